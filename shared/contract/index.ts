@@ -1,0 +1,113 @@
+/**
+ * Every procedure and event of the core, with the schemas of what goes in and comes out. The core implements
+ * it, the interface calls it, and the transports in between (MessagePort, WebSocket, none) know only this.
+ */
+import { eventIterator, oc } from "@orpc/contract";
+import { z } from "zod";
+import { problemSchema } from "./problem.ts";
+import {
+  accountListSchema,
+  appInfoSchema,
+  coreEventSchema,
+  createWorkspaceInputSchema,
+  credentialsInputSchema,
+  linkIdSchema,
+  messageDetailSchema,
+  messageListInputSchema,
+  messageListSchema,
+  metaIdSchema,
+  preferencesSchema,
+  recipientCheckSchema,
+  sandboxStatusSchema,
+  sendTestInputSchema,
+  setupViewSchema,
+  templateListSchema,
+  testDraftSchema,
+  webhookStatusSchema,
+  workspaceListSchema,
+  workspaceSchema,
+} from "./schemas.ts";
+
+export * from "./problem.ts";
+export * from "./schemas.ts";
+
+/** Every expected failure is this one error; its data says which. */
+const procedure = oc.errors({ PROBLEM: { status: 422, data: problemSchema } });
+const nothing = z.void();
+
+export const contract = {
+  app: {
+    info: procedure.output(appInfoSchema),
+    readPreferences: procedure.output(preferencesSchema),
+    /** Keys left out keep their value. */
+    changePreferences: procedure.input(preferencesSchema.partial()).output(preferencesSchema),
+    /** Opens a page outside Waypost where the host can (capability `open-links`), and says its address. */
+    openLink: procedure
+      .input(z.object({ id: linkIdSchema }))
+      .output(z.object({ url: z.string(), opened: z.boolean() })),
+  },
+  workspaces: {
+    list: procedure.output(workspaceListSchema),
+    create: procedure.input(createWorkspaceInputSchema).output(workspaceSchema),
+    open: procedure.input(z.object({ id: z.string().max(64) })).output(workspaceSchema),
+  },
+  setup: {
+    read: procedure.output(setupViewSchema),
+    /** Asks Meta again now; answers once the new state is known. */
+    check: procedure.output(setupViewSchema),
+    /** Proves the new token with Meta first; the old one stays in use until the new one is proven. */
+    saveCredentials: procedure.input(credentialsInputSchema).output(setupViewSchema),
+    forgetCredentials: procedure.output(setupViewSchema),
+    chooseAccount: procedure.input(z.object({ accountId: metaIdSchema })).output(setupViewSchema),
+    chooseNumber: procedure.input(z.object({ numberId: metaIdSchema })).output(setupViewSchema),
+    /** The six digits become the number's two-step PIN. */
+    registerNumber: procedure.input(z.object({ pin: z.string().max(20) })).output(setupViewSchema),
+    /** `callbackUrl` null means the local address, which only a sandbox can reach. */
+    subscribeWebhooks: procedure
+      .input(z.object({ callbackUrl: z.string().max(2000).nullable() }))
+      .output(setupViewSchema),
+  },
+  accounts: {
+    list: procedure.output(accountListSchema),
+    refresh: procedure.output(accountListSchema),
+  },
+  templates: {
+    list: procedure.output(templateListSchema),
+    /** Follows every page Meta has. */
+    refresh: procedure.output(templateListSchema),
+  },
+  messages: {
+    checkRecipient: procedure.input(z.object({ to: z.string().max(64) })).output(recipientCheckSchema),
+    sendTest: procedure.input(sendTestInputSchema).output(z.object({ messageId: z.string() })),
+    readTestDraft: procedure.output(testDraftSchema.nullable()),
+    saveTestDraft: procedure.input(testDraftSchema).output(nothing),
+  },
+  results: {
+    list: procedure.input(messageListInputSchema).output(messageListSchema),
+    message: procedure.input(z.object({ id: z.string().max(64) })).output(messageDetailSchema),
+  },
+  webhooks: {
+    status: procedure.output(webhookStatusSchema),
+  },
+  sandbox: {
+    status: procedure.output(sandboxStatusSchema),
+    /** Moves the sandbox's clock on; what falls due happens at once. */
+    advanceClock: procedure
+      .input(
+        z.object({
+          seconds: z
+            .number()
+            .int()
+            .min(1)
+            .max(60 * 60 * 24 * 60),
+        }),
+      )
+      .output(sandboxStatusSchema),
+  },
+  events: {
+    /** Starts with no event; ends when the caller lets go. */
+    subscribe: procedure.output(eventIterator(coreEventSchema)),
+  },
+};
+
+export type Contract = typeof contract;

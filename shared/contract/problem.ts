@@ -1,0 +1,107 @@
+/**
+ * An expected failure, as it crosses the border between core and interface: a stable code, the values its
+ * sentence needs, the field it is about, and whether trying again can help. The sentence itself is in the
+ * catalogs under `problems.<code>`. Never holds a secret or a full phone number.
+ */
+import { z } from "zod";
+
+export const PROBLEM_CODES = [
+  // What the person typed
+  "invalid-input",
+  "token-missing",
+  "number-invalid",
+  "number-suspicious",
+  "variable-missing",
+  "pin-invalid",
+  "address-invalid",
+  // What Meta said of the credentials
+  "token-rejected",
+  "token-expired",
+  "token-scopes-missing",
+  "app-secret-rejected",
+  // The way to Meta
+  "graph-unreachable",
+  "graph-timeout",
+  "graph-not-graph",
+  "graph-rate-limited",
+  "graph-error",
+  // The sandbox
+  "sandbox-stopped",
+  "sandbox-not-found",
+  "sandbox-start-failed",
+  // This machine
+  "data-folder-not-writable",
+  "data-folder-in-use",
+  "database-newer",
+  "database-damaged",
+  "disk-full",
+  "port-in-use",
+  "keyring-unavailable",
+  // Webhooks
+  "webhook-callback-refused",
+  "webhook-listener-down",
+  // Order of things
+  "workspace-not-open",
+  "workspace-not-found",
+  "setup-incomplete",
+  "template-not-found",
+  "template-not-sendable",
+  "template-unsupported",
+  "message-not-found",
+  "not-in-sandbox",
+  "connection-lost",
+  "internal",
+] as const;
+
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+export const retrySchema = z.discriminatedUnion("kind", [
+  /** Trying again cannot help until something is changed. */
+  z.object({ kind: z.literal("never") }),
+  /** Trying again may help at once. */
+  z.object({ kind: z.literal("now") }),
+  /** Trying again makes sense after this many seconds. */
+  z.object({ kind: z.literal("after"), seconds: z.number().nonnegative() }),
+]);
+
+export const problemSchema = z.object({
+  code: z.enum(PROBLEM_CODES),
+  /** Key of the sentence in the catalogs. */
+  messageKey: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** Name of the field of the request it is about. */
+  field: z.string().nullable(),
+  retry: retrySchema,
+  /** Meta's `fbtrace_id`, to quote to Meta's support. */
+  traceId: z.string().nullable(),
+  /** Meta's own words, shown as they came. */
+  detail: z.string().nullable(),
+});
+
+export type Problem = z.infer<typeof problemSchema>;
+export type Retry = z.infer<typeof retrySchema>;
+
+export type ProblemOptions = Partial<Omit<Problem, "code" | "messageKey">>;
+
+export function problem(code: ProblemCode, options: ProblemOptions = {}): Problem {
+  return {
+    code,
+    messageKey: `problems.${code}`,
+    params: options.params ?? {},
+    field: options.field ?? null,
+    retry: options.retry ?? { kind: "never" },
+    traceId: options.traceId ?? null,
+    detail: options.detail ?? null,
+  };
+}
+
+/** Thrown inside the core for an expected failure; it leaves the core as the plain value it carries. */
+export class WaypostError extends Error {
+  override readonly name = "WaypostError";
+  readonly problem: Problem;
+
+  constructor(code: ProblemCode, options: ProblemOptions & { readonly cause?: unknown } = {}) {
+    super(code, options.cause === undefined ? undefined : { cause: options.cause });
+    this.problem = problem(code, options);
+  }
+}

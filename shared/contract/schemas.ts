@@ -1,0 +1,482 @@
+/** The shapes that cross the border between core and interface. Times are milliseconds since the epoch. */
+import { z } from "zod";
+import { SETUP_STEPS } from "../domain/setup/checklist.ts";
+import { problemSchema } from "./problem.ts";
+
+const time = z.number().int();
+
+/** Digits only: Meta's ids are longer than a safe integer. */
+export const metaIdSchema = z.string().regex(/^\d{1,32}$/);
+export const routeSchema = z.enum(["optimized", "cloud"]);
+
+// ── App and preferences ──────────────────────────────────────────────────────────────────────────────────
+
+export const LANGUAGES = ["en", "fr"] as const;
+export const languageSchema = z.enum([...LANGUAGES, "system"]);
+export const themeSchema = z.enum(["light", "dark", "system"]);
+
+export const preferencesSchema = z.object({
+  language: languageSchema,
+  theme: themeSchema,
+  lastWorkspaceId: z.string().nullable(),
+  /** Where the person was, e.g. `/setup`; opened again at the next start. */
+  lastPath: z.string().max(500),
+});
+export type Preferences = z.infer<typeof preferencesSchema>;
+
+/** What the host around the core can do. The interface asks for these, never "am I on the desktop?". */
+export const CAPABILITIES = [
+  "os-keyring",
+  "open-links",
+  "notifications",
+  "native-save-dialog",
+  "auto-update",
+] as const;
+export const capabilitySchema = z.enum(CAPABILITIES);
+export type Capability = z.infer<typeof capabilitySchema>;
+
+export const appInfoSchema = z.object({
+  version: z.string(),
+  capabilities: z.array(capabilitySchema),
+  dataFolder: z.string(),
+  graphVersion: z.string(),
+});
+export type AppInfo = z.infer<typeof appInfoSchema>;
+
+// ── Workspaces ───────────────────────────────────────────────────────────────────────────────────────────
+
+export const workspaceSchema = z.object({
+  id: z.string(),
+  kind: z.enum(["sandbox", "live"]),
+  name: z.string(),
+  createdAt: time,
+  /** Where a sandbox workspace finds its simulated Graph API: inside Waypost, or one started apart. */
+  sandbox: z.object({ source: z.enum(["embedded", "external"]), url: z.string() }).nullable(),
+});
+export type Workspace = z.infer<typeof workspaceSchema>;
+
+export const workspaceListSchema = z.object({
+  workspaces: z.array(workspaceSchema),
+  openId: z.string().nullable(),
+  /** Why the workspace that was to be opened is not; its data is untouched. */
+  openProblem: problemSchema.nullable(),
+});
+export type WorkspaceList = z.infer<typeof workspaceListSchema>;
+
+export const credentialsInputSchema = z.object({
+  token: z.string().trim().max(2000),
+  appId: z.string().trim().max(64).nullable(),
+  appSecret: z.string().trim().max(200).nullable(),
+  /** Consent to keep the secrets in a file only this user can read, where there is no keyring. */
+  keepWithoutKeyring: z.boolean(),
+});
+export type CredentialsInput = z.infer<typeof credentialsInputSchema>;
+
+export const createWorkspaceInputSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("sandbox"), source: z.literal("embedded") }),
+  z.object({
+    kind: z.literal("sandbox"),
+    source: z.literal("external"),
+    /** Loopback address the sandbox printed, e.g. `http://127.0.0.1:4010`. */
+    url: z.string().trim().max(200),
+    credentials: credentialsInputSchema,
+    /** The verify token the sandbox printed; null lets Waypost make one up. */
+    verifyToken: z.string().trim().max(200).nullable(),
+  }),
+  z.object({ kind: z.literal("live") }),
+]);
+export type CreateWorkspaceInput = z.infer<typeof createWorkspaceInputSchema>;
+
+// ── Secrets ──────────────────────────────────────────────────────────────────────────────────────────────
+
+export const vaultStatusSchema = z.object({
+  state: z.enum(["os-keyring", "session-only", "user-accepted-weak", "backend-changed", "locked"]),
+  /** Name of the keyring behind it, e.g. `gnome_libsecret`; null without one. */
+  backend: z.string().nullable(),
+});
+export type VaultStatus = z.infer<typeof vaultStatusSchema>;
+
+// ── Setup ────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Pages outside Waypost that a person may be sent to; only these, and only by their id. */
+export const LINK_IDS = [
+  "terms",
+  "payment",
+  "account-quality",
+  "templates",
+  "sandbox-console",
+  "error-reference",
+] as const;
+export const linkIdSchema = z.enum(LINK_IDS);
+export type LinkId = z.infer<typeof linkIdSchema>;
+
+export const setupStepSchema = z.object({
+  id: z.enum(SETUP_STEPS),
+  state: z.enum(["done", "waiting-on-you", "waiting-on-meta", "blocked", "not-started"]),
+  reason: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  action: z.string().nullable(),
+  missing: z.enum(SETUP_STEPS).nullable(),
+  checkedAt: time.nullable(),
+  /** Where the action leads when it is a page outside Waypost. */
+  link: z.object({ id: linkIdSchema, url: z.string() }).nullable(),
+  /** Why the last check of this step failed; the state shown is then the last one known. */
+  problem: problemSchema.nullable(),
+});
+export type SetupStepView = z.infer<typeof setupStepSchema>;
+
+export const statusSpanSchema = z.object({ status: z.string(), since: time, until: time.nullable() });
+
+export const setupViewSchema = z.object({
+  steps: z.array(setupStepSchema),
+  doneCount: z.number().int(),
+  accountId: z.string().nullable(),
+  numberId: z.string().nullable(),
+  onboardingStatus: z.string().nullable(),
+  /** Time spent in each onboarding status of the chosen account, oldest first. */
+  onboardingHistory: z.array(statusSpanSchema),
+  credentials: z.object({
+    hasToken: z.boolean(),
+    appId: z.string().nullable(),
+    hasAppSecret: z.boolean(),
+    scopes: z.array(z.string()),
+    /** Null when it never expires or is not known. */
+    expiresAt: time.nullable(),
+  }),
+  webhooks: z.object({
+    /** Address Waypost listens on, on this machine. */
+    localUrl: z.string().nullable(),
+    /** Address Meta was told; for live workspaces a tunnel or relay in front of the local one. */
+    callbackUrl: z.string().nullable(),
+    verifyToken: z.string(),
+  }),
+  vault: vaultStatusSchema,
+  isChecking: z.boolean(),
+  checkedAt: time.nullable(),
+  /** When Waypost will ask Meta again by itself. */
+  nextCheckAt: time.nullable(),
+  problem: problemSchema.nullable(),
+});
+export type SetupView = z.infer<typeof setupViewSchema>;
+
+// ── Accounts ─────────────────────────────────────────────────────────────────────────────────────────────
+
+export const healthSchema = z.object({
+  verdict: z.enum(["available", "limited", "blocked", "unknown"]),
+  /** Meta's own root value, which may be blocked only because of calling. */
+  reported: z.string().nullable(),
+  issues: z.array(
+    z.object({
+      entityType: z.string(),
+      entityId: z.string(),
+      canSendMessage: z.string(),
+      code: z.number().int().nullable(),
+      description: z.string(),
+      solution: z.string(),
+    }),
+  ),
+});
+
+export const numberViewSchema = z.object({
+  id: z.string(),
+  displayNumber: z.string(),
+  verifiedName: z.string().nullable(),
+  /** ISO 3166-1 alpha-2, read from the number itself. */
+  country: z.string().nullable(),
+  status: z.string().nullable(),
+  codeVerificationStatus: z.string().nullable(),
+  nameStatus: z.string().nullable(),
+  qualityRating: z.string().nullable(),
+  throughputLevel: z.string().nullable(),
+  platformType: z.string().nullable(),
+  checkedAt: time,
+});
+export type NumberView = z.infer<typeof numberViewSchema>;
+
+export const accountViewSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  country: z.string().nullable(),
+  currency: z.string().nullable(),
+  reviewStatus: z.string().nullable(),
+  verificationStatus: z.string().nullable(),
+  onboardingStatus: z.string().nullable(),
+  /** The portfolio's own status of the terms. */
+  termsStatus: z.string().nullable(),
+  ownerBusinessName: z.string().nullable(),
+  messagingLimit: z.string().nullable(),
+  isCloudDisabledForMarketing: z.boolean().nullable(),
+  health: healthSchema,
+  numbers: z.array(numberViewSchema),
+  isChosen: z.boolean(),
+  checkedAt: time,
+});
+export type AccountView = z.infer<typeof accountViewSchema>;
+
+export const accountListSchema = z.object({
+  accounts: z.array(accountViewSchema),
+  checkedAt: time.nullable(),
+  problem: problemSchema.nullable(),
+});
+
+// ── Templates ────────────────────────────────────────────────────────────────────────────────────────────
+
+export const templateContentSchema = z.object({
+  header: z.object({ format: z.string(), text: z.string().nullable() }).nullable(),
+  body: z.string(),
+  footer: z.string().nullable(),
+  buttons: z.array(
+    z.object({
+      type: z.string(),
+      text: z.string(),
+      url: z.string().nullable(),
+      phoneNumber: z.string().nullable(),
+      example: z.string().nullable(),
+    }),
+  ),
+  headerExamples: z.record(z.string(), z.string()),
+  bodyExamples: z.record(z.string(), z.string()),
+  unsupported: z.array(z.string()),
+});
+
+export const templateViewSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  language: z.string(),
+  status: z.string(),
+  category: z.string(),
+  quality: z.string().nullable(),
+  parameterFormat: z.string(),
+  /** Seconds Meta keeps trying to deliver; null means Meta's default. */
+  ttlSeconds: z.number().int().nullable(),
+  content: templateContentSchema,
+  sync: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("synced") }),
+    z.object({ kind: z.literal("syncing"), readyAt: time }),
+    z.object({ kind: z.literal("not-needed") }),
+  ]),
+  isSendable: z.boolean(),
+  checkedAt: time,
+});
+export type TemplateView = z.infer<typeof templateViewSchema>;
+
+export const templateListSchema = z.object({
+  templates: z.array(templateViewSchema),
+  checkedAt: time.nullable(),
+  problem: problemSchema.nullable(),
+});
+
+// ── Sending and results ──────────────────────────────────────────────────────────────────────────────────
+
+export const recipientCheckSchema = z.object({
+  /** `fixed` means that we changed what was typed, `suspicious` that it may not be what was meant. */
+  verdict: z.enum(["empty", "valid", "fixed", "suspicious", "invalid"]),
+  /** E.164 with its plus sign, e.g. `+5511987654321`. */
+  e164: z.string().nullable(),
+  country: z.string().nullable(),
+  reason: z
+    .enum(["too-short", "too-long", "not-a-number", "no-country-code", "br-ninth-digit", "mx-521", "ar-549"])
+    .nullable(),
+  /** What the admin most probably meant, for `suspicious`. */
+  suggestion: z.string().nullable(),
+  availability: z.enum([
+    "optimized",
+    "partial",
+    "no-effect",
+    "no-effect-limit-unclear",
+    "never-delivered",
+    "blocked",
+    "unknown",
+  ]),
+  /** Date of the availability data, ISO 8601. */
+  availabilityAsOf: z.string(),
+});
+export type RecipientCheck = z.infer<typeof recipientCheckSchema>;
+
+export const sendTestInputSchema = z.object({
+  templateId: z.string().max(64),
+  to: z.string().max(64),
+  variables: z.record(z.string().max(200), z.string().max(4096)),
+  deliveryMethod: routeSchema,
+  /** The person has seen that the number looks unusual and wants it all the same. */
+  acceptSuspicious: z.boolean(),
+});
+export type SendTestInput = z.infer<typeof sendTestInputSchema>;
+
+/** The form of the test message as it was left, kept so that nothing typed is lost. */
+export const testDraftSchema = z.object({
+  templateId: z.string().max(64).nullable(),
+  to: z.string().max(64),
+  variables: z.record(z.string().max(200), z.string().max(4096)),
+  deliveryMethod: routeSchema,
+});
+export type TestDraft = z.infer<typeof testDraftSchema>;
+
+export const MESSAGE_STATES = [
+  "sending",
+  "unknown",
+  "accepted",
+  "held",
+  "paused",
+  "sent",
+  "delivered",
+  "read",
+  "failed",
+] as const;
+export const messageStateSchema = z.enum(MESSAGE_STATES);
+
+export const messageErrorSchema = z.object({
+  code: z.number().int(),
+  title: z.string(),
+  details: z.string().nullable(),
+  traceId: z.string().nullable(),
+});
+
+export const fallbackSchema = z.object({
+  decidedBy: z.enum(["waypost", "meta"]),
+  reason: z.enum(["template-not-marketing", "billed-as-cloud", "account-not-active"]),
+});
+
+export const dispositionSchema = z.object({
+  kind: z.enum([
+    "retry-now",
+    "wait",
+    "reroute",
+    "fix-payload",
+    "fix-account",
+    "suppress-recipient",
+    "give-up",
+  ]),
+  waitSeconds: z.number().nullable(),
+});
+
+export const messageSummarySchema = z.object({
+  id: z.string(),
+  wamid: z.string().nullable(),
+  to: z.string(),
+  country: z.string().nullable(),
+  templateName: z.string(),
+  templateLanguage: z.string(),
+  requestedRoute: routeSchema,
+  submittedRoute: routeSchema,
+  billedRoute: routeSchema.nullable(),
+  fallback: fallbackSchema.nullable(),
+  state: messageStateSchema,
+  error: messageErrorSchema.nullable(),
+  createdAt: time,
+  /** When anything was last heard of it. */
+  updatedAt: time,
+});
+export type MessageSummary = z.infer<typeof messageSummarySchema>;
+
+export const timelineEntrySchema = z.object({
+  step: z.enum([
+    "created",
+    "accepted",
+    "held",
+    "paused",
+    "unknown",
+    "refused",
+    "sent",
+    "delivered",
+    "read",
+    "failed",
+    "other",
+  ]),
+  at: time,
+  source: z.enum(["waypost", "meta"]),
+  status: z.string().nullable(),
+  error: messageErrorSchema.nullable(),
+  implied: z.boolean(),
+  clockConflict: z.boolean(),
+  sincePrevious: z.number().nullable(),
+});
+
+export const receiptViewSchema = z.object({
+  status: z.string(),
+  /** Meta's timestamp; whole seconds. */
+  at: time,
+  arrivedAt: time,
+  /** 1 for the receipt of this message that reached us first. */
+  arrival: z.number().int(),
+  /** It reached us after one that Meta dates later. */
+  isOutOfOrder: z.boolean(),
+  /** How often the same receipt came again. */
+  duplicates: z.number().int(),
+  raw: z.string(),
+});
+
+export const messageDetailSchema = messageSummarySchema.extend({
+  numberId: z.string(),
+  displayNumber: z.string().nullable(),
+  accountId: z.string(),
+  accountName: z.string().nullable(),
+  pricingCategory: z.string().nullable(),
+  availability: recipientCheckSchema.shape.availability,
+  onboardingStatus: z.string().nullable(),
+  disposition: dispositionSchema.nullable(),
+  timeline: z.array(timelineEntrySchema),
+  receipts: z.array(receiptViewSchema),
+  /** What was posted and answered, as JSON; the token is never part of it. */
+  request: z.object({ endpoint: z.string(), body: z.string() }),
+  response: z.string().nullable(),
+});
+export type MessageDetail = z.infer<typeof messageDetailSchema>;
+
+export const messageListInputSchema = z.object({
+  /** Show only these states; empty shows all. */
+  states: z.array(messageStateSchema).max(MESSAGE_STATES.length),
+  search: z.string().max(200),
+  /** Newest first; index of the first row wanted, from 0. */
+  offset: z.number().int().nonnegative(),
+  limit: z.number().int().min(1).max(500),
+});
+export type MessageListInput = z.infer<typeof messageListInputSchema>;
+
+export const messageListSchema = z.object({
+  messages: z.array(messageSummarySchema),
+  /** Rows that match, of which `messages` is one slice. */
+  total: z.number().int(),
+  /** All messages of the workspace, whatever the filter. */
+  totalUnfiltered: z.number().int(),
+  countsByState: z.partialRecord(messageStateSchema, z.number().int()),
+});
+
+// ── Webhooks and sandbox ─────────────────────────────────────────────────────────────────────────────────
+
+export const webhookStatusSchema = z.object({
+  isListening: z.boolean(),
+  localUrl: z.string().nullable(),
+  lastReceivedAt: time.nullable(),
+  received: z.number().int(),
+  /** Refused because the signature was wrong or missing. */
+  refusedSignatures: z.number().int(),
+  /** Kept in the log although we could not read them. */
+  unreadable: z.number().int(),
+  problem: problemSchema.nullable(),
+});
+export type WebhookStatus = z.infer<typeof webhookStatusSchema>;
+
+export const sandboxStatusSchema = z.object({
+  url: z.string(),
+  source: z.enum(["embedded", "external"]),
+  isRunning: z.boolean(),
+  /** The sandbox's own clock. */
+  now: time.nullable(),
+  consoleUrl: z.string(),
+});
+export type SandboxStatus = z.infer<typeof sandboxStatusSchema>;
+
+// ── Events ───────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What changed. Events tell the interface to ask again; they carry no state of their own. */
+export const coreEventSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("workspaces-changed") }),
+  z.object({ type: z.literal("preferences-changed") }),
+  z.object({ type: z.literal("setup-changed") }),
+  z.object({ type: z.literal("accounts-changed") }),
+  z.object({ type: z.literal("templates-changed") }),
+  z.object({ type: z.literal("message-changed"), messageId: z.string() }),
+  z.object({ type: z.literal("webhooks-changed") }),
+]);
+export type CoreEvent = z.infer<typeof coreEventSchema>;

@@ -1,0 +1,54 @@
+/**
+ * Our own verdict on whether an account or number can send.
+ * Meta's root value may be BLOCKED only because of calling over SIP (meta-facts 4.2), so the verdict is
+ * computed from what the entities say about sending.
+ */
+export interface HealthEntity {
+  readonly entityType: string;
+  readonly id: string;
+  /** AVAILABLE, LIMITED or BLOCKED; any other word is kept as it came. */
+  readonly canSendMessage: string;
+  readonly notes: readonly string[];
+  readonly errors: readonly HealthError[];
+}
+
+export interface HealthError {
+  readonly code: number | null;
+  readonly description: string;
+  readonly solution: string;
+}
+
+export type HealthVerdict = "available" | "limited" | "blocked" | "unknown";
+
+/** Codes that concern calling only (meta-facts 4.2): they never count against sending. */
+const CALLING_ONLY_CODES: ReadonlySet<number> = new Set([138024, 138025]);
+
+function concernsSending(entity: HealthEntity): boolean {
+  return entity.errors.length === 0 || entity.errors.some((error) => !isCallingOnly(error));
+}
+
+function isCallingOnly(error: HealthError): boolean {
+  return error.code !== null && CALLING_ONLY_CODES.has(error.code);
+}
+
+/** `unknown` when Meta named no entity, or only values we do not know. */
+export function healthVerdict(entities: readonly HealthEntity[]): HealthVerdict {
+  const words = entities.filter(concernsSending).map((entity) => entity.canSendMessage);
+  if (entities.length === 0) return "unknown";
+  if (words.includes("BLOCKED")) return "blocked";
+  if (words.includes("LIMITED")) return "limited";
+  if (words.every((word) => word === "AVAILABLE")) return "available";
+  return "unknown";
+}
+
+/**
+ * A missing payment method: Meta's own sample looks for the words in the solution, its pages name 141006;
+ * we take either (meta-facts 4.2).
+ */
+export function lacksPaymentMethod(entities: readonly HealthEntity[]): boolean {
+  return entities.some((entity) =>
+    entity.errors.some(
+      (error) => error.code === 141006 || error.solution.toLowerCase().includes("payment method"),
+    ),
+  );
+}

@@ -1,0 +1,20 @@
+/** Looks up what an error of Meta's asks for. The HTTP status is never consulted (meta-facts 1.3). */
+import { DISPOSITION_ROWS, type Disposition, type DispositionRow } from "./dispositions.data.ts";
+
+export type { Disposition };
+
+const ROW_BY_CODE: ReadonlyMap<number, DispositionRow> = new Map(
+  DISPOSITION_ROWS.map((row) => [row.code, row]),
+);
+
+/** `null` for a code we do not know: it is shown raw, never guessed. */
+export function dispositionOf(code: number): DispositionRow | null {
+  return ROW_BY_CODE.get(code) ?? null;
+}
+
+/** Codes that mean the token itself is no good; only these lead to "sign in again" (meta-facts 8.1). */
+const CREDENTIAL_CODES: ReadonlySet<number> = new Set([0, 102, 104, 190]);
+
+export function isCredentialError(code: number): boolean {
+  return CREDENTIAL_CODES.has(code);
+}

@@ -1,0 +1,66 @@
+/**
+ * Which endpoint a message is posted to, and who decided so when it is not the route that was asked for.
+ * Source: meta-facts 5.2 (decide by the template's latest category), 5.3 and 5.4 (fallback).
+ */
+import type { OnboardingStatus } from "../accounts/onboarding.ts";
+
+export type Route = "optimized" | "cloud";
+/** What the admin asked for. */
+export type DeliveryMethod = Route;
+
+export type FallbackReason =
+  /** Optimized delivery takes marketing templates only. */
+  | "template-not-marketing"
+  /** Meta billed the message as an ordinary marketing message. */
+  | "billed-as-cloud"
+  /** As above, and the account was not active for optimized delivery when the message was posted. */
+  | "account-not-active";
+
+export interface Fallback {
+  readonly decidedBy: "waypost" | "meta";
+  readonly reason: FallbackReason;
+}
+
+export interface RouteQuestion {
+  readonly deliveryMethod: DeliveryMethod;
+  /** As Meta spells it: MARKETING, UTILITY, AUTHENTICATION, …; unknown words are treated as not marketing. */
+  readonly templateCategory: string;
+}
+
+export interface RouteDecision {
+  readonly route: Route;
+  readonly fallback: Fallback | null;
+}
+
+/** Optimized delivery is offered for marketing templates only. */
+export function offersOptimized(templateCategory: string): boolean {
+  return templateCategory === "MARKETING";
+}
+
+export function decideRoute(question: RouteQuestion): RouteDecision {
+  if (question.deliveryMethod === "cloud") return { route: "cloud", fallback: null };
+  if (!offersOptimized(question.templateCategory)) {
+    return { route: "cloud", fallback: { decidedBy: "waypost", reason: "template-not-marketing" } };
+  }
+  return { route: "optimized", fallback: null };
+}
+
+/**
+ * The route Meta billed, read from `pricing.category` of a receipt: `marketing_lite` proves optimized
+ * delivery, every other category went by Cloud API (meta-facts 6.1). `null` while no receipt has told.
+ */
+export function billedRouteOf(pricingCategory: string | null): Route | null {
+  if (pricingCategory === null) return null;
+  return pricingCategory === "marketing_lite" ? "optimized" : "cloud";
+}
+
+/** Meta's own fallback, seen once the billed route differs from the one we posted to. */
+export function fallbackByMeta(
+  submittedRoute: Route,
+  billedRoute: Route | null,
+  onboardingStatusAtSubmission: OnboardingStatus | null,
+): Fallback | null {
+  if (submittedRoute !== "optimized" || billedRoute !== "cloud") return null;
+  const wasActive = onboardingStatusAtSubmission === null || onboardingStatusAtSubmission === "ONBOARDED";
+  return { decidedBy: "meta", reason: wasActive ? "billed-as-cloud" : "account-not-active" };
+}
