@@ -1,0 +1,96 @@
+/** The one place where the parts of the core are put together. Knows no transport and no host. */
+import type { AppInfo, Capability } from "../shared/contract/index.ts";
+import { createCoreEvents } from "./events/core-events.ts";
+import { GRAPH_VERSION } from "./graph/graph-version.data.ts";
+import type { LinkOpener } from "./links/link-opener.ts";
+import type { Logger } from "./logging/logger.ts";
+import type { PreferencesStore } from "./preferences/preferences.ts";
+import { type CoreRouter, createRouter } from "./rpc/router.ts";
+import type { StartSandbox } from "./sandbox/embedded-sandbox.ts";
+import { lockFolder } from "./storage/folder-lock.ts";
+import type { Vault } from "./vault/vault.ts";
+import { startWebhookListener } from "./webhooks/webhook-listener.ts";
+import { openWorkspace } from "./workspaces/open-workspace.ts";
+import { createWorkspaceRegistry } from "./workspaces/workspace-registry.ts";
+import { createWorkspacesService } from "./workspaces/workspaces-service.ts";
+
+export interface CoreOptions {
+  /** Folder that holds everything an admin has in Waypost. Made when missing. */
+  readonly dataFolder: string;
+  readonly version: string;
+  readonly capabilities: readonly Capability[];
+  readonly vault: Vault;
+  readonly preferences: PreferencesStore;
+  /** Null where the interface opens pages itself (a browser). */
+  readonly links: LinkOpener | null;
+  readonly logger: Logger;
+  /** Port of the webhook listener on 127.0.0.1; 0 takes any free one. */
+  readonly webhookPort: number;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+export interface Core {
+  readonly router: CoreRouter;
+  /** Where webhooks are taken; null when the port was in use (the interface says so). */
+  readonly webhookUrl: string | null;
+  close(): Promise<void>;
+}
+
+/** The sandbox's code is loaded only when a sandbox workspace is opened. */
+const startSandbox: StartSandbox = async (options) => {
+  const sandbox = await import("../sandbox/index.ts");
+  return sandbox.startSandbox(options);
+};
+
+/** @throws WaypostError `data-folder-not-writable` or `data-folder-in-use` */
+export async function composeCore(options: CoreOptions): Promise<Core> {
+  const { dataFolder, preferences, logger, vault, now } = options;
+  const lock = lockFolder(dataFolder);
+  const events = createCoreEvents();
+  const listener = await startWebhookListener({ port: options.webhookPort, logger });
+  const registry = createWorkspaceRegistry(dataFolder, logger);
+
+  const language = async () => {
+    const chosen = (await preferences.read()).language;
+    return chosen === "system" ? null : chosen;
+  };
+
+  const workspaces = createWorkspacesService({
+    registry,
+    preferences,
+    events,
+    logger,
+    now,
+    open: (workspace, verifyToken) =>
+      openWorkspace({
+        workspace,
+        folder: registry.folderOf(workspace.id),
+        vault,
+        events,
+        listener,
+        logger,
+        startSandbox,
+        verifyToken,
+        language,
+        now,
+      }),
+  });
+  await workspaces.openLast();
+
+  const info: AppInfo = {
+    version: options.version,
+    capabilities: [...options.capabilities],
+    dataFolder,
+    graphVersion: GRAPH_VERSION,
+  };
+  return {
+    router: createRouter({ info, preferences, workspaces, listener, events, links: options.links, logger }),
+    webhookUrl: listener.url,
+    close: async () => {
+      await workspaces.close();
+      await listener.close();
+      lock.release();
+    },
+  };
+}

@@ -1,0 +1,177 @@
+/**
+ * The only way out to Meta. Knows the version, the bearer header, the error envelope, paging, usage headers
+ * and timeouts; knows nothing of what the resources mean. Only GETs are ever repeated.
+ */
+import axios, { type AxiosInstance, type AxiosResponse, isAxiosError } from "axios";
+import { z } from "zod";
+import type { Logger } from "../logging/logger.ts";
+import { GraphTransportError, readGraphError } from "./graph-error.ts";
+import { redactUrl } from "./redaction.ts";
+import { readUsage, type Usage } from "./usage.ts";
+
+export interface GraphClientOptions {
+  /** Origin, e.g. `https://graph.facebook.com`. */
+  readonly baseUrl: string;
+  /** e.g. `v25.0`; sent with every path, since unversioned ones resolve to the oldest (meta-facts 1.1). */
+  readonly version: string;
+  /** Read anew for every request, so that a replaced token is used at once. */
+  token(): Promise<string | null>;
+  readonly logger: Logger;
+  /** Milliseconds for one request. */
+  readonly timeout?: number;
+}
+
+export interface GraphRequest {
+  readonly method: "GET" | "POST" | "DELETE";
+  /** Without version, e.g. `123/phone_numbers`. */
+  readonly path: string;
+  readonly params?: Readonly<Record<string, string | number>>;
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+  /** Instead of the client's token, e.g. an app token or one that is still to be proven. */
+  readonly token?: string;
+}
+
+export interface GraphClient {
+  readonly version: string;
+  /** @throws GraphError, GraphTransportError; a ZodError when Meta's answer has not the shape we need */
+  request<Schema extends z.ZodType>(request: GraphRequest, schema: Schema): Promise<z.infer<Schema>>;
+  /** Follows `cursors.after` until Meta names no next page. */
+  pages<Schema extends z.ZodType>(request: GraphRequest, item: Schema): AsyncIterable<z.infer<Schema>>;
+  /** What Meta last said of our rate limit. */
+  usage(): Usage | null;
+}
+
+const DEFAULT_TIMEOUT = 15_000;
+/** Attempts for a GET whose failure Meta calls transient. */
+const READ_ATTEMPTS = 3;
+/** Pages one listing may have; a guard against a cursor that never ends. */
+const MOST_PAGES = 1_000;
+const MOST_BYTES = 20 * 1024 * 1024;
+
+const pageSchema = z.object({
+  data: z.array(z.unknown()),
+  paging: z
+    .object({ cursors: z.object({ after: z.string().optional() }).optional(), next: z.string().optional() })
+    .optional(),
+});
+
+export function createGraphClient(options: GraphClientOptions): GraphClient {
+  const http = axios.create({
+    baseURL: `${options.baseUrl}/${options.version}/`,
+    timeout: options.timeout ?? DEFAULT_TIMEOUT,
+    maxRedirects: 0,
+    maxContentLength: MOST_BYTES,
+    // Every answer is looked at here: the HTTP status decides nothing (meta-facts 1.3).
+    validateStatus: () => true,
+    // Meta's ids exceed 2^53 and come as strings; bodies are parsed below so that a bad one is told apart.
+    transformResponse: (body: unknown) => body,
+    responseType: "text",
+  });
+  let lastUsage: Usage | null = null;
+
+  async function send(request: GraphRequest): Promise<unknown> {
+    const start = performance.now();
+    const token = request.token ?? (await options.token());
+    const response = await exchange(http, request, token, options.baseUrl);
+    lastUsage = readUsage(response.headers["x-business-use-case-usage"]) ?? lastUsage;
+    options.logger.debug(
+      {
+        method: request.method,
+        url: redactUrl(request.path),
+        status: response.status,
+        milliseconds: Math.round(performance.now() - start),
+      },
+      "graph request",
+    );
+    const body = parseBody(response, options.baseUrl);
+    const error = readGraphError(body, response.status);
+    if (error) throw error;
+    if (response.status >= 400)
+      throw new GraphTransportError("not-graph", options.baseUrl, false, response.status);
+    return body;
+  }
+
+  async function sendRepeatedly(request: GraphRequest): Promise<unknown> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await send(request);
+      } catch (error) {
+        if (request.method !== "GET" || attempt === READ_ATTEMPTS || !isWorthRepeating(error)) throw error;
+        options.logger.warn({ url: redactUrl(request.path), attempt }, "graph request repeated");
+      }
+    }
+  }
+
+  return {
+    version: options.version,
+    usage: () => lastUsage,
+    request: async (request, schema) => schema.parse(await sendRepeatedly(request)),
+    pages: async function* (request, item) {
+      let after: string | undefined;
+      for (let page = 0; page < MOST_PAGES; page += 1) {
+        const params = { ...request.params, ...(after === undefined ? {} : { after }) };
+        const { data, paging } = pageSchema.parse(await sendRepeatedly({ ...request, params }));
+        for (const entry of data) yield item.parse(entry);
+        const next = paging?.cursors?.after;
+        if (paging?.next === undefined || next === undefined || next === after) return;
+        after = next;
+      }
+    },
+  };
+}
+
+/** Only what Meta itself calls passing; a refused connection is not repeated blindly. */
+function isWorthRepeating(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "isTransient" in error && error.isTransient === true;
+}
+
+async function exchange(
+  http: AxiosInstance,
+  request: GraphRequest,
+  token: string | null,
+  host: string,
+): Promise<AxiosResponse<string>> {
+  try {
+    return await http.request<string>({
+      method: request.method,
+      url: request.path,
+      ...(request.params ? { params: request.params } : {}),
+      ...(request.body === undefined ? {} : { data: request.body }),
+      ...(request.signal ? { signal: request.signal } : {}),
+      headers: token === null ? {} : { Authorization: `Bearer ${token}` },
+    });
+  } catch (error) {
+    throw transportError(error, host);
+  }
+}
+
+/** The connection was never made: whatever we wanted to send, Meta has not seen it. */
+const NEVER_SENT_CODES: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENETDOWN",
+  "EADDRNOTAVAIL",
+]);
+
+function transportError(error: unknown, host: string): unknown {
+  if (!isAxiosError(error)) return error;
+  const code = error.code ?? "";
+  const isTimeout = code === "ECONNABORTED" || code === "ETIMEDOUT";
+  if (NEVER_SENT_CODES.has(code))
+    return new GraphTransportError("unreachable", host, false, error.cause ?? code);
+  if (code.startsWith("HPE_")) return new GraphTransportError("not-graph", host, false, code);
+  // Only the code is kept as the cause: axios errors carry the request's headers, the token among them.
+  return new GraphTransportError("ambiguous", host, isTimeout, code);
+}
+
+function parseBody(response: AxiosResponse<string>, host: string): unknown {
+  try {
+    return JSON.parse(response.data);
+  } catch {
+    throw new GraphTransportError("not-graph", host, false, response.status);
+  }
+}

@@ -1,0 +1,142 @@
+/**
+ * Meta's error envelope as a value, and the way from any failed request to a Problem.
+ * Source: meta-facts 1.3 (envelope; decide on `code`, never on the HTTP status) and 8.1.
+ */
+import { z } from "zod";
+import { type Retry, WaypostError } from "../../shared/contract/index.ts";
+import { dispositionOf, isCredentialError } from "../../shared/domain/dispositions/disposition.ts";
+
+const envelopeSchema = z.object({
+  error: z.object({
+    message: z.string().catch(""),
+    type: z.string().optional().catch(undefined),
+    code: z.coerce.number().int(),
+    error_subcode: z.coerce.number().int().optional().catch(undefined),
+    is_transient: z.boolean().optional().catch(undefined),
+    error_user_title: z.string().optional().catch(undefined),
+    error_user_msg: z.string().optional().catch(undefined),
+    fbtrace_id: z.string().optional().catch(undefined),
+    // Older versions send a bare string.
+    error_data: z
+      .union([z.string(), z.object({ details: z.string().optional().catch(undefined) })])
+      .optional()
+      .catch(undefined),
+  }),
+});
+
+/** An answer of Meta's that says what is wrong. */
+export class GraphError extends Error {
+  override readonly name = "GraphError";
+  readonly code: number;
+  readonly subcode: number | null;
+  readonly title: string;
+  readonly details: string | null;
+  readonly isTransient: boolean;
+  readonly traceId: string | null;
+  readonly httpStatus: number;
+
+  constructor(fields: {
+    readonly code: number;
+    readonly subcode: number | null;
+    readonly title: string;
+    readonly details: string | null;
+    readonly isTransient: boolean;
+    readonly traceId: string | null;
+    readonly httpStatus: number;
+  }) {
+    super(`Graph error ${fields.code}`);
+    this.code = fields.code;
+    this.subcode = fields.subcode;
+    this.title = fields.title;
+    this.details = fields.details;
+    this.isTransient = fields.isTransient;
+    this.traceId = fields.traceId;
+    this.httpStatus = fields.httpStatus;
+  }
+}
+
+/** Why a request has no answer of Meta's. */
+export type TransportFailure =
+  /** Nobody listens there, no network, no name. The request was never taken. */
+  | "unreachable"
+  /** It may have been taken: the connection broke or the time ran out while we waited. */
+  | "ambiguous"
+  /** Something answered, but not a Graph API. */
+  | "not-graph";
+
+export class GraphTransportError extends Error {
+  override readonly name = "GraphTransportError";
+  readonly failure: TransportFailure;
+  readonly isTimeout: boolean;
+  readonly host: string;
+
+  constructor(failure: TransportFailure, host: string, isTimeout: boolean, cause: unknown) {
+    super(`Graph request failed: ${failure}`, { cause });
+    this.failure = failure;
+    this.isTimeout = isTimeout;
+    this.host = host;
+  }
+}
+
+/** `null` when the body is not Meta's error envelope. */
+export function readGraphError(body: unknown, httpStatus: number): GraphError | null {
+  const parsed = envelopeSchema.safeParse(body);
+  if (!parsed.success) return null;
+  const { error } = parsed.data;
+  const data = error.error_data;
+  return new GraphError({
+    code: error.code,
+    subcode: error.error_subcode ?? null,
+    title: error.error_user_title ?? error.message,
+    details: (typeof data === "string" ? data : data?.details) ?? error.error_user_msg ?? null,
+    isTransient: error.is_transient ?? false,
+    traceId: error.fbtrace_id ?? null,
+    httpStatus,
+  });
+}
+
+/** Subcodes of 190 that mean the token has run out rather than being wrong (meta-facts 1.3, 8.1). */
+const EXPIRED_SUBCODE = 463;
+
+function retryOf(error: GraphError): Retry {
+  const row = dispositionOf(error.code);
+  if (row?.disposition === "retry-now") return { kind: "now" };
+  if (row?.disposition === "wait")
+    return row.waitSeconds ? { kind: "after", seconds: row.waitSeconds } : { kind: "now" };
+  return error.isTransient && row === null ? { kind: "now" } : { kind: "never" };
+}
+
+const RATE_CODES: ReadonlySet<number> = new Set([4, 17, 32, 613, 80007]);
+
+function codeOf(
+  error: GraphError,
+): "token-expired" | "token-rejected" | "token-scopes-missing" | "graph-rate-limited" | "graph-error" {
+  if (error.code === 190 && error.subcode === EXPIRED_SUBCODE) return "token-expired";
+  if (isCredentialError(error.code)) return "token-rejected";
+  if (error.code === 10 || (error.code >= 200 && error.code <= 299)) return "token-scopes-missing";
+  if (RATE_CODES.has(error.code)) return "graph-rate-limited";
+  return "graph-error";
+}
+
+/** Turns whatever a Graph request threw into a WaypostError; an unexpected error is passed on as it is. */
+export function asWaypostError(error: unknown): unknown {
+  if (error instanceof GraphError) {
+    return new WaypostError(codeOf(error), {
+      params: { code: error.code },
+      retry: retryOf(error),
+      traceId: error.traceId,
+      detail: [error.title, error.details].filter((text) => text !== null && text !== "").join(" — ") || null,
+      cause: error,
+    });
+  }
+  if (error instanceof GraphTransportError) {
+    const code =
+      error.failure === "not-graph"
+        ? "graph-not-graph"
+        : error.isTimeout
+          ? "graph-timeout"
+          : "graph-unreachable";
+    return new WaypostError(code, { params: { host: error.host }, retry: { kind: "now" }, cause: error });
+  }
+  return error;
+}

@@ -1,0 +1,16 @@
+/** What the host says at the terminal when it cannot start; the interface has these sentences in its catalogs. */
+import type { Problem } from "../../shared/contract/index.ts";
+
+export function explainForTerminal(problem: Problem): string {
+  const { params } = problem;
+  switch (problem.code) {
+    case "port-in-use":
+      return `Port ${params.port} is in use by another program. Choose another with --port, or leave it out for any free one.`;
+    case "data-folder-not-writable":
+      return `The data folder cannot be written: ${params.folder}. Give yourself the right to write there, or choose another with --data. Nothing was changed.`;
+    case "data-folder-in-use":
+      return `The data folder is in use by another Waypost: ${params.folder}. Close that one, or choose another folder with --data.`;
+    default:
+      return `Waypost cannot start: ${problem.code}.`;
+  }
+}

@@ -1,0 +1,66 @@
+/** The command line of the host, checked before anything starts. */
+
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+
+export interface HostOptions {
+  readonly port: number;
+  readonly webhookPort: number;
+  readonly dataFolder: string;
+  readonly asJson: boolean;
+  readonly wantsHelp: boolean;
+}
+
+export const HOST_USAGE = `Usage: npm run serve -- [--port N] [--webhook-port N] [--data DIR] [--json]
+
+  --port N          port of the interface on 127.0.0.1 (default: any free one)
+  --webhook-port N  port of the webhook listener on 127.0.0.1 (default: any free one)
+  --data DIR        folder that holds everything (default: the usual place for application data)
+  --json            print one line of JSON: {"url", "webhookUrl"}`;
+
+function readPort(name: string, value: string | undefined): number {
+  if (value === undefined) return 0;
+  const port = Number(value);
+  if (!/^\d+$/.test(value) || port > 65_535)
+    throw new Error(`--${name} takes a port from 0 to 65535, not "${value}".`);
+  return port;
+}
+
+/** Where application data belongs on this system. */
+export function defaultDataFolder(
+  platform: NodeJS.Platform,
+  environment: Readonly<Record<string, string | undefined>>,
+  home: string,
+): string {
+  if (environment.WAYPOST_DATA) return resolve(environment.WAYPOST_DATA);
+  if (platform === "darwin") return `${home}/Library/Application Support/Waypost`;
+  if (platform === "win32") return `${environment.APPDATA ?? `${home}\\AppData\\Roaming`}\\Waypost`;
+  return `${environment.XDG_DATA_HOME ?? `${home}/.local/share`}/waypost`;
+}
+
+/** @throws Error whose message is for the person at the terminal */
+export function readHostOptions(
+  args: readonly string[],
+  platform: NodeJS.Platform,
+  environment: Readonly<Record<string, string | undefined>>,
+  home: string,
+): HostOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: "string" },
+      "webhook-port": { type: "string" },
+      data: { type: "string" },
+      json: { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
+    },
+    strict: true,
+  });
+  return {
+    port: readPort("port", values.port),
+    webhookPort: readPort("webhook-port", values["webhook-port"]),
+    dataFolder: values.data ? resolve(values.data) : defaultDataFolder(platform, environment, home),
+    asJson: values.json,
+    wantsHelp: values.help,
+  };
+}

@@ -1,0 +1,205 @@
+/**
+ * Sends one test message. The row is durably `sending` before the request goes out; an answer that was lost
+ * leaves it `unknown` until a receipt tells, and it is never sent again by itself (meta-facts 5.7).
+ */
+import { randomUUID } from "node:crypto";
+import { type SendTestInput, WaypostError } from "../../shared/contract/index.ts";
+import type { MessageError } from "../../shared/domain/messages/lifecycle.ts";
+import { decideRoute, type Route } from "../../shared/domain/route/route-decision.ts";
+import { isSendable, missingVariables, sendComponentsOf } from "../../shared/domain/templates/template.ts";
+import type { GraphClient } from "../graph/graph-client.ts";
+import { GraphError, GraphTransportError } from "../graph/graph-error.ts";
+import { acceptedSchema } from "../graph/resources.ts";
+import type { Logger } from "../logging/logger.ts";
+import type { ReceiptProcessor } from "../receipts/receipt-processor.ts";
+import type { StoredTemplate } from "../storage/templates-store.ts";
+import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
+import { checkRecipient, countryOfNumber } from "./recipient-check.ts";
+
+export interface TestSenderOptions {
+  readonly storage: WorkspaceStorage;
+  readonly graph: GraphClient;
+  readonly receipts: ReceiptProcessor;
+  readonly logger: Logger;
+  now(): number;
+}
+
+export interface TestSender {
+  /**
+   * Answers once Meta has taken or refused the message, or the answer was lost; what came of it is in Results.
+   * @throws WaypostError for what the person can mend before anything is sent
+   */
+  send(input: SendTestInput): Promise<{ readonly messageId: string }>;
+  /** Requests that were under way when Waypost stopped become `unknown`. */
+  recover(): void;
+}
+
+const ENDPOINTS: Readonly<Record<Route, string>> = { optimized: "marketing_messages", cloud: "messages" };
+
+export function createTestSender(options: TestSenderOptions): TestSender {
+  const { storage, graph, receipts } = options;
+
+  function chosenSender() {
+    const accountId = storage.settings.read("accountId");
+    const numberId = storage.settings.read("numberId");
+    const account = storage.accounts.accounts().find((candidate) => candidate.id === accountId);
+    const number =
+      account && storage.accounts.numbersOf(account.id).find((candidate) => candidate.id === numberId);
+    if (!account || !number)
+      throw new WaypostError("setup-incomplete", { params: { step: account ? "number" : "account" } });
+    return { account, number };
+  }
+
+  function sendableTemplate(accountId: string, templateId: string): StoredTemplate {
+    const template = storage.templates.find(accountId, templateId);
+    if (!template) throw new WaypostError("template-not-found", { field: "templateId" });
+    if (!isSendable(template.status)) {
+      throw new WaypostError("template-not-sendable", {
+        field: "templateId",
+        params: { name: template.name, status: template.status },
+      });
+    }
+    const [unsupported] = template.content.unsupported;
+    if (unsupported !== undefined) {
+      throw new WaypostError("template-unsupported", {
+        field: "templateId",
+        params: { name: template.name, part: unsupported },
+      });
+    }
+    return template;
+  }
+
+  function checkedRecipient(input: SendTestInput, businessCountry: string | null) {
+    const check = checkRecipient(input.to, businessCountry);
+    if (check.e164 === null) {
+      throw new WaypostError("number-invalid", { field: "to", params: { reason: check.reason ?? "empty" } });
+    }
+    if (check.verdict === "suspicious" && !input.acceptSuspicious) {
+      throw new WaypostError("number-suspicious", {
+        field: "to",
+        params: { suggestion: check.suggestion ?? "" },
+      });
+    }
+    return { ...check, e164: check.e164 };
+  }
+
+  async function post(messageId: string, path: string, body: unknown): Promise<void> {
+    try {
+      const answer = await graph.request({ method: "POST", path, body }, acceptedSchema.loose());
+      const [accepted] = answer.messages;
+      if (!accepted) throw new Error("an accepted message has an id");
+      storage.messages.recordAccepted(
+        messageId,
+        accepted.id,
+        accepted.message_status ?? null,
+        JSON.stringify(answer),
+        options.now(),
+      );
+    } catch (error) {
+      recordFailure(messageId, error);
+    }
+  }
+
+  function recordFailure(messageId: string, error: unknown): void {
+    if (error instanceof GraphError) {
+      storage.messages.recordRefused(
+        messageId,
+        refusalOf(error),
+        JSON.stringify(answerOf(error)),
+        options.now(),
+      );
+      return;
+    }
+    if (error instanceof GraphTransportError && error.failure === "unreachable") {
+      // The request never left: it is a refusal of the network's, and safe to send again by hand.
+      const refusal = { code: 0, title: "", details: error.host, traceId: null };
+      storage.messages.recordRefused(messageId, { ...refusal, code: NEVER_SENT }, "", options.now());
+      return;
+    }
+    options.logger.warn({ messageId, error: String(error) }, "answer to a send was lost");
+    storage.messages.recordUnknown(messageId, options.now());
+  }
+
+  return {
+    send: async (input) => {
+      const { account, number } = chosenSender();
+      const template = sendableTemplate(account.id, input.templateId);
+      const [missing] = missingVariables(template.content, input.variables);
+      if (missing !== undefined) {
+        throw new WaypostError("variable-missing", {
+          field: `variables.${missing}`,
+          params: { variable: missing },
+        });
+      }
+      const recipient = checkedRecipient(input, countryOfNumber(number.displayNumber));
+      const { route, fallback } = decideRoute({
+        deliveryMethod: input.deliveryMethod,
+        templateCategory: template.category,
+      });
+      const messageId = randomUUID();
+      const path = `${number.id}/${ENDPOINTS[route]}`;
+      const components = sendComponentsOf(template.content, input.variables, template.parameterFormat);
+      const body = {
+        messaging_product: "whatsapp",
+        recipient_type: "individual",
+        to: recipient.e164.slice(1),
+        type: "template",
+        template: {
+          name: template.name,
+          language: { code: template.language },
+          ...(components.length > 0 ? { components } : {}),
+        },
+        ...(route === "optimized" ? { product_policy: "CLOUD_API_FALLBACK" } : {}),
+        biz_opaque_callback_data: messageId,
+      };
+      storage.messages.insertSending({
+        id: messageId,
+        kind: "test",
+        accountId: account.id,
+        numberId: number.id,
+        recipient: recipient.e164,
+        country: recipient.country,
+        templateId: template.id,
+        templateName: template.name,
+        templateLanguage: template.language,
+        availability: recipient.availability,
+        requestedRoute: input.deliveryMethod,
+        submittedRoute: route,
+        ownFallback: fallback,
+        onboardingStatus: account.onboardingStatus,
+        endpoint: `${graph.version}/${path}`,
+        request: JSON.stringify(body),
+        createdAt: options.now(),
+      });
+      await post(messageId, path, body);
+      // Receipts may have overtaken the answer.
+      receipts.derive(messageId);
+      return { messageId };
+    },
+    recover: () => {
+      for (const messageId of storage.messages.stillSending()) {
+        storage.messages.recordUnknown(messageId, options.now());
+        receipts.derive(messageId);
+      }
+    },
+  };
+}
+
+/** Stands in for Meta's code when Meta was never reached; no code of Meta's is negative. */
+export const NEVER_SENT = -1;
+
+function refusalOf(error: GraphError): MessageError {
+  return { code: error.code, title: error.title, details: error.details, traceId: error.traceId };
+}
+
+function answerOf(error: GraphError): object {
+  return {
+    error: {
+      message: error.title,
+      code: error.code,
+      ...(error.subcode === null ? {} : { error_subcode: error.subcode }),
+      ...(error.details === null ? {} : { error_data: { details: error.details } }),
+      ...(error.traceId === null ? {} : { fbtrace_id: error.traceId }),
+    },
+  };
+}

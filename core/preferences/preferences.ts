@@ -1,0 +1,26 @@
+/** What the app remembers of the person's choices. A port: electron-store on the desktop, a file on the host. */
+import { type Preferences, preferencesSchema } from "../../shared/contract/index.ts";
+
+export interface PreferencesStore {
+  read(): Promise<Preferences>;
+  /** Keys left out keep their value; returns what is now in force. */
+  change(patch: Partial<Preferences>): Promise<Preferences>;
+}
+
+export const DEFAULT_PREFERENCES: Preferences = {
+  language: "system",
+  theme: "system",
+  lastWorkspaceId: null,
+  lastPath: "/",
+};
+
+/** Preferences out of whatever was stored: an entry that cannot be read falls back to its default alone. */
+export function readPreferences(stored: unknown): Preferences {
+  const entries = typeof stored === "object" && stored !== null ? (stored as Record<string, unknown>) : {};
+  const kept: Record<string, unknown> = { ...DEFAULT_PREFERENCES };
+  for (const [key, schema] of Object.entries(preferencesSchema.shape)) {
+    const parsed = schema.safeParse(entries[key]);
+    if (parsed.success) kept[key] = parsed.data;
+  }
+  return preferencesSchema.parse(kept);
+}

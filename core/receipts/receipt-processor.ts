@@ -1,0 +1,103 @@
+/**
+ * Turns the raw webhook log into receipts and message states. The log is the truth: whatever this derives
+ * can be thrown away and rebuilt from it.
+ */
+import { reduceMessage } from "../../shared/domain/messages/lifecycle.ts";
+import type { Logger } from "../logging/logger.ts";
+import { submissionOf } from "../storage/messages-store.ts";
+import type { LoggedWebhook } from "../storage/webhook-log-store.ts";
+import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
+import { readWebhook } from "../webhooks/webhook-payload.ts";
+
+export interface ReceiptProcessorOptions {
+  readonly storage: WorkspaceStorage;
+  readonly logger: Logger;
+  now(): number;
+  onMessageChanged(messageId: string): void;
+  /** Meta announced a change of something other than messages, e.g. `account_update`. */
+  onAccountChanged(fields: readonly string[]): void;
+}
+
+export interface ReceiptProcessor {
+  /** Reduces every logged webhook that has not been yet. Safe to call at any time. */
+  processOpen(): void;
+  /** Throws away all receipts and builds them and the message states anew from the log. */
+  replay(): void;
+  /** Derives one message's state again, after its submission has changed. */
+  derive(messageId: string): void;
+}
+
+const BATCH = 200;
+
+export function createReceiptProcessor(options: ReceiptProcessorOptions): ReceiptProcessor {
+  const { storage, logger } = options;
+
+  function derive(messageId: string): void {
+    const message = storage.messages.find(messageId);
+    if (!message) return;
+    const receipts = message.wamid === null ? [] : storage.receipts.of(message.wamid);
+    storage.messages.recordDerived(messageId, reduceMessage(submissionOf(message), receipts), options.now());
+  }
+
+  /** The messages a webhook has something to say about. */
+  function reduce(entry: LoggedWebhook): {
+    readonly messageIds: ReadonlySet<string>;
+    readonly fields: readonly string[];
+  } {
+    const contents = readWebhook(entry.body);
+    if (!contents) {
+      logger.warn({ sequence: entry.sequence }, "webhook body cannot be read; kept in the log");
+      storage.webhookLog.settle(entry.sequence, "unreadable");
+      return { messageIds: new Set(), fields: [] };
+    }
+    const messageIds = new Set<string>();
+    for (const receipt of contents.receipts) {
+      storage.receipts.add(receipt, entry.receivedAt, entry.sequence);
+      // A message whose answer was lost is found again by what Meta echoes of ours.
+      if (receipt.callbackData !== null) storage.messages.adoptWamid(receipt.callbackData, receipt.wamid);
+      const message = storage.messages.findByWamid(receipt.wamid);
+      if (message) messageIds.add(message.id);
+    }
+    for (const messageId of messageIds) derive(messageId);
+    storage.webhookLog.settle(entry.sequence, contents.unreadable > 0 ? "unreadable" : "reduced");
+    return { messageIds, fields: contents.changedFields };
+  }
+
+  return {
+    derive: (messageId) => {
+      storage.transaction(() => derive(messageId));
+      options.onMessageChanged(messageId);
+    },
+    processOpen: () => {
+      for (;;) {
+        const entries = storage.webhookLog.open(BATCH);
+        if (entries.length === 0) return;
+        const outcomes = storage.transaction(() => entries.map(reduce));
+        for (const messageId of new Set(outcomes.flatMap((outcome) => [...outcome.messageIds]))) {
+          options.onMessageChanged(messageId);
+        }
+        const fields = outcomes.flatMap((outcome) => outcome.fields);
+        if (fields.length > 0) options.onAccountChanged(fields);
+      }
+    },
+    replay: () => {
+      storage.transaction(() => {
+        storage.receipts.clear();
+        let sequence = 0;
+        for (;;) {
+          const entries = storage.webhookLog.after(sequence, BATCH);
+          if (entries.length === 0) break;
+          entries.forEach(reduce);
+          sequence = entries.at(-1)?.sequence ?? sequence;
+        }
+        let messageSequence = 0;
+        for (;;) {
+          const messages = storage.messages.ids(messageSequence, BATCH);
+          if (messages.length === 0) break;
+          for (const { id } of messages) derive(id);
+          messageSequence = messages.at(-1)?.sequence ?? messageSequence;
+        }
+      });
+    },
+  };
+}

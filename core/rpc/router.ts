@@ -1,0 +1,203 @@
+/** The contract, answered by the core's services. Every failure leaves as a Problem, an unexpected one too. */
+import { implement, ORPCError, ValidationError } from "@orpc/server";
+import { z } from "zod";
+import {
+  type AppInfo,
+  contract,
+  type Preferences,
+  type Problem,
+  problem,
+  WaypostError,
+} from "../../shared/contract/index.ts";
+import type { CoreEvents } from "../events/core-events.ts";
+import { asWaypostError } from "../graph/graph-error.ts";
+import type { LinkOpener } from "../links/link-opener.ts";
+import type { Logger } from "../logging/logger.ts";
+import { checkRecipient, countryOfNumber } from "../messages/recipient-check.ts";
+import type { PreferencesStore } from "../preferences/preferences.ts";
+import type { WebhookListener } from "../webhooks/webhook-listener.ts";
+import type { OpenWorkspace } from "../workspaces/open-workspace.ts";
+import type { WorkspacesService } from "../workspaces/workspaces-service.ts";
+
+export interface RouterServices {
+  readonly info: AppInfo;
+  readonly preferences: PreferencesStore;
+  readonly workspaces: WorkspacesService;
+  readonly listener: WebhookListener;
+  readonly events: CoreEvents;
+  readonly links: LinkOpener | null;
+  readonly logger: Logger;
+}
+
+function fieldOf(error: ValidationError): string | null {
+  const path = error.issues[0]?.path;
+  if (!path) return null;
+  const parts = path.map((part) => (typeof part === "object" ? part.key : part));
+  return parts.length > 0 ? parts.join(".") : null;
+}
+
+function problemOf(error: unknown, logger: Logger): Problem {
+  if (error instanceof ORPCError && error.code === "BAD_REQUEST" && error.cause instanceof ValidationError) {
+    return problem("invalid-input", { field: fieldOf(error.cause) });
+  }
+  const known = asWaypostError(error);
+  if (known instanceof WaypostError) return known.problem;
+  if (error instanceof z.ZodError) {
+    logger.error({ issues: error.issues }, "an answer or a stored value has not the shape it should have");
+    return problem("internal", { detail: error.issues.map((issue) => issue.path.join(".")).join(", ") });
+  }
+  // The message of an unexpected error may hold anything: it goes to the log, not across the border.
+  logger.error(
+    { error: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+    "unexpected error",
+  );
+  return problem("internal");
+}
+
+/** A key that was left out keeps its value; one that is there but undefined must not erase it. */
+function withoutUndefined(patch: { readonly [Key in keyof Preferences]?: Preferences[Key] | undefined }) {
+  return Object.fromEntries(
+    Object.entries(patch).filter(([, value]) => value !== undefined),
+  ) as Partial<Preferences>;
+}
+
+export function createRouter(services: RouterServices) {
+  const { preferences, workspaces, events, logger } = services;
+
+  const os = implement(contract).use(async ({ next }) => {
+    try {
+      return await next();
+    } catch (error) {
+      if (error instanceof ORPCError && error.code === "PROBLEM") throw error;
+      const data = problemOf(error, logger);
+      throw new ORPCError("PROBLEM", { status: 422, message: data.code, data });
+    }
+  });
+
+  const accountList = (open: OpenWorkspace) => open.accounts.list();
+
+  const templateList = (open: OpenWorkspace) => {
+    const accountId = open.storage.settings.read("accountId");
+    const templates = accountId === null ? [] : [...open.templates.list(accountId)];
+    return { templates, checkedAt: templates[0]?.checkedAt ?? null, problem: open.templates.lastProblem() };
+  };
+
+  const businessCountry = (open: OpenWorkspace): string | null => {
+    const accountId = open.storage.settings.read("accountId");
+    const numberId = open.storage.settings.read("numberId");
+    const numbers = accountId === null ? [] : open.storage.accounts.numbersOf(accountId);
+    const number = numbers.find((candidate) => candidate.id === numberId);
+    return number ? countryOfNumber(number.displayNumber) : null;
+  };
+
+  return os.router({
+    app: {
+      info: os.app.info.handler(() => services.info),
+      readPreferences: os.app.readPreferences.handler(() => preferences.read()),
+      changePreferences: os.app.changePreferences.handler(async ({ input }) => {
+        const changed = await preferences.change(withoutUndefined(input));
+        events.publish({ type: "preferences-changed" });
+        return changed;
+      }),
+      openLink: os.app.openLink.handler(async ({ input }) => {
+        const open = workspaces.current();
+        const url = await open.link(input.id);
+        if (url === null) throw new WaypostError("not-in-sandbox");
+        await services.links?.open(url);
+        return { url, opened: services.links !== null };
+      }),
+    },
+    workspaces: {
+      list: os.workspaces.list.handler(() => workspaces.list()),
+      create: os.workspaces.create.handler(({ input }) => workspaces.create(input)),
+      open: os.workspaces.open.handler(({ input }) => workspaces.open(input.id)),
+    },
+    setup: {
+      read: os.setup.read.handler(() => workspaces.current().setup.read()),
+      check: os.setup.check.handler(() => workspaces.current().setup.check()),
+      saveCredentials: os.setup.saveCredentials.handler(({ input }) =>
+        workspaces.current().setup.saveCredentials(input),
+      ),
+      forgetCredentials: os.setup.forgetCredentials.handler(() =>
+        workspaces.current().setup.forgetCredentials(),
+      ),
+      chooseAccount: os.setup.chooseAccount.handler(({ input }) =>
+        workspaces.current().setup.chooseAccount(input.accountId),
+      ),
+      chooseNumber: os.setup.chooseNumber.handler(({ input }) =>
+        workspaces.current().setup.chooseNumber(input.numberId),
+      ),
+      registerNumber: os.setup.registerNumber.handler(({ input }) =>
+        workspaces.current().setup.registerNumber(input.pin),
+      ),
+      subscribeWebhooks: os.setup.subscribeWebhooks.handler(({ input }) =>
+        workspaces.current().setup.subscribeWebhooks(input.callbackUrl),
+      ),
+    },
+    accounts: {
+      list: os.accounts.list.handler(() => accountList(workspaces.current())),
+      refresh: os.accounts.refresh.handler(async () => {
+        const open = workspaces.current();
+        await open.setup.check();
+        return accountList(open);
+      }),
+    },
+    templates: {
+      list: os.templates.list.handler(() => templateList(workspaces.current())),
+      refresh: os.templates.refresh.handler(async () => {
+        const open = workspaces.current();
+        const accountId = open.storage.settings.read("accountId");
+        if (accountId === null) throw new WaypostError("setup-incomplete", { params: { step: "account" } });
+        await open.templates.refresh(accountId);
+        return templateList(open);
+      }),
+    },
+    messages: {
+      checkRecipient: os.messages.checkRecipient.handler(({ input }) =>
+        checkRecipient(input.to, businessCountry(workspaces.current())),
+      ),
+      sendTest: os.messages.sendTest.handler(({ input }) => workspaces.current().sender.send(input)),
+      readTestDraft: os.messages.readTestDraft.handler(() =>
+        workspaces.current().storage.settings.read("testDraft"),
+      ),
+      saveTestDraft: os.messages.saveTestDraft.handler(({ input }) => {
+        workspaces.current().storage.settings.write("testDraft", input);
+      }),
+    },
+    results: {
+      list: os.results.list.handler(({ input }) => {
+        const list = workspaces.current().results.list(input);
+        return { ...list, messages: [...list.messages] };
+      }),
+      message: os.results.message.handler(({ input }) => workspaces.current().results.message(input.id)),
+    },
+    webhooks: {
+      status: os.webhooks.status.handler(() => {
+        const { storage } = workspaces.current();
+        const summary = storage.webhookLog.summary();
+        return {
+          isListening: services.listener.url !== null,
+          localUrl: services.listener.url,
+          lastReceivedAt: summary.lastReceivedAt,
+          received: summary.received,
+          refusedSignatures: storage.settings.read("refusedSignatures") ?? 0,
+          unreadable: summary.unreadable,
+          problem: services.listener.problem?.problem ?? null,
+        };
+      }),
+    },
+    sandbox: {
+      status: os.sandbox.status.handler(() => workspaces.current().sandboxStatus()),
+      advanceClock: os.sandbox.advanceClock.handler(({ input }) =>
+        workspaces.current().advanceSandbox(input.seconds),
+      ),
+    },
+    events: {
+      subscribe: os.events.subscribe.handler(async function* ({ signal }) {
+        yield* events.subscribe(signal);
+      }),
+    },
+  });
+}
+
+export type CoreRouter = ReturnType<typeof createRouter>;

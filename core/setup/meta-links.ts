@@ -1,0 +1,49 @@
+/**
+ * Pages outside Waypost, by id: Meta's own for live workspaces, the sandbox's for sandbox ones.
+ * Addresses of Meta's pages as of 2026-11-20 (meta-facts 3.3, 3.6 and its source list; the asset parameter of
+ * WhatsApp Manager is general knowledge, confidence medium).
+ */
+import type { LinkId, Workspace } from "../../shared/contract/index.ts";
+
+const WHATSAPP_MANAGER = "https://business.facebook.com/latest/whatsapp_manager";
+
+const META_PAGES: Readonly<Record<Exclude<LinkId, "sandbox-console">, string>> = {
+  terms: `${WHATSAPP_MANAGER}/overview`,
+  payment: "https://business.facebook.com/billing_hub/payment_settings",
+  "account-quality": "https://business.facebook.com/business-support-home",
+  templates: `${WHATSAPP_MANAGER}/message_templates`,
+  "error-reference":
+    "https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes",
+};
+
+const SANDBOX_PAGES: Readonly<Record<LinkId, string>> = {
+  terms: "_pages/terms",
+  payment: "_pages/manager",
+  "account-quality": "_pages/manager",
+  templates: "_pages/manager",
+  "sandbox-console": "_pages/console",
+  "error-reference": "_pages/console",
+};
+
+/** `null` when there is no such page for this workspace. */
+export function linkFor(
+  id: LinkId,
+  workspace: Workspace,
+  sandboxUrl: string | null,
+  accountId: string | null,
+  language: string | null,
+): string | null {
+  if (workspace.kind === "sandbox") {
+    if (sandboxUrl === null) return null;
+    const url = new URL(SANDBOX_PAGES[id], `${sandboxUrl}/`);
+    if (accountId !== null) url.searchParams.set("account", accountId);
+    if (language !== null) url.searchParams.set("lang", language);
+    return url.href;
+  }
+  if (id === "sandbox-console") return null;
+  const url = new URL(META_PAGES[id]);
+  if (accountId !== null && url.pathname.startsWith("/latest/whatsapp_manager")) {
+    url.searchParams.set("asset_id", accountId);
+  }
+  return url.href;
+}

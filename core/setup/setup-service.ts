@@ -1,0 +1,445 @@
+/**
+ * Keeps the setup checklist true: asks Meta, stores what it said, judges it, and asks again — often while
+ * something is expected of Meta, seldom otherwise.
+ */
+import {
+  type CredentialsInput,
+  type Problem,
+  type SetupView,
+  WaypostError,
+} from "../../shared/contract/index.ts";
+import { healthVerdict, lacksPaymentMethod } from "../../shared/domain/accounts/health.ts";
+import {
+  isWaitingOnMeta,
+  judgeSetup,
+  type SetupAction,
+  type SetupFacts,
+  type SetupStep,
+} from "../../shared/domain/setup/checklist.ts";
+import { isSendable } from "../../shared/domain/templates/template.ts";
+import type { AccountsService } from "../accounts/accounts-service.ts";
+import type { GraphClient } from "../graph/graph-client.ts";
+import { asWaypostError } from "../graph/graph-error.ts";
+import { readSubscription, registerNumber, subscribeApp } from "../graph/resources.ts";
+import { USAGE_TO_SLOW_DOWN } from "../graph/usage.ts";
+import type { Logger } from "../logging/logger.ts";
+import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
+import type { TemplatesService } from "../templates/templates-service.ts";
+import type { Vault } from "../vault/vault.ts";
+import type { Credentials } from "./credentials.ts";
+
+export interface SetupServiceOptions {
+  readonly storage: WorkspaceStorage;
+  readonly graph: GraphClient;
+  readonly credentials: Credentials;
+  readonly accounts: AccountsService;
+  readonly templates: TemplatesService;
+  readonly vault: Vault;
+  readonly logger: Logger;
+  readonly verifyToken: string;
+  /** Where Waypost listens; null when it cannot. */
+  readonly webhookUrl: string | null;
+  /** A sandbox reaches the local address by itself; a live workspace needs a public one in front of it. */
+  readonly subscribesItself: boolean;
+  linkOf(action: SetupAction, accountId: string | null): SetupView["steps"][number]["link"];
+  now(): number;
+  onChanged(): void;
+}
+
+export interface SetupService {
+  read(): Promise<SetupView>;
+  check(): Promise<SetupView>;
+  saveCredentials(input: CredentialsInput): Promise<SetupView>;
+  forgetCredentials(): Promise<SetupView>;
+  chooseAccount(accountId: string): Promise<SetupView>;
+  chooseNumber(numberId: string): Promise<SetupView>;
+  registerNumber(pin: string): Promise<SetupView>;
+  subscribeWebhooks(callbackUrl: string | null): Promise<SetupView>;
+  /** Something has happened that makes it worth asking Meta soon, e.g. an `account_update` webhook. */
+  expectNews(): void;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+/** Waits between checks while something is expected of Meta, in milliseconds; the last one repeats. */
+const EXPECTANT_WAITS = [2_000, 3_000, 5_000, 8_000, 13_000, 20_000, 30_000, 60_000];
+/** While the person has something to do on Meta's pages: one call a check, so well within 200 an hour. */
+const ATTENTIVE_WAIT = 30_000;
+const QUIET_WAIT = 120_000;
+/** Close to Meta's rate limit Waypost holds back. */
+const NEAR_LIMIT_WAIT = 10 * 60_000;
+/** Token, subscription and templates change seldom: they are asked for less often than the account. */
+const FULL_CHECK_EVERY = 10 * 60_000;
+
+const PIN = /^\d{6}$/;
+
+export function createSetupService(options: SetupServiceOptions): SetupService {
+  const { storage, graph, credentials, accounts, templates } = options;
+  const { settings } = storage;
+  let lastProblem: Problem | null = null;
+  let lastCheckAt: number | null = null;
+  let lastFullCheckAt = 0;
+  let nextCheckAt: number | null = null;
+  let expectantChecks = 0;
+  let timer: NodeJS.Timeout | null = null;
+  let running: Promise<void> | null = null;
+  let isStopped = false;
+
+  // ── Gathering ────────────────────────────────────────────────────────────────────────────────────────
+
+  async function gatherFacts(): Promise<SetupFacts> {
+    const accountId = settings.read("accountId");
+    const known = storage.accounts.accounts();
+    const account = known.find((candidate) => candidate.id === accountId) ?? null;
+    const numbers = account ? storage.accounts.numbersOf(account.id) : [];
+    const number = numbers.find((candidate) => candidate.id === settings.read("numberId")) ?? null;
+    const hasToken = (await credentials.token()) !== null;
+    const tokenFacts = settings.read("tokenFacts");
+    const test = account ? storage.messages.bestTest(account.id) : null;
+    return {
+      credentials: !hasToken
+        ? { kind: "none" }
+        : tokenFacts === null
+          ? { kind: "unchecked" }
+          : tokenFacts.kind === "scopes-missing"
+            ? { kind: "scopes-missing", missing: tokenFacts.missing }
+            : tokenFacts.kind === "ok"
+              ? { kind: "ok", expiresAt: tokenFacts.expiresAt }
+              : { kind: tokenFacts.kind },
+      credentialsCheckedAt: settings.read("credentialsCheckedAt"),
+      accountCount: known.length,
+      account: account && {
+        name: account.name,
+        onboardingStatus: account.onboardingStatus,
+        reviewStatus: account.reviewStatus,
+        health: healthVerdict(account.healthEntities),
+        lacksPaymentMethod: lacksPaymentMethod(account.healthEntities),
+        checkedAt: account.checkedAt,
+      },
+      numberCount: numbers.length,
+      number: number && {
+        displayNumber: number.displayNumber,
+        status: number.status,
+        codeVerificationStatus: number.codeVerificationStatus,
+        checkedAt: number.checkedAt,
+      },
+      webhooks: {
+        listening: options.webhookUrl !== null,
+        hasSecret: (await credentials.appSecret()) !== null,
+        hasPublicAddress: options.subscribesItself || settings.read("callbackUrl") !== null,
+        subscribed: settings.read("isSubscribed") ?? false,
+        checkedAt: settings.read("subscriptionCheckedAt"),
+      },
+      templates: templateFacts(account?.id ?? null),
+      test: test === null ? "none" : testStateOf(test.state),
+      testAt: test?.updatedAt ?? null,
+    };
+  }
+
+  function templateFacts(accountId: string | null): SetupFacts["templates"] {
+    const list = accountId === null ? [] : templates.list(accountId);
+    const sendable = list.filter(
+      (template) => template.category === "MARKETING" && isSendable(template.status),
+    );
+    const readyTimes = sendable.flatMap((template) =>
+      template.sync.kind === "syncing" ? [template.sync.readyAt] : [],
+    );
+    return {
+      sendableMarketing: sendable.length,
+      syncedMarketing: sendable.length - readyTimes.length,
+      nextReadyAt: readyTimes.length > 0 ? Math.min(...readyTimes) : null,
+      checkedAt: list[0]?.checkedAt ?? null,
+    };
+  }
+
+  async function view(): Promise<SetupView> {
+    const facts = await gatherFacts();
+    const steps = judgeSetup(facts);
+    const accountId = facts.account === null ? null : settings.read("accountId");
+    const tokenFacts = settings.read("tokenFacts");
+    const account = storage.accounts.accounts().find((candidate) => candidate.id === accountId);
+    return {
+      steps: steps.map((step) => ({ ...step, ...decorate(step, accountId) })),
+      doneCount: steps.filter((step) => step.state === "done").length,
+      accountId,
+      numberId: facts.number === null ? null : settings.read("numberId"),
+      onboardingStatus: account?.onboardingStatus ?? null,
+      onboardingHistory: accountId === null ? [] : [...storage.accounts.onboardingSpans(accountId)],
+      credentials: {
+        hasToken: facts.credentials.kind !== "none",
+        appId: settings.read("appId"),
+        hasAppSecret: facts.webhooks.hasSecret,
+        scopes: tokenFacts?.scopes ?? [],
+        expiresAt: tokenFacts?.expiresAt ?? null,
+      },
+      webhooks: {
+        localUrl: options.webhookUrl,
+        callbackUrl: settings.read("callbackUrl"),
+        verifyToken: options.verifyToken,
+      },
+      vault: await options.vault.status(),
+      isChecking: running !== null,
+      checkedAt: lastCheckAt,
+      nextCheckAt,
+      problem: lastProblem,
+    };
+  }
+
+  function decorate(
+    step: SetupStep,
+    accountId: string | null,
+  ): Pick<SetupView["steps"][number], "link" | "problem"> {
+    return { link: step.action === null ? null : options.linkOf(step.action, accountId), problem: null };
+  }
+
+  // ── Checking ─────────────────────────────────────────────────────────────────────────────────────────
+
+  function chooseByDefault(): void {
+    const known = storage.accounts.accounts();
+    const chosen = known.find((account) => account.id === settings.read("accountId"));
+    const usable = known.filter((account) => !account.onboardingStatus?.startsWith("INELIGIBLE"));
+    const only = usable.length === 1 ? usable[0] : undefined;
+    const account = chosen ?? only;
+    if (!account) return;
+    settings.write("accountId", account.id);
+    const numbers = storage.accounts.numbersOf(account.id);
+    if (numbers.some((number) => number.id === settings.read("numberId"))) return;
+    const number = numbers.find((candidate) => candidate.status === "CONNECTED") ?? numbers[0];
+    if (number) settings.write("numberId", number.id);
+    else settings.clear("numberId");
+  }
+
+  async function checkSubscription(): Promise<void> {
+    const accountId = settings.read("accountId");
+    if (accountId === null) return;
+    if (options.subscribesItself && options.webhookUrl !== null)
+      settings.write("callbackUrl", options.webhookUrl);
+    const wanted = settings.read("callbackUrl");
+    const actual = await readSubscription(graph, accountId, settings.read("appId"));
+    let isSubscribed = actual !== null && (wanted === null || actual === wanted || actual === "");
+    if (!isSubscribed && options.subscribesItself && wanted !== null) {
+      await subscribeApp(graph, accountId, { url: wanted, verifyToken: options.verifyToken });
+      isSubscribed = true;
+    }
+    settings.write("isSubscribed", isSubscribed);
+    settings.write("subscriptionCheckedAt", options.now());
+  }
+
+  async function checkEverything(): Promise<void> {
+    const verdict = await credentials.check();
+    if (verdict?.kind !== "ok") return;
+    await accounts.refresh(verdict.accountIds);
+    chooseByDefault();
+    await checkSubscription();
+    const accountId = settings.read("accountId");
+    if (accountId !== null) await templates.refresh(accountId);
+    lastFullCheckAt = options.now();
+  }
+
+  async function checkAccountOnly(): Promise<void> {
+    const accountId = settings.read("accountId");
+    if (accountId === null) return checkEverything();
+    await accounts.refreshOne(accountId);
+    return undefined;
+  }
+
+  /** One check at a time; whoever asks while one runs gets its result. */
+  function run(work: () => Promise<void>): Promise<void> {
+    if (running) return running;
+    const current = perform(work).finally(() => {
+      running = null;
+      schedule();
+      options.onChanged();
+    });
+    running = current;
+    options.onChanged();
+    return current;
+  }
+
+  async function perform(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      lastProblem = null;
+    } catch (error) {
+      const known = asWaypostError(error);
+      if (known instanceof WaypostError) {
+        lastProblem = known.problem;
+        if (known.problem.code === "token-rejected" || known.problem.code === "token-expired")
+          markToken(known.problem.code);
+      } else {
+        options.logger.error({ error: String(error) }, "setup check failed");
+        lastProblem = new WaypostError("graph-not-graph", {
+          params: { host: "Meta" },
+          retry: { kind: "now" },
+        }).problem;
+      }
+    }
+    lastCheckAt = options.now();
+  }
+
+  /** A light check may be the first to learn that the token is no good any more. */
+  function markToken(code: "token-rejected" | "token-expired"): void {
+    const facts = settings.read("tokenFacts");
+    if (facts)
+      settings.write("tokenFacts", { ...facts, kind: code === "token-expired" ? "expired" : "rejected" });
+  }
+
+  function schedule(): void {
+    if (timer) clearTimeout(timer);
+    timer = null;
+    nextCheckAt = null;
+    if (isStopped) return;
+    gatherFacts()
+      .then((facts) => {
+        if (isStopped || timer) return;
+        const wait = waitFor(judgeSetup(facts));
+        if (wait === null) return;
+        nextCheckAt = options.now() + wait;
+        timer = setTimeout(() => void pollOnce(), wait);
+        timer.unref();
+        options.onChanged();
+      })
+      .catch((error: unknown) => options.logger.error({ error: String(error) }, "next check not scheduled"));
+  }
+
+  function waitFor(steps: readonly SetupStep[]): number | null {
+    if (steps[0]?.state === "waiting-on-you") return null;
+    if ((graph.usage()?.percent ?? 0) > USAGE_TO_SLOW_DOWN) return NEAR_LIMIT_WAIT;
+    if (isWaitingOnMeta(steps)) {
+      const wait = EXPECTANT_WAITS[Math.min(expectantChecks, EXPECTANT_WAITS.length - 1)] ?? QUIET_WAIT;
+      expectantChecks += 1;
+      return wait;
+    }
+    expectantChecks = 0;
+    const isPersonOnMetasPages = steps.some(
+      (step) => step.action === "open-terms" || step.action === "open-payment",
+    );
+    return isPersonOnMetasPages ? ATTENTIVE_WAIT : QUIET_WAIT;
+  }
+
+  async function pollOnce(): Promise<void> {
+    const isFullDue = options.now() - lastFullCheckAt >= FULL_CHECK_EVERY || (await hasOpenSync());
+    await run(isFullDue ? checkEverything : checkAccountOnly);
+  }
+
+  async function hasOpenSync(): Promise<boolean> {
+    const { templates: facts } = await gatherFacts();
+    return facts.nextReadyAt !== null && facts.nextReadyAt <= options.now();
+  }
+
+  /** What was asked for by hand runs after a check that may be under way, and fails loudly. */
+  async function runNow(work: () => Promise<void>): Promise<SetupView> {
+    if (running) await running;
+    await run(work);
+    return view();
+  }
+
+  // ── What the person does ─────────────────────────────────────────────────────────────────────────────
+
+  function requireAccount(): string {
+    const accountId = settings.read("accountId");
+    if (accountId === null) throw new WaypostError("setup-incomplete", { params: { step: "account" } });
+    return accountId;
+  }
+
+  function readCallbackUrl(typed: string | null): string {
+    if (typed === null || typed.trim() === "") {
+      if (options.webhookUrl === null) throw new WaypostError("webhook-listener-down");
+      if (!options.subscribesItself) throw new WaypostError("address-invalid", { field: "callbackUrl" });
+      return options.webhookUrl;
+    }
+    const url = URL.parse(typed.trim());
+    if (url?.protocol !== "https:" && !(options.subscribesItself && url?.protocol === "http:")) {
+      throw new WaypostError("address-invalid", { field: "callbackUrl" });
+    }
+    return url.href;
+  }
+
+  return {
+    read: view,
+    check: () => {
+      expectantChecks = 0;
+      return runNow(checkEverything);
+    },
+    saveCredentials: async (input) => {
+      await credentials.replace(input);
+      expectantChecks = 0;
+      return runNow(checkEverything);
+    },
+    forgetCredentials: async () => {
+      await credentials.forget();
+      options.onChanged();
+      return view();
+    },
+    chooseAccount: async (accountId) => {
+      if (!storage.accounts.accounts().some((account) => account.id === accountId)) {
+        throw new WaypostError("invalid-input", { field: "accountId" });
+      }
+      settings.write("accountId", accountId);
+      settings.clear("numberId");
+      settings.clear("isSubscribed");
+      return runNow(checkEverything);
+    },
+    chooseNumber: async (numberId) => {
+      const accountId = requireAccount();
+      if (!storage.accounts.numbersOf(accountId).some((number) => number.id === numberId)) {
+        throw new WaypostError("invalid-input", { field: "numberId" });
+      }
+      settings.write("numberId", numberId);
+      options.onChanged();
+      return view();
+    },
+    registerNumber: async (pin) => {
+      const accountId = requireAccount();
+      const numberId = settings.read("numberId");
+      if (numberId === null) throw new WaypostError("setup-incomplete", { params: { step: "number" } });
+      if (!PIN.test(pin)) throw new WaypostError("pin-invalid", { field: "pin" });
+      try {
+        await registerNumber(graph, numberId, pin);
+      } catch (error) {
+        throw asWaypostError(error);
+      }
+      return runNow(() => accounts.refreshOne(accountId));
+    },
+    subscribeWebhooks: async (callbackUrl) => {
+      const accountId = requireAccount();
+      const url = readCallbackUrl(callbackUrl);
+      try {
+        await subscribeApp(graph, accountId, { url, verifyToken: options.verifyToken });
+      } catch (error) {
+        const known = asWaypostError(error);
+        if (known instanceof WaypostError && known.problem.code === "graph-error") {
+          throw new WaypostError("webhook-callback-refused", {
+            ...known.problem,
+            field: "callbackUrl",
+            cause: error,
+          });
+        }
+        throw known;
+      }
+      settings.write("callbackUrl", url);
+      return runNow(checkSubscription);
+    },
+    expectNews: () => {
+      expectantChecks = 0;
+      // A check may be under way that asked before the news: ask once more after it.
+      const after = running ?? Promise.resolve();
+      after.then(() => (isStopped ? undefined : run(checkEverything))).catch(() => undefined);
+    },
+    start: () => {
+      // Deliberately not waited for: the last known state is shown until Meta has answered.
+      void run(checkEverything);
+    },
+    stop: async () => {
+      isStopped = true;
+      if (timer) clearTimeout(timer);
+      timer = null;
+      if (running) await running;
+    },
+  };
+}
+
+function testStateOf(state: string): SetupFacts["test"] {
+  if (state === "delivered" || state === "read") return "delivered";
+  return state === "failed" ? "failed" : "under-way";
+}

@@ -1,0 +1,94 @@
+/** What Meta last said of accounts and numbers, and how long an account spent in each onboarding status. */
+import {
+  type AccountFacts,
+  accountFactsSchema,
+  type NumberFacts,
+  numberFactsSchema,
+} from "../accounts/account-facts.ts";
+import type { Database, Row } from "./database.ts";
+import { readJson, writeJson } from "./json.ts";
+
+export interface StatusSpan {
+  readonly status: string;
+  readonly since: number;
+  readonly until: number | null;
+}
+
+export interface AccountsStore {
+  /** Replaces all accounts by these; accounts Meta no longer names are dropped with their numbers. */
+  replaceAll(accounts: readonly AccountFacts[], numbers: readonly NumberFacts[], checkedAt: number): void;
+  accounts(): readonly (AccountFacts & { readonly checkedAt: number })[];
+  numbersOf(accountId: string): readonly (NumberFacts & { readonly checkedAt: number })[];
+  onboardingSpans(accountId: string): readonly StatusSpan[];
+  clear(): void;
+}
+
+export function createAccountsStore(database: Database): AccountsStore {
+  function recordStatus(accountId: string, status: string, at: number): void {
+    const current = database.get(
+      "SELECT status, since FROM onboarding_span WHERE account_id = :accountId AND until IS NULL",
+      { accountId },
+    );
+    if (current?.status === status) return;
+    database.run("UPDATE onboarding_span SET until = :at WHERE account_id = :accountId AND until IS NULL", {
+      at,
+      accountId,
+    });
+    database.run(
+      `INSERT INTO onboarding_span (account_id, status, since) VALUES (:accountId, :status, :at)
+       ON CONFLICT (account_id, since) DO UPDATE SET status = :status, until = NULL`,
+      { accountId, status, at },
+    );
+  }
+
+  const withCheckedAt = <Facts>(facts: Facts, row: Row) => ({
+    ...facts,
+    checkedAt: Number(row.checked_at),
+  });
+
+  return {
+    replaceAll: (accounts, numbers, checkedAt) =>
+      database.transaction(() => {
+        database.run("DELETE FROM account");
+        for (const account of accounts) {
+          database.run("INSERT INTO account (id, payload, checked_at) VALUES (:id, :payload, :checkedAt)", {
+            id: account.id,
+            payload: writeJson(account),
+            checkedAt,
+          });
+          if (account.onboardingStatus !== null)
+            recordStatus(account.id, account.onboardingStatus, checkedAt);
+        }
+        for (const number of numbers) {
+          database.run(
+            "INSERT INTO number (id, account_id, payload, checked_at) VALUES (:id, :accountId, :payload, :checkedAt)",
+            { id: number.id, accountId: number.accountId, payload: writeJson(number), checkedAt },
+          );
+        }
+      }),
+    accounts: () =>
+      database
+        .all("SELECT payload, checked_at FROM account ORDER BY rowid")
+        .map((row) => withCheckedAt(readJson(accountFactsSchema, row.payload), row)),
+    numbersOf: (accountId) =>
+      database
+        .all("SELECT payload, checked_at FROM number WHERE account_id = :accountId ORDER BY rowid", {
+          accountId,
+        })
+        .map((row) => withCheckedAt(readJson(numberFactsSchema, row.payload), row)),
+    onboardingSpans: (accountId) =>
+      database
+        .all(
+          "SELECT status, since, until FROM onboarding_span WHERE account_id = :accountId ORDER BY since",
+          { accountId },
+        )
+        .map((row) => ({
+          status: String(row.status),
+          since: Number(row.since),
+          until: typeof row.until === "number" ? row.until : null,
+        })),
+    clear: () => {
+      database.run("DELETE FROM account");
+    },
+  };
+}

@@ -1,0 +1,211 @@
+/**
+ * Opens one workspace's SQLite file: pragmas, version check, verified copy, migrations, backup at a clean
+ * close. Knows nothing of what the tables mean. The only folder that may import node:sqlite is this one.
+ */
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { WaypostError } from "../../shared/contract/index.ts";
+import type { Logger } from "../logging/logger.ts";
+import { initial } from "./migrations/0001-initial.ts";
+
+/** In order; a number never changes its meaning. */
+const MIGRATIONS = [initial] as const;
+const NEWEST_VERSION = MIGRATIONS.length;
+
+/** Statements slower than this are logged, in milliseconds. */
+const SLOW_STATEMENT = 40;
+
+export type Row = Readonly<Record<string, unknown>>;
+type Values = Record<string, SQLInputValue>;
+
+export interface Database {
+  run(sql: string, values?: Values): { readonly changes: number; readonly lastId: number };
+  get(sql: string, values?: Values): Row | null;
+  all(sql: string, values?: Values): readonly Row[];
+  /** All of `work` or none of it. Nests: an inner transaction joins the outer one. */
+  transaction<Result>(work: () => Result): Result;
+  close(): void;
+}
+
+export interface OpenDatabaseOptions {
+  readonly path: string;
+  readonly logger: Logger;
+  /** For tests of migrations: stop at this version. */
+  readonly migrateTo?: number;
+}
+
+const NOT_A_DATABASE = 26;
+const CORRUPT = 11;
+const FULL = 13;
+const READ_ONLY = 8;
+const CANNOT_OPEN = 14;
+
+function sqliteCode(error: unknown): number | null {
+  if (typeof error !== "object" || error === null || !("errcode" in error)) return null;
+  return typeof error.errcode === "number" ? error.errcode & 0xff : null;
+}
+
+/** SQLite's failures in our words; anything else is passed on as it is. */
+function asWaypostError(error: unknown, path: string): unknown {
+  switch (sqliteCode(error)) {
+    case NOT_A_DATABASE:
+    case CORRUPT:
+      return damaged(path, error);
+    case FULL:
+      return new WaypostError("disk-full", { params: { folder: dirname(path) }, cause: error });
+    case READ_ONLY:
+    case CANNOT_OPEN:
+      return new WaypostError("data-folder-not-writable", {
+        params: { folder: dirname(path) },
+        cause: error,
+      });
+    default:
+      return error;
+  }
+}
+
+function damaged(path: string, cause: unknown): WaypostError {
+  const backup = backupPath(path);
+  return new WaypostError("database-damaged", {
+    params: { file: path, backup: existsSync(backup) ? backup : "—" },
+    cause,
+  });
+}
+
+export function backupPath(path: string): string {
+  return `${path}.backup`;
+}
+
+/**
+ * @throws WaypostError `database-newer`, `database-damaged`, `data-folder-not-writable`, `disk-full`; the file
+ *   is left as it was
+ */
+export function openDatabase(options: OpenDatabaseOptions): Database {
+  const { path } = options;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+  } catch (cause) {
+    throw new WaypostError("data-folder-not-writable", { params: { folder: dirname(path) }, cause });
+  }
+  let connection: DatabaseSync | undefined;
+  try {
+    connection = new DatabaseSync(path);
+    prepare(connection, options);
+    return wrap(connection, options);
+  } catch (error) {
+    connection?.close();
+    throw asWaypostError(error, path);
+  }
+}
+
+function readVersion(connection: DatabaseSync): number {
+  return Number(connection.prepare("PRAGMA user_version").get()?.user_version ?? 0);
+}
+
+function prepare(connection: DatabaseSync, { path, logger, migrateTo }: OpenDatabaseOptions): void {
+  connection.exec("PRAGMA busy_timeout = 5000");
+  const version = readVersion(connection);
+  // Before anything is written: a newer file must stay exactly as it is.
+  if (version > NEWEST_VERSION) {
+    throw new WaypostError("database-newer", { params: { found: version, known: NEWEST_VERSION } });
+  }
+  connection.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON");
+  const check = connection.prepare("PRAGMA quick_check(1)").get()?.quick_check;
+  if (check !== "ok") throw damaged(path, new Error(String(check)));
+
+  const target = migrateTo ?? NEWEST_VERSION;
+  if (version > 0 && version < target) copyBeforeMigrating(connection, path, version);
+  for (const migration of MIGRATIONS) {
+    if (migration.version <= version || migration.version > target) continue;
+    connection.exec("BEGIN IMMEDIATE");
+    connection.exec(migration.sql);
+    connection.exec(`PRAGMA user_version = ${migration.version}`);
+    connection.exec("COMMIT");
+    logger.info({ version: migration.version }, "database migrated");
+  }
+}
+
+function copyBeforeMigrating(connection: DatabaseSync, path: string, version: number): void {
+  const copy = `${path}.before-${version + 1}`;
+  rmSync(copy, { force: true });
+  connection.prepare("VACUUM INTO ?").run(copy);
+  verifyCopy(copy, path);
+}
+
+function verifyCopy(copy: string, path: string): void {
+  const connection = new DatabaseSync(copy, { readOnly: true });
+  try {
+    const check = connection.prepare("PRAGMA quick_check(1)").get()?.quick_check;
+    if (check !== "ok") throw damaged(path, new Error(`copy: ${String(check)}`));
+  } finally {
+    connection.close();
+  }
+}
+
+function wrap(connection: DatabaseSync, { path, logger }: OpenDatabaseOptions): Database {
+  const statements = new Map<string, StatementSync>();
+  let depth = 0;
+
+  function statementFor(sql: string): StatementSync {
+    const known = statements.get(sql);
+    if (known) return known;
+    const statement = connection.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  }
+
+  function measured<Result>(sql: string, work: (statement: StatementSync) => Result): Result {
+    const start = performance.now();
+    try {
+      return work(statementFor(sql));
+    } catch (error) {
+      throw asWaypostError(error, path);
+    } finally {
+      const milliseconds = Math.round(performance.now() - start);
+      if (milliseconds > SLOW_STATEMENT) logger.warn({ sql, milliseconds }, "slow statement");
+    }
+  }
+
+  return {
+    run: (sql, values = {}) =>
+      measured(sql, (statement) => {
+        const result = statement.run(values);
+        return { changes: Number(result.changes), lastId: Number(result.lastInsertRowid) };
+      }),
+    get: (sql, values = {}) =>
+      measured(sql, (statement) => (statement.get(values) as Row | undefined) ?? null),
+    all: (sql, values = {}) => measured(sql, (statement) => statement.all(values) as readonly Row[]),
+    transaction: (work) => {
+      if (depth > 0) return work();
+      connection.exec("BEGIN IMMEDIATE");
+      depth += 1;
+      try {
+        const result = work();
+        connection.exec("COMMIT");
+        return result;
+      } catch (error) {
+        connection.exec("ROLLBACK");
+        throw asWaypostError(error, path);
+      } finally {
+        depth -= 1;
+      }
+    },
+    close: () => {
+      backUp(connection, path, logger);
+      connection.close();
+    },
+  };
+}
+
+/** A whole, compact copy beside the database, replaced only once the new one is complete. */
+function backUp(connection: DatabaseSync, path: string, logger: Logger): void {
+  const unfinished = `${backupPath(path)}.unfinished`;
+  try {
+    rmSync(unfinished, { force: true });
+    connection.prepare("VACUUM INTO ?").run(unfinished);
+    renameSync(unfinished, backupPath(path));
+  } catch (error) {
+    logger.warn({ error: String(error) }, "backup at close failed; the database itself is whole");
+  }
+}

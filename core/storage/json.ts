@@ -1,0 +1,17 @@
+/** JSON columns: what is read back is checked, since a file may have been written by anyone. */
+import type { z } from "zod";
+
+export function writeJson(value: unknown): string {
+  return JSON.stringify(value);
+}
+
+export function readJson<Schema extends z.ZodType>(schema: Schema, text: unknown): z.infer<Schema> {
+  return schema.parse(JSON.parse(String(text)));
+}
+
+export function readOptionalJson<Schema extends z.ZodType>(
+  schema: Schema,
+  text: unknown,
+): z.infer<Schema> | null {
+  return text === null || text === undefined ? null : readJson(schema, text);
+}

@@ -1,0 +1,58 @@
+/** Small choices of one workspace: chosen account and number, verify token, drafts. Never a secret. */
+import { z } from "zod";
+import { testDraftSchema } from "../../shared/contract/index.ts";
+import type { Database } from "./database.ts";
+import { writeJson } from "./json.ts";
+
+const settingSchemas = {
+  accountId: z.string(),
+  numberId: z.string(),
+  verifyToken: z.string(),
+  /** Address Meta was last told to call. */
+  callbackUrl: z.string(),
+  appId: z.string(),
+  testDraft: testDraftSchema,
+  credentialsCheckedAt: z.number(),
+  /** What `debug_token` last said of the token in use. */
+  tokenFacts: z.object({
+    kind: z.enum(["ok", "rejected", "expired", "scopes-missing"]),
+    scopes: z.array(z.string()),
+    missing: z.array(z.string()),
+    expiresAt: z.number().nullable(),
+    accountIds: z.array(z.string()),
+  }),
+  /** Whether Meta's list of subscribed apps held ours when last asked. */
+  isSubscribed: z.boolean(),
+  subscriptionCheckedAt: z.number(),
+  refusedSignatures: z.number(),
+} as const;
+
+export type SettingKey = keyof typeof settingSchemas;
+export type SettingValue<Key extends SettingKey> = z.infer<(typeof settingSchemas)[Key]>;
+
+export interface SettingsStore {
+  /** `null` when never set, or when what is stored cannot be read. */
+  read<Key extends SettingKey>(key: Key): SettingValue<Key> | null;
+  write<Key extends SettingKey>(key: Key, value: SettingValue<Key>): void;
+  clear(key: SettingKey): void;
+}
+
+export function createSettingsStore(database: Database): SettingsStore {
+  return {
+    read: (key) => {
+      const row = database.get("SELECT value FROM setting WHERE key = :key", { key });
+      if (!row) return null;
+      const parsed = settingSchemas[key].safeParse(JSON.parse(String(row.value)));
+      return parsed.success ? (parsed.data as SettingValue<typeof key>) : null;
+    },
+    write: (key, value) => {
+      database.run(
+        "INSERT INTO setting (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = :value",
+        { key, value: writeJson(value) },
+      );
+    },
+    clear: (key) => {
+      database.run("DELETE FROM setting WHERE key = :key", { key });
+    },
+  };
+}

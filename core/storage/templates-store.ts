@@ -1,0 +1,50 @@
+/** The templates of an account as Meta last listed them. */
+import { type TemplateFacts, templateFactsSchema } from "../templates/template-facts.ts";
+import type { Database } from "./database.ts";
+import { readJson, writeJson } from "./json.ts";
+
+export interface StoredTemplate extends TemplateFacts {
+  readonly checkedAt: number;
+}
+
+export interface TemplatesStore {
+  replaceAll(accountId: string, templates: readonly TemplateFacts[], checkedAt: number): void;
+  all(accountId: string): readonly StoredTemplate[];
+  find(accountId: string, id: string): StoredTemplate | null;
+}
+
+export function createTemplatesStore(database: Database): TemplatesStore {
+  const toTemplate = (row: Readonly<Record<string, unknown>>): StoredTemplate => ({
+    ...readJson(templateFactsSchema, row.payload),
+    checkedAt: Number(row.checked_at),
+  });
+  return {
+    replaceAll: (accountId, templates, checkedAt) =>
+      database.transaction(() => {
+        database.run("DELETE FROM template WHERE account_id = :accountId", { accountId });
+        for (const template of templates) {
+          database.run(
+            `INSERT INTO template (id, account_id, payload, checked_at) VALUES (:id, :accountId, :payload, :checkedAt)
+             ON CONFLICT (id) DO UPDATE SET account_id = :accountId, payload = :payload, checked_at = :checkedAt`,
+            { id: template.id, accountId, payload: writeJson(template), checkedAt },
+          );
+        }
+      }),
+    all: (accountId) =>
+      database
+        .all("SELECT payload, checked_at FROM template WHERE account_id = :accountId ORDER BY rowid", {
+          accountId,
+        })
+        .map(toTemplate),
+    find: (accountId, id) => {
+      const row = database.get(
+        "SELECT payload, checked_at FROM template WHERE account_id = :accountId AND id = :id",
+        {
+          accountId,
+          id,
+        },
+      );
+      return row ? toTemplate(row) : null;
+    },
+  };
+}

@@ -1,0 +1,72 @@
+/** The raw webhook log: appended first, never changed but for the mark of what was made of it. */
+import type { Database } from "./database.ts";
+
+export interface LoggedWebhook {
+  readonly sequence: number;
+  readonly receivedAt: number;
+  readonly body: Buffer;
+}
+
+export interface WebhookLogStore {
+  append(body: Buffer, receivedAt: number): number;
+  /** Entries nothing has been made of yet, oldest first. */
+  open(limit: number): readonly LoggedWebhook[];
+  /** Every entry after `sequence`, oldest first; for replay. */
+  after(sequence: number, limit: number): readonly LoggedWebhook[];
+  settle(sequence: number, outcome: "reduced" | "unreadable"): void;
+  summary(): {
+    readonly received: number;
+    readonly unreadable: number;
+    readonly lastReceivedAt: number | null;
+  };
+}
+
+const OUTCOMES = { reduced: 1, unreadable: 2 } as const;
+
+export function createWebhookLogStore(database: Database): WebhookLogStore {
+  const toEntry = (row: Readonly<Record<string, unknown>>): LoggedWebhook => ({
+    sequence: Number(row.sequence),
+    receivedAt: Number(row.received_at),
+    body: Buffer.from(row.body as Uint8Array),
+  });
+  return {
+    append: (body, receivedAt) =>
+      database.run("INSERT INTO webhook_log (received_at, body) VALUES (:receivedAt, :body)", {
+        receivedAt,
+        body,
+      }).lastId,
+    open: (limit) =>
+      database
+        .all(
+          "SELECT sequence, received_at, body FROM webhook_log WHERE outcome = 0 ORDER BY sequence LIMIT :limit",
+          { limit },
+        )
+        .map(toEntry),
+    after: (sequence, limit) =>
+      database
+        .all(
+          "SELECT sequence, received_at, body FROM webhook_log WHERE sequence > :sequence ORDER BY sequence LIMIT :limit",
+          {
+            sequence,
+            limit,
+          },
+        )
+        .map(toEntry),
+    settle: (sequence, outcome) => {
+      database.run("UPDATE webhook_log SET outcome = :outcome WHERE sequence = :sequence", {
+        sequence,
+        outcome: OUTCOMES[outcome],
+      });
+    },
+    summary: () => {
+      const row = database.get(
+        "SELECT count(*) AS received, count(*) FILTER (WHERE outcome = 2) AS unreadable, max(received_at) AS last FROM webhook_log",
+      );
+      return {
+        received: Number(row?.received ?? 0),
+        unreadable: Number(row?.unreadable ?? 0),
+        lastReceivedAt: typeof row?.last === "number" ? row.last : null,
+      };
+    },
+  };
+}

@@ -1,0 +1,60 @@
+/** Templates of the chosen account: every page read, kept, and shown with how far their sync is. */
+import type { Problem, TemplateView } from "../../shared/contract/index.ts";
+import { WaypostError } from "../../shared/contract/index.ts";
+import { isSendable, templateSync } from "../../shared/domain/templates/template.ts";
+import type { GraphClient } from "../graph/graph-client.ts";
+import { asWaypostError } from "../graph/graph-error.ts";
+import { readTemplates } from "../graph/resources.ts";
+import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
+
+export interface TemplatesServiceOptions {
+  readonly storage: WorkspaceStorage;
+  readonly graph: GraphClient;
+  now(): number;
+  onChanged(): void;
+}
+
+export interface TemplatesService {
+  /** @throws WaypostError; what was known before is kept */
+  refresh(accountId: string): Promise<void>;
+  list(accountId: string): readonly TemplateView[];
+  lastProblem(): Problem | null;
+}
+
+export function createTemplatesService(options: TemplatesServiceOptions): TemplatesService {
+  let lastProblem: Problem | null = null;
+  return {
+    refresh: async (accountId) => {
+      try {
+        options.storage.templates.replaceAll(
+          accountId,
+          await readTemplates(options.graph, accountId),
+          options.now(),
+        );
+        lastProblem = null;
+      } catch (error) {
+        const known = asWaypostError(error);
+        if (known instanceof WaypostError) lastProblem = known.problem;
+        throw known;
+      } finally {
+        options.onChanged();
+      }
+    },
+    list: (accountId) =>
+      options.storage.templates.all(accountId).map((template) => ({
+        id: template.id,
+        name: template.name,
+        language: template.language,
+        status: template.status,
+        category: template.category,
+        quality: template.quality,
+        parameterFormat: template.parameterFormat,
+        ttlSeconds: template.ttlSeconds,
+        content: template.content,
+        sync: templateSync(template.category, template.adId, template.changedAt, options.now()),
+        isSendable: isSendable(template.status),
+        checkedAt: template.checkedAt,
+      })),
+    lastProblem: () => lastProblem,
+  };
+}

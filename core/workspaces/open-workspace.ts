@@ -1,0 +1,277 @@
+/** One workspace while it is open: its storage, its way to Meta (or the sandbox), and the services on both. */
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import {
+  type LinkId,
+  type SandboxStatus,
+  WaypostError,
+  type Workspace,
+} from "../../shared/contract/index.ts";
+import type { SetupAction } from "../../shared/domain/setup/checklist.ts";
+import { type AccountsService, createAccountsService } from "../accounts/accounts-service.ts";
+import type { CoreEvents } from "../events/core-events.ts";
+import { createGraphClient } from "../graph/graph-client.ts";
+import { GRAPH_BASE_URL, GRAPH_VERSION } from "../graph/graph-version.data.ts";
+import type { Logger } from "../logging/logger.ts";
+import { createTestSender, type TestSender } from "../messages/test-sender.ts";
+import { createReceiptProcessor, type ReceiptProcessor } from "../receipts/receipt-processor.ts";
+import { createResultsService, type ResultsService } from "../results/results-service.ts";
+import type { RunningSandbox, StartSandbox } from "../sandbox/embedded-sandbox.ts";
+import { createSandboxControl, type SandboxControl } from "../sandbox/sandbox-control.ts";
+import { type Credentials, createCredentials } from "../setup/credentials.ts";
+import { linkFor } from "../setup/meta-links.ts";
+import { createSetupService, type SetupService } from "../setup/setup-service.ts";
+import { openWorkspaceStorage, type WorkspaceStorage } from "../storage/workspace-storage.ts";
+import { createTemplatesService, type TemplatesService } from "../templates/templates-service.ts";
+import type { Vault } from "../vault/vault.ts";
+import type { WebhookListener } from "../webhooks/webhook-listener.ts";
+
+export interface OpenWorkspaceOptions {
+  readonly workspace: Workspace;
+  readonly folder: string;
+  readonly vault: Vault;
+  readonly events: CoreEvents;
+  readonly listener: WebhookListener;
+  readonly logger: Logger;
+  readonly startSandbox: StartSandbox;
+  /** Verify token to use instead of one of our own making, at the first opening. */
+  readonly verifyToken: string | null;
+  /** Language of the pages a person is sent to, `en` or `fr`; null leaves it to the page. */
+  language(): Promise<string | null>;
+  now(): number;
+}
+
+export interface OpenWorkspace {
+  /** As it is now: a sandbox may have moved to another port. */
+  readonly workspace: Workspace;
+  readonly storage: WorkspaceStorage;
+  readonly credentials: Credentials;
+  readonly setup: SetupService;
+  readonly accounts: AccountsService;
+  readonly templates: TemplatesService;
+  readonly sender: TestSender;
+  readonly receipts: ReceiptProcessor;
+  readonly results: ResultsService;
+  /** @throws WaypostError `not-in-sandbox` */
+  sandboxStatus(): Promise<SandboxStatus>;
+  /** @throws WaypostError `not-in-sandbox`, `sandbox-stopped` */
+  advanceSandbox(seconds: number): Promise<SandboxStatus>;
+  link(id: LinkId): Promise<string | null>;
+  close(): Promise<void>;
+}
+
+const LINK_OF_ACTION: Partial<Record<SetupAction, LinkId>> = {
+  "open-terms": "terms",
+  "open-payment": "payment",
+  "open-account-quality": "account-quality",
+  "open-templates": "templates",
+};
+
+function portOf(workspace: Workspace): number {
+  return Number(URL.parse(workspace.sandbox?.url ?? "")?.port || 0);
+}
+
+/** The port of last time, so that open pages stay valid; any other when something else has taken it. */
+async function startEmbedded(options: OpenWorkspaceOptions): Promise<RunningSandbox> {
+  const stateFile = join(options.folder, "sandbox.db");
+  const port = portOf(options.workspace);
+  try {
+    return await options.startSandbox({ port, stateFile });
+  } catch (cause) {
+    if (port === 0) throw new WaypostError("sandbox-start-failed", { detail: String(cause), cause });
+    options.logger.warn({ port }, "the sandbox's port is taken; another one is used");
+  }
+  try {
+    return await options.startSandbox({ port: 0, stateFile });
+  } catch (cause) {
+    throw new WaypostError("sandbox-start-failed", { detail: String(cause), cause });
+  }
+}
+
+function ownVerifyToken(storage: WorkspaceStorage, given: string | null): string {
+  const known = storage.settings.read("verifyToken");
+  if (known !== null) return known;
+  const token = given ?? randomBytes(24).toString("base64url");
+  storage.settings.write("verifyToken", token);
+  return token;
+}
+
+/** @throws WaypostError when the database or the sandbox cannot be opened; nothing is left running then */
+export async function openWorkspace(options: OpenWorkspaceOptions): Promise<OpenWorkspace> {
+  const { events, logger, now } = options;
+  const storage = openWorkspaceStorage({ path: join(options.folder, "waypost.db"), logger });
+  let sandbox: RunningSandbox | null = null;
+  let workspace = options.workspace;
+  try {
+    if (workspace.sandbox?.source === "embedded") {
+      sandbox = await startEmbedded(options);
+      workspace = { ...workspace, sandbox: { source: "embedded", url: sandbox.url } };
+    }
+    return await assemble(options, workspace, storage, sandbox);
+  } catch (error) {
+    await sandbox?.close();
+    storage.close();
+    throw error;
+  }
+
+  async function assemble(
+    { vault, listener }: OpenWorkspaceOptions,
+    current: Workspace,
+    store: WorkspaceStorage,
+    running: RunningSandbox | null,
+  ): Promise<OpenWorkspace> {
+    const sandboxUrl = current.sandbox?.url ?? null;
+    const control: SandboxControl | null = sandboxUrl === null ? null : createSandboxControl(sandboxUrl);
+    const webhookUrl = listener.url === null ? null : `${listener.url}/${current.id}`;
+    const verifyToken = ownVerifyToken(store, options.verifyToken);
+    const language = await options.language();
+
+    const graph = createGraphClient({
+      baseUrl: sandboxUrl ?? GRAPH_BASE_URL,
+      version: GRAPH_VERSION,
+      token: () => credentials.token(),
+      logger,
+    });
+    const credentials = createCredentials({
+      workspaceId: current.id,
+      vault,
+      settings: store.settings,
+      graph,
+      now,
+    });
+    const accounts = createAccountsService({
+      storage: store,
+      graph,
+      now,
+      onChanged: () => events.publish({ type: "accounts-changed" }),
+    });
+    const templates = createTemplatesService({
+      storage: store,
+      graph,
+      now,
+      onChanged: () => events.publish({ type: "templates-changed" }),
+    });
+    const receipts = createReceiptProcessor({
+      storage: store,
+      logger,
+      now,
+      onMessageChanged: (messageId) => {
+        events.publish({ type: "message-changed", messageId });
+        events.publish({ type: "setup-changed" });
+      },
+      onAccountChanged: () => setup.expectNews(),
+    });
+    const sender = createTestSender({ storage: store, graph, receipts, logger, now });
+    const linkUrl = (id: LinkId, accountId: string | null) =>
+      linkFor(id, current, sandboxUrl, accountId, language);
+    const setup = createSetupService({
+      storage: store,
+      graph,
+      credentials,
+      accounts,
+      templates,
+      vault,
+      logger,
+      verifyToken,
+      webhookUrl,
+      subscribesItself: current.kind === "sandbox",
+      linkOf: (action, accountId) => {
+        const id = LINK_OF_ACTION[action];
+        const url = id === undefined ? null : linkUrl(id, accountId);
+        return id === undefined || url === null ? null : { id, url };
+      },
+      now,
+      onChanged: () => events.publish({ type: "setup-changed" }),
+    });
+
+    if (running) await takeSandboxCredentials(credentials, running, logger);
+    sender.recover();
+    receipts.processOpen();
+    listener.receiveFor({
+      workspaceId: current.id,
+      verifyToken,
+      appSecret: () => credentials.appSecret(),
+      append: (body) => {
+        store.webhookLog.append(body, now());
+        // Acknowledged first, reduced right after: Meta must not wait for us.
+        setImmediate(() => {
+          if (isClosed) return;
+          try {
+            receipts.processOpen();
+          } catch (error) {
+            logger.error({ error: String(error) }, "webhook log not reduced; it is kept and tried again");
+          }
+          events.publish({ type: "webhooks-changed" });
+        });
+      },
+      refusedSignature: () => {
+        store.settings.write("refusedSignatures", (store.settings.read("refusedSignatures") ?? 0) + 1);
+        events.publish({ type: "webhooks-changed" });
+      },
+    });
+    let isClosed = false;
+    setup.start();
+
+    async function sandboxStatus(): Promise<SandboxStatus> {
+      if (!control || !current.sandbox) throw new WaypostError("not-in-sandbox");
+      const sandboxNow = await control.now();
+      return {
+        url: current.sandbox.url,
+        source: current.sandbox.source,
+        isRunning: sandboxNow !== null,
+        now: sandboxNow,
+        consoleUrl: linkUrl("sandbox-console", null) ?? current.sandbox.url,
+      };
+    }
+
+    return {
+      workspace: current,
+      storage: store,
+      credentials,
+      setup,
+      accounts,
+      templates,
+      sender,
+      receipts,
+      results: createResultsService(store),
+      sandboxStatus,
+      advanceSandbox: async (seconds) => {
+        if (!control) throw new WaypostError("not-in-sandbox");
+        await control.advance(seconds);
+        setup.expectNews();
+        return sandboxStatus();
+      },
+      link: async (id) => linkUrl(id, store.settings.read("accountId")),
+      close: async () => {
+        isClosed = true;
+        listener.receiveFor(null);
+        await setup.stop();
+        await running?.close();
+        store.close();
+      },
+    };
+  }
+}
+
+/**
+ * The embedded sandbox's token is no secret of anyone's: it is taken anew when the vault has forgotten it,
+ * but never over a token the person has put there themselves.
+ */
+async function takeSandboxCredentials(
+  credentials: Credentials,
+  sandbox: RunningSandbox,
+  logger: Logger,
+): Promise<void> {
+  if ((await credentials.token()) !== null) return;
+  try {
+    await credentials.replace({
+      token: sandbox.credentials.token,
+      appId: sandbox.credentials.appId,
+      appSecret: sandbox.credentials.appSecret,
+      keepWithoutKeyring: false,
+    });
+  } catch (error) {
+    // A sandbox may rehearse an outage or a revoked token: the checklist then says so.
+    logger.warn({ error: String(error) }, "the sandbox did not take its own credentials");
+  }
+}

@@ -1,0 +1,156 @@
+/** Which workspaces there are and which one is open. One at a time: their data is never mixed. */
+import {
+  type CreateWorkspaceInput,
+  type Problem,
+  WaypostError,
+  type Workspace,
+  type WorkspaceList,
+} from "../../shared/contract/index.ts";
+import type { CoreEvents } from "../events/core-events.ts";
+import type { Logger } from "../logging/logger.ts";
+import type { PreferencesStore } from "../preferences/preferences.ts";
+import { createSandboxControl, readSandboxUrl } from "../sandbox/sandbox-control.ts";
+import type { OpenWorkspace } from "./open-workspace.ts";
+import type { WorkspaceRegistry } from "./workspace-registry.ts";
+
+export interface WorkspacesServiceOptions {
+  readonly registry: WorkspaceRegistry;
+  readonly preferences: PreferencesStore;
+  readonly events: CoreEvents;
+  readonly logger: Logger;
+  now(): number;
+  /** @param verifyToken taken at the first opening instead of one of our own making */
+  open(workspace: Workspace, verifyToken: string | null): Promise<OpenWorkspace>;
+}
+
+export interface WorkspacesService {
+  list(): WorkspaceList;
+  create(input: CreateWorkspaceInput): Promise<Workspace>;
+  open(id: string): Promise<Workspace>;
+  /** Opens the workspace of last time. A failure is kept to be shown, not thrown. */
+  openLast(): Promise<void>;
+  /** @throws WaypostError `workspace-not-open` */
+  current(): OpenWorkspace;
+  close(): Promise<void>;
+}
+
+export function createWorkspacesService(options: WorkspacesServiceOptions): WorkspacesService {
+  const { registry, preferences, events } = options;
+  let opened: OpenWorkspace | null = null;
+  let openProblem: Problem | null = null;
+  /** Opening and closing happen one after the other, whoever asks. */
+  let queue: Promise<unknown> = Promise.resolve();
+
+  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = queue.then(work, work);
+    queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function closeCurrent(): Promise<void> {
+    const closing = opened;
+    opened = null;
+    await closing?.close();
+  }
+
+  async function openNow(workspace: Workspace, verifyToken: string | null): Promise<Workspace> {
+    if (opened?.workspace.id === workspace.id) return opened.workspace;
+    await closeCurrent();
+    try {
+      opened = await options.open(workspace, verifyToken);
+      openProblem = null;
+    } catch (error) {
+      if (error instanceof WaypostError) openProblem = error.problem;
+      throw error;
+    } finally {
+      events.publish({ type: "workspaces-changed" });
+    }
+    if (opened.workspace.sandbox?.url !== workspace.sandbox?.url) registry.update(opened.workspace);
+    await preferences.change({ lastWorkspaceId: workspace.id });
+    events.publish({ type: "preferences-changed" });
+    return opened.workspace;
+  }
+
+  async function createExternal(
+    input: Extract<CreateWorkspaceInput, { source: "external" }>,
+  ): Promise<Workspace> {
+    const url = readSandboxUrl(input.url);
+    if (input.credentials.token === "")
+      throw new WaypostError("token-missing", { field: "credentials.token" });
+    if ((await createSandboxControl(url).now()) === null) {
+      throw new WaypostError("sandbox-not-found", {
+        field: "url",
+        params: { address: url },
+        retry: { kind: "now" },
+      });
+    }
+    const known = registry.list().find((workspace) => workspace.sandbox?.url === url);
+    const workspace =
+      known ??
+      registry.add({
+        kind: "sandbox",
+        name: `Sandbox ${new URL(url).port}`,
+        createdAt: options.now(),
+        sandbox: { source: "external", url },
+      });
+    await openNow(workspace, input.verifyToken || null);
+    try {
+      await opened?.setup.saveCredentials(input.credentials);
+    } catch (error) {
+      // The workspace is there and open: its checklist takes the credentials, and says what is wrong with these.
+      if (!(error instanceof WaypostError)) throw error;
+      throw new WaypostError(error.problem.code, {
+        ...error.problem,
+        field: error.problem.field === null ? null : `credentials.${error.problem.field}`,
+        cause: error,
+      });
+    }
+    return workspace;
+  }
+
+  async function create(input: CreateWorkspaceInput): Promise<Workspace> {
+    if (input.kind === "live") {
+      const number = registry.list().filter((workspace) => workspace.kind === "live").length + 1;
+      const name = number === 1 ? "Live" : `Live ${number}`;
+      return openNow(registry.add({ kind: "live", name, createdAt: options.now(), sandbox: null }), null);
+    }
+    if (input.source === "external") return createExternal(input);
+    const known = registry.list().find((workspace) => workspace.sandbox?.source === "embedded");
+    const workspace =
+      known ??
+      registry.add({
+        kind: "sandbox",
+        name: "Sandbox",
+        createdAt: options.now(),
+        sandbox: { source: "embedded", url: "" },
+      });
+    return openNow(workspace, null);
+  }
+
+  return {
+    list: () => ({
+      workspaces: [...registry.list()],
+      openId: opened?.workspace.id ?? null,
+      openProblem,
+    }),
+    create: (input) => inTurn(() => create(input)),
+    open: (id) => inTurn(() => openNow(registry.find(id), null)),
+    openLast: () =>
+      inTurn(async () => {
+        const { lastWorkspaceId } = await preferences.read();
+        const workspace = registry.list().find((candidate) => candidate.id === lastWorkspaceId);
+        if (!workspace) return;
+        try {
+          await openNow(workspace, null);
+        } catch (error) {
+          options.logger.error({ workspace: workspace.id, error: String(error) }, "workspace not opened");
+          if (!(error instanceof WaypostError)) throw error;
+        }
+      }),
+    current: () => {
+      if (!opened) throw new WaypostError("workspace-not-open");
+      return opened;
+    },
+    close: () => inTurn(closeCurrent),
+  };
+}
