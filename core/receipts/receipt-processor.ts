@@ -2,6 +2,7 @@
  * Turns the raw webhook log into receipts and message states. The log is the truth: whatever this derives
  * can be thrown away and rebuilt from it.
  */
+import { WaypostError } from "../../shared/contract/index.ts";
 import { reduceMessage } from "../../shared/domain/messages/lifecycle.ts";
 import type { Logger } from "../logging/logger.ts";
 import { submissionOf } from "../storage/messages-store.ts";
@@ -63,6 +64,31 @@ export function createReceiptProcessor(options: ReceiptProcessorOptions): Receip
     return { messageIds, fields: contents.changedFields };
   }
 
+  /** One entry that cannot be reduced must not hold up all that come after it. */
+  function reduceAll(entries: readonly LoggedWebhook[]): readonly ReturnType<typeof reduce>[] {
+    try {
+      return storage.transaction(() => entries.map(reduce));
+    } catch (error) {
+      if (error instanceof WaypostError) throw error;
+      logger.error({ error: String(error) }, "a batch of webhooks failed; they are reduced one by one");
+      return entries.map(reduceAlone);
+    }
+  }
+
+  function reduceAlone(entry: LoggedWebhook): ReturnType<typeof reduce> {
+    try {
+      return storage.transaction(() => reduce(entry));
+    } catch (error) {
+      if (error instanceof WaypostError) throw error;
+      logger.error(
+        { sequence: entry.sequence, error: String(error) },
+        "webhook not reduced; kept in the log",
+      );
+      storage.webhookLog.settle(entry.sequence, "unreadable");
+      return { messageIds: new Set(), fields: [] };
+    }
+  }
+
   return {
     derive: (messageId) => {
       storage.transaction(() => derive(messageId));
@@ -72,7 +98,7 @@ export function createReceiptProcessor(options: ReceiptProcessorOptions): Receip
       for (;;) {
         const entries = storage.webhookLog.open(BATCH);
         if (entries.length === 0) return;
-        const outcomes = storage.transaction(() => entries.map(reduce));
+        const outcomes = reduceAll(entries);
         for (const messageId of new Set(outcomes.flatMap((outcome) => [...outcome.messageIds]))) {
           options.onMessageChanged(messageId);
         }

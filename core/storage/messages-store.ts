@@ -255,8 +255,10 @@ export function createMessagesStore(database: Database): MessagesStore {
       );
     },
     adoptWamid: (id, wamid) =>
-      database.run("UPDATE message SET wamid = :wamid WHERE id = :id AND wamid IS NULL", { id, wamid })
-        .changes === 1,
+      database.run("UPDATE OR IGNORE message SET wamid = :wamid WHERE id = :id AND wamid IS NULL", {
+        id,
+        wamid,
+      }).changes === 1,
     recordDerived: (id, outcome, at) => {
       database.run(
         `UPDATE message SET state = :state, billed_route = :billedRoute, pricing_category = :pricingCategory,

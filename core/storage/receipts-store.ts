@@ -18,7 +18,10 @@ export interface StoredReceipt extends IncomingReceipt {
 }
 
 export interface ReceiptsStore {
-  /** `false` when the same receipt was there already. A later copy fills in what the first one lacked. */
+  /**
+   * `false` when the same receipt was there already. Copies that differ are merged so that the result does not
+   * depend on which came first: what one lacks is taken from the other, of two values the smaller text.
+   */
   add(receipt: IncomingReceipt, receivedAt: number, webhookSequence: number): boolean;
   /** In the order they reached us. */
   of(wamid: string): readonly StoredReceipt[];
@@ -42,8 +45,10 @@ export function createReceiptsStore(database: Database): ReceiptsStore {
       );
       if (inserted.changes === 1) return true;
       database.run(
-        `UPDATE receipt SET duplicates = duplicates + 1, callback_data = coalesce(callback_data, :callbackData),
-           pricing_category = coalesce(pricing_category, :pricingCategory), error = coalesce(error, :error)
+        `UPDATE receipt SET duplicates = duplicates + 1,
+           callback_data = min(coalesce(callback_data, :callbackData), coalesce(:callbackData, callback_data)),
+           pricing_category = min(coalesce(pricing_category, :pricingCategory), coalesce(:pricingCategory, pricing_category)),
+           error = min(coalesce(error, :error), coalesce(:error, error))
          WHERE wamid = :wamid AND status = :status AND at = :at`,
         { ...key, ...contents },
       );

@@ -1,0 +1,83 @@
+/** The import rules of docs/ARCHITECTURE.md. A rule that is broken fails `npm test`. */
+module.exports = {
+  forbidden: [
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "shared-is-pure",
+      comment: "shared/ runs everywhere: nothing of ours, no Node, no DOM; of packages only zod and the contract's.",
+      severity: "error",
+      from: { path: "^shared/" },
+      to: { pathNot: ["^shared/", "^node_modules/(zod|@orpc/(contract|shared|client))/"] },
+    },
+    {
+      name: "renderer-sees-shared-only",
+      severity: "error",
+      from: { path: "^renderer/" },
+      to: { path: "^(core|electron|sandbox|tests|scripts)/" },
+    },
+    {
+      name: "renderer-has-no-node",
+      severity: "error",
+      from: { path: "^renderer/", pathNot: "^renderer/vite\\.config\\.ts$" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "core-sees-shared-only",
+      severity: "error",
+      from: { path: "^core/", pathNot: "^core/compose\\.ts$" },
+      to: { path: "^(renderer|electron|sandbox|tests|scripts)/" },
+    },
+    {
+      name: "only-compose-loads-the-sandbox",
+      severity: "error",
+      from: { path: "^core/compose\\.ts$" },
+      to: { path: "^(renderer|electron|tests|scripts)/|^sandbox/(?!index\\.ts$)" },
+    },
+    {
+      name: "electron-sees-core-and-shared",
+      severity: "error",
+      from: { path: "^electron/" },
+      to: { path: "^(renderer|sandbox|tests|scripts)/" },
+    },
+    {
+      name: "sandbox-is-the-other-side",
+      severity: "error",
+      from: { path: "^sandbox/" },
+      to: { path: "^(core|electron|renderer|shared|tests|scripts)/" },
+    },
+    {
+      name: "electron-only-in-its-folder",
+      severity: "error",
+      from: { pathNot: "^(electron|tests/shell|tests/desktop)/" },
+      to: { path: "^node_modules/(electron|electron-store|electron-updater)/" },
+    },
+    {
+      name: "axios-only-in-graph",
+      severity: "error",
+      from: { pathNot: "^core/graph/" },
+      to: { path: "^node_modules/axios/" },
+    },
+    {
+      name: "sqlite-only-in-storage",
+      comment: "The sandbox is Meta's side and keeps its own file.",
+      severity: "error",
+      from: { pathNot: "^(core/storage|sandbox/store|tests)/" },
+      to: { path: "^(node:)?sqlite$" },
+    },
+    {
+      name: "nothing-of-the-app-imports-tests",
+      severity: "error",
+      from: { pathNot: "^tests/" },
+      to: { path: "^tests/" },
+    },
+    { name: "resolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^(out|dist|\\.cache)/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"] },
+    builtInModules: { add: ["node:sqlite", "sqlite"] },
+  },
+};

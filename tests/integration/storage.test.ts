@@ -1,0 +1,127 @@
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { describe, expect, test } from "vitest";
+import { backupPath, openDatabase } from "../../core/storage/database.ts";
+import { lockFolder } from "../../core/storage/folder-lock.ts";
+import { WaypostError } from "../../shared/contract/index.ts";
+import { createKeepingLogger } from "../support/quiet-logger.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+function problemOf(work: () => unknown): WaypostError["problem"] {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof WaypostError) return error.problem;
+    throw error;
+  }
+  throw new Error("expected a failure");
+}
+
+function open(path: string) {
+  return openDatabase({ path, logger: createKeepingLogger() });
+}
+
+describe("a workspace's database", () => {
+  test("is made with WAL, strict tables and its version", () => {
+    const path = join(temporaryFolder(), "new", "waypost.db");
+    const database = open(path);
+    expect(database.get("PRAGMA journal_mode")).toMatchObject({ journal_mode: "wal" });
+    expect(database.get("PRAGMA user_version")?.user_version).toBeGreaterThan(0);
+    expect(() =>
+      database.run("INSERT INTO webhook_log (received_at, body) VALUES ('soon', x'00')"),
+    ).toThrow();
+    database.close();
+  });
+
+  test("of a newer Waypost is refused and stays as it is, byte for byte", () => {
+    const path = join(temporaryFolder(), "waypost.db");
+    open(path).close();
+    const connection = new DatabaseSync(path);
+    connection.exec("PRAGMA journal_mode = DELETE; PRAGMA user_version = 999");
+    connection.close();
+    const before = readFileSync(path);
+    expect(problemOf(() => open(path))).toMatchObject({ code: "database-newer", params: { found: 999 } });
+    expect(readFileSync(path).equals(before)).toBe(true);
+  });
+
+  test("that is no database is reported as damaged and not overwritten", () => {
+    const path = join(temporaryFolder(), "waypost.db");
+    const contents = Buffer.from("this is a shopping list, not a database. ".repeat(400));
+    writeFileSync(path, contents);
+    expect(problemOf(() => open(path))).toMatchObject({ code: "database-damaged", params: { file: path } });
+    expect(readFileSync(path).equals(contents)).toBe(true);
+  });
+
+  test("whose pages are torn is reported as damaged, and the backup is named", () => {
+    const path = join(temporaryFolder(), "waypost.db");
+    const database = open(path);
+    for (let index = 0; index < 500; index += 1) {
+      database.run("INSERT INTO webhook_log (received_at, body) VALUES (:index, :body)", {
+        index,
+        body: Buffer.alloc(200, index),
+      });
+    }
+    database.close();
+    const bytes = readFileSync(path);
+    bytes.fill(0xab, 4096 * 3, 4096 * 20);
+    writeFileSync(path, bytes);
+    expect(problemOf(() => open(path))).toMatchObject({
+      code: "database-damaged",
+      params: { backup: backupPath(path) },
+    });
+  });
+
+  test("is backed up whole at a clean close", () => {
+    const path = join(temporaryFolder(), "waypost.db");
+    const database = open(path);
+    database.run("INSERT INTO setting (key, value) VALUES ('accountId', '\"1\"')");
+    database.close();
+    const backup = new DatabaseSync(backupPath(path), { readOnly: true });
+    expect(backup.prepare("SELECT value FROM setting WHERE key = 'accountId'").get()).toMatchObject({
+      value: '"1"',
+    });
+    backup.close();
+  });
+
+  test("keeps all of a transaction or none of it", () => {
+    const path = join(temporaryFolder(), "waypost.db");
+    const database = open(path);
+    expect(() =>
+      database.transaction(() => {
+        database.run("INSERT INTO setting (key, value) VALUES ('a', '1')");
+        throw new Error("halfway");
+      }),
+    ).toThrow("halfway");
+    expect(database.get("SELECT * FROM setting WHERE key = 'a'")).toBeNull();
+    database.close();
+  });
+});
+
+describe("the data folder", () => {
+  test("takes one core at a time, and the next one once the first has let go", () => {
+    const folder = temporaryFolder();
+    const lock = lockFolder(folder);
+    expect(problemOf(() => lockFolder(folder))).toMatchObject({
+      code: "data-folder-in-use",
+      params: { folder },
+    });
+    lock.release();
+    lockFolder(folder).release();
+  });
+
+  test("that is a file is reported by its name", () => {
+    const file = join(temporaryFolder(), "file");
+    writeFileSync(file, "");
+    expect(problemOf(() => lockFolder(file))).toMatchObject({
+      code: "data-folder-not-writable",
+      params: { folder: file },
+    });
+  });
+
+  test.skipIf(process.getuid?.() === 0)("that may not be written is reported by its name", () => {
+    const folder = temporaryFolder();
+    chmodSync(folder, 0o500);
+    expect(problemOf(() => lockFolder(folder))).toMatchObject({ code: "data-folder-not-writable" });
+  });
+});

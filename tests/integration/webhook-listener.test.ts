@@ -1,0 +1,121 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { signatureOf } from "../../core/webhooks/signature.ts";
+import { startWebhookListener, type WebhookListener } from "../../core/webhooks/webhook-listener.ts";
+import { createKeepingLogger } from "../support/quiet-logger.ts";
+
+const SECRET = "app-secret";
+
+async function startListener(
+  options: { readonly appSecret?: string | null; readonly failing?: boolean } = {},
+) {
+  const listener = await startWebhookListener({ port: 0, logger: createKeepingLogger() });
+  onTestFinished(() => listener.close());
+  const bodies: Buffer[] = [];
+  let refused = 0;
+  listener.receiveFor({
+    workspaceId: "w1",
+    verifyToken: "verify-me",
+    appSecret: async () => (options.appSecret === undefined ? SECRET : options.appSecret),
+    append: (body) => {
+      if (options.failing) throw new Error("disk full");
+      bodies.push(body);
+    },
+    refusedSignature: () => {
+      refused += 1;
+    },
+  });
+  return { listener, url: urlOf(listener), bodies, refused: () => refused };
+}
+
+function urlOf(listener: WebhookListener): string {
+  if (listener.url === null) throw new Error("not listening");
+  return listener.url;
+}
+
+function post(url: string, body: string, signature: string | null = signatureOf(Buffer.from(body), SECRET)) {
+  return fetch(url, {
+    method: "POST",
+    body,
+    headers: signature === null ? {} : { "x-hub-signature-256": signature },
+  });
+}
+
+describe("the webhook listener", () => {
+  test("answers the handshake with the challenge, and 403 for another token", async () => {
+    const { url } = await startListener();
+    const query = "hub.mode=subscribe&hub.challenge=1158201444";
+    const good = await fetch(`${url}?${query}&hub.verify_token=verify-me`);
+    expect([good.status, await good.text()]).toEqual([200, "1158201444"]);
+    for (const token of ["verify-mf", "", "verify-me2"]) {
+      expect((await fetch(`${url}?${query}&hub.verify_token=${token}`)).status).toBe(403);
+    }
+    expect((await fetch(`${url}?hub.challenge=1&hub.verify_token=verify-me`)).status).toBe(403);
+  });
+
+  test("keeps the exact bytes of a signed body, escapes and all", async () => {
+    const { url, bodies } = await startListener();
+    const body = '{"object":"x","entry":[],"name":"caf\\u00e9 \\/ ok"}';
+    expect((await post(url, body)).status).toBe(200);
+    expect(bodies.map(String)).toEqual([body]);
+  });
+
+  test.each([
+    ["wrong", signatureOf(Buffer.from("{}"), "another-secret")],
+    ["of another body", signatureOf(Buffer.from("{} "), SECRET)],
+    ["missing", null],
+    ["of another kind", "sha1=0000"],
+  ])("refuses a signature that is %s, keeps nothing and counts it", async (_, signature) => {
+    const { url, bodies, refused } = await startListener();
+    expect((await post(url, "{}", signature)).status).toBe(401);
+    expect(bodies).toEqual([]);
+    expect(refused()).toBe(1);
+  });
+
+  test("keeps a signed body it cannot make sense of: it is the log's to judge", async () => {
+    const { url, bodies } = await startListener();
+    expect((await post(url, "this is not JSON")).status).toBe(200);
+    expect(bodies).toHaveLength(1);
+  });
+
+  test("does not acknowledge what it could not store, so that Meta sends it again", async () => {
+    const { url } = await startListener({ failing: true });
+    expect((await post(url, "{}")).status).toBe(500);
+  });
+
+  test("asks to come again while there is no secret, or no workspace", async () => {
+    const { url } = await startListener({ appSecret: null });
+    expect((await post(url, "{}")).status).toBe(503);
+    const { listener, url: other } = await startListener();
+    listener.receiveFor(null);
+    expect((await post(other, "{}")).status).toBe(503);
+  });
+
+  test("refuses a body larger than Meta ever sends", async () => {
+    const { url, bodies } = await startListener();
+    expect((await post(url, "x".repeat(5 * 1024 * 1024))).status).toBe(413);
+    expect(bodies).toEqual([]);
+  });
+
+  test("serves nothing else", async () => {
+    const { url } = await startListener();
+    const { origin } = new URL(url);
+    for (const path of ["/", "/index.html", "/webhooks/other", "/webhooks/../x", "/rpc"]) {
+      expect((await fetch(`${origin}${path}`)).status).toBe(404);
+    }
+    expect((await fetch(url, { method: "PUT", body: "{}" })).status).toBe(405);
+    expect((await fetch(`${url}/w1`, { method: "DELETE" })).status).toBe(405);
+  });
+
+  test("whose port is taken says which, and lets the rest go on", async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => new Promise<void>((resolve) => void other.close(() => resolve())));
+    const { port } = other.address() as AddressInfo;
+    const listener = await startWebhookListener({ port, logger: createKeepingLogger() });
+    onTestFinished(() => listener.close());
+    expect(listener.url).toBeNull();
+    expect(listener.problem?.problem).toMatchObject({ code: "port-in-use", params: { port } });
+  });
+});

@@ -1,0 +1,50 @@
+/** The three ways to a core: in the same process, over a MessagePort, over the host's WebSocket. */
+import { MessageChannel } from "node:worker_threads";
+import { createORPCClient } from "@orpc/client";
+import { RPCLink as MessagePortLink } from "@orpc/client/message-port";
+import { RPCLink as WebSocketLink } from "@orpc/client/websocket";
+import type { ContractRouterClient } from "@orpc/contract";
+import { createRouterClient } from "@orpc/server";
+import { onTestFinished } from "vitest";
+import { WebSocket } from "ws";
+import type { Core } from "../../core/compose.ts";
+import { startHostServer } from "../../core/host/host-server.ts";
+import { serveMessagePort } from "../../core/rpc/message-port.ts";
+import type { Contract } from "../../shared/contract/index.ts";
+import { createKeepingLogger } from "./quiet-logger.ts";
+
+export type CoreClient = ContractRouterClient<Contract>;
+
+export async function connectInProcess(core: Core): Promise<CoreClient> {
+  return createRouterClient(core.router) as CoreClient;
+}
+
+export async function connectByMessagePort(core: Core): Promise<CoreClient> {
+  const { port1, port2 } = new MessageChannel();
+  serveMessagePort(core, port1 as unknown as MessagePort);
+  port1.start();
+  const client: CoreClient = createORPCClient(new MessagePortLink({ port: port2 as unknown as MessagePort }));
+  port2.start();
+  onTestFinished(() => {
+    port1.close();
+    port2.close();
+  });
+  return client;
+}
+
+export async function connectByWebSocket(core: Core): Promise<CoreClient> {
+  const host = await startHostServer({ port: 0, files: new Map(), logger: createKeepingLogger() });
+  onTestFinished(() => host.close());
+  host.serve(core);
+  const url = new URL(host.url);
+  const token = url.hash.replace("#t=", "");
+  const socket = new WebSocket(`ws://${url.host}/rpc`, ["waypost.v1", `token.${token}`], {
+    origin: url.origin,
+  });
+  onTestFinished(() => socket.terminate());
+  await new Promise<void>((resolve, reject) => {
+    socket.once("open", () => resolve());
+    socket.once("error", reject);
+  });
+  return createORPCClient(new WebSocketLink({ websocket: socket as unknown as globalThis.WebSocket }));
+}

@@ -1,0 +1,52 @@
+/** A real core in a folder of its own, as the host composes it; closed when the test ends. */
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { type Core, composeCore } from "../../core/compose.ts";
+import { createFilePreferences } from "../../core/host/file-preferences.ts";
+import { KeyringVault } from "../../core/vault/keyring-vault.ts";
+import { NO_KEYRING } from "../../core/vault/no-keyring.ts";
+import { createKeepingLogger, type KeepingLogger } from "./quiet-logger.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+export interface TestCore {
+  readonly core: Core;
+  readonly logger: KeepingLogger;
+  readonly folder: string;
+  close(): Promise<void>;
+}
+
+export interface TestCoreOptions {
+  /** A folder of an earlier core, to start again on. */
+  readonly folder?: string;
+  readonly webhookPort?: number;
+}
+
+export async function startTestCore(options: TestCoreOptions = {}): Promise<TestCore> {
+  const folder = options.folder ?? temporaryFolder();
+  const logger = createKeepingLogger();
+  const core = await composeCore({
+    dataFolder: folder,
+    version: "0.0.0-test",
+    capabilities: [],
+    vault: new KeyringVault({
+      path: join(folder, "vault.json"),
+      safeStorage: NO_KEYRING,
+      platform: "linux",
+      logger,
+      now: Date.now,
+    }),
+    preferences: createFilePreferences(join(folder, "preferences.json"), logger),
+    links: null,
+    logger,
+    webhookPort: options.webhookPort ?? 0,
+    now: Date.now,
+  });
+  let isClosed = false;
+  const close = async () => {
+    if (isClosed) return;
+    isClosed = true;
+    await core.close();
+  };
+  onTestFinished(close);
+  return { core, logger, folder, close };
+}

@@ -1,0 +1,177 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type Receipt, reduceMessage, type Submission } from "../../shared/domain/messages/lifecycle.ts";
+
+const accepted: Submission = {
+  requestedRoute: "optimized",
+  submittedRoute: "optimized",
+  fallback: null,
+  onboardingStatus: "ONBOARDED",
+  createdAt: 1_000_000,
+  outcome: { kind: "accepted", at: 1_000_400, messageStatus: "accepted" },
+};
+
+function receipt(status: string, at: number, more: Partial<Receipt> = {}): Receipt {
+  return { status, at, pricingCategory: null, error: null, ...more };
+}
+
+const error131049 = { code: 131049, title: "limit", details: null, traceId: null };
+
+describe("the state of a message", () => {
+  test.each<[string, readonly Receipt[], string]>([
+    ["is accepted while no receipt has come", [], "accepted"],
+    ["is sent after sent", [receipt("sent", 1)], "sent"],
+    ["is delivered after sent and delivered", [receipt("sent", 1), receipt("delivered", 2)], "delivered"],
+    ["is read when only read came", [receipt("read", 3)], "read"],
+    ["is failed when failed came after sent", [receipt("sent", 1), receipt("failed", 2)], "failed"],
+    [
+      "stays delivered when a failure is reported too",
+      [receipt("failed", 5), receipt("delivered", 2)],
+      "delivered",
+    ],
+    ["is accepted when only a status we do not know came", [receipt("teleported", 1)], "accepted"],
+  ])("%s", (_, receipts, state) => {
+    expect(reduceMessage(accepted, receipts).state).toBe(state);
+  });
+
+  test("is unknown when the answer was lost, until a receipt proves that Meta took it", () => {
+    const lost: Submission = { ...accepted, outcome: { kind: "unknown", at: 1_000_900 } };
+    expect(reduceMessage(lost, []).state).toBe("unknown");
+    expect(reduceMessage(lost, [receipt("sent", 2_000_000)]).state).toBe("sent");
+  });
+
+  test("is failed with Meta's error when Meta refused the request", () => {
+    const refused: Submission = {
+      ...accepted,
+      outcome: { kind: "refused", at: 1_000_500, error: error131049 },
+    };
+    const outcome = reduceMessage(refused, []);
+    expect(outcome.state).toBe("failed");
+    expect(outcome.error).toEqual(error131049);
+    expect(outcome.timeline.map((entry) => entry.step)).toEqual(["created", "refused"]);
+  });
+
+  test.each([
+    ["held_for_quality_assessment", "held"],
+    ["paused", "paused"],
+    ["something_new", "accepted"],
+  ])("follows the message status %s of Meta's answer", (messageStatus, state) => {
+    const held: Submission = { ...accepted, outcome: { kind: "accepted", at: 1, messageStatus } };
+    expect(reduceMessage(held, []).state).toBe(state);
+  });
+});
+
+describe("the billed route", () => {
+  test("is optimized only when Meta billed marketing_lite", () => {
+    const outcome = reduceMessage(accepted, [receipt("sent", 1, { pricingCategory: "marketing_lite" })]);
+    expect(outcome.billedRoute).toBe("optimized");
+    expect(outcome.fallback).toBeNull();
+  });
+
+  test("shows Meta's fallback when an optimized message was billed as an ordinary one", () => {
+    const receipts = [receipt("delivered", 2, { pricingCategory: "marketing" })];
+    expect(reduceMessage(accepted, receipts).fallback).toEqual({
+      decidedBy: "meta",
+      reason: "billed-as-cloud",
+    });
+    expect(reduceMessage({ ...accepted, onboardingStatus: "ELIGIBLE" }, receipts).fallback).toEqual({
+      decidedBy: "meta",
+      reason: "account-not-active",
+    });
+  });
+
+  test("is not known before a receipt has told", () => {
+    expect(reduceMessage(accepted, [receipt("sent", 1)]).billedRoute).toBeNull();
+  });
+});
+
+describe("the timeline", () => {
+  test("shows delivered as implied when Meta skipped it", () => {
+    const { timeline } = reduceMessage(accepted, [receipt("sent", 1_001_000), receipt("read", 1_005_000)]);
+    expect(timeline.map((entry) => [entry.step, entry.implied])).toEqual([
+      ["created", false],
+      ["accepted", false],
+      ["sent", false],
+      ["delivered", true],
+      ["read", false],
+    ]);
+  });
+
+  test("marks a step that Meta's own times put after a later one", () => {
+    const { timeline } = reduceMessage(accepted, [receipt("read", 2_000_000), receipt("sent", 3_000_000)]);
+    expect(timeline.find((entry) => entry.step === "sent")?.clockConflict).toBe(true);
+    expect(timeline.find((entry) => entry.step === "read")?.clockConflict).toBe(false);
+  });
+
+  test("shows a status we do not know as it came", () => {
+    const { timeline } = reduceMessage(accepted, [receipt("teleported", 1_002_000)]);
+    expect(timeline.at(-1)).toMatchObject({ step: "other", status: "teleported" });
+  });
+});
+
+describe("whatever the order and however often receipts come", () => {
+  const anyReceipt = fc.record({
+    status: fc.constantFrom("sent", "delivered", "read", "failed", "played", "teleported"),
+    at: fc.integer({ min: 1_000, max: 1_008 }).map((second) => second * 1000),
+    pricingCategory: fc.constantFrom(null, "marketing", "marketing_lite", "utility"),
+    error: fc.constantFrom(null, error131049, {
+      code: 131026,
+      title: "undeliverable",
+      details: "x",
+      traceId: null,
+    }),
+  });
+  const anySubmission = fc.constantFrom<Submission>(
+    accepted,
+    { ...accepted, outcome: { kind: "sending" } },
+    { ...accepted, outcome: { kind: "unknown", at: 1_000_700 } },
+    { ...accepted, outcome: { kind: "refused", at: 1_000_700, error: error131049 } },
+  );
+
+  test("the outcome is the same", () => {
+    const shuffledWithDuplicates = fc.array(anyReceipt, { maxLength: 8 }).chain((receipts) =>
+      fc.tuple(
+        fc.constant(receipts),
+        fc.shuffledSubarray([...receipts, ...receipts, ...receipts], {
+          minLength: receipts.length * 3,
+          maxLength: receipts.length * 3,
+        }),
+      ),
+    );
+    fc.assert(
+      fc.property(anySubmission, shuffledWithDuplicates, (submission, [receipts, shuffled]) => {
+        expect(reduceMessage(submission, shuffled)).toEqual(reduceMessage(submission, receipts));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test("a receipt more never takes a message back", () => {
+    const rank: Readonly<Record<string, number>> = {
+      sending: 0,
+      unknown: 0,
+      accepted: 1,
+      sent: 2,
+      failed: 3,
+      delivered: 4,
+      read: 5,
+    };
+    fc.assert(
+      fc.property(fc.array(anyReceipt, { maxLength: 6 }), anyReceipt, (receipts, more) => {
+        const before = rank[reduceMessage(accepted, receipts).state] ?? 0;
+        const after = rank[reduceMessage(accepted, [...receipts, more]).state] ?? 0;
+        expect(after).toBeGreaterThanOrEqual(before);
+      }),
+    );
+  });
+
+  test("no time since the previous step is ever negative", () => {
+    fc.assert(
+      fc.property(fc.array(anyReceipt, { maxLength: 8 }), (receipts) => {
+        for (const entry of reduceMessage(accepted, receipts).timeline) {
+          expect(entry.sincePrevious ?? 0).toBeGreaterThanOrEqual(0);
+        }
+      }),
+    );
+  });
+});
