@@ -1,7 +1,7 @@
 /** The three ways to a core: in the same process, over a MessagePort, over the host's WebSocket. */
 import { MessageChannel } from "node:worker_threads";
 import { createORPCClient } from "@orpc/client";
-import { RPCLink as MessagePortLink } from "@orpc/client/message-port";
+import { RPCLink as MessagePortLink, type SupportedMessagePort } from "@orpc/client/message-port";
 import { RPCLink as WebSocketLink } from "@orpc/client/websocket";
 import type { ContractRouterClient } from "@orpc/contract";
 import { createRouterClient } from "@orpc/server";
@@ -21,9 +21,11 @@ export async function connectInProcess(core: Core): Promise<CoreClient> {
 
 export async function connectByMessagePort(core: Core): Promise<CoreClient> {
   const { port1, port2 } = new MessageChannel();
-  serveMessagePort(core, port1 as unknown as MessagePort);
+  serveMessagePort(core, port1 as unknown as SupportedMessagePort);
   port1.start();
-  const client: CoreClient = createORPCClient(new MessagePortLink({ port: port2 as unknown as MessagePort }));
+  const client: CoreClient = createORPCClient(
+    new MessagePortLink({ port: port2 as unknown as SupportedMessagePort }),
+  );
   port2.start();
   onTestFinished(() => {
     port1.close();
@@ -46,5 +48,9 @@ export async function connectByWebSocket(core: Core): Promise<CoreClient> {
     socket.once("open", () => resolve());
     socket.once("error", reject);
   });
-  return createORPCClient(new WebSocketLink({ websocket: socket as unknown as globalThis.WebSocket }));
+  return createORPCClient(
+    new WebSocketLink({
+      websocket: socket as unknown as ConstructorParameters<typeof WebSocketLink>[0]["websocket"],
+    }),
+  );
 }

@@ -1,0 +1,77 @@
+/** Starts one of our commands, waits for its one line of JSON, and ends it: by its id, and only it. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+const ROOT = join(import.meta.dirname, "..", "..");
+
+export interface StartedCommand<Line> {
+  readonly line: Line;
+  readonly process: ChildProcess;
+  stderr(): string;
+  /** Resolves once it is gone. */
+  end(signal?: NodeJS.Signals): Promise<void>;
+}
+
+/** @throws Error with what it wrote to standard error when it ends before its line */
+export function startCommand<Line>(entry: string, args: readonly string[]): Promise<StartedCommand<Line>> {
+  const child = spawn(process.execPath, [join(ROOT, entry), ...args], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let errors = "";
+  child.stderr.on("data", (data) => {
+    errors += data;
+  });
+  const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  return new Promise((resolve, reject) => {
+    child.once("exit", (code) => reject(new Error(`${entry} ended with code ${code}: ${errors}`)));
+    createInterface({ input: child.stdout }).once("line", (text) => {
+      resolve({
+        line: JSON.parse(text) as Line,
+        process: child,
+        stderr: () => errors,
+        end: async (signal = "SIGTERM") => {
+          child.kill(signal);
+          await gone;
+        },
+      });
+    });
+  });
+}
+
+/** Runs a command that is expected to end by itself. */
+export function runCommand(
+  entry: string,
+  args: readonly string[],
+): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
+  const child = spawn(process.execPath, [join(ROOT, entry), ...args], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.on("data", (data) => {
+    stdout += data;
+  });
+  child.stderr.on("data", (data) => {
+    stderr += data;
+  });
+  return new Promise((resolve) => child.once("exit", (code) => resolve({ code, stdout, stderr })));
+}
+
+export interface HostLine {
+  readonly url: string;
+  readonly webhookUrl: string | null;
+}
+
+export interface SandboxLine {
+  readonly url: string;
+  readonly token: string;
+  readonly appId: string;
+  readonly appSecret: string;
+  readonly verifyToken: string;
+  readonly businessId: string;
+  readonly accountIds: readonly string[];
+  readonly numberIds: readonly string[];
+}
