@@ -30,7 +30,7 @@ const STEPS = [
   {
     name: "imports",
     args: [
-      bin("dependency-cruiser", "bin", "dependency-cruise.mjs"),
+      bin("dependency-cruiser", "bin", "dependency-cruiser.mjs"),
       "shared",
       "core",
       "electron",

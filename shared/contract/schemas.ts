@@ -72,7 +72,7 @@ export const credentialsInputSchema = z.object({
 });
 export type CredentialsInput = z.infer<typeof credentialsInputSchema>;
 
-export const createWorkspaceInputSchema = z.discriminatedUnion("kind", [
+export const createWorkspaceInputSchema = z.union([
   z.object({ kind: z.literal("sandbox"), source: z.literal("embedded") }),
   z.object({
     kind: z.literal("sandbox"),

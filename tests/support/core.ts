@@ -1,6 +1,6 @@
 /** A real core in a folder of its own, as the host composes it; closed when the test ends. */
 import { join } from "node:path";
-import { onTestFinished } from "vitest";
+import { onTestFailed, onTestFinished } from "vitest";
 import { type Core, composeCore } from "../../core/compose.ts";
 import { createFilePreferences } from "../../core/host/file-preferences.ts";
 import { KeyringVault } from "../../core/vault/keyring-vault.ts";
@@ -24,6 +24,9 @@ export interface TestCoreOptions {
 export async function startTestCore(options: TestCoreOptions = {}): Promise<TestCore> {
   const folder = options.folder ?? temporaryFolder();
   const logger = createKeepingLogger();
+  onTestFailed(() => {
+    process.stderr.write(`${logger.lines.filter((line) => !line.startsWith("debug")).join("\n")}\n`);
+  });
   const core = await composeCore({
     dataFolder: folder,
     version: "0.0.0-test",

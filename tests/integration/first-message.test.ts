@@ -1,0 +1,283 @@
+/** The way from nothing to a delivered test message, against the real core, SQLite and sandbox. */
+import { describe, expect, test } from "vitest";
+import type { MessageDetail, SetupView, TemplateView } from "../../shared/contract/index.ts";
+import { type TemplateContent, variablesOf } from "../../shared/domain/templates/template.ts";
+import { type CoreClient, connectInProcess } from "../support/clients.ts";
+import { startTestCore } from "../support/core.ts";
+import { submitForm } from "../support/forms.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { until } from "../support/until.ts";
+
+/** A Brazilian mobile number; the sandbox chooses what happens to it by its last three digits. */
+const RECIPIENT = "+5511987654000";
+
+function stateOf(setup: SetupView, id: string): string | undefined {
+  return setup.steps.find((step) => step.id === id)?.state;
+}
+
+function untilSetup(client: CoreClient, isExpected: (setup: SetupView) => boolean): Promise<SetupView> {
+  return until(client, () => client.setup.read(), isExpected);
+}
+
+function untilMessage(
+  client: CoreClient,
+  id: string,
+  isExpected: (message: MessageDetail) => boolean,
+): Promise<MessageDetail> {
+  return until(client, () => client.results.message({ id }), isExpected);
+}
+
+async function explore(client: CoreClient): Promise<SetupView> {
+  await client.workspaces.create({ kind: "sandbox", source: "embedded" });
+  return untilSetup(
+    client,
+    (setup) => stateOf(setup, "terms") === "waiting-on-you" && stateOf(setup, "template") === "done",
+  );
+}
+
+async function signTerms(client: CoreClient, setup: SetupView): Promise<SetupView> {
+  const link = setup.steps.find((step) => step.id === "terms")?.link;
+  if (!link) throw new Error("the terms step has no page to go to");
+  await submitForm(link.url);
+  return untilSetup(client, (current) => stateOf(current, "terms") === "done");
+}
+
+async function becomeActive(client: CoreClient): Promise<void> {
+  await signTerms(client, await explore(client));
+  await client.sandbox.advanceClock({ seconds: 60 });
+  await untilSetup(client, (setup) => stateOf(setup, "activation") === "done");
+}
+
+async function pickTemplate(client: CoreClient, category = "MARKETING"): Promise<TemplateView> {
+  const { templates } = await client.templates.list();
+  const template = templates.find(
+    (candidate) =>
+      candidate.category === category &&
+      candidate.isSendable &&
+      candidate.sync.kind !== "syncing" &&
+      candidate.content.unsupported.length === 0 &&
+      variablesOf(candidate.content).length > 0,
+  );
+  if (!template) throw new Error(`no sendable ${category} template`);
+  return template;
+}
+
+function examplesFor(content: TemplateContent): Record<string, string> {
+  return Object.fromEntries(
+    variablesOf(content).map((variable) => [
+      variable.key,
+      variable.kind === "image" ? "https://shop.example/picture.png" : (variable.example ?? "example"),
+    ]),
+  );
+}
+
+async function sendTest(
+  client: CoreClient,
+  to: string,
+  deliveryMethod: "optimized" | "cloud" = "optimized",
+  category?: string,
+) {
+  const template = await pickTemplate(client, category);
+  return client.messages.sendTest({
+    templateId: template.id,
+    to,
+    variables: examplesFor(template.content),
+    deliveryMethod,
+    acceptSuspicious: false,
+  });
+}
+
+describe("exploring with the sandbox", () => {
+  test("fills the checklist from Meta's answers: everything but the terms and what follows", async () => {
+    const client = await connectInProcess((await startTestCore()).core);
+    const setup = await explore(client);
+    expect(Object.fromEntries(setup.steps.map((step) => [step.id, step.state]))).toEqual({
+      credentials: "done",
+      account: "done",
+      number: "done",
+      webhooks: "done",
+      payment: "done",
+      terms: "waiting-on-you",
+      activation: "not-started",
+      template: "done",
+      "test-message": "waiting-on-you",
+    });
+    expect(setup.onboardingStatus).toBe("ELIGIBLE");
+  });
+
+  test("follows the account through pending to onboarded once the terms are signed", async () => {
+    const client = await connectInProcess((await startTestCore()).core);
+    const signed = await signTerms(client, await explore(client));
+    expect(signed.onboardingStatus).toBe("PENDING_INTERNAL_SETUP");
+    expect(stateOf(signed, "activation")).toBe("waiting-on-meta");
+    await client.sandbox.advanceClock({ seconds: 60 });
+    const active = await untilSetup(client, (setup) => stateOf(setup, "activation") === "done");
+    expect(active.onboardingHistory.map((span) => span.status)).toEqual([
+      "ELIGIBLE",
+      "PENDING_INTERNAL_SETUP",
+      "ONBOARDED",
+    ]);
+  });
+
+  test("reads every page of templates", async () => {
+    const client = await connectInProcess((await startTestCore()).core);
+    await explore(client);
+    const { templates } = await client.templates.list();
+    expect(templates.length).toBeGreaterThan(50);
+    expect(new Set(templates.map((template) => template.id)).size).toBe(templates.length);
+  });
+
+  test("a test message is accepted, sent, delivered, read, and billed as optimized", async () => {
+    const client = await connectInProcess((await startTestCore()).core);
+    await becomeActive(client);
+    const { messageId } = await sendTest(client, RECIPIENT);
+    expect((await client.results.message({ id: messageId })).state).toMatch(/accepted|sent|delivered|read/);
+    await client.sandbox.advanceClock({ seconds: 60 });
+    const message = await untilMessage(client, messageId, (current) => current.state === "read");
+    expect(message.timeline.map((entry) => entry.step)).toEqual([
+      "created",
+      "accepted",
+      "sent",
+      "delivered",
+      "read",
+    ]);
+    expect(message).toMatchObject({
+      requestedRoute: "optimized",
+      submittedRoute: "optimized",
+      billedRoute: "optimized",
+      fallback: null,
+    });
+    expect(message.receipts.map((receipt) => JSON.parse(receipt.raw).biz_opaque_callback_data)).toEqual([
+      messageId,
+      messageId,
+      messageId,
+    ]);
+    const setup = await untilSetup(client, (current) => stateOf(current, "test-message") === "done");
+    expect(setup.doneCount).toBe(9);
+  });
+
+  test("unchecking optimized delivery sends by Cloud API and bills so", async () => {
+    const client = await connectInProcess((await startTestCore()).core);
+    await becomeActive(client);
+    const { messageId } = await sendTest(client, RECIPIENT, "cloud");
+    await client.sandbox.advanceClock({ seconds: 60 });
+    const message = await untilMessage(client, messageId, (current) => current.state === "read");
+    expect(message).toMatchObject({
+      requestedRoute: "cloud",
+      submittedRoute: "cloud",
+      billedRoute: "cloud",
+      fallback: null,
+    });
+    expect(message.request.endpoint).toMatch(/\/messages$/);
+  });
+
+  test("before the terms are signed Meta falls back, and the ledger says who decided", async () => {
+    const client = await connectInProcess((await startTestCore()).core);
+    await explore(client);
+    const { messageId } = await sendTest(client, RECIPIENT);
+    await client.sandbox.advanceClock({ seconds: 60 });
+    const message = await untilMessage(client, messageId, (current) => current.state === "read");
+    expect(message).toMatchObject({
+      requestedRoute: "optimized",
+      submittedRoute: "optimized",
+      billedRoute: "cloud",
+      fallback: { decidedBy: "meta", reason: "account-not-active" },
+    });
+  });
+
+  test("a utility template asked for optimized goes by Cloud API, and Waypost says that it decided so", async () => {
+    const client = await connectInProcess((await startTestCore()).core);
+    await becomeActive(client);
+    const { messageId } = await sendTest(client, RECIPIENT, "optimized", "UTILITY");
+    const message = await client.results.message({ id: messageId });
+    expect(message).toMatchObject({
+      requestedRoute: "optimized",
+      submittedRoute: "cloud",
+      fallback: { decidedBy: "waypost", reason: "template-not-marketing" },
+    });
+  });
+});
+
+describe("starting again", () => {
+  test("goes on where it was: setup, a message under way, and the form", async () => {
+    const folder = temporaryFolder();
+    const first = await startTestCore({ folder });
+    const before = await connectInProcess(first.core);
+    await becomeActive(before);
+    const { messageId } = await sendTest(before, RECIPIENT);
+    const draft = {
+      templateId: null,
+      to: "+55 11",
+      variables: { "body.1": "half a na" },
+      deliveryMethod: "cloud" as const,
+    };
+    await before.messages.saveTestDraft(draft);
+    await first.close();
+
+    const client = await connectInProcess((await startTestCore({ folder })).core);
+    expect((await client.workspaces.list()).openId).not.toBeNull();
+    expect((await client.setup.read()).onboardingStatus).toBe("ONBOARDED");
+    expect(await client.messages.readTestDraft()).toEqual(draft);
+    await client.sandbox.advanceClock({ seconds: 600 });
+    const message = await untilMessage(client, messageId, (current) => current.state === "read");
+    expect(message.billedRoute).toBe("optimized");
+  });
+});
+
+describe("bad input", () => {
+  test.each([
+    [{ to: "not a number" }, "number-invalid", "to"],
+    [{ to: "" }, "number-invalid", "to"],
+    [{ to: "+551187654321" }, "number-suspicious", "to"],
+    [{ templateId: "404" }, "template-not-found", "templateId"],
+  ])("%o is refused by name and nothing is sent", async (wrong, code, field) => {
+    const client = await connectInProcess((await startTestCore()).core);
+    await explore(client);
+    const template = await pickTemplate(client);
+    const input = {
+      templateId: template.id,
+      to: RECIPIENT,
+      variables: examplesFor(template.content),
+      deliveryMethod: "optimized" as const,
+      acceptSuspicious: false,
+    };
+    await expect(client.messages.sendTest({ ...input, ...wrong })).rejects.toMatchObject({
+      data: { code, field },
+    });
+    expect(
+      (await client.results.list({ states: [], search: "", offset: 0, limit: 10 })).totalUnfiltered,
+    ).toBe(0);
+  });
+
+  test("an empty variable is refused by its name", async () => {
+    const client = await connectInProcess((await startTestCore()).core);
+    await explore(client);
+    const template = await pickTemplate(client);
+    const key = variablesOf(template.content)[0]?.key ?? "";
+    await expect(
+      client.messages.sendTest({
+        templateId: template.id,
+        to: RECIPIENT,
+        variables: { ...examplesFor(template.content), [key]: " " },
+        deliveryMethod: "optimized",
+        acceptSuspicious: false,
+      }),
+    ).rejects.toMatchObject({ data: { code: "variable-missing", field: `variables.${key}` } });
+  });
+
+  test("a token Meta does not know is refused, and the one before stays in use", async () => {
+    const client = await connectInProcess((await startTestCore()).core);
+    await explore(client);
+    await expect(
+      client.setup.saveCredentials({
+        token: "EAAwrong",
+        appId: null,
+        appSecret: null,
+        keepWithoutKeyring: false,
+      }),
+    ).rejects.toMatchObject({ data: { code: "token-rejected", field: "token" } });
+    const setup = await client.setup.check();
+    expect(stateOf(setup, "credentials")).toBe("done");
+    expect(setup.problem).toBeNull();
+  });
+});
