@@ -1,91 +1,21 @@
 /** The way from nothing to a delivered test message, against the real core, SQLite and sandbox. */
 import { describe, expect, test } from "vitest";
-import type { MessageDetail, SetupView, TemplateView } from "../../shared/contract/index.ts";
-import { type TemplateContent, variablesOf } from "../../shared/domain/templates/template.ts";
-import { type CoreClient, connectInProcess } from "../support/clients.ts";
+import { variablesOf } from "../../shared/domain/templates/template.ts";
+import { connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
-import { submitForm } from "../support/forms.ts";
+import {
+  becomeActive,
+  examplesFor,
+  explore,
+  pickTemplate,
+  RECIPIENT,
+  sendTest,
+  signTerms,
+  stateOf,
+  untilMessage,
+  untilSetup,
+} from "../support/journey.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { until } from "../support/until.ts";
-
-/** A Brazilian mobile number; the sandbox chooses what happens to it by its last three digits. */
-const RECIPIENT = "+5511987654000";
-
-function stateOf(setup: SetupView, id: string): string | undefined {
-  return setup.steps.find((step) => step.id === id)?.state;
-}
-
-function untilSetup(client: CoreClient, isExpected: (setup: SetupView) => boolean): Promise<SetupView> {
-  return until(client, () => client.setup.read(), isExpected);
-}
-
-function untilMessage(
-  client: CoreClient,
-  id: string,
-  isExpected: (message: MessageDetail) => boolean,
-): Promise<MessageDetail> {
-  return until(client, () => client.results.message({ id }), isExpected);
-}
-
-async function explore(client: CoreClient): Promise<SetupView> {
-  await client.workspaces.create({ kind: "sandbox", source: "embedded" });
-  return untilSetup(
-    client,
-    (setup) => stateOf(setup, "terms") === "waiting-on-you" && stateOf(setup, "template") === "done",
-  );
-}
-
-async function signTerms(client: CoreClient, setup: SetupView): Promise<SetupView> {
-  const link = setup.steps.find((step) => step.id === "terms")?.link;
-  if (!link) throw new Error("the terms step has no page to go to");
-  await submitForm(link.url);
-  return untilSetup(client, (current) => stateOf(current, "terms") === "done");
-}
-
-async function becomeActive(client: CoreClient): Promise<void> {
-  await signTerms(client, await explore(client));
-  await client.sandbox.advanceClock({ seconds: 60 });
-  await untilSetup(client, (setup) => stateOf(setup, "activation") === "done");
-}
-
-async function pickTemplate(client: CoreClient, category = "MARKETING"): Promise<TemplateView> {
-  const { templates } = await client.templates.list();
-  const template = templates.find(
-    (candidate) =>
-      candidate.category === category &&
-      candidate.isSendable &&
-      candidate.sync.kind !== "syncing" &&
-      candidate.content.unsupported.length === 0 &&
-      variablesOf(candidate.content).length > 0,
-  );
-  if (!template) throw new Error(`no sendable ${category} template`);
-  return template;
-}
-
-function examplesFor(content: TemplateContent): Record<string, string> {
-  return Object.fromEntries(
-    variablesOf(content).map((variable) => [
-      variable.key,
-      variable.kind === "image" ? "https://shop.example/picture.png" : (variable.example ?? "example"),
-    ]),
-  );
-}
-
-async function sendTest(
-  client: CoreClient,
-  to: string,
-  deliveryMethod: "optimized" | "cloud" = "optimized",
-  category?: string,
-) {
-  const template = await pickTemplate(client, category);
-  return client.messages.sendTest({
-    templateId: template.id,
-    to,
-    variables: examplesFor(template.content),
-    deliveryMethod,
-    acceptSuspicious: false,
-  });
-}
 
 describe("exploring with the sandbox", () => {
   test("fills the checklist from Meta's answers: everything but the terms and what follows", async () => {

@@ -1,0 +1,415 @@
+/** What goes wrong outside Waypost gets a message of its own, and nothing is lost. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { signatureOf } from "../../core/webhooks/signature.ts";
+import { type SandboxHandle, startSandbox } from "../../sandbox/index.ts";
+import { type CoreClient, connectInProcess } from "../support/clients.ts";
+import { startTestCore } from "../support/core.ts";
+import { becomeActive, explore, sendTest, stateOf, untilMessage, untilSetup } from "../support/journey.ts";
+import { startScriptedServer } from "../support/scripted-server.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { until } from "../support/until.ts";
+
+/** A Brazilian number with the ending by which the sandbox knows what to do with it. */
+const endingIn = (suffix: string) => `+5511987654${suffix}`;
+
+async function startExternal(): Promise<{
+  readonly sandbox: SandboxHandle;
+  readonly client: CoreClient;
+  readonly folder: string;
+}> {
+  const sandbox = await startSandbox({ port: 0 });
+  onTestFinished(() => sandbox.close());
+  const { core, folder } = await startTestCore();
+  return { sandbox, client: await connectInProcess(core), folder };
+}
+
+function externalInput(
+  { credentials }: SandboxHandle,
+  change: { readonly url?: string; readonly token?: string } = {},
+) {
+  return {
+    kind: "sandbox" as const,
+    source: "external" as const,
+    url: change.url ?? credentials.url,
+    verifyToken: credentials.verifyToken,
+    credentials: {
+      token: change.token ?? credentials.token,
+      appId: credentials.appId,
+      appSecret: credentials.appSecret,
+      keepWithoutKeyring: false,
+    },
+  };
+}
+
+async function control(
+  sandbox: SandboxHandle,
+  method: string,
+  path: string,
+  body: object = {},
+): Promise<void> {
+  const response = await fetch(`${sandbox.url}/_control/${path}`, {
+    method,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  expect(response.status, await response.clone().text()).toBe(200);
+}
+
+describe("a sandbox started apart", () => {
+  test("is used like the embedded one", async () => {
+    const { sandbox, client } = await startExternal();
+    await client.workspaces.create(externalInput(sandbox));
+    const setup = await untilSetup(client, (current) => stateOf(current, "webhooks") === "done");
+    expect(stateOf(setup, "terms")).toBe("waiting-on-you");
+  });
+
+  test("with a wrong token is told so, at the field; the right one then works", async () => {
+    const { sandbox, client } = await startExternal();
+    await expect(
+      client.workspaces.create(externalInput(sandbox, { token: "EAAwrong" })),
+    ).rejects.toMatchObject({
+      data: { code: "token-rejected", field: "credentials.token" },
+    });
+    await client.workspaces.create(externalInput(sandbox));
+    await untilSetup(client, (current) => stateOf(current, "credentials") === "done");
+    expect((await client.workspaces.list()).workspaces).toHaveLength(1);
+  });
+
+  test("that is not at that port is told so, and no workspace is left behind", async () => {
+    const { sandbox, client } = await startExternal();
+    const url = sandbox.url;
+    await sandbox.close();
+    await expect(client.workspaces.create(externalInput(sandbox, { url }))).rejects.toMatchObject({
+      data: { code: "sandbox-not-found", field: "url", retry: { kind: "now" } },
+    });
+    expect((await client.workspaces.list()).workspaces).toEqual([]);
+  });
+
+  test("must be on this machine", async () => {
+    const { sandbox, client } = await startExternal();
+    for (const url of [
+      "https://graph.facebook.com",
+      "http://192.0.2.1:4010",
+      "http://127.0.0.1.evil.example",
+      "nonsense",
+    ]) {
+      await expect(client.workspaces.create(externalInput(sandbox, { url }))).rejects.toMatchObject({
+        data: { code: "address-invalid", field: "url" },
+      });
+    }
+  });
+
+  test("whose port answers something else is no sandbox", async () => {
+    const { sandbox, client } = await startExternal();
+    const other = await startScriptedServer((_, response) => response.end("hello"));
+    await expect(client.workspaces.create(externalInput(sandbox, { url: other.url }))).rejects.toMatchObject({
+      data: { code: "sandbox-not-found" },
+    });
+  });
+
+  test("that stops midway leaves what is known on the screen and says what is wrong", async () => {
+    const { sandbox, client } = await startExternal();
+    await client.workspaces.create(externalInput(sandbox));
+    const before = await untilSetup(client, (current) => stateOf(current, "template") === "done");
+    await sandbox.close();
+    const after = await client.setup.check();
+    expect(after.problem).toMatchObject({ code: "graph-unreachable", retry: { kind: "now" } });
+    expect(after.steps.map((step) => step.state)).toEqual(before.steps.map((step) => step.state));
+    await expect(client.sandbox.advanceClock({ seconds: 1 })).rejects.toMatchObject({
+      data: { code: "sandbox-stopped" },
+    });
+    expect(await client.sandbox.status()).toMatchObject({ isRunning: false, now: null });
+    const { messageId } = await sendTest(client, endingIn("000"));
+    const message = await client.results.message({ id: messageId });
+    expect(message).toMatchObject({
+      state: "failed",
+      error: { code: -1 },
+      disposition: { kind: "retry-now" },
+    });
+  });
+});
+
+describe("Meta being unwell", () => {
+  test("a 500 or a time-out never asks to sign in again", async () => {
+    const { sandbox, client } = await startExternal();
+    await client.workspaces.create(externalInput(sandbox));
+    await untilSetup(client, (current) => stateOf(current, "template") === "done");
+    await control(sandbox, "POST", "outage", { on: true, kind: "http500" });
+    const during = await client.setup.check();
+    expect(during.problem).not.toBeNull();
+    expect(stateOf(during, "credentials")).toBe("done");
+    await control(sandbox, "POST", "outage", { on: false });
+    expect((await client.setup.check()).problem).toBeNull();
+  });
+
+  test("a token Meta has taken back does", async () => {
+    const { sandbox, client } = await startExternal();
+    await client.workspaces.create(externalInput(sandbox));
+    await untilSetup(client, (current) => stateOf(current, "template") === "done");
+    await control(sandbox, "POST", "tokens/revoke", { token: sandbox.credentials.token });
+    const after = await client.setup.check();
+    expect(after.steps[0]).toMatchObject({
+      id: "credentials",
+      state: "blocked",
+      action: "enter-credentials",
+    });
+  });
+
+  test("words Meta did not use before are shown raw", async () => {
+    const { sandbox, client } = await startExternal();
+    await client.workspaces.create(externalInput(sandbox));
+    const setup = await untilSetup(client, (current) => stateOf(current, "template") === "done");
+    await control(sandbox, "PATCH", `numbers/${setup.numberId}`, { status: "LEVITATING" });
+    const after = await client.setup.check();
+    expect(after.steps.find((step) => step.id === "number")).toMatchObject({
+      state: "blocked",
+      reason: "number-unknown-status",
+      params: { status: "LEVITATING" },
+    });
+  });
+});
+
+describe("a send whose answer is lost", () => {
+  test("is unknown, is never sent again, and is settled by the receipt that carries our id", async () => {
+    const client = await connectInProcess((await startTestCore()).core);
+    await becomeActive(client);
+    const { messageId } = await sendTest(client, endingIn("932"));
+    await client.sandbox.advanceClock({ seconds: 60 });
+    const message = await untilMessage(client, messageId, (current) => current.state === "read");
+    expect(message.wamid).not.toBeNull();
+    expect(message.billedRoute).toBe("optimized");
+    const { totalUnfiltered } = await client.results.list({ states: [], search: "", offset: 0, limit: 10 });
+    expect(totalUnfiltered).toBe(1);
+  });
+
+  test("stays unknown when Meta never took it", async () => {
+    const client = await connectInProcess((await startTestCore()).core);
+    await becomeActive(client);
+    const { messageId } = await sendTest(client, endingIn("933"));
+    await client.sandbox.advanceClock({ seconds: 3_600 });
+    expect((await client.results.message({ id: messageId })).state).toBe("unknown");
+  });
+
+  test("was under way when Waypost was killed: unknown at the next start, not sent again", async () => {
+    const folder = temporaryFolder();
+    const first = await startTestCore({ folder });
+    const before = await connectInProcess(first.core);
+    await becomeActive(before);
+    const { messageId } = await sendTest(before, endingIn("914"));
+    const { openId } = await before.workspaces.list();
+    await first.close();
+    // As the file would be had the process died between the durable row and the answer.
+    const database = new DatabaseSync(join(folder, "workspaces", String(openId), "waypost.db"));
+    database.exec(
+      "UPDATE message SET outcome = 'sending', state = 'sending', wamid = NULL, outcome_at = NULL, response = NULL",
+    );
+    database.close();
+
+    const client = await connectInProcess((await startTestCore({ folder })).core);
+    const message = await client.results.message({ id: messageId });
+    expect(message.state).toBe("unknown");
+    expect(message.timeline.map((entry) => entry.step)).toEqual(["created", "unknown"]);
+  });
+});
+
+describe("receipts", () => {
+  test.each([
+    ["903", "failed", 131026],
+    ["904", "failed", 131049],
+    ["905", "failed", 131050],
+    ["913", "failed", 199999],
+  ])("of a number ending in %s end as %s with Meta's code %i", async (suffix, state, code) => {
+    const client = await connectInProcess((await startTestCore()).core);
+    await becomeActive(client);
+    const { messageId } = await sendTest(client, endingIn(suffix));
+    await client.sandbox.advanceClock({ seconds: 60 });
+    const message = await untilMessage(client, messageId, (current) => current.state === state);
+    expect(message.error?.code).toBe(code);
+    expect(message.disposition === null).toBe(code === 199999);
+  });
+
+  test("that come twice are counted, not doubled", async () => {
+    const client = await connectInProcess((await startTestCore()).core);
+    await becomeActive(client);
+    const { messageId } = await sendTest(client, endingIn("907"));
+    await client.sandbox.advanceClock({ seconds: 60 });
+    const message = await untilMessage(
+      client,
+      messageId,
+      (current) => current.state === "read" && current.receipts.every((receipt) => receipt.duplicates === 1),
+    );
+    expect(message.receipts).toHaveLength(3);
+    expect(message.timeline.map((entry) => entry.step)).toEqual([
+      "created",
+      "accepted",
+      "sent",
+      "delivered",
+      "read",
+    ]);
+  });
+
+  test("that overtake each other make the same timeline, and are marked where they are listed", async () => {
+    const client = await connectInProcess((await startTestCore()).core);
+    await becomeActive(client);
+    const { messageId } = await sendTest(client, endingIn("908"));
+    await client.sandbox.advanceClock({ seconds: 60 });
+    const message = await untilMessage(client, messageId, (current) => current.receipts.length === 3);
+    expect(message.timeline.map((entry) => entry.step)).toEqual([
+      "created",
+      "accepted",
+      "sent",
+      "delivered",
+      "read",
+    ]);
+    expect(message.receipts.map((receipt) => receipt.status)).toEqual(["read", "delivered", "sent"]);
+    expect(message.receipts.map((receipt) => receipt.isOutOfOrder)).toEqual([false, true, true]);
+  });
+
+  test("with a status nobody knows are shown raw and lose nothing", async () => {
+    const client = await connectInProcess((await startTestCore()).core);
+    await becomeActive(client);
+    const { messageId } = await sendTest(client, endingIn("912"));
+    await client.sandbox.advanceClock({ seconds: 60 });
+    const message = await untilMessage(client, messageId, (current) => current.state === "delivered");
+    expect(message.timeline.some((entry) => entry.step === "other" && entry.status === "teleported")).toBe(
+      true,
+    );
+  });
+
+  test("of a held message follow once it is released", async () => {
+    const client = await connectInProcess((await startTestCore()).core);
+    await becomeActive(client);
+    const { messageId } = await sendTest(client, endingIn("915"));
+    expect((await client.results.message({ id: messageId })).state).toBe("held");
+    await client.sandbox.advanceClock({ seconds: 120 });
+    await untilMessage(client, messageId, (current) => current.state === "read");
+  });
+});
+
+describe("webhooks that are not as they should be", () => {
+  async function startWithWebhooks() {
+    const { sandbox, client } = await startExternal();
+    await client.workspaces.create(externalInput(sandbox));
+    await untilSetup(client, (current) => stateOf(current, "webhooks") === "done");
+    const { localUrl } = await client.webhooks.status();
+    return { client, url: String(localUrl), secret: sandbox.credentials.appSecret };
+  }
+
+  test("a wrong signature is refused and counted", async () => {
+    const { client, url } = await startWithWebhooks();
+    const response = await fetch(url, {
+      method: "POST",
+      body: "{}",
+      headers: { "x-hub-signature-256": signatureOf(Buffer.from("{}"), "wrong") },
+    });
+    expect(response.status).toBe(401);
+    const status = await client.webhooks.status();
+    expect(status).toMatchObject({ received: 0, refusedSignatures: 1 });
+  });
+
+  test.each([
+    "not JSON",
+    '{"object":"x"}',
+    '{"object":"whatsapp_business_account","entry":[{"changes":[{"field":"messages","value":{"statuses":[{"id":7}]}}]}]}',
+  ])("a signed body that cannot be read is kept, counted, and holds nothing up: %s", async (body) => {
+    const { client, url, secret } = await startWithWebhooks();
+    const response = await fetch(url, {
+      method: "POST",
+      body,
+      headers: { "x-hub-signature-256": signatureOf(Buffer.from(body), secret) },
+    });
+    expect(response.status).toBe(200);
+    await until(
+      client,
+      () => client.webhooks.status(),
+      (status) => status.unreadable === 1,
+    );
+  });
+});
+
+describe("a workspace that cannot be opened", () => {
+  test("because a newer Waypost has written it says so, leaves it alone, and others still open", async () => {
+    const folder = temporaryFolder();
+    const first = await startTestCore({ folder });
+    const before = await connectInProcess(first.core);
+    await explore(before);
+    const { openId } = await before.workspaces.list();
+    await first.close();
+    const file = join(folder, "workspaces", String(openId), "waypost.db");
+    const database = new DatabaseSync(file);
+    database.exec("PRAGMA user_version = 999");
+    database.close();
+
+    const client = await connectInProcess((await startTestCore({ folder })).core);
+    const list = await client.workspaces.list();
+    expect(list.openId).toBeNull();
+    expect(list.openProblem).toMatchObject({ code: "database-newer", params: { found: 999 } });
+    await client.workspaces.create({ kind: "live" });
+    expect((await client.setup.read()).steps[0]?.state).toBe("waiting-on-you");
+  });
+
+  test("because its file is damaged says which file, and where the backup is", async () => {
+    const folder = temporaryFolder();
+    const first = await startTestCore({ folder });
+    const before = await connectInProcess(first.core);
+    await explore(before);
+    const { openId } = await before.workspaces.list();
+    await first.close();
+    const file = join(folder, "workspaces", String(openId), "waypost.db");
+    writeFileSync(file, "no database at all, for as long as you may read on. ".repeat(200));
+
+    const client = await connectInProcess((await startTestCore({ folder })).core);
+    expect((await client.workspaces.list()).openProblem).toMatchObject({
+      code: "database-damaged",
+      params: { file, backup: `${file}.backup` },
+    });
+  });
+});
+
+test("a webhook port that is taken is reported, and everything else works", async () => {
+  const other = await startScriptedServer((_, response) => response.end());
+  const { core } = await startTestCore({ webhookPort: other.port });
+  const client = await connectInProcess(core);
+  expect(core.webhookUrl).toBeNull();
+  await client.workspaces.create({ kind: "sandbox", source: "embedded" });
+  const setup = await untilSetup(client, (current) => stateOf(current, "template") === "done");
+  expect(setup.steps.find((step) => step.id === "webhooks")).toMatchObject({
+    state: "blocked",
+    reason: "webhooks-listener-down",
+  });
+  expect((await client.webhooks.status()).problem).toMatchObject({
+    code: "port-in-use",
+    params: { port: other.port },
+  });
+});
+
+test("no token, secret or full number reaches the log", async () => {
+  const sandbox = await startSandbox({ port: 0 });
+  onTestFinished(() => sandbox.close());
+  const { core, logger } = await startTestCore();
+  const client = await connectInProcess(core);
+  await client.workspaces.create(externalInput(sandbox));
+  await untilSetup(client, (current) => stateOf(current, "template") === "done");
+  await sendTest(client, endingIn("933"));
+  await client.setup
+    .saveCredentials({
+      token: "EAAplanted",
+      appId: null,
+      appSecret: "planted-secret",
+      keepWithoutKeyring: false,
+    })
+    .catch(() => undefined);
+  const log = logger.lines.join("\n");
+  for (const secret of [
+    sandbox.credentials.token,
+    sandbox.credentials.appSecret,
+    "EAAplanted",
+    "planted-secret",
+    "5511987654933",
+  ]) {
+    expect(log).not.toContain(secret);
+  }
+});

@@ -1,0 +1,88 @@
+/** The steps of a first message, as a person takes them, for tests that start where those end. */
+import type { MessageDetail, SetupView, TemplateView } from "../../shared/contract/index.ts";
+import { type TemplateContent, variablesOf } from "../../shared/domain/templates/template.ts";
+import type { CoreClient } from "./clients.ts";
+import { submitForm } from "./forms.ts";
+import { until } from "./until.ts";
+
+/** A Brazilian mobile number; the sandbox chooses what happens to it by its last three digits. */
+export const RECIPIENT = "+5511987654000";
+
+export function stateOf(setup: SetupView, id: string): string | undefined {
+  return setup.steps.find((step) => step.id === id)?.state;
+}
+
+export function untilSetup(
+  client: CoreClient,
+  isExpected: (setup: SetupView) => boolean,
+): Promise<SetupView> {
+  return until(client, () => client.setup.read(), isExpected);
+}
+
+export function untilMessage(
+  client: CoreClient,
+  id: string,
+  isExpected: (message: MessageDetail) => boolean,
+): Promise<MessageDetail> {
+  return until(client, () => client.results.message({ id }), isExpected);
+}
+
+export async function explore(client: CoreClient): Promise<SetupView> {
+  await client.workspaces.create({ kind: "sandbox", source: "embedded" });
+  return untilSetup(
+    client,
+    (setup) => stateOf(setup, "terms") === "waiting-on-you" && stateOf(setup, "template") === "done",
+  );
+}
+
+export async function signTerms(client: CoreClient, setup: SetupView): Promise<SetupView> {
+  const link = setup.steps.find((step) => step.id === "terms")?.link;
+  if (!link) throw new Error("the terms step has no page to go to");
+  await submitForm(link.url);
+  return untilSetup(client, (current) => stateOf(current, "terms") === "done");
+}
+
+export async function becomeActive(client: CoreClient): Promise<void> {
+  await signTerms(client, await explore(client));
+  await client.sandbox.advanceClock({ seconds: 60 });
+  await untilSetup(client, (setup) => stateOf(setup, "activation") === "done");
+}
+
+export async function pickTemplate(client: CoreClient, category = "MARKETING"): Promise<TemplateView> {
+  const { templates } = await client.templates.list();
+  const template = templates.find(
+    (candidate) =>
+      candidate.category === category &&
+      candidate.isSendable &&
+      candidate.sync.kind !== "syncing" &&
+      candidate.content.unsupported.length === 0 &&
+      variablesOf(candidate.content).length > 0,
+  );
+  if (!template) throw new Error(`no sendable ${category} template`);
+  return template;
+}
+
+export function examplesFor(content: TemplateContent): Record<string, string> {
+  return Object.fromEntries(
+    variablesOf(content).map((variable) => [
+      variable.key,
+      variable.kind === "image" ? "https://shop.example/picture.png" : (variable.example ?? "example"),
+    ]),
+  );
+}
+
+export async function sendTest(
+  client: CoreClient,
+  to: string,
+  deliveryMethod: "optimized" | "cloud" = "optimized",
+  category?: string,
+) {
+  const template = await pickTemplate(client, category);
+  return client.messages.sendTest({
+    templateId: template.id,
+    to,
+    variables: examplesFor(template.content),
+    deliveryMethod,
+    acceptSuspicious: false,
+  });
+}
