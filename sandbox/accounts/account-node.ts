@@ -1,0 +1,122 @@
+/** The WhatsApp Business Account node: its fields, switches and lists (contract 3.1, 3.6, 4.1). */
+import type { Answer, Call } from "../graph/call.ts";
+import { invalidParameter } from "../graph/errors.ts";
+import { expandList, type NodeDefinition, plain, readList } from "../graph/node.ts";
+import { selectionsOf } from "../graph/selections.ts";
+import { businessOf, statusOf } from "../onboarding/onboarding.ts";
+import { liteStatus } from "../onboarding/status.ts";
+import type { Account, PhoneNumber } from "../store/entities.ts";
+import { templateEdge, templatesOf } from "../templates/list.ts";
+import { templateNode } from "../templates/template-node.ts";
+import { unixSeconds } from "../webhooks/payloads.ts";
+import type { World } from "../world.ts";
+import { marketingStatusValue } from "./business-facts.ts";
+import { healthStatus } from "./health.ts";
+import { numberNode } from "./number-node.ts";
+import { subscribedApps } from "./subscriptions.ts";
+
+export function numbersOf(world: World, account: Account): PhoneNumber[] {
+  return world.store.values("number").filter((number) => number.accountId === account.id);
+}
+
+const switches: Readonly<Record<string, "disableMarketingOnCloud" | "insightsEnabled" | "autoArchival">> = {
+  disable_marketing_messages_on_cloud_api: "disableMarketingOnCloud",
+  is_enabled_for_insights: "insightsEnabled",
+  template_auto_archival_enabled: "autoArchival",
+};
+
+export const accountNode: NodeDefinition<Account> = {
+  type: "WhatsAppBusinessAccount",
+  permission: "whatsapp_business_management",
+  defaults: ["name", "timezone_id", "message_template_namespace"],
+  fields: {
+    name: (account) => account.name,
+    account_review_status: (account) => account.reviewStatus,
+    business_verification_status: (account) => account.verificationStatus,
+    country: (account) => account.country,
+    currency: (account) => account.currency,
+    creation_time: (account) => unixSeconds(account.createdAt),
+    timezone_id: (account) => account.timezoneId,
+    message_template_namespace: (account) => account.namespace,
+    ownership_type: (account) => account.ownershipType,
+    status: (account) => account.status,
+    disable_marketing_messages_on_cloud_api: (account) => account.disableMarketingOnCloud,
+    is_enabled_for_insights: (account) => account.insightsEnabled,
+    is_shared_with_partners: (account) => account.relation === "client",
+    template_auto_archival_enabled: (account) => account.autoArchival,
+    degrees_of_freedom_spec: plain((account) => account.degreesOfFreedom),
+    marketing_messages_onboarding_status: (account, { world }) => statusOf(world, account),
+    marketing_messages_lite_api_status: (account, { world }) => liteStatus(statusOf(world, account)),
+    // The inner shape is unknown (contract 3.5); only the id is given.
+    marketing_messages_ad_account: plain((account, { world }) =>
+      statusOf(world, account) === "ONBOARDED" ? { id: account.adAccountId } : undefined,
+    ),
+    primary_funding_id: (account) => (account.paymentMethod === "valid" ? account.adAccountId : undefined),
+    primary_business_location: (account) => account.country,
+    purchase_order_number: () => undefined,
+    linked_commerce_account: () => undefined,
+    auth_international_rate_eligibility: () => undefined,
+    analytics: () => undefined,
+    whatsapp_business_manager_messaging_limit: (account, { world }) =>
+      businessOf(world, account).messagingLimit,
+    on_behalf_of_business_info: plain((account, { world }) => {
+      if (!account.onBehalfOf) return undefined;
+      const business = businessOf(world, account);
+      return { id: business.id, name: business.name, status: "APPROVED", type: "ON_BEHALF_OF" };
+    }),
+    owner_business: plain((account, { world }) => ownerOf(world, account)),
+    owner_business_info: plain((account, { world }) => ({
+      ...ownerOf(world, account),
+      marketing_messages_onboarding_status: marketingStatusValue(businessOf(world, account)),
+    })),
+    health_status: plain((account, { world }) => healthStatus(world, businessOf(world, account), account)),
+    phone_numbers: (account, call, selection) =>
+      expandList(numberNode, numbersOf(call.world, account), selection, call, `${account.id}/phone_numbers`),
+    message_templates: (account, call, selection) =>
+      expandList(
+        templateNode,
+        templatesOf(call.world, account),
+        selection,
+        call,
+        `${account.id}/message_templates`,
+      ),
+  },
+  update: { permission: "whatsapp_business_management", run: update },
+  edges: {
+    phone_numbers: {
+      GET: {
+        permission: "whatsapp_business_management",
+        run: (account, call) =>
+          readList(numberNode, numbersOf(call.world, account), selectionsOf(call), call),
+      },
+    },
+    message_templates: templateEdge,
+    subscribed_apps: subscribedApps,
+  },
+};
+
+function ownerOf(world: World, account: Account): { readonly name: string; readonly id: string } {
+  const { id, name } = businessOf(world, account);
+  return { name, id };
+}
+
+function update(account: Account, { world, parameters }: Call): Answer {
+  let changed = account;
+  let known = 0;
+  for (const [parameter, property] of Object.entries(switches)) {
+    const value = parameters.flag(parameter);
+    if (value === undefined) continue;
+    known += 1;
+    if (property === "insightsEnabled" && !value && account.insightsEnabled) {
+      throw invalidParameter("Param is_enabled_for_insights cannot be switched off.");
+    }
+    changed = { ...changed, [property]: value };
+  }
+  if (parameters.has("degrees_of_freedom_spec")) {
+    known += 1;
+    changed = { ...changed, degreesOfFreedom: parameters.json("degrees_of_freedom_spec") };
+  }
+  if (known === 0) throw invalidParameter("At least one field to change is required.");
+  world.store.put("account", account.id, changed);
+  return { body: { id: account.id } };
+}

@@ -1,0 +1,100 @@
+/** The business portfolio node, its lists of accounts, and the intent to onboard it (contract 3.1, 3.3). */
+import type { Answer, Call } from "../graph/call.ts";
+import { GraphError, invalidParameter } from "../graph/errors.ts";
+import { isObject } from "../graph/json.ts";
+import { expandList, type NodeDefinition, plain, readList } from "../graph/node.ts";
+import { selectionsOf } from "../graph/selections.ts";
+import { accountsOf, statusOf } from "../onboarding/onboarding.ts";
+import { termsSigned } from "../onboarding/status.ts";
+import type { Account, Business } from "../store/entities.ts";
+import { accountNode } from "./account-node.ts";
+import { marketingStatusValue } from "./business-facts.ts";
+
+export const businessNode: NodeDefinition<Business> = {
+  type: "Business",
+  permission: "business_management",
+  defaults: ["name"],
+  fields: {
+    name: (business) => business.name,
+    verification_status: (business) => business.verificationStatus,
+    marketing_messages_onboarding_status: plain((business) => marketingStatusValue(business)),
+    whatsapp_business_manager_messaging_limit: (business) => business.messagingLimit,
+    owned_whatsapp_business_accounts: (business, call, selection) =>
+      expandList(
+        accountNode,
+        related(call, business, "owned"),
+        selection,
+        call,
+        `${business.id}/owned_whatsapp_business_accounts`,
+      ),
+    client_whatsapp_business_accounts: (business, call, selection) =>
+      expandList(
+        accountNode,
+        related(call, business, "client"),
+        selection,
+        call,
+        `${business.id}/client_whatsapp_business_accounts`,
+      ),
+  },
+  edges: {
+    owned_whatsapp_business_accounts: {
+      GET: {
+        permission: "whatsapp_business_management",
+        run: (business, call) => list(call, business, "owned"),
+      },
+    },
+    client_whatsapp_business_accounts: {
+      GET: {
+        permission: "whatsapp_business_management",
+        run: (business, call) => list(call, business, "client"),
+      },
+    },
+    onboard_partners_to_mm_lite: {
+      POST: { permission: "whatsapp_business_management", run: requestOnboarding },
+    },
+  },
+};
+
+function related(call: Call, business: Business, relation: Account["relation"]): Account[] {
+  return accountsOf(call.world, business).filter(
+    (account) => account.relation === relation && call.token.accountIds.includes(account.id),
+  );
+}
+
+function list(call: Call, business: Business, relation: Account["relation"]): Answer {
+  const filters = call.parameters.json("filtering");
+  const accounts = related(call, business, relation).filter((account) => passes(call, account, filters));
+  return readList(accountNode, accounts, selectionsOf(call), call);
+}
+
+function passes(call: Call, account: Account, filters: unknown): boolean {
+  if (filters === undefined || filters === null) return true;
+  if (!Array.isArray(filters)) throw invalidParameter("Param filtering must be a list.");
+  return filters.every((filter: unknown) => {
+    if (!isObject(filter)) throw invalidParameter("Param filtering must be a list of objects.");
+    if (filter.field !== "marketing_messages_onboarding_status") {
+      throw invalidParameter(`Filtering field ${String(filter.field)} is not supported.`);
+    }
+    const wanted: unknown[] = Array.isArray(filter.value) ? filter.value : [filter.value];
+    const inside = wanted.includes(statusOf(call.world, account));
+    if (filter.operator === "IN" || filter.operator === "EQUAL") return inside;
+    if (filter.operator === "NOT_IN" || filter.operator === "NOT_EQUAL") return !inside;
+    throw invalidParameter(`Filtering operator ${String(filter.operator)} is not supported.`);
+  });
+}
+
+function requestOnboarding(business: Business, { world }: Call): Answer {
+  if (business.intentRequestId !== null) throw new GraphError(1752041);
+  const eligible = accountsOf(world, business).some((account) => statusOf(world, account) === "ELIGIBLE");
+  if (termsSigned(business) || !eligible) {
+    throw invalidParameter("No eligible WhatsApp Business Accounts found for this business.");
+  }
+  const intentRequestId = world.ids.objectId("request");
+  world.store.put("business", business.id, {
+    ...business,
+    intentRequestId,
+    marketingMessagesStatus: "REQUEST_SENT",
+    marketingMessagesStatusDate: new Date(world.clock.now()).toISOString().slice(0, 10),
+  });
+  return { body: { request_id: intentRequestId } };
+}

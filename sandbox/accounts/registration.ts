@@ -1,0 +1,89 @@
+/** Verifying and registering a phone number, with Meta's limit of 10 calls in 72 hours (contract 2.4, 133016). */
+import type { Answer, Call } from "../graph/call.ts";
+import { GraphError, invalidParameter } from "../graph/errors.ts";
+import type { EdgeDefinition } from "../graph/node.ts";
+import type { PhoneNumber } from "../store/entities.ts";
+
+/** Every verification code of the sandbox; nothing is sent to a phone. */
+export const sandboxVerificationCode = "246810";
+
+const mostCalls = 10;
+const window = 72 * 60 * 60 * 1000;
+const regions = "AE AU BH BR CA CH DE GB ID IN JP KR SG ZA".split(" ");
+const success: Answer = { body: { success: true } };
+
+export const registrationEdges: Readonly<Record<string, EdgeDefinition<PhoneNumber>>> = {
+  register: { POST: { permission: "whatsapp_business_management", run: register } },
+  deregister: { POST: { permission: "whatsapp_business_management", run: deregister } },
+  request_code: { POST: { permission: "whatsapp_business_management", run: requestCode } },
+  verify_code: { POST: { permission: "whatsapp_business_management", run: verifyCode } },
+};
+
+function register(number: PhoneNumber, call: Call): Answer {
+  const { parameters, world } = call;
+  if (parameters.requiredText("messaging_product") !== "whatsapp") {
+    throw invalidParameter("Param messaging_product must be whatsapp.");
+  }
+  const pin = parameters.requiredText("pin");
+  if (!/^\d{6}$/.test(pin)) throw invalidParameter("Param pin must be 6 digits.");
+  const region = parameters.text("data_localization_region");
+  if (region !== undefined && !regions.includes(region)) {
+    throw invalidParameter(`Param data_localization_region must be one of ${regions.join(", ")}.`);
+  }
+  const counted = countCall(number, call);
+  if (number.codeVerificationStatus !== "VERIFIED") throw new GraphError(133006);
+  if (number.pin !== null && number.pin !== pin) throw new GraphError(133005);
+  world.store.put("number", number.id, {
+    ...counted,
+    pin,
+    registered: true,
+    status: "CONNECTED",
+    platformType: "CLOUD_API",
+    throughputLevel: "STANDARD",
+    qualityRating: number.qualityRating === "UNKNOWN" ? "GREEN" : number.qualityRating,
+    lastOnboardedAt: world.clock.now(),
+  });
+  return success;
+}
+
+function deregister(number: PhoneNumber, call: Call): Answer {
+  const counted = countCall(number, call);
+  if (!number.registered) throw new GraphError(133010);
+  call.world.store.put("number", number.id, {
+    ...counted,
+    registered: false,
+    status: "DISCONNECTED",
+    platformType: "NOT_APPLICABLE",
+  });
+  return success;
+}
+
+/** A refused call counts as well; past the limit nothing more is counted, so the lock ends 72 h after the tenth. */
+function countCall(number: PhoneNumber, { world }: Call): PhoneNumber {
+  const now = world.clock.now();
+  const recent = number.registrationCalls.filter((time) => time > now - window);
+  if (recent.length >= mostCalls) throw new GraphError(133016);
+  return world.store.put("number", number.id, { ...number, registrationCalls: [...recent, now] });
+}
+
+function requestCode(number: PhoneNumber, { parameters, world }: Call): Answer {
+  const method = parameters.requiredText("code_method").toUpperCase();
+  if (method !== "SMS" && method !== "VOICE")
+    throw invalidParameter("Param code_method must be one of SMS, VOICE.");
+  parameters.requiredText("language");
+  world.store.put("number", number.id, { ...number, verificationCode: sandboxVerificationCode });
+  return success;
+}
+
+function verifyCode(number: PhoneNumber, { parameters, world }: Call): Answer {
+  const code = parameters.requiredText("code").replace("-", "");
+  if (number.verificationCode === null)
+    throw invalidParameter("No code has been requested for this phone number.");
+  if (code !== number.verificationCode) throw invalidParameter("The code is not the one that was sent.");
+  world.store.put("number", number.id, {
+    ...number,
+    verificationCode: null,
+    codeVerificationStatus: "VERIFIED",
+  });
+  return success;
+}

@@ -1,0 +1,61 @@
+/** Which app gets an account's webhooks, and where they go (contract 2.4 step 2, 6.4). */
+import type { Answer, Call } from "../graph/call.ts";
+import { invalidParameter } from "../graph/errors.ts";
+import type { EdgeDefinition } from "../graph/node.ts";
+import { digits } from "../random.ts";
+import type { Account } from "../store/entities.ts";
+import { verifyCallback } from "../webhooks/verification.ts";
+
+export const subscribedApps: EdgeDefinition<Account> = {
+  GET: { permission: "whatsapp_business_management", run: listApps },
+  POST: { permission: "whatsapp_business_management", run: subscribe },
+  DELETE: { permission: "whatsapp_business_management", run: unsubscribe },
+};
+
+function listApps(account: Account, { world }: Call): Answer {
+  const { subscribed, overrideCallbackUri } = account.subscription;
+  if (!subscribed) return { body: { data: [] } };
+  const { appId, appName } = world.identity();
+  const app = { id: appId, name: appName, link: `${world.origin()}/_pages/console` };
+  return {
+    body: {
+      data: [
+        {
+          whatsapp_business_api_data: app,
+          ...(overrideCallbackUri === null ? {} : { override_callback_uri: overrideCallbackUri }),
+        },
+      ],
+    },
+  };
+}
+
+async function subscribe(account: Account, { world, parameters }: Call): Promise<Answer> {
+  const uri = parameters.text("override_callback_uri") ?? null;
+  const verifyToken = parameters.text("verify_token") ?? null;
+  if (uri !== null) {
+    if (verifyToken === null)
+      throw invalidParameter("The parameter verify_token is required with override_callback_uri.");
+    const challenge = digits(world.identity().seed, `challenge/${world.ids.next("challenge")}`, 10);
+    const problem = await verifyCallback(
+      uri,
+      verifyToken,
+      challenge,
+      world.settings().callbackTimeoutMilliseconds,
+    );
+    if (problem !== null) throw invalidParameter(problem);
+  }
+  const current = world.store.get("account", account.id) ?? account;
+  world.store.put("account", account.id, {
+    ...current,
+    subscription: { subscribed: true, overrideCallbackUri: uri, overrideVerifyToken: verifyToken },
+  });
+  return { body: { success: true } };
+}
+
+function unsubscribe(account: Account, { world }: Call): Answer {
+  world.store.put("account", account.id, {
+    ...account,
+    subscription: { subscribed: false, overrideCallbackUri: null, overrideVerifyToken: null },
+  });
+  return { body: { success: true } };
+}

@@ -1,0 +1,48 @@
+/** The latest Graph requests and answers, in memory, without tokens and shortened. */
+
+export interface LoggedRequest {
+  readonly at: number;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly request: string;
+  readonly response: string;
+}
+
+const kept = 200;
+const longest = 4000;
+
+export class RequestLog {
+  readonly #entries: LoggedRequest[] = [];
+
+  add(entry: LoggedRequest): void {
+    this.#entries.push({
+      ...entry,
+      path: withoutSecrets(entry.path),
+      request: shortened(entry.request),
+      response: shortened(entry.response),
+    });
+    if (this.#entries.length > kept) this.#entries.shift();
+  }
+
+  /** Newest first. */
+  list(): readonly LoggedRequest[] {
+    return this.#entries.toReversed();
+  }
+
+  clear(): void {
+    this.#entries.length = 0;
+  }
+}
+
+function shortened(text: string): string {
+  const safe = withoutSecrets(text.slice(0, longest * 2));
+  return safe.length > longest ? `${safe.slice(0, longest)}…` : safe;
+}
+
+function withoutSecrets(text: string): string {
+  return text
+    .replace(/((?:access_token|input_token|client_secret|pin)"?\s*[=:]\s*"?)[^&"\s]+/g, "$1…")
+    .replace(/([?&]code=)[^&"\s]+/g, "$1…")
+    .replace(/EAA[A-Za-z0-9]{20,}/g, "EAA…");
+}

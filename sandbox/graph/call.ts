@@ -1,0 +1,33 @@
+/** One Graph request as the operations see it, and what they may answer. */
+import type { Token } from "../store/entities.ts";
+import type { World } from "../world.ts";
+import type { Parameters } from "./parameters.ts";
+
+export interface Call {
+  readonly world: World;
+  readonly method: string;
+  /** The version in force, e.g. 25 for v25.0. */
+  readonly version: number;
+  /** Absolute address of the request on this origin. */
+  readonly address: string;
+  readonly parameters: Parameters;
+  readonly token: Token;
+}
+
+export interface Answer {
+  readonly body: unknown;
+  readonly http?: number;
+  /** The request has been carried out, but the connection breaks before the answer. */
+  readonly breakConnection?: boolean;
+}
+
+export type Permission =
+  | "whatsapp_business_management"
+  | "whatsapp_business_messaging"
+  | "business_management"
+  | "none";
+
+export interface Operation<T> {
+  readonly permission: Permission;
+  readonly run: (entity: T, call: Call) => Answer | Promise<Answer>;
+}

@@ -1,0 +1,119 @@
+/** From an HTTP request to a Graph answer: version, parameters, outage, envelope and headers. */
+
+import { jsonReply, type Reply } from "../http/reply.ts";
+import type { Incoming } from "../http/request.ts";
+import type { World } from "../world.ts";
+import { GraphError, invalidParameter } from "./errors.ts";
+import { isObject } from "./json.ts";
+import { Parameters } from "./parameters.ts";
+import { accountIdOf, serveGraph } from "./surface.ts";
+import type { UsageMeter } from "./usage.ts";
+
+const versionPattern = /^v([12]\d)\.0$/;
+
+export async function answerGraph(
+  world: World,
+  usage: UsageMeter,
+  incoming: Incoming,
+  problem: (error: unknown) => void,
+): Promise<Reply> {
+  const outage = currentOutage(world);
+  if (outage === "close") return { status: 0, headers: {}, body: "", cut: true };
+  if (outage === "hang") return { status: 0, headers: {}, body: "", hang: true };
+  const traceId = world.ids.traceId();
+  const segments = pathSegments(incoming.url);
+  const named = versionPattern.exec(segments[0] ?? "");
+  const versionText = named === null ? world.settings().oldestVersion : (segments[0] ?? "");
+  const version = Number(versionPattern.exec(versionText)?.[1] ?? 0);
+  const path = named === null ? segments : segments.slice(1);
+  const accountId = accountIdOf(world, path[0] ?? "");
+  const finish = (status: number, body: unknown, cut: boolean): Reply => ({
+    ...jsonReply(status, body, {
+      ...usage.headers(
+        accountId,
+        world.identity().businessId,
+        world.clock.now(),
+        world.settings().managementCallsPerHour,
+      ),
+      "facebook-api-version": versionText,
+      "x-fb-trace-id": traceId,
+      "x-fb-request-id": traceId,
+    }),
+    ...(cut ? { cut } : {}),
+  });
+  try {
+    if (outage === "http500") throw new GraphError(2, { http: 500 });
+    const answer = await serveGraph(world, usage, {
+      method: incoming.method,
+      version,
+      segments: path,
+      address: incoming.url.href,
+      authorization: incoming.authorization,
+      parameters: readParameters(incoming),
+    });
+    return finish(answer.http ?? 200, answer.body, answer.breakConnection === true);
+  } catch (error) {
+    if (!(error instanceof GraphError)) problem(error);
+    const graphError =
+      error instanceof GraphError
+        ? error
+        : new GraphError(1, { http: 500, transient: true, title: "An unknown error occurred" });
+    return finish(graphError.http, graphError.envelope(traceId), false);
+  }
+}
+
+/** The outage in force, if any; one whose time is over is forgotten. */
+export function currentOutage(world: World): "http500" | "hang" | "close" | null {
+  const outage = world.store.get("outage", "outage");
+  if (outage === undefined) return null;
+  if (outage.until !== null && outage.until <= world.clock.now()) {
+    world.store.delete("outage", "outage");
+    return null;
+  }
+  return outage.kind;
+}
+
+export function pathSegments(url: URL): string[] {
+  return url.pathname
+    .split("/")
+    .filter((segment) => segment !== "")
+    .map(decode);
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+/** Query and body together; the body wins. Bodies may be JSON, a form, or absent. */
+function readParameters(incoming: Incoming): Parameters {
+  if (incoming.tooLarge) throw invalidParameter("The request body is too large.");
+  return new Parameters({ ...fromPairs(incoming.url.searchParams), ...readBody(incoming) });
+}
+
+function readBody({ body, contentType }: Incoming): Readonly<Record<string, unknown>> {
+  const text = body.toString("utf8");
+  if (text.trim() === "") return {};
+  if (contentType.includes("application/x-www-form-urlencoded")) return fromPairs(new URLSearchParams(text));
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    throw invalidParameter("The request body is not valid JSON.");
+  }
+  if (!isObject(parsed)) throw invalidParameter("The request body must be a JSON object.");
+  return parsed;
+}
+
+/** Repeated names (`status[]=A&status[]=B`) become a list. */
+function fromPairs(pairs: URLSearchParams): Readonly<Record<string, unknown>> {
+  const values = new Map<string, unknown>();
+  for (const name of new Set(pairs.keys())) {
+    const all = pairs.getAll(name);
+    values.set(name, all.length > 1 || name.endsWith("[]") ? all : all[0]);
+  }
+  return Object.fromEntries(values);
+}

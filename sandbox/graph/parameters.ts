@@ -1,0 +1,77 @@
+/** Typed reading of request parameters, from the query and the body alike. Wrong types answer error 100. */
+import { invalidParameter } from "./errors.ts";
+import type { JsonObject } from "./json.ts";
+
+export class Parameters {
+  readonly values: JsonObject;
+
+  constructor(values: JsonObject) {
+    this.values = values;
+  }
+
+  has(name: string): boolean {
+    return this.values[name] !== undefined && this.values[name] !== null;
+  }
+
+  text(name: string): string | undefined {
+    if (!this.has(name)) return undefined;
+    const value = this.values[name];
+    if (typeof value === "string") return value;
+    if (typeof value === "number") return String(value);
+    throw invalidParameter(`Param ${name} must be a string.`);
+  }
+
+  requiredText(name: string): string {
+    const value = this.text(name);
+    if (value === undefined || value === "") throw invalidParameter(`The parameter ${name} is required.`);
+    return value;
+  }
+
+  /** Queries and forms carry booleans as text. */
+  flag(name: string): boolean | undefined {
+    if (!this.has(name)) return undefined;
+    const value = this.values[name];
+    if (value === true || value === "true" || value === "1") return true;
+    if (value === false || value === "false" || value === "0") return false;
+    throw invalidParameter(`Param ${name} must be a boolean.`);
+  }
+
+  wholeNumber(name: string): number | undefined {
+    if (!this.has(name)) return undefined;
+    const number = Number(this.values[name]);
+    if (!Number.isSafeInteger(number)) throw invalidParameter(`Param ${name} must be an integer.`);
+    return number;
+  }
+
+  /** A JSON value, which a query carries as text (single quotes tolerated, as Meta's examples use them). */
+  json(name: string): unknown {
+    const value = this.values[name];
+    if (typeof value !== "string") return value;
+    try {
+      return JSON.parse(value);
+    } catch {
+      try {
+        return JSON.parse(value.replaceAll("'", '"'));
+      } catch {
+        throw invalidParameter(`Param ${name} must be valid JSON.`);
+      }
+    }
+  }
+
+  /** `a`, `["a","b"]` and repeated `name[]=a` all mean a list. */
+  list(name: string): string[] | undefined {
+    const value = this.values[name] ?? this.values[`${name}[]`];
+    if (value === undefined || value === null) return undefined;
+    const parsed =
+      typeof value === "string" && value.startsWith("[") ? new Parameters({ value }).json("value") : value;
+    const items: unknown[] = Array.isArray(parsed)
+      ? parsed
+      : typeof parsed === "string"
+        ? parsed.split(",")
+        : [parsed];
+    return items.map((item) => {
+      if (typeof item !== "string") throw invalidParameter(`Param ${name} must be a list of strings.`);
+      return item.trim();
+    });
+  }
+}

@@ -1,0 +1,108 @@
+/** The whole Graph surface: finds the object a path names and carries out the operation on it. */
+import { accountNode } from "../accounts/account-node.ts";
+import { businessNode } from "../accounts/business-node.ts";
+import { numberNode } from "../accounts/number-node.ts";
+import { exchangeCode } from "../login/codes.ts";
+import { debugToken } from "../login/debug-token.ts";
+import { templateNode } from "../templates/template-node.ts";
+import type { World } from "../world.ts";
+import { authenticate, presentedToken, requireAsset, requirePermission } from "./auth.ts";
+import type { Answer, Call } from "./call.ts";
+import { GraphError } from "./errors.ts";
+import { type BoundNode, bind } from "./node.ts";
+import type { Parameters } from "./parameters.ts";
+import { selectionsOf } from "./selections.ts";
+import type { UsageMeter } from "./usage.ts";
+
+export interface GraphRequest {
+  readonly method: string;
+  readonly version: number;
+  /** Path segments after the version. */
+  readonly segments: readonly string[];
+  readonly address: string;
+  readonly authorization: string | undefined;
+  readonly parameters: Parameters;
+}
+
+export async function serveGraph(world: World, usage: UsageMeter, request: GraphRequest): Promise<Answer> {
+  const { method, segments, parameters } = request;
+  if (!["GET", "HEAD", "POST", "DELETE"].includes(method)) {
+    throw new GraphError(100, { title: `Unsupported method ${method}`, type: "GraphMethodException" });
+  }
+  const [first, second, ...rest] = segments;
+  if (first === undefined) {
+    authenticate(world, presentedToken(request.authorization, parameters));
+    throw new GraphError(2500, { title: "An object id is required in the path" });
+  }
+  if (first === "oauth" && second === "access_token" && rest.length === 0) {
+    return exchangeCode(world, parameters);
+  }
+  const token = authenticate(world, presentedToken(request.authorization, parameters));
+  if (first === "debug_token" && second === undefined) {
+    return debugToken(world, token, parameters);
+  }
+  if (first === "me" && second === undefined) {
+    return { body: { name: world.identity().appName, id: token.userId } };
+  }
+  const edge = second ?? null;
+  const node = findNode(world, first);
+  if (node === null) throw unknownObject(first, edge);
+  if (rest.length > 0 || (edge !== null && !node.hasEdge(edge))) {
+    throw new GraphError(2500, { title: `Unknown path components: /${segments.slice(1).join("/")}` });
+  }
+  const call: Call = {
+    world,
+    method: method === "HEAD" ? "GET" : method,
+    version: request.version,
+    address: request.address,
+    parameters,
+    token,
+  };
+  const operation = node.operation(edge, call.method);
+  const reading = edge === null && call.method === "GET";
+  const permission = reading ? node.permission : operation?.permission;
+  if (permission === undefined) {
+    throw new GraphError(100, {
+      title: `Unsupported ${call.method.toLowerCase()} request`,
+      type: "GraphMethodException",
+    });
+  }
+  requirePermission(token, permission);
+  requireAsset(token, node.owners);
+  const accountId = accountIdOf(world, first);
+  if (accountId !== null && permission === "whatsapp_business_management") {
+    usage.count(accountId, world.clock.now(), world.settings().managementCallsPerHour);
+  }
+  return reading || operation === undefined ? node.read(selectionsOf(call), call) : operation.run(call);
+}
+
+/** The account an object belongs to, whose rate-limit usage the answer reports. */
+export function accountIdOf(world: World, id: string): string | null {
+  const { store } = world;
+  return (
+    store.get("number", id)?.accountId ??
+    store.get("template", id)?.accountId ??
+    store.get("account", id)?.id ??
+    null
+  );
+}
+
+function findNode(world: World, id: string): BoundNode | null {
+  const { store } = world;
+  const number = store.get("number", id);
+  if (number !== undefined) return bind(numberNode, number, [number.accountId]);
+  const account = store.get("account", id);
+  if (account !== undefined) return bind(accountNode, account, [account.id]);
+  const template = store.get("template", id);
+  if (template !== undefined) return bind(templateNode, template, [template.accountId]);
+  const business = store.get("business", id);
+  return business === undefined ? null : bind(businessNode, business, [business.id]);
+}
+
+/** 33 for a wrong phone number id on its own edges, 803 for every other unknown object (contract 8.1). */
+function unknownObject(id: string, edge: string | null): GraphError {
+  if (edge !== null && Object.hasOwn(numberNode.edges, edge)) {
+    return new GraphError(33, { title: `Object with ID '${id}' does not exist` });
+  }
+  return new GraphError(803, { title: `Some of the aliases you requested do not exist: ${id}` });
+}

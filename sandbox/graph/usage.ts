@@ -1,0 +1,70 @@
+/** Rate-limit usage per account and for the app, and the headers that report it (contract 9). */
+import { GraphError } from "./errors.ts";
+
+const hour = 60 * 60 * 1000;
+
+interface Window {
+  startedAt: number;
+  calls: number;
+}
+
+export class UsageMeter {
+  readonly #accounts = new Map<string, Window>();
+  #app: Window = { startedAt: 0, calls: 0 };
+
+  /** Counts one management call; error 80007 when the account has used up its hour. */
+  count(accountId: string, now: number, mostPerHour: number): void {
+    const window = this.#window(accountId, now);
+    window.calls += 1;
+    if (window.calls > mostPerHour) throw new GraphError(80007, { subcode: 2446079 });
+  }
+
+  headers(
+    accountId: string | null,
+    businessId: string,
+    now: number,
+    mostPerHour: number,
+  ): Record<string, string> {
+    if (now - this.#app.startedAt >= hour) this.#app = { startedAt: now, calls: 0 };
+    this.#app.calls += 1;
+    const subject = accountId ?? businessId;
+    const window = this.#window(subject, now);
+    const percent = percentOf(window.calls, mostPerHour);
+    const regain = percent > 100 ? Math.ceil((window.startedAt + hour - now) / 60_000) : 0;
+    return {
+      "x-business-use-case-usage": JSON.stringify({
+        [subject]: [
+          {
+            type: "whatsapp_business_management",
+            call_count: percent,
+            total_cputime: Math.ceil(percent / 2),
+            total_time: Math.ceil(percent / 2),
+            estimated_time_to_regain_access: regain,
+          },
+        ],
+      }),
+      "x-app-usage": JSON.stringify({
+        call_count: percentOf(this.#app.calls, mostPerHour * 10),
+        total_cputime: 0,
+        total_time: 0,
+      }),
+    };
+  }
+
+  clear(): void {
+    this.#accounts.clear();
+    this.#app = { startedAt: 0, calls: 0 };
+  }
+
+  #window(subject: string, now: number): Window {
+    const known = this.#accounts.get(subject);
+    if (known !== undefined && now - known.startedAt < hour) return known;
+    const fresh: Window = { startedAt: now, calls: 0 };
+    this.#accounts.set(subject, fresh);
+    return fresh;
+  }
+}
+
+function percentOf(calls: number, most: number): number {
+  return most <= 0 ? 0 : Math.ceil((calls * 100) / most);
+}

@@ -1,0 +1,27 @@
+/** One HTTP answer as a value, before anything is written to a socket. */
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** The connection breaks instead of an answer. */
+  readonly cut?: boolean;
+  /** No answer until the outage ends; the connection stays open. */
+  readonly hang?: boolean;
+}
+
+export function jsonReply(
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Reply {
+  return {
+    status,
+    headers: { "content-type": "application/json; charset=UTF-8", "cache-control": "no-store", ...headers },
+    body: JSON.stringify(body),
+  };
+}
+
+export function redirectReply(location: string): Reply {
+  return { status: 303, headers: { location, "cache-control": "no-store" }, body: "" };
+}

@@ -1,0 +1,70 @@
+/** Reads one HTTP request whole: address, headers we need, and a body of bounded size. */
+import type { IncomingMessage } from "node:http";
+
+export interface Incoming {
+  readonly method: string;
+  readonly url: URL;
+  readonly authorization: string | undefined;
+  readonly contentType: string;
+  readonly origin: string | undefined;
+  readonly fetchSite: string | undefined;
+  readonly body: Buffer;
+  readonly tooLarge: boolean;
+}
+
+const largestBody = 1024 * 1024;
+/** Beyond this the connection is given up; up to it the sender still gets an answer. */
+const largestDrained = 64 * 1024 * 1024;
+
+export async function readRequest(request: IncomingMessage, origin: string): Promise<Incoming> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    const bytes: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+    size += bytes.length;
+    if (size > largestDrained) throw new Error("The request body is far too large.");
+    if (size <= largestBody) chunks.push(bytes);
+  }
+  return {
+    method: request.method ?? "GET",
+    url: address(request.url ?? "/", origin),
+    authorization: request.headers.authorization,
+    contentType: request.headers["content-type"] ?? "",
+    origin: request.headers.origin,
+    fetchSite: oneOf(request.headers["sec-fetch-site"]),
+    body: Buffer.concat(chunks),
+    tooLarge: size > largestBody,
+  };
+}
+
+function oneOf(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
+}
+
+/** Odd request targets ("*", "//host/…", broken escapes) must not throw nor change the origin. */
+function address(target: string, origin: string): URL {
+  try {
+    return new URL(`${origin}/${target.replace(/^[a-z]+:\/\/[^/]*/i, "").replace(/^\/+/, "")}`);
+  } catch {
+    return new URL(`${origin}/`);
+  }
+}
+
+/** Only requests that were addressed to this machine, so that no web page reaches in by a rebound name. */
+export function isLoopbackHost(host: string | undefined): boolean {
+  return /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i.test(host ?? "");
+}
+
+/** A page of another site must not be able to post here. */
+export function isOwnOrigin(incoming: Incoming, origin: string): boolean {
+  if (incoming.fetchSite === "cross-site") return false;
+  if (incoming.origin === undefined) return true;
+  if (incoming.origin === origin) return true;
+  try {
+    return (
+      isLoopbackHost(new URL(incoming.origin).host) && new URL(incoming.origin).port === new URL(origin).port
+    );
+  } catch {
+    return false;
+  }
+}

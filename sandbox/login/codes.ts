@@ -1,0 +1,68 @@
+/** The login code: given out by the dialog, exchanged once within 30 seconds for a business token (contract 2.4). */
+import { timingSafeEqual } from "node:crypto";
+import type { Answer } from "../graph/call.ts";
+import { GraphError, invalidParameter } from "../graph/errors.ts";
+import type { Parameters } from "../graph/parameters.ts";
+import type { World } from "../world.ts";
+
+const codeLife = 30_000;
+
+export const defaultScopes = [
+  "business_management",
+  "whatsapp_business_management",
+  "whatsapp_business_messaging",
+];
+
+export function issueCode(world: World, redirectUri: string): string {
+  const code = world.ids.secret("code", 96);
+  world.store.put("code", code, {
+    id: code,
+    redirectUri,
+    expiresAt: world.clock.now() + codeLife,
+    used: false,
+  });
+  return code;
+}
+
+export function exchangeCode(world: World, parameters: Parameters): Answer {
+  const { appId, appSecret, systemUserId, businessId } = world.identity();
+  if (parameters.requiredText("client_id") !== appId) {
+    throw new GraphError(190, { title: "Error validating application: the app id is not known", http: 400 });
+  }
+  if (!same(parameters.requiredText("client_secret"), appSecret)) {
+    throw new GraphError(1, { title: "Error validating client secret" });
+  }
+  const code = world.store.get("code", parameters.requiredText("code"));
+  if (code === undefined) throw invalidParameter("Invalid verification code format.");
+  // Subcodes: contract 2.4, medium.
+  if (code.used || code.expiresAt <= world.clock.now()) {
+    const title = code.used ? "This authorization code has been used" : "This authorization code has expired";
+    throw new GraphError(100, { title, subcode: 36007 });
+  }
+  if ((parameters.text("redirect_uri") ?? "") !== code.redirectUri) {
+    throw new GraphError(100, {
+      title: "Error validating verification code: the redirect_uri is not the one of the login dialog",
+      subcode: 36008,
+    });
+  }
+  world.store.put("code", code.id, { ...code, used: true });
+  const token = `EAA${world.ids.secret("token", 150)}`;
+  world.store.put("token", token, {
+    id: token,
+    type: "SYSTEM_USER",
+    userId: systemUserId,
+    scopes: defaultScopes,
+    businessIds: [businessId],
+    accountIds: world.store.values("account").map((account) => account.id),
+    issuedAt: world.clock.now(),
+    expiresAt: 0,
+    revokedSubcode: null,
+  });
+  return { body: { access_token: token, token_type: "bearer" } };
+}
+
+function same(left: string, right: string): boolean {
+  const a = Buffer.from(left);
+  const b = Buffer.from(right);
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,76 @@
+/** Turns one planned receipt of a message into the webhook Meta would post (contract 6.1). */
+import type { Message, PlannedStatus } from "../store/entities.ts";
+import { changeBody, unixSeconds } from "../webhooks/payloads.ts";
+import type { World } from "../world.ts";
+
+const documentation = "/documentation/business-messaging/whatsapp/support/error-codes";
+const day = 24 * 60 * 60 * 1000;
+
+export function sendReceipt(world: World, messageId: string, index: number): void {
+  const message = world.store.get("message", messageId);
+  const receipt = message?.receipts[index];
+  const number = message === undefined ? undefined : world.store.get("number", message.numberId);
+  if (message === undefined || receipt === undefined || number === undefined) return;
+  const failed = receipt.statuses.every((status) => status.status === "failed");
+  const contact = contactOf(world, message);
+  const value = {
+    messaging_product: "whatsapp",
+    metadata: { display_phone_number: number.digits, phone_number_id: number.id },
+    ...(failed || contact === null ? {} : { contacts: [contact] }),
+    statuses: receipt.statuses.map((status) => statusValue(world, message, status)),
+  };
+  world.post(message.accountId, changeBody(message.accountId, null, "messages", value));
+}
+
+function contactOf(world: World, message: Message): Readonly<Record<string, unknown>> | null {
+  if (!world.settings().userIdsInWebhooks && !message.hidePhone) return null;
+  return {
+    ...(message.waId === null || message.hidePhone ? {} : { wa_id: message.waId }),
+    ...(message.userId === null ? {} : { user_id: message.userId }),
+    ...(message.profileName === "" ? {} : { profile: { name: message.profileName } }),
+  };
+}
+
+function statusValue(
+  world: World,
+  message: Message,
+  planned: PlannedStatus,
+): Readonly<Record<string, unknown>> {
+  const byPhone = message.waId !== null && !message.hidePhone;
+  const showUserId = !byPhone || (world.settings().userIdsInWebhooks && planned.status !== "failed");
+  const category = message.billedCategory;
+  const at = message.acceptedAt + planned.at;
+  return {
+    id: message.id,
+    status: planned.status,
+    timestamp: String(unixSeconds(at)),
+    ...(byPhone ? { recipient_id: message.waId } : {}),
+    ...(showUserId && message.userId !== null ? { recipient_user_id: message.userId } : {}),
+    ...(message.opaque === null ? {} : { biz_opaque_callback_data: message.opaque }),
+    ...(world.settings().conversationInWebhooks && planned.priced
+      ? {
+          conversation: {
+            id: message.id.slice(-32),
+            ...(planned.status === "sent" ? { expiration_timestamp: String(unixSeconds(at + day)) } : {}),
+            origin: { type: category },
+          },
+        }
+      : {}),
+    ...(planned.priced
+      ? { pricing: { billable: true, pricing_model: "PMP", type: "regular", category } }
+      : {}),
+    ...(planned.error === null
+      ? {}
+      : {
+          errors: [
+            {
+              code: planned.error.code,
+              title: planned.error.title,
+              message: planned.error.title,
+              error_data: { details: planned.error.details },
+              href: documentation,
+            },
+          ],
+        }),
+  };
+}

@@ -1,0 +1,51 @@
+/** Which way a template message goes and how it is billed, or why it is refused (contract 5.3, 5.4). Pure. */
+import type { SandboxSettings } from "../settings.ts";
+import type { SyncState } from "../templates/sync.ts";
+
+export interface RouteQuestion {
+  readonly endpoint: "messages" | "marketing_messages";
+  readonly version: number;
+  readonly policy: "CLOUD_API_FALLBACK" | "STRICT";
+  readonly category: string;
+  readonly onboardingStatus: string;
+  readonly sync: SyncState;
+  readonly cloudDisabled: boolean;
+  readonly hasMaximumPrice: boolean;
+  readonly settings: SandboxSettings;
+}
+
+export type RouteDecision =
+  | { readonly accepted: true; readonly billedCategory: string }
+  | { readonly accepted: false; readonly code: number };
+
+const refuse = (code: number): RouteDecision => ({ accepted: false, code });
+const bill = (billedCategory: string): RouteDecision => ({ accepted: true, billedCategory });
+
+export function decideRoute(question: RouteQuestion): RouteDecision {
+  return question.endpoint === "messages" ? cloudRoute(question) : optimizedRoute(question);
+}
+
+function cloudRoute(question: RouteQuestion): RouteDecision {
+  if (question.category !== "MARKETING") return bill(question.category.toLowerCase());
+  if (question.hasMaximumPrice) return refuse(131061);
+  // The flag takes effect for onboarded accounts only (3.6).
+  if (question.cloudDisabled && question.onboardingStatus === "ONBOARDED") return refuse(131063);
+  return bill("marketing");
+}
+
+function optimizedRoute(question: RouteQuestion): RouteDecision {
+  const { policy, settings, version } = question;
+  // 134100 exists from v23 on; before, the same refusal was 131055.
+  if (question.category !== "MARKETING") return refuse(version >= 23 ? 134100 : 131055);
+  if (question.onboardingStatus !== "ONBOARDED") {
+    if (policy === "STRICT") return refuse(settings.strictNotOnboardedCode);
+    if (question.cloudDisabled && settings.cloudFlagBeforeOnboarding === "error") return refuse(131063);
+    return question.hasMaximumPrice ? refuse(131061) : bill("marketing");
+  }
+  if (question.sync !== "ready") {
+    const fallsBack =
+      policy !== "STRICT" && settings.fallbackWhileSyncing === "cloud" && !question.cloudDisabled;
+    return fallsBack ? bill("marketing") : refuse(134101);
+  }
+  return bill("marketing_lite");
+}

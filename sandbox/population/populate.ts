@@ -1,0 +1,196 @@
+/** The invented world a fresh sandbox starts with: one business, two accounts, three numbers, about sixty templates. */
+
+import type { Identifiers } from "../identifiers.ts";
+import { defaultScopes } from "../login/codes.ts";
+import { digits, letters, type Seed } from "../random.ts";
+import type { Account, PhoneNumber } from "../store/entities.ts";
+import type { EntityStore } from "../store/entity-store.ts";
+import { catalogue } from "./templates.ts";
+
+const day = 24 * 60 * 60 * 1000;
+const minute = 60 * 1000;
+
+export interface PopulationParts {
+  readonly store: EntityStore;
+  readonly ids: Identifiers;
+  readonly now: number;
+  readonly seed: Seed;
+  readonly scenario: string;
+  readonly templateSyncSeconds: number;
+}
+
+export function populate(parts: PopulationParts): void {
+  const { store, ids, seed, now } = parts;
+  const businessId = ids.objectId("business");
+  const systemUserId = ids.objectId("user");
+  const main = account(parts, businessId, {
+    name: "Harbour & Pine",
+    country: "BR",
+    currency: "BRL",
+    timezoneId: "25",
+  });
+  const labs = account(parts, businessId, {
+    name: "Harbour & Pine Labs",
+    country: "GB",
+    currency: "GBP",
+    timezoneId: "58",
+    restrictions: [
+      {
+        restriction_type: "RESTRICTED_BIZ_INITIATED_MESSAGING",
+        expiration: Math.floor((now + 30 * day) / 1000),
+        remediation: "Review the commerce policy in WhatsApp Manager and appeal if this is a mistake.",
+      },
+    ],
+  });
+  store.put("business", businessId, {
+    id: businessId,
+    name: "Harbour & Pine Trading",
+    verificationStatus: "verified",
+    marketingMessagesStatus: "NOT_STARTED",
+    marketingMessagesStatusDate: null,
+    messagingLimit: "TIER_10K",
+    people: [
+      { id: ids.objectId("user"), name: "Inês Carvalho", control: "full" },
+      { id: ids.objectId("user"), name: "Tom Reyes", control: "partial" },
+    ],
+    intentRequestId: null,
+  });
+  number(parts, main, {
+    digits: "551140041234",
+    display: "+55 11 4004-1234",
+    verifiedName: "Harbour & Pine",
+    countryCode: "BR",
+    dialCode: "55",
+    registered: true,
+  });
+  number(parts, main, {
+    digits: "551140045678",
+    display: "+55 11 4004-5678",
+    verifiedName: "Harbour & Pine Atelier",
+    countryCode: "BR",
+    dialCode: "55",
+    registered: false,
+  });
+  number(parts, labs, {
+    digits: "442079460123",
+    display: "+44 20 7946 0123",
+    verifiedName: "Harbour & Pine Labs",
+    countryCode: "GB",
+    dialCode: "44",
+    registered: true,
+  });
+  catalogue.forEach((definition, index) => {
+    const id = ids.objectId("template");
+    const createdAt = now - (90 - index) * day;
+    const syncReadyAt =
+      definition.fresh === true ? now + parts.templateSyncSeconds * 1000 : createdAt + 10 * minute;
+    store.put("template", id, {
+      id,
+      accountId: main.id,
+      name: definition.name,
+      language: definition.language,
+      status: definition.status,
+      category: definition.category,
+      previousCategory: definition.previousCategory ?? null,
+      correctCategory: null,
+      parameterFormat: definition.parameterFormat,
+      components: definition.components,
+      qualityScore: definition.quality,
+      rejectedReason: definition.status === "REJECTED" ? "INVALID_FORMAT" : "NONE",
+      ttlSeconds: definition.ttlSeconds ?? null,
+      createdAt: definition.fresh === true ? now : createdAt,
+      updatedAt: definition.fresh === true ? now : now - (index % 9) * day,
+      syncReadyAt,
+      lastUsedAt: now - day,
+      optimizationSpec: null,
+      linkTrackingOptedOut: false,
+    });
+  });
+  const token = `EAA${letters(seed, "system-user-token", 160)}`;
+  store.put("token", token, {
+    id: token,
+    type: "SYSTEM_USER",
+    userId: systemUserId,
+    scopes: defaultScopes,
+    businessIds: [businessId],
+    accountIds: [main.id, labs.id],
+    issuedAt: now,
+    expiresAt: 0,
+    revokedSubcode: null,
+  });
+  store.put("identity", "identity", {
+    seed,
+    appId: digits(seed, "app", 17),
+    appSecret: letters(seed, "app-secret", 32).toLowerCase(),
+    appName: "Sandbox app",
+    verifyToken: `verify-${letters(seed, "verify-token", 12)}`,
+    systemUserId,
+    token,
+    businessId,
+    mainAccountId: main.id,
+    scenario: parts.scenario,
+  });
+}
+
+type AccountFacts = Pick<Account, "name" | "country" | "currency" | "timezoneId"> &
+  Partial<Pick<Account, "restrictions">>;
+
+function account(
+  { store, ids, seed, now }: PopulationParts,
+  businessId: string,
+  facts: AccountFacts,
+): Account {
+  const id = ids.objectId("account");
+  return store.put("account", id, {
+    id,
+    businessId,
+    relation: "owned",
+    namespace: letters(seed, `namespace/${id}`, 32).toLowerCase(),
+    reviewStatus: "APPROVED",
+    verificationStatus: "verified",
+    ownershipType: "SELF",
+    status: "ACTIVE",
+    createdAt: now - 400 * day,
+    paymentMethod: "valid",
+    onBehalfOf: false,
+    usesBusinessApp: false,
+    restrictions: [],
+    forcedOnboardingStatus: null,
+    setupDueAt: null,
+    setupDone: false,
+    disableMarketingOnCloud: false,
+    insightsEnabled: true,
+    autoArchival: false,
+    degreesOfFreedom: null,
+    adAccountId: ids.objectId("ad-account"),
+    subscription: { subscribed: false, overrideCallbackUri: null, overrideVerifyToken: null },
+    ...facts,
+  });
+}
+
+type NumberFacts = Pick<
+  PhoneNumber,
+  "digits" | "display" | "verifiedName" | "countryCode" | "dialCode" | "registered"
+>;
+
+function number({ store, ids, now }: PopulationParts, owner: Account, facts: NumberFacts): PhoneNumber {
+  const id = ids.objectId("number");
+  return store.put("number", id, {
+    id,
+    accountId: owner.id,
+    qualityRating: facts.registered ? "GREEN" : "UNKNOWN",
+    status: facts.registered ? "CONNECTED" : "UNVERIFIED",
+    codeVerificationStatus: facts.registered ? "VERIFIED" : "NOT_VERIFIED",
+    nameStatus: facts.registered ? "APPROVED" : "PENDING_REVIEW",
+    platformType: facts.registered ? "CLOUD_API" : "NOT_APPLICABLE",
+    throughputLevel: facts.registered ? "STANDARD" : "NOT_APPLICABLE",
+    accountMode: "LIVE",
+    pin: null,
+    official: false,
+    onBusinessApp: false,
+    lastOnboardedAt: facts.registered ? now - 200 * day : null,
+    registrationCalls: [],
+    verificationCode: null,
+    ...facts,
+  });
+}

@@ -1,0 +1,203 @@
+/** Puts the sandbox together: state, clock, timers, webhooks, and the answers to every kind of request. */
+import { type ClockMode, SandboxClock } from "./clock.ts";
+import { answerControl } from "./control/control.ts";
+import { RequestLog } from "./control/request-log.ts";
+import { GraphError } from "./graph/errors.ts";
+import { answerGraph } from "./graph/handler.ts";
+import { UsageMeter } from "./graph/usage.ts";
+import { jsonReply, type Reply } from "./http/reply.ts";
+import { type Incoming, isOwnOrigin } from "./http/request.ts";
+import { Identifiers } from "./identifiers.ts";
+import { RateLimits } from "./messages/limits.ts";
+import { sendReceipt } from "./messages/receipt-webhook.ts";
+import { finishSetup } from "./onboarding/onboarding.ts";
+import { answerPage, isPagePath } from "./pages/pages.ts";
+import { populate } from "./population/populate.ts";
+import { findScenario, playScenario } from "./population/scenarios.ts";
+import { Scheduler } from "./scheduler.ts";
+import { defaultSettings, type SandboxSettings } from "./settings.ts";
+import type { Identity, Task } from "./store/entities.ts";
+import { EntityStore } from "./store/entity-store.ts";
+import { SqliteFile } from "./store/sqlite-file.ts";
+import { Outbox } from "./webhooks/outbox.ts";
+import type { World } from "./world.ts";
+
+export interface SandboxParts {
+  readonly stateFile: string | null;
+  readonly seed: string;
+  readonly scenario: string;
+  readonly pace: number;
+  readonly clock: ClockMode;
+  readonly wall: () => number;
+}
+
+const keptProblems = 50;
+
+export class Sandbox {
+  readonly world: World;
+  readonly #file: SqliteFile | null;
+  readonly #store: EntityStore;
+  readonly #scheduler: Scheduler;
+  readonly #outbox: Outbox;
+  readonly #usage = new UsageMeter();
+  readonly #requests = new RequestLog();
+  readonly #problems: string[] = [];
+  #origin = "http://127.0.0.1";
+
+  constructor(parts: SandboxParts) {
+    this.#file = parts.stateFile === null ? null : new SqliteFile(parts.stateFile);
+    const store = new EntityStore(this.#file);
+    this.#store = store;
+    const clock = new SandboxClock(parts.clock, store, parts.wall);
+    const settings = (): SandboxSettings => ({ ...defaultSettings, ...store.get("settings", "settings") });
+    const identity = (): Identity => {
+      const found = store.get("identity", "identity");
+      if (found === undefined) throw new Error("The sandbox has no data.");
+      return found;
+    };
+    const ids = new Identifiers(store, () => store.get("identity", "identity")?.seed ?? parts.seed);
+    this.#scheduler = new Scheduler(clock, store, (task, due) => this.#run(task, due));
+    this.#outbox = new Outbox({
+      store,
+      clock,
+      scheduler: this.#scheduler,
+      ids,
+      settings,
+      appSecret: () => identity().appSecret,
+    });
+    this.world = {
+      store,
+      clock,
+      scheduler: this.#scheduler,
+      ids,
+      limits: new RateLimits(),
+      pace: parts.pace,
+      origin: () => this.#origin,
+      identity,
+      settings,
+      post: (accountId, body, signature) => this.#outbox.post(accountId, body, signature),
+    };
+    if (store.get("identity", "identity") === undefined) this.#populate(parts.scenario, parts.seed);
+    store.commit();
+  }
+
+  start(origin: string): void {
+    this.#origin = origin;
+    this.#scheduler.start();
+    this.#outbox.recover();
+    this.#store.commit();
+    if (this.world.clock.mode === "manual") this.settle();
+  }
+
+  async stop(): Promise<void> {
+    this.#outbox.stop();
+    await this.#scheduler.stop();
+    this.#store.commit();
+    this.#file?.close();
+  }
+
+  /** Every change the request made is on disk when this returns. */
+  async answer(incoming: Incoming): Promise<Reply> {
+    let reply: Reply;
+    try {
+      reply = await this.#dispatch(incoming);
+      this.#store.commit();
+    } catch (error) {
+      this.#note(error);
+      reply = jsonReply(500, new GraphError(1, { transient: true }).envelope("A0"));
+    }
+    return reply;
+  }
+
+  /** With a manual clock: what became due through a request happens now, in order. */
+  settle(): void {
+    if (this.world.clock.mode === "manual")
+      void this.#scheduler.pump().catch((error: unknown) => this.#note(error));
+  }
+
+  async #dispatch(incoming: Incoming): Promise<Reply> {
+    const path = incoming.url.pathname;
+    const attempts = () => this.#outbox.attempts();
+    const control = path === "/_control" || path.startsWith("/_control/");
+    const page = isPagePath(path);
+    if ((control || page) && !isOwnOrigin(incoming, this.#origin)) {
+      return jsonReply(403, { error: "This request comes from another site." });
+    }
+    if (control) {
+      return answerControl(
+        {
+          world: this.world,
+          requests: this.#requests,
+          attempts,
+          problems: () => this.#problems,
+          reset: (scenario, seed) => this.#reset(scenario, seed),
+        },
+        incoming,
+      );
+    }
+    if (page) return answerPage({ world: this.world, requests: this.#requests, attempts }, incoming);
+    const reply = await answerGraph(this.world, this.#usage, incoming, (error) => this.#note(error));
+    this.#requests.add({
+      at: this.world.clock.now(),
+      method: incoming.method,
+      path: `${path}${incoming.url.search}`,
+      status: reply.status,
+      request: incoming.body.toString("utf8"),
+      response:
+        reply.hang === true
+          ? "(no answer)"
+          : reply.cut === true
+            ? `(connection cut) ${reply.body}`
+            : reply.body,
+    });
+    return reply;
+  }
+
+  #run(task: Task, due: number): Promise<void> | undefined {
+    try {
+      switch (task.kind) {
+        case "receipt":
+          sendReceipt(this.world, task.messageId, task.index);
+          return undefined;
+        case "setup":
+          finishSetup(this.world, task.accountId, due);
+          return undefined;
+        case "delivery":
+          return this.#outbox.attempt(task.deliveryId).catch((error: unknown) => this.#note(error));
+      }
+    } catch (error) {
+      this.#note(error);
+      return undefined;
+    }
+  }
+
+  #reset(scenario: string, seed: string | null): void {
+    const kept = seed ?? this.world.identity().seed;
+    this.#store.clear();
+    this.world.limits.clear();
+    this.#usage.clear();
+    this.#requests.clear();
+    this.#problems.length = 0;
+    this.#populate(scenario, kept);
+    this.#scheduler.reload();
+  }
+
+  #populate(scenarioName: string, seed: string): void {
+    const { store, ids, clock } = this.world;
+    populate({
+      store,
+      ids,
+      seed,
+      now: clock.now(),
+      scenario: scenarioName,
+      templateSyncSeconds: this.world.settings().templateSyncSeconds,
+    });
+    const scenario = findScenario(scenarioName);
+    if (scenario !== undefined) playScenario(this.world, scenario);
+  }
+
+  #note(error: unknown): void {
+    this.#problems.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    if (this.#problems.length > keptProblems) this.#problems.shift();
+  }
+}

@@ -1,0 +1,189 @@
+/** Serves a sandbox over HTTP on this machine's loopback address. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import type { ClockMode } from "./clock.ts";
+import { GraphError } from "./graph/errors.ts";
+import { currentOutage } from "./graph/handler.ts";
+import { jsonReply, type Reply } from "./http/reply.ts";
+import { isLoopbackHost, readRequest } from "./http/request.ts";
+import { defaultScenario, findScenario, unknownScenario } from "./population/scenarios.ts";
+import { Sandbox } from "./sandbox.ts";
+
+export interface SandboxOptions {
+  readonly host?: "127.0.0.1";
+  /** 0 or absent: any free port. */
+  readonly port?: number;
+  /** Keeps everything across restarts; absent: in memory only. */
+  readonly stateFile?: string;
+  readonly seed?: string;
+  /** Only for a sandbox without earlier state. */
+  readonly scenario?: string;
+  /** Multiplies the waiting times of receipts and onboarding; 0.1 is ten times faster. */
+  readonly pace?: number;
+  /** "manual": starts at a fixed time and moves only by advance(). */
+  readonly clock?: ClockMode;
+}
+
+export interface SandboxCredentials {
+  readonly url: string;
+  readonly token: string;
+  readonly appId: string;
+  readonly appSecret: string;
+  readonly verifyToken: string;
+  readonly businessId: string;
+  readonly accountIds: readonly string[];
+  readonly numberIds: readonly string[];
+}
+
+export interface SandboxHandle {
+  readonly url: string;
+  readonly credentials: SandboxCredentials;
+  close(): Promise<void>;
+  /** Milliseconds of sandbox time; resolves when everything due on the way has happened. */
+  advance(milliseconds: number): Promise<void>;
+}
+
+export class SandboxStartError extends Error {
+  override readonly name = "SandboxStartError";
+}
+
+export const defaultSeed = "harbour-and-pine";
+const hangCheck = 250;
+
+export async function startSandbox(options: SandboxOptions = {}): Promise<SandboxHandle> {
+  const scenario = options.scenario ?? defaultScenario;
+  if (findScenario(scenario) === undefined) throw new SandboxStartError(unknownScenario(scenario));
+  const pace = options.pace ?? 1;
+  if (!Number.isFinite(pace) || pace < 0)
+    throw new SandboxStartError("The pace must be a number of 0 or more.");
+  const sandbox = new Sandbox({
+    stateFile: options.stateFile ?? null,
+    seed: options.seed ?? defaultSeed,
+    scenario,
+    pace,
+    clock: options.clock ?? "real",
+    wall: Date.now,
+  });
+  const server = createServer({ maxHeaderSize: 64 * 1024 });
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+  });
+  server.on("clientError", (_error, socket) => refuseBrokenRequest(socket));
+  try {
+    await listen(server, options.host ?? "127.0.0.1", options.port ?? 0);
+  } catch (cause) {
+    await sandbox.stop();
+    throw new SandboxStartError(listenProblem(cause, options.port ?? 0), { cause });
+  }
+  const url = `http://127.0.0.1:${portOf(server)}`;
+  server.on("request", (request, response) => void serve(sandbox, url, request, response));
+  sandbox.start(url);
+  let closing: Promise<void> | undefined;
+  return {
+    url,
+    credentials: credentialsOf(sandbox, url),
+    advance: (milliseconds) => sandbox.world.scheduler.advance(milliseconds),
+    close: () => {
+      closing ??= close(server, sockets, sandbox);
+      return closing;
+    },
+  };
+}
+
+function credentialsOf(sandbox: Sandbox, url: string): SandboxCredentials {
+  const { token, appId, appSecret, verifyToken, businessId } = sandbox.world.identity();
+  const { store } = sandbox.world;
+  return {
+    url,
+    token,
+    appId,
+    appSecret,
+    verifyToken,
+    businessId,
+    accountIds: store.values("account").map((account) => account.id),
+    numberIds: store.values("number").map((number) => number.id),
+  };
+}
+
+async function serve(
+  sandbox: Sandbox,
+  origin: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    if (!isLoopbackHost(request.headers.host)) {
+      request.resume();
+      write(response, jsonReply(403, { error: "The Host header must name this machine." }), request.method);
+      return;
+    }
+    const reply = await sandbox.answer(await readRequest(request, origin));
+    if (reply.hang === true) {
+      hold(sandbox, response);
+      return;
+    }
+    write(response, reply, request.method);
+    sandbox.settle();
+  } catch {
+    // The client went away, or sent more than is worth reading.
+    response.destroy();
+  }
+}
+
+function write(response: ServerResponse, reply: Reply, method: string | undefined): void {
+  if (reply.cut === true) {
+    response.destroy();
+    return;
+  }
+  const body = Buffer.from(reply.body);
+  response.writeHead(reply.status, { ...reply.headers, "content-length": body.length });
+  response.end(method === "HEAD" ? undefined : body);
+}
+
+/** Keeps the connection open without a word until the outage is over, then breaks it. */
+function hold(sandbox: Sandbox, response: ServerResponse): void {
+  const timer = setInterval(() => {
+    if (currentOutage(sandbox.world) !== "hang") response.destroy();
+  }, hangCheck);
+  timer.unref();
+  response.on("close", () => clearInterval(timer));
+}
+
+function refuseBrokenRequest(socket: import("node:stream").Duplex): void {
+  if (!socket.writable) return;
+  const body = JSON.stringify(new GraphError(1, { title: "Bad request: not valid HTTP" }).envelope("A0"));
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\ncontent-type: application/json; charset=UTF-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ host, port }, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+function listenProblem(cause: unknown, port: number): string {
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+  if (code === "EADDRINUSE") return `Port ${port} is in use. Stop the other program or choose another port.`;
+  if (code === "EACCES") return `Port ${port} may not be used by this person. Choose one above 1023.`;
+  return `The sandbox could not listen on port ${port} (${code === "" ? String(cause) : code}).`;
+}
+
+function portOf(server: Server): number {
+  const address: AddressInfo | string | null = server.address();
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
+async function close(server: Server, sockets: ReadonlySet<Socket>, sandbox: Sandbox): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  for (const socket of sockets) socket.destroy();
+  await closed;
+  await sandbox.stop();
+}

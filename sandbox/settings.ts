@@ -1,0 +1,81 @@
+/**
+ * What the facts call unknown or medium, and what Meta may change: each a setting with its default and reason,
+ * changed through PATCH /_control/settings.
+ */
+
+export interface SandboxSettings {
+  /** Contract 5.4: STRICT while not onboarded is "expected 134102; exact code not documented". */
+  readonly strictNotOnboardedCode: number;
+  /** Contract 5.4: whether CLOUD_API_FALLBACK falls back while the template syncs is left open. */
+  readonly fallbackWhileSyncing: "error" | "cloud";
+  /** Contract 5.4 row 3: the two descriptions of the flag before onboarding disagree. */
+  readonly cloudFlagBeforeOnboarding: "error" | "ignored";
+  /** Contract 8: a missing payment method shows up in three ways. */
+  readonly missingPayment: "receipt" | "error" | "http500";
+  /** Contract simulator checklist 4: code of a failed receipt to a sanctioned country. */
+  readonly sanctionedRecipientCode: number;
+  /** Contract 9: code of a failed receipt over the messaging limit. */
+  readonly messagingLimitCode: number;
+  /** Code with which a held message is dropped; unknown. */
+  readonly heldDroppedCode: number;
+  readonly templateSyncSeconds: number;
+  readonly templateDormantDays: number;
+  readonly templateReviewSeconds: number;
+  readonly onboardingSetupSeconds: number;
+  readonly enforceThroughput: boolean;
+  readonly enforcePairRate: boolean;
+  readonly managementCallsPerHour: number;
+  /** Version an unversioned path resolves to ("the app's oldest usable version"). */
+  readonly oldestVersion: string;
+  /** Contract 6.1: `conversation` is omitted from v24 on. */
+  readonly conversationInWebhooks: boolean;
+  /** Contract 12: BSUIDs in webhooks since April 2026. */
+  readonly userIdsInWebhooks: boolean;
+  /** Real milliseconds a callback has to answer. */
+  readonly callbackTimeoutMilliseconds: number;
+}
+
+export const defaultSettings: SandboxSettings = {
+  strictNotOnboardedCode: 134102,
+  fallbackWhileSyncing: "error",
+  cloudFlagBeforeOnboarding: "error",
+  missingPayment: "receipt",
+  sanctionedRecipientCode: 130497,
+  messagingLimitCode: 131048,
+  heldDroppedCode: 132015,
+  templateSyncSeconds: 600,
+  templateDormantDays: 7,
+  templateReviewSeconds: 20,
+  onboardingSetupSeconds: 6,
+  enforceThroughput: true,
+  enforcePairRate: true,
+  managementCallsPerHour: 5000,
+  oldestVersion: "v23.0",
+  conversationInWebhooks: false,
+  userIdsInWebhooks: true,
+  callbackTimeoutMilliseconds: 5000,
+};
+
+const choices: Readonly<Record<string, readonly string[]>> = {
+  fallbackWhileSyncing: ["error", "cloud"],
+  cloudFlagBeforeOnboarding: ["error", "ignored"],
+  missingPayment: ["receipt", "error", "http500"],
+};
+
+/** Returns what is wrong with a change, or null. */
+export function settingsProblem(change: Readonly<Record<string, unknown>>): string | null {
+  const known: Readonly<Record<string, unknown>> = { ...defaultSettings };
+  for (const [name, value] of Object.entries(change)) {
+    const standard = known[name];
+    if (standard === undefined) return `There is no setting "${name}".`;
+    if (typeof value !== typeof standard) return `The setting "${name}" takes a ${typeof standard}.`;
+    if (typeof value === "number" && (!Number.isFinite(value) || value < 0)) {
+      return `The setting "${name}" takes a number of 0 or more.`;
+    }
+    const allowed = choices[name];
+    if (allowed !== undefined && typeof value === "string" && !allowed.includes(value)) {
+      return `The setting "${name}" takes one of ${allowed.join(", ")}.`;
+    }
+  }
+  return null;
+}

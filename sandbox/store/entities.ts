@@ -1,0 +1,283 @@
+/**
+ * Everything the sandbox remembers, as plain data that survives a trip through JSON.
+ * Times are sandbox milliseconds since 1970 unless a name says otherwise; ids are digit strings above 2^53.
+ */
+
+export interface Identity {
+  readonly seed: string;
+  readonly appId: string;
+  readonly appSecret: string;
+  readonly appName: string;
+  readonly verifyToken: string;
+  readonly systemUserId: string;
+  readonly token: string;
+  readonly businessId: string;
+  readonly mainAccountId: string;
+  readonly scenario: string;
+}
+
+export interface ClockState {
+  /** Real clock: added to the machine's time. */
+  readonly offset: number;
+  /** Manual clock: the time itself. */
+  readonly manualNow: number;
+}
+
+export interface Counter {
+  readonly value: number;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly control: "full" | "partial";
+}
+
+export interface Business {
+  readonly id: string;
+  readonly name: string;
+  readonly verificationStatus: string;
+  readonly marketingMessagesStatus: string;
+  /** Calendar date of the last change of the status, or null when nothing has happened yet. */
+  readonly marketingMessagesStatusDate: string | null;
+  readonly messagingLimit: string;
+  readonly people: readonly Person[];
+  readonly intentRequestId: string | null;
+}
+
+export interface Restriction {
+  readonly restriction_type: string;
+  /** Unix seconds. */
+  readonly expiration?: number;
+  readonly remediation?: string;
+}
+
+export interface Subscription {
+  readonly subscribed: boolean;
+  readonly overrideCallbackUri: string | null;
+  readonly overrideVerifyToken: string | null;
+}
+
+export type PaymentMethod = "valid" | "missing" | "invalid";
+
+export interface Account {
+  readonly id: string;
+  readonly businessId: string;
+  readonly relation: "owned" | "client";
+  readonly name: string;
+  readonly country: string;
+  readonly currency: string;
+  readonly timezoneId: string;
+  readonly namespace: string;
+  readonly reviewStatus: string;
+  readonly verificationStatus: string;
+  readonly ownershipType: string;
+  readonly status: string;
+  readonly createdAt: number;
+  readonly paymentMethod: PaymentMethod;
+  readonly onBehalfOf: boolean;
+  readonly usesBusinessApp: boolean;
+  readonly restrictions: readonly Restriction[];
+  /** Set through the control API to answer this onboarding status whatever the rules say. */
+  readonly forcedOnboardingStatus: string | null;
+  readonly setupDueAt: number | null;
+  readonly setupDone: boolean;
+  readonly disableMarketingOnCloud: boolean;
+  readonly insightsEnabled: boolean;
+  readonly autoArchival: boolean;
+  readonly degreesOfFreedom: unknown;
+  readonly adAccountId: string;
+  readonly subscription: Subscription;
+}
+
+export interface PhoneNumber {
+  readonly id: string;
+  readonly accountId: string;
+  readonly digits: string;
+  readonly display: string;
+  readonly verifiedName: string;
+  readonly countryCode: string;
+  readonly dialCode: string;
+  readonly qualityRating: string;
+  readonly status: string;
+  readonly codeVerificationStatus: string;
+  readonly nameStatus: string;
+  readonly platformType: string;
+  readonly throughputLevel: string;
+  readonly accountMode: string;
+  readonly registered: boolean;
+  readonly pin: string | null;
+  readonly official: boolean;
+  readonly onBusinessApp: boolean;
+  readonly lastOnboardedAt: number | null;
+  readonly registrationCalls: readonly number[];
+  readonly verificationCode: string | null;
+}
+
+export interface TemplateButton {
+  readonly type: string;
+  readonly text?: string;
+  readonly url?: string;
+  readonly phone_number?: string;
+  readonly otp_type?: string;
+  readonly example?: readonly string[] | string;
+}
+
+export interface TemplateComponent {
+  readonly type: string;
+  readonly format?: string;
+  readonly text?: string;
+  readonly example?: Readonly<Record<string, unknown>>;
+  readonly buttons?: readonly TemplateButton[];
+  readonly add_security_recommendation?: boolean;
+  readonly code_expiration_minutes?: number;
+}
+
+export interface Template {
+  readonly id: string;
+  readonly accountId: string;
+  readonly name: string;
+  readonly language: string;
+  readonly status: string;
+  readonly category: string;
+  readonly previousCategory: string | null;
+  readonly correctCategory: string | null;
+  readonly parameterFormat: "POSITIONAL" | "NAMED";
+  readonly components: readonly TemplateComponent[];
+  readonly qualityScore: string;
+  readonly rejectedReason: string;
+  readonly ttlSeconds: number | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  /** When Meta's advertising copy of the template is ready for optimized delivery. */
+  readonly syncReadyAt: number;
+  readonly lastUsedAt: number;
+  readonly optimizationSpec: unknown;
+  readonly linkTrackingOptedOut: boolean;
+}
+
+export interface Token {
+  readonly id: string;
+  readonly type: string;
+  readonly userId: string;
+  readonly scopes: readonly string[];
+  readonly businessIds: readonly string[];
+  readonly accountIds: readonly string[];
+  readonly issuedAt: number;
+  /** 0 = never. */
+  readonly expiresAt: number;
+  readonly revokedSubcode: number | null;
+}
+
+export interface LoginCode {
+  readonly id: string;
+  readonly redirectUri: string;
+  readonly expiresAt: number;
+  readonly used: boolean;
+}
+
+export interface ReceiptError {
+  readonly code: number;
+  readonly title: string;
+  readonly details: string;
+}
+
+export interface PlannedStatus {
+  readonly status: string;
+  /** Milliseconds after acceptance that the status claims as its time. */
+  readonly at: number;
+  readonly priced: boolean;
+  readonly error: ReceiptError | null;
+}
+
+/** One webhook POST about a message. */
+export interface PlannedReceipt {
+  readonly delay: number;
+  readonly statuses: readonly PlannedStatus[];
+}
+
+export interface Message {
+  readonly id: string;
+  readonly numberId: string;
+  readonly accountId: string;
+  readonly endpoint: "messages" | "marketing_messages";
+  readonly requestedPolicy: string | null;
+  /** `pricing.category` of its receipts. */
+  readonly billedCategory: string;
+  readonly templateId: string | null;
+  readonly type: string;
+  readonly input: string;
+  readonly waId: string | null;
+  readonly userId: string | null;
+  readonly profileName: string;
+  readonly hidePhone: boolean;
+  readonly opaque: string | null;
+  readonly acceptedAt: number;
+  readonly messageStatus: string;
+  readonly behaviour: string;
+  readonly receipts: readonly PlannedReceipt[];
+}
+
+/** What a recipient has told the business, and how often magic numbers have refused them. */
+export interface Recipient {
+  readonly optedOut: boolean;
+  /** Until when a free-form message is allowed; 0 = never written. */
+  readonly windowUntil: number;
+  readonly refusals: number;
+}
+
+export type Task =
+  | { readonly kind: "receipt"; readonly messageId: string; readonly index: number }
+  | { readonly kind: "delivery"; readonly deliveryId: string }
+  | { readonly kind: "setup"; readonly accountId: string };
+
+export interface Timer {
+  readonly id: string;
+  readonly due: number;
+  readonly order: number;
+  readonly task: Task;
+}
+
+export type SignatureKind = "good" | "wrong" | "none";
+
+export interface Delivery {
+  readonly id: string;
+  readonly accountId: string | null;
+  /** The exact text that is signed and posted. */
+  readonly body: string;
+  readonly signature: SignatureKind;
+  readonly attempts: number;
+  readonly createdAt: number;
+}
+
+export interface AppCallback {
+  readonly url: string;
+  readonly verifyToken: string;
+}
+
+export interface Outage {
+  readonly kind: "http500" | "hang" | "close";
+  /** Sandbox time at which it ends by itself, or null: until switched off. */
+  readonly until: number | null;
+}
+
+export interface EntityMap {
+  identity: Identity;
+  clock: ClockState;
+  counter: Counter;
+  settings: Readonly<Record<string, unknown>>;
+  business: Business;
+  account: Account;
+  number: PhoneNumber;
+  template: Template;
+  token: Token;
+  code: LoginCode;
+  message: Message;
+  recipient: Recipient;
+  timer: Timer;
+  delivery: Delivery;
+  callback: AppCallback;
+  outage: Outage;
+}
+
+export type EntityKind = keyof EntityMap;

@@ -1,0 +1,92 @@
+/** The sandbox's state on disk: one SQLite file, one table of JSON rows, one transaction per change set. */
+import { DatabaseSync, type StatementSync } from "node:sqlite";
+
+const formatVersion = 1;
+
+export class StateFileError extends Error {
+  override readonly name = "StateFileError";
+}
+
+export interface StoredRow {
+  readonly kind: string;
+  readonly id: string;
+  readonly json: string;
+}
+
+/** `json` null deletes the row. */
+export interface RowChange {
+  readonly kind: string;
+  readonly id: string;
+  readonly json: string | null;
+}
+
+export class SqliteFile {
+  readonly #database: DatabaseSync;
+  readonly #upsert: StatementSync;
+  readonly #remove: StatementSync;
+
+  constructor(path: string) {
+    try {
+      this.#database = openDatabase(path);
+    } catch (cause) {
+      const locked = cause instanceof Error && /locked|busy/i.test(cause.message);
+      const reason = locked
+        ? "is in use by another sandbox; stop that one or choose another file"
+        : `cannot be used (${cause instanceof Error ? cause.message : String(cause)})`;
+      throw new StateFileError(`The state file ${reason}.`, { cause });
+    }
+    // An update keeps the row where it is, so that lists come back in their order of creation.
+    this.#upsert = this.#database.prepare(
+      "INSERT INTO entity (kind, id, json) VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET json = excluded.json",
+    );
+    this.#remove = this.#database.prepare("DELETE FROM entity WHERE kind = ? AND id = ?");
+  }
+
+  read(): StoredRow[] {
+    const rows = this.#database.prepare("SELECT kind, id, json FROM entity ORDER BY rowid").all();
+    return rows.map((row) => ({ kind: String(row.kind), id: String(row.id), json: String(row.json) }));
+  }
+
+  write(changes: Iterable<RowChange>): void {
+    this.#database.exec("BEGIN IMMEDIATE");
+    try {
+      for (const change of changes) {
+        if (change.json === null) this.#remove.run(change.kind, change.id);
+        else this.#upsert.run(change.kind, change.id, change.json);
+      }
+      this.#database.exec("COMMIT");
+    } catch (error) {
+      this.#database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}
+
+function openDatabase(path: string): DatabaseSync {
+  const database = new DatabaseSync(path);
+  try {
+    database.exec("PRAGMA busy_timeout = 200");
+    // One process owns the file; the write-ahead log survives the death of that process at any instant.
+    database.exec("PRAGMA locking_mode = EXCLUSIVE");
+    database.exec("PRAGMA journal_mode = WAL");
+    database.exec("PRAGMA synchronous = NORMAL");
+    database.exec("BEGIN IMMEDIATE");
+    const version = Number(database.prepare("PRAGMA user_version").get()?.user_version ?? 0);
+    if (version !== 0 && version !== formatVersion) {
+      throw new Error(`it has format ${version}, this sandbox writes format ${formatVersion}`);
+    }
+    database.exec(
+      "CREATE TABLE IF NOT EXISTS entity (kind TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL, UNIQUE (kind, id))",
+    );
+    database.exec(`PRAGMA user_version = ${formatVersion}`);
+    database.exec("COMMIT");
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}

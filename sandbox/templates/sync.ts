@@ -1,0 +1,13 @@
+/** The advertising copy Meta makes of a marketing template: ready, being made, or gone to sleep (contract 3.5). */
+import type { SandboxSettings } from "../settings.ts";
+import type { Template } from "../store/entities.ts";
+
+export type SyncState = "ready" | "syncing" | "dormant";
+
+const day = 24 * 60 * 60 * 1000;
+
+export function syncState(template: Template, now: number, settings: SandboxSettings): SyncState {
+  if (now < template.syncReadyAt) return "syncing";
+  const awake = Math.max(template.lastUsedAt, template.syncReadyAt);
+  return now - awake > settings.templateDormantDays * day ? "dormant" : "ready";
+}

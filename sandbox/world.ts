@@ -1,0 +1,24 @@
+/** What every capability of the sandbox may use: state, time, ids, settings and a way to send webhooks. */
+import type { SandboxClock } from "./clock.ts";
+import type { Identifiers } from "./identifiers.ts";
+import type { RateLimits } from "./messages/limits.ts";
+import type { Scheduler } from "./scheduler.ts";
+import type { SandboxSettings } from "./settings.ts";
+import type { Identity, SignatureKind } from "./store/entities.ts";
+import type { EntityStore } from "./store/entity-store.ts";
+
+export interface World {
+  readonly store: EntityStore;
+  readonly clock: SandboxClock;
+  readonly scheduler: Scheduler;
+  readonly ids: Identifiers;
+  readonly limits: RateLimits;
+  /** Multiplies the waiting times of receipts and onboarding. */
+  readonly pace: number;
+  /** The origin this sandbox is reached at. */
+  readonly origin: () => string;
+  readonly identity: () => Identity;
+  readonly settings: () => SandboxSettings;
+  /** Queues one webhook POST; `accountId` chooses the callback, null means the app's own. */
+  readonly post: (accountId: string | null, body: string, signature?: SignatureKind) => void;
+}
