@@ -30,5 +30,8 @@ export default defineConfig({
       },
     },
   },
-  renderer,
+  renderer: {
+    ...renderer,
+    build: { ...renderer.build, rollupOptions: { input: resolve(root, "renderer/index.html") } },
+  },
 });

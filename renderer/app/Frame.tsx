@@ -1,0 +1,88 @@
+/** The frame around every screen: workspace, navigation, content; and the mark a sandbox workspace wears. */
+import { Building2, ChartNoAxesColumn, ListChecks, type LucideIcon, Send, Settings } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { Navigate, NavLink, Outlet } from "react-router";
+import { SandboxStrip } from "../features/sandbox/SandboxStrip.tsx";
+import { WorkspaceSwitch } from "../features/workspace/WorkspaceSwitch.tsx";
+import { cx } from "../ui/index.ts";
+import styles from "./Frame.module.css";
+import { UnopenedWorkspace } from "./UnopenedWorkspace.tsx";
+import { useOpenWorkspace, useWorkspaces } from "./workspaces.ts";
+
+const PLACES = [
+  { id: "setup", path: "/setup", icon: ListChecks },
+  { id: "accounts", path: "/accounts", icon: Building2 },
+  { id: "send", path: "/send", icon: Send },
+  { id: "results", path: "/results", icon: ChartNoAxesColumn },
+] as const satisfies readonly { id: string; path: string; icon: LucideIcon }[];
+
+const CONTENT_ID = "content";
+
+export function Frame() {
+  const { t } = useTranslation("frame");
+  const { data } = useWorkspaces();
+  const workspace = useOpenWorkspace();
+  if (data?.workspaces.length === 0) return <Navigate to="/welcome" replace />;
+  const isSandbox = workspace?.kind === "sandbox";
+  return (
+    <div className={cx(styles.window, isSandbox && styles.sandbox)}>
+      <button
+        type="button"
+        className={styles.skip}
+        onClick={() => document.getElementById(CONTENT_ID)?.focus()}
+      >
+        {t("skip")}
+      </button>
+      {isSandbox && <SandboxStrip />}
+      <div className={styles.columns}>
+        <div className={styles.sidebar}>
+          <header>
+            <WorkspaceSwitch />
+          </header>
+          <nav className={styles.nav} aria-label={t("mainNavigation")}>
+            <ul className={styles.places}>
+              {PLACES.map((place) => (
+                <Place key={place.id} label={t(`nav.${place.id}`)} path={place.path} icon={place.icon} />
+              ))}
+            </ul>
+            <ul className={styles.places}>
+              <Place label={t("nav.settings")} path="/settings" icon={Settings} />
+            </ul>
+          </nav>
+        </div>
+        <main className={styles.content} id={CONTENT_ID} tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+    </div>
+  );
+}
+
+interface PlaceProps {
+  readonly label: string;
+  readonly path: string;
+  readonly icon: LucideIcon;
+}
+
+function Place({ label, path, icon: Icon }: PlaceProps) {
+  return (
+    <li>
+      <NavLink
+        to={path}
+        className={({ isActive }) => cx(styles.place, isActive && styles.current)}
+        title={label}
+      >
+        <Icon className={styles.placeIcon} aria-hidden />
+        <span className={styles.placeLabel}>{label}</span>
+      </NavLink>
+    </li>
+  );
+}
+
+/** Screens about one workspace start afresh when another one is opened. */
+export function WorkspaceScreens() {
+  const { data } = useWorkspaces();
+  if (!data) return null;
+  if (data.openId === null) return <UnopenedWorkspace list={data} />;
+  return <Outlet key={data.openId} />;
+}

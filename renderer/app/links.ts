@@ -1,0 +1,12 @@
+/** Opening pages outside Waypost: by the host where it can, by the browser's own link otherwise. */
+import { useMutation, useQuery } from "@tanstack/react-query";
+import type { LinkId } from "../../shared/contract/index.ts";
+import { orpc } from "./client.ts";
+
+/** @returns for `ExternalLink`: what to do instead of following the link, or nothing */
+export function useLinkOpener(): (id: LinkId) => (() => void) | undefined {
+  const info = useQuery(orpc.app.info.queryOptions());
+  const open = useMutation(orpc.app.openLink.mutationOptions());
+  if (!info.data?.capabilities.includes("open-links")) return () => undefined;
+  return (id) => () => open.mutate({ id });
+}

@@ -1,0 +1,50 @@
+/** Preferences: shown at once, then written; a refusal shows the old ones again. */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import type { Preferences } from "../../shared/contract/index.ts";
+import { applyLanguage } from "../i18n/i18n.ts";
+import { orpc } from "./client.ts";
+import { applyTheme } from "./theme.ts";
+
+export function usePreferences() {
+  return useQuery(orpc.app.readPreferences.queryOptions());
+}
+
+export function useChangePreferences() {
+  const queries = useQueryClient();
+  const queryKey = orpc.app.readPreferences.queryKey();
+  return useMutation(
+    orpc.app.changePreferences.mutationOptions({
+      onMutate: (patch) => {
+        const before = queries.getQueryData(queryKey);
+        if (before) queries.setQueryData(queryKey, { ...before, ...withoutUndefined(patch) });
+        return { before };
+      },
+      onError: (_error, _patch, context) => {
+        if (context?.before) queries.setQueryData(queryKey, context.before);
+      },
+      onSuccess: (preferences) => {
+        queries.setQueryData(queryKey, preferences);
+      },
+    }),
+  );
+}
+
+function withoutUndefined(patch: { readonly [Key in keyof Preferences]?: Preferences[Key] | undefined }) {
+  return Object.fromEntries(
+    Object.entries(patch).filter(([, value]) => value !== undefined),
+  ) as Partial<Preferences>;
+}
+
+/** Wears what the preferences say. */
+export function useAppliedPreferences(): void {
+  const { data } = usePreferences();
+  const language = data?.language;
+  const theme = data?.theme;
+  useEffect(() => {
+    if (language !== undefined) applyLanguage(language);
+  }, [language]);
+  useEffect(() => {
+    if (theme !== undefined) applyTheme(theme);
+  }, [theme]);
+}

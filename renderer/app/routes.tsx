@@ -1,0 +1,44 @@
+/** Which path shows which screen. Paths live in the fragment: the desktop and the host both serve one file. */
+import { createHashRouter, Navigate } from "react-router";
+import { AccountsPage } from "../features/accounts/AccountsPage.tsx";
+import { FirstRunPage } from "../features/first-run/FirstRunPage.tsx";
+import { MessagePage } from "../features/results/MessagePage.tsx";
+import { ResultsPage } from "../features/results/ResultsPage.tsx";
+import { SendTestPage } from "../features/send/SendTestPage.tsx";
+import { SettingsPage } from "../features/settings/SettingsPage.tsx";
+import { SetupPage } from "../features/setup/SetupPage.tsx";
+import { CrashPage } from "./CrashPage.tsx";
+import { Frame, WorkspaceScreens } from "./Frame.tsx";
+import { NotFoundPage } from "./NotFoundPage.tsx";
+import { Remembering } from "./Remembering.tsx";
+
+export function createAppRouter(): ReturnType<typeof createHashRouter> {
+  return createHashRouter([
+    {
+      element: <Remembering />,
+      errorElement: <CrashPage />,
+      children: [
+        { path: "/welcome", element: <FirstRunPage /> },
+        {
+          element: <Frame />,
+          children: [
+            {
+              element: <WorkspaceScreens />,
+              errorElement: <CrashPage />,
+              children: [
+                { index: true, element: <Navigate to="/setup" replace /> },
+                { path: "/setup", element: <SetupPage /> },
+                { path: "/accounts", element: <AccountsPage /> },
+                { path: "/send", element: <SendTestPage /> },
+                { path: "/results", element: <ResultsPage /> },
+                { path: "/results/:messageId", element: <MessagePage /> },
+              ],
+            },
+            { path: "/settings", element: <SettingsPage />, errorElement: <CrashPage /> },
+            { path: "*", element: <NotFoundPage /> },
+          ],
+        },
+      ],
+    },
+  ]);
+}

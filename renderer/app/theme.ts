@@ -1,0 +1,17 @@
+/** Light or dark, on the root element, where the tokens look for it. */
+import type { Preferences } from "../../shared/contract/index.ts";
+
+const systemIsDark = window.matchMedia("(prefers-color-scheme: dark)");
+let chosen: Preferences["theme"] = "system";
+
+function show(): void {
+  const theme = chosen === "system" ? (systemIsDark.matches ? "dark" : "light") : chosen;
+  document.documentElement.dataset.theme = theme;
+}
+
+systemIsDark.addEventListener("change", show);
+
+export function applyTheme(theme: Preferences["theme"]): void {
+  chosen = theme;
+  show();
+}

@@ -1,0 +1,42 @@
+/**
+ * The host's way: a WebSocket to where this page came from. The key is kept in memory only; it travels as a
+ * subprotocol, because a browser can set no header and an address is remembered in too many places.
+ */
+import { createORPCClient, ORPCError } from "@orpc/client";
+import { RPCLink } from "@orpc/client/websocket";
+import type { ContractRouterClient } from "@orpc/contract";
+import type { Contract } from "../../../shared/contract/index.ts";
+import { type Channel, KeyRefusedError, type Transport } from "./transport.ts";
+
+const PROTOCOL = "waypost.v1";
+/** The host's close code for a key that is not its own. */
+const UNAUTHORIZED = 4401;
+
+export function createSocketTransport(readKey: () => string | null): Transport {
+  return {
+    async open(): Promise<Channel> {
+      const key = readKey();
+      if (key === null) throw new KeyRefusedError();
+      const scheme = window.location.protocol === "https:" ? "wss" : "ws";
+      const socket = new WebSocket(`${scheme}://${window.location.host}/rpc`, [PROTOCOL, `token.${key}`]);
+      const closed = new Promise<CloseEvent>((resolve) => {
+        socket.addEventListener("close", resolve, { once: true });
+      });
+      const link = new RPCLink({ websocket: socket });
+      // A socket opens before the host says that it does not know our key: only an answer proves the way.
+      const client: ContractRouterClient<Contract> = createORPCClient(link);
+      const failure = closed.then((event): never => {
+        throw event.code === UNAUTHORIZED ? new KeyRefusedError() : new Error(`closed with ${event.code}`);
+      });
+      // When the way is proven first, a later close is not an error any more.
+      failure.catch(() => undefined);
+      const proof = client.app.info().then(
+        () => undefined,
+        // A refusal is an answer, too; anything else is the socket closing.
+        (error: unknown) => (error instanceof ORPCError ? undefined : failure),
+      );
+      await Promise.race([proof, failure]);
+      return { link, closed: closed.then(() => undefined), close: () => socket.close() };
+    },
+  };
+}

@@ -1,0 +1,15 @@
+/** Something that has to hold for a while before it counts; it stops counting at once. */
+import { useEffect, useState } from "react";
+
+export function useDelayed(holds: boolean, forMs: number): boolean {
+  const [counts, setCounts] = useState(false);
+  useEffect(() => {
+    if (!holds) {
+      setCounts(false);
+      return;
+    }
+    const timer = setTimeout(() => setCounts(true), forMs);
+    return () => clearTimeout(timer);
+  }, [holds, forMs]);
+  return holds && counts;
+}

@@ -1,0 +1,40 @@
+/** What Meta holds against an account, part by part, in Meta's words. */
+import { useTranslation } from "react-i18next";
+import type { AccountView } from "../../../shared/contract/index.ts";
+import styles from "./accounts.module.css";
+import { MetaText } from "./MetaValue.tsx";
+
+type Issue = AccountView["health"]["issues"][number];
+
+export function AccountIssues({ issues }: { readonly issues: readonly Issue[] }) {
+  const { t } = useTranslation("accounts");
+  return (
+    <div className={styles.issues}>
+      <h3 className={styles.subtitle}>{t("issues.title", { count: issues.length })}</h3>
+      <ul className={styles.issueList}>
+        {issues.map((issue) => (
+          <li
+            key={`${issue.entityType} ${issue.entityId} ${issue.code} ${issue.description}`}
+            className={issue.canSendMessage === "BLOCKED" ? styles.issueCritical : styles.issue}
+          >
+            <p className={styles.issueTitle}>
+              <span>
+                <MetaText kind="entity" value={issue.entityType} />
+              </span>
+              <span>
+                <MetaText kind="canSend" value={issue.canSendMessage} />
+              </span>
+              {issue.code !== null && <span>{t("issues.code", { code: issue.code })}</span>}
+            </p>
+            {issue.description !== "" && <p>{issue.description}</p>}
+            {issue.solution !== "" && (
+              <p>
+                <span className={styles.quiet}>{t("issues.solution")}</span> {issue.solution}
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+/**
+ * Values of Meta's that the catalogs have words for. A value that is not here is shown raw.
+ * Source: meta-facts 3.1, 4.1, 4.2, 4.3.
+ */
+import { KNOWN_ONBOARDING_STATUSES } from "../../../shared/domain/accounts/onboarding.ts";
+
+export const META_VALUES = {
+  onboarding: KNOWN_ONBOARDING_STATUSES,
+  terms: ["NOT_STARTED", "REQUEST_SENT", "TERM_OF_SERVICE_SIGNED"],
+  review: ["APPROVED", "PENDING", "REJECTED", "DEFERRED", "LIMIT_REACHED", "RESTRICTED"],
+  verification: [
+    "verified",
+    "not_verified",
+    "unverified",
+    "pending",
+    "pending_need_more_info",
+    "pending_submission",
+    "rejected",
+    "revoked",
+    "failed",
+    "expired",
+    "ineligible",
+  ],
+  entity: ["PHONE_NUMBER", "MESSAGE_TEMPLATE", "WABA", "BUSINESS", "APP"],
+  canSend: ["AVAILABLE", "LIMITED", "BLOCKED"],
+  numberStatus: [
+    "CONNECTED",
+    "DISCONNECTED",
+    "FLAGGED",
+    "PENDING",
+    "RESTRICTED",
+    "BANNED",
+    "MIGRATED",
+    "DELETED",
+    "UNVERIFIED",
+    "RATE_LIMITED",
+    "LINKED",
+    "UNLINKED",
+  ],
+  nameStatus: [
+    "APPROVED",
+    "AVAILABLE_WITHOUT_REVIEW",
+    "PENDING_REVIEW",
+    "DECLINED",
+    "EXPIRED",
+    "NONE",
+    "NON_EXISTS",
+  ],
+  quality: ["GREEN", "YELLOW", "RED", "NA", "UNKNOWN"],
+  throughput: ["STANDARD", "HIGH", "NOT_APPLICABLE"],
+} as const;
+
+export type MetaValueKind = keyof typeof META_VALUES;
+
+/** Meta's docs and its answers differ in the case of these words. */
+function normalized(kind: MetaValueKind, value: string): string {
+  return kind === "verification" ? value.toLowerCase() : value;
+}
+
+/** Key of the catalogs' word for a value. */
+export type MetaWordKey = {
+  [Kind in MetaValueKind]: `${Kind}.${(typeof META_VALUES)[Kind][number]}`;
+}[MetaValueKind];
+
+/** Null when the catalogs have no word for it: the value is then shown raw. */
+export function metaWordKey(kind: MetaValueKind, value: string): MetaWordKey | null {
+  const words: readonly string[] = META_VALUES[kind];
+  const word = normalized(kind, value);
+  // The check on the left is what the type says.
+  return words.includes(word) ? (`${kind}.${word}` as MetaWordKey) : null;
+}
+
+export type ValueTone = "neutral" | "success" | "warning" | "critical" | "waiting";
+
+const TONES: Readonly<Partial<Record<MetaValueKind, Readonly<Record<string, ValueTone>>>>> = {
+  onboarding: {
+    ONBOARDED: "success",
+    ELIGIBLE: "warning",
+    PENDING_VALID_PAYMENT_METHOD: "warning",
+    PENDING_INTERNAL_SETUP: "waiting",
+    INELIGIBLE_ON_BEHALF_OF_WABA: "critical",
+    INELIGIBLE_INACTIVE_OR_RESTRICTED: "critical",
+    INELIGIBLE_COUNTRY_NOT_SUPPORTED: "critical",
+    INELIGIBLE_USING_WHATSAPP_BUSINESS_APP: "critical",
+  },
+  numberStatus: {
+    CONNECTED: "success",
+    DISCONNECTED: "warning",
+    FLAGGED: "warning",
+    PENDING: "waiting",
+    RESTRICTED: "critical",
+    BANNED: "critical",
+    UNVERIFIED: "warning",
+    RATE_LIMITED: "warning",
+  },
+  quality: { GREEN: "success", YELLOW: "warning", RED: "critical" },
+};
+
+export function toneOf(kind: MetaValueKind, value: string): ValueTone {
+  return TONES[kind]?.[value] ?? "neutral";
+}
+
+/** People one may write to first within 24 hours, out of `TIER_2K` and the like; null for any other word. */
+export function limitOf(tier: string): number | null {
+  const match = /^TIER_(\d+)(K?)$/.exec(tier);
+  if (!match) return null;
+  return Number(match[1]) * (match[2] === "K" ? 1000 : 1);
+}

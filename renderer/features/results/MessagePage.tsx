@@ -1,0 +1,211 @@
+/** Everything known about one message: routes, timeline, error, receipts, and what went over the wire. */
+import { useQuery } from "@tanstack/react-query";
+import { ArrowLeft, SearchX } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useParams } from "react-router";
+import type { MessageDetail } from "../../../shared/contract/index.ts";
+import { orpc } from "../../app/client.ts";
+import { problemOf } from "../../app/problem-of.ts";
+import { useFormat } from "../../i18n/format.ts";
+import {
+  Card,
+  CodeBlock,
+  CopyButton,
+  DataList,
+  Disclosure,
+  EmptyState,
+  LinkButton,
+  Page,
+  ProblemNotice,
+  RelativeTime,
+  Section,
+  Skeleton,
+  VisuallyHidden,
+} from "../../ui/index.ts";
+import { ErrorCard } from "./ErrorCard.tsx";
+import { ReceiptList } from "./ReceiptList.tsx";
+import { RouteSteps } from "./RouteSteps.tsx";
+import styles from "./results.module.css";
+import { StateBadge } from "./StateBadge.tsx";
+import { StateGlossary } from "./StateGlossary.tsx";
+import { Timeline } from "./Timeline.tsx";
+
+export function MessagePage() {
+  const { t } = useTranslation("results");
+  const { messageId = "" } = useParams();
+  const query = useQuery(orpc.results.message.queryOptions({ input: { id: messageId } }));
+  const message = query.data;
+  const problem = query.error ? problemOf(query.error) : null;
+  const back = (
+    <LinkButton to="/results" variant="quiet" icon={<ArrowLeft />}>
+      {t("back")}
+    </LinkButton>
+  );
+  if (message) {
+    return (
+      <Page
+        title={t("message.title", { recipient: message.to })}
+        description={<Summary message={message} />}
+        actions={
+          <>
+            <StateGlossary />
+            {back}
+          </>
+        }
+        width="full"
+      >
+        {problem && <ProblemNotice problem={problem} onRetry={() => void query.refetch()} />}
+        <Message message={message} />
+      </Page>
+    );
+  }
+  return (
+    <Page title={t("message.titleBare")} actions={back} width="full">
+      {problem === null ? (
+        <MessageSkeleton />
+      ) : problem.code === "message-not-found" ? (
+        <Card>
+          <EmptyState icon={<SearchX />} title={t("message.notFound.title")}>
+            {t("message.notFound.body")}
+          </EmptyState>
+        </Card>
+      ) : (
+        <ProblemNotice problem={problem} onRetry={() => void query.refetch()} />
+      )}
+    </Page>
+  );
+}
+
+function Summary({ message }: { readonly message: MessageDetail }) {
+  const { t } = useTranslation("results");
+  return (
+    <div className={styles.summary}>
+      <p className={styles.summaryLine}>
+        <StateBadge state={message.state} />
+        <span>
+          {message.templateName} · {message.templateLanguage}
+        </span>
+        <span>
+          {t("message.created")} <RelativeTime at={message.createdAt} />
+        </span>
+      </p>
+      <p>{t(`stateHelp.${message.state}`)}</p>
+    </div>
+  );
+}
+
+function Message({ message }: { readonly message: MessageDetail }) {
+  return (
+    <div className={styles.message}>
+      <div className={styles.messageMain}>
+        {message.error && <ErrorCard message={message} error={message.error} />}
+        <RouteSteps message={message} />
+        <Timeline message={message} />
+        <ReceiptList message={message} />
+        <Wire message={message} />
+      </div>
+      <Details message={message} />
+    </div>
+  );
+}
+
+function Details({ message }: { readonly message: MessageDetail }) {
+  const { t } = useTranslation("results");
+  const format = useFormat();
+  return (
+    <aside className={styles.details} aria-label={t("details.title")}>
+      <Card padding="small">
+        <DataList
+          items={[
+            {
+              term: t("details.recipient"),
+              value: (
+                <Copied text={message.to} label={t("details.copyRecipient")}>
+                  {message.to}
+                </Copied>
+              ),
+            },
+            {
+              term: t("details.country"),
+              value: message.country === null ? t("details.none") : format.country(message.country),
+            },
+            { term: t("details.template"), value: `${message.templateName} · ${message.templateLanguage}` },
+            { term: t("details.number"), value: message.displayNumber ?? message.numberId },
+            { term: t("details.account"), value: message.accountName ?? message.accountId },
+            {
+              term: t("details.wamid"),
+              value:
+                message.wamid === null ? (
+                  t("details.none")
+                ) : (
+                  <Copied text={message.wamid} label={t("details.copyWamid")}>
+                    <code>{message.wamid}</code>
+                  </Copied>
+                ),
+            },
+            {
+              term: t("details.id"),
+              value: (
+                <Copied text={message.id} label={t("details.copyId")}>
+                  <code>{message.id}</code>
+                </Copied>
+              ),
+            },
+            { term: t("details.updated"), value: <RelativeTime at={message.updatedAt} /> },
+          ]}
+        />
+      </Card>
+    </aside>
+  );
+}
+
+interface CopiedProps {
+  readonly text: string;
+  readonly label: string;
+  readonly children: ReactNode;
+}
+
+function Copied({ text, label, children }: CopiedProps) {
+  return (
+    <span className={styles.copied}>
+      <span>{children}</span>
+      <CopyButton text={text} label={label} />
+    </span>
+  );
+}
+
+function Wire({ message }: { readonly message: MessageDetail }) {
+  const { t } = useTranslation("results");
+  return (
+    <Section title={t("technical.title")}>
+      <p className={styles.endpoint}>
+        {t("technical.endpoint")} <code>POST {message.request.endpoint}</code>
+      </p>
+      <Disclosure title={t("technical.request")}>
+        <CodeBlock text={message.request.body} label={t("technical.requestLabel")} />
+      </Disclosure>
+      {message.response === null ? (
+        <p className={styles.quiet}>{t("technical.noResponse")}</p>
+      ) : (
+        <Disclosure title={t("technical.response")}>
+          <CodeBlock text={message.response} label={t("technical.responseLabel")} />
+        </Disclosure>
+      )}
+    </Section>
+  );
+}
+
+function MessageSkeleton() {
+  const { t } = useTranslation("results");
+  return (
+    <div className={styles.message} aria-busy="true">
+      <VisuallyHidden>{t("message.loading")}</VisuallyHidden>
+      <div className={styles.messageMain}>
+        <Skeleton height="6rem" />
+        <Skeleton height="14rem" />
+      </div>
+      <Skeleton height="18rem" />
+    </div>
+  );
+}

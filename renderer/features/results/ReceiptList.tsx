@@ -1,0 +1,73 @@
+/** Every receipt of a message in the order it reached us, with what was odd about it and the raw JSON. */
+import { ArrowDownUp, Copy } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { MessageDetail } from "../../../shared/contract/index.ts";
+import { CodeBlock, Disclosure, Section, StatusBadge } from "../../ui/index.ts";
+import styles from "./results.module.css";
+import { useMoment } from "./use-moment.ts";
+
+type Receipt = MessageDetail["receipts"][number];
+
+export function ReceiptList({ message }: { readonly message: MessageDetail }) {
+  const { t } = useTranslation("results");
+  const { receipts } = message;
+  return (
+    <Section title={t("receipts.title")} description={t("receipts.description")}>
+      {receipts.length === 0 ? (
+        <p className={styles.quiet}>
+          {message.state === "failed" ? t("receipts.noneRefused") : t("receipts.none")}
+        </p>
+      ) : (
+        <ol className={styles.receipts}>
+          {receipts.map((receipt) => (
+            <ReceiptItem key={receipt.arrival} receipt={receipt} createdAt={message.createdAt} />
+          ))}
+        </ol>
+      )}
+    </Section>
+  );
+}
+
+interface ReceiptItemProps {
+  readonly receipt: Receipt;
+  readonly createdAt: number;
+}
+
+function ReceiptItem({ receipt, createdAt }: ReceiptItemProps) {
+  const { t } = useTranslation("results");
+  const moment = useMoment();
+  return (
+    <li className={styles.receipt}>
+      <p className={styles.receiptTitle}>
+        <span className={styles.arrival}>{t("receipts.arrival", { arrival: receipt.arrival })}</span>
+        <code className={styles.receiptStatus}>{receipt.status}</code>
+        {receipt.isOutOfOrder && (
+          <StatusBadge tone="warning" icon={<ArrowDownUp />}>
+            {t("receipts.outOfOrder")}
+          </StatusBadge>
+        )}
+        {receipt.duplicates > 0 && (
+          <StatusBadge tone="neutral" icon={<Copy />}>
+            {t("receipts.duplicates", { count: receipt.duplicates })}
+          </StatusBadge>
+        )}
+      </p>
+      <p className={styles.receiptTimes}>
+        <span>
+          {t("receipts.metaTime")}{" "}
+          <time dateTime={new Date(receipt.at).toISOString()}>{moment(receipt.at, createdAt)}</time>
+        </span>
+        <span>
+          {t("receipts.arrived")}{" "}
+          <time dateTime={new Date(receipt.arrivedAt).toISOString()}>
+            {moment(receipt.arrivedAt, receipt.at)}
+          </time>
+        </span>
+      </p>
+      {receipt.isOutOfOrder && <p className={styles.quiet}>{t("receipts.outOfOrderHelp")}</p>}
+      <Disclosure title={t("receipts.raw")}>
+        <CodeBlock text={receipt.raw} label={t("receipts.rawLabel", { arrival: receipt.arrival })} />
+      </Disclosure>
+    </li>
+  );
+}

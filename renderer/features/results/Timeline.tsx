@@ -1,0 +1,118 @@
+/** What happened to a message and when, each step by the clock of whoever reports it. */
+import {
+  CircleDashed,
+  CircleDot,
+  CirclePause,
+  CircleQuestionMark,
+  CircleX,
+  Eye,
+  FilePlus2,
+  Hourglass,
+  type LucideIcon,
+  MessageCircleQuestion,
+  SendHorizontal,
+  Smartphone,
+} from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { MessageDetail } from "../../../shared/contract/index.ts";
+import { useFormat } from "../../i18n/format.ts";
+import { cx, Section, StatusBadge, type Tone } from "../../ui/index.ts";
+import styles from "./results.module.css";
+import { type TimelineEntry, wasNeverSent } from "./timeline-entry.ts";
+import { useMoment } from "./use-moment.ts";
+
+const LOOK: Readonly<Record<TimelineEntry["step"], { readonly icon: LucideIcon; readonly tone: Tone }>> = {
+  created: { icon: FilePlus2, tone: "neutral" },
+  accepted: { icon: CircleDot, tone: "neutral" },
+  held: { icon: Hourglass, tone: "waiting" },
+  paused: { icon: CirclePause, tone: "waiting" },
+  unknown: { icon: CircleQuestionMark, tone: "warning" },
+  refused: { icon: CircleX, tone: "critical" },
+  sent: { icon: SendHorizontal, tone: "info" },
+  delivered: { icon: Smartphone, tone: "success" },
+  read: { icon: Eye, tone: "success" },
+  failed: { icon: CircleX, tone: "critical" },
+  other: { icon: MessageCircleQuestion, tone: "neutral" },
+};
+
+/** States after which nothing more is expected of Meta, or nothing more that matters. */
+const SETTLED: readonly MessageDetail["state"][] = ["delivered", "read", "failed"];
+
+export function Timeline({ message }: { readonly message: MessageDetail }) {
+  const { t } = useTranslation("results");
+  return (
+    <Section title={t("timeline.title")}>
+      <ol className={styles.timeline}>
+        {message.timeline.map((entry, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two entries may be equal in everything but their place
+          <Entry key={index} entry={entry} before={message.timeline[index - 1]?.at ?? null} />
+        ))}
+        {!SETTLED.includes(message.state) && (
+          <li className={cx(styles.entry, styles.waitingEntry)}>
+            <span className={styles.entryIcon} aria-hidden>
+              <CircleDashed />
+            </span>
+            <p className={styles.quiet}>
+              {message.state === "unknown" ? t("timeline.waitingUnknown") : t("timeline.waiting")}
+            </p>
+          </li>
+        )}
+      </ol>
+      <p className={styles.quiet}>{t("timeline.clocks")}</p>
+    </Section>
+  );
+}
+
+interface EntryProps {
+  readonly entry: TimelineEntry;
+  /** Time of the entry before it. */
+  readonly before: number | null;
+}
+
+function Entry({ entry, before }: EntryProps) {
+  const { t } = useTranslation("results");
+  const format = useFormat();
+  const moment = useMoment();
+  const { icon: Icon, tone } = LOOK[entry.step];
+  return (
+    <li className={styles.entry}>
+      <span className={cx(styles.entryIcon, styles[tone])} aria-hidden>
+        <Icon />
+      </span>
+      <div className={styles.entryBody}>
+        <p className={styles.entryTitle}>
+          <strong>
+            <EntryName entry={entry} />
+          </strong>
+          {entry.implied && <StatusBadge tone="neutral">{t("timeline.implied")}</StatusBadge>}
+          {entry.clockConflict && <StatusBadge tone="warning">{t("timeline.clockConflict")}</StatusBadge>}
+          {entry.error && entry.error.code >= 0 && (
+            <code className={styles.raw}>{t("error.code", { code: entry.error.code })}</code>
+          )}
+        </p>
+        <p className={styles.entryTime}>
+          <time dateTime={new Date(entry.at).toISOString()}>{moment(entry.at, before)}</time>
+          <span>{entry.source === "meta" ? t("timeline.metaClock") : t("timeline.waypostClock")}</span>
+          {entry.sincePrevious !== null && (
+            <span>
+              {entry.sincePrevious === 0
+                ? t("timeline.sameTime")
+                : t("timeline.after", { duration: format.duration(entry.sincePrevious) })}
+            </span>
+          )}
+        </p>
+        {entry.implied && <p className={styles.quiet}>{t("timeline.impliedHelp")}</p>}
+        {entry.clockConflict && <p className={styles.quiet}>{t("timeline.clockConflictHelp")}</p>}
+      </div>
+    </li>
+  );
+}
+
+function EntryName({ entry }: { readonly entry: TimelineEntry }) {
+  const { t } = useTranslation("results");
+  if (entry.step === "other") {
+    return entry.status === null ? t("timeline.otherBare") : t("timeline.other", { status: entry.status });
+  }
+  if (entry.step === "refused" && wasNeverSent(entry.error)) return t("timeline.notSent");
+  return t(`timeline.${entry.step}`);
+}

@@ -1,0 +1,39 @@
+/** What the results list itself remembers: its filters, and where it stood when a message was opened. */
+import { create } from "zustand";
+import type { MessageSummary } from "../../../shared/contract/index.ts";
+
+type MessageState = MessageSummary["state"];
+
+export interface ResultsFilter {
+  readonly states: readonly MessageState[];
+  readonly search: string;
+}
+
+interface ResultsStore {
+  readonly filter: ResultsFilter;
+  /** Pixels of content above the first visible row. */
+  readonly contentOffset: number;
+  /** Row the keyboard is on, from 0. */
+  readonly activeRow: number;
+  readonly setStates: (states: readonly MessageState[]) => void;
+  readonly setSearch: (search: string) => void;
+  readonly clearFilter: () => void;
+  /** Ignored once the filter is another one. */
+  readonly rememberOffset: (filter: ResultsFilter, contentOffset: number) => void;
+  readonly setActiveRow: (row: number) => void;
+}
+
+const TOP = { contentOffset: 0, activeRow: 0 };
+
+export const useResultsStore = create<ResultsStore>()((set) => ({
+  filter: { states: [], search: "" },
+  ...TOP,
+  setStates: (states) => set(({ filter }) => ({ filter: { ...filter, states }, ...TOP })),
+  setSearch: (search) => set(({ filter }) => ({ filter: { ...filter, search }, ...TOP })),
+  clearFilter: () => set({ filter: { states: [], search: "" }, ...TOP }),
+  rememberOffset: (filter, contentOffset) =>
+    set((store) =>
+      store.filter.states === filter.states && store.filter.search === filter.search ? { contentOffset } : {},
+    ),
+  setActiveRow: (activeRow) => set({ activeRow }),
+}));

@@ -1,0 +1,36 @@
+/** Opens a page outside Waypost, which the host looks up by its id. */
+import { useMutation } from "@tanstack/react-query";
+import { ArrowUpRight } from "lucide-react";
+import type { ReactNode } from "react";
+import type { LinkId } from "../../../shared/contract/index.ts";
+import { orpc } from "../../app/client.ts";
+import { problemOf } from "../../app/problem-of.ts";
+import { Button, ProblemNotice } from "../../ui/index.ts";
+
+interface OpenLinkProps {
+  readonly id: LinkId;
+  readonly children: ReactNode;
+}
+
+export function OpenLink({ id, children }: OpenLinkProps) {
+  const open = useMutation(
+    orpc.app.openLink.mutationOptions({
+      onSuccess: ({ url, opened }) => {
+        if (!opened) window.open(url, "_blank", "noopener");
+      },
+    }),
+  );
+  return (
+    <>
+      <Button
+        size="small"
+        icon={<ArrowUpRight />}
+        onPress={() => open.mutate({ id })}
+        isPending={open.isPending}
+      >
+        {children}
+      </Button>
+      {open.error && <ProblemNotice problem={problemOf(open.error)} compact />}
+    </>
+  );
+}

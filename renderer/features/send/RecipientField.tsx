@@ -1,0 +1,193 @@
+/** The number to send to: judged while it is typed, with what optimized delivery does there. */
+import { CircleCheck, Globe, Info, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { RecipientCheck } from "../../../shared/contract/index.ts";
+import { useFormat } from "../../i18n/format.ts";
+import { Button, Checkbox, cx, Notice, TextField } from "../../ui/index.ts";
+import styles from "./send.module.css";
+
+interface RecipientFieldProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** Null until it has been judged. */
+  readonly check: RecipientCheck | null;
+  readonly hasCheckFailed: boolean;
+  readonly isConfirmed: boolean;
+  readonly onConfirm: (isConfirmed: boolean) => void;
+  /** What optimization does says something about marketing templates only. */
+  readonly isMarketing: boolean;
+  readonly error: string | null;
+}
+
+export function RecipientField(props: RecipientFieldProps) {
+  const { t } = useTranslation("send");
+  const { check } = props;
+  return (
+    <div className={styles.stack}>
+      <TextField
+        label={t("recipient.label")}
+        description={t("recipient.help")}
+        value={props.value}
+        onChange={props.onChange}
+        name="to"
+        type="tel"
+        inputMode="tel"
+        error={props.error}
+        maxLength={64}
+      />
+      <div aria-live="polite" className={styles.stack}>
+        {props.hasCheckFailed && <Line icon={<Info />}>{t("recipient.checkFailed")}</Line>}
+        {check && <Verdict check={check} typed={props.value} isErrorShown={props.error !== null} />}
+        {check?.verdict === "suspicious" && <Suspicious {...props} check={check} />}
+        {check && check.e164 !== null && <Availability check={check} isMarketing={props.isMarketing} />}
+      </div>
+    </div>
+  );
+}
+
+interface VerdictProps {
+  readonly check: RecipientCheck;
+  readonly typed: string;
+  readonly isErrorShown: boolean;
+}
+
+function Verdict({ check, typed, isErrorShown }: VerdictProps) {
+  const { t } = useTranslation("send");
+  const format = useFormat();
+  const country = check.country === null ? null : format.country(check.country);
+  switch (check.verdict) {
+    case "valid":
+      return (
+        <Line icon={<CircleCheck />} tone="success">
+          {country === null ? t("recipient.validNoCountry") : t("recipient.valid", { country })}
+        </Line>
+      );
+    case "fixed":
+      return (
+        <Line icon={<CircleCheck />} tone="success">
+          {country === null
+            ? t("recipient.fixedNoCountry", { number: check.e164 ?? typed })
+            : t("recipient.fixed", { number: check.e164 ?? typed, country })}
+        </Line>
+      );
+    case "invalid":
+      return (
+        !isErrorShown && (
+          <Line icon={<TriangleAlert />} tone="warning">
+            {t(`recipient.invalid.${invalidReason(check.reason)}`)}
+          </Line>
+        )
+      );
+    case "suspicious":
+    case "empty":
+      return null;
+  }
+}
+
+/** The reasons of an invalid number; the others belong to a suspicious one. */
+export function invalidReason(reason: RecipientCheck["reason"]) {
+  switch (reason) {
+    case "too-short":
+    case "too-long":
+    case "not-a-number":
+    case "no-country-code":
+      return reason;
+    default:
+      return "other";
+  }
+}
+
+function suspiciousReason(reason: RecipientCheck["reason"]) {
+  switch (reason) {
+    case "br-ninth-digit":
+    case "mx-521":
+    case "ar-549":
+      return reason;
+    default:
+      return "other";
+  }
+}
+
+interface SuspiciousProps extends RecipientFieldProps {
+  readonly check: RecipientCheck;
+}
+
+function Suspicious({ check, onChange, isConfirmed, onConfirm }: SuspiciousProps) {
+  const { t } = useTranslation("send");
+  const { suggestion } = check;
+  return (
+    <Notice
+      tone="warning"
+      title={t("recipient.suspicious.title")}
+      actions={
+        suggestion !== null && (
+          <Button size="small" onPress={() => onChange(suggestion)}>
+            {t("recipient.suspicious.use", { number: suggestion })}
+          </Button>
+        )
+      }
+    >
+      <p>{t(`recipient.suspicious.${suspiciousReason(check.reason)}`)}</p>
+      <div className={styles.confirm}>
+        <Checkbox
+          isSelected={isConfirmed}
+          onChange={onConfirm}
+          label={t("recipient.suspicious.keep", { number: check.e164 ?? "" })}
+        />
+      </div>
+    </Notice>
+  );
+}
+
+const AVAILABILITY_TONE = {
+  optimized: "success",
+  partial: "info",
+  "no-effect": "info",
+  "no-effect-limit-unclear": "info",
+  "never-delivered": "critical",
+  blocked: "critical",
+  unknown: "info",
+} as const;
+
+function Availability({
+  check,
+  isMarketing,
+}: {
+  readonly check: RecipientCheck;
+  readonly isMarketing: boolean;
+}) {
+  const { t } = useTranslation("send");
+  const format = useFormat();
+  const { availability } = check;
+  if (!isMarketing && availability !== "blocked") return null;
+  const country = check.country === null ? t("availability.place") : format.country(check.country);
+  const tone = AVAILABILITY_TONE[availability];
+  return (
+    <div className={cx(styles.availability, styles[tone])}>
+      {tone === "critical" ? <TriangleAlert aria-hidden /> : <Globe aria-hidden />}
+      <div>
+        <p className={styles.availabilityTitle}>{t(`availability.title.${availability}`, { country })}</p>
+        <p>{t(`availability.body.${availability}`)}</p>
+        <p className={styles.quiet}>
+          {t("availability.asOf", { date: format.date(Date.parse(check.availabilityAsOf)) })}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+interface LineProps {
+  readonly icon: ReactNode;
+  readonly tone?: "success" | "warning";
+  readonly children: ReactNode;
+}
+
+function Line({ icon, tone, children }: LineProps) {
+  return (
+    <p className={cx(styles.line, tone && styles[tone])}>
+      <span aria-hidden>{icon}</span>
+      <span>{children}</span>
+    </p>
+  );
+}

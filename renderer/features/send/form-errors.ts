@@ -1,0 +1,52 @@
+/** What keeps a test message from being sent, field by field. Pure; the sentences are in the catalogs. */
+import type { RecipientCheck, TemplateView } from "../../../shared/contract/index.ts";
+import { missingVariables, type VariableValues } from "../../../shared/domain/templates/template.ts";
+import { type NotSendableReason, whyNotSendable } from "./template-reasons.ts";
+
+export interface FormErrors {
+  readonly template:
+    | { readonly kind: "missing" }
+    | { readonly kind: "not-sendable"; readonly reason: NotSendableReason }
+    | null;
+  /** Keys of the variables that are empty. */
+  readonly variables: readonly string[];
+  readonly recipient:
+    | { readonly kind: "empty" }
+    | { readonly kind: "invalid"; readonly reason: RecipientCheck["reason"] }
+    | { readonly kind: "unconfirmed" }
+    | null;
+}
+
+export interface FormFacts {
+  readonly template: TemplateView | null;
+  readonly values: VariableValues;
+  readonly to: string;
+  /** The verdict on `to`; null while it is not known, and then the core judges it. */
+  readonly check: RecipientCheck | null;
+  readonly isNumberConfirmed: boolean;
+}
+
+export function formErrors(facts: FormFacts): FormErrors {
+  return {
+    template: templateError(facts.template),
+    variables: facts.template ? missingVariables(facts.template.content, facts.values) : [],
+    recipient: recipientError(facts),
+  };
+}
+
+function templateError(template: TemplateView | null): FormErrors["template"] {
+  if (template === null) return { kind: "missing" };
+  const reason = whyNotSendable(template);
+  return reason && { kind: "not-sendable", reason };
+}
+
+function recipientError({ to, check, isNumberConfirmed }: FormFacts): FormErrors["recipient"] {
+  if (to.trim() === "") return { kind: "empty" };
+  if (check?.verdict === "invalid") return { kind: "invalid", reason: check.reason };
+  if (check?.verdict === "suspicious" && !isNumberConfirmed) return { kind: "unconfirmed" };
+  return null;
+}
+
+export function countErrors(errors: FormErrors): number {
+  return errors.variables.length + Number(errors.template !== null) + Number(errors.recipient !== null);
+}

@@ -1,0 +1,141 @@
+/** Language, appearance, where secrets are, about. Changes apply at once. */
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import type { AppInfo, Preferences, VaultStatus } from "../../../shared/contract/index.ts";
+import { orpc } from "../../app/client.ts";
+import { useChangePreferences, usePreferences } from "../../app/preferences.ts";
+import { problemOf } from "../../app/problem-of.ts";
+import { useOpenWorkspace } from "../../app/workspaces.ts";
+import {
+  announce,
+  Card,
+  CopyButton,
+  DataList,
+  Page,
+  ProblemNotice,
+  RadioGroup,
+  Section,
+  Skeleton,
+  StatusBadge,
+  type Tone,
+} from "../../ui/index.ts";
+import styles from "./SettingsPage.module.css";
+
+export function SettingsPage() {
+  const { t } = useTranslation("settings");
+  const preferences = usePreferences();
+  const info = useQuery(orpc.app.info.queryOptions());
+  const change = useChangePreferences();
+  const apply = (patch: Partial<Preferences>) => {
+    change.mutate(patch, { onSuccess: () => announce(t("saved")) });
+  };
+  return (
+    <Page title={t("title")} description={t("description")}>
+      {change.error && <ProblemNotice problem={problemOf(change.error)} />}
+      <Section title={t("language.title")}>
+        <Card>
+          {preferences.data ? (
+            <RadioGroup
+              label={t("language.label")}
+              isLabelHidden
+              value={preferences.data.language}
+              onChange={(language) => apply({ language })}
+              options={[
+                { value: "system", label: t("language.system") },
+                { value: "en", label: <span lang="en">{t("language.en")}</span> },
+                { value: "fr", label: <span lang="fr">{t("language.fr")}</span> },
+              ]}
+            />
+          ) : (
+            <Skeleton lines={3} />
+          )}
+        </Card>
+      </Section>
+      <Section title={t("appearance.title")}>
+        <Card>
+          {preferences.data ? (
+            <RadioGroup
+              label={t("appearance.label")}
+              isLabelHidden
+              value={preferences.data.theme}
+              onChange={(theme) => apply({ theme })}
+              options={[
+                { value: "system", label: t("appearance.system") },
+                { value: "light", label: t("appearance.light") },
+                { value: "dark", label: t("appearance.dark") },
+              ]}
+            />
+          ) : (
+            <Skeleton lines={3} />
+          )}
+        </Card>
+      </Section>
+      <Section title={t("vault.title")}>
+        <Card>
+          <Vault />
+        </Card>
+      </Section>
+      <Section title={t("about.title")}>
+        <Card>
+          {info.error && (
+            <ProblemNotice compact problem={problemOf(info.error)} onRetry={() => void info.refetch()} />
+          )}
+          {info.data ? <About info={info.data} /> : <Skeleton lines={3} />}
+          <p className={styles.affiliation}>{t("about.affiliation")}</p>
+        </Card>
+      </Section>
+    </Page>
+  );
+}
+
+const TONES: Readonly<Record<VaultStatus["state"], Tone>> = {
+  "os-keyring": "success",
+  "session-only": "info",
+  "user-accepted-weak": "warning",
+  "backend-changed": "warning",
+  locked: "warning",
+};
+
+function Vault() {
+  const { t } = useTranslation("settings");
+  const workspace = useOpenWorkspace();
+  const setup = useQuery(orpc.setup.read.queryOptions({ enabled: workspace !== null }));
+  if (workspace === null) return <p className={styles.quiet}>{t("vault.none")}</p>;
+  if (setup.error) {
+    return <ProblemNotice compact problem={problemOf(setup.error)} onRetry={() => void setup.refetch()} />;
+  }
+  if (!setup.data) return <Skeleton lines={2} />;
+  const { vault } = setup.data;
+  return (
+    <div className={styles.vault}>
+      <StatusBadge tone={TONES[vault.state]}>{t(`vault.state.${vault.state}.label`)}</StatusBadge>
+      <p>{t(`vault.state.${vault.state}.text`)}</p>
+      {vault.backend !== null && (
+        <p className={styles.quiet}>
+          {t("vault.backend")} <code>{vault.backend}</code>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function About({ info }: { readonly info: AppInfo }) {
+  const { t } = useTranslation("settings");
+  return (
+    <DataList
+      items={[
+        { term: t("about.version"), value: info.version },
+        { term: t("about.graphVersion"), value: info.graphVersion },
+        {
+          term: t("about.dataFolder"),
+          value: (
+            <span className={styles.folder}>
+              <code>{info.dataFolder}</code>
+              <CopyButton text={info.dataFolder} label={t("about.copyDataFolder")} />
+            </span>
+          ),
+        },
+      ]}
+    />
+  );
+}

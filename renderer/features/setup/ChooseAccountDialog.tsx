@@ -1,0 +1,63 @@
+/** One account out of those the token gives access to. */
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { orpc } from "../../app/client.ts";
+import { problemOf } from "../../app/problem-of.ts";
+import { Button, Dialog, ProblemNotice, RadioGroup, Skeleton } from "../../ui/index.ts";
+import type { SetupDialogProps } from "./CredentialsDialog.tsx";
+import styles from "./dialogs.module.css";
+import { useSetupWords } from "./setup-words.ts";
+import { useSetupChange } from "./use-setup-change.ts";
+
+export function ChooseAccountDialog({ view, onClose }: SetupDialogProps) {
+  const { t } = useTranslation(["setup", "common"]);
+  const words = useSetupWords();
+  const [chosen, setChosen] = useState(view.accountId);
+  const list = useQuery(orpc.accounts.list.queryOptions());
+  const save = useSetupChange(orpc.setup.chooseAccount.mutationOptions(), {
+    announcement: t("chooseAccount.saved"),
+    finish: onClose,
+  });
+  const error = save.error ?? list.error;
+  return (
+    <Dialog
+      title={t("chooseAccount.title")}
+      isOpen
+      onClose={onClose}
+      onSubmit={() => {
+        if (chosen !== null) save.mutate({ accountId: chosen });
+      }}
+      actions={
+        <>
+          <Button onPress={onClose}>{t("common:cancel")}</Button>
+          <Button type="submit" variant="primary" isPending={save.isPending} isDisabled={chosen === null}>
+            {t("chooseAccount.save")}
+          </Button>
+        </>
+      }
+    >
+      {error && <ProblemNotice problem={problemOf(error)} onRetry={() => void list.refetch()} />}
+      {list.isPending && <Skeleton lines={4} />}
+      {list.data?.accounts.length === 0 && <p className={styles.text}>{t("chooseAccount.empty")}</p>}
+      {list.data && list.data.accounts.length > 0 && (
+        <RadioGroup
+          label={t("chooseAccount.label")}
+          value={chosen}
+          onChange={setChosen}
+          options={list.data.accounts.map((account) => ({
+            value: account.id,
+            label: account.name,
+            description: (
+              <span className={styles.meta}>
+                <span>{t("chooseAccount.id", { id: account.id })}</span>
+                <span>{t("chooseAccount.numbers", { count: account.numbers.length })}</span>
+                {account.onboardingStatus !== null && <span>{words.status(account.onboardingStatus)}</span>}
+              </span>
+            ),
+          }))}
+        />
+      )}
+    </Dialog>
+  );
+}

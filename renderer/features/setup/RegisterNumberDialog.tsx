@@ -1,0 +1,59 @@
+/** Registers the chosen number for the Cloud API; the PIN becomes its two-step verification. */
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { orpc } from "../../app/client.ts";
+import { problemOf } from "../../app/problem-of.ts";
+import { Button, Dialog, ProblemNotice, TextField, useProblemText } from "../../ui/index.ts";
+import type { SetupDialogProps } from "./CredentialsDialog.tsx";
+import styles from "./dialogs.module.css";
+import { useSetupChange } from "./use-setup-change.ts";
+
+const PIN_LENGTH = 6;
+
+export function RegisterNumberDialog({ view, onClose }: SetupDialogProps) {
+  const { t } = useTranslation(["setup", "common"]);
+  const textOf = useProblemText();
+  const [pin, setPin] = useState("");
+  const list = useQuery(orpc.accounts.list.queryOptions());
+  const number = list.data?.accounts
+    .flatMap((account) => account.numbers)
+    .find((candidate) => candidate.id === view.numberId);
+  const register = useSetupChange(orpc.setup.registerNumber.mutationOptions(), {
+    announcement: t("register.saved"),
+    finish: onClose,
+  });
+  const problem = register.error ? problemOf(register.error) : null;
+  return (
+    <Dialog
+      title={number ? t("register.title", { number: number.displayNumber }) : t("register.titlePlain")}
+      isOpen
+      onClose={onClose}
+      onSubmit={() => register.mutate({ pin })}
+      actions={
+        <>
+          <Button onPress={onClose}>{t("common:cancel")}</Button>
+          <Button type="submit" variant="primary" isPending={register.isPending}>
+            {t("register.save")}
+          </Button>
+        </>
+      }
+    >
+      <p className={styles.text}>{t("register.intro")}</p>
+      {problem && problem.field !== "pin" && <ProblemNotice problem={problem} />}
+      <TextField
+        label={t("register.pin")}
+        name="pin"
+        mono
+        isRequired
+        autoFocus
+        inputMode="numeric"
+        maxLength={PIN_LENGTH}
+        value={pin}
+        onChange={(typed) => setPin(typed.replaceAll(/\D/g, ""))}
+        description={t("register.pinHelp")}
+        error={problem?.field === "pin" ? textOf(problem).full : ""}
+      />
+    </Dialog>
+  );
+}

@@ -1,0 +1,174 @@
+/** The checklist: nine steps from credentials to a delivered test, kept true by the core's events. */
+import { useQuery } from "@tanstack/react-query";
+import { RotateCw } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { SetupView } from "../../../shared/contract/index.ts";
+import type { SetupAction, SetupStepId } from "../../../shared/domain/setup/checklist.ts";
+import { orpc } from "../../app/client.ts";
+import { problemOf } from "../../app/problem-of.ts";
+import {
+  announce,
+  Button,
+  Card,
+  Notice,
+  Page,
+  ProblemNotice,
+  Skeleton,
+  VisuallyHidden,
+} from "../../ui/index.ts";
+import { CheckTimes } from "./CheckTimes.tsx";
+import { ChooseAccountDialog } from "./ChooseAccountDialog.tsx";
+import { ChooseNumberDialog } from "./ChooseNumberDialog.tsx";
+import { CredentialsDialog } from "./CredentialsDialog.tsx";
+import { Progress } from "./Progress.tsx";
+import { RegisterNumberDialog } from "./RegisterNumberDialog.tsx";
+import styles from "./SetupPage.module.css";
+import { SetupRow } from "./SetupRow.tsx";
+import { actionOf } from "./setup-words.ts";
+import { useSetupChange } from "./use-setup-change.ts";
+import { WebhooksDialog } from "./WebhooksDialog.tsx";
+
+export function SetupPage() {
+  const { t } = useTranslation("setup");
+  const setup = useQuery(orpc.setup.read.queryOptions());
+  const check = useSetupChange(orpc.setup.check.mutationOptions());
+  const [task, setTask] = useState<SetupAction | null>(null);
+  const { data } = setup;
+  const isChecking = check.isPending || data?.isChecking === true;
+  useAnnouncedStates(data);
+  useCheckOnReturn(data, () => check.mutate(undefined));
+
+  const error = check.error ?? (data ? null : setup.error);
+  const problem = error ? problemOf(error) : (data?.problem ?? null);
+  const retry = () => (data ? check.mutate(undefined) : void setup.refetch());
+  const next = data?.steps.find((step) => step.state === "waiting-on-you" && step.action !== null);
+
+  return (
+    <Page
+      title={t("title")}
+      description={t("description")}
+      actions={
+        <Button
+          icon={<RotateCw />}
+          onPress={() => check.mutate(undefined)}
+          isPending={isChecking}
+          isDisabled={!data?.credentials.hasToken}
+        >
+          {isChecking ? t("checking") : t("checkAgain")}
+        </Button>
+      }
+    >
+      {problem && <ProblemNotice problem={problem} onRetry={retry} isRetrying={isChecking} />}
+      {!data && !error && <Loading />}
+      {data && (
+        <>
+          <div className={styles.summary}>
+            <Progress steps={data.steps} done={data.doneCount} />
+            <CheckTimes view={data} />
+          </div>
+          {data.doneCount === data.steps.length && (
+            <Notice tone="success" title={t("allDone.title")}>
+              {t("allDone.text")}
+            </Notice>
+          )}
+          <Card padding="none">
+            <ol className={styles.steps} aria-label={t("listLabel")}>
+              {data.steps.map((step) => (
+                <SetupRow
+                  key={step.id}
+                  step={step}
+                  view={data}
+                  isNext={step.id === next?.id}
+                  onAction={setTask}
+                />
+              ))}
+            </ol>
+          </Card>
+          <Task task={task} view={data} onClose={() => setTask(null)} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+interface TaskProps {
+  readonly task: SetupAction | null;
+  readonly view: SetupView;
+  readonly onClose: () => void;
+}
+
+/** Each dialog starts afresh when it opens, and lives no longer than it is open. */
+function Task({ task, view, onClose }: TaskProps) {
+  switch (task) {
+    case "enter-credentials":
+      return <CredentialsDialog view={view} onClose={onClose} />;
+    case "choose-account":
+      return <ChooseAccountDialog view={view} onClose={onClose} />;
+    case "choose-number":
+      return <ChooseNumberDialog view={view} onClose={onClose} />;
+    case "register-number":
+      return <RegisterNumberDialog view={view} onClose={onClose} />;
+    case "subscribe-webhooks":
+      return <WebhooksDialog view={view} onClose={onClose} />;
+    default:
+      return null;
+  }
+}
+
+function Loading() {
+  const { t } = useTranslation("setup");
+  return (
+    <div aria-busy="true" className={styles.loading}>
+      <VisuallyHidden>{t("loading")}</VisuallyHidden>
+      <Skeleton width="16rem" height="1rem" />
+      <Card padding="none">
+        {Array.from({ length: 6 }, (_, row) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike
+          <div key={row} className={styles.skeletonRow}>
+            <Skeleton width="2rem" height="2rem" />
+            <Skeleton lines={2} />
+          </div>
+        ))}
+      </Card>
+    </div>
+  );
+}
+
+/** Says aloud what has changed since the checklist was last seen. */
+function useAnnouncedStates(view: SetupView | undefined): void {
+  const { t } = useTranslation("setup");
+  const known = useRef<ReadonlyMap<SetupStepId, string> | null>(null);
+  useEffect(() => {
+    if (!view) return;
+    const before = known.current;
+    known.current = new Map(view.steps.map((step) => [step.id, step.state]));
+    if (!before) return;
+    const changes = view.steps
+      .filter((step) => before.get(step.id) !== step.state)
+      .map((step) => t("announce", { step: t(`steps.${step.id}`), state: t(`state.${step.state}`) }));
+    if (changes.length > 0) announce(changes.join(". "));
+  }, [view, t]);
+}
+
+const SOON_ENOUGH_MS = 5000;
+
+/** Whoever comes back from Meta's pages wants to see what became of it, not the next check in half a minute. */
+function useCheckOnReturn(view: SetupView | undefined, check: () => void): void {
+  const latest = useRef({ view, check });
+  useEffect(() => {
+    latest.current = { view, check };
+  });
+  useEffect(() => {
+    const onFocus = () => {
+      const { view: now, check: run } = latest.current;
+      if (!now || now.isChecking || !now.credentials.hasToken) return;
+      const isAwayTask = now.steps.some(
+        (step) => step.state === "waiting-on-you" && step.link !== null && actionOf(step) !== null,
+      );
+      if (isAwayTask && Date.now() - (now.checkedAt ?? 0) > SOON_ENOUGH_MS) run();
+    };
+    window.addEventListener("focus", onFocus);
+    return () => window.removeEventListener("focus", onFocus);
+  }, []);
+}

@@ -1,0 +1,67 @@
+/** Turns what the checklist says (reasons, statuses, times) into sentences of the current language. */
+import { useTranslation } from "react-i18next";
+import type { SetupStepView } from "../../../shared/contract/index.ts";
+import { isKnownOnboardingStatus } from "../../../shared/domain/accounts/onboarding.ts";
+import type { SetupAction, SetupReason } from "../../../shared/domain/setup/checklist.ts";
+import { useFormat } from "../../i18n/format.ts";
+
+const DONE_ACTIONS = ["enter-credentials", "choose-account", "choose-number", "subscribe-webhooks"] as const;
+type DoneAction = (typeof DONE_ACTIONS)[number];
+
+const ACTIONS: readonly SetupAction[] = [
+  ...DONE_ACTIONS,
+  "register-number",
+  "open-payment",
+  "open-terms",
+  "open-account-quality",
+  "open-templates",
+  "send-test",
+  "see-test",
+];
+
+/** @returns null for an action this interface does not know */
+export function actionOf(step: SetupStepView): SetupAction | null {
+  return ACTIONS.find((action) => action === step.action) ?? null;
+}
+
+export interface SetupWords {
+  reason(step: SetupStepView): string;
+  action(action: SetupAction, isDone: boolean): string;
+  /** What an onboarding status means; unknown ones are said to be unknown. */
+  status(status: string): string;
+}
+
+export function useSetupWords(): SetupWords {
+  const { t, i18n } = useTranslation("setup");
+  const format = useFormat();
+
+  function status(value: string): string {
+    return isKnownOnboardingStatus(value) ? t(`onboarding.${value}`) : t("onboarding.unknown");
+  }
+
+  function paramsOf(step: SetupStepView): Record<string, string | number> {
+    const params: Record<string, string | number> = {};
+    for (const [name, value] of Object.entries(step.params)) {
+      params[name] = name.endsWith("At") && typeof value === "number" ? format.dateTime(value) : value;
+    }
+    if (typeof params.status === "string") params.statusWords = status(params.status);
+    if (step.missing) params.step = t(`steps.${step.missing}`);
+    return params;
+  }
+
+  return {
+    status,
+    reason(step) {
+      const params = paramsOf(step);
+      if (step.reason === "template-syncing" && params.readyAt === undefined) {
+        return t("reasons.template-syncing-open");
+      }
+      if (!i18n.exists(`setup:reasons.${step.reason}`, params)) return step.reason;
+      return t(`reasons.${step.reason as SetupReason}`, params);
+    },
+    action(action, isDone) {
+      const change = DONE_ACTIONS.find((candidate): candidate is DoneAction => candidate === action);
+      return isDone && change ? t(`actionsDone.${change}`) : t(`actions.${action}`);
+    },
+  };
+}

@@ -1,0 +1,48 @@
+/** The first screen of a new Waypost, also reached by "Add a workspace". */
+export const firstRun = {
+  title: "Welcome to Waypost",
+  titleAnother: "Add a workspace",
+  description:
+    "Set up optimized delivery on WhatsApp, send a test, and see what became of it. Choose how to begin; you can add the other later.",
+  descriptionAnother: "A workspace has its own data and credentials. Nothing is shared between two of them.",
+  back: "Back",
+  sandbox: {
+    title: "Explore with the sandbox",
+    text: "A simulated Meta on this computer, with an example business, numbers and templates.",
+    points: {
+      atOnce: "Works at once, also offline",
+      noAccount: "No Meta account needed",
+      safe: "Nothing reaches WhatsApp",
+    },
+    action: "Open the sandbox",
+    own: "Use a sandbox that is already running",
+    ownText: "Paste the line the sandbox printed when it started, or fill in the fields.",
+    line: "The line it printed",
+    linePlaceholder: '{"url":"http://127.0.0.1:4010","token":"…"}',
+    lineFilled: "Filled in from the line: {{fields}}.",
+    lineUnreadable:
+      "This isn’t the line of a sandbox. It begins with { and ends with }. You can also fill in the fields below.",
+    url: "Address",
+    token: "Access token",
+    appId: "App id",
+    appSecret: "App secret",
+    verifyToken: "Verify token",
+    verifyTokenHelp: "Left empty, Waypost makes one up.",
+    connect: "Connect to this sandbox",
+  },
+  meta: {
+    title: "Connect to Meta",
+    text: "Your own WhatsApp Business Account, with the token of a system user.",
+    points: {
+      checklist: "A checklist takes you there in nine steps",
+      local: "Everything stays on this computer",
+      nothingSent: "Nothing is sent until you say so",
+    },
+    action: "Connect to Meta",
+    needs: "What you will need",
+    needToken:
+      "An access token of a system user, with the permissions whatsapp_business_management and whatsapp_business_messaging",
+    needApp: "The id and secret of the Meta app it belongs to, so that receipts can be verified",
+    needAdmin: "Someone who may sign Meta’s terms for the business",
+  },
+};

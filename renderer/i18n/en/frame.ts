@@ -1,0 +1,60 @@
+/** The frame around every screen, and what it says when the way to the core is gone. */
+export const frame = {
+  skip: "Skip to the content",
+  mainNavigation: "Main",
+  nav: {
+    setup: "Setup",
+    accounts: "Accounts",
+    send: "Send a test",
+    results: "Results",
+    settings: "Settings",
+  },
+  workspace: {
+    label: "Workspace:",
+    defaultName: { sandbox: "Sandbox", live: "Live" },
+    menu: "Workspaces",
+    kind: { sandbox: "Simulated Meta", live: "The real WhatsApp" },
+    add: "Add a workspace…",
+    opening: "Opening {{name}}",
+    opened: "{{name}} is open",
+  },
+  sandboxMark: "SANDBOX",
+  sandboxMarkHelp: "Simulated. Nothing here reaches WhatsApp.",
+  connection: {
+    lost: "Connection to Waypost lost, reconnecting…",
+    lostDetail: "What you typed is kept.",
+    restored: "Connected again",
+  },
+  key: {
+    title: "This window has lost its key",
+    text: "Waypost gives every start a new key, as part of the address it prints. This window has none, or one from an earlier start.",
+    advice: "Open the address Waypost printed at its last start, or paste it here.",
+    field: "Address or key",
+    placeholder: "http://127.0.0.1:…/#t=…",
+    connect: "Connect",
+    refused:
+      "Waypost doesn’t accept this key. Copy the address again, whole, from where Waypost was started.",
+    otherAddress: "This address belongs to the Waypost at {{origin}}, which this window can’t reach.",
+    openOther: "Go to that Waypost",
+    unreachable: "Waypost doesn’t answer. Check that it is still running where it was started.",
+    empty: "Paste the address Waypost printed.",
+  },
+  starting: "Starting Waypost",
+  unopened: {
+    title: "This workspace could not be opened",
+    none: "No workspace is open",
+    choose: "Open a workspace",
+    text: "Nothing in it was changed. Other workspaces are in the menu at the top left.",
+    retry: "Open {{name}} again",
+  },
+  notFound: {
+    title: "There is nothing here",
+    text: "This address leads to no screen of Waypost.",
+    action: "Open Setup",
+  },
+  crashed: {
+    title: "This screen stopped working",
+    text: "Your data is safe: everything that had been confirmed was already saved.",
+    action: "Show it again",
+  },
+};

@@ -1,0 +1,171 @@
+/** Every expected failure: what happened (title), why and what to do (advice). Keys are the codes of the contract. */
+export const problems = {
+  "invalid-input": {
+    title: "Something in this form can’t be used",
+    advice: "Check the fields and try again. What you typed is still there.",
+  },
+  "token-missing": {
+    title: "The access token is missing",
+    advice: "Paste the token of a system user. You find it in Meta’s Business settings, under System users.",
+  },
+  "number-invalid": {
+    title: "This is not a phone number WhatsApp can reach",
+    advice: "Write it with its country code, for example +33 6 12 34 56 78.",
+  },
+  "number-suspicious": {
+    title: "This number looks unusual for its country",
+    advice: "Did you mean {{suggestion}}? Change it, or confirm that you want it as typed.",
+  },
+  "variable-missing": {
+    title: "The variable “{{variable}}” is empty",
+    advice: "The template needs a value for it. Fill it in, then send again.",
+  },
+  "pin-invalid": {
+    title: "The PIN needs exactly six digits",
+    advice:
+      "If this number already has a two-step PIN, enter that one. Otherwise choose a new one and keep it safe.",
+  },
+  "address-invalid": {
+    title: "This address can’t be used",
+    advice:
+      "For webhooks, enter a public address that begins with https://. For a sandbox, enter the address it printed, for example http://127.0.0.1:4010.",
+  },
+  "token-rejected": {
+    title: "Meta doesn’t accept this token",
+    advice:
+      "It may have been copied in part, revoked, or belong to another app. Generate a new one for the system user and paste it whole.",
+  },
+  "token-expired": {
+    title: "This token has expired",
+    advice: "Generate a new one for the system user; one that never expires saves you this step next time.",
+  },
+  "token-scopes-missing": {
+    title: "This token lacks permissions",
+    advice:
+      "Missing: {{scopes}}. Generate a new token for the system user with these permissions ticked, then paste it here.",
+  },
+  "app-secret-rejected": {
+    title: "The app secret doesn’t belong to this app",
+    advice: "Compare the app id {{appId}} and the secret with the app’s basic settings at Meta.",
+  },
+  "graph-unreachable": {
+    title: "{{host}} can’t be reached",
+    advice: "Check this machine’s connection, proxy and firewall. Nothing was changed.",
+  },
+  "graph-timeout": {
+    title: "{{host}} took too long to answer",
+    advice: "The connection may be slow, or Meta may be busy. Try again in a moment.",
+  },
+  "graph-not-graph": {
+    title: "The answer didn’t come from Meta’s Graph API",
+    advice:
+      "{{host}} sent something else, often the sign-in page of a network or a proxy. Check the connection, then try again.",
+  },
+  "graph-rate-limited": {
+    title: "Meta asks us to slow down",
+    advice: "Too many requests were made with this app or account. Waypost waits and then goes on by itself.",
+  },
+  "graph-error": {
+    title: "Meta refused the request",
+    advice:
+      "Meta’s code is {{code}}. Its own explanation is below; the trace id helps Meta’s support find this request.",
+  },
+  "sandbox-stopped": {
+    title: "The sandbox isn’t running",
+    advice:
+      "Nothing answers at {{address}}. Start that sandbox again; Waypost goes on as soon as it answers.",
+  },
+  "sandbox-not-found": {
+    title: "There is no sandbox at this address",
+    advice:
+      "Nothing that answers like a sandbox was found at {{address}}. Check that it runs, and paste the address it printed.",
+  },
+  "sandbox-start-failed": {
+    title: "The sandbox could not start",
+    advice:
+      "Close other sandboxes that may use the same port, then open this workspace again. Its data is untouched.",
+  },
+  "data-folder-not-writable": {
+    title: "Waypost can’t write to its data folder",
+    advice: "Make sure that you may write to {{folder}}, then try again. Nothing was lost.",
+  },
+  "data-folder-in-use": {
+    title: "Another Waypost uses this data folder",
+    advice: "Close the other one first, or start this one with another folder. Folder: {{folder}}",
+  },
+  "database-newer": {
+    title: "This workspace was last used by a newer Waypost",
+    advice:
+      "Its database has version {{found}}; this Waypost knows version {{known}}. Install the newer Waypost to open it. Nothing was changed.",
+  },
+  "database-damaged": {
+    title: "This workspace’s database is damaged",
+    advice:
+      "The damaged file was kept: {{file}}. Last good copy: {{backup}}. Put the copy in its place to go on from there.",
+  },
+  "disk-full": {
+    title: "The disk is full",
+    advice:
+      "Free some space on the disk that holds {{folder}}, then try again. What was saved before is intact.",
+  },
+  "port-in-use": {
+    title: "Port {{port}} is in use by another program",
+    advice: "Close that program, or start Waypost with another port.",
+  },
+  "keyring-unavailable": {
+    title: "The keyring of this computer can’t be used",
+    advice: "It may be locked. Unlock it and try again, or keep the secrets for this session only.",
+  },
+  "webhook-callback-refused": {
+    title: "Meta could not reach this address",
+    advice:
+      "Meta sent a test request and did not get the expected answer. Check that the tunnel or relay runs and passes requests on to Waypost, then try again.",
+  },
+  "webhook-listener-down": {
+    title: "Waypost isn’t listening for receipts",
+    advice:
+      "Its port was taken by another program when Waypost started. Free the port, then start Waypost again.",
+  },
+  "workspace-not-open": {
+    title: "No workspace is open",
+    advice: "Choose a workspace at the top left, or add one.",
+  },
+  "workspace-not-found": {
+    title: "This workspace no longer exists",
+    advice: "Choose another one at the top left.",
+  },
+  "setup-incomplete": {
+    title: "A step of Setup comes first",
+    advice: "“{{step}}” isn’t done yet. Setup shows what is left to do.",
+  },
+  "template-not-found": {
+    title: "This template is no longer there",
+    advice: "It may have been deleted or renamed at Meta. Refresh the list and choose another.",
+  },
+  "template-not-sendable": {
+    title: "“{{name}}” can’t be sent now",
+    advice: "Meta’s status of this template is {{status}}. Choose one that is approved.",
+  },
+  "template-unsupported": {
+    title: "Waypost can’t send “{{name}}” yet",
+    advice:
+      "The template has a part that Waypost doesn’t know how to fill: {{part}}. Choose another template.",
+  },
+  "message-not-found": {
+    title: "This message isn’t in this workspace",
+    advice: "It may belong to another workspace. Go back to Results to see what is here.",
+  },
+  "not-in-sandbox": {
+    title: "This only works in a sandbox workspace",
+    advice: "Open a sandbox workspace first. Live data was not touched.",
+  },
+  "connection-lost": {
+    title: "The connection to Waypost was lost",
+    advice:
+      "The request may or may not have arrived. Waypost reconnects by itself; look at the current state before you repeat it.",
+  },
+  internal: {
+    title: "Something unexpected went wrong inside Waypost",
+    advice: "What you entered is kept. Try again; if it happens again, restart Waypost.",
+  },
+};

@@ -1,0 +1,56 @@
+/** Settings: language, appearance, secrets, about. */
+export const settings = {
+  title: "Settings",
+  description: "For this computer, in every workspace. Changes apply at once.",
+  language: {
+    title: "Language",
+    label: "Language of the interface",
+    system: "As on this computer",
+    en: "English",
+    fr: "Français",
+  },
+  appearance: {
+    title: "Appearance",
+    label: "Colours",
+    system: "As on this computer",
+    light: "Light",
+    dark: "Dark",
+  },
+  vault: {
+    title: "Where secrets are kept",
+    none: "Open a workspace to see how its secrets are kept.",
+    state: {
+      "os-keyring": {
+        label: "In the keyring",
+        text: "Tokens and secrets are encrypted by the keyring of this computer. Waypost can use them but never shows them again.",
+      },
+      "session-only": {
+        label: "This session only",
+        text: "This computer offers no keyring here, so tokens and secrets are kept in memory and are gone when Waypost closes.",
+      },
+      "user-accepted-weak": {
+        label: "In a file, as you allowed",
+        text: "Without a keyring, you chose to keep secrets in a file only your user can read. Anyone with access to your user account can read them too.",
+      },
+      "backend-changed": {
+        label: "Keyring changed",
+        text: "The secrets were written with another keyring than the one found now. Enter the credentials again in Setup.",
+      },
+      locked: {
+        label: "Keyring locked",
+        text: "Unlock the keyring of this computer; until then, Waypost can’t reach Meta.",
+      },
+    },
+    backend: "Keyring:",
+  },
+  about: {
+    title: "About Waypost",
+    version: "Version",
+    dataFolder: "Data folder",
+    copyDataFolder: "Copy the folder’s path",
+    graphVersion: "Graph API version",
+    affiliation:
+      "Waypost isn’t affiliated with Meta. WhatsApp is a trademark of Meta Platforms, Inc. Everything you see here is kept on this computer; Meta is the only other party.",
+  },
+  saved: "Saved",
+};

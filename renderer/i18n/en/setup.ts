@@ -1,0 +1,221 @@
+/** The setup checklist. Keys of `reasons` are the contract's; keys in capitals are Meta's own values. */
+export const setup = {
+  title: "Setup",
+  description:
+    "From credentials to a delivered test message. Waypost keeps asking Meta, so this page stays true by itself.",
+  loading: "Reading the checklist",
+  progress: "{{done, number}} of {{total, number}} done",
+  progressLabel: "Progress of setup",
+  checkAgain: "Check again",
+  checking: "Asking Meta…",
+  lastChecked: "Last checked {{when}}",
+  neverChecked: "Not checked yet",
+  nextCheck: "Next check in {{wait}}",
+  nextCheckNow: "Checking in a moment",
+  allDone: {
+    title: "Optimized delivery is set up and proven",
+    text: "A test message went the whole way. Waypost keeps watching the account and says so here if something changes.",
+  },
+  listLabel: "Steps",
+  announce: "{{step}}: {{state}}",
+  announceChecked: "Checked. {{done, number}} of {{total, number}} done.",
+  checkFailed: "The last check failed",
+  needs: "Needs first: {{step}}",
+  state: {
+    done: "Done",
+    "waiting-on-you": "Waiting on you",
+    "waiting-on-meta": "Waiting on Meta",
+    blocked: "Blocked",
+    "not-started": "Not started",
+  },
+  steps: {
+    credentials: "Credentials",
+    account: "Account",
+    number: "Phone number",
+    webhooks: "Receipts (webhooks)",
+    payment: "Payment method",
+    terms: "Meta’s terms signed",
+    activation: "Optimized delivery active",
+    template: "Template ready",
+    "test-message": "Test message delivered",
+  },
+  reasons: {
+    "needs-earlier-step": "“{{step}}” has to be done first.",
+    "not-checked-yet": "Waypost is asking Meta about it.",
+    "credentials-missing": "Waypost needs the access token of a system user to talk to Meta in your name.",
+    "credentials-rejected": "Meta no longer accepts the token; it may have been revoked. Enter a new one.",
+    "credentials-expired": "The token has expired. Generate a new one for the system user and enter it.",
+    "credentials-scopes-missing":
+      "The token works but lacks permissions: {{scopes}}. Enter one that has them.",
+    "credentials-ok": "Meta accepts the token, and it has the permissions Waypost needs.",
+    "account-none":
+      "The token gives access to no WhatsApp Business Account. Assign one to the system user in Meta’s Business settings, then check again.",
+    "account-choose_one": "The token gives access to {{count, number}} account. Choose it to go on.",
+    "account-choose_other": "The token gives access to {{count, number}} accounts. Choose the one to set up.",
+    "account-blocked":
+      "Meta has restricted or rejected {{name}}. Accounts must be in good standing to be upgraded; Meta’s page says why and how to appeal.",
+    "account-review-pending": "Meta is reviewing {{name}}. This usually takes a day or less; nothing to do.",
+    "account-ok": "{{name}}",
+    "number-none": "The account has no phone number. Add one in WhatsApp Manager, then check again.",
+    "number-choose_one": "The account has {{count, number}} number. Choose it to go on.",
+    "number-choose_other": "The account has {{count, number}} numbers. Choose the one to send from.",
+    "number-unverified":
+      "{{number}} hasn’t been verified. Verify it in WhatsApp Manager, or choose another number.",
+    "number-unregistered":
+      "{{number}} isn’t registered for the Cloud API yet. Registering takes a six-digit PIN.",
+    "number-blocked":
+      "{{number}} can’t send: Meta’s status is {{status}}. Only Meta can lift it; you can choose another number.",
+    "number-unknown-status":
+      "Meta’s status of {{number}} is {{status}}, which Waypost doesn’t know. It stays careful and waits.",
+    "number-ok": "{{number}} is connected.",
+    "webhooks-listener-down":
+      "Waypost isn’t listening: its port was in use when it started. Free the port, then start Waypost again.",
+    "webhooks-public-address":
+      "Meta can’t reach this computer by itself. Put a tunnel or relay in front of Waypost and enter its public address.",
+    "webhooks-not-subscribed":
+      "Meta hasn’t been told where to send receipts. Without them, Waypost can’t show what was delivered.",
+    "webhooks-no-secret":
+      "The app secret is missing. Waypost needs it to tell Meta’s receipts from forged ones.",
+    "webhooks-ok": "Meta sends receipts to Waypost, and each is verified.",
+    "payment-missing":
+      "The account has no valid payment method. Add one at Meta; marketing messages are billed.",
+    "payment-ok": "Meta reports no missing payment method.",
+    "terms-unsigned":
+      "The terms of optimized delivery have to be signed at Meta, by an admin of the business. Waypost notices by itself when it’s done.",
+    "terms-ineligible": "The terms can’t be signed while the account isn’t eligible: {{statusWords}}.",
+    "terms-unknown": "Meta’s status is {{status}}, which doesn’t say whether the terms are signed.",
+    "terms-ok": "The terms are signed.",
+    "activation-pending-setup":
+      "Meta is setting up the account. This takes from minutes to a few hours; nothing to do.",
+    "activation-pending-payment":
+      "Meta waits for a valid payment method before it switches on optimized delivery.",
+    "activation-ineligible": "Not active: {{statusWords}}.",
+    "activation-unknown":
+      "Meta’s status is {{status}}, which Waypost doesn’t know. It stays careful and doesn’t call it active.",
+    "activation-ok": "Marketing messages from this account can travel the optimized route.",
+    "template-none":
+      "There is no approved marketing template yet. Create one at Meta; review takes from minutes to a day.",
+    "template-syncing":
+      "Approved, but Meta is still copying it to optimized delivery. It should be ready at {{readyAt}}.",
+    "template-syncing-open": "Approved, but Meta is still copying it to optimized delivery.",
+    "template-ok_one": "{{count, number}} marketing template can be sent optimized.",
+    "template-ok_other": "{{count, number}} marketing templates can be sent optimized.",
+    "test-none": "Send one message to a phone of yours, to see the whole way once.",
+    "test-under-way":
+      "The test is on its way. “Delivered” means on the phone, so the phone has to be online.",
+    "test-failed": "The last test didn’t arrive. Results shows why; then send another.",
+    "test-ok": "A test message was delivered.",
+  },
+  actions: {
+    "enter-credentials": "Enter credentials",
+    "choose-account": "Choose account",
+    "choose-number": "Choose number",
+    "register-number": "Register number",
+    "subscribe-webhooks": "Set up receipts",
+    "open-payment": "Add payment method",
+    "open-terms": "Open the terms",
+    "open-account-quality": "See why at Meta",
+    "open-templates": "Open templates",
+    "send-test": "Send a test",
+    "see-test": "See the test",
+  },
+  /** The same actions once a step is done and only a change is left to make. */
+  actionsDone: {
+    "enter-credentials": "Replace",
+    "choose-account": "Change",
+    "choose-number": "Change",
+    "subscribe-webhooks": "Change",
+  },
+  onboarding: {
+    raw: "Meta’s status",
+    history: "Time spent in each status",
+    historySince: "since {{since}}",
+    historySpan: "{{since}}, for {{duration}}",
+    current: "now",
+    INELIGIBLE_ON_BEHALF_OF_WABA: "the account is held on behalf of another business, which is not eligible",
+    INELIGIBLE_INACTIVE_OR_RESTRICTED: "the account is inactive or restricted by Meta",
+    INELIGIBLE_COUNTRY_NOT_SUPPORTED: "the country of the business isn’t supported",
+    INELIGIBLE_USING_WHATSAPP_BUSINESS_APP: "the number is used with the WhatsApp Business app",
+    ELIGIBLE: "eligible, terms not signed yet",
+    PENDING_VALID_PAYMENT_METHOD: "waiting for a valid payment method",
+    PENDING_INTERNAL_SETUP: "Meta is setting it up",
+    ONBOARDED: "active",
+    unknown: "not known to Waypost",
+  },
+  credentials: {
+    title: "Credentials",
+    intro:
+      "Waypost proves the token with Meta before it takes it into use. Until then, the current one stays.",
+    token: "Access token",
+    tokenHelp:
+      "Of a system user with access to the WhatsApp account. It is stored, used, and never shown again.",
+    appId: "App id",
+    appIdHelp: "Digits only, from the app’s basic settings at Meta.",
+    appSecret: "App secret",
+    appSecretHelp: "With it Waypost verifies that receipts come from Meta. Left empty, a saved one is kept.",
+    keep: "Keep the secrets in a file",
+    keepHelp:
+      "This computer offers no keyring here. Ticked, secrets go into a file only your user can read, unencrypted: whoever gets into your user account can read them. Not ticked, they are kept until Waypost closes, and you enter them again next time.",
+    keyringHelp: "Secrets are encrypted by the keyring of this computer.",
+    lockedHelp: "The keyring of this computer is locked. Unlock it before you save.",
+    changedHelp:
+      "The earlier secrets were written with another keyring and can’t be read any more. Entering them again solves it.",
+    save: "Prove and save",
+    forget: "Forget credentials",
+    forgetHelp: "Takes token and secret off this computer. Data already read stays.",
+    forgotten: "Credentials forgotten",
+    saved: "Credentials saved",
+    expires: "The current token expires on {{date}}.",
+    neverExpires: "The current token has no expiry that Meta reports.",
+    scopes: "Permissions of the current token",
+  },
+  chooseAccount: {
+    title: "Choose the account",
+    label: "Accounts the token gives access to",
+    numbers_one: "{{count, number}} number",
+    numbers_other: "{{count, number}} numbers",
+    id: "Id {{id}}",
+    save: "Use this account",
+    saved: "Account chosen",
+    empty: "The token gives access to no account. Assign one to the system user at Meta, then check again.",
+  },
+  chooseNumber: {
+    title: "Choose the number",
+    label: "Numbers of {{account}}",
+    status: "Meta’s status: {{status}}",
+    save: "Use this number",
+    saved: "Number chosen",
+    empty: "This account has no number. Add one in WhatsApp Manager, then check again.",
+  },
+  register: {
+    title: "Register {{number}}",
+    titlePlain: "Register the number",
+    intro:
+      "Registering connects the number to the Cloud API. The PIN becomes the number’s two-step verification: Meta asks for it if the number is ever registered again.",
+    pin: "Six-digit PIN",
+    pinHelp:
+      "If the number has a PIN already, enter that one. Meta allows few attempts, then blocks for a while.",
+    pinInvalid: "Exactly six digits.",
+    save: "Register",
+    saved: "Number registered",
+  },
+  webhooks: {
+    title: "Receipts (webhooks)",
+    sandboxIntro:
+      "The sandbox runs on this computer and reaches Waypost directly. There is nothing to fill in.",
+    sandboxSave: "Subscribe",
+    liveIntro:
+      "Waypost listens on this computer only. Meta needs a public https address, so a tunnel or relay has to stand in front and pass requests on to the local address, unchanged.",
+    localUrl: "Local address, for the tunnel or relay",
+    callbackUrl: "Public address",
+    callbackPlaceholder: "https://…",
+    callbackHelp: "Meta calls it once to verify it, so the tunnel has to be running now.",
+    verifyToken: "Verify token",
+    verifyTokenHelp:
+      "Waypost tells Meta itself. You need it only if you enter the address in the app’s settings by hand.",
+    copyLocalUrl: "Copy the local address",
+    copyVerifyToken: "Copy the verify token",
+    save: "Subscribe",
+    saved: "Receipts are set up",
+  },
+};

@@ -1,0 +1,117 @@
+/** Dates, times, durations, numbers, lists and countries as the current language writes them. */
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { localeFor } from "./language.ts";
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Largest unit first; below a minute a relative time says "now", so that pages don't flicker. */
+const RELATIVE_UNITS = [
+  { unit: "year", ms: 365 * DAY },
+  { unit: "month", ms: 30 * DAY },
+  { unit: "day", ms: DAY },
+  { unit: "hour", ms: HOUR },
+  { unit: "minute", ms: MINUTE },
+] as const;
+
+const DURATION_UNITS = [
+  { unit: "day", ms: DAY },
+  { unit: "hour", ms: HOUR },
+  { unit: "minute", ms: MINUTE },
+  { unit: "second", ms: SECOND },
+] as const;
+
+export interface Format {
+  readonly locale: string;
+  /** All times are milliseconds since the epoch. */
+  dateTime(at: number): string;
+  date(at: number): string;
+  time(at: number): string;
+  /** With seconds, for timelines. */
+  preciseTime(at: number): string;
+  relative(at: number, now: number): string;
+  /** Two units at the most, e.g. "2 h 5 min"; under ten seconds with a decimal. */
+  duration(ms: number): string;
+  number(value: number): string;
+  /** @param ratio 0 to 1 */
+  percent(ratio: number): string;
+  list(items: readonly string[]): string;
+  /** @param code ISO 3166-1 alpha-2; unknown ones come back as they are */
+  country(code: string): string;
+  language(tag: string): string;
+}
+
+/** @param justNow what is said of the last minute */
+export function createFormat(locale: string, justNow: string): Format {
+  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
+  const preciseTime = new Intl.DateTimeFormat(locale, { timeStyle: "medium" });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const number = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  const list = new Intl.ListFormat(locale, { type: "conjunction" });
+  const countries = new Intl.DisplayNames(locale, { type: "region", fallback: "code" });
+  const languages = new Intl.DisplayNames(locale, { type: "language", fallback: "code" });
+  const inUnit = (value: number, unit: string, maximumFractionDigits = 0) =>
+    new Intl.NumberFormat(locale, {
+      style: "unit",
+      unit,
+      unitDisplay: "short",
+      maximumFractionDigits,
+    }).format(value);
+
+  return {
+    locale,
+    dateTime: (at) => dateTime.format(at),
+    date: (at) => date.format(at),
+    time: (at) => time.format(at),
+    preciseTime: (at) => preciseTime.format(at),
+    relative(at, now) {
+      const distance = at - now;
+      for (const { unit, ms } of RELATIVE_UNITS) {
+        if (Math.abs(distance) >= ms) return relative.format(Math.trunc(distance / ms), unit);
+      }
+      return distance > 0 ? relative.format(0, "second") : justNow;
+    },
+    duration(ms) {
+      const sign = ms < 0 ? "−" : "";
+      const size = Math.abs(ms);
+      if (size < SECOND) return sign + inUnit(Math.round(size), "millisecond");
+      if (size < 10 * SECOND) return sign + inUnit(size / SECOND, "second", 1);
+      const first = DURATION_UNITS.findIndex((unit) => size >= unit.ms);
+      const parts: string[] = [];
+      let rest = Math.round(size / SECOND) * SECOND;
+      for (const { unit, ms: length } of DURATION_UNITS.slice(first, first + 2)) {
+        const count = Math.floor(rest / length);
+        rest -= count * length;
+        if (count > 0) parts.push(inUnit(count, unit));
+      }
+      return sign + parts.join(" ");
+    },
+    number: (value) => number.format(value),
+    percent: (ratio) => percent.format(ratio),
+    list: (items) => list.format(items),
+    country: (code) => nameIn(countries, code.toUpperCase()),
+    language: (tag) => nameIn(languages, tag.replaceAll("_", "-")),
+  };
+}
+
+/** A code that is not well-formed comes back as it is: Meta may send anything. */
+function nameIn(names: Intl.DisplayNames, code: string): string {
+  try {
+    return names.of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+export function useFormat(): Format {
+  const { t, i18n } = useTranslation("common");
+  const language = i18n.language === "fr" ? "fr" : "en";
+  const justNow = t("justNow");
+  return useMemo(() => createFormat(localeFor(language, navigator.languages), justNow), [language, justNow]);
+}

@@ -1,0 +1,62 @@
+/** Le cadre de tous les écrans, et ce qu’il dit quand la liaison est perdue. */
+import type { frame as en } from "../en/frame.ts";
+import type { Translated } from "../translated.ts";
+
+export const frame: Translated<typeof en> = {
+  skip: "Aller au contenu",
+  mainNavigation: "Navigation principale",
+  nav: {
+    setup: "Mise en place",
+    accounts: "Comptes",
+    send: "Envoyer un test",
+    results: "Résultats",
+    settings: "Réglages",
+  },
+  workspace: {
+    label: "Espace de travail :",
+    defaultName: { sandbox: "Bac à sable", live: "Production" },
+    menu: "Espaces de travail",
+    kind: { sandbox: "Meta simulé", live: "WhatsApp réel" },
+    add: "Ajouter un espace de travail…",
+    opening: "Ouverture de {{name}}",
+    opened: "{{name}} est ouvert",
+  },
+  sandboxMark: "SANDBOX",
+  sandboxMarkHelp: "Simulation. Rien d’ici n’atteint WhatsApp.",
+  connection: {
+    lost: "Connexion à Waypost perdue, reconnexion en cours…",
+    lostDetail: "Votre saisie est conservée.",
+    restored: "Connexion rétablie",
+  },
+  key: {
+    title: "Cette fenêtre a perdu sa clé",
+    text: "À chaque démarrage, Waypost crée une nouvelle clé, contenue dans l’adresse qu’il affiche. Cette fenêtre n’en a pas, ou en a une d’un démarrage précédent.",
+    advice: "Ouvrez l’adresse affichée au dernier démarrage de Waypost, ou collez-la ici.",
+    field: "Adresse ou clé",
+    placeholder: "http://127.0.0.1:…/#t=…",
+    connect: "Se connecter",
+    refused: "Waypost n’accepte pas cette clé. Recopiez l’adresse en entier, là où Waypost a été lancé.",
+    otherAddress: "Cette adresse est celle du Waypost de {{origin}}, que cette fenêtre ne peut pas joindre.",
+    openOther: "Aller vers ce Waypost",
+    unreachable: "Waypost ne répond pas. Vérifiez qu’il tourne toujours là où il a été lancé.",
+    empty: "Collez l’adresse que Waypost a affichée.",
+  },
+  starting: "Démarrage de Waypost",
+  unopened: {
+    title: "Cet espace de travail n’a pas pu être ouvert",
+    none: "Aucun espace de travail n’est ouvert",
+    choose: "Ouvrir un espace de travail",
+    text: "Rien n’y a été modifié. Les autres espaces de travail sont dans le menu, en haut à gauche.",
+    retry: "Rouvrir {{name}}",
+  },
+  notFound: {
+    title: "Il n’y a rien ici",
+    text: "Cette adresse ne mène à aucun écran de Waypost.",
+    action: "Ouvrir la mise en place",
+  },
+  crashed: {
+    title: "Cet écran a cessé de fonctionner",
+    text: "Vos données sont en sécurité : tout ce qui avait été confirmé était déjà enregistré.",
+    action: "L’afficher à nouveau",
+  },
+};

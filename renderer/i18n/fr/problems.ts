@@ -1,0 +1,180 @@
+/** Chaque échec prévu : ce qui s’est passé (title), pourquoi et que faire (advice). */
+import type { problems as en } from "../en/problems.ts";
+import type { Translated } from "../translated.ts";
+
+export const problems: Translated<typeof en> = {
+  "invalid-input": {
+    title: "Un élément de ce formulaire n’est pas utilisable",
+    advice: "Vérifiez les champs, puis réessayez. Votre saisie est conservée.",
+  },
+  "token-missing": {
+    title: "Il manque le jeton d’accès",
+    advice:
+      "Collez le jeton d’un utilisateur système. Il se trouve dans les paramètres professionnels de Meta, sous « Utilisateurs système ».",
+  },
+  "number-invalid": {
+    title: "WhatsApp ne peut pas joindre ce numéro",
+    advice: "Écrivez-le avec son indicatif de pays, par exemple +33 6 12 34 56 78.",
+  },
+  "number-suspicious": {
+    title: "Ce numéro est inhabituel pour son pays",
+    advice: "Pensiez-vous à {{suggestion}} ? Corrigez-le, ou confirmez que vous le voulez tel quel.",
+  },
+  "variable-missing": {
+    title: "La variable « {{variable}} » est vide",
+    advice: "Le modèle a besoin d’une valeur. Remplissez-la, puis renvoyez.",
+  },
+  "pin-invalid": {
+    title: "Le code PIN compte exactement six chiffres",
+    advice:
+      "Si ce numéro a déjà un code de vérification en deux étapes, saisissez-le. Sinon, choisissez-en un et gardez-le en lieu sûr.",
+  },
+  "address-invalid": {
+    title: "Cette adresse n’est pas utilisable",
+    advice:
+      "Pour les webhooks, indiquez une adresse publique qui commence par https://. Pour un bac à sable, indiquez l’adresse qu’il a affichée, par exemple http://127.0.0.1:4010.",
+  },
+  "token-rejected": {
+    title: "Meta n’accepte pas ce jeton",
+    advice:
+      "Il a peut-être été copié en partie, révoqué, ou appartient à une autre application. Générez-en un nouveau pour l’utilisateur système et collez-le en entier.",
+  },
+  "token-expired": {
+    title: "Ce jeton a expiré",
+    advice:
+      "Générez-en un nouveau pour l’utilisateur système ; un jeton sans expiration vous évitera d’y revenir.",
+  },
+  "token-scopes-missing": {
+    title: "Il manque des autorisations à ce jeton",
+    advice:
+      "Autorisations manquantes : {{scopes}}. Générez un nouveau jeton pour l’utilisateur système en les cochant, puis collez-le ici.",
+  },
+  "app-secret-rejected": {
+    title: "La clé secrète ne correspond pas à cette application",
+    advice:
+      "Comparez l’identifiant {{appId}} et la clé secrète avec les paramètres de base de l’application chez Meta.",
+  },
+  "graph-unreachable": {
+    title: "{{host}} est injoignable",
+    advice: "Vérifiez la connexion, le proxy et le pare-feu de cet ordinateur. Rien n’a été modifié.",
+  },
+  "graph-timeout": {
+    title: "{{host}} tarde trop à répondre",
+    advice: "La connexion est peut-être lente, ou Meta très sollicité. Réessayez dans un instant.",
+  },
+  "graph-not-graph": {
+    title: "La réponse ne vient pas de l’API Graph de Meta",
+    advice:
+      "{{host}} a envoyé autre chose : c’est souvent la page de connexion d’un réseau ou d’un proxy. Vérifiez la connexion, puis réessayez.",
+  },
+  "graph-rate-limited": {
+    title: "Meta demande de ralentir",
+    advice:
+      "Trop de requêtes ont été faites avec cette application ou ce compte. Waypost patiente, puis reprend de lui-même.",
+  },
+  "graph-error": {
+    title: "Meta a refusé la requête",
+    advice:
+      "Code de Meta : {{code}}. Son explication figure ci-dessous ; l’identifiant de trace aide son assistance à retrouver la requête.",
+  },
+  "sandbox-stopped": {
+    title: "Le bac à sable est arrêté",
+    advice:
+      "Rien ne répond à l’adresse {{address}}. Relancez ce bac à sable ; Waypost reprend dès qu’il répond.",
+  },
+  "sandbox-not-found": {
+    title: "Aucun bac à sable à cette adresse",
+    advice:
+      "Rien de tel ne répond à l’adresse {{address}}. Vérifiez qu’il est lancé et collez l’adresse qu’il a affichée.",
+  },
+  "sandbox-start-failed": {
+    title: "Le bac à sable n’a pas pu démarrer",
+    advice:
+      "Fermez les autres bacs à sable qui occuperaient le même port, puis rouvrez cet espace de travail. Ses données sont intactes.",
+  },
+  "data-folder-not-writable": {
+    title: "Waypost ne peut pas écrire dans son dossier de données",
+    advice: "Vérifiez que vous pouvez écrire dans {{folder}}, puis réessayez. Rien n’est perdu.",
+  },
+  "data-folder-in-use": {
+    title: "Un autre Waypost utilise ce dossier de données",
+    advice: "Fermez-le d’abord, ou lancez celui-ci avec un autre dossier. Dossier : {{folder}}",
+  },
+  "database-newer": {
+    title: "Cet espace de travail vient d’une version plus récente de Waypost",
+    advice:
+      "Sa base est en version {{found}} ; ce Waypost connaît la version {{known}}. Installez la version plus récente pour l’ouvrir. Rien n’a été modifié.",
+  },
+  "database-damaged": {
+    title: "La base de cet espace de travail est endommagée",
+    advice:
+      "Le fichier endommagé est conservé : {{file}}. Dernière copie saine : {{backup}}. Mettez la copie à sa place pour repartir de là.",
+  },
+  "disk-full": {
+    title: "Le disque est plein",
+    advice:
+      "Libérez de l’espace sur le disque qui contient {{folder}}, puis réessayez. Ce qui était enregistré est intact.",
+  },
+  "port-in-use": {
+    title: "Le port {{port}} est occupé par un autre programme",
+    advice: "Fermez ce programme, ou lancez Waypost sur un autre port.",
+  },
+  "keyring-unavailable": {
+    title: "Le trousseau de cet ordinateur est inutilisable",
+    advice:
+      "Il est peut-être verrouillé. Déverrouillez-le et réessayez, ou gardez les secrets pour cette session seulement.",
+  },
+  "webhook-callback-refused": {
+    title: "Meta n’a pas pu joindre cette adresse",
+    advice:
+      "Meta a envoyé une requête de vérification sans obtenir la réponse attendue. Vérifiez que le tunnel ou le relais fonctionne et transmet bien à Waypost, puis réessayez.",
+  },
+  "webhook-listener-down": {
+    title: "Waypost n’écoute pas les accusés",
+    advice:
+      "Son port était occupé par un autre programme au démarrage. Libérez ce port, puis relancez Waypost.",
+  },
+  "workspace-not-open": {
+    title: "Aucun espace de travail n’est ouvert",
+    advice: "Choisissez-en un en haut à gauche, ou ajoutez-en un.",
+  },
+  "workspace-not-found": {
+    title: "Cet espace de travail n’existe plus",
+    advice: "Choisissez-en un autre en haut à gauche.",
+  },
+  "setup-incomplete": {
+    title: "Une étape de la mise en place vient d’abord",
+    advice: "« {{step}} » n’est pas encore fait. La mise en place montre ce qui reste à faire.",
+  },
+  "template-not-found": {
+    title: "Ce modèle n’existe plus",
+    advice:
+      "Il a peut-être été supprimé ou renommé chez Meta. Actualisez la liste et choisissez-en un autre.",
+  },
+  "template-not-sendable": {
+    title: "« {{name}} » ne peut pas être envoyé pour l’instant",
+    advice: "Meta donne à ce modèle le statut {{status}}. Choisissez un modèle approuvé.",
+  },
+  "template-unsupported": {
+    title: "Waypost ne sait pas encore envoyer « {{name}} »",
+    advice:
+      "Le modèle contient un élément que Waypost ne sait pas remplir : {{part}}. Choisissez un autre modèle.",
+  },
+  "message-not-found": {
+    title: "Ce message n’est pas dans cet espace de travail",
+    advice: "Il appartient peut-être à un autre. Revenez aux résultats pour voir ce qui est ici.",
+  },
+  "not-in-sandbox": {
+    title: "Réservé aux espaces de travail du bac à sable",
+    advice: "Ouvrez d’abord un espace de travail du bac à sable. Les données réelles n’ont pas été touchées.",
+  },
+  "connection-lost": {
+    title: "La connexion à Waypost est interrompue",
+    advice:
+      "La demande est peut-être arrivée, peut-être pas. Waypost se reconnecte de lui-même ; regardez où en sont les choses avant de la répéter.",
+  },
+  internal: {
+    title: "Un imprévu est survenu dans Waypost",
+    advice: "Votre saisie est conservée. Réessayez ; si cela se reproduit, relancez Waypost.",
+  },
+};

@@ -1,0 +1,22 @@
+/** Le panneau du bac à sable : son horloge et son adresse. */
+import type { sandbox as en } from "../en/sandbox.ts";
+import type { Translated } from "../translated.ts";
+
+export const sandbox: Translated<typeof en> = {
+  open: "Horloge du bac à sable",
+  title: "Bac à sable",
+  text: "Un Meta simulé sur cet ordinateur. Son horloge peut être avancée pour ne pas attendre les examens, les accusés ou les expirations.",
+  clock: "Son horloge",
+  clockUnknown: "À l’arrêt",
+  advance: "Avancer l’horloge",
+  minute: "1 minute",
+  tenMinutes: "10 minutes",
+  day: "1 jour",
+  advanced: "L’horloge du bac à sable indique maintenant {{time}}",
+  address: "Adresse",
+  copyAddress: "Copier l’adresse",
+  source: { embedded: "Intégré à Waypost", external: "Lancé à part" },
+  sourceLabel: "Où il tourne",
+  console: "Ouvrir sa console",
+  loading: "Lecture de l’état du bac à sable",
+};

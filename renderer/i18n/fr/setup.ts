@@ -1,0 +1,241 @@
+/** La mise en place. Les clés de `reasons` viennent du contrat ; celles en capitales sont les valeurs de Meta. */
+import type { setup as en } from "../en/setup.ts";
+import type { Translated } from "../translated.ts";
+
+export const setup: Translated<typeof en> = {
+  title: "Mise en place",
+  description:
+    "Des identifiants au message de test distribué. Waypost interroge Meta régulièrement : cette page reste à jour d’elle-même.",
+  loading: "Lecture des étapes",
+  progress: "{{done, number}} sur {{total, number}} terminées",
+  progressLabel: "Avancement de la mise en place",
+  checkAgain: "Vérifier à nouveau",
+  checking: "Meta est interrogé…",
+  lastChecked: "Dernière vérification : {{when}}",
+  neverChecked: "Pas encore vérifié",
+  nextCheck: "Prochaine vérification dans {{wait}}",
+  nextCheckNow: "Vérification imminente",
+  allDone: {
+    title: "La distribution optimisée est en place, preuve à l’appui",
+    text: "Un message de test a fait tout le parcours. Waypost continue de surveiller le compte et vous préviendra ici en cas de changement.",
+  },
+  listLabel: "Étapes",
+  announce: "{{step}} : {{state}}",
+  announceChecked: "Vérification faite. {{done, number}} étapes sur {{total, number}} terminées.",
+  checkFailed: "La dernière vérification a échoué",
+  needs: "À faire d’abord : {{step}}",
+  state: {
+    done: "Terminé",
+    "waiting-on-you": "À vous de jouer",
+    "waiting-on-meta": "En attente de Meta",
+    blocked: "Bloqué",
+    "not-started": "Pas commencé",
+  },
+  steps: {
+    credentials: "Identifiants",
+    account: "Compte",
+    number: "Numéro de téléphone",
+    webhooks: "Accusés (webhooks)",
+    payment: "Moyen de paiement",
+    terms: "Conditions de Meta signées",
+    activation: "Distribution optimisée active",
+    template: "Modèle prêt",
+    "test-message": "Message de test distribué",
+  },
+  reasons: {
+    "needs-earlier-step": "« {{step}} » doit être fait d’abord.",
+    "not-checked-yet": "Waypost est en train d’interroger Meta.",
+    "credentials-missing":
+      "Waypost a besoin du jeton d’accès d’un utilisateur système pour s’adresser à Meta en votre nom.",
+    "credentials-rejected":
+      "Meta n’accepte plus le jeton ; il a peut-être été révoqué. Saisissez-en un nouveau.",
+    "credentials-expired":
+      "Le jeton a expiré. Générez-en un nouveau pour l’utilisateur système, puis saisissez-le.",
+    "credentials-scopes-missing":
+      "Le jeton fonctionne, mais il lui manque des autorisations : {{scopes}}. Saisissez-en un qui les possède.",
+    "credentials-ok": "Meta accepte le jeton, qui a les autorisations nécessaires à Waypost.",
+    "account-none":
+      "Le jeton ne donne accès à aucun compte WhatsApp Business. Attribuez-en un à l’utilisateur système dans les paramètres professionnels de Meta, puis vérifiez à nouveau.",
+    "account-choose_one": "Le jeton donne accès à {{count, number}} compte. Choisissez-le pour continuer.",
+    "account-choose_many":
+      "Le jeton donne accès à {{count, number}} de comptes. Choisissez celui à mettre en place.",
+    "account-choose_other":
+      "Le jeton donne accès à {{count, number}} comptes. Choisissez celui à mettre en place.",
+    "account-blocked":
+      "Meta a restreint ou refusé {{name}}. Un compte doit être en règle pour passer à la distribution optimisée ; la page de Meta indique le motif et comment faire appel.",
+    "account-review-pending":
+      "Meta examine {{name}}. Cela prend rarement plus d’un jour ; il n’y a rien à faire.",
+    "account-ok": "{{name}}",
+    "number-none":
+      "Le compte n’a aucun numéro. Ajoutez-en un dans le Gestionnaire WhatsApp, puis vérifiez à nouveau.",
+    "number-choose_one": "Le compte a {{count, number}} numéro. Choisissez-le pour continuer.",
+    "number-choose_many": "Le compte a {{count, number}} de numéros. Choisissez celui qui enverra.",
+    "number-choose_other": "Le compte a {{count, number}} numéros. Choisissez celui qui enverra.",
+    "number-unverified":
+      "{{number}} n’est pas vérifié. Vérifiez-le dans le Gestionnaire WhatsApp, ou choisissez un autre numéro.",
+    "number-unregistered":
+      "{{number}} n’est pas encore enregistré pour la Cloud API. Il y faut un code PIN à six chiffres.",
+    "number-blocked":
+      "{{number}} ne peut pas envoyer : Meta lui donne le statut {{status}}. Seul Meta peut le lever ; vous pouvez choisir un autre numéro.",
+    "number-unknown-status":
+      "Meta donne à {{number}} le statut {{status}}, que Waypost ne connaît pas. Par prudence, il attend.",
+    "number-ok": "{{number}} est connecté.",
+    "webhooks-listener-down":
+      "Waypost n’écoute pas : son port était occupé au démarrage. Libérez ce port, puis relancez Waypost.",
+    "webhooks-public-address":
+      "Meta ne peut pas joindre cet ordinateur directement. Placez un tunnel ou un relais devant Waypost et indiquez son adresse publique.",
+    "webhooks-not-subscribed":
+      "Meta ne sait pas encore où envoyer les accusés. Sans eux, Waypost ne peut pas montrer ce qui a été distribué.",
+    "webhooks-no-secret":
+      "Il manque la clé secrète de l’application. Waypost en a besoin pour distinguer les accusés de Meta des faux.",
+    "webhooks-ok": "Meta envoie les accusés à Waypost, qui vérifie chacun d’eux.",
+    "payment-missing":
+      "Le compte n’a pas de moyen de paiement valide. Ajoutez-en un chez Meta ; les messages marketing sont facturés.",
+    "payment-ok": "Meta ne signale aucun moyen de paiement manquant.",
+    "terms-unsigned":
+      "Un administrateur de l’entreprise doit signer chez Meta les conditions de la distribution optimisée. Waypost s’en aperçoit de lui-même.",
+    "terms-ineligible":
+      "Les conditions ne peuvent pas être signées tant que le compte n’est pas éligible : {{statusWords}}.",
+    "terms-unknown": "Meta indique le statut {{status}}, qui ne dit pas si les conditions sont signées.",
+    "terms-ok": "Les conditions sont signées.",
+    "activation-pending-setup":
+      "Meta configure le compte. Il faut de quelques minutes à quelques heures ; il n’y a rien à faire.",
+    "activation-pending-payment":
+      "Meta attend un moyen de paiement valide pour activer la distribution optimisée.",
+    "activation-ineligible": "Inactive : {{statusWords}}.",
+    "activation-unknown":
+      "Meta indique le statut {{status}}, que Waypost ne connaît pas. Par prudence, il ne la considère pas comme active.",
+    "activation-ok": "Les messages marketing de ce compte peuvent emprunter la voie optimisée.",
+    "template-none":
+      "Aucun modèle marketing n’est encore approuvé. Créez-en un chez Meta ; l’examen prend de quelques minutes à un jour.",
+    "template-syncing":
+      "Approuvé, mais Meta est encore en train de le copier vers la distribution optimisée. Il devrait être prêt le {{readyAt}}.",
+    "template-syncing-open":
+      "Approuvé, mais Meta est encore en train de le copier vers la distribution optimisée.",
+    "template-ok_one": "{{count, number}} modèle marketing peut partir en distribution optimisée.",
+    "template-ok_many": "{{count, number}} de modèles marketing peuvent partir en distribution optimisée.",
+    "template-ok_other": "{{count, number}} modèles marketing peuvent partir en distribution optimisée.",
+    "test-none": "Envoyez un message à l’un de vos téléphones, pour voir une fois tout le parcours.",
+    "test-under-way":
+      "Le test est en route. « Distribué » veut dire arrivé sur le téléphone : il doit donc être connecté.",
+    "test-failed":
+      "Le dernier test n’est pas arrivé. Les résultats disent pourquoi ; envoyez-en ensuite un autre.",
+    "test-ok": "Un message de test a été distribué.",
+  },
+  actions: {
+    "enter-credentials": "Saisir les identifiants",
+    "choose-account": "Choisir le compte",
+    "choose-number": "Choisir le numéro",
+    "register-number": "Enregistrer le numéro",
+    "subscribe-webhooks": "Configurer les accusés",
+    "open-payment": "Ajouter un paiement",
+    "open-terms": "Ouvrir les conditions",
+    "open-account-quality": "Voir le motif chez Meta",
+    "open-templates": "Ouvrir les modèles",
+    "send-test": "Envoyer un test",
+    "see-test": "Voir le test",
+  },
+  actionsDone: {
+    "enter-credentials": "Remplacer",
+    "choose-account": "Changer",
+    "choose-number": "Changer",
+    "subscribe-webhooks": "Modifier",
+  },
+  onboarding: {
+    raw: "Statut chez Meta",
+    history: "Temps passé dans chaque statut",
+    historySince: "depuis le {{since}}",
+    historySpan: "le {{since}}, pendant {{duration}}",
+    current: "actuel",
+    INELIGIBLE_ON_BEHALF_OF_WABA:
+      "le compte est détenu pour le compte d’une autre entreprise, ce qui n’est pas admis",
+    INELIGIBLE_INACTIVE_OR_RESTRICTED: "le compte est inactif ou restreint par Meta",
+    INELIGIBLE_COUNTRY_NOT_SUPPORTED: "le pays de l’entreprise n’est pas pris en charge",
+    INELIGIBLE_USING_WHATSAPP_BUSINESS_APP: "le numéro est utilisé avec l’application WhatsApp Business",
+    ELIGIBLE: "éligible, conditions pas encore signées",
+    PENDING_VALID_PAYMENT_METHOD: "en attente d’un moyen de paiement valide",
+    PENDING_INTERNAL_SETUP: "en cours de configuration chez Meta",
+    ONBOARDED: "active",
+    unknown: "inconnu de Waypost",
+  },
+  credentials: {
+    title: "Identifiants",
+    intro:
+      "Waypost fait valider le jeton par Meta avant de l’adopter. D’ici là, le jeton actuel reste en service.",
+    token: "Jeton d’accès",
+    tokenHelp:
+      "Celui d’un utilisateur système ayant accès au compte WhatsApp. Il est enregistré, utilisé, et n’est plus jamais affiché.",
+    appId: "Identifiant de l’application",
+    appIdHelp: "Des chiffres seulement, dans les paramètres de base de l’application chez Meta.",
+    appSecret: "Clé secrète de l’application",
+    appSecretHelp:
+      "Elle permet de vérifier que les accusés viennent de Meta. Laissée vide, celle déjà enregistrée est gardée.",
+    keep: "Garder les secrets dans un fichier",
+    keepHelp:
+      "Aucun trousseau n’est disponible ici. Cochée, cette case garde les secrets dans un fichier que seul votre utilisateur peut lire, sans chiffrement : quiconque accède à votre session peut les lire. Sinon, ils sont gardés jusqu’à la fermeture de Waypost, et vous les saisirez de nouveau.",
+    keyringHelp: "Les secrets sont chiffrés par le trousseau de cet ordinateur.",
+    lockedHelp: "Le trousseau de cet ordinateur est verrouillé. Déverrouillez-le avant d’enregistrer.",
+    changedHelp:
+      "Les secrets précédents ont été écrits avec un autre trousseau et ne sont plus lisibles. Il suffit de les saisir de nouveau.",
+    save: "Valider et enregistrer",
+    forget: "Oublier les identifiants",
+    forgetHelp: "Retire le jeton et la clé de cet ordinateur. Les données déjà lues restent.",
+    forgotten: "Identifiants oubliés",
+    saved: "Identifiants enregistrés",
+    expires: "Le jeton actuel expire le {{date}}.",
+    neverExpires: "Meta n’indique pas d’expiration pour le jeton actuel.",
+    scopes: "Autorisations du jeton actuel",
+  },
+  chooseAccount: {
+    title: "Choisir le compte",
+    label: "Comptes auxquels le jeton donne accès",
+    numbers_one: "{{count, number}} numéro",
+    numbers_many: "{{count, number}} de numéros",
+    numbers_other: "{{count, number}} numéros",
+    id: "Identifiant {{id}}",
+    save: "Utiliser ce compte",
+    saved: "Compte choisi",
+    empty:
+      "Le jeton ne donne accès à aucun compte. Attribuez-en un à l’utilisateur système chez Meta, puis vérifiez à nouveau.",
+  },
+  chooseNumber: {
+    title: "Choisir le numéro",
+    label: "Numéros de {{account}}",
+    status: "Statut chez Meta : {{status}}",
+    save: "Utiliser ce numéro",
+    saved: "Numéro choisi",
+    empty:
+      "Ce compte n’a aucun numéro. Ajoutez-en un dans le Gestionnaire WhatsApp, puis vérifiez à nouveau.",
+  },
+  register: {
+    title: "Enregistrer {{number}}",
+    titlePlain: "Enregistrer le numéro",
+    intro:
+      "L’enregistrement relie le numéro à la Cloud API. Le code PIN devient sa vérification en deux étapes : Meta le demandera si le numéro est un jour enregistré de nouveau.",
+    pin: "Code PIN à six chiffres",
+    pinHelp:
+      "Si le numéro a déjà un code PIN, saisissez-le. Meta n’accorde que peu d’essais, puis bloque un moment.",
+    pinInvalid: "Exactement six chiffres.",
+    save: "Enregistrer",
+    saved: "Numéro enregistré",
+  },
+  webhooks: {
+    title: "Accusés (webhooks)",
+    sandboxIntro:
+      "Le bac à sable tourne sur cet ordinateur et joint Waypost directement. Il n’y a rien à remplir.",
+    sandboxSave: "S’abonner",
+    liveIntro:
+      "Waypost n’écoute que sur cet ordinateur. Meta a besoin d’une adresse publique en https : un tunnel ou un relais doit donc transmettre les requêtes, telles quelles, à l’adresse locale.",
+    localUrl: "Adresse locale, pour le tunnel ou le relais",
+    callbackUrl: "Adresse publique",
+    callbackPlaceholder: "https://…",
+    callbackHelp: "Meta l’appelle une fois pour la vérifier : le tunnel doit fonctionner dès maintenant.",
+    verifyToken: "Jeton de vérification",
+    verifyTokenHelp:
+      "Waypost le donne lui-même à Meta. Il ne vous sert que si vous saisissez l’adresse à la main dans les paramètres de l’application.",
+    copyLocalUrl: "Copier l’adresse locale",
+    copyVerifyToken: "Copier le jeton de vérification",
+    save: "S’abonner",
+    saved: "Les accusés sont configurés",
+  },
+};

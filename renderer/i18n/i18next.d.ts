@@ -1,0 +1,10 @@
+/** Makes a key that is in no catalog a type error. */
+import "i18next";
+import type { en } from "./resources.ts";
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "common";
+    resources: typeof en;
+  }
+}

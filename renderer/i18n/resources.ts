@@ -1,0 +1,48 @@
+/** All catalogs. They are small, so both languages are there from the first screen on. */
+import { accounts as accountsEn } from "./en/accounts.ts";
+import { common as commonEn } from "./en/common.ts";
+import { firstRun as firstRunEn } from "./en/firstRun.ts";
+import { frame as frameEn } from "./en/frame.ts";
+import { problems as problemsEn } from "./en/problems.ts";
+import { results as resultsEn } from "./en/results.ts";
+import { sandbox as sandboxEn } from "./en/sandbox.ts";
+import { send as sendEn } from "./en/send.ts";
+import { settings as settingsEn } from "./en/settings.ts";
+import { setup as setupEn } from "./en/setup.ts";
+import { accounts as accountsFr } from "./fr/accounts.ts";
+import { common as commonFr } from "./fr/common.ts";
+import { firstRun as firstRunFr } from "./fr/firstRun.ts";
+import { frame as frameFr } from "./fr/frame.ts";
+import { problems as problemsFr } from "./fr/problems.ts";
+import { results as resultsFr } from "./fr/results.ts";
+import { sandbox as sandboxFr } from "./fr/sandbox.ts";
+import { send as sendFr } from "./fr/send.ts";
+import { settings as settingsFr } from "./fr/settings.ts";
+import { setup as setupFr } from "./fr/setup.ts";
+import type { Translated } from "./translated.ts";
+
+export const en = {
+  accounts: accountsEn,
+  common: commonEn,
+  firstRun: firstRunEn,
+  frame: frameEn,
+  problems: problemsEn,
+  results: resultsEn,
+  sandbox: sandboxEn,
+  send: sendEn,
+  settings: settingsEn,
+  setup: setupEn,
+};
+
+export const fr: Translated<typeof en> = {
+  accounts: accountsFr,
+  common: commonFr,
+  firstRun: firstRunFr,
+  frame: frameFr,
+  problems: problemsFr,
+  results: resultsFr,
+  sandbox: sandboxFr,
+  send: sendFr,
+  settings: settingsFr,
+  setup: setupFr,
+};

@@ -1,0 +1,23 @@
+/** A status: always an icon, a word and a colour. */
+import type { ReactNode } from "react";
+import { cx } from "./cx.ts";
+import styles from "./StatusBadge.module.css";
+import { ICON_OF_TONE, type Tone } from "./tone.ts";
+
+export interface StatusBadgeProps {
+  readonly tone: Tone;
+  readonly icon?: ReactNode;
+  readonly children: ReactNode;
+}
+
+export function StatusBadge({ tone, icon, children }: StatusBadgeProps) {
+  const Icon = ICON_OF_TONE[tone];
+  return (
+    <span className={cx(styles.badge, styles[tone])}>
+      <span className={styles.icon} aria-hidden>
+        {icon ?? <Icon />}
+      </span>
+      <span>{children}</span>
+    </span>
+  );
+}

@@ -1,0 +1,33 @@
+/** The words of a problem, for where a notice would be too much, e.g. under the field it is about. */
+import { useCallback } from "react";
+import { useTranslation } from "react-i18next";
+import type { Problem } from "../../shared/contract/problem.ts";
+import { SETUP_STEPS } from "../../shared/domain/setup/checklist.ts";
+
+export interface ProblemText {
+  /** What happened. */
+  readonly title: string;
+  /** Why, and what to do. */
+  readonly advice: string;
+  /** Both, as two sentences. */
+  readonly full: string;
+}
+
+export function useProblemText(): (problem: Problem) => ProblemText {
+  const { t } = useTranslation(["problems", "setup"]);
+  return useCallback(
+    (problem) => {
+      const step = SETUP_STEPS.find((id) => id === problem.params.step);
+      const { host } = problem.params;
+      const params = {
+        ...problem.params,
+        ...(step && { step: t(`setup:steps.${step}`) }),
+        ...(typeof host === "string" && { host: URL.parse(host)?.host ?? host }),
+      };
+      const title = t(`problems:${problem.code}.title`, params);
+      const advice = t(`problems:${problem.code}.advice`, params);
+      return { title, advice, full: `${title}. ${advice}` };
+    },
+    [t],
+  );
+}
