@@ -1,0 +1,265 @@
+/**
+ * The desktop shell's start, top to bottom. Everything that decides or does is in the files beside this one; this
+ * is the only place where they meet.
+ */
+import { join } from "node:path";
+import {
+  app,
+  type BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  protocol,
+  safeStorage,
+  session,
+  shell,
+} from "electron";
+import type { Preferences } from "../shared/contract/index.ts";
+import { PORT, REQUEST_PORT } from "./channels.ts";
+import { CoreClosedError, CoreHost, CoreStartError } from "./core-host.ts";
+import { chooseDataFolder, prepareDataFolder } from "./data-folder.ts";
+import { isTrustedSender } from "./handshake.ts";
+import { createLinkOpener } from "./links.ts";
+import { openLog } from "./log.ts";
+import { menuTemplate } from "./menu.ts";
+import { chooseLanguage, startMessageFor, type Translate, translator } from "./messages.ts";
+import { DesktopPreferences } from "./preferences.ts";
+import { APP_SCHEME, type AppManifest, createAppHandler, loadAppManifest } from "./protocol.ts";
+import { DesktopVault } from "./vault.ts";
+import { createMainWindow, loadApp, lockDownContents, lockDownSession } from "./window.ts";
+
+const paths = {
+  renderer: join(import.meta.dirname, "../renderer"),
+  preload: join(import.meta.dirname, "../preload/preload.cjs"),
+  coreProcess: join(import.meta.dirname, "core-process.js"),
+};
+
+let preferredLanguage: Preferences["language"] = "system";
+
+app.setName("Waypost");
+app.enableSandbox();
+protocol.registerSchemesAsPrivileged([APP_SCHEME]);
+app.on("web-contents-created", (_event, contents) => lockDownContents(contents));
+
+const dataFolder = chooseDataFolder({
+  argv: process.argv,
+  environment: process.env,
+  workingDirectory: process.cwd(),
+  fallback: join(app.getPath("appData"), "Waypost"),
+});
+const chromiumFolder = join(dataFolder, "chromium");
+const folderTrouble = prepareDataFolder(dataFolder) ?? prepareDataFolder(chromiumFolder);
+const logFiles = { main: join(dataFolder, "logs", "main.log"), core: join(dataFolder, "logs", "core.log") };
+
+if (folderTrouble === null) {
+  // The lock below is one per data folder; Chromium's own files stay out of the person's.
+  app.setPath("userData", dataFolder);
+  app.setPath("sessionData", chromiumFolder);
+}
+
+if (folderTrouble === null && !app.requestSingleInstanceLock()) {
+  app.quit();
+} else {
+  // Not awaited here: Electron is not ready before this module has been evaluated.
+  app.whenReady().then(start).catch(refuseToStart);
+}
+
+async function start(): Promise<void> {
+  if (folderTrouble !== null) throw new FolderError(folderTrouble);
+  const logger = openLog(logFiles.main);
+  const { now } = Date;
+  let window: BrowserWindow | null = null;
+  let waitingPages = 0;
+  process.on("uncaughtExceptionMonitor", (error) => {
+    logger.error({ error: error.stack ?? error.message }, "An error nobody caught in the main process");
+  });
+
+  const preferences = new DesktopPreferences({ dataFolder, logger, now });
+  preferences.onChange(applyPreferences);
+  applyPreferences(preferences.current);
+
+  const vault = new DesktopVault({
+    path: join(dataFolder, "vault.json"),
+    safeStorage,
+    platform: process.platform,
+    logger,
+    now,
+  });
+
+  const core = new CoreHost({
+    modulePath: paths.coreProcess,
+    init: {
+      dataFolder,
+      version: app.getVersion(),
+      capabilities: vault.backend === null ? ["open-links"] : ["os-keyring", "open-links"],
+      webhookPort: 0,
+      logFile: logFiles.core,
+    },
+    ports: { vault, preferences, links: createLinkOpener((url) => shell.openExternal(url)) },
+    logger,
+    now,
+    onRestarted: () => {
+      // A page that noticed by itself and is asking already gets the port it asked for, not two.
+      if (waitingPages > 0) return;
+      sendPort().catch((error: unknown) => {
+        logger.error({ error: String(error) }, "The interface could not be given a new port");
+      });
+    },
+    onLost: offerRestart,
+  });
+  const quit = holdQuitUntilClosed(core);
+  const coreStarted = core.start();
+
+  lockDownSession(session.defaultSession);
+  protocol.handle("app", createAppHandler(await readInterface()));
+
+  ipcMain.handle(REQUEST_PORT, async (event, ...rest: unknown[]) => {
+    if (rest.length > 0 || !isTrustedSender(event, window?.webContents.id ?? null)) {
+      logger.warn({ url: event.senderFrame?.url ?? null }, "A page that is not ours asked for the core");
+      throw new Error("Refused");
+    }
+    waitingPages += 1;
+    try {
+      await sendPort();
+    } finally {
+      waitingPages -= 1;
+    }
+  });
+
+  openWindow();
+
+  app.on("second-instance", () => showWindow());
+  app.on("activate", () => showWindow());
+  app.on("window-all-closed", () => {
+    if (process.platform !== "darwin") app.quit();
+  });
+
+  await coreStarted.catch((error: unknown) => {
+    // Someone quit before the core was there; that is no failure.
+    if (!(error instanceof CoreClosedError)) throw error;
+  });
+
+  // ── The steps named above ──
+
+  function openWindow(): void {
+    const opened = createMainWindow({
+      preload: paths.preload,
+      storedState: preferences.windowState,
+      saveState: (state) => preferences.saveWindowState(state),
+      logger,
+      now,
+    });
+    opened.once("closed", () => {
+      window = null;
+    });
+    window = opened;
+    loadApp(opened).catch((error: unknown) => {
+      logger.error({ error: String(error) }, "The interface could not be loaded");
+    });
+  }
+
+  function showWindow(): void {
+    if (quit.isClosing) {
+      // Someone starts Waypost while it is still closing: it comes back once it has.
+      app.relaunch();
+      return;
+    }
+    if (window === null) {
+      openWindow();
+      return;
+    }
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  }
+
+  async function sendPort(): Promise<void> {
+    const port = await core.openPort();
+    if (window === null) port.close();
+    else window.webContents.postMessage(PORT, null, [port]);
+  }
+
+  function applyPreferences({ language, theme }: Preferences): void {
+    nativeTheme.themeSource = theme;
+    preferredLanguage = language;
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, translate())));
+  }
+
+  function offerRestart(): void {
+    const t = translate();
+    const choice = dialog.showMessageBoxSync({
+      type: "error",
+      title: t("core-lost.title"),
+      message: t("core-lost.message"),
+      detail: t("core-lost.detail", { log: logFiles.core }),
+      buttons: [t("core-lost.restart"), t("core-lost.quit")],
+      defaultId: 0,
+      cancelId: 1,
+      noLink: true,
+    });
+    if (choice === 0) app.relaunch();
+    app.quit();
+  }
+}
+
+/** Holds the quit back until the core has closed its databases. */
+function holdQuitUntilClosed(core: CoreHost): { readonly isClosing: boolean } {
+  let state: "open" | "closing" | "closed" = "open";
+  app.on("will-quit", (event) => {
+    if (state === "closed") return;
+    event.preventDefault();
+    if (state === "closing") return;
+    state = "closing";
+    void core.close().finally(() => {
+      state = "closed";
+      app.quit();
+    });
+  });
+  return {
+    get isClosing() {
+      return state !== "open";
+    },
+  };
+}
+
+async function readInterface(): Promise<AppManifest> {
+  try {
+    return await loadAppManifest(paths.renderer);
+  } catch (cause) {
+    throw new InterfaceMissingError("The interface's files cannot be read", { cause });
+  }
+}
+
+class FolderError extends Error {
+  override readonly name = "FolderError";
+}
+
+class InterfaceMissingError extends Error {
+  override readonly name = "InterfaceMissingError";
+}
+
+function refuseToStart(error: unknown): void {
+  const t = translate();
+  dialog.showErrorBox(t("start.title"), explain(error, t));
+  // Not `quit`: there is nothing to close in order, and no window that may hold it back.
+  app.exit(1);
+}
+
+function explain(error: unknown, t: Translate): string {
+  const folder = dataFolder;
+  if (error instanceof FolderError) return t("start.data-folder", { folder, detail: error.message });
+  if (error instanceof InterfaceMissingError)
+    return t("start.files-missing", { detail: String(error.cause) });
+  if (error instanceof CoreStartError) {
+    const { code, detail } = error.problem;
+    return t(startMessageFor(code), { folder, code, detail: detail ?? "", log: logFiles.core });
+  }
+  const detail = error instanceof Error ? error.message : String(error);
+  return t("start.unexpected", { detail, log: logFiles.main });
+}
+
+/** By the person's choice as soon as it is known, by the system's until then. */
+function translate(): Translate {
+  return translator(chooseLanguage(preferredLanguage, app.getPreferredSystemLanguages()));
+}

@@ -1,0 +1,162 @@
+/**
+ * What the shell itself says: start-up failures and the native menu, in both languages. Everything else a person
+ * reads is in the renderer's catalogs. Pure: knows no Electron.
+ */
+import type { ProblemCode } from "../shared/contract/index.ts";
+
+export type ShellLanguage = "en" | "fr";
+
+/** @param systemLanguages the system's languages, most wanted first, as BCP 47 tags */
+export function chooseLanguage(
+  preferred: ShellLanguage | "system",
+  systemLanguages: readonly string[],
+): ShellLanguage {
+  if (preferred !== "system") return preferred;
+  for (const tag of systemLanguages) {
+    const language = tag.toLowerCase().split(/[-_]/)[0];
+    if (language === "fr" || language === "en") return language;
+  }
+  return "en";
+}
+
+const en = {
+  "start.title": "Waypost can't start",
+  "start.data-folder":
+    "Waypost can't use its data folder:\n{folder}\n\n{detail}\n\nMake sure that the folder exists and that you may write to it, or start Waypost with another one: --data FOLDER",
+  "start.data-folder-in-use":
+    "Another Waypost is already using this data folder:\n{folder}\n\nClose it first, or start this one with another folder: --data FOLDER",
+  "start.database-newer":
+    "This data was last used by a newer version of Waypost, and this version can't read it. Nothing was changed.\n\nInstall the newer version again to open it.",
+  "start.database-damaged":
+    "Waypost's database is damaged and could not be repaired from its last backup.\n\nData folder: {folder}\n\nThe damaged files were kept. Restore this folder from a backup, or start Waypost with another one: --data FOLDER",
+  "start.disk-full":
+    "The disk that holds Waypost's data is full:\n{folder}\n\nFree some space, then start Waypost again.",
+  "start.files-missing":
+    "Some of Waypost's own files are missing or can't be read:\n{detail}\n\nInstall Waypost again; your data is kept.",
+  "start.core":
+    "The part of Waypost that does the work could not start ({code}).\n\n{detail}\n\nStart Waypost again. If it keeps failing, the log says more:\n{log}",
+  "start.unexpected":
+    "Something unexpected went wrong while starting.\n\n{detail}\n\nStart Waypost again. If it keeps failing, the log says more:\n{log}",
+  "core-lost.title": "Waypost stopped working",
+  "core-lost.message": "The part of Waypost that does the work keeps stopping.",
+  "core-lost.detail":
+    "Your data is safe: everything that had been confirmed was already saved. A message that was being sent is shown as unknown until its receipt arrives.\n\nThe log says more:\n{log}",
+  "core-lost.restart": "Restart Waypost",
+  "core-lost.quit": "Quit",
+  "menu.about": "About Waypost",
+  "menu.services": "Services",
+  "menu.hide": "Hide Waypost",
+  "menu.hide-others": "Hide Others",
+  "menu.show-all": "Show All",
+  "menu.quit": "Quit Waypost",
+  "menu.file": "File",
+  "menu.close": "Close Window",
+  "menu.edit": "Edit",
+  "menu.undo": "Undo",
+  "menu.redo": "Redo",
+  "menu.cut": "Cut",
+  "menu.copy": "Copy",
+  "menu.paste": "Paste",
+  "menu.paste-plain": "Paste as Plain Text",
+  "menu.delete": "Delete",
+  "menu.select-all": "Select All",
+  "menu.view": "View",
+  "menu.reload": "Reload",
+  "menu.developer-tools": "Developer Tools",
+  "menu.actual-size": "Actual Size",
+  "menu.zoom-in": "Zoom In",
+  "menu.zoom-out": "Zoom Out",
+  "menu.full-screen": "Full Screen",
+  "menu.window": "Window",
+  "menu.minimize": "Minimize",
+  "menu.zoom": "Zoom",
+  "menu.front": "Bring All to Front",
+  "menu.help": "Help",
+} as const;
+
+export type ShellMessage = keyof typeof en;
+
+const fr: Record<ShellMessage, string> = {
+  "start.title": "Waypost ne peut pas démarrer",
+  "start.data-folder":
+    "Waypost ne peut pas utiliser son dossier de données :\n{folder}\n\n{detail}\n\nVérifiez que le dossier existe et que vous pouvez y écrire, ou démarrez Waypost avec un autre dossier : --data DOSSIER",
+  "start.data-folder-in-use":
+    "Un autre Waypost utilise déjà ce dossier de données :\n{folder}\n\nFermez-le d'abord, ou démarrez celui-ci avec un autre dossier : --data DOSSIER",
+  "start.database-newer":
+    "Ces données ont été utilisées par une version plus récente de Waypost, et celle-ci ne sait pas les lire. Rien n'a été modifié.\n\nRéinstallez la version plus récente pour les ouvrir.",
+  "start.database-damaged":
+    "La base de données de Waypost est endommagée et n'a pas pu être réparée à partir de sa dernière sauvegarde.\n\nDossier de données : {folder}\n\nLes fichiers endommagés ont été conservés. Restaurez ce dossier depuis une sauvegarde, ou démarrez Waypost avec un autre dossier : --data DOSSIER",
+  "start.disk-full":
+    "Le disque qui contient les données de Waypost est plein :\n{folder}\n\nLibérez de l'espace, puis redémarrez Waypost.",
+  "start.files-missing":
+    "Des fichiers de Waypost manquent ou sont illisibles :\n{detail}\n\nRéinstallez Waypost ; vos données sont conservées.",
+  "start.core":
+    "La partie de Waypost qui fait le travail n'a pas pu démarrer ({code}).\n\n{detail}\n\nRedémarrez Waypost. Si l'échec persiste, le journal en dit plus :\n{log}",
+  "start.unexpected":
+    "Un problème inattendu est survenu au démarrage.\n\n{detail}\n\nRedémarrez Waypost. Si l'échec persiste, le journal en dit plus :\n{log}",
+  "core-lost.title": "Waypost a cessé de fonctionner",
+  "core-lost.message": "La partie de Waypost qui fait le travail s'arrête sans cesse.",
+  "core-lost.detail":
+    "Vos données sont en sécurité : tout ce qui avait été confirmé était déjà enregistré. Un message en cours d'envoi reste « inconnu » jusqu'à l'arrivée de son accusé.\n\nLe journal en dit plus :\n{log}",
+  "core-lost.restart": "Redémarrer Waypost",
+  "core-lost.quit": "Quitter",
+  "menu.about": "À propos de Waypost",
+  "menu.services": "Services",
+  "menu.hide": "Masquer Waypost",
+  "menu.hide-others": "Masquer les autres",
+  "menu.show-all": "Tout afficher",
+  "menu.quit": "Quitter Waypost",
+  "menu.file": "Fichier",
+  "menu.close": "Fermer la fenêtre",
+  "menu.edit": "Édition",
+  "menu.undo": "Annuler",
+  "menu.redo": "Rétablir",
+  "menu.cut": "Couper",
+  "menu.copy": "Copier",
+  "menu.paste": "Coller",
+  "menu.paste-plain": "Coller sans mise en forme",
+  "menu.delete": "Supprimer",
+  "menu.select-all": "Tout sélectionner",
+  "menu.view": "Affichage",
+  "menu.reload": "Recharger",
+  "menu.developer-tools": "Outils de développement",
+  "menu.actual-size": "Taille réelle",
+  "menu.zoom-in": "Zoom avant",
+  "menu.zoom-out": "Zoom arrière",
+  "menu.full-screen": "Plein écran",
+  "menu.window": "Fenêtre",
+  "menu.minimize": "Réduire",
+  "menu.zoom": "Agrandir ou rétablir",
+  "menu.front": "Tout ramener au premier plan",
+  "menu.help": "Aide",
+};
+
+const CATALOGS: Record<ShellLanguage, Record<ShellMessage, string>> = { en, fr };
+
+export type Translate = (message: ShellMessage, params?: Readonly<Record<string, string>>) => string;
+
+/** A placeholder without a value is left as it is, so that a mistake shows. */
+export function translator(language: ShellLanguage): Translate {
+  return (message, params = {}) =>
+    CATALOGS[language][message].replaceAll(/\{(\w+)\}/g, (placeholder, name: string) =>
+      Object.hasOwn(params, name) ? (params[name] ?? placeholder) : placeholder,
+    );
+}
+
+/** The sentence for what kept the core from starting. */
+export function startMessageFor(code: ProblemCode): ShellMessage {
+  switch (code) {
+    case "data-folder-not-writable":
+      return "start.data-folder";
+    case "data-folder-in-use":
+      return "start.data-folder-in-use";
+    case "database-newer":
+      return "start.database-newer";
+    case "database-damaged":
+      return "start.database-damaged";
+    case "disk-full":
+      return "start.disk-full";
+    default:
+      return "start.core";
+  }
+}

@@ -1,0 +1,270 @@
+/**
+ * Secrets on the desktop: encrypted by the system's keyring, kept in `vault.json` beside the name of the keyring
+ * that wrote them. Without a keyring they live in memory for this session, or, with the person's consent, in that
+ * file as they are. Pure of Electron: `safeStorage` is handed in.
+ */
+import { readFile, rename } from "node:fs/promises";
+import { z } from "zod";
+import type { Logger } from "../core/logging/logger.ts";
+import type { Vault } from "../core/vault/vault.ts";
+import { type VaultStatus, WaypostError } from "../shared/contract/index.ts";
+import { writeFileAtomically } from "./atomic-file.ts";
+
+/** The part of Electron's `safeStorage` that the vault uses. */
+export interface SafeStorageLike {
+  isAsyncEncryptionAvailable(): Promise<boolean>;
+  encryptStringAsync(plainText: string): Promise<Buffer>;
+  decryptStringAsync(encrypted: Buffer): Promise<{ shouldReEncrypt: boolean; result: string }>;
+  /** Linux only. */
+  getSelectedStorageBackend?(): string;
+}
+
+export interface DesktopVaultOptions {
+  readonly path: string;
+  readonly safeStorage: SafeStorageLike;
+  readonly platform: NodeJS.Platform;
+  readonly logger: Logger;
+  /** Milliseconds since the epoch; names the copy kept of an unreadable file. */
+  now(): number;
+}
+
+/** What the system offers at this moment. */
+export type Keyring =
+  | { readonly kind: "available"; readonly backend: string }
+  /** There is one, but it does not answer: locked, refused, or its service is gone. */
+  | { readonly kind: "locked"; readonly backend: string }
+  | { readonly kind: "none" };
+
+/** @param selected what `getSelectedStorageBackend` says; undefined where there is no such question */
+export function describeKeyring(
+  platform: NodeJS.Platform,
+  selected: string | undefined,
+  isAvailable: boolean,
+): Keyring {
+  const backend = keyringBackend(platform, selected);
+  if (backend === null) return { kind: "none" };
+  return { kind: isAvailable ? "available" : "locked", backend };
+}
+
+/**
+ * Name of the keyring, null without one; asking does not wake it. `basic_text` encrypts with a key that is the
+ * same on every machine: that is no keyring.
+ */
+export function keyringBackend(platform: NodeJS.Platform, selected: string | undefined): string | null {
+  if (platform === "darwin") return "keychain";
+  if (platform === "win32") return "dpapi";
+  return selected === undefined || selected === "basic_text" || selected === "unknown" ? null : selected;
+}
+
+const entrySchema = z.discriminatedUnion("protection", [
+  z.object({ protection: z.literal("keyring"), backend: z.string(), ciphertext: z.base64() }),
+  /** Kept as it is, because the person agreed to it. */
+  z.object({ protection: z.literal("none"), secret: z.string() }),
+]);
+type Entry = z.infer<typeof entrySchema>;
+
+const fileSchema = z.object({ version: z.literal(1), secrets: z.record(z.string(), entrySchema) });
+
+export function vaultStatus(keyring: Keyring, entries: Iterable<Entry>, hasUnreadable: boolean): VaultStatus {
+  const backend = keyring.kind === "none" ? null : keyring.backend;
+  let hasWeak = false;
+  for (const entry of entries) {
+    if (entry.protection === "none") hasWeak = true;
+    else if (entry.backend !== backend) return { state: "backend-changed", backend };
+  }
+  if (keyring.kind === "locked" || hasUnreadable) return { state: "locked", backend };
+  // A weak secret that waits to be read again, and moved into the keyring, is still a weak one.
+  if (hasWeak) return { state: "user-accepted-weak", backend };
+  return { state: keyring.kind === "available" ? "os-keyring" : "session-only", backend };
+}
+
+export class DesktopVault implements Vault {
+  readonly #options: DesktopVaultOptions;
+  readonly #session = new Map<string, string>();
+  /** Names that the keyring refused to decrypt since they were last written or read well. */
+  readonly #unreadable = new Set<string>();
+  #entries: Map<string, Entry> | null = null;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(options: DesktopVaultOptions) {
+    this.#options = options;
+  }
+
+  status(): Promise<VaultStatus> {
+    return this.#inTurn(async () => {
+      const entries = await this.#load();
+      return vaultStatus(await this.#keyring(), entries.values(), this.#unreadable.size > 0);
+    });
+  }
+
+  read(name: string): Promise<string | null> {
+    return this.#inTurn(async () => {
+      const kept = this.#session.get(name);
+      if (kept !== undefined) return kept;
+      const entry = (await this.#load()).get(name);
+      if (entry === undefined) return null;
+      const keyring = await this.#keyring();
+      if (entry.protection === "none") {
+        if (keyring.kind === "available") await this.#protectAgain(name, entry.secret, keyring.backend);
+        return entry.secret;
+      }
+      return await this.#decrypt(name, entry, keyring);
+    });
+  }
+
+  write(name: string, secret: string, options: { readonly acceptWeak: boolean }): Promise<void> {
+    return this.#inTurn(async () => {
+      const keyring = await this.#keyring();
+      if (keyring.kind === "available") {
+        const ciphertext = await this.#encrypt(secret, keyring.backend);
+        await this.#keep(name, { protection: "keyring", backend: keyring.backend, ciphertext });
+        this.#session.delete(name);
+      } else if (options.acceptWeak) {
+        await this.#keep(name, { protection: "none", secret });
+        this.#session.delete(name);
+      } else if (keyring.kind === "locked") {
+        throw keyringUnavailable(keyring.backend);
+      } else {
+        // What was on disk under this name has been replaced, and must not come back at the next start.
+        await this.#forget(name);
+        this.#session.set(name, secret);
+      }
+      this.#unreadable.delete(name);
+    });
+  }
+
+  delete(name: string): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#forget(name);
+      this.#session.delete(name);
+      this.#unreadable.delete(name);
+    });
+  }
+
+  /** One operation at a time: each reads and rewrites the same file. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#queue.then(work);
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Name of the keyring, null without one; does not wake it. */
+  get backend(): string | null {
+    const { safeStorage, platform } = this.#options;
+    return keyringBackend(platform, selectedBackend(platform, safeStorage));
+  }
+
+  async #keyring(): Promise<Keyring> {
+    const { safeStorage, platform } = this.#options;
+    const selected = selectedBackend(platform, safeStorage);
+    // Asking wakes the keyring and may show its prompt; without one there is nothing to wake.
+    if (keyringBackend(platform, selected) === null) return { kind: "none" };
+    return describeKeyring(platform, selected, await safeStorage.isAsyncEncryptionAvailable());
+  }
+
+  async #encrypt(secret: string, backend: string): Promise<string> {
+    try {
+      return (await this.#options.safeStorage.encryptStringAsync(secret)).toString("base64");
+    } catch (cause) {
+      throw keyringUnavailable(backend, cause);
+    }
+  }
+
+  async #decrypt(
+    name: string,
+    entry: Extract<Entry, { protection: "keyring" }>,
+    keyring: Keyring,
+  ): Promise<string> {
+    if (keyring.kind !== "available" || keyring.backend !== entry.backend)
+      throw keyringUnavailable(entry.backend);
+    try {
+      const bytes = Buffer.from(entry.ciphertext, "base64");
+      const { result, shouldReEncrypt } = await this.#options.safeStorage.decryptStringAsync(bytes);
+      this.#unreadable.delete(name);
+      if (shouldReEncrypt) await this.#protectAgain(name, result, keyring.backend);
+      return result;
+    } catch (cause) {
+      this.#unreadable.add(name);
+      throw keyringUnavailable(entry.backend, cause);
+    }
+  }
+
+  /** The secret is readable either way, so a failure here costs nothing and is tried again at the next read. */
+  async #protectAgain(name: string, secret: string, backend: string): Promise<void> {
+    try {
+      const ciphertext = await this.#encrypt(secret, backend);
+      await this.#keep(name, { protection: "keyring", backend, ciphertext });
+    } catch (error) {
+      this.#options.logger.warn({ error: describeError(error) }, "A secret could not be protected again");
+    }
+  }
+
+  async #keep(name: string, entry: Entry): Promise<void> {
+    const entries = new Map(await this.#load());
+    entries.set(name, entry);
+    await this.#save(entries);
+  }
+
+  async #forget(name: string): Promise<void> {
+    const entries = new Map(await this.#load());
+    if (entries.delete(name)) await this.#save(entries);
+  }
+
+  async #load(): Promise<Map<string, Entry>> {
+    this.#entries ??= await this.#readFile();
+    return this.#entries;
+  }
+
+  async #readFile(): Promise<Map<string, Entry>> {
+    const { path, logger } = this.#options;
+    let text: string;
+    try {
+      text = await readFile(path, "utf8");
+    } catch (error) {
+      if (errorCode(error) === "ENOENT") return new Map();
+      throw new WaypostError("data-folder-not-writable", { cause: error, params: { path } });
+    }
+    const parsed = fileSchema.safeParse(parseJson(text));
+    if (parsed.success) return new Map(Object.entries(parsed.data.secrets));
+    const copy = `${path}.unreadable-${this.#options.now()}`;
+    await rename(path, copy);
+    logger.error({ copy }, "The vault's file could not be read; it was set aside and a new one is used");
+    return new Map();
+  }
+
+  async #save(entries: Map<string, Entry>): Promise<void> {
+    const { path } = this.#options;
+    const content = JSON.stringify({ version: 1, secrets: Object.fromEntries(entries) }, null, 2);
+    try {
+      await writeFileAtomically(path, `${content}\n`);
+    } catch (cause) {
+      const code = errorCode(cause) === "ENOSPC" ? "disk-full" : "data-folder-not-writable";
+      throw new WaypostError(code, { cause, params: { path } });
+    }
+    this.#entries = entries;
+  }
+}
+
+function selectedBackend(platform: NodeJS.Platform, safeStorage: SafeStorageLike): string | undefined {
+  return platform === "linux" ? safeStorage.getSelectedStorageBackend?.() : undefined;
+}
+
+function keyringUnavailable(backend: string, cause?: unknown): WaypostError {
+  return new WaypostError("keyring-unavailable", { params: { backend }, retry: { kind: "now" }, cause });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function errorCode(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
+}
+
+function describeError(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,40 @@
+import type { Browser } from "@playwright/test";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { BrowserPage } from "./stand-in/browser-page.ts";
+import { findChromium, startChromium } from "./support/chromium.ts";
+import { startShell, temporaryFolder } from "./support/shell.ts";
+
+const executablePath = findChromium();
+
+describe.skipIf(executablePath === null)("the first run, in the built shell with a real Chromium", () => {
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await startChromium(executablePath ?? "");
+  });
+  afterAll(() => browser.close());
+
+  async function start(folder: string): Promise<BrowserPage> {
+    let view: BrowserPage | undefined;
+    const shell = await startShell(folder, (control) => {
+      control.createPage = (webPreferences, host) => {
+        view = new BrowserPage(browser, webPreferences, host);
+        return view;
+      };
+    });
+    await shell.shown.promise;
+    if (view === undefined) throw new Error("The window has no page");
+    return view;
+  }
+
+  it("goes from the welcome to the sandbox's checklist, with nothing for the policy to refuse", async () => {
+    const view = await start(temporaryFolder());
+    const page = await view.page;
+    await page.getByRole("heading", { name: "Welcome to Waypost" }).waitFor();
+    await page.getByRole("button", { name: "Open the sandbox" }).click();
+    await page.getByRole("heading", { name: "Setup", level: 1 }).waitFor();
+    await page.getByText("SANDBOX", { exact: true }).first().waitFor();
+    await page.getByText("Credentials", { exact: true }).first().waitFor();
+    expect(view.complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,396 @@
+/**
+ * Stands in for the `electron` module of the main process. Each start of the shell loads a copy of its own (see
+ * launch.ts), so nothing here outlives a test. What it does not have, the shell does not use; what it has behaves
+ * as Electron 45 documents it, above all in its order of events.
+ */
+import { EventEmitter } from "node:events";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import type {
+  App,
+  BrowserWindowConstructorOptions,
+  CustomScheme,
+  Dialog,
+  MenuItemConstructorOptions,
+  Protocol,
+  SafeStorage,
+  Session,
+  Shell,
+  WebContents,
+} from "electron";
+import { type CreatePage, PreloadPage, type StandInPage } from "./page.ts";
+import { pack, StandInChannel, type StandInPort } from "./ports.ts";
+
+/** What a test sets before the start, and looks at afterwards. */
+export class Control {
+  createPage: CreatePage = (webPreferences, host) => new PreloadPage(webPreferences, host);
+  languages: string[] = ["en-US"];
+  keyring: string | null = "gnome_libsecret";
+  isFirstInstance = true;
+  isDark = false;
+  /** Called with each utility process right after it was forked. */
+  onFork: (worker: UtilityProcess) => void = () => undefined;
+
+  readonly schemes: CustomScheme[] = [];
+  readonly errorBoxes: { readonly title: string; readonly content: string }[] = [];
+  readonly questions: Electron.MessageBoxSyncOptions[] = [];
+  readonly opened: string[] = [];
+  readonly windows: BrowserWindow[] = [];
+  readonly workers: UtilityProcess[] = [];
+  menu: MenuItemConstructorOptions[] = [];
+  hasRelaunched = false;
+  readonly handlers = new Map<string, InvokeHandler>();
+  readonly protocols = new Map<string, (request: Request) => Response | Promise<Response>>();
+  readonly permissions: {
+    request?: Parameters<Session["setPermissionRequestHandler"]>[0];
+    check?: Parameters<Session["setPermissionCheckHandler"]>[0];
+    device?: Parameters<Session["setDevicePermissionHandler"]>[0];
+    onBeforeRequest?: (
+      details: { readonly url: string },
+      callback: (answer: { cancel?: boolean }) => void,
+    ) => void;
+  } = {};
+  /** Exit code, once the process would be gone. */
+  readonly exited = Promise.withResolvers<number>();
+  /** The first window that was shown. */
+  readonly shown = Promise.withResolvers<BrowserWindow>();
+
+  get app(): StandInApp {
+    return app;
+  }
+
+  get theme(): StandInTheme {
+    return nativeTheme;
+  }
+
+  /** As if another Waypost had been started with the same data folder. */
+  startSecondInstance(): void {
+    app.emit("second-instance", cancellable(), [], "");
+  }
+
+  /** Electron is ready only after the main module has been evaluated to its end. */
+  becomeReady(): void {
+    ready.resolve();
+    app.emit("ready");
+  }
+
+  fetch(address: string, method = "GET"): Promise<Response> {
+    const handler = this.protocols.get(new URL(address).protocol.replace(":", ""));
+    if (handler === undefined) return Promise.reject(new Error(`Nobody serves ${address}`));
+    return Promise.resolve(handler(new Request(address, { method })));
+  }
+
+  /** The one window there is. */
+  get window(): BrowserWindow {
+    const window = this.windows.at(-1);
+    if (window === undefined) throw new Error("There is no window");
+    return window;
+  }
+}
+
+export type InvokeHandler = (event: InvokeEvent, ...args: unknown[]) => unknown;
+
+export interface InvokeEvent {
+  readonly sender: { readonly id: number };
+  readonly senderFrame: { readonly url: string; readonly parent: unknown; readonly detached: boolean } | null;
+}
+
+const ready = Promise.withResolvers<void>();
+let isQuitting = false;
+
+class StandInApp extends EventEmitter {
+  readonly #paths = new Map<string, string>([["appData", join(tmpdir(), "waypost-stand-in-app-data")]]);
+  isReady: App["isReady"] = () => false;
+  enableSandbox: App["enableSandbox"] = () => undefined;
+  setName: App["setName"] = () => undefined;
+  getVersion: App["getVersion"] = () => "0.0.0-stand-in";
+  getPreferredSystemLanguages: App["getPreferredSystemLanguages"] = () => control.languages;
+  whenReady: App["whenReady"] = () => ready.promise;
+  requestSingleInstanceLock: App["requestSingleInstanceLock"] = () => control.isFirstInstance;
+  relaunch: App["relaunch"] = () => {
+    control.hasRelaunched = true;
+  };
+  getPath: App["getPath"] = (name) => {
+    const path = this.#paths.get(name);
+    if (path === undefined) throw new Error(`The stand-in has no path ${name}`);
+    return path;
+  };
+  setPath: App["setPath"] = (name, path) => {
+    this.#paths.set(name, path);
+  };
+  exit: App["exit"] = (code = 0) => {
+    for (const worker of control.workers) worker.kill();
+    control.exited.resolve(code);
+  };
+  quit: App["quit"] = () => {
+    this.emit("before-quit", cancellable());
+    isQuitting = true;
+    for (const window of control.windows) window.close();
+    const event = cancellable();
+    this.emit("will-quit", event);
+    if (event.defaultPrevented) {
+      isQuitting = false;
+      return;
+    }
+    this.emit("quit");
+    this.exit(0);
+  };
+}
+
+export interface Cancellable {
+  defaultPrevented: boolean;
+  preventDefault(): void;
+}
+
+export function cancellable<Details extends object>(details?: Details): Cancellable & Details {
+  return {
+    ...(details ?? ({} as Details)),
+    defaultPrevented: false,
+    preventDefault() {
+      this.defaultPrevented = true;
+    },
+  };
+}
+
+let lastContentsId = 0;
+
+class StandInContents extends EventEmitter {
+  readonly id = ++lastContentsId;
+  readonly mainFrame = { url: "", parent: null, detached: false };
+  windowOpenHandler: Parameters<WebContents["setWindowOpenHandler"]>[0] | null = null;
+  reloads = 0;
+  readonly #page: StandInPage;
+
+  constructor(options: BrowserWindowConstructorOptions) {
+    super();
+    this.#page = control.createPage(options.webPreferences ?? {}, {
+      invoke: (channel, args) => {
+        const handler = control.handlers.get(channel);
+        if (handler === undefined) return Promise.reject(new Error(`No handler registered for '${channel}'`));
+        return Promise.resolve(
+          handler({ sender: this, senderFrame: this.mainFrame }, ...structuredClone(args)),
+        );
+      },
+      fetch: (address) => control.fetch(address),
+    });
+  }
+
+  get page(): StandInPage {
+    return this.#page;
+  }
+
+  setWindowOpenHandler: WebContents["setWindowOpenHandler"] = (handler) => {
+    this.windowOpenHandler = handler;
+  };
+
+  async load(address: string): Promise<void> {
+    this.mainFrame.url = address;
+    await this.#page.load(address);
+  }
+
+  reload(): void {
+    this.reloads += 1;
+  }
+
+  postMessage(channel: string, message: unknown, transfer: readonly StandInPort[] = []): void {
+    const ports = transfer.map((port) => port.transfer());
+    this.#page.deliver(channel, structuredClone(message), ports);
+  }
+}
+
+export class BrowserWindow extends EventEmitter {
+  readonly options: BrowserWindowConstructorOptions;
+  readonly webContents: StandInContents;
+  isShown = false;
+  isClosed = false;
+  #isMaximized = false;
+
+  constructor(options: BrowserWindowConstructorOptions) {
+    super();
+    this.options = options;
+    control.windows.push(this);
+    this.webContents = new StandInContents(options);
+    this.webContents.mainFrame.url = "about:blank";
+    app.emit("web-contents-created", cancellable(), this.webContents);
+  }
+
+  async loadURL(address: string): Promise<void> {
+    await this.webContents.load(address);
+    this.emit("ready-to-show");
+  }
+
+  show(): void {
+    this.isShown = true;
+    control.shown.resolve(this);
+  }
+  focus(): void {}
+  restore(): void {}
+  isMinimized(): boolean {
+    return false;
+  }
+  maximize(): void {
+    this.#isMaximized = true;
+  }
+  isMaximized(): boolean {
+    return this.#isMaximized;
+  }
+  isDestroyed(): boolean {
+    return this.isClosed;
+  }
+  setBackgroundColor(): void {}
+  getNormalBounds(): Electron.Rectangle {
+    const { x = 0, y = 0, width = 0, height = 0 } = this.options;
+    return { x, y, width, height };
+  }
+
+  close(): void {
+    if (this.isClosed) return;
+    this.emit("close", cancellable());
+    this.isClosed = true;
+    void this.webContents.page.close();
+    this.emit("closed");
+    if (!isQuitting && control.windows.every((window) => window.isClosed)) app.emit("window-all-closed");
+  }
+}
+
+/** A utility process that is a worker. */
+class UtilityProcess extends EventEmitter {
+  readonly #worker: Worker;
+
+  constructor(modulePath: string) {
+    super();
+    this.#worker = new Worker(new URL("./utility-worker.ts", import.meta.url), {
+      workerData: { modulePath },
+      execArgv: [],
+    });
+    this.#worker.on("message", (message: unknown) => this.emit("message", message));
+    // Electron prints what the process threw and reports its exit; nobody listens to the error itself.
+    this.#worker.on("error", (error) => process.stderr.write(`${String(error)}\n`));
+    this.#worker.on("exit", (code) => this.emit("exit", code));
+    control.workers.push(this);
+    control.onFork(this);
+  }
+
+  postMessage(message: unknown, transfer: readonly StandInPort[] = []): void {
+    const { envelope, transferables } = pack(message, transfer);
+    this.#worker.postMessage(envelope, transferables);
+  }
+
+  kill(): boolean {
+    void this.#worker.terminate();
+    return true;
+  }
+}
+
+export const control = new Control();
+export const app = new StandInApp();
+
+export const utilityProcess = { fork: (modulePath: string) => new UtilityProcess(modulePath) };
+export const MessageChannelMain = StandInChannel;
+
+export const dialog: Pick<Dialog, "showErrorBox"> & {
+  showMessageBoxSync(options: Electron.MessageBoxSyncOptions): number;
+} = {
+  showErrorBox(title, content) {
+    control.errorBoxes.push({ title, content });
+  },
+  showMessageBoxSync(options) {
+    control.questions.push(options);
+    return options.cancelId ?? 0;
+  },
+};
+
+export const ipcMain = {
+  handle: (channel: string, handler: InvokeHandler) => {
+    control.handlers.set(channel, handler);
+  },
+  on: () => undefined,
+};
+
+export const Menu = {
+  buildFromTemplate: (template: MenuItemConstructorOptions[]) => template,
+  setApplicationMenu: (menu: MenuItemConstructorOptions[]) => {
+    control.menu = menu;
+  },
+};
+
+class StandInTheme extends EventEmitter {
+  themeSource: "system" | "light" | "dark" = "system";
+  get shouldUseDarkColors(): boolean {
+    return this.themeSource === "system" ? control.isDark : this.themeSource === "dark";
+  }
+}
+export const nativeTheme = new StandInTheme();
+
+export const protocol: Pick<Protocol, "registerSchemesAsPrivileged" | "handle"> = {
+  registerSchemesAsPrivileged(schemes) {
+    control.schemes.push(...schemes);
+  },
+  handle(scheme, handler) {
+    control.protocols.set(scheme, handler);
+  },
+};
+
+/** Reversible, and nothing like the real thing: what is stored must only not be the secret itself. */
+export const safeStorage: Pick<
+  SafeStorage,
+  "isAsyncEncryptionAvailable" | "encryptStringAsync" | "decryptStringAsync" | "getSelectedStorageBackend"
+> = {
+  isAsyncEncryptionAvailable: async () => control.keyring !== null,
+  encryptStringAsync: async (plainText) => Buffer.from([...plainText].toReversed().join("")),
+  decryptStringAsync: async (encrypted) => ({
+    shouldReEncrypt: false,
+    result: [...encrypted.toString()].toReversed().join(""),
+  }),
+  getSelectedStorageBackend: () => (control.keyring === null ? "basic_text" : "gnome_libsecret"),
+};
+
+const DISPLAY = { id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1040 } };
+export const screen = { getPrimaryDisplay: () => DISPLAY, getAllDisplays: () => [DISPLAY] };
+
+export const session = {
+  defaultSession: {
+    setPermissionRequestHandler: ((handler) => {
+      control.permissions.request = handler;
+    }) as Session["setPermissionRequestHandler"],
+    setPermissionCheckHandler: ((handler) => {
+      control.permissions.check = handler;
+    }) as Session["setPermissionCheckHandler"],
+    setDevicePermissionHandler: ((handler) => {
+      control.permissions.device = handler;
+    }) as Session["setDevicePermissionHandler"],
+    setDisplayMediaRequestHandler: () => undefined,
+    webRequest: {
+      onBeforeRequest: (
+        _filter: unknown,
+        listener: NonNullable<Control["permissions"]["onBeforeRequest"]>,
+      ) => {
+        control.permissions.onBeforeRequest = listener;
+      },
+    },
+  },
+};
+
+export const shell: Pick<Shell, "openExternal" | "openPath"> = {
+  openExternal: async (url) => {
+    control.opened.push(url);
+  },
+  openPath: async () => "",
+};
+
+export default {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  MessageChannelMain,
+  nativeTheme,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+  utilityProcess,
+};
