@@ -4,7 +4,8 @@ module.exports = {
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
     {
       name: "shared-is-pure",
-      comment: "shared/ runs everywhere: nothing of ours, no Node, no DOM; of packages only zod and the contract's.",
+      comment:
+        "shared/ runs everywhere: nothing of ours, no Node, no DOM; of packages only zod and the contract's.",
       severity: "error",
       from: { path: "^shared/" },
       to: { pathNot: ["^shared/", "^node_modules/(zod|@orpc/(contract|shared|client))/"] },
@@ -77,7 +78,10 @@ module.exports = {
     exclude: { path: "^(out|dist|\\.cache)/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default", "types"],
+    },
     builtInModules: { add: ["node:sqlite", "sqlite"] },
   },
 };

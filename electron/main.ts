@@ -15,6 +15,8 @@ import {
   session,
   shell,
 } from "electron";
+import { defaultDataFolder } from "../core/storage/default-data-folder.ts";
+import { KeyringVault } from "../core/vault/keyring-vault.ts";
 import type { Preferences } from "../shared/contract/index.ts";
 import { PORT, REQUEST_PORT } from "./channels.ts";
 import { CoreClosedError, CoreHost, CoreStartError } from "./core-host.ts";
@@ -26,7 +28,6 @@ import { menuTemplate } from "./menu.ts";
 import { chooseLanguage, startMessageFor, type Translate, translator } from "./messages.ts";
 import { DesktopPreferences } from "./preferences.ts";
 import { APP_SCHEME, type AppManifest, createAppHandler, loadAppManifest } from "./protocol.ts";
-import { DesktopVault } from "./vault.ts";
 import { createMainWindow, loadApp, lockDownContents, lockDownSession } from "./window.ts";
 
 const paths = {
@@ -46,7 +47,7 @@ const dataFolder = chooseDataFolder({
   argv: process.argv,
   environment: process.env,
   workingDirectory: process.cwd(),
-  fallback: join(app.getPath("appData"), "Waypost"),
+  fallback: defaultDataFolder(process.platform, process.env, app.getPath("home")),
 });
 const chromiumFolder = join(dataFolder, "chromium");
 const folderTrouble = prepareDataFolder(dataFolder) ?? prepareDataFolder(chromiumFolder);
@@ -79,7 +80,7 @@ async function start(): Promise<void> {
   preferences.onChange(applyPreferences);
   applyPreferences(preferences.current);
 
-  const vault = new DesktopVault({
+  const vault = new KeyringVault({
     path: join(dataFolder, "vault.json"),
     safeStorage,
     platform: process.platform,

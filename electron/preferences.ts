@@ -7,27 +7,9 @@ import { join } from "node:path";
 import ElectronStore from "electron-store";
 import type { Logger } from "../core/logging/logger.ts";
 import { type PreferencesStore, readPreferences } from "../core/preferences/preferences.ts";
+import { type PreferencesFile, upgradePreferencesFile } from "../core/preferences/preferences-file.ts";
 import { type Preferences, WaypostError } from "../shared/contract/index.ts";
 import type { WindowState } from "./window-state.ts";
-
-/** Goes up by one with each change that an older file must be upgraded for. */
-const FILE_VERSION = 1;
-
-interface PreferencesFile {
-  readonly version: number;
-  readonly preferences: Record<string, unknown>;
-  readonly window: unknown;
-}
-
-/** From any earlier version to this one, a step a version. A newer file is taken for what it still shares. */
-export function upgradePreferencesFile(stored: unknown): PreferencesFile {
-  const { version, preferences, window } = asRecord(stored);
-  return {
-    version: typeof version === "number" && version > FILE_VERSION ? version : FILE_VERSION,
-    preferences: asRecord(preferences),
-    window: window ?? null,
-  };
-}
 
 export interface DesktopPreferencesOptions {
   readonly dataFolder: string;
@@ -113,8 +95,4 @@ function openStore({ dataFolder, logger, now }: DesktopPreferencesOptions) {
     );
     return open();
   }
-}
-
-function asRecord(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
 }

@@ -18,6 +18,8 @@ window.addEventListener("popstate", (event) => {
   if (!takeKeyFromAddress()) return;
   event.stopImmediatePropagation();
   connection.start();
+  // Back to the screen that is still shown.
+  window.history.back();
 });
 
 applyTheme("system");

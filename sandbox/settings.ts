@@ -20,7 +20,6 @@ export interface SandboxSettings {
   readonly heldDroppedCode: number;
   readonly templateSyncSeconds: number;
   readonly templateDormantDays: number;
-  readonly templateReviewSeconds: number;
   readonly onboardingSetupSeconds: number;
   readonly enforceThroughput: boolean;
   readonly enforcePairRate: boolean;
@@ -45,7 +44,6 @@ export const defaultSettings: SandboxSettings = {
   heldDroppedCode: 132015,
   templateSyncSeconds: 600,
   templateDormantDays: 7,
-  templateReviewSeconds: 20,
   onboardingSetupSeconds: 6,
   enforceThroughput: true,
   enforcePairRate: true,

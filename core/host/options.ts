@@ -2,6 +2,7 @@
 
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { defaultDataFolder } from "../storage/default-data-folder.ts";
 
 export interface HostOptions {
   readonly port: number;
@@ -24,18 +25,6 @@ function readPort(name: string, value: string | undefined): number {
   if (!/^\d+$/.test(value) || port > 65_535)
     throw new Error(`--${name} takes a port from 0 to 65535, not "${value}".`);
   return port;
-}
-
-/** Where application data belongs on this system. */
-export function defaultDataFolder(
-  platform: NodeJS.Platform,
-  environment: Readonly<Record<string, string | undefined>>,
-  home: string,
-): string {
-  if (environment.WAYPOST_DATA) return resolve(environment.WAYPOST_DATA);
-  if (platform === "darwin") return `${home}/Library/Application Support/Waypost`;
-  if (platform === "win32") return `${environment.APPDATA ?? `${home}\\AppData\\Roaming`}\\Waypost`;
-  return `${environment.XDG_DATA_HOME ?? `${home}/.local/share`}/waypost`;
 }
 
 /** @throws Error whose message is for the person at the terminal */

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { type SendTestInput, WaypostError } from "../../shared/contract/index.ts";
-import type { MessageError } from "../../shared/domain/messages/lifecycle.ts";
+import { type MessageError, NEVER_SENT_CODE } from "../../shared/domain/messages/lifecycle.ts";
 import { decideRoute, type Route } from "../../shared/domain/route/route-decision.ts";
 import { isSendable, missingVariables, sendComponentsOf } from "../../shared/domain/templates/template.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
@@ -112,8 +112,8 @@ export function createTestSender(options: TestSenderOptions): TestSender {
     }
     if (error instanceof GraphTransportError && error.failure === "unreachable") {
       // The request never left: it is a refusal of the network's, and safe to send again by hand.
-      const refusal = { code: 0, title: "", details: error.host, traceId: null };
-      storage.messages.recordRefused(messageId, { ...refusal, code: NEVER_SENT }, "", options.now());
+      const refusal = { code: NEVER_SENT_CODE, title: "", details: error.host, traceId: null };
+      storage.messages.recordRefused(messageId, refusal, "", options.now());
       return;
     }
     options.logger.warn({ messageId, error: String(error) }, "answer to a send was lost");
@@ -184,9 +184,6 @@ export function createTestSender(options: TestSenderOptions): TestSender {
     },
   };
 }
-
-/** Stands in for Meta's code when Meta was never reached; no code of Meta's is negative. */
-export const NEVER_SENT = -1;
 
 function refusalOf(error: GraphError): MessageError {
   return { code: error.code, title: error.title, details: error.details, traceId: error.traceId };

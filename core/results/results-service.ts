@@ -1,9 +1,8 @@
 /** What happened to messages: the list, and one message with its timeline and raw receipts. */
 import { type MessageDetail, type MessageListInput, WaypostError } from "../../shared/contract/index.ts";
 import { dispositionOf } from "../../shared/domain/dispositions/disposition.ts";
-import { type MessageError, reduceMessage } from "../../shared/domain/messages/lifecycle.ts";
-import { NEVER_SENT } from "../messages/test-sender.ts";
-import { submissionOf, summaryOf } from "../storage/messages-store.ts";
+import { NEVER_SENT_CODE, reduceMessage } from "../../shared/domain/messages/lifecycle.ts";
+import { type StoredMessage, submissionOf, summaryOf } from "../storage/messages-store.ts";
 import type { StoredReceipt } from "../storage/receipts-store.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
 
@@ -16,9 +15,15 @@ export interface ResultsService {
   message(id: string): MessageDetail;
 }
 
-function dispositionFor(error: MessageError | null): MessageDetail["disposition"] {
+/** The per-user limit, which is also what Meta answers for every recipient in the United States (meta-facts 7). */
+const PER_USER_LIMIT_CODE = 131049;
+
+function dispositionFor({ error, availability }: StoredMessage): MessageDetail["disposition"] {
   if (error === null) return null;
-  if (error.code === NEVER_SENT) return { kind: "retry-now", waitSeconds: null };
+  if (error.code === NEVER_SENT_CODE) return { kind: "retry-now", waitSeconds: null };
+  if (error.code === PER_USER_LIMIT_CODE && availability === "never-delivered") {
+    return { kind: "give-up", waitSeconds: null };
+  }
   const row = dispositionOf(error.code);
   return row && { kind: row.disposition, waitSeconds: row.waitSeconds ?? null };
 }
@@ -71,7 +76,7 @@ export function createResultsService(storage: WorkspaceStorage): ResultsService 
         pricingCategory: message.pricingCategory,
         availability: message.availability,
         onboardingStatus: message.onboardingStatus,
-        disposition: dispositionFor(message.error),
+        disposition: dispositionFor(message),
         timeline: [...reduceMessage(submissionOf(message), receipts).timeline],
         receipts: receiptViews(receipts),
         request: { endpoint: message.endpoint, body: pretty(message.request) ?? "" },

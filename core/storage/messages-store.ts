@@ -12,12 +12,13 @@ import {
   recipientCheckSchema,
   routeSchema,
 } from "../../shared/contract/index.ts";
-import type {
-  MessageError,
-  MessageOutcome,
-  MessageState,
-  Submission,
-  SubmissionOutcome,
+import {
+  type MessageError,
+  type MessageOutcome,
+  type MessageState,
+  NEVER_SENT_CODE,
+  type Submission,
+  type SubmissionOutcome,
 } from "../../shared/domain/messages/lifecycle.ts";
 import type { Fallback, Route } from "../../shared/domain/route/route-decision.ts";
 import type { Database, Row } from "./database.ts";
@@ -96,7 +97,7 @@ function readOutcome(row: Row): SubmissionOutcome {
         kind,
         at,
         error: readOptionalJson(messageErrorSchema, row.refusal) ?? {
-          code: -1,
+          code: NEVER_SENT_CODE,
           title: "",
           details: null,
           traceId: null,

@@ -42,7 +42,7 @@ function Shell() {
   return (
     <>
       {generation > 0 && (
-        <div className={styles.shell} inert={isKeyNeeded} hidden={isKeyNeeded}>
+        <div className={styles.shell}>
           <ConnectionBar />
           <Started />
         </div>

@@ -1,6 +1,7 @@
 /** Shown when the host does not know this window's key, e.g. because Waypost was started again. */
 import { KeyRound } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
+import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { Button, TextField } from "../ui/index.ts";
 import { connection } from "./client.ts";
@@ -14,10 +15,12 @@ export function KeyPage() {
   const [pasted, setPasted] = useState<PastedKey | null>(null);
   const { refusals, failures } = useConnection();
   const [refusalsBefore, setRefusalsBefore] = useState(0);
-  const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
+    const before = document.title;
     document.title = `${t("key.title")} · Waypost`;
-    heading.current?.focus();
+    return () => {
+      document.title = before;
+    };
   }, [t]);
 
   function errorOf(read: PastedKey | null): string {
@@ -45,49 +48,50 @@ export function KeyPage() {
     connection.start();
   }
 
-  const error = errorOf(pasted);
-
+  // A modal, not a page: a dialog may be open in what is kept behind it, and would hold the focus.
   return (
-    <main className={styles.page}>
-      <div className={styles.card}>
-        <span className={styles.icon} aria-hidden>
-          <KeyRound />
-        </span>
-        <h1 className={styles.title} tabIndex={-1} ref={heading}>
-          {t("key.title")}
-        </h1>
-        <p className={styles.text}>{t("key.text")}</p>
-        <p className={styles.text}>{t("key.advice")}</p>
-        <form
-          className={styles.form}
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            submit();
-          }}
-        >
-          <TextField
-            label={t("key.field")}
-            type="password"
-            mono
-            value={text}
-            onChange={(next) => {
-              setText(next);
-              setPasted(null);
+    <ModalOverlay className={styles.page ?? ""} isOpen isKeyboardDismissDisabled>
+      <Modal className={styles.card ?? ""}>
+        <Dialog className={styles.dialog ?? ""}>
+          <span className={styles.icon} aria-hidden>
+            <KeyRound />
+          </span>
+          <Heading slot="title" level={1} className={styles.title ?? ""}>
+            {t("key.title")}
+          </Heading>
+          <p className={styles.text}>{t("key.text")}</p>
+          <p className={styles.text}>{t("key.advice")}</p>
+          <form
+            className={styles.form}
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault();
+              submit();
             }}
-            placeholder={t("key.placeholder")}
-            error={error}
-          />
-          <div className={styles.actions}>
-            {pasted?.kind === "other-address" && (
-              <Button onPress={() => window.location.assign(pasted.url)}>{t("key.openOther")}</Button>
-            )}
-            <Button type="submit" variant="primary">
-              {t("key.connect")}
-            </Button>
-          </div>
-        </form>
-      </div>
-    </main>
+          >
+            <TextField
+              label={t("key.field")}
+              type="password"
+              mono
+              value={text}
+              onChange={(next) => {
+                setText(next);
+                setPasted(null);
+              }}
+              placeholder={t("key.placeholder")}
+              error={errorOf(pasted)}
+            />
+            <div className={styles.actions}>
+              {pasted?.kind === "other-address" && (
+                <Button onPress={() => window.location.assign(pasted.url)}>{t("key.openOther")}</Button>
+              )}
+              <Button type="submit" variant="primary">
+                {t("key.connect")}
+              </Button>
+            </div>
+          </form>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
   );
 }

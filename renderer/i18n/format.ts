@@ -8,6 +8,8 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+const TICK_TOLERANCE = 10 * SECOND;
+
 /** Largest unit first; below a minute a relative time says "now", so that pages don't flicker. */
 const RELATIVE_UNITS = [
   { unit: "year", ms: 365 * DAY },
@@ -75,7 +77,8 @@ export function createFormat(locale: string, justNow: string): Format {
       for (const { unit, ms } of RELATIVE_UNITS) {
         if (Math.abs(distance) >= ms) return relative.format(Math.trunc(distance / ms), unit);
       }
-      return distance > 0 ? relative.format(0, "second") : justNow;
+      // The ticking clock may be a little behind the core's.
+      return distance > TICK_TOLERANCE ? relative.format(0, "second") : justNow;
     },
     duration(ms) {
       const sign = ms < 0 ? "−" : "";

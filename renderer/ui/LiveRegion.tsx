@@ -6,7 +6,8 @@ export function LiveRegion() {
   const { text, turn } = useAnnouncement();
   return (
     <VisuallyHidden>
-      <span role="status" aria-live="polite" data-testid="announcements">
+      {/* The attribute keeps react-aria from hiding it behind a dialog. */}
+      <span role="status" aria-live="polite" data-live-announcer="true" data-testid="announcements">
         <span key={turn}>{text}</span>
       </span>
     </VisuallyHidden>

@@ -24,12 +24,9 @@ export interface TextFieldProps {
   readonly multiline?: boolean | undefined;
   readonly name?: string | undefined;
   readonly isDisabled?: boolean | undefined;
-  readonly isReadOnly?: boolean | undefined;
   readonly inputMode?: "text" | "numeric" | "tel" | "url" | "email" | undefined;
   readonly autoFocus?: boolean | undefined;
   readonly maxLength?: number | undefined;
-  readonly onBlur?: (() => void) | undefined;
-  readonly onPaste?: ((text: string) => void) | undefined;
 }
 
 export function TextField(props: TextFieldProps) {
@@ -40,9 +37,6 @@ export function TextField(props: TextFieldProps) {
   const canShow = isSecret && value !== "";
   const shared = {
     ...(props.placeholder !== undefined && { placeholder: props.placeholder }),
-    ...(props.onPaste && {
-      onPaste: (event: React.ClipboardEvent) => props.onPaste?.(event.clipboardData.getData("text")),
-    }),
   };
   return (
     <AriaTextField
@@ -51,7 +45,6 @@ export function TextField(props: TextFieldProps) {
       onChange={onChange}
       isRequired={isRequired}
       isDisabled={props.isDisabled ?? false}
-      isReadOnly={props.isReadOnly ?? false}
       isInvalid={Boolean(props.error)}
       validationBehavior="aria"
       type={isSecret && isShown && value !== "" ? "text" : type}
@@ -61,7 +54,6 @@ export function TextField(props: TextFieldProps) {
       {...(props.inputMode !== undefined && { inputMode: props.inputMode })}
       {...(props.maxLength !== undefined && { maxLength: props.maxLength })}
       {...(props.autoFocus && { autoFocus: true })}
-      {...(props.onBlur && { onBlur: () => props.onBlur?.() })}
     >
       <Label className={styles.label ?? ""}>{label}</Label>
       {multiline ? (
@@ -78,7 +70,7 @@ export function TextField(props: TextFieldProps) {
                 variant="quiet"
                 size="small"
                 icon={isShown ? <EyeOff /> : <Eye />}
-                aria-label={t(isShown ? "hideTyped" : "showTyped", { label })}
+                aria-label={t(isShown ? "hideTyped" : "showTyped")}
                 onPress={() => setShown(!isShown)}
               />
             </span>

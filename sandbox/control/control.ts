@@ -3,6 +3,7 @@
  * JSON in, JSON out, no token; a wrong request answers 400 with the reason in `error`.
  */
 
+import { geographyDate } from "../data/geography.ts";
 import { pathSegments } from "../graph/handler.ts";
 import { isObject, type JsonObject } from "../graph/json.ts";
 import { jsonReply, type Reply } from "../http/reply.ts";
@@ -173,6 +174,7 @@ function state({ world, problems }: ControlParts): JsonObject {
     callback: world.store.get("callback", "app") ?? null,
     outage: world.store.get("outage", "outage") ?? null,
     settings: world.settings(),
+    geographyDate,
     businesses: world.store.values("business"),
     accounts: world.store
       .values("account")

@@ -6,6 +6,7 @@ export interface Incoming {
   readonly url: URL;
   readonly authorization: string | undefined;
   readonly contentType: string;
+  readonly acceptLanguage: string;
   readonly origin: string | undefined;
   readonly fetchSite: string | undefined;
   readonly body: Buffer;
@@ -30,6 +31,7 @@ export async function readRequest(request: IncomingMessage, origin: string): Pro
     url: address(request.url ?? "/", origin),
     authorization: request.headers.authorization,
     contentType: request.headers["content-type"] ?? "",
+    acceptLanguage: request.headers["accept-language"] ?? "",
     origin: request.headers.origin,
     fetchSite: oneOf(request.headers["sec-fetch-site"]),
     body: Buffer.concat(chunks),

@@ -22,7 +22,7 @@ export async function answerPage(parts: PageParts, incoming: Incoming): Promise<
   const { world } = parts;
   const { url, method } = incoming;
   const query = url.searchParams;
-  const language = languageOf(query.get("lang") ?? query.get("locale"));
+  const language = languageOf(query.get("lang") ?? query.get("locale") ?? incoming.acceptLanguage);
   const posted = method === "POST";
   const form = new URLSearchParams(posted ? incoming.body.toString("utf8") : "");
   if (!posted && method !== "GET" && method !== "HEAD") return notFound(language);

@@ -1,5 +1,5 @@
 /** What every end-to-end test starts from: a host of its own on a folder of its own, and a page that must stay clean. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, expect, type Page } from "@playwright/test";
@@ -16,6 +16,8 @@ export interface Waypost {
   readonly folder: string;
   /** Starts the host and opens its page; again after a kill, on the same folder. */
   open(path?: string): Promise<void>;
+  /** Waits until the place the person is at has reached the disk. */
+  rememberedPath(expected: RegExp): Promise<void>;
   /** Ends the host as a crash would. */
   kill(): Promise<void>;
   host(): StartedCommand<HostLine>;
@@ -67,13 +69,20 @@ export const test = base.extend<Fixtures>({
         host = await startCommand<HostLine>("core/host/cli.ts", ["--json", "--data", folder]);
         await openPage(page, host.line.url);
       },
+      rememberedPath: async (expected) => {
+        const remembered = () => {
+          const file = JSON.parse(readFileSync(join(folder, "preferences.json"), "utf8"));
+          return file.preferences.lastPath as string;
+        };
+        await expect.poll(remembered).toMatch(expected);
+      },
       kill: async () => {
         await running().end("SIGKILL");
         host = null;
       },
       host: running,
     });
-    await host?.end();
+    await (host as StartedCommand<HostLine> | null)?.end();
     rmSync(folder, { recursive: true, force: true });
   },
   startSandbox: async ({ page: _ }, use) => {

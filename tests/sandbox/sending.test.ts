@@ -234,7 +234,7 @@ describe("refusals", () => {
   });
 
   test("an unregistered number is 133010, a restricted account 368", async () => {
-    const { graph, unregistered, handle } = await sandboxForTest();
+    const { graph, unregistered } = await sandboxForTest();
     const body = {
       messaging_product: "whatsapp",
       to: "5511988887000",
@@ -242,10 +242,7 @@ describe("refusals", () => {
       template: { name: "weekend_flash", language: { code: "en_US" } },
     };
     expect(errorOf(await graph("POST", `${unregistered}/messages`, body)).code).toBe(133010);
-    const restricted = await sandboxForTest({
-      scenario: "restricted-account",
-      seed: handle.credentials.appId,
-    });
+    const restricted = await sandboxForTest({ scenario: "restricted-account" });
     expect(errorOf(await restricted.send("5511988887000")).code).toBe(368);
   });
 

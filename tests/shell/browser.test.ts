@@ -9,6 +9,9 @@ import { type CoreClient, startShell, temporaryFolder } from "./support/shell.ts
 
 const executablePath = findChromium();
 
+/** Without the interface, which would take the ports that a test asks for. */
+const BARE = "<!doctype html><title>Waypost</title><body></body>";
+
 describe.skipIf(executablePath === null)("the built shell with a real Chromium", () => {
   let browser: Browser;
 
@@ -17,11 +20,21 @@ describe.skipIf(executablePath === null)("the built shell with a real Chromium",
   });
   afterAll(() => browser.close());
 
-  async function open(): Promise<{ shell: Control; page: Page; view: BrowserPage }> {
+  /** @param document what stands in for the interface's own, under the same headers; null leaves it */
+  async function open(
+    document: string | null = BARE,
+  ): Promise<{ shell: Control; page: Page; view: BrowserPage }> {
     let view: BrowserPage | undefined;
     const shell = await startShell(temporaryFolder(), (control) => {
       control.createPage = (webPreferences, host) => {
-        view = new BrowserPage(browser, webPreferences, host);
+        view = new BrowserPage(browser, webPreferences, {
+          ...host,
+          fetch: async (address) => {
+            const served = await host.fetch(address);
+            const isReplaced = document !== null && address.endsWith("/index.html");
+            return isReplaced ? new Response(document, served) : served;
+          },
+        });
         return view;
       };
     });
@@ -31,7 +44,7 @@ describe.skipIf(executablePath === null)("the built shell with a real Chromium",
   }
 
   it("loads the interface under its policy without a complaint", async () => {
-    const { page, view } = await open();
+    const { page, view } = await open(null);
     expect(await page.title()).toContain("Waypost");
     expect(await page.evaluate("location.origin")).toBe(STAND_IN_ORIGIN);
     expect(view.complaints).toEqual([]);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Logger } from "../../core/logging/logger.ts";
-import { DesktopVault, type SafeStorageLike } from "../../electron/vault.ts";
+import { KeyringVault, type SafeStorageLike } from "../../core/vault/keyring-vault.ts";
 import { WaypostError } from "../../shared/contract/index.ts";
 import { temporaryFolder } from "./support/shell.ts";
 
@@ -45,7 +45,7 @@ function setUp(backend: string, platform: NodeJS.Platform = "linux") {
   const path = join(temporaryFolder(), "vault.json");
   const keyring = new FakeKeyring(backend);
   /** As after a restart of the app. */
-  const open = () => new DesktopVault({ path, safeStorage: keyring, platform, logger: silent, now: () => 7 });
+  const open = () => new KeyringVault({ path, safeStorage: keyring, platform, logger: silent, now: () => 7 });
   return { path, keyring, open, file: () => readFileSync(path, "utf8") };
 }
 

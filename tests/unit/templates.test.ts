@@ -47,6 +47,19 @@ describe("variables", () => {
     ]);
   });
 
+  test("take as example of a link's end only its end, although Meta keeps the whole address", () => {
+    const button = { type: "URL", text: "Shop", phoneNumber: null };
+    const content: TemplateContent = {
+      ...plain,
+      body: "Hello",
+      buttons: [
+        { ...button, url: "https://shop.example/{{1}}", example: "https://shop.example/sale" },
+        { ...button, url: "https://shop.example/{{1}}", example: "sale" },
+      ],
+    };
+    expect(variablesOf(content).map(({ example }) => example)).toEqual(["sale", "sale"]);
+  });
+
   test("that are empty or blank are missing", () => {
     expect(missingVariables(plain, { "body.1": " ", "body.2": "Ann" })).toEqual(["body.1"]);
   });

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { MessageDetail } from "../../../shared/contract/index.ts";
 import { CodeBlock, Disclosure, Section, StatusBadge } from "../../ui/index.ts";
 import styles from "./results.module.css";
+import { wasNeverSent } from "./timeline-entry.ts";
 import { useMoment } from "./use-moment.ts";
 
 type Receipt = MessageDetail["receipts"][number];
@@ -15,7 +16,11 @@ export function ReceiptList({ message }: { readonly message: MessageDetail }) {
     <Section title={t("receipts.title")} description={t("receipts.description")}>
       {receipts.length === 0 ? (
         <p className={styles.quiet}>
-          {message.state === "failed" ? t("receipts.noneRefused") : t("receipts.none")}
+          {wasNeverSent(message.error)
+            ? t("receipts.noneNeverSent")
+            : message.state === "failed"
+              ? t("receipts.noneRefused")
+              : t("receipts.none")}
         </p>
       ) : (
         <ol className={styles.receipts}>

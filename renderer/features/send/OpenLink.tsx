@@ -5,14 +5,15 @@ import type { ReactNode } from "react";
 import type { LinkId } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
-import { Button, ProblemNotice } from "../../ui/index.ts";
+import { Button, type ButtonProps, ProblemNotice } from "../../ui/index.ts";
 
 interface OpenLinkProps {
   readonly id: LinkId;
   readonly children: ReactNode;
+  readonly size?: ButtonProps["size"];
 }
 
-export function OpenLink({ id, children }: OpenLinkProps) {
+export function OpenLink({ id, children, size = "small" }: OpenLinkProps) {
   const open = useMutation(
     orpc.app.openLink.mutationOptions({
       onSuccess: ({ url, opened }) => {
@@ -23,7 +24,7 @@ export function OpenLink({ id, children }: OpenLinkProps) {
   return (
     <>
       <Button
-        size="small"
+        size={size}
         icon={<ArrowUpRight />}
         onPress={() => open.mutate({ id })}
         isPending={open.isPending}

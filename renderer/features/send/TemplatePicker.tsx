@@ -38,7 +38,9 @@ export function TemplatePicker(props: TemplatePickerProps) {
               <Button icon={<RotateCw />} onPress={props.onRefresh} isPending={props.isRefreshing}>
                 {t("template.refresh")}
               </Button>
-              <OpenLink id="templates">{t("template.empty.open")}</OpenLink>
+              <OpenLink id="templates" size="medium">
+                {t("template.empty.open")}
+              </OpenLink>
             </>
           }
         >

@@ -50,7 +50,7 @@ export function TestForm({ setup, templates, account, saved }: TestFormProps) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const form = useRef<HTMLFormElement>(null);
-  const { draft, hasSaveFailed } = useDraft(saved);
+  const { draft, saving } = useDraft(saved);
   const [hasTried, setTried] = useState(false);
   /** Grows with every refused attempt, so that the first field at fault gets the focus each time. */
   const [refusals, setRefusals] = useState(0);
@@ -154,7 +154,10 @@ export function TestForm({ setup, templates, account, saved }: TestFormProps) {
     }
   }
 
-  const examples = variables.filter((variable) => variable.example !== null);
+  const examples = variables.flatMap((variable) => {
+    const { example } = variable;
+    return example === null ? [] : [[variable.key, example] as const];
+  });
   const number = account?.numbers.find((candidate) => candidate.id === setup.numberId) ?? null;
   const openErrors = hasTried ? countErrors(errors) : 0;
 
@@ -184,14 +187,7 @@ export function TestForm({ setup, templates, account, saved }: TestFormProps) {
           title={t("variables.title")}
           {...(examples.length > 0 && {
             actions: (
-              <Button
-                size="small"
-                onPress={() =>
-                  draft.setValues(
-                    Object.fromEntries(examples.map(({ key, example }) => [key, example ?? ""])),
-                  )
-                }
-              >
+              <Button size="small" onPress={() => draft.setValues(Object.fromEntries(examples))}>
                 {t("variables.useExamples")}
               </Button>
             ),
@@ -247,7 +243,8 @@ export function TestForm({ setup, templates, account, saved }: TestFormProps) {
               {t("action.fix", { count: openErrors })}
             </span>
           )}
-          {hasSaveFailed && <span className={styles.submitNote}>{t("draft.failed")}</span>}
+          {saving === "failed" && <span className={styles.submitNote}>{t("draft.failed")}</span>}
+          {saving === "saved" && <span className={styles.submitNote}>{t("draft.saved")}</span>}
         </div>
       </div>
       <aside className={styles.preview} aria-label={t("preview.title")}>

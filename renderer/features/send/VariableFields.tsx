@@ -44,6 +44,7 @@ function VariableField({ template, variable, value, onChange, error }: VariableF
   const { t } = useTranslation("send");
   const isAddress =
     variable.kind !== "text" && variable.kind !== "url-suffix" && variable.kind !== "coupon-code";
+  const { example } = variable;
   const description = isAddress ? t("variables.mediaHelp") : variable.context;
   return (
     <TextField
@@ -52,9 +53,7 @@ function VariableField({ template, variable, value, onChange, error }: VariableF
       onChange={onChange}
       name={variable.key}
       {...(description !== "" && { description })}
-      {...(variable.example !== null && {
-        placeholder: t("variables.example", { example: variable.example }),
-      })}
+      {...(example !== null && { placeholder: t("variables.example", { example }) })}
       {...(isAddress && { inputMode: "url" as const })}
       error={error}
       maxLength={4096}

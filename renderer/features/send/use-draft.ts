@@ -10,22 +10,26 @@ const SAVE_AFTER_MS = 500;
 
 export function useDraft(saved: TestDraft | null): {
   readonly draft: DraftStore;
-  readonly hasSaveFailed: boolean;
+  /** Where the last change is; `idle` before there was one. */
+  readonly saving: "idle" | "pending" | "saved" | "failed";
 } {
   const [store] = useState(() => createDraftStore(saved));
   const draft = useStore(store);
-  const { mutate: save, isError } = useMutation(orpc.messages.saveTestDraft.mutationOptions());
+  const [isDirty, setIsDirty] = useState(false);
+  const { mutate: save, status } = useMutation(orpc.messages.saveTestDraft.mutationOptions());
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const flush = () => {
       if (timer === undefined) return;
       clearTimeout(timer);
       timer = undefined;
+      setIsDirty(false);
       save(draftOf(store.getState()));
     };
     const unsubscribe = store.subscribe(() => {
       clearTimeout(timer);
       timer = setTimeout(flush, SAVE_AFTER_MS);
+      setIsDirty(true);
     });
     window.addEventListener("pagehide", flush);
     return () => {
@@ -34,5 +38,6 @@ export function useDraft(saved: TestDraft | null): {
       flush();
     };
   }, [store, save]);
-  return { draft, hasSaveFailed: isError };
+  const outcome = { idle: "idle", pending: "pending", success: "saved", error: "failed" } as const;
+  return { draft, saving: isDirty ? "pending" : outcome[status] };
 }

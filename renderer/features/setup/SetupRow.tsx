@@ -107,7 +107,7 @@ function LastChecked({ at }: { readonly at: number }) {
   const now = useNow();
   return (
     <time className={styles.checked} dateTime={new Date(at).toISOString()} title={format.dateTime(at)}>
-      {t("lastChecked", { when: format.relative(at, now) })}
+      {t("rowChecked", { when: format.relative(at, now) })}
     </time>
   );
 }

@@ -9,7 +9,6 @@ export const accounts = {
   neverChecked: "Not checked yet",
   chosen: "Chosen for this workspace",
   notReported: "Not reported",
-  rawValue: "Meta’s value",
   copyId: "Copy the account id",
   copyNumberId: "Copy the number id",
   accountId: "Account id",
@@ -18,7 +17,6 @@ export const accounts = {
   empty: {
     title: "No account yet",
     body: "Once credentials are in place, every account they give access to is listed here with its numbers, limits and restrictions.",
-    sample: "An account looks like this",
     sampleName: "Lantern Books",
   },
   verdict: {
@@ -130,7 +128,6 @@ export const accounts = {
     tableLabel: "Numbers of {{account}}",
     display: "Number",
     name: "Verified name",
-    nameStatus: "Name status",
     status: "Status",
     quality: "Quality",
     throughput: "Throughput",

@@ -30,7 +30,6 @@ export const results = {
   empty: {
     title: "No message yet",
     body: "Each message you send gets a row here: who it was for, the route it really took, and how far it got.",
-    sample: "A row looks like this",
     sampleTemplate: "autumn_sale",
   },
   noMatch: {
@@ -64,7 +63,6 @@ export const results = {
   glossary: {
     open: "What the states mean",
     title: "What the states mean",
-    close: "Close",
   },
   message: {
     title: "Message to {{recipient}}",
@@ -92,8 +90,8 @@ export const results = {
     notBilled: "None",
     asAsked: "It travelled as you asked.",
     fallback: {
-      waypost: "Decided by Waypost",
-      meta: "Decided by Meta",
+      waypost: "Decided by Waypost.",
+      meta: "Decided by Meta.",
       "template-not-marketing": "Optimized delivery takes marketing templates only, and this one is not.",
       "billed-as-cloud":
         "The message was posted for optimized delivery, and Meta billed it as an ordinary marketing message. Meta does not say why.",
@@ -133,12 +131,10 @@ export const results = {
     title: "Why it failed",
     earlierTitle: "Meta also reported an error",
     code: "Meta’s code {{code}}",
-    noCode: "Meta gave no code",
     metaSays: "Meta’s words",
     unknownCode: "Meta’s code {{code}}; Waypost doesn’t know it.",
     unknownCodeHelp: "Meta’s words are all there is to go by. Its error reference may say more.",
     neverSent: {
-      title: "Never sent",
       meaning: "Meta’s server could not be reached, so the request never left this machine.",
       remedy: "Check the connection, then send it again. Nothing can arrive twice.",
     },
@@ -162,7 +158,6 @@ export const results = {
     "give-up": "Sending it again will not help",
   },
   action: {
-    newTest: "Send another test",
     setup: "Open Setup",
     account: "See the account",
   },
@@ -171,6 +166,7 @@ export const results = {
     description: "What Meta reported about this message, in the order it reached Waypost.",
     none: "No receipt yet. They arrive by webhook, usually within seconds of the message.",
     noneRefused: "None will come: Meta refused the request.",
+    noneNeverSent: "None will come: the request never left this machine.",
     arrival: "No. {{arrival}}",
     metaTime: "Meta’s time",
     arrived: "Arrived",

@@ -21,7 +21,6 @@ export const send = {
     change: "Change",
     refresh: "Ask Meta again",
     checked: "List read",
-    chosen: "Chosen template",
     gone: "The template you had chosen is no longer in this account.",
     required: "Choose a template.",
     empty: {
@@ -91,7 +90,6 @@ export const send = {
     title: "Recipient",
     label: "Phone number",
     help: "With its country code, e.g. +55 11 98765 4321.",
-    checking: "Checking",
     required: "Enter the number to send to.",
     valid: "Valid number, {{country}}",
     validNoCountry: "Valid number",

@@ -5,10 +5,10 @@ export const setup = {
     "From credentials to a delivered test message. Waypost keeps asking Meta, so this page stays true by itself.",
   loading: "Reading the checklist",
   progress: "{{done, number}} of {{total, number}} done",
-  progressLabel: "Progress of setup",
   checkAgain: "Check again",
   checking: "Asking Meta…",
   lastChecked: "Last checked {{when}}",
+  rowChecked: "checked {{when}}",
   neverChecked: "Not checked yet",
   nextCheck: "Next check in {{wait}}",
   nextCheckNow: "Checking in a moment",
@@ -18,9 +18,6 @@ export const setup = {
   },
   listLabel: "Steps",
   announce: "{{step}}: {{state}}",
-  announceChecked: "Checked. {{done, number}} of {{total, number}} done.",
-  checkFailed: "The last check failed",
-  needs: "Needs first: {{step}}",
   state: {
     done: "Done",
     "waiting-on-you": "Waiting on you",
@@ -129,7 +126,6 @@ export const setup = {
   onboarding: {
     raw: "Meta’s status",
     history: "Time spent in each status",
-    historySince: "since {{since}}",
     historySpan: "{{since}}, for {{duration}}",
     current: "now",
     INELIGIBLE_ON_BEHALF_OF_WABA: "the account is held on behalf of another business, which is not eligible",
@@ -195,7 +191,6 @@ export const setup = {
     pin: "Six-digit PIN",
     pinHelp:
       "If the number has a PIN already, enter that one. Meta allows few attempts, then blocks for a while.",
-    pinInvalid: "Exactly six digits.",
     save: "Register",
     saved: "Number registered",
   },

@@ -9,7 +9,6 @@ export const accounts = {
   neverChecked: "Pas encore vérifié",
   chosen: "Choisi pour cet espace de travail",
   notReported: "Non communiqué",
-  rawValue: "Valeur de Meta",
   copyId: "Copier l’identifiant du compte",
   copyNumberId: "Copier l’identifiant du numéro",
   accountId: "Identifiant du compte",
@@ -18,7 +17,6 @@ export const accounts = {
   empty: {
     title: "Aucun compte pour l’instant",
     body: "Dès que vos identifiants seront en place, tous les comptes auxquels ils donnent accès apparaîtront ici, avec leurs numéros, limites et restrictions.",
-    sample: "Un compte se présente ainsi",
     sampleName: "Librairie Lanterne",
   },
   verdict: {
@@ -136,7 +134,6 @@ export const accounts = {
     tableLabel: "Numéros de {{account}}",
     display: "Numéro",
     name: "Nom vérifié",
-    nameStatus: "État du nom",
     status: "État",
     quality: "Qualité",
     throughput: "Débit",

@@ -32,7 +32,6 @@ export const results = {
   empty: {
     title: "Aucun message pour l’instant",
     body: "Chaque message envoyé a sa ligne ici : à qui il allait, la voie réellement empruntée et jusqu’où il est arrivé.",
-    sample: "Une ligne se présente ainsi",
     sampleTemplate: "soldes_automne",
   },
   noMatch: {
@@ -66,7 +65,6 @@ export const results = {
   glossary: {
     open: "Le sens des états",
     title: "Le sens des états",
-    close: "Fermer",
   },
   message: {
     title: "Message à {{recipient}}",
@@ -94,8 +92,8 @@ export const results = {
     notBilled: "Aucune",
     asAsked: "Il est passé par la voie demandée.",
     fallback: {
-      waypost: "Décidé par Waypost",
-      meta: "Décidé par Meta",
+      waypost: "Décidé par Waypost.",
+      meta: "Décidé par Meta.",
       "template-not-marketing":
         "La distribution optimisée ne prend que les modèles marketing, et celui-ci n’en est pas un.",
       "billed-as-cloud":
@@ -137,13 +135,11 @@ export const results = {
     title: "Pourquoi il a échoué",
     earlierTitle: "Meta a aussi signalé une erreur",
     code: "Code {{code}} de Meta",
-    noCode: "Meta n’a pas donné de code",
     metaSays: "Les mots de Meta",
     unknownCode: "Code {{code}} de Meta ; Waypost ne le connaît pas.",
     unknownCodeHelp:
       "Il n’y a que les mots de Meta pour s’y retrouver. Sa liste d’erreurs en dit peut-être plus.",
     neverSent: {
-      title: "Jamais parti",
       meaning: "Le serveur de Meta était injoignable : la requête n’a pas quitté cette machine.",
       remedy: "Vérifiez la connexion, puis renvoyez-le. Rien ne peut arriver deux fois.",
     },
@@ -167,7 +163,6 @@ export const results = {
     "give-up": "Renvoyer n’y changera rien",
   },
   action: {
-    newTest: "Envoyer un autre test",
     setup: "Ouvrir la mise en place",
     account: "Voir le compte",
   },
@@ -176,6 +171,7 @@ export const results = {
     description: "Ce que Meta a signalé de ce message, dans l’ordre d’arrivée chez Waypost.",
     none: "Aucun accusé pour l’instant. Ils arrivent par webhook, d’ordinaire quelques secondes après le message.",
     noneRefused: "Il n’en viendra pas : Meta a refusé la requête.",
+    noneNeverSent: "Il n’en viendra pas : la requête n’a pas quitté cette machine.",
     arrival: "Nº {{arrival}}",
     metaTime: "Heure de Meta",
     arrived: "Arrivé",

@@ -25,7 +25,6 @@ export const send = {
     change: "Changer",
     refresh: "Redemander à Meta",
     checked: "Liste lue",
-    chosen: "Modèle choisi",
     gone: "Le modèle que vous aviez choisi n’est plus dans ce compte.",
     required: "Choisissez un modèle.",
     empty: {
@@ -95,7 +94,6 @@ export const send = {
     title: "Destinataire",
     label: "Numéro de téléphone",
     help: "Avec l’indicatif du pays, par exemple +55 11 98765 4321.",
-    checking: "Vérification",
     required: "Indiquez le numéro auquel envoyer.",
     valid: "Numéro valide, {{country}}",
     validNoCountry: "Numéro valide",
@@ -182,7 +180,7 @@ export const send = {
     fix_other: "{{count, number}} champs vous attendent",
   },
   draft: {
-    saved: "Brouillon conservé sur cette machine",
+    saved: "Brouillon conservé sur cet ordinateur",
     failed: "Le brouillon n’a pas pu être conservé. Il reste ici tant que vous ne quittez pas cet écran.",
   },
   preview: {

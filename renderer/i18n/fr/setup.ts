@@ -8,10 +8,10 @@ export const setup: Translated<typeof en> = {
     "Des identifiants au message de test distribué. Waypost interroge Meta régulièrement : cette page reste à jour d’elle-même.",
   loading: "Lecture des étapes",
   progress: "{{done, number}} sur {{total, number}} terminées",
-  progressLabel: "Avancement de la mise en place",
   checkAgain: "Vérifier à nouveau",
   checking: "Meta est interrogé…",
-  lastChecked: "Dernière vérification : {{when}}",
+  lastChecked: "Vérifié {{when}}",
+  rowChecked: "vérifié {{when}}",
   neverChecked: "Pas encore vérifié",
   nextCheck: "Prochaine vérification dans {{wait}}",
   nextCheckNow: "Vérification imminente",
@@ -21,12 +21,9 @@ export const setup: Translated<typeof en> = {
   },
   listLabel: "Étapes",
   announce: "{{step}} : {{state}}",
-  announceChecked: "Vérification faite. {{done, number}} étapes sur {{total, number}} terminées.",
-  checkFailed: "La dernière vérification a échoué",
-  needs: "À faire d’abord : {{step}}",
   state: {
     done: "Terminé",
-    "waiting-on-you": "À vous de jouer",
+    "waiting-on-you": "En attente de vous",
     "waiting-on-meta": "En attente de Meta",
     blocked: "Bloqué",
     "not-started": "Pas commencé",
@@ -144,7 +141,6 @@ export const setup: Translated<typeof en> = {
   onboarding: {
     raw: "Statut chez Meta",
     history: "Temps passé dans chaque statut",
-    historySince: "depuis le {{since}}",
     historySpan: "le {{since}}, pendant {{duration}}",
     current: "actuel",
     INELIGIBLE_ON_BEHALF_OF_WABA:
@@ -215,7 +211,6 @@ export const setup: Translated<typeof en> = {
     pin: "Code PIN à six chiffres",
     pinHelp:
       "Si le numéro a déjà un code PIN, saisissez-le. Meta n’accorde que peu d’essais, puis bloque un moment.",
-    pinInvalid: "Exactement six chiffres.",
     save: "Enregistrer",
     saved: "Numéro enregistré",
   },

@@ -30,6 +30,12 @@ export interface MessageError {
   readonly traceId: string | null;
 }
 
+/**
+ * Stands in for Meta's code when the request never reached Meta: nothing can arrive, and sending again by hand
+ * is safe. No code of Meta's is negative.
+ */
+export const NEVER_SENT_CODE = -1;
+
 /** What we did. Times are milliseconds since the epoch, from our clock. */
 export interface Submission {
   readonly requestedRoute: Route;

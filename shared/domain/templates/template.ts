@@ -146,10 +146,18 @@ export function variablesOf(content: TemplateContent): readonly TemplateVariable
       placeholder: null,
       buttonIndex: index,
       context: button.url ?? button.text,
-      example: button.example,
+      example: kind === "url-suffix" ? exampleOfSuffix(button) : button.example,
     });
   });
   return variables;
+}
+
+/** Meta keeps a whole address as the example of a link's end: what the template says of it already is taken off. */
+function exampleOfSuffix({ url, example }: TemplateButton): string | null {
+  const [start = ""] = (url ?? "").split("{{");
+  return example !== null && start !== "" && example.startsWith(start)
+    ? example.slice(start.length)
+    : example;
 }
 
 function buttonVariableKind(button: TemplateButton): TemplateVariableKind | null {

@@ -1,0 +1,76 @@
+/** The steps of a first message as a person takes them in the interface, in whichever language. */
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { Words } from "./words.ts";
+
+/** A Brazilian mobile number; the sandbox has it sent, delivered and read. */
+export const RECIPIENT = "+55 11 98765 4000";
+const TEMPLATE = "autumn_sale";
+
+/** Throws the rules of WCAG 2.2 AA and axe's best practices at what is on the screen. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // Colours are judged once nothing is fading in any more.
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
+  );
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(({ id, nodes }) => ({ id, targets: nodes.map((node) => node.target.join(" ")) })),
+  ).toEqual([]);
+}
+
+export function row(page: Page, words: Words, step: keyof Words["setup"]["steps"]): Locator {
+  return page.getByRole("listitem").filter({ has: page.getByText(words.setup.steps[step], { exact: true }) });
+}
+
+export async function exploreSandbox(page: Page, words: Words): Promise<void> {
+  await page.getByRole("button", { name: words.firstRun.sandbox.action }).click();
+  await expect(page.getByRole("heading", { level: 1, name: words.setup.title })).toBeVisible();
+  await expect(row(page, words, "template")).toContainText(words.setup.state.done);
+}
+
+export async function signTerms(page: Page, words: Words): Promise<void> {
+  const [terms] = await Promise.all([
+    page.waitForEvent("popup"),
+    row(page, words, "terms").getByRole("link").click(),
+  ]);
+  await terms.getByRole("button", { name: words.sign }).click();
+  await terms.close();
+  await expect(row(page, words, "terms")).toContainText(words.setup.state.done);
+}
+
+/** Moves the sandbox's clock on by ten minutes, from the frame. */
+export async function advanceClock(page: Page, words: Words): Promise<void> {
+  await page.getByRole("button", { name: words.sandbox.open }).click();
+  const panel = page.getByRole("dialog");
+  await panel.getByRole("button", { name: words.sandbox.tenMinutes }).click();
+  await page.keyboard.press("Escape");
+  await expect(panel).toBeHidden();
+}
+
+export async function goTo(page: Page, words: Words, screen: keyof Words["frame"]["nav"]): Promise<void> {
+  await page
+    .getByRole("navigation", { name: words.frame.mainNavigation })
+    .getByRole("link", { name: words.frame.nav[screen] })
+    .click();
+}
+
+export async function fillTest(page: Page, words: Words, recipient = RECIPIENT): Promise<void> {
+  await page.getByRole("searchbox", { name: words.send.template.search }).fill(TEMPLATE);
+  await page
+    .getByRole("listbox", { name: words.send.template.listLabel })
+    .getByRole("option")
+    .first()
+    .click();
+  await page.getByRole("button", { name: words.send.variables.useExamples }).click();
+  await page.getByRole("textbox", { name: words.send.recipient.label }).fill(recipient);
+}
+
+export async function sendTest(page: Page, words: Words): Promise<void> {
+  await page.getByRole("button", { name: words.send.action.send }).click();
+  await expect(page).toHaveURL(/#\/results\/[0-9a-f-]{36}$/);
+}
+
+export function timeline(page: Page, words: Words): Locator {
+  return page.getByRole("region", { name: words.results.timeline.title });
+}
