@@ -21,7 +21,6 @@ const CONTENT_SECURITY_POLICY = [
 const PERMISSIONS_POLICY = [
   "accelerometer",
   "autoplay",
-  "bluetooth",
   "camera",
   "clipboard-read",
   "display-capture",

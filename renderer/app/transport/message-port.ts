@@ -66,6 +66,7 @@ export function createPortTransport(bridge: DesktopBridge): Transport {
     async open() {
       const port = await nextPort();
       const closed = Promise.withResolvers<void>();
+      // Electron's own event. Browsers have none; there the next port is what tells that this one is gone.
       port.addEventListener("close", () => closed.resolve());
       const link = new RPCLink({ port });
       port.start();

@@ -100,7 +100,7 @@ const ready = Promise.withResolvers<void>();
 let isQuitting = false;
 
 class StandInApp extends EventEmitter {
-  readonly #paths = new Map<string, string>([["appData", join(tmpdir(), "waypost-stand-in-app-data")]]);
+  readonly #paths = new Map<string, string>([["home", join(tmpdir(), "waypost-stand-in-home")]]);
   isReady: App["isReady"] = () => false;
   enableSandbox: App["enableSandbox"] = () => undefined;
   setName: App["setName"] = () => undefined;

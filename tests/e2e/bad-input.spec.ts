@@ -1,0 +1,123 @@
+/** What goes wrong is said at the place it is about, with a way on; what was typed is kept. */
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Page } from "@playwright/test";
+import { expectAccessible, exploreSandbox, fillTest, goTo, row } from "./journey.ts";
+import { expect, test } from "./waypost-test.ts";
+import { words as allWords } from "./words.ts";
+
+const words = allWords.en;
+
+/** The catalog's sentence up to its first placeholder, which is enough to recognise it. */
+function start(sentence: string): string {
+  return sentence.split("{{")[0]?.trim() ?? sentence;
+}
+
+async function openExternalForm(page: Page): Promise<void> {
+  await page.getByRole("button", { name: words.firstRun.sandbox.own }).click();
+}
+
+async function connect(page: Page, line: object): Promise<void> {
+  await page.getByRole("textbox", { name: words.firstRun.sandbox.line }).fill(JSON.stringify(line));
+  await page.getByRole("button", { name: words.firstRun.sandbox.connect }).click();
+}
+
+for (const language of ["en", "fr"] as const) {
+  test.describe(`a sandbox that is already running, in ${language}`, () => {
+    const text = allWords[language];
+    test.use({ locale: text.locale });
+
+    test("a wrong token is named at its field and what was typed stays", async ({
+      page,
+      waypost,
+      startSandbox,
+    }) => {
+      const sandbox = await startSandbox(["--port", "0"]);
+      await waypost.open();
+      await page.getByRole("button", { name: text.firstRun.sandbox.own }).click();
+      await page
+        .getByRole("textbox", { name: text.firstRun.sandbox.line })
+        .fill(JSON.stringify({ ...sandbox.line, token: "EAAwrong" }));
+      await page.getByRole("button", { name: text.firstRun.sandbox.connect }).click();
+      await expect(page.getByText(start(text.problems["token-rejected"].title)).first()).toBeVisible();
+      await expectAccessible(page);
+    });
+  });
+}
+
+test("a wrong port says that no sandbox answers there; the right one then connects", async ({
+  page,
+  waypost,
+  startSandbox,
+}) => {
+  const sandbox = await startSandbox(["--port", "0"]);
+  const other = createServer((_, response) => response.end("not a sandbox"));
+  await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+  const wrong = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+  await waypost.open();
+  await openExternalForm(page);
+  await connect(page, { ...sandbox.line, url: wrong });
+  await expect(page.getByText(start(words.problems["sandbox-not-found"].title)).first()).toBeVisible();
+  await expect(page.getByRole("textbox", { name: words.firstRun.sandbox.url })).toHaveValue(wrong);
+  await page.getByRole("textbox", { name: words.firstRun.sandbox.url }).fill(sandbox.line.url);
+  await page.getByRole("button", { name: words.firstRun.sandbox.connect }).click();
+  await expect(row(page, words, "credentials")).toContainText(words.setup.state.done);
+  other.closeAllConnections();
+  await new Promise((resolve) => other.close(resolve));
+});
+
+test("a sandbox that stops midway is said to be gone; what is known stays on the screen", async ({
+  page,
+  waypost,
+  startSandbox,
+}) => {
+  const sandbox = await startSandbox(["--port", "0"]);
+  await waypost.open();
+  await openExternalForm(page);
+  await connect(page, sandbox.line);
+  await expect(row(page, words, "template")).toContainText(words.setup.state.done);
+  await sandbox.end("SIGKILL");
+  await page.getByRole("button", { name: words.setup.checkAgain }).click();
+  await expect(page.getByText(start(words.problems["graph-unreachable"].title)).first()).toBeVisible();
+  await expect(row(page, words, "template")).toContainText(words.setup.state.done);
+  await expectAccessible(page);
+
+  await goTo(page, words, "send");
+  await fillTest(page, words);
+  await page.getByRole("button", { name: words.send.action.send }).click();
+  await expect(page.getByRole("main")).toContainText(words.results.error.neverSent.meaning);
+  await expectAccessible(page);
+});
+
+test("the form of the test message points at each field that needs the person", async ({ page, waypost }) => {
+  await waypost.open();
+  await exploreSandbox(page, words);
+  await goTo(page, words, "send");
+  await page.getByRole("button", { name: words.send.action.send }).click();
+  await expect(page.getByText(words.send.template.required)).toBeVisible();
+  await fillTest(page, words, "+55 11");
+  await expect(page.getByText(words.send.recipient.invalid["too-short"])).toBeVisible();
+  await page.getByRole("textbox", { name: words.send.recipient.label }).fill("+55 11 8765 4321");
+  await expect(page.getByText(words.send.recipient.suspicious.title)).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("a window without its key explains where to find it, and takes it", async ({ page, waypost }) => {
+  await waypost.open();
+  const { url } = waypost.host().line;
+  await page.goto("about:blank");
+  await page.goto(new URL("/", url).href);
+  await expect(page.getByRole("heading", { name: words.frame.key.title })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("textbox", { name: words.frame.key.field }).fill(url);
+  await page.getByRole("button", { name: words.frame.key.connect }).click();
+  await expect(page.getByRole("heading", { level: 1, name: words.firstRun.title })).toBeVisible();
+});
+
+test("F5 asks again instead of losing the key", async ({ page, waypost }) => {
+  await waypost.open();
+  await exploreSandbox(page, words);
+  await page.keyboard.press("F5");
+  await expect(page.getByRole("heading", { level: 1, name: words.setup.title })).toBeVisible();
+  await expect(row(page, words, "credentials")).toContainText(words.setup.state.done);
+});
