@@ -1,0 +1,96 @@
+/**
+ * `npm run guide`: takes the pictures of docs/guide anew from the running app, so that they stay true.
+ * Walks the way of the guide's first page, in English and light; the pictures go to docs/guide/images.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { ensureBuilt, ensureInstalled, ensureTestBrowser, explainAndExit, projectNode, ROOT } from "./lib/ensure.mjs";
+
+const IMAGES = join(ROOT, "docs", "guide", "images");
+
+async function startHost(folder) {
+  const host = spawn(projectNode(), [join(ROOT, "core", "host", "cli.ts"), "--json", "--data", folder], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const line = await new Promise((resolve) => createInterface({ input: host.stdout }).once("line", resolve));
+  return { host, url: JSON.parse(line).url };
+}
+
+async function takePictures(page, url) {
+  const picture = async (name) => {
+    await page.evaluate(() => document.activeElement?.blur());
+    await page.mouse.move(0, 0);
+    await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null))));
+    await page.screenshot({ path: join(IMAGES, `${name}.png`) });
+  };
+  const go = (name) => page.getByRole("navigation", { name: "Main" }).getByRole("link", { name }).click();
+  const advance = async () => {
+    await page.getByRole("button", { name: "Sandbox clock" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "10 minutes" }).click();
+    await page.keyboard.press("Escape");
+  };
+
+  await page.goto(url);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await picture("first-run");
+  await page.getByRole("button", { name: "Open the sandbox" }).click();
+  const terms = page.getByRole("link", { name: /Open the terms/ });
+  await terms.waitFor();
+  await page.getByText(/marketing templates can be sent/).waitFor();
+  await picture("setup-terms");
+  const [popup] = await Promise.all([page.waitForEvent("popup"), terms.click()]);
+  await popup.getByRole("button", { name: "Accept and sign" }).waitFor();
+  await popup.setViewportSize({ width: 900, height: 640 });
+  await popup.screenshot({ path: join(IMAGES, "terms.png") });
+  await popup.getByRole("button", { name: "Accept and sign" }).click();
+  await popup.close();
+  await advance();
+  await page.getByText("ONBOARDED", { exact: true }).first().waitFor();
+  await go("Send a test");
+  await page.getByRole("searchbox", { name: "Search templates" }).fill("autumn_sale");
+  await page.getByRole("listbox", { name: "Templates" }).getByRole("option").last().click();
+  await page.getByRole("button", { name: "Use the examples" }).click();
+  await page.getByRole("textbox", { name: "Phone number" }).fill("+55 11 98765 4000");
+  await page.getByText(/Optimized delivery works here/).waitFor();
+  await page.getByRole("textbox", { name: "Phone number" }).scrollIntoViewIfNeeded();
+  await picture("send-test");
+  await page.getByRole("button", { name: "Send test message" }).click();
+  await page.getByRole("heading", { name: "Timeline" }).waitFor();
+  await advance();
+  await page.getByRole("main").getByText("Read", { exact: true }).first().waitFor();
+  await picture("message");
+  await go("Results");
+  await page.getByRole("main").getByText("autumn_sale").first().waitFor();
+  await picture("results");
+  await go("Accounts");
+  await page.getByRole("heading", { name: "Harbour & Pine", exact: true }).waitFor();
+  await picture("accounts");
+}
+
+try {
+  await ensureInstalled();
+  await ensureBuilt();
+  const executablePath = await ensureTestBrowser();
+  const { chromium } = await import("@playwright/test");
+  mkdirSync(IMAGES, { recursive: true });
+  const folder = mkdtempSync(join(tmpdir(), "waypost-guide-"));
+  const { host, url } = await startHost(folder);
+  const browser = await chromium.launch({
+    ...(executablePath ? { executablePath } : {}),
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+  });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: "en-GB", colorScheme: "light" });
+    await takePictures(page, url);
+  } finally {
+    await browser.close();
+    host.kill("SIGTERM");
+    await new Promise((resolve) => host.once("exit", resolve));
+    rmSync(folder, { recursive: true, force: true });
+  }
+} catch (error) {
+  explainAndExit(error);
+}
