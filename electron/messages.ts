@@ -20,19 +20,19 @@ export function chooseLanguage(
 }
 
 const en = {
-  "start.title": "Waypost can't start",
+  "start.title": "Waypost can’t start",
   "start.data-folder":
-    "Waypost can't use its data folder:\n{folder}\n\n{detail}\n\nMake sure that the folder exists and that you may write to it, or start Waypost with another one: --data FOLDER",
+    "Waypost can’t use its data folder:\n{folder}\n\n{detail}\n\nMake sure that the folder exists and that you may write to it, or start Waypost with another one: --data FOLDER",
   "start.data-folder-in-use":
     "Another Waypost is already using this data folder:\n{folder}\n\nClose it first, or start this one with another folder: --data FOLDER",
   "start.database-newer":
-    "This data was last used by a newer version of Waypost, and this version can't read it. Nothing was changed.\n\nInstall the newer version again to open it.",
+    "This data was last used by a newer version of Waypost, and this version can’t read it. Nothing was changed.\n\nInstall the newer version again to open it.",
   "start.database-damaged":
-    "Waypost's database is damaged and could not be repaired from its last backup.\n\nData folder: {folder}\n\nThe damaged files were kept. Restore this folder from a backup, or start Waypost with another one: --data FOLDER",
+    "Waypost’s database is damaged and could not be repaired from its last backup.\n\nData folder: {folder}\n\nThe damaged files were kept. Restore this folder from a backup, or start Waypost with another one: --data FOLDER",
   "start.disk-full":
-    "The disk that holds Waypost's data is full:\n{folder}\n\nFree some space, then start Waypost again.",
+    "The disk that holds Waypost’s data is full:\n{folder}\n\nFree some space, then start Waypost again.",
   "start.files-missing":
-    "Some of Waypost's own files are missing or can't be read:\n{detail}\n\nInstall Waypost again; your data is kept.",
+    "Some of Waypost’s own files are missing or can’t be read:\n{detail}\n\nInstall Waypost again; your data is kept.",
   "start.core":
     "The part of Waypost that does the work could not start ({code}).\n\n{detail}\n\nStart Waypost again. If it keeps failing, the log says more:\n{log}",
   "start.unexpected":
@@ -79,25 +79,25 @@ export type ShellMessage = keyof typeof en;
 const fr: Record<ShellMessage, string> = {
   "start.title": "Waypost ne peut pas démarrer",
   "start.data-folder":
-    "Waypost ne peut pas utiliser son dossier de données :\n{folder}\n\n{detail}\n\nVérifiez que le dossier existe et que vous pouvez y écrire, ou démarrez Waypost avec un autre dossier : --data DOSSIER",
+    "Waypost ne peut pas utiliser son dossier de données :\n{folder}\n\n{detail}\n\nVérifiez que le dossier existe et que vous pouvez y écrire, ou démarrez Waypost avec un autre dossier : --data DOSSIER",
   "start.data-folder-in-use":
-    "Un autre Waypost utilise déjà ce dossier de données :\n{folder}\n\nFermez-le d'abord, ou démarrez celui-ci avec un autre dossier : --data DOSSIER",
+    "Un autre Waypost utilise déjà ce dossier de données :\n{folder}\n\nFermez-le d’abord, ou démarrez celui-ci avec un autre dossier : --data DOSSIER",
   "start.database-newer":
-    "Ces données ont été utilisées par une version plus récente de Waypost, et celle-ci ne sait pas les lire. Rien n'a été modifié.\n\nRéinstallez la version plus récente pour les ouvrir.",
+    "Ces données viennent d’une version plus récente de Waypost. Cette version ne peut pas les lire. Rien n’a été modifié.\n\nRéinstallez la version plus récente pour les ouvrir.",
   "start.database-damaged":
-    "La base de données de Waypost est endommagée et n'a pas pu être réparée à partir de sa dernière sauvegarde.\n\nDossier de données : {folder}\n\nLes fichiers endommagés ont été conservés. Restaurez ce dossier depuis une sauvegarde, ou démarrez Waypost avec un autre dossier : --data DOSSIER",
+    "La base de données de Waypost est endommagée et n’a pas pu être réparée à partir de sa dernière sauvegarde.\n\nDossier de données : {folder}\n\nLes fichiers endommagés ont été conservés. Restaurez ce dossier à partir d’une sauvegarde, ou démarrez Waypost avec un autre dossier : --data DOSSIER",
   "start.disk-full":
-    "Le disque qui contient les données de Waypost est plein :\n{folder}\n\nLibérez de l'espace, puis redémarrez Waypost.",
+    "Le disque qui contient les données de Waypost est plein :\n{folder}\n\nLibérez de l’espace, puis redémarrez Waypost.",
   "start.files-missing":
-    "Des fichiers de Waypost manquent ou sont illisibles :\n{detail}\n\nRéinstallez Waypost ; vos données sont conservées.",
+    "Des fichiers de Waypost manquent ou sont illisibles :\n{detail}\n\nRéinstallez Waypost ; vos données sont conservées.",
   "start.core":
-    "La partie de Waypost qui fait le travail n'a pas pu démarrer ({code}).\n\n{detail}\n\nRedémarrez Waypost. Si l'échec persiste, le journal en dit plus :\n{log}",
+    "Le moteur de Waypost n’a pas pu démarrer ({code}).\n\n{detail}\n\nRedémarrez Waypost. Si le problème persiste, le journal en dit plus :\n{log}",
   "start.unexpected":
-    "Un problème inattendu est survenu au démarrage.\n\n{detail}\n\nRedémarrez Waypost. Si l'échec persiste, le journal en dit plus :\n{log}",
+    "Une erreur inattendue est survenue au démarrage.\n\n{detail}\n\nRedémarrez Waypost. Si le problème persiste, le journal en dit plus :\n{log}",
   "core-lost.title": "Waypost a cessé de fonctionner",
-  "core-lost.message": "La partie de Waypost qui fait le travail s'arrête sans cesse.",
+  "core-lost.message": "Le moteur de Waypost s’arrête à répétition.",
   "core-lost.detail":
-    "Vos données sont en sécurité : tout ce qui avait été confirmé était déjà enregistré. Un message en cours d'envoi reste « inconnu » jusqu'à l'arrivée de son accusé.\n\nLe journal en dit plus :\n{log}",
+    "Vos données sont en sécurité : tout ce qui avait été confirmé était déjà enregistré. Un message en cours d’envoi reste « inconnu » jusqu’à l’arrivée de son accusé.\n\nLe journal en dit plus :\n{log}",
   "core-lost.restart": "Redémarrer Waypost",
   "core-lost.quit": "Quitter",
   "menu.about": "À propos de Waypost",

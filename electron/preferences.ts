@@ -3,7 +3,7 @@
  * cannot be read falls back entry by entry; nothing here ever keeps the app from starting.
  */
 import { renameSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import ElectronStore from "electron-store";
 import type { Logger } from "../core/logging/logger.ts";
 import { type PreferencesStore, readPreferences } from "../core/preferences/preferences.ts";
@@ -68,7 +68,11 @@ export class DesktopPreferences implements PreferencesStore {
       this.#store.store = { ...this.#store.store, ...file };
     } catch (cause) {
       const isFull = cause instanceof Error && "code" in cause && cause.code === "ENOSPC";
-      throw new WaypostError(isFull ? "disk-full" : "data-folder-not-writable", { cause });
+      const folder = dirname(this.#store.path);
+      throw new WaypostError(isFull ? "disk-full" : "data-folder-not-writable", {
+        params: { folder },
+        cause,
+      });
     }
   }
 }

@@ -124,6 +124,8 @@ async function serve(
       hold(sandbox, response);
       return;
     }
+    // Meta's clock is the sandbox's, wherever it has been moved to.
+    response.setHeader("date", new Date(sandbox.world.clock.now()).toUTCString());
     write(response, reply, request.method);
     sandbox.settle();
   } catch {

@@ -2,12 +2,20 @@
  * `npm run guide`: takes the pictures of docs/guide anew from the running app, so that they stay true.
  * Walks the way of the guide's first page, in English and light; the pictures go to docs/guide/images.
  */
+
+import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { ensureBuilt, ensureInstalled, ensureTestBrowser, explainAndExit, projectNode, ROOT } from "./lib/ensure.mjs";
+import {
+  ensureBuilt,
+  ensureInstalled,
+  ensureTestBrowser,
+  explainAndExit,
+  projectNode,
+  ROOT,
+} from "./lib/ensure.mjs";
 
 const IMAGES = join(ROOT, "docs", "guide", "images");
 
@@ -23,7 +31,9 @@ async function takePictures(page, url) {
   const picture = async (name) => {
     await page.evaluate(() => document.activeElement?.blur());
     await page.mouse.move(0, 0);
-    await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null))));
+    await page.evaluate(() =>
+      Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null))),
+    );
     await page.screenshot({ path: join(IMAGES, `${name}.png`) });
   };
   const go = (name) => page.getByRole("navigation", { name: "Main" }).getByRole("link", { name }).click();
@@ -80,10 +90,20 @@ try {
   const { host, url } = await startHost(folder);
   const browser = await chromium.launch({
     ...(executablePath ? { executablePath } : {}),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+    ],
   });
   try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: "en-GB", colorScheme: "light" });
+    const page = await browser.newPage({
+      viewport: { width: 1280, height: 800 },
+      locale: "en-GB",
+      colorScheme: "light",
+    });
     await takePictures(page, url);
   } finally {
     await browser.close();

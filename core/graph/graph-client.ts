@@ -17,6 +17,8 @@ export interface GraphClientOptions {
   /** Read anew for every request, so that a replaced token is used at once. */
   token(): Promise<string | null>;
   readonly logger: Logger;
+  /** Milliseconds since the epoch. */
+  now(): number;
   /** Milliseconds for one request. */
   readonly timeout?: number;
 }
@@ -40,6 +42,13 @@ export interface GraphClient {
   pages<Schema extends z.ZodType>(request: GraphRequest, item: Schema): AsyncIterable<z.infer<Schema>>;
   /** What Meta last said of our rate limit. */
   usage(): Usage | null;
+  /** Milliseconds by which Meta's clock is ahead of ours, by its last answer; 0 while none is known. */
+  clockOffset(): number;
+}
+
+/** What a person is told of an address: where it leads, without the rest. */
+function hostOf(baseUrl: string): string {
+  return new URL(baseUrl).host;
 }
 
 const DEFAULT_TIMEOUT = 15_000;
@@ -69,12 +78,14 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     responseType: "text",
   });
   let lastUsage: Usage | null = null;
+  let clockOffset = 0;
 
   async function send(request: GraphRequest): Promise<unknown> {
     const start = performance.now();
     const token = request.token ?? (await options.token());
-    const response = await exchange(http, request, token, options.baseUrl);
+    const response = await exchange(http, request, token, hostOf(options.baseUrl));
     lastUsage = readUsage(response.headers["x-business-use-case-usage"]) ?? lastUsage;
+    clockOffset = readClockOffset(response.headers.date, options.now()) ?? clockOffset;
     options.logger.debug(
       {
         method: request.method,
@@ -84,11 +95,11 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
       },
       "graph request",
     );
-    const body = parseBody(response, options.baseUrl);
+    const body = parseBody(response, hostOf(options.baseUrl));
     const error = readGraphError(body, response.status);
     if (error) throw error;
     if (response.status >= 400)
-      throw new GraphTransportError("not-graph", options.baseUrl, false, response.status);
+      throw new GraphTransportError("not-graph", hostOf(options.baseUrl), false, response.status);
     return body;
   }
 
@@ -106,6 +117,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   return {
     version: options.version,
     usage: () => lastUsage,
+    clockOffset: () => clockOffset,
     request: async (request, schema) => schema.parse(await sendRepeatedly(request)),
     pages: async function* (request, item) {
       let after: string | undefined;
@@ -119,6 +131,15 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
       }
     },
   };
+}
+
+/** Differences up to this are the header's whole seconds and the way of the answer, in milliseconds. */
+const SAME_CLOCK = 2_000;
+
+function readClockOffset(header: unknown, now: number): number | null {
+  const time = typeof header === "string" ? Date.parse(header) : Number.NaN;
+  if (Number.isNaN(time)) return null;
+  return Math.abs(time - now) <= SAME_CLOCK ? 0 : time - now;
 }
 
 /** Only what Meta itself calls passing; a refused connection is not repeated blindly. */

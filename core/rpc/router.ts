@@ -156,12 +156,17 @@ export function createRouter(services: RouterServices) {
       checkRecipient: os.messages.checkRecipient.handler(({ input }) =>
         checkRecipient(input.to, businessCountry(workspaces.current())),
       ),
-      sendTest: os.messages.sendTest.handler(({ input }) => workspaces.current().sender.send(input)),
+      sendTest: os.messages.sendTest.handler(({ input }) => {
+        const open = workspaces.current();
+        if (open.workspace.id !== input.workspaceId) throw new WaypostError("workspace-not-open");
+        return open.sender.send(input);
+      }),
       readTestDraft: os.messages.readTestDraft.handler(() =>
         workspaces.current().storage.settings.read("testDraft"),
       ),
       saveTestDraft: os.messages.saveTestDraft.handler(({ input }) => {
-        workspaces.current().storage.settings.write("testDraft", input);
+        const open = workspaces.current();
+        if (open.workspace.id === input.workspaceId) open.storage.settings.write("testDraft", input.draft);
       }),
     },
     results: {

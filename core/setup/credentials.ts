@@ -118,16 +118,18 @@ export function createCredentials(options: CredentialsOptions): Credentials {
     token: () => vault.read(tokenName),
     appSecret: () => vault.read(secretName),
     replace: async (input) => {
-      if (input.token === "") throw new WaypostError("token-missing", { field: "token" });
-      const verdict = await verdictOnOwn(input.token);
+      // Left empty, the token in use stays: one may come back only to add the app secret.
+      const token = input.token || (await vault.read(tokenName));
+      if (!token) throw new WaypostError("token-missing", { field: "token" });
+      const verdict = await verdictOnOwn(token);
       const refusal = refusalOf(verdict);
       if (refusal) throw refusal;
       const appId = input.appId || verdict.appId;
       const appSecret = input.appSecret || null;
-      if (appSecret !== null && appId !== null) await proveSecret(input.token, appId, appSecret);
+      if (appSecret !== null && appId !== null) await proveSecret(token, appId, appSecret);
 
       const consent = { acceptWeak: input.keepWithoutKeyring };
-      await vault.write(tokenName, input.token, consent);
+      await vault.write(tokenName, token, consent);
       if (appSecret !== null) await vault.write(secretName, appSecret, consent);
       // A secret belongs to its app: it is no use once the token is another app's.
       else if (appId !== settings.read("appId")) await vault.delete(secretName);

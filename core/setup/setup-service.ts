@@ -39,6 +39,8 @@ export interface SetupServiceOptions {
   readonly verifyToken: string;
   /** Where Waypost listens; null when it cannot. */
   readonly webhookUrl: string | null;
+  /** Address of the sandbox that stands in for Meta; null in a live workspace. */
+  readonly sandboxUrl: string | null;
   /** A sandbox reaches the local address by itself; a live workspace needs a public one in front of it. */
   readonly subscribesItself: boolean;
   linkOf(action: SetupAction, accountId: string | null): SetupView["steps"][number]["link"];
@@ -263,7 +265,7 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
     } catch (error) {
       const known = asWaypostError(error);
       if (known instanceof WaypostError) {
-        lastProblem = known.problem;
+        lastProblem = inSandboxTerms(known.problem);
         if (known.problem.code === "token-rejected" || known.problem.code === "token-expired")
           markToken(known.problem.code);
       } else {
@@ -275,6 +277,15 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
       }
     }
     lastCheckAt = options.now();
+  }
+
+  /** Where Meta is a sandbox on this machine, a network to look at is no advice. */
+  function inSandboxTerms(problem: Problem): Problem {
+    if (options.sandboxUrl === null || problem.code !== "graph-unreachable") return problem;
+    return new WaypostError("sandbox-stopped", {
+      params: { address: options.sandboxUrl },
+      retry: problem.retry,
+    }).problem;
   }
 
   /** A light check may be the first to learn that the token is no good any more. */

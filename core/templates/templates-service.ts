@@ -1,10 +1,11 @@
 /** Templates of the chosen account: every page read, kept, and shown with how far their sync is. */
 import type { Problem, TemplateView } from "../../shared/contract/index.ts";
 import { WaypostError } from "../../shared/contract/index.ts";
-import { isSendable, templateSync } from "../../shared/domain/templates/template.ts";
+import { isSendable, type TemplateSync, templateSync } from "../../shared/domain/templates/template.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError } from "../graph/graph-error.ts";
 import { readTemplates } from "../graph/resources.ts";
+import type { StoredTemplate } from "../storage/templates-store.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
 
 export interface TemplatesServiceOptions {
@@ -23,6 +24,13 @@ export interface TemplatesService {
 
 export function createTemplatesService(options: TemplatesServiceOptions): TemplatesService {
   let lastProblem: Problem | null = null;
+
+  /** Meta dates a change by its own clock; the wait is told by ours. */
+  function syncOf({ category, adId, changedAt }: StoredTemplate): TemplateSync {
+    const ours = changedAt === null ? null : changedAt - options.graph.clockOffset();
+    return templateSync(category, adId, ours, options.now());
+  }
+
   return {
     refresh: async (accountId) => {
       try {
@@ -51,7 +59,7 @@ export function createTemplatesService(options: TemplatesServiceOptions): Templa
         parameterFormat: template.parameterFormat,
         ttlSeconds: template.ttlSeconds,
         content: template.content,
-        sync: templateSync(template.category, template.adId, template.changedAt, options.now()),
+        sync: syncOf(template),
         isSendable: isSendable(template.status),
         checkedAt: template.checkedAt,
       })),

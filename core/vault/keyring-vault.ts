@@ -4,6 +4,7 @@
  * file as they are. Pure of Electron: `safeStorage` is handed in.
  */
 import { readFile, rename } from "node:fs/promises";
+import { dirname } from "node:path";
 import { z } from "zod";
 import { type VaultStatus, WaypostError } from "../../shared/contract/index.ts";
 import type { Logger } from "../logging/logger.ts";
@@ -222,7 +223,7 @@ export class KeyringVault implements Vault {
       text = await readFile(path, "utf8");
     } catch (error) {
       if (errorCode(error) === "ENOENT") return new Map();
-      throw new WaypostError("data-folder-not-writable", { cause: error, params: { path } });
+      throw new WaypostError("data-folder-not-writable", { cause: error, params: { folder: dirname(path) } });
     }
     const parsed = fileSchema.safeParse(parseJson(text));
     if (parsed.success) return new Map(Object.entries(parsed.data.secrets));
@@ -239,7 +240,7 @@ export class KeyringVault implements Vault {
       await writeFileAtomically(path, `${content}\n`);
     } catch (cause) {
       const code = errorCode(cause) === "ENOSPC" ? "disk-full" : "data-folder-not-writable";
-      throw new WaypostError(code, { cause, params: { path } });
+      throw new WaypostError(code, { cause, params: { folder: dirname(path) } });
     }
     this.#entries = entries;
   }

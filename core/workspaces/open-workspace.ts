@@ -131,6 +131,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       version: GRAPH_VERSION,
       token: () => credentials.token(),
       logger,
+      now,
     });
     const credentials = createCredentials({
       workspaceId: current.id,
@@ -174,6 +175,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       logger,
       verifyToken,
       webhookUrl,
+      sandboxUrl,
       subscribesItself: current.kind === "sandbox",
       linkOf: (action, accountId) => {
         const id = LINK_OF_ACTION[action];

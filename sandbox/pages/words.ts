@@ -1,12 +1,12 @@
 /** What the sandbox's pages say, in English and French. */
 
 const english = {
-  banner: "SANDBOX – a simulation on this machine. Nothing here reaches Meta.",
+  banner: "SANDBOX – a simulation on this computer. Nothing here reaches Meta.",
   notFoundTitle: "Page not found",
-  notFound: "There is no such page or account in this sandbox.",
+  notFound: "This page or account does not exist in this sandbox.",
   termsTitle: "Terms for optimized marketing delivery",
   termsIntro:
-    "This page stands in for the place where a person accepts Meta's terms. In the sandbox nothing is agreed with anyone.",
+    "This page stands in for the place where a person accepts Meta’s terms. In the sandbox nothing is agreed with anyone.",
   termsCovers: "Signing covers every eligible account of the business:",
   termsPoints: [
     "Marketing templates may be sent through the marketing messages endpoint and are billed as such.",
@@ -17,10 +17,11 @@ const english = {
   fullControl: "full control",
   partialControl: "partial access, cannot sign",
   sign: "Accept and sign",
-  mustHaveControl: "Only a person with full control of the business can sign. Choose another person.",
+  mustHaveControl:
+    "Only a person with full control of the business portfolio can sign. Choose another person.",
   signedTitle: "The terms are signed",
   signedText:
-    "You can close this page. Optimized delivery becomes active once the account's setup is finished.",
+    "You can close this page. Optimized delivery becomes active once the account’s setup is finished.",
   alreadySigned: "The terms were already signed for this business.",
   notEligible: "This account cannot sign the terms now. Its status is:",
   statusNow: "Status of the account now",
@@ -53,38 +54,38 @@ const english = {
 export type Words = typeof english;
 
 const french: Words = {
-  banner: "BAC À SABLE (SANDBOX) – une simulation sur cette machine. Rien ici n'atteint Meta.",
+  banner: "SANDBOX – une simulation sur cet ordinateur. Rien n’atteint Meta.",
   notFoundTitle: "Page introuvable",
-  notFound: "Il n'y a pas de telle page ni de tel compte dans ce bac à sable.",
-  termsTitle: "Conditions de la distribution marketing optimisée",
+  notFound: "Cette page ou ce compte n’existe pas dans ce bac à sable.",
+  termsTitle: "Conditions de la distribution optimisée",
   termsIntro:
-    "Cette page remplace l'endroit où une personne accepte les conditions de Meta. Dans le bac à sable, rien n'est convenu avec personne.",
-  termsCovers: "La signature couvre tous les comptes éligibles de l'entreprise :",
+    "Cette page remplace celle où l’on accepte les conditions de Meta. Dans le bac à sable, la signature n’engage personne.",
+  termsCovers: "La signature couvre tous les comptes éligibles de l’entreprise :",
   termsPoints: [
-    "Les modèles marketing peuvent passer par le point d'accès des messages marketing et sont facturés comme tels.",
-    "Meta peut utiliser les signaux d'engagement de ces messages pour choisir quand et à qui les distribuer.",
-    "Chaque compte a besoin d'un moyen de paiement valide avant tout envoi.",
+    "Les modèles marketing peuvent être envoyés en distribution optimisée et sont alors facturés comme tels.",
+    "Meta peut utiliser les signaux d’engagement liés à ces messages pour choisir quand et à qui les distribuer.",
+    "Chaque compte doit avoir un moyen de paiement valide avant tout envoi.",
   ],
   signAs: "Qui signe",
   fullControl: "contrôle total",
   partialControl: "accès partiel, ne peut pas signer",
   sign: "Accepter et signer",
   mustHaveControl:
-    "Seule une personne ayant le contrôle total de l'entreprise peut signer. Choisissez une autre personne.",
+    "Seule une personne ayant le contrôle total du portefeuille d’entreprise peut signer. Choisissez une autre personne.",
   signedTitle: "Les conditions sont signées",
   signedText:
-    "Vous pouvez fermer cette page. La distribution optimisée devient active une fois la mise en place du compte terminée.",
+    "Vous pouvez fermer cette page. La distribution optimisée deviendra active une fois la configuration du compte terminée.",
   alreadySigned: "Les conditions étaient déjà signées pour cette entreprise.",
-  notEligible: "Ce compte ne peut pas signer les conditions pour le moment. Son statut est :",
+  notEligible: "Les conditions ne peuvent pas être signées pour ce compte actuellement. Son statut :",
   statusNow: "Statut actuel du compte",
   managerTitle: "Gestion du compte",
   payment: "Moyen de paiement",
   paymentValid: "Un moyen de paiement valide est enregistré.",
   paymentMissing:
-    "Il n'y a pas de moyen de paiement. Les messages de ce compte ne peuvent pas être facturés.",
+    "Il n’y a pas de moyen de paiement. Les messages de ce compte ne peuvent pas être facturés.",
   paymentInvalid: "Le moyen de paiement a été refusé.",
   addPayment: "Ajouter un moyen de paiement",
-  removePayment: "Retirer le moyen de paiement",
+  removePayment: "Supprimer le moyen de paiement",
   terms: "Conditions",
   openTerms: "Ouvrir les conditions",
   account: "Compte",
@@ -93,13 +94,13 @@ const french: Words = {
   restrictions: "Restrictions",
   none: "aucune",
   dialogTitle: "Connectez-vous pour continuer",
-  dialogIntro: "Une application demande l'accès aux comptes WhatsApp de cette entreprise :",
+  dialogIntro: "Une application demande l’accès aux comptes WhatsApp de cette entreprise :",
   app: "Application",
   permissions: "Autorisations",
   accounts: "Comptes",
   proceed: "Continuer",
   cancel: "Annuler",
-  dialogRefused: "La connexion ne peut pas commencer",
+  dialogRefused: "Connexion impossible",
   successTitle: "Terminé",
   successText: "Vous pouvez fermer cette fenêtre.",
 };

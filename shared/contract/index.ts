@@ -55,7 +55,10 @@ export const contract = {
     read: procedure.output(setupViewSchema),
     /** Asks Meta again now; answers once the new state is known. */
     check: procedure.output(setupViewSchema),
-    /** Proves the new token with Meta first; the old one stays in use until the new one is proven. */
+    /**
+     * Proves the new token with Meta first; the old one stays in use until the new one is proven. An empty token
+     * keeps the one that is there.
+     */
     saveCredentials: procedure.input(credentialsInputSchema).output(setupViewSchema),
     forgetCredentials: procedure.output(setupViewSchema),
     chooseAccount: procedure.input(z.object({ accountId: metaIdSchema })).output(setupViewSchema),
@@ -80,7 +83,10 @@ export const contract = {
     checkRecipient: procedure.input(z.object({ to: z.string().max(64) })).output(recipientCheckSchema),
     sendTest: procedure.input(sendTestInputSchema).output(z.object({ messageId: z.string() })),
     readTestDraft: procedure.output(testDraftSchema.nullable()),
-    saveTestDraft: procedure.input(testDraftSchema).output(nothing),
+    /** A draft of a workspace that is no longer open is let go: it must not land in another one. */
+    saveTestDraft: procedure
+      .input(z.object({ workspaceId: z.string().max(64), draft: testDraftSchema }))
+      .output(nothing),
   },
   results: {
     list: procedure.input(messageListInputSchema).output(messageListSchema),

@@ -294,6 +294,8 @@ export const recipientCheckSchema = z.object({
 export type RecipientCheck = z.infer<typeof recipientCheckSchema>;
 
 export const sendTestInputSchema = z.object({
+  /** The workspace the person sees: a message must never leave from another one. */
+  workspaceId: z.string().max(64),
   templateId: z.string().max(64),
   to: z.string().max(64),
   variables: z.record(z.string().max(200), z.string().max(4096)),

@@ -78,7 +78,7 @@ test("a sandbox that stops midway is said to be gone; what is known stays on the
   await expect(row(page, words, "template")).toContainText(words.setup.state.done);
   await sandbox.end("SIGKILL");
   await page.getByRole("button", { name: words.setup.checkAgain }).click();
-  await expect(page.getByText(start(words.problems["graph-unreachable"].title)).first()).toBeVisible();
+  await expect(page.getByText(start(words.problems["sandbox-stopped"].title)).first()).toBeVisible();
   await expect(row(page, words, "template")).toContainText(words.setup.state.done);
   await expectAccessible(page);
 

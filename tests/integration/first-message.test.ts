@@ -7,6 +7,7 @@ import {
   becomeActive,
   examplesFor,
   explore,
+  openId,
   pickTemplate,
   RECIPIENT,
   sendTest,
@@ -47,6 +48,17 @@ describe("exploring with the sandbox", () => {
       "PENDING_INTERNAL_SETUP",
       "ONBOARDED",
     ]);
+  });
+
+  test("counts a template's sync by Meta's clock, not by ours", async () => {
+    const client = await connectInProcess((await startTestCore()).core);
+    await explore(client);
+    const syncing = async () =>
+      (await client.templates.list()).templates.filter(({ sync }) => sync.kind === "syncing").length;
+    expect(await syncing()).toBeGreaterThan(0);
+    await client.sandbox.advanceClock({ seconds: 11 * 60 });
+    await client.setup.check();
+    expect(await syncing()).toBe(0);
   });
 
   test("reads every page of templates", async () => {
@@ -141,7 +153,7 @@ describe("starting again", () => {
       variables: { "body.1": "half a na" },
       deliveryMethod: "cloud" as const,
     };
-    await before.messages.saveTestDraft(draft);
+    await before.messages.saveTestDraft({ workspaceId: await openId(before), draft });
     await first.close();
 
     const client = await connectInProcess((await startTestCore({ folder })).core);
@@ -165,6 +177,7 @@ describe("bad input", () => {
     await explore(client);
     const template = await pickTemplate(client);
     const input = {
+      workspaceId: await openId(client),
       templateId: template.id,
       to: RECIPIENT,
       variables: examplesFor(template.content),
@@ -186,6 +199,7 @@ describe("bad input", () => {
     const key = variablesOf(template.content)[0]?.key ?? "";
     await expect(
       client.messages.sendTest({
+        workspaceId: await openId(client),
         templateId: template.id,
         to: RECIPIENT,
         variables: { ...examplesFor(template.content), [key]: " " },
@@ -193,6 +207,39 @@ describe("bad input", () => {
         acceptSuspicious: false,
       }),
     ).rejects.toMatchObject({ data: { code: "variable-missing", field: `variables.${key}` } });
+  });
+
+  test("a message or a draft for a workspace that is no longer open goes nowhere", async () => {
+    const client = await connectInProcess((await startTestCore()).core);
+    await explore(client);
+    const template = await pickTemplate(client);
+    const elsewhere = {
+      workspaceId: "another",
+      deliveryMethod: "optimized" as const,
+      to: RECIPIENT,
+      variables: {},
+    };
+    await expect(
+      client.messages.sendTest({ ...elsewhere, templateId: template.id, acceptSuspicious: false }),
+    ).rejects.toMatchObject({ data: { code: "workspace-not-open" } });
+    const draft = { templateId: null, to: "+55", variables: {}, deliveryMethod: "cloud" as const };
+    await client.messages.saveTestDraft({ workspaceId: "another", draft });
+    expect(await client.messages.readTestDraft()).toBeNull();
+  });
+
+  test("the app secret can be added without typing the token again", async () => {
+    const client = await connectInProcess((await startTestCore()).core);
+    await explore(client);
+    await expect(
+      client.setup.saveCredentials({ token: "", appId: null, appSecret: "wrong", keepWithoutKeyring: false }),
+    ).rejects.toMatchObject({ data: { code: "app-secret-rejected", field: "appSecret" } });
+    const setup = await client.setup.saveCredentials({
+      token: "",
+      appId: null,
+      appSecret: null,
+      keepWithoutKeyring: false,
+    });
+    expect(stateOf(setup, "credentials")).toBe("done");
   });
 
   test("a token Meta does not know is refused, and the one before stays in use", async () => {

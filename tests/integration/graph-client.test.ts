@@ -10,7 +10,14 @@ const TOKEN = "EAAplanted-secret-token";
 const anything = z.unknown();
 
 function clientFor(baseUrl: string, logger = createKeepingLogger(), timeout = 5_000): GraphClient {
-  return createGraphClient({ baseUrl, version: "v25.0", token: async () => TOKEN, logger, timeout });
+  return createGraphClient({
+    baseUrl,
+    version: "v25.0",
+    token: async () => TOKEN,
+    logger,
+    now: Date.now,
+    timeout,
+  });
 }
 
 async function failureOf(answer: Answer, timeout?: number): Promise<unknown> {
@@ -126,7 +133,10 @@ describe("the Graph client", () => {
       .request({ method: "POST", path: "1" }, anything)
       .catch((error: unknown) => error);
     expect(refused).toMatchObject({ failure: "unreachable" });
-    expect(problemOf(refused)).toMatchObject({ code: "graph-unreachable", params: { host: server.url } });
+    expect(problemOf(refused)).toMatchObject({
+      code: "graph-unreachable",
+      params: { host: `127.0.0.1:${server.port}` },
+    });
   });
 
   test("gives up on an answer that never comes", async () => {

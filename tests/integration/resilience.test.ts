@@ -116,7 +116,11 @@ describe("a sandbox started apart", () => {
     const before = await untilSetup(client, (current) => stateOf(current, "template") === "done");
     await sandbox.close();
     const after = await client.setup.check();
-    expect(after.problem).toMatchObject({ code: "graph-unreachable", retry: { kind: "now" } });
+    expect(after.problem).toMatchObject({
+      code: "sandbox-stopped",
+      params: { address: sandbox.url },
+      retry: { kind: "now" },
+    });
     expect(after.steps.map((step) => step.state)).toEqual(before.steps.map((step) => step.state));
     await expect(client.sandbox.advanceClock({ seconds: 1 })).rejects.toMatchObject({
       data: { code: "sandbox-stopped" },

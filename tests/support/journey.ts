@@ -8,6 +8,13 @@ import { until } from "./until.ts";
 /** A Brazilian mobile number; the sandbox chooses what happens to it by its last three digits. */
 export const RECIPIENT = "+5511987654000";
 
+/** The workspace that is open; what is sent names it. */
+export async function openId(client: CoreClient): Promise<string> {
+  const { openId: id } = await client.workspaces.list();
+  if (id === null) throw new Error("no workspace is open");
+  return id;
+}
+
 export function stateOf(setup: SetupView, id: string): string | undefined {
   return setup.steps.find((step) => step.id === id)?.state;
 }
@@ -79,6 +86,7 @@ export async function sendTest(
 ) {
   const template = await pickTemplate(client, category);
   return client.messages.sendTest({
+    workspaceId: await openId(client),
     templateId: template.id,
     to,
     variables: examplesFor(template.content),

@@ -4,6 +4,7 @@ import { Send } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
+import { useOpenWorkspace } from "../../app/workspaces.ts";
 import {
   Card,
   EmptyState,
@@ -26,6 +27,7 @@ export function SendTestPage() {
 }
 
 function SendTest() {
+  const workspace = useOpenWorkspace();
   const setup = useQuery(orpc.setup.read.queryOptions());
   const templates = useQuery(orpc.templates.list.queryOptions());
   const accounts = useQuery(orpc.accounts.list.queryOptions());
@@ -42,11 +44,13 @@ function SendTest() {
     return <ProblemNotice problem={problemOf(failed.error)} onRetry={() => void failed.refetch()} />;
   }
   const isDraftSettled = draft.isError || (draft.data !== undefined && !draft.isFetching);
-  if (!setup.data || !templates.data || !isDraftSettled) return <FormSkeleton />;
+  if (!workspace || !setup.data || !templates.data || !isDraftSettled) return <FormSkeleton />;
   if (setup.data.accountId === null) return <NotReady missing="account" />;
   if (setup.data.numberId === null) return <NotReady missing="number" />;
   return (
     <TestForm
+      key={workspace.id}
+      workspaceId={workspace.id}
       setup={setup.data}
       templates={templates.data}
       account={accounts.data?.accounts.find((account) => account.id === setup.data.accountId) ?? null}

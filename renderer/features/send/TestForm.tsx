@@ -30,6 +30,7 @@ import { useTemplateWords } from "./use-template-words.ts";
 import { VariableFields } from "./VariableFields.tsx";
 
 interface TestFormProps {
+  readonly workspaceId: string;
   readonly setup: SetupView;
   readonly templates: {
     readonly templates: readonly TemplateView[];
@@ -43,14 +44,14 @@ interface TestFormProps {
 
 const CHECK_AFTER_MS = 250;
 
-export function TestForm({ setup, templates, account, saved }: TestFormProps) {
+export function TestForm({ workspaceId, setup, templates, account, saved }: TestFormProps) {
   const { t } = useTranslation("send");
   const { t: problemText } = useTranslation("problems");
   const templateWords = useTemplateWords();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const form = useRef<HTMLFormElement>(null);
-  const { draft, saving } = useDraft(saved);
+  const { draft, saving } = useDraft(workspaceId, saved);
   const [hasTried, setTried] = useState(false);
   /** Grows with every refused attempt, so that the first field at fault gets the focus each time. */
   const [refusals, setRefusals] = useState(0);
@@ -114,6 +115,7 @@ export function TestForm({ setup, templates, account, saved }: TestFormProps) {
       return;
     }
     send.mutate({
+      workspaceId,
       templateId: template.id,
       to: draft.to,
       variables: Object.fromEntries(variables.map(({ key }) => [key, values[key] ?? ""])),

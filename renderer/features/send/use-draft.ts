@@ -8,7 +8,10 @@ import { createDraftStore, type DraftStore, draftOf } from "./draft-store.ts";
 
 const SAVE_AFTER_MS = 500;
 
-export function useDraft(saved: TestDraft | null): {
+export function useDraft(
+  workspaceId: string,
+  saved: TestDraft | null,
+): {
   readonly draft: DraftStore;
   /** Where the last change is; `idle` before there was one. */
   readonly saving: "idle" | "pending" | "saved" | "failed";
@@ -24,7 +27,7 @@ export function useDraft(saved: TestDraft | null): {
       clearTimeout(timer);
       timer = undefined;
       setIsDirty(false);
-      save(draftOf(store.getState()));
+      save({ workspaceId, draft: draftOf(store.getState()) });
     };
     const unsubscribe = store.subscribe(() => {
       clearTimeout(timer);
@@ -37,7 +40,7 @@ export function useDraft(saved: TestDraft | null): {
       window.removeEventListener("pagehide", flush);
       flush();
     };
-  }, [store, save]);
+  }, [store, save, workspaceId]);
   const outcome = { idle: "idle", pending: "pending", success: "saved", error: "failed" } as const;
   return { draft, saving: isDirty ? "pending" : outcome[status] };
 }

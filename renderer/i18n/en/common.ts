@@ -12,7 +12,7 @@ export const common = {
   showTyped: "Show what is typed",
   hideTyped: "Hide what is typed",
   tryAgain: "Try again",
-  retryAfter: "It makes sense to try again in {{wait}}.",
+  retryAfter: "You can try again in {{wait}}.",
   metaSaid: "What Meta said",
   traceId: "Trace id",
   copyTraceId: "Copy the trace id",

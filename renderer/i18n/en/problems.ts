@@ -50,7 +50,7 @@ export const problems = {
   },
   "graph-unreachable": {
     title: "{{host}} can’t be reached",
-    advice: "Check this machine’s connection, proxy and firewall. Nothing was changed.",
+    advice: "Check this computer’s connection, proxy and firewall. Nothing was changed.",
   },
   "graph-timeout": {
     title: "{{host}} took too long to answer",

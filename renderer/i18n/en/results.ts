@@ -39,7 +39,7 @@ export const results = {
   },
   state: {
     sending: "Sending",
-    unknown: "No answer yet",
+    unknown: "Unknown",
     accepted: "Accepted",
     held: "Held by Meta",
     paused: "Paused by Meta",
@@ -51,8 +51,8 @@ export const results = {
   stateHelp: {
     sending: "The request is on its way to Meta.",
     unknown:
-      "Meta’s answer to our request was lost. Only a receipt can tell whether it took the message; Waypost does not send it again by itself.",
-    accepted: "Meta took the request. It says nothing yet about the recipient.",
+      "Meta’s answer to the request was lost. Only a receipt can tell whether it took the message; Waypost does not send it again by itself.",
+    accepted: "Meta took the request. That says nothing yet about the recipient.",
     held: "Meta took the message and holds it until it trusts the template’s quality. It is released or dropped later.",
     paused: "Meta took the message and has paused its delivery.",
     sent: "Meta has dispatched it. Nothing says yet that it reached the device.",
@@ -135,7 +135,7 @@ export const results = {
     unknownCode: "Meta’s code {{code}}; Waypost doesn’t know it.",
     unknownCodeHelp: "Meta’s words are all there is to go by. Its error reference may say more.",
     neverSent: {
-      meaning: "Meta’s server could not be reached, so the request never left this machine.",
+      meaning: "Meta’s server could not be reached, so the request never left this computer.",
       remedy: "Check the connection, then send it again. Nothing can arrive twice.",
     },
     reference: "Meta’s error reference",
@@ -166,7 +166,7 @@ export const results = {
     description: "What Meta reported about this message, in the order it reached Waypost.",
     none: "No receipt yet. They arrive by webhook, usually within seconds of the message.",
     noneRefused: "None will come: Meta refused the request.",
-    noneNeverSent: "None will come: the request never left this machine.",
+    noneNeverSent: "None will come: the request never left this computer.",
     arrival: "No. {{arrival}}",
     metaTime: "Meta’s time",
     arrived: "Arrived",
@@ -199,7 +199,7 @@ export const results = {
     copyId: "Copy Waypost’s message id",
     copyRecipient: "Copy the number",
     none: "None yet",
-    updated: "Last heard of",
+    updated: "Last update",
   },
   explain: {
     "0": {
@@ -369,7 +369,7 @@ export const results = {
     },
     "131063": {
       meaning: "Marketing templates are switched off on Cloud API for this account.",
-      remedy: "Use optimized delivery, or have the switch turned back at Meta.",
+      remedy: "Use optimized delivery, or have them switched back on at Meta.",
     },
     "131064": {
       meaning: "Meta limits this account because templates were put in the wrong category.",
@@ -421,7 +421,7 @@ export const results = {
     },
     "134101": {
       meaning:
-        "The template is still being synced for optimized delivery, which can take ten minutes after it is created, edited or woken up.",
+        "The template is still being synced for optimized delivery, which can take ten minutes after it is created, edited or reactivated.",
       remedy: "Wait ten minutes and send again.",
     },
     "134102": {

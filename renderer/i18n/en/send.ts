@@ -172,7 +172,7 @@ export const send = {
     fix_other: "{{count, number}} fields need you",
   },
   draft: {
-    saved: "Draft kept on this machine",
+    saved: "Draft kept on this computer",
     failed: "The draft could not be kept. It stays here until you leave this screen.",
   },
   preview: {

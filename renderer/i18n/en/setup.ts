@@ -2,7 +2,7 @@
 export const setup = {
   title: "Setup",
   description:
-    "From credentials to a delivered test message. Waypost keeps asking Meta, so this page stays true by itself.",
+    "From credentials to a delivered test message. Waypost keeps asking Meta, so this page stays up to date by itself.",
   loading: "Reading the checklist",
   progress: "{{done, number}} of {{total, number}} done",
   checkAgain: "Check again",
@@ -140,8 +140,7 @@ export const setup = {
   },
   credentials: {
     title: "Credentials",
-    intro:
-      "Waypost proves the token with Meta before it takes it into use. Until then, the current one stays.",
+    intro: "Waypost checks the token with Meta before using it. Until then, the current one stays in use.",
     token: "Access token",
     tokenHelp:
       "Of a system user with access to the WhatsApp account. It is stored, used, and never shown again.",
@@ -156,9 +155,9 @@ export const setup = {
     lockedHelp: "The keyring of this computer is locked. Unlock it before you save.",
     changedHelp:
       "The earlier secrets were written with another keyring and can’t be read any more. Entering them again solves it.",
-    save: "Prove and save",
+    save: "Check and save",
     forget: "Forget credentials",
-    forgetHelp: "Takes token and secret off this computer. Data already read stays.",
+    forgetHelp: "Removes the token and secret from this computer. Data already received stays.",
     forgotten: "Credentials forgotten",
     saved: "Credentials saved",
     expires: "The current token expires on {{date}}.",

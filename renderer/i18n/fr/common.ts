@@ -15,9 +15,9 @@ export const common: Translated<typeof en> = {
   showTyped: "Afficher la saisie",
   hideTyped: "Masquer la saisie",
   tryAgain: "Réessayer",
-  retryAfter: "Inutile de réessayer avant {{wait}}.",
-  metaSaid: "Ce que dit Meta",
-  traceId: "Identifiant de trace",
-  copyTraceId: "Copier l’identifiant de trace",
+  retryAfter: "Vous pourrez réessayer dans {{wait}}.",
+  metaSaid: "Explication de Meta",
+  traceId: "ID de trace",
+  copyTraceId: "Copier l’ID de trace",
   justNow: "à l’instant",
 };

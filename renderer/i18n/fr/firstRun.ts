@@ -6,15 +6,15 @@ export const firstRun: Translated<typeof en> = {
   title: "Bienvenue dans Waypost",
   titleAnother: "Ajouter un espace de travail",
   description:
-    "Mettez en place la distribution optimisée sur WhatsApp, envoyez un test et voyez ce qu’il devient. Choisissez par où commencer ; l’autre voie restera ouverte.",
+    "Mettez en place la distribution optimisée sur WhatsApp, envoyez un test et voyez ce qu’il devient. Choisissez par où commencer ; vous pourrez ajouter l’autre plus tard.",
   descriptionAnother:
     "Chaque espace de travail a ses propres données et identifiants. Rien n’est partagé de l’un à l’autre.",
   back: "Retour",
   sandbox: {
     title: "Découvrir avec le bac à sable",
-    text: "Un Meta simulé sur cet ordinateur, avec une entreprise, des numéros et des modèles d’exemple.",
+    text: "Une simulation de Meta sur cet ordinateur, avec une entreprise, des numéros et des modèles d’exemple.",
     points: {
-      atOnce: "Prêt tout de suite, même hors ligne",
+      atOnce: "Utilisable tout de suite, même hors ligne",
       noAccount: "Sans compte Meta",
       safe: "Rien n’atteint WhatsApp",
     },
@@ -28,17 +28,17 @@ export const firstRun: Translated<typeof en> = {
       "Ce n’est pas la ligne d’un bac à sable. Elle commence par { et finit par }. Vous pouvez aussi remplir les champs ci-dessous.",
     url: "Adresse",
     token: "Jeton d’accès",
-    appId: "Identifiant de l’application",
+    appId: "ID de l’application",
     appSecret: "Clé secrète de l’application",
     verifyToken: "Jeton de vérification",
-    verifyTokenHelp: "Laissé vide, Waypost en crée un.",
+    verifyTokenHelp: "Si vous laissez ce champ vide, Waypost en crée un.",
     connect: "Se connecter à ce bac à sable",
   },
   meta: {
     title: "Se connecter à Meta",
     text: "Votre propre compte WhatsApp Business, avec le jeton d’un utilisateur système.",
     points: {
-      checklist: "Neuf étapes, guidées une à une",
+      checklist: "Neuf étapes, expliquées une à une",
       local: "Tout reste sur cet ordinateur",
       nothingSent: "Rien ne part sans votre accord",
     },
@@ -46,7 +46,7 @@ export const firstRun: Translated<typeof en> = {
     needs: "Ce qu’il vous faudra",
     needToken:
       "Le jeton d’accès d’un utilisateur système, avec les autorisations whatsapp_business_management et whatsapp_business_messaging",
-    needApp: "L’identifiant et la clé secrète de son application Meta, pour vérifier les accusés",
-    needAdmin: "Une personne habilitée à signer les conditions de Meta pour l’entreprise",
+    needApp: "L’ID et la clé secrète de l’application Meta liée au jeton, pour vérifier les accusés",
+    needAdmin: "Une personne habilitée à signer les conditions de Meta au nom de l’entreprise",
   },
 };

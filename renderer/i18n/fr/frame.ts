@@ -16,13 +16,13 @@ export const frame: Translated<typeof en> = {
     label: "Espace de travail :",
     defaultName: { sandbox: "Bac à sable", live: "Production" },
     menu: "Espaces de travail",
-    kind: { sandbox: "Meta simulé", live: "WhatsApp réel" },
+    kind: { sandbox: "Simulation de Meta", live: "WhatsApp réel" },
     add: "Ajouter un espace de travail…",
     opening: "Ouverture de {{name}}",
     opened: "{{name}} est ouvert",
   },
   sandboxMark: "SANDBOX",
-  sandboxMarkHelp: "Simulation. Rien d’ici n’atteint WhatsApp.",
+  sandboxMarkHelp: "Simulation. Rien n’atteint WhatsApp.",
   connection: {
     lost: "Connexion à Waypost perdue, reconnexion en cours…",
     lostDetail: "Votre saisie est conservée.",
@@ -30,14 +30,15 @@ export const frame: Translated<typeof en> = {
   },
   key: {
     title: "Cette fenêtre a perdu sa clé",
-    text: "À chaque démarrage, Waypost crée une nouvelle clé, contenue dans l’adresse qu’il affiche. Cette fenêtre n’en a pas, ou en a une d’un démarrage précédent.",
+    text: "À chaque démarrage, Waypost crée une nouvelle clé, contenue dans l’adresse qu’il affiche. Cette fenêtre n’en a pas, ou a celle d’un démarrage précédent.",
     advice: "Ouvrez l’adresse affichée au dernier démarrage de Waypost, ou collez-la ici.",
     field: "Adresse ou clé",
     placeholder: "http://127.0.0.1:…/#t=…",
     connect: "Se connecter",
-    refused: "Waypost n’accepte pas cette clé. Recopiez l’adresse en entier, là où Waypost a été lancé.",
-    otherAddress: "Cette adresse est celle du Waypost de {{origin}}, que cette fenêtre ne peut pas joindre.",
-    openOther: "Aller vers ce Waypost",
+    refused:
+      "Waypost n’accepte pas cette clé. Copiez de nouveau l’adresse, en entier, là où Waypost a été lancé.",
+    otherAddress: "Cette adresse mène au Waypost de {{origin}}, que cette fenêtre ne peut pas joindre.",
+    openOther: "Ouvrir ce Waypost",
     unreachable: "Waypost ne répond pas. Vérifiez qu’il tourne toujours là où il a été lancé.",
     empty: "Collez l’adresse que Waypost a affichée.",
   },
@@ -57,6 +58,6 @@ export const frame: Translated<typeof en> = {
   crashed: {
     title: "Cet écran a cessé de fonctionner",
     text: "Vos données sont en sécurité : tout ce qui avait été confirmé était déjà enregistré.",
-    action: "L’afficher à nouveau",
+    action: "Réafficher l’écran",
   },
 };

@@ -22,12 +22,12 @@ export const problems: Translated<typeof en> = {
   },
   "variable-missing": {
     title: "La variable « {{variable}} » est vide",
-    advice: "Le modèle a besoin d’une valeur. Remplissez-la, puis renvoyez.",
+    advice: "Le modèle a besoin d’une valeur ici. Remplissez-la, puis réessayez.",
   },
   "pin-invalid": {
     title: "Le code PIN compte exactement six chiffres",
     advice:
-      "Si ce numéro a déjà un code de vérification en deux étapes, saisissez-le. Sinon, choisissez-en un et gardez-le en lieu sûr.",
+      "Si ce numéro a déjà un code PIN de vérification en deux étapes, saisissez-le. Sinon, choisissez-en un et gardez-le en lieu sûr.",
   },
   "address-invalid": {
     title: "Cette adresse n’est pas utilisable",
@@ -37,7 +37,7 @@ export const problems: Translated<typeof en> = {
   "token-rejected": {
     title: "Meta n’accepte pas ce jeton",
     advice:
-      "Il a peut-être été copié en partie, révoqué, ou appartient à une autre application. Générez-en un nouveau pour l’utilisateur système et collez-le en entier.",
+      "Il a peut-être été copié en partie, révoqué, ou provient d’une autre application. Générez-en un nouveau pour l’utilisateur système et collez-le en entier.",
   },
   "token-expired": {
     title: "Ce jeton a expiré",
@@ -52,14 +52,14 @@ export const problems: Translated<typeof en> = {
   "app-secret-rejected": {
     title: "La clé secrète ne correspond pas à cette application",
     advice:
-      "Comparez l’identifiant {{appId}} et la clé secrète avec les paramètres de base de l’application chez Meta.",
+      "Comparez l’ID {{appId}} et la clé secrète avec les paramètres de base de l’application chez Meta.",
   },
   "graph-unreachable": {
     title: "{{host}} est injoignable",
     advice: "Vérifiez la connexion, le proxy et le pare-feu de cet ordinateur. Rien n’a été modifié.",
   },
   "graph-timeout": {
-    title: "{{host}} tarde trop à répondre",
+    title: "{{host}} met trop de temps à répondre",
     advice: "La connexion est peut-être lente, ou Meta très sollicité. Réessayez dans un instant.",
   },
   "graph-not-graph": {
@@ -70,12 +70,12 @@ export const problems: Translated<typeof en> = {
   "graph-rate-limited": {
     title: "Meta demande de ralentir",
     advice:
-      "Trop de requêtes ont été faites avec cette application ou ce compte. Waypost patiente, puis reprend de lui-même.",
+      "Trop de requêtes ont été faites avec cette application ou ce compte. Waypost patiente, puis reprend tout seul.",
   },
   "graph-error": {
     title: "Meta a refusé la requête",
     advice:
-      "Code de Meta : {{code}}. Son explication figure ci-dessous ; l’identifiant de trace aide son assistance à retrouver la requête.",
+      "Code de Meta : {{code}}. Son explication figure ci-dessous ; l’ID de trace aide son assistance à retrouver la requête.",
   },
   "sandbox-stopped": {
     title: "Le bac à sable est arrêté",
@@ -90,23 +90,23 @@ export const problems: Translated<typeof en> = {
   "sandbox-start-failed": {
     title: "Le bac à sable n’a pas pu démarrer",
     advice:
-      "Fermez les autres bacs à sable qui occuperaient le même port, puis rouvrez cet espace de travail. Ses données sont intactes.",
+      "Fermez les autres bacs à sable susceptibles d’occuper le même port, puis rouvrez cet espace de travail. Ses données sont intactes.",
   },
   "data-folder-not-writable": {
     title: "Waypost ne peut pas écrire dans son dossier de données",
-    advice: "Vérifiez que vous pouvez écrire dans {{folder}}, puis réessayez. Rien n’est perdu.",
+    advice: "Vérifiez que vous pouvez écrire dans {{folder}}, puis réessayez. Rien n’a été perdu.",
   },
   "data-folder-in-use": {
     title: "Un autre Waypost utilise ce dossier de données",
-    advice: "Fermez-le d’abord, ou lancez celui-ci avec un autre dossier. Dossier : {{folder}}",
+    advice: "Fermez-le d’abord, ou démarrez celui-ci avec un autre dossier. Dossier : {{folder}}",
   },
   "database-newer": {
     title: "Cet espace de travail vient d’une version plus récente de Waypost",
     advice:
-      "Sa base est en version {{found}} ; ce Waypost connaît la version {{known}}. Installez la version plus récente pour l’ouvrir. Rien n’a été modifié.",
+      "Sa base de données est en version {{found}} ; ce Waypost connaît la version {{known}}. Installez la version plus récente pour l’ouvrir. Rien n’a été modifié.",
   },
   "database-damaged": {
-    title: "La base de cet espace de travail est endommagée",
+    title: "La base de données de cet espace de travail est endommagée",
     advice:
       "Le fichier endommagé est conservé : {{file}}. Dernière copie saine : {{backup}}. Mettez la copie à sa place pour repartir de là.",
   },
@@ -117,7 +117,7 @@ export const problems: Translated<typeof en> = {
   },
   "port-in-use": {
     title: "Le port {{port}} est occupé par un autre programme",
-    advice: "Fermez ce programme, ou lancez Waypost sur un autre port.",
+    advice: "Fermez ce programme, ou démarrez Waypost sur un autre port.",
   },
   "keyring-unavailable": {
     title: "Le trousseau de cet ordinateur est inutilisable",
@@ -127,12 +127,12 @@ export const problems: Translated<typeof en> = {
   "webhook-callback-refused": {
     title: "Meta n’a pas pu joindre cette adresse",
     advice:
-      "Meta a envoyé une requête de vérification sans obtenir la réponse attendue. Vérifiez que le tunnel ou le relais fonctionne et transmet bien à Waypost, puis réessayez.",
+      "Meta a envoyé une requête de vérification sans obtenir la réponse attendue. Vérifiez que le tunnel ou le relais fonctionne et transmet bien les requêtes à Waypost, puis réessayez.",
   },
   "webhook-listener-down": {
-    title: "Waypost n’écoute pas les accusés",
+    title: "Waypost ne reçoit pas les accusés",
     advice:
-      "Son port était occupé par un autre programme au démarrage. Libérez ce port, puis relancez Waypost.",
+      "Son port était occupé par un autre programme au démarrage. Libérez ce port, puis redémarrez Waypost.",
   },
   "workspace-not-open": {
     title: "Aucun espace de travail n’est ouvert",
@@ -144,7 +144,7 @@ export const problems: Translated<typeof en> = {
   },
   "setup-incomplete": {
     title: "Une étape de la mise en place vient d’abord",
-    advice: "« {{step}} » n’est pas encore fait. La mise en place montre ce qui reste à faire.",
+    advice: "L’étape « {{step}} » n’est pas terminée. La mise en place montre ce qui reste à faire.",
   },
   "template-not-found": {
     title: "Ce modèle n’existe plus",
@@ -162,19 +162,20 @@ export const problems: Translated<typeof en> = {
   },
   "message-not-found": {
     title: "Ce message n’est pas dans cet espace de travail",
-    advice: "Il appartient peut-être à un autre. Revenez aux résultats pour voir ce qui est ici.",
+    advice: "Il appartient peut-être à un autre. Revenez aux résultats pour voir les messages d’ici.",
   },
   "not-in-sandbox": {
-    title: "Réservé aux espaces de travail du bac à sable",
-    advice: "Ouvrez d’abord un espace de travail du bac à sable. Les données réelles n’ont pas été touchées.",
+    title: "Possible seulement dans un bac à sable",
+    advice:
+      "Ouvrez d’abord un espace de travail de type bac à sable. Les données réelles n’ont pas été touchées.",
   },
   "connection-lost": {
     title: "La connexion à Waypost est interrompue",
     advice:
-      "La demande est peut-être arrivée, peut-être pas. Waypost se reconnecte de lui-même ; regardez où en sont les choses avant de la répéter.",
+      "La demande est peut-être arrivée, peut-être pas. Waypost se reconnecte tout seul ; vérifiez la situation avant de la répéter.",
   },
   internal: {
-    title: "Un imprévu est survenu dans Waypost",
-    advice: "Votre saisie est conservée. Réessayez ; si cela se reproduit, relancez Waypost.",
+    title: "Une erreur inattendue est survenue dans Waypost",
+    advice: "Votre saisie est conservée. Réessayez ; si cela se reproduit, redémarrez Waypost.",
   },
 };

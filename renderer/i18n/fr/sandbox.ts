@@ -5,7 +5,7 @@ import type { Translated } from "../translated.ts";
 export const sandbox: Translated<typeof en> = {
   open: "Horloge du bac à sable",
   title: "Bac à sable",
-  text: "Un Meta simulé sur cet ordinateur. Son horloge peut être avancée pour ne pas attendre les examens, les accusés ou les expirations.",
+  text: "Une simulation de Meta sur cet ordinateur. Avancez son horloge pour ne pas attendre les examens, les accusés ou les expirations.",
   clock: "Son horloge",
   clockUnknown: "À l’arrêt",
   advance: "Avancer l’horloge",
@@ -15,8 +15,8 @@ export const sandbox: Translated<typeof en> = {
   advanced: "L’horloge du bac à sable indique maintenant {{time}}",
   address: "Adresse",
   copyAddress: "Copier l’adresse",
-  source: { embedded: "Intégré à Waypost", external: "Lancé à part" },
-  sourceLabel: "Où il tourne",
+  source: { embedded: "Intégré à Waypost", external: "Séparé de Waypost" },
+  sourceLabel: "Exécution",
   console: "Ouvrir sa console",
   loading: "Lecture de l’état du bac à sable",
 };

@@ -26,7 +26,7 @@ export const settings: Translated<typeof en> = {
     state: {
       "os-keyring": {
         label: "Dans le trousseau",
-        text: "Jetons et secrets sont chiffrés par le trousseau de cet ordinateur. Waypost s’en sert, mais ne les affiche plus jamais.",
+        text: "Jetons et secrets sont chiffrés par le trousseau de cet ordinateur. Waypost s’en sert, mais ne les affiche plus.",
       },
       "session-only": {
         label: "Cette session seulement",
@@ -34,11 +34,11 @@ export const settings: Translated<typeof en> = {
       },
       "user-accepted-weak": {
         label: "Dans un fichier, avec votre accord",
-        text: "Faute de trousseau, vous avez choisi de garder les secrets dans un fichier que seul votre utilisateur peut lire. Quiconque accède à votre session peut le lire aussi.",
+        text: "Faute de trousseau, vous avez choisi de garder les secrets dans un fichier que seule votre session peut lire. Quiconque accède à votre session peut le lire aussi.",
       },
       "backend-changed": {
         label: "Trousseau différent",
-        text: "Les secrets ont été écrits avec un autre trousseau que celui d’aujourd’hui. Saisissez de nouveau les identifiants dans la mise en place.",
+        text: "Les secrets ont été enregistrés avec un autre trousseau que l’actuel. Saisissez de nouveau les identifiants dans la mise en place.",
       },
       locked: {
         label: "Trousseau verrouillé",

@@ -5,11 +5,11 @@ import type { Translated } from "../translated.ts";
 export const setup: Translated<typeof en> = {
   title: "Mise en place",
   description:
-    "Des identifiants au message de test distribué. Waypost interroge Meta régulièrement : cette page reste à jour d’elle-même.",
+    "Pas à pas, des identifiants jusqu’au message de test distribué. Waypost interroge Meta régulièrement et tient cette page à jour.",
   loading: "Lecture des étapes",
-  progress: "{{done, number}} sur {{total, number}} terminées",
+  progress: "Étapes terminées : {{done, number}} sur {{total, number}}",
   checkAgain: "Vérifier à nouveau",
-  checking: "Meta est interrogé…",
+  checking: "Interrogation de Meta…",
   lastChecked: "Vérifié {{when}}",
   rowChecked: "vérifié {{when}}",
   neverChecked: "Pas encore vérifié",
@@ -23,7 +23,7 @@ export const setup: Translated<typeof en> = {
   announce: "{{step}} : {{state}}",
   state: {
     done: "Terminé",
-    "waiting-on-you": "En attente de vous",
+    "waiting-on-you": "À vous d’agir",
     "waiting-on-meta": "En attente de Meta",
     blocked: "Bloqué",
     "not-started": "Pas commencé",
@@ -40,8 +40,8 @@ export const setup: Translated<typeof en> = {
     "test-message": "Message de test distribué",
   },
   reasons: {
-    "needs-earlier-step": "« {{step}} » doit être fait d’abord.",
-    "not-checked-yet": "Waypost est en train d’interroger Meta.",
+    "needs-earlier-step": "Étape à terminer d’abord : « {{step}} ».",
+    "not-checked-yet": "Waypost interroge Meta.",
     "credentials-missing":
       "Waypost a besoin du jeton d’accès d’un utilisateur système pour s’adresser à Meta en votre nom.",
     "credentials-rejected":
@@ -59,9 +59,9 @@ export const setup: Translated<typeof en> = {
     "account-choose_other":
       "Le jeton donne accès à {{count, number}} comptes. Choisissez celui à mettre en place.",
     "account-blocked":
-      "Meta a restreint ou refusé {{name}}. Un compte doit être en règle pour passer à la distribution optimisée ; la page de Meta indique le motif et comment faire appel.",
+      "Meta a restreint ou rejeté {{name}}. Seuls les comptes en règle peuvent passer à la distribution optimisée ; la page de Meta indique la cause et le recours possible.",
     "account-review-pending":
-      "Meta examine {{name}}. Cela prend rarement plus d’un jour ; il n’y a rien à faire.",
+      "Meta examine {{name}}. Cela prend rarement plus d’un jour. Vous n’avez rien à faire.",
     "account-ok": "{{name}}",
     "number-none":
       "Le compte n’a aucun numéro. Ajoutez-en un dans le Gestionnaire WhatsApp, puis vérifiez à nouveau.",
@@ -71,14 +71,14 @@ export const setup: Translated<typeof en> = {
     "number-unverified":
       "{{number}} n’est pas vérifié. Vérifiez-le dans le Gestionnaire WhatsApp, ou choisissez un autre numéro.",
     "number-unregistered":
-      "{{number}} n’est pas encore enregistré pour la Cloud API. Il y faut un code PIN à six chiffres.",
+      "{{number}} n’est pas encore enregistré pour la Cloud API. L’enregistrement demande un code PIN à six chiffres.",
     "number-blocked":
-      "{{number}} ne peut pas envoyer : Meta lui donne le statut {{status}}. Seul Meta peut le lever ; vous pouvez choisir un autre numéro.",
+      "{{number}} ne peut pas envoyer : Meta lui donne le statut {{status}}. Seul Meta peut lever ce blocage ; vous pouvez choisir un autre numéro.",
     "number-unknown-status":
       "Meta donne à {{number}} le statut {{status}}, que Waypost ne connaît pas. Par prudence, il attend.",
     "number-ok": "{{number}} est connecté.",
     "webhooks-listener-down":
-      "Waypost n’écoute pas : son port était occupé au démarrage. Libérez ce port, puis relancez Waypost.",
+      "Waypost ne reçoit pas les accusés : son port était occupé au démarrage. Libérez ce port, puis redémarrez Waypost.",
     "webhooks-public-address":
       "Meta ne peut pas joindre cet ordinateur directement. Placez un tunnel ou un relais devant Waypost et indiquez son adresse publique.",
     "webhooks-not-subscribed":
@@ -90,33 +90,35 @@ export const setup: Translated<typeof en> = {
       "Le compte n’a pas de moyen de paiement valide. Ajoutez-en un chez Meta ; les messages marketing sont facturés.",
     "payment-ok": "Meta ne signale aucun moyen de paiement manquant.",
     "terms-unsigned":
-      "Un administrateur de l’entreprise doit signer chez Meta les conditions de la distribution optimisée. Waypost s’en aperçoit de lui-même.",
+      "Un administrateur de l’entreprise doit signer chez Meta les conditions de la distribution optimisée. Waypost constatera la signature tout seul.",
     "terms-ineligible":
       "Les conditions ne peuvent pas être signées tant que le compte n’est pas éligible : {{statusWords}}.",
     "terms-unknown": "Meta indique le statut {{status}}, qui ne dit pas si les conditions sont signées.",
     "terms-ok": "Les conditions sont signées.",
     "activation-pending-setup":
-      "Meta configure le compte. Il faut de quelques minutes à quelques heures ; il n’y a rien à faire.",
+      "Meta configure le compte. Cela prend de quelques minutes à quelques heures. Vous n’avez rien à faire.",
     "activation-pending-payment":
       "Meta attend un moyen de paiement valide pour activer la distribution optimisée.",
     "activation-ineligible": "Inactive : {{statusWords}}.",
     "activation-unknown":
-      "Meta indique le statut {{status}}, que Waypost ne connaît pas. Par prudence, il ne la considère pas comme active.",
-    "activation-ok": "Les messages marketing de ce compte peuvent emprunter la voie optimisée.",
+      "Meta indique le statut {{status}}, que Waypost ne connaît pas. Par prudence, Waypost ne considère pas la distribution optimisée comme active.",
+    "activation-ok": "Les messages marketing de ce compte peuvent passer par la distribution optimisée.",
     "template-none":
       "Aucun modèle marketing n’est encore approuvé. Créez-en un chez Meta ; l’examen prend de quelques minutes à un jour.",
     "template-syncing":
-      "Approuvé, mais Meta est encore en train de le copier vers la distribution optimisée. Il devrait être prêt le {{readyAt}}.",
-    "template-syncing-open":
-      "Approuvé, mais Meta est encore en train de le copier vers la distribution optimisée.",
-    "template-ok_one": "{{count, number}} modèle marketing peut partir en distribution optimisée.",
-    "template-ok_many": "{{count, number}} de modèles marketing peuvent partir en distribution optimisée.",
-    "template-ok_other": "{{count, number}} modèles marketing peuvent partir en distribution optimisée.",
-    "test-none": "Envoyez un message à l’un de vos téléphones, pour voir une fois tout le parcours.",
+      "Approuvé, mais Meta le synchronise encore pour la distribution optimisée. Il devrait être prêt le {{readyAt}}.",
+    "template-syncing-open": "Approuvé, mais Meta le synchronise encore pour la distribution optimisée.",
+    "template-ok_one": "{{count, number}} modèle marketing peut être envoyé en distribution optimisée.",
+    "template-ok_many":
+      "{{count, number}} de modèles marketing peuvent être envoyés en distribution optimisée.",
+    "template-ok_other":
+      "{{count, number}} modèles marketing peuvent être envoyés en distribution optimisée.",
+    "test-none":
+      "Envoyez un message à l’un de vos téléphones pour suivre tout le parcours une première fois.",
     "test-under-way":
-      "Le test est en route. « Distribué » veut dire arrivé sur le téléphone : il doit donc être connecté.",
+      "Le test est en route. « Distribué » signifie « arrivé sur le téléphone » : celui-ci doit être en ligne.",
     "test-failed":
-      "Le dernier test n’est pas arrivé. Les résultats disent pourquoi ; envoyez-en ensuite un autre.",
+      "Le dernier test n’a pas été distribué. Voyez pourquoi dans les résultats, puis envoyez-en un autre.",
     "test-ok": "Un message de test a été distribué.",
   },
   actions: {
@@ -125,9 +127,9 @@ export const setup: Translated<typeof en> = {
     "choose-number": "Choisir le numéro",
     "register-number": "Enregistrer le numéro",
     "subscribe-webhooks": "Configurer les accusés",
-    "open-payment": "Ajouter un paiement",
+    "open-payment": "Ajouter un moyen de paiement",
     "open-terms": "Ouvrir les conditions",
-    "open-account-quality": "Voir le motif chez Meta",
+    "open-account-quality": "Voir la cause chez Meta",
     "open-templates": "Ouvrir les modèles",
     "send-test": "Envoyer un test",
     "see-test": "Voir le test",
@@ -136,50 +138,49 @@ export const setup: Translated<typeof en> = {
     "enter-credentials": "Remplacer",
     "choose-account": "Changer",
     "choose-number": "Changer",
-    "subscribe-webhooks": "Modifier",
+    "subscribe-webhooks": "Changer",
   },
   onboarding: {
     raw: "Statut chez Meta",
     history: "Temps passé dans chaque statut",
-    historySpan: "le {{since}}, pendant {{duration}}",
+    historySpan: "à partir du {{since}}, pendant {{duration}}",
     current: "actuel",
-    INELIGIBLE_ON_BEHALF_OF_WABA:
-      "le compte est détenu pour le compte d’une autre entreprise, ce qui n’est pas admis",
-    INELIGIBLE_INACTIVE_OR_RESTRICTED: "le compte est inactif ou restreint par Meta",
-    INELIGIBLE_COUNTRY_NOT_SUPPORTED: "le pays de l’entreprise n’est pas pris en charge",
-    INELIGIBLE_USING_WHATSAPP_BUSINESS_APP: "le numéro est utilisé avec l’application WhatsApp Business",
-    ELIGIBLE: "éligible, conditions pas encore signées",
+    INELIGIBLE_ON_BEHALF_OF_WABA: "compte détenu pour une autre entreprise, ce que Meta n’admet pas",
+    INELIGIBLE_INACTIVE_OR_RESTRICTED: "compte inactif ou restreint par Meta",
+    INELIGIBLE_COUNTRY_NOT_SUPPORTED: "pays de l’entreprise non pris en charge",
+    INELIGIBLE_USING_WHATSAPP_BUSINESS_APP: "numéro utilisé avec l’application WhatsApp Business",
+    ELIGIBLE: "éligible, conditions non signées",
     PENDING_VALID_PAYMENT_METHOD: "en attente d’un moyen de paiement valide",
-    PENDING_INTERNAL_SETUP: "en cours de configuration chez Meta",
+    PENDING_INTERNAL_SETUP: "configuration en cours chez Meta",
     ONBOARDED: "active",
     unknown: "inconnu de Waypost",
   },
   credentials: {
     title: "Identifiants",
     intro:
-      "Waypost fait valider le jeton par Meta avant de l’adopter. D’ici là, le jeton actuel reste en service.",
+      "Waypost vérifie le jeton auprès de Meta avant de l’utiliser. D’ici là, le jeton actuel reste en service.",
     token: "Jeton d’accès",
     tokenHelp:
-      "Celui d’un utilisateur système ayant accès au compte WhatsApp. Il est enregistré, utilisé, et n’est plus jamais affiché.",
-    appId: "Identifiant de l’application",
-    appIdHelp: "Des chiffres seulement, dans les paramètres de base de l’application chez Meta.",
+      "Celui d’un utilisateur système ayant accès au compte WhatsApp. Waypost l’enregistre, s’en sert et ne l’affiche plus.",
+    appId: "ID de l’application",
+    appIdHelp: "Des chiffres seulement. Il figure dans les paramètres de base de l’application chez Meta.",
     appSecret: "Clé secrète de l’application",
     appSecretHelp:
-      "Elle permet de vérifier que les accusés viennent de Meta. Laissée vide, celle déjà enregistrée est gardée.",
+      "Elle permet de vérifier que les accusés viennent de Meta. Si vous laissez ce champ vide, la clé déjà enregistrée est gardée.",
     keep: "Garder les secrets dans un fichier",
     keepHelp:
-      "Aucun trousseau n’est disponible ici. Cochée, cette case garde les secrets dans un fichier que seul votre utilisateur peut lire, sans chiffrement : quiconque accède à votre session peut les lire. Sinon, ils sont gardés jusqu’à la fermeture de Waypost, et vous les saisirez de nouveau.",
+      "Aucun trousseau n’est disponible ici. Si vous cochez, les secrets sont gardés, non chiffrés, dans un fichier que seule votre session peut lire : quiconque accède à votre session peut les lire. Sinon, ils sont oubliés à la fermeture de Waypost, et vous devrez les saisir de nouveau.",
     keyringHelp: "Les secrets sont chiffrés par le trousseau de cet ordinateur.",
     lockedHelp: "Le trousseau de cet ordinateur est verrouillé. Déverrouillez-le avant d’enregistrer.",
     changedHelp:
-      "Les secrets précédents ont été écrits avec un autre trousseau et ne sont plus lisibles. Il suffit de les saisir de nouveau.",
-    save: "Valider et enregistrer",
+      "Les secrets précédents ont été enregistrés avec un autre trousseau et ne sont plus lisibles. Il suffit de les saisir de nouveau.",
+    save: "Vérifier et enregistrer",
     forget: "Oublier les identifiants",
-    forgetHelp: "Retire le jeton et la clé de cet ordinateur. Les données déjà lues restent.",
+    forgetHelp: "Supprime le jeton et la clé secrète de cet ordinateur. Les données déjà reçues restent.",
     forgotten: "Identifiants oubliés",
     saved: "Identifiants enregistrés",
     expires: "Le jeton actuel expire le {{date}}.",
-    neverExpires: "Meta n’indique pas d’expiration pour le jeton actuel.",
+    neverExpires: "Meta n’indique aucune date d’expiration pour le jeton actuel.",
     scopes: "Autorisations du jeton actuel",
   },
   chooseAccount: {
@@ -188,7 +189,7 @@ export const setup: Translated<typeof en> = {
     numbers_one: "{{count, number}} numéro",
     numbers_many: "{{count, number}} de numéros",
     numbers_other: "{{count, number}} numéros",
-    id: "Identifiant {{id}}",
+    id: "ID {{id}}",
     save: "Utiliser ce compte",
     saved: "Compte choisi",
     empty:
@@ -227,7 +228,7 @@ export const setup: Translated<typeof en> = {
     callbackHelp: "Meta l’appelle une fois pour la vérifier : le tunnel doit fonctionner dès maintenant.",
     verifyToken: "Jeton de vérification",
     verifyTokenHelp:
-      "Waypost le donne lui-même à Meta. Il ne vous sert que si vous saisissez l’adresse à la main dans les paramètres de l’application.",
+      "Waypost le transmet lui-même à Meta. Vous n’en avez besoin que si vous saisissez l’adresse à la main dans les paramètres de l’application.",
     copyLocalUrl: "Copier l’adresse locale",
     copyVerifyToken: "Copier le jeton de vérification",
     save: "S’abonner",
