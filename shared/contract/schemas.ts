@@ -1,6 +1,6 @@
 /** The shapes that cross the border between core and interface. Times are milliseconds since the epoch. */
 import { z } from "zod";
-import { SETUP_STEPS } from "../domain/setup/checklist.ts";
+import { SETUP_ACTIONS, SETUP_REASONS, SETUP_STATES, SETUP_STEPS } from "../domain/setup/checklist.ts";
 import { problemSchema } from "./problem.ts";
 
 const time = z.number().int();
@@ -112,10 +112,10 @@ export type LinkId = z.infer<typeof linkIdSchema>;
 
 export const setupStepSchema = z.object({
   id: z.enum(SETUP_STEPS),
-  state: z.enum(["done", "waiting-on-you", "waiting-on-meta", "blocked", "not-started"]),
-  reason: z.string(),
+  state: z.enum(SETUP_STATES),
+  reason: z.enum(SETUP_REASONS),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
-  action: z.string().nullable(),
+  action: z.enum(SETUP_ACTIONS).nullable(),
   missing: z.enum(SETUP_STEPS).nullable(),
   checkedAt: time.nullable(),
   /** Where the action leads when it is a page outside Waypost. */

@@ -77,11 +77,11 @@ export function CredentialsDialog({ view, onClose }: SetupDialogProps) {
         name="token"
         type="password"
         mono
-        isRequired
+        isRequired={!credentials.hasToken}
         autoFocus
         value={token}
         onChange={setToken}
-        description={t("credentials.tokenHelp")}
+        description={t(credentials.hasToken ? "credentials.tokenHelpSaved" : "credentials.tokenHelp")}
         error={errorOf("token")}
       />
       <TextField

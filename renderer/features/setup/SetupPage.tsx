@@ -25,7 +25,6 @@ import { Progress } from "./Progress.tsx";
 import { RegisterNumberDialog } from "./RegisterNumberDialog.tsx";
 import styles from "./SetupPage.module.css";
 import { SetupRow } from "./SetupRow.tsx";
-import { actionOf } from "./setup-words.ts";
 import { useSetupChange } from "./use-setup-change.ts";
 import { WebhooksDialog } from "./WebhooksDialog.tsx";
 
@@ -164,7 +163,7 @@ function useCheckOnReturn(view: SetupView | undefined, check: () => void): void 
       const { view: now, check: run } = latest.current;
       if (!now || now.isChecking || !now.credentials.hasToken) return;
       const isAwayTask = now.steps.some(
-        (step) => step.state === "waiting-on-you" && step.link !== null && actionOf(step) !== null,
+        (step) => step.state === "waiting-on-you" && step.link !== null && step.action !== null,
       );
       if (isAwayTask && Date.now() - (now.checkedAt ?? 0) > SOON_ENOUGH_MS) run();
     };

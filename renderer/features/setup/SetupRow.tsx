@@ -33,7 +33,7 @@ import {
 } from "../../ui/index.ts";
 import { OnboardingStatus } from "./OnboardingStatus.tsx";
 import styles from "./SetupRow.module.css";
-import { actionOf, useSetupWords } from "./setup-words.ts";
+import { useSetupWords } from "./setup-words.ts";
 
 const LOOKS: Readonly<Record<SetupState, { readonly tone: Tone; readonly icon: LucideIcon }>> = {
   done: { tone: "success", icon: CircleCheck },
@@ -115,7 +115,7 @@ function LastChecked({ at }: { readonly at: number }) {
 function StepAction({ step, isNext, onAction }: Omit<SetupRowProps, "view">) {
   const words = useSetupWords();
   const openerOf = useLinkOpener();
-  const action = actionOf(step);
+  const { action } = step;
   if (action === null || step.state === "not-started") return null;
   const isDone = step.state === "done";
   const variant = isNext ? "primary" : isDone ? "quiet" : "secondary";

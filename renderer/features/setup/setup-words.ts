@@ -2,27 +2,11 @@
 import { useTranslation } from "react-i18next";
 import type { SetupStepView } from "../../../shared/contract/index.ts";
 import { isKnownOnboardingStatus } from "../../../shared/domain/accounts/onboarding.ts";
-import type { SetupAction, SetupReason } from "../../../shared/domain/setup/checklist.ts";
+import type { SetupAction } from "../../../shared/domain/setup/checklist.ts";
 import { useFormat } from "../../i18n/format.ts";
 
 const DONE_ACTIONS = ["enter-credentials", "choose-account", "choose-number", "subscribe-webhooks"] as const;
 type DoneAction = (typeof DONE_ACTIONS)[number];
-
-const ACTIONS: readonly SetupAction[] = [
-  ...DONE_ACTIONS,
-  "register-number",
-  "open-payment",
-  "open-terms",
-  "open-account-quality",
-  "open-templates",
-  "send-test",
-  "see-test",
-];
-
-/** @returns null for an action this interface does not know */
-export function actionOf(step: SetupStepView): SetupAction | null {
-  return ACTIONS.find((action) => action === step.action) ?? null;
-}
 
 export interface SetupWords {
   reason(step: SetupStepView): string;
@@ -32,7 +16,7 @@ export interface SetupWords {
 }
 
 export function useSetupWords(): SetupWords {
-  const { t, i18n } = useTranslation("setup");
+  const { t } = useTranslation("setup");
   const format = useFormat();
 
   function status(value: string): string {
@@ -56,8 +40,7 @@ export function useSetupWords(): SetupWords {
       if (step.reason === "template-syncing" && params.readyAt === undefined) {
         return t("reasons.template-syncing-open");
       }
-      if (!i18n.exists(`setup:reasons.${step.reason}`, params)) return step.reason;
-      return t(`reasons.${step.reason as SetupReason}`, params);
+      return t(`reasons.${step.reason}`, params);
     },
     action(action, isDone) {
       const change = DONE_ACTIONS.find((candidate): candidate is DoneAction => candidate === action);

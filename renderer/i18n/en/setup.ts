@@ -142,6 +142,7 @@ export const setup = {
     title: "Credentials",
     intro: "Waypost checks the token with Meta before using it. Until then, the current one stays in use.",
     token: "Access token",
+    tokenHelpSaved: "Left empty, the saved token is kept.",
     tokenHelp:
       "Of a system user with access to the WhatsApp account. It is stored, used, and never shown again.",
     appId: "App id",

@@ -160,6 +160,7 @@ export const setup: Translated<typeof en> = {
     intro:
       "Waypost vérifie le jeton auprès de Meta avant de l’utiliser. D’ici là, le jeton actuel reste en service.",
     token: "Jeton d’accès",
+    tokenHelpSaved: "Laissé vide, le jeton enregistré est conservé.",
     tokenHelp:
       "Celui d’un utilisateur système ayant accès au compte WhatsApp. Waypost l’enregistre, s’en sert et ne l’affiche plus.",
     appId: "ID de l’application",

@@ -20,66 +20,71 @@ export const SETUP_STEPS = [
 
 export type SetupStepId = (typeof SETUP_STEPS)[number];
 
-export type SetupState = "done" | "waiting-on-you" | "waiting-on-meta" | "blocked" | "not-started";
+export const SETUP_STATES = ["done", "waiting-on-you", "waiting-on-meta", "blocked", "not-started"] as const;
+export type SetupState = (typeof SETUP_STATES)[number];
 
 /** Why a step is where it is. Each has its sentence in both catalogs. */
-export type SetupReason =
-  | "needs-earlier-step"
-  | "not-checked-yet"
-  | "credentials-missing"
-  | "credentials-rejected"
-  | "credentials-expired"
-  | "credentials-scopes-missing"
-  | "credentials-ok"
-  | "account-none"
-  | "account-choose"
-  | "account-blocked"
-  | "account-review-pending"
-  | "account-ok"
-  | "number-none"
-  | "number-choose"
-  | "number-unverified"
-  | "number-unregistered"
-  | "number-blocked"
-  | "number-unknown-status"
-  | "number-ok"
-  | "webhooks-listener-down"
-  | "webhooks-public-address"
-  | "webhooks-not-subscribed"
-  | "webhooks-no-secret"
-  | "webhooks-ok"
-  | "payment-missing"
-  | "payment-ok"
-  | "terms-unsigned"
-  | "terms-ineligible"
-  | "terms-unknown"
-  | "terms-ok"
-  | "activation-pending-setup"
-  | "activation-pending-payment"
-  | "activation-ineligible"
-  | "activation-unknown"
-  | "activation-ok"
-  | "template-none"
-  | "template-syncing"
-  | "template-ok"
-  | "test-none"
-  | "test-under-way"
-  | "test-failed"
-  | "test-ok";
+export const SETUP_REASONS = [
+  "needs-earlier-step",
+  "not-checked-yet",
+  "credentials-missing",
+  "credentials-rejected",
+  "credentials-expired",
+  "credentials-scopes-missing",
+  "credentials-ok",
+  "account-none",
+  "account-choose",
+  "account-blocked",
+  "account-review-pending",
+  "account-ok",
+  "number-none",
+  "number-choose",
+  "number-unverified",
+  "number-unregistered",
+  "number-blocked",
+  "number-unknown-status",
+  "number-ok",
+  "webhooks-listener-down",
+  "webhooks-public-address",
+  "webhooks-not-subscribed",
+  "webhooks-no-secret",
+  "webhooks-ok",
+  "payment-missing",
+  "payment-ok",
+  "terms-unsigned",
+  "terms-ineligible",
+  "terms-unknown",
+  "terms-ok",
+  "activation-pending-setup",
+  "activation-pending-payment",
+  "activation-ineligible",
+  "activation-unknown",
+  "activation-ok",
+  "template-none",
+  "template-syncing",
+  "template-ok",
+  "test-none",
+  "test-under-way",
+  "test-failed",
+  "test-ok",
+] as const;
+export type SetupReason = (typeof SETUP_REASONS)[number];
 
 /** What the admin can do about a step, one action at the most. */
-export type SetupAction =
-  | "enter-credentials"
-  | "choose-account"
-  | "choose-number"
-  | "register-number"
-  | "subscribe-webhooks"
-  | "open-payment"
-  | "open-terms"
-  | "open-account-quality"
-  | "open-templates"
-  | "send-test"
-  | "see-test";
+export const SETUP_ACTIONS = [
+  "enter-credentials",
+  "choose-account",
+  "choose-number",
+  "register-number",
+  "subscribe-webhooks",
+  "open-payment",
+  "open-terms",
+  "open-account-quality",
+  "open-templates",
+  "send-test",
+  "see-test",
+] as const;
+export type SetupAction = (typeof SETUP_ACTIONS)[number];
 
 export interface SetupFacts {
   readonly credentials:
