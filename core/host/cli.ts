@@ -82,7 +82,6 @@ async function main(): Promise<void> {
       now: Date.now,
     });
     host.serve(core);
-    announce(options, host.url, core.webhookUrl);
 
     let isStopping = false;
     const stop = async () => {
@@ -94,6 +93,8 @@ async function main(): Promise<void> {
     };
     process.once("SIGINT", () => void stop());
     process.once("SIGTERM", () => void stop());
+    // Last: whoever reads the address may stop us the moment after.
+    announce(options, host.url, core.webhookUrl);
   } catch (error) {
     if (error instanceof WaypostError) fail(explainForTerminal(error.problem), START_ERROR);
     throw error;

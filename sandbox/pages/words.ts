@@ -62,11 +62,11 @@ const french: Words = {
     "Cette page remplace celle où l’on accepte les conditions de Meta. Dans le bac à sable, la signature n’engage personne.",
   termsCovers: "La signature couvre tous les comptes éligibles de l’entreprise :",
   termsPoints: [
-    "Les modèles marketing peuvent être envoyés en distribution optimisée et sont alors facturés comme tels.",
+    "Les modèles marketing peuvent être envoyés en distribution optimisée et sont alors facturés à ce titre.",
     "Meta peut utiliser les signaux d’engagement liés à ces messages pour choisir quand et à qui les distribuer.",
     "Chaque compte doit avoir un moyen de paiement valide avant tout envoi.",
   ],
-  signAs: "Qui signe",
+  signAs: "Signataire",
   fullControl: "contrôle total",
   partialControl: "accès partiel, ne peut pas signer",
   sign: "Accepter et signer",

@@ -2,7 +2,7 @@
 export const accounts = {
   title: "Comptes",
   description:
-    "Ce que Meta indique pour chaque compte WhatsApp Business et de ses numéros. Waypost ne modifie rien ; les changements se font chez Meta.",
+    "Ce que Meta a dit en dernier de chaque compte WhatsApp Business et de ses numéros. Waypost ne modifie rien ; les changements se font chez Meta.",
   loading: "Chargement des comptes",
   check: "Vérifier maintenant",
   lastChecked: "Dernière vérification :",

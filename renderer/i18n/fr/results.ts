@@ -83,7 +83,7 @@ export const results = {
     submitted: "Soumise",
     billed: "Facturée",
     requestedHelp: "Ce que vous avez demandé",
-    submittedHelp: "Là où Waypost a soumis la requête",
+    submittedHelp: "Ce que Waypost a soumis",
     billedHelp: "Ce que dit l’accusé de Meta",
     optimized: "Optimisée",
     cloud: "Cloud API",
@@ -131,7 +131,7 @@ export const results = {
     waiting: "En attente d’un accusé",
     waitingUnknown: "Seul un accusé peut dire ce qu’il est devenu",
     clocks:
-      "L’horloge de Waypost et celle de Meta peuvent différer de quelques secondes ; celle de Meta ne va pas au-delà de la seconde.",
+      "L’horloge de Waypost et celle de Meta peuvent différer de quelques secondes ; celle de Meta est arrondie à la seconde.",
   },
   error: {
     title: "Cause de l’échec",

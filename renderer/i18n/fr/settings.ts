@@ -15,10 +15,10 @@ export const settings: Translated<typeof en> = {
   },
   appearance: {
     title: "Apparence",
-    label: "Couleurs",
-    system: "Celles de l’ordinateur",
-    light: "Claires",
-    dark: "Sombres",
+    label: "Apparence",
+    system: "Celle de l’ordinateur",
+    light: "Claire",
+    dark: "Sombre",
   },
   vault: {
     title: "Où sont gardés les secrets",

@@ -160,14 +160,14 @@ export const setup: Translated<typeof en> = {
     intro:
       "Waypost vérifie le jeton auprès de Meta avant de l’utiliser. D’ici là, le jeton actuel reste en service.",
     token: "Jeton d’accès",
-    tokenHelpSaved: "Laissé vide, le jeton enregistré est conservé.",
+    tokenHelpSaved: "Si vous laissez ce champ vide, le jeton enregistré est conservé.",
     tokenHelp:
       "Celui d’un utilisateur système ayant accès au compte WhatsApp. Waypost l’enregistre, s’en sert et ne l’affiche plus.",
     appId: "ID de l’application",
     appIdHelp: "Des chiffres seulement. Il figure dans les paramètres de base de l’application chez Meta.",
     appSecret: "Clé secrète de l’application",
     appSecretHelp:
-      "Elle permet de vérifier que les accusés viennent de Meta. Si vous laissez ce champ vide, la clé déjà enregistrée est gardée.",
+      "Elle permet de vérifier que les accusés viennent de Meta. Si vous laissez ce champ vide, la clé enregistrée est conservée.",
     keep: "Garder les secrets dans un fichier",
     keepHelp:
       "Aucun trousseau n’est disponible ici. Si vous cochez, les secrets sont gardés, non chiffrés, dans un fichier que seule votre session peut lire : quiconque accède à votre session peut les lire. Sinon, ils sont oubliés à la fermeture de Waypost, et vous devrez les saisir de nouveau.",
