@@ -11,6 +11,11 @@ export function countryOfNumber(number: string): string | null {
   return parsePhoneNumberFromString(number.startsWith("+") ? number : `+${number}`)?.country ?? null;
 }
 
+/** A number as people write it, with its country code; one that cannot be read stays as it is. */
+export function displayNumber(e164: string): string {
+  return parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;
+}
+
 /** @param businessCountry country of the business number, or null when unknown */
 export function checkRecipient(typed: string, businessCountry: string | null): RecipientCheck {
   const judged = judge(typed);
@@ -82,5 +87,5 @@ function suspicious(
   reason: NonNullable<RecipientCheck["reason"]>,
   suggestion: string,
 ): Judged {
-  return { verdict: "suspicious", e164: number, country, reason, suggestion };
+  return { verdict: "suspicious", e164: number, country, reason, suggestion: displayNumber(suggestion) };
 }

@@ -21,6 +21,7 @@ import {
   type SubmissionOutcome,
 } from "../../shared/domain/messages/lifecycle.ts";
 import type { Fallback, Route } from "../../shared/domain/route/route-decision.ts";
+import { displayNumber } from "../messages/recipient-check.ts";
 import type { Database, Row } from "./database.ts";
 import { readOptionalJson, writeJson } from "./json.ts";
 
@@ -146,6 +147,7 @@ export function summaryOf(message: StoredMessage): MessageSummary {
     id: message.id,
     wamid: message.wamid,
     to: message.recipient,
+    toDisplay: displayNumber(message.recipient),
     country: message.country,
     templateName: message.templateName,
     templateLanguage: message.templateLanguage,

@@ -1,9 +1,9 @@
 /** The one style sheet of the sandbox's pages. A module, so that it travels inside the packaged app. */
 
 export const styleSheet = `
-:root { color-scheme: light dark; --ink: #1f2430; --soft: #5a6270; --line: #d5d9e0; --paper: #ffffff; --ground: #f4f5f7; --accent: #3d4bb8; --accent-ink: #ffffff; --frame: #b4570f; }
+:root { color-scheme: light dark; --ink: #1f2430; --soft: #5a6270; --line: #d5d9e0; --paper: #ffffff; --ground: #f4f5f7; --accent: #4a38a8; --accent-ink: #ffffff; --frame: #a5275f; }
 @media (prefers-color-scheme: dark) {
-  :root { --ink: #e8eaee; --soft: #a5adba; --line: #3a4150; --paper: #1c212b; --ground: #13161c; --accent: #98a4ff; --accent-ink: #12141c; --frame: #f0a35e; }
+  :root { --ink: #e8eaee; --soft: #a5adba; --line: #3a4150; --paper: #1c212b; --ground: #13161c; --accent: #a99bff; --accent-ink: #12141c; --frame: #f08db6; }
 }
 * { box-sizing: border-box; }
 body { margin: 0; border-top: 6px solid var(--frame); background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }

@@ -277,7 +277,7 @@ export const recipientCheckSchema = z.object({
   reason: z
     .enum(["too-short", "too-long", "not-a-number", "no-country-code", "br-ninth-digit", "mx-521", "ar-549"])
     .nullable(),
-  /** What the admin most probably meant, for `suspicious`. */
+  /** What the admin most probably meant, for `suspicious`; as people write it. */
   suggestion: z.string().nullable(),
   availability: z.enum([
     "optimized",
@@ -355,7 +355,10 @@ export const dispositionSchema = z.object({
 export const messageSummarySchema = z.object({
   id: z.string(),
   wamid: z.string().nullable(),
+  /** E.164 with its plus sign. */
   to: z.string(),
+  /** The same as people write it, e.g. `+55 11 98765 4321`. */
+  toDisplay: z.string(),
   country: z.string().nullable(),
   templateName: z.string(),
   templateLanguage: z.string(),

@@ -18,9 +18,9 @@ describe("a recipient's number", () => {
   });
 
   test.each([
-    ["+551187654321", "br-ninth-digit", "+5511987654321"],
-    ["+5215512345678", "mx-521", "+525512345678"],
-    ["+541112345678", "ar-549", "+5491112345678"],
+    ["+551187654321", "br-ninth-digit", "+55 11 98765 4321"],
+    ["+5215512345678", "mx-521", "+52 55 1234 5678"],
+    ["+541112345678", "ar-549", "+54 9 11 1234 5678"],
   ] as const)("%s looks like an old form and another is suggested", (typed, reason, suggestion) => {
     expect(checkRecipient(typed, "BR")).toMatchObject({
       verdict: "suspicious",

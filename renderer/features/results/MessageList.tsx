@@ -290,7 +290,7 @@ const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           tabIndex={isTabStop ? 0 : -1}
           onFocus={activate}
         >
-          {message.to}
+          {message.toDisplay}
         </Link>
       </span>
       <span role="cell" className={styles.cell} title={message.templateName}>

@@ -45,7 +45,7 @@ export function MessagePage() {
   if (message) {
     return (
       <Page
-        title={t("message.title", { recipient: message.to })}
+        title={t("message.title", { recipient: message.toDisplay })}
         description={<Summary message={message} />}
         actions={
           <>
@@ -122,7 +122,7 @@ function Details({ message }: { readonly message: MessageDetail }) {
               term: t("details.recipient"),
               value: (
                 <Copied text={message.to} label={t("details.copyRecipient")}>
-                  {message.to}
+                  {message.toDisplay}
                 </Copied>
               ),
             },

@@ -5,7 +5,7 @@ import { useFormat } from "../../i18n/format.ts";
 export function useShortDateTime(): (at: number) => string {
   const { locale } = useFormat();
   return useMemo(() => {
-    const time = { hour: "numeric", minute: "2-digit" } as const;
+    const time = { hour: "2-digit", minute: "2-digit" } as const;
     const day = { day: "numeric", month: "short" } as const;
     const thisYear = new Intl.DateTimeFormat(locale, { ...day, ...time });
     const otherYear = new Intl.DateTimeFormat(locale, { ...day, year: "numeric" });
