@@ -1,7 +1,6 @@
 /** The one place where the parts of the core are put together. Knows no transport and no host. */
 import type { AppInfo, Capability } from "../shared/contract/index.ts";
 import { createCoreEvents } from "./events/core-events.ts";
-import { GRAPH_VERSION } from "./graph/graph-version.data.ts";
 import type { LinkOpener } from "./links/link-opener.ts";
 import type { Logger } from "./logging/logger.ts";
 import type { PreferencesStore } from "./preferences/preferences.ts";
@@ -72,6 +71,7 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
         logger,
         startSandbox,
         verifyToken,
+        graphVersion: async () => (await preferences.read()).graphVersion,
         language,
         now,
       }),
@@ -82,7 +82,6 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
     version: options.version,
     capabilities: [...options.capabilities],
     dataFolder,
-    graphVersion: GRAPH_VERSION,
   };
   return {
     router: createRouter({ info, preferences, workspaces, listener, events, links: options.links, logger }),

@@ -12,8 +12,11 @@ import { readUsage, type Usage } from "./usage.ts";
 export interface GraphClientOptions {
   /** Origin, e.g. `https://graph.facebook.com`. */
   readonly baseUrl: string;
-  /** e.g. `v25.0`; sent with every path, since unversioned ones resolve to the oldest (meta-facts 1.1). */
-  readonly version: string;
+  /**
+   * e.g. `v25.0`; sent with every path, since unversioned ones resolve to the oldest (meta-facts 1.1). Read anew
+   * for every request, so that a change in the settings is in force at once.
+   */
+  version(): Promise<string>;
   /** Read anew for every request, so that a replaced token is used at once. */
   token(): Promise<string | null>;
   readonly logger: Logger;
@@ -35,7 +38,7 @@ export interface GraphRequest {
 }
 
 export interface GraphClient {
-  readonly version: string;
+  version(): Promise<string>;
   /** @throws GraphError, GraphTransportError; a ZodError when Meta's answer has not the shape we need */
   request<Schema extends z.ZodType>(request: GraphRequest, schema: Schema): Promise<z.infer<Schema>>;
   /** Follows `cursors.after` until Meta names no next page. */
@@ -67,7 +70,9 @@ const pageSchema = z.object({
 
 export function createGraphClient(options: GraphClientOptions): GraphClient {
   const http = axios.create({
-    baseURL: `${options.baseUrl}/${options.version}/`,
+    baseURL: `${options.baseUrl}/`,
+    // A sandbox is on this machine: no proxy of the environment's stands in between.
+    ...(new URL(options.baseUrl).protocol === "http:" ? { proxy: false as const } : {}),
     timeout: options.timeout ?? DEFAULT_TIMEOUT,
     maxRedirects: 0,
     maxContentLength: MOST_BYTES,
@@ -83,7 +88,13 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   async function send(request: GraphRequest): Promise<unknown> {
     const start = performance.now();
     const token = request.token ?? (await options.token());
-    const response = await exchange(http, request, token, hostOf(options.baseUrl));
+    const version = await options.version();
+    const response = await exchange(
+      http,
+      { ...request, path: `${version}/${request.path}` },
+      token,
+      hostOf(options.baseUrl),
+    );
     lastUsage = readUsage(response.headers["x-business-use-case-usage"]) ?? lastUsage;
     clockOffset = readClockOffset(response.headers.date, options.now()) ?? clockOffset;
     options.logger.debug(
@@ -115,7 +126,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   }
 
   return {
-    version: options.version,
+    version: () => options.version(),
     usage: () => lastUsage,
     clockOffset: () => clockOffset,
     request: async (request, schema) => schema.parse(await sendRepeatedly(request)),

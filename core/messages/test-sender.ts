@@ -167,7 +167,7 @@ export function createTestSender(options: TestSenderOptions): TestSender {
         submittedRoute: route,
         ownFallback: fallback,
         onboardingStatus: account.onboardingStatus,
-        endpoint: `${graph.version}/${path}`,
+        endpoint: `${await graph.version()}/${path}`,
         request: JSON.stringify(body),
         createdAt: options.now(),
       });

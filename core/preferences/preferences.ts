@@ -1,5 +1,6 @@
 /** What the app remembers of the person's choices. A port: electron-store on the desktop, a file on the host. */
 import { type Preferences, preferencesSchema } from "../../shared/contract/index.ts";
+import { DEFAULT_GRAPH_VERSION } from "../../shared/domain/graph/graph-versions.data.ts";
 
 export interface PreferencesStore {
   read(): Promise<Preferences>;
@@ -11,6 +12,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   language: "system",
   theme: "system",
   lastWorkspaceId: null,
+  graphVersion: DEFAULT_GRAPH_VERSION,
   lastPath: "/",
 };
 

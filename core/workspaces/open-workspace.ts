@@ -10,8 +10,8 @@ import {
 import type { SetupAction } from "../../shared/domain/setup/checklist.ts";
 import { type AccountsService, createAccountsService } from "../accounts/accounts-service.ts";
 import type { CoreEvents } from "../events/core-events.ts";
+import { GRAPH_BASE_URL } from "../graph/graph-address.data.ts";
 import { createGraphClient } from "../graph/graph-client.ts";
-import { GRAPH_BASE_URL, GRAPH_VERSION } from "../graph/graph-version.data.ts";
 import type { Logger } from "../logging/logger.ts";
 import { createTestSender, type TestSender } from "../messages/test-sender.ts";
 import { createReceiptProcessor, type ReceiptProcessor } from "../receipts/receipt-processor.ts";
@@ -36,6 +36,8 @@ export interface OpenWorkspaceOptions {
   readonly startSandbox: StartSandbox;
   /** Verify token to use instead of one of our own making, at the first opening. */
   readonly verifyToken: string | null;
+  /** As the settings have it at the moment. */
+  graphVersion(): Promise<string>;
   /** Language of the pages a person is sent to, `en` or `fr`; null leaves it to the page. */
   language(): Promise<string | null>;
   now(): number;
@@ -128,7 +130,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
 
     const graph = createGraphClient({
       baseUrl: sandboxUrl ?? GRAPH_BASE_URL,
-      version: GRAPH_VERSION,
+      version: options.graphVersion,
       token: () => credentials.token(),
       logger,
       now,

@@ -19,6 +19,8 @@ export const preferencesSchema = z.object({
   language: languageSchema,
   theme: themeSchema,
   lastWorkspaceId: z.string().nullable(),
+  /** Version of the Graph API, sent with every request, e.g. `v25.0`. */
+  graphVersion: z.string().regex(/^v\d{1,3}\.\d{1,2}$/),
   /** Where the person was, e.g. `/setup`; opened again at the next start. */
   lastPath: z.string().max(500),
 });
@@ -39,7 +41,6 @@ export const appInfoSchema = z.object({
   version: z.string(),
   capabilities: z.array(capabilitySchema),
   dataFolder: z.string(),
-  graphVersion: z.string(),
 });
 export type AppInfo = z.infer<typeof appInfoSchema>;
 

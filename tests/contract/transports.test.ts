@@ -26,7 +26,6 @@ describe.each(transports)("the contract %s", (_, connect) => {
     expect(await client.app.info()).toMatchObject({
       version: "0.0.0-test",
       capabilities: [],
-      graphVersion: "v25.0",
     });
     expect(await client.workspaces.list()).toEqual({ workspaces: [], openId: null, openProblem: null });
   });

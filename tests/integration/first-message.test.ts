@@ -61,6 +61,17 @@ describe("exploring with the sandbox", () => {
     expect(await syncing()).toBe(0);
   });
 
+  test("speaks the version of the Graph API the settings name, from the next request on", async () => {
+    const client = await connectInProcess((await startTestCore()).core);
+    await explore(client);
+    await client.app.changePreferences({ graphVersion: "v26.0" });
+    const { messageId } = await sendTest(client, RECIPIENT);
+    expect((await client.results.message({ id: messageId })).request.endpoint).toMatch(/^v26\.0\//);
+    await expect(client.app.changePreferences({ graphVersion: "latest" })).rejects.toMatchObject({
+      data: { code: "invalid-input", field: "graphVersion" },
+    });
+  });
+
   test("reads every page of templates", async () => {
     const client = await connectInProcess((await startTestCore()).core);
     await explore(client);

@@ -12,7 +12,7 @@ const anything = z.unknown();
 function clientFor(baseUrl: string, logger = createKeepingLogger(), timeout = 5_000): GraphClient {
   return createGraphClient({
     baseUrl,
-    version: "v25.0",
+    version: async () => "v25.0",
     token: async () => TOKEN,
     logger,
     now: Date.now,

@@ -14,6 +14,7 @@ const PREFERENCES: Preferences = {
   language: "system",
   theme: "system",
   lastWorkspaceId: null,
+  graphVersion: "v25.0",
   lastPath: "/",
 };
 

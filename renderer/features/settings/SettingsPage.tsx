@@ -2,10 +2,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { AppInfo, Preferences, VaultStatus } from "../../../shared/contract/index.ts";
+import { GRAPH_VERSIONS } from "../../../shared/domain/graph/graph-versions.data.ts";
 import { orpc } from "../../app/client.ts";
 import { useChangePreferences, usePreferences } from "../../app/preferences.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { useOpenWorkspace } from "../../app/workspaces.ts";
+import { useFormat } from "../../i18n/format.ts";
 import {
   announce,
   Card,
@@ -15,6 +17,7 @@ import {
   ProblemNotice,
   RadioGroup,
   Section,
+  SelectField,
   Skeleton,
   StatusBadge,
   type Tone,
@@ -23,6 +26,7 @@ import styles from "./SettingsPage.module.css";
 
 export function SettingsPage() {
   const { t } = useTranslation("settings");
+  const format = useFormat();
   const preferences = usePreferences();
   const info = useQuery(orpc.app.info.queryOptions());
   const change = useChangePreferences();
@@ -70,6 +74,23 @@ export function SettingsPage() {
           )}
         </Card>
       </Section>
+      <Section title={t("graph.title")}>
+        <Card>
+          {preferences.data ? (
+            <SelectField
+              label={t("graph.label")}
+              description={t("graph.help")}
+              value={preferences.data.graphVersion}
+              onChange={(graphVersion) => apply({ graphVersion })}
+              options={graphVersionOptions(preferences.data.graphVersion, (version, released) =>
+                t("graph.version", { version, released: format.date(Date.parse(released)) }),
+              )}
+            />
+          ) : (
+            <Skeleton lines={2} />
+          )}
+        </Card>
+      </Section>
       <Section title={t("vault.title")}>
         <Card>
           <Vault />
@@ -86,6 +107,17 @@ export function SettingsPage() {
       </Section>
     </Page>
   );
+}
+
+/** The known versions, and the one in use should it not be among them. */
+function graphVersionOptions(current: string, labelOf: (version: string, released: string) => string) {
+  const known = GRAPH_VERSIONS.map(({ version, released }) => ({
+    value: version,
+    label: labelOf(version, released),
+  }));
+  return known.some(({ value }) => value === current)
+    ? known
+    : [{ value: current, label: current }, ...known];
 }
 
 const TONES: Readonly<Record<VaultStatus["state"], Tone>> = {
@@ -125,7 +157,6 @@ function About({ info }: { readonly info: AppInfo }) {
     <DataList
       items={[
         { term: t("about.version"), value: info.version },
-        { term: t("about.graphVersion"), value: info.graphVersion },
         {
           term: t("about.dataFolder"),
           value: (

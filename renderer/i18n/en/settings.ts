@@ -16,6 +16,12 @@ export const settings = {
     light: "Light",
     dark: "Dark",
   },
+  graph: {
+    title: "Graph API",
+    label: "Version Waypost speaks with Meta",
+    help: "Meta keeps each version for two years at least. Change it only when Meta or your partner asks you to.",
+    version: "{{version}}, of {{released}}",
+  },
   vault: {
     title: "Where secrets are kept",
     none: "Open a workspace to see how its secrets are kept.",
@@ -48,7 +54,6 @@ export const settings = {
     version: "Version",
     dataFolder: "Data folder",
     copyDataFolder: "Copy the folder’s path",
-    graphVersion: "Graph API version",
     affiliation:
       "Waypost isn’t affiliated with Meta. WhatsApp is a trademark of Meta Platforms, Inc. Everything you see here is kept on this computer; Meta is the only other party.",
   },

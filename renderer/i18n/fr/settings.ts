@@ -20,6 +20,12 @@ export const settings: Translated<typeof en> = {
     light: "Claire",
     dark: "Sombre",
   },
+  graph: {
+    title: "API Graph",
+    label: "Version utilisée avec Meta",
+    help: "Meta conserve chaque version au moins deux ans. Ne la changez que si Meta ou votre partenaire vous le demande.",
+    version: "{{version}}, du {{released}}",
+  },
   vault: {
     title: "Où sont gardés les secrets",
     none: "Ouvrez un espace de travail pour voir comment ses secrets sont gardés.",
@@ -52,7 +58,6 @@ export const settings: Translated<typeof en> = {
     version: "Version",
     dataFolder: "Dossier de données",
     copyDataFolder: "Copier le chemin du dossier",
-    graphVersion: "Version de l’API Graph",
     affiliation:
       "Waypost n’est pas affilié à Meta. WhatsApp est une marque de Meta Platforms, Inc. Tout ce que vous voyez ici est conservé sur cet ordinateur ; Meta est le seul autre intervenant.",
   },

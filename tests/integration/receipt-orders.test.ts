@@ -1,0 +1,159 @@
+/** The webhook log is the truth: whatever the order and however often its entries come, the answer is one. */
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { createReceiptProcessor } from "../../core/receipts/receipt-processor.ts";
+import { createResultsService } from "../../core/results/results-service.ts";
+import { openWorkspaceStorage } from "../../core/storage/workspace-storage.ts";
+import type { MessageDetail } from "../../shared/contract/index.ts";
+import { createKeepingLogger } from "../support/quiet-logger.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const WAMID = "wamid.TEST";
+const ID = "11111111-2222-3333-4444-555555555555";
+
+function webhook(status: string, second: number, more: object = {}): Buffer {
+  const entry = { id: WAMID, status, timestamp: String(second), recipient_id: "5511987654000", ...more };
+  return Buffer.from(
+    JSON.stringify({
+      object: "whatsapp_business_account",
+      entry: [{ id: "1", changes: [{ field: "messages", value: { statuses: [entry] } }] }],
+    }),
+  );
+}
+
+function permutations<Item>(items: readonly Item[]): Item[][] {
+  if (items.length <= 1) return [[...items]];
+  return items.flatMap((item, index) =>
+    permutations([...items.slice(0, index), ...items.slice(index + 1)]).map((rest) => [item, ...rest]),
+  );
+}
+
+/** One message whose answer was lost, or not, and a log that takes what a test appends. */
+function openLog(isAnswerLost: boolean) {
+  const logger = createKeepingLogger();
+  const storage = openWorkspaceStorage({ path: join(temporaryFolder(), "waypost.db"), logger });
+  onTestFinished(() => storage.close());
+  storage.messages.insertSending({
+    id: ID,
+    kind: "test",
+    accountId: "1",
+    numberId: "2",
+    recipient: "+5511987654000",
+    country: "BR",
+    templateId: "3",
+    templateName: "autumn_sale",
+    templateLanguage: "en_US",
+    availability: "optimized",
+    requestedRoute: "optimized",
+    submittedRoute: "optimized",
+    ownFallback: null,
+    onboardingStatus: "ONBOARDED",
+    endpoint: "v25.0/2/marketing_messages",
+    request: "{}",
+    createdAt: 1_000_000,
+  });
+  if (isAnswerLost) storage.messages.recordUnknown(ID, 1_000_500);
+  else storage.messages.recordAccepted(ID, WAMID, "accepted", "{}", 1_000_500);
+  const processor = createReceiptProcessor({
+    storage,
+    logger,
+    now: () => 2_000_000,
+    onMessageChanged: () => undefined,
+    onAccountChanged: () => undefined,
+  });
+  const results = createResultsService(storage);
+  const truth = () => {
+    const { state, timeline, billedRoute, fallback, error, pricingCategory } = results.message(ID);
+    return { state, timeline, billedRoute, fallback, error, pricingCategory };
+  };
+  return { storage, processor, truth };
+}
+
+type Truth = Pick<
+  MessageDetail,
+  "state" | "timeline" | "billedRoute" | "fallback" | "error" | "pricingCategory"
+>;
+
+function truthAfter(bodies: readonly Buffer[], isAnswerLost: boolean, oneByOne: boolean): Truth {
+  const { storage, processor, truth } = openLog(isAnswerLost);
+  for (const body of bodies) {
+    storage.webhookLog.append(body, 1_500_000);
+    if (oneByOne) processor.processOpen();
+  }
+  processor.processOpen();
+  return truth();
+}
+
+const callback = { biz_opaque_callback_data: ID };
+const priced = {
+  pricing: { billable: true, pricing_model: "PMP", type: "regular", category: "marketing_lite" },
+};
+const failure = { errors: [{ code: 131026, title: "Message undeliverable" }] };
+
+describe.each([
+  ["with Meta's answer", false],
+  ["with the answer lost", true],
+])("a message %s", (_, isAnswerLost) => {
+  const histories: readonly (readonly [string, readonly Buffer[]])[] = [
+    [
+      "sent, delivered, read",
+      [
+        webhook("sent", 1001, { ...callback, ...priced }),
+        webhook("delivered", 1002, callback),
+        webhook("read", 1003, callback),
+      ],
+    ],
+    [
+      "the price only on one copy",
+      [
+        webhook("sent", 1001, callback),
+        webhook("sent", 1001, { ...callback, ...priced }),
+        webhook("read", 1004, callback),
+      ],
+    ],
+    [
+      "a late failure",
+      [webhook("sent", 1001, callback), webhook("failed", 1002, { ...callback, ...failure })],
+    ],
+    [
+      "an unknown status",
+      [
+        webhook("sent", 1001, callback),
+        webhook("teleported", 1001, callback),
+        webhook("delivered", 1001, callback),
+      ],
+    ],
+  ];
+
+  test.each(histories)("ends the same for every order and with every receipt twice: %s", (__, bodies) => {
+    const expected = truthAfter(bodies, isAnswerLost, false);
+    expect(expected.timeline.length).toBeGreaterThan(bodies.length / 2);
+    for (const order of permutations(bodies)) {
+      expect(truthAfter(order, isAnswerLost, true)).toEqual(expected);
+      expect(truthAfter([...order, ...order], isAnswerLost, true)).toEqual(expected);
+      expect(
+        truthAfter(
+          order.flatMap((body) => [body, body]),
+          isAnswerLost,
+          false,
+        ),
+      ).toEqual(expected);
+    }
+  });
+});
+
+test("replaying the whole log gives what is there", () => {
+  const { storage, processor, truth } = openLog(true);
+  for (const body of [
+    webhook("read", 1003),
+    webhook("sent", 1001, { ...callback, ...priced }),
+    Buffer.from("torn {"),
+  ]) {
+    storage.webhookLog.append(body, 1_500_000);
+  }
+  processor.processOpen();
+  const before = truth();
+  expect(before.state).toBe("read");
+  processor.replay();
+  expect(truth()).toEqual(before);
+});
