@@ -7,6 +7,7 @@ import type { PreferencesStore } from "./preferences/preferences.ts";
 import { type CoreRouter, createRouter } from "./rpc/router.ts";
 import type { StartSandbox } from "./sandbox/embedded-sandbox.ts";
 import { lockFolder } from "./storage/folder-lock.ts";
+import { hasBackup, restoreWorkspaceStorage } from "./storage/workspace-storage.ts";
 import type { Vault } from "./vault/vault.ts";
 import { startWebhookListener } from "./webhooks/webhook-listener.ts";
 import { openWorkspace } from "./workspaces/open-workspace.ts";
@@ -48,7 +49,7 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
   const lock = lockFolder(dataFolder);
   const events = createCoreEvents();
   const listener = await startWebhookListener({ port: options.webhookPort, logger });
-  const registry = createWorkspaceRegistry(dataFolder, logger);
+  const registry = createWorkspaceRegistry(dataFolder, logger, now);
 
   const language = async () => {
     const chosen = (await preferences.read()).language;
@@ -61,7 +62,9 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
     events,
     logger,
     now,
-    open: (workspace, verifyToken) =>
+    restore: (workspace) => void restoreWorkspaceStorage(registry.folderOf(workspace.id), now()),
+    hasBackup: (workspace) => hasBackup(registry.folderOf(workspace.id)),
+    open: (workspace, opening) =>
       openWorkspace({
         workspace,
         folder: registry.folderOf(workspace.id),
@@ -70,7 +73,7 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
         listener,
         logger,
         startSandbox,
-        verifyToken,
+        ...opening,
         graphVersion: async () => (await preferences.read()).graphVersion,
         language,
         now,

@@ -19,7 +19,7 @@ const debugTokenSchema = z.object({
   data: z.object({
     app_id: id.nullish(),
     is_valid: z.boolean(),
-    expires_at: z.number().nullish(),
+    expires_at: z.number().transform(Math.round).nullish().catch(null),
     scopes: z.array(z.string()).default([]),
     granular_scopes: z.array(z.object({ scope: z.string(), target_ids: z.array(id).nullish() })).default([]),
     error: z
@@ -71,7 +71,7 @@ const healthSchema = z
           errors: z
             .array(
               z.object({
-                error_code: z.coerce.number().nullish(),
+                error_code: z.coerce.number().int().nullish().catch(null),
                 error_description: text,
                 possible_solution: text,
               }),
@@ -295,11 +295,11 @@ const templateSchema = z.object({
   status: z.string(),
   category: z.string(),
   parameter_format: text,
-  message_send_ttl_seconds: z.number().nullish(),
+  message_send_ttl_seconds: z.number().transform(Math.round).nullish().catch(null),
   quality_score: z.object({ score: text }).nullish().catch(null),
   last_updated_time: z.union([z.string(), z.number()]).nullish(),
   ad_id: id.nullish(),
-  components: z.array(componentSchema).default([]),
+  components: z.array(z.unknown()).catch([]),
 });
 
 const TEMPLATE_FIELDS =
@@ -317,13 +317,19 @@ function examplesOf(component: Component | undefined): Readonly<Record<string, s
   return Object.fromEntries(positional.map((value, index) => [String(index + 1), value]));
 }
 
-function contentOf(components: readonly Component[]): TemplateFacts["content"] {
+/** Stands for a part of a template that cannot be read: the template is shown, but not sent. */
+const UNREADABLE_PART = "?";
+
+function contentOf(parts: readonly unknown[]): TemplateFacts["content"] {
+  const read = parts.map((part) => componentSchema.safeParse(part));
+  const components = read.flatMap((part) => (part.success ? [part.data] : []));
   const find = (type: string) => components.find((component) => component.type.toUpperCase() === type);
   const header = find("HEADER");
   const format = header?.format ?? "TEXT";
   const unsupported = components
     .map((component) => component.type.toUpperCase())
     .filter((type) => !SUPPORTED_COMPONENTS.includes(type));
+  if (components.length < parts.length) unsupported.push(UNREADABLE_PART);
   if (header && !SUPPORTED_HEADERS.includes(format)) unsupported.push(`HEADER ${format}`);
   return {
     header: header ? { format, text: header.text ?? null } : null,
@@ -360,7 +366,11 @@ export async function readTemplates(
     path: `${accountId}/message_templates`,
     params: { fields: TEMPLATE_FIELDS, limit: TEMPLATES_PER_PAGE },
   } as const;
-  for await (const template of graph.pages(request, templateSchema)) {
+  for await (const item of graph.pages(request, z.unknown())) {
+    // One odd template must not hide all the others.
+    const parsed = templateSchema.safeParse(item);
+    if (!parsed.success) continue;
+    const template = parsed.data;
     templates.push({
       id: template.id,
       name: template.name,

@@ -6,6 +6,8 @@ export function explainForTerminal(problem: Problem): string {
   switch (problem.code) {
     case "port-in-use":
       return `Port ${params.port} is in use by another program. Choose another with --port, or leave it out for any free one.`;
+    case "port-not-allowed":
+      return `You have no right to use port ${params.port}. Ports below 1024 belong to the system; choose another with --port.`;
     case "data-folder-not-writable":
       return `The data folder cannot be written: ${params.folder}. Give yourself the right to write there, or choose another with --data. Nothing was changed.`;
     case "data-folder-in-use":

@@ -8,11 +8,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
-import { WaypostError } from "../../shared/contract/index.ts";
 import { SECURITY_HEADERS } from "../../shared/security/headers.ts";
 import type { Core } from "../compose.ts";
 import type { Logger } from "../logging/logger.ts";
 import { serveWebSocket } from "../rpc/web-socket.ts";
+import { listenProblem } from "../webhooks/listen-problem.ts";
 import type { StaticFile } from "./static-files.ts";
 
 export interface HostServerOptions {
@@ -77,7 +77,7 @@ export async function startHostServer(options: HostServerOptions): Promise<HostS
 
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause) => {
-      reject(new WaypostError("port-in-use", { params: { port: options.port }, cause }));
+      reject(listenProblem(options.port, cause));
     });
     server.listen(options.port, "127.0.0.1", resolve);
   });

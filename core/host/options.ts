@@ -45,10 +45,13 @@ export function readHostOptions(
     },
     strict: true,
   });
+  // An empty value is a script's variable that was not set: better nothing than the wrong folder.
+  if (values.data?.trim() === "") throw new Error("--data takes a folder; what was given is empty.");
   return {
     port: readPort("port", values.port),
     webhookPort: readPort("webhook-port", values["webhook-port"]),
-    dataFolder: values.data ? resolve(values.data) : defaultDataFolder(platform, environment, home),
+    dataFolder:
+      values.data !== undefined ? resolve(values.data) : defaultDataFolder(platform, environment, home),
     asJson: values.json,
     wantsHelp: values.help,
   };

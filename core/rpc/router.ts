@@ -111,6 +111,8 @@ export function createRouter(services: RouterServices) {
       list: os.workspaces.list.handler(() => workspaces.list()),
       create: os.workspaces.create.handler(({ input }) => workspaces.create(input)),
       open: os.workspaces.open.handler(({ input }) => workspaces.open(input.id)),
+      restoreBackup: os.workspaces.restoreBackup.handler(({ input }) => workspaces.restoreBackup(input.id)),
+      setAside: os.workspaces.setAside.handler(({ input }) => workspaces.setAside(input.id)),
     },
     setup: {
       read: os.setup.read.handler(() => workspaces.current().setup.read()),

@@ -2,7 +2,7 @@
  * Opens one workspace's SQLite file: pragmas, version check, verified copy, migrations, backup at a clean
  * close. Knows nothing of what the tables mean. The only folder that may import node:sqlite is this one.
  */
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { WaypostError } from "../../shared/contract/index.ts";
@@ -31,6 +31,8 @@ export interface Database {
 export interface OpenDatabaseOptions {
   readonly path: string;
   readonly logger: Logger;
+  /** The file is expected to be there: when it is gone or empty, that is damage and no reason to start anew. */
+  readonly mustExist?: boolean;
   /** For tests of migrations: stop at this version. */
   readonly migrateTo?: number;
 }
@@ -88,6 +90,7 @@ export function openDatabase(options: OpenDatabaseOptions): Database {
   } catch (cause) {
     throw new WaypostError("data-folder-not-writable", { params: { folder: dirname(path) }, cause });
   }
+  if (options.mustExist && isGone(path)) throw damaged(path, new Error("the file is missing or empty"));
   let connection: DatabaseSync | undefined;
   try {
     connection = new DatabaseSync(path);
@@ -97,6 +100,27 @@ export function openDatabase(options: OpenDatabaseOptions): Database {
     connection?.close();
     throw asWaypostError(error, path);
   }
+}
+
+function isGone(path: string): boolean {
+  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0;
+}
+
+/**
+ * Puts the last good copy in the place of a damaged database, which is kept beside it.
+ * @returns where the damaged files went
+ * @throws WaypostError `database-damaged` when there is no copy; nothing is moved then
+ */
+export function restoreBackup(path: string, now: number): string {
+  const backup = backupPath(path);
+  if (isGone(backup)) throw damaged(path, new Error("there is no copy"));
+  verifyCopy(backup, path);
+  const kept = `${path}.damaged-${now}`;
+  for (const suffix of ["", "-wal", "-shm"]) {
+    if (existsSync(`${path}${suffix}`)) renameSync(`${path}${suffix}`, `${kept}${suffix}`);
+  }
+  copyFileSync(backup, path);
+  return kept;
 }
 
 function readVersion(connection: DatabaseSync): number {
@@ -198,12 +222,13 @@ function wrap(connection: DatabaseSync, { path, logger }: OpenDatabaseOptions): 
   };
 }
 
-/** A whole, compact copy beside the database, replaced only once the new one is complete. */
+/** A whole, compact copy beside the database; the one before is kept as well. */
 function backUp(connection: DatabaseSync, path: string, logger: Logger): void {
   const unfinished = `${backupPath(path)}.unfinished`;
   try {
     rmSync(unfinished, { force: true });
     connection.prepare("VACUUM INTO ?").run(unfinished);
+    if (existsSync(backupPath(path))) renameSync(backupPath(path), `${backupPath(path)}-previous`);
     renameSync(unfinished, backupPath(path));
   } catch (error) {
     logger.warn({ error: String(error) }, "backup at close failed; the database itself is whole");

@@ -312,11 +312,13 @@ export function createMessagesStore(database: Database): MessagesStore {
       return counts;
     },
     bestTest: (accountId) => {
-      const row = database.get(
-        `SELECT state, updated_at FROM message WHERE kind = 'test' AND account_id = :accountId
-         ORDER BY state IN ('delivered', 'read') DESC, sequence DESC LIMIT 1`,
-        { accountId },
-      );
+      const newest = (condition: string) =>
+        database.get(
+          `SELECT state, updated_at FROM message WHERE kind = 'test' AND account_id = :accountId ${condition}
+           ORDER BY sequence DESC LIMIT 1`,
+          { accountId },
+        );
+      const row = newest("AND state = 'read'") ?? newest("AND state = 'delivered'") ?? newest("");
       return row ? { state: messageStateSchema.parse(row.state), updatedAt: Number(row.updated_at) } : null;
     },
     ids: (afterSequence, limit) =>

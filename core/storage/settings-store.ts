@@ -37,12 +37,20 @@ export interface SettingsStore {
   clear(key: SettingKey): void;
 }
 
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 export function createSettingsStore(database: Database): SettingsStore {
   return {
     read: (key) => {
       const row = database.get("SELECT value FROM setting WHERE key = :key", { key });
       if (!row) return null;
-      const parsed = settingSchemas[key].safeParse(JSON.parse(String(row.value)));
+      const parsed = settingSchemas[key].safeParse(parseJson(String(row.value)));
       return parsed.success ? (parsed.data as SettingValue<typeof key>) : null;
     },
     write: (key, value) => {

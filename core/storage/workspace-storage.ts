@@ -1,11 +1,16 @@
 /** Everything stored for one workspace, behind one door. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { type AccountsStore, createAccountsStore } from "./accounts-store.ts";
-import { type OpenDatabaseOptions, openDatabase } from "./database.ts";
+import { backupPath, type OpenDatabaseOptions, openDatabase, restoreBackup } from "./database.ts";
 import { createMessagesStore, type MessagesStore } from "./messages-store.ts";
 import { createReceiptsStore, type ReceiptsStore } from "./receipts-store.ts";
 import { createSettingsStore, type SettingsStore } from "./settings-store.ts";
 import { createTemplatesStore, type TemplatesStore } from "./templates-store.ts";
 import { createWebhookLogStore, type WebhookLogStore } from "./webhook-log-store.ts";
+
+/** The database of a workspace, in its folder. */
+const DATABASE = "waypost.db";
 
 export interface WorkspaceStorage {
   readonly settings: SettingsStore;
@@ -19,9 +24,21 @@ export interface WorkspaceStorage {
   close(): void;
 }
 
+export type OpenWorkspaceStorageOptions = Omit<OpenDatabaseOptions, "path"> & { readonly folder: string };
+
+/** True when there is a copy of the database of this folder: it had been opened and closed before. */
+export function hasBackup(folder: string): boolean {
+  return existsSync(backupPath(join(folder, DATABASE)));
+}
+
+/** @throws WaypostError as `restoreBackup` does */
+export function restoreWorkspaceStorage(folder: string, now: number): string {
+  return restoreBackup(join(folder, DATABASE), now);
+}
+
 /** @throws WaypostError as `openDatabase` does */
-export function openWorkspaceStorage(options: OpenDatabaseOptions): WorkspaceStorage {
-  const database = openDatabase(options);
+export function openWorkspaceStorage({ folder, ...options }: OpenWorkspaceStorageOptions): WorkspaceStorage {
+  const database = openDatabase({ ...options, path: join(folder, DATABASE) });
   return {
     settings: createSettingsStore(database),
     accounts: createAccountsStore(database),

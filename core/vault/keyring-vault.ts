@@ -64,7 +64,8 @@ const entrySchema = z.discriminatedUnion("protection", [
 ]);
 type Entry = z.infer<typeof entrySchema>;
 
-const fileSchema = z.object({ version: z.literal(1), secrets: z.record(z.string(), entrySchema) });
+const FILE_VERSION = 1;
+const fileSchema = z.object({ version: z.literal(FILE_VERSION), secrets: z.record(z.string(), entrySchema) });
 
 export function vaultStatus(keyring: Keyring, entries: Iterable<Entry>, hasUnreadable: boolean): VaultStatus {
   const backend = keyring.kind === "none" ? null : keyring.backend;
@@ -225,7 +226,9 @@ export class KeyringVault implements Vault {
       if (errorCode(error) === "ENOENT") return new Map();
       throw new WaypostError("data-folder-not-writable", { cause: error, params: { folder: dirname(path) } });
     }
-    const parsed = fileSchema.safeParse(parseJson(text));
+    const content = parseJson(text);
+    if (isNewer(content)) throw new WaypostError("secrets-newer", { params: { file: path } });
+    const parsed = fileSchema.safeParse(content);
     if (parsed.success) return new Map(Object.entries(parsed.data.secrets));
     const copy = `${path}.unreadable-${this.#options.now()}`;
     await rename(path, copy);
@@ -252,6 +255,12 @@ function selectedBackend(platform: NodeJS.Platform, safeStorage: SafeStorageLike
 
 function keyringUnavailable(backend: string, cause?: unknown): WaypostError {
   return new WaypostError("keyring-unavailable", { params: { backend }, retry: { kind: "now" }, cause });
+}
+
+/** Left as it is: the version that wrote it can still read it. */
+function isNewer(content: unknown): boolean {
+  const version = z.object({ version: z.number() }).safeParse(content);
+  return version.success && version.data.version > FILE_VERSION;
 }
 
 function parseJson(text: string): unknown {

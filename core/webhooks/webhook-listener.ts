@@ -4,8 +4,9 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { WaypostError } from "../../shared/contract/index.ts";
+import type { WaypostError } from "../../shared/contract/index.ts";
 import type { Logger } from "../logging/logger.ts";
+import { listenProblem } from "./listen-problem.ts";
 import { isSameText, isSignedBy } from "./signature.ts";
 
 /** Meta's payloads have 3 MB at the most (meta-facts 6.4); a little room is left above. */
@@ -75,7 +76,7 @@ export async function startWebhookListener({
 function listen(server: Server, port: number): Promise<WaypostError | null> {
   return new Promise((resolve) => {
     server.once("error", (cause) => {
-      resolve(new WaypostError("port-in-use", { params: { port }, cause }));
+      resolve(listenProblem(port, cause));
     });
     server.listen(port, "127.0.0.1", () => resolve(null));
   });

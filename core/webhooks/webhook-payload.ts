@@ -5,18 +5,24 @@
 import { z } from "zod";
 import type { IncomingReceipt } from "../storage/receipts-store.ts";
 
+/** The last second a JavaScript date can hold; what is beyond is no time. */
+const LAST_SECOND = 8.64e12;
+
 const statusSchema = z.object({
   id: z.string().min(1),
   status: z.string().min(1),
-  timestamp: z.union([z.string().regex(/^\d{1,12}$/), z.number().int().nonnegative()]).transform(Number),
+  timestamp: z
+    .union([z.string().regex(/^\d{1,13}$/), z.number().int().nonnegative()])
+    .transform(Number)
+    .refine((second) => second <= LAST_SECOND),
   biz_opaque_callback_data: z.string().nullish().catch(null),
   pricing: z.object({ category: z.string().nullish() }).nullish().catch(null),
   errors: z
     .array(
       z.object({
         code: z.coerce.number().int(),
-        title: z.string().nullish(),
-        message: z.string().nullish(),
+        title: z.string().nullish().catch(null),
+        message: z.string().nullish().catch(null),
         error_data: z.object({ details: z.string().nullish() }).nullish().catch(null),
       }),
     )
@@ -24,21 +30,15 @@ const statusSchema = z.object({
     .catch(null),
 });
 
-const bodySchema = z.object({
-  object: z.string(),
-  entry: z.array(
-    z.object({
-      id: z.union([z.string(), z.number()]).transform(String).catch(""),
-      changes: z.array(z.object({ field: z.string(), value: z.unknown() })).catch([]),
-    }),
-  ),
-});
+const bodySchema = z.object({ object: z.string(), entry: z.array(z.unknown()) });
+const entrySchema = z.object({ changes: z.array(z.unknown()) });
+const changeSchema = z.object({ field: z.string(), value: z.unknown() });
 
 export interface WebhookContents {
   readonly receipts: readonly IncomingReceipt[];
   /** Fields other than `messages`: something about an account, number or template has changed. */
   readonly changedFields: readonly string[];
-  /** Statuses we could not read. */
+  /** Entries, changes and statuses we could not read. */
   readonly unreadable: number;
 }
 
@@ -54,8 +54,13 @@ export function readWebhook(body: Buffer): WebhookContents | null {
   if (!parsed.success) return null;
   const receipts: IncomingReceipt[] = [];
   const changedFields: string[] = [];
-  let unreadable = 0;
-  for (const change of parsed.data.entry.flatMap((entry) => entry.changes)) {
+  const { data: entries, failed: badEntries } = readEach(entrySchema, parsed.data.entry);
+  const { data: changes, failed: badChanges } = readEach(
+    changeSchema,
+    entries.flatMap((entry) => entry.changes),
+  );
+  let unreadable = badEntries + badChanges;
+  for (const change of changes) {
     if (change.field !== "messages") {
       changedFields.push(change.field);
       continue;
@@ -67,6 +72,18 @@ export function readWebhook(body: Buffer): WebhookContents | null {
     }
   }
   return { receipts, changedFields, unreadable };
+}
+
+/** Each part by itself: one that cannot be read must not take its neighbours with it. */
+function readEach<Schema extends z.ZodType>(schema: Schema, parts: readonly unknown[]) {
+  const data: z.infer<Schema>[] = [];
+  let failed = 0;
+  for (const part of parts) {
+    const parsed = schema.safeParse(part);
+    if (parsed.success) data.push(parsed.data);
+    else failed += 1;
+  }
+  return { data, failed };
 }
 
 function statusesOf(value: unknown): readonly unknown[] {

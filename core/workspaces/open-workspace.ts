@@ -29,6 +29,8 @@ import type { WebhookListener } from "../webhooks/webhook-listener.ts";
 export interface OpenWorkspaceOptions {
   readonly workspace: Workspace;
   readonly folder: string;
+  /** Just made: its database does not exist yet. */
+  readonly isNew: boolean;
   readonly vault: Vault;
   readonly events: CoreEvents;
   readonly listener: WebhookListener;
@@ -80,14 +82,24 @@ async function startEmbedded(options: OpenWorkspaceOptions): Promise<RunningSand
   try {
     return await options.startSandbox({ port, stateFile });
   } catch (cause) {
-    if (port === 0) throw new WaypostError("sandbox-start-failed", { detail: String(cause), cause });
+    if (port === 0 || !isPortTaken(cause)) throw sandboxFailure(cause);
     options.logger.warn({ port }, "the sandbox's port is taken; another one is used");
   }
   try {
     return await options.startSandbox({ port: 0, stateFile });
   } catch (cause) {
-    throw new WaypostError("sandbox-start-failed", { detail: String(cause), cause });
+    throw sandboxFailure(cause);
   }
+}
+
+/** Only a port can be exchanged for another; a state that cannot be read stays what it is. */
+function isPortTaken(cause: unknown): boolean {
+  return cause instanceof Error && cause.name === "SandboxStartError";
+}
+
+function sandboxFailure(cause: unknown): WaypostError {
+  const detail = cause instanceof Error ? cause.message : String(cause);
+  return new WaypostError("sandbox-start-failed", { detail, cause });
 }
 
 function ownVerifyToken(storage: WorkspaceStorage, given: string | null): string {
@@ -101,7 +113,7 @@ function ownVerifyToken(storage: WorkspaceStorage, given: string | null): string
 /** @throws WaypostError when the database or the sandbox cannot be opened; nothing is left running then */
 export async function openWorkspace(options: OpenWorkspaceOptions): Promise<OpenWorkspace> {
   const { events, logger, now } = options;
-  const storage = openWorkspaceStorage({ path: join(options.folder, "waypost.db"), logger });
+  const storage = openWorkspaceStorage({ folder: options.folder, mustExist: !options.isNew, logger });
   let sandbox: RunningSandbox | null = null;
   let workspace = options.workspace;
   try {

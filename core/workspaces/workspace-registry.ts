@@ -11,25 +11,46 @@ export interface WorkspaceRegistry {
   find(id: string): Workspace;
   add(description: Omit<Workspace, "id">): Workspace;
   update(workspace: Workspace): void;
+  /** Folders whose description cannot be read; they are left alone. */
+  unreadable(): readonly string[];
+  /** Moves a workspace's folder out of the way; nothing of it is deleted. @returns where it went */
+  setAside(id: string): string;
   folderOf(id: string): string;
 }
 
 const DESCRIPTION = "workspace.json";
+/** Ids are ours: a folder of another name is none of ours. */
+const OUR_ID = /^[0-9a-f-]{36}$/;
 
-export function createWorkspaceRegistry(dataFolder: string, logger: Logger): WorkspaceRegistry {
+export function createWorkspaceRegistry(
+  dataFolder: string,
+  logger: Logger,
+  now: () => number,
+): WorkspaceRegistry {
   const root = join(dataFolder, "workspaces");
 
   function read(id: string): Workspace | null {
     const file = join(root, id, DESCRIPTION);
     if (!existsSync(file)) return null;
     try {
-      return workspaceSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+      // The folder's name is the id, whatever the file says: an id must never lead elsewhere.
+      return { ...workspaceSchema.parse(JSON.parse(readFileSync(file, "utf8"))), id };
     } catch (error) {
       logger.error(
         { file, error: String(error) },
         "workspace description cannot be read; its folder is left alone",
       );
       return null;
+    }
+  }
+
+  /** @throws WaypostError when the place of the workspaces cannot be read */
+  function ids(): readonly string[] {
+    if (!existsSync(root)) return [];
+    try {
+      return readdirSync(root).filter((name) => OUR_ID.test(name));
+    } catch (cause) {
+      throw new WaypostError("data-folder-not-writable", { params: { folder: root }, cause });
     }
   }
 
@@ -47,15 +68,22 @@ export function createWorkspaceRegistry(dataFolder: string, logger: Logger): Wor
   }
 
   return {
-    list: () => {
-      if (!existsSync(root)) return [];
-      return readdirSync(root)
+    list: () =>
+      ids()
         .flatMap((id) => read(id) ?? [])
-        .sort((left, right) => left.createdAt - right.createdAt);
+        .sort((left, right) => left.createdAt - right.createdAt),
+    unreadable: () =>
+      ids()
+        .filter((id) => read(id) === null)
+        .map((id) => join(root, id)),
+    setAside: (id) => {
+      const place = join(dataFolder, "set-aside", `${id}-${now()}`);
+      mkdirSync(join(dataFolder, "set-aside"), { recursive: true, mode: 0o700 });
+      renameSync(join(root, id), place);
+      return place;
     },
     find: (id) => {
-      // Ids are ours: anything else is no name of a folder.
-      const workspace = /^[0-9a-f-]{36}$/.test(id) ? read(id) : null;
+      const workspace = OUR_ID.test(id) ? read(id) : null;
       if (!workspace) throw new WaypostError("workspace-not-found");
       return workspace;
     },

@@ -2,6 +2,7 @@
 import {
   type CreateWorkspaceInput,
   type Problem,
+  problem,
   WaypostError,
   type Workspace,
   type WorkspaceList,
@@ -19,14 +20,30 @@ export interface WorkspacesServiceOptions {
   readonly events: CoreEvents;
   readonly logger: Logger;
   now(): number;
-  /** @param verifyToken taken at the first opening instead of one of our own making */
-  open(workspace: Workspace, verifyToken: string | null): Promise<OpenWorkspace>;
+  open(workspace: Workspace, opening: Opening): Promise<OpenWorkspace>;
+  /** @throws WaypostError `database-damaged` when there is no copy to go back to */
+  restore(workspace: Workspace): void;
+  /** True when the workspace has been opened and closed well before. */
+  hasBackup(workspace: Workspace): boolean;
 }
+
+export interface Opening {
+  /** Just made: there is nothing yet that could be missing. */
+  readonly isNew: boolean;
+  /** Taken at the first opening instead of one of our own making. */
+  readonly verifyToken: string | null;
+}
+
+const AGAIN: Opening = { isNew: false, verifyToken: null };
 
 export interface WorkspacesService {
   list(): WorkspaceList;
   create(input: CreateWorkspaceInput): Promise<Workspace>;
   open(id: string): Promise<Workspace>;
+  /** Puts the last good copy of a damaged workspace in place and opens it; the damaged files are kept. */
+  restoreBackup(id: string): Promise<Workspace>;
+  /** Moves a workspace out of the way, with all its data. @returns where it is now */
+  setAside(id: string): Promise<{ readonly folder: string }>;
   /** Opens the workspace of last time. A failure is kept to be shown, not thrown. */
   openLast(): Promise<void>;
   /** @throws WaypostError `workspace-not-open` */
@@ -53,14 +70,15 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
     await closing?.close();
   }
 
-  async function openNow(workspace: Workspace, verifyToken: string | null): Promise<Workspace> {
+  async function openNow(workspace: Workspace, opening: Opening): Promise<Workspace> {
     if (opened?.workspace.id === workspace.id) return opened.workspace;
     await closeCurrent();
     try {
-      opened = await options.open(workspace, verifyToken);
+      opened = await options.open(workspace, opening);
       openProblem = null;
     } catch (error) {
-      if (error instanceof WaypostError) openProblem = error.problem;
+      // An unexpected failure of one workspace must not keep the others from being opened.
+      openProblem = error instanceof WaypostError ? error.problem : problem("internal");
       throw error;
     } finally {
       events.publish({ type: "workspaces-changed" });
@@ -69,6 +87,11 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
     await preferences.change({ lastWorkspaceId: workspace.id });
     events.publish({ type: "preferences-changed" });
     return opened.workspace;
+  }
+
+  /** A workspace that was begun but never closed well may still lack its database. */
+  function isNew(known: Workspace | null): boolean {
+    return known === null || !options.hasBackup(known);
   }
 
   async function createExternal(
@@ -84,7 +107,7 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
         retry: { kind: "now" },
       });
     }
-    const known = registry.list().find((workspace) => workspace.sandbox?.url === url);
+    const known = registry.list().find((workspace) => workspace.sandbox?.url === url) ?? null;
     const workspace =
       known ??
       registry.add({
@@ -93,7 +116,7 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
         createdAt: options.now(),
         sandbox: { source: "external", url },
       });
-    await openNow(workspace, input.verifyToken || null);
+    await openNow(workspace, { isNew: isNew(known), verifyToken: input.verifyToken || null });
     try {
       await opened?.setup.saveCredentials(input.credentials);
     } catch (error) {
@@ -112,10 +135,11 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
     if (input.kind === "live") {
       const number = registry.list().filter((workspace) => workspace.kind === "live").length + 1;
       const name = number === 1 ? "Live" : `Live ${number}`;
-      return openNow(registry.add({ kind: "live", name, createdAt: options.now(), sandbox: null }), null);
+      const added = registry.add({ kind: "live", name, createdAt: options.now(), sandbox: null });
+      return openNow(added, { isNew: true, verifyToken: null });
     }
     if (input.source === "external") return createExternal(input);
-    const known = registry.list().find((workspace) => workspace.sandbox?.source === "embedded");
+    const known = registry.list().find((workspace) => workspace.sandbox?.source === "embedded") ?? null;
     const workspace =
       known ??
       registry.add({
@@ -124,27 +148,49 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
         createdAt: options.now(),
         sandbox: { source: "embedded", url: "" },
       });
-    return openNow(workspace, null);
+    return openNow(workspace, { isNew: isNew(known), verifyToken: null });
   }
 
   return {
-    list: () => ({
-      workspaces: [...registry.list()],
-      openId: opened?.workspace.id ?? null,
-      openProblem,
-    }),
+    list: () => {
+      const [unreadable] = opened ? [] : registry.unreadable();
+      return {
+        workspaces: [...registry.list()],
+        openId: opened?.workspace.id ?? null,
+        openProblem:
+          openProblem ??
+          (unreadable === undefined
+            ? null
+            : problem("workspace-unreadable", { params: { folder: unreadable } })),
+      };
+    },
     create: (input) => inTurn(() => create(input)),
-    open: (id) => inTurn(() => openNow(registry.find(id), null)),
+    open: (id) => inTurn(() => openNow(registry.find(id), AGAIN)),
+    restoreBackup: (id) =>
+      inTurn(async () => {
+        const workspace = registry.find(id);
+        if (opened?.workspace.id === id) await closeCurrent();
+        options.restore(workspace);
+        return openNow(workspace, AGAIN);
+      }),
+    setAside: (id) =>
+      inTurn(async () => {
+        registry.find(id);
+        if (opened?.workspace.id === id) await closeCurrent();
+        const folder = registry.setAside(id);
+        openProblem = null;
+        events.publish({ type: "workspaces-changed" });
+        return { folder };
+      }),
     openLast: () =>
       inTurn(async () => {
         const { lastWorkspaceId } = await preferences.read();
         const workspace = registry.list().find((candidate) => candidate.id === lastWorkspaceId);
         if (!workspace) return;
         try {
-          await openNow(workspace, null);
+          await openNow(workspace, AGAIN);
         } catch (error) {
           options.logger.error({ workspace: workspace.id, error: String(error) }, "workspace not opened");
-          if (!(error instanceof WaypostError)) throw error;
         }
       }),
     current: () => {

@@ -24,12 +24,12 @@ export function ConnectionBar() {
   }, [isShown, t]);
   if (!isShown) return null;
   return (
-    <div className={styles.bar} data-testid="connection-bar">
+    <aside className={styles.bar} aria-label={t("connection.lost")} data-testid="connection-bar">
       <CloudOff aria-hidden />
       <span>
         <strong>{t("connection.lost")}</strong> {t("connection.lostDetail")}{" "}
         {failures >= HINT_AFTER_FAILURES && t("key.unreachable")}
       </span>
-    </div>
+    </aside>
   );
 }

@@ -1,20 +1,33 @@
-/** There are workspaces, but none is open: why, and the way on. */
+/** There are workspaces, but none is open: why, and the ways on. */
 import { FolderOpen } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { WorkspaceList } from "../../shared/contract/index.ts";
+import type { Problem, WorkspaceList } from "../../shared/contract/index.ts";
 import { Button, Card, EmptyState, Page, ProblemNotice } from "../ui/index.ts";
 import { usePreferences } from "./preferences.ts";
 import { problemOf } from "./problem-of.ts";
-import { useOpenWorkspaceMutation, useWorkspaceName } from "./workspaces.ts";
+import {
+  useOpenWorkspaceMutation,
+  useRestoreBackup,
+  useSetWorkspaceAside,
+  useWorkspaceName,
+} from "./workspaces.ts";
+
+/** Failures that opening again will not mend: the workspace can be moved out of the way, with all its data. */
+const LASTING: readonly Problem["code"][] = ["database-damaged", "sandbox-start-failed", "internal"];
 
 export function UnopenedWorkspace({ list }: { readonly list: WorkspaceList }) {
   const { t } = useTranslation("frame");
   const nameOf = useWorkspaceName();
   const open = useOpenWorkspaceMutation();
+  const restore = useRestoreBackup();
+  const setAside = useSetWorkspaceAside();
   const lastId = usePreferences().data?.lastWorkspaceId;
-  const problem = open.error ? problemOf(open.error) : list.openProblem;
+  const failure = setAside.error ?? restore.error ?? open.error;
+  const problem = failure ? problemOf(failure) : list.openProblem;
   const last = list.workspaces.find((workspace) => workspace.id === lastId);
-  const choices = problem && last ? [last] : list.workspaces;
+  const isAboutLast = problem !== null && problem.code !== "workspace-unreadable" && last !== undefined;
+  const choices = isAboutLast ? [last] : list.workspaces;
+  const isBusy = open.isPending || restore.isPending || setAside.isPending;
   return (
     <Page title={t(problem ? "unopened.title" : "unopened.none")}>
       {problem && <ProblemNotice problem={problem} />}
@@ -22,15 +35,40 @@ export function UnopenedWorkspace({ list }: { readonly list: WorkspaceList }) {
         <EmptyState
           icon={<FolderOpen />}
           title={t("unopened.choose")}
-          action={choices.map((workspace) => (
-            <Button
-              key={workspace.id}
-              onPress={() => open.mutate({ id: workspace.id })}
-              isPending={open.isPending && open.variables.id === workspace.id}
-            >
-              {problem ? t("unopened.retry", { name: nameOf(workspace) }) : nameOf(workspace)}
-            </Button>
-          ))}
+          action={
+            <>
+              {isAboutLast && problem.code === "database-damaged" && problem.params.backup !== "—" && (
+                <Button
+                  variant="primary"
+                  onPress={() => restore.mutate({ id: last.id })}
+                  isPending={restore.isPending}
+                  isDisabled={isBusy}
+                >
+                  {t("unopened.restore")}
+                </Button>
+              )}
+              {choices.map((workspace) => (
+                <Button
+                  key={workspace.id}
+                  onPress={() => open.mutate({ id: workspace.id })}
+                  isPending={open.isPending && open.variables.id === workspace.id}
+                  isDisabled={isBusy}
+                >
+                  {isAboutLast ? t("unopened.retry", { name: nameOf(workspace) }) : nameOf(workspace)}
+                </Button>
+              ))}
+              {isAboutLast && LASTING.includes(problem.code) && (
+                <Button
+                  variant="quiet"
+                  onPress={() => setAside.mutate({ id: last.id })}
+                  isPending={setAside.isPending}
+                  isDisabled={isBusy}
+                >
+                  {t("unopened.setAside")}
+                </Button>
+              )}
+            </>
+          }
         >
           <p>{t("unopened.text")}</p>
         </EmptyState>

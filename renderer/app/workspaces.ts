@@ -47,3 +47,29 @@ export function useCreateWorkspace() {
     }),
   );
 }
+
+export function useRestoreBackup() {
+  const queries = useQueryClient();
+  return useMutation(
+    orpc.workspaces.restoreBackup.mutationOptions({
+      onSettled: () => queries.invalidateQueries({ queryKey: orpc.workspaces.key() }),
+    }),
+  );
+}
+
+/** Says where the data went, since nothing on the screen will show it any more. */
+export function useSetWorkspaceAside() {
+  const { t } = useTranslation("frame");
+  const queries = useQueryClient();
+  const nameOf = useWorkspaceName();
+  return useMutation(
+    orpc.workspaces.setAside.mutationOptions({
+      onSuccess: ({ folder }, { id }) => {
+        const list = queries.getQueryData(orpc.workspaces.list.queryKey());
+        const workspace = list?.workspaces.find((candidate) => candidate.id === id);
+        announce(t("unopened.wasSetAside", { name: workspace ? nameOf(workspace) : "", folder }));
+      },
+      onSettled: () => queries.invalidateQueries({ queryKey: orpc.workspaces.key() }),
+    }),
+  );
+}

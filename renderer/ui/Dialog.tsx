@@ -1,10 +1,11 @@
 /** A task apart from the page. Escape and the cross close it; a click beside it does not, so nothing typed is lost. */
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { Button } from "./Button.tsx";
 import styles from "./Dialog.module.css";
+import { useIsScrollable } from "./useIsScrollable.ts";
 
 export interface DialogProps {
   readonly title: string;
@@ -21,7 +22,7 @@ export function Dialog({ title, isOpen, onClose, children, actions, onSubmit }: 
   const { t } = useTranslation("common");
   const content = (
     <>
-      <div className={styles.body}>{children}</div>
+      <Body title={title}>{children}</Body>
       {actions !== undefined && <div className={styles.actions}>{actions}</div>}
     </>
   );
@@ -59,5 +60,21 @@ export function Dialog({ title, isOpen, onClose, children, actions, onSubmit }: 
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+interface BodyProps {
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+/** The part that scrolls when the window is low; then the keyboard has to reach it, too. */
+function Body({ title, children }: BodyProps) {
+  const body = useRef<HTMLElement>(null);
+  const isScrollable = useIsScrollable(body);
+  return (
+    <section ref={body} className={styles.body} {...(isScrollable && { tabIndex: 0, "aria-label": title })}>
+      {children}
+    </section>
   );
 }

@@ -9,7 +9,20 @@ import { projectNode, ROOT } from "./ensure.mjs";
 
 const PROJECT_NODE = 24;
 
+/**
+ * npm ends without telling its children when it is ended itself: whoever started us is then gone, and nobody could
+ * stop us any more. So we stop, as if we had been told to.
+ */
+function endWithParent() {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, "SIGTERM");
+  }, 1_000).unref();
+}
+
 export async function handOver(entry) {
+  endWithParent();
   const file = join(ROOT, entry);
   if (Number(process.versions.node.split(".")[0]) === PROJECT_NODE) {
     process.argv[1] = file;

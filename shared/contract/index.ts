@@ -50,6 +50,10 @@ export const contract = {
     list: procedure.output(workspaceListSchema),
     create: procedure.input(createWorkspaceInputSchema).output(workspaceSchema),
     open: procedure.input(z.object({ id: z.string().max(64) })).output(workspaceSchema),
+    /** For a damaged database: the last good copy takes its place; the damaged files are kept. */
+    restoreBackup: procedure.input(z.object({ id: z.string().max(64) })).output(workspaceSchema),
+    /** Moves a workspace out of the way with all its data, and says where it is. */
+    setAside: procedure.input(z.object({ id: z.string().max(64) })).output(z.object({ folder: z.string() })),
   },
   setup: {
     read: procedure.output(setupViewSchema),

@@ -36,13 +36,16 @@ export const PROBLEM_CODES = [
   "database-damaged",
   "disk-full",
   "port-in-use",
+  "port-not-allowed",
   "keyring-unavailable",
+  "secrets-newer",
   // Webhooks
   "webhook-callback-refused",
   "webhook-listener-down",
   // Order of things
   "workspace-not-open",
   "workspace-not-found",
+  "workspace-unreadable",
   "setup-incomplete",
   "template-not-found",
   "template-not-sendable",

@@ -64,10 +64,18 @@ export const workspaceListSchema = z.object({
 });
 export type WorkspaceList = z.infer<typeof workspaceListSchema>;
 
+/** Pasted from a page or a terminal, with the spaces and line breaks that come along. */
+const pasted = (length: number) =>
+  z
+    .string()
+    .max(length * 2)
+    .transform((text) => text.replace(/\s+/g, ""))
+    .pipe(z.string().max(length));
+
 export const credentialsInputSchema = z.object({
-  token: z.string().trim().max(2000),
-  appId: z.string().trim().max(64).nullable(),
-  appSecret: z.string().trim().max(200).nullable(),
+  token: pasted(2000),
+  appId: pasted(64).nullable(),
+  appSecret: pasted(200).nullable(),
   /** Consent to keep the secrets in a file only this user can read, where there is no keyring. */
   keepWithoutKeyring: z.boolean(),
 });

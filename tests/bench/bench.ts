@@ -168,7 +168,7 @@ const { values } = parseArgs({ options: { messages: { type: "string", default: "
 const messages = Number(values.messages);
 const folder = mkdtempSync(join(tmpdir(), "waypost-bench-"));
 try {
-  const storage = openWorkspaceStorage({ path: join(folder, "waypost.db"), logger });
+  const storage = openWorkspaceStorage({ folder, logger });
   const start = performance.now();
   for (let from = 0; from < messages; from += 5_000) {
     storage.transaction(() => {

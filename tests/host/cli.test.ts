@@ -81,6 +81,12 @@ describe("npm run serve", () => {
     await startHost(["--data", folder]);
   });
 
+  test("takes no empty folder for the usual one", async () => {
+    const { code, stderr } = await runCommand(HOST, ["--data", ""]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("--data takes a folder");
+  });
+
   test.each(["SIGTERM", "SIGINT"] as const)(
     "stops cleanly on %s and lets go of the folder",
     async (signal) => {

@@ -1,5 +1,4 @@
 /** The webhook log is the truth: whatever the order and however often its entries come, the answer is one. */
-import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createReceiptProcessor } from "../../core/receipts/receipt-processor.ts";
 import { createResultsService } from "../../core/results/results-service.ts";
@@ -31,7 +30,7 @@ function permutations<Item>(items: readonly Item[]): Item[][] {
 /** One message whose answer was lost, or not, and a log that takes what a test appends. */
 function openLog(isAnswerLost: boolean) {
   const logger = createKeepingLogger();
-  const storage = openWorkspaceStorage({ path: join(temporaryFolder(), "waypost.db"), logger });
+  const storage = openWorkspaceStorage({ folder: temporaryFolder(), logger });
   onTestFinished(() => storage.close());
   storage.messages.insertSending({
     id: ID,

@@ -1,5 +1,5 @@
 /** What goes wrong outside Waypost gets a message of its own, and nothing is lost. */
-import { writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -7,7 +7,15 @@ import { signatureOf } from "../../core/webhooks/signature.ts";
 import { type SandboxHandle, startSandbox } from "../../sandbox/index.ts";
 import { type CoreClient, connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
-import { becomeActive, explore, sendTest, stateOf, untilMessage, untilSetup } from "../support/journey.ts";
+import {
+  becomeActive,
+  explore,
+  openId,
+  sendTest,
+  stateOf,
+  untilMessage,
+  untilSetup,
+} from "../support/journey.ts";
 import { startScriptedServer } from "../support/scripted-server.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { until } from "../support/until.ts";
@@ -160,6 +168,20 @@ describe("Meta being unwell", () => {
       state: "blocked",
       action: "enter-credentials",
     });
+  });
+
+  test("one odd template hides none of the others, and is shown as one that cannot be sent", async () => {
+    const { sandbox, client } = await startExternal();
+    await client.workspaces.create(externalInput(sandbox));
+    await untilSetup(client, (current) => stateOf(current, "template") === "done");
+    const before = (await client.templates.list()).templates;
+    const odd = before[0];
+    await control(sandbox, "PATCH", `templates/${odd?.id}`, {
+      components: [{ type: "BODY", text: 5 }, { text: "x" }],
+    });
+    const after = (await client.templates.refresh()).templates;
+    expect(after).toHaveLength(before.length);
+    expect(after.find(({ id }) => id === odd?.id)?.content.unsupported).toEqual(["?"]);
   });
 
   test("words Meta did not use before are shown raw", async () => {
@@ -370,6 +392,80 @@ describe("a workspace that cannot be opened", () => {
       code: "database-damaged",
       params: { file, backup: `${file}.backup` },
     });
+  });
+
+  async function withHistory() {
+    const folder = temporaryFolder();
+    const first = await startTestCore({ folder });
+    const before = await connectInProcess(first.core);
+    await explore(before);
+    await sendTest(before, endingIn("000"));
+    const id = await openId(before);
+    await first.close();
+    return {
+      folder,
+      id,
+      workspace: join(folder, "workspaces", id),
+      file: join(folder, "workspaces", id, "waypost.db"),
+    };
+  }
+
+  test.each([
+    ["is gone", (file: string) => rmSync(file)],
+    ["is empty", (file: string) => writeFileSync(file, "")],
+    ["is torn", (file: string) => writeFileSync(file, "torn ".repeat(999))],
+  ])(
+    "because its file %s is never begun anew unasked; the last good copy brings everything back",
+    async (_, damage) => {
+      const { folder, id, file } = await withHistory();
+      damage(file);
+      const { core } = await startTestCore({ folder });
+      const client = await connectInProcess(core);
+      expect((await client.workspaces.list()).openProblem).toMatchObject({ code: "database-damaged" });
+      await client.workspaces.restoreBackup({ id });
+      const { totalUnfiltered } = await client.results.list({ states: [], search: "", offset: 0, limit: 1 });
+      expect(totalUnfiltered).toBe(1);
+    },
+  );
+
+  test("can be set aside with all its data, and another begun", async () => {
+    const { folder, id, file } = await withHistory();
+    writeFileSync(file, "torn ".repeat(999));
+    const client = await connectInProcess((await startTestCore({ folder })).core);
+    const aside = await client.workspaces.setAside({ id });
+    expect(readdirSync(aside.folder)).toEqual(
+      expect.arrayContaining(["waypost.db", "waypost.db.backup", "workspace.json"]),
+    );
+    expect(await client.workspaces.list()).toMatchObject({ workspaces: [], openProblem: null });
+    await explore(client);
+  });
+
+  test("because its description is damaged is named by its folder, not silently left out", async () => {
+    const { folder, workspace } = await withHistory();
+    writeFileSync(join(workspace, "workspace.json"), "{");
+    const client = await connectInProcess((await startTestCore({ folder })).core);
+    expect((await client.workspaces.list()).openProblem).toMatchObject({
+      code: "workspace-unreadable",
+      params: { folder: workspace },
+    });
+  });
+
+  test("by a description that names another folder stays in its own", async () => {
+    const { folder, id, workspace } = await withHistory();
+    const description = JSON.parse(readFileSync(join(workspace, "workspace.json"), "utf8"));
+    writeFileSync(join(workspace, "workspace.json"), JSON.stringify({ ...description, id: "../../evil" }));
+    const client = await connectInProcess((await startTestCore({ folder })).core);
+    expect((await client.workspaces.list()).workspaces.map((entry) => entry.id)).toEqual([id]);
+  });
+
+  test("for a reason nobody thought of does not keep Waypost from starting", async () => {
+    const { folder, file } = await withHistory();
+    const database = new DatabaseSync(file);
+    database.exec("UPDATE setting SET value = '{junk'; DROP TABLE receipt");
+    database.close();
+    const client = await connectInProcess((await startTestCore({ folder })).core);
+    expect((await client.workspaces.list()).workspaces).toHaveLength(1);
+    await client.workspaces.create({ kind: "live" });
   });
 });
 

@@ -60,6 +60,15 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
   return error instanceof WaypostError ? error.problem.code : `not refused: ${String(error)}`;
 }
 
+it("leaves a file of a newer Waypost as it is, and says so", async () => {
+  const { path, open, file } = setUp("gnome_libsecret");
+  const newer = JSON.stringify({ version: 2, secrets: { token: "in a way of its own" } });
+  writeFileSync(path, newer);
+  expect(await codeOf(open().read("token"))).toBe("secrets-newer");
+  expect(await codeOf(open().write("token", SECRET, strong))).toBe("secrets-newer");
+  expect(file()).toBe(newer);
+});
+
 describe("with a keyring", () => {
   it("keeps a secret over restarts, encrypted, with the keyring's name beside it", async () => {
     const { open, file } = setUp("gnome_libsecret");
@@ -225,7 +234,7 @@ describe("with another keyring than the one that wrote", () => {
   });
 });
 
-it.each(["", "{ torn", '{"version":1}', '{"version":2,"secrets":{}}'])(
+it.each(["", "{ torn", '{"version":1}', '{"version":1,"secrets":5}'])(
   "sets a file it cannot read aside instead of writing over it: %s",
   async (content) => {
     const { open, path } = setUp("gnome_libsecret");

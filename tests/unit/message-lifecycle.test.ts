@@ -111,7 +111,7 @@ describe("the timeline", () => {
 
 describe("whatever the order and however often receipts come", () => {
   const anyReceipt = fc.record({
-    status: fc.constantFrom("sent", "delivered", "read", "failed", "played", "teleported"),
+    status: fc.constantFrom("sent", "delivered", "read", "failed", "played", "teleported", "constructor"),
     at: fc.integer({ min: 1_000, max: 1_008 }).map((second) => second * 1000),
     pricingCategory: fc.constantFrom(null, "marketing", "marketing_lite", "utility"),
     error: fc.constantFrom(null, error131049, {

@@ -73,6 +73,7 @@ export const initial = {
       updated_at INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX message_by_state ON message (state, sequence);
+    CREATE INDEX message_by_kind ON message (kind, account_id, state, sequence);
 
     -- Raw webhook bodies, appended before anything is made of them. The truth all else is derived from.
     CREATE TABLE webhook_log (

@@ -35,11 +35,11 @@ export function AccountsPage() {
   return (
     <Page
       title={t("title")}
-      description={t("description")}
-      actions={
+      description={
         <>
+          <p>{t("description")}</p>
           {list.data && (
-            <span className={styles.pageChecked}>
+            <p className={styles.pageChecked}>
               {checkedAt === null ? (
                 t("neverChecked")
               ) : (
@@ -47,12 +47,14 @@ export function AccountsPage() {
                   {t("lastChecked")} <RelativeTime at={checkedAt} />
                 </>
               )}
-            </span>
+            </p>
           )}
-          <Button icon={<RotateCw />} onPress={check} isPending={refresh.isPending}>
-            {t("check")}
-          </Button>
         </>
+      }
+      actions={
+        <Button icon={<RotateCw />} onPress={check} isPending={refresh.isPending}>
+          {t("check")}
+        </Button>
       }
     >
       {problem && <ProblemNotice problem={problem} onRetry={check} isRetrying={refresh.isPending} />}

@@ -97,7 +97,8 @@ const TONES: Readonly<Partial<Record<MetaValueKind, Readonly<Record<string, Valu
 };
 
 export function toneOf(kind: MetaValueKind, value: string): ValueTone {
-  return TONES[kind]?.[value] ?? "neutral";
+  const tones = TONES[kind] ?? {};
+  return (Object.hasOwn(tones, value) ? tones[value] : undefined) ?? "neutral";
 }
 
 /** People one may write to first within 24 hours, out of `TIER_2K` and the like; null for any other word. */

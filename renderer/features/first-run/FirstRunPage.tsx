@@ -50,6 +50,7 @@ export function FirstRunPage() {
           </h1>
           <p className={styles.description}>{t(isFirst ? "description" : "descriptionAnother")}</p>
         </div>
+        {isFirst && data.openProblem && <ProblemNotice problem={data.openProblem} />}
         <div className={styles.choices}>
           <Choice
             tone="sandbox"

@@ -11,7 +11,7 @@ import { Link } from "react-router";
 import type { MessageSummary } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
 import { useFormat } from "../../i18n/format.ts";
-import { Button, VisuallyHidden } from "../../ui/index.ts";
+import { Button, useIsScrollable, VisuallyHidden } from "../../ui/index.ts";
 import { MessageRoute } from "./MessageRoute.tsx";
 import styles from "./results.module.css";
 import { type ResultsFilter, useResultsStore } from "./results-store.ts";
@@ -48,6 +48,7 @@ export function MessageList({ filter, total }: MessageListProps) {
   const { t } = useTranslation("results");
   const table = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
+  const isScrollable = useIsScrollable(scroller);
   const rowHeight = useRowHeight();
   const [initialOffset] = useState(() => useResultsStore.getState().contentOffset);
   const activeRow = Math.min(
@@ -92,6 +93,7 @@ export function MessageList({ filter, total }: MessageListProps) {
       aria-rowcount={total + 1}
       aria-colcount={5}
       className={styles.table}
+      data-scrolls={isScrollable || undefined}
       ref={table}
       tabIndex={-1}
       onKeyDown={onKeyDown}

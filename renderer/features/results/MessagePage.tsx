@@ -38,7 +38,7 @@ export function MessagePage() {
   const message = query.data;
   const problem = query.error ? problemOf(query.error) : null;
   const back = (
-    <LinkButton to="/results" variant="quiet" icon={<ArrowLeft />}>
+    <LinkButton to="/results" variant="quiet" size="small" icon={<ArrowLeft />}>
       {t("back")}
     </LinkButton>
   );
@@ -47,12 +47,8 @@ export function MessagePage() {
       <Page
         title={t("message.title", { recipient: message.toDisplay })}
         description={<Summary message={message} />}
-        actions={
-          <>
-            <StateGlossary />
-            {back}
-          </>
-        }
+        actions={<StateGlossary />}
+        back={back}
         width="full"
       >
         {problem && <ProblemNotice problem={problem} onRetry={() => void query.refetch()} />}
@@ -61,7 +57,7 @@ export function MessagePage() {
     );
   }
   return (
-    <Page title={t("message.titleBare")} actions={back} width="full">
+    <Page title={t("message.titleBare")} back={back} width="full">
       {problem === null ? (
         <MessageSkeleton />
       ) : problem.code === "message-not-found" ? (

@@ -18,7 +18,7 @@ export function RouteSteps({ message }: { readonly message: MessageDetail }) {
         <Step title={t("route.submitted")} help={t("route.submittedHelp")}>
           <RouteChip route={message.submittedRoute} />
         </Step>
-        <Step title={t("route.billed")} help={t("route.billedHelp")}>
+        <Step title={t("route.billed")} help={t("route.billedHelp")} raw={message.pricingCategory}>
           <Billed message={message} />
         </Step>
       </ol>
@@ -30,16 +30,19 @@ export function RouteSteps({ message }: { readonly message: MessageDetail }) {
 interface StepProps {
   readonly title: string;
   readonly help: string;
+  /** Meta’s own word for it. */
+  readonly raw?: string | null;
   readonly children: ReactNode;
 }
 
-function Step({ title, help, children }: StepProps) {
+function Step({ title, help, raw = null, children }: StepProps) {
   return (
     <li className={styles.route}>
       <ArrowRight className={styles.routeArrow} aria-hidden />
       <span className={styles.routeTitle}>{title}</span>
       <span className={styles.routeValue}>{children}</span>
       <span className={styles.quiet}>{help}</span>
+      {raw !== null && <code className={styles.raw}>{raw}</code>}
     </li>
   );
 }
@@ -53,12 +56,7 @@ function Billed({ message }: { readonly message: MessageDetail }) {
       </span>
     );
   }
-  return (
-    <>
-      <RouteChip route={message.billedRoute} />
-      {message.pricingCategory !== null && <code className={styles.raw}>{message.pricingCategory}</code>}
-    </>
-  );
+  return <RouteChip route={message.billedRoute} />;
 }
 
 function Explanation({ message }: { readonly message: MessageDetail }) {

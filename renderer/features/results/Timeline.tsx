@@ -15,6 +15,7 @@ import {
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { MessageDetail } from "../../../shared/contract/index.ts";
+import { useOpenWorkspace } from "../../app/workspaces.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { cx, Section, StatusBadge, type Tone } from "../../ui/index.ts";
 import styles from "./results.module.css";
@@ -40,6 +41,7 @@ const SETTLED: readonly MessageDetail["state"][] = ["delivered", "read", "failed
 
 export function Timeline({ message }: { readonly message: MessageDetail }) {
   const { t } = useTranslation("results");
+  const isSandbox = useOpenWorkspace()?.kind === "sandbox";
   return (
     <Section title={t("timeline.title")}>
       <ol className={styles.timeline}>
@@ -58,7 +60,7 @@ export function Timeline({ message }: { readonly message: MessageDetail }) {
           </li>
         )}
       </ol>
-      <p className={styles.quiet}>{t("timeline.clocks")}</p>
+      <p className={styles.quiet}>{t(isSandbox ? "timeline.clocksSandbox" : "timeline.clocks")}</p>
     </Section>
   );
 }

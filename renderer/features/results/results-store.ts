@@ -23,13 +23,17 @@ interface ResultsStore {
   readonly setActiveRow: (row: number) => void;
 }
 
+/** As long as the contract allows. */
+const LONGEST_SEARCH = 200;
+
 const TOP = { contentOffset: 0, activeRow: 0 };
 
 export const useResultsStore = create<ResultsStore>()((set) => ({
   filter: { states: [], search: "" },
   ...TOP,
   setStates: (states) => set(({ filter }) => ({ filter: { ...filter, states }, ...TOP })),
-  setSearch: (search) => set(({ filter }) => ({ filter: { ...filter, search }, ...TOP })),
+  setSearch: (search) =>
+    set(({ filter }) => ({ filter: { ...filter, search: search.slice(0, LONGEST_SEARCH) }, ...TOP })),
   clearFilter: () => set({ filter: { states: [], search: "" }, ...TOP }),
   rememberOffset: (filter, contentOffset) =>
     set((store) =>

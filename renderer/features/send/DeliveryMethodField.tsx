@@ -1,9 +1,11 @@
 /** Optimized delivery or Cloud API, offered only where there is a choice; the reason is said where there is none. */
+import { TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { TemplateView } from "../../../shared/contract/index.ts";
 import { offersOptimized } from "../../../shared/domain/route/route-decision.ts";
 import { Checkbox, LinkButton, Notice } from "../../ui/index.ts";
 import { MetaText } from "../accounts/MetaValue.tsx";
+import type { NoDelivery } from "./SendPlan.tsx";
 import styles from "./send.module.css";
 import { useTemplateWords } from "./use-template-words.ts";
 
@@ -11,6 +13,8 @@ interface DeliveryMethodFieldProps {
   readonly template: TemplateView | null;
   readonly onboardingStatus: string | null;
   readonly isOptimized: boolean;
+  /** Why the message will not arrive by either method; null when nothing says so. */
+  readonly noDelivery: NoDelivery | null;
   readonly onChange: (isOptimized: boolean) => void;
 }
 
@@ -27,13 +31,22 @@ export function DeliveryMethodField(props: DeliveryMethodFieldProps) {
     );
   }
   if (onboardingStatus === "ONBOARDED") {
+    const { noDelivery } = props;
     return (
-      <Checkbox
-        isSelected={props.isOptimized}
-        onChange={props.onChange}
-        label={t("method.label")}
-        description={t("method.help")}
-      />
+      <div className={styles.stack}>
+        <Checkbox
+          isSelected={props.isOptimized}
+          onChange={props.onChange}
+          label={noDelivery === null ? t("method.label") : t("method.labelPlain")}
+          description={t("method.help")}
+        />
+        {noDelivery !== null && (
+          <p className={styles.moot}>
+            <TriangleAlert aria-hidden />
+            <span>{t(`method.noDifference.${noDelivery}`)}</span>
+          </p>
+        )}
+      </div>
     );
   }
   return (

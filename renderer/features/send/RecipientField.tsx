@@ -113,27 +113,22 @@ interface SuspiciousProps extends RecipientFieldProps {
   readonly check: RecipientCheck;
 }
 
-function Suspicious({ check, onChange, isConfirmed, onConfirm }: SuspiciousProps) {
+function Suspicious({ check, value, onChange, isConfirmed, onConfirm }: SuspiciousProps) {
   const { t } = useTranslation("send");
   const { suggestion } = check;
   return (
-    <Notice
-      tone="warning"
-      title={t("recipient.suspicious.title")}
-      actions={
-        suggestion !== null && (
+    <Notice tone="warning" title={t("recipient.suspicious.title")}>
+      <p>{t(`recipient.suspicious.${suspiciousReason(check.reason)}`)}</p>
+      <div className={styles.decide}>
+        {suggestion !== null && (
           <Button size="small" onPress={() => onChange(suggestion)}>
             {t("recipient.suspicious.use", { number: suggestion })}
           </Button>
-        )
-      }
-    >
-      <p>{t(`recipient.suspicious.${suspiciousReason(check.reason)}`)}</p>
-      <div className={styles.confirm}>
+        )}
         <Checkbox
           isSelected={isConfirmed}
           onChange={onConfirm}
-          label={t("recipient.suspicious.keep", { number: check.e164 ?? "" })}
+          label={t("recipient.suspicious.keep", { number: value.trim() })}
         />
       </div>
     </Notice>

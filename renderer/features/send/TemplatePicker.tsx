@@ -1,5 +1,5 @@
 /** Choosing a template out of all the account has. Those that cannot be sent are there too, with the reason. */
-import { Clock, LayoutTemplate, RotateCw, TriangleAlert } from "lucide-react";
+import { CircleAlert, Clock, LayoutTemplate, RotateCw, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { ListBox, ListBoxItem } from "react-aria-components";
 import { useTranslation } from "react-i18next";
@@ -222,7 +222,8 @@ function FieldError({ error }: { readonly error: string | null }) {
   return (
     error !== null && (
       <p className={styles.fieldError} role="alert">
-        {error}
+        <CircleAlert aria-hidden />
+        <span>{error}</span>
       </p>
     )
   );

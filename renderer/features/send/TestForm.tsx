@@ -7,6 +7,7 @@ import { useNavigate } from "react-router";
 import type {
   AccountView,
   Problem,
+  RecipientCheck,
   SetupView,
   TemplateView,
   TestDraft,
@@ -21,7 +22,7 @@ import { valuesOf } from "./draft-store.ts";
 import { countErrors, type FormErrors, formErrors } from "./form-errors.ts";
 import { MessagePreview } from "./MessagePreview.tsx";
 import { invalidReason, RecipientField } from "./RecipientField.tsx";
-import { SendPlan } from "./SendPlan.tsx";
+import { type NoDelivery, SendPlan } from "./SendPlan.tsx";
 import styles from "./send.module.css";
 import { TemplatePicker } from "./TemplatePicker.tsx";
 import { useDebounced } from "./use-debounced.ts";
@@ -52,6 +53,8 @@ export function TestForm({ workspaceId, setup, templates, account, saved }: Test
   const navigate = useNavigate();
   const form = useRef<HTMLFormElement>(null);
   const { draft, saving } = useDraft(workspaceId, saved);
+  /** Known at once, unlike the mutation's state: two submits in one moment must not become two messages. */
+  const isSending = useRef(false);
   const [hasTried, setTried] = useState(false);
   /** Grows with every refused attempt, so that the first field at fault gets the focus each time. */
   const [refusals, setRefusals] = useState(0);
@@ -80,6 +83,8 @@ export function TestForm({ workspaceId, setup, templates, account, saved }: Test
   const isCheckCurrent = typed === draft.to && !checkQuery.isPlaceholderData;
   const check = hasTyped ? (checkQuery.data ?? null) : null;
 
+  const noDelivery = noDeliveryFor(check, isMarketing);
+
   const errors = formErrors({
     template,
     values,
@@ -97,6 +102,9 @@ export function TestForm({ workspaceId, setup, templates, account, saved }: Test
     orpc.messages.sendTest.mutationOptions({
       onSuccess: ({ messageId }) => navigate(`/results/${messageId}`),
       onError: () => setRefusals((count) => count + 1),
+      onSettled: () => {
+        isSending.current = false;
+      },
     }),
   );
   const sendProblem = send.error ? problemOf(send.error) : null;
@@ -108,12 +116,13 @@ export function TestForm({ workspaceId, setup, templates, account, saved }: Test
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (send.isPending) return;
+    if (isSending.current) return;
     setTried(true);
     if (countErrors(errors) > 0 || template === null) {
       setRefusals((count) => count + 1);
       return;
     }
+    isSending.current = true;
     send.mutate({
       workspaceId,
       templateId: template.id,
@@ -224,6 +233,7 @@ export function TestForm({ workspaceId, setup, templates, account, saved }: Test
             template={template}
             onboardingStatus={setup.onboardingStatus}
             isOptimized={isOptimized}
+            noDelivery={noDelivery}
             onChange={(wantsOptimized) => draft.setDeliveryMethod(wantsOptimized ? "optimized" : "cloud")}
           />
         </Section>
@@ -233,6 +243,7 @@ export function TestForm({ workspaceId, setup, templates, account, saved }: Test
             isMarketing={isMarketing}
             isCloudDisabledForMarketing={account?.isCloudDisabledForMarketing === true}
             displayNumber={number?.displayNumber ?? null}
+            noDelivery={noDelivery}
           />
         )}
         {sendProblem && <ProblemNotice problem={sendProblem} />}
@@ -256,6 +267,12 @@ export function TestForm({ workspaceId, setup, templates, account, saved }: Test
       </aside>
     </form>
   );
+}
+
+function noDeliveryFor(check: RecipientCheck | null, isMarketing: boolean): NoDelivery | null {
+  if (!check || check.e164 === null) return null;
+  if (check.availability === "blocked") return "blocked";
+  return isMarketing && check.availability === "never-delivered" ? "never-delivered" : null;
 }
 
 interface RejectedField {

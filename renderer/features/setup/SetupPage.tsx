@@ -41,7 +41,9 @@ export function SetupPage() {
   const error = check.error ?? (data ? null : setup.error);
   const problem = error ? problemOf(error) : (data?.problem ?? null);
   const retry = () => (data ? check.mutate(undefined) : void setup.refetch());
-  const next = data?.steps.find((step) => step.state === "waiting-on-you" && step.action !== null);
+  const next = data?.steps.find(
+    (step) => (step.state === "waiting-on-you" || step.state === "blocked") && step.action !== null,
+  );
 
   return (
     <Page

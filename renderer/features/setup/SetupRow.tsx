@@ -58,7 +58,7 @@ const MARKS: Readonly<Record<SetupStepId, LucideIcon>> = {
 export interface SetupRowProps {
   readonly step: SetupStepView;
   readonly view: SetupView;
-  /** The first step that waits on the person; its action is the page's main one. */
+  /** The first step that waits on the person or is blocked; its action is the page's main one. */
   readonly isNext: boolean;
   /** For actions that happen in a dialog. */
   readonly onAction: (action: SetupAction) => void;

@@ -41,6 +41,9 @@ export const frame = {
   },
   starting: "Starting Waypost",
   unopened: {
+    restore: "Go back to the last good copy",
+    setAside: "Set it aside",
+    wasSetAside: "{{name}} was set aside. It is kept in {{folder}}",
     title: "This workspace could not be opened",
     none: "No workspace is open",
     choose: "Open a workspace",

@@ -83,7 +83,7 @@ export const problems = {
   "sandbox-start-failed": {
     title: "The sandbox could not start",
     advice:
-      "Close other sandboxes that may use the same port, then open this workspace again. Its data is untouched.",
+      "Open this workspace again. If it still fails, set it aside and begin anew: nothing real is lost with a sandbox.",
   },
   "data-folder-not-writable": {
     title: "Waypost can’t write to its data folder",
@@ -101,7 +101,7 @@ export const problems = {
   "database-damaged": {
     title: "This workspace’s database is damaged",
     advice:
-      "The damaged file was kept: {{file}}. Last good copy: {{backup}}. Put the copy in its place to go on from there.",
+      "{{file}} is damaged or missing; nothing was changed. Go back to the last good copy if there is one, or set the workspace aside and begin anew.",
   },
   "disk-full": {
     title: "The disk is full",
@@ -111,6 +111,19 @@ export const problems = {
   "port-in-use": {
     title: "Port {{port}} is in use by another program",
     advice: "Close that program, or start Waypost with another port.",
+  },
+  "port-not-allowed": {
+    title: "Port {{port}} is not yours to use",
+    advice: "Ports below 1024 belong to the system. Start Waypost with another port.",
+  },
+  "secrets-newer": {
+    title: "The saved secrets come from a newer Waypost",
+    advice: "{{file}} was left as it is. Update Waypost to use it again.",
+  },
+  "workspace-unreadable": {
+    title: "A workspace can’t be read",
+    advice:
+      "Its description in {{folder}} is damaged. Nothing in that folder was changed; put a copy of workspace.json back, or move the folder elsewhere.",
   },
   "keyring-unavailable": {
     title: "The keyring of this computer can’t be used",

@@ -125,6 +125,8 @@ export const results = {
     clockConflictHelp: "Meta dates it after a step it must have come before. Nothing is reordered.",
     waiting: "Waiting for a receipt",
     waitingUnknown: "Only a receipt can tell what became of it",
+    clocksSandbox:
+      "Meta’s clock is the sandbox’s here. If it was moved on, the time between a step of Waypost’s and one of Meta’s includes that.",
     clocks: "Waypost’s clock and Meta’s may differ by some seconds; Meta’s has whole seconds.",
   },
   error: {

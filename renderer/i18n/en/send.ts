@@ -142,6 +142,12 @@ export const send = {
   method: {
     title: "Delivery method",
     label: "Optimized delivery (recommended)",
+    labelPlain: "Optimized delivery",
+    noDifference: {
+      "never-delivered":
+        "Checked or not, this message will not arrive: Meta delivers no marketing message to this country.",
+      blocked: "Checked or not, this message will not arrive: Meta delivers nothing to this country.",
+    },
     help: "Meta weighs how likely the person is to engage. Unchecked, this message goes by Cloud API.",
     notActive: "Not offered: this account is not active for it. Its status:",
     notActiveUnknown: "Not offered: Meta has not said whether this account is active for it.",
@@ -163,6 +169,10 @@ export const send = {
     cloud: "Waypost posts to {{endpoint}}. Meta does not optimize it.",
     cloudDisabled:
       "Cloud API is switched off for marketing on this account: Meta will refuse this message (131063).",
+    noDelivery: {
+      "never-delivered": "Expect it to fail: Meta should report that it was not delivered (131049).",
+      blocked: "Expect it to fail: Meta should report that it was not delivered.",
+    },
     accepted: "Meta’s answer only says that it took the request. Delivery is known once a receipt arrives.",
   },
   action: {

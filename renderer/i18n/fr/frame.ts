@@ -44,6 +44,9 @@ export const frame: Translated<typeof en> = {
   },
   starting: "Démarrage de Waypost",
   unopened: {
+    restore: "Revenir à la dernière copie saine",
+    setAside: "Mettre de côté",
+    wasSetAside: "{{name}} a été mis de côté. Ses données restent dans {{folder}}",
     title: "Cet espace de travail n’a pas pu être ouvert",
     none: "Aucun espace de travail n’est ouvert",
     choose: "Ouvrir un espace de travail",

@@ -90,7 +90,7 @@ export const problems: Translated<typeof en> = {
   "sandbox-start-failed": {
     title: "Le bac à sable n’a pas pu démarrer",
     advice:
-      "Fermez les autres bacs à sable susceptibles d’occuper le même port, puis rouvrez cet espace de travail. Ses données sont intactes.",
+      "Rouvrez cet espace de travail. Si l’échec persiste, mettez-le de côté et repartez de zéro : un bac à sable ne contient rien de réel.",
   },
   "data-folder-not-writable": {
     title: "Waypost ne peut pas écrire dans son dossier de données",
@@ -108,7 +108,7 @@ export const problems: Translated<typeof en> = {
   "database-damaged": {
     title: "La base de données de cet espace de travail est endommagée",
     advice:
-      "Le fichier endommagé est conservé : {{file}}. Dernière copie saine : {{backup}}. Mettez la copie à sa place pour repartir de là.",
+      "Le fichier {{file}} est endommagé ou absent ; rien n’a été modifié. Revenez à la dernière copie saine s’il y en a une, ou mettez l’espace de travail de côté et repartez de zéro.",
   },
   "disk-full": {
     title: "Le disque est plein",
@@ -118,6 +118,19 @@ export const problems: Translated<typeof en> = {
   "port-in-use": {
     title: "Le port {{port}} est occupé par un autre programme",
     advice: "Fermez ce programme, ou démarrez Waypost sur un autre port.",
+  },
+  "port-not-allowed": {
+    title: "Vous n’avez pas le droit d’utiliser le port {{port}}",
+    advice: "Les ports inférieurs à 1024 sont réservés au système. Démarrez Waypost sur un autre port.",
+  },
+  "secrets-newer": {
+    title: "Les secrets enregistrés proviennent d’une version plus récente de Waypost",
+    advice: "Le fichier {{file}} est resté intact. Mettez Waypost à jour pour l’utiliser à nouveau.",
+  },
+  "workspace-unreadable": {
+    title: "Un espace de travail est illisible",
+    advice:
+      "Sa description, dans {{folder}}, est endommagée. Rien n’a été modifié dans ce dossier : remettez-y une copie de workspace.json, ou déplacez le dossier.",
   },
   "keyring-unavailable": {
     title: "Le trousseau de cet ordinateur est inutilisable",

@@ -130,6 +130,8 @@ export const results = {
       "Meta date cette étape après une autre qu’elle précède forcément. L’ordre n’est pas modifié.",
     waiting: "En attente d’un accusé",
     waitingUnknown: "Seul un accusé peut dire ce qu’il est devenu",
+    clocksSandbox:
+      "L’horloge de Meta est ici celle du bac à sable. Si elle a été avancée, le temps entre une étape de Waypost et une étape de Meta en tient compte.",
     clocks:
       "L’horloge de Waypost et celle de Meta peuvent différer de quelques secondes ; celle de Meta est arrondie à la seconde.",
   },

@@ -146,6 +146,12 @@ export const send = {
   method: {
     title: "Mode de distribution",
     label: "Distribution optimisée (recommandée)",
+    labelPlain: "Distribution optimisée",
+    noDifference: {
+      "never-delivered":
+        "Cochée ou non, ce message n’arrivera pas : Meta ne distribue aucun message marketing vers ce pays.",
+      blocked: "Cochée ou non, ce message n’arrivera pas : Meta ne distribue rien vers ce pays.",
+    },
     help: "Meta tient compte de l’intérêt probable de la personne. Si vous décochez, ce message passe par la Cloud API.",
     notActive: "Non proposée : elle n’est pas active pour ce compte. Statut :",
     notActiveUnknown: "Non proposée : Meta n’a pas indiqué si elle est active pour ce compte.",
@@ -167,6 +173,11 @@ export const send = {
     cloud: "Waypost soumet la requête à {{endpoint}}. Meta n’optimise pas sa distribution.",
     cloudDisabled:
       "La Cloud API est désactivée pour le marketing sur ce compte : Meta refusera ce message (131063).",
+    noDelivery: {
+      "never-delivered":
+        "Attendez-vous à un échec : Meta devrait signaler que le message n’est pas distribué (131049).",
+      blocked: "Attendez-vous à un échec : Meta devrait signaler que le message n’est pas distribué.",
+    },
     accepted:
       "La réponse de Meta dit seulement que la requête est acceptée. Seul un accusé confirme la distribution.",
   },

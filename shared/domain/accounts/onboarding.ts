@@ -23,10 +23,10 @@ export function isKnownOnboardingStatus(status: string): status is KnownOnboardi
 }
 
 /** Values of the field Meta deprecated with v24, which is read when the newer one is missing. */
-const STATUS_OF_DEPRECATED_FIELD: Readonly<Record<string, KnownOnboardingStatus>> = {
-  ELIGIBLE: "ELIGIBLE",
-  ONBOARDED: "ONBOARDED",
-};
+const STATUSES_OF_DEPRECATED_FIELD: ReadonlyMap<string, KnownOnboardingStatus> = new Map([
+  ["ELIGIBLE", "ELIGIBLE"],
+  ["ONBOARDED", "ONBOARDED"],
+]);
 
 /**
  * The status of an account out of the two fields Meta may answer with.
@@ -38,7 +38,7 @@ export function readOnboardingStatus(
 ): OnboardingStatus | null {
   if (current) return current;
   if (!deprecated || deprecated === "UNKNOWN") return null;
-  return STATUS_OF_DEPRECATED_FIELD[deprecated] ?? deprecated;
+  return STATUSES_OF_DEPRECATED_FIELD.get(deprecated) ?? deprecated;
 }
 
 /** True once the terms are behind us: everything after ELIGIBLE on the way to ONBOARDED. */

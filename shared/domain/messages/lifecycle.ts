@@ -107,7 +107,7 @@ const UNKNOWN_STATUS_RANK = 5;
 
 function rankOf(status: string): number {
   // `played` is a read of a voice message; no marketing template has one, so it stays "other".
-  return STATUS_RANK[status] ?? UNKNOWN_STATUS_RANK;
+  return isKnownStatus(status) ? (STATUS_RANK[status] ?? UNKNOWN_STATUS_RANK) : UNKNOWN_STATUS_RANK;
 }
 
 function compareText(left: string, right: string): number {

@@ -96,12 +96,17 @@ const MEDIA_KIND: Readonly<Record<string, TemplateVariableKind>> = {
   GIF: "gif",
 };
 
+/** A placeholder may be called like anything, `constructor` too. */
+function exampleOf(examples: Readonly<Record<string, string>>, placeholder: string): string | null {
+  return Object.hasOwn(examples, placeholder) ? (examples[placeholder] ?? null) : null;
+}
+
 /** Every value a send of this template needs, in reading order. */
 export function variablesOf(content: TemplateContent): readonly TemplateVariable[] {
   const variables: TemplateVariable[] = [];
   const { header } = content;
   if (header) {
-    const media = MEDIA_KIND[header.format];
+    const media = Object.hasOwn(MEDIA_KIND, header.format) ? MEDIA_KIND[header.format] : undefined;
     if (media) {
       variables.push({
         key: "header.media",
@@ -121,7 +126,7 @@ export function variablesOf(content: TemplateContent): readonly TemplateVariable
         placeholder,
         buttonIndex: null,
         context: contextOf(header.text ?? "", placeholder),
-        example: content.headerExamples[placeholder] ?? null,
+        example: exampleOf(content.headerExamples, placeholder),
       });
     }
   }
@@ -133,7 +138,7 @@ export function variablesOf(content: TemplateContent): readonly TemplateVariable
       placeholder,
       buttonIndex: null,
       context: contextOf(content.body, placeholder),
-      example: content.bodyExamples[placeholder] ?? null,
+      example: exampleOf(content.bodyExamples, placeholder),
     });
   }
   content.buttons.forEach((button, index) => {

@@ -1,0 +1,43 @@
+import { describe, expect, test } from "vitest";
+import { readWebhook } from "../../core/webhooks/webhook-payload.ts";
+
+const good = { id: "wamid.1", status: "sent", timestamp: "1001" };
+
+function body(value: unknown): Buffer {
+  return Buffer.from(JSON.stringify(value));
+}
+
+function change(statuses: readonly unknown[]): object {
+  return { field: "messages", value: { statuses } };
+}
+
+describe("a webhook's body", () => {
+  test.each([
+    ["an entry that is none", { object: "x", entry: [null, { changes: [change([good])] }] }],
+    ["a change that is none", { object: "x", entry: [{ changes: [{ field: 5 }, change([good])] }] }],
+    ["a status that is none", { object: "x", entry: [{ changes: [change([null, good])] }] }],
+    [
+      "a time that is none",
+      { object: "x", entry: [{ changes: [change([{ ...good, timestamp: 9e15 }, good])] }] },
+    ],
+  ])("keeps its good parts beside %s, which is counted", (_, value) => {
+    const contents = readWebhook(body(value));
+    expect(contents?.receipts.map((receipt) => receipt.wamid)).toEqual(["wamid.1"]);
+    expect(contents?.unreadable).toBe(1);
+  });
+
+  test("keeps an error's code when its words cannot be read", () => {
+    const failed = { ...good, status: "failed", errors: [{ code: "131026", title: 5 }] };
+    const contents = readWebhook(body({ object: "x", entry: [{ changes: [change([failed])] }] }));
+    expect(contents?.receipts[0]?.error).toMatchObject({ code: 131026, title: "" });
+  });
+
+  test.each(["", "null", "[]", '{"entry":5}', "{"])("that is %s is none", (text) => {
+    expect(readWebhook(Buffer.from(text))).toBeNull();
+  });
+
+  test("names the fields that say something else has changed", () => {
+    const value = { object: "x", entry: [{ changes: [{ field: "account_update", value: {} }] }] };
+    expect(readWebhook(body(value))?.changedFields).toEqual(["account_update"]);
+  });
+});
