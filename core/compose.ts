@@ -1,4 +1,6 @@
 /** The one place where the parts of the core are put together. Knows no transport and no host. */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { AppInfo, Capability } from "../shared/contract/index.ts";
 import { createCoreEvents } from "./events/core-events.ts";
 import type { LinkOpener } from "./links/link-opener.ts";
@@ -6,10 +8,11 @@ import type { Logger } from "./logging/logger.ts";
 import type { PreferencesStore } from "./preferences/preferences.ts";
 import { type CoreRouter, createRouter } from "./rpc/router.ts";
 import type { StartSandbox } from "./sandbox/embedded-sandbox.ts";
+import { writeFileAtomically } from "./storage/atomic-file.ts";
 import { lockFolder } from "./storage/folder-lock.ts";
 import { hasBackup, restoreWorkspaceStorage } from "./storage/workspace-storage.ts";
 import type { Vault } from "./vault/vault.ts";
-import { startWebhookListener } from "./webhooks/webhook-listener.ts";
+import { startWebhookListener, type WebhookListener } from "./webhooks/webhook-listener.ts";
 import { openWorkspace } from "./workspaces/open-workspace.ts";
 import { createWorkspaceRegistry } from "./workspaces/workspace-registry.ts";
 import { createWorkspacesService } from "./workspaces/workspaces-service.ts";
@@ -24,7 +27,7 @@ export interface CoreOptions {
   /** Null where the interface opens pages itself (a browser). */
   readonly links: LinkOpener | null;
   readonly logger: Logger;
-  /** Port of the webhook listener on 127.0.0.1; 0 takes any free one. */
+  /** Port of the webhook listener on 127.0.0.1; 0 takes the one of last time, or any free one. */
   readonly webhookPort: number;
   /** Milliseconds since the epoch. */
   now(): number;
@@ -43,12 +46,22 @@ const startSandbox: StartSandbox = async (options) => {
   return sandbox.startSandbox(options);
 };
 
+/** A tunnel in front of the listener needs it to stay where it was. */
+async function listenForWebhooks({ dataFolder, webhookPort, logger }: CoreOptions): Promise<WebhookListener> {
+  const file = join(dataFolder, "webhook-port");
+  const remembered = existsSync(file) ? Number(readFileSync(file, "utf8")) || 0 : 0;
+  let listener = await startWebhookListener({ port: webhookPort || remembered, logger });
+  if (listener.url === null && webhookPort === 0) listener = await startWebhookListener({ port: 0, logger });
+  if (listener.url !== null) await writeFileAtomically(file, `${new URL(listener.url).port}\n`);
+  return listener;
+}
+
 /** @throws WaypostError `data-folder-not-writable` or `data-folder-in-use` */
 export async function composeCore(options: CoreOptions): Promise<Core> {
   const { dataFolder, preferences, logger, vault, now } = options;
   const lock = lockFolder(dataFolder);
   const events = createCoreEvents();
-  const listener = await startWebhookListener({ port: options.webhookPort, logger });
+  const listener = await listenForWebhooks(options);
   const registry = createWorkspaceRegistry(dataFolder, logger, now);
 
   const language = async () => {

@@ -30,6 +30,8 @@ export interface AccountsService {
 interface Reading {
   readonly account: AccountFacts;
   readonly numbers: readonly NumberFacts[];
+  /** When Meta said so; what it did not answer keeps its earlier time. */
+  readonly checkedAt: number;
 }
 
 export function createAccountsService(options: AccountsServiceOptions): AccountsService {
@@ -38,27 +40,21 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
 
   async function readOne(accountId: string): Promise<Reading> {
     const account = await readAccount(graph, accountId);
-    return { account, numbers: await readNumbers(graph, accountId) };
+    const numbers = await readNumbers(graph, accountId);
+    return { account, numbers, checkedAt: options.now() };
   }
 
   function knownReadings(): ReadonlyMap<string, Reading> {
     return new Map(
-      storage.accounts.accounts().map(({ checkedAt: _, ...account }) => [
-        account.id,
-        {
-          account,
-          numbers: storage.accounts.numbersOf(account.id).map(({ checkedAt: __, ...number }) => number),
-        },
-      ]),
+      storage.accounts.accounts().map(({ checkedAt, ...account }) => {
+        const numbers = storage.accounts.numbersOf(account.id).map(({ checkedAt: _, ...number }) => number);
+        return [account.id, { account, numbers, checkedAt }];
+      }),
     );
   }
 
   function store(readings: readonly Reading[]): void {
-    storage.accounts.replaceAll(
-      readings.map((reading) => reading.account),
-      readings.flatMap((reading) => reading.numbers),
-      options.now(),
-    );
+    storage.accounts.replaceAll(readings);
     options.onChanged();
   }
 

@@ -106,8 +106,10 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
       },
       "graph request",
     );
-    const body = parseBody(response, hostOf(options.baseUrl));
-    const error = readGraphError(body, response.status);
+    // Meta may quote a token it refuses: it goes no further than here.
+    const answer = withoutSecrets(response.data, [token, request.params?.input_token]);
+    const body = parseBody(answer, response.status, hostOf(options.baseUrl));
+    const error = readGraphError(body, response.status, answer);
     if (error) throw error;
     if (response.status >= 400)
       throw new GraphTransportError("not-graph", hostOf(options.baseUrl), false, response.status);
@@ -200,10 +202,20 @@ function transportError(error: unknown, host: string): unknown {
   return new GraphTransportError("ambiguous", host, isTimeout, code);
 }
 
-function parseBody(response: AxiosResponse<string>, host: string): unknown {
+/** Shorter texts are no secrets, and might be anything. */
+const SHORTEST_SECRET = 9;
+
+function withoutSecrets(text: string, tokens: readonly (string | number | null | undefined)[]): string {
+  const secrets = tokens.flatMap((token) => (typeof token === "string" ? [token, ...token.split("|")] : []));
+  return secrets
+    .filter((secret) => secret.length >= SHORTEST_SECRET)
+    .reduce((clean, secret) => clean.replaceAll(secret, "•••"), text);
+}
+
+function parseBody(text: string, status: number, host: string): unknown {
   try {
-    return JSON.parse(response.data);
+    return JSON.parse(text);
   } catch {
-    throw new GraphTransportError("not-graph", host, false, response.status);
+    throw new GraphTransportError("not-graph", host, false, status);
   }
 }

@@ -34,6 +34,8 @@ export class GraphError extends Error {
   readonly isTransient: boolean;
   readonly traceId: string | null;
   readonly httpStatus: number;
+  /** The whole answer as it came, tokens taken out. */
+  readonly answer: string;
 
   constructor(fields: {
     readonly code: number;
@@ -43,6 +45,7 @@ export class GraphError extends Error {
     readonly isTransient: boolean;
     readonly traceId: string | null;
     readonly httpStatus: number;
+    readonly answer: string;
   }) {
     super(`Graph error ${fields.code}`);
     this.code = fields.code;
@@ -52,6 +55,7 @@ export class GraphError extends Error {
     this.isTransient = fields.isTransient;
     this.traceId = fields.traceId;
     this.httpStatus = fields.httpStatus;
+    this.answer = fields.answer;
   }
 }
 
@@ -79,7 +83,7 @@ export class GraphTransportError extends Error {
 }
 
 /** `null` when the body is not Meta's error envelope. */
-export function readGraphError(body: unknown, httpStatus: number): GraphError | null {
+export function readGraphError(body: unknown, httpStatus: number, answer: string): GraphError | null {
   const parsed = envelopeSchema.safeParse(body);
   if (!parsed.success) return null;
   const { error } = parsed.data;
@@ -92,29 +96,35 @@ export function readGraphError(body: unknown, httpStatus: number): GraphError | 
     isTransient: error.is_transient ?? false,
     traceId: error.fbtrace_id ?? null,
     httpStatus,
+    answer,
   });
 }
 
 /** Subcodes of 190 that mean the token has run out rather than being wrong (meta-facts 1.3, 8.1). */
 const EXPIRED_SUBCODE = 463;
 
+/** Where Meta names no time to wait, in seconds. */
+const USUAL_WAIT = 5 * 60;
+
 function retryOf(error: GraphError): Retry {
   const row = dispositionOf(error.code);
   if (row?.disposition === "retry-now") return { kind: "now" };
-  if (row?.disposition === "wait")
-    return row.waitSeconds ? { kind: "after", seconds: row.waitSeconds } : { kind: "now" };
+  if (row?.disposition === "wait") return { kind: "after", seconds: row.waitSeconds ?? USUAL_WAIT };
   return error.isTransient && row === null ? { kind: "now" } : { kind: "never" };
 }
+
+/** Meta's own service is down or overloaded (meta-facts 8.1, 8.2). */
+const DOWN_CODES: ReadonlySet<number> = new Set([1, 2, 131016, 133004]);
 
 const RATE_CODES: ReadonlySet<number> = new Set([4, 17, 32, 613, 80007]);
 
 function codeOf(
   error: GraphError,
-): "token-expired" | "token-rejected" | "token-scopes-missing" | "graph-rate-limited" | "graph-error" {
+): "token-expired" | "token-rejected" | "graph-rate-limited" | "graph-unavailable" | "graph-error" {
   if (error.code === 190 && error.subcode === EXPIRED_SUBCODE) return "token-expired";
   if (isCredentialError(error.code)) return "token-rejected";
-  if (error.code === 10 || (error.code >= 200 && error.code <= 299)) return "token-scopes-missing";
   if (RATE_CODES.has(error.code)) return "graph-rate-limited";
+  if (error.isTransient || DOWN_CODES.has(error.code)) return "graph-unavailable";
   return "graph-error";
 }
 

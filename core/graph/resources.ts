@@ -204,7 +204,7 @@ export async function readNumbers(graph: GraphClient, accountId: string): Promis
   return numbers;
 }
 
-const successSchema = z.object({ success: z.boolean() });
+const successSchema = z.object({ success: z.literal(true) });
 
 export async function registerNumber(graph: GraphClient, numberId: string, pin: string): Promise<void> {
   await graph.request(

@@ -91,8 +91,8 @@ async function main(): Promise<void> {
       await core.close();
       process.exit(0);
     };
-    process.once("SIGINT", () => void stop());
-    process.once("SIGTERM", () => void stop());
+    process.on("SIGINT", () => void stop());
+    process.on("SIGTERM", () => void stop());
     // Last: whoever reads the address may stop us the moment after.
     announce(options, host.url, core.webhookUrl);
   } catch (error) {

@@ -54,11 +54,14 @@ export async function startHostServer(options: HostServerOptions): Promise<HostS
   });
 
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // First: a socket that fails without a listener would end the process.
+    socket.on("error", () => socket.destroy());
     if (!isOurUpgrade(request, allowedHosts)) {
       socket.end("HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n");
       return;
     }
     upgrades.handleUpgrade(request, socket, head, (webSocket) => {
+      webSocket.on("error", (error) => options.logger.warn({ error: error.message }, "connection failed"));
       if (!carriesToken(request, token)) {
         options.logger.warn({}, "a connection with a wrong key was refused");
         webSocket.close(UNAUTHORIZED, "wrong token");
@@ -70,7 +73,6 @@ export async function startHostServer(options: HostServerOptions): Promise<HostS
       }
       sockets.add(webSocket);
       webSocket.once("close", () => sockets.delete(webSocket));
-      webSocket.on("error", (error) => options.logger.warn({ error: error.message }, "connection failed"));
       serveWebSocket(core, webSocket);
     });
   });

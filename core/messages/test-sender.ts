@@ -3,6 +3,7 @@
  * leaves it `unknown` until a receipt tells, and it is never sent again by itself (meta-facts 5.7).
  */
 import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
 import { type SendTestInput, WaypostError } from "../../shared/contract/index.ts";
 import { type MessageError, NEVER_SENT_CODE } from "../../shared/domain/messages/lifecycle.ts";
 import { decideRoute, type Route } from "../../shared/domain/route/route-decision.ts";
@@ -32,12 +33,15 @@ export interface TestSender {
   send(input: SendTestInput): Promise<{ readonly messageId: string }>;
   /** Requests that were under way when Waypost stopped become `unknown`. */
   recover(): void;
+  /** Resolves once no request is under way any more, or after so many milliseconds. */
+  settled(deadline: number): Promise<void>;
 }
 
 const ENDPOINTS: Readonly<Record<Route, string>> = { optimized: "marketing_messages", cloud: "messages" };
 
 export function createTestSender(options: TestSenderOptions): TestSender {
   const { storage, graph, receipts } = options;
+  const underWay = new Set<Promise<void>>();
 
   function chosenSender() {
     const accountId = storage.settings.read("accountId");
@@ -102,12 +106,7 @@ export function createTestSender(options: TestSenderOptions): TestSender {
 
   function recordFailure(messageId: string, error: unknown): void {
     if (error instanceof GraphError) {
-      storage.messages.recordRefused(
-        messageId,
-        refusalOf(error),
-        JSON.stringify(answerOf(error)),
-        options.now(),
-      );
+      storage.messages.recordRefused(messageId, refusalOf(error), error.answer, options.now());
       return;
     }
     if (error instanceof GraphTransportError && error.failure === "unreachable") {
@@ -171,10 +170,17 @@ export function createTestSender(options: TestSenderOptions): TestSender {
         request: JSON.stringify(body),
         createdAt: options.now(),
       });
-      await post(messageId, path, body);
       // Receipts may have overtaken the answer.
-      receipts.derive(messageId);
+      const sending = post(messageId, path, body).then(() => receipts.derive(messageId));
+      underWay.add(sending);
+      await sending.finally(() => underWay.delete(sending));
       return { messageId };
+    },
+    settled: async (deadline) => {
+      const timeout = new AbortController();
+      const late = delay(deadline, undefined, { signal: timeout.signal, ref: false }).catch(() => undefined);
+      await Promise.race([Promise.allSettled(underWay), late]);
+      timeout.abort();
     },
     recover: () => {
       for (const messageId of storage.messages.stillSending()) {
@@ -187,16 +193,4 @@ export function createTestSender(options: TestSenderOptions): TestSender {
 
 function refusalOf(error: GraphError): MessageError {
   return { code: error.code, title: error.title, details: error.details, traceId: error.traceId };
-}
-
-function answerOf(error: GraphError): object {
-  return {
-    error: {
-      message: error.title,
-      code: error.code,
-      ...(error.subcode === null ? {} : { error_subcode: error.subcode }),
-      ...(error.details === null ? {} : { error_data: { details: error.details } }),
-      ...(error.traceId === null ? {} : { fbtrace_id: error.traceId }),
-    },
-  };
 }

@@ -29,6 +29,8 @@ export interface ReceiptProcessor {
 }
 
 const BATCH = 200;
+/** Announcements after which Meta has something new to say of accounts, numbers or templates (meta-facts 4.5). */
+const ACCOUNT_FIELDS = /^(account_|business_capability|phone_number_|message_template_|template_category)/;
 
 export function createReceiptProcessor(options: ReceiptProcessorOptions): ReceiptProcessor {
   const { storage, logger } = options;
@@ -102,7 +104,9 @@ export function createReceiptProcessor(options: ReceiptProcessorOptions): Receip
         for (const messageId of new Set(outcomes.flatMap((outcome) => [...outcome.messageIds]))) {
           options.onMessageChanged(messageId);
         }
-        const fields = outcomes.flatMap((outcome) => outcome.fields);
+        const fields = outcomes
+          .flatMap((outcome) => outcome.fields)
+          .filter((field) => ACCOUNT_FIELDS.test(field));
         if (fields.length > 0) options.onAccountChanged(fields);
       }
     },

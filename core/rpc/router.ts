@@ -79,7 +79,11 @@ export function createRouter(services: RouterServices) {
   const templateList = (open: OpenWorkspace) => {
     const accountId = open.storage.settings.read("accountId");
     const templates = accountId === null ? [] : [...open.templates.list(accountId)];
-    return { templates, checkedAt: templates[0]?.checkedAt ?? null, problem: open.templates.lastProblem() };
+    return {
+      templates,
+      checkedAt: open.storage.settings.read("templatesCheckedAt"),
+      problem: open.templates.lastProblem(),
+    };
   };
 
   const businessCountry = (open: OpenWorkspace): string | null => {
@@ -140,8 +144,9 @@ export function createRouter(services: RouterServices) {
       list: os.accounts.list.handler(() => accountList(workspaces.current())),
       refresh: os.accounts.refresh.handler(async () => {
         const open = workspaces.current();
-        await open.setup.check();
-        return accountList(open);
+        const { problem: failure } = await open.setup.check();
+        const list = accountList(open);
+        return { ...list, problem: list.problem ?? failure };
       }),
     },
     templates: {

@@ -68,6 +68,12 @@ function refusalOf(verdict: TokenVerdict): WaypostError | null {
   }
 }
 
+function isAboutSecret(error: GraphError): boolean {
+  const problem = asWaypostError(error);
+  const isBusy = problem instanceof WaypostError && problem.problem.retry.kind !== "never";
+  return !error.isTransient && !isBusy;
+}
+
 export function createCredentials(options: CredentialsOptions): Credentials {
   const { vault, settings, graph, workspaceId } = options;
   const tokenName = `${workspaceId}/token`;
@@ -101,7 +107,8 @@ export function createCredentials(options: CredentialsOptions): Credentials {
     try {
       await debugToken(graph, token, `${appId}|${appSecret}`);
     } catch (error) {
-      if (error instanceof GraphError) {
+      // A busy or rate-limited Meta has said nothing about the secret.
+      if (error instanceof GraphError && isAboutSecret(error)) {
         throw new WaypostError("app-secret-rejected", {
           field: "appSecret",
           params: { appId },
@@ -124,7 +131,8 @@ export function createCredentials(options: CredentialsOptions): Credentials {
       const verdict = await verdictOnOwn(token);
       const refusal = refusalOf(verdict);
       if (refusal) throw refusal;
-      const appId = input.appId || verdict.appId;
+      // Meta's own word on whose the token is comes before what was typed.
+      const appId = verdict.appId ?? (input.appId || null);
       const appSecret = input.appSecret || null;
       if (appSecret !== null && appId !== null) await proveSecret(token, appId, appSecret);
 

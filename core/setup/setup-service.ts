@@ -65,9 +65,14 @@ export interface SetupService {
 
 /** Waits between checks while something is expected of Meta, in milliseconds; the last one repeats. */
 const EXPECTANT_WAITS = [2_000, 3_000, 5_000, 8_000, 13_000, 20_000, 30_000, 60_000];
-/** While the person has something to do on Meta's pages: one call a check, so well within 200 an hour. */
-const ATTENTIVE_WAIT = 30_000;
+/**
+ * While the person has something to do on Meta's pages. A light check is two calls, so 120 an hour: within the 200
+ * an hour of an account without a registered number (meta-facts 9).
+ */
+const ATTENTIVE_WAIT = 60_000;
 const QUIET_WAIT = 120_000;
+/** After something was announced: long enough for its neighbours to arrive too. */
+const NEWS_WAIT = 250;
 /** Close to Meta's rate limit Waypost holds back. */
 const NEAR_LIMIT_WAIT = 10 * 60_000;
 /** Token, subscription and templates change seldom: they are asked for less often than the account. */
@@ -95,7 +100,7 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
     const account = known.find((candidate) => candidate.id === accountId) ?? null;
     const numbers = account ? storage.accounts.numbersOf(account.id) : [];
     const number = numbers.find((candidate) => candidate.id === settings.read("numberId")) ?? null;
-    const hasToken = (await credentials.token()) !== null;
+    const hasToken = await isThere(credentials.token());
     const tokenFacts = settings.read("tokenFacts");
     const test = account ? storage.messages.bestTest(account.id) : null;
     return {
@@ -127,8 +132,9 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
       },
       webhooks: {
         listening: options.webhookUrl !== null,
-        hasSecret: (await credentials.appSecret()) !== null,
+        hasSecret: await isThere(credentials.appSecret()),
         hasPublicAddress: options.subscribesItself || settings.read("callbackUrl") !== null,
+        movedTo: hasMoved() ? options.webhookUrl : null,
         subscribed: settings.read("isSubscribed") ?? false,
         checkedAt: settings.read("subscriptionCheckedAt"),
       },
@@ -136,6 +142,12 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
       test: test === null ? "none" : testStateOf(test.state),
       testAt: test?.updatedAt ?? null,
     };
+  }
+
+  /** Behind a tunnel, a listener on another port than at subscription is one nobody reaches. */
+  function hasMoved(): boolean {
+    const subscribedAt = settings.read("subscribedLocalUrl");
+    return !options.subscribesItself && subscribedAt !== null && subscribedAt !== options.webhookUrl;
   }
 
   function templateFacts(accountId: string | null): SetupFacts["templates"] {
@@ -150,7 +162,7 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
       sendableMarketing: sendable.length,
       syncedMarketing: sendable.length - readyTimes.length,
       nextReadyAt: readyTimes.length > 0 ? Math.min(...readyTimes) : null,
-      checkedAt: list[0]?.checkedAt ?? null,
+      checkedAt: settings.read("templatesCheckedAt"),
     };
   }
 
@@ -202,7 +214,13 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
     const usable = known.filter((account) => !account.onboardingStatus?.startsWith("INELIGIBLE"));
     const only = usable.length === 1 ? usable[0] : undefined;
     const account = chosen ?? only;
-    if (!account) return;
+    if (!account) {
+      // An account of an earlier token: asking for it again would only ever fail.
+      settings.clear("accountId");
+      settings.clear("numberId");
+      settings.clear("isSubscribed");
+      return;
+    }
     settings.write("accountId", account.id);
     const numbers = storage.accounts.numbersOf(account.id);
     if (numbers.some((number) => number.id === settings.read("numberId"))) return;
@@ -247,6 +265,7 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
 
   /** One check at a time; whoever asks while one runs gets its result. */
   function run(work: () => Promise<void>): Promise<void> {
+    if (isStopped) return Promise.resolve();
     if (running) return running;
     const current = perform(work).finally(() => {
       running = null;
@@ -266,8 +285,7 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
       const known = asWaypostError(error);
       if (known instanceof WaypostError) {
         lastProblem = inSandboxTerms(known.problem);
-        if (known.problem.code === "token-rejected" || known.problem.code === "token-expired")
-          markToken(known.problem.code);
+        markToken(known.problem.code);
       } else {
         options.logger.error({ error: String(error) }, "setup check failed");
         lastProblem = new WaypostError("graph-not-graph", {
@@ -289,10 +307,15 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
   }
 
   /** A light check may be the first to learn that the token is no good any more. */
-  function markToken(code: "token-rejected" | "token-expired"): void {
-    const facts = settings.read("tokenFacts");
-    if (facts)
-      settings.write("tokenFacts", { ...facts, kind: code === "token-expired" ? "expired" : "rejected" });
+  function markToken(code: Problem["code"]): void {
+    if (code !== "token-rejected" && code !== "token-expired") return;
+    try {
+      const facts = settings.read("tokenFacts");
+      if (facts)
+        settings.write("tokenFacts", { ...facts, kind: code === "token-expired" ? "expired" : "rejected" });
+    } catch (error) {
+      options.logger.error({ error: String(error) }, "the token's refusal could not be kept");
+    }
   }
 
   function schedule(): void {
@@ -300,22 +323,39 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
     timer = null;
     nextCheckAt = null;
     if (isStopped) return;
-    gatherFacts()
-      .then((facts) => {
-        if (isStopped || timer) return;
-        const wait = waitFor(judgeSetup(facts));
-        if (wait === null) return;
-        nextCheckAt = options.now() + wait;
-        timer = setTimeout(() => void pollOnce(), wait);
-        timer.unref();
-        options.onChanged();
-      })
-      .catch((error: unknown) => options.logger.error({ error: String(error) }, "next check not scheduled"));
+    const waiting = gatherFacts().then(
+      (facts) => waitFor(judgeSetup(facts)),
+      (error: unknown) => {
+        // A keyring may be locked for a while: the checks go on, and find it open again.
+        options.logger.warn({ error: String(error) }, "setup could not be judged");
+        return QUIET_WAIT;
+      },
+    );
+    void waiting.then((wait) => {
+      if (wait !== null && !timer) scheduleIn(wait);
+    });
+  }
+
+  function scheduleIn(wait: number): void {
+    if (isStopped) return;
+    if (timer) clearTimeout(timer);
+    nextCheckAt = options.now() + wait;
+    timer = setTimeout(() => void run(isFullCheckDue() ? checkEverything : checkAccountOnly), wait);
+    timer.unref();
+    options.onChanged();
+  }
+
+  function isFullCheckDue(): boolean {
+    return options.now() - lastFullCheckAt >= FULL_CHECK_EVERY;
+  }
+
+  function isNearLimit(): boolean {
+    return (graph.usage()?.percent ?? 0) > USAGE_TO_SLOW_DOWN;
   }
 
   function waitFor(steps: readonly SetupStep[]): number | null {
     if (steps[0]?.state === "waiting-on-you") return null;
-    if ((graph.usage()?.percent ?? 0) > USAGE_TO_SLOW_DOWN) return NEAR_LIMIT_WAIT;
+    if (isNearLimit()) return NEAR_LIMIT_WAIT;
     if (isWaitingOnMeta(steps)) {
       const wait = EXPECTANT_WAITS[Math.min(expectantChecks, EXPECTANT_WAITS.length - 1)] ?? QUIET_WAIT;
       expectantChecks += 1;
@@ -328,17 +368,7 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
     return isPersonOnMetasPages ? ATTENTIVE_WAIT : QUIET_WAIT;
   }
 
-  async function pollOnce(): Promise<void> {
-    const isFullDue = options.now() - lastFullCheckAt >= FULL_CHECK_EVERY || (await hasOpenSync());
-    await run(isFullDue ? checkEverything : checkAccountOnly);
-  }
-
-  async function hasOpenSync(): Promise<boolean> {
-    const { templates: facts } = await gatherFacts();
-    return facts.nextReadyAt !== null && facts.nextReadyAt <= options.now();
-  }
-
-  /** What was asked for by hand runs after a check that may be under way, and fails loudly. */
+  /** What was asked for by hand runs after a check that may be under way; its failure is in the view. */
   async function runNow(work: () => Promise<void>): Promise<SetupView> {
     if (running) await running;
     await run(work);
@@ -429,13 +459,15 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
         throw known;
       }
       settings.write("callbackUrl", url);
+      if (options.webhookUrl !== null) settings.write("subscribedLocalUrl", options.webhookUrl);
       return runNow(checkSubscription);
     },
     expectNews: () => {
       expectantChecks = 0;
-      // A check may be under way that asked before the news: ask once more after it.
+      lastFullCheckAt = 0;
+      // Many announcements come close together: one check answers them all, also those a running one asked before.
       const after = running ?? Promise.resolve();
-      after.then(() => (isStopped ? undefined : run(checkEverything))).catch(() => undefined);
+      void after.then(() => scheduleIn(isNearLimit() ? NEAR_LIMIT_WAIT : NEWS_WAIT));
     },
     start: () => {
       // Deliberately not waited for: the last known state is shown until Meta has answered.
@@ -448,6 +480,16 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
       if (running) await running;
     },
   };
+}
+
+/** A secret behind a locked keyring is there; that it cannot be read now is the vault's to say. */
+async function isThere(secret: Promise<string | null>): Promise<boolean> {
+  try {
+    return (await secret) !== null;
+  } catch (error) {
+    if (error instanceof WaypostError && error.problem.code === "keyring-unavailable") return true;
+    throw error;
+  }
 }
 
 function testStateOf(state: string): SetupFacts["test"] {

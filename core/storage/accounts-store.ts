@@ -16,11 +16,16 @@ export interface StatusSpan {
 
 export interface AccountsStore {
   /** Replaces all accounts by these; accounts Meta no longer names are dropped with their numbers. */
-  replaceAll(accounts: readonly AccountFacts[], numbers: readonly NumberFacts[], checkedAt: number): void;
+  replaceAll(
+    readings: readonly {
+      readonly account: AccountFacts;
+      readonly numbers: readonly NumberFacts[];
+      readonly checkedAt: number;
+    }[],
+  ): void;
   accounts(): readonly (AccountFacts & { readonly checkedAt: number })[];
   numbersOf(accountId: string): readonly (NumberFacts & { readonly checkedAt: number })[];
   onboardingSpans(accountId: string): readonly StatusSpan[];
-  clear(): void;
 }
 
 export function createAccountsStore(database: Database): AccountsStore {
@@ -47,10 +52,10 @@ export function createAccountsStore(database: Database): AccountsStore {
   });
 
   return {
-    replaceAll: (accounts, numbers, checkedAt) =>
+    replaceAll: (readings) =>
       database.transaction(() => {
         database.run("DELETE FROM account");
-        for (const account of accounts) {
+        for (const { account, numbers, checkedAt } of readings) {
           database.run("INSERT INTO account (id, payload, checked_at) VALUES (:id, :payload, :checkedAt)", {
             id: account.id,
             payload: writeJson(account),
@@ -58,12 +63,12 @@ export function createAccountsStore(database: Database): AccountsStore {
           });
           if (account.onboardingStatus !== null)
             recordStatus(account.id, account.onboardingStatus, checkedAt);
-        }
-        for (const number of numbers) {
-          database.run(
-            "INSERT INTO number (id, account_id, payload, checked_at) VALUES (:id, :accountId, :payload, :checkedAt)",
-            { id: number.id, accountId: number.accountId, payload: writeJson(number), checkedAt },
-          );
+          for (const number of numbers) {
+            database.run(
+              "INSERT INTO number (id, account_id, payload, checked_at) VALUES (:id, :accountId, :payload, :checkedAt)",
+              { id: number.id, accountId: number.accountId, payload: writeJson(number), checkedAt },
+            );
+          }
         }
       }),
     accounts: () =>
@@ -87,8 +92,5 @@ export function createAccountsStore(database: Database): AccountsStore {
           since: Number(row.since),
           until: typeof row.until === "number" ? row.until : null,
         })),
-    clear: () => {
-      database.run("DELETE FROM account");
-    },
   };
 }

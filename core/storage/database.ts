@@ -39,6 +39,9 @@ export interface OpenDatabaseOptions {
 
 const NOT_A_DATABASE = 26;
 const CORRUPT = 11;
+const BUSY = 5;
+const LOCKED = 6;
+const IO_ERROR = 10;
 const FULL = 13;
 const READ_ONLY = 8;
 const CANNOT_OPEN = 14;
@@ -54,6 +57,14 @@ function asWaypostError(error: unknown, path: string): unknown {
     case NOT_A_DATABASE:
     case CORRUPT:
       return damaged(path, error);
+    case BUSY:
+    case LOCKED:
+    case IO_ERROR:
+      return new WaypostError("database-busy", {
+        params: { file: path },
+        retry: { kind: "now" },
+        cause: error,
+      });
     case FULL:
       return new WaypostError("disk-full", { params: { folder: dirname(path) }, cause: error });
     case READ_ONLY:
@@ -134,7 +145,7 @@ function prepare(connection: DatabaseSync, { path, logger, migrateTo }: OpenData
   if (version > NEWEST_VERSION) {
     throw new WaypostError("database-newer", { params: { found: version, known: NEWEST_VERSION } });
   }
-  connection.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON");
+  connection.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
   const check = connection.prepare("PRAGMA quick_check(1)").get()?.quick_check;
   if (check !== "ok") throw damaged(path, new Error(String(check)));
 
@@ -202,17 +213,18 @@ function wrap(connection: DatabaseSync, { path, logger }: OpenDatabaseOptions): 
     all: (sql, values = {}) => measured(sql, (statement) => statement.all(values) as readonly Row[]),
     transaction: (work) => {
       if (depth > 0) return work();
-      connection.exec("BEGIN IMMEDIATE");
-      depth += 1;
       try {
+        connection.exec("BEGIN IMMEDIATE");
+        depth = 1;
         const result = work();
         connection.exec("COMMIT");
         return result;
       } catch (error) {
-        connection.exec("ROLLBACK");
+        // SQLite may have rolled back by itself, as on a full disk.
+        if (connection.isTransaction) connection.exec("ROLLBACK");
         throw asWaypostError(error, path);
       } finally {
-        depth -= 1;
+        depth = 0;
       }
     },
     close: () => {

@@ -9,6 +9,6 @@ export function defaultDataFolder(
 ): string {
   if (environment.WAYPOST_DATA) return resolve(environment.WAYPOST_DATA);
   if (platform === "darwin") return `${home}/Library/Application Support/Waypost`;
-  if (platform === "win32") return `${environment.APPDATA ?? `${home}\\AppData\\Roaming`}\\Waypost`;
-  return `${environment.XDG_DATA_HOME ?? `${home}/.local/share`}/waypost`;
+  if (platform === "win32") return `${environment.APPDATA || `${home}\\AppData\\Roaming`}\\Waypost`;
+  return `${environment.XDG_DATA_HOME || `${home}/.local/share`}/waypost`;
 }

@@ -8,6 +8,9 @@ const settingSchemas = {
   accountId: z.string(),
   numberId: z.string(),
   verifyToken: z.string(),
+  templatesCheckedAt: z.number(),
+  /** Where Waypost listened when Meta was told the address. */
+  subscribedLocalUrl: z.string(),
   /** Address Meta was last told to call. */
   callbackUrl: z.string(),
   appId: z.string(),

@@ -39,6 +39,7 @@ export function createTemplatesService(options: TemplatesServiceOptions): Templa
           await readTemplates(options.graph, accountId),
           options.now(),
         );
+        options.storage.settings.write("templatesCheckedAt", options.now());
         lastProblem = null;
       } catch (error) {
         const known = asWaypostError(error);

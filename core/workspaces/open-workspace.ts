@@ -64,6 +64,11 @@ export interface OpenWorkspace {
   close(): Promise<void>;
 }
 
+/** A send that is under way at closing is given this long for its answer, in milliseconds. */
+const SEND_DEADLINE = 5_000;
+/** After a failure to reduce (a locked file, a full disk). */
+const REDUCE_AGAIN = 5_000;
+
 const LINK_OF_ACTION: Partial<Record<SetupAction, LinkId>> = {
   "open-terms": "terms",
   "open-payment": "payment",
@@ -200,6 +205,18 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       onChanged: () => events.publish({ type: "setup-changed" }),
     });
 
+    let isClosed = false;
+    function reduceOpen(): void {
+      if (isClosed) return;
+      try {
+        receipts.processOpen();
+      } catch (error) {
+        logger.error({ error: String(error) }, "webhook log not reduced; it is kept and tried again");
+        setTimeout(reduceOpen, REDUCE_AGAIN).unref();
+      }
+      events.publish({ type: "webhooks-changed" });
+    }
+
     if (running) await takeSandboxCredentials(credentials, running, logger);
     sender.recover();
     receipts.processOpen();
@@ -210,22 +227,13 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       append: (body) => {
         store.webhookLog.append(body, now());
         // Acknowledged first, reduced right after: Meta must not wait for us.
-        setImmediate(() => {
-          if (isClosed) return;
-          try {
-            receipts.processOpen();
-          } catch (error) {
-            logger.error({ error: String(error) }, "webhook log not reduced; it is kept and tried again");
-          }
-          events.publish({ type: "webhooks-changed" });
-        });
+        setImmediate(reduceOpen);
       },
       refusedSignature: () => {
         store.settings.write("refusedSignatures", (store.settings.read("refusedSignatures") ?? 0) + 1);
         events.publish({ type: "webhooks-changed" });
       },
     });
-    let isClosed = false;
     setup.start();
 
     async function sandboxStatus(): Promise<SandboxStatus> {
@@ -262,6 +270,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
         isClosed = true;
         listener.receiveFor(null);
         await setup.stop();
+        await sender.settled(SEND_DEADLINE);
         await running?.close();
         store.close();
       },
@@ -278,7 +287,9 @@ async function takeSandboxCredentials(
   sandbox: RunningSandbox,
   logger: Logger,
 ): Promise<void> {
-  if ((await credentials.token()) !== null) return;
+  // One that a keyring holds back counts as forgotten: it is no secret of anyone's.
+  const known = await credentials.token().catch(() => null);
+  if (known !== null) return;
   try {
     await credentials.replace({
       token: sandbox.credentials.token,

@@ -165,7 +165,14 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
       };
     },
     create: (input) => inTurn(() => create(input)),
-    open: (id) => inTurn(() => openNow(registry.find(id), AGAIN)),
+    open: (id) =>
+      inTurn(() => {
+        const workspace = registry.find(id);
+        return openNow(workspace, {
+          isNew: workspace.kind === "live" && isNew(workspace),
+          verifyToken: null,
+        });
+      }),
     restoreBackup: (id) =>
       inTurn(async () => {
         const workspace = registry.find(id);

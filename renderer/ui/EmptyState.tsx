@@ -5,7 +5,7 @@ import styles from "./EmptyState.module.css";
 export interface EmptyStateProps {
   readonly icon: ReactNode;
   readonly title: ReactNode;
-  readonly children?: ReactNode;
+  readonly children: ReactNode;
   readonly action?: ReactNode;
 }
 
@@ -16,7 +16,7 @@ export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
         {icon}
       </span>
       <p className={styles.title}>{title}</p>
-      {children !== undefined && <div className={styles.text}>{children}</div>}
+      <div className={styles.text}>{children}</div>
       {action !== undefined && <div className={styles.action}>{action}</div>}
     </div>
   );

@@ -24,7 +24,6 @@ export { Skeleton } from "./Skeleton.tsx";
 export { StatusBadge } from "./StatusBadge.tsx";
 export { TextField } from "./TextField.tsx";
 export type { Tone } from "./tone.ts";
-export { useIsScrollable } from "./useIsScrollable.ts";
 export { useNow } from "./useNow.ts";
 export { type ProblemText, useProblemText } from "./useProblemText.ts";
 export { VisuallyHidden } from "./VisuallyHidden.tsx";

@@ -24,6 +24,7 @@ export const PROBLEM_CODES = [
   "graph-timeout",
   "graph-not-graph",
   "graph-rate-limited",
+  "graph-unavailable",
   "graph-error",
   // The sandbox
   "sandbox-stopped",
@@ -34,6 +35,7 @@ export const PROBLEM_CODES = [
   "data-folder-in-use",
   "database-newer",
   "database-damaged",
+  "database-busy",
   "disk-full",
   "port-in-use",
   "port-not-allowed",

@@ -105,6 +105,39 @@ describe("the host", () => {
     expect(await openSocket(url, ours, `http://localhost:${url.port}`)).toBe("refused");
   });
 
+  test.each([
+    [
+      "a wrong key and then a broken frame",
+      (origin: string) => ["waypost.v1, token.wrong", origin, "\x81\x05hello"],
+    ],
+    ["a foreign origin, and hangs up", () => ["waypost.v1, token.wrong", "http://evil.example", ""]],
+  ] as const)("is not brought down by a program that comes with %s", async (_, visitor) => {
+    const { url, origin } = await startHost();
+    const [protocols = "", from = "", rest = ""] = visitor(origin);
+    const socket = connect(Number(url.port), "127.0.0.1");
+    onTestFinished(() => void socket.destroy());
+    socket.on("error", () => undefined);
+    const answered = new Promise((resolve) => socket.once("data", resolve));
+    socket.write(
+      [
+        "GET /rpc HTTP/1.1",
+        `Host: ${url.host}`,
+        `Origin: ${from}`,
+        "Connection: Upgrade",
+        "Upgrade: websocket",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+        `Sec-WebSocket-Protocol: ${protocols}`,
+        "",
+        "",
+      ].join("\r\n"),
+    );
+    await answered;
+    socket.write(rest, "latin1");
+    socket.resetAndDestroy();
+    expect((await fetch(origin)).status).toBe(200);
+  });
+
   test("makes a new key of 256 bits at every start", async () => {
     const [first, second] = [await startHost(), await startHost()];
     expect(Buffer.from(first.token, "base64url")).toHaveLength(32);

@@ -95,9 +95,10 @@ describe("the Graph client", () => {
   test.each([
     [{ code: 190 }, "token-rejected", "never"],
     [{ code: 190, error_subcode: 463 }, "token-expired", "never"],
-    [{ code: 200 }, "token-scopes-missing", "never"],
-    [{ code: 80007 }, "graph-rate-limited", "now"],
-    [{ code: 131016 }, "graph-error", "now"],
+    [{ code: 200 }, "graph-error", "never"],
+    [{ code: 80007 }, "graph-rate-limited", "after"],
+    [{ code: 131016 }, "graph-unavailable", "now"],
+    [{ code: 2, is_transient: true }, "graph-unavailable", "now"],
     [{ code: 999999 }, "graph-error", "never"],
   ])("turns %o into %s", async (fields, code, retry) => {
     const error = await failureOf((_, response) => answerJson(response, 400, envelope(fields)));
@@ -185,7 +186,7 @@ describe("the Graph client", () => {
     const logger = createKeepingLogger();
     const server = await startScriptedServer((request, response) => {
       if (request.url.includes("lost")) response.destroy();
-      else answerJson(response, 400, envelope({ code: 190 }));
+      else answerJson(response, 400, envelope({ code: 190, message: `Malformed access token ${TOKEN}` }));
     });
     const client = clientFor(server.url, logger);
     const errors = await Promise.all(

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, onTestFinished, test } from "vitest";
+import type { SafeStorageLike } from "../../core/vault/keyring-vault.ts";
 import { signatureOf } from "../../core/webhooks/signature.ts";
 import { type SandboxHandle, startSandbox } from "../../sandbox/index.ts";
 import { type CoreClient, connectInProcess } from "../support/clients.ts";
@@ -467,6 +468,69 @@ describe("a workspace that cannot be opened", () => {
     expect((await client.workspaces.list()).workspaces).toHaveLength(1);
     await client.workspaces.create({ kind: "live" });
   });
+});
+
+test("a keyring that is locked keeps neither the workspace nor its checklist from being shown", async () => {
+  let isLocked = false;
+  const safeStorage: SafeStorageLike = {
+    isAsyncEncryptionAvailable: async () => !isLocked,
+    encryptStringAsync: async (text) => Buffer.from(text).reverse(),
+    decryptStringAsync: async (bytes) => ({
+      shouldReEncrypt: false,
+      result: Buffer.from(bytes).reverse().toString(),
+    }),
+    getSelectedStorageBackend: () => "gnome_libsecret",
+  };
+  const folder = temporaryFolder();
+  const first = await startTestCore({ folder, safeStorage });
+  await explore(await connectInProcess(first.core));
+  await first.close();
+  isLocked = true;
+  const client = await connectInProcess((await startTestCore({ folder, safeStorage })).core);
+  const setup = await until(
+    client,
+    () => client.setup.read(),
+    (current) => current.problem !== null,
+  );
+  expect(setup.vault.state).toBe("locked");
+  expect(setup.problem).toMatchObject({ code: "keyring-unavailable" });
+  isLocked = false;
+  expect((await client.setup.check()).problem).toBeNull();
+});
+
+test("announcements that concern no account make nobody ask Meta again", async () => {
+  const { sandbox, client } = await startExternal();
+  await client.workspaces.create(externalInput(sandbox));
+  await untilSetup(client, (current) => stateOf(current, "template") === "done" && !current.isChecking);
+  const asked = async () => {
+    const { requests } = (await (await fetch(`${sandbox.url}/_control/requests`)).json()) as {
+      requests: unknown[];
+    };
+    return requests.length;
+  };
+  const before = await asked();
+  for (let index = 0; index < 5; index += 1) {
+    await control(sandbox, "POST", "preferences", {
+      numberId: sandbox.credentials.numberIds[0],
+      waId: `551198765${4000 + index}`,
+      value: "stop",
+    });
+  }
+  await sandbox.advance(10_000);
+  await until(
+    client,
+    () => client.webhooks.status(),
+    (status) => status.received >= 5,
+  );
+  expect(await asked()).toBe(before);
+});
+
+test("a port for webhooks is kept over a restart, so that a tunnel stays right", async () => {
+  const folder = temporaryFolder();
+  const first = await startTestCore({ folder });
+  const { webhookUrl } = first.core;
+  await first.close();
+  expect((await startTestCore({ folder })).core.webhookUrl).toBe(webhookUrl);
 });
 
 test("a webhook port that is taken is reported, and everything else works", async () => {

@@ -84,6 +84,22 @@ describe("a workspace's database", () => {
     backup.close();
   });
 
+  test("that another program holds is busy, not damaged, and nothing is taken for bad data", () => {
+    const path = join(temporaryFolder(), "waypost.db");
+    const database = open(path);
+    database.get("PRAGMA busy_timeout = 20");
+    const other = new DatabaseSync(path);
+    other.exec("BEGIN IMMEDIATE");
+    expect(problemOf(() => database.transaction(() => null))).toMatchObject({
+      code: "database-busy",
+      retry: { kind: "now" },
+    });
+    other.exec("ROLLBACK");
+    other.close();
+    expect(database.transaction(() => "written")).toBe("written");
+    database.close();
+  });
+
   test("keeps all of a transaction or none of it", () => {
     const path = join(temporaryFolder(), "waypost.db");
     const database = open(path);

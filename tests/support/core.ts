@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { onTestFailed, onTestFinished } from "vitest";
 import { type Core, composeCore } from "../../core/compose.ts";
 import { createFilePreferences } from "../../core/host/file-preferences.ts";
-import { KeyringVault } from "../../core/vault/keyring-vault.ts";
+import { KeyringVault, type SafeStorageLike } from "../../core/vault/keyring-vault.ts";
 import { NO_KEYRING } from "../../core/vault/no-keyring.ts";
 import { createKeepingLogger, type KeepingLogger } from "./quiet-logger.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -19,6 +19,8 @@ export interface TestCoreOptions {
   /** A folder of an earlier core, to start again on. */
   readonly folder?: string;
   readonly webhookPort?: number;
+  /** A keyring of the test's; none without it. */
+  readonly safeStorage?: SafeStorageLike;
 }
 
 export async function startTestCore(options: TestCoreOptions = {}): Promise<TestCore> {
@@ -33,7 +35,7 @@ export async function startTestCore(options: TestCoreOptions = {}): Promise<Test
     capabilities: [],
     vault: new KeyringVault({
       path: join(folder, "vault.json"),
-      safeStorage: NO_KEYRING,
+      safeStorage: options.safeStorage ?? NO_KEYRING,
       platform: "linux",
       logger,
       now: Date.now,

@@ -22,7 +22,8 @@ describe("the route", () => {
   test("only marketing_lite proves optimized delivery", () => {
     expect(billedRouteOf("marketing_lite")).toBe("optimized");
     expect(billedRouteOf("marketing")).toBe("cloud");
-    expect(billedRouteOf("something_new")).toBe("cloud");
+    expect(billedRouteOf("utility")).toBe("cloud");
+    expect(billedRouteOf("marketing_lite_dynamic")).toBeNull();
     expect(billedRouteOf(null)).toBeNull();
   });
 });

@@ -28,7 +28,14 @@ const ready: SetupFacts = {
     codeVerificationStatus: "VERIFIED",
     checkedAt: 30,
   },
-  webhooks: { listening: true, hasSecret: true, hasPublicAddress: true, subscribed: true, checkedAt: 40 },
+  webhooks: {
+    listening: true,
+    hasSecret: true,
+    hasPublicAddress: true,
+    movedTo: null,
+    subscribed: true,
+    checkedAt: 40,
+  },
   templates: { sendableMarketing: 3, syncedMarketing: 2, nextReadyAt: null, checkedAt: 50 },
   test: "delivered",
   testAt: 60,
@@ -107,6 +114,20 @@ describe("a number", () => {
   ])("with status %s and verification %s is %s", (status, codeVerificationStatus, state, reason) => {
     const facts = { ...ready, number: ready.number && { ...ready.number, status, codeVerificationStatus } };
     expect(stepOf(facts, "number")).toMatchObject({ state, reason });
+  });
+});
+
+test("an account Meta keeps from sending is blocked, unless it only lacks a payment method", () => {
+  expect(stepOf(withAccount({ health: "blocked" }), "account").state).toBe("blocked");
+  expect(stepOf(withAccount({ health: "blocked", lacksPaymentMethod: true }), "account").state).toBe("done");
+  expect(stepOf(withAccount({ health: "limited" }), "account").state).toBe("done");
+});
+
+test("a listener that has moved behind its tunnel waits on the person", () => {
+  const webhooks = { ...ready.webhooks, movedTo: "http://127.0.0.1:9/webhooks/1" };
+  expect(stepOf({ ...ready, webhooks }, "webhooks")).toMatchObject({
+    state: "waiting-on-you",
+    reason: "webhooks-moved",
   });
 });
 

@@ -27,6 +27,12 @@ describe("variables", () => {
     expect(variablesOf(plain)[1]?.context).toContain("order {{1}} ships");
   });
 
+  test("are shown among whole words, cut only where there is more", () => {
+    const body =
+      "Good morning {{1}}, everything for the cold months is twenty percent off until Sunday evening.";
+    expect(variablesOf({ ...plain, body })[0]?.context).toBe("Good morning {{1}}, everything for the cold…");
+  });
+
   test("include header text and media, URL suffixes and coupon codes, but not fixed buttons", () => {
     const rich: TemplateContent = {
       ...plain,

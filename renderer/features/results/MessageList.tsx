@@ -5,13 +5,22 @@
  * needs, and the keyboard moves one row at a time over rows that may not have been read yet.
  */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { type KeyboardEvent, memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  memo,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { MessageSummary } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
 import { useFormat } from "../../i18n/format.ts";
-import { Button, useIsScrollable, VisuallyHidden } from "../../ui/index.ts";
+import { Button, VisuallyHidden } from "../../ui/index.ts";
 import { MessageRoute } from "./MessageRoute.tsx";
 import styles from "./results.module.css";
 import { type ResultsFilter, useResultsStore } from "./results-store.ts";
@@ -48,7 +57,7 @@ export function MessageList({ filter, total }: MessageListProps) {
   const { t } = useTranslation("results");
   const table = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
-  const isScrollable = useIsScrollable(scroller);
+  const scrollBarWidth = useScrollBarWidth(scroller);
   const rowHeight = useRowHeight();
   const [initialOffset] = useState(() => useResultsStore.getState().contentOffset);
   const activeRow = Math.min(
@@ -93,12 +102,11 @@ export function MessageList({ filter, total }: MessageListProps) {
       aria-rowcount={total + 1}
       aria-colcount={5}
       className={styles.table}
-      data-scrolls={isScrollable || undefined}
       ref={table}
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
-      <ListHead />
+      <ListHead scrollBarWidth={scrollBarWidth} />
       <div ref={scroller} className={styles.scroller} data-testid="message-list">
         <div className={styles.canvas} style={{ height: scrollHeight }}>
           {blocks.map(({ index, top }) => (
@@ -158,10 +166,25 @@ function useRowHeight(): number {
   return Math.round(height);
 }
 
-function ListHead() {
+/** In pixels; 0 where scroll bars lie over the content or nothing scrolls. */
+function useScrollBarWidth(scroller: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setWidth(element.offsetWidth - element.clientWidth));
+    observer.observe(element);
+    for (const child of element.children) observer.observe(child);
+    return () => observer.disconnect();
+  }, [scroller]);
+  return width;
+}
+
+/** Keeps its columns above those of the rows, which a scroll bar makes narrower. */
+function ListHead({ scrollBarWidth }: { readonly scrollBarWidth: number }) {
   const { t } = useTranslation("results");
   return (
-    <div role="rowgroup" className={styles.head}>
+    <div role="rowgroup" className={styles.head} style={{ paddingInlineEnd: scrollBarWidth }}>
       <div role="row" aria-rowindex={1} className={styles.headRow}>
         <span role="columnheader">{t("list.column.recipient")}</span>
         <span role="columnheader">{t("list.column.template")}</span>

@@ -30,6 +30,7 @@ import styles from "./results.module.css";
 import { StateBadge } from "./StateBadge.tsx";
 import { StateGlossary } from "./StateGlossary.tsx";
 import { Timeline } from "./Timeline.tsx";
+import { wasNeverSent } from "./timeline-entry.ts";
 
 export function MessagePage() {
   const { t } = useTranslation("results");
@@ -86,7 +87,7 @@ function Summary({ message }: { readonly message: MessageDetail }) {
           {t("message.created")} <RelativeTime at={message.createdAt} />
         </span>
       </p>
-      <p>{t(`stateHelp.${message.state}`)}</p>
+      {!wasNeverSent(message.error) && <p>{t(`stateHelp.${message.state}`)}</p>}
     </div>
   );
 }

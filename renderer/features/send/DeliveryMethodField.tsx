@@ -1,5 +1,4 @@
 /** Optimized delivery or Cloud API, offered only where there is a choice; the reason is said where there is none. */
-import { TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { TemplateView } from "../../../shared/contract/index.ts";
 import { offersOptimized } from "../../../shared/domain/route/route-decision.ts";
@@ -33,20 +32,12 @@ export function DeliveryMethodField(props: DeliveryMethodFieldProps) {
   if (onboardingStatus === "ONBOARDED") {
     const { noDelivery } = props;
     return (
-      <div className={styles.stack}>
-        <Checkbox
-          isSelected={props.isOptimized}
-          onChange={props.onChange}
-          label={noDelivery === null ? t("method.label") : t("method.labelPlain")}
-          description={t("method.help")}
-        />
-        {noDelivery !== null && (
-          <p className={styles.moot}>
-            <TriangleAlert aria-hidden />
-            <span>{t(`method.noDifference.${noDelivery}`)}</span>
-          </p>
-        )}
-      </div>
+      <Checkbox
+        isSelected={props.isOptimized}
+        onChange={props.onChange}
+        label={noDelivery === null ? t("method.label") : t("method.labelPlain")}
+        description={noDelivery === null ? t("method.help") : t(`method.noDifference.${noDelivery}`)}
+      />
     );
   }
   return (

@@ -35,7 +35,7 @@ export function SendPlan(props: SendPlanProps) {
         <RouteChip route={route} />
       </p>
       {noDelivery !== null && (
-        <p className={styles.moot}>
+        <p className={styles.planWarning}>
           <TriangleAlert aria-hidden />
           <span>{t(`plan.noDelivery.${noDelivery}`)}</span>
         </p>

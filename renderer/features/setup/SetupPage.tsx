@@ -68,7 +68,7 @@ export function SetupPage() {
             <Progress steps={data.steps} done={data.doneCount} />
             <CheckTimes view={data} />
           </div>
-          {data.doneCount === data.steps.length && (
+          {!problem && data.doneCount === data.steps.length && (
             <Notice tone="success" title={t("allDone.title")}>
               {t("allDone.text")}
             </Notice>

@@ -1,5 +1,5 @@
 /** Shows which workspace is open, opens another, leads to adding one. */
-import { Check, ChevronsUpDown, FlaskConical, Plus, Radio } from "lucide-react";
+import { Check, ChevronsUpDown, FlaskConical, FolderOpen, Plus, Radio } from "lucide-react";
 import {
   Button as AriaButton,
   Menu,
@@ -99,7 +99,7 @@ export function WorkspaceSwitch() {
 }
 
 function Mark({ workspace }: { readonly workspace: Workspace | null }) {
-  const Icon = workspace?.kind === "live" ? Radio : FlaskConical;
+  const Icon = workspace === null ? FolderOpen : workspace.kind === "live" ? Radio : FlaskConical;
   return (
     <span className={cx(styles.mark, workspace?.kind === "sandbox" && styles.sandboxMark)} aria-hidden>
       <Icon />

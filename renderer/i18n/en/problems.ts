@@ -61,6 +61,11 @@ export const problems = {
     advice:
       "{{host}} sent something else, often the sign-in page of a network or a proxy. Check the connection, then try again.",
   },
+  "graph-unavailable": {
+    title: "Meta’s service is down for the moment",
+    advice:
+      "Nothing is wrong on your side. Waypost asks again by itself; what you see is the last known state.",
+  },
   "graph-rate-limited": {
     title: "Meta asks us to slow down",
     advice: "Too many requests were made with this app or account. Waypost waits and then goes on by itself.",
@@ -102,6 +107,11 @@ export const problems = {
     title: "This workspace’s database is damaged",
     advice:
       "{{file}} is damaged or missing; nothing was changed. Go back to the last good copy if there is one, or set the workspace aside and begin anew.",
+  },
+  "database-busy": {
+    title: "The database is held by another program",
+    advice:
+      "{{file}} can’t be written at the moment. Close the program that has it open (a backup, a database browser), then try again.",
   },
   "disk-full": {
     title: "The disk is full",

@@ -69,6 +69,8 @@ export const setup = {
       "Waypost isn’t listening: its port was in use when it started. Free the port, then start Waypost again.",
     "webhooks-public-address":
       "Meta can’t reach this computer by itself. Put a tunnel or relay in front of Waypost and enter its public address.",
+    "webhooks-moved":
+      "Waypost now listens at {{address}}. Point your tunnel or relay there, then subscribe again.",
     "webhooks-not-subscribed":
       "Meta hasn’t been told where to send receipts. Without them, Waypost can’t show what was delivered.",
     "webhooks-no-secret":

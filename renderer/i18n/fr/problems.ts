@@ -67,6 +67,11 @@ export const problems: Translated<typeof en> = {
     advice:
       "{{host}} a envoyé autre chose : c’est souvent la page de connexion d’un réseau ou d’un proxy. Vérifiez la connexion, puis réessayez.",
   },
+  "graph-unavailable": {
+    title: "Le service de Meta est momentanément indisponible",
+    advice:
+      "Le problème ne vient pas de vous. Waypost réessaie automatiquement ; vous voyez le dernier état connu.",
+  },
   "graph-rate-limited": {
     title: "Meta demande de ralentir",
     advice:
@@ -109,6 +114,11 @@ export const problems: Translated<typeof en> = {
     title: "La base de données de cet espace de travail est endommagée",
     advice:
       "Le fichier {{file}} est endommagé ou absent ; rien n’a été modifié. Revenez à la dernière copie saine s’il y en a une, ou mettez l’espace de travail de côté et repartez de zéro.",
+  },
+  "database-busy": {
+    title: "La base de données est occupée par un autre programme",
+    advice:
+      "Le fichier {{file}} ne peut pas être écrit pour l’instant. Fermez le programme qui l’utilise (sauvegarde, explorateur de bases), puis réessayez.",
   },
   "disk-full": {
     title: "Le disque est plein",

@@ -81,6 +81,8 @@ export const setup: Translated<typeof en> = {
       "Waypost ne reçoit pas les accusés : son port était occupé au démarrage. Libérez ce port, puis redémarrez Waypost.",
     "webhooks-public-address":
       "Meta ne peut pas joindre cet ordinateur directement. Placez un tunnel ou un relais devant Waypost et indiquez son adresse publique.",
+    "webhooks-moved":
+      "Waypost écoute désormais à l’adresse {{address}}. Dirigez-y votre tunnel ou votre relais, puis abonnez-vous à nouveau.",
     "webhooks-not-subscribed":
       "Meta ne sait pas encore où envoyer les accusés. Sans eux, Waypost ne peut pas montrer ce qui a été distribué.",
     "webhooks-no-secret":

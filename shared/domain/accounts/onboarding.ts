@@ -2,7 +2,7 @@
  * The onboarding status of an account for optimized delivery.
  * Source: meta-facts 3.1 (Meta's onboarding page, 2026-06-30). Unknown values stay as they came.
  */
-import type { OpenEnum } from "../identifiers.ts";
+import type { OpenEnum } from "../open-enum.ts";
 
 export const KNOWN_ONBOARDING_STATUSES = [
   "INELIGIBLE_ON_BEHALF_OF_WABA",

@@ -45,13 +45,25 @@ export function decideRoute(question: RouteQuestion): RouteDecision {
   return { route: "optimized", fallback: null };
 }
 
+const CLOUD_CATEGORIES: ReadonlySet<string> = new Set([
+  "marketing",
+  "utility",
+  "authentication",
+  "authentication-international",
+  "authentication_international",
+  "service",
+  "referral_conversion",
+]);
+
 /**
  * The route Meta billed, read from `pricing.category` of a receipt: `marketing_lite` proves optimized
- * delivery, every other category went by Cloud API (meta-facts 6.1). `null` while no receipt has told.
+ * delivery, the others we know went by Cloud API (meta-facts 6.1). `null` while no receipt has told, and for a
+ * category we do not know: it is shown raw, never guessed.
  */
 export function billedRouteOf(pricingCategory: string | null): Route | null {
   if (pricingCategory === null) return null;
-  return pricingCategory === "marketing_lite" ? "optimized" : "cloud";
+  if (pricingCategory === "marketing_lite") return "optimized";
+  return CLOUD_CATEGORIES.has(pricingCategory) ? "cloud" : null;
 }
 
 /** Meta's own fallback, seen once the billed route differs from the one we posted to. */

@@ -47,6 +47,7 @@ export const SETUP_REASONS = [
   "webhooks-listener-down",
   "webhooks-public-address",
   "webhooks-not-subscribed",
+  "webhooks-moved",
   "webhooks-no-secret",
   "webhooks-ok",
   "payment-missing",
@@ -114,6 +115,8 @@ export interface SetupFacts {
     readonly listening: boolean;
     readonly hasSecret: boolean;
     readonly hasPublicAddress: boolean;
+    /** Where Waypost listens now, when that is not where it did at subscription and a tunnel stands in between. */
+    readonly movedTo: string | null;
     readonly subscribed: boolean;
     readonly checkedAt: number | null;
   };
@@ -188,9 +191,12 @@ function judgeAccount({ account, accountCount }: SetupFacts): Verdict {
         };
   }
   const params = { name: account.name };
+  // A missing payment method blocks too, and has a step of its own.
+  const isBlocked = account.health === "blocked" && !account.lacksPaymentMethod;
   if (
     account.onboardingStatus === "INELIGIBLE_INACTIVE_OR_RESTRICTED" ||
-    account.reviewStatus === "REJECTED"
+    account.reviewStatus === "REJECTED" ||
+    isBlocked
   ) {
     return { state: "blocked", reason: "account-blocked", params, action: "open-account-quality" };
   }
@@ -251,6 +257,10 @@ function judgeWebhooks({ webhooks }: SetupFacts): Verdict {
     return { state: "waiting-on-you", reason: "webhooks-no-secret", action: "enter-credentials" };
   if (!webhooks.hasPublicAddress) {
     return { state: "waiting-on-you", reason: "webhooks-public-address", action: "subscribe-webhooks" };
+  }
+  if (webhooks.movedTo !== null) {
+    const params = { address: webhooks.movedTo };
+    return { state: "waiting-on-you", reason: "webhooks-moved", params, action: "subscribe-webhooks" };
   }
   if (!webhooks.subscribed) {
     return { state: "waiting-on-you", reason: "webhooks-not-subscribed", action: "subscribe-webhooks" };
@@ -387,7 +397,7 @@ export function judgeSetup(facts: SetupFacts): readonly SetupStep[] {
   return [...steps.values()];
 }
 
-/** True while something is expected of Meta, so that it is worth asking often. */
+/** True while something is expected of Meta that asking can tell; of a message only receipts do. */
 export function isWaitingOnMeta(steps: readonly SetupStep[]): boolean {
-  return steps.some((step) => step.state === "waiting-on-meta");
+  return steps.some((step) => step.state === "waiting-on-meta" && step.id !== "test-message");
 }

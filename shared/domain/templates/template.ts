@@ -2,7 +2,7 @@
  * A message template: which variables it asks for, what it reads like once they are filled, and the
  * `components` a send needs. Source: meta-facts 5.1 and 10.1.
  */
-import type { OpenEnum } from "../identifiers.ts";
+import type { OpenEnum } from "../open-enum.ts";
 
 export type TemplateCategory = OpenEnum<"MARKETING" | "UTILITY" | "AUTHENTICATION" | "FREE_SERVICE">;
 export type TemplateStatus = OpenEnum<
@@ -80,13 +80,27 @@ function placeholdersOf(text: string): readonly string[] {
 
 const CONTEXT_LENGTH = 28;
 
+/** The last few words of a text; whole words only. */
+function endOf(text: string): string {
+  if (text.length <= CONTEXT_LENGTH) return text;
+  const cut = text.slice(-CONTEXT_LENGTH);
+  return `…${cut.slice(cut.indexOf(" ") + 1)}`;
+}
+
+/** The first few words of a text; whole words only. */
+function startOf(text: string): string {
+  if (text.length <= CONTEXT_LENGTH) return text;
+  const cut = text.slice(0, CONTEXT_LENGTH);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), 0))}…`;
+}
+
 function contextOf(text: string, placeholder: string): string {
   const flat = text.replace(/\s+/g, " ");
   const match = new RegExp(`\\{\\{\\s*${placeholder}\\s*\\}\\}`).exec(flat);
   if (!match) return "";
-  const from = Math.max(0, match.index - CONTEXT_LENGTH);
-  const to = Math.min(flat.length, match.index + match[0].length + CONTEXT_LENGTH);
-  return `${from > 0 ? "…" : ""}${flat.slice(from, to).trim()}${to < flat.length ? "…" : ""}`;
+  const before = flat.slice(0, match.index);
+  const after = flat.slice(match.index + match[0].length);
+  return `${endOf(before)}${match[0]}${startOf(after)}`;
 }
 
 const MEDIA_KIND: Readonly<Record<string, TemplateVariableKind>> = {
