@@ -3,10 +3,11 @@
  * window of a browser of the Chromium family; else it prints the address to open.
  */
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
 import {
   ensureBuilt,
   ensureInstalled,
@@ -55,14 +56,33 @@ function hasDisplay() {
   return process.platform !== "linux" || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 }
 
+function cacheFolder() {
+  if (process.platform === "win32") return process.env.LOCALAPPDATA || join(homedir(), "AppData", "Local");
+  return process.env.XDG_CACHE_HOME || join(homedir(), ".cache");
+}
+
+/** A command line is seen by everyone on the machine; this file, which leads to the address, only by its owner. */
+function privatePage(folder, url) {
+  const file = join(folder, "open.html");
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  rmSync(file, { force: true });
+  writeFileSync(
+    file,
+    `<!doctype html><title>Waypost</title><meta http-equiv="refresh" content="0;url=${url}">`,
+    { mode: 0o600 },
+  );
+  return file;
+}
+
 /** Its own process, so that closing the window ends it and with it Waypost. */
 function openAppWindow(browser, url) {
-  const profile = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "waypost-window");
+  const profile = join(cacheFolder(), "waypost-window");
+  const page = privatePage(profile, url);
   const isRoot = process.getuid?.() === 0;
   return spawn(
     browser,
     [
-      `--app=${url}`,
+      `--app=${pathToFileURL(page).href}`,
       `--user-data-dir=${profile}`,
       "--window-size=1280,840",
       "--no-first-run",
