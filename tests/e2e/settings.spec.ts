@@ -1,0 +1,91 @@
+/** Choices are in force at once and at the next start; without a mouse everything can be reached. */
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { expectAccessible, exploreSandbox, goTo, RECIPIENT, row, timeline } from "./journey.ts";
+import { expect, test } from "./waypost-test.ts";
+import { words as allWords } from "./words.ts";
+
+const { en, fr } = allWords;
+
+test("language and appearance change at once and stay over a restart", async ({ page, waypost }) => {
+  await waypost.open();
+  await exploreSandbox(page, en);
+  await goTo(page, en, "settings");
+  await page.getByText(en.settings.language.fr, { exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: fr.settings.title })).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", "fr");
+  await page.getByText(fr.settings.appearance.dark, { exact: true }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expectAccessible(page);
+  await waypost.rememberedPath(/^\/settings$/);
+  await waypost.host().end();
+
+  await waypost.open();
+  await expect(page.getByRole("heading", { level: 1, name: fr.settings.title })).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+});
+
+test("a damaged workspace goes back to its last good copy from the screen that says so", async ({
+  page,
+  waypost,
+}) => {
+  await waypost.open();
+  await exploreSandbox(page, en);
+  await waypost.host().end();
+  const [id = ""] = readdirSync(join(waypost.folder, "workspaces"));
+  writeFileSync(join(waypost.folder, "workspaces", id, "waypost.db"), "torn ".repeat(2_000));
+
+  await waypost.open();
+  await expect(page.getByText(en.problems["database-damaged"].title)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: en.frame.unopened.restore }).click();
+  await expect(row(page, en, "template")).toContainText(en.setup.state.done);
+});
+
+/** Presses Tab until what is wanted has the focus, as a person does; not for ever. */
+async function tabTo(page: Page, isWanted: () => Promise<boolean>): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await isWanted()) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error("not reached by Tab");
+}
+
+test("a test message is sent with the keyboard alone", async ({ page, waypost }) => {
+  const focused = (selector: string, text: string) => () =>
+    page.evaluate(
+      ([css, wanted]) => {
+        const element = document.activeElement;
+        const name = element?.getAttribute("aria-label") ?? element?.textContent ?? "";
+        const labels =
+          element instanceof HTMLInputElement
+            ? [...(element.labels ?? [])].map((one) => one.textContent)
+            : [];
+        return Boolean(
+          element?.matches(css ?? "") && [name, ...labels].some((one) => one?.includes(wanted ?? "")),
+        );
+      },
+      [selector, text],
+    );
+  await waypost.open();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await tabTo(page, focused("button", en.firstRun.sandbox.action));
+  await page.keyboard.press("Enter");
+  await expect(row(page, en, "template")).toContainText(en.setup.state.done);
+
+  await tabTo(page, focused("a", en.frame.nav.send));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: en.send.title })).toBeFocused();
+  await tabTo(page, focused("input", en.send.template.search));
+  await page.keyboard.type("autumn_sale");
+  await tabTo(page, focused("[role=option]", "autumn_sale"));
+  await page.keyboard.press("Enter");
+  await tabTo(page, focused("button", en.send.variables.useExamples));
+  await page.keyboard.press("Enter");
+  await tabTo(page, focused("input", en.send.recipient.label));
+  await page.keyboard.type(RECIPIENT);
+  await tabTo(page, focused("button", en.send.action.send));
+  await page.keyboard.press("Enter");
+  await expect(timeline(page, en)).toContainText(en.results.timeline.read);
+});
