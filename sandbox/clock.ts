@@ -1,13 +1,16 @@
 /**
- * The one clock of the sandbox: the machine's time plus an offset, or a manual clock that moves only when told.
- * Time only goes forward; where it stands is part of the persisted state.
+ * The one clock of the sandbox: the machine's time plus an offset, perhaps run fast, or a manual clock that moves only
+ * when told. Time only goes forward; where it stands is part of the persisted state.
  */
+import type { ClockState } from "./store/entities.ts";
 import type { EntityStore } from "./store/entity-store.ts";
 
 export type ClockMode = "real" | "manual";
 
 /** Where a manual clock starts: 2026-11-20T09:00:00Z. */
 export const manualEpoch = Date.UTC(2026, 10, 20, 9, 0, 0);
+
+const fresh: ClockState = { offset: 0, manualNow: manualEpoch, speed: 1, fastSince: 0 };
 
 export class SandboxClock {
   readonly mode: ClockMode;
@@ -22,7 +25,9 @@ export class SandboxClock {
 
   now(): number {
     const state = this.#state();
-    return this.mode === "manual" ? state.manualNow : this.#wall() + state.offset;
+    return this.mode === "manual"
+      ? state.manualNow
+      : Math.floor(this.#wall() + offsetOf(state, this.#wall()));
   }
 
   /** Moves on to `time` when it lies ahead. */
@@ -30,14 +35,34 @@ export class SandboxClock {
     const ahead = time - this.now();
     if (ahead <= 0) return;
     const state = this.#state();
-    this.#store.put("clock", "clock", { offset: state.offset + ahead, manualNow: state.manualNow + ahead });
+    this.#put({ ...state, offset: state.offset + ahead, manualNow: state.manualNow + ahead });
   }
 
+  /** Milliseconds this clock is ahead of the machine's. */
   offset(): number {
-    return this.#state().offset;
+    return Math.floor(offsetOf(this.#state(), this.#wall()));
   }
 
-  #state(): { offset: number; manualNow: number } {
-    return this.#store.get("clock", "clock") ?? { offset: 0, manualNow: manualEpoch };
+  /** Sandbox seconds that pass in one second of the machine's clock. */
+  speed(): number {
+    return this.#state().speed;
   }
+
+  setSpeed(speed: number): void {
+    const state = this.#state();
+    const wall = this.#wall();
+    this.#put({ ...state, offset: offsetOf(state, wall), speed, fastSince: wall });
+  }
+
+  #state(): ClockState {
+    return this.#store.get("clock", "clock") ?? fresh;
+  }
+
+  #put(state: ClockState): void {
+    this.#store.put("clock", "clock", state);
+  }
+}
+
+function offsetOf(state: ClockState, wall: number): number {
+  return state.speed === 1 ? state.offset : state.offset + (wall - state.fastSince) * (state.speed - 1);
 }

@@ -8,9 +8,8 @@ import { UsageMeter } from "./graph/usage.ts";
 import { jsonReply, type Reply } from "./http/reply.ts";
 import { type Incoming, isOwnOrigin } from "./http/request.ts";
 import { Identifiers } from "./identifiers.ts";
+import { MessageHistory } from "./messages/history.ts";
 import { RateLimits } from "./messages/limits.ts";
-import { sendReceipt } from "./messages/receipt-webhook.ts";
-import { finishSetup } from "./onboarding/onboarding.ts";
 import { answerPage, isPagePath } from "./pages/pages.ts";
 import { populate } from "./population/populate.ts";
 import { findScenario, playScenario } from "./population/scenarios.ts";
@@ -19,6 +18,7 @@ import { defaultSettings, type SandboxSettings } from "./settings.ts";
 import type { Identity, Task } from "./store/entities.ts";
 import { EntityStore } from "./store/entity-store.ts";
 import { SqliteFile } from "./store/sqlite-file.ts";
+import { runTask } from "./tasks.ts";
 import { Outbox } from "./webhooks/outbox.ts";
 import type { World } from "./world.ts";
 
@@ -64,6 +64,7 @@ export class Sandbox {
       ids,
       settings,
       appSecret: () => identity().appSecret,
+      seed: () => identity().seed,
     });
     this.world = {
       store,
@@ -71,11 +72,13 @@ export class Sandbox {
       scheduler: this.#scheduler,
       ids,
       limits: new RateLimits(),
+      history: new MessageHistory(store),
       pace: parts.pace,
       origin: () => this.#origin,
       identity,
       settings,
-      post: (accountId, body, signature) => this.#outbox.post(accountId, body, signature),
+      post: (accountId, body, signature, numberId) => this.#outbox.post(accountId, body, signature, numberId),
+      postStatuses: (part) => this.#outbox.postStatuses(part),
     };
     if (store.get("identity", "identity") === undefined) this.#populate(parts.scenario, parts.seed);
     store.commit();
@@ -92,6 +95,8 @@ export class Sandbox {
   async stop(): Promise<void> {
     this.#outbox.stop();
     await this.#scheduler.stop();
+    // The time that passes while nothing runs is not run fast.
+    if (this.world.clock.mode === "real") this.world.clock.setSpeed(1);
     this.#store.commit();
     this.#file?.close();
   }
@@ -156,14 +161,14 @@ export class Sandbox {
   #run(task: Task, due: number): Promise<void> | undefined {
     try {
       switch (task.kind) {
-        case "receipt":
-          sendReceipt(this.world, task.messageId, task.index);
-          return undefined;
-        case "setup":
-          finishSetup(this.world, task.accountId, due);
-          return undefined;
         case "delivery":
           return this.#outbox.attempt(task.deliveryId).catch((error: unknown) => this.#note(error));
+        case "batch":
+          this.#outbox.flush(task.accountId);
+          return undefined;
+        default:
+          runTask(this.world, task, due);
+          return undefined;
       }
     } catch (error) {
       this.#note(error);
@@ -178,6 +183,7 @@ export class Sandbox {
     this.#usage.clear();
     this.#requests.clear();
     this.#problems.length = 0;
+    this.world.history.reload();
     this.#populate(scenario, kept);
     this.#scheduler.reload();
   }

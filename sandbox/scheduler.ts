@@ -9,7 +9,6 @@ import type { EntityStore } from "./store/entity-store.ts";
 /** Runs one due task. A promise means network work that goes on after the state change. */
 export type TaskRunner = (task: Task, due: number) => Promise<void> | undefined;
 
-const mostInFlight = 32;
 const longestSleep = 60 * 60 * 1000;
 
 export class Scheduler {
@@ -66,6 +65,12 @@ export class Scheduler {
     return this.#queue.peek()?.due ?? null;
   }
 
+  /** Sets the alarm anew, after the clock has changed its speed. */
+  rearm(): void {
+    this.#alarmDue = Number.POSITIVE_INFINITY;
+    this.#arm();
+  }
+
   /** Fires what is due now; network work goes on in the background with a real clock, in order with a manual one. */
   pump(): Promise<void> {
     return this.#inTurn(() => this.#fire(this.#clock.now(), this.#clock.mode === "manual"));
@@ -104,7 +109,6 @@ export class Scheduler {
       const tracked = work.finally(() => this.#inFlight.delete(tracked));
       this.#inFlight.add(tracked);
       if (oneByOne) await tracked;
-      else if (this.#inFlight.size >= mostInFlight) await Promise.race(this.#inFlight);
     }
     // The clock may have jumped: an alarm set before it would ring too late.
     this.#alarmDue = Number.POSITIVE_INFINITY;
@@ -117,7 +121,8 @@ export class Scheduler {
     if (due === undefined || due >= this.#alarmDue) return;
     clearTimeout(this.#alarm);
     this.#alarmDue = due;
-    const wait = Math.min(Math.max(0, due - this.#clock.now()), longestSleep);
+    const ahead = Math.ceil((due - this.#clock.now()) / this.#clock.speed());
+    const wait = Math.min(Math.max(0, ahead), longestSleep);
     this.#alarm = setTimeout(() => {
       this.#alarmDue = Number.POSITIVE_INFINITY;
       void this.pump();

@@ -32,6 +32,16 @@ export interface SandboxSettings {
   readonly userIdsInWebhooks: boolean;
   /** Real milliseconds a callback has to answer. */
   readonly callbackTimeoutMilliseconds: number;
+  /** Statuses of an account that fall due within this time leave in one POST; 0: each at once, unless the callback cannot keep up. */
+  readonly webhookBatchMilliseconds: number;
+  /** Most messages one POST tells of. */
+  readonly webhookBatchSize: number;
+  /** Contract 6.4: several statuses, changes or entries can come in one POST. */
+  readonly webhookBatchShape: "statuses" | "changes" | "entries";
+  /** Share of webhooks that come a second time, 0 to 1. */
+  readonly webhookDuplicateShare: number;
+  /** Webhooks are up to this long on the way, so that later ones overtake them. */
+  readonly webhookReorderSeconds: number;
 }
 
 export const defaultSettings: SandboxSettings = {
@@ -52,12 +62,18 @@ export const defaultSettings: SandboxSettings = {
   conversationInWebhooks: false,
   userIdsInWebhooks: true,
   callbackTimeoutMilliseconds: 5000,
+  webhookBatchMilliseconds: 0,
+  webhookBatchSize: 100,
+  webhookBatchShape: "statuses",
+  webhookDuplicateShare: 0,
+  webhookReorderSeconds: 0,
 };
 
 const choices: Readonly<Record<string, readonly string[]>> = {
   fallbackWhileSyncing: ["error", "cloud"],
   cloudFlagBeforeOnboarding: ["error", "ignored"],
   missingPayment: ["receipt", "error", "http500"],
+  webhookBatchShape: ["statuses", "changes", "entries"],
 };
 
 /** Returns what is wrong with a change, or null. */

@@ -1,10 +1,11 @@
 /** What every capability of the sandbox may use: state, time, ids, settings and a way to send webhooks. */
 import type { SandboxClock } from "./clock.ts";
 import type { Identifiers } from "./identifiers.ts";
+import type { MessageHistory } from "./messages/history.ts";
 import type { RateLimits } from "./messages/limits.ts";
 import type { Scheduler } from "./scheduler.ts";
 import type { SandboxSettings } from "./settings.ts";
-import type { Identity, SignatureKind } from "./store/entities.ts";
+import type { Identity, SignatureKind, StagedStatuses } from "./store/entities.ts";
 import type { EntityStore } from "./store/entity-store.ts";
 
 export interface World {
@@ -13,6 +14,7 @@ export interface World {
   readonly scheduler: Scheduler;
   readonly ids: Identifiers;
   readonly limits: RateLimits;
+  readonly history: MessageHistory;
   /** Multiplies the waiting times of receipts and onboarding. */
   readonly pace: number;
   /** The origin this sandbox is reached at. */
@@ -20,5 +22,12 @@ export interface World {
   readonly identity: () => Identity;
   readonly settings: () => SandboxSettings;
   /** Queues one webhook POST; `accountId` chooses the callback, null means the app's own. */
-  readonly post: (accountId: string | null, body: string, signature?: SignatureKind) => void;
+  readonly post: (
+    accountId: string | null,
+    body: string,
+    signature?: SignatureKind,
+    numberId?: string | null,
+  ) => void;
+  /** Queues statuses of a message, which may leave together with others. */
+  readonly postStatuses: (part: Omit<StagedStatuses, "id">) => void;
 }

@@ -16,7 +16,7 @@ import { numberNode } from "./number-node.ts";
 import { subscribedApps } from "./subscriptions.ts";
 
 export function numbersOf(world: World, account: Account): PhoneNumber[] {
-  return world.store.values("number").filter((number) => number.accountId === account.id);
+  return world.store.select("number", "account", account.id);
 }
 
 const switches: Readonly<Record<string, "disableMarketingOnCloud" | "insightsEnabled" | "autoArchival">> = {

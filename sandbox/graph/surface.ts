@@ -9,6 +9,7 @@ import type { World } from "../world.ts";
 import { authenticate, presentedToken, requireAsset, requirePermission } from "./auth.ts";
 import type { Answer, Call } from "./call.ts";
 import { GraphError } from "./errors.ts";
+import { failOnDemand } from "./faults.ts";
 import { type BoundNode, bind } from "./node.ts";
 import type { Parameters } from "./parameters.ts";
 import { selectionsOf } from "./selections.ts";
@@ -29,6 +30,7 @@ export async function serveGraph(world: World, usage: UsageMeter, request: Graph
   if (!["GET", "HEAD", "POST", "DELETE"].includes(method)) {
     throw new GraphError(100, { title: `Unsupported method ${method}`, type: "GraphMethodException" });
   }
+  failOnDemand(world, method, segments);
   const [first, second, ...rest] = segments;
   if (first === undefined) {
     authenticate(world, presentedToken(request.authorization, parameters));

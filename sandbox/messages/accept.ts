@@ -1,16 +1,20 @@
 /** POST /{number}/marketing_messages and /{number}/messages: checks, decides the route, accepts (contract 5.1–5.4). */
 import type { Answer, Call } from "../graph/call.ts";
 import { GraphError, invalidParameter } from "../graph/errors.ts";
+import { receiptOnDemand } from "../graph/faults.ts";
 import { isObject, type JsonObject } from "../graph/json.ts";
 import { statusOf } from "../onboarding/onboarding.ts";
 import type { Account, Message, PhoneNumber, Template } from "../store/entities.ts";
 import { syncState } from "../templates/sync.ts";
 import type { World } from "../world.ts";
-import { type Behaviour, behaviourOf } from "./behaviours.ts";
+import type { Behaviour } from "./behaviours.ts";
 import { checkContent } from "./content.ts";
+import { scheduleReceipt } from "./receipt-webhook.ts";
 import { planReceipts } from "./receipts.ts";
 import { type Addressee, addressee } from "./recipient.ts";
+import { recipientOf, rememberRecipient } from "./recipients.ts";
 import { decideRoute } from "./route.ts";
+import { nextBehaviour } from "./scripts.ts";
 
 export type Endpoint = "messages" | "marketing_messages";
 
@@ -56,7 +60,7 @@ export function acceptMessage(number: PhoneNumber, endpoint: Endpoint, call: Cal
     );
   }
   const marketing = category === "MARKETING";
-  const behaviour = behaviourOf(draft.to.waId ?? draft.to.userId, marketing);
+  const behaviour = nextBehaviour(world, draft.to.waId ?? draft.to.userId, marketing);
   checkLimits(number, draft, behaviour, world);
   if (behaviour.name === "cut-before-accepted") return { body: null, breakConnection: true };
   const message = remember(world, number, account, draft, behaviour, billedCategory, marketing);
@@ -149,8 +153,8 @@ function findTemplate(world: World, account: Account, wanted: unknown): Template
   const { name } = wanted;
   const { code } = language;
   const template = world.store
-    .values("template")
-    .find((one) => one.accountId === account.id && one.name === name && one.language === code);
+    .select("template", "name", `${account.id}/${name}`)
+    .find((one) => one.language === code);
   if (template?.status === "PAUSED") throw new GraphError(132015);
   if (template?.status === "DISABLED") throw new GraphError(132016);
   if (template === undefined || !["APPROVED", "QUALITY_PENDING"].includes(template.status)) {
@@ -220,10 +224,9 @@ function checkLimits(number: PhoneNumber, draft: Draft, behaviour: Behaviour, wo
   const now = world.clock.now();
   const settings = world.settings();
   const who = draft.to.waId ?? draft.to.userId;
-  const key = `${number.accountId}/${who}`;
-  const recipient = world.store.get("recipient", key) ?? { optedOut: false, windowUntil: 0, refusals: 0 };
+  const recipient = recipientOf(world, number.accountId, who);
   const refuse = (code: number): never => {
-    world.store.put("recipient", key, { ...recipient, refusals: recipient.refusals + 1 });
+    rememberRecipient(world, number.accountId, who, { refusals: recipient.refusals + 1 });
     throw new GraphError(code);
   };
   if (behaviour.name === "refused-500") refuse(131000);
@@ -255,7 +258,7 @@ function remember(
     seed: world.identity().seed,
     label: id,
     behaviour: behaviour.name,
-    failure: certainFailure(world, account, draft, marketing),
+    failure: receiptOnDemand(world) ?? certainFailure(world, account, draft, marketing),
     timeToLiveSeconds: template?.ttlSeconds ?? null,
     pace: world.pace,
     settings: world.settings(),
@@ -281,10 +284,9 @@ function remember(
       behaviour.name.startsWith("held-") && marketing ? "held_for_quality_assessment" : "accepted",
     behaviour: behaviour.name,
     receipts,
+    receiptsSent: 0,
   });
-  receipts.forEach((receipt, index) => {
-    world.scheduler.schedule(now + receipt.delay, { kind: "receipt", messageId: id, index });
-  });
+  scheduleReceipt(world, message);
   if (template !== null) world.store.put("template", template.id, { ...template, lastUsedAt: now });
   return message;
 }
@@ -294,10 +296,10 @@ function certainFailure(world: World, account: Account, draft: Draft, marketing:
   const { to } = draft;
   if (to.sanctioned) return world.settings().sanctionedRecipientCode;
   if (marketing && to.unitedStates) return 131049;
-  const recipient = world.store.get("recipient", `${account.id}/${to.waId ?? to.userId}`);
-  if (marketing && recipient?.optedOut === true) return 131050;
+  const recipient = recipientOf(world, account.id, to.waId ?? to.userId);
+  if (marketing && recipient.optedOut) return 131050;
   if (draft.template === null) {
-    return recipient !== undefined && recipient.windowUntil > world.clock.now() ? null : 131047;
+    return recipient.windowUntil > world.clock.now() ? null : 131047;
   }
   return account.paymentMethod === "valid" ? null : 131042;
 }

@@ -79,6 +79,10 @@ export const behaviours: readonly Behaviour[] = [
   { suffix: "934", name: "refused-pair-once", meaning: "the request answers 131056 once, then is accepted" },
 ];
 
+export function findBehaviour(name: string): Behaviour | undefined {
+  return name === ordinary.name ? ordinary : behaviours.find((behaviour) => behaviour.name === name);
+}
+
 export function behaviourOf(recipient: string, marketing: boolean): Behaviour {
   const found = behaviours.find(({ suffix }) => recipient.endsWith(suffix));
   return found === undefined || (found.marketingOnly === true && !marketing) ? ordinary : found;

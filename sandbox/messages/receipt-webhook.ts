@@ -1,6 +1,6 @@
 /** Turns one planned receipt of a message into the webhook Meta would post (contract 6.1). */
 import type { Message, PlannedStatus } from "../store/entities.ts";
-import { changeBody, unixSeconds } from "../webhooks/payloads.ts";
+import { unixSeconds } from "../webhooks/payloads.ts";
 import type { World } from "../world.ts";
 
 const documentation = "/documentation/business-messaging/whatsapp/support/error-codes";
@@ -9,17 +9,32 @@ const day = 24 * 60 * 60 * 1000;
 export function sendReceipt(world: World, messageId: string, index: number): void {
   const message = world.store.get("message", messageId);
   const receipt = message?.receipts[index];
-  const number = message === undefined ? undefined : world.store.get("number", message.numberId);
-  if (message === undefined || receipt === undefined || number === undefined) return;
+  if (message === undefined || receipt === undefined) return;
   const failed = receipt.statuses.every((status) => status.status === "failed");
-  const contact = contactOf(world, message);
-  const value = {
-    messaging_product: "whatsapp",
-    metadata: { display_phone_number: number.digits, phone_number_id: number.id },
-    ...(failed || contact === null ? {} : { contacts: [contact] }),
+  const contact = failed ? null : contactOf(world, message);
+  world.postStatuses({
+    accountId: message.accountId,
+    numberId: message.numberId,
+    contacts: contact === null ? [] : [contact],
     statuses: receipt.statuses.map((status) => statusValue(world, message, status)),
-  };
-  world.post(message.accountId, changeBody(message.accountId, null, "messages", value));
+  });
+  const sent = { ...message, receiptsSent: index + 1 };
+  world.store.put("message", messageId, sent);
+  scheduleReceipt(world, sent);
+}
+
+/** The next receipt of the message, or its end. */
+export function scheduleReceipt(world: World, message: Message): void {
+  const next = message.receipts[message.receiptsSent];
+  if (next === undefined) {
+    world.history.isOver(message.id);
+    return;
+  }
+  world.scheduler.schedule(message.acceptedAt + next.delay, {
+    kind: "receipt",
+    messageId: message.id,
+    index: message.receiptsSent,
+  });
 }
 
 function contactOf(world: World, message: Message): Readonly<Record<string, unknown>> | null {

@@ -38,7 +38,8 @@ export function planReceipts(question: PlanQuestion): PlannedReceipt[] {
     !["delivered", "read"].includes(status.status);
   return rawPlan(question)
     .map((receipt) => ({ ...receipt, statuses: receipt.statuses.filter(alive) }))
-    .filter((receipt) => receipt.statuses.length > 0);
+    .filter((receipt) => receipt.statuses.length > 0)
+    .toSorted((left, right) => left.delay - right.delay);
 }
 
 function rawPlan(question: PlanQuestion): PlannedReceipt[] {

@@ -64,5 +64,5 @@ export function finishSetup(world: World, accountId: string, due: number): void 
 }
 
 export function accountsOf(world: World, business: Business): Account[] {
-  return world.store.values("account").filter((account) => account.businessId === business.id);
+  return world.store.select("account", "business", business.id);
 }

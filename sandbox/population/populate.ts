@@ -191,6 +191,7 @@ function number({ store, ids, now }: PopulationParts, owner: Account, facts: Num
     lastOnboardedAt: facts.registered ? now - 200 * day : null,
     registrationCalls: [],
     verificationCode: null,
+    callbackOverride: null,
     ...facts,
   });
 }

@@ -21,6 +21,10 @@ export interface ClockState {
   readonly offset: number;
   /** Manual clock: the time itself. */
   readonly manualNow: number;
+  /** Real clock: sandbox seconds in one second of the machine's. */
+  readonly speed: number;
+  /** Real clock: the machine's time since which that speed is in force. */
+  readonly fastSince: number;
 }
 
 export interface Counter {
@@ -112,6 +116,8 @@ export interface PhoneNumber {
   readonly lastOnboardedAt: number | null;
   readonly registrationCalls: readonly number[];
   readonly verificationCode: string | null;
+  /** Where this number's messages webhooks go, when not to the account's callback. */
+  readonly callbackOverride: string | null;
 }
 
 export interface TemplateButton {
@@ -216,6 +222,8 @@ export interface Message {
   readonly messageStatus: string;
   readonly behaviour: string;
   readonly receipts: readonly PlannedReceipt[];
+  /** How many of the receipts have left; the message is over when all have. */
+  readonly receiptsSent: number;
 }
 
 /** What a recipient has told the business, and how often magic numbers have refused them. */
@@ -229,6 +237,7 @@ export interface Recipient {
 export type Task =
   | { readonly kind: "receipt"; readonly messageId: string; readonly index: number }
   | { readonly kind: "delivery"; readonly deliveryId: string }
+  | { readonly kind: "batch"; readonly accountId: string }
   | { readonly kind: "setup"; readonly accountId: string };
 
 export interface Timer {
@@ -243,11 +252,48 @@ export type SignatureKind = "good" | "wrong" | "none";
 export interface Delivery {
   readonly id: string;
   readonly accountId: string | null;
+  readonly numberId: string | null;
   /** The exact text that is signed and posted. */
   readonly body: string;
   readonly signature: SignatureKind;
   readonly attempts: number;
   readonly createdAt: number;
+}
+
+/** Statuses of one message that wait to leave together with others of the same account. */
+export interface StagedStatuses {
+  readonly id: string;
+  readonly accountId: string;
+  readonly numberId: string;
+  readonly contacts: readonly unknown[];
+  readonly statuses: readonly unknown[];
+}
+
+/** An answer or receipt that a person at the controls has asked for, whatever the rules say. */
+export interface Fault {
+  readonly id: string;
+  readonly code: number;
+  /** "request": the answer to a Graph request; "receipt": the failed status of an accepted message. */
+  readonly kind: "request" | "receipt";
+  readonly method: string | null;
+  /** Last segment of the path, as `marketing_messages`. */
+  readonly edge: string | null;
+  readonly subcode: number | null;
+  readonly http: number | null;
+  readonly details: string | null;
+  readonly remaining: number;
+}
+
+/** What a person will do with each message they get, in order; the last step repeats. */
+export interface RecipientScript {
+  readonly id: string;
+  readonly steps: readonly string[];
+  readonly used: number;
+}
+
+/** Meta posts no webhooks until then (sandbox time), or until told. */
+export interface WebhookOutage {
+  readonly until: number | null;
 }
 
 export interface AppCallback {
@@ -278,6 +324,10 @@ export interface EntityMap {
   delivery: Delivery;
   callback: AppCallback;
   outage: Outage;
+  webhookOutage: WebhookOutage;
+  staged: StagedStatuses;
+  fault: Fault;
+  script: RecipientScript;
 }
 
 export type EntityKind = keyof EntityMap;

@@ -3,7 +3,9 @@
  * state file in one transaction by commit(), which every request and timer calls before it answers.
  */
 import type { EntityKind, EntityMap } from "./entities.ts";
+import { EntityIndex, type IndexedKind, type IndexName } from "./indexes.ts";
 import type { RowChange, SqliteFile } from "./sqlite-file.ts";
+import { completed } from "./upgrades.ts";
 
 type Tables = { [K in EntityKind]: Map<string, EntityMap[K]> };
 
@@ -25,6 +27,10 @@ function emptyTables(): Tables {
     delivery: new Map(),
     callback: new Map(),
     outage: new Map(),
+    webhookOutage: new Map(),
+    staged: new Map(),
+    fault: new Map(),
+    script: new Map(),
   };
 }
 
@@ -35,6 +41,7 @@ function isKind(tables: Tables, kind: string): kind is EntityKind {
 export class EntityStore {
   readonly #file: SqliteFile | null;
   #tables = emptyTables();
+  readonly #index = new EntityIndex();
   readonly #dirty = new Map<string, readonly [EntityKind, string]>();
 
   constructor(file: SqliteFile | null) {
@@ -42,7 +49,9 @@ export class EntityStore {
     for (const row of file?.read() ?? []) {
       if (!isKind(this.#tables, row.kind)) continue;
       const table: Map<string, unknown> = this.#tables[row.kind];
-      table.set(row.id, JSON.parse(row.json));
+      const entity = completed(row.kind, JSON.parse(row.json));
+      table.set(row.id, entity);
+      this.#index.add(row.kind, row.id, entity);
     }
   }
 
@@ -54,18 +63,39 @@ export class EntityStore {
     return [...this.#tables[kind].values()];
   }
 
+  /** The entities with this key in one of the kind's indexes (store/indexes.ts), in order of creation. */
+  select<K extends IndexedKind>(kind: K, index: IndexName<K>, key: string): EntityMap[K][] {
+    const found: EntityMap[K][] = [];
+    for (const id of this.#index.ids(kind, index, key)) {
+      const entity = this.#tables[kind].get(id);
+      if (entity !== undefined) found.push(entity);
+    }
+    return found;
+  }
+
+  /** The entity of the kind that was put first, if any. */
+  first<K extends EntityKind>(kind: K): EntityMap[K] | undefined {
+    for (const entity of this.#tables[kind].values()) return entity;
+    return undefined;
+  }
+
   count(kind: EntityKind): number {
     return this.#tables[kind].size;
   }
 
   put<K extends EntityKind>(kind: K, id: string, value: EntityMap[K]): EntityMap[K] {
+    this.#index.replace(kind, id, this.#tables[kind].get(id), value);
     this.#tables[kind].set(id, value);
     this.#touch(kind, id);
     return value;
   }
 
   delete(kind: EntityKind, id: string): void {
-    if (this.#tables[kind].delete(id)) this.#touch(kind, id);
+    const known: unknown = this.#tables[kind].get(id);
+    if (known === undefined) return;
+    this.#index.replace(kind, id, known, undefined);
+    this.#tables[kind].delete(id);
+    this.#touch(kind, id);
   }
 
   clear(): void {
@@ -74,6 +104,7 @@ export class EntityStore {
       for (const id of this.#tables[kind].keys()) this.#touch(kind, id);
     }
     this.#tables = emptyTables();
+    this.#index.clear();
   }
 
   commit(): void {

@@ -8,7 +8,7 @@ import type { World } from "../world.ts";
 import { templateNode } from "./template-node.ts";
 
 export function templatesOf(world: World, account: Account): Template[] {
-  return world.store.values("template").filter((template) => template.accountId === account.id);
+  return world.store.select("template", "account", account.id);
 }
 
 export const templateEdge: EdgeDefinition<Account> = {

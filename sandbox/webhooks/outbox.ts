@@ -1,13 +1,17 @@
 /**
- * Delivers webhooks at least once: posts to the account's override callback or the app's own, and tries again with
- * growing gaps for 7 days of sandbox time until the answer is 200 (contract 6.4).
+ * Delivers webhooks at least once: posts to the most specific callback, and tries again with growing gaps for 7 days
+ * of sandbox time until the answer is 200 (contract 6.4). Statuses leave together where a setting says so, or when
+ * the callback cannot keep up.
  */
 import type { SandboxClock } from "../clock.ts";
 import type { Identifiers } from "../identifiers.ts";
+import { between, fraction, type Seed } from "../random.ts";
 import type { Scheduler } from "../scheduler.ts";
 import type { SandboxSettings } from "../settings.ts";
-import type { Delivery, SignatureKind } from "../store/entities.ts";
+import type { Delivery, SignatureKind, StagedStatuses } from "../store/entities.ts";
 import type { EntityStore } from "../store/entity-store.ts";
+import { batchBody } from "./batch.ts";
+import { CallbackConnections } from "./post.ts";
 import { signatureHeaders } from "./signing.ts";
 
 const second = 1000;
@@ -29,13 +33,14 @@ const gaps: readonly number[] = [
 ];
 const keptTrying = 7 * 24 * hour;
 const keptAttempts = 200;
+const mostInFlight = 16;
 
 export interface Attempt {
   readonly at: number;
   readonly deliveryId: string;
   readonly attempt: number;
   readonly url: string | null;
-  /** "200", another status, "timeout", or the reason the connection failed. */
+  /** "200", another status, "timeout", "outage", or the reason the connection failed. */
   readonly result: string;
   readonly body: string;
 }
@@ -47,28 +52,67 @@ export interface OutboxParts {
   readonly ids: Identifiers;
   readonly settings: () => SandboxSettings;
   readonly appSecret: () => string;
+  readonly seed: () => Seed;
 }
 
 export class Outbox {
   readonly #parts: OutboxParts;
   readonly #attempts: Attempt[] = [];
   readonly #ending = new AbortController();
+  readonly #connections = new CallbackConnections(mostInFlight);
+  readonly #waiting: (() => void)[] = [];
+  #inFlight = 0;
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
   }
 
-  post(accountId: string | null, body: string, signature: SignatureKind = "good"): void {
+  /** `accountId` null: the app's own callback. */
+  post(
+    accountId: string | null,
+    body: string,
+    signature: SignatureKind = "good",
+    numberId: string | null = null,
+  ): void {
     const { store, clock, scheduler, ids } = this.#parts;
     const now = clock.now();
     const id = String(ids.next("delivery"));
-    if (this.#callback(accountId) === null) {
+    if (this.#callback(accountId, numberId) === null) {
       // Meta keeps nothing for an app that has not subscribed.
       this.#note({ at: now, deliveryId: id, attempt: 0, url: null, result: "not subscribed", body });
       return;
     }
-    store.put("delivery", id, { id, accountId, body, signature, attempts: 0, createdAt: now });
-    scheduler.schedule(now, { kind: "delivery", deliveryId: id });
+    const delivery = { accountId, numberId, body, signature, attempts: 0, createdAt: now };
+    store.put("delivery", id, { id, ...delivery });
+    scheduler.schedule(now + this.#detour(id), { kind: "delivery", deliveryId: id });
+    const later = this.#secondCopy(id);
+    if (later === null) return;
+    const copy = String(ids.next("delivery"));
+    store.put("delivery", copy, { id: copy, ...delivery });
+    scheduler.schedule(now + later, { kind: "delivery", deliveryId: copy });
+  }
+
+  postStatuses(part: Omit<StagedStatuses, "id">): void {
+    const { store, clock, scheduler, ids, settings } = this.#parts;
+    const window = settings().webhookBatchMilliseconds;
+    const waits = window > 0 || this.#isBusy();
+    if (!waits || this.#callback(part.accountId, part.numberId) === null) {
+      this.post(part.accountId, this.#body([part]), "good", part.numberId);
+      return;
+    }
+    const first = store.select("staged", "account", part.accountId).length === 0;
+    const id = String(ids.next("staged"));
+    store.put("staged", id, { id, ...part });
+    if (first && window > 0)
+      scheduler.schedule(clock.now() + window, { kind: "batch", accountId: part.accountId });
+  }
+
+  /** Everything of this account that waits to leave together leaves now. */
+  flush(accountId: string): void {
+    const { store, settings } = this.#parts;
+    const staged = store.select("staged", "account", accountId);
+    const size = Math.max(1, settings().webhookBatchSize);
+    for (let start = 0; start < staged.length; start += size) this.#leave(staged.slice(start, start + size));
   }
 
   /** Deliveries whose attempt was cut off by the end of the process are due again. */
@@ -81,74 +125,143 @@ export class Outbox {
         scheduler.schedule(clock.now(), { kind: "delivery", deliveryId: delivery.id });
       }
     }
+    for (const accountId of new Set(store.values("staged").map((staged) => staged.accountId))) {
+      scheduler.schedule(clock.now(), { kind: "batch", accountId });
+    }
   }
 
   async attempt(deliveryId: string): Promise<void> {
-    const { store, clock, scheduler } = this.#parts;
-    const delivery = store.get("delivery", deliveryId);
-    if (delivery === undefined) return;
-    const url = this.#callback(delivery.accountId);
-    const result = url === null ? "not subscribed" : await this.#send(url, delivery);
-    // Cut off by our own end: nobody knows whether it arrived, so it is due again after a restart.
-    if (this.#ending.signal.aborted) return;
-    // A reset may have replaced everything while the callback was answering.
-    if (store.get("delivery", deliveryId) !== delivery) return;
-    const attempts = delivery.attempts + 1;
-    const now = clock.now();
-    this.#note({ at: now, deliveryId, attempt: attempts, url, result, body: delivery.body });
-    const next = now + (gaps[Math.min(attempts, gaps.length) - 1] ?? 12 * hour);
-    if (result === "200" || url === null || next > delivery.createdAt + keptTrying) {
-      store.delete("delivery", deliveryId);
-    } else {
-      store.put("delivery", deliveryId, { ...delivery, attempts });
-      scheduler.schedule(next, { kind: "delivery", deliveryId });
+    const { store } = this.#parts;
+    await this.#slot();
+    try {
+      const delivery = store.get("delivery", deliveryId);
+      if (delivery !== undefined) await this.#deliver(delivery);
+    } finally {
+      this.#inFlight -= 1;
+      this.#goOn();
     }
-    store.commit();
   }
 
   /** Gives up the attempts under way; what was not answered stays in the state. */
   stop(): void {
     this.#ending.abort();
+    this.#connections.close();
+    for (const go of this.#waiting.splice(0)) go();
   }
 
-  /** The latest attempts, newest last. */
+  /** The latest attempts, oldest first. */
   attempts(): readonly Attempt[] {
     return this.#attempts;
   }
 
-  #callback(accountId: string | null): string | null {
+  async #deliver(delivery: Delivery): Promise<void> {
+    const { store, clock, scheduler } = this.#parts;
+    const url = this.#callback(delivery.accountId, delivery.numberId);
+    const result = url === null ? "not subscribed" : await this.#send(url, delivery);
+    // Cut off by our own end: nobody knows whether it arrived, so it is due again after a restart.
+    if (this.#ending.signal.aborted) return;
+    const attempts = delivery.attempts + 1;
+    const now = clock.now();
+    this.#note({ at: now, deliveryId: delivery.id, attempt: attempts, url, result, body: delivery.body });
+    // A reset may have replaced everything while the callback was answering.
+    if (store.get("delivery", delivery.id) !== delivery) return;
+    const next = now + (gaps[Math.min(attempts, gaps.length) - 1] ?? 12 * hour);
+    if (result === "200" || url === null || next > delivery.createdAt + keptTrying) {
+      store.delete("delivery", delivery.id);
+    } else {
+      store.put("delivery", delivery.id, { ...delivery, attempts });
+      scheduler.schedule(next, { kind: "delivery", deliveryId: delivery.id });
+    }
+    store.commit();
+  }
+
+  /** How long a webhook is on the way; later ones may overtake it. */
+  #detour(deliveryId: string): number {
+    const { settings, seed } = this.#parts;
+    const most = settings().webhookReorderSeconds;
+    return most === 0 ? 0 : between(seed(), `detour/${deliveryId}`, 0, most * second);
+  }
+
+  /** When the same webhook comes a second time, or null. */
+  #secondCopy(deliveryId: string): number | null {
+    const { settings, seed } = this.#parts;
+    const share = settings().webhookDuplicateShare;
+    if (share === 0 || fraction(seed(), `duplicate/${deliveryId}`) >= share) return null;
+    return between(seed(), `second-copy/${deliveryId}`, 100, 20 * second);
+  }
+
+  #isBusy(): boolean {
+    return this.#parts.clock.mode === "real" && this.#inFlight >= mostInFlight;
+  }
+
+  async #slot(): Promise<void> {
+    while (this.#inFlight >= mostInFlight) await new Promise<void>((go) => this.#waiting.push(go));
+    this.#inFlight += 1;
+  }
+
+  /** A connection is free: the next delivery that waits, or else what has gathered meanwhile. */
+  #goOn(): void {
+    const next = this.#waiting.shift();
+    if (next !== undefined) {
+      next();
+      return;
+    }
+    const { store, settings } = this.#parts;
+    const oldest = settings().webhookBatchMilliseconds > 0 ? undefined : store.first("staged");
+    if (oldest === undefined || this.#ending.signal.aborted) return;
+    const staged = store.select("staged", "account", oldest.accountId);
+    this.#leave(staged.slice(0, Math.max(1, settings().webhookBatchSize)));
+    store.commit();
+  }
+
+  #leave(staged: readonly StagedStatuses[]): void {
+    const first = staged[0];
+    if (first === undefined) return;
+    for (const { id } of staged) this.#parts.store.delete("staged", id);
+    this.post(first.accountId, this.#body(staged), "good", first.numberId);
+  }
+
+  #body(parts: readonly Omit<StagedStatuses, "id">[]): string {
+    const { store, settings } = this.#parts;
+    const digits = (numberId: string): string => store.get("number", numberId)?.digits ?? "";
+    return batchBody(parts, digits, settings().webhookBatchShape);
+  }
+
+  /** The most specific one wins: the number's, the account's, the app's. */
+  #callback(accountId: string | null, numberId: string | null): string | null {
     const { store } = this.#parts;
     const own = store.get("callback", "app")?.url ?? null;
     if (accountId === null) return own;
     const subscription = store.get("account", accountId)?.subscription;
     if (subscription === undefined || !subscription.subscribed) return null;
-    return subscription.overrideCallbackUri ?? own;
+    const number = numberId === null ? undefined : store.get("number", numberId);
+    return number?.callbackOverride ?? subscription.overrideCallbackUri ?? own;
   }
 
-  async #send(url: string, delivery: Delivery): Promise<string> {
+  #send(url: string, delivery: Delivery): Promise<string> {
+    if (this.#isOutage()) return Promise.resolve("outage");
     const body = Buffer.from(delivery.body);
-    try {
-      const response = await fetch(url, {
-        method: "POST",
-        body,
-        redirect: "manual",
-        headers: {
-          "Content-Type": "application/json",
-          "User-Agent": "waypost-sandbox-webhooks",
-          ...signatureHeaders(body, this.#parts.appSecret(), delivery.signature),
-        },
-        signal: AbortSignal.any([
-          this.#ending.signal,
-          AbortSignal.timeout(this.#parts.settings().callbackTimeoutMilliseconds),
-        ]),
-      });
-      await response.body?.cancel();
-      return String(response.status);
-    } catch (error) {
-      if (error instanceof Error && error.name === "TimeoutError") return "timeout";
-      const cause = error instanceof Error ? error.cause : undefined;
-      return cause instanceof Error && "code" in cause ? String(cause.code) : "connection failed";
-    }
+    return this.#connections.post({
+      url,
+      body,
+      headers: {
+        "content-type": "application/json",
+        "user-agent": "waypost-sandbox-webhooks",
+        ...signatureHeaders(body, this.#parts.appSecret(), delivery.signature),
+      },
+      timeout: this.#parts.settings().callbackTimeoutMilliseconds,
+      signal: this.#ending.signal,
+    });
+  }
+
+  /** Meta posts nothing for a while; what is due counts as failed and is tried again. */
+  #isOutage(): boolean {
+    const { store, clock } = this.#parts;
+    const outage = store.get("webhookOutage", "webhookOutage");
+    if (outage === undefined) return false;
+    if (outage.until === null || outage.until > clock.now()) return true;
+    store.delete("webhookOutage", "webhookOutage");
+    return false;
   }
 
   #note(attempt: Attempt): void {

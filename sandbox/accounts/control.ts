@@ -1,0 +1,37 @@
+/** Control routes that change accounts and numbers behind Meta's back. */
+import { type ControlCall, ControlError, type ControlRoute, merge } from "../control/route.ts";
+import { proceed, setPaymentMethod, statusOf } from "../onboarding/onboarding.ts";
+import type { Account } from "../store/entities.ts";
+
+export const accountRoutes: readonly ControlRoute[] = [
+  { method: "PATCH", path: "accounts/*", run: changeAccount },
+  { method: "PATCH", path: "numbers/*", run: changeNumber },
+];
+
+/** `onboardingStatus` forces an answer (null returns to the rules), the other names are those of GET state. */
+function changeAccount({ world, body, captured: [id = ""] }: ControlCall): unknown {
+  const account = world.store.get("account", id);
+  if (account === undefined) throw new ControlError("There is no account with this id.", 404);
+  const { onboardingStatus, paymentMethod, ...others } = body.values;
+  let changed: Account = merge(account, others);
+  if (onboardingStatus !== undefined) {
+    if (onboardingStatus !== null && typeof onboardingStatus !== "string") {
+      throw new ControlError("onboardingStatus must be a text, or null to follow the rules again.");
+    }
+    changed = { ...changed, forcedOnboardingStatus: onboardingStatus };
+  }
+  world.store.put("account", id, changed);
+  if (paymentMethod !== undefined) {
+    setPaymentMethod(world, changed, body.choice("paymentMethod", ["valid", "missing", "invalid"]));
+  } else {
+    proceed(world, changed);
+  }
+  const result = world.store.get("account", id) ?? changed;
+  return { ...result, onboardingStatus: statusOf(world, result) };
+}
+
+function changeNumber({ world, body, captured: [id = ""] }: ControlCall): unknown {
+  const number = world.store.get("number", id);
+  if (number === undefined) throw new ControlError("There is no number with this id.", 404);
+  return world.store.put("number", id, merge(number, body.values));
+}

@@ -1,0 +1,23 @@
+/** Every route of the control API. A capability adds its own list here. */
+import { accountRoutes } from "../accounts/control.ts";
+import { graphRoutes } from "../graph/control.ts";
+import { loginRoutes } from "../login/control.ts";
+import { messageRoutes } from "../messages/control.ts";
+import { onboardingRoutes } from "../onboarding/control.ts";
+import { scenarioRoutes } from "../population/control.ts";
+import { templateRoutes } from "../templates/control.ts";
+import { webhookRoutes } from "../webhooks/control.ts";
+import type { ControlRoute } from "./route.ts";
+import { stateRoutes } from "./state.ts";
+
+export const controlRoutes: readonly ControlRoute[] = [
+  ...stateRoutes,
+  ...scenarioRoutes,
+  ...accountRoutes,
+  ...templateRoutes,
+  ...onboardingRoutes,
+  ...messageRoutes,
+  ...webhookRoutes,
+  ...loginRoutes,
+  ...graphRoutes,
+];

@@ -1,0 +1,13 @@
+/** What a person does with the message they are about to get: by script if they have one, else by their digits. */
+import type { World } from "../world.ts";
+import { type Behaviour, behaviourOf, findBehaviour, ordinary } from "./behaviours.ts";
+
+/** Uses up one step of the person's script. `who` is the phone number in digits, or the user id. */
+export function nextBehaviour(world: World, who: string, marketing: boolean): Behaviour {
+  const script = world.store.get("script", who);
+  const step = script?.steps[Math.min(script.used, script.steps.length - 1)];
+  if (script === undefined || step === undefined) return behaviourOf(who, marketing);
+  world.store.put("script", who, { ...script, used: script.used + 1 });
+  const behaviour = findBehaviour(step) ?? ordinary;
+  return behaviour.marketingOnly === true && !marketing ? ordinary : behaviour;
+}

@@ -1,0 +1,34 @@
+/** Control routes that choose the situation the sandbox is in. */
+import { type ControlCall, ControlError, type ControlRoute } from "../control/route.ts";
+import { state } from "../control/state.ts";
+import { findScenario, playScenario, type Scenario, scenarios, unknownScenario } from "./scenarios.ts";
+
+export const scenarioRoutes: readonly ControlRoute[] = [
+  {
+    method: "GET",
+    path: "scenarios",
+    run: ({ world }) => ({
+      scenarios: scenarios.map(({ name, meaning }) => ({ name, meaning })),
+      current: world.identity().scenario,
+    }),
+  },
+  { method: "POST", path: "scenario", run: play },
+  { method: "POST", path: "reset", run: reset },
+];
+
+function wanted(name: string): Scenario {
+  const scenario = findScenario(name);
+  if (scenario === undefined) throw new ControlError(unknownScenario(name));
+  return scenario;
+}
+
+function play({ parts, world, body }: ControlCall): unknown {
+  playScenario(world, wanted(body.text("name")));
+  return state(parts);
+}
+
+function reset({ parts, world, body }: ControlCall): unknown {
+  const name = body.optionalText("scenario");
+  parts.reset(name === null ? world.identity().scenario : wanted(name).name, body.optionalText("seed"));
+  return state(parts);
+}

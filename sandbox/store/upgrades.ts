@@ -1,0 +1,15 @@
+/** State files of earlier versions: what an entity may lack that has been added since, and what it then means. */
+import type { EntityKind, EntityMap } from "./entities.ts";
+
+const added: { readonly [K in EntityKind]?: Partial<EntityMap[K]> } = {
+  clock: { speed: 1, fastSince: 0 },
+  number: { callbackOverride: null },
+  message: { receiptsSent: 0 },
+  delivery: { numberId: null },
+};
+
+export function completed(kind: EntityKind, entity: unknown): unknown {
+  const defaults: unknown = added[kind];
+  if (typeof defaults !== "object" || typeof entity !== "object") return entity;
+  return { ...defaults, ...entity };
+}

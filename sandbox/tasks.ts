@@ -1,0 +1,19 @@
+/** What happens when a timer rings, by kind of task. Webhook attempts are the outbox's own. */
+import { sendReceipt } from "./messages/receipt-webhook.ts";
+import { finishSetup } from "./onboarding/onboarding.ts";
+import type { Task } from "./store/entities.ts";
+import type { World } from "./world.ts";
+
+export type OwnTask = Exclude<Task, { readonly kind: "delivery" | "batch" }>;
+
+/** `due` is the sandbox time the timer was set for. */
+export function runTask(world: World, task: OwnTask, due: number): void {
+  switch (task.kind) {
+    case "receipt":
+      sendReceipt(world, task.messageId, task.index);
+      break;
+    case "setup":
+      finishSetup(world, task.accountId, due);
+      break;
+  }
+}

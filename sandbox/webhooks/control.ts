@@ -1,0 +1,46 @@
+/** Control routes about webhooks: where they go, what was tried, and posting exactly what one wants. */
+import { type ControlCall, ControlError, type ControlRoute } from "../control/route.ts";
+
+export const webhookRoutes: readonly ControlRoute[] = [
+  {
+    method: "GET",
+    path: "webhooks",
+    run: ({ parts, world }) => ({
+      attempts: parts.attempts(),
+      callback: world.store.get("callback", "app") ?? null,
+    }),
+  },
+  { method: "POST", path: "webhooks/callback", run: setCallback },
+  { method: "POST", path: "webhooks/send", run: sendWebhook },
+];
+
+/** Sets the app's own callback and, unless `subscribe` is false, subscribes the app to every account. */
+function setCallback({ world, body }: ControlCall): unknown {
+  if (body.values.url === null) {
+    world.store.delete("callback", "app");
+    return { callback: null };
+  }
+  const address = body.text("url");
+  if (!/^https?:\/\//.test(address) || !URL.canParse(address))
+    throw new ControlError("url must be an http address.");
+  const verifyToken = body.optionalText("verifyToken") ?? world.identity().verifyToken;
+  const callback = world.store.put("callback", "app", { url: address, verifyToken });
+  if (body.values.subscribe !== false) {
+    for (const account of world.store.values("account")) {
+      world.store.put("account", account.id, {
+        ...account,
+        subscription: { ...account.subscription, subscribed: true },
+      });
+    }
+  }
+  return { callback };
+}
+
+/** Posts exactly this text, well formed or not, to the callback. */
+function sendWebhook({ world, body }: ControlCall): unknown {
+  const given = body.values.body;
+  const text = typeof given === "string" ? given : JSON.stringify(given ?? "");
+  const signature = body.choice("signature", ["good", "wrong", "none"], "good");
+  world.post(body.optionalText("accountId"), text, signature);
+  return { queued: true };
+}
