@@ -4,11 +4,13 @@ import type { PhoneNumber } from "../store/entities.ts";
 import { changeBody, unixSeconds } from "../webhooks/payloads.ts";
 import { serviceWindow } from "./accept.ts";
 import { behaviours, findBehaviour } from "./behaviours.ts";
+import { rememberInbound } from "./inbound.ts";
 import { recipientOf, rememberRecipient } from "./recipients.ts";
 
 export const messageRoutes: readonly ControlRoute[] = [
   { method: "GET", path: "messages", run: ({ world }) => ({ messages: world.store.values("message") }) },
   { method: "GET", path: "behaviours", run: () => ({ behaviours }) },
+  { method: "GET", path: "inbound", run: ({ world }) => ({ inbound: world.store.values("inbound") }) },
   { method: "POST", path: "inbound", run: inboundMessage },
   { method: "POST", path: "preferences", run: changePreference },
   { method: "POST", path: "recipients", run: writeScripts },
@@ -47,7 +49,7 @@ function inboundMessage(call: ControlCall): unknown {
   const from = body.text("from").replace(/\D/g, "");
   const now = world.clock.now();
   rememberRecipient(world, number.accountId, from, { windowUntil: now + serviceWindow });
-  const id = world.ids.wamid(from);
+  const { id } = rememberInbound(world, number.id, from);
   world.post(
     number.accountId,
     changeBody(number.accountId, null, "messages", {

@@ -226,6 +226,16 @@ export interface Message {
   readonly receiptsSent: number;
 }
 
+/** A message a person wrote to a number. */
+export interface InboundMessage {
+  readonly id: string;
+  readonly numberId: string;
+  readonly from: string;
+  readonly receivedAt: number;
+  /** When the business marked it read, or null. */
+  readonly readAt: number | null;
+}
+
 /** What a recipient has told the business, and how often magic numbers have refused them. */
 export interface Recipient {
   readonly optedOut: boolean;
@@ -319,6 +329,7 @@ export interface EntityMap {
   token: Token;
   code: LoginCode;
   message: Message;
+  inbound: InboundMessage;
   recipient: Recipient;
   timer: Timer;
   delivery: Delivery;

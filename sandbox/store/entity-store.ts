@@ -22,6 +22,7 @@ function emptyTables(): Tables {
     token: new Map(),
     code: new Map(),
     message: new Map(),
+    inbound: new Map(),
     recipient: new Map(),
     timer: new Map(),
     delivery: new Map(),
