@@ -5,7 +5,7 @@
 import type { Message } from "../store/entities.ts";
 import type { EntityStore } from "../store/entity-store.ts";
 
-const kept = 10_000;
+const keptMessages = 10_000;
 
 export class MessageHistory {
   readonly #store: EntityStore;
@@ -13,8 +13,11 @@ export class MessageHistory {
   #over: string[] = [];
   #start = 0;
 
-  constructor(store: EntityStore) {
+  readonly #kept: number;
+
+  constructor(store: EntityStore, kept = keptMessages) {
     this.#store = store;
+    this.#kept = kept;
     this.reload();
   }
 
@@ -29,12 +32,12 @@ export class MessageHistory {
   /** To be called when the last receipt of a message has left. */
   isOver(messageId: string): void {
     this.#over.push(messageId);
-    while (this.#over.length - this.#start > kept) {
+    while (this.#over.length - this.#start > this.#kept) {
       const oldest = this.#over[this.#start];
       this.#start += 1;
       if (oldest !== undefined) this.#store.delete("message", oldest);
     }
-    if (this.#start > kept) {
+    if (this.#start > this.#kept) {
       this.#over = this.#over.slice(this.#start);
       this.#start = 0;
     }

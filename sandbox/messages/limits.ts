@@ -36,9 +36,17 @@ export class RateLimits {
     if (level < 1) return false;
     this.#pairs.delete(pair);
     this.#pairs.set(pair, { level: level - 1, at: now });
-    const oldest = this.#pairs.size > mostPairs ? this.#pairs.keys().next().value : undefined;
-    if (oldest !== undefined) this.#pairs.delete(oldest);
+    this.#forgetRecovered(now);
     return true;
+  }
+
+  /** Least recently used first: whoever could be sent a whole burst again needs no bucket. */
+  #forgetRecovered(now: number): void {
+    for (const [pair, { level, at }] of this.#pairs) {
+      const recovered = level + (now - at) / pairInterval >= pairBurst;
+      if (!recovered && this.#pairs.size <= mostPairs) return;
+      this.#pairs.delete(pair);
+    }
   }
 
   clear(): void {

@@ -64,10 +64,16 @@ export class EntityStore {
     return [...this.#tables[kind].values()];
   }
 
-  /** The entities with this key in one of the kind's indexes (store/indexes.ts), in order of creation. */
-  select<K extends IndexedKind>(kind: K, index: IndexName<K>, key: string): EntityMap[K][] {
+  /** The first entities with this key in one of the kind's indexes (store/indexes.ts), in order of creation. */
+  select<K extends IndexedKind>(
+    kind: K,
+    index: IndexName<K>,
+    key: string,
+    most = Number.POSITIVE_INFINITY,
+  ): EntityMap[K][] {
     const found: EntityMap[K][] = [];
     for (const id of this.#index.ids(kind, index, key)) {
+      if (found.length >= most) break;
       const entity = this.#tables[kind].get(id);
       if (entity !== undefined) found.push(entity);
     }

@@ -100,7 +100,7 @@ export class Outbox {
       this.post(part.accountId, this.#body([part]), "good", part.numberId);
       return;
     }
-    const first = store.select("staged", "account", part.accountId).length === 0;
+    const first = store.select("staged", "account", part.accountId, 1).length === 0;
     const id = String(ids.next("staged"));
     store.put("staged", id, { id, ...part });
     if (first && window > 0)
@@ -209,8 +209,8 @@ export class Outbox {
     const { store, settings } = this.#parts;
     const oldest = settings().webhookBatchMilliseconds > 0 ? undefined : store.first("staged");
     if (oldest === undefined || this.#ending.signal.aborted) return;
-    const staged = store.select("staged", "account", oldest.accountId);
-    this.#leave(staged.slice(0, Math.max(1, settings().webhookBatchSize)));
+    const size = Math.max(1, settings().webhookBatchSize);
+    this.#leave(store.select("staged", "account", oldest.accountId, size));
     store.commit();
   }
 

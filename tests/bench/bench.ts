@@ -13,6 +13,7 @@ import { createResultsService } from "../../core/results/results-service.ts";
 import { openWorkspaceStorage, type WorkspaceStorage } from "../../core/storage/workspace-storage.ts";
 import { signatureOf } from "../../core/webhooks/signature.ts";
 import { startWebhookListener } from "../../core/webhooks/webhook-listener.ts";
+import { measureSandboxLoad } from "./sandbox-load.ts";
 
 const SECRET = "bench";
 const quiet = () => undefined;
@@ -155,13 +156,27 @@ function measureStart(folder: string): Promise<number> {
   const host = spawn(process.execPath, ["core/host/cli.ts", "--json", "--data", folder], {
     stdio: ["ignore", "pipe", "ignore"],
   });
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    host.once("exit", (code) => reject(new Error(`The host stopped with code ${code} before it was ready.`)));
     host.stdout.once("data", () => {
+      host.removeAllListeners("exit");
       const ready = performance.now() - start;
       host.once("exit", () => resolve(ready));
       host.kill("SIGTERM");
     });
   });
+}
+
+async function measureSandbox(): Promise<void> {
+  const paced = await measureSandboxLoad(1_000, 30);
+  const where = paced.isPinned ? "one core" : "not held to one core";
+  line(`Sandbox, asked for 1,000 sends/s (${where})`, `${Math.round(paced.sendsPerSecond)} /s`, "1,000 /s");
+  line("  receipts that came, of three for each", `${paced.receipts} of ${paced.expectedReceipts}`, "all");
+  const growth = (paced.memoryLate / paced.memoryEarly).toFixed(2);
+  line("  memory after 10 s and at the end", `${paced.memoryEarly} → ${paced.memoryLate} MB`, "flat");
+  line("  memory at the end, to that after 10 s", growth, "about 1");
+  const most = await measureSandboxLoad(0, 10);
+  line(`Sandbox, as fast as it goes (${where})`, `${Math.round(most.sendsPerSecond)} sends/s`, "1,000 /s");
 }
 
 const { values } = parseArgs({ options: { messages: { type: "string", default: "200000" } } });
@@ -188,6 +203,7 @@ try {
     await measureStart(join(folder, "b")),
     await measureStart(join(folder, "c")),
   ];
+  await measureSandbox();
   line("Host ready", `median ${Math.round(percentile(starts, 0.5))} ms`, "1,000 ms");
 } finally {
   rmSync(folder, { recursive: true, force: true });
