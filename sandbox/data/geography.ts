@@ -44,3 +44,16 @@ export const unitedStatesAreaCodes: ReadonlySet<string> = new Set(
     "949 951 952 954 956 959 970 971 972 973 975 978 979 980 983 984 985 986 989"
   ).split(" "),
 );
+
+/** The other +1 numbers by area code: Canada, and the countries and territories with one of their own. */
+export const otherAreaCodes: Readonly<Record<string, string>> = Object.fromEntries(
+  (
+    "CA 204 226 236 249 250 257 263 289 306 343 354 365 367 368 382 403 416 418 428 431 437 438 450 460 468 474 506 514 519 537 548 " +
+    "568 579 581 584 587 604 613 639 647 672 683 705 709 742 753 778 780 782 807 819 825 867 873 879 902 905 942," +
+    "AG 268,AI 264,AS 684,BB 246,BM 441,BS 242,DM 767,DO 809 829 849,GD 473,GU 671,JM 658 876,KN 869,KY 345,LC 758,MP 670," +
+    "MS 664,PR 787 939,SX 721,TC 649,TT 868,VC 784,VG 284,VI 340"
+  )
+    .split(",")
+    .map((line) => line.split(" "))
+    .flatMap(([country = "", ...codes]) => codes.map((code) => [code, country])),
+);

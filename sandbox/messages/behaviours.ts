@@ -64,6 +64,7 @@ export const behaviours: readonly Behaviour[] = [
     name: "billed-as-cloud",
     meaning: "sent, delivered, read; billed marketing although sent as optimized",
   },
+  { suffix: "929", name: "reads-quickly", meaning: "sent, delivered and read within a second and a half" },
   { suffix: "930", name: "refused-500", meaning: "the request answers HTTP 500 / 131000 every time" },
   {
     suffix: "931",

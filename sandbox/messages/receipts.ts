@@ -60,6 +60,12 @@ function rawPlan(question: PlanQuestion): PlannedReceipt[] {
   switch (behaviour) {
     case "never-read":
       return [single(sent), single(delivered)];
+    case "reads-quickly":
+      return [
+        single(sent),
+        single({ ...delivered, at: sentAt + wait("soon-delivered", 200, 400) }),
+        single({ ...read, at: sentAt + wait("soon-read", 401, 700) }),
+      ];
     case "delivered-skipped":
       return [single(sent), single({ ...read, priced: true })];
     case "late-failed":

@@ -1,5 +1,10 @@
 /** Who a message goes to: a phone number or a business-scoped user id, its country, and the id WhatsApp knows it by. */
-import { callingCodes, sanctionedCountries, unitedStatesAreaCodes } from "../data/geography.ts";
+import {
+  callingCodes,
+  otherAreaCodes,
+  sanctionedCountries,
+  unitedStatesAreaCodes,
+} from "../data/geography.ts";
 import { GraphError } from "../graph/errors.ts";
 import type { Parameters } from "../graph/parameters.ts";
 import { digits, pick, type Seed } from "../random.ts";
@@ -75,6 +80,8 @@ function byUserId(input: string): Addressee {
 }
 
 export function countryOf(phone: string): string {
+  if (/^1\d{10}$/.test(phone)) return otherAreaCodes[phone.slice(1, 4)] ?? "US";
+  if (/^7[67]\d{9}$/.test(phone)) return "KZ";
   for (const length of [3, 2, 1]) {
     const country = callingCodes[phone.slice(0, length)];
     if (country !== undefined) return country;

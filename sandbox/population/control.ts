@@ -1,6 +1,7 @@
 /** Control routes that choose the situation the sandbox is in. */
 import { type ControlCall, ControlError, type ControlRoute } from "../control/route.ts";
 import { state } from "../control/state.ts";
+import { populateMore } from "./control-populations.ts";
 import { findScenario, playScenario, type Scenario, scenarios, unknownScenario } from "./scenarios.ts";
 
 export const scenarioRoutes: readonly ControlRoute[] = [
@@ -14,6 +15,7 @@ export const scenarioRoutes: readonly ControlRoute[] = [
   },
   { method: "POST", path: "scenario", run: play },
   { method: "POST", path: "reset", run: reset },
+  { method: "POST", path: "populations", run: populateMore },
 ];
 
 function wanted(name: string): Scenario {

@@ -3,9 +3,9 @@
 import type { Identifiers } from "../identifiers.ts";
 import { defaultScopes } from "../login/codes.ts";
 import { digits, letters, type Seed } from "../random.ts";
-import type { Account, PhoneNumber } from "../store/entities.ts";
+import type { Account, PhoneNumber, Template } from "../store/entities.ts";
 import type { EntityStore } from "../store/entity-store.ts";
-import { catalogue } from "./templates.ts";
+import { catalogue, type TemplateDefinition } from "./templates.ts";
 
 const day = 24 * 60 * 60 * 1000;
 const minute = 60 * 1000;
@@ -23,13 +23,13 @@ export function populate(parts: PopulationParts): void {
   const { store, ids, seed, now } = parts;
   const businessId = ids.objectId("business");
   const systemUserId = ids.objectId("user");
-  const main = account(parts, businessId, {
+  const main = addAccount(parts, businessId, {
     name: "Harbour & Pine",
     country: "BR",
     currency: "BRL",
     timezoneId: "25",
   });
-  const labs = account(parts, businessId, {
+  const labs = addAccount(parts, businessId, {
     name: "Harbour & Pine Labs",
     country: "GB",
     currency: "GBP",
@@ -55,7 +55,7 @@ export function populate(parts: PopulationParts): void {
     ],
     intentRequestId: null,
   });
-  number(parts, main, {
+  addNumber(parts, main, {
     digits: "551140041234",
     display: "+55 11 4004-1234",
     verifiedName: "Harbour & Pine",
@@ -63,7 +63,7 @@ export function populate(parts: PopulationParts): void {
     dialCode: "55",
     registered: true,
   });
-  number(parts, main, {
+  addNumber(parts, main, {
     digits: "551140045678",
     display: "+55 11 4004-5678",
     verifiedName: "Harbour & Pine Atelier",
@@ -71,7 +71,7 @@ export function populate(parts: PopulationParts): void {
     dialCode: "55",
     registered: false,
   });
-  number(parts, labs, {
+  addNumber(parts, labs, {
     digits: "442079460123",
     display: "+44 20 7946 0123",
     verifiedName: "Harbour & Pine Labs",
@@ -80,31 +80,7 @@ export function populate(parts: PopulationParts): void {
     registered: true,
   });
   catalogue.forEach((definition, index) => {
-    const id = ids.objectId("template");
-    const createdAt = now - (90 - index) * day;
-    const syncReadyAt =
-      definition.fresh === true ? now + parts.templateSyncSeconds * 1000 : createdAt + 10 * minute;
-    store.put("template", id, {
-      id,
-      accountId: main.id,
-      name: definition.name,
-      language: definition.language,
-      status: definition.status,
-      category: definition.category,
-      previousCategory: definition.previousCategory ?? null,
-      correctCategory: null,
-      parameterFormat: definition.parameterFormat,
-      components: definition.components,
-      qualityScore: definition.quality,
-      rejectedReason: definition.status === "REJECTED" ? "INVALID_FORMAT" : "NONE",
-      ttlSeconds: definition.ttlSeconds ?? null,
-      createdAt: definition.fresh === true ? now : createdAt,
-      updatedAt: definition.fresh === true ? now : now - (index % 9) * day,
-      syncReadyAt,
-      lastUsedAt: now - day,
-      optimizationSpec: null,
-      linkTrackingOptedOut: false,
-    });
+    addTemplate(parts, main.id, definition, index);
   });
   const token = `EAA${letters(seed, "system-user-token", 160)}`;
   store.put("token", token, {
@@ -135,7 +111,7 @@ export function populate(parts: PopulationParts): void {
 type AccountFacts = Pick<Account, "name" | "country" | "currency" | "timezoneId"> &
   Partial<Pick<Account, "restrictions">>;
 
-function account(
+export function addAccount(
   { store, ids, seed, now }: PopulationParts,
   businessId: string,
   facts: AccountFacts,
@@ -173,7 +149,11 @@ type NumberFacts = Pick<
   "digits" | "display" | "verifiedName" | "countryCode" | "dialCode" | "registered"
 >;
 
-function number({ store, ids, now }: PopulationParts, owner: Account, facts: NumberFacts): PhoneNumber {
+export function addNumber(
+  { store, ids, now }: PopulationParts,
+  owner: Pick<Account, "id">,
+  facts: NumberFacts,
+): PhoneNumber {
   const id = ids.objectId("number");
   return store.put("number", id, {
     id,
@@ -193,5 +173,38 @@ function number({ store, ids, now }: PopulationParts, owner: Account, facts: Num
     verificationCode: null,
     callbackOverride: null,
     ...facts,
+  });
+}
+
+/** `index` spreads the ages of the templates, newest last. */
+export function addTemplate(
+  { store, ids, now, templateSyncSeconds }: PopulationParts,
+  accountId: string,
+  definition: TemplateDefinition,
+  index: number,
+): Template {
+  const id = ids.objectId("template");
+  const fresh = definition.fresh === true;
+  const createdAt = now - Math.max(2, 90 - index) * day;
+  return store.put("template", id, {
+    id,
+    accountId,
+    name: definition.name,
+    language: definition.language,
+    status: definition.status,
+    category: definition.category,
+    previousCategory: definition.previousCategory ?? null,
+    correctCategory: null,
+    parameterFormat: definition.parameterFormat,
+    components: definition.components,
+    qualityScore: definition.quality,
+    rejectedReason: definition.status === "REJECTED" ? "INVALID_FORMAT" : "NONE",
+    ttlSeconds: definition.ttlSeconds ?? null,
+    createdAt: fresh ? now : createdAt,
+    updatedAt: fresh ? now : now - (index % 9) * day,
+    syncReadyAt: fresh ? now + templateSyncSeconds * 1000 : createdAt + 10 * minute,
+    lastUsedAt: now - day,
+    optimizationSpec: null,
+    linkTrackingOptedOut: false,
   });
 }

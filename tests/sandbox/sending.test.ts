@@ -287,6 +287,7 @@ describe("magic recipients", () => {
     "921": ["failed 131000"],
     "922": ["sent"],
     "923": ["failed 131042"],
+    "929": ["sent", "delivered", "read"],
     "924": ["sent", "delivered", "read"],
   };
 
