@@ -62,25 +62,31 @@ function related(call: Call, business: Business, relation: Account["relation"]):
 }
 
 function list(call: Call, business: Business, relation: Account["relation"]): Answer {
-  const filters = call.parameters.json("filtering");
-  const accounts = related(call, business, relation).filter((account) => passes(call, account, filters));
+  const filters = readFilters(call.parameters.json("filtering"));
+  const accounts = related(call, business, relation).filter((account) =>
+    filters.every((passes) => passes(statusOf(call.world, account))),
+  );
   return readList(accountNode, accounts, selectionsOf(call), call);
 }
 
-function passes(call: Call, account: Account, filters: unknown): boolean {
-  if (filters === undefined || filters === null) return true;
+/** A wrong filter is refused even where there is nothing to filter. */
+function readFilters(filters: unknown): readonly ((status: string) => boolean)[] {
+  if (filters === undefined || filters === null) return [];
   if (!Array.isArray(filters)) throw invalidParameter("Param filtering must be a list.");
-  return filters.every((filter: unknown) => {
-    if (!isObject(filter)) throw invalidParameter("Param filtering must be a list of objects.");
-    if (filter.field !== "marketing_messages_onboarding_status") {
-      throw invalidParameter(`Filtering field ${String(filter.field)} is not supported.`);
-    }
-    const wanted: unknown[] = Array.isArray(filter.value) ? filter.value : [filter.value];
-    const inside = wanted.includes(statusOf(call.world, account));
-    if (filter.operator === "IN" || filter.operator === "EQUAL") return inside;
-    if (filter.operator === "NOT_IN" || filter.operator === "NOT_EQUAL") return !inside;
-    throw invalidParameter(`Filtering operator ${String(filter.operator)} is not supported.`);
-  });
+  return filters.map(readFilter);
+}
+
+function readFilter(filter: unknown): (status: string) => boolean {
+  if (!isObject(filter)) throw invalidParameter("Param filtering must be a list of objects.");
+  if (filter.field !== "marketing_messages_onboarding_status") {
+    throw invalidParameter(`Filtering field ${String(filter.field)} is not supported.`);
+  }
+  const wanted: unknown[] = Array.isArray(filter.value) ? filter.value : [filter.value];
+  if (filter.operator === "IN" || filter.operator === "EQUAL") return (status) => wanted.includes(status);
+  if (filter.operator === "NOT_IN" || filter.operator === "NOT_EQUAL") {
+    return (status) => !wanted.includes(status);
+  }
+  throw invalidParameter(`Filtering operator ${String(filter.operator)} is not supported.`);
 }
 
 function requestOnboarding(business: Business, { world }: Call): Answer {

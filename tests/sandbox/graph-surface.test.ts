@@ -245,6 +245,14 @@ describe("accounts and numbers", () => {
     expect((await graph("GET", path)).body.data).toMatchObject([{ id: account }]);
   });
 
+  test("a filter nobody knows is refused, even where there is no account to filter", async () => {
+    const { graph, handle } = await sandboxForTest();
+    const path = `${handle.credentials.businessId}/client_whatsapp_business_accounts`;
+    expect((await graph("GET", path)).body).toEqual({ data: [] });
+    const refused = await graph("GET", `${path}?filtering=${encodeURIComponent("[{'field':'mood'}]")}`);
+    expect([refused.status, errorOf(refused).code]).toEqual([400, 100]);
+  });
+
   test("health names what stands in the way: payment, restriction, registration, template review", async () => {
     const { graph, account, labs, number, unregistered, control } = await sandboxForTest();
     const health = async (id: string) =>
