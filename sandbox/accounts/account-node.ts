@@ -1,6 +1,7 @@
 /** The WhatsApp Business Account node: its fields, switches and lists (contract 3.1, 3.6, 4.1). */
 import type { Answer, Call } from "../graph/call.ts";
 import { invalidParameter } from "../graph/errors.ts";
+import { pickFields } from "../graph/fields.ts";
 import { expandList, type NodeDefinition, plain, readList } from "../graph/node.ts";
 import { selectionsOf } from "../graph/selections.ts";
 import { businessOf, statusOf } from "../onboarding/onboarding.ts";
@@ -13,7 +14,7 @@ import type { World } from "../world.ts";
 import { marketingStatusValue } from "./business-facts.ts";
 import { healthStatus } from "./health.ts";
 import { numberNode } from "./number-node.ts";
-import { subscribedApps } from "./subscriptions.ts";
+import { appsOf, subscribedApps } from "./subscriptions.ts";
 
 export function numbersOf(world: World, account: Account): PhoneNumber[] {
   return world.store.select("number", "account", account.id);
@@ -70,6 +71,10 @@ export const accountNode: NodeDefinition<Account> = {
       marketing_messages_onboarding_status: marketingStatusValue(businessOf(world, account)),
     })),
     health_status: plain((account, { world }) => healthStatus(world, businessOf(world, account), account)),
+    subscribed_apps: (account, { world }, { children }) => {
+      const apps = appsOf(account, world);
+      return { data: children === null ? apps : pickFields(apps, children) };
+    },
     phone_numbers: (account, call, selection) =>
       expandList(numberNode, numbersOf(call.world, account), selection, call, `${account.id}/phone_numbers`),
     message_templates: (account, call, selection) =>

@@ -16,6 +16,8 @@ export const businessNode: NodeDefinition<Business> = {
   defaults: ["name"],
   fields: {
     name: (business) => business.name,
+    // A number here, a text on the account (contract 4.1): so both of Meta's descriptions have it.
+    timezone_id: (business) => business.timezoneId,
     verification_status: (business) => business.verificationStatus,
     marketing_messages_onboarding_status: plain((business) => marketingStatusValue(business)),
     whatsapp_business_manager_messaging_limit: (business) => business.messagingLimit,

@@ -13,20 +13,21 @@ export const subscribedApps: EdgeDefinition<Account> = {
 };
 
 function listApps(account: Account, { world }: Call): Answer {
+  return { body: { data: appsOf(account, world) } };
+}
+
+/** Also what the account shows when it is asked for the field of the edge's name. */
+export function appsOf(account: Account, world: Call["world"]): readonly unknown[] {
   const { subscribed, overrideCallbackUri } = account.subscription;
-  if (!subscribed) return { body: { data: [] } };
+  if (!subscribed) return [];
   const { appId, appName } = world.identity();
   const app = { id: appId, name: appName, link: `${world.origin()}/_pages/console` };
-  return {
-    body: {
-      data: [
-        {
-          whatsapp_business_api_data: app,
-          ...(overrideCallbackUri === null ? {} : { override_callback_uri: overrideCallbackUri }),
-        },
-      ],
+  return [
+    {
+      whatsapp_business_api_data: app,
+      ...(overrideCallbackUri === null ? {} : { override_callback_uri: overrideCallbackUri }),
     },
-  };
+  ];
 }
 
 async function subscribe(account: Account, { world, parameters }: Call): Promise<Answer> {

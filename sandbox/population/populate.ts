@@ -49,6 +49,7 @@ export function populate(parts: PopulationParts): void {
     marketingMessagesStatus: "NOT_STARTED",
     marketingMessagesStatusDate: null,
     messagingLimit: "TIER_10K",
+    timezoneId: 25,
     people: [
       { id: ids.objectId("user"), name: "Inês Carvalho", control: "full" },
       { id: ids.objectId("user"), name: "Tom Reyes", control: "partial" },

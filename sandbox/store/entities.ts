@@ -45,6 +45,8 @@ export interface Business {
   /** Calendar date of the last change of the status, or null when nothing has happened yet. */
   readonly marketingMessagesStatusDate: string | null;
   readonly messagingLimit: string;
+  /** Of the table of time zones that advertising accounts use. */
+  readonly timezoneId: number;
   readonly people: readonly Person[];
   readonly intentRequestId: string | null;
 }

@@ -6,6 +6,7 @@ const added: { readonly [K in EntityKind]?: Partial<EntityMap[K]> } = {
   number: { callbackOverride: null },
   message: { receiptsSent: 0 },
   delivery: { numberId: null },
+  business: { timezoneId: 25 },
 };
 
 export function completed(kind: EntityKind, entity: unknown): unknown {

@@ -245,6 +245,21 @@ describe("accounts and numbers", () => {
     expect((await graph("GET", path)).body.data).toMatchObject([{ id: account }]);
   });
 
+  test("an account shows its subscribed apps, and a business its time zone as a number", async () => {
+    const { graph, handle, account } = await sandboxForTest();
+    const whole = `${account}?fields=subscribed_apps`;
+    expect((await graph("GET", whole)).body.subscribed_apps).toEqual({ data: [] });
+    await graph("POST", `${account}/subscribed_apps`);
+    const edge = (await graph("GET", `${account}/subscribed_apps`)).body;
+    expect((await graph("GET", whole)).body.subscribed_apps).toEqual(edge);
+    const part = `${account}?fields=subscribed_apps{whatsapp_business_api_data{id}}`;
+    expect((await graph("GET", part)).body.subscribed_apps).toEqual({
+      data: [{ whatsapp_business_api_data: { id: handle.credentials.appId } }],
+    });
+    const business = await graph("GET", `${handle.credentials.businessId}?fields=timezone_id`);
+    expect(business.body.timezone_id).toBe(25);
+  });
+
   test("a filter nobody knows is refused, even where there is no account to filter", async () => {
     const { graph, handle } = await sandboxForTest();
     const path = `${handle.credentials.businessId}/client_whatsapp_business_accounts`;
