@@ -1,0 +1,78 @@
+/** The failures that every operation has in common, each provoked for each: token, permission, object, limit, outage. */
+import { type Exchange, limitedToken } from "../exchange.ts";
+import type { OperationName } from "../operations.ts";
+
+export interface Common {
+  /** How the sandbox answers for an object that does not exist (contract 8.1: 33 for a number's own edges, else 803). */
+  readonly unknownObject: 33 | 803;
+  /** The code for a token without the permission: 10 on sending, else 200 (contract 8.1). */
+  readonly forbidden: 10 | 200;
+  /** Whether the call counts against the account's management limit (contract 9). */
+  readonly counted: boolean;
+}
+
+const unknownId = "100000000000000";
+
+export function failuresOf(
+  operation: OperationName,
+  { unknownObject, forbidden, counted }: Common,
+): Exchange[] {
+  return [
+    {
+      operation,
+      title: "without a token",
+      status: 401,
+      code: 104,
+      before: async () => null,
+    },
+    {
+      operation,
+      title: "with an expired token",
+      status: 401,
+      code: 190,
+      before: async (sandbox) => {
+        const { token } = await sandbox.control("POST", "tokens", { expiresInSeconds: 60 });
+        await sandbox.handle.advance(61_000);
+        return String(token);
+      },
+    },
+    {
+      operation,
+      title: "with a token that lacks the permission",
+      status: 403,
+      code: forbidden,
+      before: (sandbox) => limitedToken(sandbox, ["public_profile"]),
+    },
+    {
+      operation,
+      title: "for an object that does not exist",
+      status: unknownObject === 803 ? 404 : 400,
+      code: unknownObject,
+      subject: unknownId,
+    },
+    {
+      operation,
+      title: "while Meta is down",
+      status: 500,
+      code: 2,
+      before: async (sandbox) => {
+        await sandbox.control("POST", "outage", { kind: "http500" });
+        return undefined;
+      },
+    },
+    ...(counted
+      ? [
+          {
+            operation,
+            title: "past the hour's limit",
+            status: 400,
+            code: 80007,
+            before: async (sandbox) => {
+              await sandbox.control("PATCH", "settings", { managementCallsPerHour: 0 });
+              return undefined;
+            },
+          } satisfies Exchange,
+        ]
+      : []),
+  ];
+}
