@@ -106,8 +106,9 @@ function ownerOf(world: World, account: Account): { readonly name: string; reado
 }
 
 function update(account: Account, { world, parameters }: Call): Answer {
-  let changed = account;
-  let known = 0;
+  const description = newDescription(parameters);
+  let changed = { ...account, ...description };
+  let known = Object.keys(description).length;
   for (const [parameter, property] of Object.entries(switches)) {
     const value = parameters.flag(parameter);
     if (value === undefined) continue;
@@ -124,4 +125,21 @@ function update(account: Account, { world, parameters }: Call): Answer {
   if (known === 0) throw invalidParameter("At least one field to change is required.");
   world.store.put("account", account.id, changed);
   return { body: { id: account.id } };
+}
+
+const longestName = 100;
+
+function newDescription(parameters: Call["parameters"]): Partial<Account> {
+  const name = parameters.text("name");
+  if (name !== undefined && (name.trim() === "" || name.length > longestName)) {
+    throw invalidParameter(`Param name must be 1 to ${longestName} characters long.`);
+  }
+  const timezoneId = parameters.text("timezone_id");
+  if (timezoneId !== undefined && !/^\d+$/.test(timezoneId)) {
+    throw invalidParameter("Param timezone_id must be the id of a time zone.");
+  }
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(timezoneId === undefined ? {} : { timezoneId }),
+  };
 }

@@ -306,6 +306,20 @@ describe("accounts and numbers", () => {
     expect(errorOf(await graph("POST", account, { is_enabled_for_insights: false })).code).toBe(100);
   });
 
+  test("an account can be renamed and put into another time zone; a wrong value changes nothing", async () => {
+    const { graph, account } = await sandboxForTest();
+    const answer = await graph("POST", account, { name: "Pine & Harbour", timezone_id: "2" });
+    expect(answer.body).toEqual({ id: account });
+    for (const wrong of [{ name: "" }, { name: "x".repeat(101) }, { name: "Ok", timezone_id: "Lisbon" }]) {
+      expect(errorOf(await graph("POST", account, wrong)).code).toBe(100);
+    }
+    expect((await graph("GET", `${account}?fields=name,timezone_id`)).body).toEqual({
+      name: "Pine & Harbour",
+      timezone_id: "2",
+      id: account,
+    });
+  });
+
   test("a number is verified by code, registered with a six-digit PIN, and then connected", async () => {
     const { graph, unregistered } = await sandboxForTest();
     const pin = (value: string) => ({ messaging_product: "whatsapp", pin: value });
