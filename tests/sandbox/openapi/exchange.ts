@@ -43,6 +43,18 @@ export async function perform(exchange: Exchange, operation: Operation): Promise
   return request(sandbox, operation, { subject, token, query, body: exchange.body });
 }
 
+/** An example request of the file, sent to a person who has just written, as the example's own number is nobody's. */
+export async function performExample(operation: Operation, example: JsonObject): Promise<ExchangeAnswer> {
+  const sandbox = await sandboxForTest({ scenario: "all-good" });
+  const to = "5511987654000";
+  await sandbox.control("POST", "inbound", { numberId: sandbox.number, from: to });
+  const subject = await usualSubject(sandbox, operation.path);
+  if (subject === null)
+    throw new Error(`${operation.name}: which object the example is meant for is not known.`);
+  const body = example.to === undefined ? example : { ...example, to };
+  return request(sandbox, operation, { subject, token: sandbox.handle.credentials.token, body });
+}
+
 export interface RequestParts {
   readonly subject: string;
   readonly token: string | null;

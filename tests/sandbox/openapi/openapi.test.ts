@@ -6,12 +6,20 @@ import { describe, expect, test } from "vitest";
 import { isObject, type JsonObject } from "../../../sandbox/graph/json.ts";
 import { sandboxForTest } from "../support.ts";
 import { PropertyCoverage } from "./coverage.ts";
+import { refusedExamples } from "./examples.ts";
 import { type Exception, exceptions } from "./exceptions.ts";
-import { type Exchange, type ExchangeAnswer, perform, request, usualSubject } from "./exchange.ts";
+import {
+  type Exchange,
+  type ExchangeAnswer,
+  perform,
+  performExample,
+  request,
+  usualSubject,
+} from "./exchange.ts";
 import { exchanges } from "./exchanges/all.ts";
 import { readMetaFile } from "./file.ts";
 import { notOffered, notOfferedYet } from "./not-offered.ts";
-import { type Operation, operationsOf } from "./operations.ts";
+import { exampleRequestsOf, type Operation, operationsOf } from "./operations.ts";
 import { unseenProperties, unseenStatuses } from "./unseen.ts";
 import { AnswerValidator, type Finding } from "./validator.ts";
 
@@ -62,6 +70,34 @@ function suite(document: JsonObject): void {
       expect(findings.filter((finding) => !exceptions.some((one) => excuses(one, finding)))).toEqual([]);
     });
   }
+
+  for (const operation of operations.values()) {
+    if (!tested.has(operation.name)) continue;
+    for (const [name, body] of exampleRequestsOf(document, operation)) {
+      const refused = refusedExamples.find(
+        (one) => one.operation === operation.name && one.names.includes(name),
+      );
+      const outcome = refused === undefined ? "is carried out" : `is refused with ${refused.code}`;
+      test(`the file's own request "${name}" to ${operation.name} ${outcome}`, async () => {
+        const answer = await performExample(operation, body);
+        expect([answer.status === 200, codeOf(answer)], JSON.stringify(answer.body)).toEqual([
+          refused === undefined,
+          refused?.code,
+        ]);
+        const findings = validator.findings(operation, answer);
+        expect(findings.filter((finding) => !exceptions.some((one) => excuses(one, finding)))).toEqual([]);
+      });
+    }
+  }
+
+  test("every refused example is in the file", () => {
+    const missing = refusedExamples.flatMap(({ operation, names }) => {
+      const found = operations.get(operation);
+      const examples = found === undefined ? new Map() : exampleRequestsOf(document, found);
+      return names.filter((name) => !examples.has(name));
+    });
+    expect(missing).toEqual([]);
+  });
 
   test("no answer could carry a property more without being noticed", async () => {
     const unnoticed = (await everyResult()).filter(({ operation, answer }) => {

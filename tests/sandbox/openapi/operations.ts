@@ -50,6 +50,20 @@ export function answerOf(document: JsonObject, operation: Operation, status: num
     : { kind: "schema", schema, mediaType };
 }
 
+/** The bodies that the file shows as examples of a request in JSON, by name. */
+export function exampleRequestsOf(
+  document: JsonObject,
+  operation: Operation,
+): ReadonlyMap<string, JsonObject> {
+  const item = objectAt(objectAt(document.paths)[operation.path]);
+  const request = dereferenced(document, objectAt(item[operation.method.toLowerCase()]).requestBody);
+  const { examples, example } = objectAt(objectAt(request.content)["application/json"]);
+  const named = Object.entries(objectAt(examples)).map(
+    ([name, value]) => [name, objectAt(dereferenced(document, value).value)] as const,
+  );
+  return new Map(isObject(example) ? [["example", example], ...named] : named);
+}
+
 /** Follows references within the file, however many. */
 export function dereferenced(document: JsonObject, value: unknown): JsonObject {
   let current = objectAt(value);

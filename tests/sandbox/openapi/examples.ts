@@ -1,0 +1,70 @@
+/**
+ * What becomes of the requests that Meta's file shows as examples, where they are not simply carried out. Every other
+ * example of an operation that the sandbox offers must be answered with 200.
+ */
+import type { OperationName } from "./operations.ts";
+
+export interface RefusedExamples {
+  readonly operation: OperationName;
+  readonly names: readonly string[];
+  readonly code: number;
+  readonly why: string;
+}
+
+const marketing = "POST /{Version}/{Phone-Number-ID}/marketing_messages";
+const messages = "POST /{Version}/{Phone-Number-ID}/messages";
+
+export const refusedExamples: readonly RefusedExamples[] = [
+  {
+    operation: marketing,
+    names: ["Simple Template Message", "Parameterized Template"],
+    code: 132001,
+    why: "The account has no template of this name.",
+  },
+  {
+    operation: marketing,
+    names: ["Template with Product Policy"],
+    code: 132000,
+    why: "The account's template of this name takes parameters.",
+  },
+  {
+    operation: messages,
+    names: [
+      "Send Catalog Template Message",
+      "Send Flow Template Message",
+      "Send Message Template Interactive",
+      "Send Message Template Media",
+      "Send Message Template Text",
+      "Send Sample Issue Resolution Template",
+      "Send Sample Shipping Confirmation Template",
+      "Send Sample Text Message",
+      "Send Test Message",
+    ],
+    code: 132001,
+    why: "The account has no template of this name.",
+  },
+  {
+    operation: messages,
+    names: ["Send Reply to List Message"],
+    code: 100,
+    why: "The example forgets the type of the message, which then is text.",
+  },
+  {
+    operation: messages,
+    names: ["Send typing indicator and read receipt"],
+    code: 131008,
+    why: "Not offered yet.",
+  },
+  {
+    operation: "POST /{Version}/{Phone-Number-ID}/verify_code",
+    names: ["verify_code"],
+    code: 100,
+    why: "No code has been asked for, and it would be another.",
+  },
+  {
+    operation: "POST /{Version}/{WABA-ID}/subscribed_apps",
+    names: ["custom_callback"],
+    code: 100,
+    why: "Nobody answers at the example's address.",
+  },
+];
