@@ -52,8 +52,8 @@ export const refusedExamples: readonly RefusedExamples[] = [
   {
     operation: messages,
     names: ["Send typing indicator and read receipt"],
-    code: 131008,
-    why: "Not offered yet.",
+    code: 131009,
+    why: "The number has received no message of the example's id.",
   },
   {
     operation: "POST /{Version}/{Phone-Number-ID}/verify_code",

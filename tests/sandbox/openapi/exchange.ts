@@ -16,9 +16,10 @@ export interface Exchange {
   /** The object named by the path; the first one of its kind when absent. */
   readonly subject?: string | ((sandbox: TestSandbox) => string | Promise<string>);
   readonly query?: Query | ((sandbox: TestSandbox) => Promise<Query>);
-  readonly body?: JsonObject | FormData;
+  readonly body?: Body | ((sandbox: TestSandbox) => Promise<Body>);
 }
 
+type Body = JsonObject | FormData;
 type Query = Readonly<Record<string, string>>;
 
 export interface ExchangeAnswer {
@@ -40,7 +41,8 @@ export async function perform(exchange: Exchange, operation: Operation): Promise
   const subject = given ?? (await usualSubject(sandbox, operation.path));
   if (subject === null) throw new Error(`${operation.name}: say which subject is meant.`);
   const query = typeof exchange.query === "function" ? await exchange.query(sandbox) : exchange.query;
-  return request(sandbox, operation, { subject, token, query, body: exchange.body });
+  const body = typeof exchange.body === "function" ? await exchange.body(sandbox) : exchange.body;
+  return request(sandbox, operation, { subject, token, query, body });
 }
 
 /** An example request of the file, sent to a person who has just written, as the example's own number is nobody's. */
@@ -59,7 +61,7 @@ export interface RequestParts {
   readonly subject: string;
   readonly token: string | null;
   readonly query?: Query | undefined;
-  readonly body?: JsonObject | FormData | undefined;
+  readonly body?: Body | undefined;
 }
 
 export async function request(

@@ -22,6 +22,8 @@ function template(name: string, language = "en_US"): Readonly<Record<string, unk
   return { name, language: { code: language } };
 }
 
+const readMark = { messaging_product: "whatsapp", status: "read", typing_indicator: { type: "text" } };
+
 /** What either endpoint answers. */
 function common(operation: string): Exchange[] {
   return [
@@ -136,6 +138,23 @@ export const messageExchanges: readonly Exchange[] = [
       return undefined;
     },
     body: message({ type: "text", template: undefined, text: { body: "Hello" } }),
+  },
+  {
+    operation: messages,
+    title: "a mark that a message has been read, and a typing indicator",
+    status: 200,
+    body: async (sandbox) => {
+      const from = "5511987654000";
+      const { id } = await sandbox.control("POST", "inbound", { numberId: sandbox.number, from });
+      return { ...readMark, message_id: String(id) };
+    },
+  },
+  {
+    operation: messages,
+    title: "a mark for a message that nobody wrote",
+    status: 400,
+    code: 131009,
+    body: { ...readMark, message_id: "wamid.nothing" },
   },
   {
     operation: messages,
