@@ -26,6 +26,11 @@ export class PropertyCoverage {
     this.#walk(documented.schema, `${operation.name} responses/${answer.status}`, answer.body);
   }
 
+  /** A value that is no answer, of one of the file's named schemas. */
+  noteIn(component: string, value: unknown): void {
+    this.#walk({ $ref: `#/components/schemas/${component}` }, "", value);
+  }
+
   neverSeen(): Property[] {
     return [...this.#seen].flatMap(([schema, names]) =>
       [...names].filter(([, seen]) => !seen).map(([name]) => ({ schema, name })),

@@ -27,7 +27,7 @@ export const notOfferedYet: readonly OperationName[] = [
 
 export const notOffered: readonly NotOffered[] = [
   {
-    why: "What an app receives, not what it calls: the sandbox is the one who posts there.",
+    why: "What an app receives, not what it calls. The sandbox posts there; its statuses are checked (webhooks.ts).",
     operations: ["POST /whatsapp/webhooks"],
   },
   {

@@ -7,7 +7,8 @@ import { isObject, type JsonObject } from "../../../sandbox/graph/json.ts";
 import { sandboxForTest } from "../support.ts";
 import { PropertyCoverage } from "./coverage.ts";
 import { refusedExamples } from "./examples.ts";
-import { type Exception, exceptions } from "./exceptions.ts";
+import type { Exception } from "./exception.ts";
+import { exceptions } from "./exceptions.ts";
 import {
   type Exchange,
   type ExchangeAnswer,
@@ -22,6 +23,7 @@ import { notOffered, notOfferedYet } from "./not-offered.ts";
 import { exampleRequestsOf, type Operation, operationsOf } from "./operations.ts";
 import { unseenProperties, unseenStatuses } from "./unseen.ts";
 import { AnswerValidator, type Finding } from "./validator.ts";
+import { receiving, statusValueSchema, statusValues } from "./webhooks.ts";
 
 const file = readMetaFile();
 
@@ -90,6 +92,23 @@ function suite(document: JsonObject): void {
     }
   }
 
+  let posted: ReturnType<typeof statusValues> | undefined;
+  /** Messages are sent and their statuses collected once, whichever test needs them first. */
+  function statuses(): ReturnType<typeof statusValues> {
+    posted ??= statusValues();
+    return posted;
+  }
+
+  async function webhookFindings(): Promise<Finding[]> {
+    return (await statuses()).flatMap((value) => validator.findingsIn(receiving, statusValueSchema, value));
+  }
+
+  test("the status webhooks are as the file says", async () => {
+    expect(await statuses()).not.toEqual([]);
+    const findings = await webhookFindings();
+    expect(findings.filter((finding) => !exceptions.some((one) => excuses(one, finding)))).toEqual([]);
+  });
+
   test("every refused example is in the file", () => {
     const missing = refusedExamples.flatMap(({ operation, names }) => {
       const found = operations.get(operation);
@@ -111,7 +130,8 @@ function suite(document: JsonObject): void {
   });
 
   test("every exception is needed by each operation and for each value that it names", async () => {
-    const findings = (await everyResult()).flatMap((result) => result.findings);
+    const answers = (await everyResult()).flatMap((result) => result.findings);
+    const findings = [...answers, ...(await webhookFindings())];
     const stale = exceptions.flatMap((exception) => {
       const excused = findings.filter((finding) => excuses(exception, finding));
       const forgotten = exception.operations === "any" ? [] : exception.operations;
@@ -171,6 +191,7 @@ function suite(document: JsonObject): void {
   test("every documented property is answered somewhere or listed with the reason", async () => {
     const coverage = new PropertyCoverage(document);
     for (const { operation, answer } of await everyResult()) coverage.note(operation, answer);
+    for (const value of await statuses()) coverage.noteIn(statusValueSchema, value);
     const missing = coverage.neverSeen().map(({ schema, name }) => `${schema} ${name}`);
     const explained = unseenProperties.flatMap(({ schema, properties }) =>
       properties.map((name) => `${schema} ${name}`),

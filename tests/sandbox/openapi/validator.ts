@@ -9,7 +9,8 @@ import { answerOf, type Operation, type OperationName } from "./operations.ts";
 /** One place where an answer and the file differ. */
 export interface Finding {
   readonly operation: OperationName;
-  readonly status: number;
+  /** Null for what is no answer. */
+  readonly status: number | null;
   /** Where in the answer; `*` stands for every item of a list. */
   readonly at: string;
   /** Where in the file; an inline schema is named from its operation on. */
@@ -86,6 +87,19 @@ export class AnswerValidator {
         found,
       ),
     ];
+  }
+
+  /** Holds what is no answer, such as a webhook, against one of the file's named schemas. */
+  findingsIn(operation: OperationName, component: string, value: unknown): Finding[] {
+    const reference = `#/components/schemas/${component}`;
+    return this.#differences(reference, { $ref: reference }, "", value, (at, schema, rule, offending) => ({
+      operation,
+      status: null,
+      at,
+      schema,
+      rule,
+      value: offending,
+    }));
   }
 
   #differences(
