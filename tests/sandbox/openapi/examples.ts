@@ -56,6 +56,22 @@ export const refusedExamples: readonly RefusedExamples[] = [
     why: "The number has received no message of the example's id.",
   },
   {
+    operation: "POST /{Version}/{WABA-ID}/message_templates",
+    names: [
+      "Create Flow Template Message by Flow JSON",
+      "Create Flow Template Message by ID",
+      "Create Flow Template Message by Name",
+    ],
+    code: 100,
+    why: "The example's name is a placeholder, and no name can have its characters.",
+  },
+  {
+    operation: "POST /{Version}/{Phone-Number-ID}/media",
+    names: ["Upload Audio", "Upload Image", "Upload Sticker"],
+    code: 100,
+    why: "The example names a file of the writer's machine; a file is sent as a form.",
+  },
+  {
     operation: "POST /{Version}/{Phone-Number-ID}/verify_code",
     names: ["verify_code"],
     code: 100,

@@ -7,6 +7,7 @@ import { component, type Exception } from "./exception.ts";
 import { accountExceptions } from "./exceptions/accounts.ts";
 import { numberExceptions } from "./exceptions/numbers.ts";
 import { templateExceptions } from "./exceptions/templates.ts";
+import { notOfferedYet } from "./not-offered.ts";
 import { receiving } from "./webhooks.ts";
 
 const readBusiness = "GET /{Version}/{Business-ID}";
@@ -15,9 +16,30 @@ const templates = "GET /{Version}/{WABA-ID}/message_templates";
 const marketing = "POST /{Version}/{Phone-Number-ID}/marketing_messages";
 const messages = "POST /{Version}/{Phone-Number-ID}/messages";
 
+const templateChanges = [
+  "POST /{Version}/{WABA-ID}/message_templates",
+  "DELETE /{Version}/{WABA-ID}/message_templates",
+  "POST /{Version}/{TEMPLATE_ID}",
+];
+const mediaAndPeople = [
+  "POST /{Version}/{Phone-Number-ID}/media",
+  "GET /{Version}/{Media-ID}",
+  "DELETE /{Version}/{Media-ID}",
+  "GET /{Version}/{Phone-Number-ID}/block_users",
+  "POST /{Version}/{Phone-Number-ID}/block_users",
+  "DELETE /{Version}/{Phone-Number-ID}/block_users",
+];
+
 const errors: readonly Exception[] = [
   {
-    operations: [readBusiness, messages, readTemplate, templates],
+    operations: [
+      readBusiness,
+      messages,
+      readTemplate,
+      templates,
+      ...templateChanges,
+      ...mediaAndPeople,
+    ].filter((name) => !notOfferedYet.includes(name)),
     schema: "responses",
     rule: "undocumented status",
     values: ["400", "401", "403", "404", "500"],

@@ -14,11 +14,12 @@ export interface Exchange {
   /** What must have happened before; returns the token to use when it is not the main one (null: none). */
   readonly before?: (sandbox: TestSandbox) => Promise<string | null | undefined>;
   /** The object named by the path; the first one of its kind when absent. */
-  readonly subject?: string | ((sandbox: TestSandbox) => string | Promise<string>);
+  readonly subject?: Subject;
   readonly query?: Query | ((sandbox: TestSandbox) => Promise<Query>);
   readonly body?: Body | ((sandbox: TestSandbox) => Promise<Body>);
 }
 
+export type Subject = string | ((sandbox: TestSandbox) => string | Promise<string>);
 type Body = JsonObject | FormData;
 type Query = Readonly<Record<string, string>>;
 
@@ -35,11 +36,11 @@ const version = "v23.0";
 /** Makes the request against a sandbox of its own. */
 export async function perform(exchange: Exchange, operation: Operation): Promise<ExchangeAnswer> {
   const sandbox = await sandboxForTest({ scenario: exchange.scenario ?? "terms-unsigned" });
-  const chosen = await exchange.before?.(sandbox);
-  const token = chosen === undefined ? sandbox.handle.credentials.token : chosen;
   const given = typeof exchange.subject === "function" ? await exchange.subject(sandbox) : exchange.subject;
   const subject = given ?? (await usualSubject(sandbox, operation.path));
-  if (subject === null) throw new Error(`${operation.name}: say which subject is meant.`);
+  if (subject === null || subject === "") throw new Error(`${operation.name}: there is no object to ask.`);
+  const chosen = await exchange.before?.(sandbox);
+  const token = chosen === undefined ? sandbox.handle.credentials.token : chosen;
   const query = typeof exchange.query === "function" ? await exchange.query(sandbox) : exchange.query;
   const body = typeof exchange.body === "function" ? await exchange.body(sandbox) : exchange.body;
   return request(sandbox, operation, { subject, token, query, body });
@@ -53,8 +54,19 @@ export async function performExample(operation: Operation, example: JsonObject):
   const subject = await usualSubject(sandbox, operation.path);
   if (subject === null)
     throw new Error(`${operation.name}: which object the example is meant for is not known.`);
-  const body = example.to === undefined ? example : { ...example, to };
+  const body = {
+    ...reachable(example),
+    ...(example.to === undefined ? {} : { to }),
+  };
   return request(sandbox, operation, { subject, token: sandbox.handle.credentials.token, body });
+}
+
+/** The links of the examples are placeholders; here they are addresses. */
+function reachable(value: JsonObject): JsonObject {
+  const copy: unknown = JSON.parse(
+    JSON.stringify(value, (name, inner: unknown) => (name === "link" ? "https://example.com/file" : inner)),
+  );
+  return isObject(copy) ? copy : {};
 }
 
 export interface RequestParts {

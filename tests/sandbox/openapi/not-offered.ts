@@ -23,6 +23,10 @@ export const notOfferedYet: readonly OperationName[] = [
   "GET /{Version}/{Media-URL}",
   "GET /{Version}/{Phone-Number-ID}/message_history",
   "GET /{Version}/{Message-History-ID}/events",
+  "GET /{Version}/{Phone-Number-ID}/block_users",
+  "POST /{Version}/{Phone-Number-ID}/block_users",
+  "DELETE /{Version}/{Phone-Number-ID}/block_users",
+  "POST /{Version}/{Phone-Number-ID}",
 ];
 
 export const notOffered: readonly NotOffered[] = [
@@ -50,16 +54,8 @@ export const notOffered: readonly NotOffered[] = [
     ],
   },
   {
-    why: "Changing a number itself is done in WhatsApp Manager; the API's part is verifying and registering it.",
-    operations: ["POST /{Version}/{Phone-Number-ID}", "POST /{Version}/{WABA-ID}/phone_numbers"],
-  },
-  {
-    why: "Blocking people is for those who answer messages; the marketing endpoint is send-only (contract 5.2).",
-    operations: [
-      "GET /{Version}/{Phone-Number-ID}/block_users",
-      "POST /{Version}/{Phone-Number-ID}/block_users",
-      "DELETE /{Version}/{Phone-Number-ID}/block_users",
-    ],
+    why: "Adding a number is done in WhatsApp Manager or in the signup; the API's part is verifying and registering it.",
+    operations: ["POST /{Version}/{WABA-ID}/phone_numbers"],
   },
   {
     why: "The business profile is looked after in WhatsApp Manager; no field of it decides about sending.",

@@ -1,5 +1,5 @@
 /** The failures that every operation has in common, each provoked for each: token, permission, object, limit, outage. */
-import { type Exchange, limitedToken } from "../exchange.ts";
+import { type Exchange, limitedToken, type Subject } from "../exchange.ts";
 import type { OperationName } from "../operations.ts";
 
 export interface Common {
@@ -9,17 +9,21 @@ export interface Common {
   readonly forbidden: 10 | 200;
   /** Whether the call counts against the account's management limit (contract 9). */
   readonly counted: boolean;
+  /** The object, where the sandbox has none of the kind at the start. */
+  readonly subject?: Subject;
 }
 
 const unknownId = "100000000000000";
 
 export function failuresOf(
   operation: OperationName,
-  { unknownObject, forbidden, counted }: Common,
+  { unknownObject, forbidden, counted, subject }: Common,
 ): Exchange[] {
+  const usual = subject === undefined ? {} : { subject };
   return [
     {
       operation,
+      ...usual,
       title: "without a token",
       status: 401,
       code: 104,
@@ -27,6 +31,7 @@ export function failuresOf(
     },
     {
       operation,
+      ...usual,
       title: "with an expired token",
       status: 401,
       code: 190,
@@ -38,6 +43,7 @@ export function failuresOf(
     },
     {
       operation,
+      ...usual,
       title: "with a token that lacks the permission",
       status: 403,
       code: forbidden,
@@ -52,6 +58,7 @@ export function failuresOf(
     },
     {
       operation,
+      ...usual,
       title: "while Meta is down",
       status: 500,
       code: 2,
@@ -64,6 +71,7 @@ export function failuresOf(
       ? [
           {
             operation,
+            ...usual,
             title: "past the hour's limit",
             status: 400,
             code: 80007,

@@ -14,8 +14,25 @@ const downloadMedia = "GET /{Version}/{Media-URL}";
 const readHistory = "GET /{Version}/{Phone-Number-ID}/message_history";
 const readEvents = "GET /{Version}/{Message-History-ID}/events";
 
+const readBlocked = "GET /{Version}/{Phone-Number-ID}/block_users";
+const block = "POST /{Version}/{Phone-Number-ID}/block_users";
+const unblock = "DELETE /{Version}/{Phone-Number-ID}/block_users";
+const changeNumber = "POST /{Version}/{Phone-Number-ID}";
+
 const onTemplates = { unknownObject: 803, forbidden: 200, counted: true } as const;
+const onUpload = { unknownObject: 33, forbidden: 10, counted: false } as const;
+const onMedia = { unknownObject: 803, forbidden: 10, counted: false, subject: uploaded } as const;
 const onHistory = { unknownObject: 33, forbidden: 200, counted: true } as const;
+
+const onPeople = { unknownObject: 33, forbidden: 10, counted: false } as const;
+const onNumber = { unknownObject: 803, forbidden: 200, counted: true } as const;
+
+const somebody = { messaging_product: "whatsapp", block_users: [{ user: "+16505551234" }] };
+const nobody = { messaging_product: "whatsapp" };
+
+async function blockSomebody(sandbox: TestSandbox): Promise<undefined> {
+  await sandbox.graph("POST", `${sandbox.number}/block_users`, somebody);
+}
 
 const newTemplate = {
   name: "spring_sale",
@@ -52,7 +69,13 @@ async function mediaAddress(sandbox: TestSandbox): Promise<string> {
   return String((await sandbox.graph("GET", await uploaded(sandbox))).body.url);
 }
 
+/** Whether anybody may read the history is unclear (contract 6.4), so it has to be switched on. */
+async function switchOnHistory(sandbox: TestSandbox): Promise<undefined> {
+  await sandbox.control("PATCH", "settings", { messageHistory: "on" });
+}
+
 async function sendOne(sandbox: TestSandbox): Promise<undefined> {
+  await switchOnHistory(sandbox);
   await sandbox.send("+5511987654000");
   await sandbox.handle.advance(60_000);
 }
@@ -85,15 +108,85 @@ export const plannedExchanges: readonly Exchange[] = [
     subject: (sandbox) => templateNamed(sandbox, "store_opening"),
     body: { category: newTemplate.category, components: newTemplate.components },
   },
+  {
+    operation: editTemplate,
+    title: "into a category that does not exist",
+    status: 400,
+    code: 100,
+    subject: (sandbox) => templateNamed(sandbox, "store_opening"),
+    body: { category: "GOSSIP" },
+  },
   ...failuresOf(editTemplate, onTemplates),
 
   { operation: uploadMedia, title: "a picture", status: 200, scenario: "all-good", body: pictureForm() },
+  {
+    operation: uploadMedia,
+    title: "nothing",
+    status: 400,
+    code: 100,
+    body: { messaging_product: "whatsapp" },
+  },
+  ...failuresOf(uploadMedia, onUpload),
   { operation: readMedia, title: "a picture", status: 200, subject: uploaded },
+  {
+    operation: readMedia,
+    title: "of another number",
+    status: 400,
+    code: 100,
+    subject: uploaded,
+    query: { phone_number_id: "100000000000000" },
+  },
+  ...failuresOf(readMedia, onMedia),
   { operation: deleteMedia, title: "a picture", status: 200, subject: uploaded },
+  {
+    operation: deleteMedia,
+    title: "of another number",
+    status: 400,
+    code: 100,
+    subject: uploaded,
+    query: { phone_number_id: "100000000000000" },
+  },
+  ...failuresOf(deleteMedia, onMedia),
   { operation: downloadMedia, title: "a picture", status: 200, subject: mediaAddress },
 
   { operation: readHistory, title: "after one message", status: 200, before: sendOne },
-  { operation: readHistory, title: "a limit of nothing", status: 400, code: 100, query: { limit: "0" } },
+  {
+    operation: readHistory,
+    title: "a limit of nothing",
+    status: 400,
+    code: 100,
+    before: switchOnHistory,
+    query: { limit: "0" },
+  },
   ...failuresOf(readHistory, onHistory),
   { operation: readEvents, title: "of one message", status: 200, subject: firstHistory },
+  {
+    operation: readEvents,
+    title: "a limit of nothing",
+    status: 400,
+    code: 100,
+    subject: firstHistory,
+    query: { limit: "0" },
+  },
+  ...failuresOf(readEvents, { ...onHistory, unknownObject: 803, subject: firstHistory }),
+
+  { operation: readBlocked, title: "nobody yet", status: 200 },
+  { operation: readBlocked, title: "somebody", status: 200, before: blockSomebody },
+  { operation: readBlocked, title: "a limit of nothing", status: 400, code: 100, query: { limit: "0" } },
+  ...failuresOf(readBlocked, onPeople),
+  { operation: block, title: "somebody", status: 200, body: somebody },
+  { operation: block, title: "nobody", status: 400, code: 100, body: nobody },
+  ...failuresOf(block, onPeople),
+  { operation: unblock, title: "somebody", status: 200, before: blockSomebody, body: somebody },
+  { operation: unblock, title: "nobody", status: 400, code: 100, body: nobody },
+  ...failuresOf(unblock, onPeople),
+
+  {
+    operation: changeNumber,
+    title: "its PIN",
+    status: 200,
+    body: { whatsapp_business_api_data: { pin: "123456" } },
+  },
+  { operation: changeNumber, title: "nothing to change", status: 400, code: 100, body: {} },
+  ...failuresOf(changeNumber, onNumber),
 ];
