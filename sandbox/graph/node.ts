@@ -124,7 +124,7 @@ export function expandList<T extends { readonly id: string }>(
 ): unknown {
   const address = new URL(call.address);
   address.pathname = `/v${call.version}.0/${edgePath}`;
-  address.search = "";
+  address.search = new URLSearchParams(selection.modifiers).toString();
   return pageBody(
     definition,
     entities,

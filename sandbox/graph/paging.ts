@@ -1,5 +1,5 @@
 /** Cursor paging (contract 10.1): `limit` (25 when absent), `after`, `before`, and absolute links to go on. */
-import { invalidParameter } from "./errors.ts";
+import { type GraphError, invalidParameter } from "./errors.ts";
 import type { Parameters } from "./parameters.ts";
 
 const defaultLimit = 25;
@@ -10,7 +10,13 @@ export interface Page<T> {
   readonly paging: Readonly<Record<string, unknown>> | null;
 }
 
-export function pageOf<T extends { readonly id: string }>(
+/** Items with a serial (ascending) keep their cursors valid when they are deleted. */
+interface Listed {
+  readonly id: string;
+  readonly serial?: number;
+}
+
+export function pageOf<T extends Listed>(
   all: readonly T[],
   parameters: Parameters,
   address: string,
@@ -21,17 +27,19 @@ export function pageOf<T extends { readonly id: string }>(
   const after = parameters.text("after");
   const before = parameters.text("before");
   let start = 0;
-  if (after !== undefined && after !== "") start = positionOf(all, after) + 1;
-  else if (before !== undefined && before !== "") start = Math.max(0, positionOf(all, before) - size);
-  const end =
-    before !== undefined && before !== "" && (after === undefined || after === "")
-      ? positionOf(all, before)
-      : Math.min(all.length, start + size);
+  let end = Math.min(all.length, size);
+  if (after !== undefined && after !== "") {
+    start = positionOf(all, after).next;
+    end = Math.min(all.length, start + size);
+  } else if (before !== undefined && before !== "") {
+    end = positionOf(all, before).at;
+    start = Math.max(0, end - size);
+  }
   const items = all.slice(start, end);
   const first = items[0];
   const last = items.at(-1);
   if (first === undefined || last === undefined) return { items, paging: null };
-  const cursors = { before: cursorOf(first.id), after: cursorOf(last.id) };
+  const cursors = { before: cursorOf(first), after: cursorOf(last) };
   return {
     items,
     paging: {
@@ -42,15 +50,25 @@ export function pageOf<T extends { readonly id: string }>(
   };
 }
 
-function cursorOf(id: string): string {
-  return Buffer.from(`at:${id}`).toString("base64url");
+function cursorOf({ id, serial }: Listed): string {
+  return Buffer.from(`at:${id}${serial === undefined ? "" : `:${serial}`}`).toString("base64url");
 }
 
-function positionOf(all: readonly { readonly id: string }[], cursor: string): number {
-  const text = Buffer.from(cursor, "base64url").toString();
-  const position = text.startsWith("at:") ? all.findIndex((item) => item.id === text.slice(3)) : -1;
-  if (position < 0) throw invalidParameter("Invalid cursors values: the cursor is not one of this list.");
-  return position;
+/** Where the cursor's item stands and what comes after it; of one that is gone, where it would stand. */
+function positionOf(all: readonly Listed[], cursor: string): { readonly at: number; readonly next: number } {
+  const [mark, id, serialText] = Buffer.from(cursor, "base64url").toString().split(":");
+  if (mark !== "at" || id === undefined) throw invalidCursor();
+  const at = all.findIndex((item) => item.id === id);
+  if (at >= 0) return { at, next: at + 1 };
+  const serial = Number(serialText ?? 0);
+  if (!(serial > 0)) throw invalidCursor();
+  const later = all.findIndex((item) => (item.serial ?? 0) > serial);
+  const place = later < 0 ? all.length : later;
+  return { at: place, next: place };
+}
+
+function invalidCursor(): GraphError {
+  return invalidParameter("Invalid cursors values: the cursor is not one of this list.");
 }
 
 /** The same request with another cursor; the access token is left out, it belongs in the header. */
