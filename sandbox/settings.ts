@@ -3,7 +3,13 @@
  * changed through PATCH /_control/settings.
  */
 
-export interface SandboxSettings {
+import {
+  defaultTemplateSettings,
+  type TemplateSettings,
+  templateSettingChoices,
+} from "./templates/settings.ts";
+
+export interface SandboxSettings extends TemplateSettings {
   /** Contract 5.4: STRICT while not onboarded is "expected 134102; exact code not documented". */
   readonly strictNotOnboardedCode: number;
   /** Contract 5.4: whether CLOUD_API_FALLBACK falls back while the template syncs is left open. */
@@ -45,6 +51,7 @@ export interface SandboxSettings {
 }
 
 export const defaultSettings: SandboxSettings = {
+  ...defaultTemplateSettings,
   strictNotOnboardedCode: 134102,
   fallbackWhileSyncing: "error",
   cloudFlagBeforeOnboarding: "error",
@@ -70,6 +77,7 @@ export const defaultSettings: SandboxSettings = {
 };
 
 const choices: Readonly<Record<string, readonly string[]>> = {
+  ...templateSettingChoices,
   fallbackWhileSyncing: ["error", "cloud"],
   cloudFlagBeforeOnboarding: ["error", "ignored"],
   missingPayment: ["receipt", "error", "http500"],

@@ -2,6 +2,8 @@
 import { sendReceipt } from "./messages/receipt-webhook.ts";
 import { finishSetup } from "./onboarding/onboarding.ts";
 import type { Task } from "./store/entities.ts";
+import { archiveIdle } from "./templates/archival.ts";
+import { runTemplateTask } from "./templates/timers.ts";
 import type { World } from "./world.ts";
 
 export type OwnTask = Exclude<Task, { readonly kind: "delivery" | "batch" }>;
@@ -14,6 +16,12 @@ export function runTask(world: World, task: OwnTask, due: number): void {
       break;
     case "setup":
       finishSetup(world, task.accountId, due);
+      break;
+    case "template":
+      runTemplateTask(world, task, due);
+      break;
+    case "archival":
+      archiveIdle(world, task.accountId, due);
       break;
   }
 }

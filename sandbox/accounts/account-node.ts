@@ -3,10 +3,13 @@ import type { Answer, Call } from "../graph/call.ts";
 import { invalidParameter } from "../graph/errors.ts";
 import { pickFields } from "../graph/fields.ts";
 import { expandList, type NodeDefinition, plain, readList } from "../graph/node.ts";
+import { Parameters } from "../graph/parameters.ts";
 import { selectionsOf } from "../graph/selections.ts";
 import { businessOf, statusOf } from "../onboarding/onboarding.ts";
 import { liteStatus } from "../onboarding/status.ts";
 import type { Account, PhoneNumber } from "../store/entities.ts";
+import { keepArchiving } from "../templates/archival.ts";
+import { accountFeatures, readCreativeFeatures } from "../templates/creative-features.ts";
 import { templateEdge, templatesOf } from "../templates/list.ts";
 import { templateNode } from "../templates/template-node.ts";
 import { unixSeconds } from "../webhooks/payloads.ts";
@@ -45,7 +48,7 @@ export const accountNode: NodeDefinition<Account> = {
     is_enabled_for_insights: (account) => account.insightsEnabled,
     is_shared_with_partners: (account) => account.relation === "client",
     template_auto_archival_enabled: (account) => account.autoArchival,
-    degrees_of_freedom_spec: plain((account) => account.degreesOfFreedom),
+    degrees_of_freedom_spec: plain((account) => accountFeatures(account.degreesOfFreedom)),
     marketing_messages_onboarding_status: (account, { world }) => statusOf(world, account),
     marketing_messages_lite_api_status: (account, { world }) => liteStatus(statusOf(world, account)),
     // The inner shape is unknown (contract 3.5); only the id is given.
@@ -80,7 +83,7 @@ export const accountNode: NodeDefinition<Account> = {
     message_templates: (account, call, selection) =>
       expandList(
         templateNode,
-        templatesOf(call.world, account),
+        templatesOf(call.world, account, new Parameters(selection.modifiers)),
         selection,
         call,
         `${account.id}/message_templates`,
@@ -120,10 +123,14 @@ function update(account: Account, { world, parameters }: Call): Answer {
   }
   if (parameters.has("degrees_of_freedom_spec")) {
     known += 1;
-    changed = { ...changed, degreesOfFreedom: parameters.json("degrees_of_freedom_spec") };
+    changed = {
+      ...changed,
+      degreesOfFreedom: readCreativeFeatures(parameters.json("degrees_of_freedom_spec")),
+    };
   }
   if (known === 0) throw invalidParameter("At least one field to change is required.");
   world.store.put("account", account.id, changed);
+  keepArchiving(world, account.id);
   return { body: { id: account.id } };
 }
 

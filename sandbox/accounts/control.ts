@@ -2,6 +2,7 @@
 import { type ControlCall, ControlError, type ControlRoute, merge } from "../control/route.ts";
 import { proceed, setPaymentMethod, statusOf } from "../onboarding/onboarding.ts";
 import type { Account } from "../store/entities.ts";
+import { keepArchiving } from "../templates/archival.ts";
 
 export const accountRoutes: readonly ControlRoute[] = [
   { method: "PATCH", path: "accounts/*", run: changeAccount },
@@ -26,6 +27,7 @@ function changeAccount({ world, body, captured: [id = ""] }: ControlCall): unkno
   } else {
     proceed(world, changed);
   }
+  keepArchiving(world, id);
   const result = world.store.get("account", id) ?? changed;
   return { ...result, onboardingStatus: statusOf(world, result) };
 }

@@ -42,7 +42,8 @@ export function healthStatus(
 
 function templateHealth(template: Template): HealthEntity {
   const head = { entity_type: "MESSAGE_TEMPLATE", id: template.id };
-  if (template.status === "APPROVED") return { ...head, can_send_message: "AVAILABLE" };
+  if (template.status === "APPROVED" || template.status === "QUALITY_PENDING")
+    return { ...head, can_send_message: "AVAILABLE" };
   return blocked(head, {
     error_code: 141002,
     error_description: "The template is not approved.",

@@ -5,7 +5,7 @@ import { receiptOnDemand } from "../graph/faults.ts";
 import { isObject, type JsonObject } from "../graph/json.ts";
 import { statusOf } from "../onboarding/onboarding.ts";
 import type { Account, Message, PhoneNumber, Template } from "../store/entities.ts";
-import { syncState } from "../templates/sync.ts";
+import { syncReadyFrom, syncState } from "../templates/sync.ts";
 import type { World } from "../world.ts";
 import type { Behaviour } from "./behaviours.ts";
 import { checkContent } from "./content.ts";
@@ -208,7 +208,7 @@ function billing(draft: Draft, template: Template, account: Account, call: Call)
     if (decision.code === 134101 && sync === "dormant") {
       world.store.put("template", template.id, {
         ...template,
-        syncReadyAt: now + settings.templateSyncSeconds * 1000,
+        syncReadyAt: syncReadyFrom(now, settings),
       });
     }
     throw new GraphError(decision.code);

@@ -5,6 +5,7 @@ import { defaultScopes } from "../login/codes.ts";
 import { digits, letters, type Seed } from "../random.ts";
 import type { Account, PhoneNumber, Template } from "../store/entities.ts";
 import type { EntityStore } from "../store/entity-store.ts";
+import { templateAtRest } from "../templates/at-rest.ts";
 import { catalogue, type TemplateDefinition } from "./templates.ts";
 
 const day = 24 * 60 * 60 * 1000;
@@ -187,8 +188,12 @@ export function addTemplate(
   const id = ids.objectId("template");
   const fresh = definition.fresh === true;
   const createdAt = now - Math.max(2, 90 - index) * day;
+  const syncReadyAt = fresh ? now + templateSyncSeconds * 1000 : createdAt + 10 * minute;
+  const reviewed = definition.status !== "PENDING" && definition.status !== "REJECTED";
   return store.put("template", id, {
+    ...templateAtRest,
     id,
+    serial: ids.next("template-serial"),
     accountId,
     name: definition.name,
     language: definition.language,
@@ -199,11 +204,12 @@ export function addTemplate(
     parameterFormat: definition.parameterFormat,
     components: definition.components,
     qualityScore: definition.quality,
+    qualityDate: definition.quality === "UNKNOWN" ? null : now - (index % 9) * day,
     rejectedReason: definition.status === "REJECTED" ? "INVALID_FORMAT" : "NONE",
     ttlSeconds: definition.ttlSeconds ?? null,
     createdAt: fresh ? now : createdAt,
     updatedAt: fresh ? now : now - (index % 9) * day,
-    syncReadyAt: fresh ? now + templateSyncSeconds * 1000 : createdAt + 10 * minute,
+    syncReadyAt: reviewed ? syncReadyAt : null,
     lastUsedAt: now - day,
     optimizationSpec: null,
     linkTrackingOptedOut: false,

@@ -129,6 +129,20 @@ export interface TemplateButton {
   readonly phone_number?: string;
   readonly otp_type?: string;
   readonly example?: readonly string[] | string;
+  readonly autofill_text?: string;
+  readonly zero_tap_terms_accepted?: boolean;
+  readonly supported_apps?: readonly unknown[];
+  readonly app_deep_link?: Readonly<Record<string, unknown>>;
+  readonly flow_id?: string;
+  readonly flow_name?: string;
+  readonly flow_json?: string;
+  readonly flow_action?: string;
+  readonly navigate_screen?: string;
+  readonly ttl_minutes?: number;
+}
+
+export interface TemplateCard {
+  readonly components: readonly TemplateComponent[];
 }
 
 export interface TemplateComponent {
@@ -139,29 +153,61 @@ export interface TemplateComponent {
   readonly buttons?: readonly TemplateButton[];
   readonly add_security_recommendation?: boolean;
   readonly code_expiration_minutes?: number;
+  readonly cards?: readonly TemplateCard[];
+  readonly limited_time_offer?: { readonly text: string; readonly has_expiration: boolean };
 }
 
 export interface Template {
   readonly id: string;
+  /** Its place in lists, by order of creation; 0 in state files of before there were any. */
+  readonly serial: number;
   readonly accountId: string;
   readonly name: string;
   readonly language: string;
   readonly status: string;
   readonly category: string;
   readonly previousCategory: string | null;
+  /** The category it will have once an announced change takes effect. */
   readonly correctCategory: string | null;
+  readonly subCategory: string | null;
+  readonly source: "MANUAL" | "AUTO_GENERATED";
+  readonly libraryName: string | null;
   readonly parameterFormat: "POSITIONAL" | "NAMED";
   readonly components: readonly TemplateComponent[];
   readonly qualityScore: string;
+  /** When the score was given, or null before there was one. */
+  readonly qualityDate: number | null;
   readonly rejectedReason: string;
   readonly ttlSeconds: number | null;
   readonly createdAt: number;
   readonly updatedAt: number;
-  /** When Meta's advertising copy of the template is ready for optimized delivery. */
-  readonly syncReadyAt: number;
+  /** When Meta's advertising copy of the template is ready for optimized delivery; null before the first approval. */
+  readonly syncReadyAt: number | null;
   readonly lastUsedAt: number;
   readonly optimizationSpec: unknown;
+  readonly bidSpec: unknown;
+  /** OPT_IN or OPT_OUT by feature. */
+  readonly degreesOfFreedom: Readonly<Record<string, string>>;
   readonly linkTrackingOptedOut: boolean;
+  readonly primaryDeviceOnly: boolean;
+  readonly productSetId: string | null;
+  readonly sendType: string | null;
+  /** When the review under way decides, the pause ends, the announced category takes effect, the template goes. */
+  readonly reviewDueAt: number | null;
+  readonly pausedUntil: number | null;
+  readonly categoryChangeAt: number | null;
+  readonly deletionDueAt: number | null;
+  /** How often low quality has paused it. */
+  readonly pauses: number;
+  /** When its content was edited while approved, within the time the limits look back. */
+  readonly contentEdits: readonly number[];
+}
+
+/** What an account has done to its templates lately, for the limits, and when idle ones are looked for next. */
+export interface TemplateUsage {
+  readonly creations: readonly number[];
+  readonly optionEdits: readonly number[];
+  readonly archivalCheckAt: number | null;
 }
 
 export interface Token {
@@ -250,7 +296,13 @@ export type Task =
   | { readonly kind: "receipt"; readonly messageId: string; readonly index: number }
   | { readonly kind: "delivery"; readonly deliveryId: string }
   | { readonly kind: "batch"; readonly accountId: string }
-  | { readonly kind: "setup"; readonly accountId: string };
+  | { readonly kind: "setup"; readonly accountId: string }
+  | {
+      readonly kind: "template";
+      readonly step: "review" | "unpause" | "category" | "deletion";
+      readonly templateId: string;
+    }
+  | { readonly kind: "archival"; readonly accountId: string };
 
 export interface Timer {
   readonly id: string;
@@ -328,6 +380,7 @@ export interface EntityMap {
   account: Account;
   number: PhoneNumber;
   template: Template;
+  templateUsage: TemplateUsage;
   token: Token;
   code: LoginCode;
   message: Message;

@@ -19,6 +19,7 @@ function emptyTables(): Tables {
     account: new Map(),
     number: new Map(),
     template: new Map(),
+    templateUsage: new Map(),
     token: new Map(),
     code: new Map(),
     message: new Map(),

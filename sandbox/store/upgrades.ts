@@ -1,9 +1,11 @@
 /** State files of earlier versions: what an entity may lack that has been added since, and what it then means. */
+import { templateAtRest } from "../templates/at-rest.ts";
 import type { EntityKind, EntityMap } from "./entities.ts";
 
 const added: { readonly [K in EntityKind]?: Partial<EntityMap[K]> } = {
   clock: { speed: 1, fastSince: 0 },
   number: { callbackOverride: null },
+  template: templateAtRest,
   message: { receiptsSent: 0 },
   delivery: { numberId: null },
   business: { timezoneId: 25 },

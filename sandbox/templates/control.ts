@@ -1,12 +1,123 @@
-/** Control routes that change templates behind Meta's back. */
+/** Control routes that are Meta's side of a template: review, quality, category, pauses and every other status. */
 import { type ControlCall, ControlError, type ControlRoute, merge } from "../control/route.ts";
+import type { Template } from "../store/entities.ts";
+import type { World } from "../world.ts";
+import { archive, unarchive } from "./archival.ts";
+import { announceCategory } from "./category.ts";
+import { isInUse, pause, pauseTitles, qualityScores, rateQuality, unpause } from "./quality.ts";
+import { forget, remove } from "./remove.ts";
+import { approve, reject, rejectionReasons } from "./review.ts";
+import { changeStatus, disable } from "./status.ts";
+import { syncReadyFrom } from "./sync.ts";
+import { categories } from "./validation/rules.ts";
+import { postStatus } from "./webhooks.ts";
 
 export const templateRoutes: readonly ControlRoute[] = [
+  { method: "GET", path: "templates/*", run: templateOf },
   { method: "PATCH", path: "templates/*", run: changeTemplate },
+  { method: "POST", path: "templates/*/review", run: review },
+  { method: "POST", path: "templates/*/quality", run: rate },
+  { method: "POST", path: "templates/*/category", run: recategorize },
+  { method: "POST", path: "templates/*/pause", run: pauseTemplate },
+  { method: "POST", path: "templates/*/unpause", run: unpauseTemplate },
+  { method: "POST", path: "templates/*/status", run: tell },
 ];
 
-function changeTemplate({ world, body, captured: [id = ""] }: ControlCall): unknown {
+/** Statuses with nothing to them but the webhook; flagged and locked templates keep the one they have. */
+const plainStatuses: Readonly<Record<string, string | null>> = {
+  FLAGGED: null,
+  LOCKED: null,
+  IN_APPEAL: "IN_APPEAL",
+  LIMIT_EXCEEDED: "LIMIT_EXCEEDED",
+  PENDING: "PENDING",
+  REINSTATED: "APPROVED",
+};
+
+type Event = (world: World, template: Template) => unknown;
+
+const events: Readonly<Record<string, Event>> = {
+  ARCHIVED: archive,
+  UNARCHIVED: unarchive,
+  DISABLED: disable,
+  DELETED: (world, template) => {
+    forget(world, template);
+    return { deleted: template.id };
+  },
+  PENDING_DELETION: (world, template) => {
+    remove(world, template);
+    return world.store.get("template", template.id) ?? { deleted: template.id };
+  },
+};
+
+function templateOf({ world, captured: [id = ""] }: ControlCall): Template {
   const template = world.store.get("template", id);
   if (template === undefined) throw new ControlError("There is no template with this id.", 404);
-  return world.store.put("template", id, merge(template, body.values));
+  return template;
+}
+
+/** Changes fields without a webhook. What becomes approved this way is synced from now on. */
+function changeTemplate(call: ControlCall): unknown {
+  const template = templateOf(call);
+  const changed = merge(template, call.body.values);
+  const { world } = call;
+  const approved = changed.status === "APPROVED" && changed.syncReadyAt === null;
+  return world.store.put(
+    "template",
+    changed.id,
+    approved ? { ...changed, syncReadyAt: syncReadyFrom(world.clock.now(), world.settings()) } : changed,
+  );
+}
+
+function review(call: ControlCall): unknown {
+  const decision = call.body.choice("decision", ["APPROVED", "REJECTED"]);
+  if (decision === "APPROVED") return approve(call.world, templateOf(call));
+  return reject(call.world, templateOf(call), call.body.choice("reason", rejectionReasons, "INVALID_FORMAT"));
+}
+
+function rate(call: ControlCall): unknown {
+  return rateQuality(call.world, templateOf(call), call.body.choice("score", qualityScores));
+}
+
+function recategorize(call: ControlCall): unknown {
+  const template = templateOf(call);
+  const category = call.body.choice("category", categories);
+  if (category === template.category) throw new ControlError(`The template is ${category} already.`);
+  const ahead = call.body.optionalNumber("announceSeconds") ?? call.world.settings().categoryNoticeSeconds;
+  if (ahead < 0) throw new ControlError("announceSeconds must be 0 or more.");
+  return announceCategory(call.world, template, category, ahead);
+}
+
+function pauseTemplate(call: ControlCall): unknown {
+  const template = templateOf(call);
+  if (!isInUse(template)) throw new ControlError("Only an approved template can be paused.");
+  const standard = template.pauses === 0 ? "FIRST_PAUSE" : "SECOND_PAUSE";
+  const seconds = call.body.optionalNumber("seconds");
+  if (seconds !== null && seconds <= 0) throw new ControlError("seconds must be above 0.");
+  return pause(call.world, template, call.body.choice("title", pauseTitles, standard), seconds);
+}
+
+function unpauseTemplate(call: ControlCall): unknown {
+  const template = templateOf(call);
+  if (template.status !== "PAUSED") throw new ControlError("The template is not paused.");
+  return unpause(call.world, template);
+}
+
+/** Any other event of message_template_status_update, with the status it stands for. */
+function tell(call: ControlCall): unknown {
+  const { world } = call;
+  const template = templateOf(call);
+  const event = call.body.choice("event", [...Object.keys(plainStatuses), ...Object.keys(events)]);
+  const own = events[event];
+  if (own !== undefined) return own(world, template);
+  const status = plainStatuses[event] ?? null;
+  const news = { event, reason: call.body.optionalText("reason") };
+  if (status !== null) {
+    const readyAt =
+      status === "APPROVED" && template.syncReadyAt === null
+        ? { syncReadyAt: syncReadyFrom(world.clock.now(), world.settings()) }
+        : {};
+    return changeStatus(world, template, { status, reviewDueAt: null, pausedUntil: null, ...readyAt }, news);
+  }
+  postStatus(world, template, news);
+  return template;
 }

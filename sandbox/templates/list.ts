@@ -1,57 +1,109 @@
-/** GET /{account}/message_templates with its filters (contract 10.1). */
+/** /{account}/message_templates: the list with its filters, and where templates are made and deleted (contract 10.1). */
 import type { Answer, Call } from "../graph/call.ts";
+import { invalidParameter } from "../graph/errors.ts";
 import { type EdgeDefinition, readList } from "../graph/node.ts";
+import type { Parameters } from "../graph/parameters.ts";
 import { selectionsOf } from "../graph/selections.ts";
-import type { Account, Template } from "../store/entities.ts";
+import type { Account, Template, TemplateComponent } from "../store/entities.ts";
 import { unixSeconds } from "../webhooks/payloads.ts";
 import type { World } from "../world.ts";
+import { createTemplate } from "./create.ts";
+import { qualityScores } from "./quality.ts";
+import { deleteTemplates } from "./remove.ts";
 import { templateNode } from "./template-node.ts";
 
-export function templatesOf(world: World, account: Account): Template[] {
-  return world.store.select("template", "account", account.id);
-}
+const statuses = [
+  "APPROVED",
+  "ARCHIVED",
+  "DELETED",
+  "DISABLED",
+  "IN_APPEAL",
+  "LIMIT_EXCEEDED",
+  "PAUSED",
+  "PENDING",
+  "PENDING_DELETION",
+  "QUALITY_PENDING",
+  "REJECTED",
+];
+const categories = ["MARKETING", "UTILITY", "AUTHENTICATION", "FREE_SERVICE"];
+const sources = ["AUTO_GENERATED", "MANUAL"];
 
 export const templateEdge: EdgeDefinition<Account> = {
   GET: { permission: "whatsapp_business_management", run: list },
+  POST: { permission: "whatsapp_business_management", run: createTemplate },
+  DELETE: { permission: "whatsapp_business_management", run: deleteTemplates },
 };
 
+/** The account's templates that pass the filters, in order of creation. */
+export function templatesOf(world: World, account: Account, filters: Parameters): Template[] {
+  return world.store.select("template", "account", account.id).filter(filterOf(filters));
+}
+
 function list(account: Account, call: Call): Answer {
-  const wanted = templatesOf(call.world, account).filter(filterOf(call));
+  const wanted = templatesOf(call.world, account, call.parameters);
   return readList(templateNode, wanted, selectionsOf(call), call);
 }
 
-function filterOf({ parameters }: Call): (template: Template) => boolean {
+type Filter = (template: Template) => boolean;
+
+function filterOf(parameters: Parameters): Filter {
+  const filters = [
+    ...textFilters(parameters),
+    ...choice(parameters, "language", null, (template) => template.language),
+    ...choice(parameters, "status", statuses, (template) => template.status),
+    ...choice(parameters, "category", categories, (template) => template.category),
+    ...choice(parameters, "quality_score", qualityScores, (template) => template.qualityScore),
+    ...choice(parameters, "source", sources, (template) => template.source),
+    ...timeFilters(parameters),
+  ];
+  return (template) => filters.every((filter) => filter(template));
+}
+
+function textFilters(parameters: Parameters): Filter[] {
   const name = parameters.text("name")?.toLowerCase();
   const content = parameters.text("content")?.toLowerCase();
   const either = parameters.text("name_or_content")?.toLowerCase();
-  const languages = parameters.list("language");
-  const statuses = upperCase(parameters.list("status"));
-  const categories = upperCase(parameters.list("category"));
-  const qualities = upperCase(parameters.list("quality_score"));
-  const source = parameters.text("source")?.toUpperCase();
-  const since = parameters.wholeNumber("since");
-  const until = parameters.wholeNumber("until");
-  return (template) => {
-    const text = template.components
-      .map((component) => component.text ?? "")
-      .join("\n")
-      .toLowerCase();
-    const updated = unixSeconds(template.updatedAt);
-    return (
-      (name === undefined || template.name.includes(name)) &&
-      (content === undefined || text.includes(content)) &&
-      (either === undefined || template.name.includes(either) || text.includes(either)) &&
-      (languages?.includes(template.language) ?? true) &&
-      (statuses?.includes(template.status) ?? true) &&
-      (categories?.includes(template.category) ?? true) &&
-      (qualities?.includes(template.qualityScore) ?? true) &&
-      (source === undefined || source === "MANUAL") &&
-      (since === undefined || updated >= since) &&
-      (until === undefined || updated <= until)
-    );
-  };
+  return [
+    ...(name === undefined ? [] : [(template: Template) => template.name.includes(name)]),
+    ...(content === undefined ? [] : [(template: Template) => textOf(template).includes(content)]),
+    ...(either === undefined
+      ? []
+      : [(template: Template) => template.name.includes(either) || textOf(template).includes(either)]),
+  ];
 }
 
-function upperCase(list: readonly string[] | undefined): readonly string[] | undefined {
-  return list?.map((item) => item.toUpperCase());
+function textOf({ components }: Template): string {
+  const texts = (parts: readonly TemplateComponent[]): readonly string[] =>
+    parts.flatMap((part) => [
+      part.text ?? "",
+      ...(part.buttons ?? []).map((button) => button.text ?? ""),
+      ...(part.cards ?? []).flatMap((card) => texts(card.components)),
+    ]);
+  return texts(components).join("\n").toLowerCase();
+}
+
+/** One value or several of a parameter; `known` null: any text. */
+function choice(
+  parameters: Parameters,
+  name: string,
+  known: readonly string[] | null,
+  read: (template: Template) => string,
+): Filter[] {
+  const given = parameters.list(name);
+  if (given === undefined) return [];
+  const wanted = known === null ? given : given.map((item) => item.toUpperCase());
+  if (known !== null && wanted.some((item) => !known.includes(item))) {
+    throw invalidParameter(`Param ${name} must be one of {${known.join(", ")}}.`);
+  }
+  return [(template) => wanted.includes(read(template))];
+}
+
+/** Unix seconds of the last change, both included. */
+function timeFilters(parameters: Parameters): Filter[] {
+  const since = parameters.wholeNumber("since");
+  const until = parameters.wholeNumber("until");
+  return [
+    ...(since === undefined ? [] : [(template: Template) => unixSeconds(template.updatedAt) >= since]),
+    ...(until === undefined ? [] : [(template: Template) => unixSeconds(template.updatedAt) <= until]),
+  ];
 }

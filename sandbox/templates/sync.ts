@@ -2,12 +2,17 @@
 import type { SandboxSettings } from "../settings.ts";
 import type { Template } from "../store/entities.ts";
 
+/** When the copy of a template that is approved, or woken up, now will be ready. */
+export function syncReadyFrom(now: number, settings: SandboxSettings): number {
+  return now + settings.templateSyncSeconds * 1000;
+}
+
 export type SyncState = "ready" | "syncing" | "dormant";
 
 const day = 24 * 60 * 60 * 1000;
 
 export function syncState(template: Template, now: number, settings: SandboxSettings): SyncState {
-  if (now < template.syncReadyAt) return "syncing";
+  if (template.syncReadyAt === null || now < template.syncReadyAt) return "syncing";
   const awake = Math.max(template.lastUsedAt, template.syncReadyAt);
   return now - awake > settings.templateDormantDays * day ? "dormant" : "ready";
 }

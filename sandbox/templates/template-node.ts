@@ -8,6 +8,8 @@ import { digits } from "../random.ts";
 import type { Account, Template } from "../store/entities.ts";
 import { unixSeconds } from "../webhooks/payloads.ts";
 import type { World } from "../world.ts";
+import { templateFeatures } from "./creative-features.ts";
+import { editTemplate } from "./edit.ts";
 import { syncState } from "./sync.ts";
 
 export function accountOfTemplate(world: World, template: Template): Account {
@@ -27,25 +29,25 @@ export const templateNode: NodeDefinition<Template> = {
     category: (template) => template.category,
     previous_category: (template) => template.previousCategory,
     correct_category: (template) => template.correctCategory,
-    sub_category: () => undefined,
+    sub_category: (template) => template.subCategory,
     parameter_format: (template) => template.parameterFormat,
     components: plain((template) => template.components),
     quality_score: plain((template) => ({
       score: template.qualityScore,
-      ...(template.qualityScore === "UNKNOWN" ? {} : { date: unixSeconds(template.updatedAt) }),
+      ...(template.qualityDate === null ? {} : { date: unixSeconds(template.qualityDate) }),
     })),
     rejected_reason: (template) => template.rejectedReason,
     message_send_ttl_seconds: (template) => template.ttlSeconds,
     last_updated_time: (template) => new Date(template.updatedAt).toISOString().replace(/\.\d+Z$/, "+0000"),
     cta_url_link_tracking_opted_out: (template) => template.linkTrackingOptedOut,
     optimization_spec: plain((template) => template.optimizationSpec),
-    bid_spec: () => undefined,
-    degrees_of_freedom_spec: () => undefined,
+    bid_spec: plain((template) => template.bidSpec),
+    degrees_of_freedom_spec: plain((template) => templateFeatures(template.degreesOfFreedom)),
     display_format: () => undefined,
-    is_primary_device_delivery_only: () => false,
+    is_primary_device_delivery_only: (template) => template.primaryDeviceOnly,
     is_sms_fallback_enabled: () => false,
-    library_template_name: () => undefined,
-    source: () => "MANUAL",
+    library_template_name: (template) => template.libraryName,
+    source: (template) => template.source,
     ad_account_id: (template, { world }) =>
       synced(world, template) ? accountOfTemplate(world, template).adAccountId : undefined,
     ad_campaign_id: (template, { world }) => adObject(world, template, "campaign"),
@@ -56,6 +58,7 @@ export const templateNode: NodeDefinition<Template> = {
       return healthStatus(world, businessOf(world, account), account, { template });
     }),
   },
+  update: { permission: "whatsapp_business_management", run: editTemplate },
   edges: {},
 };
 

@@ -1,5 +1,17 @@
 /** Webhook bodies in the shape of contract sections 3.4, 4.4 and 6.1, escaped as Meta escapes them (6.3). */
 
+declare global {
+  interface JSON {
+    /** A text that JSON.stringify writes as it is; Node has it, TypeScript's library does not know it yet. */
+    rawJSON(text: string): unknown;
+  }
+}
+
+/** An id as a JSON number with all its digits, which a number of this language would lose above 2^53. */
+export function wholeNumber(digits: string): unknown {
+  return JSON.rawJSON(digits);
+}
+
 /** Non-ASCII as \uXXXX and "/" as "\/": the bytes that are signed are the bytes that are sent. */
 export function escapedJson(value: unknown): string {
   return JSON.stringify(value)
