@@ -106,15 +106,15 @@ const families: readonly Family[] = [
     quality: "GREEN",
     texts: {
       en_US: {
-        body: "{{1}}, the oak and linen collection has just arrived. Forty pieces, made in small runs.",
+        body: "Hello {{1}}, the oak and linen collection has just arrived. Forty pieces, made in small runs.",
         labels: ["Browse", "Stop promotions"],
       },
       fr: {
-        body: "{{1}}, la collection chêne et lin vient d'arriver. Quarante pièces, en petites séries.",
+        body: "Bonjour {{1}}, la collection chêne et lin vient d'arriver. Quarante pièces, en petites séries.",
         labels: ["Découvrir", "Ne plus recevoir"],
       },
       pt_BR: {
-        body: "{{1}}, a coleção carvalho e linho acabou de chegar. Quarenta peças, em séries pequenas.",
+        body: "Olá {{1}}, a coleção carvalho e linho acabou de chegar. Quarenta peças, em séries pequenas.",
         labels: ["Conhecer", "Parar promoções"],
       },
     },
@@ -171,15 +171,15 @@ const families: readonly Family[] = [
     texts: {
       en_US: {
         header: "Your points",
-        body: "{{1}}, you have {{2}} points. Spend them before {{3}} and choose a gift.",
+        body: "Hello {{1}}, you have {{2}} points. Spend them before {{3}} and choose a gift.",
       },
       fr: {
         header: "Vos points",
-        body: "{{1}}, vous avez {{2}} points. Utilisez-les avant le {{3}} et choisissez un cadeau.",
+        body: "Bonjour {{1}}, vous avez {{2}} points. Utilisez-les avant le {{3}} et choisissez un cadeau.",
       },
       pt_BR: {
         header: "Seus pontos",
-        body: "{{1}}, você tem {{2}} pontos. Use antes de {{3}} e escolha um presente.",
+        body: "Olá {{1}}, você tem {{2}} pontos. Use antes de {{3}} e escolha um presente.",
       },
     },
   },
@@ -192,13 +192,16 @@ const families: readonly Family[] = [
     quality: "UNKNOWN",
     buttons: [{ type: "URL", text: "", url: `${shop}/winter` }],
     texts: {
-      en_US: { body: "{{1}}, see the winter range a week before everyone else.", labels: ["Take a look"] },
+      en_US: {
+        body: "Hello {{1}}, see the winter range a week before everyone else.",
+        labels: ["Take a look"],
+      },
       fr: {
-        body: "{{1}}, découvrez la gamme d'hiver une semaine avant tout le monde.",
+        body: "Bonjour {{1}}, découvrez la gamme d'hiver une semaine avant tout le monde.",
         labels: ["Découvrir"],
       },
       pt_BR: {
-        body: "{{1}}, veja a linha de inverno uma semana antes de todo mundo.",
+        body: "Olá {{1}}, veja a linha de inverno uma semana antes de todo mundo.",
         labels: ["Dar uma olhada"],
       },
     },
@@ -222,9 +225,12 @@ const families: readonly Family[] = [
     status: { en_US: "PAUSED", fr: "APPROVED", pt_BR: "PAUSED" },
     buttons: [{ type: "URL", text: "", url: `${shop}/cart` }],
     texts: {
-      en_US: { body: "{{1}}, there are {{2}} things waiting in your basket.", labels: ["Open basket"] },
-      fr: { body: "{{1}}, {{2}} articles vous attendent dans votre panier.", labels: ["Ouvrir le panier"] },
-      pt_BR: { body: "{{1}}, {{2}} itens esperam na sua sacola.", labels: ["Abrir sacola"] },
+      en_US: { body: "Hello {{1}}, there are {{2}} things waiting in your basket.", labels: ["Open basket"] },
+      fr: {
+        body: "Bonjour {{1}}, {{2}} articles vous attendent dans votre panier.",
+        labels: ["Ouvrir le panier"],
+      },
+      pt_BR: { body: "Olá {{1}}, {{2}} itens esperam na sua sacola.", labels: ["Abrir sacola"] },
     },
   },
   {
@@ -235,9 +241,9 @@ const families: readonly Family[] = [
     quality: "UNKNOWN",
     status: { en_US: "APPROVED", fr: "PENDING", pt_BR: "APPROVED" },
     texts: {
-      en_US: { body: "{{1}}, our gift guide is attached: sixty ideas, sorted by price." },
-      fr: { body: "{{1}}, notre guide de cadeaux est joint : soixante idées, classées par prix." },
-      pt_BR: { body: "{{1}}, nosso guia de presentes está anexo: sessenta ideias, por preço." },
+      en_US: { body: "Hello {{1}}, our gift guide is attached: sixty ideas, sorted by price." },
+      fr: { body: "Bonjour {{1}}, notre guide de cadeaux est joint : soixante idées, classées par prix." },
+      pt_BR: { body: "Olá {{1}}, nosso guia de presentes está anexo: sessenta ideias, por preço." },
     },
   },
   {
@@ -341,9 +347,9 @@ const families: readonly Family[] = [
     examples: ["Ana", "R$ 89,00"],
     quality: "UNKNOWN",
     texts: {
-      en_US: { body: "{{1}}, your return has arrived. We will refund {{2}} within three days." },
-      fr: { body: "{{1}}, votre retour est arrivé. Nous rembourserons {{2}} sous trois jours." },
-      pt_BR: { body: "{{1}}, sua devolução chegou. Vamos reembolsar {{2}} em três dias." },
+      en_US: { body: "Hello {{1}}, your return has arrived. We will refund {{2}} within three days." },
+      fr: { body: "Bonjour {{1}}, votre retour est arrivé. Nous rembourserons {{2}} sous trois jours." },
+      pt_BR: { body: "Olá {{1}}, sua devolução chegou. Vamos reembolsar {{2}} em três dias." },
     },
   },
   {
@@ -353,9 +359,9 @@ const families: readonly Family[] = [
     quality: "GREEN",
     status: { en_US: "APPROVED", fr: "APPROVED", pt_BR: "DISABLED" },
     texts: {
-      en_US: { body: "{{1}}, see you tomorrow at {{2}} for your kitchen plan." },
-      fr: { body: "{{1}}, à demain {{2}} pour votre projet de cuisine." },
-      pt_BR: { body: "{{1}}, até amanhã às {{2}} para o projeto da sua cozinha." },
+      en_US: { body: "Hello {{1}}, see you tomorrow at {{2}} for your kitchen plan." },
+      fr: { body: "Bonjour {{1}}, à demain {{2}} pour votre projet de cuisine." },
+      pt_BR: { body: "Olá {{1}}, até amanhã às {{2}} para o projeto da sua cozinha." },
     },
   },
   {

@@ -416,6 +416,25 @@ describe("limits of an account", () => {
   });
 });
 
+describe("the shop's own templates", () => {
+  test("pass the checks a client's have to pass", async () => {
+    const sandbox = await sandboxForTest();
+    const fields = "name,language,category,parameter_format,components,message_send_ttl_seconds";
+    const list = await sandbox.graph(
+      "GET",
+      `${sandbox.account}/message_templates?limit=100&fields=${fields}`,
+    );
+    const refused: unknown[] = [];
+    for (const { id: _, ...template } of list.body.data as Json[]) {
+      const copy = { ...template, name: `${String(template.name)}_copy` };
+      const answer = await create(sandbox, copy);
+      if (answer.status !== 200)
+        refused.push([template.name, template.language, errorOf(answer).error_user_msg]);
+    }
+    expect(refused).toEqual([]);
+  });
+});
+
 describe("creative features of an account", () => {
   test("are read in the account's own shape", async () => {
     const sandbox = await sandboxForTest();
