@@ -23,9 +23,9 @@ const marketing: readonly [Subject, ...Subject[]] = [
   {
     name: "weekend_offer",
     texts: {
-      en_US: "{{1}}, this weekend only: {{2}} for less.",
-      fr: "{{1}}, ce week-end seulement : {{2}} à prix doux.",
-      pt_BR: "{{1}}, só neste fim de semana: {{2}} por menos.",
+      en_US: "Hello {{1}}, this weekend only: {{2}} for less.",
+      fr: "Bonjour {{1}}, ce week-end seulement : {{2}} à prix doux.",
+      pt_BR: "Olá {{1}}, só neste fim de semana: {{2}} por menos.",
     },
   },
   {
