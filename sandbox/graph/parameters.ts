@@ -58,9 +58,9 @@ export class Parameters {
     }
   }
 
-  /** `a`, `["a","b"]` and repeated `name[]=a` all mean a list. */
+  /** `a`, `["a","b"]`, repeated `name[]=a` and numbered `name[0]=a` all mean a list. */
   list(name: string): string[] | undefined {
-    const value = this.values[name] ?? this.values[`${name}[]`];
+    const value = this.values[name] ?? this.values[`${name}[]`] ?? this.#numbered(name);
     if (value === undefined || value === null) return undefined;
     const parsed =
       typeof value === "string" && value.startsWith("[") ? new Parameters({ value }).json("value") : value;
@@ -73,5 +73,13 @@ export class Parameters {
       if (typeof item !== "string") throw invalidParameter(`Param ${name} must be a list of strings.`);
       return item.trim();
     });
+  }
+
+  #numbered(name: string): readonly unknown[] | undefined {
+    const items: unknown[] = [];
+    while (this.values[`${name}[${items.length}]`] !== undefined) {
+      items.push(this.values[`${name}[${items.length}]`]);
+    }
+    return items.length === 0 ? undefined : items;
   }
 }

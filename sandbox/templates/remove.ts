@@ -1,6 +1,7 @@
 /** DELETE /{account}/message_templates by name, or by one id or several (contract 10.1). */
 import type { Answer, Call } from "../graph/call.ts";
 import { invalidParameter } from "../graph/errors.ts";
+import type { Parameters } from "../graph/parameters.ts";
 import type { Account, Template } from "../store/entities.ts";
 import type { World } from "../world.ts";
 import { changeStatus } from "./status.ts";
@@ -10,7 +11,7 @@ import { postStatus } from "./webhooks.ts";
 /** A name alone takes every language with it; an id takes one. All of it happens, or nothing. */
 export function deleteTemplates(account: Account, { world, parameters }: Call): Answer {
   const name = parameters.text("name");
-  const ids = parameters.list("hsm_ids") ?? parameters.list("hsm_id");
+  const ids = idsIn(parameters, "hsm_ids") ?? idsIn(parameters, "hsm_id");
   if (name === undefined && ids === undefined) {
     throw invalidParameter("The parameter name, hsm_id or hsm_ids is required.");
   }
@@ -26,6 +27,13 @@ export function deleteTemplates(account: Account, { world, parameters }: Call): 
   }
   for (const template of found) if (template.status !== "PENDING_DELETION") remove(world, template);
   return { body: { success: true } };
+}
+
+/** Ids come as numbers too, and may be above 2^53: a text is not read as JSON but searched for digits. */
+function idsIn(parameters: Parameters, name: string): readonly string[] | undefined {
+  const value = parameters.values[name];
+  if (typeof value === "string") return value.match(/\d+/g) ?? [];
+  return typeof value === "number" ? [String(value)] : parameters.list(name);
 }
 
 function templateOf(world: World, account: Account, id: string): Template {

@@ -34,6 +34,7 @@ describe("filters", () => {
     ["status", "status=PAUSED&status=REJECTED", ["PAUSED", "REJECTED"]],
     ["status", "status[]=PAUSED&status[]=REJECTED", ["PAUSED", "REJECTED"]],
     ["status", 'status=["PAUSED","REJECTED"]', ["PAUSED", "REJECTED"]],
+    ["status", "status[0]=PAUSED&status[1]=REJECTED", ["PAUSED", "REJECTED"]],
     ["status", "status=paused,rejected", ["PAUSED", "REJECTED"]],
     ["language", "language[]=fr&language[]=pt_BR", ["fr", "pt_BR"]],
     ["category", "category=UTILITY,AUTHENTICATION", ["AUTHENTICATION", "UTILITY"]],
