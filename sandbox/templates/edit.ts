@@ -19,7 +19,6 @@ export function editTemplate(template: Template, call: Call): Answer {
   if (!editable.includes(template.status)) {
     throw templateProblem("locked", `A template that is ${template.status} cannot be edited.`);
   }
-  refuseIdentity(template, call);
   const content = readContent(template, call);
   const options = readOptions(call.parameters, content?.category ?? template.category, world.settings());
   if (content === null && Object.keys(options).length === 0) {
@@ -34,15 +33,6 @@ export function editTemplate(template: Template, call: Call): Answer {
   const contentEdits = countContentEdit(world, template);
   postStatus(world, submit(world, { ...changed, contentEdits }), { event: "PENDING", reason: "NONE" });
   return { body: { success: true } };
-}
-
-function refuseIdentity(template: Template, { parameters }: Call): void {
-  if ((parameters.text("name") ?? template.name) !== template.name) {
-    throw invalidParameter("Param name cannot be changed; create another template.");
-  }
-  if ((parameters.text("language") ?? template.language) !== template.language) {
-    throw invalidParameter("Param language cannot be changed; create another template.");
-  }
 }
 
 type Content = Pick<Template, "category" | "parameterFormat" | "components" | "correctCategory">;

@@ -14,9 +14,6 @@ export interface NotOffered {
  * line is deleted here.
  */
 export const notOfferedYet: readonly OperationName[] = [
-  "POST /{Version}/{WABA-ID}/message_templates",
-  "DELETE /{Version}/{WABA-ID}/message_templates",
-  "POST /{Version}/{TEMPLATE_ID}",
   "POST /{Version}/{Phone-Number-ID}/media",
   "GET /{Version}/{Media-ID}",
   "DELETE /{Version}/{Media-ID}",
