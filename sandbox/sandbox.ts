@@ -78,6 +78,7 @@ export class Sandbox {
       identity,
       settings,
       post: (accountId, body, signature, numberId) => this.#outbox.post(accountId, body, signature, numberId),
+      postForPage: (pageId, body) => this.#outbox.postForPage(pageId, body),
       postStatuses: (part) => this.#outbox.postStatuses(part),
     };
     if (store.get("identity", "identity") === undefined) this.#populate(parts.scenario, parts.seed);

@@ -44,6 +44,16 @@ export interface SandboxSettings extends TemplateSettings {
   readonly webhookBatchSize: number;
   /** Contract 6.4: several statuses, changes or entries can come in one POST. */
   readonly webhookBatchShape: "statuses" | "changes" | "entries";
+  /** Contract 11 lists `messaging_type` without saying what a request without it means; "error" refuses it. */
+  readonly messagingTypeWhenMissing: "error" | "RESPONSE" | "UPDATE";
+  /** Code of a Send API call with a token that is no page's; unknown. */
+  readonly pageTokenRequiredCode: number;
+  /** How long after a person's last message CUSTOMER_FEEDBACK may be sent; unknown. */
+  readonly customerFeedbackDays: number;
+  /** Messages a page may send in a day before 10/1893016; unknown, 0: no limit. */
+  readonly pageMessagesPerDay: number;
+  /** Contract 11: `mids` of message_deliveries "may be missing", 0 to 1. */
+  readonly deliveriesWithoutMidsShare: number;
   /** Share of webhooks that come a second time, 0 to 1. */
   readonly webhookDuplicateShare: number;
   /** Webhooks are up to this long on the way, so that later ones overtake them. */
@@ -72,6 +82,11 @@ export const defaultSettings: SandboxSettings = {
   webhookBatchMilliseconds: 0,
   webhookBatchSize: 100,
   webhookBatchShape: "statuses",
+  messagingTypeWhenMissing: "error",
+  pageTokenRequiredCode: 190,
+  customerFeedbackDays: 7,
+  pageMessagesPerDay: 0,
+  deliveriesWithoutMidsShare: 0.25,
   webhookDuplicateShare: 0,
   webhookReorderSeconds: 0,
 };
@@ -81,6 +96,7 @@ const choices: Readonly<Record<string, readonly string[]>> = {
   fallbackWhileSyncing: ["error", "cloud"],
   cloudFlagBeforeOnboarding: ["error", "ignored"],
   missingPayment: ["receipt", "error", "http500"],
+  messagingTypeWhenMissing: ["error", "RESPONSE", "UPDATE"],
   webhookBatchShape: ["statuses", "changes", "entries"],
 };
 

@@ -1,5 +1,6 @@
 /** What happens when a timer rings, by kind of task. Webhook attempts are the outbox's own. */
 import { sendReceipt } from "./messages/receipt-webhook.ts";
+import { runThread } from "./messenger/thread.ts";
 import { finishSetup } from "./onboarding/onboarding.ts";
 import type { Task } from "./store/entities.ts";
 import { archiveIdle } from "./templates/archival.ts";
@@ -22,6 +23,9 @@ export function runTask(world: World, task: OwnTask, due: number): void {
       break;
     case "archival":
       archiveIdle(world, task.accountId, due);
+      break;
+    case "thread":
+      runThread(world, task);
       break;
   }
 }

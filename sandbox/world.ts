@@ -28,6 +28,8 @@ export interface World {
     signature?: SignatureKind,
     numberId?: string | null,
   ) => void;
+  /** Queues one webhook POST about a Messenger page. */
+  readonly postForPage: (pageId: string, body: string) => void;
   /** Queues statuses of a message, which may leave together with others. */
   readonly postStatuses: (part: Omit<StagedStatuses, "id">) => void;
 }

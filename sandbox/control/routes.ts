@@ -3,6 +3,7 @@ import { accountRoutes } from "../accounts/control.ts";
 import { graphRoutes } from "../graph/control.ts";
 import { loginRoutes } from "../login/control.ts";
 import { messageRoutes } from "../messages/control.ts";
+import { messengerRoutes } from "../messenger/control.ts";
 import { onboardingRoutes } from "../onboarding/control.ts";
 import { scenarioRoutes } from "../population/control.ts";
 import { templateRoutes } from "../templates/control.ts";
@@ -20,4 +21,5 @@ export const controlRoutes: readonly ControlRoute[] = [
   ...webhookRoutes,
   ...loginRoutes,
   ...graphRoutes,
+  ...messengerRoutes,
 ];

@@ -25,6 +25,8 @@ export type Permission =
   | "whatsapp_business_management"
   | "whatsapp_business_messaging"
   | "business_management"
+  | "pages_messaging"
+  | "pages_manage_metadata"
   | "none";
 
 export interface Operation<T> {

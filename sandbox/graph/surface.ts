@@ -4,6 +4,7 @@ import { businessNode } from "../accounts/business-node.ts";
 import { numberNode } from "../accounts/number-node.ts";
 import { exchangeCode } from "../login/codes.ts";
 import { debugToken } from "../login/debug-token.ts";
+import { pageNode } from "../messenger/page-node.ts";
 import { templateNode } from "../templates/template-node.ts";
 import type { World } from "../world.ts";
 import { authenticate, presentedToken, requireAsset, requirePermission } from "./auth.ts";
@@ -43,12 +44,14 @@ export async function serveGraph(world: World, usage: UsageMeter, request: Graph
   if (first === "debug_token" && second === undefined) {
     return debugToken(world, token, parameters);
   }
-  if (first === "me" && second === undefined) {
+  if (first === "me" && second === undefined && token.pageId === undefined) {
     return { body: { name: world.identity().appName, id: token.userId } };
   }
   const edge = second ?? null;
-  const node = findNode(world, first);
-  if (node === null) throw unknownObject(first, edge);
+  // With a page access token, `me` is the page.
+  const id = first === "me" ? (token.pageId ?? first) : first;
+  const node = findNode(world, id);
+  if (node === null) throw unknownObject(first, token.pageId === undefined ? edge : null);
   if (rest.length > 0 || (edge !== null && !node.hasEdge(edge))) {
     throw new GraphError(2500, { title: `Unknown path components: /${segments.slice(1).join("/")}` });
   }
@@ -97,6 +100,8 @@ function findNode(world: World, id: string): BoundNode | null {
   if (account !== undefined) return bind(accountNode, account, [account.id]);
   const template = store.get("template", id);
   if (template !== undefined) return bind(templateNode, template, [template.accountId]);
+  const page = store.get("page", id);
+  if (page !== undefined) return bind(pageNode, page, [page.id, page.businessId]);
   const business = store.get("business", id);
   return business === undefined ? null : bind(businessNode, business, [business.id]);
 }

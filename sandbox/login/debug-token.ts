@@ -56,6 +56,8 @@ export function debugToken(world: World, caller: Token, parameters: Parameters):
 function granularScopes(token: Token): readonly unknown[] {
   return token.scopes.map((scope) => {
     if (scope.startsWith("whatsapp_business_")) return { scope, target_ids: token.accountIds };
+    if (scope.startsWith("pages_") && token.pageId !== undefined)
+      return { scope, target_ids: [token.pageId] };
     return scope === "business_management" ? { scope, target_ids: token.businessIds } : { scope };
   });
 }

@@ -2,6 +2,7 @@
 
 import type { Identifiers } from "../identifiers.ts";
 import { defaultScopes } from "../login/codes.ts";
+import { addPage } from "../messenger/populate.ts";
 import { digits, letters, type Seed } from "../random.ts";
 import type { Account, PhoneNumber, Template } from "../store/entities.ts";
 import type { EntityStore } from "../store/entity-store.ts";
@@ -81,6 +82,7 @@ export function populate(parts: PopulationParts): void {
     dialCode: "44",
     registered: true,
   });
+  addPage(parts, businessId, "Harbour & Pine");
   catalogue.forEach((definition, index) => {
     addTemplate(parts, main.id, definition, index);
   });

@@ -2,6 +2,7 @@
  * Everything the sandbox remembers, as plain data that survives a trip through JSON.
  * Times are sandbox milliseconds since 1970 unless a name says otherwise; ids are digit strings above 2^53.
  */
+import type { MessengerPage, MessengerPerson, ThreadTask } from "../messenger/entities.ts";
 
 export interface Identity {
   readonly seed: string;
@@ -217,6 +218,8 @@ export interface Token {
   readonly scopes: readonly string[];
   readonly businessIds: readonly string[];
   readonly accountIds: readonly string[];
+  /** The Messenger page this token stands for. */
+  readonly pageId?: string;
   readonly issuedAt: number;
   /** 0 = never. */
   readonly expiresAt: number;
@@ -302,7 +305,8 @@ export type Task =
       readonly step: "review" | "unpause" | "category" | "deletion";
       readonly templateId: string;
     }
-  | { readonly kind: "archival"; readonly accountId: string };
+  | { readonly kind: "archival"; readonly accountId: string }
+  | ThreadTask;
 
 export interface Timer {
   readonly id: string;
@@ -317,6 +321,8 @@ export interface Delivery {
   readonly id: string;
   readonly accountId: string | null;
   readonly numberId: string | null;
+  /** The Messenger page it tells of, or null. */
+  readonly pageId: string | null;
   /** The exact text that is signed and posted. */
   readonly body: string;
   readonly signature: SignatureKind;
@@ -394,6 +400,8 @@ export interface EntityMap {
   staged: StagedStatuses;
   fault: Fault;
   script: RecipientScript;
+  page: MessengerPage;
+  person: MessengerPerson;
 }
 
 export type EntityKind = keyof EntityMap;

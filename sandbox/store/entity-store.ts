@@ -33,6 +33,8 @@ function emptyTables(): Tables {
     staged: new Map(),
     fault: new Map(),
     script: new Map(),
+    page: new Map(),
+    person: new Map(),
   };
 }
 

@@ -7,8 +7,8 @@ const added: { readonly [K in EntityKind]?: Partial<EntityMap[K]> } = {
   number: { callbackOverride: null },
   template: templateAtRest,
   message: { receiptsSent: 0 },
-  delivery: { numberId: null },
   business: { timezoneId: 25 },
+  delivery: { numberId: null, pageId: null },
 };
 
 export function completed(kind: EntityKind, entity: unknown): unknown {

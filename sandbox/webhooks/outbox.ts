@@ -5,6 +5,7 @@
  */
 import type { SandboxClock } from "../clock.ts";
 import type { Identifiers } from "../identifiers.ts";
+import { pageAnswered, pageCallback, pageFailed } from "../messenger/delivery.ts";
 import { between, fraction, type Seed } from "../random.ts";
 import type { Scheduler } from "../scheduler.ts";
 import type { SandboxSettings } from "../settings.ts";
@@ -74,15 +75,24 @@ export class Outbox {
     signature: SignatureKind = "good",
     numberId: string | null = null,
   ): void {
+    this.#queue({ accountId, numberId, pageId: null, body, signature });
+  }
+
+  postForPage(pageId: string, body: string): void {
+    this.#queue({ accountId: null, numberId: null, pageId, body, signature: "good" });
+  }
+
+  #queue(post: Omit<Delivery, "id" | "attempts" | "createdAt">): void {
     const { store, clock, scheduler, ids } = this.#parts;
+    const { body } = post;
     const now = clock.now();
     const id = String(ids.next("delivery"));
-    if (this.#callback(accountId, numberId) === null) {
+    if (this.#callback(post) === null) {
       // Meta keeps nothing for an app that has not subscribed.
       this.#note({ at: now, deliveryId: id, attempt: 0, url: null, result: "not subscribed", body });
       return;
     }
-    const delivery = { accountId, numberId, body, signature, attempts: 0, createdAt: now };
+    const delivery = { ...post, attempts: 0, createdAt: now };
     store.put("delivery", id, { id, ...delivery });
     scheduler.schedule(now + this.#detour(id), { kind: "delivery", deliveryId: id });
     const later = this.#secondCopy(id);
@@ -96,7 +106,7 @@ export class Outbox {
     const { store, clock, scheduler, ids, settings } = this.#parts;
     const window = settings().webhookBatchMilliseconds;
     const waits = window > 0 || this.#isBusy();
-    if (!waits || this.#callback(part.accountId, part.numberId) === null) {
+    if (!waits || this.#callback({ ...part, pageId: null }) === null) {
       this.post(part.accountId, this.#body([part]), "good", part.numberId);
       return;
     }
@@ -156,7 +166,7 @@ export class Outbox {
 
   async #deliver(delivery: Delivery): Promise<void> {
     const { store, clock, scheduler } = this.#parts;
-    const url = this.#callback(delivery.accountId, delivery.numberId);
+    const url = this.#callback(delivery);
     const result = url === null ? "not subscribed" : await this.#send(url, delivery);
     // Cut off by our own end: nobody knows whether it arrived, so it is due again after a restart.
     if (this.#ending.signal.aborted) return;
@@ -165,14 +175,27 @@ export class Outbox {
     this.#note({ at: now, deliveryId: delivery.id, attempt: attempts, url, result, body: delivery.body });
     // A reset may have replaced everything while the callback was answering.
     if (store.get("delivery", delivery.id) !== delivery) return;
-    const next = now + (gaps[Math.min(attempts, gaps.length) - 1] ?? 12 * hour);
-    if (result === "200" || url === null || next > delivery.createdAt + keptTrying) {
+    const next = url === null ? null : this.#nextAttempt(delivery, attempts, result === "200");
+    if (next === null) {
       store.delete("delivery", delivery.id);
     } else {
       store.put("delivery", delivery.id, { ...delivery, attempts });
       scheduler.schedule(next, { kind: "delivery", deliveryId: delivery.id });
     }
     store.commit();
+  }
+
+  /** When the delivery is due again, or null: it has arrived, or is given up. */
+  #nextAttempt({ pageId, createdAt }: Delivery, attempts: number, arrived: boolean): number | null {
+    const { store, clock } = this.#parts;
+    const now = clock.now();
+    if (pageId !== null) {
+      if (!arrived) return pageFailed(store, pageId, attempts, now);
+      pageAnswered(store, pageId);
+      return null;
+    }
+    const next = now + (gaps[Math.min(attempts, gaps.length) - 1] ?? 12 * hour);
+    return arrived || next > createdAt + keptTrying ? null : next;
   }
 
   /** How long a webhook is on the way; later ones may overtake it. */
@@ -228,8 +251,13 @@ export class Outbox {
   }
 
   /** The most specific one wins: the number's, the account's, the app's. */
-  #callback(accountId: string | null, numberId: string | null): string | null {
+  #callback({
+    accountId,
+    numberId,
+    pageId,
+  }: Pick<Delivery, "accountId" | "numberId" | "pageId">): string | null {
     const { store } = this.#parts;
+    if (pageId !== null) return pageCallback(store, pageId);
     const own = store.get("callback", "app")?.url ?? null;
     if (accountId === null) return own;
     const subscription = store.get("account", accountId)?.subscription;

@@ -1,0 +1,41 @@
+/** The people in threads with a page. Someone with a magic PSID exists from the first message on. */
+import type { World } from "../world.ts";
+import { findPageBehaviour, ordinaryOnPage, type PageBehaviour, pageBehaviourOf } from "./behaviours.ts";
+import type { MessengerPage, MessengerPerson } from "./entities.ts";
+
+/** 17 digits that end as asked; `000` is nobody's magic. */
+export function newPersonId(world: World, ending: string): string {
+  return `${world.ids.objectId("psid").slice(0, 17 - ending.length)}${ending}`;
+}
+
+export function newPerson(id: string, pageId: string, change: Partial<MessengerPerson>): MessengerPerson {
+  return {
+    id,
+    pageId,
+    name: "Ana",
+    standing: "reachable",
+    hasRole: false,
+    behaviour: null,
+    lastWroteAt: 0,
+    deliveredUpTo: 0,
+    readUpTo: 0,
+    undelivered: [],
+    refusals: 0,
+    ...change,
+  };
+}
+
+/** The person of this id in this page's threads; ids of another page are unknown here, as PSIDs are page-scoped. */
+export function personOf(world: World, page: MessengerPage, id: string): MessengerPerson | null {
+  const known = world.store.get("person", id);
+  if (known !== undefined) return known.pageId === page.id ? known : null;
+  if (!/^\d{15,17}$/.test(id) || pageBehaviourOf(id) === ordinaryOnPage) return null;
+  // A magic person has just written, so that only the magic decides.
+  const person = newPerson(id, page.id, { lastWroteAt: world.clock.now() });
+  return world.store.put("person", id, person);
+}
+
+export function behaviourOfPerson(person: MessengerPerson): PageBehaviour {
+  const chosen = person.behaviour === null ? undefined : findPageBehaviour(person.behaviour);
+  return chosen ?? pageBehaviourOf(person.id);
+}
