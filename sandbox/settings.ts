@@ -54,6 +54,24 @@ export interface SandboxSettings extends TemplateSettings {
   readonly pageMessagesPerDay: number;
   /** Contract 11: `mids` of message_deliveries "may be missing", 0 to 1. */
   readonly deliveriesWithoutMidsShare: number;
+  /** Contract 10.2: how far back template analytics reach (medium). */
+  readonly analyticsLookbackDays: number;
+  /** Contract 10.2: two of Meta's sources spell the product differently. */
+  readonly marketingProductType:
+    | "MARKETING_MESSAGES_LITE_API"
+    | "MARKETING_MESSAGES_API_FOR_WHATSAPP"
+    | "both";
+  /** Contract 10.3 has a `tier` without values; written as contract 4.4 writes one. */
+  readonly pricingTier: string;
+  /** Contract 5.8: webhooks of clicks, in limited availability. */
+  readonly clickSignals: "none" | "user_actions" | "tracking_events" | "both";
+  /** Share of the people who press the first button of what they have read, 0 to 1. */
+  readonly clickShare: number;
+  /** Contract 10.5: no insights for businesses of some regions; how that is told is unknown. */
+  readonly insightsInRestrictedRegions: "empty" | "error";
+  /** Contract 10.5: the 75th percentile of similar businesses, of which the sandbox has none. */
+  readonly readRateBenchmark: number;
+  readonly clickRateBenchmark: number;
   /** Share of webhooks that come a second time, 0 to 1. */
   readonly webhookDuplicateShare: number;
   /** Webhooks are up to this long on the way, so that later ones overtake them. */
@@ -87,6 +105,14 @@ export const defaultSettings: SandboxSettings = {
   customerFeedbackDays: 7,
   pageMessagesPerDay: 0,
   deliveriesWithoutMidsShare: 0.25,
+  analyticsLookbackDays: 90,
+  marketingProductType: "MARKETING_MESSAGES_LITE_API",
+  pricingTier: "0:25000000",
+  clickSignals: "none",
+  clickShare: 0,
+  insightsInRestrictedRegions: "empty",
+  readRateBenchmark: 0.6,
+  clickRateBenchmark: 0.05,
   webhookDuplicateShare: 0,
   webhookReorderSeconds: 0,
 };
@@ -97,6 +123,9 @@ const choices: Readonly<Record<string, readonly string[]>> = {
   cloudFlagBeforeOnboarding: ["error", "ignored"],
   missingPayment: ["receipt", "error", "http500"],
   messagingTypeWhenMissing: ["error", "RESPONSE", "UPDATE"],
+  marketingProductType: ["MARKETING_MESSAGES_LITE_API", "MARKETING_MESSAGES_API_FOR_WHATSAPP", "both"],
+  clickSignals: ["none", "user_actions", "tracking_events", "both"],
+  insightsInRestrictedRegions: ["empty", "error"],
   webhookBatchShape: ["statuses", "changes", "entries"],
 };
 

@@ -1,4 +1,6 @@
 /** What happens when a timer rings, by kind of task. Webhook attempts are the outbox's own. */
+
+import { runReaction } from "./analytics/reactions.ts";
 import { sendReceipt } from "./messages/receipt-webhook.ts";
 import { runThread } from "./messenger/thread.ts";
 import { finishSetup } from "./onboarding/onboarding.ts";
@@ -26,6 +28,9 @@ export function runTask(world: World, task: OwnTask, due: number): void {
       break;
     case "thread":
       runThread(world, task);
+      break;
+    case "reaction":
+      runReaction(world, task.messageId, task.reaction);
       break;
   }
 }

@@ -1,6 +1,7 @@
 /** The WhatsApp Business Account node: its fields, switches and lists (contract 3.1, 3.6, 4.1). */
+import { analyticsEdges, analyticsFields } from "../analytics/edges.ts";
 import type { Answer, Call } from "../graph/call.ts";
-import { invalidParameter } from "../graph/errors.ts";
+import { GraphError, invalidParameter } from "../graph/errors.ts";
 import { pickFields } from "../graph/fields.ts";
 import { expandList, type NodeDefinition, plain, readList } from "../graph/node.ts";
 import { Parameters } from "../graph/parameters.ts";
@@ -78,6 +79,7 @@ export const accountNode: NodeDefinition<Account> = {
       const apps = appsOf(account, world);
       return { data: children === null ? apps : pickFields(apps, children) };
     },
+    ...analyticsFields,
     phone_numbers: (account, call, selection) =>
       expandList(numberNode, numbersOf(call.world, account), selection, call, `${account.id}/phone_numbers`),
     message_templates: (account, call, selection) =>
@@ -100,6 +102,7 @@ export const accountNode: NodeDefinition<Account> = {
     },
     message_templates: templateEdge,
     subscribed_apps: subscribedApps,
+    ...analyticsEdges,
   },
 };
 
@@ -117,7 +120,7 @@ function update(account: Account, { world, parameters }: Call): Answer {
     if (value === undefined) continue;
     known += 1;
     if (property === "insightsEnabled" && !value && account.insightsEnabled) {
-      throw invalidParameter("Param is_enabled_for_insights cannot be switched off.");
+      throw new GraphError(200006, { title: "Template insights cannot be disabled", http: 400 });
     }
     changed = { ...changed, [property]: value };
   }

@@ -1,5 +1,6 @@
 /** Every route of the control API. A capability adds its own list here. */
 import { accountRoutes } from "../accounts/control.ts";
+import { analyticsRoutes } from "../analytics/control.ts";
 import { graphRoutes } from "../graph/control.ts";
 import { loginRoutes } from "../login/control.ts";
 import { messageRoutes } from "../messages/control.ts";
@@ -22,4 +23,5 @@ export const controlRoutes: readonly ControlRoute[] = [
   ...loginRoutes,
   ...graphRoutes,
   ...messengerRoutes,
+  ...analyticsRoutes,
 ];

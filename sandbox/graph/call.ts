@@ -25,6 +25,7 @@ export type Permission =
   | "whatsapp_business_management"
   | "whatsapp_business_messaging"
   | "business_management"
+  | "ads_read"
   | "pages_messaging"
   | "pages_manage_metadata"
   | "none";

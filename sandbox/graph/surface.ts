@@ -2,6 +2,7 @@
 import { accountNode } from "../accounts/account-node.ts";
 import { businessNode } from "../accounts/business-node.ts";
 import { numberNode } from "../accounts/number-node.ts";
+import { adNode, findAd } from "../analytics/insights.ts";
 import { exchangeCode } from "../login/codes.ts";
 import { debugToken } from "../login/debug-token.ts";
 import { pageNode } from "../messenger/page-node.ts";
@@ -103,7 +104,9 @@ function findNode(world: World, id: string): BoundNode | null {
   const page = store.get("page", id);
   if (page !== undefined) return bind(pageNode, page, [page.id, page.businessId]);
   const business = store.get("business", id);
-  return business === undefined ? null : bind(businessNode, business, [business.id]);
+  if (business !== undefined) return bind(businessNode, business, [business.id]);
+  const ad = findAd(world, id);
+  return ad === null ? null : bind(adNode, ad, [ad.account.id, ad.account.businessId]);
 }
 
 /** 33 for a wrong phone number id on its own edges, 803 for every other unknown object (contract 8.1). */

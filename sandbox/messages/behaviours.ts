@@ -65,6 +65,13 @@ export const behaviours: readonly Behaviour[] = [
     meaning: "sent, delivered, read; billed marketing although sent as optimized",
   },
   { suffix: "929", name: "reads-quickly", meaning: "sent, delivered and read within a second and a half" },
+  {
+    suffix: "951",
+    name: "clicks",
+    meaning: "sent, delivered, read; then the person presses the first button",
+  },
+  { suffix: "952", name: "taps-reply", meaning: "sent, delivered, read; then taps the first quick reply" },
+  { suffix: "953", name: "replies", meaning: "sent, delivered, read; then the person writes back" },
   { suffix: "930", name: "refused-500", meaning: "the request answers HTTP 500 / 131000 every time" },
   {
     suffix: "931",

@@ -1,4 +1,5 @@
 /** Turns one planned receipt of a message into the webhook Meta would post (contract 6.1). */
+import { statusLeft } from "../analytics/rollups.ts";
 import type { Message, PlannedStatus } from "../store/entities.ts";
 import { unixSeconds } from "../webhooks/payloads.ts";
 import type { World } from "../world.ts";
@@ -16,7 +17,11 @@ export function sendReceipt(world: World, messageId: string, index: number): voi
     accountId: message.accountId,
     numberId: message.numberId,
     contacts: contact === null ? [] : [contact],
-    statuses: receipt.statuses.map((status) => statusValue(world, message, status)),
+    statuses: receipt.statuses.map((status) => {
+      const value = statusValue(world, message, status);
+      statusLeft(world, message, index, status, value.pricing);
+      return value;
+    }),
   });
   const sent = { ...message, receiptsSent: index + 1 };
   world.store.put("message", messageId, sent);

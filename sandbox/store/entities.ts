@@ -2,6 +2,7 @@
  * Everything the sandbox remembers, as plain data that survives a trip through JSON.
  * Times are sandbox milliseconds since 1970 unless a name says otherwise; ids are digit strings above 2^53.
  */
+import type { ReactionTask, TemplateDay, Usage } from "../analytics/entities.ts";
 import type { MessengerPage, MessengerPerson, ThreadTask } from "../messenger/entities.ts";
 
 export interface Identity {
@@ -306,7 +307,8 @@ export type Task =
       readonly templateId: string;
     }
   | { readonly kind: "archival"; readonly accountId: string }
-  | ThreadTask;
+  | ThreadTask
+  | ReactionTask;
 
 export interface Timer {
   readonly id: string;
@@ -402,6 +404,8 @@ export interface EntityMap {
   script: RecipientScript;
   page: MessengerPage;
   person: MessengerPerson;
+  templateDay: TemplateDay;
+  usage: Usage;
 }
 
 export type EntityKind = keyof EntityMap;

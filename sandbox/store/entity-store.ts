@@ -35,6 +35,8 @@ function emptyTables(): Tables {
     script: new Map(),
     page: new Map(),
     person: new Map(),
+    templateDay: new Map(),
+    usage: new Map(),
   };
 }
 

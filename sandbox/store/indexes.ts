@@ -1,4 +1,5 @@
 /** Ways to find entities without looking at all of them: which kinds have which index, and the index itself. */
+import { dayIndex } from "../analytics/time.ts";
 import type { EntityKind, EntityMap } from "./entities.ts";
 
 type IndexKeys<K extends EntityKind> = Readonly<Record<string, (entity: EntityMap[K]) => string>>;
@@ -10,6 +11,8 @@ const indexes = {
     account: (template) => template.accountId,
     name: (template) => `${template.accountId}/${template.name}`,
   } satisfies IndexKeys<"template">,
+  templateDay: { template: (rollup) => rollup.templateId } satisfies IndexKeys<"templateDay">,
+  usage: { day: (usage) => `${usage.accountId}/${dayIndex(usage.start)}` } satisfies IndexKeys<"usage">,
   staged: { account: (staged) => staged.accountId } satisfies IndexKeys<"staged">,
 } as const;
 

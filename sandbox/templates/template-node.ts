@@ -70,6 +70,11 @@ function synced(world: World, template: Template): boolean {
   );
 }
 
-function adObject(world: World, template: Template, kind: string): string | undefined {
-  return synced(world, template) ? digits(world.identity().seed, `${kind}/${template.id}`, 17) : undefined;
+export function adObject(world: World, template: Template, kind: string): string | undefined {
+  return synced(world, template) ? adId(world, kind, template.id) : undefined;
+}
+
+/** The id of a template's ad object, whether it exists yet or not. */
+export function adId(world: World, kind: string, templateId: string): string {
+  return digits(world.identity().seed, `${kind}/${templateId}`, 17);
 }

@@ -303,7 +303,7 @@ describe("accounts and numbers", () => {
     expect(change.body).toEqual({ id: account });
     const fields = "disable_marketing_messages_on_cloud_api";
     expect((await graph("GET", `${account}?fields=${fields}`)).body[fields]).toBe(true);
-    expect(errorOf(await graph("POST", account, { is_enabled_for_insights: false })).code).toBe(100);
+    expect(errorOf(await graph("POST", account, { is_enabled_for_insights: false })).code).toBe(200006);
   });
 
   test("an account can be renamed and put into another time zone; a wrong value changes nothing", async () => {

@@ -289,6 +289,9 @@ describe("magic recipients", () => {
     "923": ["failed 131042"],
     "929": ["sent", "delivered", "read"],
     "924": ["sent", "delivered", "read"],
+    "951": ["sent", "delivered", "read"],
+    "952": ["sent", "delivered", "read"],
+    "953": ["sent", "delivered", "read"],
   };
 
   test.each(Object.entries(expected))("…%s", async (suffix, wanted) => {

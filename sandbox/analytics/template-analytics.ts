@@ -1,0 +1,192 @@
+/** GET /{account}/template_analytics: what became of templates, day by day (contract 10.2). */
+import { GraphError, invalidParameter } from "../graph/errors.ts";
+import type { JsonObject } from "../graph/json.ts";
+import type { Parameters } from "../graph/parameters.ts";
+import type { SandboxSettings } from "../settings.ts";
+import type { Account } from "../store/entities.ts";
+import { unixSeconds } from "../webhooks/payloads.ts";
+import type { World } from "../world.ts";
+import type { ButtonClicks, Product, TemplateDay } from "./entities.ts";
+import { readPeriod, readTexts, readWords, requiredChoice } from "./parameters.ts";
+import { addClicks } from "./rollups.ts";
+import { datesBetween, day, isDate, nextDate, startOfDate, utcDate } from "./time.ts";
+
+const mostTemplates = 10;
+const conversions = [
+  "APP_ACTIVATIONS",
+  "APP_ADD_TO_CART",
+  "APP_CHECKOUTS_INITIATED",
+  "APP_PURCHASES",
+  "APP_PURCHASES_CONVERSION_VALUE",
+  "WEBSITE_ADD_TO_CART",
+  "WEBSITE_CHECKOUTS_INITIATED",
+  "WEBSITE_PURCHASES",
+  "WEBSITE_PURCHASES_CONVERSION_VALUE",
+] as const;
+const metrics = ["SENT", "DELIVERED", "READ", "REPLIED", "CLICKED", "COST", ...conversions] as const;
+type Metric = (typeof metrics)[number];
+const usualMetrics: readonly Metric[] = ["SENT", "DELIVERED", "READ", "CLICKED", "COST"];
+
+const cloudProduct = "CLOUD_API";
+const marketingProducts = ["MARKETING_MESSAGES_LITE_API", "MARKETING_MESSAGES_API_FOR_WHATSAPP"];
+
+/** A calendar day of the answer. */
+interface Day {
+  readonly start: number;
+  readonly end: number;
+  readonly holds: (rollup: TemplateDay) => boolean;
+}
+
+export function templateAnalytics(world: World, account: Account, parameters: Parameters): JsonObject {
+  checkInsights(account);
+  requiredChoice(parameters, "granularity", ["DAILY"]);
+  const days = readDays(world, account, parameters);
+  const templateIds = readTemplates(world, account, parameters);
+  const wanted = readWords(parameters, "metric_types", metrics) ?? usualMetrics;
+  const { name, product } = readProduct(parameters, world.settings());
+  const points = templateIds.flatMap((templateId) => {
+    const rollups = world.store
+      .select("templateDay", "template", templateId)
+      .filter((rollup) => rollup.product === product);
+    return days.map((one) => dataPoint(templateId, one, rollups.filter(one.holds), wanted));
+  });
+  const cursor = Buffer.from(`${account.id}/${name}`).toString("base64url");
+  return {
+    data: [{ granularity: "DAILY", product_type: name.toLowerCase(), data_points: points }],
+    paging: { cursors: { before: cursor, after: cursor } },
+  };
+}
+
+/** The codes are those of contract 8.3; when insights are "unavailable" is not said, here: for an account that is not active. */
+function checkInsights(account: Account): void {
+  if (account.status !== "ACTIVE") {
+    throw new GraphError(200005, {
+      title: "Template insights are not available for this account",
+      http: 400,
+    });
+  }
+  if (!account.insightsEnabled) {
+    throw new GraphError(200007, { title: "Template insights are not enabled for this account", http: 400 });
+  }
+}
+
+function readDays(world: World, account: Account, parameters: Parameters): readonly Day[] {
+  const local = parameters.flag("use_waba_timezone") === true;
+  const days = local ? readLocalDays(account, parameters) : readUtcDays(parameters);
+  const reach = world.settings().analyticsLookbackDays * day;
+  const first = days[0];
+  if (first !== undefined && first.end <= world.clock.now() - reach) {
+    throw invalidParameter(`Param start must be within the last ${reach / day} days.`);
+  }
+  return days;
+}
+
+function readUtcDays(parameters: Parameters): readonly Day[] {
+  const { start, end } = readPeriod(parameters);
+  const mostDays = 366;
+  if (end - start > mostDays * day)
+    throw invalidParameter(`Params start and end are over ${mostDays} days apart.`);
+  return datesBetween(utcDate(start), utcDate(end - 1)).map((date) => {
+    const midnight = Date.parse(`${date}T00:00:00Z`);
+    return { start: midnight, end: midnight + day, holds: (rollup) => rollup.day * day === midnight };
+  });
+}
+
+/** With `use_waba_timezone` start and end are dates of the account, both included. */
+function readLocalDays(account: Account, parameters: Parameters): readonly Day[] {
+  const [first, last] = ["start", "end"].map((name) => {
+    const date = parameters.requiredText(name);
+    if (isDate(date)) return date;
+    throw invalidParameter(`Param ${name} must be a date, YYYY-MM-DD, with use_waba_timezone.`);
+  });
+  if (first === undefined || last === undefined || first > last) {
+    throw invalidParameter("Param start must not be after end.");
+  }
+  return datesBetween(first, last).map((date) => ({
+    start: startOfDate(account.timezoneId, date),
+    end: startOfDate(account.timezoneId, nextDate(date)),
+    holds: (rollup) => rollup.localDate === date,
+  }));
+}
+
+function readTemplates(world: World, account: Account, parameters: Parameters): readonly string[] {
+  const ids = readTexts(parameters, "template_ids");
+  if (ids === null) throw invalidParameter("The parameter template_ids is required.");
+  if (ids.length > mostTemplates) {
+    throw invalidParameter(`Param template_ids must have at most ${mostTemplates} elements.`);
+  }
+  const strange = ids.find((id) => world.store.get("template", id)?.accountId !== account.id);
+  if (strange !== undefined) throw invalidParameter(`Template ${strange} does not belong to this account.`);
+  return [...new Set(ids)];
+}
+
+function readProduct(
+  parameters: Parameters,
+  settings: SandboxSettings,
+): { readonly name: string; readonly product: Product } {
+  const name = (parameters.text("product_type") ?? cloudProduct).toUpperCase();
+  if (name === cloudProduct) return { name, product: "cloud_api" };
+  const spelling = settings.marketingProductType;
+  const known = spelling === "both" ? marketingProducts : [spelling];
+  if (known.includes(name)) return { name, product: "marketing_messages_lite_api" };
+  throw invalidParameter(`Param product_type must be one of {${[cloudProduct, ...known].join(", ")}}.`);
+}
+
+function dataPoint(
+  templateId: string,
+  { start, end }: Day,
+  rollups: readonly TemplateDay[],
+  wanted: readonly Metric[],
+): JsonObject {
+  const sum = (read: (rollup: TemplateDay) => number): number =>
+    rollups.reduce((total, rollup) => total + read(rollup), 0);
+  const clicks = rollups.reduce<readonly ButtonClicks[]>(
+    (total, rollup) => addClicks(total, rollup.clicks),
+    [],
+  );
+  const delivered = sum((rollup) => rollup.delivered);
+  const point: Record<string, unknown> = {
+    template_id: templateId,
+    start: unixSeconds(start),
+    end: unixSeconds(end),
+  };
+  for (const metric of wanted) {
+    const name = metric.toLowerCase();
+    if (metric === "SENT") point[name] = sum((rollup) => rollup.sent);
+    else if (metric === "DELIVERED") point[name] = delivered;
+    else if (metric === "READ") point[name] = sum((rollup) => rollup.read);
+    else if (metric === "REPLIED") point[name] = sum((rollup) => rollup.replied);
+    else if (metric === "CLICKED") point[name] = clickedOf(clicks);
+    else if (metric === "COST")
+      point[name] = costOf(
+        sum((rollup) => rollup.cost),
+        delivered,
+        clicks,
+      );
+    // Nobody buys anything in the sandbox.
+    else point[name] = 0;
+  }
+  return point;
+}
+
+function clickedOf(clicks: readonly ButtonClicks[]): readonly JsonObject[] {
+  return clicks
+    .filter(({ type }) => type === "url_button" || type === "quick_reply_button")
+    .map(({ type, text, count }) => ({ type, button_content: text, count }));
+}
+
+/** A price for each of nothing has no value. */
+function costOf(cost: number, delivered: number, clicks: readonly ButtonClicks[]): readonly JsonObject[] {
+  const urlClicks = clicks.reduce((total, { type, count }) => total + (type === "url_button" ? count : 0), 0);
+  const each = (count: number): JsonObject => (count === 0 ? {} : { value: rounded(cost / count) });
+  return [
+    { type: "amount_spent", value: rounded(cost) },
+    { type: "cost_per_delivered", ...each(delivered) },
+    { type: "cost_per_url_button_click", ...each(urlClicks) },
+  ];
+}
+
+/** Millionths as an amount. */
+function rounded(cost: number): number {
+  return Math.round(cost) / 1_000_000;
+}

@@ -1,0 +1,38 @@
+/**
+ * The sandbox's own prices, invented and round: they are not Meta's rate card and follow no country's. They only make
+ * costs add up. Millionths of the account's currency, whatever it is, for one delivered message.
+ */
+
+interface PriceCard {
+  /** In force from this day on (UTC). */
+  readonly since: number;
+  readonly categories: Readonly<Record<string, number>>;
+  /** Countries that cost something else: the factor. */
+  readonly factors: Readonly<Record<string, number>>;
+}
+
+const cards: readonly PriceCard[] = [
+  {
+    since: 0,
+    categories: { marketing: 40_000, marketing_lite: 40_000, utility: 10_000, authentication: 10_000 },
+    factors: {},
+  },
+  {
+    since: Date.UTC(2026, 9, 1),
+    categories: {
+      marketing: 50_000,
+      marketing_lite: 50_000,
+      utility: 10_000,
+      authentication: 10_000,
+      authentication_international: 40_000,
+    },
+    factors: { BR: 1.2, FR: 2, IN: 0.2 },
+  },
+];
+
+/** `category` as in webhooks; a category without a price, as service, costs nothing. */
+export function listPrice(category: string, country: string, at: number): number {
+  const card = cards.findLast(({ since }) => since <= at);
+  const base = card?.categories[category.replaceAll("-", "_")] ?? 0;
+  return Math.round(base * (card?.factors[country] ?? 1));
+}
