@@ -12,6 +12,7 @@ import { addClicks } from "./rollups.ts";
 import { datesBetween, day, isDate, nextDate, startOfDate, utcDate } from "./time.ts";
 
 const mostTemplates = 10;
+const mostDays = 366;
 const conversions = [
   "APP_ACTIVATIONS",
   "APP_ADD_TO_CART",
@@ -83,13 +84,16 @@ function readDays(world: World, account: Account, parameters: Parameters): reado
 
 function readUtcDays(parameters: Parameters): readonly Day[] {
   const { start, end } = readPeriod(parameters);
-  const mostDays = 366;
-  if (end - start > mostDays * day)
-    throw invalidParameter(`Params start and end are over ${mostDays} days apart.`);
+  checkLength(start, end);
   return datesBetween(utcDate(start), utcDate(end - 1)).map((date) => {
     const midnight = Date.parse(`${date}T00:00:00Z`);
     return { start: midnight, end: midnight + day, holds: (rollup) => rollup.day * day === midnight };
   });
+}
+
+function checkLength(start: number, end: number): void {
+  if (end - start <= mostDays * day) return;
+  throw invalidParameter(`Params start and end are over ${mostDays} days apart.`);
 }
 
 /** With `use_waba_timezone` start and end are dates of the account, both included. */
@@ -102,6 +106,7 @@ function readLocalDays(account: Account, parameters: Parameters): readonly Day[]
   if (first === undefined || last === undefined || first > last) {
     throw invalidParameter("Param start must not be after end.");
   }
+  checkLength(Date.parse(first), Date.parse(last));
   return datesBetween(first, last).map((date) => ({
     start: startOfDate(account.timezoneId, date),
     end: startOfDate(account.timezoneId, nextDate(date)),

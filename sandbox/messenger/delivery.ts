@@ -40,9 +40,12 @@ export function pageFailed(store: EntityStore, pageId: string, attempts: number,
   const failing = afterFailure(page, now);
   store.put("page", pageId, failing);
   if (failing.subscribedFields === null) return null;
-  const next = now + (gaps[Math.min(attempts, gaps.length) - 1] ?? 15 * minute);
   // The last chance comes when the hour is over, not whenever the gap happens to end.
-  return Math.min(next, (failing.failingSince ?? now) + disabledAfter);
+  return Math.min(pageRetry(attempts, now), (failing.failingSince ?? now) + disabledAfter);
+}
+
+export function pageRetry(attempts: number, now: number): number {
+  return now + (gaps[Math.min(attempts, gaps.length) - 1] ?? 15 * minute);
 }
 
 function afterFailure(page: MessengerPage, now: number): MessengerPage {

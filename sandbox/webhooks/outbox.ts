@@ -5,7 +5,7 @@
  */
 import type { SandboxClock } from "../clock.ts";
 import type { Identifiers } from "../identifiers.ts";
-import { pageAnswered, pageCallback, pageFailed } from "../messenger/delivery.ts";
+import { pageAnswered, pageCallback, pageFailed, pageRetry } from "../messenger/delivery.ts";
 import { between, fraction, type Seed } from "../random.ts";
 import type { Scheduler } from "../scheduler.ts";
 import type { SandboxSettings } from "../settings.ts";
@@ -175,7 +175,7 @@ export class Outbox {
     this.#note({ at: now, deliveryId: delivery.id, attempt: attempts, url, result, body: delivery.body });
     // A reset may have replaced everything while the callback was answering.
     if (store.get("delivery", delivery.id) !== delivery) return;
-    const next = url === null ? null : this.#nextAttempt(delivery, attempts, result === "200");
+    const next = url === null ? null : this.#nextAttempt(delivery, attempts, result);
     if (next === null) {
       store.delete("delivery", delivery.id);
     } else {
@@ -186,10 +186,13 @@ export class Outbox {
   }
 
   /** When the delivery is due again, or null: it has arrived, or is given up. */
-  #nextAttempt({ pageId, createdAt }: Delivery, attempts: number, arrived: boolean): number | null {
+  #nextAttempt({ pageId, createdAt }: Delivery, attempts: number, result: string): number | null {
     const { store, clock } = this.#parts;
     const now = clock.now();
+    const arrived = result === "200";
     if (pageId !== null) {
+      // What Meta does not post is no failure of the callback.
+      if (result === "outage") return pageRetry(attempts, now);
       if (!arrived) return pageFailed(store, pageId, attempts, now);
       pageAnswered(store, pageId);
       return null;

@@ -187,6 +187,7 @@ describe("template analytics", () => {
     ["the other spelling of the product", { product_type: "MARKETING_MESSAGES_API_FOR_WHATSAPP" }],
     ["a start 91 days ago", { start: today - 91 * day }],
     ["times where dates are due", { use_waba_timezone: true }],
+    ["a thousand years", { use_waba_timezone: true, start: "2026-11-20", end: "3026-11-20" }],
   ])("refuse %s", async (_name, change) => {
     const { sandbox } = await sandboxWithReceiver();
     const template = await templateNamed(sandbox, "weekend_flash");

@@ -400,6 +400,18 @@ describe("a page's subscription", () => {
     expect(await pageState()).toMatchObject({ subscribedFields: expect.any(Array) });
   });
 
+  test("survives an outage of Meta's own webhooks, which bring everything when it is over", async () => {
+    const { sandbox, receiver, pageState, person, send } = await messengerForTest();
+    await sandbox.control("POST", "outage", { kind: "webhooks" });
+    await send(await person({ behaviour: "silent" }));
+    await sandbox.handle.advance(3 * hour);
+    expect(receiver.posts).toEqual([]);
+    expect(await pageState()).toMatchObject({ failingSince: null, subscribedFields: expect.any(Array) });
+    await sandbox.control("POST", "outage", { on: false });
+    await sandbox.handle.advance(hour);
+    expect(receiver.posts).toHaveLength(1);
+  });
+
   test("ends after an hour of failures, and starts afresh when made again", async () => {
     const { sandbox, receiver, page, token, pageState, person, send } = await messengerForTest();
     const start = Number((await sandbox.control("GET", "clock")).now);
