@@ -15,6 +15,7 @@ import type { LinkOpener } from "../links/link-opener.ts";
 import type { Logger } from "../logging/logger.ts";
 import { checkRecipient, countryOfNumber } from "../messages/recipient-check.ts";
 import type { PreferencesStore } from "../preferences/preferences.ts";
+import type { Rehearsal } from "../sandbox/rehearsal.ts";
 import type { WebhookListener } from "../webhooks/webhook-listener.ts";
 import type { OpenWorkspace } from "../workspaces/open-workspace.ts";
 import type { WorkspacesService } from "../workspaces/workspaces-service.ts";
@@ -84,6 +85,13 @@ export function createRouter(services: RouterServices) {
       checkedAt: open.storage.settings.read("templatesCheckedAt"),
       problem: open.templates.lastProblem(),
     };
+  };
+
+  /** @throws WaypostError `not-in-sandbox` in a live workspace */
+  const rehearsal = (): Rehearsal => {
+    const open = workspaces.current();
+    if (open.rehearsal === null) throw new WaypostError("not-in-sandbox");
+    return open.rehearsal;
   };
 
   const businessCountry = (open: OpenWorkspace): string | null => {
@@ -199,10 +207,11 @@ export function createRouter(services: RouterServices) {
       }),
     },
     sandbox: {
-      status: os.sandbox.status.handler(() => workspaces.current().sandboxStatus()),
-      advanceClock: os.sandbox.advanceClock.handler(({ input }) =>
-        workspaces.current().advanceSandbox(input.seconds),
-      ),
+      status: os.sandbox.status.handler(() => rehearsal().status()),
+      advanceClock: os.sandbox.advanceClock.handler(({ input }) => rehearsal().advance(input.seconds)),
+      setSpeed: os.sandbox.setSpeed.handler(({ input }) => rehearsal().setSpeed(input.speed)),
+      scenarios: os.sandbox.scenarios.handler(() => rehearsal().scenarios()),
+      playScenario: os.sandbox.playScenario.handler(({ input }) => rehearsal().play(input.name)),
     },
     events: {
       subscribe: os.events.subscribe.handler(async function* ({ signal }) {

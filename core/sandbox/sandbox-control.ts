@@ -1,19 +1,51 @@
 /**
- * Speaks to a running sandbox's control API: is it there, what time has it, move its clock on. Meta has
- * nothing of the kind, so this is no part of the Graph client. Loopback addresses only.
+ * Speaks to a running sandbox's control API: its clock and its scenarios. Meta has nothing of the kind, so this
+ * is no part of the Graph client. Loopback addresses only, and a redirect to anywhere is not followed.
  */
 import { z } from "zod";
-import { WaypostError } from "../../shared/contract/index.ts";
+import { type SandboxScenario, WaypostError } from "../../shared/contract/index.ts";
 
-export interface SandboxControl {
-  /** The sandbox's clock in milliseconds since the epoch; null when it does not answer. */
-  now(): Promise<number | null>;
-  /** @throws WaypostError `sandbox-stopped` */
-  advance(seconds: number): Promise<void>;
+export interface SandboxClock {
+  /** Milliseconds since the epoch, by the sandbox. */
+  readonly now: number;
+  /** Sandbox seconds in one second of ours; null where the clock cannot be run faster or slower. */
+  readonly speed: number | null;
+  /** A manual clock stands still until it is moved on. */
+  readonly isManual: boolean;
 }
 
-const clockSchema = z.object({ now: z.number() });
+export interface ScenarioList {
+  readonly scenarios: readonly SandboxScenario[];
+  /** Name of the one played last; null when the sandbox does not say. */
+  readonly current: string | null;
+}
+
+/** All but `readClock` throw WaypostError `sandbox-stopped`, `sandbox-outdated`, `sandbox-refused`. */
+export interface SandboxControl {
+  /** Null when nothing answers that has a sandbox's clock. */
+  readClock(): Promise<SandboxClock | null>;
+  /** Answers when everything that falls due on the way has happened. */
+  advance(seconds: number): Promise<void>;
+  setSpeed(speed: number): Promise<void>;
+  scenarios(): Promise<ScenarioList>;
+  /** @throws WaypostError `scenario-unknown`, too */
+  play(name: string): Promise<void>;
+}
+
+const clockSchema = z.object({
+  now: z.number(),
+  speed: z.number().positive().nullish(),
+  mode: z.string().nullish(),
+});
+const scenariosSchema = z.object({
+  scenarios: z.array(z.object({ name: z.string().min(1), meaning: z.string().catch("") })),
+  current: z.string().nullish(),
+});
+const refusalSchema = z.object({ error: z.string() });
+
 const DEADLINE = 5_000;
+/** Weeks of receipts and retries may fall due at once. */
+const LONG_DEADLINE = 60_000;
 
 /** @throws WaypostError `address-invalid`: a sandbox is only ever on this machine */
 export function readSandboxUrl(typed: string): string {
@@ -23,32 +55,73 @@ export function readSandboxUrl(typed: string): string {
   return url.origin;
 }
 
-export function createSandboxControl(url: string): SandboxControl {
-  const stopped = (cause: unknown) =>
-    new WaypostError("sandbox-stopped", { params: { address: url }, retry: { kind: "now" }, cause });
+/** @throws WaypostError `address-invalid` */
+export function createSandboxControl(address: string): SandboxControl {
+  const url = readSandboxUrl(address);
+
+  async function ask(path: string, body: object | null = null, deadline = DEADLINE): Promise<unknown> {
+    let response: Response;
+    try {
+      response = await fetch(`${url}/_control/${path}`, {
+        ...(body !== null && {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify(body),
+        }),
+        redirect: "error",
+        signal: AbortSignal.timeout(deadline),
+      });
+    } catch (cause) {
+      throw stopped(cause);
+    }
+    const answer: unknown = await response.json().catch(() => null);
+    if (response.ok) return answer;
+    if (response.status === 404) throw outdated(path);
+    const words = refusalSchema.safeParse(answer);
+    throw new WaypostError("sandbox-refused", { detail: words.success ? words.data.error : null });
+  }
+
+  function stopped(cause: unknown): WaypostError {
+    return new WaypostError("sandbox-stopped", { params: { address: url }, retry: { kind: "now" }, cause });
+  }
+
+  function outdated(cause: unknown): WaypostError {
+    return new WaypostError("sandbox-outdated", { params: { address: url }, cause });
+  }
+
+  async function scenarios(): Promise<ScenarioList> {
+    const answer = scenariosSchema.safeParse(await ask("scenarios"));
+    if (!answer.success) throw outdated(answer.error);
+    return { scenarios: answer.data.scenarios, current: answer.data.current ?? null };
+  }
+
   return {
-    now: async () => {
+    readClock: async () => {
       try {
-        const response = await fetch(`${url}/_control/clock`, { signal: AbortSignal.timeout(DEADLINE) });
-        return clockSchema.parse(await response.json()).now;
+        const { now, speed, mode } = clockSchema.parse(await ask("clock"));
+        const isManual = mode === "manual";
+        return { now, speed: isManual ? null : (speed ?? null), isManual };
       } catch {
         return null;
       }
     },
     advance: async (seconds) => {
-      let response: Response;
+      await ask("clock/advance", { seconds }, LONG_DEADLINE);
+    },
+    setSpeed: async (speed) => {
+      await ask("clock", { speed });
+    },
+    scenarios,
+    play: async (name) => {
       try {
-        response = await fetch(`${url}/_control/clock/advance`, {
-          method: "POST",
-          headers: { "content-type": "application/json" },
-          body: JSON.stringify({ seconds }),
-          // Weeks of receipts and retries may fall due at once.
-          signal: AbortSignal.timeout(DEADLINE * 12),
-        });
-      } catch (cause) {
-        throw stopped(cause);
+        await ask("scenario", { name }, LONG_DEADLINE);
+      } catch (error) {
+        const isRefused = error instanceof WaypostError && error.problem.code === "sandbox-refused";
+        if (!isRefused) throw error;
+        const known = (await scenarios()).scenarios;
+        if (known.some((scenario) => scenario.name === name)) throw error;
+        throw new WaypostError("scenario-unknown", { field: "name", params: { name }, cause: error });
       }
-      if (!response.ok) throw stopped(response.status);
     },
   };
 }

@@ -7,7 +7,7 @@ import type { LinkId, Workspace } from "../../shared/contract/index.ts";
 
 const WHATSAPP_MANAGER = "https://business.facebook.com/latest/whatsapp_manager";
 
-const META_PAGES: Readonly<Record<Exclude<LinkId, "sandbox-console">, string>> = {
+const META_PAGES: Readonly<Record<Exclude<LinkId, "sandbox-console" | "sandbox-log">, string>> = {
   terms: `${WHATSAPP_MANAGER}/overview`,
   payment: "https://business.facebook.com/billing_hub/payment_settings",
   "account-quality": "https://business.facebook.com/business-support-home",
@@ -22,6 +22,7 @@ const SANDBOX_PAGES: Readonly<Record<LinkId, string>> = {
   "account-quality": "_pages/manager",
   templates: "_pages/manager",
   "sandbox-console": "_pages/console",
+  "sandbox-log": "_pages/log",
   "error-reference": "_pages/console",
 };
 
@@ -40,7 +41,7 @@ export function linkFor(
     if (language !== null) url.searchParams.set("lang", language);
     return url.href;
   }
-  if (id === "sandbox-console") return null;
+  if (id === "sandbox-console" || id === "sandbox-log") return null;
   const url = new URL(META_PAGES[id]);
   if (accountId !== null && url.pathname.startsWith("/latest/whatsapp_manager")) {
     url.searchParams.set("asset_id", accountId);

@@ -1,12 +1,7 @@
 /** One workspace while it is open: its storage, its way to Meta (or the sandbox), and the services on both. */
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import {
-  type LinkId,
-  type SandboxStatus,
-  WaypostError,
-  type Workspace,
-} from "../../shared/contract/index.ts";
+import { type LinkId, WaypostError, type Workspace } from "../../shared/contract/index.ts";
 import type { SetupAction } from "../../shared/domain/setup/checklist.ts";
 import { type AccountsService, createAccountsService } from "../accounts/accounts-service.ts";
 import type { CoreEvents } from "../events/core-events.ts";
@@ -17,7 +12,8 @@ import { createTestSender, type TestSender } from "../messages/test-sender.ts";
 import { createReceiptProcessor, type ReceiptProcessor } from "../receipts/receipt-processor.ts";
 import { createResultsService, type ResultsService } from "../results/results-service.ts";
 import type { RunningSandbox, StartSandbox } from "../sandbox/embedded-sandbox.ts";
-import { createSandboxControl, type SandboxControl } from "../sandbox/sandbox-control.ts";
+import { createRehearsal, type Rehearsal } from "../sandbox/rehearsal.ts";
+import { createSandboxControl } from "../sandbox/sandbox-control.ts";
 import { type Credentials, createCredentials } from "../setup/credentials.ts";
 import { linkFor } from "../setup/meta-links.ts";
 import { createSetupService, type SetupService } from "../setup/setup-service.ts";
@@ -56,10 +52,8 @@ export interface OpenWorkspace {
   readonly sender: TestSender;
   readonly receipts: ReceiptProcessor;
   readonly results: ResultsService;
-  /** @throws WaypostError `not-in-sandbox` */
-  sandboxStatus(): Promise<SandboxStatus>;
-  /** @throws WaypostError `not-in-sandbox`, `sandbox-stopped` */
-  advanceSandbox(seconds: number): Promise<SandboxStatus>;
+  /** Null in a live workspace: no control API is ever spoken to from there. */
+  readonly rehearsal: Rehearsal | null;
   link(id: LinkId): Promise<string | null>;
   close(): Promise<void>;
 }
@@ -122,7 +116,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
   let sandbox: RunningSandbox | null = null;
   let workspace = options.workspace;
   try {
-    if (workspace.sandbox?.source === "embedded") {
+    if (workspace.kind === "sandbox" && workspace.sandbox?.source === "embedded") {
       sandbox = await startEmbedded(options);
       workspace = { ...workspace, sandbox: { source: "embedded", url: sandbox.url } };
     }
@@ -139,8 +133,10 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
     store: WorkspaceStorage,
     running: RunningSandbox | null,
   ): Promise<OpenWorkspace> {
-    const sandboxUrl = current.sandbox?.url ?? null;
-    const control: SandboxControl | null = sandboxUrl === null ? null : createSandboxControl(sandboxUrl);
+    // The kind decides, whatever else a description on the disk may say.
+    const place = current.kind === "sandbox" ? current.sandbox : null;
+    const sandboxUrl = place?.url ?? null;
+    const control = sandboxUrl === null ? null : createSandboxControl(sandboxUrl);
     const webhookUrl = listener.url === null ? null : `${listener.url}/${current.id}`;
     const verifyToken = ownVerifyToken(store, options.verifyToken);
     const language = await options.language();
@@ -236,17 +232,24 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
     });
     setup.start();
 
-    async function sandboxStatus(): Promise<SandboxStatus> {
-      if (!control || !current.sandbox) throw new WaypostError("not-in-sandbox");
-      const sandboxNow = await control.now();
-      return {
-        url: current.sandbox.url,
-        source: current.sandbox.source,
-        isRunning: sandboxNow !== null,
-        now: sandboxNow,
-        consoleUrl: linkUrl("sandbox-console", null) ?? current.sandbox.url,
-      };
-    }
+    const rehearsal =
+      control === null || place === null
+        ? null
+        : createRehearsal({
+            control,
+            place: {
+              ...place,
+              consoleUrl: linkUrl("sandbox-console", null) ?? place.url,
+              logUrl: linkUrl("sandbox-log", null) ?? place.url,
+            },
+            expectNews: () => setup.expectNews(),
+            checkSetup: () => {
+              setup.check().catch((error: unknown) => {
+                logger.warn({ error: String(error) }, "setup not checked after a change of the sandbox");
+              });
+            },
+            onChanged: () => events.publish({ type: "sandbox-changed" }),
+          });
 
     return {
       workspace: current,
@@ -258,13 +261,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       sender,
       receipts,
       results: createResultsService(store),
-      sandboxStatus,
-      advanceSandbox: async (seconds) => {
-        if (!control) throw new WaypostError("not-in-sandbox");
-        await control.advance(seconds);
-        setup.expectNews();
-        return sandboxStatus();
-      },
+      rehearsal,
       link: async (id) => linkUrl(id, store.settings.read("accountId")),
       close: async () => {
         isClosed = true;

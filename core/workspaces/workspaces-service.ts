@@ -100,7 +100,7 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
     const url = readSandboxUrl(input.url);
     if (input.credentials.token === "")
       throw new WaypostError("token-missing", { field: "credentials.token" });
-    if ((await createSandboxControl(url).now()) === null) {
+    if ((await createSandboxControl(url).readClock()) === null) {
       throw new WaypostError("sandbox-not-found", {
         field: "url",
         params: { address: url },

@@ -77,7 +77,9 @@ function keysOf(event: CoreEvent): readonly (readonly unknown[])[] {
         orpc.setup.key(),
       ];
     case "webhooks-changed":
-      return [orpc.webhooks.key(), orpc.sandbox.key()];
+      return [orpc.webhooks.key()];
+    case "sandbox-changed":
+      return [orpc.sandbox.key()];
   }
 }
 

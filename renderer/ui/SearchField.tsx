@@ -13,12 +13,18 @@ export interface SearchFieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly placeholder?: string | undefined;
+  readonly autoFocus?: boolean | undefined;
 }
 
-export function SearchField({ label, value, onChange, placeholder }: SearchFieldProps) {
+export function SearchField({ label, value, onChange, placeholder, autoFocus = false }: SearchFieldProps) {
   const { t } = useTranslation("common");
   return (
-    <AriaSearchField className={cx(styles.field, own.search)} value={value} onChange={onChange}>
+    <AriaSearchField
+      className={cx(styles.field, own.search)}
+      value={value}
+      onChange={onChange}
+      {...(autoFocus && { autoFocus: true })}
+    >
       <Label>
         <VisuallyHidden>{label}</VisuallyHidden>
       </Label>

@@ -6,7 +6,7 @@ export { Checkbox } from "./Checkbox.tsx";
 export { CodeBlock } from "./CodeBlock.tsx";
 export { CopyButton } from "./CopyButton.tsx";
 export { cx } from "./cx.ts";
-export { DataList, type DataListItem, KeyValue } from "./DataList.tsx";
+export { DataList, type DataListItem } from "./DataList.tsx";
 export { Dialog } from "./Dialog.tsx";
 export { Disclosure } from "./Disclosure.tsx";
 export { EmptyState } from "./EmptyState.tsx";

@@ -18,7 +18,10 @@ import {
   metaIdSchema,
   preferencesSchema,
   recipientCheckSchema,
+  sandboxScenariosSchema,
+  sandboxSpeedSchema,
   sandboxStatusSchema,
+  scenarioNameSchema,
   sendTestInputSchema,
   setupViewSchema,
   templateListSchema,
@@ -99,6 +102,7 @@ export const contract = {
   webhooks: {
     status: procedure.output(webhookStatusSchema),
   },
+  /** Only in a sandbox workspace; elsewhere each is refused with `not-in-sandbox`. */
   sandbox: {
     status: procedure.output(sandboxStatusSchema),
     /** Moves the sandbox's clock on; what falls due happens at once. */
@@ -113,6 +117,14 @@ export const contract = {
         }),
       )
       .output(sandboxStatusSchema),
+    /** Runs the sandbox's clock fast, or at its own pace again. */
+    setSpeed: procedure.input(z.object({ speed: sandboxSpeedSchema })).output(sandboxStatusSchema),
+    scenarios: procedure.output(sandboxScenariosSchema),
+    /**
+     * Puts the sandbox's main account into a scenario, also into the same one anew. The setup is checked at once;
+     * the answer does not wait for that.
+     */
+    playScenario: procedure.input(z.object({ name: scenarioNameSchema })).output(sandboxScenariosSchema),
   },
   events: {
     /** Starts with no event; ends when the caller lets go. */

@@ -30,6 +30,9 @@ export const PROBLEM_CODES = [
   "sandbox-stopped",
   "sandbox-not-found",
   "sandbox-start-failed",
+  "sandbox-outdated",
+  "sandbox-refused",
+  "scenario-unknown",
   // This machine
   "data-folder-not-writable",
   "data-folder-in-use",

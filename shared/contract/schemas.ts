@@ -114,6 +114,7 @@ export const LINK_IDS = [
   "account-quality",
   "templates",
   "sandbox-console",
+  "sandbox-log",
   "error-reference",
 ] as const;
 export const linkIdSchema = z.enum(LINK_IDS);
@@ -477,9 +478,37 @@ export const sandboxStatusSchema = z.object({
   isRunning: z.boolean(),
   /** The sandbox's own clock. */
   now: time.nullable(),
+  /** Sandbox seconds in one second; null where the clock knows no speeds: stopped, manual, or an older version. */
+  speed: z.number().positive().nullable(),
+  /** A manual clock stands still until it is moved on. */
+  isManual: z.boolean(),
   consoleUrl: z.string(),
+  /** The requests it was asked and what it answered. */
+  logUrl: z.string(),
 });
 export type SandboxStatus = z.infer<typeof sandboxStatusSchema>;
+
+/** At 60 an hour passes in a minute, at 3,600 in a second. */
+export const SANDBOX_SPEEDS = [1, 60, 3600] as const;
+export const sandboxSpeedSchema = z.literal(SANDBOX_SPEEDS);
+export type SandboxSpeed = z.infer<typeof sandboxSpeedSchema>;
+
+export const scenarioNameSchema = z.string().min(1).max(100);
+
+export const sandboxScenarioSchema = z.object({
+  /** E.g. `terms-unsigned`. A sandbox may know scenarios that Waypost has never heard of. */
+  name: z.string(),
+  /** One sentence by the sandbox itself, in English; may be empty. */
+  meaning: z.string(),
+});
+export type SandboxScenario = z.infer<typeof sandboxScenarioSchema>;
+
+export const sandboxScenariosSchema = z.object({
+  scenarios: z.array(sandboxScenarioSchema),
+  /** Name of the one played last; the account may have moved on since. */
+  current: z.string().nullable(),
+});
+export type SandboxScenarios = z.infer<typeof sandboxScenariosSchema>;
 
 // ── Events ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -492,5 +521,7 @@ export const coreEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("templates-changed") }),
   z.object({ type: z.literal("message-changed"), messageId: z.string() }),
   z.object({ type: z.literal("webhooks-changed") }),
+  /** Its scenario, its clock's speed, or a jump of its clock; not the passing of its time. */
+  z.object({ type: z.literal("sandbox-changed") }),
 ]);
 export type CoreEvent = z.infer<typeof coreEventSchema>;

@@ -90,6 +90,19 @@ export const problems = {
     advice:
       "Open this workspace again. If it still fails, set it aside and begin anew: nothing real is lost with a sandbox.",
   },
+  "sandbox-outdated": {
+    title: "This sandbox is an older version",
+    advice:
+      "The one at {{address}} can’t do this yet. Start a current version of the sandbox; everything else keeps working.",
+  },
+  "sandbox-refused": {
+    title: "The sandbox refused",
+    advice: "Its reason is below. What was on before still is.",
+  },
+  "scenario-unknown": {
+    title: "This sandbox has no scenario “{{name}}”",
+    advice: "It may have been replaced by another version. Choose one from its list; nothing was changed.",
+  },
   "data-folder-not-writable": {
     title: "Waypost can’t write to its data folder",
     advice: "Make sure that you may write to {{folder}}, then try again. Nothing was lost.",

@@ -97,6 +97,20 @@ export const problems: Translated<typeof en> = {
     advice:
       "Rouvrez cet espace de travail. Si l’échec persiste, mettez-le de côté et repartez de zéro : un bac à sable ne contient rien de réel.",
   },
+  "sandbox-outdated": {
+    title: "Ce bac à sable est d’une version plus ancienne",
+    advice:
+      "Celui de l’adresse {{address}} ne sait pas encore faire cela. Lancez une version à jour ; tout le reste continue de fonctionner.",
+  },
+  "sandbox-refused": {
+    title: "Le bac à sable a refusé",
+    advice: "Sa raison figure ci-dessous. Ce qui était en cours l’est toujours.",
+  },
+  "scenario-unknown": {
+    title: "Ce bac à sable n’a pas de scénario « {{name}} »",
+    advice:
+      "Une autre version l’a peut-être remplacé. Choisissez un scénario de sa liste ; rien n’a été modifié.",
+  },
   "data-folder-not-writable": {
     title: "Waypost ne peut pas écrire dans son dossier de données",
     advice: "Vérifiez que vous pouvez écrire dans {{folder}}, puis réessayez. Rien n’a été perdu.",

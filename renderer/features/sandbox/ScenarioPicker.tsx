@@ -1,0 +1,200 @@
+/**
+ * Which situation the sandbox is in, and putting it into another. Nothing is asked first: switching back is the
+ * way out. The arrows walk the list from the search field, Enter chooses.
+ */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Clapperboard, LoaderCircle, SearchX } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import {
+  Autocomplete,
+  Collection,
+  Header,
+  ListBox,
+  ListBoxItem,
+  ListBoxSection,
+  Text,
+} from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import type { SandboxScenario, SandboxScenarios } from "../../../shared/contract/index.ts";
+import { orpc } from "../../app/client.ts";
+import { problemOf } from "../../app/problem-of.ts";
+import {
+  announce,
+  Button,
+  cx,
+  EmptyState,
+  ProblemNotice,
+  SearchField,
+  Skeleton,
+  StatusBadge,
+  useProblemText,
+  VisuallyHidden,
+} from "../../ui/index.ts";
+import styles from "./ScenarioPicker.module.css";
+import { groupScenarios, matchesWords } from "./scenarios.ts";
+import { useScenarioWords } from "./use-scenario-words.ts";
+
+export function ScenarioPicker() {
+  const { t } = useTranslation("sandbox");
+  // Someone may have switched in the sandbox's own console: the panel asks each time it is opened.
+  const list = useQuery(orpc.sandbox.scenarios.queryOptions({ staleTime: 0 }));
+  const play = usePlayScenario();
+  const error = play.error ?? (list.data ? null : list.error);
+  const retry = () => (play.variables && play.error ? play.mutate(play.variables) : void list.refetch());
+  return (
+    <section className={styles.picker} aria-label={t("scenario.title")}>
+      {error && (
+        <div className={styles.problem}>
+          <ProblemNotice compact problem={problemOf(error)} onRetry={retry} isRetrying={list.isFetching} />
+        </div>
+      )}
+      {!list.data && !error && <Loading />}
+      {list.data?.scenarios.length === 0 && (
+        <EmptyState icon={<Clapperboard />} title={t("scenario.empty.title")}>
+          {t("scenario.empty.text")}
+        </EmptyState>
+      )}
+      {list.data && list.data.scenarios.length > 0 && (
+        <Choice
+          list={list.data}
+          pending={play.isPending ? play.variables.name : null}
+          onChoose={(name) => play.mutate({ name })}
+        />
+      )}
+    </section>
+  );
+}
+
+function usePlayScenario() {
+  const { t } = useTranslation("sandbox");
+  const queries = useQueryClient();
+  const wordsOf = useScenarioWords();
+  const textOf = useProblemText();
+  return useMutation(
+    orpc.sandbox.playScenario.mutationOptions({
+      onSuccess: (list, { name }) => {
+        queries.setQueryData(orpc.sandbox.scenarios.queryKey(), list);
+        const scenario = list.scenarios.find((candidate) => candidate.name === name);
+        announce(t("scenario.switched", { name: scenario ? wordsOf(scenario).name : name }));
+      },
+      onError: (error) => announce(t("scenario.failed", { why: textOf(problemOf(error)).full })),
+    }),
+  );
+}
+
+interface ChoiceProps {
+  readonly list: SandboxScenarios;
+  /** Name of the one that is being switched to. */
+  readonly pending: string | null;
+  readonly onChoose: (name: string) => void;
+}
+
+function Choice({ list, pending, onChoose }: ChoiceProps) {
+  const { t } = useTranslation("sandbox");
+  const wordsOf = useScenarioWords();
+  const [typed, setTyped] = useState("");
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    box.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+  }, []);
+  return (
+    <Autocomplete inputValue={typed} onInputChange={setTyped} filter={matchesWords}>
+      <div className={styles.search}>
+        <SearchField label={t("scenario.search")} value={typed} onChange={setTyped} autoFocus />
+      </div>
+      <ListBox
+        ref={box}
+        aria-label={t("scenario.listLabel")}
+        className={styles.list ?? ""}
+        items={groupScenarios(list.scenarios)}
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={list.current === null ? [] : [list.current]}
+        onSelectionChange={(keys) => {
+          const [name] = keys === "all" ? [] : [...keys];
+          if (typeof name === "string" && pending === null) onChoose(name);
+        }}
+        renderEmptyState={() => <NoMatch words={typed} onClear={() => setTyped("")} />}
+      >
+        {(group) => (
+          <ListBoxSection id={group.id} className={styles.group ?? ""}>
+            <Header className={styles.groupName ?? ""}>{t(`groups.${group.id}`)}</Header>
+            <Collection items={group.scenarios}>
+              {(scenario) => {
+                const words = wordsOf(scenario);
+                return (
+                  <ListBoxItem
+                    id={scenario.name}
+                    textValue={`${words.name} ${words.text} ${scenario.name}`}
+                    className={styles.item ?? ""}
+                  >
+                    <Scenario
+                      scenario={scenario}
+                      isCurrent={scenario.name === list.current}
+                      isPending={scenario.name === pending}
+                    />
+                  </ListBoxItem>
+                );
+              }}
+            </Collection>
+          </ListBoxSection>
+        )}
+      </ListBox>
+      <p className={styles.help}>{t("scenario.help")}</p>
+    </Autocomplete>
+  );
+}
+
+interface ScenarioProps {
+  readonly scenario: SandboxScenario;
+  readonly isCurrent: boolean;
+  readonly isPending: boolean;
+}
+
+function Scenario({ scenario, isCurrent, isPending }: ScenarioProps) {
+  const { t } = useTranslation("sandbox");
+  const words = useScenarioWords()(scenario);
+  return (
+    <>
+      <span className={styles.head}>
+        <Text slot="label" className={cx(styles.name, words.isForeign && styles.foreign)}>
+          {words.name}
+        </Text>
+        {isPending && <LoaderCircle className={styles.spinner} aria-hidden />}
+        {isCurrent && !isPending && <StatusBadge tone="success">{t("scenario.current")}</StatusBadge>}
+      </span>
+      {words.text !== "" && (
+        <Text slot="description" className={styles.text ?? ""} {...(words.isForeign && { lang: "en" })}>
+          {words.text}
+        </Text>
+      )}
+    </>
+  );
+}
+
+function NoMatch({ words, onClear }: { readonly words: string; readonly onClear: () => void }) {
+  const { t } = useTranslation("sandbox");
+  return (
+    <div className={styles.noMatch}>
+      <SearchX aria-hidden />
+      <p>{t("scenario.noMatch", { words })}</p>
+      <Button size="small" onPress={onClear}>
+        {t("scenario.clear")}
+      </Button>
+    </div>
+  );
+}
+
+function Loading() {
+  const { t } = useTranslation("sandbox");
+  return (
+    <div className={styles.loading} aria-busy="true">
+      <VisuallyHidden>{t("scenario.loading")}</VisuallyHidden>
+      <Skeleton height="2.25rem" />
+      {Array.from({ length: 5 }, (_, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike
+        <Skeleton key={row} lines={2} />
+      ))}
+    </div>
+  );
+}
