@@ -38,7 +38,7 @@ async function takePictures(page, url) {
   };
   const go = (name) => page.getByRole("navigation", { name: "Main" }).getByRole("link", { name }).click();
   const advance = async () => {
-    await page.getByRole("button", { name: "Sandbox clock" }).click();
+    await page.getByRole("button", { name: /^Rehearse/ }).click();
     await page.getByRole("dialog").getByRole("button", { name: "10 minutes" }).click();
     await page.keyboard.press("Escape");
   };

@@ -33,7 +33,7 @@ export function ProblemNotice({ problem, onRetry, isRetrying, compact = false }:
     </Button>
   );
   const details = (problem.detail !== null || problem.traceId !== null) && (
-    <Disclosure title={t("metaSaid")}>
+    <Disclosure title={problem.code.startsWith("sandbox-") ? t("sandboxSaid") : t("metaSaid")}>
       <div className={styles.details}>
         {problem.detail !== null && <p className={styles.quote}>{problem.detail}</p>}
         {problem.traceId !== null && (

@@ -14,9 +14,12 @@ export interface SearchFieldProps {
   readonly onChange: (value: string) => void;
   readonly placeholder?: string | undefined;
   readonly autoFocus?: boolean | undefined;
+  /** Inside an `Autocomplete`: the arrows walk the list below it, which is always open. */
+  readonly walksList?: boolean | undefined;
 }
 
-export function SearchField({ label, value, onChange, placeholder, autoFocus = false }: SearchFieldProps) {
+export function SearchField(props: SearchFieldProps) {
+  const { label, value, onChange, placeholder, autoFocus = false, walksList = false } = props;
   const { t } = useTranslation("common");
   return (
     <AriaSearchField
@@ -33,6 +36,7 @@ export function SearchField({ label, value, onChange, placeholder, autoFocus = f
         <Input
           className={cx(styles.control, styles.withLeading, styles.withAdornment)}
           placeholder={placeholder ?? label}
+          {...(walksList && { role: "combobox", "aria-expanded": true })}
         />
         <span className={styles.adornment}>
           <AriaButton className={own.clear ?? ""} aria-label={t("clearSearch")}>

@@ -5,7 +5,7 @@ import { useEffect, useId } from "react";
 import { Button as AriaButton, DialogTrigger, Popover } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { orpc } from "../../app/client.ts";
-import { cx } from "../../ui/index.ts";
+import { cx, VisuallyHidden } from "../../ui/index.ts";
 import menu from "../../ui/menu.module.css";
 import { SandboxPanel } from "./SandboxPanel.tsx";
 import styles from "./SandboxStrip.module.css";
@@ -53,19 +53,20 @@ function Opener() {
   const name = current ? wordsOf(current).name : null;
   const speed = status.data?.speed ?? null;
   const fast = speed === null || speed === 1 ? null : timesOf(speed);
-  const spoken = [
-    t("open"),
-    ...(name === null ? [] : [t("openScenario", { name })]),
-    ...(fast === null ? [] : [t("openSpeed", { speed: fast })]),
-  ];
   return (
-    <AriaButton className={styles.button ?? ""} aria-label={spoken.join(", ")}>
+    <AriaButton className={styles.button ?? ""}>
       <Clapperboard aria-hidden />
       {t("open")}
-      {name !== null && <span className={styles.scenario}>{name}</span>}
+      {name !== null && (
+        <span className={styles.scenario}>
+          <VisuallyHidden>{t("openScenario")} </VisuallyHidden>
+          {name}
+        </span>
+      )}
       {fast !== null && (
         <span className={styles.speed}>
           <FastForward aria-hidden />
+          <VisuallyHidden>{t("openSpeed")} </VisuallyHidden>
           {fast}
         </span>
       )}

@@ -4,7 +4,7 @@
  */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Clapperboard, LoaderCircle, SearchX } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import {
   Autocomplete,
   Collection,
@@ -12,7 +12,6 @@ import {
   ListBox,
   ListBoxItem,
   ListBoxSection,
-  Text,
 } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { SandboxScenario, SandboxScenarios } from "../../../shared/contract/index.ts";
@@ -20,7 +19,6 @@ import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import {
   announce,
-  Button,
   cx,
   EmptyState,
   ProblemNotice,
@@ -39,26 +37,30 @@ export function ScenarioPicker() {
   // Someone may have switched in the sandbox's own console: the panel asks each time it is opened.
   const list = useQuery(orpc.sandbox.scenarios.queryOptions({ staleTime: 0 }));
   const play = usePlayScenario();
-  const error = play.error ?? (list.data ? null : list.error);
+  const error = play.error ?? list.error;
   const retry = () => (play.variables && play.error ? play.mutate(play.variables) : void list.refetch());
+  const problem = error && (
+    <div className={styles.problem}>
+      <ProblemNotice compact problem={problemOf(error)} onRetry={retry} isRetrying={list.isFetching} />
+    </div>
+  );
+  const isEmpty = list.data?.scenarios.length === 0;
   return (
     <section className={styles.picker} aria-label={t("scenario.title")}>
-      {error && (
-        <div className={styles.problem}>
-          <ProblemNotice compact problem={problemOf(error)} onRetry={retry} isRetrying={list.isFetching} />
-        </div>
-      )}
+      {(!list.data || isEmpty) && problem}
       {!list.data && !error && <Loading />}
-      {list.data?.scenarios.length === 0 && (
+      {isEmpty && !error && (
         <EmptyState icon={<Clapperboard />} title={t("scenario.empty.title")}>
           {t("scenario.empty.text")}
         </EmptyState>
       )}
-      {list.data && list.data.scenarios.length > 0 && (
+      {list.data && !isEmpty && (
         <Choice
           list={list.data}
           pending={play.isPending ? play.variables.name : null}
           onChoose={(name) => play.mutate({ name })}
+          // At the foot, where it moves nothing that a pointer may be on.
+          foot={problem ?? <p className={styles.help}>{t("scenario.help")}</p>}
         />
       )}
     </section>
@@ -87,26 +89,34 @@ interface ChoiceProps {
   /** Name of the one that is being switched to. */
   readonly pending: string | null;
   readonly onChoose: (name: string) => void;
+  readonly foot: ReactNode;
 }
 
-function Choice({ list, pending, onChoose }: ChoiceProps) {
-  const { t } = useTranslation("sandbox");
+function Choice({ list, pending, onChoose, foot }: ChoiceProps) {
+  const { t, i18n } = useTranslation("sandbox");
   const wordsOf = useScenarioWords();
+  // What an entry shows besides itself; it is drawn anew when one of these changes.
+  const besides = [list.current, pending, i18n.language];
   const [typed, setTyped] = useState("");
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    box.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+    // The list is there a moment after the panel is.
+    const frame = requestAnimationFrame(() =>
+      box.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" }),
+    );
+    return () => cancelAnimationFrame(frame);
   }, []);
   return (
     <Autocomplete inputValue={typed} onInputChange={setTyped} filter={matchesWords}>
       <div className={styles.search}>
-        <SearchField label={t("scenario.search")} value={typed} onChange={setTyped} autoFocus />
+        <SearchField label={t("scenario.search")} value={typed} onChange={setTyped} autoFocus walksList />
       </div>
       <ListBox
         ref={box}
         aria-label={t("scenario.listLabel")}
         className={styles.list ?? ""}
         items={groupScenarios(list.scenarios)}
+        dependencies={besides}
         selectionMode="single"
         disallowEmptySelection
         selectedKeys={list.current === null ? [] : [list.current]}
@@ -114,12 +124,12 @@ function Choice({ list, pending, onChoose }: ChoiceProps) {
           const [name] = keys === "all" ? [] : [...keys];
           if (typeof name === "string" && pending === null) onChoose(name);
         }}
-        renderEmptyState={() => <NoMatch words={typed} onClear={() => setTyped("")} />}
+        renderEmptyState={() => <NoMatch words={typed} />}
       >
         {(group) => (
           <ListBoxSection id={group.id} className={styles.group ?? ""}>
             <Header className={styles.groupName ?? ""}>{t(`groups.${group.id}`)}</Header>
-            <Collection items={group.scenarios}>
+            <Collection items={group.scenarios} dependencies={besides}>
               {(scenario) => {
                 const words = wordsOf(scenario);
                 return (
@@ -140,7 +150,7 @@ function Choice({ list, pending, onChoose }: ChoiceProps) {
           </ListBoxSection>
         )}
       </ListBox>
-      <p className={styles.help}>{t("scenario.help")}</p>
+      <div className={styles.foot}>{foot}</div>
     </Autocomplete>
   );
 }
@@ -157,30 +167,25 @@ function Scenario({ scenario, isCurrent, isPending }: ScenarioProps) {
   return (
     <>
       <span className={styles.head}>
-        <Text slot="label" className={cx(styles.name, words.isForeign && styles.foreign)}>
-          {words.name}
-        </Text>
+        <span className={cx(styles.name, words.isForeign && styles.foreign)}>{words.name}</span>
         {isPending && <LoaderCircle className={styles.spinner} aria-hidden />}
         {isCurrent && !isPending && <StatusBadge tone="success">{t("scenario.current")}</StatusBadge>}
       </span>
       {words.text !== "" && (
-        <Text slot="description" className={styles.text ?? ""} {...(words.isForeign && { lang: "en" })}>
+        <span className={styles.text} {...(words.isForeign && { lang: "en" })}>
           {words.text}
-        </Text>
+        </span>
       )}
     </>
   );
 }
 
-function NoMatch({ words, onClear }: { readonly words: string; readonly onClear: () => void }) {
+function NoMatch({ words }: { readonly words: string }) {
   const { t } = useTranslation("sandbox");
   return (
     <div className={styles.noMatch}>
       <SearchX aria-hidden />
       <p>{t("scenario.noMatch", { words })}</p>
-      <Button size="small" onPress={onClear}>
-        {t("scenario.clear")}
-      </Button>
     </div>
   );
 }

@@ -14,6 +14,7 @@ export const common = {
   tryAgain: "Try again",
   retryAfter: "You can try again in {{wait}}.",
   metaSaid: "What Meta said",
+  sandboxSaid: "What the sandbox said",
   traceId: "Trace id",
   copyTraceId: "Copy the trace id",
   justNow: "just now",

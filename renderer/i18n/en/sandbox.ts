@@ -1,8 +1,8 @@
 /** Rehearsing in a sandbox workspace: its scenarios, its clock, where it runs. */
 export const sandbox = {
   open: "Rehearse",
-  openScenario: "scenario: {{name}}",
-  openSpeed: "clock at {{speed}}",
+  openScenario: "scenario:",
+  openSpeed: "clock at",
   title: "Rehearse",
   text: "A simulated Meta on this computer. Put it into a situation or move its clock on; the screens follow.",
   scenario: {
@@ -15,7 +15,6 @@ export const sandbox = {
     failed: "The scenario was not changed. {{why}}",
     loading: "Reading the scenarios",
     noMatch: "No scenario matches “{{words}}”",
-    clear: "Clear the search",
     empty: { title: "No scenarios", text: "This sandbox offers none." },
   },
   groups: { account: "Account", sending: "Sending", webhooks: "Webhooks", other: "Others" },
@@ -96,14 +95,14 @@ export const sandbox = {
   clock: "Clock",
   clockUnknown: "Not running",
   speed: {
-    label: "Pace",
+    label: "Speed",
     times: "{{speed}}×",
-    "1": "As fast as any clock",
+    "1": "In real time",
     "60": "An hour passes in a minute",
     "3600": "An hour passes in a second",
     other: "It runs at {{speed}}",
     manual: "This clock stands still until it is moved on.",
-    unsupported: "This sandbox is an older version; its clock has one pace only.",
+    unsupported: "This sandbox is an older version; its clock has one speed only.",
     changed: "The sandbox’s clock runs at {{speed}}",
   },
   advance: "Move it on by",

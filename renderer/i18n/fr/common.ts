@@ -17,6 +17,7 @@ export const common: Translated<typeof en> = {
   tryAgain: "Réessayer",
   retryAfter: "Vous pourrez réessayer dans {{wait}}.",
   metaSaid: "Explication de Meta",
+  sandboxSaid: "Explication du bac à sable",
   traceId: "ID de trace",
   copyTraceId: "Copier l’ID de trace",
   justNow: "à l’instant",
