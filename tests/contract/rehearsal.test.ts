@@ -1,8 +1,10 @@
 /** What the contract promises of rehearsing, over every way to the core. */
-import { isDefinedError, safe } from "@orpc/client";
+import { ORPCError } from "@orpc/client";
 import { describe, expect, test } from "vitest";
 import {
   coreEventSchema,
+  type Problem,
+  problemSchema,
   SANDBOX_SPEEDS,
   sandboxScenariosSchema,
   sandboxStatusSchema,
@@ -16,9 +18,13 @@ const transports = [
   ["over a WebSocket", connectByWebSocket],
 ] as const;
 
-async function problemOf(call: Promise<unknown>) {
-  const { error } = await safe(call);
-  return isDefinedError(error) ? error.data : error;
+async function problemOf(call: Promise<unknown>): Promise<Problem> {
+  const error: unknown = await call.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof ORPCError)) throw new Error(`not refused as the contract says: ${error}`);
+  return problemSchema.parse(error.data);
 }
 
 describe.each(transports)("rehearsing %s", (_, connect) => {

@@ -1,5 +1,5 @@
 /** Rehearsing: the core, its way to a sandbox's control API, and the sandbox itself. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createSandboxControl } from "../../core/sandbox/sandbox-control.ts";
@@ -152,6 +152,9 @@ describe("a live workspace", () => {
         await expect(call()).rejects.toMatchObject({ data: { code: "not-in-sandbox" } });
       }
       expect(server.requests).toEqual([]);
+      // Nor is one started for it, which would hand it credentials of its own.
+      expect((await client.setup.read()).credentials.hasToken).toBe(false);
+      expect(existsSync(join(folder, "workspaces", id, "sandbox.db"))).toBe(false);
     },
   );
 });
