@@ -59,8 +59,7 @@ function Opener() {
       {t("open")}
       {name !== null && (
         <span className={styles.scenario}>
-          <VisuallyHidden>{t("openScenario")} </VisuallyHidden>
-          {name}
+          {t("openScenario")} {name}
         </span>
       )}
       {fast !== null && (

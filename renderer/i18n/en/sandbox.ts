@@ -1,7 +1,7 @@
 /** Rehearsing in a sandbox workspace: its scenarios, its clock, where it runs. */
 export const sandbox = {
   open: "Rehearse",
-  openScenario: "scenario:",
+  openScenario: "Scenario:",
   openSpeed: "clock at",
   title: "Rehearse",
   text: "A simulated Meta on this computer. Put it into a situation or move its clock on; the screens follow.",

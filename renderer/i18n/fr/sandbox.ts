@@ -4,7 +4,7 @@ import type { Translated } from "../translated.ts";
 
 export const sandbox: Translated<typeof en> = {
   open: "Mise en situation",
-  openScenario: "scénario :",
+  openScenario: "Scénario :",
   openSpeed: "horloge à",
   title: "Mise en situation",
   text: "Une simulation de Meta sur cet ordinateur. Changez la situation ou l’heure : les écrans suivent.",
