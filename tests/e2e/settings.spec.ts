@@ -32,6 +32,7 @@ test("a damaged workspace goes back to its last good copy from the screen that s
 }) => {
   await waypost.open();
   await exploreSandbox(page, en);
+  await waypost.rememberedPath(/^\/setup$/);
   await waypost.host().end();
   const [id = ""] = readdirSync(join(waypost.folder, "workspaces"));
   writeFileSync(join(waypost.folder, "workspaces", id, "waypost.db"), "torn ".repeat(2_000));
