@@ -13,6 +13,7 @@ import { RateLimits } from "./messages/limits.ts";
 import { answerPage, isPagePath } from "./pages/pages.ts";
 import { populate } from "./population/populate.ts";
 import { findScenario, playScenario } from "./population/scenarios.ts";
+import { RuleMemory } from "./rules/memory.ts";
 import { Scheduler } from "./scheduler.ts";
 import { defaultSettings, type SandboxSettings } from "./settings.ts";
 import type { Identity, Task } from "./store/entities.ts";
@@ -73,6 +74,7 @@ export class Sandbox {
       ids,
       limits: new RateLimits(),
       history: new MessageHistory(store),
+      rules: new RuleMemory(store),
       pace: parts.pace,
       origin: () => this.#origin,
       identity,
@@ -185,6 +187,7 @@ export class Sandbox {
     this.#requests.clear();
     this.#problems.length = 0;
     this.world.history.reload();
+    this.world.rules.reload();
     this.#populate(scenario, kept);
     this.#scheduler.reload();
   }

@@ -4,6 +4,10 @@ import { runReaction } from "./analytics/reactions.ts";
 import { sendReceipt } from "./messages/receipt-webhook.ts";
 import { runThread } from "./messenger/thread.ts";
 import { finishSetup } from "./onboarding/onboarding.ts";
+import { carryOutBan, endRestrictions } from "./rules/enforcement.ts";
+import { raiseMessagingLimit } from "./rules/messaging-limit.ts";
+import { decidePacing } from "./rules/pacing.ts";
+import { finishMaintenance } from "./rules/throughput.ts";
 import type { Task } from "./store/entities.ts";
 import { archiveIdle } from "./templates/archival.ts";
 import { runTemplateTask } from "./templates/timers.ts";
@@ -31,6 +35,21 @@ export function runTask(world: World, task: OwnTask, due: number): void {
       break;
     case "reaction":
       runReaction(world, task.messageId, task.reaction);
+      break;
+    case "messaging-limit":
+      raiseMessagingLimit(world, task.businessId, due);
+      break;
+    case "throughput":
+      finishMaintenance(world, task.numberId, due);
+      break;
+    case "pacing":
+      decidePacing(world, task.pacingId, due);
+      break;
+    case "restriction-end":
+      endRestrictions(world, task.accountId);
+      break;
+    case "ban":
+      carryOutBan(world, task.accountId, due);
       break;
   }
 }

@@ -3,6 +3,7 @@ import type { SandboxClock } from "./clock.ts";
 import type { Identifiers } from "./identifiers.ts";
 import type { MessageHistory } from "./messages/history.ts";
 import type { RateLimits } from "./messages/limits.ts";
+import type { RuleMemory } from "./rules/memory.ts";
 import type { Scheduler } from "./scheduler.ts";
 import type { SandboxSettings } from "./settings.ts";
 import type { Identity, SignatureKind, StagedStatuses } from "./store/entities.ts";
@@ -15,6 +16,7 @@ export interface World {
   readonly ids: Identifiers;
   readonly limits: RateLimits;
   readonly history: MessageHistory;
+  readonly rules: RuleMemory;
   /** Multiplies the waiting times of receipts and onboarding. */
   readonly pace: number;
   /** The origin this sandbox is reached at. */

@@ -59,7 +59,10 @@ export const businessNode: NodeDefinition<Business> = {
 
 function related(call: Call, business: Business, relation: Account["relation"]): Account[] {
   return accountsOf(call.world, business).filter(
-    (account) => account.relation === relation && call.token.accountIds.includes(account.id),
+    (account) =>
+      account.relation === relation &&
+      account.status !== "DELETED" &&
+      call.token.accountIds.includes(account.id),
   );
 }
 

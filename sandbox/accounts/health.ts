@@ -1,4 +1,5 @@
 /** `health_status` of an account, number or template, computed from what stands in the way (contract 4.2). */
+import { stopsMessages } from "../rules/sender.ts";
 import type { Account, Business, PhoneNumber, Template } from "../store/entities.ts";
 import type { World } from "../world.ts";
 
@@ -53,7 +54,14 @@ function templateHealth(template: Template): HealthEntity {
 
 function numberHealth(number: PhoneNumber): HealthEntity {
   const head = { entity_type: "PHONE_NUMBER", id: number.id };
-  if (!number.registered || ["BANNED", "DISCONNECTED", "DELETED"].includes(number.status)) {
+  if (number.status === "BANNED") {
+    return blocked(head, {
+      error_code: 131031,
+      error_description: "The phone number is banned.",
+      possible_solution: "Ask for a review in WhatsApp Manager.",
+    });
+  }
+  if (!number.registered || ["DISCONNECTED", "DELETED"].includes(number.status)) {
     return blocked(head, {
       error_code: 133010,
       error_description: "The phone number is not registered.",
@@ -74,7 +82,8 @@ function numberHealth(number: PhoneNumber): HealthEntity {
 
 function accountHealth(account: Account): HealthEntity {
   const head = { entity_type: "WABA", id: account.id };
-  if (account.restrictions.length > 0 || account.status !== "ACTIVE") {
+  const types = account.restrictions.map((restriction) => restriction.restriction_type);
+  if (account.status !== "ACTIVE" || types.includes("RESTRICTED_BIZ_INITIATED_MESSAGING")) {
     return blocked(head, {
       error_code: 131031,
       error_description: "The account is restricted.",
@@ -88,7 +97,13 @@ function accountHealth(account: Account): HealthEntity {
       possible_solution: "Add a valid payment method to the account.",
     });
   }
-  return { ...head, can_send_message: "AVAILABLE" };
+  const limiting = types.filter(stopsMessages);
+  if (limiting.length === 0) return { ...head, can_send_message: "AVAILABLE" };
+  return {
+    ...head,
+    can_send_message: "LIMITED",
+    additional_info: limiting.map((type) => `The account is restricted: ${type}.`),
+  };
 }
 
 function businessHealth(business: Business): HealthEntity {

@@ -7,6 +7,7 @@ import { messageRoutes } from "../messages/control.ts";
 import { messengerRoutes } from "../messenger/control.ts";
 import { onboardingRoutes } from "../onboarding/control.ts";
 import { scenarioRoutes } from "../population/control.ts";
+import { ruleRoutes } from "../rules/control.ts";
 import { templateRoutes } from "../templates/control.ts";
 import { webhookRoutes } from "../webhooks/control.ts";
 import type { ControlRoute } from "./route.ts";
@@ -24,4 +25,5 @@ export const controlRoutes: readonly ControlRoute[] = [
   ...graphRoutes,
   ...messengerRoutes,
   ...analyticsRoutes,
+  ...ruleRoutes,
 ];

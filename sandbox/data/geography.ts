@@ -8,6 +8,30 @@ export const geographyDate = "2026-09-11";
 /** ISO codes where a business cannot onboard and users cannot be messaged. */
 export const sanctionedCountries: readonly string[] = ["CU", "IR", "KP", "SY", "VE"];
 
+const economicArea =
+  "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO".split(" ");
+
+/** Where nobody has a per-user limit on marketing (PUL, April 2026). */
+export const peopleWithoutLimit: ReadonlySet<string> = new Set([...economicArea, "GB", "JP", "KR"]);
+
+/** Where one page of Meta says there is no per-user limit and another does not. */
+export const perhapsWithoutLimit: ReadonlySet<string> = new Set(["NG", "ZA"]);
+
+/** No optimization when the business number or the recipient is here. */
+export const regionsWithoutOptimization: ReadonlySet<string> = new Set([
+  ...peopleWithoutLimit,
+  ...perhapsWithoutLimit,
+]);
+
+/** No optimization when the business itself is here. */
+export const businessesWithoutOptimization: ReadonlySet<string> = new Set(["RU", "BY"]);
+
+/** No click and conversion metrics when the number or the recipient is here. */
+export const regionsWithoutMetrics: ReadonlySet<string> = new Set([
+  ...regionsWithoutOptimization,
+  ...businessesWithoutOptimization,
+]);
+
 /** Calling code to ISO country; for shared codes the largest country. Longest match wins. */
 export const callingCodes: Readonly<Record<string, string>> = Object.fromEntries(
   (

@@ -96,8 +96,10 @@ export function accountIdOf(world: World, id: string): string | null {
 function findNode(world: World, id: string): BoundNode | null {
   const { store } = world;
   const number = store.get("number", id);
+  if (number !== undefined && number.status === "DELETED") return null;
   if (number !== undefined) return bind(numberNode, number, [number.accountId]);
   const account = store.get("account", id);
+  if (account !== undefined && account.status === "DELETED") return null;
   if (account !== undefined) return bind(accountNode, account, [account.id]);
   const template = store.get("template", id);
   if (template !== undefined) return bind(templateNode, template, [template.accountId]);

@@ -4,6 +4,14 @@ import { GraphError, invalidParameter } from "../graph/errors.ts";
 import { receiptOnDemand } from "../graph/faults.ts";
 import { isObject, type JsonObject } from "../graph/json.ts";
 import { statusOf } from "../onboarding/onboarding.ts";
+import { availabilityOf } from "../rules/availability.ts";
+import { countReached } from "../rules/messaging-limit.ts";
+import { heldBack, paceMessage } from "../rules/pacing.ts";
+import { recipientFailure } from "../rules/recipient-failure.ts";
+import { checkSender } from "../rules/sender.ts";
+import { isRateLimited } from "../rules/shares.ts";
+import { timeToLive } from "../rules/time-to-live.ts";
+import { wearToken } from "../rules/token-wear.ts";
 import type { Account, Message, PhoneNumber, Template } from "../store/entities.ts";
 import { syncReadyFrom, syncState } from "../templates/sync.ts";
 import type { World } from "../world.ts";
@@ -48,7 +56,7 @@ export function acceptMessage(number: PhoneNumber, endpoint: Endpoint, call: Cal
   const account = world.store.get("account", number.accountId);
   if (account === undefined) throw new GraphError(33);
   const draft = readDraft(number, account, endpoint, call);
-  checkSender(number, account, draft);
+  checkSender(world, number, account, draft.template?.category ?? null);
   const category = draft.template?.category ?? "SERVICE";
   const billedCategory = draft.template === null ? "service" : billing(draft, draft.template, account, call);
   if (draft.template !== null) {
@@ -63,7 +71,9 @@ export function acceptMessage(number: PhoneNumber, endpoint: Endpoint, call: Cal
   const behaviour = nextBehaviour(world, draft.to.waId ?? draft.to.userId, marketing);
   checkLimits(number, draft, behaviour, world);
   if (behaviour.name === "cut-before-accepted") return { body: null, breakConnection: true };
-  const message = remember(world, number, account, draft, behaviour, billedCategory, marketing);
+  const failure = failureOf(world, number, account, draft, marketing);
+  const message = remember(world, number, account, draft, behaviour, billedCategory, marketing, failure);
+  wearToken(world, call.token);
   return {
     body: {
       messaging_product: "whatsapp",
@@ -176,16 +186,6 @@ function checkFreeForm(type: string, { parameters }: Call): void {
   }
 }
 
-function checkSender(number: PhoneNumber, account: Account, draft: Draft): void {
-  if (!number.registered) throw new GraphError(133010);
-  if (account.status !== "ACTIVE" || number.status === "BANNED") throw new GraphError(131031);
-  const stopped = account.restrictions.some(
-    (restriction) => restriction.restriction_type === "RESTRICTED_BIZ_INITIATED_MESSAGING",
-  );
-  // The code for a restricted account is not stated; 368 is the catalogue's policy block (contract 8.1).
-  if (stopped && draft.template !== null) throw new GraphError(368);
-}
-
 function billing(draft: Draft, template: Template, account: Account, call: Call): string {
   const { world, version } = call;
   const now = world.clock.now();
@@ -229,6 +229,9 @@ function checkLimits(number: PhoneNumber, draft: Draft, behaviour: Behaviour, wo
     rememberRecipient(world, number.accountId, who, { refusals: recipient.refusals + 1 });
     throw new GraphError(code);
   };
+  if (settings.rateLimitShare > 0 && isRateLimited(world.identity().seed, world.ids.next("send"), settings)) {
+    throw new GraphError(130429);
+  }
   if (behaviour.name === "refused-500") refuse(131000);
   if (behaviour.name === "refused-rate-twice" && recipient.refusals < 2) refuse(130429);
   if (behaviour.name === "refused-pair-once" && recipient.refusals < 1) refuse(131056);
@@ -250,19 +253,26 @@ function remember(
   behaviour: Behaviour,
   billedCategory: string,
   marketing: boolean,
+  failure: number | null,
 ): Message {
   const { to, template } = draft;
   const now = world.clock.now();
   const id = world.ids.wamid(to.waId ?? to.userId);
-  const receipts = planReceipts({
+  const isHeldAnyway = behaviour.name.startsWith("held-");
+  const hold =
+    template !== null && marketing && failure === null && !isHeldAnyway
+      ? paceMessage(world, account, template)
+      : null;
+  const plan = planReceipts({
     seed: world.identity().seed,
     label: id,
     behaviour: behaviour.name,
-    failure: receiptOnDemand(world) ?? certainFailure(world, account, draft, marketing),
-    timeToLiveSeconds: template?.ttlSeconds ?? null,
+    failure,
+    timeToLiveSeconds: timeToLive(template?.category ?? null, template?.ttlSeconds ?? null, draft.endpoint),
     pace: world.pace,
     settings: world.settings(),
   });
+  if (template !== null && failure === null) countIfOutside(world, account, number, to);
   const billed = behaviour.name === "billed-as-cloud" && marketing ? "marketing" : billedCategory;
   const message = world.store.put("message", id, {
     id,
@@ -280,28 +290,49 @@ function remember(
     hidePhone: behaviour.name === "user-id-only",
     opaque: draft.opaque,
     acceptedAt: now,
-    messageStatus:
-      behaviour.name.startsWith("held-") && marketing ? "held_for_quality_assessment" : "accepted",
+    messageStatus: account.messagingPaused
+      ? "paused"
+      : hold !== null || (isHeldAnyway && marketing)
+        ? "held_for_quality_assessment"
+        : "accepted",
     behaviour: behaviour.name,
-    receipts,
+    receipts: hold === null ? plan : heldBack(plan, hold.until - now),
     receiptsSent: 0,
+    availability: availabilityOf({
+      optimized: billed === "marketing_lite",
+      accountCountry: account.country,
+      numberCountry: number.countryCode,
+      recipientCountry: to.country,
+      byUserId: to.waId === null,
+    }),
+    pacedBy: hold?.pacingId ?? null,
   });
-  scheduleReceipt(world, message);
+  if (account.messagingPaused) world.store.put("paused", id, { id, accountId: account.id });
+  else scheduleReceipt(world, message);
   if (template !== null) world.store.put("template", template.id, { ...template, lastUsedAt: now });
   return message;
 }
 
-/** Failures that follow from who the recipient is and how the account stands, before any magic digit. */
-function certainFailure(world: World, account: Account, draft: Draft, marketing: boolean): number | null {
-  const { to } = draft;
-  if (to.sanctioned) return world.settings().sanctionedRecipientCode;
-  if (marketing && to.unitedStates) return 131049;
-  const recipient = recipientOf(world, account.id, to.waId ?? to.userId);
-  if (marketing && recipient.optedOut) return 131050;
-  if (draft.template === null) {
-    return recipient.windowUntil > world.clock.now() ? null : 131047;
-  }
-  return account.paymentMethod === "valid" ? null : 131042;
+/** People who have written within a day cost nothing of the messaging limit. */
+function countIfOutside(world: World, account: Account, number: PhoneNumber, to: Addressee): void {
+  const who = to.waId ?? to.userId;
+  if (recipientOf(world, account.id, who).windowUntil > world.clock.now()) return;
+  countReached(world, account, number, who);
+}
+
+/** The code the accepted message will fail with, or null; some failures refuse the request instead. */
+function failureOf(
+  world: World,
+  number: PhoneNumber,
+  account: Account,
+  { to, template }: Draft,
+  marketing: boolean,
+): number | null {
+  const asked = receiptOnDemand(world);
+  if (asked !== null) return asked;
+  const failure = recipientFailure(world, { account, number, to, template: template !== null, marketing });
+  if (failure?.atOnce === true) throw new GraphError(failure.code);
+  return failure?.code ?? null;
 }
 
 /** How long a recipient who has just written may be answered freely. */

@@ -64,6 +64,12 @@ export const behaviours: readonly Behaviour[] = [
     name: "billed-as-cloud",
     meaning: "sent, delivered, read; billed marketing although sent as optimized",
   },
+  {
+    suffix: "925",
+    name: "phone-off",
+    meaning:
+      "sent; the phone is off for 3 days (setting phoneOffSeconds), then delivered and read if the TTL allows",
+  },
   { suffix: "929", name: "reads-quickly", meaning: "sent, delivered and read within a second and a half" },
   {
     suffix: "951",

@@ -3,54 +3,102 @@
  * a restart forgives what was used.
  */
 
-interface Bucket {
-  level: number;
-  at: number;
+/** A run of messages to one person that began within one interval. */
+interface Burst {
+  readonly since: number;
+  readonly messages: number;
 }
 
 const perSecond: Readonly<Record<string, number>> = { STANDARD: 80, HIGH: 1000 };
 const coexistencePerSecond = 20;
-/** Bursts of up to 45 borrow from the future, which pays back one message every 6 seconds. */
-const pairBurst = 45;
 const pairInterval = 6000;
+/** Up to 45 messages within 6 seconds borrow from the future: after 20 nothing more goes for about 2 minutes. */
+const pairBurst = 45;
+/** After this long a burst has been paid back, and need not be remembered. */
+const pairMemory = pairBurst * pairInterval;
+/** More pairs than this are not remembered that long. */
 const mostPairs = 200_000;
 
+/** When each of the latest messages of a number was; the place of the oldest is the next to be written. */
+class SecondWindow {
+  readonly #times: Float64Array;
+  #next = 0;
+
+  constructor(most: number) {
+    this.#times = new Float64Array(most).fill(Number.NEGATIVE_INFINITY);
+  }
+
+  get most(): number {
+    return this.#times.length;
+  }
+
+  take(now: number): boolean {
+    if ((this.#times[this.#next] ?? 0) > now - 1000) return false;
+    this.count(now);
+    return true;
+  }
+
+  count(now: number): void {
+    this.#times[this.#next] = now;
+    this.#next = (this.#next + 1) % this.#times.length;
+  }
+}
+
 export class RateLimits {
-  readonly #numbers = new Map<string, number[]>();
-  readonly #pairs = new Map<string, Bucket>();
+  readonly #numbers = new Map<string, SecondWindow>();
+  /** Two generations of pairs: one that has not been used for a whole generation has nothing left to pay back. */
+  #pairs = new Map<string, Burst>();
+  #olderPairs = new Map<string, Burst>();
+  #generationSince = 0;
 
   /** False when the number has used up its messages of the past second. */
   takeThroughput(numberId: string, level: string, coexistence: boolean, now: number): boolean {
-    const most = coexistence ? coexistencePerSecond : (perSecond[level] ?? coexistencePerSecond);
-    const recent = (this.#numbers.get(numberId) ?? []).filter((time) => time > now - 1000);
-    if (recent.length < most) recent.push(now);
-    else return false;
-    this.#numbers.set(numberId, recent);
-    return true;
+    return this.#window(numberId, level, coexistence).take(now);
+  }
+
+  /** A message that comes in uses up throughput as well, and is never refused. */
+  countIncoming(numberId: string, level: string, coexistence: boolean, now: number): void {
+    this.#window(numberId, level, coexistence).count(now);
   }
 
   /** False when this recipient has had too many messages from this number. */
   takePair(pair: string, now: number): boolean {
-    const bucket = this.#pairs.get(pair) ?? { level: pairBurst, at: now };
-    const level = Math.min(pairBurst, bucket.level + (now - bucket.at) / pairInterval);
-    if (level < 1) return false;
-    this.#pairs.delete(pair);
-    this.#pairs.set(pair, { level: level - 1, at: now });
-    this.#forgetRecovered(now);
-    return true;
-  }
-
-  /** Least recently used first: whoever could be sent a whole burst again needs no bucket. */
-  #forgetRecovered(now: number): void {
-    for (const [pair, { level, at }] of this.#pairs) {
-      const recovered = level + (now - at) / pairInterval >= pairBurst;
-      if (!recovered && this.#pairs.size <= mostPairs) return;
-      this.#pairs.delete(pair);
-    }
+    this.#turnOver(now);
+    const burst = this.#pairs.get(pair) ?? this.#olderPairs.get(pair);
+    const next = afterOneMore(burst, now);
+    if (next !== null) this.#pairs.set(pair, next);
+    return next !== null;
   }
 
   clear(): void {
     this.#numbers.clear();
     this.#pairs.clear();
+    this.#olderPairs.clear();
   }
+
+  #window(numberId: string, level: string, coexistence: boolean): SecondWindow {
+    const most = coexistence ? coexistencePerSecond : (perSecond[level] ?? coexistencePerSecond);
+    const known = this.#numbers.get(numberId);
+    if (known !== undefined && known.most === most) return known;
+    const fresh = new SecondWindow(most);
+    this.#numbers.set(numberId, fresh);
+    return fresh;
+  }
+
+  #turnOver(now: number): void {
+    const age = now - this.#generationSince;
+    if (age < pairMemory && this.#pairs.size < mostPairs) return;
+    this.#olderPairs = age < 2 * pairMemory ? this.#pairs : new Map();
+    this.#pairs = new Map();
+    this.#generationSince = now;
+  }
+}
+
+/** The burst this message belongs to, or null when it comes too soon. */
+function afterOneMore(burst: Burst | undefined, now: number): Burst | null {
+  if (burst === undefined || now >= burst.since + burst.messages * pairInterval) {
+    return { since: now, messages: 1 };
+  }
+  const joins = now < burst.since + pairInterval && burst.messages < pairBurst;
+  return joins ? { since: burst.since, messages: burst.messages + 1 } : null;
 }

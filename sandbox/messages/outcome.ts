@@ -2,6 +2,7 @@
  * What will become of a marketing template sent to a person, if nothing else stands in the way: so that a test can
  * say beforehand what it must find. Pure, from the same plan that the receipts follow.
  */
+import { timeToLive } from "../rules/time-to-live.ts";
 import type { SandboxSettings } from "../settings.ts";
 import { planReceipts } from "./receipts.ts";
 
@@ -28,7 +29,7 @@ export function expectedOutcome({ behaviour, unitedStates, sanctioned, settings 
     label: "outcome",
     behaviour,
     failure: certain,
-    timeToLiveSeconds: null,
+    timeToLiveSeconds: timeToLive("MARKETING", null, "marketing_messages"),
     pace: 1,
     settings,
   }).flatMap((receipt) => receipt.statuses);

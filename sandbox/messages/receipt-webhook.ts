@@ -1,14 +1,16 @@
 /** Turns one planned receipt of a message into the webhook Meta would post (contract 6.1). */
 import { statusLeft } from "../analytics/rollups.ts";
+import { isDropped } from "../rules/pacing.ts";
 import type { Message, PlannedStatus } from "../store/entities.ts";
 import { unixSeconds } from "../webhooks/payloads.ts";
 import type { World } from "../world.ts";
+import { failedReceipt } from "./receipts.ts";
 
 const documentation = "/documentation/business-messaging/whatsapp/support/error-codes";
 const day = 24 * 60 * 60 * 1000;
 
 export function sendReceipt(world: World, messageId: string, index: number): void {
-  const message = world.store.get("message", messageId);
+  const message = sentence(world, world.store.get("message", messageId));
   const receipt = message?.receipts[index];
   if (message === undefined || receipt === undefined) return;
   const failed = receipt.statuses.every((status) => status.status === "failed");
@@ -26,6 +28,14 @@ export function sendReceipt(world: World, messageId: string, index: number): voi
   const sent = { ...message, receiptsSent: index + 1 };
   world.store.put("message", messageId, sent);
   scheduleReceipt(world, sent);
+}
+
+/** A held message whose time has come: it goes on as planned, or fails because its pacing has been decided so. */
+function sentence(world: World, message: Message | undefined): Message | undefined {
+  if (message === undefined || message.pacedBy === null || message.receiptsSent > 0) return message;
+  const planned = message.receipts[0];
+  if (!isDropped(world, message) || planned === undefined) return { ...message, messageStatus: "accepted" };
+  return { ...message, receipts: [failedReceipt(planned.delay, world.settings().heldDroppedCode)] };
 }
 
 /** The next receipt of the message, or its end. */

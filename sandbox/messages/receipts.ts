@@ -11,7 +11,7 @@ export interface PlanQuestion {
   readonly behaviour: string;
   /** A failure decided before any magic digit: country, payment, opt-out, closed window. */
   readonly failure: number | null;
-  readonly timeToLiveSeconds: number | null;
+  readonly timeToLiveSeconds: number;
   readonly pace: number;
   readonly settings: SandboxSettings;
 }
@@ -33,9 +33,7 @@ const failures: Readonly<Record<string, number>> = {
 
 export function planReceipts(question: PlanQuestion): PlannedReceipt[] {
   const alive = (status: PlannedStatus): boolean =>
-    question.timeToLiveSeconds === null ||
-    status.at <= question.timeToLiveSeconds * 1000 ||
-    !["delivered", "read"].includes(status.status);
+    status.at <= question.timeToLiveSeconds * 1000 || !["delivered", "read"].includes(status.status);
   return rawPlan(question)
     .map((receipt) => ({ ...receipt, statuses: receipt.statuses.filter(alive) }))
     .filter((receipt) => receipt.statuses.length > 0)
@@ -94,9 +92,22 @@ function rawPlan(question: PlanQuestion): PlannedReceipt[] {
       return [{ delay: readAt, statuses: [sent, delivered, read] }];
     case "slow":
       return [single(sent), single({ ...delivered, at: 13 * hour }), single({ ...read, at: 20 * hour })];
+    case "phone-off": {
+      // Back on, the phone gets what has gathered at once, and the person reads it a little later.
+      const back = settings.phoneOffSeconds * 1000;
+      return [
+        single(sent),
+        single({ ...delivered, at: back + deliveredAt }),
+        single({ ...read, at: back + readAt }),
+      ];
+    }
     default:
       return [single(sent), single(delivered), single(read)];
   }
+}
+
+export function failedReceipt(at: number, code: number): PlannedReceipt {
+  return single(failed(at, code));
 }
 
 function status(name: string, at: number, priced: boolean): PlannedStatus {

@@ -1,4 +1,5 @@
 /** What a person does with the message they are about to get: by script if they have one, else by their digits. */
+import { sharedBehaviour } from "../rules/shares.ts";
 import type { World } from "../world.ts";
 import { type Behaviour, behaviourOf, findBehaviour, ordinary } from "./behaviours.ts";
 
@@ -6,8 +7,15 @@ import { type Behaviour, behaviourOf, findBehaviour, ordinary } from "./behaviou
 export function nextBehaviour(world: World, who: string, marketing: boolean): Behaviour {
   const script = world.store.get("script", who);
   const step = script?.steps[Math.min(script.used, script.steps.length - 1)];
-  if (script === undefined || step === undefined) return behaviourOf(who, marketing);
+  if (script === undefined || step === undefined) return unscripted(world, who, marketing);
   world.store.put("script", who, { ...script, used: script.used + 1 });
   const behaviour = findBehaviour(step) ?? ordinary;
   return behaviour.marketingOnly === true && !marketing ? ordinary : behaviour;
+}
+
+function unscripted(world: World, who: string, marketing: boolean): Behaviour {
+  const byDigits = behaviourOf(who, marketing);
+  if (byDigits !== ordinary) return byDigits;
+  const shared = sharedBehaviour(world.identity().seed, who, world.settings());
+  return (shared === null ? undefined : findBehaviour(shared)) ?? ordinary;
 }

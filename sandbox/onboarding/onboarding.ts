@@ -12,14 +12,18 @@ export function businessOf(world: World, account: Account): Business {
 }
 
 export function statusOf(world: World, account: Account): string {
-  return onboardingStatus(account, businessOf(world, account));
+  return statusUnder(world, account, businessOf(world, account));
+}
+
+function statusUnder(world: World, account: Account, business: Business): string {
+  return onboardingStatus(account, business, world.settings().paymentLossEndsOnboarding);
 }
 
 /** Signing is per business portfolio: it covers every eligible account it owns (contract 3.2). */
 export function signTerms(world: World, business: Business): void {
   if (termsSigned(business)) return;
   const eligible = accountsOf(world, business).filter(
-    (account) => onboardingStatus(account, business) === "ELIGIBLE",
+    (account) => statusUnder(world, account, business) === "ELIGIBLE",
   );
   const now = world.clock.now();
   world.store.put("business", business.id, {

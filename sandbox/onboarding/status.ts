@@ -13,12 +13,20 @@ export type OnboardingStatus =
   | "ONBOARDED";
 
 /** A plain string because the control API may force a value Meta has not documented. */
-export function onboardingStatus(account: Account, business: Business): OnboardingStatus | (string & {}) {
+export function onboardingStatus(
+  account: Account,
+  business: Business,
+  paymentLossCounts: boolean,
+): OnboardingStatus | (string & {}) {
   if (account.forcedOnboardingStatus !== null) return account.forcedOnboardingStatus;
-  return naturalStatus(account, business);
+  return naturalStatus(account, business, paymentLossCounts);
 }
 
-function naturalStatus(account: Account, business: Business): OnboardingStatus {
+/**
+ * Every answer follows from the facts of the moment, so an onboarded account falls back when a restriction comes or
+ * its payment method fails, and is onboarded again once that is over: the setup is not done twice.
+ */
+function naturalStatus(account: Account, business: Business, paymentLossCounts: boolean): OnboardingStatus {
   if (account.onBehalfOf) return "INELIGIBLE_ON_BEHALF_OF_WABA";
   if (account.restrictions.length > 0 || account.status !== "ACTIVE" || account.reviewStatus === "REJECTED") {
     return "INELIGIBLE_INACTIVE_OR_RESTRICTED";
@@ -26,7 +34,7 @@ function naturalStatus(account: Account, business: Business): OnboardingStatus {
   if (sanctionedCountries.includes(account.country)) return "INELIGIBLE_COUNTRY_NOT_SUPPORTED";
   if (account.usesBusinessApp) return "INELIGIBLE_USING_WHATSAPP_BUSINESS_APP";
   if (!termsSigned(business)) return "ELIGIBLE";
-  if (account.setupDone) return "ONBOARDED";
+  if (account.setupDone && (account.paymentMethod === "valid" || !paymentLossCounts)) return "ONBOARDED";
   return account.paymentMethod === "valid" ? "PENDING_INTERNAL_SETUP" : "PENDING_VALID_PAYMENT_METHOD";
 }
 

@@ -52,6 +52,7 @@ export function populate(parts: PopulationParts): void {
     marketingMessagesStatusDate: null,
     messagingLimit: "TIER_10K",
     timezoneId: 25,
+    limitUpgradeDueAt: null,
     people: [
       { id: ids.objectId("user"), name: "Inês Carvalho", control: "full" },
       { id: ids.objectId("user"), name: "Tom Reyes", control: "partial" },
@@ -139,6 +140,8 @@ export function addAccount(
     setupDueAt: null,
     setupDone: false,
     disableMarketingOnCloud: false,
+    messagingPaused: false,
+    banDueAt: null,
     insightsEnabled: true,
     autoArchival: false,
     degreesOfFreedom: null,
@@ -176,6 +179,7 @@ export function addNumber(
     registrationCalls: [],
     verificationCode: null,
     callbackOverride: null,
+    maintenanceUntil: null,
     ...facts,
   });
 }

@@ -4,6 +4,7 @@
  */
 import type { ReactionTask, TemplateDay, Usage } from "../analytics/entities.ts";
 import type { MessengerPage, MessengerPerson, ThreadTask } from "../messenger/entities.ts";
+import type { Availability } from "../rules/availability.ts";
 
 export interface Identity {
   readonly seed: string;
@@ -49,6 +50,8 @@ export interface Business {
   readonly messagingLimit: string;
   /** Of the table of time zones that advertising accounts use. */
   readonly timezoneId: number;
+  /** When the next messaging limit is due, earned by use; null: not earned yet. */
+  readonly limitUpgradeDueAt: number | null;
   readonly people: readonly Person[];
   readonly intentRequestId: string | null;
 }
@@ -91,6 +94,10 @@ export interface Account {
   readonly setupDueAt: number | null;
   readonly setupDone: boolean;
   readonly disableMarketingOnCloud: boolean;
+  /** Meta accepts messages and keeps them until delivery goes on. */
+  readonly messagingPaused: boolean;
+  /** When an announced ban comes into force; null: none is announced. */
+  readonly banDueAt: number | null;
   readonly insightsEnabled: boolean;
   readonly autoArchival: boolean;
   readonly degreesOfFreedom: unknown;
@@ -122,6 +129,8 @@ export interface PhoneNumber {
   readonly verificationCode: string | null;
   /** Where this number's messages webhooks go, when not to the account's callback. */
   readonly callbackOverride: string | null;
+  /** While Meta raises the throughput of the number; null: no maintenance. */
+  readonly maintenanceUntil: number | null;
 }
 
 export interface TemplateButton {
@@ -276,6 +285,46 @@ export interface Message {
   readonly receipts: readonly PlannedReceipt[];
   /** How many of the receipts have left; the message is over when all have. */
   readonly receiptsSent: number;
+  /** What optimized delivery can do for this message; nothing else follows from it. */
+  readonly availability: Availability;
+  /** The pacing (of a template or a portfolio) whose decision the message waits for; null: none. */
+  readonly pacedBy: string | null;
+}
+
+/** One person a portfolio has reached outside a service window. */
+export interface ReachedPerson {
+  readonly businessId: string;
+  readonly who: string;
+  readonly at: number;
+}
+
+/** What marketing a person has had lately, from everybody, and whom they are protected from. */
+export interface MarketedPerson {
+  /** When they took marketing in the past 24 hours. */
+  readonly taken: readonly number[];
+  readonly refused: readonly {
+    readonly businessId: string;
+    readonly times: number;
+    readonly at: number;
+    readonly lockedUntil: number;
+  }[];
+  readonly at: number;
+}
+
+/** The first messages of a new template, or of a portfolio, whose effect Meta waits for. */
+export interface Pacing {
+  readonly id: string;
+  /** Messages that have left before the batch was full. */
+  readonly released: number;
+  /** When Meta decides about the rest; null: the batch is not full yet. */
+  readonly decideAt: number | null;
+  readonly outcome: "released" | "dropped" | null;
+}
+
+/** A message of an account whose delivery is paused. */
+export interface PausedMessage {
+  readonly id: string;
+  readonly accountId: string;
 }
 
 /** A message a person wrote to a number. */
@@ -308,7 +357,12 @@ export type Task =
     }
   | { readonly kind: "archival"; readonly accountId: string }
   | ThreadTask
-  | ReactionTask;
+  | ReactionTask
+  | { readonly kind: "messaging-limit"; readonly businessId: string }
+  | { readonly kind: "throughput"; readonly numberId: string }
+  | { readonly kind: "pacing"; readonly pacingId: string }
+  | { readonly kind: "restriction-end"; readonly accountId: string }
+  | { readonly kind: "ban"; readonly accountId: string };
 
 export interface Timer {
   readonly id: string;
@@ -406,6 +460,10 @@ export interface EntityMap {
   person: MessengerPerson;
   templateDay: TemplateDay;
   usage: Usage;
+  reach: ReachedPerson;
+  marketed: MarketedPerson;
+  pacing: Pacing;
+  paused: PausedMessage;
 }
 
 export type EntityKind = keyof EntityMap;

@@ -37,6 +37,10 @@ function emptyTables(): Tables {
     person: new Map(),
     templateDay: new Map(),
     usage: new Map(),
+    reach: new Map(),
+    marketed: new Map(),
+    pacing: new Map(),
+    paused: new Map(),
   };
 }
 
@@ -67,6 +71,10 @@ export class EntityStore {
 
   values<K extends EntityKind>(kind: K): EntityMap[K][] {
     return [...this.#tables[kind].values()];
+  }
+
+  entries<K extends EntityKind>(kind: K): (readonly [string, EntityMap[K]])[] {
+    return [...this.#tables[kind]];
   }
 
   /** The first entities with this key in one of the kind's indexes (store/indexes.ts), in order of creation. */

@@ -13,6 +13,7 @@ const indexes = {
   } satisfies IndexKeys<"template">,
   templateDay: { template: (rollup) => rollup.templateId } satisfies IndexKeys<"templateDay">,
   usage: { day: (usage) => `${usage.accountId}/${dayIndex(usage.start)}` } satisfies IndexKeys<"usage">,
+  paused: { account: (paused) => paused.accountId } satisfies IndexKeys<"paused">,
   staged: { account: (staged) => staged.accountId } satisfies IndexKeys<"staged">,
 } as const;
 

@@ -4,10 +4,15 @@ import type { EntityKind, EntityMap } from "./entities.ts";
 
 const added: { readonly [K in EntityKind]?: Partial<EntityMap[K]> } = {
   clock: { speed: 1, fastSince: 0 },
-  number: { callbackOverride: null },
   template: templateAtRest,
-  message: { receiptsSent: 0 },
-  business: { timezoneId: 25 },
+  business: { timezoneId: 25, limitUpgradeDueAt: null },
+  account: { messagingPaused: false, banDueAt: null },
+  number: { callbackOverride: null, maintenanceUntil: null },
+  message: {
+    receiptsSent: 0,
+    availability: { optimization: "none", metrics: "available", reason: "not-optimized-delivery" },
+    pacedBy: null,
+  },
   delivery: { numberId: null, pageId: null },
 };
 

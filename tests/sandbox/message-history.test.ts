@@ -27,6 +27,8 @@ function message(id: string, receiptsSent: number): Message {
     behaviour: "ordinary",
     receipts: [receipt],
     receiptsSent,
+    availability: { optimization: "none", metrics: "available", reason: "not-optimized-delivery" },
+    pacedBy: null,
   };
 }
 

@@ -255,9 +255,32 @@ describe("refusals", () => {
       expect((await sandbox.send(`55119888${10_000 + count}`)).status).toBe(200);
     }
     expect(errorOf(await sandbox.send("5511988885555")).code).toBe(130429);
+    await sandbox.handle.advance(1000);
+    expect((await sandbox.send("5511988885555")).status).toBe(200);
+  });
+
+  test("a burst to one person is paid back at one message in six seconds", async () => {
+    const sandbox = await sandboxForTest({ scenario: "all-good" });
+    for (let count = 0; count < 20; count += 1) await sandbox.send("5511988887000");
+    await sandbox.handle.advance(119_999);
+    expect(errorOf(await sandbox.send("5511988887000")).code).toBe(131056);
+    await sandbox.handle.advance(1);
+    expect((await sandbox.send("5511988887000")).status).toBe(200);
     await sandbox.handle.advance(6000);
     expect((await sandbox.send("5511988887000")).status).toBe(200);
-    expect(errorOf(await sandbox.send("5511988887000")).code).toBe(131056);
+  });
+
+  test("throughput is counted over the past second, not by the clock's seconds", async () => {
+    const sandbox = await sandboxForTest({ scenario: "all-good" });
+    const people = (from: number, count: number): string[] =>
+      Array.from({ length: count }, (_, index) => `55119888${String(from + index)}`);
+    for (const to of people(10_000, 40)) await sandbox.send(to);
+    await sandbox.handle.advance(600);
+    for (const to of people(20_000, 40)) expect((await sandbox.send(to)).status).toBe(200);
+    expect(errorOf(await sandbox.send("5511988830000")).code).toBe(130429);
+    await sandbox.handle.advance(400);
+    for (const to of people(30_000, 40)) expect((await sandbox.send(to)).status).toBe(200);
+    expect(errorOf(await sandbox.send("5511988840000")).code).toBe(130429);
   });
 });
 
@@ -292,6 +315,7 @@ describe("magic recipients", () => {
     "951": ["sent", "delivered", "read"],
     "952": ["sent", "delivered", "read"],
     "953": ["sent", "delivered", "read"],
+    "925": ["sent"],
   };
 
   test.each(Object.entries(expected))("…%s", async (suffix, wanted) => {

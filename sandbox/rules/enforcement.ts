@@ -1,0 +1,117 @@
+/** What Meta does to an account that misbehaves, with the account_update it sends for each (contract 4.4). */
+import { proceed } from "../onboarding/onboarding.ts";
+import type { Account, Restriction } from "../store/entities.ts";
+import { accountUpdate, unixSeconds } from "../webhooks/payloads.ts";
+import type { World } from "../world.ts";
+
+/** Contract 4.4, the older spelling included. */
+export const restrictionTypes: readonly string[] = [
+  "RESTRICTED_ADD_PHONE_NUMBER_ACTION",
+  "RESTRICTION_ADD_PHONE_NUMBER_ACTION",
+  "RESTRICTED_BIZ_INITIATED_MESSAGING",
+  "RESTRICTED_CUSTOMER_INITIATED_MESSAGING",
+  "RESTRICTED_UTILITY_TEMPLATES",
+  "RESTRICTED_DIRECT_SEND_UTILITY_TEMPLATES",
+  "RESTRICTED_BUSINESS_INITIATED_CALLING",
+  "RESTRICTED_USER_INITIATED_CALLING",
+  "RESTRICTED_USER_INITIATED_CALLING_CALL_BUTTON_HIDDEN",
+  "RESTRICTED_BIZ_INITIATED_AND_USER_INITIATED_CALLING",
+];
+
+const monthNames =
+  "January February March April May June July August September October November December".split(" ");
+
+/** `ban_info.waba_ban_date` is for people: "April 17, 2025". */
+export function banDate(time: number): string {
+  const date = new Date(time);
+  return `${monthNames[date.getUTCMonth()]} ${date.getUTCDate()}, ${date.getUTCFullYear()}`;
+}
+
+function announce(world: World, account: Account, value: Readonly<Record<string, unknown>>): void {
+  world.post(account.id, accountUpdate(account.id, world.clock.now(), value));
+}
+
+/** Changes the account and lets the onboarding follow. */
+function change(world: World, account: Account, difference: Partial<Account>): Account {
+  const changed = world.store.put("account", account.id, { ...account, ...difference });
+  proceed(world, changed);
+  return world.store.get("account", account.id) ?? changed;
+}
+
+/** A restriction of a type that is already there takes its place. */
+export function restrict(world: World, account: Account, added: readonly Restriction[]): Account {
+  const types = added.map((restriction) => restriction.restriction_type);
+  const others = account.restrictions.filter((one) => !types.includes(one.restriction_type));
+  const changed = change(world, account, { restrictions: [...others, ...added] });
+  announce(world, account, { event: "ACCOUNT_RESTRICTION", restriction_info: added });
+  for (const { expiration } of added) {
+    if (expiration === undefined) continue;
+    world.scheduler.schedule(expiration * 1000, { kind: "restriction-end", accountId: account.id });
+  }
+  return changed;
+}
+
+/** Restrictions whose time is over are gone; Meta is not known to announce it. */
+export function endRestrictions(world: World, accountId: string): void {
+  const account = world.store.get("account", accountId);
+  if (account === undefined) return;
+  const now = unixSeconds(world.clock.now());
+  const left = account.restrictions.filter(({ expiration }) => expiration === undefined || expiration > now);
+  if (left.length < account.restrictions.length) change(world, account, { restrictions: left });
+}
+
+export function violate(world: World, account: Account, violationType: string): Account {
+  announce(world, account, {
+    event: "ACCOUNT_VIOLATION",
+    violation_info: { violation_type: violationType },
+  });
+  return account;
+}
+
+function announceBan(world: World, account: Account, state: string, time: number): void {
+  announce(world, account, {
+    event: "DISABLED_UPDATE",
+    ban_info: { waba_ban_state: state, waba_ban_date: banDate(time) },
+  });
+}
+
+export function ban(world: World, account: Account): Account {
+  const changed = change(world, account, { status: "DISABLED", banDueAt: null });
+  announceBan(world, changed, "DISABLE", world.clock.now());
+  return changed;
+}
+
+export function scheduleBan(world: World, account: Account, banDueAt: number): Account {
+  const changed = change(world, account, { banDueAt });
+  announceBan(world, changed, "SCHEDULE_FOR_DISABLE", banDueAt);
+  world.scheduler.schedule(banDueAt, { kind: "ban", accountId: account.id });
+  return changed;
+}
+
+export function carryOutBan(world: World, accountId: string, due: number): void {
+  const account = world.store.get("account", accountId);
+  if (account !== undefined && account.banDueAt === due) ban(world, account);
+}
+
+/** Ends a ban, an announced ban and every restriction. */
+export function reinstate(world: World, account: Account): Account {
+  const banned = account.status === "DISABLED" || account.banDueAt !== null;
+  const changed = change(world, account, { status: "ACTIVE", banDueAt: null, restrictions: [] });
+  if (banned) announceBan(world, changed, "REINSTATE", world.clock.now());
+  return changed;
+}
+
+/** The account is gone for good, and its numbers with it. */
+export function deleteAccount(world: World, account: Account): Account {
+  const changed = change(world, account, { status: "DELETED", banDueAt: null });
+  for (const number of world.store.select("number", "account", account.id)) {
+    world.store.put("number", number.id, { ...number, status: "DELETED", registered: false });
+  }
+  announce(world, account, { event: "ACCOUNT_DELETED" });
+  return changed;
+}
+
+/** Meta keeps what is sent from now on until delivery goes on; the answers say `paused` (contract 5.1). */
+export function pauseMessages(world: World, account: Account): Account {
+  return change(world, account, { messagingPaused: true });
+}
