@@ -1,5 +1,6 @@
 /** Runs the sandbox from a terminal: node sandbox/cli.ts [--port N] [--json] [--state FILE] … */
 import { parseArgs } from "node:util";
+import { scenarios } from "./population/scenarios.ts";
 import { type SandboxCredentials, SandboxStartError, startSandbox } from "./server.ts";
 import { StateFileError } from "./store/sqlite-file.ts";
 
@@ -9,10 +10,13 @@ const usage = `Usage: node sandbox/cli.ts [options]
   --json           print one line of JSON instead of text
   --state FILE     keep everything in this file across restarts
   --seed TEXT      another world: ids, tokens and waiting times follow from it
-  --scenario NAME  terms-unsigned, all-good, payment-pending, restricted-account, ineligible-country
+  --scenario NAME  where a fresh sandbox starts, one of the scenarios below
   --pace X         multiplies the waiting times of receipts and onboarding (0.1 = ten times faster)
   --clock MODE     real (default) or manual: a fixed start, moved only by POST /_control/clock/advance
   --help           show this text
+
+Scenarios
+${scenarios.map(({ name, meaning }) => `  ${name}\n      ${meaning}`).join("\n")}
 `;
 
 class UsageError extends Error {}

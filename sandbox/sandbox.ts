@@ -12,6 +12,7 @@ import { MessageHistory } from "./messages/history.ts";
 import { RateLimits } from "./messages/limits.ts";
 import { answerPage, isPagePath } from "./pages/pages.ts";
 import { populate } from "./population/populate.ts";
+import { captureBase } from "./population/scenario-base.ts";
 import { findScenario, playScenario } from "./population/scenarios.ts";
 import { RuleMemory } from "./rules/memory.ts";
 import { Scheduler } from "./scheduler.ts";
@@ -202,6 +203,7 @@ export class Sandbox {
       scenario: scenarioName,
       templateSyncSeconds: this.world.settings().templateSyncSeconds,
     });
+    captureBase(this.world);
     const scenario = findScenario(scenarioName);
     if (scenario !== undefined) playScenario(this.world, scenario);
   }

@@ -57,6 +57,14 @@ export class Scheduler {
     this.#arm();
   }
 
+  /** Takes back what is not to happen any more. Looks at every timer: for people's commands, not for messages. */
+  cancel(unwanted: (task: Task) => boolean): void {
+    for (const { id, task } of this.#store.values("timer")) {
+      if (unwanted(task)) this.#store.delete("timer", id);
+    }
+    this.reload();
+  }
+
   pending(): number {
     return this.#store.count("timer");
   }

@@ -1,14 +1,18 @@
 /** Named situations the main account can be put into, at the start or through the control API. */
-import { proceed, signTerms } from "../onboarding/onboarding.ts";
-import type { Account } from "../store/entities.ts";
-import { accountUpdate } from "../webhooks/payloads.ts";
+import { restrict } from "../rules/enforcement.ts";
+import { unixSeconds } from "../webhooks/payloads.ts";
 import type { World } from "../world.ts";
+import { backToBase } from "./scenario-base.ts";
+import { Stage } from "./stage.ts";
 
 export interface Scenario {
   readonly name: string;
   readonly meaning: string;
-  readonly apply: (world: World, main: Account) => void;
+  readonly apply: (stage: Stage) => void;
 }
+
+const minute = 60 * 1000;
+const day = 24 * 60 * minute;
 
 export const defaultScenario = "terms-unsigned";
 
@@ -18,70 +22,168 @@ export const scenarios: readonly Scenario[] = [
     meaning: "The account is eligible, payment is fine, nobody has signed the terms.",
     apply: () => undefined,
   },
-  { name: "all-good", meaning: "Terms signed, setup done: optimized delivery is active.", apply: onboard },
+  {
+    name: "all-good",
+    meaning: "Terms signed, setup done: optimized delivery is active.",
+    apply: (stage) => stage.onboard(),
+  },
   {
     name: "payment-pending",
     meaning: "Terms signed, but the account has no payment method.",
-    apply: (world, main) => {
-      world.store.put("account", main.id, { ...main, paymentMethod: "missing" });
-      signTermsOf(world, main);
+    apply: (stage) => {
+      stage.changeMain({ paymentMethod: "missing" });
+      stage.signTerms();
     },
   },
   {
     name: "restricted-account",
     meaning: "Meta has restricted the account for 30 days.",
-    apply: (world, main) => {
-      const now = world.clock.now();
-      const restriction = {
-        restriction_type: "RESTRICTED_BIZ_INITIATED_MESSAGING",
-        expiration: Math.floor(now / 1000) + 30 * 24 * 60 * 60,
-        remediation: "Review the policy in WhatsApp Manager and appeal if this is a mistake.",
-      };
-      world.store.put("account", main.id, { ...main, restrictions: [restriction] });
-      world.post(
-        main.id,
-        accountUpdate(main.id, now, { event: "ACCOUNT_RESTRICTION", restriction_info: [restriction] }),
-      );
+    apply: (stage) => {
+      restrict(stage.world, stage.main(), [
+        {
+          restriction_type: "RESTRICTED_BIZ_INITIATED_MESSAGING",
+          expiration: unixSeconds(stage.world.clock.now() + 30 * day),
+          remediation: "Review the policy in WhatsApp Manager and appeal if this is a mistake.",
+        },
+      ]);
     },
   },
   {
     name: "ineligible-country",
     meaning: "The account is registered where the product is not offered.",
-    apply: (world, main) => {
-      world.store.put("account", main.id, { ...main, country: "VE", currency: "USD" });
+    apply: (stage) => stage.changeMain({ country: "VE", currency: "USD" }),
+  },
+  {
+    name: "on-behalf-of-account",
+    meaning: "The account is held in the old way on behalf of the business, so it cannot be onboarded.",
+    apply: (stage) => stage.changeMain({ onBehalfOf: true }),
+  },
+  {
+    name: "unverified-number",
+    meaning: "Onboarded, but the first number is neither verified nor registered: sends answer 133010.",
+    apply: (stage) => {
+      stage.onboard();
+      stage.changeNumber({
+        registered: false,
+        pin: null,
+        status: "UNVERIFIED",
+        codeVerificationStatus: "NOT_VERIFIED",
+        platformType: "NOT_APPLICABLE",
+        throughputLevel: "NOT_APPLICABLE",
+        qualityRating: "UNKNOWN",
+        lastOnboardedAt: null,
+      });
+    },
+  },
+  {
+    name: "eu-number",
+    meaning:
+      "Onboarded with a German number: everything is accepted and billed as usual, nothing is optimized.",
+    apply: (stage) => {
+      stage.onboard();
+      stage.changeNumber({
+        digits: "493023125014",
+        display: "+49 30 23125014",
+        countryCode: "DE",
+        dialCode: "49",
+      });
+    },
+  },
+  {
+    name: "template-still-syncing",
+    meaning: "Onboarded, but every marketing template syncs for ten minutes more: sends answer 134101.",
+    apply: (stage) => {
+      stage.onboard();
+      const { clock, settings } = stage.world;
+      stage.changeMarketingTemplates({
+        syncReadyAt: clock.now() + settings().templateSyncSeconds * 1000,
+      });
+    },
+  },
+  {
+    name: "cloud-api-disabled-for-marketing",
+    meaning:
+      "Onboarded, and marketing templates are switched off on the Cloud API: there they answer 131063.",
+    apply: (stage) => {
+      stage.onboard();
+      stage.changeMain({ disableMarketingOnCloud: true });
+    },
+  },
+  {
+    name: "131049-storm",
+    meaning: "Half of the people have had enough marketing today: their messages fail with 131049.",
+    apply: (stage) => {
+      stage.onboard();
+      stage.set({ personLimitShare: 0.5 });
+    },
+  },
+  {
+    name: "rate-limited",
+    meaning: "Three of ten sends answer 130429, and management calls answer 80007 after 200 in an hour.",
+    apply: (stage) => {
+      stage.onboard();
+      stage.set({ rateLimitShare: 0.3, managementCallsPerHour: 200 });
+    },
+  },
+  {
+    name: "token-expired-mid-send",
+    meaning: "The token expires after 20 accepted messages: everything then answers 190 with subcode 463.",
+    apply: (stage) => {
+      stage.onboard();
+      stage.set({ tokenLifeInSends: 20 });
+    },
+  },
+  {
+    name: "out-of-order-and-duplicate-webhooks",
+    meaning: "Webhooks are up to 15 seconds on the way and overtake each other; three of ten come twice.",
+    apply: (stage) => {
+      stage.onboard();
+      stage.set({ webhookReorderSeconds: 15, webhookDuplicateShare: 0.3 });
+    },
+  },
+  {
+    name: "webhook-outage",
+    meaning: "No webhook arrives for half an hour; all of them come later, with Meta's retries.",
+    apply: (stage) => {
+      stage.onboard();
+      const until = stage.world.clock.now() + 30 * minute;
+      stage.world.store.put("webhookOutage", "webhookOutage", { until });
+    },
+  },
+  {
+    name: "held-for-quality-assessment",
+    meaning:
+      "Every marketing template is new: ten messages of each leave, the rest is held for five minutes.",
+    apply: (stage) => {
+      stage.onboard();
+      stage.changeMarketingTemplates({ createdAt: stage.world.clock.now(), qualityScore: "UNKNOWN" });
+      stage.set({ templatePacingBatch: 10, templatePacingSeconds: 300 });
+    },
+  },
+  {
+    name: "ttl-expiry-in-silence",
+    meaning: "Four of ten phones are off for a month: those messages are sent and then nothing comes.",
+    apply: (stage) => {
+      stage.onboard();
+      stage.set({ phoneOffShare: 0.4, phoneOffSeconds: (31 * day) / 1000 });
+    },
+  },
+  {
+    name: "bsuid-only-recipients",
+    meaning: "Receipts name people by business-scoped user id only, without a phone number.",
+    apply: (stage) => {
+      stage.onboard();
+      stage.set({ userIdOnlyShare: 1 });
     },
   },
 ];
 
 /** Puts the main account back to where it started and plays the scenario; messages and webhooks stay as they are. */
 export function playScenario(world: World, scenario: Scenario): void {
-  const identity = world.identity();
-  const business = world.store.get("business", identity.businessId);
-  const main = world.store.get("account", identity.mainAccountId);
-  if (business === undefined || main === undefined) return;
-  world.store.put("identity", "identity", { ...identity, scenario: scenario.name });
-  world.store.put("business", business.id, {
-    ...business,
-    marketingMessagesStatus: "NOT_STARTED",
-    marketingMessagesStatusDate: null,
-    intentRequestId: null,
-  });
-  const fresh = world.store.put("account", main.id, {
-    ...main,
-    country: "BR",
-    currency: "BRL",
-    status: "ACTIVE",
-    reviewStatus: "APPROVED",
-    paymentMethod: "valid",
-    onBehalfOf: false,
-    usesBusinessApp: false,
-    restrictions: [],
-    forcedOnboardingStatus: null,
-    setupDueAt: null,
-    setupDone: false,
-    disableMarketingOnCloud: false,
-  });
-  scenario.apply(world, fresh);
+  const main = backToBase(world);
+  if (main === null) return;
+  world.store.put("identity", "identity", { ...world.identity(), scenario: scenario.name });
+  scenario.apply(new Stage(world, main.id));
 }
 
 export function unknownScenario(name: string): string {
@@ -90,17 +192,4 @@ export function unknownScenario(name: string): string {
 
 export function findScenario(name: string): Scenario | undefined {
   return scenarios.find((scenario) => scenario.name === name);
-}
-
-function signTermsOf(world: World, main: Account): void {
-  const business = world.store.get("business", main.businessId);
-  if (business !== undefined) signTerms(world, business);
-}
-
-function onboard(world: World, main: Account): void {
-  signTermsOf(world, main);
-  const account = world.store.get("account", main.id);
-  if (account === undefined) return;
-  world.store.put("account", main.id, { ...account, setupDone: true, setupDueAt: null });
-  proceed(world, { ...account, setupDone: true, setupDueAt: null });
 }

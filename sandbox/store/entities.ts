@@ -433,6 +433,18 @@ export interface Outage {
   readonly until: number | null;
 }
 
+/** Where scenarios start from, and what the present one has changed beyond the main account. */
+export interface ScenarioBase {
+  readonly business: Business;
+  readonly account: Account;
+  readonly numbers: readonly PhoneNumber[];
+  readonly token: Token | null;
+  /** Fields of templates as they were before. */
+  readonly templates: readonly { readonly id: string; readonly before: Partial<Template> }[];
+  /** Settings as they were before; null: at their default. */
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
 export interface EntityMap {
   identity: Identity;
   clock: ClockState;
@@ -464,6 +476,7 @@ export interface EntityMap {
   marketed: MarketedPerson;
   pacing: Pacing;
   paused: PausedMessage;
+  scenarioBase: ScenarioBase;
 }
 
 export type EntityKind = keyof EntityMap;

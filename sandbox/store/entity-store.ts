@@ -41,6 +41,7 @@ function emptyTables(): Tables {
     marketed: new Map(),
     pacing: new Map(),
     paused: new Map(),
+    scenarioBase: new Map(),
   };
 }
 
