@@ -49,6 +49,7 @@ function inboundMessage(call: ControlCall): unknown {
   const from = body.text("from").replace(/\D/g, "");
   const now = world.clock.now();
   rememberRecipient(world, number.accountId, from, { windowUntil: now + serviceWindow });
+  world.limits.countIncoming(number.id, number.throughputLevel, number.onBusinessApp, now);
   const { id } = rememberInbound(world, number.id, from);
   world.post(
     number.accountId,

@@ -205,6 +205,13 @@ describe("throughput", () => {
     expect(body.throughput).toEqual({ level: "HIGH" });
   });
 
+  test("is shared by what comes in and what goes out", async () => {
+    const sandbox = await sandboxForTest({ scenario: "all-good" });
+    for (let index = 0; index < 79; index += 1) await sandbox.send(person(index));
+    await sandbox.control("POST", "inbound", { numberId: sandbox.number, from: person(1) });
+    expect(errorOf(await sandbox.send(person(100))).code).toBe(130429);
+  });
+
   test.each([
     ["STANDARD", false, 80],
     ["HIGH", false, 1000],

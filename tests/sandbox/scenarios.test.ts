@@ -295,15 +295,19 @@ describe("switching back", () => {
 
   test.each(scenarios.map(({ name }) => name))("from %s leaves nothing behind", async (name) => {
     const sandbox = await sandboxForTest();
-    await sandbox.control("PATCH", "settings", { heldDroppedCode: 131000, phoneOffSeconds: 7 });
+    await sandbox.control("PATCH", "settings", {
+      heldDroppedCode: 131000,
+      phoneOffSeconds: 7,
+      marketingMessagesPerPerson: 5,
+    });
     const before = await traces(sandbox);
     await sandbox.control("POST", "scenario", { name });
     for (let index = 0; index < 25; index += 1) await sandbox.send(person(index));
     await sandbox.control("POST", "faults", { code: 131000, times: 9 });
     await sandbox.control("POST", "outage", { kind: "hang", seconds: 1000 });
-    // Receipts that are due come in their time; nothing else is to be waiting.
     await sandbox.control("POST", "scenario", { name: "terms-unsigned" });
-    await sandbox.handle.advance(40 * day);
+    // Receipts that are due come in their time; nothing else is to be waiting.
+    await sandbox.handle.advance(10 * minute);
     expect(await traces(sandbox)).toEqual(before);
   });
 
@@ -324,6 +328,20 @@ describe("switching back", () => {
       return rest;
     };
     expect(await state(wandering)).toEqual(await state(direct));
+  });
+
+  test("ends a webhook outage, and starts the life of a token anew", async () => {
+    const { sandbox, receiver } = await sandboxWithReceiver();
+    await sandbox.control("POST", "scenario", { name: "webhook-outage" });
+    await sandbox.control("POST", "scenario", { name: "token-expired-mid-send" });
+    const before = receiver.statuses().length;
+    for (let index = 0; index < 15; index += 1) await sandbox.send(person(index));
+    await sandbox.handle.advance(minute);
+    expect(receiver.statuses().length - before).toBe(45);
+    await sandbox.control("POST", "scenario", { name: "all-good" });
+    await sandbox.control("POST", "scenario", { name: "token-expired-mid-send" });
+    for (let index = 20; index < 40; index += 1) expect((await sandbox.send(person(index))).status).toBe(200);
+    expect(errorOf(await sandbox.send(person(41))).code).toBe(190);
   });
 
   test("keeps where webhooks go, messages that are under way, and settings a person has chosen", async () => {
