@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { SandboxOptions } from "../../sandbox/index.ts";
 import { RateLimits } from "../../sandbox/messages/limits.ts";
+import { MarketedPeople } from "../../sandbox/rules/people.ts";
 import { ReachMemory } from "../../sandbox/rules/reach.ts";
 import { EntityStore } from "../../sandbox/store/entity-store.ts";
 import {
@@ -81,6 +82,7 @@ describe("the messaging limit", () => {
     const { number } = sandbox;
     await sandbox.control("POST", "inbound", { numberId: number, from: person(60) });
     expect(await outcome(sandbox, receiver, person(60))).toBe(read);
+    expect((await sandbox.control("GET", "rules")).reached).toBe(50);
     await sandbox.control("POST", `accounts/${sandbox.labs}/reinstate`);
     const labs = sandbox.handle.credentials.numberIds[2] ?? "";
     await sandbox.control("PATCH", `numbers/${labs}`, { accountId: sandbox.account });
@@ -160,6 +162,14 @@ describe("the messaging limit", () => {
     expect(await reached()).toBe(5);
   });
 
+  test("is forgotten by a reset", async () => {
+    const { sandbox, receiver } = await atTheLimit();
+    await sandbox.control("POST", "reset", {});
+    await sandbox.control("POST", "webhooks/callback", { url: receiver.url });
+    await sandbox.control("POST", `businesses/${business(sandbox)}/limit`, { tier: "TIER_50" });
+    expect(await outcome(sandbox, receiver, person(50))).toBe(read);
+  });
+
   test("is still reached after a restart's reload, person by person", () => {
     const store = new EntityStore(null);
     const rule = { within: 7 * day, most: 3 };
@@ -203,6 +213,8 @@ describe("throughput", () => {
     ]);
     const { body } = await sandbox.graph("GET", `${sandbox.number}?fields=throughput`);
     expect(body.throughput).toEqual({ level: "HIGH" });
+    const [number] = (await sandbox.control("GET", "state")).numbers as Json[];
+    expect(number?.maintenanceUntil).toBe(null);
   });
 
   test("is shared by what comes in and what goes out", async () => {
@@ -299,6 +311,16 @@ describe("how much marketing a person takes", () => {
     expect(await outcome(sandbox, receiver, to)).toBe(131049);
     await sandbox.handle.advance(19 * hour);
     expect(await outcome(sandbox, receiver, to)).toBe(read);
+  });
+
+  test("is forgotten after two days, over a restart as well", () => {
+    const store = new EntityStore(null);
+    new MarketedPeople(store).put("a", { taken: [0], refused: [], at: 0 });
+    const again = new MarketedPeople(store);
+    again.put("b", { taken: [day], refused: [], at: day });
+    expect([store.count("marketed"), again.get("a").taken]).toEqual([2, [0]]);
+    again.put("c", { taken: [2 * day], refused: [], at: 2 * day });
+    expect([store.count("marketed"), again.get("a").taken]).toEqual([2, []]);
   });
 
   test("a share of everybody can be over it for a day, by the seed", async () => {
