@@ -50,7 +50,7 @@ export function populate(parts: PopulationParts): void {
     verificationStatus: "verified",
     marketingMessagesStatus: "NOT_STARTED",
     marketingMessagesStatusDate: null,
-    messagingLimit: "TIER_10K",
+    messagingLimit: "TIER_100K",
     timezoneId: 25,
     limitUpgradeDueAt: null,
     people: [

@@ -60,7 +60,12 @@ export function backToBase(world: World): Account | null {
     const callbackOverride = store.get("number", number.id)?.callbackOverride ?? null;
     store.put("number", number.id, { ...number, callbackOverride });
   }
-  if (base.token !== null) store.put("token", base.token.id, base.token);
+  const token = base.token === null ? undefined : store.get("token", base.token.id);
+  if (base.token !== null && token !== undefined) {
+    // What it is granted may have grown since.
+    const { expiresAt, revokedSubcode } = base.token;
+    store.put("token", token.id, { ...token, expiresAt, revokedSubcode });
+  }
   store.put("business", base.business.id, {
     ...base.business,
     marketingMessagesStatus: "NOT_STARTED",

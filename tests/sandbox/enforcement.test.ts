@@ -311,18 +311,18 @@ describe("a number", () => {
     expect(body).toMatchObject({ quality_rating: "RED", status: "CONNECTED" });
     await sandbox.control("PATCH", "settings", { olderQualityWebhooks: true });
     await sandbox.control("POST", path, { rating: "GREEN" });
-    const value = { display_phone_number: "551140041234", max_daily_conversations_per_business: "TIER_10K" };
+    const value = { display_phone_number: "551140041234", max_daily_conversations_per_business: "TIER_100K" };
     expect(await lastValue(sandbox, receiver, "phone_number_quality_update")).toEqual({
       ...value,
       event: "UNFLAGGED",
-      current_limit: "TIER_10K",
+      current_limit: "TIER_100K",
     });
     await sandbox.control("POST", path, { rating: "RED" });
     expect(await lastValue(sandbox, receiver, "phone_number_quality_update")).toEqual({
       ...value,
       event: "FLAGGED",
-      current_limit: "TIER_10K",
-      old_limit: "TIER_10K",
+      current_limit: "TIER_100K",
+      old_limit: "TIER_100K",
     });
     const flagged = await sandbox.graph("GET", `${sandbox.number}?fields=status`);
     expect(flagged.body.status).toBe("FLAGGED");

@@ -1,6 +1,6 @@
 /** Every named scenario end to end: what a client sees in it, that it leaves no trace, and that a restart goes on. */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -265,6 +265,14 @@ describe("each scenario", () => {
     const help = execFileSync(process.execPath, [cli, "--help"], { encoding: "utf8" });
     for (const { name } of scenarios) expect(help).toContain(`  ${name}\n`);
   });
+
+  test("is in the table of the README, in the same words", () => {
+    const readme = readFileSync(join(import.meta.dirname, "../../sandbox/README.md"), "utf8");
+    const rows = readme.split("\n").filter((line) => line.startsWith("| `"));
+    for (const { name, meaning } of scenarios) {
+      expect(rows.some((row) => row.startsWith(`| \`${name}\``) && row.includes(meaning))).toBe(true);
+    }
+  });
 });
 
 describe("switching back", () => {
@@ -342,6 +350,14 @@ describe("switching back", () => {
     await sandbox.control("POST", "scenario", { name: "token-expired-mid-send" });
     for (let index = 20; index < 40; index += 1) expect((await sandbox.send(person(index))).status).toBe(200);
     expect(errorOf(await sandbox.send(person(41))).code).toBe(190);
+  });
+
+  test("takes nothing from the token that it has been granted since", async () => {
+    const sandbox = await sandboxForTest();
+    const { accounts } = await sandbox.control("POST", "populations", { accounts: [{ country: "IN" }] });
+    await sandbox.control("POST", "scenario", { name: "token-expired-mid-send" });
+    const [added] = accounts as Json[];
+    expect((await sandbox.graph("GET", String(added?.id))).status).toBe(200);
   });
 
   test("keeps where webhooks go, messages that are under way, and settings a person has chosen", async () => {
