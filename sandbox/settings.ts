@@ -65,6 +65,8 @@ export interface SandboxSettings extends TemplateSettings {
   readonly tokenLifeInSends: number;
   /** Whether an onboarded account that loses its payment method waits for one again. */
   readonly paymentLossEndsOnboarding: boolean;
+  /** Contract 4.2: `can_receive_call_sip` BLOCKED, which alone makes the root of health_status BLOCKED. */
+  readonly callingBlocked: boolean;
   /** Contract 4.5: the older payload had the alert_* keys flat. */
   readonly accountAlertsShape: "nested" | "flat";
   /** Contract 4.5: FLAGGED and UNFLAGGED, and the limits in phone_number_quality_update, are of before 2026. */
@@ -76,7 +78,9 @@ export interface SandboxSettings extends TemplateSettings {
   readonly onboardingSetupSeconds: number;
   readonly enforceThroughput: boolean;
   readonly enforcePairRate: boolean;
+  /** Contract 9: of an account with a registered number, and of one without. */
   readonly managementCallsPerHour: number;
+  readonly managementCallsPerHourInactive: number;
   /** Version an unversioned path resolves to ("the app's oldest usable version"). */
   readonly oldestVersion: string;
   /** Contract 6.1: `conversation` is omitted from v24 on. */
@@ -158,6 +162,7 @@ export const defaultSettings: SandboxSettings = {
   rateLimitShare: 0,
   tokenLifeInSends: 0,
   paymentLossEndsOnboarding: true,
+  callingBlocked: false,
   accountAlertsShape: "nested",
   olderQualityWebhooks: false,
   heldDroppedCode: 132015,
@@ -167,6 +172,7 @@ export const defaultSettings: SandboxSettings = {
   enforceThroughput: true,
   enforcePairRate: true,
   managementCallsPerHour: 5000,
+  managementCallsPerHourInactive: 200,
   oldestVersion: "v23.0",
   conversationInWebhooks: false,
   userIdsInWebhooks: true,

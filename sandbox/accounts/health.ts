@@ -9,6 +9,7 @@ interface HealthEntity {
   readonly entity_type: string;
   readonly id: string;
   readonly can_send_message: Verdict;
+  readonly can_receive_call_sip?: Verdict;
   readonly additional_info?: readonly string[];
   readonly errors?: readonly HealthProblem[];
 }
@@ -30,15 +31,23 @@ export function healthStatus(
     ...(subject.number === undefined ? [] : [numberHealth(subject.number)]),
     accountHealth(account),
     businessHealth(business),
-    { entity_type: "APP", id: world.identity().appId, can_send_message: "AVAILABLE" },
+    appHealth(world),
   ];
-  const verdicts = entities.map((entity) => entity.can_send_message);
+  // The root takes calling into account as well, which has nothing to do with messages (contract 4.2).
+  const verdicts = entities.flatMap(({ can_send_message, can_receive_call_sip }) =>
+    can_receive_call_sip === undefined ? [can_send_message] : [can_send_message, can_receive_call_sip],
+  );
   const root = verdicts.includes("BLOCKED")
     ? "BLOCKED"
     : verdicts.includes("LIMITED")
       ? "LIMITED"
       : "AVAILABLE";
   return { can_send_message: root, entities };
+}
+
+function appHealth(world: World): HealthEntity {
+  const head = { entity_type: "APP", id: world.identity().appId, can_send_message: "AVAILABLE" } as const;
+  return world.settings().callingBlocked ? { ...head, can_receive_call_sip: "BLOCKED" } : head;
 }
 
 function templateHealth(template: Template): HealthEntity {

@@ -6,7 +6,7 @@ import type { World } from "../world.ts";
 import { GraphError, invalidParameter } from "./errors.ts";
 import { isObject } from "./json.ts";
 import { Parameters } from "./parameters.ts";
-import { accountIdOf, serveGraph } from "./surface.ts";
+import { accountIdOf, managementCallsPerHour, serveGraph } from "./surface.ts";
 import type { UsageMeter } from "./usage.ts";
 
 const versionPattern = /^v([12]\d)\.0$/;
@@ -33,7 +33,7 @@ export async function answerGraph(
         accountId,
         world.identity().businessId,
         world.clock.now(),
-        world.settings().managementCallsPerHour,
+        managementCallsPerHour(world, accountId),
       ),
       "facebook-api-version": versionText,
       "x-fb-trace-id": traceId,

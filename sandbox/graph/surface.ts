@@ -77,7 +77,7 @@ export async function serveGraph(world: World, usage: UsageMeter, request: Graph
   requireAsset(token, node.owners);
   const accountId = accountIdOf(world, first);
   if (accountId !== null && permission === "whatsapp_business_management") {
-    usage.count(accountId, world.clock.now(), world.settings().managementCallsPerHour);
+    usage.count(accountId, world.clock.now(), managementCallsPerHour(world, accountId));
   }
   return reading || operation === undefined ? node.read(selectionsOf(call), call) : operation.run(call);
 }
@@ -91,6 +91,16 @@ export function accountIdOf(world: World, id: string): string | null {
     store.get("account", id)?.id ??
     null
   );
+}
+
+/** What an account may be asked in an hour: more once it has a registered number (contract 9). */
+export function managementCallsPerHour(world: World, accountId: string | null): number {
+  const settings = world.settings();
+  if (accountId === null) return settings.managementCallsPerHour;
+  const isActive = world.store.select("number", "account", accountId).some((number) => number.registered);
+  return isActive
+    ? settings.managementCallsPerHour
+    : Math.min(settings.managementCallsPerHour, settings.managementCallsPerHourInactive);
 }
 
 function findNode(world: World, id: string): BoundNode | null {

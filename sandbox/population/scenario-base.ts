@@ -2,6 +2,7 @@
  * Where every scenario starts from: the main account, its business, numbers and token as they were made. Changing
  * from one scenario to the next goes through here, so that nothing of the last one is left but messages and webhooks.
  */
+import { resumeMessages } from "../rules/paused-messages.ts";
 import { forgetWear } from "../rules/token-wear.ts";
 import type { Account, ScenarioBase, Task } from "../store/entities.ts";
 import type { World } from "../world.ts";
@@ -49,6 +50,8 @@ export function backToBase(world: World): Account | null {
   const { store } = world;
   const base = store.get("scenarioBase", "base") ?? lateBase(world);
   if (base === null) return null;
+  const present = store.get("account", base.account.id) ?? base.account;
+  if (present.messagingPaused) resumeMessages(world, present);
   cancelTimers(world, base);
   restoreSettings(world, base);
   for (const { id, before } of base.templates) {
@@ -74,7 +77,7 @@ export function backToBase(world: World): Account | null {
   });
   clearTroubles(world, base.business.id);
   store.put("scenarioBase", "base", { ...base, templates: [], settings: {} });
-  const subscription = store.get("account", base.account.id)?.subscription ?? base.account.subscription;
+  const { subscription } = present;
   return store.put("account", base.account.id, { ...base.account, subscription });
 }
 

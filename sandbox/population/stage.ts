@@ -46,7 +46,9 @@ export class Stage {
     const touched = store
       .select("template", "account", this.#mainId)
       .filter((template) => template.category === "MARKETING" && template.status === "APPROVED");
-    const before = touched.map((template) => ({ id: template.id, before: fieldsOf(template, change) }));
+    // What the scenario leads to may pause a template, which is to be taken back as well.
+    const fields = [...Object.keys(change), "status"];
+    const before = touched.map((template) => ({ id: template.id, before: fieldsOf(template, fields) }));
     this.#remember((base) => ({ ...base, templates: [...base.templates, ...before] }));
     for (const template of touched) store.put("template", template.id, { ...template, ...change });
   }
@@ -65,7 +67,6 @@ export class Stage {
   }
 }
 
-function fieldsOf(template: Template, change: Partial<Template>): Partial<Template> {
-  const wanted = Object.keys(change);
+function fieldsOf(template: Template, wanted: readonly string[]): Partial<Template> {
   return Object.fromEntries(Object.entries(template).filter(([name]) => wanted.includes(name)));
 }

@@ -265,6 +265,38 @@ describe("an account", () => {
   });
 });
 
+describe("what an account may be asked", () => {
+  test("is 200 calls an hour without a registered number, 5,000 with one", async () => {
+    const sandbox = await sandboxForTest();
+    const ask = async (times: number): Promise<unknown> => {
+      let answer = await sandbox.graph("GET", sandbox.account);
+      for (let call = 1; call < times; call += 1) answer = await sandbox.graph("GET", sandbox.account);
+      return answer.status === 200 ? 200 : errorOf(answer).code;
+    };
+    expect(await ask(201)).toBe(200);
+    await sandbox.handle.advance(hour);
+    await sandbox.control("PATCH", `numbers/${sandbox.number}`, { registered: false });
+    expect(await ask(200)).toBe(200);
+    expect(await ask(1)).toBe(80007);
+  });
+});
+
+describe("health", () => {
+  test("can be BLOCKED at the root by calling alone", async () => {
+    const sandbox = await sandboxForTest({ scenario: "all-good" });
+    const read = async () =>
+      (await sandbox.graph("GET", `${sandbox.number}?fields=health_status`)).body.health_status as Json;
+    expect((await read()).can_send_message).toBe("AVAILABLE");
+    await sandbox.control("PATCH", "settings", { callingBlocked: true });
+    const { can_send_message, entities } = await read();
+    expect(can_send_message).toBe("BLOCKED");
+    expect((entities as Json[]).map((entity) => entity.can_send_message)).toEqual(
+      Array.from({ length: 4 }, () => "AVAILABLE"),
+    );
+    expect(await code(sandbox.send("5511988887000"))).toBe(200);
+  });
+});
+
 describe("a number of the WhatsApp Business app", () => {
   test("leaves and comes back, or is lost after two weeks without its phone", async () => {
     const { sandbox, receiver } = await sandboxWithReceiver();

@@ -352,6 +352,21 @@ describe("switching back", () => {
     expect(errorOf(await sandbox.send(person(41))).code).toBe(190);
   });
 
+  test("lets go what was held back, and takes back the pausing of a template", async () => {
+    const { sandbox, receiver } = await sandboxWithReceiver();
+    await sandbox.control("POST", `accounts/${sandbox.account}/pause`);
+    await sandbox.send(person(0));
+    await sandbox.control("POST", "scenario", { name: "held-for-quality-assessment" });
+    await sandbox.handle.advance(minute);
+    expect(receiver.statuses().map((one) => one.status)).toEqual(["sent", "delivered", "read"]);
+    await sandbox.control("PATCH", "settings", { templatePacingOutcome: "drop" });
+    for (let index = 0; index < 12; index += 1) await sandbox.send(person(index));
+    await sandbox.handle.advance(10 * minute);
+    expect(await send(sandbox)).toBe(132015);
+    await sandbox.control("POST", "scenario", { name: "all-good" });
+    expect(await send(sandbox)).toBe(200);
+  });
+
   test("takes nothing from the token that it has been granted since", async () => {
     const sandbox = await sandboxForTest();
     const { accounts } = await sandbox.control("POST", "populations", { accounts: [{ country: "IN" }] });
