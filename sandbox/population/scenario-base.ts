@@ -83,6 +83,7 @@ export function backToBase(world: World): Account | null {
 
 function cancelTimers(world: World, base: ScenarioBase): void {
   const numbers = new Set(base.numbers.map((number) => number.id));
+  const templates = new Set(base.templates.map((template) => template.id));
   const isOfMain = (task: Task): boolean => {
     switch (task.kind) {
       case "setup":
@@ -95,6 +96,8 @@ function cancelTimers(world: World, base: ScenarioBase): void {
         return numbers.has(task.numberId);
       case "pacing":
         return true;
+      case "template":
+        return task.step === "unpause" && templates.has(task.templateId);
       default:
         return false;
     }

@@ -4,6 +4,15 @@ import type { SandboxSettings } from "../settings.ts";
 import type { Account, PhoneNumber, ScenarioBase, Template } from "../store/entities.ts";
 import type { World } from "../world.ts";
 
+/** What a scenario leads to may pause a template, which is to be taken back as well. */
+const whatPausingChanges: readonly (keyof Template)[] = [
+  "status",
+  "pausedUntil",
+  "pauses",
+  "qualityScore",
+  "qualityDate",
+];
+
 export class Stage {
   readonly world: World;
   readonly #mainId: string;
@@ -46,8 +55,7 @@ export class Stage {
     const touched = store
       .select("template", "account", this.#mainId)
       .filter((template) => template.category === "MARKETING" && template.status === "APPROVED");
-    // What the scenario leads to may pause a template, which is to be taken back as well.
-    const fields = [...Object.keys(change), "status"];
+    const fields = [...Object.keys(change), ...whatPausingChanges];
     const before = touched.map((template) => ({ id: template.id, before: fieldsOf(template, fields) }));
     this.#remember((base) => ({ ...base, templates: [...base.templates, ...before] }));
     for (const template of touched) store.put("template", template.id, { ...template, ...change });

@@ -145,6 +145,22 @@ const script: readonly Step[] = [
   number("quality", { rating: "YELLOW" }),
   account("review", { decision: "DEFERRED" }),
   account("alert", { type: "OBA_APPROVED" }),
+  // Templates: one is reviewed, one paused for its quality and back again.
+  ({ sandbox }) =>
+    sandbox.graph("POST", `${sandbox.account}/message_templates`, {
+      name: "lantern_evening",
+      language: "en_US",
+      category: "MARKETING",
+      components: [{ type: "BODY", text: "The lantern evening is on Friday." }],
+    }),
+  advance(40),
+  async ({ sandbox }) => {
+    const { templates } = await sandbox.control("GET", "state");
+    const template = (templates as Json[]).find((one) => one.name === "weekend_flash");
+    await sandbox.control("POST", `templates/${template?.id}/quality`, { score: "RED" });
+  },
+  campaign(290, 2),
+  advance(11_000),
   // Scenarios, one after the other.
   scenario("held-for-quality-assessment"),
   campaign(300, 14),
@@ -228,7 +244,15 @@ async function play(seed: string, restarts: readonly number[] = []): Promise<Run
 test("the same seed and script give the same webhooks in two processes; another seed gives others", async () => {
   const [first, second, other] = await Promise.all([play("one"), play("one"), play("two")]);
   expect(first.posts.length).toBeGreaterThan(600);
-  for (const part of ["ACCOUNT_RESTRICTION", "DISABLED_UPDATE", "THROUGHPUT_UPGRADE", "131048", "131049"]) {
+  for (const part of [
+    "ACCOUNT_RESTRICTION",
+    "lantern_evening",
+    "FIRST_PAUSE",
+    "DISABLED_UPDATE",
+    "THROUGHPUT_UPGRADE",
+    "131048",
+    "131049",
+  ]) {
     expect(first.posts.some((post) => post.includes(part))).toBe(true);
   }
   expect(second).toEqual(first);

@@ -354,6 +354,7 @@ describe("switching back", () => {
 
   test("lets go what was held back, and takes back the pausing of a template", async () => {
     const { sandbox, receiver } = await sandboxWithReceiver();
+    const { pendingTimers } = await sandbox.control("GET", "clock");
     await sandbox.control("POST", `accounts/${sandbox.account}/pause`);
     await sandbox.send(person(0));
     await sandbox.control("POST", "scenario", { name: "held-for-quality-assessment" });
@@ -364,6 +365,7 @@ describe("switching back", () => {
     await sandbox.handle.advance(10 * minute);
     expect(await send(sandbox)).toBe(132015);
     await sandbox.control("POST", "scenario", { name: "all-good" });
+    expect((await sandbox.control("GET", "clock")).pendingTimers).toBe(pendingTimers);
     expect(await send(sandbox)).toBe(200);
   });
 
