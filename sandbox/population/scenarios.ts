@@ -90,7 +90,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "template-still-syncing",
+    name: "template-syncing",
     meaning: "Onboarded, but every marketing template syncs for ten minutes more: sends answer 134101.",
     apply: (stage) => {
       stage.onboard();
@@ -101,7 +101,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "cloud-api-disabled-for-marketing",
+    name: "cloud-api-disabled",
     meaning:
       "Onboarded, and marketing templates are switched off on the Cloud API: there they answer 131063.",
     apply: (stage) => {
@@ -110,7 +110,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "131049-storm",
+    name: "marketing-limit-storm",
     meaning: "Half of the people have had enough marketing today: their messages fail with 131049.",
     apply: (stage) => {
       stage.onboard();
@@ -126,7 +126,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "token-expired-mid-send",
+    name: "token-expiring",
     meaning: "The token expires after 20 accepted messages: everything then answers 190 with subcode 463.",
     apply: (stage) => {
       stage.onboard();
@@ -134,7 +134,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "out-of-order-and-duplicate-webhooks",
+    name: "webhook-disorder",
     meaning: "Webhooks are up to 15 seconds on the way and overtake each other; three of ten come twice.",
     apply: (stage) => {
       stage.onboard();
@@ -151,7 +151,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "held-for-quality-assessment",
+    name: "held-for-quality",
     meaning:
       "Every marketing template is new: ten messages of each leave, the rest is held for five minutes.",
     apply: (stage) => {
@@ -161,7 +161,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "ttl-expiry-in-silence",
+    name: "ttl-expiry",
     meaning: "Four of ten phones are off for a month: those messages are sent and then nothing comes.",
     apply: (stage) => {
       stage.onboard();
@@ -169,7 +169,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "bsuid-only-recipients",
+    name: "user-id-only",
     meaning: "Receipts name people by business-scoped user id only, without a phone number.",
     apply: (stage) => {
       stage.onboard();

@@ -123,7 +123,7 @@ const cases: Readonly<Record<string, readonly [Observation, unknown]>> = {
     },
     [["sent delivered read"], "marketing_lite", "business-region", "DE"],
   ],
-  "template-still-syncing": [
+  "template-syncing": [
     async (sandbox) => {
       const first = await send(sandbox);
       await sandbox.handle.advance(10 * minute);
@@ -131,11 +131,11 @@ const cases: Readonly<Record<string, readonly [Observation, unknown]>> = {
     },
     [134101, 200],
   ],
-  "cloud-api-disabled-for-marketing": [
+  "cloud-api-disabled": [
     async (sandbox) => [await send(sandbox), await send(sandbox, {}, "messages")],
     [200, 131063],
   ],
-  "131049-storm": [
+  "marketing-limit-storm": [
     async (sandbox, receiver) => {
       const outcomes = await fates(sandbox, receiver, 60, minute);
       const failed = outcomes.get("131049")?.length ?? 0;
@@ -155,7 +155,7 @@ const cases: Readonly<Record<string, readonly [Observation, unknown]>> = {
     },
     [true, 80007],
   ],
-  "token-expired-mid-send": [
+  "token-expiring": [
     async (sandbox) => {
       for (let index = 0; index < 20; index += 1) await sandbox.send(person(index));
       const answer = await sandbox.send(person(20));
@@ -163,7 +163,7 @@ const cases: Readonly<Record<string, readonly [Observation, unknown]>> = {
     },
     [20, 190, 463],
   ],
-  "out-of-order-and-duplicate-webhooks": [
+  "webhook-disorder": [
     async (sandbox, receiver) => {
       const outcomes = await fates(sandbox, receiver, 20, minute);
       const sequences = [...outcomes.keys()];
@@ -186,7 +186,7 @@ const cases: Readonly<Record<string, readonly [Observation, unknown]>> = {
     },
     [0, 3],
   ],
-  "held-for-quality-assessment": [
+  "held-for-quality": [
     async (sandbox, receiver) => {
       const outcomes = await fates(sandbox, receiver, 15, minute);
       const held = (await messages(sandbox)).filter(
@@ -198,7 +198,7 @@ const cases: Readonly<Record<string, readonly [Observation, unknown]>> = {
     },
     [10, 5, 15],
   ],
-  "ttl-expiry-in-silence": [
+  "ttl-expiry": [
     async (sandbox, receiver) => {
       const outcomes = await fates(sandbox, receiver, 60, 40 * day);
       const silent = outcomes.get("sent")?.length ?? 0;
@@ -206,7 +206,7 @@ const cases: Readonly<Record<string, readonly [Observation, unknown]>> = {
     },
     [true, 60],
   ],
-  "bsuid-only-recipients": [
+  "user-id-only": [
     async (sandbox, receiver) => {
       await fates(sandbox, receiver, 5, minute);
       const all = receiver.statuses();
@@ -321,10 +321,10 @@ describe("switching back", () => {
 
   test("and forth ends where the scenario alone would", async () => {
     const direct = await sandboxForTest();
-    await direct.control("POST", "scenario", { name: "131049-storm" });
+    await direct.control("POST", "scenario", { name: "marketing-limit-storm" });
     const wandering = await sandboxForTest();
     for (const { name } of scenarios) await wandering.control("POST", "scenario", { name });
-    await wandering.control("POST", "scenario", { name: "131049-storm" });
+    await wandering.control("POST", "scenario", { name: "marketing-limit-storm" });
     await wandering.handle.advance(40 * day);
     await direct.handle.advance(40 * day);
     expect(await traces(wandering)).toEqual({
@@ -341,13 +341,13 @@ describe("switching back", () => {
   test("ends a webhook outage, and starts the life of a token anew", async () => {
     const { sandbox, receiver } = await sandboxWithReceiver();
     await sandbox.control("POST", "scenario", { name: "webhook-outage" });
-    await sandbox.control("POST", "scenario", { name: "token-expired-mid-send" });
+    await sandbox.control("POST", "scenario", { name: "token-expiring" });
     const before = receiver.statuses().length;
     for (let index = 0; index < 15; index += 1) await sandbox.send(person(index));
     await sandbox.handle.advance(minute);
     expect(receiver.statuses().length - before).toBe(45);
     await sandbox.control("POST", "scenario", { name: "all-good" });
-    await sandbox.control("POST", "scenario", { name: "token-expired-mid-send" });
+    await sandbox.control("POST", "scenario", { name: "token-expiring" });
     for (let index = 20; index < 40; index += 1) expect((await sandbox.send(person(index))).status).toBe(200);
     expect(errorOf(await sandbox.send(person(41))).code).toBe(190);
   });
@@ -357,7 +357,7 @@ describe("switching back", () => {
     const { pendingTimers } = await sandbox.control("GET", "clock");
     await sandbox.control("POST", `accounts/${sandbox.account}/pause`);
     await sandbox.send(person(0));
-    await sandbox.control("POST", "scenario", { name: "held-for-quality-assessment" });
+    await sandbox.control("POST", "scenario", { name: "held-for-quality" });
     await sandbox.handle.advance(minute);
     expect(receiver.statuses().map((one) => one.status)).toEqual(["sent", "delivered", "read"]);
     await sandbox.control("PATCH", "settings", { templatePacingOutcome: "drop" });
@@ -372,7 +372,7 @@ describe("switching back", () => {
   test("takes nothing from the token that it has been granted since", async () => {
     const sandbox = await sandboxForTest();
     const { accounts } = await sandbox.control("POST", "populations", { accounts: [{ country: "IN" }] });
-    await sandbox.control("POST", "scenario", { name: "token-expired-mid-send" });
+    await sandbox.control("POST", "scenario", { name: "token-expiring" });
     const [added] = accounts as Json[];
     expect((await sandbox.graph("GET", String(added?.id))).status).toBe(200);
   });
@@ -391,7 +391,7 @@ describe("switching back", () => {
 });
 
 describe("a restart in the middle", () => {
-  test.each(["131049-storm", "token-expired-mid-send", "held-for-quality-assessment", "webhook-outage"])(
+  test.each(["marketing-limit-storm", "token-expiring", "held-for-quality", "webhook-outage"])(
     "of %s goes on, and back still leads back",
     async (scenario) => {
       const folder = mkdtempSync(join(tmpdir(), "sandbox-scenario-"));
