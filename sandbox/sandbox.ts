@@ -11,6 +11,7 @@ import { Identifiers } from "./identifiers.ts";
 import { MessageHistory } from "./messages/history.ts";
 import { RateLimits } from "./messages/limits.ts";
 import { answerPage, isPagePath } from "./pages/pages.ts";
+import { populateClients } from "./population/clients.ts";
 import { populate } from "./population/populate.ts";
 import { findScenario, playScenario } from "./population/scenarios.ts";
 import { Scheduler } from "./scheduler.ts";
@@ -199,6 +200,7 @@ export class Sandbox {
       scenario: scenarioName,
       templateSyncSeconds: this.world.settings().templateSyncSeconds,
     });
+    populateClients({ store, ids, seed, now: clock.now() }, this.world.identity());
     const scenario = findScenario(scenarioName);
     if (scenario !== undefined) playScenario(this.world, scenario);
   }

@@ -7,6 +7,7 @@ import { messageRoutes } from "../messages/control.ts";
 import { messengerRoutes } from "../messenger/control.ts";
 import { onboardingRoutes } from "../onboarding/control.ts";
 import { scenarioRoutes } from "../population/control.ts";
+import { signupRoutes } from "../signup/control.ts";
 import { templateRoutes } from "../templates/control.ts";
 import { webhookRoutes } from "../webhooks/control.ts";
 import type { ControlRoute } from "./route.ts";
@@ -21,6 +22,7 @@ export const controlRoutes: readonly ControlRoute[] = [
   ...messageRoutes,
   ...webhookRoutes,
   ...loginRoutes,
+  ...signupRoutes,
   ...graphRoutes,
   ...messengerRoutes,
   ...analyticsRoutes,

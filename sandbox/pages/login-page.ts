@@ -1,25 +1,10 @@
 /** The login dialog: a person continues or cancels, and goes back to the app with a code or an error (contract 2.5 C). */
 import { type Reply, redirectReply } from "../http/reply.ts";
-import { isLoopbackHost } from "../http/request.ts";
 import { defaultScopes, issueCode } from "../login/codes.ts";
+import { allowedRedirect } from "../login/redirects.ts";
 import type { World } from "../world.ts";
 import { html, pageReply } from "./html.ts";
 import { type PageLanguage, wordsFor } from "./words.ts";
-
-/** Meta's fixed address for desktop apps, or an address on this machine. */
-function allowedRedirect(text: string | null): URL | null {
-  if (text === null || !URL.canParse(text)) return null;
-  const url = new URL(text);
-  if (
-    url.protocol === "https:" &&
-    url.host === "www.facebook.com" &&
-    url.pathname === "/connect/login_success.html"
-  ) {
-    return url;
-  }
-  const local = (url.protocol === "http:" || url.protocol === "https:") && isLoopbackHost(url.host);
-  return local && url.username === "" ? url : null;
-}
 
 function problemOf(world: World, query: URLSearchParams): string | null {
   if (query.get("client_id") !== world.identity().appId)
@@ -43,7 +28,7 @@ export function loginPage(world: World, path: string, query: URLSearchParams, la
       body: html`<p class="problem" role="alert">${problem}</p>`,
     });
   }
-  const accounts = world.store.values("account");
+  const accounts = world.store.select("account", "business", world.identity().businessId);
   return pageReply({
     title: words.dialogTitle,
     language,

@@ -37,6 +37,10 @@ function emptyTables(): Tables {
     person: new Map(),
     templateDay: new Map(),
     usage: new Map(),
+    onboardingRequest: new Map(),
+    allocation: new Map(),
+    configuration: new Map(),
+    signup: new Map(),
   };
 }
 

@@ -4,10 +4,12 @@ import type { EntityKind, EntityMap } from "./entities.ts";
 
 const added: { readonly [K in EntityKind]?: Partial<EntityMap[K]> } = {
   clock: { speed: 1, fastSince: 0 },
-  number: { callbackOverride: null },
+  business: { otherPartnerAsked: false, integrationUserId: null, customerSince: null, timezoneId: 25 },
+  account: { sharedAt: null, appInstalled: false, fundingId: null, assignments: [] },
+  number: { callbackOverride: null, appSyncs: [] },
+  code: { grant: null },
   template: templateAtRest,
   message: { receiptsSent: 0 },
-  business: { timezoneId: 25 },
   delivery: { numberId: null, pageId: null },
 };
 
