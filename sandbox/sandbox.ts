@@ -6,7 +6,7 @@ import { GraphError } from "./graph/errors.ts";
 import { answerGraph } from "./graph/handler.ts";
 import { UsageMeter } from "./graph/usage.ts";
 import { jsonReply, type Reply } from "./http/reply.ts";
-import { type Incoming, isOwnOrigin } from "./http/request.ts";
+import { type Incoming, isOwnOrigin, mayLook } from "./http/request.ts";
 import { Identifiers } from "./identifiers.ts";
 import { MessageHistory } from "./messages/history.ts";
 import { RateLimits } from "./messages/limits.ts";
@@ -127,7 +127,7 @@ export class Sandbox {
     const attempts = () => this.#outbox.attempts();
     const control = path === "/_control" || path.startsWith("/_control/");
     const page = isPagePath(path);
-    if ((control || page) && !isOwnOrigin(incoming, this.#origin)) {
+    if ((control || page) && !isOwnOrigin(incoming, this.#origin) && !(page && mayLook(incoming))) {
       return jsonReply(403, { error: "This request comes from another site." });
     }
     if (control) {
