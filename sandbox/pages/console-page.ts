@@ -7,7 +7,7 @@ import { entryPath } from "../signup/handover.ts";
 import type { Account, SignupConfiguration } from "../store/entities.ts";
 import type { Attempt } from "../webhooks/outbox.ts";
 import type { World } from "../world.ts";
-import { type Frame, type Html, html, link, pageReply } from "./html.ts";
+import { constant, type Frame, type Html, html, link, pageReply } from "./html.ts";
 import { requestTable, webhookTableOf } from "./log-page.ts";
 import { consoleWords } from "./words-console.ts";
 
@@ -88,7 +88,7 @@ function accountTable(world: World, frame: Frame, accounts: readonly Account[], 
 ${accounts.map((account) => {
   const shared = account.sharedAt === null ? words.no : words.yes;
   const of = { account: account.id };
-  return html`<tr><td>${account.name}</td><td class="tight">${account.id}</td>${customers ? html`<td>${shared}</td>` : html``}<td>${statusOf(world, account)}</td>
+  return html`<tr><td>${account.name}</td><td class="tight">${account.id}</td>${customers ? html`<td>${shared}</td>` : html``}<td>${constant(statusOf(world, account))}</td>
 <td class="tight"><a href="${link(frame, "/_pages/terms", of)}">${words.terms}</a> · <a href="${link(frame, "/_pages/manager", of)}">${words.manager}</a> · <a href="${link(frame, "/_pages/requests", { business: account.businessId })}">${frame.words.requestsNav}</a></td></tr>
 `;
 })}

@@ -33,6 +33,11 @@ function escapeHtml(text: string): string {
     .replaceAll("'", "&#39;");
 }
 
+/** A constant of Meta's, which may go on in the next line after an underscore. */
+export function constant(text: string): Html {
+  return new Html(escapeHtml(text).replaceAll("_", "_<wbr>"));
+}
+
 /** Whom a page speaks to, and where it is. */
 export interface Frame {
   readonly language: PageLanguage;

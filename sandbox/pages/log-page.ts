@@ -53,9 +53,9 @@ ${entries.map((entry) => {
   const code = codeIn(entry.response) ?? "";
   return html`<tr><td class="tight">${timeOf(entry.at)}</td>
 <td><details><summary>${entry.method} ${shortPath(entry.path)}</summary>
-<h3>${words.request}</h3><pre>${entry.method} ${entry.path}</pre>
-<h3>${words.sent}</h3><pre>${pretty(entry.request, words.empty)}</pre>
-<h3>${words.answered}</h3><pre>${pretty(entry.response, words.empty)}</pre></details></td>
+<p class="part">${words.request}</p><pre>${entry.method} ${entry.path}</pre>
+<p class="part">${words.sent}</p><pre>${pretty(entry.request, words.empty)}</pre>
+<p class="part">${words.answered}</p><pre>${pretty(entry.response, words.empty)}</pre></details></td>
 <td class="${entry.status >= 400 ? "bad" : "tight"}">${entry.status}</td><td class="tight">${code}</td></tr>
 `;
 })}
@@ -115,11 +115,11 @@ ${webhooks.map(({ body, attempts }) => {
   const last = attempts.at(-1);
   return html`<tr><td class="tight">${timeOf(last?.at ?? 0)}</td>
 <td><details><summary>${titleOf(body)}</summary>
-<h3>${words.attempts}</h3><ul>${attempts.map(
+<p class="part">${words.attempts}</p><ul>${attempts.map(
     (one) =>
       html`<li>${timeOf(one.at)} · ${words.attempt} ${one.attempt} ${words.to} ${one.url ?? words.noCallback}: ${one.result}</li>`,
   )}</ul>
-<h3>${words.body}</h3><pre>${pretty(body, words.empty)}</pre></details></td>
+<p class="part">${words.body}</p><pre>${pretty(body, words.empty)}</pre></details></td>
 <td class="${last?.result === "200" ? "tight" : "bad"}">${last?.result ?? ""}</td><td class="tight">${last?.attempt ?? 0}</td></tr>
 `;
 })}
@@ -165,9 +165,9 @@ function shortPath(path: string): string {
   return path.length > 90 ? `${path.slice(0, 90)}…` : path;
 }
 
-/** Hours in UTC, as the clock of the console shows them. */
+/** In UTC, as the clock of the console shows it. */
 function timeOf(at: number): string {
-  return new Date(at).toISOString().slice(11, 23);
+  return new Date(at).toISOString().slice(0, 23).replace("T", " ");
 }
 
 function parse(text: string): unknown {

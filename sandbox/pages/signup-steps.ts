@@ -115,8 +115,7 @@ ${option("number", "new", chosen, words.newNumber)}
 ${offersApp(session) ? option("number", "app", chosen, words.appNumber) : html``}
 ${option("number", "skip", chosen, words.skipNumber)}
 </fieldset>
-<fieldset><legend>${words.numberDetails}</legend>
-<p class="soft small">${words.numberDetailsHint}</p>
+<fieldset class="details"><legend>${words.numberDetails}</legend>
 ${numberFields(content)}</fieldset>`;
 }
 

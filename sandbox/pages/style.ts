@@ -8,6 +8,7 @@ export const styleSheet = `
 * { box-sizing: border-box; }
 body { margin: 0; border-top: 6px solid var(--frame); background: var(--ground); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; }
 header, main { max-width: 44rem; margin: 0 auto; }
+@media (max-width: 78rem) { body.wide main { margin-left: 0.75rem; margin-right: 0.75rem; } }
 body.wide header, body.wide main { max-width: 76rem; }
 header { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; justify-content: space-between; align-items: baseline; padding: 0.75rem 1.5rem; font-size: 0.875rem; }
 header p { margin: 0; color: var(--soft); }
@@ -37,6 +38,7 @@ input[type="radio"], input[type="checkbox"] { accent-color: var(--accent); width
 .option:has(input:checked) { border-color: var(--accent); background: var(--accent-soft); }
 .option span span { display: block; font-size: 0.875rem; color: var(--soft); overflow-wrap: anywhere; }
 .more { margin: -0.25rem 0 0.875rem 1.5rem; padding-left: 1rem; border-left: 2px solid var(--line); }
+.option:not(:has(:checked)) + .more, fieldset:not(:has([value="new"]:checked, [value="app"]:checked)) + .details { display: none; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1rem; }
 button, .button { display: inline-block; font: inherit; min-height: 2.5rem; padding: 0.4rem 1rem; border: 1px solid var(--accent); border-radius: 6px; background: var(--accent); color: var(--accent-ink); cursor: pointer; text-decoration: none; }
 button.quiet, .button.quiet { background: transparent; color: var(--accent); }
@@ -53,6 +55,7 @@ form.row form { margin: 0; }
 .steps li[aria-current] { border-color: var(--accent); color: var(--ink); font-weight: 600; }
 .rehearse { margin-top: 1.75rem; border-top: 1px dashed var(--control); padding-top: 0.75rem; font-size: 0.875rem; color: var(--soft); }
 .rehearse form { display: flex; flex-wrap: wrap; gap: 0.375rem; margin-top: 0.625rem; }
+.rehearse p { flex-basis: 100%; margin: 0; }
 .rehearse button { font-family: ui-monospace, monospace; font-size: 0.75rem; }
 summary { cursor: pointer; }
 summary::marker { color: var(--soft); }
@@ -65,12 +68,15 @@ table { width: 100%; border-collapse: collapse; font-size: 0.875rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.4375rem 0.75rem 0.4375rem 0; border-bottom: 1px solid var(--line); font-variant-numeric: tabular-nums; }
 th { color: var(--soft); font-weight: 500; white-space: nowrap; }
 td { overflow-wrap: anywhere; }
-td.tight { white-space: nowrap; overflow-wrap: normal; }
+.scroll + .row { margin-top: 0.75rem; }
+.row a:not(.button) { margin-right: 0.75rem; }
+td.tight, td.bad { white-space: nowrap; overflow-wrap: normal; }
 .filters { display: grid; grid-template-columns: 2fr 1fr 1fr auto auto; gap: 0.75rem; align-items: end; margin: 0 0 1rem; }
 .filters .field { margin: 0; }
+.filters .button { display: inline-flex; align-items: center; }
 .bad { color: var(--frame); font-weight: 600; }
-h3 { font-size: 0.8125rem; font-weight: 600; color: var(--soft); margin: 0.75rem 0 0.25rem; }
-pre { margin: 0.25rem 0 0.5rem; padding: 0.625rem 0.75rem; border-radius: 6px; background: var(--ground); font: 0.8125rem/1.45 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; max-height: 28rem; overflow-y: auto; }
+.part { font-size: 0.8125rem; font-weight: 600; color: var(--soft); margin: 0.75rem 0 0.25rem; }
+pre { margin: 0.25rem 0 0.5rem; padding: 0.625rem 0.75rem; border-radius: 6px; background: var(--ground); font: 0.8125rem/1.45 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
 @media (max-width: 40rem) {
   header, main { padding-left: 1rem; padding-right: 1rem; }
   .pair, .filters { grid-template-columns: 1fr; }
