@@ -1,6 +1,10 @@
 /** The partner's side of signing up: customers' accounts and tokens, proofs, subscriptions, credit, requests. */
 import { createHmac } from "node:crypto";
-import { describe, expect, test } from "vitest";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { completed } from "../../sandbox/store/upgrades.ts";
 import {
   changeValueOf,
   errorOf,
@@ -429,5 +433,51 @@ describe("synchronising a coexistence number", () => {
     expect((await sync("history")).status).toBe(200);
     await sandbox.handle.advance(24 * 60 * 60 * 1000 + 1);
     expect(errorOf(await sync("history")).code).toBe(2593108);
+  });
+});
+
+describe("state", () => {
+  test("of an earlier version lacks nothing a signup needs", () => {
+    expect(completed("account", { id: "1" })).toMatchObject({
+      sharedAt: null,
+      appInstalled: false,
+      assignments: [],
+    });
+    expect(completed("business", { id: "1" })).toMatchObject({
+      customerSince: null,
+      otherPartnerAsked: false,
+    });
+    expect(completed("code", { id: "1" })).toMatchObject({ grant: null });
+    expect(completed("callback", { url: "x" })).toMatchObject({ fields: null });
+  });
+
+  test("survives a restart in the middle of a signup", async () => {
+    const stateFile = join(mkdtempSync(join(tmpdir(), "waypost-signup-")), "state.db");
+    onTestFinished(() => rmSync(dirname(stateFile), { recursive: true, force: true }));
+    const before = await sandboxForTest({ stateFile });
+    const { appId } = before.handle.credentials;
+    const start = await fetch(`${before.handle.url}/messaging/whatsapp/onboard/?app_id=${appId}`);
+    const path = new URL(start.url).pathname;
+    await signUp(before, await businessNamed(before, lumen));
+    await before.handle.close();
+    const after = await sandboxForTest({ stateFile });
+    expect((await fetch(`${after.handle.url}${path}`)).status).toBe(200);
+    const { businessId } = after.handle.credentials;
+    const { body } = await after.graph("GET", `${businessId}/client_whatsapp_business_accounts`);
+    expect(body.data).toContainEqual(expect.objectContaining({ name: lumen }));
+  });
+
+  test("is the same for the same seed and script, webhooks included", async () => {
+    const play = async () => {
+      const { sandbox, receiver } = await sandboxWithReceiver({ scenario: "terms-unsigned", seed: "twice" });
+      for (const event of ["FINISH", "FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING", "FINISH_OBO_MIGRATION"]) {
+        await sandbox.control("POST", "signup", { event });
+      }
+      await sandbox.handle.advance(60_000);
+      return receiver.posts.map(({ raw }) => raw);
+    };
+    const first = await play();
+    expect(first.length).toBeGreaterThan(5);
+    expect(await play()).toEqual(first);
   });
 });

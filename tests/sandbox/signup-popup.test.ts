@@ -111,7 +111,7 @@ const bothHeard = async (app: App): Promise<readonly Heard[]> => {
   return app.heard();
 };
 
-describe.skipIf(executablePath === null)("the popup", () => {
+describe.skipIf(executablePath === null)("the popup", { timeout: 60_000 }, () => {
   test.each([
     ["message-first", ["message", "response"]],
     ["code-first", ["response", "message"]],
