@@ -1,7 +1,8 @@
-/** `assigned_users` of an account: which system users may do what with it (contract 4.1; tasks as Graph names them). */
+/** `assigned_users` of an account: which system users may do what with it (contract 4.1; tasks as Meta's file names them). */
 import type { Answer, Call } from "../graph/call.ts";
 import { invalidParameter } from "../graph/errors.ts";
-import type { EdgeDefinition } from "../graph/node.ts";
+import { type EdgeDefinition, type NodeDefinition, plain, readList } from "../graph/node.ts";
+import { selectionsOf } from "../graph/selections.ts";
 import type { Account } from "../store/entities.ts";
 import type { World } from "../world.ts";
 import { withAccount, withoutAccount } from "./tokens.ts";
@@ -17,7 +18,11 @@ const tasks = [
   "MANAGE_PHONE_ASSETS",
   "VIEW_TEMPLATES",
   "VIEW_INSIGHTS",
+  "RECEIVE_INCOMING_MESSAGES",
+  "MANAGE_BILLING",
+  "MANAGE_USERS",
   "MESSAGING",
+  "FULL_CONTROL",
 ];
 
 export const assignedUsers: EdgeDefinition<Account> = {
@@ -26,17 +31,32 @@ export const assignedUsers: EdgeDefinition<Account> = {
   DELETE: { permission: "whatsapp_business_management", run: unassign },
 };
 
+interface AssignedUser {
+  readonly id: string;
+  readonly tasks: readonly string[];
+}
+
+const assignedUserNode: NodeDefinition<AssignedUser> = {
+  type: "AssignedUser",
+  permission: "whatsapp_business_management",
+  defaults: ["name"],
+  fields: {
+    name: () => "Sandbox system user",
+    business: plain((_user, { world }) => {
+      const { businessId } = world.identity();
+      return { id: businessId, name: world.store.get("business", businessId)?.name };
+    }),
+    user_type: () => "SYSTEM_USER",
+    tasks: plain((user) => user.tasks),
+  },
+  edges: {},
+};
+
 /** Only the users of one business are listed, and it must be named. */
-function list(account: Account, { world, parameters }: Call): Answer {
-  const wanted = parameters.requiredText("business");
-  const ours = wanted === world.identity().businessId;
-  return {
-    body: {
-      data: account.assignments
-        .filter(() => ours)
-        .map(({ userId, tasks: granted }) => ({ id: userId, name: nameOf(world, userId), tasks: granted })),
-    },
-  };
+function list(account: Account, call: Call): Answer {
+  const ours = call.parameters.requiredText("business") === call.world.identity().businessId;
+  const users = account.assignments.map((one) => ({ id: one.userId, tasks: one.tasks }));
+  return readList(assignedUserNode, ours ? users : [], selectionsOf(call), call);
 }
 
 function assign(account: Account, { world, parameters }: Call): Answer {
@@ -71,8 +91,4 @@ function requiredUser(world: World, userId: string): string {
     throw invalidParameter("Param user must be a system user of the business that owns the app.");
   }
   return userId;
-}
-
-function nameOf(world: World, userId: string): string {
-  return userId === world.identity().systemUserId ? "Sandbox system user" : userId;
 }

@@ -113,7 +113,7 @@ describe("customers' accounts", () => {
       is_shared_with_partners: true,
       owner_business: { id: business },
     });
-    const list = `${account}/assigned_users?business=${sandbox.handle.credentials.businessId}`;
+    const list = `${account}/assigned_users?fields=name,tasks&business=${sandbox.handle.credentials.businessId}`;
     expect((await sandbox.graph("GET", list)).body.data).toMatchObject([{ id: user, tasks: ["MANAGE"] }]);
     await sandbox.graph("DELETE", `${account}/assigned_users?user=${user}`);
     expect(errorOf(await sandbox.graph("GET", account)).code).toBe(200);
