@@ -448,7 +448,6 @@ describe("state", () => {
       otherPartnerAsked: false,
     });
     expect(completed("code", { id: "1" })).toMatchObject({ grant: null });
-    expect(completed("callback", { url: "x" })).toMatchObject({ fields: null });
   });
 
   test("survives a restart in the middle of a signup", async () => {
