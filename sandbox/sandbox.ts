@@ -6,11 +6,12 @@ import { GraphError } from "./graph/errors.ts";
 import { answerGraph } from "./graph/handler.ts";
 import { UsageMeter } from "./graph/usage.ts";
 import { jsonReply, type Reply } from "./http/reply.ts";
-import { type Incoming, isOwnOrigin } from "./http/request.ts";
+import { type Incoming, isOwnOrigin, mayLook } from "./http/request.ts";
 import { Identifiers } from "./identifiers.ts";
 import { MessageHistory } from "./messages/history.ts";
 import { RateLimits } from "./messages/limits.ts";
 import { answerPage, isPagePath } from "./pages/pages.ts";
+import { populateClients } from "./population/clients.ts";
 import { populate } from "./population/populate.ts";
 import { captureBase } from "./population/scenario-base.ts";
 import { findScenario, playScenario } from "./population/scenarios.ts";
@@ -129,7 +130,7 @@ export class Sandbox {
     const attempts = () => this.#outbox.attempts();
     const control = path === "/_control" || path.startsWith("/_control/");
     const page = isPagePath(path);
-    if ((control || page) && !isOwnOrigin(incoming, this.#origin)) {
+    if ((control || page) && !isOwnOrigin(incoming, this.#origin) && !(page && mayLook(incoming))) {
       return jsonReply(403, { error: "This request comes from another site." });
     }
     if (control) {
@@ -204,6 +205,7 @@ export class Sandbox {
       templateSyncSeconds: this.world.settings().templateSyncSeconds,
     });
     captureBase(this.world);
+    populateClients({ store, ids, seed, now: clock.now() }, this.world.identity());
     const scenario = findScenario(scenarioName);
     if (scenario !== undefined) playScenario(this.world, scenario);
   }

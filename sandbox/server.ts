@@ -95,6 +95,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 function credentialsOf(sandbox: Sandbox, url: string): SandboxCredentials {
   const { token, appId, appSecret, verifyToken, businessId } = sandbox.world.identity();
   const { store } = sandbox.world;
+  const accountIds = store.select("account", "business", businessId).map((account) => account.id);
   return {
     url,
     token,
@@ -102,8 +103,11 @@ function credentialsOf(sandbox: Sandbox, url: string): SandboxCredentials {
     appSecret,
     verifyToken,
     businessId,
-    accountIds: store.values("account").map((account) => account.id),
-    numberIds: store.values("number").map((number) => number.id),
+    accountIds,
+    numberIds: store
+      .values("number")
+      .filter((number) => accountIds.includes(number.accountId))
+      .map((number) => number.id),
   };
 }
 

@@ -37,6 +37,30 @@ export interface SandboxSettings extends TemplateSettings, RuleSettings {
   readonly conversationInWebhooks: boolean;
   /** Contract 12: BSUIDs in webhooks since April 2026. */
   readonly userIdsInWebhooks: boolean;
+  /** Contract 2.4: 10 new customers in 7 rolling days, 200 once business, app and access are verified. */
+  readonly newCustomersPerWeek: number;
+  /** Contract 2.4 step 4: only a solution partner has a credit line. */
+  readonly partnerKind: "tech-provider" | "solution-partner";
+  /** Contract 1.2: the app setting "Require app secret". */
+  readonly requireAppSecretProof: boolean;
+  /** Contract 3.3: Meta's two descriptions of a repeated intent request disagree. */
+  readonly duplicateIntent: "error" | "sameRequest";
+  /** Contract 3.3: whether an intent request can move an on-behalf-of account to its owner. */
+  readonly onBehalfOfMobility: "moves" | "fails";
+  /** Contract 2.2: window message and code arrive in either order. */
+  readonly signupMessageOrder: "message-first" | "code-first";
+  /** Contract 2.3: an older sample calls the code of an ERROR `error_id`. */
+  readonly signupErrorField: "error_code" | "error_id";
+  /** Contract 2.3: the code of the error screen; the list of codes is unknown. */
+  readonly signupErrorCode: number;
+  /** Contract 2.3: the list of steps is open, and the one that asks for consent has no known name. */
+  readonly signupReviewStepName: string;
+  /** Contract 2.5 B: whether the signup link goes back to a redirect_uri is not documented. */
+  readonly signupLinkRedirects: boolean;
+  /** Contract 2.1: from this date on, v2 and v3 of Embedded Signup are the standard flow. */
+  readonly oldSignupEnds: string;
+  /** Contract 3.1: 2026 pages say that coexistence is supported, an older status says that it is not. */
+  readonly coexistenceMakesIneligible: boolean;
   /** Real milliseconds a callback has to answer. */
   readonly callbackTimeoutMilliseconds: number;
   /** Statuses of an account that fall due within this time leave in one POST; 0: each at once, unless the callback cannot keep up. */
@@ -98,6 +122,18 @@ export const defaultSettings: SandboxSettings = {
   oldestVersion: "v23.0",
   conversationInWebhooks: false,
   userIdsInWebhooks: true,
+  newCustomersPerWeek: 10,
+  partnerKind: "tech-provider",
+  requireAppSecretProof: false,
+  duplicateIntent: "error",
+  onBehalfOfMobility: "moves",
+  signupMessageOrder: "message-first",
+  signupErrorField: "error_code",
+  signupErrorCode: 524_126,
+  signupReviewStepName: "PERMISSIONS_REVIEW",
+  signupLinkRedirects: true,
+  oldSignupEnds: "2026-10-15",
+  coexistenceMakesIneligible: false,
   callbackTimeoutMilliseconds: 5000,
   webhookBatchMilliseconds: 0,
   webhookBatchSize: 100,
@@ -130,6 +166,11 @@ const choices: Readonly<Record<string, readonly string[]>> = {
   clickSignals: ["none", "user_actions", "tracking_events", "both"],
   insightsInRestrictedRegions: ["empty", "error"],
   webhookBatchShape: ["statuses", "changes", "entries"],
+  partnerKind: ["tech-provider", "solution-partner"],
+  duplicateIntent: ["error", "sameRequest"],
+  onBehalfOfMobility: ["moves", "fails"],
+  signupMessageOrder: ["message-first", "code-first"],
+  signupErrorField: ["error_code", "error_id"],
 };
 
 /** Returns what is wrong with a change, or null. */

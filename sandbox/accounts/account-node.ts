@@ -8,6 +8,7 @@ import { Parameters } from "../graph/parameters.ts";
 import { selectionsOf } from "../graph/selections.ts";
 import { businessOf, statusOf } from "../onboarding/onboarding.ts";
 import { liteStatus } from "../onboarding/status.ts";
+import { assignedUsers } from "../signup/assigned-users.ts";
 import type { Account, PhoneNumber } from "../store/entities.ts";
 import { keepArchiving } from "../templates/archival.ts";
 import { accountFeatures, readCreativeFeatures } from "../templates/creative-features.ts";
@@ -47,7 +48,7 @@ export const accountNode: NodeDefinition<Account> = {
     status: (account) => account.status,
     disable_marketing_messages_on_cloud_api: (account) => account.disableMarketingOnCloud,
     is_enabled_for_insights: (account) => account.insightsEnabled,
-    is_shared_with_partners: (account) => account.relation === "client",
+    is_shared_with_partners: (account) => account.sharedAt !== null,
     template_auto_archival_enabled: (account) => account.autoArchival,
     degrees_of_freedom_spec: plain((account) => accountFeatures(account.degreesOfFreedom)),
     marketing_messages_onboarding_status: (account, { world }) => statusOf(world, account),
@@ -56,7 +57,8 @@ export const accountNode: NodeDefinition<Account> = {
     marketing_messages_ad_account: plain((account, { world }) =>
       statusOf(world, account) === "ONBOARDED" ? { id: account.adAccountId } : undefined,
     ),
-    primary_funding_id: (account) => (account.paymentMethod === "valid" ? account.adAccountId : undefined),
+    primary_funding_id: (account) =>
+      account.paymentMethod === "valid" ? (account.fundingId ?? account.adAccountId) : undefined,
     primary_business_location: (account) => account.country,
     purchase_order_number: () => undefined,
     linked_commerce_account: () => undefined,
@@ -103,6 +105,7 @@ export const accountNode: NodeDefinition<Account> = {
     message_templates: templateEdge,
     subscribed_apps: subscribedApps,
     ...analyticsEdges,
+    assigned_users: assignedUsers,
   },
 };
 

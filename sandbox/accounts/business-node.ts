@@ -1,14 +1,19 @@
 /** The business portfolio node, its lists of accounts, and the intent to onboard it (contract 3.1, 3.3). */
 import type { Answer, Call } from "../graph/call.ts";
-import { GraphError, invalidParameter } from "../graph/errors.ts";
+import { invalidParameter } from "../graph/errors.ts";
 import { isObject } from "../graph/json.ts";
 import { expandList, type NodeDefinition, plain, readList } from "../graph/node.ts";
 import { selectionsOf } from "../graph/selections.ts";
 import { accountsOf, statusOf } from "../onboarding/onboarding.ts";
-import { termsSigned } from "../onboarding/status.ts";
+import { extendedCredits } from "../signup/credit.ts";
+import { sharedAccounts } from "../signup/partner.ts";
+import { requestOnboarding } from "../signup/requests.ts";
+import { systemUserAccessTokens } from "../signup/tokens.ts";
 import type { Account, Business } from "../store/entities.ts";
 import { accountNode } from "./account-node.ts";
 import { marketingStatusValue } from "./business-facts.ts";
+
+type Relation = "owned" | "client";
 
 export const businessNode: NodeDefinition<Business> = {
   type: "Business",
@@ -54,19 +59,24 @@ export const businessNode: NodeDefinition<Business> = {
     onboard_partners_to_mm_lite: {
       POST: { permission: "whatsapp_business_management", run: requestOnboarding },
     },
+    system_user_access_tokens: { POST: { permission: "business_management", run: systemUserAccessTokens } },
+    extendedcredits: extendedCredits,
   },
 };
 
-function related(call: Call, business: Business, relation: Account["relation"]): Account[] {
-  return accountsOf(call.world, business).filter(
-    (account) =>
-      account.relation === relation &&
-      account.status !== "DELETED" &&
-      call.token.accountIds.includes(account.id),
-  );
+/** Customers' accounts are listed for the partner they are shared with, whether or not the token reaches into them. */
+function related({ world, token }: Call, business: Business, relation: Relation): Account[] {
+  const isPartner = business.id === world.identity().businessId;
+  const accounts =
+    relation === "owned"
+      ? accountsOf(world, business).filter((account) => token.accountIds.includes(account.id))
+      : isPartner
+        ? sharedAccounts(world)
+        : [];
+  return accounts.filter((account) => account.status !== "DELETED");
 }
 
-function list(call: Call, business: Business, relation: Account["relation"]): Answer {
+function list(call: Call, business: Business, relation: Relation): Answer {
   const filters = readFilters(call.parameters.json("filtering"));
   const accounts = related(call, business, relation).filter((account) =>
     filters.every((passes) => passes(statusOf(call.world, account))),
@@ -92,20 +102,4 @@ function readFilter(filter: unknown): (status: string) => boolean {
     return (status) => !wanted.includes(status);
   }
   throw invalidParameter(`Filtering operator ${String(filter.operator)} is not supported.`);
-}
-
-function requestOnboarding(business: Business, { world }: Call): Answer {
-  if (business.intentRequestId !== null) throw new GraphError(1752041);
-  const eligible = accountsOf(world, business).some((account) => statusOf(world, account) === "ELIGIBLE");
-  if (termsSigned(business) || !eligible) {
-    throw invalidParameter("No eligible WhatsApp Business Accounts found for this business.");
-  }
-  const intentRequestId = world.ids.objectId("request");
-  world.store.put("business", business.id, {
-    ...business,
-    intentRequestId,
-    marketingMessagesStatus: "REQUEST_SENT",
-    marketingMessagesStatusDate: new Date(world.clock.now()).toISOString().slice(0, 10),
-  });
-  return { body: { request_id: intentRequestId } };
 }

@@ -4,6 +4,7 @@ import { GraphError } from "../graph/errors.ts";
 import { type EdgeDefinition, type NodeDefinition, plain } from "../graph/node.ts";
 import { messageEdges } from "../messages/edges.ts";
 import { businessOf } from "../onboarding/onboarding.ts";
+import { smbAppData } from "../signup/app-sync.ts";
 import type { Account, PhoneNumber } from "../store/entities.ts";
 import type { World } from "../world.ts";
 import { healthStatus } from "./health.ts";
@@ -18,6 +19,7 @@ export function accountOfNumber(world: World, number: PhoneNumber): Account {
 const edges: Readonly<Record<string, EdgeDefinition<PhoneNumber>>> = {
   ...registrationEdges,
   ...messageEdges,
+  smb_app_data: smbAppData,
 };
 
 export const numberNode: NodeDefinition<PhoneNumber> = {

@@ -9,7 +9,7 @@ export interface LoggedRequest {
   readonly response: string;
 }
 
-const kept = 200;
+const kept = 500;
 const longest = 4000;
 
 export class RequestLog {
@@ -42,7 +42,10 @@ function shortened(text: string): string {
 
 function withoutSecrets(text: string): string {
   return text
-    .replace(/((?:access_token|input_token|client_secret|pin)"?\s*[=:]\s*"?)[^&"\s]+/g, "$1…")
+    .replace(
+      /((?:access_token|input_token|client_secret|appsecret_proof|verify_token|pin)"?\s*[=:]\s*"?)[^&"\s]+/g,
+      "$1…",
+    )
     .replace(/([?&]code=)[^&"\s]+/g, "$1…")
     .replace(/EAA[A-Za-z0-9]{20,}/g, "EAA…");
 }

@@ -8,6 +8,7 @@ import { messengerRoutes } from "../messenger/control.ts";
 import { onboardingRoutes } from "../onboarding/control.ts";
 import { scenarioRoutes } from "../population/control.ts";
 import { ruleRoutes } from "../rules/control.ts";
+import { signupRoutes } from "../signup/control.ts";
 import { templateRoutes } from "../templates/control.ts";
 import { webhookRoutes } from "../webhooks/control.ts";
 import type { ControlRoute } from "./route.ts";
@@ -22,6 +23,7 @@ export const controlRoutes: readonly ControlRoute[] = [
   ...messageRoutes,
   ...webhookRoutes,
   ...loginRoutes,
+  ...signupRoutes,
   ...graphRoutes,
   ...messengerRoutes,
   ...analyticsRoutes,

@@ -26,6 +26,7 @@ const catalogue: Readonly<Record<number, ErrorKind>> = {
     transient: true,
   },
   10: { title: "Permission denied", http: 403, details: "The permission is not granted, or was removed." },
+  15: { title: "App token required", http: 400, details: "An app access token is required." },
   33: {
     title: "Parameter value is not valid",
     http: 400,
@@ -55,6 +56,11 @@ const catalogue: Readonly<Record<number, ErrorKind>> = {
     type: "GraphMethodException",
   },
   2500: { title: "Unknown path components", http: 400, details: "The path leads nowhere." },
+  2200: {
+    title: "Callback verification failed",
+    http: 400,
+    details: "The callback URL or verify token couldn't be validated.",
+  },
   80007: {
     title: "Rate limit issues",
     http: 400,
@@ -231,6 +237,16 @@ const catalogue: Readonly<Record<number, ErrorKind>> = {
     title: "Template unavailable for use",
     http: 500,
     details: "Check that the account is eligible and onboarded; contact support otherwise.",
+  },
+  2593107: {
+    title: "Synchronisation already requested",
+    http: 400,
+    details: "Each synchronisation can be requested once; offboard and onboard the number to repeat it.",
+  },
+  2593108: {
+    title: "Synchronisation window closed",
+    http: 400,
+    details: "Synchronisation must be requested within 24 hours of onboarding the number.",
   },
   1752041: { title: "Duplicate Request", http: 400, details: "A request was already sent to this business." },
 };

@@ -30,7 +30,7 @@ export interface EdgeDefinition<T> {
 export interface BoundNode {
   readonly type: string;
   readonly id: string;
-  /** The accounts and businesses a token must be granted one of. */
+  /** The accounts and businesses a token must be granted one of; none: every token will do. */
   readonly owners: readonly string[];
   readonly permission: Permission;
   readonly hasEdge: (edge: string) => boolean;

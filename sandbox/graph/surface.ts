@@ -6,6 +6,9 @@ import { adNode, findAd } from "../analytics/insights.ts";
 import { exchangeCode } from "../login/codes.ts";
 import { debugToken } from "../login/debug-token.ts";
 import { pageNode } from "../messenger/page-node.ts";
+import { appNode } from "../signup/app-node.ts";
+import { allocationNode, creditLineNode, creditLineOf } from "../signup/credit.ts";
+import { isCustomer, isShared } from "../signup/partner.ts";
 import { templateNode } from "../templates/template-node.ts";
 import type { World } from "../world.ts";
 import { authenticate, presentedToken, requireAsset, requirePermission } from "./auth.ts";
@@ -14,6 +17,7 @@ import { GraphError } from "./errors.ts";
 import { failOnDemand } from "./faults.ts";
 import { type BoundNode, bind } from "./node.ts";
 import type { Parameters } from "./parameters.ts";
+import { checkProof } from "./proof.ts";
 import { selectionsOf } from "./selections.ts";
 import type { UsageMeter } from "./usage.ts";
 
@@ -42,6 +46,7 @@ export async function serveGraph(world: World, usage: UsageMeter, request: Graph
     return exchangeCode(world, parameters);
   }
   const token = authenticate(world, presentedToken(request.authorization, parameters));
+  checkProof(world, token, parameters, world.settings().requireAppSecretProof);
   if (first === "debug_token" && second === undefined) {
     return debugToken(world, token, parameters);
   }
@@ -51,7 +56,7 @@ export async function serveGraph(world: World, usage: UsageMeter, request: Graph
   const edge = second ?? null;
   // With a page access token, `me` is the page.
   const id = first === "me" ? (token.pageId ?? first) : first;
-  const node = findNode(world, id);
+  const node = findNode(world, id, edge);
   if (node === null) throw unknownObject(first, token.pageId === undefined ? edge : null);
   if (rest.length > 0 || (edge !== null && !node.hasEdge(edge))) {
     throw new GraphError(2500, { title: `Unknown path components: /${segments.slice(1).join("/")}` });
@@ -103,22 +108,39 @@ export function managementCallsPerHour(world: World, accountId: string | null): 
     : Math.min(settings.managementCallsPerHour, settings.managementCallsPerHourInactive);
 }
 
-function findNode(world: World, id: string): BoundNode | null {
+function findNode(world: World, id: string, edge: string | null): BoundNode | null {
   const { store } = world;
   const number = store.get("number", id);
   if (number !== undefined && number.status === "DELETED") return null;
   if (number !== undefined) return bind(numberNode, number, [number.accountId]);
   const account = store.get("account", id);
   if (account !== undefined && account.status === "DELETED") return null;
-  if (account !== undefined) return bind(accountNode, account, [account.id]);
+  if (account !== undefined) {
+    // The partner itself says which of its system users reach a shared account.
+    const partner = edge === "assigned_users" && isShared(account) ? [world.identity().businessId] : [];
+    return bind(accountNode, account, [account.id, ...partner]);
+  }
   const template = store.get("template", id);
   if (template !== undefined) return bind(templateNode, template, [template.accountId]);
   const page = store.get("page", id);
   if (page !== undefined) return bind(pageNode, page, [page.id, page.businessId]);
   const business = store.get("business", id);
-  if (business !== undefined) return bind(businessNode, business, [business.id]);
+  if (business !== undefined) {
+    const partner = isCustomer(world, business) ? [world.identity().businessId] : [];
+    return bind(businessNode, business, [business.id, ...partner]);
+  }
   const ad = findAd(world, id);
-  return ad === null ? null : bind(adNode, ad, [ad.account.id, ad.account.businessId]);
+  return ad === null ? findPartnerNode(world, id) : bind(adNode, ad, [ad.account.id, ad.account.businessId]);
+}
+
+/** What the partner's side of the Graph API is made of: the app, the credit line, and what it pays for. */
+function findPartnerNode(world: World, id: string): BoundNode | null {
+  const { appId, appName, businessId } = world.identity();
+  if (id === appId) return bind(appNode, { id, name: appName }, []);
+  const line = creditLineOf(world);
+  if (line?.id === id) return bind(creditLineNode, line, [businessId]);
+  const allocation = world.store.get("allocation", id);
+  return allocation === undefined ? null : bind(allocationNode, allocation, [businessId]);
 }
 
 /** 33 for a wrong phone number id on its own edges, 803 for every other unknown object (contract 8.1). */

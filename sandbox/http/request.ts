@@ -9,6 +9,7 @@ export interface Incoming {
   readonly acceptLanguage: string;
   readonly origin: string | undefined;
   readonly fetchSite: string | undefined;
+  readonly referer: string | undefined;
   readonly body: Buffer;
   readonly tooLarge: boolean;
 }
@@ -33,6 +34,7 @@ export async function readRequest(request: IncomingMessage, origin: string): Pro
     contentType: request.headers["content-type"] ?? "",
     acceptLanguage: request.headers["accept-language"] ?? "",
     origin: request.headers.origin,
+    referer: request.headers.referer,
     fetchSite: oneOf(request.headers["sec-fetch-site"]),
     body: Buffer.concat(chunks),
     tooLarge: size > largestBody,
@@ -69,4 +71,19 @@ export function isOwnOrigin(incoming: Incoming, origin: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The origin of the page the browser came from, or null where it does not say. A page cannot name another one. */
+export function openerOf({ referer }: Incoming): string | null {
+  return referer !== undefined && URL.canParse(referer) ? new URL(referer).origin : null;
+}
+
+/**
+ * Whether a page may be shown: to one that came by itself or from here, or from another page on this machine, as
+ * `localhost` leading to `127.0.0.1`. Only looking is allowed that way, never posting.
+ */
+export function mayLook(incoming: Incoming): boolean {
+  if (incoming.method !== "GET" && incoming.method !== "HEAD") return false;
+  const opener = openerOf(incoming);
+  return opener !== null && isLoopbackHost(opener.replace(/^https?:\/\//, ""));
 }

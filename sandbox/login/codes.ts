@@ -3,9 +3,12 @@ import { timingSafeEqual } from "node:crypto";
 import type { Answer } from "../graph/call.ts";
 import { GraphError, invalidParameter } from "../graph/errors.ts";
 import type { Parameters } from "../graph/parameters.ts";
+import { mintToken } from "../signup/tokens.ts";
+import type { CodeGrant } from "../store/entities.ts";
 import type { World } from "../world.ts";
 
 const codeLife = 30_000;
+const keptFor = 24 * 60 * 60 * 1000;
 
 export const defaultScopes = [
   "business_management",
@@ -13,15 +16,26 @@ export const defaultScopes = [
   "whatsapp_business_messaging",
 ];
 
-export function issueCode(world: World, redirectUri: string): string {
+/** Without a grant the token is for the accounts of the business the app belongs to. */
+export function issueCode(world: World, redirectUri: string, grant: CodeGrant | null = null): string {
+  forgetOldCodes(world);
   const code = world.ids.secret("code", 96);
   world.store.put("code", code, {
     id: code,
     redirectUri,
     expiresAt: world.clock.now() + codeLife,
     used: false,
+    grant,
   });
   return code;
+}
+
+/** An old code is still told apart from a wrong one for a while, but nobody keeps it for ever. */
+function forgetOldCodes(world: World): void {
+  const past = world.clock.now() - keptFor;
+  for (const { id, expiresAt } of world.store.values("code")) {
+    if (expiresAt < past) world.store.delete("code", id);
+  }
 }
 
 export function exchangeCode(world: World, parameters: Parameters): Answer {
@@ -46,19 +60,17 @@ export function exchangeCode(world: World, parameters: Parameters): Answer {
     });
   }
   world.store.put("code", code.id, { ...code, used: true });
-  const token = `EAA${world.ids.secret("token", 150)}`;
-  world.store.put("token", token, {
-    id: token,
-    type: "SYSTEM_USER",
+  const grant = code.grant ?? {
+    businessId,
     userId: systemUserId,
+    accountIds: world.store.select("account", "business", businessId).map((account) => account.id),
     scopes: defaultScopes,
-    businessIds: [businessId],
-    accountIds: world.store.values("account").map((account) => account.id),
-    issuedAt: world.clock.now(),
-    expiresAt: 0,
-    revokedSubcode: null,
-  });
-  return { body: { access_token: token, token_type: "bearer" } };
+    days: 0,
+  };
+  const token = mintToken(world, grant);
+  // Contract 2.4: only the configuration for tokens of 60 days says when they end.
+  const end = grant.days === 0 ? {} : { expires_in: grant.days * 24 * 60 * 60 };
+  return { body: { access_token: token.id, token_type: "bearer", ...end } };
 }
 
 function same(left: string, right: string): boolean {

@@ -26,15 +26,21 @@ export function signTerms(world: World, business: Business): void {
     (account) => statusUnder(world, account, business) === "ELIGIBLE",
   );
   const now = world.clock.now();
+  const partnerId = world.identity().businessId;
   world.store.put("business", business.id, {
     ...business,
     marketingMessagesStatus: "TERM_OF_SERVICE_SIGNED",
     marketingMessagesStatusDate: new Date(now).toISOString().slice(0, 10),
   });
   for (const account of eligible) {
+    // Only partners are told; before anybody has subscribed to the account, at the app's own callback.
+    if (account.businessId !== partnerId && account.sharedAt === null) {
+      proceed(world, account);
+      continue;
+    }
     world.post(
-      account.id,
-      accountUpdate(business.id, now, {
+      account.subscription.subscribed ? account.id : null,
+      accountUpdate(partnerId, now, {
         event: "MM_LITE_TERMS_SIGNED",
         waba_info: { waba_id: account.id, owner_business_id: business.id },
       }),

@@ -1,54 +1,27 @@
-/** The login dialog: a person continues or cancels, and goes back to the app with a code or an error (contract 2.5 C). */
+/** The plain login dialog: a person continues or cancels, and goes back to the app with a code or an error (contract 2.5 C). */
 import { type Reply, redirectReply } from "../http/reply.ts";
-import { isLoopbackHost } from "../http/request.ts";
 import { defaultScopes, issueCode } from "../login/codes.ts";
+import { allowedRedirect } from "../login/redirects.ts";
+import { redirectTarget } from "../signup/handover.ts";
 import type { World } from "../world.ts";
-import { html, pageReply } from "./html.ts";
-import { type PageLanguage, wordsFor } from "./words.ts";
+import { type Frame, html, pageReply } from "./html.ts";
+import { refuse } from "./signup-entry.ts";
 
-/** Meta's fixed address for desktop apps, or an address on this machine. */
-function allowedRedirect(text: string | null): URL | null {
-  if (text === null || !URL.canParse(text)) return null;
-  const url = new URL(text);
-  if (
-    url.protocol === "https:" &&
-    url.host === "www.facebook.com" &&
-    url.pathname === "/connect/login_success.html"
-  ) {
-    return url;
-  }
-  const local = (url.protocol === "http:" || url.protocol === "https:") && isLoopbackHost(url.host);
-  return local && url.username === "" ? url : null;
+function problemOf(world: World, query: URLSearchParams) {
+  if (query.get("client_id") !== world.identity().appId) return "refusedApp";
+  if (allowedRedirect(query.get("redirect_uri")) === null) return "refusedRedirect";
+  return (query.get("response_type") ?? "code") === "code" ? null : "refusedResponseType";
 }
 
-function problemOf(world: World, query: URLSearchParams): string | null {
-  if (query.get("client_id") !== world.identity().appId)
-    return "client_id is not the id of the sandbox's app.";
-  if (allowedRedirect(query.get("redirect_uri")) === null) {
-    return "redirect_uri must be https://www.facebook.com/connect/login_success.html or an address on this machine.";
-  }
-  if ((query.get("response_type") ?? "code") !== "code") return "response_type must be code.";
-  return null;
-}
-
-export function loginPage(world: World, path: string, query: URLSearchParams, language: PageLanguage): Reply {
-  const words = wordsFor(language);
-  const problem = problemOf(world, query);
-  if (problem !== null) {
-    return pageReply({
-      title: words.dialogRefused,
-      language,
-      banner: words.banner,
-      status: 400,
-      body: html`<p class="problem" role="alert">${problem}</p>`,
-    });
-  }
-  const accounts = world.store.values("account");
-  return pageReply({
+export function loginPage(world: World, frame: Frame): Reply {
+  const { words, url } = frame;
+  const problem = problemOf(world, url.searchParams);
+  if (problem !== null) return refuse(frame, problem);
+  const accounts = world.store.select("account", "business", world.identity().businessId);
+  return pageReply(frame, {
     title: words.dialogTitle,
-    language,
-    banner: words.banner,
-    formTarget: allowedRedirect(query.get("redirect_uri"))?.origin ?? "'self'",
+    guest: true,
+    formTarget: allowedRedirect(url.searchParams.get("redirect_uri"))?.origin ?? "'self'",
     body: html`
 <p>${words.dialogIntro}</p>
 <dl>
@@ -56,31 +29,18 @@ export function loginPage(world: World, path: string, query: URLSearchParams, la
 <dt>${words.accounts}</dt><dd>${accounts.map((account) => account.name).join(", ")}</dd>
 <dt>${words.permissions}</dt><dd>${defaultScopes.join(", ")}</dd>
 </dl>
-<form method="post" class="row" action="${path}?${query.toString()}">
+<form method="post" class="row" action="${url.pathname}${url.search}">
 <button type="submit" name="answer" value="continue">${words.proceed}</button>
 <button type="submit" name="answer" value="cancel" class="quiet">${words.cancel}</button>
 </form>`,
   });
 }
 
-export function answerLogin(
-  world: World,
-  path: string,
-  query: URLSearchParams,
-  form: URLSearchParams,
-  language: PageLanguage,
-): Reply {
+export function answerLogin(world: World, frame: Frame, form: URLSearchParams): Reply {
+  const query = frame.url.searchParams;
   const given = query.get("redirect_uri") ?? "";
-  const target = allowedRedirect(given);
-  if (problemOf(world, query) !== null || target === null) return loginPage(world, path, query, language);
-  if (form.get("answer") === "continue") {
-    target.searchParams.set("code", issueCode(world, given));
-  } else {
-    target.searchParams.set("error", "access_denied");
-    target.searchParams.set("error_reason", "user_denied");
-    target.searchParams.set("error_description", "The user denied your request.");
-  }
-  const state = query.get("state");
-  if (state !== null) target.searchParams.set("state", state);
-  return redirectReply(target.href);
+  const problem = problemOf(world, query);
+  if (problem !== null) return refuse(frame, problem);
+  const code = form.get("answer") === "continue" ? issueCode(world, given) : null;
+  return redirectReply(redirectTarget({ kind: "redirect", uri: given, state: query.get("state") }, code));
 }

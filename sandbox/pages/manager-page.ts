@@ -3,11 +3,10 @@ import { type Reply, redirectReply } from "../http/reply.ts";
 import { businessOf, setPaymentMethod, statusOf } from "../onboarding/onboarding.ts";
 import type { Account } from "../store/entities.ts";
 import type { World } from "../world.ts";
-import { html, pageReply } from "./html.ts";
-import { type PageLanguage, wordsFor } from "./words.ts";
+import { type Frame, html, link, pageReply } from "./html.ts";
 
-export function managerPage(world: World, account: Account, language: PageLanguage): Reply {
-  const words = wordsFor(language);
+export function managerPage(world: World, frame: Frame, account: Account): Reply {
+  const { words } = frame;
   const payment = {
     valid: words.paymentValid,
     missing: words.paymentMissing,
@@ -15,10 +14,8 @@ export function managerPage(world: World, account: Account, language: PageLangua
   }[account.paymentMethod];
   const valid = account.paymentMethod === "valid";
   const restrictions = account.restrictions.map((restriction) => restriction.restriction_type).join(", ");
-  return pageReply({
+  return pageReply(frame, {
     title: `${words.managerTitle}: ${account.name}`,
-    language,
-    banner: words.banner,
     body: html`
 <dl>
 <dt>${words.business}</dt><dd>${businessOf(world, account).name}</dd>
@@ -29,22 +26,22 @@ export function managerPage(world: World, account: Account, language: PageLangua
 </dl>
 <h2>${words.payment}</h2>
 <p>${payment}</p>
-<form method="post" action="/_pages/manager?account=${account.id}&amp;lang=${language}">
+<form method="post" action="${link(frame, "/_pages/manager", { account: account.id })}">
 <input type="hidden" name="payment" value="${valid ? "missing" : "valid"}">
 <button type="submit" class="${valid ? "quiet" : "main"}">${valid ? words.removePayment : words.addPayment}</button>
 </form>
 <h2>${words.terms}</h2>
-<p><a href="/_pages/terms?account=${account.id}&amp;lang=${language}">${words.openTerms}</a></p>`,
+<p><a href="${link(frame, "/_pages/terms", { account: account.id })}">${words.openTerms}</a></p>`,
   });
 }
 
 export function changePaymentOnPage(
   world: World,
+  frame: Frame,
   account: Account,
   form: URLSearchParams,
-  language: PageLanguage,
 ): Reply {
   const wanted = form.get("payment");
   if (wanted === "valid" || wanted === "missing") setPaymentMethod(world, account, wanted);
-  return redirectReply(`/_pages/manager?account=${account.id}&lang=${language}`);
+  return redirectReply(link(frame, "/_pages/manager", { account: account.id }));
 }

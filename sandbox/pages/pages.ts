@@ -1,16 +1,22 @@
-/** Routes to the pages a person sees: console, terms, manager, login dialog. */
+/** Routes to the pages a person sees: console, log, requests, terms, manager, login dialog, signup. */
 import type { RequestLog } from "../control/request-log.ts";
 import { type Reply, redirectReply } from "../http/reply.ts";
-import type { Incoming } from "../http/request.ts";
+import { type Incoming, openerOf } from "../http/request.ts";
+import { entryPath } from "../signup/handover.ts";
 import type { Attempt } from "../webhooks/outbox.ts";
 import type { World } from "../world.ts";
-import { advanceOnPage, consolePage } from "./console-page.ts";
-import { html, pageReply } from "./html.ts";
+import { advanceOnPage, consolePage, tryPage } from "./console-page.ts";
+import { type Frame, fileReply, html, link, pageReply, type TextFile } from "./html.ts";
+import { logPage } from "./log-page.ts";
 import { answerLogin, loginPage } from "./login-page.ts";
 import { changePaymentOnPage, managerPage } from "./manager-page.ts";
+import { answerRequestOnPage, requestsPage } from "./requests-page.ts";
+import { sdkScript, signupScript, tryScript } from "./scripts.ts";
+import { beginSignup } from "./signup-entry.ts";
+import { answerSignup, signupPage } from "./signup-page.ts";
 import { styleSheet } from "./style.ts";
 import { signedPage, signOnPage, termsPage } from "./terms-page.ts";
-import { languageOf, type PageLanguage, wordsFor } from "./words.ts";
+import { languageOf, wordsFor } from "./words.ts";
 
 export interface PageParts {
   readonly world: World;
@@ -18,56 +24,22 @@ export interface PageParts {
   readonly attempts: () => readonly Attempt[];
 }
 
-export async function answerPage(parts: PageParts, incoming: Incoming): Promise<Reply> {
-  const { world } = parts;
-  const { url, method } = incoming;
-  const query = url.searchParams;
-  const language = languageOf(query.get("lang") ?? query.get("locale") ?? incoming.acceptLanguage);
-  const posted = method === "POST";
-  const form = new URLSearchParams(posted ? incoming.body.toString("utf8") : "");
-  if (!posted && method !== "GET" && method !== "HEAD") return notFound(language);
-  if (url.pathname.endsWith("/dialog/oauth")) {
-    return posted
-      ? answerLogin(world, url.pathname, query, form, language)
-      : loginPage(world, url.pathname, query, language);
-  }
-  const account = world.store.get("account", query.get("account") ?? world.identity().mainAccountId);
-  switch (url.pathname) {
-    case "/":
-    case "/_pages":
-    case "/_pages/":
-      return redirectReply("/_pages/console");
-    case "/_pages/style.css":
-      return {
-        status: 200,
-        headers: { "content-type": "text/css; charset=utf-8", "x-content-type-options": "nosniff" },
-        body: styleSheet,
-      };
-    case "/_pages/console":
-      return posted ? advanceOnPage(world, form) : consolePage(world, parts.requests, parts.attempts());
-    case "/_pages/terms":
-      if (account === undefined) break;
-      return posted ? signOnPage(world, account, form, language) : termsPage(world, account, language);
-    case "/_pages/terms/signed":
-      if (account === undefined) break;
-      return signedPage(world, account, language);
-    case "/_pages/manager":
-      if (account === undefined) break;
-      return posted
-        ? changePaymentOnPage(world, account, form, language)
-        : managerPage(world, account, language);
-    case "/connect/login_success.html": {
-      const words = wordsFor(language);
-      return pageReply({
-        title: words.successTitle,
-        language,
-        banner: words.banner,
-        body: html`<p>${words.successText}</p>`,
-      });
-    }
-  }
-  return notFound(language);
+interface PageCall extends PageParts {
+  readonly frame: Frame;
+  /** Null: the page is only looked at. */
+  readonly form: URLSearchParams | null;
+  readonly opener: string | null;
 }
+
+const files: Readonly<Record<string, TextFile>> = {
+  "/_pages/style.css": { type: "text/css", text: styleSheet },
+  "/_pages/sdk.js": { type: "text/javascript", text: sdkScript },
+  "/_pages/signup.js": { type: "text/javascript", text: signupScript },
+  "/_pages/try.js": { type: "text/javascript", text: tryScript },
+};
+
+const dialogPath = /^(\/v\d+\.\d+)?\/dialog\/oauth$/;
+const sessionPath = /^\/messaging\/whatsapp\/onboard\/([A-Za-z0-9]+)$/;
 
 export function isPagePath(path: string): boolean {
   return (
@@ -75,17 +47,83 @@ export function isPagePath(path: string): boolean {
     path === "/_pages" ||
     path.startsWith("/_pages/") ||
     path === "/connect/login_success.html" ||
-    /^(\/v\d+\.\d+)?\/dialog\/oauth$/.test(path)
+    dialogPath.test(path) ||
+    `${path}/`.startsWith(entryPath)
   );
 }
 
-function notFound(language: PageLanguage): Reply {
-  const words = wordsFor(language);
-  return pageReply({
-    title: words.notFoundTitle,
-    language,
-    banner: words.banner,
-    status: 404,
-    body: html`<p>${words.notFound}</p>`,
-  });
+export async function answerPage(parts: PageParts, incoming: Incoming): Promise<Reply> {
+  const { url, method } = incoming;
+  const query = url.searchParams;
+  const language = languageOf(query.get("lang") ?? query.get("locale") ?? incoming.acceptLanguage);
+  const frame: Frame = { language, words: wordsFor(language), url };
+  const posted = method === "POST";
+  if (!posted && method !== "GET" && method !== "HEAD") return notFound(frame);
+  const form = posted ? new URLSearchParams(incoming.body.toString("utf8")) : null;
+  const call: PageCall = { ...parts, frame, form, opener: openerOf(incoming) };
+  return (await guestPage(call)) ?? (await ownPage(call)) ?? notFound(frame);
+}
+
+/** Pages an app sends people to. */
+function guestPage({ world, frame, form, opener }: PageCall): Reply | null {
+  const { pathname, searchParams } = frame.url;
+  const file = Object.hasOwn(files, pathname) ? files[pathname] : undefined;
+  if (file !== undefined) return fileReply(file);
+  if (`${pathname}/` === entryPath || pathname === entryPath) return beginSignup(world, frame, opener, false);
+  if (dialogPath.test(pathname)) {
+    if (searchParams.has("config_id")) return beginSignup(world, frame, opener, true);
+    return form === null ? loginPage(world, frame) : answerLogin(world, frame, form);
+  }
+  const sessionId = sessionPath.exec(pathname)?.[1];
+  if (sessionId !== undefined) {
+    return form === null ? signupPage(world, frame, sessionId) : answerSignup(world, frame, sessionId, form);
+  }
+  if (pathname !== "/connect/login_success.html") return null;
+  const { successTitle, successText } = frame.words;
+  return pageReply(frame, { title: successTitle, guest: true, body: html`<p>${successText}</p>` });
+}
+
+/** Pages for the person who runs the sandbox, and those that stand in for Meta's own. */
+async function ownPage({ world, requests, attempts, frame, form }: PageCall): Promise<Reply | null> {
+  switch (frame.url.pathname) {
+    case "/":
+    case "/_pages":
+    case "/_pages/":
+      return redirectReply(link(frame, "/_pages/console"));
+    case "/_pages/console":
+      return form === null
+        ? consolePage(world, frame, requests, attempts())
+        : advanceOnPage(world, frame, form);
+    case "/_pages/log":
+      return logPage(frame, requests, attempts());
+    case "/_pages/try":
+      return tryPage(world, frame);
+    case "/_pages/requests":
+      return form === null ? requestsPage(world, frame) : answerRequestOnPage(world, frame, form);
+    default:
+      return accountPage(world, frame, form);
+  }
+}
+
+function accountPage(world: World, frame: Frame, form: URLSearchParams | null): Reply | null {
+  const wanted = frame.url.searchParams.get("account") ?? world.identity().mainAccountId;
+  const account = world.store.get("account", wanted);
+  if (account === undefined) return null;
+  switch (frame.url.pathname) {
+    case "/_pages/terms":
+      return form === null ? termsPage(world, frame, account) : signOnPage(world, frame, account, form);
+    case "/_pages/terms/signed":
+      return signedPage(world, frame, account);
+    case "/_pages/manager":
+      return form === null
+        ? managerPage(world, frame, account)
+        : changePaymentOnPage(world, frame, account, form);
+    default:
+      return null;
+  }
+}
+
+function notFound(frame: Frame): Reply {
+  const { notFoundTitle, notFound: text } = frame.words;
+  return pageReply(frame, { title: notFoundTitle, status: 404, body: html`<p>${text}</p>` });
 }

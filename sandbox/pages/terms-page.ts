@@ -4,22 +4,21 @@ import { accountsOf, businessOf, signTerms, statusOf } from "../onboarding/onboa
 import { termsSigned } from "../onboarding/status.ts";
 import type { Account } from "../store/entities.ts";
 import type { World } from "../world.ts";
-import { html, pageReply } from "./html.ts";
-import { type PageLanguage, wordsFor } from "./words.ts";
+import { type Frame, html, link, pageReply } from "./html.ts";
 
-export function termsPage(world: World, account: Account, language: PageLanguage, problem = false): Reply {
-  const words = wordsFor(language);
+export function termsPage(world: World, frame: Frame, account: Account, problem = false): Reply {
+  const { words } = frame;
   const business = businessOf(world, account);
   const status = statusOf(world, account);
-  const frame = { title: words.termsTitle, language, banner: words.banner };
+  const title = words.termsTitle;
   if (termsSigned(business))
-    return pageReply({
-      ...frame,
-      body: html`<p>${words.alreadySigned}</p>${statusList(world, account, language)}`,
+    return pageReply(frame, {
+      title,
+      body: html`<p>${words.alreadySigned}</p>${statusList(world, frame, account)}`,
     });
   if (status !== "ELIGIBLE") {
-    return pageReply({
-      ...frame,
+    return pageReply(frame, {
+      title,
       body: html`<p class="problem" role="alert">${words.notEligible} <strong>${status}</strong></p>`,
     });
   }
@@ -27,10 +26,10 @@ export function termsPage(world: World, account: Account, language: PageLanguage
   const people = business.people.map((person, index) => {
     const control = person.control === "full" ? words.fullControl : words.partialControl;
     const checked = index === 0 ? html` checked` : html``;
-    return html`<label><input type="radio" name="person" value="${person.id}"${checked}> ${person.name} (${control})</label>`;
+    return html`<label class="option"><input type="radio" name="person" value="${person.id}"${checked}><span>${person.name}<span>${control}</span></span></label>`;
   });
-  return pageReply({
-    ...frame,
+  return pageReply(frame, {
+    title,
     status: problem ? 403 : 200,
     body: html`
 <p>${words.termsIntro}</p>
@@ -38,42 +37,35 @@ export function termsPage(world: World, account: Account, language: PageLanguage
 <p>${words.termsCovers}</p>
 <ul>${eligible.map((one) => html`<li>${one.name} <span class="soft">${one.id}</span></li>`)}</ul>
 ${problem ? html`<p class="problem" role="alert">${words.mustHaveControl}</p>` : html``}
-<form method="post" action="/_pages/terms?account=${account.id}&amp;lang=${language}">
+<form method="post" action="${link(frame, "/_pages/terms", { account: account.id })}">
 <fieldset><legend>${words.signAs}</legend>${people}</fieldset>
 <button type="submit">${words.sign}</button>
 </form>`,
   });
 }
 
-export function signOnPage(
-  world: World,
-  account: Account,
-  form: URLSearchParams,
-  language: PageLanguage,
-): Reply {
+export function signOnPage(world: World, frame: Frame, account: Account, form: URLSearchParams): Reply {
   const business = businessOf(world, account);
   const signer = business.people.find((person) => person.id === form.get("person"));
-  if (signer?.control !== "full") return termsPage(world, account, language, true);
+  if (signer?.control !== "full") return termsPage(world, frame, account, true);
   if (!termsSigned(business) && statusOf(world, account) !== "ELIGIBLE")
-    return termsPage(world, account, language);
+    return termsPage(world, frame, account);
   signTerms(world, business);
-  return redirectReply(`/_pages/terms/signed?account=${account.id}&lang=${language}`);
+  return redirectReply(link(frame, "/_pages/terms/signed", { account: account.id }));
 }
 
-export function signedPage(world: World, account: Account, language: PageLanguage): Reply {
-  const words = wordsFor(language);
+export function signedPage(world: World, frame: Frame, account: Account): Reply {
+  const { words } = frame;
   if (!termsSigned(businessOf(world, account)))
-    return redirectReply(`/_pages/terms?account=${account.id}&lang=${language}`);
-  return pageReply({
+    return redirectReply(link(frame, "/_pages/terms", { account: account.id }));
+  return pageReply(frame, {
     title: words.signedTitle,
-    language,
-    banner: words.banner,
-    body: html`<p>${words.signedText}</p>${statusList(world, account, language)}`,
+    body: html`<p>${words.signedText}</p>${statusList(world, frame, account)}`,
   });
 }
 
-function statusList(world: World, account: Account, language: PageLanguage) {
-  const words = wordsFor(language);
+function statusList(world: World, frame: Frame, account: Account) {
+  const { words } = frame;
   return html`<dl><dt>${words.account}</dt><dd>${account.name}</dd><dt>${words.statusNow}</dt><dd>${statusOf(world, account)}</dd></dl>
-<p><a href="/_pages/manager?account=${account.id}&amp;lang=${language}">${words.managerTitle}</a></p>`;
+<p><a href="${link(frame, "/_pages/manager", { account: account.id })}">${words.managerTitle}</a></p>`;
 }

@@ -1,7 +1,11 @@
 /** What the sandbox's pages say, in English and French. */
 
 const english = {
-  banner: "SANDBOX – a simulation on this computer. Nothing here reaches Meta.",
+  banner: "A simulation on this computer. Nothing here reaches Meta.",
+  navigation: "Sandbox pages",
+  console: "Console",
+  log: "Log",
+  requestsNav: "Requests",
   notFoundTitle: "Page not found",
   notFound: "This page or account does not exist in this sandbox.",
   termsTitle: "Terms for optimized marketing delivery",
@@ -47,6 +51,14 @@ const english = {
   proceed: "Continue",
   cancel: "Cancel",
   dialogRefused: "The login cannot start",
+  refusedApp: "The app id is not the one of the sandbox’s app.",
+  refusedRedirect:
+    "redirect_uri must be https://www.facebook.com/connect/login_success.html or an address on this machine.",
+  refusedResponseType: "response_type must be code.",
+  refusedConfiguration:
+    "config_id is not a configuration of the sandbox’s app. The console lists those there are.",
+  refusedExtras: "extras must be a JSON object.",
+  refusedOrigin: "The signup must be opened by a page on this machine, and that page must be named.",
   successTitle: "Success",
   successText: "You can close this window.",
 };
@@ -54,7 +66,11 @@ const english = {
 export type Words = typeof english;
 
 const french: Words = {
-  banner: "SANDBOX – une simulation sur cet ordinateur. Rien n’atteint Meta.",
+  banner: "Une simulation sur cet ordinateur. Rien n’atteint Meta.",
+  navigation: "Pages du bac à sable",
+  console: "Console",
+  log: "Journal",
+  requestsNav: "Demandes",
   notFoundTitle: "Page introuvable",
   notFound: "Cette page ou ce compte n’existe pas dans ce bac à sable.",
   termsTitle: "Conditions de la distribution optimisée",
@@ -101,6 +117,15 @@ const french: Words = {
   proceed: "Continuer",
   cancel: "Annuler",
   dialogRefused: "Connexion impossible",
+  refusedApp: "L’identifiant de l’application n’est pas celui de l’application du bac à sable.",
+  refusedRedirect:
+    "redirect_uri doit être https://www.facebook.com/connect/login_success.html ou une adresse de cette machine.",
+  refusedResponseType: "response_type doit valoir code.",
+  refusedConfiguration:
+    "config_id ne correspond à aucune configuration de l’application du bac à sable. La console en donne la liste.",
+  refusedExtras: "extras doit être un objet JSON.",
+  refusedOrigin:
+    "L’inscription doit être ouverte par une page de cette machine, et cette page doit être nommée.",
   successTitle: "Terminé",
   successText: "Vous pouvez fermer cette fenêtre.",
 };

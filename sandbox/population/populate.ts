@@ -58,6 +58,9 @@ export function populate(parts: PopulationParts): void {
       { id: ids.objectId("user"), name: "Tom Reyes", control: "partial" },
     ],
     intentRequestId: null,
+    otherPartnerAsked: false,
+    integrationUserId: null,
+    customerSince: null,
   });
   addNumber(parts, main, {
     digits: "551140041234",
@@ -113,11 +116,13 @@ export function populate(parts: PopulationParts): void {
   });
 }
 
-type AccountFacts = Pick<Account, "name" | "country" | "currency" | "timezoneId"> &
-  Partial<Pick<Account, "restrictions">>;
+export type AccountFacts = Pick<Account, "name" | "country" | "currency" | "timezoneId"> & Partial<Account>;
+
+/** What new accounts and numbers are made from. */
+export type Builder = Pick<PopulationParts, "store" | "ids" | "seed" | "now">;
 
 export function addAccount(
-  { store, ids, seed, now }: PopulationParts,
+  { store, ids, seed, now }: Builder,
   businessId: string,
   facts: AccountFacts,
 ): Account {
@@ -125,7 +130,10 @@ export function addAccount(
   return store.put("account", id, {
     id,
     businessId,
-    relation: "owned",
+    sharedAt: null,
+    appInstalled: false,
+    fundingId: null,
+    assignments: [],
     namespace: letters(seed, `namespace/${id}`, 32).toLowerCase(),
     reviewStatus: "APPROVED",
     verificationStatus: "verified",
@@ -154,10 +162,11 @@ export function addAccount(
 type NumberFacts = Pick<
   PhoneNumber,
   "digits" | "display" | "verifiedName" | "countryCode" | "dialCode" | "registered"
->;
+> &
+  Partial<PhoneNumber>;
 
 export function addNumber(
-  { store, ids, now }: PopulationParts,
+  { store, ids, now }: Builder,
   owner: Pick<Account, "id">,
   facts: NumberFacts,
 ): PhoneNumber {
@@ -180,6 +189,7 @@ export function addNumber(
     verificationCode: null,
     callbackOverride: null,
     maintenanceUntil: null,
+    appSyncs: [],
     ...facts,
   });
 }

@@ -53,7 +53,14 @@ export interface Business {
   /** When the next messaging limit is due, earned by use; null: not earned yet. */
   readonly limitUpgradeDueAt: number | null;
   readonly people: readonly Person[];
+  /** The request to onboard it that its admins have still to answer. */
   readonly intentRequestId: string | null;
+  /** Another partner has asked to onboard it before us. */
+  readonly otherPartnerAsked: boolean;
+  /** The system user our app has there since the business shared something with us. */
+  readonly integrationUserId: string | null;
+  /** When it first shared an account with us; the business our app belongs to never does. */
+  readonly customerSince: number | null;
 }
 
 export interface Restriction {
@@ -69,12 +76,24 @@ export interface Subscription {
   readonly overrideVerifyToken: string | null;
 }
 
+/** What a system user may do with an account. */
+export interface Assignment {
+  readonly userId: string;
+  readonly tasks: readonly string[];
+}
+
 export type PaymentMethod = "valid" | "missing" | "invalid";
 
 export interface Account {
   readonly id: string;
   readonly businessId: string;
-  readonly relation: "owned" | "client";
+  /** Since when the account is shared with the business our app belongs to, or null. */
+  readonly sharedAt: number | null;
+  /** Our app has been granted permissions on the shared account. */
+  readonly appInstalled: boolean;
+  /** The credit that pays for the account, when a partner's credit line does. */
+  readonly fundingId: string | null;
+  readonly assignments: readonly Assignment[];
   readonly name: string;
   readonly country: string;
   readonly currency: string;
@@ -131,6 +150,8 @@ export interface PhoneNumber {
   readonly callbackOverride: string | null;
   /** While Meta raises the throughput of the number; null: no maintenance. */
   readonly maintenanceUntil: number | null;
+  /** Coexistence: what has been synchronised from the phone since the number was onboarded. */
+  readonly appSyncs: readonly string[];
 }
 
 export interface TemplateButton {
@@ -236,11 +257,126 @@ export interface Token {
   readonly revokedSubcode: number | null;
 }
 
+/** What the token is for that a code is exchanged into. */
+export interface CodeGrant {
+  readonly businessId: string;
+  readonly userId: string;
+  readonly accountIds: readonly string[];
+  readonly scopes: readonly string[];
+  /** 0 = the token never expires. */
+  readonly days: number;
+}
+
 export interface LoginCode {
   readonly id: string;
+  /** Empty when the code was handed over by the JavaScript SDK. */
   readonly redirectUri: string;
   readonly expiresAt: number;
   readonly used: boolean;
+  /** Null: the plain login, for the accounts of the business the app belongs to. */
+  readonly grant: CodeGrant | null;
+}
+
+/** A partner's request to onboard a business to optimized delivery, which its admins answer. */
+export interface OnboardingRequest {
+  readonly id: string;
+  readonly businessId: string;
+  readonly solutionId: string | null;
+  readonly status: "PENDING" | "APPROVED" | "DECLINED";
+  readonly createdAt: number;
+}
+
+/** What a person can sign up for, as an app's owner has set it up (Facebook Login for Business). */
+export interface SignupConfiguration {
+  readonly id: string;
+  readonly name: string;
+  /** "older": made before v4, so that `extras` say which version and features are meant. */
+  readonly version: "v4" | "older";
+  readonly products: readonly string[];
+  /** How long the customer's token lives; 0 = for ever. */
+  readonly tokenDays: number;
+}
+
+export type SignupMode = "standard" | "coexistence" | "only-account" | "only-api-access";
+export type SignupStep =
+  | "portfolio"
+  | "account"
+  | "number"
+  | "verify"
+  | "review"
+  | "done"
+  | "problem"
+  | "ended";
+
+/** Where the result of a signup goes. */
+export type SignupReturn =
+  | { readonly kind: "popup"; readonly origin: string; readonly channel: string }
+  | { readonly kind: "redirect"; readonly uri: string; readonly state: string | null }
+  | { readonly kind: "none" };
+
+export interface NewNumber {
+  readonly country: string;
+  readonly digits: string;
+  readonly name: string;
+  readonly verified: boolean;
+}
+
+export type NumberChoice =
+  | { readonly kind: "existing"; readonly numberId: string }
+  | ({ readonly kind: "new" } & NewNumber)
+  /** A number that stays in the WhatsApp Business app (coexistence). */
+  | ({ readonly kind: "app" } & NewNumber)
+  | { readonly kind: "skip" };
+
+export interface SignupChoices {
+  readonly businessId: string | null;
+  /** Who is signing up; null for the person of a new portfolio. */
+  readonly personId: string | null;
+  readonly newBusiness: { readonly name: string; readonly person: string; readonly country: string } | null;
+  readonly accountId: string | null;
+  readonly newAccountName: string | null;
+  readonly number: NumberChoice | null;
+}
+
+/** What the page that opened the signup would like to see filled in (contract 2.2 `extras.setup`). */
+export interface SignupPrefill {
+  readonly businessId: string;
+  readonly businessName: string;
+  readonly country: string;
+  readonly phone: string;
+  readonly displayName: string;
+  readonly accountIds: readonly string[];
+}
+
+export interface SignupOutcome {
+  readonly event: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Null when the person left or an error ended it. */
+  readonly grant: CodeGrant | null;
+}
+
+/** One person's way through Embedded Signup. */
+export interface SignupSession {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly returnTo: SignupReturn;
+  readonly version: "v4" | "older";
+  readonly mode: SignupMode;
+  readonly products: readonly string[];
+  readonly tokenDays: number;
+  readonly solutionId: string | null;
+  readonly prefill: SignupPrefill;
+  readonly step: SignupStep;
+  readonly choices: SignupChoices;
+  readonly outcome: SignupOutcome | null;
+}
+
+/** One account paid for by a partner's credit line. */
+export interface CreditAllocation {
+  readonly id: string;
+  readonly accountId: string;
+  readonly credentialId: string;
+  readonly currency: string;
 }
 
 export interface ReceiptError {
@@ -425,6 +561,8 @@ export interface WebhookOutage {
 export interface AppCallback {
   readonly url: string;
   readonly verifyToken: string;
+  /** The webhook fields the app has subscribed to; all of them when absent. */
+  readonly fields?: readonly string[];
 }
 
 export interface Outage {
@@ -477,6 +615,10 @@ export interface EntityMap {
   pacing: Pacing;
   paused: PausedMessage;
   scenarioBase: ScenarioBase;
+  onboardingRequest: OnboardingRequest;
+  allocation: CreditAllocation;
+  configuration: SignupConfiguration;
+  signup: SignupSession;
 }
 
 export type EntityKind = keyof EntityMap;

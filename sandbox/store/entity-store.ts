@@ -42,6 +42,10 @@ function emptyTables(): Tables {
     pacing: new Map(),
     paused: new Map(),
     scenarioBase: new Map(),
+    onboardingRequest: new Map(),
+    allocation: new Map(),
+    configuration: new Map(),
+    signup: new Map(),
   };
 }
 

@@ -4,10 +4,24 @@ import type { EntityKind, EntityMap } from "./entities.ts";
 
 const added: { readonly [K in EntityKind]?: Partial<EntityMap[K]> } = {
   clock: { speed: 1, fastSince: 0 },
+  business: {
+    timezoneId: 25,
+    limitUpgradeDueAt: null,
+    otherPartnerAsked: false,
+    integrationUserId: null,
+    customerSince: null,
+  },
+  account: {
+    messagingPaused: false,
+    banDueAt: null,
+    sharedAt: null,
+    appInstalled: false,
+    fundingId: null,
+    assignments: [],
+  },
+  number: { callbackOverride: null, maintenanceUntil: null, appSyncs: [] },
+  code: { grant: null },
   template: templateAtRest,
-  business: { timezoneId: 25, limitUpgradeDueAt: null },
-  account: { messagingPaused: false, banDueAt: null },
-  number: { callbackOverride: null, maintenanceUntil: null },
   message: {
     receiptsSent: 0,
     availability: { optimization: "none", metrics: "available", reason: "not-optimized-delivery" },

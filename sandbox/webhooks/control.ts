@@ -1,5 +1,6 @@
 /** Control routes about webhooks: where they go, what was tried, and posting exactly what one wants. */
 import { type ControlCall, ControlError, type ControlRoute } from "../control/route.ts";
+import { reachableAccounts } from "../signup/partner.ts";
 
 export const webhookRoutes: readonly ControlRoute[] = [
   {
@@ -14,7 +15,7 @@ export const webhookRoutes: readonly ControlRoute[] = [
   { method: "POST", path: "webhooks/send", run: sendWebhook },
 ];
 
-/** Sets the app's own callback and, unless `subscribe` is false, subscribes the app to every account. */
+/** Sets the app's own callback and, unless `subscribe` is false, subscribes the app to every account it can reach. */
 function setCallback({ world, body }: ControlCall): unknown {
   if (body.values.url === null) {
     world.store.delete("callback", "app");
@@ -26,7 +27,7 @@ function setCallback({ world, body }: ControlCall): unknown {
   const verifyToken = body.optionalText("verifyToken") ?? world.identity().verifyToken;
   const callback = world.store.put("callback", "app", { url: address, verifyToken });
   if (body.values.subscribe !== false) {
-    for (const account of world.store.values("account")) {
+    for (const account of reachableAccounts(world)) {
       world.store.put("account", account.id, {
         ...account,
         subscription: { ...account.subscription, subscribed: true },

@@ -12,6 +12,7 @@ import type { SandboxSettings } from "../settings.ts";
 import type { Delivery, SignatureKind, StagedStatuses } from "../store/entities.ts";
 import type { EntityStore } from "../store/entity-store.ts";
 import { batchBody } from "./batch.ts";
+import { isSubscribed } from "./fields.ts";
 import { CallbackConnections } from "./post.ts";
 import { signatureHeaders } from "./signing.ts";
 
@@ -87,7 +88,7 @@ export class Outbox {
     const { body } = post;
     const now = clock.now();
     const id = String(ids.next("delivery"));
-    if (this.#callback(post) === null) {
+    if (this.#callback(post) === null || !isSubscribed(store, body)) {
       // Meta keeps nothing for an app that has not subscribed.
       this.#note({ at: now, deliveryId: id, attempt: 0, url: null, result: "not subscribed", body });
       return;

@@ -261,7 +261,10 @@ describe("accounts and numbers", () => {
   });
 
   test("a filter nobody knows is refused, even where there is no account to filter", async () => {
-    const { graph, handle } = await sandboxForTest();
+    const { graph, handle, control } = await sandboxForTest();
+    for (const { accountId } of (await control("GET", "signup")).customers as Json[]) {
+      await control("POST", "signup/removal", { accountId, event: "PARTNER_REMOVED" });
+    }
     const path = `${handle.credentials.businessId}/client_whatsapp_business_accounts`;
     expect((await graph("GET", path)).body).toEqual({ data: [] });
     const refused = await graph("GET", `${path}?filtering=${encodeURIComponent("[{'field':'mood'}]")}`);

@@ -114,10 +114,6 @@ export const notOffered: readonly NotOffered[] = [
     ],
   },
   {
-    why: "For partners who lend credit to their customers (contract 2.4, step 4).",
-    operations: ["GET /{Version}/{Business-ID}/extendedcredits"],
-  },
-  {
     why: "For partners who hold numbers in store for their customers.",
     operations: [
       "POST /{Version}/{Business-ID}/add_phone_numbers",
@@ -159,11 +155,6 @@ export const notOffered: readonly NotOffered[] = [
   },
   {
     why: "Who may manage an account is decided in Business settings; the sandbox has its tokens' scopes and assets instead.",
-    operations: [
-      "GET /{Version}/{User-ID}/assigned_whatsapp_business_accounts",
-      "GET /{Version}/{WhatsApp-Business-Account-ID}/assigned_users",
-      "POST /{Version}/{WhatsApp-Business-Account-ID}/assigned_users",
-      "DELETE /{Version}/{WhatsApp-Business-Account-ID}/assigned_users",
-    ],
+    operations: ["GET /{Version}/{User-ID}/assigned_whatsapp_business_accounts"],
   },
 ];

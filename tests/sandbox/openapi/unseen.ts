@@ -43,6 +43,11 @@ export const unseenStatuses: readonly UnseenStatus[] = [
 
 export const unseenProperties: readonly UnseenProperties[] = [
   {
+    schema: component("AssignedUsersResponse"),
+    properties: ["summary"],
+    why: "A count beside a list that has all of it; which parameter asks for it is not said (contract 4.1 names the edge only).",
+  },
+  {
     schema: component("WhatsAppBusinessAccount"),
     properties: ["audiences", "schedules", "dcc_config"],
     why: "Not among the fields of an account (contract 4.1).",

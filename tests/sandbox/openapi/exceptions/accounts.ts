@@ -10,6 +10,14 @@ const readSubscription = "GET /{Version}/{WABA-ID}/subscribed_apps";
 
 export const accountExceptions: readonly Exception[] = [
   {
+    operations: ["GET /{Version}/{Business-ID}/extendedcredits"],
+    schema: "responses/200",
+    rule: "undocumented property",
+    values: ["paging"],
+    why: "A list of Graph objects is paged like the others.",
+    contract: "10.1",
+  },
+  {
     operations: [readAccount],
     schema: component("BusinessVerificationStatus"),
     rule: "enum",

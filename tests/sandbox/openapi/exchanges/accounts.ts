@@ -186,10 +186,6 @@ export const accountExchanges: readonly Exchange[] = [
     operation: clients,
     title: "those that may onboard",
     status: 200,
-    before: async (sandbox) => {
-      await sandbox.control("PATCH", `accounts/${sandbox.account}`, { relation: "client" });
-      return undefined;
-    },
     query: {
       filtering: "[{'field':'marketing_messages_onboarding_status','operator':'IN','value':['ELIGIBLE']}]",
     },

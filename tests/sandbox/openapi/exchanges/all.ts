@@ -4,6 +4,7 @@ import { notOfferedYet } from "../not-offered.ts";
 import { accountExchanges } from "./accounts.ts";
 import { messageExchanges } from "./messages.ts";
 import { numberExchanges } from "./numbers.ts";
+import { partnerExchanges } from "./partner.ts";
 import { plannedExchanges } from "./planned.ts";
 import { templateExchanges } from "./templates.ts";
 
@@ -12,5 +13,6 @@ export const exchanges: readonly Exchange[] = [
   ...numberExchanges,
   ...messageExchanges,
   ...templateExchanges,
+  ...partnerExchanges,
   ...plannedExchanges.filter(({ operation }) => !notOfferedYet.includes(operation)),
 ];

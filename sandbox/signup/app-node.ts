@@ -1,0 +1,84 @@
+/** The app: its name, and with an app token the webhooks it has subscribed to (`/{APP_ID}/subscriptions`, general Graph). */
+import type { Answer, Call } from "../graph/call.ts";
+import { GraphError, invalidParameter } from "../graph/errors.ts";
+import type { EdgeDefinition, NodeDefinition } from "../graph/node.ts";
+import { digits } from "../random.ts";
+import { webhookFields } from "../webhooks/fields.ts";
+import { verifyCallback } from "../webhooks/verification.ts";
+
+interface App {
+  readonly id: string;
+  readonly name: string;
+}
+
+const webhookObject = "whatsapp_business_account";
+const success: Answer = { body: { success: true } };
+
+const subscriptions: EdgeDefinition<App> = {
+  GET: { permission: "none", run: list },
+  POST: { permission: "none", run: subscribe },
+  DELETE: { permission: "none", run: unsubscribe },
+};
+
+export const appNode: NodeDefinition<App> = {
+  type: "Application",
+  permission: "none",
+  defaults: ["name", "link"],
+  fields: { name: (app) => app.name, link: (_app, { world }) => `${world.origin()}/_pages/console` },
+  edges: { subscriptions },
+};
+
+function requireAppToken({ token }: Call): void {
+  if (token.type !== "APP")
+    throw new GraphError(15, { title: "This method must be called with an app access_token." });
+}
+
+function list(_app: App, call: Call): Answer {
+  requireAppToken(call);
+  const callback = call.world.store.get("callback", "app");
+  if (callback === undefined) return { body: { data: [] } };
+  const fields = (callback.fields ?? webhookFields).map((name) => ({ name, version: `v${call.version}.0` }));
+  return { body: { data: [{ object: webhookObject, callback_url: callback.url, active: true, fields }] } };
+}
+
+async function subscribe(_app: App, call: Call): Promise<Answer> {
+  requireAppToken(call);
+  const { world, parameters } = call;
+  if (parameters.requiredText("object") !== webhookObject) {
+    throw invalidParameter(`Param object must be ${webhookObject}.`);
+  }
+  const url = parameters.requiredText("callback_url");
+  const verifyToken = parameters.requiredText("verify_token");
+  const fields = chosenFields(call) ?? [];
+  if (fields.length === 0) throw invalidParameter("The parameter fields is required.");
+  const challenge = digits(world.identity().seed, `challenge/${world.ids.next("challenge")}`, 10);
+  const timeout = world.settings().callbackTimeoutMilliseconds;
+  const problem = await verifyCallback(url, verifyToken, challenge, timeout);
+  if (problem !== null) throw new GraphError(2200, { title: problem });
+  world.store.put("callback", "app", { url, verifyToken, fields });
+  return success;
+}
+
+/** Without `fields` the whole subscription goes. */
+function unsubscribe(_app: App, call: Call): Answer {
+  requireAppToken(call);
+  const { store } = call.world;
+  const object = call.parameters.text("object");
+  if (object !== undefined && object !== webhookObject) {
+    throw invalidParameter(`Param object must be ${webhookObject}.`);
+  }
+  const callback = store.get("callback", "app");
+  if (callback === undefined) return success;
+  const dropped = chosenFields(call);
+  const kept = (callback.fields ?? webhookFields).filter((field) => dropped?.includes(field) === false);
+  if (kept.length === 0) store.delete("callback", "app");
+  else store.put("callback", "app", { ...callback, fields: kept });
+  return success;
+}
+
+function chosenFields({ parameters }: Call): string[] | undefined {
+  const fields = parameters.list("fields");
+  const unknown = fields?.find((field) => !webhookFields.includes(field));
+  if (unknown !== undefined) throw invalidParameter(`Param fields: there is no webhook field ${unknown}.`);
+  return fields;
+}

@@ -1,0 +1,35 @@
+/** The webhook fields of a WhatsApp Business Account (contract 4.5), and whether the app has subscribed to one. */
+import type { EntityStore } from "../store/entity-store.ts";
+
+export const webhookFields: readonly string[] = [
+  "account_alerts",
+  "account_review_update",
+  "account_update",
+  "automatic_events",
+  "business_capability_update",
+  "calls",
+  "flows",
+  "history",
+  "message_template_components_update",
+  "message_template_quality_update",
+  "message_template_status_update",
+  "messages",
+  "partner_solutions",
+  "payment_configuration_update",
+  "phone_number_name_update",
+  "phone_number_quality_update",
+  "security",
+  "smb_app_state_sync",
+  "smb_message_echoes",
+  "template_category_update",
+  "tracking_events",
+  "user_preferences",
+];
+
+/** An app that has named its fields gets no others. What is no webhook of ours passes, for a person posted it by hand. */
+export function isSubscribed(store: EntityStore, body: string): boolean {
+  const fields = store.get("callback", "app")?.fields;
+  if (fields === undefined) return true;
+  const named = /"field":"([a-z_]+)"/.exec(body)?.[1];
+  return named === undefined || fields.includes(named);
+}
