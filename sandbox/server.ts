@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from "node:net";
 import type { ClockMode } from "./clock.ts";
 import { GraphError } from "./graph/errors.ts";
-import { currentOutage } from "./graph/handler.ts";
+import { currentOutage } from "./graph/outage.ts";
 import { jsonReply, type Reply } from "./http/reply.ts";
 import { isLoopbackHost, readRequest } from "./http/request.ts";
 import { defaultScenario, findScenario, unknownScenario } from "./population/scenarios.ts";

@@ -101,6 +101,45 @@ export interface SandboxSettings extends TemplateSettings, RuleSettings {
   readonly webhookDuplicateShare: number;
   /** Webhooks are up to this long on the way, so that later ones overtake them. */
   readonly webhookReorderSeconds: number;
+  /** Contract 1.3: which optional fields an error has; only message, type and code are sure. */
+  readonly errorEnvelope: "usual" | "full" | "bare";
+  /** Contract 1.3: `error_data` can be a plain string. */
+  readonly errorDataAsText: boolean;
+  /** Contract 1.3: subcodes of messaging errors are declared removed, yet examples show them. */
+  readonly messagingSubcodes: boolean;
+  /** Contract 1.3: HTTP status of the platform's rate limits; the OpenAPI examples say 429. */
+  readonly rateLimitHttpStatus: number;
+  /** Contract 1.3: code of a request without a token. */
+  readonly missingTokenCode: number;
+  /** The same for GET, where some answer 200 "Provide valid app ID" and it is not said which. */
+  readonly missingTokenOnReadsCode: number;
+  /** Contract 8.1 gives both 0 and 190 for a token that is no longer valid. */
+  readonly expiredTokenCode: number;
+  /** Calls of the app in an hour before code 4; 0: no limit. The limit is not documented. */
+  readonly appCallsPerHour: number;
+  /** Which files may be uploaded and how large is no part of the contract (data/media-types.ts). */
+  readonly checkUploads: boolean;
+  /** Seconds the address of a media file works (OpenAPI: 5 minutes). */
+  readonly mediaUrlSeconds: number;
+  readonly mediaKeptDays: number;
+  /** `file_size` as text, as the OpenAPI example has it. */
+  readonly mediaSizeAsText: boolean;
+  /** Contract 8.2 gives 131052 and 131053 for media without saying when: id unknown, file expired, wrong kind of file. */
+  readonly unknownMediaCode: number;
+  readonly expiredMediaCode: number;
+  readonly wrongMediaCode: number;
+  /** Most characters of a template's text with its parameters filled in, before 132005; not documented. */
+  readonly longestTemplateText: number;
+  /** Contract 8.3, 133008 and 133009: wrong PINs before the lock, its length, and the time to leave between guesses. */
+  readonly pinGuesses: number;
+  readonly pinLockSeconds: number;
+  readonly pinGuessSeconds: number;
+  /** How long a verification code works (OpenAPI: typically 10 minutes). */
+  readonly verificationCodeSeconds: number;
+  /** Contract 6.4: availability of message_history and events is unclear. */
+  readonly messageHistory: "off" | "on";
+  /** Contract 8.3, 139101: the block list is full at 64k. */
+  readonly blockListSize: number;
 }
 
 export const defaultSettings: SandboxSettings = {
@@ -153,9 +192,31 @@ export const defaultSettings: SandboxSettings = {
   clickRateBenchmark: 0.05,
   webhookDuplicateShare: 0,
   webhookReorderSeconds: 0,
+  errorEnvelope: "usual",
+  errorDataAsText: false,
+  messagingSubcodes: false,
+  rateLimitHttpStatus: 400,
+  missingTokenCode: 104,
+  missingTokenOnReadsCode: 104,
+  expiredTokenCode: 190,
+  appCallsPerHour: 0,
+  checkUploads: true,
+  mediaUrlSeconds: 300,
+  mediaKeptDays: 30,
+  mediaSizeAsText: false,
+  unknownMediaCode: 100,
+  expiredMediaCode: 131052,
+  wrongMediaCode: 131053,
+  longestTemplateText: 32_768,
+  pinGuesses: 5,
+  pinLockSeconds: 3600,
+  pinGuessSeconds: 2,
+  verificationCodeSeconds: 600,
+  messageHistory: "off",
+  blockListSize: 64_000,
 };
 
-const choices: Readonly<Record<string, readonly string[]>> = {
+const choices: Readonly<Record<string, readonly (string | number)[]>> = {
   ...templateSettingChoices,
   ...ruleSettingChoices,
   fallbackWhileSyncing: ["error", "cloud"],
@@ -171,6 +232,12 @@ const choices: Readonly<Record<string, readonly string[]>> = {
   onBehalfOfMobility: ["moves", "fails"],
   signupMessageOrder: ["message-first", "code-first"],
   signupErrorField: ["error_code", "error_id"],
+  errorEnvelope: ["usual", "full", "bare"],
+  rateLimitHttpStatus: [400, 429],
+  missingTokenCode: [102, 104, 190, 200],
+  missingTokenOnReadsCode: [102, 104, 190, 200],
+  expiredTokenCode: [0, 190],
+  messageHistory: ["off", "on"],
 };
 
 /** Returns what is wrong with a change, or null. */
@@ -187,7 +254,7 @@ export function settingsProblem(change: Readonly<Record<string, unknown>>): stri
       return `The setting "${name}" takes a share from 0 to 1.`;
     }
     const allowed = choices[name];
-    if (allowed !== undefined && typeof value === "string" && !allowed.includes(value)) {
+    if (allowed !== undefined && !allowed.some((one) => one === value)) {
       return `The setting "${name}" takes one of ${allowed.join(", ")}.`;
     }
   }

@@ -15,20 +15,27 @@ export function presentedToken(
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-export function authenticate(world: World, presented: string | undefined): Token {
-  if (presented === undefined) throw new GraphError(104);
+export function authenticate(world: World, presented: string | undefined, method: string): Token {
+  if (presented === undefined) throw missingToken(world, method);
   const token = findToken(world, presented);
   const problem =
     token === undefined
       ? { subcode: null, text: "Invalid OAuth access token - Cannot parse access token" }
       : tokenProblem(world, token);
   if (token === undefined || problem !== null) {
-    throw new GraphError(190, {
+    const code = token === undefined ? 190 : world.settings().expiredTokenCode;
+    throw new GraphError(code, {
       title: problem?.text ?? "Invalid OAuth access token",
       ...(problem === null || problem.subcode === null ? {} : { subcode: problem.subcode }),
     });
   }
   return token;
+}
+
+function missingToken(world: World, method: string): GraphError {
+  const { missingTokenCode, missingTokenOnReadsCode } = world.settings();
+  const code = method === "GET" || method === "HEAD" ? missingTokenOnReadsCode : missingTokenCode;
+  return new GraphError(code, code === 200 ? { title: "Provide valid app ID" } : {});
 }
 
 export function findToken(world: World, presented: string): Token | undefined {
@@ -65,14 +72,30 @@ export function tokenProblem(
 
 export function requirePermission(token: Token, permission: Permission): void {
   if (permission === "none" || token.scopes.includes(permission)) return;
+  // An app by itself has not the capability to send.
+  if (permission === "whatsapp_business_messaging" && token.type === "APP") throw new GraphError(3);
   // Sending without the permission is 10 ("not eligible for the API"), everything else 200 (contract 8.1).
-  const code = permission === "whatsapp_business_messaging" ? 10 : 200;
-  throw new GraphError(code, { title: `Requires the ${permission} permission to manage the object` });
+  if (permission === "whatsapp_business_messaging") {
+    throw new GraphError(10, { title: `Requires the ${permission} permission to manage the object` });
+  }
+  throw denied(`Requires the ${permission} permission to manage the object`);
 }
 
-export function requireAsset(token: Token, owners: readonly string[]): void {
+/** Sending for an account the token was not granted is 131005, everything else 200 (contract 8.1, 8.2). */
+export function requireAsset(token: Token, owners: readonly string[], permission: Permission): void {
   if (owners.length === 0) return;
   const granted = [...token.accountIds, ...token.businessIds, token.pageId];
   if (owners.some((owner) => granted.includes(owner))) return;
-  throw new GraphError(200, { title: "The access token has not been granted this object" });
+  if (permission === "whatsapp_business_messaging") throw new GraphError(131005);
+  throw denied("The access token has not been granted this object");
+}
+
+/** Contract 1.3: 403 comes with subcode 1349174 and words for people. */
+function denied(title: string): GraphError {
+  return new GraphError(200, {
+    title,
+    subcode: 1349174,
+    userTitle: "Permission denied",
+    userMessage: "The app has not been given the permission for this object.",
+  });
 }

@@ -1,7 +1,15 @@
 /** Control routes that make the Graph API itself misbehave. */
 import type { ControlCall, ControlRoute } from "../control/route.ts";
-import type { Fault } from "../store/entities.ts";
+import type { Fault, OutageKind } from "../store/entities.ts";
 
+const outageKinds: readonly OutageKind[] = [
+  "http500",
+  "http503",
+  "hang",
+  "close",
+  "messaging",
+  "registration",
+];
 const mostTimes = 1_000_000;
 
 export const graphRoutes: readonly ControlRoute[] = [
@@ -35,9 +43,9 @@ function clearFaults({ world }: ControlCall): unknown {
   return { faults: [] };
 }
 
-/** Meta is down: the Graph API (`http500`, `hang`, `close`), or only its `webhooks`. */
+/** Meta is down: all of the Graph API (`http500`, `http503`, `hang`, `close`), or a part of it. */
 function setOutage({ world, body }: ControlCall): unknown {
-  const kind = body.choice("kind", ["http500", "hang", "close", "webhooks"], "http500");
+  const kind = body.choice("kind", [...outageKinds, "webhooks"], "http500");
   if (!body.flag("on", true)) {
     world.store.delete("outage", "outage");
     world.store.delete("webhookOutage", "webhookOutage");

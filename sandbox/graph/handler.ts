@@ -5,6 +5,7 @@ import type { Incoming } from "../http/request.ts";
 import type { World } from "../world.ts";
 import { GraphError, invalidParameter } from "./errors.ts";
 import { isObject } from "./json.ts";
+import { currentOutage, outageError } from "./outage.ts";
 import { Parameters } from "./parameters.ts";
 import { accountIdOf, managementCallsPerHour, serveGraph } from "./surface.ts";
 import type { UsageMeter } from "./usage.ts";
@@ -29,12 +30,10 @@ export async function answerGraph(
   const accountId = accountIdOf(world, path[0] ?? "");
   const finish = (status: number, body: unknown, cut: boolean): Reply => ({
     ...jsonReply(status, body, {
-      ...usage.headers(
-        accountId,
-        world.identity().businessId,
-        world.clock.now(),
-        managementCallsPerHour(world, accountId),
-      ),
+      ...usage.headers(accountId, world.identity().businessId, world.clock.now(), {
+        managementCallsPerHour: managementCallsPerHour(world, accountId),
+        appCallsPerHour: world.settings().appCallsPerHour,
+      }),
       "facebook-api-version": versionText,
       "x-fb-trace-id": traceId,
       "x-fb-request-id": traceId,
@@ -42,7 +41,9 @@ export async function answerGraph(
     ...(cut ? { cut } : {}),
   });
   try {
-    if (outage === "http500") throw new GraphError(2, { http: 500 });
+    const down = outageError(outage, path);
+    if (down !== null) throw down;
+    usage.countApp(world.clock.now(), world.settings().appCallsPerHour);
     const answer = await serveGraph(world, usage, {
       method: incoming.method,
       version,
@@ -58,19 +59,9 @@ export async function answerGraph(
       error instanceof GraphError
         ? error
         : new GraphError(1, { http: 500, transient: true, title: "An unknown error occurred" });
-    return finish(graphError.http, graphError.envelope(traceId), false);
+    const style = world.settings();
+    return finish(graphError.http(style), graphError.envelope(traceId, style), false);
   }
-}
-
-/** The outage in force, if any; one whose time is over is forgotten. */
-export function currentOutage(world: World): "http500" | "hang" | "close" | null {
-  const outage = world.store.get("outage", "outage");
-  if (outage === undefined) return null;
-  if (outage.until !== null && outage.until <= world.clock.now()) {
-    world.store.delete("outage", "outage");
-    return null;
-  }
-  return outage.kind;
 }
 
 export function pathSegments(url: URL): string[] {

@@ -39,13 +39,13 @@ export async function serveGraph(world: World, usage: UsageMeter, request: Graph
   failOnDemand(world, method, segments);
   const [first, second, ...rest] = segments;
   if (first === undefined) {
-    authenticate(world, presentedToken(request.authorization, parameters));
+    authenticate(world, presentedToken(request.authorization, parameters), method);
     throw new GraphError(2500, { title: "An object id is required in the path" });
   }
   if (first === "oauth" && second === "access_token" && rest.length === 0) {
     return exchangeCode(world, parameters);
   }
-  const token = authenticate(world, presentedToken(request.authorization, parameters));
+  const token = authenticate(world, presentedToken(request.authorization, parameters), method);
   checkProof(world, token, parameters, world.settings().requireAppSecretProof);
   if (first === "debug_token" && second === undefined) {
     return debugToken(world, token, parameters);
@@ -79,7 +79,7 @@ export async function serveGraph(world: World, usage: UsageMeter, request: Graph
     });
   }
   requirePermission(token, permission);
-  requireAsset(token, node.owners);
+  requireAsset(token, node.owners, permission);
   const accountId = accountIdOf(world, first);
   if (accountId !== null && permission === "whatsapp_business_management") {
     usage.count(accountId, world.clock.now(), managementCallsPerHour(world, accountId));

@@ -19,14 +19,21 @@ export class UsageMeter {
     if (window.calls > mostPerHour) throw new GraphError(80007, { subcode: 2446079 });
   }
 
+  /** Counts one call of the app; error 4 when it has used up its hour. A limit of 0 is none. */
+  countApp(now: number, mostPerHour: number): void {
+    if (now - this.#app.startedAt >= hour) this.#app = { startedAt: now, calls: 0 };
+    this.#app.calls += 1;
+    if (mostPerHour > 0 && this.#app.calls > mostPerHour) throw new GraphError(4, { subcode: 2446079 });
+  }
+
   headers(
     accountId: string | null,
     businessId: string,
     now: number,
-    mostPerHour: number,
+    limits: { readonly managementCallsPerHour: number; readonly appCallsPerHour: number },
   ): Record<string, string> {
-    if (now - this.#app.startedAt >= hour) this.#app = { startedAt: now, calls: 0 };
-    this.#app.calls += 1;
+    const mostPerHour = limits.managementCallsPerHour;
+    const mostOfApp = limits.appCallsPerHour === 0 ? mostPerHour * 10 : limits.appCallsPerHour;
     const subject = accountId ?? businessId;
     const window = this.#window(subject, now);
     const percent = percentOf(window.calls, mostPerHour);
@@ -44,7 +51,7 @@ export class UsageMeter {
         ],
       }),
       "x-app-usage": JSON.stringify({
-        call_count: percentOf(this.#app.calls, mostPerHour * 10),
+        call_count: percentOf(this.#app.calls, mostOfApp),
         total_cputime: 0,
         total_time: 0,
       }),

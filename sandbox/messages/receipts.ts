@@ -1,5 +1,5 @@
 /** Which receipts a message will get and when: a pure, seeded plan made at acceptance (contract 6.1, checklist 5). */
-import { errorKind } from "../graph/errors.ts";
+import { errorKind } from "../graph/error-catalogue.ts";
 import { between, type Seed } from "../random.ts";
 import type { SandboxSettings } from "../settings.ts";
 import type { PlannedReceipt, PlannedStatus, ReceiptError } from "../store/entities.ts";

@@ -565,8 +565,10 @@ export interface AppCallback {
   readonly fields?: readonly string[];
 }
 
+export type OutageKind = "http500" | "http503" | "hang" | "close" | "messaging" | "registration";
+
 export interface Outage {
-  readonly kind: "http500" | "hang" | "close";
+  readonly kind: OutageKind;
   /** Sandbox time at which it ends by itself, or null: until switched off. */
   readonly until: number | null;
 }
