@@ -5,6 +5,7 @@ import { RequestLog } from "./control/request-log.ts";
 import { GraphError } from "./graph/errors.ts";
 import { answerGraph } from "./graph/handler.ts";
 import { UsageMeter } from "./graph/usage.ts";
+import { isMultipart } from "./http/multipart.ts";
 import { jsonReply, type Reply } from "./http/reply.ts";
 import { type Incoming, isOwnOrigin, mayLook } from "./http/request.ts";
 import { Identifiers } from "./identifiers.ts";
@@ -24,6 +25,12 @@ import { SqliteFile } from "./store/sqlite-file.ts";
 import { runTask } from "./tasks.ts";
 import { Outbox } from "./webhooks/outbox.ts";
 import type { World } from "./world.ts";
+
+function responseText(reply: Reply): string {
+  if (reply.hang === true) return "(no answer)";
+  const text = typeof reply.body === "string" ? reply.body : `(file of ${reply.body.length} bytes)`;
+  return reply.cut === true ? `(connection cut) ${text}` : text;
+}
 
 export interface SandboxParts {
   readonly stateFile: string | null;
@@ -152,13 +159,10 @@ export class Sandbox {
       method: incoming.method,
       path: `${path}${incoming.url.search}`,
       status: reply.status,
-      request: incoming.body.toString("utf8"),
-      response:
-        reply.hang === true
-          ? "(no answer)"
-          : reply.cut === true
-            ? `(connection cut) ${reply.body}`
-            : reply.body,
+      request: isMultipart(incoming.contentType)
+        ? `(form of ${incoming.body.length} bytes)`
+        : incoming.body.toString("utf8"),
+      response: responseText(reply),
     });
     return reply;
   }

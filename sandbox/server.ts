@@ -143,7 +143,7 @@ function write(response: ServerResponse, reply: Reply, method: string | undefine
     response.destroy();
     return;
   }
-  const body = Buffer.from(reply.body);
+  const body = typeof reply.body === "string" ? Buffer.from(reply.body) : reply.body;
   response.writeHead(reply.status, { ...reply.headers, "content-length": body.length });
   response.end(method === "HEAD" ? undefined : body);
 }

@@ -2,6 +2,7 @@
 
 import { GraphError } from "../graph/errors.ts";
 import { type EdgeDefinition, type NodeDefinition, plain } from "../graph/node.ts";
+import { mediaEdges } from "../media/upload.ts";
 import { messageEdges } from "../messages/edges.ts";
 import { businessOf } from "../onboarding/onboarding.ts";
 import { smbAppData } from "../signup/app-sync.ts";
@@ -20,6 +21,7 @@ const edges: Readonly<Record<string, EdgeDefinition<PhoneNumber>>> = {
   ...registrationEdges,
   ...messageEdges,
   smb_app_data: smbAppData,
+  ...mediaEdges,
 };
 
 export const numberNode: NodeDefinition<PhoneNumber> = {

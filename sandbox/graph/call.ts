@@ -17,6 +17,8 @@ export interface Call {
 export interface Answer {
   readonly body: unknown;
   readonly http?: number;
+  /** Instead of the body: the bytes of a file. */
+  readonly file?: { readonly bytes: Buffer; readonly contentType: string };
   /** The request has been carried out, but the connection breaks before the answer. */
   readonly breakConnection?: boolean;
 }

@@ -1,6 +1,7 @@
 /** From an HTTP request to a Graph answer: version, parameters, outage, envelope and headers. */
 
-import { jsonReply, type Reply } from "../http/reply.ts";
+import { isMultipart, parseMultipart } from "../http/multipart.ts";
+import { fileReply, jsonReply, type Reply } from "../http/reply.ts";
 import type { Incoming } from "../http/request.ts";
 import type { World } from "../world.ts";
 import { GraphError, invalidParameter } from "./errors.ts";
@@ -28,17 +29,14 @@ export async function answerGraph(
   const version = Number(versionPattern.exec(versionText)?.[1] ?? 0);
   const path = named === null ? segments : segments.slice(1);
   const accountId = accountIdOf(world, path[0] ?? "");
-  const finish = (status: number, body: unknown, cut: boolean): Reply => ({
-    ...jsonReply(status, body, {
-      ...usage.headers(accountId, world.identity().businessId, world.clock.now(), {
-        managementCallsPerHour: managementCallsPerHour(world, accountId),
-        appCallsPerHour: world.settings().appCallsPerHour,
-      }),
-      "facebook-api-version": versionText,
-      "x-fb-trace-id": traceId,
-      "x-fb-request-id": traceId,
+  const headers = (): Readonly<Record<string, string>> => ({
+    ...usage.headers(accountId, world.identity().businessId, world.clock.now(), {
+      managementCallsPerHour: managementCallsPerHour(world, accountId),
+      appCallsPerHour: world.settings().appCallsPerHour,
     }),
-    ...(cut ? { cut } : {}),
+    "facebook-api-version": versionText,
+    "x-fb-trace-id": traceId,
+    "x-fb-request-id": traceId,
   });
   try {
     const down = outageError(outage, path);
@@ -52,7 +50,11 @@ export async function answerGraph(
       authorization: incoming.authorization,
       parameters: readParameters(incoming),
     });
-    return finish(answer.http ?? 200, answer.body, answer.breakConnection === true);
+    const reply =
+      answer.file === undefined
+        ? jsonReply(answer.http ?? 200, answer.body, headers())
+        : fileReply(answer.file.bytes, answer.file.contentType, headers());
+    return answer.breakConnection === true ? { ...reply, cut: true } : reply;
   } catch (error) {
     if (!(error instanceof GraphError)) problem(error);
     const graphError =
@@ -60,7 +62,7 @@ export async function answerGraph(
         ? error
         : new GraphError(1, { http: 500, transient: true, title: "An unknown error occurred" });
     const style = world.settings();
-    return finish(graphError.http(style), graphError.envelope(traceId, style), false);
+    return jsonReply(graphError.http(style), graphError.envelope(traceId, style), headers());
   }
 }
 
@@ -79,10 +81,13 @@ function decode(segment: string): string {
   }
 }
 
-/** Query and body together; the body wins. Bodies may be JSON, a form, or absent. */
+/** Query and body together; the body wins. Bodies may be JSON, a form with or without files, or absent. */
 function readParameters(incoming: Incoming): Parameters {
   if (incoming.tooLarge) throw invalidParameter("The request body is too large.");
-  return new Parameters({ ...fromPairs(incoming.url.searchParams), ...readBody(incoming) });
+  const query = fromPairs(incoming.url.searchParams);
+  if (!isMultipart(incoming.contentType)) return new Parameters({ ...query, ...readBody(incoming) });
+  const { fields, files } = parseMultipart(incoming.body, incoming.contentType);
+  return new Parameters({ ...query, ...Object.fromEntries(fields) }, files);
 }
 
 function readBody({ body, contentType }: Incoming): Readonly<Record<string, unknown>> {

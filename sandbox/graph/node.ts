@@ -18,6 +18,7 @@ export interface NodeDefinition<T> {
   readonly defaults: readonly string[];
   readonly edges: Readonly<Record<string, EdgeDefinition<T>>>;
   readonly update?: Operation<T>;
+  readonly remove?: Operation<T>;
 }
 
 export interface EdgeDefinition<T> {
@@ -56,7 +57,7 @@ export function bind<T extends { readonly id: string }>(
     hasEdge: (edge) => Object.hasOwn(definition.edges, edge),
     read: (selections, call) => ({ body: readNode(definition, entity, selections, call) }),
     operation: (edge, method) => {
-      if (edge === null) return method === "POST" ? bindOperation(definition.update, entity) : undefined;
+      if (edge === null) return ownOperation(definition, entity, method);
       const found = Object.hasOwn(definition.edges, edge) ? definition.edges[edge] : undefined;
       if (found === undefined) return undefined;
       if (method === "GET") return bindOperation(found.GET, entity);
@@ -64,6 +65,15 @@ export function bind<T extends { readonly id: string }>(
       return method === "DELETE" ? bindOperation(found.DELETE, entity) : undefined;
     },
   };
+}
+
+function ownOperation<T>(
+  definition: NodeDefinition<T>,
+  entity: T,
+  method: string,
+): BoundOperation | undefined {
+  if (method === "POST") return bindOperation(definition.update, entity);
+  return method === "DELETE" ? bindOperation(definition.remove, entity) : undefined;
 }
 
 function bindOperation<T>(operation: Operation<T> | undefined, entity: T): BoundOperation | undefined {

@@ -1,12 +1,16 @@
 /** Typed reading of request parameters, from the query and the body alike. Wrong types answer error 100. */
+
+import type { UploadedFile } from "../http/multipart.ts";
 import { invalidParameter } from "./errors.ts";
 import type { JsonObject } from "./json.ts";
 
 export class Parameters {
   readonly values: JsonObject;
+  readonly files: ReadonlyMap<string, UploadedFile>;
 
-  constructor(values: JsonObject) {
+  constructor(values: JsonObject, files: ReadonlyMap<string, UploadedFile> = new Map()) {
     this.values = values;
+    this.files = files;
   }
 
   has(name: string): boolean {

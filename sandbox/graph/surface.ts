@@ -6,6 +6,9 @@ import { adNode, findAd } from "../analytics/insights.ts";
 import { exchangeCode } from "../login/codes.ts";
 import { debugToken } from "../login/debug-token.ts";
 import { pageNode } from "../messenger/page-node.ts";
+import { downloadMedia } from "../media/download.ts";
+import { mediaNode } from "../media/media-node.ts";
+import { findHistory, historyNode } from "../messages/message-history.ts";
 import { appNode } from "../signup/app-node.ts";
 import { allocationNode, creditLineNode, creditLineOf } from "../signup/credit.ts";
 import { isCustomer, isShared } from "../signup/partner.ts";
@@ -53,6 +56,9 @@ export async function serveGraph(world: World, usage: UsageMeter, request: Graph
   if (first === "me" && second === undefined && token.pageId === undefined) {
     return { body: { name: world.identity().appName, id: token.userId } };
   }
+  if (first === "whatsapp_business" && second === "attachments") {
+    return downloadMedia(world, token, method, parameters);
+  }
   const edge = second ?? null;
   // With a page access token, `me` is the page.
   const id = first === "me" ? (token.pageId ?? first) : first;
@@ -94,6 +100,7 @@ export function accountIdOf(world: World, id: string): string | null {
     store.get("number", id)?.accountId ??
     store.get("template", id)?.accountId ??
     store.get("account", id)?.id ??
+    store.get("media", id)?.accountId ??
     null
   );
 }
@@ -124,13 +131,18 @@ function findNode(world: World, id: string, edge: string | null): BoundNode | nu
   if (template !== undefined) return bind(templateNode, template, [template.accountId]);
   const page = store.get("page", id);
   if (page !== undefined) return bind(pageNode, page, [page.id, page.businessId]);
+  const media = store.get("media", id);
+  if (media !== undefined) return bind(mediaNode, media, [media.accountId]);
   const business = store.get("business", id);
   if (business !== undefined) {
     const partner = isCustomer(world, business) ? [world.identity().businessId] : [];
     return bind(businessNode, business, [business.id, ...partner]);
   }
   const ad = findAd(world, id);
-  return ad === null ? findPartnerNode(world, id) : bind(adNode, ad, [ad.account.id, ad.account.businessId]);
+  if (ad !== null) return bind(adNode, ad, [ad.account.id, ad.account.businessId]);
+  const history = findHistory(world, id);
+  if (history !== null) return bind(historyNode, history, [history.message.accountId]);
+  return findPartnerNode(world, id);
 }
 
 /** What the partner's side of the Graph API is made of: the app, the credit line, and what it pays for. */

@@ -3,7 +3,7 @@
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Buffer;
   /** The connection breaks instead of an answer. */
   readonly cut?: boolean;
   /** No answer until the outage ends; the connection stays open. */
@@ -19,6 +19,18 @@ export function jsonReply(
     status,
     headers: { "content-type": "application/json; charset=UTF-8", "cache-control": "no-store", ...headers },
     body: JSON.stringify(body),
+  };
+}
+
+export function fileReply(
+  bytes: Buffer,
+  contentType: string,
+  headers: Readonly<Record<string, string>> = {},
+): Reply {
+  return {
+    status: 200,
+    headers: { "content-type": contentType, "cache-control": "private", ...headers },
+    body: bytes,
   };
 }
 

@@ -1,5 +1,6 @@
 /** Reads one HTTP request whole: address, headers we need, and a body of bounded size. */
 import type { IncomingMessage } from "node:http";
+import { isMultipart } from "./multipart.ts";
 
 export interface Incoming {
   readonly method: string;
@@ -15,17 +16,20 @@ export interface Incoming {
 }
 
 const largestBody = 1024 * 1024;
+/** Media files: 100 MB and the form around them. */
+const largestForm = 101 * 1024 * 1024;
 /** Beyond this the connection is given up; up to it the sender still gets an answer. */
-const largestDrained = 64 * 1024 * 1024;
+const largestDrained = 160 * 1024 * 1024;
 
 export async function readRequest(request: IncomingMessage, origin: string): Promise<Incoming> {
   const chunks: Buffer[] = [];
   let size = 0;
+  const most = isMultipart(request.headers["content-type"] ?? "") ? largestForm : largestBody;
   for await (const chunk of request) {
     const bytes: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
     size += bytes.length;
     if (size > largestDrained) throw new Error("The request body is far too large.");
-    if (size <= largestBody) chunks.push(bytes);
+    if (size <= most) chunks.push(bytes);
   }
   return {
     method: request.method ?? "GET",
@@ -37,7 +41,7 @@ export async function readRequest(request: IncomingMessage, origin: string): Pro
     referer: request.headers.referer,
     fetchSite: oneOf(request.headers["sec-fetch-site"]),
     body: Buffer.concat(chunks),
-    tooLarge: size > largestBody,
+    tooLarge: size > most,
   };
 }
 

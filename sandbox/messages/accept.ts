@@ -1,8 +1,7 @@
 /** POST /{number}/marketing_messages and /{number}/messages: checks, decides the route, accepts (contract 5.1–5.4). */
 import type { Answer, Call } from "../graph/call.ts";
-import { GraphError, invalidParameter } from "../graph/errors.ts";
+import { GraphError } from "../graph/errors.ts";
 import { receiptOnDemand } from "../graph/faults.ts";
-import { isObject, type JsonObject } from "../graph/json.ts";
 import { statusOf } from "../onboarding/onboarding.ts";
 import { availabilityOf } from "../rules/availability.ts";
 import { countReached } from "../rules/messaging-limit.ts";
@@ -16,62 +15,35 @@ import type { Account, Message, PhoneNumber, Template } from "../store/entities.
 import { syncReadyFrom, syncState } from "../templates/sync.ts";
 import type { World } from "../world.ts";
 import type { Behaviour } from "./behaviours.ts";
-import { checkContent } from "./content.ts";
+import { isBlocked } from "./blocking.ts";
+import { checkTemplateContent, type Draft, type Endpoint, readDraft } from "./draft.ts";
 import { scheduleReceipt } from "./receipt-webhook.ts";
 import { planReceipts } from "./receipts.ts";
-import { type Addressee, addressee } from "./recipient.ts";
 import { recipientOf, rememberRecipient } from "./recipients.ts";
+import { examine } from "./references.ts";
 import { decideRoute } from "./route.ts";
 import { nextBehaviour } from "./scripts.ts";
+import { checkAllowed, checkNumber } from "./sender.ts";
 
-export type Endpoint = "messages" | "marketing_messages";
-
-/** Free-form messages of the Cloud API; the sandbox checks that the object of that name is there. */
-const freeFormTypes = [
-  "text",
-  "image",
-  "video",
-  "audio",
-  "document",
-  "sticker",
-  "location",
-  "contacts",
-  "interactive",
-  "reaction",
-];
-const longestOpaque = 512;
 const day = 24 * 60 * 60 * 1000;
-
-interface Draft {
-  readonly endpoint: Endpoint;
-  readonly to: Addressee;
-  readonly type: string;
-  readonly policy: "CLOUD_API_FALLBACK" | "STRICT";
-  readonly opaque: string | null;
-  readonly template: Template | null;
-}
 
 export function acceptMessage(number: PhoneNumber, endpoint: Endpoint, call: Call): Answer {
   const { world } = call;
   const account = world.store.get("account", number.accountId);
-  if (account === undefined) throw new GraphError(33);
+  if (account === undefined || number.status === "DELETED") throw new GraphError(33);
   const draft = readDraft(number, account, endpoint, call);
   checkSender(world, number, account, draft.template?.category ?? null);
+  checkNumber(number, account, world.clock.now());
+  checkAllowed(number, draft.to);
   const category = draft.template?.category ?? "SERVICE";
   const billedCategory = draft.template === null ? "service" : billing(draft, draft.template, account, call);
-  if (draft.template !== null) {
-    const template = isObject(call.parameters.json("template")) ? call.parameters.json("template") : {};
-    checkContent(
-      draft.template,
-      isObject(template) ? template.components : undefined,
-      endpoint === "marketing_messages",
-    );
-  }
+  checkTemplateContent(draft, call);
+  const mediaFailure = examine(world, account, draft.references);
   const marketing = category === "MARKETING";
   const behaviour = nextBehaviour(world, draft.to.waId ?? draft.to.userId, marketing);
   checkLimits(number, draft, behaviour, world);
   if (behaviour.name === "cut-before-accepted") return { body: null, breakConnection: true };
-  const failure = failureOf(world, number, account, draft, marketing);
+  const failure = failureOf(world, number, account, draft, marketing) ?? mediaFailure;
   const message = remember(world, number, account, draft, behaviour, billedCategory, marketing, failure);
   wearToken(world, call.token);
   return {
@@ -87,103 +59,6 @@ export function acceptMessage(number: PhoneNumber, endpoint: Endpoint, call: Cal
     },
     breakConnection: behaviour.name === "accepted-then-cut",
   };
-}
-
-function readDraft(number: PhoneNumber, account: Account, endpoint: Endpoint, call: Call): Draft {
-  const { parameters, world } = call;
-  const optimized = endpoint === "marketing_messages";
-  if (parameters.requiredText("messaging_product") !== "whatsapp") {
-    throw invalidParameter("Param messaging_product must be one of {WHATSAPP}.");
-  }
-  const recipientType = parameters.text("recipient_type") ?? "individual";
-  if (recipientType !== "individual") {
-    throw invalidParameter("Param recipient_type must be individual; groups are not supported here.");
-  }
-  const type = parameters.text("type") ?? (optimized ? "" : "text");
-  if (optimized && type !== "template") {
-    // A known kind of message that is not a template is "method not allowed"; anything else is a bad parameter (5.3).
-    throw freeFormTypes.includes(type)
-      ? new GraphError(131055)
-      : invalidParameter("The message must be a template.");
-  }
-  const to = addressee(parameters, world.identity().seed);
-  if (to === null) {
-    if (optimized) throw invalidParameter("The parameter to is required.");
-    throw new GraphError(131008, { details: "The parameter to is required." });
-  }
-  if (to.waId === number.digits) throw new GraphError(131021);
-  const opaque = parameters.text("biz_opaque_callback_data") ?? null;
-  if (opaque !== null && opaque.length > longestOpaque) {
-    throw invalidParameter(
-      `Param biz_opaque_callback_data must be at most ${longestOpaque} characters long.`,
-    );
-  }
-  const template = type === "template" ? findTemplate(world, account, parameters.json("template")) : null;
-  if (template === null) checkFreeForm(type, call);
-  return {
-    endpoint,
-    to,
-    type,
-    opaque,
-    template,
-    policy: optimized ? readOptions(to, template, call) : "CLOUD_API_FALLBACK",
-  };
-}
-
-/** The options only the marketing endpoint knows; elsewhere Graph ignores them. */
-function readOptions(to: Addressee, template: Template | null, { parameters }: Call): Draft["policy"] {
-  const policy = parameters.text("product_policy") ?? "CLOUD_API_FALLBACK";
-  if (policy !== "CLOUD_API_FALLBACK" && policy !== "STRICT") {
-    throw invalidParameter("Param product_policy must be one of {CLOUD_API_FALLBACK, STRICT}.");
-  }
-  parameters.flag("message_activity_sharing");
-  const bid = parameters.json("bid_spec");
-  if (bid !== undefined && bid !== null) {
-    const multiplier = isObject(bid) ? (bid.per_message_bid_multiplier ?? 1) : undefined;
-    if (typeof multiplier !== "number" || !(multiplier > 0)) {
-      throw new GraphError(131009, {
-        details: "bid_spec.per_message_bid_multiplier must be a number above 0.",
-      });
-    }
-    if (to.waId === null) throw new GraphError(131062);
-  }
-  if (to.waId === null && template?.category === "AUTHENTICATION") throw new GraphError(131062);
-  return policy;
-}
-
-function findTemplate(world: World, account: Account, wanted: unknown): Template {
-  if (!isObject(wanted)) throw invalidParameter("The parameter template is required.");
-  const language: JsonObject = isObject(wanted.language) ? wanted.language : {};
-  if (typeof wanted.name !== "string" || wanted.name === "") {
-    throw invalidParameter("The parameter template['name'] is required.");
-  }
-  if (typeof language.code !== "string" || language.code === "") {
-    throw invalidParameter("The parameter template['language']['code'] is required.");
-  }
-  const { name } = wanted;
-  const { code } = language;
-  const template = world.store
-    .select("template", "name", `${account.id}/${name}`)
-    .find((one) => one.language === code);
-  if (template?.status === "PAUSED") throw new GraphError(132015);
-  if (template?.status === "DISABLED") throw new GraphError(132016);
-  if (template === undefined || !["APPROVED", "QUALITY_PENDING"].includes(template.status)) {
-    throw new GraphError(132001, { details: `template name (${name}) does not exist in ${code}` });
-  }
-  return template;
-}
-
-function checkFreeForm(type: string, { parameters }: Call): void {
-  if (!freeFormTypes.includes(type)) {
-    throw new GraphError(131051, { details: `Message type ${type} is not supported.` });
-  }
-  const content = parameters.json(type);
-  if (type === "contacts" ? !Array.isArray(content) : !isObject(content)) {
-    throw invalidParameter(`The parameter ${type} is required.`);
-  }
-  if (type === "text" && (!isObject(content) || typeof content.body !== "string" || content.body === "")) {
-    throw invalidParameter("The parameter text['body'] is required.");
-  }
 }
 
 function billing(draft: Draft, template: Template, account: Account, call: Call): string {
@@ -306,6 +181,7 @@ function remember(
       byUserId: to.waId === null,
     }),
     pacedBy: hold?.pacingId ?? null,
+    identityKeyHash: draft.identityKeyHash,
   });
   if (account.messagingPaused) world.store.put("paused", id, { id, accountId: account.id });
   else scheduleReceipt(world, message);
@@ -330,6 +206,7 @@ function failureOf(
 ): number | null {
   const asked = receiptOnDemand(world);
   if (asked !== null) return asked;
+  if (isBlocked(world, number.id, to.waId ?? to.userId)) return 130403;
   const failure = recipientFailure(world, { account, number, to, template: template !== null, marketing });
   if (failure?.atOnce === true) throw new GraphError(failure.code);
   return failure?.code ?? null;

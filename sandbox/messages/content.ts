@@ -1,58 +1,121 @@
-/** Checks the components of a send against its template: counts, kinds, names and buttons (contract 5.1, 8.3). */
+/** Checks the components of a send against its template: counts, kinds, names, media and buttons (contract 5.1, 8.3). */
+import type { MediaKind } from "../data/media-types.ts";
 import { GraphError } from "../graph/errors.ts";
 import { isObject, type JsonObject } from "../graph/json.ts";
-import type { Template, TemplateButton, TemplateComponent } from "../store/entities.ts";
+import type { Template, TemplateComponent } from "../store/entities.ts";
+import { ContentReader } from "./reader.ts";
+import { type References, readMedia } from "./references.ts";
+import { checkButtons } from "./template-buttons.ts";
+import { checkVariables } from "./template-text.ts";
 
-const mediaFormats = ["IMAGE", "VIDEO", "DOCUMENT", "GIF"];
-const parameterTypes = ["text", "currency", "date_time"];
+export interface Sending {
+  readonly named: boolean;
+  readonly optimized: boolean;
+  readonly longestText: number;
+  /** Sandbox time; an offer cannot have ended. */
+  readonly now: number;
+  readonly references: References;
+}
 
-export function checkContent(template: Template, components: unknown, optimized: boolean): void {
+const mediaFormats: Readonly<Record<string, MediaKind>> = {
+  IMAGE: "image",
+  VIDEO: "video",
+  DOCUMENT: "document",
+  GIF: "gif",
+};
+
+const componentTypes = ["header", "body", "footer", "button", "limited_time_offer", "carousel"];
+
+export function checkContent(template: Template, components: unknown, sending: Sending): void {
   if (components !== undefined && components !== null && !Array.isArray(components)) {
     throw new GraphError(100, {
       title: "Param template['components'] must be a list.",
       details: "components must be a list",
     });
   }
-  const given: JsonObject[] = (Array.isArray(components) ? components : []).map((component: unknown) => {
-    if (!isObject(component) || typeof component.type !== "string") {
-      throw new GraphError(131009, { details: "Every component must be an object with a type." });
+  checkParts(template.components, Array.isArray(components) ? components : [], sending, "");
+}
+
+/** The parts of a template, or of one card of its carousel. */
+function checkParts(
+  parts: readonly TemplateComponent[],
+  components: readonly unknown[],
+  sending: Sending,
+  prefix: string,
+): void {
+  const given = readComponents(components, sending);
+  const of = (type: string): JsonObject[] =>
+    given.filter((component) => String(component.type).toLowerCase() === type);
+  for (const type of componentTypes) checkExpected(type, of(type), parts, prefix);
+  for (const part of parts) {
+    switch (part.type) {
+      case "HEADER":
+        checkHeader(part, parametersOf(of("header")[0]), sending, `${prefix}header`);
+        break;
+      case "BODY":
+        checkVariables(
+          {
+            place: `${prefix}body`,
+            text: part.text ?? "",
+            named: sending.named,
+            longest: sending.longestText,
+          },
+          parametersOf(of("body")[0]),
+        );
+        break;
+      case "BUTTONS":
+        checkButtons(`${prefix}buttons`, part.buttons ?? [], of("button"), sending.references);
+        break;
+      case "LIMITED_TIME_OFFER":
+        checkOffer(part, parametersOf(of("limited_time_offer")[0]), sending);
+        break;
+      case "CAROUSEL":
+        checkCarousel(part, of("carousel")[0], sending);
+        break;
+      default:
     }
-    return component;
-  });
-  checkKinds(given, template, optimized);
-  for (const part of template.components) {
-    if (part.type === "HEADER") checkHeader(template, part, parametersOf(given, "header"));
-    if (part.type === "BODY") checkVariables("body", template, part.text ?? "", parametersOf(given, "body"));
-    if (part.type === "BUTTONS") checkButtons(part.buttons ?? [], given);
   }
 }
 
-function checkKinds(given: readonly JsonObject[], template: Template, optimized: boolean): void {
-  const buttons = template.components.find((part) => part.type === "BUTTONS")?.buttons ?? [];
-  for (const component of given) {
-    const type = String(component.type).toLowerCase();
-    if (!["header", "body", "button", "footer", "limited_time_offer", "carousel"].includes(type)) {
-      throw new GraphError(optimized ? 132018 : 131009, {
+function readComponents(components: readonly unknown[], sending: Sending): JsonObject[] {
+  return components.map((component) => {
+    if (!isObject(component) || typeof component.type !== "string") {
+      throw new GraphError(131009, { details: "Every component must be an object with a type." });
+    }
+    const type = component.type.toLowerCase();
+    if (!componentTypes.includes(type)) {
+      throw new GraphError(sending.optimized ? 132018 : 131009, {
         details: `Component type ${type} is not supported.`,
       });
     }
     if (component.parameters !== undefined && !Array.isArray(component.parameters)) {
       throw new GraphError(131009, { details: `The parameters of ${type} must be a list.` });
     }
-    if (type === "button" && buttons[indexOf(component)] === undefined) {
-      throw new GraphError(132018, {
-        details: `buttons: the template has no button at index ${indexOf(component)}`,
-      });
-    }
+    return component;
+  });
+}
+
+/** A component with parameters stands for a part the template has, and once only; buttons are checked one by one. */
+function checkExpected(
+  type: string,
+  given: readonly JsonObject[],
+  parts: readonly TemplateComponent[],
+  prefix: string,
+): void {
+  if (given.length === 0) return;
+  const place = `${prefix}${type}`;
+  if (type !== "button" && given.length > 1) {
+    throw new GraphError(132018, { details: `${place}: the component is given twice` });
+  }
+  const part = type === "button" ? "BUTTONS" : type.toUpperCase();
+  const empty = given.every((component) => parametersOf(component).length === 0) && type !== "button";
+  if (!empty && (type === "footer" || !parts.some((one) => one.type === part))) {
+    throw new GraphError(132018, { details: `${place}: the template takes no parameters here` });
   }
 }
 
-function parametersOf(given: readonly JsonObject[], type: string): JsonObject[] {
-  const component = given.find((candidate) => String(candidate.type).toLowerCase() === type);
-  return listOf(component?.parameters);
-}
-
-function listOf(parameters: unknown): JsonObject[] {
+function parametersOf(component: JsonObject | undefined): JsonObject[] {
+  const parameters: unknown = component?.parameters;
   if (!Array.isArray(parameters)) return [];
   return parameters.map((parameter: unknown) => {
     if (!isObject(parameter) || typeof parameter.type !== "string") {
@@ -62,104 +125,76 @@ function listOf(parameters: unknown): JsonObject[] {
   });
 }
 
-function checkHeader(template: Template, header: TemplateComponent, parameters: readonly JsonObject[]): void {
+function checkHeader(
+  header: TemplateComponent,
+  parameters: readonly JsonObject[],
+  sending: Sending,
+  place: string,
+): void {
   const format = header.format ?? "TEXT";
-  if (!mediaFormats.includes(format)) {
-    checkVariables("header", template, header.text ?? "", parameters);
+  if (format === "TEXT") {
+    checkVariables(
+      { place, text: header.text ?? "", named: sending.named, longest: sending.longestText },
+      parameters,
+    );
     return;
   }
-  const received = parameters[0];
+  const [received] = parameters;
   const type = format.toLowerCase();
   if (received === undefined || received.type !== type || !isObject(received[type])) {
     throw new GraphError(132012, {
-      details: `header: Format mismatch, expected ${format}, received ${String(received?.type ?? "UNKNOWN").toUpperCase()}`,
+      details: `${place}: Format mismatch, expected ${format}, received ${String(received?.type ?? "UNKNOWN").toUpperCase()}`,
     });
   }
-  const media = received[type];
-  const { link, id } = media;
-  if (typeof id === "string" && id !== "") return;
-  if (typeof link !== "string" || !/^https?:\/\//i.test(link)) {
-    throw new GraphError(131009, { details: `header: ${type} needs a link or an id` });
-  }
+  const value = new ContentReader(received[type], `${place}.${type}`);
+  const kind = mediaFormats[format];
+  if (kind !== undefined) readMedia(value, kind, sending.references);
+  else if (format === "LOCATION") {
+    value.number("latitude", { least: -90, most: 90 });
+    value.number("longitude", { least: -180, most: 180 });
+  } else if (format === "PRODUCT") value.text("product_retailer_id");
 }
 
-export function variablesOf(text: string): string[] {
-  return [...new Set([...text.matchAll(/\{\{\s*([A-Za-z0-9_]+)\s*\}\}/g)].map((match) => match[1] ?? ""))];
-}
-
-function checkVariables(
-  place: string,
-  template: Template,
-  text: string,
-  parameters: readonly JsonObject[],
-): void {
-  const expected = variablesOf(text);
-  if (parameters.length !== expected.length) {
-    throw new GraphError(132000, {
-      details: `${place}: number of localizable_params (${parameters.length}) does not match the expected number of params (${expected.length})`,
-    });
-  }
-  for (const parameter of parameters) checkText(place, parameter);
-  if (template.parameterFormat !== "NAMED") return;
-  const names = parameters.map((parameter) => parameter.parameter_name);
-  const missing = expected.find((name) => !names.includes(name));
-  if (missing !== undefined) {
-    throw new GraphError(132012, { details: `${place}: the parameter named ${missing} is missing` });
-  }
-}
-
-function checkText(place: string, parameter: JsonObject): void {
-  const type = String(parameter.type);
-  if (!parameterTypes.includes(type)) {
+function checkOffer(offer: TemplateComponent, parameters: readonly JsonObject[], { now }: Sending): void {
+  if (offer.limited_time_offer?.has_expiration !== true && parameters.length === 0) return;
+  const place = "limited_time_offer";
+  const [received] = parameters;
+  if (received !== undefined && received.type !== place) {
     throw new GraphError(132012, {
-      details: `${place}: Format mismatch, expected TEXT, received ${type.toUpperCase()}`,
+      details: `${place}: Format mismatch, received ${String(received.type).toUpperCase()}`,
     });
   }
-  const value =
-    type === "text" ? parameter.text : isObject(parameter[type]) ? parameter[type].fallback_value : undefined;
-  if (typeof value !== "string") {
-    throw new GraphError(131009, { details: `${place}: the value of a ${type} parameter must be a string` });
-  }
-  if (value === "")
-    throw new GraphError(131008, { details: `${place}: the value of a ${type} parameter is missing` });
-}
-
-function checkButtons(buttons: readonly TemplateButton[], given: readonly JsonObject[]): void {
-  buttons.forEach((button, index) => {
-    const component = given.find(
-      (candidate) => String(candidate.type).toLowerCase() === "button" && indexOf(candidate) === index,
-    );
-    const parameters = listOf(component?.parameters);
-    const wanted = wantedParameter(button);
-    if (wanted === null) {
-      if (parameters.length > 0 && button.type !== "QUICK_REPLY") {
-        throw new GraphError(132018, {
-          details: `buttons: Button at index ${index} does not take parameters`,
-        });
-      }
-      return;
-    }
-    const value = parameters[0]?.[wanted];
-    if (value === undefined) {
-      throw new GraphError(131008, {
-        details: `buttons: Button at index ${index} of type ${button.type} requires a parameter of type ${wanted}`,
-      });
-    }
-    if (typeof value !== "string" || value === "") {
-      throw new GraphError(131009, {
-        details: `buttons: the parameter of the button at index ${index} must be a string`,
-      });
-    }
+  new ContentReader(received, place).object(place).number("expiration_time_ms", {
+    least: now + 1,
+    most: Number.MAX_SAFE_INTEGER,
   });
 }
 
-function wantedParameter(button: TemplateButton): "text" | "coupon_code" | null {
-  if (button.type === "URL") return variablesOf(button.url ?? "").length > 0 ? "text" : null;
-  if (button.type === "OTP") return "text";
-  return button.type === "COPY_CODE" ? "coupon_code" : null;
-}
-
-function indexOf(component: JsonObject): number {
-  const index = Number(component.index ?? 0);
-  return Number.isInteger(index) && index >= 0 ? index : -1;
+/** Each card of the template has its own components; `card_index` says which, the order else. */
+function checkCarousel(part: TemplateComponent, component: JsonObject | undefined, sending: Sending): void {
+  const cards = part.cards ?? [];
+  const given = new ContentReader(component, "carousel").objects("cards", { least: 0, most: 100 });
+  if (given.length !== cards.length) {
+    throw new GraphError(132018, {
+      details: `carousel: ${given.length} cards were given, the template has ${cards.length}`,
+    });
+  }
+  const seen = new Set<number>();
+  for (const [position, card] of given.entries()) {
+    const index = card.has("card_index")
+      ? card.number("card_index", { least: 0, most: cards.length - 1 })
+      : position;
+    const definition = cards[index];
+    if (definition === undefined || seen.has(index)) {
+      throw new GraphError(132018, {
+        details: `carousel: card_index ${index} is not one of the cards, or twice`,
+      });
+    }
+    seen.add(index);
+    const components = card.has("components") ? card.values.components : [];
+    if (!Array.isArray(components)) {
+      throw new GraphError(131009, { details: `carousel: the components of card ${index} must be a list` });
+    }
+    checkParts(definition.components, components, sending, `carousel: card ${index}: `);
+  }
 }

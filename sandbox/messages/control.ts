@@ -4,6 +4,7 @@ import type { PhoneNumber } from "../store/entities.ts";
 import { changeBody, unixSeconds } from "../webhooks/payloads.ts";
 import { serviceWindow } from "./accept.ts";
 import { behaviours, findBehaviour } from "./behaviours.ts";
+import { identityKeyHash } from "./identity.ts";
 import { rememberInbound } from "./inbound.ts";
 import { recipientOf, rememberRecipient } from "./recipients.ts";
 
@@ -51,6 +52,7 @@ function inboundMessage(call: ControlCall): unknown {
   rememberRecipient(world, number.accountId, from, { windowUntil: now + serviceWindow });
   world.limits.countIncoming(number.id, number.throughputLevel, number.onBusinessApp, now);
   const { id } = rememberInbound(world, number.id, from);
+  const identity = identityKeyHash(world, from);
   world.post(
     number.accountId,
     changeBody(number.accountId, null, "messages", {
@@ -67,8 +69,10 @@ function inboundMessage(call: ControlCall): unknown {
         },
       ],
     }),
+    "good",
+    number.id,
   );
-  return { id };
+  return { id, identityKeyHash: identity };
 }
 
 /** A person stops or resumes marketing messages (contract 4.5, user_preferences). */

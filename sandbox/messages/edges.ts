@@ -2,7 +2,9 @@
 import type { EdgeDefinition } from "../graph/node.ts";
 import type { PhoneNumber } from "../store/entities.ts";
 import { acceptMessage } from "./accept.ts";
+import { blockedUsers } from "./blocking.ts";
 import { isReadMark, markRead } from "./inbound.ts";
+import { messageHistory } from "./message-history.ts";
 
 export const messageEdges: Readonly<Record<string, EdgeDefinition<PhoneNumber>>> = {
   messages: {
@@ -18,4 +20,6 @@ export const messageEdges: Readonly<Record<string, EdgeDefinition<PhoneNumber>>>
       run: (number, call) => acceptMessage(number, "marketing_messages", call),
     },
   },
+  block_users: blockedUsers,
+  message_history: messageHistory,
 };

@@ -9,15 +9,22 @@ import type { Parameters } from "../graph/parameters.ts";
 import type { InboundMessage, PhoneNumber } from "../store/entities.ts";
 import type { World } from "../world.ts";
 
+/** How many messages from people are remembered. */
+const mostInbound = 10_000;
+
 export function rememberInbound(world: World, numberId: string, from: string): InboundMessage {
+  const { store } = world;
   const id = world.ids.wamid(from);
-  return world.store.put("inbound", id, {
+  const message = store.put("inbound", id, {
     id,
     numberId,
     from,
     receivedAt: world.clock.now(),
     readAt: null,
   });
+  const oldest = store.count("inbound") > mostInbound ? store.first("inbound") : undefined;
+  if (oldest !== undefined) store.delete("inbound", oldest.id);
+  return message;
 }
 
 /** A body that names a status marks a received message; every other body sends one. */
@@ -35,6 +42,7 @@ export function markRead(number: PhoneNumber, { parameters, world }: Call): Answ
   if (typing !== undefined && typing !== null && !(isObject(typing) && typing.type === "text")) {
     throw invalidParameter("Param typing_indicator['type'] must be text.");
   }
+  if (!number.registered) throw new GraphError(133010);
   const message = world.store.get("inbound", id);
   if (message?.numberId !== number.id) {
     throw new GraphError(131009, { details: "message_id is not a message this phone number received." });

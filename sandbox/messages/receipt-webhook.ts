@@ -76,6 +76,7 @@ function statusValue(
     timestamp: String(unixSeconds(at)),
     ...(byPhone ? { recipient_id: message.waId } : {}),
     ...(showUserId && message.userId !== null ? { recipient_user_id: message.userId } : {}),
+    ...(message.identityKeyHash === null ? {} : { recipient_identity_key_hash: message.identityKeyHash }),
     ...(message.opaque === null ? {} : { biz_opaque_callback_data: message.opaque }),
     ...(world.settings().conversationInWebhooks && planned.priced
       ? {

@@ -43,13 +43,19 @@ export function addressee(parameters: Parameters, seed: Seed): Addressee | null 
   return null;
 }
 
-function byPhone(input: string, seed: Seed): Addressee {
+/** The id WhatsApp knows a dialled number by, or null when it is no phone number. */
+export function knownAs(input: string): string | null {
   const phone = input.replace(/[\s+().-]/g, "");
-  if (!/^[1-9]\d{6,14}$/.test(phone)) {
+  return /^[1-9]\d{6,14}$/.test(phone) ? canonical(phone) : null;
+}
+
+function byPhone(input: string, seed: Seed): Addressee {
+  const waId = knownAs(input);
+  const phone = input.replace(/[\s+().-]/g, "");
+  if (waId === null) {
     throw new GraphError(131009, { details: "Param to is not a valid phone number." });
   }
   const country = countryOf(phone);
-  const waId = canonical(phone);
   return {
     input,
     waId,

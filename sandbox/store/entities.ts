@@ -105,6 +105,10 @@ export interface Account {
   readonly status: string;
   readonly createdAt: number;
   readonly paymentMethod: PaymentMethod;
+  /** WhatsApp Payments: needed for order messages. */
+  readonly paymentsTermsAccepted: boolean;
+  /** Until when sending is limited because templates were put into the wrong category. */
+  readonly misclassifiedUntil: number | null;
   readonly onBehalfOf: boolean;
   readonly usesBusinessApp: boolean;
   readonly restrictions: readonly Restriction[];
@@ -148,10 +152,21 @@ export interface PhoneNumber {
   readonly verificationCode: string | null;
   /** Where this number's messages webhooks go, when not to the account's callback. */
   readonly callbackOverride: string | null;
-  /** While Meta raises the throughput of the number; null: no maintenance. */
+  /** The people a test number (`accountMode` SANDBOX) may write to, in digits; at most five. */
+  readonly allowedRecipients: readonly string[];
+  /** Until when the number is in maintenance, as during a throughput upgrade. */
   readonly maintenanceUntil: number | null;
   /** Coexistence: what has been synchronised from the phone since the number was onboarded. */
   readonly appSyncs: readonly string[];
+  /** Something is wrong with the certificate; registering again mends it. */
+  readonly certificateBroken: boolean;
+  /** An earlier deregistration got stuck; deregistering again mends it. */
+  readonly deregistrationStuck: boolean;
+  readonly deletedAt: number | null;
+  /** Wrong PINs since the last right one, and when the latest was entered. */
+  readonly wrongPins: number;
+  readonly wrongPinAt: number | null;
+  readonly verificationCodeAt: number | null;
 }
 
 export interface TemplateButton {
@@ -425,6 +440,8 @@ export interface Message {
   readonly availability: Availability;
   /** The pacing (of a template or a portfolio) whose decision the message waits for; null: none. */
   readonly pacedBy: string | null;
+  /** Of the recipient, when the request asked for the identity check. */
+  readonly identityKeyHash: string | null;
 }
 
 /** One person a portfolio has reached outside a service window. */
@@ -531,6 +548,38 @@ export interface StagedStatuses {
   readonly statuses: readonly unknown[];
 }
 
+/** A file that was uploaded, or that a person sent. Its bytes are a MediaFile of the same id. */
+export interface Media {
+  readonly id: string;
+  readonly accountId: string;
+  readonly numberId: string;
+  readonly mimeType: string;
+  /** Hexadecimal. */
+  readonly sha256: string;
+  readonly size: number;
+  readonly uploadedAt: number;
+}
+
+export interface MediaFile {
+  readonly base64: string;
+}
+
+/** A flow that Meta has blocked or throttled; all others are published. */
+export interface Flow {
+  readonly id: string;
+  readonly status: "PUBLISHED" | "BLOCKED" | "THROTTLED";
+  /** When messages with it were sent while throttled, of the last hour. */
+  readonly sentAt: readonly number[];
+}
+
+/** A person the business has blocked. */
+export interface Block {
+  readonly id: string;
+  readonly numberId: string;
+  readonly input: string;
+  readonly waId: string;
+}
+
 /** An answer or receipt that a person at the controls has asked for, whatever the rules say. */
 export interface Fault {
   readonly id: string;
@@ -621,6 +670,10 @@ export interface EntityMap {
   allocation: CreditAllocation;
   configuration: SignupConfiguration;
   signup: SignupSession;
+  media: Media;
+  mediaFile: MediaFile;
+  flow: Flow;
+  block: Block;
 }
 
 export type EntityKind = keyof EntityMap;

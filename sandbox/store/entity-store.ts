@@ -46,6 +46,10 @@ function emptyTables(): Tables {
     allocation: new Map(),
     configuration: new Map(),
     signup: new Map(),
+    media: new Map(),
+    mediaFile: new Map(),
+    flow: new Map(),
+    block: new Map(),
   };
 }
 

@@ -14,6 +14,7 @@ const indexes = {
   templateDay: { template: (rollup) => rollup.templateId } satisfies IndexKeys<"templateDay">,
   usage: { day: (usage) => `${usage.accountId}/${dayIndex(usage.start)}` } satisfies IndexKeys<"usage">,
   paused: { account: (paused) => paused.accountId } satisfies IndexKeys<"paused">,
+  block: { number: (block) => block.numberId } satisfies IndexKeys<"block">,
   staged: { account: (staged) => staged.accountId } satisfies IndexKeys<"staged">,
 } as const;
 

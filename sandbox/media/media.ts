@@ -1,0 +1,57 @@
+/** The files kept for accounts: how long, how many, and the address they are read from. */
+import { createHash } from "node:crypto";
+import { letters } from "../random.ts";
+import type { Media, PhoneNumber } from "../store/entities.ts";
+import type { World } from "../world.ts";
+
+const day = 24 * 60 * 60 * 1000;
+/** Beyond either the oldest files go, as if their time were over. */
+const mostFiles = 1000;
+const mostBytes = 256 * 1024 * 1024;
+
+export function keepMedia(world: World, number: PhoneNumber, mimeType: string, bytes: Buffer): Media {
+  makeRoom(world, bytes.length);
+  const id = world.ids.objectId("media");
+  world.store.put("mediaFile", id, { base64: bytes.toString("base64") });
+  return world.store.put("media", id, {
+    id,
+    accountId: number.accountId,
+    numberId: number.id,
+    mimeType,
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+    size: bytes.length,
+    uploadedAt: world.clock.now(),
+  });
+}
+
+export function forgetMedia(world: World, id: string): void {
+  world.store.delete("media", id);
+  world.store.delete("mediaFile", id);
+}
+
+export function isExpired(world: World, media: Media): boolean {
+  return world.clock.now() >= media.uploadedAt + world.settings().mediaKeptDays * day;
+}
+
+/** The address carries its end, and a mark that it was given out here. */
+export function mediaAddress(world: World, media: Media): string {
+  const end = String(Math.floor(world.clock.now() / 1000) + world.settings().mediaUrlSeconds);
+  const query = new URLSearchParams({ mid: media.id, ext: end, hash: mediaMark(world, media.id, end) });
+  return `${world.origin()}/whatsapp_business/attachments/?${query.toString()}`;
+}
+
+export function mediaMark(world: World, id: string, end: string): string {
+  return letters(world.identity().seed, `media-address/${id}/${end}`, 32);
+}
+
+function makeRoom(world: World, wanted: number): void {
+  const all = world.store.values("media");
+  let bytes = all.reduce((sum, media) => sum + media.size, wanted);
+  let files = all.length + 1;
+  for (const media of all) {
+    if (bytes <= mostBytes && files <= mostFiles) return;
+    forgetMedia(world, media.id);
+    bytes -= media.size;
+    files -= 1;
+  }
+}

@@ -1,0 +1,21 @@
+/** What else a registered number needs to send, and to this person (contract 8.2); the rules come first. */
+import { GraphError } from "../graph/errors.ts";
+import type { Account, PhoneNumber } from "../store/entities.ts";
+import type { Addressee } from "./recipient.ts";
+
+const approvedNames = ["APPROVED", "AVAILABLE_WITHOUT_REVIEW"];
+
+export function checkNumber(number: PhoneNumber, account: Account, now: number): void {
+  if (number.certificateBroken) throw new GraphError(131045);
+  // Numbers Meta gives out for tests have the area code 555.
+  if (/^1555\d{7}$/.test(number.digits) && !approvedNames.includes(number.nameStatus)) {
+    throw new GraphError(131037);
+  }
+  if (account.misclassifiedUntil !== null && now < account.misclassifiedUntil) throw new GraphError(131064);
+}
+
+/** A test number writes to the people on its list only. */
+export function checkAllowed(number: PhoneNumber, to: Addressee): void {
+  if (number.accountMode !== "SANDBOX") return;
+  if (to.waId === null || !number.allowedRecipients.includes(to.waId)) throw new GraphError(131030);
+}
