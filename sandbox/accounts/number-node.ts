@@ -9,6 +9,7 @@ import { smbAppData } from "../signup/app-sync.ts";
 import type { Account, PhoneNumber } from "../store/entities.ts";
 import type { World } from "../world.ts";
 import { healthStatus } from "./health.ts";
+import { updateNumber } from "./number-update.ts";
 import { registrationEdges } from "./registration.ts";
 
 export function accountOfNumber(world: World, number: PhoneNumber): Account {
@@ -69,10 +70,12 @@ export const numberNode: NodeDefinition<PhoneNumber> = {
     webhook_configuration: plain((number, { world }) => {
       const own = world.store.get("callback", "app")?.url;
       const override = accountOfNumber(world, number).subscription.overrideCallbackUri;
-      if (own === undefined && override === null) return undefined;
+      const ownOfNumber = number.callbackOverride;
+      if (own === undefined && override === null && ownOfNumber === null) return undefined;
       return {
         ...(own === undefined ? {} : { application: own }),
         ...(override === null ? {} : { whatsapp_business_account: override }),
+        ...(ownOfNumber === null ? {} : { phone_number: ownOfNumber }),
       };
     }),
     health_status: plain((number, { world }) => {
@@ -80,6 +83,7 @@ export const numberNode: NodeDefinition<PhoneNumber> = {
       return healthStatus(world, businessOf(world, account), account, { number });
     }),
   },
+  update: { permission: "whatsapp_business_management", run: updateNumber },
   edges,
 };
 

@@ -3,12 +3,14 @@ import type { Answer, Call } from "../graph/call.ts";
 import { GraphError, invalidParameter } from "../graph/errors.ts";
 import type { EdgeDefinition } from "../graph/node.ts";
 import type { PhoneNumber } from "../store/entities.ts";
+import { checkedPin, enterPin } from "./two-step.ts";
 
 /** Every verification code of the sandbox; nothing is sent to a phone. */
 export const sandboxVerificationCode = "246810";
 
 const mostCalls = 10;
 const window = 72 * 60 * 60 * 1000;
+const deletedRest = 5 * 60 * 1000;
 const regions = "AE AU BH BR CA CH DE GB ID IN JP KR SG ZA".split(" ");
 const success: Answer = { body: { success: true } };
 
@@ -24,18 +26,20 @@ function register(number: PhoneNumber, call: Call): Answer {
   if (parameters.requiredText("messaging_product") !== "whatsapp") {
     throw invalidParameter("Param messaging_product must be whatsapp.");
   }
-  const pin = parameters.requiredText("pin");
-  if (!/^\d{6}$/.test(pin)) throw invalidParameter("Param pin must be 6 digits.");
+  const pin = checkedPin(parameters.requiredText("pin"));
   const region = parameters.text("data_localization_region");
   if (region !== undefined && !regions.includes(region)) {
     throw invalidParameter(`Param data_localization_region must be one of ${regions.join(", ")}.`);
   }
+  checkState(number, world.clock.now());
   const counted = countCall(number, call);
+  if (number.deregistrationStuck) throw new GraphError(133000);
   if (number.codeVerificationStatus !== "VERIFIED") throw new GraphError(133006);
-  if (number.pin !== null && number.pin !== pin) throw new GraphError(133005);
   world.store.put("number", number.id, {
-    ...counted,
+    ...enterPin(world, counted, pin),
     pin,
+    certificateBroken: false,
+    deletedAt: null,
     registered: true,
     status: "CONNECTED",
     platformType: "CLOUD_API",
@@ -46,11 +50,19 @@ function register(number: PhoneNumber, call: Call): Answer {
   return success;
 }
 
+/** Contract 8.3: a number that was just deleted rests for five minutes; in maintenance nothing can be changed. */
+function checkState(number: PhoneNumber, now: number): void {
+  if (number.maintenanceUntil !== null && now < number.maintenanceUntil) throw new GraphError(2494100);
+  if (number.deletedAt !== null && now < number.deletedAt + deletedRest) throw new GraphError(133015);
+}
+
 function deregister(number: PhoneNumber, call: Call): Answer {
+  checkState(number, call.world.clock.now());
   const counted = countCall(number, call);
-  if (!number.registered) throw new GraphError(133010);
+  if (!number.registered && !number.deregistrationStuck) throw new GraphError(133010);
   call.world.store.put("number", number.id, {
     ...counted,
+    deregistrationStuck: false,
     registered: false,
     status: "DISCONNECTED",
     platformType: "NOT_APPLICABLE",
@@ -71,7 +83,12 @@ function requestCode(number: PhoneNumber, { parameters, world }: Call): Answer {
   if (method !== "SMS" && method !== "VOICE")
     throw invalidParameter("Param code_method must be one of SMS, VOICE.");
   parameters.requiredText("language");
-  world.store.put("number", number.id, { ...number, verificationCode: sandboxVerificationCode });
+  checkState(number, world.clock.now());
+  world.store.put("number", number.id, {
+    ...number,
+    verificationCode: sandboxVerificationCode,
+    verificationCodeAt: world.clock.now(),
+  });
   return success;
 }
 
@@ -79,11 +96,15 @@ function verifyCode(number: PhoneNumber, { parameters, world }: Call): Answer {
   const code = parameters.requiredText("code").replace("-", "");
   if (number.verificationCode === null)
     throw invalidParameter("No code has been requested for this phone number.");
+  const end =
+    (number.verificationCodeAt ?? Number.POSITIVE_INFINITY) + world.settings().verificationCodeSeconds * 1000;
+  if (world.clock.now() >= end) throw invalidParameter("The code has expired; request another one.");
   if (code !== number.verificationCode) throw invalidParameter("The code is not the one that was sent.");
   world.store.put("number", number.id, {
     ...number,
     verificationCode: null,
     codeVerificationStatus: "VERIFIED",
+    status: number.status === "DELETED" ? "UNVERIFIED" : number.status,
   });
-  return success;
+  return { body: { success: true, id: number.id } };
 }

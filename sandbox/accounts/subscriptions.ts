@@ -2,9 +2,8 @@
 import type { Answer, Call } from "../graph/call.ts";
 import { invalidParameter } from "../graph/errors.ts";
 import type { EdgeDefinition } from "../graph/node.ts";
-import { digits } from "../random.ts";
 import type { Account } from "../store/entities.ts";
-import { verifyCallback } from "../webhooks/verification.ts";
+import { confirmCallback } from "../webhooks/verification.ts";
 
 export const subscribedApps: EdgeDefinition<Account> = {
   GET: { permission: "whatsapp_business_management", run: listApps },
@@ -36,13 +35,7 @@ async function subscribe(account: Account, { world, parameters }: Call): Promise
   if (uri !== null) {
     if (verifyToken === null)
       throw invalidParameter("The parameter verify_token is required with override_callback_uri.");
-    const challenge = digits(world.identity().seed, `challenge/${world.ids.next("challenge")}`, 10);
-    const problem = await verifyCallback(
-      uri,
-      verifyToken,
-      challenge,
-      world.settings().callbackTimeoutMilliseconds,
-    );
+    const problem = await confirmCallback(world, uri, verifyToken);
     if (problem !== null) throw invalidParameter(problem);
   }
   const current = world.store.get("account", account.id) ?? account;

@@ -5,7 +5,7 @@
 import type { Answer, Call } from "../graph/call.ts";
 import { GraphError, invalidParameter } from "../graph/errors.ts";
 import { pickFields } from "../graph/fields.ts";
-import { type EdgeDefinition, type NodeDefinition, plain, readList } from "../graph/node.ts";
+import { type EdgeDefinition, type NodeDefinition, readList } from "../graph/node.ts";
 import { pageOf } from "../graph/paging.ts";
 import { selectionsOf } from "../graph/selections.ts";
 import { digits } from "../random.ts";
@@ -31,7 +31,10 @@ export const historyNode: NodeDefinition<HistoryEntry> = {
   defaults: ["message_id"],
   fields: {
     message_id: ({ message }) => message.id,
-    events: plain((entry, { world }) => ({ data: eventsOf(world, entry.message) })),
+    events: (entry, { world }, { children }) => {
+      const events = eventsOf(world, entry.message);
+      return { data: children === null ? events : pickFields(events, children) };
+    },
   },
   edges: { events: { GET: { permission: "whatsapp_business_management", run: listEvents } } },
 };

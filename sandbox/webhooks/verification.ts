@@ -1,7 +1,15 @@
 /** The handshake Meta performs before it accepts a callback address (contract 6.2). */
 
+import { digits } from "../random.ts";
+import type { World } from "../world.ts";
+
 /** Returns why the callback did not pass, or null when it did. */
-export async function verifyCallback(
+export function confirmCallback(world: World, url: string, verifyToken: string): Promise<string | null> {
+  const challenge = digits(world.identity().seed, `challenge/${world.ids.next("challenge")}`, 10);
+  return verifyCallback(url, verifyToken, challenge, world.settings().callbackTimeoutMilliseconds);
+}
+
+async function verifyCallback(
   url: string,
   verifyToken: string,
   challenge: string,

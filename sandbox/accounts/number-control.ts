@@ -1,0 +1,57 @@
+/** Control routes that put a number into the states Meta puts it into. */
+import { type ControlCall, ControlError, type ControlRoute } from "../control/route.ts";
+import { knownAs } from "../messages/recipient.ts";
+import type { PhoneNumber } from "../store/entities.ts";
+
+/** Contract 8.2, 131030. */
+const mostAllowed = 5;
+
+export const numberRoutes: readonly ControlRoute[] = [
+  { method: "POST", path: "numbers/*/allowed", run: setAllowed },
+  { method: "POST", path: "numbers/*/maintenance", run: setMaintenance },
+  { method: "POST", path: "numbers/*/delete", run: deleteNumber },
+];
+
+function numberOf({ world, captured: [id = ""] }: ControlCall): PhoneNumber {
+  const number = world.store.get("number", id);
+  if (number === undefined) throw new ControlError("There is no number with this id.", 404);
+  return number;
+}
+
+/** Makes it a test number that writes to these people only; null makes it an ordinary one again. */
+function setAllowed(call: ControlCall): unknown {
+  const { world, body } = call;
+  const number = numberOf(call);
+  const recipients = body.texts("recipients");
+  if (recipients === null) {
+    return world.store.put("number", number.id, { ...number, accountMode: "LIVE", allowedRecipients: [] });
+  }
+  if (recipients.length > mostAllowed) {
+    throw new ControlError(`A test number has ${mostAllowed} recipients at most.`);
+  }
+  const allowedRecipients = recipients.map((recipient) => {
+    const waId = knownAs(recipient);
+    if (waId === null) throw new ControlError(`"${recipient}" is not a phone number.`);
+    return waId;
+  });
+  return world.store.put("number", number.id, { ...number, accountMode: "SANDBOX", allowedRecipients });
+}
+
+/** For so many seconds sends answer 131057; 0 ends it. */
+function setMaintenance(call: ControlCall): unknown {
+  const { world, body } = call;
+  const seconds = body.count("seconds", 0, 365 * 24 * 60 * 60, 60);
+  const maintenanceUntil = seconds === 0 ? null : world.clock.now() + seconds * 1000;
+  return world.store.put("number", call.captured[0] ?? "", { ...numberOf(call), maintenanceUntil });
+}
+
+function deleteNumber(call: ControlCall): unknown {
+  const number = numberOf(call);
+  return call.world.store.put("number", number.id, {
+    ...number,
+    status: "DELETED",
+    registered: false,
+    codeVerificationStatus: "NOT_VERIFIED",
+    deletedAt: call.world.clock.now(),
+  });
+}

@@ -1,0 +1,56 @@
+/** POST /{number}: another two-step PIN, and an own address for the number's webhooks (contract 6.4, OpenAPI). */
+import type { Answer, Call } from "../graph/call.ts";
+import { GraphError, invalidParameter } from "../graph/errors.ts";
+import { isObject } from "../graph/json.ts";
+import type { PhoneNumber } from "../store/entities.ts";
+import { confirmCallback } from "../webhooks/verification.ts";
+import { checkedPin } from "./two-step.ts";
+
+export async function updateNumber(number: PhoneNumber, call: Call): Promise<Answer> {
+  const { parameters, world } = call;
+  const configuration = parameters.json("webhook_configuration");
+  const data = parameters.json("whatsapp_business_api_data");
+  const pin =
+    parameters.text("pin") ?? (isObject(data) && typeof data.pin === "string" ? data.pin : undefined);
+  if ((configuration === undefined || configuration === null) && pin === undefined) {
+    throw invalidParameter("At least one field to change is required.");
+  }
+  const changed = pin === undefined ? {} : { pin: newPin(number, pin) };
+  const override =
+    configuration === undefined || configuration === null
+      ? {}
+      : { callbackOverride: await newOverride(number, configuration, call) };
+  const current = world.store.get("number", number.id) ?? number;
+  world.store.put("number", number.id, { ...current, ...changed, ...override });
+  return { body: { success: true } };
+}
+
+/** The old one is not asked for; an empty one switches the second step off. */
+function newPin(number: PhoneNumber, pin: string): string | null {
+  if (!number.registered) throw new GraphError(133010);
+  return pin === "" ? null : checkedPin(pin);
+}
+
+/** An empty address takes the override away. */
+async function newOverride(
+  number: PhoneNumber,
+  configuration: unknown,
+  { world }: Call,
+): Promise<string | null> {
+  if (!isObject(configuration) || typeof configuration.override_callback_uri !== "string") {
+    throw invalidParameter("The parameter webhook_configuration['override_callback_uri'] is required.");
+  }
+  const { override_callback_uri: uri, verify_token: verifyToken } = configuration;
+  if (uri === "") return null;
+  if (typeof verifyToken !== "string" || verifyToken === "") {
+    throw invalidParameter("The parameter webhook_configuration['verify_token'] is required.");
+  }
+  if (world.store.get("account", number.accountId)?.subscription.subscribed !== true) {
+    throw invalidParameter(
+      "The app must be subscribed to the account before a number can have its own callback.",
+    );
+  }
+  const problem = await confirmCallback(world, uri, verifyToken);
+  if (problem !== null) throw invalidParameter(problem);
+  return uri;
+}
