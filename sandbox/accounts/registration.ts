@@ -106,5 +106,5 @@ function verifyCode(number: PhoneNumber, { parameters, world }: Call): Answer {
     codeVerificationStatus: "VERIFIED",
     status: number.status === "DELETED" ? "UNVERIFIED" : number.status,
   });
-  return { body: { success: true, id: number.id } };
+  return success;
 }

@@ -42,7 +42,6 @@ export function markRead(number: PhoneNumber, { parameters, world }: Call): Answ
   if (typing !== undefined && typing !== null && !(isObject(typing) && typing.type === "text")) {
     throw invalidParameter("Param typing_indicator['type'] must be text.");
   }
-  if (!number.registered) throw new GraphError(133010);
   const message = world.store.get("inbound", id);
   if (message?.numberId !== number.id) {
     throw new GraphError(131009, { details: "message_id is not a message this phone number received." });

@@ -29,6 +29,7 @@ function message(id: string, receiptsSent: number): Message {
     receiptsSent,
     availability: { optimization: "none", metrics: "available", reason: "not-optimized-delivery" },
     pacedBy: null,
+    identityKeyHash: null,
   };
 }
 

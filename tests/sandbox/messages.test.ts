@@ -255,36 +255,6 @@ describe("the identity of a person", () => {
   });
 });
 
-describe("marking as read", () => {
-  const mark = (sandbox: TestSandbox, change: Json) =>
-    sandbox.graph("POST", `${sandbox.number}/messages`, {
-      messaging_product: "whatsapp",
-      status: "read",
-      ...change,
-    });
-
-  test("answers success for a message the number has got, typing or not", async () => {
-    const sandbox = await sandboxForTest();
-    const { id } = await sandbox.control("POST", "inbound", { numberId: sandbox.number, from: someone });
-    expect((await mark(sandbox, { message_id: id })).body).toEqual({ success: true });
-    const typing = { message_id: id, typing_indicator: { type: "text" } };
-    expect((await mark(sandbox, typing)).body).toEqual({ success: true });
-    expect((await sandbox.control("GET", "inbound")).messages).toMatchObject([{ id, read: true }]);
-  });
-
-  test("refuses unknown messages, other statuses and other indicators", async () => {
-    const sandbox = await sandboxForTest();
-    const { id } = await sandbox.control("POST", "inbound", { numberId: sandbox.number, from: someone });
-    expect(errorOf(await mark(sandbox, { message_id: "wamid.nobody" })).code).toBe(131009);
-    expect(errorOf(await mark(sandbox, {})).code).toBe(100);
-    expect(errorOf(await mark(sandbox, { message_id: id, status: "delivered" })).code).toBe(100);
-    expect(errorOf(await mark(sandbox, { message_id: id, typing_indicator: { type: "voice" } })).code).toBe(
-      100,
-    );
-    expect((await sandbox.control("GET", "inbound")).messages).toMatchObject([{ read: false }]);
-  });
-});
-
 /** Gives a template other parts, and answers its name. */
 async function reshape(sandbox: TestSandbox, components: readonly Json[]): Promise<string> {
   const { body: found } = await sandbox.graph(
