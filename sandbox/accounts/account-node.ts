@@ -123,7 +123,7 @@ function update(account: Account, { world, parameters }: Call): Answer {
     if (value === undefined) continue;
     known += 1;
     if (property === "insightsEnabled" && !value && account.insightsEnabled) {
-      throw new GraphError(200006, { title: "Template insights cannot be disabled", http: 400 });
+      throw new GraphError(200006);
     }
     changed = { ...changed, [property]: value };
   }

@@ -7,6 +7,7 @@ import { keepArchiving } from "../templates/archival.ts";
 export const accountRoutes: readonly ControlRoute[] = [
   { method: "PATCH", path: "accounts/*", run: changeAccount },
   { method: "PATCH", path: "numbers/*", run: changeNumber },
+  { method: "PATCH", path: "businesses/*", run: changeBusiness },
 ];
 
 /** `onboardingStatus` forces an answer (null returns to the rules), the other names are those of GET state. */
@@ -36,4 +37,10 @@ function changeNumber({ world, body, captured: [id = ""] }: ControlCall): unknow
   const number = world.store.get("number", id);
   if (number === undefined) throw new ControlError("There is no number with this id.", 404);
   return world.store.put("number", id, merge(number, body.values));
+}
+
+function changeBusiness({ world, body, captured: [id = ""] }: ControlCall): unknown {
+  const business = world.store.get("business", id);
+  if (business === undefined) throw new ControlError("There is no business with this id.", 404);
+  return world.store.put("business", id, merge(business, body.values));
 }

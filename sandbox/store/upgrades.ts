@@ -41,8 +41,6 @@ const added: { readonly [K in EntityKind]?: Partial<EntityMap[K]> } = {
     availability: { optimization: "none", metrics: "available", reason: "not-optimized-delivery" },
     pacedBy: null,
   },
-  template: templateAtRest,
-  business: { timezoneId: 25, limitUpgradeDueAt: null },
   delivery: { numberId: null, pageId: null },
 };
 
