@@ -2,7 +2,18 @@
 
 import { request } from "node:http";
 import { connect } from "node:net";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import {
+  type Change,
+  changed,
+  goodCalls,
+  goodMessages,
+  oddValue,
+  positionsOf,
+  type RawAnswer,
+  sendRaw,
+} from "./anything.ts";
 import { errorOf, type Json, sandboxForTest, type TestSandbox } from "./support.ts";
 
 function rawExchange(sandbox: TestSandbox, text: string): Promise<string> {
@@ -149,6 +160,267 @@ describe("malformed requests", () => {
         "POST /v25.0/1/messages HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\n{",
       ),
     ).not.toContain("HTTP/1.1 5");
+    await stillWell(sandbox);
+  });
+});
+
+const bounded = { seed: 20261121, numRuns: 400 };
+/** Rules may answer these to a request that is right in itself. */
+const serverSide = [2, 3, 131000, 131016, 131045, 131057, 133000, 133004, 134102];
+
+/** Success, or an error in Meta's envelope that is no accident of the sandbox. */
+function expectAnswered({ status, text }: RawAnswer): void {
+  if (status === 200) return;
+  const { error } = JSON.parse(text) as { readonly error: Json };
+  expect(error).toMatchObject({
+    message: expect.stringMatching(/^\(#\d+\) /),
+    type: expect.stringMatching(/Exception$/),
+    code: expect.any(Number),
+    fbtrace_id: expect.stringMatching(/^A/),
+  });
+  expect(status).toBeGreaterThanOrEqual(400);
+  if (status >= 500) expect(serverSide).toContain(error.code);
+}
+
+async function roomySandbox(): Promise<TestSandbox> {
+  const sandbox = await sandboxForTest({ scenario: "all-good" });
+  await sandbox.control("PATCH", "settings", {
+    enforceThroughput: false,
+    enforcePairRate: false,
+    managementCallsPerHour: 1_000_000,
+    messageHistory: "on",
+  });
+  return sandbox;
+}
+
+function authorized(sandbox: TestSandbox, type = "application/json"): Record<string, string> {
+  return { Authorization: `Bearer ${sandbox.handle.credentials.token}`, "Content-Type": type };
+}
+
+describe("whatever is sent", () => {
+  const change = fc.constantFrom<Change>("replace", "remove", "add");
+  const bodyOf = (value: unknown): Buffer => Buffer.from(JSON.stringify(value) ?? "null");
+
+  test("every kind of message used below is one the sandbox takes", async () => {
+    const sandbox = await roomySandbox();
+    for (const message of goodMessages) {
+      const answer = await sandbox.graph("POST", `${sandbox.number}/messages`, message);
+      expect([message, answer.body]).toEqual([
+        message,
+        expect.objectContaining({ messages: expect.any(Array) }),
+      ]);
+    }
+  });
+
+  test("a message with any position changed is taken or refused", async () => {
+    const sandbox = await roomySandbox();
+    const cases = fc.constantFrom(...goodMessages).chain((message) =>
+      fc.record({
+        message: fc.constant(message),
+        path: fc.constantFrom(...positionsOf(message)),
+        change,
+        value: oddValue,
+        edge: fc.constantFrom("messages", "marketing_messages"),
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(cases, async ({ message, path, change: kind, value, edge }) => {
+        const answer = await sendRaw(sandbox, {
+          method: "POST",
+          path: `/v25.0/${sandbox.number}/${edge}`,
+          headers: authorized(sandbox),
+          body: bodyOf(changed(message, path, kind, value)),
+        });
+        expectAnswered(answer);
+        // Graph ignores what it does not know.
+        if (kind === "add" && edge === "messages") expect(answer.status).toBe(200);
+      }),
+      { ...bounded, numRuns: 1500 },
+    );
+    await stillWell(sandbox);
+  });
+
+  test("a call of any other edge with any position changed is carried out or refused", async () => {
+    const sandbox = await roomySandbox();
+    const cases = fc.constantFrom(...goodCalls).chain(([edge, call]) =>
+      fc.record({
+        edge: fc.constant(edge),
+        call: fc.constant(call),
+        path: fc.constantFrom<readonly string[]>([], ...positionsOf(call)),
+        change,
+        value: oddValue,
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(cases, async ({ edge, call, path, change: kind, value }) => {
+        const answer = await sendRaw(sandbox, {
+          method: "POST",
+          path: `/v25.0/${sandbox.number}/${edge}`,
+          headers: authorized(sandbox),
+          body: bodyOf(changed(call, path, kind, value)),
+        });
+        expectAnswered(answer);
+      }),
+      bounded,
+    );
+    await stillWell(sandbox);
+  });
+
+  test("any method on any path with any query is answered", async () => {
+    const sandbox = await roomySandbox();
+    const { businessId } = sandbox.handle.credentials;
+    const ids = [sandbox.account, sandbox.number, businessId, "me", "debug_token", "0", "__proto__", ""];
+    const edges = [
+      "",
+      ..."phone_numbers message_templates subscribed_apps owned_whatsapp_business_accounts".split(" "),
+      ..."client_whatsapp_business_accounts onboard_partners_to_mm_lite messages marketing_messages media".split(
+        " ",
+      ),
+      ..."block_users message_history register verify_code constructor access_token attachments a/b %00 %ff".split(
+        " ",
+      ),
+    ];
+    const parameters =
+      "fields limit after before filtering status name message_id status_filter access_token since mid";
+    const cases = fc.record({
+      method: fc.constantFrom("GET", "POST", "DELETE", "PUT", "PATCH", "OPTIONS", "HEAD"),
+      id: fc.constantFrom(...ids),
+      edge: fc.constantFrom(...edges),
+      query: fc.dictionary(fc.constantFrom(...parameters.split(" "), "x[]"), fc.string({ unit: "binary" }), {
+        maxKeys: 3,
+      }),
+      version: fc.constantFrom("v25.0/", "", "v9.0/", "v99.0/", "V25.0/"),
+    });
+    await fc.assert(
+      fc.asyncProperty(cases, async ({ method, id, edge, query, version }) => {
+        const search = Object.entries(query)
+          .map(
+            ([name, value]) =>
+              `${name}=${Buffer.from(value).reduce((all, byte) => `${all}%${byte.toString(16).padStart(2, "0")}`, "")}`,
+          )
+          .join("&");
+        const { Authorization } = authorized(sandbox);
+        const answer = await sendRaw(sandbox, {
+          method,
+          path: `/${version}${id}/${edge}?${search}`,
+          headers: { Authorization: Authorization ?? "" },
+        });
+        if (method === "HEAD") expect(answer.text).toBe("");
+        else expectAnswered(answer);
+      }),
+      { ...bounded, numRuns: 800 },
+    );
+    await stillWell(sandbox);
+  });
+
+  test("any fields text is read or refused", async () => {
+    const sandbox = await roomySandbox();
+    const { businessId } = sandbox.handle.credentials;
+    const sign = fc.constantFrom(
+      ..."{}(),.".split(""),
+      "id",
+      "name",
+      "limit",
+      "phone_numbers",
+      "health_status",
+      " ",
+    );
+    const cases = fc.record({
+      id: fc.constantFrom(sandbox.account, sandbox.number, businessId),
+      fields: fc.array(sign, { maxLength: 14 }).map((signs) => signs.join("")),
+    });
+    await fc.assert(
+      fc.asyncProperty(cases, async ({ id, fields }) => {
+        const path = `/v25.0/${id}?fields=${encodeURIComponent(fields)}`;
+        expectAnswered(await sendRaw(sandbox, { method: "GET", path, headers: authorized(sandbox) }));
+      }),
+      bounded,
+    );
+    await stillWell(sandbox);
+  });
+
+  test("any bytes under any content type and any token are answered", async () => {
+    const sandbox = await roomySandbox();
+    const known = `{"messaging_product":"whatsapp","to":"5511988887000","text":{"body":"`;
+    const form = `--x\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n`;
+    const cases = fc.record({
+      edge: fc.constantFrom("messages", "media", "register", "marketing_messages"),
+      start: fc.constantFrom("", known, form, `${form}\r\n`, "%ff=%", "a[]=1&a[]=2&__proto__=x"),
+      bytes: fc.uint8Array({ maxLength: 60 }),
+      end: fc.constantFrom("", `"}}`, "\r\n--x--", "\r\n--x\r\n--x--"),
+      type: fc.constantFrom(
+        "application/json",
+        "application/json; charset=latin1",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x",
+        "multipart/form-data",
+        "text/plain",
+        "image/png",
+        ";;;",
+        "",
+      ),
+      token: fc.constantFrom(
+        "good",
+        "Bearer",
+        "Bearer a b",
+        "Basic eDp5",
+        "OAuth x",
+        "bearer",
+        "Bearer __proto__",
+        "",
+      ),
+    });
+    await fc.assert(
+      fc.asyncProperty(cases, async ({ edge, start, bytes, end, type, token }) => {
+        const headers = authorized(sandbox, type);
+        const answer = await sendRaw(sandbox, {
+          method: "POST",
+          path: `/v25.0/${sandbox.number}/${edge}`,
+          headers: { ...headers, ...(token === "good" ? {} : { Authorization: token }) },
+          body: Buffer.concat([Buffer.from(start), bytes, Buffer.from(end)]),
+        });
+        expectAnswered(answer);
+        // A token may be in the body, which is read first.
+        if (token !== "good") expect([400, 401]).toContain(answer.status);
+      }),
+      { ...bounded, numRuns: 800 },
+    );
+    await stillWell(sandbox);
+  });
+
+  test("what cannot be sent in one piece is still answered", async () => {
+    const sandbox = await roomySandbox();
+    const path = `/v25.0/${sandbox.number}/messages`;
+    const odd: readonly Readonly<Record<string, string>>[] = [
+      { "Content-Encoding": "gzip" },
+      { "X-HTTP-Method-Override": "DELETE" },
+      { "Accept-Language": "\u00ff".repeat(100), Accept: "x/y" },
+      { Cookie: "a=".repeat(5000), Range: "bytes=-1" },
+      { Origin: "null", "Sec-Fetch-Site": "cross-site" },
+    ];
+    for (const extra of odd) {
+      const body = Buffer.from('{"messaging_product":"whatsapp"}');
+      const answer = await sendRaw(sandbox, {
+        method: "POST",
+        path,
+        headers: { ...authorized(sandbox), ...extra },
+        body,
+      });
+      expectAnswered(answer);
+      expect(answer.status).toBe(400);
+    }
+    const large = Buffer.concat([
+      Buffer.from("--x\r\n"),
+      Buffer.alloc(102 * 1024 * 1024),
+      Buffer.from("\r\n--x--"),
+    ]);
+    const tooLarge = await sendRaw(sandbox, {
+      method: "POST",
+      path: `/v25.0/${sandbox.number}/media`,
+      headers: authorized(sandbox, "multipart/form-data; boundary=x"),
+      body: large,
+    });
+    expect([tooLarge.status, tooLarge.text]).toEqual([400, expect.stringContaining("too large")]);
     await stillWell(sandbox);
   });
 });
