@@ -122,7 +122,7 @@ export interface SandboxSettings extends TemplateSettings, RuleSettings {
   /** Seconds the address of a media file works (OpenAPI: 5 minutes). */
   readonly mediaUrlSeconds: number;
   readonly mediaKeptDays: number;
-  /** `file_size` as text, as the OpenAPI example has it. */
+  /** `file_size` as text, as the OpenAPI file has it; the contract is silent. */
   readonly mediaSizeAsText: boolean;
   /** Contract 8.2 gives 131052 and 131053 for media without saying when: id unknown, file expired, wrong kind of file. */
   readonly unknownMediaCode: number;
@@ -203,7 +203,7 @@ export const defaultSettings: SandboxSettings = {
   checkUploads: true,
   mediaUrlSeconds: 300,
   mediaKeptDays: 30,
-  mediaSizeAsText: false,
+  mediaSizeAsText: true,
   unknownMediaCode: 100,
   expiredMediaCode: 131052,
   wrongMediaCode: 131053,

@@ -1,28 +1,42 @@
-/** POST /{number}: another two-step PIN, and an own address for the number's webhooks (contract 6.4, OpenAPI). */
+/** POST /{number}: another PIN, display name or username, and an own address for its webhooks (contract 6.4, OpenAPI). */
 import type { Answer, Call } from "../graph/call.ts";
 import { GraphError, invalidParameter } from "../graph/errors.ts";
 import { isObject } from "../graph/json.ts";
+import type { Parameters } from "../graph/parameters.ts";
 import type { PhoneNumber } from "../store/entities.ts";
 import { confirmCallback } from "../webhooks/verification.ts";
 import { checkedPin } from "./two-step.ts";
 
 export async function updateNumber(number: PhoneNumber, call: Call): Promise<Answer> {
   const { parameters, world } = call;
-  const configuration = parameters.json("webhook_configuration");
+  const configuration = parameters.json("webhook_configuration") ?? undefined;
   const data = parameters.json("whatsapp_business_api_data");
   const pin =
     parameters.text("pin") ?? (isObject(data) && typeof data.pin === "string" ? data.pin : undefined);
-  if ((configuration === undefined || configuration === null) && pin === undefined) {
-    throw invalidParameter("At least one field to change is required.");
-  }
-  const changed = pin === undefined ? {} : { pin: newPin(number, pin) };
-  const override =
-    configuration === undefined || configuration === null
+  const changed: Partial<PhoneNumber> = {
+    ...(pin === undefined ? {} : { pin: newPin(number, pin) }),
+    ...newNames(parameters),
+    ...(configuration === undefined
       ? {}
-      : { callbackOverride: await newOverride(number, configuration, call) };
+      : { callbackOverride: await newOverride(number, configuration, call) }),
+  };
+  if (Object.keys(changed).length === 0) throw invalidParameter("At least one field to change is required.");
   const current = world.store.get("number", number.id) ?? number;
-  world.store.put("number", number.id, { ...current, ...changed, ...override });
+  world.store.put("number", number.id, { ...current, ...changed });
   return { body: { success: true } };
+}
+
+/** Another display name waits for its review, which never ends here. */
+function newNames(parameters: Parameters): Partial<PhoneNumber> {
+  const newDisplayName = parameters.text("new_display_name");
+  const username = parameters.text("username");
+  if (newDisplayName !== undefined && (newDisplayName.length < 2 || newDisplayName.length > 75)) {
+    throw invalidParameter("Param new_display_name must have 2 to 75 characters.");
+  }
+  return {
+    ...(newDisplayName === undefined ? {} : { newDisplayName }),
+    ...(username === undefined ? {} : { username: username === "" ? null : username }),
+  };
 }
 
 /** The old one is not asked for; an empty one switches the second step off. */

@@ -86,7 +86,8 @@ export async function serveGraph(world: World, usage: UsageMeter, request: Graph
   }
   requirePermission(token, permission);
   requireAsset(token, node.owners, permission);
-  const accountId = accountIdOf(world, first);
+  const accountId =
+    accountIdOf(world, first) ?? node.owners.find((owner) => world.store.get("account", owner)) ?? null;
   if (accountId !== null && permission === "whatsapp_business_management") {
     usage.count(accountId, world.clock.now(), managementCallsPerHour(world, accountId));
   }

@@ -4,9 +4,10 @@
  */
 import type { Answer, Call } from "../graph/call.ts";
 import { GraphError, invalidParameter } from "../graph/errors.ts";
-import { pickFields } from "../graph/fields.ts";
+import { pickFields, type Selection } from "../graph/fields.ts";
 import { type EdgeDefinition, type NodeDefinition, readList } from "../graph/node.ts";
 import { pageOf } from "../graph/paging.ts";
+import { Parameters } from "../graph/parameters.ts";
 import { selectionsOf } from "../graph/selections.ts";
 import { digits } from "../random.ts";
 import type { Message, PhoneNumber } from "../store/entities.ts";
@@ -31,10 +32,7 @@ export const historyNode: NodeDefinition<HistoryEntry> = {
   defaults: ["message_id"],
   fields: {
     message_id: ({ message }) => message.id,
-    events: (entry, { world }, { children }) => {
-      const events = eventsOf(world, entry.message);
-      return { data: children === null ? events : pickFields(events, children) };
-    },
+    events: (entry, call, selection) => expandEvents(entry, call, selection),
   },
   edges: { events: { GET: { permission: "whatsapp_business_management", run: listEvents } } },
 };
@@ -60,6 +58,21 @@ function list(number: PhoneNumber, call: Call): Answer {
     .filter((message) => message.numberId === number.id && (wanted === undefined || message.id === wanted))
     .map((message) => ({ id: historyId(world, message), message }));
   return readList(historyNode, entries, selectionsOf(call), call);
+}
+
+/** The events as a field of their entry, `events.limit(2){timestamp}`; the id is always there. */
+function expandEvents(
+  { id, message }: HistoryEntry,
+  call: Call,
+  { children, modifiers }: Selection,
+): unknown {
+  const address = new URL(`/v${call.version}.0/${id}/events`, call.address).href;
+  const page = pageOf(eventsOf(call.world, message), new Parameters(modifiers), address);
+  const data =
+    children === null
+      ? page.items
+      : page.items.map((event) => ({ ...Object(pickFields(event, children)), id: event.id }));
+  return { data, ...(page.paging === null ? {} : { paging: page.paging }) };
 }
 
 function listEvents({ message }: HistoryEntry, call: Call): Answer {

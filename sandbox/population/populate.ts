@@ -199,6 +199,8 @@ export function addNumber(
     wrongPins: 0,
     wrongPinAt: null,
     verificationCodeAt: null,
+    newDisplayName: null,
+    username: null,
     ...facts,
   });
 }

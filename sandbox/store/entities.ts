@@ -167,6 +167,9 @@ export interface PhoneNumber {
   readonly wrongPins: number;
   readonly wrongPinAt: number | null;
   readonly verificationCodeAt: number | null;
+  /** A display name that waits for its review. */
+  readonly newDisplayName: string | null;
+  readonly username: string | null;
 }
 
 export interface TemplateButton {

@@ -32,6 +32,8 @@ const added: { readonly [K in EntityKind]?: Partial<EntityMap[K]> } = {
     wrongPins: 0,
     wrongPinAt: null,
     verificationCodeAt: null,
+    newDisplayName: null,
+    username: null,
   },
   code: { grant: null },
   template: templateAtRest,

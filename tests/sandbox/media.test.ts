@@ -49,7 +49,7 @@ describe("a file", () => {
       url: expect.stringContaining("/whatsapp_business/attachments/"),
       mime_type: "image/jpeg",
       sha256: createHash("sha256").update(bytes).digest("hex"),
-      file_size: bytes.length,
+      file_size: String(bytes.length),
       id,
     });
     const { token } = sandbox.handle.credentials;

@@ -681,6 +681,23 @@ describe("the PIN of a number", () => {
   });
 });
 
+describe("the names of a number", () => {
+  test("a new display name waits for its review, a username is shown", async () => {
+    const sandbox = await sandboxForTest();
+    const names = () =>
+      sandbox.graph("GET", `${sandbox.number}?fields=new_display_name,new_name_status,username`);
+    expect((await names()).body).toEqual({ new_name_status: "NONE", id: sandbox.number });
+    await sandbox.graph("POST", sandbox.number, { new_display_name: "Pine & Harbour", username: "pine" });
+    expect((await names()).body).toEqual({
+      new_display_name: "Pine & Harbour",
+      new_name_status: "PENDING_REVIEW",
+      username: "pine",
+      id: sandbox.number,
+    });
+    expect(await outcome(sandbox.graph("POST", sandbox.number, { new_display_name: "x" }))).toBe(100);
+  });
+});
+
 describe("a test number", () => {
   test("writes to the people on its list only", async () => {
     const sandbox = await sandboxForTest({ scenario: "all-good" });

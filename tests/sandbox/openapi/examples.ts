@@ -56,6 +56,41 @@ export const refusedExamples: readonly RefusedExamples[] = [
     why: "The number has received no message of the example's id.",
   },
   {
+    operation: messages,
+    names: [
+      ...["Audio", "Document", "Image", "Sticker", "Video"].flatMap((kind) => [
+        `Send ${kind} Message by ID`,
+        `Send Reply to ${kind} Message by ID`,
+      ]),
+    ],
+    code: 100,
+    why: "The example's id is a placeholder, and no media has it.",
+  },
+  {
+    operation: messages,
+    names: ["Send Multi-Product Message"],
+    code: 131009,
+    why: "The type of the example's header is a placeholder.",
+  },
+  {
+    operation: messages,
+    names: ["Send Order Details Message", "Send Order Status Message"],
+    code: 134011,
+    why: "The account has not accepted the terms of WhatsApp Payments (contract 8.3).",
+  },
+  {
+    operation: "POST /{Version}/{Phone-Number-ID}",
+    names: ["configure_webhook", "comprehensive_update"],
+    code: 100,
+    why: "The app is not subscribed to the account, and nobody answers at the example's address.",
+  },
+  {
+    operation: "POST /{Version}/{Phone-Number-ID}",
+    names: ["update_connection_status"],
+    code: 100,
+    why: "The status of a number follows from registering it (contract 2.4); it cannot be set.",
+  },
+  {
     operation: "POST /{Version}/{WABA-ID}/message_templates",
     names: [
       "Create Flow Template Message by Flow JSON",

@@ -66,7 +66,7 @@ const errors: readonly Exception[] = [
     operations: [marketing],
     schema: component("ErrorObject"),
     rule: "undocumented property",
-    values: ["error_data", "error_subcode", "fbtrace_id", "is_transient"],
+    values: ["error_data", "error_subcode", "fbtrace_id"],
     why: "The errors of this endpoint have the same envelope as all others; the file gives only its required part.",
     contract: "1.3",
   },

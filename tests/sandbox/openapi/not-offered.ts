@@ -14,16 +14,6 @@ export interface NotOffered {
  * line is deleted here.
  */
 export const notOfferedYet: readonly OperationName[] = [
-  "POST /{Version}/{Phone-Number-ID}/media",
-  "GET /{Version}/{Media-ID}",
-  "DELETE /{Version}/{Media-ID}",
-  "GET /{Version}/{Media-URL}",
-  "GET /{Version}/{Phone-Number-ID}/message_history",
-  "GET /{Version}/{Message-History-ID}/events",
-  "GET /{Version}/{Phone-Number-ID}/block_users",
-  "POST /{Version}/{Phone-Number-ID}/block_users",
-  "DELETE /{Version}/{Phone-Number-ID}/block_users",
-  "POST /{Version}/{Phone-Number-ID}",
 ];
 
 export const notOffered: readonly NotOffered[] = [

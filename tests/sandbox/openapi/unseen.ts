@@ -35,6 +35,7 @@ export const unseenStatuses: readonly UnseenStatus[] = [
       "POST /{Version}/{Phone-Number-ID}/deregister",
       "POST /{Version}/{Phone-Number-ID}/request_code",
       "POST /{Version}/{Phone-Number-ID}/verify_code",
+      "GET /{Version}/{Phone-Number-ID}/message_history",
     ],
     status: "404",
     why: "A wrong phone number id is 33 with 400 (contract 8.1).",
@@ -56,11 +57,6 @@ export const unseenProperties: readonly UnseenProperties[] = [
     schema: component("WhatsAppBusinessAccount"),
     properties: ["purchase_order_number"],
     why: "A field of the account (contract 4.1) that is left out where it is empty, and nothing in the sandbox fills it.",
-  },
-  {
-    schema: component("GraphAPIError/properties/error"),
-    properties: ["error_user_title", "error_user_msg"],
-    why: "Optional (contract 1.3); the errors that have them come with creating and editing templates (8.3).",
   },
   {
     schema: "POST /{Version}/{WABA-ID} responses/200",

@@ -1,7 +1,7 @@
 /** Requests for operations still to be offered, after Meta's file and the contract. Made once not-offered.ts lets go of them. */
 import { isObject } from "../../../../sandbox/graph/json.ts";
 import type { TestSandbox } from "../../support.ts";
-import { type Exchange, templateNamed } from "../exchange.ts";
+import { type Exchange, secondPage, templateNamed } from "../exchange.ts";
 import { failuresOf } from "./failures.ts";
 
 const createTemplate = "POST /{Version}/{WABA-ID}/message_templates";
@@ -80,6 +80,27 @@ async function sendOne(sandbox: TestSandbox): Promise<undefined> {
   await sandbox.handle.advance(60_000);
 }
 
+async function sendThree(sandbox: TestSandbox): Promise<undefined> {
+  await sandbox.send("+5511987654901");
+  await sandbox.send("+5511987654902");
+  await sendOne(sandbox);
+}
+
+async function sendToNobody(sandbox: TestSandbox): Promise<undefined> {
+  await switchOnHistory(sandbox);
+  await sandbox.control("POST", "webhooks/callback", { url: "http://127.0.0.1:1/" });
+  await sandbox.send("+5511987654903");
+  await sandbox.handle.advance(60_000);
+}
+
+async function failedHistory(sandbox: TestSandbox): Promise<string> {
+  await sendToNobody(sandbox);
+  const { body } = await sandbox.graph("GET", `${sandbox.number}/message_history`);
+  const list: unknown[] = Array.isArray(body.data) ? body.data : [];
+  const first = list[0];
+  return isObject(first) ? String(first.id) : "";
+}
+
 async function firstHistory(sandbox: TestSandbox): Promise<string> {
   await sendOne(sandbox);
   const { body } = await sandbox.graph("GET", `${sandbox.number}/message_history`);
@@ -150,6 +171,28 @@ export const plannedExchanges: readonly Exchange[] = [
   { operation: downloadMedia, title: "a picture", status: 200, subject: mediaAddress },
 
   { operation: readHistory, title: "after one message", status: 200, before: sendOne },
+  {
+    operation: readHistory,
+    title: "with its events",
+    status: 200,
+    before: sendToNobody,
+    query: { fields: "message_id,events" },
+  },
+  {
+    operation: readHistory,
+    title: "some fields of its events",
+    status: 200,
+    before: sendOne,
+    query: { fields: "message_id,events.limit(1){delivery_status,timestamp}" },
+  },
+  {
+    operation: readHistory,
+    title: "the second of three",
+    status: 200,
+    before: sendThree,
+    query: (sandbox) => secondPage(sandbox, `${sandbox.number}/message_history`),
+  },
+  { operation: readEvents, title: "of a message that failed", status: 200, subject: failedHistory },
   {
     operation: readHistory,
     title: "a limit of nothing",
