@@ -19,6 +19,13 @@ function expectAnswer(answer: GraphAnswer, { code, shows }: TableRow): void {
   expect(error.type).toMatch(/^(OAuthException|GraphMethodException)$/);
   expect(error.fbtrace_id).toMatch(/^A\w{22}$/);
   if (subcode !== undefined) expect(error.error_subcode).toBe(Number(subcode));
+  // On template endpoints people are told too (contract 8.3).
+  if (subcode?.startsWith("2388") === true) {
+    expect([error.error_user_title, error.error_user_msg]).toEqual([
+      expect.stringMatching(/\S/),
+      expect.stringMatching(/\S/),
+    ]);
+  }
   const messaging = Number(number) >= 130_000 && Number(number) < 150_000;
   if (messaging) {
     expect(error.error_data).toEqual({ messaging_product: "whatsapp", details: expect.stringMatching(/\S/) });

@@ -47,8 +47,8 @@ function withSettings(change: Json, then: Provocation): Provocation {
   return after("settings", change, then, "PATCH");
 }
 
-function fault(code: number, subcode?: number): Provocation {
-  return after("faults", { code, subcode }, ({ sandbox }) => sandbox.graph("GET", sandbox.account));
+function fault(code: number): Provocation {
+  return after("faults", { code }, ({ sandbox }) => sandbox.graph("GET", sandbox.account));
 }
 
 function laterFault(code: number): Provocation {
@@ -345,10 +345,35 @@ const others: Readonly<Record<string, Provocation>> = {
   "1752041 400": after("scenario", { name: "terms-unsigned" }, repeated(2, intent)),
 };
 
+const plain: Json = { type: "BODY", text: "The lamps are back, come and see." };
+
+function create(components: readonly Json[], name = "lamp_night"): Provocation {
+  const template = { name, language: "en_US", category: "MARKETING", components };
+  return ({ sandbox }) => sandbox.graph("POST", `${sandbox.account}/message_templates`, template);
+}
+
+function withBody(words: string, ...examples: string[]): Provocation {
+  const example = examples.length === 0 ? {} : { example: { body_text: [examples] } };
+  return create([{ type: "BODY", text: words, ...example }]);
+}
+
+const creating: Readonly<Record<string, Provocation>> = {
+  "100/2388019 400": withSettings({ templatesPerVerifiedAccount: 1 }, create([plain])),
+  "100/2388039 400": async (stage) => {
+    const { body } = await create([plain])(stage);
+    return stage.sandbox.graph("POST", String(body.id), { components: [plain] });
+  },
+  "100/2388040 400": withBody("a".repeat(1025)),
+  "100/2388047 400": create([{ type: "HEADER", format: "TEXT", text: "One\nTwo" }, plain]),
+  "100/2388072 400": withBody("Hello {{1}} and {{3}} there.", "a", "b"),
+  "100/2388073 400": create([plain, { type: "FOOTER", text: "For {{1}}" }]),
+  "100/2388293 400": withBody("Hi {{1}} {{2}} {{3}}.", "a", "b", "c"),
+  "100/2388299 400": withBody("{{1}}, hello there.", "Ana"),
+};
+
 const faultCodes = [139000, 139001, 139002, 139003, 139004, 139102, 139103, 200005, 200007];
 const onboardingCodes = [2388001, 2388012, 2388091, 2388093, 2388103];
 const signupCodes = [2494165, 2494168, 2494176, 2593079, 2593085, 2593107, 2593108];
-const templateSubcodes = [2388019, 2388039, 2388040, 2388047, 2388072, 2388073, 2388293, 2388299];
 
 export const provocations: Readonly<Record<string, Provocation>> = {
   ...platform,
@@ -356,8 +381,8 @@ export const provocations: Readonly<Record<string, Provocation>> = {
   ...templates,
   ...numbers,
   ...others,
+  ...creating,
   ...Object.fromEntries(
     [...faultCodes, ...onboardingCodes, ...signupCodes].map((code) => [`${code} 400`, fault(code)]),
   ),
-  ...Object.fromEntries(templateSubcodes.map((subcode) => [`100/${subcode} 400`, fault(100, subcode)])),
 };

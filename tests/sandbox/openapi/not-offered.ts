@@ -13,8 +13,7 @@ export interface NotOffered {
  * To be offered. Their requests are written already, in exchanges/planned.ts, and are made as soon as the operation's
  * line is deleted here.
  */
-export const notOfferedYet: readonly OperationName[] = [
-];
+export const notOfferedYet: readonly OperationName[] = [];
 
 export const notOffered: readonly NotOffered[] = [
   {
