@@ -1,7 +1,7 @@
 /** Every route of the control API. A capability adds its own list here. */
 import { accountRoutes } from "../accounts/control.ts";
-import { analyticsRoutes } from "../analytics/control.ts";
 import { numberRoutes } from "../accounts/number-control.ts";
+import { analyticsRoutes } from "../analytics/control.ts";
 import { flowRoutes } from "../flows/control.ts";
 import { graphRoutes } from "../graph/control.ts";
 import { loginRoutes } from "../login/control.ts";

@@ -326,6 +326,12 @@ const numbers: Readonly<Record<string, Provocation>> = {
   "2494100 400": numberAction("maintenance", { seconds: 60 }, register()),
 };
 
+const analytics: Provocation = ({ sandbox }) =>
+  sandbox.graph(
+    "GET",
+    `${sandbox.account}/template_analytics?granularity=DAILY&start=1&end=2&template_ids=1`,
+  );
+
 const others: Readonly<Record<string, Provocation>> = {
   "139100 400": block("nobody"),
   "139101 400": withSettings({ blockListSize: 0 }, block(someone)),
@@ -341,6 +347,8 @@ const others: Readonly<Record<string, Provocation>> = {
       healthOf(({ sandbox }) => sandbox.account),
       "PATCH",
     )(stage),
+  "200005 400": changeAccount({ status: "DISABLED" }, analytics),
+  "200007 400": changeAccount({ insightsEnabled: false }, analytics),
   "200006 400": ({ sandbox }) => sandbox.graph("POST", sandbox.account, { is_enabled_for_insights: false }),
   "1752041 400": after("scenario", { name: "terms-unsigned" }, repeated(2, intent)),
 };
@@ -371,7 +379,7 @@ const creating: Readonly<Record<string, Provocation>> = {
   "100/2388299 400": withBody("{{1}}, hello there.", "Ana"),
 };
 
-const faultCodes = [139000, 139001, 139002, 139003, 139004, 139102, 139103, 200005, 200007];
+const faultCodes = [139000, 139001, 139002, 139003, 139004, 139102, 139103];
 const onboardingCodes = [2388001, 2388012, 2388091, 2388093, 2388103];
 const signupCodes = [2494165, 2494168, 2494176, 2593079, 2593085, 2593107, 2593108];
 
