@@ -9,7 +9,7 @@ const mostAllowed = 5;
 export const numberRoutes: readonly ControlRoute[] = [
   { method: "POST", path: "numbers/*/allowed", run: setAllowed },
   { method: "POST", path: "numbers/*/maintenance", run: setMaintenance },
-  { method: "POST", path: "numbers/*/delete", run: deleteNumber },
+  { method: "POST", path: "numbers/*/re-add", run: addAgain },
 ];
 
 function numberOf({ world, captured: [id = ""] }: ControlCall): PhoneNumber {
@@ -45,11 +45,12 @@ function setMaintenance(call: ControlCall): unknown {
   return world.store.put("number", call.captured[0] ?? "", { ...numberOf(call), maintenanceUntil });
 }
 
-function deleteNumber(call: ControlCall): unknown {
+/** The number was deleted and added to the account anew, just now. */
+function addAgain(call: ControlCall): unknown {
   const number = numberOf(call);
   return call.world.store.put("number", number.id, {
     ...number,
-    status: "DELETED",
+    status: "UNVERIFIED",
     registered: false,
     codeVerificationStatus: "NOT_VERIFIED",
     deletedAt: call.world.clock.now(),

@@ -104,7 +104,6 @@ function verifyCode(number: PhoneNumber, { parameters, world }: Call): Answer {
     ...number,
     verificationCode: null,
     codeVerificationStatus: "VERIFIED",
-    status: number.status === "DELETED" ? "UNVERIFIED" : number.status,
   });
   return success;
 }

@@ -19,6 +19,7 @@ import { isBlocked } from "./blocking.ts";
 import { checkTemplateContent, type Draft, type Endpoint, readDraft } from "./draft.ts";
 import { scheduleReceipt } from "./receipt-webhook.ts";
 import { planReceipts } from "./receipts.ts";
+import type { Addressee } from "./recipient.ts";
 import { recipientOf, rememberRecipient } from "./recipients.ts";
 import { examine } from "./references.ts";
 import { decideRoute } from "./route.ts";
@@ -30,7 +31,7 @@ const day = 24 * 60 * 60 * 1000;
 export function acceptMessage(number: PhoneNumber, endpoint: Endpoint, call: Call): Answer {
   const { world } = call;
   const account = world.store.get("account", number.accountId);
-  if (account === undefined || number.status === "DELETED") throw new GraphError(33);
+  if (account === undefined) throw new GraphError(33);
   const draft = readDraft(number, account, endpoint, call);
   checkSender(world, number, account, draft.template?.category ?? null);
   checkNumber(number, account, world.clock.now());

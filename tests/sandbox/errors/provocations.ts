@@ -172,7 +172,7 @@ const platform: Readonly<Record<string, Provocation>> = {
   "10 403": withToken({ scopes: ["whatsapp_business_management"] }, sendWith),
   "17 400": fault(17),
   "32 400": fault(32),
-  "33 400": numberAction("delete", {}, send()),
+  "33 400": changeNumber({ status: "DELETED" }, send()),
   "100 400": send({ messaging_product: undefined }),
   "102 401": withSettings({ missingTokenCode: 102 }, (stage) => sendWith(stage, null)),
   "104 401": (stage) => sendWith(stage, null),
@@ -321,7 +321,7 @@ const numbers: Readonly<Record<string, Provocation>> = {
       to: someone,
       ...text,
     }),
-  "133015 400": numberAction("delete", {}, register()),
+  "133015 400": numberAction("re-add", {}, register()),
   "133016 400": repeated(11, register()),
   "2494100 400": numberAction("maintenance", { seconds: 60 }, register()),
 };
