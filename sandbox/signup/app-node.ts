@@ -2,9 +2,8 @@
 import type { Answer, Call } from "../graph/call.ts";
 import { GraphError, invalidParameter } from "../graph/errors.ts";
 import type { EdgeDefinition, NodeDefinition } from "../graph/node.ts";
-import { digits } from "../random.ts";
 import { webhookFields } from "../webhooks/fields.ts";
-import { verifyCallback } from "../webhooks/verification.ts";
+import { confirmCallback } from "../webhooks/verification.ts";
 
 interface App {
   readonly id: string;
@@ -51,9 +50,7 @@ async function subscribe(_app: App, call: Call): Promise<Answer> {
   const verifyToken = parameters.requiredText("verify_token");
   const fields = chosenFields(call) ?? [];
   if (fields.length === 0) throw invalidParameter("The parameter fields is required.");
-  const challenge = digits(world.identity().seed, `challenge/${world.ids.next("challenge")}`, 10);
-  const timeout = world.settings().callbackTimeoutMilliseconds;
-  const problem = await verifyCallback(url, verifyToken, challenge, timeout);
+  const problem = await confirmCallback(world, url, verifyToken);
   if (problem !== null) throw new GraphError(2200, { title: problem });
   world.store.put("callback", "app", { url, verifyToken, fields });
   return success;

@@ -304,6 +304,20 @@ const templates: Readonly<Record<string, Provocation>> = {
   "137000 400": send({ ...text, recipient_identity_key_hash: "another" }, someone, "messages"),
 };
 
+const synchronise: Provocation = ({ sandbox }) =>
+  sandbox.graph("POST", `${sandbox.number}/smb_app_data`, {
+    messaging_product: "whatsapp",
+    sync_type: "history",
+  });
+
+/** The number lives in the app on a phone, and was onboarded so long ago. */
+function fromThePhone(ago: number, then: Provocation): Provocation {
+  return async (stage) => {
+    const { now } = await stage.sandbox.control("GET", "clock");
+    return changeNumber({ onBusinessApp: true, lastOnboardedAt: Number(now) - ago }, then)(stage);
+  };
+}
+
 const numbers: Readonly<Record<string, Provocation>> = {
   "133000 500": changeNumber({ deregistrationStuck: true }, register()),
   "133004 503": after("outage", { kind: "registration" }, register()),
@@ -323,6 +337,8 @@ const numbers: Readonly<Record<string, Provocation>> = {
     }),
   "133015 400": numberAction("re-add", {}, register()),
   "133016 400": repeated(11, register()),
+  "2593107 400": fromThePhone(0, repeated(2, synchronise)),
+  "2593108 400": fromThePhone(25 * 3600_000, synchronise),
   "2494100 400": numberAction("maintenance", { seconds: 60 }, register()),
 };
 
@@ -381,7 +397,7 @@ const creating: Readonly<Record<string, Provocation>> = {
 
 const faultCodes = [139000, 139001, 139002, 139003, 139004, 139102, 139103];
 const onboardingCodes = [2388001, 2388012, 2388091, 2388093, 2388103];
-const signupCodes = [2494165, 2494168, 2494176, 2593079, 2593085, 2593107, 2593108];
+const signupCodes = [2494165, 2494168, 2494176, 2593079, 2593085];
 
 export const provocations: Readonly<Record<string, Provocation>> = {
   ...platform,
