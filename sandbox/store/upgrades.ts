@@ -1,4 +1,5 @@
 /** State files of earlier versions: what an entity may lack that has been added since, and what it then means. */
+import { isObject } from "../graph/json.ts";
 import { templateAtRest } from "../templates/at-rest.ts";
 import type { EntityKind, EntityMap } from "./entities.ts";
 
@@ -47,7 +48,20 @@ const added: { readonly [K in EntityKind]?: Partial<EntityMap[K]> } = {
 };
 
 export function completed(kind: EntityKind, entity: unknown): unknown {
+  if (kind === "scenarioBase") return completedBase(entity);
   const defaults: unknown = added[kind];
   if (typeof defaults !== "object" || typeof entity !== "object") return entity;
   return { ...defaults, ...entity };
+}
+
+/** What a scenario gives back when it is left is made of entities itself. */
+function completedBase(base: unknown): unknown {
+  if (!isObject(base)) return base;
+  const numbers: unknown[] = Array.isArray(base.numbers) ? base.numbers : [];
+  return {
+    ...base,
+    business: completed("business", base.business),
+    account: completed("account", base.account),
+    numbers: numbers.map((number) => completed("number", number)),
+  };
 }
