@@ -31,6 +31,8 @@ export class Control {
   isDark = false;
   /** Called with each utility process right after it was forked. */
   onFork: (worker: UtilityProcess) => void = () => undefined;
+  /** Called with each address that the system's browser is given. */
+  onOpened: (address: string) => void = () => undefined;
 
   readonly schemes: CustomScheme[] = [];
   readonly errorBoxes: { readonly title: string; readonly content: string }[] = [];
@@ -172,7 +174,13 @@ class StandInContents extends EventEmitter {
           handler({ sender: this, senderFrame: this.mainFrame }, ...structuredClone(args)),
         );
       },
-      fetch: (address) => control.fetch(address),
+      fetch: (address, method) => control.fetch(address, method),
+      mayNavigate: (address) => this.#mayNavigate(address),
+      mayOpenWindow: (url) => this.windowOpenHandler?.({ url } as Electron.HandlerDetails).action !== "deny",
+      mayRequest,
+      navigated: (address) => {
+        this.mainFrame.url = address;
+      },
     });
   }
 
@@ -191,6 +199,15 @@ class StandInContents extends EventEmitter {
 
   reload(): void {
     this.reloads += 1;
+    void this.#page.reload();
+  }
+
+  #mayNavigate(url: string): boolean {
+    return ["will-navigate", "will-frame-navigate"].every((name) => {
+      const event = cancellable({ url, isMainFrame: true });
+      this.emit(name, event);
+      return !event.defaultPrevented;
+    });
   }
 
   postMessage(channel: string, message: unknown, transfer: readonly StandInPort[] = []): void {
@@ -199,16 +216,29 @@ class StandInContents extends EventEmitter {
   }
 }
 
+/** A request to a network, as the session's filter has them. */
+function mayRequest(url: string): Promise<boolean> {
+  const { onBeforeRequest } = control.permissions;
+  if (onBeforeRequest === undefined) return Promise.resolve(true);
+  return new Promise((resolve) => onBeforeRequest({ url }, ({ cancel }) => resolve(cancel !== true)));
+}
+
+/** What a title bar and a menu take of a window's height; a page has the rest. */
+const FRAME_HEIGHT = 40;
+
 export class BrowserWindow extends EventEmitter {
   readonly options: BrowserWindowConstructorOptions;
   readonly webContents: StandInContents;
   isShown = false;
   isClosed = false;
   #isMaximized = false;
+  #bounds: Electron.Rectangle;
 
   constructor(options: BrowserWindowConstructorOptions) {
     super();
     this.options = options;
+    const { x = 0, y = 0, width = 800, height = 600 } = options;
+    this.#bounds = { x, y, width, height };
     control.windows.push(this);
     this.webContents = new StandInContents(options);
     this.webContents.mainFrame.url = "about:blank";
@@ -216,6 +246,7 @@ export class BrowserWindow extends EventEmitter {
   }
 
   async loadURL(address: string): Promise<void> {
+    await this.appear();
     await this.webContents.load(address);
     this.emit("ready-to-show");
   }
@@ -231,6 +262,7 @@ export class BrowserWindow extends EventEmitter {
   }
   maximize(): void {
     this.#isMaximized = true;
+    void this.appear();
   }
   isMaximized(): boolean {
     return this.#isMaximized;
@@ -240,8 +272,27 @@ export class BrowserWindow extends EventEmitter {
   }
   setBackgroundColor(): void {}
   getNormalBounds(): Electron.Rectangle {
-    const { x = 0, y = 0, width = 0, height = 0 } = this.options;
-    return { x, y, width, height };
+    return { ...this.#bounds };
+  }
+  /** As the person does at the window's corner, within what the shell allows. */
+  setSize(width: number, height: number): void {
+    const { minWidth = 0, minHeight = 0 } = this.options;
+    this.#bounds = {
+      ...this.#bounds,
+      width: Math.max(width, minWidth),
+      height: Math.max(height, minHeight),
+    };
+    void this.appear();
+  }
+
+  /** Lets the page see the window as it is now. */
+  async appear(): Promise<void> {
+    const { width, height } = this.#isMaximized ? DISPLAY.workArea : this.#bounds;
+    await this.webContents.page.show({
+      isDark: nativeTheme.shouldUseDarkColors,
+      width,
+      height: height - FRAME_HEIGHT,
+    });
   }
 
   close(): void {
@@ -316,7 +367,17 @@ export const Menu = {
 };
 
 class StandInTheme extends EventEmitter {
-  themeSource: "system" | "light" | "dark" = "system";
+  #themeSource: "system" | "light" | "dark" = "system";
+  get themeSource() {
+    return this.#themeSource;
+  }
+  /** Pages see it as the colours they prefer. */
+  set themeSource(source) {
+    if (source === this.#themeSource) return;
+    this.#themeSource = source;
+    for (const window of control.windows) if (!window.isClosed) void window.appear();
+    this.emit("updated");
+  }
   get shouldUseDarkColors(): boolean {
     return this.themeSource === "system" ? control.isDark : this.themeSource === "dark";
   }
@@ -375,6 +436,7 @@ export const session = {
 export const shell: Pick<Shell, "openExternal" | "openPath"> = {
   openExternal: async (url) => {
     control.opened.push(url);
+    control.onOpened(url);
   },
   openPath: async () => "",
 };

@@ -3,6 +3,8 @@
  * `browser-page.ts` puts the built preload, as a function, in the place of PRELOAD, and calls what `standIn` offers.
  */
 (() => {
+  // The preload is the main frame's alone.
+  if (window !== window.top) return;
   const bridge = (message) => globalThis.standInToMain(JSON.stringify(message));
   const exposed = new Map();
   const calls = new Map();

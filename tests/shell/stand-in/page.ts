@@ -6,16 +6,28 @@ import { readFileSync } from "node:fs";
 import vm from "node:vm";
 import type { MessagePort } from "node:worker_threads";
 import type { IpcRendererEvent, WebPreferences } from "electron";
+import type { Appearance } from "./halves.ts";
 
 export interface PageHost {
   /** What `ipcRenderer.invoke` reaches. */
   invoke(channel: string, args: readonly unknown[]): Promise<unknown>;
   /** What the protocol handler answers. */
-  fetch(address: string): Promise<Response>;
+  fetch(address: string, method?: string): Promise<Response>;
+  /** What the listeners to `will-navigate` leave of it. */
+  mayNavigate(address: string): boolean;
+  /** What the window-open handler says. */
+  mayOpenWindow(address: string): boolean;
+  /** What the session's `onBeforeRequest` says. */
+  mayRequest(address: string): Promise<boolean>;
+  /** The main frame shows another document now. */
+  navigated(address: string): void;
 }
 
 export interface StandInPage {
   load(address: string): Promise<void>;
+  reload(): Promise<void>;
+  /** The window's size and the theme, at first and whenever they change. */
+  show(appearance: Appearance): Promise<void>;
   /** What `webContents.postMessage` sends. */
   deliver(channel: string, message: unknown, ports: readonly MessagePort[]): void;
   close(): Promise<void>;
@@ -104,5 +116,8 @@ export class PreloadPage implements StandInPage {
     return this.#posted.length;
   }
 
+  // Nothing is laid out or painted here.
+  async reload(): Promise<void> {}
+  async show(): Promise<void> {}
   async close(): Promise<void> {}
 }
