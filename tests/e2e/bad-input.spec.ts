@@ -103,6 +103,7 @@ test("the form of the test message points at each field that needs the person", 
 });
 
 test("a window without its key explains where to find it, and takes it", async ({ page, waypost }) => {
+  waypost.needs("address");
   await waypost.open();
   const { url } = waypost.host().line;
   await page.goto("about:blank");

@@ -33,7 +33,7 @@ for (const language of ["en", "fr"] as const) {
       await expect(row(page, words, "activation")).toContainText("ELIGIBLE");
       await expectAccessible(page);
 
-      await signTerms(page, words);
+      await signTerms(page, words, waypost);
       await expect(row(page, words, "activation")).toContainText(/PENDING_INTERNAL_SETUP|ONBOARDED/);
       await advanceClock(page, words);
       await expect(row(page, words, "activation")).toContainText("ONBOARDED");
@@ -82,7 +82,7 @@ for (const language of ["en", "fr"] as const) {
     }) => {
       await waypost.open();
       await exploreSandbox(page, words);
-      await signTerms(page, words);
+      await signTerms(page, words, waypost);
       await waypost.kill();
 
       await waypost.open();
@@ -129,7 +129,7 @@ test.describe("the form of the test message", () => {
   }) => {
     await waypost.open();
     await exploreSandbox(page, words);
-    await signTerms(page, words);
+    await signTerms(page, words, waypost);
     await advanceClock(page, words);
     await expect(row(page, words, "activation")).toContainText("ONBOARDED");
     await goTo(page, words, "send");

@@ -1,10 +1,16 @@
-/** The real interface in a real browser, against the real host, core and sandbox. */
+/**
+ * The real interface in a real browser, against the real core and sandbox: once served by the host, and once by the
+ * built desktop shell, which runs against a stand-in for Electron (tests/desktop has the same on Electron itself).
+ */
 import { defineConfig } from "@playwright/test";
+import type { PlaceOptions } from "./waypost-test.ts";
 
 const browser = process.env.WAYPOST_TEST_BROWSER;
 
-export default defineConfig({
+export default defineConfig<PlaceOptions>({
   testDir: ".",
+  // The shell is run as built; this builds it when it is not, and holds it still meanwhile.
+  globalSetup: "../shell/support/build.ts",
   outputDir: "../../test-results/e2e",
   timeout: 90_000,
   expect: { timeout: 20_000 },
@@ -13,6 +19,10 @@ export default defineConfig({
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: "list",
+  projects: [
+    { name: "host", use: { runsOn: "host" } },
+    { name: "desktop-stand-in", use: { runsOn: "desktop-stand-in" } },
+  ],
   use: {
     viewport: { width: 1280, height: 800 },
     locale: "en-GB",

@@ -56,8 +56,9 @@ for (const language of ["en", "fr"] as const) {
     }) => {
       await waypost.open();
       await exploreSandbox(page, words);
-      const other = await context.newPage();
-      await other.goto(waypost.host().line.url);
+      // Where Waypost has but one window, there is only that one to follow.
+      const other = waypost.has("several-windows") ? await context.newPage() : page;
+      if (other !== page) await other.goto(waypost.host().line.url);
       await expect(opener(other, words)).toContainText(scenarios["terms-unsigned"].name);
 
       const said = await listen(page);
@@ -79,7 +80,7 @@ for (const language of ["en", "fr"] as const) {
       expect(await said()).toContain(words.sandbox.scenario.switched.replace("{{name}}", restricted));
       await expectAccessible(page);
 
-      for (const window of [page, other]) {
+      for (const window of new Set([page, other])) {
         if (window === page) {
           // The first Escape clears the search, the second one leaves.
           await page.keyboard.press("Escape");
@@ -100,7 +101,7 @@ for (const language of ["en", "fr"] as const) {
       await option(again, scenarios["all-good"].name).click();
       await expect(option(again, scenarios["all-good"].name)).toContainText(words.sandbox.scenario.current);
       await closePanel(page);
-      for (const window of [page, other]) {
+      for (const window of new Set([page, other])) {
         await expect(row(window, words, "account")).toContainText(words.setup.state.done);
         await expect(row(window, words, "activation")).toContainText("ONBOARDED");
         await expect(row(window, words, "activation")).toContainText(words.setup.state.done);
@@ -143,8 +144,8 @@ for (const language of ["en", "fr"] as const) {
       page,
       waypost,
     }) => {
-      await page.setViewportSize({ width: 900, height: 600 });
       await waypost.open();
+      await page.setViewportSize({ width: 900, height: 600 });
       await exploreSandbox(page, words);
       const panel = await openPanel(page, words);
       const place = await panel.boundingBox();

@@ -19,7 +19,7 @@ test("language and appearance change at once and stay over a restart", async ({ 
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await expectAccessible(page);
   await waypost.rememberedPath(/^\/settings$/);
-  await waypost.host().end();
+  await waypost.end();
 
   await waypost.open();
   await expect(page.getByRole("heading", { level: 1, name: fr.settings.title })).toBeVisible();
@@ -33,7 +33,7 @@ test("a damaged workspace goes back to its last good copy from the screen that s
   await waypost.open();
   await exploreSandbox(page, en);
   await waypost.rememberedPath(/^\/setup$/);
-  await waypost.host().end();
+  await waypost.end();
   const [id = ""] = readdirSync(join(waypost.folder, "workspaces"));
   writeFileSync(join(waypost.folder, "workspaces", id, "waypost.db"), "torn ".repeat(2_000));
 

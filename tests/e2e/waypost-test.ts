@@ -1,74 +1,99 @@
-/** What every end-to-end test starts from: a host of its own on a folder of its own, and a page that must stay clean. */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+/**
+ * What every end-to-end test starts from: a Waypost of its own on a folder of its own, and a page that must stay
+ * clean. Where it runs is the project's to say; a test knows only what it needs.
+ */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, expect, type Page } from "@playwright/test";
-import {
-  type HostLine,
-  type SandboxLine,
-  type StartedCommand,
-  startCommand,
-} from "../support/child-process.ts";
+import { onElectron } from "../desktop/electron.ts";
+import { findElectron } from "../desktop/electron-binary.ts";
+import { type SandboxLine, type StartedCommand, startCommand } from "../support/child-process.ts";
+import { onHost } from "./places/host.ts";
+import { type Capability, MISSING, type Place, type PlaceName, type Stage } from "./places/place.ts";
+import { onStandIn } from "./places/stand-in.ts";
 
 export { expect };
 
-export interface Waypost {
+export interface Waypost extends Omit<Place, "capabilities"> {
   readonly folder: string;
-  /** Starts the host and opens its page; again after a kill, on the same folder. */
-  open(path?: string): Promise<void>;
+  /** Skips the test, with the reason, where Waypost runs without this. First of all in a test. */
+  needs(capability: Capability): void;
+  has(capability: Capability): boolean;
   /** Waits until the place the person is at has reached the disk. */
   rememberedPath(expected: RegExp): Promise<void>;
-  /** Ends the host as a crash would. */
-  kill(): Promise<void>;
-  host(): StartedCommand<HostLine>;
 }
 
 export type SandboxStarter = (args?: readonly string[]) => Promise<StartedCommand<SandboxLine>>;
 
-interface Fixtures {
-  readonly waypost: Waypost;
-  readonly startSandbox: SandboxStarter;
-  /** Everything the page complained about; a test ends red when it is not empty. */
-  readonly complaints: string[];
+export interface PlaceOptions {
+  readonly runsOn: PlaceName;
 }
 
+interface Fixtures extends PlaceOptions {
+  readonly waypost: Waypost;
+  readonly startSandbox: SandboxStarter;
+  /** Everything Waypost complained about; a test ends red when it is not empty. */
+  readonly complaints: string[];
+  readonly available: undefined;
+  /** The page Waypost is shown in now. */
+  readonly shown: { page: Page | null };
+}
+
+const PLACES: Readonly<Record<PlaceName, (stage: Stage) => Place>> = {
+  host: onHost,
+  "desktop-stand-in": onStandIn,
+  electron: onElectron,
+};
+
 export const test = base.extend<Fixtures>({
+  runsOn: ["host", { option: true }],
+  available: [
+    async ({ runsOn }, use, testInfo) => {
+      testInfo.skip(runsOn === "electron" && findElectron() === null, "there is no Electron binary here");
+      await use(undefined);
+    },
+    { auto: true },
+  ],
+  shown: async ({ available: _ }, use) => use({ page: null }),
+  page: async ({ shown, page, runsOn }, use) => {
+    // Electron's page is another one after every start, and a test keeps the first it is given.
+    await use(runsOn === "electron" ? currentPage(shown) : page);
+  },
   complaints: [
-    async ({ page }, use) => {
+    async ({ available: _ }, use) => {
       const complaints: string[] = [];
-      page.on("pageerror", (error) => complaints.push(`page error: ${error.message}`));
-      page.on("console", (message) => {
-        const text = message.text();
-        // A socket that breaks because the test killed the host is no complaint.
-        if (message.type() === "error" && !text.includes("WebSocket connection")) complaints.push(text);
-      });
-      page.on("request", (request) => {
-        const url = new URL(request.url());
-        if (url.protocol === "http:" && url.hostname !== "127.0.0.1")
-          complaints.push(`request to ${url.host}`);
-        if (url.protocol === "https:") complaints.push(`request to ${url.host}`);
-      });
       await use(complaints);
       expect(
         complaints,
-        "the page must not complain: no error, no policy violation, no foreign request",
+        "Waypost must not complain: no error, no policy violation, no foreign request",
       ).toEqual([]);
     },
     { auto: true },
   ],
-  waypost: async ({ page }, use) => {
+  waypost: async ({ shown, complaints, page, context, runsOn, locale, colorScheme }, use) => {
     const folder = mkdtempSync(join(tmpdir(), "waypost-e2e-"));
-    let host: StartedCommand<HostLine> | null = null;
-    const running = () => {
-      if (!host) throw new Error("the host is not running");
-      return host;
-    };
-    await use({
+    const watched = new WeakSet<Page>();
+    const place = PLACES[runsOn]({
       folder,
-      open: async () => {
-        host = await startCommand<HostLine>("core/host/cli.ts", ["--json", "--data", folder]);
-        await openPage(page, host.line.url);
+      page,
+      browser: context,
+      locale: locale ?? "en-GB",
+      prefersDark: colorScheme === "dark",
+      show: (current, origin) => {
+        shown.page = current;
+        if (!watched.has(current)) watch(current, origin, complaints);
+        watched.add(current);
       },
+      complain: (text) => complaints.push(text),
+    });
+    await use({
+      ...place,
+      folder,
+      needs: (capability) => {
+        base.skip(!place.capabilities.has(capability), MISSING[capability]);
+      },
+      has: (capability) => place.capabilities.has(capability),
       rememberedPath: async (expected) => {
         const remembered = () => {
           const file = JSON.parse(readFileSync(join(folder, "preferences.json"), "utf8"));
@@ -76,16 +101,13 @@ export const test = base.extend<Fixtures>({
         };
         await expect.poll(remembered).toMatch(expected);
       },
-      kill: async () => {
-        await running().end("SIGKILL");
-        host = null;
-      },
-      host: running,
     });
-    await (host as StartedCommand<HostLine> | null)?.end();
-    rmSync(folder, { recursive: true, force: true });
+    await place.end();
+    complaints.push(...errorsOfShell(folder));
+    // Windows lets go of an ended program's files a little later.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   },
-  startSandbox: async ({ page: _ }, use) => {
+  startSandbox: async ({ available: _ }, use) => {
     const started: StartedCommand<SandboxLine>[] = [];
     await use(async (args = []) => {
       const sandbox = await startCommand<SandboxLine>("sandbox/cli.ts", ["--json", ...args]);
@@ -96,8 +118,41 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-/** A change of the fragment alone is no new page: the blank page in between makes it one. */
-async function openPage(page: Page, url: string): Promise<void> {
-  await page.goto("about:blank");
-  await page.goto(url);
+function watch(page: Page, ownOrigin: string | null, complaints: string[]): void {
+  page.on("pageerror", (error) => complaints.push(`page error: ${error.message}`));
+  page.on("console", (message) => {
+    const text = message.text();
+    // A socket that breaks because the test killed the host is no complaint.
+    if (message.type() === "error" && !text.includes("WebSocket connection")) complaints.push(text);
+  });
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    const isForeign =
+      url.protocol === "https:" ? url.origin !== ownOrigin : url.protocol === "http:" && !isLoopback(url);
+    if (isForeign) complaints.push(`request to ${url.host}`);
+  });
+}
+
+function isLoopback(url: URL): boolean {
+  return url.hostname === "127.0.0.1";
+}
+
+/** What the desktop's main process logged as an error; the host has no such file. */
+function errorsOfShell(folder: string): string[] {
+  const log = join(folder, "logs", "main.log");
+  if (!existsSync(log)) return [];
+  const lines = readFileSync(log, "utf8").split("\n");
+  return lines.filter((line) => line.includes('"level":50')).map((line) => `the shell logged ${line}`);
+}
+
+/** One page for a test to hold, which is always the one that is shown. */
+function currentPage(shown: { readonly page: Page | null }): Page {
+  return new Proxy({} as Page, {
+    get(_, name) {
+      // Before the first start, as after the last end, there is nothing to ask.
+      if (shown.page === null) throw new Error("Waypost has not been opened yet");
+      const value: unknown = Reflect.get(shown.page, name, shown.page);
+      return typeof value === "function" ? value.bind(shown.page) : value;
+    },
+  });
 }

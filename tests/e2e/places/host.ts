@@ -1,0 +1,32 @@
+/** Waypost served by the host, in a browser. */
+import { type HostLine, type StartedCommand, startCommand } from "../../support/child-process.ts";
+import { lacks, type Place, type Stage } from "./place.ts";
+
+export function onHost({ folder, page, show }: Stage): Place {
+  let host: StartedCommand<HostLine> | null = null;
+  const end = async (signal?: NodeJS.Signals) => {
+    await host?.end(signal);
+    host = null;
+  };
+  return {
+    capabilities: new Set(["address", "several-windows"]),
+    async open() {
+      show(page, null);
+      host = await startCommand<HostLine>("core/host/cli.ts", ["--json", "--data", folder]);
+      // A change of the fragment alone is no new page: the blank page in between makes it one.
+      await page.goto("about:blank");
+      await page.goto(host.line.url);
+    },
+    kill: () => end("SIGKILL"),
+    end: () => end(),
+    async openedBy(follow) {
+      const [popup] = await Promise.all([page.waitForEvent("popup"), follow()]);
+      return popup;
+    },
+    host() {
+      if (host === null) throw new Error("the host is not running");
+      return host;
+    },
+    ownWindow: () => lacks("own-window"),
+  };
+}

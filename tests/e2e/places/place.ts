@@ -1,0 +1,69 @@
+/** Where Waypost runs, seen from a test: on the host, on the desktop's stand-in, or on Electron itself. */
+import type { BrowserContext, Page } from "@playwright/test";
+import type { HostLine, StartedCommand } from "../../support/child-process.ts";
+
+export type PlaceName = "host" | "desktop-stand-in" | "electron";
+
+/** What a test may need that not every place has, with the reason to give where it is missing. */
+export const MISSING = {
+  /** Waypost has an address, which leads to it with its key. */
+  address: "a window of the desktop app has no address and no key",
+  /** The same Waypost can be open in a second window. */
+  "several-windows": "the desktop app has one window",
+  /** It lives in a window of its own, with a size, a theme and a menu. */
+  "own-window": "on the host the window is the browser's",
+} as const;
+export type Capability = keyof typeof MISSING;
+
+/** The window as the system has it. */
+export interface OwnWindow {
+  /** As the menu's entry does. */
+  reload(): Promise<void>;
+  resize(width: number, height: number): Promise<void>;
+  size(): Promise<{ readonly width: number; readonly height: number }>;
+  count(): Promise<number>;
+  /** What `nativeTheme` was told. */
+  themeSource(): Promise<string>;
+}
+
+export interface Place {
+  readonly capabilities: ReadonlySet<Capability>;
+  /** Starts Waypost and waits for its page; again after an end, on the same folder. */
+  open(): Promise<void>;
+  /** As a crash or a power cut would. */
+  kill(): Promise<void>;
+  /** In order, as a person does. Nothing where it does not run. */
+  end(): Promise<void>;
+  /** @returns the page that the system's browser shows because of what `follow` did */
+  openedBy(follow: () => Promise<void>): Promise<Page>;
+  /** Only with the capability `address`. */
+  host(): StartedCommand<HostLine>;
+  /** Only with the capability `own-window`. */
+  ownWindow(): OwnWindow;
+}
+
+/** What a place is given to work with. */
+export interface Stage {
+  readonly folder: string;
+  /** A page of the system's browser; the place may show Waypost in it. */
+  readonly page: Page;
+  /** The system's browser. */
+  readonly browser: BrowserContext;
+  /** Of the system. */
+  readonly locale: string;
+  readonly prefersDark: boolean;
+  /** Waypost is shown in this page from now on, served from this origin. Before it has anything to complain of. */
+  show(page: Page, origin: string | null): void;
+  complain(text: string): void;
+}
+
+export function lacks(capability: Capability): never {
+  throw new Error(`A test that uses this begins with waypost.needs("${capability}"): ${MISSING[capability]}`);
+}
+
+/** Where there is no browser around Waypost, what it hands to the system's is opened there. */
+export async function openInBrowser(browser: BrowserContext, address: string): Promise<Page> {
+  const page = await browser.newPage();
+  await page.goto(address);
+  return page;
+}

@@ -1,0 +1,40 @@
+/** What the shell's process and the one that started it and has its page do for each other. */
+import { z } from "zod";
+import type { BrowserHalf, ShellHalf } from "./halves.ts";
+
+export const startSchema = z.object({
+  dataFolder: z.string(),
+  /** Of the system, most wanted first. */
+  languages: z.array(z.string()),
+  /** What the system prefers. */
+  isDark: z.boolean(),
+});
+export type ShellStart = z.infer<typeof startSchema>;
+
+export interface ShellEnd {
+  readonly code: number;
+  /** What the shell showed the person outside its page. */
+  readonly said: readonly string[];
+}
+
+/** What the shell's process does. */
+export interface ShellProcess extends ShellHalf {
+  quit(): void;
+  /** As the menu's entry does. */
+  reload(): void;
+  resizeWindow(width: number, height: number): void;
+  windowSize(): { readonly width: number; readonly height: number };
+  windowCount(): number;
+  themeSource(): string;
+}
+
+/** What the process that started it does. */
+export interface BrowserProcess extends BrowserHalf {
+  attach(preload: string): Promise<void>;
+  /** The window is there, with its page loaded. */
+  shown(): void;
+  /** The shell gave the system's browser an address. */
+  opened(address: string): void;
+  /** Comes right before the shell's process ends in order. */
+  ended(end: ShellEnd): void;
+}

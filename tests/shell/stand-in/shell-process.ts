@@ -1,0 +1,83 @@
+/**
+ * The built shell in a process of its own, as the app is: it can be killed without a goodbye. Its page is in a
+ * browser that the process which started this one drives.
+ */
+import { BridgedPage } from "./bridged-page.ts";
+import type { Control } from "./electron.ts";
+import type { BrowserHalf, ShellHalf } from "./halves.ts";
+import { launch } from "./launch.ts";
+import { type BrowserProcess, type ShellProcess, startSchema } from "./processes.ts";
+import { connect } from "./remote.ts";
+
+let page: BridgedPage | null = null;
+let control: Control | null = null;
+
+function shell(): Control {
+  if (control === null) throw new Error("The shell has not been started");
+  return control;
+}
+
+function shellHalf(): ShellHalf {
+  if (page === null) throw new Error("The shell has no page");
+  return page;
+}
+
+const offered: ShellProcess = {
+  fetch: (address, method) => shellHalf().fetch(address, method),
+  mayNavigate: (address) => shellHalf().mayNavigate(address),
+  mayOpenWindow: (address) => shellHalf().mayOpenWindow(address),
+  mayRequest: (address) => shellHalf().mayRequest(address),
+  navigated: (address) => shellHalf().navigated(address),
+  receive: (message) => shellHalf().receive(message),
+  quit: () => shell().app.quit(),
+  reload: () => shell().window.webContents.reload(),
+  resizeWindow: (width, height) => shell().window.setSize(width, height),
+  windowSize: () => {
+    const { width, height } = shell().window.getNormalBounds();
+    return { width, height };
+  },
+  windowCount: () => shell().windows.filter((window) => !window.isClosed).length,
+  themeSource: () => shell().theme.themeSource,
+};
+const browser = connect<BrowserProcess>(process, offered);
+
+const browserHalf: BrowserHalf = {
+  load: (address) => browser.load(address),
+  reload: () => browser.reload(),
+  show: (appearance) => browser.show(appearance),
+  tell: (method, argument) => void browser.tell(method, argument),
+  close: () => browser.close(),
+};
+
+// Nobody would end this process any more.
+process.once("disconnect", () => process.exit(1));
+
+const { dataFolder, languages, isDark } = startSchema.parse(JSON.parse(process.argv[2] ?? ""));
+control = await launch({
+  dataFolder,
+  prepare: (prepared) => {
+    control = prepared;
+    prepared.languages = languages;
+    prepared.isDark = isDark;
+    prepared.onOpened = (address) => void browser.opened(address);
+    prepared.createPage = (webPreferences, host) => {
+      page = new BridgedPage(webPreferences, host, async (preload) => {
+        await browser.attach(preload);
+        return browserHalf;
+      });
+      return page;
+    };
+  },
+});
+
+const { exited, shown, errorBoxes, questions } = control;
+void shown.promise.then(() => browser.shown());
+const code = await exited.promise;
+await browser.ended({
+  code,
+  said: [
+    ...errorBoxes.map(({ title, content }) => `${title}: ${content}`),
+    ...questions.map(({ message }) => message),
+  ],
+});
+process.exit(code);
