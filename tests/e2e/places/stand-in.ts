@@ -37,7 +37,6 @@ export function onStandIn(stage: Stage): Place {
     running = null;
     const end = await left.gone;
     await left.close();
-    await page.goto("about:blank");
     return end;
   }
 

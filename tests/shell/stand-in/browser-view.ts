@@ -29,7 +29,7 @@ export class BrowserView implements BrowserHalf {
     this.#shell = shell;
   }
 
-  /** @param page a blank one; it stays open when the view is closed */
+  /** @param page a blank one; it is there, and blank again, when the view is closed */
   static async attach(page: Page, preload: string, shell: ShellHalf): Promise<BrowserView> {
     const view = new BrowserView(page, preload, shell);
     await view.#guard();
@@ -60,19 +60,23 @@ export class BrowserView implements BrowserHalf {
     devTools.send("Runtime.evaluate", { expression, contextId: this.#preloadWorld }).catch(() => undefined);
   }
 
-  /** Nothing of this view is left in the page; a document that is still there has lost its shell. */
+  /** The window is gone: of its document and of this view nothing is left in the page. */
   async close(): Promise<void> {
+    if (this.#devTools === null) return;
     this.#devTools = null;
     // The page may have been closed by whoever owns it, and its guards with it.
+    await this.#page.goto("about:blank").catch(() => undefined);
     for (const stop of this.#stop.splice(0)) await stop().catch(() => undefined);
   }
 
   async #guard(): Promise<void> {
     const page = this.#page;
-    const serve = (route: Route) => this.#serve(route);
+    // Of a shell that was killed, nothing comes any more.
+    const serve = (route: Route) => this.#serve(route).catch(() => route.abort().catch(() => undefined));
     await page.route("**/*", serve);
     const judge = async (popup: Page) => {
-      if (!(await this.#shell.mayOpenWindow(toAppAddress(popup.url())))) await popup.close();
+      const isAllowed = await this.#shell.mayOpenWindow(toAppAddress(popup.url())).catch(() => false);
+      if (!isAllowed) await popup.close();
     };
     page.on("popup", judge);
     this.#stop.push(async () => {
