@@ -82,6 +82,25 @@ function readCounts(step, file, code) {
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
+/** Of one report for several places, what came of the tests in each; e.g. `host: 25 passed, 5 skipped`. */
+function readPlaces(step, file) {
+  if (step.report !== "playwright" || !existsSync(file)) return [];
+  const NAMES = { expected: "passed", flaky: "passed", unexpected: "failed", skipped: "skipped" };
+  const places = new Map();
+  const visit = (suite) => {
+    for (const { projectName, status } of (suite.specs ?? []).flatMap((spec) => spec.tests)) {
+      const counts = places.get(projectName) ?? { passed: 0, failed: 0, skipped: 0 };
+      places.set(projectName, { ...counts, [NAMES[status]]: counts[NAMES[status]] + 1 });
+    }
+    for (const inner of suite.suites ?? []) visit(inner);
+  };
+  for (const suite of JSON.parse(readFileSync(file, "utf8")).suites) visit(suite);
+  return [...places].map(([name, counts]) => {
+    const told = Object.entries(counts).filter(([, count]) => count > 0);
+    return `${name}: ${told.map(([what, count]) => `${count} ${what}`).join(", ")}`;
+  });
+}
+
 async function runStep(step, browser) {
   const file = join(REPORTS, `${step.name}.json`);
   rmSync(file, { force: true });
@@ -100,7 +119,7 @@ async function runStep(step, browser) {
   const counts = readCounts(step, file, code);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   process.stdout.write(`   ${code === 0 ? "ok" : "FAILED"} in ${seconds} s\n`);
-  return { name: step.name, code, seconds, ...counts };
+  return { name: step.name, code, seconds, places: readPlaces(step, file), ...counts };
 }
 
 const chosen = process.argv.slice(2);
@@ -132,6 +151,8 @@ for (const result of results) {
   process.stdout.write(
     `${result.code === 0 ? "ok    " : "FAILED"}  ${result.name.padEnd(16)} ${result.seconds.padStart(6)} s\n`,
   );
+  for (const place of result.places) process.stdout.write(`          ${place}\n`);
 }
+
 process.stdout.write(`\n${sum("passed")} passed, ${sum("failed")} failed, ${sum("skipped")} skipped\n`);
 process.exit(results.some((result) => result.code !== 0) ? 1 : 0);

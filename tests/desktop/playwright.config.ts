@@ -1,10 +1,13 @@
+/** The end-to-end tests once more, on Electron itself, wherever its binary is. */
 import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
+import { launchOptions } from "../e2e/browser.ts";
+import type { PlaceOptions } from "../e2e/waypost-test.ts";
 
 const root = join(import.meta.dirname, "../..");
 
-export default defineConfig({
-  testDir: import.meta.dirname,
+export default defineConfig<PlaceOptions>({
+  testDir: join(root, "tests/e2e"),
   testMatch: "*.spec.ts",
   outputDir: join(root, "test-results/desktop"),
   globalSetup: join(import.meta.dirname, "announce.ts"),
@@ -13,7 +16,13 @@ export default defineConfig({
   forbidOnly: process.env.CI !== undefined,
   // A retry would hide what these tests are for: starts that fail now and then.
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   reporter: process.env.CI === undefined ? "list" : [["list"], ["github"]],
+  projects: [{ name: "electron", use: { runsOn: "electron" } }],
+  use: {
+    locale: "en-GB",
+    // The system's browser, for what the app opens there.
+    launchOptions,
+  },
 });

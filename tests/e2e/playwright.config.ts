@@ -3,9 +3,8 @@
  * built desktop shell, which runs against a stand-in for Electron (tests/desktop has the same on Electron itself).
  */
 import { defineConfig } from "@playwright/test";
+import { launchOptions } from "./browser.ts";
 import type { PlaceOptions } from "./waypost-test.ts";
-
-const browser = process.env.WAYPOST_TEST_BROWSER;
 
 export default defineConfig<PlaceOptions>({
   testDir: ".",
@@ -27,17 +26,6 @@ export default defineConfig<PlaceOptions>({
     viewport: { width: 1280, height: 800 },
     locale: "en-GB",
     trace: "retain-on-failure",
-    launchOptions: {
-      ...(browser ? { executablePath: browser } : {}),
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    },
+    launchOptions,
   },
 });
