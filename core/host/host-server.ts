@@ -1,10 +1,10 @@
 /**
- * Serves the interface and the core to a browser on this machine. The rules are those of docs/ARCHITECTURE.md:
- * loopback only; the exact Host header first (that, not Origin, stops DNS rebinding); a 256-bit token for the
- * WebSocket, compared in constant time; no CORS; nothing but the files of the interface is ever served.
+ * Serves the interface and the core to a browser on this machine. The rules are those of docs/THREAT_MODEL.md:
+ * loopback only; what a request must be is in request-rules.ts; a 256-bit token for the WebSocket, compared in
+ * constant time; nothing but the files of the interface is ever served; nobody may be slow, large or many.
  */
 import { randomBytes, timingSafeEqual } from "node:crypto";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
@@ -13,13 +13,44 @@ import type { Core } from "../compose.ts";
 import type { Logger } from "../logging/logger.ts";
 import { serveWebSocket } from "../rpc/web-socket.ts";
 import { listenProblem } from "../webhooks/listen-problem.ts";
+import { limitConnections } from "./connections.ts";
+import { judgeRequest, judgeUpgrade, type Refusal } from "./request-rules.ts";
 import type { StaticFile } from "./static-files.ts";
+import { countWrongKeys } from "./wrong-keys.ts";
+
+/** Times in milliseconds. */
+export interface HostLimits {
+  /** A connection that has not sent a whole head by then is closed; one that never says a word, too. */
+  readonly slowestHead: number;
+  /** How often that is looked at. */
+  readonly checkEvery: number;
+  /** A socket that was refused and does not hang up is cut off then. */
+  readonly patience: number;
+  readonly mostConnections: number;
+  readonly mostPages: number;
+  /** Wrong keys that get a full answer within `wrongKeyWindow`. */
+  readonly mostWrongKeys: number;
+  readonly wrongKeyWindow: number;
+}
+
+const LIMITS: HostLimits = {
+  slowestHead: 10_000,
+  checkEvery: 1_000,
+  patience: 1_000,
+  mostConnections: 256,
+  mostPages: 32,
+  mostWrongKeys: 10,
+  wrongKeyWindow: 60_000,
+};
 
 export interface HostServerOptions {
   /** 0 for any free port. */
   readonly port: number;
   readonly files: ReadonlyMap<string, StaticFile>;
   readonly logger: Logger;
+  readonly limits?: Partial<HostLimits>;
+  /** Milliseconds of a clock that only goes forward. */
+  readonly now?: () => number;
 }
 
 export interface HostServer {
@@ -30,50 +61,77 @@ export interface HostServer {
   close(): Promise<void>;
 }
 
-export const RPC_PATH = "/rpc";
 /** The subprotocol both sides speak; the token travels as a second one, since browsers can set no header. */
 const PROTOCOL = "waypost.v1";
 const TOKEN_PROTOCOL_PREFIX = "token.";
 /** Close code that tells the interface its token is not this host's. */
 const UNAUTHORIZED = 4401;
+const TRY_AGAIN_LATER = 1013;
 /** Largest message the interface may send; nothing it sends comes near. */
 const MOST_BYTES = 1024 * 1024;
+/** Room for the cookies of other programs on this machine: a browser sends them to every port. */
+const MOST_HEAD_BYTES = 16 * 1024;
 
 /** @throws WaypostError `port-in-use` */
 export async function startHostServer(options: HostServerOptions): Promise<HostServer> {
+  const { logger, files, now = () => performance.now() } = options;
+  const limits = { ...LIMITS, ...options.limits };
   const token = randomBytes(32).toString("base64url");
-  const sockets = new Set<WebSocket>();
+  const wrongKeys = countWrongKeys(limits.mostWrongKeys, limits.wrongKeyWindow);
+  const pages = new Set<WebSocket>();
   let core: Core | null = null;
   let allowedHosts: ReadonlySet<string> = new Set();
 
-  const server = createServer((request, response) => answer(request, response, allowedHosts, options.files));
+  const server = createServer(
+    {
+      headersTimeout: limits.slowestHead,
+      requestTimeout: limits.slowestHead,
+      connectionsCheckingInterval: limits.checkEvery,
+      maxHeaderSize: MOST_HEAD_BYTES,
+    },
+    (request, response) => answer(request, response, allowedHosts, files),
+  );
+  // Without this Node would ask for the body of a request that is refused anyway.
+  server.on("checkContinue", (request, response) => answer(request, response, allowedHosts, files));
+  const connections = limitConnections(server, limits.mostConnections);
   const upgrades = new WebSocketServer({
     noServer: true,
     maxPayload: MOST_BYTES,
     handleProtocols: (protocols) => (protocols.has(PROTOCOL) ? PROTOCOL : false),
   });
 
+  function refusePage(page: WebSocket, code: number, reason: string): void {
+    page.close(code, reason);
+    setTimeout(() => page.terminate(), limits.patience).unref();
+  }
+
+  function judgeKey(request: IncomingMessage): "right" | "wrong" | "too-many" {
+    if (carriesToken(request, token)) return "right";
+    const worth = wrongKeys.tried(now());
+    if (worth === "answer") {
+      logger.warn({}, "a connection with a wrong key was refused");
+      return "wrong";
+    }
+    if (worth === "first-too-many") logger.warn({}, "too many wrong keys; more of them are not logged");
+    return "too-many";
+  }
+
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // First: a socket that fails without a listener would end the process.
     socket.on("error", () => socket.destroy());
-    if (!isOurUpgrade(request, allowedHosts)) {
-      socket.end("HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n");
-      return;
-    }
-    upgrades.handleUpgrade(request, socket, head, (webSocket) => {
-      webSocket.on("error", (error) => options.logger.warn({ error: error.message }, "connection failed"));
-      if (!carriesToken(request, token)) {
-        options.logger.warn({}, "a connection with a wrong key was refused");
-        webSocket.close(UNAUTHORIZED, "wrong token");
-        return;
-      }
-      if (!core) {
-        webSocket.close(1013, "not ready");
-        return;
-      }
-      sockets.add(webSocket);
-      webSocket.once("close", () => sockets.delete(webSocket));
-      serveWebSocket(core, webSocket);
+    const refusal = judgeUpgrade(request, allowedHosts);
+    if (refusal !== null) return refuseUpgrade(socket, refusal.status);
+    const key = judgeKey(request);
+    if (key === "too-many") return refuseUpgrade(socket, 429);
+    upgrades.handleUpgrade(request, socket, head, (page) => {
+      page.on("error", (error) => logger.warn({ error: error.message }, "connection failed"));
+      if (key === "wrong") return refusePage(page, UNAUTHORIZED, "wrong token");
+      if (core === null) return refusePage(page, TRY_AGAIN_LATER, "not ready");
+      if (pages.size >= limits.mostPages) return refusePage(page, TRY_AGAIN_LATER, "too many pages");
+      connections.keep(socket);
+      pages.add(page);
+      page.once("close", () => pages.delete(page));
+      serveWebSocket(core, page);
     });
   });
 
@@ -91,27 +149,17 @@ export async function startHostServer(options: HostServerOptions): Promise<HostS
     serve: (ready) => {
       core = ready;
     },
-    close: async () => {
-      for (const socket of sockets) socket.terminate();
-      await new Promise<void>((resolve) => {
+    close: () =>
+      new Promise<void>((resolve) => {
         server.close(() => resolve());
-        server.closeAllConnections();
-      });
-    },
+        connections.closeAll();
+      }),
   };
 }
 
-function isAllowedHost(request: IncomingMessage, allowedHosts: ReadonlySet<string>): boolean {
-  return allowedHosts.has(request.headers.host ?? "");
-}
-
-function isOurUpgrade(request: IncomingMessage, allowedHosts: ReadonlySet<string>): boolean {
-  return (
-    isAllowedHost(request, allowedHosts) &&
-    request.url === RPC_PATH &&
-    // Pages of other origins may open WebSockets to us; their Origin gives them away.
-    request.headers.origin === `http://${request.headers.host}`
-  );
+function refuseUpgrade(socket: Duplex, status: Refusal["status"] | 429): void {
+  const answered = () => socket.destroy();
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\n\r\n`, answered);
 }
 
 function carriesToken(request: IncomingMessage, token: string): boolean {
@@ -131,24 +179,26 @@ function answer(
   files: ReadonlyMap<string, StaticFile>,
 ): void {
   const headers = { ...SECURITY_HEADERS, "cache-control": "no-store" };
-  const refuse = (status: number, text: string, more: Readonly<Record<string, string>> = {}) => {
-    response.writeHead(status, { ...headers, ...more, "content-type": "text/plain; charset=utf-8" });
-    response.end(text);
-  };
-  const file = files.get(URL.parse(request.url ?? "/", "http://127.0.0.1")?.pathname ?? "");
-  if (!isAllowedHost(request, allowedHosts)) {
-    refuse(421, "This address is not Waypost's.");
-  } else if (request.method !== "GET" && request.method !== "HEAD") {
-    refuse(405, "Only GET.", { allow: "GET, HEAD" });
-  } else if (!file) {
-    refuse(404, "Not found.");
-  } else {
-    response.writeHead(200, {
+  const refusal = judgeRequest(request, allowedHosts);
+  // The path as it was sent, and no other way of writing it: nothing is decoded, so nothing can be escaped from.
+  const file = files.get(request.url ?? "");
+  if (refusal !== null || file === undefined) {
+    const { status, text } = refusal ?? { status: 404, text: "Not found." };
+    response.writeHead(status, {
       ...headers,
-      "content-type": file.type,
-      "content-length": file.body.length,
-      ...(file.isImmutable ? { "cache-control": "public, max-age=31536000, immutable" } : {}),
+      ...(status === 405 ? { allow: "GET, HEAD" } : {}),
+      // Whatever else was sent with it is not looked at.
+      ...(refusal === null ? {} : { connection: "close" }),
+      "content-type": "text/plain; charset=utf-8",
     });
-    response.end(request.method === "HEAD" ? undefined : file.body);
+    response.end(text);
+    return;
   }
+  response.writeHead(200, {
+    ...headers,
+    "content-type": file.type,
+    "content-length": file.body.length,
+    ...(file.isImmutable ? { "cache-control": "public, max-age=31536000, immutable" } : {}),
+  });
+  response.end(request.method === "HEAD" ? undefined : file.body);
 }

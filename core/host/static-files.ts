@@ -28,7 +28,7 @@ export function readStaticFiles(folder: string): ReadonlyMap<string, StaticFile>
     const file = join(entry.parentPath, entry.name);
     const type = TYPES[extname(entry.name)];
     if (type === undefined) continue;
-    const path = `/${relative(folder, file).split(sep).join("/")}`;
+    const path = `/${relative(folder, file).split(sep).map(encodeURIComponent).join("/")}`;
     files.set(path, { body: readFileSync(file), type, isImmutable: path.startsWith("/assets/") });
   }
   const index = files.get("/index.html");

@@ -14,9 +14,14 @@ export interface StartedCommand<Line> {
 }
 
 /** @throws Error with what it wrote to standard error when it ends before its line */
-export function startCommand<Line>(entry: string, args: readonly string[]): Promise<StartedCommand<Line>> {
+export function startCommand<Line>(
+  entry: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<StartedCommand<Line>> {
   const child = spawn(process.execPath, [join(ROOT, entry), ...args], {
     cwd: ROOT,
+    env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let errors = "";
