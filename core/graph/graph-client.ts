@@ -24,6 +24,8 @@ export interface GraphClientOptions {
   now(): number;
   /** Milliseconds for one request. */
   readonly timeout?: number;
+  /** Reads still under way then are broken off: a stop does not wait for Meta. Nothing else is. */
+  readonly closing?: AbortSignal;
 }
 
 export interface GraphRequest {
@@ -91,7 +93,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     const version = await options.version();
     const response = await exchange(
       http,
-      { ...request, path: `${version}/${request.path}` },
+      { ...request, path: `${version}/${request.path}`, ...signalOf(request, options.closing) },
       token,
       hostOf(options.baseUrl),
     );
@@ -144,6 +146,13 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
       }
     },
   };
+}
+
+function signalOf({ method, signal }: GraphRequest, closing: AbortSignal | undefined) {
+  const signals = [signal, method === "GET" ? closing : undefined].filter((one) => one !== undefined);
+  const [only] = signals;
+  if (only === undefined) return {};
+  return { signal: signals.length === 1 ? only : AbortSignal.any(signals) };
 }
 
 /** Differences up to this are the header's whole seconds and the way of the answer, in milliseconds. */

@@ -20,6 +20,7 @@ import { createSetupService, type SetupService } from "../setup/setup-service.ts
 import { openWorkspaceStorage, type WorkspaceStorage } from "../storage/workspace-storage.ts";
 import { createTemplatesService, type TemplatesService } from "../templates/templates-service.ts";
 import type { Vault } from "../vault/vault.ts";
+import { countRefusals } from "../webhooks/refusal-count.ts";
 import type { WebhookListener } from "../webhooks/webhook-listener.ts";
 
 export interface OpenWorkspaceOptions {
@@ -62,6 +63,8 @@ export interface OpenWorkspace {
 const SEND_DEADLINE = 5_000;
 /** After a failure to reduce (a locked file, a full disk). */
 const REDUCE_AGAIN = 5_000;
+/** However many wrong signatures come, they are written down no more often than this. */
+const COUNT_REFUSALS_EVERY = 1_000;
 
 const LINK_OF_ACTION: Partial<Record<SetupAction, LinkId>> = {
   "open-terms": "terms",
@@ -141,11 +144,13 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
     const verifyToken = ownVerifyToken(store, options.verifyToken);
     const language = await options.language();
 
+    const closing = new AbortController();
     const graph = createGraphClient({
       baseUrl: sandboxUrl ?? GRAPH_BASE_URL,
       version: options.graphVersion,
       token: () => credentials.token(),
       logger,
+      closing: closing.signal,
       now,
     });
     const credentials = createCredentials({
@@ -201,6 +206,11 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       onChanged: () => events.publish({ type: "setup-changed" }),
     });
 
+    const refusals = countRefusals((more) => {
+      store.settings.write("refusedSignatures", (store.settings.read("refusedSignatures") ?? 0) + more);
+      events.publish({ type: "webhooks-changed" });
+    }, COUNT_REFUSALS_EVERY);
+
     let isClosed = false;
     function reduceOpen(): void {
       if (isClosed) return;
@@ -225,10 +235,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
         // Acknowledged first, reduced right after: Meta must not wait for us.
         setImmediate(reduceOpen);
       },
-      refusedSignature: () => {
-        store.settings.write("refusedSignatures", (store.settings.read("refusedSignatures") ?? 0) + 1);
-        events.publish({ type: "webhooks-changed" });
-      },
+      refusedSignature: () => refusals.add(),
     });
     setup.start();
 
@@ -266,6 +273,8 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       close: async () => {
         isClosed = true;
         listener.receiveFor(null);
+        refusals.close();
+        closing.abort();
         await setup.stop();
         await sender.settled(SEND_DEADLINE);
         await running?.close();
