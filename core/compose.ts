@@ -103,8 +103,9 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
     router: createRouter({ info, preferences, workspaces, listener, events, links: options.links, logger }),
     webhookUrl: listener.url,
     close: async () => {
-      await workspaces.close();
+      // First: webhooks under way are stored while there is still a database to store them in.
       await listener.close();
+      await workspaces.close();
       lock.release();
     },
   };

@@ -110,7 +110,7 @@ async function startHost(reason) {
   });
   let window = null;
   const stop = () => host.kill("SIGTERM");
-  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, stop);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
   host.once("exit", (code) => {
     window?.kill();
     process.exit(code ?? 0);
@@ -132,7 +132,7 @@ async function startHost(reason) {
 
 async function startElectron(binary) {
   const child = spawn(binary, [ROOT, ...process.argv.slice(2)], { stdio: "inherit" });
-  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.once("exit", (code) => process.exit(code ?? 1));
 }
 

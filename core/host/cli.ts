@@ -1,14 +1,17 @@
 /**
  * The host: the core in plain Node, with the interface over loopback HTTP. Starts in one readable list; stops
- * cleanly on SIGINT and SIGTERM.
+ * cleanly when it is told to.
  */
 import { existsSync, readFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { pino } from "pino";
 import { WaypostError } from "../../shared/contract/index.ts";
 import { composeCore } from "../compose.ts";
+import type { Logger } from "../logging/logger.ts";
+import { writeFileAtomically } from "../storage/atomic-file.ts";
 import { KeyringVault } from "../vault/keyring-vault.ts";
 import { NO_KEYRING } from "../vault/no-keyring.ts";
 import { explainForTerminal } from "./cli-messages.ts";
@@ -16,6 +19,7 @@ import { createFilePreferences } from "./file-preferences.ts";
 import { startHostServer } from "./host-server.ts";
 import { HOST_USAGE, type HostOptions, readHostOptions } from "./options.ts";
 import { readStaticFiles } from "./static-files.ts";
+import { STOP_DEADLINE, stopOnSignals } from "./stop-on-signals.ts";
 
 const USAGE_ERROR = 2;
 const START_ERROR = 1;
@@ -63,53 +67,88 @@ async function main(): Promise<void> {
   const version = String(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version);
 
   try {
-    const host = await startHostServer({ port: options.port, files: readStaticFiles(renderer), logger });
-    const core = await composeCore({
-      dataFolder: options.dataFolder,
-      version,
-      capabilities: [],
-      vault: new KeyringVault({
-        path: join(options.dataFolder, "vault.json"),
-        safeStorage: NO_KEYRING,
-        platform: "linux",
-        logger,
-        now: Date.now,
-      }),
-      preferences: createFilePreferences(join(options.dataFolder, "preferences.json"), logger),
-      links: null,
+    const starting = start(options, { renderer, version, logger });
+    stopOnSignals({
       logger,
-      webhookPort: options.webhookPort,
-      now: Date.now,
+      deadline: STOP_DEADLINE,
+      // Told while it starts, it stops as soon as there is something to stop.
+      close: async () => (await starting).close(),
+      exit: (code) => process.exit(code),
     });
-    host.serve(core);
-
-    let isStopping = false;
-    const stop = async () => {
-      if (isStopping) return;
-      isStopping = true;
-      await host.close();
-      await core.close();
-      process.exit(0);
-    };
-    process.on("SIGINT", () => void stop());
-    process.on("SIGTERM", () => void stop());
+    const { url, webhookUrl, close } = await starting;
+    if (options.addressFile !== null) {
+      await writeFileAtomically(options.addressFile, `${url}\n`).catch(async (error: unknown) => {
+        await close();
+        fail(`The address cannot be written to ${options.addressFile}: ${String(error)}`, START_ERROR);
+      });
+    }
     // Last: whoever reads the address may stop us the moment after.
-    announce(options, host.url, core.webhookUrl);
+    announce(options, url, webhookUrl);
   } catch (error) {
     if (error instanceof WaypostError) fail(explainForTerminal(error.problem), START_ERROR);
     throw error;
   }
 }
 
-function announce(options: HostOptions, url: string, webhookUrl: string | null): void {
-  if (options.asJson) {
-    process.stdout.write(`${JSON.stringify({ url, webhookUrl })}\n`);
+interface RunningHost {
+  readonly url: string;
+  readonly webhookUrl: string | null;
+  close(): Promise<void>;
+}
+
+async function start(
+  options: HostOptions,
+  {
+    renderer,
+    version,
+    logger,
+  }: { readonly renderer: string; readonly version: string; readonly logger: Logger },
+): Promise<RunningHost> {
+  const host = await startHostServer({ port: options.port, files: readStaticFiles(renderer), logger });
+  const core = await composeCore({
+    dataFolder: options.dataFolder,
+    version,
+    capabilities: [],
+    vault: new KeyringVault({
+      path: join(options.dataFolder, "vault.json"),
+      safeStorage: NO_KEYRING,
+      platform: "linux",
+      logger,
+      now: Date.now,
+    }),
+    preferences: createFilePreferences(join(options.dataFolder, "preferences.json"), logger),
+    links: null,
+    logger,
+    webhookPort: options.webhookPort,
+    now: Date.now,
+  });
+  host.serve(core);
+  return {
+    url: host.url,
+    webhookUrl: core.webhookUrl,
+    close: async () => {
+      await host.close();
+      await core.close();
+      // One that stays behind leads nowhere.
+      if (options.addressFile !== null) await rm(options.addressFile, { force: true }).catch(() => undefined);
+    },
+  };
+}
+
+/** With a file for it, the key in the address is written nowhere else: what a service prints goes to the journal. */
+function announce(
+  { addressFile, asJson, webhookPort }: HostOptions,
+  url: string,
+  webhookUrl: string | null,
+): void {
+  if (asJson) {
+    process.stdout.write(`${JSON.stringify({ url: addressFile === null ? url : null, webhookUrl })}\n`);
     return;
   }
   process.stdout.write(
-    `Waypost is ready at\n  ${url}\n${
+    `${addressFile === null ? `Waypost is ready at\n  ${url}` : `Waypost is ready. Its address is in ${addressFile}`}\n${
       webhookUrl === null
-        ? `Webhooks are not taken: port ${options.webhookPort} is in use. Choose another with --webhook-port.\n`
+        ? `Webhooks are not taken: port ${webhookPort} is in use. Choose another with --webhook-port.\n`
         : `Webhooks are taken at\n  ${webhookUrl}\n`
     }Press Ctrl-C to stop.\n`,
   );

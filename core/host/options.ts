@@ -8,16 +8,19 @@ export interface HostOptions {
   readonly port: number;
   readonly webhookPort: number;
   readonly dataFolder: string;
+  /** Where the address with its key goes instead of standard output. */
+  readonly addressFile: string | null;
   readonly asJson: boolean;
   readonly wantsHelp: boolean;
 }
 
-export const HOST_USAGE = `Usage: npm run serve -- [--port N] [--webhook-port N] [--data DIR] [--json]
+export const HOST_USAGE = `Usage: npm run serve -- [--port N] [--webhook-port N] [--data DIR] [--address-file FILE] [--json]
 
-  --port N          port of the interface on 127.0.0.1 (default: any free one)
-  --webhook-port N  port of the webhook listener on 127.0.0.1 (default: any free one)
-  --data DIR        folder that holds everything (default: the usual place for application data)
-  --json            print one line of JSON: {"url", "webhookUrl"}`;
+  --port N             port of the interface on 127.0.0.1 (default: any free one)
+  --webhook-port N     port of the webhook listener on 127.0.0.1 (default: that of last time, else any free one)
+  --data DIR           folder that holds everything (default: the usual place for application data)
+  --address-file FILE  write the address, which holds the key, to this file for you alone, and print it nowhere
+  --json               print one line of JSON: {"url", "webhookUrl"}`;
 
 function readPort(name: string, value: string | undefined): number {
   if (value === undefined) return 0;
@@ -40,6 +43,7 @@ export function readHostOptions(
       port: { type: "string" },
       "webhook-port": { type: "string" },
       data: { type: "string" },
+      "address-file": { type: "string" },
       json: { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },
     },
@@ -47,11 +51,14 @@ export function readHostOptions(
   });
   // An empty value is a script's variable that was not set: better nothing than the wrong folder.
   if (values.data?.trim() === "") throw new Error("--data takes a folder; what was given is empty.");
+  const addressFile = values["address-file"];
+  if (addressFile?.trim() === "") throw new Error("--address-file takes a file; what was given is empty.");
   return {
     port: readPort("port", values.port),
     webhookPort: readPort("webhook-port", values["webhook-port"]),
     dataFolder:
       values.data !== undefined ? resolve(values.data) : defaultDataFolder(platform, environment, home),
+    addressFile: addressFile === undefined ? null : resolve(addressFile),
     asJson: values.json,
     wantsHelp: values.help,
   };

@@ -30,6 +30,6 @@ export async function handOver(entry) {
     return;
   }
   const child = spawn(projectNode(), [file, ...process.argv.slice(2)], { cwd: ROOT, stdio: "inherit" });
-  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.once("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
 }
