@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { BrowserWindow } from "./stand-in/electron.ts";
 import { type Control, cancellable } from "./stand-in/electron.ts";
-import { startShellAndShow, temporaryFolder } from "./support/shell.ts";
+import { clientOver, pageOf, requestPort, startShellAndShow, temporaryFolder } from "./support/shell.ts";
 
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
@@ -131,6 +131,93 @@ describe("the window", () => {
       answer = given;
     });
     expect(answer).toEqual({ cancel: true });
+  });
+});
+
+/** The numbers are those of Electron's own checklist; docs/THREAT_MODEL.md has the whole table. */
+describe("Electron's checklist", () => {
+  it("1, 18: red when a file: or http: address is loaded, or another scheme is served: only app:// is", async () => {
+    const shell = await start();
+    expect(shell.windows.map((window) => window.webContents.mainFrame.url)).toEqual([
+      "app://waypost/index.html",
+    ]);
+    expect([...shell.protocols.keys()]).toEqual(["app"]);
+  });
+
+  it("1, 7: red when the scheme gets bypassCSP or another privilege: it is an ordinary secure origin", async () => {
+    const shell = await start();
+    expect(shell.schemes).toEqual([
+      { scheme: "app", privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    ]);
+  });
+
+  it("4: red when app.enableSandbox is not called: every renderer is sandboxed, not only this window's", async () => {
+    expect((await start()).isSandboxEnabled).toBe(true);
+  });
+
+  it("2, 3, 6, 8 to 12: red when a web preference is changed, left out or added", async () => {
+    const { window } = await start();
+    const { preload, ...preferences } = window.options.webPreferences ?? {};
+    expect(preload).toMatch(/preload[\\/]preload\.cjs$/);
+    expect(preferences).toEqual({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webviewTag: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      navigateOnDragDrop: false,
+      safeDialogs: true,
+      spellcheck: false,
+    });
+  });
+
+  it("5: red when the display media handler is left out: nobody's screen is shown", async () => {
+    const { permissions } = await start();
+    let streams: unknown = "not answered";
+    permissions.displayMedia?.({} as never, (given) => {
+      streams = given;
+    });
+    expect(streams).toBeNull();
+  });
+
+  it.each(["http", "https", "ws", "wss"])(
+    "7: red when the gate's filter leaves out %s: every request of that kind is asked about, and cancelled",
+    async (scheme) => {
+      const { permissions } = await start();
+      expect(permissions.requestFilter?.urls).toContain(`${scheme}://*/*`);
+      for (const host of ["graph.facebook.com", "127.0.0.1:1", "localhost", "evil.example"]) {
+        let answer: { cancel?: boolean } = {};
+        permissions.onBeforeRequest?.({ url: `${scheme}://${host}/` }, (given) => {
+          answer = given;
+        });
+        expect(answer, host).toEqual({ cancel: true });
+      }
+    },
+  );
+
+  it.each(["https://evil.example/", "file:///etc/passwd", "javascript:alert(1)", "evil", ""])(
+    "15: red when openLink takes addresses: a page that asks for %j has nothing opened",
+    async (id) => {
+      const shell = await start();
+      const client = clientOver(await requestPort(pageOf(shell)));
+      await client.workspaces.create({ kind: "sandbox", source: "embedded" });
+      await expect(client.app.openLink({ id: id as "terms" })).rejects.toThrow("invalid-input");
+      expect(shell.opened).toEqual([]);
+      // What it may ask for it gets, and by its name only.
+      await client.app.openLink({ id: "terms" });
+      expect(shell.opened).toHaveLength(1);
+      expect(shell.opened[0]).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/_pages\/terms/);
+    },
+  );
+
+  it("20: red when the preload exposes more: a platform's name and one function", async () => {
+    const page = pageOf(await start());
+    expect(Object.keys(page.exposed)).toEqual(["waypost"]);
+    expect(Object.keys(page.exposed.waypost as object).toSorted()).toEqual(["platform", "requestPort"]);
   });
 });
 

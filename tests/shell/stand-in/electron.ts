@@ -42,12 +42,17 @@ export class Control {
   readonly workers: UtilityProcess[] = [];
   menu: MenuItemConstructorOptions[] = [];
   hasRelaunched = false;
+  /** Whether every renderer is sandboxed, whatever its window says. */
+  isSandboxEnabled = false;
   readonly handlers = new Map<string, InvokeHandler>();
   readonly protocols = new Map<string, (request: Request) => Response | Promise<Response>>();
   readonly permissions: {
     request?: Parameters<Session["setPermissionRequestHandler"]>[0];
     check?: Parameters<Session["setPermissionCheckHandler"]>[0];
     device?: Parameters<Session["setDevicePermissionHandler"]>[0];
+    displayMedia?: Parameters<Session["setDisplayMediaRequestHandler"]>[0];
+    /** Addresses that `onBeforeRequest` is asked about. */
+    requestFilter?: { readonly urls: readonly string[] };
     onBeforeRequest?: (
       details: { readonly url: string },
       callback: (answer: { cancel?: boolean }) => void,
@@ -104,7 +109,11 @@ let isQuitting = false;
 class StandInApp extends EventEmitter {
   readonly #paths = new Map<string, string>([["home", join(tmpdir(), "waypost-stand-in-home")]]);
   isReady: App["isReady"] = () => false;
-  enableSandbox: App["enableSandbox"] = () => undefined;
+  enableSandbox: App["enableSandbox"] = () => {
+    // Electron throws as well.
+    if (this.isReady()) throw new Error("app.enableSandbox() can only be called before app is ready");
+    control.isSandboxEnabled = true;
+  };
   setName: App["setName"] = () => undefined;
   getVersion: App["getVersion"] = () => "0.0.0-stand-in";
   getPreferredSystemLanguages: App["getPreferredSystemLanguages"] = () => control.languages;
@@ -421,12 +430,15 @@ export const session = {
     setDevicePermissionHandler: ((handler) => {
       control.permissions.device = handler;
     }) as Session["setDevicePermissionHandler"],
-    setDisplayMediaRequestHandler: () => undefined,
+    setDisplayMediaRequestHandler: ((handler) => {
+      control.permissions.displayMedia = handler;
+    }) as Session["setDisplayMediaRequestHandler"],
     webRequest: {
       onBeforeRequest: (
-        _filter: unknown,
+        filter: { readonly urls: readonly string[] },
         listener: NonNullable<Control["permissions"]["onBeforeRequest"]>,
       ) => {
+        control.permissions.requestFilter = filter;
         control.permissions.onBeforeRequest = listener;
       },
     },
