@@ -59,6 +59,13 @@ module.exports = {
       to: { path: "^node_modules/axios/" },
     },
     {
+      name: "sockets-only-at-the-doors",
+      comment: "Who can open a connection or listen for one; what leaves the core leaves through core/graph.",
+      severity: "error",
+      from: { path: "^(core|electron|shared)/", pathNot: "^core/(host/|webhooks/webhook-listener\\.ts$)" },
+      to: { path: "^(node:)?(net|tls|dgram|http|https|http2|dns|child_process|cluster|inspector)(/|$)" },
+    },
+    {
       name: "sqlite-only-in-storage",
       comment: "The sandbox is Meta's side and keeps its own file.",
       severity: "error",
