@@ -54,6 +54,8 @@ async function main(): Promise<void> {
     process.stdout.write(`${HOST_USAGE}\n`);
     return;
   }
+  // What is made from here on, databases included, is for this user alone.
+  process.umask(0o077);
   const root = findRoot(dirname(fileURLToPath(import.meta.url)));
   const renderer = join(root, "out", "renderer");
   if (!existsSync(join(renderer, "index.html"))) {

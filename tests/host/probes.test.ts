@@ -2,6 +2,8 @@
  * The host as someone meets it who means no good: another page in the same browser, another program on the same
  * machine. Real sockets throughout. "Red when …" names the one removal with which that test was seen to fail.
  */
+import { connect } from "node:net";
+import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { WebSocket } from "ws";
@@ -94,6 +96,30 @@ const nothingOfOurs = (text: string) => {
   expect(text).not.toContain(SCRIPT);
   expect(text).not.toContain("101 Switching");
 };
+
+describe("where they listen", () => {
+  test("red when the host or the listener listens on every address: on 127.0.0.1 and nowhere else", async () => {
+    const host = await startHost();
+    const { core } = await startTestCore();
+    const webhookPort = new URL(String(core.webhookUrl)).port;
+    const reached = (address: string, port: string) =>
+      new Promise<boolean>((resolve) => {
+        const socket = connect({ host: address, port: Number(port), timeout: 1_000 });
+        onTestFinished(() => void socket.destroy());
+        socket.once("connect", () => resolve(true));
+        socket.once("timeout", () => resolve(false));
+        socket.once("error", () => resolve(false));
+      });
+    const others = Object.values(networkInterfaces()).flatMap((addresses) =>
+      (addresses ?? []).map(({ address }) => address).filter((address) => address !== "127.0.0.1"),
+    );
+    for (const port of [host.port, webhookPort]) {
+      expect(await reached("127.0.0.1", port)).toBe(true);
+      for (const other of ["127.0.0.2", "::1", ...others])
+        expect(await reached(other, port), other).toBe(false);
+    }
+  });
+});
 
 describe("DNS rebinding (red when judgeRequest and judgeUpgrade leave out isAllowedHost)", () => {
   const foreign = (host: Host) => [
@@ -469,7 +495,7 @@ describe("who is too slow", () => {
   });
 });
 
-describe("paths", () => {
+describe("paths (red for some when the path is parsed with URL.parse or decoded before it is looked up)", () => {
   test.each([
     "/../package.json",
     "/assets/../../package.json",
@@ -496,7 +522,7 @@ describe("paths", () => {
     "/.git/config",
     "/%c0%ae%c0%ae/package.json",
     "/%",
-  ])("red when URL.parse or decoding is put back: there is no %s", async (path) => {
+  ])("there is no %s", async (path) => {
     const host = await startHost();
     const text = await talk(host.port, get(host, path));
     expect(statuses(text)).toEqual([404]);

@@ -132,6 +132,8 @@ describe("stopping", () => {
       const kept = keptBodies(database);
       expect(kept).toContain(body.toString());
       for (const one of acknowledged) expect(kept).toContain(one);
+      // Red when the host leaves the umask as it is.
+      expect(statSync(database).mode & 0o077).toBe(0);
       // Closed in order: the journal is merged, and there is a whole copy of it all.
       expect(statSync(`${database}-wal`, { throwIfNoEntry: false })?.size ?? 0).toBe(0);
       expect(keptBodies(`${database}.backup`)).toEqual(kept);
