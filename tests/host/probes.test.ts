@@ -680,12 +680,23 @@ describe("upgrades", () => {
     ["TLS/1.0", "GET"],
     ["websocket", "POST"],
     ["websocket, h2c", "GET"],
-  ])("red when judgeUpgrade leaves out protocol and method: none to %s by %s", async (protocol, method) => {
-    const host = await startHost();
-    const text = await talk(host.port, upgrade(host, { protocol, line: `${method} /rpc HTTP/1.1` }));
-    expect(statuses(text)[0]).toBeGreaterThanOrEqual(400);
-    nothingOfOurs(text);
-  });
+  ])(
+    "red when judgeUpgrade leaves out protocol and method: none to %s by %s, whatever the key",
+    async (protocol, method) => {
+      const host = await startHost();
+      const line = `${method} /rpc HTTP/1.1`;
+      for (const key of [host.token, "x"]) {
+        const text = await talk(
+          host.port,
+          upgrade(host, { protocol, line, protocols: `waypost.v1, token.${key}` }),
+        );
+        expect(statuses(text)[0]).toBeGreaterThanOrEqual(400);
+        nothingOfOurs(text);
+      }
+      // It never came to the key.
+      expect(host.logger.lines.filter((entry) => entry.includes("key"))).toEqual([]);
+    },
+  );
 
   test("a page that sends what is no call hurts nobody else", async () => {
     const host = await startHost();
