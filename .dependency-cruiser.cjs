@@ -78,6 +78,19 @@ module.exports = {
       from: { pathNot: "^tests/" },
       to: { path: "^tests/" },
     },
+    {
+      name: "packaging-belongs-to-the-build",
+      comment: "It describes what was built; nothing that runs in the app may lean on it.",
+      severity: "error",
+      from: { path: "^(shared|core|electron|renderer|sandbox)/" },
+      to: { path: "^packaging/" },
+    },
+    {
+      name: "packaging-sees-the-contract-only",
+      severity: "error",
+      from: { path: "^packaging/" },
+      to: { path: "^(core|electron|renderer|sandbox|tests|scripts)/" },
+    },
     { name: "resolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
   ],
   options: {

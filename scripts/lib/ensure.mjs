@@ -87,7 +87,7 @@ export async function ensureInstalled() {
   mark("installed", wanted);
 }
 
-const SOURCES = ["shared", "core", "sandbox", "electron", "renderer"];
+const SOURCES = ["shared", "core", "sandbox", "electron", "renderer", "packaging"];
 const BUILD_FILES = ["package-lock.json", "electron.vite.config.ts"];
 
 function sourceFiles() {
