@@ -74,6 +74,8 @@ async function start(init: CoreInit): Promise<void> {
   started = { core, logger };
   try {
     const { webhookUrl } = await core;
+    const { electron, node, sqlite } = process.versions;
+    logger.info({ version: init.version, electron, node, sqlite }, "The core is ready");
     send({ type: "ready", webhookUrl });
   } catch (error) {
     logger.error({ error: explain(error) }, "The core could not start");

@@ -21,6 +21,7 @@ import type { Preferences } from "../shared/contract/index.ts";
 import { PORT, REQUEST_PORT } from "./channels.ts";
 import { CoreClosedError, CoreHost, CoreStartError } from "./core-host.ts";
 import { chooseDataFolder, prepareDataFolder } from "./data-folder.ts";
+import { loadElectronUpdater } from "./electron-updater.ts";
 import { isTrustedSender } from "./handshake.ts";
 import { createLinkOpener } from "./links.ts";
 import { openLog } from "./log.ts";
@@ -28,6 +29,7 @@ import { menuTemplate } from "./menu.ts";
 import { chooseLanguage, startMessageFor, type Translate, translator } from "./messages.ts";
 import { DesktopPreferences } from "./preferences.ts";
 import { APP_SCHEME, type AppManifest, createAppHandler, loadAppManifest } from "./protocol.ts";
+import { type UpdateQuestion, Updates, updateKind } from "./updates.ts";
 import { createMainWindow, loadApp, lockDownContents, lockDownSession } from "./window.ts";
 
 const paths = {
@@ -77,6 +79,21 @@ async function start(): Promise<void> {
   });
 
   const preferences = new DesktopPreferences({ dataFolder, logger, now });
+  const updates: Updates = new Updates({
+    kind: updateKind({
+      isPackaged: app.isPackaged,
+      platform: process.platform,
+      resources: process.resourcesPath,
+      environment: process.env,
+    }),
+    version: app.getVersion(),
+    loadUpdater: loadElectronUpdater,
+    mode: () => preferences.current.updates,
+    translate,
+    ask: askAboutUpdate,
+    beforeRestart: () => core.close(),
+    logger,
+  });
   preferences.onChange(applyPreferences);
   applyPreferences(preferences.current);
 
@@ -88,12 +105,16 @@ async function start(): Promise<void> {
     now,
   });
 
-  const core = new CoreHost({
+  const core: CoreHost = new CoreHost({
     modulePath: paths.coreProcess,
     init: {
       dataFolder,
       version: app.getVersion(),
-      capabilities: vault.backend === null ? ["open-links"] : ["os-keyring", "open-links"],
+      capabilities: [
+        "open-links",
+        ...(vault.backend === null ? [] : (["os-keyring"] as const)),
+        ...(updates.areAutomatic ? (["auto-update"] as const) : []),
+      ],
       webhookPort: 0,
       logFile: logFiles.core,
     },
@@ -140,6 +161,7 @@ async function start(): Promise<void> {
     // Someone quit before the core was there; that is no failure.
     if (!(error instanceof CoreClosedError)) throw error;
   });
+  updates.start();
 
   // ── The steps named above ──
 
@@ -184,7 +206,28 @@ async function start(): Promise<void> {
   function applyPreferences({ language, theme }: Preferences): void {
     nativeTheme.themeSource = theme;
     preferredLanguage = language;
-    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, translate())));
+    Menu.setApplicationMenu(
+      Menu.buildFromTemplate(menuTemplate(process.platform, translate(), { checkForUpdates })),
+    );
+  }
+
+  function checkForUpdates(): void {
+    // Deliberately not awaited: it says itself what comes of it.
+    void updates.check();
+  }
+
+  async function askAboutUpdate({ buttons, ...texts }: UpdateQuestion): Promise<number> {
+    const options = {
+      ...texts,
+      buttons: [...buttons],
+      defaultId: 0,
+      cancelId: buttons.length - 1,
+      noLink: true,
+    };
+    const { response } = await (window === null
+      ? dialog.showMessageBox(options)
+      : dialog.showMessageBox(window, options));
+    return response;
   }
 
   function offerRestart(): void {

@@ -2,14 +2,28 @@
 import type { MenuItemConstructorOptions } from "electron";
 import type { Translate } from "./messages.ts";
 
-export function menuTemplate(platform: NodeJS.Platform, t: Translate): MenuItemConstructorOptions[] {
+export interface MenuActions {
+  checkForUpdates(): void;
+}
+
+export function menuTemplate(
+  platform: NodeJS.Platform,
+  t: Translate,
+  actions: MenuActions,
+): MenuItemConstructorOptions[] {
   const isMac = platform === "darwin";
   const separator: MenuItemConstructorOptions = { type: "separator" };
+
+  const checkForUpdates: MenuItemConstructorOptions = {
+    label: t("menu.check-updates"),
+    click: () => actions.checkForUpdates(),
+  };
 
   const application: MenuItemConstructorOptions = {
     label: "Waypost",
     submenu: [
       { role: "about", label: t("menu.about") },
+      checkForUpdates,
       separator,
       { role: "services", label: t("menu.services") },
       separator,
@@ -70,7 +84,7 @@ export function menuTemplate(platform: NodeJS.Platform, t: Translate): MenuItemC
     {
       role: "help",
       label: t("menu.help"),
-      submenu: isMac ? [] : [{ role: "about", label: t("menu.about") }],
+      submenu: isMac ? [] : [checkForUpdates, separator, { role: "about", label: t("menu.about") }],
     },
   ];
 }

@@ -14,6 +14,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   lastWorkspaceId: null,
   graphVersion: DEFAULT_GRAPH_VERSION,
   lastPath: "/",
+  updates: "automatic",
 };
 
 /** Preferences out of whatever was stored: an entry that cannot be read falls back to its default alone. */

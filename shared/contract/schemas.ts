@@ -14,6 +14,8 @@ export const routeSchema = z.enum(["optimized", "cloud"]);
 export const LANGUAGES = ["en", "fr"] as const;
 export const languageSchema = z.enum([...LANGUAGES, "system"]);
 export const themeSchema = z.enum(["light", "dark", "system"]);
+/** Newer versions of Waypost: fetch what is found, ask before fetching, or look only when the person says so. */
+export const UPDATE_MODES = ["automatic", "ask", "off"] as const;
 
 export const preferencesSchema = z.object({
   language: languageSchema,
@@ -23,6 +25,8 @@ export const preferencesSchema = z.object({
   graphVersion: z.string().regex(/^v\d{1,3}\.\d{1,2}$/),
   /** Where the person was, e.g. `/setup`; opened again at the next start. */
   lastPath: z.string().max(500),
+  /** Where the host can update itself (capability `auto-update`). */
+  updates: z.enum(UPDATE_MODES),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 

@@ -16,6 +16,7 @@ const PREFERENCES: Preferences = {
   lastWorkspaceId: null,
   graphVersion: "v25.0",
   lastPath: "/",
+  updates: "automatic",
 };
 
 /** Both ends of the bridge, with a structured clone where the processes part. */

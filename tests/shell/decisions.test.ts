@@ -180,10 +180,12 @@ describe("what the shell says", () => {
     },
   );
 
+  const actions = { checkForUpdates: () => undefined };
+
   it("translates every label of the menu, on every system", () => {
     for (const platform of ["darwin", "win32", "linux"] as const) {
-      const english = labels(menuTemplate(platform, translator("en")));
-      const french = labels(menuTemplate(platform, translator("fr")));
+      const english = labels(menuTemplate(platform, translator("en"), actions));
+      const french = labels(menuTemplate(platform, translator("fr"), actions));
       expect(english.length).toBe(french.length);
       const same = english.filter((label, index) => label === french[index]);
       expect(same.filter((label) => !["Waypost", "Services"].includes(label))).toEqual([]);
@@ -191,7 +193,7 @@ describe("what the shell says", () => {
   });
 
   it("has the edit commands that text fields need", () => {
-    const roles = JSON.stringify(menuTemplate("darwin", translator("en")));
+    const roles = JSON.stringify(menuTemplate("darwin", translator("en"), actions));
     for (const role of ["undo", "redo", "cut", "copy", "paste", "selectAll", "quit", "minimize"]) {
       expect(roles).toContain(`"role":"${role}"`);
     }

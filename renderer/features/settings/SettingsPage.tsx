@@ -22,6 +22,7 @@ import {
   StatusBadge,
   type Tone,
 } from "../../ui/index.ts";
+import { Licenses } from "./Licenses.tsx";
 import styles from "./SettingsPage.module.css";
 
 export function SettingsPage() {
@@ -96,13 +97,37 @@ export function SettingsPage() {
           <Vault />
         </Card>
       </Section>
+      {info.data?.capabilities.includes("auto-update") && (
+        <Section title={t("updates.title")} description={t("updates.description")}>
+          <Card>
+            {preferences.data ? (
+              <RadioGroup
+                label={t("updates.label")}
+                isLabelHidden
+                value={preferences.data.updates}
+                onChange={(updates) => apply({ updates })}
+                options={[
+                  { value: "automatic", label: t("updates.automatic") },
+                  { value: "ask", label: t("updates.ask") },
+                  { value: "off", label: t("updates.off") },
+                ]}
+              />
+            ) : (
+              <Skeleton lines={3} />
+            )}
+          </Card>
+        </Section>
+      )}
       <Section title={t("about.title")}>
         <Card>
           {info.error && (
             <ProblemNotice compact problem={problemOf(info.error)} onRetry={() => void info.refetch()} />
           )}
           {info.data ? <About info={info.data} /> : <Skeleton lines={3} />}
-          <p className={styles.affiliation}>{t("about.affiliation")}</p>
+          <div className={styles.affiliation}>
+            <p>{t("about.affiliation")}</p>
+            <Licenses />
+          </div>
         </Card>
       </Section>
     </Page>

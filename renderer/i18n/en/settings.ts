@@ -49,6 +49,25 @@ export const settings = {
     },
     backend: "Keyring:",
   },
+  updates: {
+    title: "Updates",
+    description:
+      "Waypost asks GitHub, where its releases are, for a newer version once a day. Nothing about you or your data goes with the question.",
+    label: "When there is a newer version",
+    automatic: "Download it in the background, then ask to restart",
+    ask: "Ask before downloading it",
+    off: "Don’t look; I do it from the menu",
+  },
+  licenses: {
+    show: "Open-source licenses",
+    title: "Open-source software in Waypost",
+    intro_one: "Waypost contains {{count}} package by others, under its own license.",
+    intro_other:
+      "Waypost contains {{count}} packages by others, each under its own license. Those of Chromium and Node.js are in the file LICENSES.chromium.html beside the desktop app.",
+    item: "{{name}} {{version}} – {{license}}",
+    noText: "The package came without the words of its license.",
+    unreadable: "The list can’t be read. Install Waypost again; your data is kept.",
+  },
   about: {
     title: "About Waypost",
     version: "Version",

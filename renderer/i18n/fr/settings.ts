@@ -53,6 +53,27 @@ export const settings: Translated<typeof en> = {
     },
     backend: "Trousseau :",
   },
+  updates: {
+    title: "Mises à jour",
+    description:
+      "Une fois par jour, Waypost demande à GitHub, où se trouvent ses versions, s’il y en a une plus récente. Rien sur vous ni sur vos données n’accompagne la question.",
+    label: "Quand il existe une version plus récente",
+    automatic: "La télécharger en arrière-plan, puis proposer de redémarrer",
+    ask: "Demander avant de la télécharger",
+    off: "Ne pas chercher ; je le fais depuis le menu",
+  },
+  licenses: {
+    show: "Licences open source",
+    title: "Logiciels open source dans Waypost",
+    intro_one: "Waypost contient {{count}} paquet d’autres auteurs, sous sa propre licence.",
+    intro_many:
+      "Waypost contient {{count}} paquets d’autres auteurs, chacun sous sa propre licence. Celles de Chromium et de Node.js sont dans le fichier LICENSES.chromium.html, à côté de l’application.",
+    intro_other:
+      "Waypost contient {{count}} paquets d’autres auteurs, chacun sous sa propre licence. Celles de Chromium et de Node.js sont dans le fichier LICENSES.chromium.html, à côté de l’application.",
+    item: "{{name}} {{version}} – {{license}}",
+    noText: "Le paquet est arrivé sans le texte de sa licence.",
+    unreadable: "La liste ne peut pas être lue. Réinstallez Waypost ; vos données sont conservées.",
+  },
   about: {
     title: "À propos de Waypost",
     version: "Version",

@@ -37,6 +37,8 @@ export class Control {
   readonly schemes: CustomScheme[] = [];
   readonly errorBoxes: { readonly title: string; readonly content: string }[] = [];
   readonly questions: Electron.MessageBoxSyncOptions[] = [];
+  /** Those that nothing waits for. */
+  readonly messages: Electron.MessageBoxOptions[] = [];
   readonly opened: string[] = [];
   readonly windows: BrowserWindow[] = [];
   readonly workers: UtilityProcess[] = [];
@@ -108,6 +110,7 @@ let isQuitting = false;
 
 class StandInApp extends EventEmitter {
   readonly #paths = new Map<string, string>([["home", join(tmpdir(), "waypost-stand-in-home")]]);
+  readonly isPackaged = false;
   isReady: App["isReady"] = () => false;
   enableSandbox: App["enableSandbox"] = () => {
     // Electron throws as well.
@@ -351,9 +354,17 @@ export const MessageChannelMain = StandInChannel;
 
 export const dialog: Pick<Dialog, "showErrorBox"> & {
   showMessageBoxSync(options: Electron.MessageBoxSyncOptions): number;
+  showMessageBox(
+    ...args: [Electron.MessageBoxOptions] | [unknown, Electron.MessageBoxOptions]
+  ): Promise<Pick<Electron.MessageBoxReturnValue, "response">>;
 } = {
   showErrorBox(title, content) {
     control.errorBoxes.push({ title, content });
+  },
+  async showMessageBox(...args) {
+    const options = args.length === 1 ? args[0] : args[1];
+    control.messages.push(options);
+    return { response: options.cancelId ?? 0 };
   },
   showMessageBoxSync(options) {
     control.questions.push(options);
