@@ -36,12 +36,18 @@ const STEPS = [
       "electron",
       "renderer",
       "sandbox",
+      "packaging",
       "tests",
     ],
   },
   { name: "unused", args: [bin("knip", "bin", "knip.js")] },
   { name: "units", args: [VITEST, "run", "--config", "vitest.config.ts"], report: "vitest" },
   { name: "shell", args: [VITEST, "run", "--config", "tests/shell/vitest.config.ts"], report: "vitest" },
+  {
+    name: "packaging",
+    args: [VITEST, "run", "--config", "tests/packaging/vitest.config.ts"],
+    report: "vitest",
+  },
   {
     name: "end-to-end",
     args: [PLAYWRIGHT, "test", "--config", "tests/e2e/playwright.config.ts"],
