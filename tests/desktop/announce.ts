@@ -4,6 +4,12 @@ import { join } from "node:path";
 import { findElectron, ROOT } from "./electron-binary.ts";
 
 export default function announce(): void {
+  const packaged = process.env.WAYPOST_PACKAGED;
+  if (packaged !== undefined && packaged !== "") {
+    if (!existsSync(packaged)) throw new Error(`WAYPOST_PACKAGED names no program: ${packaged}`);
+    process.stdout.write(`\nThe packaged app: ${packaged}\n\n`);
+    return;
+  }
   const electron = findElectron();
   if (electron === null) {
     const advice = "fetch it with `npx install-electron`, or name its folder in ELECTRON_OVERRIDE_DIST_PATH";
