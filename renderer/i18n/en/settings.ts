@@ -74,7 +74,7 @@ export const settings = {
     dataFolder: "Data folder",
     copyDataFolder: "Copy the folder’s path",
     affiliation:
-      "Waypost isn’t affiliated with Meta. WhatsApp is a trademark of Meta Platforms, Inc. Everything you see here is kept on this computer; Meta is the only other party.",
+      "Waypost isn’t affiliated with Meta. WhatsApp is a trademark of Meta Platforms, Inc. Everything you see here is kept on this computer and shared with Meta alone.",
   },
   saved: "Saved",
 };
