@@ -111,8 +111,8 @@ async function start(): Promise<void> {
       dataFolder,
       version: app.getVersion(),
       capabilities: [
-        "open-links",
         ...(vault.backend === null ? [] : (["os-keyring"] as const)),
+        "open-links",
         ...(updates.areAutomatic ? (["auto-update"] as const) : []),
       ],
       webhookPort: 0,

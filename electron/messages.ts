@@ -127,20 +127,20 @@ const fr: Record<ShellMessage, string> = {
     "Il est aussi récent que le code à partir duquel il a été démarré (version {version}).",
   "update.by-hand.message": "Cette copie de Waypost ne se met pas à jour elle-même",
   "update.by-hand.detail":
-    "Elle a été installée à partir d’un paquet ou d’une archive (version {version}). Téléchargez la dernière version là où vous avez obtenu celle-ci et installez-la par-dessus ; vos données sont conservées.",
+    "Elle a été installée à partir d’un paquet ou d’une archive (version {version}). Téléchargez la dernière version là où vous avez obtenu celle-ci et installez-la par-dessus ; vos données sont conservées.",
   "update.none.message": "Waypost est à jour",
   "update.none.detail": "La version {version} est la plus récente.",
   "update.failed.message": "Waypost n’a pas pu chercher de version plus récente",
   "update.failed.detail": "{detail}\n\nVérifiez la connexion à github.com, puis réessayez.",
   "update.found.message": "Waypost {version} est disponible",
   "update.found.detail":
-    "Le téléchargement pèse environ 100 Mo. Vous pouvez continuer à travailler ; Waypost vous dira quand la mise à jour est prête.",
+    "Le téléchargement pèse environ 100 Mo. Vous pouvez continuer à travailler ; Waypost vous dira quand la mise à jour est prête.",
   "update.fetching.message": "Waypost {version} est en cours de téléchargement",
   "update.fetching.detail":
-    "Vous pouvez continuer à travailler ; Waypost vous dira quand la mise à jour est prête.",
+    "Vous pouvez continuer à travailler ; Waypost vous dira quand la mise à jour est prête.",
   "update.ready.message": "Waypost {version} est prêt",
   "update.ready.detail":
-    "Redémarrez Waypost pour l’utiliser. Si vous choisissez « Plus tard », la mise à jour se fera quand vous quitterez. Ce qui est en cours d’envoi est terminé ou conservé ; rien n’est envoyé deux fois.",
+    "Redémarrez Waypost pour l’utiliser. Si vous choisissez « Plus tard », la mise à jour se fera quand vous quitterez. Ce qui est en cours d’envoi est terminé ou conservé ; rien n’est envoyé deux fois.",
   "update.fetch": "Télécharger",
   "update.restart": "Redémarrer maintenant",
   "update.later": "Plus tard",

@@ -60,7 +60,7 @@ export const settings: Translated<typeof en> = {
     label: "Quand il existe une version plus récente",
     automatic: "La télécharger en arrière-plan, puis proposer de redémarrer",
     ask: "Demander avant de la télécharger",
-    off: "Ne pas chercher ; je le fais depuis le menu",
+    off: "Ne pas chercher ; je le fais depuis le menu",
   },
   licenses: {
     show: "Licences open source",
@@ -72,7 +72,7 @@ export const settings: Translated<typeof en> = {
       "Waypost contient {{count}} paquets d’autres auteurs, chacun sous sa propre licence. Celles de Chromium et de Node.js sont dans le fichier LICENSES.chromium.html, à côté de l’application.",
     item: "{{name}} {{version}} – {{license}}",
     noText: "Le paquet est arrivé sans le texte de sa licence.",
-    unreadable: "La liste ne peut pas être lue. Réinstallez Waypost ; vos données sont conservées.",
+    unreadable: "La liste ne peut pas être lue. Réinstallez Waypost ; vos données sont conservées.",
   },
   about: {
     title: "À propos de Waypost",
