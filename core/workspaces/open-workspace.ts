@@ -56,6 +56,8 @@ export interface OpenWorkspace {
   /** Null in a live workspace: no control API is ever spoken to from there. */
   readonly rehearsal: Rehearsal | null;
   link(id: LinkId): Promise<string | null>;
+  /** What is being asked of Meta is given up, so that nobody has to wait for the answers. */
+  breakOffReads(): void;
   close(): Promise<void>;
 }
 
@@ -270,6 +272,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       results: createResultsService(store),
       rehearsal,
       link: async (id) => linkUrl(id, store.settings.read("accountId")),
+      breakOffReads: () => closing.abort(),
       close: async () => {
         isClosed = true;
         listener.receiveFor(null);

@@ -204,6 +204,10 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
       if (!opened) throw new WaypostError("workspace-not-open");
       return opened;
     },
-    close: () => inTurn(closeCurrent),
+    close: () => {
+      // Whoever is still opening or saving something waits for these; our turn comes after theirs.
+      opened?.breakOffReads();
+      return inTurn(closeCurrent);
+    },
   };
 }
