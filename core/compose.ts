@@ -2,12 +2,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { AppInfo, Capability } from "../shared/contract/index.ts";
+import { createActivities } from "./activity/activities.ts";
 import { createCoreEvents } from "./events/core-events.ts";
 import type { LinkOpener } from "./links/link-opener.ts";
 import type { Logger } from "./logging/logger.ts";
 import type { PreferencesStore } from "./preferences/preferences.ts";
 import { type CoreRouter, createRouter } from "./rpc/router.ts";
 import type { StartSandbox } from "./sandbox/embedded-sandbox.ts";
+import type { Shell } from "./shell/shell-port.ts";
 import { writeFileAtomically } from "./storage/atomic-file.ts";
 import { lockFolder } from "./storage/folder-lock.ts";
 import { hasBackup, restoreWorkspaceStorage } from "./storage/workspace-storage.ts";
@@ -26,6 +28,8 @@ export interface CoreOptions {
   readonly preferences: PreferencesStore;
   /** Null where the interface opens pages itself (a browser). */
   readonly links: LinkOpener | null;
+  /** The window around the core; null where there is none of our own. */
+  readonly shell: Shell | null;
   readonly logger: Logger;
   /** Port of the webhook listener on 127.0.0.1; 0 takes the one of last time, or any free one. */
   readonly webhookPort: number;
@@ -58,9 +62,10 @@ async function listenForWebhooks({ dataFolder, webhookPort, logger }: CoreOption
 
 /** @throws WaypostError `data-folder-not-writable` or `data-folder-in-use` */
 export async function composeCore(options: CoreOptions): Promise<Core> {
-  const { dataFolder, preferences, logger, vault, now } = options;
+  const { dataFolder, preferences, logger, vault, shell, now } = options;
   const lock = lockFolder(dataFolder);
   const events = createCoreEvents();
+  const activities = createActivities((activity) => shell?.showActivity(activity));
   const listener = await listenForWebhooks(options);
   const registry = createWorkspaceRegistry(dataFolder, logger, now);
 
@@ -86,6 +91,8 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
         listener,
         logger,
         startSandbox,
+        activities,
+        tell: (news) => shell?.tell(news),
         ...opening,
         graphVersion: async () => (await preferences.read()).graphVersion,
         language,

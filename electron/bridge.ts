@@ -1,11 +1,19 @@
 /**
  * What the main process and the core's process say to each other over the core's parent port: the start, the ports
- * of interfaces, the end, and the few things only the main process can do (vault, preferences, links). Both ends
- * parse all they receive. Pure of Electron, so that both processes and the tests share it.
+ * of interfaces, the end, what is under way and worth knowing, and the few things only the main process can do
+ * (vault, preferences, links, the dialog that asks where to save). Both ends parse all they receive. Pure of Electron, so that both processes and the tests share it.
  */
 import { z } from "zod";
 import type { LinkOpener } from "../core/links/link-opener.ts";
 import type { PreferencesStore } from "../core/preferences/preferences.ts";
+import {
+  type Activity,
+  activitySchema,
+  type News,
+  newsSchema,
+  type Shell,
+  saveRequestSchema,
+} from "../core/shell/shell-port.ts";
 import type { Vault } from "../core/vault/vault.ts";
 import {
   capabilitySchema,
@@ -33,6 +41,7 @@ const services = {
   "preferences.read": { input: z.null(), output: preferencesSchema },
   "preferences.change": { input: preferencesSchema.partial(), output: preferencesSchema },
   "links.open": { input: z.object({ url: z.string().max(2_000) }), output: z.null() },
+  "saving.choose-path": { input: saveRequestSchema, output: z.string().nullable() },
 } as const;
 
 type Services = typeof services;
@@ -73,6 +82,9 @@ export const messageToMainSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("ready"), webhookUrl: z.string().nullable() }),
   /** The core could not start; its process ends right after. */
   z.object({ type: z.literal("failed"), problem: problemSchema }),
+  /** What is under way, with each change. */
+  z.object({ type: z.literal("activity"), activity: activitySchema.nullable() }),
+  z.object({ type: z.literal("news"), news: newsSchema }),
   z.object({
     type: z.literal("request"),
     id: z.number().int(),
@@ -89,6 +101,7 @@ export interface Ports {
   readonly vault: Vault;
   readonly preferences: PreferencesStore;
   readonly links: LinkOpener;
+  readonly saving: Pick<Shell, "chooseSavePath">;
 }
 
 type Handlers = { readonly [Name in ServiceName]: (input: Input<Name>) => Promise<Output<Name>> };
@@ -98,7 +111,7 @@ type Handlers = { readonly [Name in ServiceName]: (input: Input<Name>) => Promis
  * @param report told of failures that are not expected ones, which leave here without their details
  */
 export function createServiceDesk(
-  { vault, preferences, links }: Ports,
+  { vault, preferences, links, saving }: Ports,
   report: (service: ServiceName, error: unknown) => void,
 ): (request: ServiceRequest) => Promise<Outcome> {
   const handlers: Handlers = {
@@ -118,6 +131,7 @@ export function createServiceDesk(
       await links.open(url);
       return null;
     },
+    "saving.choose-path": (request) => saving.chooseSavePath(request),
   };
 
   async function answer<Name extends ServiceName>(name: Name, raw: unknown): Promise<Outcome> {
@@ -148,7 +162,8 @@ function withoutUndefined(patch: Input<"preferences.change">): Partial<Preferenc
 
 // ── The core's end ───────────────────────────────────────────────────────────────────────────────────────
 
-export interface RemotePorts extends Ports {
+export interface RemotePorts extends Omit<Ports, "saving"> {
+  readonly shell: Shell;
   /** Settles the request that this is the reply to. */
   settle(id: number, outcome: Outcome): void;
 }
@@ -186,6 +201,11 @@ export function createRemotePorts(send: (message: MessageToMain) => void): Remot
       open: async (url) => {
         await ask("links.open", { url });
       },
+    },
+    shell: {
+      showActivity: (activity: Activity | null) => send({ type: "activity", activity }),
+      tell: (news: News) => send({ type: "news", news }),
+      chooseSavePath: (request) => ask("saving.choose-path", request),
     },
     settle(id, outcome) {
       const reply = waiting.get(id);

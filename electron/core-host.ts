@@ -4,6 +4,7 @@
  */
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from "electron";
 import type { Logger } from "../core/logging/logger.ts";
+import type { Activity, News } from "../core/shell/shell-port.ts";
 import { type Problem, problem } from "../shared/contract/index.ts";
 import {
   type CoreInit,
@@ -26,6 +27,9 @@ export interface CoreHostOptions {
   readonly logger: Logger;
   /** The core died and is there again: interfaces need a new port. */
   onRestarted(): void;
+  /** What is under way there has changed; null also when the core is gone. */
+  onActivity(activity: Activity | null): void;
+  onNews(news: News): void;
   /** It cannot be kept running; nothing more is tried. */
   onLost(): void;
   /** Milliseconds since the epoch. */
@@ -164,6 +168,12 @@ export class CoreHost {
         }
         process.kill();
         return;
+      case "activity":
+        this.#options.onActivity(message.activity);
+        return;
+      case "news":
+        this.#options.onNews(message.news);
+        return;
       case "request":
         // Deliberately not awaited: requests are answered as they finish, and the desk never rejects.
         void this.#answer(message).then((outcome) =>
@@ -188,6 +198,7 @@ export class CoreHost {
   #exited(process: UtilityProcess, code: number): void {
     const state = this.#state;
     if ((state.kind !== "starting" && state.kind !== "running") || state.process !== process) return;
+    this.#options.onActivity(null);
     const now = this.#options.now();
     this.#crashes.push(now);
     const decision = decideRestart(this.#crashes, now, this.#hasRun);
@@ -206,6 +217,7 @@ export class CoreHost {
 
   #end(reason: CoreStartError | CoreClosedError): void {
     this.#state = { kind: "ended" };
+    this.#options.onActivity(null);
     this.#ready.reject(reason);
   }
 

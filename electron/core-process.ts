@@ -67,6 +67,7 @@ async function start(init: CoreInit): Promise<void> {
     vault: ports.vault,
     preferences: ports.preferences,
     links: ports.links,
+    shell: ports.shell,
     logger,
     webhookPort: init.webhookPort,
     now: Date.now,

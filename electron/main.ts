@@ -9,6 +9,7 @@ import {
   dialog,
   ipcMain,
   Menu,
+  Notification,
   nativeTheme,
   protocol,
   safeStorage,
@@ -18,19 +19,28 @@ import {
 import { defaultDataFolder } from "../core/storage/default-data-folder.ts";
 import { KeyringVault } from "../core/vault/keyring-vault.ts";
 import type { Preferences } from "../shared/contract/index.ts";
+import { ActivityPresenter } from "./activity.ts";
 import { PORT, REQUEST_PORT } from "./channels.ts";
 import { CoreClosedError, CoreHost, CoreStartError } from "./core-host.ts";
 import { chooseDataFolder, prepareDataFolder } from "./data-folder.ts";
 import { loadElectronUpdater } from "./electron-updater.ts";
+import { DEEP_LINK_SCHEME, type DeepLink, DeepLinkInbox, findDeepLink } from "./deep-link.ts";
 import { isTrustedSender } from "./handshake.ts";
 import { createLinkOpener } from "./links.ts";
 import { openLog } from "./log.ts";
 import { menuTemplate } from "./menu.ts";
 import { chooseLanguage, startMessageFor, type Translate, translator } from "./messages.ts";
+import { Notifier } from "./notifications.ts";
+import { PageCommands } from "./page-commands.ts";
 import { DesktopPreferences } from "./preferences.ts";
 import { APP_SCHEME, type AppManifest, createAppHandler, loadAppManifest } from "./protocol.ts";
 import { type UpdateQuestion, Updates, updateKind } from "./updates.ts";
+import { QuitGuard } from "./quit-guard.ts";
+import { createSaveDialog } from "./save-dialog.ts";
 import { createMainWindow, loadApp, lockDownContents, lockDownSession } from "./window.ts";
+
+/** As packaged; Windows groups windows and notifications of a program by it. */
+const APP_ID = "app.waypost.Waypost";
 
 const paths = {
   renderer: join(import.meta.dirname, "../renderer"),
@@ -43,6 +53,14 @@ let preferredLanguage: Preferences["language"] = "system";
 app.setName("Waypost");
 app.enableSandbox();
 protocol.registerSchemesAsPrivileged([APP_SCHEME]);
+if (process.platform === "win32") app.setAppUserModelId(APP_ID);
+if (app.isPackaged) app.setAsDefaultProtocolClient(DEEP_LINK_SCHEME);
+const deepLinks = new DeepLinkInbox();
+deepLinks.take(findDeepLink(process.argv));
+app.on("open-url", (event, address) => {
+  event.preventDefault();
+  deepLinks.take(address);
+});
 app.on("web-contents-created", (_event, contents) => lockDownContents(contents));
 
 const dataFolder = chooseDataFolder({
@@ -94,6 +112,15 @@ async function start(): Promise<void> {
     beforeRestart: () => core.close(),
     logger,
   });
+  const commands = new PageCommands();
+  const activity = new ActivityPresenter();
+  const notifier = new Notifier({
+    isEnabled: () => preferences.current.notifications && Notification.isSupported(),
+    window: () => window,
+    translate,
+    show: go,
+  });
+  const quitGuard = new QuitGuard({ isBusy: () => activity.isBusy, ask: askToStop });
   preferences.onChange(applyPreferences);
   applyPreferences(preferences.current);
 
@@ -113,15 +140,25 @@ async function start(): Promise<void> {
       capabilities: [
         ...(vault.backend === null ? [] : (["os-keyring"] as const)),
         "open-links",
+        "native-save-dialog",
+        ...(Notification.isSupported() ? (["notifications"] as const) : []),
         ...(updates.areAutomatic ? (["auto-update"] as const) : []),
       ],
       webhookPort: 0,
       logFile: logFiles.core,
     },
-    ports: { vault, preferences, links: createLinkOpener((url) => shell.openExternal(url)) },
+    ports: {
+      vault,
+      preferences,
+      links: createLinkOpener((url) => shell.openExternal(url)),
+      saving: createSaveDialog(() => window, translate),
+    },
     logger,
     now,
+    onActivity: (current) => activity.show(current, window),
+    onNews: (news) => notifier.tell(news),
     onRestarted: () => {
+      notifier.tell({ kind: "core-restarted" });
       // A page that noticed by itself and is asking already gets the port it asked for, not two.
       if (waitingPages > 0) return;
       sendPort().catch((error: unknown) => {
@@ -144,6 +181,7 @@ async function start(): Promise<void> {
     waitingPages += 1;
     try {
       await sendPort();
+      if (window !== null) commands.attach(window.webContents);
     } finally {
       waitingPages -= 1;
     }
@@ -151,8 +189,13 @@ async function start(): Promise<void> {
 
   openWindow();
 
-  app.on("second-instance", () => showWindow());
+  app.on("second-instance", (_event, argv) => {
+    showWindow();
+    deepLinks.take(findDeepLink(argv));
+  });
   app.on("activate", () => showWindow());
+  app.on("before-quit", (event) => quitGuard.consider(event));
+  deepLinks.follow(followDeepLink);
   app.on("window-all-closed", () => {
     if (process.platform !== "darwin") app.quit();
   });
@@ -168,15 +211,21 @@ async function start(): Promise<void> {
   function openWindow(): void {
     const opened = createMainWindow({
       preload: paths.preload,
+      isDevelopment: !app.isPackaged,
       storedState: preferences.windowState,
       saveState: (state) => preferences.saveWindowState(state),
       logger,
       now,
     });
+    opened.on("focus", () => notifier.seen());
+    // Where the app ends with its window, closing it is quitting.
+    if (process.platform !== "darwin") opened.on("close", (event) => quitGuard.consider(event));
     opened.once("closed", () => {
       window = null;
+      commands.detach();
     });
     window = opened;
+    activity.showAgain(opened);
     loadApp(opened).catch((error: unknown) => {
       logger.error({ error: String(error) }, "The interface could not be loaded");
     });
@@ -197,6 +246,17 @@ async function start(): Promise<void> {
     window.focus();
   }
 
+  function go(path: string): void {
+    showWindow();
+    commands.send({ kind: "go", path });
+  }
+
+  function followDeepLink(link: DeepLink | null): void {
+    if (link?.kind === "open") go(link.path);
+    // What it said may be anyone's, or a secret: only that it came is noted.
+    else logger.warn({ kind: link?.kind ?? "unknown" }, "An address of ours came that leads nowhere now");
+  }
+
   async function sendPort(): Promise<void> {
     const port = await core.openPort();
     if (window === null) port.close();
@@ -206,9 +266,18 @@ async function start(): Promise<void> {
   function applyPreferences({ language, theme }: Preferences): void {
     nativeTheme.themeSource = theme;
     preferredLanguage = language;
-    Menu.setApplicationMenu(
-      Menu.buildFromTemplate(menuTemplate(process.platform, translate(), { checkForUpdates })),
-    );
+    const template = menuTemplate(process.platform, translate(), {
+      go,
+      refresh: () => commands.send({ kind: "refresh" }),
+      openLink: (id) => {
+        showWindow();
+        commands.send({ kind: "open-link", id });
+      },
+      openWindow: showWindow,
+      checkForUpdates,
+      isDevelopment: !app.isPackaged,
+    });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   }
 
   function checkForUpdates(): void {
@@ -228,6 +297,23 @@ async function start(): Promise<void> {
       ? dialog.showMessageBox(options)
       : dialog.showMessageBox(window, options));
     return response;
+  }
+
+  function askToStop(): boolean {
+    const t = translate();
+    const options = {
+      type: "warning" as const,
+      title: t("busy.title"),
+      message: t("busy.message"),
+      detail: t("busy.detail"),
+      buttons: [t("busy.keep"), t("busy.stop")],
+      defaultId: 0,
+      cancelId: 0,
+      noLink: true,
+    };
+    const choice =
+      window === null ? dialog.showMessageBoxSync(options) : dialog.showMessageBoxSync(window, options);
+    return choice === 1;
   }
 
   function offerRestart(): void {

@@ -1,5 +1,5 @@
 /**
- * What the shell itself says: start-up failures and the native menu, in both languages. Everything else a person
+ * What the shell itself says: start-up failures, native menu and dialogs, notifications, in both languages. Everything else a person
  * reads is in the renderer's catalogs. Pure: knows no Electron.
  */
 import type { ProblemCode } from "../shared/contract/index.ts";
@@ -94,6 +94,33 @@ const en = {
   "menu.zoom": "Zoom",
   "menu.front": "Bring All to Front",
   "menu.help": "Help",
+  "menu.settings": "Settings…",
+  "menu.open-window": "Open Window",
+  "menu.setup": "Setup",
+  "menu.accounts": "Accounts",
+  "menu.send": "Send a Test",
+  "menu.results": "Results",
+  "menu.error-reference": "Meta’s Error Codes",
+  "menu.meta-templates": "Message Templates at Meta",
+  "menu.meta-support": "Meta Business Support",
+  "notice.optimized.title": "Optimized delivery is active",
+  "notice.optimized.body": "Marketing messages of this account can now be sent with optimized delivery.",
+  "notice.delivered.title": "Test message delivered",
+  "notice.delivered.body": "“{template}” reached the recipient’s device.",
+  "notice.failed.title": "Test message failed",
+  "notice.failed.body": "“{template}” was not delivered. Open it to see why.",
+  "notice.restarted.title": "Waypost recovered",
+  "notice.restarted.body":
+    "The part of Waypost that does the work had stopped and is running again. Nothing was lost or sent twice.",
+  "busy.title": "Messages are still being sent",
+  "busy.message": "Waypost is still sending. Stop and quit?",
+  "busy.detail":
+    "Nothing is sent twice: a message whose answer has not come back is shown as unknown until its receipt arrives.",
+  "busy.keep": "Keep Running",
+  "busy.stop": "Stop and Quit",
+  "save.title": "Export",
+  "save.csv": "CSV table",
+  "save.json": "JSON file",
 } as const;
 
 export type ShellMessage = keyof typeof en;
@@ -175,6 +202,34 @@ const fr: Record<ShellMessage, string> = {
   "menu.zoom": "Agrandir ou rétablir",
   "menu.front": "Tout ramener au premier plan",
   "menu.help": "Aide",
+  "menu.settings": "Réglages…",
+  "menu.open-window": "Ouvrir la fenêtre",
+  "menu.setup": "Configuration",
+  "menu.accounts": "Comptes",
+  "menu.send": "Envoyer un test",
+  "menu.results": "Résultats",
+  "menu.error-reference": "Codes d’erreur de Meta",
+  "menu.meta-templates": "Modèles de messages chez Meta",
+  "menu.meta-support": "Assistance professionnelle de Meta",
+  "notice.optimized.title": "La distribution optimisée est active",
+  "notice.optimized.body":
+    "Les messages marketing de ce compte peuvent maintenant partir en distribution optimisée.",
+  "notice.delivered.title": "Message de test distribué",
+  "notice.delivered.body": "« {template} » est arrivé sur l’appareil du destinataire.",
+  "notice.failed.title": "Échec du message de test",
+  "notice.failed.body": "« {template} » n’a pas été distribué. Ouvrez-le pour savoir pourquoi.",
+  "notice.restarted.title": "Waypost a repris",
+  "notice.restarted.body":
+    "Le moteur de Waypost s’était arrêté et fonctionne de nouveau. Rien n’a été perdu ni envoyé deux fois.",
+  "busy.title": "Des messages sont encore en cours d’envoi",
+  "busy.message": "Waypost est encore en train d’envoyer. Arrêter et quitter ?",
+  "busy.detail":
+    "Rien n’est envoyé deux fois : un message dont la réponse n’est pas revenue reste « inconnu » jusqu’à l’arrivée de son accusé.",
+  "busy.keep": "Continuer",
+  "busy.stop": "Arrêter et quitter",
+  "save.title": "Exporter",
+  "save.csv": "Tableau CSV",
+  "save.json": "Fichier JSON",
 };
 
 const CATALOGS: Record<ShellLanguage, Record<ShellMessage, string>> = { en, fr };

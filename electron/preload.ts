@@ -1,9 +1,10 @@
 /**
  * Runs before the page, sandboxed, in a world of its own. Hands the page a way to ask for its port to the core,
- * and the port when it comes. Nothing else crosses here; in particular no channel name is the page's to choose.
+ * the port when it comes, and what the menu and the like ask of it. Nothing else crosses here; in particular no
+ * channel name is the page's to choose.
  */
 import { contextBridge, ipcRenderer } from "electron";
-import { PORT, REQUEST_PORT } from "./channels.ts";
+import { COMMAND, PORT, REQUEST_PORT } from "./channels.ts";
 
 /** What is used of the page. The shell has no DOM types, so that the main process cannot lean on them. */
 declare const window: {
@@ -22,4 +23,8 @@ contextBridge.exposeInMainWorld("waypost", {
 // Also comes unasked when the core was restarted: the new port replaces the old one.
 ipcRenderer.on(PORT, (event) => {
   window.postMessage({ type: PORT }, window.location.origin, event.ports);
+});
+
+ipcRenderer.on(COMMAND, (_event, command: unknown) => {
+  window.postMessage({ type: COMMAND, command }, window.location.origin, []);
 });

@@ -13,6 +13,8 @@ const BACKGROUND = { light: "#f7f6f9", dark: "#131219" } as const;
 
 export interface MainWindowOptions {
   readonly preload: string;
+  /** Developer tools are there then, and only then. */
+  readonly isDevelopment: boolean;
   readonly storedState: unknown;
   saveState(state: WindowState): void;
   readonly logger: Logger;
@@ -21,7 +23,7 @@ export interface MainWindowOptions {
 }
 
 export function createMainWindow(options: MainWindowOptions): BrowserWindow {
-  const { preload, storedState, saveState, logger, now } = options;
+  const { preload, isDevelopment, storedState, saveState, logger, now } = options;
   const primary = screen.getPrimaryDisplay();
   const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
   const place = placeWindow(
@@ -52,6 +54,7 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
       safeDialogs: true,
       // Chromium would fetch dictionaries from Google: Meta is the only other party.
       spellcheck: false,
+      devTools: isDevelopment,
     },
   });
 

@@ -8,6 +8,7 @@ import { App } from "./app/App.tsx";
 import { connection } from "./app/client.ts";
 import { followCore, refreshEverything } from "./app/queries.ts";
 import { takeReloadKeys } from "./app/reload-keys.ts";
+import { followShellCommands } from "./app/shell-commands.ts";
 import { applyTheme } from "./app/theme.ts";
 import { takeKeyFromAddress } from "./app/window-key.ts";
 import "./i18n/i18n.ts";
@@ -24,6 +25,7 @@ window.addEventListener("popstate", (event) => {
 
 applyTheme("system");
 takeReloadKeys(refreshEverything);
+followShellCommands(refreshEverything);
 followCore();
 connection.start();
 

@@ -120,6 +120,7 @@ async function start(
     }),
     preferences: createFilePreferences(join(options.dataFolder, "preferences.json"), logger),
     links: null,
+    shell: null,
     logger,
     webhookPort: options.webhookPort,
     now: Date.now,

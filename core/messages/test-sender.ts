@@ -8,6 +8,7 @@ import { type SendTestInput, WaypostError } from "../../shared/contract/index.ts
 import { type MessageError, NEVER_SENT_CODE } from "../../shared/domain/messages/lifecycle.ts";
 import { decideRoute, type Route } from "../../shared/domain/route/route-decision.ts";
 import { isSendable, missingVariables, sendComponentsOf } from "../../shared/domain/templates/template.ts";
+import type { Activities } from "../activity/activities.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { GraphError, GraphTransportError } from "../graph/graph-error.ts";
 import { acceptedSchema } from "../graph/resources.ts";
@@ -21,6 +22,7 @@ export interface TestSenderOptions {
   readonly storage: WorkspaceStorage;
   readonly graph: GraphClient;
   readonly receipts: ReceiptProcessor;
+  readonly activities: Activities;
   readonly logger: Logger;
   now(): number;
 }
@@ -173,7 +175,11 @@ export function createTestSender(options: TestSenderOptions): TestSender {
       // Receipts may have overtaken the answer.
       const sending = post(messageId, path, body).then(() => receipts.derive(messageId));
       underWay.add(sending);
-      await sending.finally(() => underWay.delete(sending));
+      const job = options.activities.begin("sending", 1);
+      await sending.finally(() => {
+        underWay.delete(sending);
+        job.end();
+      });
       return { messageId };
     },
     settled: async (deadline) => {

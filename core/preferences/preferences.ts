@@ -15,6 +15,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   graphVersion: DEFAULT_GRAPH_VERSION,
   lastPath: "/",
   updates: "automatic",
+  notifications: true,
 };
 
 /** Preferences out of whatever was stored: an entry that cannot be read falls back to its default alone. */

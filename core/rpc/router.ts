@@ -16,6 +16,7 @@ import type { Logger } from "../logging/logger.ts";
 import { checkRecipient, countryOfNumber } from "../messages/recipient-check.ts";
 import type { PreferencesStore } from "../preferences/preferences.ts";
 import type { Rehearsal } from "../sandbox/rehearsal.ts";
+import { metaPage } from "../setup/meta-links.ts";
 import type { WebhookListener } from "../webhooks/webhook-listener.ts";
 import type { OpenWorkspace } from "../workspaces/open-workspace.ts";
 import type { WorkspacesService } from "../workspaces/workspaces-service.ts";
@@ -112,8 +113,8 @@ export function createRouter(services: RouterServices) {
         return changed;
       }),
       openLink: os.app.openLink.handler(async ({ input }) => {
-        const open = workspaces.current();
-        const url = await open.link(input.id);
+        const isOpen = workspaces.list().openId !== null;
+        const url = isOpen ? await workspaces.current().link(input.id) : metaPage(input.id);
         if (url === null) throw new WaypostError("not-in-sandbox");
         await services.links?.open(url);
         return { url, opened: services.links !== null };

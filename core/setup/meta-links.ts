@@ -26,6 +26,11 @@ const SANDBOX_PAGES: Readonly<Record<LinkId, string>> = {
   "error-reference": "_pages/console",
 };
 
+/** Meta's own page, where no workspace says which account it is about; `null` for the sandbox's. */
+export function metaPage(id: LinkId): string | null {
+  return id === "sandbox-console" || id === "sandbox-log" ? null : META_PAGES[id];
+}
+
 /** `null` when there is no such page for this workspace. */
 export function linkFor(
   id: LinkId,

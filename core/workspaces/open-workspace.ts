@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type LinkId, WaypostError, type Workspace } from "../../shared/contract/index.ts";
 import type { SetupAction } from "../../shared/domain/setup/checklist.ts";
 import { type AccountsService, createAccountsService } from "../accounts/accounts-service.ts";
+import type { Activities } from "../activity/activities.ts";
 import type { CoreEvents } from "../events/core-events.ts";
 import { GRAPH_BASE_URL } from "../graph/graph-address.data.ts";
 import { createGraphClient } from "../graph/graph-client.ts";
@@ -17,6 +18,8 @@ import { createSandboxControl } from "../sandbox/sandbox-control.ts";
 import { type Credentials, createCredentials } from "../setup/credentials.ts";
 import { linkFor } from "../setup/meta-links.ts";
 import { createSetupService, type SetupService } from "../setup/setup-service.ts";
+import { createNewsWatch } from "../shell/news-watch.ts";
+import type { News } from "../shell/shell-port.ts";
 import { openWorkspaceStorage, type WorkspaceStorage } from "../storage/workspace-storage.ts";
 import { createTemplatesService, type TemplatesService } from "../templates/templates-service.ts";
 import type { Vault } from "../vault/vault.ts";
@@ -33,12 +36,15 @@ export interface OpenWorkspaceOptions {
   readonly listener: WebhookListener;
   readonly logger: Logger;
   readonly startSandbox: StartSandbox;
+  readonly activities: Activities;
   /** Verify token to use instead of one of our own making, at the first opening. */
   readonly verifyToken: string | null;
   /** As the settings have it at the moment. */
   graphVersion(): Promise<string>;
   /** Language of the pages a person is sent to, `en` or `fr`; null leaves it to the page. */
   language(): Promise<string | null>;
+  /** For a person who may not be looking. */
+  tell(news: News): void;
   now(): number;
 }
 
@@ -162,11 +168,15 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       graph,
       now,
     });
+    const news = createNewsWatch(store, options.tell);
     const accounts = createAccountsService({
       storage: store,
       graph,
       now,
-      onChanged: () => events.publish({ type: "accounts-changed" }),
+      onChanged: () => {
+        news.accountsChanged();
+        events.publish({ type: "accounts-changed" });
+      },
     });
     const templates = createTemplatesService({
       storage: store,
@@ -179,12 +189,20 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       logger,
       now,
       onMessageChanged: (messageId) => {
+        news.messageChanged(messageId);
         events.publish({ type: "message-changed", messageId });
         events.publish({ type: "setup-changed" });
       },
       onAccountChanged: () => setup.expectNews(),
     });
-    const sender = createTestSender({ storage: store, graph, receipts, logger, now });
+    const sender = createTestSender({
+      storage: store,
+      graph,
+      receipts,
+      activities: options.activities,
+      logger,
+      now,
+    });
     const linkUrl = (id: LinkId, accountId: string | null) =>
       linkFor(id, current, sandboxUrl, accountId, language);
     const setup = createSetupService({

@@ -27,6 +27,8 @@ export const preferencesSchema = z.object({
   lastPath: z.string().max(500),
   /** Where the host can update itself (capability `auto-update`). */
   updates: z.enum(UPDATE_MODES),
+  /** Tell a person who is looking elsewhere (capability `notifications`). */
+  notifications: z.boolean(),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 

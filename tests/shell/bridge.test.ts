@@ -17,6 +17,7 @@ const PREFERENCES: Preferences = {
   graphVersion: "v25.0",
   lastPath: "/",
   updates: "automatic",
+  notifications: true,
 };
 
 /** Both ends of the bridge, with a structured clone where the processes part. */
@@ -39,6 +40,7 @@ function connect(overrides: Partial<Ports> = {}) {
       change: async (patch) => ({ ...PREFERENCES, ...patch }),
     },
     links: { open: async () => undefined },
+    saving: { chooseSavePath: async ({ suggestedName }) => `/chosen/${suggestedName}` },
     ...overrides,
   };
   const answer = createServiceDesk(ports, (service, error) => reported.push(`${service}: ${String(error)}`));

@@ -19,7 +19,7 @@ describe("the core behind the window", () => {
     expect(await client.app.info()).toMatchObject({
       version: "0.0.0-stand-in",
       dataFolder: folder,
-      capabilities: ["os-keyring", "open-links"],
+      capabilities: ["open-links", "native-save-dialog", "os-keyring", "notifications"],
     });
   });
 
@@ -28,7 +28,11 @@ describe("the core behind the window", () => {
       control.keyring = null;
     });
     const client = clientOver(await requestPort(pageOf(shell)));
-    expect((await client.app.info()).capabilities).toEqual(["open-links"]);
+    expect((await client.app.info()).capabilities).toEqual([
+      "open-links",
+      "native-save-dialog",
+      "notifications",
+    ]);
   });
 
   it("gives each page that asks a working port", async () => {

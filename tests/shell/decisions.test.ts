@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { chooseDataFolder, prepareDataFolder } from "../../electron/data-folder.ts";
 import { createLinkOpener, isOpenable } from "../../electron/links.ts";
-import { menuTemplate } from "../../electron/menu.ts";
+import { type MenuOptions, menuTemplate } from "../../electron/menu.ts";
 import { chooseLanguage, startMessageFor, translator } from "../../electron/messages.ts";
 import { decideRestart } from "../../electron/restart-policy.ts";
 import { placeWindow } from "../../electron/window-state.ts";
@@ -180,12 +180,10 @@ describe("what the shell says", () => {
     },
   );
 
-  const actions = { checkForUpdates: () => undefined };
-
   it("translates every label of the menu, on every system", () => {
     for (const platform of ["darwin", "win32", "linux"] as const) {
-      const english = labels(menuTemplate(platform, translator("en"), actions));
-      const french = labels(menuTemplate(platform, translator("fr"), actions));
+      const english = labels(menuTemplate(platform, translator("en"), ACTIONS));
+      const french = labels(menuTemplate(platform, translator("fr"), ACTIONS));
       expect(english.length).toBe(french.length);
       const same = english.filter((label, index) => label === french[index]);
       expect(same.filter((label) => !["Waypost", "Services"].includes(label))).toEqual([]);
@@ -193,12 +191,21 @@ describe("what the shell says", () => {
   });
 
   it("has the edit commands that text fields need", () => {
-    const roles = JSON.stringify(menuTemplate("darwin", translator("en"), actions));
+    const roles = JSON.stringify(menuTemplate("darwin", translator("en"), ACTIONS));
     for (const role of ["undo", "redo", "cut", "copy", "paste", "selectAll", "quit", "minimize"]) {
       expect(roles).toContain(`"role":"${role}"`);
     }
   });
 });
+
+const ACTIONS: MenuOptions = {
+  go: () => undefined,
+  refresh: () => undefined,
+  openLink: () => undefined,
+  openWindow: () => undefined,
+  checkForUpdates: () => undefined,
+  isDevelopment: true,
+};
 
 function labels(items: readonly Electron.MenuItemConstructorOptions[]): string[] {
   return items.flatMap(({ label, submenu }) => [

@@ -39,6 +39,19 @@ describe.skipIf(executablePath === null)("the first run, in the built shell with
     expect(view.complaints).toEqual([]);
   });
 
+  it("follows addresses of ours to their screens", async () => {
+    const { view, shell } = await start(temporaryFolder());
+    const page = await view.page;
+    await page.getByRole("button", { name: "Open the sandbox" }).click();
+    await page.getByRole("heading", { name: "Setup", level: 1 }).waitFor();
+    shell.openUrl("waypost://open/results");
+    await page.getByRole("heading", { name: "Results", level: 1 }).waitFor();
+    shell.openUrl("waypost://open/settings");
+    await page.getByRole("heading", { name: "Settings", level: 1 }).waitFor();
+    await page.getByText("Tell me what happens while I’m looking elsewhere").waitFor();
+    expect(view.complaints).toEqual([]);
+  });
+
   it("goes on in the same window after the core crashed", async () => {
     const { view, shell } = await start(temporaryFolder());
     const page = await view.page;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { onTestFailed, onTestFinished } from "vitest";
 import { type Core, composeCore } from "../../core/compose.ts";
 import { createFilePreferences } from "../../core/host/file-preferences.ts";
+import type { Shell } from "../../core/shell/shell-port.ts";
 import { KeyringVault, type SafeStorageLike } from "../../core/vault/keyring-vault.ts";
 import { NO_KEYRING } from "../../core/vault/no-keyring.ts";
 import { createKeepingLogger, type KeepingLogger } from "./quiet-logger.ts";
@@ -21,6 +22,8 @@ export interface TestCoreOptions {
   readonly webhookPort?: number;
   /** A keyring of the test's; none without it. */
   readonly safeStorage?: SafeStorageLike;
+  /** A window around the core; none without it. */
+  readonly shell?: Shell;
 }
 
 export async function startTestCore(options: TestCoreOptions = {}): Promise<TestCore> {
@@ -42,6 +45,7 @@ export async function startTestCore(options: TestCoreOptions = {}): Promise<Test
     }),
     preferences: createFilePreferences(join(folder, "preferences.json"), logger),
     links: null,
+    shell: options.shell ?? null,
     logger,
     webhookPort: options.webhookPort ?? 0,
     now: Date.now,

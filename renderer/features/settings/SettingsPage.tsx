@@ -1,4 +1,4 @@
-/** Language, appearance, where secrets are, about. Changes apply at once. */
+/** Language, appearance, notifications, where secrets are, about. Changes apply at once. */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { AppInfo, Preferences, VaultStatus } from "../../../shared/contract/index.ts";
@@ -11,6 +11,7 @@ import { useFormat } from "../../i18n/format.ts";
 import {
   announce,
   Card,
+  Checkbox,
   CopyButton,
   DataList,
   Page,
@@ -75,6 +76,22 @@ export function SettingsPage() {
           )}
         </Card>
       </Section>
+      {info.data?.capabilities.includes("notifications") && (
+        <Section title={t("notifications.title")}>
+          <Card>
+            {preferences.data ? (
+              <Checkbox
+                isSelected={preferences.data.notifications}
+                onChange={(notifications) => apply({ notifications })}
+                label={t("notifications.label")}
+                description={t("notifications.help")}
+              />
+            ) : (
+              <Skeleton lines={2} />
+            )}
+          </Card>
+        </Section>
+      )}
       <Section title={t("graph.title")}>
         <Card>
           {preferences.data ? (

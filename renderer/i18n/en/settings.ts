@@ -16,6 +16,11 @@ export const settings = {
     light: "Light",
     dark: "Dark",
   },
+  notifications: {
+    title: "Notifications",
+    label: "Tell me what happens while I’m looking elsewhere",
+    help: "When optimized delivery becomes active, when a test message arrives or fails, and when Waypost had to recover. Phone numbers are never shown.",
+  },
   graph: {
     title: "Graph API",
     label: "Version Waypost speaks with Meta",

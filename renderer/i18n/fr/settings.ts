@@ -20,6 +20,11 @@ export const settings: Translated<typeof en> = {
     light: "Claire",
     dark: "Sombre",
   },
+  notifications: {
+    title: "Notifications",
+    label: "M’avertir de ce qui se passe quand je regarde ailleurs",
+    help: "Quand la distribution optimisée devient active, quand un message de test arrive ou échoue, et quand Waypost a dû reprendre. Aucun numéro de téléphone n’est affiché.",
+  },
   graph: {
     title: "API Graph",
     label: "Version utilisée avec Meta",

@@ -41,6 +41,11 @@ export function readOnboardingStatus(
   return STATUSES_OF_DEPRECATED_FIELD.get(deprecated) ?? deprecated;
 }
 
+/** Optimized delivery is active. */
+export function isActive(status: OnboardingStatus | null): boolean {
+  return status === "ONBOARDED";
+}
+
 /** True once the terms are behind us: everything after ELIGIBLE on the way to ONBOARDED. */
 export function areTermsSigned(status: OnboardingStatus | null): boolean {
   return (

@@ -19,6 +19,7 @@ import type {
   Shell,
   WebContents,
 } from "electron";
+import { Desktop } from "./desktop.ts";
 import { type CreatePage, PreloadPage, type StandInPage } from "./page.ts";
 import { pack, StandInChannel, type StandInPort } from "./ports.ts";
 
@@ -34,6 +35,9 @@ export class Control {
   /** Called with each address that the system's browser is given. */
   onOpened: (address: string) => void = () => undefined;
 
+  /** As built for people, not as started from its sources. */
+  isPackaged = false;
+  readonly desktop = new Desktop();
   readonly schemes: CustomScheme[] = [];
   readonly errorBoxes: { readonly title: string; readonly content: string }[] = [];
   readonly questions: Electron.MessageBoxSyncOptions[] = [];
@@ -74,8 +78,15 @@ export class Control {
   }
 
   /** As if another Waypost had been started with the same data folder. */
-  startSecondInstance(): void {
-    app.emit("second-instance", cancellable(), [], "");
+  startSecondInstance(argv: readonly string[] = []): void {
+    app.emit("second-instance", cancellable(), [...argv], "");
+  }
+
+  /** As macOS hands over an address of ours. */
+  openUrl(address: string): Cancellable {
+    const event = cancellable();
+    app.emit("open-url", event, address);
+    return event;
   }
 
   /** Electron is ready only after the main module has been evaluated to its end. */
@@ -109,8 +120,10 @@ const ready = Promise.withResolvers<void>();
 let isQuitting = false;
 
 class StandInApp extends EventEmitter {
-  readonly #paths = new Map<string, string>([["home", join(tmpdir(), "waypost-stand-in-home")]]);
-  readonly isPackaged = false;
+  readonly #paths = new Map<string, string>([
+    ["home", join(tmpdir(), "waypost-stand-in-home")],
+    ["downloads", join(tmpdir(), "waypost-stand-in-home", "Downloads")],
+  ]);
   isReady: App["isReady"] = () => false;
   enableSandbox: App["enableSandbox"] = () => {
     // Electron throws as well.
@@ -118,6 +131,18 @@ class StandInApp extends EventEmitter {
     control.isSandboxEnabled = true;
   };
   setName: App["setName"] = () => undefined;
+  setAppUserModelId: App["setAppUserModelId"] = () => undefined;
+  setAsDefaultProtocolClient: App["setAsDefaultProtocolClient"] = (scheme) => {
+    control.desktop.protocolClients.push(scheme);
+    return true;
+  };
+  setBadgeCount: App["setBadgeCount"] = (count = 0) => {
+    control.desktop.badgeCount = count;
+    return true;
+  };
+  get isPackaged(): boolean {
+    return control.isPackaged;
+  }
   getVersion: App["getVersion"] = () => "0.0.0-stand-in";
   getPreferredSystemLanguages: App["getPreferredSystemLanguages"] = () => control.languages;
   whenReady: App["whenReady"] = () => ready.promise;
@@ -138,9 +163,15 @@ class StandInApp extends EventEmitter {
     control.exited.resolve(code);
   };
   quit: App["quit"] = () => {
-    this.emit("before-quit", cancellable());
+    const asked = cancellable();
+    this.emit("before-quit", asked);
+    if (asked.defaultPrevented) return;
     isQuitting = true;
     for (const window of control.windows) window.close();
+    if (control.windows.some((window) => !window.isClosed)) {
+      isQuitting = false;
+      return;
+    }
     const event = cancellable();
     this.emit("will-quit", event);
     if (event.defaultPrevented) {
@@ -243,6 +274,10 @@ export class BrowserWindow extends EventEmitter {
   readonly webContents: StandInContents;
   isShown = false;
   isClosed = false;
+  progress = -1;
+  isFlashing = false;
+  /** Set through `look` and `lookAway`, as a person moves between windows. */
+  #hasFocus = false;
   #isMaximized = false;
   #bounds: Electron.Rectangle;
 
@@ -265,9 +300,29 @@ export class BrowserWindow extends EventEmitter {
 
   show(): void {
     this.isShown = true;
+    this.look();
     control.shown.resolve(this);
   }
-  focus(): void {}
+  focus(): void {
+    this.look();
+  }
+  look(): void {
+    this.#hasFocus = true;
+    this.emit("focus");
+  }
+  lookAway(): void {
+    this.#hasFocus = false;
+    this.emit("blur");
+  }
+  isFocused(): boolean {
+    return this.#hasFocus;
+  }
+  setProgressBar(progress: number): void {
+    this.progress = progress;
+  }
+  flashFrame(flag: boolean): void {
+    this.isFlashing = flag;
+  }
   restore(): void {}
   isMinimized(): boolean {
     return false;
@@ -309,7 +364,9 @@ export class BrowserWindow extends EventEmitter {
 
   close(): void {
     if (this.isClosed) return;
-    this.emit("close", cancellable());
+    const asked = cancellable();
+    this.emit("close", asked);
+    if (asked.defaultPrevented) return;
     this.isClosed = true;
     void this.webContents.page.close();
     this.emit("closed");
@@ -352,23 +409,32 @@ export const app = new StandInApp();
 export const utilityProcess = { fork: (modulePath: string) => new UtilityProcess(modulePath) };
 export const MessageChannelMain = StandInChannel;
 
-export const dialog: Pick<Dialog, "showErrorBox"> & {
-  showMessageBoxSync(options: Electron.MessageBoxSyncOptions): number;
-  showMessageBox(
-    ...args: [Electron.MessageBoxOptions] | [unknown, Electron.MessageBoxOptions]
-  ): Promise<Pick<Electron.MessageBoxReturnValue, "response">>;
-} = {
-  showErrorBox(title, content) {
+export const Notification = control.desktop.notificationClass();
+export const powerSaveBlocker = control.desktop.powerSaveBlocker;
+
+export const dialog = {
+  showErrorBox: ((title, content) => {
     control.errorBoxes.push({ title, content });
+  }) satisfies Dialog["showErrorBox"],
+  /** With or without the window it belongs to, as all that follow. */
+  showMessageBoxSync(...args: [...unknown[], Electron.MessageBoxSyncOptions]): number {
+    const options = args.at(-1) as Electron.MessageBoxSyncOptions;
+    control.questions.push(options);
+    return control.desktop.decide(options.cancelId);
   },
-  async showMessageBox(...args) {
-    const options = args.length === 1 ? args[0] : args[1];
+  async showMessageBox(
+    ...args: [...unknown[], Electron.MessageBoxOptions]
+  ): Promise<Pick<Electron.MessageBoxReturnValue, "response">> {
+    const options = args.at(-1) as Electron.MessageBoxOptions;
     control.messages.push(options);
     return { response: options.cancelId ?? 0 };
   },
-  showMessageBoxSync(options) {
-    control.questions.push(options);
-    return options.cancelId ?? 0;
+  async showSaveDialog(
+    ...args: [...unknown[], Electron.SaveDialogOptions]
+  ): Promise<Electron.SaveDialogReturnValue> {
+    const options = args.at(-1) as Electron.SaveDialogOptions;
+    control.desktop.saveDialogs.push(options);
+    return control.desktop.save(options);
   },
 };
 
@@ -472,6 +538,8 @@ export default {
   Menu,
   MessageChannelMain,
   nativeTheme,
+  Notification,
+  powerSaveBlocker,
   protocol,
   safeStorage,
   screen,

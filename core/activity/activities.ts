@@ -1,0 +1,54 @@
+/**
+ * What is under way in the core, all jobs together: every job reports here, and nobody else tells the window. Pure.
+ */
+import type { Activity } from "../shell/shell-port.ts";
+
+export interface Job {
+  /** @param done pieces settled so far, of the total */
+  progress(done: number): void;
+  /** Safe to call more than once. */
+  end(): void;
+}
+
+export interface Activities {
+  begin(kind: Activity["kind"], total: number): Job;
+  readonly current: Activity | null;
+}
+
+/** @param show called with each change */
+export function createActivities(show: (activity: Activity | null) => void): Activities {
+  const jobs = new Map<symbol, Activity>();
+
+  function sum(): Activity | null {
+    const all = [...jobs.values()];
+    const [first] = all;
+    if (first === undefined) return null;
+    return {
+      kind: first.kind,
+      done: all.reduce((done, job) => done + job.done, 0),
+      total: all.reduce((total, job) => total + job.total, 0),
+    };
+  }
+
+  return {
+    begin(kind, total) {
+      const id = Symbol(kind);
+      const report = (done: number) => {
+        jobs.set(id, { kind, done: Math.min(done, total), total });
+        show(sum());
+      };
+      report(0);
+      return {
+        progress: (done) => {
+          if (jobs.has(id)) report(done);
+        },
+        end: () => {
+          if (jobs.delete(id)) show(sum());
+        },
+      };
+    },
+    get current() {
+      return sum();
+    },
+  };
+}

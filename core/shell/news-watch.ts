@@ -1,0 +1,72 @@
+/**
+ * Notices what a person who is not looking would want to know: an account whose optimized delivery became active, a
+ * test message that arrived or failed. Each is told once; what was so before the workspace was opened is no news.
+ */
+
+import { isActive } from "../../shared/domain/accounts/onboarding.ts";
+import type { MessageState } from "../../shared/domain/messages/lifecycle.ts";
+import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
+import type { News } from "./shell-port.ts";
+
+export interface NewsWatch {
+  accountsChanged(): void;
+  messageChanged(messageId: string): void;
+}
+
+const OPEN_STATES = [
+  "sending",
+  "unknown",
+  "accepted",
+  "held",
+  "paused",
+  "sent",
+] as const satisfies MessageState[];
+/** Test messages are sent one by one; more than this are never open at once. */
+const MOST_OPEN = 500;
+
+function outcomeOf(state: MessageState): "delivered" | "failed" | null {
+  if (state === "failed") return "failed";
+  return state === "delivered" || state === "read" ? "delivered" : null;
+}
+
+export function createNewsWatch(
+  storage: Pick<WorkspaceStorage, "accounts" | "messages" | "settings">,
+  tell: (news: News) => void,
+): NewsWatch {
+  const open = new Set(
+    storage.messages
+      .list({ states: [...OPEN_STATES], search: "", offset: 0, limit: MOST_OPEN })
+      .messages.map(({ id }) => id),
+  );
+  let wasActive = activeAccount();
+
+  /** Whether the chosen account is active; null while there is none, or Meta has said nothing yet. */
+  function activeAccount(): { readonly id: string; readonly isActive: boolean } | null {
+    const chosen = storage.settings.read("accountId");
+    const account = storage.accounts.accounts().find(({ id }) => id === chosen);
+    if (account?.onboardingStatus == null) return null;
+    return { id: account.id, isActive: isActive(account.onboardingStatus) };
+  }
+
+  return {
+    accountsChanged() {
+      const before = wasActive;
+      const now = activeAccount();
+      if (now === null) return;
+      wasActive = now;
+      const becameActive = before?.id === now.id && !before.isActive && now.isActive;
+      if (becameActive) tell({ kind: "optimized-active" });
+    },
+    messageChanged(messageId) {
+      const message = storage.messages.find(messageId);
+      if (message?.kind !== "test") return;
+      const state = outcomeOf(message.state);
+      if (state === null) {
+        open.add(messageId);
+        return;
+      }
+      if (!open.delete(messageId)) return;
+      tell({ kind: "test-message", messageId, templateName: message.templateName, state });
+    },
+  };
+}

@@ -1,0 +1,73 @@
+/**
+ * `waypost:` addresses, which any page and any program on this machine can call: what they may say is a short list,
+ * and whatever is not on it is let go. Pure of Electron.
+ */
+
+export const DEEP_LINK_SCHEME = "waypost";
+
+/** A signup's hand-back carries a code of a few hundred characters. */
+const LONGEST = 4_096;
+
+/** Screens that may be opened from outside. They show; none of them does anything by being shown. */
+const SCREENS: ReadonlySet<string> = new Set(["setup", "accounts", "send", "results", "settings"]);
+/** What Meta's dialog hands back (OAuth 2.0, RFC 6749 4.1.2). */
+const HAND_BACK_PARAMETERS: ReadonlySet<string> = new Set([
+  "code",
+  "state",
+  "error",
+  "error_reason",
+  "error_description",
+]);
+
+export type DeepLink =
+  | { readonly kind: "open"; readonly path: string }
+  /** Reserved for a signup that took place in the system's browser. */
+  | { readonly kind: "signup"; readonly parameters: ReadonlyMap<string, string> };
+
+/** Null for everything but `waypost://open/SCREEN` (or `waypost://SCREEN`) and `waypost://signup?…`. */
+export function parseDeepLink(address: string): DeepLink | null {
+  if (address.length > LONGEST || !URL.canParse(address)) return null;
+  const url = new URL(address);
+  const isPlain = url.username === "" && url.password === "" && url.port === "" && url.hash === "";
+  if (url.protocol !== `${DEEP_LINK_SCHEME}:` || !isPlain) return null;
+  const [target = "", ...more] = [url.host, ...url.pathname.split("/")].filter((part) => part !== "");
+  if (target === "signup") return more.length === 0 ? readHandBack(url.searchParams) : null;
+  const screen = target === "open" ? more.shift() : target;
+  if (screen === undefined || more.length > 0 || url.search !== "" || !SCREENS.has(screen)) return null;
+  return { kind: "open", path: `/${screen}` };
+}
+
+function readHandBack(search: URLSearchParams): DeepLink | null {
+  const parameters = new Map<string, string>();
+  for (const [name, value] of search) {
+    // Said twice, it could be read one way here and another way elsewhere.
+    if (!HAND_BACK_PARAMETERS.has(name) || parameters.has(name)) return null;
+    parameters.set(name, value);
+  }
+  return parameters.has("state") ? { kind: "signup", parameters } : null;
+}
+
+/** Windows and Linux start the program once more with the address as an argument; Chromium may reorder them. */
+export function findDeepLink(argv: readonly string[]): string | null {
+  return argv.slice(1).find((argument) => argument.toLowerCase().startsWith(`${DEEP_LINK_SCHEME}:`)) ?? null;
+}
+
+/** Takes addresses from the first moment on, and hands them out once someone follows them. */
+export class DeepLinkInbox {
+  #waiting: string | null = null;
+  #listener: ((link: DeepLink | null) => void) | null = null;
+
+  take(address: string | null): void {
+    if (address === null) return;
+    if (this.#listener === null) this.#waiting = address;
+    else this.#listener(parseDeepLink(address));
+  }
+
+  /** @param listener told null of an address that says nothing we know */
+  follow(listener: (link: DeepLink | null) => void): void {
+    this.#listener = listener;
+    const address = this.#waiting;
+    this.#waiting = null;
+    this.take(address);
+  }
+}

@@ -1,0 +1,12 @@
+/** What the desktop's menu, a notification or a `waypost:` address asks of the interface. Pure. */
+import { z } from "zod";
+import { linkIdSchema } from "../contract/index.ts";
+
+export const shellCommandSchema = z.discriminatedUnion("kind", [
+  /** Shows a screen; the path is one of ours, never one that came from outside. */
+  z.object({ kind: z.literal("go"), path: z.string().regex(/^\/[a-z0-9/-]{0,200}$/) }),
+  /** Asks the core again for all that is shown. */
+  z.object({ kind: z.literal("refresh") }),
+  z.object({ kind: z.literal("open-link"), id: linkIdSchema }),
+]);
+export type ShellCommand = z.infer<typeof shellCommandSchema>;
