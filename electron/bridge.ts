@@ -1,7 +1,7 @@
 /**
  * What the main process and the core's process say to each other over the core's parent port: the start, the ports
  * of interfaces, the end, what is under way and worth knowing, and the few things only the main process can do
- * (vault, preferences, links, the dialog that asks where to save). Both ends parse all they receive. Pure of Electron, so that both processes and the tests share it.
+ * (vault, preferences, links, where to save, the signup's window). Both ends parse all they receive. Pure of Electron, so that both processes and the tests share it.
  */
 import { z } from "zod";
 import type { LinkOpener } from "../core/links/link-opener.ts";
@@ -12,7 +12,10 @@ import {
   type News,
   newsSchema,
   type Shell,
+  type ShellServices,
   saveRequestSchema,
+  signupRequestSchema,
+  signupResultSchema,
 } from "../core/shell/shell-port.ts";
 import type { Vault } from "../core/vault/vault.ts";
 import {
@@ -42,6 +45,8 @@ const services = {
   "preferences.change": { input: preferencesSchema.partial(), output: preferencesSchema },
   "links.open": { input: z.object({ url: z.string().max(2_000) }), output: z.null() },
   "saving.choose-path": { input: saveRequestSchema, output: z.string().nullable() },
+  "signup.open": { input: signupRequestSchema, output: signupResultSchema },
+  "signup.cancel": { input: z.null(), output: z.null() },
 } as const;
 
 type Services = typeof services;
@@ -101,7 +106,7 @@ export interface Ports {
   readonly vault: Vault;
   readonly preferences: PreferencesStore;
   readonly links: LinkOpener;
-  readonly saving: Pick<Shell, "chooseSavePath">;
+  readonly shell: ShellServices;
 }
 
 type Handlers = { readonly [Name in ServiceName]: (input: Input<Name>) => Promise<Output<Name>> };
@@ -111,7 +116,7 @@ type Handlers = { readonly [Name in ServiceName]: (input: Input<Name>) => Promis
  * @param report told of failures that are not expected ones, which leave here without their details
  */
 export function createServiceDesk(
-  { vault, preferences, links, saving }: Ports,
+  { vault, preferences, links, shell }: Ports,
   report: (service: ServiceName, error: unknown) => void,
 ): (request: ServiceRequest) => Promise<Outcome> {
   const handlers: Handlers = {
@@ -131,7 +136,12 @@ export function createServiceDesk(
       await links.open(url);
       return null;
     },
-    "saving.choose-path": (request) => saving.chooseSavePath(request),
+    "saving.choose-path": (request) => shell.chooseSavePath(request),
+    "signup.open": (request) => shell.openSignup(request),
+    "signup.cancel": async () => {
+      await shell.cancelSignup();
+      return null;
+    },
   };
 
   async function answer<Name extends ServiceName>(name: Name, raw: unknown): Promise<Outcome> {
@@ -162,7 +172,7 @@ function withoutUndefined(patch: Input<"preferences.change">): Partial<Preferenc
 
 // ── The core's end ───────────────────────────────────────────────────────────────────────────────────────
 
-export interface RemotePorts extends Omit<Ports, "saving"> {
+export interface RemotePorts extends Ports {
   readonly shell: Shell;
   /** Settles the request that this is the reply to. */
   settle(id: number, outcome: Outcome): void;
@@ -206,6 +216,10 @@ export function createRemotePorts(send: (message: MessageToMain) => void): Remot
       showActivity: (activity: Activity | null) => send({ type: "activity", activity }),
       tell: (news: News) => send({ type: "news", news }),
       chooseSavePath: (request) => ask("saving.choose-path", request),
+      openSignup: (request) => ask("signup.open", request),
+      cancelSignup: async () => {
+        await ask("signup.cancel", null);
+      },
     },
     settle(id, outcome) {
       const reply = waiting.get(id);

@@ -37,6 +37,7 @@ import { APP_SCHEME, type AppManifest, createAppHandler, loadAppManifest } from 
 import { type UpdateQuestion, Updates, updateKind } from "./updates.ts";
 import { QuitGuard } from "./quit-guard.ts";
 import { createSaveDialog } from "./save-dialog.ts";
+import { isSignupContents, SignupWindow } from "./signup-window.ts";
 import { createMainWindow, loadApp, lockDownContents, lockDownSession } from "./window.ts";
 
 /** As packaged; Windows groups windows and notifications of a program by it. */
@@ -61,7 +62,10 @@ app.on("open-url", (event, address) => {
   event.preventDefault();
   deepLinks.take(address);
 });
-app.on("web-contents-created", (_event, contents) => lockDownContents(contents));
+app.on("web-contents-created", (_event, contents) => {
+  // The signup's pages have rules of their own.
+  if (!isSignupContents(contents)) lockDownContents(contents);
+});
 
 const dataFolder = chooseDataFolder({
   argv: process.argv,
@@ -120,6 +124,11 @@ async function start(): Promise<void> {
     translate,
     show: go,
   });
+  const signup = new SignupWindow({
+    parent: () => window,
+    title: () => translate()("signup.title"),
+    logger,
+  });
   const quitGuard = new QuitGuard({ isBusy: () => activity.isBusy, ask: askToStop });
   preferences.onChange(applyPreferences);
   applyPreferences(preferences.current);
@@ -151,7 +160,11 @@ async function start(): Promise<void> {
       vault,
       preferences,
       links: createLinkOpener((url) => shell.openExternal(url)),
-      saving: createSaveDialog(() => window, translate),
+      shell: {
+        ...createSaveDialog(() => window, translate),
+        openSignup: (request) => signup.open(request),
+        cancelSignup: async () => signup.cancel(),
+      },
     },
     logger,
     now,

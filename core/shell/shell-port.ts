@@ -29,9 +29,52 @@ export const saveRequestSchema = z.object({
 });
 export type SaveRequest = z.infer<typeof saveRequestSchema>;
 
-export interface Shell {
-  showActivity(activity: Activity | null): void;
-  tell(news: News): void;
+export const signupRequestSchema = z.object({
+  /** Where the signup begins; of one of the allowed origins. */
+  url: z.string().max(8_000),
+  /** The fixed address the person is sent back to; never loaded, only read. Without query and fragment. */
+  redirectUrl: z.string().max(2_000),
+  /** Unguessable, made for this signup alone; what comes back must carry it. */
+  state: z.string().min(16).max(500),
+  /** Exact origins, e.g. `https://www.facebook.com`; http is taken for a loopback address only (the sandbox). */
+  allowedOrigins: z.array(z.string().max(300)).min(1).max(20),
+  /** Milliseconds the person has. */
+  timeout: z.number().int().min(1).max(3_600_000),
+});
+export type SignupRequest = Readonly<z.infer<typeof signupRequestSchema>>;
+
+export const signupResultSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("code"), code: z.string() }),
+  z.object({ kind: z.literal("cancelled") }),
+  /** Meta's own words, cut to size. */
+  z.object({ kind: z.literal("refused"), error: z.string(), description: z.string().nullable() }),
+  z.object({
+    kind: z.literal("failed"),
+    reason: z.enum([
+      /** The request itself cannot be honoured. */
+      "invalid-request",
+      "already-open",
+      "timed-out",
+      /** What came back was not made for this signup: someone else's, or forged. */
+      "state-mismatch",
+      /** What came back has no code, two of them, or cannot be read. */
+      "unreadable-answer",
+      "not-loaded",
+    ]),
+  }),
+]);
+export type SignupResult = Readonly<z.infer<typeof signupResultSchema>>;
+
+/** What the window answers. */
+export interface ShellServices {
   /** @returns the full path the person chose, null when they would rather not */
   chooseSavePath(request: SaveRequest): Promise<string | null>;
+  /** Shows a signup in a window of its own; resolves once it is through, given up, or over its time. */
+  openSignup(request: SignupRequest): Promise<SignupResult>;
+  cancelSignup(): Promise<void>;
+}
+
+export interface Shell extends ShellServices {
+  showActivity(activity: Activity | null): void;
+  tell(news: News): void;
 }

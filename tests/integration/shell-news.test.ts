@@ -13,6 +13,8 @@ function recordingShell() {
     showActivity: (activity) => activities.push(activity),
     tell: (item) => news.push(item),
     chooseSavePath: async () => null,
+    openSignup: async () => ({ kind: "cancelled" }),
+    cancelSignup: async () => undefined,
   };
   return { shell, news, activities };
 }

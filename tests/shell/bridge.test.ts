@@ -40,7 +40,11 @@ function connect(overrides: Partial<Ports> = {}) {
       change: async (patch) => ({ ...PREFERENCES, ...patch }),
     },
     links: { open: async () => undefined },
-    saving: { chooseSavePath: async ({ suggestedName }) => `/chosen/${suggestedName}` },
+    shell: {
+      chooseSavePath: async ({ suggestedName }) => `/chosen/${suggestedName}`,
+      openSignup: async ({ state }) => ({ kind: "code", code: `for ${state}` }),
+      cancelSignup: async () => undefined,
+    },
     ...overrides,
   };
   const answer = createServiceDesk(ports, (service, error) => reported.push(`${service}: ${String(error)}`));
@@ -81,6 +85,23 @@ describe("the bridge between the core's process and the main process", () => {
     expect(await remote.preferences.change({ theme: "dark" })).toEqual({ ...PREFERENCES, theme: "dark" });
     await remote.links.open("https://business.facebook.com/");
     expect(opened).toEqual(["https://business.facebook.com/"]);
+  });
+
+  it("carries what is asked of the window", async () => {
+    const { remote, sent } = connect();
+    expect(await remote.shell.chooseSavePath({ suggestedName: "results.csv", kind: "csv" })).toBe(
+      "/chosen/results.csv",
+    );
+    const request = {
+      url: "https://a.example/",
+      redirectUrl: "https://b.example/",
+      state: "0123456789abcdef",
+      allowedOrigins: ["https://a.example"],
+      timeout: 1,
+    };
+    expect(await remote.shell.openSignup(request)).toEqual({ kind: "code", code: "for 0123456789abcdef" });
+    await remote.shell.cancelSignup();
+    expect(sent).toHaveLength(3);
   });
 
   it("answers each of several requests with its own reply, in whatever order they finish", async () => {
@@ -131,6 +152,9 @@ describe("the bridge between the core's process and the main process", () => {
     ["vault.write", { name: "token", secret: "x".repeat(10_001), acceptWeak: false }],
     ["preferences.change", { theme: "pink" }],
     ["links.open", { url: 5 }],
+    ["saving.choose-path", { suggestedName: "../../.bashrc", kind: "csv" }],
+    ["saving.choose-path", { suggestedName: "results.exe", kind: "exe" }],
+    ["signup.open", { url: "https://a.example/", state: "short" }],
   ] as const)("refuses input of %s that does not fit: %j", async (service, input) => {
     const { answer } = connect();
     expect(await answer({ type: "request", id: 1, service, input })).toMatchObject({

@@ -261,6 +261,8 @@ describe("work under way", () => {
   it("is over when the core's process dies", async () => {
     const { shell, page, coreSays } = await startListening();
     coreSays(sending({ kind: "sending", done: 0, total: 9 }));
+    expect(shell.window.progress).toBe(0);
+    expect(shell.desktop.awake.size).toBe(1);
     shell.workers[0]?.kill();
     await page.nextMessage();
     expect(shell.window.progress).toBe(-1);

@@ -20,6 +20,7 @@ import type {
   WebContents,
 } from "electron";
 import { Desktop } from "./desktop.ts";
+import { ForeignPage, StandInSession } from "./foreign.ts";
 import { type CreatePage, PreloadPage, type StandInPage } from "./page.ts";
 import { pack, StandInChannel, type StandInPort } from "./ports.ts";
 
@@ -38,6 +39,8 @@ export class Control {
   /** As built for people, not as started from its sources. */
   isPackaged = false;
   readonly desktop = new Desktop();
+  /** Sessions beside the default one, by their partition. */
+  readonly partitions = new Map<string, StandInSession>();
   readonly schemes: CustomScheme[] = [];
   readonly errorBoxes: { readonly title: string; readonly content: string }[] = [];
   readonly questions: Electron.MessageBoxSyncOptions[] = [];
@@ -205,10 +208,16 @@ class StandInContents extends EventEmitter {
   readonly mainFrame = { url: "", parent: null, detached: false };
   windowOpenHandler: Parameters<WebContents["setWindowOpenHandler"]>[0] | null = null;
   reloads = 0;
+  readonly session: unknown;
   readonly #page: StandInPage;
 
   constructor(options: BrowserWindowConstructorOptions) {
     super();
+    this.session = options.webPreferences?.session ?? session.defaultSession;
+    if (options.webPreferences?.preload === undefined) {
+      this.#page = new ForeignPage();
+      return;
+    }
     this.#page = control.createPage(options.webPreferences ?? {}, {
       invoke: (channel, args) => {
         const handler = control.handlers.get(channel);
@@ -238,6 +247,15 @@ class StandInContents extends EventEmitter {
   async load(address: string): Promise<void> {
     this.mainFrame.url = address;
     await this.#page.load(address);
+  }
+
+  async loadURL(address: string): Promise<void> {
+    await this.load(address);
+    this.emit("did-navigate", cancellable(), address);
+  }
+
+  getURL(): string {
+    return this.mainFrame.url;
   }
 
   reload(): void {
@@ -288,13 +306,13 @@ export class BrowserWindow extends EventEmitter {
     this.#bounds = { x, y, width, height };
     control.windows.push(this);
     this.webContents = new StandInContents(options);
-    this.webContents.mainFrame.url = "about:blank";
+    this.webContents.mainFrame.url = "";
     app.emit("web-contents-created", cancellable(), this.webContents);
   }
 
   async loadURL(address: string): Promise<void> {
     await this.appear();
-    await this.webContents.load(address);
+    await this.webContents.loadURL(address);
     this.emit("ready-to-show");
   }
 
@@ -324,6 +342,21 @@ export class BrowserWindow extends EventEmitter {
     this.isFlashing = flag;
   }
   restore(): void {}
+  title = "";
+  isFullScreen = false;
+  setTitle(title: string): void {
+    this.title = title;
+  }
+  setFullScreen(flag: boolean): void {
+    this.isFullScreen = flag;
+  }
+  /** Without asking: no `close` event. */
+  destroy(): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    void this.webContents.page.close();
+    this.emit("closed");
+  }
   isMinimized(): boolean {
     return false;
   }
@@ -497,6 +530,11 @@ const DISPLAY = { id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1040 } };
 export const screen = { getPrimaryDisplay: () => DISPLAY, getAllDisplays: () => [DISPLAY] };
 
 export const session = {
+  fromPartition: (name: string) => {
+    const partition = new StandInSession();
+    control.partitions.set(name, partition);
+    return partition;
+  },
   defaultSession: {
     setPermissionRequestHandler: ((handler) => {
       control.permissions.request = handler;

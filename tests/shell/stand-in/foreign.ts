@@ -1,0 +1,62 @@
+/** A window of somebody else's pages: a session of its own, and a page of which only the way it goes is played. */
+import { EventEmitter } from "node:events";
+import type { Session } from "electron";
+import type { StandInPage } from "./page.ts";
+
+type RequestFilter = (
+  details: { readonly url: string; readonly resourceType: string },
+  callback: (answer: { readonly cancel?: boolean }) => void,
+) => void;
+
+export class StandInSession extends EventEmitter {
+  request: Parameters<Session["setPermissionRequestHandler"]>[0] = null;
+  check: Parameters<Session["setPermissionCheckHandler"]>[0] = null;
+  device: Parameters<Session["setDevicePermissionHandler"]>[0] = null;
+  onBeforeRequest: RequestFilter | null = null;
+  /** What was thrown away at the end. */
+  readonly cleared: string[] = [];
+
+  setPermissionRequestHandler: Session["setPermissionRequestHandler"] = (handler) => {
+    this.request = handler;
+  };
+  setPermissionCheckHandler: Session["setPermissionCheckHandler"] = (handler) => {
+    this.check = handler;
+  };
+  setDevicePermissionHandler: Session["setDevicePermissionHandler"] = (handler) => {
+    this.device = handler;
+  };
+  setDisplayMediaRequestHandler: Session["setDisplayMediaRequestHandler"] = () => undefined;
+  readonly webRequest = {
+    onBeforeRequest: (filter: RequestFilter) => {
+      this.onBeforeRequest = filter;
+    },
+  };
+  clearStorageData: Session["clearStorageData"] = async () => {
+    this.cleared.push("storage");
+  };
+  clearCache: Session["clearCache"] = async () => {
+    this.cleared.push("cache");
+  };
+  clearAuthCache: Session["clearAuthCache"] = async () => {
+    this.cleared.push("passwords");
+  };
+
+  /** Whether a request goes out. */
+  lets(url: string, resourceType: string): boolean {
+    let isCancelled = false;
+    this.onBeforeRequest?.({ url, resourceType }, ({ cancel }) => {
+      isCancelled = cancel === true;
+    });
+    return !isCancelled;
+  }
+}
+
+export class ForeignPage implements StandInPage {
+  async load(): Promise<void> {}
+  async reload(): Promise<void> {}
+  async show(): Promise<void> {}
+  deliver(): void {
+    throw new Error("Nothing is ever sent to somebody else's page");
+  }
+  async close(): Promise<void> {}
+}
