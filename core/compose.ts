@@ -107,7 +107,17 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
     dataFolder,
   };
   return {
-    router: createRouter({ info, preferences, workspaces, listener, events, links: options.links, logger }),
+    router: createRouter({
+      info,
+      preferences,
+      workspaces,
+      listener,
+      events,
+      links: options.links,
+      shell,
+      logger,
+      now,
+    }),
     webhookUrl: listener.url,
     close: async () => {
       // First: webhooks under way are stored while there is still a database to store them in.

@@ -15,8 +15,10 @@ import type { LinkOpener } from "../links/link-opener.ts";
 import type { Logger } from "../logging/logger.ts";
 import { checkRecipient, countryOfNumber } from "../messages/recipient-check.ts";
 import type { PreferencesStore } from "../preferences/preferences.ts";
+import { exportResults } from "../results/results-export.ts";
 import type { Rehearsal } from "../sandbox/rehearsal.ts";
 import { metaPage } from "../setup/meta-links.ts";
+import type { Shell } from "../shell/shell-port.ts";
 import type { WebhookListener } from "../webhooks/webhook-listener.ts";
 import type { OpenWorkspace } from "../workspaces/open-workspace.ts";
 import type { WorkspacesService } from "../workspaces/workspaces-service.ts";
@@ -28,7 +30,10 @@ export interface RouterServices {
   readonly listener: WebhookListener;
   readonly events: CoreEvents;
   readonly links: LinkOpener | null;
+  readonly shell: Shell | null;
   readonly logger: Logger;
+  /** Milliseconds since the epoch. */
+  now(): number;
 }
 
 function fieldOf(error: ValidationError): string | null {
@@ -70,11 +75,15 @@ export function createRouter(services: RouterServices) {
     try {
       return await next();
     } catch (error) {
-      if (error instanceof ORPCError && error.code === "PROBLEM") throw error;
-      const data = problemOf(error, logger);
-      throw new ORPCError("PROBLEM", { status: 422, message: data.code, data });
+      throw asProblem(error);
     }
   });
+
+  function asProblem(error: unknown): unknown {
+    if (error instanceof ORPCError && error.code === "PROBLEM") return error;
+    const data = problemOf(error, logger);
+    return new ORPCError("PROBLEM", { status: 422, message: data.code, data });
+  }
 
   const accountList = (open: OpenWorkspace) => open.accounts.list();
 
@@ -191,6 +200,15 @@ export function createRouter(services: RouterServices) {
         return { ...list, messages: [...list.messages] };
       }),
       message: os.results.message.handler(({ input }) => workspaces.current().results.message(input.id)),
+      export: os.results.export.handler(async function* ({ input }) {
+        const { messages } = workspaces.current().storage;
+        try {
+          yield* exportResults({ messages, shell: services.shell, now: services.now }, input);
+        } catch (error) {
+          // What fails on the way is beyond the reach of the middleware above.
+          throw asProblem(error);
+        }
+      }),
     },
     webhooks: {
       status: os.webhooks.status.handler(() => {

@@ -58,6 +58,8 @@ export interface StoredMessage extends NewMessage {
   readonly updatedAt: number;
 }
 
+export type MessageFilter = Pick<MessageListInput, "states" | "search">;
+
 export interface MessagesStore {
   insertSending(message: NewMessage): void;
   recordAccepted(id: string, wamid: string, messageStatus: string | null, response: string, at: number): void;
@@ -71,6 +73,14 @@ export interface MessagesStore {
   /** Requests that were under way when Waypost stopped. */
   stillSending(): readonly string[];
   list(input: MessageListInput): { readonly messages: readonly MessageSummary[]; readonly total: number };
+  /** How many match. */
+  count(filter: MessageFilter): number;
+  /** Those that match, newest first, below a sequence (null begins at the newest). */
+  before(
+    filter: MessageFilter,
+    sequence: number | null,
+    limit: number,
+  ): readonly { readonly sequence: number; readonly message: MessageSummary }[];
   countsByState(): Partial<Record<MessageState, number>>;
   /** The test message that got furthest for this account, newest first. */
   bestTest(accountId: string): { readonly state: MessageState; readonly updatedAt: number } | null;
@@ -180,7 +190,7 @@ function likePattern(search: string): string {
 }
 
 export function createMessagesStore(database: Database): MessagesStore {
-  function listWhere({ states, search }: Pick<MessageListInput, "states" | "search">) {
+  function listWhere({ states, search }: MessageFilter) {
     const conditions: string[] = [];
     const values: Record<string, string> = {};
     if (states.length > 0) {
@@ -204,7 +214,24 @@ export function createMessagesStore(database: Database): MessagesStore {
     return { where: conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : "", values };
   }
 
+  function count(filter: MessageFilter): number {
+    const { where, values } = listWhere(filter);
+    return Number(database.get(`SELECT count(*) AS total FROM message ${where}`, values)?.total ?? 0);
+  }
+
   return {
+    count,
+    before: (filter, sequence, limit) => {
+      const { where, values } = listWhere(filter);
+      const condition = `${where === "" ? "WHERE" : `${where} AND`} sequence < :sequence`;
+      return database
+        .all(`SELECT * FROM message ${condition} ORDER BY sequence DESC LIMIT :limit`, {
+          ...values,
+          sequence: sequence ?? Number.MAX_SAFE_INTEGER,
+          limit,
+        })
+        .map((row) => ({ sequence: Number(row.sequence), message: summaryOf(toMessage(row)) }));
+    },
     insertSending: (message) => {
       database.run(
         `INSERT INTO message (id, kind, account_id, number_id, recipient, country, template_id, template_name,
@@ -291,9 +318,7 @@ export function createMessagesStore(database: Database): MessagesStore {
         .map((row) => String(row.id)),
     list: (input) => {
       const { where, values } = listWhere(input);
-      const total = Number(
-        database.get(`SELECT count(*) AS total FROM message ${where}`, values)?.total ?? 0,
-      );
+      const total = count(input);
       const rows = database.all(
         `SELECT * FROM message ${where} ORDER BY sequence DESC LIMIT :limit OFFSET :offset`,
         {

@@ -11,6 +11,8 @@ import {
   coreEventSchema,
   createWorkspaceInputSchema,
   credentialsInputSchema,
+  exportEventSchema,
+  exportInputSchema,
   linkIdSchema,
   messageDetailSchema,
   messageListInputSchema,
@@ -98,6 +100,8 @@ export const contract = {
   results: {
     list: procedure.input(messageListInputSchema).output(messageListSchema),
     message: procedure.input(z.object({ id: z.string().max(64) })).output(messageDetailSchema),
+    /** All that match, newest first, as a file; letting go of it leaves nothing behind. */
+    export: procedure.input(exportInputSchema).output(eventIterator(exportEventSchema)),
   },
   webhooks: {
     status: procedure.output(webhookStatusSchema),

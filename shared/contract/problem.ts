@@ -40,6 +40,7 @@ export const PROBLEM_CODES = [
   "database-damaged",
   "database-busy",
   "disk-full",
+  "file-not-writable",
   "port-in-use",
   "port-not-allowed",
   "keyring-unavailable",

@@ -463,6 +463,23 @@ export const messageListSchema = z.object({
   countsByState: z.partialRecord(messageStateSchema, z.number().int()),
 });
 
+export const exportInputSchema = messageListInputSchema.pick({ states: true, search: true }).extend({
+  format: z.enum(["csv", "json"]),
+});
+export type ExportInput = z.infer<typeof exportInputSchema>;
+
+/** How an export goes. A host without a window of its own hands over the text instead of saving it. */
+export const exportEventSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("download"), fileName: z.string(), total: z.number().int() }),
+  z.object({ type: z.literal("part"), text: z.string(), done: z.number().int() }),
+  z.object({ type: z.literal("progress"), done: z.number().int(), total: z.number().int() }),
+  /** The person closed the dialog. */
+  z.object({ type: z.literal("cancelled") }),
+  /** `path` is null for a download. */
+  z.object({ type: z.literal("done"), path: z.string().nullable(), rows: z.number().int() }),
+]);
+export type ExportEvent = z.infer<typeof exportEventSchema>;
+
 // ── Webhooks and sandbox ─────────────────────────────────────────────────────────────────────────────────
 
 export const webhookStatusSchema = z.object({

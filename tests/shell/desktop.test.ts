@@ -1,4 +1,6 @@
 /** The shell on the desktop around it: menu, addresses of ours, notifications, dock, and what asks before it ends. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createActivities } from "../../core/activity/activities.ts";
 import type { Activity } from "../../core/shell/shell-port.ts";
@@ -112,7 +114,6 @@ describe("addresses of ours", () => {
     shell.openUrl("waypost://open/setup");
     expect(await nextCommand()).toEqual({ kind: "go", path: "/setup" });
     expect(page.unread).toBe(0);
-    const { readFileSync } = await import("node:fs");
     const log = readFileSync(`${shell.app.getPath("userData")}/logs/main.log`, "utf8");
     expect(log.match(/leads nowhere/g)).toHaveLength(2);
     expect(log).not.toMatch(/AQ-secret|elsewhere/);
@@ -341,5 +342,39 @@ describe("quitting while work is under way", () => {
     shell.app.quit();
     expect(await shell.exited.promise).toBe(0);
     expect(shell.questions).toEqual([]);
+  });
+});
+
+describe("saving a file", () => {
+  it("asks the person where, in their language, and lets the core write it there", async () => {
+    const { shell, client } = await startListening((control) => {
+      control.languages = ["fr"];
+    });
+    await client.workspaces.create({ kind: "sandbox", source: "embedded" });
+    const path = join(temporaryFolder(), "mes résultats.json");
+    shell.desktop.save = () => ({ canceled: false, filePath: path });
+    const events: unknown[] = [];
+    for await (const event of await client.results.export({ format: "json", states: [], search: "" })) {
+      events.push(event);
+    }
+    expect(events.at(-1)).toEqual({ type: "done", path, rows: 0 });
+    expect(JSON.parse(readFileSync(path, "utf8"))).toEqual([]);
+    expect(shell.desktop.saveDialogs).toHaveLength(1);
+    expect(shell.desktop.saveDialogs[0]).toMatchObject({
+      title: "Exporter",
+      filters: [{ name: "Fichier JSON", extensions: ["json"] }],
+      defaultPath: expect.stringMatching(/Downloads.waypost-results-[\d-]+\.json$/),
+    });
+  });
+
+  it("writes nothing when the person closes the dialog", async () => {
+    const { shell, client } = await startListening();
+    await client.workspaces.create({ kind: "sandbox", source: "embedded" });
+    const events: unknown[] = [];
+    for await (const event of await client.results.export({ format: "csv", states: [], search: "" })) {
+      events.push(event);
+    }
+    expect(events).toEqual([{ type: "cancelled" }]);
+    expect(shell.desktop.saveDialogs).toHaveLength(1);
   });
 });

@@ -17,6 +17,7 @@ import {
   VisuallyHidden,
 } from "../../ui/index.ts";
 import { useDebounced } from "../send/use-debounced.ts";
+import { ExportButtons } from "./ExportButtons.tsx";
 import { MessageList, sliceQuery } from "./MessageList.tsx";
 import styles from "./results.module.css";
 import { type ResultsFilter, useResultsStore } from "./results-store.ts";
@@ -101,7 +102,10 @@ function Results() {
           </EmptyState>
         </Card>
       ) : (
-        <MessageList key={JSON.stringify(shownFilter)} filter={shownFilter} total={total} />
+        <>
+          <MessageList key={JSON.stringify(shownFilter)} filter={shownFilter} total={total} />
+          <ExportButtons filter={shownFilter} />
+        </>
       )}
     </div>
   );

@@ -131,6 +131,11 @@ export const problems = {
     advice:
       "Free some space on the disk that holds {{folder}}, then try again. What was saved before is intact.",
   },
+  "file-not-writable": {
+    title: "The file can’t be written",
+    advice:
+      "Waypost may not write to {{file}}. Choose another folder, or close the file if it is open elsewhere.",
+  },
   "port-in-use": {
     title: "Port {{port}} is in use by another program",
     advice: "Close that program, or start Waypost with another port.",

@@ -27,6 +27,18 @@ export const results = {
     },
     routeChanged: "Asked for {{requested}}, went by {{taken}}",
   },
+  export: {
+    label: "Export what is shown",
+    csv: "Export CSV",
+    json: "Export JSON",
+    busy: "{{done, number}} of {{total, number}}",
+    stop: "Stop the export",
+    saved_one: "{{count, number}} message saved to {{path}}",
+    saved_other: "{{count, number}} messages saved to {{path}}",
+    downloaded_one: "{{count, number}} message exported",
+    downloaded_other: "{{count, number}} messages exported",
+    numbers: "Phone numbers are cut to their last four digits.",
+  },
   empty: {
     title: "No message yet",
     body: "Each message you send gets a row here: who it was for, the route it really took, and how far it got.",

@@ -139,6 +139,11 @@ export const problems: Translated<typeof en> = {
     advice:
       "Libérez de l’espace sur le disque qui contient {{folder}}, puis réessayez. Ce qui était enregistré est intact.",
   },
+  "file-not-writable": {
+    title: "Le fichier ne peut pas être écrit",
+    advice:
+      "Waypost ne peut pas écrire dans {{file}}. Choisissez un autre dossier, ou fermez le fichier s’il est ouvert ailleurs.",
+  },
   "port-in-use": {
     title: "Le port {{port}} est occupé par un autre programme",
     advice: "Fermez ce programme, ou démarrez Waypost sur un autre port.",

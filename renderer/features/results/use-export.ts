@@ -1,0 +1,90 @@
+/** An export under way: follows it from its start to the file, and saves a download where the host cannot. */
+import { useCallback, useRef, useState } from "react";
+import type { ExportEvent, ExportInput, Problem } from "../../../shared/contract/index.ts";
+import { client } from "../../app/client.ts";
+import { problemOf } from "../../app/problem-of.ts";
+
+export type ExportState =
+  | { readonly kind: "idle" }
+  | { readonly kind: "running"; readonly done: number; readonly total: number }
+  | { readonly kind: "done"; readonly path: string | null; readonly rows: number }
+  | { readonly kind: "failed"; readonly problem: Problem };
+
+const MEDIA_TYPES = { csv: "text/csv;charset=utf-8", json: "application/json" } as const;
+/** Browsers read the address of a download a moment after the click. */
+const KEPT_MS = 60_000;
+
+interface Export {
+  readonly state: ExportState;
+  start(input: ExportInput): void;
+  stop(): void;
+}
+
+export function useExport(): Export {
+  const [state, setState] = useState<ExportState>({ kind: "idle" });
+  const running = useRef<AbortController | null>(null);
+
+  const stop = useCallback(() => {
+    running.current?.abort();
+    running.current = null;
+    setState({ kind: "idle" });
+  }, []);
+
+  const start = useCallback((input: ExportInput) => {
+    const controller = new AbortController();
+    running.current = controller;
+    setState({ kind: "running", done: 0, total: 0 });
+    const set = (next: ExportState) => {
+      if (!controller.signal.aborted) setState(next);
+    };
+    run(input, controller.signal, set).catch((error: unknown) => {
+      set({ kind: "failed", problem: problemOf(error) });
+    });
+  }, []);
+
+  return { state, start, stop };
+}
+
+async function run(
+  input: ExportInput,
+  signal: AbortSignal,
+  set: (state: ExportState) => void,
+): Promise<void> {
+  const parts: string[] = [];
+  let fileName = "";
+  let total = 0;
+  const take = (event: ExportEvent) => {
+    switch (event.type) {
+      case "download":
+        ({ fileName, total } = event);
+        return;
+      case "part":
+        parts.push(event.text);
+        set({ kind: "running", done: event.done, total });
+        return;
+      case "progress":
+        set({ kind: "running", done: event.done, total: event.total });
+        return;
+      case "cancelled":
+        set({ kind: "idle" });
+        return;
+      case "done":
+        if (event.path === null && !signal.aborted)
+          download(fileName, new Blob(parts, { type: MEDIA_TYPES[input.format] }));
+        set({ kind: "done", path: event.path, rows: event.rows });
+        return;
+      default:
+        event satisfies never;
+    }
+  };
+  for await (const event of await client.results.export(input, { signal })) take(event);
+}
+
+function download(fileName: string, blob: Blob): void {
+  const address = URL.createObjectURL(blob);
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = fileName;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), KEPT_MS);
+}

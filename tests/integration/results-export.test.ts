@@ -1,0 +1,102 @@
+/** Results as a file: the desktop saves it where the person says, a browser downloads it. */
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { SaveRequest, Shell } from "../../core/shell/shell-port.ts";
+import type { ExportEvent, ExportInput } from "../../shared/contract/index.ts";
+import { connectInProcess } from "../support/clients.ts";
+import { startTestCore } from "../support/core.ts";
+import { explore, RECIPIENT, sendTest } from "../support/journey.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const ALL = { states: [], search: "" } satisfies Omit<ExportInput, "format">;
+const DIGITS = RECIPIENT.replace(/\D/g, "");
+
+function shellSavingTo(path: string | null) {
+  const asked: SaveRequest[] = [];
+  const shell: Shell = {
+    showActivity: () => undefined,
+    tell: () => undefined,
+    openSignup: async () => ({ kind: "cancelled" }),
+    cancelSignup: async () => undefined,
+    chooseSavePath: async (request) => {
+      asked.push(request);
+      return path;
+    },
+  };
+  return { shell, asked };
+}
+
+async function clientWithMessages(shell?: Shell) {
+  const client = await connectInProcess((await startTestCore(shell === undefined ? {} : { shell })).core);
+  await explore(client);
+  const first = await sendTest(client, RECIPIENT);
+  const second = await sendTest(client, RECIPIENT);
+  const run = async (input: ExportInput): Promise<ExportEvent[]> => {
+    const events: ExportEvent[] = [];
+    for await (const event of await client.results.export(input)) events.push(event);
+    return events;
+  };
+  return { client, run, ids: [second.messageId, first.messageId] };
+}
+
+const textOf = (events: readonly ExportEvent[]) =>
+  events.map((event) => (event.type === "part" ? event.text : "")).join("");
+
+test("a browser gets every message, newest first, without its phone number", async () => {
+  const { run, ids } = await clientWithMessages();
+  const events = await run({ ...ALL, format: "json" });
+  expect(events[0]).toMatchObject({ type: "download", total: 2 });
+  expect(events.at(-1)).toEqual({ type: "done", path: null, rows: 2 });
+  const text = textOf(events);
+  expect((JSON.parse(text) as { id: string }[]).map(({ id }) => id)).toEqual(ids);
+  expect(text).not.toContain(DIGITS);
+  expect(text).toContain(`…${DIGITS.slice(-4)}`);
+  const csv = textOf(await run({ ...ALL, format: "csv" }));
+  expect(csv.split("\r\n")).toHaveLength(4);
+  expect(csv).toMatch(/^\uFEFFid,wamid,recipient,/);
+  expect(csv).not.toContain(DIGITS);
+});
+
+test("only what the filter shows is exported, and nothing is a whole file too", async () => {
+  const { run } = await clientWithMessages();
+  const none = { states: [], search: "no such template" } satisfies Omit<ExportInput, "format">;
+  expect(JSON.parse(textOf(await run({ ...none, format: "json" })))).toEqual([]);
+  expect(textOf(await run({ ...none, format: "csv" }))).toBe("\uFEFF");
+});
+
+test("the desktop writes the file where the person said, for this user only, in place of an older one", async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, "mine.csv");
+  writeFileSync(path, "older");
+  const { shell, asked } = shellSavingTo(path);
+  const { run } = await clientWithMessages(shell);
+  const events = await run({ ...ALL, format: "csv" });
+  expect(asked).toEqual([
+    { suggestedName: expect.stringMatching(/^waypost-results-\d{4}-\d\d-\d\d\.csv$/), kind: "csv" },
+  ]);
+  expect(events.at(-1)).toEqual({ type: "done", path, rows: 2 });
+  expect(textOf(events)).toBe("");
+  expect(readFileSync(path, "utf8").split("\r\n")).toHaveLength(4);
+  expect(readdirSync(folder)).toEqual(["mine.csv"]);
+  if (process.platform !== "win32") expect(statSync(path).mode & 0o777).toBe(0o600);
+});
+
+test("a dialog that is closed leaves nothing", async () => {
+  const { shell } = shellSavingTo(null);
+  const { run } = await clientWithMessages(shell);
+  expect(await run({ ...ALL, format: "json" })).toEqual([{ type: "cancelled" }]);
+});
+
+test("a place that cannot be written is named, and nothing half is left there", async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, "taken");
+  // A folder stands where the file is to go.
+  mkdirSync(join(path, "inside"), { recursive: true });
+  const { shell } = shellSavingTo(path);
+  const { run } = await clientWithMessages(shell);
+  await expect(run({ ...ALL, format: "json" })).rejects.toMatchObject({
+    data: { code: "file-not-writable", params: { file: path } },
+  });
+  expect(readdirSync(folder)).toEqual(["taken"]);
+});
