@@ -10,10 +10,12 @@ import { useOpenWorkspace } from "../../app/workspaces.ts";
 import { useFormat } from "../../i18n/format.ts";
 import {
   announce,
+  Button,
   Card,
   Checkbox,
   CopyButton,
   DataList,
+  LinkButton,
   Page,
   ProblemNotice,
   RadioGroup,
@@ -188,6 +190,16 @@ function Vault() {
         <p className={styles.quiet}>
           {t("vault.backend")} <code>{vault.backend}</code>
         </p>
+      )}
+      {vault.state === "locked" && (
+        <Button size="small" isPending={setup.isFetching} onPress={() => void setup.refetch()}>
+          {t("vault.checkAgain")}
+        </Button>
+      )}
+      {(vault.state === "backend-changed" || vault.state === "session-only") && (
+        <LinkButton size="small" to="/setup">
+          {t("vault.toSetup")}
+        </LinkButton>
       )}
     </div>
   );

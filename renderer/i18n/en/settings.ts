@@ -53,6 +53,8 @@ export const settings = {
       },
     },
     backend: "Keyring:",
+    checkAgain: "Check again",
+    toSetup: "Go to Setup",
   },
   updates: {
     title: "Updates",

@@ -57,6 +57,8 @@ export const settings: Translated<typeof en> = {
       },
     },
     backend: "Trousseau :",
+    checkAgain: "Vérifier à nouveau",
+    toSetup: "Aller à la configuration",
   },
   updates: {
     title: "Mises à jour",

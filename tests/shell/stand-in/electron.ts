@@ -28,7 +28,11 @@ import { pack, StandInChannel, type StandInPort } from "./ports.ts";
 export class Control {
   createPage: CreatePage = (webPreferences, host) => new PreloadPage(webPreferences, host);
   languages: string[] = ["en-US"];
+  /** Name of the keyring, e.g. `kwallet6`; null where there is none. */
   keyring: string | null = "gnome_libsecret";
+  isKeyringUnlocked = true;
+  /** The keyring has a new key, and wants what it decrypts to be encrypted with it. */
+  wantsReEncryption = false;
   isFirstInstance = true;
   isDark = false;
   /** Called with each utility process right after it was forked. */
@@ -512,18 +516,23 @@ export const protocol: Pick<Protocol, "registerSchemesAsPrivileged" | "handle"> 
   },
 };
 
+/** Ends what was encrypted with a new key. */
+const NEW_KEY = " (new key)";
+
 /** Reversible, and nothing like the real thing: what is stored must only not be the secret itself. */
 export const safeStorage: Pick<
   SafeStorage,
   "isAsyncEncryptionAvailable" | "encryptStringAsync" | "decryptStringAsync" | "getSelectedStorageBackend"
 > = {
-  isAsyncEncryptionAvailable: async () => control.keyring !== null,
-  encryptStringAsync: async (plainText) => Buffer.from([...plainText].toReversed().join("")),
+  isAsyncEncryptionAvailable: async () => control.keyring !== null && control.isKeyringUnlocked,
+  encryptStringAsync: async (plainText) =>
+    Buffer.from(`${[...plainText].toReversed().join("")}${control.wantsReEncryption ? NEW_KEY : ""}`),
   decryptStringAsync: async (encrypted) => ({
-    shouldReEncrypt: false,
-    result: [...encrypted.toString()].toReversed().join(""),
+    shouldReEncrypt: control.wantsReEncryption && !encrypted.toString().endsWith(NEW_KEY),
+    result: [...encrypted.toString().replace(NEW_KEY, "")].toReversed().join(""),
   }),
-  getSelectedStorageBackend: () => (control.keyring === null ? "basic_text" : "gnome_libsecret"),
+  getSelectedStorageBackend: () =>
+    (control.keyring ?? "basic_text") as ReturnType<SafeStorage["getSelectedStorageBackend"]>,
 };
 
 const DISPLAY = { id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1040 } };
