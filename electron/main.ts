@@ -23,8 +23,8 @@ import { ActivityPresenter } from "./activity.ts";
 import { PORT, REQUEST_PORT } from "./channels.ts";
 import { CoreClosedError, CoreHost, CoreStartError } from "./core-host.ts";
 import { chooseDataFolder, prepareDataFolder } from "./data-folder.ts";
-import { loadElectronUpdater } from "./electron-updater.ts";
 import { DEEP_LINK_SCHEME, type DeepLink, DeepLinkInbox, findDeepLink } from "./deep-link.ts";
+import { loadElectronUpdater } from "./electron-updater.ts";
 import { isTrustedSender } from "./handshake.ts";
 import { createLinkOpener } from "./links.ts";
 import { openLog } from "./log.ts";
@@ -34,10 +34,10 @@ import { Notifier } from "./notifications.ts";
 import { PageCommands } from "./page-commands.ts";
 import { DesktopPreferences } from "./preferences.ts";
 import { APP_SCHEME, type AppManifest, createAppHandler, loadAppManifest } from "./protocol.ts";
-import { type UpdateQuestion, Updates, updateKind } from "./updates.ts";
 import { QuitGuard } from "./quit-guard.ts";
 import { createSaveDialog } from "./save-dialog.ts";
 import { isSignupContents, SignupWindow } from "./signup-window.ts";
+import { type UpdateQuestion, Updates, updateKind } from "./updates.ts";
 import { createMainWindow, loadApp, lockDownContents, lockDownSession } from "./window.ts";
 
 /** As packaged; Windows groups windows and notifications of a program by it. */

@@ -19,7 +19,7 @@ describe("the core behind the window", () => {
     expect(await client.app.info()).toMatchObject({
       version: "0.0.0-stand-in",
       dataFolder: folder,
-      capabilities: ["open-links", "native-save-dialog", "os-keyring", "notifications"],
+      capabilities: ["os-keyring", "open-links", "native-save-dialog", "notifications"],
     });
   });
 

@@ -172,6 +172,8 @@ describe("Electron's checklist", () => {
       navigateOnDragDrop: false,
       safeDialogs: true,
       spellcheck: false,
+      // In development, which the stand-in is unless a test says otherwise; see desktop.test.ts.
+      devTools: true,
     });
   });
 

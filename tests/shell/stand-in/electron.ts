@@ -123,6 +123,12 @@ export interface InvokeEvent {
   readonly senderFrame: { readonly url: string; readonly parent: unknown; readonly detached: boolean } | null;
 }
 
+// Where a packaged program has its files; here there are none.
+Object.defineProperty(process, "resourcesPath", {
+  value: join(tmpdir(), "waypost-stand-in-resources"),
+  configurable: true,
+});
+
 const ready = Promise.withResolvers<void>();
 let isQuitting = false;
 
