@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { BrowserWindow } from "./stand-in/electron.ts";
 import { type Control, cancellable } from "./stand-in/electron.ts";
@@ -5,6 +7,10 @@ import { clientOver, pageOf, requestPort, startShellAndShow, temporaryFolder } f
 
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+
+const ROOT = join(import.meta.dirname, "../..");
+/** Electron looks after its latest three majors; a person raises this with the version in package.json. */
+const OLDEST_ELECTRON = 45;
 
 const start = () => startShellAndShow(temporaryFolder());
 
@@ -153,6 +159,18 @@ describe("Electron's checklist", () => {
 
   it("4: red when app.enableSandbox is not called: every renderer is sandboxed, not only this window's", async () => {
     expect((await start()).isSandboxEnabled).toBe(true);
+  });
+
+  it("16: red when Electron is older than the one this was written for, or not pinned to one version", () => {
+    const { devDependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
+      readonly devDependencies: Readonly<Record<string, string>>;
+    };
+    const version = /^(\d+)\.\d+\.\d+$/.exec(devDependencies.electron ?? "");
+    expect(Number(version?.[1])).toBeGreaterThanOrEqual(OLDEST_ELECTRON);
+    const { packages } = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")) as {
+      readonly packages: Readonly<Record<string, { readonly version: string }>>;
+    };
+    expect(packages["node_modules/electron"]?.version).toBe(devDependencies.electron);
   });
 
   it("2, 3, 6, 8 to 12: red when a web preference is changed, left out or added", async () => {
