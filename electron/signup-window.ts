@@ -7,6 +7,7 @@ import { randomUUID } from "node:crypto";
 import { BrowserWindow, type Session, session, type WebContents } from "electron";
 import type { Logger } from "../core/logging/logger.ts";
 import type { SignupRequest, SignupResult } from "../core/shell/shell-port.ts";
+import { LOCKED_DOWN } from "./locked-down.ts";
 import {
   failed,
   isAllowedPage,
@@ -106,19 +107,8 @@ export class SignupWindow {
       autoHideMenuBar: true,
       webPreferences: {
         session: partition,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        nodeIntegrationInWorker: false,
-        nodeIntegrationInSubFrames: false,
-        webviewTag: false,
-        webSecurity: true,
-        allowRunningInsecureContent: false,
-        experimentalFeatures: false,
-        navigateOnDragDrop: false,
-        safeDialogs: true,
+        ...LOCKED_DOWN,
         disableDialogs: true,
-        spellcheck: false,
         devTools: false,
       },
     });

@@ -4,6 +4,7 @@
  */
 import { BrowserWindow, nativeTheme, type Session, screen, type WebContents } from "electron";
 import type { Logger } from "../core/logging/logger.ts";
+import { LOCKED_DOWN } from "./locked-down.ts";
 import { APP_ENTRY } from "./protocol.ts";
 import { decideRestart } from "./restart-policy.ts";
 import { MINIMUM_SIZE, placeWindow, type WindowState } from "./window-state.ts";
@@ -41,19 +42,7 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
     backgroundColor: backgroundColor(),
     webPreferences: {
       preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webviewTag: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      navigateOnDragDrop: false,
-      safeDialogs: true,
-      // Chromium would fetch dictionaries from Google: Meta is the only other party.
-      spellcheck: false,
+      ...LOCKED_DOWN,
       devTools: isDevelopment,
     },
   });
