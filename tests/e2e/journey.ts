@@ -8,12 +8,17 @@ import type { Words } from "./words.ts";
 export const RECIPIENT = "+55 11 98765 4000";
 const TEMPLATE = "autumn_sale";
 
-/** Throws the rules of WCAG 2.2 AA and axe's best practices at what is on the screen. */
-export async function expectAccessible(page: Page): Promise<void> {
-  // Colours are judged once nothing is fading in any more.
+/** Nothing is fading in or moving into its place any more. */
+export async function settled(page: Page): Promise<void> {
   await page.evaluate(() =>
     Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
   );
+}
+
+/** Throws the rules of WCAG 2.2 AA and axe's best practices at what is on the screen. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // Colours are judged once nothing is fading in any more.
+  await settled(page);
   // The other mode asks for a blank page besides, and Electron opens none on demand.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   expect(

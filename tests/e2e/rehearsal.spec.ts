@@ -2,7 +2,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Locator, Page } from "@playwright/test";
-import { expectAccessible, exploreSandbox, row } from "./journey.ts";
+import { expectAccessible, exploreSandbox, row, settled } from "./journey.ts";
 import { expect, test } from "./waypost-test.ts";
 import { words as allWords, type Words } from "./words.ts";
 
@@ -148,6 +148,7 @@ for (const language of ["en", "fr"] as const) {
       await page.setViewportSize({ width: 900, height: 600 });
       await exploreSandbox(page, words);
       const panel = await openPanel(page, words);
+      await settled(page);
       const place = await panel.boundingBox();
       if (!place) throw new Error("the panel is not there");
       expect(place.x).toBeGreaterThanOrEqual(0);
