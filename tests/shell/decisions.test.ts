@@ -123,7 +123,7 @@ describe("the window's place", () => {
 
 describe("the data folder", () => {
   const base = {
-    workingDirectory: resolve("/work"),
+    workingDirectory: resolve("/anywhere"),
     fallback: resolve("/default"),
     environment: {},
     argv: ["waypost"],
@@ -134,9 +134,9 @@ describe("the data folder", () => {
     expect(chooseDataFolder(base)).toBe(resolve("/default"));
     expect(chooseDataFolder({ ...base, environment })).toBe(resolve("/from-environment"));
     expect(chooseDataFolder({ ...base, environment, argv: ["waypost", "--data", "mine"] })).toBe(
-      resolve("/work/mine"),
+      resolve("/anywhere/mine"),
     );
-    expect(chooseDataFolder({ ...base, argv: ["waypost", "--data=mine"] })).toBe(resolve("/work/mine"));
+    expect(chooseDataFolder({ ...base, argv: ["waypost", "--data=mine"] })).toBe(resolve("/anywhere/mine"));
     expect(chooseDataFolder({ ...base, environment: { WAYPOST_DATA: " " } })).toBe(resolve("/default"));
     expect(chooseDataFolder({ ...base, argv: ["waypost", "--data"] })).toBe(resolve("/default"));
   });
