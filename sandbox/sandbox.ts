@@ -59,7 +59,7 @@ export class Sandbox {
     const store = new EntityStore(this.#file);
     this.#store = store;
     const clock = new SandboxClock(parts.clock, store, parts.wall);
-    const settings = (): SandboxSettings => ({ ...defaultSettings, ...store.get("settings", "settings") });
+    const settings = settingsReader(store);
     const identity = (): Identity => {
       const found = store.get("identity", "identity");
       if (found === undefined) throw new Error("The sandbox has no data.");
@@ -218,4 +218,18 @@ export class Sandbox {
     this.#problems.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
     if (this.#problems.length > keptProblems) this.#problems.shift();
   }
+}
+
+/** Settings are asked for many times in one send and change seldom: put together once for each change. */
+function settingsReader(store: EntityStore): () => SandboxSettings {
+  let changes: Readonly<Record<string, unknown>> | undefined;
+  let current: SandboxSettings = defaultSettings;
+  return () => {
+    const stored = store.get("settings", "settings");
+    if (stored !== changes) {
+      changes = stored;
+      current = { ...defaultSettings, ...stored };
+    }
+    return current;
+  };
 }
