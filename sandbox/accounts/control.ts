@@ -1,5 +1,5 @@
 /** Control routes that change accounts and numbers behind Meta's back. */
-import { type ControlCall, ControlError, type ControlRoute, merge } from "../control/route.ts";
+import { type ControlCall, ControlError, type ControlRoute, existing, merge } from "../control/route.ts";
 import { proceed, setPaymentMethod, statusOf } from "../onboarding/onboarding.ts";
 import type { Account } from "../store/entities.ts";
 import { keepArchiving } from "../templates/archival.ts";
@@ -12,8 +12,7 @@ export const accountRoutes: readonly ControlRoute[] = [
 
 /** `onboardingStatus` forces an answer (null returns to the rules), the other names are those of GET state. */
 function changeAccount({ world, body, captured: [id = ""] }: ControlCall): unknown {
-  const account = world.store.get("account", id);
-  if (account === undefined) throw new ControlError("There is no account with this id.", 404);
+  const account = existing(world, "account", id);
   const { onboardingStatus, paymentMethod, ...others } = body.values;
   let changed: Account = merge(account, others);
   if (onboardingStatus !== undefined) {
@@ -34,13 +33,11 @@ function changeAccount({ world, body, captured: [id = ""] }: ControlCall): unkno
 }
 
 function changeNumber({ world, body, captured: [id = ""] }: ControlCall): unknown {
-  const number = world.store.get("number", id);
-  if (number === undefined) throw new ControlError("There is no number with this id.", 404);
+  const number = existing(world, "number", id);
   return world.store.put("number", id, merge(number, body.values));
 }
 
 function changeBusiness({ world, body, captured: [id = ""] }: ControlCall): unknown {
-  const business = world.store.get("business", id);
-  if (business === undefined) throw new ControlError("There is no business with this id.", 404);
+  const business = existing(world, "business", id);
   return world.store.put("business", id, merge(business, body.values));
 }

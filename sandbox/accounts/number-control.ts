@@ -1,5 +1,5 @@
 /** Control routes that put a number into the states Meta puts it into. */
-import { type ControlCall, ControlError, type ControlRoute } from "../control/route.ts";
+import { type ControlCall, ControlError, type ControlRoute, existing } from "../control/route.ts";
 import { knownAs } from "../messages/recipient.ts";
 import type { PhoneNumber } from "../store/entities.ts";
 
@@ -13,9 +13,7 @@ export const numberRoutes: readonly ControlRoute[] = [
 ];
 
 function numberOf({ world, captured: [id = ""] }: ControlCall): PhoneNumber {
-  const number = world.store.get("number", id);
-  if (number === undefined) throw new ControlError("There is no number with this id.", 404);
-  return number;
+  return existing(world, "number", id);
 }
 
 /** Makes it a test number that writes to these people only; null makes it an ordinary one again. */

@@ -1,5 +1,6 @@
 /** One route of the control API, and typed reading of its JSON body. A wrong body answers 400 with the reason. */
 import { isObject, type JsonObject } from "../graph/json.ts";
+import type { EntityKind, EntityMap } from "../store/entities.ts";
 import type { Attempt } from "../webhooks/outbox.ts";
 import type { World } from "../world.ts";
 import type { RequestLog } from "./request-log.ts";
@@ -113,6 +114,18 @@ export class ControlBody {
       return new ControlBody(item);
     });
   }
+}
+
+/** The entity a control call names; 404 when there is none. `parameter` is what the caller calls its id. */
+export function existing<K extends EntityKind>(
+  world: World,
+  kind: K,
+  id: string,
+  parameter = "id",
+): EntityMap[K] {
+  const entity = world.store.get(kind, id);
+  if (entity === undefined) throw new ControlError(`There is no ${kind} with this ${parameter}.`, 404);
+  return entity;
 }
 
 /** Takes over fields the entity has, of the type they have; what is null now may become anything. */

@@ -1,5 +1,5 @@
 /** Control routes for the people on the other end: what they receive, write and refuse. */
-import { type ControlCall, ControlError, type ControlRoute } from "../control/route.ts";
+import { type ControlCall, ControlError, type ControlRoute, existing } from "../control/route.ts";
 import type { PhoneNumber } from "../store/entities.ts";
 import { changeBody, unixSeconds } from "../webhooks/payloads.ts";
 import { serviceWindow } from "./accept.ts";
@@ -38,9 +38,7 @@ function writeScripts({ world, body }: ControlCall): unknown {
 }
 
 function numberOf({ world, body }: ControlCall): PhoneNumber {
-  const number = world.store.get("number", body.text("numberId"));
-  if (number === undefined) throw new ControlError("There is no number with this numberId.", 404);
-  return number;
+  return existing(world, "number", body.text("numberId"), "numberId");
 }
 
 /** A person writes to the number: opens the 24-hour window and sends the message webhook. */

@@ -4,6 +4,7 @@ import {
   type ControlCall,
   ControlError,
   type ControlRoute,
+  existing,
   merge,
 } from "../control/route.ts";
 import type { World } from "../world.ts";
@@ -48,23 +49,18 @@ function pageOf(world: World, body: ControlBody): MessengerPage {
 }
 
 function personOf(world: World, id: string): MessengerPerson {
-  const person = world.store.get("person", id);
-  if (person === undefined) throw new ControlError("There is no person with this psid.", 404);
-  return person;
+  return existing(world, "person", id, "psid");
 }
 
 function makePage({ world, body }: ControlCall): unknown {
   const parts = { store: world.store, ids: world.ids, now: world.clock.now() };
   const businessId = body.optionalText("businessId") ?? world.identity().businessId;
-  if (world.store.get("business", businessId) === undefined) {
-    throw new ControlError("There is no business with this businessId.", 404);
-  }
+  existing(world, "business", businessId, "businessId");
   return { page: addPage(parts, businessId, body.text("name")) };
 }
 
 function changePage({ world, body, captured: [id = ""] }: ControlCall): unknown {
-  const page = world.store.get("page", id);
-  if (page === undefined) throw new ControlError("There is no page with this id.", 404);
+  const page = existing(world, "page", id);
   return { page: world.store.put("page", id, merge(page, body.values)) };
 }
 

@@ -1,5 +1,11 @@
 /** Control routes for what Meta does by its rules: enforcement, reviews, alerts, quality, limits and throughput. */
-import { type ControlBody, type ControlCall, ControlError, type ControlRoute } from "../control/route.ts";
+import {
+  type ControlBody,
+  type ControlCall,
+  ControlError,
+  type ControlRoute,
+  existing,
+} from "../control/route.ts";
 import { proceed, statusOf } from "../onboarding/onboarding.ts";
 import type { Account, Business, PhoneNumber, Restriction } from "../store/entities.ts";
 import { changeBody, unixSeconds } from "../webhooks/payloads.ts";
@@ -96,8 +102,7 @@ export const ruleRoutes: readonly ControlRoute[] = [
 ];
 
 function act({ world, body, captured: [id = ""] }: ControlCall, action: AccountAction): unknown {
-  const account = world.store.get("account", id);
-  if (account === undefined) throw new ControlError("There is no account with this id.", 404);
+  const account = existing(world, "account", id);
   if (account.status === "DELETED") throw new ControlError("This account has been deleted.", 409);
   action(world, account, body);
   const changed = world.store.get("account", id) ?? account;
@@ -105,8 +110,7 @@ function act({ world, body, captured: [id = ""] }: ControlCall, action: AccountA
 }
 
 function actOnNumber({ world, body, captured: [id = ""] }: ControlCall, action: NumberAction): unknown {
-  const number = world.store.get("number", id);
-  if (number === undefined) throw new ControlError("There is no number with this id.", 404);
+  const number = existing(world, "number", id);
   action(world, number, body);
   return world.store.get("number", id);
 }
@@ -115,8 +119,7 @@ function changeBusiness(
   { world, body, captured: [id = ""] }: ControlCall,
   change: (world: World, business: Business, body: ControlBody) => void,
 ): unknown {
-  const business = world.store.get("business", id);
-  if (business === undefined) throw new ControlError("There is no business with this id.", 404);
+  const business = existing(world, "business", id);
   change(world, business, body);
   return world.store.get("business", id);
 }

@@ -1,5 +1,11 @@
 /** Control routes about signups, customers and the requests their admins answer. */
-import { type ControlBody, type ControlCall, ControlError, type ControlRoute } from "../control/route.ts";
+import {
+  type ControlBody,
+  type ControlCall,
+  ControlError,
+  type ControlRoute,
+  existing,
+} from "../control/route.ts";
 import { allowedRedirect } from "../login/redirects.ts";
 import type { Business, SignupConfiguration, SignupReturn, SignupSession } from "../store/entities.ts";
 import type { World } from "../world.ts";
@@ -106,8 +112,7 @@ function addConfiguration({ world, body }: ControlCall): unknown {
 
 /** The customer takes an account, or only the app's permissions, away again. */
 function remove({ world, body }: ControlCall): unknown {
-  const account = world.store.get("account", body.text("accountId"));
-  if (account === undefined) throw new ControlError("There is no account with this id.", 404);
+  const account = existing(world, "account", body.text("accountId"));
   if (account.sharedAt === null) throw new ControlError("The account is not shared with the partner.", 409);
   if (body.choice("event", ["PARTNER_REMOVED", "PARTNER_APP_UNINSTALLED"]) === "PARTNER_REMOVED") {
     const reason = body.has("reason") ? body.choice("reason", reasons) : null;
@@ -137,7 +142,5 @@ function answerRequest({ world, body }: ControlCall): unknown {
 }
 
 function businessWith(world: World, id: string): Business {
-  const business = world.store.get("business", id);
-  if (business === undefined) throw new ControlError("There is no business with this id.", 404);
-  return business;
+  return existing(world, "business", id);
 }

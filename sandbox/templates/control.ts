@@ -1,5 +1,5 @@
 /** Control routes that are Meta's side of a template: review, quality, category, pauses and every other status. */
-import { type ControlCall, ControlError, type ControlRoute, merge } from "../control/route.ts";
+import { type ControlCall, ControlError, type ControlRoute, existing, merge } from "../control/route.ts";
 import type { Template } from "../store/entities.ts";
 import type { World } from "../world.ts";
 import { archive, unarchive } from "./archival.ts";
@@ -50,9 +50,7 @@ const events: Readonly<Record<string, Event>> = {
 };
 
 function templateOf({ world, captured: [id = ""] }: ControlCall): Template {
-  const template = world.store.get("template", id);
-  if (template === undefined) throw new ControlError("There is no template with this id.", 404);
-  return template;
+  return existing(world, "template", id);
 }
 
 /** Changes fields without a webhook. What becomes approved this way is synced from now on. */
