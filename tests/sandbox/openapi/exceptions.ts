@@ -7,7 +7,6 @@ import { component, type Exception } from "./exception.ts";
 import { accountExceptions } from "./exceptions/accounts.ts";
 import { numberExceptions } from "./exceptions/numbers.ts";
 import { templateExceptions } from "./exceptions/templates.ts";
-import { notOfferedYet } from "./not-offered.ts";
 import { receiving } from "./webhooks.ts";
 
 const readBusiness = "GET /{Version}/{Business-ID}";
@@ -32,14 +31,7 @@ const mediaAndPeople = [
 
 const errors: readonly Exception[] = [
   {
-    operations: [
-      readBusiness,
-      messages,
-      readTemplate,
-      templates,
-      ...templateChanges,
-      ...mediaAndPeople,
-    ].filter((name) => !notOfferedYet.includes(name)),
+    operations: [readBusiness, messages, readTemplate, templates, ...templateChanges, ...mediaAndPeople],
     schema: "responses",
     rule: "undocumented status",
     values: ["400", "401", "403", "404", "500"],

@@ -9,12 +9,6 @@ export interface NotOffered {
   readonly operations: readonly OperationName[];
 }
 
-/**
- * To be offered. Their requests are written already, in exchanges/planned.ts, and are made as soon as the operation's
- * line is deleted here.
- */
-export const notOfferedYet: readonly OperationName[] = [];
-
 export const notOffered: readonly NotOffered[] = [
   {
     why: "What an app receives, not what it calls. The sandbox posts there; its statuses are checked (webhooks.ts).",

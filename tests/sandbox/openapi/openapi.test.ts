@@ -19,7 +19,7 @@ import {
 } from "./exchange.ts";
 import { exchanges } from "./exchanges/all.ts";
 import { readMetaFile } from "./file.ts";
-import { notOffered, notOfferedYet } from "./not-offered.ts";
+import { notOffered } from "./not-offered.ts";
 import { exampleRequestsOf, type Operation, operationsOf } from "./operations.ts";
 import { unseenProperties, unseenStatuses } from "./unseen.ts";
 import { AnswerValidator, type Finding } from "./validator.ts";
@@ -42,7 +42,7 @@ function suite(document: JsonObject): void {
   const validator = new AnswerValidator(document);
   const results = new Map<Exchange, Promise<Result>>();
   const tested = new Set(exchanges.map((exchange) => exchange.operation));
-  const listed = [...notOfferedYet, ...notOffered.flatMap((group) => group.operations)];
+  const listed = notOffered.flatMap((group) => group.operations);
 
   /** Each exchange takes place once, whichever test needs it first. */
   function resultOf(exchange: Exchange): Promise<Result> {

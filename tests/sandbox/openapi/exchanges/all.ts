@@ -1,11 +1,10 @@
 /** Every request that is made, whose answers are held against Meta's file. */
 import type { Exchange } from "../exchange.ts";
-import { notOfferedYet } from "../not-offered.ts";
 import { accountExchanges } from "./accounts.ts";
+import { changeExchanges } from "./changes.ts";
 import { messageExchanges } from "./messages.ts";
 import { numberExchanges } from "./numbers.ts";
 import { partnerExchanges } from "./partner.ts";
-import { plannedExchanges } from "./planned.ts";
 import { templateExchanges } from "./templates.ts";
 
 export const exchanges: readonly Exchange[] = [
@@ -14,5 +13,5 @@ export const exchanges: readonly Exchange[] = [
   ...messageExchanges,
   ...templateExchanges,
   ...partnerExchanges,
-  ...plannedExchanges.filter(({ operation }) => !notOfferedYet.includes(operation)),
+  ...changeExchanges,
 ];

@@ -1,4 +1,4 @@
-/** Requests for operations still to be offered, after Meta's file and the contract. Made once not-offered.ts lets go of them. */
+/** What creates, changes or takes away: templates, media, a number's settings, blocked people; and the message history. */
 import { isObject } from "../../../../sandbox/graph/json.ts";
 import type { TestSandbox } from "../../support.ts";
 import { type Exchange, secondPage, templateNamed } from "../exchange.ts";
@@ -109,7 +109,7 @@ async function firstHistory(sandbox: TestSandbox): Promise<string> {
   return isObject(first) ? String(first.id) : "";
 }
 
-export const plannedExchanges: readonly Exchange[] = [
+export const changeExchanges: readonly Exchange[] = [
   { operation: createTemplate, title: "a marketing template", status: 200, body: newTemplate },
   {
     operation: createTemplate,
