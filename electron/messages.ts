@@ -205,7 +205,7 @@ const fr: Record<ShellMessage, string> = {
   "menu.help": "Aide",
   "menu.settings": "Réglages…",
   "menu.open-window": "Ouvrir la fenêtre",
-  "menu.setup": "Configuration",
+  "menu.setup": "Mise en place",
   "menu.accounts": "Comptes",
   "menu.send": "Envoyer un test",
   "menu.results": "Résultats",

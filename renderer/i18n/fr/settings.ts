@@ -58,7 +58,7 @@ export const settings: Translated<typeof en> = {
     },
     backend: "Trousseau :",
     checkAgain: "Vérifier à nouveau",
-    toSetup: "Aller à la configuration",
+    toSetup: "Aller à la mise en place",
   },
   updates: {
     title: "Mises à jour",
