@@ -4,8 +4,10 @@ import { join } from "node:path";
 import type { AppInfo, Capability } from "../shared/contract/index.ts";
 import { createActivities } from "./activity/activities.ts";
 import { createCoreEvents } from "./events/core-events.ts";
+import { GRAPH_BASE_URL } from "./graph/graph-address.data.ts";
 import type { LinkOpener } from "./links/link-opener.ts";
 import type { Logger } from "./logging/logger.ts";
+import { createNetworkService } from "./network/network-service.ts";
 import type { PreferencesStore } from "./preferences/preferences.ts";
 import { type CoreRouter, createRouter } from "./rpc/router.ts";
 import type { StartSandbox } from "./sandbox/embedded-sandbox.ts";
@@ -68,6 +70,13 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
   const activities = createActivities((activity) => shell?.showActivity(activity));
   const listener = await listenForWebhooks(options);
   const registry = createWorkspaceRegistry(dataFolder, logger, now);
+  const network = createNetworkService({
+    preferences,
+    vault,
+    environment: process.env,
+    graphUrl: GRAPH_BASE_URL,
+    now,
+  });
 
   const language = async () => {
     const chosen = (await preferences.read()).language;
@@ -95,6 +104,7 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
         tell: (news) => shell?.tell(news),
         ...opening,
         graphVersion: async () => (await preferences.read()).graphVersion,
+        routeTo: network.routeTo,
         language,
         now,
       }),
@@ -110,6 +120,7 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
     router: createRouter({
       info,
       preferences,
+      network,
       workspaces,
       listener,
       events,

@@ -6,6 +6,8 @@ import axios, { type AxiosInstance, type AxiosResponse, isAxiosError } from "axi
 import { z } from "zod";
 import type { Logger } from "../logging/logger.ts";
 import { GraphTransportError, readGraphError } from "./graph-error.ts";
+import type { NetworkRoute, RouteTo } from "./network-route.ts";
+import { obstacleOf } from "./obstacle.ts";
 import { redactUrl } from "./redaction.ts";
 import { readUsage, type Usage } from "./usage.ts";
 
@@ -26,6 +28,8 @@ export interface GraphClientOptions {
   readonly timeout?: number;
   /** Reads still under way then are broken off: a stop does not wait for Meta. Nothing else is. */
   readonly closing?: AbortSignal;
+  /** The way to Meta, as the settings are; without it that of the environment. Nothing for a sandbox. */
+  readonly routeTo?: RouteTo;
 }
 
 export interface GraphRequest {
@@ -71,10 +75,12 @@ const pageSchema = z.object({
 });
 
 export function createGraphClient(options: GraphClientOptions): GraphClient {
+  const base = new URL(options.baseUrl);
+  // A sandbox is on this machine: no proxy stands in between.
+  const isLocal = base.protocol === "http:";
   const http = axios.create({
     baseURL: `${options.baseUrl}/`,
-    // A sandbox is on this machine: no proxy of the environment's stands in between.
-    ...(new URL(options.baseUrl).protocol === "http:" ? { proxy: false as const } : {}),
+    ...(isLocal ? { proxy: false as const } : {}),
     timeout: options.timeout ?? DEFAULT_TIMEOUT,
     maxRedirects: 0,
     maxContentLength: MOST_BYTES,
@@ -87,6 +93,15 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   let lastUsage: Usage | null = null;
   let clockOffset = 0;
 
+  async function route(): Promise<NetworkRoute | null> {
+    if (isLocal || options.routeTo === undefined) return null;
+    try {
+      return await options.routeTo(base);
+    } catch (error) {
+      throw new GraphTransportError("unreachable", hostOf(options.baseUrl), false, error);
+    }
+  }
+
   async function send(request: GraphRequest): Promise<unknown> {
     const start = performance.now();
     const token = request.token ?? (await options.token());
@@ -96,6 +111,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
       { ...request, path: `${version}/${request.path}`, ...signalOf(request, options.closing) },
       token,
       hostOf(options.baseUrl),
+      await route(),
     );
     lastUsage = readUsage(response.headers["x-business-use-case-usage"]) ?? lastUsage;
     clockOffset = readClockOffset(response.headers.date, options.now()) ?? clockOffset;
@@ -174,6 +190,7 @@ async function exchange(
   request: GraphRequest,
   token: string | null,
   host: string,
+  route: NetworkRoute | null,
 ): Promise<AxiosResponse<string>> {
   try {
     return await http.request<string>({
@@ -183,10 +200,17 @@ async function exchange(
       ...(request.body === undefined ? {} : { data: request.body }),
       ...(request.signal ? { signal: request.signal } : {}),
       headers: token === null ? {} : { Authorization: `Bearer ${token}` },
+      ...agentOf(route),
     });
   } catch (error) {
-    throw transportError(error, host);
+    throw transportError(error, host, route);
   }
+}
+
+/** The agent tunnels by itself; axios must not look for a proxy of its own. */
+function agentOf(route: NetworkRoute | null) {
+  if (route === null) return {};
+  return { httpsAgent: route.agent, ...(route.proxy === null ? { proxy: false as const } : {}) };
 }
 
 /** The connection was never made: whatever we wanted to send, Meta has not seen it. */
@@ -200,9 +224,11 @@ const NEVER_SENT_CODES: ReadonlySet<string> = new Set([
   "EADDRNOTAVAIL",
 ]);
 
-function transportError(error: unknown, host: string): unknown {
+function transportError(error: unknown, host: string, route: NetworkRoute | null): unknown {
   if (!isAxiosError(error)) return error;
   const code = error.code ?? "";
+  const obstacle = obstacleOf(code, error.cause, host, route?.proxy ?? null, NEVER_SENT_CODES);
+  if (obstacle) return new GraphTransportError("unreachable", host, false, code, obstacle);
   const isTimeout = code === "ECONNABORTED" || code === "ETIMEDOUT";
   if (NEVER_SENT_CODES.has(code))
     return new GraphTransportError("unreachable", host, false, error.cause ?? code);

@@ -68,17 +68,31 @@ export type TransportFailure =
   /** Something answered, but not a Graph API. */
   | "not-graph";
 
+/** What stood in the way of a request that never left, where that is known. */
+export interface Obstacle {
+  readonly code: "proxy-unreachable" | "proxy-login-needed" | "proxy-refused" | "certificate-not-trusted";
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
 export class GraphTransportError extends Error {
   override readonly name = "GraphTransportError";
   readonly failure: TransportFailure;
   readonly isTimeout: boolean;
   readonly host: string;
+  readonly obstacle: Obstacle | null;
 
-  constructor(failure: TransportFailure, host: string, isTimeout: boolean, cause: unknown) {
+  constructor(
+    failure: TransportFailure,
+    host: string,
+    isTimeout: boolean,
+    cause: unknown,
+    obstacle: Obstacle | null = null,
+  ) {
     super(`Graph request failed: ${failure}`, { cause });
     this.failure = failure;
     this.isTimeout = isTimeout;
     this.host = host;
+    this.obstacle = obstacle;
   }
 }
 
@@ -140,6 +154,12 @@ export function asWaypostError(error: unknown): unknown {
     });
   }
   if (error instanceof GraphTransportError) {
+    // A setting of ours that cannot be used, or a keyring that keeps a secret back, says so itself.
+    if (error.cause instanceof WaypostError) return error.cause;
+    if (error.obstacle !== null) {
+      const { code, params } = error.obstacle;
+      return new WaypostError(code, { params: { ...params }, retry: { kind: "now" }, cause: error });
+    }
     const code =
       error.failure === "not-graph"
         ? "graph-not-graph"

@@ -13,6 +13,8 @@ export const DEFAULT_PREFERENCES: Preferences = {
   theme: "system",
   lastWorkspaceId: null,
   graphVersion: DEFAULT_GRAPH_VERSION,
+  proxy: "system",
+  caFile: null,
   lastPath: "/",
   updates: "automatic",
   notifications: true,

@@ -9,11 +9,13 @@ import {
   problem,
   WaypostError,
 } from "../../shared/contract/index.ts";
+import { judgeGraphVersion, oldestGraphVersion } from "../../shared/domain/graph/graph-version.ts";
 import type { CoreEvents } from "../events/core-events.ts";
 import { asWaypostError } from "../graph/graph-error.ts";
 import type { LinkOpener } from "../links/link-opener.ts";
 import type { Logger } from "../logging/logger.ts";
 import { checkRecipient, countryOfNumber } from "../messages/recipient-check.ts";
+import type { NetworkService } from "../network/network-service.ts";
 import type { PreferencesStore } from "../preferences/preferences.ts";
 import { exportResults } from "../results/results-export.ts";
 import type { Rehearsal } from "../sandbox/rehearsal.ts";
@@ -26,6 +28,7 @@ import type { WorkspacesService } from "../workspaces/workspaces-service.ts";
 export interface RouterServices {
   readonly info: AppInfo;
   readonly preferences: PreferencesStore;
+  readonly network: NetworkService;
   readonly workspaces: WorkspacesService;
   readonly listener: WebhookListener;
   readonly events: CoreEvents;
@@ -117,6 +120,11 @@ export function createRouter(services: RouterServices) {
       info: os.app.info.handler(() => services.info),
       readPreferences: os.app.readPreferences.handler(() => preferences.read()),
       changePreferences: os.app.changePreferences.handler(async ({ input }) => {
+        const { graphVersion } = input;
+        if (graphVersion !== undefined && judgeGraphVersion(graphVersion) === "too-old") {
+          const params = { version: graphVersion, oldest: oldestGraphVersion() };
+          throw new WaypostError("graph-version-too-old", { field: "graphVersion", params });
+        }
         const changed = await preferences.change(withoutUndefined(input));
         events.publish({ type: "preferences-changed" });
         return changed;
@@ -128,6 +136,15 @@ export function createRouter(services: RouterServices) {
         await services.links?.open(url);
         return { url, opened: services.links !== null };
       }),
+    },
+    network: {
+      read: os.network.read.handler(() => services.network.read()),
+      save: os.network.save.handler(async ({ input }) => {
+        const saved = await services.network.save(input);
+        events.publish({ type: "preferences-changed" });
+        return saved;
+      }),
+      test: os.network.test.handler(({ input }) => services.network.test(input)),
     },
     workspaces: {
       list: os.workspaces.list.handler(() => workspaces.list()),

@@ -8,6 +8,7 @@ import type { Activities } from "../activity/activities.ts";
 import type { CoreEvents } from "../events/core-events.ts";
 import { GRAPH_BASE_URL } from "../graph/graph-address.data.ts";
 import { createGraphClient } from "../graph/graph-client.ts";
+import type { RouteTo } from "../graph/network-route.ts";
 import type { Logger } from "../logging/logger.ts";
 import { createTestSender, type TestSender } from "../messages/test-sender.ts";
 import { createReceiptProcessor, type ReceiptProcessor } from "../receipts/receipt-processor.ts";
@@ -41,6 +42,8 @@ export interface OpenWorkspaceOptions {
   readonly verifyToken: string | null;
   /** As the settings have it at the moment. */
   graphVersion(): Promise<string>;
+  /** The way to Meta, as the settings have it at the moment. */
+  readonly routeTo: RouteTo;
   /** Language of the pages a person is sent to, `en` or `fr`; null leaves it to the page. */
   language(): Promise<string | null>;
   /** For a person who may not be looking. */
@@ -159,6 +162,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       token: () => credentials.token(),
       logger,
       closing: closing.signal,
+      routeTo: options.routeTo,
       now,
     });
     const credentials = createCredentials({

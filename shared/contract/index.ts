@@ -4,6 +4,7 @@
  */
 import { eventIterator, oc } from "@orpc/contract";
 import { z } from "zod";
+import { networkInputSchema, networkTestSchema, networkViewSchema } from "./network.ts";
 import { problemSchema } from "./problem.ts";
 import {
   accountListSchema,
@@ -33,6 +34,7 @@ import {
   workspaceSchema,
 } from "./schemas.ts";
 
+export * from "./network.ts";
 export * from "./problem.ts";
 export * from "./schemas.ts";
 
@@ -44,12 +46,21 @@ export const contract = {
   app: {
     info: procedure.output(appInfoSchema),
     readPreferences: procedure.output(preferencesSchema),
-    /** Keys left out keep their value. */
-    changePreferences: procedure.input(preferencesSchema.partial()).output(preferencesSchema),
+    /** Keys left out keep their value. The network's are changed by `network.save`, which looks at them first. */
+    changePreferences: procedure
+      .input(preferencesSchema.omit({ proxy: true, caFile: true }).partial())
+      .output(preferencesSchema),
     /** Opens a page outside Waypost where the host can (capability `open-links`), and says its address. */
     openLink: procedure
       .input(z.object({ id: linkIdSchema }))
       .output(z.object({ url: z.string(), opened: z.boolean() })),
+  },
+  network: {
+    read: procedure.output(networkViewSchema),
+    /** In force with the next request. A refusal names the field and changes nothing. */
+    save: procedure.input(networkInputSchema).output(networkViewSchema),
+    /** Calls Meta's address with what was typed, or with what is in force; nothing is kept. */
+    test: procedure.input(networkInputSchema.nullable()).output(networkTestSchema),
   },
   workspaces: {
     list: procedure.output(workspaceListSchema),

@@ -1,6 +1,7 @@
 /** The shapes that cross the border between core and interface. Times are milliseconds since the epoch. */
 import { z } from "zod";
 import { SETUP_ACTIONS, SETUP_REASONS, SETUP_STATES, SETUP_STEPS } from "../domain/setup/checklist.ts";
+import { caFileSchema, proxyChoiceSchema } from "./network.ts";
 import { problemSchema } from "./problem.ts";
 
 const time = z.number().int();
@@ -23,6 +24,10 @@ export const preferencesSchema = z.object({
   lastWorkspaceId: z.string().nullable(),
   /** Version of the Graph API, sent with every request, e.g. `v25.0`. */
   graphVersion: z.string().regex(/^v\d{1,3}\.\d{1,2}$/),
+  /** Between this computer and Meta: what the environment says, none, or this one. */
+  proxy: proxyChoiceSchema,
+  /** A file of certificates believed besides the system's. */
+  caFile: caFileSchema,
   /** Where the person was, e.g. `/setup`; opened again at the next start. */
   lastPath: z.string().max(500),
   /** Where the host can update itself (capability `auto-update`). */

@@ -15,6 +15,8 @@ const PREFERENCES: Preferences = {
   theme: "system",
   lastWorkspaceId: null,
   graphVersion: "v25.0",
+  proxy: "system",
+  caFile: null,
   lastPath: "/",
   updates: "automatic",
   notifications: true,

@@ -75,6 +75,48 @@ export const problems = {
     advice:
       "Meta’s code is {{code}}. Its own explanation is below; the trace id helps Meta’s support find this request.",
   },
+  "proxy-invalid": {
+    title: "This is not the address of a proxy",
+    advice:
+      "Write it with its port, for example http://proxy.example:8080. If it comes from the environment, look at the variable {{name}}.",
+  },
+  "proxy-unreachable": {
+    title: "The proxy {{proxy}} can’t be reached",
+    advice:
+      "Compare its address with what your network’s administrator gave you, in Settings, under Network.",
+  },
+  "proxy-login-needed": {
+    title: "The proxy {{proxy}} asks for a name and password",
+    advice:
+      "Enter them in Settings, under Network. If they are there already, the proxy doesn’t accept them.",
+  },
+  "proxy-refused": {
+    title: "The proxy {{proxy}} doesn’t let Waypost through",
+    advice:
+      "It refused the connection to {{host}} with status {{status}}. Ask your network’s administrator to allow this address.",
+  },
+  "certificate-not-trusted": {
+    title: "The certificate of {{host}} can’t be trusted",
+    advice:
+      "{{reason}}. A proxy that reads along needs its certificate authority here: enter the file in Settings, under Network. Otherwise check this computer’s clock.",
+  },
+  "ca-file-missing": {
+    title: "The certificate file can’t be read",
+    advice: "There is no file you may read at {{file}}. Check the path, or leave it empty.",
+  },
+  "ca-file-not-certificate": {
+    title: "This file holds no certificate",
+    advice:
+      "{{file}} should be a text file with lines like “BEGIN CERTIFICATE” (PEM). Ask your network’s administrator for it in this form.",
+  },
+  "ca-file-expired": {
+    title: "The certificates in this file are not valid today",
+    advice: "Every certificate in {{file}} has expired or isn’t valid yet. Ask for the current one.",
+  },
+  "graph-version-too-old": {
+    title: "Waypost doesn’t speak version {{version}} of the Graph API",
+    advice: "Choose {{oldest}} or a newer one.",
+  },
   "sandbox-stopped": {
     title: "The sandbox isn’t running",
     advice:

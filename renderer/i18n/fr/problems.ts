@@ -82,6 +82,49 @@ export const problems: Translated<typeof en> = {
     advice:
       "Code de Meta : {{code}}. Son explication figure ci-dessous ; l’ID de trace aide son assistance à retrouver la requête.",
   },
+  "proxy-invalid": {
+    title: "Ce n’est pas l’adresse d’un proxy",
+    advice:
+      "Indiquez-la avec son port, par exemple http://proxy.example:8080. Si elle vient de l’environnement, voyez la variable {{name}}.",
+  },
+  "proxy-unreachable": {
+    title: "Le proxy {{proxy}} est injoignable",
+    advice:
+      "Comparez son adresse avec celle que donne l’administrateur du réseau, dans Réglages, rubrique Réseau.",
+  },
+  "proxy-login-needed": {
+    title: "Le proxy {{proxy}} demande un identifiant et un mot de passe",
+    advice:
+      "Saisissez-les dans Réglages, rubrique Réseau. S’ils y sont déjà, c’est que le proxy ne les accepte pas.",
+  },
+  "proxy-refused": {
+    title: "Le proxy {{proxy}} ne laisse pas passer Waypost",
+    advice:
+      "Il a refusé la connexion à {{host}} (statut {{status}}). Demandez à l’administrateur du réseau d’autoriser cette adresse.",
+  },
+  "certificate-not-trusted": {
+    title: "Le certificat de {{host}} n’inspire pas confiance",
+    advice:
+      "{{reason}}. Un proxy qui lit les échanges a besoin de son autorité de certification ici : indiquez le fichier dans Réglages, rubrique Réseau. Sinon, vérifiez l’horloge de cet ordinateur.",
+  },
+  "ca-file-missing": {
+    title: "Le fichier de certificats est illisible",
+    advice: "Aucun fichier accessible à l’emplacement {{file}}. Vérifiez le chemin, ou laissez-le vide.",
+  },
+  "ca-file-not-certificate": {
+    title: "Ce fichier ne contient aucun certificat",
+    advice:
+      "{{file}} doit être un fichier texte avec des lignes telles que « BEGIN CERTIFICATE » (PEM). Demandez-le sous cette forme à l’administrateur du réseau.",
+  },
+  "ca-file-expired": {
+    title: "Les certificats de ce fichier ne sont pas valables aujourd’hui",
+    advice:
+      "Tous les certificats de {{file}} ont expiré ou ne sont pas encore valables. Demandez le certificat actuel.",
+  },
+  "graph-version-too-old": {
+    title: "Waypost ne parle pas la version {{version}} de l’API Graph",
+    advice: "Choisissez {{oldest}} ou une version plus récente.",
+  },
   "sandbox-stopped": {
     title: "Le bac à sable est arrêté",
     advice:

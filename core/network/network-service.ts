@@ -1,0 +1,172 @@
+/**
+ * The network settings: checked before they are kept, and tried against Meta's address on demand. The proxy's name and
+ * password are in the vault, everything else is in the preferences.
+ */
+import { resolve } from "node:path";
+import { z } from "zod";
+import {
+  type NetworkInput,
+  type NetworkTest,
+  type NetworkView,
+  type Preferences,
+  type Problem,
+  WaypostError,
+} from "../../shared/contract/index.ts";
+import {
+  chooseProxy,
+  type Environment,
+  type ProxyAddress,
+  type ProxyLogin,
+  readProxyAddress,
+} from "../../shared/domain/network/proxy.ts";
+import { probeGraph } from "../graph/graph-probe.ts";
+import { checkCaFile, createRoutes, type NetworkChoices, type RouteTo } from "../graph/network-route.ts";
+import type { PreferencesStore } from "../preferences/preferences.ts";
+import type { Vault } from "../vault/vault.ts";
+
+export interface NetworkServiceOptions {
+  readonly preferences: PreferencesStore;
+  readonly vault: Vault;
+  readonly environment: Environment;
+  /** Address that is tried, Meta's Graph API. */
+  readonly graphUrl: string;
+  now(): number;
+}
+
+export interface NetworkService {
+  /** The way to an address, as the settings are at that moment. */
+  readonly routeTo: RouteTo;
+  read(): Promise<NetworkView>;
+  /** @throws WaypostError naming the field; nothing is changed then */
+  save(input: NetworkInput): Promise<NetworkView>;
+  /** Tries what was typed, or what is in force. @throws WaypostError naming the field that cannot be used */
+  test(input: NetworkInput | null): Promise<NetworkTest>;
+}
+
+const LOGIN = "network/proxy-login";
+const loginSchema = z.object({ user: z.string(), password: z.string() });
+
+interface Checked extends Pick<Preferences, "proxy" | "caFile"> {
+  /** Null keeps what is there, as far as it belongs to this proxy. */
+  readonly login: ProxyLogin | null;
+}
+
+export function createNetworkService(options: NetworkServiceOptions): NetworkService {
+  const { preferences, vault, environment } = options;
+  const target = new URL(options.graphUrl);
+
+  async function readLogin(): Promise<ProxyLogin | null> {
+    const kept = await vault.read(LOGIN);
+    if (kept === null) return null;
+    const parsed = loginSchema.safeParse(parseJson(kept));
+    return parsed.success ? parsed.data : null;
+  }
+
+  async function choices(): Promise<NetworkChoices> {
+    const { proxy, caFile } = await preferences.read();
+    const isOwn = proxy !== "system" && proxy !== "none";
+    return { proxy, caFile, login: isOwn ? await readLogin() : null };
+  }
+
+  function check(input: NetworkInput): Checked {
+    const typed = input.proxy === "manual" ? readProxyAddress(input.proxyAddress) : null;
+    if (input.proxy === "manual" && typed === null)
+      throw new WaypostError("proxy-invalid", { field: "proxyAddress", params: { name: "proxy" } });
+    const path = input.caFile.trim();
+    const caFile = path === "" ? null : resolve(path);
+    if (caFile !== null) checkCaFile(caFile, options.now());
+    return {
+      proxy: input.proxy === "manual" ? (typed?.address ?? "system") : input.proxy,
+      caFile,
+      login: loginOf(input, typed),
+    };
+  }
+
+  /** The login that goes with what was typed. */
+  async function loginFor(checked: Checked, input: NetworkInput): Promise<ProxyLogin | null> {
+    if (checked.login !== null || input.forgetProxyLogin) return checked.login;
+    const { proxy } = await preferences.read();
+    // A password is for one proxy: another one must not be shown it.
+    return proxy === checked.proxy ? readLogin() : null;
+  }
+
+  async function view(): Promise<NetworkView> {
+    const { proxy, caFile } = await preferences.read();
+    const isOwn = proxy !== "system" && proxy !== "none";
+    const verdict = chooseProxy(proxy, environment, target);
+    const certificates = caFile === null ? null : tryCaFile(caFile);
+    const proxyProblem =
+      verdict.kind === "unusable"
+        ? new WaypostError("proxy-invalid", { params: { name: verdict.variable } }).problem
+        : null;
+    return {
+      proxy: isOwn ? "manual" : proxy,
+      proxyAddress: isOwn ? proxy : "",
+      hasProxyLogin: isOwn && (await isThere(vault.read(LOGIN))),
+      caFile,
+      inForce: {
+        proxy:
+          verdict.kind === "proxy" ? { address: verdict.proxy.address, source: verdict.proxy.source } : null,
+        problem: proxyProblem ?? (typeof certificates === "number" ? null : certificates),
+        certificates: typeof certificates === "number" ? certificates : null,
+      },
+    };
+  }
+
+  function tryCaFile(file: string): number | Problem {
+    try {
+      return checkCaFile(file, options.now()).count;
+    } catch (error) {
+      if (error instanceof WaypostError) return error.problem;
+      throw error;
+    }
+  }
+
+  const routeTo = createRoutes({ choices, environment });
+
+  return {
+    routeTo,
+    read: view,
+    save: async (input) => {
+      const checked = check(input);
+      const login = await loginFor(checked, input);
+      if (checked.login !== null) {
+        await vault.write(LOGIN, JSON.stringify(checked.login), { acceptWeak: input.keepWithoutKeyring });
+      } else if (login === null) {
+        await vault.delete(LOGIN);
+      }
+      await preferences.change({ proxy: checked.proxy, caFile: checked.caFile });
+      return view();
+    },
+    test: async (input) => {
+      const tried = input === null ? null : check(input);
+      const login = tried === null || input === null ? null : await loginFor(tried, input);
+      const way =
+        tried === null ? routeTo : createRoutes({ choices: async () => ({ ...tried, login }), environment });
+      return probeGraph(way, target, options.now);
+    },
+  };
+}
+
+function loginOf(input: NetworkInput, typed: ProxyAddress | null): ProxyLogin | null {
+  if (typed === null) return null;
+  if (input.proxyUser !== "" || input.proxyPassword !== "")
+    return { user: input.proxyUser, password: input.proxyPassword };
+  return typed.login;
+}
+
+/** One behind a locked keyring is there. */
+async function isThere(secret: Promise<string | null>): Promise<boolean> {
+  return secret.then(
+    (value) => value !== null,
+    () => true,
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

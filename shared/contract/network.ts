@@ -1,0 +1,59 @@
+/** The network settings as they cross the border: a proxy's name and password go in, and never come out. */
+import { z } from "zod";
+import { readProxyAddress } from "../domain/network/proxy.ts";
+import { problemSchema } from "./problem.ts";
+
+/** `http://host:port`, without name and password, which are secrets. */
+const proxyAddressSchema = z
+  .string()
+  .max(300)
+  .refine((address) => {
+    const read = readProxyAddress(address);
+    return read !== null && read.login === null && read.address === address;
+  });
+
+/** What the environment says, no proxy at all, or this one. */
+export const proxyChoiceSchema = z.union([z.literal("system"), z.literal("none"), proxyAddressSchema]);
+/** Absolute path of a file of certificates; null for none. */
+export const caFileSchema = z.string().min(1).max(4096).nullable();
+
+export const networkInputSchema = z.object({
+  proxy: z.enum(["system", "none", "manual"]),
+  /** As typed; looked at for `manual` only. */
+  proxyAddress: z.string().max(300),
+  /** Both empty keep what is there, as long as the proxy is the same. */
+  proxyUser: z.string().max(200),
+  proxyPassword: z.string().max(500),
+  forgetProxyLogin: z.boolean(),
+  /** Consent to keep the password in a file only this user can read, where there is no keyring. */
+  keepWithoutKeyring: z.boolean(),
+  /** Empty for none. */
+  caFile: z.string().max(4096),
+});
+export type NetworkInput = z.infer<typeof networkInputSchema>;
+
+export const networkViewSchema = z.object({
+  proxy: networkInputSchema.shape.proxy,
+  /** Of the proxy chosen by hand; empty without one. */
+  proxyAddress: z.string(),
+  hasProxyLogin: z.boolean(),
+  caFile: z.string().nullable(),
+  /** What goes for Meta's Graph API now. */
+  inForce: z.object({
+    proxy: z.object({ address: z.string(), source: z.enum(["settings", "environment"]) }).nullable(),
+    /** Why none of it can be used, e.g. a file that has gone since it was chosen. */
+    problem: problemSchema.nullable(),
+    certificates: z.number().int().nullable(),
+  }),
+});
+export type NetworkView = z.infer<typeof networkViewSchema>;
+
+/** Problems come as outcomes: a test that found something wrong has done its work. */
+export const networkTestSchema = z.object({
+  host: z.string(),
+  proxy: z.string().nullable(),
+  milliseconds: z.number().int(),
+  /** Null when Meta's Graph API answered. */
+  problem: problemSchema.nullable(),
+});
+export type NetworkTest = z.infer<typeof networkTestSchema>;

@@ -1,0 +1,24 @@
+/** Whether Waypost can speak a version of the Graph API. Newer ones than it knows are taken: Meta adds, and names them. */
+import { GRAPH_VERSIONS } from "./graph-versions.data.ts";
+
+export type GraphVersionVerdict = "known" | "newer" | "too-old" | "malformed";
+
+function parse(version: string): number | null {
+  const [, major, minor] = /^v(\d{1,3})\.(\d{1,2})$/.exec(version) ?? [];
+  return major === undefined || minor === undefined ? null : Number(major) * 100 + Number(minor);
+}
+
+/** Between two known ones there is none: Meta counts by whole numbers, so such a version is taken for a newer one's. */
+export function judgeGraphVersion(version: string): GraphVersionVerdict {
+  const wanted = parse(version);
+  if (wanted === null) return "malformed";
+  if (GRAPH_VERSIONS.some((known) => known.version === version)) return "known";
+  const oldest = Math.min(...GRAPH_VERSIONS.map((known) => parse(known.version) ?? 0));
+  return wanted < oldest ? "too-old" : "newer";
+}
+
+export function oldestGraphVersion(): string {
+  return GRAPH_VERSIONS.reduce((oldest, { version }) =>
+    (parse(version) ?? 0) < (parse(oldest.version) ?? 0) ? { version, released: "" } : oldest,
+  ).version;
+}
