@@ -1,9 +1,8 @@
 /** Analytics: their sums are those of the webhooks, by every cut the contract knows; clicks, costs and insights. */
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import {
   changeValueOf,
   errorOf,
@@ -632,7 +631,7 @@ describe("the reach estimate", () => {
 });
 
 test("counters grow with days and countries, not with messages, and survive a restart", async () => {
-  const stateFile = join(await mkdtemp(join(tmpdir(), "analytics-")), "state.db");
+  const stateFile = join(temporaryFolder(), "state.db");
   const sandbox = await sandboxForTest({ scenario: "all-good", stateFile });
   await sandbox.control("PATCH", "settings", { enforceThroughput: false });
   const template = await templateNamed(sandbox, "weekend_flash");

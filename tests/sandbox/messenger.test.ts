@@ -1,6 +1,8 @@
 /** The Messenger side: the Send API, its window and tags, watermarks per thread, subscriptions and their end. */
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { SandboxOptions } from "../../sandbox/index.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import {
   errorOf,
   type GraphAnswer,
@@ -450,10 +452,7 @@ test("the same script gives the same bytes", async () => {
 });
 
 test("a thread goes on after a restart", async () => {
-  const { mkdtemp } = await import("node:fs/promises");
-  const { tmpdir } = await import("node:os");
-  const { join } = await import("node:path");
-  const stateFile = join(await mkdtemp(join(tmpdir(), "messenger-")), "state.db");
+  const stateFile = join(temporaryFolder(), "state.db");
   const first = await messengerForTest({ stateFile });
   const mid = midOf(await first.send(await first.person()));
   await first.sandbox.handle.close();
