@@ -125,7 +125,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
       "graph request",
     );
     // Meta may quote a token it refuses: it goes no further than here.
-    const answer = withoutSecrets(response.data, [token, request.params?.input_token]);
+    const answer = withoutSecrets(response.data, secretsOf(request, token));
     const body = parseBody(answer, response.status, hostOf(options.baseUrl));
     const error = readGraphError(body, response.status, answer);
     if (error) throw error;
@@ -237,14 +237,38 @@ function transportError(error: unknown, host: string, route: NetworkRoute | null
   return new GraphTransportError("ambiguous", host, isTimeout, code);
 }
 
-/** Shorter texts are no secrets, and might be anything. */
-const SHORTEST_SECRET = 9;
+/** Parameters that are secret, in the address or in the body (meta-facts 1.2, 2.4). */
+const SECRET_NAMES = [
+  "access_token",
+  "input_token",
+  "client_secret",
+  "appsecret_proof",
+  "code",
+  "pin",
+  "verify_token",
+] as const;
 
-function withoutSecrets(text: string, tokens: readonly (string | number | null | undefined)[]): string {
-  const secrets = tokens.flatMap((token) => (typeof token === "string" ? [token, ...token.split("|")] : []));
+/** Shorter texts are no secrets, and might be anything. */
+const SHORTEST_SECRET = 6;
+
+function secretsOf(request: GraphRequest, token: string | null): readonly string[] {
+  const named = [request.params, request.body].flatMap((part) =>
+    SECRET_NAMES.map((name): unknown =>
+      typeof part === "object" && part !== null ? Reflect.get(part, name) : undefined,
+    ),
+  );
+  const whole = [token, ...named].filter((value) => typeof value === "string");
+  // The id of an app, before the bar of its token, is nobody's secret.
+  return whole.flatMap((secret) => [secret, ...secret.split("|").slice(1)]);
+}
+
+function withoutSecrets(text: string, secrets: readonly string[]): string {
   return secrets
     .filter((secret) => secret.length >= SHORTEST_SECRET)
-    .reduce((clean, secret) => clean.replaceAll(secret, "•••"), text);
+    .reduce(
+      (clean, secret) => clean.replaceAll(secret, "•••").replaceAll(encodeURIComponent(secret), "•••"),
+      text,
+    );
 }
 
 function parseBody(text: string, status: number, host: string): unknown {

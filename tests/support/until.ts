@@ -21,13 +21,19 @@ export async function until<Value>(
     const events: AsyncIterator<CoreEvent> = await client.events.subscribe(undefined, {
       signal: controller.signal,
     });
-    let next = events.next();
+    const wait = () => {
+      const next = events.next();
+      // Over a socket the one that is still awaited at the end is refused; nobody is interested any more.
+      next.catch(() => undefined);
+      return next;
+    };
+    let next = wait();
     for (;;) {
       last = await read();
       if (isExpected(last)) return last;
       const { done } = await next;
       if (done) break;
-      next = events.next();
+      next = wait();
     }
   } catch (error) {
     if (!controller.signal.aborted) throw error;

@@ -1,0 +1,64 @@
+/**
+ * Stands between Waypost and the sandbox. While it echoes, it answers every Graph request with an error that quotes
+ * all it was asked, secrets and all: the worst a server on the other side can do to whoever keeps its words.
+ */
+import { request as forward } from "node:http";
+import { answerJson, startScriptedServer } from "../../support/scripted-server.ts";
+
+export interface Gate {
+  readonly url: string;
+  /** Meta's error code to echo with; null lets everything through. */
+  echoWith(code: number | null): void;
+  /** Everything that has come here, which is where secrets belong. */
+  received(): string;
+}
+
+export async function startGate(sandboxUrl: string): Promise<Gate> {
+  const target = new URL(sandboxUrl);
+  let code: number | null = null;
+  const gate = await startScriptedServer((asked, response) => {
+    if (code !== null && !asked.url.startsWith("/_control")) {
+      const words = JSON.stringify([
+        asked.method,
+        asked.url,
+        decodeURIComponent(asked.url),
+        asked.headers,
+        asked.body,
+      ]);
+      answerJson(response, 400, {
+        error: {
+          message: `(#${code}) You asked ${words}`,
+          type: "OAuthException",
+          code,
+          error_data: { messaging_product: "whatsapp", details: `In short: ${words}` },
+          error_user_title: `Again: ${words}`,
+          error_user_msg: `Once more: ${words}`,
+          fbtrace_id: "AplantedTrace",
+        },
+      });
+      return;
+    }
+    const passed = forward(
+      {
+        host: target.hostname,
+        port: target.port,
+        method: asked.method,
+        path: asked.url,
+        headers: { ...asked.headers, host: target.host },
+      },
+      (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+      },
+    );
+    passed.on("error", () => response.destroy());
+    passed.end(asked.body);
+  });
+  return {
+    url: gate.url,
+    echoWith: (value) => {
+      code = value;
+    },
+    received: () => JSON.stringify(gate.requests),
+  };
+}
