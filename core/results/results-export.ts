@@ -1,19 +1,11 @@
-/**
- * The list of messages as a file, row by row, so that a million of them need no more memory than a few. Where there
- * is a window of our own it asks where to save, and the file is written here; a browser gets the text to download.
- */
-import { randomUUID } from "node:crypto";
-import { type FileHandle, open, rename, rm } from "node:fs/promises";
+/** The list of messages as a file, row by row, so that a million of them need no more memory than a few. */
 import { setImmediate } from "node:timers/promises";
-import {
-  type ExportEvent,
-  type ExportInput,
-  type MessageSummary,
-  WaypostError,
-} from "../../shared/contract/index.ts";
+import type { ExportEvent, ExportInput, MessageSummary } from "../../shared/contract/index.ts";
 import { CSV_START, type CsvValue, csvRow } from "../../shared/domain/export/csv.ts";
 import type { Shell } from "../shell/shell-port.ts";
 import type { MessagesStore } from "../storage/messages-store.ts";
+import { cutMessageId, cutNumber } from "./cut-phone-numbers.ts";
+import { exportFile, type Part } from "./export-file.ts";
 
 export interface ExportOptions {
   readonly messages: Pick<MessagesStore, "count" | "before">;
@@ -23,14 +15,13 @@ export interface ExportOptions {
 }
 
 const BATCH = 500;
-const LAST_DIGITS = 4;
 
 /** One row. Exports hold no full phone number: the message's id says which it was. */
 export function exportedRow(message: MessageSummary): Readonly<Record<string, CsvValue>> {
   return {
     id: message.id,
-    wamid: message.wamid,
-    recipient: `…${message.to.slice(-LAST_DIGITS)}`,
+    wamid: message.wamid === null ? null : cutMessageId(message.wamid),
+    recipient: cutNumber(message.to),
     country: message.country,
     template: message.templateName,
     language: message.templateLanguage,
@@ -46,8 +37,6 @@ export function exportedRow(message: MessageSummary): Readonly<Record<string, Cs
     updatedAt: new Date(message.updatedAt).toISOString(),
   };
 }
-
-type Part = { readonly text: string; readonly rows: number };
 
 /** The file's text in parts. What is sent meanwhile is newer than where it began, and is left out. */
 async function* partsOf(
@@ -85,57 +74,17 @@ function textOf(
   return header + records.map((row) => csvRow(Object.values(row))).join("");
 }
 
-/** @throws WaypostError `file-not-writable` or `disk-full`; no half of a file is left then, nor when it is given up */
-export async function* exportResults(
-  options: ExportOptions,
-  input: ExportInput,
-): AsyncGenerator<ExportEvent, void> {
-  const total = options.messages.count(input);
-  const day = new Date(options.now()).toISOString().slice(0, 10);
-  const fileName = `waypost-results-${day}.${input.format}`;
-  if (options.shell === null) {
-    yield { type: "download", fileName, total };
-    for await (const { text, rows } of partsOf(options, input)) yield { type: "part", text, done: rows };
-    yield { type: "done", path: null, rows: total };
-    return;
-  }
-  const path = await options.shell.chooseSavePath({ suggestedName: fileName, kind: input.format });
-  if (path === null) {
-    yield { type: "cancelled" };
-    return;
-  }
-  yield* save(path, partsOf(options, input), total);
+/** @throws WaypostError as `exportFile` */
+export function exportResults(options: ExportOptions, input: ExportInput): AsyncGenerator<ExportEvent, void> {
+  return exportFile(options.shell, {
+    name: `waypost-results-${dayOf(options.now())}`,
+    format: input.format,
+    total: options.messages.count(input),
+    parts: partsOf(options, input),
+  });
 }
 
-async function* save(
-  path: string,
-  parts: AsyncGenerator<Part>,
-  total: number,
-): AsyncGenerator<ExportEvent, void> {
-  const draft = `${path}.${randomUUID()}.part`;
-  let file: FileHandle | null = null;
-  let rows = 0;
-  try {
-    file = await open(draft, "wx", 0o600);
-    for await (const part of parts) {
-      await file.writeFile(part.text, "utf8");
-      rows = part.rows;
-      yield { type: "progress", done: rows, total };
-    }
-    await file.sync();
-    await file.close();
-    file = null;
-    await rename(draft, path);
-  } catch (cause) {
-    if (cause instanceof WaypostError) throw cause;
-    const isFull = cause instanceof Error && "code" in cause && cause.code === "ENOSPC";
-    throw new WaypostError(isFull ? "disk-full" : "file-not-writable", {
-      params: isFull ? { folder: path } : { file: path },
-      cause,
-    });
-  } finally {
-    await file?.close();
-    await rm(draft, { force: true });
-  }
-  yield { type: "done", path, rows };
+/** UTC, as the times in the file. */
+export function dayOf(now: number): string {
+  return new Date(now).toISOString().slice(0, 10);
 }

@@ -17,6 +17,7 @@ import type { Logger } from "../logging/logger.ts";
 import { checkRecipient, countryOfNumber } from "../messages/recipient-check.ts";
 import type { NetworkService } from "../network/network-service.ts";
 import type { PreferencesStore } from "../preferences/preferences.ts";
+import { exportMessage } from "../results/message-export.ts";
 import { exportResults } from "../results/results-export.ts";
 import type { Rehearsal } from "../sandbox/rehearsal.ts";
 import { metaPage } from "../setup/meta-links.ts";
@@ -86,6 +87,15 @@ export function createRouter(services: RouterServices) {
     if (error instanceof ORPCError && error.code === "PROBLEM") return error;
     const data = problemOf(error, logger);
     return new ORPCError("PROBLEM", { status: 422, message: data.code, data });
+  }
+
+  /** What fails on the way is beyond the reach of the middleware above. */
+  async function* withProblems<Item>(items: AsyncGenerator<Item, void>): AsyncGenerator<Item, void> {
+    try {
+      yield* items;
+    } catch (error) {
+      throw asProblem(error);
+    }
   }
 
   const accountList = (open: OpenWorkspace) => open.accounts.list();
@@ -217,15 +227,15 @@ export function createRouter(services: RouterServices) {
         return { ...list, messages: [...list.messages] };
       }),
       message: os.results.message.handler(({ input }) => workspaces.current().results.message(input.id)),
-      export: os.results.export.handler(async function* ({ input }) {
+      export: os.results.export.handler(({ input }) => {
         const { messages } = workspaces.current().storage;
-        try {
-          yield* exportResults({ messages, shell: services.shell, now: services.now }, input);
-        } catch (error) {
-          // What fails on the way is beyond the reach of the middleware above.
-          throw asProblem(error);
-        }
+        return withProblems(exportResults({ messages, shell: services.shell, now: services.now }, input));
       }),
+      exportMessage: os.results.exportMessage.handler(({ input }) =>
+        withProblems(
+          exportMessage(services.shell, workspaces.current().results.message(input.id), services.now()),
+        ),
+      ),
     },
     webhooks: {
       status: os.webhooks.status.handler(() => {

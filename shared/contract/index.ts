@@ -4,6 +4,7 @@
  */
 import { eventIterator, oc } from "@orpc/contract";
 import { z } from "zod";
+import { messageExportInputSchema } from "./message-export.ts";
 import { networkInputSchema, networkTestSchema, networkViewSchema } from "./network.ts";
 import { problemSchema } from "./problem.ts";
 import {
@@ -113,6 +114,8 @@ export const contract = {
     message: procedure.input(z.object({ id: z.string().max(64) })).output(messageDetailSchema),
     /** All that match, newest first, as a file; letting go of it leaves nothing behind. */
     export: procedure.input(exportInputSchema).output(eventIterator(exportEventSchema)),
+    /** One message with its timeline, receipts and what went over the wire, as JSON. */
+    exportMessage: procedure.input(messageExportInputSchema).output(eventIterator(exportEventSchema)),
   },
   webhooks: {
     status: procedure.output(webhookStatusSchema),

@@ -65,6 +65,10 @@ export function onElectron(stage: Stage): Place {
             return { width, height };
           }),
         count: () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length),
+        saveTo: (path) =>
+          app.evaluate(({ dialog }, filePath) => {
+            dialog.showSaveDialog = async () => ({ canceled: filePath === null, filePath: filePath ?? "" });
+          }, path),
         themeSource: () => app.evaluate(({ nativeTheme }) => nativeTheme.themeSource),
       };
     },

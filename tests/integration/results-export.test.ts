@@ -6,7 +6,7 @@ import type { SaveRequest, Shell } from "../../core/shell/shell-port.ts";
 import type { ExportEvent, ExportInput } from "../../shared/contract/index.ts";
 import { connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
-import { explore, RECIPIENT, sendTest } from "../support/journey.ts";
+import { explore, RECIPIENT, sendTest, untilMessage } from "../support/journey.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const ALL = { states: [], search: "" } satisfies Omit<ExportInput, "format">;
@@ -99,4 +99,49 @@ test("a place that cannot be written is named, and nothing half is left there", 
     data: { code: "file-not-writable", params: { file: path } },
   });
   expect(readdirSync(folder)).toEqual(["taken"]);
+});
+
+test("one message is exported with its timeline, its routes and Meta's own words, without a phone number", async () => {
+  const { client, ids } = await clientWithMessages();
+  const [id = ""] = ids;
+  await client.sandbox.advanceClock({ seconds: 60 });
+  const message = await untilMessage(client, id, ({ state }) => state === "read");
+  const events: ExportEvent[] = [];
+  for await (const event of await client.results.exportMessage({ id })) events.push(event);
+  expect(events[0]).toMatchObject({
+    type: "download",
+    fileName: expect.stringMatching(
+      new RegExp(`^waypost-message-${id.slice(0, 8)}-\\d{4}-\\d\\d-\\d\\d\\.json$`),
+    ),
+    total: 1,
+  });
+  const text = textOf(events);
+  const exported = JSON.parse(text);
+  expect(exported).toMatchObject({
+    id,
+    recipient: `…${DIGITS.slice(-4)}`,
+    state: "read",
+    route: { requested: "optimized", submitted: message.submittedRoute, billed: message.billedRoute },
+    request: { endpoint: message.request.endpoint, body: { to: `…${DIGITS.slice(-4)}`, type: "template" } },
+    response: { messaging_product: "whatsapp" },
+  });
+  expect(exported.timeline.map(({ step }: { step: string }) => step)).toEqual(
+    message.timeline.map(({ step }) => step),
+  );
+  expect(exported.receipts.map(({ raw }: { raw: { status: string } }) => raw.status)).toEqual([
+    "sent",
+    "delivered",
+    "read",
+  ]);
+  expect(message.request.body).toContain(DIGITS);
+  expect(text).not.toContain(DIGITS);
+  expect(text).not.toContain(message.displayNumber?.replace(/\D/g, "") ?? "no number");
+  expect(text).not.toContain(message.displayNumber ?? "no number");
+});
+
+test("a message that is not there is not exported", async () => {
+  const { client } = await clientWithMessages();
+  await expect(client.results.exportMessage({ id: "nobody" })).rejects.toMatchObject({
+    data: { code: "message-not-found" },
+  });
 });

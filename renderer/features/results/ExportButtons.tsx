@@ -1,6 +1,7 @@
-/** Exports what the filter shows, as a table or as data; says how far it is and where the file went. */
+/** Exports what the filter shows, or one message; says how far it is and where the file went. */
 import { Download, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { client } from "../../app/client.ts";
 import { Button, ProblemNotice } from "../../ui/index.ts";
 import styles from "./results.module.css";
 import type { ResultsFilter } from "./results-store.ts";
@@ -11,7 +12,9 @@ export function ExportButtons({ filter }: { readonly filter: ResultsFilter }) {
   const { state, start, stop } = useExport();
   const isRunning = state.kind === "running";
   const begin = (format: "csv" | "json") =>
-    start({ format, states: [...filter.states], search: filter.search });
+    start(format, (options) =>
+      client.results.export({ format, states: [...filter.states], search: filter.search }, options),
+    );
   return (
     <section className={styles.export} aria-label={t("export.label")}>
       <Button size="small" icon={<Download />} isDisabled={isRunning} onPress={() => begin("csv")}>
@@ -25,11 +28,38 @@ export function ExportButtons({ filter }: { readonly filter: ResultsFilter }) {
           {t("export.stop")}
         </Button>
       )}
+      <Outcome state={state} />
+    </section>
+  );
+}
+
+/** Everything the message's page shows, as data. */
+export function ExportMessageButton({ messageId }: { readonly messageId: string }) {
+  const { t } = useTranslation("results");
+  const { state, start } = useExport();
+  return (
+    <section className={styles.export} aria-label={t("message.export.label")}>
+      <Button
+        size="small"
+        icon={<Download />}
+        isDisabled={state.kind === "running"}
+        onPress={() => start("json", (options) => client.results.exportMessage({ id: messageId }, options))}
+      >
+        {t("export.json")}
+      </Button>
+      <Outcome state={state} />
+    </section>
+  );
+}
+
+function Outcome({ state }: { readonly state: ExportState }) {
+  return (
+    <>
       <p className={styles.shown} role="status">
         <Progress state={state} />
       </p>
       {state.kind === "failed" && <ProblemNotice compact problem={state.problem} />}
-    </section>
+    </>
   );
 }
 

@@ -24,6 +24,7 @@ import {
   VisuallyHidden,
 } from "../../ui/index.ts";
 import { ErrorCard } from "./ErrorCard.tsx";
+import { ExportMessageButton } from "./ExportButtons.tsx";
 import { ReceiptList } from "./ReceiptList.tsx";
 import { RouteSteps } from "./RouteSteps.tsx";
 import styles from "./results.module.css";
@@ -53,6 +54,7 @@ export function MessagePage() {
         width="full"
       >
         {problem && <ProblemNotice problem={problem} onRetry={() => void query.refetch()} />}
+        <ExportMessageButton messageId={message.id} />
         <Message message={message} />
       </Page>
     );

@@ -1,7 +1,6 @@
 /** An export under way: follows it from its start to the file, and saves a download where the host cannot. */
 import { useCallback, useRef, useState } from "react";
 import type { ExportEvent, ExportInput, Problem } from "../../../shared/contract/index.ts";
-import { client } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 
 export type ExportState =
@@ -14,9 +13,13 @@ const MEDIA_TYPES = { csv: "text/csv;charset=utf-8", json: "application/json" } 
 /** Browsers read the address of a download a moment after the click. */
 const KEPT_MS = 60_000;
 
+type Format = ExportInput["format"];
+/** Asks the core for the export; letting go of the signal gives it up. */
+type Begin = (options: { readonly signal: AbortSignal }) => Promise<AsyncIterable<ExportEvent>>;
+
 interface Export {
   readonly state: ExportState;
-  start(input: ExportInput): void;
+  start(format: Format, begin: Begin): void;
   stop(): void;
 }
 
@@ -30,14 +33,14 @@ export function useExport(): Export {
     setState({ kind: "idle" });
   }, []);
 
-  const start = useCallback((input: ExportInput) => {
+  const start = useCallback((format: Format, begin: Begin) => {
     const controller = new AbortController();
     running.current = controller;
     setState({ kind: "running", done: 0, total: 0 });
     const set = (next: ExportState) => {
       if (!controller.signal.aborted) setState(next);
     };
-    run(input, controller.signal, set).catch((error: unknown) => {
+    run(format, begin, controller.signal, set).catch((error: unknown) => {
       set({ kind: "failed", problem: problemOf(error) });
     });
   }, []);
@@ -46,7 +49,8 @@ export function useExport(): Export {
 }
 
 async function run(
-  input: ExportInput,
+  format: Format,
+  begin: Begin,
   signal: AbortSignal,
   set: (state: ExportState) => void,
 ): Promise<void> {
@@ -70,14 +74,14 @@ async function run(
         return;
       case "done":
         if (event.path === null && !signal.aborted)
-          download(fileName, new Blob(parts, { type: MEDIA_TYPES[input.format] }));
+          download(fileName, new Blob(parts, { type: MEDIA_TYPES[format] }));
         set({ kind: "done", path: event.path, rows: event.rows });
         return;
       default:
         event satisfies never;
     }
   };
-  for await (const event of await client.results.export(input, { signal })) take(event);
+  for await (const event of await begin({ signal })) take(event);
 }
 
 function download(fileName: string, blob: Blob): void {

@@ -81,6 +81,7 @@ export const results = {
     loading: "Loading the message",
     created: "Created",
     titleBare: "Message",
+    export: { label: "Export this message" },
     notFound: {
       title: "This message is not here",
       body: "It is not in this workspace. It may belong to another one, or the address may be incomplete.",

@@ -86,6 +86,7 @@ export const results = {
     loading: "Chargement du message",
     created: "Créé",
     titleBare: "Message",
+    export: { label: "Exporter ce message" },
     notFound: {
       title: "Ce message n’est pas ici",
       body: "Il n’est pas dans cet espace de travail. Il est peut-être dans un autre, ou l’adresse est incomplète.",

@@ -22,6 +22,8 @@ export interface OwnWindow {
   resize(width: number, height: number): Promise<void>;
   size(): Promise<{ readonly width: number; readonly height: number }>;
   count(): Promise<number>;
+  /** How the person answers whenever they are asked where to save; null closes the dialog. */
+  saveTo(path: string | null): Promise<void>;
   /** What `nativeTheme` was told. */
   themeSource(): Promise<string>;
 }

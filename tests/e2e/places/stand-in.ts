@@ -79,6 +79,7 @@ export function onStandIn(stage: Stage): Place {
         size: () => shell.windowSize(),
         // A window that a page opened is one of the browser's here.
         count: async () => (await shell.windowCount()) + page.context().pages().length - 1,
+        saveTo: (path) => shell.saveTo(path),
         themeSource: () => shell.themeSource(),
       };
     },

@@ -25,6 +25,8 @@ export interface ShellProcess extends ShellHalf {
   resizeWindow(width: number, height: number): void;
   windowSize(): { readonly width: number; readonly height: number };
   windowCount(): number;
+  /** Answers the dialogs that ask where to save; null closes them. */
+  saveTo(path: string | null): void;
   themeSource(): string;
 }
 

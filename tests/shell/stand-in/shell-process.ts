@@ -37,6 +37,9 @@ const offered: ShellProcess = {
     return { width, height };
   },
   windowCount: () => shell().windows.filter((window) => !window.isClosed).length,
+  saveTo: (path) => {
+    shell().desktop.save = () => ({ canceled: path === null, filePath: path ?? "" });
+  },
   themeSource: () => shell().theme.themeSource,
 };
 const browser = connect<BrowserProcess>(process, offered);

@@ -1,0 +1,78 @@
+/**
+ * What leaves Waypost as a file holds no full phone number: each is cut to its last four digits, wherever in Meta's
+ * words or ours it stands (docs/decisions/0006). Pure.
+ */
+
+const LAST_DIGITS = 4;
+/** So much of a message id of Meta's stays: enough to find it again, and its end is the part that is its own. */
+const ID_END = 12;
+
+/** Where requests, answers and webhooks say a number (meta-facts 6 and 7). */
+const NUMBER_KEYS: ReadonlySet<string> = new Set([
+  "to",
+  "from",
+  "input",
+  "wa_id",
+  "recipient_id",
+  "display_phone_number",
+  "phone_number",
+]);
+/** As E.164 has it: a country code and up to 15 digits in all, with the signs people write between them. */
+const FULL_NUMBER = /^\+?\d(?:[\s().-]*\d){7,14}$/;
+const WRITTEN_NUMBER = /\+\d(?:[\s().-]*\d){7,14}/g;
+const MESSAGE_ID = /wamid\.[\w+/=-]+/g;
+const DIGITS_INSIDE = /\d{8}/;
+
+/** `…4000` for `+55 11 98765 4000`. */
+export function cutNumber(number: string): string {
+  return `…${digitsOf(number).slice(-LAST_DIGITS)}`;
+}
+
+/** Meta's message ids are base64, and many carry the recipient's number in it; such a one keeps its end only. */
+export function cutMessageId(wamid: string): string {
+  const bytes = Buffer.from(wamid.replace(/^wamid\./, ""), "base64").toString("latin1");
+  return DIGITS_INSIDE.test(bytes) ? `wamid.…${wamid.slice(-ID_END)}` : wamid;
+}
+
+/** @param value anything that JSON can say; comes back in the same shape */
+export function cutPhoneNumbers(value: unknown, known: readonly string[] = []): unknown {
+  const numbers = new Set(known.map(digitsOf));
+  collect(value, numbers);
+  const patterns = [...numbers]
+    .filter((digits) => digits.length > LAST_DIGITS)
+    .map((digits) => new RegExp(`(?<!\\d)\\+?${[...digits].join("[\\s().-]*")}(?!\\d)`, "g"));
+  const cut = (text: string) =>
+    [...patterns, WRITTEN_NUMBER].reduce(
+      (done, pattern) => done.replace(pattern, cutNumber),
+      text.replace(MESSAGE_ID, cutMessageId),
+    );
+  return rewrite(value, cut);
+}
+
+function digitsOf(number: string): string {
+  return number.replace(/\D/g, "");
+}
+
+/** One number may be told in one place as such, and in another in the middle of a sentence. */
+function collect(value: unknown, numbers: Set<string>, key = ""): void {
+  if (typeof value === "string" || typeof value === "number") {
+    if (NUMBER_KEYS.has(key) && FULL_NUMBER.test(String(value).trim())) numbers.add(digitsOf(String(value)));
+  } else if (Array.isArray(value)) {
+    for (const item of value) collect(item, numbers, key);
+  } else if (typeof value === "object" && value !== null) {
+    for (const [name, item] of Object.entries(value)) collect(item, numbers, name);
+  }
+}
+
+function rewrite(value: unknown, cut: (text: string) => string): unknown {
+  if (typeof value === "string") return cut(value);
+  if (typeof value === "number") {
+    const text = String(value);
+    const done = cut(text);
+    return done === text ? value : done;
+  }
+  if (Array.isArray(value)) return value.map((item) => rewrite(item, cut));
+  if (typeof value !== "object" || value === null) return value;
+  // A key can be said to be a number, too.
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [cut(key), rewrite(item, cut)]));
+}

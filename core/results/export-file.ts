@@ -1,0 +1,73 @@
+/**
+ * What becomes of an export's text: where there is a window of our own it asks where to save, and the file is written
+ * here, whole or not at all; a browser gets the text to download.
+ */
+import { randomUUID } from "node:crypto";
+import { type FileHandle, open, rename, rm } from "node:fs/promises";
+import { type ExportEvent, type ExportInput, WaypostError } from "../../shared/contract/index.ts";
+import type { Shell } from "../shell/shell-port.ts";
+
+export type Part = { readonly text: string; readonly rows: number };
+
+export interface ExportFile {
+  /** Without its ending, e.g. `waypost-results-2026-11-21`. */
+  readonly name: string;
+  readonly format: ExportInput["format"];
+  /** Rows it will have. */
+  readonly total: number;
+  readonly parts: AsyncIterable<Part>;
+}
+
+/** @throws WaypostError `file-not-writable` or `disk-full`; no half of a file is left then, nor when it is given up */
+export async function* exportFile(
+  shell: Pick<Shell, "chooseSavePath"> | null,
+  { name, format, total, parts }: ExportFile,
+): AsyncGenerator<ExportEvent, void> {
+  const fileName = `${name}.${format}`;
+  if (shell === null) {
+    yield { type: "download", fileName, total };
+    for await (const { text, rows } of parts) yield { type: "part", text, done: rows };
+    yield { type: "done", path: null, rows: total };
+    return;
+  }
+  const path = await shell.chooseSavePath({ suggestedName: fileName, kind: format });
+  if (path === null) {
+    yield { type: "cancelled" };
+    return;
+  }
+  yield* save(path, parts, total);
+}
+
+async function* save(
+  path: string,
+  parts: AsyncIterable<Part>,
+  total: number,
+): AsyncGenerator<ExportEvent, void> {
+  const draft = `${path}.${randomUUID()}.part`;
+  let file: FileHandle | null = null;
+  let rows = 0;
+  try {
+    file = await open(draft, "wx", 0o600);
+    for await (const part of parts) {
+      await file.writeFile(part.text, "utf8");
+      rows = part.rows;
+      yield { type: "progress", done: rows, total };
+    }
+    await file.sync();
+    await file.close();
+    file = null;
+    await rename(draft, path);
+  } catch (cause) {
+    if (cause instanceof WaypostError) throw cause;
+    const isFull = cause instanceof Error && "code" in cause && cause.code === "ENOSPC";
+    throw new WaypostError(isFull ? "disk-full" : "file-not-writable", {
+      params: isFull ? { folder: path } : { file: path },
+      cause,
+    });
+  } finally {
+    // What fails here must not hide what went wrong before; where no draft could be made there is none to remove.
+    await file?.close().catch(() => undefined);
+    await rm(draft, { force: true }).catch(() => undefined);
+  }
+  yield { type: "done", path, rows };
+}

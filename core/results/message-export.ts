@@ -1,0 +1,84 @@
+/** One message as data: its routes, timeline, receipts and what went over the wire, without a full phone number. */
+import type { ExportEvent, MessageDetail } from "../../shared/contract/index.ts";
+import type { Shell } from "../shell/shell-port.ts";
+import { cutNumber, cutPhoneNumbers } from "./cut-phone-numbers.ts";
+import { exportFile, type Part } from "./export-file.ts";
+import { dayOf } from "./results-export.ts";
+
+/** Of the message's id, in the file's name; the whole of it is inside. */
+const ID_START = 8;
+
+/** @throws WaypostError as `exportFile` */
+export function exportMessage(
+  shell: Pick<Shell, "chooseSavePath"> | null,
+  message: MessageDetail,
+  now: number,
+): AsyncGenerator<ExportEvent, void> {
+  return exportFile(shell, {
+    name: `waypost-message-${message.id.slice(0, ID_START)}-${dayOf(now)}`,
+    format: "json",
+    total: 1,
+    parts: onePart(exportedMessage(message, now)),
+  });
+}
+
+async function* onePart(text: string): AsyncGenerator<Part> {
+  yield { text, rows: 1 };
+}
+
+/** The text of the file. */
+export function exportedMessage(message: MessageDetail, now: number): string {
+  const { to, displayNumber } = message;
+  const known = displayNumber === null ? [to] : [to, displayNumber];
+  return `${JSON.stringify(cutPhoneNumbers(documentOf(message, now), known), null, 2)}\n`;
+}
+
+function documentOf(message: MessageDetail, now: number) {
+  return {
+    exportedAt: timeOf(now),
+    id: message.id,
+    wamid: message.wamid,
+    recipient: cutNumber(message.to),
+    country: message.country,
+    template: { name: message.templateName, language: message.templateLanguage },
+    account: { id: message.accountId, name: message.accountName },
+    number: { id: message.numberId, number: message.displayNumber },
+    state: message.state,
+    route: {
+      requested: message.requestedRoute,
+      submitted: message.submittedRoute,
+      billed: message.billedRoute,
+      fallback: message.fallback,
+      pricingCategory: message.pricingCategory,
+      availability: message.availability,
+      onboardingStatus: message.onboardingStatus,
+    },
+    error: message.error,
+    disposition: message.disposition,
+    createdAt: timeOf(message.createdAt),
+    updatedAt: timeOf(message.updatedAt),
+    timeline: message.timeline.map((entry) => ({ ...entry, at: timeOf(entry.at) })),
+    receipts: message.receipts.map((receipt) => ({
+      ...receipt,
+      at: timeOf(receipt.at),
+      arrivedAt: timeOf(receipt.arrivedAt),
+      raw: asData(receipt.raw),
+    })),
+    request: { endpoint: message.request.endpoint, body: asData(message.request.body) },
+    response: message.response === null ? null : asData(message.response),
+  };
+}
+
+/** In words, so that no one has to count milliseconds; `createdAt` of a spreadsheet says it the same way. */
+function timeOf(at: number): string {
+  return new Date(at).toISOString();
+}
+
+/** What is no JSON, e.g. a proxy's page in place of Meta's answer, is kept as it came. */
+function asData(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

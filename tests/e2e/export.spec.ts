@@ -1,0 +1,204 @@
+/** What is shown leaves Waypost as a file: a download in a browser, a saved file where there is a window of our own. */
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import type { Download, Page } from "@playwright/test";
+import {
+  advanceClock,
+  expectAccessible,
+  exploreSandbox,
+  fillTest,
+  goTo,
+  RECIPIENT,
+  row,
+  sendTest,
+  signTerms,
+  timeline,
+} from "./journey.ts";
+import { expect, test, type Waypost } from "./waypost-test.ts";
+import { words as allWords, type Words } from "./words.ts";
+
+const { en, fr } = allWords;
+const DIGITS = RECIPIENT.replace(/\D/g, "");
+
+/** Where the person saves; beside Waypost's own folder, and gone with it. */
+function placeIn(waypost: Waypost): string {
+  const place = join(waypost.folder, "saved");
+  rmSync(place, { recursive: true, force: true });
+  mkdirSync(place);
+  return place;
+}
+
+/** The file that pressing the button leads to, read back from where it is. */
+async function exported(page: Page, waypost: Waypost, words: Words, button: string): Promise<string> {
+  const press = () => page.getByRole("main").getByRole("button", { name: button }).click();
+  if (!waypost.has("own-window")) {
+    const [download] = await Promise.all([page.waitForEvent("download"), press()]);
+    await expect(page.getByRole("status").filter({ hasText: words.results.export.numbers })).toBeVisible();
+    return readFileSync(await download.path(), "utf8");
+  }
+  const place = placeIn(waypost);
+  const path = join(place, "mine.file");
+  await waypost.ownWindow().saveTo(path);
+  await press();
+  await expect(page.getByRole("status").filter({ hasText: path })).toContainText(
+    words.results.export.numbers,
+  );
+  // Whole, and nothing beside it.
+  expect(readdirSync(place)).toEqual(["mine.file"]);
+  return readFileSync(path, "utf8");
+}
+
+/** While Waypost is not running: what Meta or a long life would have put there. */
+function inDatabase(waypost: Waypost, sql: string, ...values: (string | number)[]): void {
+  const [id = ""] = readdirSync(join(waypost.folder, "workspaces"));
+  const database = new DatabaseSync(join(waypost.folder, "workspaces", id, "waypost.db"));
+  database.prepare(sql).run(...values);
+  database.close();
+}
+
+async function sendOne(page: Page, words: Words, waypost: Waypost): Promise<void> {
+  await waypost.open();
+  await exploreSandbox(page, words);
+  await signTerms(page, words, waypost);
+  await advanceClock(page, words);
+  await expect(row(page, words, "activation")).toContainText("ONBOARDED");
+  await goTo(page, words, "send");
+  await fillTest(page, words);
+  await sendTest(page, words);
+  await advanceClock(page, words);
+  await expect(timeline(page, words)).toContainText(words.results.timeline.read);
+}
+
+test("the list is exported as the filter shows it, and a spreadsheet runs nothing of it", async ({
+  page,
+  waypost,
+}) => {
+  await sendOne(page, en, waypost);
+  await goTo(page, en, "results");
+  await waypost.rememberedPath(/^\/results$/);
+  await waypost.end();
+  const columns =
+    "kind, account_id, number_id, recipient, country, template_id, template_language, availability, requested_route, submitted_route, endpoint, request, created_at, outcome, updated_at";
+  inDatabase(
+    waypost,
+    `INSERT INTO message (id, template_name, state, error, ${columns})
+     SELECT 'a-second-one', 'plain_notice', 'failed', ?, ${columns} FROM message`,
+    JSON.stringify({ code: 131026, title: '=HYPERLINK("https://x.example")', details: null, traceId: null }),
+  );
+  await waypost.open();
+  await expect(page.getByRole("main")).toContainText("plain_notice");
+
+  const csv = await exported(page, waypost, en, en.results.export.csv);
+  const [header = "", ...rows] = csv.trimEnd().split("\r\n");
+  expect(header).toMatch(/^\uFEFFid,wamid,recipient,country,/);
+  expect(rows).toHaveLength(2);
+  expect(rows[0]).toContain(`"'=HYPERLINK(""https://x.example"")"`);
+  expect(rows[1]).toContain("autumn_sale");
+  expect(csv).not.toContain(DIGITS);
+
+  await page.getByLabel(en.results.list.filterLabel).getByText(en.results.state.failed).click();
+  await expect(page.getByRole("main")).not.toContainText("autumn_sale");
+  const json = JSON.parse(await exported(page, waypost, en, en.results.export.json));
+  expect(json).toHaveLength(1);
+  expect(json[0]).toMatchObject({
+    id: "a-second-one",
+    recipient: "…4000",
+    state: "failed",
+    errorCode: 131026,
+    errorTitle: '=HYPERLINK("https://x.example")',
+  });
+  await expectAccessible(page);
+});
+
+test("an export that is stopped leaves nothing, and the next one is whole", async ({ page, waypost }) => {
+  await sendOne(page, en, waypost);
+  await goTo(page, en, "results");
+  await waypost.rememberedPath(/^\/results$/);
+  await waypost.end();
+  const columns =
+    "kind, account_id, number_id, recipient, country, template_id, template_name, template_language, availability, requested_route, submitted_route, endpoint, request, created_at, outcome, state, updated_at";
+  inDatabase(
+    waypost,
+    `WITH RECURSIVE counter(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counter WHERE n < 60000)
+     INSERT INTO message (id, ${columns}) SELECT 'copy-' || n, ${columns} FROM message, counter`,
+  );
+  await waypost.open();
+  const downloads: Download[] = [];
+  page.on("download", (download) => downloads.push(download));
+  const place = waypost.has("own-window") ? placeIn(waypost) : null;
+  if (place !== null) await waypost.ownWindow().saveTo(join(place, "all.json"));
+  const main = page.getByRole("main");
+  await main.getByRole("button", { name: en.results.export.json }).click();
+  await main.getByRole("button", { name: en.results.export.stop }).click();
+  await expect(main.getByRole("button", { name: en.results.export.json })).toBeEnabled();
+  await expect(main.getByRole("button", { name: en.results.export.stop })).toBeHidden();
+  if (place !== null) await expect.poll(() => readdirSync(place)).toEqual([]);
+
+  await main.getByRole("searchbox").fill("copy-77");
+  await expect(main.getByRole("status").filter({ hasText: /^1 / })).toBeVisible();
+  const json = JSON.parse(await exported(page, waypost, en, en.results.export.json));
+  expect(json.map(({ id }: { id: string }) => id)).toEqual(["copy-77"]);
+  expect(downloads).toHaveLength(place === null ? 1 : 0);
+});
+
+test("a closed dialog leaves nothing, and a place that cannot be written is named", async ({
+  page,
+  waypost,
+}) => {
+  waypost.needs("own-window");
+  await waypost.open();
+  await exploreSandbox(page, en);
+  await signTerms(page, en, waypost);
+  await goTo(page, en, "send");
+  await fillTest(page, en);
+  await sendTest(page, en);
+  await goTo(page, en, "results");
+  const place = placeIn(waypost);
+  await waypost.ownWindow().saveTo(null);
+  const main = page.getByRole("main");
+  const csv = main.getByRole("button", { name: en.results.export.csv });
+  await csv.click();
+  await expect(csv).toBeEnabled();
+  await expect(main.getByRole("alert")).toHaveCount(0);
+  expect(readdirSync(place)).toEqual([]);
+
+  // A file stands where the folder should be.
+  writeFileSync(join(place, "taken"), "");
+  const path = join(place, "taken", "mine.csv");
+  await waypost.ownWindow().saveTo(path);
+  await csv.click();
+  const problem = main.getByRole("alert");
+  await expect(problem).toContainText(en.problems["file-not-writable"].title);
+  await expect(problem).toContainText(path);
+  await expectAccessible(page);
+  expect(readdirSync(place)).toEqual(["taken"]);
+  // The message goes with its cause.
+  await waypost.ownWindow().saveTo(join(place, "mine.csv"));
+  await csv.click();
+  await expect(problem).toBeHidden();
+});
+
+test.describe("in French", () => {
+  test.use({ locale: fr.locale, colorScheme: "dark" });
+
+  test("one message is exported from its page, with what Meta said of it", async ({ page, waypost }) => {
+    await sendOne(page, fr, waypost);
+    const text = await exported(page, waypost, fr, fr.results.export.json);
+    const message = JSON.parse(text);
+    expect(message).toMatchObject({
+      id: page.url().split("/").at(-1),
+      recipient: "…4000",
+      state: "read",
+      route: { requested: "optimized", submitted: "optimized", billed: "optimized" },
+      request: { body: { to: "…4000", template: { name: "autumn_sale" } } },
+    });
+    expect(message.receipts.map(({ raw }: { raw: { status: string } }) => raw.status)).toEqual([
+      "sent",
+      "delivered",
+      "read",
+    ]);
+    expect(text).not.toContain(DIGITS);
+    await expectAccessible(page);
+  });
+});
