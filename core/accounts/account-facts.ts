@@ -1,5 +1,11 @@
-/** What Meta last said of an account or a number, reduced to what Waypost uses. Unknown words are kept raw. */
+/**
+ * What Meta last said of an account or a number, reduced to what Waypost uses. Unknown words are kept raw. Rows
+ * stored by an earlier version lack the newer fields: those have defaults that say that nothing is known.
+ */
 import { z } from "zod";
+
+const text = z.string().nullable().default(null);
+const flag = z.boolean().nullable().default(null);
 
 export const healthEntitySchema = z.object({
   entityType: z.string(),
@@ -14,14 +20,29 @@ export const accountFactsSchema = z.object({
   name: z.string(),
   country: z.string().nullable(),
   currency: z.string().nullable(),
+  status: text,
   reviewStatus: z.string().nullable(),
   verificationStatus: z.string().nullable(),
   onboardingStatus: z.string().nullable(),
   termsStatus: z.string().nullable(),
   ownerBusinessId: z.string().nullable(),
   ownerBusinessName: z.string().nullable(),
+  ownershipType: text,
+  onBehalfOf: z
+    .object({ name: z.string().nullable(), status: z.string().nullable(), type: z.string().nullable() })
+    .nullable()
+    .default(null),
+  /** Id of what pays, where Meta names one. */
+  fundingId: text,
   messagingLimit: z.string().nullable(),
   isCloudDisabledForMarketing: z.boolean().nullable(),
+  /** OPT_IN or OPT_OUT by creative feature; null when Meta did not say. */
+  creativeChoices: z.record(z.string(), z.string()).nullable().default(null),
+  /** Apps that get its webhooks; null when Meta did not say. */
+  subscribedApps: z
+    .array(z.object({ id: z.string().nullable(), name: z.string().nullable() }))
+    .nullable()
+    .default(null),
   reportedHealth: z.string().nullable(),
   healthEntities: z.array(healthEntitySchema),
 });
@@ -35,8 +56,26 @@ export const numberFactsSchema = z.object({
   status: z.string().nullable(),
   codeVerificationStatus: z.string().nullable(),
   nameStatus: z.string().nullable(),
+  newName: text,
+  newNameStatus: text,
+  username: text,
   qualityRating: z.string().nullable(),
   throughputLevel: z.string().nullable(),
+  messagingLimit: text,
   platformType: z.string().nullable(),
+  accountMode: text,
+  isCoexistence: flag,
+  isOfficial: flag,
+  isPinSet: flag,
+  lastOnboardedAt: z.number().nullable().default(null),
+  webhook: z
+    .object({
+      application: z.string().nullable(),
+      account: z.string().nullable(),
+      number: z.string().nullable(),
+    })
+    .default({ application: null, account: null, number: null }),
+  reportedHealth: text,
+  healthEntities: z.array(healthEntitySchema).default([]),
 });
 export type NumberFacts = z.infer<typeof numberFactsSchema>;

@@ -1,4 +1,6 @@
 /** What Meta last said of accounts and numbers, and how long an account spent in each onboarding status. */
+
+import type { Restriction } from "../../shared/domain/accounts/restrictions.ts";
 import {
   type AccountFacts,
   accountFactsSchema,
@@ -26,6 +28,8 @@ export interface AccountsStore {
   accounts(): readonly (AccountFacts & { readonly checkedAt: number })[];
   numbersOf(accountId: string): readonly (NumberFacts & { readonly checkedAt: number })[];
   onboardingSpans(accountId: string): readonly StatusSpan[];
+  /** Past ones too, newest first; which are in force is `restrictionsInForce` of shared/domain/accounts to say. */
+  restrictionsOf(accountId: string): readonly Restriction[];
 }
 
 export function createAccountsStore(database: Database): AccountsStore {
@@ -91,6 +95,20 @@ export function createAccountsStore(database: Database): AccountsStore {
           status: String(row.status),
           since: Number(row.since),
           until: typeof row.until === "number" ? row.until : null,
+        })),
+    restrictionsOf: (accountId) =>
+      database
+        .all(
+          `SELECT type, since, expires_at, remediation, lifted_at FROM restriction
+           WHERE account_id = :accountId ORDER BY since DESC, type`,
+          { accountId },
+        )
+        .map((row) => ({
+          type: String(row.type),
+          since: Number(row.since),
+          expiresAt: typeof row.expires_at === "number" ? row.expires_at : null,
+          remediation: typeof row.remediation === "string" ? row.remediation : null,
+          liftedAt: typeof row.lifted_at === "number" ? row.lifted_at : null,
         })),
   };
 }

@@ -8,9 +8,10 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlit
 import { WaypostError } from "../../shared/contract/index.ts";
 import type { Logger } from "../logging/logger.ts";
 import { initial } from "./migrations/0001-initial.ts";
+import { accounts } from "./migrations/0002-accounts.ts";
 
 /** In order; a number never changes its meaning. */
-const MIGRATIONS = [initial] as const;
+const MIGRATIONS = [initial, accounts] as const;
 const NEWEST_VERSION = MIGRATIONS.length;
 
 /** Statements slower than this are logged, in milliseconds. */

@@ -1,6 +1,7 @@
 /** Everything stored for one workspace, behind one door. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { type AccountHistoryStore, createAccountHistoryStore } from "./account-history-store.ts";
 import { type AccountsStore, createAccountsStore } from "./accounts-store.ts";
 import { backupPath, type OpenDatabaseOptions, openDatabase, restoreBackup } from "./database.ts";
 import { createMessagesStore, type MessagesStore } from "./messages-store.ts";
@@ -15,6 +16,7 @@ const DATABASE = "waypost.db";
 export interface WorkspaceStorage {
   readonly settings: SettingsStore;
   readonly accounts: AccountsStore;
+  readonly accountHistory: AccountHistoryStore;
   readonly templates: TemplatesStore;
   readonly messages: MessagesStore;
   readonly receipts: ReceiptsStore;
@@ -42,6 +44,7 @@ export function openWorkspaceStorage({ folder, ...options }: OpenWorkspaceStorag
   return {
     settings: createSettingsStore(database),
     accounts: createAccountsStore(database),
+    accountHistory: createAccountHistoryStore(database),
     templates: createTemplatesStore(database),
     messages: createMessagesStore(database),
     receipts: createReceiptsStore(database),

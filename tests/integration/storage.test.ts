@@ -2,6 +2,8 @@ import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
+import { createAccountHistoryStore } from "../../core/storage/account-history-store.ts";
+import { createAccountsStore } from "../../core/storage/accounts-store.ts";
 import { backupPath, openDatabase } from "../../core/storage/database.ts";
 import { lockFolder } from "../../core/storage/folder-lock.ts";
 import { WaypostError } from "../../shared/contract/index.ts";
@@ -111,6 +113,74 @@ describe("a workspace's database", () => {
     ).toThrow("halfway");
     expect(database.get("SELECT * FROM setting WHERE key = 'a'")).toBeNull();
     database.close();
+  });
+});
+
+describe("a database of the first version", () => {
+  function firstVersion() {
+    const path = join(temporaryFolder(), "waypost.db");
+    const database = openDatabase({ path, logger: createKeepingLogger(), migrateTo: 1 });
+    // As version 1 wrote them: without the fields that have come since.
+    database.run("INSERT INTO account (id, payload, checked_at) VALUES ('102290129340398', :payload, 7)", {
+      payload: JSON.stringify({
+        id: "102290129340398",
+        name: "Lantern Books",
+        country: "BR",
+        currency: "BRL",
+        reviewStatus: "APPROVED",
+        verificationStatus: "verified",
+        onboardingStatus: "ONBOARDED",
+        termsStatus: null,
+        ownerBusinessId: null,
+        ownerBusinessName: null,
+        messagingLimit: "TIER_2K",
+        isCloudDisabledForMarketing: false,
+        reportedHealth: null,
+        healthEntities: [],
+      }),
+    });
+    database.run(
+      "INSERT INTO number (id, account_id, payload, checked_at) VALUES ('1', '102290129340398', :payload, 7)",
+      {
+        payload: JSON.stringify({
+          id: "1",
+          accountId: "102290129340398",
+          displayNumber: "+55 11 4000-0000",
+          verifiedName: null,
+          status: "CONNECTED",
+          codeVerificationStatus: null,
+          nameStatus: null,
+          qualityRating: "GREEN",
+          throughputLevel: null,
+          platformType: null,
+        }),
+      },
+    );
+    database.run("INSERT INTO webhook_log (received_at, body) VALUES (3, x'7b7d')");
+    database.close();
+    return path;
+  }
+
+  test("is brought up to date with its data, and a verified copy of how it was stays beside it", () => {
+    const path = firstVersion();
+    const database = open(path);
+    expect(database.get("PRAGMA user_version")?.user_version).toBe(2);
+    const accounts = createAccountsStore(database);
+    expect(accounts.accounts()).toMatchObject([
+      { id: "102290129340398", messagingLimit: "TIER_2K", status: null, creativeChoices: null, checkedAt: 7 },
+    ]);
+    expect(accounts.numbersOf("102290129340398")).toMatchObject([
+      { qualityRating: "GREEN", isCoexistence: null, healthEntities: [], webhook: { application: null } },
+    ]);
+    expect(accounts.restrictionsOf("102290129340398")).toEqual([]);
+    expect(createAccountHistoryStore(database).list({ accountId: "102290129340398", limit: 5 })).toEqual([]);
+    expect(database.get("SELECT count(*) AS count FROM webhook_log")?.count).toBe(1);
+    database.close();
+
+    const copy = new DatabaseSync(`${path}.before-2`, { readOnly: true });
+    expect(copy.prepare("PRAGMA user_version").get()?.user_version).toBe(1);
+    expect(copy.prepare("SELECT count(*) AS count FROM account").get()?.count).toBe(1);
+    copy.close();
   });
 });
 

@@ -1,0 +1,228 @@
+/**
+ * What happened to accounts and numbers, and the restrictions that follow. The same event again adds nothing;
+ * restrictions are derived anew from the events each time, so that neither order nor repetition matters.
+ */
+import { z } from "zod";
+import {
+  type AccountEvent,
+  EVENT_KINDS,
+  EVENT_SOURCES,
+  type EventKind,
+} from "../../shared/domain/accounts/history.ts";
+import { deriveRestrictions, type RestrictionNews } from "../../shared/domain/accounts/restrictions.ts";
+import type { Database, Row } from "./database.ts";
+import { readJson, writeJson } from "./json.ts";
+
+export interface NewAccountEvent extends AccountEvent {
+  /** Where Meta names a number as people write it. */
+  readonly numberDigits: string | null;
+  /** Meta named no time: `at` is when it reached us, and does not tell one from another. */
+  readonly isTimeless?: boolean;
+}
+
+export interface StoredAccountEvent extends AccountEvent {
+  readonly sequence: number;
+}
+
+/** The row after which a list goes on. */
+export type HistoryCursor = Pick<StoredAccountEvent, "at" | "sequence">;
+
+export interface HistoryQuery {
+  readonly accountId: string;
+  readonly numberId?: string | null;
+  /** Only these; empty or left out shows all. */
+  readonly kinds?: readonly EventKind[];
+  readonly limit: number;
+  readonly before?: HistoryCursor | null;
+}
+
+export interface AccountHistoryStore {
+  /** @returns how many of them were new */
+  add(events: readonly NewAccountEvent[]): number;
+  /** Newest first, by Meta's time. */
+  list(query: HistoryQuery): readonly StoredAccountEvent[];
+  /** All of these kinds, oldest first. */
+  ofKinds(accountId: string, kinds: readonly EventKind[]): readonly StoredAccountEvent[];
+  /** The newest of a kind about an account, or about one of its numbers. */
+  last(accountId: string, numberId: string | null, kind: EventKind): StoredAccountEvent | null;
+  /** Sends of an account between two moments of our clock; the second one excluded. */
+  sendsBetween(
+    accountId: string,
+    numberId: string | null,
+    from: number,
+    until: number,
+  ): { readonly total: number; readonly delivered: number; readonly failed: number };
+  /** Before a replay: what webhooks said goes, and what checks found stays. */
+  clearWebhooks(): void;
+}
+
+const detailSchema = z.record(z.string(), z.union([z.string(), z.number()]));
+const sourceSchema = z.enum(EVENT_SOURCES);
+const kindSchema = z.enum(EVENT_KINDS);
+
+const textOrNull = (value: unknown): string | null => (typeof value === "string" ? value : null);
+
+/** Digits only, as numbers are compared. */
+export function digitsOf(displayNumber: string): string {
+  return displayNumber.replace(/\D/g, "");
+}
+
+function newsOf(event: AccountEvent): RestrictionNews | null {
+  if (event.kind === "recovered") {
+    return { kind: "recovered", at: event.at, seenAt: Number(event.detail.seenAt) };
+  }
+  if (event.kind !== "restriction" || event.to === null) return null;
+  const { expiresAt, remediation } = event.detail;
+  return {
+    kind: "restricted",
+    at: event.at,
+    type: event.to,
+    expiresAt: typeof expiresAt === "number" ? expiresAt : null,
+    remediation: typeof remediation === "string" ? remediation : null,
+  };
+}
+
+export function createAccountHistoryStore(database: Database): AccountHistoryStore {
+  /** Numbers by their digits, for events that name no id. */
+  function numbersByDigits(accountId: string): ReadonlyMap<string, string> {
+    return new Map(
+      database
+        .all(
+          "SELECT id, json_extract(payload, '$.displayNumber') AS display FROM number WHERE account_id = :accountId",
+          { accountId },
+        )
+        .map((row) => [digitsOf(String(row.display)), String(row.id)]),
+    );
+  }
+
+  function toEvent(row: Row, ids: ReadonlyMap<string, string>): StoredAccountEvent {
+    return {
+      sequence: Number(row.sequence),
+      at: Number(row.at),
+      heardAt: Number(row.heard_at),
+      source: sourceSchema.parse(row.source),
+      kind: kindSchema.catch("other").parse(row.kind),
+      accountId: String(row.account_id),
+      numberId: textOrNull(row.number_id) ?? ids.get(String(row.number_digits)) ?? null,
+      from: textOrNull(row.from_value),
+      to: textOrNull(row.to_value),
+      detail: readJson(detailSchema, row.detail),
+      raw: textOrNull(row.raw),
+    };
+  }
+
+  function ofKinds(accountId: string, kinds: readonly EventKind[]): readonly StoredAccountEvent[] {
+    const none = new Map<string, string>();
+    return database
+      .all(
+        `SELECT * FROM account_event
+         WHERE account_id = :accountId AND kind IN (SELECT value FROM json_each(:kinds))
+         ORDER BY at, sequence`,
+        { accountId, kinds: writeJson(kinds) },
+      )
+      .map((row) => toEvent(row, none));
+  }
+
+  function deriveFor(accountId: string): void {
+    const news = ofKinds(accountId, ["restriction", "recovered"]).flatMap((event) => newsOf(event) ?? []);
+    database.run("DELETE FROM restriction WHERE account_id = :accountId", { accountId });
+    for (const { type, since, expiresAt, remediation, liftedAt } of deriveRestrictions(news)) {
+      database.run(
+        `INSERT INTO restriction (account_id, type, since, expires_at, remediation, lifted_at)
+         VALUES (:accountId, :type, :since, :expiresAt, :remediation, :liftedAt)
+         ON CONFLICT DO NOTHING`,
+        { accountId, type, since, expiresAt, remediation, liftedAt },
+      );
+    }
+  }
+
+  function insert(event: NewAccountEvent): boolean {
+    const { at, source, kind, accountId, numberId, numberDigits, from, to, raw } = event;
+    const detail = writeJson(event.detail);
+    const said = event.isTimeless ? null : at;
+    const inserted = database.run(
+      `INSERT INTO account_event (at, heard_at, source, kind, account_id, number_id, number_digits, from_value,
+         to_value, detail, raw, content)
+       VALUES (:at, :heardAt, :source, :kind, :accountId, :numberId, :numberDigits, :from, :to, :detail, :raw, :content)
+       ON CONFLICT (content) DO NOTHING`,
+      {
+        at,
+        heardAt: event.heardAt,
+        source,
+        kind,
+        accountId,
+        numberId,
+        numberDigits,
+        from,
+        to,
+        detail,
+        raw,
+        content: writeJson([said, source, kind, accountId, numberId, numberDigits, from, to, detail, raw]),
+      },
+    );
+    return inserted.changes === 1;
+  }
+
+  return {
+    add: (events) =>
+      database.transaction(() => {
+        const added = events.filter(insert);
+        const changed = added.filter((event) => event.kind === "restriction" || event.kind === "recovered");
+        for (const accountId of new Set(changed.map((event) => event.accountId))) deriveFor(accountId);
+        return added.length;
+      }),
+    list: ({ accountId, numberId = null, kinds = [], limit, before = null }) => {
+      const ids = numbersByDigits(accountId);
+      const digits = [...ids].find(([, id]) => id === numberId)?.[0] ?? null;
+      return database
+        .all(
+          `SELECT * FROM account_event
+           WHERE account_id = :accountId
+             AND (:numberId IS NULL OR number_id = :numberId OR number_digits = :digits)
+             AND (:kinds = '[]' OR kind IN (SELECT value FROM json_each(:kinds)))
+             AND (at, sequence) < (:at, :sequence)
+           ORDER BY at DESC, sequence DESC LIMIT :limit`,
+          {
+            accountId,
+            numberId,
+            digits,
+            kinds: writeJson(kinds),
+            at: before?.at ?? Number.MAX_SAFE_INTEGER,
+            sequence: before?.sequence ?? Number.MAX_SAFE_INTEGER,
+            limit,
+          },
+        )
+        .map((row) => toEvent(row, ids));
+    },
+    ofKinds,
+    last: (accountId, numberId, kind) => {
+      const row = database.get(
+        `SELECT * FROM account_event WHERE account_id = :accountId AND number_id IS :numberId AND kind = :kind
+         ORDER BY at DESC, sequence DESC LIMIT 1`,
+        { accountId, numberId, kind },
+      );
+      return row && toEvent(row, new Map());
+    },
+    sendsBetween: (accountId, numberId, from, until) => {
+      const row = database.get(
+        `SELECT count(*) AS total,
+           count(*) FILTER (WHERE state IN ('delivered', 'read')) AS delivered,
+           count(*) FILTER (WHERE state = 'failed') AS failed
+         FROM message
+         WHERE account_id = :accountId AND created_at >= :from AND created_at < :until
+           AND (:numberId IS NULL OR number_id = :numberId)`,
+        { accountId, numberId, from, until },
+      );
+      return {
+        total: Number(row?.total ?? 0),
+        delivered: Number(row?.delivered ?? 0),
+        failed: Number(row?.failed ?? 0),
+      };
+    },
+    clearWebhooks: () => {
+      const rows = database.all("SELECT DISTINCT account_id FROM account_event WHERE source = 'webhook'");
+      database.run("DELETE FROM account_event WHERE source = 'webhook'");
+      for (const row of rows) deriveFor(String(row.account_id));
+    },
+  };
+}

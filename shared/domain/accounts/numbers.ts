@@ -1,0 +1,86 @@
+/** What state a number is in, told apart by who has to act: nobody, Meta, or the person. Source: meta-facts 4.3. */
+
+/**
+ * `ready` sends; `limited` sends with limits; `waiting-on-meta` is in review and not broken; `needs-you` waits for a
+ * step of the person's; `lost` cannot be used any more; `unknown` is a word we do not know.
+ */
+export type NumberStanding = "ready" | "limited" | "waiting-on-meta" | "needs-you" | "lost" | "unknown";
+
+const STANDINGS: ReadonlyMap<string, NumberStanding> = new Map([
+  ["CONNECTED", "ready"],
+  ["FLAGGED", "limited"],
+  ["RESTRICTED", "limited"],
+  ["RATE_LIMITED", "limited"],
+  ["PENDING", "waiting-on-meta"],
+  ["UNVERIFIED", "needs-you"],
+  ["DISCONNECTED", "needs-you"],
+  ["BANNED", "lost"],
+  ["MIGRATED", "lost"],
+  ["DELETED", "lost"],
+]);
+
+export const NUMBER_STATUSES = [
+  "CONNECTED",
+  "DISCONNECTED",
+  "FLAGGED",
+  "PENDING",
+  "RESTRICTED",
+  "BANNED",
+  "MIGRATED",
+  "DELETED",
+  "UNVERIFIED",
+  "RATE_LIMITED",
+  // Of the alternative list Meta's OpenAPI file has; what they mean for sending is not said.
+  "LINKED",
+  "UNLINKED",
+] as const;
+
+export function numberStanding(status: string | null): NumberStanding {
+  return (status === null ? undefined : STANDINGS.get(status)) ?? "unknown";
+}
+
+export const NAME_STATUSES = [
+  "APPROVED",
+  "AVAILABLE_WITHOUT_REVIEW",
+  "PENDING_REVIEW",
+  "DECLINED",
+  "EXPIRED",
+  "NONE",
+  "NON_EXISTS",
+] as const;
+
+export type NameStanding = "approved" | "usable" | "in-review" | "refused" | "none" | "unknown";
+
+const NAME_STANDINGS: Readonly<Record<(typeof NAME_STATUSES)[number], NameStanding>> = {
+  APPROVED: "approved",
+  // Usable, but nobody at Meta has looked at it: not the same as approved (peers, pain 16).
+  AVAILABLE_WITHOUT_REVIEW: "usable",
+  PENDING_REVIEW: "in-review",
+  DECLINED: "refused",
+  EXPIRED: "refused",
+  NONE: "none",
+  NON_EXISTS: "none",
+};
+
+export function nameStanding(status: string | null): NameStanding {
+  const known = NAME_STATUSES.find((name) => name === status);
+  return known === undefined ? "unknown" : NAME_STANDINGS[known];
+}
+
+/** Messages a second of a number that lives in the WhatsApp Business app as well (meta-facts 9). */
+export const COEXISTENCE_PER_SECOND = 20;
+
+export interface WebhookAddresses {
+  readonly application: string | null;
+  readonly account: string | null;
+  readonly number: string | null;
+}
+
+export type WebhookOwner = { readonly level: "number" | "account" | "application"; readonly url: string };
+
+/** Where Meta sends what happens to a number: the closest address wins. Null when it names none. */
+export function webhookOwner({ application, account, number }: WebhookAddresses): WebhookOwner | null {
+  if (number !== null) return { level: "number", url: number };
+  if (account !== null) return { level: "account", url: account };
+  return application === null ? null : { level: "application", url: application };
+}
