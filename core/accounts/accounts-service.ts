@@ -1,13 +1,21 @@
-/** Accounts and numbers: asked of Meta, kept, and shown with our own verdict on their health. */
-import type { AccountView, Problem } from "../../shared/contract/index.ts";
+/** Accounts and numbers: asked of Meta, compared with what was known, kept, and shown with our own verdicts. */
+import type { AccountList, History, HistoryInput, Problem } from "../../shared/contract/index.ts";
 import { WaypostError } from "../../shared/contract/index.ts";
-import { healthVerdict } from "../../shared/domain/accounts/health.ts";
+import { banOf, kindsOf } from "../../shared/domain/accounts/history.ts";
+import { restrictionsInForce } from "../../shared/domain/accounts/restrictions.ts";
+import {
+  readAccount,
+  readNumbers,
+  switchCloudApi,
+  writeCreativeChoices,
+} from "../graph/account-resources.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError } from "../graph/graph-error.ts";
-import { readAccount, readNumbers } from "../graph/resources.ts";
-import { countryOfNumber } from "../messages/recipient-check.ts";
+import type { NewAccountEvent } from "../storage/account-history-store.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
-import type { AccountFacts, NumberFacts } from "./account-facts.ts";
+import { changesBetween, type Reading } from "./account-changes.ts";
+import type { AccountFacts } from "./account-facts.ts";
+import { accountView } from "./account-view.ts";
 
 export interface AccountsServiceOptions {
   readonly storage: WorkspaceStorage;
@@ -20,18 +28,12 @@ export interface AccountsService {
   /** Reads these accounts; one that fails keeps what was known of it. @throws when none could be read */
   refresh(accountIds: readonly string[]): Promise<void>;
   refreshOne(accountId: string): Promise<void>;
-  list(): {
-    readonly accounts: AccountView[];
-    readonly checkedAt: number | null;
-    readonly problem: Problem | null;
-  };
-}
-
-interface Reading {
-  readonly account: AccountFacts;
-  readonly numbers: readonly NumberFacts[];
-  /** When Meta said so; what it did not answer keeps its earlier time. */
-  readonly checkedAt: number;
+  list(): AccountList;
+  history(input: HistoryInput): History;
+  /** @throws WaypostError `account-unknown`, `account-not-active`, or Meta's refusal */
+  setCloudApiDisabled(accountId: string, disabled: boolean): Promise<void>;
+  /** @throws WaypostError `account-unknown`, `setting-unreadable`, or Meta's refusal */
+  setCreativeOptimization(accountId: string, feature: string, enrolled: boolean): Promise<void>;
 }
 
 export function createAccountsService(options: AccountsServiceOptions): AccountsService {
@@ -53,9 +55,58 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
     );
   }
 
-  function store(readings: readonly Reading[]): void {
-    storage.accounts.replaceAll(readings);
+  /** What Meta has announced already is not told a second time. */
+  function isAnnounced(event: NewAccountEvent): boolean {
+    const last = storage.accountHistory.last(event.accountId, event.numberId, event.kind);
+    return last?.source === "webhook" && last.to === event.to;
+  }
+
+  function isRestricted(accountId: string): boolean {
+    const now = options.now() + graph.clockOffset();
+    const bans = storage.accountHistory.ofKinds(accountId, ["ban", "recovered"]);
+    return (
+      restrictionsInForce(storage.accounts.restrictionsOf(accountId), now).length > 0 || banOf(bans) !== null
+    );
+  }
+
+  function store(known: ReadonlyMap<string, Reading>, readings: readonly Reading[]): void {
+    storage.transaction(() => {
+      for (const reading of readings) {
+        const before = known.get(reading.account.id) ?? null;
+        if (before === reading) continue;
+        const moment = {
+          now: reading.checkedAt,
+          clockOffset: graph.clockOffset(),
+          isRestricted: isRestricted(reading.account.id),
+        };
+        const changes = changesBetween(before, reading, moment);
+        storage.accountHistory.add(changes.filter((event) => !isAnnounced(event)));
+      }
+      storage.accounts.replaceAll(readings);
+    });
     options.onChanged();
+  }
+
+  async function refreshOne(accountId: string): Promise<void> {
+    const fresh = await readOne(accountId);
+    const known = knownReadings();
+    store(known, [...new Map([...known, [accountId, fresh]]).values()]);
+  }
+
+  function requireAccount(accountId: string): AccountFacts {
+    const account = storage.accounts.accounts().find((candidate) => candidate.id === accountId);
+    if (!account) throw new WaypostError("account-unknown", { field: "accountId" });
+    return account;
+  }
+
+  /** Changes something at Meta, and shows it as Meta then has it. */
+  async function change(accountId: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      await refreshOne(accountId);
+    } catch (error) {
+      throw asWaypostError(error);
+    }
   }
 
   return {
@@ -69,6 +120,7 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
       lastProblem = problem instanceof WaypostError ? problem.problem : null;
       if (failures.length > 0 && failures.length === outcomes.length) throw failures[0];
       store(
+        known,
         outcomes.flatMap((outcome, index) => {
           if (outcome.status === "fulfilled") return [outcome.value];
           const kept = known.get(accountIds[index] ?? "");
@@ -76,67 +128,62 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
         }),
       );
     },
-    refreshOne: async (accountId) => {
-      const fresh = await readOne(accountId);
-      const readings = new Map(knownReadings());
-      readings.set(accountId, fresh);
-      store([...readings.values()]);
-    },
+    refreshOne,
     list: () => {
-      const chosen = storage.settings.read("accountId");
       const accounts = storage.accounts.accounts();
       return {
-        accounts: accounts.map((account) => ({
-          id: account.id,
-          name: account.name,
-          country: account.country,
-          currency: account.currency,
-          reviewStatus: account.reviewStatus,
-          verificationStatus: account.verificationStatus,
-          onboardingStatus: account.onboardingStatus,
-          termsStatus: account.termsStatus,
-          ownerBusinessName: account.ownerBusinessName,
-          messagingLimit: account.messagingLimit,
-          isCloudDisabledForMarketing: account.isCloudDisabledForMarketing,
-          health: {
-            verdict: healthVerdict(account.healthEntities),
-            reported: account.reportedHealth,
-            issues: account.healthEntities.flatMap(issuesOf),
-          },
-          numbers: storage.accounts.numbersOf(account.id).map((number) => ({
-            id: number.id,
-            displayNumber: number.displayNumber,
-            verifiedName: number.verifiedName,
-            country: countryOfNumber(number.displayNumber),
-            status: number.status,
-            codeVerificationStatus: number.codeVerificationStatus,
-            nameStatus: number.nameStatus,
-            qualityRating: number.qualityRating,
-            throughputLevel: number.throughputLevel,
-            platformType: number.platformType,
-            checkedAt: number.checkedAt,
-          })),
-          isChosen: account.id === chosen,
-          checkedAt: account.checkedAt,
-        })),
+        accounts: accounts.map((account) => accountView(storage, account)),
+        clockOffset: graph.clockOffset(),
         checkedAt: accounts[0]?.checkedAt ?? null,
         problem: lastProblem,
       };
     },
+    history: (input) => readHistory(storage, input, options.now()),
+    setCloudApiDisabled: async (accountId, disabled) => {
+      const account = requireAccount(accountId);
+      // It has no effect before, and switching it back must always work (meta-facts 3.6).
+      if (disabled && account.onboardingStatus !== "ONBOARDED") throw new WaypostError("account-not-active");
+      await change(accountId, () => switchCloudApi(graph, accountId, disabled));
+    },
+    setCreativeOptimization: async (accountId, feature, enrolled) => {
+      requireAccount(accountId);
+      await change(accountId, async () => {
+        // Read anew: all choices are written, and someone may have made one at Meta since.
+        const { creativeChoices } = await readAccount(graph, accountId);
+        if (creativeChoices === null) throw new WaypostError("setting-unreadable");
+        const choices = Object.entries(creativeChoices).filter(([, choice]) => isChoice(choice));
+        await writeCreativeChoices(graph, accountId, {
+          ...Object.fromEntries(choices),
+          [feature]: enrolled ? "OPT_IN" : "OPT_OUT",
+        });
+      });
+    },
   };
 }
 
-type Entity = AccountFacts["healthEntities"][number];
+function isChoice(choice: string): boolean {
+  return choice === "OPT_IN" || choice === "OPT_OUT";
+}
 
-function issuesOf(entity: Entity): AccountView["health"]["issues"] {
-  const base = { entityType: entity.entityType, entityId: entity.id, canSendMessage: entity.canSendMessage };
-  return [
-    ...entity.errors.map((error) => ({
-      ...base,
-      code: error.code,
-      description: error.description,
-      solution: error.solution,
-    })),
-    ...entity.notes.map((note) => ({ ...base, code: null, description: note, solution: "" })),
-  ];
+/** Each row with the sends until the one above it: what happened, and what was sent under it. */
+function readHistory(storage: WorkspaceStorage, input: HistoryInput, now: number): History {
+  const { accountId, numberId, topic, before, limit } = input;
+  const rows = storage.accountHistory.list({
+    accountId,
+    numberId,
+    kinds: topic === null ? [] : kindsOf(topic),
+    limit: limit + 1,
+    before,
+  });
+  let until = before?.until ?? now + 1;
+  const entries = rows.slice(0, limit).map(({ sequence, heardAt, accountId: _, ...event }) => {
+    // By our clock, as messages are: what Meta dates ahead of it was heard of then.
+    const since = Math.min(event.at, heardAt, until);
+    const sends = storage.accountHistory.sendsBetween(accountId, numberId, since, until);
+    until = since;
+    return { ...event, id: sequence, sends };
+  });
+  const last = rows[limit - 1];
+  const next = rows.length > limit && last ? { at: last.at, sequence: last.sequence, until } : null;
+  return { entries, next };
 }

@@ -1,9 +1,10 @@
 /**
- * Turns the raw webhook log into receipts and message states. The log is the truth: whatever this derives
+ * Turns the raw webhook log into receipts, message states and the history of accounts. The log is the truth: whatever this derives
  * can be thrown away and rebuilt from it.
  */
 import { WaypostError } from "../../shared/contract/index.ts";
 import { reduceMessage } from "../../shared/domain/messages/lifecycle.ts";
+import { readAccountEvents } from "../accounts/account-events.ts";
 import type { Logger } from "../logging/logger.ts";
 import { submissionOf } from "../storage/messages-store.ts";
 import type { LoggedWebhook } from "../storage/webhook-log-store.ts";
@@ -22,7 +23,7 @@ export interface ReceiptProcessorOptions {
 export interface ReceiptProcessor {
   /** Reduces every logged webhook that has not been yet. Safe to call at any time. */
   processOpen(): void;
-  /** Throws away all receipts and builds them and the message states anew from the log. */
+  /** Throws away all that webhooks said, and builds receipts, states and history anew from the log. */
   replay(): void;
   /** Derives one message's state again, after its submission has changed. */
   derive(messageId: string): void;
@@ -62,6 +63,9 @@ export function createReceiptProcessor(options: ReceiptProcessorOptions): Receip
       if (message) messageIds.add(message.id);
     }
     for (const messageId of messageIds) derive(messageId);
+    if (contents.changedFields.length > 0) {
+      storage.accountHistory.add(readAccountEvents(entry.body, entry.receivedAt));
+    }
     storage.webhookLog.settle(entry.sequence, contents.unreadable > 0 ? "unreadable" : "reduced");
     return { messageIds, fields: contents.changedFields };
   }
@@ -113,6 +117,7 @@ export function createReceiptProcessor(options: ReceiptProcessorOptions): Receip
     replay: () => {
       storage.transaction(() => {
         storage.receipts.clear();
+        storage.accountHistory.clearWebhooks();
         let sequence = 0;
         for (;;) {
           const entries = storage.webhookLog.after(sequence, BATCH);

@@ -197,7 +197,10 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
         events.publish({ type: "message-changed", messageId });
         events.publish({ type: "setup-changed" });
       },
-      onAccountChanged: () => setup.expectNews(),
+      onAccountChanged: () => {
+        events.publish({ type: "accounts-changed" });
+        setup.expectNews();
+      },
     });
     const sender = createTestSender({
       storage: store,

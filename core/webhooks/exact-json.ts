@@ -1,0 +1,16 @@
+/** JSON whose whole numbers are kept to the last digit: Meta writes ids above 2^53 as numbers (meta-facts 4.5). */
+
+/** What Node hands a reviver beside key and value; TypeScript's library does not know it yet. */
+interface SourceContext {
+  readonly source?: string;
+}
+
+/** Whole numbers no number of this language can hold come as their digits, as text. */
+export function parseExactJson(text: string): unknown {
+  const revive = (_key: string, value: unknown, context?: SourceContext): unknown => {
+    if (typeof value !== "number" || Number.isSafeInteger(value)) return value;
+    const source = context?.source ?? "";
+    return /^-?\d+$/.test(source) ? source : value;
+  };
+  return JSON.parse(text, revive);
+}

@@ -1,0 +1,172 @@
+/** What Meta does to an account, as the core learns of it: webhooks at once, checks after, replay the same. */
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { createReceiptProcessor } from "../../core/receipts/receipt-processor.ts";
+import { openWorkspaceStorage } from "../../core/storage/workspace-storage.ts";
+import type { AccountView, History, HistoryInput } from "../../shared/contract/index.ts";
+import { restrictionsInForce } from "../../shared/domain/accounts/restrictions.ts";
+import { type CoreClient, connectInProcess } from "../support/clients.ts";
+import { startTestCore } from "../support/core.ts";
+import { explore, openId, stateOf, untilSetup } from "../support/journey.ts";
+import { createKeepingLogger } from "../support/quiet-logger.ts";
+import { until } from "../support/until.ts";
+
+const MARKETING = "RESTRICTED_BIZ_INITIATED_MESSAGING";
+
+async function active() {
+  const { core, folder, close } = await startTestCore();
+  const client = await connectInProcess(core);
+  await explore(client);
+  await client.sandbox.playScenario({ name: "all-good" });
+  await untilSetup(client, (setup) => stateOf(setup, "activation") === "done");
+  const { url } = await client.sandbox.status();
+  const control = (path: string, body: unknown = {}, method = "POST") =>
+    post(`${url}/_control/${path}`, body, method);
+  const account = await chosen(client);
+  return { folder, close, client, control, account, number: firstOf(account.numbers) };
+}
+
+async function post(url: string, body: unknown, method = "POST"): Promise<void> {
+  const answer = await fetch(url, {
+    method,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`);
+}
+
+function firstOf<Item>(list: readonly Item[]): Item {
+  const [first] = list;
+  if (first === undefined) throw new Error("the list is empty");
+  return first;
+}
+
+async function chosen(client: CoreClient): Promise<AccountView> {
+  const { accounts } = await client.accounts.list();
+  return firstOf(accounts.filter((account) => account.isChosen));
+}
+
+function untilAccount(client: CoreClient, isExpected: (account: AccountView) => boolean) {
+  return until(client, () => chosen(client), isExpected);
+}
+
+function historyOf(
+  client: CoreClient,
+  accountId: string,
+  more: Partial<HistoryInput> = {},
+): Promise<History> {
+  return client.accounts.history({
+    accountId,
+    numberId: null,
+    topic: null,
+    before: null,
+    limit: 100,
+    ...more,
+  });
+}
+
+function inForce(account: AccountView, clockOffset = 0) {
+  return restrictionsInForce(account.restrictions, Date.now() + clockOffset).map(({ type }) => type);
+}
+
+/** A workspace's folder whose core has ended. */
+function openLog(folder: string) {
+  const logger = createKeepingLogger();
+  const storage = openWorkspaceStorage({ folder, logger });
+  onTestFinished(() => storage.close());
+  const receipts = createReceiptProcessor({
+    storage,
+    logger,
+    now: Date.now,
+    onMessageChanged: () => undefined,
+    onAccountChanged: () => undefined,
+  });
+  return { storage, receipts };
+}
+
+describe("a restriction", () => {
+  test("is shown with its end and its remedy as soon as Meta announces it, and is past once it ends", async () => {
+    const { client, control, account } = await active();
+    await control(`accounts/${account.id}/restrict`, { seconds: 3600, remediation: "Ask for a review." });
+    const restricted = await untilAccount(client, ({ restrictions }) => restrictions.length > 0);
+    const [one] = restricted.restrictions;
+    expect(one).toMatchObject({ type: MARKETING, remediation: "Ask for a review.", liftedAt: null });
+    expect((one?.expiresAt ?? 0) - (one?.since ?? 0)).toBe(3_600_000);
+    expect(inForce(restricted)).toEqual([MARKETING]);
+    await untilAccount(client, ({ health }) => health.verdict === "blocked");
+
+    await client.sandbox.advanceClock({ seconds: 3601 });
+    await client.accounts.refresh();
+    const { clockOffset } = await client.accounts.list();
+    const later = await chosen(client);
+    expect(later.restrictions).toHaveLength(1);
+    expect(inForce(later, clockOffset)).toEqual([]);
+    expect(later.health.verdict).toBe("available");
+  });
+
+  test("without an end is over once Meta's own answers show that messages go again", async () => {
+    const { client, control, account } = await active();
+    await control(`accounts/${account.id}/restrict`, { types: [MARKETING, "RESTRICTED_DANCING"] });
+    await untilAccount(client, (now) => now.restrictions.length === 2 && now.health.verdict === "blocked");
+    await control(`accounts/${account.id}`, { restrictions: [] }, "PATCH");
+    await client.accounts.refresh();
+    const lifted = await chosen(client);
+    expect(lifted.restrictions.find(({ type }) => type === MARKETING)?.liftedAt).not.toBeNull();
+    // Nobody knows what this one stops, so nothing Meta answers can tell that it is over.
+    expect(inForce(lifted)).toEqual(["RESTRICTED_DANCING"]);
+    const { entries } = await historyOf(client, account.id, { topic: "enforcement" });
+    expect(entries.map(({ kind, to }) => [kind, to])).toEqual([
+      ["recovered", null],
+      ["restriction", "RESTRICTED_DANCING"],
+      ["restriction", MARKETING],
+    ]);
+  });
+});
+
+describe("the history of an account", () => {
+  test("is the same after a replay of the log, and a webhook that comes twice adds nothing", async () => {
+    const { client, close, folder, control, account, number } = await active();
+    await control(`accounts/${account.id}/restrict`, { seconds: 60 });
+    await control(`accounts/${account.id}/violate`, { violationType: "ADULT" });
+    await control(`accounts/${account.id}/alert`, { type: "OBA_REJECTED" });
+    await control(`numbers/${number.id}/quality`, { rating: "RED" });
+    await control(`numbers/${number.id}/quality-event`, { event: "FLAGGED" });
+    await untilAccount(
+      client,
+      ({ numbers, health }) => numbers[0]?.qualityRating === "RED" && health.verdict === "blocked",
+    );
+    await client.accounts.refresh();
+    const seen = await historyOf(client, account.id);
+    const kinds = seen.entries.map(({ kind }) => kind);
+    expect(kinds).toEqual(
+      expect.arrayContaining([
+        "restriction",
+        "violation",
+        "alert",
+        "number-quality",
+        "number-event",
+        "health",
+      ]),
+    );
+    const workspaceId = await openId(client);
+    await close();
+
+    const { storage, receipts } = openLog(join(folder, "workspaces", workspaceId));
+    const read = () => ({
+      events: storage.accountHistory
+        .list({ accountId: account.id, limit: 100 })
+        .map(({ sequence: _, ...event }) => event),
+      restrictions: storage.accounts.restrictionsOf(account.id),
+    });
+    const before = read();
+    expect(before.events.map(({ kind }) => kind)).toEqual(kinds);
+    expect(before.restrictions).toHaveLength(1);
+    receipts.replay();
+    expect(read()).toEqual(before);
+    for (const { body, receivedAt } of storage.webhookLog.after(0, 1000)) {
+      storage.webhookLog.append(body, receivedAt + 5);
+    }
+    receipts.processOpen();
+    expect(read()).toEqual(before);
+  });
+});

@@ -1,0 +1,212 @@
+import { describe, expect, test } from "vitest";
+import { readAccountEvents } from "../../core/accounts/account-events.ts";
+
+const ACCOUNT = "102290129340398";
+const RECEIVED = 1_800_000_000_000;
+
+/** As Meta writes it: `value` is JSON text, so that long numbers keep their digits. */
+function read(field: string, value: unknown, entry: Record<string, unknown> = { time: 1_641_330_498 }) {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  const head = JSON.stringify({ id: ACCOUNT, ...entry }).slice(0, -1);
+  const body = `{"object":"whatsapp_business_account","entry":[${head},"changes":[{"field":"${field}","value":${text}}]}]}`;
+  return readAccountEvents(Buffer.from(body), RECEIVED);
+}
+
+describe("account_update", () => {
+  const cases: readonly (readonly [name: string, value: unknown, rows: readonly unknown[]])[] = [
+    ["ACCOUNT_DELETED", {}, [{ kind: "deleted" }]],
+    [
+      "ACCOUNT_RESTRICTION",
+      {
+        restriction_info: [
+          { restriction_type: "RESTRICTED_BIZ_INITIATED_MESSAGING", expiration: 1_641_330_498 },
+          { restriction_type: "RESTRICTED_ADD_PHONE_NUMBER_ACTION", remediation: "Look at your quality." },
+          { restriction_type: "RESTRICTED_DANCING" },
+        ],
+      },
+      [
+        {
+          kind: "restriction",
+          to: "RESTRICTED_BIZ_INITIATED_MESSAGING",
+          detail: { expiresAt: 1_641_330_498_000 },
+        },
+        {
+          kind: "restriction",
+          to: "RESTRICTED_ADD_PHONE_NUMBER_ACTION",
+          detail: { remediation: "Look at your quality." },
+        },
+        { kind: "restriction", to: "RESTRICTED_DANCING", detail: {} },
+      ],
+    ],
+    // One that cannot be read is told of, and its neighbour is read.
+    [
+      "ACCOUNT_RESTRICTION",
+      { restriction_info: ["?", { restriction_type: "RESTRICTED_UTILITY_TEMPLATES" }] },
+      [
+        { kind: "restriction", to: "RESTRICTED_UTILITY_TEMPLATES" },
+        { kind: "other", to: "ACCOUNT_RESTRICTION" },
+      ],
+    ],
+    ["ACCOUNT_RESTRICTION", {}, [{ kind: "other", to: "ACCOUNT_RESTRICTION" }]],
+    [
+      "ACCOUNT_VIOLATION",
+      { violation_info: { violation_type: "ADULT" } },
+      [{ kind: "violation", to: "ADULT" }],
+    ],
+    [
+      "DISABLED_UPDATE",
+      { ban_info: { waba_ban_state: "SCHEDULE_FOR_DISABLE", waba_ban_date: "April 17, 2025" } },
+      [{ kind: "ban", to: "SCHEDULE_FOR_DISABLE", detail: { date: "April 17, 2025" } }],
+    ],
+    ["DISABLED_UPDATE", { ban_info: { waba_ban_state: "REINSTATE" } }, [{ kind: "ban", to: "REINSTATE" }]],
+    ["ACCOUNT_OFFBOARDED", {}, [{ kind: "coexistence", to: "ACCOUNT_OFFBOARDED" }]],
+    ["ACCOUNT_RECONNECTED", {}, [{ kind: "coexistence", to: "ACCOUNT_RECONNECTED" }]],
+    ["BUSINESS_PRIMARY_LOCATION_COUNTRY_UPDATE", { country: "US" }, [{ kind: "country", to: "US" }]],
+    [
+      "PARTNER_ADDED",
+      { waba_info: { waba_id: "980198427658004" } },
+      [{ kind: "partner", accountId: "980198427658004" }],
+    ],
+    [
+      "PARTNER_REMOVED",
+      {
+        waba_info: { waba_id: "980198427658004" },
+        disconnection_info: { reason: "PRIMARY_INACTIVITY", initiated_by: "SYSTEM" },
+      },
+      [
+        {
+          kind: "partner",
+          to: "PARTNER_REMOVED",
+          accountId: "980198427658004",
+          detail: { reason: "PRIMARY_INACTIVITY", initiatedBy: "SYSTEM" },
+        },
+      ],
+    ],
+    ["PARTNER_APP_INSTALLED", {}, [{ kind: "partner", to: "PARTNER_APP_INSTALLED" }]],
+    ["PARTNER_APP_UNINSTALLED", {}, [{ kind: "partner", to: "PARTNER_APP_UNINSTALLED" }]],
+    [
+      "MM_LITE_TERMS_SIGNED",
+      { waba_info: { waba_id: "980198427658004", owner_business_id: "1" } },
+      [{ kind: "terms", accountId: "980198427658004" }],
+    ],
+    ["AD_ACCOUNT_LINKED", {}, [{ kind: "other", to: "AD_ACCOUNT_LINKED" }]],
+    ["AUTH_INTL_PRICE_ELIGIBILITY_UPDATE", {}, [{ kind: "other", to: "AUTH_INTL_PRICE_ELIGIBILITY_UPDATE" }]],
+    ["PARTNER_CLIENT_CERTIFICATION_STATUS_UPDATE", {}, [{ kind: "other" }]],
+    ["VOLUME_BASED_PRICING_TIER_UPDATE", {}, [{ kind: "other" }]],
+    ["VERIFIED_ACCOUNT", {}, [{ kind: "other", to: "VERIFIED_ACCOUNT" }]],
+    ["SOMETHING_NEW", { surprise: [1] }, [{ kind: "other", to: "SOMETHING_NEW" }]],
+  ];
+
+  test.each(cases)("%s", (event, value, rows) => {
+    const found = read("account_update", { event, ...(value as object) });
+    expect(found).toHaveLength(rows.length);
+    expect(found).toMatchObject(rows);
+    for (const row of found) {
+      expect(row.at).toBe(1_641_330_498_000);
+      expect(JSON.parse(row.raw ?? "")).toMatchObject({ field: "account_update", value: { event } });
+    }
+  });
+
+  test("without an event is kept raw", () => {
+    expect(read("account_update", "7")).toMatchObject([
+      {
+        kind: "other",
+        to: "account_update",
+        accountId: ACCOUNT,
+        raw: '{"field":"account_update","value":7}',
+      },
+    ]);
+  });
+});
+
+describe("the other announcements", () => {
+  test("of a review, a limit, and a number by its digits", () => {
+    expect(read("account_review_update", { decision: "DEFERRED" })).toMatchObject([
+      { kind: "review", to: "DEFERRED" },
+    ]);
+    expect(
+      read("business_capability_update", {
+        max_daily_conversations_per_business: "TIER_2K",
+        max_phone_numbers_per_business: 25,
+      }),
+    ).toMatchObject([{ kind: "limit", to: "TIER_2K", detail: { mostNumbers: 25 } }]);
+    expect(
+      read("phone_number_quality_update", {
+        display_phone_number: "+1 631-555-5555",
+        event: "FLAGGED",
+        old_limit: "TIER_10K",
+        current_limit: "TIER_2K",
+      }),
+    ).toMatchObject([
+      {
+        kind: "number-event",
+        to: "FLAGGED",
+        numberDigits: "16315555555",
+        detail: { oldLimit: "TIER_10K", limit: "TIER_2K" },
+      },
+    ]);
+  });
+
+  test("of an alert, nested and flat", () => {
+    const info = { alert_severity: "WARNING", alert_type: "OBA_REJECTED", alert_description: "No." };
+    const expected = [{ kind: "alert", to: "OBA_REJECTED", numberId: "77", detail: { severity: "WARNING" } }];
+    const subject = { entity_type: "PHONE_NUMBER", entity_id: 77 };
+    expect(read("account_alerts", { ...subject, alert_info: info })).toMatchObject(expected);
+    expect(read("account_alerts", { ...subject, ...info })).toMatchObject(expected);
+  });
+
+  test("of a template keep every digit of an id no number can hold", () => {
+    const id = "12345678901234567890123";
+    expect(
+      read(
+        "message_template_status_update",
+        `{"event":"PAUSED","message_template_id":${id},"message_template_name":"sale","message_template_language":"fr","reason":"NONE","other_info":{"title":"FIRST_PAUSE","description":"Low quality"}}`,
+      ),
+    ).toMatchObject([
+      {
+        kind: "template-status",
+        to: "PAUSED",
+        detail: { templateId: id, template: "sale", language: "fr", title: "FIRST_PAUSE" },
+      },
+    ]);
+    expect(
+      read(
+        "message_template_quality_update",
+        `{"previous_quality_score":"GREEN","new_quality_score":"RED","message_template_id":${id}}`,
+      ),
+    ).toMatchObject([{ kind: "template-quality", from: "GREEN", to: "RED", detail: { templateId: id } }]);
+  });
+
+  test("of a category: announced a day ahead, and done", () => {
+    const due = 1_641_416_898;
+    expect(
+      read("template_category_update", {
+        correct_category: "MARKETING",
+        new_category: "UTILITY",
+        category_update_timestamp: due,
+      }),
+    ).toMatchObject([
+      { kind: "template-category", from: "UTILITY", to: "MARKETING", detail: { dueAt: due * 1000 } },
+    ]);
+    expect(
+      read("template_category_update", { previous_category: "UTILITY", new_category: "MARKETING" }),
+    ).toMatchObject([{ from: "UTILITY", to: "MARKETING", detail: {} }]);
+  });
+
+  test("nobody has heard of are kept raw, those about messages and people are left alone", () => {
+    expect(read("payment_configuration_update", { a: 1 })).toMatchObject([
+      { kind: "other", to: "payment_configuration_update" },
+    ]);
+    expect(read("account_review_update", { decision: 4 })).toMatchObject([
+      { kind: "other", to: "account_review_update" },
+    ]);
+    expect(read("user_preferences", { user_preferences: [{ value: "stop" }] })).toEqual([]);
+    expect(read("messages", { statuses: [] })).toEqual([]);
+  });
+
+  test("without a time are dated by when they came", () => {
+    expect(read("account_review_update", { decision: "APPROVED" }, {})).toMatchObject([
+      { at: RECEIVED, isTimeless: true },
+    ]);
+  });
+});
