@@ -1,13 +1,10 @@
 /**
  * Meta's resources as Waypost reads them: the fields asked for, the shape expected, and what is made of it.
- * Sources: meta-facts 1.2, 2.4, 3.1, 4.1 to 4.3, 5.1, 10.1.
+ * Accounts and numbers are in account-resources.ts. Sources: meta-facts 1.2, 2.4, 5.1, 10.1.
  */
 import { z } from "zod";
-import { readOnboardingStatus } from "../../shared/domain/accounts/onboarding.ts";
-import type { AccountFacts, NumberFacts } from "../accounts/account-facts.ts";
 import type { TemplateFacts } from "../templates/template-facts.ts";
 import type { GraphClient } from "./graph-client.ts";
-import { GraphError } from "./graph-error.ts";
 
 const text = z.string().nullish();
 /** Ids come as strings, and now and then as numbers. */
@@ -56,153 +53,7 @@ export async function debugToken(graph: GraphClient, token: string, inspector: s
   };
 }
 
-// ── Accounts and numbers ─────────────────────────────────────────────────────────────────────────────────
-
-const healthSchema = z
-  .object({
-    can_send_message: text,
-    entities: z
-      .array(
-        z.object({
-          entity_type: z.string().catch("?"),
-          id: id.catch(""),
-          can_send_message: z.string().catch(""),
-          additional_info: z.array(z.string()).nullish(),
-          errors: z
-            .array(
-              z.object({
-                error_code: z.coerce.number().int().nullish().catch(null),
-                error_description: text,
-                possible_solution: text,
-              }),
-            )
-            .nullish(),
-        }),
-      )
-      .default([]),
-  })
-  .nullish();
-
-const businessStatusSchema = z.object({ status: text }).nullish();
-
-const accountSchema = z.object({
-  id,
-  name: z.string().catch(""),
-  country: text,
-  currency: text,
-  account_review_status: text,
-  business_verification_status: text,
-  marketing_messages_onboarding_status: text,
-  marketing_messages_lite_api_status: text,
-  owner_business_info: z
-    .object({ id: id.nullish(), name: text, marketing_messages_onboarding_status: businessStatusSchema })
-    .nullish(),
-  whatsapp_business_manager_messaging_limit: text,
-  disable_marketing_messages_on_cloud_api: z.boolean().nullish(),
-  health_status: healthSchema,
-});
-
-const ACCOUNT_FIELDS = [
-  "id",
-  "name",
-  "country",
-  "currency",
-  "account_review_status",
-  "business_verification_status",
-  "marketing_messages_onboarding_status",
-  "owner_business_info",
-  "whatsapp_business_manager_messaging_limit",
-  "disable_marketing_messages_on_cloud_api",
-  "health_status",
-] as const;
-
-async function readDeprecatedStatus(graph: GraphClient, accountId: string): Promise<string | null> {
-  try {
-    const answer = await graph.request(
-      { method: "GET", path: accountId, params: { fields: "marketing_messages_lite_api_status" } },
-      z.object({ marketing_messages_lite_api_status: text }),
-    );
-    return answer.marketing_messages_lite_api_status ?? null;
-  } catch (error) {
-    // A version that has dropped the field says so with code 100: then Meta has told us nothing.
-    if (error instanceof GraphError && error.code === 100) return null;
-    throw error;
-  }
-}
-
-export async function readAccount(graph: GraphClient, accountId: string): Promise<AccountFacts> {
-  const account = await graph.request(
-    { method: "GET", path: accountId, params: { fields: ACCOUNT_FIELDS.join(",") } },
-    accountSchema,
-  );
-  const current = account.marketing_messages_onboarding_status;
-  const deprecated = current ? null : await readDeprecatedStatus(graph, accountId);
-  return {
-    id: account.id,
-    name: account.name,
-    country: account.country ?? null,
-    currency: account.currency ?? null,
-    reviewStatus: account.account_review_status ?? null,
-    verificationStatus: account.business_verification_status ?? null,
-    onboardingStatus: readOnboardingStatus(current, deprecated),
-    termsStatus: account.owner_business_info?.marketing_messages_onboarding_status?.status ?? null,
-    ownerBusinessId: account.owner_business_info?.id ?? null,
-    ownerBusinessName: account.owner_business_info?.name ?? null,
-    messagingLimit: account.whatsapp_business_manager_messaging_limit ?? null,
-    isCloudDisabledForMarketing: account.disable_marketing_messages_on_cloud_api ?? null,
-    reportedHealth: account.health_status?.can_send_message ?? null,
-    healthEntities: (account.health_status?.entities ?? []).map((entity) => ({
-      entityType: entity.entity_type,
-      id: entity.id,
-      canSendMessage: entity.can_send_message,
-      notes: entity.additional_info ?? [],
-      errors: (entity.errors ?? []).map((error) => ({
-        code: error.error_code ?? null,
-        description: error.error_description ?? "",
-        solution: error.possible_solution ?? "",
-      })),
-    })),
-  };
-}
-
-const numberSchema = z.object({
-  id,
-  display_phone_number: z.string().catch(""),
-  verified_name: text,
-  status: text,
-  code_verification_status: text,
-  name_status: text,
-  quality_rating: text,
-  throughput: z.object({ level: text }).nullish(),
-  platform_type: text,
-});
-
-const NUMBER_FIELDS =
-  "id,display_phone_number,verified_name,status,code_verification_status,name_status,quality_rating,throughput,platform_type";
-
-export async function readNumbers(graph: GraphClient, accountId: string): Promise<readonly NumberFacts[]> {
-  const numbers: NumberFacts[] = [];
-  const request = {
-    method: "GET",
-    path: `${accountId}/phone_numbers`,
-    params: { fields: NUMBER_FIELDS },
-  } as const;
-  for await (const number of graph.pages(request, numberSchema)) {
-    numbers.push({
-      id: number.id,
-      accountId,
-      displayNumber: number.display_phone_number,
-      verifiedName: number.verified_name ?? null,
-      status: number.status ?? null,
-      codeVerificationStatus: number.code_verification_status ?? null,
-      nameStatus: number.name_status ?? null,
-      qualityRating: number.quality_rating ?? null,
-      throughputLevel: number.throughput?.level ?? null,
-      platformType: number.platform_type ?? null,
-    });
-  }
-  return numbers;
-}
+// ── Numbers and webhook subscription ─────────────────────────────────────────────────────────────────────
 
 const successSchema = z.object({ success: z.literal(true) });
 
@@ -212,8 +63,6 @@ export async function registerNumber(graph: GraphClient, numberId: string, pin: 
     successSchema,
   );
 }
-
-// ── Webhook subscription ─────────────────────────────────────────────────────────────────────────────────
 
 const subscribedAppSchema = z.object({
   whatsapp_business_api_data: z.object({ id: id.nullish() }).nullish(),

@@ -193,6 +193,17 @@ export function createRouter(services: RouterServices) {
         const list = accountList(open);
         return { ...list, problem: list.problem ?? failure };
       }),
+      history: os.accounts.history.handler(({ input }) => workspaces.current().accounts.history(input)),
+      setCloudApiDisabled: os.accounts.setCloudApiDisabled.handler(async ({ input }) => {
+        const open = workspaces.current();
+        await open.accounts.setCloudApiDisabled(input.accountId, input.disabled);
+        return accountList(open);
+      }),
+      setCreativeOptimization: os.accounts.setCreativeOptimization.handler(async ({ input }) => {
+        const open = workspaces.current();
+        await open.accounts.setCreativeOptimization(input.accountId, input.feature, input.enrolled);
+        return accountList(open);
+      }),
     },
     templates: {
       list: os.templates.list.handler(() => templateList(workspaces.current())),

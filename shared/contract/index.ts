@@ -4,11 +4,17 @@
  */
 import { eventIterator, oc } from "@orpc/contract";
 import { z } from "zod";
+import {
+  accountListSchema,
+  cloudApiSwitchInputSchema,
+  creativeSwitchInputSchema,
+  historyInputSchema,
+  historySchema,
+} from "./accounts.ts";
 import { messageExportInputSchema } from "./message-export.ts";
 import { networkInputSchema, networkTestSchema, networkViewSchema } from "./network.ts";
 import { problemSchema } from "./problem.ts";
 import {
-  accountListSchema,
   appInfoSchema,
   coreEventSchema,
   createWorkspaceInputSchema,
@@ -35,6 +41,7 @@ import {
   workspaceSchema,
 } from "./schemas.ts";
 
+export * from "./accounts.ts";
 export * from "./network.ts";
 export * from "./problem.ts";
 export * from "./schemas.ts";
@@ -94,6 +101,15 @@ export const contract = {
   accounts: {
     list: procedure.output(accountListSchema),
     refresh: procedure.output(accountListSchema),
+    /** What changed when, newest first, with the sends in between. */
+    history: procedure.input(historyInputSchema).output(historySchema),
+    /**
+     * While disabled, Cloud API refuses marketing templates (131063) and optimized delivery has no fallback. Only an
+     * account that is active for optimized delivery can be disabled; enabling works for every account.
+     */
+    setCloudApiDisabled: procedure.input(cloudApiSwitchInputSchema).output(accountListSchema),
+    /** For all templates of the account that have not chosen for themselves. */
+    setCreativeOptimization: procedure.input(creativeSwitchInputSchema).output(accountListSchema),
   },
   templates: {
     list: procedure.output(templateListSchema),

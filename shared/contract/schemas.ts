@@ -180,66 +180,6 @@ export const setupViewSchema = z.object({
 });
 export type SetupView = z.infer<typeof setupViewSchema>;
 
-// ── Accounts ─────────────────────────────────────────────────────────────────────────────────────────────
-
-export const healthSchema = z.object({
-  verdict: z.enum(["available", "limited", "blocked", "unknown"]),
-  /** Meta's own root value, which may be blocked only because of calling. */
-  reported: z.string().nullable(),
-  issues: z.array(
-    z.object({
-      entityType: z.string(),
-      entityId: z.string(),
-      canSendMessage: z.string(),
-      code: z.number().int().nullable(),
-      description: z.string(),
-      solution: z.string(),
-    }),
-  ),
-});
-
-export const numberViewSchema = z.object({
-  id: z.string(),
-  displayNumber: z.string(),
-  verifiedName: z.string().nullable(),
-  /** ISO 3166-1 alpha-2, read from the number itself. */
-  country: z.string().nullable(),
-  status: z.string().nullable(),
-  codeVerificationStatus: z.string().nullable(),
-  nameStatus: z.string().nullable(),
-  qualityRating: z.string().nullable(),
-  throughputLevel: z.string().nullable(),
-  platformType: z.string().nullable(),
-  checkedAt: time,
-});
-export type NumberView = z.infer<typeof numberViewSchema>;
-
-export const accountViewSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  country: z.string().nullable(),
-  currency: z.string().nullable(),
-  reviewStatus: z.string().nullable(),
-  verificationStatus: z.string().nullable(),
-  onboardingStatus: z.string().nullable(),
-  /** The portfolio's own status of the terms. */
-  termsStatus: z.string().nullable(),
-  ownerBusinessName: z.string().nullable(),
-  messagingLimit: z.string().nullable(),
-  isCloudDisabledForMarketing: z.boolean().nullable(),
-  health: healthSchema,
-  numbers: z.array(numberViewSchema),
-  isChosen: z.boolean(),
-  checkedAt: time,
-});
-export type AccountView = z.infer<typeof accountViewSchema>;
-
-export const accountListSchema = z.object({
-  accounts: z.array(accountViewSchema),
-  checkedAt: time.nullable(),
-  problem: problemSchema.nullable(),
-});
-
 // ── Templates ────────────────────────────────────────────────────────────────────────────────────────────
 
 export const templateContentSchema = z.object({

@@ -221,6 +221,18 @@ export const problems = {
     title: "A step of Setup comes first",
     advice: "“{{step}}” isn’t done yet. Setup shows what is left to do.",
   },
+  "account-unknown": {
+    title: "Waypost does not know this account",
+    advice: "Meta may no longer list it. Check the accounts again, then choose one of those shown.",
+  },
+  "account-not-active": {
+    title: "Optimized delivery is not active for this account",
+    advice: "This switch only has an effect once it is. Setup shows what is left to do.",
+  },
+  "setting-unreadable": {
+    title: "Meta did not say how this is set now",
+    advice: "Waypost does not change what it cannot read. Make the change at Meta, then check again.",
+  },
   "template-not-found": {
     title: "This template is no longer there",
     advice: "It may have been deleted or renamed at Meta. Refresh the list and choose another.",

@@ -231,6 +231,20 @@ export const problems: Translated<typeof en> = {
     title: "Une étape de la mise en place vient d’abord",
     advice: "L’étape « {{step}} » n’est pas terminée. La mise en place montre ce qui reste à faire.",
   },
+  "account-unknown": {
+    title: "Waypost ne connaît pas ce compte",
+    advice:
+      "Meta ne l’indique peut-être plus. Vérifiez à nouveau les comptes, puis choisissez l’un de ceux affichés.",
+  },
+  "account-not-active": {
+    title: "La distribution optimisée n’est pas active pour ce compte",
+    advice: "Ce réglage n’a d’effet qu’ensuite. La mise en place montre ce qui reste à faire.",
+  },
+  "setting-unreadable": {
+    title: "Meta n’a pas indiqué le réglage actuel",
+    advice:
+      "Waypost ne modifie pas ce qu’il ne peut pas lire. Faites le changement chez Meta, puis vérifiez à nouveau.",
+  },
   "template-not-found": {
     title: "Ce modèle n’existe plus",
     advice:

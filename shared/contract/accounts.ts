@@ -1,0 +1,179 @@
+/** Accounts, their numbers and their history, as they cross the border. Times are milliseconds since the epoch. */
+import { z } from "zod";
+import { EVENT_KINDS, EVENT_SOURCES, EVENT_TOPICS } from "../domain/accounts/history.ts";
+import { problemSchema } from "./problem.ts";
+import { metaIdSchema, statusSpanSchema } from "./schemas.ts";
+
+const time = z.number().int();
+
+export const healthSchema = z.object({
+  verdict: z.enum(["available", "limited", "blocked", "unknown"]),
+  /** Meta's own root value, which may be blocked only because of calling. */
+  reported: z.string().nullable(),
+  issues: z.array(
+    z.object({
+      entityType: z.string(),
+      entityId: z.string(),
+      canSendMessage: z.string(),
+      code: z.number().int().nullable(),
+      description: z.string(),
+      solution: z.string(),
+    }),
+  ),
+});
+
+/** Addresses Meta sends webhooks to, by the level they are set at. */
+const webhookSchema = z.object({
+  application: z.string().nullable(),
+  account: z.string().nullable(),
+  number: z.string().nullable(),
+  /** Whether the one that wins is the address Meta was told here; null when either is not known. */
+  isOurs: z.boolean().nullable(),
+});
+
+export const numberViewSchema = z.object({
+  id: z.string(),
+  displayNumber: z.string(),
+  verifiedName: z.string().nullable(),
+  /** ISO 3166-1 alpha-2, read from the number itself. */
+  country: z.string().nullable(),
+  status: z.string().nullable(),
+  standing: z.enum(["ready", "limited", "waiting-on-meta", "needs-you", "lost", "unknown"]),
+  codeVerificationStatus: z.string().nullable(),
+  nameStatus: z.string().nullable(),
+  /** A new name that was asked for, and how its review goes. */
+  newName: z.string().nullable(),
+  newNameStatus: z.string().nullable(),
+  username: z.string().nullable(),
+  qualityRating: z.string().nullable(),
+  throughputLevel: z.string().nullable(),
+  messagingLimit: z.string().nullable(),
+  platformType: z.string().nullable(),
+  accountMode: z.string().nullable(),
+  /** Lives in the WhatsApp Business app as well: 20 messages a second, and no registration. */
+  isCoexistence: z.boolean().nullable(),
+  isOfficial: z.boolean().nullable(),
+  isPinSet: z.boolean().nullable(),
+  lastOnboardedAt: time.nullable(),
+  webhook: webhookSchema,
+  health: healthSchema,
+  checkedAt: time,
+});
+export type NumberView = z.infer<typeof numberViewSchema>;
+
+export const restrictionViewSchema = z.object({
+  type: z.string(),
+  since: time,
+  expiresAt: time.nullable(),
+  remediation: z.string().nullable(),
+  /** When Meta's own answers no longer showed it. */
+  liftedAt: time.nullable(),
+});
+export type RestrictionView = z.infer<typeof restrictionViewSchema>;
+
+export const accountViewSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  country: z.string().nullable(),
+  currency: z.string().nullable(),
+  status: z.string().nullable(),
+  reviewStatus: z.string().nullable(),
+  verificationStatus: z.string().nullable(),
+  onboardingStatus: z.string().nullable(),
+  /** Time spent in each onboarding status, oldest first. */
+  onboardingHistory: z.array(statusSpanSchema),
+  /** The portfolio's own status of the terms. */
+  termsStatus: z.string().nullable(),
+  ownerBusinessId: z.string().nullable(),
+  ownerBusinessName: z.string().nullable(),
+  ownershipType: z.string().nullable(),
+  onBehalfOf: z
+    .object({ name: z.string().nullable(), status: z.string().nullable(), type: z.string().nullable() })
+    .nullable(),
+  messagingLimit: z.string().nullable(),
+  isCloudDisabledForMarketing: z.boolean().nullable(),
+  payment: z.enum(["missing", "present", "no-complaint", "unknown"]),
+  /** As they take effect for the account; a template may choose for itself. Null when Meta did not say. */
+  creative: z
+    .array(
+      z.object({
+        feature: z.string(),
+        effect: z.enum(["on", "off", "unknown"]),
+        choice: z.string().nullable(),
+      }),
+    )
+    .nullable(),
+  /** Apps that get this account's webhooks; null when Meta did not say. */
+  subscribedApps: z
+    .array(z.object({ id: z.string().nullable(), name: z.string().nullable(), isOurs: z.boolean() }))
+    .nullable(),
+  /** Past ones too, newest first; an end that has passed makes one past. */
+  restrictions: z.array(restrictionViewSchema),
+  /** The last word on a ban that is not over; `date` is Meta's, for people. */
+  ban: z.object({ state: z.string(), at: time, date: z.string().nullable() }).nullable(),
+  health: healthSchema,
+  numbers: z.array(numberViewSchema),
+  isChosen: z.boolean(),
+  checkedAt: time,
+});
+export type AccountView = z.infer<typeof accountViewSchema>;
+
+export const accountListSchema = z.object({
+  accounts: z.array(accountViewSchema),
+  /** Milliseconds by which Meta's clock is ahead of ours: its times are compared with it. */
+  clockOffset: z.number(),
+  checkedAt: time.nullable(),
+  problem: problemSchema.nullable(),
+});
+export type AccountList = z.infer<typeof accountListSchema>;
+
+const historyCursorSchema = z.object({
+  at: time,
+  sequence: time,
+  /** Our clock at the row before: up to here the sends of the next page's first row are counted. */
+  until: time,
+});
+
+export const historyInputSchema = z.object({
+  accountId: metaIdSchema,
+  /** Only what is about this number. */
+  numberId: metaIdSchema.nullable(),
+  topic: z.enum(EVENT_TOPICS).nullable(),
+  before: historyCursorSchema.nullable(),
+  limit: z.number().int().min(1).max(200),
+});
+export type HistoryInput = z.infer<typeof historyInputSchema>;
+
+export const historyEntrySchema = z.object({
+  id: z.number().int(),
+  at: time,
+  source: z.enum(EVENT_SOURCES),
+  kind: z.enum(EVENT_KINDS),
+  numberId: z.string().nullable(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  detail: z.record(z.string(), z.union([z.string(), z.number()])),
+  raw: z.string().nullable(),
+  /** Messages sent from here on until the next row above it, or until now. */
+  sends: z.object({
+    total: z.number().int(),
+    delivered: z.number().int(),
+    failed: z.number().int(),
+  }),
+});
+export type HistoryEntry = z.infer<typeof historyEntrySchema>;
+
+export const historySchema = z.object({
+  /** Newest first. */
+  entries: z.array(historyEntrySchema),
+  /** Where the next page begins; null after the last one. */
+  next: historyCursorSchema.nullable(),
+});
+export type History = z.infer<typeof historySchema>;
+
+export const cloudApiSwitchInputSchema = z.object({ accountId: metaIdSchema, disabled: z.boolean() });
+export const creativeSwitchInputSchema = z.object({
+  accountId: metaIdSchema,
+  feature: z.string().regex(/^[a-z_]{1,80}$/),
+  enrolled: z.boolean(),
+});
