@@ -19,7 +19,8 @@ import { accountView } from "./account-view.ts";
 
 export interface AccountsServiceOptions {
   readonly storage: WorkspaceStorage;
-  readonly graph: GraphClient;
+  /** The way to Meta with the token that reaches this account. */
+  graphFor(accountId: string): GraphClient;
   now(): number;
   onChanged(): void;
 }
@@ -37,10 +38,11 @@ export interface AccountsService {
 }
 
 export function createAccountsService(options: AccountsServiceOptions): AccountsService {
-  const { storage, graph } = options;
+  const { storage } = options;
   let lastProblem: Problem | null = null;
 
   async function readOne(accountId: string): Promise<Reading> {
+    const graph = options.graphFor(accountId);
     const account = await readAccount(graph, accountId);
     const numbers = await readNumbers(graph, accountId);
     return { account, numbers, checkedAt: options.now() };

@@ -39,8 +39,8 @@ export interface GraphRequest {
   readonly params?: Readonly<Record<string, string | number>>;
   readonly body?: unknown;
   readonly signal?: AbortSignal;
-  /** Instead of the client's token, e.g. an app token or one that is still to be proven. */
-  readonly token?: string;
+  /** Instead of the client's token, e.g. an app token or one that is still to be proven; null sends none. */
+  readonly token?: string | null;
 }
 
 export interface GraphClient {
@@ -53,6 +53,8 @@ export interface GraphClient {
   usage(): Usage | null;
   /** Milliseconds by which Meta's clock is ahead of ours, by its last answer; 0 while none is known. */
   clockOffset(): number;
+  /** The same way to Meta with another token, read anew for every request. */
+  withToken(token: () => Promise<string | null>): GraphClient;
 }
 
 /** What a person is told of an address: where it leads, without the rest. */
@@ -93,6 +95,8 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   let lastUsage: Usage | null = null;
   let clockOffset = 0;
 
+  type ReadToken = GraphClientOptions["token"];
+
   async function route(): Promise<NetworkRoute | null> {
     if (isLocal || options.routeTo === undefined) return null;
     try {
@@ -102,9 +106,9 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     }
   }
 
-  async function send(request: GraphRequest): Promise<unknown> {
+  async function send(request: GraphRequest, readToken: ReadToken): Promise<unknown> {
     const start = performance.now();
-    const token = request.token ?? (await options.token());
+    const token = request.token === undefined ? await readToken() : request.token;
     const version = await options.version();
     const response = await exchange(
       http,
@@ -134,10 +138,10 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     return body;
   }
 
-  async function sendRepeatedly(request: GraphRequest): Promise<unknown> {
+  async function sendRepeatedly(request: GraphRequest, readToken: ReadToken): Promise<unknown> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await send(request);
+        return await send(request, readToken);
       } catch (error) {
         if (request.method !== "GET" || attempt === READ_ATTEMPTS || !isWorthRepeating(error)) throw error;
         options.logger.warn({ url: redactUrl(request.path), attempt }, "graph request repeated");
@@ -145,23 +149,26 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     }
   }
 
-  return {
+  const clientWith = (readToken: ReadToken): GraphClient => ({
     version: () => options.version(),
     usage: () => lastUsage,
     clockOffset: () => clockOffset,
-    request: async (request, schema) => schema.parse(await sendRepeatedly(request)),
+    withToken: clientWith,
+    request: async (request, schema) => schema.parse(await sendRepeatedly(request, readToken)),
     pages: async function* (request, item) {
       let after: string | undefined;
       for (let page = 0; page < MOST_PAGES; page += 1) {
         const params = { ...request.params, ...(after === undefined ? {} : { after }) };
-        const { data, paging } = pageSchema.parse(await sendRepeatedly({ ...request, params }));
+        const { data, paging } = pageSchema.parse(await sendRepeatedly({ ...request, params }, readToken));
         for (const entry of data) yield item.parse(entry);
         const next = paging?.cursors?.after;
         if (paging?.next === undefined || next === undefined || next === after) return;
         after = next;
       }
     },
-  };
+  });
+
+  return clientWith(options.token);
 }
 
 function signalOf({ method, signal }: GraphRequest, closing: AbortSignal | undefined) {

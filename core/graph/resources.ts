@@ -33,6 +33,8 @@ export interface TokenFacts {
   readonly scopes: readonly string[];
   /** Accounts the token was granted, by `whatsapp_business_management`. */
   readonly accountIds: readonly string[];
+  /** Portfolios the token was granted, by `business_management`. */
+  readonly businessIds: readonly string[];
   readonly isExpired: boolean;
 }
 
@@ -42,13 +44,15 @@ export async function debugToken(graph: GraphClient, token: string, inspector: s
     { method: "GET", path: "debug_token", params: { input_token: token }, token: inspector },
     debugTokenSchema,
   );
-  const management = data.granular_scopes.find((entry) => entry.scope === "whatsapp_business_management");
+  const targetsOf = (scope: string) =>
+    data.granular_scopes.find((entry) => entry.scope === scope)?.target_ids ?? [];
   return {
     appId: data.app_id ?? null,
     isValid: data.is_valid,
     expiresAt: data.expires_at ? data.expires_at * 1000 : null,
     scopes: data.scopes,
-    accountIds: management?.target_ids ?? [],
+    accountIds: targetsOf("whatsapp_business_management"),
+    businessIds: targetsOf("business_management"),
     isExpired: data.error?.subcode === 463,
   };
 }
@@ -87,13 +91,16 @@ export async function readSubscription(
 export async function subscribeApp(
   graph: GraphClient,
   accountId: string,
-  callback: { readonly url: string; readonly verifyToken: string },
+  /** Null leaves the app's own address. */
+  callback: { readonly url: string; readonly verifyToken: string } | null,
 ): Promise<void> {
   await graph.request(
     {
       method: "POST",
       path: `${accountId}/subscribed_apps`,
-      body: { override_callback_uri: callback.url, verify_token: callback.verifyToken },
+      ...(callback === null
+        ? {}
+        : { body: { override_callback_uri: callback.url, verify_token: callback.verifyToken } }),
     },
     successSchema,
   );

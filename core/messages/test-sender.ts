@@ -20,7 +20,8 @@ import { checkRecipient, countryOfNumber } from "./recipient-check.ts";
 
 export interface TestSenderOptions {
   readonly storage: WorkspaceStorage;
-  readonly graph: GraphClient;
+  /** The way to Meta with the token that reaches this account. */
+  graphFor(accountId: string): GraphClient;
   readonly receipts: ReceiptProcessor;
   readonly activities: Activities;
   readonly logger: Logger;
@@ -42,7 +43,7 @@ export interface TestSender {
 const ENDPOINTS: Readonly<Record<Route, string>> = { optimized: "marketing_messages", cloud: "messages" };
 
 export function createTestSender(options: TestSenderOptions): TestSender {
-  const { storage, graph, receipts } = options;
+  const { storage, receipts } = options;
   const underWay = new Set<Promise<void>>();
 
   function chosenSender() {
@@ -89,7 +90,7 @@ export function createTestSender(options: TestSenderOptions): TestSender {
     return { ...check, e164: check.e164 };
   }
 
-  async function post(messageId: string, path: string, body: unknown): Promise<void> {
+  async function post(graph: GraphClient, messageId: string, path: string, body: unknown): Promise<void> {
     try {
       const answer = await graph.request({ method: "POST", path, body }, acceptedSchema.loose());
       const [accepted] = answer.messages;
@@ -139,6 +140,7 @@ export function createTestSender(options: TestSenderOptions): TestSender {
       });
       const messageId = randomUUID();
       const path = `${number.id}/${ENDPOINTS[route]}`;
+      const graph = options.graphFor(account.id);
       const components = sendComponentsOf(template.content, input.variables, template.parameterFormat);
       const body = {
         messaging_product: "whatsapp",
@@ -173,7 +175,7 @@ export function createTestSender(options: TestSenderOptions): TestSender {
         createdAt: options.now(),
       });
       // Receipts may have overtaken the answer.
-      const sending = post(messageId, path, body).then(() => receipts.derive(messageId));
+      const sending = post(graph, messageId, path, body).then(() => receipts.derive(messageId));
       underWay.add(sending);
       const job = options.activities.begin("sending", 1);
       await sending.finally(() => {

@@ -1,13 +1,12 @@
 /** The workspace's secrets: proven with Meta before they replace what was there, and never read back out. */
-import { type CredentialsInput, WaypostError } from "../../shared/contract/index.ts";
+import { type CredentialsInput, type Problem, WaypostError } from "../../shared/contract/index.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError, GraphError } from "../graph/graph-error.ts";
-import { debugToken, type TokenFacts } from "../graph/resources.ts";
-import type { SettingsStore, SettingValue } from "../storage/settings-store.ts";
+import { debugToken } from "../graph/resources.ts";
+import type { SettingsStore } from "../storage/settings-store.ts";
 import type { Vault } from "../vault/vault.ts";
-
-/** Without these nothing works (meta-facts 1.2). */
-export const REQUIRED_SCOPES = ["whatsapp_business_management", "whatsapp_business_messaging"] as const;
+import { type AccountTokens, createAccountTokens } from "./account-tokens.ts";
+import { judgeToken, type TokenVerdict, verdictOfRefusal } from "./token-verdict.ts";
 
 export interface CredentialsOptions {
   readonly workspaceId: string;
@@ -24,32 +23,28 @@ export interface Credentials {
   replace(input: CredentialsInput): Promise<void>;
   forget(): Promise<void>;
   /** Asks Meta about the token in use and keeps the answer. @throws when Meta cannot be asked */
-  check(): Promise<SettingValue<"tokenFacts"> | null>;
-}
-
-type TokenVerdict = SettingValue<"tokenFacts">;
-
-function missingScopes(facts: TokenFacts): readonly string[] {
-  return REQUIRED_SCOPES.filter((scope) => !facts.scopes.includes(scope));
-}
-
-function judge(facts: TokenFacts, now: number): TokenVerdict {
-  const isExpired = facts.isExpired || (facts.expiresAt !== null && facts.expiresAt <= now);
-  const missing = missingScopes(facts);
-  const kind = isExpired
-    ? "expired"
-    : !facts.isValid
-      ? "rejected"
-      : missing.length > 0
-        ? "scopes-missing"
-        : "ok";
-  return {
-    kind,
-    scopes: [...facts.scopes],
-    missing: [...missing],
-    expiresAt: facts.expiresAt,
-    accountIds: [...facts.accountIds],
-  };
+  check(): Promise<TokenVerdict | null>;
+  /** The account's own token, else the workspace's. */
+  tokenFor(accountId: string | null): Promise<string | null>;
+  /** What is known of the token `tokenFor` names. */
+  factsFor(accountId: string | null): TokenVerdict | null;
+  checkedAtFor(accountId: string | null): number | null;
+  /** Meta has refused the token of this account. */
+  markRefused(accountId: string | null, kind: "rejected" | "expired"): void;
+  readonly accountTokens: AccountTokens;
+  /** `{app id}|{app secret}`; null while one of them is missing. */
+  appToken(): Promise<string | null>;
+  /**
+   * Keeps the app a signup is done with. A new secret is proven first: one that Meta refuses is not kept.
+   * @throws WaypostError `app-id-rejected`, `app-secret-rejected`, naming the field
+   */
+  saveApp(app: {
+    readonly appId: string;
+    readonly appSecret: string | null;
+    readonly keepWithoutKeyring: boolean;
+  }): Promise<void>;
+  /** Asks Meta whether id and secret belong together, and keeps the answer. Null when they do. */
+  proveApp(): Promise<Problem | null>;
 }
 
 function refusalOf(verdict: TokenVerdict): WaypostError | null {
@@ -84,7 +79,7 @@ export function createCredentials(options: CredentialsOptions): Credentials {
     inspector: string,
   ): Promise<TokenVerdict & { readonly appId: string | null }> {
     const facts = await debugToken(graph, token, inspector);
-    return { ...judge(facts, options.now()), appId: facts.appId };
+    return { ...judgeToken(facts, options.now()), appId: facts.appId };
   }
 
   /** A token that cannot even ask about itself is judged by the error it gets. */
@@ -121,8 +116,77 @@ export function createCredentials(options: CredentialsOptions): Credentials {
     }
   }
 
+  async function appToken(): Promise<string | null> {
+    const appId = settings.read("appId");
+    const secret = await vault.read(secretName);
+    return appId === null || secret === null ? null : `${appId}|${secret}`;
+  }
+
+  const accountTokens = createAccountTokens({
+    workspaceId,
+    vault,
+    settings,
+    graph,
+    appToken,
+    now: options.now,
+  });
+
+  /** Null when the pair is good; otherwise why, be it only that Meta could not be asked. */
+  async function problemOfApp(appId: string, appSecret: string): Promise<WaypostError | null> {
+    const own = `${appId}|${appSecret}`;
+    try {
+      await proveSecret(own, appId, appSecret);
+      return null;
+    } catch (error) {
+      if (error instanceof WaypostError) return error;
+      throw error;
+    }
+  }
+
   return {
     token: () => vault.read(tokenName),
+    tokenFor: async (accountId) =>
+      (accountId === null ? null : await accountTokens.read(accountId)) ?? (await vault.read(tokenName)),
+    factsFor: (accountId) =>
+      (accountId === null ? null : accountTokens.facts(accountId)) ?? settings.read("tokenFacts"),
+    checkedAtFor: (accountId) =>
+      (accountId === null ? null : accountTokens.facts(accountId)?.checkedAt) ??
+      settings.read("credentialsCheckedAt"),
+    markRefused: (accountId, kind) => {
+      if (accountId !== null && accountTokens.facts(accountId) !== null) {
+        accountTokens.mark(accountId, kind);
+        return;
+      }
+      const facts = settings.read("tokenFacts");
+      if (facts) settings.write("tokenFacts", { ...facts, kind });
+    },
+    accountTokens,
+    appToken,
+    saveApp: async ({ appId, appSecret, keepWithoutKeyring }) => {
+      if (appId !== "" && !/^\d{1,32}$/.test(appId))
+        throw new WaypostError("app-id-rejected", { field: "appId" });
+      if (appId !== "" && appSecret) {
+        const refusal = await problemOfApp(appId, appSecret);
+        if (refusal?.problem.code === "app-secret-rejected") throw refusal;
+        await vault.write(secretName, appSecret, { acceptWeak: keepWithoutKeyring });
+      } else if (appId !== (settings.read("appId") ?? "")) {
+        // A secret belongs to its app.
+        await vault.delete(secretName);
+      }
+      if (appId === "") settings.clear("appId");
+      else settings.write("appId", appId);
+    },
+    proveApp: async () => {
+      const appId = settings.read("appId");
+      const secret = await vault.read(secretName);
+      if (appId === null || secret === null) {
+        settings.clear("appCheck");
+        return null;
+      }
+      const problem = (await problemOfApp(appId, secret))?.problem ?? null;
+      settings.write("appCheck", { at: options.now(), problem });
+      return problem;
+    },
     appSecret: () => vault.read(secretName),
     replace: async (input) => {
       // Left empty, the token in use stays: one may come back only to add the app secret.
@@ -149,6 +213,7 @@ export function createCredentials(options: CredentialsOptions): Credentials {
     forget: async () => {
       await vault.delete(tokenName);
       await vault.delete(secretName);
+      await accountTokens.forgetAll();
       settings.clear("tokenFacts");
       settings.clear("credentialsCheckedAt");
     },
@@ -164,18 +229,9 @@ export function createCredentials(options: CredentialsOptions): Credentials {
         const { appId: _, ...facts } = await verdictOn(token, token);
         verdict = facts;
       } catch (error) {
-        const problem = asWaypostError(error);
-        const code = problem instanceof WaypostError ? problem.problem.code : null;
-        // Only an answer about the token itself may say "sign in again"; a time-out or a 500 never does.
-        if (code !== "token-rejected" && code !== "token-expired") throw problem;
-        const kept = settings.read("tokenFacts");
-        verdict = {
-          kind: code === "token-expired" ? "expired" : "rejected",
-          scopes: kept?.scopes ?? [],
-          missing: [],
-          expiresAt: kept?.expiresAt ?? null,
-          accountIds: kept?.accountIds ?? [],
-        };
+        const refusal = verdictOfRefusal(error, settings.read("tokenFacts"));
+        if (refusal === null) throw asWaypostError(error);
+        verdict = refusal;
       }
       settings.write("tokenFacts", verdict);
       settings.write("credentialsCheckedAt", options.now());

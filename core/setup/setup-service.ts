@@ -31,6 +31,8 @@ import type { Credentials } from "./credentials.ts";
 export interface SetupServiceOptions {
   readonly storage: WorkspaceStorage;
   readonly graph: GraphClient;
+  /** The way to Meta with the token that reaches this account. */
+  graphFor(accountId: string): GraphClient;
   readonly credentials: Credentials;
   readonly accounts: AccountsService;
   readonly templates: TemplatesService;
@@ -81,7 +83,7 @@ const FULL_CHECK_EVERY = 10 * 60_000;
 const PIN = /^\d{6}$/;
 
 export function createSetupService(options: SetupServiceOptions): SetupService {
-  const { storage, graph, credentials, accounts, templates } = options;
+  const { storage, graph, graphFor, credentials, accounts, templates } = options;
   const { settings } = storage;
   let lastProblem: Problem | null = null;
   let lastCheckAt: number | null = null;
@@ -100,8 +102,8 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
     const account = known.find((candidate) => candidate.id === accountId) ?? null;
     const numbers = account ? storage.accounts.numbersOf(account.id) : [];
     const number = numbers.find((candidate) => candidate.id === settings.read("numberId")) ?? null;
-    const hasToken = await isThere(credentials.token());
-    const tokenFacts = settings.read("tokenFacts");
+    const hasToken = await isThere(credentials.tokenFor(accountId));
+    const tokenFacts = credentials.factsFor(accountId);
     const test = account ? storage.messages.bestTest(account.id) : null;
     return {
       credentials: !hasToken
@@ -113,7 +115,7 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
             : tokenFacts.kind === "ok"
               ? { kind: "ok", expiresAt: tokenFacts.expiresAt }
               : { kind: tokenFacts.kind },
-      credentialsCheckedAt: settings.read("credentialsCheckedAt"),
+      credentialsCheckedAt: credentials.checkedAtFor(accountId),
       accountCount: known.length,
       account: account && {
         name: account.name,
@@ -170,7 +172,7 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
     const facts = await gatherFacts();
     const steps = judgeSetup(facts);
     const accountId = facts.account === null ? null : settings.read("accountId");
-    const tokenFacts = settings.read("tokenFacts");
+    const tokenFacts = credentials.factsFor(accountId);
     const account = storage.accounts.accounts().find((candidate) => candidate.id === accountId);
     return {
       steps: steps.map((step) => ({ ...step, ...decorate(step, accountId) })),
@@ -235,10 +237,10 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
     if (options.subscribesItself && options.webhookUrl !== null)
       settings.write("callbackUrl", options.webhookUrl);
     const wanted = settings.read("callbackUrl");
-    const actual = await readSubscription(graph, accountId, settings.read("appId"));
+    const actual = await readSubscription(graphFor(accountId), accountId, settings.read("appId"));
     let isSubscribed = actual !== null && (wanted === null || actual === wanted || actual === "");
     if (!isSubscribed && options.subscribesItself && wanted !== null) {
-      await subscribeApp(graph, accountId, { url: wanted, verifyToken: options.verifyToken });
+      await subscribeApp(graphFor(accountId), accountId, { url: wanted, verifyToken: options.verifyToken });
       isSubscribed = true;
     }
     settings.write("isSubscribed", isSubscribed);
@@ -247,8 +249,10 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
 
   async function checkEverything(): Promise<void> {
     const verdict = await credentials.check();
-    if (verdict?.kind !== "ok") return;
-    await accounts.refresh(verdict.accountIds);
+    await credentials.accountTokens.check();
+    const ofClients = credentials.accountTokens.accountIds();
+    if (verdict?.kind !== "ok" && ofClients.length === 0) return;
+    await accounts.refresh([...new Set([...(verdict?.accountIds ?? []), ...ofClients])]);
     chooseByDefault();
     await checkSubscription();
     const accountId = settings.read("accountId");
@@ -310,9 +314,7 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
   function markToken(code: Problem["code"]): void {
     if (code !== "token-rejected" && code !== "token-expired") return;
     try {
-      const facts = settings.read("tokenFacts");
-      if (facts)
-        settings.write("tokenFacts", { ...facts, kind: code === "token-expired" ? "expired" : "rejected" });
+      credentials.markRefused(settings.read("accountId"), code === "token-expired" ? "expired" : "rejected");
     } catch (error) {
       options.logger.error({ error: String(error) }, "the token's refusal could not be kept");
     }
@@ -436,7 +438,7 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
       if (numberId === null) throw new WaypostError("setup-incomplete", { params: { step: "number" } });
       if (!PIN.test(pin)) throw new WaypostError("pin-invalid", { field: "pin" });
       try {
-        await registerNumber(graph, numberId, pin);
+        await registerNumber(graphFor(accountId), numberId, pin);
       } catch (error) {
         throw asWaypostError(error);
       }
@@ -446,7 +448,7 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
       const accountId = requireAccount();
       const url = readCallbackUrl(callbackUrl);
       try {
-        await subscribeApp(graph, accountId, { url, verifyToken: options.verifyToken });
+        await subscribeApp(graphFor(accountId), accountId, { url, verifyToken: options.verifyToken });
       } catch (error) {
         const known = asWaypostError(error);
         if (known instanceof WaypostError && known.problem.code === "graph-error") {

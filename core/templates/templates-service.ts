@@ -10,7 +10,8 @@ import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
 
 export interface TemplatesServiceOptions {
   readonly storage: WorkspaceStorage;
-  readonly graph: GraphClient;
+  /** The way to Meta with the token that reaches this account. */
+  graphFor(accountId: string): GraphClient;
   now(): number;
   onChanged(): void;
 }
@@ -26,8 +27,8 @@ export function createTemplatesService(options: TemplatesServiceOptions): Templa
   let lastProblem: Problem | null = null;
 
   /** Meta dates a change by its own clock; the wait is told by ours. */
-  function syncOf({ category, adId, changedAt }: StoredTemplate): TemplateSync {
-    const ours = changedAt === null ? null : changedAt - options.graph.clockOffset();
+  function syncOf(accountId: string, { category, adId, changedAt }: StoredTemplate): TemplateSync {
+    const ours = changedAt === null ? null : changedAt - options.graphFor(accountId).clockOffset();
     return templateSync(category, adId, ours, options.now());
   }
 
@@ -36,7 +37,7 @@ export function createTemplatesService(options: TemplatesServiceOptions): Templa
       try {
         options.storage.templates.replaceAll(
           accountId,
-          await readTemplates(options.graph, accountId),
+          await readTemplates(options.graphFor(accountId), accountId),
           options.now(),
         );
         options.storage.settings.write("templatesCheckedAt", options.now());
@@ -60,7 +61,7 @@ export function createTemplatesService(options: TemplatesServiceOptions): Templa
         parameterFormat: template.parameterFormat,
         ttlSeconds: template.ttlSeconds,
         content: template.content,
-        sync: syncOf(template),
+        sync: syncOf(accountId, template),
         isSendable: isSendable(template.status),
         checkedAt: template.checkedAt,
       })),

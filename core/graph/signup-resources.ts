@@ -1,0 +1,147 @@
+/**
+ * What Meta answers a partner who signs up client businesses: codes and tokens, the list of clients, requests to
+ * onboard. Sources: meta-facts 1.2, 2.4, 2.5, 3.1, 3.3.
+ */
+import { createHmac } from "node:crypto";
+import { z } from "zod";
+import type { GraphClient } from "./graph-client.ts";
+import { GraphError } from "./graph-error.ts";
+
+const id = z.union([z.string(), z.number()]).transform(String);
+const text = z.string().nullish();
+
+const tokenSchema = z.object({ access_token: z.string().min(1) });
+
+/** @param redirectUri the very one of the dialog; empty after the JavaScript SDK */
+export async function exchangeCode(
+  graph: GraphClient,
+  exchange: {
+    readonly appId: string;
+    readonly appSecret: string;
+    readonly code: string;
+    readonly redirectUri: string;
+  },
+): Promise<string> {
+  const { access_token } = await graph.request(
+    {
+      method: "GET",
+      path: "oauth/access_token",
+      params: {
+        client_id: exchange.appId,
+        client_secret: exchange.appSecret,
+        code: exchange.code,
+        redirect_uri: exchange.redirectUri,
+      },
+      // The secret proves who asks; no token has any business here.
+      token: null,
+    },
+    tokenSchema,
+  );
+  return access_token;
+}
+
+/** The token a client has given our app through Meta's hosted signup; asked for with our own token and its proof. */
+export async function fetchClientToken(
+  graph: GraphClient,
+  request: { readonly businessId: string; readonly token: string; readonly appSecret: string },
+): Promise<string> {
+  const { access_token } = await graph.request(
+    {
+      method: "POST",
+      path: `${request.businessId}/system_user_access_tokens`,
+      body: {
+        fetch_only: true,
+        appsecret_proof: createHmac("sha256", request.appSecret).update(request.token).digest("hex"),
+      },
+      token: request.token,
+    },
+    tokenSchema,
+  );
+  return access_token;
+}
+
+const clientSchema = z.object({
+  id,
+  name: z.string().catch(""),
+  marketing_messages_onboarding_status: text,
+  owner_business_info: z.object({ id: id.nullish(), name: text }).nullish().catch(null),
+});
+
+export interface ClientAccount {
+  readonly accountId: string;
+  readonly name: string;
+  readonly onboardingStatus: string | null;
+  readonly businessId: string | null;
+  readonly businessName: string | null;
+}
+
+/** @param businessId our own portfolio */
+export async function readClients(
+  graph: GraphClient,
+  businessId: string,
+  onlyEligible: boolean,
+): Promise<readonly ClientAccount[]> {
+  const eligible = [{ field: "marketing_messages_onboarding_status", operator: "IN", value: ["ELIGIBLE"] }];
+  const request = {
+    method: "GET",
+    path: `${businessId}/client_whatsapp_business_accounts`,
+    params: {
+      fields: "id,name,marketing_messages_onboarding_status,owner_business_info",
+      ...(onlyEligible ? { filtering: JSON.stringify(eligible) } : {}),
+    },
+  } as const;
+  const clients: ClientAccount[] = [];
+  for await (const client of graph.pages(request, clientSchema)) {
+    clients.push({
+      accountId: client.id,
+      name: client.name,
+      onboardingStatus: client.marketing_messages_onboarding_status ?? null,
+      businessId: client.owner_business_info?.id ?? null,
+      businessName: client.owner_business_info?.name ?? null,
+    });
+  }
+  return clients;
+}
+
+/** Whether the number lives in the WhatsApp Business app as well: then it must never be registered. */
+export async function readIsOnBusinessApp(graph: GraphClient, numberId: string): Promise<boolean> {
+  const answer = await graph.request(
+    { method: "GET", path: numberId, params: { fields: "is_on_biz_app" } },
+    z.object({ is_on_biz_app: z.boolean().nullish().catch(null) }),
+  );
+  return answer.is_on_biz_app ?? false;
+}
+
+const DUPLICATE_REQUEST = 1752041;
+/**
+ * Two of Meta's sources have no code of their own for a request that was sent before, only these words (meta-facts
+ * 3.3). A refusal for another reason must not pass for one, so the words have to be there.
+ */
+const DUPLICATE_WORDS = /already (?:been )?sent|already exists|duplicate request/i;
+
+/** @returns Meta's id of the request; null when it was asked before, by us or by another partner */
+export async function requestOnboarding(
+  graph: GraphClient,
+  businessId: string,
+  solutionId: string | null,
+): Promise<string | null> {
+  try {
+    const { request_id } = await graph.request(
+      {
+        method: "POST",
+        path: `${businessId}/onboard_partners_to_mm_lite`,
+        ...(solutionId === null ? {} : { params: { solution_id: solutionId } }),
+      },
+      z.object({ request_id: id }),
+    );
+    return request_id;
+  } catch (error) {
+    if (error instanceof GraphError && isDuplicate(error)) return null;
+    throw error;
+  }
+}
+
+function isDuplicate({ code, subcode, title, details }: GraphError): boolean {
+  if (code === DUPLICATE_REQUEST || subcode === DUPLICATE_REQUEST) return true;
+  return DUPLICATE_WORDS.test(`${title} ${details ?? ""}`);
+}

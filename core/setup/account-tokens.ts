@@ -1,0 +1,82 @@
+/** The tokens clients have given for their accounts: kept in the vault, one an account, and watched like our own. */
+import type { GraphClient } from "../graph/graph-client.ts";
+import { debugToken } from "../graph/resources.ts";
+import type { SettingsStore, SettingValue } from "../storage/settings-store.ts";
+import type { Vault } from "../vault/vault.ts";
+import { judgeToken, type TokenVerdict, verdictOfRefusal } from "./token-verdict.ts";
+
+export interface AccountTokensOptions {
+  readonly workspaceId: string;
+  readonly vault: Vault;
+  readonly settings: SettingsStore;
+  readonly graph: GraphClient;
+  /** `{app id}|{app secret}`; null while one of them is missing. */
+  appToken(): Promise<string | null>;
+  now(): number;
+}
+
+export type AccountTokenFacts = SettingValue<"accountTokens">[string];
+
+export interface AccountTokens {
+  read(accountId: string): Promise<string | null>;
+  facts(accountId: string): AccountTokenFacts | null;
+  /** Accounts that have a token of their own. */
+  accountIds(): readonly string[];
+  /** @param acceptWeak consent to keep it without a keyring */
+  keep(accountId: string, token: string, verdict: TokenVerdict, acceptWeak: boolean): Promise<void>;
+  /** Asks Meta about each; one that cannot be asked about keeps what was known. */
+  check(): Promise<void>;
+  mark(accountId: string, kind: "rejected" | "expired"): void;
+  forgetAll(): Promise<void>;
+}
+
+export function createAccountTokens(options: AccountTokensOptions): AccountTokens {
+  const { vault, settings, graph } = options;
+  const nameOf = (accountId: string) => `${options.workspaceId}/account-token/${accountId}`;
+  const all = () => settings.read("accountTokens") ?? {};
+
+  function write(accountId: string, facts: AccountTokenFacts): void {
+    settings.write("accountTokens", { ...all(), [accountId]: facts });
+  }
+
+  async function checkOne(accountId: string, appToken: string | null): Promise<void> {
+    const token = await vault.read(nameOf(accountId));
+    if (token === null) return;
+    const kept = all()[accountId] ?? null;
+    let verdict: TokenVerdict;
+    try {
+      verdict = judgeToken(await debugToken(graph, token, appToken ?? token), options.now());
+    } catch (error) {
+      // Asked with the app's token, a refusal is about the app and says nothing of this one.
+      const refusal = appToken === null ? verdictOfRefusal(error, kept) : null;
+      if (refusal === null) return;
+      verdict = refusal;
+    }
+    write(accountId, { ...verdict, checkedAt: options.now() });
+  }
+
+  return {
+    read: (accountId) =>
+      Object.hasOwn(all(), accountId) ? vault.read(nameOf(accountId)) : Promise.resolve(null),
+    facts: (accountId) => all()[accountId] ?? null,
+    accountIds: () => Object.keys(all()),
+    keep: async (accountId, token, verdict, acceptWeak) => {
+      await vault.write(nameOf(accountId), token, { acceptWeak });
+      write(accountId, { ...verdict, checkedAt: options.now() });
+    },
+    check: async () => {
+      const accountIds = Object.keys(all());
+      if (accountIds.length === 0) return;
+      const appToken = await options.appToken();
+      for (const accountId of accountIds) await checkOne(accountId, appToken);
+    },
+    mark: (accountId, kind) => {
+      const facts = all()[accountId];
+      if (facts) write(accountId, { ...facts, kind });
+    },
+    forgetAll: async () => {
+      for (const accountId of Object.keys(all())) await vault.delete(nameOf(accountId));
+      settings.clear("accountTokens");
+    },
+  };
+}

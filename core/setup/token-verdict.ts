@@ -1,0 +1,45 @@
+/** What is thought of a token, by what Meta says of it. Only Meta's word on the token itself may condemn it. */
+import { WaypostError } from "../../shared/contract/index.ts";
+import { asWaypostError } from "../graph/graph-error.ts";
+import type { TokenFacts } from "../graph/resources.ts";
+import type { SettingValue } from "../storage/settings-store.ts";
+
+/** Without these nothing works (meta-facts 1.2). */
+const REQUIRED_SCOPES = ["whatsapp_business_management", "whatsapp_business_messaging"] as const;
+
+export type TokenVerdict = SettingValue<"tokenFacts">;
+
+export function judgeToken(facts: TokenFacts, now: number): TokenVerdict {
+  const isExpired = facts.isExpired || (facts.expiresAt !== null && facts.expiresAt <= now);
+  const missing = REQUIRED_SCOPES.filter((scope) => !facts.scopes.includes(scope));
+  const kind = isExpired
+    ? "expired"
+    : !facts.isValid
+      ? "rejected"
+      : missing.length > 0
+        ? "scopes-missing"
+        : "ok";
+  return {
+    kind,
+    scopes: [...facts.scopes],
+    missing: [...missing],
+    expiresAt: facts.expiresAt,
+    accountIds: [...facts.accountIds],
+    businessIds: [...facts.businessIds],
+  };
+}
+
+/** Null when the error is none about the token: a time-out or a 500 never says "sign in again". */
+export function verdictOfRefusal(error: unknown, kept: TokenVerdict | null): TokenVerdict | null {
+  const problem = asWaypostError(error);
+  const code = problem instanceof WaypostError ? problem.problem.code : null;
+  if (code !== "token-rejected" && code !== "token-expired") return null;
+  return {
+    kind: code === "token-expired" ? "expired" : "rejected",
+    scopes: kept?.scopes ?? [],
+    missing: [],
+    expiresAt: kept?.expiresAt ?? null,
+    accountIds: kept?.accountIds ?? [],
+    businessIds: kept?.businessIds ?? [],
+  };
+}
