@@ -102,6 +102,7 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
         startSandbox,
         activities,
         tell: (news) => shell?.tell(news),
+        signupWindow: options.capabilities.includes("signup-window") ? shell : null,
         ...opening,
         graphVersion: async () => (await preferences.read()).graphVersion,
         routeTo: network.routeTo,

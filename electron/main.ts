@@ -150,6 +150,7 @@ async function start(): Promise<void> {
         ...(vault.backend === null ? [] : (["os-keyring"] as const)),
         "open-links",
         "native-save-dialog",
+        "signup-window",
         ...(Notification.isSupported() ? (["notifications"] as const) : []),
         ...(updates.areAutomatic ? (["auto-update"] as const) : []),
       ],

@@ -185,6 +185,26 @@ export function createRouter(services: RouterServices) {
         workspaces.current().setup.subscribeWebhooks(input.callbackUrl),
       ),
     },
+    signup: {
+      read: os.signup.read.handler(() => workspaces.current().signup.read()),
+      chooseWay: os.signup.chooseWay.handler(({ input }) => workspaces.current().signup.chooseWay(input.way)),
+      saveApp: os.signup.saveApp.handler(({ input }) => workspaces.current().signup.saveApp(input)),
+      start: os.signup.start.handler(({ input }) => workspaces.current().signup.start(input)),
+      cancel: os.signup.cancel.handler(() => workspaces.current().signup.cancel()),
+      submitResult: os.signup.submitResult.handler(({ input }) =>
+        workspaces.current().signup.submitResult(input.text),
+      ),
+      retryStep: os.signup.retryStep.handler(({ input }) =>
+        workspaces.current().signup.retryStep(input.step, input.pin),
+      ),
+      dismiss: os.signup.dismiss.handler(() => workspaces.current().signup.dismiss()),
+      requestIntent: os.signup.requestIntent.handler(({ input }) =>
+        workspaces.current().signup.requestIntent(input.businessId, input.solutionId),
+      ),
+      clients: os.signup.clients.handler(({ input }) =>
+        workspaces.current().signup.readClients(input.onlyEligible),
+      ),
+    },
     accounts: {
       list: os.accounts.list.handler(() => accountList(workspaces.current())),
       refresh: os.accounts.refresh.handler(async () => {

@@ -30,6 +30,14 @@ export interface SandboxControl {
   scenarios(): Promise<ScenarioList>;
   /** @throws WaypostError `scenario-unknown`, too */
   play(name: string): Promise<void>;
+  /** What a signup there is begun with. */
+  signup(): Promise<SandboxSignup>;
+}
+
+export interface SandboxSignup {
+  /** The first is the one to try. */
+  readonly configurations: readonly { readonly id: string; readonly name: string }[];
+  readonly hostedLink: string;
 }
 
 const clockSchema = z.object({
@@ -40,6 +48,10 @@ const clockSchema = z.object({
 const scenariosSchema = z.object({
   scenarios: z.array(z.object({ name: z.string().min(1), meaning: z.string().catch("") })),
   current: z.string().nullish(),
+});
+const signupSchema = z.object({
+  configurations: z.array(z.object({ id: z.string(), name: z.string() })),
+  hostedLink: z.string(),
 });
 const refusalSchema = z.object({ error: z.string() });
 
@@ -112,6 +124,11 @@ export function createSandboxControl(address: string): SandboxControl {
       await ask("clock", { speed });
     },
     scenarios,
+    signup: async () => {
+      const answer = signupSchema.safeParse(await ask("signup"));
+      if (!answer.success) throw outdated(answer.error);
+      return answer.data;
+    },
     play: async (name) => {
       try {
         await ask("scenario", { name }, LONG_DEADLINE);

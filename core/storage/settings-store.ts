@@ -1,8 +1,25 @@
 /** Small choices of one workspace: chosen account and number, verify token, drafts. Never a secret. */
 import { z } from "zod";
-import { testDraftSchema } from "../../shared/contract/index.ts";
+import {
+  intentSchema,
+  problemSchema,
+  setupWaySchema,
+  signupClientSchema,
+  signupSchema,
+  testDraftSchema,
+} from "../../shared/contract/index.ts";
 import type { Database } from "./database.ts";
 import { writeJson } from "./json.ts";
+
+/** What `debug_token` last said of a token. */
+const tokenFactsSchema = z.object({
+  kind: z.enum(["ok", "rejected", "expired", "scopes-missing"]),
+  scopes: z.array(z.string()),
+  missing: z.array(z.string()),
+  expiresAt: z.number().nullable(),
+  accountIds: z.array(z.string()),
+  businessIds: z.array(z.string()).default([]),
+});
 
 const settingSchemas = {
   accountId: z.string(),
@@ -16,18 +33,28 @@ const settingSchemas = {
   appId: z.string(),
   testDraft: testDraftSchema,
   credentialsCheckedAt: z.number(),
-  /** What `debug_token` last said of the token in use. */
-  tokenFacts: z.object({
-    kind: z.enum(["ok", "rejected", "expired", "scopes-missing"]),
-    scopes: z.array(z.string()),
-    missing: z.array(z.string()),
-    expiresAt: z.number().nullable(),
-    accountIds: z.array(z.string()),
-  }),
+  /** Of the workspace's own token. */
+  tokenFacts: tokenFactsSchema,
+  /** Of the tokens clients have given, by account; the tokens themselves are in the vault. */
+  accountTokens: z.record(z.string(), tokenFactsSchema.extend({ checkedAt: z.number() })),
   /** Whether Meta's list of subscribed apps held ours when last asked. */
   isSubscribed: z.boolean(),
   subscriptionCheckedAt: z.number(),
   refusedSignatures: z.number(),
+  setupWay: setupWaySchema,
+  /** Facebook Login for Business configuration a signup is begun with. */
+  configurationId: z.string(),
+  hostedLink: z.string(),
+  pageAddress: z.string(),
+  /** What came of proving the app id and its secret. */
+  appCheck: z.object({ at: z.number(), problem: problemSchema.nullable() }),
+  signup: signupSchema,
+  /** What must come back with the answer of the signup under way, and where it was to be sent. */
+  signupReturn: z.object({ state: z.string(), redirectUri: z.string() }),
+  /** For the hosted link: accounts that were our clients' before, and the last webhook looked at. */
+  signupWatch: z.object({ knownAccountIds: z.array(z.string()), webhookSequence: z.number() }),
+  signupClients: z.object({ at: z.number(), clients: z.array(signupClientSchema) }),
+  intents: z.array(intentSchema),
 } as const;
 
 export type SettingKey = keyof typeof settingSchemas;

@@ -14,6 +14,8 @@ export interface WebhookLogStore {
   /** Every entry after `sequence`, oldest first; for replay. */
   after(sequence: number, limit: number): readonly LoggedWebhook[];
   settle(sequence: number, outcome: "reduced" | "unreadable"): void;
+  /** Of the newest entry; 0 while there is none. */
+  lastSequence(): number;
   summary(): {
     readonly received: number;
     readonly unreadable: number;
@@ -58,6 +60,7 @@ export function createWebhookLogStore(database: Database): WebhookLogStore {
         outcome: OUTCOMES[outcome],
       });
     },
+    lastSequence: () => Number(database.get("SELECT max(sequence) AS last FROM webhook_log")?.last ?? 0),
     summary: () => {
       const row = database.get(
         "SELECT count(*) AS received, count(*) FILTER (WHERE outcome = 2) AS unreadable, max(received_at) AS last FROM webhook_log",

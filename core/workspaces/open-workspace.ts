@@ -20,7 +20,10 @@ import { type Credentials, createCredentials } from "../setup/credentials.ts";
 import { linkFor } from "../setup/meta-links.ts";
 import { createSetupService, type SetupService } from "../setup/setup-service.ts";
 import { createNewsWatch } from "../shell/news-watch.ts";
-import type { News } from "../shell/shell-port.ts";
+import type { News, ShellServices } from "../shell/shell-port.ts";
+import { createSignupApp } from "../signup/signup-app.ts";
+import { createSignupService, type SignupService } from "../signup/signup-service.ts";
+import { createSignupSteps } from "../signup/signup-steps.ts";
 import { openWorkspaceStorage, type WorkspaceStorage } from "../storage/workspace-storage.ts";
 import { createTemplatesService, type TemplatesService } from "../templates/templates-service.ts";
 import type { Vault } from "../vault/vault.ts";
@@ -48,6 +51,8 @@ export interface OpenWorkspaceOptions {
   language(): Promise<string | null>;
   /** For a person who may not be looking. */
   tell(news: News): void;
+  /** Waypost's own window for Meta's signup; null where there is none. */
+  readonly signupWindow: Pick<ShellServices, "openSignup" | "cancelSignup"> | null;
   now(): number;
 }
 
@@ -57,6 +62,7 @@ export interface OpenWorkspace {
   readonly storage: WorkspaceStorage;
   readonly credentials: Credentials;
   readonly setup: SetupService;
+  readonly signup: SignupService;
   readonly accounts: AccountsService;
   readonly templates: TemplatesService;
   readonly sender: TestSender;
@@ -172,10 +178,11 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       graph,
       now,
     });
+    const graphFor = (accountId: string) => graph.withToken(() => credentials.tokenFor(accountId));
     const news = createNewsWatch(store, options.tell);
     const accounts = createAccountsService({
       storage: store,
-      graph,
+      graphFor,
       now,
       onChanged: () => {
         news.accountsChanged();
@@ -184,7 +191,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
     });
     const templates = createTemplatesService({
       storage: store,
-      graph,
+      graphFor,
       now,
       onChanged: () => events.publish({ type: "templates-changed" }),
     });
@@ -200,11 +207,12 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       onAccountChanged: () => {
         events.publish({ type: "accounts-changed" });
         setup.expectNews();
+        signup.expectNews();
       },
     });
     const sender = createTestSender({
       storage: store,
-      graph,
+      graphFor,
       receipts,
       activities: options.activities,
       logger,
@@ -215,6 +223,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
     const setup = createSetupService({
       storage: store,
       graph,
+      graphFor,
       credentials,
       accounts,
       templates,
@@ -231,6 +240,40 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       },
       now,
       onChanged: () => events.publish({ type: "setup-changed" }),
+    });
+
+    const checkSetup = (why: string) => {
+      setup
+        .check()
+        .catch((error: unknown) => logger.warn({ error: String(error) }, `setup not checked after ${why}`));
+    };
+    const signup = createSignupService({
+      storage: store,
+      graph,
+      credentials,
+      app: createSignupApp({
+        settings: store.settings,
+        credentials,
+        control,
+        hasWindow: options.signupWindow !== null,
+      }),
+      steps: createSignupSteps({
+        workspaceId: current.id,
+        storage: store,
+        vault,
+        graph,
+        graphFor,
+        credentials,
+        accounts,
+        verifyToken,
+        now,
+      }),
+      window: options.signupWindow,
+      sandboxUrl,
+      logger,
+      now,
+      checkSetup: () => checkSetup("a signup"),
+      onChanged: () => events.publish({ type: "signup-changed" }),
     });
 
     const refusals = countRefusals((more) => {
@@ -265,6 +308,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       refusedSignature: () => refusals.add(),
     });
     setup.start();
+    signup.startUp();
 
     const rehearsal =
       control === null || place === null
@@ -277,11 +321,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
               logUrl: linkUrl("sandbox-log", null) ?? place.url,
             },
             expectNews: () => setup.expectNews(),
-            checkSetup: () => {
-              setup.check().catch((error: unknown) => {
-                logger.warn({ error: String(error) }, "setup not checked after a change of the sandbox");
-              });
-            },
+            checkSetup: () => checkSetup("a change of the sandbox"),
             onChanged: () => events.publish({ type: "sandbox-changed" }),
           });
 
@@ -290,6 +330,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       storage: store,
       credentials,
       setup,
+      signup,
       accounts,
       templates,
       sender,
@@ -303,6 +344,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
         listener.receiveFor(null);
         refusals.close();
         closing.abort();
+        await signup.stop();
         await setup.stop();
         await sender.settled(SEND_DEADLINE);
         await running?.close();

@@ -66,6 +66,8 @@ function keysOf(event: CoreEvent): readonly (readonly unknown[])[] {
       return [orpc.app.readPreferences.key()];
     case "setup-changed":
       return [orpc.setup.key()];
+    case "signup-changed":
+      return [orpc.signup.key()];
     case "accounts-changed":
       return [orpc.accounts.key(), orpc.setup.key()];
     case "templates-changed":

@@ -40,11 +40,20 @@ import {
   workspaceListSchema,
   workspaceSchema,
 } from "./schemas.ts";
+import {
+  setupWaySchema,
+  signupAppInputSchema,
+  signupResultInputSchema,
+  signupStartSchema,
+  signupStepSchema,
+  signupViewSchema,
+} from "./signup.ts";
 
 export * from "./accounts.ts";
 export * from "./network.ts";
 export * from "./problem.ts";
 export * from "./schemas.ts";
+export * from "./signup.ts";
 
 /** Every expected failure is this one error; its data says which. */
 const procedure = oc.errors({ PROBLEM: { status: 422, data: problemSchema } });
@@ -97,6 +106,29 @@ export const contract = {
     subscribeWebhooks: procedure
       .input(z.object({ callbackUrl: z.string().max(2000).nullable() }))
       .output(setupViewSchema),
+  },
+  /** Signing up client businesses. */
+  signup: {
+    read: procedure.output(signupViewSchema),
+    chooseWay: procedure.input(z.object({ way: setupWaySchema.nullable() })).output(signupViewSchema),
+    /** Keeps what was typed and proves with Meta what can be proven; `app.fields` says how each fared. */
+    saveApp: procedure.input(signupAppInputSchema).output(signupViewSchema),
+    /** Answers once there is an address to open; in Waypost's own window it is opened already. */
+    start: procedure.input(signupStartSchema).output(signupViewSchema),
+    cancel: procedure.output(signupViewSchema),
+    submitResult: procedure.input(signupResultInputSchema).output(signupViewSchema),
+    /** The PIN is for `register`: six digits, which become the number's two-step PIN. */
+    retryStep: procedure
+      .input(z.object({ step: signupStepSchema, pin: z.string().max(20).nullable() }))
+      .output(signupViewSchema),
+    /** Lets go of a signup that ended, or of the steps that are left; what was connected stays. */
+    dismiss: procedure.output(signupViewSchema),
+    /** Asks a client's admins to onboard; asked before, it counts as asked. */
+    requestIntent: procedure
+      .input(z.object({ businessId: metaIdSchema, solutionId: metaIdSchema.nullable() }))
+      .output(signupViewSchema),
+    /** Reads Meta's list of our clients: those that may onboard, or all. */
+    clients: procedure.input(z.object({ onlyEligible: z.boolean() })).output(signupViewSchema),
   },
   accounts: {
     list: procedure.output(accountListSchema),

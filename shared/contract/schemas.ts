@@ -44,6 +44,8 @@ export const CAPABILITIES = [
   "notifications",
   "native-save-dialog",
   "auto-update",
+  /** A window of its own for Meta's signup. */
+  "signup-window",
 ] as const;
 export const capabilitySchema = z.enum(CAPABILITIES);
 export type Capability = z.infer<typeof capabilitySchema>;
@@ -485,6 +487,7 @@ export const coreEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("workspaces-changed") }),
   z.object({ type: z.literal("preferences-changed") }),
   z.object({ type: z.literal("setup-changed") }),
+  z.object({ type: z.literal("signup-changed") }),
   z.object({ type: z.literal("accounts-changed") }),
   z.object({ type: z.literal("templates-changed") }),
   z.object({ type: z.literal("message-changed"), messageId: z.string() }),

@@ -48,6 +48,114 @@ export const problems = {
     title: "The app secret doesn’t belong to this app",
     advice: "Compare the app id {{appId}} and the secret with the app’s basic settings at Meta.",
   },
+  "app-id-rejected": {
+    title: "This is not an app id",
+    advice: "An app id has digits only. You find it at the top of your app’s dashboard at Meta.",
+  },
+  "signup-not-ready": {
+    title: "This way of signing up isn’t ready yet",
+    advice: "Still missing: {{missing}}. Add it under the app’s details, then begin again.",
+  },
+  "signup-under-way": {
+    title: "A signup is already under way",
+    advice: "Finish or cancel it before you begin another one.",
+  },
+  "signup-none": {
+    title: "No signup is waiting for this",
+    advice: "It has ended or was cancelled in the meantime. Begin a new one.",
+  },
+  "signup-address-invalid": {
+    title: "This address can’t be used",
+    advice: "Paste it whole, as it stands in the browser. It begins with https://.",
+  },
+  "signup-result-unreadable": {
+    title: "This isn’t the result of a signup",
+    advice:
+      "Copy the whole address you ended on from the browser’s address bar, or the text your own page shows, and paste it here.",
+  },
+  "signup-state-missing": {
+    title: "This result can’t be matched to your signup",
+    advice:
+      "Its “state” is missing, so Waypost can’t tell whether it was made for you. Copy the whole address or text once more.",
+  },
+  "signup-state-wrong": {
+    title: "This result belongs to another signup",
+    advice:
+      "Its “state” is not the one Waypost made for this signup. Nothing was taken from it. Paste the result of the signup you began last, or begin again.",
+  },
+  "signup-code-expired": {
+    title: "The code is no longer valid",
+    advice: "Meta’s codes live about 30 seconds and work once. Begin again and come back without a pause.",
+  },
+  "signup-redirect-mismatch": {
+    title: "The code was issued for another address",
+    advice:
+      "The address the signup returns to must be the one it was begun with. Check the redirect addresses in your app’s login settings at Meta, then begin again.",
+  },
+  "signup-timed-out": {
+    title: "The time for this signup is over",
+    advice: "Nothing was connected. Begin again whenever it suits you.",
+  },
+  "signup-interrupted": {
+    title: "Waypost was closed during this signup",
+    advice:
+      "What Meta had handed over could not be kept: a code lives 30 seconds and is never stored. Begin again; Meta remembers what was filled in.",
+  },
+  "signup-refused": {
+    title: "Meta ended the signup",
+    advice: "Meta’s word is {{error}}. Its own explanation is below.",
+  },
+  "signup-error": {
+    title: "An error occurred on Meta’s signup pages",
+    advice: "Meta’s code is {{code}}. Its own explanation is below; the session id helps Meta’s support.",
+  },
+  "signup-event-unknown": {
+    title: "Meta ended the signup in a way Waypost doesn’t know",
+    advice: "Meta’s word is “{{event}}”. Nothing was connected. What Meta sent is below.",
+  },
+  "signup-window-failed": {
+    title: "The signup window couldn’t show Meta’s page",
+    advice: "Check the connection and try again, or sign up in your browser instead.",
+  },
+  "signup-account-missing": {
+    title: "The signup gave access to no WhatsApp account",
+    advice:
+      "The person must choose or create a WhatsApp Business account on Meta’s pages. Begin again and have one ticked.",
+  },
+  "signup-account-not-granted": {
+    title: "Access to this account was not given",
+    advice:
+      "The signup names account {{accountId}}, but Meta’s token doesn’t reach it. Begin again and have this account ticked.",
+  },
+  "signup-scopes-missing": {
+    title: "The signup didn’t grant the permissions WhatsApp needs",
+    advice:
+      "Missing: {{scopes}}. Add them to the configuration {{configurationId}} under Facebook Login for Business in your app at Meta, then begin again.",
+  },
+  "signup-step-not-now": {
+    title: "This can’t be done at the moment",
+    advice: "The signup has moved on since. Look at its steps, then try again.",
+  },
+  "portfolio-unknown": {
+    title: "Your own business portfolio isn’t known yet",
+    advice:
+      "Add a system user token of your own business with the permission business_management; Meta then tells Waypost which portfolio is yours.",
+  },
+  "register-limit": {
+    title: "This number was registered too often",
+    advice:
+      "Meta allows 10 attempts in {{hours}} hours and has locked the number for as long. Wait until then; each further attempt is refused.",
+  },
+  "number-unverified": {
+    title: "This number isn’t verified yet",
+    advice:
+      "Meta must confirm by SMS or call that it belongs to the business. Do so in WhatsApp Manager, then try this step again.",
+  },
+  "pin-wrong": {
+    title: "This is not the number’s PIN",
+    advice:
+      "The number already has a two-step PIN. Enter that one, or have it reset in WhatsApp Manager. Too many attempts lock it for a while.",
+  },
   "graph-unreachable": {
     title: "{{host}} can’t be reached",
     advice: "Check this computer’s connection, proxy and firewall. Nothing was changed.",

@@ -54,6 +54,117 @@ export const problems: Translated<typeof en> = {
     advice:
       "Comparez l’ID {{appId}} et la clé secrète avec les paramètres de base de l’application chez Meta.",
   },
+  "app-id-rejected": {
+    title: "Ce n’est pas un ID d’application",
+    advice:
+      "Un ID d’application ne contient que des chiffres. Il figure en haut du tableau de bord de votre application chez Meta.",
+  },
+  "signup-not-ready": {
+    title: "Cette voie d’inscription n’est pas encore prête",
+    advice: "Il manque : {{missing}}. Complétez les informations de l’application, puis recommencez.",
+  },
+  "signup-under-way": {
+    title: "Une inscription est déjà en cours",
+    advice: "Terminez-la ou annulez-la avant d’en commencer une autre.",
+  },
+  "signup-none": {
+    title: "Aucune inscription n’attend ce résultat",
+    advice: "Elle s’est terminée ou a été annulée entre-temps. Commencez-en une nouvelle.",
+  },
+  "signup-address-invalid": {
+    title: "Cette adresse est inutilisable",
+    advice: "Collez-la en entier, telle que le navigateur l’affiche. Elle commence par https://.",
+  },
+  "signup-result-unreadable": {
+    title: "Ce n’est pas le résultat d’une inscription",
+    advice:
+      "Copiez l’adresse complète de la page d’arrivée, ou le texte affiché par votre propre page, et collez-la ici.",
+  },
+  "signup-state-missing": {
+    title: "Impossible de rattacher ce résultat à votre inscription",
+    advice:
+      "Le paramètre « state » manque : Waypost ne peut pas savoir si ce résultat vous est destiné. Recopiez l’adresse ou le texte en entier.",
+  },
+  "signup-state-wrong": {
+    title: "Ce résultat provient d’une autre inscription",
+    advice:
+      "Son « state » n’est pas celui que Waypost a créé pour cette inscription. Rien n’en a été repris. Collez le résultat de la dernière inscription commencée, ou recommencez.",
+  },
+  "signup-code-expired": {
+    title: "Le code n’est plus valable",
+    advice:
+      "Un code de Meta vit environ 30 secondes et ne sert qu’une fois. Recommencez et revenez ici sans attendre.",
+  },
+  "signup-redirect-mismatch": {
+    title: "Le code a été émis pour une autre adresse",
+    advice:
+      "L’adresse de retour doit être celle avec laquelle l’inscription a commencé. Vérifiez les adresses de redirection dans les paramètres de connexion de votre application chez Meta, puis recommencez.",
+  },
+  "signup-timed-out": {
+    title: "Le délai de cette inscription est écoulé",
+    advice: "Rien n’a été connecté. Recommencez quand vous voulez.",
+  },
+  "signup-interrupted": {
+    title: "Waypost a été fermé pendant cette inscription",
+    advice:
+      "Ce que Meta avait remis n’a pas pu être gardé : un code vit 30 secondes et n’est jamais enregistré. Recommencez ; Meta se souvient de la saisie.",
+  },
+  "signup-refused": {
+    title: "Meta a mis fin à l’inscription",
+    advice: "Meta indique : {{error}}. Son explication figure ci-dessous.",
+  },
+  "signup-error": {
+    title: "Une erreur est survenue sur les pages d’inscription de Meta",
+    advice:
+      "Le code de Meta est {{code}}. Son explication figure ci-dessous ; l’identifiant de session aide l’assistance de Meta.",
+  },
+  "signup-event-unknown": {
+    title: "Meta a terminé l’inscription d’une façon que Waypost ne connaît pas",
+    advice: "Meta indique « {{event}} ». Rien n’a été connecté. Le message reçu figure ci-dessous.",
+  },
+  "signup-window-failed": {
+    title: "La page de Meta n’a pas pu s’afficher",
+    advice: "Vérifiez la connexion et réessayez, ou passez par votre navigateur.",
+  },
+  "signup-account-missing": {
+    title: "L’inscription n’a donné accès à aucun compte WhatsApp",
+    advice:
+      "Il faut choisir ou créer un compte WhatsApp Business sur les pages de Meta. Recommencez et faites-en cocher un.",
+  },
+  "signup-account-not-granted": {
+    title: "L’accès à ce compte n’a pas été accordé",
+    advice:
+      "L’inscription désigne le compte {{accountId}}, mais le jeton de Meta n’y donne pas accès. Recommencez et faites cocher ce compte.",
+  },
+  "signup-scopes-missing": {
+    title: "L’inscription n’a pas accordé les autorisations nécessaires à WhatsApp",
+    advice:
+      "Il manque : {{scopes}}. Ajoutez-les à la configuration {{configurationId}}, dans Facebook Login for Business de votre application chez Meta, puis recommencez.",
+  },
+  "signup-step-not-now": {
+    title: "Impossible pour le moment",
+    advice: "L’inscription a avancé entre-temps. Regardez où en sont ses étapes, puis réessayez.",
+  },
+  "portfolio-unknown": {
+    title: "Votre propre portefeuille d’entreprise n’est pas encore connu",
+    advice:
+      "Ajoutez un jeton d’utilisateur système de votre entreprise avec l’autorisation business_management : Meta indiquera alors à Waypost quel portefeuille est le vôtre.",
+  },
+  "register-limit": {
+    title: "Ce numéro a été enregistré trop souvent",
+    advice:
+      "Meta accepte 10 tentatives en {{hours}} heures et bloque le numéro aussi longtemps. Patientez : toute autre tentative sera refusée.",
+  },
+  "number-unverified": {
+    title: "Ce numéro n’est pas encore vérifié",
+    advice:
+      "Meta doit confirmer par SMS ou par appel qu’il appartient à l’entreprise. Faites-le dans WhatsApp Manager, puis relancez cette étape.",
+  },
+  "pin-wrong": {
+    title: "Ce n’est pas le code PIN du numéro",
+    advice:
+      "Le numéro a déjà un code PIN de validation en deux étapes. Saisissez celui-ci, ou faites-le réinitialiser dans WhatsApp Manager. Trop d’essais le bloquent un moment.",
+  },
   "graph-unreachable": {
     title: "{{host}} est injoignable",
     advice: "Vérifiez la connexion, le proxy et le pare-feu de cet ordinateur. Rien n’a été modifié.",

@@ -1,0 +1,69 @@
+/** Where a signup begins, where it may go and where it comes back to. Source: meta-facts 2.5. */
+
+/** What Meta demands of a program whose login happens in a window of its own. */
+const LOGIN_SUCCESS = "https://www.facebook.com/connect/login_success.html";
+const META_ORIGIN = "https://www.facebook.com";
+/** Pages a login passes through. Exact: a suffix would let look-alikes in. */
+const META_ORIGINS = [
+  META_ORIGIN,
+  "https://web.facebook.com",
+  "https://business.facebook.com",
+  "https://m.facebook.com",
+];
+
+export interface SignupDialog {
+  readonly url: string;
+  readonly redirectUri: string;
+  readonly allowedOrigins: readonly string[];
+}
+
+export type SignupFlow = "standard" | "coexistence" | "only-api-access";
+
+/** Meta-facts 2.1 and 2.2: v4 knows one feature type and one feature. */
+const EXTRAS: Readonly<Record<SignupFlow, object>> = {
+  standard: { setup: {} },
+  coexistence: { setup: {}, featureType: "whatsapp_business_app_onboarding" },
+  "only-api-access": { setup: {}, features: [{ name: "app_only_install" }] },
+};
+
+export function dialogFor(options: {
+  /** Origin of the sandbox that stands in for Meta; null for Meta itself. */
+  readonly sandboxUrl: string | null;
+  readonly version: string;
+  readonly appId: string;
+  readonly configurationId: string;
+  readonly state: string;
+  readonly flow: SignupFlow;
+}): SignupDialog {
+  const origin = options.sandboxUrl ?? META_ORIGIN;
+  const url = new URL(`/${options.version}/dialog/oauth`, origin);
+  url.search = new URLSearchParams({
+    client_id: options.appId,
+    redirect_uri: LOGIN_SUCCESS,
+    state: options.state,
+    config_id: options.configurationId,
+    response_type: "code",
+    override_default_response_type: "true",
+    extras: JSON.stringify(EXTRAS[options.flow]),
+  }).toString();
+  return {
+    url: url.href,
+    redirectUri: LOGIN_SUCCESS,
+    allowedOrigins: options.sandboxUrl === null ? META_ORIGINS : [url.origin],
+  };
+}
+
+/** The person's own page, told by its fragment, which no server gets to see, what it has to hand back. */
+export function pageAddressFor(pageAddress: string, state: string, flow: SignupFlow): string {
+  const url = new URL(pageAddress);
+  url.hash = new URLSearchParams({ state, ...(flow === "standard" ? {} : { flow }) }).toString();
+  return url.href;
+}
+
+/** @returns the address in full, or null when it is none that may be opened */
+export function readWebAddress(typed: string, mayBeLocal: boolean): string | null {
+  const url = URL.parse(typed);
+  if (url === null || url.username !== "" || url.password !== "") return null;
+  const isLocal = ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname) && url.protocol === "http:";
+  return url.protocol === "https:" || (mayBeLocal && isLocal) ? url.href : null;
+}

@@ -1,0 +1,159 @@
+/** What a signup is begun with: the app, its configuration, the links; and what each place to sign up still lacks. */
+import {
+  type SignupApp,
+  type SignupAppInput,
+  type SignupNeed,
+  type SignupView,
+  WaypostError,
+} from "../../shared/contract/index.ts";
+import type { SignupPlace } from "../../shared/domain/signup/signup.ts";
+import type { SandboxControl, SandboxSignup } from "../sandbox/sandbox-control.ts";
+import type { Credentials } from "../setup/credentials.ts";
+import type { SettingKey, SettingsStore } from "../storage/settings-store.ts";
+import { readWebAddress } from "./signup-address.ts";
+
+export interface SignupAppOptions {
+  readonly settings: SettingsStore;
+  readonly credentials: Credentials;
+  /** Null in a live workspace. */
+  readonly control: SandboxControl | null;
+  readonly hasWindow: boolean;
+}
+
+export interface SignupAppService {
+  read(): Promise<SignupApp>;
+  /** @throws WaypostError naming the field; what was kept before stays in use then */
+  save(input: SignupAppInput): Promise<void>;
+  places(): Promise<SignupView["places"]>;
+  /** The sandbox says what to begin with; a person's own choice is left alone. */
+  takeFromSandbox(): Promise<void>;
+  configurations(): SignupView["configurations"];
+  /** Our own portfolio, by what Meta said of the workspace's token. */
+  businessId(): string | null;
+}
+
+type TextKey = Extract<SettingKey, "configurationId" | "hostedLink" | "pageAddress">;
+
+export function createSignupApp(options: SignupAppOptions): SignupAppService {
+  const { settings, credentials, control } = options;
+  let known: SandboxSignup | null = null;
+
+  function write(key: TextKey, value: string): void {
+    if (value === "") settings.clear(key);
+    else settings.write(key, value);
+  }
+
+  function checkedAddress(field: "hostedLink" | "pageAddress", typed: string): string {
+    if (typed === "") return "";
+    const address = readWebAddress(typed, control !== null);
+    if (address === null) throw new WaypostError("signup-address-invalid", { field });
+    return address;
+  }
+
+  const businessId = () => settings.read("tokenFacts")?.businessIds[0] ?? null;
+
+  async function hasAppSecret(): Promise<boolean> {
+    return isThere(credentials.appSecret());
+  }
+
+  async function missingFor(place: SignupPlace): Promise<SignupNeed[]> {
+    const lacks: Readonly<Record<SignupNeed, boolean>> = {
+      "signup-window": !options.hasWindow,
+      "app-id": settings.read("appId") === null,
+      "app-secret": !(await hasAppSecret()),
+      configuration: settings.read("configurationId") === null,
+      "page-address": settings.read("pageAddress") === null,
+      "hosted-link": settings.read("hostedLink") === null,
+      token: !(await isThere(credentials.token())),
+      portfolio: businessId() === null,
+    };
+    const needs: Readonly<Record<SignupPlace, readonly SignupNeed[]>> = {
+      window: ["signup-window", "app-id", "app-secret", "configuration"],
+      browser: ["app-id", "app-secret", "configuration"],
+      // The configuration is written in the page itself.
+      page: ["app-id", "app-secret", "page-address"],
+      hosted: ["hosted-link", "app-id", "app-secret", "token", "portfolio"],
+    };
+    return needs[place].filter((need) => lacks[need]);
+  }
+
+  return {
+    businessId,
+    configurations: () => (known?.configurations ?? []).map(({ id, name }) => ({ id, name })),
+    read: async () => {
+      const check = settings.read("appCheck");
+      const appId = settings.read("appId");
+      const hasSecret = await hasAppSecret();
+      const refused =
+        check?.problem?.code === "app-secret-rejected" || check?.problem?.code === "app-id-rejected";
+      const isPair = appId !== null && hasSecret;
+      const pairState =
+        !isPair || check === null
+          ? "unproven"
+          : refused
+            ? "refused"
+            : check.problem === null
+              ? "proven"
+              : "unproven";
+      const text = (field: "configurationId" | "hostedLink" | "pageAddress") => ({
+        field,
+        state: settings.read(field) === null ? ("missing" as const) : ("unproven" as const),
+        problem: null,
+      });
+      return {
+        appId,
+        hasAppSecret: hasSecret,
+        configurationId: settings.read("configurationId"),
+        hostedLink: settings.read("hostedLink"),
+        pageAddress: settings.read("pageAddress"),
+        fields: [
+          { field: "appId", state: appId === null ? "missing" : pairState, problem: null },
+          {
+            field: "appSecret",
+            state: hasSecret ? pairState : "missing",
+            problem: isPair ? (check?.problem ?? null) : null,
+          },
+          text("configurationId"),
+          text("hostedLink"),
+          text("pageAddress"),
+        ],
+        checkedAt: check?.at ?? null,
+      };
+    },
+    save: async (input) => {
+      const hostedLink = checkedAddress("hostedLink", input.hostedLink);
+      const pageAddress = checkedAddress("pageAddress", input.pageAddress);
+      await credentials.saveApp(input);
+      write("configurationId", input.configurationId);
+      write("hostedLink", hostedLink);
+      write("pageAddress", pageAddress);
+      await credentials.proveApp();
+    },
+    places: async () => [
+      { place: "window", missing: await missingFor("window") },
+      { place: "browser", missing: await missingFor("browser") },
+      { place: "page", missing: await missingFor("page") },
+      { place: "hosted", missing: await missingFor("hosted") },
+    ],
+    takeFromSandbox: async () => {
+      if (control === null || known !== null) return;
+      known = await control.signup();
+      const [first] = known.configurations;
+      if (first !== undefined && settings.read("configurationId") === null) {
+        settings.write("configurationId", first.id);
+      }
+      // Its port may be another than last time, and with it the link.
+      settings.write("hostedLink", known.hostedLink);
+    },
+  };
+}
+
+/** A secret behind a locked keyring is there; that it cannot be read now is the vault's to say. */
+async function isThere(secret: Promise<string | null>): Promise<boolean> {
+  try {
+    return (await secret) !== null;
+  } catch (error) {
+    if (error instanceof WaypostError && error.problem.code === "keyring-unavailable") return true;
+    throw error;
+  }
+}

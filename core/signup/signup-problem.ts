@@ -1,0 +1,66 @@
+/** What went wrong in a signup, in the words of the contract, and the one thing to do about it. */
+import { z } from "zod";
+import { type Problem, problem, WaypostError } from "../../shared/contract/index.ts";
+import type { WayOn } from "../../shared/domain/signup/signup.ts";
+import { asWaypostError, GraphError } from "../graph/graph-error.ts";
+import type { Logger } from "../logging/logger.ts";
+
+/** Subcodes of a refused code (meta-facts 2.4). */
+const CODE_EXPIRED = 36007;
+const REDIRECT_MISMATCH = 36008;
+/** Of registering a number (meta-facts 8.3). */
+const PIN_WRONG = 133005;
+const NUMBER_UNVERIFIED = 133006;
+const REGISTER_LIMIT = 133016;
+const REGISTER_LOCK_SECONDS = 72 * 60 * 60;
+
+function quoted(error: GraphError): Partial<Problem> {
+  return {
+    traceId: error.traceId,
+    detail: [error.title, error.details].filter((text) => text !== null && text !== "").join(" — ") || null,
+  };
+}
+
+/** Any failure as a Problem; an unexpected one is logged and told as such. */
+export function asSignupProblem(error: unknown, logger: Logger): Problem {
+  const known = asWaypostError(specific(error));
+  if (known instanceof WaypostError) return known.problem;
+  if (error instanceof z.ZodError) {
+    return problem("graph-not-graph", { params: { host: "Meta" }, retry: { kind: "now" } });
+  }
+  logger.error({ error: String(error) }, "a step of the signup failed unexpectedly");
+  return problem("internal", { retry: { kind: "now" } });
+}
+
+function specific(error: unknown): unknown {
+  if (!(error instanceof GraphError)) return error;
+  if (error.subcode === CODE_EXPIRED) return new WaypostError("signup-code-expired", quoted(error));
+  if (error.subcode === REDIRECT_MISMATCH) return new WaypostError("signup-redirect-mismatch", quoted(error));
+  switch (error.code) {
+    case PIN_WRONG:
+      return new WaypostError("pin-wrong", { ...quoted(error), field: "pin", retry: { kind: "now" } });
+    case NUMBER_UNVERIFIED:
+      return new WaypostError("number-unverified", quoted(error));
+    case REGISTER_LIMIT:
+      return new WaypostError("register-limit", {
+        ...quoted(error),
+        params: { hours: REGISTER_LOCK_SECONDS / 3_600 },
+        retry: { kind: "after", seconds: REGISTER_LOCK_SECONDS },
+      });
+    default:
+      return error;
+  }
+}
+
+export function wayOnFrom({ code }: Problem): WayOn {
+  switch (code) {
+    case "app-secret-rejected":
+    case "app-id-rejected":
+    case "signup-redirect-mismatch":
+      return "change-app";
+    case "signup-scopes-missing":
+      return "change-configuration";
+    default:
+      return "begin-again";
+  }
+}

@@ -1,0 +1,220 @@
+/**
+ * What is done once a client has signed up: each step asks Meta what is so, does its one thing, and says how that
+ * went. A step can be repeated without harm, alone, and after a restart. Source: meta-facts 2.4.
+ */
+import { WaypostError } from "../../shared/contract/index.ts";
+import { lacksPaymentMethod } from "../../shared/domain/accounts/health.ts";
+import type { SignupStep, SignupSubject, StepState } from "../../shared/domain/signup/signup.ts";
+import type { SignupFinish } from "../../shared/domain/signup/signup-message.ts";
+import type { NumberFacts } from "../accounts/account-facts.ts";
+import type { AccountsService } from "../accounts/accounts-service.ts";
+import type { GraphClient } from "../graph/graph-client.ts";
+import { debugToken, registerNumber, subscribeApp } from "../graph/resources.ts";
+import { fetchClientToken, readIsOnBusinessApp } from "../graph/signup-resources.ts";
+import type { Credentials } from "../setup/credentials.ts";
+import { judgeToken, type TokenVerdict } from "../setup/token-verdict.ts";
+import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
+import type { Vault } from "../vault/vault.ts";
+
+export interface SignupStepsOptions {
+  readonly workspaceId: string;
+  readonly storage: WorkspaceStorage;
+  readonly vault: Vault;
+  readonly graph: GraphClient;
+  graphFor(accountId: string): GraphClient;
+  readonly credentials: Credentials;
+  readonly accounts: AccountsService;
+  readonly verifyToken: string;
+  now(): number;
+}
+
+export interface StepOutcome {
+  readonly state: StepState;
+  readonly learned?: Partial<SignupSubject>;
+}
+
+export interface SignupSteps {
+  /** Puts a client's token away until it is known which account it is for. */
+  keepToken(token: string): Promise<void>;
+  /** @throws whatever keeps the step from being done */
+  run(step: SignupStep, subject: SignupSubject, pin: string | null): Promise<StepOutcome>;
+  forgetToken(): Promise<void>;
+}
+
+const PIN = /^\d{6}$/;
+const DONE: StepOutcome = { state: { state: "done" } };
+
+export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
+  const { storage, vault, graph, credentials, accounts } = options;
+  const { settings } = storage;
+  const pendingName = `${options.workspaceId}/signup-token`;
+  // Consent was asked for when the app's secret was kept; a vault without a keyring holds both for this session.
+  const consent = async () => ({ acceptWeak: (await vault.status()).state === "user-accepted-weak" });
+
+  async function keepToken(token: string): Promise<void> {
+    await vault.write(pendingName, token, await consent());
+  }
+
+  /** Only the hosted link needs this: elsewhere the token came with the code. */
+  async function fetchToken({ businessId }: SignupSubject): Promise<StepOutcome> {
+    const [token, appSecret] = await Promise.all([credentials.token(), credentials.appSecret()]);
+    if (token === null) throw new WaypostError("token-missing");
+    if (appSecret === null || businessId === null) {
+      throw new WaypostError("signup-not-ready", {
+        params: { missing: appSecret === null ? "app-secret" : "portfolio" },
+      });
+    }
+    await keepToken(await fetchClientToken(graph, { businessId, token, appSecret }));
+    return DONE;
+  }
+
+  async function inspectToken(subject: SignupSubject): Promise<{ token: string; verdict: TokenVerdict }> {
+    const pending = await vault.read(pendingName);
+    const token =
+      pending ??
+      (subject.accountId === null ? null : await credentials.accountTokens.read(subject.accountId));
+    // A vault without a keyring forgets with the session what it was given.
+    if (token === null) throw new WaypostError("signup-interrupted");
+    const inspector = (await credentials.appToken()) ?? token;
+    const verdict = judgeToken(await debugToken(graph, token, inspector), options.now());
+    if (verdict.kind === "scopes-missing") {
+      throw new WaypostError("signup-scopes-missing", {
+        params: {
+          scopes: verdict.missing.join(", "),
+          configurationId: settings.read("configurationId") ?? "—",
+        },
+      });
+    }
+    if (verdict.kind === "expired") throw new WaypostError("token-expired");
+    if (verdict.kind === "rejected") throw new WaypostError("token-rejected");
+    return { token, verdict };
+  }
+
+  /** What the event named must be among what Meta granted: the event came through a page, the grant did not. */
+  function accountOf(subject: SignupSubject, { accountIds }: TokenVerdict): string {
+    if (subject.accountId !== null) {
+      if (accountIds.length > 0 && !accountIds.includes(subject.accountId)) {
+        throw new WaypostError("signup-account-not-granted", { params: { accountId: subject.accountId } });
+      }
+      return subject.accountId;
+    }
+    const known = credentials.accountTokens.accountIds();
+    const accountId = accountIds.find((candidate) => !known.includes(candidate)) ?? accountIds[0];
+    if (accountId === undefined) throw new WaypostError("signup-account-missing");
+    return accountId;
+  }
+
+  async function identify(subject: SignupSubject): Promise<StepOutcome> {
+    const { token, verdict } = await inspectToken(subject);
+    const accountId = accountOf(subject, verdict);
+    const { acceptWeak } = await consent();
+    for (const granted of new Set([accountId, ...verdict.accountIds])) {
+      await credentials.accountTokens.keep(granted, token, verdict, acceptWeak);
+    }
+    await vault.delete(pendingName);
+    await accounts.refreshOne(accountId);
+    const numbers = storage.accounts.numbersOf(accountId);
+    const number =
+      numbers.find((candidate) => candidate.id === subject.numberId) ??
+      numbers.find((candidate) => candidate.status !== "CONNECTED") ??
+      numbers[0] ??
+      null;
+    const owner = storage.accounts.accounts().find((account) => account.id === accountId)?.ownerBusinessId;
+    const finish = await finishOf(subject.finish, accountId, number);
+    settings.write("accountId", accountId);
+    if (number === null) settings.clear("numberId");
+    else settings.write("numberId", number.id);
+    return {
+      state: { state: "done" },
+      learned: {
+        accountId,
+        numberId: number?.id ?? null,
+        businessId: owner ?? subject.businessId,
+        finish,
+      },
+    };
+  }
+
+  /** A redirect brings no event; a number that is still in the app on a phone must be told apart all the same. */
+  async function finishOf(
+    told: SignupFinish,
+    accountId: string,
+    number: NumberFacts | null,
+  ): Promise<SignupFinish> {
+    if (number === null) return told === "unknown" ? "only-account" : told;
+    if (told === "coexistence") return told;
+    const isOnApp = await readIsOnBusinessApp(options.graphFor(accountId), number.id);
+    if (isOnApp) return "coexistence";
+    return told === "unknown" ? "full" : told;
+  }
+
+  async function subscribe(accountId: string): Promise<StepOutcome> {
+    const url = settings.read("callbackUrl");
+    const callback = url === null ? null : { url, verifyToken: options.verifyToken };
+    await subscribeApp(options.graphFor(accountId), accountId, callback);
+    return DONE;
+  }
+
+  async function register(
+    accountId: string,
+    subject: SignupSubject,
+    pin: string | null,
+  ): Promise<StepOutcome> {
+    if (subject.finish === "coexistence") return { state: { state: "skipped", reason: "coexistence" } };
+    if (subject.numberId === null) return { state: { state: "skipped", reason: "no-number" } };
+    if (pin !== null && !PIN.test(pin)) throw new WaypostError("pin-invalid", { field: "pin" });
+    await accounts.refreshOne(accountId);
+    const number = storage.accounts.numbersOf(accountId).find(({ id }) => id === subject.numberId);
+    if (number?.status === "CONNECTED") return DONE;
+    if (number !== undefined && isUnverified(number)) {
+      return { state: { state: "waiting-on-you", reason: "number-unverified" } };
+    }
+    if (pin === null) {
+      // A number that is registered before its name is through can stay pending for days (peers, pain 11).
+      return number?.nameStatus === "PENDING_REVIEW"
+        ? { state: { state: "waiting-on-meta", reason: "name-in-review" } }
+        : { state: { state: "waiting-on-you", reason: "pin-needed" } };
+    }
+    await registerNumber(options.graphFor(accountId), subject.numberId, pin);
+    await accounts.refreshOne(accountId);
+    return DONE;
+  }
+
+  async function checkPayment(accountId: string): Promise<StepOutcome> {
+    await accounts.refreshOne(accountId);
+    const account = storage.accounts.accounts().find(({ id }) => id === accountId);
+    const isMissing =
+      account !== undefined &&
+      (lacksPaymentMethod(account.healthEntities) ||
+        account.onboardingStatus === "PENDING_VALID_PAYMENT_METHOD");
+    return isMissing ? { state: { state: "waiting-on-you", reason: "payment-missing" } } : DONE;
+  }
+
+  function known({ accountId }: SignupSubject): string {
+    if (accountId === null) throw new WaypostError("signup-account-missing");
+    return accountId;
+  }
+
+  return {
+    keepToken,
+    forgetToken: () => vault.delete(pendingName),
+    run: async (step, subject, pin) => {
+      switch (step) {
+        case "token":
+          return fetchToken(subject);
+        case "identify":
+          return identify(subject);
+        case "subscribe":
+          return subscribe(known(subject));
+        case "register":
+          return register(known(subject), subject, pin);
+        case "payment":
+          return checkPayment(known(subject));
+      }
+    },
+  };
+}
+
+function isUnverified({ codeVerificationStatus }: NumberFacts): boolean {
+  return codeVerificationStatus === "NOT_VERIFIED" || codeVerificationStatus === "EXPIRED";
+}

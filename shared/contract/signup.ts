@@ -1,0 +1,211 @@
+/**
+ * Signing up client businesses, as it crosses the border: the app it is done with, the signup under way, the clients
+ * found, and the requests that were sent to them. Times are milliseconds since the epoch.
+ */
+import { z } from "zod";
+import {
+  META_REASONS,
+  SIGNUP_HINTS,
+  SIGNUP_PLACES,
+  SIGNUP_STEPS,
+  type Signup,
+  SKIP_REASONS,
+  WAITING_REASONS,
+  WAYS_ON,
+} from "../domain/signup/signup.ts";
+import { SIGNUP_FINISHES } from "../domain/signup/signup-message.ts";
+import { problemSchema } from "./problem.ts";
+
+const time = z.number().int();
+const placeSchema = z.enum(SIGNUP_PLACES);
+export const signupStepSchema = z.enum(SIGNUP_STEPS);
+
+const reportedErrorSchema = z.object({
+  message: z.string().nullable(),
+  code: z.string().nullable(),
+  sessionId: z.string().nullable(),
+  timestamp: z.string().nullable(),
+});
+
+const stepStateSchema = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("not-started") }),
+  z.object({ state: z.literal("running") }),
+  z.object({ state: z.literal("done") }),
+  z.object({ state: z.literal("failed"), problem: problemSchema }),
+  z.object({ state: z.literal("waiting-on-you"), reason: z.enum(WAITING_REASONS) }),
+  z.object({ state: z.literal("waiting-on-meta"), reason: z.enum(META_REASONS) }),
+  z.object({ state: z.literal("skipped"), reason: z.enum(SKIP_REASONS) }),
+]);
+const stepStatesSchema = z.object({
+  token: stepStateSchema,
+  identify: stepStateSchema,
+  subscribe: stepStateSchema,
+  register: stepStateSchema,
+  payment: stepStateSchema,
+});
+
+const subjectSchema = z.object({
+  finish: z.enum(SIGNUP_FINISHES),
+  accountId: z.string().nullable(),
+  numberId: z.string().nullable(),
+  businessId: z.string().nullable(),
+});
+
+/** The states of `shared/domain/signup/signup.ts`, which says what each of them means. */
+export const signupSchema: z.ZodType<Signup> = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("waiting-for-person"),
+    place: z.enum(["window", "browser", "page"]),
+    address: z.string(),
+    startedAt: time,
+    expiresAt: time,
+  }),
+  z.object({
+    kind: z.literal("waiting-for-partner"),
+    place: z.literal("hosted"),
+    address: z.string(),
+    startedAt: time,
+    expiresAt: time,
+    lastCheckedAt: time.nullable(),
+    problem: problemSchema.nullable(),
+  }),
+  z.object({ kind: z.literal("exchanging"), place: placeSchema, startedAt: time, expiresAt: time }),
+  z.object({
+    kind: z.literal("connecting"),
+    place: placeSchema,
+    startedAt: time,
+    subject: subjectSchema,
+    steps: stepStatesSchema,
+  }),
+  z.object({
+    kind: z.literal("finished"),
+    place: placeSchema,
+    endedAt: time,
+    subject: subjectSchema,
+    steps: stepStatesSchema,
+  }),
+  z.object({
+    kind: z.literal("cancelled"),
+    place: placeSchema,
+    endedAt: time,
+    step: z.string().nullable(),
+    reported: reportedErrorSchema.nullable(),
+  }),
+  z.object({
+    kind: z.literal("failed"),
+    place: placeSchema,
+    endedAt: time,
+    problem: problemSchema,
+    wayOn: z.enum(WAYS_ON),
+    reported: reportedErrorSchema.nullable(),
+  }),
+]);
+
+export const SETUP_WAYS = ["own-business", "client-businesses"] as const;
+export const setupWaySchema = z.enum(SETUP_WAYS);
+export type SetupWay = z.infer<typeof setupWaySchema>;
+
+/** What a place lacks before a signup can begin there. */
+export const SIGNUP_NEEDS = [
+  "signup-window",
+  "app-id",
+  "app-secret",
+  "configuration",
+  "page-address",
+  "hosted-link",
+  "token",
+  /** Our own portfolio's id, which Meta tells of the workspace's token. */
+  "portfolio",
+] as const;
+export type SignupNeed = (typeof SIGNUP_NEEDS)[number];
+
+export const APP_FIELDS = ["appId", "appSecret", "configurationId", "hostedLink", "pageAddress"] as const;
+
+const appFieldSchema = z.object({
+  field: z.enum(APP_FIELDS),
+  /** `unproven`: it is there, and Meta offers no way to prove it other than a signup. */
+  state: z.enum(["missing", "proven", "unproven", "refused"]),
+  problem: problemSchema.nullable(),
+});
+
+export const signupAppSchema = z.object({
+  appId: z.string().nullable(),
+  hasAppSecret: z.boolean(),
+  configurationId: z.string().nullable(),
+  hostedLink: z.string().nullable(),
+  /** The person's own HTTPS page that runs Meta's JavaScript SDK. */
+  pageAddress: z.string().nullable(),
+  fields: z.array(appFieldSchema),
+  checkedAt: time.nullable(),
+});
+export type SignupApp = z.infer<typeof signupAppSchema>;
+
+export const signupClientSchema = z.object({
+  accountId: z.string(),
+  name: z.string(),
+  /** Raw, as Meta says it; null when not told. */
+  onboardingStatus: z.string().nullable(),
+  businessId: z.string().nullable(),
+  businessName: z.string().nullable(),
+  /** Waypost has a token of its own for this account. */
+  isConnected: z.boolean(),
+});
+export type SignupClient = z.infer<typeof signupClientSchema>;
+
+export const intentSchema = z.object({
+  businessId: z.string(),
+  /** `already-requested`: by us or by another partner; nothing more is to be done. */
+  state: z.enum(["requested", "already-requested"]),
+  requestId: z.string().nullable(),
+  at: time,
+});
+export type Intent = z.infer<typeof intentSchema>;
+
+export const signupViewSchema = z.object({
+  way: setupWaySchema.nullable(),
+  app: signupAppSchema,
+  /** The workspace has a token of our own business: the hosted link, the clients and the requests need it. */
+  hasToken: z.boolean(),
+  /** Our own portfolio; null while not known. */
+  businessId: z.string().nullable(),
+  places: z.array(z.object({ place: placeSchema, missing: z.array(z.enum(SIGNUP_NEEDS)) })),
+  /** Configurations to choose from where somebody lists them (the sandbox); Meta does not. */
+  configurations: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Under way, or the last one that ended until it is dismissed. */
+  signup: signupSchema.nullable(),
+  /** Possible causes of where the signup stands. */
+  hints: z.array(z.enum(SIGNUP_HINTS)),
+  clients: z.array(signupClientSchema),
+  clientsCheckedAt: time.nullable(),
+  intents: z.array(intentSchema),
+});
+export type SignupView = z.infer<typeof signupViewSchema>;
+
+/** Pasted, with the spaces and line breaks that come along. */
+const pasted = (length: number) =>
+  z
+    .string()
+    .max(length * 2)
+    .transform((text) => text.replace(/\s+/g, ""))
+    .pipe(z.string().max(length));
+
+/** An empty text takes a value away; the secret alone stays when it is left out. */
+export const signupAppInputSchema = z.object({
+  appId: pasted(64),
+  appSecret: pasted(200).nullable(),
+  configurationId: pasted(64),
+  hostedLink: pasted(2000),
+  pageAddress: pasted(2000),
+  keepWithoutKeyring: z.boolean(),
+});
+export type SignupAppInput = z.infer<typeof signupAppInputSchema>;
+
+export const signupStartSchema = z.object({
+  place: placeSchema,
+  /** What the person is led through; the hosted link knows only the standard flow. */
+  flow: z.enum(["standard", "coexistence", "only-api-access"]).default("standard"),
+});
+export type SignupStart = z.infer<typeof signupStartSchema>;
+
+/** What came back, pasted: an address, the text of one's own page, or a `waypost://signup` link. */
+export const signupResultInputSchema = z.object({ text: z.string().max(40_000) });

@@ -1,0 +1,141 @@
+/**
+ * Reads what Embedded Signup says to the page that opened it (`WA_EMBEDDED_SIGNUP`). Pure: knows neither the window
+ * it came from nor what is done about it. Source: meta-facts 2.3.
+ */
+
+/** How a signup came to its end. `unknown` where nobody has told: a redirect carries a code and no event. */
+export const SIGNUP_FINISHES = [
+  "full",
+  "only-account",
+  "coexistence",
+  "ownership-moved",
+  "only-api-access",
+  "unknown",
+] as const;
+export type SignupFinish = (typeof SIGNUP_FINISHES)[number];
+
+/** What Meta's own pages reported to the person and to us. Every part may be missing. */
+export interface ReportedError {
+  readonly message: string | null;
+  readonly code: string | null;
+  readonly sessionId: string | null;
+  readonly timestamp: string | null;
+}
+
+/** Ids are texts: they exceed 2^53. Only what Meta documents for an event can be counted on. */
+export interface SignupIds {
+  readonly accountId: string | null;
+  readonly numberId: string | null;
+  readonly businessId: string | null;
+  /** Accounts named in a list, as v4 does for ticked products. */
+  readonly accountIds: readonly string[];
+}
+
+export type SignupMessage =
+  | { readonly kind: "finished"; readonly finish: Exclude<SignupFinish, "unknown">; readonly ids: SignupIds }
+  /** The person left; `step` is Meta's own word, of an open list. */
+  | { readonly kind: "left"; readonly step: string }
+  /** CANCEL with an error: the person saw an error screen and reported it. */
+  | { readonly kind: "reported"; readonly error: ReportedError }
+  | { readonly kind: "error"; readonly error: ReportedError }
+  /** An event Waypost has never heard of, or one that lacks what Meta documents: kept as it came. */
+  | { readonly kind: "unknown"; readonly event: string; readonly raw: string };
+
+const FINISH_EVENTS: Readonly<Record<string, Exclude<SignupFinish, "unknown">>> = {
+  FINISH: "full",
+  FINISH_ONLY_WABA: "only-account",
+  FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING: "coexistence",
+  FINISH_OBO_MIGRATION: "ownership-moved",
+  FINISH_GRANT_ONLY_API_ACCESS: "only-api-access",
+};
+
+const LONGEST_MESSAGE = 20_000;
+const LONGEST_WORDS = 500;
+
+/** Labels up to facebook.com itself, nothing in front of it that is not parted by a dot, no port. */
+const META_ORIGIN = /^https:\/\/(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+facebook\.com$/;
+
+/** @param sandboxOrigin the simulated Meta's own origin; null in a live workspace */
+export function isSignupOrigin(origin: string, sandboxOrigin: string | null): boolean {
+  return META_ORIGIN.test(origin) || (sandboxOrigin !== null && origin === sandboxOrigin);
+}
+
+/** @returns null for everything that is no message of a signup: other frames post too, and not all of it is JSON */
+export function readSignupMessage(data: unknown): SignupMessage | null {
+  if (typeof data !== "string" || data.length > LONGEST_MESSAGE) return null;
+  const message = parseJson(data);
+  if (!isRecord(message) || message.type !== "WA_EMBEDDED_SIGNUP") return null;
+  const event = typeof message.event === "string" ? message.event : "";
+  const fields = isRecord(message.data) ? message.data : {};
+  return readEvent(event, fields) ?? { kind: "unknown", event: cut(event), raw: cut(data) };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function readEvent(event: string, fields: Fields): SignupMessage | null {
+  const finish = Object.hasOwn(FINISH_EVENTS, event) ? FINISH_EVENTS[event] : undefined;
+  if (finish !== undefined) {
+    const ids = readIds(fields);
+    // The account is the one thing every finish has.
+    return ids.accountId === null && ids.accountIds.length === 0 ? null : { kind: "finished", finish, ids };
+  }
+  if (event === "ERROR") return { kind: "error", error: readReport(fields) };
+  if (event !== "CANCEL") return null;
+  // Both cancels share a name; the step tells them apart, as in Meta's sample.
+  const step = readText(fields.current_step);
+  return step === null ? { kind: "reported", error: readReport(fields) } : { kind: "left", step };
+}
+
+function readIds(fields: Fields): SignupIds {
+  const list = Array.isArray(fields.waba_ids) ? fields.waba_ids : [];
+  return {
+    accountId: readId(fields.waba_id),
+    numberId: readId(fields.phone_number_id),
+    businessId: readId(fields.business_id),
+    accountIds: list.flatMap((entry: unknown) => readId(entry) ?? []),
+  };
+}
+
+function readReport(fields: Fields): ReportedError {
+  return {
+    message: readText(fields.error_message),
+    // `error_id` is the name in Meta's older sample.
+    code: readText(fields.error_code) ?? readText(fields.error_id),
+    sessionId: readText(fields.session_id),
+    timestamp: readText(fields.timestamp),
+  };
+}
+
+function readId(value: unknown): string | null {
+  const text = readText(value);
+  return text !== null && /^\d{1,32}$/.test(text) ? text : null;
+}
+
+function readText(value: unknown): string | null {
+  if (typeof value === "number" && Number.isSafeInteger(value)) return String(value);
+  return typeof value === "string" && value !== "" ? cut(value) : null;
+}
+
+function cut(text: string): string {
+  return text.slice(0, LONGEST_WORDS);
+}
+
+function isRecord(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Texts are matched first, so that digits inside one are left alone. */
+const TEXT_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/** A whole number that a JavaScript number cannot hold exactly becomes the text of its digits. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(
+      text.replace(TEXT_OR_NUMBER, (token) =>
+        /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
+      ),
+    );
+  } catch {
+    return null;
+  }
+}

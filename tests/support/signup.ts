@@ -1,0 +1,80 @@
+/** Signing up a client in a test: the sandbox plays Meta and the person on Meta's pages. */
+import type { SignupView, Workspace } from "../../shared/contract/index.ts";
+import type { Signup } from "../../shared/domain/signup/signup.ts";
+import type { CoreClient } from "./clients.ts";
+import { explore } from "./journey.ts";
+import { until } from "./until.ts";
+
+export type Json = Readonly<Record<string, unknown>>;
+
+export interface SandboxAtHand {
+  readonly url: string;
+  control(method: "GET" | "POST" | "PATCH" | "DELETE", path: string, body?: Json): Promise<Json>;
+}
+
+export async function sandboxOf(client: CoreClient): Promise<SandboxAtHand> {
+  const { workspaces, openId } = await client.workspaces.list();
+  const workspace: Workspace | undefined = workspaces.find(({ id }) => id === openId);
+  const url = workspace?.sandbox?.url;
+  if (url === undefined) throw new Error("no sandbox workspace is open");
+  return {
+    url,
+    control: async (method, path, body) => {
+      const response = await fetch(`${url}/_control/${path}`, {
+        method,
+        ...(body !== undefined && {
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify(body),
+        }),
+      });
+      const answer = (await response.json()) as Json;
+      if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(answer)}`);
+      return answer;
+    },
+  };
+}
+
+/** A sandbox workspace in which the way for client businesses is chosen. */
+export async function forClients(client: CoreClient): Promise<SignupView> {
+  await explore(client);
+  await client.signup.chooseWay({ way: "client-businesses" });
+  return client.signup.read();
+}
+
+export function underWay(view: SignupView): Signup {
+  if (view.signup === null) throw new Error("no signup");
+  return view.signup;
+}
+
+export function addressOf(view: SignupView): string {
+  const signup = underWay(view);
+  if (!("address" in signup)) throw new Error(`nothing to open: ${JSON.stringify(signup)}`);
+  return signup.address;
+}
+
+export async function untilSignup<Kind extends Signup["kind"]>(
+  client: CoreClient,
+  kind: Kind,
+  isExpected: (signup: Extract<Signup, { kind: Kind }>) => boolean = () => true,
+): Promise<Extract<Signup, { kind: Kind }>> {
+  const isIt = (signup: Signup | null): signup is Extract<Signup, { kind: Kind }> =>
+    signup?.kind === kind && isExpected(signup as Extract<Signup, { kind: Kind }>);
+  const view = await until(
+    client,
+    () => client.signup.read(),
+    ({ signup }) => isIt(signup),
+  );
+  return view.signup as Extract<Signup, { kind: Kind }>;
+}
+
+/** Walks Meta's pages up to an outcome. @returns where the browser ends; null when it stays on Meta's last page */
+export async function walk(address: string, event: string): Promise<string | null> {
+  const origin = new URL(address).origin;
+  const entered = await fetch(address);
+  if (!entered.ok) throw new Error(`${address}: ${await entered.text()}`);
+  const body = new URLSearchParams({ rehearse: event });
+  const ended = await fetch(entered.url, { method: "POST", body, redirect: "manual" });
+  const location = ended.headers.get("location");
+  const target = location === null ? null : new URL(location, entered.url);
+  return target === null || target.origin === origin ? null : target.href;
+}
