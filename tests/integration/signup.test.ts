@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
-import { addressOf, forClients, untilSignup, walk } from "../support/signup.ts";
+import { addressOf, forClients, sandboxOf, untilSignup, walk } from "../support/signup.ts";
 
 test("a sandbox workspace can sign up a client at once: app, secret and configuration come from the sandbox", async () => {
   const client = await connectInProcess((await startTestCore()).core);
@@ -22,4 +22,14 @@ test("FINISH in the system browser: the pasted address is exchanged at once and 
   expect(Object.values(steps).map(({ state }) => state)).toEqual(["done", "done", "done", "done", "done"]);
   const setup = await client.setup.read();
   expect(setup).toMatchObject({ accountId: subject.accountId, numberId: subject.numberId });
+});
+
+test("a code that has run out says so; the way on is to begin again", async () => {
+  const client = await connectInProcess((await startTestCore()).core);
+  await forClients(client);
+  const ended = await walk(addressOf(await client.signup.start({ place: "browser" })), "FINISH");
+  await (await sandboxOf(client)).control("POST", "clock/advance", { seconds: 31 });
+  await client.signup.submitResult({ text: String(ended) });
+  const failed = await untilSignup(client, "failed");
+  expect(failed).toMatchObject({ problem: { code: "signup-code-expired" }, wayOn: "begin-again" });
 });
