@@ -21,6 +21,8 @@ export interface AccountsServiceOptions {
   readonly storage: WorkspaceStorage;
   /** The way to Meta with the token that reaches this account. */
   graphFor(accountId: string): GraphClient;
+  /** By how much Meta's clock is ahead of ours, in milliseconds. */
+  clockOffset(): number;
   now(): number;
   onChanged(): void;
 }
@@ -64,7 +66,7 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
   }
 
   function isRestricted(accountId: string): boolean {
-    const now = options.now() + graph.clockOffset();
+    const now = options.now() + options.clockOffset();
     const bans = storage.accountHistory.ofKinds(accountId, ["ban", "recovered"]);
     return (
       restrictionsInForce(storage.accounts.restrictionsOf(accountId), now).length > 0 || banOf(bans) !== null
@@ -78,7 +80,7 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
         if (before === reading) continue;
         const moment = {
           now: reading.checkedAt,
-          clockOffset: graph.clockOffset(),
+          clockOffset: options.clockOffset(),
           isRestricted: isRestricted(reading.account.id),
         };
         const changes = changesBetween(before, reading, moment);
@@ -135,7 +137,7 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
       const accounts = storage.accounts.accounts();
       return {
         accounts: accounts.map((account) => accountView(storage, account)),
-        clockOffset: graph.clockOffset(),
+        clockOffset: options.clockOffset(),
         checkedAt: accounts[0]?.checkedAt ?? null,
         problem: lastProblem,
       };
@@ -145,11 +147,12 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
       const account = requireAccount(accountId);
       // It has no effect before, and switching it back must always work (meta-facts 3.6).
       if (disabled && account.onboardingStatus !== "ONBOARDED") throw new WaypostError("account-not-active");
-      await change(accountId, () => switchCloudApi(graph, accountId, disabled));
+      await change(accountId, () => switchCloudApi(options.graphFor(accountId), accountId, disabled));
     },
     setCreativeOptimization: async (accountId, feature, enrolled) => {
       requireAccount(accountId);
       await change(accountId, async () => {
+        const graph = options.graphFor(accountId);
         // Read anew: all choices are written, and someone may have made one at Meta since.
         const { creativeChoices } = await readAccount(graph, accountId);
         if (creativeChoices === null) throw new WaypostError("setting-unreadable");

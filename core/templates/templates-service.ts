@@ -12,6 +12,8 @@ export interface TemplatesServiceOptions {
   readonly storage: WorkspaceStorage;
   /** The way to Meta with the token that reaches this account. */
   graphFor(accountId: string): GraphClient;
+  /** By how much Meta's clock is ahead of ours, in milliseconds. */
+  clockOffset(): number;
   now(): number;
   onChanged(): void;
 }
@@ -27,8 +29,8 @@ export function createTemplatesService(options: TemplatesServiceOptions): Templa
   let lastProblem: Problem | null = null;
 
   /** Meta dates a change by its own clock; the wait is told by ours. */
-  function syncOf(accountId: string, { category, adId, changedAt }: StoredTemplate): TemplateSync {
-    const ours = changedAt === null ? null : changedAt - options.graphFor(accountId).clockOffset();
+  function syncOf({ category, adId, changedAt }: StoredTemplate): TemplateSync {
+    const ours = changedAt === null ? null : changedAt - options.clockOffset();
     return templateSync(category, adId, ours, options.now());
   }
 
@@ -61,7 +63,7 @@ export function createTemplatesService(options: TemplatesServiceOptions): Templa
         parameterFormat: template.parameterFormat,
         ttlSeconds: template.ttlSeconds,
         content: template.content,
-        sync: syncOf(accountId, template),
+        sync: syncOf(template),
         isSendable: isSendable(template.status),
         checkedAt: template.checkedAt,
       })),

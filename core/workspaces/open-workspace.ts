@@ -183,6 +183,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
     const accounts = createAccountsService({
       storage: store,
       graphFor,
+      clockOffset: () => graph.clockOffset(),
       now,
       onChanged: () => {
         news.accountsChanged();
@@ -192,6 +193,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
     const templates = createTemplatesService({
       storage: store,
       graphFor,
+      clockOffset: () => graph.clockOffset(),
       now,
       onChanged: () => events.publish({ type: "templates-changed" }),
     });
