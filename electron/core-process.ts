@@ -2,6 +2,7 @@
  * The core, in a process of its own: puts it together with what the main process lends it, and serves every
  * interface's port that the main process hands over. Knows nothing of windows.
  */
+import { isMainThread } from "node:worker_threads";
 import type { MessagePortMain } from "electron";
 import { type Core, composeCore } from "../core/compose.ts";
 import type { Logger } from "../core/logging/logger.ts";
@@ -15,6 +16,9 @@ import {
   messageToCoreSchema,
 } from "./bridge.ts";
 import { openLog } from "./log.ts";
+
+// Of its own on some systems. In a thread, as the tests run it, there is none to set.
+if (isMainThread) process.umask(0o077);
 
 const { parentPort } = process;
 const ports = createRemotePorts(send);

@@ -51,6 +51,8 @@ const paths = {
 
 let preferredLanguage: Preferences["language"] = "system";
 
+// What is made from here on, by Chromium too, is for this user alone.
+process.umask(0o077);
 app.setName("Waypost");
 app.enableSandbox();
 protocol.registerSchemesAsPrivileged([APP_SCHEME]);

@@ -2,14 +2,20 @@
  * The person's choices and the window's place, kept by electron-store in `preferences.json` (mode 0600). What
  * cannot be read falls back entry by entry; nothing here ever keeps the app from starting.
  */
-import { renameSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, renameSync } from "node:fs";
 import { dirname, join } from "node:path";
 import ElectronStore from "electron-store";
 import type { Logger } from "../core/logging/logger.ts";
 import { type PreferencesStore, readPreferences } from "../core/preferences/preferences.ts";
-import { type PreferencesFile, upgradePreferencesFile } from "../core/preferences/preferences-file.ts";
+import {
+  type PreferencesFile,
+  parsePreferencesFile,
+  upgradePreferencesFile,
+} from "../core/preferences/preferences-file.ts";
 import { type Preferences, WaypostError } from "../shared/contract/index.ts";
 import type { WindowState } from "./window-state.ts";
+
+const PRIVATE_FILE = 0o600;
 
 export interface DesktopPreferencesOptions {
   readonly dataFolder: string;
@@ -65,7 +71,7 @@ export class DesktopPreferences implements PreferencesStore {
 
   #write(file: PreferencesFile): void {
     try {
-      this.#store.store = { ...this.#store.store, ...file };
+      this.#store.store = { ...file };
     } catch (cause) {
       const isFull = cause instanceof Error && "code" in cause && cause.code === "ENOSPC";
       const folder = dirname(this.#store.path);
@@ -78,25 +84,29 @@ export class DesktopPreferences implements PreferencesStore {
 }
 
 function openStore({ dataFolder, logger, now }: DesktopPreferencesOptions) {
-  const open = () =>
-    new ElectronStore<Record<string, unknown>>({
-      cwd: dataFolder,
-      name: "preferences",
-      configFileMode: 0o600,
-      accessPropertiesByDotNotation: false,
-      clearInvalidConfig: false,
-    });
+  const path = join(dataFolder, "preferences.json");
+  setAsideIfUnreadable(path, logger, now);
+  return new ElectronStore<Record<string, unknown>>({
+    cwd: dataFolder,
+    name: "preferences",
+    configFileMode: PRIVATE_FILE,
+    accessPropertiesByDotNotation: false,
+    clearInvalidConfig: false,
+  });
+}
+
+/** Torn, or with anything but preferences in it: kept beside the new one, which begins with the defaults. */
+function setAsideIfUnreadable(path: string, logger: Logger, now: () => number): void {
+  if (!existsSync(path)) return;
   try {
-    return open();
+    parsePreferencesFile(readFileSync(path, "utf8"));
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const path = join(dataFolder, "preferences.json");
     const copy = `${path}.unreadable-${now()}`;
     renameSync(path, copy);
+    chmodSync(copy, PRIVATE_FILE);
     logger.error(
-      { copy },
+      { copy, error: error instanceof Error ? error.name : "unknown" },
       "The preferences could not be read; they were set aside and the defaults are used",
     );
-    return open();
   }
 }

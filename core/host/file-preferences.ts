@@ -1,22 +1,43 @@
 /** Preferences of the host: one small file, written whole or not at all. */
-import { existsSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, renameSync } from "node:fs";
 import type { Logger } from "../logging/logger.ts";
 import { type PreferencesStore, readPreferences } from "../preferences/preferences.ts";
-import { type PreferencesFile, upgradePreferencesFile } from "../preferences/preferences-file.ts";
+import {
+  type PreferencesFile,
+  parsePreferencesFile,
+  upgradePreferencesFile,
+} from "../preferences/preferences-file.ts";
 import { writeFileAtomically } from "../storage/atomic-file.ts";
 
-export function createFilePreferences(file: string, logger: Logger): PreferencesStore {
+/** @param now milliseconds since the epoch; names the copy kept of an unreadable file */
+export function createFilePreferences(
+  file: string,
+  logger: Logger,
+  now: () => number = Date.now,
+): PreferencesStore {
   let stored = load();
   let queue: Promise<unknown> = Promise.resolve();
 
   function load(): PreferencesFile {
     if (!existsSync(file)) return upgradePreferencesFile({});
     try {
-      return upgradePreferencesFile(JSON.parse(readFileSync(file, "utf8")));
+      return upgradePreferencesFile(parsePreferencesFile(readFileSync(file, "utf8")));
     } catch (error) {
-      logger.warn({ file, error: String(error) }, "preferences cannot be read; the defaults are used");
+      setAside(error);
       return upgradePreferencesFile({});
     }
+  }
+
+  /** The next change would write over it. */
+  function setAside(error: unknown): void {
+    const copy = `${file}.unreadable-${now()}`;
+    try {
+      renameSync(file, copy);
+      chmodSync(copy, 0o600);
+    } catch {
+      // Then it stays where it is; no preference is worth not starting.
+    }
+    logger.warn({ file, copy, error: String(error) }, "preferences cannot be read; the defaults are used");
   }
 
   return {

@@ -9,6 +9,7 @@ import { WaypostError } from "../../shared/contract/index.ts";
 import type { Logger } from "../logging/logger.ts";
 import { initial } from "./migrations/0001-initial.ts";
 import { accounts } from "./migrations/0002-accounts.ts";
+import { closeToOthers, makePrivate } from "./private-file.ts";
 
 /** In order; a number never changes its meaning. */
 const MIGRATIONS = [initial, accounts] as const;
@@ -97,12 +98,8 @@ export function backupPath(path: string): string {
  */
 export function openDatabase(options: OpenDatabaseOptions): Database {
   const { path } = options;
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-  } catch (cause) {
-    throw new WaypostError("data-folder-not-writable", { params: { folder: dirname(path) }, cause });
-  }
   if (options.mustExist && isGone(path)) throw damaged(path, new Error("the file is missing or empty"));
+  makeFile(path);
   let connection: DatabaseSync | undefined;
   try {
     connection = new DatabaseSync(path);
@@ -111,6 +108,18 @@ export function openDatabase(options: OpenDatabaseOptions): Database {
   } catch (error) {
     connection?.close();
     throw asWaypostError(error, path);
+  }
+}
+
+function makeFile(path: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makePrivate(path);
+    for (const suffix of ["-wal", "-shm"]) closeToOthers(`${path}${suffix}`);
+  } catch (cause) {
+    const isFull = cause instanceof Error && "code" in cause && cause.code === "ENOSPC";
+    const code = isFull ? "disk-full" : "data-folder-not-writable";
+    throw new WaypostError(code, { params: { folder: dirname(path) }, cause });
   }
 }
 
@@ -131,6 +140,7 @@ export function restoreBackup(path: string, now: number): string {
   for (const suffix of ["", "-wal", "-shm"]) {
     if (existsSync(`${path}${suffix}`)) renameSync(`${path}${suffix}`, `${kept}${suffix}`);
   }
+  makePrivate(path);
   copyFileSync(backup, path);
   return kept;
 }
@@ -165,6 +175,7 @@ function prepare(connection: DatabaseSync, { path, logger, migrateTo }: OpenData
 function copyBeforeMigrating(connection: DatabaseSync, path: string, version: number): void {
   const copy = `${path}.before-${version + 1}`;
   rmSync(copy, { force: true });
+  makePrivate(copy);
   connection.prepare("VACUUM INTO ?").run(copy);
   verifyCopy(copy, path);
 }
@@ -240,6 +251,7 @@ function backUp(connection: DatabaseSync, path: string, logger: Logger): void {
   const unfinished = `${backupPath(path)}.unfinished`;
   try {
     rmSync(unfinished, { force: true });
+    makePrivate(unfinished);
     connection.prepare("VACUUM INTO ?").run(unfinished);
     if (existsSync(backupPath(path))) renameSync(backupPath(path), `${backupPath(path)}-previous`);
     renameSync(unfinished, backupPath(path));

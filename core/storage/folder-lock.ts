@@ -6,6 +6,7 @@ import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { WaypostError } from "../../shared/contract/index.ts";
+import { makePrivate } from "./private-file.ts";
 
 export interface FolderLock {
   release(): void;
@@ -21,7 +22,9 @@ export function lockFolder(folder: string): FolderLock {
   }
   let connection: DatabaseSync | undefined;
   try {
-    connection = new DatabaseSync(join(folder, "waypost.lock"));
+    const file = join(folder, "waypost.lock");
+    makePrivate(file);
+    connection = new DatabaseSync(file);
     connection.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
   } catch (cause) {
     connection?.close();

@@ -1,6 +1,6 @@
 /** The host as a service: its unit file, and how it stops, with a real process under load. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -17,6 +17,7 @@ import {
   startCommand,
 } from "../support/child-process.ts";
 import type { CoreClient } from "../support/clients.ts";
+import { openToOthers, withoutUmask } from "../support/open-to-others.ts";
 import { head, openRaw, statuses } from "../support/raw-http.ts";
 import { answerJson, startScriptedServer } from "../support/scripted-server.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -132,13 +133,27 @@ describe("stopping", () => {
       const kept = keptBodies(database);
       expect(kept).toContain(body.toString());
       for (const one of acknowledged) expect(kept).toContain(one);
-      // Red when the host leaves the umask as it is.
       expect(statSync(database).mode & 0o077).toBe(0);
       // Closed in order: the journal is merged, and there is a whole copy of it all.
       expect(statSync(`${database}-wal`, { throwIfNoEntry: false })?.size ?? 0).toBe(0);
       expect(keptBodies(`${database}.backup`)).toEqual(kept);
     },
     60_000,
+  );
+
+  test.skipIf(process.platform === "win32")(
+    "red when the host leaves the umask as it is: no file is open to others, the sandbox's included",
+    async () => {
+      withoutUmask();
+      const folder = temporaryFolder();
+      const host = await startHost(["--data", folder]);
+      const client = await clientOf(host.line.url);
+      await client.workspaces.create({ kind: "sandbox", source: "embedded" });
+      expect(readdirSync(folder, { recursive: true }).join(" ")).toContain("sandbox.db");
+      expect(openToOthers(folder)).toEqual([]);
+      await host.end();
+      expect(openToOthers(folder)).toEqual([]);
+    },
   );
 
   test("red when the workspace is not closed: ends the sandbox it started", async () => {

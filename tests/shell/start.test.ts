@@ -1,7 +1,15 @@
-import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { pageOf, requestPort, startShell, startShellAndShow, temporaryFolder } from "./support/shell.ts";
+import { openToOthers, withoutUmask } from "../support/open-to-others.ts";
+import {
+  clientOver,
+  pageOf,
+  requestPort,
+  startShell,
+  startShellAndShow,
+  temporaryFolder,
+} from "./support/shell.ts";
 
 const isPosix = process.platform !== "win32";
 
@@ -115,13 +123,23 @@ describe("starting the desktop app", () => {
   });
 
   it.runIf(isPosix)("keeps what it writes from other users", async () => {
-    const folder = join(temporaryFolder(), "data");
+    // As on a careless system; red when the main process leaves it so (the sandbox's files), and for its own files
+    // when a single mode is taken away.
+    withoutUmask();
+    const outer = temporaryFolder();
+    const folder = join(outer, "data");
     const shell = await startShellAndShow(folder);
+    const client = clientOver(await requestPort(pageOf(shell)));
+    await client.workspaces.create({ kind: "sandbox", source: "embedded" });
+    await client.app.changePreferences({ theme: "dark" });
+    expect(openToOthers(folder)).toEqual([]);
     shell.app.quit();
     await shell.exited.promise;
     expect(statSync(folder).mode & 0o777).toBe(0o700);
-    expect(statSync(join(folder, "preferences.json")).mode & 0o777).toBe(0o600);
-    expect(statSync(join(folder, "logs", "main.log")).mode & 0o777).toBe(0o600);
+    expect(readdirSync(folder, { recursive: true }).map(String)).toEqual(
+      expect.arrayContaining(["preferences.json", "vault.json", join("logs", "core.log")]),
+    );
+    expect(openToOthers(folder)).toEqual([]);
   });
 
   // Root may write anywhere, whatever the mode says.

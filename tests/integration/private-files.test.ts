@@ -1,0 +1,58 @@
+/** Everything Waypost writes is for its user alone, whatever the system's defaults are. */
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { createFilePreferences } from "../../core/host/file-preferences.ts";
+import { openDatabase, restoreBackup } from "../../core/storage/database.ts";
+import { connectInProcess } from "../support/clients.ts";
+import { startTestCore } from "../support/core.ts";
+import { explore, RECIPIENT, sendTest } from "../support/journey.ts";
+import { openToOthers, withoutUmask } from "../support/open-to-others.ts";
+import { createKeepingLogger } from "../support/quiet-logger.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const posix = test.skipIf(process.platform === "win32");
+/** Made by the sandbox, which is no part of the core; the process around both has a umask of its own. */
+const notSandbox = (path: string) => !path.includes("sandbox.db");
+
+posix("a core leaves no file open to others, while it runs and after it closed", async () => {
+  withoutUmask();
+  const { core, folder, close } = await startTestCore();
+  const client = await connectInProcess(core);
+  await explore(client);
+  await client.app.changePreferences({ theme: "dark" });
+  await sendTest(client, RECIPIENT);
+  expect(readdirSync(folder, { recursive: true }).join(" ")).toMatch(/waypost\.db-wal/);
+  expect(openToOthers(folder).filter(notSandbox)).toEqual([]);
+  await close();
+  expect(readdirSync(folder, { recursive: true }).join(" ")).toMatch(/waypost\.db\.backup/);
+  expect(openToOthers(folder).filter(notSandbox)).toEqual([]);
+});
+
+posix("a database that was left open to others is closed to them, and so are its copies", () => {
+  withoutUmask();
+  const folder = temporaryFolder();
+  const path = join(folder, "waypost.db");
+  const logger = createKeepingLogger();
+  openDatabase({ path, logger }).close();
+  for (const name of readdirSync(folder)) chmodSync(join(folder, name), 0o644);
+  const database = openDatabase({ path, logger });
+  expect(openToOthers(folder)).toEqual(["waypost.db.backup 644"]);
+  database.close();
+  restoreBackup(path, 1);
+  expect(openToOthers(folder)).toEqual(["waypost.db.backup-previous 644"]);
+});
+
+test("torn preferences are set aside with what they hold, and not written over", async () => {
+  const folder = temporaryFolder();
+  const file = join(folder, "preferences.json");
+  writeFileSync(file, '{ "version": 1, "preferen', { mode: 0o644 });
+  const preferences = createFilePreferences(file, createKeepingLogger(), () => 77);
+  expect(await preferences.change({ theme: "dark" })).toMatchObject({ theme: "dark", language: "system" });
+  expect(readFileSync(`${file}.unreadable-77`, "utf8")).toBe('{ "version": 1, "preferen');
+  if (process.platform !== "win32") expect(openToOthers(folder)).toEqual([]);
+  expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({
+    version: 1,
+    preferences: { theme: "dark" },
+  });
+});
