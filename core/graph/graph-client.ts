@@ -57,6 +57,15 @@ export interface GraphClient {
   withToken(token: () => Promise<string | null>): GraphClient;
 }
 
+/** Breaks off everything asked through it, also what would change something: for requests that may be repeated. */
+export function breakingOff(graph: GraphClient, signal: AbortSignal): GraphClient {
+  return {
+    ...graph,
+    request: (request, schema) => graph.request({ ...request, signal }, schema),
+    withToken: (token) => breakingOff(graph.withToken(token), signal),
+  };
+}
+
 /** What a person is told of an address: where it leads, without the rest. */
 function hostOf(baseUrl: string): string {
   return new URL(baseUrl).host;

@@ -103,13 +103,41 @@ export async function readClients(
   return clients;
 }
 
-/** Whether the number lives in the WhatsApp Business app as well: then it must never be registered. */
-export async function readIsOnBusinessApp(graph: GraphClient, numberId: string): Promise<boolean> {
-  const answer = await graph.request(
-    { method: "GET", path: numberId, params: { fields: "is_on_biz_app" } },
-    z.object({ is_on_biz_app: z.boolean().nullish().catch(null) }),
-  );
-  return answer.is_on_biz_app ?? false;
+const numberSchema = z.object({
+  id,
+  status: text,
+  is_on_biz_app: z.boolean().nullish().catch(null),
+  last_onboarded_time: text,
+});
+
+export interface SignedUpNumber {
+  readonly id: string;
+  readonly status: string | null;
+  /** It lives in the WhatsApp Business app as well: then it must never be registered. */
+  readonly isOnBusinessApp: boolean;
+  /** Milliseconds since the epoch; 0 when it never was, or Meta does not say. */
+  readonly onboardedAt: number;
+}
+
+export async function readSignedUpNumbers(
+  graph: GraphClient,
+  accountId: string,
+): Promise<readonly SignedUpNumber[]> {
+  const request = {
+    method: "GET",
+    path: `${accountId}/phone_numbers`,
+    params: { fields: "id,status,is_on_biz_app,last_onboarded_time" },
+  } as const;
+  const numbers: SignedUpNumber[] = [];
+  for await (const number of graph.pages(request, numberSchema)) {
+    numbers.push({
+      id: number.id,
+      status: number.status ?? null,
+      isOnBusinessApp: number.is_on_biz_app ?? false,
+      onboardedAt: Date.parse(number.last_onboarded_time ?? "") || 0,
+    });
+  }
+  return numbers;
 }
 
 const DUPLICATE_REQUEST = 1752041;

@@ -13,29 +13,30 @@ import {
   WaypostError,
 } from "../../shared/contract/index.ts";
 import {
-  afterEvent,
   hintsOf,
   isOver,
   isRetryable,
   nextStep,
   type Signup,
-  type SignupEvent,
   type SignupStep,
   type SignupSubject,
+  type StepState,
 } from "../../shared/domain/signup/signup.ts";
-import type { SignupMessage } from "../../shared/domain/signup/signup-message.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { GraphError } from "../graph/graph-error.ts";
-import { exchangeCode, readClients, requestOnboarding } from "../graph/signup-resources.ts";
+import { exchangeCode } from "../graph/signup-resources.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { Credentials } from "../setup/credentials.ts";
-import type { ShellServices, SignupResult } from "../shell/shell-port.ts";
+import type { ShellServices } from "../shell/shell-port.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
-import { readPartnerEvents } from "./partner-events.ts";
+import { createClientList } from "./client-list.ts";
+import { createPartnerWatch } from "./partner-watch.ts";
 import { dialogFor, pageAddressFor, type SignupDialog } from "./signup-address.ts";
 import type { SignupAppService } from "./signup-app.ts";
-import { asSignupProblem, wayOnFrom } from "./signup-problem.ts";
-import { isSameState, readSignupAnswer, type SignupAnswer } from "./signup-result.ts";
+import { createSignupMachine } from "./signup-machine.ts";
+import { failure, outcomeOfAnswer, outcomeOfWindow, type SignupOutcome, UNTOLD } from "./signup-outcome.ts";
+import { asSignupProblem } from "./signup-problem.ts";
+import { isSameState, readSignupAnswer } from "./signup-result.ts";
 import type { SignupSteps } from "./signup-steps.ts";
 
 export interface SignupServiceOptions {
@@ -80,9 +81,6 @@ const PERSON_HAS = 30 * MINUTE;
 const PARTNER_HAS = 7 * 24 * 60 * MINUTE;
 /** A code lives about 30 seconds; a request for it may take as long again. */
 const EXCHANGE_HAS = MINUTE;
-/** Waits between looks at Meta's list of clients, in milliseconds; the last one repeats. */
-const WATCH_WAITS = [5_000, 10_000, 20_000, 40_000, 60_000, 120_000, 300_000];
-const LONGEST_TIMER = 2 ** 31 - 1;
 const STATE_BYTES = 32;
 
 export function createSignupService(options: SignupServiceOptions): SignupService {
@@ -91,60 +89,53 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
   const sandboxOrigin = options.sandboxUrl;
   let isStopped = false;
   let working: Promise<void> = Promise.resolve();
-  let expiry: NodeJS.Timeout | null = null;
-  let watching: NodeJS.Timeout | null = null;
-  let looks = 0;
   /** Counts signups, so that a late answer is not taken for one of the present. */
   let attempt = 0;
 
-  // ── State ────────────────────────────────────────────────────────────────────────────────────────────
+  const machine = createSignupMachine({
+    settings,
+    now: options.now,
+    onChanged: options.onChanged,
+    onEnded: () => {
+      settings.clear("signupReturn");
+      watch.end();
+      work(letGoOfToken);
+    },
+  });
+  const { current, apply } = machine;
 
-  const current = () => settings.read("signup");
+  const clients = createClientList({
+    settings,
+    graph: options.graph,
+    businessId: () => app.businessId(),
+    isConnected: (accountId) => credentials.accountTokens.facts(accountId) !== null,
+    now: options.now,
+  });
 
-  function apply(event: SignupEvent): Signup | null {
-    const before = current();
-    if (before === null) return null;
-    const after = afterEvent(before, event);
-    if (after === before) return before;
-    keep(after);
-    return after;
+  const watch = createPartnerWatch({
+    storage,
+    clients: () => clients.ask(false),
+    asProblem: (error) => asSignupProblem(error, logger),
+    work,
+    onLooked: (why) => apply({ kind: "partner-checked", at: options.now(), problem: why }),
+    onFound: partnerAppeared,
+  });
+
+  /** One piece of work at a time, in the order it came. */
+  function work(job: () => Promise<void>): void {
+    working = working.then(job).catch((error: unknown) => {
+      if (!isStopped) logger.error({ error: String(error) }, "a signup could not go on");
+    });
   }
 
-  function keep(signup: Signup): void {
-    settings.write("signup", signup);
-    if (isOver(signup)) void endOf(signup);
-    watchTheClock(signup);
-    options.onChanged();
-  }
-
-  async function endOf(signup: Signup): Promise<void> {
-    settings.clear("signupReturn");
-    settings.clear("signupWatch");
-    if (watching) clearTimeout(watching);
-    if (signup.kind === "finished") options.checkSetup();
-    try {
-      await steps.forgetToken();
-    } catch (error) {
-      logger.warn({ error: String(error) }, "a signup's token could not be taken out of the vault");
-    }
-  }
-
-  function watchTheClock(signup: Signup): void {
-    if (expiry) clearTimeout(expiry);
-    expiry = null;
-    if (isStopped || !("expiresAt" in signup)) return;
-    const wait = Math.min(Math.max(0, signup.expiresAt - options.now()), LONGEST_TIMER);
-    expiry = setTimeout(() => {
-      const after = apply({ kind: "time-passed", at: options.now(), problem: problem("signup-timed-out") });
-      if (after !== null) watchTheClock(after);
-    }, wait);
-    expiry.unref();
+  async function letGoOfToken(): Promise<void> {
+    const signup = current();
+    if (!isStopped && (signup === null || isOver(signup))) await steps.forgetToken();
   }
 
   async function view(): Promise<SignupView> {
     const signup = current();
-    const clients = settings.read("signupClients");
-    const connected = new Set(credentials.accountTokens.accountIds());
+    const { clients: list, checkedAt: clientsCheckedAt } = clients.known();
     const businessId = app.businessId();
     const isOwn =
       businessId !== null &&
@@ -162,12 +153,9 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
       configurations: app.configurations(),
       signup,
       hints: isOwn && !hints.includes("same-portfolio") ? [...hints, "same-portfolio"] : [...hints],
-      clients: (clients?.clients ?? []).map((client) => ({
-        ...client,
-        isConnected: connected.has(client.accountId),
-      })),
-      clientsCheckedAt: clients?.at ?? null,
-      intents: settings.read("intents") ?? [],
+      clients: list,
+      clientsCheckedAt,
+      intents: clients.intents(),
     };
   }
 
@@ -192,7 +180,7 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
     if (place === "page") {
       const address = pageAddressFor(settings.read("pageAddress") ?? "", state, flow);
       settings.write("signupReturn", { state, redirectUri: "" });
-      keep({ kind: "waiting-for-person", place, address, ...times });
+      machine.begin({ kind: "waiting-for-person", place, address, ...times });
       return;
     }
     const dialog = dialogFor({
@@ -204,7 +192,7 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
       flow,
     });
     settings.write("signupReturn", { state, redirectUri: dialog.redirectUri });
-    keep({ kind: "waiting-for-person", place, address: dialog.url, ...times });
+    machine.begin({ kind: "waiting-for-person", place, address: dialog.url, ...times });
     if (place === "window") openWindow(dialog, state);
   }
 
@@ -220,24 +208,20 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
     // Deliberately not waited for: the person takes their time.
     void options.window?.openSignup(request).then(
       (result) => {
-        if (mine === attempt && !isStopped) takeWindowResult(result, dialog.redirectUri);
+        if (mine === attempt && !isStopped) take(outcomeOfWindow(result, dialog.redirectUri));
       },
       (error: unknown) => {
         logger.error({ error: String(error) }, "the signup window could not be opened");
-        if (mine === attempt && !isStopped) fail(problem("signup-window-failed", { retry: { kind: "now" } }));
+        if (mine !== attempt || isStopped) return;
+        take(failure(problem("signup-window-failed", { retry: { kind: "now" } })));
       },
     );
   }
 
   async function beginHosted(): Promise<void> {
-    const known = await ownClients(false);
-    settings.write("signupWatch", {
-      knownAccountIds: known.map(({ accountId }) => accountId),
-      webhookSequence: lastWebhook(),
-    });
+    await watch.begin();
     const startedAt = options.now();
-    looks = 0;
-    keep({
+    machine.begin({
       kind: "waiting-for-partner",
       place: "hosted",
       address: settings.read("hostedLink") ?? "",
@@ -246,86 +230,27 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
       lastCheckedAt: startedAt,
       problem: null,
     });
-    lookAgain();
   }
 
   // ── What comes back ──────────────────────────────────────────────────────────────────────────────────
 
-  function fail(why: Problem, reported: SignupErrorReport = null): void {
-    apply({ kind: "failed", at: options.now(), problem: why, wayOn: wayOnFrom(why), reported });
-  }
-
-  function leave(step: string | null, reported: SignupErrorReport = null): void {
-    apply({ kind: "left", at: options.now(), step, reported });
-  }
-
-  function takeWindowResult(result: SignupResult, redirectUri: string): void {
-    switch (result.kind) {
-      case "code":
-        exchangeSoon(result.code, redirectUri, UNTOLD);
-        return;
-      case "cancelled":
-        leave(null);
-        return;
-      case "refused":
-        refuse(result.error, result.description);
-        return;
-      case "failed":
-        fail(problem(WINDOW_PROBLEMS[result.reason], { retry: { kind: "now" } }));
-    }
-  }
-
-  /** OAuth 2.0's word for a person who said no is no failure. */
-  function refuse(error: string, description: string | null): void {
-    if (error === "access_denied") leave(null);
-    else fail(problem("signup-refused", { params: { error }, detail: description }));
-  }
-
-  function takeAnswer(answer: SignupAnswer): void {
-    const { message, code, error } = answer;
-    if (error !== null) {
-      refuse(error.name, error.description);
-    } else if (message !== null && message.kind !== "finished" && !(message.kind === "unknown" && code)) {
-      takeMessage(message);
-    } else if (code === null) {
-      throw new WaypostError("signup-result-unreadable", { field: "text" });
-    } else {
-      exchangeSoon(code, answer.redirectUri, message?.kind === "finished" ? subjectOf(message) : UNTOLD);
-    }
-  }
-
-  function takeMessage(message: Exclude<SignupMessage, { kind: "finished" }>): void {
-    switch (message.kind) {
-      case "left":
-        leave(message.step);
-        break;
-      case "reported":
-        leave(null, message.error);
-        break;
-      case "error": {
-        const { code, message: detail } = message.error;
-        fail(problem("signup-error", { params: { code: code ?? "—" }, detail }), message.error);
-        break;
-      }
-      case "unknown":
-        fail(problem("signup-event-unknown", { params: { event: message.event }, detail: message.raw }));
-    }
+  function take(outcome: SignupOutcome): void {
+    if (outcome.kind === "end") apply(outcome.event(options.now()));
+    else exchangeSoon(outcome);
   }
 
   /** The code is in nobody's hands but this function's: it lives half a minute. */
-  function exchangeSoon(code: string, redirectUri: string, subject: SignupSubject): void {
+  function exchangeSoon(answer: Extract<SignupOutcome, { kind: "code" }>): void {
     const at = options.now();
     const after = apply({ kind: "returned", at, expiresAt: at + EXCHANGE_HAS });
     if (after?.kind !== "exchanging") return;
     const mine = attempt;
-    work(() => exchange(mine, code, redirectUri, subject));
+    work(() => exchange(mine, answer));
   }
 
   async function exchange(
     mine: number,
-    code: string,
-    redirectUri: string,
-    subject: SignupSubject,
+    { code, redirectUri, subject }: Extract<SignupOutcome, { kind: "code" }>,
   ): Promise<void> {
     try {
       const [appId, appSecret] = [settings.read("appId"), await credentials.appSecret()];
@@ -338,7 +263,7 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
       await steps.keepToken(token);
     } catch (error) {
       if (isStopped || mine !== attempt) return;
-      fail(await whyNotExchanged(error));
+      take(failure(await whyNotExchanged(error)));
       return;
     }
     apply({ kind: "connected", at: options.now(), subject, hasToken: true });
@@ -355,26 +280,20 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
 
   // ── Connecting ───────────────────────────────────────────────────────────────────────────────────────
 
-  /** One piece of work at a time, in the order it came. */
-  function work(job: () => Promise<void>): void {
-    working = working.then(job).catch((error: unknown) => {
-      logger.error({ error: String(error) }, "a signup could not go on");
-    });
-  }
-
   async function connect(): Promise<void> {
+    let hasMoved = false;
     for (;;) {
       const signup = current();
-      if (isStopped || signup?.kind !== "connecting") return;
-      const step = nextStep(signup.steps);
-      if (step === null) return;
+      const step = signup?.kind === "connecting" && !isStopped ? nextStep(signup.steps) : null;
+      if (step === null || signup?.kind !== "connecting") break;
       await runStep(step, signup.subject, null);
+      hasMoved = true;
     }
+    if (hasMoved && !isStopped) options.checkSetup();
   }
 
   async function runStep(step: SignupStep, subject: SignupSubject, pin: string | null): Promise<void> {
-    const note = (state: Extract<SignupEvent, { kind: "step" }>["state"]) =>
-      apply({ kind: "step", at: options.now(), step, state });
+    const note = (state: StepState) => apply({ kind: "step", at: options.now(), step, state });
     note({ state: "running" });
     try {
       const { state, learned } = await steps.run(step, subject, pin);
@@ -385,72 +304,23 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
       if (isStopped) return;
       note({ state: "failed", problem: asSignupProblem(error, logger) });
     }
-    options.checkSetup();
   }
 
-  // ── Watching for a client ────────────────────────────────────────────────────────────────────────────
+  // ── A client of the hosted link ──────────────────────────────────────────────────────────────────────
 
-  async function ownClients(onlyEligible: boolean) {
-    const businessId = app.businessId();
-    if (businessId === null) throw new WaypostError("portfolio-unknown");
-    return readClients(options.graph, businessId, onlyEligible);
-  }
-
-  const lastWebhook = () => storage.webhookLog.lastSequence();
-
-  function lookAgain(): void {
-    if (watching) clearTimeout(watching);
-    if (isStopped) return;
-    const wait = WATCH_WAITS[Math.min(looks, WATCH_WAITS.length - 1)] ?? MINUTE;
-    looks += 1;
-    watching = setTimeout(() => work(look), wait);
-    watching.unref();
-  }
-
-  async function look(): Promise<void> {
-    const watch = settings.read("signupWatch");
-    if (isStopped || watch === null || current()?.kind !== "waiting-for-partner") return;
-    let why: Problem | null = null;
-    try {
-      const found = (await ownClients(false)).find(
-        ({ accountId }) => !watch.knownAccountIds.includes(accountId),
-      );
-      if (found) {
-        partnerAppeared(found.accountId, found.businessId);
-        await connect();
-        return;
-      }
-    } catch (error) {
-      if (isStopped) return;
-      why = asSignupProblem(error, logger);
-    }
-    apply({ kind: "partner-checked", at: options.now(), problem: why });
-    lookAgain();
-  }
-
-  function partnerAppeared(accountId: string, businessId: string | null): void {
+  async function partnerAppeared(accountId: string, businessId: string | null): Promise<void> {
     const subject = { ...UNTOLD, accountId, businessId };
     apply({ kind: "connected", at: options.now(), subject, hasToken: false });
+    await connect();
   }
 
-  /** Reads on in the log from where it was looked at last. */
   async function readNews(): Promise<void> {
-    const watch = settings.read("signupWatch");
-    const signup = current();
-    if (isStopped || watch === null || signup === null || isOver(signup)) return;
-    const entries = storage.webhookLog.after(watch.webhookSequence, 200);
-    const last = entries.at(-1);
-    if (last === undefined) return;
-    settings.write("signupWatch", { ...watch, webhookSequence: last.sequence });
-    const [event] = entries.flatMap(({ body }) => readPartnerEvents(body));
-    if (event !== undefined && signup.kind === "waiting-for-partner") {
-      partnerAppeared(event.accountId, event.businessId);
-      await connect();
-    } else if (event?.event === "PARTNER_APP_INSTALLED" && signup.kind === "connecting") {
-      // The account was shared before the app could be used on it: now it can.
-      if (signup.steps.token.state === "failed") await again("token", null);
+    for (const event of watch.news()) {
+      const signup = current();
+      if (signup?.kind === "waiting-for-partner") await partnerAppeared(event.accountId, event.businessId);
+      // The account may be shared before the app can be used on it: now it can.
+      else if (event.event === "PARTNER_APP_INSTALLED") await again("token", null);
     }
-    await readNews();
   }
 
   async function again(step: SignupStep, pin: string | null): Promise<void> {
@@ -458,6 +328,7 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
     if (signup?.kind !== "connecting" || !isRetryable(signup.steps, step)) return;
     await runStep(step, signup.subject, pin);
     await connect();
+    if (!isStopped) options.checkSetup();
   }
 
   // ── What the person asks for ─────────────────────────────────────────────────────────────────────────
@@ -516,7 +387,7 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
       if (answer.state === null) throw new WaypostError("signup-state-missing", { field: "text" });
       if (!isSameState(answer.state, expected.state))
         throw new WaypostError("signup-state-wrong", { field: "text" });
-      takeAnswer(answer);
+      take(outcomeOfAnswer(answer));
       return view();
     },
     retryStep: async (step, pin) => {
@@ -536,56 +407,33 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
       if (signup === null) return view();
       if (!isOver(signup) && signup.kind !== "connecting") throw new WaypostError("signup-under-way");
       attempt += 1;
-      settings.clear("signup");
-      await endOf(signup);
-      options.onChanged();
+      machine.dismiss();
       return view();
     },
     requestIntent: async (businessId, solutionId) => {
-      const requestId = await requestOnboarding(options.graph, businessId, solutionId);
-      const kept = settings.read("intents") ?? [];
-      const known = kept.find((intent) => intent.businessId === businessId);
-      // A repeated call may answer the request there is already (meta-facts 3.3).
-      const isNew = requestId !== null && known?.requestId !== requestId;
-      settings.write("intents", [
-        ...kept.filter((intent) => intent.businessId !== businessId),
-        {
-          businessId,
-          state: isNew ? "requested" : "already-requested",
-          requestId: requestId ?? known?.requestId ?? null,
-          at: options.now(),
-        },
-      ]);
+      await clients.requestIntent(businessId, solutionId);
       options.onChanged();
       return view();
     },
     readClients: async (onlyEligible) => {
-      const clients = await ownClients(onlyEligible);
-      settings.write("signupClients", {
-        at: options.now(),
-        clients: clients.map((client) => ({ ...client, isConnected: false })),
-      });
+      await clients.refresh(onlyEligible);
       options.onChanged();
       return view();
     },
     expectNews: () => work(readNews),
     startUp: () => {
-      const at = options.now();
-      apply({ kind: "time-passed", at, problem: problem("signup-timed-out") });
-      const signup = apply({ kind: "restarted", at, problem: problem("signup-interrupted") });
-      if (signup === null) return;
-      watchTheClock(signup);
-      if (signup.kind === "connecting") work(connect);
-      if (signup.kind === "waiting-for-partner") {
+      const signup = machine.resume();
+      if (signup?.kind === "connecting") work(connect);
+      if (signup?.kind === "waiting-for-partner") {
         work(readNews);
-        work(look);
+        watch.resume();
       }
     },
     stop: async () => {
       isStopped = true;
       attempt += 1;
-      if (expiry) clearTimeout(expiry);
-      if (watching) clearTimeout(watching);
+      machine.stop();
+      watch.stop();
       const signup = current();
       if (signup?.kind === "waiting-for-person" && signup.place === "window") {
         await options.window?.cancelSignup().catch(() => undefined);
@@ -594,26 +442,3 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
     },
   };
 }
-
-type SignupErrorReport = Extract<Signup, { kind: "cancelled" }>["reported"];
-
-/** A redirect says nothing of what the person did: Meta is asked. */
-const UNTOLD: SignupSubject = { finish: "unknown", accountId: null, numberId: null, businessId: null };
-
-function subjectOf({ finish, ids }: Extract<SignupMessage, { kind: "finished" }>): SignupSubject {
-  return {
-    finish,
-    accountId: ids.accountId ?? ids.accountIds[0] ?? null,
-    numberId: ids.numberId,
-    businessId: ids.businessId,
-  };
-}
-
-const WINDOW_PROBLEMS = {
-  "invalid-request": "signup-window-failed",
-  "already-open": "signup-window-failed",
-  "timed-out": "signup-timed-out",
-  "state-mismatch": "signup-state-wrong",
-  "unreadable-answer": "signup-result-unreadable",
-  "not-loaded": "signup-window-failed",
-} as const satisfies Record<Extract<SignupResult, { kind: "failed" }>["reason"], Problem["code"]>;

@@ -10,7 +10,7 @@ import type { NumberFacts } from "../accounts/account-facts.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { debugToken, registerNumber, subscribeApp } from "../graph/resources.ts";
-import { fetchClientToken, readIsOnBusinessApp } from "../graph/signup-resources.ts";
+import { fetchClientToken, readSignedUpNumbers, type SignedUpNumber } from "../graph/signup-resources.ts";
 import type { Credentials } from "../setup/credentials.ts";
 import { judgeToken, type TokenVerdict } from "../setup/token-verdict.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
@@ -113,14 +113,9 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
     }
     await vault.delete(pendingName);
     await accounts.refreshOne(accountId);
-    const numbers = storage.accounts.numbersOf(accountId);
-    const number =
-      numbers.find((candidate) => candidate.id === subject.numberId) ??
-      numbers.find((candidate) => candidate.status !== "CONNECTED") ??
-      numbers[0] ??
-      null;
+    const numbers = await readSignedUpNumbers(options.graphFor(accountId), accountId);
+    const number = numberOf(numbers, subject);
     const owner = storage.accounts.accounts().find((account) => account.id === accountId)?.ownerBusinessId;
-    const finish = await finishOf(subject.finish, accountId, number);
     settings.write("accountId", accountId);
     if (number === null) settings.clear("numberId");
     else settings.write("numberId", number.id);
@@ -130,22 +125,9 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
         accountId,
         numberId: number?.id ?? null,
         businessId: owner ?? subject.businessId,
-        finish,
+        finish: finishOf(subject.finish, number),
       },
     };
-  }
-
-  /** A redirect brings no event; a number that is still in the app on a phone must be told apart all the same. */
-  async function finishOf(
-    told: SignupFinish,
-    accountId: string,
-    number: NumberFacts | null,
-  ): Promise<SignupFinish> {
-    if (number === null) return told === "unknown" ? "only-account" : told;
-    if (told === "coexistence") return told;
-    const isOnApp = await readIsOnBusinessApp(options.graphFor(accountId), number.id);
-    if (isOnApp) return "coexistence";
-    return told === "unknown" ? "full" : told;
   }
 
   async function subscribe(accountId: string): Promise<StepOutcome> {
@@ -175,7 +157,13 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
         ? { state: { state: "waiting-on-meta", reason: "name-in-review" } }
         : { state: { state: "waiting-on-you", reason: "pin-needed" } };
     }
-    await registerNumber(options.graphFor(accountId), subject.numberId, pin);
+    const graphOfAccount = options.graphFor(accountId);
+    const numbers = await readSignedUpNumbers(graphOfAccount, accountId);
+    if (numbers.find(({ id }) => id === subject.numberId)?.isOnBusinessApp) {
+      // Registering would take the number away from the phone it lives on, whatever was told of the signup.
+      return { state: { state: "skipped", reason: "coexistence" }, learned: { finish: "coexistence" } };
+    }
+    await registerNumber(graphOfAccount, subject.numberId, pin);
     await accounts.refreshOne(accountId);
     return DONE;
   }
@@ -213,6 +201,28 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
       }
     },
   };
+}
+
+/** The one the event named, else the one that has still to be registered, else the one that came last. */
+function numberOf(
+  numbers: readonly SignedUpNumber[],
+  { numberId, finish }: SignupSubject,
+): SignedUpNumber | null {
+  const candidates = finish === "coexistence" ? numbers.filter((one) => one.isOnBusinessApp) : numbers;
+  const latest = candidates.toSorted((left, right) => right.onboardedAt - left.onboardedAt);
+  return (
+    numbers.find(({ id }) => id === numberId) ??
+    latest.find(({ status }) => status !== "CONNECTED") ??
+    latest[0] ??
+    null
+  );
+}
+
+/** A redirect brings no event; a number that lives in the app on a phone must be told apart all the same. */
+function finishOf(told: SignupFinish, number: SignedUpNumber | null): SignupFinish {
+  if (number?.isOnBusinessApp) return "coexistence";
+  if (told !== "unknown") return told;
+  return number === null ? "only-account" : "full";
 }
 
 function isUnverified({ codeVerificationStatus }: NumberFacts): boolean {

@@ -7,7 +7,7 @@ import { type AccountsService, createAccountsService } from "../accounts/account
 import type { Activities } from "../activity/activities.ts";
 import type { CoreEvents } from "../events/core-events.ts";
 import { GRAPH_BASE_URL } from "../graph/graph-address.data.ts";
-import { createGraphClient } from "../graph/graph-client.ts";
+import { breakingOff, createGraphClient } from "../graph/graph-client.ts";
 import type { RouteTo } from "../graph/network-route.ts";
 import type { Logger } from "../logging/logger.ts";
 import { createTestSender, type TestSender } from "../messages/test-sender.ts";
@@ -263,8 +263,9 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
         workspaceId: current.id,
         storage: store,
         vault,
-        graph,
-        graphFor,
+        // Each step begins by asking what is so already: one that was broken off can be begun again.
+        graph: breakingOff(graph, closing.signal),
+        graphFor: (accountId) => breakingOff(graphFor(accountId), closing.signal),
         credentials,
         accounts,
         verifyToken,

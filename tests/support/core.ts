@@ -6,6 +6,7 @@ import { createFilePreferences } from "../../core/host/file-preferences.ts";
 import type { Shell } from "../../core/shell/shell-port.ts";
 import { KeyringVault, type SafeStorageLike } from "../../core/vault/keyring-vault.ts";
 import { NO_KEYRING } from "../../core/vault/no-keyring.ts";
+import type { Capability } from "../../shared/contract/index.ts";
 import { createKeepingLogger, type KeepingLogger } from "./quiet-logger.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -24,6 +25,7 @@ export interface TestCoreOptions {
   readonly safeStorage?: SafeStorageLike;
   /** A window around the core; none without it. */
   readonly shell?: Shell;
+  readonly capabilities?: readonly Capability[];
 }
 
 export async function startTestCore(options: TestCoreOptions = {}): Promise<TestCore> {
@@ -35,7 +37,7 @@ export async function startTestCore(options: TestCoreOptions = {}): Promise<Test
   const core = await composeCore({
     dataFolder: folder,
     version: "0.0.0-test",
-    capabilities: [],
+    capabilities: options.capabilities ?? [],
     vault: new KeyringVault({
       path: join(folder, "vault.json"),
       safeStorage: options.safeStorage ?? NO_KEYRING,

@@ -78,3 +78,42 @@ export async function walk(address: string, event: string): Promise<string | nul
   const target = location === null ? null : new URL(location, entered.url);
   return target === null || target.origin === origin ? null : target.href;
 }
+
+/** The `state` a signup was begun with, as the dialog's address or the page's fragment has it. */
+export function stateIn(address: string): string {
+  const url = new URL(address);
+  const state = url.searchParams.get("state") ?? new URLSearchParams(url.hash.slice(1)).get("state");
+  if (state === null) throw new Error(`no state in ${address}`);
+  return state;
+}
+
+/** What one's own page with Meta's SDK hands back. */
+export function handedBack(
+  sandbox: SandboxAtHand,
+  state: string,
+  ended: { readonly code?: unknown; readonly message?: unknown },
+): string {
+  return JSON.stringify({ state, code: ended.code ?? null, message: ended.message, origin: sandbox.url });
+}
+
+/** Lets a client sign up on one's own page. */
+export async function byPage(client: CoreClient, event: string, more: Json = {}): Promise<Json> {
+  const view = await client.signup.read();
+  await client.signup.saveApp({ ...appOf(view), pageAddress: "http://localhost:9/signup.html" });
+  const sandbox = await sandboxOf(client);
+  const state = stateIn(addressOf(await client.signup.start({ place: "page" })));
+  const ended = await sandbox.control("POST", "signup", { event, ...more });
+  await client.signup.submitResult({ text: handedBack(sandbox, state, ended) });
+  return ended;
+}
+
+export function appOf({ app }: SignupView) {
+  return {
+    appId: app.appId ?? "",
+    appSecret: null,
+    configurationId: app.configurationId ?? "",
+    hostedLink: app.hostedLink ?? "",
+    pageAddress: app.pageAddress ?? "",
+    keepWithoutKeyring: false,
+  };
+}

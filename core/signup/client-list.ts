@@ -1,0 +1,69 @@
+/** Our clients as Meta lists them, and the requests to onboard that were put to them. Source: meta-facts 3.1, 3.3. */
+import { type Intent, type SignupClient, WaypostError } from "../../shared/contract/index.ts";
+import type { GraphClient } from "../graph/graph-client.ts";
+import { type ClientAccount, readClients, requestOnboarding } from "../graph/signup-resources.ts";
+import type { SettingsStore } from "../storage/settings-store.ts";
+
+export interface ClientListOptions {
+  readonly settings: SettingsStore;
+  readonly graph: GraphClient;
+  /** Our own portfolio; null while not known. */
+  businessId(): string | null;
+  isConnected(accountId: string): boolean;
+  now(): number;
+}
+
+export interface ClientList {
+  /** @throws WaypostError `portfolio-unknown`; whatever keeps Meta from answering */
+  ask(onlyEligible: boolean): Promise<readonly ClientAccount[]>;
+  refresh(onlyEligible: boolean): Promise<void>;
+  known(): { readonly clients: SignupClient[]; readonly checkedAt: number | null };
+  /** Asked before, by us or by another partner, it counts as asked. */
+  requestIntent(businessId: string, solutionId: string | null): Promise<void>;
+  intents(): Intent[];
+}
+
+export function createClientList(options: ClientListOptions): ClientList {
+  const { settings, graph } = options;
+  const intents = () => settings.read("intents") ?? [];
+
+  async function ask(onlyEligible: boolean): Promise<readonly ClientAccount[]> {
+    const businessId = options.businessId();
+    if (businessId === null) throw new WaypostError("portfolio-unknown");
+    return readClients(graph, businessId, onlyEligible);
+  }
+
+  return {
+    ask,
+    refresh: async (onlyEligible) => {
+      const clients = await ask(onlyEligible);
+      settings.write("signupClients", {
+        at: options.now(),
+        clients: clients.map((client) => ({ ...client, isConnected: false })),
+      });
+    },
+    known: () => {
+      const kept = settings.read("signupClients");
+      const clients = (kept?.clients ?? []).map((client) => ({
+        ...client,
+        isConnected: options.isConnected(client.accountId),
+      }));
+      return { clients, checkedAt: kept?.at ?? null };
+    },
+    requestIntent: async (businessId, solutionId) => {
+      const requestId = await requestOnboarding(graph, businessId, solutionId);
+      const others = intents().filter((intent) => intent.businessId !== businessId);
+      const known = intents().find((intent) => intent.businessId === businessId);
+      // A repeated call may answer the request there is already.
+      const isNew = requestId !== null && known?.requestId !== requestId;
+      const intent: Intent = {
+        businessId,
+        state: isNew ? "requested" : "already-requested",
+        requestId: requestId ?? known?.requestId ?? null,
+        at: options.now(),
+      };
+      settings.write("intents", [...others, intent]);
+    },
+    intents,
+  };
+}

@@ -1,0 +1,100 @@
+/**
+ * Watches for the account a client shares through Meta's hosted link, which sends nobody back: Meta's webhooks tell,
+ * and its list of our clients is read again and again, because webhooks may never come. Source: meta-facts 2.5, 2.6.
+ */
+import type { Problem } from "../../shared/contract/index.ts";
+import type { ClientAccount } from "../graph/signup-resources.ts";
+import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
+import { type PartnerEvent, readPartnerEvents } from "./partner-events.ts";
+
+export interface PartnerWatchOptions {
+  readonly storage: Pick<WorkspaceStorage, "settings" | "webhookLog">;
+  clients(): Promise<readonly ClientAccount[]>;
+  asProblem(error: unknown): Problem;
+  /** Runs it after whatever else is under way. */
+  work(job: () => Promise<void>): void;
+  /** @param problem null when the list was read and held nothing new */
+  onLooked(problem: Problem | null): void;
+  onFound(accountId: string, businessId: string | null): Promise<void>;
+}
+
+export interface PartnerWatch {
+  /** What there is now is not what is waited for. @throws when Meta's list cannot be read */
+  begin(): Promise<void>;
+  /** Looks at once, and from then on more and more seldom. */
+  resume(): void;
+  /** Partner events that were logged since they were read last. */
+  news(): readonly PartnerEvent[];
+  end(): void;
+  stop(): void;
+}
+
+/** Waits between two looks, in milliseconds; the last one repeats. 12 an hour is far from Meta's limit (meta-facts 9). */
+const WAITS = [2_000, 5_000, 10_000, 20_000, 40_000, 60_000, 120_000, 300_000];
+const BATCH = 200;
+
+export function createPartnerWatch(options: PartnerWatchOptions): PartnerWatch {
+  const { settings, webhookLog } = options.storage;
+  let timer: NodeJS.Timeout | null = null;
+  let looks = 0;
+  let isStopped = false;
+
+  function lookLater(): void {
+    if (timer) clearTimeout(timer);
+    if (isStopped) return;
+    timer = setTimeout(() => options.work(look), WAITS[Math.min(looks, WAITS.length - 1)]);
+    timer.unref();
+    looks += 1;
+  }
+
+  async function look(): Promise<void> {
+    const watch = settings.read("signupWatch");
+    if (isStopped || watch === null) return;
+    let problem: Problem | null = null;
+    try {
+      const isNew = ({ accountId }: ClientAccount) => !watch.knownAccountIds.includes(accountId);
+      const found = (await options.clients()).find(isNew);
+      if (found) return await options.onFound(found.accountId, found.businessId);
+    } catch (error) {
+      if (isStopped) return;
+      problem = options.asProblem(error);
+    }
+    options.onLooked(problem);
+    lookLater();
+  }
+
+  return {
+    begin: async () => {
+      const known = await options.clients();
+      const knownAccountIds = known.map(({ accountId }) => accountId);
+      settings.write("signupWatch", { knownAccountIds, webhookSequence: webhookLog.lastSequence() });
+      looks = 0;
+      lookLater();
+    },
+    resume: () => options.work(look),
+    news: () => {
+      const watch = settings.read("signupWatch");
+      if (isStopped || watch === null) return [];
+      const events: PartnerEvent[] = [];
+      let { webhookSequence } = watch;
+      for (;;) {
+        const entries = webhookLog.after(webhookSequence, BATCH);
+        const last = entries.at(-1);
+        if (last === undefined) break;
+        webhookSequence = last.sequence;
+        events.push(...entries.flatMap(({ body }) => readPartnerEvents(body)));
+      }
+      settings.write("signupWatch", { ...watch, webhookSequence });
+      return events;
+    },
+    end: () => {
+      if (timer) clearTimeout(timer);
+      timer = null;
+      settings.clear("signupWatch");
+    },
+    stop: () => {
+      isStopped = true;
+      if (timer) clearTimeout(timer);
+    },
+  };
+}

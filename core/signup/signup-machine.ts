@@ -1,0 +1,86 @@
+/** The signup there is: kept after every change, told of every change, and ended when its time is over. */
+import { problem } from "../../shared/contract/index.ts";
+import { afterEvent, isOver, type Signup, type SignupEvent } from "../../shared/domain/signup/signup.ts";
+import type { SettingsStore } from "../storage/settings-store.ts";
+
+export interface SignupMachineOptions {
+  readonly settings: SettingsStore;
+  now(): number;
+  onChanged(): void;
+  /** Called once when a signup has ended, however it did. */
+  onEnded(): void;
+}
+
+export interface SignupMachine {
+  current(): Signup | null;
+  begin(signup: Signup): void;
+  /** @returns the state after it; null when there is no signup */
+  apply(event: SignupEvent): Signup | null;
+  /** What an earlier run has left: its time may be over, and what it was doing is cut off. */
+  resume(): Signup | null;
+  dismiss(): void;
+  stop(): void;
+}
+
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+export function createSignupMachine(options: SignupMachineOptions): SignupMachine {
+  const { settings } = options;
+  let expiry: NodeJS.Timeout | null = null;
+  let isStopped = false;
+
+  const current = () => settings.read("signup");
+
+  function keep(signup: Signup): void {
+    settings.write("signup", signup);
+    watchTheClock(signup);
+    if (isOver(signup)) options.onEnded();
+    options.onChanged();
+  }
+
+  function apply(event: SignupEvent): Signup | null {
+    const before = current();
+    if (before === null) return null;
+    const after = afterEvent(before, event);
+    if (after !== before) keep(after);
+    return after;
+  }
+
+  function timePassed(): Signup | null {
+    return apply({ kind: "time-passed", at: options.now(), problem: problem("signup-timed-out") });
+  }
+
+  function watchTheClock(signup: Signup | null): void {
+    if (expiry) clearTimeout(expiry);
+    expiry = null;
+    if (isStopped || signup === null || !("expiresAt" in signup)) return;
+    const wait = Math.min(Math.max(0, signup.expiresAt - options.now()), LONGEST_TIMER);
+    expiry = setTimeout(() => watchTheClock(timePassed()), wait);
+    expiry.unref();
+  }
+
+  return {
+    current,
+    begin: keep,
+    apply,
+    resume: () => {
+      timePassed();
+      const at = options.now();
+      const signup = apply({ kind: "restarted", at, problem: problem("signup-interrupted") });
+      watchTheClock(signup);
+      return signup;
+    },
+    dismiss: () => {
+      const signup = current();
+      if (signup === null) return;
+      settings.clear("signup");
+      watchTheClock(null);
+      if (!isOver(signup)) options.onEnded();
+      options.onChanged();
+    },
+    stop: () => {
+      isStopped = true;
+      if (expiry) clearTimeout(expiry);
+    },
+  };
+}
