@@ -45,6 +45,7 @@ export function onElectron(stage: Stage): Place {
       return openInBrowser(stage.browser, address ?? "");
     },
     host: () => lacks("address"),
+    system: () => lacks("chosen-system"),
     ownWindow: () => {
       const app = current();
       return {

@@ -55,7 +55,7 @@ export function ExportMessageButton({ messageId }: { readonly messageId: string 
 function Outcome({ state }: { readonly state: ExportState }) {
   return (
     <>
-      <p className={styles.shown} role="status">
+      <p className={styles.exportOutcome} role="status">
         <Progress state={state} />
       </p>
       {state.kind === "failed" && <ProblemNotice compact problem={state.problem} />}
@@ -72,7 +72,11 @@ function Progress({ state }: { readonly state: ExportState }) {
       const { path, rows } = state;
       const said =
         path === null ? t("export.downloaded", { count: rows }) : t("export.saved", { count: rows, path });
-      return `${said} ${t("export.numbers")}`;
+      return (
+        <>
+          <span>{said}</span> <span>{t("export.numbers")}</span>
+        </>
+      );
     }
     case "idle":
     case "failed":

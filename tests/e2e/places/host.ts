@@ -27,6 +27,7 @@ export function onHost({ folder, page, show }: Stage): Place {
       if (host === null) throw new Error("the host is not running");
       return host;
     },
+    system: () => lacks("chosen-system"),
     ownWindow: () => lacks("own-window"),
   };
 }

@@ -12,6 +12,8 @@ export const MISSING = {
   "several-windows": "the desktop app has one window",
   /** It lives in a window of its own, with a size, a theme and a menu. */
   "own-window": "on the host the window is the browser's",
+  /** What the system around it has can be chosen: its keyring, and whether this copy can replace itself. */
+  "chosen-system": "only the stand-in's system can be chosen",
 } as const;
 export type Capability = keyof typeof MISSING;
 
@@ -28,6 +30,15 @@ export interface OwnWindow {
   themeSource(): Promise<string>;
 }
 
+/** What the desktop around Waypost has. */
+export interface SystemFacts {
+  /** E.g. `kwallet6`; null where there is none. */
+  readonly keyring: string | null;
+  readonly isKeyringUnlocked: boolean;
+  /** This copy can put a newer version in its own place. */
+  readonly updatesItself: boolean;
+}
+
 export interface Place {
   readonly capabilities: ReadonlySet<Capability>;
   /** Starts Waypost and waits for its page; again after an end, on the same folder. */
@@ -40,6 +51,8 @@ export interface Place {
   openedBy(follow: () => Promise<void>): Promise<Page>;
   /** Only with the capability `address`. */
   host(): StartedCommand<HostLine>;
+  /** Only with the capability `chosen-system`; what can change while Waypost runs changes at once. */
+  system(facts: Partial<SystemFacts>): Promise<void>;
   /** Only with the capability `own-window`. */
   ownWindow(): OwnWindow;
 }

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { BrowserView, STAND_IN_ORIGIN } from "../../shell/stand-in/browser-view.ts";
 import type { BrowserProcess, ShellEnd, ShellProcess, ShellStart } from "../../shell/stand-in/processes.ts";
 import { connect, type Remote } from "../../shell/stand-in/remote.ts";
-import { lacks, openInBrowser, type Place, type Stage } from "./place.ts";
+import { lacks, openInBrowser, type Place, type Stage, type SystemFacts } from "./place.ts";
 
 const ENTRY = join(import.meta.dirname, "../../shell/stand-in/shell-process.ts");
 
@@ -26,6 +26,7 @@ export function onStandIn(stage: Stage): Place {
   const { page, show, complain } = stage;
   let opened = Promise.withResolvers<string>();
   let running: Running | null = null;
+  let facts: SystemFacts = { keyring: "gnome_libsecret", isKeyringUnlocked: true, updatesItself: false };
 
   function current(): Running {
     if (running === null) throw new Error("the shell is not running");
@@ -41,10 +42,10 @@ export function onStandIn(stage: Stage): Place {
   }
 
   return {
-    capabilities: new Set(["own-window"]),
+    capabilities: new Set(["own-window", "chosen-system"]),
     async open() {
       show(page, STAND_IN_ORIGIN);
-      running = start(stage, (address) => opened.resolve(address));
+      running = start(stage, facts, (address) => opened.resolve(address));
       const { shown, gone, stderr } = running;
       await Promise.race([
         shown,
@@ -71,6 +72,10 @@ export function onStandIn(stage: Stage): Place {
       return openInBrowser(stage.browser, await opened.promise);
     },
     host: () => lacks("address"),
+    async system(changed) {
+      facts = { ...facts, ...changed };
+      await running?.shell.changeSystem(facts);
+    },
     ownWindow: () => {
       const { shell } = current();
       return {
@@ -86,8 +91,12 @@ export function onStandIn(stage: Stage): Place {
   };
 }
 
-function start({ folder, page, locale, prefersDark }: Stage, opened: (address: string) => void): Running {
-  const options: ShellStart = { dataFolder: folder, languages: [locale], isDark: prefersDark };
+function start(
+  { folder, page, locale, prefersDark }: Stage,
+  system: SystemFacts,
+  opened: (address: string) => void,
+): Running {
+  const options: ShellStart = { dataFolder: folder, languages: [locale], isDark: prefersDark, system };
   const child = fork(ENTRY, [JSON.stringify(options)], {
     execArgv: [],
     serialization: "advanced",

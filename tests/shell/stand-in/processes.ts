@@ -2,12 +2,20 @@
 import { z } from "zod";
 import type { BrowserHalf, ShellHalf } from "./halves.ts";
 
+const systemSchema = z.object({
+  keyring: z.string().nullable(),
+  isKeyringUnlocked: z.boolean(),
+  /** This copy is a release that can replace itself. Only at the start. */
+  updatesItself: z.boolean(),
+});
+
 export const startSchema = z.object({
   dataFolder: z.string(),
   /** Of the system, most wanted first. */
   languages: z.array(z.string()),
   /** What the system prefers. */
   isDark: z.boolean(),
+  system: systemSchema,
 });
 export type ShellStart = z.infer<typeof startSchema>;
 
@@ -28,6 +36,7 @@ export interface ShellProcess extends ShellHalf {
   /** Answers the dialogs that ask where to save; null closes them. */
   saveTo(path: string | null): void;
   themeSource(): string;
+  changeSystem(system: ShellStart["system"]): void;
 }
 
 /** What the process that started it does. */

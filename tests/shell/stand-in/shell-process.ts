@@ -2,11 +2,13 @@
  * The built shell in a process of its own, as the app is: it can be killed without a goodbye. Its page is in a
  * browser that the process which started this one drives.
  */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { BridgedPage } from "./bridged-page.ts";
 import type { Control } from "./electron.ts";
 import type { BrowserHalf, ShellHalf } from "./halves.ts";
 import { launch } from "./launch.ts";
-import { type BrowserProcess, type ShellProcess, startSchema } from "./processes.ts";
+import { type BrowserProcess, type ShellProcess, type ShellStart, startSchema } from "./processes.ts";
 import { connect } from "./remote.ts";
 
 let page: BridgedPage | null = null;
@@ -41,6 +43,7 @@ const offered: ShellProcess = {
     shell().desktop.save = () => ({ canceled: path === null, filePath: path ?? "" });
   },
   themeSource: () => shell().theme.themeSource,
+  changeSystem: (system) => putInto(shell(), system),
 };
 const browser = connect<BrowserProcess>(process, offered);
 
@@ -55,13 +58,30 @@ const browserHalf: BrowserHalf = {
 // Nobody would end this process any more.
 process.once("disconnect", () => process.exit(1));
 
-const { dataFolder, languages, isDark } = startSchema.parse(JSON.parse(process.argv[2] ?? ""));
+function putInto(around: Control, { keyring, isKeyringUnlocked }: ShellStart["system"]): void {
+  around.keyring = keyring;
+  around.isKeyringUnlocked = isKeyringUnlocked;
+}
+
+/** As an AppImage that was released is: packaged, and told where newer ones are. */
+function becomeRelease(around: Control, folder: string): void {
+  around.isPackaged = true;
+  const resources = join(folder, "stand-in-resources");
+  mkdirSync(resources, { recursive: true });
+  writeFileSync(join(resources, "app-update.yml"), "");
+  Object.defineProperty(process, "resourcesPath", { value: resources });
+  process.env.APPIMAGE = "/opt/Waypost.AppImage";
+}
+
+const { dataFolder, languages, isDark, system } = startSchema.parse(JSON.parse(process.argv[2] ?? ""));
 control = await launch({
   dataFolder,
   prepare: (prepared) => {
     control = prepared;
     prepared.languages = languages;
     prepared.isDark = isDark;
+    putInto(prepared, system);
+    if (system.updatesItself) becomeRelease(prepared, dataFolder);
     prepared.onOpened = (address) => void browser.opened(address);
     prepared.createPage = (webPreferences, host) => {
       page = new BridgedPage(webPreferences, host, async (preload) => {
