@@ -8,7 +8,9 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { type HostLine, type SandboxLine, startCommand } from "../support/child-process.ts";
 import type { CoreClient } from "../support/clients.ts";
 import { examplesFor, pickTemplate, untilSetup } from "../support/journey.ts";
+import { walk } from "../support/signup.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { until } from "../support/until.ts";
 import { type Gate, startGate } from "./planted/gate.ts";
 import { listenTo } from "./planted/listening-client.ts";
 import { call, procedureNames } from "./planted/procedures.ts";
@@ -16,6 +18,7 @@ import { call, procedureNames } from "./planted/procedures.ts";
 const WRONG_TOKEN = "EAAplantedTokenThatMetaHasNeverGivenOut";
 const WRONG_SECRET = "planted0secret0that0is0no0secret0of0ours";
 const PIN = "739164";
+const PROXY_PASSWORD = "planted-password-of-the-proxy";
 /** Somebody's number; the page may show it to the person, but nothing is written down or exported with it. */
 const PHONE = "5511987650000";
 
@@ -28,6 +31,8 @@ interface Planted {
   readonly client: CoreClient;
   readonly sandbox: SandboxLine;
   readonly inputs: Readonly<Record<string, () => unknown>>;
+  /** Codes of signups, which work once and for half a minute. */
+  readonly codes: readonly string[];
   heard(): string;
   logged(): string;
   stop(): Promise<void>;
@@ -77,8 +82,37 @@ async function plant(): Promise<Planted> {
   const { messageId } = await client.messages.sendTest(message);
   const filter = { states: [], search: "" };
   const credentials = { token: WRONG_TOKEN, appId, appSecret: WRONG_SECRET, keepWithoutKeyring: false };
+  const app = {
+    appId,
+    appSecret,
+    configurationId: (await client.signup.read()).configurations[0]?.id ?? "",
+    hostedLink: "",
+    pageAddress: "",
+    keepWithoutKeyring: false,
+  };
+  const network = {
+    proxy: "manual",
+    // Nobody listens there, and loopback addresses do not go through it.
+    proxyAddress: "http://127.0.0.1:1",
+    proxyUser: "somebody",
+    proxyPassword: PROXY_PASSWORD,
+    forgetProxyLogin: false,
+    keepWithoutKeyring: false,
+    caFile: "",
+  };
+  const codes: string[] = [];
+  const signedUp = () =>
+    gate.truthfully(async () => {
+      const { signup } = await client.signup.read();
+      const address = signup !== null && "address" in signup ? signup.address : null;
+      const ended = address === null ? null : await walk(address, "FINISH");
+      const code = URL.parse(ended ?? "")?.searchParams.get("code");
+      if (code) codes.push(code);
+      return { text: ended ?? "" };
+    });
   return {
     gate,
+    codes,
     folder,
     client,
     sandbox: sandbox.line,
@@ -111,8 +145,38 @@ async function plant(): Promise<Planted> {
       "setup.chooseNumber": () => ({ numberId: numberIds[0] }),
       "setup.registerNumber": () => ({ pin: PIN }),
       "setup.subscribeWebhooks": () => ({ callbackUrl: null }),
+      "network.read": () => undefined,
+      "network.save": () => network,
+      "network.test": () => network,
+      "signup.read": () => undefined,
+      "signup.chooseWay": () => ({ way: "client-businesses" }),
+      "signup.saveApp": () => ({ ...app, appSecret: WRONG_SECRET }),
+      "signup.saveApp (right)": () => app,
+      "signup.start": () => ({ place: "browser" }),
+      "signup.submitResult": signedUp,
+      "signup.retryStep": async () => {
+        await untilAtRest(client);
+        return { step: "register", pin: PIN };
+      },
+      "signup.cancel": () => undefined,
+      "signup.clients": () => ({ onlyEligible: false }),
+      "signup.requestIntent": () => ({ businessId: sandbox.line.businessId, solutionId: null }),
+      "signup.dismiss": () => undefined,
       "accounts.list": () => undefined,
       "accounts.refresh": () => undefined,
+      "accounts.history": () => ({
+        accountId: accountIds[0],
+        numberId: null,
+        topic: null,
+        before: null,
+        limit: 50,
+      }),
+      "accounts.setCloudApiDisabled": () => ({ accountId: accountIds[0], disabled: false }),
+      "accounts.setCreativeOptimization": () => ({
+        accountId: accountIds[0],
+        feature: "image_animation",
+        enrolled: false,
+      }),
       "templates.list": () => undefined,
       "templates.refresh": () => undefined,
       "messages.checkRecipient": () => ({ to: `+${PHONE}` }),
@@ -122,6 +186,7 @@ async function plant(): Promise<Planted> {
       "results.list": () => ({ ...filter, offset: 0, limit: 50 }),
       "results.message": () => ({ id: messageId }),
       "results.export": () => ({ ...filter, format: "json" }),
+      "results.exportMessage": () => ({ id: messageId }),
       "webhooks.status": () => undefined,
       "sandbox.status": () => undefined,
       "sandbox.advanceClock": () => ({ seconds: 60 }),
@@ -131,6 +196,18 @@ async function plant(): Promise<Planted> {
       "events.subscribe": () => undefined,
     },
   };
+}
+
+/** Until a signup has come as far as it does by itself. */
+async function untilAtRest(client: CoreClient): Promise<void> {
+  await until(
+    client,
+    () => client.signup.read(),
+    ({ signup }) =>
+      signup?.kind !== "exchanging" &&
+      (signup?.kind !== "connecting" ||
+        Object.values(signup.steps).every(({ state }) => state !== "running" && state !== "not-started")),
+  );
 }
 
 /** All that lies in a folder, as text and byte for byte. */
@@ -166,20 +243,31 @@ describe("a planted secret", () => {
         gate.echoWith(code);
         for (const name of withoutForget(Object.keys(inputs))) {
           if (name === "setup.forgetCredentials" && code !== null) continue;
-          await call(client, procedureOf(name), inputs[name]?.());
+          const refusal = await call(client, procedureOf(name), await inputs[name]?.());
+          expect(refusal, `${name} takes what it is given`).not.toBe("invalid-input");
         }
       }
 
-      const secrets = { token: sandbox.token, appSecret: sandbox.appSecret, WRONG_TOKEN, WRONG_SECRET, PIN };
-      for (const [name, secret] of Object.entries(secrets)) {
+      const numbered = (name: string, values: readonly string[]) =>
+        Object.fromEntries(values.map((value, index) => [`${name} ${index + 1}`, value]));
+      const clientTokens = numbered("token of a client", gate.tokens());
+      const codes = numbered("code", planted.codes);
+      expect([Object.keys(clientTokens).length > 0, Object.keys(codes).length > 1]).toEqual([true, true]);
+      const { token, appSecret } = sandbox;
+      const sent = { ...clientTokens, ...codes, token, appSecret, WRONG_TOKEN, WRONG_SECRET, PIN };
+      // The proxy's goes to the proxy, not to Meta.
+      const secrets = { ...sent, PROXY_PASSWORD };
+      for (const [name, secret] of Object.entries(sent)) {
         expect(gate.received(), `the ${name} has gone to Meta, or this search proves nothing`).toContain(
           secret,
         );
       }
+      const whileRunning = contentsOf(planted.folder);
       await planted.stop();
       const places: readonly (readonly [string, string])[] = [
         ["what the page was sent", planted.heard()],
         ["the log", planted.logged()],
+        ...whileRunning,
         ...contentsOf(planted.folder),
       ];
       const found = places.flatMap(([place, text]) =>

@@ -9,13 +9,18 @@ export interface Gate {
   readonly url: string;
   /** Meta's error code to echo with; null lets everything through. */
   echoWith(code: number | null): void;
+  /** Meanwhile everything is let through. */
+  truthfully<Value>(work: () => Promise<Value>): Promise<Value>;
   /** Everything that has come here, which is where secrets belong. */
   received(): string;
+  /** Tokens that were handed out through this gate. */
+  tokens(): readonly string[];
 }
 
 export async function startGate(sandboxUrl: string): Promise<Gate> {
   const target = new URL(sandboxUrl);
   let code: number | null = null;
+  const tokens = new Set<string>();
   const gate = await startScriptedServer((asked, response) => {
     if (code !== null && !asked.url.startsWith("/_control")) {
       const words = JSON.stringify([
@@ -49,6 +54,11 @@ export async function startGate(sandboxUrl: string): Promise<Gate> {
       (answer) => {
         response.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(response);
+        answer.on("data", (part: Buffer) => {
+          for (const [, token] of part.toString("utf8").matchAll(/"access_token":"([^"]+)"/g)) {
+            if (token !== undefined) tokens.add(token);
+          }
+        });
       },
     );
     passed.on("error", () => response.destroy());
@@ -59,6 +69,16 @@ export async function startGate(sandboxUrl: string): Promise<Gate> {
     echoWith: (value) => {
       code = value;
     },
+    truthfully: async (work) => {
+      const before = code;
+      code = null;
+      try {
+        return await work();
+      } finally {
+        code = before;
+      }
+    },
     received: () => JSON.stringify(gate.requests),
+    tokens: () => [...tokens],
   };
 }

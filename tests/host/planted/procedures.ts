@@ -1,6 +1,7 @@
 /** Every procedure of the contract by its name, so that a search through all of them cannot miss a new one. */
+import { ORPCError } from "@orpc/client";
 import { isContractProcedure } from "@orpc/contract";
-import { contract } from "../../../shared/contract/index.ts";
+import { contract, problemSchema } from "../../../shared/contract/index.ts";
 import type { CoreClient } from "../../support/clients.ts";
 
 export function procedureNames(node: unknown = contract, path: readonly string[] = []): readonly string[] {
@@ -9,8 +10,8 @@ export function procedureNames(node: unknown = contract, path: readonly string[]
   return Object.entries(node).flatMap(([name, child]) => procedureNames(child, [...path, name]));
 }
 
-/** Calls it and takes in all it has to say; that it may refuse is no concern here. */
-export async function call(client: CoreClient, name: string, input: unknown): Promise<void> {
+/** Calls it and takes in all it has to say. @returns the code of its refusal, which has been heard as well */
+export async function call(client: CoreClient, name: string, input: unknown): Promise<string | null> {
   const procedure = name
     .split(".")
     .reduce<unknown>((node, part) => Reflect.get(node as object, part), client) as (
@@ -18,12 +19,13 @@ export async function call(client: CoreClient, name: string, input: unknown): Pr
   ) => Promise<unknown>;
   try {
     const answer = await procedure(input);
-    if (!isStream(answer)) return;
+    if (!isStream(answer)) return null;
     // Events never end by themselves, so one is caused.
     if (name === "events.subscribe") client.app.changePreferences({ theme: "light" }).catch(() => undefined);
     for await (const _ of answer) if (name === "events.subscribe") break;
-  } catch {
-    // Whatever the refusal says has been heard as well.
+    return null;
+  } catch (error) {
+    return error instanceof ORPCError ? problemSchema.parse(error.data).code : String(error);
   }
 }
 
