@@ -400,6 +400,7 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
       }
       work(() => again(step, pin));
       await working;
+      if (isStopped) throw new WaypostError("workspace-not-open");
       return view();
     },
     dismiss: async () => {

@@ -111,7 +111,6 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
     for (const granted of new Set([accountId, ...verdict.accountIds])) {
       await credentials.accountTokens.keep(granted, token, verdict, acceptWeak);
     }
-    await vault.delete(pendingName);
     await accounts.refreshOne(accountId);
     const numbers = await readSignedUpNumbers(options.graphFor(accountId), accountId);
     const number = numberOf(numbers, subject);

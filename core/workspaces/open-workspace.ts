@@ -162,6 +162,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
     const language = await options.language();
 
     const closing = new AbortController();
+    let isClosed = false;
     const graph = createGraphClient({
       baseUrl: sandboxUrl ?? GRAPH_BASE_URL,
       version: options.graphVersion,
@@ -245,9 +246,9 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
     });
 
     const checkSetup = (why: string) => {
-      setup
-        .check()
-        .catch((error: unknown) => logger.warn({ error: String(error) }, `setup not checked after ${why}`));
+      setup.check().catch((error: unknown) => {
+        if (!isClosed) logger.warn({ error: String(error) }, `setup not checked after ${why}`);
+      });
     };
     const signup = createSignupService({
       storage: store,
@@ -284,7 +285,6 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       events.publish({ type: "webhooks-changed" });
     }, COUNT_REFUSALS_EVERY);
 
-    let isClosed = false;
     function reduceOpen(): void {
       if (isClosed) return;
       try {

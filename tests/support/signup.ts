@@ -117,3 +117,24 @@ export function appOf({ app }: SignupView) {
     keepWithoutKeyring: false,
   };
 }
+export async function businessNamed(sandbox: SandboxAtHand, name: string): Promise<string> {
+  const { businesses } = (await sandbox.control("GET", "state")) as { businesses: Json[] };
+  return String(businesses.find((one) => one.name === name)?.id);
+}
+
+/** A client whose number is not registered yet. */
+export async function withFreshNumber(sandbox: SandboxAtHand, change: Json = {}): Promise<string> {
+  const business = await businessNamed(sandbox, "Lumen Bakery");
+  const { accounts, numbers } = (await sandbox.control("GET", "state")) as {
+    accounts: Json[];
+    numbers: Json[];
+  };
+  const account = accounts.find(({ businessId }) => businessId === business);
+  const number = numbers.find(({ accountId }) => accountId === account?.id);
+  await sandbox.control("PATCH", `numbers/${String(number?.id)}`, {
+    registered: false,
+    status: "PENDING",
+    ...change,
+  });
+  return business;
+}
