@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { AppInfo, Capability } from "../shared/contract/index.ts";
 import { createActivities } from "./activity/activities.ts";
+import { createDoctorService } from "./doctor/doctor-service.ts";
 import { createCoreEvents } from "./events/core-events.ts";
 import { GRAPH_BASE_URL } from "./graph/graph-address.data.ts";
 import type { LinkOpener } from "./links/link-opener.ts";
@@ -47,7 +48,7 @@ export interface Core {
 }
 
 /** The sandbox's code is loaded only when a sandbox workspace is opened. */
-const startSandbox: StartSandbox = async (options) => {
+export const startSandbox: StartSandbox = async (options) => {
   const sandbox = await import("../sandbox/index.ts");
   return sandbox.startSandbox(options);
 };
@@ -112,6 +113,18 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
   });
   await workspaces.openLast();
 
+  const doctor = createDoctorService({
+    dataFolder,
+    version: options.version,
+    vault,
+    preferences,
+    network,
+    workspaces,
+    listener,
+    logger,
+    folderOf: registry.folderOf,
+    now,
+  });
   const info: AppInfo = {
     version: options.version,
     capabilities: [...options.capabilities],
@@ -122,6 +135,7 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
       info,
       preferences,
       network,
+      doctor,
       workspaces,
       listener,
       events,

@@ -10,6 +10,7 @@ import {
   WaypostError,
 } from "../../shared/contract/index.ts";
 import { judgeGraphVersion, oldestGraphVersion } from "../../shared/domain/graph/graph-version.ts";
+import type { DoctorService } from "../doctor/doctor-service.ts";
 import type { CoreEvents } from "../events/core-events.ts";
 import { asWaypostError } from "../graph/graph-error.ts";
 import type { LinkOpener } from "../links/link-opener.ts";
@@ -30,6 +31,7 @@ export interface RouterServices {
   readonly info: AppInfo;
   readonly preferences: PreferencesStore;
   readonly network: NetworkService;
+  readonly doctor: DoctorService;
   readonly workspaces: WorkspacesService;
   readonly listener: WebhookListener;
   readonly events: CoreEvents;
@@ -155,6 +157,16 @@ export function createRouter(services: RouterServices) {
         return saved;
       }),
       test: os.network.test.handler(({ input }) => services.network.test(input)),
+    },
+    doctor: {
+      read: os.doctor.read.handler(() => services.doctor.last()),
+      run: os.doctor.run.handler(() => services.doctor.run()),
+      report: os.doctor.report.handler(async ({ input }) => ({
+        text: await services.doctor.report(input.language, input.format),
+      })),
+      noteActivitySharing: os.doctor.noteActivitySharing.handler(({ input }) =>
+        services.doctor.noteActivitySharing(input.isOn),
+      ),
     },
     workspaces: {
       list: os.workspaces.list.handler(() => workspaces.list()),

@@ -12,6 +12,7 @@ const META_PAGES: Readonly<Record<Exclude<LinkId, "sandbox-console" | "sandbox-l
   payment: "https://business.facebook.com/billing_hub/payment_settings",
   "account-quality": "https://business.facebook.com/business-support-home",
   templates: `${WHATSAPP_MANAGER}/message_templates`,
+  "activity-sharing": "https://business.facebook.com/latest/settings/whatsapp_account",
   "error-reference":
     "https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes",
 };
@@ -21,6 +22,7 @@ const SANDBOX_PAGES: Readonly<Record<LinkId, string>> = {
   payment: "_pages/manager",
   "account-quality": "_pages/manager",
   templates: "_pages/manager",
+  "activity-sharing": "_pages/manager",
   "sandbox-console": "_pages/console",
   "sandbox-log": "_pages/log",
   "error-reference": "_pages/console",

@@ -13,7 +13,7 @@ import { closeToOthers, makePrivate } from "./private-file.ts";
 
 /** In order; a number never changes its meaning. */
 const MIGRATIONS = [initial, accounts] as const;
-const NEWEST_VERSION = MIGRATIONS.length;
+export const NEWEST_VERSION = MIGRATIONS.length;
 
 /** Statements slower than this are logged, in milliseconds. */
 const SLOW_STATEMENT = 40;
@@ -54,7 +54,7 @@ function sqliteCode(error: unknown): number | null {
 }
 
 /** SQLite's failures in our words; anything else is passed on as it is. */
-function asWaypostError(error: unknown, path: string): unknown {
+export function databaseProblem(error: unknown, path: string): unknown {
   switch (sqliteCode(error)) {
     case NOT_A_DATABASE:
     case CORRUPT:
@@ -107,7 +107,7 @@ export function openDatabase(options: OpenDatabaseOptions): Database {
     return wrap(connection, options);
   } catch (error) {
     connection?.close();
-    throw asWaypostError(error, path);
+    throw databaseProblem(error, path);
   }
 }
 
@@ -207,7 +207,7 @@ function wrap(connection: DatabaseSync, { path, logger }: OpenDatabaseOptions): 
     try {
       return work(statementFor(sql));
     } catch (error) {
-      throw asWaypostError(error, path);
+      throw databaseProblem(error, path);
     } finally {
       const milliseconds = Math.round(performance.now() - start);
       if (milliseconds > SLOW_STATEMENT) logger.warn({ sql, milliseconds }, "slow statement");
@@ -234,7 +234,7 @@ function wrap(connection: DatabaseSync, { path, logger }: OpenDatabaseOptions): 
       } catch (error) {
         // SQLite may have rolled back by itself, as on a full disk.
         if (connection.isTransaction) connection.exec("ROLLBACK");
-        throw asWaypostError(error, path);
+        throw databaseProblem(error, path);
       } finally {
         depth = 0;
       }

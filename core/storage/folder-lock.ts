@@ -12,6 +12,8 @@ export interface FolderLock {
   release(): void;
 }
 
+export const LOCK_FILE = "waypost.lock";
+
 /** @throws WaypostError `data-folder-not-writable` or `data-folder-in-use` */
 export function lockFolder(folder: string): FolderLock {
   try {
@@ -22,7 +24,7 @@ export function lockFolder(folder: string): FolderLock {
   }
   let connection: DatabaseSync | undefined;
   try {
-    const file = join(folder, "waypost.lock");
+    const file = join(folder, LOCK_FILE);
     makePrivate(file);
     connection = new DatabaseSync(file);
     connection.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");

@@ -55,6 +55,8 @@ const settingSchemas = {
   signupWatch: z.object({ knownAccountIds: z.array(z.string()), webhookSequence: z.number() }),
   signupClients: z.object({ at: z.number(), clients: z.array(signupClientSchema) }),
   intents: z.array(intentSchema),
+  /** What a person saw at Meta, for want of an API (meta-facts 3.6). */
+  activitySharing: z.object({ isOn: z.boolean(), seenAt: z.number() }),
 } as const;
 
 export type SettingKey = keyof typeof settingSchemas;

@@ -3,7 +3,13 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type AccountHistoryStore, createAccountHistoryStore } from "./account-history-store.ts";
 import { type AccountsStore, createAccountsStore } from "./accounts-store.ts";
-import { backupPath, type OpenDatabaseOptions, openDatabase, restoreBackup } from "./database.ts";
+import {
+  backupPath,
+  type Database,
+  type OpenDatabaseOptions,
+  openDatabase,
+  restoreBackup,
+} from "./database.ts";
 import { createMessagesStore, type MessagesStore } from "./messages-store.ts";
 import { createReceiptsStore, type ReceiptsStore } from "./receipts-store.ts";
 import { createSettingsStore, type SettingsStore } from "./settings-store.ts";
@@ -11,9 +17,9 @@ import { createTemplatesStore, type TemplatesStore } from "./templates-store.ts"
 import { createWebhookLogStore, type WebhookLogStore } from "./webhook-log-store.ts";
 
 /** The database of a workspace, in its folder. */
-const DATABASE = "waypost.db";
+export const DATABASE = "waypost.db";
 
-export interface WorkspaceStorage {
+export interface WorkspaceStores {
   readonly settings: SettingsStore;
   readonly accounts: AccountsStore;
   readonly accountHistory: AccountHistoryStore;
@@ -21,6 +27,9 @@ export interface WorkspaceStorage {
   readonly messages: MessagesStore;
   readonly receipts: ReceiptsStore;
   readonly webhookLog: WebhookLogStore;
+}
+
+export interface WorkspaceStorage extends WorkspaceStores {
   /** All of `work` or none of it. */
   transaction<Result>(work: () => Result): Result;
   close(): void;
@@ -42,6 +51,14 @@ export function restoreWorkspaceStorage(folder: string, now: number): string {
 export function openWorkspaceStorage({ folder, ...options }: OpenWorkspaceStorageOptions): WorkspaceStorage {
   const database = openDatabase({ ...options, path: join(folder, DATABASE) });
   return {
+    ...storesOn(database),
+    transaction: (work) => database.transaction(work),
+    close: () => database.close(),
+  };
+}
+
+export function storesOn(database: Database): WorkspaceStores {
+  return {
     settings: createSettingsStore(database),
     accounts: createAccountsStore(database),
     accountHistory: createAccountHistoryStore(database),
@@ -49,7 +66,5 @@ export function openWorkspaceStorage({ folder, ...options }: OpenWorkspaceStorag
     messages: createMessagesStore(database),
     receipts: createReceiptsStore(database),
     webhookLog: createWebhookLogStore(database),
-    transaction: (work) => database.transaction(work),
-    close: () => database.close(),
   };
 }

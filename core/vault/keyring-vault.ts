@@ -3,6 +3,7 @@
  * that wrote them. Without a keyring they live in memory for this session, or, with the person's consent, in that
  * file as they are. Pure of Electron: `safeStorage` is handed in.
  */
+import { readFileSync } from "node:fs";
 import { readFile, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import { z } from "zod";
@@ -255,6 +256,19 @@ function selectedBackend(platform: NodeJS.Platform, safeStorage: SafeStorageLike
 
 function keyringUnavailable(backend: string, cause?: unknown): WaypostError {
   return new WaypostError("keyring-unavailable", { params: { backend }, retry: { kind: "now" }, cause });
+}
+
+/** Whether the file of a vault can be read, without setting it aside when it cannot. A missing one is an empty one. */
+export function vaultFileState(path: string): "ok" | "damaged" | "newer" {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    return errorCode(error) === "ENOENT" || errorCode(error) === "ENOTDIR" ? "ok" : "damaged";
+  }
+  const content = parseJson(text);
+  if (isNewer(content)) return "newer";
+  return fileSchema.safeParse(content).success ? "ok" : "damaged";
 }
 
 /** Left as it is: the version that wrote it can still read it. */

@@ -7,7 +7,7 @@ import { type AccountsService, createAccountsService } from "../accounts/account
 import type { Activities } from "../activity/activities.ts";
 import type { CoreEvents } from "../events/core-events.ts";
 import { GRAPH_BASE_URL } from "../graph/graph-address.data.ts";
-import { breakingOff, createGraphClient } from "../graph/graph-client.ts";
+import { breakingOff, createGraphClient, type GraphClient } from "../graph/graph-client.ts";
 import type { RouteTo } from "../graph/network-route.ts";
 import type { Logger } from "../logging/logger.ts";
 import { createTestSender, type TestSender } from "../messages/test-sender.ts";
@@ -60,6 +60,9 @@ export interface OpenWorkspace {
   /** As it is now: a sandbox may have moved to another port. */
   readonly workspace: Workspace;
   readonly storage: WorkspaceStorage;
+  readonly graph: GraphClient;
+  /** With the account's own token, where it has one. */
+  graphFor(accountId: string): GraphClient;
   readonly credentials: Credentials;
   readonly setup: SetupService;
   readonly signup: SignupService;
@@ -331,6 +334,8 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
     return {
       workspace: current,
       storage: store,
+      graph,
+      graphFor,
       credentials,
       setup,
       signup,

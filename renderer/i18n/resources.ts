@@ -1,6 +1,7 @@
 /** All catalogs. They are small, so both languages are there from the first screen on. */
 import { accounts as accountsEn } from "./en/accounts.ts";
 import { common as commonEn } from "./en/common.ts";
+import { doctor as doctorEn } from "./en/doctor.ts";
 import { firstRun as firstRunEn } from "./en/firstRun.ts";
 import { frame as frameEn } from "./en/frame.ts";
 import { problems as problemsEn } from "./en/problems.ts";
@@ -11,6 +12,7 @@ import { settings as settingsEn } from "./en/settings.ts";
 import { setup as setupEn } from "./en/setup.ts";
 import { accounts as accountsFr } from "./fr/accounts.ts";
 import { common as commonFr } from "./fr/common.ts";
+import { doctor as doctorFr } from "./fr/doctor.ts";
 import { firstRun as firstRunFr } from "./fr/firstRun.ts";
 import { frame as frameFr } from "./fr/frame.ts";
 import { problems as problemsFr } from "./fr/problems.ts";
@@ -24,6 +26,7 @@ import type { Translated } from "./translated.ts";
 export const en = {
   accounts: accountsEn,
   common: commonEn,
+  doctor: doctorEn,
   firstRun: firstRunEn,
   frame: frameEn,
   problems: problemsEn,
@@ -37,6 +40,7 @@ export const en = {
 export const fr: Translated<typeof en> = {
   accounts: accountsFr,
   common: commonFr,
+  doctor: doctorFr,
   firstRun: firstRunFr,
   frame: frameFr,
   problems: problemsFr,

@@ -11,6 +11,7 @@ import {
   historyInputSchema,
   historySchema,
 } from "./accounts.ts";
+import { doctorReportInputSchema, doctorViewSchema } from "./doctor.ts";
 import { messageExportInputSchema } from "./message-export.ts";
 import { networkInputSchema, networkTestSchema, networkViewSchema } from "./network.ts";
 import { problemSchema } from "./problem.ts";
@@ -50,6 +51,7 @@ import {
 } from "./signup.ts";
 
 export * from "./accounts.ts";
+export * from "./doctor.ts";
 export * from "./network.ts";
 export * from "./problem.ts";
 export * from "./schemas.ts";
@@ -78,6 +80,16 @@ export const contract = {
     save: procedure.input(networkInputSchema).output(networkViewSchema),
     /** Calls Meta's address with what was typed, or with what is in force; nothing is kept. */
     test: procedure.input(networkInputSchema.nullable()).output(networkTestSchema),
+  },
+  doctor: {
+    /** What it found last in this workspace; null while it was never asked. */
+    read: procedure.output(doctorViewSchema.nullable()),
+    /** Asks Meta afresh; takes half a minute at the most. */
+    run: procedure.output(doctorViewSchema),
+    /** What it found last, to be copied: without secrets, numbers masked. Runs first when it never did. */
+    report: procedure.input(doctorReportInputSchema).output(z.object({ text: z.string() })),
+    /** What a person saw at Meta, where there is no API to ask. Answers with the check looked at anew. */
+    noteActivitySharing: procedure.input(z.object({ isOn: z.boolean() })).output(doctorViewSchema),
   },
   workspaces: {
     list: procedure.output(workspaceListSchema),

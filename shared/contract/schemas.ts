@@ -126,6 +126,7 @@ export const LINK_IDS = [
   "payment",
   "account-quality",
   "templates",
+  "activity-sharing",
   "sandbox-console",
   "sandbox-log",
   "error-reference",

@@ -124,6 +124,11 @@ async function plant(): Promise<Planted> {
       "app.readPreferences": () => undefined,
       "app.changePreferences": () => ({ theme: "dark" }),
       "app.openLink": () => ({ id: "terms" }),
+      "doctor.read": () => undefined,
+      "doctor.run": () => undefined,
+      "doctor.report": () => ({ language: "en", format: "text" }),
+      "doctor.report (json)": () => ({ language: "fr", format: "json" }),
+      "doctor.noteActivitySharing": () => ({ isOn: true }),
       "workspaces.list": () => undefined,
       "workspaces.create": () => ({
         kind: "sandbox",

@@ -1,0 +1,307 @@
+/**
+ * The doctor's questions to Meta, each on its own: one that fails says nothing about the others. Nothing is stored, and
+ * what was stored before stands in for what could not be asked, with its time.
+ */
+import { z } from "zod";
+import { WaypostError } from "../../shared/contract/index.ts";
+import type {
+  AccountReading,
+  CallbackReading,
+  NumberReading,
+  Reading,
+  TemplatesReading,
+  TokenReading,
+} from "../../shared/domain/doctor/facts.ts";
+import { maskNumber } from "../../shared/domain/doctor/mask.ts";
+import { isSendable, templateSync } from "../../shared/domain/templates/template.ts";
+import type { AccountFacts, NumberFacts } from "../accounts/account-facts.ts";
+import { readAccount, readNumbers } from "../graph/account-resources.ts";
+import type { GraphClient } from "../graph/graph-client.ts";
+import { asWaypostError, GraphError } from "../graph/graph-error.ts";
+import { debugToken, readSubscription, readTemplates } from "../graph/resources.ts";
+import type { WorkspaceStores } from "../storage/workspace-storage.ts";
+import type { TemplateFacts } from "../templates/template-facts.ts";
+
+export type DoctorStores = Pick<WorkspaceStores, "settings" | "accounts" | "templates" | "webhookLog">;
+
+/** Why something could not be asked, as a code. */
+export function reasonOf(error: unknown): string {
+  const known = asWaypostError(error);
+  return known instanceof WaypostError ? known.problem.code : "no-answer";
+}
+
+/** Every request of it ends with the signal. */
+export function boundedBy(graph: GraphClient, signal: AbortSignal): GraphClient {
+  return {
+    ...graph,
+    request: (request, schema) => graph.request({ ...request, signal }, schema),
+    pages: (request, item) => graph.pages({ ...request, signal }, item),
+    withToken: (token) => boundedBy(graph.withToken(token), signal),
+  };
+}
+
+// ── Token and app ────────────────────────────────────────────────────────────────────────────────────────
+
+export interface TokenAnswer {
+  readonly reading: Reading<TokenReading>;
+  readonly accountIds: readonly string[];
+}
+
+export async function askToken(
+  graph: GraphClient,
+  token: string,
+  stores: DoctorStores,
+  now: number,
+): Promise<TokenAnswer> {
+  try {
+    const facts = await debugToken(graph, token, token);
+    const isOver = facts.isExpired || (facts.expiresAt !== null && facts.expiresAt <= now);
+    const { scopes, expiresAt, appId, accountIds } = facts;
+    const verdict = isOver ? "expired" : facts.isValid ? "ok" : "rejected";
+    return { reading: { kind: "fresh", value: { verdict, scopes, expiresAt, appId } }, accountIds };
+  } catch (error) {
+    const code = reasonOf(error);
+    const kept = storedToken(stores, code);
+    // Only an answer about the token itself makes it bad; a time-out or a 500 never does (pain 38).
+    if (code !== "token-rejected" && code !== "token-expired") return kept;
+    const before = kept.reading.kind === "stored" ? kept.reading.value : NOTHING_KNOWN;
+    const verdict = code === "token-expired" ? "expired" : "rejected";
+    return { reading: { kind: "fresh", value: { ...before, verdict } }, accountIds: kept.accountIds };
+  }
+}
+
+const NOTHING_KNOWN = { scopes: [], expiresAt: null, appId: null };
+
+export function storedToken({ settings }: DoctorStores, code: string): TokenAnswer {
+  const facts = settings.read("tokenFacts");
+  const at = settings.read("credentialsCheckedAt");
+  if (facts === null || at === null) return { reading: { kind: "unknown", code }, accountIds: [] };
+  const verdict = facts.kind === "expired" || facts.kind === "rejected" ? facts.kind : "ok";
+  const { scopes, expiresAt, accountIds } = facts;
+  const value = { verdict, scopes, expiresAt, appId: settings.read("appId") } as const;
+  return { reading: { kind: "stored", value, at, code }, accountIds };
+}
+
+export async function askSecret(
+  graph: GraphClient,
+  token: string,
+  appId: string | null,
+  secret: string,
+): Promise<Reading<"proven" | "rejected">> {
+  if (appId === null) return { kind: "unknown", code: "no-answer" };
+  try {
+    await debugToken(graph, token, `${appId}|${secret}`);
+    return { kind: "fresh", value: "proven" };
+  } catch (error) {
+    const known = asWaypostError(error);
+    const isBusy = known instanceof WaypostError && known.problem.retry.kind !== "never";
+    // A busy or rate-limited Meta has said nothing about the secret.
+    return error instanceof GraphError && !error.isTransient && !isBusy
+      ? { kind: "fresh", value: "rejected" }
+      : { kind: "unknown", code: reasonOf(error) };
+  }
+}
+
+/** Whatever is asked about an account goes out with its own token, where it has one. */
+export type GraphFor = (accountId: string) => GraphClient;
+
+// ── Accounts and numbers ─────────────────────────────────────────────────────────────────────────────────
+
+export interface AccountsAnswer {
+  readonly accounts: Reading<readonly AccountReading[]>;
+  readonly numbers: ReadonlyMap<string, Reading<readonly NumberFacts[]>>;
+  readonly unread: readonly string[];
+}
+
+export async function askAccounts(
+  graphFor: GraphFor,
+  accountIds: readonly string[],
+  chosenId: string | null,
+  stores: DoctorStores,
+): Promise<AccountsAnswer> {
+  const answers = await Promise.allSettled(
+    accountIds.map(async (id) => ({
+      account: await readAccount(graphFor(id), id),
+      numbers: await readNumbers(graphFor(id), id).then(
+        (value): Reading<readonly NumberFacts[]> => ({ kind: "fresh", value }),
+        (error: unknown) => storedNumbers(stores, id, reasonOf(error)),
+      ),
+    })),
+  );
+  const read = answers.flatMap((answer) => (answer.status === "fulfilled" ? [answer.value] : []));
+  const unread = accountIds.filter((_, index) => answers[index]?.status === "rejected");
+  const failure = answers.find((answer) => answer.status === "rejected");
+  const isChosenRead = chosenId === null || !unread.includes(chosenId);
+  const numbers = new Map(read.map(({ account, numbers: own }) => [account.id, own]));
+  if (failure !== undefined && (read.length === 0 || !isChosenRead)) {
+    const code = reasonOf(failure.reason);
+    return { ...storedAccounts(stores, code), unread: [] };
+  }
+  return {
+    accounts: { kind: "fresh", value: read.map(({ account }) => accountReading(account)) },
+    numbers,
+    unread,
+  };
+}
+
+export function storedAccounts(stores: DoctorStores, code: string): AccountsAnswer {
+  const known = stores.accounts.accounts();
+  const at = Math.min(...known.map(({ checkedAt }) => checkedAt));
+  return {
+    accounts:
+      known.length === 0
+        ? { kind: "unknown", code }
+        : { kind: "stored", value: known.map(accountReading), at, code },
+    numbers: new Map(known.map(({ id }) => [id, storedNumbers(stores, id, code)])),
+    unread: [],
+  };
+}
+
+function storedNumbers(
+  stores: DoctorStores,
+  accountId: string,
+  code: string,
+): Reading<readonly NumberFacts[]> {
+  const value = stores.accounts.numbersOf(accountId);
+  const [first] = value;
+  return first === undefined
+    ? { kind: "unknown", code }
+    : { kind: "stored", value, at: first.checkedAt, code };
+}
+
+function accountReading(account: AccountFacts): AccountReading {
+  const { id, name, onboardingStatus, termsStatus, reviewStatus } = account;
+  const { isCloudDisabledForMarketing, healthEntities, fundingId } = account;
+  return {
+    id,
+    name,
+    onboardingStatus,
+    termsStatus,
+    reviewStatus,
+    isCloudDisabledForMarketing,
+    healthEntities,
+    fundingId,
+  };
+}
+
+export function numberReading(
+  numbers: Reading<readonly NumberFacts[]>,
+  numberId: string | null,
+): Reading<NumberReading | null> {
+  if (numbers.kind === "unknown") return numbers;
+  const number = numbers.value.find(({ id }) => id === numberId);
+  return { ...numbers, value: number === undefined ? null : numberFacts(number) };
+}
+
+function numberFacts(number: NumberFacts): NumberReading {
+  const { status, codeVerificationStatus, nameStatus, qualityRating, accountMode } = number;
+  return {
+    maskedNumber: maskNumber(number.displayNumber),
+    status,
+    codeVerificationStatus,
+    nameStatus,
+    qualityRating,
+    mode: accountMode,
+  };
+}
+
+// ── Templates ────────────────────────────────────────────────────────────────────────────────────────────
+
+export async function askTemplates(
+  graph: GraphClient,
+  accountId: string,
+  stores: DoctorStores,
+  now: number,
+): Promise<Reading<TemplatesReading>> {
+  try {
+    const templates = await readTemplates(graph, accountId);
+    return { kind: "fresh", value: templatesReading(templates, graph.clockOffset(), now) };
+  } catch (error) {
+    return storedTemplates(stores, accountId, reasonOf(error), now);
+  }
+}
+
+export function storedTemplates(
+  stores: DoctorStores,
+  accountId: string,
+  code: string,
+  now: number,
+): Reading<TemplatesReading> {
+  const at = stores.settings.read("templatesCheckedAt");
+  if (at === null) return { kind: "unknown", code };
+  return { kind: "stored", value: templatesReading(stores.templates.all(accountId), 0, now), at, code };
+}
+
+function templatesReading(
+  templates: readonly TemplateFacts[],
+  clockOffset: number,
+  now: number,
+): TemplatesReading {
+  const sendable = templates.filter(({ category, status }) => category === "MARKETING" && isSendable(status));
+  const readyTimes = sendable.flatMap(({ category, adId, changedAt }) => {
+    const sync = templateSync(category, adId, changedAt === null ? null : changedAt - clockOffset, now);
+    return sync.kind === "syncing" ? [sync.readyAt] : [];
+  });
+  return {
+    total: templates.length,
+    sendableMarketing: sendable.length,
+    syncedMarketing: sendable.length - readyTimes.length,
+    readyAt: readyTimes.length === 0 ? null : Math.min(...readyTimes),
+  };
+}
+
+// ── Webhooks ─────────────────────────────────────────────────────────────────────────────────────────────
+
+const appSubscriptionSchema = z.object({ object: z.string(), callback_url: z.string().nullish() });
+
+/** The app's own address; only an app token may ask (meta-facts 1.2). */
+async function askAppCallback(graph: GraphClient, appToken: string, appId: string): Promise<string | null> {
+  try {
+    const request = { method: "GET", path: `${appId}/subscriptions`, token: appToken } as const;
+    for await (const one of graph.pages(request, appSubscriptionSchema)) {
+      if (one.object === "whatsapp_business_account") return one.callback_url ?? null;
+    }
+  } catch {
+    // What the number says of it has to do.
+  }
+  return null;
+}
+
+export async function askCallbacks(
+  graph: GraphClient,
+  place: {
+    readonly accountId: string;
+    readonly appId: string | null;
+    readonly appSecret: string | null;
+    /** What the number's own answer says of addresses. */
+    readonly ofNumber: NumberFacts["webhook"] | null;
+  },
+  stores: DoctorStores,
+): Promise<Reading<CallbackReading>> {
+  const { accountId, appId, appSecret, ofNumber } = place;
+  try {
+    const override = await readSubscription(graph, accountId, appId);
+    const ofApp =
+      ofNumber?.application ??
+      (appId === null || appSecret === null
+        ? null
+        : await askAppCallback(graph, `${appId}|${appSecret}`, appId));
+    const value = {
+      isSubscribed: override !== null,
+      ofApp,
+      ofAccount: override || (ofNumber?.account ?? null),
+      ofNumber: ofNumber?.number ?? null,
+    };
+    return { kind: "fresh", value };
+  } catch (error) {
+    return storedCallbacks(stores, reasonOf(error));
+  }
+}
+
+export function storedCallbacks({ settings }: DoctorStores, code: string): Reading<CallbackReading> {
+  const at = settings.read("subscriptionCheckedAt");
+  const isSubscribed = settings.read("isSubscribed");
+  if (at === null || isSubscribed === null) return { kind: "unknown", code };
+  const ofAccount = isSubscribed ? settings.read("callbackUrl") : null;
+  return { kind: "stored", value: { isSubscribed, ofApp: null, ofAccount, ofNumber: null }, at, code };
+}

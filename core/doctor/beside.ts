@@ -1,0 +1,148 @@
+/**
+ * The workspace of a data folder as the command line sees it: beside a Waypost that may be running on it, through a
+ * database that is only read, with those secrets that are in a file. Changes nothing.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Preferences, Workspace } from "../../shared/contract/index.ts";
+import type { DoctorFacts, WorkspaceFacts } from "../../shared/domain/doctor/facts.ts";
+import { GRAPH_BASE_URL } from "../graph/graph-address.data.ts";
+import { createGraphClient } from "../graph/graph-client.ts";
+import type { RouteTo } from "../graph/network-route.ts";
+import type { Logger } from "../logging/logger.ts";
+import type { StartSandbox } from "../sandbox/embedded-sandbox.ts";
+import { openReadOnly } from "../storage/read-only.ts";
+import type { Vault } from "../vault/vault.ts";
+import { WEBHOOK_PATH } from "../webhooks/webhook-listener.ts";
+import { createWorkspaceRegistry } from "../workspaces/workspace-registry.ts";
+import { type DoctorWorkspace, type Secret, secretOf } from "./gather.ts";
+import { findSandbox, type SandboxBeside } from "./sandbox-beside.ts";
+
+export interface BesideOptions {
+  readonly dataFolder: string;
+  readonly preferences: Preferences;
+  /** Another Waypost has the folder. */
+  readonly isInUse: boolean;
+  /** Null when its file cannot be read. */
+  readonly vault: Vault | null;
+  readonly routeTo: RouteTo;
+  readonly startSandbox: StartSandbox;
+  readonly logger: Logger;
+  now(): number;
+}
+
+export interface Beside {
+  readonly id: string | null;
+  readonly workspace: DoctorWorkspace | null;
+  readonly problem: DoctorFacts["workspaceProblem"];
+  close(): Promise<void>;
+}
+
+const NOBODY: Beside = { id: null, workspace: null, problem: null, close: async () => undefined };
+
+export async function openBeside(options: BesideOptions): Promise<Beside> {
+  const registry = createWorkspaceRegistry(options.dataFolder, options.logger, options.now);
+  let all: readonly Workspace[];
+  try {
+    all = registry.list();
+  } catch {
+    return { ...NOBODY, problem: { code: "workspace-unreadable", backup: null } };
+  }
+  const { lastWorkspaceId } = options.preferences;
+  const workspace = all.find(({ id }) => id === lastWorkspaceId) ?? all.at(-1);
+  if (workspace === undefined) {
+    const problem =
+      registry.unreadable().length === 0 ? null : { code: "workspace-unreadable", backup: null };
+    return { ...NOBODY, problem };
+  }
+  return openOne(workspace, registry.folderOf(workspace.id), options);
+}
+
+async function openOne(workspace: Workspace, folder: string, options: BesideOptions): Promise<Beside> {
+  const { vault, isInUse } = options;
+  const storage = openReadOnly(folder);
+  const place = workspace.kind === "sandbox" ? workspace.sandbox : null;
+  const sandbox = place === null ? null : await sandboxOf(place, folder, isInUse, options.startSandbox);
+
+  async function secret(name: string, ofSandbox: string | undefined): Promise<Secret> {
+    const kept: Secret =
+      vault === null ? { state: "missing" } : await secretOf(vault.read(`${workspace.id}/${name}`));
+    if (kept.state === "there") return kept;
+    if (ofSandbox !== undefined) return { state: "there", value: ofSandbox };
+    // It was there when Waypost last asked Meta, so whoever runs has it in memory.
+    const wasThere = (storage.stores?.settings.read("credentialsCheckedAt") ?? null) !== null;
+    return kept.state === "missing" && isInUse && wasThere ? { state: "elsewhere" } : kept;
+  }
+
+  async function ownToken(accountId: string | null): Promise<Secret> {
+    const own = accountId === null ? undefined : storage.stores?.settings.read("accountTokens")?.[accountId];
+    const workspaceToken = () => secret("token", sandbox?.secrets?.token);
+    if (own === undefined) return workspaceToken();
+    const kept = await secret(`account-token/${accountId}`, undefined);
+    return kept.state === "missing" ? workspaceToken() : kept;
+  }
+  const secretValue = async (pending: Promise<Secret>) => {
+    const known = await pending;
+    return known.state === "there" ? known.value : null;
+  };
+
+  const token = ownToken(storage.stores?.settings.read("accountId") ?? null);
+  const appSecret = secret("app-secret", sandbox?.secrets?.appSecret);
+  const graph = createGraphClient({
+    baseUrl: sandbox?.url ?? GRAPH_BASE_URL,
+    version: async () => options.preferences.graphVersion,
+    token: () => secretValue(token),
+    logger: options.logger,
+    routeTo: options.routeTo,
+    now: options.now,
+  });
+  return {
+    id: workspace.id,
+    problem: null,
+    workspace: {
+      kind: workspace.kind,
+      name: workspace.name,
+      sandboxUrl: sandbox?.url ?? null,
+      database: storage.condition,
+      stores: storage.stores,
+      backup: storage.backup,
+      graph,
+      graphFor: (accountId) => graph.withToken(() => secretValue(ownToken(accountId))),
+      token: () => token,
+      appSecret: () => appSecret,
+      listener: async () => listenerBeside(options.dataFolder, isInUse),
+    },
+    close: async () => {
+      storage.close();
+      await sandbox?.close();
+    },
+  };
+}
+
+async function sandboxOf(
+  place: { readonly source: "embedded" | "external"; readonly url: string },
+  folder: string,
+  isInUse: boolean,
+  start: StartSandbox,
+): Promise<SandboxBeside> {
+  if (place.source === "embedded") return findSandbox(folder, place.url, !isInUse, start);
+  return { url: place.url, secrets: null, close: async () => undefined };
+}
+
+/** In milliseconds; it is on this machine. */
+const PATIENCE = 3_000;
+
+/** Whether the Waypost that has the folder listens where this folder's listener was last. */
+async function listenerBeside(dataFolder: string, isInUse: boolean): Promise<WorkspaceFacts["listener"]> {
+  const none = { state: "not-running", code: null, hasMoved: false } as const;
+  const file = join(dataFolder, "webhook-port");
+  if (!isInUse || !existsSync(file)) return none;
+  try {
+    const port = Number(readFileSync(file, "utf8"));
+    const signal = AbortSignal.timeout(PATIENCE);
+    await fetch(`http://127.0.0.1:${port}${WEBHOOK_PATH}`, { signal, redirect: "error" });
+    return { ...none, state: "listening" };
+  } catch {
+    return none;
+  }
+}

@@ -1,0 +1,37 @@
+/** One run of the doctor: facts gathered, judged, and cleaned of whatever may not be passed on. */
+import type { DoctorView } from "../../shared/contract/index.ts";
+import { type DoctorCheck, overallStatus } from "../../shared/domain/doctor/checks.ts";
+import { examine } from "../../shared/domain/doctor/doctor.ts";
+import type { DoctorFacts } from "../../shared/domain/doctor/facts.ts";
+import { maskAddress, maskText } from "../../shared/domain/doctor/mask.ts";
+import { type GatherOptions, gatherFacts } from "./gather.ts";
+
+export async function runDoctor(options: GatherOptions, workspaceId: string | null): Promise<DoctorView> {
+  const facts = await gatherFacts(options);
+  const keep = idsIn(facts);
+  const checks = examine(facts).map((check) => cleaned(check, keep));
+  return { status: overallStatus(checks), checks, ranAt: facts.now, workspaceId };
+}
+
+/** Ids that Meta's support asks for, and that look like phone numbers. */
+function idsIn({ workspace }: DoctorFacts): ReadonlySet<string> {
+  if (workspace === null) return new Set();
+  const { accounts, tokenReading, unreadAccounts, chosenAccountId } = workspace;
+  const known = accounts.kind === "unknown" ? [] : accounts.value.map(({ id }) => id);
+  const appId = tokenReading.kind === "unknown" ? null : tokenReading.value.appId;
+  return new Set([...known, ...unreadAccounts, ...[appId, chosenAccountId].filter((id) => id !== null)]);
+}
+
+/** Places on this machine, which a person must be able to find. */
+const PLACES: ReadonlySet<string> = new Set(["folder", "file", "backup"]);
+/** Written by us, word for word. */
+const OURS: ReadonlySet<string> = new Set(["number", "scopes", "granted", "proxy", "host", "code", "reason"]);
+
+/** Names and words that came from outside may hold anything. */
+function cleaned(check: DoctorCheck, keep: ReadonlySet<string>): DoctorView["checks"][number] {
+  const params = Object.entries(check.params).map(([name, value]) => {
+    if (typeof value !== "string" || PLACES.has(name) || OURS.has(name)) return [name, value];
+    return [name, maskText(name === "address" ? maskAddress(value) : value, keep)];
+  });
+  return { ...check, params: Object.fromEntries(params) };
+}

@@ -1,0 +1,313 @@
+/**
+ * Puts together everything the doctor judges. Asks Meta afresh within a bounded time; whatever fails becomes a reading
+ * that says so, never an exception. Secrets stay in here, numbers leave masked.
+ */
+import { WaypostError } from "../../shared/contract/index.ts";
+import { endOf, restrictionsInForce } from "../../shared/domain/accounts/restrictions.ts";
+import type {
+  AccountReading,
+  DoctorFacts,
+  NetworkFacts,
+  Reading,
+  RestrictionReading,
+  SecretState,
+  TemplatesReading,
+  WorkspaceFacts,
+} from "../../shared/domain/doctor/facts.ts";
+import { GRAPH_BASE_URL } from "../graph/graph-address.data.ts";
+import type { GraphClient } from "../graph/graph-client.ts";
+import { probeGraph } from "../graph/graph-probe.ts";
+import type { RouteTo } from "../graph/network-route.ts";
+import type { NetworkService } from "../network/network-service.ts";
+import type { Vault } from "../vault/vault.ts";
+import {
+  askAccounts,
+  askCallbacks,
+  askSecret,
+  askTemplates,
+  askToken,
+  boundedBy,
+  type DoctorStores,
+  type GraphFor,
+  numberReading,
+  storedAccounts,
+  storedCallbacks,
+  storedTemplates,
+  storedToken,
+} from "./ask-meta.ts";
+import { freeBytes, keyringFacts } from "./machine.ts";
+
+/** A secret as far as it can be had here. */
+export type Secret =
+  | { readonly state: "there"; readonly value: string }
+  | { readonly state: Exclude<SecretState, "there"> };
+
+/** One workspace as the doctor sees it: open here, or only read. */
+export interface DoctorWorkspace {
+  readonly kind: "sandbox" | "live";
+  readonly name: string;
+  /** Address of the sandbox that stands in for Meta; null in a live workspace. */
+  readonly sandboxUrl: string | null;
+  readonly database: WorkspaceFacts["database"];
+  /** Null when the database cannot be read. */
+  readonly stores: DoctorStores | null;
+  /** The last good copy of a database that cannot be read. */
+  readonly backup: string | null;
+  readonly graph: GraphClient;
+  /** With the account's own token, where it has one. */
+  readonly graphFor: GraphFor;
+  /** What the account that is looked at is asked about with. */
+  token(): Promise<Secret>;
+  appSecret(): Promise<Secret>;
+  listener(): Promise<WorkspaceFacts["listener"]>;
+}
+
+export interface GatherOptions {
+  readonly place: DoctorFacts["place"];
+  readonly folder: DoctorFacts["folder"];
+  readonly vault: Vault | null;
+  /** Instead of asking the vault, for a file of its that cannot be read. */
+  readonly vaultFile: "file-damaged" | "file-newer" | null;
+  readonly network: NetworkService;
+  graphVersion(): Promise<string>;
+  readonly workspace: DoctorWorkspace | null;
+  readonly workspaceProblem: DoctorFacts["workspaceProblem"];
+  now(): number;
+  /** Milliseconds for all that is asked of Meta. */
+  readonly deadline?: number;
+}
+
+const DEADLINE = 25_000;
+
+export async function gatherFacts(options: GatherOptions): Promise<DoctorFacts> {
+  const { workspace, folder, now } = options;
+  const [network, free, keyring, own] = await Promise.all([
+    networkFacts(options.network, workspace?.sandboxUrl ?? null, now),
+    freeBytes(folder.path),
+    options.vaultFile !== null
+      ? { state: options.vaultFile, backend: null }
+      : options.vault === null
+        ? ({ state: "unknown", backend: null } as const)
+        : keyringFacts(options.vault),
+    workspace === null ? null : workspaceFacts(workspace, options),
+  ]);
+  return {
+    now: now(),
+    place: options.place,
+    folder,
+    freeBytes: free,
+    keyring,
+    network,
+    graphVersion: await options.graphVersion(),
+    workspace: own,
+    workspaceProblem:
+      options.workspaceProblem ??
+      (workspace === null || workspace.database === "ok" || workspace.database === "checked-at-opening"
+        ? null
+        : { code: `database-${workspace.database}`, backup: workspace.backup }),
+  };
+}
+
+// ── The way to Meta ──────────────────────────────────────────────────────────────────────────────────────
+
+/** A sandbox is on this machine, and asked without any way round. */
+const DIRECT: RouteTo = () => Promise.reject(new Error("a sandbox is asked directly"));
+
+async function networkFacts(
+  network: NetworkService,
+  sandboxUrl: string | null,
+  now: () => number,
+): Promise<NetworkFacts> {
+  const isSandbox = sandboxUrl !== null;
+  const target = new URL(sandboxUrl ?? GRAPH_BASE_URL);
+  const probe = await probeGraph(isSandbox ? DIRECT : network.routeTo, target, now);
+  const settings = isSandbox ? null : await network.read();
+  const told = (problem: typeof probe.problem) =>
+    problem === null ? null : { code: problem.code, params: problem.params };
+  return {
+    host: probe.host,
+    isSandbox,
+    proxy: probe.proxy,
+    caFile: settings?.caFile ?? null,
+    settingsProblem: told(settings?.inForce.problem ?? null),
+    problem: told(probe.problem),
+    milliseconds: probe.milliseconds,
+    clockOffset: probe.clockOffset,
+  };
+}
+
+// ── The workspace ────────────────────────────────────────────────────────────────────────────────────────
+
+async function workspaceFacts(
+  workspace: DoctorWorkspace,
+  { now, deadline = DEADLINE }: GatherOptions,
+): Promise<WorkspaceFacts> {
+  const { kind, name, database, stores } = workspace;
+  const listener = await workspace.listener();
+  const [token, appSecret] = await Promise.all([workspace.token(), workspace.appSecret()]);
+  const base = { kind, name, database, token: token.state, appSecret: appSecret.state, listener };
+  if (stores === null) return { ...base, ...NOTHING_READ };
+  const { settings } = stores;
+  const answers = await ask(workspace, stores, token, appSecret, now(), AbortSignal.timeout(deadline));
+  return {
+    ...base,
+    ...answers,
+    restrictions: restrictionsOf(stores, now() + workspace.graph.clockOffset()),
+    activitySharing: settings.read("activitySharing"),
+    wantedCallback: settings.read("callbackUrl"),
+    lastWebhookAt: stores.webhookLog.summary().lastReceivedAt,
+    refusedSignatures: settings.read("refusedSignatures") ?? 0,
+  };
+}
+
+const UNKNOWN = { kind: "unknown", code: "no-workspace" } as const;
+const NOTHING_READ = {
+  tokenReading: UNKNOWN,
+  secretProof: UNKNOWN,
+  accounts: UNKNOWN,
+  unreadAccounts: [],
+  chosenAccountId: null,
+  restrictions: [],
+  activitySharing: null,
+  number: UNKNOWN,
+  templates: UNKNOWN,
+  callbacks: UNKNOWN,
+  wantedCallback: null,
+  lastWebhookAt: null,
+  refusedSignatures: 0,
+} as const;
+
+/** @param now by Meta's clock, which dates them */
+function restrictionsOf({ accounts }: DoctorStores, now: number): readonly RestrictionReading[] {
+  return accounts.accounts().flatMap(({ id }) =>
+    restrictionsInForce(accounts.restrictionsOf(id), now).map((restriction) => ({
+      accountId: id,
+      type: restriction.type,
+      expiresAt: endOf(restriction),
+    })),
+  );
+}
+
+type Answers = Pick<
+  WorkspaceFacts,
+  | "tokenReading"
+  | "secretProof"
+  | "accounts"
+  | "unreadAccounts"
+  | "chosenAccountId"
+  | "number"
+  | "templates"
+  | "callbacks"
+>;
+
+async function ask(
+  workspace: DoctorWorkspace,
+  stores: DoctorStores,
+  token: Secret,
+  appSecret: Secret,
+  now: number,
+  signal: AbortSignal,
+): Promise<Answers> {
+  const graph = boundedBy(workspace.graph, signal);
+  const graphFor: GraphFor = (accountId) => boundedBy(workspace.graphFor(accountId), signal);
+  const { settings } = stores;
+  const answer =
+    token.state === "there"
+      ? await askToken(graph, token.value, stores, now)
+      : storedToken(stores, token.state === "missing" ? "no-token" : "token-unreadable");
+  const { reading } = answer;
+  const appId = (reading.kind === "unknown" ? null : reading.value.appId) ?? settings.read("appId");
+  // With a token Meta refuses there is nothing more to ask.
+  if (reading.kind !== "fresh" || reading.value.verdict !== "ok" || token.state !== "there") {
+    const code = reading.kind === "fresh" ? `token-${reading.value.verdict}` : reading.code;
+    return { tokenReading: reading, secretProof: { kind: "unknown", code }, ...known(stores, code, now) };
+  }
+  const accountIds = [
+    ...new Set([...answer.accountIds, ...Object.keys(settings.read("accountTokens") ?? {})]),
+  ];
+  const [secretProof, accounts] = await Promise.all([
+    appSecret.state === "there"
+      ? askSecret(graph, token.value, appId, appSecret.value)
+      : ({ kind: "unknown", code: "no-secret" } as const),
+    askAccounts(graphFor, accountIds, settings.read("accountId"), stores),
+  ]);
+  const looked = {
+    tokenReading: reading,
+    secretProof,
+    accounts: accounts.accounts,
+    unreadAccounts: accounts.unread,
+  };
+  const chosenId = settings.read("accountId") ?? inQuestion(accounts.accounts);
+  if (chosenId === null)
+    return {
+      ...looked,
+      chosenAccountId: null,
+      number: NO_ACCOUNT,
+      templates: NO_ACCOUNT,
+      callbacks: NO_ACCOUNT,
+    };
+  const numberId = settings.read("numberId");
+  const numbers = accounts.numbers.get(chosenId) ?? NO_ACCOUNT;
+  const number = numbers.kind === "fresh" ? numbers.value.find(({ id }) => id === numberId) : undefined;
+  const place = {
+    accountId: chosenId,
+    appId,
+    appSecret: appSecret.state === "there" ? appSecret.value : null,
+    ofNumber: number?.webhook ?? null,
+  };
+  const [templates, callbacks] = await Promise.all([
+    askTemplates(graphFor(chosenId), chosenId, stores, now),
+    askCallbacks(graphFor(chosenId), place, stores),
+  ]);
+  return {
+    ...looked,
+    chosenAccountId: chosenId,
+    number: numberReading(numbers, numberId),
+    templates,
+    callbacks,
+  };
+}
+
+const NO_ACCOUNT = { kind: "unknown", code: "no-account" } as const;
+
+/** While none is chosen: the only one; or, where Meta takes none of them, the first, so that the reason is told. */
+function inQuestion(accounts: Reading<readonly AccountReading[]>): string | null {
+  if (accounts.kind === "unknown") return null;
+  const [first, ...more] = accounts.value;
+  const areAllIneligible = accounts.value.every((one) => one.onboardingStatus?.startsWith("INELIGIBLE"));
+  return first !== undefined && (more.length === 0 || areAllIneligible) ? first.id : null;
+}
+
+/** What was stored before, for want of answers. */
+function known(
+  stores: DoctorStores,
+  code: string,
+  now: number,
+): Omit<Answers, "tokenReading" | "secretProof"> {
+  const accountId = stores.settings.read("accountId");
+  const { accounts, numbers } = storedAccounts(stores, code);
+  const templates: Reading<TemplatesReading> =
+    accountId === null ? { kind: "unknown", code } : storedTemplates(stores, accountId, code, now);
+  return {
+    accounts,
+    unreadAccounts: [],
+    chosenAccountId: accountId,
+    number: numberReading(
+      numbers.get(accountId ?? "") ?? { kind: "unknown", code },
+      stores.settings.read("numberId"),
+    ),
+    templates,
+    callbacks: storedCallbacks(stores, code),
+  };
+}
+
+/** Reads a secret of the vault; one that is kept back is no missing one. */
+export async function secretOf(reading: Promise<string | null>): Promise<Secret> {
+  try {
+    const value = await reading;
+    return value === null ? { state: "missing" } : { state: "there", value };
+  } catch (error) {
+    if (error instanceof WaypostError) return { state: "behind-keyring" };
+    throw error;
+  }
+}

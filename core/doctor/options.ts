@@ -1,0 +1,58 @@
+/** The doctor's command line, checked before anything is looked at. */
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import type { DoctorLanguage } from "../../shared/domain/doctor/say.ts";
+import { defaultDataFolder } from "../storage/default-data-folder.ts";
+
+export interface DoctorOptions {
+  readonly dataFolder: string;
+  readonly asJson: boolean;
+  /** Null takes the one of the settings, else the system's. */
+  readonly language: DoctorLanguage | null;
+  readonly wantsHelp: boolean;
+}
+
+export const DOCTOR_USAGE = `Usage: npm run doctor -- [--json] [--data DIR] [--lang en|fr]
+
+  --json         print one JSON document: {"status", "checks": [{"id", "status", "message", "fix"}]}
+  --data DIR     folder that holds everything (default: the usual place for application data)
+  --lang en|fr   language of the sentences (default: that of the settings, else the system's)
+
+Changes nothing. Exit code 0 when nothing fails (warnings may be there), 1 when something does, 2 for wrong usage.`;
+
+/** @throws Error whose message is for the person at the terminal */
+export function readDoctorOptions(
+  args: readonly string[],
+  platform: NodeJS.Platform,
+  environment: Readonly<Record<string, string | undefined>>,
+  home: string,
+): DoctorOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      json: { type: "boolean", default: false },
+      data: { type: "string" },
+      lang: { type: "string" },
+      help: { type: "boolean", short: "h", default: false },
+    },
+    strict: true,
+  });
+  // An empty value is a script's variable that was not set: better nothing than the wrong folder.
+  if (values.data?.trim() === "") throw new Error("--data takes a folder; what was given is empty.");
+  const { lang } = values;
+  if (lang !== undefined && lang !== "en" && lang !== "fr")
+    throw new Error(`--lang takes en or fr, not "${lang}".`);
+  return {
+    dataFolder:
+      values.data === undefined ? defaultDataFolder(platform, environment, home) : resolve(values.data),
+    asJson: values.json,
+    language: lang ?? null,
+    wantsHelp: values.help,
+  };
+}
+
+/** The terminal's language, as POSIX has it. */
+export function systemLanguage(environment: Readonly<Record<string, string | undefined>>): DoctorLanguage {
+  const { LC_ALL, LC_MESSAGES, LANG } = environment;
+  return (LC_ALL || LC_MESSAGES || LANG || "").toLowerCase().startsWith("fr") ? "fr" : "en";
+}

@@ -1,0 +1,63 @@
+/**
+ * The embedded sandbox as the command line meets it: run by the Waypost that has the folder, or by nobody, and then
+ * started for as long as the doctor looks. Its token is no secret of anyone's, so it may be asked for.
+ */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import type { RunningSandbox, StartSandbox } from "../sandbox/embedded-sandbox.ts";
+import { readSandboxUrl } from "../sandbox/sandbox-control.ts";
+
+const stateSchema = z.object({ token: z.string(), appSecret: z.string() });
+
+export interface SandboxBeside {
+  readonly url: string;
+  /** Null when nothing answers there. */
+  readonly secrets: { readonly token: string; readonly appSecret: string } | null;
+  close(): Promise<void>;
+}
+
+/** In milliseconds; it is on this machine. */
+const PATIENCE = 3_000;
+
+async function readState(url: string): Promise<SandboxBeside["secrets"]> {
+  try {
+    const signal = AbortSignal.timeout(PATIENCE);
+    const answer = await fetch(`${readSandboxUrl(url)}/_control/state`, { signal, redirect: "error" });
+    return stateSchema.parse(await answer.json());
+  } catch {
+    return null;
+  }
+}
+
+/** @param mayStart nobody else has the folder, and so nobody else has the sandbox's state */
+export async function findSandbox(
+  folder: string,
+  url: string,
+  mayStart: boolean,
+  start: StartSandbox,
+): Promise<SandboxBeside> {
+  const nothingToClose = async () => undefined;
+  const secrets = await readState(url);
+  const stateFile = join(folder, "sandbox.db");
+  if (secrets !== null || !mayStart || !existsSync(stateFile)) return { url, secrets, close: nothingToClose };
+  const started = await startAnywhere(start, stateFile, url);
+  if (started === null) return { url, secrets: null, close: nothingToClose };
+  const { token, appSecret } = started.credentials;
+  return { url: started.url, secrets: { token, appSecret }, close: () => started.close() };
+}
+
+async function startAnywhere(
+  start: StartSandbox,
+  stateFile: string,
+  url: string,
+): Promise<RunningSandbox | null> {
+  for (const port of [Number(URL.parse(url)?.port || 0), 0]) {
+    try {
+      return await start({ port, stateFile });
+    } catch {
+      // Its port may be taken; its state may be damaged: then no port helps, and it counts as stopped.
+    }
+  }
+  return null;
+}

@@ -1,0 +1,46 @@
+/** Doctor: the screen around what the doctor says, whose own words are in `shared/domain/doctor`. */
+import { doctorWordsEn } from "../../../shared/domain/doctor/words-en.ts";
+
+export const doctor = {
+  title: "Doctor",
+  description: "Looks at everything between this computer and a delivered message, and says what to do.",
+  run: "Run Doctor",
+  runAgain: "Run again",
+  running: "Doctor is asking Meta. This takes half a minute at the most.",
+  lastRun: "Last run",
+  done: "Doctor has finished: {{status}}",
+  copyReport: "Copy the report",
+  copyJson: "Copy as JSON",
+  reportHelp: "Secrets are left out and phone numbers masked, so it can be passed on.",
+  summary: {
+    pass: "Everything is fine",
+    warn_one: "{{count}} thing to look at, nothing is broken",
+    warn_other: "{{count}} things to look at, nothing is broken",
+    fail_one: "{{count}} thing to be fixed",
+    fail_other: "{{count}} things to be fixed",
+  },
+  skipped: "Not checked",
+  fine_one: "{{count}} check is fine",
+  fine_other: "{{count}} checks are fine",
+  empty: {
+    title: "Nothing has been looked at yet",
+    body: "Doctor checks this computer, the token, the account, its number and templates, and the way webhooks take.",
+  },
+  actions: {
+    setup: "Open Setup",
+    accounts: "Open Accounts",
+    settings: "Open Settings",
+    "open-terms": "Open the terms",
+    "open-payment": "Open payment settings",
+    "open-account-quality": "Open Business Support",
+    "open-templates": "Open templates",
+    "open-activity-sharing": "Open the setting at Meta",
+  },
+  activitySharing: {
+    label: "What do you see there?",
+    on: "It is on",
+    off: "It is off",
+    noted: "Noted",
+  },
+  words: doctorWordsEn,
+};

@@ -1,0 +1,157 @@
+/**
+ * Everything the doctor has found out, before it is judged. Phone numbers are masked and secrets left out already:
+ * nothing in here may not be shown.
+ */
+import type { HealthEntity } from "../accounts/health.ts";
+
+/** What Meta said now; what it last said, when it could not be asked; or nothing. `code` says why. */
+export type Reading<Value> =
+  | { readonly kind: "fresh"; readonly value: Value }
+  | { readonly kind: "stored"; readonly value: Value; readonly at: number; readonly code: string }
+  | { readonly kind: "unknown"; readonly code: string };
+
+export interface DoctorFacts {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** Inside a running Waypost, or beside it on the command line, which only reads. */
+  readonly place: "app" | "command";
+  readonly folder: {
+    readonly path: string;
+    readonly state: "ok" | "in-use" | "missing" | "not-a-folder" | "unreadable" | "not-writable";
+  };
+  /** Null when the system does not say. */
+  readonly freeBytes: number | null;
+  readonly keyring: {
+    readonly state:
+      | "os-keyring"
+      | "session-only"
+      | "user-accepted-weak"
+      | "backend-changed"
+      | "locked"
+      | "file-damaged"
+      | "file-newer"
+      | "unknown";
+    readonly backend: string | null;
+  };
+  readonly network: NetworkFacts;
+  readonly graphVersion: string;
+  /** Null while nothing is connected. */
+  readonly workspace: WorkspaceFacts | null;
+  /** Why the workspace of last time is not open. */
+  readonly workspaceProblem: { readonly code: string; readonly backup: string | null } | null;
+}
+
+export interface NetworkFacts {
+  /** Host and port that were tried. */
+  readonly host: string;
+  readonly isSandbox: boolean;
+  /** Address of the proxy in between, without name and password. */
+  readonly proxy: string | null;
+  readonly caFile: string | null;
+  /** What is wrong with the settings themselves. */
+  readonly settingsProblem: {
+    readonly code: string;
+    readonly params: Readonly<Record<string, string | number>>;
+  } | null;
+  /** Why nothing was reached; null when it was. */
+  readonly problem: {
+    readonly code: string;
+    readonly params: Readonly<Record<string, string | number>>;
+  } | null;
+  readonly milliseconds: number;
+  /** Milliseconds by which Meta's clock is ahead of this computer's; null while it did not say. */
+  readonly clockOffset: number | null;
+}
+
+export type SecretState =
+  | "there"
+  | "missing"
+  /** A keyring has it and does not give it out here. */
+  | "behind-keyring"
+  /** Another Waypost has it, in its memory. */
+  | "elsewhere";
+
+export interface TokenReading {
+  readonly verdict: "ok" | "rejected" | "expired";
+  readonly scopes: readonly string[];
+  /** Milliseconds since the epoch; null when it never expires. */
+  readonly expiresAt: number | null;
+  readonly appId: string | null;
+}
+
+export interface AccountReading {
+  readonly id: string;
+  readonly name: string;
+  readonly onboardingStatus: string | null;
+  readonly termsStatus: string | null;
+  readonly reviewStatus: string | null;
+  readonly isCloudDisabledForMarketing: boolean | null;
+  readonly healthEntities: readonly HealthEntity[];
+  /** Id of what pays, where Meta names one. */
+  readonly fundingId: string | null;
+}
+
+export interface RestrictionReading {
+  readonly accountId: string;
+  readonly type: string;
+  /** Milliseconds since the epoch; null when Meta named no end. */
+  readonly expiresAt: number | null;
+}
+
+export interface NumberReading {
+  /** Only its end is told. */
+  readonly maskedNumber: string;
+  readonly status: string | null;
+  readonly codeVerificationStatus: string | null;
+  readonly nameStatus: string | null;
+  readonly qualityRating: string | null;
+  /** LIVE or SANDBOX, as Meta has it; null when it did not say. */
+  readonly mode: string | null;
+}
+
+export interface TemplatesReading {
+  readonly total: number;
+  readonly sendableMarketing: number;
+  readonly syncedMarketing: number;
+  /** When the next of those that still sync is ready. */
+  readonly readyAt: number | null;
+}
+
+/** Where Meta takes webhooks of the account and the number to; the most specific wins (meta-facts 6.4). */
+export interface CallbackReading {
+  readonly isSubscribed: boolean;
+  readonly ofApp: string | null;
+  readonly ofAccount: string | null;
+  readonly ofNumber: string | null;
+}
+
+export interface WorkspaceFacts {
+  readonly kind: "sandbox" | "live";
+  readonly name: string;
+  readonly database: "ok" | "checked-at-opening" | "damaged" | "older" | "newer" | "busy" | "missing";
+  readonly token: SecretState;
+  readonly tokenReading: Reading<TokenReading>;
+  readonly appSecret: SecretState;
+  /** Whether Meta takes the app secret for this app's. */
+  readonly secretProof: Reading<"proven" | "rejected">;
+  readonly accounts: Reading<readonly AccountReading[]>;
+  /** Accounts the token was granted that could not be read now. */
+  readonly unreadAccounts: readonly string[];
+  readonly chosenAccountId: string | null;
+  readonly restrictions: readonly RestrictionReading[];
+  /** What a person has noted down of Meta's page, for want of an API; null while nobody has. */
+  readonly activitySharing: { readonly isOn: boolean; readonly seenAt: number } | null;
+  readonly number: Reading<NumberReading | null>;
+  readonly templates: Reading<TemplatesReading>;
+  readonly callbacks: Reading<CallbackReading>;
+  /** The address Meta was told for this Waypost; null when none was. */
+  readonly wantedCallback: string | null;
+  readonly listener: {
+    readonly state: "listening" | "failed" | "not-running";
+    readonly code: string | null;
+    /** It is not where it was when Meta was told, and a tunnel stands in front. */
+    readonly hasMoved: boolean;
+  };
+  readonly lastWebhookAt: number | null;
+  readonly refusedSignatures: number;
+}

@@ -1,0 +1,361 @@
+/** The doctor's judgement of the credentials, the account, its number and its templates. Pure. */
+import { healthVerdict, lacksPaymentMethod } from "../accounts/health.ts";
+import { nameStanding, numberStanding } from "../accounts/numbers.ts";
+import { areTermsSigned, isKnownOnboardingStatus } from "../accounts/onboarding.ts";
+import { paymentVerdict } from "../accounts/payment.ts";
+import { stopsMarketing } from "../accounts/restrictions.ts";
+import { type DoctorAction, type Finding, NOT_CHECKED } from "./checks.ts";
+import type { AccountReading, NumberReading, Reading, SecretState, WorkspaceFacts } from "./facts.ts";
+
+/** Without these nothing works (meta-facts 1.2). */
+export const REQUIRED_SCOPES: readonly string[] = [
+  "whatsapp_business_management",
+  "whatsapp_business_messaging",
+];
+
+const DAY = 24 * 60 * 60 * 1000;
+const WARNED_AHEAD = 7 * DAY;
+
+/** What was only known before is never better than a warning: nobody has looked. */
+export function judged<Value>(reading: Reading<Value>, judge: (value: Value) => Finding): Finding {
+  switch (reading.kind) {
+    case "fresh":
+      return judge(reading.value);
+    case "stored": {
+      const finding = judge(reading.value);
+      return { ...finding, status: finding.status === "pass" ? "warn" : finding.status, asOf: reading.at };
+    }
+    case "unknown":
+      return { status: "warn", variant: NOT_CHECKED, params: { code: reading.code } };
+  }
+}
+
+// ── Credentials ──────────────────────────────────────────────────────────────────────────────────────────
+
+function judgeSecretState(state: Exclude<SecretState, "there">, missing: Finding): Finding {
+  switch (state) {
+    case "missing":
+      return missing;
+    case "behind-keyring":
+    case "elsewhere":
+      return { status: "warn", variant: state };
+  }
+}
+
+/** Only Meta's own word on the token makes it bad; no answer is no verdict (pain 38). */
+export function judgeToken({ token, tokenReading }: WorkspaceFacts): Finding {
+  if (token !== "there")
+    return judgeSecretState(token, { status: "fail", variant: "missing", action: "setup" });
+  if (tokenReading.kind === "unknown")
+    return { status: "warn", variant: "no-answer", params: { code: tokenReading.code } };
+  return judged(tokenReading, ({ verdict }) =>
+    verdict === "ok"
+      ? { status: "pass", variant: "ok" }
+      : { status: "fail", variant: verdict, action: "setup" },
+  );
+}
+
+export function judgeScopes({ tokenReading }: WorkspaceFacts): Finding {
+  return judged(tokenReading, ({ verdict, scopes }) => {
+    if (verdict !== "ok")
+      return { status: "warn", variant: NOT_CHECKED, params: { code: `token-${verdict}` } };
+    const missing = REQUIRED_SCOPES.filter((scope) => !scopes.includes(scope));
+    const params = { granted: scopes.join(", ") || "—", scopes: missing.join(", ") };
+    return missing.length === 0
+      ? { status: "pass", variant: "ok", params }
+      : { status: "fail", variant: "missing", params, action: "setup" };
+  });
+}
+
+export function judgeExpiry({ tokenReading }: WorkspaceFacts, now: number): Finding {
+  return judged(tokenReading, ({ verdict, expiresAt }) => {
+    if (verdict === "rejected")
+      return { status: "warn", variant: NOT_CHECKED, params: { code: "token-rejected" } };
+    if (expiresAt === null)
+      return verdict === "expired"
+        ? { status: "fail", variant: "expired-unknown", action: "setup" }
+        : { status: "pass", variant: "never" };
+    const params = { expiresAt };
+    if (verdict === "expired" || expiresAt <= now)
+      return { status: "fail", variant: "expired", params, action: "setup" };
+    return expiresAt - now <= WARNED_AHEAD
+      ? { status: "warn", variant: "soon", params, action: "setup" }
+      : { status: "pass", variant: "later", params };
+  });
+}
+
+export function judgeApp({ appSecret, secretProof, tokenReading }: WorkspaceFacts): Finding {
+  const app = (tokenReading.kind === "unknown" ? null : tokenReading.value.appId) ?? "—";
+  const params = { app };
+  if (appSecret !== "there")
+    return judgeSecretState(appSecret, { status: "warn", variant: "no-secret", params, action: "setup" });
+  return judged(secretProof, (proof) =>
+    proof === "proven"
+      ? { status: "pass", variant: "ok", params }
+      : { status: "fail", variant: "secret-rejected", params, action: "setup" },
+  );
+}
+
+/** Meta's API does not say whether an app is in development: only what its health says is told (meta-facts 4.2). */
+export function judgeAppMode(facts: WorkspaceFacts): Finding {
+  return ofChosen(facts, ({ healthEntities }) => {
+    const words = healthEntities
+      .filter(({ entityType }) => entityType === "APP")
+      .map((app) => app.canSendMessage);
+    if (words.length === 0) return { status: "warn", variant: "not-reported" };
+    if (words.includes("BLOCKED")) return { status: "fail", variant: "blocked" };
+    if (words.includes("LIMITED")) return { status: "warn", variant: "limited" };
+    return words.every((word) => word === "AVAILABLE")
+      ? { status: "pass", variant: "available" }
+      : { status: "warn", variant: "other", params: { value: words.join(", ") } };
+  });
+}
+
+// ── Accounts ─────────────────────────────────────────────────────────────────────────────────────────────
+
+function ofChosen(facts: WorkspaceFacts, judge: (account: AccountReading) => Finding): Finding {
+  return judged(facts.accounts, (accounts) => {
+    const chosen = accounts.find(({ id }) => id === facts.chosenAccountId);
+    if (chosen !== undefined) return judge(chosen);
+    return { status: "warn", variant: NOT_CHECKED, params: { code: "no-account" } };
+  });
+}
+
+const named = ({ name, id }: AccountReading) => `${name || "—"} (${id})`;
+
+export function judgeAccount(facts: WorkspaceFacts): Finding {
+  return judged(facts.accounts, (accounts) => {
+    if (accounts.length === 0) return { status: "fail", variant: "none", action: "setup" };
+    const chosen = accounts.find(({ id }) => id === facts.chosenAccountId);
+    if (chosen === undefined)
+      return { status: "fail", variant: "not-chosen", params: { count: accounts.length }, action: "setup" };
+    return judgeOne(chosen);
+  });
+}
+
+function judgeOne(account: AccountReading): Finding {
+  const params = { account: named(account) };
+  if (account.reviewStatus === "REJECTED")
+    return { status: "fail", variant: "rejected", params, action: "open-account-quality" };
+  const verdict = healthVerdict(account.healthEntities);
+  // A missing payment method blocks too, and has a check of its own.
+  if (verdict === "blocked" && !lacksPaymentMethod(account.healthEntities))
+    return { status: "fail", variant: "blocked", params, action: "open-account-quality" };
+  if (account.reviewStatus === "PENDING") return { status: "warn", variant: "in-review", params };
+  if (verdict === "limited") return { status: "warn", variant: "limited", params, action: "accounts" };
+  if (verdict === "unknown") return { status: "warn", variant: "unknown", params, action: "accounts" };
+  return { status: "pass", variant: verdict === "blocked" ? "payment-only" : "ok", params };
+}
+
+/** One restricted account keeps the others from being upgraded. */
+export function judgeOthers(facts: WorkspaceFacts): Finding {
+  if (facts.unreadAccounts.length > 0) {
+    const params = { accounts: facts.unreadAccounts.join(", ") };
+    return { status: "warn", variant: "unread", params };
+  }
+  return judged(facts.accounts, (accounts) => {
+    const others = accounts.filter(({ id }) => id !== facts.chosenAccountId);
+    const troubled = others.filter(
+      (account) =>
+        account.onboardingStatus === "INELIGIBLE_INACTIVE_OR_RESTRICTED" ||
+        healthVerdict(account.healthEntities) === "blocked",
+    );
+    if (troubled.length > 0) {
+      const params = { accounts: troubled.map(named).join(", ") };
+      return { status: "warn", variant: "restricted", params, action: "accounts" };
+    }
+    return { status: "pass", variant: others.length === 0 ? "none" : "ok", params: { count: others.length } };
+  });
+}
+
+export function judgeRestrictions(facts: WorkspaceFacts): Finding {
+  return ofChosen(facts, (account) => {
+    const own = facts.restrictions.filter(({ accountId }) => accountId === account.id);
+    const [first] = [...own].sort((left, right) => rank(left.type) - rank(right.type));
+    if (first !== undefined) {
+      const params = { types: own.map(({ type }) => type).join(", "), endsAt: first.expiresAt ?? 0 };
+      const status = stopsMarketing(first.type) ? "fail" : "warn";
+      const variant = first.expiresAt === null ? "open-ended" : "until";
+      return { status, variant, params, action: "open-account-quality" };
+    }
+    return account.onboardingStatus === "INELIGIBLE_INACTIVE_OR_RESTRICTED"
+      ? { status: "fail", variant: "inactive-or-restricted", action: "open-account-quality" }
+      : { status: "pass", variant: "none" };
+  });
+}
+
+const rank = (type: string) => (stopsMarketing(type) ? 0 : 1);
+
+const ONBOARDING: Readonly<Record<string, Finding>> = {
+  ONBOARDED: { status: "pass", variant: "ok" },
+  ELIGIBLE: { status: "warn", variant: "eligible" },
+  PENDING_VALID_PAYMENT_METHOD: { status: "warn", variant: "payment" },
+  PENDING_INTERNAL_SETUP: { status: "warn", variant: "internal-setup" },
+  INELIGIBLE_INACTIVE_OR_RESTRICTED: {
+    status: "fail",
+    variant: "restricted",
+    action: "open-account-quality",
+  },
+  INELIGIBLE_COUNTRY_NOT_SUPPORTED: { status: "fail", variant: "country" },
+  INELIGIBLE_ON_BEHALF_OF_WABA: { status: "fail", variant: "on-behalf" },
+  INELIGIBLE_USING_WHATSAPP_BUSINESS_APP: { status: "fail", variant: "business-app" },
+};
+
+export function judgeOnboarding(facts: WorkspaceFacts): Finding {
+  return ofChosen(facts, ({ onboardingStatus }) => {
+    if (onboardingStatus === null) return { status: "warn", variant: "not-reported" };
+    return (
+      ONBOARDING[onboardingStatus] ?? {
+        status: "warn",
+        variant: "other",
+        params: { value: onboardingStatus },
+      }
+    );
+  });
+}
+
+export function judgeTerms(facts: WorkspaceFacts): Finding {
+  return ofChosen(facts, ({ onboardingStatus, termsStatus }) => {
+    if (areTermsSigned(onboardingStatus)) return { status: "pass", variant: "signed" };
+    if (onboardingStatus === "ELIGIBLE") return { status: "fail", variant: "unsigned", action: "open-terms" };
+    if (onboardingStatus !== null && isKnownOnboardingStatus(onboardingStatus))
+      return { status: "warn", variant: "not-offered", action: "accounts" };
+    return termsStatus === "TERM_OF_SERVICE_SIGNED"
+      ? { status: "pass", variant: "signed" }
+      : { status: "warn", variant: "not-reported", params: { value: termsStatus ?? "—" } };
+  });
+}
+
+export function judgePayment(facts: WorkspaceFacts): Finding {
+  return ofChosen(facts, (account) => {
+    switch (paymentVerdict(account)) {
+      case "missing":
+        return { status: "fail", variant: "missing", action: "open-payment" };
+      case "present":
+      case "no-complaint":
+        return { status: "pass", variant: "ok" };
+      case "unknown":
+        return { status: "warn", variant: "not-reported", action: "open-payment" };
+    }
+  });
+}
+
+export function judgeCloudSwitch(facts: WorkspaceFacts): Finding {
+  return ofChosen(facts, ({ isCloudDisabledForMarketing }) => {
+    if (isCloudDisabledForMarketing === null) return { status: "warn", variant: "not-reported" };
+    return isCloudDisabledForMarketing
+      ? { status: "warn", variant: "disabled", action: "accounts" }
+      : { status: "pass", variant: "enabled" };
+  });
+}
+
+/** What a person saw is believed for this long. */
+const SEEN_IS_GOOD_FOR = 180 * DAY;
+
+/** There is no API for it (meta-facts 3.6): it rests on what a person has seen at Meta, and says so. */
+export function judgeActivitySharing({ activitySharing }: WorkspaceFacts, now: number): Finding {
+  const action: DoctorAction = "open-activity-sharing";
+  if (activitySharing === null) return { status: "warn", variant: "no-api", action };
+  const params = { seenAt: activitySharing.seenAt };
+  if (now - activitySharing.seenAt > SEEN_IS_GOOD_FOR)
+    return { status: "warn", variant: "long-ago", params, action };
+  return { status: "pass", variant: activitySharing.isOn ? "on" : "off", params, action };
+}
+
+// ── Number and templates ─────────────────────────────────────────────────────────────────────────────────
+
+function ofNumber(facts: WorkspaceFacts, judge: (number: NumberReading) => Finding, none: Finding): Finding {
+  return judged(facts.number, (number) => (number === null ? none : judge(number)));
+}
+
+const NO_NUMBER: Finding = { status: "warn", variant: NOT_CHECKED, params: { code: "no-number" } };
+
+export function judgeNumber(facts: WorkspaceFacts): Finding {
+  return ofNumber(
+    facts,
+    (number) => {
+      const params = { number: number.maskedNumber, value: number.status ?? "—" };
+      if (number.status === null) return { status: "warn", variant: "not-reported", params };
+      return { ...standingOf(number), params };
+    },
+    { status: "fail", variant: "none", action: "setup" },
+  );
+}
+
+function standingOf({ status, mode, qualityRating }: NumberReading): Finding {
+  switch (numberStanding(status)) {
+    case "lost":
+      return { status: "fail", variant: "stopped", action: "accounts" };
+    case "needs-you":
+      return { status: "fail", variant: "unregistered", action: "setup" };
+    case "waiting-on-meta":
+      return { status: "warn", variant: "in-review" };
+    case "limited":
+      return { status: "warn", variant: "limited", action: "accounts" };
+    case "unknown":
+      return { status: "warn", variant: "other", action: "accounts" };
+    case "ready":
+      if (mode === "SANDBOX") return { status: "warn", variant: "test-number" };
+      return qualityRating === "RED"
+        ? { status: "warn", variant: "low-quality", action: "accounts" }
+        : { status: "pass", variant: "ok" };
+  }
+}
+
+export function judgeVerification(facts: WorkspaceFacts): Finding {
+  return ofNumber(
+    facts,
+    ({ codeVerificationStatus, status }) => {
+      if (codeVerificationStatus === "VERIFIED") return { status: "pass", variant: "ok" };
+      if (codeVerificationStatus === null) return { status: "warn", variant: "not-reported" };
+      const params = { value: codeVerificationStatus };
+      if (codeVerificationStatus === "NOT_VERIFIED")
+        return { status: status === "CONNECTED" ? "warn" : "fail", variant: "not-verified", params };
+      return { status: "warn", variant: "other", params };
+    },
+    NO_NUMBER,
+  );
+}
+
+export function judgeName(facts: WorkspaceFacts): Finding {
+  return ofNumber(
+    facts,
+    ({ nameStatus }) => {
+      if (nameStatus === null) return { status: "warn", variant: "not-reported" };
+      switch (nameStanding(nameStatus)) {
+        case "approved":
+          return { status: "pass", variant: "ok" };
+        case "usable":
+          return { status: "pass", variant: "usable" };
+        case "in-review":
+          return { status: "warn", variant: "in-review" };
+        case "refused":
+          return { status: "warn", variant: "declined", action: "accounts" };
+        case "none":
+        case "unknown":
+          return { status: "warn", variant: "other", params: { value: nameStatus }, action: "accounts" };
+      }
+    },
+    NO_NUMBER,
+  );
+}
+
+export function judgeTemplates(facts: WorkspaceFacts): Finding {
+  return judged(facts.templates, ({ total, sendableMarketing }) => {
+    const action: DoctorAction = "open-templates";
+    if (total === 0) return { status: "fail", variant: "none", action };
+    if (sendableMarketing === 0)
+      return { status: "fail", variant: "none-sendable", params: { count: total }, action };
+    return { status: "pass", variant: "ok", params: { count: sendableMarketing, total } };
+  });
+}
+
+export function judgeSync(facts: WorkspaceFacts): Finding {
+  return judged(facts.templates, ({ sendableMarketing, syncedMarketing, readyAt }) => {
+    if (sendableMarketing === 0)
+      return { status: "warn", variant: NOT_CHECKED, params: { code: "no-template" } };
+    const params = { count: sendableMarketing - syncedMarketing, readyAt: readyAt ?? 0 };
+    if (syncedMarketing === 0) return { status: "warn", variant: "all-syncing", params };
+    return { status: "pass", variant: syncedMarketing < sendableMarketing ? "some-syncing" : "ok", params };
+  });
+}

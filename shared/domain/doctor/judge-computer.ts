@@ -1,0 +1,198 @@
+/** The doctor's judgement of this machine and of the way to Meta. Pure. */
+
+import { judgeGraphVersion } from "../graph/graph-version.ts";
+import { GRAPH_VERSIONS } from "../graph/graph-versions.data.ts";
+import { type Finding, NOT_CHECKED } from "./checks.ts";
+import type { DoctorFacts, NetworkFacts } from "./facts.ts";
+
+export function judgeFolder({ folder, place }: DoctorFacts): Finding {
+  const params = { folder: folder.path };
+  switch (folder.state) {
+    case "ok":
+      return { status: "pass", variant: "ok", params };
+    case "in-use":
+      // In the app it is we who have it.
+      return { status: "pass", variant: place === "app" ? "ok" : "in-use", params };
+    case "missing":
+    case "not-a-folder":
+    case "unreadable":
+    case "not-writable":
+      return { status: "fail", variant: folder.state, params };
+  }
+}
+
+const MEGABYTE = 1024 * 1024;
+/** Below this a day of webhooks may fill it. */
+const LITTLE_SPACE = 1024 * MEGABYTE;
+/** Below this not even the copy at closing has room. */
+const NO_SPACE = 100 * MEGABYTE;
+
+export function judgeDisk({ freeBytes }: DoctorFacts): Finding {
+  if (freeBytes === null) return { status: "warn", variant: NOT_CHECKED, params: { code: "statfs" } };
+  const params = { bytes: freeBytes };
+  if (freeBytes < NO_SPACE) return { status: "fail", variant: "full", params };
+  return freeBytes < LITTLE_SPACE
+    ? { status: "warn", variant: "little", params }
+    : { status: "pass", variant: "ok", params };
+}
+
+export function judgeKeyring({ keyring, place }: DoctorFacts): Finding {
+  const params = { backend: keyring.backend ?? "—" };
+  switch (keyring.state) {
+    case "os-keyring":
+      return { status: "pass", variant: "ok", params };
+    case "session-only":
+      return { status: "warn", variant: "session-only" };
+    case "user-accepted-weak":
+      return { status: "warn", variant: "weak" };
+    case "backend-changed":
+      // Beside the desktop app there is no keyring to compare with.
+      return place === "command"
+        ? { status: "warn", variant: "in-the-app" }
+        : { status: "fail", variant: "changed", params, action: "setup" };
+    case "locked":
+      return { status: "fail", variant: "locked", params, action: "settings" };
+    case "file-damaged":
+    case "file-newer":
+      return { status: "fail", variant: keyring.state };
+    case "unknown":
+      return { status: "warn", variant: NOT_CHECKED, params: { code: "vault" } };
+  }
+}
+
+/** Those of the problems on the way that have sentences of their own here. */
+const EXPLAINED: ReadonlySet<string> = new Set([
+  "proxy-invalid",
+  "proxy-unreachable",
+  "proxy-login-needed",
+  "proxy-refused",
+  "certificate-not-trusted",
+  "ca-file-missing",
+  "ca-file-not-certificate",
+  "ca-file-expired",
+  "graph-timeout",
+  "graph-not-graph",
+]);
+
+export function judgeNetwork({ network }: DoctorFacts): Finding {
+  const problem = network.problem;
+  const params = { host: network.host, milliseconds: network.milliseconds };
+  if (network.isSandbox) {
+    return problem === null
+      ? { status: "pass", variant: "sandbox", params }
+      : { status: "fail", variant: "sandbox-stopped", params };
+  }
+  if (problem !== null) {
+    const variant = EXPLAINED.has(problem.code) ? problem.code : "unreachable";
+    return { status: "fail", variant, params: { ...params, ...problem.params }, action: "settings" };
+  }
+  // Meta answers all the same; but the next network may need what does not work here.
+  if (network.settingsProblem !== null) {
+    const { code } = network.settingsProblem;
+    const own = { ...params, ...network.settingsProblem.params };
+    return {
+      status: "warn",
+      variant: EXPLAINED.has(code) ? code : "unreachable",
+      params: own,
+      action: "settings",
+    };
+  }
+  return { status: "pass", ...reached(network, params) };
+}
+
+function reached(
+  { proxy, caFile }: NetworkFacts,
+  params: Readonly<Record<string, string | number>>,
+): Pick<Finding, "variant" | "params"> {
+  if (proxy !== null)
+    return { variant: caFile === null ? "proxy" : "proxy-and-file", params: { ...params, proxy } };
+  return { variant: caFile === null ? "direct" : "direct-and-file", params };
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+/** The answer's way and the header's whole seconds are less. */
+const TOLERATED = 30 * SECOND;
+/** Beyond this, times in results are misleading and certificates may be refused. */
+const HARMFUL = 5 * MINUTE;
+
+export function judgeClock({ network }: DoctorFacts): Finding {
+  if (network.isSandbox) return { status: "pass", variant: "sandbox" };
+  if (network.clockOffset === null)
+    return { status: "warn", variant: NOT_CHECKED, params: { code: network.problem?.code ?? "no-date" } };
+  const size = Math.abs(network.clockOffset);
+  const params = { seconds: Math.round(size / SECOND) };
+  if (size <= TOLERATED) return { status: "pass", variant: "ok", params };
+  const isBehind = network.clockOffset > 0;
+  return { status: size > HARMFUL ? "fail" : "warn", variant: isBehind ? "behind" : "ahead", params };
+}
+
+/** Meta keeps a version two years from the day its successor appears, at the least (meta-facts 1.1). */
+const YEARS_KEPT = 2;
+
+export function judgeVersion({ graphVersion, now }: DoctorFacts): Finding {
+  const params = { version: graphVersion, newest: GRAPH_VERSIONS[0]?.version ?? "—" };
+  switch (judgeGraphVersion(graphVersion)) {
+    case "known":
+      return isEnding(graphVersion, now)
+        ? { status: "warn", variant: "ending", params, action: "settings" }
+        : { status: "pass", variant: "ok", params };
+    case "newer":
+      return { status: "pass", variant: "newer", params };
+    case "too-old":
+    case "malformed":
+      return { status: "fail", variant: "too-old", params, action: "settings" };
+  }
+}
+
+function isEnding(version: string, now: number): boolean {
+  const index = GRAPH_VERSIONS.findIndex((known) => known.version === version);
+  const successor = GRAPH_VERSIONS[index - 1];
+  if (successor === undefined) return false;
+  const end = new Date(Date.parse(successor.released));
+  end.setUTCFullYear(end.getUTCFullYear() + YEARS_KEPT);
+  return now >= end.getTime();
+}
+
+export function judgeWorkspace({ workspace, workspaceProblem, place }: DoctorFacts): Finding {
+  if (workspace !== null) {
+    return { status: "pass", variant: workspace.kind, params: { name: workspace.name } };
+  }
+  if (workspaceProblem !== null) {
+    return { status: "fail", variant: "not-open", params: { code: workspaceProblem.code } };
+  }
+  return { status: "fail", variant: place === "app" ? "none" : "none-here", action: "setup" };
+}
+
+export function judgeDatabase({ workspace, workspaceProblem }: DoctorFacts): Finding {
+  const state = workspace?.database ?? stateOf(workspaceProblem?.code);
+  switch (state) {
+    case "ok":
+    case "checked-at-opening":
+      return { status: "pass", variant: state };
+    case "damaged":
+    case "missing": {
+      const backup = workspaceProblem?.backup ?? null;
+      return backup === null
+        ? { status: "fail", variant: `${state}-without-copy` }
+        : { status: "fail", variant: state, params: { backup } };
+    }
+    case "older":
+    case "newer":
+      return { status: "fail", variant: state };
+    case "busy":
+      return { status: "warn", variant: "busy" };
+    case null:
+      return {
+        status: "warn",
+        variant: NOT_CHECKED,
+        params: { code: workspaceProblem?.code ?? "no-workspace" },
+      };
+  }
+}
+
+function stateOf(code: string | undefined): "damaged" | "newer" | "busy" | null {
+  if (code === "database-damaged") return "damaged";
+  if (code === "database-newer") return "newer";
+  return code === "database-busy" ? "busy" : null;
+}

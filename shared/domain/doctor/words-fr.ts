@@ -1,0 +1,708 @@
+/** Les phrases du diagnostic en français ; les clés sont celles de `words-en.ts`. */
+import type { Translated } from "../../i18n/translated.ts";
+import type { doctorWordsEn } from "./words-en.ts";
+
+export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
+  status: { pass: "En ordre", warn: "À regarder", fail: "À corriger" },
+  groups: {
+    computer: "Cet ordinateur",
+    workspace: "Espace de travail",
+    credentials: "Jeton et application",
+    account: "Compte",
+    number: "Numéro et modèles",
+    webhooks: "Webhooks",
+  },
+  common: {
+    fix: "À faire : {{fix}}",
+    asOf: "C’est ce qu’on savait le {{asOfAt}} ; impossible de le demander maintenant.",
+    asOfFix: "Corrigez ce qui empêche Waypost d’interroger Meta, puis relancez le diagnostic.",
+    notChecked: "Non vérifié : {{reason}}.",
+    notCheckedFix: "Corrigez d’abord ce qui est signalé plus haut, puis relancez le diagnostic.",
+    skipped: "Non vérifié",
+    skippedList: "{{checks}} : {{reason}}.",
+    overall: {
+      pass: "Tout est en ordre.",
+      warn: "Rien n’est en panne, mais certains points sont à regarder.",
+      fail: "Il y a quelque chose à corriger.",
+    },
+  },
+  reasons: {
+    "no-workspace": "aucun espace de travail n’est ouvert",
+    "no-account": "aucun compte n’est connu",
+    "no-number": "aucun numéro n’est choisi",
+    "no-template": "il n’y a aucun modèle marketing à examiner",
+    "no-token": "il n’y a pas de jeton pour le demander",
+    "no-secret": "il n’y a pas de clé secrète pour le demander",
+    "token-unreadable": "le jeton ne peut pas être lu d’ici",
+    "token-rejected": "Meta n’accepte pas le jeton",
+    "token-expired": "le jeton a expiré",
+    "token-scopes-missing": "il manque des autorisations au jeton",
+    "not-subscribed": "le compte n’est pas abonné",
+    "no-date": "Meta n’a pas donné l’heure",
+    "graph-timeout": "Meta met trop de temps à répondre",
+    "graph-unreachable": "Meta est injoignable",
+    "sandbox-stopped": "le bac à sable ne répond pas",
+    "graph-unavailable": "Meta a des difficultés en ce moment",
+    "graph-rate-limited": "Meta n’accepte plus de questions pour l’instant",
+    "no-answer": "Meta n’a pas répondu",
+  },
+  checks: {
+    "data-folder": {
+      title: "Dossier de données",
+      ok: { message: "Waypost peut lire et écrire {{folder}}." },
+      "in-use": {
+        message:
+          "{{folder}} est ouvert dans Waypost en ce moment. Le diagnostic lit à côté et ne change rien.",
+      },
+      missing: {
+        message:
+          "Il n’y a pas de dossier de données à l’emplacement {{folder}} : rien n’est encore connecté.",
+        fix: "Démarrez Waypost une fois, ou indiquez le bon dossier avec --data.",
+      },
+      "not-a-folder": {
+        message: "{{folder}} est un fichier, pas un dossier.",
+        fix: "Indiquez un autre dossier avec --data, ou déplacez ce fichier.",
+      },
+      unreadable: {
+        message: "Le dossier de données {{folder}} est illisible.",
+        fix: "Donnez à votre utilisateur le droit de le lire et d’y écrire.",
+      },
+      "not-writable": {
+        message: "Impossible d’écrire dans le dossier de données {{folder}}.",
+        fix: "Donnez à votre utilisateur le droit d’y écrire. D’ici là, Waypost ne peut pas démarrer dessus.",
+      },
+    },
+    disk: {
+      title: "Place sur le disque",
+      ok: { message: "{{bytes}} sont libres." },
+      little: {
+        message: "Il ne reste que {{bytes}}.",
+        fix: "Faites de la place : webhooks et résultats sont gardés sur ce disque.",
+      },
+      full: {
+        message: "Le disque est presque plein : il reste {{bytes}}.",
+        fix: "Faites de la place sans attendre. Sinon, les webhooks ne peuvent pas être gardés et Meta doit les renvoyer.",
+      },
+    },
+    keyring: {
+      title: "Lieu des secrets",
+      ok: { message: "Les secrets sont chiffrés par le trousseau de cet ordinateur ({{backend}})." },
+      "session-only": {
+        message:
+          "Sans trousseau ici, les secrets restent en mémoire et disparaissent à la fermeture de Waypost.",
+        fix: "Utilisez l’application de bureau là où il y a un trousseau, ou autorisez un fichier en saisissant le jeton dans la mise en place.",
+      },
+      weak: {
+        message: "Les secrets sont dans un fichier que seule votre session peut lire, avec votre accord.",
+        fix: "Si d’autres utilisent votre session, passez à un ordinateur qui a un trousseau.",
+      },
+      "in-the-app": {
+        message: "Les secrets sont dans le trousseau, que seule l’application de bureau peut ouvrir.",
+        fix: "Ouvrez le diagnostic dans l’application pour les contrôles qui demandent le jeton.",
+      },
+      changed: {
+        message: "Les secrets ont été enregistrés avec un autre trousseau que l’actuel ({{backend}}).",
+        fix: "Saisissez de nouveau le jeton dans la mise en place.",
+      },
+      locked: {
+        message: "Le trousseau est verrouillé ({{backend}}).",
+        fix: "Déverrouillez le trousseau de cet ordinateur, puis relancez le diagnostic.",
+      },
+      "file-damaged": {
+        message: "Le fichier des secrets est illisible.",
+        fix: "Démarrez Waypost, qui le met de côté, et saisissez de nouveau le jeton dans la mise en place.",
+      },
+      "file-newer": {
+        message: "Le fichier des secrets vient d’une version plus récente de Waypost.",
+        fix: "Installez de nouveau cette version.",
+      },
+    },
+    network: {
+      title: "Chemin vers Meta",
+      direct: { message: "{{host}} répond directement, en {{milliseconds}} ms." },
+      "direct-and-file": {
+        message: "{{host}} répond directement, en {{milliseconds}} ms, avec votre fichier de certificats.",
+      },
+      proxy: { message: "{{host}} répond par le proxy {{proxy}}, en {{milliseconds}} ms." },
+      "proxy-and-file": {
+        message:
+          "{{host}} répond par le proxy {{proxy}}, en {{milliseconds}} ms, avec votre fichier de certificats.",
+      },
+      sandbox: { message: "Le bac à sable répond à {{host}}. Il tient lieu de Meta sur cet ordinateur." },
+      "sandbox-stopped": {
+        message: "Le bac à sable ne répond pas à {{host}}.",
+        fix: "Ouvrez son espace de travail dans Waypost, ou lancez-le avec npm run sandbox.",
+      },
+      unreachable: {
+        message: "{{host}} est injoignable.",
+        fix: "Vérifiez la connexion et le pare-feu de cet ordinateur, ainsi que le proxy dans Réglages, rubrique Réseau.",
+      },
+      "graph-timeout": {
+        message: "{{host}} n’a pas répondu à temps.",
+        fix: "Réessayez dans un instant. Si cela dure, un pare-feu ou un proxy avale peut-être la connexion.",
+      },
+      "graph-not-graph": {
+        message: "Quelque chose répond à {{host}}, mais ce n’est pas l’API Graph de Meta.",
+        fix: "Identifiez-vous sur le réseau où vous êtes, ou interrogez son administrateur au sujet du proxy.",
+      },
+      "proxy-invalid": {
+        message: "La variable {{name}} ne contient pas l’adresse d’un proxy HTTP.",
+        fix: "Corrigez-la, ou choisissez un autre chemin dans Réglages, rubrique Réseau.",
+      },
+      "proxy-unreachable": {
+        message: "Le proxy {{proxy}} est injoignable.",
+        fix: "Comparez son adresse, dans Réglages, rubrique Réseau, avec celle que donne votre administrateur.",
+      },
+      "proxy-login-needed": {
+        message:
+          "Le proxy {{proxy}} demande un identifiant et un mot de passe, ou refuse ceux qu’il a reçus.",
+        fix: "Saisissez-les dans Réglages, rubrique Réseau.",
+      },
+      "proxy-refused": {
+        message: "Le proxy {{proxy}} refuse le chemin vers {{host}} (statut {{status}}).",
+        fix: "Demandez à l’administrateur du réseau d’autoriser cette adresse.",
+      },
+      "certificate-not-trusted": {
+        message: "Le certificat présenté pour {{host}} n’inspire pas confiance ({{reason}}).",
+        fix: "Si votre réseau lit les échanges, indiquez son fichier de certificats dans Réglages, rubrique Réseau. Sinon, vérifiez l’horloge.",
+      },
+      "ca-file-missing": {
+        message: "Le fichier de certificats {{file}} a disparu.",
+        fix: "Choisissez-le de nouveau dans Réglages, rubrique Réseau, ou laissez le champ vide.",
+      },
+      "ca-file-not-certificate": {
+        message: "Le fichier {{file}} ne contient plus de certificat.",
+        fix: "Choisissez-en un autre dans Réglages, rubrique Réseau.",
+      },
+      "ca-file-expired": {
+        message: "Les certificats de {{file}} ne sont pas valables aujourd’hui.",
+        fix: "Demandez le fichier actuel à votre administrateur et choisissez-le dans Réglages, rubrique Réseau.",
+      },
+    },
+    clock: {
+      title: "Horloge",
+      ok: { message: "L’horloge de cet ordinateur s’accorde avec celle de Meta." },
+      sandbox: { message: "Le bac à sable a sa propre horloge : il n’y a rien à comparer." },
+      behind: {
+        message: "L’horloge de cet ordinateur retarde de {{seconds}} secondes sur celle de Meta.",
+        fix: "Activez l’heure automatique dans les réglages du système. Les heures des résultats suivent cette horloge.",
+      },
+      ahead: {
+        message: "L’horloge de cet ordinateur avance de {{seconds}} secondes sur celle de Meta.",
+        fix: "Activez l’heure automatique dans les réglages du système. Les heures des résultats suivent cette horloge.",
+      },
+    },
+    "graph-version": {
+      title: "Version de l’API Graph",
+      ok: { message: "Waypost parle la version {{version}}." },
+      newer: {
+        message:
+          "Waypost parle la version {{version}}, plus récente que {{newest}}, la dernière avec laquelle il a été essayé.",
+      },
+      ending: {
+        message: "Meta peut cesser à tout moment de répondre en {{version}}.",
+        fix: "Choisissez {{newest}} dans les réglages.",
+      },
+      "too-old": {
+        message: "Waypost ne parle pas la version {{version}}.",
+        fix: "Choisissez {{newest}} dans les réglages.",
+      },
+    },
+    workspace: {
+      title: "Espace de travail",
+      live: { message: "« {{name}} » est relié à Meta." },
+      sandbox: { message: "« {{name}} » est un bac à sable : rien n’y atteint Meta ni personne." },
+      none: {
+        message: "Aucun espace de travail n’est ouvert : rien n’est encore connecté.",
+        fix: "Connectez-vous à Meta, ou explorez avec le bac à sable.",
+      },
+      "none-here": {
+        message: "Ce dossier ne contient aucun espace de travail : rien n’est encore connecté.",
+        fix: "Démarrez Waypost et connectez-vous à Meta, ou indiquez le bon dossier avec --data.",
+      },
+      "not-open": {
+        message: "L’espace de travail de la dernière fois ne s’ouvre pas ({{code}}).",
+        fix: "Démarrez Waypost : son premier écran donne la raison et les issues. Vos données sont intactes.",
+      },
+    },
+    database: {
+      title: "Base de données",
+      ok: { message: "La base de données est saine." },
+      "checked-at-opening": {
+        message:
+          "La base de données était saine à son ouverture. Elle est trop grande pour être relue maintenant.",
+      },
+      damaged: {
+        message: "La base de données est abîmée.",
+        fix: "Démarrez Waypost et revenez à la dernière bonne copie : {{backup}}. Le fichier abîmé est conservé.",
+      },
+      "damaged-without-copy": {
+        message: "La base de données est abîmée, et il n’en existe pas de copie.",
+        fix: "Démarrez Waypost et mettez l’espace de travail de côté. Rien n’en est supprimé.",
+      },
+      missing: {
+        message: "La base de données a disparu.",
+        fix: "Démarrez Waypost et revenez à la dernière bonne copie : {{backup}}.",
+      },
+      "missing-without-copy": {
+        message: "La base de données a disparu, et il n’en existe pas de copie.",
+        fix: "Remettez son fichier depuis une sauvegarde de cet ordinateur, ou mettez l’espace de travail de côté dans Waypost.",
+      },
+      older: {
+        message:
+          "La base de données vient d’une version antérieure de Waypost et n’est pas encore mise à niveau.",
+        fix: "Démarrez une fois cette version de Waypost. Elle fait une copie avant de changer quoi que ce soit.",
+      },
+      newer: {
+        message: "La base de données vient d’une version plus récente de Waypost.",
+        fix: "Installez de nouveau cette version.",
+      },
+      busy: {
+        message: "Un autre programme retient la base de données en ce moment.",
+        fix: "Fermez les programmes qui parcourent vos fichiers, une sauvegarde par exemple, et relancez le diagnostic.",
+      },
+    },
+    token: {
+      title: "Jeton d’accès",
+      ok: { message: "Meta accepte le jeton." },
+      missing: { message: "Il n’y a pas de jeton d’accès.", fix: "Saisissez-en un dans la mise en place." },
+      rejected: {
+        message: "Meta n’accepte pas le jeton.",
+        fix: "Générez-en un nouveau pour l’utilisateur système et saisissez-le dans la mise en place. Rien d’autre n’est perdu.",
+      },
+      expired: {
+        message: "Le jeton a expiré.",
+        fix: "Générez-en un nouveau pour l’utilisateur système et saisissez-le dans la mise en place. Rien d’autre n’est perdu.",
+      },
+      "no-answer": {
+        message: "Meta n’a rien dit du jeton ({{code}}). Cela ne prouve rien contre lui.",
+        fix: "Voyez le chemin vers Meta, puis relancez le diagnostic.",
+      },
+      "behind-keyring": {
+        message: "Le jeton est dans le trousseau, qui ne s’ouvre pas d’ici.",
+        fix: "Déverrouillez le trousseau, ou ouvrez le diagnostic dans l’application de bureau.",
+      },
+      elsewhere: {
+        message:
+          "Le jeton n’existe que dans la mémoire du Waypost qui l’a reçu. Il ne peut pas être lu d’ici.",
+        fix: "Ouvrez le diagnostic dans ce Waypost pour les contrôles qui demandent le jeton.",
+      },
+    },
+    scopes: {
+      title: "Autorisations",
+      ok: { message: "Le jeton a ce qu’il faut à Waypost. Accordé : {{granted}}." },
+      missing: {
+        message: "Il manque au jeton : {{scopes}}. Accordé : {{granted}}.",
+        fix: "Générez un jeton pour l’utilisateur système en cochant ces autorisations, et saisissez-le dans la mise en place.",
+      },
+    },
+    "token-expiry": {
+      title: "Échéance du jeton",
+      never: { message: "Le jeton n’expire jamais." },
+      later: { message: "Le jeton est valable jusqu’au {{expiresAt}}." },
+      soon: {
+        message: "Le jeton expire le {{expiresAt}}.",
+        fix: "Générez-en un autre avant cette date, de préférence sans échéance, et saisissez-le dans la mise en place.",
+      },
+      expired: {
+        message: "Le jeton a expiré le {{expiresAt}}.",
+        fix: "Générez-en un nouveau, de préférence sans échéance, et saisissez-le dans la mise en place.",
+      },
+      "expired-unknown": {
+        message: "Le jeton a expiré ; Meta ne dit pas quand.",
+        fix: "Générez-en un nouveau, de préférence sans échéance, et saisissez-le dans la mise en place.",
+      },
+    },
+    app: {
+      title: "Application et clé secrète",
+      ok: { message: "La clé secrète est bien celle de l’application {{app}}." },
+      "no-secret": {
+        message:
+          "Il n’y a pas de clé secrète pour l’application {{app}}. Sans elle, on ne distingue pas un webhook d’un faux.",
+        fix: "Saisissez-la dans la mise en place. Elle se trouve dans les paramètres de base de l’application, chez Meta.",
+      },
+      "secret-rejected": {
+        message: "Pour Meta, cette clé secrète n’est pas celle de l’application {{app}}.",
+        fix: "Copiez-la de nouveau depuis les paramètres de base de l’application, chez Meta, et saisissez-la dans la mise en place.",
+      },
+      "behind-keyring": {
+        message: "La clé secrète est dans le trousseau, qui ne s’ouvre pas d’ici.",
+        fix: "Déverrouillez le trousseau, ou ouvrez le diagnostic dans l’application de bureau.",
+      },
+      elsewhere: {
+        message: "La clé secrète n’existe que dans la mémoire du Waypost qui l’a reçue.",
+        fix: "Ouvrez le diagnostic dans ce Waypost.",
+      },
+    },
+    "app-mode": {
+      title: "État de l’application",
+      available: {
+        message:
+          "Selon Meta, l’application peut envoyer. Son API ne dit pas si elle est en mode développement ou en production ; l’App Dashboard l’indique.",
+      },
+      limited: {
+        message: "Meta limite ce que l’application peut envoyer.",
+        fix: "Regardez l’application dans l’App Dashboard de Meta : actions requises, contrôle et mode.",
+      },
+      blocked: {
+        message: "Meta ne laisse rien envoyer à l’application.",
+        fix: "Regardez l’application dans l’App Dashboard de Meta : actions requises, contrôle et mode.",
+      },
+      other: {
+        message: "Meta dit de l’application : {{value}}. Waypost ne connaît pas ce mot.",
+        fix: "Regardez l’application dans l’App Dashboard de Meta.",
+      },
+      "not-reported": {
+        message:
+          "Meta ne dit rien de l’application, et son API ne révèle pas si elle est en mode développement.",
+        fix: "Regardez l’application dans l’App Dashboard de Meta.",
+      },
+    },
+    account: {
+      title: "Compte",
+      ok: { message: "{{account}} peut envoyer." },
+      "payment-only": { message: "Seul le moyen de paiement bloque {{account}}." },
+      none: {
+        message: "Le jeton ne donne accès à aucun compte.",
+        fix: "Attribuez le compte WhatsApp à l’utilisateur système dans les paramètres d’entreprise de Meta, et créez un nouveau jeton.",
+      },
+      "not-chosen": {
+        message_one: "Le jeton donne accès à {{count}} compte, mais il n’est pas choisi.",
+        message_many: "Le jeton donne accès à {{count}} de comptes, mais aucun n’est choisi.",
+        message_other: "Le jeton donne accès à {{count}} comptes, mais aucun n’est choisi.",
+        fix: "Choisissez-le dans la mise en place.",
+      },
+      rejected: {
+        message: "Meta a refusé {{account}} lors de l’examen.",
+        fix: "Voyez la raison et faites appel auprès de l’assistance aux entreprises de Meta.",
+      },
+      blocked: {
+        message: "Meta bloque les envois de {{account}}.",
+        fix: "Voyez la raison et faites appel auprès de l’assistance aux entreprises de Meta.",
+      },
+      "in-review": {
+        message: "Meta examine encore {{account}}.",
+        fix: "Attendez la décision de Meta. Waypost l’affiche dès qu’elle tombe.",
+      },
+      limited: {
+        message: "Meta limite les envois de {{account}}.",
+        fix: "L’écran Comptes donne les raisons de Meta.",
+      },
+      unknown: {
+        message: "Meta ne dit pas si {{account}} peut envoyer.",
+        fix: "L’écran Comptes montre tout ce que Meta en dit.",
+      },
+    },
+    "other-accounts": {
+      title: "Autres comptes",
+      none: { message: "Le jeton ne donne accès à aucun autre compte." },
+      ok: {
+        message_one: "{{count}} autre compte est en règle.",
+        message_many: "{{count}} d’autres comptes sont en règle.",
+        message_other: "{{count}} autres comptes sont en règle.",
+      },
+      restricted: {
+        message: "Au moins un compte est restreint par Meta : {{accounts}}.",
+        fix: "Les comptes doivent être en règle pour passer à la distribution optimisée. L’écran Comptes donne les raisons.",
+      },
+      unread: {
+        message: "Meta ne laisse pas Waypost lire ces comptes : {{accounts}}.",
+        fix: "Vérifiez dans les paramètres d’entreprise de Meta que l’utilisateur système peut les voir.",
+      },
+    },
+    restrictions: {
+      title: "Restrictions",
+      none: { message: "Waypost n’a connaissance d’aucune restriction du compte." },
+      until: {
+        message: "Meta restreint le compte jusqu’au {{endsAt}} : {{types}}.",
+        fix: "Faites appel auprès de l’assistance aux entreprises de Meta, ou attendez cette date.",
+      },
+      "open-ended": {
+        message: "Meta restreint le compte sans donner d’échéance : {{types}}.",
+        fix: "Faites appel auprès de l’assistance aux entreprises de Meta.",
+      },
+      "inactive-or-restricted": {
+        message: "Pour Meta, le compte est inactif ou restreint.",
+        fix: "Voyez la raison et faites appel auprès de l’assistance aux entreprises de Meta.",
+      },
+    },
+    onboarding: {
+      title: "Distribution optimisée",
+      ok: { message: "La distribution optimisée est active." },
+      eligible: {
+        message: "Le compte a droit à la distribution optimisée ; les conditions ne sont pas encore signées.",
+        fix: "Voyez le contrôle des conditions.",
+      },
+      payment: {
+        message: "La distribution optimisée attend un moyen de paiement.",
+        fix: "Voyez le contrôle du moyen de paiement.",
+      },
+      "internal-setup": {
+        message: "Meta met en place la distribution optimisée.",
+        fix: "Attendez : Waypost redemande de lui-même.",
+      },
+      restricted: {
+        message: "Non admissible : le compte est inactif ou restreint.",
+        fix: "Voyez la raison et faites appel auprès de l’assistance aux entreprises de Meta.",
+      },
+      country: {
+        message: "Non admissible : Meta n’offre pas la distribution optimisée dans le pays de ce compte.",
+        fix: "Les messages partent par la Cloud API. Seul un compte d’un autre pays y changerait quelque chose.",
+      },
+      "on-behalf": {
+        message: "Non admissible : le compte est détenu à l’ancienne pour une autre entreprise.",
+        fix: "Faites-en transférer la propriété, ou envoyez une demande à l’entreprise depuis la mise en place.",
+      },
+      "business-app": {
+        message: "Non admissible : le numéro vit dans l’application WhatsApp Business.",
+        fix: "Connectez un numéro réservé à la Cloud API, ou interrogez l’assistance de Meta sur celui-ci.",
+      },
+      other: {
+        message: "Meta indique {{value}}, que Waypost ne connaît pas.",
+        fix: "Regardez dans WhatsApp Manager, et cherchez une version plus récente de Waypost.",
+      },
+      "not-reported": {
+        message: "Meta ne dit rien de la distribution optimisée pour ce compte.",
+        fix: "Vérifiez que le jeton a l’autorisation whatsapp_business_management et que la version de l’API Graph est actuelle.",
+      },
+    },
+    terms: {
+      title: "Conditions",
+      signed: { message: "Les conditions de la distribution optimisée sont signées." },
+      unsigned: {
+        message: "Les conditions de la distribution optimisée ne sont pas signées.",
+        fix: "Une personne ayant le contrôle total du portefeuille d’entreprise les signe dans WhatsApp Manager, rubrique Aperçu.",
+      },
+      "not-offered": {
+        message: "Meta ne propose pas de conditions à signer tant que le compte n’est pas admissible.",
+        fix: "Voyez le contrôle de la distribution optimisée.",
+      },
+      "not-reported": {
+        message: "Meta ne dit pas si les conditions sont signées ({{value}}).",
+        fix: "Regardez dans WhatsApp Manager, rubrique Aperçu.",
+      },
+    },
+    payment: {
+      title: "Moyen de paiement",
+      ok: { message: "Meta ne signale rien de manquant." },
+      "not-reported": {
+        message: "Meta ne dit rien de la façon dont ce compte paie.",
+        fix: "Voyez dans les paramètres de facturation de Meta s’il y a un moyen valable.",
+      },
+      missing: {
+        message: "Le compte n’a pas de moyen de paiement valable.",
+        fix: "Ajoutez-en un dans les paramètres de facturation de Meta.",
+      },
+    },
+    "cloud-api-switch": {
+      title: "Marketing par Cloud API",
+      enabled: { message: "Les messages marketing peuvent aussi partir par la Cloud API." },
+      disabled: {
+        message:
+          "Les modèles marketing sont coupés sur la Cloud API : ce qui ne peut pas être optimisé échoue avec 131063.",
+        fix: "Ne touchez à rien si c’est voulu. Sinon, rétablissez-les sur l’écran Comptes.",
+      },
+      "not-reported": {
+        message: "Meta ne dit pas si le marketing peut partir par la Cloud API.",
+        fix: "Si des envois marketing par Cloud API échouent avec 131063, c’est qu’ils y sont coupés.",
+      },
+    },
+    "activity-sharing": {
+      title: "Partage d’activité",
+      "no-api": {
+        message:
+          "Impossible de demander si le compte partage l’activité par défaut : Meta n’a pas d’API pour cela.",
+        fix: "Regardez dans les paramètres d’entreprise de Meta, rubrique Comptes WhatsApp, et notez ici ce que vous voyez.",
+      },
+      on: { message: "Le {{seenAt}}, vous avez noté que le compte partage l’activité avec Meta." },
+      off: {
+        message:
+          "Le {{seenAt}}, vous avez noté que le compte ne partage pas l’activité. Meta a alors moins de matière pour optimiser.",
+      },
+      "long-ago": {
+        message: "Vous avez regardé pour la dernière fois le {{seenAt}}, et cela a pu changer depuis.",
+        fix: "Regardez de nouveau dans les paramètres d’entreprise de Meta, rubrique Comptes WhatsApp, et notez ici ce que vous voyez.",
+      },
+    },
+    number: {
+      title: "Numéro",
+      ok: { message: "{{number}} est connecté." },
+      none: {
+        message: "Aucun numéro n’est choisi, ou le compte n’en a pas.",
+        fix: "Choisissez ou ajoutez-en un dans la mise en place.",
+      },
+      unregistered: {
+        message: "{{number}} n’est pas enregistré ({{value}}).",
+        fix: "Enregistrez-le dans la mise en place avec son code à six chiffres.",
+      },
+      stopped: {
+        message: "Meta a arrêté {{number}} ({{value}}).",
+        fix: "L’écran Comptes donne la raison ; seul Meta peut lever cet arrêt.",
+      },
+      "in-review": {
+        message: "Pour {{number}}, Meta indique {{value}} : il n’est pas encore prêt.",
+        fix: "Attendez Meta, ou enregistrez le numéro dans la mise en place si ce n’est pas fait.",
+      },
+      limited: {
+        message: "Meta limite {{number}} ({{value}}).",
+        fix: "L’écran Comptes donne la raison. Envoyez moins jusqu’à ce que Meta lève cette limite.",
+      },
+      "low-quality": {
+        message: "{{number}} est connecté, mais sa qualité est basse.",
+        fix: "Envoyez moins, et à des personnes qui s’y attendent. Sinon, Meta peut limiter le numéro.",
+      },
+      "test-number": {
+        message: "{{number}} est un numéro de test : il n’atteint que les destinataires de sa liste.",
+        fix: "Choisissez un vrai numéro dans la mise en place avant d’envoyer une campagne.",
+      },
+      other: {
+        message: "Pour {{number}}, Meta indique {{value}}, que Waypost ne connaît pas.",
+        fix: "Regardez dans WhatsApp Manager.",
+      },
+      "not-reported": {
+        message: "Meta ne donne pas l’état de {{number}}.",
+        fix: "Regardez dans WhatsApp Manager.",
+      },
+    },
+    "number-verification": {
+      title: "Vérification du numéro",
+      ok: { message: "Le numéro est vérifié." },
+      "not-verified": {
+        message: "Le numéro n’est pas vérifié ({{value}}).",
+        fix: "Vérifiez-le dans WhatsApp Manager avec le code reçu par SMS ou par appel.",
+      },
+      other: {
+        message: "Pour la vérification, Meta indique {{value}}.",
+        fix: "Voyez dans WhatsApp Manager s’il faut un nouveau code.",
+      },
+      "not-reported": {
+        message: "Meta ne dit pas si le numéro est vérifié.",
+        fix: "Regardez dans WhatsApp Manager.",
+      },
+    },
+    "number-name": {
+      title: "Nom affiché",
+      ok: { message: "Meta a approuvé le nom affiché." },
+      "in-review": {
+        message: "Meta examine encore le nom affiché.",
+        fix: "Attendez : la limite d’envoi augmente une fois le nom approuvé.",
+      },
+      usable: { message: "Le nom affiché peut servir ; Meta ne l’a pas examiné." },
+      declined: {
+        message: "Meta a refusé le nom affiché, ou son approbation a expiré.",
+        fix: "Choisissez-en un autre dans WhatsApp Manager.",
+      },
+      other: {
+        message: "Pour le nom affiché, Meta indique {{value}}.",
+        fix: "Regardez dans WhatsApp Manager.",
+      },
+      "not-reported": {
+        message: "Meta ne dit rien du nom affiché.",
+        fix: "Regardez dans WhatsApp Manager.",
+      },
+    },
+    templates: {
+      title: "Modèles",
+      ok: {
+        message_one: "{{count}} modèle marketing peut être envoyé, sur {{total}} au total.",
+        message_many: "{{count}} de modèles marketing peuvent être envoyés, sur {{total}} au total.",
+        message_other: "{{count}} modèles marketing peuvent être envoyés, sur {{total}} au total.",
+      },
+      none: { message: "Le compte n’a aucun modèle.", fix: "Créez-en un dans WhatsApp Manager." },
+      "none-sendable": {
+        message_one: "Le compte a {{count}} modèle, mais aucun approuvé pour le marketing.",
+        message_many: "Le compte a {{count}} de modèles, mais aucun approuvé pour le marketing.",
+        message_other: "Le compte a {{count}} modèles, mais aucun approuvé pour le marketing.",
+        fix: "Créez un modèle marketing dans WhatsApp Manager, ou attendez l’examen de l’un d’eux.",
+      },
+    },
+    "template-sync": {
+      title: "Synchronisation des modèles",
+      ok: {
+        message:
+          "Pour autant que Meta le dise, les modèles marketing sont prêts pour la distribution optimisée. Celui qui est resté une semaine sans servir est préparé de nouveau à l’envoi suivant.",
+      },
+      "some-syncing": {
+        message_one: "{{count}} modèle marketing est encore en préparation pour la distribution optimisée.",
+        message_many:
+          "{{count}} de modèles marketing sont encore en préparation pour la distribution optimisée.",
+        message_other:
+          "{{count}} modèles marketing sont encore en préparation pour la distribution optimisée.",
+      },
+      "all-syncing": {
+        message: "Meta prépare encore les modèles marketing. Le premier est prêt vers le {{readyAt}}.",
+        fix: "Attendez jusque-là. Envoyés plus tôt, les messages échouent avec 134101.",
+      },
+    },
+    "webhook-listener": {
+      title: "Écoute",
+      ok: { message: "Waypost écoute les webhooks sur cet ordinateur." },
+      failed: {
+        message: "Waypost ne peut pas écouter les webhooks ({{code}}).",
+        fix: "Fermez le programme qui occupe le port, ou choisissez-en un autre avec --webhook-port, et redémarrez Waypost.",
+      },
+      moved: {
+        message: "Waypost écoute sur un autre port que lorsque Meta a reçu l’adresse.",
+        fix: "Dirigez votre tunnel vers le nouveau port, puis enregistrez de nouveau l’adresse dans la mise en place.",
+      },
+      "not-running": {
+        message: "Aucun Waypost n’est ouvert pour écouter les webhooks.",
+        fix: "Gardez Waypost ouvert, ou lancez l’hôte sur une machine toujours allumée. Meta réessaie pendant sept jours.",
+      },
+    },
+    "webhook-subscription": {
+      title: "Abonnement",
+      ok: { message: "L’application est abonnée aux webhooks du compte." },
+      missing: {
+        message: "L’application n’est pas abonnée à ce compte. Chaque compte demande son propre abonnement.",
+        fix: "Abonnez-la dans la mise en place.",
+      },
+    },
+    "webhook-address": {
+      title: "Adresse des webhooks",
+      ok: { message: "Meta envoie les webhooks à {{address}}, l’adresse de ce Waypost." },
+      "number-override": {
+        message: "Le numéro a sa propre adresse, {{address}}, qui l’emporte sur celle de ce Waypost.",
+        fix: "Supprimez cette adresse du numéro, ou faites-lui transmettre une copie.",
+      },
+      "account-override": {
+        message: "Meta envoie les webhooks de ce compte à {{address}}, qui n’est pas ce Waypost.",
+        fix: "Si un autre outil les a repris, enregistrez de nouveau l’adresse dans la mise en place, ou faites transmettre une copie par cet outil.",
+      },
+      "app-callback": {
+        message: "Les webhooks vont à l’adresse de l’application, {{address}}, qui n’est pas ce Waypost.",
+        fix: "Enregistrez l’adresse de ce Waypost dans la mise en place : elle vaudra pour ce compte seul.",
+      },
+      "none-given": {
+        message: "Meta n’a reçu aucune adresse qui mène à ce Waypost.",
+        fix: "Placez un tunnel ou le relais devant l’écoute et enregistrez son adresse dans la mise en place.",
+      },
+      unknown: {
+        message: "Meta ne dit pas où vont les webhooks de ce compte.",
+        fix: "Enregistrez de nouveau l’adresse de ce Waypost dans la mise en place.",
+      },
+    },
+    "last-webhook": {
+      title: "Dernier webhook",
+      ok: { message: "Le dernier webhook est arrivé le {{lastAt}}." },
+      "long-ago": {
+        message: "Le dernier webhook est arrivé le {{lastAt}}.",
+        fix: "Si des messages sont partis depuis, vérifiez le tunnel et enregistrez de nouveau l’adresse dans la mise en place.",
+      },
+      never: {
+        message: "Aucun webhook n’est encore arrivé.",
+        fix: "Envoyez un message de test. Si ses accusés ne viennent pas, vérifiez le tunnel et l’adresse dans la mise en place.",
+      },
+    },
+    "webhook-signatures": {
+      title: "Signatures",
+      none: { message: "Aucun webhook n’a été refusé." },
+      some: {
+        message_one: "{{count}} webhook a été refusé, sa signature étant fausse ou absente.",
+        message_many: "{{count}} de webhooks ont été refusés, leur signature étant fausse ou absente.",
+        message_other: "{{count}} webhooks ont été refusés, leur signature étant fausse ou absente.",
+        fix: "S’il manque des webhooks, saisissez de nouveau la clé secrète dans la mise en place. Sinon, c’était un inconnu, et tout va bien.",
+      },
+    },
+  },
+};

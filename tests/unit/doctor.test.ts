@@ -1,0 +1,506 @@
+/** The doctor's judgement: facts in, findings out, with a sentence for each of them in both languages. */
+import { describe, expect, test } from "vitest";
+import type { HealthEntity } from "../../shared/domain/accounts/health.ts";
+import { type DoctorCheckId, NOT_CHECKED, overallStatus } from "../../shared/domain/doctor/checks.ts";
+import { examine } from "../../shared/domain/doctor/doctor.ts";
+import type {
+  AccountReading,
+  CallbackReading,
+  DoctorFacts,
+  NetworkFacts,
+  NumberReading,
+  TemplatesReading,
+  TokenReading,
+  WorkspaceFacts,
+} from "../../shared/domain/doctor/facts.ts";
+import { maskAddress, maskNumber, maskText } from "../../shared/domain/doctor/mask.ts";
+import { sayCheck, saySkipped } from "../../shared/domain/doctor/say.ts";
+import { doctorWordsEn } from "../../shared/domain/doctor/words-en.ts";
+
+const NOW = Date.UTC(2026, 10, 21, 9);
+const DAY = 24 * 60 * 60 * 1000;
+
+const fresh = <Value>(value: Value) => ({ kind: "fresh", value }) as const;
+const stored = <Value>(value: Value) =>
+  ({ kind: "stored", value, at: NOW - DAY, code: "graph-unreachable" }) as const;
+const unknown = { kind: "unknown", code: "graph-timeout" } as const;
+
+const entity = (entityType: string, canSendMessage: string, error?: HealthEntity["errors"][number]) => ({
+  entityType,
+  id: "1",
+  canSendMessage,
+  notes: [],
+  errors: error ? [error] : [],
+});
+const NO_PAYMENT = { code: 141006, description: "", solution: "" };
+
+const TOKEN: TokenReading = {
+  verdict: "ok",
+  scopes: ["whatsapp_business_management", "whatsapp_business_messaging"],
+  expiresAt: null,
+  appId: "4711",
+};
+const ACCOUNT: AccountReading = {
+  id: "1",
+  name: "Harbour & Pine",
+  onboardingStatus: "ONBOARDED",
+  termsStatus: "TERM_OF_SERVICE_SIGNED",
+  reviewStatus: "APPROVED",
+  isCloudDisabledForMarketing: false,
+  healthEntities: [entity("WABA", "AVAILABLE"), entity("APP", "AVAILABLE")],
+  fundingId: null,
+};
+const NUMBER: NumberReading = {
+  maskedNumber: "…1234",
+  status: "CONNECTED",
+  codeVerificationStatus: "VERIFIED",
+  nameStatus: "APPROVED",
+  qualityRating: "GREEN",
+  mode: "LIVE",
+};
+const TEMPLATES: TemplatesReading = { total: 5, sendableMarketing: 2, syncedMarketing: 2, readyAt: null };
+const OURS = "https://hooks.example/waypost";
+const CALLBACKS: CallbackReading = { isSubscribed: true, ofApp: null, ofAccount: OURS, ofNumber: null };
+const NETWORK: NetworkFacts = {
+  host: "graph.facebook.com",
+  isSandbox: false,
+  proxy: null,
+  caFile: null,
+  settingsProblem: null,
+  problem: null,
+  milliseconds: 120,
+  clockOffset: 0,
+};
+const WORKSPACE: WorkspaceFacts = {
+  kind: "live",
+  name: "Live",
+  database: "ok",
+  token: "there",
+  tokenReading: fresh(TOKEN),
+  appSecret: "there",
+  secretProof: fresh("proven"),
+  accounts: fresh([ACCOUNT]),
+  unreadAccounts: [],
+  chosenAccountId: "1",
+  restrictions: [],
+  activitySharing: { isOn: true, seenAt: NOW - DAY },
+  number: fresh(NUMBER),
+  templates: fresh(TEMPLATES),
+  callbacks: fresh(CALLBACKS),
+  wantedCallback: OURS,
+  listener: { state: "listening", code: null, hasMoved: false },
+  lastWebhookAt: NOW - DAY,
+  refusedSignatures: 0,
+};
+const FACTS: DoctorFacts = {
+  now: NOW,
+  place: "app",
+  folder: { path: "/data", state: "ok" },
+  freeBytes: 50 * 1024 ** 3,
+  keyring: { state: "os-keyring", backend: "gnome_libsecret" },
+  network: NETWORK,
+  graphVersion: "v26.0",
+  workspace: WORKSPACE,
+  workspaceProblem: null,
+};
+
+const at = (workspace: Partial<WorkspaceFacts>): Partial<DoctorFacts> => ({
+  workspace: { ...WORKSPACE, ...workspace },
+});
+const net = (network: Partial<NetworkFacts>): Partial<DoctorFacts> => ({
+  network: { ...NETWORK, ...network },
+});
+const token = (reading: Partial<TokenReading>) => at({ tokenReading: fresh({ ...TOKEN, ...reading }) });
+const account = (reading: Partial<AccountReading>) => at({ accounts: fresh([{ ...ACCOUNT, ...reading }]) });
+const number = (reading: Partial<NumberReading>) => at({ number: fresh({ ...NUMBER, ...reading }) });
+const templates = (reading: Partial<TemplatesReading>) =>
+  at({ templates: fresh({ ...TEMPLATES, ...reading }) });
+const callbacks = (reading: Partial<CallbackReading>) =>
+  at({ callbacks: fresh({ ...CALLBACKS, ...reading }) });
+const health = (...healthEntities: HealthEntity[]) => account({ healthEntities });
+const problem = (code: string, params = {}) => ({ problem: { code, params }, clockOffset: null });
+const other = (reading: Partial<AccountReading>) =>
+  at({ accounts: fresh([ACCOUNT, { ...ACCOUNT, id: "2", name: "Labs", ...reading }]) });
+const restricted = (type: string, expiresAt: number | null) =>
+  at({ restrictions: [{ accountId: "1", type, expiresAt }] });
+
+type Case = readonly [change: Partial<DoctorFacts>, status: "pass" | "warn" | "fail", variant: string];
+const LATER = NOW + 8 * DAY;
+
+/** A check that cannot be made without an answer: what is asked and not answered is never a pass, never a fail. */
+const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
+  "data-folder": [
+    [{}, "pass", "ok"],
+    [{ place: "command", folder: { path: "/data", state: "in-use" } }, "pass", "in-use"],
+    [{ folder: { path: "/data", state: "missing" } }, "fail", "missing"],
+    [{ folder: { path: "/data", state: "not-a-folder" } }, "fail", "not-a-folder"],
+    [{ folder: { path: "/data", state: "unreadable" } }, "fail", "unreadable"],
+    [{ folder: { path: "/data", state: "not-writable" } }, "fail", "not-writable"],
+  ],
+  disk: [
+    [{}, "pass", "ok"],
+    [{ freeBytes: 500 * 1024 ** 2 }, "warn", "little"],
+    [{ freeBytes: 50 * 1024 ** 2 }, "fail", "full"],
+    [{ freeBytes: null }, "warn", NOT_CHECKED],
+  ],
+  keyring: [
+    [{}, "pass", "ok"],
+    [{ keyring: { state: "session-only", backend: null } }, "warn", "session-only"],
+    [{ keyring: { state: "user-accepted-weak", backend: null } }, "warn", "weak"],
+    [{ place: "command", keyring: { state: "backend-changed", backend: null } }, "warn", "in-the-app"],
+    [{ keyring: { state: "backend-changed", backend: "kwallet" } }, "fail", "changed"],
+    [{ keyring: { state: "locked", backend: "kwallet" } }, "fail", "locked"],
+    [{ keyring: { state: "file-damaged", backend: null } }, "fail", "file-damaged"],
+    [{ keyring: { state: "file-newer", backend: null } }, "fail", "file-newer"],
+    [{ keyring: { state: "unknown", backend: null } }, "warn", NOT_CHECKED],
+  ],
+  network: [
+    [{}, "pass", "direct"],
+    [net({ caFile: "/ca.pem" }), "pass", "direct-and-file"],
+    [net({ proxy: "http://proxy:8080" }), "pass", "proxy"],
+    [net({ proxy: "http://proxy:8080", caFile: "/ca.pem" }), "pass", "proxy-and-file"],
+    [net({ isSandbox: true, host: "127.0.0.1:4010" }), "pass", "sandbox"],
+    [net({ isSandbox: true, ...problem("graph-unreachable") }), "fail", "sandbox-stopped"],
+    [net(problem("graph-unreachable")), "fail", "unreachable"],
+    [net(problem("graph-timeout")), "fail", "graph-timeout"],
+    [net(problem("graph-not-graph")), "fail", "graph-not-graph"],
+    [net(problem("proxy-invalid", { name: "HTTPS_PROXY" })), "fail", "proxy-invalid"],
+    [net(problem("proxy-unreachable", { proxy: "http://p:1" })), "fail", "proxy-unreachable"],
+    [net(problem("proxy-login-needed", { proxy: "http://p:1" })), "fail", "proxy-login-needed"],
+    [net(problem("proxy-refused", { proxy: "http://p:1", status: 403 })), "fail", "proxy-refused"],
+    [net(problem("certificate-not-trusted", { reason: "X" })), "fail", "certificate-not-trusted"],
+    [
+      net({ settingsProblem: { code: "ca-file-missing", params: { file: "/f" } } }),
+      "warn",
+      "ca-file-missing",
+    ],
+    [
+      net({ settingsProblem: { code: "ca-file-not-certificate", params: { file: "/f" } } }),
+      "warn",
+      "ca-file-not-certificate",
+    ],
+    [
+      net({ settingsProblem: { code: "ca-file-expired", params: { file: "/f" } } }),
+      "warn",
+      "ca-file-expired",
+    ],
+  ],
+  clock: [
+    [{}, "pass", "ok"],
+    [net({ clockOffset: -29_000 }), "pass", "ok"],
+    [net({ clockOffset: 60_000 }), "warn", "behind"],
+    [net({ clockOffset: 10 * 60_000 }), "fail", "behind"],
+    [net({ clockOffset: -60_000 }), "warn", "ahead"],
+    [net({ clockOffset: -10 * 60_000 }), "fail", "ahead"],
+    [net({ isSandbox: true, clockOffset: 10 * DAY }), "pass", "sandbox"],
+    [net(problem("graph-unreachable")), "warn", NOT_CHECKED],
+  ],
+  "graph-version": [
+    [{}, "pass", "ok"],
+    [{ graphVersion: "v27.0" }, "pass", "newer"],
+    [{ graphVersion: "v23.0", now: Date.UTC(2027, 9, 9) }, "warn", "ending"],
+    [{ graphVersion: "v23.0", now: Date.UTC(2027, 9, 7) }, "pass", "ok"],
+    [{ graphVersion: "v16.0" }, "fail", "too-old"],
+  ],
+  workspace: [
+    [{}, "pass", "live"],
+    [at({ kind: "sandbox" }), "pass", "sandbox"],
+    [{ workspace: null }, "fail", "none"],
+    [{ workspace: null, place: "command" }, "fail", "none-here"],
+    [
+      { workspace: null, workspaceProblem: { code: "workspace-unreadable", backup: null } },
+      "fail",
+      "not-open",
+    ],
+  ],
+  database: [
+    [{}, "pass", "ok"],
+    [at({ database: "checked-at-opening" }), "pass", "checked-at-opening"],
+    [at({ database: "damaged" }), "fail", "damaged-without-copy"],
+    [{ workspace: null, workspaceProblem: { code: "database-damaged", backup: "/b" } }, "fail", "damaged"],
+    [at({ database: "missing" }), "fail", "missing-without-copy"],
+    [
+      { ...at({ database: "missing" }), workspaceProblem: { code: "database-missing", backup: "/b" } },
+      "fail",
+      "missing",
+    ],
+    [at({ database: "older" }), "fail", "older"],
+    [{ workspace: null, workspaceProblem: { code: "database-newer", backup: null } }, "fail", "newer"],
+    [{ workspace: null, workspaceProblem: { code: "database-busy", backup: null } }, "warn", "busy"],
+    [{ workspace: null }, "warn", NOT_CHECKED],
+  ],
+  token: [
+    [{}, "pass", "ok"],
+    [at({ token: "missing" }), "fail", "missing"],
+    [token({ verdict: "rejected" }), "fail", "rejected"],
+    [token({ verdict: "expired" }), "fail", "expired"],
+    [at({ tokenReading: unknown }), "warn", "no-answer"],
+    [at({ tokenReading: stored(TOKEN) }), "warn", "ok"],
+    [at({ token: "behind-keyring" }), "warn", "behind-keyring"],
+    [at({ token: "elsewhere" }), "warn", "elsewhere"],
+    [{ workspace: null }, "warn", NOT_CHECKED],
+  ],
+  scopes: [
+    [{}, "pass", "ok"],
+    [token({ scopes: ["whatsapp_business_management"] }), "fail", "missing"],
+    [token({ verdict: "expired", scopes: [] }), "warn", NOT_CHECKED],
+    [at({ tokenReading: unknown }), "warn", NOT_CHECKED],
+  ],
+  "token-expiry": [
+    [{}, "pass", "never"],
+    [token({ expiresAt: LATER }), "pass", "later"],
+    [token({ expiresAt: NOW + 7 * DAY }), "warn", "soon"],
+    [token({ expiresAt: NOW }), "fail", "expired"],
+    [token({ verdict: "expired" }), "fail", "expired-unknown"],
+    [token({ verdict: "rejected" }), "warn", NOT_CHECKED],
+  ],
+  app: [
+    [{}, "pass", "ok"],
+    [at({ appSecret: "missing" }), "warn", "no-secret"],
+    [at({ secretProof: fresh("rejected") }), "fail", "secret-rejected"],
+    [at({ appSecret: "behind-keyring" }), "warn", "behind-keyring"],
+    [at({ appSecret: "elsewhere" }), "warn", "elsewhere"],
+    [at({ secretProof: unknown }), "warn", NOT_CHECKED],
+  ],
+  "app-mode": [
+    [{}, "pass", "available"],
+    [health(entity("APP", "LIMITED")), "warn", "limited"],
+    [health(entity("APP", "BLOCKED")), "fail", "blocked"],
+    [health(entity("APP", "TELEPORTED")), "warn", "other"],
+    [health(entity("WABA", "AVAILABLE")), "warn", "not-reported"],
+    [at({ accounts: unknown }), "warn", NOT_CHECKED],
+  ],
+  account: [
+    [{}, "pass", "ok"],
+    [health(entity("WABA", "BLOCKED", NO_PAYMENT)), "pass", "payment-only"],
+    [health(entity("WABA", "BLOCKED", { ...NO_PAYMENT, code: 138024 })), "pass", "ok"],
+    [at({ accounts: fresh([]) }), "fail", "none"],
+    [at({ chosenAccountId: null }), "fail", "not-chosen"],
+    [account({ reviewStatus: "REJECTED" }), "fail", "rejected"],
+    [health(entity("WABA", "BLOCKED")), "fail", "blocked"],
+    [account({ reviewStatus: "PENDING" }), "warn", "in-review"],
+    [health(entity("WABA", "LIMITED")), "warn", "limited"],
+    [health(entity("WABA", "TELEPORTED")), "warn", "unknown"],
+    [at({ accounts: stored([ACCOUNT]) }), "warn", "ok"],
+    [at({ accounts: unknown }), "warn", NOT_CHECKED],
+  ],
+  "other-accounts": [
+    [{}, "pass", "none"],
+    [other({}), "pass", "ok"],
+    [other({ onboardingStatus: "INELIGIBLE_INACTIVE_OR_RESTRICTED" }), "warn", "restricted"],
+    [other({ healthEntities: [entity("WABA", "BLOCKED")] }), "warn", "restricted"],
+    [at({ unreadAccounts: ["99"] }), "warn", "unread"],
+    [at({ accounts: unknown }), "warn", NOT_CHECKED],
+  ],
+  restrictions: [
+    [{}, "pass", "none"],
+    [restricted("RESTRICTED_BIZ_INITIATED_MESSAGING", LATER), "fail", "until"],
+    [restricted("RESTRICTED_ADD_PHONE_NUMBER_ACTION", LATER), "warn", "until"],
+    [restricted("RESTRICTED_BIZ_INITIATED_MESSAGING", null), "fail", "open-ended"],
+    [restricted("SOMETHING_NEW", null), "warn", "open-ended"],
+    [account({ onboardingStatus: "INELIGIBLE_INACTIVE_OR_RESTRICTED" }), "fail", "inactive-or-restricted"],
+    [at({ chosenAccountId: null }), "warn", NOT_CHECKED],
+  ],
+  onboarding: [
+    [{}, "pass", "ok"],
+    [account({ onboardingStatus: "ELIGIBLE" }), "warn", "eligible"],
+    [account({ onboardingStatus: "PENDING_VALID_PAYMENT_METHOD" }), "warn", "payment"],
+    [account({ onboardingStatus: "PENDING_INTERNAL_SETUP" }), "warn", "internal-setup"],
+    [account({ onboardingStatus: "INELIGIBLE_INACTIVE_OR_RESTRICTED" }), "fail", "restricted"],
+    [account({ onboardingStatus: "INELIGIBLE_COUNTRY_NOT_SUPPORTED" }), "fail", "country"],
+    [account({ onboardingStatus: "INELIGIBLE_ON_BEHALF_OF_WABA" }), "fail", "on-behalf"],
+    [account({ onboardingStatus: "INELIGIBLE_USING_WHATSAPP_BUSINESS_APP" }), "fail", "business-app"],
+    [account({ onboardingStatus: "TELEPORTED" }), "warn", "other"],
+    [account({ onboardingStatus: null }), "warn", "not-reported"],
+    [at({ accounts: unknown }), "warn", NOT_CHECKED],
+  ],
+  terms: [
+    [{}, "pass", "signed"],
+    [account({ onboardingStatus: "ELIGIBLE" }), "fail", "unsigned"],
+    [account({ onboardingStatus: "INELIGIBLE_COUNTRY_NOT_SUPPORTED" }), "warn", "not-offered"],
+    [account({ onboardingStatus: "TELEPORTED" }), "pass", "signed"],
+    [account({ onboardingStatus: null, termsStatus: "REQUEST_SENT" }), "warn", "not-reported"],
+    [at({ accounts: unknown }), "warn", NOT_CHECKED],
+  ],
+  payment: [
+    [{}, "pass", "ok"],
+    [health(entity("WABA", "BLOCKED", NO_PAYMENT)), "fail", "missing"],
+    [account({ onboardingStatus: "PENDING_VALID_PAYMENT_METHOD" }), "fail", "missing"],
+    [health(), "warn", "not-reported"],
+    [account({ healthEntities: [], fundingId: "7" }), "pass", "ok"],
+    [at({ accounts: stored([ACCOUNT]) }), "warn", "ok"],
+  ],
+  "cloud-api-switch": [
+    [{}, "pass", "enabled"],
+    [account({ isCloudDisabledForMarketing: true }), "warn", "disabled"],
+    [account({ isCloudDisabledForMarketing: null }), "warn", "not-reported"],
+  ],
+  "activity-sharing": [
+    [{}, "pass", "on"],
+    [at({ activitySharing: { isOn: false, seenAt: NOW } }), "pass", "off"],
+    [at({ activitySharing: { isOn: true, seenAt: NOW - 200 * DAY } }), "warn", "long-ago"],
+    [at({ activitySharing: null }), "warn", "no-api"],
+  ],
+  number: [
+    [{}, "pass", "ok"],
+    [at({ number: fresh(null) }), "fail", "none"],
+    [number({ status: "PENDING" }), "warn", "in-review"],
+    [number({ status: "RESTRICTED" }), "warn", "limited"],
+    [number({ status: "UNVERIFIED" }), "fail", "unregistered"],
+    [number({ status: "DISCONNECTED" }), "fail", "unregistered"],
+    [number({ status: "BANNED" }), "fail", "stopped"],
+    [number({ qualityRating: "RED" }), "warn", "low-quality"],
+    [number({ mode: "SANDBOX" }), "warn", "test-number"],
+    [number({ status: "TELEPORTED" }), "warn", "other"],
+    [number({ status: null }), "warn", "not-reported"],
+    [at({ number: unknown }), "warn", NOT_CHECKED],
+  ],
+  "number-verification": [
+    [{}, "pass", "ok"],
+    [number({ codeVerificationStatus: "NOT_VERIFIED" }), "warn", "not-verified"],
+    [number({ codeVerificationStatus: "NOT_VERIFIED", status: "PENDING" }), "fail", "not-verified"],
+    [number({ codeVerificationStatus: "EXPIRED" }), "warn", "other"],
+    [number({ codeVerificationStatus: null }), "warn", "not-reported"],
+    [at({ number: fresh(null) }), "warn", NOT_CHECKED],
+  ],
+  "number-name": [
+    [{}, "pass", "ok"],
+    [number({ nameStatus: "AVAILABLE_WITHOUT_REVIEW" }), "pass", "usable"],
+    [number({ nameStatus: "PENDING_REVIEW" }), "warn", "in-review"],
+    [number({ nameStatus: "DECLINED" }), "warn", "declined"],
+    [number({ nameStatus: "NON_EXISTS" }), "warn", "other"],
+    [number({ nameStatus: null }), "warn", "not-reported"],
+  ],
+  templates: [
+    [{}, "pass", "ok"],
+    [templates({ total: 0, sendableMarketing: 0 }), "fail", "none"],
+    [templates({ sendableMarketing: 0 }), "fail", "none-sendable"],
+    [at({ templates: unknown }), "warn", NOT_CHECKED],
+  ],
+  "template-sync": [
+    [{}, "pass", "ok"],
+    [templates({ syncedMarketing: 1, readyAt: LATER }), "pass", "some-syncing"],
+    [templates({ syncedMarketing: 0, readyAt: LATER }), "warn", "all-syncing"],
+    [templates({ sendableMarketing: 0 }), "warn", NOT_CHECKED],
+  ],
+  "webhook-listener": [
+    [{}, "pass", "ok"],
+    [at({ listener: { state: "failed", code: "port-in-use", hasMoved: false } }), "fail", "failed"],
+    [at({ listener: { state: "listening", code: null, hasMoved: true } }), "fail", "moved"],
+    [at({ listener: { state: "not-running", code: null, hasMoved: false } }), "warn", "not-running"],
+  ],
+  "webhook-subscription": [
+    [{}, "pass", "ok"],
+    [callbacks({ isSubscribed: false }), "fail", "missing"],
+    [at({ callbacks: stored(CALLBACKS) }), "warn", "ok"],
+    [at({ callbacks: unknown }), "warn", NOT_CHECKED],
+  ],
+  "webhook-address": [
+    [{}, "pass", "ok"],
+    [callbacks({ ofApp: "https://other.example" }), "pass", "ok"],
+    [callbacks({ ofNumber: "https://other.example" }), "fail", "number-override"],
+    [callbacks({ ofAccount: "https://other.example" }), "fail", "account-override"],
+    [callbacks({ ofAccount: null, ofApp: "https://other.example" }), "fail", "app-callback"],
+    [callbacks({ ofAccount: null, ofApp: OURS }), "pass", "ok"],
+    [callbacks({ ofAccount: null }), "warn", "unknown"],
+    [at({ wantedCallback: null }), "fail", "none-given"],
+    [callbacks({ isSubscribed: false }), "warn", NOT_CHECKED],
+  ],
+  "last-webhook": [
+    [{}, "pass", "ok"],
+    [at({ lastWebhookAt: NOW - 8 * DAY }), "warn", "long-ago"],
+    [at({ lastWebhookAt: null }), "warn", "never"],
+  ],
+  "webhook-signatures": [
+    [{}, "pass", "none"],
+    [at({ refusedSignatures: 1 }), "warn", "some"],
+  ],
+};
+
+const rows = Object.entries(CASES).flatMap(([id, cases]) =>
+  cases.map(([change, status, variant]) => [id, variant, status, change] as const),
+);
+
+function checkOf(id: string, change: Partial<DoctorFacts>) {
+  const check = examine({ ...FACTS, ...change }).find((one) => one.id === id);
+  if (!check) throw new Error(`no check ${id}`);
+  return check;
+}
+
+describe("the doctor", () => {
+  test.each(rows)("%s: %s is a %s", (id, variant, status, change) => {
+    expect(checkOf(id, change)).toMatchObject({ id, variant, status });
+  });
+
+  test("finds nothing wrong where everything is right", () => {
+    const checks = examine(FACTS);
+    expect(checks.filter(({ status }) => status !== "pass")).toEqual([]);
+    expect(overallStatus(checks)).toBe("pass");
+  });
+
+  test("is as bad as its worst check, and nothing looked at is no good sign", () => {
+    expect(overallStatus([])).toBe("fail");
+    expect(overallStatus([{ status: "pass" }, { status: "warn" }])).toBe("warn");
+    expect(overallStatus([{ status: "warn" }, { status: "fail" }, { status: "pass" }])).toBe("fail");
+  });
+
+  test.each(["en", "fr"] as const)(
+    "says every finding in %s, with a way on unless it is fine",
+    (language) => {
+      for (const [id, variant, status, change] of rows) {
+        const said = sayCheck(checkOf(id, change), language, "UTC");
+        const where = `${id} ${variant}: ${said.message} / ${said.fix}`;
+        expect(said.title, where).not.toBe("");
+        expect(said.message, where).toMatch(/^[^{}]{8,}\.$/);
+        expect(said.message, where).not.toContain("undefined");
+        if (status !== "pass") expect(said.fix, where).toMatch(/^[^{}]{8,}\.$/);
+      }
+    },
+  );
+
+  test("has no sentence that is never said", () => {
+    const said = new Set(rows.map(([id, variant]) => `${id} ${variant}`));
+    for (const [id, { title: _, ...variants }] of Object.entries(doctorWordsEn.checks)) {
+      for (const variant of Object.keys(variants)) expect(said).toContain(`${id} ${variant}`);
+    }
+  });
+
+  test("says as of when it knows what it could not ask now, and what to do about it", () => {
+    const said = sayCheck(checkOf("payment", at({ accounts: stored([ACCOUNT]) })), "en", "UTC");
+    expect(said.message).toBe(
+      "Meta reports nothing missing. That is what was known at 20 November 2026 at 09:00; it could not be asked now.",
+    );
+    expect(said.fix).toContain("run Doctor again");
+  });
+
+  test("gathers what could not be checked by its reason", () => {
+    const skipped = examine({ ...FACTS, workspace: null }).filter(({ id }) => id === "token" || id === "app");
+    expect(saySkipped(skipped, "en")).toEqual(["Access token and App and its secret: no workspace is open."]);
+    expect(saySkipped(skipped, "fr")[0]).toContain("aucun espace de travail");
+  });
+});
+
+describe("what leaves the doctor", () => {
+  test("numbers keep their last four digits", () => {
+    expect(maskNumber("+55 11 4004-1234")).toBe("…1234");
+    expect(maskNumber("123")).toBe("•••");
+  });
+
+  test.each([
+    ["Shop +55 11 4004-1234", "Shop …1234"],
+    ["call (11) 4004-1234 now", "call (…1234 now"],
+    ["5511400412 34", "…1234"],
+    ["token EAAGm0PX4ZCpsBAKZCx", "token •••"],
+    ["4f3a9c0d5e6b7a8f9c0d1e2f3a4b5c6d", "•••"],
+    ["1234567890|abcdefghij", "•••"],
+    ["WABA 102290129340398", "WABA 102290129340398"],
+    ["Harbour & Pine, error 131063", "Harbour & Pine, error 131063"],
+  ])("“%s” becomes “%s”", (text, masked) => {
+    expect(maskText(text, new Set(["102290129340398"]))).toBe(masked);
+  });
+
+  test("an address keeps its place alone", () => {
+    expect(maskAddress("https://ana:pass@hooks.example/in?key=1#x")).toBe("https://hooks.example/in");
+    expect(maskAddress("nonsense")).toBe("•••");
+  });
+});
