@@ -24,6 +24,8 @@ export const accountFactsSchema = z.object({
   reviewStatus: z.string().nullable(),
   verificationStatus: z.string().nullable(),
   onboardingStatus: z.string().nullable(),
+  /** Meta answered with the field it deprecated with v24 only. */
+  isStatusFromOlderField: z.boolean().default(false),
   termsStatus: z.string().nullable(),
   ownerBusinessId: z.string().nullable(),
   ownerBusinessName: z.string().nullable(),

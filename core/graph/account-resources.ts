@@ -151,6 +151,7 @@ export async function readAccount(graph: GraphClient, accountId: string): Promis
     reviewStatus: account.account_review_status ?? null,
     verificationStatus: account.business_verification_status ?? null,
     onboardingStatus: readOnboardingStatus(current, deprecated),
+    isStatusFromOlderField: !current && deprecated !== null,
     messagingLimit: account.whatsapp_business_manager_messaging_limit ?? null,
     isCloudDisabledForMarketing: account.disable_marketing_messages_on_cloud_api ?? null,
     // An account that has chosen nothing has no such field; a version may not have it either.

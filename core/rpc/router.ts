@@ -143,7 +143,9 @@ export function createRouter(services: RouterServices) {
       }),
       openLink: os.app.openLink.handler(async ({ input }) => {
         const isOpen = workspaces.list().openId !== null;
-        const url = isOpen ? await workspaces.current().link(input.id) : metaPage(input.id);
+        const url = isOpen
+          ? await workspaces.current().link(input.id, input.accountId ?? null)
+          : metaPage(input.id);
         if (url === null) throw new WaypostError("not-in-sandbox");
         await services.links?.open(url);
         return { url, opened: services.links !== null };
@@ -216,6 +218,10 @@ export function createRouter(services: RouterServices) {
       clients: os.signup.clients.handler(({ input }) =>
         workspaces.current().signup.readClients(input.onlyEligible),
       ),
+    },
+    banners: {
+      list: os.banners.list.handler(() => workspaces.current().banners.list()),
+      dismiss: os.banners.dismiss.handler(({ input }) => workspaces.current().banners.dismiss(input)),
     },
     accounts: {
       list: os.accounts.list.handler(() => accountList(workspaces.current())),

@@ -9,20 +9,26 @@ const WHATSAPP_MANAGER = "https://business.facebook.com/latest/whatsapp_manager"
 
 const META_PAGES: Readonly<Record<Exclude<LinkId, "sandbox-console" | "sandbox-log">, string>> = {
   terms: `${WHATSAPP_MANAGER}/overview`,
+  "app-dashboard": "https://developers.facebook.com/apps/",
   payment: "https://business.facebook.com/billing_hub/payment_settings",
   "account-quality": "https://business.facebook.com/business-support-home",
   templates: `${WHATSAPP_MANAGER}/message_templates`,
   "activity-sharing": "https://business.facebook.com/latest/settings/whatsapp_account",
+  numbers: `${WHATSAPP_MANAGER}/phone_numbers`,
+  "business-settings": "https://business.facebook.com/latest/settings/whatsapp_account",
   "error-reference":
     "https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes",
 };
 
 const SANDBOX_PAGES: Readonly<Record<LinkId, string>> = {
   terms: "_pages/terms",
+  "app-dashboard": "_pages/terms",
   payment: "_pages/manager",
   "account-quality": "_pages/manager",
   templates: "_pages/manager",
   "activity-sharing": "_pages/manager",
+  numbers: "_pages/manager",
+  "business-settings": "_pages/manager",
   "sandbox-console": "_pages/console",
   "sandbox-log": "_pages/log",
   "error-reference": "_pages/console",

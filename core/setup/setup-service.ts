@@ -4,19 +4,23 @@
  */
 import {
   type CredentialsInput,
+  type LinkId,
   type Problem,
   type SetupView,
   WaypostError,
 } from "../../shared/contract/index.ts";
-import { healthVerdict, lacksPaymentMethod } from "../../shared/domain/accounts/health.ts";
+import { CHECK_PARTS, type CheckPart } from "../../shared/domain/banners/banners.ts";
+import { concernOf } from "../../shared/domain/banners/concerns.ts";
 import {
   isWaitingOnMeta,
   judgeSetup,
   type SetupAction,
   type SetupFacts,
   type SetupStep,
+  type SetupStepId,
 } from "../../shared/domain/setup/checklist.ts";
 import { isSendable } from "../../shared/domain/templates/template.ts";
+import { standingsOf } from "../accounts/account-standing.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError } from "../graph/graph-error.ts";
@@ -45,6 +49,7 @@ export interface SetupServiceOptions {
   readonly sandboxUrl: string | null;
   /** A sandbox reaches the local address by itself; a live workspace needs a public one in front of it. */
   readonly subscribesItself: boolean;
+  linkUrl(id: LinkId, accountId: string | null): string | null;
   linkOf(action: SetupAction, accountId: string | null): SetupView["steps"][number]["link"];
   now(): number;
   onChanged(): void;
@@ -63,7 +68,37 @@ export interface SetupService {
   expectNews(): void;
   start(): void;
   stop(): Promise<void>;
+  /** What the banners go by: the token's state, and the part whose last check failed, the first of them. */
+  standing(): Promise<{
+    readonly credentials: SetupFacts["credentials"];
+    readonly failure: CheckFailure | null;
+  }>;
 }
+
+export interface CheckFailure {
+  readonly part: CheckPart;
+  readonly problem: Problem;
+  /** Since when it has failed, at every check. */
+  readonly since: number;
+}
+
+/** The step that says that a part could not be checked. */
+const STEP_OF_PART: Readonly<Record<CheckPart, SetupStepId>> = {
+  credentials: "credentials",
+  account: "account",
+  webhooks: "webhooks",
+  template: "template",
+};
+
+/** After these nothing else is asked in the same check. */
+const STOPPING: ReadonlySet<Problem["code"]> = new Set([
+  "token-rejected",
+  "token-expired",
+  "graph-rate-limited",
+  "graph-unreachable",
+  "graph-timeout",
+  "sandbox-stopped",
+]);
 
 /** Waits between checks while something is expected of Meta, in milliseconds; the last one repeats. */
 const EXPECTANT_WAITS = [2_000, 3_000, 5_000, 8_000, 13_000, 20_000, 30_000, 60_000];
@@ -85,6 +120,7 @@ const PIN = /^\d{6}$/;
 export function createSetupService(options: SetupServiceOptions): SetupService {
   const { storage, graph, graphFor, credentials, accounts, templates } = options;
   const { settings } = storage;
+  const failures = new Map<CheckPart, CheckFailure>();
   let lastProblem: Problem | null = null;
   let lastCheckAt: number | null = null;
   let lastFullCheckAt = 0;
@@ -98,14 +134,16 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
 
   async function gatherFacts(): Promise<SetupFacts> {
     const accountId = settings.read("accountId");
-    const known = storage.accounts.accounts();
-    const account = known.find((candidate) => candidate.id === accountId) ?? null;
-    const numbers = account ? storage.accounts.numbersOf(account.id) : [];
+    const known = standingsOf(storage, options.now() + graph.clockOffset());
+    const account = known.find((candidate) => candidate.accountId === accountId) ?? null;
+    const numbers = account ? storage.accounts.numbersOf(account.accountId) : [];
     const number = numbers.find((candidate) => candidate.id === settings.read("numberId")) ?? null;
     const hasToken = await isThere(credentials.tokenFor(accountId));
     const tokenFacts = credentials.factsFor(accountId);
-    const test = account ? storage.messages.bestTest(account.id) : null;
+    const test = account ? storage.messages.bestTest(account.accountId) : null;
     return {
+      now: options.now(),
+      way: settings.read("setupWay"),
       credentials: !hasToken
         ? { kind: "none" }
         : tokenFacts === null
@@ -116,13 +154,15 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
               ? { kind: "ok", expiresAt: tokenFacts.expiresAt }
               : { kind: tokenFacts.kind },
       credentialsCheckedAt: credentials.checkedAtFor(accountId),
+      grantedCount: tokenFacts?.accountIds.length ?? null,
       accountCount: known.length,
       account: account && {
         name: account.name,
         onboardingStatus: account.onboardingStatus,
+        termsStatus: account.termsStatus,
         reviewStatus: account.reviewStatus,
-        health: healthVerdict(account.healthEntities),
-        lacksPaymentMethod: lacksPaymentMethod(account.healthEntities),
+        concern: concernOf(account),
+        lacksPaymentMethod: account.lacksPaymentMethod,
         checkedAt: account.checkedAt,
       },
       numberCount: numbers.length,
@@ -130,6 +170,8 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
         displayNumber: number.displayNumber,
         status: number.status,
         codeVerificationStatus: number.codeVerificationStatus,
+        nameStatus: number.nameStatus,
+        isCoexistence: number.isCoexistence ?? false,
         checkedAt: number.checkedAt,
       },
       webhooks: {
@@ -140,7 +182,7 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
         subscribed: settings.read("isSubscribed") ?? false,
         checkedAt: settings.read("subscriptionCheckedAt"),
       },
-      templates: templateFacts(account?.id ?? null),
+      templates: templateFacts(account?.accountId ?? null),
       test: test === null ? "none" : testStateOf(test.state),
       testAt: test?.updatedAt ?? null,
     };
@@ -180,6 +222,13 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
       accountId,
       numberId: facts.number === null ? null : settings.read("numberId"),
       onboardingStatus: account?.onboardingStatus ?? null,
+      isStatusFromOlderField: account?.isStatusFromOlderField ?? false,
+      terms: {
+        portfolioName: account?.ownerBusinessName ?? null,
+        portfolioStatus: account?.termsStatus ?? null,
+        managerUrl: options.linkUrl("terms", accountId),
+        dashboardUrl: options.linkUrl("app-dashboard", accountId),
+      },
       onboardingHistory: accountId === null ? [] : [...storage.accounts.onboardingSpans(accountId)],
       credentials: {
         hasToken: facts.credentials.kind !== "none",
@@ -205,7 +254,11 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
     step: SetupStep,
     accountId: string | null,
   ): Pick<SetupView["steps"][number], "link" | "problem"> {
-    return { link: step.action === null ? null : options.linkOf(step.action, accountId), problem: null };
+    const failed = [...failures.values()].find(({ part }) => STEP_OF_PART[part] === step.id);
+    return {
+      link: step.action === null ? null : options.linkOf(step.action, accountId),
+      problem: failed?.problem ?? null,
+    };
   }
 
   // ── Checking ─────────────────────────────────────────────────────────────────────────────────────────
@@ -247,23 +300,68 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
     settings.write("subscriptionCheckedAt", options.now());
   }
 
-  async function checkEverything(): Promise<void> {
-    const verdict = await credentials.check();
+  /** Remembers by part what failed; what other parts have to say is asked all the same. */
+  async function checkPart<Result>(part: CheckPart, work: () => Promise<Result>): Promise<Result | null> {
+    try {
+      const result = await work();
+      failures.delete(part);
+      return result;
+    } catch (error) {
+      const problem = problemOf(error);
+      failures.set(part, { part, problem, since: failures.get(part)?.since ?? options.now() });
+      markToken(problem.code);
+      return null;
+    }
+  }
+
+  async function checkTokens() {
+    const own = await credentials.check();
     await credentials.accountTokens.check();
+    return own;
+  }
+
+  async function checkEverything(): Promise<void> {
+    const verdict = await checkPart("credentials", checkTokens);
     const ofClients = credentials.accountTokens.accountIds();
-    if (verdict?.kind !== "ok" && ofClients.length === 0) return;
-    await accounts.refresh([...new Set([...(verdict?.accountIds ?? []), ...ofClients])]);
+    // Without a word on the token nothing else can be told apart from its being refused.
+    if (failures.has("credentials") || (verdict?.kind !== "ok" && ofClients.length === 0)) {
+      return forgetFailures(["account", "webhooks", "template"]);
+    }
+    const accountIds = new Set([...(verdict?.accountIds ?? []), ...ofClients]);
+    await checkPart("account", () => refreshAccounts([...accountIds]));
     chooseByDefault();
-    await checkSubscription();
+    if (isInVain()) return forgetFailures(["webhooks", "template"]);
+    await checkPart("webhooks", checkSubscription);
+    if (isInVain()) return forgetFailures(["template"]);
     const accountId = settings.read("accountId");
-    if (accountId !== null) await templates.refresh(accountId);
-    lastFullCheckAt = options.now();
+    if (accountId === null) forgetFailures(["template"]);
+    else await checkPart("template", () => templates.refresh(accountId));
+    if (failures.size === 0) lastFullCheckAt = options.now();
+  }
+
+  /** Asking on would only get the same answer, or wait as long again. */
+  function isInVain(): boolean {
+    return [...failures.values()].some(({ problem }) => STOPPING.has(problem.code));
+  }
+
+  function forgetFailures(parts: readonly CheckPart[]): void {
+    for (const part of parts) failures.delete(part);
+  }
+
+  /** The chosen account is the one the checklist speaks of: its failure counts although others could be read. */
+  async function refreshAccounts(accountIds: readonly string[]): Promise<void> {
+    const startedAt = options.now();
+    await accounts.refresh(accountIds);
+    const chosen = storage.accounts.accounts().find(({ id }) => id === settings.read("accountId"));
+    const { problem } = accounts.list();
+    const isStale = chosen === undefined || chosen.checkedAt < startedAt;
+    if (problem !== null && isStale) throw new WaypostError(problem.code, problem);
   }
 
   async function checkAccountOnly(): Promise<void> {
     const accountId = settings.read("accountId");
     if (accountId === null) return checkEverything();
-    await accounts.refreshOne(accountId);
+    await checkPart("account", () => accounts.refreshOne(accountId));
     return undefined;
   }
 
@@ -284,21 +382,23 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
   async function perform(work: () => Promise<void>): Promise<void> {
     try {
       await work();
-      lastProblem = null;
+      lastProblem = firstFailure()?.problem ?? null;
     } catch (error) {
-      const known = asWaypostError(error);
-      if (known instanceof WaypostError) {
-        lastProblem = inSandboxTerms(known.problem);
-        markToken(known.problem.code);
-      } else {
-        options.logger.error({ error: String(error) }, "setup check failed");
-        lastProblem = new WaypostError("graph-not-graph", {
-          params: { host: "Meta" },
-          retry: { kind: "now" },
-        }).problem;
-      }
+      lastProblem = problemOf(error);
+      markToken(lastProblem.code);
     }
     lastCheckAt = options.now();
+  }
+
+  function firstFailure(): CheckFailure | null {
+    return CHECK_PARTS.map((part) => failures.get(part)).find((failure) => failure !== undefined) ?? null;
+  }
+
+  function problemOf(error: unknown): Problem {
+    const known = asWaypostError(error);
+    if (known instanceof WaypostError) return inSandboxTerms(known.problem);
+    options.logger.error({ error: String(error) }, "setup check failed");
+    return new WaypostError("graph-not-graph", { params: { host: "Meta" }, retry: { kind: "now" } }).problem;
   }
 
   /** Where Meta is a sandbox on this machine, a network to look at is no advice. */
@@ -399,6 +499,7 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
   }
 
   return {
+    standing: async () => ({ credentials: (await gatherFacts()).credentials, failure: firstFailure() }),
     read: view,
     check: () => {
       expectantChecks = 0;
@@ -442,7 +543,7 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
       } catch (error) {
         throw asWaypostError(error);
       }
-      return runNow(() => accounts.refreshOne(accountId));
+      return runNow(checkAccountOnly);
     },
     subscribeWebhooks: async (callbackUrl) => {
       const accountId = requireAccount();
@@ -462,7 +563,9 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
       }
       settings.write("callbackUrl", url);
       if (options.webhookUrl !== null) settings.write("subscribedLocalUrl", options.webhookUrl);
-      return runNow(checkSubscription);
+      return runNow(async () => {
+        await checkPart("webhooks", checkSubscription);
+      });
     },
     expectNews: () => {
       expectantChecks = 0;

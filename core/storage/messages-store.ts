@@ -84,6 +84,8 @@ export interface MessagesStore {
   countsByState(): Partial<Record<MessageState, number>>;
   /** The test message that got furthest for this account, newest first. */
   bestTest(accountId: string): { readonly state: MessageState; readonly updatedAt: number } | null;
+  /** Messages Meta accepted between two times and has said no more of; null when there are none. */
+  acceptedBetween(after: number, until: number): { readonly count: number; readonly since: number } | null;
   ids(afterSequence: number, limit: number): readonly { readonly id: string; readonly sequence: number }[];
 }
 
@@ -345,6 +347,15 @@ export function createMessagesStore(database: Database): MessagesStore {
         );
       const row = newest("AND state = 'read'") ?? newest("AND state = 'delivered'") ?? newest("");
       return row ? { state: messageStateSchema.parse(row.state), updatedAt: Number(row.updated_at) } : null;
+    },
+    acceptedBetween: (after, until) => {
+      const row = database.get(
+        `SELECT count(*) AS count, min(created_at) AS since FROM message
+         WHERE state = 'accepted' AND created_at > :after AND created_at <= :until`,
+        { after, until },
+      );
+      const count = Number(row?.count ?? 0);
+      return count === 0 ? null : { count, since: Number(row?.since) };
     },
     ids: (afterSequence, limit) =>
       database

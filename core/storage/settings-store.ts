@@ -8,6 +8,7 @@ import {
   signupSchema,
   testDraftSchema,
 } from "../../shared/contract/index.ts";
+import { BANNER_KINDS } from "../../shared/domain/banners/banners.ts";
 import type { Database } from "./database.ts";
 import { writeJson } from "./json.ts";
 
@@ -57,6 +58,21 @@ const settingSchemas = {
   intents: z.array(intentSchema),
   /** What a person saw at Meta, for want of an API (meta-facts 3.6). */
   activitySharing: z.object({ isOn: z.boolean(), seenAt: z.number() }),
+  lastRefusedAt: z.number(),
+  /** The cause each banner had when it was put away. */
+  dismissedBanners: z.partialRecord(z.enum(BANNER_KINDS), z.string()),
+  /** Templates whose category was seen to change, newest first. */
+  categoryChanges: z.array(
+    z.object({
+      templateId: z.string(),
+      name: z.string(),
+      language: z.string(),
+      from: z.string(),
+      to: z.string(),
+      at: z.number(),
+      isAnnounced: z.boolean(),
+    }),
+  ),
 } as const;
 
 export type SettingKey = keyof typeof settingSchemas;

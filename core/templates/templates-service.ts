@@ -2,6 +2,7 @@
 import type { Problem, TemplateView } from "../../shared/contract/index.ts";
 import { WaypostError } from "../../shared/contract/index.ts";
 import { isSendable, type TemplateSync, templateSync } from "../../shared/domain/templates/template.ts";
+import { noteCategoryChanges } from "../banners/category-changes.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError } from "../graph/graph-error.ts";
 import { readTemplates } from "../graph/resources.ts";
@@ -37,11 +38,15 @@ export function createTemplatesService(options: TemplatesServiceOptions): Templa
   return {
     refresh: async (accountId) => {
       try {
-        options.storage.templates.replaceAll(
-          accountId,
-          await readTemplates(options.graphFor(accountId), accountId),
-          options.now(),
-        );
+        const { storage } = options;
+        const fresh = await readTemplates(options.graphFor(accountId), accountId);
+        const before = storage.templates.all(accountId);
+        storage.transaction(() => {
+          const known = storage.settings.read("categoryChanges") ?? [];
+          const changes = noteCategoryChanges(known, before, fresh, options.now());
+          if (changes.length > 0 || known.length > 0) storage.settings.write("categoryChanges", [...changes]);
+          storage.templates.replaceAll(accountId, fresh, options.now());
+        });
         options.storage.settings.write("templatesCheckedAt", options.now());
         lastProblem = null;
       } catch (error) {

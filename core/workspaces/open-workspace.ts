@@ -5,6 +5,7 @@ import { type LinkId, WaypostError, type Workspace } from "../../shared/contract
 import type { SetupAction } from "../../shared/domain/setup/checklist.ts";
 import { type AccountsService, createAccountsService } from "../accounts/accounts-service.ts";
 import type { Activities } from "../activity/activities.ts";
+import { type BannersService, createBannersService } from "../banners/banners-service.ts";
 import type { CoreEvents } from "../events/core-events.ts";
 import { GRAPH_BASE_URL } from "../graph/graph-address.data.ts";
 import { breakingOff, createGraphClient, type GraphClient } from "../graph/graph-client.ts";
@@ -67,13 +68,15 @@ export interface OpenWorkspace {
   readonly setup: SetupService;
   readonly signup: SignupService;
   readonly accounts: AccountsService;
+  readonly banners: BannersService;
   readonly templates: TemplatesService;
   readonly sender: TestSender;
   readonly receipts: ReceiptProcessor;
   readonly results: ResultsService;
   /** Null in a live workspace: no control API is ever spoken to from there. */
   readonly rehearsal: Rehearsal | null;
-  link(id: LinkId): Promise<string | null>;
+  /** About the chosen account, unless another one is named. */
+  link(id: LinkId, accountId: string | null): Promise<string | null>;
   /** What is being asked of Meta is given up, so that nobody has to wait for the answers. */
   breakOffReads(): void;
   close(): Promise<void>;
@@ -90,6 +93,8 @@ const LINK_OF_ACTION: Partial<Record<SetupAction, LinkId>> = {
   "open-terms": "terms",
   "open-payment": "payment",
   "open-account-quality": "account-quality",
+  "open-business-settings": "business-settings",
+  "open-numbers": "numbers",
   "open-templates": "templates",
 };
 
@@ -239,6 +244,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       webhookUrl,
       sandboxUrl,
       subscribesItself: current.kind === "sandbox",
+      linkUrl,
       linkOf: (action, accountId) => {
         const id = LINK_OF_ACTION[action];
         const url = id === undefined ? null : linkUrl(id, accountId);
@@ -282,8 +288,17 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       checkSetup: () => checkSetup("a signup"),
       onChanged: () => events.publish({ type: "signup-changed" }),
     });
+    const banners = createBannersService({
+      storage: store,
+      setup,
+      linkUrl,
+      now,
+      metaNow: () => now() + graph.clockOffset(),
+      onChanged: () => events.publish({ type: "setup-changed" }),
+    });
 
     const refusals = countRefusals((more) => {
+      store.settings.write("lastRefusedAt", now());
       store.settings.write("refusedSignatures", (store.settings.read("refusedSignatures") ?? 0) + more);
       events.publish({ type: "webhooks-changed" });
     }, COUNT_REFUSALS_EVERY);
@@ -340,12 +355,13 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       setup,
       signup,
       accounts,
+      banners,
       templates,
       sender,
       receipts,
       results: createResultsService(store),
       rehearsal,
-      link: async (id) => linkUrl(id, store.settings.read("accountId")),
+      link: async (id, accountId) => linkUrl(id, accountId ?? store.settings.read("accountId")),
       breakOffReads: () => closing.abort(),
       close: async () => {
         isClosed = true;

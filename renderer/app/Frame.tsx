@@ -2,6 +2,7 @@
 import { Building2, ChartNoAxesColumn, ListChecks, type LucideIcon, Send, Settings } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Navigate, NavLink, Outlet } from "react-router";
+import { Banners } from "../features/banners/Banners.tsx";
 import { SandboxStrip } from "../features/sandbox/SandboxStrip.tsx";
 import { WorkspaceSwitch } from "../features/workspace/WorkspaceSwitch.tsx";
 import { cx } from "../ui/index.ts";
@@ -51,6 +52,7 @@ export function Frame() {
           </nav>
         </div>
         <main className={styles.content} id={CONTENT_ID} tabIndex={-1}>
+          {data?.openId != null && <Banners key={data.openId} />}
           <Outlet />
         </main>
       </div>

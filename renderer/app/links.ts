@@ -4,9 +4,11 @@ import type { LinkId } from "../../shared/contract/index.ts";
 import { orpc } from "./client.ts";
 
 /** @returns for `ExternalLink`: what to do instead of following the link, or nothing */
-export function useLinkOpener(): (id: LinkId) => (() => void) | undefined {
+export function useLinkOpener(): (id: LinkId, accountId?: string | null) => (() => void) | undefined {
   const info = useQuery(orpc.app.info.queryOptions());
   const open = useMutation(orpc.app.openLink.mutationOptions());
   if (!info.data?.capabilities.includes("open-links")) return () => undefined;
-  return (id) => () => open.mutate({ id });
+  return (id, accountId = null) =>
+    () =>
+      open.mutate({ id, accountId });
 }

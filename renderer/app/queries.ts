@@ -65,13 +65,13 @@ function keysOf(event: CoreEvent): readonly (readonly unknown[])[] {
     case "preferences-changed":
       return [orpc.app.readPreferences.key()];
     case "setup-changed":
-      return [orpc.setup.key()];
+      return [orpc.setup.key(), orpc.banners.key()];
     case "signup-changed":
       return [orpc.signup.key()];
     case "accounts-changed":
-      return [orpc.accounts.key(), orpc.setup.key()];
+      return [orpc.accounts.key(), orpc.setup.key(), orpc.banners.key()];
     case "templates-changed":
-      return [orpc.templates.key(), orpc.setup.key()];
+      return [orpc.templates.key(), orpc.setup.key(), orpc.banners.key()];
     case "message-changed":
       return [
         orpc.results.list.key(),
@@ -79,7 +79,7 @@ function keysOf(event: CoreEvent): readonly (readonly unknown[])[] {
         orpc.setup.key(),
       ];
     case "webhooks-changed":
-      return [orpc.webhooks.key()];
+      return [orpc.webhooks.key(), orpc.banners.key()];
     case "sandbox-changed":
       return [orpc.sandbox.key()];
   }

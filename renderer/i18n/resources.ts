@@ -1,5 +1,6 @@
 /** All catalogs. They are small, so both languages are there from the first screen on. */
 import { accounts as accountsEn } from "./en/accounts.ts";
+import { banners as bannersEn } from "./en/banners.ts";
 import { common as commonEn } from "./en/common.ts";
 import { doctor as doctorEn } from "./en/doctor.ts";
 import { firstRun as firstRunEn } from "./en/firstRun.ts";
@@ -11,6 +12,7 @@ import { send as sendEn } from "./en/send.ts";
 import { settings as settingsEn } from "./en/settings.ts";
 import { setup as setupEn } from "./en/setup.ts";
 import { accounts as accountsFr } from "./fr/accounts.ts";
+import { banners as bannersFr } from "./fr/banners.ts";
 import { common as commonFr } from "./fr/common.ts";
 import { doctor as doctorFr } from "./fr/doctor.ts";
 import { firstRun as firstRunFr } from "./fr/firstRun.ts";
@@ -25,6 +27,7 @@ import type { Translated } from "./translated.ts";
 
 export const en = {
   accounts: accountsEn,
+  banners: bannersEn,
   common: commonEn,
   doctor: doctorEn,
   firstRun: firstRunEn,
@@ -39,6 +42,7 @@ export const en = {
 
 export const fr: Translated<typeof en> = {
   accounts: accountsFr,
+  banners: bannersFr,
   common: commonFr,
   doctor: doctorFr,
   firstRun: firstRunFr,

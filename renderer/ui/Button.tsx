@@ -66,11 +66,12 @@ export interface LinkButtonProps extends LookProps {
   /** A path inside Waypost. */
   readonly to: string;
   readonly children: ReactNode;
+  readonly onFollow?: (() => void) | undefined;
 }
 
 export function LinkButton(props: LinkButtonProps) {
   return (
-    <Link to={props.to} className={look(props)}>
+    <Link to={props.to} className={look(props)} onClick={() => props.onFollow?.()}>
       {props.icon && (
         <span className={styles.icon} aria-hidden>
           {props.icon}

@@ -12,6 +12,7 @@ import {
   historySchema,
 } from "./accounts.ts";
 import { doctorReportInputSchema, doctorViewSchema } from "./doctor.ts";
+import { bannerListSchema, dismissBannerInputSchema } from "./banners.ts";
 import { messageExportInputSchema } from "./message-export.ts";
 import { networkInputSchema, networkTestSchema, networkViewSchema } from "./network.ts";
 import { problemSchema } from "./problem.ts";
@@ -52,6 +53,7 @@ import {
 
 export * from "./accounts.ts";
 export * from "./doctor.ts";
+export * from "./banners.ts";
 export * from "./network.ts";
 export * from "./problem.ts";
 export * from "./schemas.ts";
@@ -69,9 +71,9 @@ export const contract = {
     changePreferences: procedure
       .input(preferencesSchema.omit({ proxy: true, caFile: true }).partial())
       .output(preferencesSchema),
-    /** Opens a page outside Waypost where the host can (capability `open-links`), and says its address. */
+    /** About the chosen account, unless another one is named. Opens a page outside Waypost where the host can (capability `open-links`), and says its address. */
     openLink: procedure
-      .input(z.object({ id: linkIdSchema }))
+      .input(z.object({ id: linkIdSchema, accountId: metaIdSchema.nullable().optional() }))
       .output(z.object({ url: z.string(), opened: z.boolean() })),
   },
   network: {
@@ -141,6 +143,11 @@ export const contract = {
       .output(signupViewSchema),
     /** Reads Meta's list of our clients: those that may onboard, or all. */
     clients: procedure.input(z.object({ onlyEligible: z.boolean() })).output(signupViewSchema),
+  },
+  banners: {
+    list: procedure.output(bannerListSchema),
+    /** Until its cause changes. One that cannot be put away stays, and the answer holds it still. */
+    dismiss: procedure.input(dismissBannerInputSchema).output(bannerListSchema),
   },
   accounts: {
     list: procedure.output(accountListSchema),

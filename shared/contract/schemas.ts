@@ -123,10 +123,13 @@ export type VaultStatus = z.infer<typeof vaultStatusSchema>;
 /** Pages outside Waypost that a person may be sent to; only these, and only by their id. */
 export const LINK_IDS = [
   "terms",
+  "app-dashboard",
   "payment",
   "account-quality",
   "templates",
   "activity-sharing",
+  "numbers",
+  "business-settings",
   "sandbox-console",
   "sandbox-log",
   "error-reference",
@@ -157,6 +160,15 @@ export const setupViewSchema = z.object({
   accountId: z.string().nullable(),
   numberId: z.string().nullable(),
   onboardingStatus: z.string().nullable(),
+  /** Meta has answered with the field it deprecated with v24 instead of the newer one. */
+  isStatusFromOlderField: z.boolean(),
+  /** Where the terms are signed, and where the portfolio is with them. */
+  terms: z.object({
+    portfolioName: z.string().nullable(),
+    portfolioStatus: z.string().nullable(),
+    managerUrl: z.string().nullable(),
+    dashboardUrl: z.string().nullable(),
+  }),
   /** Time spent in each onboarding status of the chosen account, oldest first. */
   onboardingHistory: z.array(statusSpanSchema),
   credentials: z.object({

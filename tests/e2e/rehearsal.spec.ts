@@ -92,7 +92,9 @@ for (const language of ["en", "fr"] as const) {
         const account = row(window, words, "account");
         await expect(account).toContainText(words.setup.state.blocked);
         await expect(account).toContainText(
-          words.setup.reasons["account-blocked"].replace("{{name}}", "Harbour & Pine"),
+          words.setup.reasons["account-restricted-until"]
+            .split("{{untilAt}}")[0]
+            ?.replace("{{name}}", "Harbour & Pine") ?? "",
         );
       }
       await expectAccessible(page);

@@ -1,15 +1,28 @@
 import { describe, expect, test } from "vitest";
 import { KNOWN_ONBOARDING_STATUSES } from "../../shared/domain/accounts/onboarding.ts";
+import { WARN_OF_EXPIRY } from "../../shared/domain/banners/banners.ts";
+import type { AccountConcern, ConcernKind, ConcernStep } from "../../shared/domain/banners/concerns.ts";
 import {
   judgeSetup,
   SETUP_STEPS,
+  type SetupAction,
   type SetupFacts,
   type SetupReason,
   type SetupState,
   type SetupStepId,
 } from "../../shared/domain/setup/checklist.ts";
 
+const restricted: AccountConcern = {
+  accountId: "1",
+  name: "Harbour & Pine",
+  reasons: [{ kind: "restricted", value: "X", since: 1, expiresAt: 99, remediation: null, date: null }],
+  step: "appeal",
+};
+
 const ready: SetupFacts = {
+  now: 1_000,
+  way: null,
+  grantedCount: 1,
   credentials: { kind: "ok", expiresAt: null },
   credentialsCheckedAt: 10,
   accountCount: 1,
@@ -17,7 +30,8 @@ const ready: SetupFacts = {
     name: "Harbour & Pine",
     onboardingStatus: "ONBOARDED",
     reviewStatus: "APPROVED",
-    health: "available",
+    termsStatus: "TERM_OF_SERVICE_SIGNED",
+    concern: null,
     lacksPaymentMethod: false,
     checkedAt: 20,
   },
@@ -26,6 +40,8 @@ const ready: SetupFacts = {
     displayNumber: "+55 11 4000-1000",
     status: "CONNECTED",
     codeVerificationStatus: "VERIFIED",
+    nameStatus: "APPROVED",
+    isCoexistence: false,
     checkedAt: 30,
   },
   webhooks: {
@@ -74,7 +90,7 @@ test("without credentials only the first step can run, and each other names what
 
 describe("the onboarding status", () => {
   test.each<[string, SetupState, SetupState, SetupReason]>([
-    ["ELIGIBLE", "waiting-on-you", "not-started", "needs-earlier-step"],
+    ["ELIGIBLE", "waiting-on-meta", "not-started", "needs-earlier-step"],
     ["PENDING_VALID_PAYMENT_METHOD", "done", "waiting-on-you", "activation-pending-payment"],
     ["PENDING_INTERNAL_SETUP", "done", "waiting-on-meta", "activation-pending-setup"],
     ["ONBOARDED", "done", "done", "activation-ok"],
@@ -100,27 +116,119 @@ describe("the onboarding status", () => {
   });
 });
 
-describe("a number", () => {
-  test.each<[string | null, string | null, SetupState, SetupReason]>([
-    ["CONNECTED", "VERIFIED", "done", "number-ok"],
-    ["CONNECTED", "NOT_VERIFIED", "done", "number-ok"],
-    ["PENDING", "VERIFIED", "waiting-on-you", "number-unregistered"],
-    ["PENDING", "NOT_VERIFIED", "waiting-on-you", "number-unverified"],
-    ["DISCONNECTED", "VERIFIED", "waiting-on-you", "number-unregistered"],
-    ["BANNED", "VERIFIED", "blocked", "number-blocked"],
-    ["RESTRICTED", "VERIFIED", "blocked", "number-blocked"],
-    ["LEVITATING", "VERIFIED", "blocked", "number-unknown-status"],
-    [null, null, "blocked", "number-unknown-status"],
-  ])("with status %s and verification %s is %s", (status, codeVerificationStatus, state, reason) => {
-    const facts = { ...ready, number: ready.number && { ...ready.number, status, codeVerificationStatus } };
-    expect(stepOf(facts, "number")).toMatchObject({ state, reason });
+describe("the portfolio's word on the terms of an eligible account", () => {
+  test.each<[string | null, SetupState, SetupReason]>([
+    ["NOT_STARTED", "waiting-on-you", "terms-unsigned"],
+    ["REQUEST_SENT", "waiting-on-you", "terms-requested"],
+    ["TERM_OF_SERVICE_SIGNED", "waiting-on-meta", "terms-signed-elsewhere"],
+    ["SOMETHING_NEW", "waiting-on-you", "terms-unsigned"],
+    [null, "waiting-on-you", "terms-unsigned"],
+  ])("%s makes the step %s: %s", (termsStatus, state, reason) => {
+    const facts = withAccount({ onboardingStatus: "ELIGIBLE", termsStatus });
+    expect(stepOf(facts, "terms")).toMatchObject({ state, reason });
   });
 });
 
-test("an account Meta keeps from sending is blocked, unless it only lacks a payment method", () => {
-  expect(stepOf(withAccount({ health: "blocked" }), "account").state).toBe("blocked");
-  expect(stepOf(withAccount({ health: "blocked", lacksPaymentMethod: true }), "account").state).toBe("done");
-  expect(stepOf(withAccount({ health: "limited" }), "account").state).toBe("done");
+describe("a number", () => {
+  test.each<[string | null, string | null, string | null, SetupState, SetupReason, SetupAction | null]>([
+    ["CONNECTED", "VERIFIED", "APPROVED", "done", "number-ok", "choose-number"],
+    ["CONNECTED", "NOT_VERIFIED", "PENDING_REVIEW", "done", "number-ok", "choose-number"],
+    ["PENDING", "VERIFIED", "APPROVED", "waiting-on-you", "number-unregistered", "register-number"],
+    [
+      "PENDING",
+      "VERIFIED",
+      "AVAILABLE_WITHOUT_REVIEW",
+      "waiting-on-you",
+      "number-unregistered",
+      "register-number",
+    ],
+    ["PENDING", "VERIFIED", "PENDING_REVIEW", "waiting-on-meta", "number-name-in-review", null],
+    ["PENDING", "VERIFIED", "DECLINED", "waiting-on-you", "number-name-declined", "open-numbers"],
+    ["PENDING", "NOT_VERIFIED", "PENDING_REVIEW", "waiting-on-you", "number-unverified", "open-numbers"],
+    ["UNVERIFIED", "EXPIRED", null, "waiting-on-you", "number-verification-expired", "open-numbers"],
+    ["DISCONNECTED", "VERIFIED", "APPROVED", "waiting-on-you", "number-unregistered", "register-number"],
+    ["DISCONNECTED", "VERIFIED", "NEW_WORD", "waiting-on-you", "number-unregistered", "register-number"],
+    ["BANNED", "NOT_VERIFIED", null, "blocked", "number-blocked", "choose-number"],
+    ["RESTRICTED", "VERIFIED", null, "blocked", "number-blocked", "choose-number"],
+    ["LEVITATING", "VERIFIED", null, "blocked", "number-unknown-status", "choose-number"],
+    [null, null, null, "blocked", "number-unknown-status", "choose-number"],
+  ])("%s, code %s, name %s: %s, %s", (status, codeVerificationStatus, nameStatus, state, reason, action) => {
+    const number = ready.number && { ...ready.number, status, codeVerificationStatus, nameStatus };
+    expect(stepOf({ ...ready, number }, "number")).toMatchObject({ state, reason, action });
+  });
+
+  test.each<[string, SetupState, SetupReason, SetupAction]>([
+    ["CONNECTED", "done", "number-coexistence", "choose-number"],
+    ["DISCONNECTED", "waiting-on-you", "number-coexistence-lost", "open-numbers"],
+    ["PENDING", "waiting-on-you", "number-coexistence-lost", "open-numbers"],
+  ])(
+    "that is in the WhatsApp Business app too and %s is never registered",
+    (status, state, reason, action) => {
+      const number = ready.number && { ...ready.number, status, isCoexistence: true };
+      expect(stepOf({ ...ready, number }, "number")).toMatchObject({ state, reason, action });
+    },
+  );
+});
+
+describe("an account", () => {
+  const concern = (
+    kind: ConcernKind,
+    step: ConcernStep,
+    expiresAt: number | null = null,
+  ): AccountConcern => ({
+    ...restricted,
+    step,
+    reasons: [{ kind, value: "X", since: 1, expiresAt, remediation: null, date: null }],
+  });
+
+  test.each<[AccountConcern, SetupReason, SetupAction | null]>([
+    [concern("restricted", "appeal", 99), "account-restricted-until", "open-account-quality"],
+    [concern("restricted", "appeal"), "account-restricted", "open-account-quality"],
+    [concern("banned", "appeal"), "account-banned", "open-account-quality"],
+    [concern("violation", "appeal"), "account-violation", "open-account-quality"],
+    [concern("review-rejected", "appeal"), "account-review-rejected", "open-account-quality"],
+    [concern("inactive-or-restricted", "appeal"), "account-blocked", "open-account-quality"],
+    [concern("blocked", "appeal"), "account-blocked", "open-account-quality"],
+    [concern("ineligible", "appeal"), "account-blocked", "open-account-quality"],
+    [concern("on-behalf-of", "transfer-ownership"), "account-on-behalf-of", "open-business-settings"],
+    [concern("country", "none"), "account-country", null],
+    [concern("business-app", "none"), "account-business-app", null],
+  ])(
+    "that is not in good standing is blocked, with its reason and next step: %o",
+    (found, reason, action) => {
+      expect(stepOf(withAccount({ concern: found }), "account")).toMatchObject({
+        state: "blocked",
+        reason,
+        action,
+      });
+    },
+  );
+
+  test("that cannot be helped can be exchanged for another one, where there is one", () => {
+    const facts = { ...withAccount({ concern: concern("country", "none") }), accountCount: 2 };
+    expect(stepOf(facts, "account").action).toBe("choose-account");
+  });
+
+  test.each<[string | null, SetupState, SetupReason]>([
+    [null, "done", "account-ok"],
+    ["APPROVED", "done", "account-ok"],
+    ["PENDING", "waiting-on-meta", "account-review-pending"],
+    ["DEFERRED", "waiting-on-meta", "account-review-deferred"],
+    ["LIMIT_REACHED", "blocked", "account-review-limit"],
+    ["RESTRICTED", "blocked", "account-blocked"],
+    ["SOMETHING_NEW", "blocked", "account-review-unknown"],
+  ])("whose review is %s is %s", (reviewStatus, state, reason) => {
+    expect(stepOf(withAccount({ reviewStatus }), "account")).toMatchObject({ state, reason });
+  });
+
+  test("that was granted and cannot be read is not called missing", () => {
+    const none = { ...ready, account: null, accountCount: 0, number: null, numberCount: 0 };
+    expect(stepOf({ ...none, grantedCount: 0 }, "account").reason).toBe("account-none");
+    expect(stepOf({ ...none, grantedCount: 2 }, "account")).toMatchObject({
+      reason: "account-unreadable",
+      params: { count: 2 },
+    });
+  });
 });
 
 test("a listener that has moved behind its tunnel waits on the person", () => {
@@ -163,5 +271,26 @@ test("only Meta's word about the token blocks the credentials", () => {
     stepOf({ ...ready, credentials: { kind: "scopes-missing", missing: ["a", "b"] } }, "credentials").params,
   ).toEqual({
     scopes: "a, b",
+  });
+});
+
+test("missing permissions are granted where the token comes from", () => {
+  const credentials = { kind: "scopes-missing", missing: ["a"] } as const;
+  expect(stepOf({ ...ready, credentials, way: "own-business" }, "credentials").reason).toBe(
+    "credentials-scopes-missing",
+  );
+  expect(stepOf({ ...ready, credentials, way: "client-businesses" }, "credentials").reason).toBe(
+    "credentials-configuration",
+  );
+});
+
+test.each<[number | null, SetupReason]>([
+  [null, "credentials-ok"],
+  [1_000 + WARN_OF_EXPIRY, "credentials-expiring"],
+  [1_001 + WARN_OF_EXPIRY, "credentials-ok"],
+])("a token that ends at %s is %s, and the step stays done", (expiresAt, reason) => {
+  expect(stepOf({ ...ready, credentials: { kind: "ok", expiresAt } }, "credentials")).toMatchObject({
+    state: "done",
+    reason,
   });
 });

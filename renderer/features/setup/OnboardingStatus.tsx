@@ -8,11 +8,12 @@ import { useSetupWords } from "./setup-words.ts";
 
 export interface OnboardingStatusProps {
   readonly status: string;
+  readonly isFromOlderField: boolean;
   /** Oldest first. */
   readonly history: SetupView["onboardingHistory"];
 }
 
-export function OnboardingStatus({ status, history }: OnboardingStatusProps) {
+export function OnboardingStatus({ status, isFromOlderField, history }: OnboardingStatusProps) {
   const { t } = useTranslation("setup");
   const words = useSetupWords();
   return (
@@ -21,7 +22,13 @@ export function OnboardingStatus({ status, history }: OnboardingStatusProps) {
         <span className={styles.label}>{t("onboarding.raw")}</span>
         <code className={styles.code}>{status}</code>
         <span>{words.status(status)}</span>
+        {isFromOlderField && <span className={styles.label}>({t("onboarding.deprecated")})</span>}
       </p>
+      {status !== "ONBOARDED" && (
+        <p className={styles.line}>
+          <span>{words.nextAfter(status)}</span>
+        </p>
+      )}
       {history.length > 0 && (
         <Disclosure title={t("onboarding.history")}>
           <ol className={styles.history}>

@@ -3,8 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { RotateCw } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
 import type { SetupView } from "../../../shared/contract/index.ts";
-import type { SetupAction, SetupStepId } from "../../../shared/domain/setup/checklist.ts";
+import { SETUP_ACTIONS, type SetupAction, type SetupStepId } from "../../../shared/domain/setup/checklist.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import {
@@ -32,7 +33,7 @@ export function SetupPage() {
   const { t } = useTranslation("setup");
   const setup = useQuery(orpc.setup.read.queryOptions());
   const check = useSetupChange(orpc.setup.check.mutationOptions());
-  const [task, setTask] = useState<SetupAction | null>(null);
+  const [task, setTask] = useTask();
   const { data } = setup;
   const isChecking = check.isPending || data?.isChecking === true;
   useAnnouncedStates(data);
@@ -40,6 +41,8 @@ export function SetupPage() {
 
   const error = check.error ?? (data ? null : setup.error);
   const problem = error ? problemOf(error) : (data?.problem ?? null);
+  // A part that could not be checked says so in its own row, next to what is still known of it.
+  const isSaidInRow = !error && data?.steps.some((step) => step.problem !== null) === true;
   const retry = () => (data ? check.mutate(undefined) : void setup.refetch());
   const next = data?.steps.find(
     (step) => (step.state === "waiting-on-you" || step.state === "blocked") && step.action !== null,
@@ -60,7 +63,7 @@ export function SetupPage() {
         </Button>
       }
     >
-      {problem && <ProblemNotice problem={problem} onRetry={retry} isRetrying={isChecking} />}
+      {problem && !isSaidInRow && <ProblemNotice problem={problem} onRetry={retry} isRetrying={isChecking} />}
       {!data && !error && <Loading />}
       {data && (
         <>
@@ -91,6 +94,20 @@ export function SetupPage() {
       )}
     </Page>
   );
+}
+
+/** Elsewhere in Waypost a link may lead straight to one of the dialogs: `/setup?task=enter-credentials`. */
+function useTask(): readonly [SetupAction | null, (task: SetupAction | null) => void] {
+  const [params, setParams] = useSearchParams();
+  const [chosen, setChosen] = useState<SetupAction | null>(null);
+  const asked = SETUP_ACTIONS.find((action) => action === params.get("task")) ?? null;
+  return [
+    chosen ?? asked,
+    (task) => {
+      setChosen(task);
+      if (asked !== null) setParams({}, { replace: true });
+    },
+  ];
 }
 
 interface TaskProps {

@@ -34,6 +34,7 @@ import {
 import { OnboardingStatus } from "./OnboardingStatus.tsx";
 import styles from "./SetupRow.module.css";
 import { useSetupWords } from "./setup-words.ts";
+import { TermsWays } from "./TermsWays.tsx";
 
 const LOOKS: Readonly<Record<SetupState, { readonly tone: Tone; readonly icon: LucideIcon }>> = {
   done: { tone: "success", icon: CircleCheck },
@@ -90,8 +91,13 @@ export function SetupRow({ step, view, isNext, onAction }: SetupRowProps) {
         </div>
         <p className={styles.reason}>{words.reason(step)}</p>
         {step.problem && <ProblemNotice compact problem={step.problem} />}
+        {step.id === "terms" && step.action === "open-terms" && <TermsWays terms={view.terms} />}
         {step.id === "activation" && view.onboardingStatus !== null && (
-          <OnboardingStatus status={view.onboardingStatus} history={view.onboardingHistory} />
+          <OnboardingStatus
+            status={view.onboardingStatus}
+            isFromOlderField={view.isStatusFromOlderField}
+            history={view.onboardingHistory}
+          />
         )}
       </div>
       <div className={styles.action} data-quiet={step.state === "done"}>
@@ -124,6 +130,8 @@ function StepAction({ step, isNext, onAction }: Omit<SetupRowProps, "view">) {
     case "open-payment":
     case "open-terms":
     case "open-account-quality":
+    case "open-business-settings":
+    case "open-numbers":
     case "open-templates":
       return step.link ? (
         <ExternalLink href={step.link.url} variant={variant} onOpen={openerOf(step.link.id)}>

@@ -13,6 +13,8 @@ export interface SetupWords {
   action(action: SetupAction, isDone: boolean): string;
   /** What an onboarding status means; unknown ones are said to be unknown. */
   status(status: string): string;
+  /** What to do in it. */
+  nextAfter(status: string): string;
 }
 
 export function useSetupWords(): SetupWords {
@@ -35,6 +37,8 @@ export function useSetupWords(): SetupWords {
 
   return {
     status,
+    nextAfter: (value) =>
+      isKnownOnboardingStatus(value) ? t(`onboarding.next.${value}`) : t("onboarding.next.unknown"),
     reason(step) {
       const params = paramsOf(step);
       if (step.reason === "template-syncing" && params.readyAt === undefined) {

@@ -43,21 +43,60 @@ export const setup = {
     "credentials-rejected": "Meta no longer accepts the token; it may have been revoked. Enter a new one.",
     "credentials-expired": "The token has expired. Generate a new one for the system user and enter it.",
     "credentials-scopes-missing":
-      "The token works but lacks permissions: {{scopes}}. Enter one that has them.",
+      "The token works but lacks permissions: {{scopes}}. In Business settings, under System users, generate one with them ticked, and enter it.",
+    "credentials-configuration":
+      "The token lacks permissions: {{scopes}}. The login configuration decides what is granted: add them there, in the app’s dashboard under Facebook Login for Business › Configurations, then sign the business up again.",
+    "credentials-expiring":
+      "Meta accepts the token until {{expiresAt}}. Enter a new one before then; replacing it loses nothing.",
     "credentials-ok": "Meta accepts the token, and it has the permissions Waypost needs.",
     "account-none":
       "The token gives access to no WhatsApp Business Account. Assign one to the system user in Meta’s Business settings, then check again.",
+    "account-unreadable_one":
+      "The token was granted {{count, number}} account, but Meta doesn’t let Waypost read it. If it belongs to another business, the app needs advanced access; an app in development mode reaches only its own.",
+    "account-unreadable_other":
+      "The token was granted {{count, number}} accounts, but Meta doesn’t let Waypost read them. If they belong to other businesses, the app needs advanced access; an app in development mode reaches only its own.",
     "account-choose_one": "The token gives access to {{count, number}} account. Choose it to go on.",
     "account-choose_other": "The token gives access to {{count, number}} accounts. Choose the one to set up.",
     "account-blocked":
-      "Meta has restricted or rejected {{name}}. Accounts must be in good standing to be upgraded; Meta’s page says why and how to appeal.",
+      "Meta keeps {{name}} from being upgraded: it is inactive, restricted or blocked. Accounts must be in good standing to be upgraded; Meta’s page says why and how to appeal.",
+    "account-restricted":
+      "Meta has restricted {{name}} and announced no end. Accounts must be in good standing to be upgraded; Meta’s page says why and how to appeal.",
+    "account-restricted-until":
+      "Meta has restricted {{name}} until {{untilAt}}. Accounts must be in good standing to be upgraded; Meta’s page says why and how to appeal.",
+    "account-banned": "Meta has banned {{name}}, or announced it. Meta’s page says why and how to appeal.",
+    "account-violation":
+      "Meta reports that {{name}} violates its policies ({{value}}). Meta’s page says what to change and how to appeal.",
+    "account-review-rejected":
+      "{{name}} didn’t pass Meta’s review. Meta’s page says why and how to have it looked at again.",
+    "account-on-behalf-of":
+      "{{name}} is held on behalf of another business, in the old way. Transfer it to the business it belongs to, then check again.",
+    "account-country":
+      "Meta doesn’t offer optimized delivery in the country of {{name}}. Its messages can still be sent by the Cloud API.",
+    "account-business-app":
+      "A number of {{name}} is used in the WhatsApp Business app, which Meta doesn’t accept for this account. Use another number, or another account.",
     "account-review-pending": "Meta is reviewing {{name}}. This usually takes a day or less; nothing to do.",
+    "account-review-deferred":
+      "Meta has put off its review of {{name}}. Nothing to do; Waypost keeps asking.",
+    "account-review-limit":
+      "Meta’s review of {{name}} has reached its limit of attempts. Only Meta’s support can go on from here.",
+    "account-review-unknown":
+      "Meta’s word on the review of {{name}} is {{value}}, which Waypost doesn’t know. It stays careful and waits.",
     "account-ok": "{{name}}",
     "number-none": "The account has no phone number. Add one in WhatsApp Manager, then check again.",
     "number-choose_one": "The account has {{count, number}} number. Choose it to go on.",
     "number-choose_other": "The account has {{count, number}} numbers. Choose the one to send from.",
     "number-unverified":
-      "{{number}} hasn’t been verified. Verify it in WhatsApp Manager, or choose another number.",
+      "{{number}} hasn’t been verified. Verify it with the code Meta sends, in WhatsApp Manager.",
+    "number-verification-expired":
+      "The verification of {{number}} has expired. Verify it again in WhatsApp Manager.",
+    "number-name-in-review":
+      "Meta is reviewing the display name of {{number}}. The number can’t be registered before that; nothing to do, and nothing is broken.",
+    "number-name-declined":
+      "Meta has declined the display name of {{number}}. Choose another one in WhatsApp Manager; the number can be registered after its review.",
+    "number-coexistence":
+      "{{number}} is connected, and used in the WhatsApp Business app as well. It needs no registering, and sends at most 20 messages a second.",
+    "number-coexistence-lost":
+      "{{number}} is shared with the WhatsApp Business app and isn’t connected: Meta’s status is {{status}}. It isn’t registered here; reconnect it in the app on the phone.",
     "number-unregistered":
       "{{number}} isn’t registered for the Cloud API yet. Registering takes a six-digit PIN.",
     "number-blocked":
@@ -80,7 +119,11 @@ export const setup = {
       "The account has no valid payment method. Add one at Meta; marketing messages are billed.",
     "payment-ok": "Meta reports no missing payment method.",
     "terms-unsigned":
-      "The terms of optimized delivery have to be signed at Meta, by an admin of the business. Waypost notices by itself when it’s done.",
+      "The terms of optimized delivery have to be signed at Meta. Waypost notices by itself when it’s done.",
+    "terms-requested":
+      "Signing has been requested: an admin finds it in an e-mail of Meta’s and in Business settings under Requests. Waypost notices by itself when it’s done.",
+    "terms-signed-elsewhere":
+      "The portfolio has signed the terms, and Meta hasn’t taken the account along yet. Nothing to do; Waypost keeps asking.",
     "terms-ineligible": "The terms can’t be signed while the account isn’t eligible: {{statusWords}}.",
     "terms-unknown": "Meta’s status is {{status}}, which doesn’t say whether the terms are signed.",
     "terms-ok": "The terms are signed.",
@@ -114,6 +157,8 @@ export const setup = {
     "open-payment": "Add payment method",
     "open-terms": "Open the terms",
     "open-account-quality": "See why at Meta",
+    "open-business-settings": "Open Business settings",
+    "open-numbers": "Open WhatsApp Manager",
     "open-templates": "Open templates",
     "send-test": "Send a test",
     "see-test": "See the test",
@@ -125,7 +170,34 @@ export const setup = {
     "choose-number": "Change",
     "subscribe-webhooks": "Change",
   },
+  terms: {
+    who: "Who can sign: a person with full control of the business portfolio.",
+    whoNamed: "Who can sign: a person with full control of the business portfolio {{name}}.",
+    ways: "Two ways there",
+    manager: "WhatsApp Manager › Overview › Alerts",
+    managerHelp: "for the business that owns the account",
+    dashboard: "App Dashboard › WhatsApp › Quickstart",
+    dashboardHelp: "for developers of their own app, on the card about marketing messages",
+    portfolio: "The portfolio’s status",
+    unsaid: "Meta doesn’t say",
+    NOT_STARTED: "not signed",
+    REQUEST_SENT: "requested, waiting for an admin",
+    TERM_OF_SERVICE_SIGNED: "signed",
+    unknown: "not known to Waypost",
+  },
   onboarding: {
+    deprecated: "from the older field, which Meta answered with instead",
+    next: {
+      INELIGIBLE_ON_BEHALF_OF_WABA: "Transfer the account, or request the terms of its owner.",
+      INELIGIBLE_INACTIVE_OR_RESTRICTED: "Look for the cause at Meta and appeal.",
+      INELIGIBLE_COUNTRY_NOT_SUPPORTED: "Nothing to do here; send by the Cloud API.",
+      INELIGIBLE_USING_WHATSAPP_BUSINESS_APP: "Use another number or account.",
+      ELIGIBLE: "Have the terms signed.",
+      PENDING_VALID_PAYMENT_METHOD: "Add a payment method at Meta.",
+      PENDING_INTERNAL_SETUP: "Nothing to do; Waypost keeps asking.",
+      ONBOARDED: "Nothing left to do.",
+      unknown: "Waypost shows it as Meta sent it, and waits.",
+    },
     raw: "Meta’s status",
     history: "Time spent in each status",
     historySpan: "{{since}}, for {{duration}}",

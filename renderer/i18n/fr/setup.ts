@@ -49,19 +49,51 @@ export const setup: Translated<typeof en> = {
     "credentials-expired":
       "Le jeton a expiré. Générez-en un nouveau pour l’utilisateur système, puis saisissez-le.",
     "credentials-scopes-missing":
-      "Le jeton fonctionne, mais il lui manque des autorisations : {{scopes}}. Saisissez-en un qui les possède.",
+      "Le jeton fonctionne, mais il lui manque des autorisations : {{scopes}}. Dans les paramètres de l’entreprise, sous Utilisateurs système, générez-en un en les cochant, puis saisissez-le.",
+    "credentials-configuration":
+      "Il manque des autorisations au jeton : {{scopes}}. C’est la configuration de connexion qui les accorde : ajoutez-les-y, dans l’espace de l’application, sous Facebook Login for Business › Configurations, puis inscrivez à nouveau l’entreprise.",
+    "credentials-expiring":
+      "Meta accepte le jeton jusqu’au {{expiresAt}}. Saisissez-en un nouveau d’ici là ; le remplacer ne fait rien perdre.",
     "credentials-ok": "Meta accepte le jeton, qui a les autorisations nécessaires à Waypost.",
     "account-none":
       "Le jeton ne donne accès à aucun compte WhatsApp Business. Attribuez-en un à l’utilisateur système dans les paramètres professionnels de Meta, puis vérifiez à nouveau.",
+    "account-unreadable_one":
+      "Le jeton porte sur {{count, number}} compte, mais Meta ne laisse pas Waypost le lire. S’il appartient à une autre entreprise, l’application a besoin de l’accès avancé ; en mode développement, elle n’atteint que ses propres comptes.",
+    "account-unreadable_many":
+      "Le jeton porte sur {{count, number}} de comptes, mais Meta ne laisse pas Waypost les lire. S’ils appartiennent à d’autres entreprises, l’application a besoin de l’accès avancé ; en mode développement, elle n’atteint que ses propres comptes.",
+    "account-unreadable_other":
+      "Le jeton porte sur {{count, number}} comptes, mais Meta ne laisse pas Waypost les lire. S’ils appartiennent à d’autres entreprises, l’application a besoin de l’accès avancé ; en mode développement, elle n’atteint que ses propres comptes.",
     "account-choose_one": "Le jeton donne accès à {{count, number}} compte. Choisissez-le pour continuer.",
     "account-choose_many":
       "Le jeton donne accès à {{count, number}} de comptes. Choisissez celui à mettre en place.",
     "account-choose_other":
       "Le jeton donne accès à {{count, number}} comptes. Choisissez celui à mettre en place.",
     "account-blocked":
-      "Meta a restreint ou rejeté {{name}}. Seuls les comptes en règle peuvent passer à la distribution optimisée ; la page de Meta indique la cause et le recours possible.",
+      "Meta écarte {{name}} de la distribution optimisée : le compte est inactif, restreint ou bloqué. Seuls les comptes en règle peuvent y passer ; la page de Meta indique la cause et le recours possible.",
+    "account-restricted":
+      "Meta a restreint {{name}} sans annoncer de fin. Seuls les comptes en règle peuvent passer à la distribution optimisée ; la page de Meta indique la cause et le recours possible.",
+    "account-restricted-until":
+      "Meta a restreint {{name}} jusqu’au {{untilAt}}. Seuls les comptes en règle peuvent passer à la distribution optimisée ; la page de Meta indique la cause et le recours possible.",
+    "account-banned":
+      "Meta a banni {{name}}, ou l’a annoncé. La page de Meta indique la cause et le recours possible.",
+    "account-violation":
+      "Meta signale que {{name}} enfreint ses règles ({{value}}). La page de Meta indique ce qu’il faut changer et le recours possible.",
+    "account-review-rejected":
+      "{{name}} n’a pas passé l’examen de Meta. La page de Meta indique la cause et comment demander un nouvel examen.",
+    "account-on-behalf-of":
+      "{{name}} est détenu pour le compte d’une autre entreprise, à l’ancienne manière. Transférez-le à celle à qui il appartient, puis vérifiez à nouveau.",
+    "account-country":
+      "Meta ne propose pas la distribution optimisée dans le pays de {{name}}. Ses messages peuvent toujours partir par la Cloud API.",
+    "account-business-app":
+      "Un numéro de {{name}} sert dans l’application WhatsApp Business, ce que Meta n’accepte pas pour ce compte. Prenez un autre numéro ou un autre compte.",
     "account-review-pending":
       "Meta examine {{name}}. Cela prend rarement plus d’un jour. Vous n’avez rien à faire.",
+    "account-review-deferred":
+      "Meta a reporté son examen de {{name}}. Vous n’avez rien à faire ; Waypost continue d’interroger Meta.",
+    "account-review-limit":
+      "L’examen de {{name}} par Meta a atteint son nombre maximal de tentatives. Seule l’assistance de Meta peut débloquer la suite.",
+    "account-review-unknown":
+      "Meta indique pour l’examen de {{name}} la valeur {{value}}, que Waypost ne connaît pas. Par prudence, il attend.",
     "account-ok": "{{name}}",
     "number-none":
       "Le compte n’a aucun numéro. Ajoutez-en un dans le Gestionnaire WhatsApp, puis vérifiez à nouveau.",
@@ -69,7 +101,17 @@ export const setup: Translated<typeof en> = {
     "number-choose_many": "Le compte a {{count, number}} de numéros. Choisissez celui qui enverra.",
     "number-choose_other": "Le compte a {{count, number}} numéros. Choisissez celui qui enverra.",
     "number-unverified":
-      "{{number}} n’est pas vérifié. Vérifiez-le dans le Gestionnaire WhatsApp, ou choisissez un autre numéro.",
+      "{{number}} n’a pas été vérifié. Vérifiez-le dans le Gestionnaire WhatsApp, avec le code que Meta envoie.",
+    "number-verification-expired":
+      "La vérification de {{number}} a expiré. Recommencez-la dans le Gestionnaire WhatsApp.",
+    "number-name-in-review":
+      "Meta examine le nom affiché de {{number}}. Le numéro ne peut pas être enregistré avant. Vous n’avez rien à faire, et rien n’est en panne.",
+    "number-name-declined":
+      "Meta a refusé le nom affiché de {{number}}. Choisissez-en un autre dans le Gestionnaire WhatsApp ; le numéro pourra être enregistré une fois ce nom examiné.",
+    "number-coexistence":
+      "{{number}} est connecté et sert aussi dans l’application WhatsApp Business. Il n’a pas à être enregistré et envoie au plus 20 messages par seconde.",
+    "number-coexistence-lost":
+      "{{number}} est partagé avec l’application WhatsApp Business et n’est pas connecté : Meta indique le statut {{status}}. Il ne s’enregistre pas ici ; reconnectez-le dans l’application du téléphone.",
     "number-unregistered":
       "{{number}} n’est pas encore enregistré pour la Cloud API. L’enregistrement demande un code PIN à six chiffres.",
     "number-blocked":
@@ -92,7 +134,11 @@ export const setup: Translated<typeof en> = {
       "Le compte n’a pas de moyen de paiement valide. Ajoutez-en un chez Meta ; les messages marketing sont facturés.",
     "payment-ok": "Meta ne signale aucun moyen de paiement manquant.",
     "terms-unsigned":
-      "Un administrateur de l’entreprise doit signer chez Meta les conditions de la distribution optimisée. Waypost constatera la signature tout seul.",
+      "Les conditions de la distribution optimisée se signent chez Meta. Waypost constatera la signature tout seul.",
+    "terms-requested":
+      "La signature a été demandée : un administrateur la trouve dans un e-mail de Meta et dans les paramètres de l’entreprise, sous Demandes. Waypost la constatera tout seul.",
+    "terms-signed-elsewhere":
+      "Le portefeuille a signé les conditions, mais Meta n’en a pas encore tenu compte pour ce compte. Vous n’avez rien à faire ; Waypost continue d’interroger Meta.",
     "terms-ineligible":
       "Les conditions ne peuvent pas être signées tant que le compte n’est pas éligible : {{statusWords}}.",
     "terms-unknown": "Meta indique le statut {{status}}, qui ne dit pas si les conditions sont signées.",
@@ -132,6 +178,8 @@ export const setup: Translated<typeof en> = {
     "open-payment": "Ajouter un moyen de paiement",
     "open-terms": "Ouvrir les conditions",
     "open-account-quality": "Voir la cause chez Meta",
+    "open-business-settings": "Ouvrir les paramètres de l’entreprise",
+    "open-numbers": "Ouvrir le Gestionnaire WhatsApp",
     "open-templates": "Ouvrir les modèles",
     "send-test": "Envoyer un test",
     "see-test": "Voir le test",
@@ -142,7 +190,34 @@ export const setup: Translated<typeof en> = {
     "choose-number": "Changer",
     "subscribe-webhooks": "Changer",
   },
+  terms: {
+    who: "Qui peut signer : une personne ayant le contrôle total du portefeuille d’entreprise.",
+    whoNamed: "Qui peut signer : une personne ayant le contrôle total du portefeuille d’entreprise {{name}}.",
+    ways: "Deux chemins",
+    manager: "Gestionnaire WhatsApp › Vue d’ensemble › Alertes",
+    managerHelp: "pour l’entreprise à qui appartient le compte",
+    dashboard: "Espace de l’application › WhatsApp › Démarrage rapide",
+    dashboardHelp: "pour qui développe sa propre application, sur la carte des messages marketing",
+    portfolio: "Statut du portefeuille",
+    unsaid: "Meta n’en dit rien",
+    NOT_STARTED: "non signées",
+    REQUEST_SENT: "demandées, en attente d’un administrateur",
+    TERM_OF_SERVICE_SIGNED: "signées",
+    unknown: "inconnu de Waypost",
+  },
   onboarding: {
+    deprecated: "tiré de l’ancien champ, seul renseigné par Meta",
+    next: {
+      INELIGIBLE_ON_BEHALF_OF_WABA: "Transférez le compte, ou demandez la signature à son propriétaire.",
+      INELIGIBLE_INACTIVE_OR_RESTRICTED: "Cherchez la cause chez Meta et contestez-la.",
+      INELIGIBLE_COUNTRY_NOT_SUPPORTED: "Rien à faire ici ; envoyez par la Cloud API.",
+      INELIGIBLE_USING_WHATSAPP_BUSINESS_APP: "Prenez un autre numéro ou un autre compte.",
+      ELIGIBLE: "Faites signer les conditions.",
+      PENDING_VALID_PAYMENT_METHOD: "Ajoutez un moyen de paiement chez Meta.",
+      PENDING_INTERNAL_SETUP: "Rien à faire ; Waypost continue d’interroger Meta.",
+      ONBOARDED: "Plus rien à faire.",
+      unknown: "Waypost le montre tel que Meta l’envoie, et attend.",
+    },
     raw: "Statut chez Meta",
     history: "Temps passé dans chaque statut",
     historySpan: "à partir du {{since}}, pendant {{duration}}",

@@ -3,8 +3,10 @@
  * Pure: the facts are gathered in core/setup; this file only judges them.
  */
 
-import type { HealthVerdict } from "../accounts/health.ts";
 import { areTermsSigned, isKnownOnboardingStatus, type OnboardingStatus } from "../accounts/onboarding.ts";
+import { expiresSoon } from "../banners/banners.ts";
+import type { AccountConcern, ConcernKind } from "../banners/concerns.ts";
+import { judgeNumber, type NumberFacts } from "./number-step.ts";
 
 export const SETUP_STEPS = [
   "credentials",
@@ -31,15 +33,34 @@ export const SETUP_REASONS = [
   "credentials-rejected",
   "credentials-expired",
   "credentials-scopes-missing",
+  "credentials-configuration",
+  "credentials-expiring",
   "credentials-ok",
   "account-none",
+  "account-unreadable",
   "account-choose",
   "account-blocked",
+  "account-restricted",
+  "account-restricted-until",
+  "account-banned",
+  "account-violation",
+  "account-review-rejected",
+  "account-on-behalf-of",
+  "account-country",
+  "account-business-app",
   "account-review-pending",
+  "account-review-deferred",
+  "account-review-limit",
+  "account-review-unknown",
   "account-ok",
   "number-none",
   "number-choose",
   "number-unverified",
+  "number-verification-expired",
+  "number-name-in-review",
+  "number-name-declined",
+  "number-coexistence",
+  "number-coexistence-lost",
   "number-unregistered",
   "number-blocked",
   "number-unknown-status",
@@ -53,6 +74,8 @@ export const SETUP_REASONS = [
   "payment-missing",
   "payment-ok",
   "terms-unsigned",
+  "terms-requested",
+  "terms-signed-elsewhere",
   "terms-ineligible",
   "terms-unknown",
   "terms-ok",
@@ -81,6 +104,8 @@ export const SETUP_ACTIONS = [
   "open-payment",
   "open-terms",
   "open-account-quality",
+  "open-business-settings",
+  "open-numbers",
   "open-templates",
   "send-test",
   "see-test",
@@ -88,6 +113,9 @@ export const SETUP_ACTIONS = [
 export type SetupAction = (typeof SETUP_ACTIONS)[number];
 
 export interface SetupFacts {
+  readonly now: number;
+  /** Which of the ways in was taken: it decides where missing permissions are granted. */
+  readonly way: "own-business" | "client-businesses" | null;
   readonly credentials:
     | { readonly kind: "none" }
     | { readonly kind: "rejected" }
@@ -95,22 +123,22 @@ export interface SetupFacts {
     | { readonly kind: "scopes-missing"; readonly missing: readonly string[] }
     | { readonly kind: "ok"; readonly expiresAt: number | null }
     | { readonly kind: "unchecked" };
+  /** Accounts the token was granted, as Meta says; null before it has said so. */
+  readonly grantedCount: number | null;
   readonly accountCount: number;
   readonly account: null | {
     readonly name: string;
     readonly onboardingStatus: OnboardingStatus | null;
+    /** The portfolio's own status of the terms. */
+    readonly termsStatus: string | null;
     readonly reviewStatus: string | null;
-    readonly health: HealthVerdict;
+    /** What keeps it from being in good standing, or eligible. */
+    readonly concern: AccountConcern | null;
     readonly lacksPaymentMethod: boolean;
     readonly checkedAt: number;
   };
   readonly numberCount: number;
-  readonly number: null | {
-    readonly displayNumber: string;
-    readonly status: string | null;
-    readonly codeVerificationStatus: string | null;
-    readonly checkedAt: number;
-  };
+  readonly number: NumberFacts | null;
   readonly webhooks: {
     readonly listening: boolean;
     readonly hasSecret: boolean;
@@ -143,7 +171,7 @@ export interface SetupStep {
   readonly checkedAt: number | null;
 }
 
-type Verdict = Pick<SetupStep, "state" | "reason"> & Partial<Pick<SetupStep, "params" | "action">>;
+type StepVerdict = Pick<SetupStep, "state" | "reason"> & Partial<Pick<SetupStep, "params" | "action">>;
 
 const REQUIRES: Readonly<Record<SetupStepId, readonly SetupStepId[]>> = {
   credentials: [],
@@ -157,7 +185,7 @@ const REQUIRES: Readonly<Record<SetupStepId, readonly SetupStepId[]>> = {
   "test-message": ["number", "template"],
 };
 
-function judgeCredentials({ credentials }: SetupFacts): Verdict {
+function judgeCredentials({ credentials, way, now }: SetupFacts): StepVerdict {
   switch (credentials.kind) {
     case "none":
       return { state: "waiting-on-you", reason: "credentials-missing", action: "enter-credentials" };
@@ -170,88 +198,101 @@ function judgeCredentials({ credentials }: SetupFacts): Verdict {
     case "scopes-missing":
       return {
         state: "blocked",
-        reason: "credentials-scopes-missing",
+        // A login configuration grants what it has ticked, whatever is asked for (peers, pain 4).
+        reason: way === "client-businesses" ? "credentials-configuration" : "credentials-scopes-missing",
         params: { scopes: credentials.missing.join(", ") },
         action: "enter-credentials",
       };
     case "ok":
-      return { state: "done", reason: "credentials-ok", action: "enter-credentials" };
+      return expiresSoon(credentials.expiresAt, now)
+        ? {
+            state: "done",
+            reason: "credentials-expiring",
+            params: { expiresAt: credentials.expiresAt },
+            action: "enter-credentials",
+          }
+        : { state: "done", reason: "credentials-ok", action: "enter-credentials" };
   }
 }
 
-function judgeAccount({ account, accountCount }: SetupFacts): Verdict {
-  if (!account) {
-    return accountCount === 0
-      ? { state: "blocked", reason: "account-none" }
-      : {
-          state: "waiting-on-you",
-          reason: "account-choose",
-          params: { count: accountCount },
-          action: "choose-account",
-        };
+const CONCERN_REASONS: Readonly<Record<ConcernKind, SetupReason>> = {
+  restricted: "account-restricted",
+  banned: "account-banned",
+  violation: "account-violation",
+  "review-rejected": "account-review-rejected",
+  "inactive-or-restricted": "account-blocked",
+  ineligible: "account-blocked",
+  blocked: "account-blocked",
+  "on-behalf-of": "account-on-behalf-of",
+  country: "account-country",
+  "business-app": "account-business-app",
+};
+
+function stepOut({
+  concern,
+  accountCount,
+}: {
+  concern: AccountConcern;
+  accountCount: number;
+}): SetupAction | null {
+  switch (concern.step) {
+    case "appeal":
+      return "open-account-quality";
+    case "transfer-ownership":
+      return "open-business-settings";
+    case "none":
+      return accountCount > 1 ? "choose-account" : null;
   }
-  const params = { name: account.name };
-  // A missing payment method blocks too, and has a step of its own.
-  const isBlocked = account.health === "blocked" && !account.lacksPaymentMethod;
-  if (
-    account.onboardingStatus === "INELIGIBLE_INACTIVE_OR_RESTRICTED" ||
-    account.reviewStatus === "REJECTED" ||
-    isBlocked
-  ) {
-    return { state: "blocked", reason: "account-blocked", params, action: "open-account-quality" };
-  }
-  if (account.reviewStatus === "PENDING")
-    return { state: "waiting-on-meta", reason: "account-review-pending", params };
-  return { state: "done", reason: "account-ok", params, action: "choose-account" };
 }
 
-/** Statuses of a number that only Meta can lift (meta-facts 4.3). */
-const BLOCKED_NUMBER_STATUSES: readonly string[] = [
-  "BANNED",
-  "RESTRICTED",
-  "DELETED",
-  "MIGRATED",
-  "FLAGGED",
-  "RATE_LIMITED",
-];
-
-function judgeNumber({ number, numberCount }: SetupFacts): Verdict {
-  if (!number) {
-    return numberCount === 0
-      ? { state: "blocked", reason: "number-none" }
-      : {
-          state: "waiting-on-you",
-          reason: "number-choose",
-          params: { count: numberCount },
-          action: "choose-number",
-        };
+function judgeConcern(concern: AccountConcern, accountCount: number): StepVerdict {
+  const [first] = concern.reasons;
+  const { name } = concern;
+  const action = stepOut({ concern, accountCount });
+  const reason = first ? CONCERN_REASONS[first.kind] : "account-blocked";
+  if (first?.kind === "restricted" && first.expiresAt !== null) {
+    const params = { name, untilAt: first.expiresAt };
+    return { state: "blocked", reason: "account-restricted-until", params, action };
   }
-  const params = { number: number.displayNumber };
-  if (number.codeVerificationStatus === "NOT_VERIFIED" && number.status !== "CONNECTED") {
-    return { state: "waiting-on-you", reason: "number-unverified", params, action: "choose-number" };
-  }
-  if (number.status === "CONNECTED")
-    return { state: "done", reason: "number-ok", params, action: "choose-number" };
-  if (number.status !== null && BLOCKED_NUMBER_STATUSES.includes(number.status)) {
-    return {
-      state: "blocked",
-      reason: "number-blocked",
-      params: { ...params, status: number.status },
-      action: "choose-number",
-    };
-  }
-  if (number.status === "PENDING" || number.status === "DISCONNECTED" || number.status === "UNVERIFIED") {
-    return { state: "waiting-on-you", reason: "number-unregistered", params, action: "register-number" };
-  }
-  return {
-    state: "blocked",
-    reason: "number-unknown-status",
-    params: { ...params, status: number.status ?? "—" },
-    action: "choose-number",
-  };
+  return { state: "blocked", reason, params: { name, value: first?.value ?? "—" }, action };
 }
 
-function judgeWebhooks({ webhooks }: SetupFacts): Verdict {
+/** Meta's words for an account's review, and of the webhook that announces it (meta-facts 4.1). */
+const REVIEWS: ReadonlyMap<string, StepVerdict> = new Map<string, StepVerdict>([
+  ["PENDING", { state: "waiting-on-meta", reason: "account-review-pending" }],
+  ["DEFERRED", { state: "waiting-on-meta", reason: "account-review-deferred" }],
+  ["LIMIT_REACHED", { state: "blocked", reason: "account-review-limit", action: "open-account-quality" }],
+  ["RESTRICTED", { state: "blocked", reason: "account-blocked", action: "open-account-quality" }],
+]);
+
+function judgeChoice({ accountCount, grantedCount }: SetupFacts): StepVerdict {
+  if (accountCount > 0) {
+    const params = { count: accountCount };
+    return { state: "waiting-on-you", reason: "account-choose", params, action: "choose-account" };
+  }
+  // Granted, and none could be read: the reason stands beside it, as Meta gave it.
+  return grantedCount !== null && grantedCount > 0
+    ? { state: "blocked", reason: "account-unreadable", params: { count: grantedCount } }
+    : { state: "blocked", reason: "account-none" };
+}
+
+function judgeAccount(facts: SetupFacts): StepVerdict {
+  const { account } = facts;
+  if (!account) return judgeChoice(facts);
+  const { name, concern, reviewStatus } = account;
+  if (concern !== null) return judgeConcern(concern, facts.accountCount);
+  const isReviewed = reviewStatus === null || reviewStatus === "APPROVED";
+  if (isReviewed) {
+    return { state: "done", reason: "account-ok", params: { name }, action: "choose-account" };
+  }
+  const known = REVIEWS.get(reviewStatus);
+  const params = { name, value: reviewStatus };
+  return known
+    ? { ...known, params }
+    : { state: "blocked", reason: "account-review-unknown", params, action: "open-account-quality" };
+}
+
+function judgeWebhooks({ webhooks }: SetupFacts): StepVerdict {
   if (!webhooks.listening) return { state: "blocked", reason: "webhooks-listener-down" };
   if (!webhooks.hasSecret)
     return { state: "waiting-on-you", reason: "webhooks-no-secret", action: "enter-credentials" };
@@ -268,7 +309,7 @@ function judgeWebhooks({ webhooks }: SetupFacts): Verdict {
   return { state: "done", reason: "webhooks-ok", action: "subscribe-webhooks" };
 }
 
-function judgePayment({ account }: SetupFacts): Verdict {
+function judgePayment({ account }: SetupFacts): StepVerdict {
   const isMissing =
     account?.lacksPaymentMethod === true || account?.onboardingStatus === "PENDING_VALID_PAYMENT_METHOD";
   return isMissing
@@ -276,23 +317,31 @@ function judgePayment({ account }: SetupFacts): Verdict {
     : { state: "done", reason: "payment-ok" };
 }
 
-function judgeTerms({ account }: SetupFacts): Verdict {
+/** Where an eligible account's portfolio is with the terms (meta-facts 3.1); an unknown word changes nothing. */
+function judgeEligible(termsStatus: string | null): StepVerdict {
+  switch (termsStatus) {
+    case "TERM_OF_SERVICE_SIGNED":
+      return { state: "waiting-on-meta", reason: "terms-signed-elsewhere" };
+    case "REQUEST_SENT":
+      return { state: "waiting-on-you", reason: "terms-requested", action: "open-terms" };
+    default:
+      return { state: "waiting-on-you", reason: "terms-unsigned", action: "open-terms" };
+  }
+}
+
+function judgeTerms({ account, accountCount }: SetupFacts): StepVerdict {
   const status = account?.onboardingStatus ?? null;
   if (areTermsSigned(status)) return { state: "done", reason: "terms-ok" };
-  if (status === "ELIGIBLE")
-    return { state: "waiting-on-you", reason: "terms-unsigned", action: "open-terms" };
+  if (status === "ELIGIBLE") return judgeEligible(account?.termsStatus ?? null);
   if (status?.startsWith("INELIGIBLE")) {
-    return {
-      state: "blocked",
-      reason: "terms-ineligible",
-      params: { status },
-      action: "open-account-quality",
-    };
+    const concern = account?.concern ?? null;
+    const action = concern === null ? null : stepOut({ concern, accountCount });
+    return { state: "blocked", reason: "terms-ineligible", params: { status }, action };
   }
   return { state: "blocked", reason: "terms-unknown", params: { status: status ?? "—" } };
 }
 
-function judgeActivation({ account }: SetupFacts): Verdict {
+function judgeActivation({ account }: SetupFacts): StepVerdict {
   const status = account?.onboardingStatus ?? null;
   if (status === "ONBOARDED") return { state: "done", reason: "activation-ok" };
   if (status === "PENDING_INTERNAL_SETUP")
@@ -306,7 +355,7 @@ function judgeActivation({ account }: SetupFacts): Verdict {
   return { state: "blocked", reason: "activation-unknown", params: { status: status ?? "—" } };
 }
 
-function judgeTemplate({ templates }: SetupFacts): Verdict {
+function judgeTemplate({ templates }: SetupFacts): StepVerdict {
   if (templates.syncedMarketing > 0) {
     return { state: "done", reason: "template-ok", params: { count: templates.syncedMarketing } };
   }
@@ -320,7 +369,7 @@ function judgeTemplate({ templates }: SetupFacts): Verdict {
   return { state: "waiting-on-you", reason: "template-none", action: "open-templates" };
 }
 
-function judgeTest({ test }: SetupFacts): Verdict {
+function judgeTest({ test }: SetupFacts): StepVerdict {
   switch (test) {
     case "none":
       return { state: "waiting-on-you", reason: "test-none", action: "send-test" };
@@ -333,7 +382,8 @@ function judgeTest({ test }: SetupFacts): Verdict {
   }
 }
 
-const JUDGES: Readonly<Record<SetupStepId, (facts: SetupFacts) => Verdict>> = {
+/** Each step judged by itself, as if those before it were done. */
+const JUDGES: Readonly<Record<SetupStepId, (facts: SetupFacts) => StepVerdict>> = {
   credentials: judgeCredentials,
   account: judgeAccount,
   number: judgeNumber,
@@ -382,7 +432,7 @@ export function judgeSetup(facts: SetupFacts): readonly SetupStep[] {
   const steps = new Map<SetupStepId, SetupStep>();
   for (const id of SETUP_STEPS) {
     const missing = REQUIRES[id].find((required) => !isMet(required, facts, steps)) ?? null;
-    const verdict: Verdict =
+    const verdict: StepVerdict =
       missing === null ? JUDGES[id](facts) : { state: "not-started", reason: "needs-earlier-step" };
     steps.set(id, {
       id,

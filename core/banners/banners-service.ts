@@ -1,0 +1,157 @@
+/**
+ * The banners of the open workspace: gathers what is known, has it judged, and remembers what a person put away.
+ * Asks Meta nothing; the setup checks do.
+ */
+import type { BannerList, BannerView, DismissBannerInput, LinkId } from "../../shared/contract/index.ts";
+import {
+  type Banner,
+  type BannerAction,
+  type BannerFacts,
+  judgeBanners,
+  RECEIPT_OVERDUE,
+  visibleBanners,
+} from "../../shared/domain/banners/banners.ts";
+import type { ConcernStep } from "../../shared/domain/banners/concerns.ts";
+import { standingsOf } from "../accounts/account-standing.ts";
+import type { SetupService } from "../setup/setup-service.ts";
+import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
+import { categoryChanges } from "./category-changes.ts";
+
+export interface BannersServiceOptions {
+  readonly storage: WorkspaceStorage;
+  readonly setup: Pick<SetupService, "standing">;
+  linkUrl(id: LinkId, accountId: string | null): string | null;
+  now(): number;
+  /** Meta's time: its clock may be ahead of ours, a sandbox's far ahead. */
+  metaNow(): number;
+  onChanged(): void;
+}
+
+export interface BannersService {
+  list(): Promise<BannerList>;
+  dismiss(input: DismissBannerInput): Promise<BannerList>;
+}
+
+const LINK_OF_ACTION: Readonly<Partial<Record<BannerAction, LinkId>>> = {
+  "open-payment": "payment",
+  "open-terms": "terms",
+  "open-templates": "templates",
+};
+
+const LINK_OF_STEP: Readonly<Record<ConcernStep, LinkId | null>> = {
+  appeal: "account-quality",
+  "transfer-ownership": "business-settings",
+  none: null,
+};
+
+/** The account a banner's next step is about, when it is about accounts. */
+function subjectAccount({ subject }: Banner): string | null {
+  return "accounts" in subject ? (subject.accounts[0]?.accountId ?? null) : null;
+}
+
+export function createBannersService(options: BannersServiceOptions): BannersService {
+  const { storage } = options;
+  const { settings } = storage;
+
+  function link(id: LinkId | null | undefined, accountId: string | null): BannerView["link"] {
+    if (id === null || id === undefined) return null;
+    const about = accountId ?? settings.read("accountId");
+    const url = options.linkUrl(id, about);
+    return url === null ? null : { id, url, accountId: about };
+  }
+
+  function receipts(): BannerFacts["receipts"] {
+    const { lastReceivedAt } = storage.webhookLog.summary();
+    const lastRefusedAt = settings.read("lastRefusedAt");
+    const overdue = options.now() - RECEIPT_OVERDUE;
+    return {
+      isSubscribed: settings.read("isSubscribed") ?? false,
+      unanswered: storage.messages.acceptedBetween(lastReceivedAt ?? 0, overdue),
+      refusedSince: lastRefusedAt !== null && lastRefusedAt > (lastReceivedAt ?? 0) ? lastRefusedAt : null,
+    };
+  }
+
+  async function gather(): Promise<{
+    readonly facts: BannerFacts;
+    readonly problem: BannerView["problem"];
+  }> {
+    const { credentials, failure } = await options.setup.standing();
+    const accounts = standingsOf(storage, options.metaNow());
+    const facts: BannerFacts = {
+      now: options.now(),
+      chosenAccountId: settings.read("accountId"),
+      accounts,
+      credentials,
+      failure: failure && { part: failure.part, code: failure.problem.code, since: failure.since },
+      receipts: receipts(),
+      numbers: accounts.flatMap(({ accountId }) =>
+        storage.accounts.numbersOf(accountId).map((number) => ({
+          accountId,
+          numberId: number.id,
+          displayNumber: number.displayNumber,
+          quality: number.qualityRating,
+          before: storage.accountHistory.last(accountId, number.id, "number-quality")?.from ?? null,
+        })),
+      ),
+      categoryChanges: categoryChanges(storage, accounts, options.metaNow()),
+    };
+    return { facts, problem: failure?.problem ?? null };
+  }
+
+  async function list(): Promise<BannerList> {
+    const { facts, problem } = await gather();
+    const visible = visibleBanners(judgeBanners(facts), settings.read("dismissedBanners") ?? {});
+    return { banners: visible.map((banner) => view(banner, problem)) };
+  }
+
+  function view(banner: Banner, problem: BannerView["problem"]): BannerView {
+    const action = banner.action;
+    const shown = {
+      severity: banner.severity,
+      cause: banner.cause,
+      isDismissible: banner.isDismissible,
+      action,
+      link: action === null ? null : link(LINK_OF_ACTION[action], subjectAccount(banner)),
+      problem: banner.subject.kind === "upgrade-error" ? problem : null,
+    };
+    return { ...shown, subject: subjectView(banner.subject) };
+  }
+
+  function subjectView(subject: Banner["subject"]): BannerView["subject"] {
+    switch (subject.kind) {
+      case "ineligible-or-restricted":
+        return {
+          ...subject,
+          heldUp: [...subject.heldUp],
+          concerns: subject.concerns.map((concern) => ({
+            ...concern,
+            reasons: [...concern.reasons],
+            link: link(LINK_OF_STEP[concern.step], concern.accountId),
+          })),
+        };
+      case "token-rejected":
+        return { ...subject, missing: [...subject.missing] };
+      case "payment-pending":
+      case "terms-unsigned":
+      case "cloud-api-disabled":
+        return { ...subject, accounts: [...subject.accounts] };
+      case "quality-dropped":
+        return { ...subject, numbers: [...subject.numbers] };
+      case "template-category-changed":
+        return { ...subject, changes: [...subject.changes] };
+      case "upgrade-error":
+      case "token-expiring":
+      case "receipts-not-arriving":
+        return subject;
+    }
+  }
+
+  return {
+    list,
+    dismiss: async ({ kind, cause }) => {
+      settings.write("dismissedBanners", { ...settings.read("dismissedBanners"), [kind]: cause });
+      options.onChanged();
+      return list();
+    },
+  };
+}

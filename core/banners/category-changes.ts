@@ -1,0 +1,63 @@
+/** Templates whose category Meta has changed, or announced to change: by two looks at the list, and by webhooks. */
+import type { CategoryChange } from "../../shared/domain/banners/banners.ts";
+import type { StoredAccountEvent } from "../storage/account-history-store.ts";
+import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
+
+interface Categorised {
+  readonly id: string;
+  readonly name: string;
+  readonly language: string;
+  readonly category: string;
+}
+
+/** More than these are of no use on a banner; the newest are kept. */
+const MOST_KEPT = 50;
+
+export function noteCategoryChanges(
+  known: readonly CategoryChange[],
+  before: readonly Categorised[],
+  after: readonly Categorised[],
+  at: number,
+): readonly CategoryChange[] {
+  const categories = new Map(before.map(({ id, category }) => [id, category]));
+  const noticed = after.flatMap(({ id, name, language, category }): CategoryChange[] => {
+    const from = categories.get(id);
+    if (from === undefined || from === category) return [];
+    return [{ templateId: id, name, language, from, to: category, at, isAnnounced: false }];
+  });
+  const replaced = new Set(noticed.map(({ templateId }) => templateId));
+  const listed = new Set(after.map(({ id }) => id));
+  const kept = known.filter(({ templateId }) => !replaced.has(templateId) && listed.has(templateId));
+  return [...noticed, ...kept].slice(0, MOST_KEPT);
+}
+
+/** Announcements name when they come into force, in whole seconds (meta-facts 4.5). */
+function announcementOf({ detail, from, to, at }: StoredAccountEvent): CategoryChange | null {
+  const { dueAt, templateId, template, language } = detail;
+  if (to === null || from === null || templateId === undefined) return null;
+  return {
+    templateId: String(templateId),
+    name: String(template ?? templateId),
+    language: String(language ?? ""),
+    from,
+    to,
+    at: typeof dueAt === "number" ? dueAt : at,
+    isAnnounced: typeof dueAt === "number",
+  };
+}
+
+/** @param now by Meta's clock: what it has announced for later is compared with it */
+export function categoryChanges(
+  { settings, accountHistory }: Pick<WorkspaceStorage, "settings" | "accountHistory">,
+  accounts: readonly { readonly accountId: string }[],
+  now: number,
+): readonly CategoryChange[] {
+  const noticed = settings.read("categoryChanges") ?? [];
+  const announced = accounts
+    .flatMap(({ accountId }) => accountHistory.ofKinds(accountId, ["template-category"]))
+    .flatMap((event) => announcementOf(event) ?? [])
+    .filter((change) => change.isAnnounced && change.at > now);
+  const seen = new Set(noticed.map(({ templateId, to }) => `${templateId} ${to}`));
+  const open = new Map(announced.map((change) => [`${change.templateId} ${change.to}`, change]));
+  return [...noticed, ...[...open].filter(([key]) => !seen.has(key)).map(([, change]) => change)];
+}

@@ -1,0 +1,175 @@
+/** The sentences of each kind of banner, in the current language. Words of Meta's that nobody knows stay raw. */
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { BannerSubjectView, BannerView, ConcernView } from "../../../shared/contract/index.ts";
+import { isKnownRestrictionType } from "../../../shared/domain/accounts/restrictions.ts";
+import { useFormat } from "../../i18n/format.ts";
+import { useProblemText } from "../../ui/index.ts";
+
+type Subject<Kind extends BannerSubjectView["kind"]> = Extract<BannerSubjectView, { kind: Kind }>;
+export type ConcernReasonView = ConcernView["reasons"][number];
+
+/** Reasons that have to do with eligibility rather than standing. */
+const ELIGIBILITY: readonly ConcernReasonView["kind"][] = [
+  "on-behalf-of",
+  "country",
+  "business-app",
+  "ineligible",
+];
+/** So many names are read well in a sentence; the rest is counted, and named in the list below. */
+const NAMES_IN_SENTENCE = 3;
+
+export interface BannerWords {
+  title(banner: BannerView): string;
+  text(banner: BannerView): string;
+  /** Why one account is concerned, as a sentence. */
+  reason(reason: ConcernReasonView): string;
+  /** What is read out at once: title and the names concerned. */
+  spoken(banner: BannerView): string;
+}
+
+export function useBannerWords(): BannerWords {
+  const { t } = useTranslation("banners");
+  const format = useFormat();
+  const textOfProblem = useProblemText();
+
+  return useMemo(() => {
+    const names = (accounts: readonly { readonly name: string }[]) =>
+      format.list(accounts.map(({ name }) => name));
+
+    function concernTitle({ concerns }: Subject<"ineligible-or-restricted">): string {
+      const isOnlyEligibility = concerns.every(({ reasons }) =>
+        reasons.every(({ kind }) => ELIGIBILITY.includes(kind)),
+      );
+      return t(isOnlyEligibility ? "ineligible.ineligible" : "ineligible.restricted");
+    }
+
+    function concernText({ concerns }: Subject<"ineligible-or-restricted">): string {
+      const text = t("ineligible.text");
+      const more = concerns.length - NAMES_IN_SENTENCE;
+      if (more <= 0) return t("ineligible.named", { text, names: names(concerns) });
+      const first = concerns.slice(0, NAMES_IN_SENTENCE).map(({ name }) => name);
+      return t("ineligible.namedMore", { text, names: first.join(", "), count: more });
+    }
+
+    function title({ subject }: BannerView): string {
+      switch (subject.kind) {
+        case "ineligible-or-restricted":
+          return concernTitle(subject);
+        case "upgrade-error":
+          return t("upgradeError.title");
+        case "token-rejected":
+          return t(`tokenRejected.${subject.reason}.title`);
+        case "token-expiring":
+          return t("tokenExpiring.title", { date: format.date(subject.expiresAt) });
+        case "receipts-not-arriving":
+          return t(`receipts.${subject.reason}.title`);
+        case "payment-pending":
+          return t("payment.title");
+        case "terms-unsigned":
+          return t("terms.title");
+        case "cloud-api-disabled":
+          return t("cloudDisabled.title");
+        case "quality-dropped":
+          return t("quality.title");
+        case "template-category-changed":
+          return t("category.title", { count: subject.changes.length });
+      }
+    }
+
+    function changesText({ changes }: Subject<"template-category-changed">): string {
+      const lines = changes
+        .slice(0, NAMES_IN_SENTENCE)
+        .map((change) =>
+          change.isAnnounced
+            ? t("category.announced", { ...change, date: format.dateTime(change.at) })
+            : t("category.changed", { ...change }),
+        );
+      const more = changes.length - lines.length;
+      if (more > 0) lines.push(t("category.more", { count: more }));
+      return t("category.text", { changes: lines.join(" · ") });
+    }
+
+    function qualityText({ numbers }: Subject<"quality-dropped">): string {
+      const each = numbers.map(({ displayNumber, quality }) =>
+        t("quality.number", {
+          number: displayNumber,
+          quality: quality === "RED" || quality === "YELLOW" ? t(`quality.${quality}`) : quality,
+        }),
+      );
+      return t("quality.text", { numbers: each.join(" · ") });
+    }
+
+    function failureText({ part }: Subject<"upgrade-error">, problem: BannerView["problem"]): string {
+      const words = problem && textOfProblem(problem);
+      return t("upgradeError.text", {
+        part: t(`upgradeError.parts.${part}`),
+        problem: words ? `${words.title}.` : "",
+        advice: words?.advice ?? "",
+      }).trim();
+    }
+
+    function text({ subject, problem }: BannerView): string {
+      switch (subject.kind) {
+        case "ineligible-or-restricted":
+          return concernText(subject);
+        case "upgrade-error":
+          return failureText(subject, problem);
+        case "token-rejected":
+          return t(`tokenRejected.${subject.reason}.text`, { scopes: subject.missing.join(", ") });
+        case "token-expiring":
+          return t("tokenExpiring.text");
+        case "receipts-not-arriving": {
+          const date = format.dateTime(subject.since);
+          return subject.reason === "silence"
+            ? t("receipts.silence.text", { count: subject.count, date })
+            : t("receipts.signature.text", { date });
+        }
+        case "payment-pending":
+          return t("payment.text", { names: names(subject.accounts) });
+        case "terms-unsigned":
+          return t("terms.text", { names: names(subject.accounts) });
+        case "cloud-api-disabled":
+          return t("cloudDisabled.text", { names: names(subject.accounts) });
+        case "quality-dropped":
+          return qualityText(subject);
+        case "template-category-changed":
+          return changesText(subject);
+      }
+    }
+
+    function ban({ value, date }: ConcernReasonView): string {
+      if (value === "DISABLE") return t("reasons.banned");
+      if (value !== "SCHEDULE_FOR_DISABLE") return t("reasons.bannedOther", { value: value ?? "—" });
+      return date === null ? t("reasons.bannedSoonUndated") : t("reasons.bannedSoon", { date });
+    }
+
+    function reason(given: ConcernReasonView): string {
+      const { kind, value } = given;
+      switch (kind) {
+        case "restricted":
+          return t("reasons.restricted", {
+            words: value !== null && isKnownRestrictionType(value) ? t(`restriction.${value}`) : value,
+          });
+        case "banned":
+          return ban(given);
+        case "country":
+          return value === null
+            ? t("reasons.country")
+            : t("reasons.countryNamed", { country: format.country(value) });
+        case "blocked":
+          return value === null ? t("reasons.blocked") : t("reasons.blockedBy", { value });
+        case "violation":
+        case "ineligible":
+          return t(`reasons.${kind}`, { value: value ?? "—" });
+        case "review-rejected":
+        case "inactive-or-restricted":
+        case "on-behalf-of":
+        case "business-app":
+          return t(`reasons.${kind}`);
+      }
+    }
+
+    return { title, text, reason, spoken: (banner) => `${title(banner)}. ${text(banner)}` };
+  }, [t, format, textOfProblem]);
+}

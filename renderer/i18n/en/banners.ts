@@ -1,0 +1,157 @@
+/** The banners above every screen. Keys in capitals are Meta's own values; other keys are the core's kinds. */
+export const banners = {
+  label: "Notices",
+  severity: { critical: "Critical", error: "Error", warning: "Warning" },
+  more_one: "{{count, number}} more",
+  more_other: "{{count, number}} more",
+  all: "All notices",
+  dismiss: "Put this notice away until something changes",
+  dismissed: "Notice put away",
+  show: "Show details",
+  hide: "Hide details",
+  actions: {
+    "check-again": "Check again",
+    "enter-credentials": "Enter credentials",
+    "set-up-receipts": "Look at the receipts",
+    "open-payment": "Add payment method",
+    "open-terms": "Open the terms",
+    "open-templates": "Open templates",
+    "see-accounts": "See the account",
+  },
+  steps: {
+    appeal: "See why and appeal at Meta",
+    "transfer-ownership": "Open Business settings",
+  },
+  ineligible: {
+    restricted: "At least one account is restricted by Meta",
+    ineligible: "At least one account isn’t eligible for optimized delivery",
+    text: "Accounts must be in good standing to be upgraded.",
+    named: "{{text}} Concerned: {{names}}.",
+    namedMore_one: "{{text}} Concerned: {{names}} and {{count, number}} more.",
+    namedMore_other: "{{text}} Concerned: {{names}} and {{count, number}} more.",
+    heldUp:
+      "The terms are signed for the whole portfolio, so this can hold up the upgrade of {{names}}, too.",
+    list: "Accounts concerned",
+  },
+  reasons: {
+    restricted: "Restricted by Meta: {{words}}.",
+    banned: "Banned by Meta.",
+    bannedSoon: "Meta will ban it on {{date}} unless the cause is gone by then.",
+    bannedSoonUndated: "Meta has announced that it will ban it.",
+    bannedOther: "Meta’s word on a ban is {{value}}, which Waypost doesn’t know.",
+    violation: "Meta reports a violation of its policies: {{value}}.",
+    "review-rejected": "It didn’t pass Meta’s review.",
+    "inactive-or-restricted": "Inactive or restricted by Meta, which gives no closer reason.",
+    "on-behalf-of":
+      "It is held on behalf of another business. Transfer it to the business it belongs to, then check again.",
+    country:
+      "Meta doesn’t offer optimized delivery in its country. Messages can still be sent by the Cloud API.",
+    countryNamed:
+      "Meta doesn’t offer optimized delivery in its country, {{country}}. Messages can still be sent by the Cloud API.",
+    "business-app":
+      "A number of it is used in the WhatsApp Business app, which Meta doesn’t accept here. Use another number, or another account.",
+    ineligible: "Not eligible. Meta’s status is {{value}}, which Waypost doesn’t know.",
+    blocked: "Meta keeps it from sending.",
+    blockedBy: "Meta keeps it from sending: {{value}}",
+    since: "Since {{date}}",
+    until: "until {{date}}",
+    noEnd: "no end announced",
+    remediation: "Meta asks: “{{words}}”",
+  },
+  restriction: {
+    RESTRICTED_BIZ_INITIATED_MESSAGING: "no messages to customers on your own initiative",
+    RESTRICTED_CUSTOMER_INITIATED_MESSAGING: "no answers to customers",
+    RESTRICTED_UTILITY_TEMPLATES: "no utility templates",
+    RESTRICTED_DIRECT_SEND_UTILITY_TEMPLATES: "no utility templates sent directly",
+    RESTRICTED_ADD_PHONE_NUMBER_ACTION: "no further phone numbers",
+    RESTRICTION_ADD_PHONE_NUMBER_ACTION: "no further phone numbers",
+    RESTRICTED_BUSINESS_INITIATED_CALLING: "no calls by the business",
+    RESTRICTED_USER_INITIATED_CALLING: "no calls by customers",
+    RESTRICTED_USER_INITIATED_CALLING_CALL_BUTTON_HIDDEN: "no calls by customers, call button hidden",
+    RESTRICTED_BIZ_INITIATED_AND_USER_INITIATED_CALLING: "no calls at all",
+  },
+  upgradeError: {
+    title: "The upgrade can’t be checked",
+    text: "{{part}}: {{problem}} {{advice}}",
+    parts: {
+      credentials: "Asking Meta about the token",
+      account: "Reading the account",
+      webhooks: "Reading who gets the receipts",
+      template: "Reading the templates",
+    },
+    report: "Copy a support report",
+  },
+  report: {
+    title: "Waypost support report",
+    version: "Version",
+    time: "Time",
+    workspace: "Workspace",
+    account: "Account id",
+    part: "What failed",
+    since: "Failing since",
+    problem: "Problem",
+    code: "Meta’s code",
+    trace: "Trace id",
+    words: "Meta’s words",
+    none: "none",
+  },
+  tokenRejected: {
+    expired: {
+      title: "The access token has expired",
+      text: "Nothing can be sent or checked until there is a new one. What is stored stays as it is.",
+    },
+    rejected: {
+      title: "Meta no longer accepts the access token",
+      text: "It may have been revoked. Nothing can be sent or checked until there is a new one. What is stored stays as it is.",
+    },
+    "scopes-missing": {
+      title: "The access token lacks permissions",
+      text: "Missing: {{scopes}}. Generate a token that has them and enter it. What is stored stays as it is.",
+    },
+  },
+  tokenExpiring: {
+    title: "The access token expires on {{date}}",
+    text: "Enter a new one before then. Replacing it loses nothing.",
+  },
+  receipts: {
+    silence: {
+      title: "Receipts aren’t arriving",
+      text_one:
+        "Meta accepted {{count, number}} message, the oldest on {{date}}, and has sent no webhook since. Look whether the tunnel or relay runs and the subscription stands.",
+      text_other:
+        "Meta accepted {{count, number}} messages, the oldest on {{date}}, and has sent no webhook since. Look whether the tunnel or relay runs and the subscription stands.",
+    },
+    signature: {
+      title: "Receipts are refused",
+      text: "What has come since {{date}} was not signed with the app secret Waypost has. If the secret was changed at Meta, enter the new one.",
+    },
+  },
+  payment: {
+    title: "A payment method is missing",
+    text: "Marketing messages are billed, and Meta has no valid method for {{names}}.",
+  },
+  terms: {
+    title: "Meta’s terms aren’t signed yet",
+    text: "Someone with full control of the business portfolio has to accept them before {{names}} can use optimized delivery.",
+  },
+  cloudDisabled: {
+    title: "Cloud API is switched off for marketing",
+    text: "Marketing templates of {{names}} are refused by the Cloud API (131063), and optimized delivery has nothing to fall back on.",
+  },
+  quality: {
+    title: "The quality of a number is not high",
+    number: "{{number}}: {{quality}}",
+    text: "{{numbers}}. People block or report messages; Meta may lower limits. Send less, and to people who expect it.",
+    RED: "low",
+    YELLOW: "medium",
+  },
+  category: {
+    title_one: "Meta changed the category of {{count, number}} template",
+    title_other: "Meta changed the category of {{count, number}} templates",
+    changed: "{{name}} ({{language}}): {{from}} → {{to}}",
+    announced: "{{name}} ({{language}}): {{from}} → {{to}} on {{date}}",
+    text: "{{changes}}. Only marketing templates can travel optimized, and prices differ by category.",
+    more_one: "{{count, number}} more",
+    more_other: "{{count, number}} more",
+  },
+};

@@ -1,0 +1,166 @@
+/** Les bandeaux au-dessus de chaque écran. Les clés en capitales sont les valeurs de Meta. */
+import type { banners as en } from "../en/banners.ts";
+import type { Translated } from "../translated.ts";
+
+export const banners: Translated<typeof en> = {
+  label: "Avis",
+  severity: { critical: "Critique", error: "Erreur", warning: "Avertissement" },
+  more_one: "{{count, number}} autre",
+  more_many: "{{count, number}} d’autres",
+  more_other: "{{count, number}} autres",
+  all: "Tous les avis",
+  dismiss: "Écarter cet avis jusqu’au prochain changement",
+  dismissed: "Avis écarté",
+  show: "Afficher le détail",
+  hide: "Masquer le détail",
+  actions: {
+    "check-again": "Vérifier à nouveau",
+    "enter-credentials": "Saisir les identifiants",
+    "set-up-receipts": "Examiner les accusés",
+    "open-payment": "Ajouter un moyen de paiement",
+    "open-terms": "Ouvrir les conditions",
+    "open-templates": "Ouvrir les modèles",
+    "see-accounts": "Voir le compte",
+  },
+  steps: {
+    appeal: "Voir la cause et contester chez Meta",
+    "transfer-ownership": "Ouvrir les paramètres de l’entreprise",
+  },
+  ineligible: {
+    restricted: "Au moins un compte est restreint par Meta",
+    ineligible: "Au moins un compte n’est pas éligible à la distribution optimisée",
+    text: "Seuls les comptes en règle peuvent passer à la distribution optimisée.",
+    named: "{{text}} En cause : {{names}}.",
+    namedMore_one: "{{text}} En cause : {{names}} et {{count, number}} autre.",
+    namedMore_many: "{{text}} En cause : {{names}} et {{count, number}} d’autres.",
+    namedMore_other: "{{text}} En cause : {{names}} et {{count, number}} autres.",
+    heldUp:
+      "Les conditions se signent pour tout le portefeuille : le passage de {{names}} peut en être retardé.",
+    list: "Comptes en cause",
+  },
+  reasons: {
+    restricted: "Restreint par Meta : {{words}}.",
+    banned: "Banni par Meta.",
+    bannedSoon: "Meta le bannira le {{date}}, sauf si la cause a disparu d’ici là.",
+    bannedSoonUndated: "Meta a annoncé son bannissement.",
+    bannedOther: "Meta parle d’un bannissement à l’état {{value}}, que Waypost ne connaît pas.",
+    violation: "Meta signale une infraction à ses règles : {{value}}.",
+    "review-rejected": "Il n’a pas passé l’examen de Meta.",
+    "inactive-or-restricted": "Inactif ou restreint par Meta, qui ne précise pas la cause.",
+    "on-behalf-of":
+      "Il est détenu pour le compte d’une autre entreprise. Transférez-le à celle à qui il appartient, puis vérifiez à nouveau.",
+    country:
+      "Meta ne propose pas la distribution optimisée dans son pays. L’envoi par la Cloud API reste possible.",
+    countryNamed:
+      "Meta ne propose pas la distribution optimisée dans son pays ({{country}}). L’envoi par la Cloud API reste possible.",
+    "business-app":
+      "Un de ses numéros sert dans l’application WhatsApp Business, ce que Meta n’accepte pas ici. Prenez un autre numéro ou un autre compte.",
+    ineligible: "Non éligible. Meta indique le statut {{value}}, que Waypost ne connaît pas.",
+    blocked: "Meta l’empêche d’envoyer.",
+    blockedBy: "Meta l’empêche d’envoyer : {{value}}",
+    since: "Depuis le {{date}}",
+    until: "jusqu’au {{date}}",
+    noEnd: "aucune fin annoncée",
+    remediation: "Meta demande : « {{words}} »",
+  },
+  restriction: {
+    RESTRICTED_BIZ_INITIATED_MESSAGING: "aucun message à l’initiative de l’entreprise",
+    RESTRICTED_CUSTOMER_INITIATED_MESSAGING: "aucune réponse aux clients",
+    RESTRICTED_UTILITY_TEMPLATES: "aucun modèle utilitaire",
+    RESTRICTED_DIRECT_SEND_UTILITY_TEMPLATES: "aucun modèle utilitaire en envoi direct",
+    RESTRICTED_ADD_PHONE_NUMBER_ACTION: "aucun numéro supplémentaire",
+    RESTRICTION_ADD_PHONE_NUMBER_ACTION: "aucun numéro supplémentaire",
+    RESTRICTED_BUSINESS_INITIATED_CALLING: "aucun appel de l’entreprise",
+    RESTRICTED_USER_INITIATED_CALLING: "aucun appel des clients",
+    RESTRICTED_USER_INITIATED_CALLING_CALL_BUTTON_HIDDEN: "aucun appel des clients, bouton d’appel masqué",
+    RESTRICTED_BIZ_INITIATED_AND_USER_INITIATED_CALLING: "aucun appel",
+  },
+  upgradeError: {
+    title: "Impossible de suivre la mise en place",
+    text: "{{part}} : {{problem}} {{advice}}",
+    parts: {
+      credentials: "Vérification du jeton",
+      account: "Lecture du compte",
+      webhooks: "Lecture des abonnements aux accusés",
+      template: "Lecture des modèles",
+    },
+    report: "Copier un rapport d’assistance",
+  },
+  report: {
+    title: "Rapport d’assistance Waypost",
+    version: "Version",
+    time: "Heure",
+    workspace: "Espace de travail",
+    account: "Identifiant du compte",
+    part: "Ce qui a échoué",
+    since: "En échec depuis",
+    problem: "Problème",
+    code: "Code de Meta",
+    trace: "Identifiant de trace",
+    words: "Termes de Meta",
+    none: "aucun",
+  },
+  tokenRejected: {
+    expired: {
+      title: "Le jeton d’accès a expiré",
+      text: "Sans nouveau jeton, plus aucun envoi ni aucune vérification. Ce qui est enregistré est conservé.",
+    },
+    rejected: {
+      title: "Meta n’accepte plus le jeton d’accès",
+      text: "Il a peut-être été révoqué. Sans nouveau jeton, plus aucun envoi ni aucune vérification. Ce qui est enregistré est conservé.",
+    },
+    "scopes-missing": {
+      title: "Il manque des autorisations au jeton d’accès",
+      text: "Manquent : {{scopes}}. Générez un jeton qui les possède, puis saisissez-le. Ce qui est enregistré est conservé.",
+    },
+  },
+  tokenExpiring: {
+    title: "Le jeton d’accès expire le {{date}}",
+    text: "Saisissez-en un nouveau d’ici là. Le remplacer ne fait rien perdre.",
+  },
+  receipts: {
+    silence: {
+      title: "Les accusés n’arrivent pas",
+      text_one:
+        "Meta a accepté {{count, number}} message, le plus ancien le {{date}}, et n’a envoyé aucun webhook depuis. Vérifiez que le tunnel ou le relais tourne et que l’abonnement est en place.",
+      text_many:
+        "Meta a accepté {{count, number}} de messages, le plus ancien le {{date}}, et n’a envoyé aucun webhook depuis. Vérifiez que le tunnel ou le relais tourne et que l’abonnement est en place.",
+      text_other:
+        "Meta a accepté {{count, number}} messages, le plus ancien le {{date}}, et n’a envoyé aucun webhook depuis. Vérifiez que le tunnel ou le relais tourne et que l’abonnement est en place.",
+    },
+    signature: {
+      title: "Les accusés sont refusés",
+      text: "Ce qui arrive depuis le {{date}} n’est pas signé avec la clé secrète que Waypost connaît. Si la clé a changé chez Meta, saisissez la nouvelle.",
+    },
+  },
+  payment: {
+    title: "Il manque un moyen de paiement",
+    text: "Les messages marketing sont facturés, et Meta n’a aucun moyen de paiement valide pour {{names}}.",
+  },
+  terms: {
+    title: "Les conditions de Meta ne sont pas encore signées",
+    text: "Une personne ayant le contrôle total du portefeuille d’entreprise doit les accepter pour que {{names}} puisse utiliser la distribution optimisée.",
+  },
+  cloudDisabled: {
+    title: "La Cloud API est désactivée pour le marketing",
+    text: "La Cloud API refuse les modèles marketing de {{names}} (131063) : la distribution optimisée n’a plus de solution de repli.",
+  },
+  quality: {
+    title: "La qualité d’un numéro n’est pas élevée",
+    number: "{{number}} : {{quality}}",
+    text: "{{numbers}}. Des personnes bloquent ou signalent les messages ; Meta peut abaisser les limites. Envoyez moins, à des personnes qui s’y attendent.",
+    RED: "faible",
+    YELLOW: "moyenne",
+  },
+  category: {
+    title_one: "Meta a changé la catégorie de {{count, number}} modèle",
+    title_many: "Meta a changé la catégorie de {{count, number}} de modèles",
+    title_other: "Meta a changé la catégorie de {{count, number}} modèles",
+    changed: "{{name}} ({{language}}) : {{from}} → {{to}}",
+    announced: "{{name}} ({{language}}) : {{from}} → {{to}} le {{date}}",
+    text: "{{changes}}. Seuls les modèles marketing peuvent être optimisés, et le prix dépend de la catégorie.",
+    more_one: "{{count, number}} autre",
+    more_many: "{{count, number}} d’autres",
+    more_other: "{{count, number}} autres",
+  },
+};

@@ -1,0 +1,105 @@
+/** Banners as the interface shows them: the domain's, with what failed and where each next step leads. */
+import { z } from "zod";
+import { BANNER_ACTIONS, BANNER_KINDS, BANNER_SEVERITIES, CHECK_PARTS } from "../domain/banners/banners.ts";
+import { CONCERN_KINDS, CONCERN_STEPS } from "../domain/banners/concerns.ts";
+import { problemSchema } from "./problem.ts";
+import { linkIdSchema } from "./schemas.ts";
+
+/** Milliseconds since the epoch. */
+const time = z.number();
+/** A page outside Waypost, about one account. */
+const linkSchema = z.object({ id: linkIdSchema, url: z.string(), accountId: z.string().nullable() });
+
+const namedAccountSchema = z.object({ accountId: z.string(), name: z.string() });
+const concernSchema = namedAccountSchema.extend({
+  reasons: z.array(
+    z.object({
+      kind: z.enum(CONCERN_KINDS),
+      value: z.string().nullable(),
+      since: time.nullable(),
+      expiresAt: time.nullable(),
+      remediation: z.string().nullable(),
+      date: z.string().nullable(),
+    }),
+  ),
+  step: z.enum(CONCERN_STEPS),
+  link: linkSchema.nullable(),
+});
+export type ConcernView = z.infer<typeof concernSchema>;
+
+const accounts = z.array(namedAccountSchema);
+
+export const bannerSubjectSchema = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("ineligible-or-restricted"),
+    concerns: z.array(concernSchema),
+    heldUp: accounts,
+    concernsChosen: z.boolean(),
+  }),
+  z.object({ kind: z.literal("upgrade-error"), part: z.enum(CHECK_PARTS), since: time }),
+  z.object({
+    kind: z.literal("token-rejected"),
+    reason: z.enum(["expired", "rejected", "scopes-missing"]),
+    missing: z.array(z.string()),
+  }),
+  z.object({ kind: z.literal("token-expiring"), expiresAt: time }),
+  z.object({
+    kind: z.literal("receipts-not-arriving"),
+    reason: z.enum(["silence", "signature"]),
+    count: z.number().int(),
+    since: time,
+  }),
+  z.object({ kind: z.literal("payment-pending"), accounts }),
+  z.object({ kind: z.literal("terms-unsigned"), accounts }),
+  z.object({ kind: z.literal("cloud-api-disabled"), accounts }),
+  z.object({
+    kind: z.literal("quality-dropped"),
+    numbers: z.array(
+      z.object({
+        accountId: z.string(),
+        numberId: z.string(),
+        displayNumber: z.string(),
+        quality: z.string(),
+        before: z.string().nullable(),
+      }),
+    ),
+  }),
+  z.object({
+    kind: z.literal("template-category-changed"),
+    changes: z.array(
+      z.object({
+        templateId: z.string(),
+        name: z.string(),
+        language: z.string(),
+        from: z.string(),
+        to: z.string(),
+        at: time,
+        isAnnounced: z.boolean(),
+      }),
+    ),
+  }),
+]);
+export type BannerSubjectView = z.infer<typeof bannerSubjectSchema>;
+export const bannerSchema = z.object({
+  severity: z.enum(BANNER_SEVERITIES),
+  cause: z.string(),
+  isDismissible: z.boolean(),
+  action: z.enum(BANNER_ACTIONS).nullable(),
+  /** Where the action leads when it is a page outside Waypost. */
+  link: linkSchema.nullable(),
+  subject: bannerSubjectSchema,
+  /** What failed, for `upgrade-error`. */
+  problem: problemSchema.nullable(),
+});
+export type BannerView = z.infer<typeof bannerSchema>;
+
+/** The most serious first; those a person has put away are left out. */
+export const bannerListSchema = z.object({ banners: z.array(bannerSchema) });
+export type BannerList = z.infer<typeof bannerListSchema>;
+
+export const dismissBannerInputSchema = z.object({
+  kind: z.enum(BANNER_KINDS),
+  /** The cause the person saw: one that has changed meanwhile is not put away with it. */
+  cause: z.string().max(20_000),
+});
+export type DismissBannerInput = z.infer<typeof dismissBannerInputSchema>;

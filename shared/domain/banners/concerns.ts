@@ -1,0 +1,179 @@
+/**
+ * Why an account is not in good standing, or not eligible: every reason that is known of it, with since when, until
+ * when and what to do. Pure, and of one account at a time. Source: meta-facts 3.1, 4.1, 4.2, 4.4.
+ */
+import { restrictionScope } from "../accounts/restrictions.ts";
+
+export const CONCERN_KINDS = [
+  /** A restriction in force; `value` is its type. */
+  "restricted",
+  /** `value` is the state of the ban: DISABLE, SCHEDULE_FOR_DISABLE, or a word nobody knows. */
+  "banned",
+  /** `value` is the kind of violation, an open list. */
+  "violation",
+  "review-rejected",
+  /** Meta names no closer reason. */
+  "inactive-or-restricted",
+  "on-behalf-of",
+  "country",
+  "business-app",
+  /** INELIGIBLE in a way nobody knows; `value` is Meta's status. */
+  "ineligible",
+  /** Meta's health keeps it from sending; `value` is what Meta says of it. */
+  "blocked",
+] as const;
+export type ConcernKind = (typeof CONCERN_KINDS)[number];
+
+/** Where the next step is taken: Meta's support page has the appeal; ownership is changed in Business settings. */
+export const CONCERN_STEPS = ["appeal", "transfer-ownership", "none"] as const;
+export type ConcernStep = (typeof CONCERN_STEPS)[number];
+
+export interface ConcernReason {
+  readonly kind: ConcernKind;
+  /** Meta's own word or words, where there are any. */
+  readonly value: string | null;
+  /** Milliseconds since the epoch; null where nobody knows. */
+  readonly since: number | null;
+  readonly expiresAt: number | null;
+  /** What Meta asks for, in its words. */
+  readonly remediation: string | null;
+  /** A date as Meta writes it for people, e.g. "April 17, 2025". */
+  readonly date: string | null;
+}
+
+export interface AccountConcern {
+  readonly accountId: string;
+  readonly name: string;
+  readonly reasons: readonly ConcernReason[];
+  readonly step: ConcernStep;
+}
+
+/** What is known of one account. */
+export interface AccountStanding {
+  readonly accountId: string;
+  readonly name: string;
+  readonly ownerId: string | null;
+  readonly country: string | null;
+  readonly onboardingStatus: string | null;
+  /** Since when, by the checks; null when it has not been seen. */
+  readonly statusSince: number | null;
+  readonly termsStatus: string | null;
+  readonly reviewStatus: string | null;
+  /** Whether Meta's health lets it send, by our verdict; calling is left out. */
+  readonly health: "available" | "limited" | "blocked" | "unknown";
+  /** What Meta says of a block, in its words; empty when it says nothing. */
+  readonly blockedBecause: readonly string[];
+  readonly lacksPaymentMethod: boolean;
+  readonly isCloudDisabledForMarketing: boolean | null;
+  /** Those in force. */
+  readonly restrictions: readonly {
+    readonly type: string;
+    readonly since: number;
+    readonly expiresAt: number | null;
+    readonly remediation: string | null;
+  }[];
+  readonly ban: { readonly state: string; readonly at: number; readonly date: string | null } | null;
+  readonly violation: {
+    readonly type: string;
+    readonly at: number;
+    readonly remediation: string | null;
+  } | null;
+  readonly checkedAt: number;
+}
+
+const NOTHING = { value: null, since: null, expiresAt: null, remediation: null, date: null } as const;
+
+const INELIGIBLE: ReadonlyMap<string, ConcernKind> = new Map([
+  ["INELIGIBLE_INACTIVE_OR_RESTRICTED", "inactive-or-restricted"],
+  ["INELIGIBLE_ON_BEHALF_OF_WABA", "on-behalf-of"],
+  ["INELIGIBLE_COUNTRY_NOT_SUPPORTED", "country"],
+  ["INELIGIBLE_USING_WHATSAPP_BUSINESS_APP", "business-app"],
+]);
+
+/** Restrictions of calling or of adding numbers keep nobody from sending: only Meta's status makes them matter. */
+function stopsMessages(type: string): boolean {
+  const scope = restrictionScope(type);
+  return scope !== "calling" && scope !== "numbers";
+}
+
+function announced(account: AccountStanding, isIneligible: boolean): readonly ConcernReason[] {
+  const reasons: ConcernReason[] = account.restrictions
+    .filter(({ type }) => isIneligible || stopsMessages(type))
+    .map(({ type, since, expiresAt, remediation }) => ({
+      ...NOTHING,
+      kind: "restricted",
+      value: type,
+      since,
+      expiresAt,
+      remediation,
+    }));
+  const { ban, violation } = account;
+  if (ban) reasons.push({ ...NOTHING, kind: "banned", value: ban.state, since: ban.at, date: ban.date });
+  // Meta announces no end of a violation: it counts until a later answer shows the account in good standing.
+  const isCleared = violation !== null && !isIneligible && account.health === "available";
+  if (violation && !(isCleared && account.checkedAt > violation.at)) {
+    const { type, at, remediation } = violation;
+    reasons.push({ ...NOTHING, kind: "violation", value: type, since: at, remediation });
+  }
+  return reasons;
+}
+
+function reasonsOf(account: AccountStanding): readonly ConcernReason[] {
+  const status = account.onboardingStatus ?? "";
+  const isIneligible = status.startsWith("INELIGIBLE");
+  const reasons = [...announced(account, isIneligible)];
+  if (account.reviewStatus === "REJECTED") reasons.push({ ...NOTHING, kind: "review-rejected" });
+  const since = account.statusSince;
+  const kind = INELIGIBLE.get(status) ?? (isIneligible ? "ineligible" : null);
+  // "Restricted" says nothing more where the restriction itself is known.
+  const isExplained = kind === "inactive-or-restricted" && reasons.length > 0;
+  if (kind !== null && !isExplained) {
+    const value = kind === "country" ? account.country : kind === "ineligible" ? status : null;
+    reasons.push({ ...NOTHING, kind, value, since });
+  }
+  // A missing payment method blocks too, and has a banner of its own.
+  if (reasons.length === 0 && account.health === "blocked" && !account.lacksPaymentMethod) {
+    reasons.push({ ...NOTHING, kind: "blocked", value: account.blockedBecause.join(" ") || null });
+  }
+  return reasons;
+}
+
+const STEPS: Readonly<Record<ConcernKind, ConcernStep>> = {
+  restricted: "appeal",
+  banned: "appeal",
+  violation: "appeal",
+  "review-rejected": "appeal",
+  "inactive-or-restricted": "appeal",
+  blocked: "appeal",
+  ineligible: "appeal",
+  "on-behalf-of": "transfer-ownership",
+  country: "none",
+  "business-app": "none",
+};
+
+/** Null for an account in good standing. */
+export function concernOf(account: AccountStanding): AccountConcern | null {
+  const reasons = reasonsOf(account);
+  const [first] = reasons;
+  if (!first) return null;
+  return { accountId: account.accountId, name: account.name, reasons, step: STEPS[first.kind] };
+}
+
+/** Accounts of the same portfolios that are in good standing and not active yet: the terms are the portfolio's. */
+export function heldUpBy(
+  concerns: readonly AccountConcern[],
+  accounts: readonly AccountStanding[],
+): readonly { readonly accountId: string; readonly name: string }[] {
+  const concerned = new Set(concerns.map(({ accountId }) => accountId));
+  const owners = new Set(
+    accounts.filter(({ accountId }) => concerned.has(accountId)).map(({ ownerId }) => ownerId),
+  );
+  return accounts
+    .filter(
+      (account) =>
+        !concerned.has(account.accountId) &&
+        account.onboardingStatus !== "ONBOARDED" &&
+        owners.has(account.ownerId),
+    )
+    .map(({ accountId, name }) => ({ accountId, name }));
+}

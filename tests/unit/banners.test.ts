@@ -1,0 +1,326 @@
+import { describe, expect, test } from "vitest";
+import { noteCategoryChanges } from "../../core/banners/category-changes.ts";
+import {
+  type BannerFacts,
+  type BannerKind,
+  judgeBanners,
+  visibleBanners,
+  WARN_OF_EXPIRY,
+} from "../../shared/domain/banners/banners.ts";
+import { type AccountStanding, type ConcernKind, concernOf } from "../../shared/domain/banners/concerns.ts";
+
+const healthy: AccountStanding = {
+  accountId: "1",
+  name: "Harbour & Pine",
+  ownerId: "business",
+  country: "BR",
+  onboardingStatus: "ONBOARDED",
+  statusSince: 5,
+  termsStatus: "TERM_OF_SERVICE_SIGNED",
+  reviewStatus: "APPROVED",
+  health: "available",
+  blockedBecause: [],
+  lacksPaymentMethod: false,
+  isCloudDisabledForMarketing: false,
+  restrictions: [],
+  ban: null,
+  violation: null,
+  checkedAt: 1_000,
+};
+
+const quiet: BannerFacts = {
+  now: 1_000,
+  chosenAccountId: "1",
+  accounts: [healthy],
+  credentials: { kind: "ok", expiresAt: null },
+  failure: null,
+  receipts: { isSubscribed: true, unanswered: null, refusedSince: null },
+  numbers: [
+    { accountId: "1", numberId: "n", displayNumber: "+55 11 4004-1234", quality: "GREEN", before: null },
+  ],
+  categoryChanges: [],
+};
+
+const restriction = {
+  type: "RESTRICTED_BIZ_INITIATED_MESSAGING",
+  since: 10,
+  expiresAt: 90,
+  remediation: "Appeal.",
+};
+
+const withAccount = (change: Partial<AccountStanding>): BannerFacts => ({
+  ...quiet,
+  accounts: [{ ...healthy, ...change }],
+});
+
+const kindsOf = (facts: BannerFacts): BannerKind[] => judgeBanners(facts).map(({ subject }) => subject.kind);
+
+test("there is nothing to say where nothing is wrong", () => {
+  expect(judgeBanners(quiet)).toEqual([]);
+});
+
+describe("an account", () => {
+  test.each<[string, Partial<AccountStanding>, ConcernKind | null]>([
+    ["restricted", { restrictions: [restriction] }, "restricted"],
+    ["under a restriction nobody knows", { restrictions: [{ ...restriction, type: "NEW" }] }, "restricted"],
+    [
+      "restricted for calling only",
+      { restrictions: [{ ...restriction, type: "RESTRICTED_USER_INITIATED_CALLING" }] },
+      null,
+    ],
+    ["banned", { ban: { state: "DISABLE", at: 3, date: null } }, "banned"],
+    ["to be banned", { ban: { state: "SCHEDULE_FOR_DISABLE", at: 3, date: "April 17, 2025" } }, "banned"],
+    [
+      "in violation, and not checked since",
+      { violation: { type: "ADULT", at: 2_000, remediation: null } },
+      "violation",
+    ],
+    [
+      "in violation, and found in good standing since",
+      { violation: { type: "ADULT", at: 20, remediation: null } },
+      null,
+    ],
+    [
+      "in violation, and blocked since",
+      { violation: { type: "ADULT", at: 20, remediation: null }, health: "blocked" },
+      "violation",
+    ],
+    ["rejected by the review", { reviewStatus: "REJECTED" }, "review-rejected"],
+    ["in a review", { reviewStatus: "PENDING" }, null],
+    [
+      "restricted, says its status",
+      { onboardingStatus: "INELIGIBLE_INACTIVE_OR_RESTRICTED" },
+      "inactive-or-restricted",
+    ],
+    ["of a country", { onboardingStatus: "INELIGIBLE_COUNTRY_NOT_SUPPORTED" }, "country"],
+    ["on behalf of another", { onboardingStatus: "INELIGIBLE_ON_BEHALF_OF_WABA" }, "on-behalf-of"],
+    ["of the app", { onboardingStatus: "INELIGIBLE_USING_WHATSAPP_BUSINESS_APP" }, "business-app"],
+    ["ineligible by the older field", { onboardingStatus: "INELIGIBLE" }, "ineligible"],
+    ["ineligible in a new way", { onboardingStatus: "INELIGIBLE_ON_TUESDAYS" }, "ineligible"],
+    ["in a status nobody knows", { onboardingStatus: "LEVITATING" }, null],
+    ["blocked by its health", { health: "blocked", blockedBecause: ["141010: not verified"] }, "blocked"],
+    ["blocked for want of a payment method", { health: "blocked", lacksPaymentMethod: true }, null],
+    ["limited", { health: "limited" }, null],
+  ])("%s", (_, change, kind) => {
+    const concern = concernOf({ ...healthy, ...change });
+    expect(concern?.reasons[0]?.kind ?? null).toBe(kind);
+    expect(kindsOf(withAccount(change)).includes("ineligible-or-restricted")).toBe(kind !== null);
+  });
+
+  test("is named with every reason, since when, until when and what Meta asks for", () => {
+    const [banner] = judgeBanners(
+      withAccount({
+        onboardingStatus: "INELIGIBLE_INACTIVE_OR_RESTRICTED",
+        restrictions: [restriction],
+        ban: { state: "DISABLE", at: 30, date: "May 1, 2026" },
+        reviewStatus: "REJECTED",
+      }),
+    );
+    expect(banner).toMatchObject({
+      severity: "critical",
+      isDismissible: false,
+      subject: {
+        concernsChosen: true,
+        concerns: [
+          {
+            accountId: "1",
+            step: "appeal",
+            reasons: [
+              {
+                kind: "restricted",
+                value: restriction.type,
+                since: 10,
+                expiresAt: 90,
+                remediation: "Appeal.",
+              },
+              { kind: "banned", value: "DISABLE", since: 30, date: "May 1, 2026" },
+              { kind: "review-rejected" },
+            ],
+          },
+        ],
+      },
+    });
+  });
+
+  test("that is restricted holds up those of its portfolio that are not active yet, and no others", () => {
+    const accounts = [
+      { ...healthy, accountId: "bad", name: "Labs", reviewStatus: "REJECTED" },
+      { ...healthy, accountId: "held", name: "Held", onboardingStatus: "ELIGIBLE", termsStatus: null },
+      { ...healthy, accountId: "active", name: "Active" },
+      { ...healthy, accountId: "other", ownerId: "another", onboardingStatus: "ELIGIBLE", termsStatus: null },
+    ];
+    const [banner] = judgeBanners({ ...quiet, chosenAccountId: "held", accounts });
+    expect(banner?.subject).toMatchObject({
+      concerns: [{ accountId: "bad" }],
+      heldUp: [{ accountId: "held", name: "Held" }],
+      concernsChosen: false,
+    });
+  });
+});
+
+describe("the token", () => {
+  test.each<[BannerFacts["credentials"], BannerKind | null]>([
+    [{ kind: "none" }, null],
+    [{ kind: "unchecked" }, null],
+    [{ kind: "rejected" }, "token-rejected"],
+    [{ kind: "expired" }, "token-rejected"],
+    [{ kind: "scopes-missing", missing: ["a"] }, "token-rejected"],
+    [{ kind: "ok", expiresAt: null }, null],
+    [{ kind: "ok", expiresAt: 1_000 + WARN_OF_EXPIRY }, "token-expiring"],
+    [{ kind: "ok", expiresAt: 1_001 + WARN_OF_EXPIRY }, null],
+  ])("%o has the banner %s", (credentials, kind) => {
+    expect(kindsOf({ ...quiet, credentials })).toEqual(kind === null ? [] : [kind]);
+  });
+
+  test.each(["graph-timeout", "graph-unavailable", "graph-unreachable", "graph-rate-limited", "graph-error"])(
+    "is never asked for anew because of %s",
+    (code) => {
+      const facts = { ...quiet, failure: { part: "credentials", code, since: 1 } } as const;
+      expect(kindsOf(facts)).not.toContain("token-rejected");
+    },
+  );
+});
+
+describe("an error during the upgrade", () => {
+  const failure = { part: "account", code: "graph-unavailable", since: 7 } as const;
+  const eligible = withAccount({ onboardingStatus: "ELIGIBLE" });
+
+  test("has a banner with what failed, and checking again as next step", () => {
+    expect(judgeBanners({ ...eligible, failure })[0]).toMatchObject({
+      severity: "error",
+      action: "check-again",
+      isDismissible: false,
+      subject: { kind: "upgrade-error", part: "account", since: 7 },
+    });
+  });
+
+  test("is none once the account is active", () => {
+    expect(kindsOf({ ...quiet, failure })).toEqual([]);
+  });
+
+  test.each(["token-rejected", "token-expired", "graph-rate-limited"])("is not %s", (code) => {
+    expect(kindsOf({ ...eligible, failure: { ...failure, code } })).not.toContain("upgrade-error");
+  });
+});
+
+test.each<[string, BannerFacts, BannerKind[]]>([
+  ["unsigned terms", withAccount({ onboardingStatus: "ELIGIBLE", termsStatus: null }), ["terms-unsigned"]],
+  ["terms the portfolio has signed", withAccount({ onboardingStatus: "ELIGIBLE" }), []],
+  ["a missing payment method", withAccount({ lacksPaymentMethod: true }), ["payment-pending"]],
+  ["a Cloud API that is off", withAccount({ isCloudDisabledForMarketing: true }), ["cloud-api-disabled"]],
+  [
+    "a switch that has no effect yet",
+    withAccount({ isCloudDisabledForMarketing: true, onboardingStatus: "PENDING_INTERNAL_SETUP" }),
+    [],
+  ],
+  ["a Cloud API of which Meta says nothing", withAccount({ isCloudDisabledForMarketing: null }), []],
+  [
+    "receipts that do not come",
+    { ...quiet, receipts: { ...quiet.receipts, unanswered: { count: 2, since: 9 } } },
+    ["receipts-not-arriving"],
+  ],
+  [
+    "receipts that are wrongly signed",
+    { ...quiet, receipts: { ...quiet.receipts, refusedSince: 9 } },
+    ["receipts-not-arriving"],
+  ],
+  [
+    "wrong signatures of strangers, where nothing is subscribed",
+    { ...quiet, receipts: { isSubscribed: false, unanswered: null, refusedSince: 9 } },
+    [],
+  ],
+])("%s", (_, facts, kinds) => {
+  expect(kindsOf(facts)).toEqual(kinds);
+});
+
+test.each([
+  ["GREEN", false],
+  ["YELLOW", true],
+  ["RED", true],
+  ["UNKNOWN", false],
+  ["NA", false],
+  ["PURPLE", false],
+  [null, false],
+])("a number of quality %s has a banner: %s", (quality, expected) => {
+  const numbers = quiet.numbers.map((number) => ({ ...number, quality }));
+  expect(kindsOf({ ...quiet, numbers })).toEqual(expected ? ["quality-dropped"] : []);
+});
+
+test("the critical one comes first, then the error, then warnings by importance", () => {
+  const facts: BannerFacts = {
+    ...quiet,
+    accounts: [
+      { ...healthy, onboardingStatus: "ELIGIBLE", termsStatus: null, lacksPaymentMethod: true },
+      { ...healthy, accountId: "2", reviewStatus: "REJECTED" },
+    ],
+    credentials: { kind: "ok", expiresAt: 2_000 },
+    failure: { part: "account", code: "graph-error", since: 1 },
+  };
+  expect(kindsOf(facts)).toEqual([
+    "ineligible-or-restricted",
+    "upgrade-error",
+    "token-expiring",
+    "payment-pending",
+    "terms-unsigned",
+  ]);
+});
+
+describe("a banner that was put away", () => {
+  const expiring = (expiresAt: number): BannerFacts => ({ ...quiet, credentials: { kind: "ok", expiresAt } });
+
+  test("stays away until its cause changes", () => {
+    const [banner] = judgeBanners(expiring(2_000));
+    const dismissed = { "token-expiring": banner?.cause ?? "" };
+    expect(visibleBanners(judgeBanners(expiring(2_000)), dismissed)).toEqual([]);
+    expect(visibleBanners(judgeBanners(expiring(3_000)), dismissed)).toHaveLength(1);
+  });
+
+  test("stays where it cannot be put away", () => {
+    const banners = judgeBanners(withAccount({ reviewStatus: "REJECTED" }));
+    const dismissed = { "ineligible-or-restricted": banners[0]?.cause ?? "" };
+    expect(visibleBanners(banners, dismissed)).toEqual(banners);
+  });
+
+  test("comes back with another account", () => {
+    const one = withAccount({ lacksPaymentMethod: true });
+    const dismissed = { "payment-pending": judgeBanners(one)[0]?.cause ?? "" };
+    const [account] = one.accounts;
+    const two = { ...one, accounts: account ? [account, { ...account, accountId: "2" }] : [] };
+    expect(visibleBanners(judgeBanners(one), dismissed)).toEqual([]);
+    expect(visibleBanners(judgeBanners(two), dismissed)).toHaveLength(1);
+  });
+});
+
+describe("changes of category", () => {
+  const template = (id: string, category: string) => ({ id, name: id, language: "en", category });
+
+  test("are noticed between two looks, and not of templates that are new", () => {
+    const changes = noteCategoryChanges(
+      [],
+      [template("a", "MARKETING"), template("b", "MARKETING")],
+      [template("a", "UTILITY"), template("b", "MARKETING"), template("c", "UTILITY")],
+      7,
+    );
+    expect(changes).toEqual([
+      {
+        templateId: "a",
+        name: "a",
+        language: "en",
+        from: "MARKETING",
+        to: "UTILITY",
+        at: 7,
+        isAnnounced: false,
+      },
+    ]);
+  });
+
+  test("are kept while the template is there, and told of for two weeks", () => {
+    const [change] = noteCategoryChanges([], [template("a", "MARKETING")], [template("a", "UTILITY")], 1_000);
+    const same = [template("a", "UTILITY")];
+    expect(noteCategoryChanges(change ? [change] : [], same, same, 9)).toEqual([change]);
+    expect(noteCategoryChanges(change ? [change] : [], same, [], 9)).toEqual([]);
+    const facts = { ...quiet, categoryChanges: change ? [change] : [] };
+    expect(kindsOf(facts)).toEqual(["template-category-changed"]);
+    expect(kindsOf({ ...facts, now: 1_000 + 15 * 24 * 3_600_000 })).toEqual([]);
+  });
+});
