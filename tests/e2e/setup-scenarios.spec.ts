@@ -1,0 +1,354 @@
+/**
+ * Every situation of a setup that the sandbox can provoke, and what a person then reads: the row of the checklist
+ * with its reason and its one action, and the banner, or none. In both languages.
+ */
+import type { Locator, Page } from "@playwright/test";
+import type { BannerKind } from "../../shared/domain/banners/banners.ts";
+import type { SetupAction, SetupReason, SetupState } from "../../shared/domain/setup/checklist.ts";
+import { expectAccessible, exploreSandbox, row } from "./journey.ts";
+import { controlOf, type SandboxControl } from "./sandbox-control.ts";
+import { expect, test } from "./waypost-test.ts";
+import { words as allWords, type Words } from "./words.ts";
+
+type Arrange = (control: SandboxControl, account: string, number: string) => Promise<unknown>;
+
+interface Situation {
+  readonly name: string;
+  /** Played first; `all-good` unless another one is named. */
+  readonly scenario?: string;
+  readonly arrange?: Arrange;
+  readonly step: keyof Words["setup"]["steps"];
+  readonly state: SetupState;
+  readonly reason: SetupReason;
+  /** Null where there is nothing for the person to do. */
+  readonly action: SetupAction | "change" | null;
+  readonly banner: BannerKind | null;
+}
+
+const patchAccount = (change: Readonly<Record<string, unknown>>): Arrange => {
+  return (control, account) => control.patch(`accounts/${account}`, change);
+};
+const patchNumber = (change: Readonly<Record<string, unknown>>): Arrange => {
+  return (control, _, number) => control.patch(`numbers/${number}`, change);
+};
+
+const SITUATIONS: readonly Situation[] = [
+  {
+    name: "terms unsigned",
+    scenario: "terms-unsigned",
+    step: "terms",
+    state: "waiting-on-you",
+    reason: "terms-unsigned",
+    action: "open-terms",
+    banner: "terms-unsigned",
+  },
+  {
+    name: "all good",
+    step: "activation",
+    state: "done",
+    reason: "activation-ok",
+    action: null,
+    banner: null,
+  },
+  {
+    name: "payment pending",
+    scenario: "payment-pending",
+    step: "payment",
+    state: "waiting-on-you",
+    reason: "payment-missing",
+    action: "open-payment",
+    banner: "payment-pending",
+  },
+  {
+    name: "restricted, with an end and what Meta asks for",
+    scenario: "restricted-account",
+    step: "account",
+    state: "blocked",
+    reason: "account-restricted-until",
+    action: "open-account-quality",
+    banner: "ineligible-or-restricted",
+  },
+  {
+    name: "a country without the product",
+    scenario: "ineligible-country",
+    step: "account",
+    state: "blocked",
+    reason: "account-country",
+    action: "choose-account",
+    banner: "ineligible-or-restricted",
+  },
+  {
+    name: "on behalf of another business",
+    scenario: "on-behalf-of-account",
+    step: "account",
+    state: "blocked",
+    reason: "account-on-behalf-of",
+    action: "open-business-settings",
+    banner: "ineligible-or-restricted",
+  },
+  {
+    name: "a number in the WhatsApp Business app that Meta does not accept",
+    arrange: patchAccount({ onboardingStatus: "INELIGIBLE_USING_WHATSAPP_BUSINESS_APP" }),
+    step: "account",
+    state: "blocked",
+    reason: "account-business-app",
+    action: "choose-account",
+    banner: "ineligible-or-restricted",
+  },
+  {
+    name: "a number that is not verified",
+    scenario: "unverified-number",
+    step: "number",
+    state: "waiting-on-you",
+    reason: "number-unverified",
+    action: "open-numbers",
+    banner: null,
+  },
+  {
+    name: "a European number",
+    scenario: "eu-number",
+    step: "number",
+    state: "done",
+    reason: "number-ok",
+    action: "change",
+    banner: null,
+  },
+  {
+    name: "templates that still sync",
+    scenario: "template-syncing",
+    step: "template",
+    state: "waiting-on-meta",
+    reason: "template-syncing",
+    action: null,
+    banner: null,
+  },
+  {
+    name: "Cloud API off for marketing",
+    scenario: "cloud-api-disabled",
+    step: "activation",
+    state: "done",
+    reason: "activation-ok",
+    action: null,
+    banner: "cloud-api-disabled",
+  },
+  {
+    name: "a rate limit",
+    scenario: "rate-limited",
+    step: "credentials",
+    state: "done",
+    reason: "credentials-ok",
+    action: "change",
+    banner: null,
+  },
+  {
+    name: "webhooks that do not come, before anything was sent",
+    scenario: "webhook-outage",
+    step: "webhooks",
+    state: "done",
+    reason: "webhooks-ok",
+    action: "change",
+    banner: null,
+  },
+  {
+    name: "a name in review",
+    arrange: patchNumber({ status: "PENDING", registered: false, nameStatus: "PENDING_REVIEW" }),
+    step: "number",
+    state: "waiting-on-meta",
+    reason: "number-name-in-review",
+    action: null,
+    banner: null,
+  },
+  {
+    name: "a verification that has expired",
+    arrange: patchNumber({ status: "UNVERIFIED", codeVerificationStatus: "EXPIRED" }),
+    step: "number",
+    state: "waiting-on-you",
+    reason: "number-verification-expired",
+    action: "open-numbers",
+    banner: null,
+  },
+  {
+    name: "a number that is registered nowhere",
+    arrange: patchNumber({ status: "DISCONNECTED", registered: false }),
+    step: "number",
+    state: "waiting-on-you",
+    reason: "number-unregistered",
+    action: "register-number",
+    banner: null,
+  },
+  {
+    name: "coexistence",
+    arrange: patchNumber({ onBusinessApp: true }),
+    step: "number",
+    state: "done",
+    reason: "number-coexistence",
+    action: "change",
+    banner: null,
+  },
+  {
+    name: "a banned number",
+    arrange: patchNumber({ status: "BANNED" }),
+    step: "number",
+    state: "blocked",
+    reason: "number-blocked",
+    action: "choose-number",
+    banner: null,
+  },
+  {
+    name: "a number of low quality",
+    arrange: patchNumber({ qualityRating: "RED" }),
+    step: "number",
+    state: "done",
+    reason: "number-ok",
+    action: "change",
+    banner: "quality-dropped",
+  },
+  {
+    name: "an account in review",
+    arrange: patchAccount({ reviewStatus: "PENDING" }),
+    step: "account",
+    state: "waiting-on-meta",
+    reason: "account-review-pending",
+    action: null,
+    banner: null,
+  },
+  {
+    name: "a rejected account",
+    arrange: patchAccount({ reviewStatus: "REJECTED" }),
+    step: "account",
+    state: "blocked",
+    reason: "account-review-rejected",
+    action: "open-account-quality",
+    banner: "ineligible-or-restricted",
+  },
+  {
+    name: "a review in a state nobody knows",
+    arrange: patchAccount({ reviewStatus: "LEVITATING" }),
+    step: "account",
+    state: "blocked",
+    reason: "account-review-unknown",
+    action: "open-account-quality",
+    banner: null,
+  },
+  {
+    name: "an onboarding status nobody knows",
+    arrange: patchAccount({ onboardingStatus: "LEVITATING" }),
+    step: "terms",
+    state: "blocked",
+    reason: "terms-unknown",
+    action: null,
+    banner: null,
+  },
+];
+
+/** The sentence of a reason up to the first thing that is filled in, or between two of them, if that says more. */
+function sentence(template: string): string {
+  const parts = template.split(/\{\{[^}]*\}\}/).map((part) => part.trim());
+  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), "");
+}
+
+function titleOf(words: Words, kind: BannerKind): string {
+  const { banners } = words;
+  switch (kind) {
+    case "terms-unsigned":
+      return banners.terms.title;
+    case "payment-pending":
+      return banners.payment.title;
+    case "cloud-api-disabled":
+      return banners.cloudDisabled.title;
+    case "quality-dropped":
+      return banners.quality.title;
+    case "upgrade-error":
+      return banners.upgradeError.title;
+    case "token-rejected":
+      return banners.tokenRejected.rejected.title;
+    case "token-expiring":
+      return sentence(banners.tokenExpiring.title);
+    case "receipts-not-arriving":
+      return banners.receipts.silence.title;
+    case "ineligible-or-restricted":
+      return banners.ineligible.text;
+    case "template-category-changed":
+      return sentence(banners.category.title_other);
+  }
+}
+
+function notices(page: Page, words: Words): Locator {
+  return page.getByRole("region", { name: words.banners.label });
+}
+
+async function checkAgain(page: Page, words: Words): Promise<void> {
+  await page.getByRole("button", { name: words.setup.checkAgain }).click();
+}
+
+async function expectSituation(page: Page, words: Words, situation: Situation): Promise<void> {
+  const { step, state, reason, action, banner } = situation;
+  const shown = row(page, words, step);
+  const { reasons } = words.setup;
+  await expect(shown).toContainText(sentence(reasons[reason as keyof typeof reasons]));
+  await expect(shown).toContainText(words.setup.state[state]);
+  if (action === null) {
+    await expect(
+      shown.getByRole("button").filter({ hasNotText: words.setup.onboarding.history }),
+    ).toHaveCount(0);
+  } else if (action === "change") {
+    await expect(shown.getByRole("button").first()).toBeVisible();
+  } else {
+    const name = words.setup.actions[action];
+    await expect(shown.getByRole("button", { name }).or(shown.getByRole("link", { name }))).toBeVisible();
+  }
+  if (banner === null) await expect(notices(page, words)).toHaveCount(0);
+  else await expect(notices(page, words)).toContainText(titleOf(words, banner));
+}
+
+for (const language of ["en", "fr"] as const) {
+  const words = allWords[language];
+
+  test.describe(`in ${language}`, () => {
+    test.use({ locale: words.locale, colorScheme: language === "en" ? "light" : "dark" });
+
+    test("every situation of a setup has its row, its next step and its banner", async ({
+      page,
+      waypost,
+    }) => {
+      test.setTimeout(180_000);
+      await waypost.open();
+      await exploreSandbox(page, words);
+      const control = await controlOf(waypost);
+      const { account, labs, number } = control;
+
+      await test.step("one restricted account of several, and whom it holds up", async () => {
+        const notice = notices(page, words);
+        await expect(notice).toContainText(words.banners.ineligible.restricted);
+        await expect(notice).toContainText("Harbour & Pine Labs");
+        await notice.getByRole("button", { name: words.banners.show }).click();
+        await expect(notice).toContainText(
+          words.banners.ineligible.heldUp.replace("{{names}}", "Harbour & Pine"),
+        );
+        await expect(notice.getByRole("link", { name: words.banners.steps.appeal })).toBeVisible();
+        await expect(notice.getByRole("button", { name: words.banners.dismiss })).toHaveCount(0);
+        await notice.getByRole("button", { name: sentence(words.banners.more_one) }).click();
+        await expect(page.getByRole("dialog")).toContainText(words.banners.terms.title);
+        await expectAccessible(page);
+        await page.keyboard.press("Escape");
+      });
+
+      // From here on one account at a time has something wrong.
+      await control.patch(`accounts/${labs}`, {
+        restrictions: [],
+        status: "ACTIVE",
+        onboardingStatus: "ONBOARDED",
+      });
+      for (const situation of SITUATIONS) {
+        await test.step(situation.name, async () => {
+          await control.patch(`accounts/${account}`, { onboardingStatus: null });
+          await control.play(situation.scenario ?? "all-good");
+          await situation.arrange?.(control, account, number);
+          await checkAgain(page, words);
+          await expectSituation(page, words, situation);
+        });
+      }
+      await expectAccessible(page);
+    });
+  });
+}
