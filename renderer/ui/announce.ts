@@ -3,12 +3,19 @@ import { create } from "zustand";
 
 interface Announcement {
   readonly text: string;
+  /** What must not wait until the person pauses; empty when there is no such thing. */
+  readonly alarm: string;
   /** Grows with every sentence, so that the same one is read twice. */
   readonly turn: number;
 }
 
-export const useAnnouncement = create<Announcement>(() => ({ text: "", turn: 0 }));
+export const useAnnouncement = create<Announcement>(() => ({ text: "", alarm: "", turn: 0 }));
 
 export function announce(text: string): void {
   useAnnouncement.setState((before) => ({ text, turn: before.turn + 1 }));
+}
+
+/** Read out at once, when it changes; an empty text ends it. */
+export function alarm(text: string): void {
+  useAnnouncement.setState({ alarm: text });
 }

@@ -1,5 +1,5 @@
 /** The primitives every screen is made of. */
-export { announce } from "./announce.ts";
+export { alarm, announce } from "./announce.ts";
 export { Button, type ButtonProps, ExternalLink, LinkButton } from "./Button.tsx";
 export { Card } from "./Card.tsx";
 export { Checkbox } from "./Checkbox.tsx";

@@ -95,7 +95,9 @@ export const scenarios: readonly Scenario[] = [
     apply: (stage) => {
       stage.onboard();
       const { clock, settings } = stage.world;
+      // Just approved: a client that goes by the time of the last change is told as well.
       stage.changeMarketingTemplates({
+        updatedAt: clock.now(),
         syncReadyAt: clock.now() + settings().templateSyncSeconds * 1000,
       });
     },

@@ -37,7 +37,9 @@ export async function exploreSandbox(page: Page, words: Words): Promise<void> {
 }
 
 export async function signTerms(page: Page, words: Words, waypost: Waypost): Promise<void> {
-  const terms = await waypost.openedBy(() => row(page, words, "terms").getByRole("link").click());
+  const terms = await waypost.openedBy(() =>
+    row(page, words, "terms").getByRole("link", { name: words.setup.actions["open-terms"] }).click(),
+  );
   await terms.getByRole("button", { name: words.sign }).click();
   // A page that is closed on its way to the next can take the browser long to let go of.
   await terms.waitForURL(/\/_pages\/terms\/signed/);

@@ -7,26 +7,22 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BannerView } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
-import { announce, Dialog, VisuallyHidden } from "../../ui/index.ts";
+import { alarm, announce, Dialog } from "../../ui/index.ts";
 import { Banner } from "./Banner.tsx";
 import styles from "./Banners.module.css";
 import { useBannerWords } from "./banner-words.ts";
+
+const NONE: readonly BannerView[] = [];
 
 export function Banners() {
   const { t } = useTranslation("banners");
   const { data } = useQuery(orpc.banners.list.queryOptions());
   const [isListOpen, setListOpen] = useState(false);
-  const banners = data?.banners ?? [];
+  const banners = data?.banners ?? NONE;
   const [first, ...rest] = banners;
-  const alert = useAlert(banners);
+  useSpoken(banners);
   return (
     <>
-      <VisuallyHidden>
-        {/* Always there, so that what comes into it is read out; not hidden behind a dialog. */}
-        <span role="alert" data-live-announcer="true" data-testid="alert">
-          {alert}
-        </span>
-      </VisuallyHidden>
       {first && (
         <section className={styles.banners} aria-label={t("label")}>
           <Banner
@@ -52,23 +48,26 @@ export function Banners() {
   );
 }
 
-/** The words of the critical banner, changing only with its cause; new ones of other kinds are announced. */
-function useAlert(banners: readonly BannerView[]): string {
+/** Says each banner once: the critical one at once, in words that change only with its cause. */
+function useSpoken(banners: readonly BannerView[]): void {
   const words = useBannerWords();
   const known = useRef<ReadonlySet<string>>(new Set());
-  const [alert, setAlert] = useState<{ readonly cause: string; readonly text: string } | null>(null);
-  const critical = banners.find(({ severity }) => severity === "critical");
-  const cause = critical?.cause ?? null;
-  if ((alert?.cause ?? null) !== cause) {
-    setAlert(critical ? { cause: critical.cause, text: words.spoken(critical) } : null);
-  }
+  const latest = useRef({ banners, words });
   useEffect(() => {
-    const keys = banners.map(({ subject, cause: current }) => `${subject.kind} ${current}`);
+    latest.current = { banners, words };
+  });
+  const criticalCause = banners.find(({ severity }) => severity === "critical")?.cause ?? null;
+  useEffect(() => {
+    const critical = latest.current.banners.find(({ cause }) => cause === criticalCause);
+    alarm(critical ? latest.current.words.spoken(critical) : "");
+  }, [criticalCause]);
+  useEffect(() => () => alarm(""), []);
+  useEffect(() => {
+    const keyOf = ({ subject, cause }: BannerView) => `${subject.kind} ${cause}`;
     const fresh = banners.filter(
-      ({ severity }, index) => severity !== "critical" && !known.current.has(keys[index] ?? ""),
+      (banner) => banner.severity !== "critical" && !known.current.has(keyOf(banner)),
     );
-    known.current = new Set(keys);
+    known.current = new Set(banners.map(keyOf));
     if (fresh.length > 0) announce(fresh.map((banner) => words.title(banner)).join(". "));
   }, [banners, words]);
-  return alert?.text ?? "";
 }
