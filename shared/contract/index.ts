@@ -11,8 +11,8 @@ import {
   historyInputSchema,
   historySchema,
 } from "./accounts.ts";
-import { doctorReportInputSchema, doctorViewSchema } from "./doctor.ts";
 import { bannerListSchema, dismissBannerInputSchema } from "./banners.ts";
+import { doctorReportInputSchema, doctorViewSchema } from "./doctor.ts";
 import { messageExportInputSchema } from "./message-export.ts";
 import { networkInputSchema, networkTestSchema, networkViewSchema } from "./network.ts";
 import { problemSchema } from "./problem.ts";
@@ -52,8 +52,8 @@ import {
 } from "./signup.ts";
 
 export * from "./accounts.ts";
-export * from "./doctor.ts";
 export * from "./banners.ts";
+export * from "./doctor.ts";
 export * from "./network.ts";
 export * from "./problem.ts";
 export * from "./schemas.ts";
