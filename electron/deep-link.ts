@@ -10,13 +10,18 @@ const LONGEST = 4_096;
 
 /** Screens that may be opened from outside. They show; none of them does anything by being shown. */
 const SCREENS: ReadonlySet<string> = new Set(["setup", "accounts", "send", "results", "settings"]);
-/** What Meta's dialog hands back (OAuth 2.0, RFC 6749 4.1.2). */
+/**
+ * What Meta's dialog hands back (OAuth 2.0, RFC 6749 4.1.2), and what one's own page has heard of Embedded Signup: the
+ * window message, and whose it was.
+ */
 const HAND_BACK_PARAMETERS: ReadonlySet<string> = new Set([
   "code",
   "state",
   "error",
   "error_reason",
   "error_description",
+  "message",
+  "origin",
 ]);
 
 export type DeepLink =

@@ -204,6 +204,16 @@ export function createRouter(services: RouterServices) {
       chooseWay: os.signup.chooseWay.handler(({ input }) => workspaces.current().signup.chooseWay(input.way)),
       saveApp: os.signup.saveApp.handler(({ input }) => workspaces.current().signup.saveApp(input)),
       start: os.signup.start.handler(({ input }) => workspaces.current().signup.start(input)),
+      openAddress: os.signup.openAddress.handler(async () => {
+        const url = workspaces.current().signup.address();
+        try {
+          await services.links?.open(url);
+          return { url, opened: services.links !== null };
+        } catch (error) {
+          if (error instanceof WaypostError) return { url, opened: false };
+          throw error;
+        }
+      }),
       cancel: os.signup.cancel.handler(() => workspaces.current().signup.cancel()),
       submitResult: os.signup.submitResult.handler(({ input }) =>
         workspaces.current().signup.submitResult(input.text),

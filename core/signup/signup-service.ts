@@ -61,6 +61,8 @@ export interface SignupService {
   chooseWay(way: SetupWay | null): Promise<SignupView>;
   saveApp(input: SignupAppInput): Promise<SignupView>;
   start(input: SignupStart): Promise<SignupView>;
+  /** What the person has to open. @throws WaypostError `signup-none` */
+  address(): string;
   cancel(): Promise<SignupView>;
   submitResult(text: string): Promise<SignupView>;
   retryStep(step: SignupStep, pin: string | null): Promise<SignupView>;
@@ -368,6 +370,11 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
     start: async (input) => {
       await begin(input);
       return view();
+    },
+    address: () => {
+      const signup = underWay();
+      if (!("address" in signup)) throw new WaypostError("signup-none");
+      return signup.address;
     },
     cancel: async () => {
       const signup = underWay();

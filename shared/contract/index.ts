@@ -129,6 +129,11 @@ export const contract = {
     saveApp: procedure.input(signupAppInputSchema).output(signupViewSchema),
     /** Answers once there is an address to open; in Waypost's own window it is opened already. */
     start: procedure.input(signupStartSchema).output(signupViewSchema),
+    /**
+     * Opens what the person has to go to in the system's browser. Not opened where there is no way to, or where the
+     * host opens Meta's pages alone and this is one's own: then the address is to be followed or copied.
+     */
+    openAddress: procedure.output(z.object({ url: z.string(), opened: z.boolean() })),
     cancel: procedure.output(signupViewSchema),
     submitResult: procedure.input(signupResultInputSchema).output(signupViewSchema),
     /** The PIN is for `register`: six digits, which become the number's two-step PIN. */

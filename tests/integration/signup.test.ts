@@ -168,6 +168,13 @@ describe("in the system's browser", () => {
   });
 });
 
+test("the address to go to is told; a host without a browser at hand leaves the opening to the interface", async () => {
+  const client = await inSandbox();
+  await expect(client.signup.openAddress()).rejects.toMatchObject({ data: { code: "signup-none" } });
+  const address = await inBrowser(client);
+  expect(await client.signup.openAddress()).toEqual({ url: address, opened: false });
+});
+
 describe("on one's own page", () => {
   test.each([
     ["FINISH", "full", "done"],

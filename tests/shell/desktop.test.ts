@@ -55,6 +55,14 @@ describe("addresses of ours", () => {
     });
   });
 
+  it("lets through what one's own page has heard of Embedded Signup", () => {
+    const said = { state: "s", message: '{"type":"WA_EMBEDDED_SIGNUP"}', origin: "https://www.facebook.com" };
+    expect(parseDeepLink(`waypost://signup?${new URLSearchParams(said)}`)).toEqual({
+      kind: "signup",
+      parameters: new Map(Object.entries(said)),
+    });
+  });
+
   it.each([
     "waypost://",
     "waypost://open",
