@@ -75,6 +75,7 @@ function keysOf(event: CoreEvent): readonly (readonly unknown[])[] {
     case "message-changed":
       return [
         orpc.results.list.key(),
+        orpc.accounts.history.key(),
         orpc.results.message.key({ input: { id: event.messageId } }),
         orpc.setup.key(),
       ];

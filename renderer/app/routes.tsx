@@ -1,5 +1,6 @@
 /** Which path shows which screen. Paths live in the fragment: the desktop and the host both serve one file. */
 import { createHashRouter, Navigate } from "react-router";
+import { AccountPage } from "../features/accounts/AccountPage.tsx";
 import { AccountsPage } from "../features/accounts/AccountsPage.tsx";
 import { FirstRunPage } from "../features/first-run/FirstRunPage.tsx";
 import { MessagePage } from "../features/results/MessagePage.tsx";
@@ -29,6 +30,7 @@ export function createAppRouter(): ReturnType<typeof createHashRouter> {
                 { index: true, element: <Navigate to="/setup" replace /> },
                 { path: "/setup", element: <SetupPage /> },
                 { path: "/accounts", element: <AccountsPage /> },
+                { path: "/accounts/:accountId", element: <AccountPage /> },
                 { path: "/send", element: <SendTestPage /> },
                 { path: "/results", element: <ResultsPage /> },
                 { path: "/results/:messageId", element: <MessagePage /> },

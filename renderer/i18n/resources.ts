@@ -1,4 +1,5 @@
 /** All catalogs. They are small, so both languages are there from the first screen on. */
+import { accountHistory as accountHistoryEn } from "./en/accountHistory.ts";
 import { accounts as accountsEn } from "./en/accounts.ts";
 import { banners as bannersEn } from "./en/banners.ts";
 import { common as commonEn } from "./en/common.ts";
@@ -11,6 +12,7 @@ import { sandbox as sandboxEn } from "./en/sandbox.ts";
 import { send as sendEn } from "./en/send.ts";
 import { settings as settingsEn } from "./en/settings.ts";
 import { setup as setupEn } from "./en/setup.ts";
+import { accountHistory as accountHistoryFr } from "./fr/accountHistory.ts";
 import { accounts as accountsFr } from "./fr/accounts.ts";
 import { banners as bannersFr } from "./fr/banners.ts";
 import { common as commonFr } from "./fr/common.ts";
@@ -26,6 +28,7 @@ import { setup as setupFr } from "./fr/setup.ts";
 import type { Translated } from "./translated.ts";
 
 export const en = {
+  accountHistory: accountHistoryEn,
   accounts: accountsEn,
   banners: bannersEn,
   common: commonEn,
@@ -41,6 +44,7 @@ export const en = {
 };
 
 export const fr: Translated<typeof en> = {
+  accountHistory: accountHistoryFr,
   accounts: accountsFr,
   banners: bannersFr,
   common: commonFr,

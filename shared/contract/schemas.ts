@@ -126,6 +126,7 @@ export const LINK_IDS = [
   "app-dashboard",
   "payment",
   "account-quality",
+  "activity-sharing",
   "templates",
   "activity-sharing",
   "numbers",

@@ -1,4 +1,4 @@
-/** What Meta holds against an account, part by part, in Meta's words. */
+/** What Meta holds against an account or number, part by part, in Meta's words. */
 import { useTranslation } from "react-i18next";
 import type { AccountView } from "../../../shared/contract/index.ts";
 import styles from "./accounts.module.css";

@@ -1,9 +1,7 @@
-/** Health of every account and its numbers. Reads only: what is wrong is mended at Meta or in Setup. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+/** Every account, the ones in trouble first. Reads only: what is wrong is shown on the page of each. */
 import { Building2, RotateCw } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { orpc } from "../../app/client.ts";
-import { problemOf } from "../../app/problem-of.ts";
+import type { AccountView } from "../../../shared/contract/index.ts";
 import {
   Button,
   Card,
@@ -16,35 +14,33 @@ import {
   StatusBadge,
   VisuallyHidden,
 } from "../../ui/index.ts";
-import { AccountCard } from "./AccountCard.tsx";
+import { AccountRow } from "./AccountRow.tsx";
 import styles from "./accounts.module.css";
+import { useAccounts } from "./use-accounts.ts";
+
+const ORDER = { blocked: 0, limited: 1, unknown: 2, available: 3 } as const;
+
+/** By verdict; those alike stay in Meta's order. */
+function bySeverity(accounts: readonly AccountView[]): readonly AccountView[] {
+  return [...accounts].sort((one, other) => ORDER[one.health.verdict] - ORDER[other.health.verdict]);
+}
 
 export function AccountsPage() {
   const { t } = useTranslation("accounts");
-  const queries = useQueryClient();
-  const list = useQuery(orpc.accounts.list.queryOptions());
-  const refresh = useMutation(
-    orpc.accounts.refresh.mutationOptions({
-      onSuccess: (answer) => queries.setQueryData(orpc.accounts.list.queryKey(), answer),
-    }),
-  );
-  const failure = refresh.error ?? list.error;
-  const problem = failure ? problemOf(failure) : (list.data?.problem ?? null);
-  const check = () => (list.data ? refresh.mutate(undefined) : void list.refetch());
-  const checkedAt = list.data?.checkedAt ?? null;
+  const { list, isPending, isChecking, problem, check } = useAccounts();
   return (
     <Page
       title={t("title")}
       description={
         <>
           <p>{t("description")}</p>
-          {list.data && (
+          {list && (
             <p className={styles.pageChecked}>
-              {checkedAt === null ? (
+              {list.checkedAt === null ? (
                 t("neverChecked")
               ) : (
                 <>
-                  {t("lastChecked")} <RelativeTime at={checkedAt} />
+                  {t("lastChecked")} <RelativeTime at={list.checkedAt} />
                 </>
               )}
             </p>
@@ -52,33 +48,32 @@ export function AccountsPage() {
         </>
       }
       actions={
-        <Button icon={<RotateCw />} onPress={check} isPending={refresh.isPending}>
+        <Button icon={<RotateCw />} onPress={check} isPending={isChecking}>
           {t("check")}
         </Button>
       }
     >
-      {problem && <ProblemNotice problem={problem} onRetry={check} isRetrying={refresh.isPending} />}
-      {list.isPending && <AccountSkeleton />}
-      {list.data && list.data.accounts.length === 0 && <NoAccount />}
-      {list.data?.accounts.map((account) => (
-        <AccountCard key={account.id} account={account} />
-      ))}
+      {problem && <ProblemNotice problem={problem} onRetry={check} isRetrying={isChecking} />}
+      {isPending && <ListSkeleton />}
+      {list && list.accounts.length === 0 && <NoAccount />}
+      {list && list.accounts.length > 0 && (
+        <div className={styles.accountList}>
+          {bySeverity(list.accounts).map((account) => (
+            <AccountRow key={account.id} account={account} clockOffset={list.clockOffset} />
+          ))}
+        </div>
+      )}
     </Page>
   );
 }
 
-function AccountSkeleton() {
+function ListSkeleton() {
   const { t } = useTranslation("accounts");
   return (
-    <div aria-busy="true">
+    <div aria-busy="true" className={styles.accountList}>
       <VisuallyHidden>{t("loading")}</VisuallyHidden>
-      <Card>
-        <div className={styles.card}>
-          <Skeleton width="14rem" height="1.25rem" />
-          <Skeleton width="20rem" />
-          <Skeleton lines={6} height="1.5rem" />
-        </div>
-      </Card>
+      <Skeleton height="4.5rem" />
+      <Skeleton height="4.5rem" />
     </div>
   );
 }

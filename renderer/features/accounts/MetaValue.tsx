@@ -1,6 +1,7 @@
-/** One value of Meta's in words, or raw where Waypost has none. */
+/** One value of Meta's in words, with the value itself on hover, or raw where Waypost has no words. */
 import { Circle } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { readLimit } from "../../../shared/domain/accounts/limits.ts";
 import { StatusBadge } from "../../ui/index.ts";
 import styles from "./accounts.module.css";
 import { type MetaValueKind, metaWordKey, toneOf } from "./meta-values.ts";
@@ -14,7 +15,7 @@ export function MetaText({ kind, value }: MetaValueProps) {
   const { t } = useTranslation("accounts");
   if (value === null) return <span className={styles.quiet}>{t("notReported")}</span>;
   const key = metaWordKey(kind, value);
-  return key === null ? <code className={styles.raw}>{value}</code> : t(key);
+  return key === null ? <code className={styles.raw}>{value}</code> : <span title={value}>{t(key)}</span>;
 }
 
 /** With icon and colour. */
@@ -27,4 +28,21 @@ export function MetaBadge({ kind, value }: MetaValueProps) {
       {text}
     </StatusBadge>
   );
+}
+
+/** A messaging limit: how many people, none, or Meta's word. */
+export function LimitText({ tier }: { readonly tier: string | null }) {
+  const { t } = useTranslation("accounts");
+  if (tier === null) return <span className={styles.quiet}>{t("notReported")}</span>;
+  const limit = readLimit(tier);
+  switch (limit.kind) {
+    case "people":
+      return <span title={tier}>{t("limit.tier", { count: limit.people })}</span>;
+    case "unlimited":
+      return <span title={tier}>{t("limit.unlimited")}</span>;
+    case "untiered":
+      return <span title={tier}>{t("limit.untiered")}</span>;
+    case "unknown":
+      return <code className={styles.raw}>{limit.raw}</code>;
+  }
 }

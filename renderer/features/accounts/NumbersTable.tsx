@@ -1,64 +1,88 @@
-/** The numbers of one account, with everything Meta says about each. */
+/** The numbers of one account; everything else Meta says of one is a press away. */
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AccountView, NumberView } from "../../../shared/contract/index.ts";
-import { CopyButton } from "../../ui/index.ts";
+import { Button } from "../../ui/index.ts";
 import styles from "./accounts.module.css";
-import { MetaBadge, MetaText } from "./MetaValue.tsx";
+import { LimitText, MetaBadge, MetaText } from "./MetaValue.tsx";
+import { NumberDialog } from "./NumberDialog.tsx";
 
 export function NumbersTable({ account }: { readonly account: AccountView }) {
   const { t } = useTranslation("accounts");
+  const [openId, setOpenId] = useState<string | null>(null);
   if (account.numbers.length === 0) return <p className={styles.quiet}>{t("numbers.none")}</p>;
   const label = t("numbers.tableLabel", { account: account.name });
+  const open = account.numbers.find(({ id }) => id === openId);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard
-    <section className={styles.tableScroller} tabIndex={0} aria-label={label}>
-      <table className={styles.table} aria-label={label}>
-        <thead>
-          <tr>
-            <th scope="col">{t("numbers.display")}</th>
-            <th scope="col">{t("numbers.name")}</th>
-            <th scope="col">{t("numbers.status")}</th>
-            <th scope="col">{t("numbers.quality")}</th>
-            <th scope="col">{t("numbers.throughput")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {account.numbers.map((number) => (
-            <NumberRow key={number.id} number={number} />
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard */}
+      <section className={styles.tableScroller} tabIndex={0} aria-label={label}>
+        <table className={styles.table} aria-label={label}>
+          <thead>
+            <tr>
+              <th scope="col">{t("numbers.display")}</th>
+              <th scope="col">{t("numbers.standing")}</th>
+              <th scope="col">{t("numbers.quality")}</th>
+              <th scope="col">{t("numbers.limit")}</th>
+              <th scope="col">{t("numbers.throughput")}</th>
+              <th scope="col">{t("numbers.more")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {account.numbers.map((number) => (
+              <NumberRow key={number.id} number={number} onOpen={() => setOpenId(number.id)} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {open && <NumberDialog number={open} onClose={() => setOpenId(null)} />}
+    </>
   );
 }
 
-function NumberRow({ number }: { readonly number: NumberView }) {
+interface NumberRowProps {
+  readonly number: NumberView;
+  readonly onOpen: () => void;
+}
+
+function NumberRow({ number, onOpen }: NumberRowProps) {
   const { t } = useTranslation("accounts");
   return (
     <tr>
       <th scope="row">
-        <span className={styles.number}>{number.displayNumber}</span>
-        <span className={styles.idLine}>
-          <code>{number.id}</code>
-          <CopyButton text={number.id} label={t("copyNumberId")} />
+        <span className={styles.stacked}>
+          <span className={styles.number}>{number.displayNumber || number.id}</span>
+          <span className={styles.quiet}>
+            {number.verifiedName ?? <MetaText kind="nameStatus" value={number.nameStatus} />}
+          </span>
         </span>
       </th>
       <td>
         <span className={styles.stacked}>
-          <span>{number.verifiedName ?? <MetaText kind="nameStatus" value={null} />}</span>
+          <MetaBadge kind="standing" value={number.standing} />
           <span className={styles.quiet}>
-            <MetaText kind="nameStatus" value={number.nameStatus} />
+            <MetaText kind="numberStatus" value={number.status} />
           </span>
         </span>
-      </td>
-      <td>
-        <MetaBadge kind="numberStatus" value={number.status} />
       </td>
       <td>
         <MetaBadge kind="quality" value={number.qualityRating} />
       </td>
       <td>
+        <LimitText tier={number.messagingLimit} />
+      </td>
+      <td>
         <MetaText kind="throughput" value={number.throughputLevel} />
+      </td>
+      <td>
+        <Button
+          size="small"
+          variant="quiet"
+          aria-label={t("numbers.details", { number: number.displayNumber || number.id })}
+          onPress={onOpen}
+        >
+          {t("numbers.more")}
+        </Button>
       </td>
     </tr>
   );

@@ -1,8 +1,11 @@
 /**
- * Values of Meta's that the catalogs have words for. A value that is not here is shown raw.
- * Source: meta-facts 3.1, 4.1, 4.2, 4.3.
+ * Values of Meta's (and the few verdicts of ours shown beside them) that the catalogs have words for. A value that is
+ * not here is shown raw. Source: meta-facts 3.1, 4.1 to 4.5.
  */
+import { CREATIVE_FEATURES } from "../../../shared/domain/accounts/creative.ts";
+import { NAME_STATUSES, NUMBER_STATUSES } from "../../../shared/domain/accounts/numbers.ts";
 import { KNOWN_ONBOARDING_STATUSES } from "../../../shared/domain/accounts/onboarding.ts";
+import { KNOWN_RESTRICTION_TYPES } from "../../../shared/domain/accounts/restrictions.ts";
 
 export const META_VALUES = {
   onboarding: KNOWN_ONBOARDING_STATUSES,
@@ -21,31 +24,21 @@ export const META_VALUES = {
     "expired",
     "ineligible",
   ],
+  accountStatus: ["ACTIVE"],
+  ownership: ["SELF_OWNED", "SELF", "CLIENT_OWNED", "AGENCY_OWNED"],
+  verdict: ["available", "limited", "blocked", "unknown"],
+  payment: ["missing", "present", "no-complaint", "unknown"],
+  restriction: KNOWN_RESTRICTION_TYPES,
+  ban: ["DISABLE", "SCHEDULE_FOR_DISABLE", "REINSTATE"],
+  creative: CREATIVE_FEATURES,
   entity: ["PHONE_NUMBER", "MESSAGE_TEMPLATE", "WABA", "BUSINESS", "APP"],
   canSend: ["AVAILABLE", "LIMITED", "BLOCKED"],
-  numberStatus: [
-    "CONNECTED",
-    "DISCONNECTED",
-    "FLAGGED",
-    "PENDING",
-    "RESTRICTED",
-    "BANNED",
-    "MIGRATED",
-    "DELETED",
-    "UNVERIFIED",
-    "RATE_LIMITED",
-    "LINKED",
-    "UNLINKED",
-  ],
-  nameStatus: [
-    "APPROVED",
-    "AVAILABLE_WITHOUT_REVIEW",
-    "PENDING_REVIEW",
-    "DECLINED",
-    "EXPIRED",
-    "NONE",
-    "NON_EXISTS",
-  ],
+  standing: ["ready", "limited", "waiting-on-meta", "needs-you", "lost", "unknown"],
+  numberStatus: NUMBER_STATUSES,
+  nameStatus: NAME_STATUSES,
+  codeVerification: ["VERIFIED", "NOT_VERIFIED", "EXPIRED"],
+  platform: ["CLOUD_API", "ON_PREMISE", "NOT_APPLICABLE"],
+  mode: ["LIVE", "SANDBOX"],
   quality: ["GREEN", "YELLOW", "RED", "NA", "UNKNOWN"],
   throughput: ["STANDARD", "HIGH", "NOT_APPLICABLE"],
 } as const;
@@ -83,6 +76,15 @@ const TONES: Readonly<Partial<Record<MetaValueKind, Readonly<Record<string, Valu
     INELIGIBLE_COUNTRY_NOT_SUPPORTED: "critical",
     INELIGIBLE_USING_WHATSAPP_BUSINESS_APP: "critical",
   },
+  verdict: { available: "success", limited: "warning", blocked: "critical" },
+  payment: { missing: "critical", present: "success" },
+  standing: {
+    ready: "success",
+    limited: "warning",
+    "waiting-on-meta": "waiting",
+    "needs-you": "warning",
+    lost: "critical",
+  },
   numberStatus: {
     CONNECTED: "success",
     DISCONNECTED: "warning",
@@ -99,11 +101,4 @@ const TONES: Readonly<Partial<Record<MetaValueKind, Readonly<Record<string, Valu
 export function toneOf(kind: MetaValueKind, value: string): ValueTone {
   const tones = TONES[kind] ?? {};
   return (Object.hasOwn(tones, value) ? tones[value] : undefined) ?? "neutral";
-}
-
-/** People one may write to first within 24 hours, out of `TIER_2K` and the like; null for any other word. */
-export function limitOf(tier: string): number | null {
-  const match = /^TIER_(\d+)(K?)$/.exec(tier);
-  if (!match) return null;
-  return Number(match[1]) * (match[2] === "K" ? 1000 : 1);
 }

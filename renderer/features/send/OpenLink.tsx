@@ -9,11 +9,13 @@ import { Button, type ButtonProps, ProblemNotice } from "../../ui/index.ts";
 
 interface OpenLinkProps {
   readonly id: LinkId;
+  /** Which account the page is to show; the chosen one where left out. */
+  readonly accountId?: string | undefined;
   readonly children: ReactNode;
   readonly size?: ButtonProps["size"];
 }
 
-export function OpenLink({ id, children, size = "small" }: OpenLinkProps) {
+export function OpenLink({ id, accountId, children, size = "small" }: OpenLinkProps) {
   const open = useMutation(
     orpc.app.openLink.mutationOptions({
       onSuccess: ({ url, opened }) => {
@@ -26,7 +28,7 @@ export function OpenLink({ id, children, size = "small" }: OpenLinkProps) {
       <Button
         size={size}
         icon={<ArrowUpRight />}
-        onPress={() => open.mutate({ id })}
+        onPress={() => open.mutate({ id, ...(accountId !== undefined && { accountId }) })}
         isPending={open.isPending}
       >
         {children}

@@ -40,7 +40,6 @@ export const EVENT_KINDS = [
   "number-name",
   "number-name-status",
   "number-verification",
-  "number-limit",
   "number-mode",
   "number-official",
   "number-webhook",

@@ -1,0 +1,83 @@
+/** One account in the list: its verdict, and what most needs a look. */
+import { Check, ChevronRight } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { AccountView } from "../../../shared/contract/index.ts";
+import { Card, StatusBadge, type Tone } from "../../ui/index.ts";
+import styles from "./accounts.module.css";
+import { MetaBadge } from "./MetaValue.tsx";
+import { useInForce } from "./use-in-force.ts";
+
+export interface AccountRowProps {
+  readonly account: AccountView;
+  readonly clockOffset: number;
+}
+
+export function AccountRow({ account, clockOffset }: AccountRowProps) {
+  const { t } = useTranslation("accounts");
+  const titleId = `account-${account.id}`;
+  const concerns = useConcerns(account, clockOffset);
+  return (
+    <article aria-labelledby={titleId}>
+      <Card padding="small">
+        <div className={styles.accountRow}>
+          <div className={styles.heading}>
+            <h2 className={styles.name} id={titleId}>
+              <Link className={styles.nameLink} to={`/accounts/${account.id}`}>
+                {account.name || account.id}
+              </Link>
+            </h2>
+            <p className={styles.rowFacts}>
+              <code>{account.id}</code>
+              <span>{t("numbers.title", { count: account.numbers.length })}</span>
+              {account.isChosen && (
+                <span className={styles.chosen}>
+                  <Check aria-hidden /> {t("chosen")}
+                </span>
+              )}
+            </p>
+          </div>
+          <div className={styles.rowMarks}>
+            <MetaBadge kind="verdict" value={account.health.verdict} />
+            <MetaBadge kind="onboarding" value={account.onboardingStatus} />
+            {concerns.map(({ tone, words }) => (
+              <StatusBadge key={words} tone={tone}>
+                {words}
+              </StatusBadge>
+            ))}
+          </div>
+          <ChevronRight className={styles.rowChevron} aria-hidden />
+        </div>
+      </Card>
+    </article>
+  );
+}
+
+interface Concern {
+  readonly tone: Tone;
+  readonly words: string;
+}
+
+function useConcerns(account: AccountView, clockOffset: number): readonly Concern[] {
+  const { t } = useTranslation("accounts");
+  const restrictions = useInForce(account, clockOffset).length;
+  const waiting = account.numbers.filter(({ standing }) => standing === "waiting-on-meta").length;
+  const inTrouble = account.numbers.filter(
+    ({ standing, qualityRating }) =>
+      standing === "needs-you" || standing === "lost" || standing === "limited" || qualityRating === "RED",
+  ).length;
+  const concerns: Concern[] = [];
+  if (account.ban !== null) {
+    const words = account.ban.state === "DISABLE" ? t("card.banned") : t("card.banAnnounced");
+    concerns.push({ tone: "critical", words });
+  }
+  if (restrictions > 0)
+    concerns.push({ tone: "critical", words: t("card.restrictions", { count: restrictions }) });
+  if (account.payment === "missing") concerns.push({ tone: "critical", words: t("card.paymentMissing") });
+  if (inTrouble > 0)
+    concerns.push({ tone: "warning", words: t("card.numbersInTrouble", { count: inTrouble }) });
+  if (waiting > 0) concerns.push({ tone: "waiting", words: t("card.numbersWaiting", { count: waiting }) });
+  if (account.isCloudDisabledForMarketing === true)
+    concerns.push({ tone: "warning", words: t("cloudDisabled.title") });
+  return concerns;
+}

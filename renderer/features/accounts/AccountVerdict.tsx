@@ -1,0 +1,95 @@
+/** Whether an account can send, and why; how Meta puts it is there for whoever asks. */
+import { useTranslation } from "react-i18next";
+import type { AccountView } from "../../../shared/contract/index.ts";
+import { useFormat } from "../../i18n/format.ts";
+import { Card, DataList, Disclosure, Notice } from "../../ui/index.ts";
+import { OpenLink } from "../send/OpenLink.tsx";
+import { AccountIssues } from "./AccountIssues.tsx";
+import styles from "./accounts.module.css";
+import { MetaBadge, MetaText } from "./MetaValue.tsx";
+import { metaWordKey } from "./meta-values.ts";
+
+export function AccountVerdict({ account }: { readonly account: AccountView }) {
+  const { t } = useTranslation("accounts");
+  const { verdict, reported, issues } = account.health;
+  const isBlockedByCallingOnly = reported === "BLOCKED" && verdict !== "blocked";
+  return (
+    <>
+      {account.ban && <BanNotice accountId={account.id} ban={account.ban} />}
+      <Card>
+        <div className={styles.card}>
+          <div className={styles.verdictLine}>
+            <MetaBadge kind="verdict" value={verdict} />
+            <p>{t(`verdictHelp.${verdict}`)}</p>
+          </div>
+          {isBlockedByCallingOnly && (
+            <Notice tone="info" title={t("callingOnly.title")}>
+              {t("callingOnly.body", { value: reported })}
+            </Notice>
+          )}
+          {issues.length > 0 && <AccountIssues issues={issues} />}
+          {account.payment === "missing" && (
+            <div className={styles.inlineActions}>
+              <OpenLink id="payment" accountId={account.id}>
+                {t("openPayment")}
+              </OpenLink>
+            </div>
+          )}
+          {needsMeta(account) && (
+            <div className={styles.inlineActions}>
+              <OpenLink id="account-quality" accountId={account.id}>
+                {t("openAccountQuality")}
+              </OpenLink>
+            </div>
+          )}
+          <Disclosure title={t("metaValue.title")}>
+            <div className={styles.stackedWide}>
+              <p className={styles.quiet}>{t("metaValue.explain")}</p>
+              <DataList
+                items={[
+                  { term: t("metaValue.overall"), value: <MetaText kind="canSend" value={reported} /> },
+                  {
+                    term: t("metaValue.parts"),
+                    value:
+                      issues.length === 0 ? t("metaValue.none") : t("issues.title", { count: issues.length }),
+                  },
+                ]}
+              />
+            </div>
+          </Disclosure>
+        </div>
+      </Card>
+    </>
+  );
+}
+
+/** What is wrong can only be seen and appealed at Meta. */
+function needsMeta({ health, onboardingStatus, payment }: AccountView): boolean {
+  const isBlocked = health.verdict === "blocked" && payment !== "missing";
+  return isBlocked || onboardingStatus === "INELIGIBLE_INACTIVE_OR_RESTRICTED";
+}
+
+interface BanProps {
+  readonly accountId: string;
+  readonly ban: NonNullable<AccountView["ban"]>;
+}
+
+function BanNotice({ accountId, ban }: BanProps) {
+  const { t } = useTranslation("accounts");
+  const format = useFormat();
+  const key = metaWordKey("ban", ban.state);
+  const since = format.dateTime(ban.at);
+  return (
+    <Notice
+      tone="critical"
+      title={key === null ? t("ban.other", { state: ban.state }) : t(key)}
+      actions={
+        <OpenLink id="account-quality" accountId={accountId}>
+          {t("restrictions.appeal")}
+        </OpenLink>
+      }
+    >
+      {ban.date === null ? t("ban.bodyUndated", { since }) : t("ban.body", { since, date: ban.date })}
+    </Notice>
+  );
+}

@@ -1,0 +1,46 @@
+/** One value of a change in words, or raw where Waypost has none. */
+import { useTranslation } from "react-i18next";
+import type { EventKind } from "../../../shared/domain/accounts/history.ts";
+import { useFormat } from "../../i18n/format.ts";
+import styles from "./accounts.module.css";
+import { type HistoryValueKind, historyWordKey, WORDS_OF_KIND } from "./history-values.ts";
+import { LimitText, MetaText } from "./MetaValue.tsx";
+import { metaWordKey } from "./meta-values.ts";
+
+interface HistoryValueProps {
+  readonly kind: EventKind;
+  readonly value: string;
+}
+
+export function HistoryValue({ kind, value }: HistoryValueProps) {
+  const format = useFormat();
+  const words = WORDS_OF_KIND[kind];
+  switch (words.from) {
+    case "accounts":
+      // The terms have a second word, of the webhook that announces them.
+      return words.kind === "terms" && metaWordKey("terms", value) === null ? (
+        <HistoryText kind="terms" value={value} />
+      ) : (
+        <MetaText kind={words.kind} value={value} />
+      );
+    case "history":
+      return <HistoryText kind={words.kind} value={value} />;
+    case "limit":
+      return <LimitText tier={value} />;
+    case "country":
+      return format.country(value);
+    case "plain":
+      return value;
+  }
+}
+
+interface HistoryTextProps {
+  readonly kind: HistoryValueKind;
+  readonly value: string;
+}
+
+export function HistoryText({ kind, value }: HistoryTextProps) {
+  const { t } = useTranslation("accountHistory");
+  const key = historyWordKey(kind, value);
+  return key === null ? <code className={styles.raw}>{value}</code> : <span title={value}>{t(key)}</span>;
+}

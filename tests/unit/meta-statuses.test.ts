@@ -1,0 +1,147 @@
+/** Every value of Meta's that Waypost knows has its words in both languages; one it does not know is shown raw. */
+import { describe, expect, test } from "vitest";
+import {
+  HISTORY_VALUES,
+  type HistoryValueKind,
+  historyWordKey,
+  WORDS_OF_KIND,
+} from "../../renderer/features/accounts/history-values.ts";
+import {
+  META_VALUES,
+  type MetaValueKind,
+  metaWordKey,
+  toneOf,
+} from "../../renderer/features/accounts/meta-values.ts";
+import { en, fr } from "../../renderer/i18n/resources.ts";
+import { EVENT_KINDS, EVENT_TOPICS, kindsOf } from "../../shared/domain/accounts/history.ts";
+import { nameStanding, numberStanding } from "../../shared/domain/accounts/numbers.ts";
+import { isActive, readOnboardingStatus } from "../../shared/domain/accounts/onboarding.ts";
+import { restrictionScope } from "../../shared/domain/accounts/restrictions.ts";
+
+/** The sentence behind a dotted key. */
+function sentence(catalog: object, key: string): unknown {
+  return key
+    .split(".")
+    .reduce<unknown>(
+      (part, name) => (typeof part === "object" && part !== null ? Reflect.get(part, name) : undefined),
+      catalog,
+    );
+}
+
+const LANGUAGES = [
+  ["en", en],
+  ["fr", fr],
+] as const;
+
+/** As meta-facts 3.1, 4.1 to 4.4 list them, written out anew so that a list that loses one is noticed. */
+const DOCUMENTED: Readonly<Partial<Record<MetaValueKind, readonly string[]>>> = {
+  onboarding:
+    "INELIGIBLE_ON_BEHALF_OF_WABA INELIGIBLE_INACTIVE_OR_RESTRICTED INELIGIBLE_COUNTRY_NOT_SUPPORTED INELIGIBLE_USING_WHATSAPP_BUSINESS_APP ELIGIBLE PENDING_VALID_PAYMENT_METHOD PENDING_INTERNAL_SETUP ONBOARDED".split(
+      " ",
+    ),
+  terms: ["NOT_STARTED", "REQUEST_SENT", "TERM_OF_SERVICE_SIGNED"],
+  review: ["PENDING", "APPROVED", "REJECTED", "LIMIT_REACHED", "RESTRICTED", "DEFERRED"],
+  verification:
+    "expired failed ineligible not_verified pending pending_need_more_info pending_submission rejected revoked verified VERIFIED UNVERIFIED PENDING REJECTED".split(
+      " ",
+    ),
+  accountStatus: ["ACTIVE"],
+  ownership: ["SELF_OWNED", "CLIENT_OWNED", "AGENCY_OWNED", "SELF"],
+  restriction:
+    "RESTRICTED_ADD_PHONE_NUMBER_ACTION RESTRICTION_ADD_PHONE_NUMBER_ACTION RESTRICTED_BIZ_INITIATED_MESSAGING RESTRICTED_CUSTOMER_INITIATED_MESSAGING RESTRICTED_UTILITY_TEMPLATES RESTRICTED_DIRECT_SEND_UTILITY_TEMPLATES RESTRICTED_BUSINESS_INITIATED_CALLING RESTRICTED_USER_INITIATED_CALLING RESTRICTED_USER_INITIATED_CALLING_CALL_BUTTON_HIDDEN RESTRICTED_BIZ_INITIATED_AND_USER_INITIATED_CALLING".split(
+      " ",
+    ),
+  ban: ["DISABLE", "REINSTATE", "SCHEDULE_FOR_DISABLE"],
+  numberStatus:
+    "CONNECTED DISCONNECTED FLAGGED PENDING RESTRICTED BANNED MIGRATED DELETED UNVERIFIED RATE_LIMITED LINKED UNLINKED".split(
+      " ",
+    ),
+  nameStatus: "APPROVED AVAILABLE_WITHOUT_REVIEW DECLINED EXPIRED PENDING_REVIEW NONE NON_EXISTS".split(" "),
+  codeVerification: ["VERIFIED", "NOT_VERIFIED", "EXPIRED"],
+  quality: ["GREEN", "YELLOW", "RED", "NA", "UNKNOWN"],
+  throughput: ["STANDARD", "HIGH", "NOT_APPLICABLE"],
+  platform: ["CLOUD_API", "ON_PREMISE", "NOT_APPLICABLE"],
+  mode: ["LIVE", "SANDBOX"],
+  entity: ["PHONE_NUMBER", "MESSAGE_TEMPLATE", "WABA", "BUSINESS", "APP"],
+  canSend: ["AVAILABLE", "LIMITED", "BLOCKED"],
+};
+
+const kinds = Object.keys(META_VALUES) as MetaValueKind[];
+const historyKinds = Object.keys(HISTORY_VALUES) as HistoryValueKind[];
+
+describe.each(LANGUAGES)("in %s", (_, catalogs) => {
+  test.each(kinds)("every known %s has words", (kind) => {
+    for (const value of [...META_VALUES[kind], ...(DOCUMENTED[kind] ?? [])]) {
+      const key = metaWordKey(kind, value);
+      expect(key, `${kind} ${value}`).not.toBeNull();
+      expect(sentence(catalogs.accounts, key ?? ""), `${kind} ${value}`).toEqual(expect.stringMatching(/\S/));
+    }
+  });
+
+  test.each(historyKinds)("every known %s of the history has words", (kind) => {
+    for (const value of HISTORY_VALUES[kind]) {
+      const key = historyWordKey(kind, value);
+      expect(sentence(catalogs.accountHistory, key ?? ""), value).toEqual(expect.stringMatching(/\S/));
+    }
+  });
+
+  test("every kind of change has a name, and every group", () => {
+    for (const kind of EVENT_KINDS) {
+      expect(sentence(catalogs.accountHistory, `event.${kind}`), kind).toEqual(expect.stringMatching(/\S/));
+    }
+    for (const topic of EVENT_TOPICS) {
+      expect(sentence(catalogs.accountHistory, `topic.${topic}`), topic).toEqual(expect.any(String));
+    }
+  });
+
+  test("what an onboarding status, a standing, a name and a restriction mean is said", () => {
+    const explained: readonly (readonly [string, readonly string[]])[] = [
+      ["onboardingHelp", [...META_VALUES.onboarding, "unknown"]],
+      ["standingHelp", META_VALUES.standing],
+      ["paymentHelp", META_VALUES.payment],
+      ["verdictHelp", META_VALUES.verdict],
+      ["nameHelp", [...META_VALUES.nameStatus, "ANYTHING"].map(nameStanding)],
+      ["restrictionEffect", [...META_VALUES.restriction, "ANYTHING"].map(restrictionScope)],
+    ];
+    for (const [group, values] of explained) {
+      for (const value of values) {
+        expect(sentence(catalogs.accounts, `${group}.${value}`), `${group} ${value}`).toEqual(
+          expect.stringMatching(/\S/),
+        );
+      }
+    }
+  });
+
+  test("a name that may be used without review is not called approved", () => {
+    expect(catalogs.accounts.nameStatus.AVAILABLE_WITHOUT_REVIEW).not.toBe(
+      catalogs.accounts.nameStatus.APPROVED,
+    );
+  });
+});
+
+describe("a value nobody knows", () => {
+  const unknown = ["SOMETHING_NEW", "", "toString", "__proto__", "onboarded"];
+
+  test.each(kinds)("of %s is shown raw and in no colour", (kind) => {
+    for (const value of unknown) {
+      expect(metaWordKey(kind, value), value).toBeNull();
+      expect(toneOf(kind, value)).toBe("neutral");
+    }
+  });
+
+  test.each(historyKinds)("of %s in the history is shown raw", (kind) => {
+    for (const value of unknown) expect(historyWordKey(kind, value)).toBeNull();
+  });
+
+  test("is judged by nobody", () => {
+    expect(numberStanding("SOMETHING_NEW")).toBe("unknown");
+    expect(nameStanding("SOMETHING_NEW")).toBe("unknown");
+    expect(restrictionScope("SOMETHING_NEW")).toBe("unknown");
+    expect(isActive(readOnboardingStatus("SOMETHING_NEW", null))).toBe(false);
+  });
+});
+
+test("every kind of change is in one group, and knows whose words it uses", () => {
+  expect(EVENT_TOPICS.flatMap(kindsOf).sort()).toEqual([...EVENT_KINDS].sort());
+  expect(Object.keys(WORDS_OF_KIND).sort()).toEqual([...EVENT_KINDS].sort());
+});
