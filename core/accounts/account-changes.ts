@@ -47,11 +47,16 @@ function accountValues({ account }: Reading): readonly Change[] {
   ];
 }
 
+function partsOf({ healthEntities }: Pick<AccountFacts, "healthEntities">, type: string) {
+  return healthEntities.filter((entity) => entity.entityType === type);
+}
+
 function numberValues(number: NumberFacts): readonly Change[] {
   const { webhook } = number;
   return [
     ["number-status", null, number.status],
-    ["number-health", null, said(healthVerdict(number.healthEntities))],
+    // Its own part only: what holds up the whole account is told once, not for each number.
+    ["number-health", null, said(healthVerdict(partsOf(number, "PHONE_NUMBER")))],
     ["number-quality", null, number.qualityRating],
     ["number-throughput", null, number.throughputLevel],
     ["number-name", null, number.verifiedName],
@@ -85,7 +90,7 @@ function creativeChanges(before: Reading, after: Reading): readonly Change[] {
 
 /** Meta's own answers say that messages are stopped, or that they go. */
 function areMessagesStopped({ account }: Reading): boolean {
-  const entities = account.healthEntities.filter((entity) => entity.entityType === "WABA");
+  const entities = partsOf(account, "WABA");
   return (
     account.onboardingStatus === "INELIGIBLE_INACTIVE_OR_RESTRICTED" ||
     entities.some((entity) => entity.canSendMessage === "BLOCKED" || entity.canSendMessage === "LIMITED")
@@ -93,7 +98,7 @@ function areMessagesStopped({ account }: Reading): boolean {
 }
 
 function doMessagesGo(reading: Reading): boolean {
-  const entities = reading.account.healthEntities.filter((entity) => entity.entityType === "WABA");
+  const entities = partsOf(reading.account, "WABA");
   return (
     entities.length > 0 &&
     entities.every((entity) => entity.canSendMessage === "AVAILABLE") &&

@@ -38,7 +38,7 @@ export const numberViewSchema = z.object({
   /** ISO 3166-1 alpha-2, read from the number itself. */
   country: z.string().nullable(),
   status: z.string().nullable(),
-  standing: z.enum(["ready", "limited", "waiting-on-meta", "needs-you", "lost", "unknown"]),
+  standing: z.enum(["ready", "limited", "blocked", "waiting-on-meta", "needs-you", "lost", "unknown"]),
   codeVerificationStatus: z.string().nullable(),
   nameStatus: z.string().nullable(),
   /** A new name that was asked for, and how its review goes. */

@@ -204,15 +204,23 @@ describe("a messaging limit", () => {
 
 describe("a number", () => {
   test("in review waits on Meta and is not broken; one nobody knows is not judged", () => {
-    expect(numberStanding("PENDING")).toBe("waiting-on-meta");
-    expect(numberStanding("DISCONNECTED")).toBe("needs-you");
-    expect(numberStanding("BANNED")).toBe("lost");
-    expect(numberStanding("SLEEPING")).toBe("unknown");
-    expect(numberStanding(null)).toBe("unknown");
-    expect(NUMBER_STATUSES.filter((status) => numberStanding(status) === "unknown")).toEqual([
+    expect(numberStanding("PENDING", "available")).toBe("waiting-on-meta");
+    expect(numberStanding("PENDING", "blocked")).toBe("waiting-on-meta");
+    expect(numberStanding("DISCONNECTED", "blocked")).toBe("needs-you");
+    expect(numberStanding("BANNED", "blocked")).toBe("lost");
+    expect(numberStanding("SLEEPING", "available")).toBe("unknown");
+    expect(numberStanding(null, "unknown")).toBe("unknown");
+    expect(NUMBER_STATUSES.filter((status) => numberStanding(status, "unknown") === "unknown")).toEqual([
       "LINKED",
       "UNLINKED",
     ]);
+  });
+
+  test("that is connected is ready unless Meta's parts say that something stops it", () => {
+    expect(numberStanding("CONNECTED", "available")).toBe("ready");
+    expect(numberStanding("CONNECTED", "unknown")).toBe("ready");
+    expect(numberStanding("CONNECTED", "limited")).toBe("limited");
+    expect(numberStanding("CONNECTED", "blocked")).toBe("blocked");
   });
 
   test("whose name may be used without review is not one whose name was approved", () => {

@@ -10,7 +10,7 @@ export function AccountIssues({ issues }: { readonly issues: readonly Issue[] })
   const { t } = useTranslation("accounts");
   return (
     <div className={styles.issues}>
-      <h3 className={styles.subtitle}>{t("issues.title", { count: issues.length })}</h3>
+      <p className={styles.subtitle}>{t("issues.title", { count: issues.length })}</p>
       <ul className={styles.issueList}>
         {issues.map((issue) => (
           <li

@@ -78,16 +78,18 @@ function Account({ account, clockOffset }: AccountProps) {
   const { t } = useTranslation("accounts");
   return (
     <div className={styles.account}>
-      <div className={styles.accountMain}>
+      <div className={styles.accountTop}>
         <AccountVerdict account={account} />
         <Restrictions account={account} clockOffset={clockOffset} />
+      </div>
+      <AccountFacts account={account} />
+      <div className={styles.accountMain}>
         <Section title={t("numbers.title", { count: account.numbers.length })}>
           <NumbersTable account={account} />
         </Section>
         <AccountSwitches account={account} />
         <AccountHistory account={account} />
       </div>
-      <AccountFacts account={account} />
     </div>
   );
 }
@@ -108,11 +110,13 @@ function AccountSkeleton() {
   return (
     <div className={styles.account} aria-busy="true">
       <VisuallyHidden>{t("loadingOne")}</VisuallyHidden>
-      <div className={styles.accountMain}>
+      <div className={styles.accountTop}>
         <Skeleton height="6rem" />
         <Skeleton height="14rem" />
       </div>
-      <Skeleton height="22rem" />
+      <div className={styles.facts}>
+        <Skeleton height="22rem" />
+      </div>
     </div>
   );
 }

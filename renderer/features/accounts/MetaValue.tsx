@@ -30,14 +30,26 @@ export function MetaBadge({ kind, value }: MetaValueProps) {
   );
 }
 
+interface LimitTextProps {
+  readonly tier: string | null;
+  /** For a table, whose head says what it is. */
+  readonly isShort?: boolean;
+}
+
 /** A messaging limit: how many people, none, or Meta's word. */
-export function LimitText({ tier }: { readonly tier: string | null }) {
+export function LimitText({ tier, isShort = false }: LimitTextProps) {
   const { t } = useTranslation("accounts");
   if (tier === null) return <span className={styles.quiet}>{t("notReported")}</span>;
   const limit = readLimit(tier);
   switch (limit.kind) {
     case "people":
-      return <span title={tier}>{t("limit.tier", { count: limit.people })}</span>;
+      return isShort ? (
+        <span className={styles.number} title={tier}>
+          {t("limit.short", { count: limit.people })}
+        </span>
+      ) : (
+        <span title={tier}>{t("limit.tier", { count: limit.people })}</span>
+      );
     case "unlimited":
       return <span title={tier}>{t("limit.unlimited")}</span>;
     case "untiered":

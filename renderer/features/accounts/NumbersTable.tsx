@@ -1,8 +1,8 @@
 /** The numbers of one account; everything else Meta says of one is a press away. */
 import { useState } from "react";
+import { Button as AriaButton } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { AccountView, NumberView } from "../../../shared/contract/index.ts";
-import { Button } from "../../ui/index.ts";
 import styles from "./accounts.module.css";
 import { LimitText, MetaBadge, MetaText } from "./MetaValue.tsx";
 import { NumberDialog } from "./NumberDialog.tsx";
@@ -24,8 +24,6 @@ export function NumbersTable({ account }: { readonly account: AccountView }) {
               <th scope="col">{t("numbers.standing")}</th>
               <th scope="col">{t("numbers.quality")}</th>
               <th scope="col">{t("numbers.limit")}</th>
-              <th scope="col">{t("numbers.throughput")}</th>
-              <th scope="col">{t("numbers.more")}</th>
             </tr>
           </thead>
           <tbody>
@@ -47,11 +45,18 @@ interface NumberRowProps {
 
 function NumberRow({ number, onOpen }: NumberRowProps) {
   const { t } = useTranslation("accounts");
+  const name = number.displayNumber || number.id;
   return (
     <tr>
       <th scope="row">
         <span className={styles.stacked}>
-          <span className={styles.number}>{number.displayNumber || number.id}</span>
+          <AriaButton
+            className={styles.numberButton ?? ""}
+            aria-label={t("numbers.details", { number: name })}
+            onPress={onOpen}
+          >
+            {name}
+          </AriaButton>
           <span className={styles.quiet}>
             {number.verifiedName ?? <MetaText kind="nameStatus" value={number.nameStatus} />}
           </span>
@@ -69,20 +74,12 @@ function NumberRow({ number, onOpen }: NumberRowProps) {
         <MetaBadge kind="quality" value={number.qualityRating} />
       </td>
       <td>
-        <LimitText tier={number.messagingLimit} />
-      </td>
-      <td>
-        <MetaText kind="throughput" value={number.throughputLevel} />
-      </td>
-      <td>
-        <Button
-          size="small"
-          variant="quiet"
-          aria-label={t("numbers.details", { number: number.displayNumber || number.id })}
-          onPress={onOpen}
-        >
-          {t("numbers.more")}
-        </Button>
+        <span className={styles.stacked}>
+          <LimitText tier={number.messagingLimit} isShort />
+          <span className={styles.quiet}>
+            {t("numbers.throughputIs")} <MetaText kind="throughput" value={number.throughputLevel} />
+          </span>
+        </span>
       </td>
     </tr>
   );

@@ -33,7 +33,7 @@ export const META_VALUES = {
   creative: CREATIVE_FEATURES,
   entity: ["PHONE_NUMBER", "MESSAGE_TEMPLATE", "WABA", "BUSINESS", "APP"],
   canSend: ["AVAILABLE", "LIMITED", "BLOCKED"],
-  standing: ["ready", "limited", "waiting-on-meta", "needs-you", "lost", "unknown"],
+  standing: ["ready", "limited", "blocked", "waiting-on-meta", "needs-you", "lost", "unknown"],
   numberStatus: NUMBER_STATUSES,
   nameStatus: NAME_STATUSES,
   codeVerification: ["VERIFIED", "NOT_VERIFIED", "EXPIRED"],
@@ -81,6 +81,7 @@ const TONES: Readonly<Partial<Record<MetaValueKind, Readonly<Record<string, Valu
   standing: {
     ready: "success",
     limited: "warning",
+    blocked: "critical",
     "waiting-on-meta": "waiting",
     "needs-you": "warning",
     lost: "critical",

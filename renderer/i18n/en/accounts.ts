@@ -253,6 +253,7 @@ export const accounts = {
     tier_other: "{{count, number}} recipients in 24 hours",
     unlimited: "No limit",
     untiered: "No limit set yet",
+    short: "{{count, number}} / 24 h",
   },
   cloudDisabled: {
     title: "Cloud API is switched off for marketing",
@@ -286,8 +287,8 @@ export const accounts = {
     status: "Status",
     quality: "Quality",
     throughput: "Throughput",
+    throughputIs: "Throughput:",
     details: "Details of {{number}}",
-    more: "Details",
     standing: "State",
     verifiedName: "Verified name",
     nameStatus: "Name",
@@ -316,6 +317,7 @@ export const accounts = {
   standing: {
     ready: "Ready",
     limited: "Works with limits",
+    blocked: "Blocked",
     "waiting-on-meta": "In review at Meta",
     "needs-you": "Needs a step of yours",
     lost: "Cannot be used",
@@ -325,6 +327,8 @@ export const accounts = {
     ready: "This number can send.",
     limited:
       "This number works, but Meta holds it back. Its quality and the account’s restrictions show why.",
+    blocked:
+      "This number is connected, but Meta stops its messages. The cause is named below or with the account.",
     "waiting-on-meta": "Nothing is broken and nothing is to be done: Meta is looking at it.",
     "needs-you": "Verify or register it in Setup, then it can send.",
     lost: "Meta does not let this number send any more.",

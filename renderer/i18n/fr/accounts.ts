@@ -268,6 +268,7 @@ export const accounts = {
     tier_other: "{{count, number}} destinataires sur 24 heures",
     unlimited: "Aucune limite",
     untiered: "Limite pas encore fixée",
+    short: "{{count, number}} / 24 h",
   },
   cloudDisabled: {
     title: "La Cloud API est désactivée pour le marketing",
@@ -303,8 +304,8 @@ export const accounts = {
     status: "Statut",
     quality: "Qualité",
     throughput: "Débit",
+    throughputIs: "Débit :",
     details: "Détails du numéro {{number}}",
-    more: "Détails",
     standing: "État",
     verifiedName: "Nom vérifié",
     nameStatus: "Nom",
@@ -333,6 +334,7 @@ export const accounts = {
   standing: {
     ready: "Prêt",
     limited: "Fonctionne avec des limites",
+    blocked: "Bloqué",
     "waiting-on-meta": "En cours d’examen chez Meta",
     "needs-you": "Une étape vous attend",
     lost: "Inutilisable",
@@ -342,6 +344,8 @@ export const accounts = {
     ready: "Ce numéro peut envoyer.",
     limited:
       "Ce numéro fonctionne, mais Meta le freine. Sa qualité et les restrictions du compte disent pourquoi.",
+    blocked:
+      "Ce numéro est connecté, mais Meta arrête ses messages. La cause est indiquée plus bas ou avec le compte.",
     "waiting-on-meta": "Rien n’est en panne et vous n’avez rien à faire : Meta l’examine.",
     "needs-you": "Vérifiez-le ou enregistrez-le dans la mise en place ; il pourra ensuite envoyer.",
     lost: "Meta ne laisse plus ce numéro envoyer.",
