@@ -11,6 +11,7 @@ import {
 } from "../graph/account-resources.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError } from "../graph/graph-error.ts";
+import type { FieldMemory } from "../graph/known-fields.ts";
 import type { NewAccountEvent } from "../storage/account-history-store.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
 import { changesBetween, type Reading } from "./account-changes.ts";
@@ -41,12 +42,14 @@ export interface AccountsService {
 
 export function createAccountsService(options: AccountsServiceOptions): AccountsService {
   const { storage } = options;
+  /** For as long as the workspace is open: a newer version may know them. */
+  const refusedFields: FieldMemory = new Map();
   let lastProblem: Problem | null = null;
 
   async function readOne(accountId: string): Promise<Reading> {
     const graph = options.graphFor(accountId);
-    const account = await readAccount(graph, accountId);
-    const numbers = await readNumbers(graph, accountId);
+    const account = await readAccount(graph, accountId, refusedFields);
+    const numbers = await readNumbers(graph, accountId, refusedFields);
     return { account, numbers, checkedAt: options.now() };
   }
 
@@ -154,7 +157,7 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
       await change(accountId, async () => {
         const graph = options.graphFor(accountId);
         // Read anew: all choices are written, and someone may have made one at Meta since.
-        const { creativeChoices } = await readAccount(graph, accountId);
+        const { creativeChoices } = await readAccount(graph, accountId, refusedFields);
         if (creativeChoices === null) throw new WaypostError("setting-unreadable");
         const choices = Object.entries(creativeChoices).filter(([, choice]) => isChoice(choice));
         await writeCreativeChoices(graph, accountId, {

@@ -9,7 +9,7 @@ import { readOnboardingStatus } from "../../shared/domain/accounts/onboarding.ts
 import type { AccountFacts, NumberFacts } from "../accounts/account-facts.ts";
 import type { GraphClient } from "./graph-client.ts";
 import { GraphError } from "./graph-error.ts";
-import { askForKnownFields } from "./known-fields.ts";
+import { askForKnownFields, type FieldMemory } from "./known-fields.ts";
 
 const text = z.string().nullish().catch(null);
 const flag = z.boolean().nullish().catch(null);
@@ -129,9 +129,13 @@ async function readDeprecatedStatus(graph: GraphClient, accountId: string): Prom
   }
 }
 
-export async function readAccount(graph: GraphClient, accountId: string): Promise<AccountFacts> {
+export async function readAccount(
+  graph: GraphClient,
+  accountId: string,
+  memory: FieldMemory,
+): Promise<AccountFacts> {
   let isCreativeAsked = false;
-  const account = await askForKnownFields(graph, {
+  const account = await askForKnownFields(graph, memory, {
     node: "account",
     required: REQUIRED_ACCOUNT_FIELDS,
     optional: ACCOUNT_FIELDS,
@@ -263,8 +267,12 @@ function readTime(value: string | number | null | undefined): number | null {
   return Number.isNaN(time) ? null : time;
 }
 
-export async function readNumbers(graph: GraphClient, accountId: string): Promise<readonly NumberFacts[]> {
-  return askForKnownFields(graph, {
+export async function readNumbers(
+  graph: GraphClient,
+  accountId: string,
+  memory: FieldMemory,
+): Promise<readonly NumberFacts[]> {
+  return askForKnownFields(graph, memory, {
     node: "number",
     required: REQUIRED_NUMBER_FIELDS,
     optional: NUMBER_FIELDS,

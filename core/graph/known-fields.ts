@@ -10,15 +10,13 @@ const NAMED_FIELD = /nonexisting field \((\w+)\)/i;
 /** Subcode of 100 for a node that is not there or not ours to see: no field is to blame. */
 const NO_SUCH_NODE = 33;
 
-/** What a version has refused, by client: asked for once, not at every check. */
-const refusedBy = new WeakMap<GraphClient, Map<string, Set<string>>>();
+/** What each version has refused, by what was asked: asked for once, not at every check. */
+export type FieldMemory = Map<string, Set<string>>;
 
-function refusedFields(graph: GraphClient, version: string, node: string): Set<string> {
-  const byNode = refusedBy.get(graph) ?? new Map<string, Set<string>>();
-  refusedBy.set(graph, byNode);
+function refusedFields(memory: FieldMemory, version: string, node: string): Set<string> {
   const key = `${version} ${node}`;
-  const refused = byNode.get(key) ?? new Set<string>();
-  byNode.set(key, refused);
+  const refused = memory.get(key) ?? new Set<string>();
+  memory.set(key, refused);
   return refused;
 }
 
@@ -37,9 +35,10 @@ export interface FieldRequest<Answer> {
 /** @throws what `ask` throws, unless leaving out optional fields helps */
 export async function askForKnownFields<Answer>(
   graph: GraphClient,
+  memory: FieldMemory,
   { node, required, optional, ask }: FieldRequest<Answer>,
 ): Promise<Answer> {
-  const refused = refusedFields(graph, await graph.version(), node);
+  const refused = refusedFields(memory, await graph.version(), node);
   const askFor = (more: readonly string[]) => ask([...required, ...more].join(","));
 
   /** Those of these fields that Meta takes, found by halves where it does not say which one it refuses. */
