@@ -3,7 +3,7 @@ import type { AccountView, NumberView } from "../../shared/contract/index.ts";
 import { effectiveFeatures } from "../../shared/domain/accounts/creative.ts";
 import { healthVerdict } from "../../shared/domain/accounts/health.ts";
 import { banOf } from "../../shared/domain/accounts/history.ts";
-import { numberStanding, webhookOwner } from "../../shared/domain/accounts/numbers.ts";
+import { effectiveStanding, webhookOwner } from "../../shared/domain/accounts/numbers.ts";
 import { paymentVerdict } from "../../shared/domain/accounts/payment.ts";
 import { countryOfNumber } from "../messages/recipient-check.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
@@ -40,7 +40,7 @@ function numberView(number: Stored<NumberFacts>, callbackUrl: string | null): Nu
   return {
     ...facts,
     country: countryOfNumber(number.displayNumber),
-    standing: numberStanding(number.status, healthVerdict(healthEntities)),
+    standing: effectiveStanding(number.status, healthVerdict(healthEntities)),
     webhook: {
       ...webhook,
       isOurs: owner === null || callbackUrl === null ? null : owner.url === callbackUrl,

@@ -132,7 +132,7 @@ async function readDeprecatedStatus(graph: GraphClient, accountId: string): Prom
 export async function readAccount(
   graph: GraphClient,
   accountId: string,
-  memory: FieldMemory,
+  memory: FieldMemory = new Map(),
 ): Promise<AccountFacts> {
   let isCreativeAsked = false;
   const account = await askForKnownFields(graph, memory, {
@@ -270,7 +270,7 @@ function readTime(value: string | number | null | undefined): number | null {
 export async function readNumbers(
   graph: GraphClient,
   accountId: string,
-  memory: FieldMemory,
+  memory: FieldMemory = new Map(),
 ): Promise<readonly NumberFacts[]> {
   return askForKnownFields(graph, memory, {
     node: "number",

@@ -12,8 +12,6 @@ const META_PAGES: Readonly<Record<Exclude<LinkId, "sandbox-console" | "sandbox-l
   "app-dashboard": "https://developers.facebook.com/apps/",
   payment: "https://business.facebook.com/billing_hub/payment_settings",
   "account-quality": "https://business.facebook.com/business-support-home",
-  // Where the default of activity sharing is set; no API has it (meta-facts 3.6).
-  "activity-sharing": "https://business.facebook.com/latest/settings/whatsapp_account",
   templates: `${WHATSAPP_MANAGER}/message_templates`,
   "activity-sharing": "https://business.facebook.com/latest/settings/whatsapp_account",
   numbers: `${WHATSAPP_MANAGER}/phone_numbers`,
@@ -27,7 +25,6 @@ const SANDBOX_PAGES: Readonly<Record<LinkId, string>> = {
   "app-dashboard": "_pages/terms",
   payment: "_pages/manager",
   "account-quality": "_pages/manager",
-  "activity-sharing": "_pages/manager",
   templates: "_pages/manager",
   "activity-sharing": "_pages/manager",
   numbers: "_pages/manager",

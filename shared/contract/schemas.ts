@@ -126,7 +126,6 @@ export const LINK_IDS = [
   "app-dashboard",
   "payment",
   "account-quality",
-  "activity-sharing",
   "templates",
   "activity-sharing",
   "numbers",

@@ -4,9 +4,9 @@ import { type AccountEvent, banOf } from "../../shared/domain/accounts/history.t
 import { KNOWN_LIMITS, readLimit } from "../../shared/domain/accounts/limits.ts";
 import {
   COEXISTENCE_PER_SECOND,
+  effectiveStanding,
   NUMBER_STATUSES,
   nameStanding,
-  numberStanding,
   webhookOwner,
 } from "../../shared/domain/accounts/numbers.ts";
 import { paymentVerdict } from "../../shared/domain/accounts/payment.ts";
@@ -204,23 +204,23 @@ describe("a messaging limit", () => {
 
 describe("a number", () => {
   test("in review waits on Meta and is not broken; one nobody knows is not judged", () => {
-    expect(numberStanding("PENDING", "available")).toBe("waiting-on-meta");
-    expect(numberStanding("PENDING", "blocked")).toBe("waiting-on-meta");
-    expect(numberStanding("DISCONNECTED", "blocked")).toBe("needs-you");
-    expect(numberStanding("BANNED", "blocked")).toBe("lost");
-    expect(numberStanding("SLEEPING", "available")).toBe("unknown");
-    expect(numberStanding(null, "unknown")).toBe("unknown");
-    expect(NUMBER_STATUSES.filter((status) => numberStanding(status, "unknown") === "unknown")).toEqual([
+    expect(effectiveStanding("PENDING", "available")).toBe("waiting-on-meta");
+    expect(effectiveStanding("PENDING", "blocked")).toBe("waiting-on-meta");
+    expect(effectiveStanding("DISCONNECTED", "blocked")).toBe("needs-you");
+    expect(effectiveStanding("BANNED", "blocked")).toBe("lost");
+    expect(effectiveStanding("SLEEPING", "available")).toBe("unknown");
+    expect(effectiveStanding(null, "unknown")).toBe("unknown");
+    expect(NUMBER_STATUSES.filter((status) => effectiveStanding(status, "unknown") === "unknown")).toEqual([
       "LINKED",
       "UNLINKED",
     ]);
   });
 
   test("that is connected is ready unless Meta's parts say that something stops it", () => {
-    expect(numberStanding("CONNECTED", "available")).toBe("ready");
-    expect(numberStanding("CONNECTED", "unknown")).toBe("ready");
-    expect(numberStanding("CONNECTED", "limited")).toBe("limited");
-    expect(numberStanding("CONNECTED", "blocked")).toBe("blocked");
+    expect(effectiveStanding("CONNECTED", "available")).toBe("ready");
+    expect(effectiveStanding("CONNECTED", "unknown")).toBe("ready");
+    expect(effectiveStanding("CONNECTED", "limited")).toBe("limited");
+    expect(effectiveStanding("CONNECTED", "blocked")).toBe("blocked");
   });
 
   test("whose name may be used without review is not one whose name was approved", () => {

@@ -134,7 +134,7 @@ describe("a value nobody knows", () => {
   });
 
   test("is judged by nobody", () => {
-    expect(numberStanding("SOMETHING_NEW", "available")).toBe("unknown");
+    expect(numberStanding("SOMETHING_NEW")).toBe("unknown");
     expect(nameStanding("SOMETHING_NEW")).toBe("unknown");
     expect(restrictionScope("SOMETHING_NEW")).toBe("unknown");
     expect(isActive(readOnboardingStatus("SOMETHING_NEW", null))).toBe(false);

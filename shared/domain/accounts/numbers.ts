@@ -2,17 +2,10 @@
 import type { HealthVerdict } from "./health.ts";
 
 /**
- * `ready` sends; `limited` sends with limits; `blocked` is connected, but something stops it; `waiting-on-meta` is in review and not broken; `needs-you` waits for a
+ * `ready` sends; `limited` sends with limits; `waiting-on-meta` is in review and not broken; `needs-you` waits for a
  * step of the person's; `lost` cannot be used any more; `unknown` is a word we do not know.
  */
-export type NumberStanding =
-  | "ready"
-  | "limited"
-  | "blocked"
-  | "waiting-on-meta"
-  | "needs-you"
-  | "lost"
-  | "unknown";
+export type NumberStanding = "ready" | "limited" | "waiting-on-meta" | "needs-you" | "lost" | "unknown";
 
 const STANDINGS: ReadonlyMap<string, NumberStanding> = new Map([
   ["CONNECTED", "ready"],
@@ -43,9 +36,16 @@ export const NUMBER_STATUSES = [
   "UNLINKED",
 ] as const;
 
-/** @param health what Meta's parts say of sending; a connected number may still be stopped, by itself or its account */
-export function numberStanding(status: string | null, health: HealthVerdict): NumberStanding {
-  const standing = (status === null ? undefined : STANDINGS.get(status)) ?? "unknown";
+export function numberStanding(status: string | null): NumberStanding {
+  return (status === null ? undefined : STANDINGS.get(status)) ?? "unknown";
+}
+
+/** `blocked` is connected, but its own part or its account's stops its messages. */
+export type EffectiveStanding = NumberStanding | "blocked";
+
+/** @param health what Meta's parts say of sending */
+export function effectiveStanding(status: string | null, health: HealthVerdict): EffectiveStanding {
+  const standing = numberStanding(status);
   if (standing !== "ready") return standing;
   return health === "blocked" || health === "limited" ? health : "ready";
 }
