@@ -146,7 +146,7 @@ export function createRouter(services: RouterServices) {
         const url = isOpen
           ? await workspaces.current().link(input.id, input.accountId ?? null)
           : metaPage(input.id);
-        if (url === null) throw new WaypostError("not-in-sandbox");
+        if (url === null) throw new WaypostError(input.id === "signup" ? "signup-none" : "not-in-sandbox");
         await services.links?.open(url);
         return { url, opened: services.links !== null };
       }),
@@ -225,6 +225,7 @@ export function createRouter(services: RouterServices) {
       requestIntent: os.signup.requestIntent.handler(({ input }) =>
         workspaces.current().signup.requestIntent(input.businessId, input.solutionId),
       ),
+      checkPartner: os.signup.checkPartner.handler(() => workspaces.current().signup.checkPartner()),
       clients: os.signup.clients.handler(({ input }) =>
         workspaces.current().signup.readClients(input.onlyEligible),
       ),

@@ -7,7 +7,7 @@ import type { LinkId, Workspace } from "../../shared/contract/index.ts";
 
 const WHATSAPP_MANAGER = "https://business.facebook.com/latest/whatsapp_manager";
 
-const META_PAGES: Readonly<Record<Exclude<LinkId, "sandbox-console" | "sandbox-log">, string>> = {
+const META_PAGES: Readonly<Record<Exclude<LinkId, "sandbox-console" | "sandbox-log" | "signup">, string>> = {
   terms: `${WHATSAPP_MANAGER}/overview`,
   "app-dashboard": "https://developers.facebook.com/apps/",
   payment: "https://business.facebook.com/billing_hub/payment_settings",
@@ -20,7 +20,7 @@ const META_PAGES: Readonly<Record<Exclude<LinkId, "sandbox-console" | "sandbox-l
     "https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes",
 };
 
-const SANDBOX_PAGES: Readonly<Record<LinkId, string>> = {
+const SANDBOX_PAGES: Readonly<Record<Exclude<LinkId, "signup">, string>> = {
   terms: "_pages/terms",
   "app-dashboard": "_pages/terms",
   payment: "_pages/manager",
@@ -34,9 +34,9 @@ const SANDBOX_PAGES: Readonly<Record<LinkId, string>> = {
   "error-reference": "_pages/console",
 };
 
-/** Meta's own page, where no workspace says which account it is about; `null` for the sandbox's. */
+/** Meta's own page, where no workspace says which account it is about; `null` for the sandbox's and a signup's. */
 export function metaPage(id: LinkId): string | null {
-  return id === "sandbox-console" || id === "sandbox-log" ? null : META_PAGES[id];
+  return id === "sandbox-console" || id === "sandbox-log" || id === "signup" ? null : META_PAGES[id];
 }
 
 /** `null` when there is no such page for this workspace. */
@@ -47,6 +47,8 @@ export function linkFor(
   accountId: string | null,
   language: string | null,
 ): string | null {
+  // Made anew for each signup, which knows it.
+  if (id === "signup") return null;
   if (workspace.kind === "sandbox") {
     if (sandboxUrl === null) return null;
     const url = new URL(SANDBOX_PAGES[id], `${sandboxUrl}/`);

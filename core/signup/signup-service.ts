@@ -69,6 +69,8 @@ export interface SignupService {
   dismiss(): Promise<SignupView>;
   requestIntent(businessId: string, solutionId: string | null): Promise<SignupView>;
   readClients(onlyEligible: boolean): Promise<SignupView>;
+  /** Looks for the client of the hosted link now, not when its turn comes. */
+  checkPartner(): Promise<SignupView>;
   /** Webhooks about accounts have been logged. */
   expectNews(): void;
   /** Goes on with what an earlier run has left. */
@@ -426,6 +428,12 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
     readClients: async (onlyEligible) => {
       await clients.refresh(onlyEligible);
       options.onChanged();
+      return view();
+    },
+    checkPartner: async () => {
+      if (underWay().kind !== "waiting-for-partner") throw new WaypostError("signup-none");
+      watch.resume();
+      await working;
       return view();
     },
     expectNews: () => work(readNews),

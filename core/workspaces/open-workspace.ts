@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { type LinkId, WaypostError, type Workspace } from "../../shared/contract/index.ts";
 import type { SetupAction } from "../../shared/domain/setup/checklist.ts";
+import type { Signup } from "../../shared/domain/signup/signup.ts";
 import { type AccountsService, createAccountsService } from "../accounts/accounts-service.ts";
 import type { Activities } from "../activity/activities.ts";
 import { type BannersService, createBannersService } from "../banners/banners-service.ts";
@@ -361,7 +362,10 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       receipts,
       results: createResultsService(store),
       rehearsal,
-      link: async (id, accountId) => linkUrl(id, accountId ?? store.settings.read("accountId")),
+      link: async (id, accountId) =>
+        id === "signup"
+          ? openedFor(store.settings.read("signup"))
+          : linkUrl(id, accountId ?? store.settings.read("accountId")),
       breakOffReads: () => closing.abort(),
       close: async () => {
         isClosed = true;
@@ -376,6 +380,11 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       },
     };
   }
+}
+
+/** What the person of a signup under way has to open; null when none waits for one. */
+function openedFor(signup: Signup | null): string | null {
+  return signup !== null && "address" in signup ? signup.address : null;
 }
 
 /**

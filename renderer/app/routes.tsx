@@ -8,6 +8,10 @@ import { ResultsPage } from "../features/results/ResultsPage.tsx";
 import { SendTestPage } from "../features/send/SendTestPage.tsx";
 import { SettingsPage } from "../features/settings/SettingsPage.tsx";
 import { SetupPage } from "../features/setup/SetupPage.tsx";
+import { AppPage } from "../features/signup/AppPage.tsx";
+import { ClientsPage } from "../features/signup/ClientsPage.tsx";
+import { SignupPage } from "../features/signup/SignupPage.tsx";
+import { WaysPage } from "../features/signup/WaysPage.tsx";
 import { CrashPage } from "./CrashPage.tsx";
 import { Frame, WorkspaceScreens } from "./Frame.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
@@ -29,6 +33,10 @@ export function createAppRouter(): ReturnType<typeof createHashRouter> {
               children: [
                 { index: true, element: <Navigate to="/setup" replace /> },
                 { path: "/setup", element: <SetupPage /> },
+                { path: "/setup/ways", element: <WaysPage /> },
+                { path: "/setup/app", element: <AppPage /> },
+                { path: "/setup/signup", element: <SignupPage /> },
+                { path: "/setup/clients", element: <ClientsPage /> },
                 { path: "/accounts", element: <AccountsPage /> },
                 { path: "/accounts/:accountId", element: <AccountPage /> },
                 { path: "/send", element: <SendTestPage /> },

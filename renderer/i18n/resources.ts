@@ -12,6 +12,7 @@ import { sandbox as sandboxEn } from "./en/sandbox.ts";
 import { send as sendEn } from "./en/send.ts";
 import { settings as settingsEn } from "./en/settings.ts";
 import { setup as setupEn } from "./en/setup.ts";
+import { signup as signupEn } from "./en/signup.ts";
 import { accountHistory as accountHistoryFr } from "./fr/accountHistory.ts";
 import { accounts as accountsFr } from "./fr/accounts.ts";
 import { banners as bannersFr } from "./fr/banners.ts";
@@ -25,6 +26,7 @@ import { sandbox as sandboxFr } from "./fr/sandbox.ts";
 import { send as sendFr } from "./fr/send.ts";
 import { settings as settingsFr } from "./fr/settings.ts";
 import { setup as setupFr } from "./fr/setup.ts";
+import { signup as signupFr } from "./fr/signup.ts";
 import type { Translated } from "./translated.ts";
 
 export const en = {
@@ -41,6 +43,7 @@ export const en = {
   send: sendEn,
   settings: settingsEn,
   setup: setupEn,
+  signup: signupEn,
 };
 
 export const fr: Translated<typeof en> = {
@@ -57,4 +60,5 @@ export const fr: Translated<typeof en> = {
   send: sendFr,
   settings: settingsFr,
   setup: setupFr,
+  signup: signupFr,
 };

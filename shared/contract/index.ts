@@ -142,6 +142,8 @@ export const contract = {
       .output(signupViewSchema),
     /** Lets go of a signup that ended, or of the steps that are left; what was connected stays. */
     dismiss: procedure.output(signupViewSchema),
+    /** Looks for the client of the hosted link at once. */
+    checkPartner: procedure.output(signupViewSchema),
     /** Asks a client's admins to onboard; asked before, it counts as asked. */
     requestIntent: procedure
       .input(z.object({ businessId: metaIdSchema, solutionId: metaIdSchema.nullable() }))

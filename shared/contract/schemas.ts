@@ -133,6 +133,8 @@ export const LINK_IDS = [
   "sandbox-console",
   "sandbox-log",
   "error-reference",
+  /** Where the signup under way is to be opened. */
+  "signup",
 ] as const;
 export const linkIdSchema = z.enum(LINK_IDS);
 export type LinkId = z.infer<typeof linkIdSchema>;

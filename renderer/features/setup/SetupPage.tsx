@@ -18,6 +18,7 @@ import {
   Skeleton,
   VisuallyHidden,
 } from "../../ui/index.ts";
+import { ChangeWay, SetupWays } from "../signup/SetupWays.tsx";
 import { CheckTimes } from "./CheckTimes.tsx";
 import { ChooseAccountDialog } from "./ChooseAccountDialog.tsx";
 import { ChooseNumberDialog } from "./ChooseNumberDialog.tsx";
@@ -67,6 +68,7 @@ export function SetupPage() {
       {!data && !error && <Loading />}
       {data && (
         <>
+          <SetupWays hasToken={data.credentials.hasToken} onOwn={() => setTask("enter-credentials")} />
           <div className={styles.summary}>
             <Progress steps={data.steps} done={data.doneCount} />
             <CheckTimes view={data} />
@@ -89,6 +91,7 @@ export function SetupPage() {
               ))}
             </ol>
           </Card>
+          <ChangeWay />
           <Task task={task} view={data} onClose={() => setTask(null)} />
         </>
       )}

@@ -1,0 +1,77 @@
+/** What Setup says of the ways in: the choice before anything else is there, then what concerns clients. */
+import { useTranslation } from "react-i18next";
+import type { SignupView } from "../../../shared/contract/index.ts";
+import { useOpenWorkspace } from "../../app/workspaces.ts";
+import { Card, LinkButton, ProblemNotice, Section } from "../../ui/index.ts";
+import styles from "./signup.module.css";
+import { useChooseWay } from "./use-choose-way.ts";
+import { useAnnouncedSignup, useSignup } from "./use-signup.ts";
+import { WaysIn } from "./WaysIn.tsx";
+
+export interface SetupWaysProps {
+  /** Whether a token of one's own is there: then nobody has to be asked how to begin. */
+  readonly hasToken: boolean;
+  /** The own business was chosen: its token is what is needed next. */
+  readonly onOwn: () => void;
+}
+
+/** Above the checklist. */
+export function SetupWays({ hasToken, onOwn }: SetupWaysProps) {
+  const { data } = useSignup();
+  const isLive = useOpenWorkspace()?.kind === "live";
+  useAnnouncedSignup(data?.signup);
+  if (!data) return null;
+  if (data.way === null && data.signup === null) {
+    return isLive && !hasToken ? <Choice onOwn={onOwn} /> : null;
+  }
+  return data.way === "client-businesses" || data.signup !== null ? <ClientsCard view={data} /> : null;
+}
+
+function Choice({ onOwn }: { readonly onOwn: () => void }) {
+  const { t } = useTranslation("signup");
+  const { choose, pending, problem } = useChooseWay(onOwn);
+  return (
+    <Section title={t("ways.sectionTitle")} description={t("ways.sectionText")}>
+      {problem && <ProblemNotice problem={problem} />}
+      <WaysIn level={3} current={null} onChoose={choose} pending={pending} />
+    </Section>
+  );
+}
+
+function ClientsCard({ view }: { readonly view: SignupView }) {
+  const { t } = useTranslation("signup");
+  const { signup } = view;
+  return (
+    <Card>
+      <div className={styles.card}>
+        <div>
+          <h2 className={styles.subtitle}>{t("card.title")}</h2>
+          <p className={styles.text}>{signup === null ? t("card.none") : t(`card.kind.${signup.kind}`)}</p>
+        </div>
+        <div className={styles.actions}>
+          <LinkButton to="/setup/clients" variant="quiet">
+            {t("card.clients")}
+          </LinkButton>
+          <LinkButton to="/setup/app" variant="quiet">
+            {t("card.app")}
+          </LinkButton>
+          <LinkButton to="/setup/signup">{t(signup === null ? "card.start" : "card.open")}</LinkButton>
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+/** Below the checklist: the way in can be changed at any time. */
+export function ChangeWay() {
+  const { t } = useTranslation("signup");
+  const { data } = useSignup();
+  if (!data) return null;
+  return (
+    <div className={styles.actions}>
+      <LinkButton to="/setup/ways" variant="quiet" size="small">
+        {t(data.way === null ? "ways.other" : "ways.change")}
+      </LinkButton>
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+/** How a signup has ended: what was connected, where it was left, or what went wrong, and the way on. */
+import { useTranslation } from "react-i18next";
+import type { SignupHint } from "../../../shared/domain/signup/signup.ts";
+import { Button, Card, Disclosure, LinkButton, Notice, ProblemNotice } from "../../ui/index.ts";
+import { DismissButton, Hints, Reported, type SignupOf } from "./parts.tsx";
+import { SignupSteps } from "./SignupSteps.tsx";
+import { Subject } from "./Subject.tsx";
+import styles from "./signup.module.css";
+import { useChooseWay } from "./use-choose-way.ts";
+
+interface EndProps<Kind extends "finished" | "cancelled" | "failed"> {
+  readonly signup: SignupOf<Kind>;
+  readonly hints: readonly SignupHint[];
+}
+
+export function SignupFinished({ signup }: EndProps<"finished">) {
+  const { t } = useTranslation("signup");
+  return (
+    <>
+      <Notice tone="success" title={t("finished.title")}>
+        {t("finished.chosen")}
+      </Notice>
+      <Card>
+        <div className={styles.stack}>
+          <Subject subject={signup.subject} />
+          <Disclosure title={t("finished.stepsTitle")}>
+            <SignupSteps steps={signup.steps} isOpen={false} />
+          </Disclosure>
+          <div className={styles.actions}>
+            <LinkButton to="/setup" variant="primary">
+              {t("finished.checklist")}
+            </LinkButton>
+            <DismissButton label={t("finished.another")} />
+          </div>
+        </div>
+      </Card>
+    </>
+  );
+}
+
+export function SignupCancelled({ signup, hints }: EndProps<"cancelled">) {
+  const { t } = useTranslation("signup");
+  const words = useStepWords();
+  const { reported, step } = signup;
+  const title =
+    reported !== null ? "cancelled.reportedTitle" : step !== null ? "cancelled.leftTitle" : "cancelled.title";
+  return (
+    <Card>
+      <div className={styles.stack}>
+        <div>
+          <h2 className={styles.title}>{t(title)}</h2>
+          <p className={styles.text}>{t(reported === null ? "cancelled.text" : "cancelled.reportedText")}</p>
+        </div>
+        {step !== null && (
+          <p>
+            {t("cancelled.leftAt", { step: words(step) ?? "—" })} <code className={styles.id}>{step}</code>
+          </p>
+        )}
+        <Reported error={reported} />
+        <Hints hints={hints} />
+        <div className={styles.actions}>
+          <DismissButton label={t("cancelled.again")} isPrimary />
+          {hints.includes("same-portfolio") && <OwnBusinessButton />}
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+const KNOWN_STEPS = [
+  "PHONE_NUMBER_SETUP",
+  "BUSINESS_ACCOUNT_SELECTION",
+  "PHONE_NUMBER_VERIFICATION",
+  "WABA_PHONE_PROFILE_PICKER",
+] as const;
+
+/** @returns what Meta's word for a step means; null for one of an open list that is not known */
+function useStepWords(): (step: string) => string | null {
+  const { t } = useTranslation("signup");
+  return (step) => {
+    const known = KNOWN_STEPS.find((candidate) => candidate === step);
+    return known === undefined ? null : t(`cancelled.steps.${known}`);
+  };
+}
+
+export function SignupFailed({ signup, hints }: EndProps<"failed">) {
+  const { t } = useTranslation("signup");
+  const { problem, wayOn, reported } = signup;
+  return (
+    <>
+      <ProblemNotice problem={problem} />
+      <Card>
+        <div className={styles.stack}>
+          <Reported error={reported} />
+          <Hints hints={hints} />
+          <div className={styles.actions}>
+            {wayOn === "begin-again" && <DismissButton label={t("failed.wayOn.begin-again")} isPrimary />}
+            {(wayOn === "change-app" || wayOn === "change-configuration") && (
+              <>
+                <LinkButton to="/setup/app" variant="primary">
+                  {t(`failed.wayOn.${wayOn}`)}
+                </LinkButton>
+                <DismissButton label={t("failed.wayOn.begin-again")} />
+              </>
+            )}
+            {(wayOn === "use-own-business" || hints.includes("same-portfolio")) && <OwnBusinessButton />}
+          </div>
+        </div>
+      </Card>
+    </>
+  );
+}
+
+function OwnBusinessButton() {
+  const { t } = useTranslation("signup");
+  const { choose, pending, problem } = useChooseWay();
+  return (
+    <>
+      <Button onPress={() => choose("own")} isPending={pending !== null}>
+        {t("failed.wayOn.use-own-business")}
+      </Button>
+      {problem && <ProblemNotice compact problem={problem} />}
+    </>
+  );
+}

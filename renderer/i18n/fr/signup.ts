@@ -1,0 +1,402 @@
+/** L’inscription d’entreprises clientes. Les clés en capitales sont les mots de Meta. */
+import type { signup as en } from "../en/signup.ts";
+import type { Translated } from "../translated.ts";
+
+export const signup: Translated<typeof en> = {
+  loading: "Lecture de l’inscription",
+  backToSetup: "Mise en place",
+  ways: {
+    title: "Voies d’accès",
+    description:
+      "Comment Waypost accède aux comptes WhatsApp. Vous pourrez en changer plus tard, sans rien perdre.",
+    sectionTitle: "Comment voulez-vous vous connecter ?",
+    sectionText: "Choisissez la voie qui vous convient. Vous pourrez en changer plus tard, sans rien perdre.",
+    forWhom: "Pour qui",
+    needs: "Il vous faut",
+    limits: "Bon à savoir",
+    current: "Voie actuelle",
+    change: "Changer de voie d’accès",
+    other: "Autres voies d’accès",
+    own: {
+      title: "Ma propre entreprise",
+      forWhom: "Vous gérez le canal WhatsApp de votre entreprise.",
+      needs: "Le jeton d’un utilisateur système. L’ID et la clé secrète de l’application, si vous les avez.",
+      limits: "Aucune page d’inscription. Un administrateur signe les conditions dans WhatsApp Manager.",
+      action: "Connecter mon entreprise",
+      keep: "Garder cette voie",
+    },
+    clients: {
+      title: "J’inscris des entreprises clientes",
+      forWhom: "Vous êtes partenaire et reliez d’autres entreprises à votre application chez Meta.",
+      needs: "Une application, sa clé secrète et une configuration d’Embedded Signup v4.",
+      limits: "Apporte la distribution optimisée si la configuration la prévoit.",
+      action: "Inscrire des clients",
+    },
+    hosted: {
+      title: "Lien d’inscription de Meta",
+      forWhom: "Vous envoyez à vos clients un lien de Meta tout prêt, sans rien développer.",
+      needs: "Le lien, votre application, sa clé secrète et un jeton de votre propre entreprise.",
+      limits:
+        "API Cloud seulement : la distribution optimisée n’en fait pas partie. Ses conditions peuvent être proposées ensuite.",
+      action: "Utiliser le lien de Meta",
+    },
+  },
+  card: {
+    title: "Entreprises clientes",
+    none: "Aucune inscription en cours.",
+    start: "Inscrire un client",
+    open: "Voir l’inscription",
+    clients: "Clients",
+    app: "Application",
+    kind: {
+      "waiting-for-person": "Une inscription attend que les pages de Meta soient remplies.",
+      "waiting-for-partner": "En attente d’un client qui utilise le lien de Meta.",
+      exchanging: "Une inscription est en cours de confirmation auprès de Meta.",
+      connecting: "Connexion d’un client en cours.",
+      finished: "La dernière inscription a connecté un client.",
+      cancelled: "La dernière inscription a été annulée.",
+      failed: "La dernière inscription a échoué.",
+    },
+  },
+  app: {
+    title: "Application",
+    description:
+      "Ce avec quoi une inscription commence. Seul ce que vous utilisez est nécessaire : chaque voie indique ce qui lui manque.",
+    fieldState: {
+      missing: "Manquant",
+      proven: "Confirmé par Meta",
+      unproven: "Pas encore confirmé",
+      refused: "Refusé par Meta",
+    },
+    unprovenHelp:
+      "« Pas encore confirmé » : Meta ne permet pas de le vérifier autrement que par une inscription.",
+    fields: {
+      appId: "ID de l’application",
+      appSecret: "Clé secrète",
+      configurationId: "ID de configuration",
+      hostedLink: "Lien d’inscription de Meta",
+      pageAddress: "Adresse de votre page",
+    },
+    help: {
+      appId:
+        "Des chiffres uniquement. Dans le tableau de bord des applications de Meta, en haut de votre application.",
+      appSecret:
+        "Dans le tableau de bord, parmi les paramètres de base de l’application. Elle est enregistrée, utilisée et n’est plus jamais affichée.",
+      appSecretSaved: "Une clé est enregistrée et n’est plus jamais affichée. Laissez vide pour la garder.",
+      configurationId:
+        "Dans le tableau de bord, sous Facebook Login for Business, Configurations. Il faut une configuration d’Embedded Signup v4 pour WhatsApp ; cochez-y le produit « Marketing Messages API for WhatsApp » pour la distribution optimisée.",
+      configurationSandbox: "Le bac à sable énumère ses configurations ; chez Meta, vous collez l’ID.",
+      hostedLink:
+        "Dans le tableau de bord, sous WhatsApp, Quickstart : le lien de Meta y est tout prêt. Seulement pour l’inscription par lien.",
+      pageAddress:
+        "Seulement si vous hébergez vous-même une page avec le SDK JavaScript de Meta. Elle commence par https://, et son domaine doit être autorisé dans les paramètres de Facebook Login for Business.",
+    },
+    check: "Vérifier la configuration",
+    save: "Enregistrer et vérifier",
+    saved: "Application enregistrée",
+    checkedAt: "Vérifié {{when}}",
+    neverChecked: "Pas encore vérifié auprès de Meta",
+  },
+  start: {
+    title: "Inscrire un client",
+    description:
+      "L’administrateur du client parcourt les pages de Meta. Waypost reçoit ensuite l’accès accordé et connecte le compte.",
+    flowLabel: "Ce que fait le client",
+    flow: {
+      standard: "Compte nouveau ou existant",
+      coexistence: "Numéro de l’application WhatsApp Business",
+      "only-api-access": "Donner l’accès seulement",
+    },
+    flowHelp: {
+      standard: "Le client choisit ou crée un compte WhatsApp et un numéro.",
+      coexistence:
+        "Le client continue d’utiliser l’application sur son téléphone, avec le même numéro. Lisez d’abord ce qui change.",
+      "only-api-access": "Le client autorise votre application à utiliser un compte déjà en place.",
+    },
+    placesTitle: "Où se déroule l’inscription",
+    places: {
+      window: "Dans une fenêtre de Waypost",
+      browser: "Dans votre navigateur",
+      page: "Sur votre propre page",
+      hosted: "Par le lien de Meta",
+    },
+    placeHelp: {
+      window:
+        "Affiche l’adresse réelle et oublie tout à la fermeture. Le résultat est repris automatiquement.",
+      browser: "Vous collez l’adresse de la page d’arrivée. Faites vite : son code vit environ 30 secondes.",
+      page: "Votre page exécute le SDK de Meta et affiche un résultat, que vous collez ici.",
+      hosted: "Envoyez le lien au client. Waypost guette l’arrivée du compte. API Cloud seulement.",
+    },
+    begin: "Commencer",
+    beginNamed: "Commencer : {{place}}",
+    missing: "Il manque : {{needs}}.",
+    onlyStandard: "Le lien de Meta ne connaît que le premier type d’inscription.",
+    needs: {
+      "signup-window": "l’application de bureau Waypost",
+      "app-id": "l’ID de l’application",
+      "app-secret": "la clé secrète",
+      configuration: "l’ID de configuration",
+      "page-address": "l’adresse de votre page",
+      "hosted-link": "le lien d’inscription",
+      token: "un jeton de votre propre entreprise",
+      portfolio: "votre portefeuille (le jeton doit avoir business_management)",
+    },
+    addDetails: "Compléter l’application",
+    enterToken: "Saisir un jeton dans la mise en place",
+    standardNote:
+      "Si votre configuration admet aussi les numéros de l’application WhatsApp Business, le client peut en choisir un sur les pages de Meta.",
+  },
+  coexistence: {
+    title: "Avant de connecter un numéro de l’application WhatsApp Business",
+    read: "Ce que cela change pour un numéro de l’application WhatsApp Business",
+    changesTitle: "Ce qui change",
+    changes: {
+      both: "Le numéro reste dans l’application du téléphone et sert en même temps par l’API Cloud.",
+      speed: "Il envoie au plus 20 messages par seconde. Les autres numéros commencent à 80.",
+      inactivity:
+        "Meta peut le déconnecter si le téléphone reste inutilisé environ 14 jours, ou un appareil lié environ 30 jours.",
+      register: "Waypost n’enregistre jamais un tel numéro ; cette étape est laissée de côté.",
+      delivery:
+        "Meta peut juger le compte non éligible à la distribution optimisée à cause de l’application. La mise en place l’indique alors.",
+    },
+    finalTitle: "Ce qui est irréversible",
+    final: {
+      sync: "Meta permet de synchroniser les données du téléphone une seule fois, dans les 24 heures. Waypost ne le fait pas. Passé ce délai, il faut déconnecter le numéro et le connecter à nouveau.",
+    },
+    backTitle: "Comment revenir en arrière",
+    back: {
+      remove:
+        "Le numéro peut être retiré de l’API Cloud. Il quitte alors aussi la distribution optimisée, et plus rien ne peut en partir ici.",
+    },
+    consent: "J’ai lu ceci et le client est d’accord",
+    begin: "Commencer l’inscription",
+  },
+  waiting: {
+    windowTitle: "L’inscription est ouverte dans sa fenêtre",
+    windowText:
+      "L’administrateur du client y remplit les pages de Meta. Waypost reprend le résultat automatiquement.",
+    browserTitle: "En attente du résultat de votre navigateur",
+    browserText: "Parcourez les pages de Meta, puis collez l’adresse de la page d’arrivée.",
+    pageTitle: "En attente du résultat de votre page",
+    pageText: "Ouvrez votre page, faites l’inscription, puis collez le texte ou le lien qu’elle affiche.",
+    stepOpen: "Ouvrir les pages de Meta",
+    stepOpenPage: "Ouvrir votre page",
+    open: "Ouvrir dans le navigateur",
+    copyAddress: "Copier l’adresse",
+    stepPaste: "Coller le résultat",
+    pasteAddress: "Adresse de la page d’arrivée",
+    pasteAddressHelp:
+      "La page peut être vide ; seule compte l’adresse entière, avec « code » et « state ». Elle est utilisée aussitôt et jamais enregistrée.",
+    pastePage: "Résultat de votre page",
+    pastePageHelp:
+      "Le texte entre accolades, ou le lien qui commence par waypost://. Il est utilisé aussitôt et jamais enregistré.",
+    submit: "Reprendre le résultat",
+    timeLeft: "Temps restant : {{wait}}",
+    cancel: "Annuler l’inscription",
+    cancelWindowTitle: "Annuler l’inscription ?",
+    cancelWindowText: "Sa fenêtre se ferme, et ce qui y a été rempli peut être perdu.",
+    cancelExchangeText:
+      "Ce que Meta vient de remettre est abandonné, et il faudra recommencer l’inscription.",
+    keep: "Continuer",
+  },
+  partner: {
+    title: "En attente d’un client qui utilise le lien",
+    text: "Envoyez ce lien à l’administrateur du client. Quand il a terminé, le compte apparaît ici tout seul, même après un redémarrage.",
+    link: "Lien de Meta",
+    open: "Ouvrir dans le navigateur",
+    copy: "Copier le lien",
+    lastChecked: "Liste des clients lue {{when}}",
+    checkNow: "Vérifier maintenant",
+    cancel: "Ne plus attendre",
+    limits:
+      "API Cloud seulement : la distribution optimisée ne fait pas partie de ce lien. Proposez ensuite les conditions à l’entreprise, sous Clients.",
+  },
+  exchanging: {
+    title: "Confirmation auprès de Meta",
+    text: "Le code de Meta est échangé contre le jeton du client. Cela prend quelques secondes.",
+  },
+  connecting: {
+    title: "Connexion du client",
+    text: "Chaque étape peut être reprise seule. Fermer Waypost ne fait rien perdre.",
+    listLabel: "Étapes de l’inscription",
+    stop: "En rester là",
+    stopTitle: "En rester là ?",
+    stopText:
+      "Ce qui est connecté le reste. La suite peut se faire dans la mise en place ; un jeton qui n’appartient encore à aucun compte est supprimé.",
+    stopConfirm: "En rester là",
+  },
+  steps: {
+    token: "Jeton du client",
+    identify: "Compte et numéro",
+    subscribe: "Abonnement aux accusés",
+    register: "Enregistrement du numéro",
+    payment: "Moyen de paiement",
+  },
+  stepState: {
+    "not-started": "Pas commencé",
+    running: "En cours",
+    done: "Terminé",
+    failed: "Échec",
+    "waiting-on-you": "À vous d’agir",
+    "waiting-on-meta": "En attente de Meta",
+    skipped: "Pas nécessaire",
+  },
+  stepDone: {
+    token: "Meta a remis le jeton ; il ne sert qu’à ce compte.",
+    identify: "Waypost sait de quel compte et de quel numéro il s’agit.",
+    subscribe: "Votre application reçoit les accusés de ce compte.",
+    register: "Le numéro peut envoyer par l’API Cloud.",
+    payment: "Meta ne signale aucun moyen de paiement manquant.",
+  },
+  stepTodo: {
+    token: "Waypost demande à Meta le jeton que le client a accordé à votre application.",
+    identify: "Waypost lit à quel compte et à quel numéro le jeton donne accès.",
+    subscribe: "Votre application est abonnée au compte.",
+    register: "Le numéro est enregistré pour l’API Cloud.",
+    payment: "Waypost demande si un moyen de paiement est présent.",
+  },
+  stepReason: {
+    "pin-needed":
+      "L’enregistrement demande un code PIN à six chiffres. Il devient la vérification en deux étapes du numéro.",
+    "number-unverified":
+      "Meta n’a pas vérifié le numéro. Faites-le vérifier dans WhatsApp Manager, puis vérifiez à nouveau.",
+    "payment-missing":
+      "Le client doit ajouter un moyen de paiement chez Meta. Sans lui, aucun message ne peut partir.",
+    "name-in-review":
+      "Meta examine le nom affiché du numéro. Enregistré trop tôt, un numéro peut rester en attente pendant des jours.",
+    coexistence: "Le numéro reste dans l’application WhatsApp Business et ne doit pas être enregistré.",
+    "no-number": "Le client a partagé un compte sans numéro. Ajoutez-en un dans WhatsApp Manager.",
+  },
+  stepLine: "{{step}} : {{state}}",
+  checkAgain: "Vérifier à nouveau",
+  checkAgainNamed: "Vérifier à nouveau : {{step}}",
+  retry: "Réessayer",
+  retryNamed: "Réessayer : {{step}}",
+  addPayment: "Ouvrir les paiements",
+  pin: "Code PIN à six chiffres",
+  pinHelp: "Si le numéro a déjà un code PIN, saisissez celui-ci. Trop d’erreurs le bloquent.",
+  registerNumber: "Enregistrer le numéro",
+  finished: {
+    title: "Le client est connecté",
+    chosen:
+      "Waypost travaille désormais avec ce compte. La mise en place montre ce qu’il reste à faire avant le premier message.",
+    checklist: "Voir la mise en place",
+    another: "Inscrire un autre client",
+    finish: "Inscription",
+    account: "Compte",
+    number: "Numéro",
+    noNumber: "Aucun pour l’instant : ajoutez-en un dans WhatsApp Manager",
+    portfolio: "Portefeuille du client",
+    unknown: "non indiqué par Meta",
+    stepsTitle: "Étapes",
+    kind: {
+      full: "Compte et numéro",
+      "only-account": "Compte sans numéro",
+      coexistence: "Numéro de l’application WhatsApp Business",
+      "ownership-moved": "Propriété transférée au client",
+      "only-api-access": "Accès accordé seulement",
+      unknown: "Meta n’a pas précisé",
+    },
+  },
+  cancelled: {
+    title: "L’inscription a été annulée",
+    text: "Rien n’a été connecté. Vous pouvez recommencer quand vous voulez.",
+    leftTitle: "L’inscription a été quittée avant la fin",
+    leftAt: "Quittée à l’étape : {{step}}",
+    reportedTitle: "Une erreur a été signalée sur les pages de Meta",
+    reportedText:
+      "Rien n’a été connecté. Voici les mots de Meta ; citez l’identifiant de session à son assistance.",
+    again: "Recommencer",
+    steps: {
+      PHONE_NUMBER_SETUP: "saisie du numéro de téléphone",
+      BUSINESS_ACCOUNT_SELECTION: "choix du portefeuille d’entreprise",
+      PHONE_NUMBER_VERIFICATION: "vérification du numéro de téléphone",
+      WABA_PHONE_PROFILE_PICKER: "choix du compte et du numéro",
+    },
+  },
+  reported: {
+    message: "Les mots de Meta",
+    code: "Code de Meta",
+    sessionId: "Identifiant de session",
+    copySessionId: "Copier l’identifiant de session",
+    timestamp: "Heure, telle que Meta l’indique",
+  },
+  failed: {
+    title: "L’inscription a échoué",
+    wayOn: {
+      "begin-again": "Recommencer",
+      "change-app": "Modifier l’application",
+      "change-configuration": "Modifier la configuration",
+      "use-own-business": "Connecter ma propre entreprise",
+    },
+    dismiss: "Fermer",
+  },
+  hints: {
+    title: "Causes possibles",
+    "same-portfolio":
+      "Le portefeuille propriétaire de l’application ne peut pas s’inscrire avec elle : Meta le grise. Connectez votre propre entreprise avec un jeton.",
+    "development-mode":
+      "Tant que l’application est en mode développement, l’étape du numéro peut rester vide chez Meta. Publiez l’application dans le tableau de bord.",
+    "advanced-access":
+      "Il manque peut-être à votre application l’accès avancé aux autorisations WhatsApp, nécessaire pour les comptes d’autres entreprises. Demandez-le dans le tableau de bord.",
+    configuration:
+      "La configuration ne demande pas toutes les autorisations. Modifiez-la dans le tableau de bord, sous Facebook Login for Business.",
+  },
+  announce: {
+    "waiting-for-person": "L’inscription attend que les pages de Meta soient remplies.",
+    "waiting-for-partner": "Waypost guette l’arrivée du compte du client.",
+    exchanging: "Confirmation auprès de Meta.",
+    connecting: "Connexion du client.",
+    finished: "Le client est connecté.",
+    cancelled: "L’inscription a été annulée.",
+    failed: "L’inscription a échoué.",
+  },
+  clients: {
+    title: "Clients",
+    description: "Les comptes que d’autres entreprises partagent avec votre portefeuille, selon Meta.",
+    read: "Lire chez Meta",
+    lastRead: "Lu {{when}}",
+    neverRead: "Pas encore lu",
+    search: "Rechercher un client",
+    searchPlaceholder: "Nom, portefeuille ou ID",
+    statusLabel: "Distribution optimisée",
+    statusAll: "Tous les clients",
+    statusEligible: "Éligible, conditions non signées",
+    statusActive: "Active",
+    statusWaiting: "En cours chez Meta",
+    statusIneligible: "Non éligible",
+    statusOther: "Non indiqué ou inconnu",
+    shown_one: "{{count, number}} client",
+    shown_many: "{{count, number}} de clients",
+    shown_other: "{{count, number}} clients",
+    listLabel: "Clients",
+    noMatch: "Aucun client ne correspond. Modifiez la recherche ou le filtre.",
+    clearFilter: "Afficher tous les clients",
+    emptyTitle: "Aucun client ne partage encore de compte avec vous",
+    emptyText:
+      "Une entreprise apparaît ici après une inscription avec votre application. Inscrivez-en une, puis relisez la liste.",
+    unreadTitle: "La liste n’a pas encore été lue",
+    unreadText: "Waypost demande à Meta quelles entreprises partagent un compte avec votre portefeuille.",
+    needsToken:
+      "Pour cette liste, Waypost a besoin d’un jeton de votre propre entreprise avec business_management. Saisissez-le dans la mise en place.",
+    account: "Compte {{id}}",
+    portfolio: "Portefeuille {{name}}",
+    portfolioUnknown: "Portefeuille non indiqué par Meta",
+    connected: "Connecté",
+    notConnected: "Sans jeton propre",
+    inUse: "Utilisé",
+    choose: "Utiliser ce compte",
+    chooseNamed: "Utiliser ce compte : {{name}}",
+    connect: "Connecter",
+    connectNamed: "Connecter : {{name}}",
+    chosen: "Compte choisi",
+    intent: "Proposer les conditions",
+    intentNamed: "Proposer les conditions : {{name}}",
+    intentHelp:
+      "Meta écrit aux administrateurs de l’entreprise et place la demande sous Demandes dans leurs paramètres professionnels.",
+    requested: "Proposées le {{date}}",
+    alreadyRequested: "Déjà proposées, par vous ou un autre partenaire ({{date}}). Rien de plus à faire.",
+    requestId: "Demande {{id}}",
+    asked: "Les conditions ont été proposées à l’entreprise",
+  },
+};
