@@ -63,7 +63,7 @@ export function ClientsPage() {
                 {t("clients.read")}
               </Button>
             ) : (
-              <LinkButton to="/setup" variant="primary">
+              <LinkButton to="/setup?task=enter-credentials" variant="primary">
                 {t("start.enterToken")}
               </LinkButton>
             )

@@ -154,7 +154,7 @@ function Remedy({ missing }: { readonly missing: readonly SignupNeed[] }) {
         </LinkButton>
       )}
       {isAboutToken && (
-        <LinkButton to="/setup" size="small">
+        <LinkButton to="/setup?task=enter-credentials" size="small">
           {t("start.enterToken")}
         </LinkButton>
       )}

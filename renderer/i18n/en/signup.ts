@@ -134,7 +134,7 @@ export const signup = {
       portfolio: "your portfolio (the token needs business_management)",
     },
     addDetails: "Add app details",
-    enterToken: "Enter a token in Setup",
+    enterToken: "Enter a token",
     standardNote:
       "If your configuration also allows numbers of the WhatsApp Business app, the client may choose one on Meta’s pages.",
   },

@@ -142,7 +142,7 @@ export const signup: Translated<typeof en> = {
       portfolio: "votre portefeuille (le jeton doit avoir business_management)",
     },
     addDetails: "Compléter l’application",
-    enterToken: "Saisir un jeton dans la mise en place",
+    enterToken: "Saisir un jeton",
     standardNote:
       "Si votre configuration admet aussi les numéros de l’application WhatsApp Business, le client peut en choisir un sur les pages de Meta.",
   },
