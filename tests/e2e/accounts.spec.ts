@@ -58,7 +58,6 @@ for (const language of ["en", "fr"] as const) {
       const main = page.getByRole("main");
       await expect(main).toContainText(accounts.verdictHelp.available);
       await expect(section(page, accounts.restrictions.title)).toContainText(accounts.restrictions.none);
-      await expectAccessible(page);
 
       await control(`accounts/${accountId}/restrict`, {
         types: [MARKETING, UNHEARD_OF],
@@ -108,7 +107,6 @@ for (const language of ["en", "fr"] as const) {
       await expect(events.filter({ hasText: accounts.restriction[MARKETING] })).toContainText(
         accountHistory.source.webhook,
       );
-      await expectAccessible(page);
 
       await page.getByRole("link", { name: accounts.back }).click();
       await expect(page.getByRole("article", { name: NAME, exact: true })).toContainText(

@@ -7,7 +7,15 @@ import type { AccountView, History, HistoryInput } from "../../shared/contract/i
 import { restrictionsInForce } from "../../shared/domain/accounts/restrictions.ts";
 import { type CoreClient, connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
-import { explore, openId, stateOf, untilSetup } from "../support/journey.ts";
+import {
+  explore,
+  openId,
+  RECIPIENT,
+  sendTest,
+  stateOf,
+  untilMessage,
+  untilSetup,
+} from "../support/journey.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { until } from "../support/until.ts";
 
@@ -169,4 +177,105 @@ describe("the history of an account", () => {
     receipts.processOpen();
     expect(read()).toEqual(before);
   });
+});
+
+describe("what Meta does", () => {
+  test("is told once, by whoever was first: a ban and its end, a review, a limit, a payment, a name", async () => {
+    const { client, control, account, number } = await active();
+    await control(`accounts/${account.id}/ban`, { afterSeconds: 3600 });
+    expect((await untilAccount(client, ({ ban }) => ban !== null)).ban).toMatchObject({
+      state: "SCHEDULE_FOR_DISABLE",
+      date: expect.stringMatching(/^[A-Z][a-z]+ \d+, \d{4}$/),
+    });
+    await control(`accounts/${account.id}/reinstate`);
+    await untilAccount(client, ({ ban }) => ban === null);
+    await control(`accounts/${account.id}/review`, { decision: "REJECTED" });
+    await untilAccount(client, ({ reviewStatus }) => reviewStatus === "REJECTED");
+    await control(`businesses/${account.ownerBusinessId}/limit`, { tier: "TIER_10K" });
+    await untilAccount(client, ({ messagingLimit }) => messagingLimit === "TIER_10K");
+    await control(`accounts/${account.id}`, { paymentMethod: "missing" }, "PATCH");
+    await control(`numbers/${number.id}`, { nameStatus: "AVAILABLE_WITHOUT_REVIEW" }, "PATCH");
+    await client.accounts.refresh();
+    const changed = await chosen(client);
+    expect(changed).toMatchObject({ payment: "missing", health: { verdict: "blocked" } });
+    expect(firstOf(changed.numbers)).toMatchObject({
+      nameStatus: "AVAILABLE_WITHOUT_REVIEW",
+      standing: "blocked",
+    });
+
+    const { entries } = await historyOf(client, account.id);
+    const told = entries.map(({ kind, source, from, to }) => [kind, source, from, to]);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        ["ban", "webhook", null, "SCHEDULE_FOR_DISABLE"],
+        ["ban", "webhook", null, "REINSTATE"],
+        ["review", "webhook", null, "REJECTED"],
+        ["limit", "webhook", null, "TIER_10K"],
+        ["payment", "check", "present", "missing"],
+        ["number-name-status", "check", "APPROVED", "AVAILABLE_WITHOUT_REVIEW"],
+      ]),
+    );
+    // Announced by Meta, and so not told again by the check that follows.
+    expect(told.filter(([kind]) => kind === "review")).toHaveLength(1);
+    expect(told.filter(([kind]) => kind === "limit")).toHaveLength(1);
+  });
+});
+
+describe("a switch", () => {
+  test("of Cloud API reaches Meta, is refused before optimized delivery is active, and can always be undone", async () => {
+    const { client, control, account } = await active();
+    const change = (disabled: boolean) =>
+      client.accounts.setCloudApiDisabled({ accountId: account.id, disabled });
+    await change(true);
+    expect((await chosen(client)).isCloudDisabledForMarketing).toBe(true);
+    await control(`accounts/${account.id}`, { onboardingStatus: "ELIGIBLE" }, "PATCH");
+    await client.accounts.refresh();
+    await change(false);
+    expect((await chosen(client)).isCloudDisabledForMarketing).toBe(false);
+    await expect(change(true)).rejects.toMatchObject({ data: { code: "account-not-active" } });
+    await expect(
+      client.accounts.setCloudApiDisabled({ accountId: "1", disabled: false }),
+    ).rejects.toMatchObject({ data: { code: "account-unknown" } });
+  });
+
+  test("of one creative optimization leaves the others as they are", async () => {
+    const { client, account } = await active();
+    const choose = (feature: string, enrolled: boolean) =>
+      client.accounts.setCreativeOptimization({ accountId: account.id, feature, enrolled });
+    await choose("image_animation", true);
+    await choose("image_touchups", false);
+    const { creative } = await chosen(client);
+    expect(creative?.filter(({ choice }) => choice !== null)).toEqual([
+      { feature: "image_touchups", effect: "off", choice: "OPT_OUT" },
+      { feature: "image_animation", effect: "on", choice: "OPT_IN" },
+    ]);
+    await expect(choose("no_such_feature", true)).rejects.toMatchObject({ data: { code: "graph-error" } });
+  });
+});
+
+test("pages of the history join without a gap, and count the sends between two changes once", async () => {
+  const { client, control, account } = await active();
+  const { messageId } = await sendTest(client, RECIPIENT);
+  await untilMessage(client, messageId, ({ state }) => state !== "sending");
+  for (const violationType of ["ADULT", "ALCOHOL", "DRUGS"]) {
+    await control(`accounts/${account.id}/violate`, { violationType });
+  }
+  await until(
+    client,
+    () => historyOf(client, account.id, { topic: "enforcement" }),
+    ({ entries }) => entries.length === 3,
+  );
+  const whole = await historyOf(client, account.id);
+  const paged = [];
+  for (let before: HistoryInput["before"] = null; ; ) {
+    const page: History = await historyOf(client, account.id, { limit: 2, before });
+    paged.push(...page.entries);
+    if (page.next === null) break;
+    before = page.next;
+  }
+  expect(paged).toEqual(whole.entries);
+  expect(whole.entries.reduce((sum, { sends }) => sum + sends.total, 0)).toBe(1);
+  expect(whole.entries.filter(({ kind }) => kind === "violation").map(({ sends }) => sends.total)).toEqual([
+    0, 0, 0,
+  ]);
 });
