@@ -8,6 +8,7 @@ import {
   WARN_OF_EXPIRY,
 } from "../../shared/domain/banners/banners.ts";
 import { type AccountStanding, type ConcernKind, concernOf } from "../../shared/domain/banners/concerns.ts";
+import { maskSecrets } from "../../shared/domain/banners/support-report.ts";
 
 const healthy: AccountStanding = {
   accountId: "1",
@@ -323,4 +324,14 @@ describe("changes of category", () => {
     expect(kindsOf(facts)).toEqual(["template-category-changed"]);
     expect(kindsOf({ ...facts, now: 1_000 + 15 * 24 * 3_600_000 })).toEqual([]);
   });
+});
+
+test.each([
+  ["Unsupported request for +55 11 98765-4321", "Unsupported request for •••21"],
+  ["number 5511987654321 is not registered", "number •••21 is not registered"],
+  ["Error validating access token EAABsbCS1iHgBAKZC9", "Error validating access token •••"],
+  ["17520925958902185|d41d8cd98f00b204", "•••"],
+  ["Object 96108866350150255 does not exist (#100)", "Object 96108866350150255 does not exist (#100)"],
+])("a support report says “%s” as “%s”", (words, masked) => {
+  expect(maskSecrets(words)).toBe(masked);
 });

@@ -10,7 +10,7 @@ export const banners = {
   show: "Show details",
   hide: "Hide details",
   actions: {
-    "check-again": "Check again",
+    "check-again": "Try again",
     "enter-credentials": "Enter credentials",
     "set-up-receipts": "Look at the receipts",
     "open-payment": "Add payment method",

@@ -14,7 +14,7 @@ export const banners: Translated<typeof en> = {
   show: "Afficher le détail",
   hide: "Masquer le détail",
   actions: {
-    "check-again": "Vérifier à nouveau",
+    "check-again": "Réessayer",
     "enter-credentials": "Saisir les identifiants",
     "set-up-receipts": "Examiner les accusés",
     "open-payment": "Ajouter un moyen de paiement",
