@@ -8,6 +8,8 @@ type Json = Readonly<Record<string, unknown>>;
 export interface SandboxControl {
   post(path: string, body?: Json): Promise<Json>;
   patch(path: string, body: Json): Promise<Json>;
+  /** Takes back every error that was ordered. */
+  clearFaults(): Promise<unknown>;
   play(scenario: string): Promise<void>;
   readonly account: string;
   /** The other account of the same business, restricted from the start. */
@@ -46,6 +48,7 @@ export async function controlOf(waypost: Waypost): Promise<SandboxControl> {
     number: numbers.find(({ accountId }) => accountId === main)?.id ?? "",
     post: (path, body = {}) => call("POST", path, body),
     patch: (path, body) => call("PATCH", path, body),
+    clearFaults: () => call("DELETE", "faults", {}),
     play: async (name) => {
       await call("POST", "scenario", { name });
     },

@@ -2,12 +2,15 @@
  * Every situation of a setup that the sandbox can provoke, and what a person then reads: the row of the checklist
  * with its reason and its one action, and the banner, or none. In both languages.
  */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import type { Locator, Page } from "@playwright/test";
 import type { BannerKind } from "../../shared/domain/banners/banners.ts";
 import type { SetupAction, SetupReason, SetupState } from "../../shared/domain/setup/checklist.ts";
-import { expectAccessible, exploreSandbox, row } from "./journey.ts";
+import { expectAccessible, exploreSandbox, fillTest, goTo, row, sendTest, timeline } from "./journey.ts";
 import { controlOf, type SandboxControl } from "./sandbox-control.ts";
-import { expect, test } from "./waypost-test.ts";
+import { expect, test, type Waypost } from "./waypost-test.ts";
 import { words as allWords, type Words } from "./words.ts";
 
 type Arrange = (control: SandboxControl, account: string, number: string) => Promise<unknown>;
@@ -350,5 +353,142 @@ for (const language of ["en", "fr"] as const) {
       }
       await expectAccessible(page);
     });
+
+    test("an outage, silence and a token at its end are told apart, before and after a kill", async ({
+      page,
+      waypost,
+    }) => {
+      test.setTimeout(180_000);
+      await waypost.open();
+      await exploreSandbox(page, words);
+      let control = await controlOf(waypost);
+      await control.patch(`accounts/${control.labs}`, { restrictions: [], onboardingStatus: "ONBOARDED" });
+      const notice = notices(page, words);
+      await checkAgain(page, words);
+      await expect(notice).toContainText(words.banners.terms.title);
+
+      await test.step("Meta is down: the last state stays, and nobody is asked for another token", async () => {
+        await control.post("outage", { kind: "http500" });
+        await checkAgain(page, words);
+        await expect(notice).toContainText(words.banners.upgradeError.title);
+        const credentials = row(page, words, "credentials");
+        await expect(credentials).toContainText(words.problems["graph-unavailable"].title);
+        await expect(credentials).toContainText(words.setup.state.done);
+        await expect(row(page, words, "terms")).toContainText(words.setup.state["waiting-on-you"]);
+        await expectAccessible(page);
+        await control.post("outage", { on: false });
+      });
+
+      await test.step("the account cannot be read: said in its row and above, also after a kill", async () => {
+        await control.post("faults", { code: 2, edge: "phone_numbers", method: "GET", times: 1000 });
+        await checkAgain(page, words);
+        const expectFailure = async () => {
+          await expect(notice).toContainText(words.banners.upgradeError.parts.account);
+          await expect(notice).toContainText(words.common.traceId);
+          await expect(notice.getByRole("button", { name: words.banners.upgradeError.report })).toBeVisible();
+          const account = row(page, words, "account");
+          await expect(account).toContainText(words.problems["graph-unavailable"].title);
+          await expect(account).toContainText("Harbour & Pine");
+          await expect(row(page, words, "terms")).toContainText(words.setup.state["waiting-on-you"]);
+        };
+        await expectFailure();
+        await waypost.rememberedPath(/^\/setup/);
+        await waypost.kill();
+        await waypost.open();
+        await expectFailure();
+        control = await controlOf(waypost);
+        await control.clearFaults();
+        await notice.getByRole("button", { name: words.banners.actions["check-again"] }).click();
+        await expect(notice).toContainText(words.banners.terms.title);
+      });
+
+      await test.step("a banner that was put away stays away", async () => {
+        await notice.getByRole("button", { name: words.banners.dismiss }).click();
+        await expect(notice).toHaveCount(0);
+      });
+
+      await test.step("a message was accepted long ago, and nothing has come since", async () => {
+        await control.play("webhook-outage");
+        await checkAgain(page, words);
+        await expect(row(page, words, "activation")).toContainText("ONBOARDED");
+        await goTo(page, words, "send");
+        await fillTest(page, words);
+        await sendTest(page, words);
+        await expect(timeline(page, words)).toContainText(words.results.timeline.accepted);
+        await waypost.rememberedPath(/^\/results\//);
+        await waypost.kill();
+        letHoursPass(waypost);
+        await waypost.open();
+        await expect(notice).toContainText(words.banners.receipts.silence.title);
+        await expect(
+          notice.getByRole("link", { name: words.banners.actions["set-up-receipts"] }),
+        ).toBeVisible();
+        control = await controlOf(waypost);
+      });
+
+      await test.step("a token is warned of a week ahead, and replaced when it is refused", async () => {
+        await control.play("all-good");
+        await goTo(page, words, "setup");
+        await replaceToken(page, words, control, 3 * 24 * 3600);
+        await expect(row(page, words, "credentials")).toContainText(
+          sentence(words.setup.reasons["credentials-expiring"]),
+        );
+        await expect(notice).toContainText(sentence(words.banners.tokenExpiring.title));
+        const { token } = await replaceToken(page, words, control, null);
+        await expect(row(page, words, "credentials")).toContainText(words.setup.reasons["credentials-ok"]);
+        await expect(notice).toHaveCount(0);
+        for (const [subcode, refusal] of [
+          [467, "rejected"],
+          [463, "expired"],
+        ] as const) {
+          await control.post("tokens/revoke", { token, subcode });
+          await checkAgain(page, words);
+          await expect(row(page, words, "credentials")).toContainText(
+            words.setup.reasons[`credentials-${refusal}`],
+          );
+          await expect(notice).toContainText(words.banners.tokenRejected[refusal].title);
+        }
+        await notice.getByRole("link", { name: words.banners.actions["enter-credentials"] }).click();
+        await enterToken(page, words, await newToken(control, null));
+        await expect(row(page, words, "credentials")).toContainText(words.setup.reasons["credentials-ok"]);
+        await expect(row(page, words, "account")).toContainText("Harbour & Pine");
+        await goTo(page, words, "results");
+        await expect(page.getByRole("main")).toContainText("autumn_sale");
+      });
+    });
   });
+}
+
+/** Moves what was stored into the past, as if Waypost had been left running: nothing else knows of hours. */
+function letHoursPass(waypost: Waypost): void {
+  const folder = join(waypost.folder, "workspaces");
+  const [id = ""] = readdirSync(folder);
+  const database = new DatabaseSync(join(folder, id, "waypost.db"));
+  database.exec("UPDATE message SET created_at = created_at - 3600000");
+  database.exec("UPDATE webhook_log SET received_at = received_at - 7200000");
+  database.close();
+}
+
+async function newToken(control: SandboxControl, expiresInSeconds: number | null): Promise<string> {
+  const { token } = await control.post("tokens", expiresInSeconds === null ? {} : { expiresInSeconds });
+  return String(token);
+}
+
+async function enterToken(page: Page, words: Words, token: string): Promise<void> {
+  const dialog = page.getByRole("dialog", { name: words.setup.credentials.title });
+  await dialog.getByLabel(words.setup.credentials.token, { exact: true }).fill(token);
+  await dialog.getByRole("button", { name: words.setup.credentials.save }).click();
+  await expect(dialog).toBeHidden();
+}
+
+async function replaceToken(
+  page: Page,
+  words: Words,
+  control: SandboxControl,
+  expiresInSeconds: number | null,
+): Promise<{ readonly token: string }> {
+  const token = await newToken(control, expiresInSeconds);
+  await row(page, words, "credentials").getByRole("button").first().click();
+  await enterToken(page, words, token);
+  return { token };
 }
