@@ -55,7 +55,7 @@ function Concern({ concern, onFollow }: ConcernProps) {
   const { link, step, reasons } = concern;
   return (
     <li className={styles.concern}>
-      <Link to="/accounts" className={styles.account} onClick={() => onFollow?.()}>
+      <Link to={`/accounts/${concern.accountId}`} className={styles.account} onClick={() => onFollow?.()}>
         {concern.name}
       </Link>
       <div className={styles.reasons}>
