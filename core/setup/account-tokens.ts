@@ -41,8 +41,12 @@ export function createAccountTokens(options: AccountTokensOptions): AccountToken
 
   async function checkOne(accountId: string, appToken: string | null): Promise<void> {
     const token = await vault.read(nameOf(accountId));
-    if (token === null) return;
     const kept = all()[accountId] ?? null;
+    if (token === null) {
+      // A vault without a keyring forgets with the session: the client has to give it anew.
+      if (kept !== null) write(accountId, { ...kept, kind: "rejected", checkedAt: options.now() });
+      return;
+    }
     let verdict: TokenVerdict;
     try {
       verdict = judgeToken(await debugToken(graph, token, appToken ?? token), options.now());
