@@ -150,6 +150,8 @@ function helpMenu(isMac: boolean, t: Translate, actions: MenuActions): MenuItemC
     role: "help",
     label: t("menu.help"),
     submenu: [
+      { label: t("menu.doctor"), click: () => actions.go("/doctor") },
+      SEPARATOR,
       ...HELP_LINKS.map(
         ([id, label]): MenuItemConstructorOptions => ({ label: t(label), click: () => actions.openLink(id) }),
       ),

@@ -1,5 +1,13 @@
 /** The frame around every screen: workspace, navigation, content; and the mark a sandbox workspace wears. */
-import { Building2, ChartNoAxesColumn, ListChecks, type LucideIcon, Send, Settings } from "lucide-react";
+import {
+  Building2,
+  ChartNoAxesColumn,
+  ListChecks,
+  type LucideIcon,
+  Send,
+  Settings,
+  Stethoscope,
+} from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Navigate, NavLink, Outlet } from "react-router";
 import { Banners } from "../features/banners/Banners.tsx";
@@ -47,6 +55,7 @@ export function Frame() {
               ))}
             </ul>
             <ul className={styles.places}>
+              <Place label={t("nav.doctor")} path="/doctor" icon={Stethoscope} />
               <Place label={t("nav.settings")} path="/settings" icon={Settings} />
             </ul>
           </nav>

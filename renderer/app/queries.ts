@@ -45,7 +45,7 @@ function sectionOf(queryKey: readonly unknown[]): unknown {
 
 function isOfWorkspace(queryKey: readonly unknown[]): boolean {
   const section = sectionOf(queryKey);
-  return section !== "app" && section !== "workspaces";
+  return section !== "app" && section !== "network" && section !== "workspaces";
 }
 
 function isWorkspaceList(query: Query<unknown, unknown>, data: unknown): data is WorkspaceList {
@@ -63,7 +63,7 @@ function keysOf(event: CoreEvent): readonly (readonly unknown[])[] {
     case "workspaces-changed":
       return [orpc.workspaces.key()];
     case "preferences-changed":
-      return [orpc.app.readPreferences.key()];
+      return [orpc.app.readPreferences.key(), orpc.network.key()];
     case "setup-changed":
       return [orpc.setup.key(), orpc.banners.key()];
     case "signup-changed":

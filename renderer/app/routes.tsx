@@ -2,6 +2,7 @@
 import { createHashRouter, Navigate } from "react-router";
 import { AccountPage } from "../features/accounts/AccountPage.tsx";
 import { AccountsPage } from "../features/accounts/AccountsPage.tsx";
+import { DoctorPage } from "../features/doctor/DoctorPage.tsx";
 import { FirstRunPage } from "../features/first-run/FirstRunPage.tsx";
 import { MessagePage } from "../features/results/MessagePage.tsx";
 import { ResultsPage } from "../features/results/ResultsPage.tsx";
@@ -44,6 +45,7 @@ export function createAppRouter(): ReturnType<typeof createHashRouter> {
                 { path: "/results/:messageId", element: <MessagePage /> },
               ],
             },
+            { path: "/doctor", element: <DoctorPage />, errorElement: <CrashPage /> },
             { path: "/settings", element: <SettingsPage />, errorElement: <CrashPage /> },
             { path: "*", element: <NotFoundPage /> },
           ],

@@ -153,6 +153,7 @@ describe("the menu", () => {
       ["Settings…", "CmdOrCtrl+,", "/settings"],
       ["Setup", "CmdOrCtrl+1", "/setup"],
       ["Results", "CmdOrCtrl+4", "/results"],
+      ["Doctor", undefined, "/doctor"],
     ] as const) {
       expect(click(shell, label)).toBe(keys);
       expect(await nextCommand()).toEqual({ kind: "go", path });

@@ -26,6 +26,7 @@ import {
   type Tone,
 } from "../../ui/index.ts";
 import { Licenses } from "./Licenses.tsx";
+import { Network } from "./Network.tsx";
 import styles from "./SettingsPage.module.css";
 
 export function SettingsPage() {
@@ -109,6 +110,11 @@ export function SettingsPage() {
           ) : (
             <Skeleton lines={2} />
           )}
+        </Card>
+      </Section>
+      <Section title={t("network.title")} description={t("network.description")}>
+        <Card>
+          <Network />
         </Card>
       </Section>
       <Section title={t("vault.title")}>

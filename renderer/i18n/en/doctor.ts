@@ -20,8 +20,6 @@ export const doctor = {
     fail_other: "{{count}} things to be fixed",
   },
   skipped: "Not checked",
-  fine_one: "{{count}} check is fine",
-  fine_other: "{{count}} checks are fine",
   empty: {
     title: "Nothing has been looked at yet",
     body: "Doctor checks this computer, the token, the account, its number and templates, and the way webhooks take.",

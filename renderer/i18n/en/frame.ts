@@ -7,6 +7,7 @@ export const frame = {
     accounts: "Accounts",
     send: "Send a test",
     results: "Results",
+    doctor: "Doctor",
     settings: "Settings",
   },
   workspace: {

@@ -27,6 +27,32 @@ export const settings = {
     help: "Meta keeps each version for two years at least. Change it only when Meta or your partner asks you to.",
     version: "{{version}}, of {{released}}",
   },
+  network: {
+    title: "Network",
+    description:
+      "How Waypost reaches Meta. A change goes for the next request; a sandbox is always reached directly.",
+    proxy: "Proxy",
+    system: "As the environment says",
+    systemHelp: "From the variables HTTPS_PROXY and NO_PROXY.",
+    none: "No proxy",
+    manual: "This proxy",
+    address: "Address and port of the proxy",
+    user: "Name at the proxy",
+    password: "Password at the proxy",
+    passwordHelp:
+      "Leave both empty if the proxy asks for none. They are kept like the other secrets, for this proxy alone.",
+    kept: "Kept; leave empty to keep it",
+    forget: "Forget the name and password",
+    keepWithoutKeyring: "Where there is no keyring, keep them in a file only I can read",
+    caFile: "Certificate file",
+    caFileHelp:
+      "Full path of a PEM file with your network’s certificate authority, if it reads along. It is trusted besides the system’s.",
+    save: "Save",
+    test: "Test the connection",
+    reached: "{{host}} answers",
+    direct: "Directly, in {{milliseconds}} ms.",
+    through: "Through {{proxy}}, in {{milliseconds}} ms.",
+  },
   vault: {
     title: "Where secrets are kept",
     none: "Open a workspace to see how its secrets are kept.",

@@ -25,9 +25,6 @@ export const doctor: Translated<typeof en> = {
     fail_other: "{{count}} points à corriger",
   },
   skipped: "Non vérifié",
-  fine_one: "{{count}} contrôle en ordre",
-  fine_many: "{{count}} de contrôles en ordre",
-  fine_other: "{{count}} contrôles en ordre",
   empty: {
     title: "Rien n’a encore été examiné",
     body: "Le diagnostic vérifie cet ordinateur, le jeton, le compte, son numéro et ses modèles, et le chemin des webhooks.",

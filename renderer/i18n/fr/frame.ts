@@ -10,6 +10,7 @@ export const frame: Translated<typeof en> = {
     accounts: "Comptes",
     send: "Envoyer un test",
     results: "Résultats",
+    doctor: "Diagnostic",
     settings: "Réglages",
   },
   workspace: {

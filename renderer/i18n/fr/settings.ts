@@ -31,6 +31,32 @@ export const settings: Translated<typeof en> = {
     help: "Meta conserve chaque version au moins deux ans. Ne la changez que si Meta ou votre partenaire vous le demande.",
     version: "{{version}}, du {{released}}",
   },
+  network: {
+    title: "Réseau",
+    description:
+      "Comment Waypost joint Meta. Un changement vaut dès la requête suivante ; un bac à sable est toujours joint directement.",
+    proxy: "Proxy",
+    system: "Celui de l’environnement",
+    systemHelp: "D’après les variables HTTPS_PROXY et NO_PROXY.",
+    none: "Aucun proxy",
+    manual: "Ce proxy",
+    address: "Adresse et port du proxy",
+    user: "Identifiant auprès du proxy",
+    password: "Mot de passe auprès du proxy",
+    passwordHelp:
+      "Laissez les deux vides si le proxy n’en demande pas. Ils sont gardés comme les autres secrets, pour ce proxy seul.",
+    kept: "Conservé ; laissez vide pour le garder",
+    forget: "Oublier l’identifiant et le mot de passe",
+    keepWithoutKeyring: "Sans trousseau, les garder dans un fichier que moi seul peux lire",
+    caFile: "Fichier de certificats",
+    caFileHelp:
+      "Chemin complet d’un fichier PEM avec l’autorité de certification de votre réseau, s’il lit les échanges. Elle s’ajoute à celles du système.",
+    save: "Enregistrer",
+    test: "Tester la connexion",
+    reached: "{{host}} répond",
+    direct: "Directement, en {{milliseconds}} ms.",
+    through: "Par {{proxy}}, en {{milliseconds}} ms.",
+  },
   vault: {
     title: "Où sont gardés les secrets",
     none: "Ouvrez un espace de travail pour voir comment ses secrets sont gardés.",
