@@ -123,6 +123,7 @@ async function start(): Promise<void> {
   const notifier = new Notifier({
     isEnabled: () => preferences.current.notifications && Notification.isSupported(),
     window: () => window,
+    platform: process.platform,
     translate,
     show: go,
   });
@@ -242,6 +243,7 @@ async function start(): Promise<void> {
     });
     window = opened;
     activity.showAgain(opened);
+    notifier.markAgain();
     loadApp(opened).catch((error: unknown) => {
       logger.error({ error: String(error) }, "The interface could not be loaded");
     });

@@ -104,6 +104,7 @@ const en = {
   "menu.error-reference": "Meta’s Error Codes",
   "menu.meta-templates": "Message Templates at Meta",
   "menu.meta-support": "Meta Business Support",
+  "notice.waiting": "Notifications to look at: {count}",
   "notice.optimized.title": "Optimized delivery is active",
   "notice.optimized.body": "Marketing messages of this account can now be sent with optimized delivery.",
   "notice.delivered.title": "Test message delivered",
@@ -214,6 +215,7 @@ const fr: Record<ShellMessage, string> = {
   "menu.error-reference": "Codes d’erreur de Meta",
   "menu.meta-templates": "Modèles de messages chez Meta",
   "menu.meta-support": "Assistance professionnelle de Meta",
+  "notice.waiting": "Notifications à consulter : {count}",
   "notice.optimized.title": "La distribution optimisée est active",
   "notice.optimized.body":
     "Les messages marketing de ce compte peuvent maintenant partir en distribution optimisée.",

@@ -2,9 +2,10 @@
  * Tells a person who is looking elsewhere what happened: a notification, and a mark on the dock or taskbar until
  * they look again. Never while they look, and never when they have turned it off.
  */
-import { app, type BrowserWindow, Notification } from "electron";
+import { app, type BrowserWindow, Notification, nativeImage } from "electron";
 import type { News } from "../core/shell/shell-port.ts";
 import type { Translate } from "./messages.ts";
+import { drawMark, taskbarMark } from "./taskbar-mark.ts";
 
 /** What the core tells, and what only this process can know. */
 export type Notice = News | { readonly kind: "core-restarted" };
@@ -36,7 +37,8 @@ export function noticeText(notice: Notice, t: Translate): NoticeText {
 
 export interface NotifierOptions {
   isEnabled(): boolean;
-  window(): Pick<BrowserWindow, "isFocused" | "flashFrame"> | null;
+  window(): Pick<BrowserWindow, "isFocused" | "flashFrame" | "setOverlayIcon"> | null;
+  readonly platform: NodeJS.Platform;
   translate(): Translate;
   /** Brings the window to the screen. */
   show(path: string): void;
@@ -79,9 +81,29 @@ export class Notifier {
     this.#mark();
   }
 
-  #mark(): void {
-    // The dock's number (macOS, some Linux desktops); elsewhere the button of the taskbar asks for attention.
-    app.setBadgeCount(this.#unseen);
-    if (process.platform !== "darwin") this.#options.window()?.flashFrame(this.#unseen > 0);
+  /** A window opened anew has no mark of its own yet. */
+  markAgain(): void {
+    this.#mark();
   }
+
+  #mark(): void {
+    const { platform, window, translate } = this.#options;
+    const { badgeCount, isFlashing, overlay } = taskbarMark(platform, this.#unseen);
+    app.setBadgeCount(badgeCount);
+    const marked = window();
+    if (marked === null) return;
+    if (platform !== "darwin") marked.flashFrame(isFlashing);
+    if (platform === "win32") {
+      marked.setOverlayIcon(
+        overlay === null ? null : pictureOf(overlay),
+        // What a screen reader says of the button.
+        overlay === null ? "" : translate()("notice.waiting", { count: overlay }),
+      );
+    }
+  }
+}
+
+function pictureOf(text: string): Electron.NativeImage {
+  const { pixels, ...size } = drawMark(text);
+  return nativeImage.createFromBitmap(pixels, { ...size, scaleFactor: 2 });
 }

@@ -5,6 +5,8 @@ export const MINIMUM_SIZE = { width: 900, height: 600 } as const;
 const FIRST_SIZE = { width: 1280, height: 840 } as const;
 /** So much of the window's top edge must be on a display to be able to take hold of it. */
 const GRIP = { width: 120, height: 32 } as const;
+/** Windows puts the invisible borders of a window beside the display. */
+const SNAP = 16;
 
 export interface Rectangle {
   readonly x: number;
@@ -35,17 +37,43 @@ export interface Placement {
   readonly isMaximized: boolean;
 }
 
-/** @param workAreas the displays without their docks and bars, the primary one first */
+/**
+ * All of it is in points, in which Electron gives windows and displays whatever their scale: a display that shows
+ * more or fewer pixels a point changes nothing here.
+ * @param workAreas the displays without their docks and bars, the primary one first
+ */
 export function placeWindow(stored: unknown, workAreas: readonly Rectangle[]): Placement {
   const parsed = windowStateSchema.safeParse(stored);
   if (!parsed.success) return { ...clampSize(FIRST_SIZE, workAreas[0]), position: null, isMaximized: false };
   const { bounds, isMaximized } = parsed.data;
-  const display = workAreas.find((area) => canTakeHold(bounds, area));
+  const [display] = workAreas
+    .filter((area) => canTakeHold(bounds, area))
+    .toSorted((left, right) => overlap(bounds, right) - overlap(bounds, left));
+  const size = clampSize(bounds, display ?? workAreas[0]);
   return {
-    ...clampSize(bounds, display ?? workAreas[0]),
-    position: display === undefined ? null : { x: bounds.x, y: bounds.y },
+    ...size,
+    position: display === undefined ? null : moveInto({ ...bounds, ...size }, display),
     isMaximized,
   };
+}
+
+/** Whole on its display, which may have become smaller since; a little over the edge is how systems snap. */
+function moveInto(window: Rectangle, area: Rectangle): { readonly x: number; readonly y: number } {
+  return {
+    x: keepWithin(window.x, area.x, area.x + area.width - window.width),
+    y: keepWithin(window.y, area.y, area.y + area.height - window.height),
+  };
+}
+
+function keepWithin(value: number, first: number, last: number): number {
+  if (value > last + SNAP) return Math.max(last, first);
+  return value < first - SNAP ? first : value;
+}
+
+function overlap(window: Rectangle, area: Rectangle): number {
+  const width = Math.min(window.x + window.width, area.x + area.width) - Math.max(window.x, area.x);
+  const height = Math.min(window.y + window.height, area.y + area.height) - Math.max(window.y, area.y);
+  return Math.max(0, width) * Math.max(0, height);
 }
 
 function clampSize(size: { readonly width: number; readonly height: number }, area: Rectangle | undefined) {

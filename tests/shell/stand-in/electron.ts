@@ -35,6 +35,10 @@ export class Control {
   wantsReEncryption = false;
   isFirstInstance = true;
   isDark = false;
+  /** The primary one first. */
+  displays: [StandInDisplay, ...StandInDisplay[]] = [
+    { id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1040 }, scaleFactor: 1 },
+  ];
   /** Called with each utility process right after it was forked. */
   onFork: (worker: UtilityProcess) => void = () => undefined;
   /** Called with each address that the system's browser is given. */
@@ -114,6 +118,12 @@ export class Control {
     if (window === undefined) throw new Error("There is no window");
     return window;
   }
+}
+
+export interface StandInDisplay {
+  readonly id: number;
+  readonly workArea: Electron.Rectangle;
+  readonly scaleFactor: number;
 }
 
 export type InvokeHandler = (event: InvokeEvent, ...args: unknown[]) => unknown;
@@ -313,6 +323,7 @@ export class BrowserWindow extends EventEmitter {
     super();
     this.options = options;
     const { x = 0, y = 0, width = 800, height = 600 } = options;
+    this.backgroundColor = options.backgroundColor;
     this.#bounds = { x, y, width, height };
     control.windows.push(this);
     this.webContents = new StandInContents(options);
@@ -380,7 +391,15 @@ export class BrowserWindow extends EventEmitter {
   isDestroyed(): boolean {
     return this.isClosed;
   }
-  setBackgroundColor(): void {}
+  backgroundColor: string | undefined;
+  setBackgroundColor(colour: string): void {
+    this.backgroundColor = colour;
+  }
+  /** Of Windows alone: what lies over the taskbar's button, and what is said of it. */
+  overlay: { readonly image: unknown; readonly description: string } | null = null;
+  setOverlayIcon(image: unknown, description: string): void {
+    this.overlay = image === null ? null : { image, description };
+  }
   getNormalBounds(): Electron.Rectangle {
     return { ...this.#bounds };
   }
@@ -397,7 +416,7 @@ export class BrowserWindow extends EventEmitter {
 
   /** Lets the page see the window as it is now. */
   async appear(): Promise<void> {
-    const { width, height } = this.#isMaximized ? DISPLAY.workArea : this.#bounds;
+    const { width, height } = this.#isMaximized ? control.displays[0].workArea : this.#bounds;
     await this.webContents.page.show({
       isDark: nativeTheme.shouldUseDarkColors,
       width,
@@ -541,8 +560,20 @@ export const safeStorage: Pick<
     (control.keyring ?? "basic_text") as ReturnType<SafeStorage["getSelectedStorageBackend"]>,
 };
 
-const DISPLAY = { id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1040 } };
-export const screen = { getPrimaryDisplay: () => DISPLAY, getAllDisplays: () => [DISPLAY] };
+export const screen = {
+  getPrimaryDisplay: () => control.displays[0],
+  getAllDisplays: () => [...control.displays].reverse(),
+};
+
+export const nativeImage = {
+  createFromBitmap: (
+    pixels: Buffer,
+    { width, height }: { readonly width: number; readonly height: number },
+  ) => {
+    if (pixels.length !== width * height * 4) throw new Error("The bitmap has not the size it says");
+    return { pixels, width, height };
+  },
+};
 
 export const session = {
   fromPartition: (name: string) => {
@@ -590,6 +621,7 @@ export default {
   ipcMain,
   Menu,
   MessageChannelMain,
+  nativeImage,
   nativeTheme,
   Notification,
   powerSaveBlocker,
