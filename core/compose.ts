@@ -1,7 +1,7 @@
 /** The one place where the parts of the core are put together. Knows no transport and no host. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { AppInfo, Capability } from "../shared/contract/index.ts";
+import { type AppInfo, type Capability, WaypostError } from "../shared/contract/index.ts";
 import { createActivities } from "./activity/activities.ts";
 import { createDoctorService } from "./doctor/doctor-service.ts";
 import { createCoreEvents } from "./events/core-events.ts";
@@ -112,6 +112,16 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
       }),
   });
   await workspaces.openLast();
+  const stopListening = shell?.onSignupReturned((address) => {
+    // Deliberately not awaited. What it says is anyone's word until its `state` proves to be ours.
+    void takeSignup(address).catch((error: unknown) => {
+      const code = error instanceof WaypostError ? error.problem.code : "internal";
+      logger.warn({ code }, "the end of a signup was not taken");
+    });
+  });
+  const takeSignup = async (address: string) => {
+    await workspaces.current().signup.submitResult(address);
+  };
 
   const doctor = createDoctorService({
     dataFolder,
@@ -147,6 +157,7 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
     webhookUrl: listener.url,
     close: async () => {
       // First: webhooks under way are stored while there is still a database to store them in.
+      stopListening?.();
       await listener.close();
       await workspaces.close();
       lock.release();

@@ -16,6 +16,7 @@ import {
   saveRequestSchema,
   signupRequestSchema,
   signupResultSchema,
+  signupReturnSchema,
 } from "../core/shell/shell-port.ts";
 import type { Vault } from "../core/vault/vault.ts";
 import {
@@ -78,6 +79,8 @@ export const messageToCoreSchema = z.discriminatedUnion("type", [
   /** Comes with the core's end of an interface's channel. */
   z.object({ type: z.literal("port") }),
   z.object({ type: z.literal("reply"), id: z.number().int(), outcome: outcomeSchema }),
+  /** Never logged: it may hold a code. */
+  z.object({ type: z.literal("signup-returned"), address: signupReturnSchema }),
   /** The core closes what it holds and its process ends. */
   z.object({ type: z.literal("close") }),
 ]);
@@ -176,11 +179,14 @@ export interface RemotePorts extends Ports {
   readonly shell: Shell;
   /** Settles the request that this is the reply to. */
   settle(id: number, outcome: Outcome): void;
+  /** A signup in the system's browser ended with this address. */
+  signupReturned(address: string): void;
 }
 
 /** The main process's services as the core sees them. A failure arrives as the `WaypostError` it was. */
 export function createRemotePorts(send: (message: MessageToMain) => void): RemotePorts {
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
+  const signupListeners = new Set<(address: string) => void>();
   let lastId = 0;
 
   async function ask<Name extends ServiceName>(service: Name, input: Input<Name>): Promise<Output<Name>> {
@@ -220,6 +226,13 @@ export function createRemotePorts(send: (message: MessageToMain) => void): Remot
       cancelSignup: async () => {
         await ask("signup.cancel", null);
       },
+      onSignupReturned(listener) {
+        signupListeners.add(listener);
+        return () => signupListeners.delete(listener);
+      },
+    },
+    signupReturned(address) {
+      for (const listener of signupListeners) listener(address);
     },
     settle(id, outcome) {
       const reply = waiting.get(id);

@@ -103,6 +103,16 @@ export class CoreHost {
     return port2;
   }
 
+  /**
+   * Hands over the end of a signup; waits while the core is (re)starting.
+   * @throws CoreStartError or CoreClosedError as `openPort`
+   */
+  async signupReturned(address: string): Promise<void> {
+    await this.#ready.promise;
+    if (this.#state.kind !== "running") throw new CoreClosedError("There is no core");
+    this.#send(this.#state.process, { type: "signup-returned", address });
+  }
+
   /** Resolves once the core's process is gone, after it closed in order or its deadline passed. */
   async close(): Promise<void> {
     const state = this.#state;

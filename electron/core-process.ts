@@ -46,6 +46,9 @@ async function handle(message: MessageToCore, transferred: readonly MessagePortM
     case "reply":
       ports.settle(message.id, message.outcome);
       return;
+    case "signup-returned":
+      ports.signupReturned(message.address);
+      return;
     case "close":
       await close();
       return;

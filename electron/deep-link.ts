@@ -5,8 +5,8 @@
 
 export const DEEP_LINK_SCHEME = "waypost";
 
-/** A signup's hand-back carries a code of a few hundred characters. */
-const LONGEST = 4_096;
+/** A signup's hand-back carries a code of a few hundred characters, and may carry what Meta's pages said. */
+const LONGEST = 8_000;
 
 /** Screens that may be opened from outside. They show; none of them does anything by being shown. */
 const SCREENS: ReadonlySet<string> = new Set(["setup", "accounts", "send", "results", "doctor", "settings"]);
@@ -26,8 +26,8 @@ const HAND_BACK_PARAMETERS: ReadonlySet<string> = new Set([
 
 export type DeepLink =
   | { readonly kind: "open"; readonly path: string }
-  /** Reserved for a signup that took place in the system's browser. */
-  | { readonly kind: "signup"; readonly parameters: ReadonlyMap<string, string> };
+  /** What a signup in the system's browser ended with: the whole address, for the core alone to read. */
+  | { readonly kind: "signup"; readonly address: string };
 
 /** Null for everything but `waypost://open/SCREEN` (or `waypost://SCREEN`) and `waypost://signup?…`. */
 export function parseDeepLink(address: string): DeepLink | null {
@@ -36,20 +36,18 @@ export function parseDeepLink(address: string): DeepLink | null {
   const isPlain = url.username === "" && url.password === "" && url.port === "" && url.hash === "";
   if (url.protocol !== `${DEEP_LINK_SCHEME}:` || !isPlain) return null;
   const [target = "", ...more] = [url.host, ...url.pathname.split("/")].filter((part) => part !== "");
-  if (target === "signup") return more.length === 0 ? readHandBack(url.searchParams) : null;
+  if (target === "signup")
+    return more.length === 0 && isHandBack(url.searchParams) ? { kind: "signup", address: url.href } : null;
   const screen = target === "open" ? more.shift() : target;
   if (screen === undefined || more.length > 0 || url.search !== "" || !SCREENS.has(screen)) return null;
   return { kind: "open", path: `/${screen}` };
 }
 
-function readHandBack(search: URLSearchParams): DeepLink | null {
-  const parameters = new Map<string, string>();
-  for (const [name, value] of search) {
-    // Said twice, it could be read one way here and another way elsewhere.
-    if (!HAND_BACK_PARAMETERS.has(name) || parameters.has(name)) return null;
-    parameters.set(name, value);
-  }
-  return parameters.has("state") ? { kind: "signup", parameters } : null;
+function isHandBack(search: URLSearchParams): boolean {
+  const names = [...search.keys()];
+  // Said twice, it could be read one way here and another way elsewhere.
+  const isOnce = new Set(names).size === names.length;
+  return isOnce && search.has("state") && names.every((name) => HAND_BACK_PARAMETERS.has(name));
 }
 
 /** Windows and Linux start the program once more with the address as an argument; Chromium may reorder them. */

@@ -270,9 +270,23 @@ async function start(): Promise<void> {
   }
 
   function followDeepLink(link: DeepLink | null): void {
-    if (link?.kind === "open") go(link.path);
-    // What it said may be anyone's, or a secret: only that it came is noted.
-    else logger.warn({ kind: link?.kind ?? "unknown" }, "An address of ours came that leads nowhere now");
+    switch (link?.kind) {
+      case "open":
+        go(link.path);
+        return;
+      case "signup":
+        showWindow();
+        core.signupReturned(link.address).catch((error: unknown) => {
+          logger.warn({ error: String(error) }, "The end of a signup came while there was no core");
+        });
+        return;
+      case undefined:
+        // What it said may be anyone's, or a secret: only that it came is noted.
+        logger.warn({}, "An address of ours came that leads nowhere");
+        return;
+      default:
+        link satisfies never;
+    }
   }
 
   async function sendPort(): Promise<void> {

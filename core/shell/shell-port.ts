@@ -65,6 +65,9 @@ export const signupResultSchema = z.discriminatedUnion("kind", [
 ]);
 export type SignupResult = Readonly<z.infer<typeof signupResultSchema>>;
 
+/** A `waypost://signup?…` address as it came: anyone's word until the core has held its `state` against our own. */
+export const signupReturnSchema = z.string().startsWith("waypost://signup?").max(8_000);
+
 /** What the window answers. */
 export interface ShellServices {
   /** @returns the full path the person chose, null when they would rather not */
@@ -75,6 +78,8 @@ export interface ShellServices {
 }
 
 export interface Shell extends ShellServices {
+  /** The system handed us the end of a signup that took place in its browser. @returns stops the listener */
+  onSignupReturned(listener: (address: string) => void): () => void;
   showActivity(activity: Activity | null): void;
   tell(news: News): void;
 }

@@ -15,6 +15,7 @@ function recordingShell() {
     chooseSavePath: async () => null,
     openSignup: async () => ({ kind: "cancelled" }),
     cancelSignup: async () => undefined,
+    onSignupReturned: () => () => undefined,
   };
   return { shell, news, activities };
 }

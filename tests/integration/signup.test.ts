@@ -265,6 +265,7 @@ describe("in Waypost's own window", () => {
       chooseSavePath: async () => null,
       openSignup: open,
       cancelSignup: async () => undefined,
+      onSignupReturned: () => () => undefined,
     };
   }
   async function withWindow(open: (request: SignupRequest) => Promise<SignupResult>) {

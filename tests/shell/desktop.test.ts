@@ -7,6 +7,7 @@ import type { Activity } from "../../core/shell/shell-port.ts";
 import { progressOf } from "../../electron/activity.ts";
 import { findDeepLink, parseDeepLink } from "../../electron/deep-link.ts";
 import { shellCommandSchema } from "../../shared/shell/shell-command.ts";
+import { addressOf, appOf, forClients, sandboxOf, stateIn, untilSignup } from "../support/signup.ts";
 import type { Control } from "./stand-in/electron.ts";
 import { clientOver, pageOf, requestPort, startShellAndShow, temporaryFolder } from "./support/shell.ts";
 
@@ -45,14 +46,13 @@ describe("addresses of ours", () => {
     expect(parseDeepLink(address)).toEqual({ kind: "open", path });
   });
 
-  it("keeps a place for what a signup hands back", () => {
-    expect(parseDeepLink("waypost://signup?code=AQ1&state=s")).toEqual({
-      kind: "signup",
-      parameters: new Map([
-        ["code", "AQ1"],
-        ["state", "s"],
-      ]),
-    });
+  it("takes what a signup hands back as a whole, for the core to read", () => {
+    for (const address of [
+      "waypost://signup?code=AQ1&state=s",
+      "waypost://signup?state=s&message=%7B%7D&origin=x",
+    ]) {
+      expect(parseDeepLink(address)).toEqual({ kind: "signup", address });
+    }
   });
 
   it("lets through what one's own page has heard of Embedded Signup", () => {
@@ -78,7 +78,7 @@ describe("addresses of ours", () => {
     "waypost://signup?code=a&code=b&state=s",
     "waypost://signup?code=a&state=s&next=https://evil.example",
     "waypost://signup/more?code=a&state=s",
-    `waypost://signup?state=s&code=${"a".repeat(5_000)}`,
+    `waypost://signup?state=s&code=${"a".repeat(8_001)}`,
     "https://open/setup",
     "file:///setup",
     "not an address",
@@ -118,13 +118,41 @@ describe("addresses of ours", () => {
   it("lets the rest go without a word to the page, and notes nothing of what it said", async () => {
     const { shell, page, nextCommand } = await startListening();
     shell.openUrl("waypost://open/elsewhere");
-    shell.openUrl("waypost://signup?code=AQ-secret&state=s");
+    shell.openUrl("waypost://signup?code=AQ-secret&state=s&more=x");
     shell.openUrl("waypost://open/setup");
     expect(await nextCommand()).toEqual({ kind: "go", path: "/setup" });
     expect(page.unread).toBe(0);
     const log = readFileSync(`${shell.app.getPath("userData")}/logs/main.log`, "utf8");
     expect(log.match(/leads nowhere/g)).toHaveLength(2);
     expect(log).not.toMatch(/AQ-secret|elsewhere/);
+  });
+
+  it("brings the end of a signup in the system's browser to the core, which connects the account", async () => {
+    const { shell, client, page } = await startListening();
+    const view = await forClients(client);
+    await client.signup.saveApp({ ...appOf(view), pageAddress: "http://localhost:9/signup.html" });
+    const sandbox = await sandboxOf(client);
+    const state = stateIn(addressOf(await client.signup.start({ place: "page", flow: "standard" })));
+    const { code, message } = await sandbox.control("POST", "signup", { event: "FINISH" });
+    const searchParams = new URLSearchParams({
+      state,
+      code: String(code),
+      message: String(message),
+      origin: sandbox.url,
+    });
+    shell.window.isShown = false;
+    // Someone else's first: it is let go, and the signup goes on.
+    shell.openUrl(`waypost://signup?code=AQ-forged&state=${"0".repeat(32)}`);
+    shell.openUrl(`waypost://signup?${searchParams}`);
+    expect((await untilSignup(client, "finished")).subject.accountId).toMatch(/^\d+$/);
+    expect(shell.window.isShown).toBe(true);
+    expect(page.unread).toBe(0);
+    const logs = ["main", "core"].map((name) =>
+      readFileSync(`${shell.app.getPath("userData")}/logs/${name}.log`, "utf8"),
+    );
+    expect(logs.join("")).toContain("signup-state-wrong");
+    expect(logs.join("")).not.toContain("AQ-forged");
+    expect(logs.join("")).not.toContain(String(code));
   });
 
   it("is asked of the system only by a packaged program, which alone can be found again", async () => {
