@@ -436,6 +436,7 @@ describe("after a restart", () => {
       chooseSavePath: async () => null,
       openSignup: () => new Promise<never>(() => undefined),
       cancelSignup: async () => undefined,
+      onSignupReturned: () => () => undefined,
     };
     const folder = temporaryFolder();
     const options = { folder, shell, capabilities: ["signup-window"] } as const;

@@ -113,7 +113,10 @@ describe("the core behind the window", () => {
     first.app.quit();
     expect(await first.exited.promise).toBe(0);
     expect(first.hasRelaunched).toBe(false);
-    expect(readFileSync(join(folder, "logs", "core.log"), "utf8")).toContain("The core closed in order");
+    const log = readFileSync(join(folder, "logs", "core.log"), "utf8");
+    expect(log).toContain("The core closed in order");
+    // What the smoke test of a package reads: SQLite's own answer, asked in the core.
+    expect(log).toMatch(/"sqlite":"3\.\d+\.\d+"/);
 
     const second = await startShellAndShow(folder);
     const again = clientOver(await requestPort(pageOf(second)));
