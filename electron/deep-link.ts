@@ -36,18 +36,21 @@ export function parseDeepLink(address: string): DeepLink | null {
   const isPlain = url.username === "" && url.password === "" && url.port === "" && url.hash === "";
   if (url.protocol !== `${DEEP_LINK_SCHEME}:` || !isPlain) return null;
   const [target = "", ...more] = [url.host, ...url.pathname.split("/")].filter((part) => part !== "");
-  if (target === "signup")
-    return more.length === 0 && isHandBack(url.searchParams) ? { kind: "signup", address: url.href } : null;
+  if (target === "signup") return more.length === 0 ? readHandBack(url) : null;
   const screen = target === "open" ? more.shift() : target;
   if (screen === undefined || more.length > 0 || url.search !== "" || !SCREENS.has(screen)) return null;
   return { kind: "open", path: `/${screen}` };
 }
 
-function isHandBack(search: URLSearchParams): boolean {
-  const names = [...search.keys()];
+function readHandBack({ search, searchParams }: URL): DeepLink | null {
+  const names = [...searchParams.keys()];
   // Said twice, it could be read one way here and another way elsewhere.
   const isOnce = new Set(names).size === names.length;
-  return isOnce && search.has("state") && names.every((name) => HAND_BACK_PARAMETERS.has(name));
+  const isKnown = names.every((name) => HAND_BACK_PARAMETERS.has(name));
+  // One way of writing it; encoded anew it may have grown.
+  const address = `${DEEP_LINK_SCHEME}://signup${search}`;
+  const isHandBack = isOnce && isKnown && searchParams.has("state") && address.length <= LONGEST;
+  return isHandBack ? { kind: "signup", address } : null;
 }
 
 /** Windows and Linux start the program once more with the address as an argument; Chromium may reorder them. */

@@ -19,7 +19,7 @@ describe("the core behind the window", () => {
     expect(await client.app.info()).toMatchObject({
       version: "0.0.0-stand-in",
       dataFolder: folder,
-      capabilities: ["os-keyring", "open-links", "native-save-dialog", "notifications"],
+      capabilities: ["os-keyring", "open-links", "native-save-dialog", "signup-window", "notifications"],
     });
   });
 
@@ -31,6 +31,7 @@ describe("the core behind the window", () => {
     expect((await client.app.info()).capabilities).toEqual([
       "open-links",
       "native-save-dialog",
+      "signup-window",
       "notifications",
     ]);
   });
