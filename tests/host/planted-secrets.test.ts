@@ -124,6 +124,8 @@ async function plant(): Promise<Planted> {
       "app.readPreferences": () => undefined,
       "app.changePreferences": () => ({ theme: "dark" }),
       "app.openLink": () => ({ id: "terms" }),
+      "banners.list": () => undefined,
+      "banners.dismiss": () => ({ kind: "upgrade-error", cause: "no such cause" }),
       "doctor.read": () => undefined,
       "doctor.run": () => undefined,
       "doctor.report": () => ({ language: "en", format: "text" }),
@@ -158,6 +160,8 @@ async function plant(): Promise<Planted> {
       "signup.saveApp": () => ({ ...app, appSecret: WRONG_SECRET }),
       "signup.saveApp (right)": () => app,
       "signup.start": () => ({ place: "browser" }),
+      "signup.openAddress": () => undefined,
+      "signup.checkPartner": () => undefined,
       "signup.submitResult": signedUp,
       "signup.retryStep": async () => {
         await untilAtRest(client);
