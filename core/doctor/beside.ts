@@ -10,6 +10,7 @@ import { GRAPH_BASE_URL } from "../graph/graph-address.data.ts";
 import { createGraphClient } from "../graph/graph-client.ts";
 import type { RouteTo } from "../graph/network-route.ts";
 import type { Logger } from "../logging/logger.ts";
+import { fetchLoopback } from "../network/loopback.ts";
 import type { StartSandbox } from "../sandbox/embedded-sandbox.ts";
 import { openReadOnly } from "../storage/read-only.ts";
 import type { Vault } from "../vault/vault.ts";
@@ -139,8 +140,7 @@ async function listenerBeside(dataFolder: string, isInUse: boolean): Promise<Wor
   if (!isInUse || !existsSync(file)) return none;
   try {
     const port = Number(readFileSync(file, "utf8"));
-    const signal = AbortSignal.timeout(PATIENCE);
-    await fetch(`http://127.0.0.1:${port}${WEBHOOK_PATH}`, { signal, redirect: "error" });
+    await fetchLoopback(`http://127.0.0.1:${port}`, WEBHOOK_PATH, { deadline: PATIENCE });
     return { ...none, state: "listening" };
   } catch {
     return none;

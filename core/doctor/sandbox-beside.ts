@@ -5,8 +5,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { fetchLoopback } from "../network/loopback.ts";
 import type { RunningSandbox, StartSandbox } from "../sandbox/embedded-sandbox.ts";
-import { readSandboxUrl } from "../sandbox/sandbox-control.ts";
 
 const stateSchema = z.object({ token: z.string(), appSecret: z.string() });
 
@@ -22,8 +22,7 @@ const PATIENCE = 3_000;
 
 async function readState(url: string): Promise<SandboxBeside["secrets"]> {
   try {
-    const signal = AbortSignal.timeout(PATIENCE);
-    const answer = await fetch(`${readSandboxUrl(url)}/_control/state`, { signal, redirect: "error" });
+    const answer = await fetchLoopback(url, "/_control/state", { deadline: PATIENCE });
     return stateSchema.parse(await answer.json());
   } catch {
     return null;

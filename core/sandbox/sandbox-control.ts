@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { type SandboxScenario, WaypostError } from "../../shared/contract/index.ts";
+import { fetchLoopback, readLoopbackUrl } from "../network/loopback.ts";
 
 export interface SandboxClock {
   /** Milliseconds since the epoch, by the sandbox. */
@@ -59,30 +60,14 @@ const DEADLINE = 5_000;
 /** Weeks of receipts and retries may fall due at once. */
 const LONG_DEADLINE = 60_000;
 
-/** @throws WaypostError `address-invalid`: a sandbox is only ever on this machine */
-export function readSandboxUrl(typed: string): string {
-  const url = URL.parse(typed);
-  const isLoopback = url !== null && ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
-  if (!isLoopback || url.protocol !== "http:") throw new WaypostError("address-invalid", { field: "url" });
-  return url.origin;
-}
-
 /** @throws WaypostError `address-invalid` */
 export function createSandboxControl(address: string): SandboxControl {
-  const url = readSandboxUrl(address);
+  const url = readLoopbackUrl(address);
 
   async function ask(path: string, body: object | null = null, deadline = DEADLINE): Promise<unknown> {
     let response: Response;
     try {
-      response = await fetch(`${url}/_control/${path}`, {
-        ...(body !== null && {
-          method: "POST",
-          headers: { "content-type": "application/json" },
-          body: JSON.stringify(body),
-        }),
-        redirect: "error",
-        signal: AbortSignal.timeout(deadline),
-      });
+      response = await fetchLoopback(url, `/_control/${path}`, { body, deadline });
     } catch (cause) {
       throw stopped(cause);
     }

@@ -9,8 +9,9 @@ import {
 } from "../../shared/contract/index.ts";
 import type { CoreEvents } from "../events/core-events.ts";
 import type { Logger } from "../logging/logger.ts";
+import { readLoopbackUrl } from "../network/loopback.ts";
 import type { PreferencesStore } from "../preferences/preferences.ts";
-import { createSandboxControl, readSandboxUrl } from "../sandbox/sandbox-control.ts";
+import { createSandboxControl } from "../sandbox/sandbox-control.ts";
 import type { OpenWorkspace } from "./open-workspace.ts";
 import type { WorkspaceRegistry } from "./workspace-registry.ts";
 
@@ -97,7 +98,7 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
   async function createExternal(
     input: Extract<CreateWorkspaceInput, { source: "external" }>,
   ): Promise<Workspace> {
-    const url = readSandboxUrl(input.url);
+    const url = readLoopbackUrl(input.url);
     if (input.credentials.token === "")
       throw new WaypostError("token-missing", { field: "credentials.token" });
     if ((await createSandboxControl(url).readClock()) === null) {

@@ -61,7 +61,7 @@ describe("the core's way out", () => {
     expect([...seen.addresses]).toEqual([]);
   });
 
-  test("red when a global of the network is used elsewhere: fetch is for the sandbox's control alone", () => {
+  test("red when a global of the network is used elsewhere: fetch is for servers on this computer alone", () => {
     const root = join(import.meta.dirname, "../..");
     const users = ["core", "shared", "electron"].flatMap((folder) =>
       readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
@@ -72,7 +72,7 @@ describe("the core's way out", () => {
         )
         .map((file) => file.slice(root.length + 1).replaceAll("\\", "/")),
     );
-    expect(users).toEqual(["core/sandbox/sandbox-control.ts"]);
+    expect(users).toEqual(["core/network/loopback.ts"]);
   });
 });
 
