@@ -12,7 +12,7 @@ import { createNetworkService } from "./network/network-service.ts";
 import type { PreferencesStore } from "./preferences/preferences.ts";
 import { type CoreRouter, createRouter } from "./rpc/router.ts";
 import type { StartSandbox } from "./sandbox/embedded-sandbox.ts";
-import type { Shell } from "./shell/shell-port.ts";
+import type { Shell, ShellServices } from "./shell/shell-port.ts";
 import { writeFileAtomically } from "./storage/atomic-file.ts";
 import { lockFolder } from "./storage/folder-lock.ts";
 import { hasBackup, restoreWorkspaceStorage } from "./storage/workspace-storage.ts";
@@ -79,6 +79,15 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
     now,
   });
 
+  const hasSignupWindow = options.capabilities.includes("signup-window");
+  const signupWindow: Pick<ShellServices, "openSignup" | "cancelSignup"> | null =
+    shell !== null && hasSignupWindow
+      ? {
+          openSignup: async (request) => shell.openSignup({ ...request, proxy: await network.pageProxy() }),
+          cancelSignup: () => shell.cancelSignup(),
+        }
+      : null;
+
   const language = async () => {
     const chosen = (await preferences.read()).language;
     return chosen === "system" ? null : chosen;
@@ -103,7 +112,7 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
         startSandbox,
         activities,
         tell: (news) => shell?.tell(news),
-        signupWindow: options.capabilities.includes("signup-window") ? shell : null,
+        signupWindow,
         ...opening,
         graphVersion: async () => (await preferences.read()).graphVersion,
         routeTo: network.routeTo,

@@ -16,6 +16,7 @@ import {
   session,
   shell,
 } from "electron";
+import { pageProxy } from "../core/network/page-proxy.ts";
 import { defaultDataFolder } from "../core/storage/default-data-folder.ts";
 import { KeyringVault } from "../core/vault/keyring-vault.ts";
 import type { Preferences } from "../shared/contract/index.ts";
@@ -113,6 +114,7 @@ async function start(): Promise<void> {
     version: app.getVersion(),
     loadUpdater: loadElectronUpdater,
     mode: () => preferences.current.updates,
+    proxy: () => pageProxy(preferences.current, vault),
     translate,
     ask: askAboutUpdate,
     beforeRestart: () => core.close(),

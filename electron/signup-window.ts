@@ -8,6 +8,7 @@ import { BrowserWindow, type Session, session, type WebContents } from "electron
 import type { Logger } from "../core/logging/logger.ts";
 import type { SignupRequest, SignupResult } from "../core/shell/shell-port.ts";
 import { LOCKED_DOWN } from "./locked-down.ts";
+import { answerProxy, proxySettings } from "./page-proxy.ts";
 import {
   failed,
   isAllowedPage,
@@ -71,11 +72,15 @@ export class SignupWindow {
       gone: () => finish(failed("not-loaded")),
     });
     this.#showAddress(window);
-    window.loadURL(request.url).catch(() => {
-      // A load that was cut short because the answer came is no failure.
-      if (window.isDestroyed() || window.webContents.getURL() !== "") return;
-      finish(failed("not-loaded"));
-    });
+    answerProxy(window.webContents, request.proxy);
+    partition
+      .setProxy(proxySettings(request.proxy))
+      .then(() => (window.isDestroyed() ? undefined : window.loadURL(request.url)))
+      .catch(() => {
+        // A load that was cut short because the answer came is no failure.
+        if (window.isDestroyed() || window.webContents.getURL() !== "") return;
+        finish(failed("not-loaded"));
+      });
     const outcome = await result.promise;
     // Nothing of it is to be found again: no cookie, no cache, no password that was typed.
     await Promise.allSettled([

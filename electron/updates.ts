@@ -5,9 +5,13 @@
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { AuthInfo, Session } from "electron";
 import type { Logger } from "../core/logging/logger.ts";
+import type { PageProxy } from "../core/shell/shell-port.ts";
 import type { Preferences } from "../shared/contract/index.ts";
+import type { ProxyLogin } from "../shared/domain/network/proxy.ts";
 import type { ShellMessage, Translate } from "./messages.ts";
+import { proxyAnswers, proxySettings } from "./page-proxy.ts";
 
 /** Milliseconds after the start, when everything else is there. */
 export const FIRST_CHECK = 60_000;
@@ -28,6 +32,13 @@ export interface Updater {
   /** Resolves once the new version is there and checked. */
   downloadUpdate(): Promise<unknown>;
   quitAndInstall(): void;
+  /** What it asks the network with. */
+  readonly netSession: Pick<Session, "setProxy">;
+  /** A proxy, or the server of the releases, asks who we are. */
+  on(
+    event: "login",
+    listener: (info: AuthInfo, answer: (user?: string, password?: string) => void) => void,
+  ): unknown;
 }
 
 /** How this copy of Waypost gets newer: by itself, by whoever installed it, or not at all, being run from source. */
@@ -57,6 +68,8 @@ export interface UpdatesOptions {
   loadUpdater(): Promise<Updater>;
   /** In force now: `automatic` fetches what it finds, `ask` asks first, `off` looks only when told to. */
   mode(): Preferences["updates"];
+  /** The way to the releases, as the settings have it now. */
+  proxy(): Promise<PageProxy>;
   translate(): Translate;
   /** Resolves to the index of the button that was chosen. */
   ask(question: UpdateQuestion): Promise<number>;
@@ -85,6 +98,7 @@ export class Updates {
   /** Versions the person has answered about; not asked again until the next start, unless they ask themselves. */
   readonly #answered = new Set<string>();
   #looking: Promise<void> | null = null;
+  #answerProxy: (asked: AuthInfo) => ProxyLogin | null = () => null;
 
   constructor(options: UpdatesOptions) {
     this.#options = options;
@@ -134,6 +148,7 @@ export class Updates {
         return;
       }
       const updater = await this.#load();
+      await this.#takeWay(updater);
       const result = await updater.checkForUpdates();
       if (result?.isUpdateAvailable !== true) {
         if (isAsked) await this.#tell("update.none", { version: this.#options.version });
@@ -175,6 +190,12 @@ export class Updates {
     updater.quitAndInstall();
   }
 
+  async #takeWay(updater: Updater): Promise<void> {
+    const proxy = await this.#options.proxy();
+    this.#answerProxy = proxyAnswers(proxy);
+    await updater.netSession.setProxy(proxySettings(proxy));
+  }
+
   #load(): Promise<Updater> {
     this.#updater ??= this.#options.loadUpdater().then((updater) => {
       // The person's choice decides, see above.
@@ -182,6 +203,12 @@ export class Updates {
       updater.autoInstallOnAppQuit = true;
       updater.allowDowngrade = false;
       updater.logger = null;
+      updater.on("login", (info, answer) => {
+        const login = this.#answerProxy(info);
+        // Without an answer the request would wait for ever.
+        if (login === null) answer();
+        else answer(login.user, login.password);
+      });
       return updater;
     });
     return this.#updater;

@@ -3,7 +3,6 @@
  * password are in the vault, everything else is in the preferences.
  */
 import { resolve } from "node:path";
-import { z } from "zod";
 import {
   type NetworkInput,
   type NetworkTest,
@@ -22,7 +21,9 @@ import {
 import { probeGraph } from "../graph/graph-probe.ts";
 import { checkCaFile, createRoutes, type NetworkChoices, type RouteTo } from "../graph/network-route.ts";
 import type { PreferencesStore } from "../preferences/preferences.ts";
+import type { PageProxy } from "../shell/shell-port.ts";
 import type { Vault } from "../vault/vault.ts";
+import { PROXY_LOGIN, pageProxy, readProxyLogin } from "./page-proxy.ts";
 
 export interface NetworkServiceOptions {
   readonly preferences: PreferencesStore;
@@ -36,15 +37,14 @@ export interface NetworkServiceOptions {
 export interface NetworkService {
   /** The way to an address, as the settings are at that moment. */
   readonly routeTo: RouteTo;
+  /** The way of the signup window's pages, as the settings are at that moment. */
+  pageProxy(): Promise<PageProxy>;
   read(): Promise<NetworkView>;
   /** @throws WaypostError naming the field; nothing is changed then */
   save(input: NetworkInput): Promise<NetworkView>;
   /** Tries what was typed, or what is in force. @throws WaypostError naming the field that cannot be used */
   test(input: NetworkInput | null): Promise<NetworkTest>;
 }
-
-const LOGIN = "network/proxy-login";
-const loginSchema = z.object({ user: z.string(), password: z.string() });
 
 interface Checked extends Pick<Preferences, "proxy" | "caFile"> {
   /** Null keeps what is there, as far as it belongs to this proxy. */
@@ -55,17 +55,10 @@ export function createNetworkService(options: NetworkServiceOptions): NetworkSer
   const { preferences, vault, environment } = options;
   const target = new URL(options.graphUrl);
 
-  async function readLogin(): Promise<ProxyLogin | null> {
-    const kept = await vault.read(LOGIN);
-    if (kept === null) return null;
-    const parsed = loginSchema.safeParse(parseJson(kept));
-    return parsed.success ? parsed.data : null;
-  }
-
   async function choices(): Promise<NetworkChoices> {
     const { proxy, caFile } = await preferences.read();
     const isOwn = proxy !== "system" && proxy !== "none";
-    return { proxy, caFile, login: isOwn ? await readLogin() : null };
+    return { proxy, caFile, login: isOwn ? await readProxyLogin(vault) : null };
   }
 
   function check(input: NetworkInput): Checked {
@@ -87,7 +80,7 @@ export function createNetworkService(options: NetworkServiceOptions): NetworkSer
     if (checked.login !== null || input.forgetProxyLogin) return checked.login;
     const { proxy } = await preferences.read();
     // A password is for one proxy: another one must not be shown it.
-    return proxy === checked.proxy ? readLogin() : null;
+    return proxy === checked.proxy ? readProxyLogin(vault) : null;
   }
 
   async function view(): Promise<NetworkView> {
@@ -102,7 +95,7 @@ export function createNetworkService(options: NetworkServiceOptions): NetworkSer
     return {
       proxy: isOwn ? "manual" : proxy,
       proxyAddress: isOwn ? proxy : "",
-      hasProxyLogin: isOwn && (await isThere(vault.read(LOGIN))),
+      hasProxyLogin: isOwn && (await isThere(vault.read(PROXY_LOGIN))),
       caFile,
       inForce: {
         proxy:
@@ -126,14 +119,17 @@ export function createNetworkService(options: NetworkServiceOptions): NetworkSer
 
   return {
     routeTo,
+    pageProxy: async () => pageProxy(await preferences.read(), vault),
     read: view,
     save: async (input) => {
       const checked = check(input);
       const login = await loginFor(checked, input);
       if (checked.login !== null) {
-        await vault.write(LOGIN, JSON.stringify(checked.login), { acceptWeak: input.keepWithoutKeyring });
+        await vault.write(PROXY_LOGIN, JSON.stringify(checked.login), {
+          acceptWeak: input.keepWithoutKeyring,
+        });
       } else if (login === null) {
-        await vault.delete(LOGIN);
+        await vault.delete(PROXY_LOGIN);
       }
       await preferences.change({ proxy: checked.proxy, caFile: checked.caFile });
       return view();
@@ -161,12 +157,4 @@ async function isThere(secret: Promise<string | null>): Promise<boolean> {
     (value) => value !== null,
     () => true,
   );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

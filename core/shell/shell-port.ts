@@ -29,6 +29,20 @@ export const saveRequestSchema = z.object({
 });
 export type SaveRequest = z.infer<typeof saveRequestSchema>;
 
+/** How the pages of a window reach the network. */
+export const pageProxySchema = z.discriminatedUnion("kind", [
+  /** As the system's own settings have it, with their exceptions and scripts. */
+  z.object({ kind: z.literal("system") }),
+  z.object({ kind: z.literal("none") }),
+  z.object({
+    kind: z.literal("fixed"),
+    /** `http://host:port` or `https://host:port`. Addresses of this machine never go through it. */
+    address: z.string().regex(/^https?:\/\/[^/\s;,=@]+:\d{1,5}$/),
+    login: z.object({ user: z.string(), password: z.string() }).nullable(),
+  }),
+]);
+export type PageProxy = Readonly<z.infer<typeof pageProxySchema>>;
+
 export const signupRequestSchema = z.object({
   /** Where the signup begins; of one of the allowed origins. */
   url: z.string().max(8_000),
@@ -40,6 +54,8 @@ export const signupRequestSchema = z.object({
   allowedOrigins: z.array(z.string().max(300)).min(1).max(20),
   /** Milliseconds the person has. */
   timeout: z.number().int().min(1).max(3_600_000),
+  /** Left out, it is the system's. */
+  proxy: pageProxySchema.optional(),
 });
 export type SignupRequest = Readonly<z.infer<typeof signupRequestSchema>>;
 

@@ -296,6 +296,35 @@ describe("in Waypost's own window", () => {
     expect(first?.state).not.toBe(second?.state);
   });
 
+  test("the window goes through the proxy of the settings, with its name and password", async () => {
+    const requests: SignupRequest[] = [];
+    const client = await withWindow(async (request) => {
+      requests.push(request);
+      return { kind: "cancelled" };
+    });
+    const network = { forgetProxyLogin: false, keepWithoutKeyring: true, caFile: "" };
+    const login = { proxyUser: "ada", proxyPassword: "lovelace" };
+    for (const settings of [
+      { proxy: "system", proxyAddress: "", proxyUser: "", proxyPassword: "" },
+      { proxy: "manual", proxyAddress: "proxy.example:3128", ...login },
+      { proxy: "none", proxyAddress: "", proxyUser: "", proxyPassword: "" },
+    ] as const) {
+      await client.network.save({ ...network, ...settings });
+      await client.signup.start({ place: "window" });
+      await untilSignup(client, "cancelled");
+      await client.signup.dismiss();
+    }
+    expect(requests.map(({ proxy }) => proxy)).toEqual([
+      { kind: "system" },
+      {
+        kind: "fixed",
+        address: "http://proxy.example:3128",
+        login: { user: "ada", password: "lovelace" },
+      },
+      { kind: "none" },
+    ]);
+  });
+
   test.each([
     [{ kind: "cancelled" }, { kind: "cancelled" }],
     [{ kind: "refused", error: "access_denied", description: null }, { kind: "cancelled" }],

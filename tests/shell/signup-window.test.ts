@@ -4,7 +4,7 @@ import type { SignupRequest, SignupResult } from "../../core/shell/shell-port.ts
 import { isHonourable, shownAddress } from "../../electron/signup-rules.ts";
 import { type BrowserWindow, type Control, cancellable } from "./stand-in/electron.ts";
 import type { StandInSession } from "./stand-in/foreign.ts";
-import { startShellAndShow, temporaryFolder } from "./support/shell.ts";
+import { askShell, startShellAndShow, temporaryFolder } from "./support/shell.ts";
 
 const STATE = "a-state-of-this-signup-alone";
 const REQUEST: SignupRequest = {
@@ -27,28 +27,9 @@ interface Signup {
   go(url: string, how?: { readonly event?: string; readonly isMainFrame?: boolean }): boolean;
 }
 
-let lastId = 1_000_000;
-
-/** Asks as the core's process does, over the bridge. */
-function ask(shell: Control, service: string, input: unknown): Promise<SignupResult> {
-  const worker = shell.workers.at(-1);
-  if (worker === undefined) throw new Error("There is no core");
-  lastId += 1;
-  const id = lastId;
-  const reply = Promise.withResolvers<SignupResult>();
-  const post = worker.postMessage.bind(worker);
-  worker.postMessage = (message, transfer) => {
-    const { type, id: answered, outcome } = message as Record<string, unknown>;
-    if (type === "reply" && answered === id) reply.resolve((outcome as { value: SignupResult }).value);
-    else post(message, transfer);
-  };
-  worker.emit("message", { type: "request", id, service, input });
-  return reply.promise;
-}
-
 async function open(request: SignupRequest = REQUEST): Promise<Signup> {
   const shell = await startShellAndShow(temporaryFolder());
-  const result = ask(shell, "signup.open", request);
+  const result = askShell(shell, "signup.open", request);
   await vi.waitFor(() => expect(shell.windows).toHaveLength(2));
   const { window } = shell;
   const [partition] = shell.partitions.values();
@@ -120,7 +101,7 @@ describe("the signup's window", () => {
     window.close();
     await result;
     expect(partition.cleared).toEqual(["storage", "cache", "passwords"]);
-    const again = ask(shell, "signup.open", REQUEST);
+    const again = askShell(shell, "signup.open", REQUEST);
     await vi.waitFor(() => expect(shell.partitions.size).toBe(2));
     shell.window.close();
     await again;
@@ -293,7 +274,7 @@ describe("the end of a signup without an answer", () => {
 
   it("is cancelled when the core gives it up", async () => {
     const { shell, window, result } = await open();
-    await ask(shell, "signup.cancel", null);
+    await askShell(shell, "signup.cancel", null);
     expect(await result).toEqual({ kind: "cancelled" });
     expect(window.isClosed).toBe(true);
   });
@@ -304,7 +285,7 @@ describe("the end of a signup without an answer", () => {
       vi.useRealTimers();
     });
     const shell = await startShellAndShow(temporaryFolder());
-    const result = ask(shell, "signup.open", REQUEST);
+    const result = askShell(shell, "signup.open", REQUEST);
     // Not `waitFor`, which would move the clock on by itself.
     while (shell.windows.length < 2) await new Promise((resolve) => setImmediate(resolve));
     vi.advanceTimersByTime(REQUEST.timeout - 1);
@@ -322,7 +303,7 @@ describe("the end of a signup without an answer", () => {
 
   it("leaves the one that is open alone when another is asked for", async () => {
     const { shell, window, go, result } = await open();
-    expect(await ask(shell, "signup.open", REQUEST)).toEqual({ kind: "failed", reason: "already-open" });
+    expect(await askShell(shell, "signup.open", REQUEST)).toEqual({ kind: "failed", reason: "already-open" });
     expect(window.isClosed).toBe(false);
     go(answer(`code=AQ&state=${STATE}`));
     expect(await result).toEqual({ kind: "code", code: "AQ" });
@@ -344,7 +325,7 @@ describe("a signup that cannot be honoured opens no window", () => {
   ] satisfies [string, Partial<SignupRequest>][])("%s", async (_name, patch) => {
     expect(isHonourable({ ...REQUEST, ...patch })).toBe(false);
     const shell = await startShellAndShow(temporaryFolder());
-    expect(await ask(shell, "signup.open", { ...REQUEST, ...patch })).toEqual({
+    expect(await askShell(shell, "signup.open", { ...REQUEST, ...patch })).toEqual({
       kind: "failed",
       reason: "invalid-request",
     });

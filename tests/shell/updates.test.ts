@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { PageProxy } from "../../core/shell/shell-port.ts";
 import { translator } from "../../electron/messages.ts";
 import {
   CHECK_EVERY,
@@ -26,6 +27,10 @@ function scene(overrides: { kind?: UpdateKind; mode?: Preferences["updates"]; ne
     mode: overrides.mode ?? "automatic",
     answer: "OK",
     failure: null as Error | null,
+    proxy: { kind: "system" } as PageProxy,
+    ways: [] as string[],
+    /** A server asks the updater who it is. @returns what it is told */
+    askLogin: (_info: { isProxy: boolean; host: string; port: number }): readonly unknown[] => [],
   };
   const updater: Updater = {
     autoDownload: true,
@@ -43,6 +48,20 @@ function scene(overrides: { kind?: UpdateKind; mode?: Preferences["updates"]; ne
     quitAndInstall: () => {
       happened.push("install");
     },
+    netSession: {
+      setProxy: async ({ mode, proxyRules }) => {
+        state.ways.push([mode, proxyRules].join(" ").trim());
+      },
+    },
+    on: (_event, listener) => {
+      state.askLogin = (info) => {
+        let given: readonly unknown[] = [];
+        listener({ scheme: "basic", realm: "", ...info }, (...words) => {
+          given = words;
+        });
+        return given;
+      };
+    },
   };
   const updates = new Updates({
     kind: overrides.kind ?? "by-itself",
@@ -52,6 +71,7 @@ function scene(overrides: { kind?: UpdateKind; mode?: Preferences["updates"]; ne
       return updater;
     },
     mode: () => state.mode,
+    proxy: async () => state.proxy,
     translate: () => translator("en"),
     ask: async (question) => {
       questions.push(question);
@@ -149,6 +169,24 @@ describe("updates", () => {
     const { updates, questions } = scene({ newest: "0.1.0" });
     await updates.check();
     expect(titles(questions)).toEqual(["Waypost is up to date"]);
+  });
+
+  it("goes through the proxy of the settings, and tells name and password to it alone", async () => {
+    const { updates, state } = scene({ newest: "0.1.0" });
+    await updates.check();
+    const login = { user: "ada", password: "lovelace" };
+    state.proxy = { kind: "fixed", address: "http://proxy.example:3128", login };
+    await updates.check();
+    expect(state.ways).toEqual(["system", "fixed_servers http://proxy.example:3128"]);
+    const proxy = { isProxy: true, host: "proxy.example", port: 3128 };
+    expect(state.askLogin(proxy)).toEqual(["ada", "lovelace"]);
+    expect(state.askLogin({ ...proxy, isProxy: false })).toEqual([]);
+    expect(state.askLogin({ ...proxy, host: "other.example" })).toEqual([]);
+    expect(state.askLogin({ ...proxy, port: 80 })).toEqual([]);
+    state.proxy = { kind: "none" };
+    await updates.check();
+    expect(state.ways.at(-1)).toBe("direct");
+    expect(state.askLogin(proxy)).toEqual([]);
   });
 
   it("leaves nothing to electron-updater's own choice", async () => {

@@ -1,6 +1,6 @@
 /** A window of somebody else's pages: a session of its own, and a page of which only the way it goes is played. */
 import { EventEmitter } from "node:events";
-import type { Session } from "electron";
+import type { ProxyConfig, Session } from "electron";
 import type { StandInPage } from "./page.ts";
 
 type RequestFilter = (
@@ -13,6 +13,7 @@ export class StandInSession extends EventEmitter {
   check: Parameters<Session["setPermissionCheckHandler"]>[0] = null;
   device: Parameters<Session["setDevicePermissionHandler"]>[0] = null;
   onBeforeRequest: RequestFilter | null = null;
+  proxy: ProxyConfig | null = null;
   /** What was thrown away at the end. */
   readonly cleared: string[] = [];
 
@@ -30,6 +31,9 @@ export class StandInSession extends EventEmitter {
     onBeforeRequest: (filter: RequestFilter) => {
       this.onBeforeRequest = filter;
     },
+  };
+  setProxy: Session["setProxy"] = async (config) => {
+    this.proxy = config;
   };
   clearStorageData: Session["clearStorageData"] = async () => {
     this.cleared.push("storage");

@@ -8,6 +8,7 @@ import { createORPCClient } from "@orpc/client";
 import { RPCLink } from "@orpc/client/message-port";
 import type { ContractRouterClient } from "@orpc/contract";
 import { onTestFinished } from "vitest";
+import type { SignupResult } from "../../../core/shell/shell-port.ts";
 import type { Contract } from "../../../shared/contract/index.ts";
 import type { Control } from "../stand-in/electron.ts";
 import { PreloadPage } from "../stand-in/page.ts";
@@ -75,4 +76,23 @@ export function clientOver(port: MessagePort): CoreClient {
   const client: CoreClient = createORPCClient(new RPCLink({ port }));
   port.start();
   return client;
+}
+
+let lastAskedId = 1_000_000;
+
+/** Asks as the core's process does, over the bridge. */
+export function askShell(shell: Control, service: string, input: unknown): Promise<SignupResult> {
+  const worker = shell.workers.at(-1);
+  if (worker === undefined) throw new Error("There is no core");
+  lastAskedId += 1;
+  const id = lastAskedId;
+  const reply = Promise.withResolvers<SignupResult>();
+  const post = worker.postMessage.bind(worker);
+  worker.postMessage = (message, transfer) => {
+    const { type, id: answered, outcome } = message as Record<string, unknown>;
+    if (type === "reply" && answered === id) reply.resolve((outcome as { value: SignupResult }).value);
+    else post(message, transfer);
+  };
+  worker.emit("message", { type: "request", id, service, input });
+  return reply.promise;
 }

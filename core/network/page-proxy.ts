@@ -1,0 +1,36 @@
+/**
+ * The proxy of the settings for what Chromium asks for: the signup's pages, and updates. Its certificates are the
+ * system's; the file of the settings is no part of this.
+ */
+import { z } from "zod";
+import type { Preferences } from "../../shared/contract/index.ts";
+import { type ProxyLogin, readProxyAddress } from "../../shared/domain/network/proxy.ts";
+import type { PageProxy } from "../shell/shell-port.ts";
+import type { Vault } from "../vault/vault.ts";
+
+export const PROXY_LOGIN = "network/proxy-login";
+const loginSchema = z.object({ user: z.string(), password: z.string() });
+
+/** @throws WaypostError when the vault cannot be read now */
+export async function readProxyLogin(vault: Vault): Promise<ProxyLogin | null> {
+  const kept = await vault.read(PROXY_LOGIN);
+  if (kept === null) return null;
+  const parsed = loginSchema.safeParse(parseJson(kept));
+  return parsed.success ? parsed.data : null;
+}
+
+/** One whose name and password cannot be read now is used without. Never rejects. */
+export async function pageProxy({ proxy }: Pick<Preferences, "proxy">, vault: Vault): Promise<PageProxy> {
+  if (proxy === "none") return { kind: "none" };
+  const read = proxy === "system" ? null : readProxyAddress(proxy);
+  if (read === null) return { kind: "system" };
+  return { kind: "fixed", address: read.address, login: await readProxyLogin(vault).catch(() => null) };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
