@@ -18,7 +18,7 @@ interface ConcernsProps {
 
 export function Concerns({ concerns, heldUp, onFollow }: ConcernsProps) {
   const { t } = useTranslation("banners");
-  const format = useFormat();
+  const words = useBannerWords();
   const box = useRef<HTMLElement>(null);
   const isScrollable = useIsScrollable(box);
   return (
@@ -36,9 +36,7 @@ export function Concerns({ concerns, heldUp, onFollow }: ConcernsProps) {
         </ul>
       </section>
       {heldUp.length > 0 && (
-        <p className={styles.text}>
-          {t("ineligible.heldUp", { names: format.list(heldUp.map(({ name }) => name)) })}
-        </p>
+        <p className={styles.text}>{t("ineligible.heldUp", { names: words.names(heldUp) })}</p>
       )}
     </>
   );

@@ -24,6 +24,8 @@ export interface BannerWords {
   text(banner: BannerView): string;
   /** Why one account is concerned, as a sentence. */
   reason(reason: ConcernReasonView): string;
+  /** The first of the names, and how many there are besides. */
+  names(accounts: readonly { readonly name: string }[]): string;
   /** What is read out at once: title and the names concerned. */
   spoken(banner: BannerView): string;
 }
@@ -34,8 +36,17 @@ export function useBannerWords(): BannerWords {
   const textOfProblem = useProblemText();
 
   return useMemo(() => {
+    function firstOf(all: readonly string[], listed: (few: readonly string[]) => string): string {
+      const more = all.length - NAMES_IN_SENTENCE;
+      if (more <= 0) return listed(all);
+      return t("names", { names: all.slice(0, NAMES_IN_SENTENCE).join(", "), count: more });
+    }
+
     const names = (accounts: readonly { readonly name: string }[]) =>
-      format.list(accounts.map(({ name }) => name));
+      firstOf(
+        accounts.map(({ name }) => name),
+        (few) => format.list(few),
+      );
 
     function concernTitle({ concerns }: Subject<"ineligible-or-restricted">): string {
       const isOnlyEligibility = concerns.every(({ reasons }) =>
@@ -45,11 +56,7 @@ export function useBannerWords(): BannerWords {
     }
 
     function concernText({ concerns }: Subject<"ineligible-or-restricted">): string {
-      const text = t("ineligible.text");
-      const more = concerns.length - NAMES_IN_SENTENCE;
-      if (more <= 0) return t("ineligible.named", { text, names: names(concerns) });
-      const first = concerns.slice(0, NAMES_IN_SENTENCE).map(({ name }) => name);
-      return t("ineligible.namedMore", { text, names: first.join(", "), count: more });
+      return t("ineligible.named", { text: t("ineligible.text"), names: names(concerns) });
     }
 
     function title({ subject }: BannerView): string {
@@ -97,7 +104,7 @@ export function useBannerWords(): BannerWords {
           quality: quality === "RED" || quality === "YELLOW" ? t(`quality.${quality}`) : quality,
         }),
       );
-      return t("quality.text", { numbers: each.join(" · ") });
+      return t("quality.text", { numbers: firstOf(each, (few) => few.join(" · ")) });
     }
 
     function failureText({ part }: Subject<"upgrade-error">, problem: BannerView["problem"]): string {
@@ -170,6 +177,6 @@ export function useBannerWords(): BannerWords {
       }
     }
 
-    return { title, text, reason, spoken: (banner) => `${title(banner)}. ${text(banner)}` };
+    return { title, text, reason, names, spoken: (banner) => `${title(banner)}. ${text(banner)}` };
   }, [t, format, textOfProblem]);
 }

@@ -5,43 +5,44 @@ export const banners = {
   more_one: "{{count, number}} more",
   more_other: "{{count, number}} more",
   all: "All notices",
-  dismiss: "Put this notice away until something changes",
-  dismissed: "Notice put away",
+  dismiss: "Dismiss this notice until something changes",
+  dismissed: "Notice dismissed",
   show: "Show details",
   hide: "Hide details",
   actions: {
     "check-again": "Try again",
     "enter-credentials": "Enter credentials",
-    "set-up-receipts": "Look at the receipts",
+    "set-up-receipts": "Check the receipts",
     "open-payment": "Add payment method",
     "open-terms": "Open the terms",
     "open-templates": "Open templates",
-    "see-accounts": "See the account",
+    "see-accounts": "Open Accounts",
   },
   steps: {
     appeal: "See why and appeal at Meta",
     "transfer-ownership": "Open Business settings",
   },
+  /** The first names, where there are many. */
+  names_one: "{{names}} and {{count, number}} more",
+  names_other: "{{names}} and {{count, number}} more",
   ineligible: {
     restricted: "At least one account is restricted by Meta",
     ineligible: "At least one account isn’t eligible for optimized delivery",
     text: "Accounts must be in good standing to be upgraded.",
-    named: "{{text}} Concerned: {{names}}.",
-    namedMore_one: "{{text}} Concerned: {{names}} and {{count, number}} more.",
-    namedMore_other: "{{text}} Concerned: {{names}} and {{count, number}} more.",
+    named: "{{text}} Affected: {{names}}.",
     heldUp:
       "The terms are signed for the whole portfolio, so this can hold up the upgrade of {{names}}, too.",
-    list: "Accounts concerned",
+    list: "Accounts affected",
   },
   reasons: {
     restricted: "Restricted by Meta: {{words}}.",
     banned: "Banned by Meta.",
     bannedSoon: "Meta will ban it on {{date}} unless the cause is gone by then.",
-    bannedSoonUndated: "Meta has announced that it will ban it.",
-    bannedOther: "Meta’s word on a ban is {{value}}, which Waypost doesn’t know.",
+    bannedSoonUndated: "Meta has announced a ban.",
+    bannedOther: "Meta gives the ban as {{value}}, which Waypost doesn’t know.",
     violation: "Meta reports a violation of its policies: {{value}}.",
     "review-rejected": "It didn’t pass Meta’s review.",
-    "inactive-or-restricted": "Inactive or restricted by Meta, which gives no closer reason.",
+    "inactive-or-restricted": "Inactive or restricted by Meta, which doesn’t say why.",
     "on-behalf-of":
       "It is held on behalf of another business. Transfer it to the business it belongs to, then check again.",
     country:
@@ -49,7 +50,7 @@ export const banners = {
     countryNamed:
       "Meta doesn’t offer optimized delivery in its country, {{country}}. Messages can still be sent by the Cloud API.",
     "business-app":
-      "A number of it is used in the WhatsApp Business app, which Meta doesn’t accept here. Use another number, or another account.",
+      "One of its numbers is used in the WhatsApp Business app, which Meta doesn’t accept here. Use another number or another account.",
     ineligible: "Not eligible. Meta’s status is {{value}}, which Waypost doesn’t know.",
     blocked: "Meta keeps it from sending.",
     blockedBy: "Meta keeps it from sending: {{value}}",
@@ -59,19 +60,19 @@ export const banners = {
     remediation: "Meta asks: “{{words}}”",
   },
   restriction: {
-    RESTRICTED_BIZ_INITIATED_MESSAGING: "no messages to customers on your own initiative",
-    RESTRICTED_CUSTOMER_INITIATED_MESSAGING: "no answers to customers",
+    RESTRICTED_BIZ_INITIATED_MESSAGING: "you can’t message customers first",
+    RESTRICTED_CUSTOMER_INITIATED_MESSAGING: "you can’t reply to customers",
     RESTRICTED_UTILITY_TEMPLATES: "no utility templates",
     RESTRICTED_DIRECT_SEND_UTILITY_TEMPLATES: "no utility templates sent directly",
     RESTRICTED_ADD_PHONE_NUMBER_ACTION: "no further phone numbers",
     RESTRICTION_ADD_PHONE_NUMBER_ACTION: "no further phone numbers",
-    RESTRICTED_BUSINESS_INITIATED_CALLING: "no calls by the business",
-    RESTRICTED_USER_INITIATED_CALLING: "no calls by customers",
-    RESTRICTED_USER_INITIATED_CALLING_CALL_BUTTON_HIDDEN: "no calls by customers, call button hidden",
+    RESTRICTED_BUSINESS_INITIATED_CALLING: "no calls from the business",
+    RESTRICTED_USER_INITIATED_CALLING: "no calls from customers",
+    RESTRICTED_USER_INITIATED_CALLING_CALL_BUTTON_HIDDEN: "no calls from customers, call button hidden",
     RESTRICTED_BIZ_INITIATED_AND_USER_INITIATED_CALLING: "no calls at all",
   },
   upgradeError: {
-    title: "The upgrade can’t be checked",
+    title: "The upgrade couldn’t be checked",
     text: "{{part}}: {{problem}} {{advice}}",
     parts: {
       credentials: "Asking Meta about the token",
@@ -117,18 +118,18 @@ export const banners = {
     silence: {
       title: "Receipts aren’t arriving",
       text_one:
-        "Meta accepted {{count, number}} message, the oldest on {{date}}, and has sent no webhook since. Look whether the tunnel or relay runs and the subscription stands.",
+        "Meta accepted {{count, number}} message, the oldest on {{date}}, and has sent no webhook since. Check that the tunnel or relay is running and the subscription is in place.",
       text_other:
-        "Meta accepted {{count, number}} messages, the oldest on {{date}}, and has sent no webhook since. Look whether the tunnel or relay runs and the subscription stands.",
+        "Meta accepted {{count, number}} messages, the oldest on {{date}}, and has sent no webhook since. Check that the tunnel or relay is running and the subscription is in place.",
     },
     signature: {
       title: "Receipts are refused",
-      text: "What has come since {{date}} was not signed with the app secret Waypost has. If the secret was changed at Meta, enter the new one.",
+      text: "What has arrived since {{date}} isn’t signed with the app secret Waypost has. If the secret was changed at Meta, enter the new one.",
     },
   },
   payment: {
     title: "A payment method is missing",
-    text: "Marketing messages are billed, and Meta has no valid method for {{names}}.",
+    text: "Marketing messages are billed, and Meta has no valid payment method for {{names}}.",
   },
   terms: {
     title: "Meta’s terms aren’t signed yet",
@@ -139,9 +140,9 @@ export const banners = {
     text: "Marketing templates of {{names}} are refused by the Cloud API (131063), and optimized delivery has nothing to fall back on.",
   },
   quality: {
-    title: "The quality of a number is not high",
+    title: "A number’s quality needs attention",
     number: "{{number}}: {{quality}}",
-    text: "{{numbers}}. People block or report messages; Meta may lower limits. Send less, and to people who expect it.",
+    text: "{{numbers}}. Recipients are blocking or reporting messages, and Meta may lower the limit. Send less, and only to people who expect it.",
     RED: "low",
     YELLOW: "medium",
   },

@@ -16,26 +16,26 @@ export const banners: Translated<typeof en> = {
   actions: {
     "check-again": "Réessayer",
     "enter-credentials": "Saisir les identifiants",
-    "set-up-receipts": "Examiner les accusés",
+    "set-up-receipts": "Vérifier les accusés",
     "open-payment": "Ajouter un moyen de paiement",
     "open-terms": "Ouvrir les conditions",
     "open-templates": "Ouvrir les modèles",
-    "see-accounts": "Voir le compte",
+    "see-accounts": "Ouvrir les comptes",
   },
   steps: {
     appeal: "Voir la cause et contester chez Meta",
     "transfer-ownership": "Ouvrir les paramètres de l’entreprise",
   },
+  names_one: "{{names}} et {{count, number}} autre",
+  names_many: "{{names}} et {{count, number}} d’autres",
+  names_other: "{{names}} et {{count, number}} autres",
   ineligible: {
     restricted: "Au moins un compte est restreint par Meta",
     ineligible: "Au moins un compte n’est pas éligible à la distribution optimisée",
     text: "Seuls les comptes en règle peuvent passer à la distribution optimisée.",
     named: "{{text}} En cause : {{names}}.",
-    namedMore_one: "{{text}} En cause : {{names}} et {{count, number}} autre.",
-    namedMore_many: "{{text}} En cause : {{names}} et {{count, number}} d’autres.",
-    namedMore_other: "{{text}} En cause : {{names}} et {{count, number}} autres.",
     heldUp:
-      "Les conditions se signent pour tout le portefeuille : le passage de {{names}} peut en être retardé.",
+      "Les conditions se signent pour tout le portefeuille : cela peut aussi retarder le passage de {{names}}.",
     list: "Comptes en cause",
   },
   reasons: {
@@ -43,7 +43,7 @@ export const banners: Translated<typeof en> = {
     banned: "Banni par Meta.",
     bannedSoon: "Meta le bannira le {{date}}, sauf si la cause a disparu d’ici là.",
     bannedSoonUndated: "Meta a annoncé son bannissement.",
-    bannedOther: "Meta parle d’un bannissement à l’état {{value}}, que Waypost ne connaît pas.",
+    bannedOther: "Meta donne au bannissement la valeur {{value}}, que Waypost ne connaît pas.",
     violation: "Meta signale une infraction à ses règles : {{value}}.",
     "review-rejected": "Il n’a pas passé l’examen de Meta.",
     "inactive-or-restricted": "Inactif ou restreint par Meta, qui ne précise pas la cause.",
@@ -64,8 +64,8 @@ export const banners: Translated<typeof en> = {
     remediation: "Meta demande : « {{words}} »",
   },
   restriction: {
-    RESTRICTED_BIZ_INITIATED_MESSAGING: "aucun message à l’initiative de l’entreprise",
-    RESTRICTED_CUSTOMER_INITIATED_MESSAGING: "aucune réponse aux clients",
+    RESTRICTED_BIZ_INITIATED_MESSAGING: "vous ne pouvez plus écrire en premier",
+    RESTRICTED_CUSTOMER_INITIATED_MESSAGING: "vous ne pouvez plus répondre aux clients",
     RESTRICTED_UTILITY_TEMPLATES: "aucun modèle utilitaire",
     RESTRICTED_DIRECT_SEND_UTILITY_TEMPLATES: "aucun modèle utilitaire en envoi direct",
     RESTRICTED_ADD_PHONE_NUMBER_ACTION: "aucun numéro supplémentaire",
@@ -76,7 +76,7 @@ export const banners: Translated<typeof en> = {
     RESTRICTED_BIZ_INITIATED_AND_USER_INITIATED_CALLING: "aucun appel",
   },
   upgradeError: {
-    title: "Impossible de suivre la mise en place",
+    title: "Le passage à la distribution optimisée n’a pas pu être vérifié",
     text: "{{part}} : {{problem}} {{advice}}",
     parts: {
       credentials: "Vérification du jeton",
@@ -91,27 +91,27 @@ export const banners: Translated<typeof en> = {
     version: "Version",
     time: "Heure",
     workspace: "Espace de travail",
-    account: "Identifiant du compte",
+    account: "ID du compte",
     part: "Ce qui a échoué",
     since: "En échec depuis",
     problem: "Problème",
     code: "Code de Meta",
-    trace: "Identifiant de trace",
-    words: "Termes de Meta",
+    trace: "ID de trace",
+    words: "Explication de Meta",
     none: "aucun",
   },
   tokenRejected: {
     expired: {
       title: "Le jeton d’accès a expiré",
-      text: "Sans nouveau jeton, plus aucun envoi ni aucune vérification. Ce qui est enregistré est conservé.",
+      text: "Tant qu’il n’est pas remplacé, rien ne peut être envoyé ni vérifié. Ce qui est enregistré est conservé.",
     },
     rejected: {
       title: "Meta n’accepte plus le jeton d’accès",
-      text: "Il a peut-être été révoqué. Sans nouveau jeton, plus aucun envoi ni aucune vérification. Ce qui est enregistré est conservé.",
+      text: "Il a peut-être été révoqué. Tant qu’il n’est pas remplacé, rien ne peut être envoyé ni vérifié. Ce qui est enregistré est conservé.",
     },
     "scopes-missing": {
       title: "Il manque des autorisations au jeton d’accès",
-      text: "Manquent : {{scopes}}. Générez un jeton qui les possède, puis saisissez-le. Ce qui est enregistré est conservé.",
+      text: "Autorisations manquantes : {{scopes}}. Générez un jeton qui les comporte, puis saisissez-le. Ce qui est enregistré est conservé.",
     },
   },
   tokenExpiring: {
@@ -122,11 +122,11 @@ export const banners: Translated<typeof en> = {
     silence: {
       title: "Les accusés n’arrivent pas",
       text_one:
-        "Meta a accepté {{count, number}} message, le plus ancien le {{date}}, et n’a envoyé aucun webhook depuis. Vérifiez que le tunnel ou le relais tourne et que l’abonnement est en place.",
+        "Meta a accepté {{count, number}} message, le plus ancien le {{date}}, et n’a envoyé aucun webhook depuis. Vérifiez que le tunnel ou le relais fonctionne et que l’abonnement est en place.",
       text_many:
-        "Meta a accepté {{count, number}} de messages, le plus ancien le {{date}}, et n’a envoyé aucun webhook depuis. Vérifiez que le tunnel ou le relais tourne et que l’abonnement est en place.",
+        "Meta a accepté {{count, number}} de messages, le plus ancien le {{date}}, et n’a envoyé aucun webhook depuis. Vérifiez que le tunnel ou le relais fonctionne et que l’abonnement est en place.",
       text_other:
-        "Meta a accepté {{count, number}} messages, le plus ancien le {{date}}, et n’a envoyé aucun webhook depuis. Vérifiez que le tunnel ou le relais tourne et que l’abonnement est en place.",
+        "Meta a accepté {{count, number}} messages, le plus ancien le {{date}}, et n’a envoyé aucun webhook depuis. Vérifiez que le tunnel ou le relais fonctionne et que l’abonnement est en place.",
     },
     signature: {
       title: "Les accusés sont refusés",
@@ -139,16 +139,16 @@ export const banners: Translated<typeof en> = {
   },
   terms: {
     title: "Les conditions de Meta ne sont pas encore signées",
-    text: "Une personne ayant le contrôle total du portefeuille d’entreprise doit les accepter pour que {{names}} puisse utiliser la distribution optimisée.",
+    text: "Une personne ayant le contrôle total du portefeuille d’entreprise doit les accepter avant que la distribution optimisée s’ouvre à {{names}}.",
   },
   cloudDisabled: {
     title: "La Cloud API est désactivée pour le marketing",
     text: "La Cloud API refuse les modèles marketing de {{names}} (131063) : la distribution optimisée n’a plus de solution de repli.",
   },
   quality: {
-    title: "La qualité d’un numéro n’est pas élevée",
+    title: "La qualité d’un numéro est à surveiller",
     number: "{{number}} : {{quality}}",
-    text: "{{numbers}}. Des personnes bloquent ou signalent les messages ; Meta peut abaisser les limites. Envoyez moins, à des personnes qui s’y attendent.",
+    text: "{{numbers}}. Des destinataires bloquent ou signalent les messages, et Meta peut abaisser la limite d’envoi. Envoyez moins, et seulement à des personnes qui s’y attendent.",
     RED: "faible",
     YELLOW: "moyenne",
   },
