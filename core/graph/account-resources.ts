@@ -10,6 +10,7 @@ import type { AccountFacts, NumberFacts } from "../accounts/account-facts.ts";
 import type { GraphClient } from "./graph-client.ts";
 import { GraphError } from "./graph-error.ts";
 import { askForKnownFields, type FieldMemory } from "./known-fields.ts";
+import { listOf, wholeNumber } from "./lenient.ts";
 
 const text = z.string().nullish().catch(null);
 const flag = z.boolean().nullish().catch(null);
@@ -19,27 +20,20 @@ const id = z.union([z.string(), z.number()]).transform(String);
 const healthSchema = z
   .object({
     can_send_message: text,
-    entities: z
-      .array(
-        z.object({
-          entity_type: z.string().catch("?"),
-          id: id.catch(""),
-          can_send_message: z.string().catch(""),
-          additional_info: z.array(z.string()).nullish().catch(null),
-          errors: z
-            .array(
-              z.object({
-                error_code: z.coerce.number().int().nullish().catch(null),
-                error_description: text,
-                possible_solution: text,
-              }),
-            )
-            .nullish(),
-        }),
-      )
-      .default([]),
+    entities: listOf(
+      z.object({
+        entity_type: z.string().catch("?"),
+        id: id.catch(""),
+        can_send_message: z.string().catch(""),
+        additional_info: listOf(z.string()),
+        errors: listOf(
+          z.object({ error_code: wholeNumber, error_description: text, possible_solution: text }),
+        ),
+      }),
+    ),
   })
-  .nullish();
+  .nullish()
+  .catch(null);
 
 function healthOf(
   health: z.infer<typeof healthSchema>,
@@ -50,8 +44,8 @@ function healthOf(
       entityType: entity.entity_type,
       id: entity.id,
       canSendMessage: entity.can_send_message,
-      notes: entity.additional_info ?? [],
-      errors: (entity.errors ?? []).map((error) => ({
+      notes: entity.additional_info,
+      errors: entity.errors.map((error) => ({
         code: error.error_code ?? null,
         description: error.error_description ?? "",
         solution: error.possible_solution ?? "",
@@ -73,11 +67,12 @@ const accountSchema = z.object({
   marketing_messages_onboarding_status: text,
   owner_business_info: z
     .object({
-      id: id.nullish(),
+      id: id.nullish().catch(null),
       name: text,
-      marketing_messages_onboarding_status: z.object({ status: text }).nullish(),
+      marketing_messages_onboarding_status: z.object({ status: text }).nullish().catch(null),
     })
-    .nullish(),
+    .nullish()
+    .catch(null),
   on_behalf_of_business_info: z.object({ name: text, status: text, type: text }).nullish().catch(null),
   ownership_type: text,
   primary_funding_id: id.nullish().catch(null),
@@ -252,7 +247,7 @@ const numberSchema = z.object({
     .object({ application: text, whatsapp_business_account: text, phone_number: text })
     .nullish()
     .catch(null),
-  health_status: healthSchema.catch(null),
+  health_status: healthSchema,
 });
 
 const REQUIRED_NUMBER_FIELDS = ["id", "display_phone_number"];
@@ -279,7 +274,11 @@ export async function readNumbers(
     ask: async (fields) => {
       const numbers: NumberFacts[] = [];
       const request = { method: "GET", path: `${accountId}/phone_numbers`, params: { fields } } as const;
-      for await (const number of graph.pages(request, numberSchema)) {
+      for await (const item of graph.pages(request, z.unknown())) {
+        // One odd number must not hide the others.
+        const parsed = numberSchema.safeParse(item);
+        if (!parsed.success) continue;
+        const number = parsed.data;
         numbers.push({
           id: number.id,
           accountId,

@@ -126,7 +126,8 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
       hostOf(options.baseUrl),
       await route(),
     );
-    lastUsage = readUsage(response.headers["x-business-use-case-usage"]) ?? lastUsage;
+    const { headers } = response;
+    lastUsage = readUsage(headers["x-business-use-case-usage"], headers["x-app-usage"]) ?? lastUsage;
     clockOffset = readClockOffset(response.headers.date, options.now()) ?? clockOffset;
     options.logger.debug(
       {

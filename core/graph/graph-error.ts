@@ -10,7 +10,14 @@ const envelopeSchema = z.object({
   error: z.object({
     message: z.string().catch(""),
     type: z.string().optional().catch(undefined),
-    code: z.coerce.number().int(),
+    // Not coerced: null and the empty text would become 0, which is a word about the token.
+    code: z.union([
+      z.number().int(),
+      z
+        .string()
+        .regex(/^\d{1,9}$/)
+        .transform(Number),
+    ]),
     error_subcode: z.coerce.number().int().optional().catch(undefined),
     is_transient: z.boolean().optional().catch(undefined),
     error_user_title: z.string().optional().catch(undefined),

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import type { TemplateFacts } from "../templates/template-facts.ts";
 import type { GraphClient } from "./graph-client.ts";
+import { listOf, wholeNumber } from "./lenient.ts";
 
 const text = z.string().nullish();
 /** Ids come as strings, and now and then as numbers. */
@@ -14,14 +15,12 @@ const id = z.union([z.string(), z.number()]).transform(String);
 
 const debugTokenSchema = z.object({
   data: z.object({
-    app_id: id.nullish(),
+    app_id: id.nullish().catch(null),
     is_valid: z.boolean(),
-    expires_at: z.number().transform(Math.round).nullish().catch(null),
-    scopes: z.array(z.string()).default([]),
-    granular_scopes: z.array(z.object({ scope: z.string(), target_ids: z.array(id).nullish() })).default([]),
-    error: z
-      .object({ code: z.number().optional(), subcode: z.number().optional(), message: z.string().optional() })
-      .nullish(),
+    expires_at: wholeNumber,
+    scopes: listOf(z.string()),
+    granular_scopes: listOf(z.object({ scope: z.string(), target_ids: listOf(id) })),
+    error: z.object({ subcode: wholeNumber }).nullish().catch(null),
   }),
 });
 
@@ -80,7 +79,10 @@ export async function readSubscription(
   appId: string | null,
 ): Promise<string | null> {
   const request = { method: "GET", path: `${accountId}/subscribed_apps` } as const;
-  for await (const app of graph.pages(request, subscribedAppSchema)) {
+  for await (const item of graph.pages(request, z.unknown())) {
+    const parsed = subscribedAppSchema.safeParse(item);
+    if (!parsed.success) continue;
+    const app = parsed.data;
     const subscribedId = app.whatsapp_business_api_data?.id ?? null;
     if (appId === null || subscribedId === null || subscribedId === appId)
       return app.override_callback_uri ?? "";

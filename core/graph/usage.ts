@@ -21,18 +21,26 @@ export interface Usage {
 /** Percentage above which Waypost slows its own polling down (meta-facts 9). */
 export const USAGE_TO_SLOW_DOWN = 80;
 
-/** `null` when the header is missing or cannot be read. */
-export function readUsage(header: unknown): Usage | null {
+function parse<Schema extends z.ZodType>(header: unknown, schema: Schema): z.infer<Schema> | null {
   if (typeof header !== "string") return null;
-  let parsed: unknown;
   try {
-    parsed = JSON.parse(header);
+    const parsed = schema.safeParse(JSON.parse(header));
+    return parsed.success ? parsed.data : null;
   } catch {
     return null;
   }
-  const business = businessSchema.safeParse(parsed);
-  if (!business.success) return null;
-  const entries = Object.values(business.data).flat();
+}
+
+/**
+ * `null` when both headers are missing or cannot be read.
+ * @param business `x-business-use-case-usage`, by account or portfolio
+ * @param app `x-app-usage`, of everything the app asks
+ */
+export function readUsage(business: unknown, app: unknown): Usage | null {
+  const ofBusiness = parse(business, businessSchema);
+  const ofApp = parse(app, entrySchema);
+  if (ofBusiness === null && ofApp === null) return null;
+  const entries = [...Object.values(ofBusiness ?? {}).flat(), ...(ofApp === null ? [] : [ofApp])];
   return {
     percent: Math.max(
       0,

@@ -1,0 +1,22 @@
+/** Shapes that take what they can read of an answer: one odd part must not cost us the others. */
+import { z } from "zod";
+
+/** The items that are as expected; nothing where there is no list. */
+export function listOf<Item extends z.ZodType>(item: Item) {
+  return z
+    .array(z.unknown())
+    .catch([])
+    .transform((parts) =>
+      parts.flatMap((part): z.infer<Item>[] => {
+        const parsed = item.safeParse(part);
+        return parsed.success ? [parsed.data] : [];
+      }),
+    );
+}
+
+/** A whole number, also one that comes as text; anything else counts as not said. */
+export const wholeNumber = z
+  .union([z.number(), z.string().regex(/^-?\d{1,16}$/)])
+  .transform((value) => Math.round(Number(value)))
+  .nullish()
+  .catch(null);
