@@ -1,19 +1,10 @@
 /** What is known of every account's standing, put together from what was stored, for the checklist and the banners. */
-import { healthVerdict, lacksPaymentMethod } from "../../shared/domain/accounts/health.ts";
+import { blockBesidesPayment, healthVerdict } from "../../shared/domain/accounts/health.ts";
 import { banOf } from "../../shared/domain/accounts/history.ts";
+import { paymentVerdict } from "../../shared/domain/accounts/payment.ts";
 import { restrictionsInForce } from "../../shared/domain/accounts/restrictions.ts";
 import type { AccountStanding } from "../../shared/domain/banners/concerns.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
-import type { AccountFacts } from "./account-facts.ts";
-
-type Stored = AccountFacts & { readonly checkedAt: number };
-
-function blockedBecause({ healthEntities }: Stored): readonly string[] {
-  return healthEntities
-    .filter((entity) => entity.canSendMessage === "BLOCKED")
-    .flatMap((entity) => entity.errors)
-    .map(({ code, description }) => (code === null ? description : `${code}: ${description}`));
-}
 
 function lastViolation(
   { accountHistory }: WorkspaceStorage,
@@ -39,14 +30,13 @@ export function standingsOf(storage: WorkspaceStorage, now: number): readonly Ac
     termsStatus: account.termsStatus,
     reviewStatus: account.reviewStatus,
     health: healthVerdict(account.healthEntities),
-    blockedBecause: blockedBecause(account),
-    lacksPaymentMethod:
-      lacksPaymentMethod(account.healthEntities) ||
-      account.onboardingStatus === "PENDING_VALID_PAYMENT_METHOD",
+    block: blockBesidesPayment(account.healthEntities),
+    payment: paymentVerdict(account),
     isCloudDisabledForMarketing: account.isCloudDisabledForMarketing,
     restrictions: restrictionsInForce(storage.accounts.restrictionsOf(account.id), now),
     ban: banOf(storage.accountHistory.ofKinds(account.id, ["ban", "recovered"])),
     violation: lastViolation(storage, account.id),
+    deletedAt: storage.accountHistory.last(account.id, null, "deleted")?.heardAt ?? null,
     checkedAt: account.checkedAt,
   }));
 }

@@ -17,6 +17,7 @@ import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
 import { changesBetween, type Reading } from "./account-changes.ts";
 import type { AccountFacts } from "./account-facts.ts";
 import { accountView } from "./account-view.ts";
+import { readMany } from "./read-many.ts";
 
 export interface AccountsServiceOptions {
   readonly storage: WorkspaceStorage;
@@ -29,8 +30,11 @@ export interface AccountsServiceOptions {
 }
 
 export interface AccountsService {
-  /** Reads these accounts; one that fails keeps what was known of it. @throws when none could be read */
-  refresh(accountIds: readonly string[]): Promise<void>;
+  /**
+   * Reads these accounts, in this order; one that fails, or is not asked for any more, keeps what was known of it.
+   * @returns what was thrown, by account
+   */
+  refresh(accountIds: readonly string[]): Promise<ReadonlyMap<string, unknown>>;
   refreshOne(accountId: string): Promise<void>;
   list(): AccountList;
   history(input: HistoryInput): History;
@@ -46,11 +50,21 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
   const refusedFields: FieldMemory = new Map();
   let lastProblem: Problem | null = null;
 
-  async function readOne(accountId: string): Promise<Reading> {
+  /** Readings in the order they were begun: of two that overlap, the later one is the truer. */
+  let begun = 0;
+  const stored = new Map<string, number>();
+
+  interface Numbered extends Reading {
+    readonly turn: number;
+  }
+
+  async function readOne(accountId: string): Promise<Numbered> {
+    begun += 1;
+    const turn = begun;
     const graph = options.graphFor(accountId);
     const account = await readAccount(graph, accountId, refusedFields);
     const numbers = await readNumbers(graph, accountId, refusedFields);
-    return { account, numbers, checkedAt: options.now() };
+    return { account, numbers, checkedAt: options.now(), turn };
   }
 
   function knownReadings(): ReadonlyMap<string, Reading> {
@@ -76,28 +90,47 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
     );
   }
 
-  function store(known: ReadonlyMap<string, Reading>, readings: readonly Reading[]): void {
+  /** @param keeps which of those that are known stay, besides the ones just read */
+  function store(readings: readonly Numbered[], keeps: (accountId: string) => boolean): void {
     storage.transaction(() => {
-      for (const reading of readings) {
-        const before = known.get(reading.account.id) ?? null;
-        if (before === reading) continue;
+      const known = knownReadings();
+      const fresh = new Map(
+        readings
+          .filter(({ account, turn }) => turn > (stored.get(account.id) ?? 0))
+          .map((reading) => [reading.account.id, reading]),
+      );
+      for (const [accountId, reading] of fresh) {
         const moment = {
           now: reading.checkedAt,
           clockOffset: options.clockOffset(),
-          isRestricted: isRestricted(reading.account.id),
+          isRestricted: isRestricted(accountId),
         };
-        const changes = changesBetween(before, reading, moment);
+        const changes = changesBetween(known.get(accountId) ?? null, reading, moment);
         storage.accountHistory.add(changes.filter((event) => !isAnnounced(event)));
+        stored.set(accountId, reading.turn);
       }
-      storage.accounts.replaceAll(readings);
+      const read = new Set(readings.map(({ account }) => account.id));
+      const kept = [...known].filter(([accountId]) => read.has(accountId) || keeps(accountId));
+      storage.accounts.replaceAll([...new Map<string, Reading>([...kept, ...fresh]).values()]);
     });
     options.onChanged();
   }
 
   async function refreshOne(accountId: string): Promise<void> {
-    const fresh = await readOne(accountId);
-    const known = knownReadings();
-    store(known, [...new Map([...known, [accountId, fresh]]).values()]);
+    store([await readOne(accountId)], () => true);
+  }
+
+  async function refresh(accountIds: readonly string[]): Promise<ReadonlyMap<string, unknown>> {
+    const outcomes = await readMany(accountIds, readOne);
+    const readings = [...outcomes.values()].flatMap((outcome) =>
+      outcome.kind === "read" ? [outcome.value] : [],
+    );
+    const failed = [...outcomes].flatMap(([accountId, outcome]) =>
+      outcome.kind === "failed" ? [[accountId, outcome.error] as const] : [],
+    );
+    lastProblem = problemOf(failed[0]?.[1]);
+    if (readings.length > 0 || failed.length === 0) store(readings, (accountId) => outcomes.has(accountId));
+    return new Map(failed);
   }
 
   function requireAccount(accountId: string): AccountFacts {
@@ -117,24 +150,7 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
   }
 
   return {
-    refresh: async (accountIds) => {
-      const known = knownReadings();
-      const outcomes = await Promise.allSettled(accountIds.map(readOne));
-      const failures = outcomes.flatMap((outcome) =>
-        outcome.status === "rejected" ? [outcome.reason as unknown] : [],
-      );
-      const problem = failures.length > 0 ? asWaypostError(failures[0]) : null;
-      lastProblem = problem instanceof WaypostError ? problem.problem : null;
-      if (failures.length > 0 && failures.length === outcomes.length) throw failures[0];
-      store(
-        known,
-        outcomes.flatMap((outcome, index) => {
-          if (outcome.status === "fulfilled") return [outcome.value];
-          const kept = known.get(accountIds[index] ?? "");
-          return kept ? [kept] : [];
-        }),
-      );
-    },
+    refresh,
     refreshOne,
     list: () => {
       const accounts = storage.accounts.accounts();
@@ -167,6 +183,11 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
       });
     },
   };
+}
+
+function problemOf(error: unknown): Problem | null {
+  const known = asWaypostError(error);
+  return known instanceof WaypostError ? known.problem : null;
 }
 
 function isChoice(choice: string): boolean {

@@ -79,6 +79,7 @@ export function createBannersService(options: BannersServiceOptions): BannersSer
     const accounts = standingsOf(storage, options.metaNow());
     const facts: BannerFacts = {
       now: options.now(),
+      metaNow: options.metaNow(),
       chosenAccountId: settings.read("accountId"),
       accounts,
       credentials,

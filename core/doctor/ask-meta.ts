@@ -55,7 +55,8 @@ export async function askToken(
 ): Promise<TokenAnswer> {
   try {
     const facts = await debugToken(graph, token, token);
-    const isOver = facts.isExpired || (facts.expiresAt !== null && facts.expiresAt <= now);
+    const metaNow = now + graph.clockOffset();
+    const isOver = facts.isExpired || (facts.expiresAt !== null && facts.expiresAt <= metaNow);
     const { scopes, expiresAt, appId, accountIds } = facts;
     const verdict = isOver ? "expired" : facts.isValid ? "ok" : "rejected";
     return { reading: { kind: "fresh", value: { verdict, scopes, expiresAt, appId } }, accountIds };

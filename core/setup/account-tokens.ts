@@ -49,7 +49,8 @@ export function createAccountTokens(options: AccountTokensOptions): AccountToken
     }
     let verdict: TokenVerdict;
     try {
-      verdict = judgeToken(await debugToken(graph, token, appToken ?? token), options.now());
+      const facts = await debugToken(graph, token, appToken ?? token);
+      verdict = judgeToken(facts, options.now() + graph.clockOffset());
     } catch (error) {
       // Asked with the app's token, a refusal is about the app and says nothing of this one.
       const refusal = appToken === null ? verdictOfRefusal(error, kept) : null;

@@ -74,12 +74,15 @@ export function createCredentials(options: CredentialsOptions): Credentials {
   const tokenName = `${workspaceId}/token`;
   const secretName = `${workspaceId}/app-secret`;
 
+  /** Meta dates a token's end by its own clock: ours may be wrong. */
+  const metaNow = () => options.now() + graph.clockOffset();
+
   async function verdictOn(
     token: string,
     inspector: string,
   ): Promise<TokenVerdict & { readonly appId: string | null }> {
     const facts = await debugToken(graph, token, inspector);
-    return { ...judgeToken(facts, options.now()), appId: facts.appId };
+    return { ...judgeToken(facts, metaNow()), appId: facts.appId };
   }
 
   /** A token that cannot even ask about itself is judged by the error it gets. */

@@ -9,6 +9,7 @@ const REQUIRED_SCOPES = ["whatsapp_business_management", "whatsapp_business_mess
 
 export type TokenVerdict = SettingValue<"tokenFacts">;
 
+/** @param now by Meta's clock */
 export function judgeToken(facts: TokenFacts, now: number): TokenVerdict {
   const isExpired = facts.isExpired || (facts.expiresAt !== null && facts.expiresAt <= now);
   const missing = REQUIRED_SCOPES.filter((scope) => !facts.scopes.includes(scope));

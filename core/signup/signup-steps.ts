@@ -76,7 +76,8 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
     // A vault without a keyring forgets with the session what it was given.
     if (token === null) throw new WaypostError("signup-interrupted");
     const inspector = (await credentials.appToken()) ?? token;
-    const verdict = judgeToken(await debugToken(graph, token, inspector), options.now());
+    const facts = await debugToken(graph, token, inspector);
+    const verdict = judgeToken(facts, options.now() + graph.clockOffset());
     if (verdict.kind === "scopes-missing") {
       throw new WaypostError("signup-scopes-missing", {
         params: {

@@ -20,17 +20,19 @@ const healthy: AccountStanding = {
   termsStatus: "TERM_OF_SERVICE_SIGNED",
   reviewStatus: "APPROVED",
   health: "available",
-  blockedBecause: [],
-  lacksPaymentMethod: false,
+  block: null,
+  payment: "present",
   isCloudDisabledForMarketing: false,
   restrictions: [],
   ban: null,
   violation: null,
+  deletedAt: null,
   checkedAt: 1_000,
 };
 
 const quiet: BannerFacts = {
   now: 1_000,
+  metaNow: 1_000,
   chosenAccountId: "1",
   accounts: [healthy],
   credentials: { kind: "ok", expiresAt: null },
@@ -86,6 +88,38 @@ describe("an account", () => {
       { violation: { type: "ADULT", at: 20, remediation: null }, health: "blocked" },
       "violation",
     ],
+    [
+      "that was to be banned on a day that is over, and is found in good standing since",
+      {
+        ban: { state: "SCHEDULE_FOR_DISABLE", at: 3, date: "April 17, 2025" },
+        checkedAt: Date.UTC(2025, 4, 1),
+      },
+      null,
+    ],
+    [
+      "that was to be banned on a day that is over, and is blocked since",
+      {
+        ban: { state: "SCHEDULE_FOR_DISABLE", at: 3, date: "April 17, 2025" },
+        checkedAt: Date.UTC(2025, 4, 1),
+        health: "blocked",
+      },
+      "banned",
+    ],
+    [
+      "that is to be banned on a day nobody can read",
+      {
+        ban: { state: "SCHEDULE_FOR_DISABLE", at: 3, date: "soon" },
+        checkedAt: Date.UTC(2025, 4, 1),
+      },
+      "banned",
+    ],
+    ["deleted by Meta", { deletedAt: 2_000 }, "deleted"],
+    ["said to be deleted, and read since", { deletedAt: 20 }, null],
+    [
+      "blocked for more than its payment method",
+      { health: "blocked", payment: "missing", block: [] },
+      "blocked",
+    ],
     ["rejected by the review", { reviewStatus: "REJECTED" }, "review-rejected"],
     ["in a review", { reviewStatus: "PENDING" }, null],
     [
@@ -99,8 +133,8 @@ describe("an account", () => {
     ["ineligible by the older field", { onboardingStatus: "INELIGIBLE" }, "ineligible"],
     ["ineligible in a new way", { onboardingStatus: "INELIGIBLE_ON_TUESDAYS" }, "ineligible"],
     ["in a status nobody knows", { onboardingStatus: "LEVITATING" }, null],
-    ["blocked by its health", { health: "blocked", blockedBecause: ["141010: not verified"] }, "blocked"],
-    ["blocked for want of a payment method", { health: "blocked", lacksPaymentMethod: true }, null],
+    ["blocked by its health", { health: "blocked", block: ["141010: not verified"] }, "blocked"],
+    ["blocked for want of a payment method", { health: "blocked", payment: "missing" }, null],
     ["limited", { health: "limited" }, null],
   ])("%s", (_, change, kind) => {
     const concern = concernOf({ ...healthy, ...change });
@@ -207,7 +241,7 @@ describe("an error during the upgrade", () => {
 test.each<[string, BannerFacts, BannerKind[]]>([
   ["unsigned terms", withAccount({ onboardingStatus: "ELIGIBLE", termsStatus: null }), ["terms-unsigned"]],
   ["terms the portfolio has signed", withAccount({ onboardingStatus: "ELIGIBLE" }), []],
-  ["a missing payment method", withAccount({ lacksPaymentMethod: true }), ["payment-pending"]],
+  ["a missing payment method", withAccount({ payment: "missing" }), ["payment-pending"]],
   ["a Cloud API that is off", withAccount({ isCloudDisabledForMarketing: true }), ["cloud-api-disabled"]],
   [
     "a switch that has no effect yet",
@@ -251,7 +285,7 @@ test("the critical one comes first, then the error, then warnings by importance"
   const facts: BannerFacts = {
     ...quiet,
     accounts: [
-      { ...healthy, onboardingStatus: "ELIGIBLE", termsStatus: null, lacksPaymentMethod: true },
+      { ...healthy, onboardingStatus: "ELIGIBLE", termsStatus: null, payment: "missing" },
       { ...healthy, accountId: "2", reviewStatus: "REJECTED" },
     ],
     credentials: { kind: "ok", expiresAt: 2_000 },
@@ -283,7 +317,7 @@ describe("a banner that was put away", () => {
   });
 
   test("comes back with another account", () => {
-    const one = withAccount({ lacksPaymentMethod: true });
+    const one = withAccount({ payment: "missing" });
     const dismissed = { "payment-pending": judgeBanners(one)[0]?.cause ?? "" };
     const [account] = one.accounts;
     const two = { ...one, accounts: account ? [account, { ...account, accountId: "2" }] : [] };

@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { healthVerdict, lacksPaymentMethod } from "../../shared/domain/accounts/health.ts";
+import {
+  blockBesidesPayment,
+  type HealthEntity,
+  healthVerdict,
+  lacksPaymentMethod,
+} from "../../shared/domain/accounts/health.ts";
 import { readOnboardingStatus } from "../../shared/domain/accounts/onboarding.ts";
 import { availabilityFor } from "../../shared/domain/availability/availability.ts";
 import { dispositionOf, isCredentialError } from "../../shared/domain/dispositions/disposition.ts";
@@ -62,12 +67,13 @@ describe("an error's disposition", () => {
 });
 
 describe("an account's health", () => {
-  const entity = (canSendMessage: string, code?: number, solution = "") => ({
+  const problem = (code: number, solution = "") => ({ code, description: "", solution });
+  const entity = (canSendMessage: string, code?: number, solution = ""): HealthEntity => ({
     entityType: "WABA",
     id: "1",
     canSendMessage,
     notes: [],
-    errors: code === undefined ? [] : [{ code, description: "", solution }],
+    errors: code === undefined ? [] : [problem(code, solution)],
   });
 
   test("is not blocked by calling alone", () => {
@@ -78,6 +84,33 @@ describe("an account's health", () => {
   test("is unknown when Meta says nothing or something new", () => {
     expect(healthVerdict([])).toBe("unknown");
     expect(healthVerdict([entity("PONDERING")])).toBe("unknown");
+    expect(healthVerdict([entity("")])).toBe("unknown");
+  });
+
+  test("is that of the parts that speak of sending: one that is only about calls says nothing of it", () => {
+    expect(healthVerdict([entity("AVAILABLE"), entity("")])).toBe("available");
+    expect(healthVerdict([entity("BLOCKED"), entity("")])).toBe("blocked");
+  });
+
+  test.each<[string, readonly HealthEntity[], readonly string[] | null]>([
+    ["nothing", [entity("AVAILABLE")], null],
+    ["a missing payment method", [entity("BLOCKED", 141006)], null],
+    ["calling", [entity("BLOCKED", 138024)], null],
+    ["both of these", [{ ...entity("BLOCKED"), errors: [problem(141006), problem(138025)] }], null],
+    [
+      "a payment method, and the business",
+      [entity("BLOCKED", 141006), entity("BLOCKED", 141010)],
+      ["141010: "],
+    ],
+    [
+      "one part for both",
+      [{ ...entity("BLOCKED"), errors: [problem(141006), problem(131031), problem(138024)] }],
+      ["131031: "],
+    ],
+    ["something unsaid", [entity("BLOCKED")], []],
+    ["nothing, though Meta complains", [entity("LIMITED", 141010)], null],
+  ])("is blocked by %s, as far as a person has to know besides payment", (_, entities, words) => {
+    expect(blockBesidesPayment(entities)).toEqual(words);
   });
 
   test("lacks a payment method by code or by the words of the solution", () => {

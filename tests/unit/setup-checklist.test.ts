@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { KNOWN_ONBOARDING_STATUSES } from "../../shared/domain/accounts/onboarding.ts";
+import type { PaymentVerdict } from "../../shared/domain/accounts/payment.ts";
 import { WARN_OF_EXPIRY } from "../../shared/domain/banners/banners.ts";
 import type { AccountConcern, ConcernKind, ConcernStep } from "../../shared/domain/banners/concerns.ts";
 import {
+  isWaitingOnMeta,
   judgeSetup,
   SETUP_STEPS,
   type SetupAction,
@@ -32,7 +34,7 @@ const ready: SetupFacts = {
     reviewStatus: "APPROVED",
     termsStatus: "TERM_OF_SERVICE_SIGNED",
     concern: null,
-    lacksPaymentMethod: false,
+    payment: "present",
     checkedAt: 20,
   },
   numberCount: 1,
@@ -98,7 +100,8 @@ describe("the onboarding status", () => {
     ["INELIGIBLE_ON_BEHALF_OF_WABA", "blocked", "not-started", "needs-earlier-step"],
     ["INELIGIBLE_USING_WHATSAPP_BUSINESS_APP", "blocked", "not-started", "needs-earlier-step"],
     ["INELIGIBLE_INACTIVE_OR_RESTRICTED", "blocked", "not-started", "needs-earlier-step"],
-    ["SOMETHING_NEW", "blocked", "not-started", "needs-earlier-step"],
+    // What the account leaves open, its portfolio says: the terms are signed. What they led to stays open.
+    ["SOMETHING_NEW", "done", "blocked", "activation-unknown"],
   ])("%s makes terms %s and activation %s", (onboardingStatus, terms, activation, reason) => {
     const facts = withAccount({ onboardingStatus });
     expect(stepOf(facts, "terms").state).toBe(terms);
@@ -109,10 +112,17 @@ describe("the onboarding status", () => {
     for (const onboardingStatus of KNOWN_ONBOARDING_STATUSES) {
       expect(stepOf(withAccount({ onboardingStatus }), "terms").reason).not.toBe("terms-unknown");
     }
-    expect(stepOf(withAccount({ onboardingStatus: "SOMETHING_NEW" }), "terms")).toMatchObject({
-      reason: "terms-unknown",
+    expect(stepOf(withAccount({ onboardingStatus: "SOMETHING_NEW" }), "activation")).toMatchObject({
+      reason: "activation-unknown",
       params: { status: "SOMETHING_NEW" },
     });
+    for (const termsStatus of [null, "NOT_STARTED", "REQUEST_SENT", "SOMETHING_NEWER"]) {
+      const facts = withAccount({ onboardingStatus: "SOMETHING_NEW", termsStatus });
+      expect(stepOf(facts, "terms")).toMatchObject({
+        reason: "terms-unknown",
+        params: { status: "SOMETHING_NEW" },
+      });
+    }
   });
 });
 
@@ -239,11 +249,26 @@ test("a listener that has moved behind its tunnel waits on the person", () => {
   });
 });
 
-test("a missing payment method waits on the person, whoever reports it", () => {
-  expect(stepOf(withAccount({ lacksPaymentMethod: true }), "payment").reason).toBe("payment-missing");
-  expect(stepOf(withAccount({ onboardingStatus: "PENDING_VALID_PAYMENT_METHOD" }), "payment").reason).toBe(
-    "payment-missing",
-  );
+test.each<[PaymentVerdict, SetupState, SetupReason]>([
+  ["missing", "waiting-on-you", "payment-missing"],
+  ["unknown", "waiting-on-you", "payment-unknown"],
+  ["present", "done", "payment-ok"],
+  ["no-complaint", "done", "payment-ok"],
+])("a payment method that is %s makes its row %s", (payment, state, reason) => {
+  expect(stepOf(withAccount({ payment }), "payment")).toMatchObject({ state, reason });
+});
+
+test("what Meta was never asked about is neither there nor missing, and does not make Waypost ask more often", () => {
+  const facts: SetupFacts = {
+    ...ready,
+    webhooks: { ...ready.webhooks, subscribed: false, checkedAt: null },
+    templates: { sendableMarketing: 0, syncedMarketing: 0, nextReadyAt: null, checkedAt: null },
+  };
+  for (const id of ["webhooks", "template"] as const) {
+    expect(stepOf(facts, id)).toMatchObject({ state: "waiting-on-meta", reason: "not-checked-yet" });
+  }
+  expect(isWaitingOnMeta(judgeSetup(facts))).toBe(false);
+  expect(isWaitingOnMeta(judgeSetup({ ...ready, credentials: { kind: "unchecked" } }))).toBe(true);
 });
 
 test("a template that is still syncing waits on Meta and says until when", () => {

@@ -170,6 +170,7 @@ export function useBannerWords(): BannerWords {
         case "ineligible":
           return t(`reasons.${kind}`, { value: value ?? "—" });
         case "review-rejected":
+        case "deleted":
         case "inactive-or-restricted":
         case "on-behalf-of":
         case "business-app":

@@ -41,6 +41,7 @@ export const banners = {
     bannedSoonUndated: "Meta has announced a ban.",
     bannedOther: "Meta gives the ban as {{value}}, which Waypost doesn’t know.",
     violation: "Meta reports a violation of its policies: {{value}}.",
+    deleted: "Meta has deleted it. Nothing more can be sent from it.",
     "review-rejected": "It didn’t pass Meta’s review.",
     "inactive-or-restricted": "Inactive or restricted by Meta, which doesn’t say why.",
     "on-behalf-of":

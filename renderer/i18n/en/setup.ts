@@ -66,6 +66,7 @@ export const setup = {
     "account-banned": "Meta has banned {{name}}, or announced it. Meta’s page says why and how to appeal.",
     "account-violation":
       "Meta reports that {{name}} violates its policies ({{value}}). Meta’s page says what to change and how to appeal.",
+    "account-deleted": "Meta has deleted {{name}}. Nothing more can be sent from it; choose another account.",
     "account-review-rejected":
       "{{name}} didn’t pass Meta’s review. Meta’s page says why and how to have it looked at again.",
     "account-on-behalf-of":
@@ -115,6 +116,8 @@ export const setup = {
     "webhooks-no-secret":
       "The app secret is missing. Waypost needs it to tell Meta’s receipts from forged ones.",
     "webhooks-ok": "Meta sends receipts to Waypost, and each is verified.",
+    "payment-unknown":
+      "Meta doesn’t say whether the account can pay. Look at its payment method at Meta; marketing messages are billed.",
     "payment-missing":
       "The account has no valid payment method. Add one at Meta; marketing messages are billed.",
     "payment-ok": "Meta reports no missing payment method.",

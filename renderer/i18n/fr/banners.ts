@@ -45,6 +45,7 @@ export const banners: Translated<typeof en> = {
     bannedSoonUndated: "Meta a annoncé son bannissement.",
     bannedOther: "Meta donne au bannissement la valeur {{value}}, que Waypost ne connaît pas.",
     violation: "Meta signale une infraction à ses règles : {{value}}.",
+    deleted: "Meta l’a supprimé. Plus rien ne peut en partir.",
     "review-rejected": "Il n’a pas passé l’examen de Meta.",
     "inactive-or-restricted": "Inactif ou restreint par Meta, qui ne précise pas la cause.",
     "on-behalf-of":

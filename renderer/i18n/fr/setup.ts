@@ -78,6 +78,7 @@ export const setup: Translated<typeof en> = {
       "Meta a banni {{name}}, ou l’a annoncé. La page de Meta indique la cause et le recours possible.",
     "account-violation":
       "Meta signale que {{name}} enfreint ses règles ({{value}}). La page de Meta indique ce qu’il faut changer et le recours possible.",
+    "account-deleted": "Meta a supprimé {{name}}. Plus rien ne peut en partir ; choisissez un autre compte.",
     "account-review-rejected":
       "{{name}} n’a pas passé l’examen de Meta. La page de Meta indique la cause et comment demander un nouvel examen.",
     "account-on-behalf-of":
@@ -130,6 +131,8 @@ export const setup: Translated<typeof en> = {
     "webhooks-no-secret":
       "Il manque la clé secrète de l’application. Waypost en a besoin pour distinguer les accusés de Meta des faux.",
     "webhooks-ok": "Meta envoie les accusés à Waypost, qui vérifie chacun d’eux.",
+    "payment-unknown":
+      "Meta ne dit pas si le compte peut payer. Vérifiez son moyen de paiement chez Meta : les messages marketing sont facturés.",
     "payment-missing":
       "Le compte n’a pas de moyen de paiement valide. Ajoutez-en un chez Meta ; les messages marketing sont facturés.",
     "payment-ok": "Meta ne signale aucun moyen de paiement manquant.",

@@ -23,8 +23,9 @@ export type HealthVerdict = "available" | "limited" | "blocked" | "unknown";
 /** Codes that concern calling only (meta-facts 4.2): they never count against sending. */
 const CALLING_ONLY_CODES: ReadonlySet<number> = new Set([138024, 138025]);
 
-function concernsSending(entity: HealthEntity): boolean {
-  return entity.errors.length === 0 || entity.errors.some((error) => !isCallingOnly(error));
+/** A part that says nothing of sending, as an app does that is only asked about calls, is no part of the verdict. */
+function concernsSending({ canSendMessage, errors }: HealthEntity): boolean {
+  return canSendMessage !== "" && (errors.length === 0 || errors.some((error) => !isCallingOnly(error)));
 }
 
 function isCallingOnly(error: HealthError): boolean {
@@ -34,7 +35,7 @@ function isCallingOnly(error: HealthError): boolean {
 /** `unknown` when Meta named no entity, or only values we do not know. */
 export function healthVerdict(entities: readonly HealthEntity[]): HealthVerdict {
   const words = entities.filter(concernsSending).map((entity) => entity.canSendMessage);
-  if (entities.length === 0) return "unknown";
+  if (entities.every(({ canSendMessage }) => canSendMessage === "")) return "unknown";
   if (words.includes("BLOCKED")) return "blocked";
   if (words.includes("LIMITED")) return "limited";
   if (words.every((word) => word === "AVAILABLE")) return "available";
@@ -46,9 +47,25 @@ export function healthVerdict(entities: readonly HealthEntity[]): HealthVerdict 
  * we take either (meta-facts 4.2).
  */
 export function lacksPaymentMethod(entities: readonly HealthEntity[]): boolean {
-  return entities.some((entity) =>
-    entity.errors.some(
-      (error) => error.code === 141006 || error.solution.toLowerCase().includes("payment method"),
-    ),
-  );
+  return entities.some((entity) => entity.errors.some(isAboutPayment));
+}
+
+function isAboutPayment({ code, solution }: HealthError): boolean {
+  return code === 141006 || solution.toLowerCase().includes("payment method");
+}
+
+/**
+ * What Meta says of a block, in its words: of calling and of a missing payment method, which is told by itself, nothing.
+ * Null where nothing else blocks; empty where Meta gives no reason.
+ */
+export function blockBesidesPayment(entities: readonly HealthEntity[]): readonly string[] | null {
+  const blocked = entities.filter((entity) => entity.canSendMessage === "BLOCKED" && concernsSending(entity));
+  const others = blocked.filter(({ errors }) => errors.length === 0 || errors.some(isBlocker));
+  if (others.length === 0) return null;
+  const words = others.flatMap(({ errors }) => errors.filter(isBlocker));
+  return words.map(({ code, description }) => (code === null ? description : `${code}: ${description}`));
+}
+
+function isBlocker(error: HealthError): boolean {
+  return !isAboutPayment(error) && !isCallingOnly(error);
 }

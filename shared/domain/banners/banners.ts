@@ -104,6 +104,8 @@ export interface Banner {
 
 export interface BannerFacts {
   readonly now: number;
+  /** Meta's clock, by which a token ends. */
+  readonly metaNow: number;
   readonly chosenAccountId: string | null;
   readonly accounts: readonly AccountStanding[];
   readonly credentials:
@@ -179,13 +181,16 @@ function tokenRejected({ credentials }: BannerFacts): Made {
   return { action: "enter-credentials", subject: { kind: "token-rejected", reason: kind, missing } };
 }
 
-/** True from a week before the end on, until it is replaced by one that lives longer. */
+/**
+ * True from a week before the end on, until it is replaced by one that lives longer.
+ * @param now by Meta's clock, which dates the end
+ */
 export function expiresSoon(expiresAt: number | null, now: number): expiresAt is number {
   return expiresAt !== null && expiresAt - now <= WARN_OF_EXPIRY;
 }
 
-function tokenExpiring({ credentials, now }: BannerFacts): Made {
-  if (credentials.kind !== "ok" || !expiresSoon(credentials.expiresAt, now)) return null;
+function tokenExpiring({ credentials, metaNow }: BannerFacts): Made {
+  if (credentials.kind !== "ok" || !expiresSoon(credentials.expiresAt, metaNow)) return null;
   return {
     action: "enter-credentials",
     subject: { kind: "token-expiring", expiresAt: credentials.expiresAt },
@@ -210,7 +215,7 @@ function named(accounts: readonly AccountStanding[]): readonly NamedAccount[] {
 }
 
 function paymentPending({ accounts }: BannerFacts): Made {
-  const lacking = accounts.filter((account) => account.lacksPaymentMethod);
+  const lacking = accounts.filter(({ payment }) => payment === "missing");
   if (lacking.length === 0) return null;
   return { action: "open-payment", subject: { kind: "payment-pending", accounts: named(lacking) } };
 }

@@ -2,6 +2,8 @@
  * Why an account is not in good standing, or not eligible: every reason that is known of it, with since when, until
  * when and what to do. Pure, and of one account at a time. Source: meta-facts 3.1, 4.1, 4.2, 4.4.
  */
+import type { HealthVerdict } from "../accounts/health.ts";
+import type { PaymentVerdict } from "../accounts/payment.ts";
 import { restrictionScope } from "../accounts/restrictions.ts";
 
 export const CONCERN_KINDS = [
@@ -12,6 +14,8 @@ export const CONCERN_KINDS = [
   /** `value` is the kind of violation, an open list. */
   "violation",
   "review-rejected",
+  /** Meta has deleted it, and nothing has been read of it since. */
+  "deleted",
   /** Meta names no closer reason. */
   "inactive-or-restricted",
   "on-behalf-of",
@@ -60,10 +64,10 @@ export interface AccountStanding {
   readonly termsStatus: string | null;
   readonly reviewStatus: string | null;
   /** Whether Meta's health lets it send, by our verdict; calling is left out. */
-  readonly health: "available" | "limited" | "blocked" | "unknown";
-  /** What Meta says of a block, in its words; empty when it says nothing. */
-  readonly blockedBecause: readonly string[];
-  readonly lacksPaymentMethod: boolean;
+  readonly health: HealthVerdict;
+  /** Null unless something else than a missing payment method blocks it; in Meta's words, empty when it says nothing. */
+  readonly block: readonly string[] | null;
+  readonly payment: PaymentVerdict;
   readonly isCloudDisabledForMarketing: boolean | null;
   /** Those in force. */
   readonly restrictions: readonly {
@@ -78,6 +82,8 @@ export interface AccountStanding {
     readonly at: number;
     readonly remediation: string | null;
   } | null;
+  /** When Meta announced that it was deleted, by our clock, as the next one is. */
+  readonly deletedAt: number | null;
   readonly checkedAt: number;
 }
 
@@ -96,6 +102,14 @@ function stopsMessages(type: string): boolean {
   return scope !== "calling" && scope !== "numbers";
 }
 
+const DAY = 24 * 60 * 60 * 1000;
+
+/** A ban Meta had announced for a day that is over. Its dates are for people, e.g. "April 17, 2025". */
+function isPast({ state, date }: NonNullable<AccountStanding["ban"]>, now: number): boolean {
+  const day = date === null ? Number.NaN : Date.parse(date);
+  return state === "SCHEDULE_FOR_DISABLE" && now > day + 2 * DAY;
+}
+
 function announced(account: AccountStanding, isIneligible: boolean): readonly ConcernReason[] {
   const reasons: ConcernReason[] = account.restrictions
     .filter(({ type }) => isIneligible || stopsMessages(type))
@@ -107,11 +121,15 @@ function announced(account: AccountStanding, isIneligible: boolean): readonly Co
       expiresAt,
       remediation,
     }));
-  const { ban, violation } = account;
-  if (ban) reasons.push({ ...NOTHING, kind: "banned", value: ban.state, since: ban.at, date: ban.date });
-  // Meta announces no end of a violation: it counts until a later answer shows the account in good standing.
-  const isCleared = violation !== null && !isIneligible && account.health === "available";
-  if (violation && !(isCleared && account.checkedAt > violation.at)) {
+  const { ban, violation, deletedAt, checkedAt } = account;
+  if (deletedAt !== null && deletedAt > checkedAt)
+    reasons.push({ ...NOTHING, kind: "deleted", since: deletedAt });
+  // Meta announces no end of a violation, nor that a ban was averted: it counts until a later answer shows the account
+  // in good standing.
+  const isGood = !isIneligible && account.health === "available";
+  if (ban && !(isGood && isPast(ban, checkedAt)))
+    reasons.push({ ...NOTHING, kind: "banned", value: ban.state, since: ban.at, date: ban.date });
+  if (violation && !(isGood && checkedAt > violation.at)) {
     const { type, at, remediation } = violation;
     reasons.push({ ...NOTHING, kind: "violation", value: type, since: at, remediation });
   }
@@ -132,8 +150,8 @@ function reasonsOf(account: AccountStanding): readonly ConcernReason[] {
     reasons.push({ ...NOTHING, kind, value, since });
   }
   // A missing payment method blocks too, and has a banner of its own.
-  if (reasons.length === 0 && account.health === "blocked" && !account.lacksPaymentMethod) {
-    reasons.push({ ...NOTHING, kind: "blocked", value: account.blockedBecause.join(" ") || null });
+  if (reasons.length === 0 && account.block !== null) {
+    reasons.push({ ...NOTHING, kind: "blocked", value: account.block.join(" ") || null });
   }
   return reasons;
 }
@@ -143,6 +161,7 @@ const STEPS: Readonly<Record<ConcernKind, ConcernStep>> = {
   banned: "appeal",
   violation: "appeal",
   "review-rejected": "appeal",
+  deleted: "none",
   "inactive-or-restricted": "appeal",
   blocked: "appeal",
   ineligible: "appeal",

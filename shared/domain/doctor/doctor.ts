@@ -25,7 +25,9 @@ const JUDGES: Readonly<Record<DoctorCheckId, Judge>> = {
   database: computer.judgeDatabase,
   token: within(account.judgeToken),
   scopes: within(account.judgeScopes),
-  "token-expiry": within(account.judgeExpiry),
+  // A token ends by Meta's clock.
+  "token-expiry": (facts) =>
+    within(account.judgeExpiry)({ ...facts, now: facts.now + (facts.network.clockOffset ?? 0) }),
   app: within(account.judgeApp),
   "app-mode": within(account.judgeAppMode),
   account: within(account.judgeAccount),

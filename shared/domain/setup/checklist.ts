@@ -4,6 +4,7 @@
  */
 
 import { areTermsSigned, isKnownOnboardingStatus, type OnboardingStatus } from "../accounts/onboarding.ts";
+import type { PaymentVerdict } from "../accounts/payment.ts";
 import { expiresSoon } from "../banners/banners.ts";
 import type { AccountConcern, ConcernKind } from "../banners/concerns.ts";
 import { judgeNumber, type NumberFacts } from "./number-step.ts";
@@ -44,6 +45,7 @@ export const SETUP_REASONS = [
   "account-restricted-until",
   "account-banned",
   "account-violation",
+  "account-deleted",
   "account-review-rejected",
   "account-on-behalf-of",
   "account-country",
@@ -72,6 +74,7 @@ export const SETUP_REASONS = [
   "webhooks-no-secret",
   "webhooks-ok",
   "payment-missing",
+  "payment-unknown",
   "payment-ok",
   "terms-unsigned",
   "terms-requested",
@@ -113,6 +116,7 @@ export const SETUP_ACTIONS = [
 export type SetupAction = (typeof SETUP_ACTIONS)[number];
 
 export interface SetupFacts {
+  /** By Meta's clock, which dates a token's end. */
   readonly now: number;
   /** Which of the ways in was taken: it decides where missing permissions are granted. */
   readonly way: "own-business" | "client-businesses" | null;
@@ -134,7 +138,7 @@ export interface SetupFacts {
     readonly reviewStatus: string | null;
     /** What keeps it from being in good standing, or eligible. */
     readonly concern: AccountConcern | null;
-    readonly lacksPaymentMethod: boolean;
+    readonly payment: PaymentVerdict;
     readonly checkedAt: number;
   };
   readonly numberCount: number;
@@ -220,6 +224,7 @@ const CONCERN_REASONS: Readonly<Record<ConcernKind, SetupReason>> = {
   banned: "account-banned",
   violation: "account-violation",
   "review-rejected": "account-review-rejected",
+  deleted: "account-deleted",
   "inactive-or-restricted": "account-blocked",
   ineligible: "account-blocked",
   blocked: "account-blocked",
@@ -292,6 +297,9 @@ function judgeAccount(facts: SetupFacts): StepVerdict {
     : { state: "blocked", reason: "account-review-unknown", params, action: "open-account-quality" };
 }
 
+/** Nobody has asked Meta about it, or it has never answered: then it is neither there nor missing. */
+const NOT_CHECKED: StepVerdict = { state: "waiting-on-meta", reason: "not-checked-yet" };
+
 function judgeWebhooks({ webhooks }: SetupFacts): StepVerdict {
   if (!webhooks.listening) return { state: "blocked", reason: "webhooks-listener-down" };
   if (!webhooks.hasSecret)
@@ -303,6 +311,7 @@ function judgeWebhooks({ webhooks }: SetupFacts): StepVerdict {
     const params = { address: webhooks.movedTo };
     return { state: "waiting-on-you", reason: "webhooks-moved", params, action: "subscribe-webhooks" };
   }
+  if (webhooks.checkedAt === null) return NOT_CHECKED;
   if (!webhooks.subscribed) {
     return { state: "waiting-on-you", reason: "webhooks-not-subscribed", action: "subscribe-webhooks" };
   }
@@ -310,11 +319,15 @@ function judgeWebhooks({ webhooks }: SetupFacts): StepVerdict {
 }
 
 function judgePayment({ account }: SetupFacts): StepVerdict {
-  const isMissing =
-    account?.lacksPaymentMethod === true || account?.onboardingStatus === "PENDING_VALID_PAYMENT_METHOD";
-  return isMissing
-    ? { state: "waiting-on-you", reason: "payment-missing", action: "open-payment" }
-    : { state: "done", reason: "payment-ok" };
+  switch (account?.payment ?? "unknown") {
+    case "missing":
+      return { state: "waiting-on-you", reason: "payment-missing", action: "open-payment" };
+    case "unknown":
+      return { state: "waiting-on-you", reason: "payment-unknown", action: "open-payment" };
+    case "present":
+    case "no-complaint":
+      return { state: "done", reason: "payment-ok" };
+  }
 }
 
 /** Where an eligible account's portfolio is with the terms (meta-facts 3.1); an unknown word changes nothing. */
@@ -338,7 +351,10 @@ function judgeTerms({ account, accountCount }: SetupFacts): StepVerdict {
     const action = concern === null ? null : stepOut({ concern, accountCount });
     return { state: "blocked", reason: "terms-ineligible", params: { status }, action };
   }
-  return { state: "blocked", reason: "terms-unknown", params: { status: status ?? "—" } };
+  // What the account itself leaves open, its portfolio may say.
+  return account?.termsStatus === "TERM_OF_SERVICE_SIGNED"
+    ? { state: "done", reason: "terms-ok" }
+    : { state: "blocked", reason: "terms-unknown", params: { status: status ?? "—" } };
 }
 
 function judgeActivation({ account }: SetupFacts): StepVerdict {
@@ -366,7 +382,9 @@ function judgeTemplate({ templates }: SetupFacts): StepVerdict {
       params: templates.nextReadyAt === null ? {} : { readyAt: templates.nextReadyAt },
     };
   }
-  return { state: "waiting-on-you", reason: "template-none", action: "open-templates" };
+  return templates.checkedAt === null
+    ? NOT_CHECKED
+    : { state: "waiting-on-you", reason: "template-none", action: "open-templates" };
 }
 
 function judgeTest({ test }: SetupFacts): StepVerdict {
@@ -447,7 +465,12 @@ export function judgeSetup(facts: SetupFacts): readonly SetupStep[] {
   return [...steps.values()];
 }
 
-/** True while something is expected of Meta that asking can tell; of a message only receipts do. */
+/**
+ * True while something is expected of Meta that asking can tell: of a message only receipts do, and a part that could
+ * not be asked about gets no answer by being asked more often.
+ */
 export function isWaitingOnMeta(steps: readonly SetupStep[]): boolean {
-  return steps.some((step) => step.state === "waiting-on-meta" && step.id !== "test-message");
+  const isExpected = ({ id, reason }: SetupStep) =>
+    id !== "test-message" && (id === "credentials" || reason !== "not-checked-yet");
+  return steps.some((step) => step.state === "waiting-on-meta" && isExpected(step));
 }

@@ -1,0 +1,240 @@
+/**
+ * The checks behind the checklist: what is asked of Meta, in which order, and what failed, by part. One part that fails
+ * keeps no other from being asked, unless the answer would be the same. Knows nothing of when they run.
+ */
+import { type Problem, WaypostError } from "../../shared/contract/index.ts";
+import { CHECK_PARTS, type CheckPart } from "../../shared/domain/banners/banners.ts";
+import type { AccountsService } from "../accounts/accounts-service.ts";
+import type { GraphClient } from "../graph/graph-client.ts";
+import { asWaypostError } from "../graph/graph-error.ts";
+import { readSubscription, subscribeApp } from "../graph/resources.ts";
+import type { Logger } from "../logging/logger.ts";
+import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
+import type { TemplatesService } from "../templates/templates-service.ts";
+import type { Credentials } from "./credentials.ts";
+
+export interface CheckFailure {
+  readonly part: CheckPart;
+  readonly problem: Problem;
+  /** Since when it has failed, at every check. */
+  readonly since: number;
+}
+
+export interface SetupChecksOptions {
+  readonly storage: WorkspaceStorage;
+  /** The way to Meta with the token that reaches this account. */
+  graphFor(accountId: string): GraphClient;
+  readonly credentials: Credentials;
+  readonly accounts: AccountsService;
+  readonly templates: TemplatesService;
+  readonly logger: Logger;
+  readonly verifyToken: string;
+  readonly webhookUrl: string | null;
+  readonly sandboxUrl: string | null;
+  readonly subscribesItself: boolean;
+  now(): number;
+}
+
+export interface SetupChecks {
+  /** @returns whether every part could be asked about */
+  everything(): Promise<boolean>;
+  /** Of the chosen account only; of everything while none is chosen. */
+  account(): Promise<void>;
+  subscription(): Promise<void>;
+  failures(): readonly CheckFailure[];
+  /** The first of them, in the order of the checklist. */
+  firstFailure(): CheckFailure | null;
+  forget(): void;
+  /** What a check threw that belongs to no part. */
+  problemOf(error: unknown): Problem;
+}
+
+/** After these nothing else is asked in the same check. */
+const STOPPING: ReadonlySet<Problem["code"]> = new Set([
+  "token-rejected",
+  "token-expired",
+  "graph-rate-limited",
+  "graph-unreachable",
+  "graph-timeout",
+  "sandbox-stopped",
+]);
+
+/** What is known of the account that was chosen says nothing of the next one. */
+export function forgetChoice(settings: WorkspaceStorage["settings"]): void {
+  settings.clear("accountId");
+  settings.clear("numberId");
+  settings.clear("isSubscribed");
+  settings.clear("subscriptionCheckedAt");
+  settings.clear("templatesCheckedAt");
+}
+
+export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
+  const { storage, graphFor, credentials, accounts, templates } = options;
+  const { settings } = storage;
+  const failures = new Map<CheckPart, CheckFailure>();
+
+  // ── What failed ──────────────────────────────────────────────────────────────────────────────────────
+
+  /** Where Meta is a sandbox on this machine, a network to look at is no advice. */
+  function inSandboxTerms(problem: Problem): Problem {
+    if (options.sandboxUrl === null || problem.code !== "graph-unreachable") return problem;
+    return new WaypostError("sandbox-stopped", {
+      params: { address: options.sandboxUrl },
+      retry: problem.retry,
+    }).problem;
+  }
+
+  function problemOf(error: unknown): Problem {
+    const known = asWaypostError(error);
+    if (known instanceof WaypostError) return inSandboxTerms(known.problem);
+    options.logger.error({ error: String(error) }, "setup check failed");
+    return new WaypostError("graph-not-graph", { params: { host: "Meta" }, retry: { kind: "now" } }).problem;
+  }
+
+  /** Any check may be the first to learn that a token is no good any more. */
+  function markToken(accountId: string | null, error: unknown): void {
+    const { code } = problemOf(error);
+    if (code !== "token-rejected" && code !== "token-expired") return;
+    try {
+      credentials.markRefused(accountId, code === "token-expired" ? "expired" : "rejected");
+    } catch (failure) {
+      options.logger.error({ error: String(failure) }, "the token's refusal could not be kept");
+    }
+  }
+
+  /** Remembers by part what failed; what other parts have to say is asked all the same. */
+  async function checkPart<Result>(part: CheckPart, work: () => Promise<Result>): Promise<Result | null> {
+    try {
+      const result = await work();
+      failures.delete(part);
+      return result;
+    } catch (error) {
+      const problem = problemOf(error);
+      failures.set(part, { part, problem, since: failures.get(part)?.since ?? options.now() });
+      return null;
+    }
+  }
+
+  /** Of what is asked with the chosen account's token. */
+  function checkChosen(part: CheckPart, work: () => Promise<unknown>): Promise<unknown> {
+    return checkPart(part, async () => {
+      try {
+        await work();
+      } catch (error) {
+        markToken(settings.read("accountId"), error);
+        throw error;
+      }
+    });
+  }
+
+  function forgetParts(parts: readonly CheckPart[]): void {
+    for (const part of parts) failures.delete(part);
+  }
+
+  /** Asking on would only get the same answer, or wait as long again. */
+  function isInVain(): boolean {
+    return [...failures.values()].some(({ problem }) => STOPPING.has(problem.code));
+  }
+
+  // ── What is asked ────────────────────────────────────────────────────────────────────────────────────
+
+  async function checkTokens() {
+    const own = await credentials.check();
+    await credentials.accountTokens.check();
+    return own;
+  }
+
+  /** The chosen account is the one the checklist speaks of: its failure counts although others could be read. */
+  async function refreshAccounts(accountIds: ReadonlySet<string>): Promise<void> {
+    const chosenId = settings.read("accountId");
+    const rank = (accountId: string) => (accountId === chosenId ? 0 : 1);
+    const failed = await accounts.refresh([...accountIds].sort((one, other) => rank(one) - rank(other)));
+    const [first] = failed.keys();
+    const told = chosenId !== null && storage.accounts.accounts().length > 0 ? chosenId : first;
+    for (const [accountId, error] of failed) {
+      // What one of several accounts got says nothing of the token they share: the one that is told of does.
+      const isItsOwn = credentials.accountTokens.facts(accountId) !== null;
+      if (isItsOwn || accountId === told) markToken(accountId, error);
+    }
+    if (told !== undefined && failed.has(told)) throw failed.get(told);
+  }
+
+  function chooseByDefault(): void {
+    const known = storage.accounts.accounts();
+    const chosen = known.find((account) => account.id === settings.read("accountId"));
+    const usable = known.filter((account) => !account.onboardingStatus?.startsWith("INELIGIBLE"));
+    const only = usable.length === 1 ? usable[0] : undefined;
+    const account = chosen ?? only;
+    if (!account) {
+      // An account of an earlier token: asking for it again would only ever fail.
+      forgetChoice(settings);
+      return;
+    }
+    if (account !== chosen) forgetChoice(settings);
+    settings.write("accountId", account.id);
+    const numbers = storage.accounts.numbersOf(account.id);
+    if (numbers.some((number) => number.id === settings.read("numberId"))) return;
+    const number = numbers.find((candidate) => candidate.status === "CONNECTED") ?? numbers[0];
+    if (number) settings.write("numberId", number.id);
+    else settings.clear("numberId");
+  }
+
+  async function readOrMakeSubscription(): Promise<void> {
+    const accountId = settings.read("accountId");
+    if (accountId === null) return;
+    if (options.subscribesItself && options.webhookUrl !== null)
+      settings.write("callbackUrl", options.webhookUrl);
+    const wanted = settings.read("callbackUrl");
+    const actual = await readSubscription(graphFor(accountId), accountId, settings.read("appId"));
+    let isSubscribed = actual !== null && (wanted === null || actual === wanted || actual === "");
+    if (!isSubscribed && options.subscribesItself && wanted !== null) {
+      await subscribeApp(graphFor(accountId), accountId, { url: wanted, verifyToken: options.verifyToken });
+      isSubscribed = true;
+    }
+    settings.write("isSubscribed", isSubscribed);
+    settings.write("subscriptionCheckedAt", options.now());
+  }
+
+  async function everything(): Promise<boolean> {
+    const verdict = await checkPart("credentials", checkTokens);
+    const ofClients = credentials.accountTokens.accountIds();
+    // Without a word on the token nothing else can be told apart from its being refused.
+    if (failures.has("credentials") || (verdict?.kind !== "ok" && ofClients.length === 0)) {
+      forgetParts(["account", "webhooks", "template"]);
+      return false;
+    }
+    const accountIds = new Set([...(verdict?.accountIds ?? []), ...ofClients]);
+    await checkPart("account", () => refreshAccounts(accountIds));
+    chooseByDefault();
+    if (isInVain()) {
+      forgetParts(["webhooks", "template"]);
+      return false;
+    }
+    await checkChosen("webhooks", readOrMakeSubscription);
+    if (isInVain()) {
+      forgetParts(["template"]);
+      return false;
+    }
+    const accountId = settings.read("accountId");
+    if (accountId === null) forgetParts(["template"]);
+    else await checkChosen("template", () => templates.refresh(accountId));
+    return failures.size === 0;
+  }
+
+  return {
+    everything,
+    account: async () => {
+      const accountId = settings.read("accountId");
+      if (accountId === null) await everything();
+      else await checkChosen("account", () => accounts.refreshOne(accountId));
+    },
+    subscription: async () => {
+      await checkChosen("webhooks", readOrMakeSubscription);
+    },
+    failures: () => [...failures.values()],
+    firstFailure: () =>
+      CHECK_PARTS.map((part) => failures.get(part)).find((failure) => failure !== undefined) ?? null,
+    forget: () => failures.clear(),
+    problemOf,
+  };
+}

@@ -1,0 +1,136 @@
+/** Gathers what the checklist is judged by: what Meta last said, as it was stored, and what is set on this machine. */
+import { WaypostError } from "../../shared/contract/index.ts";
+import { concernOf } from "../../shared/domain/banners/concerns.ts";
+import type { SetupFacts } from "../../shared/domain/setup/checklist.ts";
+import { isSendable } from "../../shared/domain/templates/template.ts";
+import { standingsOf } from "../accounts/account-standing.ts";
+import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
+import type { TemplatesService } from "../templates/templates-service.ts";
+import type { Credentials } from "./credentials.ts";
+import type { TokenVerdict } from "./token-verdict.ts";
+
+export interface SetupFactsOptions {
+  readonly storage: WorkspaceStorage;
+  readonly credentials: Credentials;
+  readonly templates: Pick<TemplatesService, "list">;
+  /** Where Waypost listens; null when it cannot. */
+  readonly webhookUrl: string | null;
+  /** A sandbox reaches the local address by itself; a live workspace needs a public one in front of it. */
+  readonly subscribesItself: boolean;
+  now(): number;
+  /** By Meta's clock. */
+  metaNow(): number;
+}
+
+/** Whose token the checklist speaks of: the chosen account's; while none is chosen and we have none, a client's. */
+async function tokenOwner({ storage, credentials }: SetupFactsOptions): Promise<string | null> {
+  const accountId = storage.settings.read("accountId");
+  if (accountId !== null || (await isThere(credentials.token()))) return accountId;
+  const ofClients = credentials.accountTokens.accountIds();
+  return ofClients.find((id) => credentials.factsFor(id)?.kind === "ok") ?? ofClients[0] ?? null;
+}
+
+function credentialFacts(hasToken: boolean, facts: TokenVerdict | null): SetupFacts["credentials"] {
+  if (!hasToken) return { kind: "none" };
+  switch (facts?.kind) {
+    case undefined:
+      return { kind: "unchecked" };
+    case "ok":
+      return { kind: "ok", expiresAt: facts.expiresAt };
+    case "scopes-missing":
+      return { kind: "scopes-missing", missing: facts.missing };
+    case "expired":
+    case "rejected":
+      return { kind: facts.kind };
+  }
+}
+
+/** Behind a tunnel, a listener on another port than at subscription is one nobody reaches. */
+function hasMoved({ storage, webhookUrl, subscribesItself }: SetupFactsOptions): boolean {
+  const subscribedAt = storage.settings.read("subscribedLocalUrl");
+  return !subscribesItself && subscribedAt !== null && subscribedAt !== webhookUrl;
+}
+
+function templateFacts(
+  { templates, storage }: SetupFactsOptions,
+  accountId: string | null,
+): SetupFacts["templates"] {
+  const list = accountId === null ? [] : templates.list(accountId);
+  const sendable = list.filter(
+    (template) => template.category === "MARKETING" && isSendable(template.status),
+  );
+  const readyTimes = sendable.flatMap((template) =>
+    template.sync.kind === "syncing" ? [template.sync.readyAt] : [],
+  );
+  return {
+    sendableMarketing: sendable.length,
+    syncedMarketing: sendable.length - readyTimes.length,
+    nextReadyAt: readyTimes.length > 0 ? Math.min(...readyTimes) : null,
+    checkedAt: storage.settings.read("templatesCheckedAt"),
+  };
+}
+
+function testStateOf(state: string): SetupFacts["test"] {
+  if (state === "delivered" || state === "read") return "delivered";
+  return state === "failed" ? "failed" : "under-way";
+}
+
+export async function gatherSetupFacts(options: SetupFactsOptions): Promise<SetupFacts> {
+  const { storage, credentials } = options;
+  const { settings } = storage;
+  const accountId = settings.read("accountId");
+  const known = standingsOf(storage, options.metaNow());
+  const account = known.find((candidate) => candidate.accountId === accountId) ?? null;
+  const numbers = account ? storage.accounts.numbersOf(account.accountId) : [];
+  const number = numbers.find((candidate) => candidate.id === settings.read("numberId")) ?? null;
+  const owner = await tokenOwner(options);
+  const tokenFacts = credentials.factsFor(owner);
+  const test = account ? storage.messages.bestTest(account.accountId) : null;
+  return {
+    now: options.metaNow(),
+    way: settings.read("setupWay"),
+    credentials: credentialFacts(await isThere(credentials.tokenFor(owner)), tokenFacts),
+    credentialsCheckedAt: credentials.checkedAtFor(owner),
+    grantedCount: tokenFacts?.accountIds.length ?? null,
+    accountCount: known.length,
+    account: account && {
+      name: account.name,
+      onboardingStatus: account.onboardingStatus,
+      termsStatus: account.termsStatus,
+      reviewStatus: account.reviewStatus,
+      concern: concernOf(account),
+      payment: account.payment,
+      checkedAt: account.checkedAt,
+    },
+    numberCount: numbers.length,
+    number: number && {
+      displayNumber: number.displayNumber,
+      status: number.status,
+      codeVerificationStatus: number.codeVerificationStatus,
+      nameStatus: number.nameStatus,
+      isCoexistence: number.isCoexistence ?? false,
+      checkedAt: number.checkedAt,
+    },
+    webhooks: {
+      listening: options.webhookUrl !== null,
+      hasSecret: await isThere(credentials.appSecret()),
+      hasPublicAddress: options.subscribesItself || settings.read("callbackUrl") !== null,
+      movedTo: hasMoved(options) ? options.webhookUrl : null,
+      subscribed: settings.read("isSubscribed") ?? false,
+      checkedAt: settings.read("subscriptionCheckedAt"),
+    },
+    templates: templateFacts(options, account?.accountId ?? null),
+    test: test === null ? "none" : testStateOf(test.state),
+    testAt: test?.updatedAt ?? null,
+  };
+}
+
+/** A secret behind a locked keyring is there; that it cannot be read now is the vault's to say. */
+async function isThere(secret: Promise<string | null>): Promise<boolean> {
+  try {
+    return (await secret) !== null;
+  } catch (error) {
+    if (error instanceof WaypostError && error.problem.code === "keyring-unavailable") return true;
+    throw error;
+  }
+}

@@ -1,0 +1,300 @@
+/** What Meta answers when it does not behave: half answers, wrong words, other clocks, many accounts at once. */
+import { describe, expect, test } from "vitest";
+import { answerJson } from "../support/scripted-server.ts";
+import { goodAccount, goodNumber, goodToken, refuse, row, startBench } from "../support/setup-bench.ts";
+
+const DAY = 24 * 60 * 60 * 1000;
+const asks = /^\d+$/;
+
+describe("only Meta's word on the token asks for another one", () => {
+  test.each([null, "", false, []])("an error whose code is %j is none", async (code) => {
+    const bench = await startBench();
+    await bench.setup.check();
+    bench.answer(/./, (_, response) => refuse(response, { code }, 500));
+    await bench.setup.check();
+    expect(await row(bench, "credentials")).toBe("done credentials-ok");
+  });
+
+  test.each([
+    ["a time-out", null],
+    ["10", 10],
+    ["33", 33],
+    ["100 with 33", 100],
+    ["200", 200],
+    ["299", 299],
+    ["1", 1],
+    ["2", 2],
+    ["4", 4],
+    ["368", 368],
+    ["803", 803],
+    ["80007", 80007],
+  ])("%s is none, whatever it is answered to", async (_, code) => {
+    const bench = await startBench({ timeout: 150 });
+    await bench.setup.check();
+    bench.answer(/./, (__, response) =>
+      code === null ? undefined : refuse(response, { code, error_subcode: 33 }, 401),
+    );
+    await bench.setup.check();
+    expect(await row(bench, "credentials")).toBe("done credentials-ok");
+    expect((await bench.banners.list()).banners.map(({ subject }) => subject.kind)).not.toContain(
+      "token-rejected",
+    );
+  });
+
+  test.each([458, 459, 460, 463, 464, 467, 492, undefined])("190 with %s is one", async (subcode) => {
+    const bench = await startBench();
+    await bench.setup.check();
+    bench.answer(/./, (_, response) => refuse(response, { code: 190, error_subcode: subcode }, 500));
+    await bench.setup.check();
+    expect(await row(bench, "credentials")).toBe(
+      subcode === 463 ? "blocked credentials-expired" : "blocked credentials-rejected",
+    );
+  });
+
+  test("one account's refused token says nothing of the chosen one, which timed out", async () => {
+    const bench = await startBench({ accountIds: ["1", "2"], timeout: 150 });
+    await bench.setup.check();
+    await bench.setup.chooseAccount("2");
+    bench.answer(/^1$/, (_, response) => refuse(response, { code: 190 }));
+    bench.answer(/^2$/, () => undefined);
+    await bench.setup.check();
+    expect(await row(bench, "credentials")).toBe("done credentials-ok");
+    const step = (await bench.setup.read()).steps.find(({ id }) => id === "account");
+    expect(step?.problem?.code).toBe("graph-timeout");
+  });
+
+  test("a clock of ours that runs a year ahead makes no token expired", async () => {
+    const bench = await startBench();
+    bench.moveClock(365 * DAY);
+    bench.setMetaAhead(-365 * DAY);
+    bench.answer(/debug_token/, () =>
+      goodToken(["1"], { expires_at: Math.round((bench.now() - 365 * DAY + 50 * DAY) / 1000) }),
+    );
+    await bench.setup.check();
+    expect(await row(bench, "credentials")).toBe("done credentials-ok");
+  });
+
+  test("its end is warned of a week ahead by Meta's clock, not by ours", async () => {
+    const bench = await startBench();
+    bench.setMetaAhead(55 * DAY);
+    bench.answer(/debug_token/, () =>
+      goodToken(["1"], { expires_at: Math.round((bench.now() + 60 * DAY) / 1000) }),
+    );
+    await bench.setup.check();
+    expect(await row(bench, "credentials")).toBe("done credentials-expiring");
+    expect((await bench.banners.list()).banners.map(({ subject }) => subject.kind)).toContain(
+      "token-expiring",
+    );
+  });
+
+  test("an end in an odd shape is not taken for never", async () => {
+    const bench = await startBench();
+    const end = Math.round((bench.now() + 2 * DAY) / 1000);
+    bench.answer(/debug_token/, () => goodToken(["1"], { expires_at: String(end) }));
+    await bench.setup.check();
+    expect((await bench.setup.read()).credentials.expiresAt).toBe(end * 1000);
+  });
+
+  test.each<[string, object]>([
+    ["scopes", { scopes: null }],
+    ["granular scopes", { granular_scopes: null }],
+    ["an error with an odd code", { error: { code: "190", subcode: "463", message: 5 } }],
+    ["an error that is a text", { error: "odd" }],
+  ])("what debug_token says is read although %s are odd", async (_, change) => {
+    const bench = await startBench();
+    bench.answer(/debug_token/, () => goodToken(["1"], { ...change }));
+    const view = await bench.setup.check();
+    expect(view.steps[0]?.problem).toBeNull();
+  });
+});
+
+describe("an answer with odd parts", () => {
+  test.each<[string, object]>([
+    ["health that is a text", { health_status: "BLOCKED" }],
+    ["entities that are none", { health_status: { can_send_message: "BLOCKED", entities: null } }],
+    ["entities that are an object", { health_status: { entities: { a: 1 } } }],
+    ["an entity that is null", { health_status: { entities: [null, 5, "x"] } }],
+    ["errors that are an object", { health_status: { entities: [{ entity_type: "WABA", errors: {} }] } }],
+    ["errors that are null", { health_status: { entities: [{ entity_type: "WABA", errors: [null, 1] }] } }],
+    ["an owner that is an id", { owner_business_info: "500" }],
+    [
+      "terms that are a text",
+      { owner_business_info: { id: 500, marketing_messages_onboarding_status: "NOT_STARTED" } },
+    ],
+    ["an owner whose id is odd", { owner_business_info: { id: {}, name: 5 } }],
+    ["subscribers that are odd", { subscribed_apps: { data: [null, {}] } }],
+    ["everything of another type", { country: 5, status: {}, name: null, account_review_status: [] }],
+  ])("%s does not hide the account", async (_, change) => {
+    const bench = await startBench();
+    bench.answer(asks, ({ path }) => goodAccount(path, { ...change }));
+    const view = await bench.setup.check();
+    expect(view.steps.find(({ id }) => id === "account")?.problem).toBeNull();
+    expect(bench.accounts.list().accounts).toHaveLength(1);
+  });
+
+  test("a good part of health counts although another one is odd", async () => {
+    const bench = await startBench();
+    bench.answer(asks, ({ path }) =>
+      goodAccount(path, {
+        health_status: {
+          entities: [
+            null,
+            {
+              entity_type: "WABA",
+              id: path,
+              can_send_message: "BLOCKED",
+              errors: [null, { error_code: "141006", error_description: 5, possible_solution: null }],
+              additional_info: [5, "words"],
+            },
+          ],
+        },
+      }),
+    );
+    await bench.setup.check();
+    expect(await row(bench, "payment")).toBe("waiting-on-you payment-missing");
+    expect(bench.accounts.list().accounts[0]?.health.verdict).toBe("blocked");
+  });
+
+  test("one odd number hides neither the others nor the account", async () => {
+    const bench = await startBench();
+    bench.answer(/phone_numbers/, () => ({ data: [null, { id: {} }, goodNumber("17")] }));
+    await bench.setup.check();
+    expect(bench.accounts.list().accounts[0]?.numbers.map(({ id }) => id)).toEqual(["17"]);
+  });
+
+  test("an odd word on terms of the portfolio is kept raw", async () => {
+    const bench = await startBench();
+    bench.answer(asks, ({ path }) =>
+      goodAccount(path, {
+        owner_business_info: {
+          id: "500",
+          marketing_messages_onboarding_status: { status: "SIGNED_IN_2031" },
+        },
+      }),
+    );
+    const view = await bench.setup.check();
+    expect(view.terms.portfolioStatus).toBe("SIGNED_IN_2031");
+    expect(await row(bench, "terms")).toBe("waiting-on-you terms-unsigned");
+  });
+});
+
+describe("asking again", () => {
+  const waitOf = async (bench: Awaited<ReturnType<typeof startBench>>) => {
+    await new Promise((resolve) => setImmediate(resolve));
+    const { nextCheckAt } = await bench.setup.read();
+    return nextCheckAt === null ? null : nextCheckAt - bench.now();
+  };
+  const signed = (path: string) =>
+    goodAccount(path, { marketing_messages_onboarding_status: "PENDING_INTERNAL_SETUP" });
+
+  test("holds back after Meta refused for its rate limit, although something is expected of it", async () => {
+    const bench = await startBench();
+    bench.answer(asks, ({ path }) => signed(path));
+    await bench.setup.check();
+    expect(await waitOf(bench)).toBe(2_000);
+    bench.answer(asks, (_, response) => refuse(response, { code: 80007 }));
+    await bench.setup.check();
+    expect(await waitOf(bench)).toBeGreaterThanOrEqual(5 * 60_000);
+    bench.setup.expectNews();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await waitOf(bench)).toBeGreaterThanOrEqual(5 * 60_000);
+  });
+
+  test.each<[string, Record<string, string>, number]>([
+    ["x-app-usage", { "x-app-usage": '{"call_count":95,"total_cputime":2,"total_time":2}' }, 10 * 60_000],
+    [
+      "the time Meta names",
+      {
+        "x-business-use-case-usage":
+          '{"1":[{"type":"whatsapp_business_management","call_count":100,"total_cputime":1,"total_time":1,"estimated_time_to_regain_access":45}]}',
+      },
+      45 * 60_000,
+    ],
+  ])("holds back by %s", async (_, headers, least) => {
+    const bench = await startBench();
+    bench.answer(asks, ({ path }, response) => {
+      answerJson(response, 200, signed(path), headers);
+      return undefined;
+    });
+    await bench.setup.check();
+    expect(await waitOf(bench)).toBeGreaterThanOrEqual(least);
+  });
+
+  test("goes on with everything after the clock was set back", async () => {
+    const bench = await startBench();
+    await bench.setup.check();
+    bench.moveClock(-400 * DAY);
+    bench.requests.length = 0;
+    bench.setup.expectNews();
+    await expect.poll(() => bench.asked()).toContain("debug_token");
+  });
+
+  test("announcements that go on and on do not put it off for ever", async () => {
+    const bench = await startBench();
+    await bench.setup.check();
+    bench.requests.length = 0;
+    const announcing = setInterval(() => bench.setup.expectNews(), 40);
+    try {
+      await expect.poll(() => bench.asked(), { timeout: 3_000 }).toContain("debug_token");
+    } finally {
+      clearInterval(announcing);
+    }
+  });
+
+  test("stops without a token", async () => {
+    const bench = await startBench();
+    await bench.setup.check();
+    await bench.setup.forgetCredentials();
+    expect(await waitOf(bench)).toBeNull();
+    const { problem, steps } = await bench.setup.read();
+    expect([problem, steps[0]?.problem]).toEqual([null, null]);
+  });
+});
+
+describe("hundreds of accounts", () => {
+  const ids = Array.from({ length: 150 }, (_, index) => String(1000 + index));
+
+  test("are not all asked for at once", async () => {
+    const bench = await startBench({ accountIds: ids });
+    let open = 0;
+    let most = 0;
+    bench.answer(asks, ({ path }, response) => {
+      open += 1;
+      most = Math.max(most, open);
+      setTimeout(() => {
+        open -= 1;
+        answerJson(response, 200, goodAccount(path));
+      }, 30);
+      return undefined;
+    });
+    await bench.setup.check();
+    expect(bench.accounts.list().accounts).toHaveLength(ids.length);
+    expect(most).toBeLessThanOrEqual(8);
+  });
+
+  test("once Meta refuses for its rate limit, the rest is not asked for", async () => {
+    const bench = await startBench({ accountIds: ids });
+    await bench.setup.check();
+    bench.requests.length = 0;
+    bench.answer(asks, (_, response) => refuse(response, { code: 4 }));
+    await bench.setup.check();
+    expect(bench.asked().filter((path) => asks.test(path)).length).toBeLessThan(20);
+    expect(bench.accounts.list().accounts).toHaveLength(ids.length);
+  });
+
+  test("what happened to another one than the chosen is heard of, too", async () => {
+    const bench = await startBench({ accountIds: ids });
+    await bench.setup.check();
+    await bench.setup.chooseAccount("1000");
+    bench.requests.length = 0;
+    bench.answer(/^1004$/, ({ path }) =>
+      goodAccount(path, { marketing_messages_onboarding_status: "ONBOARDED" }),
+    );
+    bench.setup.expectNews();
+    await expect
+      .poll(() => bench.accounts.list().accounts.find(({ id }) => id === "1004")?.onboardingStatus, {
+        timeout: 5_000,
+      })
+      .toBe("ONBOARDED");
+  });
+});

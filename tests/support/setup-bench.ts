@@ -1,0 +1,225 @@
+/**
+ * The services of a set-up on a real database and a real Graph client, with a Graph API in between that answers what a
+ * test tells it to, and with a clock of the test's. For what the sandbox, which behaves, does not do.
+ */
+import type { ServerResponse } from "node:http";
+import { onTestFinished } from "vitest";
+import { type AccountsService, createAccountsService } from "../../core/accounts/accounts-service.ts";
+import { createBannersService } from "../../core/banners/banners-service.ts";
+import { createGraphClient } from "../../core/graph/graph-client.ts";
+import { createCredentials } from "../../core/setup/credentials.ts";
+import { createSetupService } from "../../core/setup/setup-service.ts";
+import { openWorkspaceStorage } from "../../core/storage/workspace-storage.ts";
+import { createTemplatesService } from "../../core/templates/templates-service.ts";
+import type { Vault } from "../../core/vault/vault.ts";
+import { createKeepingLogger } from "./quiet-logger.ts";
+import { answerJson, type ScriptedServer, startScriptedServer } from "./scripted-server.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+export const TOKEN = "EAAtokenOfTheBench";
+/** 2026-11-20 09:00 UTC. */
+export const START = 1_795_165_200_000;
+
+type Json = Readonly<Record<string, unknown>>;
+type Reply = (
+  request: ScriptedServer["requests"][number] & { readonly path: string; readonly fields: string },
+  response: ServerResponse,
+) => Json | undefined;
+
+export interface BenchOptions {
+  /** A folder of an earlier bench, to start again on. */
+  readonly folder?: string;
+  readonly accountIds?: readonly string[];
+  readonly timeout?: number;
+  readonly now?: number;
+}
+
+/** An error of Meta's, as an answer. */
+export function refuse(response: ServerResponse, error: Json, status = 400): undefined {
+  answerJson(response, status, { error: { message: "refused", type: "OAuthException", ...error } });
+  return undefined;
+}
+
+export function goodAccount(id: string, change: Json = {}): Json {
+  return {
+    id,
+    name: `Account ${id}`,
+    country: "BR",
+    currency: "BRL",
+    account_review_status: "APPROVED",
+    marketing_messages_onboarding_status: "ELIGIBLE",
+    owner_business_info: {
+      id: "500",
+      name: "Owner",
+      marketing_messages_onboarding_status: { status: "NOT_STARTED" },
+    },
+    health_status: {
+      can_send_message: "AVAILABLE",
+      entities: [{ entity_type: "WABA", id, can_send_message: "AVAILABLE" }],
+    },
+    ...change,
+  };
+}
+
+export function goodNumber(id: string, change: Json = {}): Json {
+  return {
+    id,
+    display_phone_number: "+55 11 4004-1234",
+    status: "CONNECTED",
+    code_verification_status: "VERIFIED",
+    name_status: "APPROVED",
+    quality_rating: "GREEN",
+    ...change,
+  };
+}
+
+export function goodToken(accountIds: readonly string[], change: Json = {}): Json {
+  return {
+    data: {
+      app_id: "900",
+      is_valid: true,
+      expires_at: 0,
+      scopes: ["whatsapp_business_management", "whatsapp_business_messaging"],
+      granular_scopes: [{ scope: "whatsapp_business_management", target_ids: accountIds }],
+      ...change,
+    },
+  };
+}
+
+function memoryVault(): Vault {
+  const secrets = new Map<string, string>();
+  return {
+    status: async () => ({ state: "session-only", backend: null }),
+    read: async (name) => secrets.get(name) ?? null,
+    write: async (name, secret) => {
+      secrets.set(name, secret);
+    },
+    delete: async (name) => {
+      secrets.delete(name);
+    },
+  };
+}
+
+export async function startBench(options: BenchOptions = {}) {
+  const accountIds = options.accountIds ?? ["1"];
+  const replies: { readonly path: RegExp; readonly reply: Reply }[] = [];
+  let now = options.now ?? START;
+  let clockOffset = 0;
+
+  function usual(path: string): Json {
+    if (path === "debug_token") return goodToken(accountIds);
+    if (path.endsWith("/phone_numbers")) return { data: [goodNumber(`${path.split("/")[0]}7`)] };
+    if (path.endsWith("/subscribed_apps"))
+      return {
+        data: [{ whatsapp_business_api_data: { id: "900" }, override_callback_uri: "http://127.0.0.1:9/w" }],
+      };
+    if (path.endsWith("/message_templates")) return { data: [] };
+    return goodAccount(path);
+  }
+
+  const server = await startScriptedServer((request, response) => {
+    response.setHeader("date", new Date(now + clockOffset).toUTCString());
+    const url = new URL(request.url, "http://graph.test");
+    const path = url.pathname.replace(/^\/v\d+\.\d+\//, "");
+    const fields = url.searchParams.get("fields") ?? "";
+    const scripted = replies.find((one) => one.path.test(path));
+    const answer =
+      scripted === undefined ? usual(path) : scripted.reply({ ...request, path, fields }, response);
+    if (answer !== undefined) answerJson(response, 200, answer);
+  });
+
+  const folder = options.folder ?? temporaryFolder();
+  const logger = createKeepingLogger();
+  const storage = openWorkspaceStorage({ folder, mustExist: false, logger });
+  const vault = memoryVault();
+  const clock = () => now;
+  const graph = createGraphClient({
+    baseUrl: server.url,
+    version: async () => "v25.0",
+    token: () => credentials.token(),
+    logger,
+    now: clock,
+    ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
+  });
+  const credentials = createCredentials({
+    workspaceId: "w",
+    vault,
+    settings: storage.settings,
+    graph,
+    now: clock,
+  });
+  const graphFor = (accountId: string) => graph.withToken(() => credentials.tokenFor(accountId));
+  const shared = { storage, graphFor, clockOffset: () => graph.clockOffset(), now: clock };
+  const accounts: AccountsService = createAccountsService({ ...shared, onChanged: () => undefined });
+  const setup = createSetupService({
+    storage,
+    graph,
+    graphFor,
+    credentials,
+    accounts,
+    templates: createTemplatesService({ ...shared, onChanged: () => undefined }),
+    vault,
+    logger,
+    verifyToken: "verify",
+    webhookUrl: "http://127.0.0.1:9/w",
+    sandboxUrl: null,
+    subscribesItself: true,
+    linkUrl: () => null,
+    linkOf: () => null,
+    now: clock,
+    onChanged: () => undefined,
+  });
+  const banners = createBannersService({
+    storage,
+    setup,
+    linkUrl: () => null,
+    now: clock,
+    metaNow: () => now + graph.clockOffset(),
+    onChanged: () => undefined,
+  });
+  let isClosed = false;
+  const close = async () => {
+    if (isClosed) return;
+    isClosed = true;
+    await setup.stop();
+    storage.close();
+  };
+  onTestFinished(close);
+  await vault.write("w/token", TOKEN, { acceptWeak: false });
+  return {
+    setup,
+    accounts,
+    banners,
+    credentials,
+    storage,
+    graph,
+    vault,
+    folder,
+    logger,
+    requests: server.requests,
+    close,
+    /** Paths that were asked for, without version and query. */
+    asked: () => server.requests.map(({ url }) => url.replace(/^\/v\d+\.\d+\//, "").replace(/\?.*/, "")),
+    /** Answers like this from now on; the latest word counts. */
+    answer: (path: RegExp, reply: Reply) => {
+      replies.unshift({ path, reply });
+    },
+    usual,
+    moveClock: (milliseconds: number) => {
+      now += milliseconds;
+    },
+    /** Meta's clock against ours. */
+    setMetaAhead: (milliseconds: number) => {
+      clockOffset = milliseconds;
+    },
+    now: clock,
+  };
+}
+
+export type Bench = Awaited<ReturnType<typeof startBench>>;
+
+/** `state reason` of a step. */
+export async function row(bench: Bench, id: string): Promise<string> {
+  const step = (await bench.setup.read()).steps.find((one) => one.id === id);
+  return `${step?.state} ${step?.reason}`;
+}
