@@ -52,7 +52,7 @@ export function ProblemNotice({ problem, onRetry, isRetrying, compact = false }:
         <CircleAlert aria-hidden />
         <div>
           <p>
-            <strong>{title}</strong> {advice} {wait}
+            <strong>{title}.</strong> {advice} {wait}
           </p>
           {details}
           {retry}

@@ -4,22 +4,31 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
-import { Button, Dialog, ProblemNotice, RadioGroup, Skeleton } from "../../ui/index.ts";
+import { Button, Dialog, ProblemNotice, RadioGroup, SearchField, Skeleton } from "../../ui/index.ts";
 import type { SetupDialogProps } from "./CredentialsDialog.tsx";
 import styles from "./dialogs.module.css";
 import { useSetupWords } from "./setup-words.ts";
 import { useSetupChange } from "./use-setup-change.ts";
 
+/** More than are seen at once. */
+const WORTH_A_SEARCH = 8;
+
 export function ChooseAccountDialog({ view, onClose }: SetupDialogProps) {
   const { t } = useTranslation(["setup", "common"]);
   const words = useSetupWords();
   const [chosen, setChosen] = useState(view.accountId);
+  const [search, setSearch] = useState("");
   const list = useQuery(orpc.accounts.list.queryOptions());
   const save = useSetupChange(orpc.setup.chooseAccount.mutationOptions(), {
     announcement: t("chooseAccount.saved"),
     finish: onClose,
   });
   const error = save.error ?? list.error;
+  const all = list.data?.accounts ?? [];
+  const sought = search.trim().toLocaleLowerCase();
+  const found = all.filter(
+    ({ id, name }) => id.includes(sought) || name.toLocaleLowerCase().includes(sought),
+  );
   return (
     <Dialog
       title={t("chooseAccount.title")}
@@ -39,13 +48,22 @@ export function ChooseAccountDialog({ view, onClose }: SetupDialogProps) {
     >
       {error && <ProblemNotice problem={problemOf(error)} onRetry={() => void list.refetch()} />}
       {list.isPending && <Skeleton lines={4} />}
-      {list.data?.accounts.length === 0 && <p className={styles.text}>{t("chooseAccount.empty")}</p>}
-      {list.data && list.data.accounts.length > 0 && (
+      {list.data && all.length === 0 && <p className={styles.text}>{t("chooseAccount.empty")}</p>}
+      {all.length > WORTH_A_SEARCH && (
+        <SearchField
+          label={t("chooseAccount.search")}
+          placeholder={t("chooseAccount.search")}
+          value={search}
+          onChange={setSearch}
+        />
+      )}
+      {all.length > 0 && found.length === 0 && <p className={styles.found}>{t("chooseAccount.noMatch")}</p>}
+      {found.length > 0 && (
         <RadioGroup
           label={t("chooseAccount.label")}
           value={chosen}
           onChange={setChosen}
-          options={list.data.accounts.map((account) => ({
+          options={found.map((account) => ({
             value: account.id,
             label: account.name,
             description: (

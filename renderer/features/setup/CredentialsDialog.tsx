@@ -70,7 +70,9 @@ export function CredentialsDialog({ view, onClose }: SetupDialogProps) {
         </>
       }
     >
-      <p className={styles.text}>{t("credentials.intro")}</p>
+      <p className={styles.text}>
+        {t(credentials.hasToken ? "credentials.intro" : "credentials.introFirst")}
+      </p>
       {problem && (!isAboutField || problem.detail !== null) && <ProblemNotice problem={problem} />}
       <TextField
         label={t("credentials.token")}

@@ -24,11 +24,7 @@ export function OnboardingStatus({ status, isFromOlderField, history }: Onboardi
         <span>{words.status(status)}</span>
         {isFromOlderField && <span className={styles.label}>({t("onboarding.deprecated")})</span>}
       </p>
-      {status !== "ONBOARDED" && (
-        <p className={styles.line}>
-          <span>{words.nextAfter(status)}</span>
-        </p>
-      )}
+      {status !== "ONBOARDED" && <p>{words.nextAfter(status)}</p>}
       {history.length > 0 && (
         <Disclosure title={t("onboarding.history")}>
           <ol className={styles.history}>

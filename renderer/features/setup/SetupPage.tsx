@@ -18,7 +18,7 @@ import {
   Skeleton,
   VisuallyHidden,
 } from "../../ui/index.ts";
-import { ChangeWay, SetupWays } from "../signup/SetupWays.tsx";
+import { ChangeWay, SetupWays, useIsChoosingWay } from "../signup/SetupWays.tsx";
 import { CheckTimes } from "./CheckTimes.tsx";
 import { ChooseAccountDialog } from "./ChooseAccountDialog.tsx";
 import { ChooseNumberDialog } from "./ChooseNumberDialog.tsx";
@@ -39,6 +39,8 @@ export function SetupPage() {
   const isChecking = check.isPending || data?.isChecking === true;
   useAnnouncedStates(data);
   useCheckOnReturn(data, () => check.mutate(undefined));
+  // Until a way in is chosen, that choice is what the page is for.
+  const isChoosing = useIsChoosingWay(data?.credentials.hasToken === true);
 
   const error = check.error ?? (data ? null : setup.error);
   const problem = error ? problemOf(error) : (data?.problem ?? null);
@@ -85,13 +87,13 @@ export function SetupPage() {
                   key={step.id}
                   step={step}
                   view={data}
-                  isNext={step.id === next?.id}
+                  isNext={!isChoosing && step.id === next?.id}
                   onAction={setTask}
                 />
               ))}
             </ol>
           </Card>
-          <ChangeWay />
+          {!isChoosing && <ChangeWay />}
           <Task task={task} view={data} onClose={() => setTask(null)} />
         </>
       )}

@@ -15,15 +15,20 @@ export interface SetupWaysProps {
   readonly onOwn: () => void;
 }
 
+/** Whether the first thing to do is to choose a way in: nothing else is there yet. */
+export function useIsChoosingWay(hasToken: boolean): boolean {
+  const { data } = useSignup();
+  const isLive = useOpenWorkspace()?.kind === "live";
+  return isLive && !hasToken && data?.way === null && data.signup === null;
+}
+
 /** Above the checklist. */
 export function SetupWays({ hasToken, onOwn }: SetupWaysProps) {
   const { data } = useSignup();
-  const isLive = useOpenWorkspace()?.kind === "live";
+  const isChoosing = useIsChoosingWay(hasToken);
   useAnnouncedSignup(data?.signup);
   if (!data) return null;
-  if (data.way === null && data.signup === null) {
-    return isLive && !hasToken ? <Choice onOwn={onOwn} /> : null;
-  }
+  if (isChoosing) return <Choice onOwn={onOwn} />;
   return data.way === "client-businesses" || data.signup !== null ? <ClientsCard view={data} /> : null;
 }
 
@@ -68,7 +73,7 @@ export function ChangeWay() {
   const { data } = useSignup();
   if (!data) return null;
   return (
-    <div className={styles.actions}>
+    <div className={styles.change}>
       <LinkButton to="/setup/ways" variant="quiet" size="small">
         {t(data.way === null ? "ways.other" : "ways.change")}
       </LinkButton>

@@ -37,7 +37,7 @@ export const setup = {
     "test-message": "Test message delivered",
   },
   reasons: {
-    "needs-earlier-step": "“{{step}}” has to be done first.",
+    "needs-earlier-step": "“{{step}}” comes first.",
     "not-checked-yet": "Waypost is asking Meta about it.",
     "credentials-missing": "Waypost needs the access token of a system user to talk to Meta in your name.",
     "credentials-rejected": "Meta no longer accepts the token; it may have been revoked. Enter a new one.",
@@ -47,7 +47,7 @@ export const setup = {
     "credentials-configuration":
       "The token lacks permissions: {{scopes}}. The login configuration decides what is granted: add them there, in the app’s dashboard under Facebook Login for Business › Configurations, then sign the business up again.",
     "credentials-expiring":
-      "Meta accepts the token until {{expiresAt}}. Enter a new one before then; replacing it loses nothing.",
+      "Meta accepts the token until {{expiresAt}}. Enter a new one before then; nothing is lost.",
     "credentials-ok": "Meta accepts the token, and it has the permissions Waypost needs.",
     "account-none":
       "The token gives access to no WhatsApp Business Account. Assign one to the system user in Meta’s Business settings, then check again.",
@@ -63,26 +63,27 @@ export const setup = {
       "Meta has restricted {{name}} and announced no end. Accounts must be in good standing to be upgraded; Meta’s page says why and how to appeal.",
     "account-restricted-until":
       "Meta has restricted {{name}} until {{untilAt}}. Accounts must be in good standing to be upgraded; Meta’s page says why and how to appeal.",
-    "account-banned": "Meta has banned {{name}}, or announced it. Meta’s page says why and how to appeal.",
+    "account-banned": "Meta has banned {{name}} or announced a ban. Meta’s page says why and how to appeal.",
     "account-violation":
       "Meta reports that {{name}} violates its policies ({{value}}). Meta’s page says what to change and how to appeal.",
     "account-deleted": "Meta has deleted {{name}}. Nothing more can be sent from it; choose another account.",
     "account-review-rejected":
-      "{{name}} didn’t pass Meta’s review. Meta’s page says why and how to have it looked at again.",
+      "{{name}} didn’t pass Meta’s review. Meta’s page says why and how to ask for another.",
     "account-on-behalf-of":
-      "{{name}} is held on behalf of another business, in the old way. Transfer it to the business it belongs to, then check again.",
+      "{{name}} is held on behalf of another business, which rules out optimized delivery. Transfer it to the business it belongs to, then check again.",
     "account-country":
       "Meta doesn’t offer optimized delivery in the country of {{name}}. Its messages can still be sent by the Cloud API.",
     "account-business-app":
-      "A number of {{name}} is used in the WhatsApp Business app, which Meta doesn’t accept for this account. Use another number, or another account.",
-    "account-review-pending": "Meta is reviewing {{name}}. This usually takes a day or less; nothing to do.",
+      "A number of {{name}} is used in the WhatsApp Business app, which Meta doesn’t accept for this account. Use another number or another account.",
+    "account-review-pending":
+      "Meta is reviewing {{name}}. This usually takes a day or less; there is nothing to do.",
     "account-review-deferred":
-      "Meta has put off its review of {{name}}. Nothing to do; Waypost keeps asking.",
+      "Meta has put off its review of {{name}}. There is nothing to do; Waypost keeps asking.",
     "account-review-limit":
       "Meta’s review of {{name}} has reached its limit of attempts. Only Meta’s support can go on from here.",
     "account-review-unknown":
-      "Meta’s word on the review of {{name}} is {{value}}, which Waypost doesn’t know. It stays careful and waits.",
-    "account-ok": "{{name}}",
+      "Meta gives the review of {{name}} as {{value}}, which Waypost doesn’t know. Until that changes, it doesn’t count as passed.",
+    "account-ok": "{{name}} is the account in use.",
     "number-none": "The account has no phone number. Add one in WhatsApp Manager, then check again.",
     "number-choose_one": "The account has {{count, number}} number. Choose it to go on.",
     "number-choose_other": "The account has {{count, number}} numbers. Choose the one to send from.",
@@ -91,11 +92,11 @@ export const setup = {
     "number-verification-expired":
       "The verification of {{number}} has expired. Verify it again in WhatsApp Manager.",
     "number-name-in-review":
-      "Meta is reviewing the display name of {{number}}. The number can’t be registered before that; nothing to do, and nothing is broken.",
+      "Meta is reviewing the display name of {{number}}, and the number can be registered after that. Nothing is broken and there is nothing to do.",
     "number-name-declined":
-      "Meta has declined the display name of {{number}}. Choose another one in WhatsApp Manager; the number can be registered after its review.",
+      "Meta has declined the display name of {{number}}. Choose another in WhatsApp Manager; once it is approved, the number can be registered.",
     "number-coexistence":
-      "{{number}} is connected, and used in the WhatsApp Business app as well. It needs no registering, and sends at most 20 messages a second.",
+      "{{number}} is connected and also used in the WhatsApp Business app. It needs no registering and sends at most 20 messages a second.",
     "number-coexistence-lost":
       "{{number}} is shared with the WhatsApp Business app and isn’t connected: Meta’s status is {{status}}. It isn’t registered here; reconnect it in the app on the phone.",
     "number-unregistered":
@@ -103,7 +104,7 @@ export const setup = {
     "number-blocked":
       "{{number}} can’t send: Meta’s status is {{status}}. Only Meta can lift it; you can choose another number.",
     "number-unknown-status":
-      "Meta’s status of {{number}} is {{status}}, which Waypost doesn’t know. It stays careful and waits.",
+      "Meta gives {{number}} the status {{status}}, which Waypost doesn’t know. Until that changes, it doesn’t count as ready.",
     "number-ok": "{{number}} is connected.",
     "webhooks-listener-down":
       "Waypost isn’t listening: its port was in use when it started. Free the port, then start Waypost again.",
@@ -122,21 +123,20 @@ export const setup = {
       "The account has no valid payment method. Add one at Meta; marketing messages are billed.",
     "payment-ok": "Meta reports no missing payment method.",
     "terms-unsigned":
-      "The terms of optimized delivery have to be signed at Meta. Waypost notices by itself when it’s done.",
+      "The terms of optimized delivery have to be signed at Meta. Waypost notices by itself once they are.",
     "terms-requested":
-      "Signing has been requested: an admin finds it in an e-mail of Meta’s and in Business settings under Requests. Waypost notices by itself when it’s done.",
+      "Signing has been requested: an admin finds the request in an e-mail from Meta and in Business settings, under Requests. Waypost notices by itself once it’s done.",
     "terms-signed-elsewhere":
-      "The portfolio has signed the terms, and Meta hasn’t taken the account along yet. Nothing to do; Waypost keeps asking.",
+      "The portfolio has signed the terms, but Meta hasn’t applied them to this account yet. There is nothing to do; Waypost keeps asking.",
     "terms-ineligible": "The terms can’t be signed while the account isn’t eligible: {{statusWords}}.",
     "terms-unknown": "Meta’s status is {{status}}, which doesn’t say whether the terms are signed.",
     "terms-ok": "The terms are signed.",
-    "activation-pending-setup":
-      "Meta is setting up the account. This takes from minutes to a few hours; nothing to do.",
+    "activation-pending-setup": "Meta is setting up the account. This takes from minutes to a few hours.",
     "activation-pending-payment":
       "Meta waits for a valid payment method before it switches on optimized delivery.",
     "activation-ineligible": "Not active: {{statusWords}}.",
     "activation-unknown":
-      "Meta’s status is {{status}}, which Waypost doesn’t know. It stays careful and doesn’t call it active.",
+      "Meta’s status is {{status}}, which Waypost doesn’t know. Until that changes, it doesn’t count as active.",
     "activation-ok": "Marketing messages from this account can travel the optimized route.",
     "template-none":
       "There is no approved marketing template yet. Create one at Meta; review takes from minutes to a day.",
@@ -145,7 +145,7 @@ export const setup = {
     "template-syncing-open": "Approved, but Meta is still copying it to optimized delivery.",
     "template-ok_one": "{{count, number}} marketing template can be sent optimized.",
     "template-ok_other": "{{count, number}} marketing templates can be sent optimized.",
-    "test-none": "Send one message to a phone of yours, to see the whole way once.",
+    "test-none": "Send one message to a phone of your own and follow it all the way.",
     "test-under-way":
       "The test is on its way. “Delivered” means on the phone, so the phone has to be online.",
     "test-failed": "The last test didn’t arrive. Results shows why; then send another.",
@@ -195,11 +195,11 @@ export const setup = {
       INELIGIBLE_INACTIVE_OR_RESTRICTED: "Look for the cause at Meta and appeal.",
       INELIGIBLE_COUNTRY_NOT_SUPPORTED: "Nothing to do here; send by the Cloud API.",
       INELIGIBLE_USING_WHATSAPP_BUSINESS_APP: "Use another number or account.",
-      ELIGIBLE: "Have the terms signed.",
+      ELIGIBLE: "Next: have the terms signed.",
       PENDING_VALID_PAYMENT_METHOD: "Add a payment method at Meta.",
-      PENDING_INTERNAL_SETUP: "Nothing to do; Waypost keeps asking.",
+      PENDING_INTERNAL_SETUP: "There is nothing to do; Waypost keeps asking.",
       ONBOARDED: "Nothing left to do.",
-      unknown: "Waypost shows it as Meta sent it, and waits.",
+      unknown: "It is shown as Meta sent it.",
     },
     raw: "Meta’s status",
     history: "Time spent in each status",
@@ -218,6 +218,7 @@ export const setup = {
   credentials: {
     title: "Credentials",
     intro: "Waypost checks the token with Meta before using it. Until then, the current one stays in use.",
+    introFirst: "Waypost checks the token with Meta before using it.",
     token: "Access token",
     tokenHelpSaved: "Left empty, the saved token is kept.",
     tokenHelp:
@@ -228,7 +229,7 @@ export const setup = {
     appSecretHelp: "With it Waypost verifies that receipts come from Meta. Left empty, a saved one is kept.",
     keep: "Keep the secrets in a file",
     keepHelp:
-      "This computer offers no keyring here. Ticked, secrets go into a file only your user can read, unencrypted: whoever gets into your user account can read them. Not ticked, they are kept until Waypost closes, and you enter them again next time.",
+      "There is no keyring here. If ticked, secrets go unencrypted into a file that only your user can read: anyone who gets into your user account can read them. If not, they are kept until Waypost closes, and you enter them again next time.",
     keyringHelp: "Secrets are encrypted by the keyring of this computer.",
     lockedHelp: "The keyring of this computer is locked. Unlock it before you save.",
     changedHelp:
@@ -248,6 +249,8 @@ export const setup = {
     numbers_one: "{{count, number}} number",
     numbers_other: "{{count, number}} numbers",
     id: "Id {{id}}",
+    search: "Name or id of the account",
+    noMatch: "No account matches. Change or clear the search.",
     save: "Use this account",
     saved: "Account chosen",
     empty: "The token gives access to no account. Assign one to the system user at Meta, then check again.",

@@ -46,7 +46,7 @@ export const banners: Translated<typeof en> = {
     bannedOther: "Meta donne au bannissement la valeur {{value}}, que Waypost ne connaît pas.",
     violation: "Meta signale une infraction à ses règles : {{value}}.",
     deleted: "Meta l’a supprimé. Plus rien ne peut en partir.",
-    "review-rejected": "Il n’a pas passé l’examen de Meta.",
+    "review-rejected": "Meta ne l’a pas approuvé lors de son examen.",
     "inactive-or-restricted": "Inactif ou restreint par Meta, qui ne précise pas la cause.",
     "on-behalf-of":
       "Il est détenu pour le compte d’une autre entreprise. Transférez-le à celle à qui il appartient, puis vérifiez à nouveau.",

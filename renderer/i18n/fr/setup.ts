@@ -51,12 +51,12 @@ export const setup: Translated<typeof en> = {
     "credentials-scopes-missing":
       "Le jeton fonctionne, mais il lui manque des autorisations : {{scopes}}. Dans les paramètres de l’entreprise, sous Utilisateurs système, générez-en un en les cochant, puis saisissez-le.",
     "credentials-configuration":
-      "Il manque des autorisations au jeton : {{scopes}}. C’est la configuration de connexion qui les accorde : ajoutez-les-y, dans l’espace de l’application, sous Facebook Login for Business › Configurations, puis inscrivez à nouveau l’entreprise.",
+      "Il manque des autorisations au jeton : {{scopes}}. C’est la configuration de connexion qui les accorde : ajoutez-les-y, dans le tableau de bord de l’application, sous Facebook Login for Business › Configurations, puis inscrivez à nouveau l’entreprise.",
     "credentials-expiring":
-      "Meta accepte le jeton jusqu’au {{expiresAt}}. Saisissez-en un nouveau d’ici là ; le remplacer ne fait rien perdre.",
+      "Meta accepte le jeton jusqu’au {{expiresAt}}. Saisissez-en un nouveau d’ici là ; rien n’est perdu.",
     "credentials-ok": "Meta accepte le jeton, qui a les autorisations nécessaires à Waypost.",
     "account-none":
-      "Le jeton ne donne accès à aucun compte WhatsApp Business. Attribuez-en un à l’utilisateur système dans les paramètres professionnels de Meta, puis vérifiez à nouveau.",
+      "Le jeton ne donne accès à aucun compte WhatsApp Business. Attribuez-en un à l’utilisateur système dans les paramètres de l’entreprise, chez Meta, puis vérifiez à nouveau.",
     "account-unreadable_one":
       "Le jeton porte sur {{count, number}} compte, mais Meta ne laisse pas Waypost le lire. S’il appartient à une autre entreprise, l’application a besoin de l’accès avancé ; en mode développement, elle n’atteint que ses propres comptes.",
     "account-unreadable_many":
@@ -75,14 +75,14 @@ export const setup: Translated<typeof en> = {
     "account-restricted-until":
       "Meta a restreint {{name}} jusqu’au {{untilAt}}. Seuls les comptes en règle peuvent passer à la distribution optimisée ; la page de Meta indique la cause et le recours possible.",
     "account-banned":
-      "Meta a banni {{name}}, ou l’a annoncé. La page de Meta indique la cause et le recours possible.",
+      "Meta a banni {{name}} ou annoncé son bannissement. La page de Meta indique la cause et le recours possible.",
     "account-violation":
       "Meta signale que {{name}} enfreint ses règles ({{value}}). La page de Meta indique ce qu’il faut changer et le recours possible.",
     "account-deleted": "Meta a supprimé {{name}}. Plus rien ne peut en partir ; choisissez un autre compte.",
     "account-review-rejected":
-      "{{name}} n’a pas passé l’examen de Meta. La page de Meta indique la cause et comment demander un nouvel examen.",
+      "Meta n’a pas approuvé {{name}} lors de son examen. La page de Meta indique la cause et comment demander un nouvel examen.",
     "account-on-behalf-of":
-      "{{name}} est détenu pour le compte d’une autre entreprise, à l’ancienne manière. Transférez-le à celle à qui il appartient, puis vérifiez à nouveau.",
+      "{{name}} est détenu pour le compte d’une autre entreprise, ce qui exclut la distribution optimisée. Transférez-le à celle à qui il appartient, puis vérifiez à nouveau.",
     "account-country":
       "Meta ne propose pas la distribution optimisée dans le pays de {{name}}. Ses messages peuvent toujours partir par la Cloud API.",
     "account-business-app":
@@ -94,8 +94,8 @@ export const setup: Translated<typeof en> = {
     "account-review-limit":
       "L’examen de {{name}} par Meta a atteint son nombre maximal de tentatives. Seule l’assistance de Meta peut débloquer la suite.",
     "account-review-unknown":
-      "Meta indique pour l’examen de {{name}} la valeur {{value}}, que Waypost ne connaît pas. Par prudence, il attend.",
-    "account-ok": "{{name}}",
+      "Meta donne à l’examen de {{name}} la valeur {{value}}, que Waypost ne connaît pas. D’ici à un changement, il ne le tient pas pour réussi.",
+    "account-ok": "{{name}} est le compte utilisé.",
     "number-none":
       "Le compte n’a aucun numéro. Ajoutez-en un dans le Gestionnaire WhatsApp, puis vérifiez à nouveau.",
     "number-choose_one": "Le compte a {{count, number}} numéro. Choisissez-le pour continuer.",
@@ -106,9 +106,9 @@ export const setup: Translated<typeof en> = {
     "number-verification-expired":
       "La vérification de {{number}} a expiré. Recommencez-la dans le Gestionnaire WhatsApp.",
     "number-name-in-review":
-      "Meta examine le nom affiché de {{number}}. Le numéro ne peut pas être enregistré avant. Vous n’avez rien à faire, et rien n’est en panne.",
+      "Meta examine le nom affiché de {{number}} ; le numéro pourra être enregistré ensuite. Rien n’est en panne et vous n’avez rien à faire.",
     "number-name-declined":
-      "Meta a refusé le nom affiché de {{number}}. Choisissez-en un autre dans le Gestionnaire WhatsApp ; le numéro pourra être enregistré une fois ce nom examiné.",
+      "Meta a refusé le nom affiché de {{number}}. Choisissez-en un autre dans le Gestionnaire WhatsApp ; le numéro pourra être enregistré une fois ce nom approuvé.",
     "number-coexistence":
       "{{number}} est connecté et sert aussi dans l’application WhatsApp Business. Il n’a pas à être enregistré et envoie au plus 20 messages par seconde.",
     "number-coexistence-lost":
@@ -118,7 +118,7 @@ export const setup: Translated<typeof en> = {
     "number-blocked":
       "{{number}} ne peut pas envoyer : Meta lui donne le statut {{status}}. Seul Meta peut lever ce blocage ; vous pouvez choisir un autre numéro.",
     "number-unknown-status":
-      "Meta donne à {{number}} le statut {{status}}, que Waypost ne connaît pas. Par prudence, il attend.",
+      "Meta donne à {{number}} le statut {{status}}, que Waypost ne connaît pas. D’ici à un changement, le numéro n’est pas considéré comme prêt.",
     "number-ok": "{{number}} est connecté.",
     "webhooks-listener-down":
       "Waypost ne reçoit pas les accusés : son port était occupé au démarrage. Libérez ce port, puis redémarrez Waypost.",
@@ -139,20 +139,19 @@ export const setup: Translated<typeof en> = {
     "terms-unsigned":
       "Les conditions de la distribution optimisée se signent chez Meta. Waypost constatera la signature tout seul.",
     "terms-requested":
-      "La signature a été demandée : un administrateur la trouve dans un e-mail de Meta et dans les paramètres de l’entreprise, sous Demandes. Waypost la constatera tout seul.",
+      "La signature a été demandée : un administrateur trouve la demande dans un e-mail de Meta et dans les paramètres de l’entreprise, sous Demandes. Waypost constatera la signature tout seul.",
     "terms-signed-elsewhere":
       "Le portefeuille a signé les conditions, mais Meta n’en a pas encore tenu compte pour ce compte. Vous n’avez rien à faire ; Waypost continue d’interroger Meta.",
     "terms-ineligible":
       "Les conditions ne peuvent pas être signées tant que le compte n’est pas éligible : {{statusWords}}.",
     "terms-unknown": "Meta indique le statut {{status}}, qui ne dit pas si les conditions sont signées.",
     "terms-ok": "Les conditions sont signées.",
-    "activation-pending-setup":
-      "Meta configure le compte. Cela prend de quelques minutes à quelques heures. Vous n’avez rien à faire.",
+    "activation-pending-setup": "Meta configure le compte. Cela prend de quelques minutes à quelques heures.",
     "activation-pending-payment":
       "Meta attend un moyen de paiement valide pour activer la distribution optimisée.",
     "activation-ineligible": "Inactive : {{statusWords}}.",
     "activation-unknown":
-      "Meta indique le statut {{status}}, que Waypost ne connaît pas. Par prudence, Waypost ne considère pas la distribution optimisée comme active.",
+      "Meta indique le statut {{status}}, que Waypost ne connaît pas. D’ici à un changement, la distribution optimisée n’est pas considérée comme active.",
     "activation-ok": "Les messages marketing de ce compte peuvent passer par la distribution optimisée.",
     "template-none":
       "Aucun modèle marketing n’est encore approuvé. Créez-en un chez Meta ; l’examen prend de quelques minutes à un jour.",
@@ -199,7 +198,7 @@ export const setup: Translated<typeof en> = {
     ways: "Deux chemins",
     manager: "Gestionnaire WhatsApp › Vue d’ensemble › Alertes",
     managerHelp: "pour l’entreprise à qui appartient le compte",
-    dashboard: "Espace de l’application › WhatsApp › Démarrage rapide",
+    dashboard: "Tableau de bord de l’application › WhatsApp › Démarrage rapide",
     dashboardHelp: "pour qui développe sa propre application, sur la carte des messages marketing",
     portfolio: "Statut du portefeuille",
     unsaid: "Meta n’en dit rien",
@@ -215,11 +214,11 @@ export const setup: Translated<typeof en> = {
       INELIGIBLE_INACTIVE_OR_RESTRICTED: "Cherchez la cause chez Meta et contestez-la.",
       INELIGIBLE_COUNTRY_NOT_SUPPORTED: "Rien à faire ici ; envoyez par la Cloud API.",
       INELIGIBLE_USING_WHATSAPP_BUSINESS_APP: "Prenez un autre numéro ou un autre compte.",
-      ELIGIBLE: "Faites signer les conditions.",
+      ELIGIBLE: "À faire : obtenir la signature des conditions.",
       PENDING_VALID_PAYMENT_METHOD: "Ajoutez un moyen de paiement chez Meta.",
-      PENDING_INTERNAL_SETUP: "Rien à faire ; Waypost continue d’interroger Meta.",
+      PENDING_INTERNAL_SETUP: "Vous n’avez rien à faire ; Waypost continue d’interroger Meta.",
       ONBOARDED: "Plus rien à faire.",
-      unknown: "Waypost le montre tel que Meta l’envoie, et attend.",
+      unknown: "Il est affiché tel que Meta l’envoie.",
     },
     raw: "Statut chez Meta",
     history: "Temps passé dans chaque statut",
@@ -239,6 +238,7 @@ export const setup: Translated<typeof en> = {
     title: "Identifiants",
     intro:
       "Waypost vérifie le jeton auprès de Meta avant de l’utiliser. D’ici là, le jeton actuel reste en service.",
+    introFirst: "Waypost vérifie le jeton auprès de Meta avant de l’utiliser.",
     token: "Jeton d’accès",
     tokenHelpSaved: "Si vous laissez ce champ vide, le jeton enregistré est conservé.",
     tokenHelp:
@@ -250,7 +250,7 @@ export const setup: Translated<typeof en> = {
       "Elle permet de vérifier que les accusés viennent de Meta. Si vous laissez ce champ vide, la clé enregistrée est conservée.",
     keep: "Garder les secrets dans un fichier",
     keepHelp:
-      "Aucun trousseau n’est disponible ici. Si vous cochez, les secrets sont gardés, non chiffrés, dans un fichier que seule votre session peut lire : quiconque accède à votre session peut les lire. Sinon, ils sont oubliés à la fermeture de Waypost, et vous devrez les saisir de nouveau.",
+      "Aucun trousseau n’est disponible ici. Si vous cochez cette case, les secrets sont gardés, non chiffrés, dans un fichier que seule votre session peut lire : quiconque accède à votre session peut les lire. Sinon, ils sont oubliés à la fermeture de Waypost, et vous devrez les saisir à nouveau.",
     keyringHelp: "Les secrets sont chiffrés par le trousseau de cet ordinateur.",
     lockedHelp: "Le trousseau de cet ordinateur est verrouillé. Déverrouillez-le avant d’enregistrer.",
     changedHelp:
@@ -271,6 +271,8 @@ export const setup: Translated<typeof en> = {
     numbers_many: "{{count, number}} de numéros",
     numbers_other: "{{count, number}} numéros",
     id: "ID {{id}}",
+    search: "Nom ou ID du compte",
+    noMatch: "Aucun compte ne correspond. Modifiez ou effacez la recherche.",
     save: "Utiliser ce compte",
     saved: "Compte choisi",
     empty:
