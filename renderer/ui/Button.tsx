@@ -26,6 +26,8 @@ export interface ButtonProps extends LookProps {
   /** Pending keeps the button focusable and its words readable; it only stops answering. */
   readonly isPending?: boolean | undefined;
   readonly isDisabled?: boolean | undefined;
+  /** After the words, e.g. the arrow of what leads out of Waypost. */
+  readonly endIcon?: ReactNode;
   readonly onPress?: (() => void) | undefined;
   readonly type?: "button" | "submit" | undefined;
   readonly autoFocus?: boolean | undefined;
@@ -35,7 +37,7 @@ export interface ButtonProps extends LookProps {
 }
 
 export function Button(props: ButtonProps) {
-  const { children, icon, isPending = false, isDisabled = false, onPress, type = "button" } = props;
+  const { children, icon, endIcon, isPending = false, isDisabled = false, onPress, type = "button" } = props;
   return (
     <AriaButton
       className={cx(look(props), children === undefined && styles.iconOnly)}
@@ -58,6 +60,11 @@ export function Button(props: ButtonProps) {
         )
       )}
       {children !== undefined && <span className={styles.label}>{children}</span>}
+      {endIcon && (
+        <span className={styles.icon} aria-hidden>
+          {endIcon}
+        </span>
+      )}
     </AriaButton>
   );
 }

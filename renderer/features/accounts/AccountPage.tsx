@@ -79,7 +79,7 @@ function Account({ account, clockOffset }: AccountProps) {
   return (
     <div className={styles.account}>
       <div className={styles.accountTop}>
-        <AccountVerdict account={account} />
+        <AccountVerdict account={account} clockOffset={clockOffset} />
         <Restrictions account={account} clockOffset={clockOffset} />
       </div>
       <AccountFacts account={account} />

@@ -8,9 +8,16 @@ import { AccountIssues } from "./AccountIssues.tsx";
 import styles from "./accounts.module.css";
 import { MetaBadge, MetaText } from "./MetaValue.tsx";
 import { metaWordKey } from "./meta-values.ts";
+import { useInForce } from "./use-in-force.ts";
 
-export function AccountVerdict({ account }: { readonly account: AccountView }) {
+interface VerdictProps {
+  readonly account: AccountView;
+  readonly clockOffset: number;
+}
+
+export function AccountVerdict({ account, clockOffset }: VerdictProps) {
   const { t } = useTranslation("accounts");
+  const isRestricted = useInForce(account, clockOffset).length > 0;
   const { verdict, reported, issues } = account.health;
   const isBlockedByCallingOnly = reported === "BLOCKED" && verdict !== "blocked";
   return (
@@ -35,7 +42,7 @@ export function AccountVerdict({ account }: { readonly account: AccountView }) {
               </OpenLink>
             </div>
           )}
-          {needsMeta(account) && (
+          {!isRestricted && needsMeta(account) && (
             <div className={styles.inlineActions}>
               <OpenLink id="account-quality" accountId={account.id}>
                 {t("openAccountQuality")}
@@ -63,8 +70,9 @@ export function AccountVerdict({ account }: { readonly account: AccountView }) {
   );
 }
 
-/** What is wrong can only be seen and appealed at Meta. */
-function needsMeta({ health, onboardingStatus, payment }: AccountView): boolean {
+/** What is wrong can only be seen and appealed at Meta, and no ban or restriction leads there already. */
+function needsMeta({ health, onboardingStatus, payment, ban }: AccountView): boolean {
+  if (ban !== null) return false;
   const isBlocked = health.verdict === "blocked" && payment !== "missing";
   return isBlocked || onboardingStatus === "INELIGIBLE_INACTIVE_OR_RESTRICTED";
 }

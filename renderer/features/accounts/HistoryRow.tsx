@@ -66,7 +66,11 @@ function Change({ entry: { kind, from, to, detail } }: { readonly entry: History
   return (
     <span className={styles.eventChange}>
       {kind === "creative" && feature !== undefined && <MetaText kind="creative" value={String(feature)} />}
-      {from !== null && <HistoryValue kind={kind} value={from} />}
+      {from !== null && (
+        <span className={styles.eventFrom}>
+          <HistoryValue kind={kind} value={from} />
+        </span>
+      )}
       {from !== null && to !== null && <span aria-hidden>→</span>}
       {to !== null && <HistoryValue kind={kind} value={to} />}
     </span>
@@ -114,7 +118,9 @@ function useFacts({ detail }: HistoryEntry): readonly Fact[] {
   add("limit", (value) => <LimitText tier={value} />);
   add("title", (value) => <HistoryText kind="templateTitle" value={value} />);
   add("reason", (value) => <Reason value={value} initiator={detail.initiatedBy} />);
-  for (const key of ["description", "remediation", "recommendation"]) add(key, (value) => value);
+  for (const key of ["description", "remediation", "recommendation"]) {
+    add(key, (value) => t("metaSays", { words: value }));
+  }
   return facts;
 }
 

@@ -2,10 +2,11 @@
 import { useMutation } from "@tanstack/react-query";
 import { ArrowUpRight } from "lucide-react";
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 import type { LinkId } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
-import { Button, type ButtonProps, ProblemNotice } from "../../ui/index.ts";
+import { Button, type ButtonProps, ProblemNotice, VisuallyHidden } from "../../ui/index.ts";
 
 interface OpenLinkProps {
   readonly id: LinkId;
@@ -16,6 +17,7 @@ interface OpenLinkProps {
 }
 
 export function OpenLink({ id, accountId, children, size = "small" }: OpenLinkProps) {
+  const { t } = useTranslation("common");
   const open = useMutation(
     orpc.app.openLink.mutationOptions({
       onSuccess: ({ url, opened }) => {
@@ -27,11 +29,11 @@ export function OpenLink({ id, accountId, children, size = "small" }: OpenLinkPr
     <>
       <Button
         size={size}
-        icon={<ArrowUpRight />}
+        endIcon={<ArrowUpRight />}
         onPress={() => open.mutate({ id, ...(accountId !== undefined && { accountId }) })}
         isPending={open.isPending}
       >
-        {children}
+        {children} <VisuallyHidden>{t("opensInBrowser")}</VisuallyHidden>
       </Button>
       {open.error && <ProblemNotice problem={problemOf(open.error)} compact />}
     </>

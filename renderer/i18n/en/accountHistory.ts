@@ -2,9 +2,9 @@
 export const accountHistory = {
   title: "History",
   description:
-    "What changed when, as Meta announced it or as two checks in a row differ, with the messages sent in between.",
+    "What changed and when, as Meta announced it or as a check found it, with the messages sent in between.",
   loading: "Loading the history",
-  empty: "Nothing has changed since Waypost knows this account.",
+  empty: "Nothing has changed since Waypost first read this account.",
   emptyFiltered: "Nothing of this kind has happened.",
   more: "Show older changes",
   listLabel: "Changes, newest first",
@@ -20,6 +20,7 @@ export const accountHistory = {
   },
   source: { webhook: "Announced by Meta", check: "Seen in a check" },
   raw: "What Meta sent",
+  metaSays: "Meta says: “{{words}}”",
   sends_one:
     "{{count, number}} message sent until the next change: {{delivered, number}} delivered, {{failed, number}} failed",
   sends_other:
@@ -30,7 +31,7 @@ export const accountHistory = {
   template: "Template {{name}} ({{language}})",
   event: {
     restriction: "Restricted",
-    recovered: "Messages go again",
+    recovered: "Sending works again",
     ban: "Ban",
     violation: "Policy violation",
     deleted: "Account deleted",
@@ -130,13 +131,13 @@ export const accountHistory = {
     INCORRECT_CATEGORY: "wrong category",
     INVALID_FORMAT: "invalid format",
     PROMOTIONAL: "promotional content",
-    SCAM: "taken for fraud",
-    TAG_CONTENT_MISMATCH: "content does not fit the category",
+    SCAM: "suspected fraud",
+    TAG_CONTENT_MISMATCH: "content doesn’t fit the category",
   },
   templateTitle: {
     FIRST_PAUSE: "first pause",
     SECOND_PAUSE: "second pause",
-    RATE_LIMITING_PAUSE: "paused for its rate",
+    RATE_LIMITING_PAUSE: "paused for its sending rate",
     UNPAUSE: "pause over",
     DISABLED: "disabled for good",
   },

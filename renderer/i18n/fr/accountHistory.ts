@@ -2,7 +2,7 @@
 export const accountHistory = {
   title: "Historique",
   description:
-    "Ce qui a changé et quand, selon les annonces de Meta ou l’écart entre deux vérifications, avec les messages envoyés entre-temps.",
+    "Ce qui a changé et quand, annoncé par Meta ou constaté lors d’une vérification, avec les messages envoyés entre-temps.",
   loading: "Chargement de l’historique",
   empty: "Rien n’a changé depuis que Waypost connaît ce compte.",
   emptyFiltered: "Rien de tel ne s’est produit.",
@@ -20,6 +20,7 @@ export const accountHistory = {
   },
   source: { webhook: "Annoncé par Meta", check: "Constaté lors d’une vérification" },
   raw: "Ce que Meta a envoyé",
+  metaSays: "Selon Meta : « {{words}} »",
   sends_one:
     "{{count, number}} message envoyé jusqu’au changement suivant : {{delivered, number}} distribué, {{failed, number}} en échec",
   sends_many:
@@ -32,7 +33,7 @@ export const accountHistory = {
   template: "Modèle {{name}} ({{language}})",
   event: {
     restriction: "Restriction",
-    recovered: "Les messages repartent",
+    recovered: "Les envois reprennent",
     ban: "Bannissement",
     violation: "Infraction aux règles",
     deleted: "Compte supprimé",
@@ -132,7 +133,7 @@ export const accountHistory = {
     INCORRECT_CATEGORY: "mauvaise catégorie",
     INVALID_FORMAT: "format non valide",
     PROMOTIONAL: "contenu promotionnel",
-    SCAM: "pris pour une escroquerie",
+    SCAM: "soupçon d’escroquerie",
     TAG_CONTENT_MISMATCH: "contenu sans rapport avec la catégorie",
   },
   templateTitle: {
