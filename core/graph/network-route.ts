@@ -28,7 +28,7 @@ export interface NetworkRoute {
   readonly proxy: ProxyInUse | null;
 }
 
-/** The way to one address. @throws WaypostError `proxy-invalid` for an environment that names none */
+/** The way to one address. @throws WaypostError `proxy-variable-invalid` for an environment that names none */
 export type RouteTo = (target: URL) => Promise<NetworkRoute>;
 
 export interface RouteOptions {
@@ -60,7 +60,7 @@ export function createRoutes({ choices, environment }: RouteOptions): RouteTo {
     const { proxy: choice, login, caFile } = await choices();
     const verdict = chooseProxy(choice, environment, target);
     if (verdict.kind === "unusable")
-      throw new WaypostError("proxy-invalid", { params: { name: verdict.variable } });
+      throw new WaypostError("proxy-variable-invalid", { params: { name: verdict.variable } });
     const proxy = verdict.kind === "proxy" ? verdict.proxy : null;
     return { agent: agentFor(proxy, proxy?.login ?? (proxy === null ? null : login), caFile), proxy };
   };

@@ -64,7 +64,7 @@ export function createNetworkService(options: NetworkServiceOptions): NetworkSer
   function check(input: NetworkInput): Checked {
     const typed = input.proxy === "manual" ? readProxyAddress(input.proxyAddress) : null;
     if (input.proxy === "manual" && typed === null)
-      throw new WaypostError("proxy-invalid", { field: "proxyAddress", params: { name: "proxy" } });
+      throw new WaypostError("proxy-invalid", { field: "proxyAddress" });
     const path = input.caFile.trim();
     const caFile = path === "" ? null : resolve(path);
     if (caFile !== null) checkCaFile(caFile, options.now());
@@ -90,7 +90,7 @@ export function createNetworkService(options: NetworkServiceOptions): NetworkSer
     const certificates = caFile === null ? null : tryCaFile(caFile);
     const proxyProblem =
       verdict.kind === "unusable"
-        ? new WaypostError("proxy-invalid", { params: { name: verdict.variable } }).problem
+        ? new WaypostError("proxy-variable-invalid", { params: { name: verdict.variable } }).problem
         : null;
     return {
       proxy: isOwn ? "manual" : proxy,

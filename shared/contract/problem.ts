@@ -52,6 +52,7 @@ export const PROBLEM_CODES = [
   "graph-unavailable",
   "graph-error",
   "proxy-invalid",
+  "proxy-variable-invalid",
   "proxy-unreachable",
   "proxy-login-needed",
   "proxy-refused",

@@ -243,7 +243,7 @@ describe("proxies", () => {
   test("what the environment has instead of an address is reported by its name alone", async () => {
     const network = serviceFor(GRAPH, { ALL_PROXY: `socks5://u:${PASSWORD}@proxy.example` });
     const { problem } = await network.test(null);
-    expect(problem).toMatchObject({ code: "proxy-invalid", params: { name: "ALL_PROXY" } });
+    expect(problem).toMatchObject({ code: "proxy-variable-invalid", params: { name: "ALL_PROXY" } });
     expect(JSON.stringify(problem)).not.toContain(PASSWORD);
   });
 

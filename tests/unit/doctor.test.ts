@@ -164,7 +164,7 @@ const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
     [net(problem("graph-unreachable")), "fail", "unreachable"],
     [net(problem("graph-timeout")), "fail", "graph-timeout"],
     [net(problem("graph-not-graph")), "fail", "graph-not-graph"],
-    [net(problem("proxy-invalid", { name: "HTTPS_PROXY" })), "fail", "proxy-invalid"],
+    [net(problem("proxy-variable-invalid", { name: "HTTPS_PROXY" })), "fail", "proxy-variable-invalid"],
     [net(problem("proxy-unreachable", { proxy: "http://p:1" })), "fail", "proxy-unreachable"],
     [net(problem("proxy-login-needed", { proxy: "http://p:1" })), "fail", "proxy-login-needed"],
     [net(problem("proxy-refused", { proxy: "http://p:1", status: 403 })), "fail", "proxy-refused"],
@@ -468,14 +468,14 @@ describe("the doctor", () => {
   test("says as of when it knows what it could not ask now, and what to do about it", () => {
     const said = sayCheck(checkOf("payment", at({ accounts: stored([ACCOUNT]) })), "en", "UTC");
     expect(said.message).toBe(
-      "Meta reports nothing missing. That is what was known at 20 November 2026 at 09:00; it could not be asked now.",
+      "Meta reports nothing missing. That is what was known at 20 November 2026 at 09:00; it couldn’t be asked now.",
     );
     expect(said.fix).toContain("run Doctor again");
   });
 
   test("gathers what could not be checked by its reason", () => {
     const skipped = examine({ ...FACTS, workspace: null }).filter(({ id }) => id === "token" || id === "app");
-    expect(saySkipped(skipped, "en")).toEqual(["Access token and App and its secret: no workspace is open."]);
+    expect(saySkipped(skipped, "en")).toEqual(["Access token and App secret: no workspace is open."]);
     expect(saySkipped(skipped, "fr")[0]).toContain("aucun espace de travail");
   });
 });

@@ -18,6 +18,11 @@ interface CheckRowProps {
   readonly onNoted: (view: DoctorView) => void;
 }
 
+/** Where the summary leads to. */
+export function rowIdOf(id: Check["id"]): string {
+  return `check-${id}`;
+}
+
 const TONES = { pass: "success", warn: "warning", fail: "critical" } as const;
 
 export function CheckRow({ check, onNoted }: CheckRowProps) {
@@ -25,7 +30,13 @@ export function CheckRow({ check, onNoted }: CheckRowProps) {
   const { title, message, fix } = sayCheck(check, useDoctorLanguage());
   const isFine = check.status === "pass";
   return (
-    <li className={styles.check} data-check={check.id} data-status={check.status}>
+    <li
+      className={styles.check}
+      id={rowIdOf(check.id)}
+      tabIndex={-1}
+      data-check={check.id}
+      data-status={check.status}
+    >
       <div className={styles.head}>
         <h3 className={styles.title}>{title}</h3>
         <StatusBadge tone={TONES[check.status]}>{t(`words.status.${check.status}`)}</StatusBadge>

@@ -1,13 +1,13 @@
 /** Doctor: everything between this computer and a delivered message, looked at on demand, with one fix each. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Stethoscope } from "lucide-react";
+import { Button as AriaButton } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { DoctorView } from "../../../shared/contract/index.ts";
 import { DOCTOR_GROUPS, type DoctorGroup, GROUP_OF } from "../../../shared/domain/doctor/checks.ts";
 import { isSkipped, sayCheck, saySkipped } from "../../../shared/domain/doctor/say.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
-import { useFormat } from "../../i18n/format.ts";
 import {
   announce,
   Button,
@@ -22,7 +22,7 @@ import {
   Skeleton,
   StatusBadge,
 } from "../../ui/index.ts";
-import { CheckRow } from "./CheckRow.tsx";
+import { CheckRow, rowIdOf } from "./CheckRow.tsx";
 import styles from "./doctor.module.css";
 import { useDoctorLanguage } from "./use-doctor-language.ts";
 
@@ -91,16 +91,15 @@ type Translate = ReturnType<typeof useTranslation<"doctor">>["t"];
 
 function summaryOf(t: Translate, { status, checks }: DoctorView): string {
   if (status === "pass") return t("summary.pass");
-  return t(`summary.${status}`, { count: checks.filter((check) => check.status === status).length });
+  const found = checks.filter((check) => check.status === status);
+  // What could not be checked is told apart, unless there is nothing else.
+  const told = found.filter((check) => !isSkipped(check));
+  return t(`summary.${status}`, { count: told.length > 0 ? told.length : found.length });
 }
 
 function Summary({ view }: { readonly view: DoctorView }) {
   const { t } = useTranslation("doctor");
   const language = useDoctorLanguage();
-  const format = useFormat();
-  const failing = view.checks
-    .filter(({ status }) => status === "fail")
-    .map((check) => sayCheck(check, language).title);
   const text = useQuery(orpc.doctor.report.queryOptions({ input: { language, format: "text" } }));
   const json = useQuery(orpc.doctor.report.queryOptions({ input: { language, format: "json" } }));
   return (
@@ -116,11 +115,46 @@ function Summary({ view }: { readonly view: DoctorView }) {
           {text.data && <CopyButton showLabel text={text.data.text} label={t("copyReport")} />}
           {json.data && <CopyButton showLabel text={json.data.text} label={t("copyJson")} />}
         </div>
-        {failing.length > 0 && <p>{format.list(failing)}</p>}
+        <Found view={view} />
         <p className={styles.quiet}>{t("reportHelp")}</p>
       </div>
     </Card>
   );
+}
+
+/** What needs a look, the worst first, each name leading to its check further down. */
+function Found({ view }: { readonly view: DoctorView }) {
+  const { t } = useTranslation("doctor");
+  const language = useDoctorLanguage();
+  const found = (["fail", "warn"] as const)
+    .map((status) => ({
+      status,
+      checks: view.checks.filter((check) => check.status === status && !isSkipped(check)),
+    }))
+    .filter(({ checks }) => checks.length > 0);
+  if (found.length === 0) return null;
+  return (
+    <dl className={styles.found}>
+      {found.map(({ status, checks }) => (
+        <div key={status} className={styles.foundLine}>
+          <dt>{t(`words.status.${status}`)}</dt>
+          <dd>
+            {checks.map((check) => (
+              <AriaButton key={check.id} className={styles.jump ?? ""} onPress={() => goTo(check.id)}>
+                {sayCheck(check, language).title}
+              </AriaButton>
+            ))}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function goTo(id: DoctorView["checks"][number]["id"]): void {
+  const row = document.getElementById(rowIdOf(id));
+  row?.scrollIntoView({ block: "center" });
+  row?.focus({ preventScroll: true });
 }
 
 interface GroupProps {

@@ -21,8 +21,8 @@ export const doctor = {
   },
   skipped: "Not checked",
   empty: {
-    title: "Nothing has been looked at yet",
-    body: "Doctor checks this computer, the token, the account, its number and templates, and the way webhooks take.",
+    title: "Nothing has been checked yet",
+    body: "Doctor checks this computer, the token, the account, its number and templates, and the path webhooks take.",
   },
   actions: {
     setup: "Open Setup",
@@ -30,7 +30,7 @@ export const doctor = {
     settings: "Open Settings",
     "open-terms": "Open the terms",
     "open-payment": "Open payment settings",
-    "open-account-quality": "Open Business Support",
+    "open-account-quality": "See why and appeal at Meta",
     "open-templates": "Open templates",
     "open-activity-sharing": "Open the setting at Meta",
   },

@@ -6,10 +6,10 @@ export const problems = {
   },
   "token-missing": {
     title: "The access token is missing",
-    advice: "Paste the token of a system user. You find it in Meta’s Business settings, under System users.",
+    advice: "Paste the token of a system user. It is in Meta’s Business settings, under System users.",
   },
   "number-invalid": {
-    title: "This is not a phone number WhatsApp can reach",
+    title: "This isn’t a phone number WhatsApp can reach",
     advice: "Write it with its country code, for example +33 6 12 34 56 78.",
   },
   "number-suspicious": {
@@ -49,16 +49,16 @@ export const problems = {
     advice: "Compare the app id {{appId}} and the secret with the app’s basic settings at Meta.",
   },
   "app-id-rejected": {
-    title: "This is not an app id",
-    advice: "An app id has digits only. You find it at the top of your app’s dashboard at Meta.",
+    title: "This isn’t an app id",
+    advice: "An app id has digits only. It is at the top of your app’s page in Meta’s App Dashboard.",
   },
   "signup-not-ready": {
     title: "This way of signing up isn’t ready yet",
-    advice: "Still missing: {{missing}}. Add it under the app’s details, then begin again.",
+    advice: "Still missing: {{missing}}. Add it in App details, then begin again.",
   },
   "signup-under-way": {
     title: "A signup is already under way",
-    advice: "Finish or cancel it before you begin another one.",
+    advice: "Finish or cancel it before you begin another.",
   },
   "signup-none": {
     title: "No signup is waiting for this",
@@ -81,7 +81,7 @@ export const problems = {
   "signup-state-wrong": {
     title: "This result belongs to another signup",
     advice:
-      "Its “state” is not the one Waypost made for this signup. Nothing was taken from it. Paste the result of the signup you began last, or begin again.",
+      "Its “state” isn’t the one Waypost made for this signup. Nothing was taken from it. Paste the result of the signup you began last, or begin again.",
   },
   "signup-code-expired": {
     title: "The code is no longer valid",
@@ -99,11 +99,11 @@ export const problems = {
   "signup-interrupted": {
     title: "Waypost was closed during this signup",
     advice:
-      "What Meta had handed over could not be kept: a code lives 30 seconds and is never stored. Begin again; Meta remembers what was filled in.",
+      "What Meta had handed over couldn’t be kept: a code lives 30 seconds and is never stored. Begin again; Meta remembers what was filled in.",
   },
   "signup-refused": {
     title: "Meta ended the signup",
-    advice: "Meta’s word is {{error}}. Its own explanation is below.",
+    advice: "Meta’s reason is {{error}}. Its own explanation is below.",
   },
   "signup-error": {
     title: "An error occurred on Meta’s signup pages",
@@ -111,7 +111,7 @@ export const problems = {
   },
   "signup-event-unknown": {
     title: "Meta ended the signup in a way Waypost doesn’t know",
-    advice: "Meta’s word is “{{event}}”. Nothing was connected. What Meta sent is below.",
+    advice: "Meta reports “{{event}}”. Nothing was connected. What Meta sent is below.",
   },
   "signup-window-failed": {
     title: "The signup window couldn’t show Meta’s page",
@@ -123,7 +123,7 @@ export const problems = {
       "The person must choose or create a WhatsApp Business account on Meta’s pages. Begin again and have one ticked.",
   },
   "signup-account-not-granted": {
-    title: "Access to this account was not given",
+    title: "Access to this account wasn’t given",
     advice:
       "The signup names account {{accountId}}, but Meta’s token doesn’t reach it. Begin again and have this account ticked.",
   },
@@ -152,7 +152,7 @@ export const problems = {
       "Meta must confirm by SMS or call that it belongs to the business. Do so in WhatsApp Manager, then try this step again.",
   },
   "pin-wrong": {
-    title: "This is not the number’s PIN",
+    title: "This isn’t the number’s PIN",
     advice:
       "The number already has a two-step PIN. Enter that one, or have it reset in WhatsApp Manager. Too many attempts lock it for a while.",
   },
@@ -184,9 +184,13 @@ export const problems = {
       "Meta’s code is {{code}}. Its own explanation is below; the trace id helps Meta’s support find this request.",
   },
   "proxy-invalid": {
-    title: "This is not the address of a proxy",
+    title: "This isn’t the address of a proxy",
+    advice: "Write it with its port and nothing after it, for example http://proxy.example:8080.",
+  },
+  "proxy-variable-invalid": {
+    title: "The variable {{name}} doesn’t hold the address of a proxy",
     advice:
-      "Write it with its port, for example http://proxy.example:8080. If it comes from the environment, look at the variable {{name}}.",
+      "Waypost takes the proxy from it. Correct it and start Waypost again, or choose something else in Settings, under Network.",
   },
   "proxy-unreachable": {
     title: "The proxy {{proxy}} can’t be reached",
@@ -218,11 +222,11 @@ export const problems = {
       "{{file}} should be a text file with lines like “BEGIN CERTIFICATE” (PEM). Ask your network’s administrator for it in this form.",
   },
   "ca-file-expired": {
-    title: "The certificates in this file are not valid today",
+    title: "The certificates in this file aren’t valid today",
     advice: "Every certificate in {{file}} has expired or isn’t valid yet. Ask for the current one.",
   },
   "graph-version-too-old": {
-    title: "Waypost doesn’t speak version {{version}} of the Graph API",
+    title: "Waypost doesn’t support version {{version}} of the Graph API",
     advice: "Choose {{oldest}} or a newer one.",
   },
   "sandbox-stopped": {
@@ -236,7 +240,7 @@ export const problems = {
       "Nothing that answers like a sandbox was found at {{address}}. Check that it runs, and paste the address it printed.",
   },
   "sandbox-start-failed": {
-    title: "The sandbox could not start",
+    title: "The sandbox couldn’t start",
     advice:
       "Open this workspace again. If it still fails, set it aside and begin anew: nothing real is lost with a sandbox.",
   },
@@ -291,7 +295,7 @@ export const problems = {
     advice: "Close that program, or start Waypost with another port.",
   },
   "port-not-allowed": {
-    title: "Port {{port}} is not yours to use",
+    title: "Port {{port}} isn’t yours to use",
     advice: "Ports below 1024 belong to the system. Start Waypost with another port.",
   },
   "secrets-newer": {
@@ -308,9 +312,9 @@ export const problems = {
     advice: "It may be locked. Unlock it and try again, or keep the secrets for this session only.",
   },
   "webhook-callback-refused": {
-    title: "Meta could not reach this address",
+    title: "Meta couldn’t reach this address",
     advice:
-      "Meta sent a test request and did not get the expected answer. Check that the tunnel or relay runs and passes requests on to Waypost, then try again.",
+      "Meta sent a test request and didn’t get the expected answer. Check that the tunnel or relay runs and passes requests on to Waypost, then try again.",
   },
   "webhook-listener-down": {
     title: "Waypost isn’t listening for receipts",
@@ -330,16 +334,16 @@ export const problems = {
     advice: "“{{step}}” isn’t done yet. Setup shows what is left to do.",
   },
   "account-unknown": {
-    title: "Waypost does not know this account",
+    title: "Waypost doesn’t know this account",
     advice: "Meta may no longer list it. Check the accounts again, then choose one of those shown.",
   },
   "account-not-active": {
-    title: "Optimized delivery is not active for this account",
+    title: "Optimized delivery isn’t active for this account",
     advice: "This switch only has an effect once it is. Setup shows what is left to do.",
   },
   "setting-unreadable": {
-    title: "Meta did not say how this is set now",
-    advice: "Waypost does not change what it cannot read. Make the change at Meta, then check again.",
+    title: "Meta didn’t say how this is set now",
+    advice: "Waypost doesn’t change what it can’t read. Make the change at Meta, then check again.",
   },
   "template-not-found": {
     title: "This template is no longer there",
@@ -360,7 +364,7 @@ export const problems = {
   },
   "not-in-sandbox": {
     title: "This only works in a sandbox workspace",
-    advice: "Open a sandbox workspace first. Live data was not touched.",
+    advice: "Open a sandbox workspace first. Live data wasn’t touched.",
   },
   "connection-lost": {
     title: "The connection to Waypost was lost",

@@ -5,12 +5,11 @@ import type { Translated } from "../translated.ts";
 
 export const doctor: Translated<typeof en> = {
   title: "Diagnostic",
-  description:
-    "Examine tout ce qui sépare cet ordinateur d’un message distribué, et dit ce qu’il y a à faire.",
+  description: "Examine tout ce qui sépare cet ordinateur d’un message distribué et dit ce qu’il faut faire.",
   run: "Lancer le diagnostic",
   runAgain: "Relancer",
   running: "Le diagnostic interroge Meta. Cela prend une demi-minute au plus.",
-  lastRun: "Dernier diagnostic",
+  lastRun: "Lancé",
   done: "Diagnostic terminé : {{status}}",
   copyReport: "Copier le rapport",
   copyJson: "Copier en JSON",
@@ -34,8 +33,8 @@ export const doctor: Translated<typeof en> = {
     accounts: "Ouvrir les comptes",
     settings: "Ouvrir les réglages",
     "open-terms": "Ouvrir les conditions",
-    "open-payment": "Ouvrir la facturation",
-    "open-account-quality": "Ouvrir l’assistance",
+    "open-payment": "Ouvrir les paiements",
+    "open-account-quality": "Voir la cause et contester chez Meta",
     "open-templates": "Ouvrir les modèles",
     "open-activity-sharing": "Ouvrir le réglage chez Meta",
   },

@@ -10,7 +10,7 @@ export const problems: Translated<typeof en> = {
   "token-missing": {
     title: "Il manque le jeton d’accès",
     advice:
-      "Collez le jeton d’un utilisateur système. Il se trouve dans les paramètres professionnels de Meta, sous « Utilisateurs système ».",
+      "Collez le jeton d’un utilisateur système. Il se trouve dans les paramètres de l’entreprise, chez Meta, sous « Utilisateurs système ».",
   },
   "number-invalid": {
     title: "WhatsApp ne peut pas joindre ce numéro",
@@ -77,8 +77,7 @@ export const problems: Translated<typeof en> = {
   },
   "signup-result-unreadable": {
     title: "Ce n’est pas le résultat d’une inscription",
-    advice:
-      "Copiez l’adresse complète de la page d’arrivée, ou le texte affiché par votre propre page, et collez-la ici.",
+    advice: "Copiez ici l’adresse complète de la page d’arrivée, ou le texte affiché par votre propre page.",
   },
   "signup-state-missing": {
     title: "Impossible de rattacher ce résultat à votre inscription",
@@ -116,7 +115,7 @@ export const problems: Translated<typeof en> = {
   "signup-error": {
     title: "Une erreur est survenue sur les pages d’inscription de Meta",
     advice:
-      "Le code de Meta est {{code}}. Son explication figure ci-dessous ; l’identifiant de session aide l’assistance de Meta.",
+      "Le code de Meta est {{code}}. Son explication figure ci-dessous ; l’ID de session aide l’assistance de Meta.",
   },
   "signup-event-unknown": {
     title: "Meta a terminé l’inscription d’une façon que Waypost ne connaît pas",
@@ -158,12 +157,12 @@ export const problems: Translated<typeof en> = {
   "number-unverified": {
     title: "Ce numéro n’est pas encore vérifié",
     advice:
-      "Meta doit confirmer par SMS ou par appel qu’il appartient à l’entreprise. Faites-le dans WhatsApp Manager, puis relancez cette étape.",
+      "Meta doit confirmer par SMS ou par appel qu’il appartient à l’entreprise. Faites-le dans le Gestionnaire WhatsApp, puis relancez cette étape.",
   },
   "pin-wrong": {
     title: "Ce n’est pas le code PIN du numéro",
     advice:
-      "Le numéro a déjà un code PIN de validation en deux étapes. Saisissez celui-ci, ou faites-le réinitialiser dans WhatsApp Manager. Trop d’essais le bloquent un moment.",
+      "Le numéro a déjà un code PIN de vérification en deux étapes. Saisissez celui-ci, ou faites-le réinitialiser dans le Gestionnaire WhatsApp. Trop d’essais le bloquent un moment.",
   },
   "graph-unreachable": {
     title: "{{host}} est injoignable",
@@ -195,8 +194,12 @@ export const problems: Translated<typeof en> = {
   },
   "proxy-invalid": {
     title: "Ce n’est pas l’adresse d’un proxy",
+    advice: "Indiquez-la avec son port et rien d’autre, par exemple http://proxy.example:8080.",
+  },
+  "proxy-variable-invalid": {
+    title: "La variable {{name}} ne contient pas l’adresse d’un proxy",
     advice:
-      "Indiquez-la avec son port, par exemple http://proxy.example:8080. Si elle vient de l’environnement, voyez la variable {{name}}.",
+      "Waypost en tire son proxy. Corrigez-la et redémarrez Waypost, ou choisissez autre chose dans Réglages, rubrique Réseau.",
   },
   "proxy-unreachable": {
     title: "Le proxy {{proxy}} est injoignable",
@@ -233,7 +236,7 @@ export const problems: Translated<typeof en> = {
       "Tous les certificats de {{file}} ont expiré ou ne sont pas encore valables. Demandez le certificat actuel.",
   },
   "graph-version-too-old": {
-    title: "Waypost ne parle pas la version {{version}} de l’API Graph",
+    title: "Waypost ne prend pas en charge la version {{version}} de l’API Graph",
     advice: "Choisissez {{oldest}} ou une version plus récente.",
   },
   "sandbox-stopped": {

@@ -62,7 +62,7 @@ export function judgeKeyring({ keyring, place }: DoctorFacts): Finding {
 
 /** Those of the problems on the way that have sentences of their own here. */
 const EXPLAINED: ReadonlySet<string> = new Set([
-  "proxy-invalid",
+  "proxy-variable-invalid",
   "proxy-unreachable",
   "proxy-login-needed",
   "proxy-refused",

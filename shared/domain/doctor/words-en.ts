@@ -14,7 +14,7 @@ export const doctorWordsEn = {
   },
   common: {
     fix: "To do: {{fix}}",
-    asOf: "That is what was known at {{asOfAt}}; it could not be asked now.",
+    asOf: "That is what was known at {{asOfAt}}; it couldn’t be asked now.",
     asOfFix: "Put right what keeps Waypost from asking Meta, then run Doctor again.",
     notChecked: "Not checked: {{reason}}.",
     notCheckedFix: "Put right what is named above it, then run Doctor again.",
@@ -38,7 +38,7 @@ export const doctorWordsEn = {
     "token-expired": "the token has expired",
     "token-scopes-missing": "the token lacks permissions",
     "not-subscribed": "the account isn’t subscribed",
-    "no-date": "Meta did not say what time it is",
+    "no-date": "Meta didn’t say what time it is",
     "graph-timeout": "Meta took too long to answer",
     "graph-unreachable": "Meta can’t be reached",
     "sandbox-stopped": "the sandbox doesn’t answer",
@@ -71,7 +71,7 @@ export const doctorWordsEn = {
       },
     },
     disk: {
-      title: "Room on the disk",
+      title: "Disk space",
       ok: { message: "{{bytes}} are free." },
       little: {
         message: "Only {{bytes}} are free.",
@@ -115,7 +115,7 @@ export const doctorWordsEn = {
       },
     },
     network: {
-      title: "Way to Meta",
+      title: "Connection to Meta",
       direct: { message: "{{host}} answers directly, in {{milliseconds}} ms." },
       "direct-and-file": {
         message: "{{host}} answers directly, in {{milliseconds}} ms, with your certificate file.",
@@ -135,16 +135,16 @@ export const doctorWordsEn = {
         fix: "Check this computer’s connection and firewall, and the proxy in Settings, under Network.",
       },
       "graph-timeout": {
-        message: "{{host}} did not answer in time.",
+        message: "{{host}} didn’t answer in time.",
         fix: "Try again in a moment. If it stays so, a firewall or proxy may swallow the connection.",
       },
       "graph-not-graph": {
         message: "Something answers at {{host}}, but it isn’t Meta’s Graph API.",
         fix: "Sign in to the network you are on, or ask its administrator about the proxy.",
       },
-      "proxy-invalid": {
+      "proxy-variable-invalid": {
         message: "The variable {{name}} doesn’t hold the address of an HTTP proxy.",
-        fix: "Correct it, or choose another way in Settings, under Network.",
+        fix: "Correct it, or choose something else in Settings, under Network.",
       },
       "proxy-unreachable": {
         message: "The proxy {{proxy}} can’t be reached.",
@@ -155,7 +155,7 @@ export const doctorWordsEn = {
         fix: "Enter them in Settings, under Network.",
       },
       "proxy-refused": {
-        message: "The proxy {{proxy}} refuses the way to {{host}} with status {{status}}.",
+        message: "The proxy {{proxy}} refuses the connection to {{host}} with status {{status}}.",
         fix: "Ask your network’s administrator to allow this address.",
       },
       "certificate-not-trusted": {
@@ -171,7 +171,7 @@ export const doctorWordsEn = {
         fix: "Choose another one in Settings, under Network.",
       },
       "ca-file-expired": {
-        message: "The certificates in {{file}} are not valid today.",
+        message: "The certificates in {{file}} aren’t valid today.",
         fix: "Ask your administrator for the current file and choose it in Settings, under Network.",
       },
     },
@@ -190,16 +190,16 @@ export const doctorWordsEn = {
     },
     "graph-version": {
       title: "Graph API version",
-      ok: { message: "Waypost speaks {{version}}." },
+      ok: { message: "Waypost uses {{version}}." },
       newer: {
-        message: "Waypost speaks {{version}}, which is newer than {{newest}}, the newest it was tried with.",
+        message: "Waypost uses {{version}}, which is newer than {{newest}}, the newest it was tried with.",
       },
       ending: {
         message: "Meta may stop answering {{version}} at any time.",
         fix: "Choose {{newest}} in Settings.",
       },
       "too-old": {
-        message: "Waypost doesn’t speak {{version}}.",
+        message: "Waypost doesn’t support {{version}}.",
         fix: "Choose {{newest}} in Settings.",
       },
     },
@@ -244,7 +244,7 @@ export const doctorWordsEn = {
         fix: "Put its file back from a backup of this computer, or set the workspace aside in Waypost.",
       },
       older: {
-        message: "The database was written by an earlier Waypost and has not been brought up to date yet.",
+        message: "The database was written by an earlier Waypost and hasn’t been brought up to date yet.",
         fix: "Start this Waypost once. It makes a copy before it changes anything.",
       },
       newer: {
@@ -270,7 +270,7 @@ export const doctorWordsEn = {
       },
       "no-answer": {
         message: "Meta gave no answer about the token ({{code}}). That says nothing against the token.",
-        fix: "Look at the way to Meta, then run Doctor again.",
+        fix: "See “Connection to Meta” above, then run Doctor again.",
       },
       "behind-keyring": {
         message: "The token is in the keyring, which can’t be opened from here.",
@@ -291,7 +291,7 @@ export const doctorWordsEn = {
       },
     },
     "token-expiry": {
-      title: "Token’s end",
+      title: "Token expiry",
       never: { message: "The token never expires." },
       later: { message: "The token is good until {{expiresAt}}." },
       soon: {
@@ -308,15 +308,14 @@ export const doctorWordsEn = {
       },
     },
     app: {
-      title: "App and its secret",
+      title: "App secret",
       ok: { message: "The app secret belongs to the app {{app}}." },
       "no-secret": {
-        message:
-          "There is no app secret for the app {{app}}. Without it no webhook can be told from a forged one.",
+        message: "There is no app secret. Without it, a webhook can’t be told from a forged one.",
         fix: "Enter the app secret in Setup. You find it in the app’s basic settings at Meta.",
       },
       "secret-rejected": {
-        message: "Meta doesn’t take the app secret for that of the app {{app}}.",
+        message: "According to Meta, this app secret isn’t that of the app {{app}}.",
         fix: "Copy the secret again from the app’s basic settings at Meta, and enter it in Setup.",
       },
       "behind-keyring": {
@@ -329,7 +328,7 @@ export const doctorWordsEn = {
       },
     },
     "app-mode": {
-      title: "App’s standing",
+      title: "App status",
       available: {
         message:
           "Meta says that the app may send. Its API doesn’t say whether the app is in development or live mode; the App Dashboard shows it.",
@@ -339,11 +338,11 @@ export const doctorWordsEn = {
         fix: "Look at the app in Meta’s App Dashboard: required actions, review and mode.",
       },
       blocked: {
-        message: "Meta lets the app send nothing.",
+        message: "Meta doesn’t let the app send anything.",
         fix: "Look at the app in Meta’s App Dashboard: required actions, review and mode.",
       },
       other: {
-        message: "Meta says of the app: {{value}}. Waypost doesn’t know this word.",
+        message: "Meta reports {{value}} for the app, which Waypost doesn’t know.",
         fix: "Look at the app in Meta’s App Dashboard.",
       },
       "not-reported": {
@@ -422,15 +421,15 @@ export const doctorWordsEn = {
       title: "Optimized delivery",
       ok: { message: "Optimized delivery is active." },
       eligible: {
-        message: "The account may use optimized delivery; the terms are not signed yet.",
-        fix: "See the check of the terms.",
+        message: "The account may use optimized delivery; the terms aren’t signed yet.",
+        fix: "See “Terms” below.",
       },
       payment: {
         message: "Optimized delivery waits for a payment method.",
-        fix: "See the check of the payment method.",
+        fix: "See “Payment method” below.",
       },
       "internal-setup": {
-        message: "Meta is setting optimized delivery up.",
+        message: "Meta is setting up optimized delivery.",
         fix: "Wait: Waypost asks again by itself.",
       },
       restricted: {
@@ -442,12 +441,12 @@ export const doctorWordsEn = {
         fix: "Messages go by the Cloud API. An account in another country is the only way.",
       },
       "on-behalf": {
-        message: "Not eligible: the account is held on behalf of another business, in the old way.",
+        message: "Not eligible: the account is held on behalf of another business.",
         fix: "Have its ownership transferred, or send the business a request from Setup.",
       },
       "business-app": {
-        message: "Not eligible: the number lives in the WhatsApp Business app.",
-        fix: "Connect a number that lives on the Cloud API only, or ask Meta’s support about this one.",
+        message: "Not eligible: the number is used in the WhatsApp Business app.",
+        fix: "Connect a number that is on the Cloud API only, or ask Meta’s support about this one.",
       },
       other: {
         message: "Meta reports {{value}}, which Waypost doesn’t know.",
@@ -462,12 +461,12 @@ export const doctorWordsEn = {
       title: "Terms",
       signed: { message: "The terms of optimized delivery are signed." },
       unsigned: {
-        message: "The terms of optimized delivery are not signed.",
+        message: "The terms of optimized delivery aren’t signed.",
         fix: "Somebody with full control of the business portfolio signs them in WhatsApp Manager, under Overview.",
       },
       "not-offered": {
         message: "Meta offers no terms to sign while the account isn’t eligible.",
-        fix: "See the check of optimized delivery.",
+        fix: "See “Optimized delivery” above.",
       },
       "not-reported": {
         message: "Meta doesn’t say whether the terms are signed ({{value}}).",
@@ -479,7 +478,7 @@ export const doctorWordsEn = {
       ok: { message: "Meta reports nothing missing." },
       "not-reported": {
         message: "Meta says nothing about how this account pays.",
-        fix: "Look in Meta’s billing settings whether there is a valid method.",
+        fix: "Check in Meta’s billing settings that there is a valid one.",
       },
       missing: {
         message: "The account has no valid payment method.",
@@ -490,8 +489,7 @@ export const doctorWordsEn = {
       title: "Marketing by Cloud API",
       enabled: { message: "Marketing messages may also go by the Cloud API." },
       disabled: {
-        message:
-          "Marketing templates are switched off on the Cloud API: what can’t go optimized fails with 131063.",
+        message: "Cloud API is switched off for marketing: what can’t go optimized fails with 131063.",
         fix: "Leave it if that is what you want. Otherwise switch it on again on the Accounts screen.",
       },
       "not-reported": {
@@ -520,7 +518,7 @@ export const doctorWordsEn = {
       ok: { message: "{{number}} is connected." },
       none: { message: "No number is chosen, or the account has none.", fix: "Choose or add one in Setup." },
       unregistered: {
-        message: "{{number}} is not registered ({{value}}).",
+        message: "{{number}} isn’t registered ({{value}}).",
         fix: "Register it in Setup with its six-digit PIN.",
       },
       stopped: {
@@ -528,8 +526,8 @@ export const doctorWordsEn = {
         fix: "The Accounts screen has the reason; only Meta can lift it.",
       },
       "in-review": {
-        message: "Meta reports {{value}} for {{number}}: it is not ready yet.",
-        fix: "Wait for Meta, or register the number in Setup if that has not been done.",
+        message: "Meta reports {{value}} for {{number}}: it isn’t ready yet.",
+        fix: "Wait for Meta, or register the number in Setup if that hasn’t been done.",
       },
       limited: {
         message: "Meta limits {{number}} ({{value}}).",
@@ -550,15 +548,15 @@ export const doctorWordsEn = {
       "not-reported": { message: "Meta reports no state for {{number}}.", fix: "Look in WhatsApp Manager." },
     },
     "number-verification": {
-      title: "Number’s verification",
+      title: "Number verification",
       ok: { message: "The number is verified." },
       "not-verified": {
-        message: "The number is not verified ({{value}}).",
+        message: "The number isn’t verified ({{value}}).",
         fix: "Verify it in WhatsApp Manager with the code it gets by SMS or call.",
       },
       other: {
         message: "Meta reports {{value}} for the verification.",
-        fix: "Look in WhatsApp Manager whether a new code is needed.",
+        fix: "Check in WhatsApp Manager whether a new code is needed.",
       },
       "not-reported": {
         message: "Meta doesn’t say whether the number is verified.",
@@ -572,7 +570,7 @@ export const doctorWordsEn = {
         message: "Meta is still reviewing the display name.",
         fix: "Wait: the messaging limit rises once it is approved.",
       },
-      usable: { message: "The display name may be used; Meta has not reviewed it." },
+      usable: { message: "The display name may be used; Meta hasn’t reviewed it." },
       declined: {
         message: "Meta has declined the display name, or its approval has run out.",
         fix: "Choose another one in WhatsApp Manager.",
@@ -597,10 +595,10 @@ export const doctorWordsEn = {
       },
     },
     "template-sync": {
-      title: "Templates’ sync",
+      title: "Template sync",
       ok: {
         message:
-          "As far as Meta tells, the marketing templates are ready for optimized delivery. One that rested for a week is prepared again when it is next used.",
+          "As far as Meta says, the marketing templates are ready for optimized delivery. One that isn’t used for a week is prepared again the next time.",
       },
       "some-syncing": {
         message_one: "{{count}} marketing template is still being prepared for optimized delivery.",
@@ -619,7 +617,7 @@ export const doctorWordsEn = {
         fix: "Close the program that uses the port, or choose another with --webhook-port, and start Waypost again.",
       },
       moved: {
-        message: "Waypost listens on another port than when Meta was told the address.",
+        message: "Waypost listens on a different port from the one Meta was told.",
         fix: "Point your tunnel to the new port, then save the address again in Setup.",
       },
       "not-running": {
@@ -631,27 +629,28 @@ export const doctorWordsEn = {
       title: "Subscription",
       ok: { message: "The app is subscribed to the account’s webhooks." },
       missing: {
-        message: "The app is not subscribed to this account. Each account needs a subscription of its own.",
+        message: "The app isn’t subscribed to this account. Each account needs a subscription of its own.",
         fix: "Subscribe in Setup.",
       },
     },
     "webhook-address": {
-      title: "Address webhooks go to",
+      title: "Webhook address",
       ok: { message: "Meta sends webhooks to {{address}}, the address of this Waypost." },
       "number-override": {
-        message: "The number has an address of its own, {{address}}, which wins over that of this Waypost.",
+        message:
+          "The number has an address of its own, {{address}}, which takes precedence over this Waypost’s.",
         fix: "Remove the number’s override, or have that address pass a copy on.",
       },
       "account-override": {
-        message: "Meta sends webhooks of this account to {{address}}, which is not this Waypost.",
+        message: "Meta sends webhooks of this account to {{address}}, which isn’t this Waypost.",
         fix: "If another tool took them over, save the address again in Setup, or have that tool pass a copy on.",
       },
       "app-callback": {
-        message: "Webhooks go to the address of the app, {{address}}, which is not this Waypost.",
-        fix: "Save the address of this Waypost in Setup: it then goes for this account alone.",
+        message: "Webhooks go to the address of the app, {{address}}, which isn’t this Waypost.",
+        fix: "Save the address of this Waypost in Setup: it then applies to this account alone.",
       },
       "none-given": {
-        message: "Meta has not been told an address that leads to this Waypost.",
+        message: "Meta hasn’t been told an address that leads to this Waypost.",
         fix: "Put a tunnel or the relay in front of the listener and save its address in Setup.",
       },
       unknown: {
@@ -664,20 +663,20 @@ export const doctorWordsEn = {
       ok: { message: "The last webhook came on {{lastAt}}." },
       "long-ago": {
         message: "The last webhook came on {{lastAt}}.",
-        fix: "If messages were sent since, look at the tunnel and save the address again in Setup.",
+        fix: "If messages were sent since, check the tunnel and save the address again in Setup.",
       },
       never: {
         message: "No webhook has arrived yet.",
-        fix: "Send a test message. If its receipts stay away, look at the tunnel and the address in Setup.",
+        fix: "Send a test message. If its receipts don’t arrive, check the tunnel and the address in Setup.",
       },
     },
     "webhook-signatures": {
       title: "Signatures",
       none: { message: "No webhook was refused." },
       some: {
-        message_one: "{{count}} webhook was refused since its signature was wrong or missing.",
-        message_other: "{{count}} webhooks were refused since their signatures were wrong or missing.",
-        fix: "If webhooks are missing, enter the app secret again in Setup. Otherwise it was a stranger, and all is well.",
+        message_one: "{{count}} webhook was refused because its signature was wrong or missing.",
+        message_other: "{{count}} webhooks were refused because their signatures were wrong or missing.",
+        fix: "If webhooks are missing, enter the app secret again in Setup. Otherwise they came from somebody else, and nothing is wrong.",
       },
     },
   },

@@ -85,7 +85,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
     },
     keyring: {
-      title: "Lieu des secrets",
+      title: "Où sont gardés les secrets",
       ok: { message: "Les secrets sont chiffrés par le trousseau de cet ordinateur ({{backend}})." },
       "session-only": {
         message:
@@ -118,7 +118,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
     },
     network: {
-      title: "Chemin vers Meta",
+      title: "Connexion à Meta",
       direct: { message: "{{host}} répond directement, en {{milliseconds}} ms." },
       "direct-and-file": {
         message: "{{host}} répond directement, en {{milliseconds}} ms, avec votre fichier de certificats.",
@@ -145,9 +145,9 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
         message: "Quelque chose répond à {{host}}, mais ce n’est pas l’API Graph de Meta.",
         fix: "Identifiez-vous sur le réseau où vous êtes, ou interrogez son administrateur au sujet du proxy.",
       },
-      "proxy-invalid": {
+      "proxy-variable-invalid": {
         message: "La variable {{name}} ne contient pas l’adresse d’un proxy HTTP.",
-        fix: "Corrigez-la, ou choisissez un autre chemin dans Réglages, rubrique Réseau.",
+        fix: "Corrigez-la, ou choisissez autre chose dans Réglages, rubrique Réseau.",
       },
       "proxy-unreachable": {
         message: "Le proxy {{proxy}} est injoignable.",
@@ -159,7 +159,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
         fix: "Saisissez-les dans Réglages, rubrique Réseau.",
       },
       "proxy-refused": {
-        message: "Le proxy {{proxy}} refuse le chemin vers {{host}} (statut {{status}}).",
+        message: "Le proxy {{proxy}} refuse la connexion à {{host}} (statut {{status}}).",
         fix: "Demandez à l’administrateur du réseau d’autoriser cette adresse.",
       },
       "certificate-not-trusted": {
@@ -194,17 +194,17 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
     },
     "graph-version": {
       title: "Version de l’API Graph",
-      ok: { message: "Waypost parle la version {{version}}." },
+      ok: { message: "Waypost utilise la version {{version}}." },
       newer: {
         message:
-          "Waypost parle la version {{version}}, plus récente que {{newest}}, la dernière avec laquelle il a été essayé.",
+          "Waypost utilise la version {{version}}, plus récente que {{newest}}, la dernière avec laquelle il a été essayé.",
       },
       ending: {
         message: "Meta peut cesser à tout moment de répondre en {{version}}.",
         fix: "Choisissez {{newest}} dans les réglages.",
       },
       "too-old": {
-        message: "Waypost ne parle pas la version {{version}}.",
+        message: "Waypost ne prend pas en charge la version {{version}}.",
         fix: "Choisissez {{newest}} dans les réglages.",
       },
     },
@@ -233,11 +233,11 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
           "La base de données était saine à son ouverture. Elle est trop grande pour être relue maintenant.",
       },
       damaged: {
-        message: "La base de données est abîmée.",
-        fix: "Démarrez Waypost et revenez à la dernière bonne copie : {{backup}}. Le fichier abîmé est conservé.",
+        message: "La base de données est endommagée.",
+        fix: "Démarrez Waypost et revenez à la dernière bonne copie : {{backup}}. Le fichier endommagé est conservé.",
       },
       "damaged-without-copy": {
-        message: "La base de données est abîmée, et il n’en existe pas de copie.",
+        message: "La base de données est endommagée, et il n’en existe pas de copie.",
         fix: "Démarrez Waypost et mettez l’espace de travail de côté. Rien n’en est supprimé.",
       },
       missing: {
@@ -276,7 +276,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
       "no-answer": {
         message: "Meta n’a rien dit du jeton ({{code}}). Cela ne prouve rien contre lui.",
-        fix: "Voyez le chemin vers Meta, puis relancez le diagnostic.",
+        fix: "Voyez « Connexion à Meta », plus haut, puis relancez le diagnostic.",
       },
       "behind-keyring": {
         message: "Le jeton est dans le trousseau, qui ne s’ouvre pas d’ici.",
@@ -317,8 +317,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       title: "Application et clé secrète",
       ok: { message: "La clé secrète est bien celle de l’application {{app}}." },
       "no-secret": {
-        message:
-          "Il n’y a pas de clé secrète pour l’application {{app}}. Sans elle, on ne distingue pas un webhook d’un faux.",
+        message: "Il n’y a pas de clé secrète. Sans elle, on ne distingue pas un webhook d’un faux.",
         fix: "Saisissez-la dans la mise en place. Elle se trouve dans les paramètres de base de l’application, chez Meta.",
       },
       "secret-rejected": {
@@ -338,24 +337,24 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       title: "État de l’application",
       available: {
         message:
-          "Selon Meta, l’application peut envoyer. Son API ne dit pas si elle est en mode développement ou en production ; l’App Dashboard l’indique.",
+          "Selon Meta, l’application peut envoyer. Son API ne dit pas si elle est en mode développement ou en production ; son tableau de bord l’indique.",
       },
       limited: {
         message: "Meta limite ce que l’application peut envoyer.",
-        fix: "Regardez l’application dans l’App Dashboard de Meta : actions requises, contrôle et mode.",
+        fix: "Regardez le tableau de bord de l’application, chez Meta : actions requises, contrôle et mode.",
       },
       blocked: {
         message: "Meta ne laisse rien envoyer à l’application.",
-        fix: "Regardez l’application dans l’App Dashboard de Meta : actions requises, contrôle et mode.",
+        fix: "Regardez le tableau de bord de l’application, chez Meta : actions requises, contrôle et mode.",
       },
       other: {
-        message: "Meta dit de l’application : {{value}}. Waypost ne connaît pas ce mot.",
-        fix: "Regardez l’application dans l’App Dashboard de Meta.",
+        message: "Meta indique {{value}} pour l’application, ce que Waypost ne connaît pas.",
+        fix: "Regardez le tableau de bord de l’application, chez Meta.",
       },
       "not-reported": {
         message:
           "Meta ne dit rien de l’application, et son API ne révèle pas si elle est en mode développement.",
-        fix: "Regardez l’application dans l’App Dashboard de Meta.",
+        fix: "Regardez le tableau de bord de l’application, chez Meta.",
       },
     },
     account: {
@@ -364,7 +363,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       "payment-only": { message: "Seul le moyen de paiement bloque {{account}}." },
       none: {
         message: "Le jeton ne donne accès à aucun compte.",
-        fix: "Attribuez le compte WhatsApp à l’utilisateur système dans les paramètres d’entreprise de Meta, et créez un nouveau jeton.",
+        fix: "Attribuez le compte WhatsApp à l’utilisateur système dans les paramètres de l’entreprise, chez Meta, et créez un nouveau jeton.",
       },
       "not-chosen": {
         message_one: "Le jeton donne accès à {{count}} compte, mais il n’est pas choisi.",
@@ -407,7 +406,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
       unread: {
         message: "Meta ne laisse pas Waypost lire ces comptes : {{accounts}}.",
-        fix: "Vérifiez dans les paramètres d’entreprise de Meta que l’utilisateur système peut les voir.",
+        fix: "Vérifiez dans les paramètres de l’entreprise, chez Meta, que l’utilisateur système peut les voir.",
       },
     },
     restrictions: {
@@ -431,35 +430,35 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       ok: { message: "La distribution optimisée est active." },
       eligible: {
         message: "Le compte a droit à la distribution optimisée ; les conditions ne sont pas encore signées.",
-        fix: "Voyez le contrôle des conditions.",
+        fix: "Voyez « Conditions », plus bas.",
       },
       payment: {
         message: "La distribution optimisée attend un moyen de paiement.",
-        fix: "Voyez le contrôle du moyen de paiement.",
+        fix: "Voyez « Moyen de paiement », plus bas.",
       },
       "internal-setup": {
         message: "Meta met en place la distribution optimisée.",
-        fix: "Attendez : Waypost redemande de lui-même.",
+        fix: "Attendez : Waypost continue d’interroger Meta.",
       },
       restricted: {
-        message: "Non admissible : le compte est inactif ou restreint.",
+        message: "Non éligible : le compte est inactif ou restreint.",
         fix: "Voyez la raison et faites appel auprès de l’assistance aux entreprises de Meta.",
       },
       country: {
-        message: "Non admissible : Meta n’offre pas la distribution optimisée dans le pays de ce compte.",
+        message: "Non éligible : Meta n’offre pas la distribution optimisée dans le pays de ce compte.",
         fix: "Les messages partent par la Cloud API. Seul un compte d’un autre pays y changerait quelque chose.",
       },
       "on-behalf": {
-        message: "Non admissible : le compte est détenu à l’ancienne pour une autre entreprise.",
+        message: "Non éligible : le compte est détenu pour le compte d’une autre entreprise.",
         fix: "Faites-en transférer la propriété, ou envoyez une demande à l’entreprise depuis la mise en place.",
       },
       "business-app": {
-        message: "Non admissible : le numéro vit dans l’application WhatsApp Business.",
+        message: "Non éligible : le numéro est utilisé dans l’application WhatsApp Business.",
         fix: "Connectez un numéro réservé à la Cloud API, ou interrogez l’assistance de Meta sur celui-ci.",
       },
       other: {
         message: "Meta indique {{value}}, que Waypost ne connaît pas.",
-        fix: "Regardez dans WhatsApp Manager, et cherchez une version plus récente de Waypost.",
+        fix: "Regardez dans le Gestionnaire WhatsApp, et cherchez une version plus récente de Waypost.",
       },
       "not-reported": {
         message: "Meta ne dit rien de la distribution optimisée pour ce compte.",
@@ -471,15 +470,15 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       signed: { message: "Les conditions de la distribution optimisée sont signées." },
       unsigned: {
         message: "Les conditions de la distribution optimisée ne sont pas signées.",
-        fix: "Une personne ayant le contrôle total du portefeuille d’entreprise les signe dans WhatsApp Manager, rubrique Aperçu.",
+        fix: "Une personne ayant le contrôle total du portefeuille d’entreprise les signe dans le Gestionnaire WhatsApp, rubrique Vue d’ensemble.",
       },
       "not-offered": {
-        message: "Meta ne propose pas de conditions à signer tant que le compte n’est pas admissible.",
-        fix: "Voyez le contrôle de la distribution optimisée.",
+        message: "Meta ne propose pas de conditions à signer tant que le compte n’est pas éligible.",
+        fix: "Voyez « Distribution optimisée », plus haut.",
       },
       "not-reported": {
         message: "Meta ne dit pas si les conditions sont signées ({{value}}).",
-        fix: "Regardez dans WhatsApp Manager, rubrique Aperçu.",
+        fix: "Regardez dans le Gestionnaire WhatsApp, rubrique Vue d’ensemble.",
       },
     },
     payment: {
@@ -487,24 +486,24 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       ok: { message: "Meta ne signale rien de manquant." },
       "not-reported": {
         message: "Meta ne dit rien de la façon dont ce compte paie.",
-        fix: "Voyez dans les paramètres de facturation de Meta s’il y a un moyen valable.",
+        fix: "Voyez dans les paramètres de facturation de Meta s’il y en a un de valide.",
       },
       missing: {
-        message: "Le compte n’a pas de moyen de paiement valable.",
+        message: "Le compte n’a pas de moyen de paiement valide.",
         fix: "Ajoutez-en un dans les paramètres de facturation de Meta.",
       },
     },
     "cloud-api-switch": {
-      title: "Marketing par Cloud API",
+      title: "Marketing par la Cloud API",
       enabled: { message: "Les messages marketing peuvent aussi partir par la Cloud API." },
       disabled: {
         message:
-          "Les modèles marketing sont coupés sur la Cloud API : ce qui ne peut pas être optimisé échoue avec 131063.",
-        fix: "Ne touchez à rien si c’est voulu. Sinon, rétablissez-les sur l’écran Comptes.",
+          "La Cloud API est désactivée pour le marketing : ce qui ne peut pas être optimisé échoue avec 131063.",
+        fix: "Ne touchez à rien si c’est voulu. Sinon, réactivez-la sur l’écran Comptes.",
       },
       "not-reported": {
         message: "Meta ne dit pas si le marketing peut partir par la Cloud API.",
-        fix: "Si des envois marketing par Cloud API échouent avec 131063, c’est qu’ils y sont coupés.",
+        fix: "Si des envois marketing par la Cloud API échouent avec 131063, c’est qu’elle est désactivée.",
       },
     },
     "activity-sharing": {
@@ -512,7 +511,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       "no-api": {
         message:
           "Impossible de demander si le compte partage l’activité par défaut : Meta n’a pas d’API pour cela.",
-        fix: "Regardez dans les paramètres d’entreprise de Meta, rubrique Comptes WhatsApp, et notez ici ce que vous voyez.",
+        fix: "Regardez dans les paramètres de l’entreprise, chez Meta, rubrique Comptes WhatsApp, et notez ici ce que vous voyez.",
       },
       on: { message: "Le {{seenAt}}, vous avez noté que le compte partage l’activité avec Meta." },
       off: {
@@ -521,7 +520,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
       "long-ago": {
         message: "Vous avez regardé pour la dernière fois le {{seenAt}}, et cela a pu changer depuis.",
-        fix: "Regardez de nouveau dans les paramètres d’entreprise de Meta, rubrique Comptes WhatsApp, et notez ici ce que vous voyez.",
+        fix: "Regardez de nouveau dans les paramètres de l’entreprise, chez Meta, rubrique Comptes WhatsApp, et notez ici ce que vous voyez.",
       },
     },
     number: {
@@ -533,7 +532,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
       unregistered: {
         message: "{{number}} n’est pas enregistré ({{value}}).",
-        fix: "Enregistrez-le dans la mise en place avec son code à six chiffres.",
+        fix: "Enregistrez-le dans la mise en place avec son code PIN à six chiffres.",
       },
       stopped: {
         message: "Meta a arrêté {{number}} ({{value}}).",
@@ -548,7 +547,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
         fix: "L’écran Comptes donne la raison. Envoyez moins jusqu’à ce que Meta lève cette limite.",
       },
       "low-quality": {
-        message: "{{number}} est connecté, mais sa qualité est basse.",
+        message: "{{number}} est connecté, mais sa qualité est faible.",
         fix: "Envoyez moins, et à des personnes qui s’y attendent. Sinon, Meta peut limiter le numéro.",
       },
       "test-number": {
@@ -557,11 +556,11 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
       other: {
         message: "Pour {{number}}, Meta indique {{value}}, que Waypost ne connaît pas.",
-        fix: "Regardez dans WhatsApp Manager.",
+        fix: "Regardez dans le Gestionnaire WhatsApp.",
       },
       "not-reported": {
         message: "Meta ne donne pas l’état de {{number}}.",
-        fix: "Regardez dans WhatsApp Manager.",
+        fix: "Regardez dans le Gestionnaire WhatsApp.",
       },
     },
     "number-verification": {
@@ -569,15 +568,15 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       ok: { message: "Le numéro est vérifié." },
       "not-verified": {
         message: "Le numéro n’est pas vérifié ({{value}}).",
-        fix: "Vérifiez-le dans WhatsApp Manager avec le code reçu par SMS ou par appel.",
+        fix: "Vérifiez-le dans le Gestionnaire WhatsApp avec le code reçu par SMS ou par appel.",
       },
       other: {
         message: "Pour la vérification, Meta indique {{value}}.",
-        fix: "Voyez dans WhatsApp Manager s’il faut un nouveau code.",
+        fix: "Voyez dans le Gestionnaire WhatsApp s’il faut un nouveau code.",
       },
       "not-reported": {
         message: "Meta ne dit pas si le numéro est vérifié.",
-        fix: "Regardez dans WhatsApp Manager.",
+        fix: "Regardez dans le Gestionnaire WhatsApp.",
       },
     },
     "number-name": {
@@ -590,15 +589,15 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       usable: { message: "Le nom affiché peut servir ; Meta ne l’a pas examiné." },
       declined: {
         message: "Meta a refusé le nom affiché, ou son approbation a expiré.",
-        fix: "Choisissez-en un autre dans WhatsApp Manager.",
+        fix: "Choisissez-en un autre dans le Gestionnaire WhatsApp.",
       },
       other: {
         message: "Pour le nom affiché, Meta indique {{value}}.",
-        fix: "Regardez dans WhatsApp Manager.",
+        fix: "Regardez dans le Gestionnaire WhatsApp.",
       },
       "not-reported": {
         message: "Meta ne dit rien du nom affiché.",
-        fix: "Regardez dans WhatsApp Manager.",
+        fix: "Regardez dans le Gestionnaire WhatsApp.",
       },
     },
     templates: {
@@ -608,12 +607,12 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
         message_many: "{{count}} de modèles marketing peuvent être envoyés, sur {{total}} au total.",
         message_other: "{{count}} modèles marketing peuvent être envoyés, sur {{total}} au total.",
       },
-      none: { message: "Le compte n’a aucun modèle.", fix: "Créez-en un dans WhatsApp Manager." },
+      none: { message: "Le compte n’a aucun modèle.", fix: "Créez-en un dans le Gestionnaire WhatsApp." },
       "none-sendable": {
         message_one: "Le compte a {{count}} modèle, mais aucun approuvé pour le marketing.",
         message_many: "Le compte a {{count}} de modèles, mais aucun approuvé pour le marketing.",
         message_other: "Le compte a {{count}} modèles, mais aucun approuvé pour le marketing.",
-        fix: "Créez un modèle marketing dans WhatsApp Manager, ou attendez l’examen de l’un d’eux.",
+        fix: "Créez un modèle marketing dans le Gestionnaire WhatsApp, ou attendez l’examen de l’un d’eux.",
       },
     },
     "template-sync": {
@@ -701,7 +700,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
         message_one: "{{count}} webhook a été refusé, sa signature étant fausse ou absente.",
         message_many: "{{count}} de webhooks ont été refusés, leur signature étant fausse ou absente.",
         message_other: "{{count}} webhooks ont été refusés, leur signature étant fausse ou absente.",
-        fix: "S’il manque des webhooks, saisissez de nouveau la clé secrète dans la mise en place. Sinon, c’était un inconnu, et tout va bien.",
+        fix: "S’il manque des webhooks, saisissez de nouveau la clé secrète dans la mise en place. Sinon, ils venaient de quelqu’un d’autre et rien n’est à corriger.",
       },
     },
   },
