@@ -9,7 +9,7 @@ import type { SignupFinish } from "../../shared/domain/signup/signup-message.ts"
 import type { NumberFacts } from "../accounts/account-facts.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
-import { debugToken, registerNumber, subscribeApp } from "../graph/resources.ts";
+import { debugToken, readSubscription, registerNumber, subscribeApp } from "../graph/resources.ts";
 import { fetchClientToken, readSignedUpNumbers, type SignedUpNumber } from "../graph/signup-resources.ts";
 import type { Credentials } from "../setup/credentials.ts";
 import { judgeToken, type TokenVerdict } from "../setup/token-verdict.ts";
@@ -132,8 +132,12 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
 
   async function subscribe(accountId: string): Promise<StepOutcome> {
     const url = settings.read("callbackUrl");
+    const graphOfAccount = options.graphFor(accountId);
+    // It may have been done in a run that was cut off before its answer came.
+    const actual = await readSubscription(graphOfAccount, accountId, settings.read("appId"));
+    if (actual === (url ?? "")) return DONE;
     const callback = url === null ? null : { url, verifyToken: options.verifyToken };
-    await subscribeApp(options.graphFor(accountId), accountId, callback);
+    await subscribeApp(graphOfAccount, accountId, callback);
     return DONE;
   }
 
