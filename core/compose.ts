@@ -129,7 +129,7 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
     });
   });
   const takeSignup = async (address: string) => {
-    await workspaces.current().signup.submitResult(address);
+    await workspaces.current().signup.takeHandBack(address);
   };
 
   const doctor = createDoctorService({

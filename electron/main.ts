@@ -277,7 +277,8 @@ async function start(): Promise<void> {
         go(link.path);
         return;
       case "signup":
-        showWindow();
+        // Whoever comes back from Meta's pages is shown what became of it.
+        go("/setup/signup");
         core.signupReturned(link.address).catch((error: unknown) => {
           logger.warn({ error: String(error) }, "The end of a signup came while there was no core");
         });

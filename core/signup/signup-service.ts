@@ -65,6 +65,8 @@ export interface SignupService {
   address(): string;
   cancel(): Promise<SignupView>;
   submitResult(text: string): Promise<SignupView>;
+  /** A `waypost:` link with a result came. Any page can call it, so nothing but its `state` makes it ours. */
+  takeHandBack(address: string): Promise<void>;
   retryStep(step: SignupStep, pin: string | null): Promise<SignupView>;
   dismiss(): Promise<SignupView>;
   requestIntent(businessId: string, solutionId: string | null): Promise<SignupView>;
@@ -95,6 +97,9 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
   let working: Promise<void> = Promise.resolve();
   /** Counts signups, so that a late answer is not taken for one of the present. */
   let attempt = 0;
+  /** Of the result that was taken last: a page may hand it over twice. */
+  let takenState: string | null = null;
+  let refusedResult: Problem | null = null;
 
   const machine = createSignupMachine({
     settings,
@@ -156,6 +161,7 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
       places,
       configurations: app.configurations(),
       signup,
+      refusedResult,
       hints: isOwn && !hints.includes("same-portfolio") ? [...hints, "same-portfolio"] : [...hints],
       clients: list,
       clientsCheckedAt,
@@ -174,6 +180,7 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
       throw new WaypostError("signup-not-ready", { field: "place", params: { missing: missing.join(", ") } });
     }
     attempt += 1;
+    refusedResult = null;
     if (place === "hosted") {
       await beginHosted();
       return;
@@ -337,6 +344,22 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
 
   // ── What the person asks for ─────────────────────────────────────────────────────────────────────────
 
+  /** @throws WaypostError saying why it is not taken; the signup goes on waiting then */
+  function submit(text: string): void {
+    const signup = current();
+    const expected = settings.read("signupReturn");
+    if (signup?.kind !== "waiting-for-person" || expected === null) throw new WaypostError("signup-none");
+    const answer = readSignupAnswer(text, { redirectUri: expected.redirectUri, sandboxOrigin });
+    if (answer === null) throw new WaypostError("signup-result-unreadable", { field: "text" });
+    if (answer.state === null) throw new WaypostError("signup-state-missing", { field: "text" });
+    if (!isSameState(answer.state, expected.state))
+      throw new WaypostError("signup-state-wrong", { field: "text" });
+    const outcome = outcomeOfAnswer(answer);
+    takenState = answer.state;
+    refusedResult = null;
+    take(outcome);
+  }
+
   function underWay(): Signup {
     const signup = current();
     if (signup === null || isOver(signup)) throw new WaypostError("signup-none");
@@ -383,21 +406,27 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
       if (signup.kind === "connecting")
         throw new WaypostError("signup-step-not-now", { params: { step: "cancel" } });
       attempt += 1;
+      refusedResult = null;
       apply({ kind: "cancelled", at: options.now() });
       if (signup.place === "window") await options.window?.cancelSignup();
       return view();
     },
     submitResult: async (text) => {
-      const signup = current();
-      const expected = settings.read("signupReturn");
-      if (signup?.kind !== "waiting-for-person" || expected === null) throw new WaypostError("signup-none");
-      const answer = readSignupAnswer(text, { redirectUri: expected.redirectUri, sandboxOrigin });
-      if (answer === null) throw new WaypostError("signup-result-unreadable", { field: "text" });
-      if (answer.state === null) throw new WaypostError("signup-state-missing", { field: "text" });
-      if (!isSameState(answer.state, expected.state))
-        throw new WaypostError("signup-state-wrong", { field: "text" });
-      take(outcomeOfAnswer(answer));
+      submit(text);
       return view();
+    },
+    takeHandBack: async (address) => {
+      const answer = readSignupAnswer(address, { redirectUri: "", sandboxOrigin });
+      const state = answer?.state ?? null;
+      // The page opens its link by itself, and the person may press it as well.
+      if (state !== null && takenState !== null && isSameState(state, takenState)) return;
+      try {
+        submit(address);
+      } catch (error) {
+        refusedResult = asSignupProblem(error, logger);
+        options.onChanged();
+        throw error;
+      }
     },
     retryStep: async (step, pin) => {
       const signup = underWay();
@@ -417,6 +446,7 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
       if (signup === null) return view();
       if (!isOver(signup) && signup.kind !== "connecting") throw new WaypostError("signup-under-way");
       attempt += 1;
+      refusedResult = null;
       machine.dismiss();
       return view();
     },

@@ -173,6 +173,8 @@ export const signupViewSchema = z.object({
   configurations: z.array(z.object({ id: z.string(), name: z.string() })),
   /** Under way, or the last one that ended until it is dismissed. */
   signup: signupSchema.nullable(),
+  /** Why the last `waypost:` link with a result was not taken; null once something has been done since. */
+  refusedResult: problemSchema.nullable(),
   /** Possible causes of where the signup stands. */
   hints: z.array(z.enum(SIGNUP_HINTS)),
   clients: z.array(signupClientSchema),

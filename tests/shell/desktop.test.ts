@@ -125,7 +125,7 @@ describe("addresses of ours", () => {
   });
 
   it("brings the end of a signup in the system's browser to the core, which connects the account", async () => {
-    const { shell, client, page } = await startListening();
+    const { shell, client, page, nextCommand } = await startListening();
     const view = await forClients(client);
     await client.signup.saveApp({ ...appOf(view), pageAddress: "http://localhost:9/signup.html" });
     const sandbox = await sandboxOf(client);
@@ -143,6 +143,9 @@ describe("addresses of ours", () => {
     shell.openUrl(`waypost://signup?${searchParams}`);
     expect((await untilSignup(client, "finished")).subject.accountId).toMatch(/^\d+$/);
     expect(shell.window.isShown).toBe(true);
+    // Whoever comes back sees what became of it; of what was handed over, the page is told nothing.
+    const shown = { kind: "go", path: "/setup/signup" };
+    expect([await nextCommand(), await nextCommand()]).toEqual([shown, shown]);
     expect(page.unread).toBe(0);
     const logs = ["main", "core"].map((name) =>
       readFileSync(`${shell.app.getPath("userData")}/logs/${name}.log`, "utf8"),

@@ -33,6 +33,7 @@ export function SignupPage() {
       {isPending && <Loading />}
       {data && (
         <div className={styles.panel} data-signup={data.signup?.kind ?? "none"}>
+          {data.refusedResult && <ProblemNotice problem={data.refusedResult} />}
           <Panel view={data} />
         </div>
       )}
