@@ -278,7 +278,7 @@ export const signup = {
     stepsTitle: "Steps",
     kind: {
       full: "Account and number",
-      "only-account": "Account without a number",
+      "only-account": "Account, no number added",
       coexistence: "Number of the WhatsApp Business app",
       "ownership-moved": "Ownership moved to the client",
       "only-api-access": "Only access was given",

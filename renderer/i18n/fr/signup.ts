@@ -291,7 +291,7 @@ export const signup: Translated<typeof en> = {
     stepsTitle: "Étapes",
     kind: {
       full: "Compte et numéro",
-      "only-account": "Compte sans numéro",
+      "only-account": "Compte, aucun numéro ajouté",
       coexistence: "Numéro de l’application WhatsApp Business",
       "ownership-moved": "Propriété transférée au client",
       "only-api-access": "Accès accordé seulement",
