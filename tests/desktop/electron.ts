@@ -12,7 +12,7 @@ export function onElectron(stage: Stage): Place {
   }
 
   return {
-    capabilities: new Set(["own-window"]),
+    capabilities: new Set(["own-window", "signup-window", "own-links"]),
     async open() {
       const app = await launch(stage);
       await keepLinks(app);
@@ -44,6 +44,14 @@ export function onElectron(stage: Stage): Place {
         .toBeDefined();
       return openInBrowser(stage.browser, address ?? "");
     },
+    async signupWindow(follow) {
+      const [window] = await Promise.all([current().waitForEvent("window"), follow()]);
+      return window;
+    },
+    followLink: (address) =>
+      current().evaluate(({ app: electronApp }, link) => {
+        electronApp.emit("second-instance", {}, ["waypost", link], "", null);
+      }, address),
     host: () => lacks("address"),
     system: () => lacks("chosen-system"),
     ownWindow: () => {

@@ -27,6 +27,8 @@ export function onHost({ folder, page, show }: Stage): Place {
       if (host === null) throw new Error("the host is not running");
       return host;
     },
+    signupWindow: () => lacks("signup-window"),
+    followLink: () => lacks("own-links"),
     system: () => lacks("chosen-system"),
     ownWindow: () => lacks("own-window"),
   };

@@ -14,6 +14,10 @@ export const MISSING = {
   "own-window": "on the host the window is the browser's",
   /** What the system around it has can be chosen: its keyring, and whether this copy can replace itself. */
   "chosen-system": "only the stand-in's system can be chosen",
+  /** Meta's signup pages are shown in a window of Waypost's. */
+  "signup-window": "only the desktop app has a window for Meta's pages",
+  /** A `waypost:` link reaches it. */
+  "own-links": "only the desktop app is opened by waypost: links",
 } as const;
 export type Capability = keyof typeof MISSING;
 
@@ -49,6 +53,10 @@ export interface Place {
   end(): Promise<void>;
   /** @returns the page that the system's browser shows because of what `follow` did */
   openedBy(follow: () => Promise<void>): Promise<Page>;
+  /** Only with the capability `signup-window`. @returns the window of Meta's pages that `follow` has opened */
+  signupWindow(follow: () => Promise<void>): Promise<Page>;
+  /** Only with the capability `own-links`: an address of ours is followed in another program. */
+  followLink(address: string): Promise<void>;
   /** Only with the capability `address`. */
   host(): StartedCommand<HostLine>;
   /** Only with the capability `chosen-system`; what can change while Waypost runs changes at once. */

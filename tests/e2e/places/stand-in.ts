@@ -4,7 +4,9 @@
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
+import type { Page } from "@playwright/test";
 import { BrowserView, STAND_IN_ORIGIN } from "../../shell/stand-in/browser-view.ts";
+import { ForeignView } from "../../shell/stand-in/foreign-view.ts";
 import type { BrowserProcess, ShellEnd, ShellProcess, ShellStart } from "../../shell/stand-in/processes.ts";
 import { connect, type Remote } from "../../shell/stand-in/remote.ts";
 import { lacks, openInBrowser, type Place, type Stage, type SystemFacts } from "./place.ts";
@@ -25,6 +27,7 @@ interface Running {
 export function onStandIn(stage: Stage): Place {
   const { page, show, complain } = stage;
   let opened = Promise.withResolvers<string>();
+  let foreign = Promise.withResolvers<Page>();
   let running: Running | null = null;
   let facts: SystemFacts = { keyring: "gnome_libsecret", isKeyringUnlocked: true, updatesItself: false };
 
@@ -42,10 +45,13 @@ export function onStandIn(stage: Stage): Place {
   }
 
   return {
-    capabilities: new Set(["own-window", "chosen-system"]),
+    capabilities: new Set(["own-window", "chosen-system", "signup-window", "own-links"]),
     async open() {
       show(page, STAND_IN_ORIGIN);
-      running = start(stage, facts, (address) => opened.resolve(address));
+      running = start(stage, facts, {
+        opened: (address) => opened.resolve(address),
+        shown: (window) => foreign.resolve(window),
+      });
       const { shown, gone, stderr } = running;
       await Promise.race([
         shown,
@@ -71,6 +77,12 @@ export function onStandIn(stage: Stage): Place {
       await follow();
       return openInBrowser(stage.browser, await opened.promise);
     },
+    async signupWindow(follow) {
+      foreign = Promise.withResolvers();
+      await follow();
+      return foreign.promise;
+    },
+    followLink: (address) => current().shell.followLink(address),
     host: () => lacks("address"),
     async system(changed) {
       facts = { ...facts, ...changed };
@@ -92,9 +104,13 @@ export function onStandIn(stage: Stage): Place {
 }
 
 function start(
-  { folder, page, locale, prefersDark }: Stage,
+  { folder, page, browser: context, locale, prefersDark }: Stage,
   system: SystemFacts,
-  opened: (address: string) => void,
+  told: {
+    opened(address: string): void;
+    /** A window of Meta's pages is there. */
+    shown(window: Page): void;
+  },
 ): Running {
   const options: ShellStart = { dataFolder: folder, languages: [locale], isDark: prefersDark, system };
   const child = fork(ENTRY, [JSON.stringify(options)], {
@@ -111,6 +127,7 @@ function start(
   const shown = Promise.withResolvers<void>();
 
   let view: BrowserView | null = null;
+  let foreign: ForeignView | null = null;
   const attached = () => {
     if (view === null) throw new Error("There is no window");
     return view;
@@ -133,7 +150,19 @@ function start(
     tell: (method, argument) => view?.tell(method, argument),
     close,
     shown: shown.resolve,
-    opened,
+    async openForeign(address) {
+      if (foreign === null) {
+        foreign = await ForeignView.open(context, shell);
+        told.shown(foreign.page);
+      }
+      await foreign.load(address);
+    },
+    async closeForeign() {
+      const closing = foreign;
+      foreign = null;
+      await closing?.close();
+    },
+    opened: told.opened,
     ended(said) {
       end = said;
     },
@@ -143,6 +172,8 @@ function start(
   async function close(): Promise<void> {
     const closing = view;
     view = null;
+    await foreign?.close();
+    foreign = null;
     await closing?.close();
   }
 

@@ -20,13 +20,15 @@ import type {
   WebContents,
 } from "electron";
 import { Desktop } from "./desktop.ts";
-import { ForeignPage, StandInSession } from "./foreign.ts";
+import { type CreateForeignPage, ForeignPage, StandInSession } from "./foreign.ts";
+import type { ForeignMove } from "./halves.ts";
 import { type CreatePage, PreloadPage, type StandInPage } from "./page.ts";
 import { pack, StandInChannel, type StandInPort } from "./ports.ts";
 
 /** What a test sets before the start, and looks at afterwards. */
 export class Control {
   createPage: CreatePage = (webPreferences, host) => new PreloadPage(webPreferences, host);
+  createForeignPage: CreateForeignPage = () => new ForeignPage();
   languages: string[] = ["en-US"];
   /** Name of the keyring, e.g. `kwallet6`; null where there is none. */
   keyring: string | null = "gnome_libsecret";
@@ -235,7 +237,14 @@ class StandInContents extends EventEmitter {
     super();
     this.session = options.webPreferences?.session ?? session.defaultSession;
     if (options.webPreferences?.preload === undefined) {
-      this.#page = new ForeignPage();
+      this.#page = control.createForeignPage({
+        mayLoad: (address, how) => this.#mayLoad(address, how),
+        navigated: (address) => {
+          this.mainFrame.url = address;
+          this.emit("did-navigate", cancellable(), address);
+        },
+        closed: () => control.windows.find(({ webContents }) => webContents === this)?.close(),
+      });
       return;
     }
     this.#page = control.createPage(options.webPreferences ?? {}, {
@@ -289,6 +298,14 @@ class StandInContents extends EventEmitter {
       this.emit(name, event);
       return !event.defaultPrevented;
     });
+  }
+
+  /** As Electron has it for a page without a preload: asked by its event first, then by the session's filter. */
+  #mayLoad(url: string, how: ForeignMove): boolean {
+    const event = cancellable({ url, isMainFrame: true });
+    if (how !== "load") this.emit(how === "redirect" ? "will-redirect" : "will-frame-navigate", event);
+    const { session: own } = this;
+    return !event.defaultPrevented && (!(own instanceof StandInSession) || own.lets(url, "mainFrame"));
   }
 
   postMessage(channel: string, message: unknown, transfer: readonly StandInPort[] = []): void {

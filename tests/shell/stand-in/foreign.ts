@@ -1,6 +1,10 @@
-/** A window of somebody else's pages: a session of its own, and a page of which only the way it goes is played. */
+/**
+ * A window of somebody else's pages: a session of its own, and a page of which only the way it goes is played, or
+ * which a browser shows.
+ */
 import { EventEmitter } from "node:events";
 import type { ProxyConfig, Session } from "electron";
+import type { ForeignMove } from "./halves.ts";
 import type { StandInPage } from "./page.ts";
 
 type RequestFilter = (
@@ -52,6 +56,41 @@ export class StandInSession extends EventEmitter {
       isCancelled = cancel === true;
     });
     return !isCancelled;
+  }
+}
+
+/** What such a page asks of the window it is in, and tells it. */
+export interface ForeignHost {
+  mayLoad(address: string, how: ForeignMove): boolean;
+  navigated(address: string): void;
+  /** The person has closed it. */
+  closed(): void;
+}
+export type CreateForeignPage = (host: ForeignHost) => StandInPage;
+
+/** Shows such pages, wherever a browser is at hand. */
+export interface ForeignBrowser {
+  open(address: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export class ShownForeignPage implements StandInPage {
+  readonly #browser: ForeignBrowser;
+
+  constructor(browser: ForeignBrowser) {
+    this.#browser = browser;
+  }
+
+  load(address: string): Promise<void> {
+    return this.#browser.open(address);
+  }
+  close(): Promise<void> {
+    return this.#browser.close();
+  }
+  async reload(): Promise<void> {}
+  async show(): Promise<void> {}
+  deliver(): void {
+    throw new Error("Nothing is ever sent to somebody else's page");
   }
 }
 

@@ -41,6 +41,9 @@ export interface ShellHalf {
   receive(message: FromPage): void;
 }
 
+/** How somebody else's page comes to be shown; `load`: the shell itself shows it. */
+export type ForeignMove = "load" | "navigation" | "redirect";
+
 export interface BrowserHalf {
   load(address: string): Promise<void>;
   reload(): Promise<void>;

@@ -1,6 +1,6 @@
 /** What the shell's process and the one that started it and has its page do for each other. */
 import { z } from "zod";
-import type { BrowserHalf, ShellHalf } from "./halves.ts";
+import type { BrowserHalf, ForeignMove, ShellHalf } from "./halves.ts";
 
 const systemSchema = z.object({
   keyring: z.string().nullable(),
@@ -37,6 +37,13 @@ export interface ShellProcess extends ShellHalf {
   saveTo(path: string | null): void;
   themeSource(): string;
   changeSystem(system: ShellStart["system"]): void;
+  /** As the system does when an address of ours is followed in another program: it starts the app once more. */
+  followLink(address: string): void;
+  /** A window of somebody else's pages wants to show this. */
+  mayLoadForeign(address: string, how: ForeignMove): boolean;
+  foreignNavigated(address: string): void;
+  /** The person has closed it. */
+  foreignClosed(): void;
 }
 
 /** What the process that started it does. */
@@ -44,6 +51,9 @@ export interface BrowserProcess extends BrowserHalf {
   attach(preload: string): Promise<void>;
   /** The window is there, with its page loaded. */
   shown(): void;
+  /** A window of somebody else's pages; there is one at a time. */
+  openForeign(address: string): Promise<void>;
+  closeForeign(): Promise<void>;
   /** The shell gave the system's browser an address. */
   opened(address: string): void;
   /** Comes right before the shell's process ends in order. */

@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { BridgedPage } from "./bridged-page.ts";
 import type { Control } from "./electron.ts";
+import { type ForeignHost, ShownForeignPage } from "./foreign.ts";
 import type { BrowserHalf, ShellHalf } from "./halves.ts";
 import { launch } from "./launch.ts";
 import { type BrowserProcess, type ShellProcess, type ShellStart, startSchema } from "./processes.ts";
@@ -13,6 +14,7 @@ import { connect } from "./remote.ts";
 
 let page: BridgedPage | null = null;
 let control: Control | null = null;
+let foreign: ForeignHost | null = null;
 
 function shell(): Control {
   if (control === null) throw new Error("The shell has not been started");
@@ -44,6 +46,10 @@ const offered: ShellProcess = {
   },
   themeSource: () => shell().theme.themeSource,
   changeSystem: (system) => putInto(shell(), system),
+  followLink: (address) => shell().startSecondInstance(["waypost", address]),
+  mayLoadForeign: (address, how) => foreign?.mayLoad(address, how) ?? false,
+  foreignNavigated: (address) => foreign?.navigated(address),
+  foreignClosed: () => foreign?.closed(),
 };
 const browser = connect<BrowserProcess>(process, offered);
 
@@ -83,6 +89,10 @@ control = await launch({
     putInto(prepared, system);
     if (system.updatesItself) becomeRelease(prepared, dataFolder);
     prepared.onOpened = (address) => void browser.opened(address);
+    prepared.createForeignPage = (host) => {
+      foreign = host;
+      return new ShownForeignPage({ open: browser.openForeign, close: browser.closeForeign });
+    };
     prepared.createPage = (webPreferences, host) => {
       page = new BridgedPage(webPreferences, host, async (preload) => {
         await browser.attach(preload);
