@@ -7,7 +7,8 @@ import { startSandbox } from "../../sandbox/index.ts";
 import type { SignupStep } from "../../shared/domain/signup/signup.ts";
 import { type CoreClient, connectInProcess } from "../support/clients.ts";
 import { startTestCore, type TestCore } from "../support/core.ts";
-import { type Gate, startGate } from "../support/gate.ts";
+import type { Gate } from "../support/gate.ts";
+import { startGate } from "../support/gate-of-test.ts";
 import {
   addressOf,
   businessNamed,

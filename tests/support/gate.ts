@@ -1,25 +1,28 @@
 /** Stands between Waypost and a sandbox: passes everything on, holds back or changes what a test tells it to. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { onTestFinished } from "vitest";
 
 export interface Gate {
   readonly url: string;
-  /** The next request like this gets no answer. @returns resolves once it is there */
+  /** The next request like this goes no further and gets no answer. @returns resolves once it is there */
   hold(method: string, path: RegExp): Promise<void>;
+  /** The next request like this is passed on, and its answer is kept back. @returns resolves once Meta has answered */
+  holdAnswer(method: string, path: RegExp): Promise<void>;
   /** What was held back gets an answer from now on, if it is still wanted. */
   open(): void;
   /** Answers to paths like this are changed on their way. */
   change(path: RegExp, edit: (body: string) => string): void;
+  close(): Promise<void>;
 }
 
 interface Held {
   readonly method: string;
   readonly path: RegExp;
+  readonly isPassedOn: boolean;
   arrived(): void;
 }
 
-export async function startGate(target: string): Promise<Gate> {
+export async function openGate(target: string): Promise<Gate> {
   let held = null as Held | null;
   let edit: { readonly path: RegExp; readonly edit: (body: string) => string } | null = null;
   let opened = Promise.withResolvers<void>();
@@ -29,12 +32,18 @@ export async function startGate(target: string): Promise<Gate> {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const path = request.url ?? "/";
     const stop = held;
-    if (stop !== null && stop.method === request.method && stop.path.test(path)) {
+    const isStopped = stop !== null && stop.method === request.method && stop.path.test(path);
+    if (isStopped && !stop.isPassedOn) {
       stop.arrived();
       await opened.promise;
       return;
     }
     const { host: _, connection: _connection, ...headers } = request.headers;
+    // A form that came from a page of this address came from the sandbox's.
+    for (const name of ["origin", "referer"] as const) {
+      const value = headers[name];
+      if (value !== undefined) headers[name] = value.replace(url, target);
+    }
     const answer = await fetch(`${target}${path}`, {
       method: request.method ?? "GET",
       headers: headers as Record<string, string>,
@@ -42,6 +51,11 @@ export async function startGate(target: string): Promise<Gate> {
       redirect: "manual",
     });
     const text = await answer.text();
+    if (isStopped) {
+      stop.arrived();
+      await opened.promise;
+      return;
+    }
     const kept = ["content-type", "location", "date"].flatMap((name) => {
       const value = answer.headers.get(name);
       return value === null ? [] : [[name, value.replace(target, url)] as const];
@@ -55,25 +69,27 @@ export async function startGate(target: string): Promise<Gate> {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  onTestFinished(async () => {
-    opened.resolve();
-    server.closeAllConnections();
-    await new Promise<void>((resolve) => server.close(() => resolve()));
-  });
+  function stop(method: string, path: RegExp, isPassedOn: boolean): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    opened = Promise.withResolvers<void>();
+    held = { method, path, isPassedOn, arrived: resolve };
+    return promise;
+  }
   return {
     url,
-    hold: (method, path) => {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      opened = Promise.withResolvers<void>();
-      held = { method, path, arrived: resolve };
-      return promise;
-    },
+    hold: (method, path) => stop(method, path, false),
+    holdAnswer: (method, path) => stop(method, path, true),
     open: () => {
       held = null;
       opened.resolve();
     },
     change: (path, change) => {
       edit = { path, edit: change };
+    },
+    close: async () => {
+      opened.resolve();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
 }
