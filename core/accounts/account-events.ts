@@ -10,9 +10,13 @@ import { parseExactJson } from "../webhooks/exact-json.ts";
 const text = z.string().nullish().catch(null);
 /** Ids, tiers and dates come as text and as numbers. */
 const textual = z.union([z.string(), z.number()]).transform(String).nullish().catch(null);
+/** The longest time a date can hold, in milliseconds. */
+const LAST_TIME = 8_640_000_000_000_000;
+/** To milliseconds. What is no moment anyone could mean, 0 among it, counts as not said. */
 const seconds = z
   .union([z.number(), z.string().regex(/^\d{1,13}$/)])
-  .transform((value) => Number(value) * 1000)
+  .transform((value) => Math.floor(Number(value) * 1000))
+  .refine((time) => time >= 1_000 && time <= LAST_TIME)
   .nullish()
   .catch(null);
 

@@ -4,10 +4,11 @@ import { banOf } from "../../shared/domain/accounts/history.ts";
 import { paymentVerdict } from "../../shared/domain/accounts/payment.ts";
 import { restrictionsInForce } from "../../shared/domain/accounts/restrictions.ts";
 import type { AccountStanding } from "../../shared/domain/banners/concerns.ts";
-import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
+import type { WorkspaceStores } from "../storage/workspace-storage.ts";
+import type { AccountFacts } from "./account-facts.ts";
 
 function lastViolation(
-  { accountHistory }: WorkspaceStorage,
+  accountHistory: WorkspaceStores["accountHistory"],
   accountId: string,
 ): AccountStanding["violation"] {
   const event = accountHistory.last(accountId, null, "violation");
@@ -18,25 +19,39 @@ function lastViolation(
   return { type: event.to ?? "?", at: event.heardAt, remediation: words };
 }
 
-/** @param now by Meta's clock: its times are compared with it */
-export function standingsOf(storage: WorkspaceStorage, now: number): readonly AccountStanding[] {
-  return storage.accounts.accounts().map((account) => ({
+type Stores = Pick<WorkspaceStores, "accounts" | "accountHistory">;
+
+/**
+ * @param account as Meta answers now, or as it was stored
+ * @param now by Meta's clock: its times are compared with it
+ */
+export function standingOf(
+  { accounts, accountHistory }: Stores,
+  account: AccountFacts & { readonly checkedAt: number },
+  now: number,
+): AccountStanding {
+  return {
     accountId: account.id,
     name: account.name || account.id,
     ownerId: account.ownerBusinessId,
     country: account.country,
     onboardingStatus: account.onboardingStatus,
-    statusSince: storage.accounts.onboardingSpans(account.id).at(-1)?.since ?? null,
+    statusSince: accounts.onboardingSpans(account.id).at(-1)?.since ?? null,
     termsStatus: account.termsStatus,
     reviewStatus: account.reviewStatus,
     health: healthVerdict(account.healthEntities),
     block: blockBesidesPayment(account.healthEntities),
     payment: paymentVerdict(account),
     isCloudDisabledForMarketing: account.isCloudDisabledForMarketing,
-    restrictions: restrictionsInForce(storage.accounts.restrictionsOf(account.id), now),
-    ban: banOf(storage.accountHistory.ofKinds(account.id, ["ban", "recovered"])),
-    violation: lastViolation(storage, account.id),
-    deletedAt: storage.accountHistory.last(account.id, null, "deleted")?.heardAt ?? null,
+    restrictions: restrictionsInForce(accounts.restrictionsOf(account.id), now),
+    ban: banOf(accountHistory.ofKinds(account.id, ["ban", "recovered"])),
+    violation: lastViolation(accountHistory, account.id),
+    deletedAt: accountHistory.last(account.id, null, "deleted")?.heardAt ?? null,
     checkedAt: account.checkedAt,
-  }));
+  };
+}
+
+/** @param now by Meta's clock */
+export function standingsOf(stores: Stores, now: number): readonly AccountStanding[] {
+  return stores.accounts.accounts().map((account) => standingOf(stores, account, now));
 }

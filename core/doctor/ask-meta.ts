@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { WaypostError } from "../../shared/contract/index.ts";
+import { concernOf } from "../../shared/domain/banners/concerns.ts";
 import type {
   AccountReading,
   CallbackReading,
@@ -15,6 +16,8 @@ import type {
 import { maskNumber } from "../../shared/domain/doctor/mask.ts";
 import { isSendable, templateSync } from "../../shared/domain/templates/template.ts";
 import type { AccountFacts, NumberFacts } from "../accounts/account-facts.ts";
+import { standingOf } from "../accounts/account-standing.ts";
+import { readMany } from "../accounts/read-many.ts";
 import { readAccount, readNumbers } from "../graph/account-resources.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError, GraphError } from "../graph/graph-error.ts";
@@ -22,7 +25,10 @@ import { debugToken, readSubscription, readTemplates } from "../graph/resources.
 import type { WorkspaceStores } from "../storage/workspace-storage.ts";
 import type { TemplateFacts } from "../templates/template-facts.ts";
 
-export type DoctorStores = Pick<WorkspaceStores, "settings" | "accounts" | "templates" | "webhookLog">;
+export type DoctorStores = Pick<
+  WorkspaceStores,
+  "settings" | "accounts" | "accountHistory" | "templates" | "webhookLog"
+>;
 
 /** Why something could not be asked, as a code. */
 export function reasonOf(error: unknown): string {
@@ -114,45 +120,51 @@ export interface AccountsAnswer {
   readonly unread: readonly string[];
 }
 
+/** @param now by our clock */
 export async function askAccounts(
   graphFor: GraphFor,
   accountIds: readonly string[],
   chosenId: string | null,
   stores: DoctorStores,
+  now: number,
 ): Promise<AccountsAnswer> {
-  const answers = await Promise.allSettled(
-    accountIds.map(async (id) => ({
-      account: await readAccount(graphFor(id), id),
-      numbers: await readNumbers(graphFor(id), id).then(
-        (value): Reading<readonly NumberFacts[]> => ({ kind: "fresh", value }),
-        (error: unknown) => storedNumbers(stores, id, reasonOf(error)),
-      ),
-    })),
-  );
-  const read = answers.flatMap((answer) => (answer.status === "fulfilled" ? [answer.value] : []));
-  const unread = accountIds.filter((_, index) => answers[index]?.status === "rejected");
-  const failure = answers.find((answer) => answer.status === "rejected");
+  const rank = (id: string) => (id === chosenId ? 0 : 1);
+  const chosenFirst = [...accountIds].sort((one, other) => rank(one) - rank(other));
+  const outcomes = await readMany(chosenFirst, async (id) => ({
+    account: await readAccount(graphFor(id), id),
+    metaNow: now + graphFor(id).clockOffset(),
+    numbers: await readNumbers(graphFor(id), id).then(
+      (value): Reading<readonly NumberFacts[]> => ({ kind: "fresh", value }),
+      (error: unknown) => storedNumbers(stores, id, reasonOf(error)),
+    ),
+  }));
+  const read = [...outcomes.values()].flatMap((outcome) => (outcome.kind === "read" ? [outcome.value] : []));
+  const failed = [...outcomes.values()].find((outcome) => outcome.kind === "failed");
+  const unread = chosenFirst.filter((id) => outcomes.get(id)?.kind !== "read");
   const isChosenRead = chosenId === null || !unread.includes(chosenId);
-  const numbers = new Map(read.map(({ account, numbers: own }) => [account.id, own]));
-  if (failure !== undefined && (read.length === 0 || !isChosenRead)) {
-    const code = reasonOf(failure.reason);
-    return { ...storedAccounts(stores, code), unread: [] };
+  if (failed !== undefined && (read.length === 0 || !isChosenRead)) {
+    return { ...storedAccounts(stores, reasonOf(failed.error), now), unread: [] };
   }
   return {
-    accounts: { kind: "fresh", value: read.map(({ account }) => accountReading(account)) },
-    numbers,
+    accounts: {
+      kind: "fresh",
+      value: read.map(({ account, metaNow }) =>
+        accountReading(stores, { ...account, checkedAt: now }, metaNow),
+      ),
+    },
+    numbers: new Map(read.map(({ account, numbers }) => [account.id, numbers])),
     unread,
   };
 }
 
-export function storedAccounts(stores: DoctorStores, code: string): AccountsAnswer {
+export function storedAccounts(stores: DoctorStores, code: string, now: number): AccountsAnswer {
   const known = stores.accounts.accounts();
   const at = Math.min(...known.map(({ checkedAt }) => checkedAt));
   return {
     accounts:
       known.length === 0
         ? { kind: "unknown", code }
-        : { kind: "stored", value: known.map(accountReading), at, code },
+        : { kind: "stored", value: known.map((one) => accountReading(stores, one, now)), at, code },
     numbers: new Map(known.map(({ id }) => [id, storedNumbers(stores, id, code)])),
     unread: [],
   };
@@ -170,7 +182,12 @@ function storedNumbers(
     : { kind: "stored", value, at: first.checkedAt, code };
 }
 
-function accountReading(account: AccountFacts): AccountReading {
+/** @param now by Meta's clock */
+function accountReading(
+  stores: DoctorStores,
+  account: AccountFacts & { readonly checkedAt: number },
+  now: number,
+): AccountReading {
   const { id, name, onboardingStatus, termsStatus, reviewStatus } = account;
   const { isCloudDisabledForMarketing, healthEntities, fundingId } = account;
   return {
@@ -181,6 +198,7 @@ function accountReading(account: AccountFacts): AccountReading {
     reviewStatus,
     isCloudDisabledForMarketing,
     healthEntities,
+    concern: concernOf(standingOf(stores, account, now)),
     fundingId,
   };
 }

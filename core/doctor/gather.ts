@@ -229,7 +229,7 @@ async function ask(
     appSecret.state === "there"
       ? askSecret(graph, token.value, appId, appSecret.value)
       : ({ kind: "unknown", code: "no-secret" } as const),
-    askAccounts(graphFor, accountIds, settings.read("accountId"), stores),
+    askAccounts(graphFor, accountIds, settings.read("accountId"), stores, now),
   ]);
   const looked = {
     tokenReading: reading,
@@ -285,7 +285,7 @@ function known(
   now: number,
 ): Omit<Answers, "tokenReading" | "secretProof"> {
   const accountId = stores.settings.read("accountId");
-  const { accounts, numbers } = storedAccounts(stores, code);
+  const { accounts, numbers } = storedAccounts(stores, code, now);
   const templates: Reading<TemplatesReading> =
     accountId === null ? { kind: "unknown", code } : storedTemplates(stores, accountId, code, now);
   return {

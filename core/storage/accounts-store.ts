@@ -33,12 +33,14 @@ export interface AccountsStore {
 }
 
 export function createAccountsStore(database: Database): AccountsStore {
-  function recordStatus(accountId: string, status: string, at: number): void {
+  /** One after the other, also where the clock was set back in between. */
+  function recordStatus(accountId: string, status: string, checkedAt: number): void {
     const current = database.get(
       "SELECT status, since FROM onboarding_span WHERE account_id = :accountId AND until IS NULL",
       { accountId },
     );
     if (current?.status === status) return;
+    const at = current === null ? checkedAt : Math.max(checkedAt, Number(current.since) + 1);
     database.run("UPDATE onboarding_span SET until = :at WHERE account_id = :accountId AND until IS NULL", {
       at,
       accountId,

@@ -251,6 +251,73 @@ describe("asking again", () => {
   });
 });
 
+describe("the time in each status", () => {
+  const become = (bench: Awaited<ReturnType<typeof startBench>>, status: string) =>
+    bench.answer(asks, ({ path }) => goodAccount(path, { marketing_messages_onboarding_status: status }));
+  const spans = async (bench: Awaited<ReturnType<typeof startBench>>) =>
+    (await bench.setup.read()).onboardingHistory.map(({ status, since, until }) => [status, since, until]);
+
+  test("goes on while Waypost is closed, and over answers that say nothing of it", async () => {
+    const first = await startBench();
+    await first.setup.check();
+    first.moveClock(DAY);
+    first.answer(asks, ({ path }) => goodAccount(path, { marketing_messages_onboarding_status: null }));
+    await first.setup.check();
+    await first.close();
+    const began = first.now() - DAY;
+
+    const later = await startBench({ folder: first.folder, now: first.now() + 20 * DAY });
+    become(later, "SOMETHING_NEW");
+    await later.setup.check();
+    expect(await spans(later)).toEqual([
+      ["ELIGIBLE", began, later.now()],
+      ["SOMETHING_NEW", later.now(), null],
+    ]);
+  });
+
+  test("stays in order over a clock that is set back, and loses nothing", async () => {
+    const bench = await startBench();
+    await bench.setup.check();
+    bench.moveClock(DAY);
+    become(bench, "PENDING_INTERNAL_SETUP");
+    await bench.setup.check();
+    bench.moveClock(-400 * DAY);
+    become(bench, "ONBOARDED");
+    await bench.setup.check();
+    bench.moveClock(1_000);
+    become(bench, "INELIGIBLE_INACTIVE_OR_RESTRICTED");
+    await bench.setup.check();
+    const all = await spans(bench);
+    expect(all.map(([status]) => status)).toEqual([
+      "ELIGIBLE",
+      "PENDING_INTERNAL_SETUP",
+      "ONBOARDED",
+      "INELIGIBLE_INACTIVE_OR_RESTRICTED",
+    ]);
+    for (const [index, [, since, until]] of all.entries()) {
+      expect(until).toBe(all[index + 1]?.[1] ?? null);
+      if (until !== null) expect(Number(until)).toBeGreaterThan(Number(since));
+    }
+  });
+});
+
+describe("a workspace of clients alone", () => {
+  test("with none chosen shows the clients' token, and lets one be chosen", async () => {
+    const bench = await startBench({ accountIds: ["1"] });
+    await bench.credentials.forget();
+    bench.answer(/debug_token/, ({ url }) => goodToken([url.includes("client2") ? "2" : "1"]));
+    const ok = { kind: "ok" as const, scopes: [], missing: [], expiresAt: null, businessIds: [] };
+    for (const id of ["1", "2"]) {
+      await bench.credentials.accountTokens.keep(id, `EAAclient${id}`, { ...ok, accountIds: [id] }, false);
+    }
+    await bench.setup.check();
+    expect(await row(bench, "credentials")).toBe("done credentials-ok");
+    expect(await row(bench, "account")).toBe("waiting-on-you account-choose");
+    await bench.setup.chooseAccount("2");
+    expect(await row(bench, "account")).toBe("done account-ok");
+  });
+});
+
 describe("hundreds of accounts", () => {
   const ids = Array.from({ length: 150 }, (_, index) => String(1000 + index));
 

@@ -204,6 +204,24 @@ describe("the other announcements", () => {
     expect(read("messages", { statuses: [] })).toEqual([]);
   });
 
+  test.each([0, -1, 1e300, 1_641_330_498_000_000, "", "soon", {}, null, 0.2])(
+    "with a time of %j are dated by when they came",
+    (time) => {
+      const [row] = read("account_update", { event: "ACCOUNT_DELETED" }, { time });
+      expect(row?.at).toBe(RECEIVED);
+    },
+  );
+
+  test("with a time in fractions are dated to the millisecond", () => {
+    const [row] = read("account_update", { event: "ACCOUNT_DELETED" }, { time: 1_641_330_498.12345 });
+    expect(row?.at).toBe(1_641_330_498_123);
+  });
+
+  test.each([0, -1, 1e300, "never", {}])("of a restriction until %j name no end", (expiration) => {
+    const value = { event: "ACCOUNT_RESTRICTION", restriction_info: [{ restriction_type: "X", expiration }] };
+    expect(read("account_update", value)[0]).toMatchObject({ kind: "restriction", detail: {} });
+  });
+
   test("without a time are dated by when they came", () => {
     expect(read("account_review_update", { decision: "APPROVED" }, {})).toMatchObject([
       { at: RECEIVED, isTimeless: true },

@@ -1,6 +1,7 @@
 /** The doctor's judgement: facts in, findings out, with a sentence for each of them in both languages. */
 import { describe, expect, test } from "vitest";
 import type { HealthEntity } from "../../shared/domain/accounts/health.ts";
+import type { ConcernKind } from "../../shared/domain/banners/concerns.ts";
 import { type DoctorCheckId, NOT_CHECKED, overallStatus } from "../../shared/domain/doctor/checks.ts";
 import { examine } from "../../shared/domain/doctor/doctor.ts";
 import type {
@@ -48,8 +49,17 @@ const ACCOUNT: AccountReading = {
   reviewStatus: "APPROVED",
   isCloudDisabledForMarketing: false,
   healthEntities: [entity("WABA", "AVAILABLE"), entity("APP", "AVAILABLE")],
+  concern: null,
   fundingId: null,
 };
+const concern = (kind: ConcernKind, value: string | null = null): Partial<AccountReading> => ({
+  concern: {
+    accountId: "1",
+    name: "Harbour & Pine",
+    reasons: [{ kind, value, since: NOW, expiresAt: null, remediation: null, date: null }],
+    step: "appeal",
+  },
+});
 const NUMBER: NumberReading = {
   maskedNumber: "…1234",
   status: "CONNECTED",
@@ -278,6 +288,21 @@ const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
     [at({ chosenAccountId: null }), "fail", "not-chosen"],
     [account({ reviewStatus: "REJECTED" }), "fail", "rejected"],
     [health(entity("WABA", "BLOCKED")), "fail", "blocked"],
+    [
+      health(
+        entity("WABA", "BLOCKED", NO_PAYMENT),
+        entity("BUSINESS", "BLOCKED", { ...NO_PAYMENT, code: 141010 }),
+      ),
+      "fail",
+      "blocked",
+    ],
+    [account({ reviewStatus: "RESTRICTED" }), "fail", "blocked"],
+    [account({ reviewStatus: "LIMIT_REACHED" }), "fail", "review-limit"],
+    [account({ reviewStatus: "DEFERRED" }), "warn", "in-review"],
+    [account({ reviewStatus: "TELEPORTED" }), "warn", "review-other"],
+    [account({ reviewStatus: "toString" }), "warn", "review-other"],
+    [account({ reviewStatus: null }), "pass", "ok"],
+    [account(concern("deleted")), "fail", "deleted"],
     [account({ reviewStatus: "PENDING" }), "warn", "in-review"],
     [health(entity("WABA", "LIMITED")), "warn", "limited"],
     [health(entity("WABA", "TELEPORTED")), "warn", "unknown"],
@@ -287,8 +312,14 @@ const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
   "other-accounts": [
     [{}, "pass", "none"],
     [other({}), "pass", "ok"],
-    [other({ onboardingStatus: "INELIGIBLE_INACTIVE_OR_RESTRICTED" }), "warn", "restricted"],
-    [other({ healthEntities: [entity("WABA", "BLOCKED")] }), "warn", "restricted"],
+    [other(concern("inactive-or-restricted")), "warn", "restricted"],
+    [other(concern("blocked")), "warn", "restricted"],
+    [other(concern("restricted", "SOMETHING_NEW")), "warn", "restricted"],
+    [other(concern("banned", "DISABLE")), "warn", "restricted"],
+    [other(concern("review-rejected")), "warn", "restricted"],
+    [other(concern("country", "KP")), "pass", "ok"],
+    // A missing payment method is its own trouble, and nobody else's.
+    [other({ healthEntities: [entity("WABA", "BLOCKED", NO_PAYMENT)] }), "pass", "ok"],
     [at({ unreadAccounts: ["99"] }), "warn", "unread"],
     [at({ accounts: unknown }), "warn", NOT_CHECKED],
   ],
@@ -298,12 +329,17 @@ const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
     [restricted("RESTRICTED_ADD_PHONE_NUMBER_ACTION", LATER), "warn", "until"],
     [restricted("RESTRICTED_BIZ_INITIATED_MESSAGING", null), "fail", "open-ended"],
     [restricted("SOMETHING_NEW", null), "warn", "open-ended"],
+    [account(concern("banned", "DISABLE")), "fail", "banned"],
+    [account(concern("banned")), "fail", "banned"],
+    [account(concern("violation", "ADULT")), "fail", "violation"],
     [account({ onboardingStatus: "INELIGIBLE_INACTIVE_OR_RESTRICTED" }), "fail", "inactive-or-restricted"],
     [at({ chosenAccountId: null }), "warn", NOT_CHECKED],
   ],
   onboarding: [
     [{}, "pass", "ok"],
-    [account({ onboardingStatus: "ELIGIBLE" }), "warn", "eligible"],
+    [account({ onboardingStatus: "ELIGIBLE", termsStatus: null }), "warn", "eligible"],
+    [account({ onboardingStatus: "ELIGIBLE" }), "warn", "taken-along"],
+    [account({ onboardingStatus: "toString" }), "warn", "other"],
     [account({ onboardingStatus: "PENDING_VALID_PAYMENT_METHOD" }), "warn", "payment"],
     [account({ onboardingStatus: "PENDING_INTERNAL_SETUP" }), "warn", "internal-setup"],
     [account({ onboardingStatus: "INELIGIBLE_INACTIVE_OR_RESTRICTED" }), "fail", "restricted"],
@@ -316,7 +352,9 @@ const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
   ],
   terms: [
     [{}, "pass", "signed"],
-    [account({ onboardingStatus: "ELIGIBLE" }), "fail", "unsigned"],
+    [account({ onboardingStatus: "ELIGIBLE", termsStatus: "NOT_STARTED" }), "fail", "unsigned"],
+    [account({ onboardingStatus: "ELIGIBLE", termsStatus: "REQUEST_SENT" }), "fail", "unsigned"],
+    [account({ onboardingStatus: "ELIGIBLE" }), "warn", "taken-along"],
     [account({ onboardingStatus: "INELIGIBLE_COUNTRY_NOT_SUPPORTED" }), "warn", "not-offered"],
     [account({ onboardingStatus: "TELEPORTED" }), "pass", "signed"],
     [account({ onboardingStatus: null, termsStatus: "REQUEST_SENT" }), "warn", "not-reported"],

@@ -3,6 +3,7 @@
  * nothing in here may not be shown.
  */
 import type { HealthEntity } from "../accounts/health.ts";
+import type { AccountConcern } from "../banners/concerns.ts";
 
 /** What Meta said now; what it last said, when it could not be asked; or nothing. `code` says why. */
 export type Reading<Value> =
@@ -87,6 +88,8 @@ export interface AccountReading {
   readonly reviewStatus: string | null;
   readonly isCloudDisabledForMarketing: boolean | null;
   readonly healthEntities: readonly HealthEntity[];
+  /** Why it is not in good standing, by what Meta answers and what it has announced; null when it is. */
+  readonly concern: AccountConcern | null;
   /** Id of what pays, where Meta names one. */
   readonly fundingId: string | null;
 }

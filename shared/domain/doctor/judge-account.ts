@@ -1,9 +1,10 @@
 /** The doctor's judgement of the credentials, the account, its number and its templates. Pure. */
-import { healthVerdict, lacksPaymentMethod } from "../accounts/health.ts";
+import { blockBesidesPayment, healthVerdict } from "../accounts/health.ts";
 import { nameStanding, numberStanding } from "../accounts/numbers.ts";
 import { areTermsSigned, isKnownOnboardingStatus } from "../accounts/onboarding.ts";
 import { paymentVerdict } from "../accounts/payment.ts";
 import { stopsMarketing } from "../accounts/restrictions.ts";
+import type { ConcernKind, ConcernReason } from "../banners/concerns.ts";
 import { type DoctorAction, type Finding, NOT_CHECKED } from "./checks.ts";
 import type { AccountReading, NumberReading, Reading, SecretState, WorkspaceFacts } from "./facts.ts";
 
@@ -133,18 +134,45 @@ export function judgeAccount(facts: WorkspaceFacts): Finding {
   });
 }
 
+function reasonFor({ concern }: AccountReading, kind: ConcernKind): ConcernReason | undefined {
+  return concern?.reasons.find((reason) => reason.kind === kind);
+}
+
+/** Meta's words for a review (meta-facts 4.1), and of the webhook that announces it. */
+const REVIEWS: Readonly<Record<string, Pick<Finding, "status" | "variant" | "action">>> = {
+  REJECTED: { status: "fail", variant: "rejected", action: "open-account-quality" },
+  RESTRICTED: { status: "fail", variant: "blocked", action: "open-account-quality" },
+  LIMIT_REACHED: { status: "fail", variant: "review-limit", action: "open-account-quality" },
+  PENDING: { status: "warn", variant: "in-review" },
+  DEFERRED: { status: "warn", variant: "in-review" },
+};
+
+function judgeReview(account: AccountReading): Finding | null {
+  const { reviewStatus } = account;
+  if (reviewStatus === null || reviewStatus === "APPROVED") return null;
+  const params = { account: named(account), value: reviewStatus };
+  const known = Object.hasOwn(REVIEWS, reviewStatus) ? REVIEWS[reviewStatus] : undefined;
+  return { ...(known ?? { status: "warn", variant: "review-other" }), params };
+}
+
 function judgeOne(account: AccountReading): Finding {
   const params = { account: named(account) };
-  if (account.reviewStatus === "REJECTED")
-    return { status: "fail", variant: "rejected", params, action: "open-account-quality" };
+  if (reasonFor(account, "deleted")) return { status: "fail", variant: "deleted", params, action: "setup" };
+  const review = judgeReview(account);
+  if (review?.status === "fail") return review;
   const verdict = healthVerdict(account.healthEntities);
   // A missing payment method blocks too, and has a check of its own.
-  if (verdict === "blocked" && !lacksPaymentMethod(account.healthEntities))
+  if (blockBesidesPayment(account.healthEntities) !== null)
     return { status: "fail", variant: "blocked", params, action: "open-account-quality" };
-  if (account.reviewStatus === "PENDING") return { status: "warn", variant: "in-review", params };
+  if (review !== null) return review;
   if (verdict === "limited") return { status: "warn", variant: "limited", params, action: "accounts" };
   if (verdict === "unknown") return { status: "warn", variant: "unknown", params, action: "accounts" };
   return { status: "pass", variant: verdict === "blocked" ? "payment-only" : "ok", params };
+}
+
+/** Not in good standing; whoever is merely not eligible is no trouble of the others'. */
+function isTrouble(kind: ConcernKind): boolean {
+  return !["on-behalf-of", "country", "business-app", "ineligible"].includes(kind);
 }
 
 /** One restricted account keeps the others from being upgraded. */
@@ -155,11 +183,7 @@ export function judgeOthers(facts: WorkspaceFacts): Finding {
   }
   return judged(facts.accounts, (accounts) => {
     const others = accounts.filter(({ id }) => id !== facts.chosenAccountId);
-    const troubled = others.filter(
-      (account) =>
-        account.onboardingStatus === "INELIGIBLE_INACTIVE_OR_RESTRICTED" ||
-        healthVerdict(account.healthEntities) === "blocked",
-    );
+    const troubled = others.filter(({ concern }) => concern?.reasons.some(({ kind }) => isTrouble(kind)));
     if (troubled.length > 0) {
       const params = { accounts: troubled.map(named).join(", ") };
       return { status: "warn", variant: "restricted", params, action: "accounts" };
@@ -170,16 +194,25 @@ export function judgeOthers(facts: WorkspaceFacts): Finding {
 
 export function judgeRestrictions(facts: WorkspaceFacts): Finding {
   return ofChosen(facts, (account) => {
+    const action: DoctorAction = "open-account-quality";
+    const ban = reasonFor(account, "banned");
+    if (ban !== undefined) {
+      const value = [ban.value, ban.date].filter((word) => word !== null).join(", ");
+      return { status: "fail", variant: "banned", params: { value: value || "—" }, action };
+    }
     const own = facts.restrictions.filter(({ accountId }) => accountId === account.id);
     const [first] = [...own].sort((left, right) => rank(left.type) - rank(right.type));
     if (first !== undefined) {
       const params = { types: own.map(({ type }) => type).join(", "), endsAt: first.expiresAt ?? 0 };
       const status = stopsMarketing(first.type) ? "fail" : "warn";
       const variant = first.expiresAt === null ? "open-ended" : "until";
-      return { status, variant, params, action: "open-account-quality" };
+      return { status, variant, params, action };
     }
+    const violation = reasonFor(account, "violation");
+    if (violation !== undefined)
+      return { status: "fail", variant: "violation", params: { value: violation.value ?? "—" }, action };
     return account.onboardingStatus === "INELIGIBLE_INACTIVE_OR_RESTRICTED"
-      ? { status: "fail", variant: "inactive-or-restricted", action: "open-account-quality" }
+      ? { status: "fail", variant: "inactive-or-restricted", action }
       : { status: "pass", variant: "none" };
   });
 }
@@ -202,10 +235,11 @@ const ONBOARDING: Readonly<Record<string, Finding>> = {
 };
 
 export function judgeOnboarding(facts: WorkspaceFacts): Finding {
-  return ofChosen(facts, ({ onboardingStatus }) => {
+  return ofChosen(facts, ({ onboardingStatus, termsStatus }) => {
+    if (isTakenAlong(onboardingStatus, termsStatus)) return { status: "warn", variant: "taken-along" };
     if (onboardingStatus === null) return { status: "warn", variant: "not-reported" };
     return (
-      ONBOARDING[onboardingStatus] ?? {
+      (Object.hasOwn(ONBOARDING, onboardingStatus) ? ONBOARDING[onboardingStatus] : undefined) ?? {
         status: "warn",
         variant: "other",
         params: { value: onboardingStatus },
@@ -214,9 +248,15 @@ export function judgeOnboarding(facts: WorkspaceFacts): Finding {
   });
 }
 
+/** The portfolio has signed, and Meta has not taken this account along yet: nobody has to sign anything. */
+function isTakenAlong(onboardingStatus: string | null, termsStatus: string | null): boolean {
+  return onboardingStatus === "ELIGIBLE" && termsStatus === "TERM_OF_SERVICE_SIGNED";
+}
+
 export function judgeTerms(facts: WorkspaceFacts): Finding {
   return ofChosen(facts, ({ onboardingStatus, termsStatus }) => {
     if (areTermsSigned(onboardingStatus)) return { status: "pass", variant: "signed" };
+    if (isTakenAlong(onboardingStatus, termsStatus)) return { status: "warn", variant: "taken-along" };
     if (onboardingStatus === "ELIGIBLE") return { status: "fail", variant: "unsigned", action: "open-terms" };
     if (onboardingStatus !== null && isKnownOnboardingStatus(onboardingStatus))
       return { status: "warn", variant: "not-offered", action: "accounts" };

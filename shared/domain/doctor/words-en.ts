@@ -353,6 +353,18 @@ export const doctorWordsEn = {
     },
     account: {
       title: "Account",
+      deleted: {
+        message: "Meta has deleted {{account}}.",
+        fix: "Choose another account in Setup.",
+      },
+      "review-limit": {
+        message: "Meta’s review of {{account}} has reached its limit of attempts.",
+        fix: "Only Meta’s support can go on from here: ask in Meta’s Business Support.",
+      },
+      "review-other": {
+        message: "Meta says {{value}} of its review of {{account}}, which Waypost doesn’t know.",
+        fix: "Look in WhatsApp Manager, and for a newer version of Waypost.",
+      },
       ok: { message: "{{account}} can send." },
       "payment-only": { message: "Only the payment method stands in the way of {{account}}." },
       none: {
@@ -403,6 +415,14 @@ export const doctorWordsEn = {
     },
     restrictions: {
       title: "Restrictions",
+      banned: {
+        message: "Meta has banned the account, or announced it: {{value}}.",
+        fix: "Look at the reason and appeal in Meta’s Business Support.",
+      },
+      violation: {
+        message: "Meta reports a violation of its policies: {{value}}.",
+        fix: "Look in Meta’s Business Support what to change and how to appeal.",
+      },
       none: { message: "Waypost knows of no restriction of the account." },
       until: {
         message: "Meta restricts the account until {{endsAt}}: {{types}}.",
@@ -419,6 +439,10 @@ export const doctorWordsEn = {
     },
     onboarding: {
       title: "Optimized delivery",
+      "taken-along": {
+        message: "The terms are signed for the portfolio, and Meta hasn’t taken the account along yet.",
+        fix: "Wait: Waypost keeps asking by itself.",
+      },
       ok: { message: "Optimized delivery is active." },
       eligible: {
         message: "The account may use optimized delivery; the terms aren’t signed yet.",
@@ -459,6 +483,10 @@ export const doctorWordsEn = {
     },
     terms: {
       title: "Terms",
+      "taken-along": {
+        message: "The terms are signed for the portfolio, and Meta hasn’t taken the account along yet.",
+        fix: "Wait: Waypost keeps asking by itself.",
+      },
       signed: { message: "The terms of optimized delivery are signed." },
       unsigned: {
         message: "The terms of optimized delivery aren’t signed.",

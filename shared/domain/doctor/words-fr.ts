@@ -359,6 +359,18 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
     },
     account: {
       title: "Compte",
+      deleted: {
+        message: "Meta a supprimé {{account}}.",
+        fix: "Choisissez un autre compte dans la mise en place.",
+      },
+      "review-limit": {
+        message: "L’examen de {{account}} par Meta a atteint son nombre maximal de tentatives.",
+        fix: "Seule l’assistance de Meta peut aller plus loin : adressez-vous à l’assistance aux entreprises.",
+      },
+      "review-other": {
+        message: "Sur l’examen de {{account}}, Meta indique {{value}}, que Waypost ne connaît pas.",
+        fix: "Regardez dans WhatsApp Manager, et cherchez une version plus récente de Waypost.",
+      },
       ok: { message: "{{account}} peut envoyer." },
       "payment-only": { message: "Seul le moyen de paiement bloque {{account}}." },
       none: {
@@ -411,6 +423,14 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
     },
     restrictions: {
       title: "Restrictions",
+      banned: {
+        message: "Meta a banni le compte, ou l’a annoncé : {{value}}.",
+        fix: "Voyez la raison et faites appel auprès de l’assistance aux entreprises de Meta.",
+      },
+      violation: {
+        message: "Meta signale une infraction à ses règles : {{value}}.",
+        fix: "Voyez auprès de l’assistance aux entreprises de Meta ce qu’il faut changer et comment faire appel.",
+      },
       none: { message: "Waypost n’a connaissance d’aucune restriction du compte." },
       until: {
         message: "Meta restreint le compte jusqu’au {{endsAt}} : {{types}}.",
@@ -427,6 +447,10 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
     },
     onboarding: {
       title: "Distribution optimisée",
+      "taken-along": {
+        message: "Le portefeuille a signé les conditions, mais Meta n’y a pas encore inclus ce compte.",
+        fix: "Attendez : Waypost redemande de lui-même.",
+      },
       ok: { message: "La distribution optimisée est active." },
       eligible: {
         message: "Le compte a droit à la distribution optimisée ; les conditions ne sont pas encore signées.",
@@ -467,6 +491,10 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
     },
     terms: {
       title: "Conditions",
+      "taken-along": {
+        message: "Le portefeuille a signé les conditions, mais Meta n’y a pas encore inclus ce compte.",
+        fix: "Attendez : Waypost redemande de lui-même.",
+      },
       signed: { message: "Les conditions de la distribution optimisée sont signées." },
       unsigned: {
         message: "Les conditions de la distribution optimisée ne sont pas signées.",
