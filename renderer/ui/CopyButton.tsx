@@ -13,11 +13,13 @@ export interface CopyButtonProps {
   readonly label: string;
   /** With its label in sight. */
   readonly showLabel?: boolean | undefined;
+  /** The one thing to do where it stands; implies `showLabel`. */
+  readonly isMain?: boolean | undefined;
 }
 
 const CONFIRMATION_MS = 2000;
 
-export function CopyButton({ text, label, showLabel = false }: CopyButtonProps) {
+export function CopyButton({ text, label, showLabel = false, isMain = false }: CopyButtonProps) {
   const { t } = useTranslation("common");
   const [outcome, setOutcome] = useState<"idle" | "copied" | "failed">("idle");
   useEffect(() => {
@@ -33,9 +35,14 @@ export function CopyButton({ text, label, showLabel = false }: CopyButtonProps) 
     });
   };
   const icon = outcome === "copied" ? <Check /> : <Copy />;
-  if (showLabel) {
+  if (showLabel || isMain) {
     return (
-      <Button variant="secondary" size="small" icon={icon} onPress={copy}>
+      <Button
+        variant={isMain ? "primary" : "secondary"}
+        size={isMain ? "medium" : "small"}
+        icon={icon}
+        onPress={copy}
+      >
         {words}
       </Button>
     );

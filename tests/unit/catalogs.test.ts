@@ -52,6 +52,14 @@ describe("the catalogs", () => {
     }
   });
 
+  test("never part French punctuation from its word at the end of a line", () => {
+    for (const [key, text] of french) {
+      expect(text, key).not.toMatch(/ [:;?»%]|« /);
+      // A narrow space goes before the high ones, a full one before the colon and inside quotation marks.
+      expect(text, key).not.toMatch(/\u00a0[;?]|\u202f[:»]/);
+    }
+  });
+
   test("hold no empty sentence and no exclamation mark", () => {
     for (const [key, text] of [...english, ...french]) {
       expect(text.trim(), key).not.toBe("");

@@ -129,9 +129,9 @@ function AppForm({ view, vault }: { readonly view: SignupView; readonly vault: V
         </div>
       </Card>
       <div className={styles.foot}>
-        <div className={styles.text}>
+        <div className={styles.footText}>
           <CheckedAt at={app.checkedAt} />
-          <p>{t("app.unprovenHelp")}</p>
+          {app.fields.some(({ state }) => state === "unproven") && <p>{t("app.unprovenHelp")}</p>}
         </div>
         <Button type="submit" variant="primary" isPending={save.isPending}>
           {t(hasChanged ? "app.save" : "app.check")}

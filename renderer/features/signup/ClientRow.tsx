@@ -15,7 +15,7 @@ import { useSignupChange } from "./use-signup.ts";
 
 const TONES: Readonly<Record<ClientStatus, Tone>> = {
   all: "neutral",
-  eligible: "info",
+  eligible: "warning",
   active: "success",
   waiting: "waiting",
   ineligible: "critical",
@@ -144,7 +144,6 @@ function IntentPart({ client, name, intent }: IntentPartProps) {
     <>
       <Button
         size="small"
-        variant="quiet"
         aria-label={t("clients.intentNamed", { name })}
         isPending={ask.isPending}
         onPress={() => ask.mutate({ businessId, solutionId: null })}

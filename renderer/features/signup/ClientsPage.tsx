@@ -44,9 +44,12 @@ export function ClientsPage() {
       actions={
         <>
           <LinkButton to="/setup/signup">{t("card.start")}</LinkButton>
-          <Button icon={<RotateCw />} onPress={readNow} isPending={read.isPending} isDisabled={!canRead}>
-            {t("clients.read")}
-          </Button>
+          {/* An empty list offers it itself. */}
+          {data && data.clients.length > 0 && (
+            <Button icon={<RotateCw />} onPress={readNow} isPending={read.isPending} isDisabled={!canRead}>
+              {t("clients.read")}
+            </Button>
+          )}
         </>
       }
     >

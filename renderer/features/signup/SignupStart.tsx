@@ -58,7 +58,9 @@ export function SignupStart({ view }: { readonly view: SignupView }) {
       </Card>
       <Section
         title={t("start.placesTitle")}
-        actions={<Remedy missing={view.places.flatMap(({ missing }) => missing)} />}
+        actions={
+          <Remedy missing={view.places.flatMap(({ missing }) => missing)} isMain={first === undefined} />
+        }
       >
         <Card padding="none">
           <ul className={styles.places}>
@@ -140,8 +142,14 @@ function Place({ place, missing, isBarred, isFirst, isPending, onBegin }: PlaceP
 
 const OF_TOKEN: ReadonlySet<SignupNeed> = new Set(["token", "portfolio"]);
 
+interface RemedyProps {
+  readonly missing: readonly SignupNeed[];
+  /** Nothing can be begun before. */
+  readonly isMain: boolean;
+}
+
 /** Where what is missing somewhere can be added; nothing adds a desktop app. */
-function Remedy({ missing }: { readonly missing: readonly SignupNeed[] }) {
+function Remedy({ missing, isMain }: RemedyProps) {
   const { t } = useTranslation("signup");
   const isAboutApp = missing.some((need) => need !== "signup-window" && !OF_TOKEN.has(need));
   const isAboutToken = missing.some((need) => OF_TOKEN.has(need));
@@ -149,12 +157,16 @@ function Remedy({ missing }: { readonly missing: readonly SignupNeed[] }) {
   return (
     <>
       {isAboutApp && (
-        <LinkButton to="/setup/app" size="small">
+        <LinkButton to="/setup/app" size="small" variant={isMain ? "primary" : "secondary"}>
           {t("start.addDetails")}
         </LinkButton>
       )}
       {isAboutToken && (
-        <LinkButton to="/setup?task=enter-credentials" size="small">
+        <LinkButton
+          to="/setup?task=enter-credentials"
+          size="small"
+          variant={isMain && !isAboutApp ? "primary" : "secondary"}
+        >
           {t("start.enterToken")}
         </LinkButton>
       )}

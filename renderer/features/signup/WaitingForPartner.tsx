@@ -43,8 +43,8 @@ export function WaitingForPartner({ signup }: { readonly signup: SignupOf<"waiti
           <code className={styles.code}>{signup.address}</code>
         </div>
         <div className={styles.actions}>
-          <CopyButton text={signup.address} label={t("partner.copy")} showLabel />
-          <ExternalLink href={signup.address} variant="secondary" size="small" onOpen={open}>
+          <CopyButton text={signup.address} label={t("partner.copy")} isMain />
+          <ExternalLink href={signup.address} variant="secondary" onOpen={open}>
             {t("partner.open")}
           </ExternalLink>
         </div>

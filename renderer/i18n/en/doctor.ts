@@ -11,7 +11,7 @@ export const doctor = {
   done: "Doctor has finished: {{status}}",
   copyReport: "Copy the report",
   copyJson: "Copy as JSON",
-  reportHelp: "Secrets are left out and phone numbers masked, so it can be passed on.",
+  reportHelp: "The report leaves out secrets and masks phone numbers, so it can be passed on.",
   summary: {
     pass: "Everything is fine",
     warn_one: "{{count}} thing to look at, nothing is broken",

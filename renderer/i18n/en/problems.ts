@@ -198,7 +198,7 @@ export const problems = {
       "Compare its address with what your network’s administrator gave you, in Settings, under Network.",
   },
   "proxy-login-needed": {
-    title: "The proxy {{proxy}} asks for a name and password",
+    title: "The proxy {{proxy}} asks for a user name and password",
     advice:
       "Enter them in Settings, under Network. If they are there already, the proxy doesn’t accept them.",
   },
@@ -210,7 +210,7 @@ export const problems = {
   "certificate-not-trusted": {
     title: "The certificate of {{host}} can’t be trusted",
     advice:
-      "{{reason}}. A proxy that reads along needs its certificate authority here: enter the file in Settings, under Network. Otherwise check this computer’s clock.",
+      "{{reason}}. A proxy that inspects traffic needs its certificate authority here: enter the file in Settings, under Network. Otherwise check this computer’s clock.",
   },
   "ca-file-missing": {
     title: "The certificate file can’t be read",

@@ -13,7 +13,7 @@ export const doctor: Translated<typeof en> = {
   done: "Diagnostic terminé : {{status}}",
   copyReport: "Copier le rapport",
   copyJson: "Copier en JSON",
-  reportHelp: "Sans secrets et avec les numéros masqués : il peut être transmis.",
+  reportHelp: "Le rapport ne contient aucun secret et masque les numéros : vous pouvez le transmettre.",
   summary: {
     pass: "Tout est en ordre",
     warn_one: "{{count}} point à regarder, rien n’est en panne",
@@ -39,7 +39,7 @@ export const doctor: Translated<typeof en> = {
     "open-activity-sharing": "Ouvrir le réglage chez Meta",
   },
   activitySharing: {
-    label: "Qu’y voyez-vous ?",
+    label: "Qu’y voyez-vous ?",
     on: "Activé",
     off: "Désactivé",
     noted: "Noté",

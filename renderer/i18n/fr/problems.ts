@@ -106,7 +106,7 @@ export const problems: Translated<typeof en> = {
   "signup-interrupted": {
     title: "Waypost a été fermé pendant cette inscription",
     advice:
-      "Ce que Meta avait remis n’a pas pu être gardé : un code vit 30 secondes et n’est jamais enregistré. Recommencez ; Meta se souvient de la saisie.",
+      "Ce que Meta avait remis n’a pas pu être gardé : un code vit 30 secondes et n’est jamais enregistré. Recommencez ; Meta se souvient de la saisie.",
   },
   "signup-refused": {
     title: "Meta a mis fin à l’inscription",
@@ -115,7 +115,7 @@ export const problems: Translated<typeof en> = {
   "signup-error": {
     title: "Une erreur est survenue sur les pages d’inscription de Meta",
     advice:
-      "Le code de Meta est {{code}}. Son explication figure ci-dessous ; l’ID de session aide l’assistance de Meta.",
+      "Le code de Meta est {{code}}. Son explication figure ci-dessous ; l’ID de session aide l’assistance de Meta.",
   },
   "signup-event-unknown": {
     title: "Meta a terminé l’inscription d’une façon que Waypost ne connaît pas",
@@ -180,7 +180,7 @@ export const problems: Translated<typeof en> = {
   "graph-unavailable": {
     title: "Le service de Meta est momentanément indisponible",
     advice:
-      "Le problème ne vient pas de vous. Waypost réessaie automatiquement ; vous voyez le dernier état connu.",
+      "Le problème ne vient pas de vous. Waypost réessaie automatiquement ; vous voyez le dernier état connu.",
   },
   "graph-rate-limited": {
     title: "Meta demande de ralentir",
@@ -207,7 +207,7 @@ export const problems: Translated<typeof en> = {
       "Comparez son adresse avec celle que donne l’administrateur du réseau, dans Réglages, rubrique Réseau.",
   },
   "proxy-login-needed": {
-    title: "Le proxy {{proxy}} demande un identifiant et un mot de passe",
+    title: "Le proxy {{proxy}} demande un nom d’utilisateur et un mot de passe",
     advice:
       "Saisissez-les dans Réglages, rubrique Réseau. S’ils y sont déjà, c’est que le proxy ne les accepte pas.",
   },
@@ -219,7 +219,7 @@ export const problems: Translated<typeof en> = {
   "certificate-not-trusted": {
     title: "Le certificat de {{host}} n’inspire pas confiance",
     advice:
-      "{{reason}}. Un proxy qui lit les échanges a besoin de son autorité de certification ici : indiquez le fichier dans Réglages, rubrique Réseau. Sinon, vérifiez l’horloge de cet ordinateur.",
+      "{{reason}}. Si un proxy inspecte le trafic, Waypost a besoin de son autorité de certification : indiquez le fichier dans Réglages, rubrique Réseau. Sinon, vérifiez l’horloge de cet ordinateur.",
   },
   "ca-file-missing": {
     title: "Le fichier de certificats est illisible",
@@ -284,7 +284,7 @@ export const problems: Translated<typeof en> = {
   "database-damaged": {
     title: "La base de données de cet espace de travail est endommagée",
     advice:
-      "Le fichier {{file}} est endommagé ou absent ; rien n’a été modifié. Revenez à la dernière copie saine s’il y en a une, ou mettez l’espace de travail de côté et repartez de zéro.",
+      "Le fichier {{file}} est endommagé ou absent ; rien n’a été modifié. Revenez à la dernière copie saine s’il y en a une, ou mettez l’espace de travail de côté et repartez de zéro.",
   },
   "database-busy": {
     title: "La base de données est occupée par un autre programme",

@@ -148,7 +148,7 @@ export const results = {
     clocksSandbox:
       "L’horloge de Meta est ici celle du bac à sable. Si elle a été avancée, le temps entre une étape de Waypost et une étape de Meta en tient compte.",
     clocks:
-      "L’horloge de Waypost et celle de Meta peuvent différer de quelques secondes ; celle de Meta est arrondie à la seconde.",
+      "L’horloge de Waypost et celle de Meta peuvent différer de quelques secondes ; celle de Meta est arrondie à la seconde.",
   },
   error: {
     title: "Cause de l’échec",
@@ -404,7 +404,7 @@ export const results = {
     },
     "131064": {
       meaning: "Meta limite ce compte parce que des modèles étaient dans la mauvaise catégorie.",
-      remedy: "Corrigez les catégories ; la limite se lève ensuite toute seule.",
+      remedy: "Corrigez les catégories ; la limite se lève ensuite toute seule.",
     },
     "132000": {
       meaning: "Le nombre de valeurs ne correspond pas aux variables du modèle.",

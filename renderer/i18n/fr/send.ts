@@ -98,9 +98,9 @@ export const send = {
     fixed: "Compris comme {{number}}, {{country}}",
     fixedNoCountry: "Compris comme {{number}}",
     suspicious: {
-      title: "Est-ce bien le numéro voulu ?",
+      title: "Est-ce bien le numéro voulu ?",
       "br-ninth-digit":
-        "Au Brésil, un numéro de mobile a neuf chiffres après l’indicatif régional ; celui-ci en a huit.",
+        "Au Brésil, un numéro de mobile a neuf chiffres après l’indicatif régional ; celui-ci en a huit.",
       "mx-521": "Il commence par +52 1, une forme que le Mexique a abandonnée.",
       "ar-549": "En Argentine, un numéro de mobile commence par +54 9 ; celui-ci non.",
       other: "Il est inhabituel pour son pays.",

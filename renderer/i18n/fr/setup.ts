@@ -58,27 +58,27 @@ export const setup: Translated<typeof en> = {
     "account-none":
       "Le jeton ne donne accès à aucun compte WhatsApp Business. Attribuez-en un à l’utilisateur système dans les paramètres de l’entreprise, chez Meta, puis vérifiez à nouveau.",
     "account-unreadable_one":
-      "Le jeton porte sur {{count, number}} compte, mais Meta ne laisse pas Waypost le lire. S’il appartient à une autre entreprise, l’application a besoin de l’accès avancé ; en mode développement, elle n’atteint que ses propres comptes.",
+      "Le jeton porte sur {{count, number}} compte, mais Meta ne laisse pas Waypost le lire. S’il appartient à une autre entreprise, l’application a besoin de l’accès avancé ; en mode développement, elle n’atteint que ses propres comptes.",
     "account-unreadable_many":
-      "Le jeton porte sur {{count, number}} de comptes, mais Meta ne laisse pas Waypost les lire. S’ils appartiennent à d’autres entreprises, l’application a besoin de l’accès avancé ; en mode développement, elle n’atteint que ses propres comptes.",
+      "Le jeton porte sur {{count, number}} de comptes, mais Meta ne laisse pas Waypost les lire. S’ils appartiennent à d’autres entreprises, l’application a besoin de l’accès avancé ; en mode développement, elle n’atteint que ses propres comptes.",
     "account-unreadable_other":
-      "Le jeton porte sur {{count, number}} comptes, mais Meta ne laisse pas Waypost les lire. S’ils appartiennent à d’autres entreprises, l’application a besoin de l’accès avancé ; en mode développement, elle n’atteint que ses propres comptes.",
+      "Le jeton porte sur {{count, number}} comptes, mais Meta ne laisse pas Waypost les lire. S’ils appartiennent à d’autres entreprises, l’application a besoin de l’accès avancé ; en mode développement, elle n’atteint que ses propres comptes.",
     "account-choose_one": "Le jeton donne accès à {{count, number}} compte. Choisissez-le pour continuer.",
     "account-choose_many":
       "Le jeton donne accès à {{count, number}} de comptes. Choisissez celui à mettre en place.",
     "account-choose_other":
       "Le jeton donne accès à {{count, number}} comptes. Choisissez celui à mettre en place.",
     "account-blocked":
-      "Meta écarte {{name}} de la distribution optimisée : le compte est inactif, restreint ou bloqué. Seuls les comptes en règle peuvent y passer ; la page de Meta indique la cause et le recours possible.",
+      "Meta écarte {{name}} de la distribution optimisée : le compte est inactif, restreint ou bloqué. Seuls les comptes en règle peuvent y passer ; la page de Meta indique la cause et le recours possible.",
     "account-restricted":
-      "Meta a restreint {{name}} sans annoncer de fin. Seuls les comptes en règle peuvent passer à la distribution optimisée ; la page de Meta indique la cause et le recours possible.",
+      "Meta a restreint {{name}} sans annoncer de fin. Seuls les comptes en règle peuvent passer à la distribution optimisée ; la page de Meta indique la cause et le recours possible.",
     "account-restricted-until":
-      "Meta a restreint {{name}} jusqu’au {{untilAt}}. Seuls les comptes en règle peuvent passer à la distribution optimisée ; la page de Meta indique la cause et le recours possible.",
+      "Meta a restreint {{name}} jusqu’au {{untilAt}}. Seuls les comptes en règle peuvent passer à la distribution optimisée ; la page de Meta indique la cause et le recours possible.",
     "account-banned":
       "Meta a banni {{name}} ou annoncé son bannissement. La page de Meta indique la cause et le recours possible.",
     "account-violation":
       "Meta signale que {{name}} enfreint ses règles ({{value}}). La page de Meta indique ce qu’il faut changer et le recours possible.",
-    "account-deleted": "Meta a supprimé {{name}}. Plus rien ne peut en partir ; choisissez un autre compte.",
+    "account-deleted": "Meta a supprimé {{name}}. Plus rien ne peut en partir ; choisissez un autre compte.",
     "account-review-rejected":
       "Meta n’a pas approuvé {{name}} lors de son examen. La page de Meta indique la cause et comment demander un nouvel examen.",
     "account-on-behalf-of":
@@ -90,7 +90,7 @@ export const setup: Translated<typeof en> = {
     "account-review-pending":
       "Meta examine {{name}}. Cela prend rarement plus d’un jour. Vous n’avez rien à faire.",
     "account-review-deferred":
-      "Meta a reporté son examen de {{name}}. Vous n’avez rien à faire ; Waypost continue d’interroger Meta.",
+      "Meta a reporté son examen de {{name}}. Vous n’avez rien à faire ; Waypost continue d’interroger Meta.",
     "account-review-limit":
       "L’examen de {{name}} par Meta a atteint son nombre maximal de tentatives. Seule l’assistance de Meta peut débloquer la suite.",
     "account-review-unknown":
@@ -112,7 +112,7 @@ export const setup: Translated<typeof en> = {
     "number-coexistence":
       "{{number}} est connecté et sert aussi dans l’application WhatsApp Business. Il n’a pas à être enregistré et envoie au plus 20 messages par seconde.",
     "number-coexistence-lost":
-      "{{number}} est partagé avec l’application WhatsApp Business et n’est pas connecté : Meta indique le statut {{status}}. Il ne s’enregistre pas ici ; reconnectez-le dans l’application du téléphone.",
+      "{{number}} est partagé avec l’application WhatsApp Business et n’est pas connecté : Meta indique le statut {{status}}. Il ne s’enregistre pas ici ; reconnectez-le dans l’application du téléphone.",
     "number-unregistered":
       "{{number}} n’est pas encore enregistré pour la Cloud API. L’enregistrement demande un code PIN à six chiffres.",
     "number-blocked":
@@ -141,7 +141,7 @@ export const setup: Translated<typeof en> = {
     "terms-requested":
       "La signature a été demandée : un administrateur trouve la demande dans un e-mail de Meta et dans les paramètres de l’entreprise, sous Demandes. Waypost constatera la signature tout seul.",
     "terms-signed-elsewhere":
-      "Le portefeuille a signé les conditions, mais Meta n’en a pas encore tenu compte pour ce compte. Vous n’avez rien à faire ; Waypost continue d’interroger Meta.",
+      "Le portefeuille a signé les conditions, mais Meta n’en a pas encore tenu compte pour ce compte. Vous n’avez rien à faire ; Waypost continue d’interroger Meta.",
     "terms-ineligible":
       "Les conditions ne peuvent pas être signées tant que le compte n’est pas éligible : {{statusWords}}.",
     "terms-unknown": "Meta indique le statut {{status}}, qui ne dit pas si les conditions sont signées.",
@@ -212,7 +212,7 @@ export const setup: Translated<typeof en> = {
     next: {
       INELIGIBLE_ON_BEHALF_OF_WABA: "Transférez le compte, ou demandez la signature à son propriétaire.",
       INELIGIBLE_INACTIVE_OR_RESTRICTED: "Cherchez la cause chez Meta et contestez-la.",
-      INELIGIBLE_COUNTRY_NOT_SUPPORTED: "Rien à faire ici ; envoyez par la Cloud API.",
+      INELIGIBLE_COUNTRY_NOT_SUPPORTED: "Rien à faire ici ; envoyez par la Cloud API.",
       INELIGIBLE_USING_WHATSAPP_BUSINESS_APP: "Prenez un autre numéro ou un autre compte.",
       ELIGIBLE: "À faire : obtenir la signature des conditions.",
       PENDING_VALID_PAYMENT_METHOD: "Ajoutez un moyen de paiement chez Meta.",

@@ -21,15 +21,15 @@ export const signup: Translated<typeof en> = {
       title: "Ma propre entreprise",
       forWhom: "Vous gérez le canal WhatsApp de votre entreprise.",
       needs: "Le jeton d’un utilisateur système. L’ID et la clé secrète de l’application, si vous les avez.",
-      limits: "Aucune page d’inscription. Un administrateur signe les conditions dans WhatsApp Manager.",
-      action: "Connecter mon entreprise",
-      keep: "Garder cette voie",
+      limits:
+        "Aucune page d’inscription. Un administrateur signe les conditions dans le Gestionnaire WhatsApp.",
+      action: "Utiliser un jeton",
     },
     clients: {
       title: "J’inscris des entreprises clientes",
       forWhom: "Vous êtes partenaire et reliez d’autres entreprises à votre application chez Meta.",
       needs: "Une application, sa clé secrète et une configuration d’Embedded Signup v4.",
-      limits: "Apporte la distribution optimisée si la configuration la prévoit.",
+      limits: "Comprend la distribution optimisée si la configuration la prévoit.",
       action: "Inscrire des clients",
     },
     hosted: {
@@ -37,7 +37,7 @@ export const signup: Translated<typeof en> = {
       forWhom: "Vous envoyez à vos clients un lien de Meta tout prêt, sans rien développer.",
       needs: "Le lien, votre application, sa clé secrète et un jeton de votre propre entreprise.",
       limits:
-        "API Cloud seulement : la distribution optimisée n’en fait pas partie. Ses conditions peuvent être proposées ensuite.",
+        "Cloud API seulement : la distribution optimisée n’en fait pas partie. Ses conditions peuvent être proposées ensuite.",
       action: "Utiliser le lien de Meta",
     },
   },
@@ -49,9 +49,9 @@ export const signup: Translated<typeof en> = {
     clients: "Clients",
     app: "Application",
     kind: {
-      "waiting-for-person": "Une inscription attend que les pages de Meta soient remplies.",
-      "waiting-for-partner": "En attente d’un client qui utilise le lien de Meta.",
-      exchanging: "Une inscription est en cours de confirmation auprès de Meta.",
+      "waiting-for-person": "Une inscription attend l’administrateur du client, sur les pages de Meta.",
+      "waiting-for-partner": "Le lien de Meta attend qu’un client l’utilise.",
+      exchanging: "Meta confirme une inscription.",
       connecting: "Connexion d’un client en cours.",
       finished: "La dernière inscription a connecté un client.",
       cancelled: "La dernière inscription a été annulée.",
@@ -61,9 +61,9 @@ export const signup: Translated<typeof en> = {
   app: {
     title: "Application",
     description:
-      "Ce avec quoi une inscription commence. Seul ce que vous utilisez est nécessaire : chaque voie indique ce qui lui manque.",
+      "Ce dont une inscription a besoin. Remplissez seulement ce que vous utilisez : chaque voie indique ce qui lui manque.",
     fieldState: {
-      missing: "Manquant",
+      missing: "Non renseigné",
       proven: "Confirmé par Meta",
       unproven: "Pas encore confirmé",
       refused: "Refusé par Meta",
@@ -78,20 +78,19 @@ export const signup: Translated<typeof en> = {
       pageAddress: "Adresse de votre page",
     },
     help: {
-      appId:
-        "Des chiffres uniquement. Dans le tableau de bord des applications de Meta, en haut de votre application.",
+      appId: "Des chiffres seulement. En haut du tableau de bord de l’application, chez Meta.",
       appSecret:
-        "Dans le tableau de bord, parmi les paramètres de base de l’application. Elle est enregistrée, utilisée et n’est plus jamais affichée.",
+        "Dans le tableau de bord, parmi les paramètres de base de l’application. Waypost l’enregistre, s’en sert et ne l’affiche plus.",
       appSecretSaved: "Une clé est enregistrée et n’est plus jamais affichée. Laissez vide pour la garder.",
       configurationId:
-        "Dans le tableau de bord, sous Facebook Login for Business, Configurations. Il faut une configuration d’Embedded Signup v4 pour WhatsApp ; cochez-y le produit « Marketing Messages API for WhatsApp » pour la distribution optimisée.",
+        "Dans le tableau de bord, sous Facebook Login for Business › Configurations. Il faut une configuration d’Embedded Signup v4 pour WhatsApp ; cochez-y le produit « Marketing Messages API for WhatsApp » pour la distribution optimisée.",
       configurationSandbox: "Le bac à sable énumère ses configurations ; chez Meta, vous collez l’ID.",
       hostedLink:
-        "Dans le tableau de bord, sous WhatsApp, Quickstart : le lien de Meta y est tout prêt. Seulement pour l’inscription par lien.",
+        "Dans le tableau de bord, sous WhatsApp › Démarrage rapide, où il est tout prêt. Seulement pour l’inscription par lien.",
       pageAddress:
         "Seulement si vous hébergez vous-même une page avec le SDK JavaScript de Meta. Elle commence par https://, et son domaine doit être autorisé dans les paramètres de Facebook Login for Business.",
     },
-    check: "Vérifier la configuration",
+    check: "Vérifier auprès de Meta",
     save: "Enregistrer et vérifier",
     saved: "Application enregistrée",
     checkedAt: "Vérifié {{when}}",
@@ -123,14 +122,14 @@ export const signup: Translated<typeof en> = {
     placeHelp: {
       window:
         "Affiche l’adresse réelle et oublie tout à la fermeture. Le résultat est repris automatiquement.",
-      browser: "Vous collez l’adresse de la page d’arrivée. Faites vite : son code vit environ 30 secondes.",
+      browser: "Vous collez aussitôt l’adresse de la page d’arrivée : son code vit environ 30 secondes.",
       page: "Votre page exécute le SDK de Meta et affiche un résultat, que vous collez ici.",
-      hosted: "Envoyez le lien au client. Waypost guette l’arrivée du compte. API Cloud seulement.",
+      hosted: "Vous envoyez le lien au client et Waypost guette l’arrivée du compte. Cloud API seulement.",
     },
     begin: "Commencer",
     beginNamed: "Commencer : {{place}}",
     missing: "Il manque : {{needs}}.",
-    onlyStandard: "Le lien de Meta ne connaît que le premier type d’inscription.",
+    onlyStandard: "Le lien de Meta ne propose que « Compte nouveau ou existant ».",
     needs: {
       "signup-window": "l’application de bureau Waypost",
       "app-id": "l’ID de l’application",
@@ -151,22 +150,22 @@ export const signup: Translated<typeof en> = {
     read: "Ce que cela change pour un numéro de l’application WhatsApp Business",
     changesTitle: "Ce qui change",
     changes: {
-      both: "Le numéro reste dans l’application du téléphone et sert en même temps par l’API Cloud.",
+      both: "Le numéro reste dans l’application du téléphone et sert en même temps par la Cloud API.",
       speed: "Il envoie au plus 20 messages par seconde. Les autres numéros commencent à 80.",
       inactivity:
         "Meta peut le déconnecter si le téléphone reste inutilisé environ 14 jours, ou un appareil lié environ 30 jours.",
-      register: "Waypost n’enregistre jamais un tel numéro ; cette étape est laissée de côté.",
+      register: "Waypost n’enregistre jamais un tel numéro : cette étape est sautée.",
       delivery:
         "Meta peut juger le compte non éligible à la distribution optimisée à cause de l’application. La mise en place l’indique alors.",
     },
-    finalTitle: "Ce qui est irréversible",
+    finalTitle: "Ce qui ne se fait qu’une fois",
     final: {
       sync: "Meta permet de synchroniser les données du téléphone une seule fois, dans les 24 heures. Waypost ne le fait pas. Passé ce délai, il faut déconnecter le numéro et le connecter à nouveau.",
     },
     backTitle: "Comment revenir en arrière",
     back: {
       remove:
-        "Le numéro peut être retiré de l’API Cloud. Il quitte alors aussi la distribution optimisée, et plus rien ne peut en partir ici.",
+        "Le numéro peut être retiré de la Cloud API. Il quitte alors aussi la distribution optimisée, et plus rien ne peut en partir ici.",
     },
     consent: "J’ai lu ceci et le client est d’accord",
     begin: "Commencer l’inscription",
@@ -190,26 +189,26 @@ export const signup: Translated<typeof en> = {
     pastePage: "Résultat de votre page",
     pastePageHelp:
       "Le texte entre accolades, ou le lien qui commence par waypost://. Il est utilisé aussitôt et jamais enregistré.",
-    submit: "Reprendre le résultat",
+    submit: "Utiliser ce résultat",
     timeLeft: "Temps restant : {{wait}}",
     cancel: "Annuler l’inscription",
     cancelWindowTitle: "Annuler l’inscription ?",
     cancelWindowText: "Sa fenêtre se ferme, et ce qui y a été rempli peut être perdu.",
     cancelExchangeText:
       "Ce que Meta vient de remettre est abandonné, et il faudra recommencer l’inscription.",
-    keep: "Continuer",
+    keep: "Poursuivre l’inscription",
   },
   partner: {
-    title: "En attente d’un client qui utilise le lien",
+    title: "En attente du client",
     text: "Envoyez ce lien à l’administrateur du client. Quand il a terminé, le compte apparaît ici tout seul, même après un redémarrage.",
     link: "Lien de Meta",
     open: "Ouvrir dans le navigateur",
     copy: "Copier le lien",
-    lastChecked: "Liste des clients lue {{when}}",
+    lastChecked: "Vérifié {{when}}",
     checkNow: "Vérifier maintenant",
     cancel: "Ne plus attendre",
     limits:
-      "API Cloud seulement : la distribution optimisée ne fait pas partie de ce lien. Proposez ensuite les conditions à l’entreprise, sous Clients.",
+      "Cloud API seulement : la distribution optimisée ne fait pas partie de ce lien. Proposez ensuite les conditions à l’entreprise, sous Clients.",
   },
   exchanging: {
     title: "Confirmation auprès de Meta",
@@ -217,10 +216,10 @@ export const signup: Translated<typeof en> = {
   },
   connecting: {
     title: "Connexion du client",
-    text: "Chaque étape peut être reprise seule. Fermer Waypost ne fait rien perdre.",
+    text: "Chaque étape peut être reprise séparément. Rien n’est perdu si vous fermez Waypost.",
     listLabel: "Étapes de l’inscription",
     stop: "En rester là",
-    stopTitle: "En rester là ?",
+    stopTitle: "Laisser les étapes restantes ?",
     stopText:
       "Ce qui est connecté le reste. La suite peut se faire dans la mise en place ; un jeton qui n’appartient encore à aucun compte est supprimé.",
     stopConfirm: "En rester là",
@@ -228,7 +227,7 @@ export const signup: Translated<typeof en> = {
   steps: {
     token: "Jeton du client",
     identify: "Compte et numéro",
-    subscribe: "Abonnement aux accusés",
+    subscribe: "Accusés",
     register: "Enregistrement du numéro",
     payment: "Moyen de paiement",
   },
@@ -245,27 +244,27 @@ export const signup: Translated<typeof en> = {
     token: "Meta a remis le jeton ; il ne sert qu’à ce compte.",
     identify: "Waypost sait de quel compte et de quel numéro il s’agit.",
     subscribe: "Votre application reçoit les accusés de ce compte.",
-    register: "Le numéro peut envoyer par l’API Cloud.",
+    register: "Le numéro peut envoyer par la Cloud API.",
     payment: "Meta ne signale aucun moyen de paiement manquant.",
   },
   stepTodo: {
-    token: "Waypost demande à Meta le jeton que le client a accordé à votre application.",
+    token: "Waypost demande à Meta le jeton que le client accorde à votre application.",
     identify: "Waypost lit à quel compte et à quel numéro le jeton donne accès.",
     subscribe: "Votre application est abonnée au compte.",
-    register: "Le numéro est enregistré pour l’API Cloud.",
-    payment: "Waypost demande si un moyen de paiement est présent.",
+    register: "Le numéro est enregistré pour la Cloud API.",
+    payment: "Waypost demande à Meta s’il y a un moyen de paiement.",
   },
   stepReason: {
     "pin-needed":
       "L’enregistrement demande un code PIN à six chiffres. Il devient la vérification en deux étapes du numéro.",
     "number-unverified":
-      "Meta n’a pas vérifié le numéro. Faites-le vérifier dans WhatsApp Manager, puis vérifiez à nouveau.",
+      "Meta n’a pas vérifié le numéro. Faites-le vérifier dans le Gestionnaire WhatsApp, puis vérifiez à nouveau.",
     "payment-missing":
       "Le client doit ajouter un moyen de paiement chez Meta. Sans lui, aucun message ne peut partir.",
     "name-in-review":
       "Meta examine le nom affiché du numéro. Enregistré trop tôt, un numéro peut rester en attente pendant des jours.",
     coexistence: "Le numéro reste dans l’application WhatsApp Business et ne doit pas être enregistré.",
-    "no-number": "Le client a partagé un compte sans numéro. Ajoutez-en un dans WhatsApp Manager.",
+    "no-number": "Le client a partagé un compte sans numéro. Ajoutez-en un dans le Gestionnaire WhatsApp.",
   },
   stepLine: "{{step}} : {{state}}",
   checkAgain: "Vérifier à nouveau",
@@ -282,12 +281,12 @@ export const signup: Translated<typeof en> = {
       "Waypost travaille désormais avec ce compte. La mise en place montre ce qu’il reste à faire avant le premier message.",
     checklist: "Voir la mise en place",
     another: "Inscrire un autre client",
-    finish: "Inscription",
+    finish: "Résultat",
     account: "Compte",
     number: "Numéro",
-    noNumber: "Aucun pour l’instant : ajoutez-en un dans WhatsApp Manager",
+    noNumber: "Aucun pour l’instant : ajoutez-en un dans le Gestionnaire WhatsApp",
     portfolio: "Portefeuille du client",
-    unknown: "non indiqué par Meta",
+    unknown: "Non communiqué par Meta",
     stepsTitle: "Étapes",
     kind: {
       full: "Compte et numéro",
@@ -305,7 +304,7 @@ export const signup: Translated<typeof en> = {
     leftAt: "Quittée à l’étape : {{step}}",
     reportedTitle: "Une erreur a été signalée sur les pages de Meta",
     reportedText:
-      "Rien n’a été connecté. Voici les mots de Meta ; citez l’identifiant de session à son assistance.",
+      "Rien n’a été connecté. L’explication de Meta figure ci-dessous ; citez l’ID de session à son assistance.",
     again: "Recommencer",
     steps: {
       PHONE_NUMBER_SETUP: "saisie du numéro de téléphone",
@@ -315,10 +314,10 @@ export const signup: Translated<typeof en> = {
     },
   },
   reported: {
-    message: "Les mots de Meta",
+    message: "Explication de Meta",
     code: "Code de Meta",
-    sessionId: "Identifiant de session",
-    copySessionId: "Copier l’identifiant de session",
+    sessionId: "ID de session",
+    copySessionId: "Copier l’ID de session",
     timestamp: "Heure, telle que Meta l’indique",
   },
   failed: {
@@ -343,7 +342,7 @@ export const signup: Translated<typeof en> = {
       "La configuration ne demande pas toutes les autorisations. Modifiez-la dans le tableau de bord, sous Facebook Login for Business.",
   },
   announce: {
-    "waiting-for-person": "L’inscription attend que les pages de Meta soient remplies.",
+    "waiting-for-person": "L’inscription attend l’administrateur du client, sur les pages de Meta.",
     "waiting-for-partner": "Waypost guette l’arrivée du compte du client.",
     exchanging: "Confirmation auprès de Meta.",
     connecting: "Connexion du client.",
@@ -354,9 +353,9 @@ export const signup: Translated<typeof en> = {
   clients: {
     title: "Clients",
     description: "Les comptes que d’autres entreprises partagent avec votre portefeuille, selon Meta.",
-    read: "Lire chez Meta",
-    lastRead: "Lu {{when}}",
-    neverRead: "Pas encore lu",
+    read: "Actualiser",
+    lastRead: "Actualisé {{when}}",
+    neverRead: "Pas encore chargé",
     search: "Rechercher un client",
     searchPlaceholder: "Nom, portefeuille ou ID",
     statusLabel: "Distribution optimisée",
@@ -365,7 +364,7 @@ export const signup: Translated<typeof en> = {
     statusActive: "Active",
     statusWaiting: "En cours chez Meta",
     statusIneligible: "Non éligible",
-    statusOther: "Non indiqué ou inconnu",
+    statusOther: "Non communiqué ou inconnu",
     shown_one: "{{count, number}} client",
     shown_many: "{{count, number}} de clients",
     shown_other: "{{count, number}} clients",
@@ -374,17 +373,18 @@ export const signup: Translated<typeof en> = {
     clearFilter: "Afficher tous les clients",
     emptyTitle: "Aucun client ne partage encore de compte avec vous",
     emptyText:
-      "Une entreprise apparaît ici après une inscription avec votre application. Inscrivez-en une, puis relisez la liste.",
-    unreadTitle: "La liste n’a pas encore été lue",
-    unreadText: "Waypost demande à Meta quelles entreprises partagent un compte avec votre portefeuille.",
+      "Une entreprise apparaît ici après une inscription avec votre application. Inscrivez-en une, puis actualisez la liste.",
+    unreadTitle: "La liste n’est pas encore chargée",
+    unreadText:
+      "Actualisez-la pour demander à Meta quelles entreprises partagent un compte avec votre portefeuille.",
     needsToken:
-      "Pour cette liste, Waypost a besoin d’un jeton de votre propre entreprise avec business_management. Saisissez-le dans la mise en place.",
+      "Pour la charger, Waypost a besoin d’un jeton de votre propre entreprise avec l’autorisation business_management. Saisissez-le dans la mise en place.",
     account: "Compte {{id}}",
     portfolio: "Portefeuille {{name}}",
-    portfolioUnknown: "Portefeuille non indiqué par Meta",
+    portfolioUnknown: "Portefeuille non communiqué par Meta",
     connected: "Connecté",
-    notConnected: "Sans jeton propre",
-    inUse: "Utilisé",
+    notConnected: "Non connecté",
+    inUse: "Compte utilisé",
     choose: "Utiliser ce compte",
     chooseNamed: "Utiliser ce compte : {{name}}",
     connect: "Connecter",
@@ -393,7 +393,7 @@ export const signup: Translated<typeof en> = {
     intent: "Proposer les conditions",
     intentNamed: "Proposer les conditions : {{name}}",
     intentHelp:
-      "Meta écrit aux administrateurs de l’entreprise et place la demande sous Demandes dans leurs paramètres professionnels.",
+      "Meta écrit aux administrateurs de l’entreprise ; la demande figure aussi sous Demandes, dans les paramètres de l’entreprise.",
     requested: "Proposées le {{date}}",
     alreadyRequested: "Déjà proposées, par vous ou un autre partenaire ({{date}}). Rien de plus à faire.",
     requestId: "Demande {{id}}",

@@ -151,7 +151,7 @@ export const doctorWordsEn = {
         fix: "Compare its address in Settings, under Network, with what your administrator gave you.",
       },
       "proxy-login-needed": {
-        message: "The proxy {{proxy}} asks for a name and password, or doesn’t accept those it got.",
+        message: "The proxy {{proxy}} asks for a user name and password, or doesn’t accept those it got.",
         fix: "Enter them in Settings, under Network.",
       },
       "proxy-refused": {
@@ -160,7 +160,7 @@ export const doctorWordsEn = {
       },
       "certificate-not-trusted": {
         message: "The certificate shown for {{host}} can’t be trusted ({{reason}}).",
-        fix: "If your network reads along, enter its certificate file in Settings, under Network. Otherwise check the clock.",
+        fix: "If your network inspects traffic, enter its certificate file in Settings, under Network. Otherwise check the clock.",
       },
       "ca-file-missing": {
         message: "The certificate file {{file}} is gone.",

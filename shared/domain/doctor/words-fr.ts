@@ -14,7 +14,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
   },
   common: {
     fix: "À faire : {{fix}}",
-    asOf: "C’est ce qu’on savait le {{asOfAt}} ; impossible de le demander maintenant.",
+    asOf: "C’est ce qu’on savait le {{asOfAt}} ; impossible de le demander maintenant.",
     asOfFix: "Corrigez ce qui empêche Waypost d’interroger Meta, puis relancez le diagnostic.",
     notChecked: "Non vérifié : {{reason}}.",
     notCheckedFix: "Corrigez d’abord ce qui est signalé plus haut, puis relancez le diagnostic.",
@@ -155,7 +155,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
       "proxy-login-needed": {
         message:
-          "Le proxy {{proxy}} demande un identifiant et un mot de passe, ou refuse ceux qu’il a reçus.",
+          "Le proxy {{proxy}} demande un nom d’utilisateur et un mot de passe, ou refuse ceux qu’il a reçus.",
         fix: "Saisissez-les dans Réglages, rubrique Réseau.",
       },
       "proxy-refused": {
@@ -164,7 +164,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
       "certificate-not-trusted": {
         message: "Le certificat présenté pour {{host}} n’inspire pas confiance ({{reason}}).",
-        fix: "Si votre réseau lit les échanges, indiquez son fichier de certificats dans Réglages, rubrique Réseau. Sinon, vérifiez l’horloge.",
+        fix: "Si votre réseau inspecte le trafic, indiquez son fichier de certificats dans Réglages, rubrique Réseau. Sinon, vérifiez l’horloge.",
       },
       "ca-file-missing": {
         message: "Le fichier de certificats {{file}} a disparu.",
@@ -309,7 +309,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
         fix: "Générez-en un nouveau, de préférence sans échéance, et saisissez-le dans la mise en place.",
       },
       "expired-unknown": {
-        message: "Le jeton a expiré ; Meta ne dit pas quand.",
+        message: "Le jeton a expiré ; Meta ne dit pas quand.",
         fix: "Générez-en un nouveau, de préférence sans échéance, et saisissez-le dans la mise en place.",
       },
     },
@@ -337,7 +337,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       title: "État de l’application",
       available: {
         message:
-          "Selon Meta, l’application peut envoyer. Son API ne dit pas si elle est en mode développement ou en production ; son tableau de bord l’indique.",
+          "Selon Meta, l’application peut envoyer. Son API ne dit pas si elle est en mode développement ou en production ; son tableau de bord l’indique.",
       },
       limited: {
         message: "Meta limite ce que l’application peut envoyer.",
@@ -453,7 +453,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
       ok: { message: "La distribution optimisée est active." },
       eligible: {
-        message: "Le compte a droit à la distribution optimisée ; les conditions ne sont pas encore signées.",
+        message: "Le compte a droit à la distribution optimisée ; les conditions ne sont pas encore signées.",
         fix: "Voyez « Conditions », plus bas.",
       },
       payment: {
@@ -564,7 +564,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
       stopped: {
         message: "Meta a arrêté {{number}} ({{value}}).",
-        fix: "L’écran Comptes donne la raison ; seul Meta peut lever cet arrêt.",
+        fix: "L’écran Comptes donne la raison ; seul Meta peut lever cet arrêt.",
       },
       "in-review": {
         message: "Pour {{number}}, Meta indique {{value}} : il n’est pas encore prêt.",
@@ -614,7 +614,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
         message: "Meta examine encore le nom affiché.",
         fix: "Attendez : la limite d’envoi augmente une fois le nom approuvé.",
       },
-      usable: { message: "Le nom affiché peut servir ; Meta ne l’a pas examiné." },
+      usable: { message: "Le nom affiché peut servir ; Meta ne l’a pas examiné." },
       declined: {
         message: "Meta a refusé le nom affiché, ou son approbation a expiré.",
         fix: "Choisissez-en un autre dans le Gestionnaire WhatsApp.",
