@@ -4,7 +4,7 @@ import type { ExportEvent, ExportInput, MessageSummary } from "../../shared/cont
 import { CSV_START, type CsvValue, csvRow } from "../../shared/domain/export/csv.ts";
 import type { Shell } from "../shell/shell-port.ts";
 import type { MessagesStore } from "../storage/messages-store.ts";
-import { cutMessageId, cutNumber } from "./cut-phone-numbers.ts";
+import { cutMessageId, cutNumber, cutPhoneNumbers } from "./cut-phone-numbers.ts";
 import { exportFile, type Part } from "./export-file.ts";
 
 export interface ExportOptions {
@@ -32,10 +32,15 @@ export function exportedRow(message: MessageSummary): Readonly<Record<string, Cs
     fallbackReason: message.fallback?.reason ?? null,
     state: message.state,
     errorCode: message.error?.code ?? null,
-    errorTitle: message.error?.title ?? null,
+    errorTitle: message.error === null ? null : wordsOf(message.error.title, message.to),
     createdAt: new Date(message.createdAt).toISOString(),
     updatedAt: new Date(message.updatedAt).toISOString(),
   };
+}
+
+/** Meta's words may quote what they were asked with. */
+function wordsOf(title: string, recipient: string): string {
+  return String(cutPhoneNumbers(title, [recipient]));
 }
 
 /** The file's text in parts. What is sent meanwhile is newer than where it began, and is left out. */

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { cutMessageId, cutNumber, cutPhoneNumbers } from "../../core/results/cut-phone-numbers.ts";
+import { exportedRow } from "../../core/results/results-export.ts";
 
 const DIGITS = "5511987654000";
 
@@ -83,4 +84,25 @@ test("whatever surrounds a number, its digits do not come through", () => {
       },
     ),
   );
+});
+
+test("Meta's words in the list's row are cut, too", () => {
+  const row = exportedRow({
+    id: "a",
+    wamid: null,
+    to: `+${DIGITS}`,
+    toDisplay: "+55 11 98765 4000",
+    country: "BR",
+    templateName: "autumn_sale",
+    templateLanguage: "en",
+    requestedRoute: "optimized",
+    submittedRoute: "optimized",
+    billedRoute: null,
+    fallback: null,
+    state: "failed",
+    error: { code: 131026, title: `Message to ${DIGITS} undeliverable`, details: null, traceId: null },
+    createdAt: 0,
+    updatedAt: 0,
+  });
+  expect(row).toMatchObject({ recipient: "…4000", errorTitle: "Message to …4000 undeliverable" });
 });
