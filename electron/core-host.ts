@@ -5,7 +5,7 @@
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from "electron";
 import type { Logger } from "../core/logging/logger.ts";
 import type { Activity, News } from "../core/shell/shell-port.ts";
-import { type Problem, problem } from "../shared/contract/index.ts";
+import { type Problem, problem } from "../shared/contract/problem.ts";
 import {
   type CoreInit,
   createServiceDesk,

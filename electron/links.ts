@@ -3,7 +3,7 @@
  * is matched again here, because this is the process that can start programs.
  */
 import type { LinkOpener } from "../core/links/link-opener.ts";
-import { WaypostError } from "../shared/contract/index.ts";
+import { WaypostError } from "../shared/contract/problem.ts";
 
 const META_HOSTS: ReadonlySet<string> = new Set([
   "business.facebook.com",

@@ -12,7 +12,8 @@ import {
   parsePreferencesFile,
   upgradePreferencesFile,
 } from "../core/preferences/preferences-file.ts";
-import { type Preferences, WaypostError } from "../shared/contract/index.ts";
+import { WaypostError } from "../shared/contract/problem.ts";
+import type { Preferences } from "../shared/contract/schemas.ts";
 import type { WindowState } from "./window-state.ts";
 
 const PRIVATE_FILE = 0o600;
