@@ -6,6 +6,7 @@
 import { EventEmitter } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inspect } from "node:util";
 import { Worker } from "node:worker_threads";
 import type {
   App,
@@ -20,7 +21,7 @@ import type {
   WebContents,
 } from "electron";
 import { Desktop } from "./desktop.ts";
-import { type CreateForeignPage, ForeignPage, StandInSession } from "./foreign.ts";
+import { type CreateForeignPage, type ForeignHost, ForeignPage, StandInSession } from "./foreign.ts";
 import type { ForeignMove } from "./halves.ts";
 import { type CreatePage, PreloadPage, type StandInPage } from "./page.ts";
 import { pack, StandInChannel, type StandInPort } from "./ports.ts";
@@ -28,6 +29,7 @@ import { pack, StandInChannel, type StandInPort } from "./ports.ts";
 /** What a test sets before the start, and looks at afterwards. */
 export class Control {
   createPage: CreatePage = (webPreferences, host) => new PreloadPage(webPreferences, host);
+  /** For windows without a preload, which show somebody else's pages. */
   createForeignPage: CreateForeignPage = () => new ForeignPage();
   languages: string[] = ["en-US"];
   /** Name of the keyring, e.g. `kwallet6`; null where there is none. */
@@ -237,14 +239,7 @@ class StandInContents extends EventEmitter {
     super();
     this.session = options.webPreferences?.session ?? session.defaultSession;
     if (options.webPreferences?.preload === undefined) {
-      this.#page = control.createForeignPage({
-        mayLoad: (address, how) => this.#mayLoad(address, how),
-        navigated: (address) => {
-          this.mainFrame.url = address;
-          this.emit("did-navigate", cancellable(), address);
-        },
-        closed: () => control.windows.find(({ webContents }) => webContents === this)?.close(),
-      });
+      this.#page = control.createForeignPage(this.#foreignHost());
       return;
     }
     this.#page = control.createPage(options.webPreferences ?? {}, {
@@ -269,6 +264,23 @@ class StandInContents extends EventEmitter {
     return this.#page;
   }
 
+  #foreignHost(): ForeignHost {
+    return {
+      session: this.session as StandInSession,
+      mayLoad: (url, how) => this.#mayLoad(url, how),
+      mayNavigate: (url, isMainFrame) => this.#mayNavigate(url, isMainFrame),
+      mayBeRedirected: (url, isMainFrame) => this.#may("will-redirect", url, isMainFrame),
+      mayOpenWindow: (url) => this.windowOpenHandler?.({ url } as Electron.HandlerDetails).action !== "deny",
+      fetchApp: (address) => control.fetch(address),
+      navigated: (address) => {
+        this.mainFrame.url = address;
+        this.emit("did-navigate", cancellable(), address);
+      },
+      closed: () => control.windows.find(({ webContents }) => webContents === this)?.close(),
+      titled: (title) => this.emit("page-title-updated", cancellable(), title, true),
+    };
+  }
+
   setWindowOpenHandler: WebContents["setWindowOpenHandler"] = (handler) => {
     this.windowOpenHandler = handler;
   };
@@ -280,7 +292,8 @@ class StandInContents extends EventEmitter {
 
   async loadURL(address: string): Promise<void> {
     await this.load(address);
-    this.emit("did-navigate", cancellable(), address);
+    // A page that says so itself has done so already.
+    if (this.#page.tellsWhereItIs !== true) this.emit("did-navigate", cancellable(), address);
   }
 
   getURL(): string {
@@ -292,12 +305,15 @@ class StandInContents extends EventEmitter {
     void this.#page.reload();
   }
 
-  #mayNavigate(url: string): boolean {
-    return ["will-navigate", "will-frame-navigate"].every((name) => {
-      const event = cancellable({ url, isMainFrame: true });
-      this.emit(name, event);
-      return !event.defaultPrevented;
-    });
+  #mayNavigate(url: string, isMainFrame = true): boolean {
+    const names = isMainFrame ? ["will-navigate", "will-frame-navigate"] : ["will-frame-navigate"];
+    return names.every((name) => this.#may(name, url, isMainFrame));
+  }
+
+  #may(name: string, url: string, isMainFrame: boolean): boolean {
+    const event = cancellable({ url, isMainFrame });
+    this.emit(name, event);
+    return !event.defaultPrevented;
   }
 
   /** As Electron has it for a page without a preload: asked by its event first, then by the session's filter. */
@@ -345,6 +361,11 @@ export class BrowserWindow extends EventEmitter {
     control.windows.push(this);
     this.webContents = new StandInContents(options);
     this.webContents.mainFrame.url = "";
+    this.webContents.on("page-title-updated", (_event, title: string, isExplicit: boolean) => {
+      const asked = cancellable();
+      this.emit("page-title-updated", asked, title, isExplicit);
+      if (!asked.defaultPrevented) this.setTitle(title);
+    });
     app.emit("web-contents-created", cancellable(), this.webContents);
   }
 
@@ -464,8 +485,8 @@ class UtilityProcess extends EventEmitter {
       execArgv: [],
     });
     this.#worker.on("message", (message: unknown) => this.emit("message", message));
-    // Electron prints what the process threw and reports its exit; nobody listens to the error itself.
-    this.#worker.on("error", (error) => process.stderr.write(`${String(error)}\n`));
+    // Node prints what the process threw, with all it has to say, and Electron reports its exit.
+    this.#worker.on("error", (error) => process.stderr.write(`${inspect(error)}\n`));
     this.#worker.on("exit", (code) => this.emit("exit", code));
     control.workers.push(this);
     control.onFork(this);
@@ -594,7 +615,7 @@ export const nativeImage = {
 
 export const session = {
   fromPartition: (name: string) => {
-    const partition = new StandInSession();
+    const partition = control.partitions.get(name) ?? new StandInSession();
     control.partitions.set(name, partition);
     return partition;
   },

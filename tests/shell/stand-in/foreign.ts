@@ -1,6 +1,6 @@
 /**
  * A window of somebody else's pages: a session of its own, and a page of which only the way it goes is played, or
- * which a browser shows.
+ * which a browser shows; one whose every request is asked about is in `foreign-browser-page.ts`.
  */
 import { EventEmitter } from "node:events";
 import type { ProxyConfig, Session } from "electron";
@@ -41,6 +41,7 @@ export class StandInSession extends EventEmitter {
   };
   clearStorageData: Session["clearStorageData"] = async () => {
     this.cleared.push("storage");
+    this.emit("stand-in:storage-cleared");
   };
   clearCache: Session["clearCache"] = async () => {
     this.cleared.push("cache");
@@ -59,10 +60,21 @@ export class StandInSession extends EventEmitter {
   }
 }
 
-/** What such a page asks of the window it is in, and tells it. */
+/** What such a page asks of the window it is in, as Electron would, and tells it. */
 export interface ForeignHost {
+  readonly session: StandInSession;
+  /** Of the main frame, all that is asked before anything is fetched. */
   mayLoad(address: string, how: ForeignMove): boolean;
+  /** What the listeners to `will-frame-navigate` leave of what a frame begins. */
+  mayNavigate(url: string, isMainFrame: boolean): boolean;
+  /** What the listeners to `will-redirect` leave of it. */
+  mayBeRedirected(url: string, isMainFrame: boolean): boolean;
+  /** What the window-open handler says. */
+  mayOpenWindow(url: string): boolean;
+  /** What the handler of `app://` answers. */
+  fetchApp(address: string): Promise<Response>;
   navigated(address: string): void;
+  titled(title: string): void;
   /** The person has closed it. */
   closed(): void;
 }

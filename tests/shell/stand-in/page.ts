@@ -24,6 +24,8 @@ export interface PageHost {
 }
 
 export interface StandInPage {
+  /** It reports each document it shows, the first included. */
+  readonly tellsWhereItIs?: boolean;
   load(address: string): Promise<void>;
   reload(): Promise<void>;
   /** The window's size and the theme, at first and whenever they change. */

@@ -10,7 +10,11 @@ export function findChromium(): string | null {
   return candidates.find((path) => path !== undefined && path !== "" && existsSync(path)) ?? null;
 }
 
-export function startChromium(executablePath: string): Promise<Browser> {
+export function startChromium(executablePath: string, args: readonly string[] = []): Promise<Browser> {
   // Root, as in a container, can run Chromium only without its own sandbox.
-  return chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0 });
+  return chromium.launch({
+    executablePath,
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: [...args],
+  });
 }
