@@ -12,8 +12,8 @@ import {
 import type { CoreClient } from "../support/clients.ts";
 import { type DoctorDocument, failuresOf } from "../support/doctor.ts";
 import { untilSetup } from "../support/journey.ts";
+import { listenTo } from "../support/planted/listening-client.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { listenTo } from "./planted/listening-client.ts";
 
 const DOCTOR = "core/doctor/cli.ts";
 

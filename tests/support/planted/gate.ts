@@ -3,7 +3,7 @@
  * all it was asked, secrets and all: the worst a server on the other side can do to whoever keeps its words.
  */
 import { request as forward } from "node:http";
-import { answerJson, startScriptedServer } from "../../support/scripted-server.ts";
+import { answerJson, startScriptedServer } from "../scripted-server.ts";
 
 export interface Gate {
   readonly url: string;
@@ -11,6 +11,8 @@ export interface Gate {
   echoWith(code: number | null): void;
   /** Meanwhile everything is let through. */
   truthfully<Value>(work: () => Promise<Value>): Promise<Value>;
+  /** Once, before the next request is answered. */
+  onNext(happen: () => void): void;
   /** Everything that has come here, which is where secrets belong. */
   received(): string;
   /** Tokens that were handed out through this gate. */
@@ -20,8 +22,12 @@ export interface Gate {
 export async function startGate(sandboxUrl: string): Promise<Gate> {
   const target = new URL(sandboxUrl);
   let code: number | null = null;
+  let onNext: (() => void) | null = null;
   const tokens = new Set<string>();
   const gate = await startScriptedServer((asked, response) => {
+    const happen = onNext;
+    onNext = null;
+    happen?.();
     if (code !== null && !asked.url.startsWith("/_control")) {
       const words = JSON.stringify([
         asked.method,
@@ -68,6 +74,9 @@ export async function startGate(sandboxUrl: string): Promise<Gate> {
     url: gate.url,
     echoWith: (value) => {
       code = value;
+    },
+    onNext: (happen) => {
+      onNext = happen;
     },
     truthfully: async (work) => {
       const before = code;

@@ -3,7 +3,7 @@ import { createORPCClient } from "@orpc/client";
 import { RPCLink } from "@orpc/client/websocket";
 import { onTestFinished } from "vitest";
 import { WebSocket } from "ws";
-import type { CoreClient } from "../../support/clients.ts";
+import type { CoreClient } from "../clients.ts";
 
 export interface ListeningClient {
   readonly client: CoreClient;

@@ -2,7 +2,7 @@
 import { ORPCError } from "@orpc/client";
 import { isContractProcedure } from "@orpc/contract";
 import { contract, problemSchema } from "../../../shared/contract/index.ts";
-import type { CoreClient } from "../../support/clients.ts";
+import type { CoreClient } from "../clients.ts";
 
 export function procedureNames(node: unknown = contract, path: readonly string[] = []): readonly string[] {
   if (isContractProcedure(node)) return [path.join(".")];
