@@ -121,6 +121,7 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
   }
 
   async function refresh(accountIds: readonly string[]): Promise<ReadonlyMap<string, unknown>> {
+    const before = begun;
     const outcomes = await readMany(accountIds, readOne);
     const readings = [...outcomes.values()].flatMap((outcome) =>
       outcome.kind === "read" ? [outcome.value] : [],
@@ -129,7 +130,11 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
       outcome.kind === "failed" ? [[accountId, outcome.error] as const] : [],
     );
     lastProblem = problemOf(failed[0]?.[1]);
-    if (readings.length > 0 || failed.length === 0) store(readings, (accountId) => outcomes.has(accountId));
+    // One that a signup has brought meanwhile is on no list of before.
+    const isNewer = (accountId: string) => (stored.get(accountId) ?? 0) > before;
+    if (readings.length > 0 || failed.length === 0) {
+      store(readings, (accountId) => outcomes.has(accountId) || isNewer(accountId));
+    }
     return new Map(failed);
   }
 

@@ -286,6 +286,22 @@ describe("requests to onboard", () => {
   });
 });
 
+test("an account that a signup brings during a check of the others stays, and stays chosen", async () => {
+  const place = await restartable();
+  const own = (await place.client.accounts.list()).accounts[0]?.id;
+  const ended = await inBrowser(place);
+  const held = place.gate.hold("GET", new RegExp(`/${own}/phone_numbers`));
+  const checked = place.client.setup.check();
+  await held;
+  await place.client.signup.submitResult({ text: ended });
+  const { subject } = await untilSignup(place.client, "finished");
+  place.gate.release();
+  await checked;
+  const { accounts } = await place.client.accounts.list();
+  expect(accounts.find(({ id }) => id === subject.accountId)).toMatchObject({ isChosen: true });
+  expect(accounts.map(({ id }) => id)).toContain(own);
+});
+
 // ── Starting again ─────────────────────────────────────────────────────────────────────────────────────────
 
 interface Restartable {

@@ -8,8 +8,10 @@ export interface Gate {
   hold(method: string, path: RegExp): Promise<void>;
   /** The next request like this is passed on, and its answer is kept back. @returns resolves once Meta has answered */
   holdAnswer(method: string, path: RegExp): Promise<void>;
-  /** What was held back gets an answer from now on, if it is still wanted. */
+  /** Lets everything through from now on; what was held back is dropped: whoever asked is gone. */
   open(): void;
+  /** Lets everything through from now on, what was held back as well. */
+  release(): void;
   /** Answers to paths like this are changed on their way. */
   change(path: RegExp, edit: (body: string) => string): void;
   close(): Promise<void>;
@@ -25,7 +27,7 @@ interface Held {
 export async function openGate(target: string): Promise<Gate> {
   let held = null as Held | null;
   let edit: { readonly path: RegExp; readonly edit: (body: string) => string } | null = null;
-  let opened = Promise.withResolvers<void>();
+  let opened = Promise.withResolvers<"dropped" | "released">();
 
   async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
@@ -35,8 +37,7 @@ export async function openGate(target: string): Promise<Gate> {
     const isStopped = stop !== null && stop.method === request.method && stop.path.test(path);
     if (isStopped && !stop.isPassedOn) {
       stop.arrived();
-      await opened.promise;
-      return;
+      if ((await opened.promise) === "dropped") return;
     }
     const { host: _, connection: _connection, ...headers } = request.headers;
     // A form that came from a page of this address came from the sandbox's.
@@ -51,10 +52,9 @@ export async function openGate(target: string): Promise<Gate> {
       redirect: "manual",
     });
     const text = await answer.text();
-    if (isStopped) {
+    if (isStopped && stop.isPassedOn) {
       stop.arrived();
-      await opened.promise;
-      return;
+      if ((await opened.promise) === "dropped") return;
     }
     const kept = ["content-type", "location", "date"].flatMap((name) => {
       const value = answer.headers.get(name);
@@ -71,7 +71,7 @@ export async function openGate(target: string): Promise<Gate> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   function stop(method: string, path: RegExp, isPassedOn: boolean): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
-    opened = Promise.withResolvers<void>();
+    opened = Promise.withResolvers();
     held = { method, path, isPassedOn, arrived: resolve };
     return promise;
   }
@@ -81,13 +81,17 @@ export async function openGate(target: string): Promise<Gate> {
     holdAnswer: (method, path) => stop(method, path, true),
     open: () => {
       held = null;
-      opened.resolve();
+      opened.resolve("dropped");
+    },
+    release: () => {
+      held = null;
+      opened.resolve("released");
     },
     change: (path, change) => {
       edit = { path, edit: change };
     },
     close: async () => {
-      opened.resolve();
+      opened.resolve("dropped");
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
