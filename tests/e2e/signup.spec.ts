@@ -64,6 +64,22 @@ for (const language of ["en", "fr"] as const) {
       await expectAccessible(page);
 
       if (waypost.has("signup-window")) {
+        await test.step("a window that is closed, or given up from outside, ends its signup", async () => {
+          const begin = () => beginButton(page, words, "window").click();
+          const closed = await waypost.signupWindow(begin);
+          await closed.close();
+          await expect(panel(page, "cancelled")).toContainText(signup.cancelled.title);
+          await beginAgain(page, words);
+          const given = await waypost.signupWindow(begin);
+          const isGone = given.waitForEvent("close");
+          await page.getByRole("button", { name: signup.waiting.cancel }).click();
+          const dialog = page.getByRole("dialog", { name: signup.waiting.cancelWindowTitle });
+          await expect(dialog).toContainText(signup.waiting.cancelWindowText);
+          await dialog.getByRole("button", { name: signup.waiting.cancel }).click();
+          await isGone;
+          await expect(panel(page, "cancelled")).toContainText(signup.cancelled.text);
+          await beginAgain(page, words);
+        });
         await test.step("in a window of Waypost's", async () => {
           const window = await waypost.signupWindow(() => beginButton(page, words, "window").click());
           await expect(panel(page, "waiting-for-person")).toContainText(signup.waiting.windowTitle);
