@@ -25,7 +25,7 @@ export function Connecting({ signup, hints }: ConnectingProps) {
         {signup.subject.accountId !== null && <Subject subject={signup.subject} />}
         <SignupSteps steps={signup.steps} isOpen />
         <Hints hints={hints} />
-        <div className={styles.actions}>
+        <div className={styles.letGo}>
           <CancelSignup
             what="rest"
             label={t("connecting.stop")}

@@ -14,7 +14,7 @@ export function Exchanging() {
           <StatusBadge tone="waiting">{t("stepState.running")}</StatusBadge>
         </div>
         <p className={styles.text}>{t("exchanging.text")}</p>
-        <div className={styles.actions}>
+        <div className={styles.letGo}>
           <CancelSignup
             label={t("waiting.cancel")}
             warning={{ title: t("waiting.cancelWindowTitle"), text: t("waiting.cancelExchangeText") }}

@@ -48,7 +48,7 @@ export function WaitingForPerson({ signup }: { readonly signup: Waiting }) {
             </li>
           </ol>
         )}
-        <div className={styles.actions}>
+        <div className={styles.letGo}>
           <CancelSignup
             label={t("waiting.cancel")}
             {...(place === "window" && {

@@ -46,7 +46,7 @@ export const settings = {
     keepWithoutKeyring: "Where there is no keyring, keep them in a file only I can read",
     caFile: "Certificate file",
     caFileHelp:
-      "Full path of a PEM file with your network’s certificate authority, if it reads along. It is trusted besides the system’s; the signup’s window and updates trust the system’s alone.",
+      "Full path of a PEM file with your network’s certificate authority, if the network inspects traffic. It is trusted in addition to the system’s; the signup window and updates trust only the system’s.",
     save: "Save",
     test: "Test the connection",
     reached: "{{host}} answers",

@@ -241,9 +241,9 @@ export const signup = {
   stepTodo: {
     token: "Waypost asks Meta for the token the client gave your app.",
     identify: "Waypost reads which account and number the token is for.",
-    subscribe: "Your app is subscribed to the account.",
-    register: "The number is registered for the Cloud API.",
-    payment: "Waypost asks whether a payment method is there.",
+    subscribe: "Waypost subscribes your app to the receipts of this account.",
+    register: "Waypost registers the number for the Cloud API.",
+    payment: "Waypost asks Meta whether there is a payment method.",
   },
   stepReason: {
     "pin-needed": "Registering takes a six-digit PIN. It becomes the number’s two-step verification.",

@@ -50,7 +50,7 @@ export const settings: Translated<typeof en> = {
     keepWithoutKeyring: "Sans trousseau, les garder dans un fichier que moi seul peux lire",
     caFile: "Fichier de certificats",
     caFileHelp:
-      "Chemin complet d’un fichier PEM avec l’autorité de certification de votre réseau, s’il lit les échanges. Elle s’ajoute à celles du système ; la fenêtre d’inscription et les mises à jour s’en tiennent à celles du système.",
+      "Chemin complet d’un fichier PEM avec l’autorité de certification de votre réseau, s’il inspecte le trafic. Elle s’ajoute à celles du système ; la fenêtre d’inscription et les mises à jour s’en tiennent à celles du système.",
     save: "Enregistrer",
     test: "Tester la connexion",
     reached: "{{host}} répond",

@@ -121,7 +121,7 @@ export const signup: Translated<typeof en> = {
     },
     placeHelp: {
       window:
-        "Affiche l’adresse réelle et oublie tout à la fermeture. Le résultat est repris automatiquement.",
+        "Affiche l’adresse réelle et oublie tout à la fermeture. Waypost reçoit le résultat automatiquement.",
       browser: "Vous collez aussitôt l’adresse de la page d’arrivée : son code vit environ 30 secondes.",
       page: "Votre page exécute le SDK de Meta et affiche un résultat, que vous collez ici.",
       hosted: "Vous envoyez le lien au client et Waypost guette l’arrivée du compte. Cloud API seulement.",
@@ -173,7 +173,7 @@ export const signup: Translated<typeof en> = {
   waiting: {
     windowTitle: "L’inscription est ouverte dans sa fenêtre",
     windowText:
-      "L’administrateur du client y remplit les pages de Meta. Waypost reprend le résultat automatiquement.",
+      "L’administrateur du client y remplit les pages de Meta. Waypost reçoit le résultat automatiquement.",
     browserTitle: "En attente du résultat de votre navigateur",
     browserText: "Parcourez les pages de Meta, puis collez l’adresse de la page d’arrivée.",
     pageTitle: "En attente du résultat de votre page",
@@ -250,8 +250,8 @@ export const signup: Translated<typeof en> = {
   stepTodo: {
     token: "Waypost demande à Meta le jeton que le client accorde à votre application.",
     identify: "Waypost lit à quel compte et à quel numéro le jeton donne accès.",
-    subscribe: "Votre application est abonnée au compte.",
-    register: "Le numéro est enregistré pour la Cloud API.",
+    subscribe: "Waypost abonne votre application aux accusés de ce compte.",
+    register: "Waypost enregistre le numéro pour la Cloud API.",
     payment: "Waypost demande à Meta s’il y a un moyen de paiement.",
   },
   stepReason: {
