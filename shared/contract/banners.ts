@@ -100,6 +100,6 @@ export type BannerList = z.infer<typeof bannerListSchema>;
 export const dismissBannerInputSchema = z.object({
   kind: z.enum(BANNER_KINDS),
   /** The cause the person saw: one that has changed meanwhile is not put away with it. */
-  cause: z.string().max(20_000),
+  cause: z.string().max(500_000),
 });
 export type DismissBannerInput = z.infer<typeof dismissBannerInputSchema>;

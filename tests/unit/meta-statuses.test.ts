@@ -14,9 +14,23 @@ import {
 } from "../../renderer/features/accounts/meta-values.ts";
 import { en, fr } from "../../renderer/i18n/resources.ts";
 import { EVENT_KINDS, EVENT_TOPICS, kindsOf } from "../../shared/domain/accounts/history.ts";
+import { readLimit } from "../../shared/domain/accounts/limits.ts";
 import { nameStanding, numberStanding } from "../../shared/domain/accounts/numbers.ts";
 import { isActive, readOnboardingStatus } from "../../shared/domain/accounts/onboarding.ts";
 import { restrictionScope } from "../../shared/domain/accounts/restrictions.ts";
+import { SETUP_REASONS } from "../../shared/domain/setup/checklist.ts";
+
+/** meta-facts 4.1, 4.3, 4.5. */
+const TIERS = "TIER_50 TIER_250 TIER_1K TIER_2K TIER_10K TIER_100K TIER_UNLIMITED UNTIERED NOT_SET".split(
+  " ",
+);
+/** Reasons whose sentence depends on a number. */
+const COUNTED: ReadonlySet<string> = new Set([
+  "account-unreadable",
+  "account-choose",
+  "number-choose",
+  "template-ok",
+]);
 
 /** The sentence behind a dotted key. */
 function sentence(catalog: object, key: string): unknown {
@@ -66,6 +80,47 @@ const DOCUMENTED: Readonly<Partial<Record<MetaValueKind, readonly string[]>>> = 
   canSend: ["AVAILABLE", "LIMITED", "BLOCKED"],
 };
 
+/** As meta-facts 3.4, 4.4 and 4.5 list what webhooks announce; what else is announced is kept raw, under `other`. */
+const ANNOUNCED: Readonly<Partial<Record<HistoryValueKind, readonly string[]>>> = {
+  terms: ["MM_LITE_TERMS_SIGNED"],
+  partner: ["PARTNER_ADDED", "PARTNER_REMOVED", "PARTNER_APP_INSTALLED", "PARTNER_APP_UNINSTALLED"],
+  coexistence: ["ACCOUNT_OFFBOARDED", "ACCOUNT_RECONNECTED"],
+  disconnection:
+    "ACCOUNT_DISCONNECTED BUSINESS_DOWNGRADE CHANGE_NUMBER COMPANION_INACTIVITY PRIMARY_INACTIVITY USER_RE_REGISTERED".split(
+      " ",
+    ),
+  initiator: ["USER", "SYSTEM"],
+  numberEvent: "ONBOARDING THROUGHPUT_UPGRADE UPGRADE DOWNGRADE FLAGGED UNFLAGGED".split(" "),
+  alert:
+    "INCREASED_CAPABILITIES_ELIGIBILITY_DEFERRED INCREASED_CAPABILITIES_ELIGIBILITY_FAILED INCREASED_CAPABILITIES_ELIGIBILITY_NEED_MORE_INFO OBA_APPROVED OBA_REJECTED PROFILE_PICTURE_LOST".split(
+      " ",
+    ),
+  templateStatus:
+    "APPROVED ARCHIVED UNARCHIVED DELETED DISABLED FLAGGED IN_APPEAL LIMIT_EXCEEDED LOCKED PAUSED PENDING PENDING_DELETION REINSTATED REJECTED".split(
+      " ",
+    ),
+  templateReason:
+    "ABUSIVE_CONTENT CATEGORY_NOT_AVAILABLE INCORRECT_CATEGORY INVALID_FORMAT PROMOTIONAL SCAM TAG_CONTENT_MISMATCH".split(
+      " ",
+    ),
+  templateTitle: "FIRST_PAUSE SECOND_PAUSE RATE_LIMITING_PAUSE UNPAUSE DISABLED".split(" "),
+  choice: ["OPT_IN", "OPT_OUT"],
+};
+
+/** What the banners and the checklist say of an account, beside its page. */
+const SAID_ELSEWHERE: readonly (readonly [
+  catalog: "banners" | "setup",
+  group: string,
+  values: readonly string[],
+])[] = [
+  ["banners", "restriction", DOCUMENTED.restriction ?? []],
+  ["setup", "onboarding", [...(DOCUMENTED.onboarding ?? []), "unknown"]],
+  ["setup", "onboarding.next", [...(DOCUMENTED.onboarding ?? []), "unknown"]],
+  ["setup", "terms", [...(DOCUMENTED.terms ?? []), "unknown"]],
+  ["setup", "reasons", SETUP_REASONS.filter((reason) => !COUNTED.has(reason))],
+  ["setup", "reasons", [...COUNTED].flatMap((reason) => [`${reason}_one`, `${reason}_other`])],
+];
+
 const kinds = Object.keys(META_VALUES) as MetaValueKind[];
 const historyKinds = Object.keys(HISTORY_VALUES) as HistoryValueKind[];
 
@@ -79,10 +134,21 @@ describe.each(LANGUAGES)("in %s", (_, catalogs) => {
   });
 
   test.each(historyKinds)("every known %s of the history has words", (kind) => {
-    for (const value of HISTORY_VALUES[kind]) {
+    for (const value of [...HISTORY_VALUES[kind], ...(ANNOUNCED[kind] ?? [])]) {
       const key = historyWordKey(kind, value);
       expect(sentence(catalogs.accountHistory, key ?? ""), value).toEqual(expect.stringMatching(/\S/));
     }
+  });
+
+  test.each(SAID_ELSEWHERE)("%s have words for every known %s", (catalog, group, values) => {
+    for (const value of values) {
+      expect(sentence(catalogs[catalog], `${group}.${value}`), value).toEqual(expect.stringMatching(/\S/));
+    }
+  });
+
+  test("every tier Meta names is understood", () => {
+    for (const tier of TIERS) expect(readLimit(tier).kind, tier).not.toBe("unknown");
+    expect(readLimit("TIER_OF_NEXT_YEAR")).toEqual({ kind: "unknown", raw: "TIER_OF_NEXT_YEAR" });
   });
 
   test("every kind of change has a name, and every group", () => {

@@ -159,7 +159,13 @@ describe("a number", () => {
     ["DISCONNECTED", "VERIFIED", "APPROVED", "waiting-on-you", "number-unregistered", "register-number"],
     ["DISCONNECTED", "VERIFIED", "NEW_WORD", "waiting-on-you", "number-unregistered", "register-number"],
     ["BANNED", "NOT_VERIFIED", null, "blocked", "number-blocked", "choose-number"],
-    ["RESTRICTED", "VERIFIED", null, "blocked", "number-blocked", "choose-number"],
+    ["MIGRATED", "VERIFIED", null, "blocked", "number-blocked", "choose-number"],
+    ["DELETED", "VERIFIED", null, "blocked", "number-blocked", "choose-number"],
+    // As the account's page has it: these send, with limits.
+    ["RESTRICTED", "VERIFIED", null, "done", "number-limited", "choose-number"],
+    ["FLAGGED", "VERIFIED", null, "done", "number-limited", "choose-number"],
+    ["RATE_LIMITED", "VERIFIED", null, "done", "number-limited", "choose-number"],
+    ["LINKED", "VERIFIED", null, "blocked", "number-unknown-status", "choose-number"],
     ["LEVITATING", "VERIFIED", null, "blocked", "number-unknown-status", "choose-number"],
     [null, null, null, "blocked", "number-unknown-status", "choose-number"],
   ])("%s, code %s, name %s: %s, %s", (status, codeVerificationStatus, nameStatus, state, reason, action) => {

@@ -101,6 +101,8 @@ export const setup = {
       "{{number}} is shared with the WhatsApp Business app and isn’t connected: Meta’s status is {{status}}. It isn’t registered here; reconnect it in the app on the phone.",
     "number-unregistered":
       "{{number}} isn’t registered for the Cloud API yet. Registering takes a six-digit PIN.",
+    "number-limited":
+      "{{number}} works, but Meta holds it back: its status is {{status}}. Accounts shows its quality and the causes.",
     "number-blocked":
       "{{number}} can’t send: Meta’s status is {{status}}. Only Meta can lift it; you can choose another number.",
     "number-unknown-status":

@@ -115,6 +115,8 @@ export const setup: Translated<typeof en> = {
       "{{number}} est partagé avec l’application WhatsApp Business et n’est pas connecté : Meta indique le statut {{status}}. Il ne s’enregistre pas ici ; reconnectez-le dans l’application du téléphone.",
     "number-unregistered":
       "{{number}} n’est pas encore enregistré pour la Cloud API. L’enregistrement demande un code PIN à six chiffres.",
+    "number-limited":
+      "{{number}} fonctionne, mais Meta le bride : son statut est {{status}}. L’écran Comptes montre sa qualité et les causes.",
     "number-blocked":
       "{{number}} ne peut pas envoyer : Meta lui donne le statut {{status}}. Seul Meta peut lever ce blocage ; vous pouvez choisir un autre numéro.",
     "number-unknown-status":

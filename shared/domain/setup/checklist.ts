@@ -64,6 +64,7 @@ export const SETUP_REASONS = [
   "number-coexistence",
   "number-coexistence-lost",
   "number-unregistered",
+  "number-limited",
   "number-blocked",
   "number-unknown-status",
   "number-ok",

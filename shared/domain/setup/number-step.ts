@@ -2,6 +2,8 @@
  * The step of the phone number: who has to act before it can send. What Meta is still looking at waits on Meta and is
  * not offered for registering (peers, pains 11 and 12). Pure. Source: meta-facts 2.4, 3.2, 4.3.
  */
+import { numberStanding } from "../accounts/numbers.ts";
+
 export interface NumberFacts {
   readonly displayNumber: string;
   readonly status: string | null;
@@ -24,17 +26,13 @@ export interface NumberVerdict {
     | "number-coexistence"
     | "number-coexistence-lost"
     | "number-unregistered"
+    | "number-limited"
     | "number-blocked"
     | "number-unknown-status"
     | "number-ok";
   readonly params?: Readonly<Record<string, string | number>>;
   readonly action?: "choose-number" | "register-number" | "open-numbers";
 }
-
-/** Statuses of a number that only Meta can lift. */
-const BLOCKED: readonly string[] = ["BANNED", "RESTRICTED", "DELETED", "MIGRATED", "FLAGGED", "RATE_LIMITED"];
-/** Statuses in which registering is what is left to do, once name and code are through. */
-const REGISTRABLE: readonly string[] = ["PENDING", "DISCONNECTED", "UNVERIFIED"];
 
 /** What stands between the number and registering it; null when nothing does. */
 function obstacle(number: NumberFacts): NumberVerdict | null {
@@ -82,33 +80,29 @@ export function judgeNumber({
         };
   }
   const params = { number: number.displayNumber };
-  const { status } = number;
-  if (status === "CONNECTED") {
-    const reason = number.isCoexistence ? "number-coexistence" : "number-ok";
-    return { state: "done", reason, params, action: "choose-number" };
+  const told = { ...params, status: number.status ?? "—" };
+  switch (numberStanding(number.status)) {
+    case "ready": {
+      const reason = number.isCoexistence ? "number-coexistence" : "number-ok";
+      return { state: "done", reason, params, action: "choose-number" };
+    }
+    case "limited":
+      // It sends, with limits: what they are is the account's page to say.
+      return { state: "done", reason: "number-limited", params: told, action: "choose-number" };
+    case "waiting-on-meta":
+    case "needs-you":
+      // Registering is what is left to do, once name and code are through.
+      return (
+        obstacle(number) ?? {
+          state: "waiting-on-you",
+          reason: "number-unregistered",
+          params,
+          action: "register-number",
+        }
+      );
+    case "lost":
+      return { state: "blocked", reason: "number-blocked", params: told, action: "choose-number" };
+    case "unknown":
+      return { state: "blocked", reason: "number-unknown-status", params: told, action: "choose-number" };
   }
-  if (status !== null && BLOCKED.includes(status)) {
-    return {
-      state: "blocked",
-      reason: "number-blocked",
-      params: { ...params, status },
-      action: "choose-number",
-    };
-  }
-  if (status !== null && REGISTRABLE.includes(status)) {
-    return (
-      obstacle(number) ?? {
-        state: "waiting-on-you",
-        reason: "number-unregistered",
-        params,
-        action: "register-number",
-      }
-    );
-  }
-  return {
-    state: "blocked",
-    reason: "number-unknown-status",
-    params: { ...params, status: status ?? "—" },
-    action: "choose-number",
-  };
 }
