@@ -1,5 +1,6 @@
 /** What Meta answers when it does not behave: half answers, wrong words, other clocks, many accounts at once. */
 import { describe, expect, test } from "vitest";
+import { readAccountEvents } from "../../core/accounts/account-events.ts";
 import { answerJson } from "../support/scripted-server.ts";
 import { goodAccount, goodNumber, goodToken, refuse, row, startBench } from "../support/setup-bench.ts";
 
@@ -298,6 +299,146 @@ describe("the time in each status", () => {
       expect(until).toBe(all[index + 1]?.[1] ?? null);
       if (until !== null) expect(Number(until)).toBeGreaterThan(Number(since));
     }
+  });
+});
+
+describe("what webhooks announce", () => {
+  type Hostile = Awaited<ReturnType<typeof startBench>>;
+  const announce = (bench: Hostile, accountId: string, at: number, value: object) => {
+    const entry = { id: accountId, time: at / 1000, changes: [{ field: "account_update", value }] };
+    const body = JSON.stringify({ object: "whatsapp_business_account", entry: [entry] });
+    bench.storage.accountHistory.add(readAccountEvents(Buffer.from(body), bench.now()));
+  };
+  const restriction = (until: number | null, type = "RESTRICTED_BIZ_INITIATED_MESSAGING") => ({
+    event: "ACCOUNT_RESTRICTION",
+    restriction_info: [{ restriction_type: type, ...(until === null ? {} : { expiration: until / 1000 }) }],
+  });
+  const critical = async (bench: Hostile) => {
+    const { banners } = await bench.banners.list();
+    return banners.find(({ severity }) => severity === "critical");
+  };
+
+  test("before the first check counts from then on, once however often it comes, and ends by itself", async () => {
+    const bench = await startBench({ accountIds: ["1", "2"] });
+    const until = bench.now() + 2 * DAY;
+    announce(bench, "2", bench.now() - DAY, restriction(until));
+    announce(bench, "2", bench.now() - DAY, restriction(until));
+    announce(bench, "999", bench.now(), restriction(null));
+    expect(await critical(bench)).toBeUndefined();
+    await bench.setup.check();
+
+    const banner = await critical(bench);
+    expect(banner?.subject).toMatchObject({
+      kind: "ineligible-or-restricted",
+      concerns: [
+        { accountId: "2", reasons: [{ kind: "restricted", since: bench.now() - DAY, expiresAt: until }] },
+      ],
+      heldUp: [{ accountId: "1" }],
+    });
+    const left = await bench.banners.dismiss({
+      kind: "ineligible-or-restricted",
+      cause: banner?.cause ?? "",
+    });
+    expect(left.banners[0]).toEqual(banner);
+
+    bench.moveClock(2 * DAY - 1_000);
+    expect(await critical(bench)).toBeDefined();
+    bench.moveClock(1_000);
+    expect(await critical(bench)).toBeUndefined();
+  });
+
+  test("in any order ends the same", async () => {
+    const bench = await startBench();
+    await bench.setup.check();
+    const at = bench.now() - DAY;
+    announce(bench, "1", at + 60_000, {
+      event: "DISABLED_UPDATE",
+      ban_info: { waba_ban_state: "REINSTATE", waba_ban_date: "November 20, 2026" },
+    });
+    announce(bench, "1", at, {
+      event: "DISABLED_UPDATE",
+      ban_info: { waba_ban_state: "DISABLE", waba_ban_date: "November 20, 2026" },
+    });
+    expect(await critical(bench)).toBeUndefined();
+    announce(bench, "1", at + 120_000, {
+      event: "DISABLED_UPDATE",
+      ban_info: { waba_ban_state: "LEVITATE", of_next_year: { nested: [1] } },
+    });
+    expect((await critical(bench))?.subject).toMatchObject({
+      concerns: [{ reasons: [{ kind: "banned", value: "LEVITATE" }] }],
+    });
+  });
+
+  test("of a deletion is told until the account is read again", async () => {
+    const bench = await startBench();
+    await bench.setup.check();
+    bench.moveClock(1_000);
+    announce(bench, "1", bench.now(), { event: "ACCOUNT_DELETED" });
+    bench.answer(asks, (_, response) => refuse(response, { code: 100, error_subcode: 33 }));
+    await bench.setup.check();
+    expect(await row(bench, "account")).toBe("blocked account-deleted");
+    expect((await critical(bench))?.subject).toMatchObject({
+      concerns: [{ reasons: [{ kind: "deleted" }] }],
+    });
+    bench.moveClock(1_000);
+    bench.answer(asks, ({ path }) => goodAccount(path));
+    await bench.setup.check();
+    expect(await critical(bench)).toBeUndefined();
+  });
+
+  test.each(["[]", '{"object":5}', '{"object":"whatsapp_business_account","entry":{}}'])(
+    "that is %j is nothing",
+    (body) => {
+      expect(readAccountEvents(Buffer.from(body), 1)).toEqual([]);
+    },
+  );
+});
+
+describe("a change that overlaps a check", () => {
+  test("is not undone by what was asked before it, and is told once", async () => {
+    const bench = await startBench();
+    let isDisabled = false;
+    let held: (() => void) | null = null;
+    const answer = (path: string) =>
+      goodAccount(path, {
+        marketing_messages_onboarding_status: "ONBOARDED",
+        disable_marketing_messages_on_cloud_api: isDisabled,
+      });
+    bench.answer(asks, ({ path, method }) => {
+      if (method === "POST") {
+        isDisabled = true;
+        return { id: path };
+      }
+      return answer(path);
+    });
+    await bench.setup.check();
+    let isFirst = true;
+    bench.answer(asks, ({ path, method }, response) => {
+      if (method === "POST") {
+        isDisabled = true;
+        return { id: path };
+      }
+      const now = answer(path);
+      if (!isFirst) return now;
+      isFirst = false;
+      held = () => answerJson(response, 200, now);
+      return undefined;
+    });
+    const checking = bench.setup.check();
+    await expect.poll(() => held).not.toBeNull();
+    await bench.accounts.setCloudApiDisabled("1", true);
+    (held as (() => void) | null)?.();
+    await checking;
+    expect(bench.accounts.list().accounts[0]?.isCloudDisabledForMarketing).toBe(true);
+    await bench.setup.check();
+    const { entries } = bench.accounts.history({
+      accountId: "1",
+      numberId: null,
+      topic: null,
+      limit: 50,
+      before: null,
+    });
+    expect(entries.filter(({ kind }) => kind === "cloud-disabled")).toHaveLength(1);
   });
 });
 
