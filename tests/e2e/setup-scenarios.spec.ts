@@ -236,9 +236,10 @@ const SITUATIONS: readonly Situation[] = [
   {
     name: "an onboarding status nobody knows",
     arrange: patchAccount({ onboardingStatus: "LEVITATING" }),
-    step: "terms",
+    // Its portfolio says that the terms are signed; what became of the account is what nobody knows.
+    step: "activation",
     state: "blocked",
-    reason: "terms-unknown",
+    reason: "activation-unknown",
     action: null,
     banner: null,
   },
