@@ -84,30 +84,41 @@ function useStepWords(): (step: string) => string | null {
 }
 
 export function SignupFailed({ signup, hints }: EndProps<"failed">) {
-  const { t } = useTranslation("signup");
-  const { problem, wayOn, reported } = signup;
+  const { problem, reported } = signup;
+  const ways = <WaysOn signup={signup} hints={hints} />;
   return (
     <>
       <ProblemNotice problem={problem} />
-      <Card>
-        <div className={styles.stack}>
-          <Reported error={reported} />
-          <Hints hints={hints} />
-          <div className={styles.actions}>
-            {wayOn === "begin-again" && <DismissButton label={t("failed.wayOn.begin-again")} isPrimary />}
-            {(wayOn === "change-app" || wayOn === "change-configuration") && (
-              <>
-                <LinkButton to="/setup/app" variant="primary">
-                  {t(`failed.wayOn.${wayOn}`)}
-                </LinkButton>
-                <DismissButton label={t("failed.wayOn.begin-again")} />
-              </>
-            )}
-            {(wayOn === "use-own-business" || hints.includes("same-portfolio")) && <OwnBusinessButton />}
+      {reported === null && hints.length === 0 ? (
+        ways
+      ) : (
+        <Card>
+          <div className={styles.stack}>
+            <Reported error={reported} />
+            <Hints hints={hints} />
+            {ways}
           </div>
-        </div>
-      </Card>
+        </Card>
+      )}
     </>
+  );
+}
+
+function WaysOn({ signup: { wayOn }, hints }: EndProps<"failed">) {
+  const { t } = useTranslation("signup");
+  return (
+    <div className={styles.actions}>
+      {wayOn === "begin-again" && <DismissButton label={t("failed.wayOn.begin-again")} isPrimary />}
+      {(wayOn === "change-app" || wayOn === "change-configuration") && (
+        <>
+          <LinkButton to="/setup/app" variant="primary">
+            {t(`failed.wayOn.${wayOn}`)}
+          </LinkButton>
+          <DismissButton label={t("failed.wayOn.begin-again")} />
+        </>
+      )}
+      {(wayOn === "use-own-business" || hints.includes("same-portfolio")) && <OwnBusinessButton />}
+    </div>
   );
 }
 
