@@ -79,6 +79,12 @@ export function onElectron(stage: Stage): Place {
             dialog.showSaveDialog = async () => ({ canceled: filePath === null, filePath: filePath ?? "" });
           }, path),
         themeSource: () => app.evaluate(({ nativeTheme }) => nativeTheme.themeSource),
+        killCore: () =>
+          app.evaluate(({ app: electron }) => {
+            const core = electron.getAppMetrics().find(({ name }) => name === "Waypost core");
+            if (core === undefined) throw new Error("There is no process of the core");
+            process.kill(core.pid, "SIGKILL");
+          }),
       };
     },
   };

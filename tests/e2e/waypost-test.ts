@@ -20,6 +20,8 @@ export interface Waypost extends Omit<Place, "capabilities"> {
   /** Skips the test, with the reason, where Waypost runs without this. First of all in a test. */
   needs(capability: Capability): void;
   has(capability: Capability): boolean;
+  /** The core's end, by itself, is no complaint in this test: it brings it about. */
+  expectCrashes(): void;
   /** Waits until the place the person is at has reached the disk. */
   rememberedPath(expected: RegExp): Promise<void>;
 }
@@ -74,6 +76,7 @@ export const test = base.extend<Fixtures>({
   waypost: async ({ shown, complaints, page, context, runsOn, locale, colorScheme }, use) => {
     const folder = mkdtempSync(join(tmpdir(), "waypost-e2e-"));
     const watched = new WeakSet<Page>();
+    let areCrashesExpected = false;
     const place = PLACES[runsOn]({
       folder,
       page,
@@ -94,6 +97,9 @@ export const test = base.extend<Fixtures>({
         base.skip(!place.capabilities.has(capability), MISSING[capability]);
       },
       has: (capability) => place.capabilities.has(capability),
+      expectCrashes: () => {
+        areCrashesExpected = true;
+      },
       rememberedPath: async (expected) => {
         const remembered = () => {
           const file = JSON.parse(readFileSync(join(folder, "preferences.json"), "utf8"));
@@ -103,7 +109,8 @@ export const test = base.extend<Fixtures>({
       },
     });
     await place.end();
-    complaints.push(...errorsOfShell(folder));
+    const errors = errorsOfShell(folder);
+    complaints.push(...errors.filter((line) => !areCrashesExpected || !line.includes(CORE_ENDED)));
     // Windows lets go of an ended program's files a little later.
     rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   },
@@ -136,6 +143,8 @@ function watch(page: Page, ownOrigin: string | null, complaints: string[]): void
 function isLoopback(url: URL): boolean {
   return url.hostname === "127.0.0.1";
 }
+
+const CORE_ENDED = "The core's process ended by itself";
 
 /** What the desktop's main process logged as an error; the host has no such file. */
 function errorsOfShell(folder: string): string[] {

@@ -1,7 +1,18 @@
 /** What holds of the page and its window wherever Waypost runs, and what a window of its own adds. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { SECURITY_HEADERS } from "../../shared/security/headers.ts";
-import { exploreSandbox, goTo } from "./journey.ts";
+import {
+  advanceClock,
+  exploreSandbox,
+  fillTest,
+  goTo,
+  RECIPIENT,
+  sendTest,
+  signTerms,
+  timeline,
+} from "./journey.ts";
 import { expect, test } from "./waypost-test.ts";
 import { words as allWords } from "./words.ts";
 
@@ -116,4 +127,39 @@ test("no other window opens, and the page cannot leave", async ({ page, waypost,
   // Where it is the shell that stops it, the attempt is seen; no more than that.
   for (const complaint of complaints.splice(0))
     expect(complaint).toBe(`request to ${new URL(ELSEWHERE).host}`);
+});
+
+test("a core that crashes is missed, started again, and has lost nothing", async ({ page, waypost }) => {
+  waypost.needs("own-window");
+  waypost.expectCrashes();
+  await waypost.open();
+  const bar = page.getByTestId("connection-bar");
+  let crashes = 0;
+  const crash = async (isLongEnoughToTell: boolean) => {
+    await waypost.ownWindow().killCore();
+    if (isLongEnoughToTell) await expect(bar).toContainText(words.frame.connection.lost);
+    crashes += 1;
+    const log = join(waypost.folder, "logs", "main.log");
+    const restarts = () => readFileSync(log, "utf8").split('"isRestart":true').length - 1;
+    await expect.poll(restarts).toBe(crashes);
+    await expect(bar).toBeHidden();
+  };
+  await exploreSandbox(page, words);
+  await signTerms(page, words, waypost);
+  await goTo(page, words, "send");
+  await fillTest(page, words, "+55 11 98765");
+  await expect(page.getByText(words.send.draft.saved)).toBeVisible();
+  await crash(false);
+  const recipient = page.getByRole("textbox", { name: words.send.recipient.label });
+  await recipient.fill(RECIPIENT);
+  // Each time in a row the shell waits longer: from the second on the person is told.
+  await crash(true);
+  await expect(recipient).toHaveValue(RECIPIENT);
+  await sendTest(page, words);
+  await expect(timeline(page, words)).toContainText(words.results.timeline.accepted);
+  await crash(true);
+  await advanceClock(page, words);
+  for (const step of ["accepted", "sent", "delivered", "read"] as const) {
+    await expect(timeline(page, words)).toContainText(words.results.timeline[step]);
+  }
 });

@@ -32,6 +32,8 @@ export interface OwnWindow {
   saveTo(path: string | null): Promise<void>;
   /** What `nativeTheme` was told. */
   themeSource(): Promise<string>;
+  /** Ends the core's process, and nothing else, as a fault of its own would. */
+  killCore(): Promise<void>;
 }
 
 /** What the desktop around Waypost has. */

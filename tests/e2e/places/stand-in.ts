@@ -98,6 +98,7 @@ export function onStandIn(stage: Stage): Place {
         count: async () => (await shell.windowCount()) + page.context().pages().length - 1,
         saveTo: (path) => shell.saveTo(path),
         themeSource: () => shell.themeSource(),
+        killCore: () => shell.killCore(),
       };
     },
   };

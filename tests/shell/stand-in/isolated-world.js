@@ -64,6 +64,7 @@
         port1.addEventListener("close", () => bridge({ type: "port-closed", portId }));
         return port2;
       });
+      dispatchEvent(new CustomEvent("stand-in:ports", { detail: JSON.stringify(portIds) }));
       for (const listener of listeners.get(channel) ?? []) listener({ ports: received }, message);
     },
     portMessage({ portId, data }) {
@@ -72,6 +73,7 @@
     portClosed({ portId }) {
       ports.get(portId)?.close();
       ports.delete(portId);
+      dispatchEvent(new CustomEvent("stand-in:port-closed", { detail: portId }));
     },
   };
 

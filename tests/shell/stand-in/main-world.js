@@ -1,6 +1,6 @@
 /**
  * In the page's own world, before any of its scripts: what `contextBridge.exposeInMainWorld` leaves there. Values
- * are copies and functions only carry copies across, as in Electron.
+ * are copies and functions only carry copies across, as in Electron; and what its ports do besides.
  */
 (() => {
   const waiting = new Map();
@@ -29,6 +29,18 @@
     waiting.delete(id);
     if (ok) resolve(value);
     else reject(new Error(error));
+  });
+
+  // Electron's ports tell when their other end is gone, which a browser's do not.
+  const ports = new Map();
+  const underWay = [];
+  addEventListener("stand-in:ports", ({ detail }) => underWay.push(...JSON.parse(detail)));
+  addEventListener("message", ({ source, ports: arrived }) => {
+    if (source === window) for (const port of arrived) ports.set(underWay.shift(), port);
+  });
+  addEventListener("stand-in:port-closed", ({ detail: portId }) => {
+    ports.get(portId)?.dispatchEvent(new Event("close"));
+    ports.delete(portId);
   });
 
   dispatchEvent(new CustomEvent("stand-in:ready"));

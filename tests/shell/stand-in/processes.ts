@@ -36,6 +36,7 @@ export interface ShellProcess extends ShellHalf {
   /** Answers the dialogs that ask where to save; null closes them. */
   saveTo(path: string | null): void;
   themeSource(): string;
+  killCore(): void;
   changeSystem(system: ShellStart["system"]): void;
   /** As the system does when an address of ours is followed in another program: it starts the app once more. */
   followLink(address: string): void;

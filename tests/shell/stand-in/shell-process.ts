@@ -45,6 +45,7 @@ const offered: ShellProcess = {
     shell().desktop.save = () => ({ canceled: path === null, filePath: path ?? "" });
   },
   themeSource: () => shell().theme.themeSource,
+  killCore: () => void shell().workers.at(-1)?.kill(),
   changeSystem: (system) => putInto(shell(), system),
   followLink: (address) => shell().startSecondInstance(["waypost", address]),
   mayLoadForeign: (address, how) => foreign?.mayLoad(address, how) ?? false,
