@@ -1,7 +1,9 @@
 /** Every account, the ones in trouble first. Reads only: what is wrong is shown on the page of each. */
 import { Building2, RotateCw } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { AccountView } from "../../../shared/contract/index.ts";
+import type { AccountList, AccountView } from "../../../shared/contract/index.ts";
+import { matches } from "../../app/matches.ts";
 import {
   Button,
   Card,
@@ -10,6 +12,7 @@ import {
   Page,
   ProblemNotice,
   RelativeTime,
+  SearchField,
   Skeleton,
   StatusBadge,
   VisuallyHidden,
@@ -18,6 +21,8 @@ import { AccountRow } from "./AccountRow.tsx";
 import styles from "./accounts.module.css";
 import { useAccounts } from "./use-accounts.ts";
 
+/** More than are seen at once. */
+const WORTH_A_SEARCH = 8;
 const ORDER = { blocked: 0, limited: 1, unknown: 2, available: 3 } as const;
 
 /** By verdict; those alike stay in Meta's order. */
@@ -56,14 +61,31 @@ export function AccountsPage() {
       {problem && <ProblemNotice problem={problem} onRetry={check} isRetrying={isChecking} />}
       {isPending && <ListSkeleton />}
       {list && list.accounts.length === 0 && <NoAccount />}
-      {list && list.accounts.length > 0 && (
-        <div className={styles.accountList}>
-          {bySeverity(list.accounts).map((account) => (
-            <AccountRow key={account.id} account={account} clockOffset={list.clockOffset} />
-          ))}
+      {list && list.accounts.length > 0 && <AccountRows list={list} />}
+    </Page>
+  );
+}
+
+function AccountRows({ list }: { readonly list: AccountList }) {
+  const { t } = useTranslation("accounts");
+  const [search, setSearch] = useState("");
+  const found = list.accounts.filter(({ id, name }) => matches(search, [id, name]));
+  return (
+    <div className={styles.accountList}>
+      {list.accounts.length > WORTH_A_SEARCH && (
+        <div className={styles.accountSearch}>
+          <SearchField label={t("search")} placeholder={t("search")} value={search} onChange={setSearch} />
+          <p role="status" className={styles.found}>
+            {found.length === 0
+              ? t("noMatch")
+              : t("found", { count: found.length, total: list.accounts.length })}
+          </p>
         </div>
       )}
-    </Page>
+      {bySeverity(found).map((account) => (
+        <AccountRow key={account.id} account={account} clockOffset={list.clockOffset} />
+      ))}
+    </div>
   );
 }
 

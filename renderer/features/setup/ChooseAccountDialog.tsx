@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { orpc } from "../../app/client.ts";
+import { matches } from "../../app/matches.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { Button, Dialog, ProblemNotice, RadioGroup, SearchField, Skeleton } from "../../ui/index.ts";
 import type { SetupDialogProps } from "./CredentialsDialog.tsx";
@@ -25,10 +26,7 @@ export function ChooseAccountDialog({ view, onClose }: SetupDialogProps) {
   });
   const error = save.error ?? list.error;
   const all = list.data?.accounts ?? [];
-  const sought = search.trim().toLocaleLowerCase();
-  const found = all.filter(
-    ({ id, name }) => id.includes(sought) || name.toLocaleLowerCase().includes(sought),
-  );
+  const found = all.filter(({ id, name }) => matches(search, [id, name]));
   return (
     <Dialog
       title={t("chooseAccount.title")}

@@ -1,5 +1,6 @@
 /** Which clients of a long list are shown. Pure. */
 import type { SignupClient } from "../../../shared/contract/index.ts";
+import { matches } from "../../app/matches.ts";
 
 export const CLIENT_STATUSES = ["all", "eligible", "active", "waiting", "ineligible", "other"] as const;
 export type ClientStatus = (typeof CLIENT_STATUSES)[number];
@@ -34,22 +35,13 @@ export function statusOf({ onboardingStatus }: Pick<SignupClient, "onboardingSta
   }
 }
 
-/** Case and accents are looked over, as a person who types does. */
-export function plain(text: string): string {
-  return text
-    .normalize("NFD")
-    .replaceAll(/\p{Mark}/gu, "")
-    .toLocaleLowerCase();
-}
-
 export function filterClients(
   clients: readonly SignupClient[],
   { search, status }: { readonly search: string; readonly status: ClientStatus },
 ): readonly SignupClient[] {
-  const wanted = plain(search.trim());
   return clients.filter((client) => {
     if (status !== "all" && statusOf(client) !== status) return false;
     const texts = [client.name, client.accountId, client.businessName ?? "", client.businessId ?? ""];
-    return texts.some((text) => plain(text).includes(wanted));
+    return matches(search, texts);
   });
 }

@@ -4,6 +4,10 @@ export const accounts = {
   description:
     "What Meta last said about each WhatsApp Business Account and its numbers. Open one for its restrictions, switches and history.",
   loading: "Loading accounts",
+  search: "Name or id of the account",
+  found_one: "{{count}} of {{total}} accounts",
+  found_other: "{{count}} of {{total}} accounts",
+  noMatch: "No account matches. Change or clear the search.",
   check: "Check now",
   lastChecked: "Last checked",
   neverChecked: "Not checked yet",

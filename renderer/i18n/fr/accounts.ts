@@ -4,6 +4,11 @@ export const accounts = {
   description:
     "Ce que Meta a dit en dernier de chaque compte WhatsApp Business et de ses numéros. Ouvrez un compte pour voir ses restrictions, ses réglages et son historique.",
   loading: "Chargement des comptes",
+  search: "Nom ou ID du compte",
+  found_one: "{{count}} compte sur {{total}}",
+  found_many: "{{count}} comptes sur {{total}}",
+  found_other: "{{count}} comptes sur {{total}}",
+  noMatch: "Aucun compte ne correspond. Modifiez ou effacez la recherche.",
   check: "Vérifier maintenant",
   lastChecked: "Vérifié",
   neverChecked: "Pas encore vérifié",

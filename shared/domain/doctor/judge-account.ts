@@ -175,17 +175,26 @@ function isTrouble(kind: ConcernKind): boolean {
   return !["on-behalf-of", "country", "business-app", "ineligible"].includes(kind);
 }
 
+const MOST_LISTED = 3;
+
+/** Of hundreds, the first ones and how many more; the screen of accounts has them all. */
+function listed(accounts: readonly string[]): string {
+  const more = accounts.length - MOST_LISTED;
+  const first = accounts.slice(0, MOST_LISTED).join(", ");
+  return more > 0 ? `${first} (+${more})` : first;
+}
+
 /** One restricted account keeps the others from being upgraded. */
 export function judgeOthers(facts: WorkspaceFacts): Finding {
   if (facts.unreadAccounts.length > 0) {
-    const params = { accounts: facts.unreadAccounts.join(", ") };
+    const params = { accounts: listed(facts.unreadAccounts) };
     return { status: "warn", variant: "unread", params };
   }
   return judged(facts.accounts, (accounts) => {
     const others = accounts.filter(({ id }) => id !== facts.chosenAccountId);
     const troubled = others.filter(({ concern }) => concern?.reasons.some(({ kind }) => isTrouble(kind)));
     if (troubled.length > 0) {
-      const params = { accounts: troubled.map(named).join(", ") };
+      const params = { accounts: listed(troubled.map(named)) };
       return { status: "warn", variant: "restricted", params, action: "accounts" };
     }
     return { status: "pass", variant: others.length === 0 ? "none" : "ok", params: { count: others.length } };
