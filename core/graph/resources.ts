@@ -90,6 +90,15 @@ export async function readSubscription(
   return null;
 }
 
+/**
+ * Asks for what only an account has, so that any other id is refused by name.
+ * @throws GraphError when there is no such account, or the token may not read it
+ */
+export async function proveAccount(graph: GraphClient, accountId: string): Promise<void> {
+  const params = { fields: "id", limit: 1 };
+  await graph.request({ method: "GET", path: `${accountId}/message_templates`, params }, z.unknown());
+}
+
 export async function subscribeApp(
   graph: GraphClient,
   accountId: string,

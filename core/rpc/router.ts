@@ -186,6 +186,9 @@ export function createRouter(services: RouterServices) {
       forgetCredentials: os.setup.forgetCredentials.handler(() =>
         workspaces.current().setup.forgetCredentials(),
       ),
+      addAccount: os.setup.addAccount.handler(({ input }) =>
+        workspaces.current().setup.addAccount(input.accountId),
+      ),
       chooseAccount: os.setup.chooseAccount.handler(({ input }) =>
         workspaces.current().setup.chooseAccount(input.accountId),
       ),

@@ -203,7 +203,8 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
       forgetParts(["account", "webhooks", "template"]);
       return false;
     }
-    const accountIds = new Set([...(verdict?.accountIds ?? []), ...ofClients]);
+    const typed = settings.read("typedAccountIds") ?? [];
+    const accountIds = new Set([...(verdict?.accountIds ?? []), ...typed, ...ofClients]);
     await checkPart("account", () => refreshAccounts(accountIds));
     chooseByDefault();
     if (isInVain()) {

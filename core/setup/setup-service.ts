@@ -20,7 +20,7 @@ import {
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError } from "../graph/graph-error.ts";
-import { registerNumber, subscribeApp } from "../graph/resources.ts";
+import { proveAccount, registerNumber, subscribeApp } from "../graph/resources.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
 import type { TemplatesService } from "../templates/templates-service.ts";
@@ -59,6 +59,8 @@ export interface SetupService {
   saveCredentials(input: CredentialsInput): Promise<SetupView>;
   forgetCredentials(): Promise<SetupView>;
   chooseAccount(accountId: string): Promise<SetupView>;
+  /** @throws WaypostError `account-not-shown` when Meta knows no such account, or does not let the token read it */
+  addAccount(accountId: string): Promise<SetupView>;
   chooseNumber(numberId: string): Promise<SetupView>;
   registerNumber(pin: string): Promise<SetupView>;
   subscribeWebhooks(callbackUrl: string | null): Promise<SetupView>;
@@ -290,6 +292,22 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
       if (!storage.accounts.accounts().some((account) => account.id === accountId)) {
         throw new WaypostError("invalid-input", { field: "accountId" });
       }
+      forgetChoice(settings);
+      settings.write("accountId", accountId);
+      return runNow(checkEverything);
+    },
+    addAccount: async (accountId) => {
+      if (running) await running;
+      try {
+        await proveAccount(graphFor(accountId), accountId);
+        await options.accounts.refreshOne(accountId);
+      } catch (error) {
+        const known = asWaypostError(error);
+        if (!(known instanceof WaypostError) || known.problem.code !== "graph-error") throw known;
+        throw new WaypostError("account-not-shown", { ...known.problem, field: "accountId", cause: error });
+      }
+      const typed = settings.read("typedAccountIds") ?? [];
+      settings.write("typedAccountIds", [...new Set([...typed, accountId])]);
       forgetChoice(settings);
       settings.write("accountId", accountId);
       return runNow(checkEverything);

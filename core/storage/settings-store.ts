@@ -36,6 +36,8 @@ const settingSchemas = {
   credentialsCheckedAt: z.number(),
   /** Of the workspace's own token. */
   tokenFacts: tokenFactsSchema,
+  /** Named by the person: Meta names no account for a token that may use every one. */
+  typedAccountIds: z.array(z.string()),
   /** Of the tokens clients have given, by account; the tokens themselves are in the vault. */
   accountTokens: z.record(z.string(), tokenFactsSchema.extend({ checkedAt: z.number() })),
   /** Whether Meta's list of subscribed apps held ours when last asked. */

@@ -113,6 +113,8 @@ export const contract = {
     saveCredentials: procedure.input(credentialsInputSchema).output(setupViewSchema),
     forgetCredentials: procedure.output(setupViewSchema),
     chooseAccount: procedure.input(z.object({ accountId: metaIdSchema })).output(setupViewSchema),
+    /** An account Meta has not named for the token; proven first, then chosen. */
+    addAccount: procedure.input(z.object({ accountId: metaIdSchema })).output(setupViewSchema),
     chooseNumber: procedure.input(z.object({ numberId: metaIdSchema })).output(setupViewSchema),
     /** The six digits become the number's two-step PIN. */
     registerNumber: procedure.input(z.object({ pin: z.string().max(20) })).output(setupViewSchema),

@@ -12,6 +12,7 @@ export const PROBLEM_CODES = [
   "number-invalid",
   "number-suspicious",
   "variable-missing",
+  "account-not-shown",
   "pin-invalid",
   "address-invalid",
   // What Meta said of the credentials

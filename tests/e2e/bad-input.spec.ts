@@ -102,6 +102,24 @@ test("the form of the test message points at each field that needs the person", 
   await expectAccessible(page);
 });
 
+test("an id that is no account's is refused at its field, and stays", async ({ page, waypost }) => {
+  await waypost.open();
+  await exploreSandbox(page, words);
+  await row(page, words, "account").getByRole("button").last().click();
+  const dialog = page.getByRole("dialog");
+  const field = dialog.getByRole("textbox", { name: words.setup.chooseAccount.other });
+  await field.fill("id: 123456789012345");
+  await dialog.getByRole("button", { name: words.setup.chooseAccount.save }).click();
+  await expect(dialog.getByText(start(words.problems["account-not-shown"].title))).toBeVisible();
+  await expect(field).toHaveValue("123456789012345");
+  await expectAccessible(page);
+  const label = await dialog.getByRole("radio").first().getAttribute("value");
+  await field.fill(label ?? "");
+  await dialog.getByRole("button", { name: words.setup.chooseAccount.save }).click();
+  await expect(dialog).toBeHidden();
+  await expect(row(page, words, "account")).toContainText(words.setup.state.done);
+});
+
 test("a window without its key explains where to find it, and takes it", async ({ page, waypost }) => {
   waypost.needs("address");
   await waypost.open();

@@ -7,6 +7,44 @@ import { goodAccount, goodNumber, goodToken, refuse, row, startBench } from "../
 const DAY = 24 * 60 * 60 * 1000;
 const asks = /^\d+$/;
 
+describe("a token for which Meta names no account", () => {
+  const forAll = { granular_scopes: [{ scope: "whatsapp_business_management" }] };
+
+  test("may read one whose id is typed, which is asked about from then on", async () => {
+    const bench = await startBench();
+    bench.answer(/debug_token/, () => goodToken([], forAll));
+    await bench.setup.check();
+    expect(await row(bench, "account")).toBe("waiting-on-you account-none");
+    const { accountId } = await bench.setup.addAccount("42");
+    expect(accountId).toBe("42");
+    expect(await row(bench, "account")).toBe("done account-ok");
+    await bench.close();
+    const later = await startBench({ folder: bench.folder });
+    later.answer(/debug_token/, () => goodToken([], forAll));
+    await later.setup.check();
+    expect(later.asked()).toContain("42");
+    expect(await row(later, "account")).toBe("done account-ok");
+  });
+
+  test("red when an id that is no account's is kept, or teaches us that fields are missing", async () => {
+    const bench = await startBench();
+    await bench.setup.check();
+    const before = bench.asked().length;
+    bench.answer(/^77/, (_, response) =>
+      refuse(response, {
+        code: 100,
+        message: "(#100) Tried accessing nonexisting field (message_templates)",
+      }),
+    );
+    const refusal = await bench.setup.addAccount("77").catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ problem: { code: "account-not-shown", field: "accountId" } });
+    expect(bench.asked().slice(before)).toEqual(["77/message_templates"]);
+    expect((await bench.setup.read()).accountId).toBe("1");
+    await bench.setup.check();
+    expect(bench.asked()).not.toContain("77");
+  });
+});
+
 describe("only Meta's word on the token asks for another one", () => {
   test.each([null, "", false, []])("an error whose code is %j is none", async (code) => {
     const bench = await startBench();

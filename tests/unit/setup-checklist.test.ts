@@ -239,7 +239,10 @@ describe("an account", () => {
 
   test("that was granted and cannot be read is not called missing", () => {
     const none = { ...ready, account: null, accountCount: 0, number: null, numberCount: 0 };
-    expect(stepOf({ ...none, grantedCount: 0 }, "account").reason).toBe("account-none");
+    expect(stepOf({ ...none, grantedCount: 0 }, "account")).toMatchObject({
+      reason: "account-none",
+      action: "choose-account",
+    });
     expect(stepOf({ ...none, grantedCount: 2 }, "account")).toMatchObject({
       reason: "account-unreadable",
       params: { count: 2 },

@@ -5,7 +5,16 @@ import { useTranslation } from "react-i18next";
 import { orpc } from "../../app/client.ts";
 import { matches } from "../../app/matches.ts";
 import { problemOf } from "../../app/problem-of.ts";
-import { Button, Dialog, ProblemNotice, RadioGroup, SearchField, Skeleton } from "../../ui/index.ts";
+import {
+  Button,
+  Dialog,
+  ProblemNotice,
+  RadioGroup,
+  SearchField,
+  Skeleton,
+  TextField,
+  useProblemText,
+} from "../../ui/index.ts";
 import type { SetupDialogProps } from "./CredentialsDialog.tsx";
 import styles from "./dialogs.module.css";
 import { useSetupWords } from "./setup-words.ts";
@@ -13,18 +22,27 @@ import { useSetupChange } from "./use-setup-change.ts";
 
 /** More than are seen at once. */
 const WORTH_A_SEARCH = 8;
+const LONGEST_ID = 32;
 
 export function ChooseAccountDialog({ view, onClose }: SetupDialogProps) {
   const { t } = useTranslation(["setup", "common"]);
+  const textOf = useProblemText();
   const words = useSetupWords();
   const [chosen, setChosen] = useState(view.accountId);
   const [search, setSearch] = useState("");
+  const [other, setOther] = useState("");
   const list = useQuery(orpc.accounts.list.queryOptions());
   const save = useSetupChange(orpc.setup.chooseAccount.mutationOptions(), {
     announcement: t("chooseAccount.saved"),
     finish: onClose,
   });
-  const error = save.error ?? list.error;
+  const add = useSetupChange(orpc.setup.addAccount.mutationOptions(), {
+    announcement: t("chooseAccount.saved"),
+    finish: onClose,
+  });
+  const typed = other.trim();
+  const refused = add.error ? problemOf(add.error) : null;
+  const error = save.error ?? list.error ?? (refused?.field === "accountId" ? null : add.error);
   const all = list.data?.accounts ?? [];
   const found = all.filter(({ id, name }) => matches(search, [id, name]));
   return (
@@ -33,12 +51,18 @@ export function ChooseAccountDialog({ view, onClose }: SetupDialogProps) {
       isOpen
       onClose={onClose}
       onSubmit={() => {
-        if (chosen !== null) save.mutate({ accountId: chosen });
+        if (typed !== "") add.mutate({ accountId: typed });
+        else if (chosen !== null) save.mutate({ accountId: chosen });
       }}
       actions={
         <>
           <Button onPress={onClose}>{t("common:cancel")}</Button>
-          <Button type="submit" variant="primary" isPending={save.isPending} isDisabled={chosen === null}>
+          <Button
+            type="submit"
+            variant="primary"
+            isPending={save.isPending || add.isPending}
+            isDisabled={chosen === null && typed === ""}
+          >
             {t("chooseAccount.save")}
           </Button>
         </>
@@ -59,8 +83,11 @@ export function ChooseAccountDialog({ view, onClose }: SetupDialogProps) {
       {found.length > 0 && (
         <RadioGroup
           label={t("chooseAccount.label")}
-          value={chosen}
-          onChange={setChosen}
+          value={typed === "" ? chosen : null}
+          onChange={(accountId) => {
+            setChosen(accountId);
+            setOther("");
+          }}
           options={found.map((account) => ({
             value: account.id,
             label: account.name,
@@ -74,6 +101,17 @@ export function ChooseAccountDialog({ view, onClose }: SetupDialogProps) {
           }))}
         />
       )}
+      <TextField
+        label={t("chooseAccount.other")}
+        name="accountId"
+        mono
+        inputMode="numeric"
+        maxLength={LONGEST_ID}
+        value={other}
+        onChange={(text) => setOther(text.replaceAll(/\D/g, ""))}
+        description={t("chooseAccount.otherHelp")}
+        error={refused?.field === "accountId" ? textOf(refused).full : ""}
+      />
     </Dialog>
   );
 }

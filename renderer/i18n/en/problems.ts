@@ -20,6 +20,11 @@ export const problems = {
     title: "The variable “{{variable}}” is empty",
     advice: "The template needs a value for it. Fill it in, then send again.",
   },
+  "account-not-shown": {
+    title: "Meta shows this token no account with this id",
+    advice:
+      "Compare the id with the account’s settings in WhatsApp Manager, and check that the system user may see the account.",
+  },
   "pin-invalid": {
     title: "The PIN needs exactly six digits",
     advice:

@@ -50,7 +50,7 @@ export const setup = {
       "Meta accepts the token until {{expiresAt}}. Enter a new one before then; nothing is lost.",
     "credentials-ok": "Meta accepts the token, and it has the permissions Waypost needs.",
     "account-none":
-      "The token gives access to no WhatsApp Business Account. Assign one to the system user in Meta’s Business settings, then check again.",
+      "Meta names no WhatsApp Business Account for this token. Assign one to the system user in Meta’s Business settings and check again, or enter the account’s id if the token may use all of them.",
     "account-unreadable_one":
       "The token was granted {{count, number}} account, but Meta doesn’t let Waypost read it. If it belongs to another business, the app needs advanced access; an app in development mode reaches only its own.",
     "account-unreadable_other":
@@ -255,7 +255,10 @@ export const setup = {
     noMatch: "No account matches. Change or clear the search.",
     save: "Use this account",
     saved: "Account chosen",
-    empty: "The token gives access to no account. Assign one to the system user at Meta, then check again.",
+    empty:
+      "Meta names no account for this token. Assign one to the system user at Meta and check again, or enter its id.",
+    other: "Id of an account that isn’t listed",
+    otherHelp: "15 digits or so. WhatsApp Manager shows it in the account’s settings.",
   },
   chooseNumber: {
     title: "Choose the number",

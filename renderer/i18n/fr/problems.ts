@@ -24,6 +24,11 @@ export const problems: Translated<typeof en> = {
     title: "La variable « {{variable}} » est vide",
     advice: "Le modèle a besoin d’une valeur ici. Remplissez-la, puis réessayez.",
   },
+  "account-not-shown": {
+    title: "Avec ce jeton, Meta ne montre aucun compte qui ait cet ID",
+    advice:
+      "Comparez l’ID à celui des paramètres du compte dans le Gestionnaire WhatsApp, et vérifiez que l’utilisateur système peut voir le compte.",
+  },
   "pin-invalid": {
     title: "Le code PIN compte exactement six chiffres",
     advice:

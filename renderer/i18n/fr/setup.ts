@@ -56,7 +56,7 @@ export const setup: Translated<typeof en> = {
       "Meta accepte le jeton jusqu’au {{expiresAt}}. Saisissez-en un nouveau d’ici là ; rien n’est perdu.",
     "credentials-ok": "Meta accepte le jeton, qui a les autorisations nécessaires à Waypost.",
     "account-none":
-      "Le jeton ne donne accès à aucun compte WhatsApp Business. Attribuez-en un à l’utilisateur système dans les paramètres de l’entreprise, chez Meta, puis vérifiez à nouveau.",
+      "Meta ne cite aucun compte WhatsApp Business pour ce jeton. Attribuez-en un à l’utilisateur système dans les paramètres de l’entreprise, chez Meta, puis vérifiez à nouveau ; ou saisissez l’ID du compte si le jeton vaut pour tous.",
     "account-unreadable_one":
       "Le jeton porte sur {{count, number}} compte, mais Meta ne laisse pas Waypost le lire. S’il appartient à une autre entreprise, l’application a besoin de l’accès avancé ; en mode développement, elle n’atteint que ses propres comptes.",
     "account-unreadable_many":
@@ -278,7 +278,9 @@ export const setup: Translated<typeof en> = {
     save: "Utiliser ce compte",
     saved: "Compte choisi",
     empty:
-      "Le jeton ne donne accès à aucun compte. Attribuez-en un à l’utilisateur système chez Meta, puis vérifiez à nouveau.",
+      "Meta ne cite aucun compte pour ce jeton. Attribuez-en un à l’utilisateur système chez Meta, puis vérifiez à nouveau ; ou saisissez son ID.",
+    other: "ID d’un compte absent de la liste",
+    otherHelp: "Une quinzaine de chiffres. Le Gestionnaire WhatsApp l’affiche dans les paramètres du compte.",
   },
   chooseNumber: {
     title: "Choisir le numéro",

@@ -279,7 +279,7 @@ function judgeChoice({ accountCount, grantedCount }: SetupFacts): StepVerdict {
   // Granted, and none could be read: the reason stands beside it, as Meta gave it.
   return grantedCount !== null && grantedCount > 0
     ? { state: "blocked", reason: "account-unreadable", params: { count: grantedCount } }
-    : { state: "blocked", reason: "account-none" };
+    : { state: "waiting-on-you", reason: "account-none", action: "choose-account" };
 }
 
 function judgeAccount(facts: SetupFacts): StepVerdict {

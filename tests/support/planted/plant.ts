@@ -122,6 +122,7 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     // Last of all, in the search itself: it would leave nothing to look for.
     "setup.forgetCredentials": () => undefined,
     "setup.chooseAccount": () => ({ accountId: accountIds[0] }),
+    "setup.addAccount": () => ({ accountId: accountIds[0] }),
     "setup.chooseNumber": () => ({ numberId: numberIds[0] }),
     "setup.registerNumber": () => ({ pin: PIN }),
     "setup.subscribeWebhooks": () => ({ callbackUrl: null }),
