@@ -23,7 +23,10 @@ export interface ReceiptProcessorOptions {
 export interface ReceiptProcessor {
   /** Reduces every logged webhook that has not been yet. Safe to call at any time. */
   processOpen(): void;
-  /** Throws away all that webhooks said, and builds receipts, states and history anew from the log. */
+  /**
+   * Throws away all that webhooks said, and builds receipts, states and history anew from the log. What cannot be
+   * reduced is skipped and counted, as when it came in.
+   */
   replay(): void;
   /** Derives one message's state again, after its submission has changed. */
   derive(messageId: string): void;
@@ -76,7 +79,7 @@ export function createReceiptProcessor(options: ReceiptProcessorOptions): Receip
       return storage.transaction(() => entries.map(reduce));
     } catch (error) {
       if (error instanceof WaypostError) throw error;
-      logger.error({ error: String(error) }, "a batch of webhooks failed; they are reduced one by one");
+      logger.error(traceOf(error), "a batch of webhooks failed; they are reduced one by one");
       return entries.map(reduceAlone);
     }
   }
@@ -86,12 +89,19 @@ export function createReceiptProcessor(options: ReceiptProcessorOptions): Receip
       return storage.transaction(() => reduce(entry));
     } catch (error) {
       if (error instanceof WaypostError) throw error;
-      logger.error(
-        { sequence: entry.sequence, error: String(error) },
-        "webhook not reduced; kept in the log",
-      );
+      logger.error({ sequence: entry.sequence, ...traceOf(error) }, "webhook not reduced; kept in the log");
       storage.webhookLog.settle(entry.sequence, "unreadable");
       return { messageIds: new Set(), fields: [] };
+    }
+  }
+
+  /** One message whose state cannot be told keeps the one it had. */
+  function deriveAlone(messageId: string): void {
+    try {
+      storage.transaction(() => derive(messageId));
+    } catch (error) {
+      if (error instanceof WaypostError) throw error;
+      logger.error({ messageId, ...traceOf(error) }, "state of a message not derived; it stays as it was");
     }
   }
 
@@ -122,17 +132,24 @@ export function createReceiptProcessor(options: ReceiptProcessorOptions): Receip
         for (;;) {
           const entries = storage.webhookLog.after(sequence, BATCH);
           if (entries.length === 0) break;
-          entries.forEach(reduce);
+          reduceAll(entries);
           sequence = entries.at(-1)?.sequence ?? sequence;
         }
         let messageSequence = 0;
         for (;;) {
           const messages = storage.messages.ids(messageSequence, BATCH);
           if (messages.length === 0) break;
-          for (const { id } of messages) derive(id);
+          for (const { id } of messages) deriveAlone(id);
           messageSequence = messages.at(-1)?.sequence ?? messageSequence;
         }
       });
     },
   };
+}
+
+/** What kind of failure, and where: its message may quote what the webhook said, numbers among it. */
+function traceOf(error: unknown): { readonly error: string; readonly at: string | null } {
+  if (!(error instanceof Error)) return { error: typeof error, at: null };
+  const frame = error.stack?.split("\n").find((line) => /^\s+at /.test(line));
+  return { error: error.name, at: frame?.trim() ?? null };
 }

@@ -25,7 +25,7 @@ export interface Database {
   run(sql: string, values?: Values): { readonly changes: number; readonly lastId: number };
   get(sql: string, values?: Values): Row | null;
   all(sql: string, values?: Values): readonly Row[];
-  /** All of `work` or none of it. Nests: an inner transaction joins the outer one. */
+  /** All of `work` or none of it. Nests: an inner one that fails takes back its own part, and only that. */
   transaction<Result>(work: () => Result): Result;
   close(): void;
 }
@@ -214,6 +214,23 @@ function wrap(connection: DatabaseSync, { path, logger }: OpenDatabaseOptions): 
     }
   }
 
+  function nested<Result>(work: () => Result): Result {
+    const savepoint = `part_${depth}`;
+    depth += 1;
+    try {
+      connection.exec(`SAVEPOINT ${savepoint}`);
+      const result = work();
+      connection.exec(`RELEASE ${savepoint}`);
+      return result;
+    } catch (error) {
+      // SQLite may have rolled back the whole by itself, as on a full disk.
+      if (connection.isTransaction) connection.exec(`ROLLBACK TO ${savepoint}; RELEASE ${savepoint}`);
+      throw databaseProblem(error, path);
+    } finally {
+      depth -= 1;
+    }
+  }
+
   return {
     run: (sql, values = {}) =>
       measured(sql, (statement) => {
@@ -224,7 +241,7 @@ function wrap(connection: DatabaseSync, { path, logger }: OpenDatabaseOptions): 
       measured(sql, (statement) => (statement.get(values) as Row | undefined) ?? null),
     all: (sql, values = {}) => measured(sql, (statement) => statement.all(values) as readonly Row[]),
     transaction: (work) => {
-      if (depth > 0) return work();
+      if (depth > 0) return nested(work);
       try {
         connection.exec("BEGIN IMMEDIATE");
         depth = 1;

@@ -1,4 +1,6 @@
 /** The webhook log is the truth: whatever the order and however often its entries come, the answer is one. */
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createReceiptProcessor } from "../../core/receipts/receipt-processor.ts";
 import { createResultsService } from "../../core/results/results-service.ts";
@@ -30,7 +32,8 @@ function permutations<Item>(items: readonly Item[]): Item[][] {
 /** One message whose answer was lost, or not, and a log that takes what a test appends. */
 function openLog(isAnswerLost: boolean) {
   const logger = createKeepingLogger();
-  const storage = openWorkspaceStorage({ folder: temporaryFolder(), logger });
+  const folder = temporaryFolder();
+  const storage = openWorkspaceStorage({ folder, logger });
   onTestFinished(() => storage.close());
   storage.messages.insertSending({
     id: ID,
@@ -65,7 +68,7 @@ function openLog(isAnswerLost: boolean) {
     const { state, timeline, billedRoute, fallback, error, pricingCategory } = results.message(ID);
     return { state, timeline, billedRoute, fallback, error, pricingCategory };
   };
-  return { storage, processor, truth };
+  return { storage, processor, truth, folder, lines: logger.lines };
 }
 
 type Truth = Pick<
@@ -155,4 +158,48 @@ test("replaying the whole log gives what is there", () => {
   expect(before.state).toBe("read");
   processor.replay();
   expect(truth()).toEqual(before);
+});
+
+/** Makes SQLite refuse this receipt, as a defect of ours in a version to come may. */
+function refuseReceipt(folder: string, wamid: string): void {
+  const database = new DatabaseSync(join(folder, "waypost.db"));
+  database.exec(`CREATE TRIGGER refuse BEFORE INSERT ON receipt WHEN NEW.wamid = '${wamid}'
+    BEGIN SELECT RAISE(ABORT, 'refused 5511987654000'); END`);
+  database.close();
+}
+
+test("a replay skips and counts the one webhook that cannot be reduced, as when it comes in", () => {
+  const { storage, processor, truth, folder, lines } = openLog(false);
+  const both = JSON.parse(webhook("failed", 1004).toString());
+  both.entry.push(JSON.parse(webhook("read", 1004, { id: "wamid.BAD" }).toString()).entry[0]);
+  const bodies = [webhook("sent", 1001), Buffer.from(JSON.stringify(both)), webhook("delivered", 1002)];
+  refuseReceipt(folder, "wamid.BAD");
+  for (const body of bodies) storage.webhookLog.append(body, 1_500_000);
+  processor.processOpen();
+  const live = truth();
+  const counted = storage.webhookLog.summary();
+  expect(live.state).toBe("delivered");
+  expect(counted.unreadable).toBe(1);
+
+  const logged = lines.length;
+  processor.replay();
+  expect(truth()).toEqual(live);
+  expect(storage.webhookLog.summary()).toEqual(counted);
+  const told = lines.slice(logged).join("\n");
+  expect(told).toContain("webhook not reduced; kept in the log");
+  expect(lines.join("\n")).not.toContain("5511987654000");
+});
+
+test("a replay that becomes able to reduce a webhook counts it no more", () => {
+  const { storage, processor, truth, folder } = openLog(false);
+  refuseReceipt(folder, WAMID);
+  storage.webhookLog.append(webhook("delivered", 1002), 1_500_000);
+  processor.processOpen();
+  expect(storage.webhookLog.summary().unreadable).toBe(1);
+  const database = new DatabaseSync(join(folder, "waypost.db"));
+  database.exec("DROP TRIGGER refuse");
+  database.close();
+  processor.replay();
+  expect(truth().state).toBe("delivered");
+  expect(storage.webhookLog.summary().unreadable).toBe(0);
 });
