@@ -2,6 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Workspace } from "../../shared/contract/index.ts";
+import { defaultNameOf } from "../../shared/domain/workspaces/default-name.ts";
 import { announce } from "../ui/index.ts";
 import { orpc } from "./client.ts";
 
@@ -18,12 +19,8 @@ export function useOpenWorkspace(): Workspace | null {
 export function useWorkspaceName(): (workspace: Workspace) => string {
   const { t } = useTranslation("frame");
   return ({ name }) => {
-    const given = /^(Sandbox|Live)( \d+)?$/.exec(name);
-    if (!given) return name;
-    return (
-      t(given[1] === "Live" ? "workspace.defaultName.live" : "workspace.defaultName.sandbox") +
-      (given[2] ?? "")
-    );
+    const given = defaultNameOf(name);
+    return given ? t(`workspace.defaultName.${given.kind}`) + given.rest : name;
   };
 }
 

@@ -1,5 +1,6 @@
 /** The doctor's judgement: facts in, findings out, with a sentence for each of them in both languages. */
 import { describe, expect, test } from "vitest";
+import { en, fr } from "../../renderer/i18n/resources.ts";
 import type { HealthEntity } from "../../shared/domain/accounts/health.ts";
 import type { ConcernKind } from "../../shared/domain/banners/concerns.ts";
 import { type DoctorCheckId, NOT_CHECKED, overallStatus } from "../../shared/domain/doctor/checks.ts";
@@ -17,6 +18,7 @@ import type {
 import { maskAddress, maskNumber, maskText } from "../../shared/domain/doctor/mask.ts";
 import { sayCheck, saySkipped } from "../../shared/domain/doctor/say.ts";
 import { doctorWordsEn } from "../../shared/domain/doctor/words-en.ts";
+import { doctorWordsFr } from "../../shared/domain/doctor/words-fr.ts";
 
 const NOW = Date.UTC(2026, 10, 21, 9);
 const DAY = 24 * 60 * 60 * 1000;
@@ -509,6 +511,19 @@ describe("the doctor", () => {
       "Meta reports nothing missing. That is what was known at 20 November 2026 at 09:00; it couldn’t be asked now.",
     );
     expect(said.fix).toContain("run Doctor again");
+  });
+
+  test.each([
+    ["Live", "“Live”", "« Production »"],
+    ["Live 2", "“Live 2”", "« Production 2 »"],
+    ["Sandbox", "“Sandbox”", "« Bac à sable »"],
+    ["Live shows", "“Live shows”", "« Live shows »"],
+  ])("calls the workspace %s as the frame does", (name, english, french) => {
+    const check = checkOf("workspace", at({ name }));
+    expect(sayCheck(check, "en").message).toContain(english);
+    expect(sayCheck(check, "fr").message.replaceAll("\u00a0", " ")).toContain(french);
+    expect(doctorWordsEn.common.defaultName).toEqual(en.frame.workspace.defaultName);
+    expect(doctorWordsFr.common.defaultName).toEqual(fr.frame.workspace.defaultName);
   });
 
   test("gathers what could not be checked by its reason", () => {

@@ -1,4 +1,5 @@
 /** Puts findings into sentences of a language: the one voice of the screen, the report and the command line. Pure. */
+import { defaultNameOf } from "../workspaces/default-name.ts";
 import { type DoctorCheck, type DoctorParams, type DoctorStatus, NOT_CHECKED } from "./checks.ts";
 import { doctorWordsEn } from "./words-en.ts";
 import { doctorWordsFr } from "./words-fr.ts";
@@ -23,7 +24,7 @@ export function sayCheck(check: DoctorCheck, language: DoctorLanguage, timeZone?
   const words = WORDS[language];
   const { title } = words.checks[check.id];
   const fill = (text: string, more: DoctorParams = {}) =>
-    fillIn(text, { ...check.params, ...more }, language, timeZone);
+    fillIn(text, { ...paramsOf(check, language), ...more }, language, timeZone);
   if (check.variant === NOT_CHECKED) {
     const reason = reasonOf(check.params.code, language);
     return { title, message: fill(words.common.notChecked, { reason }), fix: words.common.notCheckedFix };
@@ -36,6 +37,13 @@ export function sayCheck(check: DoctorCheck, language: DoctorLanguage, timeZone?
   if (check.asOf === null) return { title, message, fix };
   const asOf = fill(words.common.asOf, { asOfAt: check.asOf });
   return { title, message: `${message} ${asOf}`, fix: fix ?? words.common.asOfFix };
+}
+
+/** The name Waypost gave the workspace is said as in the frame; one that a person gave stays. */
+function paramsOf({ id, params }: DoctorCheck, language: DoctorLanguage): DoctorParams {
+  const given = id === "workspace" && typeof params.name === "string" ? defaultNameOf(params.name) : null;
+  if (given === null) return params;
+  return { ...params, name: WORDS[language].common.defaultName[given.kind] + given.rest };
 }
 
 /** Checks that could not be made, in one sentence for each reason: a list of them would drown the others. */

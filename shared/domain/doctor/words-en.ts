@@ -19,6 +19,7 @@ export const doctorWordsEn = {
     notChecked: "Not checked: {{reason}}.",
     notCheckedFix: "Put right what is named above it, then run Doctor again.",
     skipped: "Not checked",
+    defaultName: { sandbox: "Sandbox", live: "Live" },
     skippedList: "{{checks}}: {{reason}}.",
     overall: {
       pass: "Everything is fine.",

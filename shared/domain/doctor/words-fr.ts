@@ -19,6 +19,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
     notChecked: "Non vérifié : {{reason}}.",
     notCheckedFix: "Corrigez d’abord ce qui est signalé plus haut, puis relancez le diagnostic.",
     skipped: "Non vérifié",
+    defaultName: { sandbox: "Bac à sable", live: "Production" },
     skippedList: "{{checks}} : {{reason}}.",
     overall: {
       pass: "Tout est en ordre.",

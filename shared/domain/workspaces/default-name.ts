@@ -1,0 +1,13 @@
+/** Workspaces are named in English, by kind and number, when they are made; every language has words for it. Pure. */
+
+export interface DefaultName {
+  readonly kind: "sandbox" | "live";
+  /** What follows the word: nothing, or a space and a number. */
+  readonly rest: string;
+}
+
+/** Null for a name that a person gave. */
+export function defaultNameOf(name: string): DefaultName | null {
+  const given = /^(Sandbox|Live)( \d+)?$/.exec(name);
+  return given && { kind: given[1] === "Live" ? "live" : "sandbox", rest: given[2] ?? "" };
+}
