@@ -63,7 +63,7 @@ async function listenForWebhooks({ dataFolder, webhookPort, logger }: CoreOption
   return listener;
 }
 
-/** @throws WaypostError `data-folder-not-writable` or `data-folder-in-use` */
+/** @throws WaypostError `data-folder-not-writable`, `data-folder-in-use` or `lock-file-damaged` */
 export async function composeCore(options: CoreOptions): Promise<Core> {
   const { dataFolder, preferences, logger, vault, shell, now } = options;
   const lock = lockFolder(dataFolder);

@@ -25,6 +25,8 @@ const en = {
     "Waypost can’t use its data folder:\n{folder}\n\n{detail}\n\nMake sure that the folder exists and that you may write to it, or start Waypost with another one: --data FOLDER",
   "start.data-folder-in-use":
     "Another Waypost is already using this data folder:\n{folder}\n\nClose it first, or start this one with another folder: --data FOLDER",
+  "start.lock-file-damaged":
+    "The file waypost.lock in Waypost’s data folder is damaged:\n{folder}\n\nClose every Waypost that uses the folder, delete this file, and start again. It holds no data.",
   "start.database-newer":
     "This data was last used by a newer version of Waypost, and this version can’t read it. Nothing was changed.\n\nInstall the newer version again to open it.",
   "start.database-damaged":
@@ -134,6 +136,8 @@ const fr: Record<ShellMessage, string> = {
     "Waypost ne peut pas utiliser son dossier de données :\n{folder}\n\n{detail}\n\nVérifiez que le dossier existe et que vous pouvez y écrire, ou démarrez Waypost avec un autre dossier : --data DOSSIER",
   "start.data-folder-in-use":
     "Un autre Waypost utilise déjà ce dossier de données :\n{folder}\n\nFermez-le d’abord, ou démarrez celui-ci avec un autre dossier : --data DOSSIER",
+  "start.lock-file-damaged":
+    "Le fichier waypost.lock du dossier de données de Waypost est endommagé :\n{folder}\n\nFermez tout Waypost qui utilise ce dossier, supprimez ce fichier, puis redémarrez. Il ne contient aucune donnée.",
   "start.database-newer":
     "Ces données viennent d’une version plus récente de Waypost. Cette version ne peut pas les lire. Rien n’a été modifié.\n\nRéinstallez la version plus récente pour les ouvrir.",
   "start.database-damaged":
@@ -257,6 +261,8 @@ export function startMessageFor(code: ProblemCode): ShellMessage {
       return "start.data-folder";
     case "data-folder-in-use":
       return "start.data-folder-in-use";
+    case "lock-file-damaged":
+      return "start.lock-file-damaged";
     case "database-newer":
       return "start.database-newer";
     case "database-damaged":

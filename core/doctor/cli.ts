@@ -131,9 +131,14 @@ function takeFolder(folder: string): {
   try {
     return { state, lock: lockFolder(folder) };
   } catch (error) {
-    const isInUse = error instanceof WaypostError && error.problem.code === "data-folder-in-use";
-    return { state: isInUse ? "in-use" : "not-writable", lock: null };
+    return { state: refusalOf(error), lock: null };
   }
+}
+
+function refusalOf(error: unknown): ReturnType<typeof folderState> {
+  const code = error instanceof WaypostError ? error.problem.code : null;
+  if (code === "data-folder-in-use") return "in-use";
+  return code === "lock-file-damaged" ? "lock-damaged" : "not-writable";
 }
 
 const refuse = () => Promise.reject(new Error("this vault is only read"));

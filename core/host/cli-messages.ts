@@ -12,6 +12,8 @@ export function explainForTerminal(problem: Problem): string {
       return `The data folder cannot be written: ${params.folder}. Give yourself the right to write there, or choose another with --data. Nothing was changed.`;
     case "data-folder-in-use":
       return `The data folder is in use by another Waypost: ${params.folder}. Close that one, or choose another folder with --data.`;
+    case "lock-file-damaged":
+      return `The file waypost.lock in ${params.folder} is damaged. Close every Waypost that uses the folder, delete that file, and start again. It holds no data.`;
     default:
       return `Waypost cannot start: ${problem.code}.`;
   }

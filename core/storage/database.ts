@@ -98,6 +98,7 @@ export function backupPath(path: string): string {
  */
 export function openDatabase(options: OpenDatabaseOptions): Database {
   const { path } = options;
+  if (isFolder(path)) throw damaged(path, new Error("there is a folder in its place"));
   if (options.mustExist && isGone(path)) throw damaged(path, new Error("the file is missing or empty"));
   makeFile(path);
   let connection: DatabaseSync | undefined;
@@ -120,6 +121,14 @@ function makeFile(path: string): void {
     const isFull = cause instanceof Error && "code" in cause && cause.code === "ENOSPC";
     const code = isFull ? "disk-full" : "data-folder-not-writable";
     throw new WaypostError(code, { params: { folder: dirname(path) }, cause });
+  }
+}
+
+export function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
   }
 }
 

@@ -5,7 +5,8 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { WaypostError } from "../../shared/contract/index.ts";
+import { type ProblemCode, WaypostError } from "../../shared/contract/index.ts";
+import { databaseProblem, isFolder } from "./database.ts";
 import { makePrivate } from "./private-file.ts";
 
 export interface FolderLock {
@@ -14,7 +15,7 @@ export interface FolderLock {
 
 export const LOCK_FILE = "waypost.lock";
 
-/** @throws WaypostError `data-folder-not-writable` or `data-folder-in-use` */
+/** @throws WaypostError `data-folder-not-writable`, `data-folder-in-use` or `lock-file-damaged` */
 export function lockFolder(folder: string): FolderLock {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -22,20 +23,23 @@ export function lockFolder(folder: string): FolderLock {
   } catch (cause) {
     throw new WaypostError("data-folder-not-writable", { params: { folder }, cause });
   }
+  const file = join(folder, LOCK_FILE);
   let connection: DatabaseSync | undefined;
   try {
-    const file = join(folder, LOCK_FILE);
     makePrivate(file);
     connection = new DatabaseSync(file);
     connection.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
   } catch (cause) {
     connection?.close();
-    const isBusy = String(cause).includes("locked");
-    throw new WaypostError(isBusy ? "data-folder-in-use" : "data-folder-not-writable", {
-      params: { folder },
-      cause,
-    });
+    throw new WaypostError(reasonOf(cause, file), { params: { folder }, cause });
   }
   const held = connection;
   return { release: () => held.close() };
+}
+
+function reasonOf(cause: unknown, file: string): ProblemCode {
+  if (String(cause).includes("locked")) return "data-folder-in-use";
+  const problem = databaseProblem(cause, file);
+  const isDamaged = problem instanceof WaypostError && problem.problem.code === "database-damaged";
+  return isDamaged || isFolder(file) ? "lock-file-damaged" : "data-folder-not-writable";
 }

@@ -6,10 +6,10 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { WaypostError } from "../../shared/contract/index.ts";
-import { backupPath, type Database, databaseProblem, NEWEST_VERSION } from "./database.ts";
+import { backupPath, type Database, databaseProblem, isFolder, NEWEST_VERSION } from "./database.ts";
 import { DATABASE, storesOn, type WorkspaceStores } from "./workspace-storage.ts";
 
-export type DatabaseCondition = "ok" | "damaged" | "missing" | "older" | "newer" | "busy";
+export type DatabaseCondition = "ok" | "damaged" | "missing" | "older" | "newer" | "busy" | "folder";
 
 export interface ReadOnlyStorage {
   readonly condition: DatabaseCondition;
@@ -33,6 +33,7 @@ export function openReadOnly(folder: string): ReadOnlyStorage {
     backup,
     close: () => undefined,
   });
+  if (isFolder(path)) return without("folder");
   if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0) return without("missing");
   let connection: DatabaseSync | undefined;
   try {

@@ -72,6 +72,7 @@ export const PROBLEM_CODES = [
   // This machine
   "data-folder-not-writable",
   "data-folder-in-use",
+  "lock-file-damaged",
   "database-newer",
   "database-damaged",
   "database-busy",

@@ -1,5 +1,5 @@
 /** `npm run doctor` as a person or a monitor meets it: beside nothing, beside a folder at rest, beside a running host. */
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import {
@@ -182,6 +182,29 @@ describe("npm run doctor", () => {
     });
     expect(find("keyring")).toMatchObject({ status: "fail" });
     expect(readFileSync(join(folder, "vault.json"), "utf8")).toBe("{ torn");
+  });
+
+  test("a folder in place of the database, and a lock that is none, are called what they are", async () => {
+    const folder = temporaryFolder();
+    const running = await host(folder);
+    await running.client.workspaces.create({ kind: "live" });
+    await running.host.end();
+    const [id = ""] = readdirSync(join(folder, "workspaces"));
+    const database = join(folder, "workspaces", id, "waypost.db");
+    rmSync(database);
+    mkdirSync(database);
+    writeFileSync(join(folder, "waypost.lock"), "garbage");
+    const { code, find } = await doctor(folder);
+    expect(code).toBe(1);
+    expect(find("database")).toMatchObject({
+      status: "fail",
+      message: expect.stringContaining("a folder in place of the database"),
+      fix: expect.stringContaining("waypost.db.backup"),
+    });
+    expect(find("data-folder")).toMatchObject({
+      status: "fail",
+      message: expect.stringContaining("waypost.lock"),
+    });
   });
 
   test("secrets in the desktop's keyring are said to be there, not to be missing", async () => {

@@ -1,10 +1,10 @@
-import { chmodSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
 import { createAccountHistoryStore } from "../../core/storage/account-history-store.ts";
 import { createAccountsStore } from "../../core/storage/accounts-store.ts";
-import { backupPath, openDatabase } from "../../core/storage/database.ts";
+import { backupPath, openDatabase, restoreBackup } from "../../core/storage/database.ts";
 import { lockFolder } from "../../core/storage/folder-lock.ts";
 import { WaypostError } from "../../shared/contract/index.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
@@ -53,6 +53,19 @@ describe("a workspace's database", () => {
     writeFileSync(path, contents);
     expect(problemOf(() => open(path))).toMatchObject({ code: "database-damaged", params: { file: path } });
     expect(readFileSync(path).equals(contents)).toBe(true);
+  });
+
+  test("that is a folder is reported as damaged, and is kept beside the copy that takes its place", () => {
+    const path = join(temporaryFolder(), "waypost.db");
+    open(path).close();
+    rmSync(path);
+    mkdirSync(path);
+    expect(problemOf(() => open(path))).toMatchObject({
+      code: "database-damaged",
+      params: { file: path, backup: backupPath(path) },
+    });
+    expect(statSync(restoreBackup(path, 1)).isDirectory()).toBe(true);
+    open(path).close();
   });
 
   test("whose pages are torn is reported as damaged, and the backup is named", () => {
@@ -203,6 +216,22 @@ describe("the data folder", () => {
       code: "data-folder-not-writable",
       params: { folder: file },
     });
+  });
+
+  test.each([
+    ["holds a few letters", (file: string) => writeFileSync(file, "garbage")],
+    ["holds many of them", (file: string) => writeFileSync(file, "garbage ".repeat(2000))],
+    ["is a folder", (file: string) => mkdirSync(file)],
+  ])("whose lock file %s says so, and is used again once that is gone", (_, spoil) => {
+    const folder = temporaryFolder();
+    const file = join(folder, "waypost.lock");
+    spoil(file);
+    expect(problemOf(() => lockFolder(folder))).toMatchObject({
+      code: "lock-file-damaged",
+      params: { folder },
+    });
+    rmSync(file, { recursive: true });
+    lockFolder(folder).release();
   });
 
   test.skipIf(process.getuid?.() === 0)("that may not be written is reported by its name", () => {

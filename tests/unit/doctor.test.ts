@@ -148,6 +148,7 @@ const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
     [{ folder: { path: "/data", state: "not-a-folder" } }, "fail", "not-a-folder"],
     [{ folder: { path: "/data", state: "unreadable" } }, "fail", "unreadable"],
     [{ folder: { path: "/data", state: "not-writable" } }, "fail", "not-writable"],
+    [{ folder: { path: "/data", state: "lock-damaged" } }, "fail", "lock-damaged"],
   ],
   disk: [
     [{}, "pass", "ok"],
@@ -231,6 +232,15 @@ const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
     [at({ database: "damaged" }), "fail", "damaged-without-copy"],
     [{ workspace: null, workspaceProblem: { code: "database-damaged", backup: "/b" } }, "fail", "damaged"],
     [at({ database: "missing" }), "fail", "missing-without-copy"],
+    [at({ database: "folder" }), "fail", "folder-without-copy"],
+    [
+      {
+        ...at({ database: "folder" }),
+        workspaceProblem: { code: "database-damaged", backup: "/data/waypost.db.backup" },
+      },
+      "fail",
+      "folder",
+    ],
     [
       { ...at({ database: "missing" }), workspaceProblem: { code: "database-missing", backup: "/b" } },
       "fail",

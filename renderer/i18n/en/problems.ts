@@ -270,6 +270,11 @@ export const problems = {
     title: "Another Waypost uses this data folder",
     advice: "Close the other one first, or start this one with another folder. Folder: {{folder}}",
   },
+  "lock-file-damaged": {
+    title: "The lock of Waypost’s data folder is damaged",
+    advice:
+      "Close every Waypost that uses {{folder}}, delete the file waypost.lock there, and start again. It holds no data.",
+  },
   "database-newer": {
     title: "This workspace was last used by a newer Waypost",
     advice:

@@ -281,6 +281,11 @@ export const problems: Translated<typeof en> = {
     title: "Un autre Waypost utilise ce dossier de données",
     advice: "Fermez-le d’abord, ou démarrez celui-ci avec un autre dossier. Dossier : {{folder}}",
   },
+  "lock-file-damaged": {
+    title: "Le verrou du dossier de données de Waypost est endommagé",
+    advice:
+      "Fermez tout Waypost qui utilise {{folder}}, supprimez-y le fichier waypost.lock, puis redémarrez. Ce fichier ne contient aucune donnée.",
+  },
   "database-newer": {
     title: "Cet espace de travail vient d’une version plus récente de Waypost",
     advice:

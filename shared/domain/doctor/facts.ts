@@ -18,7 +18,14 @@ export interface DoctorFacts {
   readonly place: "app" | "command";
   readonly folder: {
     readonly path: string;
-    readonly state: "ok" | "in-use" | "missing" | "not-a-folder" | "unreadable" | "not-writable";
+    readonly state:
+      | "ok"
+      | "in-use"
+      | "missing"
+      | "not-a-folder"
+      | "unreadable"
+      | "not-writable"
+      | "lock-damaged";
   };
   /** Null when the system does not say. */
   readonly freeBytes: number | null;
@@ -131,7 +138,16 @@ export interface CallbackReading {
 export interface WorkspaceFacts {
   readonly kind: "sandbox" | "live";
   readonly name: string;
-  readonly database: "ok" | "checked-at-opening" | "damaged" | "older" | "newer" | "busy" | "missing";
+  readonly database:
+    | "ok"
+    | "checked-at-opening"
+    | "damaged"
+    | "older"
+    | "newer"
+    | "busy"
+    | "missing"
+    /** In place of the file. */
+    | "folder";
   readonly token: SecretState;
   readonly tokenReading: Reading<TokenReading>;
   readonly appSecret: SecretState;

@@ -17,6 +17,7 @@ export function judgeFolder({ folder, place }: DoctorFacts): Finding {
     case "not-a-folder":
     case "unreadable":
     case "not-writable":
+    case "lock-damaged":
       return { status: "fail", variant: folder.state, params };
   }
 }
@@ -171,6 +172,7 @@ export function judgeDatabase({ workspace, workspaceProblem }: DoctorFacts): Fin
     case "checked-at-opening":
       return { status: "pass", variant: state };
     case "damaged":
+    case "folder":
     case "missing": {
       const backup = workspaceProblem?.backup ?? null;
       return backup === null

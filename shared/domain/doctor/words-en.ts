@@ -70,6 +70,11 @@ export const doctorWordsEn = {
         message: "The data folder {{folder}} can’t be written.",
         fix: "Give your user the right to write there. Until then Waypost can’t start on it.",
       },
+      "lock-damaged": {
+        message:
+          "The file waypost.lock in {{folder}} isn’t what Waypost put there, so Waypost can’t start on this folder.",
+        fix: "Close every Waypost that uses the folder, delete waypost.lock, and start Waypost again. It holds no data.",
+      },
     },
     disk: {
       title: "Disk space",
@@ -243,6 +248,15 @@ export const doctorWordsEn = {
       "missing-without-copy": {
         message: "The database is gone, and there is no copy of it.",
         fix: "Put its file back from a backup of this computer, or set the workspace aside in Waypost.",
+      },
+      folder: {
+        message: "There is a folder in place of the database file, waypost.db.",
+        fix: "Start Waypost and go back to the last good copy: {{backup}}. The folder is kept.",
+      },
+      "folder-without-copy": {
+        message:
+          "There is a folder in place of the database file, waypost.db, and there is no copy of the database.",
+        fix: "Move that folder away and put the file back from a backup of this computer, or set the workspace aside in Waypost.",
       },
       older: {
         message: "The database was written by an earlier Waypost and hasn’t been brought up to date yet.",

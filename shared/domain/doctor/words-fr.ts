@@ -72,6 +72,11 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
         message: "Impossible d’écrire dans le dossier de données {{folder}}.",
         fix: "Donnez à votre utilisateur le droit d’y écrire. D’ici là, Waypost ne peut pas démarrer dessus.",
       },
+      "lock-damaged": {
+        message:
+          "Le fichier waypost.lock de {{folder}} n’est plus celui que Waypost y a mis ; Waypost ne peut pas démarrer sur ce dossier.",
+        fix: "Fermez tout Waypost qui utilise ce dossier, supprimez waypost.lock, puis démarrez Waypost. Ce fichier ne contient aucune donnée.",
+      },
     },
     disk: {
       title: "Place sur le disque",
@@ -248,6 +253,15 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       "missing-without-copy": {
         message: "La base de données a disparu, et il n’en existe pas de copie.",
         fix: "Remettez son fichier depuis une sauvegarde de cet ordinateur, ou mettez l’espace de travail de côté dans Waypost.",
+      },
+      folder: {
+        message: "À la place du fichier de la base de données, waypost.db, il y a un dossier.",
+        fix: "Démarrez Waypost et revenez à la dernière bonne copie : {{backup}}. Le dossier est conservé.",
+      },
+      "folder-without-copy": {
+        message:
+          "À la place du fichier de la base de données, waypost.db, il y a un dossier, et il n’existe pas de copie de la base.",
+        fix: "Déplacez ce dossier et remettez le fichier depuis une sauvegarde de cet ordinateur, ou mettez l’espace de travail de côté dans Waypost.",
       },
       older: {
         message:
