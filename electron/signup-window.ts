@@ -27,6 +27,9 @@ export interface SignupWindowOptions {
   readonly logger: Logger;
 }
 
+/** Chromium's `net::ERR_ABORTED`. */
+const ABORTED = -3;
+
 /** Sessions of signups: their pages have rules of their own, stricter in some ways and wider in others. */
 const signupSessions = new WeakSet<Session>();
 
@@ -76,9 +79,10 @@ export class SignupWindow {
     partition
       .setProxy(proxySettings(request.proxy))
       .then(() => (window.isDestroyed() ? undefined : window.loadURL(request.url)))
-      .catch(() => {
-        // A load that was cut short because the answer came is no failure.
-        if (window.isDestroyed() || window.webContents.getURL() !== "") return;
+      .catch((error: unknown) => {
+        // Cut short by where it led to is no failure, as long as it led somewhere.
+        const isCutShort = error instanceof Error && "errno" in error && error.errno === ABORTED;
+        if (isCutShort && !window.isDestroyed() && window.webContents.getURL() !== "") return;
         finish(failed("not-loaded"));
       });
     const outcome = await result.promise;

@@ -301,6 +301,29 @@ describe("the end of a signup without an answer", () => {
     expect(await result).toEqual({ kind: "failed", reason: "not-loaded" });
   });
 
+  it.each([
+    ["ERR_NAME_NOT_RESOLVED", -105],
+    ["ERR_PROXY_CONNECTION_FAILED", -130],
+    ["ERR_CERT_AUTHORITY_INVALID", -202],
+  ])("comes when its first page cannot be loaded: %s", async (code, errno) => {
+    const shell = await startShellAndShow(temporaryFolder());
+    shell.loadFailure = { code, errno };
+    expect(await askShell(shell, "signup.open", REQUEST)).toEqual({ kind: "failed", reason: "not-loaded" });
+    expect(shell.window.isClosed).toBe(true);
+  });
+
+  it("does not come when its first page is cut short by the next one", async () => {
+    const shell = await startShellAndShow(temporaryFolder());
+    shell.loadFailure = { code: "ERR_ABORTED", errno: -3 };
+    const result = askShell(shell, "signup.open", REQUEST);
+    await vi.waitFor(() => expect(shell.windows).toHaveLength(2));
+    const { window } = shell;
+    await vi.waitFor(() => expect(window.webContents.getURL()).toBe(REQUEST.url));
+    expect(window.isClosed).toBe(false);
+    window.close();
+    expect(await result).toEqual({ kind: "cancelled" });
+  });
+
   it("leaves the one that is open alone when another is asked for", async () => {
     const { shell, window, go, result } = await open();
     expect(await askShell(shell, "signup.open", REQUEST)).toEqual({ kind: "failed", reason: "already-open" });

@@ -28,6 +28,8 @@ import { pack, StandInChannel, type StandInPort } from "./ports.ts";
 
 /** What a test sets before the start, and looks at afterwards. */
 export class Control {
+  /** How Chromium fails to load whatever is asked for from now on. */
+  loadFailure: { readonly code: string; readonly errno: number } | null = null;
   createPage: CreatePage = (webPreferences, host) => new PreloadPage(webPreferences, host);
   /** For windows without a preload, which show somebody else's pages. */
   createForeignPage: CreateForeignPage = () => new ForeignPage();
@@ -286,7 +288,16 @@ class StandInContents extends EventEmitter {
   };
 
   async load(address: string): Promise<void> {
+    // What could not be loaded is where the page is all the same: at Chromium's own page that says so.
     this.mainFrame.url = address;
+    if (control.loadFailure !== null) {
+      const { code, errno } = control.loadFailure;
+      throw Object.assign(new Error(`${code} (${errno}) loading '${address}'`), {
+        code,
+        errno,
+        url: address,
+      });
+    }
     await this.#page.load(address);
   }
 
