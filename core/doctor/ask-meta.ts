@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { WaypostError } from "../../shared/contract/index.ts";
 import { concernOf } from "../../shared/domain/banners/concerns.ts";
+import { isRefusal } from "../../shared/domain/dispositions/disposition.ts";
 import type {
   AccountReading,
   CallbackReading,
@@ -12,6 +13,7 @@ import type {
   Reading,
   TemplatesReading,
   TokenReading,
+  UnreadAccount,
 } from "../../shared/domain/doctor/facts.ts";
 import { maskNumber } from "../../shared/domain/doctor/mask.ts";
 import { isSendable, templateSync } from "../../shared/domain/templates/template.ts";
@@ -34,6 +36,10 @@ export type DoctorStores = Pick<
 export function reasonOf(error: unknown): string {
   const known = asWaypostError(error);
   return known instanceof WaypostError ? known.problem.code : "no-answer";
+}
+
+function isRefused(error: unknown): boolean {
+  return error instanceof GraphError && !error.isTransient && isRefusal(error.code);
 }
 
 /** Every request of it ends with the signal. */
@@ -117,7 +123,7 @@ export type GraphFor = (accountId: string) => GraphClient;
 export interface AccountsAnswer {
   readonly accounts: Reading<readonly AccountReading[]>;
   readonly numbers: ReadonlyMap<string, Reading<readonly NumberFacts[]>>;
-  readonly unread: readonly string[];
+  readonly unread: readonly UnreadAccount[];
 }
 
 /** @param now by our clock */
@@ -140,8 +146,10 @@ export async function askAccounts(
   }));
   const read = [...outcomes.values()].flatMap((outcome) => (outcome.kind === "read" ? [outcome.value] : []));
   const failed = [...outcomes.values()].find((outcome) => outcome.kind === "failed");
-  const unread = chosenFirst.filter((id) => outcomes.get(id)?.kind !== "read");
-  const isChosenRead = chosenId === null || !unread.includes(chosenId);
+  const unread = [...outcomes].flatMap(([id, outcome]) =>
+    outcome.kind === "read" ? [] : [{ id, isRefused: outcome.kind === "failed" && isRefused(outcome.error) }],
+  );
+  const isChosenRead = chosenId === null || !unread.some(({ id }) => id === chosenId);
   if (failed !== undefined && (read.length === 0 || !isChosenRead)) {
     return { ...storedAccounts(stores, reasonOf(failed.error), now), unread: [] };
   }

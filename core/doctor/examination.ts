@@ -19,7 +19,11 @@ function idsIn({ workspace }: DoctorFacts): ReadonlySet<string> {
   const { accounts, tokenReading, unreadAccounts, chosenAccountId } = workspace;
   const known = accounts.kind === "unknown" ? [] : accounts.value.map(({ id }) => id);
   const appId = tokenReading.kind === "unknown" ? null : tokenReading.value.appId;
-  return new Set([...known, ...unreadAccounts, ...[appId, chosenAccountId].filter((id) => id !== null)]);
+  return new Set([
+    ...known,
+    ...unreadAccounts.map(({ id }) => id),
+    ...[appId, chosenAccountId].filter((id) => id !== null),
+  ]);
 }
 
 /** Places on this machine, which a person must be able to find. */

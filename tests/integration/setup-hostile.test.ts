@@ -1,8 +1,17 @@
 /** What Meta answers when it does not behave: half answers, wrong words, other clocks, many accounts at once. */
 import { describe, expect, test } from "vitest";
 import { readAccountEvents } from "../../core/accounts/account-events.ts";
+import { askAccounts } from "../../core/doctor/ask-meta.ts";
 import { answerJson } from "../support/scripted-server.ts";
-import { goodAccount, goodNumber, goodToken, refuse, row, startBench } from "../support/setup-bench.ts";
+import {
+  type Bench,
+  goodAccount,
+  goodNumber,
+  goodToken,
+  refuse,
+  row,
+  startBench,
+} from "../support/setup-bench.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 const asks = /^\d+$/;
@@ -478,6 +487,34 @@ describe("a change that overlaps a check", () => {
     });
     expect(entries.filter(({ kind }) => kind === "cloud-disabled")).toHaveLength(1);
   });
+});
+
+describe("Doctor, of accounts that could not be read,", () => {
+  test.each([
+    [10, true],
+    [33, true],
+    [100, true],
+    [200, true],
+    [2, false],
+    [4, false],
+    [131000, false],
+  ])("takes Meta's %i for a refusal: %s", async (code, isRefused) => {
+    const bench = await startBench({ accountIds: ["1", "2"] });
+    await bench.setup.check();
+    bench.answer(/^2$/, (_, response) => refuse(response, { code }));
+    expect(await unreadOf(bench)).toEqual([{ id: "2", isRefused }]);
+  });
+
+  test("takes no answer in time for none", async () => {
+    const bench = await startBench({ accountIds: ["1", "2"], timeout: 300 });
+    await bench.setup.check();
+    bench.answer(/^2$/, () => undefined);
+    expect(await unreadOf(bench)).toEqual([{ id: "2", isRefused: false }]);
+  });
+
+  async function unreadOf({ graph, storage, now }: Bench) {
+    return (await askAccounts(() => graph, ["1", "2"], "1", storage, now())).unread;
+  }
 });
 
 describe("a workspace of clients alone", () => {

@@ -332,7 +332,18 @@ const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
     [other(concern("country", "KP")), "pass", "ok"],
     // A missing payment method is its own trouble, and nobody else's.
     [other({ healthEntities: [entity("WABA", "BLOCKED", NO_PAYMENT)] }), "pass", "ok"],
-    [at({ unreadAccounts: ["99"] }), "warn", "unread"],
+    [at({ unreadAccounts: [{ id: "99", isRefused: true }] }), "warn", "unread"],
+    [at({ unreadAccounts: [{ id: "99", isRefused: false }] }), "warn", "no-answer"],
+    [
+      at({
+        unreadAccounts: [
+          { id: "98", isRefused: false },
+          { id: "99", isRefused: true },
+        ],
+      }),
+      "warn",
+      "unread-and-no-answer",
+    ],
     [at({ accounts: unknown }), "warn", NOT_CHECKED],
   ],
   restrictions: [

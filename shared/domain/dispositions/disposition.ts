@@ -18,3 +18,11 @@ const CREDENTIAL_CODES: ReadonlySet<number> = new Set([0, 102, 104, 190]);
 export function isCredentialError(code: number): boolean {
   return CREDENTIAL_CODES.has(code);
 }
+
+/** Permission missing, or nothing with this id for this token (meta-facts 8.1; for the latter Graph also says 100). */
+const REFUSALS: ReadonlySet<number> = new Set([3, 10, 33, 100]);
+
+/** Meta's word that this token may not have what it asked for; anything else says nothing of permissions. */
+export function isRefusal(code: number): boolean {
+  return isCredentialError(code) || REFUSALS.has(code) || (code >= 200 && code <= 299);
+}

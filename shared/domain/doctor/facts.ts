@@ -135,6 +135,12 @@ export interface CallbackReading {
   readonly ofNumber: string | null;
 }
 
+export interface UnreadAccount {
+  readonly id: string;
+  /** Meta said no; otherwise it said nothing of use, or was not asked. */
+  readonly isRefused: boolean;
+}
+
 export interface WorkspaceFacts {
   readonly kind: "sandbox" | "live";
   readonly name: string;
@@ -155,7 +161,7 @@ export interface WorkspaceFacts {
   readonly secretProof: Reading<"proven" | "rejected">;
   readonly accounts: Reading<readonly AccountReading[]>;
   /** Accounts the token was granted that could not be read now. */
-  readonly unreadAccounts: readonly string[];
+  readonly unreadAccounts: readonly UnreadAccount[];
   readonly chosenAccountId: string | null;
   readonly restrictions: readonly RestrictionReading[];
   /** What a person has noted down of Meta's page, for want of an API; null while nobody has. */

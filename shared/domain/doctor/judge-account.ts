@@ -6,7 +6,14 @@ import { paymentVerdict } from "../accounts/payment.ts";
 import { stopsMarketing } from "../accounts/restrictions.ts";
 import type { ConcernKind, ConcernReason } from "../banners/concerns.ts";
 import { type DoctorAction, type Finding, NOT_CHECKED } from "./checks.ts";
-import type { AccountReading, NumberReading, Reading, SecretState, WorkspaceFacts } from "./facts.ts";
+import type {
+  AccountReading,
+  NumberReading,
+  Reading,
+  SecretState,
+  UnreadAccount,
+  WorkspaceFacts,
+} from "./facts.ts";
 
 /** Without these nothing works (meta-facts 1.2). */
 export const REQUIRED_SCOPES: readonly string[] = [
@@ -184,11 +191,22 @@ function listed(accounts: readonly string[]): string {
   return more > 0 ? `${first} (+${more})` : first;
 }
 
+/** A time-out says nothing of permissions: only Meta's refusal leads to them. */
+function unread(accounts: readonly UnreadAccount[]): Pick<Finding, "variant" | "params"> {
+  const named = (isRefused: boolean) =>
+    listed(accounts.filter((account) => account.isRefused === isRefused).map(({ id }) => id));
+  const refused = named(true);
+  const unanswered = named(false);
+  if (refused === "") return { variant: "no-answer", params: { accounts: unanswered } };
+  return unanswered === ""
+    ? { variant: "unread", params: { accounts: refused } }
+    : { variant: "unread-and-no-answer", params: { accounts: refused, unanswered } };
+}
+
 /** One restricted account keeps the others from being upgraded. */
 export function judgeOthers(facts: WorkspaceFacts): Finding {
   if (facts.unreadAccounts.length > 0) {
-    const params = { accounts: listed(facts.unreadAccounts) };
-    return { status: "warn", variant: "unread", params };
+    return { status: "warn", ...unread(facts.unreadAccounts) };
   }
   return judged(facts.accounts, (accounts) => {
     const others = accounts.filter(({ id }) => id !== facts.chosenAccountId);

@@ -425,7 +425,17 @@ export const doctorWordsEn = {
       },
       unread: {
         message: "Meta doesn’t let Waypost read these accounts: {{accounts}}.",
-        fix: "Check in Meta’s Business settings that the system user may see them.",
+        fix: "Check in Meta’s Business settings that the system user may see them, and that a token of their own is still valid.",
+      },
+      "no-answer": {
+        message:
+          "These accounts couldn’t be read this time: {{accounts}}. That says nothing about permissions.",
+        fix: "Run Doctor again in a moment. If it stays so, see “Connection to Meta” above.",
+      },
+      "unread-and-no-answer": {
+        message:
+          "Meta doesn’t let Waypost read these accounts: {{accounts}}. Others couldn’t be read this time: {{unanswered}}.",
+        fix: "For the first, check in Meta’s Business settings that the system user may see them. For the others, run Doctor again in a moment.",
       },
     },
     restrictions: {

@@ -433,7 +433,17 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
       unread: {
         message: "Meta ne laisse pas Waypost lire ces comptes : {{accounts}}.",
-        fix: "Vérifiez dans les paramètres de l’entreprise, chez Meta, que l’utilisateur système peut les voir.",
+        fix: "Vérifiez dans les paramètres de l’entreprise, chez Meta, que l’utilisateur système peut les voir, et que leur propre jeton, s’ils en ont un, est encore valable.",
+      },
+      "no-answer": {
+        message:
+          "Ces comptes n’ont pas pu être lus cette fois : {{accounts}}. Cela ne dit rien des autorisations.",
+        fix: "Relancez le diagnostic dans un instant. Si cela persiste, voyez « Connexion à Meta », plus haut.",
+      },
+      "unread-and-no-answer": {
+        message:
+          "Meta ne laisse pas Waypost lire ces comptes : {{accounts}}. D’autres n’ont pas pu être lus cette fois : {{unanswered}}.",
+        fix: "Pour les premiers, vérifiez dans les paramètres de l’entreprise, chez Meta, que l’utilisateur système peut les voir. Pour les autres, relancez le diagnostic dans un instant.",
       },
     },
     restrictions: {
