@@ -49,6 +49,8 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
   /** For as long as the workspace is open: a newer version may know them. */
   const refusedFields: FieldMemory = new Map();
   let lastProblem: Problem | null = null;
+  /** Of the last check; empty where nothing was read, since its problem is then that of all. */
+  let unread: readonly string[] = [];
 
   /** Readings in the order they were begun: of two that overlap, the later one is the truer. */
   let begun = 0;
@@ -118,6 +120,9 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
 
   async function refreshOne(accountId: string): Promise<void> {
     store([await readOne(accountId)], () => true);
+    const others = unread.filter((id) => id !== accountId);
+    if (others.length === 0 && unread.length > 0) lastProblem = null;
+    unread = others;
   }
 
   async function refresh(accountIds: readonly string[]): Promise<ReadonlyMap<string, unknown>> {
@@ -130,6 +135,8 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
       outcome.kind === "failed" ? [[accountId, outcome.error] as const] : [],
     );
     lastProblem = problemOf(failed[0]?.[1]);
+    const isRead = (accountId: string) => outcomes.get(accountId)?.kind === "read";
+    unread = readings.length === 0 ? [] : [...outcomes.keys()].filter((accountId) => !isRead(accountId));
     // One that a signup has brought meanwhile is on no list of before.
     const isNewer = (accountId: string) => (stored.get(accountId) ?? 0) > before;
     if (readings.length > 0 || failed.length === 0) {
@@ -164,6 +171,10 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
         clockOffset: options.clockOffset(),
         checkedAt: accounts[0]?.checkedAt ?? null,
         problem: lastProblem,
+        unread: unread.map((id) => ({
+          id,
+          name: accounts.find((account) => account.id === id)?.name || null,
+        })),
       };
     },
     history: (input) => readHistory(storage, input, options.now()),

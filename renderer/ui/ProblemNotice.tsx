@@ -1,5 +1,6 @@
 /** An expected failure: what happened, what to do, Meta's own words, the trace id, another try. */
 import { CircleAlert, RotateCw } from "lucide-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Problem } from "../../shared/contract/index.ts";
 import { useFormat } from "../i18n/format.ts";
@@ -14,11 +15,19 @@ export interface ProblemNoticeProps {
   readonly problem: Problem;
   readonly onRetry?: (() => void) | undefined;
   readonly isRetrying?: boolean | undefined;
+  /** What it is about, where its sentences cannot say; not in a compact one. */
+  readonly children?: ReactNode;
   /** A line without its frame, for rows of a list. */
   readonly compact?: boolean | undefined;
 }
 
-export function ProblemNotice({ problem, onRetry, isRetrying, compact = false }: ProblemNoticeProps) {
+export function ProblemNotice({
+  problem,
+  onRetry,
+  isRetrying,
+  compact = false,
+  children,
+}: ProblemNoticeProps) {
   const { t } = useTranslation("common");
   const format = useFormat();
   const { title, advice } = useProblemText()(problem);
@@ -65,6 +74,7 @@ export function ProblemNotice({ problem, onRetry, isRetrying, compact = false }:
       <p>
         {advice} {wait}
       </p>
+      {children}
       {details}
     </Notice>
   );

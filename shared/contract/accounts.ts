@@ -124,6 +124,8 @@ export const accountListSchema = z.object({
   clockOffset: z.number(),
   checkedAt: time.nullable(),
   problem: problemSchema.nullable(),
+  /** Not read in the last check though others were; the name as it was known. */
+  unread: z.array(z.object({ id: z.string(), name: z.string().nullable() })),
 });
 export type AccountList = z.infer<typeof accountListSchema>;
 

@@ -517,6 +517,41 @@ describe("Doctor, of accounts that could not be read,", () => {
   }
 });
 
+describe("the list of accounts", () => {
+  const unreadOf = (bench: Bench) => bench.accounts.list().unread;
+
+  test("names those that could not be read while others could, until they can", async () => {
+    const bench = await startBench({ accountIds: ["1", "2", "3"] });
+    bench.answer(/^3$/, (_, response) => refuse(response, { code: 10 }));
+    await bench.setup.check();
+    expect(unreadOf(bench)).toEqual([{ id: "3", name: null }]);
+    bench.answer(/^2$/, (_, response) => refuse(response, { code: 200 }));
+    await bench.setup.check();
+    const { name } = bench.accounts.list().accounts.find(({ id }) => id === "2") ?? {};
+    expect(name).toBeTruthy();
+    expect(unreadOf(bench)).toEqual([
+      { id: "2", name },
+      { id: "3", name: null },
+    ]);
+    expect(bench.accounts.list().problem?.params.code).toBe(200);
+    bench.answer(/^[23]$/, ({ path }) => goodAccount(path));
+    await bench.accounts.refreshOne("2");
+    expect(unreadOf(bench)).toEqual([{ id: "3", name: null }]);
+    expect(bench.accounts.list().problem).not.toBeNull();
+    await bench.accounts.refreshOne("3");
+    expect(unreadOf(bench)).toEqual([]);
+    expect(bench.accounts.list().problem).toBeNull();
+  });
+
+  test("names none where nothing could be read: the problem is that of all", async () => {
+    const bench = await startBench({ accountIds: ["1", "2"] });
+    bench.answer(/^[12]$/, (_, response) => refuse(response, { code: 10 }));
+    await bench.setup.check();
+    expect(unreadOf(bench)).toEqual([]);
+    expect(bench.accounts.list().problem).not.toBeNull();
+  });
+});
+
 describe("a workspace of clients alone", () => {
   test("with none chosen shows the clients' token, and lets one be chosen", async () => {
     const bench = await startBench({ accountIds: ["1"] });

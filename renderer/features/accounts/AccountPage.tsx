@@ -30,7 +30,13 @@ export function AccountPage() {
   const { accountId = "" } = useParams();
   const { list, isChecking, problem, check } = useAccounts();
   const account = list?.accounts.find((candidate) => candidate.id === accountId);
-  const notice = problem && <ProblemNotice problem={problem} onRetry={check} isRetrying={isChecking} />;
+  // What one of several could not be read for is told on its own page, and with all of them.
+  const { unread = [] } = list ?? {};
+  const isOfOthers =
+    unread.length > 0 && problem === list?.problem && !unread.some(({ id }) => id === accountId);
+  const notice = problem && !isOfOthers && (
+    <ProblemNotice problem={problem} onRetry={check} isRetrying={isChecking} />
+  );
   return (
     <Page
       title={account?.name || t("title")}

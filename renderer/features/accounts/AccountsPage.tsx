@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AccountList, AccountView } from "../../../shared/contract/index.ts";
 import { matches } from "../../app/matches.ts";
+import { useFormat } from "../../i18n/format.ts";
 import {
   Button,
   Card,
@@ -58,12 +59,28 @@ export function AccountsPage() {
         </Button>
       }
     >
-      {problem && <ProblemNotice problem={problem} onRetry={check} isRetrying={isChecking} />}
+      {problem && (
+        <ProblemNotice problem={problem} onRetry={check} isRetrying={isChecking}>
+          {list && list.unread.length > 0 && <Unread accounts={list.unread} />}
+        </ProblemNotice>
+      )}
       {isPending && <ListSkeleton />}
       {list && list.accounts.length === 0 && <NoAccount />}
       {list && list.accounts.length > 0 && <AccountRows list={list} />}
     </Page>
   );
+}
+
+const MOST_NAMED = 3;
+
+/** Which of them the problem is about; of hundreds, the first ones and how many more. */
+function Unread({ accounts }: { readonly accounts: AccountList["unread"] }) {
+  const { t } = useTranslation("accounts");
+  const format = useFormat();
+  const named = accounts.slice(0, MOST_NAMED).map(({ id, name }) => (name === null ? id : `${name} (${id})`));
+  const more = accounts.length - named.length;
+  const names = more > 0 ? [...named, t("more", { count: more })] : named;
+  return <p>{t("unread", { count: accounts.length, accounts: format.list(names) })}</p>;
 }
 
 function AccountRows({ list }: { readonly list: AccountList }) {
