@@ -40,7 +40,7 @@ function numberView(number: Stored<NumberFacts>, callbackUrl: string | null): Nu
   return {
     ...facts,
     country: countryOfNumber(number.displayNumber),
-    standing: effectiveStanding(number.status, healthVerdict(healthEntities)),
+    standing: effectiveStanding(number, healthVerdict(healthEntities)),
     webhook: {
       ...webhook,
       isOurs: owner === null || callbackUrl === null ? null : owner.url === callbackUrl,

@@ -221,12 +221,13 @@ export function numberReading(
 }
 
 function numberFacts(number: NumberFacts): NumberReading {
-  const { status, codeVerificationStatus, nameStatus, qualityRating, accountMode } = number;
+  const { status, codeVerificationStatus, nameStatus, isCoexistence, qualityRating, accountMode } = number;
   return {
     maskedNumber: maskNumber(number.displayNumber),
     status,
     codeVerificationStatus,
     nameStatus,
+    isCoexistence,
     qualityRating,
     mode: accountMode,
   };

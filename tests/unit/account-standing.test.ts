@@ -1,11 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { effectiveFeatures, readCreativeChoices } from "../../shared/domain/accounts/creative.ts";
+import type { HealthVerdict } from "../../shared/domain/accounts/health.ts";
 import { type AccountEvent, banOf } from "../../shared/domain/accounts/history.ts";
 import { KNOWN_LIMITS, readLimit } from "../../shared/domain/accounts/limits.ts";
 import {
   COEXISTENCE_PER_SECOND,
   effectiveStanding,
+  NAME_STATUSES,
   NUMBER_STATUSES,
+  type NumberPapers,
   nameStanding,
   webhookOwner,
 } from "../../shared/domain/accounts/numbers.ts";
@@ -19,6 +22,8 @@ import {
   restrictionsInForce,
   stopsMarketing,
 } from "../../shared/domain/accounts/restrictions.ts";
+
+import { judgeNumber } from "../../shared/domain/setup/number-step.ts";
 
 const MARKETING = "RESTRICTED_BIZ_INITIATED_MESSAGING";
 const CALLING = "RESTRICTED_BUSINESS_INITIATED_CALLING";
@@ -203,24 +208,55 @@ describe("a messaging limit", () => {
 });
 
 describe("a number", () => {
+  const standingOf = (status: string | null, health: HealthVerdict, papers: Partial<NumberPapers> = {}) =>
+    effectiveStanding(
+      {
+        status,
+        codeVerificationStatus: "VERIFIED",
+        nameStatus: "APPROVED",
+        isCoexistence: false,
+        ...papers,
+      },
+      health,
+    );
+
+  test.each(["PENDING", "UNVERIFIED", "DISCONNECTED"])(
+    "that is %s waits on whom the checklist says it does",
+    (status) => {
+      for (const codeVerificationStatus of ["VERIFIED", "NOT_VERIFIED", "EXPIRED", null]) {
+        for (const nameStatus of [...NAME_STATUSES, "SOMETHING_NEW", null]) {
+          for (const isCoexistence of [true, false]) {
+            const papers = { status, codeVerificationStatus, nameStatus, isCoexistence };
+            const number = { ...papers, displayNumber: "+55 11 98765-4000", checkedAt: 0 };
+            const { state } = judgeNumber({ number, numberCount: 1 });
+            const expected = { "waiting-on-you": "needs-you", "waiting-on-meta": "waiting-on-meta" };
+            expect(expected).toHaveProperty(state, effectiveStanding(papers, "available"));
+          }
+        }
+      }
+    },
+  );
+
   test("in review waits on Meta and is not broken; one nobody knows is not judged", () => {
-    expect(effectiveStanding("PENDING", "available")).toBe("waiting-on-meta");
-    expect(effectiveStanding("PENDING", "blocked")).toBe("waiting-on-meta");
-    expect(effectiveStanding("DISCONNECTED", "blocked")).toBe("needs-you");
-    expect(effectiveStanding("BANNED", "blocked")).toBe("lost");
-    expect(effectiveStanding("SLEEPING", "available")).toBe("unknown");
-    expect(effectiveStanding(null, "unknown")).toBe("unknown");
-    expect(NUMBER_STATUSES.filter((status) => effectiveStanding(status, "unknown") === "unknown")).toEqual([
+    const inReview = { nameStatus: "PENDING_REVIEW" };
+    expect(standingOf("PENDING", "available", inReview)).toBe("waiting-on-meta");
+    expect(standingOf("PENDING", "blocked", inReview)).toBe("waiting-on-meta");
+    expect(standingOf("PENDING", "available")).toBe("needs-you");
+    expect(standingOf("DISCONNECTED", "blocked")).toBe("needs-you");
+    expect(standingOf("BANNED", "blocked")).toBe("lost");
+    expect(standingOf("SLEEPING", "available")).toBe("unknown");
+    expect(standingOf(null, "unknown")).toBe("unknown");
+    expect(NUMBER_STATUSES.filter((status) => standingOf(status, "unknown") === "unknown")).toEqual([
       "LINKED",
       "UNLINKED",
     ]);
   });
 
   test("that is connected is ready unless Meta's parts say that something stops it", () => {
-    expect(effectiveStanding("CONNECTED", "available")).toBe("ready");
-    expect(effectiveStanding("CONNECTED", "unknown")).toBe("ready");
-    expect(effectiveStanding("CONNECTED", "limited")).toBe("limited");
-    expect(effectiveStanding("CONNECTED", "blocked")).toBe("blocked");
+    expect(standingOf("CONNECTED", "available")).toBe("ready");
+    expect(standingOf("CONNECTED", "unknown")).toBe("ready");
+    expect(standingOf("CONNECTED", "limited")).toBe("limited");
+    expect(standingOf("CONNECTED", "blocked")).toBe("blocked");
   });
 
   test("whose name may be used without review is not one whose name was approved", () => {

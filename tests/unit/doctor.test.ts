@@ -67,6 +67,7 @@ const NUMBER: NumberReading = {
   status: "CONNECTED",
   codeVerificationStatus: "VERIFIED",
   nameStatus: "APPROVED",
+  isCoexistence: false,
   qualityRating: "GREEN",
   mode: "LIVE",
 };
@@ -405,7 +406,9 @@ const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
   number: [
     [{}, "pass", "ok"],
     [at({ number: fresh(null) }), "fail", "none"],
-    [number({ status: "PENDING" }), "warn", "in-review"],
+    [number({ status: "PENDING", nameStatus: "PENDING_REVIEW" }), "warn", "in-review"],
+    [number({ status: "PENDING" }), "fail", "unregistered"],
+    [number({ status: "PENDING", isCoexistence: true }), "warn", "in-review"],
     [number({ status: "RESTRICTED" }), "warn", "limited"],
     [number({ status: "UNVERIFIED" }), "fail", "unregistered"],
     [number({ status: "DISCONNECTED" }), "fail", "unregistered"],

@@ -5,6 +5,7 @@ import type { NumberView } from "../../../shared/contract/index.ts";
 import {
   COEXISTENCE_PER_SECOND,
   nameStanding,
+  numberNeed,
   webhookOwner,
 } from "../../../shared/domain/accounts/numbers.ts";
 import { useFormat } from "../../i18n/format.ts";
@@ -51,13 +52,24 @@ function Explained({ children, help }: ExplainedProps) {
   );
 }
 
+/** What it waits for is said in the words of Setup, which leads on from there. */
+function useStandingHelp(number: NumberView): string {
+  const { t } = useTranslation(["accounts", "setup"]);
+  const { standing, displayNumber, status } = number;
+  if (standing !== "waiting-on-meta" && standing !== "needs-you") return t(`standingHelp.${standing}`);
+  const need = numberNeed(number);
+  const reason = t(`setup:reasons.${need}`, { number: displayNumber || number.id, status: status ?? "—" });
+  return need === "number-unregistered" ? `${reason} ${t("registerInSetup")}` : reason;
+}
+
 function useStanding(number: NumberView): readonly DataListItem[] {
   const { t } = useTranslation("accounts");
+  const help = useStandingHelp(number);
   return [
     {
       term: t("numbers.standing"),
       value: (
-        <Explained help={t(`standingHelp.${number.standing}`)}>
+        <Explained help={help}>
           <MetaBadge kind="standing" value={number.standing} />
         </Explained>
       ),

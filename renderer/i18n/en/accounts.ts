@@ -333,14 +333,13 @@ export const accounts = {
     lost: "Cannot be used",
     unknown: "Not known",
   },
+  registerInSetup: "Choose the number in Setup and register it there.",
   standingHelp: {
     ready: "This number can send.",
     limited:
       "This number works, but Meta holds it back. Its quality and the account’s restrictions show why.",
     blocked:
       "This number is connected, but Meta stops its messages. The cause is named below or with the account.",
-    "waiting-on-meta": "Nothing is broken and there is nothing to do: Meta is reviewing it.",
-    "needs-you": "Verify or register it in Setup, then it can send.",
     lost: "Meta doesn’t let this number send any more.",
     unknown: "A status Waypost doesn’t know, shown as Meta sent it.",
   },

@@ -351,14 +351,13 @@ export const accounts = {
     lost: "Inutilisable",
     unknown: "Indéterminé",
   },
+  registerInSetup: "Choisissez ce numéro dans la mise en place et enregistrez-le.",
   standingHelp: {
     ready: "Ce numéro peut envoyer.",
     limited:
       "Ce numéro fonctionne, mais Meta le freine. Sa qualité et les restrictions du compte disent pourquoi.",
     blocked:
       "Ce numéro est connecté, mais Meta arrête ses messages. La cause est indiquée plus bas ou avec le compte.",
-    "waiting-on-meta": "Rien n’est en panne et vous n’avez rien à faire : Meta l’examine.",
-    "needs-you": "Vérifiez-le ou enregistrez-le dans la mise en place ; il pourra ensuite envoyer.",
     lost: "Meta n’autorise plus ce numéro à envoyer.",
     unknown: "Un statut que Waypost ne connaît pas, affiché tel que Meta l’indique.",
   },

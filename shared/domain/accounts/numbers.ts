@@ -40,12 +40,42 @@ export function numberStanding(status: string | null): NumberStanding {
   return (status === null ? undefined : STANDINGS.get(status)) ?? "unknown";
 }
 
+export interface NumberPapers {
+  readonly status: string | null;
+  readonly codeVerificationStatus: string | null;
+  readonly nameStatus: string | null;
+  /** It lives in the WhatsApp Business app as well. */
+  readonly isCoexistence: boolean | null;
+}
+
+/** The one next step of a number that is not connected; the checklist's and the account's words are by these. */
+export type NumberNeed =
+  | "number-coexistence-lost"
+  | "number-unverified"
+  | "number-verification-expired"
+  | "number-name-in-review"
+  | "number-name-declined"
+  | "number-unregistered";
+
+/** Of one that is pending, unverified or disconnected: registering is what is left once name and code are through. */
+export function numberNeed({ codeVerificationStatus, nameStatus, isCoexistence }: NumberPapers): NumberNeed {
+  // Such a number is never registered here (meta-facts 2.4).
+  if (isCoexistence) return "number-coexistence-lost";
+  if (codeVerificationStatus === "NOT_VERIFIED") return "number-unverified";
+  if (codeVerificationStatus === "EXPIRED") return "number-verification-expired";
+  if (nameStatus === "PENDING_REVIEW") return "number-name-in-review";
+  return nameStatus === "DECLINED" ? "number-name-declined" : "number-unregistered";
+}
+
 /** `blocked` is connected, but its own part or its account's stops its messages. */
 export type EffectiveStanding = NumberStanding | "blocked";
 
 /** @param health what Meta's parts say of sending */
-export function effectiveStanding(status: string | null, health: HealthVerdict): EffectiveStanding {
-  const standing = numberStanding(status);
+export function effectiveStanding(number: NumberPapers, health: HealthVerdict): EffectiveStanding {
+  const standing = numberStanding(number.status);
+  // Only a review is Meta's to end: whatever else a pending number lacks, nobody at Meta is at work on it.
+  if (standing === "waiting-on-meta" || standing === "needs-you")
+    return numberNeed(number) === "number-name-in-review" ? "waiting-on-meta" : "needs-you";
   if (standing !== "ready") return standing;
   return health === "blocked" || health === "limited" ? health : "ready";
 }

@@ -114,6 +114,8 @@ export interface NumberReading {
   readonly status: string | null;
   readonly codeVerificationStatus: string | null;
   readonly nameStatus: string | null;
+  /** It lives in the WhatsApp Business app as well. */
+  readonly isCoexistence: boolean | null;
   readonly qualityRating: string | null;
   /** LIVE or SANDBOX, as Meta has it; null when it did not say. */
   readonly mode: string | null;

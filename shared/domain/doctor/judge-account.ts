@@ -1,6 +1,6 @@
 /** The doctor's judgement of the credentials, the account, its number and its templates. Pure. */
 import { blockBesidesPayment, healthVerdict } from "../accounts/health.ts";
-import { nameStanding, numberStanding } from "../accounts/numbers.ts";
+import { nameStanding, numberNeed, numberStanding } from "../accounts/numbers.ts";
 import { areTermsSigned, isKnownOnboardingStatus } from "../accounts/onboarding.ts";
 import { paymentVerdict } from "../accounts/payment.ts";
 import { stopsMarketing } from "../accounts/restrictions.ts";
@@ -349,14 +349,18 @@ export function judgeNumber(facts: WorkspaceFacts): Finding {
   );
 }
 
-function standingOf({ status, mode, qualityRating }: NumberReading): Finding {
+function standingOf(number: NumberReading): Finding {
+  const { status, mode, qualityRating } = number;
   switch (numberStanding(status)) {
     case "lost":
       return { status: "fail", variant: "stopped", action: "accounts" };
     case "needs-you":
       return { status: "fail", variant: "unregistered", action: "setup" };
     case "waiting-on-meta":
-      return { status: "warn", variant: "in-review" };
+      // What else it lacks than registering has its own checks.
+      return numberNeed(number) === "number-unregistered"
+        ? { status: "fail", variant: "unregistered", action: "setup" }
+        : { status: "warn", variant: "in-review" };
     case "limited":
       return { status: "warn", variant: "limited", action: "accounts" };
     case "unknown":

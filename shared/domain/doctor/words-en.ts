@@ -580,7 +580,7 @@ export const doctorWordsEn = {
       },
       "in-review": {
         message: "Meta reports {{value}} for {{number}}: it isn’t ready yet.",
-        fix: "Wait for Meta, or register the number in Setup if that hasn’t been done.",
+        fix: "Choose it in Setup, which says whether it waits for Meta or for you.",
       },
       limited: {
         message: "Meta limits {{number}} ({{value}}).",

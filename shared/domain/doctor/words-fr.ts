@@ -593,7 +593,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
       "in-review": {
         message: "Pour {{number}}, Meta indique {{value}} : il n’est pas encore prêt.",
-        fix: "Attendez Meta, ou enregistrez le numéro dans la mise en place si ce n’est pas fait.",
+        fix: "Choisissez-le dans la mise en place, qui dit s’il attend Meta ou vous.",
       },
       limited: {
         message: "Meta limite {{number}} ({{value}}).",

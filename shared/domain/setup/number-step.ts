@@ -2,15 +2,10 @@
  * The step of the phone number: who has to act before it can send. What Meta is still looking at waits on Meta and is
  * not offered for registering (peers, pains 11 and 12). Pure. Source: meta-facts 2.4, 3.2, 4.3.
  */
-import { numberStanding } from "../accounts/numbers.ts";
+import { type NumberNeed, type NumberPapers, numberNeed, numberStanding } from "../accounts/numbers.ts";
 
-export interface NumberFacts {
+export interface NumberFacts extends NumberPapers {
   readonly displayNumber: string;
-  readonly status: string | null;
-  readonly codeVerificationStatus: string | null;
-  readonly nameStatus: string | null;
-  /** It lives in the WhatsApp Business app as well. */
-  readonly isCoexistence: boolean;
   readonly checkedAt: number;
 }
 
@@ -34,33 +29,16 @@ export interface NumberVerdict {
   readonly action?: "choose-number" | "register-number" | "open-numbers";
 }
 
-/** What stands between the number and registering it; null when nothing does. */
-function obstacle(number: NumberFacts): NumberVerdict | null {
-  const params = { number: number.displayNumber };
-  if (number.isCoexistence) {
-    // Such a number is never registered here (meta-facts 2.4).
-    const status = number.status ?? "—";
-    return {
-      state: "waiting-on-you",
-      reason: "number-coexistence-lost",
-      params: { ...params, status },
-      action: "open-numbers",
-    };
-  }
-  if (number.codeVerificationStatus === "NOT_VERIFIED") {
-    return { state: "waiting-on-you", reason: "number-unverified", params, action: "open-numbers" };
-  }
-  if (number.codeVerificationStatus === "EXPIRED") {
-    return { state: "waiting-on-you", reason: "number-verification-expired", params, action: "open-numbers" };
-  }
-  if (number.nameStatus === "PENDING_REVIEW") {
-    return { state: "waiting-on-meta", reason: "number-name-in-review", params };
-  }
-  if (number.nameStatus === "DECLINED") {
-    return { state: "waiting-on-you", reason: "number-name-declined", params, action: "open-numbers" };
-  }
-  return null;
-}
+type Step = Pick<NumberVerdict, "state" | "action">;
+
+const STEPS: Readonly<Record<NumberNeed, Step>> = {
+  "number-coexistence-lost": { state: "waiting-on-you", action: "open-numbers" },
+  "number-unverified": { state: "waiting-on-you", action: "open-numbers" },
+  "number-verification-expired": { state: "waiting-on-you", action: "open-numbers" },
+  "number-name-in-review": { state: "waiting-on-meta" },
+  "number-name-declined": { state: "waiting-on-you", action: "open-numbers" },
+  "number-unregistered": { state: "waiting-on-you", action: "register-number" },
+};
 
 export function judgeNumber({
   number,
@@ -90,16 +68,10 @@ export function judgeNumber({
       // It sends, with limits: what they are is the account's page to say.
       return { state: "done", reason: "number-limited", params: told, action: "choose-number" };
     case "waiting-on-meta":
-    case "needs-you":
-      // Registering is what is left to do, once name and code are through.
-      return (
-        obstacle(number) ?? {
-          state: "waiting-on-you",
-          reason: "number-unregistered",
-          params,
-          action: "register-number",
-        }
-      );
+    case "needs-you": {
+      const need = numberNeed(number);
+      return { ...STEPS[need], reason: need, params: need === "number-coexistence-lost" ? told : params };
+    }
     case "lost":
       return { state: "blocked", reason: "number-blocked", params: told, action: "choose-number" };
     case "unknown":
