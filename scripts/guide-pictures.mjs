@@ -1,6 +1,6 @@
 /**
  * `npm run guide`: takes the pictures of docs/guide anew from the running app, so that they stay true.
- * Walks the way of the guide's first page, in English and light; the pictures go to docs/guide/images.
+ * Walks the way of the guide's first pages, in English and light; the pictures go to docs/guide/images.
  */
 
 import { spawn } from "node:child_process";
@@ -78,6 +78,22 @@ async function takePictures(page, url) {
   await go("Accounts");
   await page.getByRole("heading", { name: "Harbour & Pine", exact: true }).waitFor();
   await picture("accounts");
+  await page
+    .getByRole("link", { name: /Harbour & Pine Labs/ })
+    .last()
+    .click();
+  await page.getByRole("heading", { level: 1, name: "Harbour & Pine Labs" }).waitFor();
+  await picture("account");
+  await go("Doctor");
+  await page.getByRole("button", { name: "Run Doctor" }).click();
+  await page.getByRole("button", { name: "Copy the report" }).waitFor();
+  await page
+    .locator('[data-check="other-accounts"]')
+    .evaluate((check) => check.scrollIntoView({ block: "center" }));
+  await picture("doctor");
+  await page.goto(`${url.split("#")[0]}#/setup/ways`);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await picture("ways-in");
 }
 
 try {
