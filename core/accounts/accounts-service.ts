@@ -210,6 +210,8 @@ function isChoice(choice: string): boolean {
   return choice === "OPT_IN" || choice === "OPT_OUT";
 }
 
+const SECOND = 1_000;
+
 /** Each row with the sends until the one above it: what happened, and what was sent under it. */
 function readHistory(storage: WorkspaceStorage, input: HistoryInput, now: number): History {
   const { accountId, numberId, topic, before, limit } = input;
@@ -222,8 +224,10 @@ function readHistory(storage: WorkspaceStorage, input: HistoryInput, now: number
   });
   let until = before?.until ?? now + 1;
   const entries = rows.slice(0, limit).map(({ sequence, heardAt, accountId: _, ...event }) => {
-    // By our clock, as messages are: what Meta dates ahead of it was heard of then.
-    const since = Math.min(event.at, heardAt, until);
+    // By our clock, as messages are: what Meta dates ahead of it was heard of then. A webhook's date is the beginning
+    // of its second; what was sent in that second was sent before anyone could know.
+    const latest = event.source === "webhook" ? event.at + SECOND - 1 : event.at;
+    const since = Math.min(latest, heardAt, until);
     const sends = storage.accountHistory.sendsBetween(accountId, numberId, since, until);
     until = since;
     return { ...event, id: sequence, sends };
