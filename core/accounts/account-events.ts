@@ -4,8 +4,8 @@
  */
 import { z } from "zod";
 import type { EventDetail, EventKind } from "../../shared/domain/accounts/history.ts";
+import { parseExactJson } from "../../shared/domain/exact-json.ts";
 import { digitsOf, type NewAccountEvent } from "../storage/account-history-store.ts";
-import { parseExactJson } from "../webhooks/exact-json.ts";
 
 const text = z.string().nullish().catch(null);
 /** Ids, tiers and dates come as text and as numbers. */

@@ -2,6 +2,7 @@
  * Reads what Embedded Signup says to the page that opened it (`WA_EMBEDDED_SIGNUP`). Pure: knows neither the window
  * it came from nor what is done about it. Source: meta-facts 2.3.
  */
+import { parseExactJson } from "../exact-json.ts";
 
 /** How a signup came to its end. `unknown` where nobody has told: a redirect carries a code and no event. */
 export const SIGNUP_FINISHES = [
@@ -124,17 +125,9 @@ function isRecord(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Texts are matched first, so that digits inside one are left alone. */
-const TEXT_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
-
-/** A whole number that a JavaScript number cannot hold exactly becomes the text of its digits. */
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(
-      text.replace(TEXT_OR_NUMBER, (token) =>
-        /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
-      ),
-    );
+    return parseExactJson(text);
   } catch {
     return null;
   }
