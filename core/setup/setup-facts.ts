@@ -1,11 +1,11 @@
 /** Gathers what the checklist is judged by: what Meta last said, as it was stored, and what is set on this machine. */
-import { WaypostError } from "../../shared/contract/index.ts";
 import { concernOf } from "../../shared/domain/banners/concerns.ts";
 import type { SetupFacts } from "../../shared/domain/setup/checklist.ts";
 import { isSendable } from "../../shared/domain/templates/template.ts";
 import { standingsOf } from "../accounts/account-standing.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
 import type { TemplatesService } from "../templates/templates-service.ts";
+import { isThere } from "../vault/is-there.ts";
 import type { Credentials } from "./credentials.ts";
 import type { TokenVerdict } from "./token-verdict.ts";
 
@@ -123,14 +123,4 @@ export async function gatherSetupFacts(options: SetupFactsOptions): Promise<Setu
     test: test === null ? "none" : testStateOf(test.state),
     testAt: test?.updatedAt ?? null,
   };
-}
-
-/** A secret behind a locked keyring is there; that it cannot be read now is the vault's to say. */
-async function isThere(secret: Promise<string | null>): Promise<boolean> {
-  try {
-    return (await secret) !== null;
-  } catch (error) {
-    if (error instanceof WaypostError && error.problem.code === "keyring-unavailable") return true;
-    throw error;
-  }
 }

@@ -10,6 +10,7 @@ import type { SignupPlace } from "../../shared/domain/signup/signup.ts";
 import type { SandboxControl, SandboxSignup } from "../sandbox/sandbox-control.ts";
 import type { Credentials } from "../setup/credentials.ts";
 import type { SettingKey, SettingsStore } from "../storage/settings-store.ts";
+import { isThere } from "../vault/is-there.ts";
 import { readWebAddress } from "./signup-address.ts";
 
 export interface SignupAppOptions {
@@ -146,14 +147,4 @@ export function createSignupApp(options: SignupAppOptions): SignupAppService {
       settings.write("hostedLink", known.hostedLink);
     },
   };
-}
-
-/** A secret behind a locked keyring is there; that it cannot be read now is the vault's to say. */
-async function isThere(secret: Promise<string | null>): Promise<boolean> {
-  try {
-    return (await secret) !== null;
-  } catch (error) {
-    if (error instanceof WaypostError && error.problem.code === "keyring-unavailable") return true;
-    throw error;
-  }
 }
