@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { Preferences } from "../../shared/contract/index.ts";
 import { type ProxyLogin, readProxyAddress } from "../../shared/domain/network/proxy.ts";
 import type { PageProxy } from "../shell/shell-port.ts";
+import { parseJson } from "../storage/json.ts";
 import type { Vault } from "../vault/vault.ts";
 
 export const PROXY_LOGIN = "network/proxy-login";
@@ -25,12 +26,4 @@ export async function pageProxy({ proxy }: Pick<Preferences, "proxy">, vault: Va
   const read = proxy === "system" ? null : readProxyAddress(proxy);
   if (read === null) return { kind: "system" };
   return { kind: "fixed", address: read.address, login: await readProxyLogin(vault).catch(() => null) };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,4 @@
-/** JSON columns: what is read back is checked, since a file may have been written by anyone. */
+/** JSON that was kept: what is read back is checked, since a file may have been written by anyone. */
 import type { z } from "zod";
 
 export function writeJson(value: unknown): string {
@@ -14,4 +14,13 @@ export function readOptionalJson<Schema extends z.ZodType>(
   text: unknown,
 ): z.infer<Schema> | null {
   return text === null || text === undefined ? null : readJson(schema, text);
+}
+
+/** Undefined for what is no JSON: whatever it is held against then refuses it. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -10,7 +10,7 @@ import {
 } from "../../shared/contract/index.ts";
 import { BANNER_KINDS } from "../../shared/domain/banners/banners.ts";
 import type { Database } from "./database.ts";
-import { writeJson } from "./json.ts";
+import { parseJson, writeJson } from "./json.ts";
 
 /** What `debug_token` last said of a token. */
 const tokenFactsSchema = z.object({
@@ -85,14 +85,6 @@ export interface SettingsStore {
   read<Key extends SettingKey>(key: Key): SettingValue<Key> | null;
   write<Key extends SettingKey>(key: Key, value: SettingValue<Key>): void;
   clear(key: SettingKey): void;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 export function createSettingsStore(database: Database): SettingsStore {

@@ -11,6 +11,7 @@ import { WaypostError } from "../../shared/contract/problem.ts";
 import type { VaultStatus } from "../../shared/contract/schemas.ts";
 import type { Logger } from "../logging/logger.ts";
 import { writeFileAtomically } from "../storage/atomic-file.ts";
+import { parseJson } from "../storage/json.ts";
 import type { Vault } from "./vault.ts";
 
 /** The part of Electron's `safeStorage` that the vault uses. */
@@ -276,14 +277,6 @@ export function vaultFileState(path: string): "ok" | "damaged" | "newer" {
 function isNewer(content: unknown): boolean {
   const version = z.object({ version: z.number() }).safeParse(content);
   return version.success && version.data.version > FILE_VERSION;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function errorCode(error: unknown): unknown {
