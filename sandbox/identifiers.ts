@@ -1,6 +1,9 @@
 /** Every id the sandbox hands out, derived from the seed and a counter that survives restarts. */
-import { digest, digits, letters, type Seed } from "./random.ts";
+import { digest, digits, letters, pick, type Seed } from "./random.ts";
 import type { EntityStore } from "./store/entity-store.ts";
+
+/** How long the ids of everything but templates, ad objects and people in Messenger threads are. */
+export const objectIdDigits = 15;
 
 export class Identifiers {
   readonly #store: EntityStore;
@@ -18,9 +21,21 @@ export class Identifiers {
     return value;
   }
 
-  /** A 17-digit object id, above 2^53 as Meta's are. */
+  /**
+   * The id of an account, number, app, business, person, file and whatever else has no method of its own. As many digits
+   * as Meta's have at most, so that a client that holds them as JavaScript numbers works here as it does there.
+   */
   objectId(kind: string): string {
-    return digits(this.#seed(), `object/${kind}/${this.next(kind)}`, 17);
+    return digits(this.#seed(), `object/${kind}/${this.next(kind)}`, objectIdDigits);
+  }
+
+  /**
+   * Above 2^53 as Meta's can be, and odd: no double holds it, so that a client that reads ids as numbers is found out
+   * by every one of them.
+   */
+  templateId(): string {
+    const label = `object/template/${this.next("template")}`;
+    return `${digits(this.#seed(), label, 16)}${pick(this.#seed(), label, ["1", "3", "5", "7", "9"])}`;
   }
 
   traceId(): string {

@@ -9,6 +9,7 @@ import { type EdgeDefinition, type NodeDefinition, readList } from "../graph/nod
 import { pageOf } from "../graph/paging.ts";
 import { Parameters } from "../graph/parameters.ts";
 import { selectionsOf } from "../graph/selections.ts";
+import { objectIdDigits } from "../identifiers.ts";
 import { digits } from "../random.ts";
 import type { Message, PhoneNumber } from "../store/entities.ts";
 import { unixSeconds } from "../webhooks/payloads.ts";
@@ -39,7 +40,7 @@ export const historyNode: NodeDefinition<HistoryEntry> = {
 
 /** The entry with this id, when the feature is there. Looks at every message: it is no part of sending. */
 export function findHistory(world: World, id: string): HistoryEntry | null {
-  if (world.settings().messageHistory === "off" || !/^\d{17}$/.test(id)) return null;
+  if (world.settings().messageHistory === "off" || id.length !== objectIdDigits) return null;
   const message = world.store.values("message").find((one) => historyId(world, one) === id);
   return message === undefined ? null : { id, message };
 }
@@ -114,7 +115,7 @@ function refuseLongPages({ parameters }: Call): void {
 }
 
 function historyId(world: World, message: Message): string {
-  return digits(world.identity().seed, `history/${message.id}`, 17);
+  return digits(world.identity().seed, `history/${message.id}`, objectIdDigits);
 }
 
 interface HistoryEvent {
@@ -134,7 +135,7 @@ function eventsOf(world: World, message: Message): HistoryEvent[] {
   const state = webhookState(world, message);
   return message.receipts.slice(0, message.receiptsSent).flatMap((receipt, position) =>
     receipt.statuses.map((status, index) => ({
-      id: digits(seed, `history/${message.id}/${position}/${index}`, 17),
+      id: digits(seed, `history/${message.id}/${position}/${index}`, objectIdDigits),
       delivery_status: status.status.toUpperCase(),
       timestamp: unixSeconds(message.acceptedAt + status.at),
       webhook_update_state: state,

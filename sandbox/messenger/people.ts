@@ -1,11 +1,19 @@
 /** The people in threads with a page. Someone with a magic PSID exists from the first message on. */
+import { digits } from "../random.ts";
 import type { World } from "../world.ts";
 import { findPageBehaviour, ordinaryOnPage, type PageBehaviour, pageBehaviourOf } from "./behaviours.ts";
 import type { MessengerPage, MessengerPerson } from "./entities.ts";
 
-/** 17 digits that end as asked; `000` is nobody's magic. */
+const digitsOfPerson = 17;
+
+/** Page-scoped ids are longer than those of other objects. It ends as asked; `000` is nobody's magic. */
 export function newPersonId(world: World, ending: string): string {
-  return `${world.ids.objectId("psid").slice(0, 17 - ending.length)}${ending}`;
+  const start = digits(
+    world.identity().seed,
+    `psid/${world.ids.next("psid")}`,
+    digitsOfPerson - ending.length,
+  );
+  return `${start}${ending}`;
 }
 
 export function newPerson(id: string, pageId: string, change: Partial<MessengerPerson>): MessengerPerson {

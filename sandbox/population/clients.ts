@@ -106,7 +106,7 @@ function addClient(builder: Builder, { mainAccountId }: Identity, client: Client
   );
   for (const template of store.select("template", "account", mainAccountId)) {
     if (!sharedTemplates.includes(template.name) || template.language !== "en_US") continue;
-    const templateId = ids.objectId("template");
+    const templateId = ids.templateId();
     store.put("template", templateId, { ...template, id: templateId, accountId: id });
   }
 }

@@ -1,6 +1,6 @@
 /** The invented world a fresh sandbox starts with: one business, two accounts, three numbers, about sixty templates. */
 
-import type { Identifiers } from "../identifiers.ts";
+import { type Identifiers, objectIdDigits } from "../identifiers.ts";
 import { defaultScopes } from "../login/codes.ts";
 import { addPage } from "../messenger/populate.ts";
 import { digits, letters, type Seed } from "../random.ts";
@@ -104,7 +104,7 @@ export function populate(parts: PopulationParts): void {
   });
   store.put("identity", "identity", {
     seed,
-    appId: digits(seed, "app", 17),
+    appId: digits(seed, "app", objectIdDigits),
     appSecret: letters(seed, "app-secret", 32).toLowerCase(),
     appName: "Sandbox app",
     verifyToken: `verify-${letters(seed, "verify-token", 12)}`,
@@ -212,7 +212,7 @@ export function addTemplate(
   definition: TemplateDefinition,
   index: number,
 ): Template {
-  const id = ids.objectId("template");
+  const id = ids.templateId();
   const fresh = definition.fresh === true;
   const createdAt = now - Math.max(2, 90 - index) * day;
   const syncReadyAt = fresh ? now + templateSyncSeconds * 1000 : createdAt + 10 * minute;

@@ -1,4 +1,5 @@
 /** The login configurations of the sandbox's app: what a signup with each of them offers (contract 2.1, 1.2). */
+import { objectIdDigits } from "../identifiers.ts";
 import { digits } from "../random.ts";
 import type { SignupConfiguration } from "../store/entities.ts";
 import type { World } from "../world.ts";
@@ -39,7 +40,10 @@ const builtIn: readonly Omit<SignupConfiguration, "id">[] = [
 /** The first is the one to try; those made through the control API come last. */
 export function configurationsOf(world: World): SignupConfiguration[] {
   const { seed } = world.identity();
-  const own = builtIn.map((one, index) => ({ ...one, id: digits(seed, `configuration/${index}`, 16) }));
+  const own = builtIn.map((one, index) => ({
+    ...one,
+    id: digits(seed, `configuration/${index}`, objectIdDigits),
+  }));
   return [...own, ...world.store.values("configuration")];
 }
 

@@ -5,6 +5,7 @@
 import type { Answer, Call } from "../graph/call.ts";
 import { GraphError, invalidParameter } from "../graph/errors.ts";
 import { checkProof } from "../graph/proof.ts";
+import { objectIdDigits } from "../identifiers.ts";
 import { digits } from "../random.ts";
 import type { Account, Business, Token } from "../store/entities.ts";
 import type { World } from "../world.ts";
@@ -18,7 +19,10 @@ const appNotInstalled = 458;
 export const customerScopes = ["whatsapp_business_management", "whatsapp_business_messaging"];
 
 export function integrationUserOf(world: World, business: Business): string {
-  return business.integrationUserId ?? digits(world.identity().seed, `integration-user/${business.id}`, 17);
+  return (
+    business.integrationUserId ??
+    digits(world.identity().seed, `integration-user/${business.id}`, objectIdDigits)
+  );
 }
 
 export interface TokenFacts {

@@ -1,6 +1,7 @@
 /**
  * Everything the sandbox remembers, as plain data that survives a trip through JSON.
- * Times are sandbox milliseconds since 1970 unless a name says otherwise; ids are digit strings above 2^53.
+ * Times are sandbox milliseconds since 1970 unless a name says otherwise; ids are strings of digits
+ * (those of templates are above 2^53).
  */
 import type { ReactionTask, TemplateDay, Usage } from "../analytics/entities.ts";
 import type { MessengerPage, MessengerPerson, ThreadTask } from "../messenger/entities.ts";

@@ -32,7 +32,7 @@ export function createTemplate(account: Account, { world, parameters }: Call): A
   const now = world.clock.now();
   const asked = {
     ...templateAtRest,
-    id: world.ids.objectId("template"),
+    id: world.ids.templateId(),
     serial: world.ids.next("template-serial"),
     accountId: account.id,
     name,

@@ -29,7 +29,7 @@ export function deleteTemplates(account: Account, { world, parameters }: Call): 
   return { body: { success: true } };
 }
 
-/** Ids come as numbers too, and may be above 2^53: a text is not read as JSON but searched for digits. */
+/** Ids come as numbers too, and are above 2^53: a text is not read as JSON but searched for digits. */
 function idsIn(parameters: Parameters, name: string): readonly string[] | undefined {
   const value = parameters.values[name];
   if (typeof value === "string") return value.match(/\d+/g) ?? [];

@@ -67,7 +67,7 @@ function post(
   world.post(template.accountId, changeBody(template.accountId, world.clock.now(), field, value));
 }
 
-/** The id is a number here, although it is a string everywhere else, and may be above 2^53. */
+/** The id is a number here, although it is a string everywhere else, and above 2^53. */
 function subject({ id, name, language }: Template): Readonly<Record<string, unknown>> {
   return {
     message_template_id: wholeNumber(id),

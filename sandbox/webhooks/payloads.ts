@@ -7,7 +7,7 @@ declare global {
   }
 }
 
-/** An id as a JSON number with all its digits, which a number of this language would lose above 2^53. */
+/** An id as a JSON number with all its digits, which a template's would lose as a number of this language. */
 export function wholeNumber(digits: string): unknown {
   return JSON.rawJSON(digits);
 }

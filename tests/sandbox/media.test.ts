@@ -31,7 +31,7 @@ async function upload(
 
 async function uploaded(sandbox: TestSandbox, type = "image/jpeg"): Promise<string> {
   const answer = await upload(sandbox, new Blob([bytes], { type }));
-  expect(answer.body).toEqual({ id: expect.stringMatching(/^\d{17}$/) });
+  expect(answer.body).toEqual({ id: expect.stringMatching(/^\d{15}$/) });
   return String(answer.body.id);
 }
 

@@ -192,7 +192,7 @@ describe("the intent request", () => {
     const sandbox = await sandboxForTest();
     const path = `${sandbox.handle.credentials.businessId}/onboard_partners_to_mm_lite`;
     expect((await sandbox.graph("POST", path)).body).toEqual({
-      request_id: expect.stringMatching(/^\d{17}$/),
+      request_id: expect.stringMatching(/^\d{15}$/),
     });
     expect(await businessStatusOf(sandbox)).toMatchObject({ status: "REQUEST_SENT" });
     expect(errorOf(await sandbox.graph("POST", path)).code).toBe(1752041);

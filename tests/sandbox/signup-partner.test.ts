@@ -341,7 +341,7 @@ describe("the request to onboard a customer", () => {
   test("onboards once an admin approves it", async () => {
     const { sandbox, receiver } = await sandboxWithReceiver({ scenario: "terms-unsigned" });
     const business = await businessNamed(sandbox, "Tidewater Travel");
-    expect((await ask(sandbox, business)).body).toEqual({ request_id: expect.stringMatching(/^\d{17}$/) });
+    expect((await ask(sandbox, business)).body).toEqual({ request_id: expect.stringMatching(/^\d{15}$/) });
     expect(await statusOf(sandbox, business)).toBe("ELIGIBLE");
     await answer(sandbox, business, "approve");
     expect(await statusOf(sandbox, business)).toBe("PENDING_INTERNAL_SETUP");

@@ -250,9 +250,9 @@ describe("a person signs up", () => {
 });
 
 const full = {
-  phone_number_id: expect.stringMatching(/^\d{17}$/),
-  waba_id: expect.stringMatching(/^\d{17}$/),
-  business_id: expect.stringMatching(/^\d{17}$/),
+  phone_number_id: expect.stringMatching(/^\d{15}$/),
+  waba_id: expect.stringMatching(/^\d{15}$/),
+  business_id: expect.stringMatching(/^\d{15}$/),
 };
 const reported = {
   error_message: expect.any(String),

@@ -365,6 +365,7 @@ test.each([
   ["number 5511987654321 is not registered", "number •••21 is not registered"],
   ["Error validating access token EAABsbCS1iHgBAKZC9", "Error validating access token •••"],
   ["17520925958902185|d41d8cd98f00b204", "•••"],
+  ["Object 106540352242922 does not exist (#100)", "Object 106540352242922 does not exist (#100)"],
   ["Object 96108866350150255 does not exist (#100)", "Object 96108866350150255 does not exist (#100)"],
 ])("a support report says “%s” as “%s”", (words, masked) => {
   expect(maskSecrets(words)).toBe(masked);
