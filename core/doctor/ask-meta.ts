@@ -5,7 +5,6 @@
 import { z } from "zod";
 import { WaypostError } from "../../shared/contract/index.ts";
 import { concernOf } from "../../shared/domain/banners/concerns.ts";
-import { isRefusal } from "../../shared/domain/dispositions/disposition.ts";
 import type {
   AccountReading,
   CallbackReading,
@@ -22,8 +21,9 @@ import { standingOf } from "../accounts/account-standing.ts";
 import { readMany } from "../accounts/read-many.ts";
 import { readAccount, readNumbers } from "../graph/account-resources.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
-import { asWaypostError, GraphError } from "../graph/graph-error.ts";
-import { debugToken, readSubscription, readTemplates } from "../graph/resources.ts";
+import { asWaypostError, GraphError, isRefused } from "../graph/graph-error.ts";
+import { debugToken, readTemplates } from "../graph/resources.ts";
+import { readSubscription } from "../graph/subscription.ts";
 import type { WorkspaceStores } from "../storage/workspace-storage.ts";
 import type { TemplateFacts } from "../templates/template-facts.ts";
 
@@ -36,10 +36,6 @@ export type DoctorStores = Pick<
 export function reasonOf(error: unknown): string {
   const known = asWaypostError(error);
   return known instanceof WaypostError ? known.problem.code : "no-answer";
-}
-
-function isRefused(error: unknown): boolean {
-  return error instanceof GraphError && !error.isTransient && isRefusal(error.code);
 }
 
 /** Every request of it ends with the signal. */

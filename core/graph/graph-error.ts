@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { type Retry, WaypostError } from "../../shared/contract/index.ts";
-import { dispositionOf, isCredentialError } from "../../shared/domain/dispositions/disposition.ts";
+import { dispositionOf, isCredentialError, isRefusal } from "../../shared/domain/dispositions/disposition.ts";
 
 const envelopeSchema = z.object({
   error: z.object({
@@ -36,6 +36,9 @@ export class GraphError extends Error {
   override readonly name = "GraphError";
   readonly code: number;
   readonly subcode: number | null;
+  /** Meta's `message`, English whatever the account's language: the only words that may decide anything. */
+  readonly english: string;
+  /** For the person to read, like the next one: Meta writes both in the account's language (meta-facts 13.16). */
   readonly title: string;
   readonly details: string | null;
   readonly isTransient: boolean;
@@ -47,6 +50,7 @@ export class GraphError extends Error {
   constructor(fields: {
     readonly code: number;
     readonly subcode: number | null;
+    readonly english: string;
     readonly title: string;
     readonly details: string | null;
     readonly isTransient: boolean;
@@ -57,6 +61,7 @@ export class GraphError extends Error {
     super(`Graph error ${fields.code}`);
     this.code = fields.code;
     this.subcode = fields.subcode;
+    this.english = fields.english;
     this.title = fields.title;
     this.details = fields.details;
     this.isTransient = fields.isTransient;
@@ -112,6 +117,7 @@ export function readGraphError(body: unknown, httpStatus: number, answer: string
   return new GraphError({
     code: error.code,
     subcode: error.error_subcode ?? null,
+    english: error.message,
     title: error.error_user_title ?? error.message,
     details: (typeof data === "string" ? data : data?.details) ?? error.error_user_msg ?? null,
     isTransient: error.is_transient ?? false,
@@ -119,6 +125,11 @@ export function readGraphError(body: unknown, httpStatus: number, answer: string
     httpStatus,
     answer,
   });
+}
+
+/** Meta's own word that this token may not have what it asked for, or that there is nothing of the kind for it. */
+export function isRefused(error: unknown): boolean {
+  return error instanceof GraphError && !error.isTransient && isRefusal(error.code);
 }
 
 /** Subcodes of 190 that mean the token has run out rather than being wrong (meta-facts 1.3, 8.1). */

@@ -65,7 +65,7 @@ export async function askForKnownFields<Answer>(
       return await askFor(fields);
     } catch (error) {
       if (!blamesField(error) || fields.length === 0) throw error;
-      const named = NAMED_FIELD.exec(error.answer)?.[1];
+      const named = NAMED_FIELD.exec(error.english)?.[1];
       if (named !== undefined && fields.includes(named)) {
         refused.add(named);
         continue;

@@ -1,6 +1,7 @@
 /**
  * Meta's resources as Waypost reads them: the fields asked for, the shape expected, and what is made of it.
- * Accounts and numbers are in account-resources.ts. Sources: meta-facts 1.2, 2.4, 5.1, 10.1.
+ * Accounts and numbers are in
+ * account-resources.ts, who gets the webhooks in subscription.ts. Sources: meta-facts 1.2, 2.4, 5.1, 10.1.
  */
 import { z } from "zod";
 import type { TemplateFacts } from "../templates/template-facts.ts";
@@ -56,7 +57,7 @@ export async function debugToken(graph: GraphClient, token: string, inspector: s
   };
 }
 
-// ── Numbers and webhook subscription ─────────────────────────────────────────────────────────────────────
+// ── Numbers and accounts ─────────────────────────────────────────────────────────────────────
 
 const successSchema = z.object({ success: z.literal(true) });
 
@@ -67,29 +68,6 @@ export async function registerNumber(graph: GraphClient, numberId: string, pin: 
   );
 }
 
-const subscribedAppSchema = z.object({
-  whatsapp_business_api_data: z.object({ id: id.nullish() }).nullish(),
-  override_callback_uri: text,
-});
-
-/** The address Meta calls for our app, `null` when we are not subscribed; an empty text is the app's own. */
-export async function readSubscription(
-  graph: GraphClient,
-  accountId: string,
-  appId: string | null,
-): Promise<string | null> {
-  const request = { method: "GET", path: `${accountId}/subscribed_apps` } as const;
-  for await (const item of graph.pages(request, z.unknown())) {
-    const parsed = subscribedAppSchema.safeParse(item);
-    if (!parsed.success) continue;
-    const app = parsed.data;
-    const subscribedId = app.whatsapp_business_api_data?.id ?? null;
-    if (appId === null || subscribedId === null || subscribedId === appId)
-      return app.override_callback_uri ?? "";
-  }
-  return null;
-}
-
 /**
  * Asks for what only an account has, so that any other id is refused by name.
  * @throws GraphError when there is no such account, or the token may not read it
@@ -97,24 +75,6 @@ export async function readSubscription(
 export async function proveAccount(graph: GraphClient, accountId: string): Promise<void> {
   const params = { fields: "id", limit: 1 };
   await graph.request({ method: "GET", path: `${accountId}/message_templates`, params }, z.unknown());
-}
-
-export async function subscribeApp(
-  graph: GraphClient,
-  accountId: string,
-  /** Null leaves the app's own address. */
-  callback: { readonly url: string; readonly verifyToken: string } | null,
-): Promise<void> {
-  await graph.request(
-    {
-      method: "POST",
-      path: `${accountId}/subscribed_apps`,
-      ...(callback === null
-        ? {}
-        : { body: { override_callback_uri: callback.url, verify_token: callback.verifyToken } }),
-    },
-    successSchema,
-  );
 }
 
 // ── Templates ────────────────────────────────────────────────────────────────────────────────────────────

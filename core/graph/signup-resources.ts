@@ -169,7 +169,6 @@ export async function requestOnboarding(
   }
 }
 
-function isDuplicate({ code, subcode, title, details }: GraphError): boolean {
-  if (code === DUPLICATE_REQUEST || subcode === DUPLICATE_REQUEST) return true;
-  return DUPLICATE_WORDS.test(`${title} ${details ?? ""}`);
+function isDuplicate({ code, subcode, english }: GraphError): boolean {
+  return code === DUPLICATE_REQUEST || subcode === DUPLICATE_REQUEST || DUPLICATE_WORDS.test(english);
 }

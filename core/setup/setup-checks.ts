@@ -7,7 +7,7 @@ import { CHECK_PARTS, type CheckPart } from "../../shared/domain/banners/banners
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError } from "../graph/graph-error.ts";
-import { readSubscription, subscribeApp } from "../graph/resources.ts";
+import { readSubscription, subscribeApp } from "../graph/subscription.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
 import type { TemplatesService } from "../templates/templates-service.ts";
@@ -187,8 +187,12 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
     const wanted = settings.read("callbackUrl");
     const actual = await readSubscription(graphFor(accountId), accountId, settings.read("appId"));
     let isSubscribed = actual !== null && (wanted === null || actual === wanted || actual === "");
-    if (!isSubscribed && options.subscribesItself && wanted !== null) {
-      await subscribeApp(graphFor(accountId), accountId, { url: wanted, verifyToken: options.verifyToken });
+    // Subscribed without an address of its own, it goes to the app's, which may be anybody's.
+    if (options.subscribesItself && wanted !== null && actual !== wanted) {
+      await subscribeApp(graphFor(accountId), accountId, actual, {
+        url: wanted,
+        verifyToken: options.verifyToken,
+      });
       isSubscribed = true;
     }
     settings.write("isSubscribed", isSubscribed);

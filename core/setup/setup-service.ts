@@ -19,8 +19,9 @@ import {
 } from "../../shared/domain/setup/checklist.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
-import { asWaypostError } from "../graph/graph-error.ts";
-import { proveAccount, registerNumber, subscribeApp } from "../graph/resources.ts";
+import { asWaypostError, isRefused } from "../graph/graph-error.ts";
+import { proveAccount, registerNumber } from "../graph/resources.ts";
+import { readSubscription, refusesAddress, subscribeApp } from "../graph/subscription.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
 import type { TemplatesService } from "../templates/templates-service.ts";
@@ -303,7 +304,9 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
         await options.accounts.refreshOne(accountId);
       } catch (error) {
         const known = asWaypostError(error);
-        if (!(known instanceof WaypostError) || known.problem.code !== "graph-error") throw known;
+        // Anything else, as an account that is blocked, says nothing of the id.
+        const isAboutId = known instanceof WaypostError && known.problem.code === "graph-error";
+        if (!isAboutId || !isRefused(error)) throw known;
         throw new WaypostError("account-not-shown", { ...known.problem, field: "accountId", cause: error });
       }
       const typed = settings.read("typedAccountIds") ?? [];
@@ -337,10 +340,12 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
       const accountId = requireAccount();
       const url = readCallbackUrl(callbackUrl);
       try {
-        await subscribeApp(graphFor(accountId), accountId, { url, verifyToken: options.verifyToken });
+        const graphOfAccount = graphFor(accountId);
+        const actual = await readSubscription(graphOfAccount, accountId, settings.read("appId"));
+        await subscribeApp(graphOfAccount, accountId, actual, { url, verifyToken: options.verifyToken });
       } catch (error) {
         const known = asWaypostError(error);
-        if (known instanceof WaypostError && known.problem.code === "graph-error") {
+        if (known instanceof WaypostError && refusesAddress(error)) {
           throw new WaypostError("webhook-callback-refused", {
             ...known.problem,
             field: "callbackUrl",

@@ -9,8 +9,9 @@ import type { SignupFinish } from "../../shared/domain/signup/signup-message.ts"
 import type { NumberFacts } from "../accounts/account-facts.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
-import { debugToken, readSubscription, registerNumber, subscribeApp } from "../graph/resources.ts";
+import { debugToken, registerNumber } from "../graph/resources.ts";
 import { fetchClientToken, readSignedUpNumbers, type SignedUpNumber } from "../graph/signup-resources.ts";
+import { readSubscription, subscribeApp } from "../graph/subscription.ts";
 import type { Credentials } from "../setup/credentials.ts";
 import { judgeToken, type TokenVerdict } from "../setup/token-verdict.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
@@ -137,7 +138,7 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
     const actual = await readSubscription(graphOfAccount, accountId, settings.read("appId"));
     if (actual === (url ?? "")) return DONE;
     const callback = url === null ? null : { url, verifyToken: options.verifyToken };
-    await subscribeApp(graphOfAccount, accountId, callback);
+    await subscribeApp(graphOfAccount, accountId, actual, callback);
     return DONE;
   }
 

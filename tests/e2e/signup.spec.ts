@@ -138,7 +138,8 @@ for (const language of ["en", "fr"] as const) {
       await expect(
         await entity(control, "numbers", ({ accountId }) => accountId === account.id),
       ).toMatchObject({ registered: true, status: "CONNECTED" });
-      expect(await received(control, "POST", new RegExp(`/${account.id}/subscribed_apps`))).toBe(1);
+      // Meta's two steps: subscribing, and naming the address.
+      expect(await received(control, "POST", new RegExp(`/${account.id}/subscribed_apps`))).toBe(2);
       expect(await received(control, "POST", /\/register$/)).toBe(1);
       expect(await received(control, "GET", /oauth\/access_token/)).toBe(1);
 

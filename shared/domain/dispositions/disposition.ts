@@ -20,7 +20,7 @@ export function isCredentialError(code: number): boolean {
 }
 
 /** Permission missing, or nothing with this id for this token (meta-facts 8.1; for the latter Graph also says 100). */
-const REFUSALS: ReadonlySet<number> = new Set([3, 10, 33, 100]);
+const REFUSALS: ReadonlySet<number> = new Set([3, 10, 33, 100, 803]);
 
 /** Meta's word that this token may not have what it asked for; anything else says nothing of permissions. */
 export function isRefusal(code: number): boolean {

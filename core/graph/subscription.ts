@@ -1,0 +1,94 @@
+/**
+ * Who gets an account's webhooks: whether our app is subscribed, and at which address Meta calls it. Knows nothing of
+ * when that is asked. Sources: meta-facts 2.4, 6.2, 6.4, 13.11, 13.16.
+ */
+import { z } from "zod";
+import type { GraphClient } from "./graph-client.ts";
+import { GraphError } from "./graph-error.ts";
+
+/** Ids come as strings, and now and then as numbers. */
+const id = z.union([z.string(), z.number()]).transform(String);
+
+const subscribedAppSchema = z.object({
+  whatsapp_business_api_data: z.object({ id: id.nullish() }).nullish(),
+  override_callback_uri: z.string().nullish(),
+});
+
+/** The address Meta calls for our app, `null` when we are not subscribed; an empty text is the app's own. */
+export async function readSubscription(
+  graph: GraphClient,
+  accountId: string,
+  appId: string | null,
+): Promise<string | null> {
+  const request = { method: "GET", path: `${accountId}/subscribed_apps` } as const;
+  for await (const item of graph.pages(request, z.unknown())) {
+    const parsed = subscribedAppSchema.safeParse(item);
+    if (!parsed.success) continue;
+    const app = parsed.data;
+    const subscribedId = app.whatsapp_business_api_data?.id ?? null;
+    if (appId === null || subscribedId === null || subscribedId === appId)
+      return app.override_callback_uri ?? "";
+  }
+  return null;
+}
+
+export interface Callback {
+  readonly url: string;
+  readonly verifyToken: string;
+}
+
+/** Without a callback, the app's own address is left, or put back. */
+async function post(graph: GraphClient, accountId: string, callback: Callback | null): Promise<void> {
+  const body =
+    callback === null
+      ? {}
+      : { body: { override_callback_uri: callback.url, verify_token: callback.verifyToken } };
+  await graph.request(
+    { method: "POST", path: `${accountId}/subscribed_apps`, ...body },
+    z.object({ success: z.literal(true) }),
+  );
+}
+
+/**
+ * Leads the account's webhooks to `callback`, or to the app's own address. Meta takes these as two steps: an app that
+ * is not subscribed cannot name an address, so it subscribes first (13.16). A run that was cut off between the steps
+ * goes on with the second one.
+ * @param actual what `readSubscription` has said
+ * @throws GraphError as Meta refused; `refusesAddress` tells what it is about
+ */
+export async function subscribeApp(
+  graph: GraphClient,
+  accountId: string,
+  actual: string | null,
+  callback: Callback | null,
+): Promise<void> {
+  if (actual === null || callback === null) await post(graph, accountId, null);
+  if (callback === null) return;
+  try {
+    await post(graph, accountId, callback);
+  } catch (error) {
+    // While our app's id is not known, what was read may be another app's subscription.
+    if (!(error instanceof GraphError && asksToSubscribeFirst(error))) throw error;
+    await post(graph, accountId, null);
+    await post(graph, accountId, callback);
+  }
+}
+
+const INVALID_PARAMETER = 100;
+
+/** "Before override the current callback uri, your app must be subscribed …" */
+function asksToSubscribeFirst({ code, english }: GraphError): boolean {
+  return code === INVALID_PARAMETER && /must be subscribed/i.test(english);
+}
+
+/**
+ * Words for an address whose handshake failed: no list of them is documented, so a refusal has to speak of the address
+ * or of its check to count as one.
+ */
+const ADDRESS_WORDS = /callback|hub\.(?:challenge|mode|verify_token)|verify_token|verification failed/i;
+
+/** Whether a refused subscription is about the address it named: Meta could not reach it, or got the wrong answer. */
+export function refusesAddress(error: unknown): boolean {
+  if (!(error instanceof GraphError) || error.isTransient || error.code !== INVALID_PARAMETER) return false;
+  return ADDRESS_WORDS.test(error.english) && !asksToSubscribeFirst(error);
+}
