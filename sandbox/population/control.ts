@@ -2,6 +2,7 @@
 import { type ControlCall, ControlError, type ControlRoute } from "../control/route.ts";
 import { state } from "../control/state.ts";
 import { populateMore } from "./control-populations.ts";
+import { peopleByOutcome } from "./people-by-outcome.ts";
 import { findScenario, playScenario, type Scenario, scenarios, unknownScenario } from "./scenarios.ts";
 
 export const scenarioRoutes: readonly ControlRoute[] = [
@@ -16,6 +17,7 @@ export const scenarioRoutes: readonly ControlRoute[] = [
   { method: "POST", path: "scenario", run: play },
   { method: "POST", path: "reset", run: reset },
   { method: "POST", path: "populations", run: populateMore },
+  { method: "GET", path: "people", run: () => ({ people: peopleByOutcome }) },
 ];
 
 function wanted(name: string): Scenario {

@@ -1,4 +1,5 @@
 /** Failures that follow from who the recipient is and how the account stands, before any magic digit (contract 7, 8.2). */
+import { behaviourOf, ordinary } from "../messages/behaviours.ts";
 import type { Addressee } from "../messages/recipient.ts";
 import { recipientOf } from "../messages/recipients.ts";
 import type { Account, PhoneNumber } from "../store/entities.ts";
@@ -55,7 +56,8 @@ function hasHadEnough(world: World, account: Account, to: Addressee): boolean {
   const now = world.clock.now();
   const who = to.waId ?? to.userId;
   if (!isLimitedCountry(to.country, settings.personLimitInNigeriaAndSouthAfrica)) return false;
-  if (hadEnough(world.identity().seed, who, now, settings)) return true;
+  const saysNothing = behaviourOf(who, true) === ordinary;
+  if (saysNothing && hadEnough(world.identity().seed, who, now, settings)) return true;
   if (settings.marketingMessagesPerPerson === 0) return false;
   const { refused, person } = takeMarketing(
     world.rules.people.get(who),
