@@ -44,7 +44,7 @@ export function boundedBy(graph: GraphClient, signal: AbortSignal): GraphClient 
     ...graph,
     request: (request, schema) => graph.request({ ...request, signal }, schema),
     pages: (request, item) => graph.pages({ ...request, signal }, item),
-    withToken: (token) => boundedBy(graph.withToken(token), signal),
+    withToken: (token, accountId) => boundedBy(graph.withToken(token, accountId), signal),
   };
 }
 

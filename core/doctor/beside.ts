@@ -108,7 +108,7 @@ async function openOne(workspace: Workspace, folder: string, options: BesideOpti
       stores: storage.stores,
       backup: storage.backup,
       graph,
-      graphFor: (accountId) => graph.withToken(() => secretValue(ownToken(accountId))),
+      graphFor: (accountId) => graph.withToken(() => secretValue(ownToken(accountId)), accountId),
       token: () => token,
       appSecret: () => appSecret,
       listener: async () => listenerBeside(options.dataFolder, isInUse),

@@ -5,7 +5,7 @@
 import axios, { type AxiosInstance, type AxiosResponse, isAxiosError } from "axios";
 import { z } from "zod";
 import type { Logger } from "../logging/logger.ts";
-import { GraphTransportError, readGraphError } from "./graph-error.ts";
+import { GraphTransportError, readGraphError, tokenRefusal } from "./graph-error.ts";
 import type { NetworkRoute, RouteTo } from "./network-route.ts";
 import { obstacleOf } from "./obstacle.ts";
 import { redactUrl } from "./redaction.ts";
@@ -30,6 +30,20 @@ export interface GraphClientOptions {
   readonly closing?: AbortSignal;
   /** The way to Meta, as the settings are; without it that of the environment. Nothing for a sandbox. */
   readonly routeTo?: RouteTo;
+  /** Told what every answer says of the token that was sent with the request, before anybody sees the answer. */
+  readonly onTokenWord?: (word: TokenWord) => Promise<void>;
+}
+
+/**
+ * What an answer of Meta's says of the token it was asked with. Refused: Meta's word that the token itself is no good
+ * (meta-facts 1.3, 8.1). Accepted: it did what was asked; of a token that was handed in for the one request (to be
+ * proven, an app's own) this is not said, since such a request may only ask about another token.
+ */
+export interface TokenWord {
+  readonly token: string;
+  /** The account that was asked about; null where the question was none about an account. */
+  readonly accountId: string | null;
+  readonly kind: "accepted" | "rejected" | "expired";
 }
 
 export interface GraphRequest {
@@ -53,8 +67,8 @@ export interface GraphClient {
   usage(): Usage | null;
   /** Milliseconds by which Meta's clock is ahead of ours, by its last answer; 0 while none is known. */
   clockOffset(): number;
-  /** The same way to Meta with another token, read anew for every request. */
-  withToken(token: () => Promise<string | null>): GraphClient;
+  /** The same way to Meta with the token for questions about an account, read anew for every request. */
+  withToken(token: () => Promise<string | null>, accountId: string): GraphClient;
 }
 
 /** Breaks off everything asked through it, also what would change something: for requests that may be repeated. */
@@ -62,7 +76,7 @@ export function breakingOff(graph: GraphClient, signal: AbortSignal): GraphClien
   return {
     ...graph,
     request: (request, schema) => graph.request({ ...request, signal }, schema),
-    withToken: (token) => breakingOff(graph.withToken(token), signal),
+    withToken: (token, accountId) => breakingOff(graph.withToken(token, accountId), signal),
   };
 }
 
@@ -104,7 +118,10 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   let lastUsage: Usage | null = null;
   let clockOffset = 0;
 
-  type ReadToken = GraphClientOptions["token"];
+  interface Way {
+    readonly readToken: GraphClientOptions["token"];
+    readonly accountId: string | null;
+  }
 
   async function route(): Promise<NetworkRoute | null> {
     if (isLocal || options.routeTo === undefined) return null;
@@ -115,7 +132,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     }
   }
 
-  async function send(request: GraphRequest, readToken: ReadToken): Promise<unknown> {
+  async function send(request: GraphRequest, { readToken, accountId }: Way): Promise<unknown> {
     const start = performance.now();
     const token = request.token === undefined ? await readToken() : request.token;
     const version = await options.version();
@@ -142,16 +159,20 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     const answer = withoutSecrets(response.data, secretsOf(request, token));
     const body = parseBody(answer, response.status, hostOf(options.baseUrl));
     const error = readGraphError(body, response.status, answer);
+    const refusal = error === null ? null : tokenRefusal(error);
+    if (token !== null && refusal !== null) await options.onTokenWord?.({ token, accountId, kind: refusal });
     if (error) throw error;
     if (response.status >= 400)
       throw new GraphTransportError("not-graph", hostOf(options.baseUrl), false, response.status);
+    if (token !== null && request.token === undefined)
+      await options.onTokenWord?.({ token, accountId, kind: "accepted" });
     return body;
   }
 
-  async function sendRepeatedly(request: GraphRequest, readToken: ReadToken): Promise<unknown> {
+  async function sendRepeatedly(request: GraphRequest, way: Way): Promise<unknown> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await send(request, readToken);
+        return await send(request, way);
       } catch (error) {
         if (request.method !== "GET" || attempt === READ_ATTEMPTS || !isWorthRepeating(error)) throw error;
         options.logger.warn({ url: redactUrl(request.path), attempt }, "graph request repeated");
@@ -159,17 +180,17 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     }
   }
 
-  const clientWith = (readToken: ReadToken): GraphClient => ({
+  const clientWith = (way: Way): GraphClient => ({
     version: () => options.version(),
     usage: () => lastUsage,
     clockOffset: () => clockOffset,
-    withToken: clientWith,
-    request: async (request, schema) => schema.parse(await sendRepeatedly(request, readToken)),
+    withToken: (readToken, accountId) => clientWith({ readToken, accountId }),
+    request: async (request, schema) => schema.parse(await sendRepeatedly(request, way)),
     pages: async function* (request, item) {
       let after: string | undefined;
       for (let page = 0; page < MOST_PAGES; page += 1) {
         const params = { ...request.params, ...(after === undefined ? {} : { after }) };
-        const { data, paging } = pageSchema.parse(await sendRepeatedly({ ...request, params }, readToken));
+        const { data, paging } = pageSchema.parse(await sendRepeatedly({ ...request, params }, way));
         for (const entry of data) yield item.parse(entry);
         const next = paging?.cursors?.after;
         if (paging?.next === undefined || next === undefined || next === after) return;
@@ -178,7 +199,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     },
   });
 
-  return clientWith(options.token);
+  return clientWith({ readToken: options.token, accountId: null });
 }
 
 function signalOf({ method, signal }: GraphRequest, closing: AbortSignal | undefined) {

@@ -150,11 +150,17 @@ const DOWN_CODES: ReadonlySet<number> = new Set([1, 2, 131016, 133004]);
 
 const RATE_CODES: ReadonlySet<number> = new Set([4, 17, 32, 613, 80007]);
 
+/** Meta's word that the token itself is no good, and how; null for every other error. */
+export function tokenRefusal({ code, subcode }: GraphError): "rejected" | "expired" | null {
+  if (!isCredentialError(code)) return null;
+  return code === 190 && subcode === EXPIRED_SUBCODE ? "expired" : "rejected";
+}
+
 function codeOf(
   error: GraphError,
 ): "token-expired" | "token-rejected" | "graph-rate-limited" | "graph-unavailable" | "graph-error" {
-  if (error.code === 190 && error.subcode === EXPIRED_SUBCODE) return "token-expired";
-  if (isCredentialError(error.code)) return "token-rejected";
+  const refusal = tokenRefusal(error);
+  if (refusal !== null) return `token-${refusal}`;
   if (RATE_CODES.has(error.code)) return "graph-rate-limited";
   if (error.isTransient || DOWN_CODES.has(error.code)) return "graph-unavailable";
   return "graph-error";

@@ -1,9 +1,9 @@
 /** The tokens clients have given for their accounts: kept in the vault, one an account, and watched like our own. */
-import type { GraphClient } from "../graph/graph-client.ts";
+import type { GraphClient, TokenWord } from "../graph/graph-client.ts";
 import { debugToken } from "../graph/resources.ts";
 import type { SettingsStore, SettingValue } from "../storage/settings-store.ts";
 import type { Vault } from "../vault/vault.ts";
-import { judgeToken, type TokenVerdict, verdictOfRefusal } from "./token-verdict.ts";
+import { judgeToken, type TokenVerdict, verdictAfter, verdictOfRefusal } from "./token-verdict.ts";
 
 export interface AccountTokensOptions {
   readonly workspaceId: string;
@@ -26,7 +26,8 @@ export interface AccountTokens {
   keep(accountId: string, token: string, verdict: TokenVerdict, acceptWeak: boolean): Promise<void>;
   /** Asks Meta about each; one that cannot be asked about keeps what was known. */
   check(): Promise<void>;
-  mark(accountId: string, kind: "rejected" | "expired"): void;
+  /** An answer was asked with this token. @returns whether it changed what is thought of an account's token */
+  hear(word: TokenWord): Promise<boolean>;
   forgetAll(): Promise<void>;
 }
 
@@ -75,9 +76,16 @@ export function createAccountTokens(options: AccountTokensOptions): AccountToken
       const appToken = await options.appToken();
       for (const accountId of accountIds) await checkOne(accountId, appToken);
     },
-    mark: (accountId, kind) => {
-      const facts = all()[accountId];
-      if (facts) write(accountId, { ...facts, kind });
+    hear: async ({ token, kind }) => {
+      let hasChanged = false;
+      for (const [accountId, facts] of Object.entries(all())) {
+        const changed = verdictAfter(facts, kind);
+        // Secrets are read only where it makes a difference: a keyring takes its time.
+        if (changed === null || (await vault.read(nameOf(accountId))) !== token) continue;
+        write(accountId, { ...changed, checkedAt: options.now() });
+        hasChanged = true;
+      }
+      return hasChanged;
     },
     forgetAll: async () => {
       for (const accountId of Object.keys(all())) await vault.delete(nameOf(accountId));

@@ -1,12 +1,12 @@
 /** The workspace's secrets: proven with Meta before they replace what was there, and never read back out. */
 import { type CredentialsInput, type Problem, WaypostError } from "../../shared/contract/index.ts";
-import type { GraphClient } from "../graph/graph-client.ts";
+import type { GraphClient, TokenWord } from "../graph/graph-client.ts";
 import { asWaypostError, GraphError } from "../graph/graph-error.ts";
 import { debugToken } from "../graph/resources.ts";
 import type { SettingsStore } from "../storage/settings-store.ts";
 import type { Vault } from "../vault/vault.ts";
 import { type AccountTokens, createAccountTokens } from "./account-tokens.ts";
-import { judgeToken, type TokenVerdict, verdictOfRefusal } from "./token-verdict.ts";
+import { judgeToken, type TokenVerdict, verdictAfter, verdictOfRefusal } from "./token-verdict.ts";
 
 export interface CredentialsOptions {
   readonly workspaceId: string;
@@ -29,8 +29,13 @@ export interface Credentials {
   /** What is known of the token `tokenFor` names. */
   factsFor(accountId: string | null): TokenVerdict | null;
   checkedAtFor(accountId: string | null): number | null;
-  /** Meta has refused the token of this account. */
-  markRefused(accountId: string | null, kind: "rejected" | "expired"): void;
+  /**
+   * An answer was asked with this token. It counts for the token it was sent with and no other: not for another
+   * account's, and not for one that has taken its place since. What one of several accounts gets says nothing of the
+   * token they share, unless it is the one in use: then Meta is asked about the token itself.
+   * @returns whether it changes what is thought of a token in use, or should make Meta be asked
+   */
+  hear(word: TokenWord): Promise<boolean>;
   readonly accountTokens: AccountTokens;
   /** `{app id}|{app secret}`; null while one of them is missing. */
   appToken(): Promise<string | null>;
@@ -155,13 +160,16 @@ export function createCredentials(options: CredentialsOptions): Credentials {
     checkedAtFor: (accountId) =>
       (accountId === null ? null : accountTokens.facts(accountId)?.checkedAt) ??
       settings.read("credentialsCheckedAt"),
-    markRefused: (accountId, kind) => {
-      if (accountId !== null && accountTokens.facts(accountId) !== null) {
-        accountTokens.mark(accountId, kind);
-        return;
-      }
+    hear: async (word) => {
+      const ofAccounts = await accountTokens.hear(word);
       const facts = settings.read("tokenFacts");
-      if (facts) settings.write("tokenFacts", { ...facts, kind });
+      const changed = facts && verdictAfter(facts, word.kind);
+      if (!changed || (await vault.read(tokenName)) !== word.token) return ofAccounts;
+      const isAside = word.accountId !== null && word.accountId !== settings.read("accountId");
+      if (isAside && word.kind !== "accepted" && settings.read("accountId") !== null) return true;
+      settings.write("tokenFacts", changed);
+      settings.write("credentialsCheckedAt", options.now());
+      return true;
     },
     accountTokens,
     appToken,

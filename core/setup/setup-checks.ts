@@ -91,17 +91,6 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
     return new WaypostError("graph-not-graph", { params: { host: "Meta" }, retry: { kind: "now" } }).problem;
   }
 
-  /** Any check may be the first to learn that a token is no good any more. */
-  function markToken(accountId: string | null, error: unknown): void {
-    const { code } = problemOf(error);
-    if (code !== "token-rejected" && code !== "token-expired") return;
-    try {
-      credentials.markRefused(accountId, code === "token-expired" ? "expired" : "rejected");
-    } catch (failure) {
-      options.logger.error({ error: String(failure) }, "the token's refusal could not be kept");
-    }
-  }
-
   /** Remembers by part what failed; what other parts have to say is asked all the same. */
   async function checkPart<Result>(part: CheckPart, work: () => Promise<Result>): Promise<Result | null> {
     try {
@@ -113,18 +102,6 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
       failures.set(part, { part, problem, since: failures.get(part)?.since ?? options.now() });
       return null;
     }
-  }
-
-  /** Of what is asked with the chosen account's token. */
-  function checkChosen(part: CheckPart, work: () => Promise<unknown>): Promise<unknown> {
-    return checkPart(part, async () => {
-      try {
-        await work();
-      } catch (error) {
-        markToken(settings.read("accountId"), error);
-        throw error;
-      }
-    });
   }
 
   function forgetParts(parts: readonly CheckPart[]): void {
@@ -151,11 +128,6 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
     const failed = await accounts.refresh([...accountIds].sort((one, other) => rank(one) - rank(other)));
     const [first] = failed.keys();
     const told = chosenId !== null && storage.accounts.accounts().length > 0 ? chosenId : first;
-    for (const [accountId, error] of failed) {
-      // What one of several accounts got says nothing of the token they share: the one that is told of does.
-      const isItsOwn = credentials.accountTokens.facts(accountId) !== null;
-      if (isItsOwn || accountId === told) markToken(accountId, error);
-    }
     if (told !== undefined && failed.has(told)) throw failed.get(told);
   }
 
@@ -215,14 +187,14 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
       forgetParts(["webhooks", "template"]);
       return false;
     }
-    await checkChosen("webhooks", readOrMakeSubscription);
+    await checkPart("webhooks", readOrMakeSubscription);
     if (isInVain()) {
       forgetParts(["template"]);
       return false;
     }
     const accountId = settings.read("accountId");
     if (accountId === null) forgetParts(["template"]);
-    else await checkChosen("template", () => templates.refresh(accountId));
+    else await checkPart("template", () => templates.refresh(accountId));
     return failures.size === 0;
   }
 
@@ -231,10 +203,10 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
     account: async () => {
       const accountId = settings.read("accountId");
       if (accountId === null) await everything();
-      else await checkChosen("account", () => accounts.refreshOne(accountId));
+      else await checkPart("account", () => accounts.refreshOne(accountId));
     },
     subscription: async () => {
-      await checkChosen("webhooks", readOrMakeSubscription);
+      await checkPart("webhooks", readOrMakeSubscription);
     },
     failures: () => [...failures.values()],
     firstFailure: () =>

@@ -67,6 +67,8 @@ export interface SetupService {
   subscribeWebhooks(callbackUrl: string | null): Promise<SetupView>;
   /** Something has happened that makes it worth asking Meta soon, e.g. an `account_update` webhook. */
   expectNews(): void;
+  /** Some answer of Meta's has changed what is thought of a token: everything is asked again, unless it is just being. */
+  tokenJudged(): void;
   start(): void;
   stop(): Promise<void>;
   /** What the banners go by: the token's state, and the part whose last check failed, the first of them. */
@@ -364,6 +366,12 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
       const isOneToCome = isNewsOpen;
       isNewsOpen = true;
       if (!running && !isOneToCome) followUp();
+    },
+    tokenJudged: () => {
+      options.onChanged();
+      if (running || isNewsOpen || isStopped) return;
+      isNewsOpen = true;
+      followUp();
     },
     start: () => {
       // Deliberately not waited for: the last known state is shown until Meta has answered.

@@ -1,5 +1,6 @@
 /** What is thought of a token, by what Meta says of it. Only Meta's word on the token itself may condemn it. */
 import { WaypostError } from "../../shared/contract/index.ts";
+import type { TokenWord } from "../graph/graph-client.ts";
 import { asWaypostError } from "../graph/graph-error.ts";
 import type { TokenFacts } from "../graph/resources.ts";
 import type { SettingValue } from "../storage/settings-store.ts";
@@ -38,9 +39,20 @@ export function verdictOfRefusal(error: unknown, kept: TokenVerdict | null): Tok
   return {
     kind: code === "token-expired" ? "expired" : "rejected",
     scopes: kept?.scopes ?? [],
-    missing: [],
+    missing: kept?.missing ?? [],
     expiresAt: kept?.expiresAt ?? null,
     accountIds: kept?.accountIds ?? [],
     businessIds: kept?.businessIds ?? [],
   };
+}
+
+/**
+ * What is thought of a token after an answer that was asked with it; null when that changes nothing. A refusal counts
+ * at once, whoever asked, and so does the first answer after one.
+ */
+export function verdictAfter<Kept extends TokenVerdict>(kept: Kept, word: TokenWord["kind"]): Kept | null {
+  const wasRefused = kept.kind === "rejected" || kept.kind === "expired";
+  if (word !== "accepted") return kept.kind === word ? null : { ...kept, kind: word };
+  if (!wasRefused) return null;
+  return { ...kept, kind: kept.missing.length > 0 ? "scopes-missing" : "ok" };
 }

@@ -179,6 +179,15 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       logger,
       closing: closing.signal,
       routeTo: options.routeTo,
+      onTokenWord: async (word) => {
+        if (isClosed) return;
+        // The answer is what was asked for: a keyring that is locked by now keeps nobody from getting it.
+        const hasChanged = await credentials.hear(word).catch((error: unknown) => {
+          logger.warn({ error: String(error) }, "what Meta said of a token could not be kept");
+          return false;
+        });
+        if (hasChanged) setup.tokenJudged();
+      },
       now,
     });
     const credentials = createCredentials({
@@ -188,7 +197,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       graph,
       now,
     });
-    const graphFor = (accountId: string) => graph.withToken(() => credentials.tokenFor(accountId));
+    const graphFor = (accountId: string) => graph.withToken(() => credentials.tokenFor(accountId), accountId);
     const news = createNewsWatch(store, options.tell);
     const accounts = createAccountsService({
       storage: store,

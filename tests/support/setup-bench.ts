@@ -139,6 +139,9 @@ export async function startBench(options: BenchOptions = {}) {
     token: () => credentials.token(),
     logger,
     now: clock,
+    onTokenWord: async (word) => {
+      if (await credentials.hear(word)) setup.tokenJudged();
+    },
     ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
   });
   const credentials = createCredentials({
@@ -148,7 +151,7 @@ export async function startBench(options: BenchOptions = {}) {
     graph,
     now: clock,
   });
-  const graphFor = (accountId: string) => graph.withToken(() => credentials.tokenFor(accountId));
+  const graphFor = (accountId: string) => graph.withToken(() => credentials.tokenFor(accountId), accountId);
   const shared = { storage, graphFor, clockOffset: () => graph.clockOffset(), now: clock };
   const accounts: AccountsService = createAccountsService({ ...shared, onChanged: () => undefined });
   const setup = createSetupService({

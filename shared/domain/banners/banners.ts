@@ -7,9 +7,9 @@ import { type AccountConcern, type AccountStanding, concernOf, heldUpBy } from "
 
 /** The order of importance among those of one severity. */
 export const BANNER_KINDS = [
+  "token-rejected",
   "ineligible-or-restricted",
   "upgrade-error",
-  "token-rejected",
   "token-expiring",
   "receipts-not-arriving",
   "payment-pending",
@@ -266,7 +266,7 @@ const MAKERS: Readonly<
 > = {
   "ineligible-or-restricted": { severity: "critical", isDismissible: false, make: ineligible },
   "upgrade-error": { severity: "error", isDismissible: false, make: upgradeError },
-  "token-rejected": { severity: "warning", isDismissible: false, make: tokenRejected },
+  "token-rejected": { severity: "critical", isDismissible: false, make: tokenRejected },
   "token-expiring": { severity: "warning", isDismissible: true, make: tokenExpiring },
   "receipts-not-arriving": { severity: "warning", isDismissible: true, make: receiptsMissing },
   "payment-pending": { severity: "warning", isDismissible: true, make: paymentPending },

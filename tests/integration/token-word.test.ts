@@ -1,0 +1,91 @@
+/** What Meta says of a token counts at once, whoever asked with it, and for that token alone. */
+import { describe, expect, test } from "vitest";
+import { type CoreClient, connectInProcess } from "../support/clients.ts";
+import { startTestCore } from "../support/core.ts";
+import { becomeActive, RECIPIENT, sendTest, stateOf, untilSetup } from "../support/journey.ts";
+import { byPage, forClients, sandboxOf, untilSignup } from "../support/signup.ts";
+
+async function active() {
+  const client = await connectInProcess((await startTestCore()).core);
+  await becomeActive(client);
+  return { client, sandbox: await sandboxOf(client) };
+}
+
+async function credentialsOf(client: CoreClient): Promise<string> {
+  const step = (await client.setup.read()).steps.find(({ id }) => id === "credentials");
+  return `${step?.state} ${step?.reason}`;
+}
+
+const kindsOf = async (client: CoreClient) =>
+  (await client.banners.list()).banners.map(({ subject }) => subject.kind);
+
+describe("a token that has been revoked is known as such at once, when", () => {
+  test.each<[string, (client: CoreClient) => Promise<unknown>]>([
+    ["a message is sent", (client) => sendTest(client, RECIPIENT)],
+    ["the templates are read", (client) => client.templates.refresh()],
+    ["the accounts are read", (client) => client.accounts.refresh()],
+    ["Doctor looks", (client) => client.doctor.run()],
+    ["the clients are read", (client) => client.signup.clients({ onlyEligible: false })],
+  ])("%s", async (_, ask) => {
+    const { client, sandbox } = await active();
+    expect(await credentialsOf(client)).toBe("done credentials-ok");
+    await sandbox.control("POST", "tokens/revoke", {});
+    await ask(client).catch(() => undefined);
+    // Read right after the answer: no round of checks has had its turn.
+    expect(await credentialsOf(client)).toBe("blocked credentials-rejected");
+    expect((await client.banners.list()).banners[0]?.subject.kind).toBe("token-rejected");
+  });
+});
+
+test("the first answer after a refusal ends it", async () => {
+  const { client, sandbox } = await active();
+  await sandbox.control("POST", "tokens/revoke", {});
+  await client.templates.refresh().catch(() => undefined);
+  expect(await credentialsOf(client)).toBe("blocked credentials-rejected");
+  await sandbox.control("POST", "tokens/revoke", { restore: true });
+  await client.templates.refresh();
+  expect(await credentialsOf(client)).toBe("done credentials-ok");
+  expect(await kindsOf(client)).not.toContain("token-rejected");
+});
+
+test("a token whose time is over says so rather than that it was revoked", async () => {
+  const { client, sandbox } = await active();
+  await sandbox.control("POST", "tokens/revoke", { subcode: 463 });
+  await sendTest(client, RECIPIENT);
+  expect(await credentialsOf(client)).toBe("blocked credentials-expired");
+});
+
+describe("an account's own token", () => {
+  async function withClient() {
+    const client = await connectInProcess((await startTestCore()).core);
+    await forClients(client);
+    const sandbox = await sandboxOf(client);
+    const ours = (await client.setup.read()).accountId ?? "";
+    await byPage(client, "FINISH");
+    const { subject } = await untilSignup(client, "finished");
+    await untilSetup(client, (setup) => stateOf(setup, "credentials") === "done");
+    return { client, sandbox, ours, theirs: subject.accountId ?? "" };
+  }
+
+  test("is not condemned by a refusal of ours", async () => {
+    const { client, sandbox, ours, theirs } = await withClient();
+    await sandbox.control("POST", "tokens/revoke", {});
+    await client.setup.chooseAccount({ accountId: ours });
+    expect(await credentialsOf(client)).toBe("blocked credentials-rejected");
+    await client.setup.chooseAccount({ accountId: theirs });
+    expect(await credentialsOf(client)).toBe("done credentials-ok");
+  });
+
+  test("condemns none but itself", async () => {
+    const { client, sandbox, ours, theirs } = await withClient();
+    await client.setup.chooseAccount({ accountId: theirs });
+    await sandbox.control("POST", "signup/removal", {
+      accountId: theirs,
+      event: "PARTNER_APP_UNINSTALLED",
+    });
+    await client.templates.refresh().catch(() => undefined);
+    expect(await credentialsOf(client)).toBe("blocked credentials-rejected");
+    await client.setup.chooseAccount({ accountId: ours });
+    expect(await credentialsOf(client)).toBe("done credentials-ok");
+  });
+});
