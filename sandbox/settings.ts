@@ -37,6 +37,14 @@ export interface SandboxSettings extends TemplateSettings, RuleSettings {
   readonly conversationInWebhooks: boolean;
   /** Contract 12: BSUIDs in webhooks since April 2026. */
   readonly userIdsInWebhooks: boolean;
+  /** Live failed statuses carry `contacts: [{wa_id}]`; Meta's page says that contacts are omitted there (contract 6.1). */
+  readonly failedStatusContacts: "wa_id" | "none";
+  /** Share of the people whose profile name webhooks carry, 0 to 1; `profile` is optional (contract 6.1). */
+  readonly profileNameShare: number;
+  /** Contract 4.5 does not say whether the `timestamp` of a preference is a number; a live one is. */
+  readonly preferenceTimestamp: "number" | "text";
+  /** Contract 13.11: `user_preferences` may lack `wa_id`. */
+  readonly preferenceWaIds: boolean;
   /** Contract 2.4: 10 new customers in 7 rolling days, 200 once business, app and access are verified. */
   readonly newCustomersPerWeek: number;
   /** Contract 2.4 step 4: only a solution partner has a credit line. */
@@ -161,6 +169,10 @@ export const defaultSettings: SandboxSettings = {
   oldestVersion: "v23.0",
   conversationInWebhooks: false,
   userIdsInWebhooks: true,
+  failedStatusContacts: "wa_id",
+  profileNameShare: 0.75,
+  preferenceTimestamp: "number",
+  preferenceWaIds: true,
   newCustomersPerWeek: 10,
   partnerKind: "tech-provider",
   requireAppSecretProof: false,
@@ -227,6 +239,8 @@ const choices: Readonly<Record<string, readonly (string | number)[]>> = {
   clickSignals: ["none", "user_actions", "tracking_events", "both"],
   insightsInRestrictedRegions: ["empty", "error"],
   webhookBatchShape: ["statuses", "changes", "entries"],
+  failedStatusContacts: ["wa_id", "none"],
+  preferenceTimestamp: ["number", "text"],
   partnerKind: ["tech-provider", "solution-partner"],
   duplicateIntent: ["error", "sameRequest"],
   onBehalfOfMobility: ["moves", "fails"],

@@ -1,6 +1,6 @@
 /** Control routes that put a number into the states Meta puts it into. */
 import { type ControlCall, ControlError, type ControlRoute, existing } from "../control/route.ts";
-import { knownAs } from "../messages/recipient.ts";
+import { knownAs } from "../messages/phone.ts";
 import type { PhoneNumber } from "../store/entities.ts";
 
 /** Contract 8.2, 131030. */

@@ -3,10 +3,11 @@ import { GraphError } from "../graph/errors.ts";
 import type { JsonObject } from "../graph/json.ts";
 import { serviceWindow } from "../messages/accept.ts";
 import { rememberInbound } from "../messages/inbound.ts";
+import { contactOf, type NamedPerson, senderOf } from "../messages/person.ts";
 import { rememberRecipient } from "../messages/recipients.ts";
 import { letters } from "../random.ts";
 import type { Message, PhoneNumber, TemplateButton } from "../store/entities.ts";
-import { changeBody, unixSeconds } from "../webhooks/payloads.ts";
+import { changeBody, numberValue, unixSeconds } from "../webhooks/payloads.ts";
 import type { World } from "../world.ts";
 import type { Reaction } from "./entities.ts";
 import { buttonsOf } from "./planned-reactions.ts";
@@ -53,14 +54,14 @@ function isTracked(world: World, message: Message, button: TemplateButton): bool
 function writeBack(world: World, message: Message, content: JsonObject): string {
   const now = world.clock.now();
   const who = message.waId ?? message.userId ?? "";
-  rememberRecipient(world, message.accountId, who, { windowUntil: now + serviceWindow });
+  rememberRecipient(world, message.accountId, message.userId ?? who, { windowUntil: now + serviceWindow });
   const { id } = rememberInbound(world, message.numberId, who);
   const number = numberOf(world, message);
   postChange(world, message, "messages", null, {
-    contacts: [contactOf(message)],
+    contacts: [contactOf(world, personOf(message))],
     messages: [
       {
-        ...(message.waId === null ? { from_user_id: message.userId } : { from: message.waId }),
+        ...senderOf(world, personOf(message)),
         id,
         timestamp: String(unixSeconds(now)),
         context: { from: number.digits, id: message.id },
@@ -84,7 +85,7 @@ function signalClick(world: World, message: Message, now: number): void {
   const timestamp = String(unixSeconds(now));
   if (wanted !== "tracking_events") {
     postChange(world, message, "messages", null, {
-      contacts: [contactOf(message)],
+      contacts: [contactOf(world, personOf(message))],
       user_actions: [
         {
           action_type: "marketing_messages_link_click",
@@ -109,20 +110,12 @@ function postChange(
   value: JsonObject,
 ): void {
   const number = numberOf(world, message);
-  const body = changeBody(message.accountId, time, field, {
-    messaging_product: "whatsapp",
-    metadata: { display_phone_number: number.digits, phone_number_id: number.id },
-    ...value,
-  });
+  const body = changeBody(message.accountId, time, field, numberValue(number, value));
   world.post(message.accountId, body, "good", number.id);
 }
 
-function contactOf({ waId, userId, profileName }: Message): JsonObject {
-  return {
-    ...(profileName === "" ? {} : { profile: { name: profileName } }),
-    ...(waId === null ? {} : { wa_id: waId }),
-    ...(userId === null ? {} : { user_id: userId }),
-  };
+function personOf({ waId, userId, profileName, hidePhone }: Message): NamedPerson {
+  return { waId: hidePhone ? null : waId, userId, profileName };
 }
 
 function numberOf(world: World, message: Message): PhoneNumber {

@@ -4,7 +4,7 @@
  */
 import { listPrice } from "../data/prices.ts";
 import { isObject } from "../graph/json.ts";
-import { countryOf } from "../messages/recipient.ts";
+import { countryOf } from "../messages/phone.ts";
 import type { Message, PlannedStatus, Template } from "../store/entities.ts";
 import type { World } from "../world.ts";
 import type { ButtonClicks, Product, TemplateDay, Usage } from "./entities.ts";

@@ -6,6 +6,7 @@ import { flowRoutes } from "../flows/control.ts";
 import { graphRoutes } from "../graph/control.ts";
 import { loginRoutes } from "../login/control.ts";
 import { messageRoutes } from "../messages/control.ts";
+import { peopleRoutes } from "../messages/people-control.ts";
 import { messengerRoutes } from "../messenger/control.ts";
 import { onboardingRoutes } from "../onboarding/control.ts";
 import { scenarioRoutes } from "../population/control.ts";
@@ -23,6 +24,7 @@ export const controlRoutes: readonly ControlRoute[] = [
   ...templateRoutes,
   ...onboardingRoutes,
   ...messageRoutes,
+  ...peopleRoutes,
   ...webhookRoutes,
   ...loginRoutes,
   ...signupRoutes,

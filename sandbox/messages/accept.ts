@@ -100,9 +100,9 @@ function checkLimits(number: PhoneNumber, draft: Draft, behaviour: Behaviour, wo
   const now = world.clock.now();
   const settings = world.settings();
   const who = draft.to.waId ?? draft.to.userId;
-  const recipient = recipientOf(world, number.accountId, who);
+  const recipient = recipientOf(world, number.accountId, draft.to.userId);
   const refuse = (code: number): never => {
-    rememberRecipient(world, number.accountId, who, { refusals: recipient.refusals + 1 });
+    rememberRecipient(world, number.accountId, draft.to.userId, { refusals: recipient.refusals + 1 });
     throw new GraphError(code);
   };
   if (settings.rateLimitShare > 0 && isRateLimited(world.identity().seed, world.ids.next("send"), settings)) {
@@ -193,7 +193,7 @@ function remember(
 /** People who have written within a day cost nothing of the messaging limit. */
 function countIfOutside(world: World, account: Account, number: PhoneNumber, to: Addressee): void {
   const who = to.waId ?? to.userId;
-  if (recipientOf(world, account.id, who).windowUntil > world.clock.now()) return;
+  if (recipientOf(world, account.id, to.userId).windowUntil > world.clock.now()) return;
   countReached(world, account, number, who);
 }
 

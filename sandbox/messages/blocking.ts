@@ -6,7 +6,7 @@ import type { EdgeDefinition } from "../graph/node.ts";
 import { pageOf } from "../graph/paging.ts";
 import type { Block, PhoneNumber } from "../store/entities.ts";
 import type { World } from "../world.ts";
-import { knownAs } from "./recipient.ts";
+import { knownAs } from "./phone.ts";
 
 export const blockedUsers: EdgeDefinition<PhoneNumber> = {
   GET: { permission: "whatsapp_business_messaging", run: list },

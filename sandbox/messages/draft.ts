@@ -42,7 +42,7 @@ export function readDraft(number: PhoneNumber, account: Account, endpoint: Endpo
     // A known kind of message that is not a template is "method not allowed"; anything else is a bad parameter (5.3).
     throw isFreeForm(type) ? new GraphError(131055) : invalidParameter("The message must be a template.");
   }
-  const to = addressee(parameters, world.identity().seed);
+  const to = addressee(parameters, world);
   if (to === null) {
     if (optimized) throw invalidParameter("The parameter to is required.");
     throw new GraphError(131008, { details: "The parameter to is required." });

@@ -1,9 +1,11 @@
 /** Turns one planned receipt of a message into the webhook Meta would post (contract 6.1). */
 import { statusLeft } from "../analytics/rollups.ts";
+import type { JsonObject } from "../graph/json.ts";
 import { isDropped } from "../rules/pacing.ts";
 import type { Message, PlannedStatus } from "../store/entities.ts";
 import { unixSeconds } from "../webhooks/payloads.ts";
 import type { World } from "../world.ts";
+import { contactOf, showsUserId } from "./person.ts";
 import { failedReceipt } from "./receipts.ts";
 
 const documentation = "/documentation/business-messaging/whatsapp/support/error-codes";
@@ -14,11 +16,10 @@ export function sendReceipt(world: World, messageId: string, index: number): voi
   const receipt = message?.receipts[index];
   if (message === undefined || receipt === undefined) return;
   const failed = receipt.statuses.every((status) => status.status === "failed");
-  const contact = failed ? null : contactOf(world, message);
   world.postStatuses({
     accountId: message.accountId,
     numberId: message.numberId,
-    contacts: contact === null ? [] : [contact],
+    contacts: contactsOf(world, message, failed),
     statuses: receipt.statuses.map((status) => {
       const value = statusValue(world, message, status);
       statusLeft(world, message, index, status, value.pricing);
@@ -52,13 +53,15 @@ export function scheduleReceipt(world: World, message: Message): void {
   });
 }
 
-function contactOf(world: World, message: Message): Readonly<Record<string, unknown>> | null {
-  if (!world.settings().userIdsInWebhooks && !message.hidePhone) return null;
-  return {
-    ...(message.waId === null || message.hidePhone ? {} : { wa_id: message.waId }),
-    ...(message.userId === null ? {} : { user_id: message.userId }),
-    ...(message.profileName === "" ? {} : { profile: { name: message.profileName } }),
-  };
+/** Of a failure the live webhook names the number and nothing else (setting `failedStatusContacts`). */
+function contactsOf(world: World, message: Message, failed: boolean): readonly JsonObject[] {
+  const waId = message.hidePhone ? null : message.waId;
+  if (failed) {
+    if (world.settings().failedStatusContacts === "none") return [];
+    return [waId === null ? { user_id: message.userId } : { wa_id: waId }];
+  }
+  if (!showsUserId(world, waId)) return [];
+  return [contactOf(world, { waId, userId: message.userId, profileName: message.profileName })];
 }
 
 function statusValue(

@@ -1,13 +1,10 @@
 /** Who a message goes to: a phone number or a business-scoped user id, its country, and the id WhatsApp knows it by. */
-import {
-  callingCodes,
-  otherAreaCodes,
-  sanctionedCountries,
-  unitedStatesAreaCodes,
-} from "../data/geography.ts";
+import { sanctionedCountries, unitedStatesAreaCodes } from "../data/geography.ts";
 import { GraphError } from "../graph/errors.ts";
 import type { Parameters } from "../graph/parameters.ts";
-import { digits, pick, type Seed } from "../random.ts";
+import type { World } from "../world.ts";
+import { profileNameOf, userIdOf } from "./person.ts";
+import { countryOf, knownAs } from "./phone.ts";
 
 export interface Addressee {
   /** As the request wrote it. */
@@ -18,38 +15,20 @@ export interface Addressee {
   readonly country: string;
   readonly unitedStates: boolean;
   readonly sanctioned: boolean;
+  /** Empty: webhooks show no profile. */
   readonly profileName: string;
 }
 
-const profileNames: readonly [string, ...string[]] = [
-  "Inês",
-  "Zoé Martin",
-  "Ana Souza",
-  "João P.",
-  "Chloé",
-  "Sam Okafor",
-  "Priya",
-  "Noémie & Luc",
-  "Mateus",
-  "Åsa",
-];
-
 /** `to` wins when both are given (contract 5.1). Returns null when neither is. */
-export function addressee(parameters: Parameters, seed: Seed): Addressee | null {
+export function addressee(parameters: Parameters, world: World): Addressee | null {
   const to = parameters.text("to");
-  if (to !== undefined && to.trim() !== "") return byPhone(to, seed);
+  if (to !== undefined && to.trim() !== "") return byPhone(to, world);
   const recipient = parameters.text("recipient");
   if (recipient !== undefined && recipient.trim() !== "") return byUserId(recipient.trim());
   return null;
 }
 
-/** The id WhatsApp knows a dialled number by, or null when it is no phone number. */
-export function knownAs(input: string): string | null {
-  const phone = input.replace(/[\s+().-]/g, "");
-  return /^[1-9]\d{6,14}$/.test(phone) ? canonical(phone) : null;
-}
-
-function byPhone(input: string, seed: Seed): Addressee {
+function byPhone(input: string, world: World): Addressee {
   const waId = knownAs(input);
   const phone = input.replace(/[\s+().-]/g, "");
   if (waId === null) {
@@ -59,13 +38,12 @@ function byPhone(input: string, seed: Seed): Addressee {
   return {
     input,
     waId,
-    // The same last three digits, so that a magic recipient stays one when addressed by user id.
-    userId: `${country}.${digits(seed, `user/${waId}`, 14)}${waId.slice(-3)}`,
+    userId: userIdOf(world, waId),
     country,
     unitedStates:
       phone.startsWith("1") && phone.length === 11 && unitedStatesAreaCodes.has(phone.slice(1, 4)),
     sanctioned: sanctionedCountries.includes(country),
-    profileName: pick(seed, `profile/${waId}`, profileNames),
+    profileName: profileNameOf(world, waId),
   };
 }
 
@@ -83,23 +61,4 @@ function byUserId(input: string): Addressee {
     sanctioned: sanctionedCountries.includes(country),
     profileName: "",
   };
-}
-
-export function countryOf(phone: string): string {
-  if (/^1\d{10}$/.test(phone)) return otherAreaCodes[phone.slice(1, 4)] ?? "US";
-  if (/^7[67]\d{9}$/.test(phone)) return "KZ";
-  for (const length of [3, 2, 1]) {
-    const country = callingCodes[phone.slice(0, length)];
-    if (country !== undefined) return country;
-  }
-  return "ZZ";
-}
-
-/** WhatsApp's own form of a number can differ from the dialled one in Mexico, Argentina and Brazil (contract 5.1). */
-function canonical(phone: string): string {
-  if (/^52[2-9]\d{9}$/.test(phone)) return `521${phone.slice(2)}`;
-  if (/^54[1-8]\d{9}$/.test(phone)) return `549${phone.slice(2)}`;
-  // Brazilian numbers outside the São Paulo, Rio and Espírito Santo areas were registered before the ninth digit.
-  if (/^55[3-9]\d9\d{8}$/.test(phone)) return `${phone.slice(0, 4)}${phone.slice(5)}`;
-  return phone;
 }

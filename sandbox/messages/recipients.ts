@@ -1,19 +1,23 @@
-/** What the sandbox remembers of each person, for each account that has written to them. */
+/**
+ * What the sandbox remembers of each person, for each account that has written to them. People are kept by
+ * business-scoped user id, as Meta keeps their preferences (contract 13.11): whoever stopped marketing has stopped it,
+ * whether a message names the number or the user id.
+ */
 import type { Recipient } from "../store/entities.ts";
 import type { World } from "../world.ts";
 
 const stranger: Recipient = { optedOut: false, windowUntil: 0, refusals: 0 };
 
-export function recipientOf(world: World, accountId: string, who: string): Recipient {
-  return world.store.get("recipient", `${accountId}/${who}`) ?? stranger;
+export function recipientOf(world: World, accountId: string, userId: string): Recipient {
+  return world.store.get("recipient", `${accountId}/${userId}`) ?? stranger;
 }
 
 export function rememberRecipient(
   world: World,
   accountId: string,
-  who: string,
+  userId: string,
   change: Partial<Recipient>,
 ): Recipient {
-  const key = `${accountId}/${who}`;
-  return world.store.put("recipient", key, { ...recipientOf(world, accountId, who), ...change });
+  const key = `${accountId}/${userId}`;
+  return world.store.put("recipient", key, { ...recipientOf(world, accountId, userId), ...change });
 }

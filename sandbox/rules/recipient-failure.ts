@@ -32,7 +32,7 @@ export function recipientFailure(world: World, sending: Sending): RecipientFailu
     return { code: settings.sanctionedRecipientCode, atOnce: settings.sanctionedRecipientAnswer === "error" };
   }
   if (marketing && to.unitedStates) return receipt(131049);
-  const recipient = recipientOf(world, account.id, to.waId ?? to.userId);
+  const recipient = recipientOf(world, account.id, to.userId);
   if (marketing && recipient.optedOut) return receipt(131050);
   const inWindow = recipient.windowUntil > world.clock.now();
   if (!sending.template) return inWindow ? null : receipt(131047);

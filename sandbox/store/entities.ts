@@ -431,6 +431,7 @@ export interface Message {
   readonly input: string;
   readonly waId: string | null;
   readonly userId: string | null;
+  /** Empty: webhooks show no profile. */
   readonly profileName: string;
   readonly hidePhone: boolean;
   readonly opaque: string | null;
@@ -488,10 +489,19 @@ export interface PausedMessage {
 export interface InboundMessage {
   readonly id: string;
   readonly numberId: string;
+  /** The phone number in digits, or the user id of whom only that is known. */
   readonly from: string;
   readonly receivedAt: number;
   /** When the business marked it read, or null. */
   readonly readAt: number | null;
+}
+
+/** A person whose business-scoped user id is no longer the one they had first. The id is the phone number in digits. */
+export interface KnownPerson {
+  readonly id: string;
+  readonly userId: string;
+  /** How often it has changed. */
+  readonly changes: number;
 }
 
 /** What a recipient has told the business, and how often magic numbers have refused them. */
@@ -548,7 +558,7 @@ export interface StagedStatuses {
   readonly id: string;
   readonly accountId: string;
   readonly numberId: string;
-  readonly contacts: readonly unknown[];
+  readonly contacts: readonly Readonly<Record<string, unknown>>[];
   readonly statuses: readonly unknown[];
 }
 
@@ -653,6 +663,7 @@ export interface EntityMap {
   message: Message;
   inbound: InboundMessage;
   recipient: Recipient;
+  knownPerson: KnownPerson;
   timer: Timer;
   delivery: Delivery;
   callback: AppCallback;

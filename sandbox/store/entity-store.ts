@@ -25,6 +25,7 @@ function emptyTables(): Tables {
     message: new Map(),
     inbound: new Map(),
     recipient: new Map(),
+    knownPerson: new Map(),
     timer: new Map(),
     delivery: new Map(),
     callback: new Map(),

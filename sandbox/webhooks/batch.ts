@@ -1,4 +1,5 @@
 /** One webhook body from the statuses of several messages: how Meta packs them is a setting (contract 6.4, batching). */
+import type { JsonObject } from "../graph/json.ts";
 import type { SandboxSettings } from "../settings.ts";
 import type { StagedStatuses } from "../store/entities.ts";
 import { escapedJson } from "./payloads.ts";
@@ -43,10 +44,15 @@ function envelope(entry: readonly unknown[]): string {
   return escapedJson({ object: "whatsapp_business_account", entry });
 }
 
-/** Each person once, however many statuses tell of them. */
+/** Each person once, however many statuses tell of them, as the status that says most introduces them. */
 function contactsOf(members: readonly Part[]): Readonly<Record<string, unknown>> {
-  const contacts = new Map(
-    members.flatMap((member) => member.contacts).map((contact) => [JSON.stringify(contact), contact]),
-  );
+  const contacts = new Map<unknown, JsonObject>();
+  for (const contact of members.flatMap((member) => member.contacts)) {
+    const person = contact.wa_id ?? contact.user_id;
+    const known = contacts.get(person);
+    if (known === undefined || Object.keys(contact).length > Object.keys(known).length) {
+      contacts.set(person, contact);
+    }
+  }
   return contacts.size === 0 ? {} : { contacts: [...contacts.values()] };
 }

@@ -1,4 +1,5 @@
 /** Webhook bodies in the shape of contract sections 3.4, 4.4 and 6.1, escaped as Meta escapes them (6.3). */
+import type { PhoneNumber } from "../store/entities.ts";
 
 declare global {
   interface JSON {
@@ -34,6 +35,18 @@ export function changeBody(entryId: string, time: number | null, field: string, 
       },
     ],
   });
+}
+
+/** The value of a change that is about one number. */
+export function numberValue(
+  { id, digits }: Pick<PhoneNumber, "id" | "digits">,
+  more: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  return {
+    messaging_product: "whatsapp",
+    metadata: { display_phone_number: digits, phone_number_id: id },
+    ...more,
+  };
 }
 
 export function accountUpdate(

@@ -3,7 +3,7 @@ import parsePhoneNumber from "libphonenumber-js/max";
 import { describe, expect, test } from "vitest";
 import { mobileRanges } from "../../sandbox/data/mobile-ranges.ts";
 import { ordinary } from "../../sandbox/messages/behaviours.ts";
-import { countryOf } from "../../sandbox/messages/recipient.ts";
+import { countryOf } from "../../sandbox/messages/phone.ts";
 import { capacity, divide, person } from "../../sandbox/population/people.ts";
 import { type Json, sandboxForTest, sandboxWithReceiver, wamidOf } from "./support.ts";
 

@@ -70,7 +70,7 @@ describe("a status webhook", () => {
     ]);
   });
 
-  test("of a failure carries the error and neither price, contacts nor user id", async () => {
+  test("of a failure carries the error, and neither a price nor a user id", async () => {
     const { sandbox, receiver } = await sandboxWithReceiver();
     await sandbox.send("5511988887903");
     await sandbox.handle.advance(10_000);
@@ -87,7 +87,7 @@ describe("a status webhook", () => {
     });
     expect(failed).not.toHaveProperty("pricing");
     expect(failed).not.toHaveProperty("recipient_user_id");
-    expect(receiver.posts[0]?.raw).not.toContain('"contacts"');
+    expect(receiver.posts[0]?.raw).not.toContain('"user_id"');
   });
 
   test("says when things happened, even when the receipts arrive the wrong way round", async () => {

@@ -1,0 +1,152 @@
+/** Control routes for what people do by themselves: they write, stop or resume marketing, and change their identity. */
+import {
+  type ControlBody,
+  type ControlCall,
+  ControlError,
+  type ControlRoute,
+  existing,
+} from "../control/route.ts";
+import type { JsonObject } from "../graph/json.ts";
+import type { PhoneNumber } from "../store/entities.ts";
+import { changeBody, numberValue, unixSeconds } from "../webhooks/payloads.ts";
+import type { World } from "../world.ts";
+import { serviceWindow } from "./accept.ts";
+import { identityKeyHash } from "./identity.ts";
+import { rememberInbound } from "./inbound.ts";
+import {
+  contactOf,
+  firstUserId,
+  type NamedPerson,
+  personOf,
+  senderOf,
+  showsUserId,
+  userIdOf,
+} from "./person.ts";
+import { recipientOf, rememberRecipient } from "./recipients.ts";
+
+export const peopleRoutes: readonly ControlRoute[] = [
+  { method: "POST", path: "inbound", run: inboundMessage },
+  { method: "POST", path: "preferences", run: changePreference },
+  { method: "POST", path: "identity", run: changeIdentity },
+];
+
+function numberOf({ world, body }: ControlCall): PhoneNumber {
+  return existing(world, "number", body.text("numberId"), "numberId");
+}
+
+const userIdForm = /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/;
+
+/** A person by phone number, or by user id alone, as of whom Meta withholds the number. */
+function personNamed(world: World, body: ControlBody, parameter: string): NamedPerson {
+  const named = body.text(parameter);
+  if (userIdForm.test(named)) return { waId: null, userId: named, profileName: "" };
+  const waId = named.replace(/\D/g, "");
+  if (waId === "") throw new ControlError(`${parameter} must be a phone number or a user id.`);
+  return personOf(world, waId);
+}
+
+function postMessages(world: World, number: PhoneNumber, value: JsonObject): void {
+  const body = changeBody(number.accountId, null, "messages", numberValue(number, value));
+  world.post(number.accountId, body, "good", number.id);
+}
+
+/** A person writes to the number: opens the 24-hour window and sends the message webhook. */
+function inboundMessage(call: ControlCall): unknown {
+  const { world, body } = call;
+  const number = numberOf(call);
+  const known = personNamed(world, body, "from");
+  const person = { ...known, profileName: body.optionalText("name") ?? known.profileName };
+  const who = person.waId ?? person.userId ?? "";
+  const now = world.clock.now();
+  rememberRecipient(world, number.accountId, person.userId ?? who, { windowUntil: now + serviceWindow });
+  world.limits.countIncoming(number.id, number.throughputLevel, number.onBusinessApp, now);
+  const { id } = rememberInbound(world, number.id, who);
+  postMessages(world, number, {
+    contacts: [contactOf(world, person)],
+    messages: [
+      {
+        ...senderOf(world, person),
+        id,
+        timestamp: String(unixSeconds(now)),
+        type: "text",
+        text: { body: body.optionalText("text") ?? "Oi" },
+      },
+    ],
+  });
+  return { id, identityKeyHash: identityKeyHash(world, who) };
+}
+
+/**
+ * A person stops or resumes marketing messages (contract 4.5, user_preferences). Preferences belong to the user id,
+ * so `wa_id` may be missing (13.11).
+ */
+function changePreference(call: ControlCall): unknown {
+  const { world, body } = call;
+  const number = numberOf(call);
+  const person = personNamed(world, body, "waId");
+  const value = body.choice("value", ["stop", "resume"]);
+  const detail = body.optionalText("detail") ?? (value === "stop" ? "stopped" : "resumed");
+  const { preferenceTimestamp, preferenceWaIds } = world.settings();
+  const seconds = unixSeconds(world.clock.now());
+  const userId = person.userId ?? "";
+  const shown = preferenceWaIds ? person : { ...person, waId: null };
+  rememberRecipient(world, number.accountId, userId, { optedOut: value === "stop" });
+  const change = numberValue(number, {
+    contacts: [contactOf(world, shown)],
+    user_preferences: [
+      {
+        ...(shown.waId === null ? {} : { wa_id: shown.waId }),
+        ...(showsUserId(world, shown.waId) ? { user_id: userId } : {}),
+        detail,
+        category: "marketing_messages",
+        value,
+        timestamp: preferenceTimestamp === "number" ? seconds : String(seconds),
+      },
+    ],
+  });
+  world.post(number.accountId, changeBody(number.accountId, world.clock.now(), "user_preferences", change));
+  return { waId: person.waId, userId, optedOut: recipientOf(world, number.accountId, userId).optedOut };
+}
+
+/**
+ * A person moves to another number, or gets another user id: a `system` message tells, with the user id they had
+ * (contract 13.11). What they had stopped belongs to the old id and does not come along.
+ */
+function changeIdentity(call: ControlCall): unknown {
+  const { world, body } = call;
+  const number = numberOf(call);
+  const waId = body.text("waId").replace(/\D/g, "");
+  const type = body.choice("type", ["user_changed_user_id", "user_changed_number"]);
+  const before = personOf(world, waId);
+  const moved = type === "user_changed_number";
+  const after = moved ? personOf(world, body.text("newWaId").replace(/\D/g, "")) : renewed(world, before);
+  const name = after.profileName === "" ? "User" : `User ${after.profileName}`;
+  const { id } = rememberInbound(world, number.id, waId);
+  postMessages(world, number, {
+    contacts: [contactOf(world, after)],
+    messages: [
+      {
+        from: waId,
+        from_user_id: after.userId,
+        id,
+        timestamp: String(unixSeconds(world.clock.now())),
+        type: "system",
+        system: {
+          type,
+          body: moved ? `${name} changed from ${waId} to ${after.waId}` : `${name} changed their user id`,
+          ...(moved ? { wa_id: after.waId } : {}),
+          user_id: after.userId,
+          previous_user_id: before.userId,
+        },
+      },
+    ],
+  });
+  return { id, waId: after.waId, userId: after.userId, previousUserId: before.userId };
+}
+
+function renewed(world: World, person: NamedPerson): NamedPerson {
+  const waId = person.waId ?? "";
+  const changes = (world.store.get("knownPerson", waId)?.changes ?? 0) + 1;
+  world.store.put("knownPerson", waId, { id: waId, userId: firstUserId(world, waId, changes), changes });
+  return { ...person, userId: userIdOf(world, waId) };
+}

@@ -1,0 +1,73 @@
+/**
+ * Who a person is and how webhooks name them: by phone number, by business-scoped user id, with a profile name or
+ * without one (contract 6.1, 13.11).
+ */
+import type { JsonObject } from "../graph/json.ts";
+import { digits, fraction, pick } from "../random.ts";
+import type { World } from "../world.ts";
+import { countryOf } from "./phone.ts";
+
+/** Null where the webhook does not know it. */
+export interface NamedPerson {
+  readonly waId: string | null;
+  readonly userId: string | null;
+  /** Empty: the webhook carries no profile. */
+  readonly profileName: string;
+}
+
+const profileNames: readonly [string, ...string[]] = [
+  "Inês",
+  "Zoé Martin",
+  "Ana Souza",
+  "João P.",
+  "Chloé",
+  "Sam Okafor",
+  "Priya",
+  "Noémie & Luc",
+  "Mateus",
+  "Åsa",
+];
+
+/** The business-scoped user id of the person with this number; another one once their identity has changed. */
+export function userIdOf(world: World, waId: string): string {
+  return world.store.get("knownPerson", waId)?.userId ?? firstUserId(world, waId, 0);
+}
+
+/** Ends in the same three digits as the number, so that a magic recipient stays one when addressed by user id. */
+export function firstUserId(world: World, waId: string, serial: number): string {
+  const label = serial === 0 ? `user/${waId}` : `user/${waId}/${serial}`;
+  return `${countryOf(waId)}.${digits(world.identity().seed, label, 14)}${waId.slice(-3)}`;
+}
+
+/** The profile name that webhooks carry, or "": a share of the people shows none, always the same ones. */
+export function profileNameOf(world: World, waId: string): string {
+  const { seed } = world.identity();
+  if (fraction(seed, `profile-shown/${waId}`) >= world.settings().profileNameShare) return "";
+  return pick(seed, `profile/${waId}`, profileNames);
+}
+
+export function personOf(world: World, waId: string): NamedPerson {
+  return { waId, userId: userIdOf(world, waId), profileName: profileNameOf(world, waId) };
+}
+
+/** One entry of `contacts`. */
+export function contactOf(world: World, { waId, userId, profileName }: NamedPerson): JsonObject {
+  return {
+    ...(profileName === "" ? {} : { profile: { name: profileName } }),
+    ...(waId === null ? {} : { wa_id: waId }),
+    ...(userId !== null && showsUserId(world, waId) ? { user_id: userId } : {}),
+  };
+}
+
+/** Who an inbound message is from. */
+export function senderOf(world: World, { waId, userId }: NamedPerson): JsonObject {
+  return {
+    ...(waId === null ? {} : { from: waId }),
+    ...(userId !== null && showsUserId(world, waId) ? { from_user_id: userId } : {}),
+  };
+}
+
+/** Whoever has no number in the webhook is named by user id, whatever the setting says. */
+export function showsUserId(world: World, waId: string | null): boolean {
+  return waId === null || world.settings().userIdsInWebhooks;
+}
