@@ -63,6 +63,9 @@ export const accountNode: NodeDefinition<Account> = {
     purchase_order_number: () => undefined,
     linked_commerce_account: () => undefined,
     auth_international_rate_eligibility: () => undefined,
+    audiences: () => undefined,
+    schedules: () => undefined,
+    dcc_config: () => undefined,
     analytics: () => undefined,
     whatsapp_business_manager_messaging_limit: (account, { world }) =>
       businessOf(world, account).messagingLimit,

@@ -66,6 +66,11 @@ export const numberNode: NodeDefinition<PhoneNumber> = {
     is_official_business_account: (number) => number.official,
     is_on_biz_app: (number) => number.onBusinessApp,
     is_pin_enabled: (number) => number.pin !== null,
+    is_preverified_number: () => false,
+    // Known to Meta; what a number like these answers is not (SDK specs name the fields only): left out as if empty.
+    conversational_automation: () => undefined,
+    eligibility_for_api_business_global_search: () => undefined,
+    search_visibility: () => undefined,
     unified_cert_status: (number) => (number.nameStatus === "APPROVED" ? "APPROVED" : "NAME_PENDING_REVIEW"),
     webhook_configuration: plain((number, { world }) => {
       const own = world.store.get("callback", "app")?.url;

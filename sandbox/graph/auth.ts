@@ -1,18 +1,25 @@
 /** Who is calling: finds the access token and checks that it may do what it asks (contract 1.2, 1.3). */
+import { letters } from "../random.ts";
 import type { Token } from "../store/entities.ts";
 import type { World } from "../world.ts";
 import type { Permission } from "./call.ts";
 import { GraphError } from "./errors.ts";
 import type { Parameters } from "./parameters.ts";
 
+/** The parameter wins over the header, as with Meta: clients send both when one call needs the app's token. */
 export function presentedToken(
   authorization: string | undefined,
   parameters: Parameters,
 ): string | undefined {
-  const bearer = /^\s*(?:bearer|oauth)\s+(\S+)\s*$/i.exec(authorization ?? "")?.[1];
-  if (bearer !== undefined) return bearer;
-  const value = parameters.values.access_token;
-  return typeof value === "string" && value !== "" ? value : undefined;
+  const value = parameters.raw("access_token");
+  if (typeof value === "string" && value !== "") return value;
+  return /^\s*(?:bearer|oauth)\s+(\S+)\s*$/i.exec(authorization ?? "")?.[1];
+}
+
+/** What `client_credentials` gives out for the app: as good as `appId|appSecret`, without the secret in it. */
+export function appTokenOf(world: World): string {
+  const { appId, seed } = world.identity();
+  return `${appId}|${letters(seed, "app-access-token", 27)}`;
 }
 
 export function authenticate(world: World, presented: string | undefined, method: string): Token {
@@ -40,7 +47,7 @@ function missingToken(world: World, method: string): GraphError {
 
 export function findToken(world: World, presented: string): Token | undefined {
   const identity = world.identity();
-  if (presented === `${identity.appId}|${identity.appSecret}`) {
+  if (presented === `${identity.appId}|${identity.appSecret}` || presented === appTokenOf(world)) {
     return {
       id: presented,
       type: "APP",

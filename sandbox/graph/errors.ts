@@ -6,6 +6,8 @@ export interface ErrorOptions {
   /** Goes to `error_data.details`; the catalogue's explanation when absent. */
   readonly details?: string;
   readonly title?: string;
+  /** The whole message, where Meta's has no code in front. */
+  readonly message?: string;
   readonly http?: number;
   readonly transient?: boolean;
   readonly userTitle?: string;
@@ -37,7 +39,7 @@ export class GraphError extends Error {
   readonly options: ErrorOptions;
 
   constructor(code: number, options: ErrorOptions = {}) {
-    super(`(#${code}) ${options.title ?? errorKind(code).title}`);
+    super(options.message ?? `(#${code}) ${options.title ?? errorKind(code).title}`);
     this.code = code;
     this.options = options;
   }
@@ -86,4 +88,14 @@ export class GraphError extends Error {
 /** An error 100 that says what is wrong with which parameter. */
 export function invalidParameter(message: string): GraphError {
   return new GraphError(100, { title: message, details: message });
+}
+
+/** An object that is not there, may not be seen, or has no such operation: Meta does not say which of the three. */
+export function unsupportedRequest(id: string, method: string): GraphError {
+  const verb = method === "HEAD" ? "get" : method.toLowerCase();
+  return new GraphError(100, {
+    subcode: 33,
+    type: "GraphMethodException",
+    message: `Unsupported ${verb} request. Object with ID '${id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation`,
+  });
 }

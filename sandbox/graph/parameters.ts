@@ -5,21 +5,34 @@ import { invalidParameter } from "./errors.ts";
 import type { JsonObject } from "./json.ts";
 
 export class Parameters {
-  readonly values: JsonObject;
   readonly files: ReadonlyMap<string, UploadedFile>;
+  readonly #values: JsonObject;
+  readonly #read = new Set<string>();
 
   constructor(values: JsonObject, files: ReadonlyMap<string, UploadedFile> = new Map()) {
-    this.values = values;
+    this.#values = values;
     this.files = files;
   }
 
+  /** The value as it came. */
+  raw(name: string): unknown {
+    this.#read.add(name);
+    return Object.hasOwn(this.#values, name) ? this.#values[name] : undefined;
+  }
+
+  /** Names that were given and that nothing has asked for: an answer that looks the same with or without them. */
+  unread(): readonly string[] {
+    return Object.keys(this.#values).filter((name) => !this.#read.has(name.replace(/\[\d*\]$/, "")));
+  }
+
   has(name: string): boolean {
-    return this.values[name] !== undefined && this.values[name] !== null;
+    const value = this.raw(name);
+    return value !== undefined && value !== null;
   }
 
   text(name: string): string | undefined {
     if (!this.has(name)) return undefined;
-    const value = this.values[name];
+    const value = this.raw(name);
     if (typeof value === "string") return value;
     if (typeof value === "number") return String(value);
     throw invalidParameter(`Param ${name} must be a string.`);
@@ -34,7 +47,7 @@ export class Parameters {
   /** Queries and forms carry booleans as text. */
   flag(name: string): boolean | undefined {
     if (!this.has(name)) return undefined;
-    const value = this.values[name];
+    const value = this.raw(name);
     if (value === true || value === "true" || value === "1") return true;
     if (value === false || value === "false" || value === "0") return false;
     throw invalidParameter(`Param ${name} must be a boolean.`);
@@ -42,14 +55,14 @@ export class Parameters {
 
   wholeNumber(name: string): number | undefined {
     if (!this.has(name)) return undefined;
-    const number = Number(this.values[name]);
+    const number = Number(this.raw(name));
     if (!Number.isSafeInteger(number)) throw invalidParameter(`Param ${name} must be an integer.`);
     return number;
   }
 
   /** A JSON value, which a query carries as text (single quotes tolerated, as Meta's examples use them). */
   json(name: string): unknown {
-    const value = this.values[name];
+    const value = this.raw(name);
     if (typeof value !== "string") return value;
     try {
       return JSON.parse(value);
@@ -64,7 +77,7 @@ export class Parameters {
 
   /** `a`, `["a","b"]`, repeated `name[]=a` and numbered `name[0]=a` all mean a list. */
   list(name: string): string[] | undefined {
-    const value = this.values[name] ?? this.values[`${name}[]`] ?? this.#numbered(name);
+    const value = this.raw(name) ?? this.raw(`${name}[]`) ?? this.#numbered(name);
     if (value === undefined || value === null) return undefined;
     const parsed =
       typeof value === "string" && value.startsWith("[") ? new Parameters({ value }).json("value") : value;
@@ -81,8 +94,8 @@ export class Parameters {
 
   #numbered(name: string): readonly unknown[] | undefined {
     const items: unknown[] = [];
-    while (this.values[`${name}[${items.length}]`] !== undefined) {
-      items.push(this.values[`${name}[${items.length}]`]);
+    for (let item = this.raw(`${name}[0]`); item !== undefined; item = this.raw(`${name}[${items.length}]`)) {
+      items.push(item);
     }
     return items.length === 0 ? undefined : items;
   }

@@ -3,7 +3,7 @@ import { accountNode } from "../accounts/account-node.ts";
 import { businessNode } from "../accounts/business-node.ts";
 import { numberNode } from "../accounts/number-node.ts";
 import { adNode, findAd } from "../analytics/insights.ts";
-import { exchangeCode } from "../login/codes.ts";
+import { giveOutToken } from "../login/codes.ts";
 import { debugToken } from "../login/debug-token.ts";
 import { downloadMedia } from "../media/download.ts";
 import { mediaNode } from "../media/media-node.ts";
@@ -16,7 +16,7 @@ import { templateNode } from "../templates/template-node.ts";
 import type { World } from "../world.ts";
 import { authenticate, presentedToken, requireAsset, requirePermission } from "./auth.ts";
 import type { Answer, Call } from "./call.ts";
-import { GraphError } from "./errors.ts";
+import { GraphError, invalidParameter, unsupportedRequest } from "./errors.ts";
 import { failOnDemand } from "./faults.ts";
 import { type BoundNode, bind } from "./node.ts";
 import type { Parameters } from "./parameters.ts";
@@ -40,13 +40,14 @@ export async function serveGraph(world: World, usage: UsageMeter, request: Graph
     throw new GraphError(100, { title: `Unsupported method ${method}`, type: "GraphMethodException" });
   }
   failOnDemand(world, method, segments);
+  refuseDropped(parameters, segments);
   const [first, second, ...rest] = segments;
   if (first === undefined) {
     authenticate(world, presentedToken(request.authorization, parameters), method);
     throw new GraphError(2500, { title: "An object id is required in the path" });
   }
   if (first === "oauth" && second === "access_token" && rest.length === 0) {
-    return exchangeCode(world, parameters);
+    return giveOutToken(world, parameters);
   }
   const token = authenticate(world, presentedToken(request.authorization, parameters), method);
   checkProof(world, token, parameters, world.settings().requireAppSecretProof);
@@ -63,7 +64,7 @@ export async function serveGraph(world: World, usage: UsageMeter, request: Graph
   // With a page access token, `me` is the page.
   const id = first === "me" ? (token.pageId ?? first) : first;
   const node = findNode(world, id, edge);
-  if (node === null) throw unknownObject(first, token.pageId === undefined ? edge : null);
+  if (node === null) throw unknownObject(world, first, edge, method);
   if (rest.length > 0 || (edge !== null && !node.hasEdge(edge))) {
     throw new GraphError(2500, { title: `Unknown path components: /${segments.slice(1).join("/")}` });
   }
@@ -79,10 +80,7 @@ export async function serveGraph(world: World, usage: UsageMeter, request: Graph
   const reading = edge === null && call.method === "GET";
   const permission = reading ? node.permission : operation?.permission;
   if (permission === undefined) {
-    throw new GraphError(100, {
-      title: `Unsupported ${call.method.toLowerCase()} request`,
-      type: "GraphMethodException",
-    });
+    throw unsupportedRequest(id, call.method);
   }
   requirePermission(token, permission);
   requireAsset(token, node.owners, permission);
@@ -156,10 +154,23 @@ function findPartnerNode(world: World, id: string): BoundNode | null {
   return allocation === undefined ? null : bind(allocationNode, allocation, [businessId]);
 }
 
-/** 33 for a wrong phone number id on its own edges, 803 for every other unknown object (contract 8.1). */
-function unknownObject(id: string, edge: string | null): GraphError {
-  if (edge !== null && Object.hasOwn(numberNode.edges, edge)) {
-    return new GraphError(33, { title: `Object with ID '${id}' does not exist` });
-  }
+/**
+ * An id that leads nowhere is told like one that may not be seen, a number that was deleted by its own code, and a name
+ * that is no id by 803 (contract 8.1).
+ */
+function unknownObject(world: World, id: string, edge: string | null, method: string): GraphError {
+  if (edge !== null && world.store.get("number", id)?.status === "DELETED") return new GraphError(33);
+  if (/^(act_)?\d+$/.test(id)) return unsupportedRequest(id, method);
   return new GraphError(803, { title: `Some of the aliases you requested do not exist: ${id}` });
+}
+
+/**
+ * What Graph has given up in all versions since 2026-10-27 (contract 13.1). `pretty` and `debug` do nothing, and
+ * `If-None-Match` is not looked at.
+ */
+function refuseDropped(parameters: Parameters, segments: readonly string[]): void {
+  for (const name of ["pretty", "debug"]) parameters.raw(name);
+  const dropped = segments.length === 0 ? ["date_format", "ids"] : ["date_format"];
+  const given = dropped.find((name) => parameters.has(name));
+  if (given !== undefined) throw invalidParameter(`The parameter ${given} is not supported any more.`);
 }

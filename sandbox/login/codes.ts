@@ -1,5 +1,6 @@
-/** The login code: given out by the dialog, exchanged once within 30 seconds for a business token (contract 2.4). */
+/** The login code: given out by the dialog, exchanged once within 30 seconds for a business token (contract 2.4); and the app's own token. */
 import { timingSafeEqual } from "node:crypto";
+import { appTokenOf } from "../graph/auth.ts";
 import type { Answer } from "../graph/call.ts";
 import { GraphError, invalidParameter } from "../graph/errors.ts";
 import type { Parameters } from "../graph/parameters.ts";
@@ -38,14 +39,31 @@ function forgetOldCodes(world: World): void {
   }
 }
 
-export function exchangeCode(world: World, parameters: Parameters): Answer {
-  const { appId, appSecret, systemUserId, businessId } = world.identity();
+/** `oauth/access_token`: a login code is exchanged, or the app asks for a token of its own. */
+export function giveOutToken(world: World, parameters: Parameters): Answer {
+  const grant = parameters.text("grant_type") ?? "authorization_code";
+  checkApp(world, parameters);
+  if (grant === "client_credentials") {
+    return { body: { access_token: appTokenOf(world), token_type: "bearer" } };
+  }
+  if (grant !== "authorization_code") {
+    throw invalidParameter("Param grant_type must be one of {authorization_code, client_credentials}.");
+  }
+  return exchangeCode(world, parameters);
+}
+
+function checkApp(world: World, parameters: Parameters): void {
+  const { appId, appSecret } = world.identity();
   if (parameters.requiredText("client_id") !== appId) {
     throw new GraphError(190, { title: "Error validating application: the app id is not known", http: 400 });
   }
   if (!same(parameters.requiredText("client_secret"), appSecret)) {
     throw new GraphError(1, { title: "Error validating client secret" });
   }
+}
+
+function exchangeCode(world: World, parameters: Parameters): Answer {
+  const { systemUserId, businessId } = world.identity();
   const code = world.store.get("code", parameters.requiredText("code"));
   if (code === undefined) throw invalidParameter("Invalid verification code format.");
   // Subcodes: contract 2.4, medium.

@@ -1,6 +1,6 @@
 /** The media node: GET tells of a file and where to read it, DELETE takes it away. */
 import type { Answer, Call } from "../graph/call.ts";
-import { GraphError, invalidParameter } from "../graph/errors.ts";
+import { invalidParameter, unsupportedRequest } from "../graph/errors.ts";
 import type { NodeDefinition } from "../graph/node.ts";
 import type { Media } from "../store/entities.ts";
 import { forgetMedia, isExpired, mediaAddress } from "./media.ts";
@@ -33,9 +33,9 @@ function remove(media: Media, call: Call): Answer {
 }
 
 /** `phone_number_id` makes sure that the file is of that number; a file whose time is over is not there any more. */
-function checkOwner(media: Media, { parameters, world }: Call): void {
+function checkOwner(media: Media, { method, parameters, world }: Call): void {
   if (isExpired(world, media)) {
-    throw new GraphError(803, { title: `Some of the aliases you requested do not exist: ${media.id}` });
+    throw unsupportedRequest(media.id, method);
   }
   const wanted = parameters.text("phone_number_id");
   if (wanted !== undefined && wanted !== media.numberId) {

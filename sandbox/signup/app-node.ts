@@ -19,11 +19,45 @@ const subscriptions: EdgeDefinition<App> = {
   DELETE: { permission: "none", run: unsubscribe },
 };
 
+/** Fields of any app that Meta's own sample and other clients read beside the name; this app has nothing in them. */
+const emptyFields = Object.fromEntries(
+  [
+    "app_domains",
+    "app_type",
+    "category",
+    "client_config",
+    "company",
+    "contact_email",
+    "created_time",
+    "creator_uid",
+    "daily_active_users",
+    "description",
+    "icon_url",
+    "logo_url",
+    "monthly_active_users",
+    "namespace",
+    "object_store_urls",
+    "photo_url",
+    "privacy_policy_url",
+    "subcategory",
+    "supported_platforms",
+    "terms_of_service_url",
+    "user_support_email",
+    "user_support_url",
+    "website_url",
+    "weekly_active_users",
+  ].map((name) => [name, (): undefined => undefined]),
+);
+
 export const appNode: NodeDefinition<App> = {
   type: "Application",
   permission: "none",
   defaults: ["name", "link"],
-  fields: { name: (app) => app.name, link: (_app, { world }) => `${world.origin()}/_pages/console` },
+  fields: {
+    name: (app) => app.name,
+    link: (_app, { world }) => `${world.origin()}/_pages/console`,
+    ...emptyFields,
+  },
   edges: { subscriptions },
 };
 

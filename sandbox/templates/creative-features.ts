@@ -1,22 +1,10 @@
 /** Automatic creative optimizations, chosen feature by feature on a template or an account (contract 3.6). Pure. */
+import { creativeFeatures } from "../data/creative-features.ts";
 import { invalidParameter } from "../graph/errors.ts";
 import { isObject, type JsonObject } from "../graph/json.ts";
 
 /** OPT_IN or OPT_OUT by feature. */
 export type CreativeFeatures = Readonly<Record<string, string>>;
-
-const features: readonly string[] = [
-  "image_brightness_and_contrast",
-  "image_touchups",
-  "add_text_overlay",
-  "image_animation",
-  "image_background_gen",
-  "auto_promotion_tag",
-  "text_extraction_for_headline",
-  "text_extraction_for_tap_target",
-  "product_extensions",
-  "text_formatting_optimization",
-];
 
 /** Reads `{creative_features_spec: {feature: {enroll_status}}}`. */
 export function readCreativeFeatures(value: unknown): CreativeFeatures {
@@ -28,9 +16,9 @@ export function readCreativeFeatures(value: unknown): CreativeFeatures {
 }
 
 function enrolment(name: string, choice: unknown): string {
-  if (!features.includes(name)) {
+  if (!creativeFeatures.includes(name)) {
     throw invalidParameter(
-      `Param degrees_of_freedom_spec['creative_features_spec'] has no feature ${name}; it must be one of {${features.join(", ")}}.`,
+      `Param degrees_of_freedom_spec['creative_features_spec'] has no feature ${name}; it must be one of {${creativeFeatures.join(", ")}}.`,
     );
   }
   const status = isObject(choice) ? choice.enroll_status : undefined;

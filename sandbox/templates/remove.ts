@@ -31,7 +31,7 @@ export function deleteTemplates(account: Account, { world, parameters }: Call): 
 
 /** Ids come as numbers too, and are above 2^53: a text is not read as JSON but searched for digits. */
 function idsIn(parameters: Parameters, name: string): readonly string[] | undefined {
-  const value = parameters.values[name];
+  const value = parameters.raw(name);
   if (typeof value === "string") return value.match(/\d+/g) ?? [];
   return typeof value === "number" ? [String(value)] : parameters.list(name);
 }

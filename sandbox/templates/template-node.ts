@@ -32,9 +32,10 @@ export const templateNode: NodeDefinition<Template> = {
     sub_category: (template) => template.subCategory,
     parameter_format: (template) => template.parameterFormat,
     components: plain((template) => template.components),
+    // A template that was never rated has been UNKNOWN since it was made.
     quality_score: plain((template) => ({
       score: template.qualityScore,
-      ...(template.qualityDate === null ? {} : { date: unixSeconds(template.qualityDate) }),
+      date: unixSeconds(template.qualityDate ?? template.createdAt),
     })),
     rejected_reason: (template) => template.rejectedReason,
     message_send_ttl_seconds: (template) => template.ttlSeconds,

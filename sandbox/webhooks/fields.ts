@@ -1,19 +1,27 @@
-/** The webhook fields of a WhatsApp Business Account (contract 4.5), and whether the app has subscribed to one. */
+/** The webhook fields of a WhatsApp Business Account (contract 4.5, 13.11), and whether the app has subscribed to one. */
 import type { EntityStore } from "../store/entity-store.ts";
 
 export const webhookFields: readonly string[] = [
   "account_alerts",
   "account_review_update",
+  "account_settings_update",
   "account_update",
   "automatic_events",
   "business_capability_update",
+  "business_status_update",
+  "business_username_updates",
   "calls",
   "flows",
+  "group_lifecycle_update",
+  "group_participants_update",
+  "group_settings_update",
+  "group_status_update",
   "history",
   "message_template_components_update",
   "message_template_quality_update",
   "message_template_status_update",
   "messages",
+  "messaging_handovers",
   "partner_solutions",
   "payment_configuration_update",
   "phone_number_name_update",
@@ -21,7 +29,9 @@ export const webhookFields: readonly string[] = [
   "security",
   "smb_app_state_sync",
   "smb_message_echoes",
+  "standby",
   "template_category_update",
+  "template_correct_category_detection",
   "tracking_events",
   "user_preferences",
 ];

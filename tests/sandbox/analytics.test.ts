@@ -582,7 +582,7 @@ describe("insights", () => {
     const wrong = await read(adAccount, { fields: "marketing_messages_joy" });
     expect((wrong.body.error as Json).code).toBe(100);
     await sandbox.control("PATCH", `accounts/${sandbox.account}`, { onboardingStatus: "ELIGIBLE" });
-    expect(((await read(adAccount, { fields })).body.error as Json).code).toBe(803);
+    expect(((await read(adAccount, { fields })).body.error as Json).error_subcode).toBe(33);
   });
 
   test("are not there for businesses of a restricted region, in the way the setting says", async () => {

@@ -178,7 +178,10 @@ describe("an account", () => {
     const { businessId } = sandbox.handle.credentials;
     await sandbox.control("POST", `accounts/${sandbox.account}/delete`);
     expect(await lastValue(sandbox, receiver)).toEqual({ event: "ACCOUNT_DELETED" });
-    expect(errorOf(await sandbox.graph("GET", sandbox.account)).code).toBe(803);
+    expect(errorOf(await sandbox.graph("GET", sandbox.account))).toMatchObject({
+      code: 100,
+      error_subcode: 33,
+    });
     expect(await code(sandbox.send("5511988887000"))).toBe(33);
     const owned = await sandbox.graph("GET", `${businessId}/owned_whatsapp_business_accounts`);
     expect((owned.body.data as Json[]).map((one) => one.id)).toEqual([sandbox.labs]);

@@ -117,14 +117,37 @@ describe("fields", () => {
     expect((await graph("GET", name)).status).toBe(404);
   });
 
-  test("unknown objects are 803, unknown edges 2500, an unknown number's edges 33", async () => {
-    const { graph, account } = await sandboxForTest();
-    expect(errorOf(await graph("GET", "12345678901234567"))).toMatchObject({
-      code: 803,
+  test.each([
+    ["GET", ""],
+    ["POST", "/messages"],
+    ["DELETE", ""],
+  ])("an object that does not exist is 100 with subcode 33 on %s", async (method, edge) => {
+    const { graph } = await sandboxForTest();
+    const answer = await graph(method, `999999999999999${edge}`);
+    expect(answer.status).toBe(400);
+    expect(errorOf(answer)).toMatchObject({
+      message: `Unsupported ${method.toLowerCase()} request. Object with ID '999999999999999' does not exist, cannot be loaded due to missing permissions, or does not support this operation`,
       type: "GraphMethodException",
+      code: 100,
+      error_subcode: 33,
     });
+  });
+
+  test("an operation that an object does not have is told in the same words", async () => {
+    const { graph, number } = await sandboxForTest();
+    expect(errorOf(await graph("DELETE", number))).toMatchObject({
+      message: expect.stringContaining(`Unsupported delete request. Object with ID '${number}'`),
+      code: 100,
+      error_subcode: 33,
+    });
+  });
+
+  test("a number that was deleted is 33, a name that is no id 803, an unknown edge 2500", async () => {
+    const { control, graph, account, number } = await sandboxForTest();
+    await control("PATCH", `numbers/${number}`, { status: "DELETED" });
+    expect(errorOf(await graph("POST", `${number}/messages`, {})).code).toBe(33);
+    expect(errorOf(await graph("GET", "nothing-there")).code).toBe(803);
     expect(errorOf(await graph("GET", `${account}/nothing`)).code).toBe(2500);
-    expect(errorOf(await graph("POST", "12345678901234567/messages", {})).code).toBe(33);
   });
 
   test("every answer carries usage, which rises with the calls, and the version", async () => {

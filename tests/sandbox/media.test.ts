@@ -70,7 +70,7 @@ describe("a file", () => {
     expect((await fetch(address, { headers: { Authorization: `Bearer ${token}` } })).status).toBe(404);
     expect((await sandbox.graph("GET", id)).status).toBe(200);
     await sandbox.handle.advance(30 * 24 * 3600_000);
-    expect(errorOf(await sandbox.graph("GET", id)).code).toBe(803);
+    expect(errorOf(await sandbox.graph("GET", id))).toMatchObject({ code: 100, error_subcode: 33 });
     expect(errorOf(await sendImage(sandbox, { id })).code).toBe(131052);
   });
 
@@ -83,7 +83,7 @@ describe("a file", () => {
     expect((await sandbox.graph("DELETE", `${id}?phone_number_id=${sandbox.number}`)).body).toEqual({
       success: true,
     });
-    expect(errorOf(await sandbox.graph("GET", id)).code).toBe(803);
+    expect(errorOf(await sandbox.graph("GET", id))).toMatchObject({ code: 100, error_subcode: 33 });
     expect(errorOf(await sendImage(sandbox, { id })).code).toBe(100);
   });
 

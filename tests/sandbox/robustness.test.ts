@@ -173,7 +173,7 @@ function expectAnswered({ status, text }: RawAnswer): void {
   if (status === 200) return;
   const { error } = JSON.parse(text) as { readonly error: Json };
   expect(error).toMatchObject({
-    message: expect.stringMatching(/^\(#\d+\) /),
+    message: expect.stringMatching(/^(\(#\d+\) |Unsupported [a-z]+ request\. )/),
     type: expect.stringMatching(/Exception$/),
     code: expect.any(Number),
     fbtrace_id: expect.stringMatching(/^A/),

@@ -63,7 +63,7 @@ describe("a template that is in order", () => {
       degrees_of_freedom_spec: {
         creative_features_spec: [{ key: "IMAGE_ANIMATION", value: { enroll_status: "OPT_IN" } }],
       },
-      quality_score: { score: "UNKNOWN" },
+      quality_score: { score: "UNKNOWN", date: expect.any(Number) },
       rejected_reason: "NONE",
       source: "MANUAL",
     });

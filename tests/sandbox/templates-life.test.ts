@@ -629,12 +629,12 @@ describe("a deletion", () => {
       100,
     );
     expect((await sandbox.graph("DELETE", `${path}?hsm_id=${english}&name=autumn_sale`)).status).toBe(200);
-    expect((await sandbox.graph("GET", english)).status).toBe(404);
+    expect((await sandbox.graph("GET", english)).status).toBe(400);
     expect(errorOf(await sandbox.graph("DELETE", `${path}?hsm_ids=["${french}","17"]`)).code).toBe(100);
     expect((await sandbox.graph("GET", french)).status).toBe(200);
     expect((await sandbox.graph("DELETE", `${path}?hsm_ids=[${french},${other}]`)).status).toBe(200);
-    expect((await sandbox.graph("GET", french)).status).toBe(404);
-    expect((await sandbox.graph("GET", other)).status).toBe(404);
+    expect((await sandbox.graph("GET", french)).status).toBe(400);
+    expect((await sandbox.graph("GET", other)).status).toBe(400);
   });
 
   test("of nothing, of what is not there, or of another account's answers 100", async () => {
@@ -701,7 +701,7 @@ describe("a restart", () => {
     expect(errorOf(await create(after, { name: "fifth" })).code).toBe(80007);
     await again.advance(minute);
     expect(await fieldsOf(after, pending, "status")).toMatchObject({ status: "APPROVED" });
-    expect((await after.graph("GET", going)).status).toBe(404);
+    expect((await after.graph("GET", going)).status).toBe(400);
     await again.advance(3 * hour);
     expect(await fieldsOf(after, paused, "status")).toMatchObject({ status: "APPROVED" });
     await again.advance(day);

@@ -190,7 +190,7 @@ const platform: Readonly<Record<string, Provocation>> = {
   "299 403": fault(299),
   "368 403": after("scenario", { name: "restricted-account" }, send()),
   "613 400": fault(613),
-  "803 404": ({ sandbox }) => sandbox.graph("GET", "12345678901234567"),
+  "803 404": ({ sandbox }) => sandbox.graph("GET", "nothing-there"),
   "2500 400": ({ sandbox }) => sandbox.graph("GET", `${sandbox.account}/nothing`),
   "80007 400": withSettings({ managementCallsPerHour: 1 }, repeated(2, reading)),
 };

@@ -15,8 +15,8 @@ const owned = "GET /{Version}/{Business-ID}/owned_whatsapp_business_accounts";
 const clients = "GET /{Version}/{Business-ID}/client_whatsapp_business_accounts";
 const onboard = "POST /{Version}/{Business-ID}/onboard_partners_to_mm_lite";
 
-const onAccount = { unknownObject: 803, forbidden: 200, counted: true } as const;
-const onBusiness = { unknownObject: 803, forbidden: 200, counted: false } as const;
+const onAccount = { forbidden: 200, counted: true } as const;
+const onBusiness = { forbidden: 200, counted: false } as const;
 
 /** Every field of the account that contract 4.1 names and the sandbox fills. */
 const accountFields = [

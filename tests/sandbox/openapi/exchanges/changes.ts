@@ -19,13 +19,13 @@ const block = "POST /{Version}/{Phone-Number-ID}/block_users";
 const unblock = "DELETE /{Version}/{Phone-Number-ID}/block_users";
 const changeNumber = "POST /{Version}/{Phone-Number-ID}";
 
-const onTemplates = { unknownObject: 803, forbidden: 200, counted: true } as const;
-const onUpload = { unknownObject: 33, forbidden: 10, counted: false } as const;
-const onMedia = { unknownObject: 803, forbidden: 10, counted: false, subject: uploaded } as const;
-const onHistory = { unknownObject: 33, forbidden: 200, counted: true } as const;
+const onTemplates = { forbidden: 200, counted: true } as const;
+const onUpload = { forbidden: 10, counted: false } as const;
+const onMedia = { forbidden: 10, counted: false, subject: uploaded } as const;
+const onHistory = { forbidden: 200, counted: true } as const;
 
-const onPeople = { unknownObject: 33, forbidden: 10, counted: false } as const;
-const onNumber = { unknownObject: 803, forbidden: 200, counted: true } as const;
+const onPeople = { forbidden: 10, counted: false } as const;
+const onNumber = { forbidden: 200, counted: true } as const;
 
 const somebody = { messaging_product: "whatsapp", block_users: [{ user: "+16505551234" }] };
 const nobody = { messaging_product: "whatsapp" };
@@ -211,7 +211,7 @@ export const changeExchanges: readonly Exchange[] = [
     subject: firstHistory,
     query: { limit: "0" },
   },
-  ...failuresOf(readEvents, { ...onHistory, unknownObject: 803, subject: firstHistory }),
+  ...failuresOf(readEvents, { ...onHistory, subject: firstHistory }),
 
   { operation: readBlocked, title: "nobody yet", status: 200 },
   { operation: readBlocked, title: "somebody", status: 200, before: blockSomebody },

@@ -3,8 +3,6 @@ import { type Exchange, limitedToken, type Subject } from "../exchange.ts";
 import type { OperationName } from "../operations.ts";
 
 export interface Common {
-  /** How the sandbox answers for an object that does not exist (contract 8.1: 33 for a number's own edges, else 803). */
-  readonly unknownObject: 33 | 803;
   /** The code for a token without the permission: 10 on sending, else 200 (contract 8.1). */
   readonly forbidden: 10 | 200;
   /** Whether the call counts against the account's management limit (contract 9). */
@@ -15,10 +13,7 @@ export interface Common {
 
 const unknownId = "100000000000000";
 
-export function failuresOf(
-  operation: OperationName,
-  { unknownObject, forbidden, counted, subject }: Common,
-): Exchange[] {
+export function failuresOf(operation: OperationName, { forbidden, counted, subject }: Common): Exchange[] {
   const usual = subject === undefined ? {} : { subject };
   return [
     {
@@ -52,8 +47,8 @@ export function failuresOf(
     {
       operation,
       title: "for an object that does not exist",
-      status: unknownObject === 803 ? 404 : 400,
-      code: unknownObject,
+      status: 400,
+      code: 100,
       subject: unknownId,
     },
     {

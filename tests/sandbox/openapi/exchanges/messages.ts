@@ -5,7 +5,7 @@ import { failuresOf } from "./failures.ts";
 const marketing = "POST /{Version}/{Phone-Number-ID}/marketing_messages";
 const messages = "POST /{Version}/{Phone-Number-ID}/messages";
 
-const sending = { unknownObject: 33, forbidden: 10, counted: false } as const;
+const sending = { forbidden: 10, counted: false } as const;
 
 function message(change: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
   return {

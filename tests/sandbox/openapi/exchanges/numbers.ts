@@ -10,8 +10,8 @@ const deregister = "POST /{Version}/{Phone-Number-ID}/deregister";
 const requestCode = "POST /{Version}/{Phone-Number-ID}/request_code";
 const verifyCode = "POST /{Version}/{Phone-Number-ID}/verify_code";
 
-const onNumber = { unknownObject: 803, forbidden: 200, counted: true } as const;
-const onEdge = { unknownObject: 33, forbidden: 200, counted: true } as const;
+const onNumber = { forbidden: 200, counted: true } as const;
+const onEdge = { forbidden: 200, counted: true } as const;
 
 const unregistered = (sandbox: TestSandbox): string => sandbox.unregistered;
 const pin = { messaging_product: "whatsapp", pin: "123456" };

@@ -9,7 +9,7 @@ const unassign = "DELETE /{Version}/{WhatsApp-Business-Account-ID}/assigned_user
 const credit = "GET /{Version}/{Business-ID}/extendedcredits";
 
 const subject = (sandbox: TestSandbox): string => sandbox.account;
-const onAccount = { unknownObject: 803, forbidden: 200, counted: true, subject } as const;
+const onAccount = { forbidden: 200, counted: true, subject } as const;
 
 async function systemUserOf({ graph, handle }: TestSandbox): Promise<string> {
   const { token, appId, appSecret } = handle.credentials;

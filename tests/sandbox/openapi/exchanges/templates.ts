@@ -5,7 +5,7 @@ import { failuresOf } from "./failures.ts";
 const readTemplate = "GET /{Version}/{TEMPLATE_ID}";
 const list = "GET /{Version}/{WABA-ID}/message_templates";
 
-const onAccount = { unknownObject: 803, forbidden: 200, counted: true } as const;
+const onAccount = { forbidden: 200, counted: true } as const;
 
 /** Every field of a template that contract 10.1 names and the sandbox fills. */
 const templateFields = [
