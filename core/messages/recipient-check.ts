@@ -3,8 +3,9 @@ import { parsePhoneNumberFromString, validatePhoneNumberLength } from "libphonen
 import type { RecipientCheck } from "../../shared/contract/index.ts";
 import { availabilityFor } from "../../shared/domain/availability/availability.ts";
 import { REGIONS_AS_OF } from "../../shared/domain/availability/regions.data.ts";
+import { pastedNumber, visible } from "../../shared/domain/text/pasted.ts";
 
-type Judged = Pick<RecipientCheck, "verdict" | "e164" | "country" | "reason" | "suggestion">;
+type Judged = Pick<RecipientCheck, "verdict" | "e164" | "country" | "reason" | "suggestion" | "extension">;
 
 /** ISO 3166-1 alpha-2 of a number as Meta displays it, or null. */
 export function countryOfNumber(number: string): string | null {
@@ -27,31 +28,35 @@ export function checkRecipient(typed: string, businessCountry: string | null): R
 }
 
 function judge(typed: string): Judged {
-  const trimmed = typed.trim();
-  if (trimmed === "") return { verdict: "empty", e164: null, country: null, reason: null, suggestion: null };
-  const digits = trimmed.replace(/[\s().\u00a0\u202f/-]/g, "");
-  const international = digits.startsWith("00")
-    ? `+${digits.slice(2)}`
-    : digits.startsWith("+")
-      ? digits
-      : `+${digits}`;
-  if (!/^\+\d+$/.test(international)) return invalid("not-a-number");
+  const empty = { e164: null, country: null, reason: null, suggestion: null, extension: null };
+  if (visible(typed).trim() === "") return { verdict: "empty", ...empty };
+  const pasted = pastedNumber(typed);
+  if (pasted === null) return invalid("not-a-number");
+  const judged = pasted.readings.map((reading) => judgeNumber(reading, typed));
+  // Where a zero stands in brackets, the numbering plan says which reading is a number.
+  const found = judged.find(({ verdict }) => verdict !== "invalid") ?? judged[0] ?? invalid("not-a-number");
+  return { ...found, extension: found.e164 === null ? null : pasted.extension };
+}
+
+function judgeNumber(reading: string, typed: string): Judged {
+  const international = reading.startsWith("+") ? reading : `+${reading}`;
   const suspicious = judgeOldForms(international);
   if (suspicious) return suspicious;
   const parsed = parsePhoneNumberFromString(international);
   if (!parsed?.isValid()) return invalid(reasonFor(international));
   return {
     // Only an international number typed with its plus sign is taken as it stands.
-    verdict: digits === parsed.number ? "valid" : "fixed",
+    verdict: typed.replace(/[\s().\u00a0\u202f/-]/g, "") === parsed.number ? "valid" : "fixed",
     e164: parsed.number,
     country: parsed.country ?? null,
     reason: null,
     suggestion: null,
+    extension: null,
   };
 }
 
 function invalid(reason: NonNullable<RecipientCheck["reason"]>): Judged {
-  return { verdict: "invalid", e164: null, country: null, reason, suggestion: null };
+  return { verdict: "invalid", e164: null, country: null, reason, suggestion: null, extension: null };
 }
 
 function reasonFor(international: string): "too-short" | "too-long" | "no-country-code" | "not-a-number" {
@@ -87,5 +92,12 @@ function suspicious(
   reason: NonNullable<RecipientCheck["reason"]>,
   suggestion: string,
 ): Judged {
-  return { verdict: "suspicious", e164: number, country, reason, suggestion: displayNumber(suggestion) };
+  return {
+    verdict: "suspicious",
+    e164: number,
+    country,
+    reason,
+    suggestion: displayNumber(suggestion),
+    extension: null,
+  };
 }

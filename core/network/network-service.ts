@@ -65,8 +65,7 @@ export function createNetworkService(options: NetworkServiceOptions): NetworkSer
     const typed = input.proxy === "manual" ? readProxyAddress(input.proxyAddress) : null;
     if (input.proxy === "manual" && typed === null)
       throw new WaypostError("proxy-invalid", { field: "proxyAddress" });
-    const path = input.caFile.trim();
-    const caFile = path === "" ? null : resolve(path);
+    const caFile = input.caFile === "" ? null : resolve(input.caFile);
     if (caFile !== null) checkCaFile(caFile, options.now());
     return {
       proxy: input.proxy === "manual" ? (typed?.address ?? "system") : input.proxy,

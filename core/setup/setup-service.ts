@@ -255,12 +255,12 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
   }
 
   function readCallbackUrl(typed: string | null): string {
-    if (typed === null || typed.trim() === "") {
+    if (typed === null || typed === "") {
       if (options.webhookUrl === null) throw new WaypostError("webhook-listener-down");
       if (!options.subscribesItself) throw new WaypostError("address-invalid", { field: "callbackUrl" });
       return options.webhookUrl;
     }
-    const url = URL.parse(typed.trim());
+    const url = URL.parse(typed);
     if (url?.protocol !== "https:" && !(options.subscribesItself && url?.protocol === "http:")) {
       throw new WaypostError("address-invalid", { field: "callbackUrl" });
     }

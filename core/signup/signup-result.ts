@@ -9,6 +9,7 @@ import {
   readSignupMessage,
   type SignupMessage,
 } from "../../shared/domain/signup/signup-message.ts";
+import { pastedAddress, trimmed } from "../../shared/domain/text/pasted.ts";
 
 export interface SignupAnswer {
   readonly state: string | null;
@@ -38,9 +39,9 @@ export function readSignupAnswer(
   pasted: string,
   place: { readonly redirectUri: string; readonly sandboxOrigin: string | null },
 ): SignupAnswer | null {
-  const text = pasted.trim();
+  const text = trimmed(pasted);
   if (text.startsWith("{")) return fromPage(readJson(text), place.sandboxOrigin);
-  const url = URL.parse(text.replace(/\s+/g, ""));
+  const url = URL.parse(pastedAddress(text));
   if (url === null) return null;
   if (url.protocol === "waypost:") {
     return url.host === "signup" ? fromPage(parametersOf(url), place.sandboxOrigin) : null;

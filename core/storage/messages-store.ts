@@ -21,6 +21,7 @@ import {
   type SubmissionOutcome,
 } from "../../shared/domain/messages/lifecycle.ts";
 import type { Fallback, Route } from "../../shared/domain/route/route-decision.ts";
+import { pastedNumber, trimmed } from "../../shared/domain/text/pasted.ts";
 import { displayNumber } from "../messages/recipient-check.ts";
 import type { Database, Row } from "./database.ts";
 import { readOptionalJson, writeJson } from "./json.ts";
@@ -88,6 +89,9 @@ export interface MessagesStore {
   acceptedBetween(after: number, until: number): { readonly count: number; readonly since: number } | null;
   ids(afterSequence: number, limit: number): readonly { readonly id: string; readonly sequence: number }[];
 }
+
+/** Fewer digits are looked for as they were typed, spaces and all. */
+const FEWEST_DIGITS_SEARCHED = 3;
 
 const outcomeKindSchema = z.enum(["sending", "unknown", "accepted", "refused"]);
 
@@ -202,12 +206,12 @@ export function createMessagesStore(database: Database): MessagesStore {
       });
       conditions.push(`state IN (${names.join(", ")})`);
     }
-    const words = search.trim();
+    const words = trimmed(search);
     if (words !== "") {
       values.pattern = likePattern(words);
       // A number is searched by its digits, however it was typed.
-      const digits = words.replace(/[\s().+-]/g, "");
-      values.digits = likePattern(/^\d{3,}$/.test(digits) ? digits : words);
+      const digits = pastedNumber(words)?.readings[0]?.replace(/^\+/, "") ?? "";
+      values.digits = likePattern(digits.length >= FEWEST_DIGITS_SEARCHED ? digits : words);
       conditions.push(
         "(recipient LIKE :digits ESCAPE '\\' OR template_name LIKE :pattern ESCAPE '\\' OR wamid = :exact OR id = :exact)",
       );

@@ -2,6 +2,7 @@
  * The key of this window: read once from the address the host printed, kept in memory, and taken off the address
  * bar at once, so that it is in no history and no bookmark.
  */
+import { pastedAddress, pastedToken } from "../../shared/domain/text/pasted.ts";
 
 const PREFIX = "#t=";
 /** 256 bits as base64url. */
@@ -34,10 +35,10 @@ export type PastedKey =
 
 /** What somebody pasted: the whole address, or only the key out of it. */
 export function readPastedKey(text: string, ownOrigin: string): PastedKey {
-  const pasted = text.trim();
-  if (pasted === "") return { kind: "empty" };
-  if (KEY.test(pasted)) return { kind: "key", key: pasted };
-  const url = URL.parse(pasted);
+  const token = pastedToken(text);
+  if (token === "") return { kind: "empty" };
+  if (KEY.test(token)) return { kind: "key", key: token };
+  const url = URL.parse(pastedAddress(text));
   if (!url?.hash.startsWith(PREFIX)) return { kind: "unreadable" };
   const candidate = url.hash.slice(PREFIX.length);
   if (!KEY.test(candidate)) return { kind: "unreadable" };

@@ -1,8 +1,9 @@
 /** Accounts, their numbers and their history, as they cross the border. Times are milliseconds since the epoch. */
 import { z } from "zod";
 import { EVENT_KINDS, EVENT_SOURCES, EVENT_TOPICS } from "../domain/accounts/history.ts";
+import { metaIdSchema } from "./pasted.ts";
 import { problemSchema } from "./problem.ts";
-import { metaIdSchema, statusSpanSchema } from "./schemas.ts";
+import { statusSpanSchema } from "./schemas.ts";
 
 const time = z.number().int();
 

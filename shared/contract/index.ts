@@ -15,6 +15,13 @@ import { bannerListSchema, dismissBannerInputSchema } from "./banners.ts";
 import { doctorReportInputSchema, doctorViewSchema } from "./doctor.ts";
 import { messageExportInputSchema } from "./message-export.ts";
 import { networkInputSchema, networkTestSchema, networkViewSchema } from "./network.ts";
+import {
+  metaIdSchema,
+  pastedAddressSchema,
+  typedMetaIdSchema,
+  typedPinSchema,
+  typedRecipientSchema,
+} from "./pasted.ts";
 import { problemSchema } from "./problem.ts";
 import {
   appInfoSchema,
@@ -27,7 +34,6 @@ import {
   messageDetailSchema,
   messageListInputSchema,
   messageListSchema,
-  metaIdSchema,
   preferencesSchema,
   recipientCheckSchema,
   sandboxScenariosSchema,
@@ -55,6 +61,7 @@ export * from "./accounts.ts";
 export * from "./banners.ts";
 export * from "./doctor.ts";
 export * from "./network.ts";
+export * from "./pasted.ts";
 export * from "./problem.ts";
 export * from "./schemas.ts";
 export * from "./signup.ts";
@@ -114,13 +121,13 @@ export const contract = {
     forgetCredentials: procedure.output(setupViewSchema),
     chooseAccount: procedure.input(z.object({ accountId: metaIdSchema })).output(setupViewSchema),
     /** An account Meta has not named for the token; proven first, then chosen. */
-    addAccount: procedure.input(z.object({ accountId: metaIdSchema })).output(setupViewSchema),
+    addAccount: procedure.input(z.object({ accountId: typedMetaIdSchema })).output(setupViewSchema),
     chooseNumber: procedure.input(z.object({ numberId: metaIdSchema })).output(setupViewSchema),
     /** The six digits become the number's two-step PIN. */
-    registerNumber: procedure.input(z.object({ pin: z.string().max(20) })).output(setupViewSchema),
+    registerNumber: procedure.input(z.object({ pin: typedPinSchema })).output(setupViewSchema),
     /** `callbackUrl` null means the local address, which only a sandbox can reach. */
     subscribeWebhooks: procedure
-      .input(z.object({ callbackUrl: z.string().max(2000).nullable() }))
+      .input(z.object({ callbackUrl: pastedAddressSchema(2000).nullable() }))
       .output(setupViewSchema),
   },
   /** Signing up client businesses. */
@@ -140,7 +147,7 @@ export const contract = {
     submitResult: procedure.input(signupResultInputSchema).output(signupViewSchema),
     /** The PIN is for `register`: six digits, which become the number's two-step PIN. */
     retryStep: procedure
-      .input(z.object({ step: signupStepSchema, pin: z.string().max(20).nullable() }))
+      .input(z.object({ step: signupStepSchema, pin: typedPinSchema.nullable() }))
       .output(signupViewSchema),
     /** Lets go of a signup that ended, or of the steps that are left; what was connected stays. */
     dismiss: procedure.output(signupViewSchema),
@@ -177,7 +184,7 @@ export const contract = {
     refresh: procedure.output(templateListSchema),
   },
   messages: {
-    checkRecipient: procedure.input(z.object({ to: z.string().max(64) })).output(recipientCheckSchema),
+    checkRecipient: procedure.input(z.object({ to: typedRecipientSchema })).output(recipientCheckSchema),
     sendTest: procedure.input(sendTestInputSchema).output(z.object({ messageId: z.string() })),
     readTestDraft: procedure.output(testDraftSchema.nullable()),
     /** A draft of a workspace that is no longer open is let go: it must not land in another one. */

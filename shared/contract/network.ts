@@ -1,6 +1,7 @@
 /** The network settings as they cross the border: a proxy's name and password go in, and never come out. */
 import { z } from "zod";
 import { readProxyAddress } from "../domain/network/proxy.ts";
+import { pastedAddressSchema, pastedPathSchema } from "./pasted.ts";
 import { problemSchema } from "./problem.ts";
 
 /** `http://host:port`, without name and password, which are secrets. */
@@ -20,15 +21,15 @@ export const caFileSchema = z.string().min(1).max(4096).nullable();
 export const networkInputSchema = z.object({
   proxy: z.enum(["system", "none", "manual"]),
   /** As typed; looked at for `manual` only. */
-  proxyAddress: z.string().max(300),
-  /** Both empty keep what is there, as long as the proxy is the same. */
+  proxyAddress: pastedAddressSchema(300),
+  /** Taken as they are: a password may hold any sign. Both empty keep what is there, as long as the proxy is the same. */
   proxyUser: z.string().max(200),
   proxyPassword: z.string().max(500),
   forgetProxyLogin: z.boolean(),
   /** Consent to keep the password in a file only this user can read, where there is no keyring. */
   keepWithoutKeyring: z.boolean(),
   /** Empty for none. */
-  caFile: z.string().max(4096),
+  caFile: pastedPathSchema(4096),
 });
 export type NetworkInput = z.infer<typeof networkInputSchema>;
 

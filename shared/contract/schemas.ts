@@ -2,12 +2,17 @@
 import { z } from "zod";
 import { SETUP_ACTIONS, SETUP_REASONS, SETUP_STATES, SETUP_STEPS } from "../domain/setup/checklist.ts";
 import { caFileSchema, proxyChoiceSchema } from "./network.ts";
+import {
+  pastedAddressSchema,
+  pastedIdSchema,
+  pastedPhraseSchema,
+  pastedTokenSchema,
+  typedRecipientSchema,
+} from "./pasted.ts";
 import { problemSchema } from "./problem.ts";
 
 const time = z.number().int();
 
-/** Digits only: Meta's ids are longer than a safe integer. */
-export const metaIdSchema = z.string().regex(/^\d{1,32}$/);
 export const routeSchema = z.enum(["optimized", "cloud"]);
 
 // ── App and preferences ──────────────────────────────────────────────────────────────────────────────────
@@ -77,18 +82,10 @@ export const workspaceListSchema = z.object({
 });
 export type WorkspaceList = z.infer<typeof workspaceListSchema>;
 
-/** Pasted from a page or a terminal, with the spaces and line breaks that come along. */
-const pasted = (length: number) =>
-  z
-    .string()
-    .max(length * 2)
-    .transform((text) => text.replace(/\s+/g, ""))
-    .pipe(z.string().max(length));
-
 export const credentialsInputSchema = z.object({
-  token: pasted(2000),
-  appId: pasted(64).nullable(),
-  appSecret: pasted(200).nullable(),
+  token: pastedTokenSchema(2000),
+  appId: pastedIdSchema(64).nullable(),
+  appSecret: pastedTokenSchema(200).nullable(),
   /** Consent to keep the secrets in a file only this user can read, where there is no keyring. */
   keepWithoutKeyring: z.boolean(),
 });
@@ -100,10 +97,10 @@ export const createWorkspaceInputSchema = z.union([
     kind: z.literal("sandbox"),
     source: z.literal("external"),
     /** Loopback address the sandbox printed, e.g. `http://127.0.0.1:4010`. */
-    url: z.string().trim().max(200),
+    url: pastedAddressSchema(200),
     credentials: credentialsInputSchema,
     /** The verify token the sandbox printed; null lets Waypost make one up. */
-    verifyToken: z.string().trim().max(200).nullable(),
+    verifyToken: pastedPhraseSchema(200).nullable(),
   }),
   z.object({ kind: z.literal("live") }),
 ]);
@@ -257,6 +254,8 @@ export const recipientCheckSchema = z.object({
     .nullable(),
   /** What the admin most probably meant, for `suspicious`; as people write it. */
   suggestion: z.string().nullable(),
+  /** A switchboard's digits that stood behind the number; WhatsApp knows none, and they are left out. */
+  extension: z.string().nullable(),
   availability: z.enum([
     "optimized",
     "partial",
@@ -275,7 +274,7 @@ export const sendTestInputSchema = z.object({
   /** The workspace the person sees: a message must never leave from another one. */
   workspaceId: z.string().max(64),
   templateId: z.string().max(64),
-  to: z.string().max(64),
+  to: typedRecipientSchema,
   variables: z.record(z.string().max(200), z.string().max(4096)),
   deliveryMethod: routeSchema,
   /** The person has seen that the number looks unusual and wants it all the same. */
@@ -286,7 +285,7 @@ export type SendTestInput = z.infer<typeof sendTestInputSchema>;
 /** The form of the test message as it was left, kept so that nothing typed is lost. */
 export const testDraftSchema = z.object({
   templateId: z.string().max(64).nullable(),
-  to: z.string().max(64),
+  to: typedRecipientSchema,
   variables: z.record(z.string().max(200), z.string().max(4096)),
   deliveryMethod: routeSchema,
 });

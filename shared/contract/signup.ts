@@ -14,6 +14,7 @@ import {
   WAYS_ON,
 } from "../domain/signup/signup.ts";
 import { SIGNUP_FINISHES } from "../domain/signup/signup-message.ts";
+import { pastedAddressSchema, pastedIdSchema, pastedTokenSchema } from "./pasted.ts";
 import { problemSchema } from "./problem.ts";
 
 const time = z.number().int();
@@ -183,21 +184,13 @@ export const signupViewSchema = z.object({
 });
 export type SignupView = z.infer<typeof signupViewSchema>;
 
-/** Pasted, with the spaces and line breaks that come along. */
-const pasted = (length: number) =>
-  z
-    .string()
-    .max(length * 2)
-    .transform((text) => text.replace(/\s+/g, ""))
-    .pipe(z.string().max(length));
-
 /** An empty text takes a value away; the secret alone stays when it is left out. */
 export const signupAppInputSchema = z.object({
-  appId: pasted(64),
-  appSecret: pasted(200).nullable(),
-  configurationId: pasted(64),
-  hostedLink: pasted(2000),
-  pageAddress: pasted(2000),
+  appId: pastedIdSchema(64),
+  appSecret: pastedTokenSchema(200).nullable(),
+  configurationId: pastedIdSchema(64),
+  hostedLink: pastedAddressSchema(2000),
+  pageAddress: pastedAddressSchema(2000),
   keepWithoutKeyring: z.boolean(),
 });
 export type SignupAppInput = z.infer<typeof signupAppInputSchema>;

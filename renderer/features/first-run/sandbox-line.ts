@@ -4,6 +4,8 @@
  * Pure. Keys may be written with underscores, and other keys may stand between them.
  */
 
+import { visible } from "../../../shared/domain/text/pasted.ts";
+
 export const SANDBOX_FIELDS = ["url", "token", "appId", "appSecret", "verifyToken"] as const;
 export type SandboxField = (typeof SANDBOX_FIELDS)[number];
 export type SandboxLine = Readonly<Partial<Record<SandboxField, string>>>;
@@ -25,7 +27,9 @@ export function readSandboxLine(text: string): SandboxLine | null {
   const start = text.indexOf("{");
   const end = text.lastIndexOf("}");
   if (start === -1 || end <= start) return null;
-  const parsed = parse(text.slice(start, end + 1));
+  const line = visible(text.slice(start, end + 1));
+  // A chat or a word processor may have put its own quotes in place of JSON's.
+  const parsed = parse(line) ?? parse(line.replace(/[\p{Pi}\p{Pf}\u201e]/gu, '"'));
   if (parsed === null) return null;
   const found: Partial<Record<SandboxField, string>> = {};
   for (const [key, value] of Object.entries(parsed)) {

@@ -3,9 +3,13 @@ import { CircleCheck, Globe, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecipientCheck } from "../../../shared/contract/index.ts";
+import { trimmed } from "../../../shared/domain/text/pasted.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { Button, Checkbox, cx, Notice, TextField } from "../../ui/index.ts";
 import styles from "./send.module.css";
+
+/** A link to a chat may carry a text behind its number. */
+const LONGEST_RECIPIENT = 2000;
 
 interface RecipientFieldProps {
   readonly value: string;
@@ -34,11 +38,14 @@ export function RecipientField(props: RecipientFieldProps) {
         type="tel"
         inputMode="tel"
         error={props.error}
-        maxLength={64}
+        maxLength={LONGEST_RECIPIENT}
       />
       <div aria-live="polite" className={styles.stack}>
         {props.hasCheckFailed && <Line icon={<Info />}>{t("recipient.checkFailed")}</Line>}
         {check && <Verdict check={check} typed={props.value} isErrorShown={props.error !== null} />}
+        {check && check.extension !== null && (
+          <Line icon={<Info />}>{t("recipient.extension", { extension: check.extension })}</Line>
+        )}
         {check?.verdict === "suspicious" && <Suspicious {...props} check={check} />}
         {check && check.e164 !== null && <Availability check={check} isMarketing={props.isMarketing} />}
       </div>
@@ -128,7 +135,7 @@ function Suspicious({ check, value, onChange, isConfirmed, onConfirm }: Suspicio
         <Checkbox
           isSelected={isConfirmed}
           onChange={onConfirm}
-          label={t("recipient.suspicious.keep", { number: value.trim() })}
+          label={t("recipient.suspicious.keep", { number: trimmed(value) })}
         />
       </div>
     </Notice>

@@ -14,6 +14,7 @@ import type {
 } from "../../../shared/contract/index.ts";
 import { offersOptimized } from "../../../shared/domain/route/route-decision.ts";
 import { variablesOf } from "../../../shared/domain/templates/template.ts";
+import { trimmed } from "../../../shared/domain/text/pasted.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { Button, Notice, ProblemNotice, Section } from "../../ui/index.ts";
@@ -71,11 +72,11 @@ export function TestForm({ workspaceId, setup, templates, account, saved }: Test
   useRereadWhenSynced(templates.templates);
 
   const typed = useDebounced(draft.to, CHECK_AFTER_MS);
-  const hasTyped = draft.to.trim() !== "";
+  const hasTyped = trimmed(draft.to) !== "";
   const checkQuery = useQuery(
     orpc.messages.checkRecipient.queryOptions({
       input: { to: typed },
-      enabled: typed.trim() !== "",
+      enabled: trimmed(typed) !== "",
       placeholderData: keepPreviousData,
       staleTime: 60_000,
     }),

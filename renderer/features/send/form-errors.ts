@@ -1,6 +1,7 @@
 /** What keeps a test message from being sent, field by field. Pure; the sentences are in the catalogs. */
 import type { RecipientCheck, TemplateView } from "../../../shared/contract/index.ts";
 import { missingVariables, type VariableValues } from "../../../shared/domain/templates/template.ts";
+import { trimmed } from "../../../shared/domain/text/pasted.ts";
 import { type NotSendableReason, whyNotSendable } from "./template-reasons.ts";
 
 export interface FormErrors {
@@ -41,7 +42,7 @@ function templateError(template: TemplateView | null): FormErrors["template"] {
 }
 
 function recipientError({ to, check, isNumberConfirmed }: FormFacts): FormErrors["recipient"] {
-  if (to.trim() === "") return { kind: "empty" };
+  if (trimmed(to) === "") return { kind: "empty" };
   if (check?.verdict === "invalid") return { kind: "invalid", reason: check.reason };
   if (check?.verdict === "suspicious" && !isNumberConfirmed) return { kind: "unconfirmed" };
   return null;

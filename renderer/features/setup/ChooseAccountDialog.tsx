@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { digitsIn } from "../../../shared/domain/text/pasted.ts";
 import { orpc } from "../../app/client.ts";
 import { matches } from "../../app/matches.ts";
 import { problemOf } from "../../app/problem-of.ts";
@@ -40,7 +41,6 @@ export function ChooseAccountDialog({ view, onClose }: SetupDialogProps) {
     announcement: t("chooseAccount.saved"),
     finish: onClose,
   });
-  const typed = other.trim();
   const refused = add.error ? problemOf(add.error) : null;
   const error = save.error ?? list.error ?? (refused?.field === "accountId" ? null : add.error);
   const all = list.data?.accounts ?? [];
@@ -51,7 +51,7 @@ export function ChooseAccountDialog({ view, onClose }: SetupDialogProps) {
       isOpen
       onClose={onClose}
       onSubmit={() => {
-        if (typed !== "") add.mutate({ accountId: typed });
+        if (other !== "") add.mutate({ accountId: other });
         else if (chosen !== null) save.mutate({ accountId: chosen });
       }}
       actions={
@@ -61,7 +61,7 @@ export function ChooseAccountDialog({ view, onClose }: SetupDialogProps) {
             type="submit"
             variant="primary"
             isPending={save.isPending || add.isPending}
-            isDisabled={chosen === null && typed === ""}
+            isDisabled={chosen === null && other === ""}
           >
             {t("chooseAccount.save")}
           </Button>
@@ -83,7 +83,7 @@ export function ChooseAccountDialog({ view, onClose }: SetupDialogProps) {
       {found.length > 0 && (
         <RadioGroup
           label={t("chooseAccount.label")}
-          value={typed === "" ? chosen : null}
+          value={other === "" ? chosen : null}
           onChange={(accountId) => {
             setChosen(accountId);
             setOther("");
@@ -106,9 +106,8 @@ export function ChooseAccountDialog({ view, onClose }: SetupDialogProps) {
         name="accountId"
         mono
         inputMode="numeric"
-        maxLength={LONGEST_ID}
         value={other}
-        onChange={(text) => setOther(text.replaceAll(/\D/g, ""))}
+        onChange={(text) => setOther(digitsIn(text).slice(0, LONGEST_ID))}
         description={t("chooseAccount.otherHelp")}
         error={refused?.field === "accountId" ? textOf(refused).full : ""}
       />

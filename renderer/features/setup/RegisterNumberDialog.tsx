@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { digitsIn } from "../../../shared/domain/text/pasted.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { Button, Dialog, ProblemNotice, TextField, useProblemText } from "../../ui/index.ts";
@@ -48,9 +49,8 @@ export function RegisterNumberDialog({ view, onClose }: SetupDialogProps) {
         isRequired
         autoFocus
         inputMode="numeric"
-        maxLength={PIN_LENGTH}
         value={pin}
-        onChange={(typed) => setPin(typed.replaceAll(/\D/g, ""))}
+        onChange={(typed) => setPin(digitsIn(typed).slice(0, PIN_LENGTH))}
         description={t("register.pinHelp")}
         error={problem?.field === "pin" ? textOf(problem).full : ""}
       />

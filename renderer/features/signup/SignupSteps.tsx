@@ -18,6 +18,7 @@ import {
   type StepState,
   type StepStates,
 } from "../../../shared/domain/signup/signup.ts";
+import { digitsIn } from "../../../shared/domain/text/pasted.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { Button, ProblemNotice, StatusBadge, TextField, type Tone, useProblemText } from "../../ui/index.ts";
@@ -146,9 +147,8 @@ function PinForm() {
         mono
         isRequired
         inputMode="numeric"
-        maxLength={PIN_LENGTH}
         value={pin}
-        onChange={(typed) => setPin(typed.replaceAll(/\D/g, ""))}
+        onChange={(typed) => setPin(digitsIn(typed).slice(0, PIN_LENGTH))}
         description={t("pinHelp")}
         error={problem?.field === "pin" ? textOf(problem).full : ""}
       />

@@ -95,6 +95,7 @@ export const send = {
     validNoCountry: "Valid number",
     fixed: "Read as {{number}}, {{country}}",
     fixedNoCountry: "Read as {{number}}",
+    extension: "Extension {{extension}} left out: WhatsApp has none.",
     suspicious: {
       title: "Is this the number you mean?",
       "br-ninth-digit": "Brazilian mobile numbers have nine digits after the area code; this one has eight.",

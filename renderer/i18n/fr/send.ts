@@ -97,6 +97,7 @@ export const send = {
     validNoCountry: "Numéro valide",
     fixed: "Compris comme {{number}}, {{country}}",
     fixedNoCountry: "Compris comme {{number}}",
+    extension: "Le poste {{extension}} est laissé de côté : WhatsApp n’en connaît pas.",
     suspicious: {
       title: "Est-ce bien le numéro voulu ?",
       "br-ninth-digit":

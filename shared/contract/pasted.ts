@@ -1,0 +1,29 @@
+/** Fields that people paste into, each with its kind's normaliser: what comes along is taken off at the border. */
+import { z } from "zod";
+import { pastedAddress, pastedId, pastedPath, pastedPhrase, pastedToken } from "../domain/text/pasted.ts";
+
+/** Room for what stands around something pasted: the name of a header, quotes, spaces. */
+const PASTED_AROUND = 200;
+
+/** `clean` says what is left of it, at most `length` characters. */
+const pasted = (length: number, clean: (text: string) => string) =>
+  z
+    .string()
+    .max(length * 2 + PASTED_AROUND)
+    .transform(clean)
+    .pipe(z.string().max(length));
+
+/** Digits only: Meta's ids are longer than a safe integer. */
+export const metaIdSchema = z.string().regex(/^\d{1,32}$/);
+
+export const pastedTokenSchema = (length: number) => pasted(length, pastedToken);
+export const pastedIdSchema = (length: number) => pasted(length, pastedId);
+export const pastedAddressSchema = (length: number) => pasted(length, pastedAddress);
+export const pastedPhraseSchema = (length: number) => pasted(length, pastedPhrase);
+export const pastedPathSchema = (length: number) => pasted(length, pastedPath);
+/** An id of Meta's that a person typed or pasted. */
+export const typedMetaIdSchema = pastedIdSchema(32).pipe(metaIdSchema);
+/** Digits that a person typed; whether they are six is the core's to say. */
+export const typedPinSchema = pastedIdSchema(20);
+/** A number or a user id as pasted; a link to a chat may carry a text behind the number. Cleaned where it is judged. */
+export const typedRecipientSchema = z.string().max(2000);

@@ -1,0 +1,218 @@
+/**
+ * The one normaliser of what people paste: numbers, user ids, Meta's ids, tokens and secrets, addresses. What came
+ * from a phone book, a chat, a spreadsheet or a word processor carries signs nobody sees, dashes of another kind and
+ * digits of another script. They are told by their Unicode class, so that no list has to be kept. Pure, and the
+ * same everywhere: the schemas of the contract, the core, the interface, and whatever imports an audience.
+ *
+ * Every function is idempotent and leaves plain input as it is.
+ */
+
+/** Shown as nothing: bidi marks, zero width, soft hyphens, variation selectors, fillers, control characters. */
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]|(?!\s)\p{Cc}/gu;
+const ENDS =
+  /^[\s\p{Z}\p{C}\p{Default_Ignorable_Code_Point}]+|[\s\p{Z}\p{C}\p{Default_Ignorable_Code_Point}]+$/gu;
+const SPACES = /[\s\p{Z}]+/gu;
+/** Besides the class: minus signs, the hyphen bullet, and the long-vowel mark that stands for a dash in Japanese numbers. */
+const DASHES = /[\p{Pd}\u2212\u02d7\u2043\u30fc]/gu;
+/** „…“, «…», ‹…›, 「…」 and plain ones; which of them opens depends on the language. */
+const QUOTE = /^[\p{Pi}\p{Pf}"'`\u201a\u201e\u2e42\u300c-\u300f\u301d-\u301f]$/u;
+const ANGLES = /^<(.*)>$/su;
+/** The full-width forms of ASCII's own signs, U+FF01 to U+FF5E. */
+const FULL_WIDTH = /[\uff01-\uff5e]/g;
+const FULL_WIDTH_SHIFT = 0xfee0;
+
+/** The text without what cannot be seen; everything else as it stands. */
+export function visible(text: string): string {
+  return text.replace(INVISIBLE, "");
+}
+
+/** Without the spaces and invisible signs before and behind; what is between is the person's own. */
+export function trimmed(text: string): string {
+  return text.replace(ENDS, "");
+}
+
+/** Decimal digits of any script, as ASCII. Every script has its ten in one run that starts with zero (Unicode, 4.6). */
+export function asciiDigits(text: string): string {
+  return text.replace(/\p{Nd}/gu, (digit) => {
+    if (digit >= "0" && digit <= "9") return digit;
+    const code = digit.codePointAt(0) ?? 0;
+    let first = code;
+    while (/^\p{Nd}$/u.test(String.fromCodePoint(first - 1))) first -= 1;
+    return String((code - first) % 10);
+  });
+}
+
+/** All digits there are, as ASCII, and nothing else: for fields that take digits only, such as an id or a PIN. */
+export function digitsIn(text: string): string {
+  return asciiDigits(text.normalize("NFKC")).replace(/[^0-9]/g, "");
+}
+
+/** What is peeled off may show something else to peel. */
+function untilStable(text: string, step: (text: string) => string): string {
+  const next = step(text);
+  return next === text ? text : untilStable(next, step);
+}
+
+function unquoted(text: string): string {
+  for (let inner = text; ; ) {
+    const characters = [...inner];
+    const [first = ""] = characters;
+    const last = characters.at(-1) ?? "";
+    if (characters.length < 3 || !QUOTE.test(first) || !QUOTE.test(last)) return inner;
+    inner = characters.slice(1, -1).join("").trim();
+  }
+}
+
+/** `Authorization: Bearer …`, `-H "Authorization: …"`, `access_token=…`, as copied from a terminal or a log. */
+const BEFORE_A_TOKEN =
+  /^(?:(?:-H|--header)\s+|authorization\s*[:=]\s*|(?:bearer|oauth)\s+|["']?access_token["']?\s*[:=]\s*)/iu;
+
+/**
+ * A token, an app secret, a key: signs of ASCII without a space among them. What stands around it goes (quotes, the
+ * name of the header), and so do line breaks and spaces inside. The signs of a token are never altered.
+ */
+export function pastedToken(text: string): string {
+  const written = visible(text).normalize("NFKC").replace(DASHES, "-").trim();
+  return untilStable(written, (token) => {
+    const bare = untilStable(token, (covered) =>
+      (
+        unquoted(covered.replace(/^(["'`].*["'`])[,;]$/su, "$1").replace(BEFORE_A_TOKEN, "")).trim() ||
+        covered
+      ).trim(),
+    );
+    return bare.replace(SPACES, "");
+  });
+}
+
+/** Something people choose themselves, such as a verify token: its words, spaces and signs stay as they are. */
+export function pastedPhrase(text: string): string {
+  return visible(text)
+    .replace(/[\r\n]+/g, "")
+    .trim();
+}
+
+/** A file's path as a file manager copies it: out of its quotes. What a path may hold stays. */
+export function pastedPath(text: string): string {
+  return untilStable(text, (path) => unquoted(trimmed(path)));
+}
+
+/** An id of Meta's: digits. What else is among them stays, for the reader to be told of. */
+export function pastedId(text: string): string {
+  return untilStable(asciiDigits(visible(text).normalize("NFKC")).trim(), (id) =>
+    unquoted(id).replace(SPACES, ""),
+  );
+}
+
+const AUTHORITY = /^((?:[a-z][a-z\d+.-]*:\/\/)?(?:[^/?#]*@)?)([^/?#]*)/iu;
+
+/**
+ * A web address or a proxy's: one line without spaces, out of its quotes or angle brackets. Full-width signs become
+ * plain ones; beyond that only the part before the path is touched, since a path may hold any sign.
+ */
+export function pastedAddress(text: string): string {
+  const flat = visible(text)
+    .replace(SPACES, "")
+    .replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - FULL_WIDTH_SHIFT));
+  const bare = untilStable(flat, (covered) => unquoted(covered.replace(ANGLES, "$1")));
+  return bare.replace(AUTHORITY, (whole: string, before: string | undefined, host: string) => {
+    const plain = asciiDigits(host.replace(DASHES, "-"));
+    // A host of another script keeps its own digits and signs, and so does a name and password before it.
+    return /^[\x21-\x7e]*$/.test(plain) ? `${before ?? ""}${plain}` : whole;
+  });
+}
+
+/** meta-facts 13.11 and "BSUID basics": two letters, for a parent `ENT`, up to 128 letters and digits. */
+const USER_ID = /^([a-z]{2})\.(ent\.)?([a-z\d]{1,128})$/i;
+
+/** A business-scoped user id, e.g. `BR.13491208655302741918` or `US.ENT.11815799212886844830`; null when it is none. */
+export function pastedUserId(text: string): string | null {
+  const bare = unquoted(visible(text).normalize("NFKC").trim()).replace(SPACES, "");
+  const match = USER_ID.exec(asciiDigits(bare));
+  if (match === null) return null;
+  const [, country = "", parent, id = ""] = match;
+  // The id itself tells capitals from small letters.
+  return `${country.toUpperCase()}.${parent === undefined ? "" : "ENT."}${id}`;
+}
+
+export interface PastedNumber {
+  /**
+   * What it can be read as, the likelier first: digits, with a plus sign where the country code was certainly meant.
+   * More than one where a zero stands in brackets: mostly dialled at home only (`+44 (0)20`), in Italy part of the
+   * number. The numbering plan decides which of them there is.
+   */
+  readonly readings: readonly string[];
+  /** Digits behind the number that a switchboard takes; no part of the number. */
+  readonly extension: string | null;
+}
+
+/** Where a message can be written to: the number is in the path or in `phone`, always with its country code. */
+const CHAT_LINK = /^(?:https?:\/\/)?(?:www\.)?(?:wa\.me|(?:api|web|chat)\.whatsapp\.com)(?:\/|$)/iu;
+const LINK = /^(\p{L}[\p{L}\d+.-]*):(?!\s)/u;
+/** `Tel.:`, `Mobile:`, `WhatsApp :`. */
+const LABEL = /^\p{L}[\p{L}\s.]*(?:[:.]\s*|\s+(?=\+))/u;
+/** `ext. 12`, `x12`, `#12`, `poste 12`, `;ext=12`, in whatever language: a word or a sign, and digits to the end. */
+const EXTENSION = /^(.*\d)[\s,;]*(?:[#x]|\p{L}+\.?)\s*[:=.]?\s*(\d{1,7})$/iu;
+const FEWEST_BEFORE_AN_EXTENSION = 7;
+/** What people put between digits. */
+const BETWEEN = /[\s\p{Z}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\-./·•‧∙⋅~_'"`\u2044]/gu;
+
+/** @returns null when it is no one phone number, however it is read */
+export function pastedNumber(text: string): PastedNumber | null {
+  const flat = asciiDigits(visible(text).normalize("NFKC").replace(/\p{M}/gu, ""))
+    .replace(DASHES, "-")
+    .replace(SPACES, " ")
+    .trim();
+  const { written, isInternational } = numberOfLink(unquoted(flat));
+  const bare = written.replace(LABEL, "").replace(/\s*\([^()\d]*\)$/u, "");
+  const extended = EXTENSION.exec(bare);
+  const isExtended =
+    extended !== null && (extended[1] ?? "").replace(/\D/g, "").length >= FEWEST_BEFORE_AN_EXTENSION;
+  const number = isExtended ? (extended[1] ?? "") : bare;
+  const readings = new Set<string>();
+  for (const zero of ["", "0"]) {
+    const digits = number
+      .replace(/(?<=\d[\s)]*)[([]\s*0\s*[)\]]/gu, zero)
+      .replace(BETWEEN, "")
+      .replace(/^00(?=\d)/, "+");
+    if (!/^\+?\d+$/.test(digits)) return null;
+    readings.add(isInternational && !digits.startsWith("+") ? `+${digits}` : digits);
+  }
+  return { readings: [...readings], extension: isExtended ? (extended[2] ?? null) : null };
+}
+
+interface LinkedNumber {
+  readonly written: string;
+  readonly isInternational: boolean;
+}
+
+function numberOfLink(text: string): LinkedNumber {
+  if (CHAT_LINK.test(text)) return numberOfChat(text.replace(CHAT_LINK, ""));
+  const scheme = LINK.exec(text);
+  if (scheme === null) return { written: text, isInternational: false };
+  const rest = text.slice(scheme[0].length).replace(/^\/\//, "");
+  if (scheme[1]?.toLowerCase() === "whatsapp" && rest.includes("?")) return numberOfChat(rest);
+  const [path = "", ...parameters] = rest.split(/[;?&]/u);
+  // Two numbers are no number.
+  if (parameters.some((one) => /^[+\d]/.test(one))) return { written: rest, isInternational: false };
+  const written = decoded(path);
+  // RFC 3966: a local number may name what goes before it.
+  const context = parameters.find((one) => one.startsWith("phone-context=+"))?.slice("phone-context=".length);
+  const extension = parameters.find((one) => one.startsWith("ext="));
+  const number = context === undefined || written.startsWith("+") ? written : `${context}${written}`;
+  return { written: extension === undefined ? number : `${number};${extension}`, isInternational: false };
+}
+
+function numberOfChat(rest: string): LinkedNumber {
+  const [path = "", query = ""] = rest.split("#")[0]?.split("?") ?? [];
+  const phone = query.split("&").find((one) => one.startsWith("phone="));
+  const written = phone === undefined ? path.replace(/\/$/, "") : phone.slice("phone=".length);
+  return { written: decoded(written).trim(), isInternational: true };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,243 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { checkRecipient } from "../../core/messages/recipient-check.ts";
+import {
+  asciiDigits,
+  digitsIn,
+  pastedAddress,
+  pastedId,
+  pastedNumber,
+  pastedPhrase,
+  pastedToken,
+  pastedUserId,
+  visible,
+} from "../../shared/domain/text/pasted.ts";
+
+const AS_PASTED: readonly string[] = JSON.parse(
+  readFileSync(new URL("../fixtures/pasted/numbers-as-pasted.json", import.meta.url), "utf8"),
+);
+
+describe("a number as people paste it", () => {
+  const RIGHT = [
+    "+5511987654321",
+    "+5511987654321",
+    "+5511987654321",
+    "+447400123456",
+    "+4915123456789",
+    "+5511987654321",
+    "+12025550143",
+    "+5511987654321",
+    "+393471234567",
+  ];
+
+  test.each(AS_PASTED.map((typed, index) => [typed, RIGHT[index]]))("%j is %s", (typed, e164) => {
+    expect(checkRecipient(typed ?? "", null)).toMatchObject({ verdict: "fixed", e164 });
+  });
+
+  test.each([
+    ["sms:+5511987654321?body=hello", "+5511987654321"],
+    ["https://wa.me/5511987654321", "+5511987654321"],
+    ["wa.me/+5511987654321?text=hi%20there", "+5511987654321"],
+    ["https://api.whatsapp.com/send/?phone=5511987654321&text=hi", "+5511987654321"],
+    ["whatsapp://send?phone=%2B5511987654321", "+5511987654321"],
+    ["whatsapp:+5511987654321", "+5511987654321"],
+    ["tel:98765-4321;phone-context=+55-11", "+5511987654321"],
+    ["Tel.: +49 151 23456789", "+4915123456789"],
+    ["Mobile +49 151 23456789 (Ana)", "+4915123456789"],
+    ["“+55 11 98765-4321”", "+5511987654321"],
+    ["＋５５　１１　９８７６５　４３２１", "+5511987654321"],
+    ["+٥٥ ١١ ٩٨٧٦٥ ٤٣٢١", "+5511987654321"],
+    ["+५५ ११ ९८७६५ ४३२१", "+5511987654321"],
+    ["+81 90ー1234ー5678", "+819012345678"],
+    ["00 33 6 12 34 56 78", "+33612345678"],
+    ["+55.11.98765.4321", "+5511987654321"],
+    ["+44 (0)7400 123456", "+447400123456"],
+    ["+44 [0] 7400 123456", "+447400123456"],
+    ["0044 (0) 7400 123456", "+447400123456"],
+  ])("%j is %s", (typed, e164) => expect(checkRecipient(typed, null).e164).toBe(e164));
+
+  test.each([
+    ["+39 (0)6 69812345", "+390669812345", "a zero that belongs to a number in Rome stays"],
+    ["+39 06 69812345", "+390669812345", "and needs no brackets"],
+    ["+39 (0)347 1234567", "+393471234567", "a mobile number has none"],
+    ["+225 (0)7 07 12 34 56", "+2250707123456", "in Ivory Coast it belongs to every number"],
+  ])("%j is %s: %s", (typed, e164) => expect(checkRecipient(typed, null).e164).toBe(e164));
+
+  test.each([
+    ["+1 202-555-0143 ext. 12", "12"],
+    ["+1 202-555-0143 x12", "12"],
+    ["tel:+1-202-555-0143;ext=12", "12"],
+    ["+33 1 42 68 53 00 poste 4", "4"],
+    ["+7 495 123-45-67 доб. 123", "123"],
+  ])("the extension of %j is named, not dialled", (typed, extension) => {
+    expect(pastedNumber(typed)).toMatchObject({ extension });
+    expect(checkRecipient(typed, null)).toMatchObject({ extension, verdict: "fixed" });
+  });
+
+  test.each([
+    "hello",
+    "+55 11 98765-4321, +55 11 98765-4322",
+    "+55 11 98765-4321 / +55 11 98765-4322",
+    "sms:+5511987654321,+5511987654322",
+    "https://chat.whatsapp.com/AbCdEf0123",
+    "https://wa.me/message/ABCDEF",
+    "https://example.com/5511987654321",
+    "ana@example.com",
+    "50%",
+    "",
+  ])("%j is no number", (typed) => expect(pastedNumber(typed)).toBeNull());
+
+  test("plain E.164 is left as it is, and reading it again changes nothing", () => {
+    const plain = fc.tuple(fc.boolean(), fc.stringMatching(/^[1-9]\d{6,14}$/));
+    fc.assert(
+      fc.property(plain, ([hasPlus, digits]) => {
+        const number = hasPlus ? `+${digits}` : digits;
+        expect(pastedNumber(number)).toEqual({ readings: [number], extension: null });
+      }),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        for (const reading of pastedNumber(text)?.readings ?? [])
+          expect(pastedNumber(reading)?.readings).toEqual([reading]);
+      }),
+    );
+  });
+
+  test("whatever is invisible or a dash or a space may stand between the digits", () => {
+    const noise = fc.constantFrom(
+      ..."\u200b\u200e\u202a\u2066\ufeff\u00ad\ufe0f\u00a0\u2009\u202f\u3000\u2010\u2011\u2012\u2013\u2014\u2212\uff0d",
+    );
+    fc.assert(
+      fc.property(fc.array(noise, { minLength: 12, maxLength: 12 }), (signs) => {
+        const typed = `+${[..."5511987654321"].map((digit, index) => digit + (signs[index] ?? "")).join("")}`;
+        expect(checkRecipient(typed, null).e164).toBe("+5511987654321");
+      }),
+    );
+  });
+});
+
+describe("digits", () => {
+  test("of every script the computer knows are read", () => {
+    let scripts = 0;
+    for (const system of Intl.supportedValuesOf("numberingSystem")) {
+      const written = new Intl.NumberFormat(`en-u-nu-${system}`, { useGrouping: false }).format(
+        1_023_456_789,
+      );
+      if (!/^\p{Nd}+$/u.test(written)) continue;
+      scripts += 1;
+      expect(asciiDigits(written)).toBe("1023456789");
+    }
+    expect(scripts).toBeGreaterThan(40);
+  });
+
+  test("are all that a field for digits keeps", () => {
+    expect(digitsIn("\u200e١٢ ３４-56 x")).toBe("123456");
+  });
+});
+
+describe("a token as people paste it", () => {
+  test.each([
+    ["EAAGabc_-|123", "EAAGabc_-|123"],
+    ["  EAAG\nabc\r\n 123 ", "EAAGabc123"],
+    ["Bearer EAAGabc", "EAAGabc"],
+    ["Authorization: Bearer EAAGabc", "EAAGabc"],
+    ["authorization:bearer EAAGabc", "EAAGabc"],
+    ['-H "Authorization: Bearer EAAGabc"', "EAAGabc"],
+    ['"EAAGabc"', "EAAGabc"],
+    ["„EAAGabc“", "EAAGabc"],
+    ["“EAAGabc”", "EAAGabc"],
+    ["« EAAGabc »", "EAAGabc"],
+    ['"EAAGabc",', "EAAGabc"],
+    ['"access_token":"EAAGabc"', "EAAGabc"],
+    ["access_token=EAAGabc", "EAAGabc"],
+    ["\u200bEAAG\u00adabc\ufeff", "EAAGabc"],
+    ["ＥＡＡＧａｂｃ", "EAAGabc"],
+    ["a\u2011b", "a-b"],
+    ["", ""],
+  ])("%j is %j", (pasted, token) => expect(pastedToken(pasted)).toBe(token));
+
+  test("is never altered where it holds the signs tokens are made of", () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[A-Za-z0-9_|.~+/%-]{1,300}=?$/), (token) => {
+        expect(pastedToken(token)).toBe(token);
+      }),
+    );
+  });
+});
+
+describe("a verify token", () => {
+  test("keeps its words, and loses only what came along", () => {
+    expect(pastedPhrase('\u200e my "own" words\n')).toBe('my "own" words');
+  });
+});
+
+describe("an id of Meta's", () => {
+  test.each([
+    ["102290129340398", "102290129340398"],
+    [" 1022 9012\u200e9340398\n", "102290129340398"],
+    ["１０２٣", "1023"],
+    ['"1023"', "1023"],
+    ["1023x", "1023x"],
+  ])("%j is %j", (pasted, id) => expect(pastedId(pasted)).toBe(id));
+});
+
+describe("an address", () => {
+  test.each([
+    ["https://example.com/a-b?c=d#e", "https://example.com/a-b?c=d#e"],
+    [" <https://example.com/hook>\n", "https://example.com/hook"],
+    ["“https://example.com/ho\nok”", "https://example.com/hook"],
+    ["ｈｔｔｐｓ：／／example.com／hook", "https://example.com/hook"],
+    ["https://my\u2011tunnel.example.com/a–b", "https://my-tunnel.example.com/a–b"],
+    ["http://127.0.0.1:\u0664\u0660\u0661\u0660", "http://127.0.0.1:4010"],
+    ["https://مثال٣.example/٣", "https://مثال٣.example/٣"],
+    ["\u200eproxy.example:8080", "proxy.example:8080"],
+    ["https://example.com/caf\u0065\u0301", "https://example.com/caf\u0065\u0301"],
+  ])("%j is %j", (pasted, address) => expect(pastedAddress(pasted)).toBe(address));
+});
+
+describe("a user id", () => {
+  test.each([
+    ["BR.13491208655302741918", "BR.13491208655302741918"],
+    ["US.ENT.11815799212886844830", "US.ENT.11815799212886844830"],
+    [" \u200ebr.AbC123\n", "BR.AbC123"],
+    ["“FR.12”", "FR.12"],
+    ["BR.", null],
+    ["BRA.12", null],
+    ["BR.12.34", null],
+    ["BR 12", null],
+    [`BR.${"1".repeat(129)}`, null],
+    ["+5511987654321", null],
+  ])("%j is %j", (pasted, id) => expect(pastedUserId(pasted)).toBe(id));
+});
+
+describe("whatever is pasted", () => {
+  test.each([
+    ["visible", visible],
+    ["asciiDigits", asciiDigits],
+    ["digitsIn", digitsIn],
+    ["pastedToken", pastedToken],
+    ["pastedPhrase", pastedPhrase],
+    ["pastedId", pastedId],
+    ["pastedAddress", pastedAddress],
+  ])("%s of what it gave is the same again", (_name, normalise) => {
+    const signs = fc.constantFrom(
+      ..."\"'<>“”„「」 \n\u200b-–１:/=.,;aB3",
+      "bearer ",
+      "access_token=",
+      "-H ",
+      "http://",
+    );
+    const text = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.array(signs, { maxLength: 12 }).map((parts) => parts.join("")),
+    );
+    fc.assert(
+      fc.property(text, (given) => {
+        const once = normalise(given);
+        expect(normalise(once)).toBe(once);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
