@@ -7,7 +7,6 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { connection } from "./app/client.ts";
 import { followCore, refreshEverything } from "./app/queries.ts";
-import { takeReloadKeys } from "./app/reload-keys.ts";
 import { followShellCommands } from "./app/shell-commands.ts";
 import { applyTheme } from "./app/theme.ts";
 import { takeKeyFromAddress } from "./app/window-key.ts";
@@ -24,7 +23,6 @@ window.addEventListener("popstate", (event) => {
 });
 
 applyTheme("system");
-takeReloadKeys(refreshEverything);
 followShellCommands(refreshEverything);
 followCore();
 connection.start();

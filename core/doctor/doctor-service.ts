@@ -41,8 +41,11 @@ export interface DoctorService {
 export function createDoctorService(options: DoctorServiceOptions): DoctorService {
   const { workspaces, preferences, network, dataFolder, logger } = options;
   const file = join(dataFolder, "doctor.json");
-  let found = load();
-  let running: Promise<DoctorView> | null = null;
+  /** By the workspace it is about; null is Waypost with none open. */
+  const found = new Map<string | null, DoctorView>();
+  const running = new Map<string | null, Promise<DoctorView>>();
+  const kept = load();
+  if (kept !== null) found.set(kept.workspaceId, kept);
 
   function load(): DoctorView | null {
     try {
@@ -58,6 +61,8 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
   function openNow(): OpenWorkspace | null {
     return workspaces.list().openId === null ? null : workspaces.current();
   }
+
+  const idOf = (open: OpenWorkspace | null) => open?.workspace.id ?? null;
 
   function gatherOptions(open: OpenWorkspace | null): GatherOptions {
     const problem = open === null ? workspaces.list().openProblem : null;
@@ -104,31 +109,33 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
     };
   }
 
-  async function examineNow(): Promise<DoctorView> {
-    const open = openNow();
-    const view = await runDoctor(gatherOptions(open), open?.workspace.id ?? null);
-    found = view;
+  async function examine(open: OpenWorkspace | null): Promise<DoctorView> {
+    const view = await runDoctor(gatherOptions(open), idOf(open));
+    found.set(view.workspaceId, view);
     await writeFileAtomically(file, `${JSON.stringify(view)}\n`).catch((error: unknown) => {
       logger.warn({ error: String(error) }, "what the doctor found could not be kept");
     });
     return view;
   }
 
-  /** Whoever asks while it is looking gets what it finds. */
-  function run(): Promise<DoctorView> {
-    running ??= examineNow().finally(() => {
-      running = null;
-    });
-    return running;
+  /** Whoever asks while it looks at the same workspace gets what it finds. */
+  function run(open: OpenWorkspace | null): Promise<DoctorView> {
+    const id = idOf(open);
+    const underWay = running.get(id);
+    if (underWay) return underWay;
+    const started = examine(open).finally(() => running.delete(id));
+    running.set(id, started);
+    return started;
   }
 
-  const last = () => (found?.workspaceId === (openNow()?.workspace.id ?? null) ? found : null);
+  const last = (open: OpenWorkspace | null) => found.get(idOf(open)) ?? null;
 
   return {
-    last,
-    run,
+    last: () => last(openNow()),
+    run: () => run(openNow()),
     report: async (language, format) => {
-      const view = last() ?? (await run());
+      const open = openNow();
+      const view = last(open) ?? (await run(open));
       const report = { view, language, version: options.version, system: describeSystem() };
       return format === "json" ? reportJson(report) : reportText(report);
     },
@@ -136,8 +143,8 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
       const open = openNow();
       if (open === null) throw new WaypostError("workspace-not-open");
       open.storage.settings.write("activitySharing", { isOn, seenAt: options.now() });
-      if (running) await running;
-      return run();
+      await running.get(idOf(open));
+      return run(open);
     },
   };
 }

@@ -7,6 +7,7 @@ import {
   type Preferences,
   type Problem,
   problem,
+  SHOWN_WORKSPACE_HEADER,
   WaypostError,
 } from "../../shared/contract/index.ts";
 import { judgeGraphVersion, oldestGraphVersion } from "../../shared/domain/graph/graph-version.ts";
@@ -26,6 +27,12 @@ import type { Shell } from "../shell/shell-port.ts";
 import type { WebhookListener } from "../webhooks/webhook-listener.ts";
 import type { OpenWorkspace } from "../workspaces/open-workspace.ts";
 import type { WorkspacesService } from "../workspaces/workspaces-service.ts";
+
+/** What comes with a call besides its input. */
+export interface CallContext {
+  /** Absent where nothing lies between the caller and the core. */
+  readonly reqHeaders?: Headers;
+}
 
 export interface RouterServices {
   readonly info: AppInfo;
@@ -77,12 +84,29 @@ function withoutUndefined(patch: { readonly [Key in keyof Preferences]?: Prefere
 export function createRouter(services: RouterServices) {
   const { preferences, workspaces, events, logger } = services;
 
-  const os = implement(contract).use(async ({ next }) => {
-    try {
-      return await next();
-    } catch (error) {
-      throw asProblem(error);
+  const os = implement(contract)
+    .$context<CallContext>()
+    .use(async ({ next }) => {
+      try {
+        return await next();
+      } catch (error) {
+        throw asProblem(error);
+      }
+    });
+
+  /** @throws WaypostError `other-workspace-open` when the window shows another workspace than the one that is open */
+  function refuseForAnother({ reqHeaders }: CallContext): void {
+    const shownId = reqHeaders?.get(SHOWN_WORKSPACE_HEADER) ?? null;
+    const { openId } = workspaces.list();
+    if (shownId !== null && openId !== null && shownId !== openId) {
+      throw new WaypostError("other-workspace-open");
     }
+  }
+
+  /** For what is about one workspace: it gets the one the window shows, and keeps it if another one is opened meanwhile. */
+  const shown = os.use(({ context, next }) => {
+    refuseForAnother(context);
+    return next({ context: { open: workspaces.current() } });
   });
 
   function asProblem(error: unknown): unknown {
@@ -100,6 +124,12 @@ export function createRouter(services: RouterServices) {
     }
   }
 
+  /** The doctor looks at Waypost when no workspace is open, too. */
+  const doctor = os.use(({ context, next }) => {
+    refuseForAnother(context);
+    return next();
+  });
+
   const accountList = (open: OpenWorkspace) => open.accounts.list();
 
   const templateList = (open: OpenWorkspace) => {
@@ -113,8 +143,7 @@ export function createRouter(services: RouterServices) {
   };
 
   /** @throws WaypostError `not-in-sandbox` in a live workspace */
-  const rehearsal = (): Rehearsal => {
-    const open = workspaces.current();
+  const rehearsal = (open: OpenWorkspace): Rehearsal => {
     if (open.rehearsal === null) throw new WaypostError("not-in-sandbox");
     return open.rehearsal;
   };
@@ -141,7 +170,8 @@ export function createRouter(services: RouterServices) {
         events.publish({ type: "preferences-changed" });
         return changed;
       }),
-      openLink: os.app.openLink.handler(async ({ input }) => {
+      openLink: os.app.openLink.handler(async ({ input, context }) => {
+        refuseForAnother(context);
         const isOpen = workspaces.list().openId !== null;
         const url = isOpen
           ? await workspaces.current().link(input.id, input.accountId ?? null)
@@ -161,12 +191,12 @@ export function createRouter(services: RouterServices) {
       test: os.network.test.handler(({ input }) => services.network.test(input)),
     },
     doctor: {
-      read: os.doctor.read.handler(() => services.doctor.last()),
-      run: os.doctor.run.handler(() => services.doctor.run()),
-      report: os.doctor.report.handler(async ({ input }) => ({
+      read: doctor.doctor.read.handler(() => services.doctor.last()),
+      run: doctor.doctor.run.handler(() => services.doctor.run()),
+      report: doctor.doctor.report.handler(async ({ input }) => ({
         text: await services.doctor.report(input.language, input.format),
       })),
-      noteActivitySharing: os.doctor.noteActivitySharing.handler(({ input }) =>
+      noteActivitySharing: doctor.doctor.noteActivitySharing.handler(({ input }) =>
         services.doctor.noteActivitySharing(input.isOn),
       ),
     },
@@ -178,37 +208,39 @@ export function createRouter(services: RouterServices) {
       setAside: os.workspaces.setAside.handler(({ input }) => workspaces.setAside(input.id)),
     },
     setup: {
-      read: os.setup.read.handler(() => workspaces.current().setup.read()),
-      check: os.setup.check.handler(() => workspaces.current().setup.check()),
-      saveCredentials: os.setup.saveCredentials.handler(({ input }) =>
-        workspaces.current().setup.saveCredentials(input),
+      read: shown.setup.read.handler(({ context }) => context.open.setup.read()),
+      check: shown.setup.check.handler(({ context }) => context.open.setup.check()),
+      saveCredentials: shown.setup.saveCredentials.handler(({ input, context }) =>
+        context.open.setup.saveCredentials(input),
       ),
-      forgetCredentials: os.setup.forgetCredentials.handler(() =>
-        workspaces.current().setup.forgetCredentials(),
+      forgetCredentials: shown.setup.forgetCredentials.handler(({ context }) =>
+        context.open.setup.forgetCredentials(),
       ),
-      addAccount: os.setup.addAccount.handler(({ input }) =>
-        workspaces.current().setup.addAccount(input.accountId),
+      addAccount: shown.setup.addAccount.handler(({ input, context }) =>
+        context.open.setup.addAccount(input.accountId),
       ),
-      chooseAccount: os.setup.chooseAccount.handler(({ input }) =>
-        workspaces.current().setup.chooseAccount(input.accountId),
+      chooseAccount: shown.setup.chooseAccount.handler(({ input, context }) =>
+        context.open.setup.chooseAccount(input.accountId),
       ),
-      chooseNumber: os.setup.chooseNumber.handler(({ input }) =>
-        workspaces.current().setup.chooseNumber(input.numberId),
+      chooseNumber: shown.setup.chooseNumber.handler(({ input, context }) =>
+        context.open.setup.chooseNumber(input.numberId),
       ),
-      registerNumber: os.setup.registerNumber.handler(({ input }) =>
-        workspaces.current().setup.registerNumber(input.pin),
+      registerNumber: shown.setup.registerNumber.handler(({ input, context }) =>
+        context.open.setup.registerNumber(input.pin),
       ),
-      subscribeWebhooks: os.setup.subscribeWebhooks.handler(({ input }) =>
-        workspaces.current().setup.subscribeWebhooks(input.callbackUrl),
+      subscribeWebhooks: shown.setup.subscribeWebhooks.handler(({ input, context }) =>
+        context.open.setup.subscribeWebhooks(input.callbackUrl),
       ),
     },
     signup: {
-      read: os.signup.read.handler(() => workspaces.current().signup.read()),
-      chooseWay: os.signup.chooseWay.handler(({ input }) => workspaces.current().signup.chooseWay(input.way)),
-      saveApp: os.signup.saveApp.handler(({ input }) => workspaces.current().signup.saveApp(input)),
-      start: os.signup.start.handler(({ input }) => workspaces.current().signup.start(input)),
-      openAddress: os.signup.openAddress.handler(async () => {
-        const url = workspaces.current().signup.address();
+      read: shown.signup.read.handler(({ context }) => context.open.signup.read()),
+      chooseWay: shown.signup.chooseWay.handler(({ input, context }) =>
+        context.open.signup.chooseWay(input.way),
+      ),
+      saveApp: shown.signup.saveApp.handler(({ input, context }) => context.open.signup.saveApp(input)),
+      start: shown.signup.start.handler(({ input, context }) => context.open.signup.start(input)),
+      openAddress: shown.signup.openAddress.handler(async ({ context }) => {
+        const url = context.open.signup.address();
         try {
           await services.links?.open(url);
           return { url, opened: services.links !== null };
@@ -217,50 +249,50 @@ export function createRouter(services: RouterServices) {
           throw error;
         }
       }),
-      cancel: os.signup.cancel.handler(() => workspaces.current().signup.cancel()),
-      submitResult: os.signup.submitResult.handler(({ input }) =>
-        workspaces.current().signup.submitResult(input.text),
+      cancel: shown.signup.cancel.handler(({ context }) => context.open.signup.cancel()),
+      submitResult: shown.signup.submitResult.handler(({ input, context }) =>
+        context.open.signup.submitResult(input.text),
       ),
-      retryStep: os.signup.retryStep.handler(({ input }) =>
-        workspaces.current().signup.retryStep(input.step, input.pin),
+      retryStep: shown.signup.retryStep.handler(({ input, context }) =>
+        context.open.signup.retryStep(input.step, input.pin),
       ),
-      dismiss: os.signup.dismiss.handler(() => workspaces.current().signup.dismiss()),
-      requestIntent: os.signup.requestIntent.handler(({ input }) =>
-        workspaces.current().signup.requestIntent(input.businessId, input.solutionId),
+      dismiss: shown.signup.dismiss.handler(({ context }) => context.open.signup.dismiss()),
+      requestIntent: shown.signup.requestIntent.handler(({ input, context }) =>
+        context.open.signup.requestIntent(input.businessId, input.solutionId),
       ),
-      checkPartner: os.signup.checkPartner.handler(() => workspaces.current().signup.checkPartner()),
-      clients: os.signup.clients.handler(({ input }) =>
-        workspaces.current().signup.readClients(input.onlyEligible),
+      checkPartner: shown.signup.checkPartner.handler(({ context }) => context.open.signup.checkPartner()),
+      clients: shown.signup.clients.handler(({ input, context }) =>
+        context.open.signup.readClients(input.onlyEligible),
       ),
     },
     banners: {
-      list: os.banners.list.handler(() => workspaces.current().banners.list()),
-      dismiss: os.banners.dismiss.handler(({ input }) => workspaces.current().banners.dismiss(input)),
+      list: shown.banners.list.handler(({ context }) => context.open.banners.list()),
+      dismiss: shown.banners.dismiss.handler(({ input, context }) => context.open.banners.dismiss(input)),
     },
     accounts: {
-      list: os.accounts.list.handler(() => accountList(workspaces.current())),
-      refresh: os.accounts.refresh.handler(async () => {
-        const open = workspaces.current();
+      list: shown.accounts.list.handler(({ context }) => accountList(context.open)),
+      refresh: shown.accounts.refresh.handler(async ({ context }) => {
+        const open = context.open;
         const { problem: failure } = await open.setup.check();
         const list = accountList(open);
         return { ...list, problem: list.problem ?? failure };
       }),
-      history: os.accounts.history.handler(({ input }) => workspaces.current().accounts.history(input)),
-      setCloudApiDisabled: os.accounts.setCloudApiDisabled.handler(async ({ input }) => {
-        const open = workspaces.current();
+      history: shown.accounts.history.handler(({ input, context }) => context.open.accounts.history(input)),
+      setCloudApiDisabled: shown.accounts.setCloudApiDisabled.handler(async ({ input, context }) => {
+        const open = context.open;
         await open.accounts.setCloudApiDisabled(input.accountId, input.disabled);
         return accountList(open);
       }),
-      setCreativeOptimization: os.accounts.setCreativeOptimization.handler(async ({ input }) => {
-        const open = workspaces.current();
+      setCreativeOptimization: shown.accounts.setCreativeOptimization.handler(async ({ input, context }) => {
+        const open = context.open;
         await open.accounts.setCreativeOptimization(input.accountId, input.feature, input.enrolled);
         return accountList(open);
       }),
     },
     templates: {
-      list: os.templates.list.handler(() => templateList(workspaces.current())),
-      refresh: os.templates.refresh.handler(async () => {
-        const open = workspaces.current();
+      list: shown.templates.list.handler(({ context }) => templateList(context.open)),
+      refresh: shown.templates.refresh.handler(async ({ context }) => {
+        const open = context.open;
         const accountId = open.storage.settings.read("accountId");
         if (accountId === null) throw new WaypostError("setup-incomplete", { params: { step: "account" } });
         await open.templates.refresh(accountId);
@@ -268,41 +300,39 @@ export function createRouter(services: RouterServices) {
       }),
     },
     messages: {
-      checkRecipient: os.messages.checkRecipient.handler(({ input }) =>
-        checkRecipient(input.to, businessCountry(workspaces.current())),
+      checkRecipient: shown.messages.checkRecipient.handler(({ input, context }) =>
+        checkRecipient(input.to, businessCountry(context.open)),
       ),
-      sendTest: os.messages.sendTest.handler(({ input }) => {
-        const open = workspaces.current();
-        if (open.workspace.id !== input.workspaceId) throw new WaypostError("workspace-not-open");
+      sendTest: shown.messages.sendTest.handler(({ input, context }) => {
+        const open = context.open;
+        if (open.workspace.id !== input.workspaceId) throw new WaypostError("other-workspace-open");
         return open.sender.send(input);
       }),
-      readTestDraft: os.messages.readTestDraft.handler(() =>
-        workspaces.current().storage.settings.read("testDraft"),
+      readTestDraft: shown.messages.readTestDraft.handler(({ context }) =>
+        context.open.storage.settings.read("testDraft"),
       ),
-      saveTestDraft: os.messages.saveTestDraft.handler(({ input }) => {
-        const open = workspaces.current();
+      saveTestDraft: shown.messages.saveTestDraft.handler(({ input, context }) => {
+        const open = context.open;
         if (open.workspace.id === input.workspaceId) open.storage.settings.write("testDraft", input.draft);
       }),
     },
     results: {
-      list: os.results.list.handler(({ input }) => {
-        const list = workspaces.current().results.list(input);
+      list: shown.results.list.handler(({ input, context }) => {
+        const list = context.open.results.list(input);
         return { ...list, messages: [...list.messages] };
       }),
-      message: os.results.message.handler(({ input }) => workspaces.current().results.message(input.id)),
-      export: os.results.export.handler(({ input }) => {
-        const { messages } = workspaces.current().storage;
+      message: shown.results.message.handler(({ input, context }) => context.open.results.message(input.id)),
+      export: shown.results.export.handler(({ input, context }) => {
+        const { messages } = context.open.storage;
         return withProblems(exportResults({ messages, shell: services.shell, now: services.now }, input));
       }),
-      exportMessage: os.results.exportMessage.handler(({ input }) =>
-        withProblems(
-          exportMessage(services.shell, workspaces.current().results.message(input.id), services.now()),
-        ),
+      exportMessage: shown.results.exportMessage.handler(({ input, context }) =>
+        withProblems(exportMessage(services.shell, context.open.results.message(input.id), services.now())),
       ),
     },
     webhooks: {
-      status: os.webhooks.status.handler(() => {
-        const { storage } = workspaces.current();
+      status: shown.webhooks.status.handler(({ context }) => {
+        const { storage } = context.open;
         const summary = storage.webhookLog.summary();
         return {
           isListening: services.listener.url !== null,
@@ -316,11 +346,17 @@ export function createRouter(services: RouterServices) {
       }),
     },
     sandbox: {
-      status: os.sandbox.status.handler(() => rehearsal().status()),
-      advanceClock: os.sandbox.advanceClock.handler(({ input }) => rehearsal().advance(input.seconds)),
-      setSpeed: os.sandbox.setSpeed.handler(({ input }) => rehearsal().setSpeed(input.speed)),
-      scenarios: os.sandbox.scenarios.handler(() => rehearsal().scenarios()),
-      playScenario: os.sandbox.playScenario.handler(({ input }) => rehearsal().play(input.name)),
+      status: shown.sandbox.status.handler(({ context }) => rehearsal(context.open).status()),
+      advanceClock: shown.sandbox.advanceClock.handler(({ input, context }) =>
+        rehearsal(context.open).advance(input.seconds),
+      ),
+      setSpeed: shown.sandbox.setSpeed.handler(({ input, context }) =>
+        rehearsal(context.open).setSpeed(input.speed),
+      ),
+      scenarios: shown.sandbox.scenarios.handler(({ context }) => rehearsal(context.open).scenarios()),
+      playScenario: shown.sandbox.playScenario.handler(({ input, context }) =>
+        rehearsal(context.open).play(input.name),
+      ),
     },
     events: {
       subscribe: os.events.subscribe.handler(async function* ({ signal }) {

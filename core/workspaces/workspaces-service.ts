@@ -85,7 +85,10 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
       events.publish({ type: "workspaces-changed" });
     }
     if (opened.workspace.sandbox?.url !== workspace.sandbox?.url) registry.update(opened.workspace);
-    await preferences.change({ lastWorkspaceId: workspace.id });
+    const { lastWorkspaceId } = await preferences.read();
+    // Where a person was in another workspace is nowhere in this one.
+    const start = lastWorkspaceId === null || lastWorkspaceId === workspace.id ? {} : { lastPath: "/" };
+    await preferences.change({ lastWorkspaceId: workspace.id, ...start });
     events.publish({ type: "preferences-changed" });
     return opened.workspace;
   }

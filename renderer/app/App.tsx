@@ -12,15 +12,16 @@ import { ConnectionBar } from "./ConnectionBar.tsx";
 import { useConnection } from "./connection.ts";
 import { KeyPage } from "./KeyPage.tsx";
 import { restorePath } from "./last-path.ts";
+import { OtherWorkspaceNotice } from "./OtherWorkspaceNotice.tsx";
 import { useAppliedPreferences, usePreferences } from "./preferences.ts";
 import { problemOf } from "./problem-of.ts";
-import { queryClient } from "./queries.ts";
+import { appQueries } from "./queries.ts";
 import { createAppRouter } from "./routes.tsx";
 import { useWorkspaces } from "./workspaces.ts";
 
 export function App() {
   return (
-    <QueryClientProvider client={queryClient}>
+    <QueryClientProvider client={appQueries}>
       <Localized>
         <LiveRegion />
         <Shell />
@@ -59,7 +60,14 @@ function Started() {
   const preferences = usePreferences();
   const workspaces = useWorkspaces();
   const error = preferences.error ?? workspaces.error;
-  if (preferences.data && workspaces.data) return <Routed lastPath={preferences.data.lastPath} />;
+  if (preferences.data && workspaces.data) {
+    return (
+      <>
+        <Routed lastPath={preferences.data.lastPath} />
+        <OtherWorkspaceNotice />
+      </>
+    );
+  }
   if (!error) return <BootSkeleton />;
   const retry = () => {
     void preferences.refetch();

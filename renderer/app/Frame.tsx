@@ -8,13 +8,16 @@ import {
   Settings,
   Stethoscope,
 } from "lucide-react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Navigate, NavLink, Outlet } from "react-router";
+import { Navigate, NavLink, Outlet, useLocation } from "react-router";
 import { Banners } from "../features/banners/Banners.tsx";
 import { SandboxStrip } from "../features/sandbox/SandboxStrip.tsx";
 import { WorkspaceSwitch } from "../features/workspace/WorkspaceSwitch.tsx";
 import { cx } from "../ui/index.ts";
 import styles from "./Frame.module.css";
+import { OfWorkspace } from "./OfWorkspace.tsx";
+import { useShownWorkspace } from "./shown-workspace.ts";
 import { UnopenedWorkspace } from "./UnopenedWorkspace.tsx";
 import { useOpenWorkspace, useWorkspaces } from "./workspaces.ts";
 
@@ -42,7 +45,11 @@ export function Frame() {
       >
         {t("skip")}
       </button>
-      {isSandbox && <SandboxStrip />}
+      {isSandbox && (
+        <OfWorkspace>
+          <SandboxStrip />
+        </OfWorkspace>
+      )}
       <div className={styles.columns}>
         <div className={styles.sidebar}>
           <header>
@@ -61,7 +68,11 @@ export function Frame() {
           </nav>
         </div>
         <main className={styles.content} id={CONTENT_ID} tabIndex={-1}>
-          {data?.openId != null && <Banners key={data.openId} />}
+          {workspace !== null && (
+            <OfWorkspace>
+              <Banners />
+            </OfWorkspace>
+          )}
           <Outlet />
         </main>
       </div>
@@ -90,10 +101,27 @@ function Place({ label, path, icon: Icon }: PlaceProps) {
   );
 }
 
-/** Screens about one workspace start afresh when another one is opened. */
+/** Screens about one workspace start over when another one is shown, and so does one about a thing in it. */
 export function WorkspaceScreens() {
   const { data } = useWorkspaces();
+  const { pathname } = useLocation();
+  const turn = useShownWorkspace((shown) => shown.turn);
+  const [entered, setEntered] = useState(turn);
+  const parent = parentOf(pathname);
+  useEffect(() => {
+    if (parent === null) setEntered(turn);
+  }, [parent, turn]);
   if (!data) return null;
   if (data.openId === null) return <UnopenedWorkspace list={data} />;
-  return <Outlet key={data.openId} />;
+  if (entered !== turn && parent !== null) return <Navigate to={parent} replace />;
+  return (
+    <OfWorkspace>
+      <Outlet />
+    </OfWorkspace>
+  );
+}
+
+/** @returns the list a screen about one message or one account belongs to; null for every other screen */
+function parentOf(pathname: string): string | null {
+  return /^(\/results|\/accounts)\/./.exec(pathname)?.[1] ?? null;
 }

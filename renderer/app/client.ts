@@ -5,12 +5,13 @@
 import { createORPCClient } from "@orpc/client";
 import type { ContractRouterClient } from "@orpc/contract";
 import { createTanstackQueryUtils } from "@orpc/tanstack-query";
-import type { Contract } from "../../shared/contract/index.ts";
+import { type Contract, SHOWN_WORKSPACE_HEADER } from "../../shared/contract/index.ts";
 import { createConnection } from "./connection.ts";
+import { useShownWorkspace } from "./shown-workspace.ts";
 import { createPortTransport, type DesktopBridge } from "./transport/message-port.ts";
 import type { Transport } from "./transport/transport.ts";
 import { createSocketTransport } from "./transport/web-socket.ts";
-import { readKey } from "./window-key.ts";
+import { forgetKey, readKey } from "./window-key.ts";
 
 declare global {
   interface Window {
@@ -21,8 +22,16 @@ declare global {
 
 export type CoreClient = ContractRouterClient<Contract>;
 
+/** The core refuses what is about another workspace than this window shows. */
+function callHeaders(): Record<string, string> {
+  const { id } = useShownWorkspace.getState();
+  return id === null ? {} : { [SHOWN_WORKSPACE_HEADER]: id };
+}
+
 function connect(): Transport {
-  return window.waypost ? createPortTransport(window.waypost) : createSocketTransport(readKey);
+  return window.waypost
+    ? createPortTransport(window.waypost, callHeaders)
+    : createSocketTransport({ readKey, forgetKey }, callHeaders);
 }
 
 export const connection = createConnection(connect());

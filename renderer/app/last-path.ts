@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "react";
 import { useLocation } from "react-router";
 import { useChangePreferences } from "./preferences.ts";
+import { useOpenWorkspace } from "./workspaces.ts";
 
 const SETTLE_MS = 400;
 const LONGEST = 500;
@@ -17,14 +18,16 @@ export function restorePath(lastPath: string): void {
 export function useRememberedPath(): void {
   const { pathname, search } = useLocation();
   const { mutate } = useChangePreferences();
+  const openId = useOpenWorkspace()?.id ?? null;
   const path = pathname + search;
-  const remembered = useRef(path);
+  const remembered = useRef({ path, openId });
   useEffect(() => {
-    if (path === remembered.current || path.length > LONGEST) return;
+    const { current } = remembered;
+    if ((path === current.path && openId === current.openId) || path.length > LONGEST) return;
     const timer = setTimeout(() => {
-      remembered.current = path;
+      remembered.current = { path, openId };
       mutate({ lastPath: path });
     }, SETTLE_MS);
     return () => clearTimeout(timer);
-  }, [path, mutate]);
+  }, [path, openId, mutate]);
 }

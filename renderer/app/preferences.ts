@@ -1,32 +1,33 @@
 /** Preferences: shown at once, then written; a refusal shows the old ones again. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { Preferences } from "../../shared/contract/index.ts";
 import { applyLanguage } from "../i18n/i18n.ts";
 import { orpc } from "./client.ts";
+import { appQueries } from "./queries.ts";
 import { applyTheme } from "./theme.ts";
 
 export function usePreferences() {
-  return useQuery(orpc.app.readPreferences.queryOptions());
+  return useQuery(orpc.app.readPreferences.queryOptions(), appQueries);
 }
 
 export function useChangePreferences() {
-  const queries = useQueryClient();
   const queryKey = orpc.app.readPreferences.queryKey();
   return useMutation(
     orpc.app.changePreferences.mutationOptions({
       onMutate: (patch) => {
-        const before = queries.getQueryData(queryKey);
-        if (before) queries.setQueryData(queryKey, { ...before, ...withoutUndefined(patch) });
+        const before = appQueries.getQueryData(queryKey);
+        if (before) appQueries.setQueryData(queryKey, { ...before, ...withoutUndefined(patch) });
         return { before };
       },
       onError: (_error, _patch, context) => {
-        if (context?.before) queries.setQueryData(queryKey, context.before);
+        if (context?.before) appQueries.setQueryData(queryKey, context.before);
       },
       onSuccess: (preferences) => {
-        queries.setQueryData(queryKey, preferences);
+        appQueries.setQueryData(queryKey, preferences);
       },
     }),
+    appQueries,
   );
 }
 

@@ -1,51 +1,54 @@
 /**
- * What the interface knows of the core's state: one cache, kept true by the core's events. Screens read with
- * `useQuery(orpc.….queryOptions())` and never poll.
+ * What the interface knows of the core's state, kept true by the core's events. Screens read with
+ * `useQuery(orpc.….queryOptions())` and never poll. There are two caches: one of what holds in every workspace, and
+ * one of the workspace that is shown, which is let go of with it. An answer that comes too late lands in a cache
+ * nobody looks at any more.
  */
-import { type Query, QueryCache, QueryClient } from "@tanstack/react-query";
+import { type DefaultOptions, type Query, QueryCache, QueryClient } from "@tanstack/react-query";
 import type { CoreEvent, WorkspaceList } from "../../shared/contract/index.ts";
 import { client, orpc } from "./client.ts";
 import { useConnection } from "./connection.ts";
 import { problemOf } from "./problem-of.ts";
+import { noteWorkspaces, standingOf, useShownWorkspace } from "./shown-workspace.ts";
 
 const LOST_CALLS_RETRIED = 5;
 
-let openWorkspaceId: string | null = null;
+const DEFAULTS: DefaultOptions = {
+  queries: {
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+    // Loopback works without a network, and we notice by ourselves when the core is gone.
+    networkMode: "always",
+    retry: (failures, error) => failures < LOST_CALLS_RETRIED && problemOf(error).code === "connection-lost",
+    retryDelay: 300,
+  },
+  // A change is never repeated by itself: it may have arrived.
+  mutations: { networkMode: "always", retry: false },
+};
 
-export const queryClient = new QueryClient({
+/** What holds in every workspace: preferences, the network, which workspaces there are. */
+export const appQueries = new QueryClient({
   queryCache: new QueryCache({
-    /** Another workspace is open: nothing read from the one before may be seen in it, not even for a moment. */
     onSuccess(data, query) {
-      if (!isWorkspaceList(query, data)) return;
-      if (data.openId !== openWorkspaceId) {
-        queryClient.removeQueries({ predicate: ({ queryKey }) => isOfWorkspace(queryKey) });
-      }
-      openWorkspaceId = data.openId;
+      if (isWorkspaceList(query, data)) noteWorkspaces(data);
     },
   }),
-  defaultOptions: {
-    queries: {
-      staleTime: Number.POSITIVE_INFINITY,
-      refetchOnWindowFocus: false,
-      // Loopback works without a network, and we notice by ourselves when the core is gone.
-      networkMode: "always",
-      retry: (failures, error) =>
-        failures < LOST_CALLS_RETRIED && problemOf(error).code === "connection-lost",
-      retryDelay: 300,
-    },
-    // A change is never repeated by itself: it may have arrived.
-    mutations: { networkMode: "always", retry: false },
-  },
+  defaultOptions: DEFAULTS,
 });
+
+let ofWorkspace = { turn: 0, queries: new QueryClient({ defaultOptions: DEFAULTS }) };
+
+/** @param turn of the workspace that is shown (shown-workspace.ts); each has a cache of its own */
+export function queriesOfTurn(turn: number): QueryClient {
+  if (ofWorkspace.turn !== turn) {
+    ofWorkspace = { turn, queries: new QueryClient({ defaultOptions: DEFAULTS }) };
+  }
+  return ofWorkspace.queries;
+}
 
 function sectionOf(queryKey: readonly unknown[]): unknown {
   const [path] = queryKey;
   return Array.isArray(path) ? path[0] : undefined;
-}
-
-function isOfWorkspace(queryKey: readonly unknown[]): boolean {
-  const section = sectionOf(queryKey);
-  return section !== "app" && section !== "network" && section !== "workspaces";
 }
 
 function isWorkspaceList(query: Query<unknown, unknown>, data: unknown): data is WorkspaceList {
@@ -99,7 +102,7 @@ function noteEvent(event: CoreEvent): void {
     isBurstOpen = false;
     const keys = [...doubtful.values()];
     doubtful.clear();
-    for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey });
+    for (const queryKey of keys) askAgain({ queryKey });
   }, BURST_MS);
 }
 
@@ -130,5 +133,18 @@ export function followCore(): void {
 }
 
 export function refreshEverything(): void {
-  void queryClient.invalidateQueries();
+  askAgain();
+}
+
+function askAgain(which?: { readonly queryKey: readonly unknown[] }): void {
+  void appQueries.invalidateQueries(which);
+  // While another window has another workspace open, what happens there is none of this window's business.
+  if (!isElsewhere()) void ofWorkspace.queries.invalidateQueries(which);
+}
+
+function isElsewhere(): boolean {
+  // What this window itself has just opened may be ahead of the list.
+  if (useShownWorkspace.getState().opening.length > 0) return false;
+  const list = appQueries.getQueryData(orpc.workspaces.list.queryKey());
+  return list !== undefined && standingOf(useShownWorkspace.getState(), list) === "elsewhere";
 }

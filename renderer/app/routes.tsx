@@ -16,6 +16,7 @@ import { WaysPage } from "../features/signup/WaysPage.tsx";
 import { CrashPage } from "./CrashPage.tsx";
 import { Frame, WorkspaceScreens } from "./Frame.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
+import { OfWorkspace } from "./OfWorkspace.tsx";
 import { Remembering } from "./Remembering.tsx";
 
 export function createAppRouter(): ReturnType<typeof createHashRouter> {
@@ -45,7 +46,15 @@ export function createAppRouter(): ReturnType<typeof createHashRouter> {
                 { path: "/results/:messageId", element: <MessagePage /> },
               ],
             },
-            { path: "/doctor", element: <DoctorPage />, errorElement: <CrashPage /> },
+            {
+              path: "/doctor",
+              element: (
+                <OfWorkspace>
+                  <DoctorPage />
+                </OfWorkspace>
+              ),
+              errorElement: <CrashPage />,
+            },
             { path: "/settings", element: <SettingsPage />, errorElement: <CrashPage /> },
             { path: "*", element: <NotFoundPage /> },
           ],

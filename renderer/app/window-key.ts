@@ -1,8 +1,10 @@
 /**
- * The key of this window: read once from the address the host printed, kept in memory, and taken off the address
- * bar at once, so that it is in no history and no bookmark.
+ * The key of this window: read once from the address the host printed, and taken off the address bar at once, so
+ * that it is in no history and no bookmark. It is kept for the tab, so that a reload, a duplicated tab and a restored
+ * session go on with it, until the host refuses it (docs/THREAT_MODEL.md).
  */
 import { pastedAddress, pastedToken } from "../../shared/domain/text/pasted.ts";
+import { keepInTab, readFromTab } from "./tab-storage.ts";
 
 const PREFIX = "#t=";
 /** 256 bits as base64url. */
@@ -10,10 +12,19 @@ const KEY = /^[A-Za-z0-9_-]{20,200}$/;
 
 let key: string | null = null;
 
-export const readKey = (): string | null => key;
+export function readKey(): string | null {
+  key ??= readFromTab("waypost.key");
+  return key;
+}
 
 export function replaceKey(next: string): void {
   key = next;
+  keepInTab("waypost.key", next);
+}
+
+export function forgetKey(): void {
+  key = null;
+  keepInTab("waypost.key", null);
 }
 
 /** @returns whether there was a key in the address */
@@ -23,7 +34,7 @@ export function takeKeyFromAddress(): boolean {
   const candidate = hash.slice(PREFIX.length);
   window.history.replaceState(null, "", "#/");
   if (!KEY.test(candidate)) return false;
-  key = candidate;
+  replaceKey(candidate);
   return true;
 }
 

@@ -1,18 +1,23 @@
 /** Which workspaces there are, which one is open, and how to open another. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Workspace } from "../../shared/contract/index.ts";
 import { defaultNameOf } from "../../shared/domain/workspaces/default-name.ts";
 import { announce } from "../ui/index.ts";
 import { orpc } from "./client.ts";
+import { appQueries } from "./queries.ts";
+import { showWorkspace, startOpening, useShownWorkspace } from "./shown-workspace.ts";
 
 export function useWorkspaces() {
-  return useQuery(orpc.workspaces.list.queryOptions());
+  return useQuery(orpc.workspaces.list.queryOptions(), appQueries);
 }
 
+/** The workspace this window shows; null while none is open. */
 export function useOpenWorkspace(): Workspace | null {
   const { data } = useWorkspaces();
-  return data?.workspaces.find((workspace) => workspace.id === data.openId) ?? null;
+  const shownId = useShownWorkspace((shown) => shown.id);
+  if (data === undefined || data.openId === null) return null;
+  return data.workspaces.find((workspace) => workspace.id === shownId) ?? null;
 }
 
 /** The core names workspaces in English, by kind and number; this says the same in the language of the interface. */
@@ -24,49 +29,76 @@ export function useWorkspaceName(): (workspace: Workspace) => string {
   };
 }
 
+const listAgain = () => appQueries.invalidateQueries({ queryKey: orpc.workspaces.key() });
+
+/** The list is read before the person can be asked about a workspace that this window has opened itself. */
+const settle = async (
+  _answer: unknown,
+  _error: unknown,
+  _input: unknown,
+  ended: (() => void) | undefined,
+) => {
+  await listAgain();
+  ended?.();
+};
+
 export function useOpenWorkspaceMutation() {
   const { t } = useTranslation("frame");
-  const queries = useQueryClient();
   const nameOf = useWorkspaceName();
   return useMutation(
     orpc.workspaces.open.mutationOptions({
-      onSuccess: (workspace) => announce(t("workspace.opened", { name: nameOf(workspace) })),
-      onSettled: () => queries.invalidateQueries({ queryKey: orpc.workspaces.key() }),
+      onMutate: ({ id }) => startOpening(id),
+      onSuccess: (workspace) => {
+        showWorkspace(workspace.id);
+        announce(t("workspace.opened", { name: nameOf(workspace) }));
+      },
+      onSettled: settle,
     }),
+    appQueries,
   );
 }
 
 export function useCreateWorkspace() {
-  const queries = useQueryClient();
   return useMutation(
     orpc.workspaces.create.mutationOptions({
-      onSettled: () => queries.invalidateQueries({ queryKey: orpc.workspaces.key() }),
+      onMutate: () => startOpening(null),
+      onSuccess: ({ id }) => showWorkspace(id),
+      // One whose credentials were refused is there, and open, all the same.
+      onError: async () => {
+        await listAgain();
+        const list = appQueries.getQueryData(orpc.workspaces.list.queryKey());
+        if (list?.openId != null) showWorkspace(list.openId);
+      },
+      onSettled: settle,
     }),
+    appQueries,
   );
 }
 
 export function useRestoreBackup() {
-  const queries = useQueryClient();
   return useMutation(
     orpc.workspaces.restoreBackup.mutationOptions({
-      onSettled: () => queries.invalidateQueries({ queryKey: orpc.workspaces.key() }),
+      onMutate: ({ id }) => startOpening(id),
+      onSuccess: ({ id }) => showWorkspace(id),
+      onSettled: settle,
     }),
+    appQueries,
   );
 }
 
 /** Says where the data went, since nothing on the screen will show it any more. */
 export function useSetWorkspaceAside() {
   const { t } = useTranslation("frame");
-  const queries = useQueryClient();
   const nameOf = useWorkspaceName();
   return useMutation(
     orpc.workspaces.setAside.mutationOptions({
       onSuccess: ({ folder }, { id }) => {
-        const list = queries.getQueryData(orpc.workspaces.list.queryKey());
+        const list = appQueries.getQueryData(orpc.workspaces.list.queryKey());
         const workspace = list?.workspaces.find((candidate) => candidate.id === id);
         announce(t("unopened.wasSetAside", { name: workspace ? nameOf(workspace) : "", folder }));
       },
-      onSettled: () => queries.invalidateQueries({ queryKey: orpc.workspaces.key() }),
+      onSettled: listAgain,
     }),
+    appQueries,
   );
 }

@@ -15,6 +15,11 @@ export function announce(text: string): void {
   useAnnouncement.setState((before) => ({ text, turn: before.turn + 1 }));
 }
 
+/** What was said is about a place that is no longer shown. */
+export function silence(): void {
+  useAnnouncement.setState({ text: "", alarm: "" });
+}
+
 /** Read out at once, when it changes; an empty text ends it. */
 export function alarm(text: string): void {
   useAnnouncement.setState({ alarm: text });

@@ -66,6 +66,12 @@ export * from "./problem.ts";
 export * from "./schemas.ts";
 export * from "./signup.ts";
 
+/**
+ * Names the workspace a window shows. A call about another one than is open is refused with `other-workspace-open`;
+ * callers that show none leave it out.
+ */
+export const SHOWN_WORKSPACE_HEADER = "waypost-workspace";
+
 /** Every expected failure is this one error; its data says which. */
 const procedure = oc.errors({ PROBLEM: { status: 422, data: problemSchema } });
 const nothing = z.void();

@@ -87,6 +87,7 @@ export const PROBLEM_CODES = [
   "webhook-listener-down",
   // Order of things
   "workspace-not-open",
+  "other-workspace-open",
   "workspace-not-found",
   "workspace-unreadable",
   "setup-incomplete",

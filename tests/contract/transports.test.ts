@@ -1,6 +1,7 @@
 /** One suite for every way to the core: whatever holds over one transport holds over the others. */
 import { isDefinedError, safe } from "@orpc/client";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { contract, SHOWN_WORKSPACE_HEADER } from "../../shared/contract/index.ts";
 import {
   type CoreClient,
   connectByMessagePort,
@@ -8,6 +9,29 @@ import {
   connectInProcess,
 } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
+
+type Call = (input: unknown) => Promise<unknown>;
+
+/** The path of every procedure of the contract. */
+function procedures(router: object, path: readonly string[] = []): readonly string[][] {
+  return Object.entries(router).flatMap(([name, value]) =>
+    "~orpc" in value ? [[...path, name]] : procedures(value, [...path, name]),
+  );
+}
+
+function calling(client: CoreClient, path: readonly string[]): Call {
+  return path.reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], client) as Call;
+}
+
+/** @returns the code of the problem a call ends with; null when it ends well */
+async function codeOf(call: () => Promise<unknown>): Promise<string | null> {
+  try {
+    await call();
+    return null;
+  } catch (error) {
+    return (error as { data?: { code?: string } }).data?.code ?? String(error);
+  }
+}
 
 const transports = [
   ["in the same process", connectInProcess],
@@ -28,6 +52,32 @@ describe.each(transports)("the contract %s", (_, connect) => {
       capabilities: [],
     });
     expect(await client.workspaces.list()).toEqual({ workspaces: [], openId: null, openProblem: null });
+  });
+
+  test("refuses whatever a window asks about a workspace while another one is open", async () => {
+    const { core } = await startTestCore();
+    const other = await connect(core);
+    const sandbox = await other.workspaces.create({ kind: "sandbox", source: "embedded" });
+    const window = await connect(core, { [SHOWN_WORKSPACE_HEADER]: sandbox.id });
+    expect((await window.setup.read()).accountId).not.toBeNull();
+    const draft = { templateId: null, to: "+55", variables: {}, deliveryMethod: "cloud" as const };
+    await window.messages.saveTestDraft({ workspaceId: sandbox.id, draft });
+
+    const live = await other.workspaces.create({ kind: "live" });
+    const codes = new Map<string, unknown>();
+    for (const path of procedures(contract)) {
+      if (["events", "network", "workspaces"].includes(path[0] ?? "")) continue;
+      if (path[0] === "app" && path[1] !== "openLink") continue;
+      const input = path[1] === "openLink" ? { id: "terms" } : undefined;
+      codes.set(path.join("."), await codeOf(() => calling(window, path)(input)));
+    }
+    expect([...codes].filter(([, code]) => code !== "other-workspace-open")).toEqual([]);
+    expect(codes.size).toBeGreaterThan(40);
+    expect((await window.workspaces.list()).openId).toBe(live.id);
+    expect(await other.messages.readTestDraft()).toBeNull();
+
+    await window.workspaces.open({ id: sandbox.id });
+    expect(await window.messages.readTestDraft()).toEqual(draft);
   });
 
   test("keeps what a call changes", async () => {

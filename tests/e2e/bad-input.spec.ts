@@ -124,6 +124,7 @@ test("a window without its key explains where to find it, and takes it", async (
   waypost.needs("address");
   await waypost.open();
   const { url } = waypost.host().line;
+  await page.evaluate(() => window.sessionStorage.clear());
   await page.goto("about:blank");
   await page.goto(new URL("/", url).href);
   await expect(page.getByRole("heading", { name: words.frame.key.title })).toBeVisible();
@@ -133,10 +134,32 @@ test("a window without its key explains where to find it, and takes it", async (
   await expect(page.getByRole("heading", { level: 1, name: words.firstRun.title })).toBeVisible();
 });
 
-test("F5 asks again instead of losing the key", async ({ page, waypost }) => {
+test("a reload and a duplicated tab keep the key; one that the host no longer knows is dropped", async ({
+  page,
+  context,
+  waypost,
+}) => {
+  waypost.needs("address");
   await waypost.open();
   await exploreSandbox(page, words);
-  await page.keyboard.press("F5");
-  await expect(page.getByRole("heading", { level: 1, name: words.setup.title })).toBeVisible();
+  await page.reload();
   await expect(row(page, words, "credentials")).toContainText(words.setup.state.done);
+  await page.keyboard.press("F5");
+  await expect(row(page, words, "credentials")).toContainText(words.setup.state.done);
+  expect(page.url()).not.toContain("t=");
+
+  const kept = () => page.evaluate(() => window.sessionStorage.getItem("waypost.key"));
+  expect(await kept()).toBe(new URL(waypost.host().line.url).hash.replace("#t=", ""));
+  // A window opened by this one gets a copy of what its tab keeps, as a duplicated tab does.
+  const [duplicate] = await Promise.all([
+    context.waitForEvent("page"),
+    page.evaluate(() => window.open(window.location.href)),
+  ]);
+  await expect(row(duplicate, words, "credentials")).toContainText(words.setup.state.done);
+  await duplicate.close();
+
+  await page.evaluate(() => window.sessionStorage.setItem("waypost.key", "x".repeat(43)));
+  await page.reload();
+  await expect(page.getByRole("heading", { name: words.frame.key.title })).toBeVisible();
+  expect(await kept()).toBeNull();
 });

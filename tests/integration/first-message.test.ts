@@ -232,7 +232,7 @@ describe("bad input", () => {
     };
     await expect(
       client.messages.sendTest({ ...elsewhere, templateId: template.id, acceptSuspicious: false }),
-    ).rejects.toMatchObject({ data: { code: "workspace-not-open" } });
+    ).rejects.toMatchObject({ data: { code: "other-workspace-open" } });
     const draft = { templateId: null, to: "+55", variables: {}, deliveryMethod: "cloud" as const };
     await client.messages.saveTestDraft({ workspaceId: "another", draft });
     expect(await client.messages.readTestDraft()).toBeNull();

@@ -15,16 +15,19 @@ import { createKeepingLogger } from "./quiet-logger.ts";
 
 export type CoreClient = ContractRouterClient<Contract>;
 
-export async function connectInProcess(core: Core): Promise<CoreClient> {
-  return createRouterClient(core.router) as CoreClient;
+/** As a window sends them; none, where nothing is shown. */
+export type HeadersOfTest = Record<string, string>;
+
+export async function connectInProcess(core: Core, headers: HeadersOfTest = {}): Promise<CoreClient> {
+  return createRouterClient(core.router, { context: { reqHeaders: new Headers(headers) } }) as CoreClient;
 }
 
-export async function connectByMessagePort(core: Core): Promise<CoreClient> {
+export async function connectByMessagePort(core: Core, headers: HeadersOfTest = {}): Promise<CoreClient> {
   const { port1, port2 } = new MessageChannel();
   serveMessagePort(core, port1 as unknown as SupportedMessagePort);
   port1.start();
   const client: CoreClient = createORPCClient(
-    new MessagePortLink({ port: port2 as unknown as SupportedMessagePort }),
+    new MessagePortLink({ port: port2 as unknown as SupportedMessagePort, headers }),
   );
   port2.start();
   onTestFinished(() => {
@@ -34,7 +37,7 @@ export async function connectByMessagePort(core: Core): Promise<CoreClient> {
   return client;
 }
 
-export async function connectByWebSocket(core: Core): Promise<CoreClient> {
+export async function connectByWebSocket(core: Core, headers: HeadersOfTest = {}): Promise<CoreClient> {
   const host = await startHostServer({ port: 0, files: new Map(), logger: createKeepingLogger() });
   onTestFinished(() => host.close());
   host.serve(core);
@@ -50,6 +53,7 @@ export async function connectByWebSocket(core: Core): Promise<CoreClient> {
   });
   return createORPCClient(
     new WebSocketLink({
+      headers,
       websocket: socket as unknown as ConstructorParameters<typeof WebSocketLink>[0]["websocket"],
     }),
   );

@@ -3,7 +3,7 @@
  * restarted; it then replaces the one in use.
  */
 import { RPCLink } from "@orpc/client/message-port";
-import type { Channel, Transport } from "./transport.ts";
+import type { CallHeaders, Channel, Transport } from "./transport.ts";
 
 /** What the preload script offers. */
 export interface DesktopBridge {
@@ -27,7 +27,7 @@ function isPortMessage(event: MessageEvent<unknown>): boolean {
   );
 }
 
-export function createPortTransport(bridge: DesktopBridge): Transport {
+export function createPortTransport(bridge: DesktopBridge, headers: CallHeaders): Transport {
   let arrived: MessagePort | null = null;
   let waiting: ((port: MessagePort) => void) | null = null;
   let current: Channel | null = null;
@@ -68,7 +68,7 @@ export function createPortTransport(bridge: DesktopBridge): Transport {
       const closed = Promise.withResolvers<void>();
       // Electron's own event. Browsers have none; there the next port is what tells that this one is gone.
       port.addEventListener("close", () => closed.resolve());
-      const link = new RPCLink({ port });
+      const link = new RPCLink({ port, headers });
       port.start();
       const channel: Channel = {
         link,

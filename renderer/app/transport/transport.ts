@@ -4,6 +4,9 @@
  */
 import type { ClientContext, ClientLink } from "@orpc/client";
 
+/** What goes along with a call, read when it is made. */
+export type CallHeaders = () => Record<string, string>;
+
 export type CoreLink = ClientLink<ClientContext>;
 
 export interface Channel {

@@ -1,18 +1,24 @@
 /**
- * The host's way: a WebSocket to where this page came from. The key is kept in memory only; it travels as a
- * subprotocol, because a browser can set no header and an address is remembered in too many places.
+ * The host's way: a WebSocket to where this page came from. The key travels as a subprotocol, because a browser can
+ * set no header and an address is remembered in too many places.
  */
 import { createORPCClient, ORPCError } from "@orpc/client";
 import { RPCLink } from "@orpc/client/websocket";
 import type { ContractRouterClient } from "@orpc/contract";
 import type { Contract } from "../../../shared/contract/index.ts";
-import { type Channel, KeyRefusedError, type Transport } from "./transport.ts";
+import { type CallHeaders, type Channel, KeyRefusedError, type Transport } from "./transport.ts";
 
 const PROTOCOL = "waypost.v1";
 /** The host's close code for a key that is not its own. */
 const UNAUTHORIZED = 4401;
 
-export function createSocketTransport(readKey: () => string | null): Transport {
+interface KeyOfWindow {
+  readKey(): string | null;
+  /** One the host does not know is of no more use. */
+  forgetKey(): void;
+}
+
+export function createSocketTransport({ readKey, forgetKey }: KeyOfWindow, headers: CallHeaders): Transport {
   return {
     async open(): Promise<Channel> {
       const key = readKey();
@@ -22,11 +28,13 @@ export function createSocketTransport(readKey: () => string | null): Transport {
       const closed = new Promise<CloseEvent>((resolve) => {
         socket.addEventListener("close", resolve, { once: true });
       });
-      const link = new RPCLink({ websocket: socket });
+      const link = new RPCLink({ websocket: socket, headers });
       // A socket opens before the host says that it does not know our key: only an answer proves the way.
       const client: ContractRouterClient<Contract> = createORPCClient(link);
       const failure = closed.then((event): never => {
-        throw event.code === UNAUTHORIZED ? new KeyRefusedError() : new Error(`closed with ${event.code}`);
+        if (event.code !== UNAUTHORIZED) throw new Error(`closed with ${event.code}`);
+        forgetKey();
+        throw new KeyRefusedError();
       });
       // When the way is proven first, a later close is not an error any more.
       failure.catch(() => undefined);

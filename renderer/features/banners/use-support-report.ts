@@ -4,13 +4,14 @@ import { useTranslation } from "react-i18next";
 import type { BannerView } from "../../../shared/contract/index.ts";
 import { maskSecrets } from "../../../shared/domain/banners/support-report.ts";
 import { orpc } from "../../app/client.ts";
+import { appQueries } from "../../app/queries.ts";
 import { useOpenWorkspace } from "../../app/workspaces.ts";
 import { useProblemText } from "../../ui/index.ts";
 
 export function useSupportReport({ subject, problem }: BannerView): string {
   const { t } = useTranslation("banners");
   const textOf = useProblemText();
-  const info = useQuery(orpc.app.info.queryOptions());
+  const info = useQuery(orpc.app.info.queryOptions(), appQueries);
   const setup = useQuery(orpc.setup.read.queryOptions());
   const workspace = useOpenWorkspace();
   if (problem === null || subject.kind !== "upgrade-error") return "";

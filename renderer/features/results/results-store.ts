@@ -1,6 +1,7 @@
 /** What the results list itself remembers: its filters, and where it stood when a message was opened. */
 import { create } from "zustand";
 import type { MessageSummary } from "../../../shared/contract/index.ts";
+import { useShownWorkspace } from "../../app/shown-workspace.ts";
 
 type MessageState = MessageSummary["state"];
 
@@ -28,16 +29,22 @@ const LONGEST_SEARCH = 200;
 
 const TOP = { contentOffset: 0, activeRow: 0 };
 
+const nothingChosen = () => ({ filter: { states: [], search: "" }, ...TOP });
+
 export const useResultsStore = create<ResultsStore>()((set) => ({
-  filter: { states: [], search: "" },
-  ...TOP,
+  ...nothingChosen(),
   setStates: (states) => set(({ filter }) => ({ filter: { ...filter, states }, ...TOP })),
   setSearch: (search) =>
     set(({ filter }) => ({ filter: { ...filter, search: search.slice(0, LONGEST_SEARCH) }, ...TOP })),
-  clearFilter: () => set({ filter: { states: [], search: "" }, ...TOP }),
+  clearFilter: () => set(nothingChosen()),
   rememberOffset: (filter, contentOffset) =>
     set((store) =>
       store.filter.states === filter.states && store.filter.search === filter.search ? { contentOffset } : {},
     ),
   setActiveRow: (activeRow) => set({ activeRow }),
 }));
+
+// Another workspace's messages are not searched for what was looked for in this one.
+useShownWorkspace.subscribe(({ id }, before) => {
+  if (id !== before.id) useResultsStore.setState(nothingChosen());
+});

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { AppInfo, Preferences, VaultStatus } from "../../../shared/contract/index.ts";
 import { GRAPH_VERSIONS } from "../../../shared/domain/graph/graph-versions.data.ts";
 import { orpc } from "../../app/client.ts";
+import { OfWorkspace } from "../../app/OfWorkspace.tsx";
 import { useChangePreferences, usePreferences } from "../../app/preferences.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { useOpenWorkspace } from "../../app/workspaces.ts";
@@ -119,7 +120,9 @@ export function SettingsPage() {
       </Section>
       <Section title={t("vault.title")}>
         <Card>
-          <Vault />
+          <OfWorkspace>
+            <Vault />
+          </OfWorkspace>
         </Card>
       </Section>
       {info.data?.capabilities.includes("auto-update") && (

@@ -28,8 +28,8 @@ export const frame = {
   },
   key: {
     title: "This window has lost its key",
-    text: "Waypost gives every start a new key, as part of the address it prints. This window has none, or one from an earlier start.",
-    advice: "Open the address Waypost printed at its last start, or paste it here.",
+    text: "Paste the address Waypost printed when it started, or open it in this browser.",
+    advice: "The address holds a key that is new at every start. This window has none, or an earlier one.",
     field: "Address or key",
     placeholder: "http://127.0.0.1:…/#t=…",
     connect: "Connect",
@@ -39,6 +39,12 @@ export const frame = {
     openOther: "Go to that Waypost",
     unreachable: "Waypost doesn’t answer. Check that it is still running where it was started.",
     empty: "Paste the address Waypost printed.",
+  },
+  elsewhere: {
+    title: "Another window opened “{{name}}” here",
+    text: "This window showed “{{name}}”. Waypost has one workspace open at a time, so nothing can be sent or changed from this window until you choose. If you go back, the other window is asked the same.",
+    goAlong: "Go along to “{{name}}”",
+    goBack: "Go back to “{{name}}”",
   },
   starting: "Starting Waypost",
   unopened: {

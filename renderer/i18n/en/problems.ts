@@ -335,6 +335,10 @@ export const problems = {
     title: "No workspace is open",
     advice: "Choose a workspace at the top left, or add one.",
   },
+  "other-workspace-open": {
+    title: "Another workspace is open",
+    advice: "Another window opened it. Nothing was sent or changed here; choose in this window how to go on.",
+  },
   "workspace-not-found": {
     title: "This workspace no longer exists",
     advice: "Choose another one at the top left.",

@@ -31,8 +31,9 @@ export const frame: Translated<typeof en> = {
   },
   key: {
     title: "Cette fenêtre a perdu sa clé",
-    text: "À chaque démarrage, Waypost crée une nouvelle clé, contenue dans l’adresse qu’il affiche. Cette fenêtre n’en a pas, ou a celle d’un démarrage précédent.",
-    advice: "Ouvrez l’adresse affichée au dernier démarrage de Waypost, ou collez-la ici.",
+    text: "Collez l’adresse affichée par Waypost à son démarrage, ou ouvrez-la dans ce navigateur.",
+    advice:
+      "Cette adresse contient une clé, nouvelle à chaque démarrage. Cette fenêtre n’en a pas, ou a celle d’un démarrage précédent.",
     field: "Adresse ou clé",
     placeholder: "http://127.0.0.1:…/#t=…",
     connect: "Se connecter",
@@ -42,6 +43,12 @@ export const frame: Translated<typeof en> = {
     openOther: "Ouvrir ce Waypost",
     unreachable: "Waypost ne répond pas. Vérifiez qu’il tourne toujours là où il a été lancé.",
     empty: "Collez l’adresse que Waypost a affichée.",
+  },
+  elsewhere: {
+    title: "Une autre fenêtre a ouvert « {{name}} »",
+    text: "Cette fenêtre affichait « {{name}} ». Waypost n’ouvre qu’un espace de travail à la fois : tant que vous n’avez pas choisi, rien ne peut être envoyé ni modifié d’ici. Si vous revenez en arrière, la même question sera posée à l’autre fenêtre.",
+    goAlong: "Passer à « {{name}} »",
+    goBack: "Revenir à « {{name}} »",
   },
   starting: "Démarrage de Waypost",
   unopened: {

@@ -347,6 +347,11 @@ export const problems: Translated<typeof en> = {
     title: "Aucun espace de travail n’est ouvert",
     advice: "Choisissez-en un en haut à gauche, ou ajoutez-en un.",
   },
+  "other-workspace-open": {
+    title: "Un autre espace de travail est ouvert",
+    advice:
+      "Une autre fenêtre l’a ouvert. Rien n’a été envoyé ni modifié d’ici ; choisissez dans cette fenêtre comment continuer.",
+  },
   "workspace-not-found": {
     title: "Cet espace de travail n’existe plus",
     advice: "Choisissez-en un autre en haut à gauche.",

@@ -1,0 +1,22 @@
+/**
+ * What this tab keeps through a reload: `sessionStorage`, which a duplicated or restored tab gets a copy of and no
+ * other tab or site can read. Where the browser refuses it, the page goes on without.
+ */
+type Entry = "waypost.key" | "waypost.workspace";
+
+export function readFromTab(entry: Entry): string | null {
+  try {
+    return window.sessionStorage.getItem(entry);
+  } catch {
+    return null;
+  }
+}
+
+export function keepInTab(entry: Entry, value: string | null): void {
+  try {
+    if (value === null) window.sessionStorage.removeItem(entry);
+    else window.sessionStorage.setItem(entry, value);
+  } catch {
+    // Then a reload asks again.
+  }
+}

@@ -1,0 +1,178 @@
+/** A workspace keeps to itself: what one shows is never seen in another, and no window is taken along unasked. */
+import type { Locator, Page } from "@playwright/test";
+import {
+  expectAccessible,
+  exploreSandbox,
+  fillTest,
+  goTo,
+  sendTest,
+  signTerms,
+  timeline,
+} from "./journey.ts";
+import { expect, test } from "./waypost-test.ts";
+import { words as allWords, type Words } from "./words.ts";
+
+const { en, fr } = allWords;
+
+function nameOf(words: Words, kind: "sandbox" | "live"): string {
+  return words.frame.workspace.defaultName[kind];
+}
+
+function menuButton(page: Page, words: Words): Locator {
+  const [start = ""] = words.frame.workspace.label.split(/\s*:/);
+  return page.getByRole("button", { name: new RegExp(`^${start}`) });
+}
+
+async function switchTo(page: Page, words: Words, kind: "sandbox" | "live"): Promise<void> {
+  await menuButton(page, words).click();
+  await page.getByRole("menuitemradio", { name: nameOf(words, kind) }).click();
+  await expect(menuButton(page, words)).toContainText(words.frame.workspace.kind[kind]);
+}
+
+async function addLive(page: Page, words: Words): Promise<void> {
+  await menuButton(page, words).click();
+  await page.getByRole("menuitem", { name: words.frame.workspace.add }).click();
+  await page.getByRole("button", { name: words.firstRun.meta.action }).click();
+  await expect(menuButton(page, words)).toContainText(words.frame.workspace.kind.live);
+}
+
+function hash(page: Page, path: string): Promise<void> {
+  return page.evaluate((next) => {
+    window.location.hash = next;
+  }, path);
+}
+
+test("no screen shows anything of the workspace that was left, whichever screen it was left on", async ({
+  page,
+  waypost,
+}) => {
+  await waypost.open();
+  await exploreSandbox(page, en);
+  await signTerms(page, en, waypost);
+  await goTo(page, en, "send");
+  await fillTest(page, en);
+  await sendTest(page, en);
+  await expect(timeline(page, en)).toContainText(en.results.timeline.accepted);
+  const message = await page.evaluate(() => window.location.hash.slice(1));
+  await goTo(page, en, "doctor");
+  await page.getByRole("button", { name: en.doctor.run }).click();
+  await expect(page.locator('[data-check="workspace"]')).toBeVisible();
+  await goTo(page, en, "accounts");
+  await page.getByRole("link", { name: "Harbour & Pine", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Harbour & Pine" })).toBeVisible();
+  const account = await page.evaluate(() => window.location.hash.slice(1));
+  await addLive(page, en);
+  await switchTo(page, en, "sandbox");
+
+  /** Each screen with something of the sandbox that stands on it. */
+  const main = page.getByRole("main");
+  const ofSandbox = /Harbour & Pine|98765 4000/;
+  const screens: readonly (readonly [path: string, sign: RegExp | string])[] = [
+    ["/setup", en.setup.reasons["credentials-ok"]],
+    ["/setup/ways", en.signup.ways.title],
+    ["/setup/app", en.signup.app.title],
+    ["/setup/signup", en.signup.start.title],
+    ["/setup/clients", en.signup.clients.title],
+    ["/accounts", "Harbour & Pine"],
+    [account, "Harbour & Pine"],
+    ["/send", "autumn_sale"],
+    ["/results", "autumn_sale"],
+    [message, "autumn_sale"],
+    ["/doctor", en.doctor.words.checks.workspace.sandbox.message.split("{{name}}")[0] ?? ""],
+    ["/settings", en.settings.title],
+  ];
+  for (const [path, sign] of screens) {
+    await hash(page, path);
+    await expect(main, `${path} of the sandbox`).toContainText(sign);
+    await switchTo(page, en, "live");
+    await expect(main.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+    await expect(main, `${path} of the live workspace`).not.toContainText(ofSandbox);
+    await expect(main).not.toContainText(`“${nameOf(en, "sandbox")}”`);
+    await expect(page.getByTestId("announcements")).not.toContainText(ofSandbox);
+    await expect(page.getByText(en.frame.sandboxMark, { exact: true })).toHaveCount(0);
+    await switchTo(page, en, "sandbox");
+    await expect(main, `${path} of the sandbox again`).not.toContainText(`“${nameOf(en, "live")}”`);
+  }
+});
+
+test("what was looked for among one workspace's messages is not looked for in another's", async ({
+  page,
+  waypost,
+}) => {
+  await waypost.open();
+  await exploreSandbox(page, en);
+  await signTerms(page, en, waypost);
+  await goTo(page, en, "send");
+  await fillTest(page, en);
+  await sendTest(page, en);
+  await goTo(page, en, "results");
+  const search = page.getByRole("searchbox", { name: en.results.list.search });
+  await search.fill("98765");
+  await addLive(page, en);
+  await switchTo(page, en, "sandbox");
+  await goTo(page, en, "results");
+  await expect(search).toHaveValue("");
+});
+
+for (const [language, words] of [
+  ["en", en],
+  ["fr", fr],
+] as const) {
+  test.describe(language, () => {
+    test.use({ locale: words.locale, colorScheme: language === "fr" ? "dark" : "light" });
+
+    test("a window another one has switched is covered until it is answered, and sends nothing meanwhile", async ({
+      page,
+      context,
+      waypost,
+    }) => {
+      waypost.needs("several-windows");
+      await waypost.open();
+      await exploreSandbox(page, words);
+      await goTo(page, words, "send");
+      await fillTest(page, words);
+      const other = await context.newPage();
+      await other.goto(waypost.host().line.url);
+      await expect(menuButton(other, words)).toContainText(words.frame.workspace.kind.sandbox);
+      await addLive(other, words);
+
+      const live = nameOf(words, "live");
+      const sandbox = nameOf(words, "sandbox");
+      const notice = page.getByRole("alertdialog");
+      await expect(notice).toContainText(words.frame.elsewhere.title.replace("{{name}}", live));
+      await expect(page.getByTestId("announcements")).toContainText(
+        words.frame.elsewhere.title.replace("{{name}}", live),
+      );
+      await expect(other.getByRole("alertdialog")).toHaveCount(0);
+      await expectAccessible(page);
+      // Nothing behind it can be reached: not by Escape, not by the Tab key, and not after a reload.
+      await page.keyboard.press("Escape");
+      for (let presses = 0; presses < 4; presses += 1) {
+        await page.keyboard.press("Tab");
+        await expect(notice.locator(":focus")).toHaveCount(1);
+      }
+      await page.reload();
+      await expect(notice).toBeVisible();
+
+      await notice
+        .getByRole("button", { name: words.frame.elsewhere.goBack.replace("{{name}}", sandbox) })
+        .click();
+      await expect(notice).toBeHidden();
+      await expect(menuButton(page, words)).toContainText(words.frame.workspace.kind.sandbox);
+      await expect(page.getByRole("textbox", { name: words.send.recipient.label })).toHaveValue(/98765/);
+
+      const answer = other.getByRole("alertdialog");
+      await expect(answer).toContainText(words.frame.elsewhere.title.replace("{{name}}", sandbox));
+      await answer
+        .getByRole("button", { name: words.frame.elsewhere.goAlong.replace("{{name}}", sandbox) })
+        .click();
+      await expect(menuButton(other, words)).toContainText(words.frame.workspace.kind.sandbox);
+      await expect(page.getByRole("alertdialog")).toHaveCount(0);
+      // Both show what is open now, and either can go on.
+      await sendTest(page, words);
+      await goTo(other, words, "results");
+      await expect(other.getByRole("main")).toContainText("autumn_sale");
+    });
+  });
+}
