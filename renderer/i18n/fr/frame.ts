@@ -45,10 +45,10 @@ export const frame: Translated<typeof en> = {
     empty: "Collez l’adresse que Waypost a affichée.",
   },
   elsewhere: {
-    title: "Une autre fenêtre a ouvert « {{name}} »",
-    text: "Cette fenêtre affichait « {{name}} ». Waypost n’ouvre qu’un espace de travail à la fois : tant que vous n’avez pas choisi, rien ne peut être envoyé ni modifié d’ici. Si vous revenez en arrière, la même question sera posée à l’autre fenêtre.",
-    goAlong: "Passer à « {{name}} »",
-    goBack: "Revenir à « {{name}} »",
+    title: "Une autre fenêtre a ouvert « {{name}} »",
+    text: "Cette fenêtre affichait « {{name}} ». Waypost n’ouvre qu’un espace de travail à la fois : tant que vous n’avez pas choisi, rien ne peut être envoyé ni modifié d’ici. Si vous revenez en arrière, la même question sera posée à l’autre fenêtre.",
+    goAlong: "Passer à « {{name}} »",
+    goBack: "Revenir à « {{name}} »",
   },
   starting: "Démarrage de Waypost",
   unopened: {

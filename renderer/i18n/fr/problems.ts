@@ -350,7 +350,7 @@ export const problems: Translated<typeof en> = {
   "other-workspace-open": {
     title: "Un autre espace de travail est ouvert",
     advice:
-      "Une autre fenêtre l’a ouvert. Rien n’a été envoyé ni modifié d’ici ; choisissez dans cette fenêtre comment continuer.",
+      "Une autre fenêtre l’a ouvert. Rien n’a été envoyé ni modifié d’ici ; choisissez dans cette fenêtre comment continuer.",
   },
   "workspace-not-found": {
     title: "Cet espace de travail n’existe plus",
