@@ -1,7 +1,13 @@
 /** What happened to messages: the list, and one message with its timeline and raw receipts. */
 import { type MessageDetail, type MessageListInput, WaypostError } from "../../shared/contract/index.ts";
 import { dispositionOf } from "../../shared/domain/dispositions/disposition.ts";
-import { NEVER_SENT_CODE, reduceMessage } from "../../shared/domain/messages/lifecycle.ts";
+import { gapOf } from "../../shared/domain/messages/gaps.ts";
+import {
+  NEVER_SENT_CODE,
+  reduceMessage,
+  type TimelineEntry,
+} from "../../shared/domain/messages/lifecycle.ts";
+import { outOfOrder } from "../../shared/domain/messages/receipt-order.ts";
 import { type StoredMessage, submissionOf, summaryOf } from "../storage/messages-store.ts";
 import type { StoredReceipt } from "../storage/receipts-store.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
@@ -28,23 +34,30 @@ function dispositionFor({ error, availability }: StoredMessage): MessageDetail["
   return row && { kind: row.disposition, waitSeconds: row.waitSeconds ?? null };
 }
 
-/** Meta's order of events where two carry the same second. */
-const USUAL_ORDER: readonly string[] = ["sent", "delivered", "read", "failed"];
-
-function isLater(left: StoredReceipt, right: StoredReceipt): boolean {
-  if (left.at !== right.at) return left.at > right.at;
-  return USUAL_ORDER.indexOf(left.status) > USUAL_ORDER.indexOf(right.status);
-}
-
 function receiptViews(receipts: readonly StoredReceipt[]): MessageDetail["receipts"] {
   return receipts.map((receipt, index) => ({
     status: receipt.status,
     at: receipt.at,
     arrivedAt: receipt.receivedAt,
     arrival: index + 1,
-    isOutOfOrder: receipts.slice(0, index).some((earlier) => isLater(earlier, receipt)),
+    outOfOrder: outOfOrder(receipts.slice(0, index), receipt),
     duplicates: receipt.duplicates,
     raw: JSON.stringify(JSON.parse(receipt.raw), null, 2),
+  }));
+}
+
+function timelineView(
+  timeline: readonly TimelineEntry[],
+  receipts: readonly StoredReceipt[],
+): MessageDetail["timeline"] {
+  const arrivalOf = ({ source, step, status, at }: TimelineEntry) =>
+    source === "waypost"
+      ? null
+      : (receipts.find((receipt) => receipt.status === (status ?? step) && receipt.at === at)?.receivedAt ??
+        null);
+  return timeline.map((entry, index) => ({
+    ...entry,
+    gap: gapOf(timeline[index - 1], entry, arrivalOf(entry)),
   }));
 }
 
@@ -77,7 +90,7 @@ export function createResultsService(storage: WorkspaceStorage): ResultsService 
         availability: message.availability,
         onboardingStatus: message.onboardingStatus,
         disposition: dispositionFor(message),
-        timeline: [...reduceMessage(submissionOf(message), receipts).timeline],
+        timeline: timelineView(reduceMessage(submissionOf(message), receipts).timeline, receipts),
         receipts: receiptViews(receipts),
         request: { endpoint: message.endpoint, body: pretty(message.request) ?? "" },
         response: pretty(message.response),

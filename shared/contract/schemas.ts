@@ -371,7 +371,15 @@ export const timelineEntrySchema = z.object({
   error: messageErrorSchema.nullable(),
   implied: z.boolean(),
   clockConflict: z.boolean(),
-  sincePrevious: z.number().nullable(),
+  /** Since the entry before, as far as the clocks allow to say; null where they don't. */
+  gap: z
+    .discriminatedUnion("kind", [
+      z.object({ kind: z.literal("exact"), ms: z.number().nonnegative() }),
+      z.object({ kind: z.literal("seconds"), seconds: z.number().int().positive() }),
+      z.object({ kind: z.literal("under-a-second") }),
+      z.object({ kind: z.literal("same-second") }),
+    ])
+    .nullable(),
 });
 
 export const receiptViewSchema = z.object({
@@ -381,8 +389,8 @@ export const receiptViewSchema = z.object({
   arrivedAt: time,
   /** 1 for the receipt of this message that reached us first. */
   arrival: z.number().int(),
-  /** It reached us after one that Meta dates later. */
-  isOutOfOrder: z.boolean(),
+  /** It reached us after one that Meta dates later, or that usually follows it within the same second. */
+  outOfOrder: z.enum(["dated-later", "same-second"]).nullable(),
   /** How often the same receipt came again. */
   duplicates: z.number().int(),
   raw: z.string(),

@@ -292,7 +292,11 @@ describe("receipts", () => {
       "read",
     ]);
     expect(message.receipts.map((receipt) => receipt.status)).toEqual(["read", "delivered", "sent"]);
-    expect(message.receipts.map((receipt) => receipt.isOutOfOrder)).toEqual([false, true, true]);
+    expect(message.receipts.map((receipt) => receipt.outOfOrder)).toEqual([
+      null,
+      "dated-later",
+      "dated-later",
+    ]);
   });
 
   test("with a status nobody knows are shown raw and lose nothing", async () => {
@@ -304,6 +308,23 @@ describe("receipts", () => {
     expect(message.timeline.some((entry) => entry.step === "other" && entry.status === "teleported")).toBe(
       true,
     );
+    const unknown = message.receipts.find(({ status }) => status === "teleported");
+    expect(unknown?.outOfOrder).toBeNull();
+  });
+
+  test("from a clock that was moved on count no time between the answer and the first of them", async () => {
+    const client = await connectInProcess((await startTestCore()).core);
+    await becomeActive(client);
+    await client.sandbox.advanceClock({ seconds: 4_200 });
+    const { messageId } = await sendTest(client, endingIn("000"));
+    const message = await untilMessage(
+      client,
+      messageId,
+      ({ state }) => state === "delivered" || state === "read",
+    );
+    const gaps = Object.fromEntries(message.timeline.map(({ step, gap }) => [step, gap]));
+    expect(gaps).toMatchObject({ accepted: { kind: "exact" }, sent: null });
+    expect(gaps.delivered?.kind).toMatch(/^(same-second|seconds)$/);
   });
 
   test("of a held message follow once it is released", async () => {

@@ -218,6 +218,10 @@ const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
   ],
   workspace: [
     [{}, "pass", "live"],
+    // Reached or not, it says no more than it knows.
+    [at({ token: "missing" }), "pass", "live-unconnected"],
+    [at({ token: "behind-keyring" }), "pass", "live"],
+    [at({ kind: "sandbox", token: "missing" }), "pass", "sandbox"],
     [at({ kind: "sandbox" }), "pass", "sandbox"],
     [{ workspace: null }, "fail", "none"],
     [{ workspace: null, place: "command" }, "fail", "none-here"],

@@ -46,7 +46,7 @@ function ReceiptItem({ receipt, createdAt }: ReceiptItemProps) {
       <p className={styles.receiptTitle}>
         <span className={styles.arrival}>{t("receipts.arrival", { arrival: receipt.arrival })}</span>
         <code className={styles.receiptStatus}>{receipt.status}</code>
-        {receipt.isOutOfOrder && (
+        {receipt.outOfOrder && (
           <StatusBadge tone="warning" icon={<ArrowDownUp />}>
             {t("receipts.outOfOrder")}
           </StatusBadge>
@@ -69,7 +69,9 @@ function ReceiptItem({ receipt, createdAt }: ReceiptItemProps) {
           </time>
         </span>
       </p>
-      {receipt.isOutOfOrder && <p className={styles.quiet}>{t("receipts.outOfOrderHelp")}</p>}
+      {receipt.outOfOrder && (
+        <p className={styles.quiet}>{t(`receipts.outOfOrderHelp.${receipt.outOfOrder}`)}</p>
+      )}
       <Disclosure title={t("receipts.raw")}>
         <CodeBlock text={receipt.raw} label={t("receipts.rawLabel", { arrival: receipt.arrival })} />
       </Disclosure>

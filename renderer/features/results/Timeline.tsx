@@ -73,7 +73,6 @@ interface EntryProps {
 
 function Entry({ entry, before }: EntryProps) {
   const { t } = useTranslation("results");
-  const format = useFormat();
   const moment = useMoment();
   const { icon: Icon, tone } = LOOK[entry.step];
   return (
@@ -93,13 +92,15 @@ function Entry({ entry, before }: EntryProps) {
           )}
         </p>
         <p className={styles.entryTime}>
-          <time dateTime={new Date(entry.at).toISOString()}>{moment(entry.at, before)}</time>
+          <time dateTime={new Date(entry.at).toISOString()}>
+            {entry.implied
+              ? t("timeline.atTheLatest", { time: moment(entry.at, before) })
+              : moment(entry.at, before)}
+          </time>
           <span>{entry.source === "meta" ? t("timeline.metaClock") : t("timeline.waypostClock")}</span>
-          {entry.sincePrevious !== null && (
+          {entry.gap !== null && (
             <span>
-              {entry.sincePrevious === 0
-                ? t("timeline.sameTime")
-                : t("timeline.after", { duration: format.duration(entry.sincePrevious) })}
+              <GapWords gap={entry.gap} />
             </span>
           )}
         </p>
@@ -108,6 +109,22 @@ function Entry({ entry, before }: EntryProps) {
       </div>
     </li>
   );
+}
+
+/** Meta's clock has whole seconds, so no more than that is said of it. */
+function GapWords({ gap }: { readonly gap: NonNullable<TimelineEntry["gap"]> }) {
+  const { t } = useTranslation("results");
+  const format = useFormat();
+  switch (gap.kind) {
+    case "exact":
+      return t("timeline.after", { duration: format.duration(gap.ms) });
+    case "seconds":
+      return t("timeline.after", { duration: format.duration(gap.seconds * 1000) });
+    case "under-a-second":
+      return t("timeline.after", { duration: t("timeline.underASecond") });
+    case "same-second":
+      return t("timeline.sameSecond");
+  }
 }
 
 function EntryName({ entry }: { readonly entry: TimelineEntry }) {

@@ -131,7 +131,9 @@ export const results = {
     waypostClock: "Waypost’s clock",
     metaClock: "Meta’s clock",
     after: "{{duration}} later",
-    sameTime: "At the same moment",
+    underASecond: "< 1 s",
+    sameSecond: "Within the same second",
+    atTheLatest: "{{time}} at the latest",
     implied: "Implied",
     impliedHelp: "Meta did not report it by itself, but a later step proves it.",
     clockConflict: "Times disagree",
@@ -139,8 +141,9 @@ export const results = {
     waiting: "Waiting for a receipt",
     waitingUnknown: "Only a receipt can tell what became of it",
     clocksSandbox:
-      "Meta’s clock is the sandbox’s here. If it was moved on, the time between a step of Waypost’s and one of Meta’s includes that.",
-    clocks: "Waypost’s clock and Meta’s may differ by some seconds; Meta’s has whole seconds.",
+      "Meta’s clock is the sandbox’s here, and it has whole seconds. Where it’s ahead of this computer’s, no time is given between a step of Waypost’s and one of Meta’s.",
+    clocks:
+      "Waypost’s clock and Meta’s may differ by some seconds, and Meta’s has whole seconds. Where they clearly disagree, no time is given between them.",
   },
   error: {
     title: "Why it failed",
@@ -186,9 +189,13 @@ export const results = {
     metaTime: "Meta’s time",
     arrived: "Arrived",
     outOfOrder: "Out of order",
-    outOfOrderHelp: "It arrived after a receipt that Meta dates later.",
-    duplicates_one: "Came {{count, number}} more time",
-    duplicates_other: "Came {{count, number}} more times",
+    outOfOrderHelp: {
+      "dated-later": "It arrived after a receipt that Meta dates later.",
+      "same-second":
+        "It arrived after a receipt that usually follows it. Meta dates both to the same second.",
+    },
+    duplicates_one: "Received {{count, number}} more time",
+    duplicates_other: "Received {{count, number}} more times",
     raw: "Raw receipt",
     rawLabel: "Receipt {{arrival}} as JSON",
   },

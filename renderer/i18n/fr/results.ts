@@ -137,7 +137,9 @@ export const results = {
     waypostClock: "Horloge de Waypost",
     metaClock: "Horloge de Meta",
     after: "{{duration}} plus tard",
-    sameTime: "Au même instant",
+    underASecond: "moins d’une seconde",
+    sameSecond: "Dans la même seconde",
+    atTheLatest: "{{time}} au plus tard",
     implied: "Déduit",
     impliedHelp: "Meta ne l’a pas signalé, mais une étape suivante le prouve.",
     clockConflict: "Heures incohérentes",
@@ -146,9 +148,9 @@ export const results = {
     waiting: "En attente d’un accusé",
     waitingUnknown: "Seul un accusé peut dire ce qu’il est devenu",
     clocksSandbox:
-      "L’horloge de Meta est ici celle du bac à sable. Si elle a été avancée, le temps entre une étape de Waypost et une étape de Meta en tient compte.",
+      "L’horloge de Meta est ici celle du bac à sable, à la seconde près. Quand elle avance sur celle de cet ordinateur, aucun délai n’est indiqué entre une étape de Waypost et une étape de Meta.",
     clocks:
-      "L’horloge de Waypost et celle de Meta peuvent différer de quelques secondes ; celle de Meta est arrondie à la seconde.",
+      "L’horloge de Waypost et celle de Meta, à la seconde près, peuvent différer de quelques secondes. Quand elles se contredisent, aucun délai n’est indiqué entre elles.",
   },
   error: {
     title: "Cause de l’échec",
@@ -193,8 +195,12 @@ export const results = {
     arrival: "Nº {{arrival}}",
     metaTime: "Heure de Meta",
     arrived: "Arrivé",
-    outOfOrder: "Hors séquence",
-    outOfOrderHelp: "Il est arrivé après un accusé que Meta date plus tard.",
+    outOfOrder: "Dans le désordre",
+    outOfOrderHelp: {
+      "dated-later": "Il est arrivé après un accusé de réception que Meta date plus tard.",
+      "same-second":
+        "Il est arrivé après un accusé de réception qui le suit d’ordinaire. Meta date les deux de la même seconde.",
+    },
     duplicates_one: "Reçu {{count, number}} fois de plus",
     duplicates_many: "Reçu {{count, number}} de fois de plus",
     duplicates_other: "Reçu {{count, number}} fois de plus",

@@ -157,7 +157,9 @@ function isEnding(version: string, now: number): boolean {
 
 export function judgeWorkspace({ workspace, workspaceProblem, place }: DoctorFacts): Finding {
   if (workspace !== null) {
-    return { status: "pass", variant: workspace.kind, params: { name: workspace.name } };
+    const isUnconnected = workspace.kind === "live" && workspace.token === "missing";
+    const variant = isUnconnected ? "live-unconnected" : workspace.kind;
+    return { status: "pass", variant, params: { name: workspace.name } };
   }
   if (workspaceProblem !== null) {
     return { status: "fail", variant: "not-open", params: { code: workspaceProblem.code } };

@@ -211,7 +211,8 @@ export const doctorWordsEn = {
     },
     workspace: {
       title: "Workspace",
-      live: { message: "“{{name}}” is connected to Meta." },
+      live: { message: "“{{name}}” is a live workspace." },
+      "live-unconnected": { message: "“{{name}}” is a live workspace; it isn’t connected yet." },
       sandbox: { message: "“{{name}}” is a sandbox: nothing in it reaches Meta or a person." },
       none: {
         message: "No workspace is open: nothing is connected yet.",

@@ -216,7 +216,10 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
     },
     workspace: {
       title: "Espace de travail",
-      live: { message: "« {{name}} » est relié à Meta." },
+      live: { message: "« {{name}} » est un espace de travail réel." },
+      "live-unconnected": {
+        message: "« {{name}} » est un espace de travail réel ; il n’est pas encore connecté.",
+      },
       sandbox: { message: "« {{name}} » est un bac à sable : rien n’y atteint Meta ni personne." },
       none: {
         message: "Aucun espace de travail n’est ouvert : rien n’est encore connecté.",

@@ -87,8 +87,6 @@ export interface TimelineEntry {
   readonly implied: boolean;
   /** Meta's own timestamps put this step before one that must have come first. */
   readonly clockConflict: boolean;
-  /** Milliseconds since the previous entry; null for the first. Never negative. */
-  readonly sincePrevious: number | null;
 }
 
 export interface MessageOutcome {
@@ -174,7 +172,7 @@ function acceptedAs(messageStatus: string | null): "accepted" | "held" | "paused
 
 type Step = Pick<TimelineEntry, "step" | "at" | "source" | "status" | "error" | "implied">;
 
-function submissionSteps(submission: Submission, receipts: readonly Receipt[]): readonly Step[] {
+function submissionSteps(submission: Submission): readonly Step[] {
   const own = (step: TimelineStep, at: number, error: MessageError | null = null): Step => ({
     step,
     at,
@@ -189,7 +187,8 @@ function submissionSteps(submission: Submission, receipts: readonly Receipt[]): 
     case "sending":
       return [created];
     case "unknown":
-      return receipts.length > 0 ? [created] : [created, own("unknown", outcome.at)];
+      // Stays when a receipt has told the end: it is why there is no `accepted`.
+      return [created, own("unknown", outcome.at)];
     case "refused":
       return [created, own("refused", outcome.at, outcome.error)];
     case "accepted":
@@ -240,16 +239,8 @@ function conflictsWith(earlier: readonly Step[], step: Step): boolean {
 }
 
 function timelineOf(submission: Submission, receipts: readonly Receipt[]): readonly TimelineEntry[] {
-  const steps = [...submissionSteps(submission, receipts), ...receiptSteps(receipts)];
-  return steps.map((step, index) => {
-    const previous = steps[index - 1];
-    return {
-      ...step,
-      clockConflict: conflictsWith(steps.slice(0, index), step),
-      // Meta's times have whole seconds and another clock: a small step back is no step back.
-      sincePrevious: previous ? Math.max(0, step.at - previous.at) : null,
-    };
-  });
+  const steps = [...submissionSteps(submission), ...receiptSteps(receipts)];
+  return steps.map((step, index) => ({ ...step, clockConflict: conflictsWith(steps.slice(0, index), step) }));
 }
 
 /** The whole truth about one message as far as we know it. */

@@ -1,0 +1,42 @@
+/**
+ * How long after the step before a step of the timeline came, as far as the clocks allow to say: Meta's has whole
+ * seconds (meta-facts 6.1) and may differ from ours. Says nothing rather than a figure that nobody measured. Pure.
+ */
+
+/** What of a step is looked at; times are milliseconds since the epoch. */
+export interface DatedStep {
+  readonly at: number;
+  readonly source: "waypost" | "meta";
+  /** Known only because a later step was reported: its time is that step's. */
+  readonly implied: boolean;
+}
+
+export type Gap =
+  /** Both by our clock. */
+  | { readonly kind: "exact"; readonly ms: number }
+  /** At least one end is Meta's, which has whole seconds; never 0. */
+  | { readonly kind: "seconds"; readonly seconds: number }
+  /** Ours, then Meta's, less than a second apart. */
+  | { readonly kind: "under-a-second" }
+  /** Both Meta's, with the same second. */
+  | { readonly kind: "same-second" };
+
+const SECOND = 1000;
+
+/**
+ * @param arrivedAt when Meta's report of the step reached us, by our clock; null for a step of our own
+ * @returns null where nothing can be said: for the first step, beside an implied one, and where the clocks disagree
+ */
+export function gapOf(before: DatedStep | undefined, step: DatedStep, arrivedAt: number | null): Gap | null {
+  if (before === undefined || before.implied || step.implied) return null;
+  const ms = step.at - before.at;
+  if (before.source === "waypost" && step.source === "waypost") return ms < 0 ? null : { kind: "exact", ms };
+  if (before.source === step.source && ms === 0) return { kind: "same-second" };
+  if (before.source !== step.source) {
+    // Nothing arrives before it happens: then Meta's clock is ahead of ours, as a sandbox's is once it was moved.
+    const isAhead = arrivedAt !== null && step.at > arrivedAt + SECOND;
+    if (isAhead || ms <= -SECOND) return null;
+    if (ms < SECOND) return { kind: "under-a-second" };
+  }
+  return { kind: "seconds", seconds: Math.round(ms / SECOND) };
+}

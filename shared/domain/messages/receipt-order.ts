@@ -1,0 +1,27 @@
+/** Whether a receipt reached us after one that belongs behind it. Pure. Source: meta-facts 6.4 (no order is promised). */
+
+export interface ArrivedReceipt {
+  readonly status: string;
+  /** Meta's timestamp in milliseconds; its resolution is one second. */
+  readonly at: number;
+}
+
+/** `same-second`: Meta's times don't tell, but its usual order of events does. */
+export type OutOfOrder = "dated-later" | "same-second";
+
+/** Each with what usually follows it. Where a failure stands among the later ones, nobody says. */
+const FOLLOWERS: Readonly<Record<string, readonly string[]>> = {
+  sent: ["delivered", "read", "failed"],
+  delivered: ["read"],
+  read: [],
+  failed: [],
+};
+
+/** @param earlier the receipts of the same message that had arrived before. A status nobody knows is never out of order. */
+export function outOfOrder(earlier: readonly ArrivedReceipt[], receipt: ArrivedReceipt): OutOfOrder | null {
+  const followers = Object.hasOwn(FOLLOWERS, receipt.status) ? FOLLOWERS[receipt.status] : undefined;
+  if (followers === undefined) return null;
+  if (earlier.some(({ at }) => at > receipt.at)) return "dated-later";
+  const isOvertaken = earlier.some(({ at, status }) => at === receipt.at && followers.includes(status));
+  return isOvertaken ? "same-second" : null;
+}
