@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { WaypostError } from "../../shared/contract/index.ts";
+import { unlistedScopes } from "../../shared/domain/accounts/access.ts";
 import { concernOf } from "../../shared/domain/banners/concerns.ts";
 import type {
   AccountReading,
@@ -21,7 +22,7 @@ import { standingOf } from "../accounts/account-standing.ts";
 import { readMany } from "../accounts/read-many.ts";
 import { readAccount, readNumbers } from "../graph/account-resources.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
-import { asWaypostError, GraphError, isRefused } from "../graph/graph-error.ts";
+import { asWaypostError, GraphError, isRefused, isWithheld } from "../graph/graph-error.ts";
 import { debugToken, readTemplates } from "../graph/resources.ts";
 import { readSubscription } from "../graph/subscription.ts";
 import type { WorkspaceStores } from "../storage/workspace-storage.ts";
@@ -67,7 +68,8 @@ export async function askToken(
     const isOver = facts.isExpired || (facts.expiresAt !== null && facts.expiresAt <= metaNow);
     const { scopes, expiresAt, appId, accountIds } = facts;
     const verdict = isOver ? "expired" : facts.isValid ? "ok" : "rejected";
-    return { reading: { kind: "fresh", value: { verdict, scopes, expiresAt, appId } }, accountIds };
+    const value = { verdict, scopes, unlisted: unlistedScopes(facts), expiresAt, appId } as const;
+    return { reading: { kind: "fresh", value }, accountIds };
   } catch (error) {
     const code = reasonOf(error);
     const kept = storedToken(stores, code);
@@ -79,15 +81,14 @@ export async function askToken(
   }
 }
 
-const NOTHING_KNOWN = { scopes: [], expiresAt: null, appId: null };
+const NOTHING_KNOWN = { scopes: [], unlisted: [], expiresAt: null, appId: null };
 
 export function storedToken({ settings }: DoctorStores, code: string): TokenAnswer {
   const facts = settings.read("tokenFacts");
   const at = settings.read("credentialsCheckedAt");
   if (facts === null || at === null) return { reading: { kind: "unknown", code }, accountIds: [] };
-  const verdict = facts.kind === "expired" || facts.kind === "rejected" ? facts.kind : "ok";
-  const { scopes, expiresAt, accountIds } = facts;
-  const value = { verdict, scopes, expiresAt, appId: settings.read("appId") } as const;
+  const { kind, scopes, unlisted, expiresAt, accountIds } = facts;
+  const value = { verdict: kind, scopes, unlisted, expiresAt, appId: settings.read("appId") } as const;
   return { reading: { kind: "stored", value, at, code }, accountIds };
 }
 
@@ -120,6 +121,8 @@ export interface AccountsAnswer {
   readonly accounts: Reading<readonly AccountReading[]>;
   readonly numbers: ReadonlyMap<string, Reading<readonly NumberFacts[]>>;
   readonly unread: readonly UnreadAccount[];
+  /** Meta withheld the chosen account, or all there are. */
+  readonly isReadingRefused: boolean;
 }
 
 /** @param now by our clock */
@@ -146,8 +149,11 @@ export async function askAccounts(
     outcome.kind === "read" ? [] : [{ id, isRefused: outcome.kind === "failed" && isRefused(outcome.error) }],
   );
   const isChosenRead = chosenId === null || !unread.some(({ id }) => id === chosenId);
-  if (failed !== undefined && (read.length === 0 || !isChosenRead)) {
-    return { ...storedAccounts(stores, reasonOf(failed.error), now), unread: [] };
+  const told = outcomes.get(chosenId ?? "");
+  const first = told?.kind === "failed" ? told : failed;
+  if (first !== undefined && (read.length === 0 || !isChosenRead)) {
+    const isReadingRefused = isWithheld(first.error);
+    return { ...storedAccounts(stores, reasonOf(first.error), now), unread: [], isReadingRefused };
   }
   return {
     accounts: {
@@ -158,6 +164,7 @@ export async function askAccounts(
     },
     numbers: new Map(read.map(({ account, numbers }) => [account.id, numbers])),
     unread,
+    isReadingRefused: false,
   };
 }
 
@@ -171,6 +178,7 @@ export function storedAccounts(stores: DoctorStores, code: string, now: number):
         : { kind: "stored", value: known.map((one) => accountReading(stores, one, now)), at, code },
     numbers: new Map(known.map(({ id }) => [id, storedNumbers(stores, id, code)])),
     unread: [],
+    isReadingRefused: false,
   };
 }
 

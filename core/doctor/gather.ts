@@ -166,6 +166,7 @@ const NOTHING_READ = {
   secretProof: UNKNOWN,
   accounts: UNKNOWN,
   unreadAccounts: [],
+  isReadingRefused: false,
   chosenAccountId: null,
   restrictions: [],
   activitySharing: null,
@@ -194,6 +195,7 @@ type Answers = Pick<
   | "secretProof"
   | "accounts"
   | "unreadAccounts"
+  | "isReadingRefused"
   | "chosenAccountId"
   | "number"
   | "templates"
@@ -222,8 +224,13 @@ async function ask(
     const code = reading.kind === "fresh" ? `token-${reading.value.verdict}` : reading.code;
     return { tokenReading: reading, secretProof: { kind: "unknown", code }, ...known(stores, code, now) };
   }
+  // As the checklist asks: what Meta names, what a person has typed in, what clients have given.
   const accountIds = [
-    ...new Set([...answer.accountIds, ...Object.keys(settings.read("accountTokens") ?? {})]),
+    ...new Set([
+      ...answer.accountIds,
+      ...(settings.read("typedAccountIds") ?? []),
+      ...Object.keys(settings.read("accountTokens") ?? {}),
+    ]),
   ];
   const [secretProof, accounts] = await Promise.all([
     appSecret.state === "there"
@@ -236,6 +243,7 @@ async function ask(
     secretProof,
     accounts: accounts.accounts,
     unreadAccounts: accounts.unread,
+    isReadingRefused: accounts.isReadingRefused,
   };
   const chosenId = settings.read("accountId") ?? inQuestion(accounts.accounts);
   if (chosenId === null)
@@ -291,6 +299,7 @@ function known(
   return {
     accounts,
     unreadAccounts: [],
+    isReadingRefused: false,
     chosenAccountId: accountId,
     number: numberReading(
       numbers.get(accountId ?? "") ?? { kind: "unknown", code },

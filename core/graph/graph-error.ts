@@ -132,6 +132,11 @@ export function isRefused(error: unknown): boolean {
   return error instanceof GraphError && !error.isTransient && isRefusal(error.code);
 }
 
+/** Refused for want of a permission, or as if there were no such thing: nothing is wrong with the token itself. */
+export function isWithheld(error: unknown): error is GraphError {
+  return error instanceof GraphError && isRefused(error) && !isCredentialError(error.code);
+}
+
 /** Subcodes of 190 that mean the token has run out rather than being wrong (meta-facts 1.3, 8.1). */
 const EXPIRED_SUBCODE = 463;
 

@@ -6,6 +6,7 @@
 import { z } from "zod";
 import type { TemplateFacts } from "../templates/template-facts.ts";
 import type { GraphClient } from "./graph-client.ts";
+import { isWithheld } from "./graph-error.ts";
 import { listOf, wholeNumber } from "./lenient.ts";
 
 const text = z.string().nullish();
@@ -31,7 +32,9 @@ export interface TokenFacts {
   /** Milliseconds since the epoch; null when it never expires. */
   readonly expiresAt: number | null;
   readonly scopes: readonly string[];
-  /** Accounts the token was granted, by `whatsapp_business_management`. */
+  /** Names of the list that goes with objects. */
+  readonly granularScopes: readonly string[];
+  /** Accounts the token was granted, by whichever `whatsapp_business_…` names them (meta-facts 13.16). */
   readonly accountIds: readonly string[];
   /** Portfolios the token was granted, by `business_management`. */
   readonly businessIds: readonly string[];
@@ -44,15 +47,17 @@ export async function debugToken(graph: GraphClient, token: string, inspector: s
     { method: "GET", path: "debug_token", params: { input_token: token }, token: inspector },
     debugTokenSchema,
   );
-  const targetsOf = (scope: string) =>
-    data.granular_scopes.find((entry) => entry.scope === scope)?.target_ids ?? [];
+  const targetsOf = (isMeant: (scope: string) => boolean) => [
+    ...new Set(data.granular_scopes.flatMap((entry) => (isMeant(entry.scope) ? entry.target_ids : []))),
+  ];
   return {
     appId: data.app_id ?? null,
     isValid: data.is_valid,
     expiresAt: data.expires_at ? data.expires_at * 1000 : null,
     scopes: data.scopes,
-    accountIds: targetsOf("whatsapp_business_management"),
-    businessIds: targetsOf("business_management"),
+    granularScopes: data.granular_scopes.map(({ scope }) => scope),
+    accountIds: targetsOf((scope) => scope.startsWith("whatsapp_business_")),
+    businessIds: targetsOf((scope) => scope === "business_management"),
     isExpired: data.error?.subcode === 463,
   };
 }
@@ -75,6 +80,32 @@ export async function registerNumber(graph: GraphClient, numberId: string, pin: 
 export async function proveAccount(graph: GraphClient, accountId: string): Promise<void> {
   const params = { fields: "id", limit: 1 };
   await graph.request({ method: "GET", path: `${accountId}/message_templates`, params }, z.unknown());
+}
+
+/**
+ * What Meta refuses this token with when it reads the account and its numbers; null when it may. The answer says what a
+ * token may do, not the list of its permissions.
+ * @throws whatever else keeps Meta from answering
+ */
+export async function refusalToRead(
+  graph: GraphClient,
+  token: string,
+  accountId: string,
+): Promise<Error | null> {
+  try {
+    const ofAccount = { method: "GET", path: accountId, params: { fields: "id" }, token } as const;
+    await graph.request(ofAccount, z.unknown());
+    const ofNumbers = {
+      ...ofAccount,
+      path: `${accountId}/phone_numbers`,
+      params: { fields: "id", limit: 1 },
+    };
+    await graph.request(ofNumbers, z.unknown());
+    return null;
+  } catch (error) {
+    if (isWithheld(error)) return error;
+    throw error;
+  }
 }
 
 // ── Templates ────────────────────────────────────────────────────────────────────────────────────────────

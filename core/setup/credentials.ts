@@ -2,7 +2,7 @@
 import { type CredentialsInput, type Problem, WaypostError } from "../../shared/contract/index.ts";
 import type { GraphClient, TokenWord } from "../graph/graph-client.ts";
 import { asWaypostError, GraphError } from "../graph/graph-error.ts";
-import { debugToken } from "../graph/resources.ts";
+import { debugToken, refusalToRead } from "../graph/resources.ts";
 import type { SettingsStore } from "../storage/settings-store.ts";
 import type { Vault } from "../vault/vault.ts";
 import { type AccountTokens, createAccountTokens } from "./account-tokens.ts";
@@ -60,13 +60,11 @@ function refusalOf(verdict: TokenVerdict): WaypostError | null {
       return new WaypostError("token-expired", { field: "token" });
     case "rejected":
       return new WaypostError("token-rejected", { field: "token" });
-    case "scopes-missing":
-      return new WaypostError("token-scopes-missing", {
-        field: "token",
-        params: { scopes: verdict.missing.join(", ") },
-      });
   }
 }
+
+/** Of the accounts a token was granted: enough to tell a permission that is missing from an account that is not its. */
+const MOST_TRIED = 3;
 
 function isAboutSecret(error: GraphError): boolean {
   const problem = asWaypostError(error);
@@ -104,6 +102,23 @@ export function createCredentials(options: CredentialsOptions): Credentials {
       }
       throw problem;
     }
+  }
+
+  /**
+   * A permission that Meta's list leaves out is missing where Meta refuses what needs it: none of the accounts the token
+   * was granted can be read. One that can, or a Meta that does not answer now, leaves it to the checklist.
+   */
+  async function refusalOfReading(token: string, verdict: TokenVerdict): Promise<WaypostError | null> {
+    if (verdict.unlisted.length === 0) return null;
+    const tried = verdict.accountIds.slice(0, MOST_TRIED);
+    for (const accountId of tried) {
+      if ((await refusalToRead(graph, token, accountId).catch(() => null)) === null) return null;
+    }
+    if (tried.length === 0) return null;
+    return new WaypostError("token-scopes-missing", {
+      field: "token",
+      params: { scopes: verdict.unlisted.join(", ") },
+    });
   }
 
   async function proveSecret(token: string, appId: string, appSecret: string): Promise<void> {
@@ -204,7 +219,7 @@ export function createCredentials(options: CredentialsOptions): Credentials {
       const token = input.token || (await vault.read(tokenName));
       if (!token) throw new WaypostError("token-missing", { field: "token" });
       const verdict = await verdictOnOwn(token);
-      const refusal = refusalOf(verdict);
+      const refusal = refusalOf(verdict) ?? (await refusalOfReading(token, verdict));
       if (refusal) throw refusal;
       // Meta's own word on whose the token is comes before what was typed.
       const appId = verdict.appId ?? (input.appId || null);

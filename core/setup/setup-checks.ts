@@ -6,7 +6,7 @@ import { type Problem, WaypostError } from "../../shared/contract/index.ts";
 import { CHECK_PARTS, type CheckPart } from "../../shared/domain/banners/banners.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
-import { asWaypostError } from "../graph/graph-error.ts";
+import { asWaypostError, isWithheld } from "../graph/graph-error.ts";
 import { readSubscription, subscribeApp } from "../graph/subscription.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
@@ -16,6 +16,8 @@ import type { Credentials } from "./credentials.ts";
 export interface CheckFailure {
   readonly part: CheckPart;
   readonly problem: Problem;
+  /** Meta withheld what was asked for: a permission is missing, or there is no such thing for this token. */
+  readonly isWithheld: boolean;
   /** Since when it has failed, at every check. */
   readonly since: number;
 }
@@ -99,7 +101,8 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
       return result;
     } catch (error) {
       const problem = problemOf(error);
-      failures.set(part, { part, problem, since: failures.get(part)?.since ?? options.now() });
+      const since = failures.get(part)?.since ?? options.now();
+      failures.set(part, { part, problem, isWithheld: isWithheld(error), since });
       return null;
     }
   }

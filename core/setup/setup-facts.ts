@@ -1,4 +1,5 @@
 /** Gathers what the checklist is judged by: what Meta last said, as it was stored, and what is set on this machine. */
+import { accessOf } from "../../shared/domain/accounts/access.ts";
 import { concernOf } from "../../shared/domain/banners/concerns.ts";
 import type { SetupFacts } from "../../shared/domain/setup/checklist.ts";
 import { isSendable } from "../../shared/domain/templates/template.ts";
@@ -17,6 +18,8 @@ export interface SetupFactsOptions {
   readonly webhookUrl: string | null;
   /** A sandbox reaches the local address by itself; a live workspace needs a public one in front of it. */
   readonly subscribesItself: boolean;
+  /** Meta withheld the account the checklist speaks of, when it was last asked. */
+  isReadingRefused(): boolean;
   now(): number;
   /** By Meta's clock. */
   metaNow(): number;
@@ -30,15 +33,19 @@ async function tokenOwner({ storage, credentials }: SetupFactsOptions): Promise<
   return ofClients.find((id) => credentials.factsFor(id)?.kind === "ok") ?? ofClients[0] ?? null;
 }
 
-function credentialFacts(hasToken: boolean, facts: TokenVerdict | null): SetupFacts["credentials"] {
+function credentialFacts(
+  hasToken: boolean,
+  facts: TokenVerdict | null,
+  isReadingRefused: boolean,
+): SetupFacts["credentials"] {
   if (!hasToken) return { kind: "none" };
   switch (facts?.kind) {
     case undefined:
       return { kind: "unchecked" };
     case "ok":
-      return { kind: "ok", expiresAt: facts.expiresAt };
-    case "scopes-missing":
-      return { kind: "scopes-missing", missing: facts.missing };
+      return accessOf(facts.unlisted, isReadingRefused) === "refused"
+        ? { kind: "scopes-missing", missing: facts.unlisted }
+        : { kind: "ok", expiresAt: facts.expiresAt, unlisted: facts.unlisted };
     case "expired":
     case "rejected":
       return { kind: facts.kind };
@@ -89,7 +96,11 @@ export async function gatherSetupFacts(options: SetupFactsOptions): Promise<Setu
   return {
     now: options.metaNow(),
     way: settings.read("setupWay"),
-    credentials: credentialFacts(await isThere(credentials.tokenFor(owner)), tokenFacts),
+    credentials: credentialFacts(
+      await isThere(credentials.tokenFor(owner)),
+      tokenFacts,
+      options.isReadingRefused(),
+    ),
     credentialsCheckedAt: credentials.checkedAtFor(owner),
     grantedCount: tokenFacts?.accountIds.length ?? null,
     accountCount: known.length,

@@ -93,7 +93,9 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
   const { settings } = storage;
   const metaNow = () => options.now() + graph.clockOffset();
   const checks = createSetupChecks(options);
-  const gather = () => gatherSetupFacts({ ...options, metaNow });
+  const isReadingRefused = () =>
+    checks.failures().some(({ part, isWithheld }) => part === "account" && isWithheld);
+  const gather = () => gatherSetupFacts({ ...options, metaNow, isReadingRefused });
   let lastProblem: Problem | null = null;
   let lastCheckAt: number | null = null;
   let lastFullCheckAt: number | null = null;

@@ -1,30 +1,20 @@
 /** What is thought of a token, by what Meta says of it. Only Meta's word on the token itself may condemn it. */
 import { WaypostError } from "../../shared/contract/index.ts";
+import { unlistedScopes } from "../../shared/domain/accounts/access.ts";
 import type { TokenWord } from "../graph/graph-client.ts";
 import { asWaypostError } from "../graph/graph-error.ts";
 import type { TokenFacts } from "../graph/resources.ts";
 import type { SettingValue } from "../storage/settings-store.ts";
-
-/** Without these nothing works (meta-facts 1.2). */
-const REQUIRED_SCOPES = ["whatsapp_business_management", "whatsapp_business_messaging"] as const;
 
 export type TokenVerdict = SettingValue<"tokenFacts">;
 
 /** @param now by Meta's clock */
 export function judgeToken(facts: TokenFacts, now: number): TokenVerdict {
   const isExpired = facts.isExpired || (facts.expiresAt !== null && facts.expiresAt <= now);
-  const missing = REQUIRED_SCOPES.filter((scope) => !facts.scopes.includes(scope));
-  const kind = isExpired
-    ? "expired"
-    : !facts.isValid
-      ? "rejected"
-      : missing.length > 0
-        ? "scopes-missing"
-        : "ok";
   return {
-    kind,
+    kind: isExpired ? "expired" : facts.isValid ? "ok" : "rejected",
     scopes: [...facts.scopes],
-    missing: [...missing],
+    unlisted: [...unlistedScopes(facts)],
     expiresAt: facts.expiresAt,
     accountIds: [...facts.accountIds],
     businessIds: [...facts.businessIds],
@@ -39,7 +29,7 @@ export function verdictOfRefusal(error: unknown, kept: TokenVerdict | null): Tok
   return {
     kind: code === "token-expired" ? "expired" : "rejected",
     scopes: kept?.scopes ?? [],
-    missing: kept?.missing ?? [],
+    unlisted: kept?.unlisted ?? [],
     expiresAt: kept?.expiresAt ?? null,
     accountIds: kept?.accountIds ?? [],
     businessIds: kept?.businessIds ?? [],
@@ -54,5 +44,5 @@ export function verdictAfter<Kept extends TokenVerdict>(kept: Kept, word: TokenW
   const wasRefused = kept.kind === "rejected" || kept.kind === "expired";
   if (word !== "accepted") return kept.kind === word ? null : { ...kept, kind: word };
   if (!wasRefused) return null;
-  return { ...kept, kind: kept.missing.length > 0 ? "scopes-missing" : "ok" };
+  return { ...kept, kind: "ok" };
 }

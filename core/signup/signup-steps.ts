@@ -9,7 +9,7 @@ import type { SignupFinish } from "../../shared/domain/signup/signup-message.ts"
 import type { NumberFacts } from "../accounts/account-facts.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
-import { debugToken, registerNumber } from "../graph/resources.ts";
+import { debugToken, refusalToRead, registerNumber } from "../graph/resources.ts";
 import { fetchClientToken, readSignedUpNumbers, type SignedUpNumber } from "../graph/signup-resources.ts";
 import { readSubscription, subscribeApp } from "../graph/subscription.ts";
 import type { Credentials } from "../setup/credentials.ts";
@@ -79,36 +79,45 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
     const inspector = (await credentials.appToken()) ?? token;
     const facts = await debugToken(graph, token, inspector);
     const verdict = judgeToken(facts, options.now() + graph.clockOffset());
-    if (verdict.kind === "scopes-missing") {
-      throw new WaypostError("signup-scopes-missing", {
-        params: {
-          scopes: verdict.missing.join(", "),
-          configurationId: settings.read("configurationId") ?? "—",
-        },
-      });
-    }
     if (verdict.kind === "expired") throw new WaypostError("token-expired");
     if (verdict.kind === "rejected") throw new WaypostError("token-rejected");
     return { token, verdict };
   }
 
-  /** What the event named must be among what Meta granted: the event came through a page, the grant did not. */
-  function accountOf(subject: SignupSubject, { accountIds }: TokenVerdict): string {
-    if (subject.accountId !== null) {
-      if (accountIds.length > 0 && !accountIds.includes(subject.accountId)) {
-        throw new WaypostError("signup-account-not-granted", { params: { accountId: subject.accountId } });
-      }
-      return subject.accountId;
+  /**
+   * What the event named must be what Meta granted: the event came through a page, the grant did not. The proof is that
+   * the token reads it, since Meta's list leaves out accounts that were granted (meta-facts 13.16).
+   */
+  async function accountOf(
+    subject: SignupSubject,
+    token: string,
+    { accountIds, unlisted }: TokenVerdict,
+  ): Promise<string> {
+    const named = subject.accountId ?? firstGranted(accountIds);
+    if (named === undefined) throw new WaypostError("signup-account-missing");
+    const refusal = await refusalToRead(graph, token, named);
+    if (refusal === null) return named;
+    if (unlisted.length > 0) {
+      throw new WaypostError("signup-scopes-missing", {
+        params: {
+          scopes: unlisted.join(", "),
+          configurationId: settings.read("configurationId") ?? "—",
+        },
+      });
     }
+    if (accountIds.includes(named)) throw refusal;
+    throw new WaypostError("signup-account-not-granted", { params: { accountId: named } });
+  }
+
+  /** One that has no token yet comes before those that have. */
+  function firstGranted(accountIds: readonly string[]): string | undefined {
     const known = credentials.accountTokens.accountIds();
-    const accountId = accountIds.find((candidate) => !known.includes(candidate)) ?? accountIds[0];
-    if (accountId === undefined) throw new WaypostError("signup-account-missing");
-    return accountId;
+    return accountIds.find((candidate) => !known.includes(candidate)) ?? accountIds[0];
   }
 
   async function identify(subject: SignupSubject): Promise<StepOutcome> {
     const { token, verdict } = await inspectToken(subject);
-    const accountId = accountOf(subject, verdict);
+    const accountId = await accountOf(subject, token, verdict);
     const { acceptWeak } = await consent();
     for (const granted of new Set([accountId, ...verdict.accountIds])) {
       await credentials.accountTokens.keep(granted, token, verdict, acceptWeak);

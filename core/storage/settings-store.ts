@@ -14,9 +14,10 @@ import { parseJson, writeJson } from "./json.ts";
 
 /** What `debug_token` last said of a token. */
 const tokenFactsSchema = z.object({
-  kind: z.enum(["ok", "rejected", "expired", "scopes-missing"]),
+  kind: z.enum(["ok", "rejected", "expired"]),
   scopes: z.array(z.string()),
-  missing: z.array(z.string()),
+  /** Required permissions Meta's lists leave out; whether they are missing shows when they are used. */
+  unlisted: z.array(z.string()),
   expiresAt: z.number().nullable(),
   accountIds: z.array(z.string()),
   businessIds: z.array(z.string()).default([]),

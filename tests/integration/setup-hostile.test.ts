@@ -557,7 +557,7 @@ describe("a workspace of clients alone", () => {
     const bench = await startBench({ accountIds: ["1"] });
     await bench.credentials.forget();
     bench.answer(/debug_token/, ({ url }) => goodToken([url.includes("client2") ? "2" : "1"]));
-    const ok = { kind: "ok" as const, scopes: [], missing: [], expiresAt: null, businessIds: [] };
+    const ok = { kind: "ok" as const, scopes: [], unlisted: [], expiresAt: null, businessIds: [] };
     for (const id of ["1", "2"]) {
       await bench.credentials.accountTokens.keep(id, `EAAclient${id}`, { ...ok, accountIds: [id] }, false);
     }

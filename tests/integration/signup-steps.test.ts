@@ -166,12 +166,15 @@ describe("a client's token", () => {
     expect(refused?.reason).toBe("credentials-rejected");
   });
 
-  test("without the permissions WhatsApp needs names the configuration to change", async () => {
+  test("that may not read the account for want of a permission names the configuration to change", async () => {
     const place = await restartable();
     const { client } = place;
     const { app } = await client.signup.read();
     const ended = await inBrowser(place);
-    place.gate.change(/debug_token/, (body) => body.replace(',"whatsapp_business_messaging"', ""));
+    place.gate.change(/debug_token/, (body) =>
+      body.replaceAll("whatsapp_business_messaging", "pages_show_list"),
+    );
+    await place.sandbox.control("POST", "faults", { code: 200, edge: "phone_numbers", times: 99 });
     await client.signup.submitResult({ text: ended });
     const { steps } = await untilStep(client, "identify", "failed");
     expect(steps.identify).toMatchObject({

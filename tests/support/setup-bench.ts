@@ -80,7 +80,10 @@ export function goodToken(accountIds: readonly string[], change: Json = {}): Jso
       is_valid: true,
       expires_at: 0,
       scopes: ["whatsapp_business_management", "whatsapp_business_messaging"],
-      granular_scopes: [{ scope: "whatsapp_business_management", target_ids: accountIds }],
+      granular_scopes: [
+        { scope: "whatsapp_business_management", target_ids: accountIds },
+        { scope: "whatsapp_business_messaging", target_ids: accountIds },
+      ],
       ...change,
     },
   };
@@ -200,6 +203,7 @@ export async function startBench(options: BenchOptions = {}) {
     folder,
     logger,
     requests: server.requests,
+    url: server.url,
     close,
     /** Paths that were asked for, without version and query. */
     asked: () => server.requests.map(({ url }) => url.replace(/^\/v\d+\.\d+\//, "").replace(/\?.*/, "")),

@@ -40,6 +40,7 @@ const NO_PAYMENT = { code: 141006, description: "", solution: "" };
 const TOKEN: TokenReading = {
   verdict: "ok",
   scopes: ["whatsapp_business_management", "whatsapp_business_messaging"],
+  unlisted: [],
   expiresAt: null,
   appId: "4711",
 };
@@ -94,6 +95,7 @@ const WORKSPACE: WorkspaceFacts = {
   secretProof: fresh("proven"),
   accounts: fresh([ACCOUNT]),
   unreadAccounts: [],
+  isReadingRefused: false,
   chosenAccountId: "1",
   restrictions: [],
   activitySharing: { isOn: true, seenAt: NOW - DAY },
@@ -269,7 +271,22 @@ const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
   ],
   scopes: [
     [{}, "pass", "ok"],
-    [token({ scopes: ["whatsapp_business_management"] }), "fail", "missing"],
+    [token({ unlisted: ["whatsapp_business_management"] }), "warn", "unlisted-management"],
+    [token({ unlisted: ["whatsapp_business_messaging"] }), "warn", "unlisted-messaging"],
+    [
+      token({ unlisted: ["whatsapp_business_management", "whatsapp_business_messaging"] }),
+      "warn",
+      "unlisted-both",
+    ],
+    [
+      at({
+        tokenReading: fresh({ ...TOKEN, unlisted: ["whatsapp_business_management"] }),
+        isReadingRefused: true,
+      }),
+      "fail",
+      "missing",
+    ],
+    [at({ isReadingRefused: true }), "pass", "ok"],
     [token({ verdict: "expired", scopes: [] }), "warn", NOT_CHECKED],
     [at({ tokenReading: unknown }), "warn", NOT_CHECKED],
   ],

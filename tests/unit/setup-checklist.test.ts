@@ -308,6 +308,16 @@ test("only Meta's word about the token blocks the credentials", () => {
   });
 });
 
+test.each([
+  [["whatsapp_business_management"], "credentials-unlisted-management"],
+  [["whatsapp_business_messaging"], "credentials-unlisted-messaging"],
+  [["whatsapp_business_management", "whatsapp_business_messaging"], "credentials-unlisted-both"],
+  [[], "credentials-ok"],
+])("a token whose list lacks %j is taken, and says what may fail", (unlisted, reason) => {
+  const credentials = { kind: "ok", expiresAt: null, unlisted } as const;
+  expect(stepOf({ ...ready, credentials }, "credentials")).toMatchObject({ state: "done", reason });
+});
+
 test("missing permissions are granted where the token comes from", () => {
   const credentials = { kind: "scopes-missing", missing: ["a"] } as const;
   expect(stepOf({ ...ready, credentials, way: "own-business" }, "credentials").reason).toBe(

@@ -108,7 +108,7 @@ export const banners = {
     },
     "scopes-missing": {
       title: "The access token lacks permissions",
-      text: "Missing: {{scopes}}. Generate a token that has them and enter it. What is stored stays as it is.",
+      text: "Meta refuses to let it read the account, and its permissions lack {{scopes}}. Generate a token that has them and enter it. What is stored stays as it is.",
     },
   },
   tokenExpiring: {

@@ -47,7 +47,7 @@ export const problems = {
   "token-scopes-missing": {
     title: "This token lacks permissions",
     advice:
-      "Missing: {{scopes}}. Generate a new token for the system user with these permissions ticked, then paste it here.",
+      "Meta refuses to let it read the account, and its permissions lack {{scopes}}. Generate a new token for the system user with these permissions ticked, then paste it here.",
   },
   "app-secret-rejected": {
     title: "The app secret doesn’t belong to this app",
@@ -135,7 +135,7 @@ export const problems = {
   "signup-scopes-missing": {
     title: "The signup didn’t grant the permissions WhatsApp needs",
     advice:
-      "Missing: {{scopes}}. Add them to the configuration {{configurationId}} under Facebook Login for Business in your app at Meta, then begin again.",
+      "Meta refuses to let Waypost read the account. Missing: {{scopes}}. Add them to the configuration {{configurationId}} under Facebook Login for Business in your app at Meta, then begin again.",
   },
   "signup-step-not-now": {
     title: "This can’t be done at the moment",

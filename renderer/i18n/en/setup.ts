@@ -43,9 +43,15 @@ export const setup = {
     "credentials-rejected": "Meta no longer accepts the token; it may have been revoked. Enter a new one.",
     "credentials-expired": "The token has expired. Generate a new one for the system user and enter it.",
     "credentials-scopes-missing":
-      "The token works but lacks permissions: {{scopes}}. In Business settings, under System users, generate one with them ticked, and enter it.",
+      "Meta refuses to let this token read the account, and its permissions lack {{scopes}}. In Business settings, under System users, generate one with them ticked, and enter it.",
     "credentials-configuration":
-      "The token lacks permissions: {{scopes}}. The login configuration decides what is granted: add them there, in the app’s dashboard under Facebook Login for Business › Configurations, then sign the business up again.",
+      "Meta refuses to let this token read the account, and its permissions lack {{scopes}}. The login configuration decides what is granted: add them there, in the app’s dashboard under Facebook Login for Business › Configurations, then sign the business up again.",
+    "credentials-unlisted-management":
+      "Meta accepts the token but doesn’t list whatsapp_business_management among its permissions. Such tokens can work all the same. If Meta refuses to read the account, register a number or set up webhooks, enter a token with that permission.",
+    "credentials-unlisted-messaging":
+      "Meta accepts the token but doesn’t list whatsapp_business_messaging among its permissions. Such tokens can work all the same. If Meta refuses to send, enter a token with that permission.",
+    "credentials-unlisted-both":
+      "Meta accepts the token but lists neither whatsapp_business_management nor whatsapp_business_messaging among its permissions. Such tokens can work all the same. If Meta refuses to read the account or to send, enter a token with both.",
     "credentials-expiring":
       "Meta accepts the token until {{expiresAt}}. Enter a new one before then; nothing is lost.",
     "credentials-ok": "Meta accepts the token, and it has the permissions Waypost needs.",

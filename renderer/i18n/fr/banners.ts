@@ -112,7 +112,7 @@ export const banners: Translated<typeof en> = {
     },
     "scopes-missing": {
       title: "Il manque des autorisations au jeton d’accès",
-      text: "Autorisations manquantes : {{scopes}}. Générez un jeton qui les comporte, puis saisissez-le. Ce qui est enregistré est conservé.",
+      text: "Meta lui refuse la lecture du compte. Autorisations manquantes : {{scopes}}. Générez un jeton qui les comporte, puis saisissez-le. Ce qui est enregistré est conservé.",
     },
   },
   tokenExpiring: {

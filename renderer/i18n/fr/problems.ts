@@ -52,7 +52,7 @@ export const problems: Translated<typeof en> = {
   "token-scopes-missing": {
     title: "Il manque des autorisations à ce jeton",
     advice:
-      "Autorisations manquantes : {{scopes}}. Générez un nouveau jeton pour l’utilisateur système en les cochant, puis collez-le ici.",
+      "Meta lui refuse la lecture du compte. Autorisations manquantes : {{scopes}}. Générez un nouveau jeton pour l’utilisateur système en les cochant, puis collez-le ici.",
   },
   "app-secret-rejected": {
     title: "La clé secrète ne correspond pas à cette application",
@@ -143,7 +143,7 @@ export const problems: Translated<typeof en> = {
   "signup-scopes-missing": {
     title: "L’inscription n’a pas accordé les autorisations nécessaires à WhatsApp",
     advice:
-      "Il manque : {{scopes}}. Ajoutez-les à la configuration {{configurationId}}, dans Facebook Login for Business de votre application chez Meta, puis recommencez.",
+      "Meta refuse à Waypost la lecture du compte. Il manque : {{scopes}}. Ajoutez-les à la configuration {{configurationId}}, dans Facebook Login for Business de votre application chez Meta, puis recommencez.",
   },
   "signup-step-not-now": {
     title: "Impossible pour le moment",

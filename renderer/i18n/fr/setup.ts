@@ -49,9 +49,15 @@ export const setup: Translated<typeof en> = {
     "credentials-expired":
       "Le jeton a expiré. Générez-en un nouveau pour l’utilisateur système, puis saisissez-le.",
     "credentials-scopes-missing":
-      "Le jeton fonctionne, mais il lui manque des autorisations : {{scopes}}. Dans les paramètres de l’entreprise, sous Utilisateurs système, générez-en un en les cochant, puis saisissez-le.",
+      "Meta refuse à ce jeton la lecture du compte, et il lui manque des autorisations : {{scopes}}. Dans les paramètres de l’entreprise, sous Utilisateurs système, générez-en un en les cochant, puis saisissez-le.",
     "credentials-configuration":
-      "Il manque des autorisations au jeton : {{scopes}}. C’est la configuration de connexion qui les accorde : ajoutez-les-y, dans le tableau de bord de l’application, sous Facebook Login for Business › Configurations, puis inscrivez à nouveau l’entreprise.",
+      "Meta refuse à ce jeton la lecture du compte, et il lui manque des autorisations : {{scopes}}. C’est la configuration de connexion qui les accorde : ajoutez-les-y, dans le tableau de bord de l’application, sous Facebook Login for Business › Configurations, puis inscrivez à nouveau l’entreprise.",
+    "credentials-unlisted-management":
+      "Meta accepte le jeton, mais whatsapp_business_management ne figure pas parmi ses autorisations. De tels jetons fonctionnent parfois quand même. Si Meta refuse de lire le compte, d’enregistrer un numéro ou de configurer les webhooks, saisissez un jeton doté de cette autorisation.",
+    "credentials-unlisted-messaging":
+      "Meta accepte le jeton, mais whatsapp_business_messaging ne figure pas parmi ses autorisations. De tels jetons fonctionnent parfois quand même. Si Meta refuse les envois, saisissez un jeton doté de cette autorisation.",
+    "credentials-unlisted-both":
+      "Meta accepte le jeton, mais ni whatsapp_business_management ni whatsapp_business_messaging ne figurent parmi ses autorisations. De tels jetons fonctionnent parfois quand même. Si Meta refuse de lire le compte ou d’envoyer, saisissez un jeton doté des deux.",
     "credentials-expiring":
       "Meta accepte le jeton jusqu’au {{expiresAt}}. Saisissez-en un nouveau d’ici là ; rien n’est perdu.",
     "credentials-ok": "Meta accepte le jeton, qui a les autorisations nécessaires à Waypost.",

@@ -82,6 +82,8 @@ export type SecretState =
 export interface TokenReading {
   readonly verdict: "ok" | "rejected" | "expired";
   readonly scopes: readonly string[];
+  /** Required ones that Meta's lists leave out. */
+  readonly unlisted: readonly string[];
   /** Milliseconds since the epoch; null when it never expires. */
   readonly expiresAt: number | null;
   readonly appId: string | null;
@@ -164,6 +166,8 @@ export interface WorkspaceFacts {
   readonly accounts: Reading<readonly AccountReading[]>;
   /** Accounts the token was granted that could not be read now. */
   readonly unreadAccounts: readonly UnreadAccount[];
+  /** Meta withheld the account that is looked at, or all there are. */
+  readonly isReadingRefused: boolean;
   readonly chosenAccountId: string | null;
   readonly restrictions: readonly RestrictionReading[];
   /** What a person has noted down of Meta's page, for want of an API; null while nobody has. */

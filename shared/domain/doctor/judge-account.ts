@@ -1,4 +1,5 @@
 /** The doctor's judgement of the credentials, the account, its number and its templates. Pure. */
+import { accessOf, atRisk } from "../accounts/access.ts";
 import { blockBesidesPayment, healthVerdict } from "../accounts/health.ts";
 import { nameStanding, numberNeed, numberStanding } from "../accounts/numbers.ts";
 import { areTermsSigned, isKnownOnboardingStatus } from "../accounts/onboarding.ts";
@@ -14,12 +15,6 @@ import type {
   UnreadAccount,
   WorkspaceFacts,
 } from "./facts.ts";
-
-/** Without these nothing works (meta-facts 1.2). */
-export const REQUIRED_SCOPES: readonly string[] = [
-  "whatsapp_business_management",
-  "whatsapp_business_messaging",
-];
 
 const DAY = 24 * 60 * 60 * 1000;
 const WARNED_AHEAD = 7 * DAY;
@@ -63,15 +58,20 @@ export function judgeToken({ token, tokenReading }: WorkspaceFacts): Finding {
   );
 }
 
-export function judgeScopes({ tokenReading }: WorkspaceFacts): Finding {
-  return judged(tokenReading, ({ verdict, scopes }) => {
+/** A name that Meta's list leaves out is missing only where Meta refuses what needs it. */
+export function judgeScopes({ tokenReading, isReadingRefused }: WorkspaceFacts): Finding {
+  return judged(tokenReading, ({ verdict, scopes, unlisted }) => {
     if (verdict !== "ok")
       return { status: "warn", variant: NOT_CHECKED, params: { code: `token-${verdict}` } };
-    const missing = REQUIRED_SCOPES.filter((scope) => !scopes.includes(scope));
-    const params = { granted: scopes.join(", ") || "—", scopes: missing.join(", ") };
-    return missing.length === 0
-      ? { status: "pass", variant: "ok", params }
-      : { status: "fail", variant: "missing", params, action: "setup" };
+    const params = { granted: scopes.join(", ") || "—", scopes: unlisted.join(", ") };
+    switch (accessOf(unlisted, isReadingRefused)) {
+      case "whole":
+        return { status: "pass", variant: "ok", params };
+      case "unlisted":
+        return { status: "warn", variant: `unlisted-${atRisk(unlisted)}`, params };
+      case "refused":
+        return { status: "fail", variant: "missing", params, action: "setup" };
+    }
   });
 }
 

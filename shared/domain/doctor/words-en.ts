@@ -302,8 +302,24 @@ export const doctorWordsEn = {
       title: "Permissions",
       ok: { message: "The token has what Waypost needs. Granted: {{granted}}." },
       missing: {
-        message: "The token lacks {{scopes}}. Granted: {{granted}}.",
+        message:
+          "Meta refuses to let the token read the account, and its permissions lack {{scopes}}. Granted: {{granted}}.",
         fix: "Generate a new token for the system user with these permissions ticked, and enter it in Setup.",
+      },
+      "unlisted-management": {
+        message:
+          "Meta doesn’t list {{scopes}} among the token’s permissions. Such tokens can work all the same. Granted: {{granted}}.",
+        fix: "If Meta refuses to read the account, register a number or set up webhooks, enter a token with that permission in Setup.",
+      },
+      "unlisted-messaging": {
+        message:
+          "Meta doesn’t list {{scopes}} among the token’s permissions. Such tokens can work all the same. Granted: {{granted}}.",
+        fix: "If Meta refuses to send, enter a token with that permission in Setup.",
+      },
+      "unlisted-both": {
+        message:
+          "Meta lists neither of the permissions Waypost needs: {{scopes}}. Such tokens can work all the same. Granted: {{granted}}.",
+        fix: "If Meta refuses to read the account or to send, enter a token with both permissions in Setup.",
       },
     },
     "token-expiry": {

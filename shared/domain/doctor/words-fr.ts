@@ -310,8 +310,24 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       title: "Autorisations",
       ok: { message: "Le jeton a ce qu’il faut à Waypost. Accordé : {{granted}}." },
       missing: {
-        message: "Il manque au jeton : {{scopes}}. Accordé : {{granted}}.",
+        message:
+          "Meta refuse au jeton la lecture du compte. Il lui manque : {{scopes}}. Accordé : {{granted}}.",
         fix: "Générez un jeton pour l’utilisateur système en cochant ces autorisations, et saisissez-le dans la mise en place.",
+      },
+      "unlisted-management": {
+        message:
+          "{{scopes}} ne figure pas parmi les autorisations du jeton. De tels jetons fonctionnent parfois quand même. Accordé : {{granted}}.",
+        fix: "Si Meta refuse de lire le compte, d’enregistrer un numéro ou de configurer les webhooks, saisissez dans la mise en place un jeton doté de cette autorisation.",
+      },
+      "unlisted-messaging": {
+        message:
+          "{{scopes}} ne figure pas parmi les autorisations du jeton. De tels jetons fonctionnent parfois quand même. Accordé : {{granted}}.",
+        fix: "Si Meta refuse les envois, saisissez dans la mise en place un jeton doté de cette autorisation.",
+      },
+      "unlisted-both": {
+        message:
+          "Aucune des autorisations nécessaires à Waypost ne figure parmi celles du jeton : {{scopes}}. De tels jetons fonctionnent parfois quand même. Accordé : {{granted}}.",
+        fix: "Si Meta refuse de lire le compte ou d’envoyer, saisissez dans la mise en place un jeton doté des deux.",
       },
     },
     "token-expiry": {

@@ -3,6 +3,7 @@
  * Pure: the facts are gathered in core/setup; this file only judges them.
  */
 
+import { atRisk } from "../accounts/access.ts";
 import { areTermsSigned, isKnownOnboardingStatus, type OnboardingStatus } from "../accounts/onboarding.ts";
 import type { PaymentVerdict } from "../accounts/payment.ts";
 import { expiresSoon } from "../banners/banners.ts";
@@ -35,6 +36,9 @@ export const SETUP_REASONS = [
   "credentials-expired",
   "credentials-scopes-missing",
   "credentials-configuration",
+  "credentials-unlisted-management",
+  "credentials-unlisted-messaging",
+  "credentials-unlisted-both",
   "credentials-expiring",
   "credentials-ok",
   "account-none",
@@ -125,8 +129,14 @@ export interface SetupFacts {
     | { readonly kind: "none" }
     | { readonly kind: "rejected" }
     | { readonly kind: "expired" }
+    /** Meta's list leaves these out, and Meta refuses to read the account. */
     | { readonly kind: "scopes-missing"; readonly missing: readonly string[] }
-    | { readonly kind: "ok"; readonly expiresAt: number | null }
+    | {
+        readonly kind: "ok";
+        readonly expiresAt: number | null;
+        /** Permissions Meta's list leaves out, although the token reads, or was not tried yet. */
+        readonly unlisted?: readonly string[];
+      }
     | { readonly kind: "unchecked" };
   /** Accounts the token was granted, as Meta says; null before it has said so. */
   readonly grantedCount: number | null;
@@ -209,15 +219,21 @@ function judgeCredentials({ credentials, way, now }: SetupFacts): StepVerdict {
         action: "enter-credentials",
       };
     case "ok":
-      return expiresSoon(credentials.expiresAt, now)
-        ? {
-            state: "done",
-            reason: "credentials-expiring",
-            params: { expiresAt: credentials.expiresAt },
-            action: "enter-credentials",
-          }
-        : { state: "done", reason: "credentials-ok", action: "enter-credentials" };
+      return judgeAccepted(credentials, now);
   }
+}
+
+/** Of what speaks against a token that is accepted, the end that comes for sure is told first. */
+function judgeAccepted(
+  { expiresAt, unlisted = [] }: Extract<SetupFacts["credentials"], { kind: "ok" }>,
+  now: number,
+): StepVerdict {
+  const accepted = { state: "done", action: "enter-credentials" } as const;
+  if (expiresSoon(expiresAt, now)) {
+    return { ...accepted, reason: "credentials-expiring", params: { expiresAt } };
+  }
+  if (unlisted.length === 0) return { ...accepted, reason: "credentials-ok" };
+  return { ...accepted, reason: `credentials-unlisted-${atRisk(unlisted)}` };
 }
 
 const CONCERN_REASONS: Readonly<Record<ConcernKind, SetupReason>> = {

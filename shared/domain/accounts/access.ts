@@ -1,0 +1,42 @@
+/**
+ * What a token may do, by Meta's list of its permissions and by what Meta answers it. The list is no proof: tokens that
+ * work have been seen without a name they need (meta-facts 13.16), so only a refused reading means that one is missing.
+ */
+
+/** What Waypost needs (meta-facts 1.2): the first one reads and changes accounts, the second one sends. */
+export const REQUIRED_SCOPES = ["whatsapp_business_management", "whatsapp_business_messaging"] as const;
+export type RequiredScope = (typeof REQUIRED_SCOPES)[number];
+
+export interface ScopeLists {
+  readonly scopes: readonly string[];
+  /** Names of the list that goes with objects; empty where Meta gives none. */
+  readonly granularScopes: readonly string[];
+}
+
+const isOfWhatsApp = (scope: string) => scope.startsWith("whatsapp_business_");
+
+/** Required ones that a list of Meta's leaves out. The list that goes with objects counts once it names WhatsApp's. */
+export function unlistedScopes({ scopes, granularScopes }: ScopeLists): readonly RequiredScope[] {
+  const goesWithObjects = granularScopes.some(isOfWhatsApp);
+  return REQUIRED_SCOPES.filter(
+    (scope) => !scopes.includes(scope) || (goesWithObjects && !granularScopes.includes(scope)),
+  );
+}
+
+/** `whole`: all is listed. `unlisted`: what may fail is told, and nothing stops. `refused`: Meta reads it nothing out. */
+export type Access = "whole" | "unlisted" | "refused";
+
+/** @param isReadingRefused Meta has refused this token the account or its numbers, for want of a permission */
+export function accessOf(unlisted: readonly string[], isReadingRefused: boolean): Access {
+  if (unlisted.length === 0) return "whole";
+  return isReadingRefused ? "refused" : "unlisted";
+}
+
+/** What may fail, by the names that are not listed. */
+export type AtRisk = "management" | "messaging" | "both";
+
+export function atRisk(unlisted: readonly string[]): AtRisk {
+  const [management, messaging] = REQUIRED_SCOPES.map((scope) => unlisted.includes(scope));
+  if (management && messaging) return "both";
+  return messaging ? "messaging" : "management";
+}
