@@ -8,13 +8,13 @@ import {
   type BannerAction,
   type BannerFacts,
   judgeBanners,
-  RECEIPT_OVERDUE,
   visibleBanners,
 } from "../../shared/domain/banners/banners.ts";
 import type { ConcernStep } from "../../shared/domain/banners/concerns.ts";
 import { standingsOf } from "../accounts/account-standing.ts";
 import type { SetupService } from "../setup/setup-service.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
+import { receiptArrivals } from "../webhooks/receipt-arrivals.ts";
 import { categoryChanges } from "./category-changes.ts";
 
 export interface BannersServiceOptions {
@@ -61,13 +61,9 @@ export function createBannersService(options: BannersServiceOptions): BannersSer
   }
 
   function receipts(): BannerFacts["receipts"] {
-    const { lastReceivedAt } = storage.webhookLog.summary();
-    const lastRefusedAt = settings.read("lastRefusedAt");
-    const overdue = options.now() - RECEIPT_OVERDUE;
     return {
       isSubscribed: settings.read("isSubscribed") ?? false,
-      unanswered: storage.messages.acceptedBetween(lastReceivedAt ?? 0, overdue),
-      refusedSince: lastRefusedAt !== null && lastRefusedAt > (lastReceivedAt ?? 0) ? lastRefusedAt : null,
+      ...receiptArrivals(storage, options.metaNow()),
     };
   }
 

@@ -101,6 +101,7 @@ export function createTestSender(options: TestSenderOptions): TestSender {
         accepted.message_status ?? null,
         JSON.stringify(answer),
         options.now(),
+        graph.clockOffset(),
       );
     } catch (error) {
       recordFailure(messageId, error);

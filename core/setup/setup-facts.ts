@@ -1,12 +1,14 @@
 /** Gathers what the checklist is judged by: what Meta last said, as it was stored, and what is set on this machine. */
 import { accessOf } from "../../shared/domain/accounts/access.ts";
 import { concernOf } from "../../shared/domain/banners/concerns.ts";
+import type { MessageState } from "../../shared/domain/messages/lifecycle.ts";
 import type { SetupFacts } from "../../shared/domain/setup/checklist.ts";
 import { isSendable } from "../../shared/domain/templates/template.ts";
 import { standingsOf } from "../accounts/account-standing.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
 import type { TemplatesService } from "../templates/templates-service.ts";
 import { isThere } from "../vault/is-there.ts";
+import { receiptArrivals } from "../webhooks/receipt-arrivals.ts";
 import type { Credentials } from "./credentials.ts";
 import type { TokenVerdict } from "./token-verdict.ts";
 
@@ -77,9 +79,22 @@ function templateFacts(
   };
 }
 
-function testStateOf(state: string): SetupFacts["test"] {
-  if (state === "delivered" || state === "read") return "delivered";
-  return state === "failed" ? "failed" : "under-way";
+function testStateOf(state: MessageState): SetupFacts["test"] {
+  switch (state) {
+    case "delivered":
+    case "read":
+      return "delivered";
+    case "held":
+    case "paused":
+      return "held";
+    case "failed":
+    case "unknown":
+      return state;
+    case "sending":
+    case "accepted":
+    case "sent":
+      return "under-way";
+  }
 }
 
 export async function gatherSetupFacts(options: SetupFactsOptions): Promise<SetupFacts> {
@@ -131,7 +146,9 @@ export async function gatherSetupFacts(options: SetupFactsOptions): Promise<Setu
       checkedAt: settings.read("subscriptionCheckedAt"),
     },
     templates: templateFacts(options, account?.accountId ?? null),
+    arrivals: receiptArrivals(storage, options.metaNow()),
     test: test === null ? "none" : testStateOf(test.state),
+    isTestOptimized: test?.isOptimized ?? false,
     testAt: test?.updatedAt ?? null,
   };
 }

@@ -12,6 +12,7 @@ import {
 import type { CheckPart } from "../../shared/domain/banners/banners.ts";
 import {
   judgeSetup,
+  provenRoute,
   type SetupAction,
   type SetupFacts,
   type SetupStep,
@@ -121,6 +122,7 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
     return {
       steps: steps.map((step) => ({ ...step, ...decorate(step, accountId) })),
       doneCount: steps.filter((step) => step.state === "done").length,
+      provenRoute: provenRoute(steps, facts),
       accountId,
       numberId: facts.number === null ? null : settings.read("numberId"),
       onboardingStatus: account?.onboardingStatus ?? null,
@@ -159,7 +161,8 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
     const failed = checks.failures().find(({ part }) => STEP_OF_PART[part] === step.id);
     return {
       link: step.action === null ? null : options.linkOf(step.action, accountId),
-      problem: failed?.problem ?? null,
+      // That the token is refused is told once, by its own row.
+      problem: step.state === "cannot-check" ? null : (failed?.problem ?? null),
     };
   }
 

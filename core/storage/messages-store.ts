@@ -63,7 +63,15 @@ export type MessageFilter = Pick<MessageListInput, "states" | "search">;
 
 export interface MessagesStore {
   insertSending(message: NewMessage): void;
-  recordAccepted(id: string, wamid: string, messageStatus: string | null, response: string, at: number): void;
+  /** @param ahead by how many milliseconds Meta's clock was ahead of ours */
+  recordAccepted(
+    id: string,
+    wamid: string,
+    messageStatus: string | null,
+    response: string,
+    at: number,
+    ahead?: number,
+  ): void;
   recordRefused(id: string, error: MessageError, response: string, at: number): void;
   recordUnknown(id: string, at: number): void;
   /** Gives a message whose answer was lost its wamid, once a receipt names it. */
@@ -84,9 +92,18 @@ export interface MessagesStore {
   ): readonly { readonly sequence: number; readonly message: MessageSummary }[];
   countsByState(): Partial<Record<MessageState, number>>;
   /** The test message that got furthest for this account, newest first. */
-  bestTest(accountId: string): { readonly state: MessageState; readonly updatedAt: number } | null;
-  /** Messages Meta accepted between two times and has said no more of; null when there are none. */
-  acceptedBetween(after: number, until: number): { readonly count: number; readonly since: number } | null;
+  bestTest(accountId: string): {
+    readonly state: MessageState;
+    readonly updatedAt: number;
+    /** It was sent on the optimized route, and Meta names no other one. */
+    readonly isOptimized: boolean;
+  } | null;
+  /**
+   * Messages Meta accepted and has said no more of; null when there are none.
+   * @param after by our clock
+   * @param until by Meta's clock
+   */
+  unansweredSince(after: number, until: number): { readonly count: number; readonly since: number } | null;
   ids(afterSequence: number, limit: number): readonly { readonly id: string; readonly sequence: number }[];
 }
 
@@ -268,11 +285,11 @@ export function createMessagesStore(database: Database): MessagesStore {
         },
       );
     },
-    recordAccepted: (id, wamid, messageStatus, response, at) => {
+    recordAccepted: (id, wamid, messageStatus, response, at, ahead = 0) => {
       database.run(
-        `UPDATE message SET outcome = 'accepted', outcome_at = :at, wamid = :wamid, message_status = :messageStatus,
-           response = :response WHERE id = :id`,
-        { id, wamid, messageStatus, response, at },
+        `UPDATE message SET outcome = 'accepted', outcome_at = :at, meta_ahead = :ahead, wamid = :wamid,
+           message_status = :messageStatus, response = :response WHERE id = :id`,
+        { id, wamid, messageStatus, response, at, ahead },
       );
     },
     recordRefused: (id, error, response, at) => {
@@ -343,19 +360,31 @@ export function createMessagesStore(database: Database): MessagesStore {
       return counts;
     },
     bestTest: (accountId) => {
+      const isOptimized =
+        "(submitted_route = 'optimized' AND (billed_route IS NULL OR billed_route = 'optimized'))";
       const newest = (condition: string) =>
         database.get(
-          `SELECT state, updated_at FROM message WHERE kind = 'test' AND account_id = :accountId ${condition}
-           ORDER BY sequence DESC LIMIT 1`,
+          `SELECT state, updated_at, ${isOptimized} AS is_optimized FROM message
+           WHERE kind = 'test' AND account_id = :accountId ${condition} ORDER BY sequence DESC LIMIT 1`,
           { accountId },
         );
-      const row = newest("AND state = 'read'") ?? newest("AND state = 'delivered'") ?? newest("");
-      return row ? { state: messageStateSchema.parse(row.state), updatedAt: Number(row.updated_at) } : null;
+      const row =
+        newest(`AND state = 'read' AND ${isOptimized}`) ??
+        newest(`AND state = 'delivered' AND ${isOptimized}`) ??
+        newest("AND state = 'read'") ??
+        newest("AND state = 'delivered'") ??
+        newest("");
+      if (!row) return null;
+      return {
+        state: messageStateSchema.parse(row.state),
+        updatedAt: Number(row.updated_at),
+        isOptimized: row.is_optimized === 1,
+      };
     },
-    acceptedBetween: (after, until) => {
+    unansweredSince: (after, until) => {
       const row = database.get(
         `SELECT count(*) AS count, min(created_at) AS since FROM message
-         WHERE state = 'accepted' AND created_at > :after AND created_at <= :until`,
+         WHERE state = 'accepted' AND created_at > :after AND created_at + meta_ahead <= :until`,
         { after, until },
       );
       const count = Number(row?.count ?? 0);

@@ -156,6 +156,8 @@ export const statusSpanSchema = z.object({ status: z.string(), since: time, unti
 export const setupViewSchema = z.object({
   steps: z.array(setupStepSchema),
   doneCount: z.number().int(),
+  /** By which route a test message went the whole way; null while a step is open. */
+  provenRoute: routeSchema.nullable(),
   accountId: z.string().nullable(),
   numberId: z.string().nullable(),
   onboardingStatus: z.string().nullable(),

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from "vitest";
 import type { BannerList } from "../../shared/contract/index.ts";
 import { type CoreClient, connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
-import { explore } from "../support/journey.ts";
+import { becomeActive, explore, RECIPIENT, sendTest, untilSetup } from "../support/journey.ts";
 import { until } from "../support/until.ts";
 
 async function exploring() {
@@ -105,4 +105,25 @@ test("a template whose category Meta has changed is named, with what it was", as
   expect(banner?.subject).toMatchObject({
     changes: [{ templateId: template.id, name: template.name, from: "MARKETING", to: "UTILITY" }],
   });
+});
+
+test("receipts that do not come are missed in Meta's time, by the banner and by the row alike", async () => {
+  const client = await connectInProcess((await startTestCore()).core);
+  await becomeActive(client);
+  await client.sandbox.playScenario({ name: "webhook-outage" });
+  await sendTest(client, RECIPIENT);
+  const rowOf = (setup: { readonly steps: readonly { readonly id: string; readonly reason: string }[] }) =>
+    setup.steps.find(({ id }) => id === "webhooks")?.reason;
+  expect(rowOf(await client.setup.read())).not.toBe("webhooks-silent");
+  // Our own clock stands still, as good as.
+  await client.sandbox.advanceClock({ seconds: 11 * 60 });
+  const silent = await untilSetup(client, (setup) => rowOf(setup) === "webhooks-silent");
+  expect(silent.steps.find(({ id }) => id === "webhooks")).toMatchObject({
+    state: "waiting-on-you",
+    params: { count: 1 },
+  });
+  expect(kindsOf(await client.banners.list())).toContain("receipts-not-arriving");
+  await client.sandbox.advanceClock({ seconds: 6 * 60 * 60 });
+  await untilSetup(client, (setup) => rowOf(setup) === "webhooks-ok");
+  expect(kindsOf(await client.banners.list())).not.toContain("receipts-not-arriving");
 });

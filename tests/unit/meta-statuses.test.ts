@@ -30,6 +30,7 @@ const COUNTED: ReadonlySet<string> = new Set([
   "account-unreadable",
   "account-choose",
   "number-choose",
+  "webhooks-silent",
   "template-ok",
 ]);
 

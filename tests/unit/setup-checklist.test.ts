@@ -6,6 +6,7 @@ import type { AccountConcern, ConcernKind, ConcernStep } from "../../shared/doma
 import {
   isWaitingOnMeta,
   judgeSetup,
+  provenRoute,
   SETUP_STEPS,
   type SetupAction,
   type SetupFacts,
@@ -55,7 +56,9 @@ const ready: SetupFacts = {
     checkedAt: 40,
   },
   templates: { sendableMarketing: 3, syncedMarketing: 2, nextReadyAt: null, checkedAt: 50 },
+  arrivals: { lastAt: 45, unanswered: null, refusedSince: null },
   test: "delivered",
+  isTestOptimized: true,
   testAt: 60,
 };
 
@@ -204,8 +207,8 @@ describe("an account", () => {
     [concern("violation", "appeal"), "account-violation", "open-account-quality"],
     [concern("review-rejected", "appeal"), "account-review-rejected", "open-account-quality"],
     [concern("inactive-or-restricted", "appeal"), "account-blocked", "open-account-quality"],
-    [concern("blocked", "appeal"), "account-blocked", "open-account-quality"],
-    [concern("ineligible", "appeal"), "account-blocked", "open-account-quality"],
+    [concern("blocked", "appeal"), "account-stopped", "open-account-quality"],
+    [concern("ineligible", "appeal"), "account-ineligible", "open-account-quality"],
     [concern("on-behalf-of", "transfer-ownership"), "account-on-behalf-of", "open-business-settings"],
     [concern("country", "none"), "account-country", null],
     [concern("business-app", "none"), "account-business-app", null],
@@ -292,8 +295,77 @@ test("the test message cannot run before number and template are ready", () => {
   const facts = {
     ...ready,
     templates: { sendableMarketing: 0, syncedMarketing: 0, nextReadyAt: null, checkedAt: 1 },
-  };
+    test: "none",
+  } as const;
   expect(stepOf(facts, "test-message")).toMatchObject({ state: "not-started", missing: "template" });
+});
+
+describe("a test that is out stays what it is, whatever has happened to number and templates since", () => {
+  const spoiled = {
+    ...ready,
+    number: ready.number && { ...ready.number, status: "UNVERIFIED", codeVerificationStatus: "NOT_VERIFIED" },
+    templates: { sendableMarketing: 0, syncedMarketing: 0, nextReadyAt: null, checkedAt: 1 },
+  };
+  test.each<[SetupFacts["test"], SetupState, SetupReason]>([
+    ["delivered", "done", "test-ok"],
+    ["under-way", "waiting-on-meta", "test-under-way"],
+    ["held", "waiting-on-meta", "test-held"],
+    ["unknown", "waiting-on-meta", "test-unknown"],
+    ["failed", "not-started", "needs-earlier-step"],
+    ["none", "not-started", "needs-earlier-step"],
+  ])("%s", (state, expected, reason) => {
+    expect(stepOf({ ...spoiled, test: state }, "test-message")).toMatchObject({ state: expected, reason });
+  });
+});
+
+describe("with a token Meta refuses, or none", () => {
+  test.each<[SetupFacts["credentials"]["kind"] & ("none" | "rejected" | "expired")]>([
+    ["none"],
+    ["rejected"],
+    ["expired"],
+  ])("%s: what was known is told as that, and nothing of it counts as done", (kind) => {
+    const steps = judgeSetup({ ...ready, credentials: { kind } });
+    expect(steps.map(({ id, state }) => `${id} ${state}`).slice(1)).toEqual([
+      "account cannot-check",
+      "number cannot-check",
+      "webhooks cannot-check",
+      "payment cannot-check",
+      "terms cannot-check",
+      "activation cannot-check",
+      "template cannot-check",
+      "test-message done",
+    ]);
+    expect(steps.find(({ id }) => id === "number")).toMatchObject({ reason: "number-ok", action: null });
+    expect(provenRoute(steps, ready)).toBeNull();
+  });
+
+  test("a test waits for the credentials, and what this computer knows by itself stays", () => {
+    const facts: SetupFacts = {
+      ...ready,
+      credentials: { kind: "expired" },
+      webhooks: { ...ready.webhooks, listening: false },
+      test: "none",
+    };
+    expect(stepOf(facts, "test-message")).toMatchObject({ state: "not-started", missing: "credentials" });
+    expect(stepOf(facts, "webhooks")).toMatchObject({ state: "blocked", reason: "webhooks-listener-down" });
+  });
+});
+
+test.each<[Partial<SetupFacts["arrivals"]>, SetupState, SetupReason]>([
+  [{}, "done", "webhooks-ok"],
+  [{ lastAt: null }, "done", "webhooks-none-yet"],
+  [{ unanswered: { count: 2, since: 5 } }, "waiting-on-you", "webhooks-silent"],
+  [{ unanswered: { count: 2, since: 5 }, refusedSince: 7 }, "waiting-on-you", "webhooks-unsigned"],
+])("of receipts, only what has arrived is claimed: %o", (change, state, reason) => {
+  const facts = { ...ready, arrivals: { ...ready.arrivals, ...change } };
+  expect(stepOf(facts, "webhooks")).toMatchObject({ state, reason });
+});
+
+test("a finished list proves the route its test took, and an open one none", () => {
+  expect(provenRoute(judgeSetup(ready), ready)).toBe("optimized");
+  expect(provenRoute(judgeSetup(ready), { isTestOptimized: false })).toBe("cloud");
+  const open = { ...ready, test: "under-way" } as const;
+  expect(provenRoute(judgeSetup(open), open)).toBeNull();
 });
 
 test("only Meta's word about the token blocks the credentials", () => {

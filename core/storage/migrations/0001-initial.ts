@@ -61,6 +61,8 @@ export const initial = {
       -- What became of the request: sending, unknown, accepted, refused.
       outcome TEXT NOT NULL,
       outcome_at INTEGER,
+      -- Milliseconds by which Meta's clock was ahead of ours when it accepted the message.
+      meta_ahead INTEGER NOT NULL DEFAULT 0,
       message_status TEXT,
       response TEXT,
       refusal TEXT,

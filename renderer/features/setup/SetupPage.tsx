@@ -75,9 +75,12 @@ export function SetupPage() {
             <Progress steps={data.steps} done={data.doneCount} />
             <CheckTimes view={data} />
           </div>
-          {!problem && data.doneCount === data.steps.length && (
-            <Notice tone="success" title={t("allDone.title")}>
-              {t("allDone.text")}
+          {!problem && data.provenRoute && (
+            <Notice
+              tone="success"
+              title={t(data.provenRoute === "optimized" ? "allDone.title" : "allDone.titleCloud")}
+            >
+              {t(data.provenRoute === "optimized" ? "allDone.text" : "allDone.textCloud")}
             </Notice>
           )}
           <Card padding="none">

@@ -4,6 +4,7 @@ import {
   Building2,
   CircleCheck,
   CircleDashed,
+  CircleHelp,
   CreditCard,
   FileSignature,
   Hand,
@@ -41,6 +42,7 @@ const LOOKS: Readonly<Record<SetupState, { readonly tone: Tone; readonly icon: L
   "waiting-on-you": { tone: "info", icon: Hand },
   "waiting-on-meta": { tone: "waiting", icon: Hourglass },
   blocked: { tone: "critical", icon: Ban },
+  "cannot-check": { tone: "neutral", icon: CircleHelp },
   "not-started": { tone: "neutral", icon: CircleDashed },
 };
 

@@ -35,16 +35,21 @@ export function useSetupWords(): SetupWords {
     return params;
   }
 
+  function knownReason(step: SetupStepView): string {
+    const params = paramsOf(step);
+    if (step.reason === "template-syncing" && params.readyAt === undefined) {
+      return t("reasons.template-syncing-open");
+    }
+    return t(`reasons.${step.reason}`, params);
+  }
+
   return {
     status,
     nextAfter: (value) =>
       isKnownOnboardingStatus(value) ? t(`onboarding.next.${value}`) : t("onboarding.next.unknown"),
     reason(step) {
-      const params = paramsOf(step);
-      if (step.reason === "template-syncing" && params.readyAt === undefined) {
-        return t("reasons.template-syncing-open");
-      }
-      return t(`reasons.${step.reason}`, params);
+      const reason = knownReason(step);
+      return step.state === "cannot-check" ? t("reasons.last-known", { reason }) : reason;
     },
     action(action, isDone) {
       const change = DONE_ACTIONS.find((candidate): candidate is DoneAction => candidate === action);

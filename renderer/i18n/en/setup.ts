@@ -15,6 +15,9 @@ export const setup = {
   allDone: {
     title: "Optimized delivery is set up and proven",
     text: "A test message went the whole way. Waypost keeps watching the account and says so here if something changes.",
+    titleCloud: "Everything is set up",
+    textCloud:
+      "A test message was delivered by the Cloud API. Send one by optimized delivery to see that route work, too.",
   },
   listLabel: "Steps",
   announce: "{{step}}: {{state}}",
@@ -23,6 +26,7 @@ export const setup = {
     "waiting-on-you": "Waiting on you",
     "waiting-on-meta": "Waiting on Meta",
     blocked: "Blocked",
+    "cannot-check": "Can’t be checked now",
     "not-started": "Not started",
   },
   steps: {
@@ -38,7 +42,8 @@ export const setup = {
   },
   reasons: {
     "needs-earlier-step": "“{{step}}” comes first.",
-    "not-checked-yet": "Waypost is asking Meta about it.",
+    "last-known": "When last checked: {{reason}}",
+    "not-checked-yet": "Meta hasn’t answered about this yet.",
     "credentials-missing": "Waypost needs the access token of a system user to talk to Meta in your name.",
     "credentials-rejected": "Meta no longer accepts the token; it may have been revoked. Enter a new one.",
     "credentials-expired": "The token has expired. Generate a new one for the system user and enter it.",
@@ -64,7 +69,11 @@ export const setup = {
     "account-choose_one": "The token gives access to {{count, number}} account. Choose it to go on.",
     "account-choose_other": "The token gives access to {{count, number}} accounts. Choose the one to set up.",
     "account-blocked":
-      "Meta keeps {{name}} from being upgraded: it is inactive, restricted or blocked. Accounts must be in good standing to be upgraded; Meta’s page says why and how to appeal.",
+      "Meta reports {{name}} as inactive or restricted, without a reason. Accounts must be in good standing to be upgraded; Meta’s page says why and how to appeal.",
+    "account-ineligible":
+      "{{name}} isn’t eligible for optimized delivery. Meta’s status is {{value}}, which Waypost doesn’t know.",
+    "account-stopped":
+      "Meta’s health check says {{name}} can’t send ({{value}}). Meta’s page says why and how to appeal.",
     "account-restricted":
       "Meta has restricted {{name}} and announced no end. Accounts must be in good standing to be upgraded; Meta’s page says why and how to appeal.",
     "account-restricted-until":
@@ -124,7 +133,15 @@ export const setup = {
       "Meta hasn’t been told where to send receipts. Without them, Waypost can’t show what was delivered.",
     "webhooks-no-secret":
       "The app secret is missing. Waypost needs it to tell Meta’s receipts from forged ones.",
-    "webhooks-ok": "Meta sends receipts to Waypost, and each is verified.",
+    "webhooks-silent_one":
+      "Meta accepted {{count, number}} message, the oldest on {{sinceAt}}, and no webhook has arrived since. Check that the tunnel or relay is running and the subscription is in place.",
+    "webhooks-silent_other":
+      "Meta accepted {{count, number}} messages, the oldest on {{sinceAt}}, and no webhook has arrived since. Check that the tunnel or relay is running and the subscription is in place.",
+    "webhooks-unsigned":
+      "What has arrived since {{sinceAt}} isn’t signed with the app secret Waypost has. If the secret was changed at Meta, enter the new one.",
+    "webhooks-none-yet":
+      "Meta has Waypost’s address for receipts. None has arrived yet; each is verified when it does.",
+    "webhooks-ok": "Meta sends webhooks to Waypost. The latest arrived on {{lastAt}}, signature verified.",
     "payment-unknown":
       "Meta doesn’t say whether the account can pay. Look at its payment method at Meta; marketing messages are billed.",
     "payment-missing":
@@ -145,17 +162,20 @@ export const setup = {
     "activation-ineligible": "Not active: {{statusWords}}.",
     "activation-unknown":
       "Meta’s status is {{status}}, which Waypost doesn’t know. Until that changes, it doesn’t count as active.",
-    "activation-ok": "Marketing messages from this account can travel the optimized route.",
+    "activation-ok": "Meta has switched on optimized delivery for this account.",
     "template-none":
       "There is no approved marketing template yet. Create one at Meta; review takes from minutes to a day.",
     "template-syncing":
       "Approved, but Meta is still copying it to optimized delivery. It should be ready at {{readyAt}}.",
     "template-syncing-open": "Approved, but Meta is still copying it to optimized delivery.",
-    "template-ok_one": "{{count, number}} marketing template can be sent optimized.",
-    "template-ok_other": "{{count, number}} marketing templates can be sent optimized.",
+    "template-ok_one": "{{count, number}} marketing template is approved and synced.",
+    "template-ok_other": "{{count, number}} marketing templates are approved and synced.",
     "test-none": "Send one message to a phone of your own and follow it all the way.",
     "test-under-way":
       "The test is on its way. “Delivered” means on the phone, so the phone has to be online.",
+    "test-held": "Meta has the test and is holding it back for now. Results shows what Meta says of it.",
+    "test-unknown":
+      "The answer to the last test was lost. Only a receipt can tell whether Meta took it; Waypost won’t send it again.",
     "test-failed": "The last test didn’t arrive. Results shows why; then send another.",
     "test-ok": "A test message was delivered.",
   },

@@ -18,6 +18,9 @@ export const setup: Translated<typeof en> = {
   allDone: {
     title: "La distribution optimisée est en place, preuve à l’appui",
     text: "Un message de test a fait tout le parcours. Waypost continue de surveiller le compte et vous préviendra ici en cas de changement.",
+    titleCloud: "La configuration est terminée",
+    textCloud:
+      "Un message de test a été distribué par la Cloud API. Envoyez-en un en distribution optimisée pour éprouver aussi cette voie.",
   },
   listLabel: "Étapes",
   announce: "{{step}} : {{state}}",
@@ -26,6 +29,7 @@ export const setup: Translated<typeof en> = {
     "waiting-on-you": "À vous d’agir",
     "waiting-on-meta": "En attente de Meta",
     blocked: "Bloqué",
+    "cannot-check": "Invérifiable pour l’instant",
     "not-started": "Pas commencé",
   },
   steps: {
@@ -41,7 +45,8 @@ export const setup: Translated<typeof en> = {
   },
   reasons: {
     "needs-earlier-step": "Étape à terminer d’abord : « {{step}} ».",
-    "not-checked-yet": "Waypost interroge Meta.",
+    "last-known": "À la dernière vérification : {{reason}}",
+    "not-checked-yet": "Meta n’a pas encore répondu sur ce point.",
     "credentials-missing":
       "Waypost a besoin du jeton d’accès d’un utilisateur système pour s’adresser à Meta en votre nom.",
     "credentials-rejected":
@@ -75,7 +80,11 @@ export const setup: Translated<typeof en> = {
     "account-choose_other":
       "Le jeton donne accès à {{count, number}} comptes. Choisissez celui à mettre en place.",
     "account-blocked":
-      "Meta écarte {{name}} de la distribution optimisée : le compte est inactif, restreint ou bloqué. Seuls les comptes en règle peuvent y passer ; la page de Meta indique la cause et le recours possible.",
+      "Meta signale {{name}} comme inactif ou restreint, sans donner de motif. Seuls les comptes en règle peuvent passer à la distribution optimisée ; la page de Meta indique la cause et le recours possible.",
+    "account-ineligible":
+      "{{name}} n’est pas éligible à la distribution optimisée. Meta indique le statut {{value}}, que Waypost ne connaît pas.",
+    "account-stopped":
+      "D’après le contrôle d’état de Meta, {{name}} ne peut pas envoyer ({{value}}). La page de Meta indique la cause et le recours possible.",
     "account-restricted":
       "Meta a restreint {{name}} sans annoncer de fin. Seuls les comptes en règle peuvent passer à la distribution optimisée ; la page de Meta indique la cause et le recours possible.",
     "account-restricted-until":
@@ -138,7 +147,18 @@ export const setup: Translated<typeof en> = {
       "Meta ne sait pas encore où envoyer les accusés. Sans eux, Waypost ne peut pas montrer ce qui a été distribué.",
     "webhooks-no-secret":
       "Il manque la clé secrète de l’application. Waypost en a besoin pour distinguer les accusés de Meta des faux.",
-    "webhooks-ok": "Meta envoie les accusés à Waypost, qui vérifie chacun d’eux.",
+    "webhooks-silent_one":
+      "Meta a accepté {{count, number}} message le {{sinceAt}}, et aucun webhook n’est arrivé depuis. Vérifiez que le tunnel ou le relais fonctionne et que l’abonnement est en place.",
+    "webhooks-silent_many":
+      "Meta a accepté {{count, number}} de messages, le plus ancien le {{sinceAt}}, et aucun webhook n’est arrivé depuis. Vérifiez que le tunnel ou le relais fonctionne et que l’abonnement est en place.",
+    "webhooks-silent_other":
+      "Meta a accepté {{count, number}} messages, le plus ancien le {{sinceAt}}, et aucun webhook n’est arrivé depuis. Vérifiez que le tunnel ou le relais fonctionne et que l’abonnement est en place.",
+    "webhooks-unsigned":
+      "Ce qui est arrivé depuis le {{sinceAt}} n’est pas signé avec la clé secrète que connaît Waypost. Si elle a changé chez Meta, saisissez la nouvelle.",
+    "webhooks-none-yet":
+      "Meta connaît l’adresse où Waypost attend les accusés de réception. Aucun n’est encore arrivé ; chacun sera vérifié à son arrivée.",
+    "webhooks-ok":
+      "Meta envoie ses webhooks à Waypost. Le dernier est arrivé le {{lastAt}}, signature vérifiée.",
     "payment-unknown":
       "Meta ne dit pas si le compte peut payer. Vérifiez son moyen de paiement chez Meta : les messages marketing sont facturés.",
     "payment-missing":
@@ -160,21 +180,23 @@ export const setup: Translated<typeof en> = {
     "activation-ineligible": "Inactive : {{statusWords}}.",
     "activation-unknown":
       "Meta indique le statut {{status}}, que Waypost ne connaît pas. D’ici à un changement, la distribution optimisée n’est pas considérée comme active.",
-    "activation-ok": "Les messages marketing de ce compte peuvent passer par la distribution optimisée.",
+    "activation-ok": "Meta a activé la distribution optimisée pour ce compte.",
     "template-none":
       "Aucun modèle marketing n’est encore approuvé. Créez-en un chez Meta ; l’examen prend de quelques minutes à un jour.",
     "template-syncing":
       "Approuvé, mais Meta le synchronise encore pour la distribution optimisée. Il devrait être prêt le {{readyAt}}.",
     "template-syncing-open": "Approuvé, mais Meta le synchronise encore pour la distribution optimisée.",
-    "template-ok_one": "{{count, number}} modèle marketing peut être envoyé en distribution optimisée.",
-    "template-ok_many":
-      "{{count, number}} de modèles marketing peuvent être envoyés en distribution optimisée.",
-    "template-ok_other":
-      "{{count, number}} modèles marketing peuvent être envoyés en distribution optimisée.",
+    "template-ok_one": "{{count, number}} modèle marketing approuvé et synchronisé.",
+    "template-ok_many": "{{count, number}} de modèles marketing approuvés et synchronisés.",
+    "template-ok_other": "{{count, number}} modèles marketing approuvés et synchronisés.",
     "test-none":
       "Envoyez un message à l’un de vos téléphones pour suivre tout le parcours une première fois.",
     "test-under-way":
       "Le test est en route. « Distribué » signifie « arrivé sur le téléphone » : celui-ci doit être en ligne.",
+    "test-held":
+      "Meta a reçu le test et le retient pour l’instant. Les résultats montrent ce que Meta en dit.",
+    "test-unknown":
+      "La réponse au dernier test s’est perdue. Seul un accusé de réception dira si Meta l’a pris ; Waypost ne le renverra pas.",
     "test-failed":
       "Le dernier test n’a pas été distribué. Voyez pourquoi dans les résultats, puis envoyez-en un autre.",
     "test-ok": "Un message de test a été distribué.",

@@ -8,6 +8,7 @@ import { areTermsSigned, isKnownOnboardingStatus, type OnboardingStatus } from "
 import type { PaymentVerdict } from "../accounts/payment.ts";
 import { expiresSoon } from "../banners/banners.ts";
 import type { AccountConcern, ConcernKind } from "../banners/concerns.ts";
+import type { Route } from "../route/route-decision.ts";
 import { judgeNumber, type NumberFacts } from "./number-step.ts";
 
 export const SETUP_STEPS = [
@@ -24,7 +25,15 @@ export const SETUP_STEPS = [
 
 export type SetupStepId = (typeof SETUP_STEPS)[number];
 
-export const SETUP_STATES = ["done", "waiting-on-you", "waiting-on-meta", "blocked", "not-started"] as const;
+export const SETUP_STATES = [
+  "done",
+  "waiting-on-you",
+  "waiting-on-meta",
+  "blocked",
+  /** Meta answers nobody who asks: the reason is what it said last. */
+  "cannot-check",
+  "not-started",
+] as const;
 export type SetupState = (typeof SETUP_STATES)[number];
 
 /** Why a step is where it is. Each has its sentence in both catalogs. */
@@ -45,6 +54,8 @@ export const SETUP_REASONS = [
   "account-unreadable",
   "account-choose",
   "account-blocked",
+  "account-ineligible",
+  "account-stopped",
   "account-restricted",
   "account-restricted-until",
   "account-banned",
@@ -77,6 +88,9 @@ export const SETUP_REASONS = [
   "webhooks-not-subscribed",
   "webhooks-moved",
   "webhooks-no-secret",
+  "webhooks-silent",
+  "webhooks-unsigned",
+  "webhooks-none-yet",
   "webhooks-ok",
   "payment-missing",
   "payment-unknown",
@@ -97,6 +111,8 @@ export const SETUP_REASONS = [
   "template-ok",
   "test-none",
   "test-under-way",
+  "test-held",
+  "test-unknown",
   "test-failed",
   "test-ok",
 ] as const;
@@ -119,6 +135,16 @@ export const SETUP_ACTIONS = [
   "see-test",
 ] as const;
 export type SetupAction = (typeof SETUP_ACTIONS)[number];
+
+/** What has come in of what Meta was to send. Times are milliseconds since the epoch, by our clock. */
+export interface ReceiptArrivals {
+  /** The latest webhook that was rightly signed. */
+  readonly lastAt: number | null;
+  /** Messages Meta accepted after that, and long enough ago for receipts to be overdue. */
+  readonly unanswered: { readonly count: number; readonly since: number } | null;
+  /** When something came whose signature was wrong, and nothing rightly signed since. */
+  readonly refusedSince: number | null;
+}
 
 export interface SetupFacts {
   /** By Meta's clock, which dates a token's end. */
@@ -163,13 +189,17 @@ export interface SetupFacts {
     readonly subscribed: boolean;
     readonly checkedAt: number | null;
   };
+  readonly arrivals: ReceiptArrivals;
   readonly templates: {
     readonly sendableMarketing: number;
     readonly syncedMarketing: number;
     readonly nextReadyAt: number | null;
     readonly checkedAt: number | null;
   };
-  readonly test: "none" | "under-way" | "failed" | "delivered";
+  /** `held`: Meta has it and lets it wait; `unknown`: whether Meta has it was not heard. */
+  readonly test: "none" | "under-way" | "held" | "unknown" | "failed" | "delivered";
+  /** Of a delivered test: whether Meta took it on the optimized route, and did not put it on the other one. */
+  readonly isTestOptimized: boolean;
   readonly testAt: number | null;
   readonly credentialsCheckedAt: number | null;
 }
@@ -243,8 +273,8 @@ const CONCERN_REASONS: Readonly<Record<ConcernKind, SetupReason>> = {
   "review-rejected": "account-review-rejected",
   deleted: "account-deleted",
   "inactive-or-restricted": "account-blocked",
-  ineligible: "account-blocked",
-  blocked: "account-blocked",
+  ineligible: "account-ineligible",
+  blocked: "account-stopped",
   "on-behalf-of": "account-on-behalf-of",
   country: "account-country",
   "business-app": "account-business-app",
@@ -317,7 +347,8 @@ function judgeAccount(facts: SetupFacts): StepVerdict {
 /** Nobody has asked Meta about it, or it has never answered: then it is neither there nor missing. */
 const NOT_CHECKED: StepVerdict = { state: "waiting-on-meta", reason: "not-checked-yet" };
 
-function judgeWebhooks({ webhooks }: SetupFacts): StepVerdict {
+function judgeWebhooks(facts: SetupFacts): StepVerdict {
+  const { webhooks } = facts;
   if (!webhooks.listening) return { state: "blocked", reason: "webhooks-listener-down" };
   if (!webhooks.hasSecret)
     return { state: "waiting-on-you", reason: "webhooks-no-secret", action: "enter-credentials" };
@@ -332,7 +363,22 @@ function judgeWebhooks({ webhooks }: SetupFacts): StepVerdict {
   if (!webhooks.subscribed) {
     return { state: "waiting-on-you", reason: "webhooks-not-subscribed", action: "subscribe-webhooks" };
   }
-  return { state: "done", reason: "webhooks-ok", action: "subscribe-webhooks" };
+  return judgeArrivals(facts.arrivals);
+}
+
+/** That Meta knows the address says nothing of what arrives there. */
+function judgeArrivals({ lastAt, unanswered, refusedSince }: ReceiptArrivals): StepVerdict {
+  if (refusedSince !== null) {
+    const params = { sinceAt: refusedSince };
+    return { state: "waiting-on-you", reason: "webhooks-unsigned", params, action: "enter-credentials" };
+  }
+  if (unanswered !== null) {
+    const params = { count: unanswered.count, sinceAt: unanswered.since };
+    return { state: "waiting-on-you", reason: "webhooks-silent", params, action: "subscribe-webhooks" };
+  }
+  return lastAt === null
+    ? { state: "done", reason: "webhooks-none-yet", action: "subscribe-webhooks" }
+    : { state: "done", reason: "webhooks-ok", params: { lastAt }, action: "subscribe-webhooks" };
 }
 
 function judgePayment({ account }: SetupFacts): StepVerdict {
@@ -410,6 +456,10 @@ function judgeTest({ test }: SetupFacts): StepVerdict {
       return { state: "waiting-on-you", reason: "test-none", action: "send-test" };
     case "under-way":
       return { state: "waiting-on-meta", reason: "test-under-way", action: "see-test" };
+    case "held":
+      return { state: "waiting-on-meta", reason: "test-held", action: "see-test" };
+    case "unknown":
+      return { state: "waiting-on-meta", reason: "test-unknown", action: "see-test" };
     case "failed":
       return { state: "waiting-on-you", reason: "test-failed", action: "send-test" };
     case "delivered":
@@ -457,19 +507,63 @@ function checkedAtOf(id: SetupStepId, facts: SetupFacts): number | null {
 function isMet(
   required: SetupStepId,
   facts: SetupFacts,
-  steps: ReadonlyMap<SetupStepId, SetupStep>,
+  known: ReadonlyMap<SetupStepId, StepVerdict>,
 ): boolean {
   if (required === "account") return facts.account !== null;
-  return steps.get(required)?.state === "done";
+  if (required === "credentials" && isShutOut(facts) && facts.account !== null) return true;
+  return known.get(required)?.state === "done";
+}
+
+/** Meta answers nothing that is asked with this token, or there is none to ask with. */
+function isShutOut({ credentials: { kind } }: SetupFacts): boolean {
+  return kind === "none" || kind === "rejected" || kind === "expired";
+}
+
+/** Known without Meta: a token changes nothing about them. */
+const KNOWN_HERE: ReadonlySet<SetupReason> = new Set([
+  "webhooks-listener-down",
+  "webhooks-no-secret",
+  "webhooks-public-address",
+  "webhooks-moved",
+  "webhooks-silent",
+  "webhooks-unsigned",
+  "test-under-way",
+  "test-held",
+  "test-unknown",
+  "test-ok",
+]);
+
+const NOT_STARTED: StepVerdict = { state: "not-started", reason: "needs-earlier-step" };
+
+/** A message that is on its way or has arrived is so whatever has happened to the steps before it since. */
+function needs(id: SetupStepId, { test, account }: SetupFacts): readonly SetupStepId[] {
+  const isOut = account !== null && test !== "none" && test !== "failed";
+  return id === "test-message" && isOut ? [] : REQUIRES[id];
+}
+
+function judgeStep(
+  id: SetupStepId,
+  facts: SetupFacts,
+  known: ReadonlyMap<SetupStepId, StepVerdict>,
+): { readonly verdict: StepVerdict; readonly known: StepVerdict; readonly missing: SetupStepId | null } {
+  const missing = needs(id, facts).find((required) => !isMet(required, facts, known)) ?? null;
+  const verdict = missing === null ? JUDGES[id](facts) : NOT_STARTED;
+  if (id === "credentials" || !isShutOut(facts) || KNOWN_HERE.has(verdict.reason))
+    return { verdict, known: verdict, missing };
+  // Nothing more can be done or found out; what Meta said last is still worth telling, as such.
+  const isTold = missing === null && facts.account !== null && id !== "test-message";
+  return isTold && verdict.reason !== "not-checked-yet"
+    ? { verdict: { ...verdict, state: "cannot-check", action: null }, known: verdict, missing }
+    : { verdict: NOT_STARTED, known: verdict, missing: missing ?? "credentials" };
 }
 
 export function judgeSetup(facts: SetupFacts): readonly SetupStep[] {
-  const steps = new Map<SetupStepId, SetupStep>();
-  for (const id of SETUP_STEPS) {
-    const missing = REQUIRES[id].find((required) => !isMet(required, facts, steps)) ?? null;
-    const verdict: StepVerdict =
-      missing === null ? JUDGES[id](facts) : { state: "not-started", reason: "needs-earlier-step" };
-    steps.set(id, {
+  const known = new Map<SetupStepId, StepVerdict>();
+  return SETUP_STEPS.map((id) => {
+    const judged = judgeStep(id, facts, known);
+    known.set(id, judged.known);
+    const { verdict, missing } = judged;
+    return {
       id,
       state: verdict.state,
       reason: verdict.reason,
@@ -477,9 +571,19 @@ export function judgeSetup(facts: SetupFacts): readonly SetupStep[] {
       action: verdict.action ?? null,
       missing,
       checkedAt: missing === null ? checkedAtOf(id, facts) : null,
-    });
-  }
-  return [...steps.values()];
+    };
+  });
+}
+
+/**
+ * What a finished checklist shows: by which route a test message went the whole way. Null while a step is open.
+ */
+export function provenRoute(
+  steps: readonly SetupStep[],
+  { isTestOptimized }: Pick<SetupFacts, "isTestOptimized">,
+): Route | null {
+  if (!steps.every(({ state }) => state === "done")) return null;
+  return isTestOptimized ? "optimized" : "cloud";
 }
 
 /**

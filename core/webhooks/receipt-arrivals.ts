@@ -1,0 +1,18 @@
+/** What has come in of the receipts Meta owes: for the checklist and the banners, which must say the same. Reads only. */
+import { RECEIPT_OVERDUE } from "../../shared/domain/banners/banners.ts";
+import type { ReceiptArrivals } from "../../shared/domain/setup/checklist.ts";
+import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
+
+/** @param metaNow by Meta's clock: a sandbox's time may be advanced, and receipts are overdue by it */
+export function receiptArrivals(
+  { webhookLog, settings, messages }: Pick<WorkspaceStorage, "webhookLog" | "settings" | "messages">,
+  metaNow: number,
+): ReceiptArrivals {
+  const { lastReceivedAt } = webhookLog.summary();
+  const lastRefusedAt = settings.read("lastRefusedAt");
+  return {
+    lastAt: lastReceivedAt,
+    unanswered: messages.unansweredSince(lastReceivedAt ?? 0, metaNow - RECEIPT_OVERDUE),
+    refusedSince: lastRefusedAt !== null && lastRefusedAt > (lastReceivedAt ?? 0) ? lastRefusedAt : null,
+  };
+}
