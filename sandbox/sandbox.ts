@@ -163,6 +163,7 @@ export class Sandbox {
         ? `(form of ${incoming.body.length} bytes)`
         : incoming.body.toString("utf8"),
       response: responseText(reply),
+      ignored: reply.ignored ?? [],
     });
     return reply;
   }

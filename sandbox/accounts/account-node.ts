@@ -3,6 +3,7 @@ import { analyticsEdges, analyticsFields } from "../analytics/edges.ts";
 import type { Answer, Call } from "../graph/call.ts";
 import { GraphError, invalidParameter } from "../graph/errors.ts";
 import { pickFields } from "../graph/fields.ts";
+import { type FilterFields, filtered, sorted } from "../graph/filtering.ts";
 import { expandList, type NodeDefinition, plain, readList } from "../graph/node.ts";
 import { Parameters } from "../graph/parameters.ts";
 import { selectionsOf } from "../graph/selections.ts";
@@ -12,7 +13,7 @@ import { assignedUsers } from "../signup/assigned-users.ts";
 import type { Account, PhoneNumber } from "../store/entities.ts";
 import { keepArchiving } from "../templates/archival.ts";
 import { accountFeatures, readCreativeFeatures } from "../templates/creative-features.ts";
-import { templateEdge, templatesOf } from "../templates/list.ts";
+import { templateCounts, templateEdge, templatesOf } from "../templates/list.ts";
 import { templateNode } from "../templates/template-node.ts";
 import { unixSeconds } from "../webhooks/payloads.ts";
 import type { World } from "../world.ts";
@@ -20,6 +21,23 @@ import { marketingStatusValue } from "./business-facts.ts";
 import { healthStatus } from "./health.ts";
 import { numberNode } from "./number-node.ts";
 import { appsOf, subscribedApps } from "./subscriptions.ts";
+
+const filterFields: FilterFields<PhoneNumber> = {
+  account_mode: (number) => number.accountMode,
+  is_official_business_account: (number) => number.official,
+};
+
+/** The numbers of the account, filtered and sorted as the OpenAPI file has it; they are kept in the order they were made. */
+function listedNumbers(world: World, account: Account, parameters: Parameters): readonly PhoneNumber[] {
+  const wanted = filtered(numbersOf(world, account), parameters, {
+    ...filterFields,
+    messaging_limit_tier: () => businessOf(world, account).messagingLimit,
+  });
+  return sorted(wanted, parameters, {
+    creation_time: (_number, position) => position,
+    last_onboarded_time: (number) => number.lastOnboardedAt,
+  });
+}
 
 export function numbersOf(world: World, account: Account): PhoneNumber[] {
   return world.store.select("number", "account", account.id);
@@ -86,7 +104,13 @@ export const accountNode: NodeDefinition<Account> = {
     },
     ...analyticsFields,
     phone_numbers: (account, call, selection) =>
-      expandList(numberNode, numbersOf(call.world, account), selection, call, `${account.id}/phone_numbers`),
+      expandList(
+        numberNode,
+        listedNumbers(call.world, account, new Parameters(selection.modifiers)),
+        selection,
+        call,
+        `${account.id}/phone_numbers`,
+      ),
     message_templates: (account, call, selection) =>
       expandList(
         templateNode,
@@ -94,6 +118,7 @@ export const accountNode: NodeDefinition<Account> = {
         selection,
         call,
         `${account.id}/message_templates`,
+        templateCounts(call.world, account),
       ),
   },
   update: { permission: "whatsapp_business_management", run: update },
@@ -102,7 +127,7 @@ export const accountNode: NodeDefinition<Account> = {
       GET: {
         permission: "whatsapp_business_management",
         run: (account, call) =>
-          readList(numberNode, numbersOf(call.world, account), selectionsOf(call), call),
+          readList(numberNode, listedNumbers(call.world, account, call.parameters), selectionsOf(call), call),
       },
     },
     message_templates: templateEdge,

@@ -1,8 +1,8 @@
 /** The business portfolio node, its lists of accounts, and the intent to onboard it (contract 3.1, 3.3). */
 import type { Answer, Call } from "../graph/call.ts";
-import { invalidParameter } from "../graph/errors.ts";
-import { isObject } from "../graph/json.ts";
+import { filtered } from "../graph/filtering.ts";
 import { expandList, type NodeDefinition, plain, readList } from "../graph/node.ts";
+import { refuseNotOffered } from "../graph/not-offered.ts";
 import { selectionsOf } from "../graph/selections.ts";
 import { accountsOf, statusOf } from "../onboarding/onboarding.ts";
 import { extendedCredits } from "../signup/credit.ts";
@@ -77,29 +77,14 @@ function related({ world, token }: Call, business: Business, relation: Relation)
 }
 
 function list(call: Call, business: Business, relation: Relation): Answer {
-  const filters = readFilters(call.parameters.json("filtering"));
-  const accounts = related(call, business, relation).filter((account) =>
-    filters.every((passes) => passes(statusOf(call.world, account))),
+  const { parameters, world } = call;
+  refuseNotOffered(parameters, ["business_type"]);
+  const one = parameters.text("find");
+  const accounts = related(call, business, relation).filter(
+    (account) => one === undefined || account.id === one,
   );
-  return readList(accountNode, accounts, selectionsOf(call), call);
-}
-
-/** A wrong filter is refused even where there is nothing to filter. */
-function readFilters(filters: unknown): readonly ((status: string) => boolean)[] {
-  if (filters === undefined || filters === null) return [];
-  if (!Array.isArray(filters)) throw invalidParameter("Param filtering must be a list.");
-  return filters.map(readFilter);
-}
-
-function readFilter(filter: unknown): (status: string) => boolean {
-  if (!isObject(filter)) throw invalidParameter("Param filtering must be a list of objects.");
-  if (filter.field !== "marketing_messages_onboarding_status") {
-    throw invalidParameter(`Filtering field ${String(filter.field)} is not supported.`);
-  }
-  const wanted: unknown[] = Array.isArray(filter.value) ? filter.value : [filter.value];
-  if (filter.operator === "IN" || filter.operator === "EQUAL") return (status) => wanted.includes(status);
-  if (filter.operator === "NOT_IN" || filter.operator === "NOT_EQUAL") {
-    return (status) => !wanted.includes(status);
-  }
-  throw invalidParameter(`Filtering operator ${String(filter.operator)} is not supported.`);
+  const wanted = filtered(accounts, parameters, {
+    marketing_messages_onboarding_status: (account) => statusOf(world, account),
+  });
+  return readList(accountNode, wanted, selectionsOf(call), call);
 }

@@ -70,7 +70,7 @@ export const numberNode: NodeDefinition<PhoneNumber> = {
     // Known to Meta; what a number like these answers is not (SDK specs name the fields only): left out as if empty.
     conversational_automation: () => undefined,
     eligibility_for_api_business_global_search: () => undefined,
-    search_visibility: () => undefined,
+    search_visibility: (number) => number.searchVisibility,
     unified_cert_status: (number) => (number.nameStatus === "APPROVED" ? "APPROVED" : "NAME_PENDING_REVIEW"),
     webhook_configuration: plain((number, { world }) => {
       const own = world.store.get("callback", "app")?.url;

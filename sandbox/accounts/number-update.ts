@@ -2,6 +2,7 @@
 import type { Answer, Call } from "../graph/call.ts";
 import { GraphError, invalidParameter } from "../graph/errors.ts";
 import { isObject } from "../graph/json.ts";
+import { refuseNotOffered } from "../graph/not-offered.ts";
 import type { Parameters } from "../graph/parameters.ts";
 import type { PhoneNumber } from "../store/entities.ts";
 import { confirmCallback } from "../webhooks/verification.ts";
@@ -9,6 +10,7 @@ import { checkedPin } from "./two-step.ts";
 
 export async function updateNumber(number: PhoneNumber, call: Call): Promise<Answer> {
   const { parameters, world } = call;
+  refuseNotOffered(parameters, ["connection_status", "webhook_url"]);
   const configuration = parameters.json("webhook_configuration") ?? undefined;
   const data = parameters.json("whatsapp_business_api_data");
   const pin =
@@ -16,6 +18,7 @@ export async function updateNumber(number: PhoneNumber, call: Call): Promise<Ans
   const changed: Partial<PhoneNumber> = {
     ...(pin === undefined ? {} : { pin: newPin(number, pin) }),
     ...newNames(parameters),
+    ...newVisibility(parameters),
     ...(configuration === undefined
       ? {}
       : { callbackOverride: await newOverride(number, configuration, call) }),
@@ -37,6 +40,15 @@ function newNames(parameters: Parameters): Partial<PhoneNumber> {
     ...(newDisplayName === undefined ? {} : { newDisplayName }),
     ...(username === undefined ? {} : { username: username === "" ? null : username }),
   };
+}
+
+function newVisibility(parameters: Parameters): Partial<PhoneNumber> {
+  const searchVisibility = parameters.text("search_visibility");
+  if (searchVisibility === undefined) return {};
+  if (searchVisibility !== "VISIBLE" && searchVisibility !== "HIDDEN") {
+    throw invalidParameter("Param search_visibility must be one of {VISIBLE, HIDDEN}.");
+  }
+  return { searchVisibility };
 }
 
 /** The old one is not asked for; an empty one switches the second step off. */

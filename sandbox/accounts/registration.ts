@@ -2,6 +2,7 @@
 import type { Answer, Call } from "../graph/call.ts";
 import { GraphError, invalidParameter } from "../graph/errors.ts";
 import type { EdgeDefinition } from "../graph/node.ts";
+import { refuseNotOffered } from "../graph/not-offered.ts";
 import type { PhoneNumber } from "../store/entities.ts";
 import { checkedPin, enterPin } from "./two-step.ts";
 
@@ -27,6 +28,14 @@ function register(number: PhoneNumber, call: Call): Answer {
     throw invalidParameter("Param messaging_product must be whatsapp.");
   }
   const pin = checkedPin(parameters.requiredText("pin"));
+  refuseNotOffered(parameters, ["backup"]);
+  const tier = parameters.text("tier");
+  if (tier !== undefined && tier !== "PROD" && tier !== "SANDBOX") {
+    throw invalidParameter("Param tier must be one of {PROD, SANDBOX}.");
+  }
+  if ((parameters.wholeNumber("meta_store_retention_minutes") ?? 60) !== 60) {
+    throw invalidParameter("Param meta_store_retention_minutes must be 60.");
+  }
   const region = parameters.text("data_localization_region");
   if (region !== undefined && !regions.includes(region)) {
     throw invalidParameter(`Param data_localization_region must be one of ${regions.join(", ")}.`);

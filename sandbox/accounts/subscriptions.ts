@@ -1,7 +1,9 @@
 /** Which app gets an account's webhooks, and where they go (contract 2.4 step 2, 6.4). */
 import type { Answer, Call } from "../graph/call.ts";
 import { invalidParameter } from "../graph/errors.ts";
+import { nonexistingField, pickFields } from "../graph/fields.ts";
 import type { EdgeDefinition } from "../graph/node.ts";
+import { selectionsOf } from "../graph/selections.ts";
 import type { Account } from "../store/entities.ts";
 import { confirmCallback } from "../webhooks/verification.ts";
 
@@ -11,8 +13,14 @@ export const subscribedApps: EdgeDefinition<Account> = {
   DELETE: { permission: "whatsapp_business_management", run: unsubscribe },
 };
 
-function listApps(account: Account, { world }: Call): Answer {
-  return { body: { data: appsOf(account, world) } };
+const appFields = ["whatsapp_business_api_data", "override_callback_uri"];
+
+function listApps(account: Account, call: Call): Answer {
+  const apps = appsOf(account, call.world);
+  const selections = selectionsOf(call);
+  const unknown = selections?.find(({ name }) => !appFields.includes(name));
+  if (unknown !== undefined) throw nonexistingField(unknown.name, "WhatsAppApplication");
+  return { body: { data: selections === null ? apps : pickFields(apps, selections) } };
 }
 
 /** Also what the account shows when it is asked for the field of the edge's name. */

@@ -42,18 +42,20 @@ export async function answerGraph(
     const down = outageError(outage, path);
     if (down !== null) throw down;
     usage.countApp(world.clock.now(), world.settings().appCallsPerHour);
+    const parameters = readParameters(incoming);
     const answer = await serveGraph(world, usage, {
       method: incoming.method,
       version,
       segments: path,
       address: incoming.url.href,
       authorization: incoming.authorization,
-      parameters: readParameters(incoming),
+      parameters,
     });
-    const reply =
+    const served =
       answer.file === undefined
         ? jsonReply(answer.http ?? 200, answer.body, headers())
         : fileReply(answer.file.bytes, answer.file.contentType, headers());
+    const reply = { ...served, ignored: parameters.unread() };
     return answer.breakConnection === true ? { ...reply, cut: true } : reply;
   } catch (error) {
     if (!(error instanceof GraphError)) problem(error);

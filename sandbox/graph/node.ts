@@ -6,6 +6,7 @@ import type { Answer, Call, Operation, Permission } from "./call.ts";
 import { nonexistingField, pickFields, type Selection } from "./fields.ts";
 import { pageOf } from "./paging.ts";
 import { Parameters } from "./parameters.ts";
+import { type SummaryFields, summaryOf } from "./summary.ts";
 
 /** Undefined leaves the field out of the answer, as Graph does with empty fields. */
 export type Field<T> = (entity: T, call: Call, selection: Selection) => unknown;
@@ -114,14 +115,15 @@ export function plain<T>(read: (entity: T, call: Call) => unknown): Field<T> {
   };
 }
 
-/** One page of a list of objects, as an edge answers it. */
+/** One page of a list of objects, as an edge answers it; `counts` are what its summary knows beside the total. */
 export function readList<T extends { readonly id: string }>(
   definition: NodeDefinition<T>,
   entities: readonly T[],
   selections: readonly Selection[] | null,
   call: Call,
+  counts?: SummaryFields,
 ): Answer {
-  return { body: pageBody(definition, entities, selections, call, call.parameters, call.address) };
+  return { body: pageBody(definition, entities, selections, call, call.parameters, call.address, counts) };
 }
 
 /** The same list asked for as a field of its owner: `phone_numbers.limit(2){id}`. */
@@ -131,6 +133,7 @@ export function expandList<T extends { readonly id: string }>(
   selection: Selection,
   call: Call,
   edgePath: string,
+  counts?: SummaryFields,
 ): unknown {
   const address = new URL(call.address);
   address.pathname = `/v${call.version}.0/${edgePath}`;
@@ -142,6 +145,7 @@ export function expandList<T extends { readonly id: string }>(
     call,
     new Parameters(selection.modifiers),
     address.href,
+    counts,
   );
 }
 
@@ -152,10 +156,13 @@ function pageBody<T extends { readonly id: string }>(
   call: Call,
   parameters: Parameters,
   address: string,
+  counts?: SummaryFields,
 ): Readonly<Record<string, unknown>> {
   const page = pageOf(entities, parameters, address);
+  const summary = summaryOf(parameters, entities.length, counts);
   return {
     data: page.items.map((entity) => readNode(definition, entity, selections, call)),
     ...(page.paging === null ? {} : { paging: page.paging }),
+    ...(summary === undefined ? {} : { summary }),
   };
 }

@@ -1,4 +1,4 @@
-/** Cursor paging (contract 10.1): `limit` (25 when absent), `after`, `before`, and absolute links to go on. */
+/** Cursor paging (contract 10.1): `limit` (25 when absent) or `first` or `last`, `after`, `before`, and absolute links to go on. */
 import { type GraphError, invalidParameter } from "./errors.ts";
 import type { Parameters } from "./parameters.ts";
 
@@ -21,13 +21,12 @@ export function pageOf<T extends Listed>(
   parameters: Parameters,
   address: string,
 ): Page<T> {
-  const limit = parameters.wholeNumber("limit") ?? defaultLimit;
-  if (limit < 1) throw invalidParameter("Param limit must be a positive integer.");
-  const size = Math.min(limit, largestLimit);
+  const size = sizeOf(parameters);
   const after = parameters.text("after");
   const before = parameters.text("before");
-  let start = 0;
-  let end = Math.min(all.length, size);
+  const fromTheEnd = parameters.has("last") && !parameters.has("first");
+  let start = fromTheEnd ? Math.max(0, all.length - size) : 0;
+  let end = Math.min(all.length, start + size);
   if (after !== undefined && after !== "") {
     start = positionOf(all, after).next;
     end = Math.min(all.length, start + size);
@@ -48,6 +47,16 @@ export function pageOf<T extends Listed>(
       ...(start > 0 ? { previous: link(address, "before", cursors.before, size) } : {}),
     },
   };
+}
+
+/** `first` goes with `after` and `last` with `before`; both mean what `limit` does. */
+function sizeOf(parameters: Parameters): number {
+  const given = ["limit", "first", "last"].flatMap((name) => {
+    const size = parameters.wholeNumber(name);
+    if (size !== undefined && size < 1) throw invalidParameter(`Param ${name} must be a positive integer.`);
+    return size === undefined ? [] : [size];
+  });
+  return Math.min(given[0] ?? defaultLimit, largestLimit);
 }
 
 function cursorOf({ id, serial }: Listed): string {
@@ -74,7 +83,8 @@ function invalidCursor(): GraphError {
 /** The same request with another cursor; the access token is left out, it belongs in the header. */
 function link(address: string, name: "after" | "before", cursor: string, size: number): string {
   const url = new URL(address);
-  for (const parameter of ["after", "before", "access_token"]) url.searchParams.delete(parameter);
+  for (const parameter of ["after", "before", "first", "last", "access_token"])
+    url.searchParams.delete(parameter);
   url.searchParams.set("limit", String(size));
   url.searchParams.set(name, cursor);
   return url.href;

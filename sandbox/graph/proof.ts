@@ -12,8 +12,8 @@ export function proofOf(appSecret: string, token: string): string {
 
 /** A proof that is given must be right; `demanded` says that it must be given. An app token needs none. */
 export function checkProof(world: World, token: Token, parameters: Parameters, demanded: boolean): void {
-  if (token.type === "APP") return;
   const given = parameters.text("appsecret_proof");
+  if (token.type === "APP") return;
   if (given === undefined) {
     if (!demanded) return;
     throw new GraphError(100, { title: "API calls from the server require an appsecret_proof argument" });

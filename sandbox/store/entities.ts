@@ -171,6 +171,8 @@ export interface PhoneNumber {
   /** A display name that waits for its review. */
   readonly newDisplayName: string | null;
   readonly username: string | null;
+  /** VISIBLE or HIDDEN, once it has been set. */
+  readonly searchVisibility?: string;
 }
 
 export interface TemplateButton {

@@ -1,6 +1,7 @@
 /** POST /{template}: what of a template may be changed, when, and whether it is reviewed again (contract 8.3, 9, 10.1). */
 import type { Answer, Call } from "../graph/call.ts";
 import { invalidParameter } from "../graph/errors.ts";
+import type { Parameters } from "../graph/parameters.ts";
 import type { Template } from "../store/entities.ts";
 import { readCategory, readFormat } from "./create.ts";
 import { countContentEdit, countOptionEdit } from "./limits.ts";
@@ -19,6 +20,7 @@ export function editTemplate(template: Template, call: Call): Answer {
   if (!editable.includes(template.status)) {
     throw templateProblem("locked", `A template that is ${template.status} cannot be edited.`);
   }
+  refuseRenaming(template, call.parameters);
   const content = readContent(template, call);
   const options = readOptions(call.parameters, content?.category ?? template.category, world.settings());
   if (content === null && Object.keys(options).length === 0) {
@@ -33,6 +35,16 @@ export function editTemplate(template: Template, call: Call): Answer {
   const contentEdits = countContentEdit(world, template);
   postStatus(world, submit(world, { ...changed, contentEdits }), { event: "PENDING", reason: "NONE" });
   return { body: { success: true } };
+}
+
+/** Name and language may be named, as Meta's file does, but not changed. */
+function refuseRenaming(template: Template, parameters: Parameters): void {
+  for (const field of ["name", "language"] as const) {
+    const given = parameters.text(field);
+    if (given !== undefined && given !== template[field]) {
+      throw templateProblem("other", `The ${field} of a template cannot be edited.`);
+    }
+  }
 }
 
 type Content = Pick<Template, "category" | "parameterFormat" | "components" | "correctCategory">;

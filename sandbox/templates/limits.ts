@@ -28,7 +28,7 @@ export function countCreation(world: World, account: Account): void {
   world.store.put("templateUsage", account.id, { ...usage, creations: [...creations, now] });
 }
 
-function mostTemplates(world: World, account: Account): number {
+export function mostTemplates(world: World, account: Account): number {
   const settings = world.settings();
   const named = world.store
     .select("number", "account", account.id)

@@ -4,10 +4,12 @@ import { invalidParameter } from "../graph/errors.ts";
 import { type EdgeDefinition, readList } from "../graph/node.ts";
 import type { Parameters } from "../graph/parameters.ts";
 import { selectionsOf } from "../graph/selections.ts";
+import type { SummaryFields } from "../graph/summary.ts";
 import type { Account, Template, TemplateComponent } from "../store/entities.ts";
 import { unixSeconds } from "../webhooks/payloads.ts";
 import type { World } from "../world.ts";
 import { createTemplate } from "./create.ts";
+import { mostTemplates } from "./limits.ts";
 import { qualityScores } from "./quality.ts";
 import { deleteTemplates } from "./remove.ts";
 import { templateNode } from "./template-node.ts";
@@ -41,7 +43,17 @@ export function templatesOf(world: World, account: Account, filters: Parameters)
 
 function list(account: Account, call: Call): Answer {
   const wanted = templatesOf(call.world, account, call.parameters);
-  return readList(templateNode, wanted, selectionsOf(call), call);
+  const counts = templateCounts(call.world, account);
+  return readList(templateNode, wanted, selectionsOf(call), call, counts);
+}
+
+/** What a summary knows of the whole account, whatever the list is filtered by. Nothing is translated here. */
+export function templateCounts(world: World, account: Account): SummaryFields {
+  return {
+    message_template_count: () => world.store.select("template", "account", account.id).length,
+    message_template_limit: () => mostTemplates(world, account),
+    are_translations_complete: () => true,
+  };
 }
 
 type Filter = (template: Template) => boolean;

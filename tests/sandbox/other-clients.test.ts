@@ -169,3 +169,152 @@ describe("names that Meta has added", () => {
     expect(creativeFeatures).toContain("image_banner");
   });
 });
+
+describe("parameters of lists", () => {
+  const all = "total_count,message_template_count,message_template_limit,are_translations_complete";
+  const templates = async (sandbox: TestSandbox, query: string) =>
+    (await sandbox.graph("GET", `${sandbox.account}/message_templates?fields=id&${query}`)).body;
+
+  test("the summary of the templates counts the list and the account", async () => {
+    const sandbox = await sandboxForTest();
+    const counts = {
+      message_template_count: 60,
+      message_template_limit: 6000,
+      are_translations_complete: true,
+    };
+    const whole = await templates(sandbox, `limit=1&summary=${all}`);
+    expect(whole.data).toHaveLength(1);
+    expect(whole.summary).toEqual({ total_count: 60, ...counts });
+    const french = await templates(sandbox, `language=fr&limit=100&summary=${all}`);
+    expect(french.summary).toEqual({ total_count: (french.data as Json[]).length, ...counts });
+    expect((french.data as Json[]).length).toBeLessThan(60);
+  });
+
+  test("a summary tells what is asked for, on the last page too, and nothing without being asked", async () => {
+    const sandbox = await sandboxForTest();
+    expect((await templates(sandbox, "summary=true")).summary).toEqual({ total_count: 60 });
+    expect((await templates(sandbox, "name=nothing_like_it&summary=total_count")).summary).toEqual({
+      total_count: 0,
+    });
+    expect(await templates(sandbox, "limit=1")).not.toHaveProperty("summary");
+    expect(await templates(sandbox, "limit=1&summary=false")).not.toHaveProperty("summary");
+    expect((await templates(sandbox, "summary=age")).error).toMatchObject({ code: 100 });
+    const expanded = await sandbox.graph(
+      "GET",
+      `${sandbox.account}?fields=message_templates.limit(1).summary(message_template_limit){id}`,
+    );
+    expect(expanded.body.message_templates).toMatchObject({ summary: { message_template_limit: 6000 } });
+  });
+
+  /** The last registered one first, or last: of the account's two numbers one has never been registered. */
+  const numbers = async (sandbox: TestSandbox, query: Json) => {
+    const text = new URLSearchParams(query as Record<string, string>).toString();
+    const { body } = await sandbox.graph("GET", `${sandbox.account}/phone_numbers?fields=id&${text}`);
+    return body.error ?? (body.data as Json[]).map(({ id }) => id);
+  };
+  const filter = (field: string, operator: string, value: unknown) => ({
+    filtering: JSON.stringify([{ field, operator, value }]),
+  });
+
+  test("phone numbers are filtered by mode, limit and official accounts", async () => {
+    const sandbox = await sandboxForTest();
+    const { number, unregistered } = sandbox;
+    await sandbox.control("POST", `numbers/${unregistered}/allowed`, { recipients: [] });
+    await sandbox.control("PATCH", `numbers/${number}`, { official: true });
+    expect(await numbers(sandbox, filter("account_mode", "EQUAL", "SANDBOX"))).toEqual([unregistered]);
+    expect(await numbers(sandbox, filter("account_mode", "NOT_IN", ["SANDBOX"]))).toEqual([number]);
+    expect(await numbers(sandbox, filter("is_official_business_account", "EQUAL", true))).toEqual([number]);
+    expect(await numbers(sandbox, filter("messaging_limit_tier", "IN", ["TIER_50"]))).toEqual([]);
+    expect(await numbers(sandbox, filter("pin", "EQUAL", "1"))).toMatchObject({ code: 100 });
+    expect(await numbers(sandbox, filter("account_mode", "LIKE", "L"))).toMatchObject({ code: 100 });
+    expect(await numbers(sandbox, { filtering: "LIVE" })).toMatchObject({ code: 100 });
+  });
+
+  test("phone numbers are sorted by when they were made or registered", async () => {
+    const sandbox = await sandboxForTest();
+    const { number, unregistered } = sandbox;
+    expect(await numbers(sandbox, { sort: "creation_time.desc" })).toEqual([unregistered, number]);
+    expect(await numbers(sandbox, { sort: "creation_time.asc" })).toEqual([number, unregistered]);
+    for (const sort of ["last_onboarded_time.asc", "last_onboarded_time.desc"]) {
+      expect(await numbers(sandbox, { sort })).toEqual([number, unregistered]);
+    }
+    expect(await numbers(sandbox, { sort: "verified_name.asc" })).toMatchObject({ code: 100 });
+  });
+
+  test("a business's accounts are found by id, and paged by first and last", async () => {
+    const sandbox = await sandboxForTest();
+    const { businessId, accountIds } = sandbox.handle.credentials;
+    const owned = async (query: string) => {
+      const { body } = await sandbox.graph("GET", `${businessId}/owned_whatsapp_business_accounts?${query}`);
+      return body.error ?? (body.data as Json[]).map(({ id }) => id);
+    };
+    expect(await owned(`find=${sandbox.labs}`)).toEqual([sandbox.labs]);
+    expect(await owned("find=1")).toEqual([]);
+    expect(await owned("first=1")).toEqual([accountIds[0]]);
+    expect(await owned("last=1")).toEqual([accountIds.at(-1)]);
+    expect(await owned("first=0")).toMatchObject({ code: 100 });
+    expect(await owned("business_type=ENTERPRISE")).toMatchObject({
+      code: 100,
+      message: expect.stringContaining("business_type"),
+    });
+  });
+
+  test("the subscribed apps show the fields asked for", async () => {
+    const sandbox = await sandboxForTest();
+    const path = `${sandbox.account}/subscribed_apps`;
+    await sandbox.graph("POST", path);
+    const { appId } = sandbox.handle.credentials;
+    const read = await sandbox.graph("GET", `${path}?fields=whatsapp_business_api_data{id}`);
+    expect(read.body.data).toEqual([{ whatsapp_business_api_data: { id: appId } }]);
+    expect(errorOf(await sandbox.graph("GET", `${path}?fields=secret`)).code).toBe(100);
+  });
+});
+
+describe("a parameter that changes nothing", () => {
+  const latest = async (sandbox: TestSandbox) =>
+    ((await sandbox.control("GET", "requests")).requests as Json[])[0];
+
+  test("is named in the log of requests", async () => {
+    const sandbox = await sandboxForTest();
+    await sandbox.graph("GET", `${sandbox.account}/phone_numbers?limit=5&colour=red&fields=id&pretty=1`);
+    expect(await latest(sandbox)).toMatchObject({ status: 200, ignored: ["colour"] });
+    await sandbox.send("5511988887000", { product_policy: "STRICT" }, "messages");
+    expect(await latest(sandbox)).toMatchObject({ status: 200, ignored: ["product_policy"] });
+    await sandbox.graph("GET", `${sandbox.account}/message_templates?status[]=APPROVED&status[]=PAUSED`);
+    expect(await latest(sandbox)).toMatchObject({ status: 200, ignored: [] });
+  });
+
+  test.each([
+    ["connection_status", (sandbox: TestSandbox) => sandbox.number, { connection_status: "CONNECTED" }],
+    ["webhook_url", (sandbox: TestSandbox) => sandbox.number, { webhook_url: "https://a.example", pin: "1" }],
+    [
+      "backup",
+      (sandbox: TestSandbox) => `${sandbox.unregistered}/register`,
+      { messaging_product: "whatsapp", pin: "123456", backup: { data: "x" } },
+    ],
+  ])("%s is refused by name, because the sandbox could only ignore it", async (name, path, body) => {
+    const sandbox = await sandboxForTest();
+    const answer = await sandbox.graph("POST", path(sandbox), body);
+    expect([answer.status, errorOf(answer).code]).toEqual([400, 100]);
+    expect(errorOf(answer).message).toContain(name);
+  });
+
+  test("a number can be hidden from search, and says so once it has been set", async () => {
+    const { graph, number } = await sandboxForTest();
+    expect((await graph("POST", number, { search_visibility: "HIDDEN" })).body).toEqual({ success: true });
+    const { body } = await graph("GET", `${number}?fields=search_visibility`);
+    expect(body.search_visibility).toBe("HIDDEN");
+    expect(errorOf(await graph("POST", number, { search_visibility: "GONE" })).code).toBe(100);
+  });
+
+  test("an edit that would rename a template is refused", async () => {
+    const { graph, account } = await sandboxForTest();
+    const list = await graph("GET", `${account}/message_templates?name=autumn_sale&language=fr&fields=name`);
+    const [template] = list.body.data as Json[];
+    const edit = (change: Json) =>
+      graph("POST", String(template?.id), { message_send_ttl_seconds: 86400, ...change });
+    expect((await edit({ name: "autumn_sale", language: "fr" })).status).toBe(200);
+    expect(errorOf(await edit({ name: "winter_sale" })).code).toBe(100);
+    expect(errorOf(await edit({ language: "pt_BR" })).code).toBe(100);
+  });
+});

@@ -107,6 +107,18 @@ export const refusedExamples: readonly RefusedExamples[] = [
     why: "The example names a file of the writer's machine; a file is sent as a form.",
   },
   {
+    operation: "POST /{Version}/{TEMPLATE_ID}",
+    names: ["Edit template"],
+    code: 100,
+    why: "The example names another template than the one it is sent to, and a name cannot be edited.",
+  },
+  {
+    operation: "POST /{Version}/{Phone-Number-ID}/register",
+    names: ["migration_registration"],
+    code: 100,
+    why: "The backup of a number that ran on premises is not offered; registering without it would look like a move.",
+  },
+  {
     operation: "POST /{Version}/{Phone-Number-ID}/verify_code",
     names: ["verify_code"],
     code: 100,

@@ -28,6 +28,9 @@ export interface ExchangeAnswer {
   readonly contentType: string;
   /** Parsed when it is JSON. */
   readonly body: unknown;
+  /** The names of the parameters that were sent, and those of them that nothing in the sandbox looked at. */
+  readonly given: readonly string[];
+  readonly ignored: readonly string[];
 }
 
 /** The version of the file. */
@@ -96,7 +99,25 @@ export async function request(
   const contentType = response.headers.get("content-type") ?? "";
   const text = await response.text();
   const parsed: unknown = contentType.includes("json") ? JSON.parse(text) : text;
-  return { status: response.status, contentType, body: parsed };
+  return {
+    status: response.status,
+    contentType,
+    body: parsed,
+    given: [...Object.keys(query ?? {}), ...namesIn(body)],
+    ignored: await ignoredParameters(handle.url),
+  };
+}
+
+function namesIn(body: Body | undefined): string[] {
+  if (body instanceof FormData) return [...body.keys()];
+  return Object.keys(body ?? {});
+}
+
+async function ignoredParameters(url: string): Promise<readonly string[]> {
+  const { requests } = (await (await fetch(`${url}/_control/requests`)).json()) as {
+    readonly requests: readonly { readonly ignored: readonly string[] }[];
+  };
+  return requests[0]?.ignored ?? [];
 }
 
 /** An object of the kind that the path's first placeholder names; null where the sandbox has none of that kind. */

@@ -20,7 +20,7 @@ import {
 import { exchanges } from "./exchanges/all.ts";
 import { readMetaFile } from "./file.ts";
 import { notOffered } from "./not-offered.ts";
-import { exampleRequestsOf, type Operation, operationsOf } from "./operations.ts";
+import { exampleRequestsOf, type Operation, operationsOf, parametersOf } from "./operations.ts";
 import { unseenProperties, unseenStatuses } from "./unseen.ts";
 import { AnswerValidator, type Finding } from "./validator.ts";
 import { receiving, statusValueSchema, statusValues } from "./webhooks.ts";
@@ -166,6 +166,30 @@ function suite(document: JsonObject): void {
       if (!isRefusal(answer)) offered.push(`${name}: ${answer.status} ${JSON.stringify(answer.body)}`);
     }
     expect(offered).toEqual([]);
+  });
+
+  test("every documented parameter of a tested operation is sent and looked at, or listed with the reason", async () => {
+    const results = await everyResult();
+    const ignored = results.flatMap(({ exchange, answer }) =>
+      answer.ignored.map((name) => `${exchange.operation}: ${name}`),
+    );
+    expect([...new Set(ignored)]).toEqual([]);
+    const unsent = [...operations.values()]
+      .filter(({ name }) => tested.has(name))
+      .flatMap((operation) => {
+        const sent = new Set(
+          results
+            .filter(({ exchange }) => exchange.operation === operation.name)
+            .flatMap(({ answer }) => answer.given),
+        );
+        for (const body of exampleRequestsOf(document, operation).values()) {
+          for (const name of Object.keys(body)) sent.add(name);
+        }
+        return [...parametersOf(document, operation)]
+          .filter((name) => !sent.has(name))
+          .map((name) => `${operation.name}: ${name}`);
+      });
+    expect(unsent).toEqual([]);
   });
 
   test("every documented status of a tested operation is answered or listed with the reason", async () => {

@@ -50,6 +50,29 @@ export function answerOf(document: JsonObject, operation: Operation, status: num
     : { kind: "schema", schema, mediaType };
 }
 
+/** The parameters that the file documents for a request: those of the query, and the properties of its body. */
+export function parametersOf(document: JsonObject, operation: Operation): ReadonlySet<string> {
+  const item = objectAt(objectAt(document.paths)[operation.path]);
+  const own = objectAt(item[operation.method.toLowerCase()]);
+  const query = [item.parameters, own.parameters]
+    .flatMap((list): unknown[] => (Array.isArray(list) ? list : []))
+    .map((parameter) => dereferenced(document, parameter))
+    .filter((parameter) => parameter.in === "query")
+    .map((parameter) => String(parameter.name));
+  const bodies = Object.values(objectAt(dereferenced(document, own.requestBody).content)).flatMap((content) =>
+    propertiesOf(document, objectAt(content).schema),
+  );
+  return new Set([...query, ...bodies]);
+}
+
+function propertiesOf(document: JsonObject, schema: unknown): string[] {
+  const given = dereferenced(document, schema);
+  const parts = [given.allOf, given.oneOf, given.anyOf]
+    .flatMap((list): unknown[] => (Array.isArray(list) ? list : []))
+    .flatMap((part) => propertiesOf(document, part));
+  return [...Object.keys(objectAt(given.properties)), ...parts];
+}
+
 /** The bodies that the file shows as examples of a request in JSON, by name. */
 export function exampleRequestsOf(
   document: JsonObject,

@@ -4,6 +4,7 @@ import { accountExchanges } from "./accounts.ts";
 import { changeExchanges } from "./changes.ts";
 import { messageExchanges } from "./messages.ts";
 import { numberExchanges } from "./numbers.ts";
+import { parameterExchanges } from "./parameters.ts";
 import { partnerExchanges } from "./partner.ts";
 import { templateExchanges } from "./templates.ts";
 
@@ -14,4 +15,5 @@ export const exchanges: readonly Exchange[] = [
   ...templateExchanges,
   ...partnerExchanges,
   ...changeExchanges,
+  ...parameterExchanges,
 ];

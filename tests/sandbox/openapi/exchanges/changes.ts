@@ -74,13 +74,13 @@ async function switchOnHistory(sandbox: TestSandbox): Promise<undefined> {
   await sandbox.control("PATCH", "settings", { messageHistory: "on" });
 }
 
-async function sendOne(sandbox: TestSandbox): Promise<undefined> {
+export async function sendOne(sandbox: TestSandbox): Promise<undefined> {
   await switchOnHistory(sandbox);
   await sandbox.send("+5511987654000");
   await sandbox.handle.advance(60_000);
 }
 
-async function sendThree(sandbox: TestSandbox): Promise<undefined> {
+export async function sendThree(sandbox: TestSandbox): Promise<undefined> {
   await sandbox.send("+5511987654901");
   await sandbox.send("+5511987654902");
   await sendOne(sandbox);
@@ -101,7 +101,7 @@ async function failedHistory(sandbox: TestSandbox): Promise<string> {
   return isObject(first) ? String(first.id) : "";
 }
 
-async function firstHistory(sandbox: TestSandbox): Promise<string> {
+export async function firstHistory(sandbox: TestSandbox): Promise<string> {
   await sendOne(sandbox);
   const { body } = await sandbox.graph("GET", `${sandbox.number}/message_history`);
   const list: unknown[] = Array.isArray(body.data) ? body.data : [];

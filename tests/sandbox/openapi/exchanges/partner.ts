@@ -11,14 +11,14 @@ const credit = "GET /{Version}/{Business-ID}/extendedcredits";
 const subject = (sandbox: TestSandbox): string => sandbox.account;
 const onAccount = { forbidden: 200, counted: true, subject } as const;
 
-async function systemUserOf({ graph, handle }: TestSandbox): Promise<string> {
+export async function systemUserOf({ graph, handle }: TestSandbox): Promise<string> {
   const { token, appId, appSecret } = handle.credentials;
   const path = `debug_token?input_token=${token}`;
   const { body } = await graph("GET", path, undefined, `${appId}|${appSecret}`);
   return String((body.data as { readonly user_id?: string }).user_id);
 }
 
-async function assigned(sandbox: TestSandbox): Promise<undefined> {
+export async function assigned(sandbox: TestSandbox): Promise<undefined> {
   const user = await systemUserOf(sandbox);
   await sandbox.graph("POST", `${sandbox.account}/assigned_users`, { user, tasks: ["MANAGE"] });
   return undefined;
