@@ -10,6 +10,26 @@ import {
   templateSettingChoices,
 } from "./templates/settings.ts";
 
+/** Contract 13.3: values of `pricing.type` and `pricing.category` since October 2026. */
+const pricingTypes = [
+  "regular",
+  "free_customer_service",
+  "free_group_customer_service",
+  "free_entry_point",
+] as const;
+const pricingCategories = [
+  "authentication",
+  "authentication-international",
+  "group_marketing",
+  "group_service",
+  "group_utility",
+  "marketing",
+  "marketing_lite",
+  "referral_conversion",
+  "service",
+  "utility",
+] as const;
+
 export interface SandboxSettings extends TemplateSettings, RuleSettings {
   /** Contract 5.4: STRICT while not onboarded is "expected 134102; exact code not documented". */
   readonly strictNotOnboardedCode: number;
@@ -41,6 +61,17 @@ export interface SandboxSettings extends TemplateSettings, RuleSettings {
   readonly failedStatusContacts: "wa_id" | "none";
   /** Share of the people whose profile name webhooks carry, 0 to 1; `profile` is optional (contract 6.1). */
   readonly profileNameShare: number;
+  /** Contract 13.3: `pricing` is on `sent` or on a later status, not surely on both; "seeded": a third of the people each. */
+  readonly pricingOn: "seeded" | "both" | "sent" | "later" | "none";
+  /** Contract 6.1 and 13.3: `billable` is being phased out. */
+  readonly pricingBillable: boolean;
+  /** What `pricing` says, whatever the rules say; "rules": by them. Free entry points and groups have no rule here. */
+  readonly pricingType: "rules" | (typeof pricingTypes)[number];
+  readonly pricingCategory: "rules" | (typeof pricingCategories)[number];
+  /** Contract 13.3: governments and non-profits, since 2026-10-12. */
+  readonly pricingSubtype: "none" | "paid_exempt";
+  /** Contract 13.3: service messages of a number that are delivered free in a calendar month. */
+  readonly freeServiceMessages: number;
   /** Contract 4.5 does not say whether the `timestamp` of a preference is a number; a live one is. */
   readonly preferenceTimestamp: "number" | "text";
   /** Contract 13.11: `user_preferences` may lack `wa_id`. */
@@ -171,6 +202,12 @@ export const defaultSettings: SandboxSettings = {
   userIdsInWebhooks: true,
   failedStatusContacts: "wa_id",
   profileNameShare: 0.75,
+  pricingOn: "seeded",
+  pricingBillable: true,
+  pricingType: "rules",
+  pricingCategory: "rules",
+  pricingSubtype: "none",
+  freeServiceMessages: 1000,
   preferenceTimestamp: "number",
   preferenceWaIds: true,
   newCustomersPerWeek: 10,
@@ -241,6 +278,10 @@ const choices: Readonly<Record<string, readonly (string | number)[]>> = {
   webhookBatchShape: ["statuses", "changes", "entries"],
   failedStatusContacts: ["wa_id", "none"],
   preferenceTimestamp: ["number", "text"],
+  pricingOn: ["seeded", "both", "sent", "later", "none"],
+  pricingType: ["rules", ...pricingTypes],
+  pricingCategory: ["rules", ...pricingCategories],
+  pricingSubtype: ["none", "paid_exempt"],
   partnerKind: ["tech-provider", "solution-partner"],
   duplicateIntent: ["error", "sameRequest"],
   onBehalfOfMobility: ["moves", "fails"],

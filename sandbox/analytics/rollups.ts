@@ -5,6 +5,7 @@
 import { listPrice } from "../data/prices.ts";
 import { isObject } from "../graph/json.ts";
 import { countryOf } from "../messages/phone.ts";
+import { isCharged } from "../messages/pricing.ts";
 import type { Message, PlannedStatus, Template } from "../store/entities.ts";
 import type { World } from "../world.ts";
 import type { ButtonClicks, Product, TemplateDay, Usage } from "./entities.ts";
@@ -15,14 +16,8 @@ type Change = Partial<Pick<TemplateDay, "sent" | "delivered" | "read" | "replied
   readonly click?: Pick<ButtonClicks, "type" | "text">;
 };
 
-/** Counts one status of a message that leaves with receipt `index`, and lets the reader react; `pricing` is what the webhook says of its price. */
-export function statusLeft(
-  world: World,
-  message: Message,
-  index: number,
-  planned: PlannedStatus,
-  pricing: unknown,
-): void {
+/** Counts one status of a message that leaves with receipt `index`, and lets the reader react. */
+export function statusLeft(world: World, message: Message, index: number, planned: PlannedStatus): void {
   const earlier = message.receipts.slice(0, index).flatMap(({ statuses }) => statuses);
   // A copy of a webhook is not a second message.
   if (earlier.some(({ status }) => status === planned.status)) return;
@@ -33,13 +28,13 @@ export function statusLeft(
       countForTemplate(world, message, at, { sent: 1 });
       return;
     case "delivered":
-      countDelivered(world, message, template, at, pricing, 0);
+      countDelivered(world, message, template, at, 0);
       return;
     case "read": {
       const skipped = message.receipts.every(({ statuses }) =>
         statuses.every(({ status }) => status !== "delivered"),
       );
-      if (skipped) countDelivered(world, message, template, at, pricing, 1);
+      if (skipped) countDelivered(world, message, template, at, 1);
       else countForTemplate(world, message, at, { read: 1 });
       planReaction(world, message);
       return;
@@ -54,13 +49,11 @@ function countDelivered(
   message: Message,
   template: Template | undefined,
   at: number,
-  pricing: unknown,
   read: number,
 ): void {
-  const category = isObject(pricing) ? String(pricing.category) : message.billedCategory;
-  const type = isObject(pricing) ? String(pricing.type) : "regular";
+  const { billedCategory: category, priceType: type } = message;
   const country = countryOfMessage(message);
-  const cost = type === "regular" ? priceOf(template, category, country, at) : 0;
+  const cost = isCharged(message) ? priceOf(template, category, country, at) : 0;
   countForTemplate(world, message, at, { delivered: 1, read, cost });
   const start = Math.floor(at / halfHour) * halfHour;
   const dynamic = category === "marketing_lite" && maximumPrice(template) !== null;

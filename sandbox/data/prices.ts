@@ -23,6 +23,7 @@ const cards: readonly PriceCard[] = [
       marketing: 50_000,
       marketing_lite: 50_000,
       utility: 10_000,
+      service: 10_000,
       authentication: 10_000,
       authentication_international: 40_000,
     },
@@ -30,7 +31,13 @@ const cards: readonly PriceCard[] = [
   },
 ];
 
-/** `category` as in webhooks; a category without a price, as service, costs nothing. */
+/**
+ * Since this day (account's time zone) service messages beyond the free ones of a number and month, and utility
+ * templates in an open window, are charged (contract 13.3). How many are free is a setting, `freeServiceMessages`.
+ */
+export const servicePrices = { since: "2026-10-01" };
+
+/** `category` as in webhooks; a category without a price costs nothing. */
 export function listPrice(category: string, country: string, at: number): number {
   const card = cards.findLast(({ since }) => since <= at);
   const base = card?.categories[category.replaceAll("-", "_")] ?? 0;

@@ -1,4 +1,5 @@
 /** POST /{number}/marketing_messages and /{number}/messages: checks, decides the route, accepts (contract 5.1–5.4). */
+import { localDate } from "../analytics/time.ts";
 import type { Answer, Call } from "../graph/call.ts";
 import { GraphError } from "../graph/errors.ts";
 import { receiptOnDemand } from "../graph/faults.ts";
@@ -11,12 +12,13 @@ import { checkSender } from "../rules/sender.ts";
 import { isRateLimited } from "../rules/shares.ts";
 import { timeToLive } from "../rules/time-to-live.ts";
 import { wearToken } from "../rules/token-wear.ts";
-import type { Account, Message, PhoneNumber, Template } from "../store/entities.ts";
+import type { Account, Message, PhoneNumber, PlannedReceipt, Template } from "../store/entities.ts";
 import { syncReadyFrom, syncState } from "../templates/sync.ts";
 import type { World } from "../world.ts";
 import type { Behaviour } from "./behaviours.ts";
 import { isBlocked } from "./blocking.ts";
 import { checkTemplateContent, type Draft, type Endpoint, readDraft } from "./draft.ts";
+import { countService, deliveredAfter, freeServiceLeft, isServiceCharged, priceType } from "./pricing.ts";
 import { scheduleReceipt } from "./receipt-webhook.ts";
 import { planReceipts } from "./receipts.ts";
 import type { Addressee } from "./recipient.ts";
@@ -149,14 +151,15 @@ function remember(
     settings: world.settings(),
   });
   if (template !== null && failure === null) countIfOutside(world, account, number, to);
-  const billed = behaviour.name === "billed-as-cloud" && marketing ? "marketing" : billedCategory;
+  const routed = behaviour.name === "billed-as-cloud" && marketing ? "marketing" : billedCategory;
+  const price = priceOf(world, number, account, draft, routed, plan);
   const message = world.store.put("message", id, {
     id,
     numberId: number.id,
     accountId: account.id,
     endpoint: draft.endpoint,
     requestedPolicy: draft.endpoint === "marketing_messages" ? draft.policy : null,
-    billedCategory: billed,
+    ...price,
     templateId: template?.id ?? null,
     type: draft.type,
     input: to.input,
@@ -175,7 +178,7 @@ function remember(
     receipts: hold === null ? plan : heldBack(plan, hold.until - now),
     receiptsSent: 0,
     availability: availabilityOf({
-      optimized: billed === "marketing_lite",
+      optimized: routed === "marketing_lite",
       accountCountry: account.country,
       numberCountry: number.countryCode,
       recipientCountry: to.country,
@@ -190,6 +193,34 @@ function remember(
   return message;
 }
 
+/** Decided once, so that all that tells of the message agrees; a reaction is never charged and uses up nothing. */
+function priceOf(
+  world: World,
+  number: PhoneNumber,
+  account: Account,
+  { to, type }: Draft,
+  routed: string,
+  plan: readonly PlannedReceipt[],
+): Pick<Message, "billedCategory" | "priceType" | "priceSubtype"> {
+  const { pricingCategory, pricingType, pricingSubtype } = world.settings();
+  const now = world.clock.now();
+  const after = deliveredAfter(plan);
+  const at = now + (after ?? 0);
+  const reaction = type === "reaction";
+  const byRules = priceType({
+    category: routed,
+    date: localDate(account.timezoneId, at),
+    inWindow: recipientOf(world, account.id, to.userId).windowUntil > now,
+    freeServiceLeft: reaction || freeServiceLeft(world, account, number, at) > 0,
+  });
+  if (routed === "service" && after !== null && !reaction) countService(world, account, number, at);
+  return {
+    billedCategory: pricingCategory === "rules" ? routed : pricingCategory,
+    priceType: pricingType === "rules" ? byRules : pricingType,
+    priceSubtype: pricingSubtype === "none" ? null : pricingSubtype,
+  };
+}
+
 /** People who have written within a day cost nothing of the messaging limit. */
 function countIfOutside(world: World, account: Account, number: PhoneNumber, to: Addressee): void {
   const who = to.waId ?? to.userId;
@@ -202,7 +233,7 @@ function failureOf(
   world: World,
   number: PhoneNumber,
   account: Account,
-  { to, template }: Draft,
+  { to, template, type }: Draft,
   marketing: boolean,
 ): number | null {
   const asked = receiptOnDemand(world);
@@ -210,7 +241,16 @@ function failureOf(
   if (isBlocked(world, number.id, to.waId ?? to.userId)) return 130403;
   const failure = recipientFailure(world, { account, number, to, template: template !== null, marketing });
   if (failure?.atOnce === true) throw new GraphError(failure.code);
+  if (failure === null && template === null && !isPaidFor(world, number, account, type)) return 131042;
   return failure?.code ?? null;
+}
+
+/** Without a payment method the free service messages are delivered and the others are not (contract 13.3). */
+function isPaidFor(world: World, number: PhoneNumber, account: Account, type: string): boolean {
+  const now = world.clock.now();
+  if (account.paymentMethod === "valid" || type === "reaction" || !isServiceCharged(account, now))
+    return true;
+  return freeServiceLeft(world, account, number, now) > 0;
 }
 
 /** How long a recipient who has just written may be answered freely. */

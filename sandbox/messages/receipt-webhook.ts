@@ -6,6 +6,7 @@ import type { Message, PlannedStatus } from "../store/entities.ts";
 import { unixSeconds } from "../webhooks/payloads.ts";
 import type { World } from "../world.ts";
 import { contactOf, showsUserId } from "./person.ts";
+import { placementOf, pricingOf, showsPrice } from "./pricing.ts";
 import { failedReceipt } from "./receipts.ts";
 
 const documentation = "/documentation/business-messaging/whatsapp/support/error-codes";
@@ -21,9 +22,8 @@ export function sendReceipt(world: World, messageId: string, index: number): voi
     numberId: message.numberId,
     contacts: contactsOf(world, message, failed),
     statuses: receipt.statuses.map((status) => {
-      const value = statusValue(world, message, status);
-      statusLeft(world, message, index, status, value.pricing);
-      return value;
+      statusLeft(world, message, index, status);
+      return statusValue(world, message, status);
     }),
   });
   const sent = { ...message, receiptsSent: index + 1 };
@@ -69,9 +69,11 @@ function statusValue(
   message: Message,
   planned: PlannedStatus,
 ): Readonly<Record<string, unknown>> {
+  const settings = world.settings();
   const byPhone = message.waId !== null && !message.hidePhone;
-  const showUserId = !byPhone || (world.settings().userIdsInWebhooks && planned.status !== "failed");
-  const category = message.billedCategory;
+  const showUserId = !byPhone || (settings.userIdsInWebhooks && planned.status !== "failed");
+  const who = message.waId ?? message.userId ?? "";
+  const placement = placementOf(world.identity().seed, who, settings.pricingOn);
   const at = message.acceptedAt + planned.at;
   return {
     id: message.id,
@@ -81,18 +83,16 @@ function statusValue(
     ...(showUserId && message.userId !== null ? { recipient_user_id: message.userId } : {}),
     ...(message.identityKeyHash === null ? {} : { recipient_identity_key_hash: message.identityKeyHash }),
     ...(message.opaque === null ? {} : { biz_opaque_callback_data: message.opaque }),
-    ...(world.settings().conversationInWebhooks && planned.priced
+    ...(settings.conversationInWebhooks && planned.priced
       ? {
           conversation: {
             id: message.id.slice(-32),
             ...(planned.status === "sent" ? { expiration_timestamp: String(unixSeconds(at + day)) } : {}),
-            origin: { type: category },
+            origin: { type: message.billedCategory },
           },
         }
       : {}),
-    ...(planned.priced
-      ? { pricing: { billable: true, pricing_model: "PMP", type: "regular", category } }
-      : {}),
+    ...(showsPrice(placement, planned) ? { pricing: pricingOf(message, settings) } : {}),
     ...(planned.error === null
       ? {}
       : {

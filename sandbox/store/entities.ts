@@ -428,6 +428,9 @@ export interface Message {
   readonly requestedPolicy: string | null;
   /** `pricing.category` of its receipts. */
   readonly billedCategory: string;
+  /** `pricing.type` of its receipts, and `pricing.subtype` or null. */
+  readonly priceType: string;
+  readonly priceSubtype: string | null;
   readonly templateId: string | null;
   readonly type: string;
   readonly input: string;
@@ -496,6 +499,12 @@ export interface InboundMessage {
   readonly receivedAt: number;
   /** When the business marked it read, or null. */
   readonly readAt: number | null;
+}
+
+/** Service messages of a number that are delivered in one month, by which the free ones are counted. */
+export interface FreeService {
+  readonly id: string;
+  readonly delivered: number;
 }
 
 /** A person whose business-scoped user id is no longer the one they had first. The id is the phone number in digits. */
@@ -666,6 +675,7 @@ export interface EntityMap {
   inbound: InboundMessage;
   recipient: Recipient;
   knownPerson: KnownPerson;
+  freeService: FreeService;
   timer: Timer;
   delivery: Delivery;
   callback: AppCallback;

@@ -26,6 +26,7 @@ function emptyTables(): Tables {
     inbound: new Map(),
     recipient: new Map(),
     knownPerson: new Map(),
+    freeService: new Map(),
     timer: new Map(),
     delivery: new Map(),
     callback: new Map(),

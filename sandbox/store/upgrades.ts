@@ -40,6 +40,8 @@ const added: { readonly [K in EntityKind]?: Partial<EntityMap[K]> } = {
   template: templateAtRest,
   message: {
     receiptsSent: 0,
+    priceType: "regular",
+    priceSubtype: null,
     identityKeyHash: null,
     availability: { optimization: "none", metrics: "available", reason: "not-optimized-delivery" },
     pacedBy: null,

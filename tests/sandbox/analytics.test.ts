@@ -28,7 +28,11 @@ async function templateNamed(sandbox: TestSandbox, name: string): Promise<string
 }
 
 async function sendAll(sandbox: TestSandbox, prefix = "551198888", endpoint?: string): Promise<void> {
-  await sandbox.control("PATCH", "settings", { enforceThroughput: false, enforcePairRate: false });
+  await sandbox.control("PATCH", "settings", {
+    enforceThroughput: false,
+    enforcePairRate: false,
+    pricingOn: "both",
+  });
   for (const [index, ending] of endings.entries()) {
     const answer = await sandbox.send(`${prefix}${index % 10}${ending}`, {}, endpoint);
     expect(answer.status).toBe(200);

@@ -14,6 +14,8 @@ function message(id: string, receiptsSent: number): Message {
     endpoint: "messages",
     requestedPolicy: null,
     billedCategory: "service",
+    priceType: "free_customer_service",
+    priceSubtype: null,
     templateId: null,
     type: "text",
     input: "",

@@ -366,7 +366,8 @@ describe("magic recipients", () => {
     const { sandbox, receiver } = await sandboxWithReceiver();
     await sandbox.send("5511988887924");
     await sandbox.handle.advance(10_000);
-    expect(receiver.statuses()[0]?.pricing).toMatchObject({ category: "marketing" });
+    const prices = receiver.statuses().flatMap(({ pricing }) => pricing ?? []);
+    expect(prices[0]).toMatchObject({ category: "marketing" });
   });
 
   test("…915 is held first", async () => {
@@ -403,6 +404,7 @@ describe("magic recipients", () => {
 
   test("limits on marketing leave utility templates alone", async () => {
     const { sandbox, receiver } = await sandboxWithReceiver();
+    await sandbox.control("PATCH", "settings", { pricingOn: "sent" });
     await sandbox.send("5511988887904", utility, "messages");
     await sandbox.send("12125550100", utility, "messages");
     await sandbox.handle.advance(10_000);
