@@ -17,12 +17,13 @@ export function displayNumber(e164: string): string {
   return parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;
 }
 
-/** @param businessCountry country of the business number, or null when unknown */
-export function checkRecipient(typed: string, businessCountry: string | null): RecipientCheck {
+/** @param senderCountry country of the number it would be sent from, or null when unknown */
+export function checkRecipient(typed: string, senderCountry: string | null): RecipientCheck {
   const judged = judge(typed);
   return {
     ...judged,
-    availability: judged.e164 === null ? "unknown" : availabilityFor(judged.country, businessCountry),
+    senderCountry,
+    availability: availabilityFor(judged.country, senderCountry),
     availabilityAsOf: REGIONS_AS_OF,
   };
 }

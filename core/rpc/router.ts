@@ -148,11 +148,14 @@ export function createRouter(services: RouterServices) {
     return open.rehearsal;
   };
 
-  const businessCountry = (open: OpenWorkspace): string | null => {
-    const accountId = open.storage.settings.read("accountId");
-    const numberId = open.storage.settings.read("numberId");
-    const numbers = accountId === null ? [] : open.storage.accounts.numbersOf(accountId);
-    const number = numbers.find((candidate) => candidate.id === numberId);
+  /** Of the number named, or of the chosen one. */
+  const senderCountry = (open: OpenWorkspace, named: string | null): string | null => {
+    const { settings, accounts } = open.storage;
+    const numberId = named ?? settings.read("numberId");
+    const number = accounts
+      .accounts()
+      .flatMap(({ id }) => accounts.numbersOf(id))
+      .find((candidate) => candidate.id === numberId);
     return number ? countryOfNumber(number.displayNumber) : null;
   };
 
@@ -301,7 +304,7 @@ export function createRouter(services: RouterServices) {
     },
     messages: {
       checkRecipient: shown.messages.checkRecipient.handler(({ input, context }) =>
-        checkRecipient(input.to, businessCountry(context.open)),
+        checkRecipient(input.to, senderCountry(context.open, input.numberId ?? null)),
       ),
       sendTest: shown.messages.sendTest.handler(({ input, context }) => {
         const open = context.open;

@@ -72,7 +72,13 @@ function keysOf(event: CoreEvent): readonly (readonly unknown[])[] {
     case "signup-changed":
       return [orpc.signup.key()];
     case "accounts-changed":
-      return [orpc.accounts.key(), orpc.setup.key(), orpc.banners.key()];
+      return [
+        orpc.accounts.key(),
+        orpc.setup.key(),
+        orpc.banners.key(),
+        // What holds for a recipient depends on the number it is sent from.
+        orpc.messages.checkRecipient.key(),
+      ];
     case "templates-changed":
       return [orpc.templates.key(), orpc.setup.key(), orpc.banners.key()];
     case "message-changed":

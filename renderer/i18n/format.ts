@@ -26,6 +26,11 @@ const DURATION_UNITS = [
   { unit: "second", ms: SECOND },
 ] as const;
 
+/** Countries that English puts an article before. */
+const WITH_ARTICLE: ReadonlySet<string> = new Set(
+  "AE BS CD CF CG DO GB GM KM MH MP MV NL PH SB US".split(" "),
+);
+
 export interface Format {
   readonly locale: string;
   /** All times are milliseconds since the epoch. */
@@ -43,6 +48,8 @@ export interface Format {
   list(items: readonly string[]): string;
   /** @param code ISO 3166-1 alpha-2; unknown ones come back as they are */
   country(code: string): string;
+  /** The same inside a sentence: "the Netherlands" in English. In French it stands in brackets, where it needs no article. */
+  countryInSentence(code: string): string;
   language(tag: string): string;
 }
 
@@ -99,6 +106,10 @@ export function createFormat(locale: string, justNow: string): Format {
     percent: (ratio) => percent.format(ratio),
     list: (items) => list.format(items),
     country: (code) => nameIn(countries, code.toUpperCase()),
+    countryInSentence: (code) => {
+      const name = nameIn(countries, code.toUpperCase());
+      return locale.startsWith("en") && WITH_ARTICLE.has(code.toUpperCase()) ? `the ${name}` : name;
+    },
     language: (tag) => nameIn(languages, tag.replaceAll("_", "-")),
   };
 }

@@ -190,7 +190,10 @@ export const contract = {
     refresh: procedure.output(templateListSchema),
   },
   messages: {
-    checkRecipient: procedure.input(z.object({ to: typedRecipientSchema })).output(recipientCheckSchema),
+    /** From the number named, or from the chosen one: what holds for a recipient depends on who sends. */
+    checkRecipient: procedure
+      .input(z.object({ to: typedRecipientSchema, numberId: metaIdSchema.nullish() }))
+      .output(recipientCheckSchema),
     sendTest: procedure.input(sendTestInputSchema).output(z.object({ messageId: z.string() })),
     readTestDraft: procedure.output(testDraftSchema.nullable()),
     /** A draft of a workspace that is no longer open is let go: it must not land in another one. */

@@ -1,5 +1,6 @@
 /** The shapes that cross the border between core and interface. Times are milliseconds since the epoch. */
 import { z } from "zod";
+import { AVAILABILITY_EFFECTS } from "../domain/availability/availability.ts";
 import { SETUP_ACTIONS, SETUP_REASONS, SETUP_STATES, SETUP_STEPS } from "../domain/setup/checklist.ts";
 import { caFileSchema, proxyChoiceSchema } from "./network.ts";
 import {
@@ -258,15 +259,10 @@ export const recipientCheckSchema = z.object({
   suggestion: z.string().nullable(),
   /** A switchboard's digits that stood behind the number; WhatsApp knows none, and they are left out. */
   extension: z.string().nullable(),
-  availability: z.enum([
-    "optimized",
-    "partial",
-    "no-effect",
-    "no-effect-limit-unclear",
-    "never-delivered",
-    "blocked",
-    "unknown",
-  ]),
+  /** Without a recipient, what the sender alone decides. */
+  availability: z.enum(AVAILABILITY_EFFECTS),
+  /** Country of the number it would be sent from, ISO 3166-1 alpha-2; null when it cannot be told. */
+  senderCountry: z.string().nullable(),
   /** Date of the availability data, ISO 8601. */
   availabilityAsOf: z.string(),
 });

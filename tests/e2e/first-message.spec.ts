@@ -151,7 +151,7 @@ test.describe("the form of the test message", () => {
     await exploreSandbox(page, words);
     await goTo(page, words, "send");
     await fillTest(page, words);
-    const optimized = page.getByRole("checkbox", { name: words.send.method.label });
+    const optimized = page.getByRole("checkbox", { name: words.send.method.labelPlain });
     await expect(optimized).toBeDisabled();
     await expect(optimized).not.toBeChecked();
     await expect(page.getByRole("main")).toContainText(words.send.method.notActive);

@@ -5,6 +5,7 @@ import { startSandbox } from "../../sandbox/index.ts";
 import { connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
 import { explore, sendTest, stateOf, untilSetup } from "../support/journey.ts";
+import { until } from "../support/until.ts";
 
 const AS_PASTED: readonly string[] = JSON.parse(
   readFileSync(new URL("../fixtures/pasted/numbers-as-pasted.json", import.meta.url), "utf8"),
@@ -74,5 +75,33 @@ describe("what people paste", () => {
     const setup = await untilSetup(client, (view) => stateOf(view, "webhooks") === "done");
     expect(setup.credentials).toMatchObject({ hasToken: true, appId, hasAppSecret: true });
     expect(setup.webhooks.verifyToken).toBe(verifyToken);
+  });
+});
+
+describe("what optimized delivery does for a recipient", () => {
+  test("is judged anew for the number that sends, and says whose country is the cause", async () => {
+    const client = await explored();
+    const setup = await client.setup.read();
+    const { accounts } = await client.accounts.list();
+    const british = accounts
+      .flatMap(({ numbers }) => numbers)
+      .find(({ displayNumber }) => displayNumber.startsWith("+44"));
+    const of = (numberId: string | null | undefined) =>
+      client.messages.checkRecipient({ to: "+5511987654000", numberId: numberId ?? null });
+    expect(await of(setup.numberId)).toMatchObject({ availability: "optimized", senderCountry: "BR" });
+    expect(await of(british?.id)).toMatchObject({ availability: "no-effect-sender", senderCountry: "GB" });
+    await client.sandbox.playScenario({ name: "eu-number" });
+    await untilSetup(client, (view) => view.onboardingStatus === "ONBOARDED" && view.numberId !== null);
+    const { messageId } = await until(
+      client,
+      () => client.messages.checkRecipient({ to: "+5511987654000" }),
+      ({ senderCountry }) => senderCountry === "DE",
+    ).then(() => sendTest(client, "+5511987654000"));
+    expect((await client.results.message({ id: messageId })).availability).toBe("no-effect-sender");
+    // Nobody named: the sender alone decides.
+    expect(await client.messages.checkRecipient({ to: "" })).toMatchObject({
+      verdict: "empty",
+      availability: "no-effect-sender",
+    });
   });
 });

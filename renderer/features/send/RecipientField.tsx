@@ -7,6 +7,7 @@ import { trimmed } from "../../../shared/domain/text/pasted.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { Button, Checkbox, cx, Notice, TextField } from "../../ui/index.ts";
 import styles from "./send.module.css";
+import type { AvailabilityClaim } from "./send-claims.ts";
 
 /** A link to a chat may carry a text behind its number. */
 const LONGEST_RECIPIENT = 2000;
@@ -19,8 +20,8 @@ interface RecipientFieldProps {
   readonly hasCheckFailed: boolean;
   readonly isConfirmed: boolean;
   readonly onConfirm: (isConfirmed: boolean) => void;
-  /** What optimization does says something about marketing templates only. */
-  readonly isMarketing: boolean;
+  /** What optimized delivery does for this recipient; null where it says nothing of this message. */
+  readonly claim: AvailabilityClaim | null;
   readonly error: string | null;
 }
 
@@ -42,12 +43,19 @@ export function RecipientField(props: RecipientFieldProps) {
       />
       <div aria-live="polite" className={styles.stack}>
         {props.hasCheckFailed && <Line icon={<Info />}>{t("recipient.checkFailed")}</Line>}
-        {check && <Verdict check={check} typed={props.value} isErrorShown={props.error !== null} />}
+        {check && (
+          <Verdict
+            check={check}
+            typed={props.value}
+            isErrorShown={props.error !== null}
+            isReachable={props.claim?.tone !== "critical"}
+          />
+        )}
         {check && check.extension !== null && (
           <Line icon={<Info />}>{t("recipient.extension", { extension: check.extension })}</Line>
         )}
         {check?.verdict === "suspicious" && <Suspicious {...props} check={check} />}
-        {check && check.e164 !== null && <Availability check={check} isMarketing={props.isMarketing} />}
+        {check && props.claim && <Availability check={check} claim={props.claim} />}
       </div>
     </div>
   );
@@ -57,22 +65,27 @@ interface VerdictProps {
   readonly check: RecipientCheck;
   readonly typed: string;
   readonly isErrorShown: boolean;
+  /** A number nothing is delivered to gets no tick. */
+  readonly isReachable: boolean;
 }
 
-function Verdict({ check, typed, isErrorShown }: VerdictProps) {
+function Verdict({ check, typed, isErrorShown, isReachable }: VerdictProps) {
   const { t } = useTranslation("send");
   const format = useFormat();
   const country = check.country === null ? null : format.country(check.country);
+  const look = isReachable ? { icon: <CircleCheck />, tone: "success" as const } : { icon: <Info /> };
   switch (check.verdict) {
     case "valid":
+      // The card below names the country.
+      if (!isReachable) return null;
       return (
-        <Line icon={<CircleCheck />} tone="success">
+        <Line {...look}>
           {country === null ? t("recipient.validNoCountry") : t("recipient.valid", { country })}
         </Line>
       );
     case "fixed":
       return (
-        <Line icon={<CircleCheck />} tone="success">
+        <Line {...look}>
           {country === null
             ? t("recipient.fixedNoCountry", { number: check.e164 ?? typed })
             : t("recipient.fixed", { number: check.e164 ?? typed, country })}
@@ -142,35 +155,27 @@ function Suspicious({ check, value, onChange, isConfirmed, onConfirm }: Suspicio
   );
 }
 
-const AVAILABILITY_TONE = {
-  optimized: "success",
-  partial: "info",
-  "no-effect": "info",
-  "no-effect-limit-unclear": "info",
-  "never-delivered": "critical",
-  blocked: "critical",
-  unknown: "info",
-} as const;
-
 function Availability({
   check,
-  isMarketing,
+  claim,
 }: {
   readonly check: RecipientCheck;
-  readonly isMarketing: boolean;
+  readonly claim: AvailabilityClaim;
 }) {
   const { t } = useTranslation("send");
   const format = useFormat();
-  const { availability } = check;
-  if (!isMarketing && availability !== "blocked") return null;
-  const country = check.country === null ? t("availability.place") : format.country(check.country);
-  const tone = AVAILABILITY_TONE[availability];
+  const named = (code: string | null, name: (code: string) => string) =>
+    code === null ? t("availability.place") : name(code);
+  const country = named(check.country, format.country);
+  const sender = named(check.senderCountry, format.countryInSentence);
   return (
-    <div className={cx(styles.availability, styles[tone])}>
-      {tone === "critical" ? <TriangleAlert aria-hidden /> : <Globe aria-hidden />}
+    <div className={cx(styles.availability, styles[claim.tone])}>
+      {claim.tone === "critical" ? <TriangleAlert aria-hidden /> : <Globe aria-hidden />}
       <div>
-        <p className={styles.availabilityTitle}>{t(`availability.title.${availability}`, { country })}</p>
-        <p>{t(`availability.body.${availability}`)}</p>
+        <p className={styles.availabilityTitle}>
+          {t(`availability.title.${claim.title}`, { country, sender })}
+        </p>
+        <p>{t(`availability.body.${claim.body}`, { sender })}</p>
         <p className={styles.quiet}>
           {t("availability.asOf", { date: format.date(Date.parse(check.availabilityAsOf)) })}
         </p>

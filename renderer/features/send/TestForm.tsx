@@ -1,5 +1,5 @@
 /** The form of the test message. Whatever goes wrong, everything typed stays. */
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Send } from "lucide-react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,24 +7,23 @@ import { useNavigate } from "react-router";
 import type {
   AccountView,
   Problem,
-  RecipientCheck,
   SetupView,
   TemplateView,
   TestDraft,
 } from "../../../shared/contract/index.ts";
-import { offersOptimized } from "../../../shared/domain/route/route-decision.ts";
 import { variablesOf } from "../../../shared/domain/templates/template.ts";
 import { trimmed } from "../../../shared/domain/text/pasted.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
-import { Button, Notice, ProblemNotice, Section } from "../../ui/index.ts";
+import { Button, cx, Notice, ProblemNotice, Section } from "../../ui/index.ts";
 import { DeliveryMethodField } from "./DeliveryMethodField.tsx";
 import { valuesOf } from "./draft-store.ts";
 import { countErrors, type FormErrors, formErrors } from "./form-errors.ts";
 import { MessagePreview } from "./MessagePreview.tsx";
 import { invalidReason, RecipientField } from "./RecipientField.tsx";
-import { type NoDelivery, SendPlan } from "./SendPlan.tsx";
+import { SendPlan } from "./SendPlan.tsx";
 import styles from "./send.module.css";
+import { sendClaims } from "./send-claims.ts";
 import { TemplatePicker } from "./TemplatePicker.tsx";
 import { useDebounced } from "./use-debounced.ts";
 import { useDraft } from "./use-draft.ts";
@@ -64,9 +63,6 @@ export function TestForm({ workspaceId, setup, templates, account, saved }: Test
   const isTemplateGone = draft.templateId !== null && template === null && templates.templates.length > 0;
   const values = valuesOf(draft);
   const variables = template ? variablesOf(template.content) : [];
-  const isMarketing = template === null || offersOptimized(template.category);
-  const isOffered = isMarketing && setup.onboardingStatus === "ONBOARDED";
-  const isOptimized = isOffered && draft.deliveryMethod === "optimized";
   const isNumberConfirmed = draft.confirmedNumber !== null && draft.confirmedNumber === draft.to;
 
   useRereadWhenSynced(templates.templates);
@@ -75,16 +71,26 @@ export function TestForm({ workspaceId, setup, templates, account, saved }: Test
   const hasTyped = trimmed(draft.to) !== "";
   const checkQuery = useQuery(
     orpc.messages.checkRecipient.queryOptions({
-      input: { to: typed },
-      enabled: trimmed(typed) !== "",
-      placeholderData: keepPreviousData,
+      // Asked also while nobody is named: where nothing is optimized, the sender alone decides.
+      input: { to: typed, numberId: setup.numberId },
+      // What was said of another sender says nothing of this one.
+      placeholderData: (previous, query) => (numberOf(query) === setup.numberId ? previous : undefined),
       staleTime: 60_000,
     }),
   );
   const isCheckCurrent = typed === draft.to && !checkQuery.isPlaceholderData;
-  const check = hasTyped ? (checkQuery.data ?? null) : null;
-
-  const noDelivery = noDeliveryFor(check, isMarketing);
+  const known = checkQuery.data ?? null;
+  const check = hasTyped ? known : null;
+  const claims = sendClaims({
+    category: template?.category ?? null,
+    onboardingStatus: setup.onboardingStatus,
+    wantsOptimized: draft.deliveryMethod === "optimized",
+    isCloudDisabled: account?.isCloudDisabledForMarketing ?? null,
+    hasRecipient: check !== null && check.e164 !== null,
+    availability: known?.availability ?? null,
+    isStopped: false,
+  });
+  const { isOptimized } = claims;
 
   const errors = formErrors({
     template,
@@ -225,35 +231,31 @@ export function TestForm({ workspaceId, setup, templates, account, saved }: Test
             hasCheckFailed={hasTyped && checkQuery.isError}
             isConfirmed={isNumberConfirmed}
             onConfirm={draft.confirmNumber}
-            isMarketing={isMarketing}
+            claim={claims.availability}
             error={recipientError}
           />
         </Section>
         <Section title={t("method.title")}>
           <DeliveryMethodField
-            template={template}
+            claim={claims.method}
+            category={template?.category ?? null}
             onboardingStatus={setup.onboardingStatus}
             isOptimized={isOptimized}
-            noDelivery={noDelivery}
+            country={check?.country ?? null}
+            senderCountry={known?.senderCountry ?? null}
             onChange={(wantsOptimized) => draft.setDeliveryMethod(wantsOptimized ? "optimized" : "cloud")}
           />
         </Section>
-        {template !== null && (
-          <SendPlan
-            route={isOptimized ? "optimized" : "cloud"}
-            isMarketing={isMarketing}
-            isCloudDisabledForMarketing={account?.isCloudDisabledForMarketing === true}
-            displayNumber={number?.displayNumber ?? null}
-            noDelivery={noDelivery}
-          />
+        {claims.plan !== null && (
+          <SendPlan claim={claims.plan} displayNumber={number?.displayNumber ?? null} />
         )}
         {sendProblem && <ProblemNotice problem={sendProblem} />}
         <div className={styles.submit}>
           <Button type="submit" variant="primary" icon={<Send />} isPending={send.isPending}>
-            {send.isPending ? t("action.sending") : t("action.send")}
+            {send.isPending ? t("action.sending") : t(`action.${claims.action}`)}
           </Button>
           {openErrors > 0 && (
-            <span className={styles.submitNote} role="status">
+            <span className={cx(styles.submitNote, styles.submitFault)} role="status">
               {t("action.fix", { count: openErrors })}
             </span>
           )}
@@ -270,10 +272,13 @@ export function TestForm({ workspaceId, setup, templates, account, saved }: Test
   );
 }
 
-function noDeliveryFor(check: RecipientCheck | null, isMarketing: boolean): NoDelivery | null {
-  if (!check || check.e164 === null) return null;
-  if (check.availability === "blocked") return "blocked";
-  return isMarketing && check.availability === "never-delivered" ? "never-delivered" : null;
+/** The sender a check was asked for. */
+function numberOf(query: { readonly queryKey: readonly unknown[] } | undefined): string | null {
+  const options = query?.queryKey[1];
+  if (typeof options !== "object" || options === null || !("input" in options)) return null;
+  const { input } = options;
+  if (typeof input !== "object" || input === null || !("numberId" in input)) return null;
+  return typeof input.numberId === "string" ? input.numberId : null;
 }
 
 interface RejectedField {

@@ -121,21 +121,34 @@ export const send = {
       partial: "Optimized delivery works here, with fewer metrics: {{country}}",
       "no-effect": "Optimized delivery has no effect here: {{country}}",
       "no-effect-limit-unclear": "Optimized delivery has no effect here: {{country}}",
+      "no-effect-sender": "No effect: you send from {{sender}}",
+      "no-effect-user-id": "No effect: the recipient is a user id",
+      "sender-unclear": "Optimized delivery may not work: you send from {{sender}}",
       "never-delivered": "Marketing messages are not delivered here: {{country}}",
       blocked: "Nobody can be messaged here: {{country}}",
       unknown: "The country cannot be told from this number",
+      "sender-unknown": "What optimized delivery does here isn’t known",
     },
     body: {
       optimized: "Meta weighs how likely this person is to engage. The receipts show what came of it.",
+      unchecked: "This message goes by Cloud API, though, which Meta doesn’t optimize.",
+      needsActive: "It takes an account that is active for it.",
       partial: "Click and conversion metrics are missing, and so is max-price bidding.",
-      "no-effect":
-        "That is harmless: Meta’s limit on marketing messages per person is off here too, so nothing is held back.",
+      partialUnchecked: "This message goes by Cloud API, though, which Meta doesn’t optimize.",
+      partialNeedsActive: "It takes an account that is active for it.",
+      "no-effect": "That is harmless: Meta’s limit on marketing messages per person is off here too.",
       "no-effect-limit-unclear":
-        "The number or the recipient is where Meta does not optimize. Meta’s pages disagree on whether its limit per person still applies.",
+        "Meta doesn’t optimize here, and its pages disagree on whether its limit on marketing messages per person still applies.",
+      "no-effect-sender":
+        "Meta doesn’t optimize what a number from there sends, wherever it goes. Its limit on marketing messages per person may still apply.",
+      "no-effect-user-id": "Meta optimizes messages to phone numbers only.",
+      "sender-unclear":
+        "It depends on whether your business profile or payment address is there, which Waypost doesn’t know. Click and conversion metrics are missing.",
       "never-delivered":
-        "Since 1 April 2025 Meta holds them back on every route (131049). A utility template would arrive.",
+        "Since 1 April 2025 Meta holds them back on every route (131049). A utility template isn’t held back for that.",
       blocked: "Meta does not deliver messages there, on any route.",
-      unknown: "The message can be sent; what optimized delivery does for it is not known.",
+      unknown: "The message can be sent; what optimized delivery does for it isn’t known.",
+      "sender-unknown": "It depends on the country of the number you send from, which Waypost can’t tell.",
     },
     asOf: "Meta’s list of {{date}}",
     place: "this country",
@@ -144,15 +157,22 @@ export const send = {
     title: "Delivery method",
     label: "Optimized delivery (recommended)",
     labelPlain: "Optimized delivery",
-    noDifference: {
-      "never-delivered":
-        "Checked or not, this message will not arrive: Meta delivers no marketing message to this country.",
-      blocked: "Checked or not, this message will not arrive: Meta delivers nothing to this country.",
+    help: {
+      works: "Meta weighs how likely the person is to engage. Unchecked, this message goes by Cloud API.",
+      whereItWorks:
+        "Where it works, Meta weighs how likely the person is to engage. Unchecked, this message goes by Cloud API.",
+      noEffect: "Makes no difference in {{country}}.",
+      noEffectSender: "Makes no difference: you send from {{sender}}.",
+      noEffectUserId: "Makes no difference: Meta doesn’t optimize messages to a user id.",
+      senderUnclear:
+        "Whether it makes a difference depends on your business’s address: you send from {{sender}}.",
+      notKnown: "Whether it makes a difference for this recipient isn’t known.",
+      notDelivered: "Makes no difference: the message won’t arrive by either method.",
     },
-    help: "Meta weighs how likely the person is to engage. Unchecked, this message goes by Cloud API.",
     notActive: "Not offered: this account is not active for it. Its status:",
     notActiveUnknown: "Not offered: Meta has not said whether this account is active for it.",
     seeAccount: "See the account",
+    openTerms: "Open the terms",
     notMarketing: {
       title: "This one goes by Cloud API",
       body: "Optimized delivery takes marketing templates only, and this one’s category is {{category}}. There is nothing to choose.",
@@ -162,25 +182,27 @@ export const send = {
   plan: {
     title: "What will happen",
     from: "From {{number}}",
-    optimized: "Waypost posts to {{endpoint}}.",
+    notOptimized: "Not optimized",
+    optimized: "The message is sent with optimized delivery.",
+    unoptimized: "The message takes the route of optimized delivery, but Meta won’t optimize it.",
     optimizedFallback:
-      "If Meta cannot use optimized delivery for this account, it may send by Cloud API; the receipt will say so.",
+      "If Meta can’t use optimized delivery for this account, it may send by Cloud API; the receipts usually say which.",
     optimizedNoFallback:
-      "Cloud API is switched off for marketing on this account, so there is no fallback: if optimized delivery cannot be used, Meta refuses the message.",
-    cloud: "Waypost posts to {{endpoint}}. Meta does not optimize it.",
+      "Cloud API is switched off for marketing on this account, so there is no fallback: if optimized delivery can’t be used, Meta refuses the message.",
+    cloud: "The message is sent by Cloud API. Meta doesn’t optimize it.",
     cloudDisabled:
       "Cloud API is switched off for marketing on this account: Meta will refuse this message (131063).",
-    noDelivery: {
-      "never-delivered": "Expect it to fail: Meta should report that it was not delivered (131049).",
-      blocked: "Expect it to fail: Meta should report that it was not delivered.",
-    },
+    cloudDisabledUnclear:
+      "Cloud API is switched off for marketing on this account: Meta may refuse this message (131063).",
+    stopped: "Waypost won’t send it: this person has stopped marketing messages.",
     accepted: "Meta’s answer only says that it took the request. Delivery is known once a receipt arrives.",
   },
   action: {
     send: "Send test message",
+    sendAnyway: "Send anyway",
     sending: "Sending",
-    fix_one: "{{count, number}} field needs you",
-    fix_other: "{{count, number}} fields need you",
+    fix_one: "{{count, number}} field to fix",
+    fix_other: "{{count, number}} fields to fix",
   },
   draft: {
     saved: "Draft kept on this computer",

@@ -91,7 +91,7 @@ export const send = {
   recipient: {
     title: "Destinataire",
     label: "Numéro de téléphone",
-    help: "Avec l’indicatif du pays, par exemple +55 11 98765 4321.",
+    help: "Avec l’indicatif du pays, par exemple +33 6 12 34 56 78.",
     required: "Indiquez le numéro du destinataire.",
     valid: "Numéro valide, {{country}}",
     validNoCountry: "Numéro valide",
@@ -124,22 +124,36 @@ export const send = {
       partial: "La distribution optimisée fonctionne ici, avec moins d’indicateurs : {{country}}",
       "no-effect": "La distribution optimisée est sans effet ici : {{country}}",
       "no-effect-limit-unclear": "La distribution optimisée est sans effet ici : {{country}}",
+      "no-effect-sender": "Sans effet : à cause du pays de votre numéro ({{sender}})",
+      "no-effect-user-id": "Sans effet : le destinataire est un identifiant",
+      "sender-unclear": "Effet incertain, à cause du pays de votre numéro ({{sender}})",
       "never-delivered": "Les messages marketing ne sont pas distribués ici : {{country}}",
       blocked: "Personne ne peut recevoir de message ici : {{country}}",
       unknown: "Ce numéro ne permet pas de connaître le pays",
+      "sender-unknown": "L’effet de la distribution optimisée n’est pas connu",
     },
     body: {
       optimized:
         "Meta tient compte de l’intérêt probable de cette personne. Les accusés montreront le résultat.",
+      unchecked: "Ce message-ci passe toutefois par la Cloud API, que Meta n’optimise pas.",
+      needsActive: "Il faut pour cela un compte où elle est active.",
       partial: "Les indicateurs de clic et de conversion manquent, ainsi que les enchères à prix maximal.",
+      partialUnchecked: "Ce message-ci passe toutefois par la Cloud API, que Meta n’optimise pas.",
+      partialNeedsActive: "Il faut pour cela un compte où elle est active.",
       "no-effect":
-        "C’est sans conséquence : Meta n’y applique pas non plus sa limite de messages marketing par personne. Rien n’est donc retenu.",
+        "C’est sans conséquence : Meta n’y applique pas non plus sa limite de messages marketing par personne.",
       "no-effect-limit-unclear":
-        "Le numéro ou le destinataire se trouve là où Meta n’optimise pas. Les pages de Meta se contredisent : sa limite par personne s’y applique peut-être encore.",
+        "Meta n’y optimise pas, et ses pages se contredisent : sa limite de messages marketing par personne s’y applique peut-être encore.",
+      "no-effect-sender":
+        "Meta n’optimise pas ce qu’envoie un numéro de ce pays, quelle que soit la destination. Sa limite de messages marketing par personne peut toujours s’appliquer.",
+      "no-effect-user-id": "Meta n’optimise que les messages adressés à un numéro de téléphone.",
+      "sender-unclear":
+        "Tout dépend de l’adresse de votre entreprise ou de son moyen de paiement, que Waypost ne connaît pas. Les indicateurs de clic et de conversion manquent.",
       "never-delivered":
-        "Depuis le 1er avril 2025, Meta les retient, quelle que soit la voie (131049). Un modèle utilitaire, lui, serait distribué.",
+        "Depuis le 1er avril 2025, Meta les retient, quelle que soit la voie (131049). Un modèle utilitaire n’est pas retenu pour cette raison.",
       blocked: "Meta n’y distribue aucun message, quelle que soit la voie.",
       unknown: "Le message peut être envoyé ; l’effet de la distribution optimisée n’est pas connu.",
+      "sender-unknown": "Il dépend du pays de votre numéro d’envoi, que Waypost ne peut pas déterminer.",
     },
     asOf: "Liste de Meta du {{date}}",
     place: "ce pays",
@@ -148,15 +162,23 @@ export const send = {
     title: "Mode de distribution",
     label: "Distribution optimisée (recommandée)",
     labelPlain: "Distribution optimisée",
-    noDifference: {
-      "never-delivered":
-        "Cochée ou non, ce message n’arrivera pas : Meta ne distribue aucun message marketing vers ce pays.",
-      blocked: "Cochée ou non, ce message n’arrivera pas : Meta ne distribue rien vers ce pays.",
+    help: {
+      works:
+        "Meta tient compte de l’intérêt probable de la personne. Si vous décochez, ce message passe par la Cloud API.",
+      whereItWorks:
+        "Là où elle fonctionne, Meta tient compte de l’intérêt probable de la personne. Si vous décochez, ce message passe par la Cloud API.",
+      noEffect: "Ne change rien pour ce pays ({{country}}).",
+      noEffectSender: "Ne change rien, à cause du pays de votre numéro ({{sender}}).",
+      noEffectUserId: "Ne change rien : Meta n’optimise pas les messages adressés à un identifiant.",
+      senderUnclear:
+        "L’effet dépend de l’adresse de votre entreprise, à cause du pays de votre numéro ({{sender}}).",
+      notKnown: "L’effet pour ce destinataire n’est pas connu.",
+      notDelivered: "Ne change rien : le message n’arrivera ni par une voie ni par l’autre.",
     },
-    help: "Meta tient compte de l’intérêt probable de la personne. Si vous décochez, ce message passe par la Cloud API.",
     notActive: "Non proposée : elle n’est pas active pour ce compte. Statut :",
     notActiveUnknown: "Non proposée : Meta n’a pas indiqué si elle est active pour ce compte.",
     seeAccount: "Voir le compte",
+    openTerms: "Ouvrir les conditions",
     notMarketing: {
       title: "Ce message passe par la Cloud API",
       body: "La distribution optimisée est réservée aux modèles marketing ; la catégorie de celui-ci est : {{category}}. Il n’y a rien à choisir.",
@@ -166,24 +188,25 @@ export const send = {
   plan: {
     title: "Ce qui va se passer",
     from: "Depuis {{number}}",
-    optimized: "Waypost soumet la requête à {{endpoint}}.",
+    notOptimized: "Non optimisé",
+    optimized: "Le message part en distribution optimisée.",
+    unoptimized: "Le message prend la voie de la distribution optimisée, mais Meta ne l’optimisera pas.",
     optimizedFallback:
-      "Si Meta ne peut pas utiliser la distribution optimisée pour ce compte, le message peut passer par la Cloud API ; l’accusé l’indiquera.",
+      "Si Meta ne peut pas utiliser la distribution optimisée pour ce compte, le message peut passer par la Cloud API ; les accusés l’indiquent en général.",
     optimizedNoFallback:
       "La Cloud API est désactivée pour le marketing sur ce compte : il n’y a pas de repli. Si la distribution optimisée est impossible, Meta refusera le message.",
-    cloud: "Waypost soumet la requête à {{endpoint}}. Meta n’optimise pas sa distribution.",
+    cloud: "Le message passe par la Cloud API. Meta ne l’optimise pas.",
     cloudDisabled:
       "La Cloud API est désactivée pour le marketing sur ce compte : Meta refusera ce message (131063).",
-    noDelivery: {
-      "never-delivered":
-        "Attendez-vous à un échec : Meta devrait signaler que le message n’est pas distribué (131049).",
-      blocked: "Attendez-vous à un échec : Meta devrait signaler que le message n’est pas distribué.",
-    },
+    cloudDisabledUnclear:
+      "La Cloud API est désactivée pour le marketing sur ce compte : Meta refusera peut-être ce message (131063).",
+    stopped: "Waypost ne l’enverra pas : cette personne a arrêté les messages marketing.",
     accepted:
       "La réponse de Meta dit seulement que la requête est acceptée. Seul un accusé confirme la distribution.",
   },
   action: {
     send: "Envoyer le message de test",
+    sendAnyway: "Envoyer quand même",
     sending: "Envoi en cours",
     fix_one: "{{count, number}} champ à revoir",
     fix_many: "{{count, number}} de champs à revoir",

@@ -1,0 +1,191 @@
+/**
+ * What the send form may say, and which facts each sentence needs. Pure: the facts come in, keys of the catalog go
+ * out. A sentence that is not among the keys must not be shown.
+ */
+import type { AvailabilityEffect } from "../../../shared/domain/availability/availability.ts";
+import { hasNoEffect } from "../../../shared/domain/availability/availability.ts";
+import { offersOptimized } from "../../../shared/domain/route/route-decision.ts";
+
+export interface SendFacts {
+  /** Of the chosen template; null while none is chosen, and then a marketing template is spoken of. */
+  readonly category: string | null;
+  /** Null while Meta has not said. */
+  readonly onboardingStatus: string | null;
+  /** What the person asked for; offered or not. */
+  readonly wantsOptimized: boolean;
+  /** Whether marketing by Cloud API is switched off; null while not known. */
+  readonly isCloudDisabled: boolean | null;
+  /** There is somebody a message could be sent to. */
+  readonly hasRecipient: boolean;
+  /** Without a recipient, what the sender alone decides; null while nothing is known of either. */
+  readonly availability: AvailabilityEffect | null;
+  /** This person has stopped marketing messages. */
+  readonly isStopped: boolean;
+}
+
+type Tone = "success" | "info" | "critical";
+
+type BodyKey =
+  | Exclude<AvailabilityEffect, "optimized" | "partial">
+  | "optimized"
+  | "unchecked"
+  | "needsActive"
+  | "partial"
+  | "partialUnchecked"
+  | "partialNeedsActive";
+
+export interface AvailabilityClaim {
+  readonly tone: Tone;
+  /** Under `availability.title`. */
+  readonly title: AvailabilityEffect;
+  /** Under `availability.body`. */
+  readonly body: BodyKey;
+}
+
+export type MethodHelp =
+  | "works"
+  | "whereItWorks"
+  | "noEffect"
+  | "noEffectSender"
+  | "noEffectUserId"
+  | "senderUnclear"
+  | "notKnown"
+  | "notDelivered";
+
+export type MethodClaim =
+  | { readonly kind: "choose-first" }
+  | { readonly kind: "not-marketing" }
+  | { readonly kind: "not-known-whether-active" }
+  /** `canSign`: the terms are what is missing. */
+  | { readonly kind: "not-active"; readonly canSign: boolean }
+  | {
+      readonly kind: "choice";
+      readonly isRecommended: boolean;
+      /** Under `method.help`. */
+      readonly help: MethodHelp;
+    };
+
+export interface PlanClaim {
+  /** `unoptimized`: posted as optimized, where that does nothing. */
+  readonly route: "optimized" | "unoptimized" | "cloud" | "refused";
+  /** Under `plan`. */
+  readonly sentence: "optimized" | "unoptimized" | "cloud" | "stopped";
+  /** Under `plan`; said plainly. */
+  readonly note: "optimizedFallback" | "optimizedNoFallback" | null;
+  /** Under `plan`; said as a warning. */
+  readonly warning: "cloudDisabled" | "cloudDisabledUnclear" | null;
+}
+
+export interface SendClaims {
+  readonly isOptimized: boolean;
+  readonly availability: AvailabilityClaim | null;
+  readonly method: MethodClaim;
+  /** Null while no template is chosen. */
+  readonly plan: PlanClaim | null;
+  /** `sendAnyway` where the facts say that the message will not arrive. */
+  readonly action: "send" | "sendAnyway";
+}
+
+export function sendClaims(facts: SendFacts): SendClaims {
+  const isMarketing = facts.category === null || offersOptimized(facts.category);
+  const isActive = facts.onboardingStatus === "ONBOARDED";
+  const isOptimized = isMarketing && isActive && facts.wantsOptimized;
+  const { availability, hasRecipient } = facts;
+  const isNotDelivered =
+    hasRecipient && (availability === "blocked" || (isMarketing && availability === "never-delivered"));
+  const plan = facts.category === null ? null : planOf(facts, isMarketing, isOptimized);
+  return {
+    isOptimized,
+    availability: availabilityClaim(facts, isMarketing, isActive, isOptimized),
+    method: methodOf(facts, isMarketing, isActive),
+    plan,
+    action: isNotDelivered || plan?.warning === "cloudDisabled" ? "sendAnyway" : "send",
+  };
+}
+
+function availabilityClaim(
+  { availability, hasRecipient }: SendFacts,
+  isMarketing: boolean,
+  isActive: boolean,
+  isOptimized: boolean,
+): AvailabilityClaim | null {
+  if (!hasRecipient || availability === null) return null;
+  if (availability === "blocked") return { tone: "critical", title: availability, body: availability };
+  if (!isMarketing) return null;
+  switch (availability) {
+    case "optimized":
+      return {
+        tone: "success",
+        title: availability,
+        body: isOptimized ? "optimized" : isActive ? "unchecked" : "needsActive",
+      };
+    case "partial":
+      return {
+        tone: "info",
+        title: availability,
+        body: isOptimized ? "partial" : isActive ? "partialUnchecked" : "partialNeedsActive",
+      };
+    case "never-delivered":
+      return { tone: "critical", title: availability, body: availability };
+    default:
+      return { tone: "info", title: availability, body: availability };
+  }
+}
+
+function methodOf(
+  { category, onboardingStatus, availability, hasRecipient }: SendFacts,
+  isMarketing: boolean,
+  isActive: boolean,
+): MethodClaim {
+  if (category === null) return { kind: "choose-first" };
+  if (!isMarketing) return { kind: "not-marketing" };
+  if (onboardingStatus === null) return { kind: "not-known-whether-active" };
+  // ELIGIBLE is the one status in which the terms are what is missing (meta-facts 3.1).
+  if (!isActive) return { kind: "not-active", canSign: onboardingStatus === "ELIGIBLE" };
+  const help = methodHelp(availability, hasRecipient);
+  return { kind: "choice", isRecommended: help === "works" || help === "whereItWorks", help };
+}
+
+function methodHelp(availability: AvailabilityEffect | null, hasRecipient: boolean): MethodHelp {
+  switch (availability) {
+    case "optimized":
+    case "partial":
+      return "works";
+    case "no-effect":
+    case "no-effect-limit-unclear":
+      return "noEffect";
+    case "no-effect-sender":
+      return "noEffectSender";
+    case "no-effect-user-id":
+      return "noEffectUserId";
+    case "sender-unclear":
+      return "senderUnclear";
+    case "never-delivered":
+    case "blocked":
+      return "notDelivered";
+    case "unknown":
+    case "sender-unknown":
+    case null:
+      return hasRecipient ? "notKnown" : "whereItWorks";
+  }
+}
+
+function planOf(facts: SendFacts, isMarketing: boolean, isOptimized: boolean): PlanClaim {
+  if (isMarketing && facts.isStopped) {
+    return { route: "refused", sentence: "stopped", note: null, warning: null };
+  }
+  if (!isOptimized) {
+    const isDisabled = isMarketing && facts.isCloudDisabled === true;
+    // Whether the switch counts for an account that is not active, Meta's pages leave open (meta-facts 5.4).
+    const warning =
+      facts.onboardingStatus === "ONBOARDED" ? "cloudDisabled" : ("cloudDisabledUnclear" as const);
+    return { route: "cloud", sentence: "cloud", note: null, warning: isDisabled ? warning : null };
+  }
+  const route = facts.availability !== null && hasNoEffect(facts.availability) ? "unoptimized" : "optimized";
+  return {
+    route,
+    sentence: route,
+    note: facts.isCloudDisabled === true ? "optimizedNoFallback" : "optimizedFallback",
+    warning: null,
+  };
+}

@@ -1,0 +1,212 @@
+/** Every sentence of the send form is walked through every state of its facts, and says no more than they carry. */
+import { describe, expect, test } from "vitest";
+import { type SendFacts, sendClaims } from "../../renderer/features/send/send-claims.ts";
+import { send as en } from "../../renderer/i18n/en/send.ts";
+import { send as fr } from "../../renderer/i18n/fr/send.ts";
+import {
+  AVAILABILITY_EFFECTS,
+  availabilityFor,
+  hasNoEffect,
+} from "../../shared/domain/availability/availability.ts";
+
+const CATEGORIES = [null, "MARKETING", "UTILITY", "AUTHENTICATION", "SOMETHING_NEW"] as const;
+const STATUSES = [
+  null,
+  "ELIGIBLE",
+  "ONBOARDED",
+  "PENDING_INTERNAL_SETUP",
+  "PENDING_VALID_PAYMENT_METHOD",
+  "INELIGIBLE_INACTIVE_OR_RESTRICTED",
+  "INELIGIBLE_COUNTRY_NOT_SUPPORTED",
+  "SOMETHING_NEW",
+] as const;
+const COUNTRIES = [null, "BR", "FR", "DE", "NG", "US", "CU", "RU", "BY", "CA"] as const;
+const YES_NO = [true, false] as const;
+
+interface Situation extends SendFacts {
+  readonly recipient: string | null;
+  readonly sender: string | null;
+}
+
+function* situations(): Generator<Situation> {
+  for (const category of CATEGORIES)
+    for (const onboardingStatus of STATUSES)
+      for (const wantsOptimized of YES_NO)
+        for (const isCloudDisabled of [true, false, null])
+          for (const isStopped of YES_NO)
+            for (const sender of COUNTRIES) {
+              const facts = {
+                category,
+                onboardingStatus,
+                wantsOptimized,
+                isCloudDisabled,
+                isStopped,
+                sender,
+              };
+              for (const recipient of COUNTRIES) {
+                const availability = availabilityFor(recipient, sender);
+                yield { ...facts, recipient, hasRecipient: true, availability };
+                const byId = availabilityFor(recipient, sender, "user-id");
+                yield { ...facts, recipient, hasRecipient: true, availability: byId };
+              }
+              // Nobody is named yet: what is known is the sender.
+              const availability = availabilityFor(null, sender);
+              yield { ...facts, recipient: null, hasRecipient: false, isStopped: false, availability };
+              yield { ...facts, recipient: null, hasRecipient: false, isStopped: false, availability: null };
+            }
+}
+
+const ALL = [...situations()];
+const isMarketing = ({ category }: Situation) => category === null || category === "MARKETING";
+const isActive = ({ onboardingStatus }: Situation) => onboardingStatus === "ONBOARDED";
+const NOWHERE = ["FR", "DE", "NG"];
+
+/** For each sentence the facts it needs: shown in any other state, it would be untrue. */
+const NEEDS: Readonly<Record<string, (facts: Situation) => boolean>> = {
+  "availability.title.optimized": ({ recipient, sender }) =>
+    recipient !== null &&
+    sender !== null &&
+    ![...NOWHERE, "US", "CU", "RU", "BY"].includes(recipient) &&
+    ![...NOWHERE, "RU", "BY"].includes(sender),
+  "availability.title.partial": ({ recipient, sender }) =>
+    ["RU", "BY"].includes(recipient ?? "") && sender !== null && ![...NOWHERE, "RU", "BY"].includes(sender),
+  "availability.title.no-effect": ({ recipient }) => recipient === "FR" || recipient === "DE",
+  "availability.title.no-effect-limit-unclear": ({ recipient }) => recipient === "NG",
+  "availability.title.no-effect-sender": ({ sender }) => NOWHERE.includes(sender ?? ""),
+  "availability.title.no-effect-user-id": ({ availability }) => availability === "no-effect-user-id",
+  "availability.title.sender-unclear": ({ sender }) => sender === "RU" || sender === "BY",
+  "availability.title.never-delivered": (facts) => facts.recipient === "US" && isMarketing(facts),
+  "availability.title.blocked": ({ recipient }) => recipient === "CU",
+  "availability.title.unknown": ({ recipient }) => recipient === null,
+  "availability.title.sender-unknown": ({ sender }) => sender === null,
+  "availability.body.optimized": (facts) => isActive(facts) && facts.wantsOptimized && isMarketing(facts),
+  "availability.body.partial": (facts) => isActive(facts) && facts.wantsOptimized && isMarketing(facts),
+  "availability.body.unchecked": (facts) => isActive(facts) && !facts.wantsOptimized,
+  "availability.body.partialUnchecked": (facts) => isActive(facts) && !facts.wantsOptimized,
+  "availability.body.needsActive": (facts) => !isActive(facts),
+  "availability.body.partialNeedsActive": (facts) => !isActive(facts),
+  "method.label": (facts) => isActive(facts) && isMarketing(facts) && mayWork(facts),
+  "method.help.works": ({ availability }) => availability === "optimized" || availability === "partial",
+  "method.help.whereItWorks": (facts) => !facts.hasRecipient && mayWork(facts),
+  "method.help.noEffect": ({ recipient }) => NOWHERE.includes(recipient ?? ""),
+  "method.help.noEffectSender": ({ sender }) => NOWHERE.includes(sender ?? ""),
+  "method.help.noEffectUserId": ({ availability }) => availability === "no-effect-user-id",
+  "method.help.senderUnclear": ({ sender }) => sender === "RU" || sender === "BY",
+  "method.help.notKnown": ({ hasRecipient, recipient, sender }) =>
+    hasRecipient && (recipient === null || sender === null),
+  "method.help.notDelivered": ({ recipient }) => recipient === "US" || recipient === "CU",
+  "method.notMarketing": (facts) => !isMarketing(facts),
+  "method.notActive": (facts) => !isActive(facts) && facts.onboardingStatus !== null,
+  "method.notActiveUnknown": ({ onboardingStatus }) => onboardingStatus === null,
+  "method.openTerms": ({ onboardingStatus }) => onboardingStatus === "ELIGIBLE",
+  "method.chooseFirst": ({ category }) => category === null,
+  "plan.chip.optimized": (facts) =>
+    isActive(facts) && facts.category === "MARKETING" && facts.wantsOptimized && !isWithoutEffect(facts),
+  "plan.notOptimized": (facts) => isActive(facts) && isWithoutEffect(facts),
+  "plan.chip.cloud": (facts) => !isActive(facts) || !facts.wantsOptimized || facts.category !== "MARKETING",
+  "plan.optimized": (facts) => isActive(facts) && facts.wantsOptimized && !isWithoutEffect(facts),
+  "plan.unoptimized": (facts) => isActive(facts) && facts.wantsOptimized && isWithoutEffect(facts),
+  "plan.cloud": (facts) => !isActive(facts) || !facts.wantsOptimized || facts.category !== "MARKETING",
+  "plan.optimizedFallback": (facts) => isActive(facts) && facts.isCloudDisabled !== true,
+  "plan.optimizedNoFallback": (facts) => isActive(facts) && facts.isCloudDisabled === true,
+  "plan.cloudDisabled": (facts) =>
+    isActive(facts) &&
+    facts.isCloudDisabled === true &&
+    facts.category === "MARKETING" &&
+    !facts.wantsOptimized,
+  "plan.cloudDisabledUnclear": (facts) =>
+    !isActive(facts) && facts.isCloudDisabled === true && facts.category === "MARKETING",
+  "plan.stopped": (facts) => facts.isStopped && facts.category === "MARKETING",
+  "action.sendAnyway": (facts) =>
+    facts.recipient === "CU" ||
+    (facts.recipient === "US" && isMarketing(facts)) ||
+    (facts.isCloudDisabled === true && isActive(facts) && !facts.wantsOptimized),
+  "action.send": () => true,
+};
+
+function isWithoutEffect({ availability }: Situation): boolean {
+  return availability !== null && hasNoEffect(availability);
+}
+
+function mayWork({ availability }: Situation): boolean {
+  return availability === null || ["optimized", "partial", "unknown"].includes(availability);
+}
+
+function keysOf(facts: SendFacts): readonly string[] {
+  const { availability, method, plan, action } = sendClaims(facts);
+  const keys: (string | null)[] = [`action.${action}`];
+  if (availability)
+    keys.push(`availability.title.${availability.title}`, `availability.body.${availability.body}`);
+  switch (method.kind) {
+    case "choice":
+      keys.push(method.isRecommended ? "method.label" : null, `method.help.${method.help}`);
+      break;
+    case "not-active":
+      keys.push("method.notActive", method.canSign ? "method.openTerms" : null);
+      break;
+    case "not-known-whether-active":
+      keys.push("method.notActiveUnknown");
+      break;
+    case "not-marketing":
+      keys.push("method.notMarketing");
+      break;
+    case "choose-first":
+      keys.push("method.chooseFirst");
+  }
+  if (plan) {
+    if (plan.route === "unoptimized") keys.push("plan.notOptimized");
+    else if (plan.route !== "refused") keys.push(`plan.chip.${plan.route}`);
+    keys.push(
+      `plan.${plan.sentence}`,
+      plan.note && `plan.${plan.note}`,
+      plan.warning && `plan.${plan.warning}`,
+    );
+  }
+  return keys.filter((key) => key !== null);
+}
+
+describe("the send form", () => {
+  test("says nothing that its facts do not carry", () => {
+    const shown = new Set<string>();
+    for (const facts of ALL) {
+      for (const key of keysOf(facts)) {
+        shown.add(key);
+        const needs = NEEDS[key];
+        if (needs === undefined) continue;
+        if (!needs(facts)) throw new Error(`${key} is shown for ${JSON.stringify(facts)}`);
+      }
+    }
+    // Nothing of the table is dead, and what is not in it only repeats its title.
+    expect(Object.keys(NEEDS).filter((key) => !shown.has(key))).toEqual([]);
+    const unlisted = [...shown].filter((key) => NEEDS[key] === undefined);
+    for (const key of unlisted) expect(NEEDS[key.replace(".body.", ".title.")], key).toBeDefined();
+  });
+
+  test("names the country that is the cause", () => {
+    const sentAt = (recipient: string, sender: string) =>
+      sendClaims({
+        category: "MARKETING",
+        onboardingStatus: "ONBOARDED",
+        wantsOptimized: true,
+        isCloudDisabled: false,
+        hasRecipient: true,
+        availability: availabilityFor(recipient, sender),
+        isStopped: false,
+      });
+    expect(sentAt("BR", "DE")).toMatchObject({
+      availability: { title: "no-effect-sender" },
+      method: { isRecommended: false, help: "noEffectSender" },
+      plan: { route: "unoptimized" },
+    });
+    expect(sentAt("FR", "BR")).toMatchObject({
+      availability: { title: "no-effect" },
+      method: { isRecommended: false, help: "noEffect" },
+      plan: { route: "unoptimized" },
+    });
+  });
+
+  test("has words for every effect in both languages", () => {
+    for (const words of [en, fr])
+      for (const effect of AVAILABILITY_EFFECTS) expect(words.availability.title[effect]).not.toBe("");
+  });
+});
