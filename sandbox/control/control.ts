@@ -3,7 +3,7 @@
  * JSON in, JSON out, no token; a wrong request answers 400 with the reason in `error`.
  */
 import { pathSegments } from "../graph/handler.ts";
-import { isObject } from "../graph/json.ts";
+import { isObject, parseExactly } from "../graph/json.ts";
 import { jsonReply, type Reply } from "../http/reply.ts";
 import type { Incoming } from "../http/request.ts";
 import { ControlBody, ControlError, type ControlParts } from "./route.ts";
@@ -50,8 +50,8 @@ function readBody({ body, contentType, tooLarge }: Incoming): ControlBody {
   if (!contentType.includes("application/json"))
     throw new ControlError("Send the body as application/json.", 415);
   try {
-    const parsed: unknown = JSON.parse(text);
-    if (isObject(parsed)) return new ControlBody(parsed);
+    const parsed = parseExactly(text);
+    if (isObject(parsed)) return new ControlBody(parsed, text);
   } catch {
     // Answered below.
   }

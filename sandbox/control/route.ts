@@ -41,9 +41,12 @@ export class ControlError extends Error {
 
 export class ControlBody {
   readonly values: JsonObject;
+  /** The whole as it came, for what must be handed on unchanged. */
+  readonly source: string;
 
-  constructor(values: JsonObject) {
+  constructor(values: JsonObject, source = "{}") {
     this.values = values;
+    this.source = source;
   }
 
   has(name: string): boolean {

@@ -1,5 +1,6 @@
 /** Flows as far as sending goes: one that Meta has blocked or throttled refuses messages (contract 8.3). */
 import { GraphError } from "../graph/errors.ts";
+import type { Flow } from "../store/entities.ts";
 import type { World } from "../world.ts";
 
 export const flowStatuses = ["PUBLISHED", "BLOCKED", "THROTTLED"] as const;
@@ -7,13 +8,21 @@ export const flowStatuses = ["PUBLISHED", "BLOCKED", "THROTTLED"] as const;
 const throttledPerHour = 10;
 const hour = 60 * 60 * 1000;
 
-/** Called for every message with the flow; a flow nobody has spoken of is published. */
-export function passFlow(world: World, flowId: string): void {
+/** Throws for a flow that cannot be sent now; one nobody has spoken of is published. */
+export function checkFlow(world: World, flowId: string): void {
   const flow = world.store.get("flow", flowId);
   if (flow === undefined || flow.status === "PUBLISHED") return;
   if (flow.status === "BLOCKED") throw new GraphError(132068);
-  const now = world.clock.now();
-  const sentAt = flow.sentAt.filter((time) => time > now - hour);
-  if (sentAt.length >= throttledPerHour) throw new GraphError(132069);
-  world.store.put("flow", flowId, { ...flow, sentAt: [...sentAt, now] });
+  if (lately(world, flow).length >= throttledPerHour) throw new GraphError(132069);
+}
+
+/** A message with the flow has been accepted. */
+export function countFlow(world: World, flowId: string): void {
+  const flow = world.store.get("flow", flowId);
+  if (flow?.status !== "THROTTLED") return;
+  world.store.put("flow", flowId, { ...flow, sentAt: [...lately(world, flow), world.clock.now()] });
+}
+
+function lately(world: World, { sentAt }: Flow): number[] {
+  return sentAt.filter((time) => time > world.clock.now() - hour);
 }

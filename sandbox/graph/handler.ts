@@ -5,7 +5,7 @@ import { fileReply, jsonReply, type Reply } from "../http/reply.ts";
 import type { Incoming } from "../http/request.ts";
 import type { World } from "../world.ts";
 import { GraphError, invalidParameter } from "./errors.ts";
-import { isObject } from "./json.ts";
+import { isObject, parseExactly } from "./json.ts";
 import { currentOutage, outageError } from "./outage.ts";
 import { Parameters } from "./parameters.ts";
 import { accountIdOf, managementCallsPerHour, serveGraph } from "./surface.ts";
@@ -98,7 +98,7 @@ function readBody({ body, contentType }: Incoming): Readonly<Record<string, unkn
   if (contentType.includes("application/x-www-form-urlencoded")) return fromPairs(new URLSearchParams(text));
   let parsed: unknown;
   try {
-    parsed = JSON.parse(text);
+    parsed = parseExactly(text);
   } catch {
     throw invalidParameter("The request body is not valid JSON.");
   }

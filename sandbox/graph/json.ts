@@ -5,3 +5,22 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/** What a reviver learns of a value; only numbers, texts, booleans and null have a source. */
+interface ParseContext {
+  readonly source?: string;
+}
+
+const digitsOnly = /^-?\d+$/;
+
+/**
+ * Parses JSON without losing digits: a whole number beyond 2^53, as Meta's ids are when a client writes them as
+ * numbers, comes as the text of its digits, or as what `write` makes of them. Throws SyntaxError.
+ */
+export function parseExactly(text: string, write: (digits: string) => unknown = (digits) => digits): unknown {
+  return JSON.parse(text, (_key: string, value: unknown, context?: ParseContext) => {
+    const source = context?.source ?? "";
+    const large = typeof value === "number" && !Number.isSafeInteger(value) && digitsOnly.test(source);
+    return large ? write(source) : value;
+  }) as unknown;
+}

@@ -2,7 +2,7 @@
 
 import type { UploadedFile } from "../http/multipart.ts";
 import { invalidParameter } from "./errors.ts";
-import type { JsonObject } from "./json.ts";
+import { type JsonObject, parseExactly } from "./json.ts";
 
 export class Parameters {
   readonly files: ReadonlyMap<string, UploadedFile>;
@@ -65,10 +65,10 @@ export class Parameters {
     const value = this.raw(name);
     if (typeof value !== "string") return value;
     try {
-      return JSON.parse(value);
+      return parseExactly(value);
     } catch {
       try {
-        return JSON.parse(value.replaceAll("'", '"'));
+        return parseExactly(value.replaceAll("'", '"'));
       } catch {
         throw invalidParameter(`Param ${name} must be valid JSON.`);
       }
@@ -87,6 +87,8 @@ export class Parameters {
         ? parsed.split(",")
         : [parsed];
     return items.map((item) => {
+      // Ids are often written as numbers.
+      if (typeof item === "number") return String(item);
       if (typeof item !== "string") throw invalidParameter(`Param ${name} must be a list of strings.`);
       return item.trim();
     });

@@ -23,9 +23,9 @@ import { scheduleReceipt } from "./receipt-webhook.ts";
 import { planReceipts } from "./receipts.ts";
 import type { Addressee } from "./recipient.ts";
 import { recipientOf, rememberRecipient } from "./recipients.ts";
-import { examine } from "./references.ts";
+import { countFlows, examine } from "./references.ts";
 import { decideRoute } from "./route.ts";
-import { nextBehaviour } from "./scripts.ts";
+import { nextBehaviour, takeStep } from "./scripts.ts";
 import { checkAllowed, checkNumber } from "./sender.ts";
 
 const day = 24 * 60 * 60 * 1000;
@@ -45,9 +45,15 @@ export function acceptMessage(number: PhoneNumber, endpoint: Endpoint, call: Cal
   const marketing = category === "MARKETING";
   const behaviour = nextBehaviour(world, draft.to.waId ?? draft.to.userId, marketing);
   checkLimits(number, draft, behaviour, world);
-  if (behaviour.name === "cut-before-accepted") return { body: null, breakConnection: true };
+  const who = draft.to.waId ?? draft.to.userId;
+  if (behaviour.name === "cut-before-accepted") {
+    takeStep(world, who);
+    return { body: null, breakConnection: true };
+  }
   const failure = failureOf(world, number, account, draft, marketing) ?? mediaFailure;
   const message = remember(world, number, account, draft, behaviour, billedCategory, marketing, failure);
+  takeStep(world, who);
+  countFlows(world, draft.references);
   wearToken(world, call.token);
   return {
     body: {
@@ -110,7 +116,10 @@ function checkLimits(number: PhoneNumber, draft: Draft, behaviour: Behaviour, wo
   if (settings.rateLimitShare > 0 && isRateLimited(world.identity().seed, world.ids.next("send"), settings)) {
     throw new GraphError(130429);
   }
-  if (behaviour.name === "refused-500") refuse(131000);
+  if (behaviour.name === "refused-500") {
+    takeStep(world, who);
+    refuse(131000);
+  }
   if (behaviour.name === "refused-rate-twice" && recipient.refusals < 2) refuse(130429);
   if (behaviour.name === "refused-pair-once" && recipient.refusals < 1) refuse(131056);
   if (

@@ -3,7 +3,7 @@
  * examining them answers whether they can be used. The sandbox never opens a link.
  */
 import { fits, type MediaKind } from "../data/media-types.ts";
-import { passFlow } from "../flows/flows.ts";
+import { checkFlow, countFlow } from "../flows/flows.ts";
 import { GraphError } from "../graph/errors.ts";
 import { isExpired } from "../media/media.ts";
 import type { Account } from "../store/entities.ts";
@@ -48,8 +48,13 @@ export function examine(world: World, account: Account, references: References):
     if (reference.id !== null) examineId(world, account, reference, reference.id);
     else failure ??= examineLink(reference);
   }
-  for (const flowId of references.flows) passFlow(world, flowId);
+  for (const flowId of references.flows) checkFlow(world, flowId);
   return failure;
+}
+
+/** To be called when the message has been accepted. */
+export function countFlows(world: World, { flows }: References): void {
+  for (const flowId of flows) countFlow(world, flowId);
 }
 
 /** Contract 8.2 has two codes for media and does not say when; which is a setting. */

@@ -3,14 +3,22 @@ import { sharedBehaviour } from "../rules/shares.ts";
 import type { World } from "../world.ts";
 import { type Behaviour, behaviourOf, findBehaviour, ordinary } from "./behaviours.ts";
 
-/** Uses up one step of the person's script. `who` is the phone number in digits, or the user id. */
+/**
+ * What the person will do with the message, if it is accepted. `who` is the phone number in digits, or the user id.
+ * The step of their script is used up by `takeStep` alone, so that a send that is refused takes nothing from it.
+ */
 export function nextBehaviour(world: World, who: string, marketing: boolean): Behaviour {
   const script = world.store.get("script", who);
   const step = script?.steps[Math.min(script.used, script.steps.length - 1)];
   if (script === undefined || step === undefined) return unscripted(world, who, marketing);
-  world.store.put("script", who, { ...script, used: script.used + 1 });
   const behaviour = findBehaviour(step) ?? ordinary;
   return behaviour.marketingOnly === true && !marketing ? ordinary : behaviour;
+}
+
+/** The message has been accepted, or refused because the script says so: the next one meets the next step. */
+export function takeStep(world: World, who: string): void {
+  const script = world.store.get("script", who);
+  if (script !== undefined) world.store.put("script", who, { ...script, used: script.used + 1 });
 }
 
 function unscripted(world: World, who: string, marketing: boolean): Behaviour {

@@ -1,6 +1,8 @@
 /** Control routes about webhooks: where they go, what was tried, and posting exactly what one wants. */
-import { type ControlCall, ControlError, type ControlRoute } from "../control/route.ts";
+import { type ControlBody, type ControlCall, ControlError, type ControlRoute } from "../control/route.ts";
+import { isObject, parseExactly } from "../graph/json.ts";
 import { reachableAccounts } from "../signup/partner.ts";
+import { wholeNumber } from "./payloads.ts";
 
 export const webhookRoutes: readonly ControlRoute[] = [
   {
@@ -37,10 +39,16 @@ function setCallback({ world, body }: ControlCall): unknown {
   return { callback };
 }
 
+/** The `body` of the request with the digits of every number. */
+function exactBody({ source }: ControlBody): unknown {
+  const whole = parseExactly(source, wholeNumber);
+  return (isObject(whole) ? whole.body : undefined) ?? "";
+}
+
 /** Posts exactly this text, well formed or not, to the callback. */
 function sendWebhook({ world, body }: ControlCall): unknown {
   const given = body.values.body;
-  const text = typeof given === "string" ? given : JSON.stringify(given ?? "");
+  const text = typeof given === "string" ? given : JSON.stringify(exactBody(body));
   const signature = body.choice("signature", ["good", "wrong", "none"], "good");
   world.post(body.optionalText("accountId"), text, signature);
   return { queued: true };

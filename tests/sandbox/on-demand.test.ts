@@ -1,5 +1,5 @@
 /** What the control API makes happen on demand: errors, behaviours in order, a fast clock. */
-import { expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { startSandbox } from "../../sandbox/index.ts";
 import { clientOf, errorOf, type Json, sandboxForTest, sandboxWithReceiver, wamidOf } from "./support.ts";
 
@@ -133,4 +133,86 @@ test.each([0, -1, 1e9, "fast"])("a speed of %j is refused", async (speed) => {
 test("a manual clock has no speed", async () => {
   const sandbox = await sandboxForTest();
   await expect(sandbox.control("POST", "clock", { speed: 2 })).rejects.toThrow("manual clock");
+});
+
+describe("a step of a script", () => {
+  const somebody = "5511988887000";
+
+  async function scripted(...behaviours: string[]) {
+    const { sandbox, receiver } = await sandboxWithReceiver();
+    await sandbox.control("POST", "recipients", { recipients: [{ who: somebody, behaviours }] });
+    const send = async () => {
+      const answer = await sandbox.send(somebody);
+      return answer.status === 200 ? 200 : errorOf(answer).code;
+    };
+    const codes = async () => {
+      await sandbox.handle.advance(60_000);
+      return receiver.statuses().map(({ status, errors }) => {
+        const [error] = (errors as Json[] | undefined) ?? [];
+        return error?.code ?? status;
+      });
+    };
+    return { sandbox, send, codes };
+  }
+
+  test("is not used up by a send that a rate limit refuses", async () => {
+    const { sandbox, send, codes } = await scripted("not-on-whatsapp", "never-read");
+    await sandbox.control("PATCH", "settings", { rateLimitShare: 1 });
+    expect([await send(), await send()]).toEqual([130429, 130429]);
+    await sandbox.control("PATCH", "settings", { rateLimitShare: 0 });
+    expect(await send()).toBe(200);
+    expect(await codes()).toEqual([131026]);
+  });
+
+  test("is not used up by one that is refused for its own faults or by a limit of the messaging kind", async () => {
+    const { sandbox, send, codes } = await scripted("not-on-whatsapp", "never-read");
+    await sandbox.control("POST", "faults", { code: 131016 });
+    expect(await send()).toBe(131016);
+    await sandbox.control("PATCH", "settings", { messagingLimitAnswer: "error" });
+    await sandbox.control("POST", `businesses/${sandbox.handle.credentials.businessId}/limit`, {
+      tier: "TIER_50",
+    });
+    await sandbox.control("PATCH", "settings", { enforcePairRate: false, enforceThroughput: false });
+    for (let index = 0; index < 50; index += 1) await sandbox.send(`55219${77_770_000 + index}`);
+    expect(await send()).toBe(131048);
+    await sandbox.control("PATCH", "settings", { enforceMessagingLimit: false });
+    expect(await send()).toBe(200);
+    expect(await codes()).toContain(131026);
+  });
+
+  test("that refuses twice by itself is one step, until the message is accepted", async () => {
+    const { send, codes } = await scripted("refused-rate-twice", "not-on-whatsapp");
+    expect([await send(), await send(), await send(), await send()]).toEqual([130429, 130429, 200, 200]);
+    expect(await codes()).toContain(131026);
+  });
+
+  test("that refuses for good is used up by that", async () => {
+    const { send, codes } = await scripted("refused-500", "not-on-whatsapp");
+    expect([await send(), await send()]).toEqual([131000, 200]);
+    expect(await codes()).toEqual([131026]);
+  });
+});
+
+test("a message that is refused does not count for a throttled flow", async () => {
+  const sandbox = await sandboxForTest();
+  await sandbox.control("POST", "flows", { id: "77", status: "THROTTLED" });
+  await sandbox.control("PATCH", "settings", { rateLimitShare: 1 });
+  await sandbox.control("POST", "inbound", { numberId: sandbox.number, from: "5511988887000" });
+  const interactive = {
+    type: "flow",
+    body: { text: "Which one?" },
+    action: { name: "flow", parameters: { flow_message_version: "3", flow_cta: "Open", flow_id: "77" } },
+  };
+  const send = async () =>
+    errorOf(
+      await sandbox.send(
+        "5511988887000",
+        { type: "interactive", template: undefined, interactive },
+        "messages",
+      ),
+    ).code;
+  for (let index = 0; index < 11; index += 1) expect(await send()).toBe(130429);
+  await sandbox.control("PATCH", "settings", { rateLimitShare: 0 });
+  for (let index = 0; index < 10; index += 1) expect(await send()).toBeUndefined();
+  expect(await send()).toBe(132069);
 });
