@@ -3,8 +3,9 @@ import type { AccountView, NumberView } from "../../shared/contract/index.ts";
 import { effectiveFeatures } from "../../shared/domain/accounts/creative.ts";
 import { healthVerdict } from "../../shared/domain/accounts/health.ts";
 import { banOf } from "../../shared/domain/accounts/history.ts";
-import { effectiveStanding, webhookOwner } from "../../shared/domain/accounts/numbers.ts";
+import { effectiveStanding } from "../../shared/domain/accounts/numbers.ts";
 import { paymentVerdict } from "../../shared/domain/accounts/payment.ts";
+import { callbacksOf, receiptsRoute, type Subscription } from "../../shared/domain/setup/receipts-route.ts";
 import { countryOfNumber } from "../messages/recipient-check.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
 import type { AccountFacts, NumberFacts } from "./account-facts.ts";
@@ -33,17 +34,27 @@ function healthOf({ reportedHealth, healthEntities }: Health): AccountView["heal
   };
 }
 
+/** Whether the app is subscribed is told of the account; of another than the chosen one only its numbers tell more. */
+const NOT_ASKED: Subscription = { isSubscribed: true, override: null, ofApp: null };
+
 /** @param callbackUrl the address Meta was told here; null when none is known */
-function numberView(number: Stored<NumberFacts>, callbackUrl: string | null): NumberView {
+function numberView(
+  number: Stored<NumberFacts>,
+  callbackUrl: string | null,
+  subscription: Subscription,
+): NumberView {
   const { accountId: _, reportedHealth, healthEntities, webhook, ...facts } = number;
-  const owner = webhookOwner(webhook);
+  const callbacks = callbacksOf({ ...subscription, isSubscribed: true }, webhook);
+  const route = receiptsRoute(callbacks, callbackUrl);
   return {
     ...facts,
     country: countryOfNumber(number.displayNumber),
     standing: effectiveStanding(number, healthVerdict(healthEntities)),
     webhook: {
-      ...webhook,
-      isOurs: owner === null || callbackUrl === null ? null : owner.url === callbackUrl,
+      application: callbacks.ofApp,
+      account: callbacks.ofAccount,
+      number: callbacks.ofNumber,
+      isOurs: route.kind === "ours" ? true : route.kind === "elsewhere" ? false : null,
     },
     health: healthOf({ reportedHealth, healthEntities }),
   };
@@ -54,6 +65,8 @@ export function accountView(storage: WorkspaceStorage, account: Stored<AccountFa
   const { reportedHealth, healthEntities, creativeChoices, subscribedApps, fundingId, ...facts } = account;
   const appId = settings.read("appId");
   const callbackUrl = settings.read("callbackUrl");
+  const subscription = settings.read("subscription");
+  const isChosen = account.id === settings.read("accountId");
   return {
     ...facts,
     onboardingHistory: [...accounts.onboardingSpans(account.id)],
@@ -64,7 +77,9 @@ export function accountView(storage: WorkspaceStorage, account: Stored<AccountFa
     restrictions: [...accounts.restrictionsOf(account.id)],
     ban: banOf(accountHistory.ofKinds(account.id, ["ban", "recovered"])),
     health: healthOf({ reportedHealth, healthEntities }),
-    numbers: accounts.numbersOf(account.id).map((number) => numberView(number, callbackUrl)),
-    isChosen: account.id === settings.read("accountId"),
+    numbers: accounts
+      .numbersOf(account.id)
+      .map((number) => numberView(number, callbackUrl, (isChosen && subscription) || NOT_ASKED)),
+    isChosen,
   };
 }

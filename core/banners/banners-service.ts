@@ -62,7 +62,7 @@ export function createBannersService(options: BannersServiceOptions): BannersSer
 
   function receipts(): BannerFacts["receipts"] {
     return {
-      isSubscribed: settings.read("isSubscribed") ?? false,
+      isSubscribed: settings.read("subscription")?.isSubscribed ?? false,
       ...receiptArrivals(storage, options.metaNow()),
     };
   }

@@ -2,13 +2,11 @@
  * The doctor's questions to Meta, each on its own: one that fails says nothing about the others. Nothing is stored, and
  * what was stored before stands in for what could not be asked, with its time.
  */
-import { z } from "zod";
 import { WaypostError } from "../../shared/contract/index.ts";
 import { unlistedScopes } from "../../shared/domain/accounts/access.ts";
 import { concernOf } from "../../shared/domain/banners/concerns.ts";
 import type {
   AccountReading,
-  CallbackReading,
   NumberReading,
   Reading,
   TemplatesReading,
@@ -16,6 +14,7 @@ import type {
   UnreadAccount,
 } from "../../shared/domain/doctor/facts.ts";
 import { maskNumber } from "../../shared/domain/doctor/mask.ts";
+import { type CallbackReading, callbacksOf } from "../../shared/domain/setup/receipts-route.ts";
 import { isSendable, templateSync } from "../../shared/domain/templates/template.ts";
 import type { AccountFacts, NumberFacts } from "../accounts/account-facts.ts";
 import { standingOf } from "../accounts/account-standing.ts";
@@ -24,7 +23,7 @@ import { readAccount, readNumbers } from "../graph/account-resources.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError, GraphError, isRefused, isWithheld } from "../graph/graph-error.ts";
 import { debugToken, readTemplates } from "../graph/resources.ts";
-import { readSubscription } from "../graph/subscription.ts";
+import { readAppCallback, readSubscription } from "../graph/subscription.ts";
 import type { WorkspaceStores } from "../storage/workspace-storage.ts";
 import type { TemplateFacts } from "../templates/template-facts.ts";
 
@@ -284,21 +283,6 @@ function templatesReading(
 
 // ── Webhooks ─────────────────────────────────────────────────────────────────────────────────────────────
 
-const appSubscriptionSchema = z.object({ object: z.string(), callback_url: z.string().nullish() });
-
-/** The app's own address; only an app token may ask (meta-facts 1.2). */
-async function askAppCallback(graph: GraphClient, appToken: string, appId: string): Promise<string | null> {
-  try {
-    const request = { method: "GET", path: `${appId}/subscriptions`, token: appToken } as const;
-    for await (const one of graph.pages(request, appSubscriptionSchema)) {
-      if (one.object === "whatsapp_business_account") return one.callback_url ?? null;
-    }
-  } catch {
-    // What the number says of it has to do.
-  }
-  return null;
-}
-
 export async function askCallbacks(
   graph: GraphClient,
   place: {
@@ -313,27 +297,27 @@ export async function askCallbacks(
   const { accountId, appId, appSecret, ofNumber } = place;
   try {
     const override = await readSubscription(graph, accountId, appId);
-    const ofApp =
-      ofNumber?.application ??
-      (appId === null || appSecret === null
-        ? null
-        : await askAppCallback(graph, `${appId}|${appSecret}`, appId));
-    const value = {
+    const isAppAsked = appId !== null && appSecret !== null && (ofNumber?.application ?? null) === null;
+    const subscription = {
       isSubscribed: override !== null,
-      ofApp,
-      ofAccount: override || (ofNumber?.account ?? null),
-      ofNumber: ofNumber?.number ?? null,
+      override: override || null,
+      ofApp: isAppAsked ? await readAppCallback(graph, `${appId}|${appSecret}`, appId) : null,
     };
-    return { kind: "fresh", value };
+    return { kind: "fresh", value: callbacksOf(subscription, ofNumber) };
   } catch (error) {
-    return storedCallbacks(stores, reasonOf(error));
+    return storedCallbacks(stores, ofNumber, reasonOf(error));
   }
 }
 
-export function storedCallbacks({ settings }: DoctorStores, code: string): Reading<CallbackReading> {
+/** @param ofNumber as the number's own answer has it, be it a stored one */
+export function storedCallbacks(
+  { settings }: DoctorStores,
+  ofNumber: NumberFacts["webhook"] | null,
+  code: string,
+): Reading<CallbackReading> {
   const at = settings.read("subscriptionCheckedAt");
-  const isSubscribed = settings.read("isSubscribed");
-  if (at === null || isSubscribed === null) return { kind: "unknown", code };
-  const ofAccount = isSubscribed ? settings.read("callbackUrl") : null;
-  return { kind: "stored", value: { isSubscribed, ofApp: null, ofAccount, ofNumber: null }, at, code };
+  const subscription = settings.read("subscription");
+  return at === null || subscription === null
+    ? { kind: "unknown", code }
+    : { kind: "stored", value: callbacksOf(subscription, ofNumber), at, code };
 }

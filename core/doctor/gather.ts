@@ -256,7 +256,7 @@ async function ask(
     };
   const numberId = settings.read("numberId");
   const numbers = accounts.numbers.get(chosenId) ?? NO_ACCOUNT;
-  const number = numbers.kind === "fresh" ? numbers.value.find(({ id }) => id === numberId) : undefined;
+  const number = numbers.kind === "unknown" ? undefined : numbers.value.find(({ id }) => id === numberId);
   const place = {
     accountId: chosenId,
     appId,
@@ -294,6 +294,8 @@ function known(
 ): Omit<Answers, "tokenReading" | "secretProof"> {
   const accountId = stores.settings.read("accountId");
   const { accounts, numbers } = storedAccounts(stores, code, now);
+  const numberId = stores.settings.read("numberId");
+  const number = stores.accounts.numbersOf(accountId ?? "").find(({ id }) => id === numberId);
   const templates: Reading<TemplatesReading> =
     accountId === null ? { kind: "unknown", code } : storedTemplates(stores, accountId, code, now);
   return {
@@ -301,12 +303,9 @@ function known(
     unreadAccounts: [],
     isReadingRefused: false,
     chosenAccountId: accountId,
-    number: numberReading(
-      numbers.get(accountId ?? "") ?? { kind: "unknown", code },
-      stores.settings.read("numberId"),
-    ),
+    number: numberReading(numbers.get(accountId ?? "") ?? { kind: "unknown", code }, numberId),
     templates,
-    callbacks: storedCallbacks(stores, code),
+    callbacks: storedCallbacks(stores, number?.webhook ?? null, code),
   };
 }
 

@@ -32,6 +32,25 @@ export async function readSubscription(
   return null;
 }
 
+const appSubscriptionSchema = z.object({ object: z.string(), callback_url: z.string().nullish() });
+
+/** The app's own address; only an app token may ask (meta-facts 1.2). Null when it has none, or does not say. */
+export async function readAppCallback(
+  graph: GraphClient,
+  appToken: string,
+  appId: string,
+): Promise<string | null> {
+  try {
+    const request = { method: "GET", path: `${appId}/subscriptions`, token: appToken } as const;
+    for await (const one of graph.pages(request, appSubscriptionSchema)) {
+      if (one.object === "whatsapp_business_account") return one.callback_url ?? null;
+    }
+  } catch {
+    // What the number says of it has to do.
+  }
+  return null;
+}
+
 export interface Callback {
   readonly url: string;
   readonly verifyToken: string;

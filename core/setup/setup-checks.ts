@@ -7,7 +7,7 @@ import { CHECK_PARTS, type CheckPart } from "../../shared/domain/banners/banners
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError, isWithheld } from "../graph/graph-error.ts";
-import { readSubscription, subscribeApp } from "../graph/subscription.ts";
+import { readAppCallback, readSubscription, subscribeApp } from "../graph/subscription.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
 import type { TemplatesService } from "../templates/templates-service.ts";
@@ -65,7 +65,7 @@ const STOPPING: ReadonlySet<Problem["code"]> = new Set([
 export function forgetChoice(settings: WorkspaceStorage["settings"]): void {
   settings.clear("accountId");
   settings.clear("numberId");
-  settings.clear("isSubscribed");
+  settings.clear("subscription");
   settings.clear("subscriptionCheckedAt");
   settings.clear("templatesCheckedAt");
 }
@@ -154,23 +154,35 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
     else settings.clear("numberId");
   }
 
+  /** The app's address; the number mostly names it, and only the app's own token may ask for it otherwise. */
+  async function appCallback(accountId: string, appId: string | null): Promise<string | null> {
+    const numbers = storage.accounts.numbersOf(accountId);
+    const isNamed = numbers.some(({ webhook }) => webhook.application !== null);
+    const appToken = isNamed ? null : await credentials.appToken().catch(() => null);
+    return appToken === null || appId === null ? null : readAppCallback(graphFor(accountId), appToken, appId);
+  }
+
   async function readOrMakeSubscription(): Promise<void> {
     const accountId = settings.read("accountId");
     if (accountId === null) return;
     if (options.subscribesItself && options.webhookUrl !== null)
       settings.write("callbackUrl", options.webhookUrl);
     const wanted = settings.read("callbackUrl");
-    const actual = await readSubscription(graphFor(accountId), accountId, settings.read("appId"));
-    let isSubscribed = actual !== null && (wanted === null || actual === wanted || actual === "");
+    const graphOfAccount = graphFor(accountId);
+    const appId = settings.read("appId");
+    const actual = await readSubscription(graphOfAccount, accountId, appId);
     // Subscribed without an address of its own, it goes to the app's, which may be anybody's.
-    if (options.subscribesItself && wanted !== null && actual !== wanted) {
-      await subscribeApp(graphFor(accountId), accountId, actual, {
-        url: wanted,
-        verifyToken: options.verifyToken,
-      });
-      isSubscribed = true;
+    const isToBeMade = options.subscribesItself && wanted !== null && actual !== wanted;
+    if (isToBeMade) {
+      const callback = { url: wanted, verifyToken: options.verifyToken };
+      await subscribeApp(graphOfAccount, accountId, actual, callback);
     }
-    settings.write("isSubscribed", isSubscribed);
+    const inForce = isToBeMade ? wanted : actual;
+    settings.write("subscription", {
+      isSubscribed: inForce !== null,
+      override: inForce || null,
+      ofApp: inForce === "" ? await appCallback(accountId, appId) : null,
+    });
     settings.write("subscriptionCheckedAt", options.now());
   }
 

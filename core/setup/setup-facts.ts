@@ -3,6 +3,7 @@ import { accessOf } from "../../shared/domain/accounts/access.ts";
 import { concernOf } from "../../shared/domain/banners/concerns.ts";
 import type { MessageState } from "../../shared/domain/messages/lifecycle.ts";
 import type { SetupFacts } from "../../shared/domain/setup/checklist.ts";
+import { callbacksOf, receiptsRoute } from "../../shared/domain/setup/receipts-route.ts";
 import { isSendable } from "../../shared/domain/templates/template.ts";
 import { standingsOf } from "../accounts/account-standing.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
@@ -34,6 +35,8 @@ async function tokenOwner({ storage, credentials }: SetupFactsOptions): Promise<
   const ofClients = credentials.accountTokens.accountIds();
   return ofClients.find((id) => credentials.factsFor(id)?.kind === "ok") ?? ofClients[0] ?? null;
 }
+
+const NOT_SUBSCRIBED = { isSubscribed: false, override: null, ofApp: null };
 
 function credentialFacts(
   hasToken: boolean,
@@ -142,7 +145,10 @@ export async function gatherSetupFacts(options: SetupFactsOptions): Promise<Setu
       hasSecret: await isThere(credentials.appSecret()),
       hasPublicAddress: options.subscribesItself || settings.read("callbackUrl") !== null,
       movedTo: hasMoved(options) ? options.webhookUrl : null,
-      subscribed: settings.read("isSubscribed") ?? false,
+      route: receiptsRoute(
+        callbacksOf(settings.read("subscription") ?? NOT_SUBSCRIBED, number?.webhook ?? null),
+        settings.read("callbackUrl"),
+      ),
       checkedAt: settings.read("subscriptionCheckedAt"),
     },
     templates: templateFacts(options, account?.accountId ?? null),

@@ -41,8 +41,12 @@ const settingSchemas = {
   typedAccountIds: z.array(z.string()),
   /** Of the tokens clients have given, by account; the tokens themselves are in the vault. */
   accountTokens: z.record(z.string(), tokenFactsSchema.extend({ checkedAt: z.number() })),
-  /** Whether Meta's list of subscribed apps held ours when last asked. */
-  isSubscribed: z.boolean(),
+  /** What Meta last said of our app's subscription to the chosen account. */
+  subscription: z.object({
+    isSubscribed: z.boolean(),
+    override: z.string().nullable(),
+    ofApp: z.string().nullable(),
+  }),
   subscriptionCheckedAt: z.number(),
   refusedSignatures: z.number(),
   setupWay: setupWaySchema,

@@ -31,6 +31,8 @@ export interface BenchOptions {
   readonly folder?: string;
   readonly accountIds?: readonly string[];
   readonly timeout?: number;
+  /** The address Meta was told for a live workspace, whose app subscribes when the person says so; else as a sandbox. */
+  readonly callbackUrl?: string;
   readonly now?: number;
 }
 
@@ -169,7 +171,7 @@ export async function startBench(options: BenchOptions = {}) {
     verifyToken: "verify",
     webhookUrl: "http://127.0.0.1:9/w",
     sandboxUrl: null,
-    subscribesItself: true,
+    subscribesItself: options.callbackUrl === undefined,
     linkUrl: () => null,
     linkOf: () => null,
     now: clock,
@@ -192,6 +194,8 @@ export async function startBench(options: BenchOptions = {}) {
   };
   onTestFinished(close);
   await vault.write("w/token", TOKEN, { acceptWeak: false });
+  await vault.write("w/app-secret", "secret", { acceptWeak: false });
+  if (options.callbackUrl !== undefined) storage.settings.write("callbackUrl", options.callbackUrl);
   return {
     setup,
     accounts,

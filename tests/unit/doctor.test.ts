@@ -7,7 +7,6 @@ import { type DoctorCheckId, NOT_CHECKED, overallStatus } from "../../shared/dom
 import { examine } from "../../shared/domain/doctor/doctor.ts";
 import type {
   AccountReading,
-  CallbackReading,
   DoctorFacts,
   NetworkFacts,
   NumberReading,
@@ -19,6 +18,7 @@ import { maskAddress, maskNumber, maskText } from "../../shared/domain/doctor/ma
 import { sayCheck, saySkipped } from "../../shared/domain/doctor/say.ts";
 import { doctorWordsEn } from "../../shared/domain/doctor/words-en.ts";
 import { doctorWordsFr } from "../../shared/domain/doctor/words-fr.ts";
+import type { CallbackReading } from "../../shared/domain/setup/receipts-route.ts";
 
 const NOW = Date.UTC(2026, 10, 21, 9);
 const DAY = 24 * 60 * 60 * 1000;

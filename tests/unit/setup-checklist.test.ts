@@ -52,7 +52,7 @@ const ready: SetupFacts = {
     hasSecret: true,
     hasPublicAddress: true,
     movedTo: null,
-    subscribed: true,
+    route: { kind: "ours", address: "https://hooks.example/w" },
     checkedAt: 40,
   },
   templates: { sendableMarketing: 3, syncedMarketing: 2, nextReadyAt: null, checkedAt: 50 },
@@ -273,7 +273,7 @@ test.each<[PaymentVerdict, SetupState, SetupReason]>([
 test("what Meta was never asked about is neither there nor missing, and does not make Waypost ask more often", () => {
   const facts: SetupFacts = {
     ...ready,
-    webhooks: { ...ready.webhooks, subscribed: false, checkedAt: null },
+    webhooks: { ...ready.webhooks, route: { kind: "not-subscribed" }, checkedAt: null },
     templates: { sendableMarketing: 0, syncedMarketing: 0, nextReadyAt: null, checkedAt: null },
   };
   for (const id of ["webhooks", "template"] as const) {

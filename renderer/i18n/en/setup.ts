@@ -131,6 +131,14 @@ export const setup = {
       "Waypost now listens at {{address}}. Point your tunnel or relay there, then subscribe again.",
     "webhooks-not-subscribed":
       "Meta hasn’t been told where to send receipts. Without them, Waypost can’t show what was delivered.",
+    "webhooks-number-override":
+      "This number’s receipts go to {{address}}: the number has an address of its own, which comes before the account’s. Whoever runs that system must remove it or pass a copy on to Waypost.",
+    "webhooks-account-override":
+      "This account’s receipts go to {{address}}, not to Waypost. Subscribe again to bring them here, or have that system pass a copy on.",
+    "webhooks-app-callback":
+      "Receipts go to {{address}}, the address of the app, not to Waypost. Subscribe with Waypost’s address: it then applies to this account alone.",
+    "webhooks-unknown":
+      "The app is subscribed, but Meta doesn’t say where it sends the receipts. Subscribe with Waypost’s address to be sure.",
     "webhooks-no-secret":
       "The app secret is missing. Waypost needs it to tell Meta’s receipts from forged ones.",
     "webhooks-silent_one":

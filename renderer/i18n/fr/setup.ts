@@ -145,6 +145,14 @@ export const setup: Translated<typeof en> = {
       "Waypost écoute désormais à l’adresse {{address}}. Dirigez-y votre tunnel ou votre relais, puis abonnez-vous à nouveau.",
     "webhooks-not-subscribed":
       "Meta ne sait pas encore où envoyer les accusés. Sans eux, Waypost ne peut pas montrer ce qui a été distribué.",
+    "webhooks-number-override":
+      "Les accusés de ce numéro vont à {{address}} : le numéro a sa propre adresse, qui l’emporte sur celle du compte. Le responsable de ce système doit la supprimer, ou transmettre une copie à Waypost.",
+    "webhooks-account-override":
+      "Les accusés de ce compte vont à {{address}}, pas à Waypost. Abonnez-vous à nouveau pour les recevoir ici, ou faites transmettre une copie par ce système.",
+    "webhooks-app-callback":
+      "Les accusés vont à {{address}}, l’adresse de l’application, pas à Waypost. Abonnez-vous avec l’adresse de Waypost : elle vaudra pour ce compte seul.",
+    "webhooks-unknown":
+      "L’application est abonnée, mais Meta ne dit pas où vont les accusés. Abonnez-vous avec l’adresse de Waypost pour en être sûr.",
     "webhooks-no-secret":
       "Il manque la clé secrète de l’application. Waypost en a besoin pour distinguer les accusés de Meta des faux.",
     "webhooks-silent_one":

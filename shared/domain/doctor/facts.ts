@@ -4,6 +4,7 @@
  */
 import type { HealthEntity } from "../accounts/health.ts";
 import type { AccountConcern } from "../banners/concerns.ts";
+import type { CallbackReading } from "../setup/receipts-route.ts";
 
 /** What Meta said now; what it last said, when it could not be asked; or nothing. `code` says why. */
 export type Reading<Value> =
@@ -129,14 +130,6 @@ export interface TemplatesReading {
   readonly syncedMarketing: number;
   /** When the next of those that still sync is ready. */
   readonly readyAt: number | null;
-}
-
-/** Where Meta takes webhooks of the account and the number to; the most specific wins (meta-facts 6.4). */
-export interface CallbackReading {
-  readonly isSubscribed: boolean;
-  readonly ofApp: string | null;
-  readonly ofAccount: string | null;
-  readonly ofNumber: string | null;
 }
 
 export interface UnreadAccount {

@@ -1,6 +1,8 @@
 /** The doctor's judgement of the way back: from Meta to the listener of this Waypost (pains 45 and 46). Pure. */
+import type { WebhookOwner } from "../accounts/numbers.ts";
+import { receiptsRoute } from "../setup/receipts-route.ts";
 import { type Finding, NOT_CHECKED } from "./checks.ts";
-import type { CallbackReading, WorkspaceFacts } from "./facts.ts";
+import type { WorkspaceFacts } from "./facts.ts";
 import { judged } from "./judge-account.ts";
 
 /** Meta gives up on a webhook after this (meta-facts 6.4). */
@@ -27,24 +29,28 @@ export function judgeSubscription(facts: WorkspaceFacts): Finding {
   );
 }
 
-/** Where the webhooks really go: the number's own address wins over the account's, and that over the app's. */
+const ELSEWHERE: Readonly<Record<WebhookOwner["level"], Finding>> = {
+  number: { status: "fail", variant: "number-override" },
+  account: { status: "fail", variant: "account-override", action: "setup" },
+  application: { status: "fail", variant: "app-callback", action: "setup" },
+};
+
 export function judgeAddress(facts: WorkspaceFacts): Finding {
   return judged(facts.callbacks, (callbacks) => {
-    if (!callbacks.isSubscribed)
-      return { status: "warn", variant: NOT_CHECKED, params: { code: "not-subscribed" } };
-    return judgeInForce(callbacks, facts.wantedCallback);
+    const route = receiptsRoute(callbacks, facts.wantedCallback);
+    switch (route.kind) {
+      case "not-subscribed":
+        return { status: "warn", variant: NOT_CHECKED, params: { code: "not-subscribed" } };
+      case "none-given":
+        return { status: "fail", variant: "none-given", action: "setup" };
+      case "unknown":
+        return { status: "warn", variant: "unknown", action: "setup" };
+      case "ours":
+        return { status: "pass", variant: "ok", params: { address: route.address } };
+      case "elsewhere":
+        return { ...ELSEWHERE[route.level], params: { address: route.address } };
+    }
   });
-}
-
-function judgeInForce({ ofApp, ofAccount, ofNumber }: CallbackReading, wanted: string | null): Finding {
-  if (wanted === null) return { status: "fail", variant: "none-given", action: "setup" };
-  const inForce = ofNumber ?? ofAccount ?? ofApp;
-  if (inForce === null) return { status: "warn", variant: "unknown", action: "setup" };
-  const params = { address: inForce };
-  if (inForce === wanted) return { status: "pass", variant: "ok", params };
-  if (ofNumber !== null) return { status: "fail", variant: "number-override", params };
-  if (ofAccount !== null) return { status: "fail", variant: "account-override", params, action: "setup" };
-  return { status: "fail", variant: "app-callback", params, action: "setup" };
 }
 
 export function judgeLastWebhook({ lastWebhookAt }: WorkspaceFacts, now: number): Finding {

@@ -8,8 +8,10 @@ import { areTermsSigned, isKnownOnboardingStatus, type OnboardingStatus } from "
 import type { PaymentVerdict } from "../accounts/payment.ts";
 import { expiresSoon } from "../banners/banners.ts";
 import type { AccountConcern, ConcernKind } from "../banners/concerns.ts";
+import { maskAddress } from "../doctor/mask.ts";
 import type { Route } from "../route/route-decision.ts";
 import { judgeNumber, type NumberFacts } from "./number-step.ts";
+import type { ReceiptsRoute } from "./receipts-route.ts";
 
 export const SETUP_STEPS = [
   "credentials",
@@ -87,6 +89,10 @@ export const SETUP_REASONS = [
   "webhooks-public-address",
   "webhooks-not-subscribed",
   "webhooks-moved",
+  "webhooks-number-override",
+  "webhooks-account-override",
+  "webhooks-app-callback",
+  "webhooks-unknown",
   "webhooks-no-secret",
   "webhooks-silent",
   "webhooks-unsigned",
@@ -186,7 +192,7 @@ export interface SetupFacts {
     readonly hasPublicAddress: boolean;
     /** Where Waypost listens now, when that is not where it did at subscription and a tunnel stands in between. */
     readonly movedTo: string | null;
-    readonly subscribed: boolean;
+    readonly route: ReceiptsRoute;
     readonly checkedAt: number | null;
   };
   readonly arrivals: ReceiptArrivals;
@@ -360,10 +366,29 @@ function judgeWebhooks(facts: SetupFacts): StepVerdict {
     return { state: "waiting-on-you", reason: "webhooks-moved", params, action: "subscribe-webhooks" };
   }
   if (webhooks.checkedAt === null) return NOT_CHECKED;
-  if (!webhooks.subscribed) {
-    return { state: "waiting-on-you", reason: "webhooks-not-subscribed", action: "subscribe-webhooks" };
+  return judgeRoute(webhooks.route, facts.arrivals);
+}
+
+function judgeRoute(route: ReceiptsRoute, arrivals: ReceiptArrivals): StepVerdict {
+  const yours = { state: "waiting-on-you", action: "subscribe-webhooks" } as const;
+  switch (route.kind) {
+    case "ours":
+      return judgeArrivals(arrivals);
+    case "not-subscribed":
+      return { ...yours, reason: "webhooks-not-subscribed" };
+    case "none-given":
+      return { ...yours, reason: "webhooks-public-address" };
+    case "unknown":
+      return { ...yours, reason: "webhooks-unknown" };
+    case "elsewhere": {
+      // What a query may hold is nobody's to read over a shoulder.
+      const params = { address: maskAddress(route.address) };
+      // Subscribing anew changes the account's address, which the number's own goes before.
+      if (route.level === "number") return { state: "blocked", reason: "webhooks-number-override", params };
+      const reason = route.level === "account" ? "webhooks-account-override" : "webhooks-app-callback";
+      return { ...yours, reason, params };
+    }
   }
-  return judgeArrivals(facts.arrivals);
 }
 
 /** That Meta knows the address says nothing of what arrives there. */
