@@ -98,7 +98,10 @@ export function createBannersService(options: BannersServiceOptions): BannersSer
   async function list(): Promise<BannerList> {
     const { facts, problem } = await gather();
     const visible = visibleBanners(judgeBanners(facts), settings.read("dismissedBanners") ?? {});
-    return { banners: visible.map((banner) => view(banner, problem)) };
+    return {
+      banners: visible.filter(({ rank }) => rank !== "aside").map((banner) => view(banner, problem)),
+      asides: visible.filter(({ rank }) => rank === "aside").map((banner) => view(banner, problem)),
+    };
   }
 
   function view(banner: Banner, problem: BannerView["problem"]): BannerView {

@@ -204,6 +204,7 @@ function accountReading(
   return {
     id,
     name,
+    ownerId: account.ownerBusinessId,
     onboardingStatus,
     termsStatus,
     reviewStatus,

@@ -17,6 +17,7 @@ const concernSchema = namedAccountSchema.extend({
       kind: z.enum(CONCERN_KINDS),
       value: z.string().nullable(),
       since: time.nullable(),
+      firstSeenAt: time.nullable(),
       expiresAt: time.nullable(),
       remediation: z.string().nullable(),
       date: z.string().nullable(),
@@ -93,8 +94,13 @@ export const bannerSchema = z.object({
 });
 export type BannerView = z.infer<typeof bannerSchema>;
 
-/** The most serious first; those a person has put away are left out. */
-export const bannerListSchema = z.object({ banners: z.array(bannerSchema) });
+/** Those a person has put away are left out. */
+export const bannerListSchema = z.object({
+  /** For every screen, the most pressing first. */
+  banners: z.array(bannerSchema),
+  /** About other accounts than the one in use, which is none the worse for them: quiet lines where accounts are shown. */
+  asides: z.array(bannerSchema),
+});
 export type BannerList = z.infer<typeof bannerListSchema>;
 
 export const dismissBannerInputSchema = z.object({

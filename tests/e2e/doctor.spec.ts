@@ -21,7 +21,7 @@ for (const language of ["en", "fr"] as const) {
       await page.getByRole("button", { name: words.doctor.run }).focus();
       await page.keyboard.press("Enter");
       const terms = page.locator('[data-check="terms"]');
-      await expect(terms).toHaveAttribute("data-status", "fail");
+      await expect(terms).toHaveAttribute("data-status", "warn");
       await expect(terms).toContainText(checks.terms.unsigned.fix);
       await expect(terms.getByRole("button", { name: words.doctor.actions["open-terms"] })).toBeVisible();
       await expect(page.locator('[data-check="token"]')).toContainText(checks.token.ok.message);

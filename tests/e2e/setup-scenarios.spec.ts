@@ -251,7 +251,19 @@ function sentence(template: string): string {
   return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), "");
 }
 
-function titleOf(words: Words, kind: BannerKind): string {
+/** What is said of the one account concerned: not eligible is not restricted. */
+function concernTitle({ banners: { ineligible } }: Words, reason: string): string {
+  switch (reason) {
+    case "account-restricted-until":
+      return ineligible.restricted;
+    case "account-review-rejected":
+      return ineligible.standing;
+    default:
+      return sentence(ineligible.ineligible_one);
+  }
+}
+
+function titleOf(words: Words, kind: BannerKind, reason: string): string {
   const { banners } = words;
   switch (kind) {
     case "terms-unsigned":
@@ -271,7 +283,7 @@ function titleOf(words: Words, kind: BannerKind): string {
     case "receipts-not-arriving":
       return banners.receipts.silence.title;
     case "ineligible-or-restricted":
-      return banners.ineligible.text;
+      return concernTitle(words, reason);
     case "template-category-changed":
       return sentence(banners.category.title_other);
   }
@@ -302,7 +314,7 @@ async function expectSituation(page: Page, words: Words, situation: Situation): 
     await expect(shown.getByRole("button", { name }).or(shown.getByRole("link", { name }))).toBeVisible();
   }
   if (banner === null) await expect(notices(page, words)).toHaveCount(0);
-  else await expect(notices(page, words)).toContainText(titleOf(words, banner));
+  else await expect(notices(page, words)).toContainText(titleOf(words, banner, reason));
 }
 
 for (const language of ["en", "fr"] as const) {

@@ -65,7 +65,7 @@ describe("the doctor", () => {
   });
 
   test.each<readonly [scenario: string, id: DoctorCheckId, finding: string]>([
-    ["terms-unsigned", "terms", "fail unsigned"],
+    ["terms-unsigned", "terms", "warn unsigned"],
     ["payment-pending", "payment", "fail missing"],
     ["restricted-account", "restrictions", "fail inactive-or-restricted"],
     ["restricted-account", "account", "fail blocked"],

@@ -7,7 +7,13 @@ import {
   visibleBanners,
   WARN_OF_EXPIRY,
 } from "../../shared/domain/banners/banners.ts";
-import { type AccountStanding, type ConcernKind, concernOf } from "../../shared/domain/banners/concerns.ts";
+import {
+  type AccountConcern,
+  type AccountStanding,
+  type ConcernKind,
+  concernOf,
+  headlineOf,
+} from "../../shared/domain/banners/concerns.ts";
 import { maskSecrets } from "../../shared/domain/banners/support-report.ts";
 
 const healthy: AccountStanding = {
@@ -281,23 +287,166 @@ test.each([
   expect(kindsOf({ ...quiet, numbers })).toEqual(expected ? ["quality-dropped"] : []);
 });
 
-test("the critical one comes first, then the error, then warnings by importance", () => {
-  const facts: BannerFacts = {
-    ...quiet,
-    accounts: [
-      { ...healthy, onboardingStatus: "ELIGIBLE", termsStatus: null, payment: "missing" },
-      { ...healthy, accountId: "2", reviewStatus: "REJECTED" },
+describe("ranked by what they mean for the account in use", () => {
+  const used = { ...healthy, onboardingStatus: "ELIGIBLE", termsStatus: null };
+  const side = { ...healthy, accountId: "2", name: "Labs" };
+  const restricted = { ...side, restrictions: [restriction] };
+  const ranked = (facts: Partial<BannerFacts>) =>
+    judgeBanners({ ...quiet, ...facts }).map(
+      ({ subject, rank, severity }) => `${subject.kind} ${rank} ${severity}`,
+    );
+
+  test("what stops it comes before what threatens it, and that before what is about others", () => {
+    expect(
+      ranked({
+        accounts: [
+          { ...used, payment: "missing" },
+          { ...restricted, ownerId: "another" },
+        ],
+        credentials: { kind: "ok", expiresAt: 2_000 },
+        failure: { part: "account", code: "graph-error", since: 1 },
+      }),
+    ).toEqual([
+      "payment-pending stops error",
+      "upgrade-error threatens error",
+      "token-expiring threatens warning",
+      "terms-unsigned threatens warning",
+      "ineligible-or-restricted aside warning",
+    ]);
+  });
+
+  test("a token Meta refuses comes before everything else", () => {
+    const facts = {
+      accounts: [{ ...used, restrictions: [restriction], payment: "missing" as const }, restricted],
+    };
+    expect(ranked({ ...facts, credentials: { kind: "expired" } })[0]).toBe("token-rejected stops critical");
+  });
+
+  test.each<[string, Partial<BannerFacts>, string | undefined]>([
+    [
+      "a restriction of the account in use",
+      { accounts: [{ ...healthy, restrictions: [restriction] }, side] },
+      "ineligible-or-restricted stops critical",
     ],
-    credentials: { kind: "ok", expiresAt: 2_000 },
-    failure: { part: "account", code: "graph-error", since: 1 },
+    [
+      "a restriction that lets marketing through",
+      {
+        accounts: [{ ...healthy, restrictions: [{ ...restriction, type: "RESTRICTED_UTILITY_TEMPLATES" }] }],
+      },
+      "ineligible-or-restricted threatens critical",
+    ],
+    [
+      "a country without optimized delivery, where messages go on by the Cloud API",
+      { accounts: [{ ...healthy, onboardingStatus: "INELIGIBLE_COUNTRY_NOT_SUPPORTED" }] },
+      "ineligible-or-restricted threatens critical",
+    ],
+    [
+      "another account's restriction that keeps the one in use from being upgraded",
+      { accounts: [{ ...used, termsStatus: "TERM_OF_SERVICE_SIGNED" }, restricted] },
+      "ineligible-or-restricted threatens critical",
+    ],
+    [
+      "the same once the one in use is active",
+      { accounts: [healthy, restricted] },
+      "ineligible-or-restricted aside warning",
+    ],
+    [
+      "the same in another portfolio",
+      {
+        accounts: [
+          { ...used, termsStatus: "TERM_OF_SERVICE_SIGNED" },
+          { ...restricted, ownerId: "another" },
+        ],
+      },
+      "ineligible-or-restricted aside warning",
+    ],
+    [
+      "another account's country, which is no trouble of the portfolio's",
+      {
+        accounts: [
+          { ...used, termsStatus: "TERM_OF_SERVICE_SIGNED" },
+          { ...side, onboardingStatus: "INELIGIBLE_COUNTRY_NOT_SUPPORTED" },
+        ],
+      },
+      "ineligible-or-restricted aside warning",
+    ],
+    [
+      "a restriction of every account there is, before one is chosen",
+      { chosenAccountId: null, accounts: [restricted] },
+      "ineligible-or-restricted threatens critical",
+    ],
+    [
+      "a Cloud API that is off",
+      { accounts: [{ ...healthy, isCloudDisabledForMarketing: true }] },
+      "cloud-api-disabled stops warning",
+    ],
+    [
+      "another account's payment method",
+      { accounts: [healthy, { ...side, payment: "missing" }] },
+      "payment-pending aside warning",
+    ],
+    [
+      "another account's terms",
+      { accounts: [healthy, { ...side, onboardingStatus: "ELIGIBLE", termsStatus: null }] },
+      "terms-unsigned aside warning",
+    ],
+    [
+      "another account's Cloud API",
+      { accounts: [healthy, { ...side, isCloudDisabledForMarketing: true }] },
+      "cloud-api-disabled aside warning",
+    ],
+    [
+      "the quality of another account's number",
+      { numbers: quiet.numbers.map((number) => ({ ...number, accountId: "2", quality: "RED" })) },
+      "quality-dropped aside warning",
+    ],
+  ])("%s", (_, facts, first) => {
+    expect(ranked(facts)).toEqual([first]);
+  });
+
+  test("the account in use is named first", () => {
+    const [banner] = judgeBanners({
+      ...quiet,
+      accounts: [
+        { ...side, payment: "missing" },
+        { ...healthy, payment: "missing" },
+      ],
+    });
+    expect(banner?.subject).toMatchObject({ accounts: [{ accountId: "1" }, { accountId: "2" }] });
+  });
+});
+
+describe("several accounts at once", () => {
+  const of = (change: Partial<AccountStanding>) => {
+    const concern = concernOf({ ...healthy, ...change });
+    if (concern === null) throw new Error("there is nothing to be said of it");
+    return concern;
   };
-  expect(kindsOf(facts)).toEqual([
-    "ineligible-or-restricted",
-    "upgrade-error",
-    "token-expiring",
-    "payment-pending",
-    "terms-unsigned",
-  ]);
+  const restricted = of({ accountId: "r", restrictions: [restriction] });
+  const abroad = of({ accountId: "c", onboardingStatus: "INELIGIBLE_COUNTRY_NOT_SUPPORTED" });
+  const rejected = of({ accountId: "v", reviewStatus: "REJECTED" });
+
+  test.each<[string, AccountConcern[], string, string[], string[]]>([
+    ["only those that are not eligible are not called restricted", [abroad], "ineligible", ["c"], []],
+    [
+      "those that are not eligible are told apart from the restricted",
+      [abroad, restricted],
+      "restricted",
+      ["r"],
+      ["c"],
+    ],
+    ["a rejected review is no restriction", [rejected, abroad], "standing", ["v"], ["c"]],
+    ["one restricted among those out of standing", [rejected, restricted], "restricted", ["v", "r"], []],
+  ])("%s", (_, concerns, key, accounts, others) => {
+    const headline = headlineOf(concerns);
+    const ids = (all: readonly AccountConcern[]) => all.map(({ accountId }) => accountId);
+    expect([headline.key, ids(headline.accounts), ids(headline.others)]).toEqual([key, accounts, others]);
+  });
+
+  test("“since” is said only where Meta dated it", () => {
+    expect(restricted.reasons[0]).toMatchObject({ since: 10, firstSeenAt: null });
+    expect(abroad.reasons[0]).toMatchObject({ since: null, firstSeenAt: 5 });
+  });
 });
 
 describe("a banner that was put away", () => {

@@ -47,6 +47,7 @@ const TOKEN: TokenReading = {
 const ACCOUNT: AccountReading = {
   id: "1",
   name: "Harbour & Pine",
+  ownerId: "500",
   onboardingStatus: "ONBOARDED",
   termsStatus: "TERM_OF_SERVICE_SIGNED",
   reviewStatus: "APPROVED",
@@ -59,7 +60,7 @@ const concern = (kind: ConcernKind, value: string | null = null): Partial<Accoun
   concern: {
     accountId: "1",
     name: "Harbour & Pine",
-    reasons: [{ kind, value, since: NOW, expiresAt: null, remediation: null, date: null }],
+    reasons: [{ kind, value, since: NOW, firstSeenAt: null, expiresAt: null, remediation: null, date: null }],
     step: "appeal",
   },
 });
@@ -347,10 +348,20 @@ const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
     [{}, "pass", "none"],
     [other({}), "pass", "ok"],
     [other(concern("inactive-or-restricted")), "warn", "restricted"],
-    [other(concern("blocked")), "warn", "restricted"],
+    [other(concern("blocked")), "warn", "out-of-standing"],
     [other(concern("restricted", "SOMETHING_NEW")), "warn", "restricted"],
     [other(concern("banned", "DISABLE")), "warn", "restricted"],
-    [other(concern("review-rejected")), "warn", "restricted"],
+    [other(concern("review-rejected")), "warn", "out-of-standing"],
+    [
+      at({
+        accounts: fresh([
+          { ...ACCOUNT, onboardingStatus: "ELIGIBLE" },
+          { ...ACCOUNT, id: "2", name: "Labs", ...concern("restricted", "SOMETHING_NEW") },
+        ]),
+      }),
+      "fail",
+      "holds-up",
+    ],
     [other(concern("country", "KP")), "pass", "ok"],
     // A missing payment method is its own trouble, and nobody else's.
     [other({ healthEntities: [entity("WABA", "BLOCKED", NO_PAYMENT)] }), "pass", "ok"],
@@ -397,8 +408,8 @@ const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
   ],
   terms: [
     [{}, "pass", "signed"],
-    [account({ onboardingStatus: "ELIGIBLE", termsStatus: "NOT_STARTED" }), "fail", "unsigned"],
-    [account({ onboardingStatus: "ELIGIBLE", termsStatus: "REQUEST_SENT" }), "fail", "unsigned"],
+    [account({ onboardingStatus: "ELIGIBLE", termsStatus: "NOT_STARTED" }), "warn", "unsigned"],
+    [account({ onboardingStatus: "ELIGIBLE", termsStatus: "REQUEST_SENT" }), "warn", "unsigned"],
     [account({ onboardingStatus: "ELIGIBLE" }), "warn", "taken-along"],
     [account({ onboardingStatus: "INELIGIBLE_COUNTRY_NOT_SUPPORTED" }), "warn", "not-offered"],
     [account({ onboardingStatus: "TELEPORTED" }), "pass", "signed"],
@@ -435,6 +446,7 @@ const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
     [number({ status: "DISCONNECTED" }), "fail", "unregistered"],
     [number({ status: "BANNED" }), "fail", "stopped"],
     [number({ qualityRating: "RED" }), "warn", "low-quality"],
+    [number({ qualityRating: "YELLOW" }), "warn", "medium-quality"],
     [number({ mode: "SANDBOX" }), "warn", "test-number"],
     [number({ status: "TELEPORTED" }), "warn", "other"],
     [number({ status: null }), "warn", "not-reported"],

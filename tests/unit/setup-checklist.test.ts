@@ -18,7 +18,17 @@ import {
 const restricted: AccountConcern = {
   accountId: "1",
   name: "Harbour & Pine",
-  reasons: [{ kind: "restricted", value: "X", since: 1, expiresAt: 99, remediation: null, date: null }],
+  reasons: [
+    {
+      kind: "restricted",
+      value: "X",
+      since: 1,
+      firstSeenAt: null,
+      expiresAt: 99,
+      remediation: null,
+      date: null,
+    },
+  ],
   step: "appeal",
 };
 
@@ -197,7 +207,7 @@ describe("an account", () => {
   ): AccountConcern => ({
     ...restricted,
     step,
-    reasons: [{ kind, value: "X", since: 1, expiresAt, remediation: null, date: null }],
+    reasons: [{ kind, value: "X", since: 1, firstSeenAt: null, expiresAt, remediation: null, date: null }],
   });
 
   test.each<[AccountConcern, SetupReason, SetupAction | null]>([

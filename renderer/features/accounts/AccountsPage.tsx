@@ -18,6 +18,7 @@ import {
   StatusBadge,
   VisuallyHidden,
 } from "../../ui/index.ts";
+import { OtherAccounts } from "../banners/OtherAccounts.tsx";
 import { AccountRow } from "./AccountRow.tsx";
 import styles from "./accounts.module.css";
 import { useAccounts } from "./use-accounts.ts";
@@ -66,6 +67,7 @@ export function AccountsPage() {
       )}
       {isPending && <ListSkeleton />}
       {list && list.accounts.length === 0 && <NoAccount />}
+      <OtherAccounts />
       {list && list.accounts.length > 0 && <AccountRows list={list} />}
     </Page>
   );

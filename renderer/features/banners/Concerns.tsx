@@ -78,6 +78,9 @@ function Reason({ reason }: { readonly reason: ConcernReasonView }) {
   const format = useFormat();
   const times = [
     reason.since === null ? null : t("reasons.since", { date: format.dateTime(reason.since) }),
+    reason.firstSeenAt === null
+      ? null
+      : t("reasons.firstSeen", { date: format.dateTime(reason.firstSeenAt) }),
     reason.expiresAt === null ? null : t("reasons.until", { date: format.dateTime(reason.expiresAt) }),
     reason.kind === "restricted" && reason.expiresAt === null ? t("reasons.noEnd") : null,
   ].filter((part) => part !== null);

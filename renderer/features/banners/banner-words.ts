@@ -3,25 +3,21 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { BannerSubjectView, BannerView, ConcernView } from "../../../shared/contract/index.ts";
 import { isKnownRestrictionType } from "../../../shared/domain/accounts/restrictions.ts";
+import { headlineOf } from "../../../shared/domain/banners/concerns.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { useProblemText } from "../../ui/index.ts";
 
 type Subject<Kind extends BannerSubjectView["kind"]> = Extract<BannerSubjectView, { kind: Kind }>;
 export type ConcernReasonView = ConcernView["reasons"][number];
 
-/** Reasons that have to do with eligibility rather than standing. */
-const ELIGIBILITY: readonly ConcernReasonView["kind"][] = [
-  "on-behalf-of",
-  "country",
-  "business-app",
-  "ineligible",
-];
 /** So many names are read well in a sentence; the rest is counted, and named in the list below. */
 const NAMES_IN_SENTENCE = 3;
 
 export interface BannerWords {
   title(banner: BannerView): string;
   text(banner: BannerView): string;
+  /** The same of accounts that are not in use, in one line; null of what is never only theirs. */
+  aside(banner: BannerView): string | null;
   /** Why one account is concerned, as a sentence. */
   reason(reason: ConcernReasonView): string;
   /** The first of the names, and how many there are besides. */
@@ -49,14 +45,50 @@ export function useBannerWords(): BannerWords {
       );
 
     function concernTitle({ concerns }: Subject<"ineligible-or-restricted">): string {
-      const isOnlyEligibility = concerns.every(({ reasons }) =>
-        reasons.every(({ kind }) => ELIGIBILITY.includes(kind)),
-      );
-      return t(isOnlyEligibility ? "ineligible.ineligible" : "ineligible.restricted");
+      const { key } = headlineOf(concerns);
+      return key === "ineligible"
+        ? t("ineligible.ineligible", { count: concerns.length })
+        : t(`ineligible.${key}`);
     }
 
     function concernText({ concerns }: Subject<"ineligible-or-restricted">): string {
-      return t("ineligible.named", { text: t("ineligible.text"), names: names(concerns) });
+      const { key, accounts, others } = headlineOf(concerns);
+      if (key !== "ineligible") {
+        const text = t("ineligible.text", { names: names(accounts) });
+        return others.length === 0 ? text : `${text} ${t("ineligible.others", { names: names(others) })}`;
+      }
+      const [one, ...more] = concerns;
+      const [why] = one?.reasons ?? [];
+      return one && why && more.length === 0
+        ? t("ineligible.one", { name: one.name, reason: reason(why) })
+        : t("ineligible.each", { names: names(concerns) });
+    }
+
+    /** One quiet line of an account that is not in use. */
+    function aside({ subject }: BannerView): string | null {
+      switch (subject.kind) {
+        case "ineligible-or-restricted":
+          return t(`asides.${headlineOf(subject.concerns).key}`, { names: names(subject.concerns) });
+        case "payment-pending":
+          return t("asides.payment", { names: names(subject.accounts) });
+        case "terms-unsigned":
+          return t("asides.terms", { names: names(subject.accounts) });
+        case "cloud-api-disabled":
+          return t("asides.cloudDisabled", { names: names(subject.accounts) });
+        case "quality-dropped":
+          return t("asides.quality", {
+            names: firstOf(
+              subject.numbers.map(({ displayNumber }) => displayNumber),
+              (few) => format.list(few),
+            ),
+          });
+        case "token-rejected":
+        case "token-expiring":
+        case "upgrade-error":
+        case "receipts-not-arriving":
+        case "template-category-changed":
+          return null;
+      }
     }
 
     function title({ subject }: BannerView): string {
@@ -178,6 +210,6 @@ export function useBannerWords(): BannerWords {
       }
     }
 
-    return { title, text, reason, names, spoken: (banner) => `${title(banner)}. ${text(banner)}` };
+    return { title, text, reason, names, aside, spoken: (banner) => `${title(banner)}. ${text(banner)}` };
   }, [t, format, textOfProblem]);
 }

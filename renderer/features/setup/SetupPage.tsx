@@ -18,6 +18,7 @@ import {
   Skeleton,
   VisuallyHidden,
 } from "../../ui/index.ts";
+import { OtherAccounts } from "../banners/OtherAccounts.tsx";
 import { ChangeWay, SetupWays, useIsChoosingWay } from "../signup/SetupWays.tsx";
 import { CheckTimes } from "./CheckTimes.tsx";
 import { ChooseAccountDialog } from "./ChooseAccountDialog.tsx";
@@ -83,6 +84,7 @@ export function SetupPage() {
               {t(data.provenRoute === "optimized" ? "allDone.text" : "allDone.textCloud")}
             </Notice>
           )}
+          <OtherAccounts />
           <Card padding="none">
             <ol className={styles.steps} aria-label={t("listLabel")}>
               {data.steps.map((step) => (

@@ -3,25 +3,33 @@
  * person may put away. Pure: the facts are gathered in core/banners. A closed list of kinds; values of Meta's that
  * nobody knows are passed on raw. Source: meta-facts 1.2, 3.1, 4.1, 4.2, 4.4, 8.1; product.md, Banners.
  */
-import { type AccountConcern, type AccountStanding, concernOf, heldUpBy } from "./concerns.ts";
+import { type AccountConcern, type AccountStanding, concernOf, heldUpBy, stopsSending } from "./concerns.ts";
+import { type GravePoint, SEVERITIES, type Severity, severityOf } from "./severity.ts";
 
-/** The order of importance among those of one severity. */
+/** The order of importance among those of one rank. */
 export const BANNER_KINDS = [
   "token-rejected",
   "ineligible-or-restricted",
+  "payment-pending",
+  "cloud-api-disabled",
   "upgrade-error",
   "token-expiring",
   "receipts-not-arriving",
-  "payment-pending",
   "terms-unsigned",
-  "cloud-api-disabled",
   "quality-dropped",
   "template-category-changed",
 ] as const;
 export type BannerKind = (typeof BANNER_KINDS)[number];
 
-export const BANNER_SEVERITIES = ["critical", "error", "warning"] as const;
-export type BannerSeverity = (typeof BANNER_SEVERITIES)[number];
+export const BANNER_SEVERITIES = SEVERITIES;
+export type BannerSeverity = Severity;
+
+/**
+ * What a banner means for the account in use, the most pressing first: nothing, or not all there is, can be sent from it
+ * now; that, or its upgrade, is in danger; it is about other accounts only.
+ */
+export const BANNER_RANKS = ["stops", "threatens", "aside"] as const;
+export type BannerRank = (typeof BANNER_RANKS)[number];
 
 /** The one next step of a banner. */
 export const BANNER_ACTIONS = [
@@ -94,6 +102,7 @@ export type BannerSubject =
   | { readonly kind: "template-category-changed"; readonly changes: readonly CategoryChange[] };
 
 export interface Banner {
+  readonly rank: BannerRank;
   readonly severity: BannerSeverity;
   /** What it is about, as one text: a banner that was put away comes back when this changes. */
   readonly cause: string;
@@ -137,17 +146,63 @@ const TELL_OF_CATEGORY = 14 * DAY;
 /** Receipts come within seconds (peers, fact 11); a message accepted this long ago without any has none under way. */
 export const RECEIPT_OVERDUE = 10 * 60 * 1000;
 
-type Made = { readonly subject: BannerSubject; readonly action: BannerAction | null } | null;
+type Made = {
+  readonly subject: BannerSubject;
+  readonly action: BannerAction | null;
+  readonly rank: BannerRank;
+  readonly severity: BannerSeverity;
+} | null;
 
-function ineligible({ accounts, chosenAccountId }: BannerFacts): Made {
-  const concerns = accounts.flatMap((account) => concernOf(account) ?? []);
+/** About the account in use or, while there is none, about any that may become it. */
+function concernsUse(facts: BannerFacts, accountIds: readonly string[]): boolean {
+  return facts.chosenAccountId === null || accountIds.includes(facts.chosenAccountId);
+}
+
+/** The account in use first: its page is where the next step leads. */
+function usedFirst<Named extends { readonly accountId: string }>(
+  { chosenAccountId }: BannerFacts,
+  all: readonly Named[],
+): readonly Named[] {
+  const isUsed = ({ accountId }: Named) => (accountId === chosenAccountId ? 0 : 1);
+  return [...all].sort((one, other) => isUsed(one) - isUsed(other));
+}
+
+/** What keeps accounts from being used or upgraded, for the account in use. */
+export function judgeConcerns(
+  concerns: readonly AccountConcern[],
+  heldUp: readonly { readonly accountId: string }[],
+  accountCount: number,
+  chosenAccountId: string | null,
+): { readonly rank: BannerRank; readonly point: GravePoint } {
+  const ofChosen = concerns.find(({ accountId }) => accountId === chosenAccountId);
+  if (ofChosen) return { rank: stopsSending(ofChosen) ? "stops" : "threatens", point: "account-concerned" };
+  // While none is chosen, what stands in the way of every one stands in the way of the choice.
+  const isInTheWay =
+    chosenAccountId === null
+      ? heldUp.length > 0 || concerns.length === accountCount
+      : heldUp.some(({ accountId }) => accountId === chosenAccountId);
+  return isInTheWay
+    ? { rank: "threatens", point: "upgrade-held-up" }
+    : { rank: "aside", point: "other-account-concerned" };
+}
+
+function ineligible(facts: BannerFacts): Made {
+  const { accounts, chosenAccountId } = facts;
+  const concerns = usedFirst(
+    facts,
+    accounts.flatMap((account) => concernOf(account) ?? []),
+  );
   if (concerns.length === 0) return null;
+  const heldUp = heldUpBy(concerns, accounts);
+  const { rank, point } = judgeConcerns(concerns, heldUp, accounts.length, chosenAccountId);
   return {
-    action: null,
+    action: rank === "aside" ? "see-accounts" : null,
+    rank,
+    severity: severityOf(point),
     subject: {
       kind: "ineligible-or-restricted",
       concerns,
-      heldUp: heldUpBy(concerns, accounts),
+      heldUp,
       concernsChosen: concerns.some((concern) => concern.accountId === chosenAccountId),
     },
   };
@@ -169,6 +224,8 @@ function upgradeError({ failure, accounts, chosenAccountId }: BannerFacts): Made
   }
   return {
     action: "check-again",
+    rank: "threatens",
+    severity: "error",
     subject: { kind: "upgrade-error", part: failure.part, since: failure.since },
   };
 }
@@ -178,7 +235,12 @@ function tokenRejected({ credentials }: BannerFacts): Made {
   const { kind } = credentials;
   if (kind !== "expired" && kind !== "rejected" && kind !== "scopes-missing") return null;
   const missing = credentials.kind === "scopes-missing" ? credentials.missing : [];
-  return { action: "enter-credentials", subject: { kind: "token-rejected", reason: kind, missing } };
+  return {
+    action: "enter-credentials",
+    rank: "stops",
+    severity: severityOf("token-refused"),
+    subject: { kind: "token-rejected", reason: kind, missing },
+  };
 }
 
 /**
@@ -193,87 +255,113 @@ function tokenExpiring({ credentials, metaNow }: BannerFacts): Made {
   if (credentials.kind !== "ok" || !expiresSoon(credentials.expiresAt, metaNow)) return null;
   return {
     action: "enter-credentials",
+    rank: "threatens",
+    severity: severityOf("token-expiring"),
     subject: { kind: "token-expiring", expiresAt: credentials.expiresAt },
   };
 }
 
 function receiptsMissing({ receipts }: BannerFacts): Made {
   const { unanswered, refusedSince, isSubscribed } = receipts;
+  const base = { rank: "threatens", severity: "warning" } as const;
   const kind = "receipts-not-arriving";
   if (refusedSince !== null && isSubscribed) {
     return {
+      ...base,
       action: "enter-credentials",
       subject: { kind, reason: "signature", count: 0, since: refusedSince },
     };
   }
   if (unanswered === null) return null;
-  return { action: "set-up-receipts", subject: { kind, reason: "silence", ...unanswered } };
+  return { ...base, action: "set-up-receipts", subject: { kind, reason: "silence", ...unanswered } };
 }
 
-function named(accounts: readonly AccountStanding[]): readonly NamedAccount[] {
-  return accounts.map(({ accountId, name }) => ({ accountId, name }));
+function named(facts: BannerFacts, accounts: readonly AccountStanding[]): readonly NamedAccount[] {
+  return usedFirst(facts, accounts).map(({ accountId, name }) => ({ accountId, name }));
 }
 
-function paymentPending({ accounts }: BannerFacts): Made {
-  const lacking = accounts.filter(({ payment }) => payment === "missing");
+const idsOf = (accounts: readonly { readonly accountId: string }[]) =>
+  accounts.map(({ accountId }) => accountId);
+
+function paymentPending(facts: BannerFacts): Made {
+  const lacking = facts.accounts.filter(({ payment }) => payment === "missing");
   if (lacking.length === 0) return null;
-  return { action: "open-payment", subject: { kind: "payment-pending", accounts: named(lacking) } };
+  const isInUse = concernsUse(facts, idsOf(lacking));
+  return {
+    action: "open-payment",
+    rank: isInUse ? "stops" : "aside",
+    severity: isInUse ? severityOf("payment-missing") : "warning",
+    subject: { kind: "payment-pending", accounts: named(facts, lacking) },
+  };
 }
 
-function termsUnsigned({ accounts }: BannerFacts): Made {
-  const unsigned = accounts.filter(
+function termsUnsigned(facts: BannerFacts): Made {
+  const unsigned = facts.accounts.filter(
     (account) =>
       account.onboardingStatus === "ELIGIBLE" &&
       account.termsStatus !== "TERM_OF_SERVICE_SIGNED" &&
       concernOf(account) === null,
   );
   if (unsigned.length === 0) return null;
-  return { action: "open-terms", subject: { kind: "terms-unsigned", accounts: named(unsigned) } };
+  return {
+    action: "open-terms",
+    rank: concernsUse(facts, idsOf(unsigned)) ? "threatens" : "aside",
+    severity: severityOf("terms-unsigned"),
+    subject: { kind: "terms-unsigned", accounts: named(facts, unsigned) },
+  };
 }
 
 /** The switch only has an effect once an account is active (meta-facts 3.6). */
-function cloudDisabled({ accounts }: BannerFacts): Made {
-  const disabled = accounts.filter(
+function cloudDisabled(facts: BannerFacts): Made {
+  const disabled = facts.accounts.filter(
     (account) => account.isCloudDisabledForMarketing === true && account.onboardingStatus === "ONBOARDED",
   );
   if (disabled.length === 0) return null;
-  return { action: "see-accounts", subject: { kind: "cloud-api-disabled", accounts: named(disabled) } };
+  return {
+    action: "see-accounts",
+    rank: concernsUse(facts, idsOf(disabled)) ? "stops" : "aside",
+    severity: severityOf("cloud-api-disabled"),
+    subject: { kind: "cloud-api-disabled", accounts: named(facts, disabled) },
+  };
 }
 
-function qualityDropped({ numbers }: BannerFacts): Made {
-  const poor = numbers.flatMap((number): PoorNumber[] =>
+function qualityDropped(facts: BannerFacts): Made {
+  const poor = facts.numbers.flatMap((number): PoorNumber[] =>
     number.quality === "RED" || number.quality === "YELLOW" ? [{ ...number, quality: number.quality }] : [],
   );
   if (poor.length === 0) return null;
-  return { action: "see-accounts", subject: { kind: "quality-dropped", numbers: poor } };
+  return {
+    action: "see-accounts",
+    rank: concernsUse(facts, idsOf(poor)) ? "threatens" : "aside",
+    severity: severityOf("quality-dropped"),
+    subject: { kind: "quality-dropped", numbers: usedFirst(facts, poor) },
+  };
 }
 
 function categoryChanged({ categoryChanges, now }: BannerFacts): Made {
   const recent = categoryChanges.filter((change) => now - change.at < TELL_OF_CATEGORY);
   if (recent.length === 0) return null;
-  return { action: "open-templates", subject: { kind: "template-category-changed", changes: recent } };
+  return {
+    action: "open-templates",
+    rank: "threatens",
+    severity: "warning",
+    subject: { kind: "template-category-changed", changes: recent },
+  };
 }
 
 const MAKERS: Readonly<
-  Record<
-    BannerKind,
-    {
-      readonly severity: BannerSeverity;
-      readonly isDismissible: boolean;
-      readonly make: (facts: BannerFacts) => Made;
-    }
-  >
+  Record<BannerKind, { readonly isDismissible: boolean; readonly make: (facts: BannerFacts) => Made }>
 > = {
-  "ineligible-or-restricted": { severity: "critical", isDismissible: false, make: ineligible },
-  "upgrade-error": { severity: "error", isDismissible: false, make: upgradeError },
-  "token-rejected": { severity: "critical", isDismissible: false, make: tokenRejected },
-  "token-expiring": { severity: "warning", isDismissible: true, make: tokenExpiring },
-  "receipts-not-arriving": { severity: "warning", isDismissible: true, make: receiptsMissing },
-  "payment-pending": { severity: "warning", isDismissible: true, make: paymentPending },
-  "terms-unsigned": { severity: "warning", isDismissible: true, make: termsUnsigned },
-  "cloud-api-disabled": { severity: "warning", isDismissible: true, make: cloudDisabled },
-  "quality-dropped": { severity: "warning", isDismissible: true, make: qualityDropped },
-  "template-category-changed": { severity: "warning", isDismissible: true, make: categoryChanged },
+  "token-rejected": { isDismissible: false, make: tokenRejected },
+  "ineligible-or-restricted": { isDismissible: false, make: ineligible },
+  "payment-pending": { isDismissible: true, make: paymentPending },
+  "cloud-api-disabled": { isDismissible: true, make: cloudDisabled },
+  "upgrade-error": { isDismissible: false, make: upgradeError },
+  "token-expiring": { isDismissible: true, make: tokenExpiring },
+  "receipts-not-arriving": { isDismissible: true, make: receiptsMissing },
+  "terms-unsigned": { isDismissible: true, make: termsUnsigned },
+  "quality-dropped": { isDismissible: true, make: qualityDropped },
+  "template-category-changed": { isDismissible: true, make: categoryChanged },
 };
 
 /** Which accounts, numbers or templates, in which state: counts and names that grow or change are no new cause. */
@@ -283,7 +371,7 @@ function causeOf(subject: BannerSubject): string {
       return JSON.stringify(
         subject.concerns.map(({ accountId, reasons }) => [
           accountId,
-          reasons.map(({ kind, value, since }) => [kind, value, since]),
+          reasons.map(({ kind, value, since, firstSeenAt }) => [kind, value, since ?? firstSeenAt]),
         ]),
       );
     case "upgrade-error":
@@ -307,15 +395,15 @@ function causeOf(subject: BannerSubject): string {
   }
 }
 
-/** All there are, the most serious first. */
+/** All there are: what stops the account in use first, what is about others last; by kind within one rank. */
 export function judgeBanners(facts: BannerFacts): readonly Banner[] {
   const banners = BANNER_KINDS.flatMap((kind): Banner[] => {
-    const { make, severity, isDismissible } = MAKERS[kind];
+    const { make, isDismissible } = MAKERS[kind];
     const made = make(facts);
-    return made === null ? [] : [{ ...made, severity, isDismissible, cause: causeOf(made.subject) }];
+    return made === null ? [] : [{ ...made, isDismissible, cause: causeOf(made.subject) }];
   });
-  const rank = ({ severity }: Banner) => BANNER_SEVERITIES.indexOf(severity);
-  return banners.sort((one, other) => rank(one) - rank(other));
+  const order = ({ rank }: Banner) => BANNER_RANKS.indexOf(rank);
+  return banners.sort((one, other) => order(one) - order(other));
 }
 
 /** What was put away, by kind: the cause it had then. */

@@ -4,7 +4,7 @@
  */
 import type { HealthVerdict } from "../accounts/health.ts";
 import type { PaymentVerdict } from "../accounts/payment.ts";
-import { restrictionScope } from "../accounts/restrictions.ts";
+import { restrictionScope, stopsMarketing } from "../accounts/restrictions.ts";
 
 export const CONCERN_KINDS = [
   /** A restriction in force; `value` is its type. */
@@ -36,8 +36,10 @@ export interface ConcernReason {
   readonly kind: ConcernKind;
   /** Meta's own word or words, where there are any. */
   readonly value: string | null;
-  /** Milliseconds since the epoch; null where nobody knows. */
+  /** Where Meta dated it, in milliseconds since the epoch. */
   readonly since: number | null;
+  /** Where Meta did not: when Waypost first saw it, or heard of it. */
+  readonly firstSeenAt: number | null;
   readonly expiresAt: number | null;
   /** What Meta asks for, in its words. */
   readonly remediation: string | null;
@@ -87,7 +89,14 @@ export interface AccountStanding {
   readonly checkedAt: number;
 }
 
-const NOTHING = { value: null, since: null, expiresAt: null, remediation: null, date: null } as const;
+const NOTHING = {
+  value: null,
+  since: null,
+  firstSeenAt: null,
+  expiresAt: null,
+  remediation: null,
+  date: null,
+} as const;
 
 const INELIGIBLE: ReadonlyMap<string, ConcernKind> = new Map([
   ["INELIGIBLE_INACTIVE_OR_RESTRICTED", "inactive-or-restricted"],
@@ -123,7 +132,7 @@ function announced(account: AccountStanding, isIneligible: boolean): readonly Co
     }));
   const { ban, violation, deletedAt, checkedAt } = account;
   if (deletedAt !== null && deletedAt > checkedAt)
-    reasons.push({ ...NOTHING, kind: "deleted", since: deletedAt });
+    reasons.push({ ...NOTHING, kind: "deleted", firstSeenAt: deletedAt });
   // Meta announces no end of a violation, nor that a ban was averted: it counts until a later answer shows the account
   // in good standing.
   const isGood = !isIneligible && account.health === "available";
@@ -131,7 +140,7 @@ function announced(account: AccountStanding, isIneligible: boolean): readonly Co
     reasons.push({ ...NOTHING, kind: "banned", value: ban.state, since: ban.at, date: ban.date });
   if (violation && !(isGood && checkedAt > violation.at)) {
     const { type, at, remediation } = violation;
-    reasons.push({ ...NOTHING, kind: "violation", value: type, since: at, remediation });
+    reasons.push({ ...NOTHING, kind: "violation", value: type, firstSeenAt: at, remediation });
   }
   return reasons;
 }
@@ -141,13 +150,13 @@ function reasonsOf(account: AccountStanding): readonly ConcernReason[] {
   const isIneligible = status.startsWith("INELIGIBLE");
   const reasons = [...announced(account, isIneligible)];
   if (account.reviewStatus === "REJECTED") reasons.push({ ...NOTHING, kind: "review-rejected" });
-  const since = account.statusSince;
+  const firstSeenAt = account.statusSince;
   const kind = INELIGIBLE.get(status) ?? (isIneligible ? "ineligible" : null);
   // "Restricted" says nothing more where the restriction itself is known.
   const isExplained = kind === "inactive-or-restricted" && reasons.length > 0;
   if (kind !== null && !isExplained) {
     const value = kind === "country" ? account.country : kind === "ineligible" ? status : null;
-    reasons.push({ ...NOTHING, kind, value, since });
+    reasons.push({ ...NOTHING, kind, value, firstSeenAt });
   }
   // A missing payment method blocks too, and has a banner of its own.
   if (reasons.length === 0 && account.block !== null) {
@@ -178,14 +187,64 @@ export function concernOf(account: AccountStanding): AccountConcern | null {
   return { accountId: account.accountId, name: account.name, reasons, step: STEPS[first.kind] };
 }
 
+/** Who is merely not eligible is not out of standing, and is no trouble of the others'. */
+const ELIGIBILITY: ReadonlySet<ConcernKind> = new Set([
+  "on-behalf-of",
+  "country",
+  "business-app",
+  "ineligible",
+]);
+
+export function isOutOfStanding({ reasons }: Pick<AccountConcern, "reasons">): boolean {
+  return reasons.some(({ kind }) => !ELIGIBILITY.has(kind));
+}
+
+const STOPPING: ReadonlySet<ConcernKind> = new Set(["deleted", "blocked", "inactive-or-restricted"]);
+
+/** Messages cannot leave such an account; of a restriction nobody knows that has to be feared. */
+export function stopsSending({ reasons }: Pick<AccountConcern, "reasons">): boolean {
+  return reasons.some(({ kind, value }) => {
+    if (kind === "banned") return value === "DISABLE";
+    if (kind === "restricted")
+      return value === null || stopsMarketing(value) || restrictionScope(value) === "unknown";
+    return STOPPING.has(kind);
+  });
+}
+
+/** What can be said of all of them together, and of whom: nothing is called restricted that is only not eligible. */
+export interface ConcernHeadline {
+  readonly key: "restricted" | "standing" | "ineligible";
+  readonly accounts: readonly AccountConcern[];
+  /** Those it does not hold for: each has its own reason. */
+  readonly others: readonly AccountConcern[];
+}
+
+const RESTRICTED: ReadonlySet<ConcernKind> = new Set(["restricted", "banned", "inactive-or-restricted"]);
+
+export function headlineOf(concerns: readonly AccountConcern[]): ConcernHeadline {
+  const inTrouble = concerns.filter(isOutOfStanding);
+  if (inTrouble.length === 0) return { key: "ineligible", accounts: concerns, others: [] };
+  const others = concerns.filter((concern) => !inTrouble.includes(concern));
+  const isRestricted = inTrouble.some(({ reasons }) => reasons.some(({ kind }) => RESTRICTED.has(kind)));
+  return { key: isRestricted ? "restricted" : "standing", accounts: inTrouble, others };
+}
+
+interface Upgradable {
+  readonly accountId: string;
+  readonly name: string;
+  readonly ownerId: string | null;
+  readonly onboardingStatus: string | null;
+}
+
 /** Accounts of the same portfolios that are in good standing and not active yet: the terms are the portfolio's. */
 export function heldUpBy(
   concerns: readonly AccountConcern[],
-  accounts: readonly AccountStanding[],
+  accounts: readonly Upgradable[],
 ): readonly { readonly accountId: string; readonly name: string }[] {
   const concerned = new Set(concerns.map(({ accountId }) => accountId));
+  const inTrouble = new Set(concerns.filter(isOutOfStanding).map(({ accountId }) => accountId));
   const owners = new Set(
-    accounts.filter(({ accountId }) => concerned.has(accountId)).map(({ ownerId }) => ownerId),
+    accounts.filter(({ accountId }) => inTrouble.has(accountId)).map(({ ownerId }) => ownerId),
   );
   return accounts
     .filter(

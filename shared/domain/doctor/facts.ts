@@ -93,6 +93,8 @@ export interface TokenReading {
 export interface AccountReading {
   readonly id: string;
   readonly name: string;
+  /** Id of the portfolio that owns it. */
+  readonly ownerId: string | null;
   readonly onboardingStatus: string | null;
   readonly termsStatus: string | null;
   readonly reviewStatus: string | null;

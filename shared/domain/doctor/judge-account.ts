@@ -5,7 +5,15 @@ import { nameStanding, numberNeed, numberStanding } from "../accounts/numbers.ts
 import { areTermsSigned, isKnownOnboardingStatus } from "../accounts/onboarding.ts";
 import { paymentVerdict } from "../accounts/payment.ts";
 import { stopsMarketing } from "../accounts/restrictions.ts";
-import type { ConcernKind, ConcernReason } from "../banners/concerns.ts";
+import { judgeConcerns } from "../banners/banners.ts";
+import {
+  type ConcernKind,
+  type ConcernReason,
+  headlineOf,
+  heldUpBy,
+  isOutOfStanding,
+} from "../banners/concerns.ts";
+import { doctorStatusOf } from "../banners/severity.ts";
 import { type DoctorAction, type Finding, NOT_CHECKED } from "./checks.ts";
 import type {
   AccountReading,
@@ -87,7 +95,7 @@ export function judgeExpiry({ tokenReading }: WorkspaceFacts, now: number): Find
     if (verdict === "expired" || expiresAt <= now)
       return { status: "fail", variant: "expired", params, action: "setup" };
     return expiresAt - now <= WARNED_AHEAD
-      ? { status: "warn", variant: "soon", params, action: "setup" }
+      ? { status: doctorStatusOf("token-expiring"), variant: "soon", params, action: "setup" }
       : { status: "pass", variant: "later", params };
   });
 }
@@ -177,11 +185,6 @@ function judgeOne(account: AccountReading): Finding {
   return { status: "pass", variant: verdict === "blocked" ? "payment-only" : "ok", params };
 }
 
-/** Not in good standing; whoever is merely not eligible is no trouble of the others'. */
-function isTrouble(kind: ConcernKind): boolean {
-  return !["on-behalf-of", "country", "business-app", "ineligible"].includes(kind);
-}
-
 const MOST_LISTED = 3;
 
 /** Of hundreds, the first ones and how many more; the screen of accounts has them all. */
@@ -203,17 +206,26 @@ function unread(accounts: readonly UnreadAccount[]): Pick<Finding, "variant" | "
     : { variant: "unread-and-no-answer", params: { accounts: refused, unanswered } };
 }
 
-/** One restricted account keeps the others from being upgraded. */
+/** An account out of standing keeps the others of its portfolio from being upgraded, until they are. */
 export function judgeOthers(facts: WorkspaceFacts): Finding {
   if (facts.unreadAccounts.length > 0) {
     return { status: "warn", ...unread(facts.unreadAccounts) };
   }
   return judged(facts.accounts, (accounts) => {
     const others = accounts.filter(({ id }) => id !== facts.chosenAccountId);
-    const troubled = others.filter(({ concern }) => concern?.reasons.some(({ kind }) => isTrouble(kind)));
+    const troubled = others.filter(({ concern }) => concern !== null && isOutOfStanding(concern));
     if (troubled.length > 0) {
+      const concerns = troubled.flatMap(({ id, concern }) =>
+        concern === null ? [] : [{ ...concern, accountId: id }],
+      );
+      const known = accounts.map((account) => ({ ...account, accountId: account.id }));
+      const heldUp = heldUpBy(concerns, known);
+      const { point } = judgeConcerns(concerns, heldUp, accounts.length, facts.chosenAccountId);
+      const isRestricted = headlineOf(concerns).key === "restricted";
+      const variant =
+        point === "upgrade-held-up" ? "holds-up" : isRestricted ? "restricted" : "out-of-standing";
       const params = { accounts: listed(troubled.map(named)) };
-      return { status: "warn", variant: "restricted", params, action: "accounts" };
+      return { status: doctorStatusOf(point), variant, params, action: "accounts" };
     }
     return { status: "pass", variant: others.length === 0 ? "none" : "ok", params: { count: others.length } };
   });
@@ -284,7 +296,8 @@ export function judgeTerms(facts: WorkspaceFacts): Finding {
   return ofChosen(facts, ({ onboardingStatus, termsStatus }) => {
     if (areTermsSigned(onboardingStatus)) return { status: "pass", variant: "signed" };
     if (isTakenAlong(onboardingStatus, termsStatus)) return { status: "warn", variant: "taken-along" };
-    if (onboardingStatus === "ELIGIBLE") return { status: "fail", variant: "unsigned", action: "open-terms" };
+    if (onboardingStatus === "ELIGIBLE")
+      return { status: doctorStatusOf("terms-unsigned"), variant: "unsigned", action: "open-terms" };
     if (onboardingStatus !== null && isKnownOnboardingStatus(onboardingStatus))
       return { status: "warn", variant: "not-offered", action: "accounts" };
     return termsStatus === "TERM_OF_SERVICE_SIGNED"
@@ -297,7 +310,7 @@ export function judgePayment(facts: WorkspaceFacts): Finding {
   return ofChosen(facts, (account) => {
     switch (paymentVerdict(account)) {
       case "missing":
-        return { status: "fail", variant: "missing", action: "open-payment" };
+        return { status: doctorStatusOf("payment-missing"), variant: "missing", action: "open-payment" };
       case "present":
       case "no-complaint":
         return { status: "pass", variant: "ok" };
@@ -311,7 +324,7 @@ export function judgeCloudSwitch(facts: WorkspaceFacts): Finding {
   return ofChosen(facts, ({ isCloudDisabledForMarketing }) => {
     if (isCloudDisabledForMarketing === null) return { status: "warn", variant: "not-reported" };
     return isCloudDisabledForMarketing
-      ? { status: "warn", variant: "disabled", action: "accounts" }
+      ? { status: doctorStatusOf("cloud-api-disabled"), variant: "disabled", action: "accounts" }
       : { status: "pass", variant: "enabled" };
   });
 }
@@ -367,8 +380,12 @@ function standingOf(number: NumberReading): Finding {
       return { status: "warn", variant: "other", action: "accounts" };
     case "ready":
       if (mode === "SANDBOX") return { status: "warn", variant: "test-number" };
-      return qualityRating === "RED"
-        ? { status: "warn", variant: "low-quality", action: "accounts" }
+      return qualityRating === "RED" || qualityRating === "YELLOW"
+        ? {
+            status: doctorStatusOf("quality-dropped"),
+            variant: qualityRating === "RED" ? "low-quality" : "medium-quality",
+            action: "accounts",
+          }
         : { status: "pass", variant: "ok" };
   }
 }

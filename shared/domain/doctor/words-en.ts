@@ -436,9 +436,18 @@ export const doctorWordsEn = {
         message_one: "{{count}} other account is in good standing.",
         message_other: "{{count}} other accounts are in good standing.",
       },
+      "holds-up": {
+        message:
+          "At least one account isn’t in good standing: {{accounts}}. It can hold up the account in use.",
+        fix: "Accounts must be in good standing to be upgraded. The Accounts screen has the reasons.",
+      },
       restricted: {
         message: "At least one account is restricted by Meta: {{accounts}}.",
-        fix: "Accounts must be in good standing to be upgraded. The Accounts screen has the reasons.",
+        fix: "The account in use is none the worse for it. The Accounts screen has the reasons.",
+      },
+      "out-of-standing": {
+        message: "At least one account isn’t in good standing: {{accounts}}.",
+        fix: "The account in use is none the worse for it. The Accounts screen has the reasons.",
       },
       unread: {
         message: "Meta doesn’t let Waypost read these accounts: {{accounts}}.",
@@ -602,6 +611,10 @@ export const doctorWordsEn = {
       limited: {
         message: "Meta limits {{number}} ({{value}}).",
         fix: "The Accounts screen has the reason. Send less until Meta lifts it.",
+      },
+      "medium-quality": {
+        message: "{{number}} is connected, but its quality is medium.",
+        fix: "Send less, and to people who expect it. Meta may limit the number otherwise.",
       },
       "low-quality": {
         message: "{{number}} is connected, but its quality is low.",

@@ -446,9 +446,18 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
         message_many: "{{count}} d’autres comptes sont en règle.",
         message_other: "{{count}} autres comptes sont en règle.",
       },
+      "holds-up": {
+        message:
+          "Au moins un compte n’est pas en règle : {{accounts}}. Cela peut retarder le passage du compte utilisé.",
+        fix: "Les comptes doivent être en règle pour passer à la distribution optimisée. L’écran Comptes donne les raisons.",
+      },
       restricted: {
         message: "Au moins un compte est restreint par Meta : {{accounts}}.",
-        fix: "Les comptes doivent être en règle pour passer à la distribution optimisée. L’écran Comptes donne les raisons.",
+        fix: "Le compte utilisé n’en pâtit pas. L’écran Comptes donne les raisons.",
+      },
+      "out-of-standing": {
+        message: "Au moins un compte n’est pas en règle : {{accounts}}.",
+        fix: "Le compte utilisé n’en pâtit pas. L’écran Comptes donne les raisons.",
       },
       unread: {
         message: "Meta ne laisse pas Waypost lire ces comptes : {{accounts}}.",
@@ -617,6 +626,10 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       limited: {
         message: "Meta limite {{number}} ({{value}}).",
         fix: "L’écran Comptes donne la raison. Envoyez moins jusqu’à ce que Meta lève cette limite.",
+      },
+      "medium-quality": {
+        message: "{{number}} est connecté, mais sa qualité est moyenne.",
+        fix: "Envoyez moins, et à des personnes qui s’y attendent. Sinon, Meta peut limiter le numéro.",
       },
       "low-quality": {
         message: "{{number}} est connecté, mais sa qualité est faible.",

@@ -541,7 +541,7 @@ function isMet(
 
 /** Meta answers nothing that is asked with this token, or there is none to ask with. */
 function isShutOut({ credentials: { kind } }: SetupFacts): boolean {
-  return kind === "none" || kind === "rejected" || kind === "expired";
+  return kind === "none" || kind === "rejected" || kind === "expired" || kind === "scopes-missing";
 }
 
 /** Known without Meta: a token changes nothing about them. */
