@@ -1,5 +1,8 @@
-/** Interactive messages by kind, with the limits of the OpenAPI schema `InteractiveObject`. */
-import { GraphError } from "../graph/errors.ts";
+/**
+ * Interactive messages by kind, with the limits of the OpenAPI schema `InteractiveObject`; the newer kinds with those
+ * of Meta's pages, for the file does not know them.
+ */
+import { checkCarousel, checkLink } from "./carousel.ts";
 import type { ContentReader } from "./reader.ts";
 import { missing, refuseRepeated, wrong } from "./reader.ts";
 import { type References, readMedia } from "./references.ts";
@@ -16,10 +19,13 @@ const kinds: Readonly<Record<string, Check>> = {
   call_permission_request: (_, action) => void action.choice("name", ["call_permission_request"]),
   order_details: checkOrder,
   order_status: checkOrder,
-  // Not in the OpenAPI enum, but in use: only that there is a named action is checked.
-  cta_url: checkNamed,
-  location_request_message: checkNamed,
-  address_message: checkNamed,
+  // Not in the OpenAPI file's enum, but in use.
+  cta_url: (_, action) => checkLink(action),
+  carousel: checkCarousel,
+  request_contact_info: (_, action) => void action.choice("name", ["request_contact_info"]),
+  voice_call: checkVoiceCall,
+  location_request_message: (_, action) => void action.choice("name", ["send_location"]),
+  address_message: checkAddress,
 };
 
 export function checkInteractive(interactive: ContentReader, references: References): void {
@@ -64,6 +70,7 @@ function checkReplyButtons(_: ContentReader, action: ContentReader): void {
   );
 }
 
+const mostCallMinutes = 43_200;
 const mostRows = 10;
 const mostProducts = 30;
 
@@ -144,6 +151,22 @@ export function needsPaymentsTerms(kind: unknown): boolean {
   return kind === "order_details" || kind === "order_status";
 }
 
-function checkNamed(_: ContentReader, action: ContentReader): void {
-  if (action.text("name").length > 64) throw new GraphError(131009);
+/** A button that calls the business; how long it works is in minutes, up to 30 days. */
+function checkVoiceCall(_: ContentReader, action: ContentReader): void {
+  action.choice("name", ["voice_call"]);
+  const parameters = action.optionalObject("parameters");
+  parameters?.optionalText("display_text", 20);
+  parameters?.optionalText("payload", 512);
+  if (parameters?.has("ttl_minutes") === true) {
+    parameters.number("ttl_minutes", { least: 1, most: mostCallMinutes });
+  }
+}
+
+/** Asks for a delivery address in one country. */
+function checkAddress(_: ContentReader, action: ContentReader): void {
+  action.choice("name", ["address_message"]);
+  const parameters = action.object("parameters");
+  if (!/^[A-Z]{2}$/.test(parameters.text("country"))) {
+    throw wrong(parameters.at("country"), "must be the two letters of a country");
+  }
 }

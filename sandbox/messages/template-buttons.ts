@@ -5,18 +5,21 @@ import type { TemplateButton } from "../store/entities.ts";
 import { checkProductSections } from "./interactive.ts";
 import { ContentReader } from "./reader.ts";
 import type { References } from "./references.ts";
-import { variablesOf } from "./template-text.ts";
+import { refuseBrokenText, variablesOf } from "./template-text.ts";
 
 /** What the parameter of a button is; null: the button takes none. */
 type Wanted = {
   readonly parameter: "text" | "coupon_code" | "payload" | "action";
   readonly required: boolean;
+  /** Without a parameter too, the send has to name the button. */
+  readonly named?: boolean;
 } | null;
 
 const subTypes: Readonly<Record<string, readonly string[]>> = {
   QUICK_REPLY: ["quick_reply"],
   URL: ["url"],
-  OTP: ["url", "copy_code", "otp"],
+  // The code of a one-time password is a parameter of a URL button, whatever the button does with it (13.16).
+  OTP: ["url"],
   COPY_CODE: ["copy_code"],
   PHONE_NUMBER: ["phone_number"],
   FLOW: ["flow"],
@@ -25,6 +28,7 @@ const subTypes: Readonly<Record<string, readonly string[]>> = {
   SPM: ["spm"],
   VOICE_CALL: ["voice_call"],
   REQUEST_CONTACT_INFO: ["request_contact_info"],
+  ORDER_DETAILS: ["order_details"],
 };
 
 /** `given` are the components of type button, each with a list of parameters. */
@@ -49,7 +53,11 @@ export function checkButtons(
   }
   for (const [index, button] of buttons.entries()) {
     const parameters: unknown = byIndex.get(index)?.parameters ?? [];
-    checkParameter(`${place}: Button at index ${index}`, button, Array.isArray(parameters) ? parameters : []);
+    const where = `${place}: Button at index ${index}`;
+    if (wantedBy(button)?.named === true && !byIndex.has(index)) {
+      throw new GraphError(131008, { details: `${where} of type ${button.type} must be named in the send` });
+    }
+    checkParameter(where, button, Array.isArray(parameters) ? parameters : []);
     if (button.type === "FLOW" && button.flow_id !== undefined) references.flows.push(button.flow_id);
   }
 }
@@ -98,7 +106,7 @@ function checkParameter(place: string, button: TemplateButton, parameters: reado
   switch (wanted.parameter) {
     case "text":
     case "coupon_code":
-      reader.text(wanted.parameter);
+      refuseBrokenText(reader.text(wanted.parameter));
       break;
     case "payload":
       // Older clients give a text, even a boolean one (OpenAPI example).
@@ -121,11 +129,12 @@ function wantedBy(button: TemplateButton): Wanted {
     case "VOICE_CALL":
       return { parameter: "payload", required: false };
     case "FLOW":
-      return { parameter: "action", required: true };
-    case "MPM":
-      return { parameter: "action", required: true };
+      return { parameter: "action", required: false, named: true };
     case "CATALOG":
-      return { parameter: "action", required: false };
+    case "MPM":
+    case "SPM":
+    case "ORDER_DETAILS":
+      return { parameter: "action", required: true };
     default:
       return null;
   }
@@ -135,6 +144,10 @@ function checkAction(button: TemplateButton, action: ContentReader): void {
   if (button.type === "FLOW") {
     action.optionalText("flow_token");
     action.optionalObject("flow_action_data");
+    return;
+  }
+  if (button.type === "ORDER_DETAILS") {
+    action.object("order_details").text("reference_id");
     return;
   }
   action.optionalText("thumbnail_product_retailer_id");

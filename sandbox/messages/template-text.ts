@@ -55,5 +55,14 @@ function textOf(place: string, parameter: JsonObject): string {
   if (value === "") {
     throw new GraphError(131008, { details: `${place}: the value of a ${type} parameter is missing` });
   }
+  refuseBrokenText(value);
   return value;
+}
+
+/** Line breaks, tabs and more than four spaces in a row stand in no parameter of a template (contract 13.16). */
+export function refuseBrokenText(value: string): void {
+  if (!/[\n\r\t]| {5}/.test(value)) return;
+  throw new GraphError(100, {
+    details: "Param text cannot have new-line/tab characters or more than 4 consecutive spaces",
+  });
 }

@@ -9,6 +9,7 @@ import {
   sandboxWithReceiver,
   type TestSandbox,
 } from "./support.ts";
+import { liveCase } from "./wire-support.ts";
 
 const someone = "5511988887000";
 
@@ -36,6 +37,32 @@ const flow = (parameters: Json) => ({
   type: "flow",
   body,
   action: { name: "flow", parameters: { flow_message_version: "3", flow_cta: "Open", ...parameters } },
+});
+
+const linkAction = { name: "cta_url", parameters: { display_text: "Look", url: "https://example.com/" } };
+const cards = (...given: Json[]) => ({ type: "carousel", body, action: { cards: given } });
+const image = { type: "image", image: { link } };
+const linkCard = (index: number) => ({
+  card_index: index,
+  type: "cta_url",
+  header: image,
+  action: linkAction,
+});
+const replyCard = (index: number, replies: number) => ({
+  card_index: index,
+  header: image,
+  body: { text: "Oak" },
+  action: {
+    buttons: Array.from({ length: replies }, (_, id) => ({
+      type: "quick_reply",
+      quick_reply: { id: `${index}-${id}`, title: "Yes" },
+    })),
+  },
+});
+const productCard = (index: number) => ({
+  card_index: index,
+  type: "product",
+  action: { product_retailer_id: "a", catalog_id: "1" },
 });
 
 describe("a free-form message is taken when it is well formed", () => {
@@ -96,7 +123,39 @@ describe("a free-form message is taken when it is well formed", () => {
       "interactive",
       { type: "call_permission_request", body, action: { name: "call_permission_request" } },
     ],
-    ["a link button", "interactive", { type: "cta_url", body, action: { name: "cta_url", parameters: {} } }],
+    ["a link button", "interactive", { type: "cta_url", body, action: linkAction }],
+    [
+      "a request for the phone number",
+      "interactive",
+      { type: "request_contact_info", body, action: { name: "request_contact_info" } },
+    ],
+    [
+      "a button that calls",
+      "interactive",
+      { type: "voice_call", body, action: { name: "voice_call", parameters: { display_text: "Call" } } },
+    ],
+    [
+      "a button that calls, in Meta's words",
+      "interactive",
+      { type: "voice_call", body, action: { name: "voice_call" } },
+    ],
+    [
+      "a request for the place",
+      "interactive",
+      { type: "location_request_message", body, action: { name: "send_location" } },
+    ],
+    [
+      "a request for an address",
+      "interactive",
+      {
+        type: "address_message",
+        body,
+        action: { name: "address_message", parameters: { country: "IN" } },
+      },
+    ],
+    ["cards with links", "interactive", cards(linkCard(0), linkCard(1))],
+    ["cards with replies", "interactive", cards(replyCard(0, 2), replyCard(1, 2))],
+    ["cards of products", "interactive", cards(productCard(0), productCard(1))],
   ];
   test.each(good)("%s", async (_name, type, content) => {
     const { sandbox, receiver } = await sandboxWithReceiver();
@@ -210,6 +269,91 @@ describe("a free-form message is refused", () => {
         header: { type: "text", text: "x" },
         action: { catalog_id: "1", product_retailer_id: "a" },
       },
+      131009,
+    ],
+    [
+      "with a link button to nowhere",
+      "interactive",
+      { type: "cta_url", body, action: { name: "cta_url", parameters: {} } },
+      131008,
+    ],
+    [
+      "with a link button to no address",
+      "interactive",
+      {
+        type: "cta_url",
+        body,
+        action: { name: "cta_url", parameters: { display_text: "Look", url: "shop" } },
+      },
+      131009,
+    ],
+    [
+      "with a request for the phone number under another name",
+      "interactive",
+      { type: "request_contact_info", body, action: { name: "contact_request" } },
+      131009,
+    ],
+    [
+      "with a request for the phone number without words",
+      "interactive",
+      { type: "request_contact_info", action: { name: "request_contact_info" } },
+      131008,
+    ],
+    [
+      "with a call button of 21 characters",
+      "interactive",
+      {
+        type: "voice_call",
+        body,
+        action: { name: "voice_call", parameters: { display_text: "x".repeat(21) } },
+      },
+      131009,
+    ],
+    [
+      "with a call button for longer than a month",
+      "interactive",
+      { type: "voice_call", body, action: { name: "voice_call", parameters: { ttl_minutes: 43_201 } } },
+      131009,
+    ],
+    [
+      "with an address of no country",
+      "interactive",
+      { type: "address_message", body, action: { name: "address_message", parameters: {} } },
+      131008,
+    ],
+    ["with a carousel of no cards", "interactive", cards(), 131009],
+    ["with a carousel of one card", "interactive", cards(linkCard(0)), 131009],
+    [
+      "with a carousel of eleven cards",
+      "interactive",
+      cards(...Array.from({ length: 11 }, (_, index) => linkCard(index))),
+      131009,
+    ],
+    ["with one card twice", "interactive", cards(linkCard(0), linkCard(0)), 131009],
+    [
+      "with a card without a picture",
+      "interactive",
+      cards(linkCard(0), { ...linkCard(1), header: undefined }),
+      131008,
+    ],
+    [
+      "with a card under a text",
+      "interactive",
+      cards(linkCard(0), { ...linkCard(1), header: { type: "text", text: "x" } }),
+      131009,
+    ],
+    ["with cards of two kinds", "interactive", cards(linkCard(0), replyCard(1, 1)), 131009],
+    ["with cards of one and two replies", "interactive", cards(replyCard(0, 1), replyCard(1, 2)), 131009],
+    [
+      "with a carousel without words",
+      "interactive",
+      { ...cards(linkCard(0), linkCard(1)), body: undefined },
+      131008,
+    ],
+    [
+      "with a carousel under a footer",
+      "interactive",
+      { ...cards(linkCard(0), linkCard(1)), footer: { text: "x" } },
       131009,
     ],
     ["with a flow of two names", "interactive", flow({ flow_id: "1", flow_name: "a" }), 131009],
@@ -359,14 +503,50 @@ describe("a template's parts", () => {
       button("flow", action({ flow_token: "t", flow_action_data: {} })),
       200,
     ],
-    ["a flow without its action", withButtons({ type: "FLOW", flow_id: "1" }), [], 131008],
+    ["a flow that is not named", withButtons({ type: "FLOW", flow_id: "1" }), [], 131008],
+    [
+      "a flow that is named without an action",
+      withButtons({ type: "FLOW", flow_id: "1" }),
+      [{ type: "button", sub_type: "flow", index: "0" }],
+      200,
+    ],
+    [
+      "a one-time password as the parameter of a link",
+      withButtons({ type: "OTP", otp_type: "COPY_CODE" }),
+      button("url", [{ type: "text", text: "246810" }]),
+      200,
+    ],
+    [
+      "a one-time password as a code to copy",
+      withButtons({ type: "OTP", otp_type: "COPY_CODE" }),
+      button("copy_code", [{ type: "coupon_code", coupon_code: "246810" }]),
+      132018,
+    ],
+    ["a one-time password without its code", withButtons({ type: "OTP" }), [], 131008],
     [
       "a flow with odd data",
       withButtons({ type: "FLOW" }),
       button("flow", action({ flow_action_data: "x" })),
       131009,
     ],
-    ["a catalog without a picture", withButtons({ type: "CATALOG" }), [], 200],
+    ["a catalog without its action", withButtons({ type: "CATALOG" }), [], 131008],
+    ["a catalog without a picture", withButtons({ type: "CATALOG" }), button("catalog", action({})), 200],
+    ["one product without its action", withButtons({ type: "SPM" }), [], 131008],
+    ["one product", withButtons({ type: "SPM" }), button("spm", action({})), 200],
+    ["an order without its action", withButtons({ type: "ORDER_DETAILS" }), [], 131008],
+    [
+      "an order without a reference",
+      withButtons({ type: "ORDER_DETAILS" }),
+      button("order_details", action({ order_details: {} })),
+      131008,
+    ],
+    [
+      "an order",
+      withButtons({ type: "ORDER_DETAILS" }),
+      button("order_details", action({ order_details: { reference_id: "order-1" } })),
+      200,
+    ],
+    ["products without their action", withButtons({ type: "MPM" }), [], 131008],
     [
       "a catalog with one",
       withButtons({ type: "CATALOG" }),
@@ -489,6 +669,79 @@ describe("a template's parts", () => {
   ];
   test.each(cases)("%s", async (_name, parts, components, code) => {
     expect(await sendParts(parts, components)).toBe(code);
+  });
+
+  describe("of a parameter with a line break, a tab or five spaces in a row are refused as Meta refuses them", () => {
+    const { variables, metaAnswers } = liveCase("W07-variable-with-line-break") as unknown as {
+      readonly variables: Readonly<Record<string, string>>;
+      readonly metaAnswers: { readonly error: Json };
+    };
+    const broken = variables["body.1"] ?? "";
+    const word = (value: string) => [{ type: "text", text: value }];
+    const named = (value: string) => [{ type: "text", parameter_name: "name", text: value }];
+    const places: readonly (readonly [string, readonly Json[], (value: string) => unknown])[] = [
+      ["a body", [{ type: "BODY", text: "{{1}}" }], (value) => [{ type: "body", parameters: word(value) }]],
+      [
+        "a named body",
+        [{ type: "BODY", text: "{{name}}" }],
+        (value) => [{ type: "body", parameters: named(value) }],
+      ],
+      [
+        "a header",
+        [{ type: "HEADER", format: "TEXT", text: "{{1}}" }, text],
+        (value) => [{ type: "header", parameters: word(value) }],
+      ],
+      [
+        "an amount",
+        [{ type: "BODY", text: "{{1}}" }],
+        (value) => [
+          { type: "body", parameters: [{ type: "currency", currency: { fallback_value: value } }] },
+        ],
+      ],
+      [
+        "a link",
+        withButtons({ type: "URL", url: "https://example.com/{{1}}" }),
+        (value) => button("url", word(value)),
+      ],
+      [
+        "a code to copy",
+        withButtons({ type: "COPY_CODE" }),
+        (value) => button("copy_code", [{ type: "coupon_code", coupon_code: value }]),
+      ],
+      ["a card", carousel, (value) => [{ type: "carousel", cards: [sentCard(0, [value]), sentCard(1)] }]],
+    ];
+
+    async function answerOf(parts: readonly Json[], components: unknown): Promise<GraphAnswer> {
+      const sandbox = await sandboxForTest({ scenario: "all-good" });
+      const name = await reshape(sandbox, parts);
+      const { body: found } = await sandbox.graph(
+        "GET",
+        `${sandbox.account}/message_templates?name=${name}&language=en_US&fields=id`,
+      );
+      const isNamed = JSON.stringify(parts).includes("{{name}}");
+      await sandbox.control("PATCH", `templates/${String((found.data as Json[])[0]?.id)}`, {
+        parameterFormat: isNamed ? "NAMED" : "POSITIONAL",
+      });
+      return sandbox.send(someone, { template: { name, language: { code: "en_US" }, components } });
+    }
+
+    test.each(places)("in %s", async (_place, parts, components) => {
+      const answer = await answerOf(parts, components(broken));
+      expect(answer.status).toBe(400);
+      expect(errorOf(answer)).toMatchObject(metaAnswers.error);
+      for (const value of ["a\nb", "a\r\nb", "a\tb", "a     b"]) {
+        expect(errorOf(await answerOf(parts, components(value))).code).toBe(100);
+      }
+      expect((await answerOf(parts, components("four    spaces are fine"))).status).toBe(200);
+    });
+
+    test("and on the Cloud API too", async () => {
+      const sandbox = await sandboxForTest({ scenario: "all-good" });
+      const name = await reshape(sandbox, [{ type: "BODY", text: "{{1}}" }]);
+      const components = [{ type: "body", parameters: word(broken) }];
+      const template = { name, language: { code: "en_US" }, components };
+      expect(errorOf(await sandbox.send(someone, { template }, "messages"))).toMatchObject(metaAnswers.error);
+    });
   });
 
   test("the language policy is the one there has ever been", async () => {
