@@ -1,36 +1,71 @@
-/** Judges a recipient's number: what it is in E.164, whether it looks as meant, and what optimization does there. */
+/** Judges a recipient, a number or a user id: whom it names, whether it looks as meant, and what optimization does there. */
 import { parsePhoneNumberFromString, validatePhoneNumberLength } from "libphonenumber-js/max";
 import type { RecipientCheck } from "../../shared/contract/index.ts";
 import { availabilityFor } from "../../shared/domain/availability/availability.ts";
 import { REGIONS_AS_OF } from "../../shared/domain/availability/regions.data.ts";
-import { pastedNumber, visible } from "../../shared/domain/text/pasted.ts";
+import type { MarketingStop } from "../../shared/domain/recipients/marketing-stop.ts";
+import { otherFormOf } from "../../shared/domain/recipients/number-forms.ts";
+import { pastedNumber, pastedUserId, trimmed } from "../../shared/domain/text/pasted.ts";
+import type { Person } from "../storage/people-store.ts";
 
-type Judged = Pick<RecipientCheck, "verdict" | "e164" | "country" | "reason" | "suggestion" | "extension">;
+type Judged = Pick<
+  RecipientCheck,
+  "verdict" | "e164" | "userId" | "country" | "reason" | "suggestion" | "extension"
+>;
 
 /** ISO 3166-1 alpha-2 of a number as Meta displays it, or null. */
 export function countryOfNumber(number: string): string | null {
   return parsePhoneNumberFromString(number.startsWith("+") ? number : `+${number}`)?.country ?? null;
 }
 
-/** A number as people write it, with its country code; one that cannot be read stays as it is. */
+/** A number as people write it, with its country code; what is no number, such as a user id, stays as it is. */
 export function displayNumber(e164: string): string {
+  if (!e164.startsWith("+")) return e164;
   return parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;
 }
 
-/** @param senderCountry country of the number it would be sent from, or null when unknown */
-export function checkRecipient(typed: string, senderCountry: string | null): RecipientCheck {
+/** Whom a check names; null when nobody a message could be sent to. */
+export function recipientOf({ e164, userId }: Pick<RecipientCheck, "e164" | "userId">): Person | null {
+  if (userId !== null) return { kind: "user-id", userId };
+  return e164 === null ? null : { kind: "number", number: e164 };
+}
+
+/**
+ * @param senderCountry country of the number it would be sent from, or null when unknown
+ * @param stopOf whether this person has stopped marketing messages
+ */
+export function checkRecipient(
+  typed: string,
+  senderCountry: string | null,
+  stopOf: (person: Person) => MarketingStop | null = () => null,
+): RecipientCheck {
   const judged = judge(typed);
+  const person = recipientOf(judged);
   return {
     ...judged,
+    stop: person && stopOf(person),
     senderCountry,
-    availability: availabilityFor(judged.country, senderCountry),
+    availability: availabilityFor(judged.country, senderCountry, person?.kind),
     availabilityAsOf: REGIONS_AS_OF,
   };
 }
 
+const NOBODY = {
+  e164: null,
+  userId: null,
+  country: null,
+  reason: null,
+  suggestion: null,
+  extension: null,
+} as const;
+
 function judge(typed: string): Judged {
-  const empty = { e164: null, country: null, reason: null, suggestion: null, extension: null };
-  if (visible(typed).trim() === "") return { verdict: "empty", ...empty };
+  if (trimmed(typed) === "") return { ...NOBODY, verdict: "empty" };
+  const userId = pastedUserId(typed);
+  if (userId !== null) {
+    const verdict = typed.trim() === userId ? "valid" : "fixed";
+    return { ...NOBODY, verdict, userId, country: userId.slice(0, 2) };
+  }
   const pasted = pastedNumber(typed);
   if (pasted === null) return invalid("not-a-number");
   const judged = pasted.readings.map((reading) => judgeNumber(reading, typed));
@@ -41,23 +76,21 @@ function judge(typed: string): Judged {
 
 function judgeNumber(reading: string, typed: string): Judged {
   const international = reading.startsWith("+") ? reading : `+${reading}`;
-  const suspicious = judgeOldForms(international);
-  if (suspicious) return suspicious;
+  const outdated = judgeOldForm(international);
+  if (outdated) return outdated;
   const parsed = parsePhoneNumberFromString(international);
   if (!parsed?.isValid()) return invalid(reasonFor(international));
   return {
+    ...NOBODY,
     // Only an international number typed with its plus sign is taken as it stands.
     verdict: typed.replace(/[\s().\u00a0\u202f/-]/g, "") === parsed.number ? "valid" : "fixed",
     e164: parsed.number,
     country: parsed.country ?? null,
-    reason: null,
-    suggestion: null,
-    extension: null,
   };
 }
 
 function invalid(reason: NonNullable<RecipientCheck["reason"]>): Judged {
-  return { verdict: "invalid", e164: null, country: null, reason, suggestion: null, extension: null };
+  return { ...NOBODY, verdict: "invalid", reason };
 }
 
 function reasonFor(international: string): "too-short" | "too-long" | "no-country-code" | "not-a-number" {
@@ -73,32 +106,16 @@ function reasonFor(international: string): "too-short" | "too-long" | "no-countr
   }
 }
 
-/**
- * Forms in which numbers of Brazil, Mexico and Argentina are still written, and which Meta may answer with
- * another number for (meta-facts 5.1: `wa_id` may differ from the input).
- */
-function judgeOldForms(number: string): Judged | null {
-  const brazil = /^\+55(\d{2})([6-9]\d{7})$/.exec(number);
-  if (brazil) return suspicious(number, "BR", "br-ninth-digit", `+55${brazil[1]}9${brazil[2]}`);
-  const mexico = /^\+521(\d{10})$/.exec(number);
-  if (mexico) return suspicious(number, "MX", "mx-521", `+52${mexico[1]}`);
-  const argentina = /^\+54(?!9)(\d{10})$/.exec(number);
-  if (argentina) return suspicious(number, "AR", "ar-549", `+549${argentina[1]}`);
-  return null;
-}
-
-function suspicious(
-  number: string,
-  country: string,
-  reason: NonNullable<RecipientCheck["reason"]>,
-  suggestion: string,
-): Judged {
+/** A number in a form its country has given up, for which Meta may answer with the other one (meta-facts 5.1). */
+function judgeOldForm(number: string): Judged | null {
+  const other = otherFormOf(number);
+  if (other === null || !other.isOutdated) return null;
   return {
+    ...NOBODY,
     verdict: "suspicious",
     e164: number,
-    country,
-    reason,
-    suggestion: displayNumber(suggestion),
-    extension: null,
+    country: other.country,
+    reason: other.reason,
+    suggestion: displayNumber(other.e164),
   };
 }

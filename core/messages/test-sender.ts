@@ -6,7 +6,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { type SendTestInput, WaypostError } from "../../shared/contract/index.ts";
 import { type MessageError, NEVER_SENT_CODE } from "../../shared/domain/messages/lifecycle.ts";
-import { decideRoute, type Route } from "../../shared/domain/route/route-decision.ts";
+import { decideRoute, offersOptimized, type Route } from "../../shared/domain/route/route-decision.ts";
 import { isSendable, missingVariables, sendComponentsOf } from "../../shared/domain/templates/template.ts";
 import type { Activities } from "../activity/activities.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
@@ -14,9 +14,10 @@ import { GraphError, GraphTransportError } from "../graph/graph-error.ts";
 import { acceptedSchema } from "../graph/resources.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { ReceiptProcessor } from "../receipts/receipt-processor.ts";
+import type { Person } from "../storage/people-store.ts";
 import type { StoredTemplate } from "../storage/templates-store.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
-import { checkRecipient, countryOfNumber } from "./recipient-check.ts";
+import { checkRecipient, countryOfNumber, recipientOf } from "./recipient-check.ts";
 
 export interface TestSenderOptions {
   readonly storage: WorkspaceStorage;
@@ -39,6 +40,9 @@ export interface TestSender {
   /** Resolves once no request is under way any more, or after so many milliseconds. */
   settled(deadline: number): Promise<void>;
 }
+
+/** As Meta spells the category. */
+const AUTHENTICATION = "AUTHENTICATION";
 
 const ENDPOINTS: Readonly<Record<Route, string>> = { optimized: "marketing_messages", cloud: "messages" };
 
@@ -76,9 +80,17 @@ export function createTestSender(options: TestSenderOptions): TestSender {
     return template;
   }
 
-  function checkedRecipient(input: SendTestInput, businessCountry: string | null) {
-    const check = checkRecipient(input.to, businessCountry);
-    if (check.e164 === null) {
+  /** @throws WaypostError for a recipient this template cannot or must not go to */
+  function checkedRecipient(
+    input: SendTestInput,
+    sender: { readonly accountId: string; readonly country: string | null },
+    category: string,
+  ) {
+    const check = checkRecipient(input.to, sender.country, (person) =>
+      storage.people.stopOf(sender.accountId, person),
+    );
+    const person = recipientOf(check);
+    if (person === null) {
       throw new WaypostError("number-invalid", { field: "to", params: { reason: check.reason ?? "empty" } });
     }
     if (check.verdict === "suspicious" && !input.acceptSuspicious) {
@@ -87,7 +99,15 @@ export function createTestSender(options: TestSenderOptions): TestSender {
         params: { suggestion: check.suggestion ?? "" },
       });
     }
-    return { ...check, e164: check.e164 };
+    // 131062, and nothing else in its place (meta-facts 5.3).
+    if (person.kind === "user-id" && category === AUTHENTICATION) {
+      throw new WaypostError("user-id-not-possible", { field: "to" });
+    }
+    // By whichever route: what they have stopped is marketing. Anything else still reaches them.
+    if (check.stop !== null && offersOptimized(category)) {
+      throw new WaypostError("recipient-stopped", { field: "to", params: { since: check.stop.since } });
+    }
+    return { ...check, person };
   }
 
   async function post(graph: GraphClient, messageId: string, path: string, body: unknown): Promise<void> {
@@ -134,7 +154,11 @@ export function createTestSender(options: TestSenderOptions): TestSender {
           params: { variable: missing },
         });
       }
-      const recipient = checkedRecipient(input, countryOfNumber(number.displayNumber));
+      const recipient = checkedRecipient(
+        input,
+        { accountId: account.id, country: countryOfNumber(number.displayNumber) },
+        template.category,
+      );
       const { route, fallback } = decideRoute({
         deliveryMethod: input.deliveryMethod,
         templateCategory: template.category,
@@ -146,7 +170,7 @@ export function createTestSender(options: TestSenderOptions): TestSender {
       const body = {
         messaging_product: "whatsapp",
         recipient_type: "individual",
-        to: recipient.e164.slice(1),
+        ...addressOf(recipient.person),
         type: "template",
         template: {
           name: template.name,
@@ -161,7 +185,7 @@ export function createTestSender(options: TestSenderOptions): TestSender {
         kind: "test",
         accountId: account.id,
         numberId: number.id,
-        recipient: recipient.e164,
+        recipient: storedAs(recipient.person),
         country: recipient.country,
         templateId: template.id,
         templateName: template.name,
@@ -198,6 +222,15 @@ export function createTestSender(options: TestSenderOptions): TestSender {
       }
     },
   };
+}
+
+/** How a request names whom it is for: a user id has a field of its own, and takes effect only without `to` (5.1). */
+function addressOf(person: Person): { readonly to: string } | { readonly recipient: string } {
+  return person.kind === "number" ? { to: person.number.slice(1) } : { recipient: person.userId };
+}
+
+function storedAs(person: Person): string {
+  return person.kind === "number" ? person.number : person.userId;
 }
 
 function refusalOf(error: GraphError): MessageError {

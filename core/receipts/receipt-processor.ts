@@ -1,5 +1,5 @@
 /**
- * Turns the raw webhook log into receipts, message states and the history of accounts. The log is the truth: whatever this derives
+ * Turns the raw webhook log into receipts, message states, what people want and the history of accounts. The log is the truth: whatever this derives
  * can be thrown away and rebuilt from it.
  */
 import { WaypostError } from "../../shared/contract/index.ts";
@@ -10,12 +10,15 @@ import { submissionOf } from "../storage/messages-store.ts";
 import type { LoggedWebhook } from "../storage/webhook-log-store.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
 import { readWebhook } from "../webhooks/webhook-payload.ts";
+import { readPersonWords } from "./person-words.ts";
 
 export interface ReceiptProcessorOptions {
   readonly storage: WorkspaceStorage;
   readonly logger: Logger;
   now(): number;
   onMessageChanged(messageId: string): void;
+  /** Somebody has stopped or resumed marketing messages. */
+  onPeopleChanged(): void;
   /** Meta announced a change of something other than messages, e.g. `account_update`. */
   onAccountChanged(fields: readonly string[]): void;
 }
@@ -24,7 +27,7 @@ export interface ReceiptProcessor {
   /** Reduces every logged webhook that has not been yet. Safe to call at any time. */
   processOpen(): void;
   /**
-   * Throws away all that webhooks said, and builds receipts, states and history anew from the log. What cannot be
+   * Throws away all that webhooks said, and builds receipts, states, people and history anew from the log. What cannot be
    * reduced is skipped and counted, as when it came in.
    */
   replay(): void;
@@ -50,12 +53,13 @@ export function createReceiptProcessor(options: ReceiptProcessorOptions): Receip
   function reduce(entry: LoggedWebhook): {
     readonly messageIds: ReadonlySet<string>;
     readonly fields: readonly string[];
+    readonly isPersonChanged: boolean;
   } {
     const contents = readWebhook(entry.body);
     if (!contents) {
       logger.warn({ sequence: entry.sequence }, "webhook body cannot be read; kept in the log");
       storage.webhookLog.settle(entry.sequence, "unreadable");
-      return { messageIds: new Set(), fields: [] };
+      return { messageIds: new Set(), fields: [], isPersonChanged: false };
     }
     const messageIds = new Set<string>();
     for (const receipt of contents.receipts) {
@@ -66,11 +70,12 @@ export function createReceiptProcessor(options: ReceiptProcessorOptions): Receip
       if (message) messageIds.add(message.id);
     }
     for (const messageId of messageIds) derive(messageId);
+    const isPersonChanged = storage.people.add(readPersonWords(entry.body, entry.receivedAt));
     if (contents.changedFields.length > 0) {
       storage.accountHistory.add(readAccountEvents(entry.body, entry.receivedAt));
     }
     storage.webhookLog.settle(entry.sequence, contents.unreadable > 0 ? "unreadable" : "reduced");
-    return { messageIds, fields: contents.changedFields };
+    return { messageIds, fields: contents.changedFields, isPersonChanged };
   }
 
   /** One entry that cannot be reduced must not hold up all that come after it. */
@@ -91,7 +96,7 @@ export function createReceiptProcessor(options: ReceiptProcessorOptions): Receip
       if (error instanceof WaypostError) throw error;
       logger.error({ sequence: entry.sequence, ...traceOf(error) }, "webhook not reduced; kept in the log");
       storage.webhookLog.settle(entry.sequence, "unreadable");
-      return { messageIds: new Set(), fields: [] };
+      return { messageIds: new Set(), fields: [], isPersonChanged: false };
     }
   }
 
@@ -118,6 +123,7 @@ export function createReceiptProcessor(options: ReceiptProcessorOptions): Receip
         for (const messageId of new Set(outcomes.flatMap((outcome) => [...outcome.messageIds]))) {
           options.onMessageChanged(messageId);
         }
+        if (outcomes.some(({ isPersonChanged }) => isPersonChanged)) options.onPeopleChanged();
         const fields = outcomes
           .flatMap((outcome) => outcome.fields)
           .filter((field) => ACCOUNT_FIELDS.test(field));
@@ -127,6 +133,7 @@ export function createReceiptProcessor(options: ReceiptProcessorOptions): Receip
     replay: () => {
       storage.transaction(() => {
         storage.receipts.clear();
+        storage.people.clear();
         storage.accountHistory.clearWebhooks();
         let sequence = 0;
         for (;;) {

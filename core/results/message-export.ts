@@ -1,9 +1,9 @@
 /** One message as data: its routes, timeline, receipts and what went over the wire, without a full phone number. */
 import type { ExportEvent, MessageDetail } from "../../shared/contract/index.ts";
 import type { Shell } from "../shell/shell-port.ts";
-import { cutNumber, cutPhoneNumbers } from "./cut-phone-numbers.ts";
+import { cutPhoneNumbers } from "./cut-phone-numbers.ts";
 import { exportFile, type Part } from "./export-file.ts";
-import { dayOf } from "./results-export.ts";
+import { dayOf, exportedRecipient } from "./results-export.ts";
 
 /** Of the message's id, in the file's name; the whole of it is inside. */
 const ID_START = 8;
@@ -28,8 +28,11 @@ async function* onePart(text: string): AsyncGenerator<Part> {
 
 /** The text of the file. */
 export function exportedMessage(message: MessageDetail, now: number): string {
-  const { to, displayNumber } = message;
-  const known = displayNumber === null ? [to] : [to, displayNumber];
+  const { to, recipientKind, displayNumber } = message;
+  const known = [
+    ...(recipientKind === "number" ? [to] : []),
+    ...(displayNumber === null ? [] : [displayNumber]),
+  ];
   return `${JSON.stringify(cutPhoneNumbers(documentOf(message, now), known), null, 2)}\n`;
 }
 
@@ -38,7 +41,8 @@ function documentOf(message: MessageDetail, now: number) {
     exportedAt: timeOf(now),
     id: message.id,
     wamid: message.wamid,
-    recipient: cutNumber(message.to),
+    recipient: exportedRecipient(message),
+    recipientKind: message.recipientKind,
     country: message.country,
     template: { name: message.templateName, language: message.templateLanguage },
     account: { id: message.accountId, name: message.accountName },

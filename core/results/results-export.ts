@@ -21,7 +21,8 @@ export function exportedRow(message: MessageSummary): Readonly<Record<string, Cs
   return {
     id: message.id,
     wamid: message.wamid === null ? null : cutMessageId(message.wamid),
-    recipient: cutNumber(message.to),
+    recipient: exportedRecipient(message),
+    recipientKind: message.recipientKind,
     country: message.country,
     template: message.templateName,
     language: message.templateLanguage,
@@ -32,15 +33,23 @@ export function exportedRow(message: MessageSummary): Readonly<Record<string, Cs
     fallbackReason: message.fallback?.reason ?? null,
     state: message.state,
     errorCode: message.error?.code ?? null,
-    errorTitle: message.error === null ? null : wordsOf(message.error.title, message.to),
+    errorTitle: message.error === null ? null : wordsOf(message.error.title, message),
     createdAt: new Date(message.createdAt).toISOString(),
     updatedAt: new Date(message.updatedAt).toISOString(),
   };
 }
 
 /** Meta's words may quote what they were asked with. */
-function wordsOf(title: string, recipient: string): string {
-  return String(cutPhoneNumbers(title, [recipient]));
+function wordsOf(title: string, { recipientKind, to }: MessageSummary): string {
+  return String(cutPhoneNumbers(title, recipientKind === "number" ? [to] : []));
+}
+
+/** A number is cut; a user id is no number, means nothing to another business, and stays whole. */
+export function exportedRecipient({
+  recipientKind,
+  to,
+}: Pick<MessageSummary, "recipientKind" | "to">): string {
+  return recipientKind === "number" ? cutNumber(to) : to;
 }
 
 /** The file's text in parts. What is sent meanwhile is newer than where it began, and is left out. */

@@ -148,15 +148,15 @@ export function createRouter(services: RouterServices) {
     return open.rehearsal;
   };
 
-  /** Of the number named, or of the chosen one. */
-  const senderCountry = (open: OpenWorkspace, named: string | null): string | null => {
-    const { settings, accounts } = open.storage;
+  /** The number named, or the chosen one, as a recipient is judged for it. */
+  const senderOf = ({ storage }: OpenWorkspace, named: string | null) => {
+    const { settings, accounts } = storage;
     const numberId = named ?? settings.read("numberId");
-    const number = accounts
-      .accounts()
-      .flatMap(({ id }) => accounts.numbersOf(id))
-      .find((candidate) => candidate.id === numberId);
-    return number ? countryOfNumber(number.displayNumber) : null;
+    for (const { id: accountId } of accounts.accounts()) {
+      const number = accounts.numbersOf(accountId).find((candidate) => candidate.id === numberId);
+      if (number) return { accountId, country: countryOfNumber(number.displayNumber) };
+    }
+    return { accountId: settings.read("accountId"), country: null };
   };
 
   return os.router({
@@ -303,9 +303,12 @@ export function createRouter(services: RouterServices) {
       }),
     },
     messages: {
-      checkRecipient: shown.messages.checkRecipient.handler(({ input, context }) =>
-        checkRecipient(input.to, senderCountry(context.open, input.numberId ?? null)),
-      ),
+      checkRecipient: shown.messages.checkRecipient.handler(({ input, context: { open } }) => {
+        const { accountId, country } = senderOf(open, input.numberId ?? null);
+        return checkRecipient(input.to, country, (person) =>
+          accountId === null ? null : open.storage.people.stopOf(accountId, person),
+        );
+      }),
       sendTest: shown.messages.sendTest.handler(({ input, context }) => {
         const open = context.open;
         if (open.workspace.id !== input.workspaceId) throw new WaypostError("other-workspace-open");

@@ -9,10 +9,11 @@ import { WaypostError } from "../../shared/contract/index.ts";
 import type { Logger } from "../logging/logger.ts";
 import { initial } from "./migrations/0001-initial.ts";
 import { accounts } from "./migrations/0002-accounts.ts";
+import { people } from "./migrations/0003-people.ts";
 import { closeToOthers, makePrivate } from "./private-file.ts";
 
 /** In order; a number never changes its meaning. */
-const MIGRATIONS = [initial, accounts] as const;
+const MIGRATIONS = [initial, accounts, people] as const;
 export const NEWEST_VERSION = MIGRATIONS.length;
 
 /** Statements slower than this are logged, in milliseconds. */

@@ -31,6 +31,7 @@ export interface NewMessage {
   readonly kind: "test";
   readonly accountId: string;
   readonly numberId: string;
+  /** E.164 with its plus sign, or a business-scoped user id. */
   readonly recipient: string;
   readonly country: string | null;
   readonly templateId: string;
@@ -180,6 +181,7 @@ export function summaryOf(message: StoredMessage): MessageSummary {
     id: message.id,
     wamid: message.wamid,
     to: message.recipient,
+    recipientKind: message.recipient.startsWith("+") ? "number" : "user-id",
     toDisplay: displayNumber(message.recipient),
     country: message.country,
     templateName: message.templateName,

@@ -11,6 +11,7 @@ import {
   restoreBackup,
 } from "./database.ts";
 import { createMessagesStore, type MessagesStore } from "./messages-store.ts";
+import { createPeopleStore, type PeopleStore } from "./people-store.ts";
 import { createReceiptsStore, type ReceiptsStore } from "./receipts-store.ts";
 import { createSettingsStore, type SettingsStore } from "./settings-store.ts";
 import { createTemplatesStore, type TemplatesStore } from "./templates-store.ts";
@@ -25,6 +26,7 @@ export interface WorkspaceStores {
   readonly accountHistory: AccountHistoryStore;
   readonly templates: TemplatesStore;
   readonly messages: MessagesStore;
+  readonly people: PeopleStore;
   readonly receipts: ReceiptsStore;
   readonly webhookLog: WebhookLogStore;
 }
@@ -64,6 +66,7 @@ export function storesOn(database: Database): WorkspaceStores {
     accountHistory: createAccountHistoryStore(database),
     templates: createTemplatesStore(database),
     messages: createMessagesStore(database),
+    people: createPeopleStore(database),
     receipts: createReceiptsStore(database),
     webhookLog: createWebhookLogStore(database),
   };

@@ -225,6 +225,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
         events.publish({ type: "message-changed", messageId });
         events.publish({ type: "setup-changed" });
       },
+      onPeopleChanged: () => events.publish({ type: "people-changed" }),
       onAccountChanged: () => {
         events.publish({ type: "accounts-changed" });
         setup.expectNews();

@@ -88,6 +88,8 @@ function keysOf(event: CoreEvent): readonly (readonly unknown[])[] {
         orpc.results.message.key({ input: { id: event.messageId } }),
         orpc.setup.key(),
       ];
+    case "people-changed":
+      return [orpc.messages.checkRecipient.key()];
     case "webhooks-changed":
       return [orpc.webhooks.key(), orpc.banners.key()];
     case "sandbox-changed":

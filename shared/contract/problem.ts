@@ -11,6 +11,8 @@ export const PROBLEM_CODES = [
   "token-missing",
   "number-invalid",
   "number-suspicious",
+  "recipient-stopped",
+  "user-id-not-possible",
   "variable-missing",
   "account-not-shown",
   "pin-invalid",

@@ -1,6 +1,7 @@
 /** The shapes that cross the border between core and interface. Times are milliseconds since the epoch. */
 import { z } from "zod";
 import { AVAILABILITY_EFFECTS } from "../domain/availability/availability.ts";
+import { STOP_EVIDENCE } from "../domain/recipients/marketing-stop.ts";
 import { SETUP_ACTIONS, SETUP_REASONS, SETUP_STATES, SETUP_STEPS } from "../domain/setup/checklist.ts";
 import { caFileSchema, proxyChoiceSchema } from "./network.ts";
 import {
@@ -251,6 +252,8 @@ export const recipientCheckSchema = z.object({
   verdict: z.enum(["empty", "valid", "fixed", "suspicious", "invalid"]),
   /** E.164 with its plus sign, e.g. `+5511987654321`. */
   e164: z.string().nullable(),
+  /** A business-scoped user id, e.g. `BR.13491208655302741918`, where that was typed in place of a number. */
+  userId: z.string().nullable(),
   country: z.string().nullable(),
   reason: z
     .enum(["too-short", "too-long", "not-a-number", "no-country-code", "br-ninth-digit", "mx-521", "ar-549"])
@@ -259,6 +262,8 @@ export const recipientCheckSchema = z.object({
   suggestion: z.string().nullable(),
   /** A switchboard's digits that stood behind the number; WhatsApp knows none, and they are left out. */
   extension: z.string().nullable(),
+  /** This person has stopped marketing messages, and has not resumed them as far as is known. */
+  stop: z.object({ since: time, evidence: z.enum(STOP_EVIDENCE) }).nullable(),
   /** Without a recipient, what the sender alone decides. */
   availability: z.enum(AVAILABILITY_EFFECTS),
   /** Country of the number it would be sent from, ISO 3166-1 alpha-2; null when it cannot be told. */
@@ -330,9 +335,10 @@ export const dispositionSchema = z.object({
 export const messageSummarySchema = z.object({
   id: z.string(),
   wamid: z.string().nullable(),
-  /** E.164 with its plus sign. */
+  /** E.164 with its plus sign, or a business-scoped user id. */
   to: z.string(),
-  /** The same as people write it, e.g. `+55 11 98765 4321`. */
+  recipientKind: z.enum(["number", "user-id"]),
+  /** The same as people write it, e.g. `+55 11 98765 4321`; a user id as it is. */
   toDisplay: z.string(),
   country: z.string().nullable(),
   templateName: z.string(),
@@ -511,6 +517,8 @@ export const coreEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("accounts-changed") }),
   z.object({ type: z.literal("templates-changed") }),
   z.object({ type: z.literal("message-changed"), messageId: z.string() }),
+  /** Somebody has stopped or resumed marketing messages. */
+  z.object({ type: z.literal("people-changed") }),
   z.object({ type: z.literal("webhooks-changed") }),
   /** Its scenario, its clock's speed, or a jump of its clock; not the passing of its time. */
   z.object({ type: z.literal("sandbox-changed") }),

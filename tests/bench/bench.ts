@@ -102,6 +102,7 @@ function measureReduction(storage: WorkspaceStorage, count: number): void {
     logger,
     now: Date.now,
     onMessageChanged: quiet,
+    onPeopleChanged: () => undefined,
     onAccountChanged: quiet,
   });
   const batch = 100;

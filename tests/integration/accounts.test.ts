@@ -89,6 +89,7 @@ function openLog(folder: string) {
     logger,
     now: Date.now,
     onMessageChanged: () => undefined,
+    onPeopleChanged: () => undefined,
     onAccountChanged: () => undefined,
   });
   return { storage, receipts };

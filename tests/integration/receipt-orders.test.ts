@@ -61,6 +61,7 @@ function openLog(isAnswerLost: boolean) {
     logger,
     now: () => 2_000_000,
     onMessageChanged: () => undefined,
+    onPeopleChanged: () => undefined,
     onAccountChanged: () => undefined,
   });
   const results = createResultsService(storage);

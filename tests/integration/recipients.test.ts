@@ -1,10 +1,16 @@
 /** Who a test message goes to, from what was pasted to what Meta is asked, against the real core and sandbox. */
 import { readFileSync } from "node:fs";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { createReceiptProcessor } from "../../core/receipts/receipt-processor.ts";
+import { exportedMessage } from "../../core/results/message-export.ts";
+import { exportedRow } from "../../core/results/results-export.ts";
+import { openWorkspaceStorage } from "../../core/storage/workspace-storage.ts";
 import { startSandbox } from "../../sandbox/index.ts";
-import { connectInProcess } from "../support/clients.ts";
+import { type CoreClient, connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
-import { explore, sendTest, stateOf, untilSetup } from "../support/journey.ts";
+import { explore, sendTest, stateOf, untilMessage, untilSetup } from "../support/journey.ts";
+import { createKeepingLogger } from "../support/quiet-logger.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { until } from "../support/until.ts";
 
 const AS_PASTED: readonly string[] = JSON.parse(
@@ -105,3 +111,171 @@ describe("what optimized delivery does for a recipient", () => {
     });
   });
 });
+
+async function sandboxUrl(client: CoreClient): Promise<string> {
+  return (await client.sandbox.status()).url;
+}
+
+interface Someone {
+  readonly outcome: string;
+  readonly number?: string;
+  readonly userId?: string;
+}
+
+async function someoneWho(client: CoreClient, outcome: string): Promise<Someone> {
+  const answer = await fetch(`${await sandboxUrl(client)}/_control/people`);
+  const { people } = (await answer.json()) as { readonly people: readonly Someone[] };
+  const someone = people.find((person) => person.outcome === outcome);
+  if (!someone) throw new Error(`nobody is ${outcome}`);
+  return someone;
+}
+
+/** What a person does in WhatsApp, by the sandbox. */
+async function setPreference(client: CoreClient, waId: string, value: "stop" | "resume"): Promise<void> {
+  const { numberId } = await client.setup.read();
+  const response = await fetch(`${await sandboxUrl(client)}/_control/preferences`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ numberId, waId, value }),
+  });
+  expect(response.ok).toBe(true);
+}
+
+const untilStop = (client: CoreClient, to: string, isStopped: boolean) =>
+  until(
+    client,
+    () => client.messages.checkRecipient({ to }),
+    ({ stop }) => (stop !== null) === isStopped,
+  );
+
+describe("a person who stops marketing messages", () => {
+  test("is left alone at once, until they resume; what is not marketing still goes", async () => {
+    const client = await explored();
+    const to = "+5511987654000";
+    await setPreference(client, "5511987654000", "stop");
+    const { stop } = await untilStop(client, to, true);
+    expect(stop?.evidence).toBe("preference");
+    for (const method of ["optimized", "cloud"] as const) {
+      await expect(sendTest(client, to, method)).rejects.toMatchObject({
+        data: { code: "recipient-stopped", field: "to", params: { since: stop?.since } },
+      });
+    }
+    expect((await client.results.list({ states: [], search: "", offset: 0, limit: 1 })).total).toBe(0);
+    await sendTest(client, to, "cloud", "UTILITY");
+    // Somebody else is none of it.
+    await sendTest(client, "+5511987651000", "cloud");
+
+    // Of one second, the stop would hold.
+    await client.sandbox.advanceClock({ seconds: 2 });
+    await setPreference(client, "5511987654000", "resume");
+    await untilStop(client, to, false);
+    await sendTest(client, to, "cloud");
+  });
+
+  test("is known by a message that failed for it, whichever form of the number it went to", async () => {
+    const client = await explored();
+    const to = (await someoneWho(client, "opted-out")).number ?? "";
+    const { messageId } = await sendTest(client, to, "cloud");
+    await client.sandbox.advanceClock({ seconds: 60 });
+    await untilMessage(client, messageId, ({ state }) => state === "failed");
+    expect((await untilStop(client, to, true)).stop?.evidence).toBe("failure");
+    await expect(sendTest(client, to, "cloud")).rejects.toMatchObject({
+      data: { code: "recipient-stopped" },
+    });
+    const otherForm = `${to.slice(0, 5)}${to.slice(6)}`;
+    expect((await client.messages.checkRecipient({ to: otherForm })).stop).not.toBeNull();
+  });
+
+  test("gives the same answer for every order of what was heard, and after a replay", () => {
+    const spoken = (value: string, second: number) => ({
+      field: "user_preferences",
+      value: {
+        contacts: [{ wa_id: "5511987654000", user_id: "BR.77" }],
+        user_preferences: [
+          { user_id: "BR.77", category: "marketing_messages", value, timestamp: String(second) },
+        ],
+      },
+    });
+    const failure = {
+      field: "messages",
+      value: {
+        statuses: [
+          {
+            id: "wamid.1",
+            status: "failed",
+            timestamp: "1700000300",
+            recipient_id: "5511987654000",
+            errors: [{ code: 131050 }],
+          },
+        ],
+      },
+    };
+    const changes = [spoken("stop", 1_700_000_000), spoken("resume", 1_700_000_100), failure];
+    const bodies = changes.map((change) =>
+      Buffer.from(
+        JSON.stringify({ object: "whatsapp_business_account", entry: [{ id: "1", changes: [change] }] }),
+      ),
+    );
+    for (const order of permutations(bodies)) {
+      const storage = openWorkspaceStorage({ folder: temporaryFolder(), logger: createKeepingLogger() });
+      onTestFinished(() => storage.close());
+      const processor = createReceiptProcessor({
+        storage,
+        logger: createKeepingLogger(),
+        now: () => 1_800_000_000_000,
+        onMessageChanged: () => undefined,
+        onPeopleChanged: () => undefined,
+        onAccountChanged: () => undefined,
+      });
+      for (const body of [...order, ...order.slice(0, 1)]) {
+        storage.webhookLog.append(body, 1_800_000_000_000);
+        processor.processOpen();
+      }
+      const stops = () => [
+        storage.people.stopOf("1", { kind: "number", number: "+5511987654000" }),
+        storage.people.stopOf("1", { kind: "user-id", userId: "BR.77" }),
+        storage.people.stopOf("2", { kind: "number", number: "+5511987654000" }),
+      ];
+      const stop = { since: 1_700_000_300_000, evidence: "failure" };
+      expect(stops()).toEqual([stop, stop, null]);
+      processor.replay();
+      expect(stops()).toEqual([stop, stop, null]);
+    }
+  });
+});
+
+describe("a recipient named by a user id", () => {
+  test("is asked for by that id, stored and shown as one, and its losses are known before", async () => {
+    const client = await explored();
+    const { userId = "" } = await someoneWho(client, "without-number");
+    const check = await client.messages.checkRecipient({ to: ` \u200e${userId}\n` });
+    expect(check).toMatchObject({ userId, e164: null, availability: "no-effect-user-id" });
+    const { messageId } = await sendTest(client, userId);
+    await client.sandbox.advanceClock({ seconds: 60 });
+    const message = await untilMessage(client, messageId, ({ state }) => state === "read");
+    expect(message).toMatchObject({ to: userId, toDisplay: userId, recipientKind: "user-id" });
+    const body = JSON.parse(message.request.body);
+    expect(body.recipient).toBe(userId);
+    expect(body).not.toHaveProperty("to");
+    const found = await client.results.list({ states: [], search: userId, offset: 0, limit: 10 });
+    expect(found.total).toBe(1);
+    expect(exportedRow(message)).toMatchObject({ recipient: userId, recipientKind: "user-id" });
+    expect(exportedMessage(message, 0)).toContain(userId);
+  });
+
+  test("is refused for an authentication template before anything is sent", async () => {
+    const client = await explored();
+    await expect(
+      sendTest(client, "BR.13491208655302741918", "cloud", "AUTHENTICATION"),
+    ).rejects.toMatchObject({
+      data: { code: "user-id-not-possible", field: "to" },
+    });
+  });
+});
+
+function permutations<Item>(items: readonly Item[]): Item[][] {
+  if (items.length <= 1) return [[...items]];
+  return items.flatMap((item, index) =>
+    permutations([...items.slice(0, index), ...items.slice(index + 1)]).map((rest) => [item, ...rest]),
+  );
+}

@@ -4,7 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
 import { createAccountHistoryStore } from "../../core/storage/account-history-store.ts";
 import { createAccountsStore } from "../../core/storage/accounts-store.ts";
-import { backupPath, openDatabase, restoreBackup } from "../../core/storage/database.ts";
+import { backupPath, NEWEST_VERSION, openDatabase, restoreBackup } from "../../core/storage/database.ts";
 import { lockFolder } from "../../core/storage/folder-lock.ts";
 import { WaypostError } from "../../shared/contract/index.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
@@ -177,7 +177,7 @@ describe("a database of the first version", () => {
   test("is brought up to date with its data, and a verified copy of how it was stays beside it", () => {
     const path = firstVersion();
     const database = open(path);
-    expect(database.get("PRAGMA user_version")?.user_version).toBe(2);
+    expect(database.get("PRAGMA user_version")?.user_version).toBe(NEWEST_VERSION);
     const accounts = createAccountsStore(database);
     expect(accounts.accounts()).toMatchObject([
       { id: "102290129340398", messagingLimit: "TIER_2K", status: null, creativeChoices: null, checkedAt: 7 },

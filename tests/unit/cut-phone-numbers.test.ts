@@ -91,6 +91,7 @@ test("Meta's words in the list's row are cut, too", () => {
     id: "a",
     wamid: null,
     to: `+${DIGITS}`,
+    recipientKind: "number",
     toDisplay: "+55 11 98765 4000",
     country: "BR",
     templateName: "autumn_sale",

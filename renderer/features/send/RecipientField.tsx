@@ -22,6 +22,8 @@ interface RecipientFieldProps {
   readonly onConfirm: (isConfirmed: boolean) => void;
   /** What optimized delivery does for this recipient; null where it says nothing of this message. */
   readonly claim: AvailabilityClaim | null;
+  /** The template is one, or none is chosen. */
+  readonly isMarketing: boolean;
   readonly error: string | null;
 }
 
@@ -36,8 +38,6 @@ export function RecipientField(props: RecipientFieldProps) {
         value={props.value}
         onChange={props.onChange}
         name="to"
-        type="tel"
-        inputMode="tel"
         error={props.error}
         maxLength={LONGEST_RECIPIENT}
       />
@@ -48,13 +48,15 @@ export function RecipientField(props: RecipientFieldProps) {
             check={check}
             typed={props.value}
             isErrorShown={props.error !== null}
-            isReachable={props.claim?.tone !== "critical"}
+            isReachable={props.claim?.tone !== "critical" && !(check.stop && props.isMarketing)}
           />
         )}
         {check && check.extension !== null && (
           <Line icon={<Info />}>{t("recipient.extension", { extension: check.extension })}</Line>
         )}
         {check?.verdict === "suspicious" && <Suspicious {...props} check={check} />}
+        {check && check.userId !== null && <Line icon={<Info />}>{t("recipient.userId.lost")}</Line>}
+        {check?.stop && <Stopped stop={check.stop} isMarketing={props.isMarketing} />}
         {check && props.claim && <Availability check={check} claim={props.claim} />}
       </div>
     </div>
@@ -73,6 +75,13 @@ function Verdict({ check, typed, isErrorShown, isReachable }: VerdictProps) {
   const { t } = useTranslation("send");
   const format = useFormat();
   const country = check.country === null ? null : format.country(check.country);
+  if (check.userId !== null) {
+    return (
+      <Line {...(isReachable ? { icon: <CircleCheck />, tone: "success" as const } : { icon: <Info /> })}>
+        {t("recipient.userId.valid", { country: country ?? check.userId.slice(0, 2) })}
+      </Line>
+    );
+  }
   const look = isReachable ? { icon: <CircleCheck />, tone: "success" as const } : { icon: <Info /> };
   switch (check.verdict) {
     case "valid":
@@ -151,6 +160,26 @@ function Suspicious({ check, value, onChange, isConfirmed, onConfirm }: Suspicio
           label={t("recipient.suspicious.keep", { number: trimmed(value) })}
         />
       </div>
+    </Notice>
+  );
+}
+
+/** Marketing to them is refused before it is sent; anything else is not. */
+function Stopped({
+  stop,
+  isMarketing,
+}: {
+  readonly stop: NonNullable<RecipientCheck["stop"]>;
+  readonly isMarketing: boolean;
+}) {
+  const { t } = useTranslation("send");
+  const format = useFormat();
+  const date = format.dateTime(stop.since);
+  if (!isMarketing) return <Line icon={<Info />}>{t("recipient.stopped.notMarketing", { date })}</Line>;
+  return (
+    <Notice tone="critical" title={t("recipient.stopped.title")}>
+      <p>{t(`recipient.stopped.${stop.evidence}`, { date })}</p>
+      <p>{t("recipient.stopped.wayOn")}</p>
     </Notice>
   );
 }

@@ -11,6 +11,7 @@ import type {
   TemplateView,
   TestDraft,
 } from "../../../shared/contract/index.ts";
+import { offersOptimized } from "../../../shared/domain/route/route-decision.ts";
 import { variablesOf } from "../../../shared/domain/templates/template.ts";
 import { trimmed } from "../../../shared/domain/text/pasted.ts";
 import { orpc } from "../../app/client.ts";
@@ -86,9 +87,9 @@ export function TestForm({ workspaceId, setup, templates, account, saved }: Test
     onboardingStatus: setup.onboardingStatus,
     wantsOptimized: draft.deliveryMethod === "optimized",
     isCloudDisabled: account?.isCloudDisabledForMarketing ?? null,
-    hasRecipient: check !== null && check.e164 !== null,
+    hasRecipient: check !== null && (check.e164 !== null || check.userId !== null),
     availability: known?.availability ?? null,
-    isStopped: false,
+    isStopped: (check?.stop ?? null) !== null,
   });
   const { isOptimized } = claims;
 
@@ -169,6 +170,10 @@ export function TestForm({ workspaceId, setup, templates, account, saved }: Test
         return t(`recipient.invalid.${invalidReason(error.reason)}`);
       case "unconfirmed":
         return t("recipient.suspicious.confirm");
+      case "stopped":
+        return t("recipient.stopped.choose");
+      case "user-id-not-possible":
+        return t("recipient.userId.notPossible");
     }
   }
 
@@ -232,6 +237,7 @@ export function TestForm({ workspaceId, setup, templates, account, saved }: Test
             isConfirmed={isNumberConfirmed}
             onConfirm={draft.confirmNumber}
             claim={claims.availability}
+            isMarketing={template === null || offersOptimized(template.category)}
             error={recipientError}
           />
         </Section>

@@ -1,5 +1,6 @@
 /** What keeps a test message from being sent, field by field. Pure; the sentences are in the catalogs. */
 import type { RecipientCheck, TemplateView } from "../../../shared/contract/index.ts";
+import { offersOptimized } from "../../../shared/domain/route/route-decision.ts";
 import { missingVariables, type VariableValues } from "../../../shared/domain/templates/template.ts";
 import { trimmed } from "../../../shared/domain/text/pasted.ts";
 import { type NotSendableReason, whyNotSendable } from "./template-reasons.ts";
@@ -15,6 +16,10 @@ export interface FormErrors {
     | { readonly kind: "empty" }
     | { readonly kind: "invalid"; readonly reason: RecipientCheck["reason"] }
     | { readonly kind: "unconfirmed" }
+    /** They have stopped marketing messages, and the template is one. */
+    | { readonly kind: "stopped" }
+    /** An authentication template, and the recipient is named by a user id. */
+    | { readonly kind: "user-id-not-possible" }
     | null;
 }
 
@@ -41,10 +46,14 @@ function templateError(template: TemplateView | null): FormErrors["template"] {
   return reason && { kind: "not-sendable", reason };
 }
 
-function recipientError({ to, check, isNumberConfirmed }: FormFacts): FormErrors["recipient"] {
+function recipientError({ template, to, check, isNumberConfirmed }: FormFacts): FormErrors["recipient"] {
   if (trimmed(to) === "") return { kind: "empty" };
   if (check?.verdict === "invalid") return { kind: "invalid", reason: check.reason };
   if (check?.verdict === "suspicious" && !isNumberConfirmed) return { kind: "unconfirmed" };
+  if (template === null || check === null) return null;
+  if (check.userId !== null && template.category === "AUTHENTICATION")
+    return { kind: "user-id-not-possible" };
+  if (check.stop !== null && offersOptimized(template.category)) return { kind: "stopped" };
   return null;
 }
 

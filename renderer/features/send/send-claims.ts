@@ -104,12 +104,14 @@ export function sendClaims(facts: SendFacts): SendClaims {
 }
 
 function availabilityClaim(
-  { availability, hasRecipient }: SendFacts,
+  { availability, hasRecipient, isStopped }: SendFacts,
   isMarketing: boolean,
   isActive: boolean,
   isOptimized: boolean,
 ): AvailabilityClaim | null {
   if (!hasRecipient || availability === null) return null;
+  // What is not sent is neither optimized nor not.
+  if (isStopped && isMarketing) return null;
   if (availability === "blocked") return { tone: "critical", title: availability, body: availability };
   if (!isMarketing) return null;
   switch (availability) {

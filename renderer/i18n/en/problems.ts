@@ -16,6 +16,16 @@ export const problems = {
     title: "This number looks unusual for its country",
     advice: "Did you mean {{suggestion}}? Change it, or confirm that you want it as typed.",
   },
+  "recipient-stopped": {
+    title: "This person has stopped marketing messages from you",
+    advice:
+      "They did so by {{since, datetime(dateStyle: medium; timeStyle: short)}}. Only they can start them again, in WhatsApp; Meta then tells Waypost. Choose another recipient, or a template that isn’t marketing.",
+  },
+  "user-id-not-possible": {
+    title: "An authentication template can’t go to a user id",
+    advice:
+      "Meta takes a phone number only for these (131062). Enter the person’s number, or choose another template.",
+  },
   "variable-missing": {
     title: "The variable “{{variable}}” is empty",
     advice: "The template needs a value for it. Fill it in, then send again.",

@@ -88,14 +88,29 @@ export const send = {
   },
   recipient: {
     title: "Recipient",
-    label: "Phone number",
-    help: "With its country code, e.g. +55 11 98765 4321.",
-    required: "Enter the number to send to.",
+    label: "Phone number or user id",
+    help: "A number with its country code, e.g. +55 11 98765 4321, or a WhatsApp user id such as BR.1349….",
+    required: "Enter the number or user id to send to.",
     valid: "Valid number, {{country}}",
     validNoCountry: "Valid number",
     fixed: "Read as {{number}}, {{country}}",
     fixedNoCountry: "Read as {{number}}",
     extension: "Extension {{extension}} left out: WhatsApp has none.",
+    userId: {
+      valid: "User id, {{country}}",
+      lost: "With a user id, neither max-price bidding nor authentication templates are possible.",
+      notPossible: "An authentication template can’t go to a user id. Enter the person’s number.",
+    },
+    stopped: {
+      title: "This person has stopped marketing messages from you",
+      preference: "They did so on {{date}}, as Meta told Waypost.",
+      failure: "Meta refused a message to them because of it on {{date}} (131050).",
+      wayOn:
+        "Waypost won’t send them marketing. Only they can start it again, in WhatsApp; Meta then tells Waypost. A template that isn’t marketing can still be sent.",
+      notMarketing:
+        "They have stopped marketing messages ({{date}}). This template isn’t marketing and can be sent.",
+      choose: "Choose another recipient, or a template that isn’t marketing.",
+    },
     suspicious: {
       title: "Is this the number you mean?",
       "br-ninth-digit": "Brazilian mobile numbers have nine digits after the area code; this one has eight.",
@@ -109,7 +124,7 @@ export const send = {
     invalid: {
       "too-short": "This number is too short.",
       "too-long": "This number is too long.",
-      "not-a-number": "This is not a phone number.",
+      "not-a-number": "This is neither a phone number nor a user id.",
       "no-country-code": "Start with + and the country code, so that the country is certain.",
       other: "This number does not exist in its country’s numbering plan.",
     },

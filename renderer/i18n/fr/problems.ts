@@ -20,6 +20,16 @@ export const problems: Translated<typeof en> = {
     title: "Ce numéro est inhabituel pour son pays",
     advice: "Pensiez-vous à {{suggestion}} ? Corrigez-le, ou confirmez que vous le voulez tel quel.",
   },
+  "recipient-stopped": {
+    title: "Cette personne a arrêté vos messages marketing",
+    advice:
+      "Au plus tard le {{since, datetime(dateStyle: medium; timeStyle: short)}}. Elle seule peut les réactiver, dans WhatsApp ; Meta en informe alors Waypost. Choisissez un autre destinataire, ou un modèle qui n’est pas marketing.",
+  },
+  "user-id-not-possible": {
+    title: "Un modèle d’authentification ne peut pas être adressé à un identifiant",
+    advice:
+      "Pour ces modèles, Meta n’accepte qu’un numéro de téléphone (131062). Indiquez le numéro de la personne, ou choisissez un autre modèle.",
+  },
   "variable-missing": {
     title: "La variable « {{variable}} » est vide",
     advice: "Le modèle a besoin d’une valeur ici. Remplissez-la, puis réessayez.",

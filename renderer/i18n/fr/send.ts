@@ -90,14 +90,30 @@ export const send = {
   },
   recipient: {
     title: "Destinataire",
-    label: "Numéro de téléphone",
-    help: "Avec l’indicatif du pays, par exemple +33 6 12 34 56 78.",
-    required: "Indiquez le numéro du destinataire.",
+    label: "Numéro de téléphone ou identifiant",
+    help: "Un numéro avec l’indicatif du pays, par exemple +33 6 12 34 56 78, ou un identifiant WhatsApp comme FR.1349….",
+    required: "Indiquez le numéro ou l’identifiant du destinataire.",
     valid: "Numéro valide, {{country}}",
     validNoCountry: "Numéro valide",
     fixed: "Compris comme {{number}}, {{country}}",
     fixedNoCountry: "Compris comme {{number}}",
     extension: "Le poste {{extension}} est laissé de côté : WhatsApp n’en connaît pas.",
+    userId: {
+      valid: "Identifiant, {{country}}",
+      lost: "Avec un identifiant, ni enchères à prix maximal ni modèles d’authentification.",
+      notPossible:
+        "Un modèle d’authentification ne peut pas être adressé à un identifiant. Indiquez le numéro de la personne.",
+    },
+    stopped: {
+      title: "Cette personne a arrêté vos messages marketing",
+      preference: "Depuis le {{date}}, comme Meta l’a signalé à Waypost.",
+      failure: "Meta a refusé un message qui lui était adressé pour cette raison le {{date}} (131050).",
+      wayOn:
+        "Waypost ne lui enverra pas de marketing. Elle seule peut le réactiver, dans WhatsApp ; Meta en informe alors Waypost. Un modèle qui n’est pas marketing peut toujours être envoyé.",
+      notMarketing:
+        "Cette personne a arrêté les messages marketing ({{date}}). Ce modèle n’en est pas un et peut être envoyé.",
+      choose: "Choisissez un autre destinataire, ou un modèle qui n’est pas marketing.",
+    },
     suspicious: {
       title: "Est-ce bien le numéro voulu ?",
       "br-ninth-digit":
@@ -112,7 +128,7 @@ export const send = {
     invalid: {
       "too-short": "Ce numéro est trop court.",
       "too-long": "Ce numéro est trop long.",
-      "not-a-number": "Ce n’est pas un numéro de téléphone.",
+      "not-a-number": "Ce n’est ni un numéro de téléphone ni un identifiant.",
       "no-country-code": "Commencez par + et l’indicatif du pays : sans eux, le pays est incertain.",
       other: "Ce numéro n’existe pas dans le plan de numérotation de son pays.",
     },

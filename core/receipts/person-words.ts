@@ -1,0 +1,138 @@
+/**
+ * What a webhook says of people: who stopped or resumed marketing messages, and which number and user id are one
+ * person. Pure: the same body gives the same rows. A part that cannot be read is left out and hides nothing beside it.
+ * Sources: meta-facts 4.5, 6.1, 8.2 and 13.11.
+ */
+import { z } from "zod";
+import { parseExactJson } from "../../shared/domain/exact-json.ts";
+import { personKeyOf } from "../../shared/domain/recipients/number-forms.ts";
+import type { PersonLink, PersonNews, SpokenWord } from "../storage/people-store.ts";
+
+/** The person has stopped marketing messages from this business. */
+const STOPPED_CODE = 131050;
+/** The longest time a date can hold, in milliseconds. */
+const LAST_TIME = 8_640_000_000_000_000;
+
+const textual = z.union([z.string(), z.number()]).transform(String).nullish().catch(null);
+/** Comes as text and as a number; to milliseconds. */
+const seconds = z
+  .union([z.number(), z.string().regex(/^\d{1,13}$/)])
+  .transform((value) => Math.floor(Number(value) * 1000))
+  .refine((time) => time >= 1_000 && time <= LAST_TIME)
+  .nullish()
+  .catch(null);
+
+const bodySchema = z.object({ entry: z.array(z.unknown()) });
+const entrySchema = z.object({ id: textual, time: seconds, changes: z.array(z.unknown()) });
+const list = z.array(z.unknown()).nullish().catch(null);
+const changeSchema = z.object({
+  field: z.string(),
+  value: z.object({ contacts: list, user_preferences: list, statuses: list }),
+});
+const contactSchema = z.object({ wa_id: textual, user_id: textual });
+const preferenceSchema = z.object({
+  wa_id: textual,
+  user_id: textual,
+  // A preference for anything else says nothing of marketing.
+  category: z.literal("marketing_messages"),
+  // `signup` and what may come later neither stop nor resume.
+  value: z.enum(["stop", "resume"]),
+  timestamp: seconds,
+});
+const statusSchema = z.object({
+  status: z.string(),
+  timestamp: seconds,
+  recipient_id: textual,
+  recipient_user_id: textual,
+  recipient_type: textual,
+  errors: z
+    .array(z.object({ code: z.coerce.number() }))
+    .nullish()
+    .catch(null),
+});
+
+const NOTHING: PersonNews = { words: [], links: [] };
+
+/** A quick look spares the reading of what can say nothing of people: most webhooks of a campaign. */
+const TELLING = ['"user_preferences"', String(STOPPED_CODE), '"user_id"', '"recipient_user_id"'];
+
+/** @param receivedAt stands in where Meta names no time */
+export function readPersonWords(body: Buffer, receivedAt: number): PersonNews {
+  if (!TELLING.some((sign) => body.includes(sign))) return NOTHING;
+  const parsed = bodySchema.safeParse(jsonOf(body));
+  if (!parsed.success) return NOTHING;
+  const words: SpokenWord[] = [];
+  const links: PersonLink[] = [];
+  for (const { id, time, changes } of each(entrySchema, parsed.data.entry)) {
+    if (!id) continue;
+    const about = { accountId: id, at: time ?? receivedAt };
+    for (const { field, value } of each(changeSchema, changes)) {
+      const contacts = each(contactSchema, value.contacts ?? []);
+      for (const contact of contacts) links.push(...linkOf(about, contact.wa_id, contact.user_id));
+      if (field === "user_preferences") {
+        for (const preference of each(preferenceSchema, value.user_preferences ?? [])) {
+          // A lone contact is the person the preference is of.
+          const [only] = contacts.length === 1 ? contacts : [];
+          const waId = preference.wa_id || only?.wa_id;
+          const userId = preference.user_id || only?.user_id;
+          const at = preference.timestamp ?? about.at;
+          links.push(...linkOf({ ...about, at }, waId, userId));
+          words.push(...wordsOf({ ...about, at }, waId, userId, preference.value, "preference"));
+        }
+      }
+      for (const status of each(statusSchema, value.statuses ?? [])) {
+        if (status.recipient_type === "group") continue;
+        const said = { ...about, at: status.timestamp ?? about.at };
+        links.push(...linkOf(said, status.recipient_id, status.recipient_user_id));
+        const isStopped =
+          status.status === "failed" && status.errors?.some(({ code }) => code === STOPPED_CODE);
+        if (!isStopped) continue;
+        words.push(...wordsOf(said, status.recipient_id, status.recipient_user_id, "stop", "failure"));
+      }
+    }
+  }
+  return { words, links };
+}
+
+interface About {
+  readonly accountId: string;
+  readonly at: number;
+}
+
+type Named = string | null | undefined;
+
+function linkOf(about: About, waId: Named, userId: Named): readonly PersonLink[] {
+  const number = personKeyOf(waId ?? "");
+  return number === "" || !userId ? [] : [{ ...about, number, userId }];
+}
+
+/** Once for each name the person goes by. */
+function wordsOf(
+  about: About,
+  waId: Named,
+  userId: Named,
+  value: SpokenWord["value"],
+  evidence: SpokenWord["evidence"],
+): readonly SpokenWord[] {
+  const number = personKeyOf(waId ?? "");
+  const names = [
+    ...(number === "" ? [] : [{ kind: "number" as const, person: number }]),
+    ...(userId ? [{ kind: "user-id" as const, person: userId }] : []),
+  ];
+  return names.map((name) => ({ ...about, ...name, value, evidence }));
+}
+
+function jsonOf(body: Buffer): unknown {
+  try {
+    return parseExactJson(body.toString("utf8"));
+  } catch {
+    return null;
+  }
+}
+
+function each<Schema extends z.ZodType>(schema: Schema, parts: readonly unknown[]): z.infer<Schema>[] {
+  return parts.flatMap((part) => {
+    const parsed = schema.safeParse(part);
+    return parsed.success ? [parsed.data] : [];
+  });
+}

@@ -1,0 +1,45 @@
+/**
+ * Whether a person has stopped marketing messages, from all that was heard of it. Pure, and the same for every order
+ * and any repetition. Sources: meta-facts 4.5 (`user_preferences`), 8.2 (131050), 13.15 (Meta's own stop and resume
+ * outrank any words a person writes).
+ */
+
+/** `preference`: the webhook said so. `failure`: a message failed because of it (131050), which proves a stop. */
+export const STOP_EVIDENCE = ["preference", "failure"] as const;
+export type StopEvidence = (typeof STOP_EVIDENCE)[number];
+
+export interface PersonWord {
+  readonly value: "stop" | "resume";
+  /** Meta's time, in milliseconds. */
+  readonly at: number;
+  readonly evidence: StopEvidence;
+}
+
+export interface MarketingStop {
+  /** The first word of the stop that is in force, in milliseconds. */
+  readonly since: number;
+  readonly evidence: StopEvidence;
+}
+
+/**
+ * The latest word holds. Of one moment, the person's own word outranks a failure, and a stop outranks a resume: a
+ * message too few does less harm than one too many. Only Meta's `resume` ends a stop.
+ */
+function isLater(left: PersonWord, right: PersonWord): number {
+  return (
+    left.at - right.at ||
+    Number(left.evidence === "preference") - Number(right.evidence === "preference") ||
+    Number(left.value === "stop") - Number(right.value === "stop")
+  );
+}
+
+/** @returns null while marketing may be sent, as far as is known */
+export function marketingStopOf(words: readonly PersonWord[]): MarketingStop | null {
+  const inOrder = words.toSorted(isLater);
+  const resumed = inOrder.findLastIndex(({ value }) => value === "resume");
+  const stops = inOrder.slice(resumed + 1);
+  const [first] = stops;
+  if (first === undefined) return null;
+  const isToldOf = stops.some(({ evidence }) => evidence === "preference");
+  return { since: first.at, evidence: isToldOf ? "preference" : "failure" };
+}
