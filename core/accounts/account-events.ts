@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import type { EventDetail, EventKind } from "../../shared/domain/accounts/history.ts";
+import { isWarning, liftedFamily } from "../../shared/domain/accounts/restrictions.ts";
 import { parseExactJson } from "../../shared/domain/exact-json.ts";
 import { digitsOf, type NewAccountEvent } from "../storage/account-history-store.ts";
 
@@ -66,38 +67,58 @@ const updateSchema = z.object({
   waba_info: z.object({ waba_id: textual, owner_business_id: textual }).nullish().catch(null),
   disconnection_info: z.object({ reason: text, initiated_by: text }).nullish().catch(null),
   country: text,
+  /** The one number it is about (meta-facts 13.2). */
+  phone_number: textual,
 });
 type Update = z.infer<typeof updateSchema>;
 
 const restrictionSchema = z.object({ restriction_type: z.string(), expiration: seconds, remediation: text });
 
-/** One that cannot be read must not hide its neighbours, nor itself. */
-function readRestrictions(list: readonly unknown[]): readonly Row[] {
+/** What is called a restriction may be a warning, or the end of one. One that cannot be read hides no other. */
+function readRestrictions({ restriction_info, violation_info }: Update): readonly Row[] {
+  const violation = violation_info?.violation_type ?? null;
+  const ending = violation === null ? null : readUnrestricting(violation, violation_info?.remediation);
+  if (ending !== null) return [ending];
+  const list = restriction_info ?? [];
   const rows = each(restrictionSchema, list).map(
     ({ restriction_type, expiration, remediation }): Row => ({
       kind: "restriction",
       to: restriction_type,
-      detail: detailOf({ expiresAt: expiration, remediation }),
+      detail: detailOf({ expiresAt: expiration, remediation, violation }),
     }),
   );
   const isWhole = rows.length > 0 && rows.length === list.length;
   return isWhole ? rows : [...rows, { kind: "other", to: "ACCOUNT_RESTRICTION" }];
 }
 
+/** Null for a violation that is neither a warning nor lifted. */
+function readUnrestricting(violation: string, remediation: string | null | undefined): Row | null {
+  const family = liftedFamily(violation);
+  if (family !== null) return { kind: "lifted", to: violation, detail: detailOf({ family }) };
+  return isWarning(violation) ? { kind: "warning", to: violation, detail: detailOf({ remediation }) } : null;
+}
+
 function readUpdate(value: unknown): readonly Row[] {
   const parsed = updateSchema.safeParse(value);
   if (!parsed.success) return [{ kind: "other", to: "account_update" }];
   const accountId = parsed.data.waba_info?.waba_id ?? null;
-  return rowsOf(parsed.data).map((row) => (accountId === null ? row : { ...row, accountId }));
+  const numberDigits = digitsOf(parsed.data.phone_number ?? "") || null;
+  return rowsOf(parsed.data).map((row) => ({
+    ...row,
+    ...(accountId === null ? {} : { accountId }),
+    ...(numberDigits === null ? {} : { numberDigits }),
+  }));
 }
 
 function rowsOf(update: Update): readonly Row[] {
   const { event } = update;
   switch (event) {
     case "ACCOUNT_RESTRICTION":
-      return readRestrictions(update.restriction_info ?? []);
+      return readRestrictions(update);
     case "ACCOUNT_VIOLATION": {
       const { violation_type, remediation } = update.violation_info ?? {};
+      const ending = violation_type ? readUnrestricting(violation_type, remediation) : null;
+      if (ending !== null) return [ending];
       return [{ kind: "violation", to: violation_type ?? null, detail: detailOf({ remediation }) }];
     }
     case "DISABLED_UPDATE": {

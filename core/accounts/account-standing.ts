@@ -2,7 +2,7 @@
 import { blockBesidesPayment, healthVerdict } from "../../shared/domain/accounts/health.ts";
 import { banOf } from "../../shared/domain/accounts/history.ts";
 import { paymentVerdict } from "../../shared/domain/accounts/payment.ts";
-import { restrictionsInForce } from "../../shared/domain/accounts/restrictions.ts";
+import { isOfFamily, restrictionsInForce } from "../../shared/domain/accounts/restrictions.ts";
 import type { AccountStanding } from "../../shared/domain/banners/concerns.ts";
 import type { WorkspaceStores } from "../storage/workspace-storage.ts";
 import type { AccountFacts } from "./account-facts.ts";
@@ -13,6 +13,9 @@ function lastViolation(
 ): AccountStanding["violation"] {
   const event = accountHistory.last(accountId, null, "violation");
   if (!event) return null;
+  const lifted = accountHistory.last(accountId, null, "lifted");
+  const isLifted = lifted !== null && lifted.at >= event.at;
+  if (isLifted && isOfFamily(event.to ?? "", String(lifted.detail.family))) return null;
   const { remediation } = event.detail;
   const words = remediation === undefined ? null : String(remediation);
   // Compared with when we last asked: by our clock, too.
@@ -43,7 +46,9 @@ export function standingOf(
     block: blockBesidesPayment(account.healthEntities),
     payment: paymentVerdict(account),
     isCloudDisabledForMarketing: account.isCloudDisabledForMarketing,
-    restrictions: restrictionsInForce(accounts.restrictionsOf(account.id), now),
+    restrictions: restrictionsInForce(accounts.restrictionsOf(account.id), now).filter(
+      ({ numberDigits }) => numberDigits === null,
+    ),
     ban: banOf(accountHistory.ofKinds(account.id, ["ban", "recovered"])),
     violation: lastViolation(accountHistory, account.id),
     deletedAt: accountHistory.last(account.id, null, "deleted")?.heardAt ?? null,

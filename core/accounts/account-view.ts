@@ -5,8 +5,10 @@ import { healthVerdict } from "../../shared/domain/accounts/health.ts";
 import { banOf } from "../../shared/domain/accounts/history.ts";
 import { effectiveStanding } from "../../shared/domain/accounts/numbers.ts";
 import { paymentVerdict } from "../../shared/domain/accounts/payment.ts";
+import { maskNumber } from "../../shared/domain/doctor/mask.ts";
 import { callbacksOf, receiptsRoute, type Subscription } from "../../shared/domain/setup/receipts-route.ts";
 import { countryOfNumber } from "../messages/recipient-check.ts";
+import { digitsOf } from "../storage/account-history-store.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
 import type { AccountFacts, NumberFacts } from "./account-facts.ts";
 
@@ -60,6 +62,11 @@ function numberView(
   };
 }
 
+function displayOf(digits: string, numbers: readonly NumberFacts[]): string {
+  const known = numbers.find(({ displayNumber }) => digitsOf(displayNumber) === digits);
+  return known?.displayNumber ?? maskNumber(digits);
+}
+
 export function accountView(storage: WorkspaceStorage, account: Stored<AccountFacts>): AccountView {
   const { settings, accounts, accountHistory } = storage;
   const { reportedHealth, healthEntities, creativeChoices, subscribedApps, fundingId, ...facts } = account;
@@ -74,7 +81,10 @@ export function accountView(storage: WorkspaceStorage, account: Stored<AccountFa
     creative: creativeChoices === null ? null : [...effectiveFeatures(creativeChoices)],
     subscribedApps:
       subscribedApps?.map((app) => ({ ...app, isOurs: app.id !== null && app.id === appId })) ?? null,
-    restrictions: [...accounts.restrictionsOf(account.id)],
+    restrictions: accounts.restrictionsOf(account.id).map(({ numberDigits, ...restriction }) => ({
+      ...restriction,
+      number: numberDigits === null ? null : displayOf(numberDigits, accounts.numbersOf(account.id)),
+    })),
     ban: banOf(accountHistory.ofKinds(account.id, ["ban", "recovered"])),
     health: healthOf({ reportedHealth, healthEntities }),
     numbers: accounts

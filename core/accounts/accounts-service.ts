@@ -87,9 +87,10 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
   function isRestricted(accountId: string): boolean {
     const now = options.now() + options.clockOffset();
     const bans = storage.accountHistory.ofKinds(accountId, ["ban", "recovered"]);
-    return (
-      restrictionsInForce(storage.accounts.restrictionsOf(accountId), now).length > 0 || banOf(bans) !== null
+    const ofAccount = restrictionsInForce(storage.accounts.restrictionsOf(accountId), now).filter(
+      ({ numberDigits }) => numberDigits === null,
     );
+    return ofAccount.length > 0 || banOf(bans) !== null;
   }
 
   /** @param keeps which of those that are known stay, besides the ones just read */
@@ -223,15 +224,17 @@ function readHistory(storage: WorkspaceStorage, input: HistoryInput, now: number
     before,
   });
   let until = before?.until ?? now + 1;
-  const entries = rows.slice(0, limit).map(({ sequence, heardAt, accountId: _, ...event }) => {
-    // By our clock, as messages are: what Meta dates ahead of it was heard of then. A webhook's date is the beginning
-    // of its second; what was sent in that second was sent before anyone could know.
-    const latest = event.source === "webhook" ? event.at + SECOND - 1 : event.at;
-    const since = Math.min(latest, heardAt, until);
-    const sends = storage.accountHistory.sendsBetween(accountId, numberId, since, until);
-    until = since;
-    return { ...event, id: sequence, sends };
-  });
+  const entries = rows
+    .slice(0, limit)
+    .map(({ sequence, heardAt, accountId: _, numberDigits: __, ...event }) => {
+      // By our clock, as messages are: what Meta dates ahead of it was heard of then. A webhook's date is the beginning
+      // of its second; what was sent in that second was sent before anyone could know.
+      const latest = event.source === "webhook" ? event.at + SECOND - 1 : event.at;
+      const since = Math.min(latest, heardAt, until);
+      const sends = storage.accountHistory.sendsBetween(accountId, numberId, since, until);
+      until = since;
+      return { ...event, id: sequence, sends };
+    });
   const last = rows[limit - 1];
   const next = rows.length > limit && last ? { at: last.at, sequence: last.sequence, until } : null;
   return { entries, next };

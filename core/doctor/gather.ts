@@ -14,6 +14,7 @@ import type {
   TemplatesReading,
   WorkspaceFacts,
 } from "../../shared/domain/doctor/facts.ts";
+import { maskNumber } from "../../shared/domain/doctor/mask.ts";
 import { GRAPH_BASE_URL } from "../graph/graph-address.data.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { probeGraph } from "../graph/graph-probe.ts";
@@ -183,6 +184,7 @@ function restrictionsOf({ accounts }: DoctorStores, now: number): readonly Restr
   return accounts.accounts().flatMap(({ id }) =>
     restrictionsInForce(accounts.restrictionsOf(id), now).map((restriction) => ({
       accountId: id,
+      maskedNumber: restriction.numberDigits === null ? null : maskNumber(restriction.numberDigits),
       type: restriction.type,
       expiresAt: endOf(restriction),
     })),

@@ -21,6 +21,7 @@ export interface NewAccountEvent extends AccountEvent {
 }
 
 export interface StoredAccountEvent extends AccountEvent {
+  readonly numberDigits: string | null;
   readonly sequence: number;
 }
 
@@ -56,6 +57,9 @@ export interface AccountHistoryStore {
   clearWebhooks(): void;
 }
 
+/** What restrictions are derived from. */
+const RESTRICTING: readonly EventKind[] = ["restriction", "lifted", "recovered"];
+
 const detailSchema = z.record(z.string(), z.union([z.string(), z.number()]));
 const sourceSchema = z.enum(EVENT_SOURCES);
 const kindSchema = z.enum(EVENT_KINDS);
@@ -67,14 +71,20 @@ export function digitsOf(displayNumber: string): string {
   return displayNumber.replace(/\D/g, "");
 }
 
-function newsOf(event: AccountEvent): RestrictionNews | null {
+function newsOf(event: StoredAccountEvent): RestrictionNews | null {
+  if (event.kind === "lifted") {
+    const { family } = event.detail;
+    return { kind: "lifted", at: event.at, family: String(family), numberDigits: event.numberDigits };
+  }
   if (event.kind === "recovered") {
     return { kind: "recovered", at: event.at, seenAt: Number(event.detail.seenAt) };
   }
   if (event.kind !== "restriction" || event.to === null) return null;
-  const { expiresAt, remediation } = event.detail;
+  const { expiresAt, remediation, violation } = event.detail;
   return {
     kind: "restricted",
+    numberDigits: event.numberDigits,
+    violation: typeof violation === "string" ? violation : null,
     at: event.at,
     type: event.to,
     expiresAt: typeof expiresAt === "number" ? expiresAt : null,
@@ -104,6 +114,7 @@ export function createAccountHistoryStore(database: Database): AccountHistorySto
       kind: kindSchema.catch("other").parse(row.kind),
       accountId: String(row.account_id),
       numberId: textOrNull(row.number_id) ?? ids.get(String(row.number_digits)) ?? null,
+      numberDigits: textOrNull(row.number_digits),
       from: textOrNull(row.from_value),
       to: textOrNull(row.to_value),
       detail: readJson(detailSchema, row.detail),
@@ -124,14 +135,14 @@ export function createAccountHistoryStore(database: Database): AccountHistorySto
   }
 
   function deriveFor(accountId: string): void {
-    const news = ofKinds(accountId, ["restriction", "recovered"]).flatMap((event) => newsOf(event) ?? []);
+    const news = ofKinds(accountId, RESTRICTING).flatMap((event) => newsOf(event) ?? []);
     database.run("DELETE FROM restriction WHERE account_id = :accountId", { accountId });
-    for (const { type, since, expiresAt, remediation, liftedAt } of deriveRestrictions(news)) {
+    for (const { type, numberDigits, since, expiresAt, remediation, liftedAt } of deriveRestrictions(news)) {
       database.run(
-        `INSERT INTO restriction (account_id, type, since, expires_at, remediation, lifted_at)
-         VALUES (:accountId, :type, :since, :expiresAt, :remediation, :liftedAt)
+        `INSERT INTO restriction (account_id, type, number_digits, since, expires_at, remediation, lifted_at)
+         VALUES (:accountId, :type, :numberDigits, :since, :expiresAt, :remediation, :liftedAt)
          ON CONFLICT DO NOTHING`,
-        { accountId, type, since, expiresAt, remediation, liftedAt },
+        { accountId, type, numberDigits: numberDigits ?? "", since, expiresAt, remediation, liftedAt },
       );
     }
   }
@@ -167,7 +178,7 @@ export function createAccountHistoryStore(database: Database): AccountHistorySto
     add: (events) =>
       database.transaction(() => {
         const added = events.filter(insert);
-        const changed = added.filter((event) => event.kind === "restriction" || event.kind === "recovered");
+        const changed = added.filter(({ kind }) => RESTRICTING.includes(kind));
         for (const accountId of new Set(changed.map((event) => event.accountId))) deriveFor(accountId);
         return added.length;
       }),
@@ -198,6 +209,7 @@ export function createAccountHistoryStore(database: Database): AccountHistorySto
     last: (accountId, numberId, kind) => {
       const row = database.get(
         `SELECT * FROM account_event WHERE account_id = :accountId AND number_id IS :numberId AND kind = :kind
+           AND (:numberId IS NOT NULL OR number_digits IS NULL)
          ORDER BY at DESC, sequence DESC LIMIT 1`,
         { accountId, numberId, kind },
       );

@@ -101,12 +101,13 @@ export function createAccountsStore(database: Database): AccountsStore {
     restrictionsOf: (accountId) =>
       database
         .all(
-          `SELECT type, since, expires_at, remediation, lifted_at FROM restriction
+          `SELECT type, number_digits, since, expires_at, remediation, lifted_at FROM restriction
            WHERE account_id = :accountId ORDER BY since DESC, type`,
           { accountId },
         )
         .map((row) => ({
           type: String(row.type),
+          numberDigits: row.number_digits === "" ? null : String(row.number_digits),
           since: Number(row.since),
           expiresAt: typeof row.expires_at === "number" ? row.expires_at : null,
           remediation: typeof row.remediation === "string" ? row.remediation : null,

@@ -64,6 +64,8 @@ export type NumberView = z.infer<typeof numberViewSchema>;
 
 export const restrictionViewSchema = z.object({
   type: z.string(),
+  /** The one number it is about, as its account has it, else only its end; null when it is about the account. */
+  number: z.string().nullable(),
   since: time,
   expiresAt: time.nullable(),
   remediation: z.string().nullable(),

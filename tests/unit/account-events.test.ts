@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readAccountEvents } from "../../core/accounts/account-events.ts";
+import { metaText } from "../support/fixture.ts";
 
 const ACCOUNT = "102290129340398";
 const RECEIVED = 1_800_000_000_000;
@@ -104,6 +105,48 @@ describe("account_update", () => {
     for (const row of found) {
       expect(row.at).toBe(1_641_330_498_000);
       expect(JSON.parse(row.raw ?? "")).toMatchObject({ field: "account_update", value: { event } });
+    }
+  });
+
+  const seen = (name: string) => readAccountEvents(Buffer.from(metaText(name)), RECEIVED);
+
+  test("names the one number it is about", () => {
+    expect(seen("account-update-with-phone-number.json")).toMatchObject([
+      {
+        kind: "restriction",
+        to: "RESTRICTED_BUSINESS_INITIATED_CALLING",
+        numberDigits: "551140041234",
+        detail: { expiresAt: 1_795_963_947_000 },
+      },
+    ]);
+  });
+
+  test("tells a restriction with the violation it follows from, its end as text too", () => {
+    expect(seen("direct-send-restriction.json")).toMatchObject([
+      {
+        kind: "restriction",
+        to: "RESTRICTED_DIRECT_SEND_UTILITY_TEMPLATES",
+        numberDigits: null,
+        detail: {
+          expiresAt: 1_796_482_347_000,
+          violation: "DIRECT_SEND_UTILITY_CATEGORY_ABUSE_RATE_LIMIT",
+        },
+      },
+    ]);
+  });
+
+  test("tells the lift of a restriction from a restriction", () => {
+    expect(seen("direct-send-restriction-lifted.json")).toMatchObject([
+      { kind: "lifted", detail: { family: "DIRECT_SEND_UTILITY_CATEGORY_ABUSE" } },
+    ]);
+  });
+
+  test.each(["ACCOUNT_RESTRICTION", "ACCOUNT_VIOLATION"])("a warning in %s restricts nothing", (event) => {
+    for (const violation_type of ["DIRECT_SEND_UTILITY_CATEGORY_ABUSE_WARN", "SPAM_WARNING"]) {
+      const value = { event, violation_info: { violation_type }, phone_number: "+55 11 4004-1234" };
+      expect(read("account_update", value)).toMatchObject([
+        { kind: "warning", to: violation_type, numberDigits: "551140041234" },
+      ]);
     }
   });
 

@@ -67,6 +67,65 @@ describe("restrictions", () => {
     ]);
   });
 
+  const DIRECT = "RESTRICTED_DIRECT_SEND_UTILITY_TEMPLATES";
+  const FAMILY = "DIRECT_SEND_UTILITY_CATEGORY_ABUSE";
+  const lifted = (at: number, numberDigits: string | null = null): RestrictionNews => ({
+    kind: "lifted",
+    at,
+    family: FAMILY,
+    numberDigits,
+  });
+  const ofNumber = (at: number, numberDigits: string | null, violation: string | null = null) =>
+    ({ ...restricted(at, DIRECT), numberDigits, violation }) as RestrictionNews;
+
+  test.each<[string, readonly RestrictionNews[], readonly (number | null)[]]>([
+    ["the one that is known to follow from it", [ofNumber(10, null), lifted(20)], [20]],
+    [
+      "one whose violation was named with it",
+      [
+        { ...ofNumber(10, null, `${FAMILY}_RATE_LIMIT`), type: "RESTRICTED_DANCING" } as RestrictionNews,
+        lifted(20),
+      ],
+      [20],
+    ],
+    [
+      "none of another violation",
+      [{ ...ofNumber(10, null, "ADULT"), type: "RESTRICTED_DANCING" } as RestrictionNews, lifted(20)],
+      [null],
+    ],
+    ["one of the same second", [ofNumber(20, null), lifted(20)], [20]],
+    ["none that comes later", [lifted(20), ofNumber(30, null)], [null]],
+    ["only the earlier of two", [ofNumber(10, null), lifted(20), ofNumber(30, null)], [20, null]],
+    [
+      "that of its number alone",
+      [ofNumber(10, "1"), ofNumber(10, "2"), ofNumber(10, null), lifted(20, "1")],
+      [20, null, null],
+    ],
+    ["none of a number when it is about the account", [ofNumber(10, "1"), lifted(20)], [null]],
+    [
+      "none that has run out",
+      [{ ...ofNumber(10, null), expiresAt: 15 } as RestrictionNews, lifted(20)],
+      [null],
+    ],
+  ])("a lift ends %s, in any order and however often it is told", (_, news, liftedAt) => {
+    for (const order of [news, [...news].reverse(), [...news, ...news]]) {
+      const derived = deriveRestrictions(order);
+      expect(derived.map((one) => one.liftedAt).sort()).toEqual([...liftedAt].sort());
+    }
+  });
+
+  test("of one number go on beside those of the account, and a recovery of the account says nothing of them", () => {
+    const news: RestrictionNews[] = [
+      restricted(10),
+      { ...restricted(10), numberDigits: "1" } as RestrictionNews,
+      { kind: "recovered", at: 60, seenAt: 30 },
+    ];
+    expect(deriveRestrictions(news)).toMatchObject([
+      { numberDigits: null, liftedAt: 60 },
+      { numberDigits: "1", liftedAt: null },
+    ]);
+  });
+
   test("are the same whatever order the news came in", () => {
     const news = [
       restricted(10, MARKETING, 50),

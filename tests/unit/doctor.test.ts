@@ -137,8 +137,8 @@ const health = (...healthEntities: HealthEntity[]) => account({ healthEntities }
 const problem = (code: string, params = {}) => ({ problem: { code, params }, clockOffset: null });
 const other = (reading: Partial<AccountReading>) =>
   at({ accounts: fresh([ACCOUNT, { ...ACCOUNT, id: "2", name: "Labs", ...reading }]) });
-const restricted = (type: string, expiresAt: number | null) =>
-  at({ restrictions: [{ accountId: "1", type, expiresAt }] });
+const restricted = (type: string, expiresAt: number | null, maskedNumber: string | null = null) =>
+  at({ restrictions: [{ accountId: "1", maskedNumber, type, expiresAt }] });
 
 type Case = readonly [change: Partial<DoctorFacts>, status: "pass" | "warn" | "fail", variant: string];
 const LATER = NOW + 8 * DAY;
@@ -385,6 +385,10 @@ const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
     [restricted("RESTRICTED_ADD_PHONE_NUMBER_ACTION", LATER), "warn", "until"],
     [restricted("RESTRICTED_BIZ_INITIATED_MESSAGING", null), "fail", "open-ended"],
     [restricted("SOMETHING_NEW", null), "warn", "open-ended"],
+    // Of the number that is sent with here, and of another one.
+    [restricted("RESTRICTED_BIZ_INITIATED_MESSAGING", null, "…1234"), "fail", "open-ended"],
+    [restricted("RESTRICTED_BIZ_INITIATED_MESSAGING", null, "…9999"), "warn", "open-ended"],
+    [restricted("RESTRICTED_DIRECT_SEND_UTILITY_TEMPLATES", LATER), "warn", "until"],
     [account(concern("banned", "DISABLE")), "fail", "banned"],
     [account(concern("banned")), "fail", "banned"],
     [account(concern("violation", "ADULT")), "fail", "violation"],
@@ -597,6 +601,7 @@ describe("what leaves the doctor", () => {
   });
 
   test.each([
+    ["RESTRICTED_BIZ_INITIATED_MESSAGING (…1234)", "RESTRICTED_BIZ_INITIATED_MESSAGING (…1234)"],
     ["Shop +55 11 4004-1234", "Shop …1234"],
     ["call (11) 4004-1234 now", "call (…1234 now"],
     ["5511400412 34", "…1234"],

@@ -30,11 +30,13 @@ export const accounts = {
     CREATE TABLE restriction (
       account_id TEXT NOT NULL,
       type TEXT NOT NULL,
+      -- Of the one number it is about; empty where it is about the account.
+      number_digits TEXT NOT NULL DEFAULT '',
       since INTEGER NOT NULL,
       expires_at INTEGER,
       remediation TEXT,
       lifted_at INTEGER,
-      PRIMARY KEY (account_id, type, since)
+      PRIMARY KEY (account_id, type, number_digits, since)
     ) STRICT, WITHOUT ROWID;
 
     -- For the sends between two changes of an account.

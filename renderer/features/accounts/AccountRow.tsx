@@ -60,7 +60,7 @@ interface Concern {
 
 function useConcerns(account: AccountView, clockOffset: number): readonly Concern[] {
   const { t } = useTranslation("accounts");
-  const restrictions = useInForce(account, clockOffset).length;
+  const restrictions = useInForce(account, clockOffset).filter(({ number }) => number === null).length;
   const waiting = account.numbers.filter(({ standing }) => standing === "waiting-on-meta").length;
   const inTrouble = account.numbers.filter(
     ({ standing, qualityRating }) =>

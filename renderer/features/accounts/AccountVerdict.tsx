@@ -17,7 +17,7 @@ interface VerdictProps {
 
 export function AccountVerdict({ account, clockOffset }: VerdictProps) {
   const { t } = useTranslation("accounts");
-  const isRestricted = useInForce(account, clockOffset).length > 0;
+  const isRestricted = useInForce(account, clockOffset).some(({ number }) => number === null);
   const { verdict, reported, issues } = account.health;
   const isBlockedByCallingOnly = reported === "BLOCKED" && verdict !== "blocked";
   return (

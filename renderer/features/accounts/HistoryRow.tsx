@@ -90,6 +90,7 @@ function toneOf({ kind, to }: HistoryEntry): "critical" | "success" | "plain" {
   if (isBad) return "critical";
   const isGood =
     kind === "recovered" ||
+    kind === "lifted" ||
     (kind === "ban" && to === "REINSTATE") ||
     (kind === "onboarding" && to === "ONBOARDED") ||
     ((kind === "health" || kind === "number-health") && to === "available");

@@ -57,7 +57,7 @@ function RestrictionList({ restrictions, clockOffset, isPast }: ListProps) {
     <ul className={styles.issueList}>
       {restrictions.map((restriction) => (
         <Restriction
-          key={`${restriction.type} ${restriction.since}`}
+          key={`${restriction.type} ${restriction.number} ${restriction.since}`}
           restriction={restriction}
           clockOffset={clockOffset}
           isPast={isPast}
@@ -81,7 +81,11 @@ function Restriction({ restriction, clockOffset, isPast }: RestrictionProps) {
   const inTime = (at: number) =>
     t("restrictions.inTime", { date: format.dateTime(at), relative: format.relative(at, now) });
   const end = endOf(restriction);
-  const items: DataListItem[] = [{ term: t("restrictions.since"), value: inTime(restriction.since) }];
+  const items: DataListItem[] = [];
+  if (restriction.number !== null) {
+    items.push({ term: t("restrictions.number"), value: restriction.number });
+  }
+  items.push({ term: t("restrictions.since"), value: inTime(restriction.since) });
   if (isPast) {
     const isLifted = restriction.liftedAt !== null && restriction.liftedAt === end;
     items.push({

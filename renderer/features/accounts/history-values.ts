@@ -80,9 +80,11 @@ const PLAIN: ValueWords = { from: "plain" };
 
 export const WORDS_OF_KIND: Readonly<Record<EventKind, ValueWords>> = {
   restriction: account("restriction"),
+  lifted: PLAIN,
   recovered: PLAIN,
   ban: account("ban"),
   violation: PLAIN,
+  warning: PLAIN,
   deleted: PLAIN,
   alert: history("alert"),
   onboarding: account("onboarding"),

@@ -31,9 +31,11 @@ export const accountHistory = {
   template: "Template {{name}} ({{language}})",
   event: {
     restriction: "Restricted",
+    lifted: "Restriction lifted by Meta",
     recovered: "Sending works again",
     ban: "Ban",
     violation: "Policy violation",
+    warning: "Warning of a policy violation",
     deleted: "Account deleted",
     alert: "Alert",
     onboarding: "Optimized delivery",

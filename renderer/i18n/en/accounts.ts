@@ -59,7 +59,8 @@ export const accounts = {
     since: "Since",
     until: "Until",
     ended: "Ended",
-    lifted: "No longer reported since",
+    lifted: "Lifted, or no longer reported, since",
+    number: "Only for the number",
     noEnd: "Meta named no end",
     inTime: "{{date}} ({{relative}})",
     remediation: "Meta asks for",
@@ -80,6 +81,8 @@ export const accounts = {
   restrictionEffect: {
     marketing: "Marketing messages don’t go out while this lasts.",
     messages: "Marketing messages aren’t affected; other messages are.",
+    "direct-sends":
+      "Meta refuses utility templates that are sent directly, without being approved first. Waypost only sends approved templates: nothing you send from here is affected.",
     calling: "Messages aren’t affected.",
     numbers: "Messages aren’t affected.",
     unknown: "Waypost doesn’t know this type, so it can’t say what it stops.",

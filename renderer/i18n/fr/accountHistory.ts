@@ -33,9 +33,11 @@ export const accountHistory = {
   template: "Modèle {{name}} ({{language}})",
   event: {
     restriction: "Restriction",
+    lifted: "Restriction levée par Meta",
     recovered: "Les envois reprennent",
     ban: "Bannissement",
     violation: "Infraction aux règles",
+    warning: "Avertissement pour infraction aux règles",
     deleted: "Compte supprimé",
     alert: "Alerte",
     onboarding: "Distribution optimisée",

@@ -66,7 +66,8 @@ export const accounts = {
     since: "Depuis",
     until: "Jusqu’au",
     ended: "Terminée",
-    lifted: "N’est plus signalée depuis",
+    lifted: "Levée ou plus signalée depuis",
+    number: "Seulement pour le numéro",
     noEnd: "Meta n’a pas indiqué de fin",
     inTime: "{{date}} ({{relative}})",
     remediation: "Ce que Meta demande",
@@ -87,6 +88,8 @@ export const accounts = {
   restrictionEffect: {
     marketing: "Tant qu’elle dure, aucun message marketing ne part.",
     messages: "Les messages marketing ne sont pas touchés ; d’autres messages le sont.",
+    "direct-sends":
+      "Meta refuse les modèles utilitaires envoyés directement, sans approbation préalable. Waypost n’envoie que des modèles approuvés : rien de ce que vous envoyez d’ici n’est touché.",
     calling: "Les messages ne sont pas touchés.",
     numbers: "Les messages ne sont pas touchés.",
     unknown: "Waypost ne connaît pas ce type et ne peut pas dire ce qu’il empêche.",

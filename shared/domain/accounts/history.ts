@@ -7,9 +7,12 @@ export type EventSource = (typeof EVENT_SOURCES)[number];
 export const EVENT_KINDS = [
   // Enforcement (meta-facts 4.4)
   "restriction",
+  "lifted",
   "recovered",
   "ban",
   "violation",
+  /** Meta warns of a violation; nothing is restricted yet. */
+  "warning",
   "deleted",
   "alert",
   // The account (3.1, 3.4, 3.6, 4.1)
@@ -64,6 +67,8 @@ export interface AccountEvent {
   readonly kind: EventKind;
   readonly accountId: string;
   readonly numberId: string | null;
+  /** Where Meta names the one number it is about as people write it. */
+  readonly numberDigits?: string | null;
   readonly from: string | null;
   readonly to: string | null;
   readonly detail: EventDetail;
@@ -77,9 +82,11 @@ export type EventTopic = (typeof EVENT_TOPICS)[number];
 
 const ENFORCEMENT: ReadonlySet<EventKind> = new Set([
   "restriction",
+  "lifted",
   "recovered",
   "ban",
   "violation",
+  "warning",
   "deleted",
   "alert",
 ]);
@@ -108,6 +115,8 @@ export interface Ban {
 export function banOf(events: readonly AccountEvent[]): Ban | null {
   let ban: Ban | null = null;
   for (const event of events) {
+    // What is about one number is no ban of the account.
+    if ((event.numberDigits ?? null) !== null) continue;
     if (event.kind === "ban") {
       const { date } = event.detail;
       const isOver = event.to === "REINSTATE";

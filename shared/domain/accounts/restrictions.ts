@@ -19,6 +19,8 @@ export type KnownRestrictionType = (typeof KNOWN_RESTRICTION_TYPES)[number];
 
 export interface Restriction {
   readonly type: string;
+  /** Digits of the one number it is about; null when it is about the account. */
+  readonly numberDigits: string | null;
   /** Milliseconds since the epoch, by Meta's clock, like the times below. */
   readonly since: number;
   /** Null when Meta named no end. */
@@ -28,14 +30,17 @@ export interface Restriction {
   readonly liftedAt: number | null;
 }
 
-/** `marketing` stops marketing messages, `messages` other ones, `calling` and `numbers` none. */
-export type RestrictionScope = "marketing" | "messages" | "calling" | "numbers" | "unknown";
+/**
+ * `marketing` stops marketing messages, `messages` other ones, `direct-sends` utility templates that are sent without
+ * being approved first (which Waypost never does), `calling` and `numbers` none.
+ */
+export type RestrictionScope = "marketing" | "messages" | "direct-sends" | "calling" | "numbers" | "unknown";
 
 const SCOPES: Readonly<Record<KnownRestrictionType, RestrictionScope>> = {
   RESTRICTED_BIZ_INITIATED_MESSAGING: "marketing",
   RESTRICTED_CUSTOMER_INITIATED_MESSAGING: "messages",
   RESTRICTED_UTILITY_TEMPLATES: "messages",
-  RESTRICTED_DIRECT_SEND_UTILITY_TEMPLATES: "messages",
+  RESTRICTED_DIRECT_SEND_UTILITY_TEMPLATES: "direct-sends",
   RESTRICTED_ADD_PHONE_NUMBER_ACTION: "numbers",
   RESTRICTION_ADD_PHONE_NUMBER_ACTION: "numbers",
   RESTRICTED_BUSINESS_INITIATED_CALLING: "calling",
@@ -56,19 +61,21 @@ export function stopsMarketing(type: string): boolean {
   return restrictionScope(type) === "marketing";
 }
 
+type RestrictionEnds = Pick<Restriction, "expiresAt" | "liftedAt">;
+
 /** When it ended or will end; null when nothing is known of an end. */
-export function endOf({ expiresAt, liftedAt }: Restriction): number | null {
+export function endOf({ expiresAt, liftedAt }: RestrictionEnds): number | null {
   if (expiresAt === null) return liftedAt;
   return liftedAt === null ? expiresAt : Math.min(expiresAt, liftedAt);
 }
 
 /** @param now by Meta's clock: Meta's times are compared with it */
-export function isInForce(restriction: Restriction, now: number): boolean {
+export function isInForce(restriction: RestrictionEnds, now: number): boolean {
   const end = endOf(restriction);
   return end === null || end > now;
 }
 
-export function restrictionsInForce<One extends Restriction>(
+export function restrictionsInForce<One extends RestrictionEnds>(
   restrictions: readonly One[],
   now: number,
 ): readonly One[] {
@@ -83,9 +90,41 @@ export type RestrictionNews =
       readonly type: string;
       readonly expiresAt: number | null;
       readonly remediation: string | null;
+      readonly numberDigits?: string | null;
+      /** What Meta calls the violation it follows from, where it says so. */
+      readonly violation?: string | null;
+    }
+  /** Meta ends what followed from a violation; `family` is the violation's name without what became of it. */
+  | {
+      readonly kind: "lifted";
+      readonly at: number;
+      readonly family: string;
+      readonly numberDigits: string | null;
     }
   /** Two checks in a row: messages were stopped at `seenAt`, and no longer at `at`. */
   | { readonly kind: "recovered"; readonly at: number; readonly seenAt: number };
+
+/** What is known to follow from a violation, for a restriction that came without its name (meta-facts 4.4). */
+const TYPES_OF_FAMILY: Readonly<Record<string, readonly string[]>> = {
+  DIRECT_SEND_UTILITY_CATEGORY_ABUSE: ["RESTRICTED_DIRECT_SEND_UTILITY_TEMPLATES"],
+};
+
+const LIFTED = /_UNBAN$/;
+const WARNED = /_WARN(?:ING)?$/;
+
+/** Null for a violation that is not lifted by this name. */
+export function liftedFamily(violation: string): string | null {
+  return LIFTED.test(violation) ? violation.replace(LIFTED, "") : null;
+}
+
+/** A warning restricts nothing. */
+export function isWarning(violation: string): boolean {
+  return WARNED.test(violation);
+}
+
+export function isOfFamily(violation: string, family: string): boolean {
+  return violation === family || violation.startsWith(`${family}_`);
+}
 
 function concernsMessages(type: string): boolean {
   const scope = restrictionScope(type);
@@ -93,24 +132,45 @@ function concernsMessages(type: string): boolean {
 }
 
 /**
- * The restrictions that follow. One that is announced again while it is in force goes on with the newer end; Meta is
- * not known to announce an end, so what stopped messages is over once Meta's answers show that messages go again.
+ * The restrictions that follow. One that is announced again while it is in force goes on with the newer end. Meta
+ * announces the end of few of them, so what stopped messages is over once its answers show that messages go again.
  */
 export function deriveRestrictions(news: readonly RestrictionNews[]): readonly Restriction[] {
-  const all: Restriction[] = [];
-  for (const item of [...news].sort((one, other) => one.at - other.at)) {
-    if (item.kind === "recovered") {
+  const all: Derived[] = [];
+  // Meta dates by the second: of one second, the end comes after what it ends, whatever order they came in.
+  const inOrder = [...news].sort((one, other) => one.at - other.at || RANK[one.kind] - RANK[other.kind]);
+  for (const item of inOrder) {
+    if (item.kind !== "restricted") {
       all.forEach((restriction, index) => {
-        const wasSeen = restriction.since <= item.seenAt && isInForce(restriction, item.at);
-        if (wasSeen && concernsMessages(restriction.type)) all[index] = { ...restriction, liftedAt: item.at };
+        if (isInForce(restriction, item.at) && isEndedBy(restriction, item))
+          all[index] = { ...restriction, liftedAt: item.at };
       });
       continue;
     }
-    const { at, type, expiresAt, remediation } = item;
-    const index = all.findIndex((one) => one.type === type && isInForce(one, at));
+    const { at, type, expiresAt, remediation, numberDigits = null, violation = null } = item;
+    const index = all.findIndex(
+      (one) => one.type === type && one.numberDigits === numberDigits && isInForce(one, at),
+    );
     const running = all[index];
-    if (running) all[index] = { ...running, expiresAt, remediation };
-    else all.push({ type, since: at, expiresAt, remediation, liftedAt: null });
+    if (running) all[index] = { ...running, expiresAt, remediation, violation };
+    else all.push({ type, numberDigits, since: at, expiresAt, remediation, liftedAt: null, violation });
   }
-  return all;
+  return all.map(({ violation: _, ...restriction }) => restriction);
+}
+
+type Derived = Restriction & { readonly violation: string | null };
+
+const RANK: Readonly<Record<RestrictionNews["kind"], number>> = { restricted: 0, lifted: 1, recovered: 2 };
+
+function isEndedBy(
+  { type, since, numberDigits, violation }: Derived,
+  end: Exclude<RestrictionNews, { readonly kind: "restricted" }>,
+): boolean {
+  if (end.kind === "lifted") {
+    const isNamed = violation !== null && isOfFamily(violation, end.family);
+    const isKnown = TYPES_OF_FAMILY[end.family]?.includes(type) ?? false;
+    return numberDigits === end.numberDigits && (isNamed || isKnown);
+  }
+  // The checks look at the account: they say nothing of one number.
+  return numberDigits === null && since <= end.seenAt && concernsMessages(type);
 }

@@ -4,7 +4,7 @@
  */
 import type { HealthVerdict } from "../accounts/health.ts";
 import type { PaymentVerdict } from "../accounts/payment.ts";
-import { restrictionScope, stopsMarketing } from "../accounts/restrictions.ts";
+import { type RestrictionScope, restrictionScope, stopsMarketing } from "../accounts/restrictions.ts";
 
 export const CONCERN_KINDS = [
   /** A restriction in force; `value` is its type. */
@@ -71,7 +71,7 @@ export interface AccountStanding {
   readonly block: readonly string[] | null;
   readonly payment: PaymentVerdict;
   readonly isCloudDisabledForMarketing: boolean | null;
-  /** Those in force. */
+  /** Those in force that are about the account; what is about one number is told of that number. */
   readonly restrictions: readonly {
     readonly type: string;
     readonly since: number;
@@ -105,10 +105,11 @@ const INELIGIBLE: ReadonlyMap<string, ConcernKind> = new Map([
   ["INELIGIBLE_USING_WHATSAPP_BUSINESS_APP", "business-app"],
 ]);
 
-/** Restrictions of calling or of adding numbers keep nobody from sending: only Meta's status makes them matter. */
+/** Of calling, adding numbers or direct sends: these keep nobody from sending here; Meta's status may make them matter. */
+const HARMLESS: ReadonlySet<RestrictionScope> = new Set(["calling", "numbers", "direct-sends"]);
+
 function stopsMessages(type: string): boolean {
-  const scope = restrictionScope(type);
-  return scope !== "calling" && scope !== "numbers";
+  return !HARMLESS.has(restrictionScope(type));
 }
 
 const DAY = 24 * 60 * 60 * 1000;

@@ -108,6 +108,8 @@ export interface AccountReading {
 
 export interface RestrictionReading {
   readonly accountId: string;
+  /** The end of the one number it is about; null when it is about the account. */
+  readonly maskedNumber: string | null;
   readonly type: string;
   /** Milliseconds since the epoch; null when Meta named no end. */
   readonly expiresAt: number | null;

@@ -19,6 +19,7 @@ import type {
   AccountReading,
   NumberReading,
   Reading,
+  RestrictionReading,
   SecretState,
   UnreadAccount,
   WorkspaceFacts,
@@ -242,8 +243,8 @@ export function judgeRestrictions(facts: WorkspaceFacts): Finding {
     const own = facts.restrictions.filter(({ accountId }) => accountId === account.id);
     const [first] = [...own].sort((left, right) => rank(left.type) - rank(right.type));
     if (first !== undefined) {
-      const params = { types: own.map(({ type }) => type).join(", "), endsAt: first.expiresAt ?? 0 };
-      const status = stopsMarketing(first.type) ? "fail" : "warn";
+      const params = { types: own.map(typeAndNumber).join(", "), endsAt: first.expiresAt ?? 0 };
+      const status = stopsMarketing(first.type) && isOurNumber(first, facts) ? "fail" : "warn";
       const variant = first.expiresAt === null ? "open-ended" : "until";
       return { status, variant, params, action };
     }
@@ -254,6 +255,16 @@ export function judgeRestrictions(facts: WorkspaceFacts): Finding {
       ? { status: "fail", variant: "inactive-or-restricted", action }
       : { status: "pass", variant: "none" };
   });
+}
+
+function typeAndNumber({ type, maskedNumber }: RestrictionReading): string {
+  return maskedNumber === null ? type : `${type} (${maskedNumber})`;
+}
+
+/** Of the account, or of the number it sends with here. */
+function isOurNumber({ maskedNumber }: RestrictionReading, { number }: WorkspaceFacts): boolean {
+  const chosen = number.kind === "unknown" ? null : number.value;
+  return maskedNumber === null || maskedNumber === chosen?.maskedNumber;
 }
 
 const rank = (type: string) => (stopsMarketing(type) ? 0 : 1);

@@ -17,10 +17,13 @@ const NUMBER_LIKE = /\+?\d(?:[ \u00a0\u202f().-]{0,2}\d){6,}/g;
 /** Meta's tokens, JSON web tokens, hex secrets and their kind: nothing a person would write. */
 const SECRET_LIKE = /\b(?:EA[A-Za-z0-9]{8,}|[A-Za-z0-9_-]{32,}(?:\.[A-Za-z0-9_-]+)*|\d{8,}\|[\w-]{9,})/g;
 
+/** Meta's words for things, e.g. the type of a restriction, are as long as some secrets. */
+const WORD_OF_METAS = /^[A-Z]{2,}(?:_[A-Z]{2,})+$/;
+
 /** @param keep ids that may be told although they look like phone numbers */
 export function maskText(text: string, keep: ReadonlySet<string>): string {
   return text
-    .replace(SECRET_LIKE, (match) => (keep.has(match) ? match : MASK))
+    .replace(SECRET_LIKE, (match) => (keep.has(match) || WORD_OF_METAS.test(match) ? match : MASK))
     .replace(NUMBER_LIKE, (match) => (keep.has(match) ? match : maskNumber(match)));
 }
 
