@@ -1,7 +1,11 @@
 /** What is stored of an account, put together for the interface with our own verdicts. Reads only. */
 import type { AccountView, NumberView } from "../../shared/contract/index.ts";
 import { effectiveFeatures } from "../../shared/domain/accounts/creative.ts";
-import { healthVerdict } from "../../shared/domain/accounts/health.ts";
+import {
+  blockBesidesPayment,
+  healthVerdict,
+  lacksPaymentMethod,
+} from "../../shared/domain/accounts/health.ts";
 import { banOf } from "../../shared/domain/accounts/history.ts";
 import { effectiveStanding } from "../../shared/domain/accounts/numbers.ts";
 import { paymentVerdict } from "../../shared/domain/accounts/payment.ts";
@@ -31,6 +35,7 @@ function issuesOf(entity: AccountFacts["healthEntities"][number]): AccountView["
 function healthOf({ reportedHealth, healthEntities }: Health): AccountView["health"] {
   return {
     verdict: healthVerdict(healthEntities),
+    isPaymentOnly: lacksPaymentMethod(healthEntities) && blockBesidesPayment(healthEntities) === null,
     reported: reportedHealth,
     issues: healthEntities.flatMap(issuesOf),
   };

@@ -81,7 +81,7 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
   /** What Meta has announced already is not told a second time. */
   function isAnnounced(event: NewAccountEvent): boolean {
     const last = storage.accountHistory.last(event.accountId, event.numberId, event.kind);
-    return last?.source === "webhook" && last.to === event.to;
+    return last?.source === "webhook" && sameWord(last.to) === sameWord(event.to);
   }
 
   function isRestricted(accountId: string): boolean {
@@ -170,7 +170,8 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
       return {
         accounts: accounts.map((account) => accountView(storage, account)),
         clockOffset: options.clockOffset(),
-        checkedAt: accounts[0]?.checkedAt ?? null,
+        // All of them are as new as this.
+        checkedAt: accounts.length === 0 ? null : Math.min(...accounts.map(({ checkedAt }) => checkedAt)),
         problem: lastProblem,
         unread: unread.map((id) => ({
           id,
@@ -207,6 +208,11 @@ function problemOf(error: unknown): Problem | null {
   return known instanceof WaypostError ? known.problem : null;
 }
 
+/** Meta announces that the terms are signed by another word than it answers with (meta-facts 3.1, 3.4). */
+function sameWord(value: string | null): string | null {
+  return value === "MM_LITE_TERMS_SIGNED" ? "TERM_OF_SERVICE_SIGNED" : value;
+}
+
 function isChoice(choice: string): boolean {
   return choice === "OPT_IN" || choice === "OPT_OUT";
 }
@@ -226,14 +232,15 @@ function readHistory(storage: WorkspaceStorage, input: HistoryInput, now: number
   let until = before?.until ?? now + 1;
   const entries = rows
     .slice(0, limit)
-    .map(({ sequence, heardAt, accountId: _, numberDigits: __, ...event }) => {
+    .map(({ sequence, heardAt, accountId: _, numberDigits: __, ...event }, index) => {
       // By our clock, as messages are: what Meta dates ahead of it was heard of then. A webhook's date is the beginning
       // of its second; what was sent in that second was sent before anyone could know.
       const latest = event.source === "webhook" ? event.at + SECOND - 1 : event.at;
       const since = Math.min(latest, heardAt, until);
       const sends = storage.accountHistory.sendsBetween(accountId, numberId, since, until);
       until = since;
-      return { ...event, id: sequence, sends };
+      const isOpenEnded = before === null && index === 0;
+      return { ...event, id: sequence, sends: { ...sends, isOpenEnded } };
     });
   const last = rows[limit - 1];
   const next = rows.length > limit && last ? { at: last.at, sequence: last.sequence, until } : null;

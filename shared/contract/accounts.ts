@@ -9,6 +9,8 @@ const time = z.number().int();
 
 export const healthSchema = z.object({
   verdict: z.enum(["available", "limited", "blocked", "unknown"]),
+  /** Nothing but a missing payment method is what blocks it. */
+  isPaymentOnly: z.boolean(),
   /** Meta's own root value, which may be blocked only because of calling. */
   reported: z.string().nullable(),
   issues: z.array(
@@ -164,6 +166,8 @@ export const historyEntrySchema = z.object({
     total: z.number().int(),
     delivered: z.number().int(),
     failed: z.number().int(),
+    /** No row is above it: they go on being counted. */
+    isOpenEnded: z.boolean(),
   }),
 });
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;

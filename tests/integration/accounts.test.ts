@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { createReceiptProcessor } from "../../core/receipts/receipt-processor.ts";
 import { openWorkspaceStorage } from "../../core/storage/workspace-storage.ts";
 import type { AccountView, History, HistoryInput } from "../../shared/contract/index.ts";
-import { restrictionsInForce } from "../../shared/domain/accounts/restrictions.ts";
+import { nothingAnnounced, restrictionsInForce } from "../../shared/domain/accounts/restrictions.ts";
 import { type CoreClient, connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
 import {
@@ -179,6 +179,47 @@ describe("the history of an account", () => {
     }
     receipts.processOpen();
     expect(read()).toEqual(before);
+  });
+});
+
+describe("what is said of an account claims no more than is known", () => {
+  test("terms that are signed are told once, announced or seen, and what was sent since counts on", async () => {
+    const { client, account } = await active();
+    const untilTold = () =>
+      until(
+        client,
+        () => historyOf(client, account.id, { topic: "account" }),
+        ({ entries }) => entries.some(({ kind }) => kind === "terms"),
+      );
+    await untilTold();
+    await client.setup.check();
+    const { entries } = await historyOf(client, account.id);
+    expect(entries.filter(({ kind }) => kind === "terms")).toHaveLength(1);
+    expect(entries.map(({ sends }) => sends.isOpenEnded)).toEqual(entries.map((_, index) => index === 0));
+  });
+
+  test("all of them are only as new as the one that was read longest ago", async () => {
+    const { client, account } = await active();
+    await client.accounts.refresh();
+    // Reads this one alone.
+    await client.accounts.setCloudApiDisabled({ accountId: account.id, disabled: true });
+    const { accounts, checkedAt } = await client.accounts.list();
+    const times = accounts.map((one) => one.checkedAt);
+    expect(new Set(times).size).toBeGreaterThan(1);
+    expect(checkedAt).toBe(Math.min(...times));
+  });
+
+  test("where no restriction was announced, one that Meta's answers show is not denied", async () => {
+    const { client, control, account } = await active();
+    const { accounts } = await client.accounts.list();
+    expect(nothingAnnounced(firstOf(accounts.filter(({ id }) => id === account.id)))).toBe("none");
+    // Set without an announcement, as one from before Waypost received webhooks.
+    await control(`accounts/${account.id}`, { restrictions: [{ restriction_type: MARKETING }] }, "PATCH");
+    await client.accounts.refresh();
+    const blocked = await chosen(client);
+    expect(blocked.restrictions).toEqual([]);
+    expect(nothingAnnounced(blocked)).toBe("but-inactive-or-restricted");
+    expect(nothingAnnounced({ ...blocked, onboardingStatus: "ONBOARDED" })).toBe("but-blocked");
   });
 });
 

@@ -6,6 +6,7 @@ import type { AccountView } from "../../../shared/contract/index.ts";
 import { Card, StatusBadge, type Tone } from "../../ui/index.ts";
 import styles from "./accounts.module.css";
 import { MetaBadge } from "./MetaValue.tsx";
+import { metaWordKey, toneOf } from "./meta-values.ts";
 import { useInForce } from "./use-in-force.ts";
 
 export interface AccountRowProps {
@@ -17,6 +18,8 @@ export function AccountRow({ account, clockOffset }: AccountRowProps) {
   const { t } = useTranslation("accounts");
   const titleId = `account-${account.id}`;
   const concerns = useConcerns(account, clockOffset);
+  // A missing payment method blocks, and is what optimized delivery waits for: it is told once.
+  const isTold = account.payment === "missing" && account.health.isPaymentOnly;
   return (
     <article aria-labelledby={titleId}>
       <Card padding="small">
@@ -38,8 +41,8 @@ export function AccountRow({ account, clockOffset }: AccountRowProps) {
             </p>
           </div>
           <div className={styles.rowMarks}>
-            <MetaBadge kind="verdict" value={account.health.verdict} />
-            <MetaBadge kind="onboarding" value={account.onboardingStatus} />
+            {!isTold && <MetaBadge kind="verdict" value={account.health.verdict} />}
+            {account.onboardingStatus !== PENDING_PAYMENT && <Optimized status={account.onboardingStatus} />}
             {concerns.map(({ tone, words }) => (
               <StatusBadge key={words} tone={tone}>
                 {words}
@@ -50,6 +53,20 @@ export function AccountRow({ account, clockOffset }: AccountRowProps) {
         </div>
       </Card>
     </article>
+  );
+}
+
+const PENDING_PAYMENT = "PENDING_VALID_PAYMENT_METHOD";
+
+/** "Active" alone leaves open what is. */
+function Optimized({ status }: { readonly status: string | null }) {
+  const { t } = useTranslation("accounts");
+  const key = status === null ? null : metaWordKey("onboarding", status);
+  if (status === null || key === null) return <MetaBadge kind="onboarding" value={status} />;
+  return (
+    <StatusBadge tone={toneOf("onboarding", status)}>
+      <span title={status}>{t("card.optimized", { status: t(key) })}</span>
+    </StatusBadge>
   );
 }
 

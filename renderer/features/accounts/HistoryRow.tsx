@@ -29,7 +29,9 @@ export function HistoryRow({ entry, displayNumber }: HistoryRowProps) {
         )}
       </div>
       <p className={styles.eventWhen}>
-        <time dateTime={new Date(entry.at).toISOString()}>{format.dateTime(entry.at)}</time>
+        <time dateTime={new Date(entry.at).toISOString()}>
+          {format.date(entry.at)}, {format.preciseTime(entry.at)}
+        </time>
         <span>{t(`source.${entry.source}`)}</span>
       </p>
       {facts.length > 0 && (
@@ -41,7 +43,7 @@ export function HistoryRow({ entry, displayNumber }: HistoryRowProps) {
       )}
       {sends.total > 0 && (
         <p className={styles.eventSends}>
-          {t("sends", { count: sends.total, delivered: sends.delivered, failed: sends.failed })}
+          <Sends sends={sends} />
         </p>
       )}
       {entry.raw !== null && (
@@ -51,6 +53,18 @@ export function HistoryRow({ entry, displayNumber }: HistoryRowProps) {
       )}
     </li>
   );
+}
+
+function Sends({ sends }: { readonly sends: HistoryEntry["sends"] }) {
+  const { t } = useTranslation("accountHistory");
+  const { total, delivered, failed, isOpenEnded } = sends;
+  const open = total - delivered - failed;
+  const parts = [
+    t("delivered", { count: delivered }),
+    t("failed", { count: failed }),
+    ...(open > 0 ? [t("open", { count: open })] : []),
+  ].join(", ");
+  return t(isOpenEnded ? "sendsSince" : "sends", { count: total, parts });
 }
 
 function pretty(raw: string): string {

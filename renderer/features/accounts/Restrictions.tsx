@@ -1,7 +1,7 @@
 /** Restrictions in force, each with what it stops, since when, until when and what to do; past ones folded. */
 import { useTranslation } from "react-i18next";
 import type { AccountView, RestrictionView } from "../../../shared/contract/index.ts";
-import { endOf, restrictionScope } from "../../../shared/domain/accounts/restrictions.ts";
+import { endOf, nothingAnnounced, restrictionScope } from "../../../shared/domain/accounts/restrictions.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { DataList, type DataListItem, Disclosure, Section } from "../../ui/index.ts";
 import { OpenLink } from "../send/OpenLink.tsx";
@@ -31,7 +31,7 @@ export function Restrictions({ account, clockOffset }: RestrictionsProps) {
     >
       {inForce.length === 0 ? (
         <div>
-          <p>{t("restrictions.none")}</p>
+          <p>{t(`restrictions.${nothingAnnounced(account)}`)}</p>
           <p className={styles.quiet}>{t("restrictions.blindSpot")}</p>
         </div>
       ) : (

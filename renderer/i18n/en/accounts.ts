@@ -36,6 +36,7 @@ export const accounts = {
     banned: "Banned by Meta",
     banAnnounced: "Ban announced by Meta",
     paymentMissing: "Payment method missing",
+    optimized: "Optimized: {{status}}",
     numbersWaiting_one: "{{count, number}} number waiting on Meta",
     numbersWaiting_other: "{{count, number}} numbers waiting on Meta",
     numbersInTrouble_one: "{{count, number}} number needs attention",
@@ -52,6 +53,10 @@ export const accounts = {
   restrictions: {
     title: "Restrictions",
     none: "Meta has announced no restriction that is in force.",
+    "but-blocked":
+      "No restriction was announced by webhook, but Meta’s health check says the account can’t send.",
+    "but-inactive-or-restricted":
+      "No restriction was announced by webhook, but Meta’s status says the account is inactive or restricted.",
     blindSpot:
       "Meta announces restrictions by webhook only. Those from before Waypost received webhooks aren’t listed.",
     past_one: "{{count, number}} past restriction",
@@ -104,7 +109,7 @@ export const accounts = {
   },
   paymentHelp: {
     missing: "Sends are refused until a valid payment method is added at Meta.",
-    present: "Meta names a payment method for this account.",
+    present: "A payment method is on file at Meta.",
     "no-complaint": "Meta names none but asks for none either, as when a partner pays.",
     unknown: "Meta hasn’t said whether this account can pay.",
   },
@@ -115,7 +120,7 @@ export const accounts = {
     cloudOff: "Switched off",
     cloudUnknown: "Not reported",
     cloudOnHelp:
-      "Marketing templates can travel by Cloud API, including as a fallback of optimized delivery.",
+      "Meta allows marketing templates by Cloud API, including as a fallback of optimized delivery.",
     cloudNotActive: "Switching it off takes effect only once optimized delivery is active for this account.",
     disable: "Switch off…",
     enable: "Allow again…",
@@ -189,7 +194,7 @@ export const accounts = {
     unknown: "Not known",
   },
   verdictHelp: {
-    available: "Nothing Meta reports keeps this account from sending.",
+    available: "Meta reports no problem with sending.",
     limited: "Meta lets this account send, with limits. The causes are below.",
     blocked: "Meta doesn’t let this account send. The causes are below.",
     unknown: "Meta hasn’t said enough to tell whether this account can send.",
@@ -223,7 +228,7 @@ export const accounts = {
     INELIGIBLE_USING_WHATSAPP_BUSINESS_APP: "Not eligible: number in the WhatsApp Business app",
   },
   onboardingHelp: {
-    ONBOARDED: "Marketing messages of this account can travel by optimized delivery.",
+    ONBOARDED: "Meta has switched on optimized delivery for this account.",
     ELIGIBLE: "Someone with full control of the business portfolio has to accept the terms at Meta.",
     PENDING_VALID_PAYMENT_METHOD: "The terms are signed. Meta now needs a valid payment method.",
     PENDING_INTERNAL_SETUP: "Nothing to do: Meta is setting the account up, and Waypost keeps asking.",
@@ -338,7 +343,7 @@ export const accounts = {
   },
   registerInSetup: "Choose the number in Setup and register it there.",
   standingHelp: {
-    ready: "This number can send.",
+    ready: "Meta reports nothing that keeps this number from sending.",
     limited:
       "This number works, but Meta holds it back. Its quality and the account’s restrictions show why.",
     blocked:
@@ -349,7 +354,7 @@ export const accounts = {
   nameHelp: {
     approved: "Meta has reviewed and approved this name.",
     usable: "The name may be used, but Meta hasn’t reviewed it yet. A review may still refuse it.",
-    "in-review": "Meta is reviewing this name. Limits stay low until it is approved.",
+    "in-review": "Meta is reviewing this name.",
     refused: "Choose another name at Meta, or ask for a review.",
     none: "No name has been asked for.",
     unknown: "A status Waypost doesn’t know, shown as Meta sent it.",

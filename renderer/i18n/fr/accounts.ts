@@ -40,6 +40,7 @@ export const accounts = {
     banned: "Banni par Meta",
     banAnnounced: "Bannissement annoncé par Meta",
     paymentMissing: "Moyen de paiement manquant",
+    optimized: "Distribution optimisée : {{status}}",
     numbersWaiting_one: "{{count, number}} numéro en attente de Meta",
     numbersWaiting_many: "{{count, number}} de numéros en attente de Meta",
     numbersWaiting_other: "{{count, number}} numéros en attente de Meta",
@@ -58,6 +59,10 @@ export const accounts = {
   restrictions: {
     title: "Restrictions",
     none: "Meta n’a annoncé aucune restriction en vigueur.",
+    "but-blocked":
+      "Aucune restriction n’a été annoncée par webhook, mais le contrôle d’état de Meta dit que le compte ne peut pas envoyer.",
+    "but-inactive-or-restricted":
+      "Aucune restriction n’a été annoncée par webhook, mais d’après le statut de Meta le compte est inactif ou restreint.",
     blindSpot:
       "Meta n’annonce les restrictions que par webhook. Celles d’avant les premiers webhooks reçus par Waypost ne figurent pas ici.",
     past_one: "{{count, number}} restriction passée",
@@ -111,7 +116,7 @@ export const accounts = {
   },
   paymentHelp: {
     missing: "Les envois sont refusés tant qu’aucun moyen de paiement valide n’est ajouté chez Meta.",
-    present: "Meta indique un moyen de paiement pour ce compte.",
+    present: "Un moyen de paiement est enregistré chez Meta.",
     "no-complaint": "Meta n’en indique pas mais n’en réclame pas non plus, comme lorsqu’un partenaire paie.",
     unknown: "Meta n’a pas dit si ce compte peut payer.",
   },
@@ -122,7 +127,7 @@ export const accounts = {
     cloudOff: "Désactivé",
     cloudUnknown: "Non communiqué",
     cloudOnHelp:
-      "Les modèles marketing peuvent passer par la Cloud API, y compris en repli de la distribution optimisée.",
+      "Meta accepte les modèles marketing par la Cloud API, y compris en repli de la distribution optimisée.",
     cloudNotActive:
       "La désactivation n’a d’effet qu’une fois la distribution optimisée active pour ce compte.",
     disable: "Désactiver…",
@@ -198,7 +203,7 @@ export const accounts = {
     unknown: "Indéterminé",
   },
   verdictHelp: {
-    available: "D’après Meta, rien n’empêche ce compte d’envoyer.",
+    available: "Meta ne signale aucun problème d’envoi.",
     limited: "Meta permet à ce compte d’envoyer, avec des limites. Les causes sont ci-dessous.",
     blocked: "Meta ne permet pas à ce compte d’envoyer. Les causes sont ci-dessous.",
     unknown: "Meta n’en dit pas assez pour savoir si ce compte peut envoyer.",
@@ -233,7 +238,7 @@ export const accounts = {
       "Non éligible : numéro utilisé avec l’application WhatsApp Business",
   },
   onboardingHelp: {
-    ONBOARDED: "Les messages marketing de ce compte peuvent passer par la distribution optimisée.",
+    ONBOARDED: "Meta a activé la distribution optimisée pour ce compte.",
     ELIGIBLE:
       "Une personne ayant le contrôle total du portefeuille d’entreprise doit accepter les conditions chez Meta.",
     PENDING_VALID_PAYMENT_METHOD:
@@ -356,7 +361,7 @@ export const accounts = {
   },
   registerInSetup: "Choisissez ce numéro dans la mise en place et enregistrez-le.",
   standingHelp: {
-    ready: "Ce numéro peut envoyer.",
+    ready: "Meta ne signale rien qui empêche ce numéro d’envoyer.",
     limited:
       "Ce numéro fonctionne, mais Meta le freine. Sa qualité et les restrictions du compte disent pourquoi.",
     blocked:
@@ -367,7 +372,7 @@ export const accounts = {
   nameHelp: {
     approved: "Meta a examiné et approuvé ce nom.",
     usable: "Le nom est utilisable, mais Meta ne l’a pas encore examiné. Un examen peut encore le refuser.",
-    "in-review": "Meta examine ce nom. Les limites restent basses jusqu’à son approbation.",
+    "in-review": "Meta examine ce nom.",
     refused: "Choisissez un autre nom chez Meta, ou demandez un nouvel examen.",
     none: "Aucun nom n’a été demandé.",
     unknown: "Un statut que Waypost ne connaît pas, affiché tel que Meta l’indique.",

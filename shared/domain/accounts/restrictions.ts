@@ -2,6 +2,8 @@
  * Restrictions Meta puts on an account: which are in force, which stop marketing, and how they follow from what
  * was announced. Source: meta-facts 4.4; the list of types is open, and an unknown one is judged by nobody.
  */
+import type { HealthVerdict } from "./health.ts";
+
 export const KNOWN_RESTRICTION_TYPES = [
   "RESTRICTED_BIZ_INITIATED_MESSAGING",
   "RESTRICTED_CUSTOMER_INITIATED_MESSAGING",
@@ -73,6 +75,20 @@ export function endOf({ expiresAt, liftedAt }: RestrictionEnds): number | null {
 export function isInForce(restriction: RestrictionEnds, now: number): boolean {
   const end = endOf(restriction);
   return end === null || end > now;
+}
+
+/**
+ * What may be said where no restriction in force was announced: nothing more, unless Meta's other answers say that the
+ * account is held back all the same. Announcements come by webhook alone, and may have been missed.
+ */
+export type NothingAnnounced = "none" | "but-blocked" | "but-inactive-or-restricted";
+
+export function nothingAnnounced(account: {
+  readonly onboardingStatus: string | null;
+  readonly health: { readonly verdict: HealthVerdict; readonly isPaymentOnly: boolean };
+}): NothingAnnounced {
+  if (account.onboardingStatus === "INELIGIBLE_INACTIVE_OR_RESTRICTED") return "but-inactive-or-restricted";
+  return account.health.verdict === "blocked" && !account.health.isPaymentOnly ? "but-blocked" : "none";
 }
 
 export function restrictionsInForce<One extends RestrictionEnds>(
