@@ -1,6 +1,6 @@
 /** Which app gets an account's webhooks, and where they go (contract 2.4 step 2, 6.4). */
 import type { Answer, Call } from "../graph/call.ts";
-import { invalidParameter } from "../graph/errors.ts";
+import { GraphError, invalidParameter } from "../graph/errors.ts";
 import { nonexistingField, pickFields } from "../graph/fields.ts";
 import type { EdgeDefinition } from "../graph/node.ts";
 import { selectionsOf } from "../graph/selections.ts";
@@ -37,10 +37,18 @@ export function appsOf(account: Account, world: Call["world"]): readonly unknown
   ];
 }
 
+/** Without a body the app is subscribed, and an override of the account's is taken away (contract 13.11). */
 async function subscribe(account: Account, { world, parameters }: Call): Promise<Answer> {
   const uri = parameters.text("override_callback_uri") ?? null;
   const verifyToken = parameters.text("verify_token") ?? null;
   if (uri !== null) {
+    // Meta's words (contract 13.16); clients go by them.
+    if (!account.subscription.subscribed) {
+      throw new GraphError(100, {
+        title:
+          "Before override the current callback uri, your app must be subscribed to receive messages for WhatsApp Business Account",
+      });
+    }
     if (verifyToken === null)
       throw invalidParameter("The parameter verify_token is required with override_callback_uri.");
     const problem = await confirmCallback(world, uri, verifyToken);

@@ -36,10 +36,35 @@ export const webhookFields: readonly string[] = [
   "user_preferences",
 ];
 
+/**
+ * Only these go where an override says, of the account or of a number; all others go to the app's own address
+ * (contract 13.11: messages, echoes, calls, history, groups).
+ */
+const moved: readonly string[] = [
+  "calls",
+  "group_lifecycle_update",
+  "group_participants_update",
+  "group_settings_update",
+  "group_status_update",
+  "history",
+  "messages",
+  "smb_message_echoes",
+];
+
+/** What a person posted by hand and is no webhook of ours goes the way of messages. */
+export function followsOverride(body: string): boolean {
+  const field = fieldOf(body);
+  return field === undefined || moved.includes(field);
+}
+
+function fieldOf(body: string): string | undefined {
+  return /"field":"([a-z_]+)"/.exec(body)?.[1];
+}
+
 /** An app that has named its fields gets no others. What is no webhook of ours passes, for a person posted it by hand. */
 export function isSubscribed(store: EntityStore, body: string): boolean {
   const fields = store.get("callback", "app")?.fields;
   if (fields === undefined) return true;
-  const named = /"field":"([a-z_]+)"/.exec(body)?.[1];
+  const named = fieldOf(body);
   return named === undefined || fields.includes(named);
 }

@@ -12,7 +12,7 @@ import type { SandboxSettings } from "../settings.ts";
 import type { Delivery, SignatureKind, StagedStatuses } from "../store/entities.ts";
 import type { EntityStore } from "../store/entity-store.ts";
 import { batchBody } from "./batch.ts";
-import { isSubscribed } from "./fields.ts";
+import { followsOverride, isSubscribed } from "./fields.ts";
 import { CallbackConnections } from "./post.ts";
 import { signatureHeaders } from "./signing.ts";
 
@@ -107,7 +107,7 @@ export class Outbox {
     const { store, clock, scheduler, ids, settings } = this.#parts;
     const window = settings().webhookBatchMilliseconds;
     const waits = window > 0 || this.#isBusy();
-    if (!waits || this.#callback({ ...part, pageId: null }) === null) {
+    if (!waits || this.#callback({ ...part, pageId: null, body: "" }) === null) {
       this.post(part.accountId, this.#body([part]), "good", part.numberId);
       return;
     }
@@ -254,18 +254,20 @@ export class Outbox {
     return batchBody(parts, digits, settings().webhookBatchShape);
   }
 
-  /** The most specific one wins: the number's, the account's, the app's. */
+  /** The most specific one wins, where the webhook follows overrides: the number's, the account's, the app's. */
   #callback({
     accountId,
     numberId,
     pageId,
-  }: Pick<Delivery, "accountId" | "numberId" | "pageId">): string | null {
+    body,
+  }: Pick<Delivery, "accountId" | "numberId" | "pageId" | "body">): string | null {
     const { store } = this.#parts;
     if (pageId !== null) return pageCallback(store, pageId);
     const own = store.get("callback", "app")?.url ?? null;
     if (accountId === null) return own;
     const subscription = store.get("account", accountId)?.subscription;
     if (subscription === undefined || !subscription.subscribed) return null;
+    if (!followsOverride(body)) return own;
     const number = numberId === null ? undefined : store.get("number", numberId);
     return number?.callbackOverride ?? subscription.overrideCallbackUri ?? own;
   }

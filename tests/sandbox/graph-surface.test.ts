@@ -374,11 +374,43 @@ describe("accounts and numbers", () => {
 });
 
 describe("subscribing", () => {
+  test("an app that is not subscribed is refused an override, in Meta's words, and nothing is asked", async () => {
+    const { graph, account } = await sandboxForTest();
+    const path = `${account}/subscribed_apps`;
+    const answer = await graph("POST", path, {
+      override_callback_uri: "http://127.0.0.1:1/x",
+      verify_token: "x",
+    });
+    expect(answer.status).toBe(400);
+    expect(errorOf(answer)).toMatchObject({
+      message:
+        "(#100) Before override the current callback uri, your app must be subscribed to receive messages for WhatsApp Business Account",
+      type: "OAuthException",
+      code: 100,
+    });
+    expect((await graph("GET", path)).body).toEqual({ data: [] });
+  });
+
+  test("a subscription without a body takes the override away and stays one", async () => {
+    const { graph, account, handle } = await sandboxForTest();
+    const receiver = await receiverForTest();
+    const path = `${account}/subscribed_apps`;
+    const override = { override_callback_uri: receiver.url, verify_token: "mine" };
+    await graph("POST", path);
+    await graph("POST", path, override);
+    expect((await graph("GET", path)).body.data).toMatchObject([{ override_callback_uri: receiver.url }]);
+    expect((await graph("POST", path)).body).toEqual({ success: true });
+    expect((await graph("GET", path)).body.data).toEqual([
+      { whatsapp_business_api_data: expect.objectContaining({ id: handle.credentials.appId }) },
+    ]);
+  });
+
   test("an override callback must answer the challenge", async () => {
     const { graph, account } = await sandboxForTest();
     const receiver = await receiverForTest();
     const path = `${account}/subscribed_apps`;
     expect((await graph("GET", path)).body).toEqual({ data: [] });
+    expect((await graph("POST", path)).body).toEqual({ success: true });
     const wrong = await graph("POST", path, { override_callback_uri: receiver.url, verify_token: "other" });
     expect(errorOf(wrong)).toMatchObject({ code: 100, message: expect.stringContaining("HTTP 403") });
     const closed = await graph("POST", path, {

@@ -391,14 +391,18 @@ describe("@great-detail/whatsapp", () => {
     const sandbox = await sandboxForTest({ scenario: "all-good" });
     const client = clientOf(sandbox);
     const callback = await callbackWith(client, "mine", sandbox.handle.credentials.appSecret);
-    const subscribe = (verifyToken: string) =>
-      client.subscribedApps
+    const businessAccountID = sandbox.account;
+    /** As Meta has it, the app subscribes before it names an address. */
+    const subscribe = async (verifyToken: string) => {
+      await client.subscribedApps.createSubscription({ businessAccountID });
+      return client.subscribedApps
         .createSubscription({
-          businessAccountID: sandbox.account,
+          businessAccountID,
           override_callback_uri: callback.url,
           verify_token: verifyToken,
         })
         .json();
+    };
     return { sandbox, client, callback, subscribe };
   };
 

@@ -5,10 +5,12 @@ import { startSandbox } from "../../sandbox/index.ts";
 import {
   clientOf,
   type Json,
+  type Receiver,
   receiverForTest,
   sandboxForTest,
   sandboxWithReceiver,
   signatureOf,
+  type TestSandbox,
   wamidOf,
 } from "./support.ts";
 
@@ -198,6 +200,87 @@ describe("where webhooks go", () => {
     await sandbox.handle.advance(10_000);
     expect([receiver.posts.length, own.posts.length]).toEqual([1, 1]);
   });
+
+  /** Which fields each address got, after one webhook of every kind that this sandbox can be made to send. */
+  const fieldsAt = ({ posts }: Receiver): string[] => {
+    const fields = posts.flatMap(({ body }) =>
+      (body.entry as Json[]).flatMap((entry) => (entry.changes as Json[]).map(({ field }) => String(field))),
+    );
+    return [...new Set(fields)].toSorted();
+  };
+  const everything = async (sandbox: TestSandbox) => {
+    const { account, number } = sandbox;
+    await sandbox.send("5511988887909");
+    await sandbox.control("POST", "inbound", { numberId: number, from: "5511988887000" });
+    await sandbox.control("POST", "preferences", { numberId: number, waId: "5511988887000", value: "stop" });
+    await sandbox.control("POST", `accounts/${account}/restrict`, {});
+    await sandbox.control("POST", `accounts/${account}/alert`, { type: "OBA_APPROVED" });
+    await sandbox.control("POST", `numbers/${number}/quality-event`, { event: "ONBOARDING" });
+    const list = await sandbox.graph("GET", `${account}/message_templates?name=autumn_sale&fields=id`);
+    const [template] = list.body.data as Json[];
+    await sandbox.control("POST", `templates/${String(template?.id)}/quality`, { score: "YELLOW" });
+    await sandbox.handle.advance(10_000);
+  };
+  const ofTheApp = [
+    "account_alerts",
+    "account_update",
+    "message_template_quality_update",
+    "phone_number_quality_update",
+    "user_preferences",
+  ];
+
+  test("an override of the account moves its messages and leaves everything else with the app", async () => {
+    const { sandbox, receiver } = await sandboxWithReceiver();
+    const own = await receiverForTest();
+    await sandbox.graph("POST", `${sandbox.account}/subscribed_apps`, {
+      override_callback_uri: own.url,
+      verify_token: "mine",
+    });
+    await everything(sandbox);
+    expect(fieldsAt(own)).toEqual(["messages"]);
+    expect(fieldsAt(receiver)).toEqual(ofTheApp);
+  });
+
+  test("so does an override of a number", async () => {
+    const { sandbox, receiver } = await sandboxWithReceiver();
+    const own = await receiverForTest();
+    await sandbox.graph("POST", sandbox.number, {
+      webhook_configuration: { override_callback_uri: own.url, verify_token: "mine" },
+    });
+    await everything(sandbox);
+    expect(fieldsAt(own)).toEqual(["messages"]);
+    expect(fieldsAt(receiver)).toEqual(ofTheApp);
+  });
+
+  test("an app without an address of its own gets the messages of an override and nothing else", async () => {
+    const sandbox = await sandboxForTest({ scenario: "all-good" });
+    const own = await receiverForTest();
+    await sandbox.graph("POST", `${sandbox.account}/subscribed_apps`);
+    await sandbox.graph("POST", `${sandbox.account}/subscribed_apps`, {
+      override_callback_uri: own.url,
+      verify_token: "mine",
+    });
+    await everything(sandbox);
+    expect(fieldsAt(own)).toEqual(["messages"]);
+  });
+
+  test.each(["calls", "group_lifecycle_update", "history", "smb_message_echoes"])(
+    "%s goes where an override says",
+    async (field) => {
+      const { sandbox, receiver } = await sandboxWithReceiver();
+      const own = await receiverForTest();
+      await sandbox.graph("POST", `${sandbox.account}/subscribed_apps`, {
+        override_callback_uri: own.url,
+        verify_token: "mine",
+      });
+      await sandbox.control("POST", "webhooks/send", {
+        accountId: sandbox.account,
+        body: { entry: [{ id: sandbox.account, changes: [{ field, value: {} }] }] },
+      });
+      await sandbox.handle.advance(0);
+      expect([fieldsAt(own), fieldsAt(receiver)]).toEqual([[field], []]);
+    },
+  );
 });
 
 describe("the same seed and script", () => {

@@ -128,6 +128,6 @@ export const refusedExamples: readonly RefusedExamples[] = [
     operation: "POST /{Version}/{WABA-ID}/subscribed_apps",
     names: ["custom_callback"],
     code: 100,
-    why: "Nobody answers at the example's address.",
+    why: "The app is not subscribed yet, and nobody answers at the example's address.",
   },
 ];

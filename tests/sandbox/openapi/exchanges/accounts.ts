@@ -128,6 +128,7 @@ export const accountExchanges: readonly Exchange[] = [
     status: 200,
     before: async (sandbox) => {
       const receiver = await receiverForTest();
+      await sandbox.graph("POST", `${sandbox.account}/subscribed_apps`);
       await sandbox.graph("POST", `${sandbox.account}/subscribed_apps`, {
         override_callback_uri: receiver.url,
         verify_token: receiver.verifyToken,
@@ -139,9 +140,20 @@ export const accountExchanges: readonly Exchange[] = [
   { operation: subscribe, title: "to the app's own callback", status: 200 },
   {
     operation: subscribe,
+    title: "to a callback of its own before it is subscribed",
+    status: 400,
+    code: 100,
+    body: { override_callback_uri: "https://example.com/hook", verify_token: "x" },
+  },
+  {
+    operation: subscribe,
     title: "to a callback without the token to verify it",
     status: 400,
     code: 100,
+    before: async (sandbox) => {
+      await sandbox.graph("POST", `${sandbox.account}/subscribed_apps`);
+      return undefined;
+    },
     body: { override_callback_uri: "https://example.com/hook" },
   },
   ...failuresOf(subscribe, onAccount),
