@@ -31,6 +31,8 @@ export interface SandboxControl {
   scenarios(): Promise<ScenarioList>;
   /** @throws WaypostError `scenario-unknown`, too */
   play(name: string): Promise<void>;
+  /** Names the app's own address for webhooks, as a person does in Meta's App Dashboard. */
+  setAppCallback(url: string, verifyToken: string): Promise<void>;
   /** What a signup there is begun with. */
   signup(): Promise<SandboxSignup>;
 }
@@ -109,6 +111,9 @@ export function createSandboxControl(address: string): SandboxControl {
       await ask("clock", { speed });
     },
     scenarios,
+    setAppCallback: async (callback, verifyToken) => {
+      await ask("webhooks/callback", { url: callback, verifyToken, subscribe: false });
+    },
     signup: async () => {
       const answer = signupSchema.safeParse(await ask("signup"));
       if (!answer.success) throw outdated(answer.error);

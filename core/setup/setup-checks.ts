@@ -34,6 +34,11 @@ export interface SetupChecksOptions {
   readonly webhookUrl: string | null;
   readonly sandboxUrl: string | null;
   readonly subscribesItself: boolean;
+  /**
+   * Names our address as the app's own, where nobody else is there to do it: an override brings messages only, and
+   * what Meta says of accounts and templates goes to the app (meta-facts 13.11). Null: that is the admin's.
+   */
+  readonly nameAppAddress: ((url: string) => Promise<void>) | null;
   now(): number;
 }
 
@@ -165,8 +170,10 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
   async function readOrMakeSubscription(): Promise<void> {
     const accountId = settings.read("accountId");
     if (accountId === null) return;
-    if (options.subscribesItself && options.webhookUrl !== null)
+    if (options.subscribesItself && options.webhookUrl !== null) {
       settings.write("callbackUrl", options.webhookUrl);
+      await options.nameAppAddress?.(options.webhookUrl);
+    }
     const wanted = settings.read("callbackUrl");
     const graphOfAccount = graphFor(accountId);
     const appId = settings.read("appId");

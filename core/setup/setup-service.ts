@@ -49,6 +49,8 @@ export interface SetupServiceOptions {
   readonly sandboxUrl: string | null;
   /** A sandbox reaches the local address by itself; a live workspace needs a public one in front of it. */
   readonly subscribesItself: boolean;
+  /** As in SetupChecksOptions. */
+  readonly nameAppAddress: ((url: string) => Promise<void>) | null;
   linkUrl(id: LinkId, accountId: string | null): string | null;
   linkOf(action: SetupAction, accountId: string | null): SetupView["steps"][number]["link"];
   now(): number;

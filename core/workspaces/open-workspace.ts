@@ -255,6 +255,14 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       webhookUrl,
       sandboxUrl,
       subscribesItself: current.kind === "sandbox",
+      nameAppAddress:
+        control === null
+          ? null
+          : (url) =>
+              control.setAppCallback(url, verifyToken).catch((error: unknown) => {
+                // Messages come all the same, and the check of the accounts does not wait for a webhook.
+                logger.info({ error: String(error) }, "the sandbox's app has no address of its own");
+              }),
       linkUrl,
       linkOf: (action, accountId) => {
         const id = LINK_OF_ACTION[action];

@@ -172,6 +172,7 @@ export async function startBench(options: BenchOptions = {}) {
     webhookUrl: "http://127.0.0.1:9/w",
     sandboxUrl: null,
     subscribesItself: options.callbackUrl === undefined,
+    nameAppAddress: null,
     linkUrl: () => null,
     linkOf: () => null,
     now: clock,
