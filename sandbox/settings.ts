@@ -3,6 +3,7 @@
  * changed through PATCH /_control/settings.
  */
 
+import { type AccountLanguage, accountLanguages } from "./graph/error-languages.ts";
 import { defaultRuleSettings, type RuleSettings, ruleSettingChoices } from "./rules/settings.ts";
 import {
   defaultTemplateSettings,
@@ -83,7 +84,7 @@ export interface SandboxSettings extends TemplateSettings, RuleSettings {
   /** Contract 1.2: the app setting "Require app secret". */
   readonly requireAppSecretProof: boolean;
   /** Contract 3.3: Meta's two descriptions of a repeated intent request disagree. */
-  readonly duplicateIntent: "error" | "sameRequest";
+  readonly duplicateIntent: "error" | "invalidParameter" | "sameRequest";
   /** Contract 3.3: whether an intent request can move an on-behalf-of account to its owner. */
   readonly onBehalfOfMobility: "moves" | "fails";
   /** Contract 2.2: window message and code arrive in either order. */
@@ -148,6 +149,14 @@ export interface SandboxSettings extends TemplateSettings, RuleSettings {
   readonly messagingSubcodes: boolean;
   /** Contract 1.3: HTTP status of the platform's rate limits; the OpenAPI examples say 429. */
   readonly rateLimitHttpStatus: number;
+  /** Contract 13.6: the HTTP status of 131061 to 131065 and 131070 is not documented. */
+  readonly undocumentedHttpStatus: number;
+  /** Contract 13.16: `error_user_title` and `error_user_msg` come in the account's language. */
+  readonly accountLanguage: AccountLanguage;
+  /** Contract 5.6, 13.6: countries without maximum prices (131065); no list is documented but RU and BY, where they are of no use. */
+  readonly noMaximumPriceIn: string;
+  /** Contract 13.16: whether Meta keeps a test recipient of AR, BR or MX in the other form, and takes only that. */
+  readonly testListForm: "either" | "other";
   /** Contract 1.3: code of a request without a token. */
   readonly missingTokenCode: number;
   /** The same for GET, where some answer 200 "Provide valid app ID" and it is not said which. */
@@ -245,6 +254,10 @@ export const defaultSettings: SandboxSettings = {
   errorDataAsText: false,
   messagingSubcodes: false,
   rateLimitHttpStatus: 400,
+  undocumentedHttpStatus: 400,
+  accountLanguage: "en",
+  noMaximumPriceIn: "BY,RU",
+  testListForm: "either",
   missingTokenCode: 104,
   missingTokenOnReadsCode: 104,
   expiredTokenCode: 190,
@@ -283,12 +296,15 @@ const choices: Readonly<Record<string, readonly (string | number)[]>> = {
   pricingCategory: ["rules", ...pricingCategories],
   pricingSubtype: ["none", "paid_exempt"],
   partnerKind: ["tech-provider", "solution-partner"],
-  duplicateIntent: ["error", "sameRequest"],
+  duplicateIntent: ["error", "invalidParameter", "sameRequest"],
   onBehalfOfMobility: ["moves", "fails"],
   signupMessageOrder: ["message-first", "code-first"],
   signupErrorField: ["error_code", "error_id"],
   errorEnvelope: ["usual", "full", "bare"],
   rateLimitHttpStatus: [400, 429],
+  undocumentedHttpStatus: [400, 403, 404, 429, 500],
+  accountLanguage: accountLanguages,
+  testListForm: ["either", "other"],
   missingTokenCode: [102, 104, 190, 200],
   missingTokenOnReadsCode: [102, 104, 190, 200],
   expiredTokenCode: [0, 190],

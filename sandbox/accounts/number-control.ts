@@ -1,6 +1,6 @@
 /** Control routes that put a number into the states Meta puts it into. */
 import { type ControlCall, ControlError, type ControlRoute, existing } from "../control/route.ts";
-import { knownAs } from "../messages/phone.ts";
+import { knownAs, plainDigits } from "../messages/phone.ts";
 import type { PhoneNumber } from "../store/entities.ts";
 
 /** Contract 8.2, 131030. */
@@ -28,9 +28,8 @@ function setAllowed(call: ControlCall): unknown {
     throw new ControlError(`A test number has ${mostAllowed} recipients at most.`);
   }
   const allowedRecipients = recipients.map((recipient) => {
-    const waId = knownAs(recipient);
-    if (waId === null) throw new ControlError(`"${recipient}" is not a phone number.`);
-    return waId;
+    if (knownAs(recipient) === null) throw new ControlError(`"${recipient}" is not a phone number.`);
+    return plainDigits(recipient);
   });
   return world.store.put("number", number.id, { ...number, accountMode: "SANDBOX", allowedRecipients });
 }

@@ -9,6 +9,15 @@ import { checkedPin, enterPin } from "./two-step.ts";
 /** Every verification code of the sandbox; nothing is sent to a phone. */
 export const sandboxVerificationCode = "246810";
 
+/** Contract 13.16: a number whose display name is not through yet gets no certificate; seen live with these words. */
+const nameNotThrough = new GraphError(100, {
+  subcode: 2388001,
+  message: "Invalid parameter",
+  userTitle: "Cannot Create Certificate",
+  userMessage: "Your display name could not be processed. Please edit your display name and try again.",
+});
+const approvedNames = ["APPROVED", "AVAILABLE_WITHOUT_REVIEW"];
+
 const mostCalls = 10;
 const window = 72 * 60 * 60 * 1000;
 const deletedRest = 5 * 60 * 1000;
@@ -44,6 +53,7 @@ function register(number: PhoneNumber, call: Call): Answer {
   const counted = countCall(number, call);
   if (number.deregistrationStuck) throw new GraphError(133000);
   if (number.codeVerificationStatus !== "VERIFIED") throw new GraphError(133006);
+  if (!number.registered && !approvedNames.includes(number.nameStatus)) throw nameNotThrough;
   world.store.put("number", number.id, {
     ...enterPin(world, counted, pin),
     pin,

@@ -5,6 +5,7 @@ import { serviceWindow } from "../messages/accept.ts";
 import { rememberInbound } from "../messages/inbound.ts";
 import { contactOf, type NamedPerson, senderOf } from "../messages/person.ts";
 import { rememberRecipient } from "../messages/recipients.ts";
+import { isOthersThread } from "../messages/threads.ts";
 import { letters } from "../random.ts";
 import type { Message, PhoneNumber, TemplateButton } from "../store/entities.ts";
 import { changeBody, numberValue, unixSeconds } from "../webhooks/payloads.ts";
@@ -57,18 +58,19 @@ function writeBack(world: World, message: Message, content: JsonObject): string 
   rememberRecipient(world, message.accountId, message.userId ?? who, { windowUntil: now + serviceWindow });
   const { id } = rememberInbound(world, message.numberId, who);
   const number = numberOf(world, message);
-  postChange(world, message, "messages", null, {
-    contacts: [contactOf(world, personOf(message))],
-    messages: [
-      {
-        ...senderOf(world, personOf(message)),
-        id,
-        timestamp: String(unixSeconds(now)),
-        context: { from: number.digits, id: message.id },
-        ...content,
-      },
-    ],
-  });
+  const written = {
+    ...senderOf(world, personOf(message)),
+    id,
+    timestamp: String(unixSeconds(now)),
+    context: { from: number.digits, id: message.id },
+    ...content,
+  };
+  const contacts = [contactOf(world, personOf(message))];
+  if (isOthersThread(world, number, message.userId ?? who)) {
+    postChange(world, message, "standby", null, { contacts, standby: { messages: [written] } });
+  } else {
+    postChange(world, message, "messages", null, { contacts, messages: [written] });
+  }
   return id;
 }
 

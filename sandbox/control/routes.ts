@@ -14,6 +14,7 @@ import { ruleRoutes } from "../rules/control.ts";
 import { signupRoutes } from "../signup/control.ts";
 import { templateRoutes } from "../templates/control.ts";
 import { webhookRoutes } from "../webhooks/control.ts";
+import { eventRoutes } from "../webhooks/events-control.ts";
 import type { ControlRoute } from "./route.ts";
 import { stateRoutes } from "./state.ts";
 
@@ -26,6 +27,7 @@ export const controlRoutes: readonly ControlRoute[] = [
   ...messageRoutes,
   ...peopleRoutes,
   ...webhookRoutes,
+  ...eventRoutes,
   ...loginRoutes,
   ...signupRoutes,
   ...graphRoutes,

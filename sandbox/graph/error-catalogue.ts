@@ -170,6 +170,13 @@ const messaging: readonly Row[] = [
     "Messaging limit from template misclassification",
     "Sending is limited because templates were misclassified.",
   ],
+  [
+    131065,
+    400,
+    "Maximum price not available",
+    "Maximum prices are not available in the country of the recipient.",
+  ],
+  [131070, 400, "Thread owned by another responder", "Another responder owns the thread with this person."],
 ];
 
 const templates: readonly Row[] = [
@@ -265,7 +272,6 @@ const registration: readonly Row[] = [
   ],
   [200006, 400, "Template insights cannot be disabled", "Once enabled, template insights stay enabled."],
   [200007, 400, "Template insights are not enabled", "Enable template insights for this account first."],
-  [2388001, 400, "Certificate error", "There is a problem with the number or its certificate."],
   [2388012, 400, "Phone number already in your account", "The number is already in your account."],
   [2388091, 400, "Phone number not eligible", "The number cannot be migrated by code."],
   [2388093, 400, "Phone number not eligible", "The number cannot be migrated by code."],

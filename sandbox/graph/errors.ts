@@ -1,5 +1,6 @@
 /** Graph errors: the envelope of contract 1.3 around the catalogue of section 8 (error-catalogue.ts). */
 import { errorKind } from "./error-catalogue.ts";
+import { type AccountLanguage, inLanguage, type UserWords } from "./error-languages.ts";
 
 export interface ErrorOptions {
   readonly subcode?: number;
@@ -21,6 +22,8 @@ export interface EnvelopeStyle {
   readonly errorDataAsText: boolean;
   readonly messagingSubcodes: boolean;
   readonly rateLimitHttpStatus: number;
+  readonly undocumentedHttpStatus: number;
+  readonly accountLanguage: AccountLanguage;
 }
 
 export const usualStyle: EnvelopeStyle = {
@@ -28,10 +31,15 @@ export const usualStyle: EnvelopeStyle = {
   errorDataAsText: false,
   messagingSubcodes: false,
   rateLimitHttpStatus: 400,
+  undocumentedHttpStatus: 400,
+  accountLanguage: "en",
 };
 
 /** Codes the OpenAPI examples answer with HTTP 429 and live Graph mostly with 400 (contract 1.3). */
 const platformLimits = [4, 17, 32, 613, 80007];
+
+/** Codes whose HTTP status the contract does not know (13.6). */
+const undocumented = [131061, 131062, 131063, 131064, 131065, 131070];
 
 export class GraphError extends Error {
   override readonly name = "GraphError";
@@ -46,6 +54,7 @@ export class GraphError extends Error {
 
   http(style: EnvelopeStyle = usualStyle): number {
     if (this.options.http !== undefined) return this.options.http;
+    if (undocumented.includes(this.code)) return style.undocumentedHttpStatus;
     return platformLimits.includes(this.code) ? style.rateLimitHttpStatus : errorKind(this.code).http;
   }
 
@@ -63,17 +72,27 @@ export class GraphError extends Error {
     const full = style.errorEnvelope === "full";
     const subcode = this.options.subcode ?? (style.messagingSubcodes ? kind.subcode : undefined);
     const transient = this.options.transient ?? kind.transient ?? false;
-    const { userTitle, userMessage } = this.options;
+    const words = this.#wordsForPeople(full);
     return {
       error: {
         ...required,
         ...(subcode === undefined && !full ? {} : { error_subcode: subcode ?? 0 }),
         ...this.#data(style, full),
         ...(transient || full ? { is_transient: transient } : {}),
-        ...(userTitle === undefined && !full ? {} : { error_user_title: userTitle ?? kind.title }),
-        ...(userMessage === undefined && !full ? {} : { error_user_msg: userMessage ?? kind.details }),
+        ...(words === null ? {} : inLanguage(style.accountLanguage, words)),
         fbtrace_id: traceId,
       },
+    };
+  }
+
+  /** Everything else stays English, whatever the language of the account (contract 13.16). */
+  #wordsForPeople(full: boolean): UserWords | null {
+    const kind = errorKind(this.code);
+    const { userTitle, userMessage } = this.options;
+    if (userTitle === undefined && userMessage === undefined && !full) return null;
+    return {
+      error_user_title: userTitle ?? kind.title,
+      error_user_msg: userMessage ?? kind.details,
     };
   }
 

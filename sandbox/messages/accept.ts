@@ -27,6 +27,7 @@ import { countFlows, examine } from "./references.ts";
 import { decideRoute } from "./route.ts";
 import { nextBehaviour, takeStep } from "./scripts.ts";
 import { checkAllowed, checkNumber } from "./sender.ts";
+import { checkThread } from "./threads.ts";
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -37,7 +38,8 @@ export function acceptMessage(number: PhoneNumber, endpoint: Endpoint, call: Cal
   const draft = readDraft(number, account, endpoint, call);
   checkSender(world, number, account, draft.template?.category ?? null);
   checkNumber(number, account, world.clock.now());
-  checkAllowed(number, draft.to);
+  checkAllowed(number, draft.to, world.settings());
+  if (draft.template === null) checkThread(world, number, draft.to.userId);
   const category = draft.template?.category ?? "SERVICE";
   const billedCategory = draft.template === null ? "service" : billing(draft, draft.template, account, call);
   checkTemplateContent(draft, call);
@@ -85,6 +87,9 @@ function billing(draft: Draft, template: Template, account: Account, call: Call)
     sync,
     cloudDisabled: account.disableMarketingOnCloud,
     hasMaximumPrice: template.optimizationSpec !== null,
+    hasBid: draft.hasBid,
+    byUserId: draft.to.waId === null,
+    recipientCountry: draft.to.country,
     settings,
   });
   if (!decision.accepted) {

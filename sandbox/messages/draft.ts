@@ -20,6 +20,8 @@ export interface Draft {
   readonly to: Addressee;
   readonly type: string;
   readonly policy: "CLOUD_API_FALLBACK" | "STRICT";
+  /** The request multiplies the template's maximum price. */
+  readonly hasBid: boolean;
   readonly opaque: string | null;
   readonly template: Template | null;
   readonly references: References;
@@ -61,6 +63,7 @@ export function readDraft(number: PhoneNumber, account: Account, endpoint: Endpo
     template,
     references,
     policy: optimized ? readOptions(to, call) : "CLOUD_API_FALLBACK",
+    hasBid: optimized && parameters.has("bid_spec"),
     identityKeyHash: readIdentity(to, call),
   };
 }

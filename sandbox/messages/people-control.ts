@@ -23,6 +23,7 @@ import {
   userIdOf,
 } from "./person.ts";
 import { recipientOf, rememberRecipient } from "./recipients.ts";
+import { isOthersThread } from "./threads.ts";
 
 export const peopleRoutes: readonly ControlRoute[] = [
   { method: "POST", path: "inbound", run: inboundMessage },
@@ -37,12 +38,23 @@ function numberOf({ world, body }: ControlCall): PhoneNumber {
 const userIdForm = /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/;
 
 /** A person by phone number, or by user id alone, as of whom Meta withholds the number. */
-function personNamed(world: World, body: ControlBody, parameter: string): NamedPerson {
+export function senderNamed(world: World, body: ControlBody, parameter: string): NamedPerson {
   const named = body.text(parameter);
   if (userIdForm.test(named)) return { waId: null, userId: named, profileName: "" };
   const waId = named.replace(/\D/g, "");
   if (waId === "") throw new ControlError(`${parameter} must be a phone number or a user id.`);
   return personOf(world, waId);
+}
+
+/** What a person writes comes as `standby` while the thread with them belongs to another responder (contract 13.11). */
+function postWritten(world: World, number: PhoneNumber, person: NamedPerson, message: JsonObject): void {
+  const contacts = [contactOf(world, person)];
+  if (!isOthersThread(world, number, person.userId ?? "")) {
+    postMessages(world, number, { contacts, messages: [message] });
+    return;
+  }
+  const value = numberValue(number, { contacts, standby: { messages: [message] } });
+  world.post(number.accountId, changeBody(number.accountId, null, "standby", value));
 }
 
 function postMessages(world: World, number: PhoneNumber, value: JsonObject): void {
@@ -54,24 +66,19 @@ function postMessages(world: World, number: PhoneNumber, value: JsonObject): voi
 function inboundMessage(call: ControlCall): unknown {
   const { world, body } = call;
   const number = numberOf(call);
-  const known = personNamed(world, body, "from");
+  const known = senderNamed(world, body, "from");
   const person = { ...known, profileName: body.optionalText("name") ?? known.profileName };
   const who = person.waId ?? person.userId ?? "";
   const now = world.clock.now();
   rememberRecipient(world, number.accountId, person.userId ?? who, { windowUntil: now + serviceWindow });
   world.limits.countIncoming(number.id, number.throughputLevel, number.onBusinessApp, now);
   const { id } = rememberInbound(world, number.id, who);
-  postMessages(world, number, {
-    contacts: [contactOf(world, person)],
-    messages: [
-      {
-        ...senderOf(world, person),
-        id,
-        timestamp: String(unixSeconds(now)),
-        type: "text",
-        text: { body: body.optionalText("text") ?? "Oi" },
-      },
-    ],
+  postWritten(world, number, person, {
+    ...senderOf(world, person),
+    id,
+    timestamp: String(unixSeconds(now)),
+    type: "text",
+    text: { body: body.optionalText("text") ?? "Oi" },
   });
   return { id, identityKeyHash: identityKeyHash(world, who) };
 }
@@ -83,7 +90,7 @@ function inboundMessage(call: ControlCall): unknown {
 function changePreference(call: ControlCall): unknown {
   const { world, body } = call;
   const number = numberOf(call);
-  const person = personNamed(world, body, "waId");
+  const person = senderNamed(world, body, "waId");
   const value = body.choice("value", ["stop", "resume"]);
   const detail = body.optionalText("detail") ?? (value === "stop" ? "stopped" : "resumed");
   const { preferenceTimestamp, preferenceWaIds } = world.settings();

@@ -4,7 +4,7 @@ import { GraphError } from "../graph/errors.ts";
 import type { Parameters } from "../graph/parameters.ts";
 import type { World } from "../world.ts";
 import { profileNameOf, userIdOf } from "./person.ts";
-import { countryOf, knownAs } from "./phone.ts";
+import { countryOf, knownAs, plainDigits } from "./phone.ts";
 
 export interface Addressee {
   /** As the request wrote it. */
@@ -30,7 +30,7 @@ export function addressee(parameters: Parameters, world: World): Addressee | nul
 
 function byPhone(input: string, world: World): Addressee {
   const waId = knownAs(input);
-  const phone = input.replace(/[\s+().-]/g, "");
+  const phone = plainDigits(input);
   if (waId === null) {
     throw new GraphError(131009, { details: "Param to is not a valid phone number." });
   }

@@ -11,6 +11,10 @@ export interface RouteQuestion {
   readonly sync: SyncState;
   readonly cloudDisabled: boolean;
   readonly hasMaximumPrice: boolean;
+  /** The request multiplies the maximum price (`bid_spec`). */
+  readonly hasBid: boolean;
+  readonly byUserId: boolean;
+  readonly recipientCountry: string;
   readonly settings: SandboxSettings;
 }
 
@@ -47,5 +51,13 @@ function optimizedRoute(question: RouteQuestion): RouteDecision {
       policy !== "STRICT" && settings.fallbackWhileSyncing === "cloud" && !question.cloudDisabled;
     return fallsBack ? bill("marketing") : refuse(134101);
   }
-  return bill("marketing_lite");
+  return priceProblem(question) ?? bill("marketing_lite");
+}
+
+/** A maximum price is for phone numbers, and not for people of every country (contract 5.6, 13.5). */
+function priceProblem(question: RouteQuestion): RouteDecision | null {
+  if (!question.hasMaximumPrice && !question.hasBid) return null;
+  if (question.byUserId) return refuse(131062);
+  const countries = question.settings.noMaximumPriceIn.split(",").map((country) => country.trim());
+  return countries.includes(question.recipientCountry) ? refuse(131065) : null;
 }

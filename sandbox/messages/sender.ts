@@ -1,6 +1,8 @@
 /** What else a registered number needs to send, and to this person (contract 8.2); the rules come first. */
 import { GraphError } from "../graph/errors.ts";
+import type { SandboxSettings } from "../settings.ts";
 import type { Account, PhoneNumber } from "../store/entities.ts";
+import { knownAs, otherForm, plainDigits } from "./phone.ts";
 import type { Addressee } from "./recipient.ts";
 
 const approvedNames = ["APPROVED", "AVAILABLE_WITHOUT_REVIEW"];
@@ -14,8 +16,19 @@ export function checkNumber(number: PhoneNumber, account: Account, now: number):
   if (account.misclassifiedUntil !== null && now < account.misclassifiedUntil) throw new GraphError(131064);
 }
 
-/** A test number writes to the people on its list only. */
-export function checkAllowed(number: PhoneNumber, to: Addressee): void {
+/**
+ * A test number writes to the people on its list only. Meta may keep a number of Argentina, Mexico or Brazil there in
+ * its other form, and then takes that alone (contract 13.16); whether it does is a setting.
+ */
+export function checkAllowed(
+  number: PhoneNumber,
+  to: Addressee,
+  { testListForm }: Pick<SandboxSettings, "testListForm">,
+): void {
   if (number.accountMode !== "SANDBOX") return;
-  if (to.waId === null || !number.allowedRecipients.includes(to.waId)) throw new GraphError(131030);
+  const dialled = plainDigits(to.input);
+  const listed = number.allowedRecipients.some((one) =>
+    testListForm === "other" ? (otherForm(one) ?? one) === dialled : knownAs(one) === to.waId,
+  );
+  if (to.waId === null || !listed) throw new GraphError(131030);
 }

@@ -14,12 +14,16 @@ import { disconnect, disconnectionReasons, offboard, reconnect } from "./coexist
 import {
   ban,
   deleteAccount,
+  directSend,
+  directSendSteps,
   pauseMessages,
   reinstate,
   restrict,
   restrictionTypes,
+  restrictNumber,
   scheduleBan,
   violate,
+  violateNumber,
 } from "./enforcement.ts";
 import { setMessagingLimit, setVerification } from "./messaging-limit.ts";
 import { postQualityUpdate, qualityRatings, setQuality } from "./number-quality.ts";
@@ -33,6 +37,13 @@ type NumberAction = (world: World, number: PhoneNumber, body: ControlBody) => un
 const accountActions: Readonly<Record<string, AccountAction>> = {
   restrict: (world, account, body) => restrict(world, account, readRestrictions(world, body)),
   violate: (world, account, body) => violate(world, account, body.text("violationType")),
+  "direct-send": (world, account, body) =>
+    directSend(
+      world,
+      account,
+      body.choice("step", directSendSteps),
+      ahead(body.optionalNumber("seconds") ?? 7 * 86_400),
+    ),
   ban: (world, account, body) => {
     const seconds = body.optionalNumber("afterSeconds");
     return seconds === null
@@ -57,6 +68,9 @@ const accountActions: Readonly<Record<string, AccountAction>> = {
 };
 
 const numberActions: Readonly<Record<string, NumberAction>> = {
+  restrict: (world, number, body) =>
+    restrictNumber(world, number, readRestrictions(world, body, "RESTRICTED_BUSINESS_INITIATED_CALLING")),
+  violate: (world, number, body) => violateNumber(world, number, body.text("violationType")),
   quality: (world, number, body) => setQuality(world, number, body.choice("rating", qualityRatings)),
   status: (world, number, body) =>
     world.store.put("number", number.id, { ...number, status: body.text("status") }),
@@ -136,8 +150,12 @@ function ahead(seconds: number): number {
 }
 
 /** One type, or several at once; any name in capitals, for a client must live with one it does not know. */
-function readRestrictions(world: World, body: ControlBody): Restriction[] {
-  const types = body.texts("types") ?? [body.optionalText("type") ?? "RESTRICTED_BIZ_INITIATED_MESSAGING"];
+function readRestrictions(
+  world: World,
+  body: ControlBody,
+  standard = "RESTRICTED_BIZ_INITIATED_MESSAGING",
+): Restriction[] {
+  const types = body.texts("types") ?? [body.optionalText("type") ?? standard];
   const wrong = types.find((type) => !/^[A-Z][A-Z_]+$/.test(type));
   if (wrong !== undefined || types.length === 0) {
     throw new ControlError(`types takes names like ${restrictionTypes.slice(0, 3).join(", ")}.`);

@@ -1,6 +1,7 @@
 /** What Meta does to an account that misbehaves, with the account_update it sends for each (contract 4.4). */
+import type { JsonObject } from "../graph/json.ts";
 import { proceed } from "../onboarding/onboarding.ts";
-import type { Account, Restriction } from "../store/entities.ts";
+import type { Account, PhoneNumber, Restriction } from "../store/entities.ts";
 import { accountUpdate, unixSeconds } from "../webhooks/payloads.ts";
 import type { World } from "../world.ts";
 
@@ -31,6 +32,12 @@ function announce(world: World, account: Account, value: Readonly<Record<string,
   world.post(account.id, accountUpdate(account.id, world.clock.now(), value));
 }
 
+/** An account_update about one number, which it names (contract 13.2). */
+function announceOf(world: World, number: PhoneNumber, { event, ...more }: JsonObject): void {
+  const value = { event, phone_number: number.digits, ...more };
+  world.post(number.accountId, accountUpdate(number.accountId, world.clock.now(), value));
+}
+
 /** Changes the account and lets the onboarding follow. */
 function change(world: World, account: Account, difference: Partial<Account>): Account {
   const changed = world.store.put("account", account.id, { ...account, ...difference });
@@ -39,16 +46,91 @@ function change(world: World, account: Account, difference: Partial<Account>): A
 }
 
 /** A restriction of a type that is already there takes its place. */
-export function restrict(world: World, account: Account, added: readonly Restriction[]): Account {
+function withAdded(present: readonly Restriction[], added: readonly Restriction[]): Restriction[] {
   const types = added.map((restriction) => restriction.restriction_type);
-  const others = account.restrictions.filter((one) => !types.includes(one.restriction_type));
-  const changed = change(world, account, { restrictions: [...others, ...added] });
-  announce(world, account, { event: "ACCOUNT_RESTRICTION", restriction_info: added });
+  return [...present.filter((one) => !types.includes(one.restriction_type)), ...added];
+}
+
+function scheduleEnds(world: World, accountId: string, added: readonly Restriction[]): void {
   for (const { expiration } of added) {
     if (expiration === undefined) continue;
-    world.scheduler.schedule(expiration * 1000, { kind: "restriction-end", accountId: account.id });
+    world.scheduler.schedule(Number(expiration) * 1000, { kind: "restriction-end", accountId });
   }
+}
+
+export function restrict(
+  world: World,
+  account: Account,
+  added: readonly Restriction[],
+  violationType: string | null = null,
+): Account {
+  const changed = change(world, account, { restrictions: withAdded(account.restrictions, added) });
+  announce(world, account, {
+    event: "ACCOUNT_RESTRICTION",
+    ...(violationType === null ? {} : { violation_info: { violation_type: violationType } }),
+    restriction_info: added,
+  });
+  scheduleEnds(world, account.id, added);
   return changed;
+}
+
+/** Restricts one number alone: the account and its other numbers go on. */
+export function restrictNumber(
+  world: World,
+  number: PhoneNumber,
+  added: readonly Restriction[],
+): PhoneNumber {
+  const restrictions = withAdded(number.restrictions, added);
+  const changed = world.store.put("number", number.id, { ...number, restrictions });
+  announceOf(world, number, { event: "ACCOUNT_RESTRICTION", restriction_info: added });
+  scheduleEnds(world, number.accountId, added);
+  return changed;
+}
+
+export function violateNumber(world: World, number: PhoneNumber, violationType: string): PhoneNumber {
+  announceOf(world, number, {
+    event: "ACCOUNT_VIOLATION",
+    violation_info: { violation_type: violationType },
+  });
+  return number;
+}
+
+export const directSendSteps = ["warning", "restriction", "lift"] as const;
+
+const directSendRestriction = "RESTRICTED_DIRECT_SEND_UTILITY_TEMPLATES";
+
+/**
+ * What Meta does about utility templates that are sent directly and advertise: a warning, which restricts nothing; a
+ * restriction, whose end it writes as text; and its lifting before that. All three are ACCOUNT_RESTRICTION events, told
+ * apart by `violation_type` and by whether there is `restriction_info`.
+ */
+export function directSend(
+  world: World,
+  account: Account,
+  step: (typeof directSendSteps)[number],
+  seconds: number,
+): Account {
+  const violation = (type: string): string => `DIRECT_SEND_UTILITY_CATEGORY_ABUSE_${type}`;
+  const notice = (type: string): JsonObject => ({
+    event: "ACCOUNT_RESTRICTION",
+    violation_info: { violation_type: violation(type) },
+  });
+  switch (step) {
+    case "warning":
+      announce(world, account, notice("WARN"));
+      return account;
+    case "restriction": {
+      const expiration = String(unixSeconds(world.clock.now() + seconds * 1000));
+      const added = [{ restriction_type: directSendRestriction, expiration }];
+      return restrict(world, account, added, violation("RATE_LIMIT"));
+    }
+    case "lift": {
+      const left = account.restrictions.filter((one) => one.restriction_type !== directSendRestriction);
+      const changed = change(world, account, { restrictions: left });
+      announce(world, account, notice("UNBAN"));
+      return changed;
+    }
+  }
 }
 
 /** Restrictions whose time is over are gone; Meta is not known to announce it. */
@@ -56,8 +138,14 @@ export function endRestrictions(world: World, accountId: string): void {
   const account = world.store.get("account", accountId);
   if (account === undefined) return;
   const now = unixSeconds(world.clock.now());
-  const left = account.restrictions.filter(({ expiration }) => expiration === undefined || expiration > now);
+  const lasting = ({ expiration }: Restriction): boolean =>
+    expiration === undefined || Number(expiration) > now;
+  const left = account.restrictions.filter(lasting);
   if (left.length < account.restrictions.length) change(world, account, { restrictions: left });
+  for (const number of world.store.select("number", "account", accountId)) {
+    if (number.restrictions.every(lasting)) continue;
+    world.store.put("number", number.id, { ...number, restrictions: number.restrictions.filter(lasting) });
+  }
 }
 
 export function violate(world: World, account: Account, violationType: string): Account {
@@ -96,6 +184,9 @@ export function carryOutBan(world: World, accountId: string, due: number): void 
 /** Ends a ban, an announced ban and every restriction. */
 export function reinstate(world: World, account: Account): Account {
   const banned = account.status === "DISABLED" || account.banDueAt !== null;
+  for (const number of world.store.select("number", "account", account.id)) {
+    if (number.restrictions.length > 0) world.store.put("number", number.id, { ...number, restrictions: [] });
+  }
   const changed = change(world, account, { status: "ACTIVE", banDueAt: null, restrictions: [] });
   if (banned) announceBan(world, changed, "REINSTATE", world.clock.now());
   return changed;

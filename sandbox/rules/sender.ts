@@ -27,7 +27,8 @@ export function checkSender(
     throw new GraphError(131057);
   }
   // The code for a restricted account is not stated; 368 is the catalogue's policy block (contract 8.1).
-  const blocked = account.restrictions.some((one) => stopped[one.restriction_type]?.(category) === true);
+  const restrictions = [...account.restrictions, ...number.restrictions];
+  const blocked = restrictions.some((one) => stopped[one.restriction_type]?.(category) === true);
   if (blocked || number.status === "RESTRICTED") throw new GraphError(368);
   if (number.status === "RATE_LIMITED") throw new GraphError(130429);
 }

@@ -11,13 +11,22 @@ import type { Account, Business, OnboardingRequest } from "../store/entities.ts"
 import type { World } from "../world.ts";
 import { solutionIdOf } from "./solution.ts";
 
+/** As it was seen live, with words for people. */
+const alreadySent = new GraphError(100, {
+  title: "You have already sent this request",
+  userTitle: "Request already sent",
+  userMessage: "You have already sent this request.",
+});
+
 export function requestOnboarding(business: Business, { world, parameters }: Call): Answer {
   const solutionId = parameters.text("solution_id") ?? null;
   if (solutionId !== null && solutionId !== solutionIdOf(world)) {
     throw new GraphError(803, { title: "The solution does not exist", http: 422 });
   }
   if (business.intentRequestId !== null) {
-    if (world.settings().duplicateIntent === "error") throw new GraphError(1752041);
+    const { duplicateIntent } = world.settings();
+    if (duplicateIntent === "error") throw new GraphError(1752041);
+    if (duplicateIntent === "invalidParameter") throw alreadySent;
     return { body: { request_id: business.intentRequestId } };
   }
   if (business.otherPartnerAsked) {

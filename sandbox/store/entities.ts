@@ -66,8 +66,8 @@ export interface Business {
 
 export interface Restriction {
   readonly restriction_type: string;
-  /** Unix seconds. */
-  readonly expiration?: number;
+  /** Unix seconds; Meta writes them as a number or as text. */
+  readonly expiration?: number | string;
   readonly remediation?: string;
 }
 
@@ -153,8 +153,10 @@ export interface PhoneNumber {
   readonly verificationCode: string | null;
   /** Where this number's messages webhooks go, when not to the account's callback. */
   readonly callbackOverride: string | null;
-  /** The people a test number (`accountMode` SANDBOX) may write to, in digits; at most five. */
+  /** The people a test number (`accountMode` SANDBOX) may write to, in digits as they were given; at most five. */
   readonly allowedRecipients: readonly string[];
+  /** What Meta has restricted of this number alone. */
+  readonly restrictions: readonly Restriction[];
   /** Until when the number is in maintenance, as during a throughput upgrade. */
   readonly maintenanceUntil: number | null;
   /** Coexistence: what has been synchronised from the phone since the number was onboarded. */
@@ -501,6 +503,11 @@ export interface InboundMessage {
   readonly readAt: number | null;
 }
 
+/** A thread of a number and a person (user id) that belongs to another responder. */
+export interface OthersThread {
+  readonly id: string;
+}
+
 /** Service messages of a number that are delivered in one month, by which the free ones are counted. */
 export interface FreeService {
   readonly id: string;
@@ -676,6 +683,7 @@ export interface EntityMap {
   recipient: Recipient;
   knownPerson: KnownPerson;
   freeService: FreeService;
+  thread: OthersThread;
   timer: Timer;
   delivery: Delivery;
   callback: AppCallback;

@@ -27,6 +27,7 @@ function emptyTables(): Tables {
     recipient: new Map(),
     knownPerson: new Map(),
     freeService: new Map(),
+    thread: new Map(),
     timer: new Map(),
     delivery: new Map(),
     callback: new Map(),

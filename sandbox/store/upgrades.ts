@@ -24,6 +24,7 @@ const added: { readonly [K in EntityKind]?: Partial<EntityMap[K]> } = {
   },
   number: {
     callbackOverride: null,
+    restrictions: [],
     maintenanceUntil: null,
     appSyncs: [],
     allowedRecipients: [],

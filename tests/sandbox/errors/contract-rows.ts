@@ -1,4 +1,4 @@
-/** Contract 5.3, 8.1, 8.2 and 8.3 as data: every code, the HTTP status the contract gives, and whether it comes later. */
+/** Contract 5.3, 8.1, 8.2, 8.3 and what 13.6 and 13.16 add, as data: every code, the HTTP status the contract gives, and whether it comes later. */
 
 export interface ContractRow {
   readonly code: string;
@@ -42,6 +42,8 @@ export const contractRows: readonly ContractRow[] = [
   ...rows("5.3", 400, "134100 134101 132018 1752041"),
   ...rows("5.3", 500, "134102"),
   ...rows("8.2", null, "131061 131062 131063 131064"),
+  ...rows("13.6", null, "131065 131070"),
+  ...rows("13.16", 400, "100/2388001"),
   ...rows("8.3", 400, "132000 132005 132007 132008 132012 132015 132016 132068 132069"),
   ...rows("8.3", 404, "132001"),
   ...rows("8.3", 500, "133000"),
@@ -50,7 +52,7 @@ export const contractRows: readonly ContractRow[] = [
   ...rows("8.3", 403, "134011"),
   ...rows("8.3", 400, "139000 139001 139002 139003 139004"),
   ...rows("8.3", null, "139100 139101 139102 139103 141002 141006 141010 200005 200006 200007"),
-  ...rows("8.3", null, "2388001 2388012 2388091 2388093 2388103 2494100 2494165 2494168 2494176"),
+  ...rows("8.3", null, "2388012 2388091 2388093 2388103 2494100 2494165 2494168 2494176"),
   ...rows("8.3", 400, "100/2388019 100/2388039 100/2388040 100/2388047 100/2388072 100/2388073"),
   ...rows("8.3", 400, "100/2388293 100/2388299"),
   ...rows("8.3", null, "2593079 2593085 2593107 2593108"),

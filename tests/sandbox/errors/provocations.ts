@@ -257,6 +257,17 @@ const messaging: Readonly<Record<string, Provocation>> = {
     recipient: "BR.13491208655302741000",
     bid_spec: { per_message_bid_multiplier: 1 },
   }),
+  "131065 400": async (stage) => {
+    const id = await templateId(stage, "weekend_flash");
+    await stage.sandbox.control("PATCH", `templates/${id}`, { optimizationSpec: {} });
+    return send({}, "79161234000")(stage);
+  },
+  "131070 400": (stage) =>
+    after(
+      "threads",
+      { numberId: stage.sandbox.number, waId: someone, owner: "other" },
+      send(text, someone, "messages"),
+    )(stage),
   "131063 400": async (stage) => {
     const { sandbox } = stage;
     await sandbox.graph("POST", sandbox.account, { disable_marketing_messages_on_cloud_api: true });
@@ -337,6 +348,7 @@ const numbers: Readonly<Record<string, Provocation>> = {
     }),
   "133015 400": numberAction("re-add", {}, register()),
   "133016 400": repeated(11, register()),
+  "100/2388001 400": changeNumber({ registered: false, nameStatus: "PENDING_REVIEW" }, register()),
   "2593107 400": fromThePhone(0, repeated(2, synchronise)),
   "2593108 400": fromThePhone(25 * 3600_000, synchronise),
   "2494100 400": numberAction("maintenance", { seconds: 60 }, register()),
@@ -396,7 +408,7 @@ const creating: Readonly<Record<string, Provocation>> = {
 };
 
 const faultCodes = [139000, 139001, 139002, 139003, 139004, 139102, 139103];
-const onboardingCodes = [2388001, 2388012, 2388091, 2388093, 2388103];
+const onboardingCodes = [2388012, 2388091, 2388093, 2388103];
 const signupCodes = [2494165, 2494168, 2494176, 2593079, 2593085];
 
 export const provocations: Readonly<Record<string, Provocation>> = {
