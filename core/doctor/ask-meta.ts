@@ -15,7 +15,8 @@ import type {
 } from "../../shared/domain/doctor/facts.ts";
 import { maskNumber } from "../../shared/domain/doctor/mask.ts";
 import { type CallbackReading, callbacksOf } from "../../shared/domain/setup/receipts-route.ts";
-import { isSendable, templateSync } from "../../shared/domain/templates/template.ts";
+import { canBeSent } from "../../shared/domain/templates/sendable.ts";
+import { templateSync } from "../../shared/domain/templates/template.ts";
 import type { AccountFacts, NumberFacts } from "../accounts/account-facts.ts";
 import { standingOf } from "../accounts/account-standing.ts";
 import { readMany } from "../accounts/read-many.ts";
@@ -269,7 +270,7 @@ function templatesReading(
   clockOffset: number,
   now: number,
 ): TemplatesReading {
-  const sendable = templates.filter(({ category, status }) => category === "MARKETING" && isSendable(status));
+  const sendable = templates.filter((template) => template.category === "MARKETING" && canBeSent(template));
   const readyTimes = sendable.flatMap(({ category, adId, changedAt }) => {
     const sync = templateSync(category, adId, changedAt === null ? null : changedAt - clockOffset, now);
     return sync.kind === "syncing" ? [sync.readyAt] : [];

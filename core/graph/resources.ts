@@ -4,6 +4,7 @@
  * account-resources.ts, who gets the webhooks in subscription.ts. Sources: meta-facts 1.2, 2.4, 5.1, 10.1.
  */
 import { z } from "zod";
+import { unsupportedPartsOf } from "../../shared/domain/templates/sendable.ts";
 import type { TemplateFacts } from "../templates/template-facts.ts";
 import type { GraphClient } from "./graph-client.ts";
 import { isWithheld } from "./graph-error.ts";
@@ -140,6 +141,7 @@ const componentSchema = z.object({
         .array(z.object({ param_name: z.string(), example: z.string() }))
         .nullish()
         .catch(null),
+      header_handle: z.array(z.string()).nullish().catch(null),
     })
     .nullish()
     .catch(null),
@@ -164,9 +166,6 @@ const TEMPLATE_FIELDS =
   "id,name,language,status,category,parameter_format,message_send_ttl_seconds,quality_score,last_updated_time,ad_id,components";
 const TEMPLATES_PER_PAGE = 100;
 
-const SUPPORTED_COMPONENTS: readonly string[] = ["HEADER", "BODY", "FOOTER", "BUTTONS"];
-const SUPPORTED_HEADERS: readonly string[] = ["TEXT", "IMAGE", "VIDEO", "DOCUMENT", "GIF"];
-
 function examplesOf(component: Component | undefined): Readonly<Record<string, string>> {
   const example = component?.example;
   const named = [...(example?.header_text_named_params ?? []), ...(example?.body_text_named_params ?? [])];
@@ -175,34 +174,43 @@ function examplesOf(component: Component | undefined): Readonly<Record<string, s
   return Object.fromEntries(positional.map((value, index) => [String(index + 1), value]));
 }
 
-/** Stands for a part of a template that cannot be read: the template is shown, but not sent. */
-const UNREADABLE_PART = "?";
+/** A handle may be anything; only an address can be sent. */
+function mediaExampleOf(header: Component | undefined): string | null {
+  const [handle] = header?.example?.header_handle ?? [];
+  return handle !== undefined && /^https?:\/\/\S+$/i.test(handle) ? handle : null;
+}
 
-function contentOf(parts: readonly unknown[]): TemplateFacts["content"] {
+function contentOf(parts: readonly unknown[], parameterFormat: string): TemplateFacts["content"] {
   const read = parts.map((part) => componentSchema.safeParse(part));
   const components = read.flatMap((part) => (part.success ? [part.data] : []));
-  const find = (type: string) => components.find((component) => component.type.toUpperCase() === type);
+  const types = components.map((component) => component.type.toUpperCase());
+  const find = (type: string) => components[types.indexOf(type)];
   const header = find("HEADER");
-  const format = header?.format ?? "TEXT";
-  const unsupported = components
-    .map((component) => component.type.toUpperCase())
-    .filter((type) => !SUPPORTED_COMPONENTS.includes(type));
-  if (components.length < parts.length) unsupported.push(UNREADABLE_PART);
-  if (header && !SUPPORTED_HEADERS.includes(format)) unsupported.push(`HEADER ${format}`);
+  const format = header ? (header.format ?? "TEXT").toUpperCase() : null;
+  const buttons = (find("BUTTONS")?.buttons ?? []).map((button) => ({
+    type: button.type.toUpperCase(),
+    text: button.text,
+    url: button.url ?? null,
+    phoneNumber: button.phone_number ?? null,
+    example: (typeof button.example === "string" ? button.example : button.example?.[0]) ?? null,
+  }));
   return {
-    header: header ? { format, text: header.text ?? null } : null,
+    header: format === null ? null : { format, text: header?.text ?? null },
     body: find("BODY")?.text ?? "",
     footer: find("FOOTER")?.text ?? null,
-    buttons: (find("BUTTONS")?.buttons ?? []).map((button) => ({
-      type: button.type,
-      text: button.text,
-      url: button.url ?? null,
-      phoneNumber: button.phone_number ?? null,
-      example: (typeof button.example === "string" ? button.example : button.example?.[0]) ?? null,
-    })),
+    buttons,
     headerExamples: examplesOf(header),
     bodyExamples: examplesOf(find("BODY")),
-    unsupported,
+    mediaExample: mediaExampleOf(header),
+    unsupported: [
+      ...unsupportedPartsOf({
+        components: types,
+        headerFormat: format,
+        buttons: buttons.map(({ type }) => type),
+        parameterFormat,
+        hasUnreadable: components.length < parts.length,
+      }),
+    ],
   };
 }
 
@@ -229,6 +237,7 @@ export async function readTemplates(
     const parsed = templateSchema.safeParse(item);
     if (!parsed.success) continue;
     const template = parsed.data;
+    const parameterFormat = (template.parameter_format ?? "POSITIONAL").toUpperCase();
     templates.push({
       id: template.id,
       name: template.name,
@@ -236,11 +245,11 @@ export async function readTemplates(
       status: template.status,
       category: template.category,
       quality: template.quality_score?.score ?? null,
-      parameterFormat: template.parameter_format ?? "POSITIONAL",
+      parameterFormat,
       ttlSeconds: template.message_send_ttl_seconds ?? null,
       changedAt: readTime(template.last_updated_time),
       adId: template.ad_id ?? null,
-      content: contentOf(template.components),
+      content: contentOf(template.components, parameterFormat),
     });
   }
   return templates;

@@ -7,7 +7,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type SendTestInput, WaypostError } from "../../shared/contract/index.ts";
 import { type MessageError, NEVER_SENT_CODE } from "../../shared/domain/messages/lifecycle.ts";
 import { decideRoute, offersOptimized, type Route } from "../../shared/domain/route/route-decision.ts";
-import { isSendable, missingVariables, sendComponentsOf } from "../../shared/domain/templates/template.ts";
+import { sendObstacle } from "../../shared/domain/templates/sendable.ts";
+import { sendComponentsOf } from "../../shared/domain/templates/template.ts";
+import { type ValueFault, valueFaults } from "../../shared/domain/templates/value-rules.ts";
 import type { Activities } from "../activity/activities.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { GraphError, GraphTransportError } from "../graph/graph-error.ts";
@@ -64,17 +66,20 @@ export function createTestSender(options: TestSenderOptions): TestSender {
   function sendableTemplate(accountId: string, templateId: string): StoredTemplate {
     const template = storage.templates.find(accountId, templateId);
     if (!template) throw new WaypostError("template-not-found", { field: "templateId" });
-    if (!isSendable(template.status)) {
+    const obstacle = sendObstacle(template);
+    if (obstacle?.kind === "status") {
       throw new WaypostError("template-not-sendable", {
         field: "templateId",
-        params: { name: template.name, status: template.status },
+        params: { name: template.name, status: obstacle.status },
       });
     }
-    const [unsupported] = template.content.unsupported;
-    if (unsupported !== undefined) {
+    if (obstacle?.kind === "unsupported") {
       throw new WaypostError("template-unsupported", {
         field: "templateId",
-        params: { name: template.name, part: unsupported },
+        params: {
+          name: template.name,
+          part: obstacle.parts.map(({ kind, name }) => name || kind).join(", "),
+        },
       });
     }
     return template;
@@ -147,13 +152,8 @@ export function createTestSender(options: TestSenderOptions): TestSender {
     send: async (input) => {
       const { account, number } = chosenSender();
       const template = sendableTemplate(account.id, input.templateId);
-      const [missing] = missingVariables(template.content, input.variables);
-      if (missing !== undefined) {
-        throw new WaypostError("variable-missing", {
-          field: `variables.${missing}`,
-          params: { variable: missing },
-        });
-      }
+      const [fault] = valueFaults(template.content, input.variables);
+      if (fault !== undefined) throw refusedValue(fault);
       const recipient = checkedRecipient(
         input,
         { accountId: account.id, country: countryOfNumber(number.displayNumber) },
@@ -231,6 +231,23 @@ function addressOf(person: Person): { readonly to: string } | { readonly recipie
 
 function storedAs(person: Person): string {
   return person.kind === "number" ? person.number : person.userId;
+}
+
+const VALUE_PROBLEMS = {
+  empty: "variable-missing",
+  "line-break": "variable-line-break",
+  tab: "variable-tab",
+  spaces: "variable-spaces",
+  "too-long": "variable-too-long",
+  "not-address": "variable-not-address",
+  "not-fields": "variable-not-fields",
+} as const;
+
+function refusedValue({ key, rule, length, limit }: ValueFault): WaypostError {
+  return new WaypostError(VALUE_PROBLEMS[rule], {
+    field: `variables.${key}`,
+    params: { variable: key, length: length ?? 0, limit: limit ?? 0 },
+  });
 }
 
 function refusalOf(error: GraphError): MessageError {

@@ -4,7 +4,6 @@ import { concernOf } from "../../shared/domain/banners/concerns.ts";
 import type { MessageState } from "../../shared/domain/messages/lifecycle.ts";
 import type { SetupFacts } from "../../shared/domain/setup/checklist.ts";
 import { callbacksOf, receiptsRoute } from "../../shared/domain/setup/receipts-route.ts";
-import { isSendable } from "../../shared/domain/templates/template.ts";
 import { standingsOf } from "../accounts/account-standing.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
 import type { TemplatesService } from "../templates/templates-service.ts";
@@ -68,9 +67,7 @@ function templateFacts(
   accountId: string | null,
 ): SetupFacts["templates"] {
   const list = accountId === null ? [] : templates.list(accountId);
-  const sendable = list.filter(
-    (template) => template.category === "MARKETING" && isSendable(template.status),
-  );
+  const sendable = list.filter(({ category, isSendable }) => category === "MARKETING" && isSendable);
   const readyTimes = sendable.flatMap((template) =>
     template.sync.kind === "syncing" ? [template.sync.readyAt] : [],
   );

@@ -1,7 +1,8 @@
 /** Templates of the chosen account: every page read, kept, and shown with how far their sync is. */
 import type { Problem, TemplateView } from "../../shared/contract/index.ts";
 import { WaypostError } from "../../shared/contract/index.ts";
-import { isSendable, type TemplateSync, templateSync } from "../../shared/domain/templates/template.ts";
+import { canBeSent } from "../../shared/domain/templates/sendable.ts";
+import { type TemplateSync, templateSync } from "../../shared/domain/templates/template.ts";
 import { noteCategoryChanges } from "../banners/category-changes.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError } from "../graph/graph-error.ts";
@@ -69,7 +70,7 @@ export function createTemplatesService(options: TemplatesServiceOptions): Templa
         ttlSeconds: template.ttlSeconds,
         content: template.content,
         sync: syncOf(template),
-        isSendable: isSendable(template.status),
+        isSendable: canBeSent(template),
         checkedAt: template.checkedAt,
       })),
     lastProblem: () => lastProblem,

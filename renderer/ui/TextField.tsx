@@ -1,6 +1,6 @@
 /** One line of text, several lines, or a secret that can be looked at while it is typed. */
 import { Eye, EyeOff } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { TextField as AriaTextField, Input, Label, TextArea } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { Button } from "./Button.tsx";
@@ -22,11 +22,22 @@ export interface TextFieldProps {
   readonly autoComplete?: string | undefined;
   readonly mono?: boolean | undefined;
   readonly multiline?: boolean | undefined;
+  /**
+   * One line that grows with what is pasted, so that line breaks stay to be seen. Enter does what it does in one
+   * line: it submits.
+   */
+  readonly grows?: boolean | undefined;
   readonly name?: string | undefined;
   readonly isDisabled?: boolean | undefined;
   readonly inputMode?: "text" | "numeric" | "tel" | "url" | "email" | undefined;
   readonly autoFocus?: boolean | undefined;
   readonly maxLength?: number | undefined;
+}
+
+function submitOnEnter(event: KeyboardEvent<HTMLTextAreaElement>): void {
+  if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+  event.preventDefault();
+  event.currentTarget.form?.requestSubmit();
 }
 
 export function TextField(props: TextFieldProps) {
@@ -56,8 +67,12 @@ export function TextField(props: TextFieldProps) {
       {...(props.autoFocus && { autoFocus: true })}
     >
       <Label className={styles.label ?? ""}>{label}</Label>
-      {multiline ? (
-        <TextArea className={cx(styles.control, props.mono && styles.mono)} {...shared} />
+      {multiline || props.grows ? (
+        <TextArea
+          className={cx(styles.control, props.mono && styles.mono, props.grows && styles.grows)}
+          {...shared}
+          {...(props.grows && { rows: 1, onKeyDown: submitOnEnter })}
+        />
       ) : (
         <div className={styles.row}>
           <Input

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { AVAILABILITY_EFFECTS } from "../domain/availability/availability.ts";
 import { STOP_EVIDENCE } from "../domain/recipients/marketing-stop.ts";
 import { SETUP_ACTIONS, SETUP_REASONS, SETUP_STATES, SETUP_STEPS } from "../domain/setup/checklist.ts";
+import { UNSUPPORTED_KINDS } from "../domain/templates/template.ts";
 import { caFileSchema, proxyChoiceSchema } from "./network.ts";
 import {
   pastedAddressSchema,
@@ -215,7 +216,8 @@ export const templateContentSchema = z.object({
   ),
   headerExamples: z.record(z.string(), z.string()),
   bodyExamples: z.record(z.string(), z.string()),
-  unsupported: z.array(z.string()),
+  mediaExample: z.string().nullable(),
+  unsupported: z.array(z.object({ kind: z.enum(UNSUPPORTED_KINDS), name: z.string() })),
 });
 
 export const templateViewSchema = z.object({
@@ -273,12 +275,15 @@ export const recipientCheckSchema = z.object({
 });
 export type RecipientCheck = z.infer<typeof recipientCheckSchema>;
 
+/** Characters of one value: more than Meta takes anywhere, so that what is too long can be named and kept. */
+export const LONGEST_VALUE = 100_000;
+
 export const sendTestInputSchema = z.object({
   /** The workspace the person sees: a message must never leave from another one. */
   workspaceId: z.string().max(64),
   templateId: z.string().max(64),
   to: typedRecipientSchema,
-  variables: z.record(z.string().max(200), z.string().max(4096)),
+  variables: z.record(z.string().max(200), z.string().max(LONGEST_VALUE)),
   deliveryMethod: routeSchema,
   /** The person has seen that the number looks unusual and wants it all the same. */
   acceptSuspicious: z.boolean(),
@@ -289,7 +294,7 @@ export type SendTestInput = z.infer<typeof sendTestInputSchema>;
 export const testDraftSchema = z.object({
   templateId: z.string().max(64).nullable(),
   to: typedRecipientSchema,
-  variables: z.record(z.string().max(200), z.string().max(4096)),
+  variables: z.record(z.string().max(200), z.string().max(LONGEST_VALUE)),
   deliveryMethod: routeSchema,
 });
 export type TestDraft = z.infer<typeof testDraftSchema>;

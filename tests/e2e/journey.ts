@@ -64,7 +64,7 @@ export async function goTo(page: Page, words: Words, screen: keyof Words["frame"
 }
 
 export async function fillTest(page: Page, words: Words, recipient = RECIPIENT): Promise<void> {
-  await page.getByRole("searchbox", { name: words.send.template.search }).fill(TEMPLATE);
+  await page.getByRole("combobox", { name: words.send.template.search }).fill(TEMPLATE);
   await page
     .getByRole("listbox", { name: words.send.template.listLabel })
     .getByRole("option")

@@ -182,7 +182,9 @@ describe("Meta being unwell", () => {
     });
     const after = (await client.templates.refresh()).templates;
     expect(after).toHaveLength(before.length);
-    expect(after.find(({ id }) => id === odd?.id)?.content.unsupported).toEqual(["?"]);
+    expect(after.find(({ id }) => id === odd?.id)?.content.unsupported).toEqual([
+      { kind: "unreadable", name: "" },
+    ]);
   });
 
   test("words Meta did not use before are shown raw", async () => {

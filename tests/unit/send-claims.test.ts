@@ -22,6 +22,12 @@ const STATUSES = [
 ] as const;
 const COUNTRIES = [null, "BR", "FR", "DE", "NG", "US", "CU", "RU", "BY", "CA"] as const;
 const YES_NO = [true, false] as const;
+/** Whether optimized delivery is asked for, and when the template is ready for it. */
+const WISHES = [
+  [true, null],
+  [false, null],
+  [true, 5],
+] as const;
 
 interface Situation extends SendFacts {
   readonly recipient: string | null;
@@ -31,7 +37,7 @@ interface Situation extends SendFacts {
 function* situations(): Generator<Situation> {
   for (const category of CATEGORIES)
     for (const onboardingStatus of STATUSES)
-      for (const wantsOptimized of YES_NO)
+      for (const [wantsOptimized, readyAt] of WISHES)
         for (const isCloudDisabled of [true, false, null])
           for (const isStopped of YES_NO)
             for (const sender of COUNTRIES) {
@@ -39,6 +45,7 @@ function* situations(): Generator<Situation> {
                 category,
                 onboardingStatus,
                 wantsOptimized,
+                readyAt,
                 isCloudDisabled,
                 isStopped,
                 sender,
@@ -59,6 +66,7 @@ function* situations(): Generator<Situation> {
 const ALL = [...situations()];
 const isMarketing = ({ category }: Situation) => category === null || category === "MARKETING";
 const isActive = ({ onboardingStatus }: Situation) => onboardingStatus === "ONBOARDED";
+const canGo = ({ wantsOptimized, readyAt }: SendFacts) => wantsOptimized && readyAt === null;
 const NOWHERE = ["FR", "DE", "NG"];
 
 /** For each sentence the facts it needs: shown in any other state, it would be untrue. */
@@ -79,13 +87,15 @@ const NEEDS: Readonly<Record<string, (facts: Situation) => boolean>> = {
   "availability.title.blocked": ({ recipient }) => recipient === "CU",
   "availability.title.unknown": ({ recipient }) => recipient === null,
   "availability.title.sender-unknown": ({ sender }) => sender === null,
-  "availability.body.optimized": (facts) => isActive(facts) && facts.wantsOptimized && isMarketing(facts),
-  "availability.body.partial": (facts) => isActive(facts) && facts.wantsOptimized && isMarketing(facts),
-  "availability.body.unchecked": (facts) => isActive(facts) && !facts.wantsOptimized,
-  "availability.body.partialUnchecked": (facts) => isActive(facts) && !facts.wantsOptimized,
+  "availability.body.optimized": (facts) => isActive(facts) && canGo(facts) && isMarketing(facts),
+  "availability.body.partial": (facts) => isActive(facts) && canGo(facts) && isMarketing(facts),
+  "availability.body.unchecked": (facts) => isActive(facts) && !canGo(facts),
+  "availability.body.partialUnchecked": (facts) => isActive(facts) && !canGo(facts),
   "availability.body.needsActive": (facts) => !isActive(facts),
   "availability.body.partialNeedsActive": (facts) => !isActive(facts),
-  "method.label": (facts) => isActive(facts) && isMarketing(facts) && mayWork(facts),
+  "method.label": (facts) =>
+    isActive(facts) && isMarketing(facts) && mayWork(facts) && facts.readyAt === null,
+  "method.syncing": (facts) => isActive(facts) && facts.category === "MARKETING" && facts.readyAt !== null,
   "method.help.works": ({ availability }) => availability === "optimized" || availability === "partial",
   "method.help.whereItWorks": (facts) => !facts.hasRecipient && mayWork(facts),
   "method.help.noEffect": ({ recipient }) => NOWHERE.includes(recipient ?? ""),
@@ -101,26 +111,23 @@ const NEEDS: Readonly<Record<string, (facts: Situation) => boolean>> = {
   "method.openTerms": ({ onboardingStatus }) => onboardingStatus === "ELIGIBLE",
   "method.chooseFirst": ({ category }) => category === null,
   "plan.chip.optimized": (facts) =>
-    isActive(facts) && facts.category === "MARKETING" && facts.wantsOptimized && !isWithoutEffect(facts),
+    isActive(facts) && facts.category === "MARKETING" && canGo(facts) && !isWithoutEffect(facts),
   "plan.notOptimized": (facts) => isActive(facts) && isWithoutEffect(facts),
-  "plan.chip.cloud": (facts) => !isActive(facts) || !facts.wantsOptimized || facts.category !== "MARKETING",
-  "plan.optimized": (facts) => isActive(facts) && facts.wantsOptimized && !isWithoutEffect(facts),
-  "plan.unoptimized": (facts) => isActive(facts) && facts.wantsOptimized && isWithoutEffect(facts),
-  "plan.cloud": (facts) => !isActive(facts) || !facts.wantsOptimized || facts.category !== "MARKETING",
+  "plan.chip.cloud": (facts) => !isActive(facts) || !canGo(facts) || facts.category !== "MARKETING",
+  "plan.optimized": (facts) => isActive(facts) && canGo(facts) && !isWithoutEffect(facts),
+  "plan.unoptimized": (facts) => isActive(facts) && canGo(facts) && isWithoutEffect(facts),
+  "plan.cloud": (facts) => !isActive(facts) || !canGo(facts) || facts.category !== "MARKETING",
   "plan.optimizedFallback": (facts) => isActive(facts) && facts.isCloudDisabled !== true,
   "plan.optimizedNoFallback": (facts) => isActive(facts) && facts.isCloudDisabled === true,
   "plan.cloudDisabled": (facts) =>
-    isActive(facts) &&
-    facts.isCloudDisabled === true &&
-    facts.category === "MARKETING" &&
-    !facts.wantsOptimized,
+    isActive(facts) && facts.isCloudDisabled === true && facts.category === "MARKETING" && !canGo(facts),
   "plan.cloudDisabledUnclear": (facts) =>
     !isActive(facts) && facts.isCloudDisabled === true && facts.category === "MARKETING",
   "plan.stopped": (facts) => facts.isStopped && facts.category === "MARKETING",
   "action.sendAnyway": (facts) =>
     facts.recipient === "CU" ||
     (facts.recipient === "US" && isMarketing(facts)) ||
-    (facts.isCloudDisabled === true && isActive(facts) && !facts.wantsOptimized),
+    (facts.isCloudDisabled === true && isActive(facts) && !canGo(facts)),
   "action.send": () => true,
 };
 
@@ -149,6 +156,9 @@ function keysOf(facts: SendFacts): readonly string[] {
       break;
     case "not-marketing":
       keys.push("method.notMarketing");
+      break;
+    case "syncing":
+      keys.push("method.syncing");
       break;
     case "choose-first":
       keys.push("method.chooseFirst");
@@ -188,6 +198,7 @@ describe("the send form", () => {
         category: "MARKETING",
         onboardingStatus: "ONBOARDED",
         wantsOptimized: true,
+        readyAt: null,
         isCloudDisabled: false,
         hasRecipient: true,
         availability: availabilityFor(recipient, sender),

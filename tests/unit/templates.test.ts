@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { sendObstacle, unsupportedPartsOf } from "../../shared/domain/templates/sendable.ts";
 import {
   fillText,
   missingVariables,
@@ -15,6 +16,7 @@ const plain: TemplateContent = {
   buttons: [],
   headerExamples: {},
   bodyExamples: { 1: "A-17", 2: "Ann" },
+  mediaExample: null,
   unsupported: [],
 };
 
@@ -110,6 +112,164 @@ describe("the components of a send", () => {
       { type: "header", parameters: [{ type: "image", image: { link: "https://shop.example/a.png" } }] },
       { type: "button", sub_type: "url", index: "1", parameters: [{ type: "text", text: "sale" }] },
     ]);
+  });
+});
+
+describe("buttons that a send has to name", () => {
+  const button = { text: "Open form", url: null, phoneNumber: null, example: null };
+  const withButton = (type: string, body = "We have news for you this week."): TemplateContent => ({
+    ...plain,
+    body,
+    buttons: [{ ...button, type }],
+  });
+
+  test.each(["QUICK_REPLY", "PHONE_NUMBER", "VOICE_CALL", "REQUEST_CONTACT_INFO", "URL"])(
+    "a %s without a variable goes out as it is",
+    (type) => {
+      expect(variablesOf(withButton(type))).toEqual([]);
+      expect(sendComponentsOf(withButton(type), {}, "POSITIONAL")).toEqual([]);
+    },
+  );
+
+  test("a flow is named even where there is nothing to give it", () => {
+    const flow = withButton("FLOW");
+    expect(missingVariables(flow, {})).toEqual([]);
+    expect(sendComponentsOf(flow, {}, "POSITIONAL")).toEqual([
+      { type: "button", sub_type: "flow", index: "0" },
+    ]);
+  });
+
+  test("a flow takes its token and its data where they are given", () => {
+    const values = { "button.0.flow-token": " abc ", "button.0.flow-data": '{"city": "Lyon"}' };
+    expect(sendComponentsOf(withButton("FLOW"), values, "POSITIONAL")).toEqual([
+      {
+        type: "button",
+        sub_type: "flow",
+        index: "0",
+        parameters: [{ type: "action", action: { flow_token: "abc", flow_action_data: { city: "Lyon" } } }],
+      },
+    ]);
+  });
+
+  test("a one-time code is asked for once, and goes into the text and the button", () => {
+    const code = withButton("OTP", "*{{1}}* is your code.");
+    expect(variablesOf(code).map(({ key, kind }) => [key, kind])).toEqual([["body.1", "one-time-code"]]);
+    expect(sendComponentsOf(code, { "body.1": "482913" }, "POSITIONAL")).toEqual([
+      { type: "body", parameters: [{ type: "text", text: "482913" }] },
+      { type: "button", sub_type: "url", index: "0", parameters: [{ type: "text", text: "482913" }] },
+    ]);
+  });
+
+  test("a one-time code that its text does not hold is asked for by its button", () => {
+    const code = withButton("OTP", "Your code is below.");
+    expect(missingVariables(code, {})).toEqual(["button.0"]);
+    expect(sendComponentsOf(code, { "button.0": "482913" }, "POSITIONAL")).toEqual([
+      { type: "button", sub_type: "url", index: "0", parameters: [{ type: "text", text: "482913" }] },
+    ]);
+  });
+
+  test("a catalog needs the product whose picture it shows", () => {
+    expect(missingVariables(withButton("CATALOG"), {})).toEqual(["button.0"]);
+    expect(sendComponentsOf(withButton("CATALOG"), { "button.0": "sku-7" }, "POSITIONAL")).toEqual([
+      {
+        type: "button",
+        sub_type: "catalog",
+        index: "0",
+        parameters: [{ type: "action", action: { thumbnail_product_retailer_id: "sku-7" } }],
+      },
+    ]);
+  });
+});
+
+describe("a document header", () => {
+  const invoice: TemplateContent = {
+    ...plain,
+    header: { format: "DOCUMENT", text: null },
+    body: "Hello",
+    mediaExample: "https://files.example/a.pdf",
+  };
+  const documentOf = (values: Record<string, string>) => {
+    const [header] = sendComponentsOf(invoice, values, "POSITIONAL");
+    return (header as { parameters: { document: unknown }[] }).parameters[0]?.document;
+  };
+
+  test("asks for the file's address and its name, and carries Meta's example", () => {
+    expect(variablesOf(invoice).map(({ key, kind, example }) => [key, kind, example])).toEqual([
+      ["header.media", "document", "https://files.example/a.pdf"],
+      ["header.filename", "file-name", null],
+    ]);
+  });
+
+  test("is sent with the name that was typed", () => {
+    const link = "https://files.example/a.pdf";
+    expect(documentOf({ "header.media": link, "header.filename": " Invoice 7.pdf " })).toEqual({
+      link,
+      filename: "Invoice 7.pdf",
+    });
+  });
+
+  test.each([
+    ["https://files.example/a.pdf", "a.pdf"],
+    ["https://files.example/2026/facture%20n%C2%B07.pdf?key=1#page=2", "facture n°7.pdf"],
+    ["https://files.example/100%.pdf", "100%.pdf"],
+  ])("takes its name from %s where none was typed", (link, filename) => {
+    expect(documentOf({ "header.media": link })).toEqual({ link, filename });
+    expect(missingVariables(invoice, { "header.media": link })).toEqual([]);
+  });
+
+  test.each(["https://files.example", "https://files.example/", "https://files.example/invoices/?id=7"])(
+    "asks for a name where %s has none, so that nobody receives an untitled file",
+    (link) => {
+      expect(missingVariables(invoice, { "header.media": link })).toEqual(["header.filename"]);
+    },
+  );
+});
+
+describe("what cannot be sent", () => {
+  const parts = {
+    components: ["HEADER", "BODY", "FOOTER", "BUTTONS"],
+    headerFormat: "TEXT",
+    buttons: ["URL", "QUICK_REPLY"],
+    parameterFormat: "NAMED",
+    hasUnreadable: false,
+  };
+
+  test("is nothing among the parts Waypost knows", () => {
+    expect(unsupportedPartsOf(parts)).toEqual([]);
+  });
+
+  test.each([
+    [{ components: ["BODY", "CAROUSEL"] }, "component", "CAROUSEL"],
+    [{ components: ["BODY", "LIMITED_TIME_OFFER"] }, "component", "LIMITED_TIME_OFFER"],
+    [{ components: ["BODY", "HOLOGRAM"] }, "component", "HOLOGRAM"],
+    [{ headerFormat: "LOCATION" }, "header", "LOCATION"],
+    [{ headerFormat: "PRODUCT" }, "header", "PRODUCT"],
+    [{ headerFormat: "constructor" }, "header", "constructor"],
+    [{ buttons: ["URL", "MPM"] }, "button", "MPM"],
+    [{ buttons: ["SPM"] }, "button", "SPM"],
+    [{ buttons: ["ORDER_DETAILS"] }, "button", "ORDER_DETAILS"],
+    [{ buttons: ["REMINDER"] }, "button", "REMINDER"],
+    [{ buttons: ["TELEPORT"] }, "button", "TELEPORT"],
+    [{ parameterFormat: "SPOKEN" }, "parameter-format", "SPOKEN"],
+    [{ hasUnreadable: true }, "unreadable", ""],
+  ] as const)("%o is named", (change, kind, name) => {
+    expect(unsupportedPartsOf({ ...parts, ...change })).toEqual([{ kind, name }]);
+  });
+
+  test("is any template with such a part or with a status Meta does not send, whatever else is right", () => {
+    const part = { kind: "button", name: "MPM" } as const;
+    const blocked = { ...plain, unsupported: [part] };
+    expect(sendObstacle({ status: "APPROVED", content: plain })).toBeNull();
+    expect(sendObstacle({ status: "QUALITY_PENDING", content: plain })).toBeNull();
+    expect(sendObstacle({ status: "APPROVED", content: blocked })).toEqual({
+      kind: "unsupported",
+      parts: [part],
+    });
+    expect(sendObstacle({ status: "PAUSED", content: blocked })).toEqual({
+      kind: "status",
+      status: "PAUSED",
+    });
+    expect(sendObstacle({ status: "SOMETHING_NEW", content: plain })).toMatchObject({ kind: "status" });
   });
 });
 

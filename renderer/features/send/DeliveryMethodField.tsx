@@ -22,6 +22,7 @@ interface DeliveryMethodFieldProps {
 export function DeliveryMethodField(props: DeliveryMethodFieldProps) {
   const { t } = useTranslation("send");
   const words = useTemplateWords();
+  const format = useFormat();
   const { claim } = props;
   switch (claim.kind) {
     case "choose-first":
@@ -31,6 +32,16 @@ export function DeliveryMethodField(props: DeliveryMethodFieldProps) {
         <Notice tone="info" title={t("method.notMarketing.title")}>
           {t("method.notMarketing.body", { category: words.category(props.category ?? "") })}
         </Notice>
+      );
+    case "syncing":
+      return (
+        <Checkbox
+          isSelected={false}
+          onChange={props.onChange}
+          label={t("method.labelPlain")}
+          description={t("method.syncing", { time: format.time(claim.readyAt) })}
+          isDisabled
+        />
       );
     case "choice":
       return <Choice {...props} claim={claim} />;

@@ -1,9 +1,20 @@
 /** What the recipient will read. A neutral picture of our own: no phone, no brand. */
-import { Copy, ExternalLink, FileText, Image, MapPin, Phone, Reply, Video } from "lucide-react";
+import {
+  Copy,
+  ExternalLink,
+  FileText,
+  Image,
+  MapPin,
+  Phone,
+  Reply,
+  ShoppingBag,
+  SquareMenu,
+  Video,
+} from "lucide-react";
 import { Fragment, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { TemplateView } from "../../../shared/contract/index.ts";
-import { fillText, type VariableValues } from "../../../shared/domain/templates/template.ts";
+import { fileNameOf, fillText, type VariableValues } from "../../../shared/domain/templates/template.ts";
 import { VisuallyHidden } from "../../ui/index.ts";
 import { type TextRun, textRunsOf } from "./message-text.ts";
 import styles from "./send.module.css";
@@ -67,7 +78,9 @@ function Header({ template, values }: { readonly template: TemplateView; readonl
     <div className={styles.messageMedia}>
       <Icon aria-hidden />
       <span>{media ? t(`preview.${media.label}`) : header.format}</span>
-      <span className={styles.mediaAddress}>{values["header.media"] ?? ""}</span>
+      <span className={styles.mediaAddress}>
+        {(header.format === "DOCUMENT" ? fileNameOf(values) : null) ?? values["header.media"] ?? ""}
+      </span>
     </div>
   );
 }
@@ -77,6 +90,10 @@ const BUTTON_ICONS: Readonly<Record<string, typeof Reply>> = {
   URL: ExternalLink,
   PHONE_NUMBER: Phone,
   COPY_CODE: Copy,
+  OTP: Copy,
+  FLOW: SquareMenu,
+  CATALOG: ShoppingBag,
+  VOICE_CALL: Phone,
 };
 
 function Buttons({ template }: { readonly template: TemplateView }) {

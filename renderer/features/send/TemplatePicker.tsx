@@ -1,20 +1,39 @@
-/** Choosing a template out of all the account has. Those that cannot be sent are there too, with the reason. */
+/**
+ * Choosing a template out of all the account has: one row a name, the easy ones first. Those that cannot be sent
+ * are there too, with the reason. The arrows walk the list from the search field, Enter chooses.
+ */
 import { CircleAlert, Clock, LayoutTemplate, RotateCw, TriangleAlert } from "lucide-react";
-import { useState } from "react";
-import { ListBox, ListBoxItem } from "react-aria-components";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import {
+  Autocomplete,
+  Collection,
+  Header,
+  ListBox,
+  ListBoxItem,
+  ListBoxSection,
+} from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { TemplateView } from "../../../shared/contract/index.ts";
 import { useFormat } from "../../i18n/format.ts";
-import { Button, Checkbox, EmptyState, RelativeTime, SearchField, StatusBadge } from "../../ui/index.ts";
+import { Button, Checkbox, cx, EmptyState, RelativeTime, SearchField, StatusBadge } from "../../ui/index.ts";
 import { OpenLink } from "./OpenLink.tsx";
 import styles from "./send.module.css";
-import { findTemplates, whyNotSendable } from "./template-reasons.ts";
+import { TemplateLanguages } from "./TemplateLanguages.tsx";
+import {
+  findFamilies,
+  groupFamilies,
+  languagesOf,
+  type TemplateFamily,
+  whyNotSendable,
+} from "./template-reasons.ts";
 import { useTemplateWords } from "./use-template-words.ts";
 
 export interface TemplatePickerProps {
   readonly templates: readonly TemplateView[];
   readonly selected: TemplateView | null;
   readonly onSelect: (id: string) => void;
+  /** The same template in another of its languages. */
+  readonly onLanguage: (id: string) => void;
   readonly checkedAt: number | null;
   readonly onRefresh: () => void;
   readonly isRefreshing: boolean;
@@ -55,6 +74,7 @@ export function TemplatePicker(props: TemplatePickerProps) {
   return (
     <TemplateList
       {...props}
+      isChanging={isChoosing}
       onSelect={(id) => {
         props.onSelect(id);
         setChoosing(false);
@@ -68,12 +88,20 @@ interface ChosenTemplateProps extends TemplatePickerProps {
   readonly onChange: () => void;
 }
 
-function ChosenTemplate({ template, onChange, error }: ChosenTemplateProps) {
+function ChosenTemplate({ template, templates, onLanguage, onChange, error }: ChosenTemplateProps) {
   const { t } = useTranslation("send");
+  const variants = languagesOf(templates, template);
   return (
     <div className={styles.stack} {...(error !== null && { "data-error": true })}>
       <div className={styles.chosen}>
-        <TemplateSummary template={template} />
+        <div className={styles.stack}>
+          <TemplateSummary template={template} languages={variants.length > 1 ? [] : [template.language]}>
+            {template.sync.kind === "synced" && whyNotSendable(template) === null && t("template.synced")}
+          </TemplateSummary>
+          {variants.length > 1 && (
+            <TemplateLanguages variants={variants} chosen={template} onChange={onLanguage} />
+          )}
+        </div>
         <Button size="small" onPress={onChange}>
           {t("template.change")}
         </Button>
@@ -83,55 +111,84 @@ function ChosenTemplate({ template, onChange, error }: ChosenTemplateProps) {
   );
 }
 
-function TemplateList(props: TemplatePickerProps) {
-  const { t } = useTranslation("send");
+/** So many names fit without scrolling. */
+const FEW = 4;
+
+interface TemplateListProps extends TemplatePickerProps {
+  /** A template is chosen, and another one is looked for. */
+  readonly isChanging: boolean;
+}
+
+function TemplateList(props: TemplateListProps) {
+  const { t, i18n } = useTranslation("send");
   const format = useFormat();
   const { templates, selected, error } = props;
   const [words, setWords] = useState("");
   const [showsAllCategories, setShowsAll] = useState(selected !== null && selected.category !== "MARKETING");
-  const found = findTemplates(templates, { words, showsAllCategories, languageName: format.language });
+  const list = useRef<HTMLDivElement>(null);
+  const search = { showsAllCategories, ownLanguage: i18n.language, languageName: format.language };
+  const found = findFamilies(templates, { ...search, words });
+  const total = words === "" ? found.length : findFamilies(templates, { ...search, words: "" }).length;
   const shown = found.slice(0, MOST_SHOWN);
+  useEffect(() => {
+    // The list is there a moment after the panel is.
+    const frame = requestAnimationFrame(() =>
+      list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" }),
+    );
+    return () => cancelAnimationFrame(frame);
+  }, []);
   return (
     <div className={styles.stack} {...(error !== null && { "data-error": true })}>
-      <SearchField
-        label={t("template.search")}
-        placeholder={t("template.searchPlaceholder")}
-        value={words}
-        onChange={setWords}
-      />
-      <div className={styles.framed}>
-        {shown.length === 0 ? (
-          <NoMatch
-            onClear={() => setWords("")}
-            onShowAll={showsAllCategories ? null : () => setShowsAll(true)}
+      <Autocomplete inputValue={words} onInputChange={setWords}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter chooses from the list and must not send the form */}
+        <div
+          className={styles.search}
+          onKeyDown={(event) => {
+            if (event.key === "Enter") event.preventDefault();
+          }}
+        >
+          <SearchField
+            label={t("template.search")}
+            placeholder={t("template.searchPlaceholder")}
+            value={words}
+            onChange={setWords}
+            autoFocus={props.isChanging}
+            walksList
           />
-        ) : (
+        </div>
+        <div className={cx(styles.framed, total > FEW && styles.listFrame)}>
           <ListBox
+            ref={list}
             aria-label={t("template.listLabel")}
             className={styles.templateList ?? ""}
-            items={shown}
+            items={groupFamilies(shown)}
+            dependencies={[format, selected]}
             selectionMode="single"
             disallowEmptySelection
-            selectedKeys={selected ? [selected.id] : []}
+            selectedKeys={selected ? [selected.name] : []}
             onSelectionChange={(keys) => {
-              const [id] = keys === "all" ? [] : [...keys];
-              if (typeof id === "string") props.onSelect(id);
+              const [name] = keys === "all" ? [] : [...keys];
+              choose(String(name ?? ""));
             }}
-            onAction={(key) => props.onSelect(String(key))}
+            onAction={(key) => choose(String(key))}
+            renderEmptyState={() => (
+              <NoMatch
+                onClear={() => setWords("")}
+                onShowAll={showsAllCategories ? null : () => setShowsAll(true)}
+              />
+            )}
           >
-            {(template) => (
-              <ListBoxItem
-                id={template.id}
-                textValue={`${template.name} ${template.language}`}
-                className={styles.templateItem ?? ""}
-                isDisabled={whyNotSendable(template) !== null}
-              >
-                <TemplateSummary template={template} />
-              </ListBoxItem>
+            {(group) => (
+              <ListBoxSection id={group.id} className={styles.templateGroup ?? ""}>
+                <Header className={styles.templateGroupName ?? ""}>{t(`template.group.${group.id}`)}</Header>
+                <Collection items={group.families} dependencies={[format, selected]}>
+                  {(family) => <FamilyItem family={family} selected={selected} />}
+                </Collection>
+              </ListBoxSection>
             )}
           </ListBox>
-        )}
-      </div>
+        </div>
+      </Autocomplete>
       <FieldError error={error} />
       <div className={styles.listFoot}>
         <Checkbox isSelected={showsAllCategories} onChange={setShowsAll} label={t("template.showAll")} />
@@ -155,38 +212,105 @@ function TemplateList(props: TemplatePickerProps) {
         >
           {t("template.refresh")}
         </Button>
+        {selected && (
+          <Button variant="quiet" size="small" onPress={() => props.onSelect(selected.id)}>
+            {t("template.keep", { name: selected.name })}
+          </Button>
+        )}
       </div>
     </div>
   );
+
+  function choose(name: string): void {
+    const family = found.find((candidate) => candidate.name === name);
+    if (!family) return;
+    // The chosen name again keeps the language it was chosen in.
+    props.onSelect(selected?.name === name ? selected.id : family.first.id);
+  }
 }
 
-function TemplateSummary({ template }: { readonly template: TemplateView }) {
+interface FamilyItemProps {
+  readonly family: TemplateFamily;
+  readonly selected: TemplateView | null;
+}
+
+function FamilyItem({ family, selected }: FamilyItemProps) {
+  const shown = selected?.name === family.name ? selected : family.first;
+  return (
+    <ListBoxItem
+      id={family.name}
+      textValue={family.name}
+      className={styles.templateItem ?? ""}
+      isDisabled={family.ease === "blocked"}
+    >
+      <TemplateSummary template={shown} languages={family.variants.map(({ language }) => language)} />
+    </ListBoxItem>
+  );
+}
+
+interface TemplateSummaryProps {
+  readonly template: TemplateView;
+  /** Those to name. */
+  readonly languages: readonly string[];
+  /** One more fact. */
+  readonly children?: ReactNode;
+}
+
+/** More are counted, not named. */
+const LANGUAGES_NAMED = 4;
+
+function TemplateSummary({ template, languages, children }: TemplateSummaryProps) {
   const { t } = useTranslation("send");
   const format = useFormat();
   const words = useTemplateWords();
   const reason = whyNotSendable(template);
   const facts = [
-    format.language(template.language),
+    languages.length > 0 && languageList(),
     words.category(template.category),
-    ...(template.quality === null ? [] : [words.quality(template.quality)]),
-    ...(template.sync.kind === "synced" ? [t("template.synced")] : []),
-  ].join(" · ");
+    isRated(template.quality) && words.quality(template.quality),
+    children,
+  ].filter(Boolean);
   return (
     <span className={styles.templateSummary}>
       <span className={styles.templateName}>{template.name}</span>
-      <span className={styles.templateFacts}>{facts}</span>
-      {reason && (
+      <span className={styles.templateFacts}>{facts.join(" · ")}</span>
+      {reason ? (
         <span className={styles.templateReason}>
-          <StatusBadge
-            tone={reason.kind === "syncing" ? "waiting" : "warning"}
-            icon={reason.kind === "syncing" ? <Clock /> : <TriangleAlert />}
-          >
+          <StatusBadge tone="warning" icon={<TriangleAlert />}>
             {words.reason(reason)}
           </StatusBadge>
         </span>
+      ) : (
+        template.sync.kind === "syncing" && (
+          <span className={styles.templateReason}>
+            <StatusBadge tone="waiting" icon={<Clock />}>
+              {words.syncing(template.sync.readyAt)}
+            </StatusBadge>
+          </span>
+        )
       )}
     </span>
   );
+
+  function languageList(): string {
+    const names = shortNames(languages).map((language) => format.language(language));
+    if (names.length <= LANGUAGES_NAMED) return format.list(names);
+    const named = names.slice(0, LANGUAGES_NAMED - 1);
+    return t("template.moreLanguages", { languages: named.join(", "), count: names.length - named.length });
+  }
+}
+
+/** Without the country, where one language has only one: "English" for `en_US`. */
+function shortNames(languages: readonly string[]): readonly string[] {
+  const base = (language: string) => language.split(/[_-]/)[0] ?? language;
+  return languages.map((language) =>
+    languages.filter((other) => base(other) === base(language)).length > 1 ? language : base(language),
+  );
+}
+
+/** Values of Meta's that say a template has not been rated. */
+function isRated(quality: string | null): quality is string {
+  return quality !== null && quality !== "UNKNOWN" && quality !== "NA";
 }
 
 interface NoMatchProps {

@@ -26,6 +26,7 @@ import { SendPlan } from "./SendPlan.tsx";
 import styles from "./send.module.css";
 import { sendClaims } from "./send-claims.ts";
 import { TemplatePicker } from "./TemplatePicker.tsx";
+import { examplesOf } from "./template-reasons.ts";
 import { useDebounced } from "./use-debounced.ts";
 import { useDraft } from "./use-draft.ts";
 import { useTemplateWords } from "./use-template-words.ts";
@@ -85,6 +86,7 @@ export function TestForm({ workspaceId, setup, templates, account, saved }: Test
   const claims = sendClaims({
     category: template?.category ?? null,
     onboardingStatus: setup.onboardingStatus,
+    readyAt: template?.sync.kind === "syncing" ? template.sync.readyAt : null,
     wantsOptimized: draft.deliveryMethod === "optimized",
     isCloudDisabled: account?.isCloudDisabledForMarketing ?? null,
     hasRecipient: check !== null && (check.e164 !== null || check.userId !== null),
@@ -122,6 +124,12 @@ export function TestForm({ workspaceId, setup, templates, account, saved }: Test
     if (refusals > 0) focusFirstFault(form.current);
   }, [refusals]);
 
+  /** Grows with every choice of a template, the same one again too. */
+  const [choices, setChoices] = useState(0);
+  useEffect(() => {
+    if (choices > 0) focusWhatFollows(form.current);
+  }, [choices]);
+
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isSending.current) return;
@@ -155,11 +163,10 @@ export function TestForm({ workspaceId, setup, templates, account, saved }: Test
         : templateWords.reason(shown.template.reason);
   const recipientError =
     shown.recipient === null ? rejection("to", draft.to) : recipientErrorText(shown.recipient);
-  const variableErrors: Record<string, string> = {};
+  const rejections: Record<string, string> = {};
   for (const { key } of variables) {
     const rejectedVariable = rejection(`variables.${key}`, values[key] ?? "");
-    if (shown.variables.includes(key)) variableErrors[key] = t("variables.required");
-    else if (rejectedVariable !== null) variableErrors[key] = rejectedVariable;
+    if (rejectedVariable !== null) rejections[key] = rejectedVariable;
   }
 
   function recipientErrorText(error: NonNullable<FormErrors["recipient"]>): string {
@@ -177,10 +184,7 @@ export function TestForm({ workspaceId, setup, templates, account, saved }: Test
     }
   }
 
-  const examples = variables.flatMap((variable) => {
-    const { example } = variable;
-    return example === null ? [] : [[variable.key, example] as const];
-  });
+  const examples = template ? examplesOf(template) : {};
   const number = account?.numbers.find((candidate) => candidate.id === setup.numberId) ?? null;
   const openErrors = hasTried ? countErrors(errors) : 0;
 
@@ -199,48 +203,57 @@ export function TestForm({ workspaceId, setup, templates, account, saved }: Test
           <TemplatePicker
             templates={templates.templates}
             selected={template}
-            onSelect={draft.chooseTemplate}
+            onSelect={(id) => {
+              draft.chooseTemplate(id);
+              setChoices((count) => count + 1);
+            }}
+            onLanguage={draft.chooseLanguage}
             checkedAt={templates.checkedAt}
             onRefresh={() => refreshTemplates.mutate(undefined)}
             isRefreshing={refreshTemplates.isPending}
             error={templateError}
           />
         </Section>
-        <Section
-          title={t("variables.title")}
-          {...(examples.length > 0 && {
-            actions: (
-              <Button size="small" onPress={() => draft.setValues(Object.fromEntries(examples))}>
-                {t("variables.useExamples")}
-              </Button>
-            ),
-          })}
-        >
-          {template === null ? (
-            <p className={styles.quiet}>{t("variables.chooseFirst")}</p>
-          ) : (
-            <VariableFields
-              template={template}
-              variables={variables}
-              values={values}
-              onChange={draft.setValue}
-              errors={variableErrors}
+        <div data-part="variables">
+          <Section
+            title={t("variables.title")}
+            {...(Object.keys(examples).length > 0 && {
+              actions: (
+                <Button size="small" onPress={() => draft.setValues(examples)}>
+                  {t("variables.useExamples")}
+                </Button>
+              ),
+            })}
+          >
+            {template === null ? (
+              <p className={styles.quiet}>{t("variables.chooseFirst")}</p>
+            ) : (
+              <VariableFields
+                template={template}
+                variables={variables}
+                values={values}
+                onChange={draft.setValue}
+                hasTried={hasTried}
+                rejections={rejections}
+              />
+            )}
+          </Section>
+        </div>
+        <div data-part="recipient">
+          <Section title={t("recipient.title")}>
+            <RecipientField
+              value={draft.to}
+              onChange={draft.setRecipient}
+              check={check}
+              hasCheckFailed={hasTyped && checkQuery.isError}
+              isConfirmed={isNumberConfirmed}
+              onConfirm={draft.confirmNumber}
+              claim={claims.availability}
+              isMarketing={template === null || offersOptimized(template.category)}
+              error={recipientError}
             />
-          )}
-        </Section>
-        <Section title={t("recipient.title")}>
-          <RecipientField
-            value={draft.to}
-            onChange={draft.setRecipient}
-            check={check}
-            hasCheckFailed={hasTyped && checkQuery.isError}
-            isConfirmed={isNumberConfirmed}
-            onConfirm={draft.confirmNumber}
-            claim={claims.availability}
-            isMarketing={template === null || offersOptimized(template.category)}
-            error={recipientError}
-          />
-        </Section>
+          </Section>
+        </div>
         <Section title={t("method.title")}>
           <DeliveryMethodField
             claim={claims.method}
@@ -314,6 +327,13 @@ function useRejectedField(
 
 function focusFirstFault(form: HTMLFormElement | null): void {
   form?.querySelector<HTMLElement>("[data-error] input, [data-error] button, [aria-invalid='true']")?.focus();
+}
+
+/** Where a person goes on once a template is chosen: its first value, or the recipient where it asks for none. */
+function focusWhatFollows(form: HTMLFormElement | null): void {
+  const first = (part: string) =>
+    form?.querySelector<HTMLElement>(`[data-part="${part}"] input, [data-part="${part}"] textarea`);
+  (first("variables") ?? first("recipient"))?.focus();
 }
 
 /** A sync ends without anybody telling us: the list is read again when it should be over. */

@@ -1,8 +1,14 @@
-/** One field for each value the template asks for, with the words around it. */
+/** One field for each value the template asks for, with the words around it and what Meta would refuse. */
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { TemplateView } from "../../../shared/contract/index.ts";
-import type { TemplateVariable, VariableValues } from "../../../shared/domain/templates/template.ts";
-import { TextField } from "../../ui/index.ts";
+import { LONGEST_VALUE, type TemplateView } from "../../../shared/contract/index.ts";
+import {
+  fileNameOf,
+  type TemplateVariable,
+  type VariableValues,
+} from "../../../shared/domain/templates/template.ts";
+import { type ValueFault, valueFaults } from "../../../shared/domain/templates/value-rules.ts";
+import { Button, TextField } from "../../ui/index.ts";
 import styles from "./send.module.css";
 
 interface VariableFieldsProps {
@@ -10,22 +16,29 @@ interface VariableFieldsProps {
   readonly variables: readonly TemplateVariable[];
   readonly values: VariableValues;
   readonly onChange: (key: string, value: string) => void;
-  readonly errors: Readonly<Record<string, string>>;
+  /** A try to send has failed: now an empty field is a fault too. */
+  readonly hasTried: boolean;
+  /** What the core said of a value, by key. */
+  readonly rejections: Readonly<Record<string, string>>;
 }
 
-export function VariableFields({ template, variables, values, onChange, errors }: VariableFieldsProps) {
+export function VariableFields(props: VariableFieldsProps) {
   const { t } = useTranslation("send");
+  const { template, variables, values } = props;
   if (variables.length === 0) return <p className={styles.quiet}>{t("variables.none")}</p>;
+  const faults = valueFaults(template.content, values);
   return (
     <div className={styles.fields}>
       {variables.map((variable) => (
         <VariableField
-          key={variable.key}
+          key={`${template.id} ${variable.key}`}
           template={template}
           variable={variable}
-          value={values[variable.key] ?? ""}
-          onChange={(value) => onChange(variable.key, value)}
-          error={errors[variable.key]}
+          values={values}
+          onChange={(value) => props.onChange(variable.key, value)}
+          fault={faults.find(({ key }) => key === variable.key) ?? null}
+          hasTried={props.hasTried}
+          rejection={props.rejections[variable.key] ?? null}
         />
       ))}
     </div>
@@ -35,45 +48,134 @@ export function VariableFields({ template, variables, values, onChange, errors }
 interface VariableFieldProps {
   readonly template: TemplateView;
   readonly variable: TemplateVariable;
-  readonly value: string;
+  readonly values: VariableValues;
   readonly onChange: (value: string) => void;
-  readonly error: string | undefined;
+  readonly fault: ValueFault | null;
+  readonly hasTried: boolean;
+  readonly rejection: string | null;
 }
 
-function VariableField({ template, variable, value, onChange, error }: VariableFieldProps) {
+/** What is half typed is no fault yet. */
+const SAID_ON_LEAVING: ReadonlySet<ValueFault["rule"]> = new Set(["not-address", "not-fields"]);
+
+function VariableField(props: VariableFieldProps) {
   const { t } = useTranslation("send");
-  const isAddress =
-    variable.kind !== "text" && variable.kind !== "url-suffix" && variable.kind !== "coupon-code";
+  const { variable, values, onChange, fault, hasTried, rejection } = props;
+  const [hasLeft, setLeft] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
   const { example } = variable;
-  const description = isAddress ? t("variables.mediaHelp") : variable.context;
+  const description = useDescription(variable, values);
+  const isSaid =
+    fault !== null && (hasTried || (fault.rule !== "empty" && (hasLeft || !SAID_ON_LEAVING.has(fault.rule))));
+  const suggestion = fault?.suggestion ?? null;
   return (
-    <TextField
-      label={useLabel(template, variable)}
-      value={value}
-      onChange={onChange}
-      name={variable.key}
-      {...(description !== "" && { description })}
-      {...(example !== null && { placeholder: t("variables.example", { example }) })}
-      {...(isAddress && { inputMode: "url" as const })}
-      error={error}
-      maxLength={4096}
-    />
+    // biome-ignore lint/a11y/noStaticElementInteractions: only watches where the focus goes
+    <div className={styles.stack} ref={box} onBlur={() => setLeft(true)}>
+      <TextField
+        label={useLabel(props.template, variable)}
+        value={values[variable.key] ?? ""}
+        onChange={onChange}
+        name={variable.key}
+        grows={variable.kind === "text" || variable.kind === "flow-data"}
+        {...(description !== "" && { description })}
+        {...placeholderOf()}
+        {...(isMedia(variable.kind) && { inputMode: "url" as const })}
+        error={isSaid ? sentenceOf(fault) : rejection}
+        maxLength={LONGEST_VALUE}
+      />
+      {isSaid && suggestion !== null && (
+        <div>
+          <Button
+            size="small"
+            onPress={() => {
+              onChange(suggestion);
+              // The button goes with the fault; who pressed it stays at the field.
+              box.current?.querySelector<HTMLElement>("input, textarea")?.focus();
+            }}
+          >
+            {t("variables.useSuggestion", { text: shortened(suggestion) })}
+          </Button>
+        </div>
+      )}
+    </div>
   );
+
+  function placeholderOf() {
+    if (variable.kind === "file-name") {
+      const name = fileNameOf({ ...values, [variable.key]: "" });
+      return name === null ? {} : { placeholder: name };
+    }
+    return example === null ? {} : { placeholder: t("variables.example", { example }) };
+  }
+
+  function sentenceOf({ rule, length, limit }: ValueFault): string {
+    if (rule === "empty") return t("variables.required");
+    return t(`variables.rule.${rule}`, { length: length ?? 0, limit: limit ?? 0 });
+  }
+}
+
+const SHOWN_OF_A_SUGGESTION = 60;
+
+function shortened(text: string): string {
+  return text.length > SHOWN_OF_A_SUGGESTION ? `${text.slice(0, SHOWN_OF_A_SUGGESTION)}…` : text;
+}
+
+function isMedia(kind: TemplateVariable["kind"]): boolean {
+  return kind === "image" || kind === "video" || kind === "document" || kind === "gif";
+}
+
+function useDescription(variable: TemplateVariable, values: VariableValues): string {
+  const { t } = useTranslation("send");
+  switch (variable.kind) {
+    case "image":
+    case "video":
+    case "document":
+    case "gif":
+      return t("variables.mediaHelp");
+    case "file-name": {
+      const name = fileNameOf({ ...values, [variable.key]: "" });
+      return name === null ? t("variables.fileNameHelp") : t("variables.fileNameDefault", { name });
+    }
+    case "one-time-code":
+      return variable.place === "body" ? t("variables.oneTimeCodeHelp") : variable.context;
+    case "flow-token":
+      return t("variables.flowTokenHelp");
+    case "flow-data":
+      return t("variables.flowDataHelp");
+    case "catalog-product":
+      return t("variables.catalogProductHelp");
+    case "text":
+    case "url-suffix":
+    case "coupon-code":
+      return variable.context;
+  }
 }
 
 function useLabel(template: TemplateView, variable: TemplateVariable): string {
   const { t } = useTranslation("send");
   const name = `{{${variable.placeholder ?? ""}}}`;
+  const button = template.content.buttons[variable.buttonIndex ?? 0]?.text ?? "";
   switch (variable.kind) {
     case "text":
       return variable.place === "header" ? t("variables.header", { name }) : t("variables.body", { name });
     case "url-suffix":
-      return t("variables.urlSuffix", {
-        button: template.content.buttons[variable.buttonIndex ?? 0]?.text ?? "",
-      });
+      return t("variables.urlSuffix", { button });
     case "coupon-code":
       return t("variables.coupon");
-    default:
+    case "one-time-code":
+      return t("variables.oneTimeCode");
+    case "file-name":
+      return t("variables.fileName");
+    case "flow-token":
+      return t("variables.flowToken", { button });
+    case "flow-data":
+      return t("variables.flowData", { button });
+    case "catalog-product":
+      return t("variables.catalogProduct", { button });
+    case "image":
+    case "video":
+    case "document":
+    case "gif":
       return t(`variables.${variable.kind}`);
   }
 }

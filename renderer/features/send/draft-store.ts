@@ -19,6 +19,8 @@ export interface DraftState {
 
 export interface DraftStore extends DraftState {
   readonly chooseTemplate: (templateId: string) => void;
+  /** The same template in another language: what was typed comes along, unless that language has its own. */
+  readonly chooseLanguage: (templateId: string) => void;
   readonly setRecipient: (to: string) => void;
   readonly setValue: (key: string, value: string) => void;
   readonly setValues: (values: VariableValues) => void;
@@ -49,6 +51,11 @@ export function createDraftStore(saved: TestDraft | null) {
     deliveryMethod: saved?.deliveryMethod ?? "optimized",
     confirmedNumber: null,
     chooseTemplate: (templateId) => set({ templateId }),
+    chooseLanguage: (templateId) =>
+      set((state) => ({
+        templateId,
+        valuesByTemplate: { [templateId]: valuesOf(state), ...state.valuesByTemplate },
+      })),
     setRecipient: (to) => set({ to, confirmedNumber: null }),
     setValue: (key, value) => set((state) => withValues(state, { ...valuesOf(state), [key]: value })),
     setValues: (values) => set((state) => withValues(state, { ...valuesOf(state), ...values })),

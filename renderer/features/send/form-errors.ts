@@ -1,7 +1,8 @@
 /** What keeps a test message from being sent, field by field. Pure; the sentences are in the catalogs. */
 import type { RecipientCheck, TemplateView } from "../../../shared/contract/index.ts";
 import { offersOptimized } from "../../../shared/domain/route/route-decision.ts";
-import { missingVariables, type VariableValues } from "../../../shared/domain/templates/template.ts";
+import type { VariableValues } from "../../../shared/domain/templates/template.ts";
+import { type ValueFault, valueFaults } from "../../../shared/domain/templates/value-rules.ts";
 import { trimmed } from "../../../shared/domain/text/pasted.ts";
 import { type NotSendableReason, whyNotSendable } from "./template-reasons.ts";
 
@@ -10,8 +11,8 @@ export interface FormErrors {
     | { readonly kind: "missing" }
     | { readonly kind: "not-sendable"; readonly reason: NotSendableReason }
     | null;
-  /** Keys of the variables that are empty. */
-  readonly variables: readonly string[];
+  /** What Meta would refuse, one a variable. */
+  readonly variables: readonly ValueFault[];
   readonly recipient:
     | { readonly kind: "empty" }
     | { readonly kind: "invalid"; readonly reason: RecipientCheck["reason"] }
@@ -35,7 +36,7 @@ export interface FormFacts {
 export function formErrors(facts: FormFacts): FormErrors {
   return {
     template: templateError(facts.template),
-    variables: facts.template ? missingVariables(facts.template.content, facts.values) : [],
+    variables: facts.template ? valueFaults(facts.template.content, facts.values) : [],
     recipient: recipientError(facts),
   };
 }

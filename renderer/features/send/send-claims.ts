@@ -11,6 +11,8 @@ export interface SendFacts {
   readonly category: string | null;
   /** Null while Meta has not said. */
   readonly onboardingStatus: string | null;
+  /** When the chosen template can go by optimized delivery; null where there is nothing to wait for. */
+  readonly readyAt: number | null;
   /** What the person asked for; offered or not. */
   readonly wantsOptimized: boolean;
   /** Whether marketing by Cloud API is switched off; null while not known. */
@@ -58,6 +60,8 @@ export type MethodClaim =
   | { readonly kind: "not-known-whether-active" }
   /** `canSign`: the terms are what is missing. */
   | { readonly kind: "not-active"; readonly canSign: boolean }
+  /** Meta is still preparing the template. */
+  | { readonly kind: "syncing"; readonly readyAt: number }
   | {
       readonly kind: "choice";
       readonly isRecommended: boolean;
@@ -89,7 +93,7 @@ export interface SendClaims {
 export function sendClaims(facts: SendFacts): SendClaims {
   const isMarketing = facts.category === null || offersOptimized(facts.category);
   const isActive = facts.onboardingStatus === "ONBOARDED";
-  const isOptimized = isMarketing && isActive && facts.wantsOptimized;
+  const isOptimized = isMarketing && isActive && facts.readyAt === null && facts.wantsOptimized;
   const { availability, hasRecipient } = facts;
   const isNotDelivered =
     hasRecipient && (availability === "blocked" || (isMarketing && availability === "never-delivered"));
@@ -135,7 +139,7 @@ function availabilityClaim(
 }
 
 function methodOf(
-  { category, onboardingStatus, availability, hasRecipient }: SendFacts,
+  { category, onboardingStatus, readyAt, availability, hasRecipient }: SendFacts,
   isMarketing: boolean,
   isActive: boolean,
 ): MethodClaim {
@@ -144,6 +148,7 @@ function methodOf(
   if (onboardingStatus === null) return { kind: "not-known-whether-active" };
   // ELIGIBLE is the one status in which the terms are what is missing (meta-facts 3.1).
   if (!isActive) return { kind: "not-active", canSign: onboardingStatus === "ELIGIBLE" };
+  if (readyAt !== null) return { kind: "syncing", readyAt };
   const help = methodHelp(availability, hasRecipient);
   return { kind: "choice", isRecommended: help === "works" || help === "whereItWorks", help };
 }

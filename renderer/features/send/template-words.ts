@@ -1,4 +1,6 @@
 /** Values of Meta's about templates that the catalogs have words for; any other is shown raw. Source: meta-facts 10.1. */
+import type { UnsupportedPart } from "../../../shared/domain/templates/template.ts";
+
 const WORDS = {
   category: ["MARKETING", "UTILITY", "AUTHENTICATION", "FREE_SERVICE"],
   status: [
@@ -16,6 +18,27 @@ const WORDS = {
   ],
   quality: ["GREEN", "YELLOW", "RED", "UNKNOWN", "NA"],
 } as const;
+
+/** Parts Waypost cannot send that the catalogs have a sentence for; the others share one with Meta's name in it. */
+const PARTS = {
+  component: ["CAROUSEL", "LIMITED_TIME_OFFER"],
+  header: ["LOCATION", "PRODUCT"],
+  button: ["MPM", "SPM", "ORDER_DETAILS", "REMINDER"],
+} as const;
+
+type PartKind = keyof typeof PARTS;
+
+export type PartKey =
+  | { [Kind in PartKind]: `template.why.${Kind}.${(typeof PARTS)[Kind][number] | "other"}` }[PartKind]
+  | "template.why.parameter-format"
+  | "template.why.unreadable";
+
+export function partKey({ kind, name }: UnsupportedPart): PartKey {
+  if (kind === "parameter-format" || kind === "unreadable") return `template.why.${kind}`;
+  const names: readonly string[] = PARTS[kind];
+  // The check on the left is what the type says.
+  return (names.includes(name) ? `template.why.${kind}.${name}` : `template.why.${kind}.other`) as PartKey;
+}
 
 type WordKind = keyof typeof WORDS;
 

@@ -2,7 +2,7 @@
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../i18n/format.ts";
 import type { NotSendableReason } from "./template-reasons.ts";
-import { templateWordKey } from "./template-words.ts";
+import { partKey, templateWordKey } from "./template-words.ts";
 
 export function useTemplateWords() {
   const { t } = useTranslation("send");
@@ -15,16 +15,12 @@ export function useTemplateWords() {
     category: (category: string) => word("category", category),
     quality: (quality: string) => t("template.qualityLabel", { quality: word("quality", quality) }),
     reason: (reason: NotSendableReason): string => {
-      switch (reason.kind) {
-        case "status":
-          return t("template.why.status", { status: word("status", reason.status) });
-        case "unsupported":
-          return t("template.why.unsupported", { parts: format.list(reason.parts) });
-        case "syncing":
-          return t("template.why.syncing", { time: format.time(reason.readyAt) });
-        case "notSendable":
-          return t("template.why.notSendable");
+      if (reason.kind === "status") {
+        return t("template.why.status", { status: word("status", reason.status) });
       }
+      const [part] = reason.parts;
+      return part ? t(partKey(part), { name: part.name }) : "";
     },
+    syncing: (readyAt: number) => t("template.why.syncing", { time: format.time(readyAt) }),
   };
 }

@@ -30,6 +30,31 @@ export const problems = {
     title: "The variable “{{variable}}” is empty",
     advice: "The template needs a value for it. Fill it in, then send again.",
   },
+  "variable-line-break": {
+    title: "The variable “{{variable}}” has a line break",
+    advice: "Meta refuses a variable with more than one line. Write it in one line, then send again.",
+  },
+  "variable-tab": {
+    title: "The variable “{{variable}}” has a tab",
+    advice: "Meta refuses a variable with a tab. Use a space instead, then send again.",
+  },
+  "variable-spaces": {
+    title: "The variable “{{variable}}” has too many spaces in a row",
+    advice: "Meta takes up to four spaces in a row. Remove some, then send again.",
+  },
+  "variable-too-long": {
+    title: "The text with the variable “{{variable}}” is too long",
+    advice:
+      "It would have {{length, number}} characters; Meta takes {{limit, number}}, the template’s own text included. Shorten it, then send again.",
+  },
+  "variable-not-address": {
+    title: "“{{variable}}” isn’t the address of a file",
+    advice: "Enter a public address that starts with https://, then send again.",
+  },
+  "variable-not-fields": {
+    title: "“{{variable}}” isn’t a JSON object",
+    advice: 'Write the fields a flow starts with as {"name": "value"}, or leave this empty.',
+  },
   "account-not-shown": {
     title: "Meta shows this token no account with this id",
     advice:

@@ -34,6 +34,31 @@ export const problems: Translated<typeof en> = {
     title: "La variable « {{variable}} » est vide",
     advice: "Le modèle a besoin d’une valeur ici. Remplissez-la, puis réessayez.",
   },
+  "variable-line-break": {
+    title: "La variable « {{variable}} » contient un retour à la ligne",
+    advice: "Meta refuse une variable sur plusieurs lignes. Écrivez-la sur une seule ligne, puis réessayez.",
+  },
+  "variable-tab": {
+    title: "La variable « {{variable}} » contient une tabulation",
+    advice: "Meta refuse les tabulations dans une variable. Mettez une espace à la place, puis réessayez.",
+  },
+  "variable-spaces": {
+    title: "La variable « {{variable}} » contient trop d’espaces à la suite",
+    advice: "Meta en accepte quatre au plus. Supprimez-en, puis réessayez.",
+  },
+  "variable-too-long": {
+    title: "Avec la variable « {{variable}} », le texte est trop long",
+    advice:
+      "Il ferait {{length, number}} caractères ; Meta en accepte {{limit, number}}, texte du modèle compris. Raccourcissez-la, puis réessayez.",
+  },
+  "variable-not-address": {
+    title: "« {{variable}} » n’est pas l’adresse d’un fichier",
+    advice: "Indiquez une adresse publique qui commence par https://, puis réessayez.",
+  },
+  "variable-not-fields": {
+    title: "« {{variable}} » n’est pas un objet JSON",
+    advice: 'Écrivez les champs de départ du flow sous la forme {"nom": "valeur"}, ou laissez ce champ vide.',
+  },
   "account-not-shown": {
     title: "Avec ce jeton, Meta ne montre aucun compte qui ait cet ID",
     advice:

@@ -21,6 +21,17 @@ export const send = {
     shown_other: "{{count, number}} modèles",
     firstShown: "Les {{count, number}} premiers sur {{total, number}} ; affinez avec la recherche",
     change: "Changer",
+    moreLanguages_one: "{{languages}} et {{count, number}} autre langue",
+    moreLanguages_many: "{{languages}} et {{count, number}} d’autres langues",
+    moreLanguages_other: "{{languages}} et {{count, number}} autres langues",
+    keep: "Garder {{name}}",
+    language: "Langue",
+    otherLanguage: "{{language}} : {{reason}}",
+    group: {
+      ready: "Prêts : sans variable, ou avec des exemples",
+      open: "À compléter par vous",
+      blocked: "Envoi impossible",
+    },
     refresh: "Actualiser",
     checked: "Liste actualisée",
     gone: "Le modèle que vous aviez choisi n’est plus dans ce compte.",
@@ -38,9 +49,34 @@ export const send = {
     },
     why: {
       status: "Envoi impossible : {{status}}",
-      unsupported: "Pas encore pris en charge ici : utilise {{parts}}",
-      syncing: "Synchronisation pour la distribution optimisée jusqu’à {{time}}",
-      notSendable: "Envoi impossible pour l’instant",
+      component: {
+        CAROUSEL: "Envoi pas encore possible depuis Waypost : ses cartes demandent leurs propres valeurs",
+        LIMITED_TIME_OFFER: "Envoi pas encore possible depuis Waypost : son offre demande une date de fin",
+        other:
+          "Envoi pas encore possible depuis Waypost : il contient un élément inconnu de Waypost ({{name}})",
+      },
+      header: {
+        LOCATION:
+          "Envoi pas encore possible depuis Waypost : son en-tête montre un lieu, qu’il faut indiquer",
+        PRODUCT:
+          "Envoi pas encore possible depuis Waypost : son en-tête montre un produit, qu’il faut choisir",
+        other:
+          "Envoi pas encore possible depuis Waypost : son en-tête est d’un type inconnu de Waypost ({{name}})",
+      },
+      button: {
+        MPM: "Envoi pas encore possible depuis Waypost : un bouton ouvre une liste de produits, qu’il faut choisir",
+        SPM: "Envoi pas encore possible depuis Waypost : un bouton ouvre un produit, qu’il faut choisir",
+        ORDER_DETAILS:
+          "Envoi pas encore possible depuis Waypost : un bouton ouvre une commande, qu’il faut indiquer",
+        REMINDER: "Envoi pas encore possible depuis Waypost : un bouton crée un rappel, qu’il faut indiquer",
+        other:
+          "Envoi pas encore possible depuis Waypost : un bouton est d’un type inconnu de Waypost ({{name}})",
+      },
+      "parameter-format":
+        "Envoi pas encore possible depuis Waypost : ses variables sont écrites d’une façon inconnue de Waypost ({{name}})",
+      unreadable: "Envoi impossible depuis Waypost : une partie du modèle est illisible",
+      syncing:
+        "Par la Cloud API seulement jusqu’à {{time}}, le temps que Meta le prépare pour la distribution optimisée",
     },
     synced: "Synchronisé",
     qualityLabel: "Qualité : {{quality}}",
@@ -76,6 +112,16 @@ export const send = {
     none: "Ce modèle n’a pas de variable.",
     chooseFirst: "Choisissez un modèle pour voir ce qu’il demande.",
     useExamples: "Reprendre les exemples",
+    rule: {
+      "line-break": "Meta refuse une variable qui contient un retour à la ligne.",
+      tab: "Meta refuse une variable qui contient une tabulation.",
+      spaces: "Meta refuse plus de quatre espaces à la suite.",
+      "too-long":
+        "Trop long : {{length, number}} caractères avec le texte du modèle, et Meta en accepte {{limit, number}}.",
+      "not-address": "Indiquez une adresse qui commence par https://.",
+      "not-fields": 'Écrivez un objet JSON, par exemple {"nom": "valeur"}.',
+    },
+    useSuggestion: "Utiliser « {{text}} »",
     required: "Remplissez ce champ : Meta refuse un modèle dont une variable est vide.",
     header: "En-tête {{name}}",
     body: "Texte {{name}}",
@@ -86,6 +132,17 @@ export const send = {
     mediaHelp: "Adresse d’un fichier public ; Meta le récupère au moment de l’envoi.",
     urlSuffix: "Fin du lien de « {{button}} »",
     coupon: "Code à copier",
+    fileName: "Nom du fichier",
+    fileNameHelp: "Le nom que la personne voit sur le document.",
+    fileNameDefault: "Le nom que la personne voit sur le document. Si ce champ est vide, ce sera {{name}}.",
+    oneTimeCode: "Code à usage unique",
+    oneTimeCodeHelp: "Repris dans le texte et dans le bouton.",
+    flowToken: "Jeton du flow « {{button}} » (facultatif)",
+    flowTokenHelp: "Il revient avec les réponses et permet de savoir de qui elles viennent.",
+    flowData: "Données pour « {{button}} » (facultatif)",
+    flowDataHelp: "Ce que reçoit le premier écran du flow, sous la forme d’un objet JSON.",
+    catalogProduct: "Produit affiché avec « {{button}} »",
+    catalogProductHelp: "Son ID dans votre catalogue (retailer id) ; la personne en voit la photo.",
     example: "p. ex. {{example}}",
   },
   recipient: {
@@ -191,6 +248,8 @@ export const send = {
       notKnown: "L’effet pour ce destinataire n’est pas connu.",
       notDelivered: "Ne change rien : le message n’arrivera ni par une voie ni par l’autre.",
     },
+    syncing:
+      "Indisponible jusqu’à {{time}} environ : Meta prépare encore ce modèle. D’ici là, il passe par la Cloud API.",
     notActive: "Non proposée : elle n’est pas active pour ce compte. Statut :",
     notActiveUnknown: "Non proposée : Meta n’a pas indiqué si elle est active pour ce compte.",
     seeAccount: "Voir le compte",

@@ -3,6 +3,7 @@
  * `components` a send needs. Source: meta-facts 5.1 and 10.1.
  */
 import type { OpenEnum } from "../open-enum.ts";
+import { BUTTON_NEEDS, HEADER_NEEDS } from "./parts.data.ts";
 
 export type TemplateCategory = OpenEnum<"MARKETING" | "UTILITY" | "AUTHENTICATION" | "FREE_SERVICE">;
 export type TemplateStatus = OpenEnum<
@@ -27,6 +28,15 @@ export interface TemplateButton {
   readonly example: string | null;
 }
 
+export const UNSUPPORTED_KINDS = ["component", "header", "button", "parameter-format", "unreadable"] as const;
+
+/** A part of a template that Waypost cannot send, by its kind and by Meta's own name for it. */
+export interface UnsupportedPart {
+  readonly kind: (typeof UNSUPPORTED_KINDS)[number];
+  /** As Meta spells it, e.g. `CAROUSEL`, `LOCATION`, `MPM`; empty for a part that could not be read. */
+  readonly name: string;
+}
+
 export interface TemplateContent {
   readonly header: { readonly format: string; readonly text: string | null } | null;
   readonly body: string;
@@ -35,8 +45,10 @@ export interface TemplateContent {
   /** Examples by placeholder, as given to Meta at creation. */
   readonly headerExamples: Readonly<Record<string, string>>;
   readonly bodyExamples: Readonly<Record<string, string>>;
-  /** Components we cannot send yet (carousel, limited-time offer, …), by their type as Meta spells it. */
-  readonly unsupported: readonly string[];
+  /** Address of the file the template was reviewed with, where Meta gives one. */
+  readonly mediaExample: string | null;
+  /** Parts that cannot be sent yet (carousel, product buttons, …). */
+  readonly unsupported: readonly UnsupportedPart[];
 }
 
 export type TemplateVariableKind =
@@ -45,11 +57,16 @@ export type TemplateVariableKind =
   | "video"
   | "document"
   | "gif"
+  | "file-name"
   | "url-suffix"
-  | "coupon-code";
+  | "coupon-code"
+  | "one-time-code"
+  | "flow-token"
+  | "flow-data"
+  | "catalog-product";
 
 export interface TemplateVariable {
-  /** Stable within a template, e.g. `body.1`, `body.first_name`, `header.media`, `button.0`. */
+  /** Stable within a template, e.g. `body.1`, `body.first_name`, `header.media`, `button.0`, `button.0.flow-token`. */
   readonly key: string;
   readonly place: "header" | "body" | "button";
   readonly kind: TemplateVariableKind;
@@ -60,14 +77,11 @@ export interface TemplateVariable {
   /** A few words around the placeholder, so that a person knows what to type. */
   readonly context: string;
   readonly example: string | null;
+  /** The message can go out without it. */
+  readonly isOptional: boolean;
 }
 
 const PLACEHOLDER = /\{\{\s*([A-Za-z0-9_]+)\s*\}\}/g;
-
-/** Statuses Meta's own sample treats as sendable (meta-facts 10.1). */
-export function isSendable(status: TemplateStatus): boolean {
-  return status === "APPROVED" || status === "QUALITY_PENDING";
-}
 
 function placeholdersOf(text: string): readonly string[] {
   const names: string[] = [];
@@ -103,72 +117,114 @@ function contextOf(text: string, placeholder: string): string {
   return `${endOf(before)}${match[0]}${startOf(after)}`;
 }
 
-const MEDIA_KIND: Readonly<Record<string, TemplateVariableKind>> = {
-  IMAGE: "image",
-  VIDEO: "video",
-  DOCUMENT: "document",
-  GIF: "gif",
-};
-
 /** A placeholder may be called like anything, `constructor` too. */
 function exampleOf(examples: Readonly<Record<string, string>>, placeholder: string): string | null {
   return Object.hasOwn(examples, placeholder) ? (examples[placeholder] ?? null) : null;
 }
 
-/** Every value a send of this template needs, in reading order. */
+const MEDIA_KEY = "header.media";
+const FILE_NAME_KEY = "header.filename";
+
+/** Every value a send of this template takes, in reading order. */
 export function variablesOf(content: TemplateContent): readonly TemplateVariable[] {
-  const variables: TemplateVariable[] = [];
+  return [
+    ...headerVariables(content),
+    ...bodyVariables(content),
+    ...content.buttons.flatMap((button, index) => buttonVariables(content, button, index)),
+  ];
+}
+
+const BLANK = {
+  placeholder: null,
+  buttonIndex: null,
+  context: "",
+  example: null,
+  isOptional: false,
+} as const;
+
+function headerVariables(content: TemplateContent): readonly TemplateVariable[] {
   const { header } = content;
-  if (header) {
-    const media = Object.hasOwn(MEDIA_KIND, header.format) ? MEDIA_KIND[header.format] : undefined;
-    if (media) {
-      variables.push({
-        key: "header.media",
-        place: "header",
-        kind: media,
-        placeholder: null,
-        buttonIndex: null,
-        context: "",
-        example: null,
-      });
-    }
-    for (const placeholder of placeholdersOf(header.text ?? "")) {
-      variables.push({
-        key: `header.${placeholder}`,
-        place: "header",
-        kind: "text",
-        placeholder,
-        buttonIndex: null,
-        context: contextOf(header.text ?? "", placeholder),
-        example: exampleOf(content.headerExamples, placeholder),
-      });
-    }
+  if (header === null) return [];
+  const need = HEADER_NEEDS.get(header.format);
+  if (need !== undefined && need !== "text") {
+    const media: TemplateVariable = {
+      ...BLANK,
+      key: MEDIA_KEY,
+      place: "header",
+      kind: need,
+      example: content.mediaExample,
+    };
+    if (need !== "document") return [media];
+    return [media, { ...BLANK, key: FILE_NAME_KEY, place: "header", kind: "file-name" }];
   }
-  for (const placeholder of placeholdersOf(content.body)) {
-    variables.push({
-      key: `body.${placeholder}`,
-      place: "body",
-      kind: "text",
-      placeholder,
-      buttonIndex: null,
-      context: contextOf(content.body, placeholder),
-      example: exampleOf(content.bodyExamples, placeholder),
-    });
+  const text = header.text ?? "";
+  return placeholdersOf(text).map((placeholder) => ({
+    ...BLANK,
+    key: `header.${placeholder}`,
+    place: "header",
+    kind: "text",
+    placeholder,
+    context: contextOf(text, placeholder),
+    example: exampleOf(content.headerExamples, placeholder),
+  }));
+}
+
+function bodyVariables(content: TemplateContent): readonly TemplateVariable[] {
+  const kind = hasCodeInBody(content) ? "one-time-code" : "text";
+  return placeholdersOf(content.body).map((placeholder) => ({
+    ...BLANK,
+    key: `body.${placeholder}`,
+    place: "body",
+    kind,
+    placeholder,
+    context: contextOf(content.body, placeholder),
+    example: exampleOf(content.bodyExamples, placeholder),
+  }));
+}
+
+function needOf(button: TemplateButton) {
+  return BUTTON_NEEDS.get(button.type);
+}
+
+/** A one-time code stands once in the body and once in its button: it is asked for once. */
+function hasCodeInBody(content: TemplateContent): boolean {
+  return (
+    placeholdersOf(content.body).length === 1 &&
+    content.buttons.some((button) => needOf(button) === "one-time-code")
+  );
+}
+
+function buttonVariables(
+  content: TemplateContent,
+  button: TemplateButton,
+  index: number,
+): readonly TemplateVariable[] {
+  const own = {
+    ...BLANK,
+    key: `button.${index}`,
+    place: "button",
+    buttonIndex: index,
+    context: button.url ?? button.text,
+  } as const;
+  switch (needOf(button)) {
+    case "link-end":
+      if (placeholdersOf(button.url ?? "").length === 0) return [];
+      return [{ ...own, kind: "url-suffix", example: exampleOfSuffix(button) }];
+    case "coupon-code":
+      return [{ ...own, kind: "coupon-code", example: button.example }];
+    case "one-time-code":
+      return hasCodeInBody(content) ? [] : [{ ...own, kind: "one-time-code", example: button.example }];
+    case "flow":
+      return [
+        { ...own, key: `${own.key}.flow-token`, kind: "flow-token", isOptional: true },
+        { ...own, key: `${own.key}.flow-data`, kind: "flow-data", isOptional: true },
+      ];
+    case "catalog-product":
+      return [{ ...own, kind: "catalog-product" }];
+    case "nothing":
+    case undefined:
+      return [];
   }
-  content.buttons.forEach((button, index) => {
-    const kind = buttonVariableKind(button);
-    if (!kind) return;
-    variables.push({
-      key: `button.${index}`,
-      place: "button",
-      kind,
-      placeholder: null,
-      buttonIndex: index,
-      context: button.url ?? button.text,
-      example: kind === "url-suffix" ? exampleOfSuffix(button) : button.example,
-    });
-  });
-  return variables;
 }
 
 /** Meta keeps a whole address as the example of a link's end: what the template says of it already is taken off. */
@@ -179,19 +235,38 @@ function exampleOfSuffix({ url, example }: TemplateButton): string | null {
     : example;
 }
 
-function buttonVariableKind(button: TemplateButton): TemplateVariableKind | null {
-  if (button.type === "URL" && button.url !== null && placeholdersOf(button.url).length > 0)
-    return "url-suffix";
-  if (button.type === "COPY_CODE") return "coupon-code";
-  return null;
-}
-
 export type VariableValues = Readonly<Record<string, string>>;
 
-/** Keys of the variables that are still empty. */
+/**
+ * The name a document goes out with: what was typed, or the last part of its address. Null where neither gives
+ * one; a document without a name is shown as "Untitled" (meta-facts 13.16).
+ */
+export function fileNameOf(values: VariableValues): string | null {
+  const typed = (values[FILE_NAME_KEY] ?? "").trim();
+  return typed === "" ? fileNameInAddress(values[MEDIA_KEY] ?? "") : typed;
+}
+
+function fileNameInAddress(address: string): string | null {
+  const path = /^https?:\/\/[^\s/?#]+(?<path>\/[^\s?#]*)/i.exec(address.trim())?.groups?.path ?? "";
+  return decoded(path.split("/").at(-1) ?? "").trim() || null;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Keys of the variables that the message needs and that are still empty. */
 export function missingVariables(content: TemplateContent, values: VariableValues): readonly string[] {
   return variablesOf(content)
-    .filter((variable) => (values[variable.key] ?? "").trim() === "")
+    .filter(({ key, kind, isOptional }) => {
+      if (isOptional) return false;
+      if (kind === "file-name") return fileNameOf(values) === null;
+      return (values[key] ?? "").trim() === "";
+    })
     .map((variable) => variable.key);
 }
 
@@ -203,58 +278,101 @@ export function fillText(text: string, place: "header" | "body", values: Variabl
   });
 }
 
-/** The `components` array of a send (meta-facts 5.1); values are taken as they are. */
+type SendComponent = Readonly<Record<string, unknown>>;
+
+/** The `components` array of a send (meta-facts 5.1 and 13.16); texts are taken as they are. */
 export function sendComponentsOf(
   content: TemplateContent,
   values: VariableValues,
   parameterFormat: string,
-): readonly Readonly<Record<string, unknown>>[] {
+): readonly SendComponent[] {
   const isNamed = parameterFormat === "NAMED";
-  const components: Readonly<Record<string, unknown>>[] = [];
-  const variables = variablesOf(content);
-  const textParameter = (variable: TemplateVariable) => ({
-    type: "text",
-    ...(isNamed && variable.placeholder !== null ? { parameter_name: variable.placeholder } : {}),
-    text: values[variable.key] ?? "",
-  });
-  const mediaParameter = (variable: TemplateVariable) => ({
-    type: variable.kind,
-    [variable.kind]: { link: values[variable.key] ?? "" },
-  });
-  const inOrder = (place: "header" | "body") => {
-    const own = variables.filter((variable) => variable.place === place);
-    // Positional values go by their number, wherever in the text it stands.
-    return isNamed
-      ? own
-      : own.toSorted((left, right) => Number(left.placeholder) - Number(right.placeholder));
-  };
+  const components: SendComponent[] = [];
+  const textParameters = (variables: readonly TemplateVariable[]) =>
+    inOrder(variables, isNamed).map((variable) => ({
+      type: "text",
+      ...(isNamed && variable.placeholder !== null ? { parameter_name: variable.placeholder } : {}),
+      text: values[variable.key] ?? "",
+    }));
 
-  const header = inOrder("header");
-  if (header.length > 0) {
-    components.push({
-      type: "header",
-      parameters: header.map((variable) =>
-        variable.kind === "text" ? textParameter(variable) : mediaParameter(variable),
-      ),
-    });
+  const header = headerVariables(content);
+  const [media] = header;
+  if (media !== undefined) {
+    const parameters = media.key === MEDIA_KEY ? [mediaParameter(media, values)] : textParameters(header);
+    components.push({ type: "header", parameters });
   }
-  const body = inOrder("body");
-  if (body.length > 0) components.push({ type: "body", parameters: body.map(textParameter) });
-  for (const variable of variables) {
-    if (variable.place !== "button") continue;
-    const value = values[variable.key] ?? "";
-    components.push({
-      type: "button",
-      sub_type: variable.kind === "coupon-code" ? "copy_code" : "url",
-      index: String(variable.buttonIndex),
-      parameters: [
-        variable.kind === "coupon-code"
-          ? { type: "coupon_code", coupon_code: value }
-          : { type: "text", text: value },
-      ],
-    });
-  }
+  const body = bodyVariables(content);
+  if (body.length > 0) components.push({ type: "body", parameters: textParameters(body) });
+  content.buttons.forEach((button, index) => {
+    const component = buttonComponent(content, button, index, values);
+    if (component) components.push(component);
+  });
   return components;
+}
+
+/** Positional values go by their number, wherever in the text it stands. */
+function inOrder(variables: readonly TemplateVariable[], isNamed: boolean): readonly TemplateVariable[] {
+  if (isNamed) return variables;
+  return variables.toSorted((left, right) => Number(left.placeholder) - Number(right.placeholder));
+}
+
+function mediaParameter({ kind }: TemplateVariable, values: VariableValues) {
+  const link = (values[MEDIA_KEY] ?? "").trim();
+  const filename = kind === "document" ? fileNameOf(values) : null;
+  return { type: kind, [kind]: { link, ...(filename === null ? {} : { filename }) } };
+}
+
+function buttonComponent(
+  content: TemplateContent,
+  button: TemplateButton,
+  index: number,
+  values: VariableValues,
+): SendComponent | null {
+  const key = `button.${index}`;
+  const value = values[key] ?? "";
+  const named = (subType: string, parameters: readonly SendComponent[]): SendComponent => ({
+    type: "button",
+    sub_type: subType,
+    index: String(index),
+    ...(parameters.length > 0 ? { parameters } : {}),
+  });
+  switch (needOf(button)) {
+    case "link-end":
+      if (placeholdersOf(button.url ?? "").length === 0) return null;
+      return named("url", [{ type: "text", text: value }]);
+    case "coupon-code":
+      return named("copy_code", [{ type: "coupon_code", coupon_code: value }]);
+    case "one-time-code": {
+      const [inBody] = hasCodeInBody(content) ? bodyVariables(content) : [];
+      return named("url", [{ type: "text", text: inBody ? (values[inBody.key] ?? "") : value }]);
+    }
+    case "flow":
+      return named("flow", flowParameters(values[`${key}.flow-token`], values[`${key}.flow-data`]));
+    case "catalog-product":
+      return named("catalog", [{ type: "action", action: { thumbnail_product_retailer_id: value.trim() } }]);
+    case "nothing":
+    case undefined:
+      return null;
+  }
+}
+
+function flowParameters(token = "", data = ""): readonly SendComponent[] {
+  const fields = flowDataOf(data);
+  const action = {
+    ...(token.trim() === "" ? {} : { flow_token: token.trim() }),
+    ...(fields === null ? {} : { flow_action_data: fields }),
+  };
+  return Object.keys(action).length > 0 ? [{ type: "action", action }] : [];
+}
+
+/** What a flow starts with, as the fields of a JSON object; null for anything else, nothing included. */
+export function flowDataOf(text: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : null;
+  } catch {
+    return null;
+  }
 }
 
 /** How long after creation a marketing template may still be syncing for optimized delivery (meta-facts 3.5). */

@@ -1,0 +1,163 @@
+/**
+ * Meta's rules for the values of a template, judged before anything is sent: which variable breaks which rule,
+ * and what the value would be in one line. Pure; the form and the sender ask the same question.
+ * Source: meta-facts 13.16 (line breaks, tabs, spaces), 8.3 (132005: too long), OpenAPI (media by http or https).
+ */
+import {
+  fillText,
+  flowDataOf,
+  missingVariables,
+  type TemplateContent,
+  type TemplateVariable,
+  type VariableValues,
+  variablesOf,
+} from "./template.ts";
+import { SPACES_IN_A_ROW, VALUE_LIMITS } from "./value-limits.data.ts";
+
+export type ValueRule =
+  | "empty"
+  | "line-break"
+  | "tab"
+  | "spaces"
+  | "too-long"
+  /** Of a media file: not an address that starts with http:// or https://. */
+  | "not-address"
+  /** What a flow starts with: not the fields of a JSON object. */
+  | "not-fields";
+
+export interface ValueFault {
+  /** Key of the variable, as in `variablesOf`. */
+  readonly key: string;
+  readonly rule: ValueRule;
+  /** For `too-long`: characters now, and the most Meta takes, both with the template's own text around. */
+  readonly length: number | null;
+  readonly limit: number | null;
+  /** The value as Meta would take it, where only its spacing is at fault. */
+  readonly suggestion: string | null;
+}
+
+const LINE_BREAKS = /[\n\r\v\f\u0085\u2028\u2029]/u;
+const ALL_BREAKS = /\p{Zs}*[\t\n\r\v\f\u0085\u2028\u2029][\s\u0085]*/gu;
+const TOO_MANY_SPACES = new RegExp(`\\p{Zs}{${SPACES_IN_A_ROW + 1},}`, "u");
+const ALL_TOO_MANY_SPACES = new RegExp(TOO_MANY_SPACES, "gu");
+
+/** The same words in one line, as Meta takes them. */
+export function inOneLine(text: string): string {
+  return text.replace(ALL_BREAKS, " ").replace(ALL_TOO_MANY_SPACES, " ").trim();
+}
+
+/** At most one fault a variable, in reading order; none means that Meta should take every value. */
+export function valueFaults(content: TemplateContent, values: VariableValues): readonly ValueFault[] {
+  const missing = new Set(missingVariables(content, values));
+  const variables = variablesOf(content);
+  const tooLong = tooLongTexts(content, variables, values);
+  return variables.flatMap((variable) => {
+    const value = values[variable.key] ?? "";
+    if (missing.has(variable.key)) return [fault(variable, "empty")];
+    if (value.trim() === "") return [];
+    const found = spacingFault(variable, value) ?? shapeFault(variable, value) ?? tooLong.get(variable.key);
+    return found ? [found] : [];
+  });
+}
+
+function fault({ key }: TemplateVariable, rule: ValueRule, suggestion: string | null = null): ValueFault {
+  return { key, rule, length: null, limit: null, suggestion };
+}
+
+function isAddress(text: string): boolean {
+  return /^https?:\/\/[^\s/?#]+(?:[/?#]\S*)?$/i.test(text);
+}
+
+const MEDIA: ReadonlySet<TemplateVariable["kind"]> = new Set(["image", "video", "document", "gif"]);
+
+function spacingFault(variable: TemplateVariable, value: string): ValueFault | null {
+  // The fields of a flow are sent as data, not as the text they were typed in.
+  if (variable.kind === "flow-data") return null;
+  const rule = LINE_BREAKS.test(value)
+    ? "line-break"
+    : value.includes("\t")
+      ? "tab"
+      : TOO_MANY_SPACES.test(value)
+        ? "spaces"
+        : null;
+  if (rule === null) return null;
+  if (!MEDIA.has(variable.kind)) return fault(variable, rule, inOneLine(value));
+  // Space at the ends of an address is left out of the send; inside, it is what a break in a copied text left.
+  if (isAddress(value.trim())) return null;
+  const joined = value.replace(/\s+/gu, "");
+  return fault(variable, rule, isAddress(joined) ? joined : null);
+}
+
+function shapeFault(variable: TemplateVariable, value: string): ValueFault | null {
+  if (MEDIA.has(variable.kind) && !isAddress(value.trim())) return fault(variable, "not-address");
+  if (variable.kind === "flow-data" && flowDataOf(value) === null) return fault(variable, "not-fields");
+  return null;
+}
+
+/** Characters as people count them, not as they are stored. */
+function lengthOf(text: string): number {
+  return [...text].length;
+}
+
+interface Text {
+  readonly text: string;
+  readonly limit: number;
+  readonly variables: readonly TemplateVariable[];
+}
+
+/** Each text that goes out, with the variables that stand in it. */
+function textsOf(
+  content: TemplateContent,
+  variables: readonly TemplateVariable[],
+  values: VariableValues,
+): readonly Text[] {
+  const at = (place: TemplateVariable["place"]) =>
+    variables.filter((variable) => variable.place === place && variable.placeholder !== null);
+  const { header, footer, buttons } = content;
+  const isBodyAlone = header === null && footer === null && buttons.length === 0;
+  return [
+    {
+      text: fillText(header?.text ?? "", "header", values),
+      limit: VALUE_LIMITS.headerText,
+      variables: at("header"),
+    },
+    {
+      text: fillText(content.body, "body", values),
+      limit: isBodyAlone ? VALUE_LIMITS.bodyAlone : VALUE_LIMITS.bodyWithOthers,
+      variables: at("body"),
+    },
+    ...variables.flatMap((variable): Text[] => {
+      const value = values[variable.key] ?? "";
+      const own = { variables: [variable] };
+      switch (variable.kind) {
+        case "url-suffix": {
+          const [start = ""] = variable.context.split("{{");
+          return [{ ...own, text: start + value, limit: VALUE_LIMITS.buttonAddress }];
+        }
+        case "coupon-code":
+          return [{ ...own, text: value, limit: VALUE_LIMITS.couponCode }];
+        case "one-time-code":
+          return [{ ...own, text: value, limit: VALUE_LIMITS.oneTimeCode }];
+        default:
+          return [];
+      }
+    }),
+  ];
+}
+
+/** Of a text that is too long, the variable that takes most of it is named. */
+function tooLongTexts(
+  content: TemplateContent,
+  variables: readonly TemplateVariable[],
+  values: VariableValues,
+): ReadonlyMap<string, ValueFault> {
+  const faults = new Map<string, ValueFault>();
+  for (const { text, limit, variables: inText } of textsOf(content, variables, values)) {
+    const length = lengthOf(text);
+    if (length <= limit) continue;
+    const size = (variable: TemplateVariable) => lengthOf(values[variable.key] ?? "");
+    const [longest] = inText.toSorted((left, right) => size(right) - size(left));
+    if (longest) faults.set(longest.key, { ...fault(longest, "too-long"), length, limit });
+  }
+  return faults;
+}

@@ -1,0 +1,127 @@
+/** Choosing a template and filling it in, by keyboard and by pointer. */
+import type { Locator, Page } from "@playwright/test";
+import { advanceClock, expectAccessible, exploreSandbox, goTo, signTerms } from "./journey.ts";
+import { expect, test } from "./waypost-test.ts";
+import { words as allWords, type Words } from "./words.ts";
+
+const search = (page: Page, words: Words): Locator =>
+  page.getByRole("combobox", { name: words.send.template.search });
+const list = (page: Page, words: Words): Locator =>
+  page.getByRole("listbox", { name: words.send.template.listLabel });
+const firstVariable = (page: Page): Locator => page.locator("[data-part=variables] textarea").first();
+
+/** Puts a text in as a paste does, line breaks and tabs included. */
+async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((pasted) => document.execCommand("insertText", false, pasted), text);
+}
+
+for (const language of ["en", "fr"] as const) {
+  const words = allWords[language];
+
+  test.describe(`in ${language}`, () => {
+    test.use({ locale: words.locale, colorScheme: language === "en" ? "light" : "dark" });
+
+    test("a template is found, chosen and changed without the pointer, and the focus goes along", async ({
+      page,
+      waypost,
+    }) => {
+      await waypost.open();
+      await exploreSandbox(page, words);
+      await goTo(page, words, "send");
+      await expect(list(page, words).getByText(words.send.template.group.ready)).toBeVisible();
+      await expectAccessible(page);
+
+      await search(page, words).fill("members");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      await expect(list(page, words)).toBeHidden();
+      await expect(firstVariable(page)).toBeFocused();
+      await expectAccessible(page);
+
+      await page.getByRole("button", { name: words.send.template.change }).focus();
+      await page.keyboard.press("Enter");
+      await expect(search(page, words)).toBeFocused();
+      await expect(list(page, words).getByRole("option", { selected: true })).toContainText(
+        "members_evening",
+      );
+    });
+
+    test("a value with a line break is named at once, and one click puts it in one line", async ({
+      page,
+      waypost,
+    }) => {
+      await waypost.open();
+      await exploreSandbox(page, words);
+      await goTo(page, words, "send");
+      await search(page, words).fill("members");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      await expect(firstVariable(page)).toBeFocused();
+      await paste(page, "line one\nline two\tand     five spaces");
+      const variables = page.locator("[data-part=variables]");
+      await expect(variables).toContainText(words.send.variables.rule["line-break"]);
+      await expectAccessible(page);
+      await variables.getByRole("button", { name: "line one line two and five spaces" }).click();
+      await expect(firstVariable(page)).toHaveValue("line one line two and five spaces");
+      await expect(firstVariable(page)).toBeFocused();
+      await expect(variables).not.toContainText(words.send.variables.rule["line-break"]);
+    });
+  });
+}
+
+test.describe("the list of templates", () => {
+  const words = allWords.en;
+
+  test("keeps its height whatever a search leaves, and has one row a name", async ({ page, waypost }) => {
+    await waypost.open();
+    await exploreSandbox(page, words);
+    await goTo(page, words, "send");
+    const heightOf = async () => (await list(page, words).boundingBox())?.height;
+    const names = await list(page, words)
+      .getByRole("option")
+      .locator("[class*=templateName]")
+      .allTextContents();
+    expect(new Set(names).size).toBe(names.length);
+    const before = await heightOf();
+    await search(page, words).fill("members");
+    await expect(list(page, words).getByRole("option")).toHaveCount(1);
+    expect(await heightOf()).toBe(before);
+    await search(page, words).fill("no such template");
+    await expect(page.getByText(words.send.template.noMatch.title)).toBeVisible();
+    expect(await heightOf()).toBe(before);
+  });
+
+  test("another language of the chosen template takes along what was typed", async ({ page, waypost }) => {
+    await waypost.open();
+    await exploreSandbox(page, words);
+    await goTo(page, words, "send");
+    await search(page, words).fill("members");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await firstVariable(page).fill("Zoé");
+    await page
+      .locator("label")
+      .filter({ hasText: /^French$/ })
+      .click();
+    await expect(firstVariable(page)).toHaveValue("Zoé");
+    await expect(page.getByRole("complementary", { name: words.send.preview.title })).toContainText("Zoé");
+  });
+
+  test("a template that is still syncing can be sent by Cloud API, and optimized delivery says from when", async ({
+    page,
+    waypost,
+  }) => {
+    await waypost.open();
+    await exploreSandbox(page, words);
+    await signTerms(page, words, waypost);
+    await goTo(page, words, "send");
+    await search(page, words).fill("winter_preview");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    const optimized = page.getByRole("checkbox", { name: words.send.method.labelPlain });
+    await expect(optimized).toBeDisabled();
+    await expect(page.getByRole("main")).toContainText(words.send.method.syncing.split("{{time}}")[0] ?? "");
+    await advanceClock(page, words);
+    await expect(page.getByRole("checkbox", { name: words.send.method.label })).toBeChecked();
+  });
+});
