@@ -9,9 +9,11 @@ import {
 import { banOf } from "../../shared/domain/accounts/history.ts";
 import { effectiveStanding } from "../../shared/domain/accounts/numbers.ts";
 import { paymentVerdict } from "../../shared/domain/accounts/payment.ts";
+import type { Registering } from "../../shared/domain/accounts/registration.ts";
 import { maskNumber } from "../../shared/domain/doctor/mask.ts";
 import { callbacksOf, receiptsRoute, type Subscription } from "../../shared/domain/setup/receipts-route.ts";
 import { countryOfNumber } from "../messages/recipient-check.ts";
+import { registeringNow } from "../setup/registration.ts";
 import { digitsOf } from "../storage/account-history-store.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
 import type { AccountFacts, NumberFacts } from "./account-facts.ts";
@@ -49,6 +51,7 @@ function numberView(
   number: Stored<NumberFacts>,
   callbackUrl: string | null,
   subscription: Subscription,
+  registering: Registering,
 ): NumberView {
   const { accountId: _, reportedHealth, healthEntities, webhook, ...facts } = number;
   const callbacks = callbacksOf({ ...subscription, isSubscribed: true }, webhook);
@@ -56,7 +59,8 @@ function numberView(
   return {
     ...facts,
     country: countryOfNumber(number.displayNumber),
-    standing: effectiveStanding(number, healthVerdict(healthEntities)),
+    standing: effectiveStanding({ ...number, ...registering }, healthVerdict(healthEntities)),
+    registering,
     webhook: {
       application: callbacks.ofApp,
       account: callbacks.ofAccount,
@@ -72,7 +76,12 @@ function displayOf(digits: string, numbers: readonly NumberFacts[]): string {
   return known?.displayNumber ?? maskNumber(digits);
 }
 
-export function accountView(storage: WorkspaceStorage, account: Stored<AccountFacts>): AccountView {
+/** @param metaNow Meta's time, which registering is limited by */
+export function accountView(
+  storage: WorkspaceStorage,
+  account: Stored<AccountFacts>,
+  metaNow: number,
+): AccountView {
   const { settings, accounts, accountHistory } = storage;
   const { reportedHealth, healthEntities, creativeChoices, subscribedApps, fundingId, ...facts } = account;
   const appId = settings.read("appId");
@@ -94,7 +103,14 @@ export function accountView(storage: WorkspaceStorage, account: Stored<AccountFa
     health: healthOf({ reportedHealth, healthEntities }),
     numbers: accounts
       .numbersOf(account.id)
-      .map((number) => numberView(number, callbackUrl, (isChosen && subscription) || NOT_ASKED)),
+      .map((number) =>
+        numberView(
+          number,
+          callbackUrl,
+          (isChosen && subscription) || NOT_ASKED,
+          registeringNow(settings, number.id, metaNow),
+        ),
+      ),
     isChosen,
   };
 }

@@ -168,7 +168,9 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
     list: () => {
       const accounts = storage.accounts.accounts();
       return {
-        accounts: accounts.map((account) => accountView(storage, account)),
+        accounts: accounts.map((account) =>
+          accountView(storage, account, options.now() + options.clockOffset()),
+        ),
         clockOffset: options.clockOffset(),
         // All of them are as new as this.
         checkedAt: accounts.length === 0 ? null : Math.min(...accounts.map(({ checkedAt }) => checkedAt)),

@@ -4,6 +4,7 @@
  */
 import { WaypostError } from "../../shared/contract/index.ts";
 import { unlistedScopes } from "../../shared/domain/accounts/access.ts";
+import type { Registering } from "../../shared/domain/accounts/registration.ts";
 import { concernOf } from "../../shared/domain/banners/concerns.ts";
 import type {
   AccountReading,
@@ -219,13 +220,14 @@ function accountReading(
 export function numberReading(
   numbers: Reading<readonly NumberFacts[]>,
   numberId: string | null,
+  registering: (numberId: string) => Registering,
 ): Reading<NumberReading | null> {
   if (numbers.kind === "unknown") return numbers;
   const number = numbers.value.find(({ id }) => id === numberId);
-  return { ...numbers, value: number === undefined ? null : numberFacts(number) };
+  return { ...numbers, value: number === undefined ? null : numberFacts(number, registering(number.id)) };
 }
 
-function numberFacts(number: NumberFacts): NumberReading {
+function numberFacts(number: NumberFacts, registering: Registering): NumberReading {
   const { status, codeVerificationStatus, nameStatus, isCoexistence, qualityRating, accountMode } = number;
   return {
     maskedNumber: maskNumber(number.displayNumber),
@@ -235,6 +237,11 @@ function numberFacts(number: NumberFacts): NumberReading {
     isCoexistence,
     qualityRating,
     mode: accountMode,
+    verifiedName: number.verifiedName,
+    newName: number.newName,
+    newNameStatus: number.newNameStatus,
+    isNameRefused: registering.isNameRefused,
+    lockedUntil: registering.lockedUntil,
   };
 }
 

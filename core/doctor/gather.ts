@@ -20,6 +20,7 @@ import type { GraphClient } from "../graph/graph-client.ts";
 import { probeGraph } from "../graph/graph-probe.ts";
 import type { RouteTo } from "../graph/network-route.ts";
 import type { NetworkService } from "../network/network-service.ts";
+import { registeringNow } from "../setup/registration.ts";
 import type { Vault } from "../vault/vault.ts";
 import {
   askAccounts,
@@ -272,7 +273,7 @@ async function ask(
   return {
     ...looked,
     chosenAccountId: chosenId,
-    number: numberReading(numbers, numberId),
+    number: numberReading(numbers, numberId, (id) => registeringNow(settings, id, now + graph.clockOffset())),
     templates,
     callbacks,
   };
@@ -305,7 +306,9 @@ function known(
     unreadAccounts: [],
     isReadingRefused: false,
     chosenAccountId: accountId,
-    number: numberReading(numbers.get(accountId ?? "") ?? { kind: "unknown", code }, numberId),
+    number: numberReading(numbers.get(accountId ?? "") ?? { kind: "unknown", code }, numberId, (id) =>
+      registeringNow(stores.settings, id, now),
+    ),
     templates,
     callbacks: storedCallbacks(stores, number?.webhook ?? null, code),
   };

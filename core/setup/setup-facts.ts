@@ -10,6 +10,7 @@ import type { TemplatesService } from "../templates/templates-service.ts";
 import { isThere } from "../vault/is-there.ts";
 import { receiptArrivals } from "../webhooks/receipt-arrivals.ts";
 import type { Credentials } from "./credentials.ts";
+import { registeringNow } from "./registration.ts";
 import type { TokenVerdict } from "./token-verdict.ts";
 
 export interface SetupFactsOptions {
@@ -136,6 +137,10 @@ export async function gatherSetupFacts(options: SetupFactsOptions): Promise<Setu
       nameStatus: number.nameStatus,
       isCoexistence: number.isCoexistence ?? false,
       checkedAt: number.checkedAt,
+      verifiedName: number.verifiedName,
+      newName: number.newName,
+      newNameStatus: number.newNameStatus,
+      ...registeringNow(settings, number.id, options.metaNow()),
     },
     webhooks: {
       listening: options.webhookUrl !== null,

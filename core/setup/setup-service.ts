@@ -21,7 +21,7 @@ import {
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError, isRefused } from "../graph/graph-error.ts";
-import { proveAccount, registerNumber } from "../graph/resources.ts";
+import { proveAccount } from "../graph/resources.ts";
 import { readSubscription, refusesAddress, subscribeApp } from "../graph/subscription.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
@@ -29,6 +29,7 @@ import type { TemplatesService } from "../templates/templates-service.ts";
 import type { Vault } from "../vault/vault.ts";
 import { isFullCheckDue, leastWait, NEWS_APART, newsWait, QUIET_WAIT, waitFor } from "./check-pace.ts";
 import type { Credentials } from "./credentials.ts";
+import { register } from "./registration.ts";
 import { type CheckFailure, createSetupChecks, forgetChoice } from "./setup-checks.ts";
 import { gatherSetupFacts } from "./setup-facts.ts";
 
@@ -339,9 +340,10 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
       if (numberId === null) throw new WaypostError("setup-incomplete", { params: { step: "number" } });
       if (!PIN.test(pin)) throw new WaypostError("pin-invalid", { field: "pin" });
       try {
-        await registerNumber(graphFor(accountId), numberId, pin);
-      } catch (error) {
-        throw asWaypostError(error);
+        await register({ settings, graph: graphFor(accountId), numberId, metaNow }, pin);
+      } finally {
+        // Each attempt counts, whatever became of it.
+        options.onChanged();
       }
       return runNow(checks.account);
     },

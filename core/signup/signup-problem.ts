@@ -8,12 +8,6 @@ import type { Logger } from "../logging/logger.ts";
 /** Subcodes of a refused code (meta-facts 2.4). */
 const CODE_EXPIRED = 36007;
 const REDIRECT_MISMATCH = 36008;
-/** Of registering a number (meta-facts 8.3). */
-const PIN_WRONG = 133005;
-const NUMBER_UNVERIFIED = 133006;
-const REGISTER_LIMIT = 133016;
-const REGISTER_LOCK_SECONDS = 72 * 60 * 60;
-
 function quoted(error: GraphError): Partial<Problem> {
   return {
     traceId: error.traceId,
@@ -36,20 +30,7 @@ function specific(error: unknown): unknown {
   if (!(error instanceof GraphError)) return error;
   if (error.subcode === CODE_EXPIRED) return new WaypostError("signup-code-expired", quoted(error));
   if (error.subcode === REDIRECT_MISMATCH) return new WaypostError("signup-redirect-mismatch", quoted(error));
-  switch (error.code) {
-    case PIN_WRONG:
-      return new WaypostError("pin-wrong", { ...quoted(error), field: "pin", retry: { kind: "now" } });
-    case NUMBER_UNVERIFIED:
-      return new WaypostError("number-unverified", quoted(error));
-    case REGISTER_LIMIT:
-      return new WaypostError("register-limit", {
-        ...quoted(error),
-        params: { hours: REGISTER_LOCK_SECONDS / 3_600 },
-        retry: { kind: "after", seconds: REGISTER_LOCK_SECONDS },
-      });
-    default:
-      return error;
-  }
+  return error;
 }
 
 export function wayOnFrom({ code }: Problem): WayOn {

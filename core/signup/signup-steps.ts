@@ -4,15 +4,17 @@
  */
 import { WaypostError } from "../../shared/contract/index.ts";
 import { lacksPaymentMethod } from "../../shared/domain/accounts/health.ts";
+import { numberNeed } from "../../shared/domain/accounts/numbers.ts";
 import type { SignupStep, SignupSubject, StepState } from "../../shared/domain/signup/signup.ts";
 import type { SignupFinish } from "../../shared/domain/signup/signup-message.ts";
 import type { NumberFacts } from "../accounts/account-facts.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
-import { debugToken, refusalToRead, registerNumber } from "../graph/resources.ts";
+import { debugToken, refusalToRead } from "../graph/resources.ts";
 import { fetchClientToken, readSignedUpNumbers, type SignedUpNumber } from "../graph/signup-resources.ts";
 import { readSubscription, subscribeApp } from "../graph/subscription.ts";
 import type { Credentials } from "../setup/credentials.ts";
+import { register as registerAt, registeringNow } from "../setup/registration.ts";
 import { judgeToken, type TokenVerdict } from "../setup/token-verdict.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
 import type { Vault } from "../vault/vault.ts";
@@ -48,6 +50,7 @@ const DONE: StepOutcome = { state: { state: "done" } };
 export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
   const { storage, vault, graph, credentials, accounts } = options;
   const { settings } = storage;
+  const metaNow = () => options.now() + graph.clockOffset();
   const pendingName = `${options.workspaceId}/signup-token`;
   // Consent was asked for when the app's secret was kept; a vault without a keyring holds both for this session.
   const consent = async () => ({ acceptWeak: (await vault.status()).state === "user-accepted-weak" });
@@ -166,10 +169,7 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
       return { state: { state: "waiting-on-you", reason: "number-unverified" } };
     }
     if (pin === null) {
-      // A number that is registered before its name is through can stay pending for days (peers, pain 11).
-      return number?.nameStatus === "PENDING_REVIEW"
-        ? { state: { state: "waiting-on-meta", reason: "name-in-review" } }
-        : { state: { state: "waiting-on-you", reason: "pin-needed" } };
+      return { state: whatRegisteringAwaits(number, subject.numberId) };
     }
     const graphOfAccount = options.graphFor(accountId);
     const numbers = await readSignedUpNumbers(graphOfAccount, accountId);
@@ -177,9 +177,30 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
       // Registering would take the number away from the phone it lives on, whatever was told of the signup.
       return { state: { state: "skipped", reason: "coexistence" }, learned: { finish: "coexistence" } };
     }
-    await registerNumber(graphOfAccount, subject.numberId, pin);
+    try {
+      await registerAt({ settings, graph: graphOfAccount, numberId: subject.numberId, metaNow }, pin);
+    } catch (error) {
+      if (error instanceof WaypostError && error.problem.code === "number-name-not-through")
+        return { state: { state: "waiting-on-meta", reason: "name-not-through" } };
+      throw error;
+    }
     await accounts.refreshOne(accountId);
     return DONE;
+  }
+
+  /** A number that is registered before its name is through can stay pending for days (peers, pain 11). */
+  function whatRegisteringAwaits(number: NumberFacts | undefined, numberId: string): StepState {
+    const need = number && numberNeed({ ...number, ...registeringNow(settings, numberId, metaNow()) });
+    switch (need) {
+      case "number-name-in-review":
+        return { state: "waiting-on-meta", reason: "name-in-review" };
+      case "number-name-not-through":
+        return { state: "waiting-on-meta", reason: "name-not-through" };
+      case "number-register-locked":
+        return { state: "waiting-on-meta", reason: "register-locked" };
+      default:
+        return { state: "waiting-on-you", reason: "pin-needed" };
+    }
   }
 
   async function checkPayment(accountId: string): Promise<StepOutcome> {

@@ -56,6 +56,15 @@ const settingSchemas = {
   pageAddress: z.string(),
   /** What came of proving the app id and its secret. */
   appCheck: z.object({ at: z.number(), problem: problemSchema.nullable() }),
+  /** Attempts to register, by number; times by Meta's clock. */
+  registrations: z.record(
+    z.string(),
+    z.object({
+      attempts: z.array(z.number()),
+      refusedForLimitAt: z.number().nullable(),
+      refusedForNameAt: z.number().nullable(),
+    }),
+  ),
   signup: signupSchema,
   /** What must come back with the answer of the signup under way, and where it was to be sent. */
   signupReturn: z.object({ state: z.string(), redirectUri: z.string() }),

@@ -58,6 +58,12 @@ export const numberViewSchema = z.object({
   isOfficial: z.boolean().nullable(),
   isPinSet: z.boolean().nullable(),
   lastOnboardedAt: time.nullable(),
+  /** What is known of registering it here: attempts of the last 72 hours, and until when Meta takes none. */
+  registering: z.object({
+    attempts: z.number().int(),
+    lockedUntil: time.nullable(),
+    isNameRefused: z.boolean(),
+  }),
   webhook: webhookSchema,
   health: healthSchema,
   checkedAt: time,

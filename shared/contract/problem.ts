@@ -52,6 +52,7 @@ export const PROBLEM_CODES = [
   "portfolio-unknown",
   "register-limit",
   "number-unverified",
+  "number-name-not-through",
   "pin-wrong",
   // The way to Meta
   "graph-unreachable",

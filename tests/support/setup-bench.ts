@@ -209,6 +209,8 @@ export async function startBench(options: BenchOptions = {}) {
     logger,
     requests: server.requests,
     url: server.url,
+    /** Nobody listens any more. */
+    closeServer: () => server.close(),
     close,
     /** Paths that were asked for, without version and query. */
     asked: () => server.requests.map(({ url }) => url.replace(/^\/v\d+\.\d+\//, "").replace(/\?.*/, "")),

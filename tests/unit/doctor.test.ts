@@ -440,6 +440,9 @@ const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
     [at({ activitySharing: null }), "warn", "no-api"],
   ],
   number: [
+    [number({ status: "PENDING", nameStatus: null, isNameRefused: true }), "warn", "name-not-through"],
+    [number({ status: "DISCONNECTED", isNameRefused: true, nameStatus: "NONE" }), "warn", "name-not-through"],
+    [number({ status: "PENDING", lockedUntil: NOW + DAY }), "warn", "register-locked"],
     [{}, "pass", "ok"],
     [at({ number: fresh(null) }), "fail", "none"],
     [number({ status: "PENDING", nameStatus: "PENDING_REVIEW" }), "warn", "in-review"],
@@ -465,6 +468,7 @@ const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
     [at({ number: fresh(null) }), "warn", NOT_CHECKED],
   ],
   "number-name": [
+    [number({ verifiedName: "Old", newName: "New", newNameStatus: "APPROVED" }), "warn", "to-register"],
     [{}, "pass", "ok"],
     [number({ nameStatus: "AVAILABLE_WITHOUT_REVIEW" }), "pass", "usable"],
     [number({ nameStatus: "PENDING_REVIEW" }), "warn", "in-review"],

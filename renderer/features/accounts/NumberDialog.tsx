@@ -55,10 +55,16 @@ function Explained({ children, help }: ExplainedProps) {
 /** What it waits for is said in the words of Setup, which leads on from there. */
 function useStandingHelp(number: NumberView): string {
   const { t } = useTranslation(["accounts", "setup"]);
+  const format = useFormat();
   const { standing, displayNumber, status } = number;
   if (standing !== "waiting-on-meta" && standing !== "needs-you") return t(`standingHelp.${standing}`);
-  const need = numberNeed(number);
-  const reason = t(`setup:reasons.${need}`, { number: displayNumber || number.id, status: status ?? "—" });
+  const need = numberNeed({ ...number, ...number.registering });
+  const { lockedUntil } = number.registering;
+  const reason = t(`setup:reasons.${need}`, {
+    number: displayNumber || number.id,
+    status: status ?? "—",
+    untilAt: lockedUntil === null ? "—" : format.dateTime(lockedUntil),
+  });
   return need === "number-unregistered" ? `${reason} ${t("registerInSetup")}` : reason;
 }
 

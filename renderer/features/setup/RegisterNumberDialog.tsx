@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ATTEMPTS_HOURS, MOST_ATTEMPTS } from "../../../shared/domain/accounts/registration-limit.data.ts";
 import { digitsIn } from "../../../shared/domain/text/pasted.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
@@ -41,6 +42,15 @@ export function RegisterNumberDialog({ view, onClose }: SetupDialogProps) {
       }
     >
       <p className={styles.text}>{t("register.intro")}</p>
+      {number !== undefined && number.registering.attempts > 0 && (
+        <p className={styles.text}>
+          {t("reasons.number-attempts", {
+            count: number.registering.attempts,
+            most: MOST_ATTEMPTS,
+            hours: ATTEMPTS_HOURS,
+          })}
+        </p>
+      )}
       {problem && problem.field !== "pin" && <ProblemNotice problem={problem} />}
       <TextField
         label={t("register.pin")}

@@ -40,7 +40,10 @@ export function useSetupWords(): SetupWords {
     if (step.reason === "template-syncing" && params.readyAt === undefined) {
       return t("reasons.template-syncing-open");
     }
-    return t(`reasons.${step.reason}`, params);
+    const reason = t(`reasons.${step.reason}`, params);
+    const { attempts, most, hours } = step.params;
+    if (attempts === undefined) return reason;
+    return `${reason} ${t("reasons.number-attempts", { count: Number(attempts), most, hours })}`;
   }
 
   return {

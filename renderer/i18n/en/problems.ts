@@ -186,6 +186,11 @@ export const problems = {
     advice:
       "Meta allows 10 attempts in {{hours}} hours and has locked the number for as long. Wait until then; each further attempt is refused.",
   },
+  "number-name-not-through": {
+    title: "The number’s display name isn’t through yet",
+    advice:
+      "Meta registers a number once its display name is approved. Wait for the review, or change the name in WhatsApp Manager if Meta declined it. Each attempt counts towards 10 in 72 hours.",
+  },
   "number-unverified": {
     title: "This number isn’t verified yet",
     advice:

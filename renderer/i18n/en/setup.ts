@@ -110,6 +110,14 @@ export const setup = {
       "Meta is reviewing the display name of {{number}}, and the number can be registered after that. Nothing is broken and there is nothing to do.",
     "number-name-declined":
       "Meta has declined the display name of {{number}}. Choose another in WhatsApp Manager; once it is approved, the number can be registered.",
+    "number-name-not-through":
+      "Meta refused to register {{number}} because its display name isn’t through yet. It can be registered once the name is approved; look at it, or change it, in WhatsApp Manager.",
+    "number-register-locked":
+      "{{number}} isn’t registered, and Meta takes no further attempt until {{untilAt}}.",
+    "number-name-approved":
+      "{{number}} can send. Meta has approved its new display name {{name}}: register the number again within {{days}} days of the approval for it to take effect.",
+    "number-attempts_one": "{{count, number}} of {{most}} attempts in {{hours}} hours.",
+    "number-attempts_other": "{{count, number}} of {{most}} attempts in {{hours}} hours.",
     "number-coexistence":
       "{{number}} is connected and also used in the WhatsApp Business app. It needs no registering and sends at most 20 messages a second.",
     "number-coexistence-lost":

@@ -250,6 +250,10 @@ export const signup = {
     "number-unverified":
       "Meta hasn’t verified the number. Have it verified in WhatsApp Manager, then check again.",
     "payment-missing": "The client has to add a payment method at Meta. Messages can’t be sent without one.",
+    "name-not-through":
+      "Meta refused to register the number because its display name isn’t through yet. Wait until the name is approved, then check again; each attempt counts towards 10 in 72 hours.",
+    "register-locked":
+      "Meta takes no more attempts to register this number for now: 10 in 72 hours is the most. Check again later.",
     "name-in-review":
       "Meta is reviewing the number’s display name. A number registered before that ends can stay pending for days.",
     coexistence: "The number stays in the WhatsApp Business app and must not be registered.",

@@ -124,6 +124,15 @@ export const setup: Translated<typeof en> = {
       "Meta examine le nom affiché de {{number}} ; le numéro pourra être enregistré ensuite. Rien n’est en panne et vous n’avez rien à faire.",
     "number-name-declined":
       "Meta a refusé le nom affiché de {{number}}. Choisissez-en un autre dans le Gestionnaire WhatsApp ; le numéro pourra être enregistré une fois ce nom approuvé.",
+    "number-name-not-through":
+      "Meta a refusé d’enregistrer {{number}} : son nom affiché n’est pas encore validé. L’enregistrement sera possible une fois le nom approuvé ; consultez-le ou changez-le dans le Gestionnaire WhatsApp.",
+    "number-register-locked":
+      "{{number}} n’est pas enregistré et Meta n’accepte plus de tentative jusqu’au {{untilAt}}.",
+    "number-name-approved":
+      "{{number}} peut envoyer. Meta a approuvé son nouveau nom affiché {{name}} : enregistrez à nouveau le numéro dans les {{days}} jours qui suivent l’approbation pour qu’il prenne effet.",
+    "number-attempts_one": "{{count, number}} tentative sur {{most}} en {{hours}} heures.",
+    "number-attempts_many": "{{count, number}} de tentatives sur {{most}} en {{hours}} heures.",
+    "number-attempts_other": "{{count, number}} tentatives sur {{most}} en {{hours}} heures.",
     "number-coexistence":
       "{{number}} est connecté et sert aussi dans l’application WhatsApp Business. Il n’a pas à être enregistré et envoie au plus 20 messages par seconde.",
     "number-coexistence-lost":

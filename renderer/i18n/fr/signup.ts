@@ -261,6 +261,10 @@ export const signup: Translated<typeof en> = {
       "Meta n’a pas vérifié le numéro. Faites-le vérifier dans le Gestionnaire WhatsApp, puis vérifiez à nouveau.",
     "payment-missing":
       "Le client doit ajouter un moyen de paiement chez Meta. Sans lui, aucun message ne peut partir.",
+    "name-not-through":
+      "Meta a refusé d’enregistrer le numéro : son nom affiché n’est pas encore validé. Attendez qu’il soit approuvé, puis vérifiez à nouveau ; chaque tentative compte, 10 au plus en 72 heures.",
+    "register-locked":
+      "Meta n’accepte plus de tentative d’enregistrement pour ce numéro pour le moment : 10 au plus en 72 heures. Vérifiez à nouveau plus tard.",
     "name-in-review":
       "Meta examine le nom affiché du numéro. Enregistré trop tôt, un numéro peut rester en attente pendant des jours.",
     coexistence: "Le numéro reste dans l’application WhatsApp Business et ne doit pas être enregistré.",

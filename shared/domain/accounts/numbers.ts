@@ -46,6 +46,14 @@ export interface NumberPapers {
   readonly nameStatus: string | null;
   /** It lives in the WhatsApp Business app as well. */
   readonly isCoexistence: boolean | null;
+  /** Meta refused to register it because its display name is not through. */
+  readonly isNameRefused?: boolean;
+  /** Meta takes no attempt to register it before, by its own clock. */
+  readonly lockedUntil?: number | null;
+  /** A new display name that was asked for, and how its review went. */
+  readonly newName?: string | null;
+  readonly newNameStatus?: string | null;
+  readonly verifiedName?: string | null;
 }
 
 /** The one next step of a number that is not connected; the checklist's and the account's words are by these. */
@@ -55,16 +63,42 @@ export type NumberNeed =
   | "number-verification-expired"
   | "number-name-in-review"
   | "number-name-declined"
+  | "number-name-not-through"
+  | "number-register-locked"
   | "number-unregistered";
 
 /** Of one that is pending, unverified or disconnected: registering is what is left once name and code are through. */
-export function numberNeed({ codeVerificationStatus, nameStatus, isCoexistence }: NumberPapers): NumberNeed {
+export function numberNeed(papers: NumberPapers): NumberNeed {
+  const { codeVerificationStatus, nameStatus, isCoexistence } = papers;
   // Such a number is never registered here (meta-facts 2.4).
   if (isCoexistence) return "number-coexistence-lost";
   if (codeVerificationStatus === "NOT_VERIFIED") return "number-unverified";
   if (codeVerificationStatus === "EXPIRED") return "number-verification-expired";
   if (nameStatus === "PENDING_REVIEW") return "number-name-in-review";
-  return nameStatus === "DECLINED" ? "number-name-declined" : "number-unregistered";
+  if (nameStatus === "DECLINED") return "number-name-declined";
+  // Each further attempt would be refused and counts (meta-facts 13.16): the name's approval is waited for.
+  if (papers.isNameRefused && nameStatus !== "APPROVED") return "number-name-not-through";
+  return (papers.lockedUntil ?? null) === null ? "number-unregistered" : "number-register-locked";
+}
+
+/** Meta is at work on it, or lets nobody go on for a while. */
+const METAS: ReadonlySet<NumberNeed> = new Set([
+  "number-name-in-review",
+  "number-name-not-through",
+  "number-register-locked",
+]);
+
+export function waitsOnMeta(need: NumberNeed): boolean {
+  return METAS.has(need);
+}
+
+/**
+ * Meta has approved a new name that the number does not carry yet: it takes effect once the number is registered again
+ * (meta-facts 13.2). Null when there is none.
+ */
+export function nameToRegister({ newName, newNameStatus, verifiedName }: NumberPapers): string | null {
+  if (newNameStatus !== "APPROVED" || !newName) return null;
+  return newName === verifiedName ? null : newName;
 }
 
 /** `blocked` is connected, but its own part or its account's stops its messages. */
@@ -73,9 +107,9 @@ export type EffectiveStanding = NumberStanding | "blocked";
 /** @param health what Meta's parts say of sending */
 export function effectiveStanding(number: NumberPapers, health: HealthVerdict): EffectiveStanding {
   const standing = numberStanding(number.status);
-  // Only a review is Meta's to end: whatever else a pending number lacks, nobody at Meta is at work on it.
+  // Whatever else a pending number lacks, nobody at Meta is at work on it.
   if (standing === "waiting-on-meta" || standing === "needs-you")
-    return numberNeed(number) === "number-name-in-review" ? "waiting-on-meta" : "needs-you";
+    return waitsOnMeta(numberNeed(number)) ? "waiting-on-meta" : "needs-you";
   if (standing !== "ready") return standing;
   return health === "blocked" || health === "limited" ? health : "ready";
 }

@@ -124,6 +124,11 @@ export interface NumberReading {
   /** It lives in the WhatsApp Business app as well. */
   readonly isCoexistence: boolean | null;
   readonly qualityRating: string | null;
+  readonly isNameRefused?: boolean;
+  readonly lockedUntil?: number | null;
+  readonly verifiedName?: string | null;
+  readonly newName?: string | null;
+  readonly newNameStatus?: string | null;
   /** LIVE or SANDBOX, as Meta has it; null when it did not say. */
   readonly mode: string | null;
 }

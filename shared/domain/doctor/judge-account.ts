@@ -1,9 +1,10 @@
 /** The doctor's judgement of the credentials, the account, its number and its templates. Pure. */
 import { accessOf, atRisk } from "../accounts/access.ts";
 import { blockBesidesPayment, healthVerdict } from "../accounts/health.ts";
-import { nameStanding, numberNeed, numberStanding } from "../accounts/numbers.ts";
+import { nameStanding, nameToRegister, numberNeed, numberStanding } from "../accounts/numbers.ts";
 import { areTermsSigned, isKnownOnboardingStatus } from "../accounts/onboarding.ts";
 import { paymentVerdict } from "../accounts/payment.ts";
+import { RENEW_NAME_DAYS } from "../accounts/registration-limit.data.ts";
 import { stopsMarketing } from "../accounts/restrictions.ts";
 import { judgeConcerns } from "../banners/banners.ts";
 import {
@@ -373,18 +374,31 @@ export function judgeNumber(facts: WorkspaceFacts): Finding {
   );
 }
 
+const UNREGISTERED: Finding = { status: "fail", variant: "unregistered", action: "setup" };
+
+/** What Meta lets nobody register: trying again would only count. */
+function judgeHeldUp(number: NumberReading): Finding | null {
+  switch (numberNeed(number)) {
+    case "number-name-not-through":
+      return { status: "warn", variant: "name-not-through" };
+    case "number-register-locked":
+      return { status: "warn", variant: "register-locked" };
+    default:
+      return null;
+  }
+}
+
 function standingOf(number: NumberReading): Finding {
   const { status, mode, qualityRating } = number;
   switch (numberStanding(status)) {
     case "lost":
       return { status: "fail", variant: "stopped", action: "accounts" };
     case "needs-you":
-      return { status: "fail", variant: "unregistered", action: "setup" };
+      return judgeHeldUp(number) ?? UNREGISTERED;
     case "waiting-on-meta":
+      if (numberNeed(number) === "number-unregistered") return UNREGISTERED;
       // What else it lacks than registering has its own checks.
-      return numberNeed(number) === "number-unregistered"
-        ? { status: "fail", variant: "unregistered", action: "setup" }
-        : { status: "warn", variant: "in-review" };
+      return judgeHeldUp(number) ?? { status: "warn", variant: "in-review" };
     case "limited":
       return { status: "warn", variant: "limited", action: "accounts" };
     case "unknown":
@@ -419,7 +433,13 @@ export function judgeVerification(facts: WorkspaceFacts): Finding {
 export function judgeName(facts: WorkspaceFacts): Finding {
   return ofNumber(
     facts,
-    ({ nameStatus }) => {
+    (number) => {
+      const { nameStatus } = number;
+      const renewed = nameToRegister(number);
+      if (renewed !== null) {
+        const params = { name: renewed, days: RENEW_NAME_DAYS };
+        return { status: "warn", variant: "to-register", params, action: "setup" };
+      }
       if (nameStatus === null) return { status: "warn", variant: "not-reported" };
       switch (nameStanding(nameStatus)) {
         case "approved":

@@ -608,6 +608,15 @@ export const doctorWordsEn = {
         message: "Meta reports {{value}} for {{number}}: it isn’t ready yet.",
         fix: "Choose it in Setup, which says whether it waits for Meta or for you.",
       },
+      "name-not-through": {
+        message:
+          "Meta refused to register {{number}} ({{value}}), because its display name isn’t through yet.",
+        fix: "Wait until the name is approved, or change it in WhatsApp Manager. Until then each attempt only counts towards Meta’s limit.",
+      },
+      "register-locked": {
+        message: "{{number}} isn’t registered ({{value}}), and Meta takes no more attempts for now.",
+        fix: "Setup says until when. Wait until then: further attempts are refused.",
+      },
       limited: {
         message: "Meta limits {{number}} ({{value}}).",
         fix: "The Accounts screen has the reason. Send less until Meta lifts it.",
@@ -652,6 +661,11 @@ export const doctorWordsEn = {
       "in-review": {
         message: "Meta is still reviewing the display name.",
         fix: "Wait: the messaging limit rises once it is approved.",
+      },
+      "to-register": {
+        message:
+          "Meta has approved the new display name {{name}}. It takes effect once the number is registered again.",
+        fix: "Register the number again in Setup within {{days}} days of the approval.",
       },
       usable: { message: "The display name may be used; Meta hasn’t reviewed it." },
       declined: {

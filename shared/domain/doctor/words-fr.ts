@@ -623,6 +623,16 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
         message: "Pour {{number}}, Meta indique {{value}} : il n’est pas encore prêt.",
         fix: "Choisissez-le dans la mise en place, qui dit s’il attend Meta ou vous.",
       },
+      "name-not-through": {
+        message:
+          "Meta a refusé d’enregistrer {{number}} ({{value}}) : son nom affiché n’est pas encore validé.",
+        fix: "Attendez que le nom soit approuvé, ou changez-le dans le Gestionnaire WhatsApp. D’ici là, chaque tentative ne fait que compter dans la limite de Meta.",
+      },
+      "register-locked": {
+        message:
+          "{{number}} n’est pas enregistré ({{value}}) et Meta n’accepte plus de tentative pour le moment.",
+        fix: "La mise en place indique jusqu’à quand. Attendez ce moment : d’autres tentatives seraient refusées.",
+      },
       limited: {
         message: "Meta limite {{number}} ({{value}}).",
         fix: "L’écran Comptes donne la raison. Envoyez moins jusqu’à ce que Meta lève cette limite.",
@@ -670,6 +680,11 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       "in-review": {
         message: "Meta examine encore le nom affiché.",
         fix: "Attendez : la limite d’envoi augmente une fois le nom approuvé.",
+      },
+      "to-register": {
+        message:
+          "Meta a approuvé le nouveau nom affiché {{name}}. Il prend effet une fois le numéro enregistré à nouveau.",
+        fix: "Enregistrez à nouveau le numéro dans la mise en place, dans les {{days}} jours qui suivent l’approbation.",
       },
       usable: { message: "Le nom affiché peut servir ; Meta ne l’a pas examiné." },
       declined: {

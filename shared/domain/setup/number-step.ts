@@ -2,10 +2,19 @@
  * The step of the phone number: who has to act before it can send. What Meta is still looking at waits on Meta and is
  * not offered for registering (peers, pains 11 and 12). Pure. Source: meta-facts 2.4, 3.2, 4.3.
  */
-import { type NumberNeed, type NumberPapers, numberNeed, numberStanding } from "../accounts/numbers.ts";
+import {
+  type NumberNeed,
+  type NumberPapers,
+  nameToRegister,
+  numberNeed,
+  numberStanding,
+} from "../accounts/numbers.ts";
+import { ATTEMPTS_HOURS, MOST_ATTEMPTS, RENEW_NAME_DAYS } from "../accounts/registration-limit.data.ts";
 
 export interface NumberFacts extends NumberPapers {
   readonly displayNumber: string;
+  /** To register it, made here in the last 72 hours. */
+  readonly attempts?: number;
   readonly checkedAt: number;
 }
 
@@ -18,6 +27,9 @@ export interface NumberVerdict {
     | "number-verification-expired"
     | "number-name-in-review"
     | "number-name-declined"
+    | "number-name-not-through"
+    | "number-register-locked"
+    | "number-name-approved"
     | "number-coexistence"
     | "number-coexistence-lost"
     | "number-unregistered"
@@ -36,6 +48,8 @@ const STEPS: Readonly<Record<NumberNeed, Step>> = {
   "number-unverified": { state: "waiting-on-you", action: "open-numbers" },
   "number-verification-expired": { state: "waiting-on-you", action: "open-numbers" },
   "number-name-in-review": { state: "waiting-on-meta" },
+  "number-name-not-through": { state: "waiting-on-meta", action: "open-numbers" },
+  "number-register-locked": { state: "waiting-on-meta" },
   "number-name-declined": { state: "waiting-on-you", action: "open-numbers" },
   "number-unregistered": { state: "waiting-on-you", action: "register-number" },
 };
@@ -61,6 +75,12 @@ export function judgeNumber({
   const told = { ...params, status: number.status ?? "—" };
   switch (numberStanding(number.status)) {
     case "ready": {
+      const name = number.isCoexistence ? null : nameToRegister(number);
+      // It goes on sending; Meta gives some days to register the new name.
+      if (name !== null) {
+        const renewed = { ...params, name, days: RENEW_NAME_DAYS };
+        return { state: "done", reason: "number-name-approved", params: renewed, action: "register-number" };
+      }
       const reason = number.isCoexistence ? "number-coexistence" : "number-ok";
       return { state: "done", reason, params, action: "choose-number" };
     }
@@ -70,11 +90,31 @@ export function judgeNumber({
     case "waiting-on-meta":
     case "needs-you": {
       const need = numberNeed(number);
-      return { ...STEPS[need], reason: need, params: need === "number-coexistence-lost" ? told : params };
+      return { ...STEPS[need], reason: need, params: { ...params, ...valuesFor(need, number) } };
     }
     case "lost":
       return { state: "blocked", reason: "number-blocked", params: told, action: "choose-number" };
     case "unknown":
       return { state: "blocked", reason: "number-unknown-status", params: told, action: "choose-number" };
+  }
+}
+
+/** What the sentence of a need tells besides the number. */
+function valuesFor(need: NumberNeed, number: NumberFacts): Readonly<Record<string, string | number>> {
+  const { status, lockedUntil, attempts = 0 } = number;
+  const used = { attempts, most: MOST_ATTEMPTS, hours: ATTEMPTS_HOURS };
+  switch (need) {
+    case "number-coexistence-lost":
+      return { status: status ?? "—" };
+    case "number-register-locked":
+      return { ...used, ...(lockedUntil ? { untilAt: lockedUntil } : {}) };
+    case "number-name-not-through":
+    case "number-unregistered":
+      return attempts === 0 ? {} : used;
+    case "number-unverified":
+    case "number-verification-expired":
+    case "number-name-in-review":
+    case "number-name-declined":
+      return {};
   }
 }

@@ -15,7 +15,7 @@ export const SIGNUP_STEPS = ["token", "identify", "subscribe", "register", "paym
 export type SignupStep = (typeof SIGNUP_STEPS)[number];
 
 export const WAITING_REASONS = ["pin-needed", "number-unverified", "payment-missing"] as const;
-export const META_REASONS = ["name-in-review"] as const;
+export const META_REASONS = ["name-in-review", "name-not-through", "register-locked"] as const;
 export const SKIP_REASONS = ["coexistence", "no-number"] as const;
 
 export type StepState =
