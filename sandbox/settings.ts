@@ -186,6 +186,8 @@ export interface SandboxSettings extends TemplateSettings, RuleSettings {
   readonly verificationCodeSeconds: number;
   /** Contract 6.4: availability of message_history and events is unclear. */
   readonly messageHistory: "off" | "on";
+  /** Contract 13.7: the OpenAPI file and Meta's page have other words for the same states. */
+  readonly messageHistoryWords: "openapi" | "page";
   /** Contract 8.3, 139101: the block list is full at 64k. */
   readonly blockListSize: number;
 }
@@ -275,6 +277,7 @@ export const defaultSettings: SandboxSettings = {
   pinGuessSeconds: 2,
   verificationCodeSeconds: 600,
   messageHistory: "off",
+  messageHistoryWords: "openapi",
   blockListSize: 64_000,
 };
 
@@ -309,6 +312,7 @@ const choices: Readonly<Record<string, readonly (string | number)[]>> = {
   missingTokenOnReadsCode: [102, 104, 190, 200],
   expiredTokenCode: [0, 190],
   messageHistory: ["off", "on"],
+  messageHistoryWords: ["openapi", "page"],
 };
 
 /** Returns what is wrong with a change, or null. */

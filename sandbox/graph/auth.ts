@@ -98,7 +98,7 @@ export function requireAsset(token: Token, owners: readonly string[], permission
 }
 
 /** Contract 1.3: 403 comes with subcode 1349174 and words for people. */
-function denied(title: string): GraphError {
+export function denied(title: string): GraphError {
   return new GraphError(200, {
     title,
     subcode: 1349174,

@@ -4,6 +4,7 @@
  */
 import type { Message } from "../store/entities.ts";
 import type { EntityStore } from "../store/entity-store.ts";
+import { forgetTold } from "../webhooks/told.ts";
 
 const keptMessages = 10_000;
 
@@ -35,7 +36,9 @@ export class MessageHistory {
     while (this.#over.length - this.#start > this.#kept) {
       const oldest = this.#over[this.#start];
       this.#start += 1;
-      if (oldest !== undefined) this.#store.delete("message", oldest);
+      if (oldest === undefined) continue;
+      forgetTold(this.#store, oldest);
+      this.#store.delete("message", oldest);
     }
     if (this.#start > this.#kept) {
       this.#over = this.#over.slice(this.#start);

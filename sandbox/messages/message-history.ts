@@ -1,9 +1,12 @@
 /**
- * GET /{number}/message_history and /{history id}/events, as the OpenAPI file describes them. Whether anybody may
- * use them is unclear (contract 6.4), so they are there only with the setting `messageHistory`.
+ * GET /{number}/message_history and /{history id}/events (OpenAPI file, contract 13.7): what has happened to a message,
+ * where its webhooks went and whether they arrived; neither prices nor callback data. Whether an ordinary account may
+ * use them is unknown, so they answer 403 (code 200, subcode 1349174) unless the setting `messageHistory` is `on`.
  */
+
+import { denied } from "../graph/auth.ts";
 import type { Answer, Call } from "../graph/call.ts";
-import { GraphError, invalidParameter } from "../graph/errors.ts";
+import { invalidParameter } from "../graph/errors.ts";
 import { pickFields, type Selection } from "../graph/fields.ts";
 import { type EdgeDefinition, type NodeDefinition, readList } from "../graph/node.ts";
 import { pageOf } from "../graph/paging.ts";
@@ -11,8 +14,9 @@ import { Parameters } from "../graph/parameters.ts";
 import { selectionsOf } from "../graph/selections.ts";
 import { objectIdDigits } from "../identifiers.ts";
 import { digits } from "../random.ts";
-import type { Message, PhoneNumber } from "../store/entities.ts";
+import type { Message, PhoneNumber, PlannedStatus } from "../store/entities.ts";
 import { unixSeconds } from "../webhooks/payloads.ts";
+import { toldKey } from "../webhooks/told.ts";
 import type { World } from "../world.ts";
 
 export interface HistoryEntry {
@@ -20,7 +24,20 @@ export interface HistoryEntry {
   readonly message: Message;
 }
 
-const statuses = ["SENT", "DELIVERED", "READ", "FAILED", "DELETED"];
+/** The two spellings of Meta's sources; what is pending or tried again has no word of its own on the page. */
+const spellings = {
+  openapi: {
+    statuses: ["SENT", "DELIVERED", "READ", "FAILED", "DELETED"],
+    failed: "FAILED",
+    states: { pending: "PENDING", retrying: "RETRYING", delivered: "DELIVERED", failed: "FAILED" },
+  },
+  page: {
+    statuses: ["ACCEPTED", "SENT", "DELIVERED", "READ", "ERROR"],
+    failed: "ERROR",
+    states: { pending: undefined, retrying: "ERROR", delivered: "SUCCESS", failed: "ERROR" },
+  },
+} as const;
+
 const mostPerPage = 100;
 
 export const messageHistory: EdgeDefinition<PhoneNumber> = {
@@ -48,7 +65,7 @@ export function findHistory(world: World, id: string): HistoryEntry | null {
 function list(number: PhoneNumber, call: Call): Answer {
   const { world, parameters } = call;
   if (world.settings().messageHistory === "off") {
-    throw new GraphError(2500, { title: "Unknown path components: /message_history" });
+    throw denied("The app may not read the message history");
   }
   refuseLongPages(call);
   const wanted = parameters.text("message_id");
@@ -79,16 +96,15 @@ function expandEvents(
 function listEvents({ message }: HistoryEntry, call: Call): Answer {
   const { world, parameters, address } = call;
   refuseLongPages(call);
-  const filter = parameters.text("status_filter")?.toUpperCase();
-  if (filter !== undefined && !statuses.includes(filter)) {
-    throw invalidParameter("Param status_filter must be a valid delivery status.");
-  }
+  const filter = readFilter(call);
   const events = eventsOf(world, message).filter(
     (event) => (filter ?? event.delivery_status) === event.delivery_status,
   );
   const page = pageOf(events, parameters, address);
   const chosen = selectionsOf(call);
   const { appId, appName } = world.identity();
+  // The OpenAPI file knows of the webhook in the history alone, the page here as well.
+  const filed = world.settings().messageHistoryWords === "openapi";
   const data = page.items.map((event) => ({
     cursor: Buffer.from(`at:${event.id}`).toString("base64url"),
     node: {
@@ -97,7 +113,10 @@ function listEvents({ message }: HistoryEntry, call: Call): Answer {
       occurrence_timestamp: event.timestamp,
       status_timestamp: event.timestamp,
       application: { id: appId, name: appName },
-      ...(event.error_description === undefined ? {} : { error_description: event.error_description }),
+      ...pick(event, [
+        "error_description",
+        ...(filed ? [] : (["webhook_update_state", "webhook_uri"] as const)),
+      ]),
     },
   }));
   return {
@@ -122,35 +141,79 @@ interface HistoryEvent {
   readonly id: string;
   readonly delivery_status: string;
   readonly timestamp: number;
-  readonly webhook_update_state: string;
   readonly application: { readonly id: string };
+  readonly webhook_update_state?: string;
   readonly webhook_uri?: string;
   readonly error_description?: string;
 }
 
-/** What has happened so far; the webhook counts as delivered when none about the message waits any more. */
-function eventsOf(world: World, message: Message): HistoryEvent[] {
-  const { seed, appId } = world.identity();
-  const uri = callbackOf(world, message);
-  const state = webhookState(world, message);
-  return message.receipts.slice(0, message.receiptsSent).flatMap((receipt, position) =>
-    receipt.statuses.map((status, index) => ({
-      id: digits(seed, `history/${message.id}/${position}/${index}`, objectIdDigits),
-      delivery_status: status.status.toUpperCase(),
-      timestamp: unixSeconds(message.acceptedAt + status.at),
-      webhook_update_state: state,
-      application: { id: appId },
-      ...(uri === null ? {} : { webhook_uri: uri }),
-      ...(status.error === null ? {} : { error_description: status.error.details }),
-    })),
-  );
+/** Meta's sources call the filter of the events `status_filter` and `delivery_status`. */
+function readFilter({ parameters, world }: Call): string | undefined {
+  const names = ["status_filter", "delivery_status"] as const;
+  const [name, filter] = names
+    .map((one) => [one, parameters.text(one)?.toUpperCase()] as const)
+    .find(([, value]) => value !== undefined) ?? [names[0], undefined];
+  const known: readonly string[] = spellings[world.settings().messageHistoryWords].statuses;
+  if (filter !== undefined && !known.includes(filter)) {
+    throw invalidParameter(`Param ${name} must be one of {${known.join(", ")}}.`);
+  }
+  return filter;
 }
 
-function webhookState(world: World, message: Message): string {
-  const mention = message.id.replaceAll("/", "\\/");
-  const waiting = world.store.values("delivery").filter(({ body }) => body.includes(mention));
-  if (waiting.length === 0) return callbackOf(world, message) === null ? "FAILED" : "DELIVERED";
-  return waiting.some(({ attempts }) => attempts > 0) ? "RETRYING" : "PENDING";
+/** What has happened so far, each status once however often its webhook came; no price and no callback data. */
+function eventsOf(world: World, message: Message): HistoryEvent[] {
+  const { seed, appId } = world.identity();
+  const words = world.settings().messageHistoryWords;
+  const told = message.receipts
+    .slice(0, message.receiptsSent)
+    .flatMap(({ statuses }) => statuses)
+    .toSorted((left, right) => left.at - right.at);
+  const known: readonly string[] = spellings[words].statuses;
+  const once = [...new Map(told.map((one) => [one.status, one])).values()].filter(
+    ({ status }) => status === "failed" || known.includes(status.toUpperCase()),
+  );
+  const event = (status: string, at: number): HistoryEvent => ({
+    id: digits(seed, `history/${message.id}/${status}`, 17),
+    delivery_status: status === "failed" ? spellings[words].failed : status.toUpperCase(),
+    timestamp: unixSeconds(message.acceptedAt + at),
+    application: { id: appId },
+  });
+  const accepted = words === "page" ? [event("accepted", 0)] : [];
+  const events = once.map((planned) => ({
+    ...event(planned.status, planned.at),
+    ...webhookOf(world, message, planned),
+  }));
+  return [...accepted, ...events];
+}
+
+type WebhookFacts = Pick<HistoryEvent, "webhook_update_state" | "webhook_uri" | "error_description">;
+
+/** Where the webhook of a status went and what became of it; the message's own failure comes before the webhook's. */
+function webhookOf(world: World, message: Message, { status, error }: PlannedStatus): WebhookFacts {
+  const told = world.store.get("told", toldKey(message.id, status));
+  const url = told === undefined ? callbackOf(world, message) : told.url;
+  const { states } = spellings[world.settings().messageHistoryWords];
+  // What left before the history was switched on is known only while it still waits.
+  const state =
+    told === undefined ? (isWaiting(world, message) ? states.pending : undefined) : states[told.state];
+  const problem =
+    error?.details ?? (told === undefined || told.state === "delivered" ? null : problemOf(told.result));
+  return {
+    ...(state === undefined ? {} : { webhook_update_state: state }),
+    ...(url === null ? {} : { webhook_uri: url }),
+    ...(problem === null ? {} : { error_description: problem }),
+  };
+}
+
+function isWaiting({ store }: World, { id }: Message): boolean {
+  const mention = id.replaceAll("/", "\\/");
+  const staged = store.values("staged").some(({ statuses }) => JSON.stringify(statuses).includes(id));
+  return staged || store.values("delivery").some(({ body }) => body.includes(mention));
+}
+
+function problemOf(result: string): string {
+  if (/^\d+$/.test(result)) return `Webhook endpoint returned HTTP ${result}`;
+  return result === "not subscribed" ? "The app is not subscribed" : `Webhook endpoint failed: ${result}`;
 }
 
 function callbackOf({ store }: World, message: Message): string | null {
@@ -158,4 +221,13 @@ function callbackOf({ store }: World, message: Message): string | null {
   if (subscription?.subscribed !== true) return null;
   const own = store.get("callback", "app")?.url ?? null;
   return store.get("number", message.numberId)?.callbackOverride ?? subscription.overrideCallbackUri ?? own;
+}
+
+function pick<K extends keyof HistoryEvent>(
+  event: HistoryEvent,
+  names: readonly K[],
+): Partial<Pick<HistoryEvent, K>> {
+  const chosen: Partial<Pick<HistoryEvent, K>> = {};
+  for (const name of names) if (event[name] !== undefined) chosen[name] = event[name];
+  return chosen;
 }

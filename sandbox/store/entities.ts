@@ -503,6 +503,17 @@ export interface InboundMessage {
   readonly readAt: number | null;
 }
 
+/** What became of the webhook of one status of a message. */
+export interface ToldStatus {
+  readonly id: string;
+  readonly messageId: string;
+  /** Where it was posted to last; null: nowhere. */
+  readonly url: string | null;
+  readonly state: "delivered" | "retrying" | "failed";
+  /** Of the last attempt, as the log has it. */
+  readonly result: string;
+}
+
 /** A thread of a number and a person (user id) that belongs to another responder. */
 export interface OthersThread {
   readonly id: string;
@@ -684,6 +695,7 @@ export interface EntityMap {
   knownPerson: KnownPerson;
   freeService: FreeService;
   thread: OthersThread;
+  told: ToldStatus;
   timer: Timer;
   delivery: Delivery;
   callback: AppCallback;

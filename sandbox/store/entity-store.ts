@@ -28,6 +28,7 @@ function emptyTables(): Tables {
     knownPerson: new Map(),
     freeService: new Map(),
     thread: new Map(),
+    told: new Map(),
     timer: new Map(),
     delivery: new Map(),
     callback: new Map(),

@@ -15,6 +15,7 @@ const indexes = {
   usage: { day: (usage) => `${usage.accountId}/${dayIndex(usage.start)}` } satisfies IndexKeys<"usage">,
   paused: { account: (paused) => paused.accountId } satisfies IndexKeys<"paused">,
   block: { number: (block) => block.numberId } satisfies IndexKeys<"block">,
+  told: { message: (told) => told.messageId } satisfies IndexKeys<"told">,
   staged: { account: (staged) => staged.accountId } satisfies IndexKeys<"staged">,
 } as const;
 

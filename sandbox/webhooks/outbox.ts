@@ -9,12 +9,13 @@ import { pageAnswered, pageCallback, pageFailed, pageRetry } from "../messenger/
 import { between, fraction, type Seed } from "../random.ts";
 import type { Scheduler } from "../scheduler.ts";
 import type { SandboxSettings } from "../settings.ts";
-import type { Delivery, SignatureKind, StagedStatuses } from "../store/entities.ts";
+import type { Delivery, SignatureKind, StagedStatuses, ToldStatus } from "../store/entities.ts";
 import type { EntityStore } from "../store/entity-store.ts";
 import { batchBody } from "./batch.ts";
 import { followsOverride, isSubscribed } from "./fields.ts";
 import { CallbackConnections } from "./post.ts";
 import { signatureHeaders } from "./signing.ts";
+import { rememberTold } from "./told.ts";
 
 const second = 1000;
 const minute = 60 * second;
@@ -91,6 +92,7 @@ export class Outbox {
     if (this.#callback(post) === null || !isSubscribed(store, body)) {
       // Meta keeps nothing for an app that has not subscribed.
       this.#note({ at: now, deliveryId: id, attempt: 0, url: null, result: "not subscribed", body });
+      this.#remember(body, { url: null, state: "failed", result: "not subscribed" });
       return;
     }
     const delivery = { ...post, attempts: 0, createdAt: now };
@@ -177,6 +179,8 @@ export class Outbox {
     // A reset may have replaced everything while the callback was answering.
     if (store.get("delivery", delivery.id) !== delivery) return;
     const next = url === null ? null : this.#nextAttempt(delivery, attempts, result);
+    const state = result === "200" ? "delivered" : next === null ? "failed" : "retrying";
+    this.#remember(delivery.body, { url, state, result });
     if (next === null) {
       store.delete("delivery", delivery.id);
     } else {
@@ -184,6 +188,11 @@ export class Outbox {
       scheduler.schedule(next, { kind: "delivery", deliveryId: delivery.id });
     }
     store.commit();
+  }
+
+  #remember(body: string, outcome: Pick<ToldStatus, "url" | "state" | "result">): void {
+    const { store, settings } = this.#parts;
+    if (settings().messageHistory === "on") rememberTold(store, body, outcome);
   }
 
   /** When the delivery is due again, or null: it has arrived, or is given up. */

@@ -810,62 +810,6 @@ describe("blocked people", () => {
   });
 });
 
-describe("message history", () => {
-  test("is not there unless the setting says so", async () => {
-    const sandbox = await sandboxForTest();
-    expect(await outcome(sandbox.graph("GET", `${sandbox.number}/message_history`))).toBe(2500);
-  });
-
-  test("tells of every message and what has happened to it", async () => {
-    const { sandbox, receiver } = await sandboxWithReceiver();
-    await sandbox.control("PATCH", "settings", { messageHistory: "on" });
-    const answer = await sandbox.send(someone);
-    await sandbox.send("5511988887903");
-    await sandbox.handle.advance(10_000);
-    const wamid = (answer.body.messages as Json[])[0]?.id;
-    const path = `${sandbox.number}/message_history`;
-    expect((await sandbox.graph("GET", path)).body.data).toHaveLength(2);
-    const fields = "id,message_id,events{delivery_status,webhook_update_state,webhook_uri}";
-    const { body: found } = await sandbox.graph(
-      "GET",
-      `${path}?message_id=${encodeURIComponent(String(wamid))}&fields=${fields}`,
-    );
-    const [entry] = found.data as Json[];
-    expect(entry).toMatchObject({
-      message_id: wamid,
-      events: {
-        data: ["SENT", "DELIVERED", "READ"].map((status) => ({
-          delivery_status: status,
-          webhook_update_state: "DELIVERED",
-          webhook_uri: receiver.url,
-        })),
-      },
-    });
-    const events = await sandbox.graph("GET", `${String(entry?.id)}/events?status_filter=READ`);
-    expect(events.body.data).toMatchObject([
-      {
-        cursor: expect.any(String),
-        node: { delivery_status: "READ", occurrence_timestamp: expect.any(Number) },
-      },
-    ]);
-    expect(await outcome(sandbox.graph("GET", `${String(entry?.id)}/events?status_filter=LOST`))).toBe(100);
-    expect(await outcome(sandbox.graph("GET", `${path}?limit=101`))).toBe(100);
-    expect(await outcome(sandbox.graph("GET", `${path}?message_id=x`))).toBe(100);
-  });
-
-  test("says that a webhook is being tried again", async () => {
-    const { sandbox, receiver } = await sandboxWithReceiver();
-    await sandbox.control("PATCH", "settings", { messageHistory: "on" });
-    receiver.answer = 500;
-    await sandbox.send("5511988887909");
-    await sandbox.handle.advance(2000);
-    const { body: found } = await sandbox.graph("GET", `${sandbox.number}/message_history?fields=events`);
-    expect((found.data as Json[])[0]?.events).toMatchObject({
-      data: [{ delivery_status: "SENT", webhook_update_state: "RETRYING" }],
-    });
-  });
-});
-
 describe("where a number's webhooks go", () => {
   test("an own address must pass the handshake; then its messages go there and nowhere else", async () => {
     const { sandbox, receiver: app } = await sandboxWithReceiver();
