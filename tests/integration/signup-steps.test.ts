@@ -74,14 +74,18 @@ describe("each step fails and is tried again alone", () => {
     });
     for (const [code, problem] of [
       [133005, { code: "pin-wrong", field: "pin" }],
-      [133016, { code: "register-limit", retry: { kind: "after", seconds: 259_200 } }],
       [133006, { code: "number-unverified" }],
       [133004, { code: "graph-unavailable" }],
+      [133016, { code: "register-limit", retry: { kind: "after", seconds: 259_200 } }],
     ] as const) {
       await sandbox.control("POST", "faults", { code, edge: "register", times: 1 });
       await client.signup.retryStep({ step: "register", pin: PIN });
       expect((await untilStep(client, "register", "failed")).steps.register).toMatchObject({ problem });
     }
+    await client.signup.retryStep({ step: "register", pin: null });
+    const locked = await untilStep(client, "register", "waiting-on-meta");
+    expect(locked.steps.register).toMatchObject({ reason: "register-locked" });
+    await client.sandbox.advanceClock({ seconds: 73 * 60 * 60 });
     await client.signup.retryStep({ step: "register", pin: PIN });
     const { subject } = await untilSignup(client, "finished");
     const { numbers } = (await sandbox.control("GET", "state")) as { numbers: Json[] };
