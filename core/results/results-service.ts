@@ -80,17 +80,18 @@ export function createResultsService(storage: WorkspaceStorage): ResultsService 
       const number = storage.accounts
         .numbersOf(message.accountId)
         .find((candidate) => candidate.id === message.numberId);
+      const outcome = reduceMessage(submissionOf(message), receipts);
       return {
         ...summaryOf(message),
         numberId: message.numberId,
         displayNumber: number?.displayNumber ?? null,
         accountId: message.accountId,
         accountName: account?.name ?? null,
-        pricingCategory: message.pricingCategory,
+        billing: outcome.billing,
         availability: message.availability,
         onboardingStatus: message.onboardingStatus,
         disposition: dispositionFor(message),
-        timeline: timelineView(reduceMessage(submissionOf(message), receipts).timeline, receipts),
+        timeline: timelineView(outcome.timeline, receipts),
         receipts: receiptViews(receipts),
         request: { endpoint: message.endpoint, body: pretty(message.request) ?? "" },
         response: pretty(message.response),

@@ -55,6 +55,8 @@ export interface StoredMessage extends NewMessage {
   readonly state: MessageState;
   readonly billedRoute: Route | null;
   readonly pricingCategory: string | null;
+  readonly pricingType: string | null;
+  readonly pricingSubtype: string | null;
   readonly fallback: Fallback | null;
   readonly error: MessageError | null;
   readonly updatedAt: number;
@@ -170,6 +172,8 @@ function toMessage(row: Row): StoredMessage {
     state: messageStateSchema.parse(row.state),
     billedRoute: routeSchema.nullable().parse(row.billed_route),
     pricingCategory: textOrNull(row.pricing_category),
+    pricingType: textOrNull(row.pricing_type),
+    pricingSubtype: textOrNull(row.pricing_subtype),
     fallback: readOptionalJson(fallbackSchema, row.fallback),
     error: readOptionalJson(messageErrorSchema, row.error),
     updatedAt: Number(row.updated_at),
@@ -189,6 +193,9 @@ export function summaryOf(message: StoredMessage): MessageSummary {
     requestedRoute: message.requestedRoute,
     submittedRoute: message.submittedRoute,
     billedRoute: message.billedRoute,
+    pricingCategory: message.pricingCategory,
+    pricingType: message.pricingType,
+    pricingSubtype: message.pricingSubtype,
     fallback: message.fallback,
     state: message.state,
     error: message.error,
@@ -317,12 +324,15 @@ export function createMessagesStore(database: Database): MessagesStore {
     recordDerived: (id, outcome, at) => {
       database.run(
         `UPDATE message SET state = :state, billed_route = :billedRoute, pricing_category = :pricingCategory,
+           pricing_type = :pricingType, pricing_subtype = :pricingSubtype,
            fallback = :fallback, error = :error, updated_at = :at WHERE id = :id`,
         {
           id,
           state: outcome.state,
           billedRoute: outcome.billedRoute,
           pricingCategory: outcome.pricingCategory,
+          pricingType: outcome.pricingType,
+          pricingSubtype: outcome.pricingSubtype,
           fallback: outcome.fallback === null ? null : writeJson(outcome.fallback),
           error: outcome.error === null ? null : writeJson(outcome.error),
           at,

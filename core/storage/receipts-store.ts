@@ -28,6 +28,10 @@ export interface ReceiptsStore {
   clear(): void;
 }
 
+function textOrNull(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}
+
 export function createReceiptsStore(database: Database): ReceiptsStore {
   return {
     add: (receipt, receivedAt, webhookSequence) => {
@@ -35,11 +39,15 @@ export function createReceiptsStore(database: Database): ReceiptsStore {
       const contents = {
         callbackData: receipt.callbackData,
         pricingCategory: receipt.pricingCategory,
+        pricingType: receipt.pricingType,
+        pricingSubtype: receipt.pricingSubtype,
         error: receipt.error === null ? null : writeJson(receipt.error),
       };
       const inserted = database.run(
-        `INSERT INTO receipt (wamid, status, at, callback_data, pricing_category, error, raw, received_at, webhook_sequence)
-         VALUES (:wamid, :status, :at, :callbackData, :pricingCategory, :error, :raw, :receivedAt, :webhookSequence)
+        `INSERT INTO receipt (wamid, status, at, callback_data, pricing_category, pricing_type, pricing_subtype, error, raw,
+           received_at, webhook_sequence)
+         VALUES (:wamid, :status, :at, :callbackData, :pricingCategory, :pricingType, :pricingSubtype, :error, :raw,
+           :receivedAt, :webhookSequence)
          ON CONFLICT (wamid, status, at) DO NOTHING`,
         { ...key, ...contents, raw: receipt.raw, receivedAt, webhookSequence },
       );
@@ -48,6 +56,8 @@ export function createReceiptsStore(database: Database): ReceiptsStore {
         `UPDATE receipt SET duplicates = duplicates + 1,
            callback_data = min(coalesce(callback_data, :callbackData), coalesce(:callbackData, callback_data)),
            pricing_category = min(coalesce(pricing_category, :pricingCategory), coalesce(:pricingCategory, pricing_category)),
+           pricing_type = min(coalesce(pricing_type, :pricingType), coalesce(:pricingType, pricing_type)),
+           pricing_subtype = min(coalesce(pricing_subtype, :pricingSubtype), coalesce(:pricingSubtype, pricing_subtype)),
            error = min(coalesce(error, :error), coalesce(:error, error))
          WHERE wamid = :wamid AND status = :status AND at = :at`,
         { ...key, ...contents },
@@ -61,7 +71,9 @@ export function createReceiptsStore(database: Database): ReceiptsStore {
         status: String(row.status),
         at: Number(row.at),
         callbackData: typeof row.callback_data === "string" ? row.callback_data : null,
-        pricingCategory: typeof row.pricing_category === "string" ? row.pricing_category : null,
+        pricingCategory: textOrNull(row.pricing_category),
+        pricingType: textOrNull(row.pricing_type),
+        pricingSubtype: textOrNull(row.pricing_subtype),
         error: readOptionalJson(messageErrorSchema, row.error),
         raw: String(row.raw),
         receivedAt: Number(row.received_at),

@@ -8,6 +8,9 @@ import type { IncomingReceipt } from "../storage/receipts-store.ts";
 /** The last second a JavaScript date can hold; what is beyond is no time. */
 const LAST_SECOND = 8.64e12;
 
+/** One odd value must not take the others with it. */
+const word = z.string().nullish().catch(null);
+
 const statusSchema = z.object({
   id: z.string().min(1),
   status: z.string().min(1),
@@ -16,7 +19,7 @@ const statusSchema = z.object({
     .transform(Number)
     .refine((second) => second <= LAST_SECOND),
   biz_opaque_callback_data: z.string().nullish().catch(null),
-  pricing: z.object({ category: z.string().nullish() }).nullish().catch(null),
+  pricing: z.object({ category: word, type: word, subtype: word }).nullish().catch(null),
   errors: z
     .array(
       z.object({
@@ -102,6 +105,8 @@ function readStatus(raw: unknown): IncomingReceipt | null {
     at: status.timestamp * 1000,
     callbackData: status.biz_opaque_callback_data ?? null,
     pricingCategory: status.pricing?.category ?? null,
+    pricingType: status.pricing?.type ?? null,
+    pricingSubtype: status.pricing?.subtype ?? null,
     error: error
       ? {
           code: error.code,

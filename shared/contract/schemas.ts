@@ -1,6 +1,7 @@
 /** The shapes that cross the border between core and interface. Times are milliseconds since the epoch. */
 import { z } from "zod";
 import { AVAILABILITY_EFFECTS } from "../domain/availability/availability.ts";
+import { BILLINGS } from "../domain/messages/lifecycle.ts";
 import { STOP_EVIDENCE } from "../domain/recipients/marketing-stop.ts";
 import { SETUP_ACTIONS, SETUP_REASONS, SETUP_STATES, SETUP_STEPS } from "../domain/setup/checklist.ts";
 import { UNSUPPORTED_KINDS } from "../domain/templates/template.ts";
@@ -351,6 +352,10 @@ export const messageSummarySchema = z.object({
   requestedRoute: routeSchema,
   submittedRoute: routeSchema,
   billedRoute: routeSchema.nullable(),
+  /** `pricing` as Meta's receipts have it; values we do not know too. */
+  pricingCategory: z.string().nullable(),
+  pricingType: z.string().nullable(),
+  pricingSubtype: z.string().nullable(),
   fallback: fallbackSchema.nullable(),
   state: messageStateSchema,
   error: messageErrorSchema.nullable(),
@@ -410,7 +415,7 @@ export const messageDetailSchema = messageSummarySchema.extend({
   displayNumber: z.string().nullable(),
   accountId: z.string(),
   accountName: z.string().nullable(),
-  pricingCategory: z.string().nullable(),
+  billing: z.enum(BILLINGS),
   availability: recipientCheckSchema.shape.availability,
   onboardingStatus: z.string().nullable(),
   disposition: dispositionSchema.nullable(),

@@ -66,15 +66,34 @@ function openLog(isAnswerLost: boolean) {
   });
   const results = createResultsService(storage);
   const truth = () => {
-    const { state, timeline, billedRoute, fallback, error, pricingCategory } = results.message(ID);
-    return { state, timeline, billedRoute, fallback, error, pricingCategory };
+    const { state, timeline, billedRoute, fallback, error } = results.message(ID);
+    const { billing, pricingCategory, pricingType, pricingSubtype } = results.message(ID);
+    return {
+      state,
+      timeline,
+      billedRoute,
+      fallback,
+      error,
+      billing,
+      pricingCategory,
+      pricingType,
+      pricingSubtype,
+    };
   };
   return { storage, processor, truth, folder, lines: logger.lines };
 }
 
 type Truth = Pick<
   MessageDetail,
-  "state" | "timeline" | "billedRoute" | "fallback" | "error" | "pricingCategory"
+  | "state"
+  | "timeline"
+  | "billedRoute"
+  | "fallback"
+  | "error"
+  | "billing"
+  | "pricingCategory"
+  | "pricingType"
+  | "pricingSubtype"
 >;
 
 function truthAfter(bodies: readonly Buffer[], isAnswerLost: boolean, oneByOne: boolean): Truth {

@@ -12,7 +12,7 @@ const accepted: Submission = {
 };
 
 function receipt(status: string, at: number, more: Partial<Receipt> = {}): Receipt {
-  return { status, at, pricingCategory: null, error: null, ...more };
+  return { status, at, pricingCategory: null, pricingType: null, pricingSubtype: null, error: null, ...more };
 }
 
 const error131049 = { code: 131049, title: "limit", details: null, traceId: null };
@@ -83,8 +83,45 @@ describe("the billed route", () => {
     });
   });
 
-  test("is not known before a receipt has told", () => {
-    expect(reduceMessage(accepted, [receipt("sent", 1)]).billedRoute).toBeNull();
+  test.each<[string, readonly Receipt[], string]>([
+    ["is not known yet while no receipt has come", [], "not-yet"],
+    ["is not known yet while a later receipt may still tell", [receipt("sent", 1)], "not-yet"],
+    ["is not known yet while delivered may still come", [receipt("sent", 1), receipt("read", 3)], "not-yet"],
+    [
+      "is known from whichever receipt names it",
+      [receipt("sent", 1), receipt("delivered", 2, { pricingCategory: "marketing_lite" })],
+      "known",
+    ],
+    [
+      "stays unnamed when every receipt has come without it",
+      [receipt("sent", 1), receipt("delivered", 2), receipt("read", 3)],
+      "unnamed",
+    ],
+    [
+      "is not told by a message that failed first",
+      [receipt("sent", 1), receipt("failed", 2)],
+      "failed-before",
+    ],
+    [
+      "is known of a failed message whose price was named before",
+      [receipt("sent", 1, { pricingCategory: "marketing" }), receipt("failed", 2)],
+      "known",
+    ],
+    ["is unclear for a category nobody knows", [receipt("sent", 1, { pricingCategory: "lunar" })], "unclear"],
+  ])("%s", (_, receipts, billing) => {
+    const outcome = reduceMessage(accepted, receipts);
+    expect(outcome.billing).toBe(billing);
+    expect(outcome.billedRoute === null).toBe(billing !== "known");
+  });
+
+  test("is none when Meta did not take the message", () => {
+    const refused: Submission = { ...accepted, outcome: { kind: "refused", at: 1, error: error131049 } };
+    expect(reduceMessage(refused, []).billing).toBe("none");
+  });
+
+  test("keeps type and subtype as Meta wrote them, whichever receipt has them", () => {
+    const told = { pricingCategory: "utility", pricingType: "free_lunch", pricingSubtype: "paid_exempt" };
+    expect(reduceMessage(accepted, [receipt("sent", 1), receipt("delivered", 2, told)])).toMatchObject(told);
   });
 });
 
@@ -117,6 +154,8 @@ describe("whatever the order and however often receipts come", () => {
     status: fc.constantFrom("sent", "delivered", "read", "failed", "played", "teleported", "constructor"),
     at: fc.integer({ min: 1_000, max: 1_008 }).map((second) => second * 1000),
     pricingCategory: fc.constantFrom(null, "marketing", "marketing_lite", "utility"),
+    pricingType: fc.constantFrom(null, "regular", "free_customer_service"),
+    pricingSubtype: fc.constantFrom(null, "paid_exempt"),
     error: fc.constantFrom(null, error131049, {
       code: 131026,
       title: "undeliverable",

@@ -32,6 +32,22 @@ describe("a webhook's body", () => {
     expect(contents?.receipts[0]?.error).toMatchObject({ code: 131026, title: "" });
   });
 
+  test("keeps what a receipt says of its price, values that are new too, and beside one that is odd", () => {
+    const pricing = { category: "marketing", type: "free_lunch", subtype: "paid_exempt" };
+    const read = (given: object) =>
+      readWebhook(body({ object: "x", entry: [{ changes: [change([{ ...good, pricing: given }])] }] }))
+        ?.receipts[0];
+    expect(read(pricing)).toMatchObject({
+      pricingCategory: "marketing",
+      pricingType: "free_lunch",
+      pricingSubtype: "paid_exempt",
+    });
+    expect(read({ ...pricing, subtype: 5 })).toMatchObject({
+      pricingCategory: "marketing",
+      pricingSubtype: null,
+    });
+  });
+
   test.each(["", "null", "[]", '{"entry":5}', "{"])("that is %s is none", (text) => {
     expect(readWebhook(Buffer.from(text))).toBeNull();
   });

@@ -70,6 +70,8 @@ export const initial = {
       state TEXT NOT NULL,
       billed_route TEXT,
       pricing_category TEXT,
+      pricing_type TEXT,
+      pricing_subtype TEXT,
       fallback TEXT,
       error TEXT,
       updated_at INTEGER NOT NULL
@@ -94,6 +96,8 @@ export const initial = {
       at INTEGER NOT NULL,
       callback_data TEXT,
       pricing_category TEXT,
+      pricing_type TEXT,
+      pricing_subtype TEXT,
       error TEXT,
       raw TEXT NOT NULL,
       received_at INTEGER NOT NULL,

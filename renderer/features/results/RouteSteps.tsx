@@ -3,6 +3,7 @@ import { ArrowRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { MessageDetail } from "../../../shared/contract/index.ts";
+import { PRICING_SUBTYPES, PRICING_TYPES } from "../../../shared/domain/route/pricing.data.ts";
 import { RouteChip, Section } from "../../ui/index.ts";
 import { MetaText } from "../accounts/MetaValue.tsx";
 import styles from "./results.module.css";
@@ -18,8 +19,9 @@ export function RouteSteps({ message }: { readonly message: MessageDetail }) {
         <Step title={t("route.submitted")} help={t("route.submittedHelp")}>
           <RouteChip route={message.submittedRoute} />
         </Step>
-        <Step title={t("route.billed")} help={t("route.billedHelp")} raw={message.pricingCategory}>
+        <Step title={t("route.billed")} help={t("route.billedHelp")} raw={rawPricing(message)}>
           <Billed message={message} />
+          <Price message={message} />
         </Step>
       </ol>
       <Explanation message={message} />
@@ -47,16 +49,45 @@ function Step({ title, help, raw = null, children }: StepProps) {
   );
 }
 
+function rawPricing({ pricingCategory, pricingType, pricingSubtype }: MessageDetail): string | null {
+  const given = [pricingCategory, pricingType, pricingSubtype].filter((value) => value !== null);
+  return given.length > 0 ? given.join(" · ") : null;
+}
+
 function Billed({ message }: { readonly message: MessageDetail }) {
   const { t } = useTranslation("results");
-  if (message.billedRoute === null) {
-    return (
-      <span className={styles.routeUnknown}>
-        {message.state === "failed" ? t("route.notBilled") : t("route.unknown")}
-      </span>
-    );
-  }
-  return <RouteChip route={message.billedRoute} />;
+  if (message.billedRoute !== null) return <RouteChip route={message.billedRoute} />;
+  return <span className={styles.routeUnknown}>{t(`route.${BILLED_WORDS[message.billing]}`)}</span>;
+}
+
+const BILLED_WORDS = {
+  known: "unknown",
+  unclear: "unclear",
+  "not-yet": "unknown",
+  unnamed: "neverKnown",
+  "failed-before": "neverKnown",
+  none: "notBilled",
+} as const;
+
+const BILLED_HELP = {
+  known: "unknownHelp",
+  unclear: "unclearHelp",
+  "not-yet": "unknownHelp",
+  unnamed: "unnamed",
+  "failed-before": "failedBefore",
+  none: "notTaken",
+} as const;
+
+/** What the price was, where there are words for it; Meta's own stand below in any case. */
+function Price({ message }: { readonly message: MessageDetail }) {
+  const { t } = useTranslation("results");
+  const type = PRICING_TYPES.find((known) => known === message.pricingType);
+  const subtype = PRICING_SUBTYPES.find((known) => known === message.pricingSubtype);
+  const words = [
+    type && t(`route.pricingType.${type}`),
+    subtype && t(`route.pricingSubtype.${subtype}`),
+  ].filter((word) => word !== undefined);
+  return words.length > 0 && <span className={styles.quiet}>{words.join(" · ")}</span>;
 }
 
 function Explanation({ message }: { readonly message: MessageDetail }) {
@@ -78,9 +109,5 @@ function Explanation({ message }: { readonly message: MessageDetail }) {
     );
   }
   if (billedRoute !== null) return <p className={styles.quiet}>{t("route.asAsked")}</p>;
-  return (
-    <p className={styles.quiet}>
-      {message.state === "failed" ? t("route.unknownFailed") : t("route.unknownHelp")}
-    </p>
-  );
+  return <p className={styles.quiet}>{t(`route.${BILLED_HELP[message.billing]}`)}</p>;
 }

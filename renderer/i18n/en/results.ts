@@ -98,9 +98,23 @@ export const results = {
     optimized: "Optimized",
     cloud: "Cloud API",
     unknown: "Not known yet",
+    neverKnown: "Not known",
+    unclear: "Unclear",
     unknownHelp: "Which route it really takes is known once a receipt names the price.",
-    unknownFailed: "No receipt named a price, so Meta billed no route.",
+    unnamed: "Every receipt has come, and none names a price. Meta doesn’t always give one.",
+    failedBefore: "It failed before a receipt named a price.",
+    notTaken: "The message wasn’t taken, so no route was billed.",
+    unclearHelp: "Meta billed it under a category Waypost doesn’t know; it’s shown as Meta wrote it.",
     notBilled: "None",
+    pricingType: {
+      regular: "Regular price",
+      free_customer_service: "Free service message",
+      free_group_customer_service: "Free service message in a group",
+      free_entry_point: "Free: the person came from an ad or a page",
+    },
+    pricingSubtype: {
+      paid_exempt: "Exempt from charges",
+    },
     asAsked: "It travelled as you asked.",
     fallback: {
       waypost: "Decided by Waypost.",
@@ -397,6 +411,15 @@ export const results = {
       meaning: "Meta limits this account because templates were put in the wrong category.",
       remedy: "Correct the categories; the limit lifts by itself.",
     },
+    "131065": {
+      meaning: "Meta doesn’t offer maximum prices in the recipient’s country.",
+      remedy: "Use a template without a maximum price for this country.",
+    },
+    "131070": {
+      meaning: "Another app owns this conversation, so Meta takes no message into it from here.",
+      remedy:
+        "Sending again won’t help. Look up in the conversation routing at Meta which app owns it, and have it hand the conversation over.",
+    },
     "132000": {
       meaning: "The number of values does not match the template’s variables.",
       remedy: "Read the templates again and fill in every variable.",
@@ -432,6 +455,14 @@ export const results = {
     "132018": {
       meaning: "The template’s parameters did not pass Meta’s check.",
       remedy: "Correct the values and send again.",
+    },
+    "132068": {
+      meaning: "Meta has blocked the flow that this template opens.",
+      remedy: "Mend the flow at Meta, then send again.",
+    },
+    "132069": {
+      meaning: "Meta limits the flow that this template opens to a few messages an hour.",
+      remedy: "Mend the flow at Meta, or wait before the next message.",
     },
     "133010": {
       meaning: "The number is not registered for sending.",

@@ -103,9 +103,24 @@ export const results = {
     optimized: "Optimisée",
     cloud: "Cloud API",
     unknown: "Pas encore connue",
+    neverKnown: "Inconnue",
+    unclear: "Incertaine",
     unknownHelp: "La voie réellement empruntée sera connue dès qu’un accusé indiquera le prix.",
-    unknownFailed: "Aucun accusé n’a indiqué de prix : Meta n’a facturé aucune voie.",
+    unnamed: "Tous les accusés sont arrivés, et aucun n’indique de prix. Meta n’en donne pas toujours.",
+    failedBefore: "Le message a échoué avant qu’un accusé indique un prix.",
+    notTaken: "Le message n’a pas été accepté : aucune voie n’a été facturée.",
+    unclearHelp:
+      "Meta l’a facturé dans une catégorie que Waypost ne connaît pas ; elle est affichée telle quelle.",
     notBilled: "Aucune",
+    pricingType: {
+      regular: "Prix normal",
+      free_customer_service: "Message de service gratuit",
+      free_group_customer_service: "Message de service gratuit dans un groupe",
+      free_entry_point: "Gratuit : la personne est venue d’une publicité ou d’une page",
+    },
+    pricingSubtype: {
+      paid_exempt: "Exonéré",
+    },
     asAsked: "Le message est passé par la voie demandée.",
     fallback: {
       waypost: "Repli décidé par Waypost.",
@@ -412,6 +427,15 @@ export const results = {
       meaning: "Meta limite ce compte parce que des modèles étaient dans la mauvaise catégorie.",
       remedy: "Corrigez les catégories ; la limite se lève ensuite toute seule.",
     },
+    "131065": {
+      meaning: "Meta ne propose pas de prix maximal dans le pays du destinataire.",
+      remedy: "Pour ce pays, choisissez un modèle sans prix maximal.",
+    },
+    "131070": {
+      meaning: "Une autre application gère cette conversation : Meta n’y accepte aucun message venant d’ici.",
+      remedy:
+        "Un nouvel envoi n’y changera rien. Regardez chez Meta, dans le routage des conversations, quelle application la gère, et faites-lui passer la main.",
+    },
     "132000": {
       meaning: "Le nombre de valeurs ne correspond pas aux variables du modèle.",
       remedy: "Actualisez la liste des modèles et remplissez chaque variable.",
@@ -447,6 +471,14 @@ export const results = {
     "132018": {
       meaning: "Les paramètres du modèle n’ont pas passé le contrôle de Meta.",
       remedy: "Corrigez les valeurs, puis renvoyez le message.",
+    },
+    "132068": {
+      meaning: "Meta a bloqué le flow qu’ouvre ce modèle.",
+      remedy: "Corrigez le flow chez Meta, puis renvoyez le message.",
+    },
+    "132069": {
+      meaning: "Meta limite le flow qu’ouvre ce modèle à quelques messages par heure.",
+      remedy: "Corrigez le flow chez Meta, ou attendez avant le prochain message.",
     },
     "133010": {
       meaning: "Le numéro n’est pas enregistré pour l’envoi.",

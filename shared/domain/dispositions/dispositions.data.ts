@@ -1,8 +1,9 @@
 /**
  * What each of Meta's error codes asks for. Data with a date: Meta adds codes every few months.
- * Source: meta-facts 5.3 and 8 (Meta's error page, copy of 2026-09-11).
+ * Source: meta-facts 5.3 and 8 (Meta's error page, copy of 2026-09-11), 13.5 and 13.6 (131061 to 131065 and
+ * 131070: never sent again as they are).
  */
-export const DISPOSITIONS_AS_OF = "2026-09-11";
+export const DISPOSITIONS_AS_OF = "2026-11-28";
 
 export type Disposition =
   | "retry-now"
@@ -72,6 +73,9 @@ export const DISPOSITION_ROWS: readonly DispositionRow[] = [
   { code: 131062, disposition: "fix-payload" },
   { code: 131063, disposition: "reroute" },
   { code: 131064, disposition: "wait" },
+  { code: 131065, disposition: "fix-payload" },
+  // Another app owns the conversation: nothing that is sent from here changes that.
+  { code: 131070, disposition: "give-up" },
   { code: 132000, disposition: "fix-payload" },
   { code: 132001, disposition: "fix-payload" },
   { code: 132005, disposition: "fix-payload" },
@@ -81,6 +85,8 @@ export const DISPOSITION_ROWS: readonly DispositionRow[] = [
   { code: 132015, disposition: "wait" },
   { code: 132016, disposition: "give-up" },
   { code: 132018, disposition: "fix-payload" },
+  { code: 132068, disposition: "fix-payload" },
+  { code: 132069, disposition: "wait" },
   { code: 133004, disposition: "retry-now" },
   { code: 133005, disposition: "fix-payload" },
   { code: 133006, disposition: "fix-account" },

@@ -57,7 +57,10 @@ export type SubmissionOutcome =
 export interface Receipt {
   readonly status: string;
   readonly at: number;
+  /** `pricing` as Meta wrote it; it is on `sent` or on a later receipt, and not surely on any (meta-facts 13.3). */
   readonly pricingCategory: string | null;
+  readonly pricingType: string | null;
+  readonly pricingSubtype: string | null;
   readonly error: MessageError | null;
 }
 
@@ -89,12 +92,30 @@ export interface TimelineEntry {
   readonly clockConflict: boolean;
 }
 
+/** What is known of the billed route. */
+export const BILLINGS = ["known", "unclear", "not-yet", "unnamed", "failed-before", "none"] as const;
+export type Billing =
+  | "known"
+  /** Meta named a category we do not know. */
+  | "unclear"
+  /** A receipt that may name the price has not come. */
+  | "not-yet"
+  /** Every receipt has come, and none names a price. */
+  | "unnamed"
+  /** It failed, and no receipt had named a price. */
+  | "failed-before"
+  /** Meta did not take the message. */
+  | "none";
+
 export interface MessageOutcome {
   readonly state: MessageState;
   readonly requestedRoute: Route;
   readonly submittedRoute: Route;
   readonly billedRoute: Route | null;
   readonly pricingCategory: string | null;
+  readonly pricingType: string | null;
+  readonly pricingSubtype: string | null;
+  readonly billing: Billing;
   readonly fallback: Fallback | null;
   readonly error: MessageError | null;
   readonly timeline: readonly TimelineEntry[];
@@ -119,6 +140,8 @@ function compareReceipts(left: Receipt, right: Receipt): number {
     left.at - right.at ||
     compareText(left.status, right.status) ||
     compareText(left.pricingCategory ?? "", right.pricingCategory ?? "") ||
+    compareText(left.pricingType ?? "", right.pricingType ?? "") ||
+    compareText(left.pricingSubtype ?? "", right.pricingSubtype ?? "") ||
     (left.error?.code ?? 0) - (right.error?.code ?? 0) ||
     compareText(JSON.stringify(left.error), JSON.stringify(right.error))
   );
@@ -137,6 +160,8 @@ function withoutDuplicates(receipts: readonly Receipt[]): readonly Receipt[] {
       status: receipt.status,
       at: receipt.at,
       pricingCategory: earlier?.pricingCategory || receipt.pricingCategory || null,
+      pricingType: earlier?.pricingType || receipt.pricingType || null,
+      pricingSubtype: earlier?.pricingSubtype || receipt.pricingSubtype || null,
       error: earlier?.error ?? receipt.error,
     });
   }
@@ -243,12 +268,26 @@ function timelineOf(submission: Submission, receipts: readonly Receipt[]): reado
   return steps.map((step, index) => ({ ...step, clockConflict: conflictsWith(steps.slice(0, index), step) }));
 }
 
+function billingOf(
+  { outcome }: Submission,
+  receipts: readonly Receipt[],
+  state: MessageState,
+  pricingCategory: string | null,
+): Billing {
+  if (pricingCategory !== null) return billedRouteOf(pricingCategory) === null ? "unclear" : "known";
+  if (receipts.length === 0 && outcome.kind === "refused") return "none";
+  if (state === "failed") return "failed-before";
+  const has = (status: string) => receipts.some((receipt) => receipt.status === status);
+  return has("sent") && has("delivered") && has("read") ? "unnamed" : "not-yet";
+}
+
 /** The whole truth about one message as far as we know it. */
 export function reduceMessage(submission: Submission, allReceipts: readonly Receipt[]): MessageOutcome {
   const receipts = withoutDuplicates(allReceipts);
   const state = stateOf(submission, receipts);
-  const pricingCategory =
-    receipts.find((receipt) => receipt.pricingCategory !== null)?.pricingCategory ?? null;
+  const priced = (field: "pricingCategory" | "pricingType" | "pricingSubtype") =>
+    receipts.find((receipt) => receipt[field] !== null)?.[field] ?? null;
+  const pricingCategory = priced("pricingCategory");
   const billedRoute = billedRouteOf(pricingCategory);
   const failure = receipts.find((receipt) => receipt.status === "failed")?.error ?? null;
   return {
@@ -257,6 +296,9 @@ export function reduceMessage(submission: Submission, allReceipts: readonly Rece
     submittedRoute: submission.submittedRoute,
     billedRoute,
     pricingCategory,
+    pricingType: priced("pricingType"),
+    pricingSubtype: priced("pricingSubtype"),
+    billing: billingOf(submission, receipts, state, pricingCategory),
     fallback:
       submission.fallback ??
       fallbackByMeta(submission.submittedRoute, billedRoute, submission.onboardingStatus),

@@ -3,6 +3,7 @@
  * Source: meta-facts 5.2 (decide by the template's latest category), 5.3 and 5.4 (fallback).
  */
 import type { OnboardingStatus } from "../accounts/onboarding.ts";
+import { CLOUD_CATEGORIES, OPTIMIZED_CATEGORY } from "./pricing.data.ts";
 
 export type Route = "optimized" | "cloud";
 /** What the admin asked for. */
@@ -45,16 +46,6 @@ export function decideRoute(question: RouteQuestion): RouteDecision {
   return { route: "optimized", fallback: null };
 }
 
-const CLOUD_CATEGORIES: ReadonlySet<string> = new Set([
-  "marketing",
-  "utility",
-  "authentication",
-  "authentication-international",
-  "authentication_international",
-  "service",
-  "referral_conversion",
-]);
-
 /**
  * The route Meta billed, read from `pricing.category` of a receipt: `marketing_lite` proves optimized
  * delivery, the others we know went by Cloud API (meta-facts 6.1). `null` while no receipt has told, and for a
@@ -62,7 +53,7 @@ const CLOUD_CATEGORIES: ReadonlySet<string> = new Set([
  */
 export function billedRouteOf(pricingCategory: string | null): Route | null {
   if (pricingCategory === null) return null;
-  if (pricingCategory === "marketing_lite") return "optimized";
+  if (pricingCategory === OPTIMIZED_CATEGORY) return "optimized";
   return CLOUD_CATEGORIES.has(pricingCategory) ? "cloud" : null;
 }
 

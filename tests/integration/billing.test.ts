@@ -1,0 +1,78 @@
+/** What a message was billed as, and what is known of it, against the real core, SQLite and sandbox. */
+import { expect, onTestFinished, test } from "vitest";
+import { type SandboxHandle, startSandbox } from "../../sandbox/index.ts";
+import type { ExportEvent } from "../../shared/contract/index.ts";
+import { type CoreClient, connectInProcess } from "../support/clients.ts";
+import { startTestCore } from "../support/core.ts";
+import { RECIPIENT, sendTest, stateOf, untilMessage, untilSetup } from "../support/journey.ts";
+
+async function control(sandbox: SandboxHandle, method: string, path: string, body: object): Promise<void> {
+  const response = await fetch(`${sandbox.url}/_control/${path}`, {
+    method,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  expect(response.status, await response.clone().text()).toBe(200);
+}
+
+async function sentWith(settings: object, to: string, state: string) {
+  const sandbox = await startSandbox({ port: 0 });
+  onTestFinished(() => sandbox.close());
+  const client = await connectInProcess((await startTestCore()).core);
+  const { credentials } = sandbox;
+  await client.workspaces.create({
+    kind: "sandbox",
+    source: "external",
+    url: credentials.url,
+    verifyToken: credentials.verifyToken,
+    credentials: {
+      token: credentials.token,
+      appId: credentials.appId,
+      appSecret: credentials.appSecret,
+      keepWithoutKeyring: false,
+    },
+  });
+  await untilSetup(
+    client,
+    (setup) => stateOf(setup, "webhooks") === "done" && stateOf(setup, "template") === "done",
+  );
+  await control(sandbox, "PATCH", "settings", settings);
+  const { messageId } = await sendTest(client, to, "cloud");
+  await control(sandbox, "POST", "clock/advance", { seconds: 60 });
+  return { client, message: await untilMessage(client, messageId, (current) => current.state === state) };
+}
+
+async function exported(client: CoreClient): Promise<string> {
+  const texts: string[] = [];
+  for await (const event of await client.results.export({ format: "json", states: [], search: "" })) {
+    const part: ExportEvent = event;
+    if ("text" in part) texts.push(part.text);
+  }
+  return texts.join("");
+}
+
+test("type and subtype of a price are kept as Meta wrote them, and leave with the exports", async () => {
+  const settings = { pricingOn: "later", pricingType: "free_entry_point", pricingSubtype: "paid_exempt" };
+  const { client, message } = await sentWith(settings, RECIPIENT, "read");
+  expect(message).toMatchObject({
+    billing: "known",
+    billedRoute: "cloud",
+    pricingCategory: "marketing",
+    pricingType: "free_entry_point",
+    pricingSubtype: "paid_exempt",
+  });
+  const file = await exported(client);
+  expect(JSON.parse(file)).toMatchObject([
+    { pricingCategory: "marketing", pricingType: "free_entry_point", pricingSubtype: "paid_exempt" },
+  ]);
+});
+
+test("a message none of whose receipts names a price stays unnamed", async () => {
+  const { message } = await sentWith({ pricingOn: "none" }, RECIPIENT, "read");
+  expect(message).toMatchObject({ billing: "unnamed", billedRoute: null, pricingCategory: null });
+});
+
+test("a message that failed before its price was named says so", async () => {
+  const { message } = await sentWith({ pricingOn: "later" }, "+5511987654903", "failed");
+  expect(message).toMatchObject({ billing: "failed-before", billedRoute: null });
+});
