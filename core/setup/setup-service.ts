@@ -133,7 +133,6 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
       terms: {
         portfolioName: account?.ownerBusinessName ?? null,
         portfolioStatus: account?.termsStatus ?? null,
-        managerUrl: options.linkUrl("terms", accountId),
         dashboardUrl: options.linkUrl("app-dashboard", accountId),
       },
       onboardingHistory: accountId === null ? [] : [...storage.accounts.onboardingSpans(accountId)],

@@ -171,7 +171,6 @@ export const setupViewSchema = z.object({
   terms: z.object({
     portfolioName: z.string().nullable(),
     portfolioStatus: z.string().nullable(),
-    managerUrl: z.string().nullable(),
     dashboardUrl: z.string().nullable(),
   }),
   /** Time spent in each onboarding status of the chosen account, oldest first. */

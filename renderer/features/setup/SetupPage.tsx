@@ -4,7 +4,7 @@ import { RotateCw } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
-import type { SetupView } from "../../../shared/contract/index.ts";
+import type { SetupStepView, SetupView } from "../../../shared/contract/index.ts";
 import { SETUP_ACTIONS, type SetupAction, type SetupStepId } from "../../../shared/domain/setup/checklist.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
@@ -12,6 +12,7 @@ import {
   announce,
   Button,
   Card,
+  LinkButton,
   Notice,
   Page,
   ProblemNotice,
@@ -24,10 +25,12 @@ import { CheckTimes } from "./CheckTimes.tsx";
 import { ChooseAccountDialog } from "./ChooseAccountDialog.tsx";
 import { ChooseNumberDialog } from "./ChooseNumberDialog.tsx";
 import { CredentialsDialog } from "./CredentialsDialog.tsx";
+import { nextOf } from "./next-step.ts";
 import { Progress } from "./Progress.tsx";
 import { RegisterNumberDialog } from "./RegisterNumberDialog.tsx";
 import styles from "./SetupPage.module.css";
 import { SetupRow } from "./SetupRow.tsx";
+import { useFocusOnNext } from "./use-focus-on-next.ts";
 import { useSetupChange } from "./use-setup-change.ts";
 import { WebhooksDialog } from "./WebhooksDialog.tsx";
 
@@ -48,14 +51,24 @@ export function SetupPage() {
   // A part that could not be checked says so in its own row, next to what is still known of it.
   const isSaidInRow = !error && data?.steps.some((step) => step.problem !== null) === true;
   const retry = () => (data ? check.mutate(undefined) : void setup.refetch());
-  const next = data?.steps.find(
-    (step) => (step.state === "waiting-on-you" || step.state === "blocked") && step.action !== null,
-  );
+  const next = data && !isChoosing ? nextOf(data.steps) : null;
+  const isAllDone = data?.provenRoute != null;
+  const steps = useRef<HTMLDivElement>(null);
+  useFocusOnNext(steps, isAllDone ? "all-done" : (next?.id ?? null));
 
   return (
     <Page
       title={t("title")}
-      description={t("description")}
+      description={
+        data ? (
+          <div className={styles.summary}>
+            <Progress steps={data.steps} done={data.doneCount} />
+            <CheckTimes view={data} />
+          </div>
+        ) : (
+          t("description")
+        )
+      }
       actions={
         <Button
           icon={<RotateCw />}
@@ -72,37 +85,51 @@ export function SetupPage() {
       {data && (
         <>
           <SetupWays hasToken={data.credentials.hasToken} onOwn={() => setTask("enter-credentials")} />
-          <div className={styles.summary}>
-            <Progress steps={data.steps} done={data.doneCount} />
-            <CheckTimes view={data} />
-          </div>
-          {!problem && data.provenRoute && (
-            <Notice
-              tone="success"
-              title={t(data.provenRoute === "optimized" ? "allDone.title" : "allDone.titleCloud")}
-            >
-              {t(data.provenRoute === "optimized" ? "allDone.text" : "allDone.textCloud")}
-            </Notice>
-          )}
-          <OtherAccounts />
-          <Card padding="none">
+          <div ref={steps} className={styles.checklist}>
+            {!problem && data.provenRoute && <AllDone route={data.provenRoute} />}
             <ol className={styles.steps} aria-label={t("listLabel")}>
-              {data.steps.map((step) => (
+              {nextFirst(data.steps, next).map((step) => (
                 <SetupRow
                   key={step.id}
                   step={step}
                   view={data}
-                  isNext={!isChoosing && step.id === next?.id}
+                  isNext={step.id === next?.id}
                   onAction={setTask}
                 />
               ))}
             </ol>
-          </Card>
+          </div>
+          <OtherAccounts />
           {!isChoosing && <ChangeWay />}
           <Task task={task} view={data} onClose={() => setTask(null)} />
         </>
       )}
     </Page>
+  );
+}
+
+function nextFirst(steps: SetupView["steps"], next: SetupStepView | null): readonly SetupStepView[] {
+  return next === null ? steps : [next, ...steps.filter((step) => step.id !== next.id)];
+}
+
+function AllDone({ route }: { readonly route: NonNullable<SetupView["provenRoute"]> }) {
+  const { t } = useTranslation("setup");
+  const isOptimized = route === "optimized";
+  return (
+    <Notice
+      tone="success"
+      title={t(isOptimized ? "allDone.title" : "allDone.titleCloud")}
+      actions={
+        <span className={styles.allDone} data-next-action>
+          <LinkButton to="/send" variant="primary">
+            {t("allDone.another")}
+          </LinkButton>
+          <LinkButton to="/results">{t("allDone.results")}</LinkButton>
+        </span>
+      }
+    >
+      {t(isOptimized ? "allDone.text" : "allDone.textCloud")}
+    </Notice>
   );
 }
 

@@ -1,180 +1,138 @@
-/** One step: its state, why, when that was last checked, and the one thing to do about it. */
-import {
-  Ban,
-  Building2,
-  CircleCheck,
-  CircleDashed,
-  CircleHelp,
-  CreditCard,
-  FileSignature,
-  Hand,
-  Hourglass,
-  Inbox,
-  KeyRound,
-  type LucideIcon,
-  Phone,
-  Send,
-  SquarePen,
-  Zap,
-} from "lucide-react";
+/**
+ * One step of the checklist. The next one stands apart as a card with its action; what is done or cannot run yet is a
+ * line that unfolds; whatever else is open is a row with its reason.
+ */
+import { ChevronRight } from "lucide-react";
+import { Button as AriaButton, Disclosure as AriaDisclosure, DisclosurePanel } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { SetupStepView, SetupView } from "../../../shared/contract/index.ts";
-import type { SetupAction, SetupState, SetupStepId } from "../../../shared/domain/setup/checklist.ts";
-import { useLinkOpener } from "../../app/links.ts";
-import { useFormat } from "../../i18n/format.ts";
-import {
-  Button,
-  cx,
-  ExternalLink,
-  LinkButton,
-  ProblemNotice,
-  StatusBadge,
-  type Tone,
-  useNow,
-} from "../../ui/index.ts";
-import { OnboardingStatus } from "./OnboardingStatus.tsx";
+import type { SetupAction } from "../../../shared/domain/setup/checklist.ts";
+import { cx, StatusBadge } from "../../ui/index.ts";
+import { isFolded, isMuchOlder } from "./next-step.ts";
 import styles from "./SetupRow.module.css";
+import { StepAction } from "./StepAction.tsx";
+import { LastChecked, StepDetails } from "./StepDetails.tsx";
 import { useSetupWords } from "./setup-words.ts";
-import { TermsWays } from "./TermsWays.tsx";
-
-const LOOKS: Readonly<Record<SetupState, { readonly tone: Tone; readonly icon: LucideIcon }>> = {
-  done: { tone: "success", icon: CircleCheck },
-  "waiting-on-you": { tone: "info", icon: Hand },
-  "waiting-on-meta": { tone: "waiting", icon: Hourglass },
-  blocked: { tone: "critical", icon: Ban },
-  "cannot-check": { tone: "neutral", icon: CircleHelp },
-  "not-started": { tone: "neutral", icon: CircleDashed },
-};
-
-const MARKS: Readonly<Record<SetupStepId, LucideIcon>> = {
-  credentials: KeyRound,
-  account: Building2,
-  number: Phone,
-  webhooks: Inbox,
-  payment: CreditCard,
-  terms: FileSignature,
-  activation: Zap,
-  template: SquarePen,
-  "test-message": Send,
-};
+import { LOOKS, MARKS } from "./step-looks.ts";
 
 export interface SetupRowProps {
   readonly step: SetupStepView;
   readonly view: SetupView;
-  /** The first step that waits on the person or is blocked; its action is the page's main one. */
+  /** It stands on top, and its action is the page's main one. */
   readonly isNext: boolean;
   /** For actions that happen in a dialog. */
   readonly onAction: (action: SetupAction) => void;
 }
 
-export function SetupRow({ step, view, isNext, onAction }: SetupRowProps) {
-  const { t } = useTranslation("setup");
-  const words = useSetupWords();
-  const { tone, icon: Icon } = LOOKS[step.state];
-  const Mark = MARKS[step.id];
+export function SetupRow(props: SetupRowProps) {
+  const { step, isNext } = props;
   const isDisabled = step.state === "not-started";
+  const Content = isNext ? Next : isFolded(step) ? Line : Row;
   return (
     <li
-      className={cx(styles.row, isDisabled && styles.disabled)}
+      className={cx(styles.item, isNext && styles.next, isDisabled && styles.disabled)}
       data-step={step.id}
       data-state={step.state}
       aria-disabled={isDisabled}
     >
-      <span className={styles.mark} data-tone={tone} aria-hidden>
-        <Mark />
-      </span>
-      <div className={styles.body}>
-        <div className={styles.head}>
-          <h2 className={styles.title}>{t(`steps.${step.id}`)}</h2>
-          <StatusBadge tone={tone} icon={<Icon />}>
-            {t(`state.${step.state}`)}
-          </StatusBadge>
-          {step.checkedAt !== null && <LastChecked at={step.checkedAt} />}
-        </div>
-        <p className={styles.reason}>{words.reason(step)}</p>
-        {step.problem && <ProblemNotice compact problem={step.problem} />}
-        {step.id === "terms" && step.action === "open-terms" && <TermsWays terms={view.terms} />}
-        {step.id === "activation" && view.onboardingStatus !== null && (
-          <OnboardingStatus
-            status={view.onboardingStatus}
-            isFromOlderField={view.isStatusFromOlderField}
-            history={view.onboardingHistory}
-          />
-        )}
-      </div>
-      <div className={styles.action} data-quiet={step.state === "done"}>
-        <StepAction step={step} isNext={isNext} onAction={onAction} />
-      </div>
+      <Content {...props} />
     </li>
   );
 }
 
-function LastChecked({ at }: { readonly at: number }) {
+function State({ step }: { readonly step: SetupStepView }) {
   const { t } = useTranslation("setup");
-  const format = useFormat();
-  const now = useNow();
+  const { tone, icon: Icon } = LOOKS[step.state];
   return (
-    <time className={styles.checked} dateTime={new Date(at).toISOString()} title={format.dateTime(at)}>
-      {t("rowChecked", { when: format.relative(at, now) })}
-    </time>
+    <StatusBadge tone={tone} icon={<Icon />}>
+      {t(`state.${step.state}`)}
+    </StatusBadge>
   );
 }
 
-function StepAction({ step, isNext, onAction }: Omit<SetupRowProps, "view">) {
-  const words = useSetupWords();
-  const openerOf = useLinkOpener();
-  const { action } = step;
-  if (action === null || step.state === "not-started") return null;
-  const isDone = step.state === "done";
-  const variant = isNext ? "primary" : isDone ? "quiet" : "secondary";
-  const label = words.action(action, isDone);
-  switch (action) {
-    case "open-payment":
-    case "open-terms":
-    case "open-account-quality":
-    case "open-business-settings":
-    case "open-numbers":
-    case "open-templates":
-      return step.link ? (
-        <ExternalLink href={step.link.url} variant={variant} onOpen={openerOf(step.link.id)}>
-          {label}
-        </ExternalLink>
-      ) : null;
-    case "send-test":
-      return (
-        <LinkButton to="/send" variant={variant}>
-          {label}
-        </LinkButton>
-      );
-    case "see-test":
-      return (
-        <LinkButton to="/results" variant={variant}>
-          {label}
-        </LinkButton>
-      );
-    case "enter-credentials":
-    case "choose-account":
-    case "choose-number":
-    case "register-number":
-    case "subscribe-webhooks":
-      return <DialogButton step={step} label={label} variant={variant} onPress={() => onAction(action)} />;
-  }
-}
-
-interface DialogButtonProps {
-  readonly step: SetupStepView;
-  readonly label: string;
-  readonly variant: "primary" | "secondary" | "quiet";
-  readonly onPress: () => void;
-}
-
-/** "Change" alone says too little where it is read out without its row. */
-function DialogButton({ step, label, variant, onPress }: DialogButtonProps) {
-  const { t } = useTranslation("setup");
-  const name = t("announce", { step: t(`steps.${step.id}`), state: label });
+function Mark({ step }: { readonly step: SetupStepView }) {
+  const Icon = MARKS[step.id];
   return (
-    <Button variant={variant} onPress={onPress} {...(step.state === "done" && { "aria-label": name })}>
-      {label}
-    </Button>
+    <span className={styles.mark} data-tone={LOOKS[step.state].tone} aria-hidden>
+      <Icon />
+    </span>
+  );
+}
+
+/** The action comes before the details, so that the Tab key meets it first. */
+function Next({ step, view, onAction }: SetupRowProps) {
+  const { t } = useTranslation("setup");
+  const words = useSetupWords();
+  const isOurs = step.state === "waiting-on-you" || step.state === "blocked";
+  return (
+    <div className={styles.row}>
+      <Mark step={step} />
+      <div className={styles.head}>
+        <h2 className={styles.nextTitle} tabIndex={-1} data-next-title>
+          {isOurs && step.action !== null ? t(`next.${step.action}`) : t(`state.${step.state}`)}
+        </h2>
+        <span className={styles.nextStep}>{t(`steps.${step.id}`)}</span>
+        {isOurs && <State step={step} />}
+      </div>
+      <div className={styles.action} data-next-action>
+        <StepAction step={step} variant={isOurs ? "primary" : "secondary"} onAction={onAction} />
+      </div>
+      <div className={styles.nextBody}>
+        <p className={styles.reason}>{words.reason(step)}</p>
+        <StepDetails step={step} view={view} />
+      </div>
+    </div>
+  );
+}
+
+function Line({ step, view, onAction }: SetupRowProps) {
+  const { t } = useTranslation("setup");
+  const words = useSetupWords();
+  return (
+    <AriaDisclosure className={styles.fold ?? ""}>
+      <div className={styles.line}>
+        <h2 className={styles.lineTitle}>
+          <AriaButton slot="trigger" className={styles.trigger ?? ""}>
+            <ChevronRight className={styles.chevron} aria-hidden />
+            <span>{t(`steps.${step.id}`)}</span>
+          </AriaButton>
+        </h2>
+        <State step={step} />
+        <p className={styles.lineReason}>{words.reason(step)}</p>
+        <div className={styles.lineAction}>
+          <StepAction step={step} variant="quiet" size="small" onAction={onAction} />
+        </div>
+      </div>
+      <DisclosurePanel>
+        <div className={styles.details}>
+          {step.checkedAt !== null && <LastChecked at={step.checkedAt} />}
+          <StepDetails step={step} view={view} />
+        </div>
+      </DisclosurePanel>
+    </AriaDisclosure>
+  );
+}
+
+function Row({ step, view, onAction }: SetupRowProps) {
+  const { t } = useTranslation("setup");
+  const words = useSetupWords();
+  return (
+    <div className={styles.row}>
+      <Mark step={step} />
+      <div className={styles.body}>
+        <div className={styles.head}>
+          <h2 className={styles.title}>{t(`steps.${step.id}`)}</h2>
+          <State step={step} />
+          {step.checkedAt !== null && isMuchOlder(step.checkedAt, view.checkedAt) && (
+            <LastChecked at={step.checkedAt} />
+          )}
+        </div>
+        <p className={styles.reason}>{words.reason(step)}</p>
+        <StepDetails step={step} view={view} />
+      </div>
+      <div className={styles.action} data-quiet={step.state === "done"}>
+        <StepAction step={step} variant={step.state === "done" ? "quiet" : "secondary"} onAction={onAction} />
+      </div>
+    </div>
   );
 }

@@ -10,32 +10,20 @@ const KNOWN = ["NOT_STARTED", "REQUEST_SENT", "TERM_OF_SERVICE_SIGNED"] as const
 export function TermsWays({ terms }: { readonly terms: SetupView["terms"] }) {
   const { t } = useTranslation("setup");
   const openerOf = useLinkOpener();
-  const { portfolioName, portfolioStatus, managerUrl, dashboardUrl } = terms;
+  const { portfolioName, portfolioStatus, dashboardUrl } = terms;
   const known = KNOWN.find((status) => status === portfolioStatus);
   return (
     <div className={styles.status}>
       <p>{portfolioName === null ? t("terms.who") : t("terms.whoNamed", { name: portfolioName })}</p>
-      <div className={styles.ways}>
-        <p className={styles.label}>{t("terms.ways")}</p>
-        <ul>
-          {managerUrl !== null && (
-            <li>
-              <ExternalLink href={managerUrl} onOpen={openerOf("terms")}>
-                {t("terms.manager")}
-              </ExternalLink>{" "}
-              <span className={styles.label}>{t("terms.managerHelp")}</span>
-            </li>
-          )}
-          {dashboardUrl !== null && (
-            <li>
-              <ExternalLink href={dashboardUrl} onOpen={openerOf("app-dashboard")}>
-                {t("terms.dashboard")}
-              </ExternalLink>{" "}
-              <span className={styles.label}>{t("terms.dashboardHelp")}</span>
-            </li>
-          )}
-        </ul>
-      </div>
+      {dashboardUrl !== null && (
+        <p>
+          <span className={styles.label}>{t("terms.otherPlace")}</span>{" "}
+          <ExternalLink href={dashboardUrl} onOpen={openerOf("app-dashboard")}>
+            {t("terms.dashboard")}
+          </ExternalLink>{" "}
+          <span className={styles.label}>{t("terms.dashboardHelp")}</span>
+        </p>
+      )}
       <p className={styles.line}>
         <span className={styles.label}>{t("terms.portfolio")}</span>
         {portfolioStatus === null ? (

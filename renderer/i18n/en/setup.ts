@@ -1,8 +1,7 @@
 /** The setup checklist. Keys of `reasons` are the contract's; keys in capitals are Meta's own values. */
 export const setup = {
   title: "Setup",
-  description:
-    "From credentials to a delivered test message. Waypost keeps asking Meta, so this page stays up to date by itself.",
+  description: "From credentials to a delivered test message.",
   loading: "Reading the checklist",
   progress: "{{done, number}} of {{total, number}} done",
   checkAgain: "Check again",
@@ -13,11 +12,29 @@ export const setup = {
   nextCheck: "Next check in {{wait}}",
   nextCheckNow: "Checking in a moment",
   allDone: {
-    title: "Optimized delivery is set up and proven",
-    text: "A test message went the whole way. Waypost keeps watching the account and says so here if something changes.",
+    title: "Optimized delivery works",
+    text: "Your test message was delivered. Waypost keeps watching this account.",
     titleCloud: "Everything is set up",
     textCloud:
       "A test message was delivered by the Cloud API. Send one by optimized delivery to see that route work, too.",
+    another: "Send another",
+    results: "See results",
+  },
+  /** Titles of the card on top, by the action of the next step. */
+  next: {
+    "enter-credentials": "Next: enter the credentials",
+    "choose-account": "Next: choose the account",
+    "choose-number": "Next: choose the number",
+    "register-number": "Next: register the number",
+    "subscribe-webhooks": "Next: set up receipts",
+    "open-payment": "Next: add a payment method",
+    "open-terms": "Next: sign the terms",
+    "open-account-quality": "Next: see why at Meta",
+    "open-business-settings": "Next: see to it in Business settings",
+    "open-numbers": "Next: see to the number in WhatsApp Manager",
+    "open-templates": "Next: create a marketing template",
+    "send-test": "Next: send a test",
+    "see-test": "Next: see what happened to the test",
   },
   listLabel: "Steps",
   announce: "{{step}}: {{state}}",
@@ -220,11 +237,9 @@ export const setup = {
   terms: {
     who: "Who can sign: a person with full control of the business portfolio.",
     whoNamed: "Who can sign: a person with full control of the business portfolio {{name}}.",
-    ways: "Two ways there",
-    manager: "WhatsApp Manager › Overview › Alerts",
-    managerHelp: "for the business that owns the account",
+    otherPlace: "Another place to sign:",
     dashboard: "App Dashboard › WhatsApp › Quickstart",
-    dashboardHelp: "for developers of their own app, on the card about marketing messages",
+    dashboardHelp: "(for the app’s developers)",
     portfolio: "The portfolio’s status",
     unsaid: "Meta doesn’t say",
     NOT_STARTED: "not signed",

@@ -1,0 +1,27 @@
+/** Where the keyboard goes when what it was on is gone, because its step is done: to the next thing to do. */
+import { type RefObject, useEffect, useRef } from "react";
+
+/**
+ * @param place the part of the page in which the action was, and will be
+ * @param next changes with the thing to do next
+ */
+export function useFocusOnNext(place: RefObject<HTMLElement | null>, next: string | null): void {
+  const wasInPlace = useRef(false);
+  useEffect(() => {
+    const note = ({ target }: FocusEvent) => {
+      wasInPlace.current = target instanceof Node && place.current?.contains(target) === true;
+    };
+    // What is removed while it has the focus leaves it to nobody, and tells nobody.
+    document.addEventListener("focusin", note);
+    return () => document.removeEventListener("focusin", note);
+  }, [place]);
+  const before = useRef(next);
+  useEffect(() => {
+    if (before.current === next) return;
+    before.current = next;
+    if (!wasInPlace.current || (document.activeElement ?? document.body) !== document.body) return;
+    const find = (selector: string) => place.current?.querySelector<HTMLElement>(selector);
+    // While Meta is at work there is nothing to press: then the place where the next thing will be.
+    (find("[data-next-action] :is(a, button)") ?? find("[data-next-title]"))?.focus();
+  }, [next, place]);
+}
