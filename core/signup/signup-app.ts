@@ -19,12 +19,15 @@ export interface SignupAppOptions {
   /** Null in a live workspace. */
   readonly control: SandboxControl | null;
   readonly hasWindow: boolean;
+  now(): number;
 }
 
 export interface SignupAppService {
   read(): Promise<SignupApp>;
   /** @throws WaypostError naming the field; what was kept before stays in use then */
   save(input: SignupAppInput): Promise<void>;
+  /** Meta has taken a code that came back from there: whatever it takes to get one is right. */
+  noteExchanged(place: SignupPlace): void;
   places(): Promise<SignupView["places"]>;
   /** The sandbox says what to begin with; a person's own choice is left alone. */
   takeFromSandbox(): Promise<void>;
@@ -96,9 +99,17 @@ export function createSignupApp(options: SignupAppOptions): SignupAppService {
             : check.problem === null
               ? "proven"
               : "unproven";
-      const text = (field: "configurationId" | "hostedLink" | "pageAddress") => ({
+      const proof = settings.read("signupProof");
+      const isProven = (field: TextKey) =>
+        field !== "hostedLink" && proof?.appId === appId && proof?.[field] === settings.read(field);
+      const text = (field: TextKey) => ({
         field,
-        state: settings.read(field) === null ? ("missing" as const) : ("unproven" as const),
+        state:
+          settings.read(field) === null
+            ? ("missing" as const)
+            : isProven(field)
+              ? ("proven" as const)
+              : ("unproven" as const),
         problem: null,
       });
       return {
@@ -129,6 +140,20 @@ export function createSignupApp(options: SignupAppOptions): SignupAppService {
       write("hostedLink", hostedLink);
       write("pageAddress", pageAddress);
       await credentials.proveApp();
+    },
+    noteExchanged: (place) => {
+      const appId = settings.read("appId");
+      if (appId === null) return;
+      settings.write("appCheck", { at: options.now(), problem: null });
+      const before = settings.read("signupProof");
+      const kept = before?.appId === appId ? before : { configurationId: null, pageAddress: null };
+      settings.write("signupProof", {
+        appId,
+        // One's own page names its configuration itself.
+        configurationId:
+          place === "window" || place === "browser" ? settings.read("configurationId") : kept.configurationId,
+        pageAddress: place === "page" ? settings.read("pageAddress") : kept.pageAddress,
+      });
     },
     places: async () => [
       { place: "window", missing: await missingFor("window") },

@@ -47,7 +47,9 @@ export function createSignupMachine(options: SignupMachineOptions): SignupMachin
   }
 
   function timePassed(): Signup | null {
-    return apply({ kind: "time-passed", at: options.now(), problem: problem("signup-timed-out") });
+    // Meta's link goes on working: only the watching ends.
+    const code = current()?.place === "hosted" ? "signup-watch-ended" : "signup-timed-out";
+    return apply({ kind: "time-passed", at: options.now(), problem: problem(code) });
   }
 
   function watchTheClock(signup: Signup | null): void {

@@ -270,7 +270,9 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
       }
       const token = await exchangeCode(options.graph, { appId, appSecret, code, redirectUri });
       // Cancelled or begun anew meanwhile: what came is let go.
-      if (mine !== attempt || current()?.kind !== "exchanging") return;
+      const signup = current();
+      if (mine !== attempt || signup?.kind !== "exchanging") return;
+      app.noteExchanged(signup.place);
       await steps.keepToken(token);
     } catch (error) {
       if (isStopped || mine !== attempt) return;

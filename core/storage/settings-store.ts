@@ -65,6 +65,12 @@ const settingSchemas = {
       refusedForNameAt: z.number().nullable(),
     }),
   ),
+  /** What the last signup that reached its end was begun with, which proves it. */
+  signupProof: z.object({
+    appId: z.string(),
+    configurationId: z.string().nullable(),
+    pageAddress: z.string().nullable(),
+  }),
   signup: signupSchema,
   /** What must come back with the answer of the signup under way, and where it was to be sent. */
   signupReturn: z.object({ state: z.string(), redirectUri: z.string() }),

@@ -287,6 +287,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
         credentials,
         control,
         hasWindow: options.signupWindow !== null,
+        now,
       }),
       steps: createSignupSteps({
         workspaceId: current.id,

@@ -3,6 +3,7 @@
  * there is. Calls under way when it is lost fail with `connection-lost`; calls made while there is none wait a
  * little for the next one.
  */
+import { OPERATION_CONTEXT_SYMBOL } from "@orpc/tanstack-query";
 import { create } from "zustand";
 import { ConnectionLostError } from "./problem-of.ts";
 import { type Channel, type CoreLink, KeyRefusedError, type Transport } from "./transport/transport.ts";
@@ -91,9 +92,10 @@ export function createConnection(transport: Transport): Connection {
 
   const link: CoreLink = {
     async call(path, input, options) {
-      const current = await withPatience(channel, options.signal);
+      const isReading = options.context[OPERATION_CONTEXT_SYMBOL]?.type === "query";
+      const current = await withPatience(channel, options.signal, isReading);
       return new Promise((resolve, reject) => {
-        const fail = () => reject(new ConnectionLostError());
+        const fail = () => reject(new ConnectionLostError(isReading));
         underWay.add(fail);
         current.link
           .call(path, input, options)
@@ -121,9 +123,13 @@ export function createConnection(transport: Transport): Connection {
   };
 }
 
-function withPatience(channel: Promise<Channel>, signal: AbortSignal | undefined): Promise<Channel> {
+function withPatience(
+  channel: Promise<Channel>,
+  signal: AbortSignal | undefined,
+  isReading: boolean,
+): Promise<Channel> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new ConnectionLostError()), CALL_PATIENCE_MS);
+    const timer = setTimeout(() => reject(new ConnectionLostError(isReading)), CALL_PATIENCE_MS);
     const giveUp = () => {
       clearTimeout(timer);
       reject(signal?.reason);

@@ -5,10 +5,18 @@ import { type Problem, problem, problemSchema } from "../../shared/contract/prob
 /** A call that was under way, or waited for its turn, when the way to the core was gone. */
 export class ConnectionLostError extends Error {
   override readonly name = "ConnectionLostError";
+  /** It only asked for something: whether it arrived makes no difference. */
+  readonly isReading: boolean;
+
+  constructor(isReading: boolean) {
+    super();
+    this.isReading = isReading;
+  }
 }
 
 export function problemOf(error: unknown): Problem {
-  if (error instanceof ConnectionLostError) return problem("connection-lost", { retry: { kind: "now" } });
+  if (error instanceof ConnectionLostError)
+    return problem(error.isReading ? "reading-lost" : "connection-lost", { retry: { kind: "now" } });
   if (error instanceof ORPCError) {
     const known = problemSchema.safeParse(error.data);
     if (known.success) return known.data;

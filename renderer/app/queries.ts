@@ -8,7 +8,7 @@ import { type DefaultOptions, type Query, QueryCache, QueryClient } from "@tanst
 import type { CoreEvent, WorkspaceList } from "../../shared/contract/index.ts";
 import { client, orpc } from "./client.ts";
 import { useConnection } from "./connection.ts";
-import { problemOf } from "./problem-of.ts";
+import { ConnectionLostError } from "./problem-of.ts";
 import { noteWorkspaces, standingOf, useShownWorkspace } from "./shown-workspace.ts";
 
 const LOST_CALLS_RETRIED = 5;
@@ -19,7 +19,7 @@ const DEFAULTS: DefaultOptions = {
     refetchOnWindowFocus: false,
     // Loopback works without a network, and we notice by ourselves when the core is gone.
     networkMode: "always",
-    retry: (failures, error) => failures < LOST_CALLS_RETRIED && problemOf(error).code === "connection-lost",
+    retry: (failures, error) => failures < LOST_CALLS_RETRIED && error instanceof ConnectionLostError,
     retryDelay: 300,
   },
   // A change is never repeated by itself: it may have arrived.

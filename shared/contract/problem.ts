@@ -40,6 +40,7 @@ export const PROBLEM_CODES = [
   "signup-code-expired",
   "signup-redirect-mismatch",
   "signup-timed-out",
+  "signup-watch-ended",
   "signup-interrupted",
   "signup-refused",
   "signup-error",
@@ -109,6 +110,7 @@ export const PROBLEM_CODES = [
   "message-not-found",
   "not-in-sandbox",
   "connection-lost",
+  "reading-lost",
   "internal",
 ] as const;
 

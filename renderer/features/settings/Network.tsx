@@ -48,13 +48,19 @@ function NetworkForm({ view }: { readonly view: NetworkView }) {
   const queries = useQueryClient();
   const textOf = useProblemText();
   const [input, setInput] = useState(() => inputOf(view));
-  const set = (change: Partial<NetworkInput>) => setInput((before) => ({ ...before, ...change }));
+  const set = (change: Partial<NetworkInput>) => {
+    setInput((before) => ({ ...before, ...change }));
+    setSaved(false);
+  };
+  /** Until something is changed again. */
+  const [isSaved, setSaved] = useState(false);
   const test = useMutation(orpc.network.test.mutationOptions());
   const save = useMutation(
     orpc.network.save.mutationOptions({
       onSuccess: (saved) => {
         queries.setQueryData(orpc.network.read.queryKey(), saved);
         setInput(inputOf(saved));
+        setSaved(true);
         announce(t("saved"));
       },
     }),
@@ -68,6 +74,7 @@ function NetworkForm({ view }: { readonly view: NetworkView }) {
       onSubmit={(event) => {
         event.preventDefault();
         test.reset();
+        setSaved(false);
         save.mutate(input);
       }}
     >
@@ -103,6 +110,7 @@ function NetworkForm({ view }: { readonly view: NetworkView }) {
         <Button
           onPress={() => {
             save.reset();
+            setSaved(false);
             test.mutate(input);
           }}
           isPending={test.isPending}
@@ -111,6 +119,7 @@ function NetworkForm({ view }: { readonly view: NetworkView }) {
         </Button>
       </div>
       {test.data && <Outcome outcome={test.data} />}
+      {isSaved && <Notice tone="success" title={t("network.saved")} />}
     </form>
   );
 }

@@ -131,13 +131,26 @@ function AppForm({ view, vault }: { readonly view: SignupView; readonly vault: V
       <div className={styles.foot}>
         <div className={styles.footText}>
           <CheckedAt at={app.checkedAt} />
-          {app.fields.some(({ state }) => state === "unproven") && <p>{t("app.unprovenHelp")}</p>}
+          <UnprovenHelp fields={app.fields} />
         </div>
         <Button type="submit" variant="primary" isPending={save.isPending}>
           {t(hasChanged ? "app.save" : "app.check")}
         </Button>
       </div>
     </form>
+  );
+}
+
+/** Id and secret can be checked at any time; for the others there is no way but a signup. */
+function UnprovenHelp({ fields }: { readonly fields: SignupView["app"]["fields"] }) {
+  const { t } = useTranslation("signup");
+  const unproven = fields.filter(({ state }) => state === "unproven").map(({ field }) => field);
+  const isPair = (field: Field) => field === "appId" || field === "appSecret";
+  return (
+    <>
+      {unproven.includes("appId") && unproven.includes("appSecret") && <p>{t("app.pairUnprovenHelp")}</p>}
+      {unproven.some((field) => !isPair(field)) && <p>{t("app.unprovenHelp")}</p>}
+    </>
   );
 }
 

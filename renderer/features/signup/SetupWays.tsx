@@ -1,9 +1,12 @@
 /** What Setup says of the ways in: the choice before anything else is there, then what concerns clients. */
 import { useTranslation } from "react-i18next";
 import type { SignupView } from "../../../shared/contract/index.ts";
+import { isOver } from "../../../shared/domain/signup/signup.ts";
 import { useOpenWorkspace } from "../../app/workspaces.ts";
 import { Card, LinkButton, ProblemNotice, Section } from "../../ui/index.ts";
+import { DismissButton } from "./parts.tsx";
 import styles from "./signup.module.css";
+import { endOf } from "./signup-end.ts";
 import { useChooseWay } from "./use-choose-way.ts";
 import { useAnnouncedSignup, useSignup } from "./use-signup.ts";
 import { WaysIn } from "./WaysIn.tsx";
@@ -46,12 +49,13 @@ function Choice({ onOwn }: { readonly onOwn: () => void }) {
 function ClientsCard({ view }: { readonly view: SignupView }) {
   const { t } = useTranslation("signup");
   const { signup } = view;
+  const hasEnded = signup !== null && isOver(signup);
   return (
     <Card>
       <div className={styles.card}>
         <div>
           <h2 className={styles.subtitle}>{t("card.title")}</h2>
-          <p className={styles.text}>{signup === null ? t("card.none") : t(`card.kind.${signup.kind}`)}</p>
+          <p className={styles.text}>{signup === null ? t("card.none") : t(`card.kind.${endOf(signup)}`)}</p>
         </div>
         <div className={styles.actions}>
           <LinkButton to="/setup/clients" variant="quiet">
@@ -60,7 +64,10 @@ function ClientsCard({ view }: { readonly view: SignupView }) {
           <LinkButton to="/setup/app" variant="quiet">
             {t("card.app")}
           </LinkButton>
-          <LinkButton to="/setup/signup">{t(signup === null ? "card.start" : "card.open")}</LinkButton>
+          {hasEnded && <DismissButton label={t("card.dismiss")} />}
+          <LinkButton to="/setup/signup">
+            {t(signup === null ? "card.start" : hasEnded ? "card.result" : "card.open")}
+          </LinkButton>
         </div>
       </div>
     </Card>

@@ -1,11 +1,14 @@
 /** How a signup has ended: what was connected, where it was left, or what went wrong, and the way on. */
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { SignupHint } from "../../../shared/domain/signup/signup.ts";
+import { orpc } from "../../app/client.ts";
 import { Button, Card, Disclosure, LinkButton, Notice, ProblemNotice } from "../../ui/index.ts";
 import { DismissButton, Hints, Reported, type SignupOf } from "./parts.tsx";
 import { SignupSteps } from "./SignupSteps.tsx";
 import { Subject } from "./Subject.tsx";
 import styles from "./signup.module.css";
+import { endOf } from "./signup-end.ts";
 import { useChooseWay } from "./use-choose-way.ts";
 
 interface EndProps<Kind extends "finished" | "cancelled" | "failed"> {
@@ -15,10 +18,13 @@ interface EndProps<Kind extends "finished" | "cancelled" | "failed"> {
 
 export function SignupFinished({ signup }: EndProps<"finished">) {
   const { t } = useTranslation("signup");
+  const setup = useQuery(orpc.setup.read.queryOptions());
+  const { accountId } = signup.subject;
+  const isInUse = accountId !== null && setup.data?.accountId === accountId;
   return (
     <>
       <Notice tone="success" title={t("finished.title")}>
-        {t("finished.chosen")}
+        {setup.data && t(isInUse ? "finished.chosen" : "finished.notChosen")}
       </Notice>
       <Card>
         <div className={styles.stack}>
@@ -27,9 +33,15 @@ export function SignupFinished({ signup }: EndProps<"finished">) {
             <SignupSteps steps={signup.steps} isOpen={false} />
           </Disclosure>
           <div className={styles.actions}>
-            <LinkButton to="/setup" variant="primary">
-              {t("finished.checklist")}
-            </LinkButton>
+            {isInUse ? (
+              <LinkButton to="/setup" variant="primary">
+                {t("finished.checklist")}
+              </LinkButton>
+            ) : (
+              <LinkButton to="/setup/clients" variant="primary">
+                {t("card.clients")}
+              </LinkButton>
+            )}
             <DismissButton label={t("finished.another")} />
           </div>
         </div>
@@ -42,14 +54,29 @@ export function SignupCancelled({ signup, hints }: EndProps<"cancelled">) {
   const { t } = useTranslation("signup");
   const words = useStepWords();
   const { reported, step } = signup;
+  const isUnwatched = endOf(signup) === "unwatched";
   const title =
-    reported !== null ? "cancelled.reportedTitle" : step !== null ? "cancelled.leftTitle" : "cancelled.title";
+    reported !== null
+      ? "cancelled.reportedTitle"
+      : step !== null
+        ? "cancelled.leftTitle"
+        : isUnwatched
+          ? "cancelled.unwatchedTitle"
+          : "cancelled.title";
   return (
     <Card>
       <div className={styles.stack}>
         <div>
           <h2 className={styles.title}>{t(title)}</h2>
-          <p className={styles.text}>{t(reported === null ? "cancelled.text" : "cancelled.reportedText")}</p>
+          <p className={styles.text}>
+            {t(
+              reported !== null
+                ? "cancelled.reportedText"
+                : isUnwatched
+                  ? "cancelled.unwatchedText"
+                  : "cancelled.text",
+            )}
+          </p>
         </div>
         {step !== null && (
           <p>

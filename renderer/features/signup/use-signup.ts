@@ -6,6 +6,7 @@ import type { SignupView } from "../../../shared/contract/index.ts";
 import { SIGNUP_STEPS, type Signup } from "../../../shared/domain/signup/signup.ts";
 import { orpc } from "../../app/client.ts";
 import { announce } from "../../ui/index.ts";
+import { endOf } from "./signup-end.ts";
 
 export function useSignup() {
   return useQuery(orpc.signup.read.queryOptions());
@@ -38,7 +39,7 @@ export function useAnnouncedSignup(signup: Signup | null | undefined): void {
     known.current = signup;
     if (before === undefined || signup === undefined || signup === null) return;
     if (before?.kind !== signup.kind) {
-      announce(t(`announce.${signup.kind}`));
+      announce(t(`announce.${endOf(signup)}`));
       return;
     }
     if (before.kind !== "connecting" || signup.kind !== "connecting") return;

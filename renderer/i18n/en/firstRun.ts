@@ -3,7 +3,7 @@ export const firstRun = {
   title: "Welcome to Waypost",
   titleAnother: "Add a workspace",
   description:
-    "Set up optimized delivery on WhatsApp, send a test, and see what became of it. Choose how to begin; you can add the other later.",
+    "Optimized delivery is Meta’s route for WhatsApp marketing messages: Meta weighs how likely each person is to engage. Set it up, send a test, and follow it to the phone. Start with either; add the other any time.",
   descriptionAnother: "A workspace has its own data and credentials. Nothing is shared between two of them.",
   back: "Back",
   sandbox: {
@@ -32,7 +32,7 @@ export const firstRun = {
   },
   meta: {
     title: "Connect to Meta",
-    text: "Your own WhatsApp Business Account, with the token of a system user.",
+    text: "Your own business with a token, or your clients’ by signup or by Meta’s link.",
     points: {
       checklist: "A checklist takes you there in nine steps",
       local: "Everything stays on this computer",
@@ -41,8 +41,8 @@ export const firstRun = {
     action: "Connect to Meta",
     needs: "What you will need",
     needToken:
-      "An access token of a system user, with the permissions whatsapp_business_management and whatsapp_business_messaging",
-    needApp: "The id and secret of the Meta app it belongs to, so that receipts can be verified",
+      "For your own business: an access token of a system user, with the permissions whatsapp_business_management and whatsapp_business_messaging",
+    needApp: "The id and secret of your Meta app, so that receipts can be verified and clients signed up",
     needAdmin: "Someone who may sign Meta’s terms for the business",
   },
 };

@@ -132,6 +132,10 @@ export const problems = {
     advice:
       "The address the signup returns to must be the one it was begun with. Check the redirect addresses in your app’s login settings at Meta, then begin again.",
   },
+  "signup-watch-ended": {
+    title: "Waypost stopped watching Meta’s link after a week",
+    advice: "No client’s account had appeared. The link itself still works; start again to go on watching.",
+  },
   "signup-timed-out": {
     title: "The time for this signup is over",
     advice: "Nothing was connected. Begin again whenever it suits you.",
@@ -419,6 +423,10 @@ export const problems = {
   "not-in-sandbox": {
     title: "This only works in a sandbox workspace",
     advice: "Open a sandbox workspace first. Live data wasn’t touched.",
+  },
+  "reading-lost": {
+    title: "This can’t be shown until Waypost answers",
+    advice: "The connection to Waypost was lost. It reconnects automatically; nothing was changed.",
   },
   "connection-lost": {
     title: "The connection to Waypost was lost",

@@ -28,6 +28,7 @@ export const settings = {
     version: "{{version}}, of {{released}}",
   },
   network: {
+    saved: "Saved. It applies from the next request.",
     title: "Network",
     description:
       "How Waypost reaches Meta. A change applies from the next request on; a sandbox is always reached directly.",

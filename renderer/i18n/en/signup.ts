@@ -40,6 +40,8 @@ export const signup = {
     none: "No signup is under way.",
     start: "Sign up a client",
     open: "Go to the signup",
+    result: "See the result",
+    dismiss: "Hide",
     clients: "Clients",
     app: "App details",
     kind: {
@@ -49,6 +51,7 @@ export const signup = {
       connecting: "A client is being connected.",
       finished: "The last signup connected a client.",
       cancelled: "The last signup was cancelled.",
+      unwatched: "Waypost no longer watches Meta’s link. The link itself still works.",
       failed: "The last signup failed.",
     },
   },
@@ -63,6 +66,7 @@ export const signup = {
       refused: "Refused by Meta",
     },
     unprovenHelp: "“Not confirmed yet”: Meta offers no way to check it other than a signup.",
+    pairUnprovenHelp: "App id and secret can be checked with Meta now.",
     fields: {
       appId: "App id",
       appSecret: "App secret",
@@ -272,6 +276,7 @@ export const signup = {
     title: "The client is connected",
     chosen: "Waypost now works with this account. The checklist shows what is left until the first message.",
     checklist: "Go to the checklist",
+    notChosen: "Another account is in use. Under Clients you can switch to this one.",
     another: "Sign up another client",
     finish: "Result",
     account: "Account",
@@ -292,6 +297,8 @@ export const signup = {
   cancelled: {
     title: "The signup was cancelled",
     text: "Nothing was connected. You can begin again at any time.",
+    unwatchedTitle: "Waypost stopped watching",
+    unwatchedText: "The link itself still works. Start again to go on watching for the client’s account.",
     leftTitle: "The signup was left before its end",
     leftAt: "Left at: {{step}}",
     reportedTitle: "An error was reported on Meta’s pages",
@@ -340,6 +347,7 @@ export const signup = {
     connecting: "Connecting the client.",
     finished: "The client is connected.",
     cancelled: "The signup was cancelled.",
+    unwatched: "Waypost stopped watching. The link itself still works.",
     failed: "The signup failed.",
   },
   clients: {

@@ -6,7 +6,7 @@ export const firstRun: Translated<typeof en> = {
   title: "Bienvenue dans Waypost",
   titleAnother: "Ajouter un espace de travail",
   description:
-    "Mettez en place la distribution optimisée sur WhatsApp, envoyez un test et voyez ce qu’il devient. Choisissez par où commencer ; vous pourrez ajouter l’autre plus tard.",
+    "La distribution optimisée est la voie de Meta pour les messages marketing WhatsApp : Meta évalue la probabilité que chaque personne réagisse. Mettez-la en place, envoyez un test et suivez-le jusqu’au téléphone. Commencez par l’un ou l’autre : vous pourrez ajouter le second plus tard.",
   descriptionAnother:
     "Chaque espace de travail a ses propres données et identifiants. Rien n’est partagé de l’un à l’autre.",
   back: "Retour",
@@ -36,7 +36,7 @@ export const firstRun: Translated<typeof en> = {
   },
   meta: {
     title: "Se connecter à Meta",
-    text: "Votre propre compte WhatsApp Business, avec le jeton d’un utilisateur système.",
+    text: "Votre entreprise avec un jeton, ou celles de vos clients par inscription ou par le lien de Meta.",
     points: {
       checklist: "Neuf étapes, expliquées une à une",
       local: "Tout reste sur cet ordinateur",
@@ -45,8 +45,9 @@ export const firstRun: Translated<typeof en> = {
     action: "Se connecter à Meta",
     needs: "Ce qu’il vous faudra",
     needToken:
-      "Le jeton d’accès d’un utilisateur système, avec les autorisations whatsapp_business_management et whatsapp_business_messaging",
-    needApp: "L’ID et la clé secrète de l’application Meta liée au jeton, pour vérifier les accusés",
+      "Pour votre entreprise : le jeton d’accès d’un utilisateur système, avec les autorisations whatsapp_business_management et whatsapp_business_messaging",
+    needApp:
+      "L’ID et la clé secrète de votre application Meta, pour vérifier les accusés de réception et inscrire des clients",
     needAdmin: "Une personne habilitée à signer les conditions de Meta au nom de l’entreprise",
   },
 };

@@ -139,6 +139,11 @@ export const problems: Translated<typeof en> = {
     advice:
       "L’adresse de retour doit être celle avec laquelle l’inscription a commencé. Vérifiez les adresses de redirection dans les paramètres de connexion de votre application chez Meta, puis recommencez.",
   },
+  "signup-watch-ended": {
+    title: "Waypost a cessé de surveiller le lien de Meta au bout d’une semaine",
+    advice:
+      "Aucun compte de client n’était apparu. Le lien fonctionne toujours ; recommencez pour reprendre la surveillance.",
+  },
   "signup-timed-out": {
     title: "Le délai de cette inscription est écoulé",
     advice: "Rien n’a été connecté. Recommencez quand vous voulez.",
@@ -436,6 +441,11 @@ export const problems: Translated<typeof en> = {
     title: "Possible seulement dans un bac à sable",
     advice:
       "Ouvrez d’abord un espace de travail de type bac à sable. Les données réelles n’ont pas été touchées.",
+  },
+  "reading-lost": {
+    title: "Affichage impossible tant que Waypost ne répond pas",
+    advice:
+      "La connexion à Waypost est interrompue. Il se reconnecte automatiquement ; rien n’a été modifié.",
   },
   "connection-lost": {
     title: "La connexion à Waypost est interrompue",

@@ -46,6 +46,8 @@ export const signup: Translated<typeof en> = {
     none: "Aucune inscription en cours.",
     start: "Inscrire un client",
     open: "Voir l’inscription",
+    result: "Voir le résultat",
+    dismiss: "Masquer",
     clients: "Clients",
     app: "Application",
     kind: {
@@ -55,6 +57,7 @@ export const signup: Translated<typeof en> = {
       connecting: "Connexion d’un client en cours.",
       finished: "La dernière inscription a connecté un client.",
       cancelled: "La dernière inscription a été annulée.",
+      unwatched: "Waypost ne surveille plus le lien de Meta. Le lien fonctionne toujours.",
       failed: "La dernière inscription a échoué.",
     },
   },
@@ -68,6 +71,8 @@ export const signup: Translated<typeof en> = {
       unproven: "Pas encore confirmé",
       refused: "Refusé par Meta",
     },
+    pairUnprovenHelp:
+      "L’ID et la clé secrète de l’application peuvent être vérifiés auprès de Meta dès maintenant.",
     unprovenHelp:
       "« Pas encore confirmé » : Meta ne permet pas de le vérifier autrement que par une inscription.",
     fields: {
@@ -284,6 +289,7 @@ export const signup: Translated<typeof en> = {
     chosen:
       "Waypost travaille désormais avec ce compte. La mise en place montre ce qu’il reste à faire avant le premier message.",
     checklist: "Voir la mise en place",
+    notChosen: "Un autre compte est utilisé en ce moment. Vous pouvez passer à celui-ci sous Clients.",
     another: "Inscrire un autre client",
     finish: "Résultat",
     account: "Compte",
@@ -304,6 +310,9 @@ export const signup: Translated<typeof en> = {
   cancelled: {
     title: "L’inscription a été annulée",
     text: "Rien n’a été connecté. Vous pouvez recommencer quand vous voulez.",
+    unwatchedTitle: "Waypost a cessé de surveiller",
+    unwatchedText:
+      "Le lien fonctionne toujours. Recommencez pour que Waypost guette à nouveau le compte du client.",
     leftTitle: "L’inscription a été quittée avant la fin",
     leftAt: "Quittée à l’étape : {{step}}",
     reportedTitle: "Une erreur a été signalée sur les pages de Meta",
@@ -352,6 +361,7 @@ export const signup: Translated<typeof en> = {
     connecting: "Connexion du client.",
     finished: "Le client est connecté.",
     cancelled: "L’inscription a été annulée.",
+    unwatched: "Waypost a cessé de surveiller. Le lien fonctionne toujours.",
     failed: "L’inscription a échoué.",
   },
   clients: {
