@@ -14,7 +14,7 @@ const LINE = 38;
 
 async function heightsOf(page: Page, state: string): Promise<readonly number[]> {
   return page
-    .locator(`[data-state="${state}"]`)
+    .locator(`[data-step][data-state="${state}"]`)
     .evaluateAll((rows) => rows.map((item) => item.getBoundingClientRect().height));
 }
 
