@@ -360,6 +360,9 @@ export function createRouter(services: RouterServices) {
         rehearsal(context.open).setSpeed(input.speed),
       ),
       scenarios: shown.sandbox.scenarios.handler(({ context }) => rehearsal(context.open).scenarios()),
+      people: shown.sandbox.people.handler(async ({ context }) => ({
+        people: [...(await rehearsal(context.open).people())],
+      })),
       playScenario: shown.sandbox.playScenario.handler(({ input, context }) =>
         rehearsal(context.open).play(input.name),
       ),

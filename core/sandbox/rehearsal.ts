@@ -2,7 +2,7 @@
  * Rehearsing in a sandbox workspace: which scenario is on, what time it is there, how fast it passes. Whatever
  * changes there makes the setup doubtful, so Meta's stand-in is asked anew. A live workspace has none of this.
  */
-import type { SandboxScenarios, SandboxStatus } from "../../shared/contract/index.ts";
+import type { SandboxPerson, SandboxScenarios, SandboxStatus } from "../../shared/contract/index.ts";
 import type { SandboxControl } from "./sandbox-control.ts";
 
 export interface RehearsalOptions {
@@ -20,6 +20,8 @@ export interface Rehearsal {
   status(): Promise<SandboxStatus>;
   /** @throws WaypostError as above */
   scenarios(): Promise<SandboxScenarios>;
+  /** @throws WaypostError as above */
+  people(): Promise<readonly SandboxPerson[]>;
   /** @throws WaypostError `scenario-unknown`, too */
   play(name: string): Promise<SandboxScenarios>;
   advance(seconds: number): Promise<SandboxStatus>;
@@ -46,6 +48,7 @@ export function createRehearsal({ control, place, ...options }: RehearsalOptions
   return {
     status,
     scenarios,
+    people: () => control.people(),
     play: async (name) => {
       await control.play(name);
       options.onChanged();

@@ -3,7 +3,7 @@
  * is no part of the Graph client. Loopback addresses only, and a redirect to anywhere is not followed.
  */
 import { z } from "zod";
-import { type SandboxScenario, WaypostError } from "../../shared/contract/index.ts";
+import { type SandboxPerson, type SandboxScenario, WaypostError } from "../../shared/contract/index.ts";
 import { fetchLoopback, readLoopbackUrl } from "../network/loopback.ts";
 
 export interface SandboxClock {
@@ -35,6 +35,8 @@ export interface SandboxControl {
   setAppCallback(url: string, verifyToken: string): Promise<void>;
   /** What a signup there is begun with. */
   signup(): Promise<SandboxSignup>;
+  /** Somebody to send to for each outcome. */
+  people(): Promise<readonly SandboxPerson[]>;
 }
 
 export interface SandboxSignup {
@@ -56,6 +58,20 @@ const signupSchema = z.object({
   configurations: z.array(z.object({ id: z.string(), name: z.string() })),
   hostedLink: z.string(),
 });
+const peopleSchema = z.object({ people: z.array(z.unknown()) });
+const personSchema = z
+  .object({
+    outcome: z.string().min(1).max(100),
+    number: z.string().optional(),
+    userId: z.string().optional(),
+    meaning: z.string().catch(""),
+  })
+  .transform(({ outcome, number, userId, meaning }) => ({
+    outcome,
+    recipient: number ?? userId ?? "",
+    meaning,
+  }))
+  .refine(({ recipient }) => recipient !== "");
 const refusalSchema = z.object({ error: z.string() });
 
 const DEADLINE = 5_000;
@@ -118,6 +134,15 @@ export function createSandboxControl(address: string): SandboxControl {
       const answer = signupSchema.safeParse(await ask("signup"));
       if (!answer.success) throw outdated(answer.error);
       return answer.data;
+    },
+    people: async () => {
+      const answer = peopleSchema.safeParse(await ask("people"));
+      if (!answer.success) throw outdated(answer.error);
+      // Somebody of a kind that is not known yet hides nobody else.
+      return answer.data.people.flatMap((person) => {
+        const read = personSchema.safeParse(person);
+        return read.success ? [read.data] : [];
+      });
     },
     play: async (name) => {
       try {

@@ -36,6 +36,7 @@ import {
   messageListSchema,
   preferencesSchema,
   recipientCheckSchema,
+  sandboxPersonSchema,
   sandboxScenariosSchema,
   sandboxSpeedSchema,
   sandboxStatusSchema,
@@ -230,6 +231,8 @@ export const contract = {
     /** Runs the sandbox's clock fast, or at its own pace again. */
     setSpeed: procedure.input(z.object({ speed: sandboxSpeedSchema })).output(sandboxStatusSchema),
     scenarios: procedure.output(sandboxScenariosSchema),
+    /** Whom a test can be sent to; an older sandbox that knows nobody answers `sandbox-outdated`. */
+    people: procedure.output(z.object({ people: z.array(sandboxPersonSchema) })),
     /**
      * Puts the sandbox's main account into a scenario, also into the same one anew. The setup is checked at once;
      * the answer does not wait for that.

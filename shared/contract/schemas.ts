@@ -515,6 +515,17 @@ export const sandboxScenariosSchema = z.object({
 });
 export type SandboxScenarios = z.infer<typeof sandboxScenariosSchema>;
 
+/** Somebody to send to, by what happens to a message to them. A sandbox may know outcomes Waypost has never heard of. */
+export const sandboxPersonSchema = z.object({
+  /** E.g. `delivered-and-read`. */
+  outcome: z.string(),
+  /** E.164 with its plus sign, or a business-scoped user id. */
+  recipient: z.string(),
+  /** One sentence by the sandbox itself, in English; may be empty. */
+  meaning: z.string(),
+});
+export type SandboxPerson = z.infer<typeof sandboxPersonSchema>;
+
 // ── Events ───────────────────────────────────────────────────────────────────────────────────────────────
 
 /** What changed. Events tell the interface to ask again; they carry no state of their own. */

@@ -4,12 +4,15 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { createReceiptProcessor } from "../../core/receipts/receipt-processor.ts";
 import { exportedMessage } from "../../core/results/message-export.ts";
 import { exportedRow } from "../../core/results/results-export.ts";
+import { createSandboxControl } from "../../core/sandbox/sandbox-control.ts";
 import { openWorkspaceStorage } from "../../core/storage/workspace-storage.ts";
+import { KNOWN_OUTCOMES } from "../../renderer/features/send/people-outcomes.ts";
 import { startSandbox } from "../../sandbox/index.ts";
 import { type CoreClient, connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
 import { explore, sendTest, stateOf, untilMessage, untilSetup } from "../support/journey.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
+import { answerJson, startScriptedServer } from "../support/scripted-server.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { until } from "../support/until.ts";
 
@@ -116,18 +119,11 @@ async function sandboxUrl(client: CoreClient): Promise<string> {
   return (await client.sandbox.status()).url;
 }
 
-interface Someone {
-  readonly outcome: string;
-  readonly number?: string;
-  readonly userId?: string;
-}
-
-async function someoneWho(client: CoreClient, outcome: string): Promise<Someone> {
-  const answer = await fetch(`${await sandboxUrl(client)}/_control/people`);
-  const { people } = (await answer.json()) as { readonly people: readonly Someone[] };
+async function someoneWho(client: CoreClient, outcome: string): Promise<string> {
+  const { people } = await client.sandbox.people();
   const someone = people.find((person) => person.outcome === outcome);
   if (!someone) throw new Error(`nobody is ${outcome}`);
-  return someone;
+  return someone.recipient;
 }
 
 /** What a person does in WhatsApp, by the sandbox. */
@@ -174,7 +170,7 @@ describe("a person who stops marketing messages", () => {
 
   test("is known by a message that failed for it, whichever form of the number it went to", async () => {
     const client = await explored();
-    const to = (await someoneWho(client, "opted-out")).number ?? "";
+    const to = await someoneWho(client, "opted-out");
     const { messageId } = await sendTest(client, to, "cloud");
     await client.sandbox.advanceClock({ seconds: 60 });
     await untilMessage(client, messageId, ({ state }) => state === "failed");
@@ -247,7 +243,7 @@ describe("a person who stops marketing messages", () => {
 describe("a recipient named by a user id", () => {
   test("is asked for by that id, stored and shown as one, and its losses are known before", async () => {
     const client = await explored();
-    const { userId = "" } = await someoneWho(client, "without-number");
+    const userId = await someoneWho(client, "without-number");
     const check = await client.messages.checkRecipient({ to: ` \u200e${userId}\n` });
     expect(check).toMatchObject({ userId, e164: null, availability: "no-effect-user-id" });
     const { messageId } = await sendTest(client, userId);
@@ -270,6 +266,44 @@ describe("a recipient named by a user id", () => {
     ).rejects.toMatchObject({
       data: { code: "user-id-not-possible", field: "to" },
     });
+  });
+});
+
+describe("the people of a sandbox", () => {
+  test("are offered for every outcome Waypost has words for, and each can be sent to", async () => {
+    const client = await explored();
+    const { people } = await client.sandbox.people();
+    expect(people.map(({ outcome }) => outcome)).toEqual([...KNOWN_OUTCOMES]);
+    for (const { recipient } of people) {
+      expect(await client.messages.checkRecipient({ to: recipient })).toMatchObject({ verdict: "valid" });
+    }
+  });
+
+  test("are kept as they come where they are new, and one that cannot be read hides nobody", async () => {
+    const sandbox = await startScriptedServer((_request, response) =>
+      answerJson(response, 200, {
+        people: [
+          { outcome: "never-seen-before", number: "+33612345678", meaning: "something new" },
+          { outcome: "nobody" },
+          "unreadable",
+          { outcome: "without-number", userId: "FR.1" },
+        ],
+      }),
+    );
+    expect(await createSandboxControl(sandbox.url).people()).toEqual([
+      { outcome: "never-seen-before", recipient: "+33612345678", meaning: "something new" },
+      { outcome: "without-number", recipient: "FR.1", meaning: "" },
+    ]);
+  });
+
+  test("are missing in an older sandbox, which says so; in a live workspace nothing asks", async () => {
+    const older = await startScriptedServer((_request, response) => answerJson(response, 404, {}));
+    await expect(createSandboxControl(older.url).people()).rejects.toMatchObject({
+      problem: { code: "sandbox-outdated" },
+    });
+    const client = await connectInProcess((await startTestCore()).core);
+    await client.workspaces.create({ kind: "live" });
+    await expect(client.sandbox.people()).rejects.toMatchObject({ data: { code: "not-in-sandbox" } });
   });
 });
 

@@ -51,6 +51,7 @@ function SendTest() {
     <TestForm
       key={workspace.id}
       workspaceId={workspace.id}
+      isSandbox={workspace.kind === "sandbox"}
       setup={setup.data}
       templates={templates.data}
       account={accounts.data?.accounts.find((account) => account.id === setup.data.accountId) ?? null}

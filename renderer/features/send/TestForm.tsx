@@ -21,6 +21,7 @@ import { DeliveryMethodField } from "./DeliveryMethodField.tsx";
 import { valuesOf } from "./draft-store.ts";
 import { countErrors, type FormErrors, formErrors } from "./form-errors.ts";
 import { MessagePreview } from "./MessagePreview.tsx";
+import { PeopleMenu } from "./PeopleMenu.tsx";
 import { invalidReason, RecipientField } from "./RecipientField.tsx";
 import { SendPlan } from "./SendPlan.tsx";
 import styles from "./send.module.css";
@@ -34,6 +35,8 @@ import { VariableFields } from "./VariableFields.tsx";
 
 interface TestFormProps {
   readonly workspaceId: string;
+  /** A live workspace has nobody to choose from. */
+  readonly isSandbox: boolean;
   readonly setup: SetupView;
   readonly templates: {
     readonly templates: readonly TemplateView[];
@@ -47,7 +50,7 @@ interface TestFormProps {
 
 const CHECK_AFTER_MS = 250;
 
-export function TestForm({ workspaceId, setup, templates, account, saved }: TestFormProps) {
+export function TestForm({ workspaceId, isSandbox, setup, templates, account, saved }: TestFormProps) {
   const { t } = useTranslation("send");
   const { t: problemText } = useTranslation("problems");
   const templateWords = useTemplateWords();
@@ -251,6 +254,7 @@ export function TestForm({ workspaceId, setup, templates, account, saved }: Test
               claim={claims.availability}
               isMarketing={template === null || offersOptimized(template.category)}
               error={recipientError}
+              menu={isSandbox && <PeopleMenu onChoose={draft.setRecipient} />}
             />
           </Section>
         </div>

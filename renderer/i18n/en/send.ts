@@ -179,6 +179,24 @@ export const send = {
     },
     checkFailed: "The number could not be checked. It is checked again when you send.",
   },
+  people: {
+    choose: "Choose someone by what will happen",
+    chosen: "{{outcome}}: {{recipient}} is filled in",
+    outcome: {
+      "delivered-and-read": "Delivered and read",
+      "delivered-never-read": "Delivered, never read",
+      "not-on-whatsapp": "Not on WhatsApp",
+      "limited-by-meta": "Limited by Meta",
+      "opted-out": "Opted out of marketing",
+      "answer-lost": "Answer lost",
+      "out-of-order": "Receipts out of order",
+      "sent-then-silence": "Sent, then silence",
+      "united-states": "United States",
+      france: "France",
+      "blocked-country": "A country nobody can be messaged in",
+      "without-number": "No number (user id)",
+    },
+  },
   availability: {
     title: {
       optimized: "Optimized delivery works here: {{country}}",

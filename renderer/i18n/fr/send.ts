@@ -191,6 +191,24 @@ export const send = {
     },
     checkFailed: "Le numéro n’a pas pu être vérifié. Il sera vérifié de nouveau à l’envoi.",
   },
+  people: {
+    choose: "Choisir quelqu’un selon l’issue",
+    chosen: "{{outcome}} : {{recipient}} est saisi",
+    outcome: {
+      "delivered-and-read": "Distribué et lu",
+      "delivered-never-read": "Distribué, jamais lu",
+      "not-on-whatsapp": "Pas sur WhatsApp",
+      "limited-by-meta": "Limité par Meta",
+      "opted-out": "A refusé le marketing",
+      "answer-lost": "Réponse perdue",
+      "out-of-order": "Accusés dans le désordre",
+      "sent-then-silence": "Envoyé, puis plus rien",
+      "united-states": "États-Unis",
+      france: "France",
+      "blocked-country": "Un pays où personne ne peut recevoir de message",
+      "without-number": "Sans numéro (identifiant)",
+    },
+  },
   availability: {
     title: {
       optimized: "La distribution optimisée fonctionne ici : {{country}}",
