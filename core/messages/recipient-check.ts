@@ -4,7 +4,7 @@ import type { RecipientCheck } from "../../shared/contract/index.ts";
 import { availabilityFor } from "../../shared/domain/availability/availability.ts";
 import { REGIONS_AS_OF } from "../../shared/domain/availability/regions.data.ts";
 import type { MarketingStop } from "../../shared/domain/recipients/marketing-stop.ts";
-import { otherFormOf } from "../../shared/domain/recipients/number-forms.ts";
+import { type OtherForm, otherFormOf } from "../../shared/domain/recipients/number-forms.ts";
 import { pastedNumber, pastedUserId, trimmed } from "../../shared/domain/text/pasted.ts";
 import type { Person } from "../storage/people-store.ts";
 
@@ -22,6 +22,20 @@ export function countryOfNumber(number: string): string | null {
 export function displayNumber(e164: string): string {
   if (!e164.startsWith("+")) return e164;
   return parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;
+}
+
+/** How the outdated form is written, from the usual one: no numbering plan knows it any more. */
+const OUTDATED: Readonly<Record<OtherForm["country"], (usual: string) => string>> = {
+  AR: (usual) => usual.replace(/^\+54 9 /, "+54 "),
+  BR: (usual) => usual.replace(/^(\+55 \d{2} )9/, "$1"),
+  MX: (usual) => usual.replace(/^\+52 /, "+52 1 "),
+};
+
+/** A number's other form as people write it; null where it has one form only, or where it is a user id. */
+export function displayOtherForm(recipient: string): string | null {
+  const other = recipient.startsWith("+") ? otherFormOf(recipient) : null;
+  if (other === null) return null;
+  return other.isOutdated ? displayNumber(other.e164) : OUTDATED[other.country](displayNumber(recipient));
 }
 
 /** Whom a check names; null when nobody a message could be sent to. */

@@ -8,6 +8,7 @@ import {
   type TimelineEntry,
 } from "../../shared/domain/messages/lifecycle.ts";
 import { outOfOrder } from "../../shared/domain/messages/receipt-order.ts";
+import { displayOtherForm } from "../messages/recipient-check.ts";
 import { type StoredMessage, submissionOf, summaryOf } from "../storage/messages-store.ts";
 import type { StoredReceipt } from "../storage/receipts-store.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
@@ -83,6 +84,7 @@ export function createResultsService(storage: WorkspaceStorage): ResultsService 
       const outcome = reduceMessage(submissionOf(message), receipts);
       return {
         ...summaryOf(message),
+        otherForm: displayOtherForm(message.recipient),
         numberId: message.numberId,
         displayNumber: number?.displayNumber ?? null,
         accountId: message.accountId,

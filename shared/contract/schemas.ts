@@ -410,6 +410,8 @@ export const receiptViewSchema = z.object({
 });
 
 export const messageDetailSchema = messageSummarySchema.extend({
+  /** The recipient's number in its other form, as people write it; null where a number has one form only. */
+  otherForm: z.string().nullable(),
   numberId: z.string(),
   displayNumber: z.string().nullable(),
   accountId: z.string(),

@@ -269,6 +269,29 @@ describe("a recipient named by a user id", () => {
   });
 });
 
+describe("a number that is not on a test number's list", () => {
+  test.each([
+    ["+5491123456789", "+54 11 2345 6789"],
+    ["+525512345678", "+52 1 55 1234 5678"],
+    ["+5511987654000", "+55 11 8765 4000"],
+    ["+33612345678", null],
+  ])("%s is told with its other form: %s", async (to, otherForm) => {
+    const client = await explored();
+    const { numberId } = await client.setup.read();
+    await fetch(`${await sandboxUrl(client)}/_control/numbers/${numberId}/allowed`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ recipients: ["12025550143"] }),
+    });
+    const { messageId } = await sendTest(client, to, "cloud");
+    expect(await client.results.message({ id: messageId })).toMatchObject({
+      state: "failed",
+      error: { code: 131030 },
+      otherForm,
+    });
+  });
+});
+
 describe("the people of a sandbox", () => {
   test("are offered for every outcome Waypost has words for, and each can be sent to", async () => {
     const client = await explored();

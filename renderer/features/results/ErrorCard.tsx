@@ -1,10 +1,15 @@
 /** Why a message failed: Meta's code and words, what they mean, what to do and when. */
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { CircleX } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
 import type { MessageDetail } from "../../../shared/contract/index.ts";
 import { DISPOSITIONS_AS_OF } from "../../../shared/domain/dispositions/dispositions.data.ts";
+import { orpc } from "../../app/client.ts";
+import { problemOf } from "../../app/problem-of.ts";
+import { useOpenWorkspace } from "../../app/workspaces.ts";
 import { useFormat } from "../../i18n/format.ts";
-import { CopyButton, LinkButton, useNow } from "../../ui/index.ts";
+import { Button, CopyButton, LinkButton, ProblemNotice, useNow } from "../../ui/index.ts";
 import { OpenLink } from "../send/OpenLink.tsx";
 import { explainedCode } from "./explained-codes.ts";
 import styles from "./results.module.css";
@@ -12,6 +17,8 @@ import { wasNeverSent } from "./timeline-entry.ts";
 
 /** The per-recipient limit, which is also what Meta answers for every recipient in the United States. */
 const NOT_DELIVERED_CODE = 131049;
+/** A test number, and the recipient is not on its list. */
+const NOT_LISTED_CODE = 131030;
 
 interface ErrorCardProps {
   readonly message: MessageDetail;
@@ -108,10 +115,56 @@ function Remedy(props: ErrorCardProps) {
         {kind !== undefined && <strong>{t(`disposition.${kind}`)}. </strong>}
         {remedy}
       </p>
+      {error.code === NOT_LISTED_CODE && message.otherForm !== null && (
+        <OtherForm message={message} number={message.otherForm} />
+      )}
       {kind === "wait" && disposition?.waitSeconds != null && (
         <WaitUntil since={failedAt(message)} seconds={disposition.waitSeconds} />
       )}
     </div>
+  );
+}
+
+/**
+ * Meta may keep a number of Argentina, Brazil or Mexico on its list in the other form (meta-facts 13.16). The form is
+ * filled in for a new test, and nothing is sent by itself.
+ */
+function OtherForm({ message, number }: { readonly message: MessageDetail; readonly number: string }) {
+  const { t } = useTranslation("results");
+  const format = useFormat();
+  const navigate = useNavigate();
+  const workspace = useOpenWorkspace();
+  const draft = useQuery(
+    orpc.messages.readTestDraft.queryOptions({ gcTime: 0, staleTime: 0, refetchOnMount: "always" }),
+  );
+  const save = useMutation(
+    orpc.messages.saveTestDraft.mutationOptions({ onSuccess: () => navigate("/send") }),
+  );
+  const empty = { templateId: null, to: "", variables: {}, deliveryMethod: message.requestedRoute };
+  return (
+    <>
+      <p>
+        {t("error.otherForm", {
+          country: message.country === null ? t("details.none") : format.country(message.country),
+          number,
+        })}
+      </p>
+      {workspace && (
+        <div>
+          <Button
+            size="small"
+            isPending={save.isPending}
+            isDisabled={draft.isFetching}
+            onPress={() =>
+              save.mutate({ workspaceId: workspace.id, draft: { ...(draft.data ?? empty), to: number } })
+            }
+          >
+            {t("error.tryOtherForm", { number })}
+          </Button>
+        </div>
+      )}
+      {save.error && <ProblemNotice compact problem={problemOf(save.error)} />}
+    </>
   );
 }
 

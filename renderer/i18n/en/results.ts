@@ -177,6 +177,9 @@ export const results = {
     notBefore: "Not before {{time}}, that is at least {{duration}} after the failure.",
     mayRetry: "Since {{time}} it can be sent again.",
     asOf: "Explanations follow Meta’s error list of {{date}}.",
+    otherForm:
+      "This number has two forms ({{country}}), and Meta may keep the other one on its list: {{number}}.",
+    tryOtherForm: "Fill in {{number}}",
     usRecipient:
       "The recipient is in the United States, where Meta delivers no marketing message on any route.",
   },

@@ -185,6 +185,9 @@ export const results = {
     notBefore: "Pas avant {{time}}, soit au moins {{duration}} après l’échec.",
     mayRetry: "Le message peut être renvoyé depuis {{time}}.",
     asOf: "Explications d’après la liste d’erreurs de Meta du {{date}}.",
+    otherForm:
+      "Ce numéro a deux formes ({{country}}), et Meta a peut-être l’autre sur sa liste : {{number}}.",
+    tryOtherForm: "Saisir {{number}}",
     usRecipient:
       "Le destinataire est aux États-Unis, où Meta ne distribue aucun message marketing, quelle que soit la voie.",
   },
