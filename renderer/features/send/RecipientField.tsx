@@ -208,9 +208,11 @@ function Availability({
           {t(`availability.title.${claim.title}`, { country, sender })}
         </p>
         <p>{t(`availability.body.${claim.body}`, { sender })}</p>
-        <p className={styles.quiet}>
-          {t("availability.asOf", { date: format.date(Date.parse(check.availabilityAsOf)) })}
-        </p>
+        {claim.isFromList && (
+          <p className={styles.quiet}>
+            {t("availability.asOf", { date: format.date(Date.parse(check.availabilityAsOf)) })}
+          </p>
+        )}
       </div>
     </div>
   );

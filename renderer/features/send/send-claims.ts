@@ -42,7 +42,15 @@ export interface AvailabilityClaim {
   readonly title: AvailabilityEffect;
   /** Under `availability.body`. */
   readonly body: BodyKey;
+  /** Meta's dated list of countries says so. */
+  readonly isFromList: boolean;
 }
+
+const NOT_FROM_LIST: ReadonlySet<AvailabilityEffect> = new Set([
+  "no-effect-user-id",
+  "unknown",
+  "sender-unknown",
+]);
 
 export type MethodHelp =
   | "works"
@@ -116,25 +124,26 @@ function availabilityClaim(
   if (!hasRecipient || availability === null) return null;
   // What is not sent is neither optimized nor not.
   if (isStopped && isMarketing) return null;
-  if (availability === "blocked") return { tone: "critical", title: availability, body: availability };
+  const claim = { title: availability, isFromList: !NOT_FROM_LIST.has(availability) };
+  if (availability === "blocked") return { ...claim, tone: "critical", body: availability };
   if (!isMarketing) return null;
   switch (availability) {
     case "optimized":
       return {
+        ...claim,
         tone: "success",
-        title: availability,
         body: isOptimized ? "optimized" : isActive ? "unchecked" : "needsActive",
       };
     case "partial":
       return {
+        ...claim,
         tone: "info",
-        title: availability,
         body: isOptimized ? "partial" : isActive ? "partialUnchecked" : "partialNeedsActive",
       };
     case "never-delivered":
-      return { tone: "critical", title: availability, body: availability };
+      return { ...claim, tone: "critical", body: availability };
     default:
-      return { tone: "info", title: availability, body: availability };
+      return { ...claim, tone: "info", body: availability };
   }
 }
 

@@ -138,7 +138,7 @@ export const send = {
   recipient: {
     title: "Recipient",
     label: "Phone number or user id",
-    help: "A number with its country code, e.g. +55 11 98765 4321, or a WhatsApp user id such as BR.1349….",
+    help: "A number with its country code, e.g. +55 11 98765 4321, or a WhatsApp user id such as BR.13491208655.",
     required: "Enter the number or user id to send to.",
     valid: "Valid number, {{country}}",
     validNoCountry: "Valid number",

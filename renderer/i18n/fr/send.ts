@@ -148,7 +148,7 @@ export const send = {
   recipient: {
     title: "Destinataire",
     label: "Numéro de téléphone ou identifiant",
-    help: "Un numéro avec l’indicatif du pays, par exemple +33 6 12 34 56 78, ou un identifiant WhatsApp comme FR.1349….",
+    help: "Un numéro avec l’indicatif du pays, par exemple +33 6 12 34 56 78, ou un identifiant WhatsApp comme FR.13491208655.",
     required: "Indiquez le numéro ou l’identifiant du destinataire.",
     valid: "Numéro valide, {{country}}",
     validNoCountry: "Numéro valide",
