@@ -114,15 +114,19 @@ const NEEDS: Readonly<Record<string, (facts: Situation) => boolean>> = {
     isActive(facts) && facts.category === "MARKETING" && canGo(facts) && !isWithoutEffect(facts),
   "plan.notOptimized": (facts) => isActive(facts) && isWithoutEffect(facts),
   "plan.chip.cloud": (facts) => !isActive(facts) || !canGo(facts) || facts.category !== "MARKETING",
-  "plan.optimized": (facts) => isActive(facts) && canGo(facts) && !isWithoutEffect(facts),
+  "plan.optimized": (facts) =>
+    isActive(facts) && canGo(facts) && !isWithoutEffect(facts) && !isNotDelivered(facts),
   "plan.unoptimized": (facts) => isActive(facts) && canGo(facts) && isWithoutEffect(facts),
-  "plan.cloud": (facts) => !isActive(facts) || !canGo(facts) || facts.category !== "MARKETING",
+  "plan.cloud": (facts) =>
+    (!isActive(facts) || !canGo(facts) || facts.category !== "MARKETING") && !isNotDelivered(facts),
   "plan.optimizedFallback": (facts) => isActive(facts) && facts.isCloudDisabled !== true,
   "plan.optimizedNoFallback": (facts) => isActive(facts) && facts.isCloudDisabled === true,
   "plan.cloudDisabled": (facts) =>
     isActive(facts) && facts.isCloudDisabled === true && facts.category === "MARKETING" && !canGo(facts),
   "plan.cloudDisabledUnclear": (facts) =>
     !isActive(facts) && facts.isCloudDisabled === true && facts.category === "MARKETING",
+  "plan.notDelivered": (facts) => isNotDelivered(facts),
+  "plan.undelivered": (facts) => isNotDelivered(facts),
   "plan.stopped": (facts) => facts.isStopped && facts.category === "MARKETING",
   "action.sendAnyway": (facts) =>
     facts.recipient === "CU" ||
@@ -130,6 +134,10 @@ const NEEDS: Readonly<Record<string, (facts: Situation) => boolean>> = {
     (facts.isCloudDisabled === true && isActive(facts) && !canGo(facts)),
   "action.send": () => true,
 };
+
+function isNotDelivered(facts: Situation): boolean {
+  return facts.recipient === "CU" || (facts.recipient === "US" && isMarketing(facts));
+}
 
 function isWithoutEffect({ availability }: Situation): boolean {
   return availability !== null && hasNoEffect(availability);
@@ -165,6 +173,7 @@ function keysOf(facts: SendFacts): readonly string[] {
   }
   if (plan) {
     if (plan.route === "unoptimized") keys.push("plan.notOptimized");
+    else if (plan.route === "undelivered") keys.push("plan.notDelivered");
     else if (plan.route !== "refused") keys.push(`plan.chip.${plan.route}`);
     keys.push(
       `plan.${plan.sentence}`,

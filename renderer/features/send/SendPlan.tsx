@@ -19,8 +19,10 @@ export function SendPlan({ claim, displayNumber }: SendPlanProps) {
         <p className={styles.planRoute}>
           {displayNumber !== null && <span>{t("plan.from", { number: displayNumber })}</span>}
           {displayNumber !== null && <ArrowRight aria-hidden />}
-          {claim.route === "unoptimized" ? (
-            <span className={styles.planPlain}>{t("plan.notOptimized")}</span>
+          {claim.route === "unoptimized" || claim.route === "undelivered" ? (
+            <span className={styles.planPlain}>
+              {t(claim.route === "unoptimized" ? "plan.notOptimized" : "plan.notDelivered")}
+            </span>
           ) : (
             <RouteChip route={claim.route} />
           )}

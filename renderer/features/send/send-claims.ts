@@ -78,10 +78,13 @@ export type MethodClaim =
     };
 
 export interface PlanClaim {
-  /** `unoptimized`: posted as optimized, where that does nothing. */
-  readonly route: "optimized" | "unoptimized" | "cloud" | "refused";
+  /**
+   * `unoptimized`: posted as optimized, where that does nothing. `undelivered`: by either route, for nothing.
+   * `refused`: not sent at all.
+   */
+  readonly route: "optimized" | "unoptimized" | "cloud" | "undelivered" | "refused";
   /** Under `plan`. */
-  readonly sentence: "optimized" | "unoptimized" | "cloud" | "stopped";
+  readonly sentence: "optimized" | "unoptimized" | "cloud" | "undelivered" | "stopped";
   /** Under `plan`; said plainly. */
   readonly note: "optimizedFallback" | "optimizedNoFallback" | null;
   /** Under `plan`; said as a warning. */
@@ -105,13 +108,19 @@ export function sendClaims(facts: SendFacts): SendClaims {
   const { availability, hasRecipient } = facts;
   const isNotDelivered =
     hasRecipient && (availability === "blocked" || (isMarketing && availability === "never-delivered"));
-  const plan = facts.category === null ? null : planOf(facts, isMarketing, isOptimized);
+  const isRefused = isMarketing && facts.isStopped;
+  const plan =
+    facts.category === null
+      ? null
+      : isRefused
+        ? REFUSED
+        : planOf(facts, isMarketing, isOptimized, isNotDelivered);
   return {
     isOptimized,
     availability: availabilityClaim(facts, isMarketing, isActive, isOptimized),
     method: methodOf(facts, isMarketing, isActive),
     plan,
-    action: isNotDelivered || plan?.warning === "cloudDisabled" ? "sendAnyway" : "send",
+    action: !isRefused && (isNotDelivered || plan?.warning === "cloudDisabled") ? "sendAnyway" : "send",
   };
 }
 
@@ -186,17 +195,23 @@ function methodHelp(availability: AvailabilityEffect | null, hasRecipient: boole
   }
 }
 
-function planOf(facts: SendFacts, isMarketing: boolean, isOptimized: boolean): PlanClaim {
-  if (isMarketing && facts.isStopped) {
-    return { route: "refused", sentence: "stopped", note: null, warning: null };
-  }
+const REFUSED: PlanClaim = { route: "refused", sentence: "stopped", note: null, warning: null };
+
+function planOf(
+  facts: SendFacts,
+  isMarketing: boolean,
+  isOptimized: boolean,
+  isNotDelivered: boolean,
+): PlanClaim {
   if (!isOptimized) {
     const isDisabled = isMarketing && facts.isCloudDisabled === true;
     // Whether the switch counts for an account that is not active, Meta's pages leave open (meta-facts 5.4).
     const warning =
       facts.onboardingStatus === "ONBOARDED" ? "cloudDisabled" : ("cloudDisabledUnclear" as const);
-    return { route: "cloud", sentence: "cloud", note: null, warning: isDisabled ? warning : null };
+    const route = isNotDelivered ? "undelivered" : "cloud";
+    return { route, sentence: route, note: null, warning: isDisabled ? warning : null };
   }
+  if (isNotDelivered) return { route: "undelivered", sentence: "undelivered", note: null, warning: null };
   const route = facts.availability !== null && hasNoEffect(facts.availability) ? "unoptimized" : "optimized";
   return {
     route,

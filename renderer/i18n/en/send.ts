@@ -267,6 +267,8 @@ export const send = {
     title: "What will happen",
     from: "From {{number}}",
     notOptimized: "Not optimized",
+    notDelivered: "Not delivered",
+    undelivered: "Expect it to fail: Meta should refuse it, or report that it wasn’t delivered.",
     optimized: "The message is sent with optimized delivery.",
     unoptimized: "The message takes the route of optimized delivery, but Meta won’t optimize it.",
     optimizedFallback:

@@ -282,6 +282,8 @@ export const send = {
     title: "Ce qui va se passer",
     from: "Depuis {{number}}",
     notOptimized: "Non optimisé",
+    notDelivered: "Non distribué",
+    undelivered: "Attendez-vous à un échec : Meta devrait le refuser, ou signaler qu’il n’est pas distribué.",
     optimized: "Le message part en distribution optimisée.",
     unoptimized: "Le message prend la voie de la distribution optimisée, mais Meta ne l’optimisera pas.",
     optimizedFallback:
