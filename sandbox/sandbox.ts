@@ -3,12 +3,13 @@ import { type ClockMode, SandboxClock } from "./clock.ts";
 import { answerControl } from "./control/control.ts";
 import { RequestLog } from "./control/request-log.ts";
 import { GraphError } from "./graph/errors.ts";
-import { answerGraph } from "./graph/handler.ts";
+import { answerGraph, pathSegments } from "./graph/handler.ts";
 import { UsageMeter } from "./graph/usage.ts";
 import { isMultipart } from "./http/multipart.ts";
 import { jsonReply, type Reply } from "./http/reply.ts";
 import { type Incoming, isOwnOrigin, mayLook } from "./http/request.ts";
 import { Identifiers } from "./identifiers.ts";
+import { isUploadPath } from "./media/resumable.ts";
 import { MessageHistory } from "./messages/history.ts";
 import { RateLimits } from "./messages/limits.ts";
 import { answerPage, isPagePath } from "./pages/pages.ts";
@@ -25,6 +26,13 @@ import { SqliteFile } from "./store/sqlite-file.ts";
 import { runTask } from "./tasks.ts";
 import { Outbox } from "./webhooks/outbox.ts";
 import type { World } from "./world.ts";
+
+/** Files are not shown: forms carry them, and a resumable upload is nothing else. */
+function requestText({ body, contentType, url }: Incoming): string {
+  if (isMultipart(contentType)) return `(form of ${body.length} bytes)`;
+  if (pathSegments(url).some(isUploadPath)) return `(${body.length} bytes of a file)`;
+  return body.toString("utf8");
+}
 
 function responseText(reply: Reply): string {
   if (reply.hang === true) return "(no answer)";
@@ -159,9 +167,7 @@ export class Sandbox {
       method: incoming.method,
       path: `${path}${incoming.url.search}`,
       status: reply.status,
-      request: isMultipart(incoming.contentType)
-        ? `(form of ${incoming.body.length} bytes)`
-        : incoming.body.toString("utf8"),
+      request: requestText(incoming),
       response: responseText(reply),
       ignored: reply.ignored ?? [],
     });

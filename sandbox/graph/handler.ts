@@ -3,6 +3,7 @@
 import { isMultipart, parseMultipart } from "../http/multipart.ts";
 import { fileReply, jsonReply, type Reply } from "../http/reply.ts";
 import type { Incoming } from "../http/request.ts";
+import { isUploadPath } from "../media/resumable.ts";
 import type { World } from "../world.ts";
 import { GraphError, invalidParameter } from "./errors.ts";
 import { isObject, parseExactly } from "./json.ts";
@@ -50,6 +51,7 @@ export async function answerGraph(
       address: incoming.url.href,
       authorization: incoming.authorization,
       parameters,
+      upload: { bytes: incoming.body, offset: incoming.fileOffset },
     });
     const served =
       answer.file === undefined
@@ -87,6 +89,7 @@ function decode(segment: string): string {
 function readParameters(incoming: Incoming): Parameters {
   if (incoming.tooLarge) throw invalidParameter("The request body is too large.");
   const query = fromPairs(incoming.url.searchParams);
+  if (pathSegments(incoming.url).some(isUploadPath)) return new Parameters(query);
   if (!isMultipart(incoming.contentType)) return new Parameters({ ...query, ...readBody(incoming) });
   const { fields, files } = parseMultipart(incoming.body, incoming.contentType);
   return new Parameters({ ...query, ...Object.fromEntries(fields) }, files);

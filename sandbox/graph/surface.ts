@@ -7,6 +7,7 @@ import { giveOutToken } from "../login/codes.ts";
 import { debugToken } from "../login/debug-token.ts";
 import { downloadMedia } from "../media/download.ts";
 import { mediaNode } from "../media/media-node.ts";
+import { isUploadPath, serveUpload, type UploadedBytes } from "../media/resumable.ts";
 import { findHistory, historyNode } from "../messages/message-history.ts";
 import { pageNode } from "../messenger/page-node.ts";
 import { appNode } from "../signup/app-node.ts";
@@ -32,6 +33,8 @@ export interface GraphRequest {
   readonly address: string;
   readonly authorization: string | undefined;
   readonly parameters: Parameters;
+  /** The bytes of a resumable upload, which are no parameters. */
+  readonly upload: UploadedBytes;
 }
 
 export async function serveGraph(world: World, usage: UsageMeter, request: GraphRequest): Promise<Answer> {
@@ -60,9 +63,12 @@ export async function serveGraph(world: World, usage: UsageMeter, request: Graph
   if (first === "whatsapp_business" && second === "attachments") {
     return downloadMedia(world, token, method, parameters);
   }
+  if (isUploadPath(first) && second === undefined) {
+    return serveUpload(world, method === "HEAD" ? "GET" : method, first, parameters, request.upload);
+  }
   const edge = second ?? null;
-  // With a page access token, `me` is the page.
-  const id = first === "me" ? (token.pageId ?? first) : first;
+  // With a page access token, `me` is the page; `app` is always the app of the token.
+  const id = first === "me" ? (token.pageId ?? first) : first === "app" ? world.identity().appId : first;
   const node = findNode(world, id, edge);
   if (node === null) throw unknownObject(world, first, edge, method);
   if (rest.length > 0 || (edge !== null && !node.hasEdge(edge))) {

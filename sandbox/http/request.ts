@@ -11,6 +11,8 @@ export interface Incoming {
   readonly origin: string | undefined;
   readonly fetchSite: string | undefined;
   readonly referer: string | undefined;
+  /** Of a resumable upload: where in the file the body belongs. */
+  readonly fileOffset: string | undefined;
   readonly body: Buffer;
   readonly tooLarge: boolean;
 }
@@ -24,7 +26,9 @@ const largestDrained = 160 * 1024 * 1024;
 export async function readRequest(request: IncomingMessage, origin: string): Promise<Incoming> {
   const chunks: Buffer[] = [];
   let size = 0;
-  const most = isMultipart(request.headers["content-type"] ?? "") ? largestForm : largestBody;
+  const hasFile =
+    isMultipart(request.headers["content-type"] ?? "") || /\/upload(:|%3a)/i.test(request.url ?? "");
+  const most = hasFile ? largestForm : largestBody;
   for await (const chunk of request) {
     const bytes: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
     size += bytes.length;
@@ -39,6 +43,7 @@ export async function readRequest(request: IncomingMessage, origin: string): Pro
     acceptLanguage: request.headers["accept-language"] ?? "",
     origin: request.headers.origin,
     referer: request.headers.referer,
+    fileOffset: oneOf(request.headers.file_offset),
     fetchSite: oneOf(request.headers["sec-fetch-site"]),
     body: Buffer.concat(chunks),
     tooLarge: size > most,

@@ -2,6 +2,7 @@
 import type { Answer, Call } from "../graph/call.ts";
 import { GraphError, invalidParameter } from "../graph/errors.ts";
 import type { EdgeDefinition, NodeDefinition } from "../graph/node.ts";
+import { uploadsEdge } from "../media/resumable.ts";
 import { webhookFields } from "../webhooks/fields.ts";
 import { confirmCallback } from "../webhooks/verification.ts";
 
@@ -58,7 +59,7 @@ export const appNode: NodeDefinition<App> = {
     link: (_app, { world }) => `${world.origin()}/_pages/console`,
     ...emptyFields,
   },
-  edges: { subscriptions },
+  edges: { subscriptions, uploads: uploadsEdge },
 };
 
 function requireAppToken({ token }: Call): void {

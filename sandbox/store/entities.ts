@@ -677,6 +677,20 @@ export interface ScenarioBase {
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
+/** A file that is being uploaded, or was, for the header of a template. */
+export interface UploadSession {
+  readonly id: string;
+  readonly signature: string;
+  readonly fileName: string;
+  readonly fileType: string;
+  readonly fileLength: number;
+  /** Bytes that have come. */
+  readonly received: number;
+  /** Once all of them have. */
+  readonly handle: string | null;
+  readonly userId: string;
+}
+
 export interface EntityMap {
   identity: Identity;
   clock: ClockState;
@@ -719,6 +733,7 @@ export interface EntityMap {
   signup: SignupSession;
   media: Media;
   mediaFile: MediaFile;
+  upload: UploadSession;
   flow: Flow;
   block: Block;
 }

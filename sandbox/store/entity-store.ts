@@ -52,6 +52,7 @@ function emptyTables(): Tables {
     signup: new Map(),
     media: new Map(),
     mediaFile: new Map(),
+    upload: new Map(),
     flow: new Map(),
     block: new Map(),
   };

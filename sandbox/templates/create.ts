@@ -3,6 +3,7 @@ import { findInLibrary } from "../data/template-library.ts";
 import type { Answer, Call } from "../graph/call.ts";
 import { invalidParameter } from "../graph/errors.ts";
 import type { Parameters } from "../graph/parameters.ts";
+import { typeOfHandle } from "../media/resumable.ts";
 import type { Account, TemplateComponent } from "../store/entities.ts";
 import type { World } from "../world.ts";
 import { templateAtRest } from "./at-rest.ts";
@@ -24,7 +25,12 @@ export function createTemplate(account: Account, { world, parameters }: Call): A
   const category = readCategory(parameters);
   const format = readFormat(parameters);
   const library = parameters.text("library_template_name") ?? null;
-  const components = contentOf(parameters, library, language, { category, format, settings });
+  const components = contentOf(parameters, library, language, {
+    category,
+    format,
+    settings,
+    typeOfHandle: (handle) => typeOfHandle(world, handle),
+  });
   const options = readOptions(parameters, category, settings);
   const changeable = parameters.flag("allow_category_change") === true;
   refuseDuplicate(world, account, name, language);

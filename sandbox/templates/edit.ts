@@ -2,6 +2,7 @@
 import type { Answer, Call } from "../graph/call.ts";
 import { invalidParameter } from "../graph/errors.ts";
 import type { Parameters } from "../graph/parameters.ts";
+import { typeOfHandle } from "../media/resumable.ts";
 import type { Template } from "../store/entities.ts";
 import { readCategory, readFormat } from "./create.ts";
 import { countContentEdit, countOptionEdit } from "./limits.ts";
@@ -30,11 +31,17 @@ export function editTemplate(template: Template, call: Call): Answer {
   if (content === null) {
     countOptionEdit(world, template.accountId);
     world.store.put("template", template.id, changed);
-    return { body: { success: true } };
+    return answerFor(changed);
   }
   const contentEdits = countContentEdit(world, template);
-  postStatus(world, submit(world, { ...changed, contentEdits }), { event: "PENDING", reason: "NONE" });
-  return { body: { success: true } };
+  const submitted = submit(world, { ...changed, contentEdits });
+  postStatus(world, submitted, { event: "PENDING", reason: "NONE" });
+  return answerFor(submitted);
+}
+
+/** The contract has `success` only (10.1); live answers also name the template and the category it has now. */
+function answerFor({ id, name, category }: Template): Answer {
+  return { body: { success: true, id, name, category } };
 }
 
 /** Name and language may be named, as Meta's file does, but not changed. */
@@ -65,7 +72,12 @@ function readContent(template: Template, { world, parameters }: Call): Content |
   }
   const present = readCategoryOf(template);
   const format = readFormat(parameters, template.parameterFormat);
-  const rules = { category: category ?? present, format, settings };
+  const rules = {
+    category: category ?? present,
+    format,
+    settings,
+    typeOfHandle: (handle: string) => typeOfHandle(world, handle),
+  };
   const given = parameters.has("components") ? parameters.json("components") : template.components;
   return {
     category: rules.category,

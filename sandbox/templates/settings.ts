@@ -46,6 +46,8 @@ export interface TemplateSettings {
   readonly templateCodeCharacters: number;
   readonly templateOfferCharacters: number;
   readonly templateCardBodyCharacters: number;
+  /** Whether a media header may name an example that was not uploaded here; many clients test with a made-up one. */
+  readonly unknownHeaderHandles: "accepted" | "refused";
   readonly templateButtons: number;
   readonly templateCards: number;
   /** 2388293: how many words of its own a body needs for each variable; the rule is not stated. */
@@ -81,6 +83,7 @@ export const defaultTemplateSettings: TemplateSettings = {
   templateCodeCharacters: 15,
   templateOfferCharacters: 16,
   templateCardBodyCharacters: 160,
+  unknownHeaderHandles: "accepted",
   templateButtons: 10,
   templateCards: 10,
   templateWordsPerVariable: 1,
@@ -91,4 +94,5 @@ export const templateSettingChoices: Readonly<Record<string, readonly string[]>>
   unpauseEvent: ["APPROVED", "REINSTATED"],
   disableDateFormat: ["unix", "words"],
   templateBidSpec: ["accepted", "refused"],
+  unknownHeaderHandles: ["accepted", "refused"],
 };

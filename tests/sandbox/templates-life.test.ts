@@ -211,7 +211,10 @@ describe("an edit", () => {
     const { sandbox, receiver } = await sandboxWithReceiver();
     const id = await approved(sandbox);
     const answer = await sandbox.graph("POST", id, another);
-    expect([answer.status, answer.body]).toEqual([200, { success: true }]);
+    expect([answer.status, answer.body]).toMatchObject([
+      200,
+      { success: true, category: expect.any(String) },
+    ]);
     expect(await fieldsOf(sandbox, id, "status,components")).toMatchObject({ status: "PENDING", ...another });
     expect(errorOf(await sendNamed(sandbox, "lamp_night")).code).toBe(132001);
     await sandbox.handle.advance(reviewMilliseconds);

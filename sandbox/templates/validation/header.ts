@@ -29,7 +29,27 @@ export function readHeader(component: JsonObject, rules: Rules): TemplateCompone
       `A header of format ${format} needs an example in example.header_handle.`,
     );
   }
+  checkHandle(handle, format, rules);
   return { type: "HEADER", format, example: { header_handle: [handle] } };
+}
+
+const typesOfFormat: Readonly<Record<string, RegExp>> = {
+  IMAGE: /^image\//,
+  VIDEO: /^video\//,
+  GIF: /^video\//,
+  DOCUMENT: /^application\//,
+};
+
+/** A handle of a file that was uploaded here must be of the right kind; what becomes of others is a setting. */
+function checkHandle(handle: string, format: string, { settings, typeOfHandle }: Rules): void {
+  const type = typeOfHandle?.(handle) ?? null;
+  if (type === null) {
+    if (settings.unknownHeaderHandles === "accepted") return;
+    throw templateProblem("header", "example.header_handle must be the handle of an uploaded file.");
+  }
+  if (typesOfFormat[format]?.test(type) !== true) {
+    throw templateProblem("header", `A header of format ${format} cannot have a file of type ${type}.`);
+  }
 }
 
 function readTextHeader(component: JsonObject, { format, settings }: Rules): TemplateComponent {

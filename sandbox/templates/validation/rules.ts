@@ -13,6 +13,8 @@ export interface Rules {
   readonly category: Category;
   readonly format: ParameterFormat;
   readonly settings: TemplateSettings;
+  /** The type of the uploaded file that a header's handle stands for; null: nobody has given it out here. */
+  readonly typeOfHandle?: (handle: string) => string | null;
 }
 
 /** The items of a list of objects; `what` names it in the problem. */

@@ -11,6 +11,14 @@ const example = "properties/components/items/properties/example";
 
 export const templateExceptions: readonly Exception[] = [
   {
+    operations: ["POST /{Version}/{TEMPLATE_ID}"],
+    schema: oneTemplate,
+    rule: "undocumented property",
+    values: ["id", "name", "category"],
+    why: "Live answers to an edit name the template and its category beside success.",
+    contract: "10.1",
+  },
+  {
     operations: [readTemplate],
     schema: oneTemplate,
     rule: "undocumented property",
