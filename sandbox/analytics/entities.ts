@@ -53,4 +53,5 @@ export interface ReactionTask {
 
 export type Reaction =
   | { readonly kind: "click"; readonly button: number }
-  | { readonly kind: "reply"; readonly text: string };
+  | { readonly kind: "reply"; readonly text: string }
+  | { readonly kind: "stop" };

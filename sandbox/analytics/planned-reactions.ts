@@ -23,6 +23,7 @@ export function planReaction(world: World, message: Message): void {
 
 function reactionOf(world: World, message: Message): Reaction | null {
   if (message.behaviour === "replies") return { kind: "reply", text: "Obrigada!" };
+  if (message.behaviour === "stops-marketing") return { kind: "stop" };
   const wanted = message.behaviour === "taps-reply" ? "QUICK_REPLY" : null;
   if (wanted === null && message.behaviour !== "clicks") {
     const share = world.settings().clickShare;

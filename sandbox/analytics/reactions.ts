@@ -1,9 +1,10 @@
-/** What a person does with a template message once it is read: press a button, or write back (contract 5.8). */
+/** What a person does with a message once it is read: press a button, write back, or stop marketing (contract 4.5, 5.8). */
 import { GraphError } from "../graph/errors.ts";
 import type { JsonObject } from "../graph/json.ts";
 import { serviceWindow } from "../messages/accept.ts";
 import { rememberInbound } from "../messages/inbound.ts";
 import { contactOf, type NamedPerson, senderOf } from "../messages/person.ts";
+import { changePreference } from "../messages/preferences.ts";
 import { rememberRecipient } from "../messages/recipients.ts";
 import { isOthersThread } from "../messages/threads.ts";
 import { letters } from "../random.ts";
@@ -25,6 +26,11 @@ export function react(world: World, message: Message, reaction: Reaction): strin
   if (reaction.kind === "reply") {
     countForTemplate(world, message, world.clock.now(), { replied: 1 });
     return writeBack(world, message, { type: "text", text: { body: reaction.text } });
+  }
+  if (reaction.kind === "stop") {
+    const change = { value: "stop", detail: null } as const;
+    changePreference(world, numberOf(world, message), personOf(message), change);
+    return null;
   }
   const button = buttonsOf(world, message)[reaction.button];
   return button === undefined ? null : press(world, message, button);

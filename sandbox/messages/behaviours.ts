@@ -78,6 +78,12 @@ export const behaviours: readonly Behaviour[] = [
   },
   { suffix: "952", name: "taps-reply", meaning: "sent, delivered, read; then taps the first quick reply" },
   { suffix: "953", name: "replies", meaning: "sent, delivered, read; then the person writes back" },
+  {
+    suffix: "954",
+    name: "stops-marketing",
+    meaning: "sent, delivered, read; then the person stops marketing, and later marketing fails with 131050",
+    marketingOnly: true,
+  },
   { suffix: "930", name: "refused-500", meaning: "the request answers HTTP 500 / 131000 every time" },
   {
     suffix: "931",

@@ -18,16 +18,17 @@ import {
   firstUserId,
   type NamedPerson,
   personOf,
+  profileNameOf,
   senderOf,
-  showsUserId,
   userIdOf,
 } from "./person.ts";
+import { changePreference } from "./preferences.ts";
 import { recipientOf, rememberRecipient } from "./recipients.ts";
 import { isOthersThread } from "./threads.ts";
 
 export const peopleRoutes: readonly ControlRoute[] = [
   { method: "POST", path: "inbound", run: inboundMessage },
-  { method: "POST", path: "preferences", run: changePreference },
+  { method: "POST", path: "preferences", run: setPreference },
   { method: "POST", path: "identity", run: changeIdentity },
 ];
 
@@ -40,7 +41,9 @@ const userIdForm = /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/;
 /** A person by phone number, or by user id alone, as of whom Meta withholds the number. */
 export function senderNamed(world: World, body: ControlBody, parameter: string): NamedPerson {
   const named = body.text(parameter);
-  if (userIdForm.test(named)) return { waId: null, userId: named, profileName: "" };
+  if (userIdForm.test(named)) {
+    return { waId: null, userId: named, profileName: profileNameOf(world, named) };
+  }
   const waId = named.replace(/\D/g, "");
   if (waId === "") throw new ControlError(`${parameter} must be a phone number or a user id.`);
   return personOf(world, waId);
@@ -83,35 +86,14 @@ function inboundMessage(call: ControlCall): unknown {
   return { id, identityKeyHash: identityKeyHash(world, who) };
 }
 
-/**
- * A person stops or resumes marketing messages (contract 4.5, user_preferences). Preferences belong to the user id,
- * so `wa_id` may be missing (13.11).
- */
-function changePreference(call: ControlCall): unknown {
+/** A person stops or resumes marketing messages. */
+function setPreference(call: ControlCall): unknown {
   const { world, body } = call;
   const number = numberOf(call);
   const person = senderNamed(world, body, "waId");
   const value = body.choice("value", ["stop", "resume"]);
-  const detail = body.optionalText("detail") ?? (value === "stop" ? "stopped" : "resumed");
-  const { preferenceTimestamp, preferenceWaIds } = world.settings();
-  const seconds = unixSeconds(world.clock.now());
+  changePreference(world, number, person, { value, detail: body.optionalText("detail") });
   const userId = person.userId ?? "";
-  const shown = preferenceWaIds ? person : { ...person, waId: null };
-  rememberRecipient(world, number.accountId, userId, { optedOut: value === "stop" });
-  const change = numberValue(number, {
-    contacts: [contactOf(world, shown)],
-    user_preferences: [
-      {
-        ...(shown.waId === null ? {} : { wa_id: shown.waId }),
-        ...(showsUserId(world, shown.waId) ? { user_id: userId } : {}),
-        detail,
-        category: "marketing_messages",
-        value,
-        timestamp: preferenceTimestamp === "number" ? seconds : String(seconds),
-      },
-    ],
-  });
-  world.post(number.accountId, changeBody(number.accountId, world.clock.now(), "user_preferences", change));
   return { waId: person.waId, userId, optedOut: recipientOf(world, number.accountId, userId).optedOut };
 }
 

@@ -39,15 +39,19 @@ export function firstUserId(world: World, waId: string, serial: number): string 
   return `${countryOf(waId)}.${digits(world.identity().seed, label, 14)}${waId.slice(-3)}`;
 }
 
-/** The profile name that webhooks carry, or "": a share of the people shows none, always the same ones. */
-export function profileNameOf(world: World, waId: string): string {
+/**
+ * The profile name that webhooks carry, or "": a share of the people shows none, always the same ones. It hangs on the
+ * user id, so that a person has one name whichever way they are addressed.
+ */
+export function profileNameOf(world: World, userId: string): string {
   const { seed } = world.identity();
-  if (fraction(seed, `profile-shown/${waId}`) >= world.settings().profileNameShare) return "";
-  return pick(seed, `profile/${waId}`, profileNames);
+  if (fraction(seed, `profile-shown/${userId}`) >= world.settings().profileNameShare) return "";
+  return pick(seed, `profile/${userId}`, profileNames);
 }
 
 export function personOf(world: World, waId: string): NamedPerson {
-  return { waId, userId: userIdOf(world, waId), profileName: profileNameOf(world, waId) };
+  const userId = userIdOf(world, waId);
+  return { waId, userId, profileName: profileNameOf(world, userId) };
 }
 
 /** One entry of `contacts`. */

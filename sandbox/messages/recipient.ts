@@ -24,7 +24,7 @@ export function addressee(parameters: Parameters, world: World): Addressee | nul
   const to = parameters.text("to");
   if (to !== undefined && to.trim() !== "") return byPhone(to, world);
   const recipient = parameters.text("recipient");
-  if (recipient !== undefined && recipient.trim() !== "") return byUserId(recipient.trim());
+  if (recipient !== undefined && recipient.trim() !== "") return byUserId(recipient.trim(), world);
   return null;
 }
 
@@ -35,19 +35,20 @@ function byPhone(input: string, world: World): Addressee {
     throw new GraphError(131009, { details: "Param to is not a valid phone number." });
   }
   const country = countryOf(phone);
+  const userId = userIdOf(world, waId);
   return {
     input,
     waId,
-    userId: userIdOf(world, waId),
+    userId,
     country,
     unitedStates:
       phone.startsWith("1") && phone.length === 11 && unitedStatesAreaCodes.has(phone.slice(1, 4)),
     sanctioned: sanctionedCountries.includes(country),
-    profileName: profileNameOf(world, waId),
+    profileName: profileNameOf(world, userId),
   };
 }
 
-function byUserId(input: string): Addressee {
+function byUserId(input: string, world: World): Addressee {
   const country = /^([A-Z]{2})\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/.exec(input)?.[1];
   if (country === undefined) {
     throw new GraphError(131009, { details: "Param recipient is not a valid business-scoped user id." });
@@ -59,6 +60,6 @@ function byUserId(input: string): Addressee {
     country,
     unitedStates: country === "US",
     sanctioned: sanctionedCountries.includes(country),
-    profileName: "",
+    profileName: profileNameOf(world, input),
   };
 }

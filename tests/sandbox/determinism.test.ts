@@ -120,6 +120,40 @@ const script: readonly Step[] = [
     sandbox.control("POST", "preferences", { numberId: sandbox.number, waId: person(2), value: "stop" }),
   campaign(0, 4),
   advance(30),
+  // People change, threads change hands, service messages are used up, and what has no rule is provoked.
+  ...(["user_changed_user_id", "user_changed_number"] as const).map(
+    (type): Step =>
+      ({ sandbox }) =>
+        sandbox.control("POST", "identity", {
+          numberId: sandbox.number,
+          waId: person(1),
+          type,
+          newWaId: person(500),
+        }),
+  ),
+  settings({ freeServiceMessages: 2 }),
+  ({ sandbox }) => sandbox.control("POST", "inbound", { numberId: sandbox.number, from: person(500) }),
+  ...Array.from(
+    { length: 3 },
+    (): Step =>
+      ({ sandbox }) =>
+        sandbox.send(person(500), { type: "text", template: undefined, text: { body: "Olá" } }, "messages"),
+  ),
+  advance(30),
+  ({ sandbox }) =>
+    sandbox.control("POST", "threads", { numberId: sandbox.number, waId: person(500), owner: "other" }),
+  ({ sandbox }) => sandbox.control("POST", "inbound", { numberId: sandbox.number, from: person(500) }),
+  async ({ sandbox }) => {
+    const { messages } = await sandbox.control("GET", "messages");
+    const messageId = (messages as Json[]).at(-1)?.id;
+    await sandbox.control("POST", "payments", { messageId, status: "failed", errorCode: "AS001" });
+  },
+  number("errors", { code: 131031 }),
+  number("restrict", { seconds: 60 }),
+  account("direct-send", { step: "restriction", seconds: 60 }),
+  account("direct-send", { step: "lift" }),
+  advance(120),
+  campaign(54, 1),
   // The receiver is down, then Meta's webhooks are.
   receiverAnswers(500),
   campaign(80, 5),
@@ -252,6 +286,13 @@ test("the same seed and script give the same webhooks in two processes; another 
     "THROUGHPUT_UPGRADE",
     "131048",
     "131049",
+    "user_changed_number",
+    "free_customer_service",
+    "messaging_handovers",
+    '"field":"standby"',
+    '"type":"payment"',
+    "RESTRICTED_BUSINESS_INITIATED_CALLING",
+    "DIRECT_SEND_UTILITY_CATEGORY_ABUSE_UNBAN",
   ]) {
     expect(first.posts.some((post) => post.includes(part))).toBe(true);
   }

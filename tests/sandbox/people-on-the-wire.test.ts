@@ -136,6 +136,19 @@ describe("a profile name", () => {
     expect(await profiles(people.slice(0, 3), 0)).toEqual([undefined, undefined, undefined]);
   });
 
+  test("is the same whether a person is addressed by number or by user id", async () => {
+    const { sandbox, receiver } = await sandboxWithReceiver();
+    await sandbox.control("PATCH", "settings", { profileNameShare: 1 });
+    await sandbox.send(person);
+    await sandbox.handle.advance(10_000);
+    const recipient = receiver.statuses()[0]?.recipient_user_id;
+    await sandbox.send("", { recipient });
+    await sandbox.handle.advance(10_000);
+    const contacts = valuesOf(receiver, "messages").map((value) => (value.contacts as Json[])[0]);
+    expect(contacts).toHaveLength(6);
+    expect(new Set(contacts.map((contact) => JSON.stringify(contact?.profile))).size).toBe(1);
+  });
+
   test("is the same in a message and in the receipts of what is sent back", async () => {
     const { sandbox, receiver } = await sandboxWithReceiver();
     await sandbox.control("PATCH", "settings", { profileNameShare: 1 });
@@ -219,6 +232,19 @@ describe("a person who stops marketing", () => {
     await set(userId, "resume");
     expect(await last(sandbox.send(person))).toBe("read");
   });
+});
+
+test("…954 reads one marketing message, then stops: the webhook tells, and the next one fails with 131050", async () => {
+  const { sandbox, receiver } = await sandboxWithReceiver();
+  await sandbox.send("5511988887954");
+  await sandbox.handle.advance(60_000);
+  expect(receiver.statuses().map(({ status }) => status)).toEqual(["sent", "delivered", "read"]);
+  expect(valuesOf(receiver, "user_preferences")).toMatchObject([
+    { user_preferences: [{ wa_id: "5511988887954", category: "marketing_messages", value: "stop" }] },
+  ]);
+  await sandbox.send("5511988887954");
+  await sandbox.handle.advance(60_000);
+  expect(receiver.statuses().at(-1)).toMatchObject({ status: "failed", errors: [{ code: 131050 }] });
 });
 
 describe("a change of identity", () => {

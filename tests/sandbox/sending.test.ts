@@ -315,6 +315,7 @@ describe("magic recipients", () => {
     "951": ["sent", "delivered", "read"],
     "952": ["sent", "delivered", "read"],
     "953": ["sent", "delivered", "read"],
+    "954": ["sent", "delivered", "read"],
     "925": ["sent"],
   };
 
