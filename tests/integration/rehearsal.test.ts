@@ -122,6 +122,7 @@ describe("a live workspace", () => {
   const refusals = (client: CoreClient) => [
     () => client.sandbox.status(),
     () => client.sandbox.scenarios(),
+    () => client.sandbox.people(),
     () => client.sandbox.playScenario({ name: "all-good" }),
     () => client.sandbox.setSpeed({ speed: 60 }),
     () => client.sandbox.advanceClock({ seconds: 60 }),

@@ -174,6 +174,7 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     "sandbox.status": () => undefined,
     "sandbox.advanceClock": () => ({ seconds: 60 }),
     "sandbox.setSpeed": () => ({ speed: 1 }),
+    "sandbox.people": () => undefined,
     "sandbox.scenarios": () => undefined,
     "sandbox.playScenario": () => ({ name: "all-good" }),
     "events.subscribe": () => undefined,
