@@ -16,7 +16,7 @@ import type {
 } from "../../shared/domain/doctor/facts.ts";
 import { maskNumber } from "../../shared/domain/doctor/mask.ts";
 import { type CallbackReading, callbacksOf } from "../../shared/domain/setup/receipts-route.ts";
-import { canBeSent } from "../../shared/domain/templates/sendable.ts";
+import { canBeSent, isBeyondWaypost } from "../../shared/domain/templates/sendable.ts";
 import { templateSync } from "../../shared/domain/templates/template.ts";
 import type { AccountFacts, NumberFacts } from "../accounts/account-facts.ts";
 import { standingOf } from "../accounts/account-standing.ts";
@@ -285,6 +285,8 @@ function templatesReading(
   return {
     total: templates.length,
     sendableMarketing: sendable.length,
+    unsupportedMarketing: templates.filter((one) => one.category === "MARKETING" && isBeyondWaypost(one))
+      .length,
     syncedMarketing: sendable.length - readyTimes.length,
     readyAt: readyTimes.length === 0 ? null : Math.min(...readyTimes),
   };

@@ -4,6 +4,7 @@ import { concernOf } from "../../shared/domain/banners/concerns.ts";
 import type { MessageState } from "../../shared/domain/messages/lifecycle.ts";
 import type { SetupFacts } from "../../shared/domain/setup/checklist.ts";
 import { callbacksOf, receiptsRoute } from "../../shared/domain/setup/receipts-route.ts";
+import { isBeyondWaypost } from "../../shared/domain/templates/sendable.ts";
 import { standingsOf } from "../accounts/account-standing.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
 import type { TemplatesService } from "../templates/templates-service.ts";
@@ -74,6 +75,7 @@ function templateFacts(
   );
   return {
     sendableMarketing: sendable.length,
+    unsupportedMarketing: list.filter((one) => one.category === "MARKETING" && isBeyondWaypost(one)).length,
     syncedMarketing: sendable.length - readyTimes.length,
     nextReadyAt: readyTimes.length > 0 ? Math.min(...readyTimes) : null,
     checkedAt: storage.settings.read("templatesCheckedAt"),

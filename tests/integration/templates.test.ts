@@ -104,7 +104,11 @@ test("an account none of whose templates Waypost can send has none that is ready
   const unsendable = WITH_BUTTONS.filter(({ name }) => name === "judge_mpm" || name === "judge_order");
   const { client } = await withTemplates(unsendable);
   const setup = await client.setup.check();
-  expect(setup.steps.find(({ id }) => id === "template")).toMatchObject({ reason: "template-none" });
+  expect(setup.steps.find(({ id }) => id === "template")).toMatchObject({
+    state: "waiting-on-you",
+    reason: "template-unsupported",
+    params: { count: 2 },
+  });
 });
 
 test("a flow is named in the send, and Meta takes it", async () => {

@@ -73,7 +73,13 @@ const NUMBER: NumberReading = {
   qualityRating: "GREEN",
   mode: "LIVE",
 };
-const TEMPLATES: TemplatesReading = { total: 5, sendableMarketing: 2, syncedMarketing: 2, readyAt: null };
+const TEMPLATES: TemplatesReading = {
+  total: 5,
+  sendableMarketing: 2,
+  unsupportedMarketing: 1,
+  syncedMarketing: 2,
+  readyAt: null,
+};
 const OURS = "https://hooks.example/waypost";
 const CALLBACKS: CallbackReading = { isSubscribed: true, ofApp: null, ofAccount: OURS, ofNumber: null };
 const NETWORK: NetworkFacts = {
@@ -479,7 +485,8 @@ const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
   templates: [
     [{}, "pass", "ok"],
     [templates({ total: 0, sendableMarketing: 0 }), "fail", "none"],
-    [templates({ sendableMarketing: 0 }), "fail", "none-sendable"],
+    [templates({ sendableMarketing: 0, unsupportedMarketing: 0 }), "fail", "none-sendable"],
+    [templates({ sendableMarketing: 0 }), "fail", "none-supported"],
     [at({ templates: unknown }), "warn", NOT_CHECKED],
   ],
   "template-sync": [

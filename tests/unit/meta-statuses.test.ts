@@ -32,6 +32,7 @@ const COUNTED: ReadonlySet<string> = new Set([
   "number-choose",
   "webhooks-silent",
   "template-ok",
+  "template-unsupported",
 ]);
 
 /** The sentence behind a dotted key. */

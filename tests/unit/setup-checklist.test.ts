@@ -65,7 +65,13 @@ const ready: SetupFacts = {
     route: { kind: "ours", address: "https://hooks.example/w" },
     checkedAt: 40,
   },
-  templates: { sendableMarketing: 3, syncedMarketing: 2, nextReadyAt: null, checkedAt: 50 },
+  templates: {
+    sendableMarketing: 3,
+    unsupportedMarketing: 0,
+    syncedMarketing: 2,
+    nextReadyAt: null,
+    checkedAt: 50,
+  },
   arrivals: { lastAt: 45, unanswered: null, refusedSince: null },
   test: "delivered",
   isTestOptimized: true,
@@ -284,7 +290,13 @@ test("what Meta was never asked about is neither there nor missing, and does not
   const facts: SetupFacts = {
     ...ready,
     webhooks: { ...ready.webhooks, route: { kind: "not-subscribed" }, checkedAt: null },
-    templates: { sendableMarketing: 0, syncedMarketing: 0, nextReadyAt: null, checkedAt: null },
+    templates: {
+      sendableMarketing: 0,
+      unsupportedMarketing: 0,
+      syncedMarketing: 0,
+      nextReadyAt: null,
+      checkedAt: null,
+    },
   };
   for (const id of ["webhooks", "template"] as const) {
     expect(stepOf(facts, id)).toMatchObject({ state: "waiting-on-meta", reason: "not-checked-yet" });
@@ -296,15 +308,43 @@ test("what Meta was never asked about is neither there nor missing, and does not
 test("a template that is still syncing waits on Meta and says until when", () => {
   const facts = {
     ...ready,
-    templates: { sendableMarketing: 1, syncedMarketing: 0, nextReadyAt: 777, checkedAt: 1 },
+    templates: {
+      sendableMarketing: 1,
+      unsupportedMarketing: 0,
+      syncedMarketing: 0,
+      nextReadyAt: 777,
+      checkedAt: 1,
+    },
   };
   expect(stepOf(facts, "template")).toMatchObject({ state: "waiting-on-meta", params: { readyAt: 777 } });
+});
+
+test("approved templates that Waypost cannot send are told apart from none", () => {
+  const none = {
+    sendableMarketing: 0,
+    unsupportedMarketing: 0,
+    syncedMarketing: 0,
+    nextReadyAt: null,
+    checkedAt: 1,
+  };
+  expect(stepOf({ ...ready, templates: none }, "template")).toMatchObject({ reason: "template-none" });
+  expect(stepOf({ ...ready, templates: { ...none, unsupportedMarketing: 2 } }, "template")).toMatchObject({
+    state: "waiting-on-you",
+    reason: "template-unsupported",
+    params: { count: 2 },
+  });
 });
 
 test("the test message cannot run before number and template are ready", () => {
   const facts = {
     ...ready,
-    templates: { sendableMarketing: 0, syncedMarketing: 0, nextReadyAt: null, checkedAt: 1 },
+    templates: {
+      sendableMarketing: 0,
+      unsupportedMarketing: 0,
+      syncedMarketing: 0,
+      nextReadyAt: null,
+      checkedAt: 1,
+    },
     test: "none",
   } as const;
   expect(stepOf(facts, "test-message")).toMatchObject({ state: "not-started", missing: "template" });
@@ -314,7 +354,13 @@ describe("a test that is out stays what it is, whatever has happened to number a
   const spoiled = {
     ...ready,
     number: ready.number && { ...ready.number, status: "UNVERIFIED", codeVerificationStatus: "NOT_VERIFIED" },
-    templates: { sendableMarketing: 0, syncedMarketing: 0, nextReadyAt: null, checkedAt: 1 },
+    templates: {
+      sendableMarketing: 0,
+      unsupportedMarketing: 0,
+      syncedMarketing: 0,
+      nextReadyAt: null,
+      checkedAt: 1,
+    },
   };
   test.each<[SetupFacts["test"], SetupState, SetupReason]>([
     ["delivered", "done", "test-ok"],

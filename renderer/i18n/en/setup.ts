@@ -198,6 +198,10 @@ export const setup = {
     "activation-ok": "Meta has switched on optimized delivery for this account.",
     "template-none":
       "There is no approved marketing template yet. Create one at Meta; review takes from minutes to a day.",
+    "template-unsupported_one":
+      "{{count, number}} marketing template is approved, but it has a part that Waypost can’t send yet; the send form names it. Create one without it at Meta.",
+    "template-unsupported_other":
+      "{{count, number}} marketing templates are approved, but each has a part that Waypost can’t send yet; the send form names it. Create one without it at Meta.",
     "template-syncing":
       "Approved, but Meta is still copying it to optimized delivery. It should be ready at {{readyAt}}.",
     "template-syncing-open": "Approved, but Meta is still copying it to optimized delivery.",

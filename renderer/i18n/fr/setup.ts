@@ -216,6 +216,12 @@ export const setup: Translated<typeof en> = {
     "activation-ok": "Meta a activé la distribution optimisée pour ce compte.",
     "template-none":
       "Aucun modèle marketing n’est encore approuvé. Créez-en un chez Meta ; l’examen prend de quelques minutes à un jour.",
+    "template-unsupported_one":
+      "{{count, number}} modèle marketing est approuvé, mais il contient un élément que Waypost ne sait pas encore envoyer ; le formulaire d’envoi le nomme. Créez chez Meta un modèle qui s’en passe.",
+    "template-unsupported_many":
+      "{{count, number}} de modèles marketing sont approuvés, mais chacun contient un élément que Waypost ne sait pas encore envoyer ; le formulaire d’envoi le nomme. Créez chez Meta un modèle qui s’en passe.",
+    "template-unsupported_other":
+      "{{count, number}} modèles marketing sont approuvés, mais chacun contient un élément que Waypost ne sait pas encore envoyer ; le formulaire d’envoi le nomme. Créez chez Meta un modèle qui s’en passe.",
     "template-syncing":
       "Approuvé, mais Meta le synchronise encore pour la distribution optimisée. Il devrait être prêt le {{readyAt}}.",
     "template-syncing-open": "Approuvé, mais Meta le synchronise encore pour la distribution optimisée.",

@@ -136,6 +136,8 @@ export interface NumberReading {
 export interface TemplatesReading {
   readonly total: number;
   readonly sendableMarketing: number;
+  /** Approved, but with a part that Waypost cannot send. */
+  readonly unsupportedMarketing: number;
   readonly syncedMarketing: number;
   /** When the next of those that still sync is ready. */
   readonly readyAt: number | null;

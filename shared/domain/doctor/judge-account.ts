@@ -460,9 +460,11 @@ export function judgeName(facts: WorkspaceFacts): Finding {
 }
 
 export function judgeTemplates(facts: WorkspaceFacts): Finding {
-  return judged(facts.templates, ({ total, sendableMarketing }) => {
+  return judged(facts.templates, ({ total, sendableMarketing, unsupportedMarketing }) => {
     const action: DoctorAction = "open-templates";
     if (total === 0) return { status: "fail", variant: "none", action };
+    if (sendableMarketing === 0 && unsupportedMarketing > 0)
+      return { status: "fail", variant: "none-supported", params: { count: unsupportedMarketing }, action };
     if (sendableMarketing === 0)
       return { status: "fail", variant: "none-sendable", params: { count: total }, action };
     return { status: "pass", variant: "ok", params: { count: sendableMarketing, total } };

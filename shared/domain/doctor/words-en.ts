@@ -685,6 +685,13 @@ export const doctorWordsEn = {
         message_other: "{{count}} marketing templates can be sent, of {{total}} in all.",
       },
       none: { message: "The account has no template.", fix: "Create one in WhatsApp Manager." },
+      "none-supported": {
+        message_one:
+          "{{count}} marketing template is approved, but it has a part that Waypost can’t send yet.",
+        message_other:
+          "{{count}} marketing templates are approved, but each has a part that Waypost can’t send yet.",
+        fix: "The send form names the part. Create a template without it in WhatsApp Manager.",
+      },
       "none-sendable": {
         message_one: "The account has {{count}} template, but no approved one for marketing.",
         message_other: "The account has {{count}} templates, but no approved one for marketing.",

@@ -708,6 +708,15 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
         message_other: "{{count}} modèles marketing peuvent être envoyés, sur {{total}} au total.",
       },
       none: { message: "Le compte n’a aucun modèle.", fix: "Créez-en un dans le Gestionnaire WhatsApp." },
+      "none-supported": {
+        message_one:
+          "{{count}} modèle marketing est approuvé, mais il contient un élément que Waypost ne sait pas encore envoyer.",
+        message_many:
+          "{{count}} de modèles marketing sont approuvés, mais chacun contient un élément que Waypost ne sait pas encore envoyer.",
+        message_other:
+          "{{count}} modèles marketing sont approuvés, mais chacun contient un élément que Waypost ne sait pas encore envoyer.",
+        fix: "Le formulaire d’envoi nomme cet élément. Créez un modèle qui s’en passe dans le Gestionnaire WhatsApp.",
+      },
       "none-sendable": {
         message_one: "Le compte a {{count}} modèle, mais aucun approuvé pour le marketing.",
         message_many: "Le compte a {{count}} de modèles, mais aucun approuvé pour le marketing.",

@@ -116,6 +116,7 @@ export const SETUP_REASONS = [
   "activation-unknown",
   "activation-ok",
   "template-none",
+  "template-unsupported",
   "template-syncing",
   "template-ok",
   "test-none",
@@ -201,6 +202,8 @@ export interface SetupFacts {
   readonly arrivals: ReceiptArrivals;
   readonly templates: {
     readonly sendableMarketing: number;
+    /** Approved, but with a part that Waypost cannot send. */
+    readonly unsupportedMarketing: number;
     readonly syncedMarketing: number;
     readonly nextReadyAt: number | null;
     readonly checkedAt: number | null;
@@ -471,6 +474,14 @@ function judgeTemplate({ templates }: SetupFacts): StepVerdict {
       state: "waiting-on-meta",
       reason: "template-syncing",
       params: templates.nextReadyAt === null ? {} : { readyAt: templates.nextReadyAt },
+    };
+  }
+  if (templates.unsupportedMarketing > 0) {
+    return {
+      state: "waiting-on-you",
+      reason: "template-unsupported",
+      params: { count: templates.unsupportedMarketing },
+      action: "open-templates",
     };
   }
   return templates.checkedAt === null

@@ -48,6 +48,11 @@ export function sendObstacle(template: {
   return unsupported.length > 0 ? { kind: "unsupported", parts: unsupported } : null;
 }
 
+/** Meta would send it, Waypost cannot: a part of it is unsupported. */
+export function isBeyondWaypost(template: Parameters<typeof sendObstacle>[0]): boolean {
+  return sendObstacle(template)?.kind === "unsupported";
+}
+
 export function canBeSent(template: Parameters<typeof sendObstacle>[0]): boolean {
   return sendObstacle(template) === null;
 }
