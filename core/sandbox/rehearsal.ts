@@ -42,7 +42,7 @@ export function createRehearsal({ control, place, ...options }: RehearsalOptions
 
   async function scenarios(): Promise<SandboxScenarios> {
     const list = await control.scenarios();
-    return { scenarios: [...list.scenarios], current: list.current };
+    return { ...list, scenarios: [...list.scenarios] };
   }
 
   return {

@@ -19,6 +19,8 @@ export interface ScenarioList {
   readonly scenarios: readonly SandboxScenario[];
   /** Name of the one played last; null when the sandbox does not say. */
   readonly current: string | null;
+  /** What that one staged is no longer so; false when the sandbox does not say. */
+  readonly isLeft: boolean;
 }
 
 /** All but `readClock` throw WaypostError `sandbox-stopped`, `sandbox-outdated`, `sandbox-refused`. */
@@ -53,6 +55,7 @@ const clockSchema = z.object({
 const scenariosSchema = z.object({
   scenarios: z.array(z.object({ name: z.string().min(1), meaning: z.string().catch("") })),
   current: z.string().nullish(),
+  isLeft: z.boolean().nullish(),
 });
 const signupSchema = z.object({
   configurations: z.array(z.object({ id: z.string(), name: z.string() })),
@@ -107,7 +110,8 @@ export function createSandboxControl(address: string): SandboxControl {
   async function scenarios(): Promise<ScenarioList> {
     const answer = scenariosSchema.safeParse(await ask("scenarios"));
     if (!answer.success) throw outdated(answer.error);
-    return { scenarios: answer.data.scenarios, current: answer.data.current ?? null };
+    const { current, isLeft } = answer.data;
+    return { scenarios: answer.data.scenarios, current: current ?? null, isLeft: isLeft ?? false };
   }
 
   return {

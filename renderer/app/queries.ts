@@ -68,7 +68,8 @@ function keysOf(event: CoreEvent): readonly (readonly unknown[])[] {
     case "preferences-changed":
       return [orpc.app.readPreferences.key(), orpc.network.key()];
     case "setup-changed":
-      return [orpc.setup.key(), orpc.banners.key()];
+      // Whether a sandbox is still as its scenario began shows in the setup, too.
+      return [orpc.setup.key(), orpc.banners.key(), orpc.sandbox.scenarios.key()];
     case "signup-changed":
       return [orpc.signup.key()];
     case "accounts-changed":

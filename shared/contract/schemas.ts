@@ -512,8 +512,10 @@ export type SandboxScenario = z.infer<typeof sandboxScenarioSchema>;
 
 export const sandboxScenariosSchema = z.object({
   scenarios: z.array(sandboxScenarioSchema),
-  /** Name of the one played last; the account may have moved on since. */
+  /** Name of the one played last. */
   current: z.string().nullable(),
+  /** What that one began with is no longer so, e.g. the terms were signed. False where a sandbox doesn't say. */
+  isLeft: z.boolean(),
 });
 export type SandboxScenarios = z.infer<typeof sandboxScenariosSchema>;
 

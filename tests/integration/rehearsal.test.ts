@@ -194,6 +194,15 @@ describe("a sandbox's control API", () => {
     });
   });
 
+  test.each([
+    ["says that its scenario was left", { isLeft: true }, true],
+    ["says nothing of it", {}, false],
+  ])("that %s is believed", async (_, said, isLeft) => {
+    const answer = { scenarios: [{ name: "all-good" }], current: "all-good", ...said };
+    const server = await startScriptedServer((__, response) => answerJson(response, 200, answer));
+    expect(await createSandboxControl(server.url).scenarios()).toMatchObject({ current: "all-good", isLeft });
+  });
+
   test("that refuses a scenario it has is no unknown scenario", async () => {
     const server = await startScriptedServer((request, response) => {
       if (request.method === "POST") answerJson(response, 400, { error: "Not now." });

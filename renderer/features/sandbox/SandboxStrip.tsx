@@ -59,7 +59,7 @@ function Opener() {
       {t("open")}
       {name !== null && (
         <span className={styles.scenario}>
-          {t("openScenario")} {name}
+          {t(scenarios.data?.isLeft === true ? "openScenarioLeft" : "openScenario")} {name}
         </span>
       )}
       {fast !== null && (

@@ -96,7 +96,7 @@ function Choice({ list, pending, onChoose, foot }: ChoiceProps) {
   const { t, i18n } = useTranslation("sandbox");
   const wordsOf = useScenarioWords();
   // What an entry shows besides itself; it is drawn anew when one of these changes.
-  const besides = [list.current, pending, i18n.language];
+  const besides = [list.current, list.isLeft, pending, i18n.language];
   const [typed, setTyped] = useState("");
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -141,6 +141,7 @@ function Choice({ list, pending, onChoose, foot }: ChoiceProps) {
                     <Scenario
                       scenario={scenario}
                       isCurrent={scenario.name === list.current}
+                      isLeft={list.isLeft}
                       isPending={scenario.name === pending}
                     />
                   </ListBoxItem>
@@ -158,10 +159,12 @@ function Choice({ list, pending, onChoose, foot }: ChoiceProps) {
 interface ScenarioProps {
   readonly scenario: SandboxScenario;
   readonly isCurrent: boolean;
+  /** What the current one began with is no longer so. */
+  readonly isLeft: boolean;
   readonly isPending: boolean;
 }
 
-function Scenario({ scenario, isCurrent, isPending }: ScenarioProps) {
+function Scenario({ scenario, isCurrent, isLeft, isPending }: ScenarioProps) {
   const { t } = useTranslation("sandbox");
   const words = useScenarioWords()(scenario);
   return (
@@ -169,7 +172,11 @@ function Scenario({ scenario, isCurrent, isPending }: ScenarioProps) {
       <span className={styles.head}>
         <span className={cx(styles.name, words.isForeign && styles.foreign)}>{words.name}</span>
         {isPending && <LoaderCircle className={styles.spinner} aria-hidden />}
-        {isCurrent && !isPending && <StatusBadge tone="success">{t("scenario.current")}</StatusBadge>}
+        {isCurrent && !isPending && (
+          <StatusBadge tone={isLeft ? "neutral" : "success"}>
+            {t(isLeft ? "scenario.left" : "scenario.current")}
+          </StatusBadge>
+        )}
       </span>
       {words.text !== "" && (
         <span className={styles.text} {...(words.isForeign && { lang: "en" })}>

@@ -2,6 +2,7 @@
 export const sandbox = {
   open: "Rehearse",
   openScenario: "Scenario:",
+  openScenarioLeft: "Started as:",
   openSpeed: "clock at",
   title: "Rehearse",
   text: "A simulated Meta on this computer. Put it into a situation or move its clock on; the screens follow.",
@@ -10,6 +11,7 @@ export const sandbox = {
     search: "Search scenarios",
     listLabel: "Scenarios",
     current: "On",
+    left: "Started as this",
     help: "Messages stay. Choosing the one that is on starts it afresh.",
     switched: "{{name}} is on. Waypost is checking the setup.",
     failed: "The scenario was not changed. {{why}}",

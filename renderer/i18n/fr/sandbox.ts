@@ -5,6 +5,7 @@ import type { Translated } from "../translated.ts";
 export const sandbox: Translated<typeof en> = {
   open: "Mise en situation",
   openScenario: "Scénario :",
+  openScenarioLeft: "Au départ :",
   openSpeed: "horloge à",
   title: "Mise en situation",
   text: "Une simulation de Meta sur cet ordinateur. Changez la situation ou l’heure : les écrans suivent.",
@@ -13,6 +14,7 @@ export const sandbox: Translated<typeof en> = {
     search: "Chercher un scénario",
     listLabel: "Scénarios",
     current: "En cours",
+    left: "Au départ",
     help: "Les messages restent. Choisir celui en cours le reprend au début.",
     switched: "Scénario en cours : {{name}}. Waypost vérifie la mise en place.",
     failed: "Le scénario n’a pas changé. {{why}}",
