@@ -38,6 +38,7 @@ export function standingOf(
     name: account.name || account.id,
     ownerId: account.ownerBusinessId,
     country: account.country,
+    currency: account.currency,
     onboardingStatus: account.onboardingStatus,
     statusSince: accounts.onboardingSpans(account.id).at(-1)?.since ?? null,
     termsStatus: account.termsStatus,

@@ -132,6 +132,7 @@ export function createBannersService(options: BannersServiceOptions): BannersSer
       case "token-rejected":
         return { ...subject, missing: [...subject.missing] };
       case "payment-pending":
+      case "currency-deadline":
       case "terms-unsigned":
       case "cloud-api-disabled":
         return { ...subject, accounts: [...subject.accounts] };

@@ -207,6 +207,8 @@ function accountReading(
     id,
     name,
     ownerId: account.ownerBusinessId,
+    country: account.country,
+    currency: account.currency,
     onboardingStatus,
     termsStatus,
     reviewStatus,

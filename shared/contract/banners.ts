@@ -51,6 +51,18 @@ export const bannerSubjectSchema = z.discriminatedUnion("kind", [
     since: time,
   }),
   z.object({ kind: z.literal("payment-pending"), accounts }),
+  z.object({
+    kind: z.literal("currency-deadline"),
+    trouble: z.object({
+      country: z.string(),
+      currency: z.string(),
+      wanted: z.string(),
+      lastDayAt: time,
+      isOver: z.boolean(),
+      stopsDelivering: z.boolean(),
+    }),
+    accounts,
+  }),
   z.object({ kind: z.literal("terms-unsigned"), accounts }),
   z.object({ kind: z.literal("cloud-api-disabled"), accounts }),
   z.object({

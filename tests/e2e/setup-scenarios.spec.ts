@@ -270,6 +270,8 @@ function titleOf(words: Words, kind: BannerKind, reason: string): string {
       return banners.terms.title;
     case "payment-pending":
       return banners.payment.title;
+    case "currency-deadline":
+      return sentence(banners.currency.title);
     case "cloud-api-disabled":
       return banners.cloudDisabled.title;
     case "quality-dropped":

@@ -21,6 +21,7 @@ const healthy: AccountStanding = {
   name: "Harbour & Pine",
   ownerId: "business",
   country: "BR",
+  currency: "BRL",
   onboardingStatus: "ONBOARDED",
   statusSince: 5,
   termsStatus: "TERM_OF_SERVICE_SIGNED",
@@ -518,4 +519,49 @@ test.each([
   ["Object 96108866350150255 does not exist (#100)", "Object 96108866350150255 does not exist (#100)"],
 ])("a support report says “%s” as “%s”", (words, masked) => {
   expect(maskSecrets(words)).toBe(masked);
+});
+
+describe("a currency Meta won't go on taking", () => {
+  const metaNow = Date.UTC(2026, 10, 28);
+  const indian = { ...healthy, country: "IN", currency: "USD" };
+  const brazilian = { ...healthy, accountId: "2", name: "Rua", country: "BR", currency: "EUR" };
+  const told = (facts: Partial<BannerFacts>) =>
+    judgeBanners({ ...quiet, metaNow, ...facts }).find(({ subject }) => subject.kind === "currency-deadline");
+
+  test("is told ahead, and stops the account once its day is over", () => {
+    expect(told({ accounts: [indian] })).toMatchObject({
+      rank: "threatens",
+      severity: "warning",
+      action: "open-payment",
+      subject: { trouble: { wanted: "INR", isOver: false }, accounts: [{ accountId: "1" }] },
+    });
+    expect(told({ accounts: [indian], metaNow: Date.UTC(2027, 0, 1) })).toMatchObject({
+      rank: "stops",
+      severity: "error",
+    });
+  });
+
+  test("what comes after a day is not said to stop anything where that is not known", () => {
+    const facts = { accounts: [brazilian], chosenAccountId: "2", metaNow: Date.UTC(2027, 6, 1) };
+    expect(told(facts)).toMatchObject({ rank: "threatens", severity: "warning" });
+  });
+
+  test("of another account stands aside, and the account in use goes first", () => {
+    expect(told({ accounts: [healthy, brazilian] })).toMatchObject({ rank: "aside" });
+    expect(told({ accounts: [indian, brazilian], chosenAccountId: "2" })).toMatchObject({
+      subject: { trouble: { wanted: "BRL" }, accounts: [{ accountId: "2" }] },
+    });
+  });
+
+  test("that was put away comes back when its day is over", () => {
+    const cause = told({ accounts: [indian] })?.cause;
+    expect(told({ accounts: [indian], metaNow: Date.UTC(2027, 0, 1) })?.cause).not.toBe(cause);
+  });
+
+  test.each([{ country: null }, { currency: null }, { country: "FR" }, { currency: "INR" }])(
+    "is not told of an account with %j",
+    (change) => {
+      expect(told({ accounts: [{ ...indian, ...change }] })).toBeUndefined();
+    },
+  );
 });

@@ -221,8 +221,11 @@ const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
   "graph-version": [
     [{}, "pass", "ok"],
     [{ graphVersion: "v27.0" }, "pass", "newer"],
-    [{ graphVersion: "v23.0", now: Date.UTC(2027, 9, 9) }, "warn", "ending"],
-    [{ graphVersion: "v23.0", now: Date.UTC(2027, 9, 7) }, "pass", "ok"],
+    // Meta ends v23.0 on 2027-10-08, and has named no end of the newest.
+    [{ graphVersion: "v23.0", now: Date.UTC(2027, 9, 9) }, "warn", "ended"],
+    [{ graphVersion: "v23.0", now: Date.UTC(2027, 6, 11) }, "warn", "ending"],
+    [{ graphVersion: "v23.0", now: Date.UTC(2027, 6, 9) }, "pass", "ok"],
+    [{ graphVersion: "v26.0", now: Date.UTC(2040, 0, 1) }, "pass", "ok"],
     [{ graphVersion: "v16.0" }, "fail", "too-old"],
   ],
   workspace: [
@@ -427,6 +430,17 @@ const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
     [at({ accounts: unknown }), "warn", NOT_CHECKED],
   ],
   payment: [
+    [account({ country: "IN", currency: "INR" }), "pass", "ok"],
+    [account({ country: "IN", currency: "USD" }), "warn", "currency-ending"],
+    [{ ...account({ country: "IN", currency: "USD" }), now: Date.UTC(2027, 0, 1) }, "fail", "currency-over"],
+    [account({ country: "BR", currency: "USD" }), "warn", "currency-ending-unknown"],
+    [
+      { ...account({ country: "BR", currency: "USD" }), now: Date.UTC(2027, 6, 1) },
+      "warn",
+      "currency-over-unknown",
+    ],
+    [account({ country: null, currency: "USD" }), "pass", "ok"],
+    [account({ country: "IN", currency: null }), "pass", "ok"],
     [{}, "pass", "ok"],
     [health(entity("WABA", "BLOCKED", NO_PAYMENT)), "fail", "missing"],
     [account({ onboardingStatus: "PENDING_VALID_PAYMENT_METHOD" }), "fail", "missing"],

@@ -71,6 +71,8 @@ export function useBannerWords(): BannerWords {
           return t(`asides.${headlineOf(subject.concerns).key}`, { names: names(subject.concerns) });
         case "payment-pending":
           return t("asides.payment", { names: names(subject.accounts) });
+        case "currency-deadline":
+          return t("asides.currency", { names: names(subject.accounts) });
         case "terms-unsigned":
           return t("asides.terms", { names: names(subject.accounts) });
         case "cloud-api-disabled":
@@ -105,6 +107,8 @@ export function useBannerWords(): BannerWords {
           return t(`receipts.${subject.reason}.title`);
         case "payment-pending":
           return t("payment.title");
+        case "currency-deadline":
+          return currencyTitle(subject);
         case "terms-unsigned":
           return t("terms.title");
         case "cloud-api-disabled":
@@ -127,6 +131,22 @@ export function useBannerWords(): BannerWords {
       const more = changes.length - lines.length;
       if (more > 0) lines.push(t("category.more", { count: more }));
       return t("category.text", { changes: lines.join(" · ") });
+    }
+
+    function currencyTitle({ trouble: { wanted, lastDayAt, isOver } }: Subject<"currency-deadline">): string {
+      return t(isOver ? "currency.over" : "currency.title", { wanted, date: format.date(lastDayAt) });
+    }
+
+    function currencyText({ trouble, accounts }: Subject<"currency-deadline">): string {
+      const { country, currency, wanted, lastDayAt, isOver, stopsDelivering } = trouble;
+      const after = stopsDelivering ? "stops" : "unknown";
+      return t(`currency.${isOver ? "textOver" : "text"}.${after}`, {
+        names: names(accounts),
+        country: format.country(country),
+        currency,
+        wanted,
+        date: format.date(lastDayAt),
+      });
     }
 
     function qualityText({ numbers }: Subject<"quality-dropped">): string {
@@ -166,6 +186,8 @@ export function useBannerWords(): BannerWords {
         }
         case "payment-pending":
           return t("payment.text", { names: names(subject.accounts) });
+        case "currency-deadline":
+          return currencyText(subject);
         case "terms-unsigned":
           return t("terms.text", { names: names(subject.accounts) });
         case "cloud-api-disabled":

@@ -2,7 +2,7 @@
 export const accounts = {
   title: "Accounts",
   description:
-    "What Meta last said about each WhatsApp Business Account and its numbers. Open one for its restrictions, switches and history.",
+    "What Meta last said about each WhatsApp Business Account (Meta now says Messaging account; the id is the same) and its numbers. Open one for its restrictions, switches and history.",
   loading: "Loading accounts",
   search: "Name or id of the account",
   found_one: "{{count}} of {{total}} accounts",

@@ -83,6 +83,7 @@ export const banners = {
     standing: "{{names}}: not in good standing",
     ineligible: "{{names}}: can’t use optimized delivery",
     payment: "{{names}}: payment method missing",
+    currency: "{{names}}: currency to be changed",
     terms: "{{names}}: terms not signed",
     cloudDisabled: "{{names}}: Cloud API off for marketing",
     quality: "{{names}}: quality dropped",
@@ -147,6 +148,22 @@ export const banners = {
   payment: {
     title: "A payment method is missing",
     text: "Marketing messages are billed, and Meta has no valid payment method for {{names}}.",
+  },
+  currency: {
+    title: "Billing has to be in {{wanted}} by {{date}}",
+    over: "Billing had to be in {{wanted}} by {{date}}",
+    text: {
+      stops:
+        "{{names}}: billed in {{currency}}. After that day, Meta delivers nothing for accounts in {{country}} that aren’t billed in {{wanted}}. Change the billing at Meta before then.",
+      unknown:
+        "{{names}}: billed in {{currency}}. Meta asks accounts in {{country}} to be billed in {{wanted}} by then; what happens after isn’t known. Change the billing at Meta before then.",
+    },
+    textOver: {
+      stops:
+        "{{names}}: billed in {{currency}}. Meta no longer delivers for accounts in {{country}} that aren’t billed in {{wanted}}. Change the billing at Meta.",
+      unknown:
+        "{{names}}: billed in {{currency}}, although Meta asked accounts in {{country}} to be billed in {{wanted}} by then. Change the billing at Meta.",
+    },
   },
   terms: {
     title: "Meta’s terms aren’t signed yet",

@@ -78,7 +78,7 @@ export const setup = {
       "Meta accepts the token until {{expiresAt}}. Enter a new one before then; nothing is lost.",
     "credentials-ok": "Meta accepts the token, and it has the permissions Waypost needs.",
     "account-none":
-      "Meta names no WhatsApp Business Account for this token. Assign one to the system user in Meta’s Business settings and check again, or enter the account’s id if the token may use all of them.",
+      "Meta names no WhatsApp Business Account, which it now calls a Messaging account, for this token. In Meta’s Business settings, assign it and its WhatsApp account to the system user and check again, or enter the account’s id if the token may use all of them.",
     "account-unreadable_one":
       "The token was granted {{count, number}} account, but Meta doesn’t let Waypost read it. If it belongs to another business, the app needs advanced access; an app in development mode reaches only its own.",
     "account-unreadable_other":

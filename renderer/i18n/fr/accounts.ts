@@ -2,7 +2,7 @@
 export const accounts = {
   title: "Comptes",
   description:
-    "Ce que Meta a dit en dernier de chaque compte WhatsApp Business et de ses numéros. Ouvrez un compte pour voir ses restrictions, ses réglages et son historique.",
+    "Ce que Meta a dit en dernier de chaque compte WhatsApp Business (« Messaging account » chez Meta désormais ; l’ID reste le même) et de ses numéros. Ouvrez un compte pour voir ses restrictions, ses réglages et son historique.",
   loading: "Chargement des comptes",
   search: "Nom ou ID du compte",
   found_one: "{{count}} compte sur {{total}}",

@@ -88,6 +88,7 @@ export const banners: Translated<typeof en> = {
     standing: "{{names}} : pas en règle",
     ineligible: "{{names}} : distribution optimisée impossible",
     payment: "{{names}} : moyen de paiement manquant",
+    currency: "{{names}} : devise à changer",
     terms: "{{names}} : conditions non signées",
     cloudDisabled: "{{names}} : Cloud API coupée pour le marketing",
     quality: "{{names}} : qualité en baisse",
@@ -154,6 +155,22 @@ export const banners: Translated<typeof en> = {
   payment: {
     title: "Il manque un moyen de paiement",
     text: "Les messages marketing sont facturés, et Meta n’a aucun moyen de paiement valide pour {{names}}.",
+  },
+  currency: {
+    title: "Facturation en {{wanted}} à mettre en place d’ici le {{date}}",
+    over: "La facturation devait être en {{wanted}} le {{date}} au plus tard",
+    text: {
+      stops:
+        "{{names}} : facturation en {{currency}}. Passé ce jour, Meta ne distribue plus rien pour les comptes de ce pays ({{country}}) qui ne sont pas facturés en {{wanted}}. Changez la facturation chez Meta d’ici là.",
+      unknown:
+        "{{names}} : facturation en {{currency}}. Meta demande que les comptes de ce pays ({{country}}) soient facturés en {{wanted}} d’ici là ; on ne sait pas ce qui se passe ensuite. Changez la facturation chez Meta avant cette date.",
+    },
+    textOver: {
+      stops:
+        "{{names}} : facturation en {{currency}}. Meta ne distribue plus rien pour les comptes de ce pays ({{country}}) qui ne sont pas facturés en {{wanted}}. Changez la facturation chez Meta.",
+      unknown:
+        "{{names}} : facturation en {{currency}}, alors que Meta demandait pour cette date une facturation en {{wanted}} aux comptes de ce pays ({{country}}). Changez la facturation chez Meta.",
+    },
   },
   terms: {
     title: "Les conditions de Meta ne sont pas encore signées",

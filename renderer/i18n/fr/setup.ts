@@ -83,7 +83,7 @@ export const setup: Translated<typeof en> = {
       "Meta accepte le jeton jusqu’au {{expiresAt}}. Saisissez-en un nouveau d’ici là ; rien n’est perdu.",
     "credentials-ok": "Meta accepte le jeton, qui a les autorisations nécessaires à Waypost.",
     "account-none":
-      "Meta ne cite aucun compte WhatsApp Business pour ce jeton. Attribuez-en un à l’utilisateur système dans les paramètres de l’entreprise, chez Meta, puis vérifiez à nouveau ; ou saisissez l’ID du compte si le jeton vaut pour tous.",
+      "Meta ne cite pour ce jeton aucun compte WhatsApp Business, qu’il appelle désormais « Messaging account ». Dans les paramètres de l’entreprise, chez Meta, attribuez-le à l’utilisateur système avec son compte WhatsApp, puis vérifiez à nouveau ; ou saisissez l’ID du compte si le jeton vaut pour tous.",
     "account-unreadable_one":
       "Le jeton porte sur {{count, number}} compte, mais Meta ne laisse pas Waypost le lire. S’il appartient à une autre entreprise, l’application a besoin de l’accès avancé ; en mode développement, elle n’atteint que ses propres comptes.",
     "account-unreadable_many":

@@ -3,6 +3,7 @@
  * person may put away. Pure: the facts are gathered in core/banners. A closed list of kinds; values of Meta's that
  * nobody knows are passed on raw. Source: meta-facts 1.2, 3.1, 4.1, 4.2, 4.4, 8.1; product.md, Banners.
  */
+import { type CurrencyTrouble, currencyTrouble } from "../accounts/currency.ts";
 import { type AccountConcern, type AccountStanding, concernOf, heldUpBy, stopsSending } from "./concerns.ts";
 import { type GravePoint, SEVERITIES, type Severity, severityOf } from "./severity.ts";
 
@@ -11,6 +12,7 @@ export const BANNER_KINDS = [
   "token-rejected",
   "ineligible-or-restricted",
   "payment-pending",
+  "currency-deadline",
   "cloud-api-disabled",
   "upgrade-error",
   "token-expiring",
@@ -96,6 +98,12 @@ export type BannerSubject =
       readonly since: number;
     }
   | { readonly kind: "payment-pending"; readonly accounts: readonly NamedAccount[] }
+  | {
+      readonly kind: "currency-deadline";
+      readonly trouble: CurrencyTrouble;
+      /** Those that are asked the same by the same day. */
+      readonly accounts: readonly NamedAccount[];
+    }
   | { readonly kind: "terms-unsigned"; readonly accounts: readonly NamedAccount[] }
   | { readonly kind: "cloud-api-disabled"; readonly accounts: readonly NamedAccount[] }
   | { readonly kind: "quality-dropped"; readonly numbers: readonly PoorNumber[] }
@@ -295,6 +303,28 @@ function paymentPending(facts: BannerFacts): Made {
   };
 }
 
+/** The nearest day of all, and the accounts it is about; the account in use goes first. */
+function currencyDeadline(facts: BannerFacts): Made {
+  const asked = facts.accounts.flatMap((account) => {
+    const trouble = currencyTrouble(account, facts.metaNow);
+    return trouble === null ? [] : [{ account, trouble }];
+  });
+  const isUsed = ({ account }: (typeof asked)[number]) => account.accountId === facts.chosenAccountId;
+  const [first] = asked.sort((one, other) => one.trouble.lastDayAt - other.trouble.lastDayAt);
+  const told = asked.find(isUsed) ?? first;
+  if (told === undefined) return null;
+  const { trouble } = told;
+  const same = asked.filter((one) => one.trouble.wanted === trouble.wanted).map(({ account }) => account);
+  const isStopped = trouble.isOver && trouble.stopsDelivering;
+  const isInUse = concernsUse(facts, idsOf(same));
+  return {
+    action: "open-payment",
+    rank: isInUse ? (isStopped ? "stops" : "threatens") : "aside",
+    severity: isInUse ? severityOf(isStopped ? "currency-over" : "currency-ending") : "warning",
+    subject: { kind: "currency-deadline", trouble, accounts: named(facts, same) },
+  };
+}
+
 function termsUnsigned(facts: BannerFacts): Made {
   const unsigned = facts.accounts.filter(
     (account) =>
@@ -355,6 +385,7 @@ const MAKERS: Readonly<
   "token-rejected": { isDismissible: false, make: tokenRejected },
   "ineligible-or-restricted": { isDismissible: false, make: ineligible },
   "payment-pending": { isDismissible: true, make: paymentPending },
+  "currency-deadline": { isDismissible: true, make: currencyDeadline },
   "cloud-api-disabled": { isDismissible: true, make: cloudDisabled },
   "upgrade-error": { isDismissible: false, make: upgradeError },
   "token-expiring": { isDismissible: true, make: tokenExpiring },
@@ -382,6 +413,8 @@ function causeOf(subject: BannerSubject): string {
       return String(subject.expiresAt);
     case "receipts-not-arriving":
       return JSON.stringify([subject.reason, subject.since]);
+    case "currency-deadline":
+      return JSON.stringify([subject.trouble.wanted, subject.trouble.isOver, idsOf(subject.accounts)]);
     case "payment-pending":
     case "terms-unsigned":
     case "cloud-api-disabled":

@@ -60,6 +60,8 @@ export interface AccountStanding {
   readonly name: string;
   readonly ownerId: string | null;
   readonly country: string | null;
+  /** What it is billed in. */
+  readonly currency: string | null;
   readonly onboardingStatus: string | null;
   /** Since when, by the checks; null when it has not been seen. */
   readonly statusSince: number | null;

@@ -18,6 +18,10 @@ export type GravePoint =
   /** Of the account in use: what it sends is refused. */
   | "payment-missing"
   | "terms-unsigned"
+  /** Meta asks for another currency by a day that is to come. */
+  | "currency-ending"
+  /** That day is over, and Meta delivers nothing for the account. */
+  | "currency-over"
   /** A switch people set on purpose. */
   | "cloud-api-disabled"
   | "quality-dropped";
@@ -30,6 +34,8 @@ const SEVERITY: Readonly<Record<GravePoint, Severity>> = {
   "other-account-concerned": "warning",
   "payment-missing": "error",
   "terms-unsigned": "warning",
+  "currency-ending": "warning",
+  "currency-over": "error",
   "cloud-api-disabled": "warning",
   "quality-dropped": "warning",
 };

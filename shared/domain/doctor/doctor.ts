@@ -14,6 +14,12 @@ const within =
   ({ workspace, now }) =>
     workspace === null ? NO_WORKSPACE : judge(workspace, now);
 
+/** What ends or is due at a time of Meta's is judged by its clock. */
+const byMetasClock =
+  (judge: (workspace: WorkspaceFacts, now: number) => Finding): Judge =>
+  (facts) =>
+    within(judge)({ ...facts, now: facts.now + (facts.network.clockOffset ?? 0) });
+
 const JUDGES: Readonly<Record<DoctorCheckId, Judge>> = {
   "data-folder": computer.judgeFolder,
   disk: computer.judgeDisk,
@@ -25,9 +31,7 @@ const JUDGES: Readonly<Record<DoctorCheckId, Judge>> = {
   database: computer.judgeDatabase,
   token: within(account.judgeToken),
   scopes: within(account.judgeScopes),
-  // A token ends by Meta's clock.
-  "token-expiry": (facts) =>
-    within(account.judgeExpiry)({ ...facts, now: facts.now + (facts.network.clockOffset ?? 0) }),
+  "token-expiry": byMetasClock(account.judgeExpiry),
   app: within(account.judgeApp),
   "app-mode": within(account.judgeAppMode),
   account: within(account.judgeAccount),
@@ -35,7 +39,7 @@ const JUDGES: Readonly<Record<DoctorCheckId, Judge>> = {
   restrictions: within(account.judgeRestrictions),
   onboarding: within(account.judgeOnboarding),
   terms: within(account.judgeTerms),
-  payment: within(account.judgePayment),
+  payment: byMetasClock(account.judgePayment),
   "cloud-api-switch": within(account.judgeCloudSwitch),
   "activity-sharing": within(account.judgeActivitySharing),
   number: within(account.judgeNumber),

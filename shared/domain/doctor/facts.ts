@@ -95,6 +95,8 @@ export interface AccountReading {
   readonly name: string;
   /** Id of the portfolio that owns it. */
   readonly ownerId: string | null;
+  readonly country?: string | null;
+  readonly currency?: string | null;
   readonly onboardingStatus: string | null;
   readonly termsStatus: string | null;
   readonly reviewStatus: string | null;

@@ -1,5 +1,6 @@
 /** The doctor's judgement of the credentials, the account, its number and its templates. Pure. */
 import { accessOf, atRisk } from "../accounts/access.ts";
+import { currencyTrouble } from "../accounts/currency.ts";
 import { blockBesidesPayment, healthVerdict } from "../accounts/health.ts";
 import { nameStanding, nameToRegister, numberNeed, numberStanding } from "../accounts/numbers.ts";
 import { areTermsSigned, isKnownOnboardingStatus } from "../accounts/onboarding.ts";
@@ -318,18 +319,34 @@ export function judgeTerms(facts: WorkspaceFacts): Finding {
   });
 }
 
-export function judgePayment(facts: WorkspaceFacts): Finding {
+/** A missing method stops what is sent now; a currency that has to change stops what will be. */
+export function judgePayment(facts: WorkspaceFacts, now: number): Finding {
   return ofChosen(facts, (account) => {
-    switch (paymentVerdict(account)) {
-      case "missing":
-        return { status: doctorStatusOf("payment-missing"), variant: "missing", action: "open-payment" };
-      case "present":
-      case "no-complaint":
-        return { status: "pass", variant: "ok" };
-      case "unknown":
-        return { status: "warn", variant: "not-reported", action: "open-payment" };
-    }
+    const method = judgeMethod(account);
+    return method.variant === "missing" ? method : (judgeCurrency(account, now) ?? method);
   });
+}
+
+function judgeMethod(account: AccountReading): Finding {
+  switch (paymentVerdict(account)) {
+    case "missing":
+      return { status: doctorStatusOf("payment-missing"), variant: "missing", action: "open-payment" };
+    case "present":
+    case "no-complaint":
+      return { status: "pass", variant: "ok" };
+    case "unknown":
+      return { status: "warn", variant: "not-reported", action: "open-payment" };
+  }
+}
+
+function judgeCurrency({ country = null, currency = null }: AccountReading, now: number): Finding | null {
+  const trouble = currencyTrouble({ country, currency }, now);
+  if (trouble === null) return null;
+  const { isOver, stopsDelivering, wanted, lastDayAt } = trouble;
+  const params = { currency: trouble.currency, wanted, country: trouble.country, lastDayAt };
+  const variant = `currency-${isOver ? "over" : "ending"}${stopsDelivering ? "" : "-unknown"}`;
+  const status = doctorStatusOf(isOver && stopsDelivering ? "currency-over" : "currency-ending");
+  return { status, variant, params, action: "open-payment" };
 }
 
 export function judgeCloudSwitch(facts: WorkspaceFacts): Finding {

@@ -1,6 +1,6 @@
 /** The doctor's judgement of this machine and of the way to Meta. Pure. */
 
-import { judgeGraphVersion } from "../graph/graph-version.ts";
+import { endOfGraphVersion, judgeGraphVersion } from "../graph/graph-version.ts";
 import { GRAPH_VERSIONS } from "../graph/graph-versions.data.ts";
 import { type Finding, NOT_CHECKED } from "./checks.ts";
 import type { DoctorFacts, NetworkFacts } from "./facts.ts";
@@ -128,31 +128,25 @@ export function judgeClock({ network }: DoctorFacts): Finding {
   return { status: size > HARMFUL ? "fail" : "warn", variant: isBehind ? "behind" : "ahead", params };
 }
 
-/** Meta keeps a version two years from the day its successor appears, at the least (meta-facts 1.1). */
-const YEARS_KEPT = 2;
+/** The end of a version is warned of this long ahead. */
+const VERSION_WARNED_AHEAD = 90 * 24 * 60 * 60 * 1000;
 
 export function judgeVersion({ graphVersion, now }: DoctorFacts): Finding {
   const params = { version: graphVersion, newest: GRAPH_VERSIONS[0]?.version ?? "—" };
   switch (judgeGraphVersion(graphVersion)) {
-    case "known":
-      return isEnding(graphVersion, now)
-        ? { status: "warn", variant: "ending", params, action: "settings" }
-        : { status: "pass", variant: "ok", params };
+    case "known": {
+      const endsAt = endOfGraphVersion(graphVersion);
+      if (endsAt === null || now < endsAt - VERSION_WARNED_AHEAD)
+        return { status: "pass", variant: "ok", params };
+      const variant = now < endsAt ? "ending" : "ended";
+      return { status: "warn", variant, params: { ...params, endsAt }, action: "settings" };
+    }
     case "newer":
       return { status: "pass", variant: "newer", params };
     case "too-old":
     case "malformed":
       return { status: "fail", variant: "too-old", params, action: "settings" };
   }
-}
-
-function isEnding(version: string, now: number): boolean {
-  const index = GRAPH_VERSIONS.findIndex((known) => known.version === version);
-  const successor = GRAPH_VERSIONS[index - 1];
-  if (successor === undefined) return false;
-  const end = new Date(Date.parse(successor.released));
-  end.setUTCFullYear(end.getUTCFullYear() + YEARS_KEPT);
-  return now >= end.getTime();
 }
 
 export function judgeWorkspace({ workspace, workspaceProblem, place }: DoctorFacts): Finding {

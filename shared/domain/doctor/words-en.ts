@@ -201,7 +201,12 @@ export const doctorWordsEn = {
         message: "Waypost uses {{version}}, which is newer than {{newest}}, the newest it was tried with.",
       },
       ending: {
-        message: "Meta may stop answering {{version}} at any time.",
+        message: "Waypost uses {{version}}, which Meta serves until {{endsAt}}.",
+        fix: "Choose {{newest}} in Settings before then.",
+      },
+      ended: {
+        message:
+          "Meta served {{version}} until {{endsAt}}. It now answers as the oldest version it still serves, without saying so.",
         fix: "Choose {{newest}} in Settings.",
       },
       "too-old": {
@@ -562,6 +567,26 @@ export const doctorWordsEn = {
       missing: {
         message: "The account has no valid payment method.",
         fix: "Add one in Meta’s billing settings.",
+      },
+      "currency-ending": {
+        message:
+          "The account is billed in {{currency}}. After {{lastDayAt}}, Meta delivers nothing for accounts in its country ({{country}}) that aren’t billed in {{wanted}}.",
+        fix: "Change the billing to {{wanted}} at Meta before then.",
+      },
+      "currency-ending-unknown": {
+        message:
+          "The account is billed in {{currency}}. Meta asks accounts in its country ({{country}}) to be billed in {{wanted}} by {{lastDayAt}}; what happens after isn’t known.",
+        fix: "Change the billing to {{wanted}} at Meta before then.",
+      },
+      "currency-over": {
+        message:
+          "The account is billed in {{currency}}. Since {{lastDayAt}}, Meta delivers nothing for accounts in its country ({{country}}) that aren’t billed in {{wanted}}.",
+        fix: "Change the billing to {{wanted}} at Meta.",
+      },
+      "currency-over-unknown": {
+        message:
+          "The account is billed in {{currency}}, although Meta asked accounts in its country ({{country}}) to be billed in {{wanted}} by {{lastDayAt}}.",
+        fix: "Change the billing to {{wanted}} at Meta.",
       },
     },
     "cloud-api-switch": {

@@ -206,7 +206,12 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
           "Waypost utilise la version {{version}}, plus récente que {{newest}}, la dernière avec laquelle il a été essayé.",
       },
       ending: {
-        message: "Meta peut cesser à tout moment de répondre en {{version}}.",
+        message: "Waypost utilise la version {{version}}, que Meta sert jusqu’au {{endsAt}}.",
+        fix: "Choisissez {{newest}} dans les réglages d’ici là.",
+      },
+      ended: {
+        message:
+          "Meta a servi la version {{version}} jusqu’au {{endsAt}}. Depuis, il répond selon la plus ancienne version encore servie, sans le dire.",
         fix: "Choisissez {{newest}} dans les réglages.",
       },
       "too-old": {
@@ -572,6 +577,26 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       missing: {
         message: "Le compte n’a pas de moyen de paiement valide.",
         fix: "Ajoutez-en un dans les paramètres de facturation de Meta.",
+      },
+      "currency-ending": {
+        message:
+          "Le compte est facturé en {{currency}}. Après le {{lastDayAt}}, Meta ne distribue plus rien pour les comptes de son pays ({{country}}) qui ne sont pas facturés en {{wanted}}.",
+        fix: "Passez à la facturation en {{wanted}} chez Meta d’ici là.",
+      },
+      "currency-ending-unknown": {
+        message:
+          "Le compte est facturé en {{currency}}. Meta demande aux comptes de son pays ({{country}}) une facturation en {{wanted}} d’ici le {{lastDayAt}} ; on ne sait pas ce qui se passe ensuite.",
+        fix: "Passez à la facturation en {{wanted}} chez Meta d’ici là.",
+      },
+      "currency-over": {
+        message:
+          "Le compte est facturé en {{currency}}. Depuis le {{lastDayAt}}, Meta ne distribue plus rien pour les comptes de son pays ({{country}}) qui ne sont pas facturés en {{wanted}}.",
+        fix: "Passez à la facturation en {{wanted}} chez Meta.",
+      },
+      "currency-over-unknown": {
+        message:
+          "Le compte est facturé en {{currency}}, alors que Meta demandait aux comptes de son pays ({{country}}) une facturation en {{wanted}} d’ici le {{lastDayAt}}.",
+        fix: "Passez à la facturation en {{wanted}} chez Meta.",
       },
     },
     "cloud-api-switch": {

@@ -18,7 +18,13 @@ export function judgeGraphVersion(version: string): GraphVersionVerdict {
 }
 
 export function oldestGraphVersion(): string {
-  return GRAPH_VERSIONS.reduce((oldest, { version }) =>
-    (parse(version) ?? 0) < (parse(oldest.version) ?? 0) ? { version, released: "" } : oldest,
-  ).version;
+  return GRAPH_VERSIONS.map(({ version }) => version).reduce((oldest, version) =>
+    (parse(version) ?? 0) < (parse(oldest) ?? 0) ? version : oldest,
+  );
+}
+
+/** When Meta ends it, in milliseconds since the epoch; null where it has named no day. */
+export function endOfGraphVersion(version: string): number | null {
+  const usableUntil = GRAPH_VERSIONS.find((known) => known.version === version)?.usableUntil ?? null;
+  return usableUntil === null ? null : Date.parse(`${usableUntil}T12:00:00Z`);
 }
