@@ -77,6 +77,22 @@ function numberHealth(number: PhoneNumber): HealthEntity {
       possible_solution: "Verify the phone number and register it.",
     });
   }
+  const restricted = number.restrictions.map(({ restriction_type: type }) => type);
+  if (restricted.includes("RESTRICTED_BIZ_INITIATED_MESSAGING")) {
+    return blocked(head, {
+      error_code: 131031,
+      error_description: "The phone number is restricted.",
+      possible_solution: "Review the restriction in WhatsApp Manager and appeal if it is a mistake.",
+    });
+  }
+  const limiting = restricted.filter(stopsMessages);
+  if (limiting.length > 0) {
+    return {
+      ...head,
+      can_send_message: "LIMITED",
+      additional_info: limiting.map((type) => `The phone number is restricted: ${type}.`),
+    };
+  }
   if (!["APPROVED", "AVAILABLE_WITHOUT_REVIEW"].includes(number.nameStatus)) {
     return {
       ...head,

@@ -114,12 +114,13 @@ function restoreSettings(world: World, base: ScenarioBase): void {
   world.store.put("settings", "settings", present);
 }
 
-/** Outages and errors on demand, and what the rules remember of people. */
+/** Outages, errors on demand, threads that others own, and what the rules remember of people. */
 function clearTroubles(world: World, businessId: string): void {
   const { store, rules } = world;
   store.delete("outage", "outage");
   store.delete("webhookOutage", "webhookOutage");
   for (const { id } of store.values("fault")) store.delete("fault", id);
+  for (const { id } of store.values("thread")) store.delete("thread", id);
   for (const { id } of store.values("pacing")) store.delete("pacing", id);
   rules.reach.clear(businessId);
   rules.people.clear();

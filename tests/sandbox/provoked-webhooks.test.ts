@@ -41,6 +41,15 @@ describe("a restriction of one number", () => {
       seconds: 60,
     });
     expect(errorOf(await sandbox.send(person)).code).toBe(368);
+    const healthOf = async (node: string): Promise<unknown> => {
+      const { body } = await sandbox.graph("GET", `${node}?fields=health_status`);
+      const { entities } = body.health_status as { readonly entities: readonly Json[] };
+      return entities.find(({ id }) => id === node)?.can_send_message;
+    };
+    expect([await healthOf(sandbox.number), await healthOf(sandbox.account)]).toEqual([
+      "BLOCKED",
+      "AVAILABLE",
+    ]);
     await sandbox.handle.advance(61_000);
     expect((await sandbox.send(person)).status).toBe(200);
   });
@@ -138,6 +147,14 @@ describe("a payment's status", () => {
 });
 
 describe("a thread that another responder owns", () => {
+  test("is ours again in the next scenario", async () => {
+    const { sandbox } = await sandboxWithReceiver();
+    await sandbox.control("POST", "inbound", { numberId: sandbox.number, from: person });
+    await sandbox.control("POST", "threads", { numberId: sandbox.number, waId: person, owner: "other" });
+    await sandbox.control("POST", "scenario", { name: "all-good" });
+    expect((await sandbox.send(person, text, "messages")).status).toBe(200);
+  });
+
   test("takes templates, answers 131070 to everything else, and its messages come as standby", async () => {
     const { sandbox, receiver } = await sandboxWithReceiver();
     const write = () => sandbox.control("POST", "inbound", { numberId: sandbox.number, from: person });
