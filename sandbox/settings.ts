@@ -203,7 +203,7 @@ export const defaultSettings: SandboxSettings = {
   heldDroppedCode: 132015,
   templateSyncSeconds: 600,
   templateDormantDays: 7,
-  onboardingSetupSeconds: 6,
+  onboardingSetupSeconds: 2,
   enforceThroughput: true,
   enforcePairRate: true,
   managementCallsPerHour: 5000,

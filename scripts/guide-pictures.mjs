@@ -4,7 +4,7 @@
  */
 
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -27,7 +27,22 @@ async function startHost(folder) {
   return { host, url: JSON.parse(line).url };
 }
 
-async function takePictures(page, url) {
+/** As Meta does: by the control API of the sandbox that the one workspace has. */
+async function restrictSideAccount(folder) {
+  const workspaces = join(folder, "workspaces");
+  const [id] = readdirSync(workspaces);
+  const { sandbox } = JSON.parse(readFileSync(join(workspaces, id, "workspace.json"), "utf8"));
+  const state = await (await fetch(`${sandbox.url}/_control/state`)).json();
+  const side = state.accounts.find(({ name }) => name === "Harbour & Pine Labs");
+  const answer = await fetch(`${sandbox.url}/_control/accounts/${side.id}/restrict`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: "{}",
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+}
+
+async function takePictures(page, url, folder) {
   const picture = async (name) => {
     await page.evaluate(() => document.activeElement?.blur());
     await page.mouse.move(0, 0);
@@ -78,6 +93,8 @@ async function takePictures(page, url) {
   await go("Accounts");
   await page.getByRole("heading", { name: "Harbour & Pine", exact: true }).waitFor();
   await picture("accounts");
+  await restrictSideAccount(folder);
+  await page.getByText("Blocked", { exact: true }).first().waitFor();
   await page
     .getByRole("link", { name: /Harbour & Pine Labs/ })
     .last()
@@ -120,7 +137,7 @@ try {
       locale: "en-GB",
       colorScheme: "light",
     });
-    await takePictures(page, url);
+    await takePictures(page, url, folder);
   } finally {
     await browser.close();
     host.kill("SIGTERM");

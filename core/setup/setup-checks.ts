@@ -39,6 +39,8 @@ export interface SetupChecksOptions {
    * what Meta says of accounts and templates goes to the app (meta-facts 13.11). Null: that is the admin's.
    */
   readonly nameAppAddress: ((url: string) => Promise<void>) | null;
+  /** The first account of a sandbox is the one its scenarios are about; among Meta's a person chooses. */
+  readonly takesFirstAccount: boolean;
   now(): number;
 }
 
@@ -139,12 +141,14 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
     if (told !== undefined && failed.has(told)) throw failed.get(told);
   }
 
-  function chooseByDefault(): void {
+  /** @param firstId of the accounts the token reaches, in Meta's order */
+  function chooseByDefault(firstId: string | undefined): void {
     const known = storage.accounts.accounts();
     const chosen = known.find((account) => account.id === settings.read("accountId"));
     const usable = known.filter((account) => !account.onboardingStatus?.startsWith("INELIGIBLE"));
     const only = usable.length === 1 ? usable[0] : undefined;
-    const account = chosen ?? only;
+    const first = options.takesFirstAccount ? known.find(({ id }) => id === firstId) : undefined;
+    const account = chosen ?? first ?? only;
     if (!account) {
       // An account of an earlier token: asking for it again would only ever fail.
       forgetChoice(settings);
@@ -204,7 +208,7 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
     const typed = settings.read("typedAccountIds") ?? [];
     const accountIds = new Set([...(verdict?.accountIds ?? []), ...typed, ...ofClients]);
     await checkPart("account", () => refreshAccounts(accountIds));
-    chooseByDefault();
+    chooseByDefault(verdict?.accountIds[0]);
     if (isInVain()) {
       forgetParts(["webhooks", "template"]);
       return false;

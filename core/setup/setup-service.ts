@@ -52,6 +52,8 @@ export interface SetupServiceOptions {
   readonly subscribesItself: boolean;
   /** As in SetupChecksOptions. */
   readonly nameAppAddress: ((url: string) => Promise<void>) | null;
+  /** Whether the first account is the one in use until a person chooses another. */
+  readonly takesFirstAccount: boolean;
   linkUrl(id: LinkId, accountId: string | null): string | null;
   linkOf(action: SetupAction, accountId: string | null): SetupView["steps"][number]["link"];
   now(): number;

@@ -263,6 +263,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
                 // Messages come all the same, and the check of the accounts does not wait for a webhook.
                 logger.info({ error: String(error) }, "the sandbox's app has no address of its own");
               }),
+      takesFirstAccount: current.kind === "sandbox",
       linkUrl,
       linkOf: (action, accountId) => {
         const id = LINK_OF_ACTION[action];

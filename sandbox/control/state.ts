@@ -2,6 +2,7 @@
 import { geographyDate } from "../data/geography.ts";
 import type { JsonObject } from "../graph/json.ts";
 import { statusOf } from "../onboarding/onboarding.ts";
+import { isScenarioLeft } from "../population/scenarios.ts";
 import { settingsProblem } from "../settings.ts";
 import type { World } from "../world.ts";
 import { type ControlCall, ControlError, type ControlParts, type ControlRoute } from "./route.ts";
@@ -54,6 +55,7 @@ export function state({ world, problems }: ControlParts): JsonObject {
   return {
     url: world.origin(),
     ...identity,
+    isScenarioLeft: isScenarioLeft(world),
     clock: clock(world),
     callback: world.store.get("callback", "app") ?? null,
     outage: world.store.get("outage", "outage") ?? null,

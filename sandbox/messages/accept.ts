@@ -9,7 +9,7 @@ import { countReached } from "../rules/messaging-limit.ts";
 import { heldBack, paceMessage } from "../rules/pacing.ts";
 import { recipientFailure } from "../rules/recipient-failure.ts";
 import { checkSender } from "../rules/sender.ts";
-import { isRateLimited } from "../rules/shares.ts";
+import { isNamedByUserId, isRateLimited } from "../rules/shares.ts";
 import { timeToLive } from "../rules/time-to-live.ts";
 import { wearToken } from "../rules/token-wear.ts";
 import type { Account, Message, PhoneNumber, PlannedReceipt, Template } from "../store/entities.ts";
@@ -180,7 +180,9 @@ function remember(
     waId: to.waId,
     userId: to.userId,
     profileName: to.profileName,
-    hidePhone: behaviour.name === "user-id-only",
+    hidePhone:
+      behaviour.name === "user-id-only" ||
+      isNamedByUserId(world.identity().seed, to.waId ?? to.userId, world.settings()),
     opaque: draft.opaque,
     acceptedAt: now,
     messageStatus: account.messagingPaused

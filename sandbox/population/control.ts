@@ -3,7 +3,14 @@ import { type ControlCall, ControlError, type ControlRoute } from "../control/ro
 import { state } from "../control/state.ts";
 import { populateMore } from "./control-populations.ts";
 import { peopleByOutcome } from "./people-by-outcome.ts";
-import { findScenario, playScenario, type Scenario, scenarios, unknownScenario } from "./scenarios.ts";
+import {
+  findScenario,
+  isScenarioLeft,
+  playScenario,
+  type Scenario,
+  scenarios,
+  unknownScenario,
+} from "./scenarios.ts";
 
 export const scenarioRoutes: readonly ControlRoute[] = [
   {
@@ -12,6 +19,7 @@ export const scenarioRoutes: readonly ControlRoute[] = [
     run: ({ world }) => ({
       scenarios: scenarios.map(({ name, meaning }) => ({ name, meaning })),
       current: world.identity().scenario,
+      isLeft: isScenarioLeft(world),
     }),
   },
   { method: "POST", path: "scenario", run: play },

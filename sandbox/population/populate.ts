@@ -36,13 +36,6 @@ export function populate(parts: PopulationParts): void {
     country: "GB",
     currency: "GBP",
     timezoneId: "58",
-    restrictions: [
-      {
-        restriction_type: "RESTRICTED_BIZ_INITIATED_MESSAGING",
-        expiration: Math.floor((now + 30 * day) / 1000),
-        remediation: "Review the commerce policy in WhatsApp Manager and appeal if this is a mistake.",
-      },
-    ],
   });
   store.put("business", businessId, {
     id: businessId,
@@ -236,7 +229,8 @@ export function addTemplate(
     rejectedReason: definition.status === "REJECTED" ? "INVALID_FORMAT" : "NONE",
     ttlSeconds: definition.ttlSeconds ?? null,
     createdAt: fresh ? now : createdAt,
-    updatedAt: fresh ? now : now - (index % 9) * day,
+    // Nothing but the fresh one was changed lately: a client that goes by the last change takes it for synced, too.
+    updatedAt: fresh ? now : now - (1 + (index % 9)) * day,
     syncReadyAt: reviewed ? syncReadyAt : null,
     lastUsedAt: now - day,
     optimizationSpec: null,

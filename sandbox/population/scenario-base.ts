@@ -1,7 +1,9 @@
 /**
- * Where every scenario starts from: the main account, its business, numbers and token as they were made. Changing
- * from one scenario to the next goes through here, so that nothing of the last one is left but messages and webhooks.
+ * Where every scenario starts from: the accounts of the business, the business itself, its numbers and token as they
+ * were made. Changing from one scenario to the next goes through here, so that nothing of the last one is left but
+ * messages and webhooks.
  */
+import { accountsOf } from "../onboarding/onboarding.ts";
 import { resumeMessages } from "../rules/paused-messages.ts";
 import { forgetWear } from "../rules/token-wear.ts";
 import type { Account, ScenarioBase, Task } from "../store/entities.ts";
@@ -9,49 +11,29 @@ import type { World } from "../world.ts";
 
 /** Remembers the world as it has just been made. */
 export function captureBase(world: World): void {
-  const identity = world.identity();
-  const account = world.store.get("account", identity.mainAccountId);
-  if (account !== undefined) capture(world, account);
-}
-
-function capture(world: World, account: Account): ScenarioBase | null {
   const { store } = world;
-  const business = store.get("business", account.businessId);
-  if (business === undefined) return null;
-  return store.put("scenarioBase", "base", {
+  const { mainAccountId, businessId, token } = world.identity();
+  const business = store.get("business", businessId);
+  if (business === undefined) return;
+  const accounts = accountsOf(world, business).toSorted(
+    (left, right) => Number(right.id === mainAccountId) - Number(left.id === mainAccountId),
+  );
+  store.put("scenarioBase", "base", {
     business,
-    account,
-    numbers: store.select("number", "account", account.id),
-    token: store.get("token", world.identity().token) ?? null,
+    accounts,
+    numbers: accounts.flatMap(({ id }) => store.select("number", "account", id)),
+    token: store.get("token", token) ?? null,
     templates: [],
     settings: {},
-  });
-}
-
-/** A state file of before has no base: the account's present state, without what the scenarios of then have set. */
-function lateBase(world: World): ScenarioBase | null {
-  const account = world.store.get("account", world.identity().mainAccountId);
-  if (account === undefined) return null;
-  return capture(world, {
-    ...account,
-    country: "BR",
-    currency: "BRL",
-    paymentMethod: "valid",
-    restrictions: [],
-    forcedOnboardingStatus: null,
-    setupDueAt: null,
-    setupDone: false,
-    disableMarketingOnCloud: false,
+    scene: [],
   });
 }
 
 /** Puts everything back to the base, and returns the main account; null when the world has none. */
 export function backToBase(world: World): Account | null {
   const { store } = world;
-  const base = store.get("scenarioBase", "base") ?? lateBase(world);
-  if (base === null) return null;
-  const present = store.get("account", base.account.id) ?? base.account;
-  if (present.messagingPaused) resumeMessages(world, present);
+  const base = store.get("scenarioBase", "base");
+  if (base === undefined) return null;
   cancelTimers(world, base);
   restoreSettings(world, base);
   for (const { id, before } of base.templates) {
@@ -69,27 +51,34 @@ export function backToBase(world: World): Account | null {
     const { expiresAt, revokedSubcode } = base.token;
     store.put("token", token.id, { ...token, expiresAt, revokedSubcode });
   }
-  store.put("business", base.business.id, {
+  const business = store.put("business", base.business.id, {
     ...base.business,
     marketingMessagesStatus: "NOT_STARTED",
     marketingMessagesStatusDate: null,
     intentRequestId: null,
   });
   clearTroubles(world, base.business.id);
-  store.put("scenarioBase", "base", { ...base, templates: [], settings: {} });
-  const { subscription } = present;
-  return store.put("account", base.account.id, { ...base.account, subscription });
+  store.put("scenarioBase", "base", { ...base, templates: [], settings: {}, scene: [] });
+  for (const account of accountsOf(world, business)) {
+    if (account.messagingPaused) resumeMessages(world, account);
+    const atFirst = base.accounts.find(({ id }) => id === account.id);
+    // An account that was added later keeps what it is; only the terms it was set up under are unsigned again.
+    const restored = atFirst ?? { ...account, setupDone: false, setupDueAt: null };
+    store.put("account", account.id, { ...restored, subscription: account.subscription });
+  }
+  return store.get("account", world.identity().mainAccountId) ?? null;
 }
 
 function cancelTimers(world: World, base: ScenarioBase): void {
+  const accounts = new Set(accountsOf(world, base.business).map((account) => account.id));
   const numbers = new Set(base.numbers.map((number) => number.id));
   const templates = new Set(base.templates.map((template) => template.id));
-  const isOfMain = (task: Task): boolean => {
+  const isOfScenario = (task: Task): boolean => {
     switch (task.kind) {
       case "setup":
       case "restriction-end":
       case "ban":
-        return task.accountId === base.account.id;
+        return accounts.has(task.accountId);
       case "messaging-limit":
         return task.businessId === base.business.id;
       case "throughput":
@@ -102,7 +91,7 @@ function cancelTimers(world: World, base: ScenarioBase): void {
         return false;
     }
   };
-  world.scheduler.cancel(isOfMain);
+  world.scheduler.cancel(isOfScenario);
 }
 
 function restoreSettings(world: World, base: ScenarioBase): void {

@@ -1,8 +1,9 @@
 /** Named situations the main account can be put into, at the start or through the control API. */
-import { restrict } from "../rules/enforcement.ts";
+import type { Restriction } from "../store/entities.ts";
 import { unixSeconds } from "../webhooks/payloads.ts";
 import type { World } from "../world.ts";
 import { backToBase } from "./scenario-base.ts";
+import { captureScene, isSceneLeft } from "./scene.ts";
 import { Stage } from "./stage.ts";
 
 export interface Scenario {
@@ -13,6 +14,14 @@ export interface Scenario {
 
 const minute = 60 * 1000;
 const day = 24 * 60 * minute;
+
+function noMessagesToPeople(world: World, advice: string): Restriction {
+  return {
+    restriction_type: "RESTRICTED_BIZ_INITIATED_MESSAGING",
+    expiration: unixSeconds(world.clock.now() + 30 * day),
+    remediation: `${advice} in WhatsApp Manager and appeal if this is a mistake.`,
+  };
+}
 
 export const defaultScenario = "terms-unsigned";
 
@@ -39,13 +48,15 @@ export const scenarios: readonly Scenario[] = [
     name: "restricted-account",
     meaning: "Meta has restricted the account for 30 days.",
     apply: (stage) => {
-      restrict(stage.world, stage.main(), [
-        {
-          restriction_type: "RESTRICTED_BIZ_INITIATED_MESSAGING",
-          expiration: unixSeconds(stage.world.clock.now() + 30 * day),
-          remediation: "Review the policy in WhatsApp Manager and appeal if this is a mistake.",
-        },
-      ]);
+      stage.restrict(stage.main(), [noMessagesToPeople(stage.world, "Review the policy")]);
+    },
+  },
+  {
+    name: "restricted-side-account",
+    meaning:
+      "The business has another account that Meta has restricted for 30 days; the account in use is eligible, terms unsigned.",
+    apply: (stage) => {
+      stage.restrict(stage.side(), [noMessagesToPeople(stage.world, "Review the commerce policy")]);
     },
   },
   {
@@ -129,10 +140,12 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     name: "token-expiring",
-    meaning: "The token expires after 20 accepted messages: everything then answers 190 with subcode 463.",
+    meaning:
+      "The token ends in six days, and already after 20 more messages: everything then answers 190 with subcode 463.",
     apply: (stage) => {
       stage.onboard();
       stage.set({ tokenLifeInSends: 20 });
+      stage.limitToken(6 * day);
     },
   },
   {
@@ -148,8 +161,7 @@ export const scenarios: readonly Scenario[] = [
     meaning: "No webhook arrives for half an hour; all of them come later, with Meta's retries.",
     apply: (stage) => {
       stage.onboard();
-      const until = stage.world.clock.now() + 30 * minute;
-      stage.world.store.put("webhookOutage", "webhookOutage", { until });
+      stage.keepWebhooksBack(30 * minute);
     },
   },
   {
@@ -185,7 +197,16 @@ export function playScenario(world: World, scenario: Scenario): void {
   const main = backToBase(world);
   if (main === null) return;
   world.store.put("identity", "identity", { ...world.identity(), scenario: scenario.name });
-  scenario.apply(new Stage(world, main.id));
+  const stage = new Stage(world, main.id);
+  scenario.apply(stage);
+  const base = world.store.get("scenarioBase", "base");
+  if (base === undefined) return;
+  world.store.put("scenarioBase", "base", { ...base, scene: captureScene(world, stage.staged()) });
+}
+
+/** Whether what the scenario in force staged is no longer so. */
+export function isScenarioLeft(world: World): boolean {
+  return isSceneLeft(world, world.store.get("scenarioBase", "base")?.scene ?? []);
 }
 
 export function unknownScenario(name: string): string {

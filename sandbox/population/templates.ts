@@ -188,7 +188,7 @@ const families: readonly Family[] = [
     category: "MARKETING",
     media: "IMAGE",
     examples: ["Ana"],
-    fresh: ["en_US", "fr"],
+    fresh: ["en_US"],
     quality: "UNKNOWN",
     buttons: [{ type: "URL", text: "", url: `${shop}/winter` }],
     texts: {

@@ -11,8 +11,12 @@ function isAmong(seed: Seed, label: string, share: number): boolean {
 /** The name of the behaviour this person falls under, or null: the ordinary one. The same at every message. */
 export function sharedBehaviour(seed: Seed, who: string, settings: SandboxSettings): string | null {
   if (isAmong(seed, `phone-off/${who}`, settings.phoneOffShare)) return "phone-off";
-  if (isAmong(seed, `user-id-only/${who}`, settings.userIdOnlyShare)) return "user-id-only";
   return null;
+}
+
+/** Whether webhooks name this person by user id only, whatever else happens to messages to them. */
+export function isNamedByUserId(seed: Seed, who: string, settings: SandboxSettings): boolean {
+  return isAmong(seed, `user-id-only/${who}`, settings.userIdOnlyShare);
 }
 
 /** Whether the person has had enough marketing today; drawn anew for each day, so that waiting helps. */

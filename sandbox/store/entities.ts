@@ -5,6 +5,7 @@
  */
 import type { ReactionTask, TemplateDay, Usage } from "../analytics/entities.ts";
 import type { MessengerPage, MessengerPerson, ThreadTask } from "../messenger/entities.ts";
+import type { SceneFact } from "../population/entities.ts";
 import type { Availability } from "../rules/availability.ts";
 
 export interface Identity {
@@ -665,16 +666,19 @@ export interface Outage {
   readonly until: number | null;
 }
 
-/** Where scenarios start from, and what the present one has changed beyond the main account. */
+/** Where scenarios start from, and what the present one has changed beyond the accounts. */
 export interface ScenarioBase {
   readonly business: Business;
-  readonly account: Account;
+  /** All accounts of the business; the main one first. */
+  readonly accounts: readonly Account[];
   readonly numbers: readonly PhoneNumber[];
   readonly token: Token | null;
   /** Fields of templates as they were before. */
   readonly templates: readonly { readonly id: string; readonly before: Partial<Template> }[];
   /** Settings as they were before; null: at their default. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** What the scenario in force has staged. */
+  readonly scene: readonly SceneFact[];
 }
 
 /** A file that is being uploaded, or was, for the header of a template. */

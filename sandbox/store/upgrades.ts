@@ -60,11 +60,12 @@ export function completed(kind: EntityKind, entity: unknown): unknown {
 /** What a scenario gives back when it is left is made of entities itself. */
 function completedBase(base: unknown): unknown {
   if (!isObject(base)) return base;
-  const numbers: unknown[] = Array.isArray(base.numbers) ? base.numbers : [];
+  const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
   return {
     ...base,
     business: completed("business", base.business),
-    account: completed("account", base.account),
-    numbers: numbers.map((number) => completed("number", number)),
+    accounts: listOf(base.accounts).map((account) => completed("account", account)),
+    numbers: listOf(base.numbers).map((number) => completed("number", number)),
+    scene: listOf(base.scene),
   };
 }

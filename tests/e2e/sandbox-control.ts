@@ -18,8 +18,6 @@ export interface SandboxControl {
   clearFaults(): Promise<unknown>;
   play(scenario: string): Promise<void>;
   readonly account: string;
-  /** The other account of the same business, restricted from the start. */
-  readonly labs: string;
   /** The one the account sends from. */
   readonly number: string;
 }
@@ -59,7 +57,6 @@ export async function controlAt(url: string): Promise<SandboxControl> {
   }
   const state = await call("GET", "state", {});
   const main = String(state.mainAccountId);
-  const accounts = state.accounts as readonly { readonly id: string; readonly name: string }[];
   const numbers = state.numbers as readonly { readonly id: string; readonly accountId: string }[];
   const signup = await call("GET", "signup", {});
   const [configuration] = signup.configurations as readonly { readonly id: string }[];
@@ -68,7 +65,6 @@ export async function controlAt(url: string): Promise<SandboxControl> {
     appId: new URL(String(signup.hostedLink)).searchParams.get("app_id") ?? "",
     configurationId: configuration?.id ?? "",
     account: main,
-    labs: accounts.find(({ name }) => name === "Harbour & Pine Labs")?.id ?? "",
     number: numbers.find(({ accountId }) => accountId === main)?.id ?? "",
     get: (path) => call("GET", path, {}),
     post: (path, body = {}) => call("POST", path, body),

@@ -63,6 +63,12 @@ test("a permission Meta refuses for the account is no reason for another token e
 
 test("what was put away stays away over a restart, and comes back with another cause", async () => {
   const first = await exploring();
+  await first.client.sandbox.playScenario({ name: "restricted-side-account" });
+  await until(
+    first.client,
+    () => first.client.banners.list(),
+    (list) => kindsOf(list).includes("ineligible-or-restricted"),
+  );
   const terms = (await first.client.banners.list()).banners.find(
     ({ subject }) => subject.kind === "terms-unsigned",
   );

@@ -252,7 +252,7 @@ describe("template lists", () => {
 
 describe("accounts and numbers", () => {
   test("owned accounts can be filtered by onboarding status", async () => {
-    const { graph, handle, account } = await sandboxForTest();
+    const { graph, handle, account } = await sandboxForTest({ scenario: "restricted-side-account" });
     const filter = encodeURIComponent(
       "[{'field':'marketing_messages_onboarding_status','operator':'IN','value':['ELIGIBLE']}]",
     );
@@ -292,6 +292,8 @@ describe("accounts and numbers", () => {
       (await graph("GET", `${id}?fields=health_status`)).body.health_status as Json;
     expect(await health(number)).toMatchObject({ can_send_message: "AVAILABLE" });
     expect(await health(unregistered)).toMatchObject({ can_send_message: "BLOCKED" });
+    expect(await health(labs)).toMatchObject({ can_send_message: "AVAILABLE" });
+    await control("POST", "scenario", { name: "restricted-side-account" });
     expect(await health(labs)).toMatchObject({ can_send_message: "BLOCKED" });
     await control("PATCH", `accounts/${account}`, { paymentMethod: "missing" });
     const blocked = await health(account);

@@ -45,33 +45,44 @@ describe("signing the terms", () => {
     expect(signed.headers.get("location")).toContain("/_pages/terms/signed");
     expect(await statusOf(sandbox)).toBe("PENDING_INTERNAL_SETUP");
     expect(await businessStatusOf(sandbox)).toEqual({ status: "TERM_OF_SERVICE_SIGNED", time: "2026-11-20" });
-    await sandbox.handle.advance(5999);
+    await sandbox.handle.advance(1999);
     expect(await statusOf(sandbox)).toBe("PENDING_INTERNAL_SETUP");
     await sandbox.handle.advance(1);
     expect(await statusOf(sandbox)).toBe("ONBOARDED");
-    expect(await statusOf(sandbox, sandbox.labs)).toBe("INELIGIBLE_INACTIVE_OR_RESTRICTED");
-    expect(receiver.posts.map((post) => post.body)).toMatchObject([
-      {
-        entry: [
-          {
-            id: sandbox.handle.credentials.businessId,
-            time: expect.any(Number),
-            changes: [
-              {
-                field: "account_update",
-                value: {
-                  event: "MM_LITE_TERMS_SIGNED",
-                  waba_info: {
-                    waba_id: sandbox.account,
-                    owner_business_id: sandbox.handle.credentials.businessId,
-                  },
-                },
+    expect(await statusOf(sandbox, sandbox.labs)).toBe("ONBOARDED");
+    const { businessId } = sandbox.handle.credentials;
+    const announced = (account: string) => ({
+      entry: [
+        {
+          id: businessId,
+          time: expect.any(Number),
+          changes: [
+            {
+              field: "account_update",
+              value: {
+                event: "MM_LITE_TERMS_SIGNED",
+                waba_info: { waba_id: account, owner_business_id: businessId },
               },
-            ],
-          },
-        ],
-      },
-    ]);
+            },
+          ],
+        },
+      ],
+    });
+    expect(receiver.posts.map((post) => post.body)).toMatchObject(
+      [sandbox.account, sandbox.labs].map(announced),
+    );
+  });
+
+  test("covers the eligible accounts alone: another that is restricted is neither announced nor onboarded", async () => {
+    const receiver = await receiverForTest();
+    const sandbox = await sandboxForTest({ scenario: "restricted-side-account" });
+    await sandbox.control("POST", "webhooks/callback", { url: receiver.url });
+    await sandbox.control("POST", "terms/sign");
+    await sandbox.handle.advance(2000);
+    expect(await statusOf(sandbox)).toBe("ONBOARDED");
+    expect(await statusOf(sandbox, sandbox.labs)).toBe("INELIGIBLE_INACTIVE_OR_RESTRICTED");
+    const told = receiver.posts.map(({ body }) => changeValueOf(body).waba_info as Json);
+    expect(told).toMatchObject([{ waba_id: sandbox.account }]);
   });
 
   test("needs a person with full control", async () => {
@@ -101,12 +112,12 @@ describe("payment", () => {
     expect(await statusOf(sandbox)).toBe("PENDING_VALID_PAYMENT_METHOD");
     await postForm(manager, { payment: "valid" });
     expect(await statusOf(sandbox)).toBe("PENDING_INTERNAL_SETUP");
-    await sandbox.handle.advance(3000);
+    await sandbox.handle.advance(1000);
     await postForm(manager, { payment: "missing" });
     await sandbox.handle.advance(60_000);
     expect(await statusOf(sandbox)).toBe("PENDING_VALID_PAYMENT_METHOD");
     await postForm(manager, { payment: "valid" });
-    await sandbox.handle.advance(5999);
+    await sandbox.handle.advance(1999);
     expect(await statusOf(sandbox)).toBe("PENDING_INTERNAL_SETUP");
     await sandbox.handle.advance(1);
     expect(await statusOf(sandbox)).toBe("ONBOARDED");
@@ -119,6 +130,7 @@ describe("scenarios", () => {
     ["all-good", "ONBOARDED"],
     ["payment-pending", "PENDING_VALID_PAYMENT_METHOD"],
     ["restricted-account", "INELIGIBLE_INACTIVE_OR_RESTRICTED"],
+    ["restricted-side-account", "ELIGIBLE"],
     ["ineligible-country", "INELIGIBLE_COUNTRY_NOT_SUPPORTED"],
   ])("%s starts with %s, at the start and when switched to", async (scenario, status) => {
     expect(await statusOf(await sandboxForTest({ scenario }))).toBe(status);

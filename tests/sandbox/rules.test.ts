@@ -83,7 +83,6 @@ describe("the messaging limit", () => {
     await sandbox.control("POST", "inbound", { numberId: number, from: person(60) });
     expect(await outcome(sandbox, receiver, person(60))).toBe(read);
     expect((await sandbox.control("GET", "rules")).reached).toBe(50);
-    await sandbox.control("POST", `accounts/${sandbox.labs}/reinstate`);
     const labs = sandbox.handle.credentials.numberIds[2] ?? "";
     await sandbox.control("PATCH", `numbers/${labs}`, { accountId: sandbox.account });
     const answer = await sandbox.graph("POST", `${labs}/messages`, {

@@ -83,6 +83,20 @@ const cases: Readonly<Record<string, readonly [Observation, unknown]>> = {
     },
     ["INELIGIBLE_INACTIVE_OR_RESTRICTED", 368, true],
   ],
+  "restricted-side-account": [
+    async (sandbox, receiver) => {
+      await sandbox.handle.advance(0);
+      const { body } = await sandbox.graph("GET", `${sandbox.labs}?fields=${status},health_status`);
+      const heard = receiver.posts.find((post) => post.raw.includes("RESTRICTED_BIZ_INITIATED_MESSAGING"));
+      return [
+        await onboarding(sandbox),
+        body[status],
+        (body.health_status as Json).can_send_message,
+        (heard?.body.entry as Json[] | undefined)?.map(({ id }) => id === sandbox.labs),
+      ];
+    },
+    ["ELIGIBLE", "INELIGIBLE_INACTIVE_OR_RESTRICTED", "BLOCKED", [true]],
+  ],
   "ineligible-country": [
     async (sandbox) => [await onboarding(sandbox), await send(sandbox)],
     ["INELIGIBLE_COUNTRY_NOT_SUPPORTED", 134102],
@@ -256,7 +270,7 @@ describe("each scenario", () => {
       const { sandbox, receiver } = await sandboxWithReceiver({ scenario: name });
       expect((await sandbox.control("GET", "scenarios")).current).toBe(name);
       // A fresh sandbox has posted before anybody listened.
-      if (name !== "restricted-account") expect(await observe(sandbox, receiver)).toEqual(expected);
+      if (!name.startsWith("restricted-")) expect(await observe(sandbox, receiver)).toEqual(expected);
     },
   );
 
@@ -387,6 +401,153 @@ describe("switching back", () => {
     await sandbox.handle.advance(minute);
     expect(receiver.statuses().map((one) => one.status)).toEqual(["sent", "delivered", "read"]);
     expect(await sandbox.control("GET", "settings")).toMatchObject({ managementCallsPerHour: 4000 });
+  });
+});
+
+describe("leaving a scenario", () => {
+  const isLeft = async ({ control }: TestSandbox): Promise<unknown> => {
+    const { current, isLeft } = await control("GET", "scenarios");
+    expect(await control("GET", "state")).toMatchObject({ scenario: current, isScenarioLeft: isLeft });
+    return isLeft;
+  };
+  const numberFields = { codeVerificationStatus: "VERIFIED" };
+  const settings = (change: Json) => (sandbox: TestSandbox) => sandbox.control("PATCH", "settings", change);
+  const template = async ({ control, account }: TestSandbox, change: Json, most: number) => {
+    const { templates } = await control("GET", "state");
+    const mine = (templates as Json[]).filter(
+      (one) => one.accountId === account && one.category === "MARKETING" && one.status === "APPROVED",
+    );
+    for (const { id } of mine.slice(0, most)) await control("PATCH", `templates/${id}`, change);
+  };
+  const all = Number.POSITIVE_INFINITY;
+
+  /** Something a person or Meta does, or time does, that makes what was staged untrue. */
+  const ways: Readonly<
+    Record<string, readonly (readonly [string, (sandbox: TestSandbox) => Promise<unknown>])[]>
+  > = {
+    "terms-unsigned": [["the terms are signed", ({ control }) => control("POST", "terms/sign")]],
+    "all-good": [
+      [
+        "the account is restricted",
+        ({ control, account }) => control("POST", `accounts/${account}/restrict`, {}),
+      ],
+      [
+        "the payment method is lost",
+        ({ control, account }) => control("PATCH", `accounts/${account}`, { paymentMethod: "missing" }),
+      ],
+    ],
+    "payment-pending": [
+      [
+        "a payment method is added",
+        ({ control, account }) => control("PATCH", `accounts/${account}`, { paymentMethod: "valid" }),
+      ],
+    ],
+    "restricted-account": [
+      ["the restriction ends", ({ handle }) => handle.advance(30 * day)],
+      ["Meta takes it back", ({ control, account }) => control("POST", `accounts/${account}/reinstate`)],
+    ],
+    "restricted-side-account": [
+      ["the restriction ends", ({ handle }) => handle.advance(30 * day)],
+      ["Meta takes it back", ({ control, labs }) => control("POST", `accounts/${labs}/reinstate`)],
+      ["the terms are signed", ({ control }) => control("POST", "terms/sign")],
+    ],
+    "ineligible-country": [
+      [
+        "the country is another",
+        ({ control, account }) => control("PATCH", `accounts/${account}`, { country: "BR" }),
+      ],
+    ],
+    "on-behalf-of-account": [
+      [
+        "the account moves",
+        ({ control, account }) => control("PATCH", `accounts/${account}`, { onBehalfOf: false }),
+      ],
+    ],
+    "unverified-number": [
+      [
+        "the number is verified",
+        ({ control, number }) => control("PATCH", `numbers/${number}`, numberFields),
+      ],
+    ],
+    "eu-number": [
+      [
+        "the number is another",
+        ({ control, number }) => control("PATCH", `numbers/${number}`, { countryCode: "BR" }),
+      ],
+    ],
+    "template-syncing": [
+      ["ten minutes pass", ({ handle }) => handle.advance(10 * minute)],
+      ["every template is synced", (sandbox) => template(sandbox, { syncReadyAt: 1 }, all)],
+    ],
+    "cloud-api-disabled": [
+      [
+        "it is switched on",
+        ({ graph, account }) => graph("POST", account, { disable_marketing_messages_on_cloud_api: false }),
+      ],
+    ],
+    "marketing-limit-storm": [["the share is another", settings({ personLimitShare: 0 })]],
+    "rate-limited": [["the share is another", settings({ rateLimitShare: 0 })]],
+    "token-expiring": [
+      ["six days pass", ({ handle }) => handle.advance(6 * day)],
+      [
+        "twenty messages are sent",
+        async (sandbox) => {
+          for (let index = 0; index < 20; index += 1) await sandbox.send(person(index));
+        },
+      ],
+    ],
+    "webhook-disorder": [["the order is another", settings({ webhookReorderSeconds: 0 })]],
+    "webhook-outage": [
+      ["half an hour passes", ({ handle }) => handle.advance(30 * minute)],
+      ["the outage is called off", ({ control }) => control("POST", "outage", { on: false })],
+    ],
+    "held-for-quality": [
+      ["every template is rated", (sandbox) => template(sandbox, { qualityScore: "GREEN" }, all)],
+      ["a week passes", ({ handle }) => handle.advance(7 * day)],
+    ],
+    "ttl-expiry": [["the share is another", settings({ phoneOffShare: 0 })]],
+    "user-id-only": [["the share is another", settings({ userIdOnlyShare: 0 })]],
+  };
+
+  test("can happen to each of them", () => {
+    expect(Object.keys(ways).toSorted()).toEqual(scenarios.map(({ name }) => name).toSorted());
+  });
+
+  test.each(
+    Object.entries(ways).flatMap(([name, all]) => all.map(([what, leave]) => [name, what, leave] as const)),
+  )("%s is left when %s, and played again it is in force again", async (name, _what, leave) => {
+    const { sandbox } = await playing(name);
+    expect(await isLeft(sandbox)).toBe(false);
+    await leave(sandbox);
+    expect(await isLeft(sandbox)).toBe(true);
+    await sandbox.control("POST", "scenario", { name });
+    expect(await isLeft(sandbox)).toBe(false);
+  });
+
+  test.each(scenarios.map(({ name }) => name))("does not happen to %s by using it", async (name) => {
+    const { sandbox } = await playing(name);
+    const { account, unregistered, number } = sandbox;
+    for (let index = 0; index < 15; index += 1) await sandbox.send(person(index));
+    await sandbox.handle.advance(5 * minute);
+    await sandbox.control("POST", "inbound", { numberId: number, from: person(1) });
+    await sandbox.graph("POST", `${account}/subscribed_apps`);
+    await sandbox.control("PATCH", `numbers/${unregistered}`, { codeVerificationStatus: "VERIFIED" });
+    await sandbox.graph("POST", `${unregistered}/register`, { messaging_product: "whatsapp", pin: "123456" });
+    await template(sandbox, { syncReadyAt: 1, qualityScore: "GREEN" }, 1);
+    expect(await isLeft(sandbox)).toBe(false);
+  });
+
+  test("is still known after a restart", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "sandbox-scenario-"));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const stateFile = join(folder, "state.sqlite");
+    const first = await sandboxForTest({ stateFile });
+    await first.control("POST", "terms/sign");
+    await first.handle.close();
+    const second = await sandboxForTest({ stateFile });
+    expect(await isLeft(second)).toBe(true);
+    await second.control("POST", "scenario", { name: "terms-unsigned" });
+    expect(await isLeft(second)).toBe(false);
   });
 });
 

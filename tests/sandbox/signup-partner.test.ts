@@ -345,7 +345,7 @@ describe("the request to onboard a customer", () => {
     expect(await statusOf(sandbox, business)).toBe("ELIGIBLE");
     await answer(sandbox, business, "approve");
     expect(await statusOf(sandbox, business)).toBe("PENDING_INTERNAL_SETUP");
-    await sandbox.handle.advance(6_000);
+    await sandbox.handle.advance(2_000);
     expect(await statusOf(sandbox, business)).toBe("ONBOARDED");
     expect(receiver.posts.map(({ body }) => changeValueOf(body).event)).toEqual(["MM_LITE_TERMS_SIGNED"]);
   });

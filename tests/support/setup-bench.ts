@@ -173,6 +173,7 @@ export async function startBench(options: BenchOptions = {}) {
     sandboxUrl: null,
     subscribesItself: options.callbackUrl === undefined,
     nameAppAddress: null,
+    takesFirstAccount: false,
     linkUrl: () => null,
     linkOf: () => null,
     now: clock,

@@ -10,6 +10,7 @@ const KNOWN = {
     "all-good",
     "payment-pending",
     "restricted-account",
+    "restricted-side-account",
     "ineligible-country",
     "on-behalf-of-account",
     "unverified-number",
@@ -23,8 +24,9 @@ const KNOWN = {
     "marketing-limit-storm",
     "held-for-quality",
     "ttl-expiry",
+    "user-id-only",
   ],
-  webhooks: ["user-id-only", "webhook-disorder", "webhook-outage"],
+  webhooks: ["webhook-disorder", "webhook-outage"],
 } as const;
 
 type KnownGroup = keyof typeof KNOWN;

@@ -23,75 +23,79 @@ export const sandbox = {
   scenarios: {
     "terms-unsigned": {
       name: "Terms not signed",
-      text: "The account is eligible and payment is in place; nobody has signed Meta’s terms.",
+      text: "The account is eligible and payment is in place; nobody has signed Meta’s terms. Sign them from Setup.",
     },
     "all-good": {
       name: "Everything in order",
-      text: "Terms signed, setup finished: optimized delivery is active.",
+      text: "Terms signed, setup finished: optimized delivery is active. Send a test and follow it.",
     },
     "payment-pending": {
       name: "No payment method",
-      text: "The terms are signed, but activation waits for a payment method.",
+      text: "The terms are signed, but activation waits for a payment method. Add one from Setup.",
     },
     "restricted-account": {
       name: "Account restricted",
-      text: "Meta has restricted the account for 30 days and refuses its messages.",
+      text: "Meta has restricted the account for 30 days and refuses its messages. Setup and the account’s page say so.",
+    },
+    "restricted-side-account": {
+      name: "Another account restricted",
+      text: "Meta has restricted Harbour & Pine Labs, the business’s other account, for 30 days; Harbour & Pine itself is eligible. Look at Setup and Accounts, then sign the terms.",
     },
     "ineligible-country": {
       name: "Country not supported",
-      text: "The business is in a country where optimized delivery isn’t offered.",
+      text: "The account is in a country where optimized delivery isn’t offered. Look at Setup.",
     },
     "on-behalf-of-account": {
       name: "Account held for another business",
-      text: "The account is held on behalf of another business, which optimized delivery doesn’t allow.",
+      text: "The account is held on behalf of another business, which optimized delivery doesn’t allow. Look at Setup.",
     },
     "unverified-number": {
       name: "Number not verified",
-      text: "The phone number still has to be verified.",
+      text: "The phone number still has to be verified. Send a test: Meta refuses it with 133010.",
     },
     "token-expiring": {
       name: "Token about to expire",
-      text: "The access token works, but not for much longer.",
+      text: "The access token ends in six days, and already after 20 more messages. Setup warns of it; send tests to use it up.",
     },
     "template-syncing": {
       name: "Templates still syncing",
-      text: "Templates are approved, but not yet ready for optimized delivery.",
+      text: "Templates are approved, but not ready for optimized delivery for ten minutes. Choose one on Send a test, or move the clock forward.",
     },
     "cloud-api-disabled": {
       name: "Marketing off on Cloud API",
-      text: "Cloud API refuses marketing templates; only optimized delivery takes them.",
+      text: "Cloud API refuses marketing templates with 131063; only optimized delivery takes them. Send a test with optimized delivery unticked.",
     },
     "eu-number": {
       name: "Number in the EU",
-      text: "Messages from a European number go out, but without optimization.",
+      text: "Messages from a German number go out, but without optimization. Send a test to Brazil.",
     },
     "rate-limited": {
       name: "Too many requests",
-      text: "Meta turns requests down and asks to slow down.",
+      text: "Meta turns down about three of ten sends with 130429. Send several tests.",
     },
     "marketing-limit-storm": {
       name: "Limited by Meta, again and again",
-      text: "Recipients have had enough marketing: messages fail with 131049.",
+      text: "Half of all people have had enough marketing today: messages to them fail with 131049. Send tests to several Brazilian numbers you make up; the people the sandbox offers are spared.",
     },
     "held-for-quality": {
       name: "Held for quality",
-      text: "Meta holds messages back while it assesses the template; some may never leave.",
+      text: "Ten messages of each template leave, and Meta holds the rest for five minutes. Send more than ten tests with one template.",
     },
     "ttl-expiry": {
       name: "Expired before arriving",
-      text: "The TTL runs out before messages are delivered, and no receipt says so.",
+      text: "Four of ten phones are off for a month: messages to them are sent, then nothing more comes. Send tests to several numbers you make up, then move the clock forward; the people the sandbox offers are spared.",
     },
     "user-id-only": {
       name: "Recipients without a number",
-      text: "Receipts name people by their user id, not by a phone number.",
+      text: "Receipts name people by their user id, without a phone number. Send a test and look at its raw receipts.",
     },
     "webhook-disorder": {
       name: "Receipts in disorder",
-      text: "Receipts come twice, late, or in the wrong order.",
+      text: "Receipts come up to 15 seconds late, in the wrong order, and some of them twice. Send a few tests and look at their receipts.",
     },
     "webhook-outage": {
       name: "Receipts cut off",
-      text: "For a while no receipt gets through to Waypost; Meta sends them again later.",
+      text: "No receipt gets through to Waypost for half an hour; Meta sends them again later. Send a test, then move the clock forward by two hours.",
     },
   },
   clock: "Clock",

@@ -26,75 +26,79 @@ export const sandbox: Translated<typeof en> = {
   scenarios: {
     "terms-unsigned": {
       name: "Conditions non signées",
-      text: "Le compte est éligible et le paiement en règle ; personne n’a encore signé les conditions de Meta.",
+      text: "Le compte est éligible et le paiement en règle ; personne n’a encore signé les conditions de Meta. Signez-les depuis la mise en place.",
     },
     "all-good": {
       name: "Tout est en ordre",
-      text: "Conditions signées, configuration terminée : la distribution optimisée est active.",
+      text: "Conditions signées, configuration terminée : la distribution optimisée est active. Envoyez un test et suivez-le.",
     },
     "payment-pending": {
       name: "Aucun moyen de paiement",
-      text: "Les conditions sont signées, mais l’activation attend un moyen de paiement.",
+      text: "Les conditions sont signées, mais l’activation attend un moyen de paiement. Ajoutez-en un depuis la mise en place.",
     },
     "restricted-account": {
       name: "Compte restreint",
-      text: "Meta a restreint le compte pour 30 jours et refuse ses messages.",
+      text: "Meta a restreint le compte pour 30 jours et refuse ses messages. La mise en place et la page du compte l’indiquent.",
+    },
+    "restricted-side-account": {
+      name: "Autre compte restreint",
+      text: "Meta a restreint pour 30 jours Harbour & Pine Labs, l’autre compte de l’entreprise ; Harbour & Pine reste éligible. Regardez la mise en place et les comptes, puis signez les conditions.",
     },
     "ineligible-country": {
       name: "Pays non pris en charge",
-      text: "L’entreprise est établie dans un pays où la distribution optimisée n’est pas proposée.",
+      text: "Le compte est établi dans un pays où la distribution optimisée n’est pas proposée. Regardez la mise en place.",
     },
     "on-behalf-of-account": {
       name: "Compte détenu pour un tiers",
-      text: "Le compte est détenu pour une autre entreprise, ce que la distribution optimisée n’admet pas.",
+      text: "Le compte est détenu pour une autre entreprise, ce que la distribution optimisée n’admet pas. Regardez la mise en place.",
     },
     "unverified-number": {
       name: "Numéro non vérifié",
-      text: "Le numéro de téléphone doit encore être vérifié.",
+      text: "Le numéro de téléphone doit encore être vérifié. Envoyez un test : Meta le refuse avec le code 133010.",
     },
     "token-expiring": {
       name: "Jeton bientôt expiré",
-      text: "Le jeton d’accès fonctionne, mais plus pour longtemps.",
+      text: "Le jeton d’accès expire dans six jours, et dès les 20 prochains messages. La mise en place prévient ; envoyez des tests pour l’épuiser.",
     },
     "template-syncing": {
       name: "Modèles en cours de synchronisation",
-      text: "Les modèles sont approuvés, mais pas encore prêts pour la distribution optimisée.",
+      text: "Les modèles sont approuvés, mais ne seront prêts pour la distribution optimisée que dans dix minutes. Choisissez-en un pour un test, ou avancez l’horloge.",
     },
     "cloud-api-disabled": {
       name: "Marketing coupé sur la Cloud API",
-      text: "La Cloud API refuse les modèles marketing ; seule la distribution optimisée les accepte.",
+      text: "La Cloud API refuse les modèles marketing avec le code 131063 ; seule la distribution optimisée les accepte. Envoyez un test en décochant la distribution optimisée.",
     },
     "eu-number": {
       name: "Numéro de l’Union européenne",
-      text: "Depuis un numéro européen, les messages partent, mais sans optimisation.",
+      text: "Depuis un numéro allemand, les messages partent, mais sans optimisation. Envoyez un test vers le Brésil.",
     },
     "rate-limited": {
       name: "Trop de requêtes",
-      text: "Meta refuse des requêtes et demande de ralentir.",
+      text: "Meta refuse environ trois envois sur dix avec le code 130429. Envoyez plusieurs tests.",
     },
     "marketing-limit-storm": {
       name: "Limités par Meta, encore et encore",
-      text: "Les destinataires ont reçu assez de marketing : les messages échouent avec le code 131049.",
+      text: "La moitié des gens ont reçu assez de marketing aujourd’hui : les messages échouent avec le code 131049. Envoyez des tests à plusieurs numéros brésiliens de votre invention ; les destinataires proposés par le bac à sable sont épargnés.",
     },
     "held-for-quality": {
       name: "Retenus pour la qualité",
-      text: "Meta retient des messages le temps d’évaluer le modèle ; certains ne partiront peut-être jamais.",
+      text: "Dix messages de chaque modèle partent, Meta retient les suivants cinq minutes. Envoyez plus de dix tests avec le même modèle.",
     },
     "ttl-expiry": {
       name: "Expirés avant d’arriver",
-      text: "Les messages expirent avant d’être distribués, et aucun accusé ne le signale.",
+      text: "Quatre téléphones sur dix sont éteints pour un mois : les messages sont envoyés, puis plus rien. Envoyez des tests à plusieurs numéros de votre invention, puis avancez l’horloge ; les destinataires proposés par le bac à sable sont épargnés.",
     },
     "user-id-only": {
       name: "Destinataires sans numéro",
-      text: "Les accusés désignent chacun par son identifiant, sans numéro de téléphone.",
+      text: "Les accusés de réception désignent chacun par son identifiant, sans numéro de téléphone. Envoyez un test et regardez ses accusés bruts.",
     },
     "webhook-disorder": {
       name: "Accusés en désordre",
-      text: "Les accusés arrivent en double, en retard ou dans le mauvais ordre.",
+      text: "Les accusés de réception arrivent avec jusqu’à 15 secondes de retard, dans le désordre, certains en double. Envoyez quelques tests et regardez leurs accusés.",
     },
     "webhook-outage": {
       name: "Accusés coupés",
-      text: "Pendant un temps, aucun accusé ne parvient à Waypost ; Meta les renvoie plus tard.",
+      text: "Pendant une demi-heure, aucun accusé de réception ne parvient à Waypost ; Meta les renvoie plus tard. Envoyez un test, puis avancez l’horloge de deux heures.",
     },
   },
   clock: "Horloge",
