@@ -254,7 +254,7 @@ function failureOf(
 ): number | null {
   const asked = receiptOnDemand(world);
   if (asked !== null) return asked;
-  if (isBlocked(world, number.id, to.waId ?? to.userId)) return 130403;
+  if (isBlocked(world, number.id, to.userId)) return 130403;
   const failure = recipientFailure(world, { account, number, to, template: template !== null, marketing });
   if (failure?.atOnce === true) throw new GraphError(failure.code);
   if (failure === null && template === null && !isPaidFor(world, number, account, type)) return 131042;

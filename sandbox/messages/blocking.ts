@@ -6,6 +6,7 @@ import type { EdgeDefinition } from "../graph/node.ts";
 import { pageOf } from "../graph/paging.ts";
 import type { Block, PhoneNumber } from "../store/entities.ts";
 import type { World } from "../world.ts";
+import { userIdOf } from "./person.ts";
 import { knownAs } from "./phone.ts";
 
 export const blockedUsers: EdgeDefinition<PhoneNumber> = {
@@ -14,8 +15,9 @@ export const blockedUsers: EdgeDefinition<PhoneNumber> = {
   DELETE: { permission: "whatsapp_business_messaging", run: unblock },
 };
 
-export function isBlocked(world: World, numberId: string, who: string): boolean {
-  return world.store.get("block", `${numberId}/${who}`) !== undefined;
+/** People are blocked by user id, so that it holds whichever way a message names them. */
+export function isBlocked(world: World, numberId: string, userId: string): boolean {
+  return world.store.get("block", `${numberId}/${userId}`) !== undefined;
 }
 
 function list(number: PhoneNumber, { world, parameters, address }: Call): Answer {
@@ -37,11 +39,13 @@ interface Named {
 function block(number: PhoneNumber, call: Call): Answer {
   const { store, settings } = call.world;
   const named = usersOf(call);
-  const fresh = named.filter(({ waId }) => waId !== null && !isBlocked(call.world, number.id, waId));
+  const fresh = named.filter(
+    ({ waId }) => waId !== null && !isBlocked(call.world, number.id, userIdOf(call.world, waId)),
+  );
   const blocked = store.select("block", "number", number.id).length;
   if (blocked + fresh.length > settings().blockListSize) throw new GraphError(139101);
   return answer(named, "added_users", ({ input, waId }) => {
-    const id = `${number.id}/${waId}`;
+    const id = `${number.id}/${userIdOf(call.world, waId)}`;
     const entity: Block = { id, numberId: number.id, input, waId };
     store.put("block", id, entity);
   });
@@ -49,7 +53,7 @@ function block(number: PhoneNumber, call: Call): Answer {
 
 function unblock(number: PhoneNumber, call: Call): Answer {
   return answer(usersOf(call), "removed_users", ({ waId }) =>
-    call.world.store.delete("block", `${number.id}/${waId}`),
+    call.world.store.delete("block", `${number.id}/${userIdOf(call.world, waId)}`),
   );
 }
 

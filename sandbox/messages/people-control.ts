@@ -13,15 +13,7 @@ import type { World } from "../world.ts";
 import { serviceWindow } from "./accept.ts";
 import { identityKeyHash } from "./identity.ts";
 import { rememberInbound } from "./inbound.ts";
-import {
-  contactOf,
-  firstUserId,
-  type NamedPerson,
-  personOf,
-  profileNameOf,
-  senderOf,
-  userIdOf,
-} from "./person.ts";
+import { contactOf, type NamedPerson, nextUserId, personOf, profileNameOf, senderOf } from "./person.ts";
 import { changePreference } from "./preferences.ts";
 import { recipientOf, rememberRecipient } from "./recipients.ts";
 import { isOthersThread } from "./threads.ts";
@@ -104,25 +96,27 @@ function setPreference(call: ControlCall): unknown {
 function changeIdentity(call: ControlCall): unknown {
   const { world, body } = call;
   const number = numberOf(call);
-  const waId = body.text("waId").replace(/\D/g, "");
+  const before = senderNamed(world, body, "waId");
   const type = body.choice("type", ["user_changed_user_id", "user_changed_number"]);
-  const before = personOf(world, waId);
   const moved = type === "user_changed_number";
+  if (moved && before.waId === null)
+    throw new ControlError("Only a phone number can be changed for another.");
   const after = moved ? personOf(world, body.text("newWaId").replace(/\D/g, "")) : renewed(world, before);
   const name = after.profileName === "" ? "User" : `User ${after.profileName}`;
-  const { id } = rememberInbound(world, number.id, waId);
+  const { id } = rememberInbound(world, number.id, before.waId ?? before.userId ?? "");
   postMessages(world, number, {
     contacts: [contactOf(world, after)],
     messages: [
       {
-        from: waId,
-        from_user_id: after.userId,
+        ...senderOf(world, { ...after, waId: before.waId }),
         id,
         timestamp: String(unixSeconds(world.clock.now())),
         type: "system",
         system: {
           type,
-          body: moved ? `${name} changed from ${waId} to ${after.waId}` : `${name} changed their user id`,
+          body: moved
+            ? `${name} changed from ${before.waId} to ${after.waId}`
+            : `${name} changed their user id`,
           ...(moved ? { wa_id: after.waId } : {}),
           user_id: after.userId,
           previous_user_id: before.userId,
@@ -134,8 +128,10 @@ function changeIdentity(call: ControlCall): unknown {
 }
 
 function renewed(world: World, person: NamedPerson): NamedPerson {
-  const waId = person.waId ?? "";
-  const changes = (world.store.get("knownPerson", waId)?.changes ?? 0) + 1;
-  world.store.put("knownPerson", waId, { id: waId, userId: firstUserId(world, waId, changes), changes });
-  return { ...person, userId: userIdOf(world, waId) };
+  const { waId, userId } = person;
+  const key = waId ?? userId ?? "";
+  const changes = (world.store.get("knownPerson", key)?.changes ?? 0) + 1;
+  const next = nextUserId(world, person, changes);
+  world.store.put("knownPerson", key, { id: key, userId: next, changes });
+  return { ...person, userId: next };
 }

@@ -30,13 +30,21 @@ const profileNames: readonly [string, ...string[]] = [
 
 /** The business-scoped user id of the person with this number; another one once their identity has changed. */
 export function userIdOf(world: World, waId: string): string {
-  return world.store.get("knownPerson", waId)?.userId ?? firstUserId(world, waId, 0);
+  return (
+    world.store.get("knownPerson", waId)?.userId ?? invented(world, countryOf(waId), `user/${waId}`, waId)
+  );
+}
+
+/** The user id a person gets instead of the one they have; `changes` counts how often that has happened. */
+export function nextUserId(world: World, { waId, userId }: NamedPerson, changes: number): string {
+  const known = waId ?? userId ?? "";
+  const country = waId === null ? known.slice(0, 2) : countryOf(waId);
+  return invented(world, country, `user/${known}/${changes}`, known);
 }
 
 /** Ends in the same three digits as the number, so that a magic recipient stays one when addressed by user id. */
-export function firstUserId(world: World, waId: string, serial: number): string {
-  const label = serial === 0 ? `user/${waId}` : `user/${waId}/${serial}`;
-  return `${countryOf(waId)}.${digits(world.identity().seed, label, 14)}${waId.slice(-3)}`;
+function invented(world: World, country: string, label: string, like: string): string {
+  return `${country}.${digits(world.identity().seed, label, 14)}${like.slice(-3)}`;
 }
 
 /**

@@ -526,7 +526,7 @@ export interface FreeService {
   readonly delivered: number;
 }
 
-/** A person whose business-scoped user id is no longer the one they had first. The id is the phone number in digits. */
+/** A person whose business-scoped user id is no longer the one they had first. The id is the phone number, or the first user id. */
 export interface KnownPerson {
   readonly id: string;
   readonly userId: string;

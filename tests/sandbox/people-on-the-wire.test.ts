@@ -302,4 +302,39 @@ describe("a change of identity", () => {
     });
     expect(receiver.statuses()[0]?.recipient_user_id).toBe(changed.userId);
   });
+
+  test("of a person without a number names user ids alone; their number cannot change", async () => {
+    const { sandbox, receiver } = await sandboxWithReceiver();
+    const old = "BR.77880000000000000001";
+    const change = (type: string) =>
+      sandbox.control("POST", "identity", { numberId: sandbox.number, waId: old, type, newWaId: person });
+    const changed = await change("user_changed_user_id");
+    await sandbox.handle.advance(0);
+    expect(changed.userId).toMatch(/^BR\.\d{14}001$/);
+    expect(inboundOf(receiver)[0]?.message).toMatchObject({
+      from_user_id: changed.userId,
+      system: { user_id: changed.userId, previous_user_id: old },
+    });
+    expect(inboundOf(receiver)[0]?.message).not.toHaveProperty("from");
+    await expect(change("user_changed_number")).rejects.toThrow("phone number");
+  });
+});
+
+test("a person who is blocked by number is blocked by user id too", async () => {
+  const { sandbox, receiver } = await sandboxWithReceiver();
+  await sandbox.send(person);
+  await sandbox.handle.advance(10_000);
+  const recipient = receiver.statuses()[0]?.recipient_user_id;
+  receiver.posts.length = 0;
+  const path = `${sandbox.number}/block_users`;
+  const users = { messaging_product: "whatsapp", block_users: [{ user: person }] };
+  await sandbox.graph("POST", path, users);
+  await sandbox.send("", { recipient });
+  await sandbox.handle.advance(10_000);
+  expect(receiver.statuses()).toMatchObject([{ status: "failed", errors: [{ code: 130403 }] }]);
+  await sandbox.graph("DELETE", path, users);
+  receiver.posts.length = 0;
+  await sandbox.send("", { recipient });
+  await sandbox.handle.advance(10_000);
+  expect(receiver.statuses().at(-1)?.status).toBe("read");
 });
