@@ -4,6 +4,7 @@
  */
 import { WaypostError } from "../../shared/contract/index.ts";
 import { unlistedScopes } from "../../shared/domain/accounts/access.ts";
+import { ownHealthOfNumber } from "../../shared/domain/accounts/health.ts";
 import type { Registering } from "../../shared/domain/accounts/registration.ts";
 import { concernOf } from "../../shared/domain/banners/concerns.ts";
 import type {
@@ -239,6 +240,7 @@ function numberFacts(number: NumberFacts, registering: Registering): NumberReadi
     isCoexistence,
     qualityRating,
     mode: accountMode,
+    health: ownHealthOfNumber(number.healthEntities),
     verifiedName: number.verifiedName,
     newName: number.newName,
     newNameStatus: number.newNameStatus,

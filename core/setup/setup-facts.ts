@@ -1,5 +1,6 @@
 /** Gathers what the checklist is judged by: what Meta last said, as it was stored, and what is set on this machine. */
 import { accessOf } from "../../shared/domain/accounts/access.ts";
+import { ownHealthOfNumber } from "../../shared/domain/accounts/health.ts";
 import { concernOf } from "../../shared/domain/banners/concerns.ts";
 import type { MessageState } from "../../shared/domain/messages/lifecycle.ts";
 import type { SetupFacts } from "../../shared/domain/setup/checklist.ts";
@@ -139,6 +140,7 @@ export async function gatherSetupFacts(options: SetupFactsOptions): Promise<Setu
       nameStatus: number.nameStatus,
       isCoexistence: number.isCoexistence ?? false,
       checkedAt: number.checkedAt,
+      health: ownHealthOfNumber(number.healthEntities),
       verifiedName: number.verifiedName,
       newName: number.newName,
       newNameStatus: number.newNameStatus,

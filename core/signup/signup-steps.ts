@@ -3,8 +3,8 @@
  * went. A step can be repeated without harm, alone, and after a restart. Source: meta-facts 2.4.
  */
 import { WaypostError } from "../../shared/contract/index.ts";
-import { lacksPaymentMethod } from "../../shared/domain/accounts/health.ts";
 import { numberNeed } from "../../shared/domain/accounts/numbers.ts";
+import { paymentVerdict } from "../../shared/domain/accounts/payment.ts";
 import type { SignupStep, SignupSubject, StepState } from "../../shared/domain/signup/signup.ts";
 import type { SignupFinish } from "../../shared/domain/signup/signup-message.ts";
 import type { NumberFacts } from "../accounts/account-facts.ts";
@@ -206,10 +206,7 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
   async function checkPayment(accountId: string): Promise<StepOutcome> {
     await accounts.refreshOne(accountId);
     const account = storage.accounts.accounts().find(({ id }) => id === accountId);
-    const isMissing =
-      account !== undefined &&
-      (lacksPaymentMethod(account.healthEntities) ||
-        account.onboardingStatus === "PENDING_VALID_PAYMENT_METHOD");
+    const isMissing = account !== undefined && paymentVerdict(account) === "missing";
     return isMissing ? { state: { state: "waiting-on-you", reason: "payment-missing" } } : DONE;
   }
 

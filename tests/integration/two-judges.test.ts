@@ -99,3 +99,193 @@ describe("who gets the receipts", () => {
     });
   });
 });
+
+/** What Meta answers, and what each of those who tell of it may say. */
+interface Case {
+  readonly account?: Json;
+  readonly number?: Json;
+  readonly checklist: string;
+  readonly doctor: string;
+}
+
+const owner = (status: string) => ({
+  owner_business_info: { id: "500", name: "Owner", marketing_messages_onboarding_status: { status } },
+});
+const entities = (entity_type: string, can_send_message: string, errors: readonly Json[] = []) => ({
+  health_status: { entities: [{ entity_type, id: "1", can_send_message, errors }] },
+});
+const ERROR = { error_code: 131000, error_description: "Incomplete", possible_solution: "Complete it" };
+const NO_PAYMENT = { error_code: 141006, error_description: "Payment", possible_solution: "Add one" };
+
+const TABLE: readonly (readonly [SetupStepId, DoctorCheckId, Readonly<Record<string, Case>>])[] = [
+  [
+    "account",
+    "account",
+    {
+      approved: { checklist: "done account-ok", doctor: "pass ok" },
+      "in review": {
+        account: { account_review_status: "PENDING" },
+        checklist: "waiting-on-meta account-review-pending",
+        doctor: "warn in-review",
+      },
+      deferred: {
+        account: { account_review_status: "DEFERRED" },
+        checklist: "waiting-on-meta account-review-deferred",
+        doctor: "warn in-review",
+      },
+      rejected: {
+        account: { account_review_status: "REJECTED" },
+        checklist: "blocked account-review-rejected",
+        doctor: "fail rejected",
+      },
+      "out of reviews": {
+        account: { account_review_status: "LIMIT_REACHED" },
+        checklist: "blocked account-review-limit",
+        doctor: "fail review-limit",
+      },
+      restricted: {
+        account: { account_review_status: "RESTRICTED" },
+        checklist: "blocked account-blocked",
+        doctor: "fail blocked",
+      },
+      "of a word nobody knows": {
+        account: { account_review_status: "DANCING" },
+        checklist: "waiting-on-you account-review-unknown",
+        doctor: "warn review-other",
+      },
+      "blocked by its health": {
+        account: entities("WABA", "BLOCKED", [ERROR]),
+        checklist: "blocked account-stopped",
+        doctor: "fail blocked",
+      },
+      "blocked for want of a payment method": {
+        account: entities("WABA", "BLOCKED", [NO_PAYMENT]),
+        checklist: "done account-ok",
+        doctor: "pass payment-only",
+      },
+    },
+  ],
+  [
+    "payment",
+    "payment",
+    {
+      "no complaint": { checklist: "done payment-ok", doctor: "pass ok" },
+      "missing by its health": {
+        account: entities("WABA", "BLOCKED", [NO_PAYMENT]),
+        checklist: "waiting-on-you payment-missing",
+        doctor: "fail missing",
+      },
+      "missing by its status": {
+        account: { marketing_messages_onboarding_status: "PENDING_VALID_PAYMENT_METHOD" },
+        checklist: "waiting-on-you payment-missing",
+        doctor: "fail missing",
+      },
+      "not told": {
+        account: { health_status: undefined },
+        checklist: "waiting-on-you payment-unknown",
+        doctor: "warn not-reported",
+      },
+    },
+  ],
+  [
+    "terms",
+    "terms",
+    {
+      unsigned: { checklist: "waiting-on-you terms-unsigned", doctor: "warn unsigned" },
+      requested: {
+        account: owner("REQUEST_SENT"),
+        checklist: "waiting-on-you terms-requested",
+        doctor: "warn unsigned",
+      },
+      "signed elsewhere": {
+        account: owner("TERM_OF_SERVICE_SIGNED"),
+        checklist: "waiting-on-meta terms-signed-elsewhere",
+        doctor: "warn taken-along",
+      },
+      "behind it": {
+        account: { marketing_messages_onboarding_status: "ONBOARDED" },
+        checklist: "done terms-ok",
+        doctor: "pass signed",
+      },
+      "not offered": {
+        account: { marketing_messages_onboarding_status: "INELIGIBLE_COUNTRY_NOT_SUPPORTED" },
+        checklist: "blocked terms-ineligible",
+        doctor: "warn not-offered",
+      },
+      "not offered for a reason nobody knows, to a portfolio that has signed": {
+        account: {
+          marketing_messages_onboarding_status: "INELIGIBLE_DANCING",
+          ...owner("TERM_OF_SERVICE_SIGNED"),
+        },
+        checklist: "blocked terms-ineligible",
+        doctor: "warn not-offered",
+      },
+      "of a status nobody knows": {
+        account: { marketing_messages_onboarding_status: "DANCING" },
+        checklist: "blocked terms-unknown",
+        doctor: "warn not-reported",
+      },
+    },
+  ],
+  [
+    "number",
+    "number",
+    {
+      connected: { checklist: "done number-ok", doctor: "pass ok" },
+      "stopped by its own health": {
+        number: entities("PHONE_NUMBER", "BLOCKED", [ERROR]),
+        checklist: "blocked number-health-blocked",
+        doctor: "fail health",
+      },
+      "stopped by its account's": {
+        number: entities("WABA", "BLOCKED", [NO_PAYMENT]),
+        checklist: "done number-ok",
+        doctor: "pass ok",
+      },
+      "stopped for calls only": {
+        number: entities("PHONE_NUMBER", "BLOCKED", [{ ...ERROR, error_code: 138024 }]),
+        checklist: "done number-ok",
+        doctor: "pass ok",
+      },
+      unregistered: {
+        number: { status: "PENDING" },
+        checklist: "waiting-on-you number-unregistered",
+        doctor: "fail unregistered",
+      },
+      "with a name in review": {
+        number: { status: "PENDING", name_status: "PENDING_REVIEW" },
+        checklist: "waiting-on-meta number-name-in-review",
+        doctor: "warn in-review",
+      },
+      banned: {
+        number: { status: "BANNED" },
+        checklist: "blocked number-blocked",
+        doctor: "fail stopped",
+      },
+      limited: {
+        number: { status: "FLAGGED" },
+        checklist: "done number-limited",
+        doctor: "warn limited",
+      },
+    },
+  ],
+];
+
+describe.each(TABLE)("the row %s and the check %s", (step, check, cases) => {
+  test.each(Object.entries(cases))("%s", async (_, { account, number, checklist, doctor }) => {
+    const bench = await startBench();
+    bench.answer(/^1$/, () => ({ ...bench.usual("1"), ...account }));
+    bench.answer(/phone_numbers/, () => ({ data: [goodNumber("17", number)] }));
+    bench.storage.settings.write("accountId", "1");
+    await bench.accounts.refreshOne("1");
+    expect(await told(bench, step, check)).toEqual({ checklist, doctor });
+  });
+
+  test("never says done where the other says that it fails, nor passes what is not done", () => {
+    for (const { checklist, doctor } of Object.values(cases)) {
+      if (checklist.startsWith("done")) expect(doctor).not.toMatch(/^fail/);
+      if (doctor.startsWith("pass")) expect(checklist).toMatch(/^done/);
+      if (checklist.startsWith("blocked")) expect(doctor).not.toMatch(/^pass/);
+    }
+  });
+});

@@ -460,6 +460,7 @@ const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
     [at({ activitySharing: null }), "warn", "no-api"],
   ],
   number: [
+    [number({ health: "blocked" }), "fail", "health"],
     [number({ status: "PENDING", nameStatus: null, isNameRefused: true }), "warn", "name-not-through"],
     [number({ status: "DISCONNECTED", isNameRefused: true, nameStatus: "NONE" }), "warn", "name-not-through"],
     [number({ status: "PENDING", lockedUntil: NOW + DAY }), "warn", "register-locked"],

@@ -251,7 +251,7 @@ describe("an account", () => {
     ["DEFERRED", "waiting-on-meta", "account-review-deferred"],
     ["LIMIT_REACHED", "blocked", "account-review-limit"],
     ["RESTRICTED", "blocked", "account-blocked"],
-    ["SOMETHING_NEW", "blocked", "account-review-unknown"],
+    ["SOMETHING_NEW", "waiting-on-you", "account-review-unknown"],
   ])("whose review is %s is %s", (reviewStatus, state, reason) => {
     expect(stepOf(withAccount({ reviewStatus }), "account")).toMatchObject({ state, reason });
   });

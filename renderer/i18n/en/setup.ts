@@ -143,6 +143,8 @@ export const setup = {
       "{{number}} isn’t registered for the Cloud API yet. Registering takes a six-digit PIN.",
     "number-limited":
       "{{number}} works, but Meta holds it back: its status is {{status}}. Accounts shows its quality and the causes.",
+    "number-health-blocked":
+      "{{number}} is connected, but Meta stops its messages. Accounts shows what Meta says of it; you can choose another number.",
     "number-blocked":
       "{{number}} can’t send: Meta’s status is {{status}}. Only Meta can lift it; you can choose another number.",
     "number-unknown-status":

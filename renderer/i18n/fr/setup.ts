@@ -157,6 +157,8 @@ export const setup: Translated<typeof en> = {
       "{{number}} n’est pas encore enregistré pour la Cloud API. L’enregistrement demande un code PIN à six chiffres.",
     "number-limited":
       "{{number}} fonctionne, mais Meta le bride : son statut est {{status}}. L’écran Comptes montre sa qualité et les causes.",
+    "number-health-blocked":
+      "{{number}} est connecté, mais Meta bloque ses messages. L’écran Comptes montre ce que Meta en dit ; vous pouvez choisir un autre numéro.",
     "number-blocked":
       "{{number}} ne peut pas envoyer : Meta lui donne le statut {{status}}. Seul Meta peut lever ce blocage ; vous pouvez choisir un autre numéro.",
     "number-unknown-status":

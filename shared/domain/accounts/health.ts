@@ -42,6 +42,11 @@ export function healthVerdict(entities: readonly HealthEntity[]): HealthVerdict 
   return "unknown";
 }
 
+/** Of the number itself, without its account's: those are told of the account. */
+export function ownHealthOfNumber(entities: readonly HealthEntity[]): HealthVerdict {
+  return healthVerdict(entities.filter(({ entityType }) => entityType === "PHONE_NUMBER"));
+}
+
 /**
  * A missing payment method: Meta's own sample looks for the words in the solution, its pages name 141006;
  * we take either (meta-facts 4.2).

@@ -52,3 +52,23 @@ export function areTermsSigned(status: OnboardingStatus | null): boolean {
     status === "PENDING_VALID_PAYMENT_METHOD" || status === "PENDING_INTERNAL_SETUP" || status === "ONBOARDED"
   );
 }
+
+/**
+ * Where an account is with the terms. `taken-along`: its portfolio has signed and Meta has not taken it along yet, so
+ * nobody has to sign anything; `requested`: Meta has asked the portfolio's admins; `not-offered`: it is not eligible.
+ */
+export type TermsVerdict = "signed" | "taken-along" | "requested" | "unsigned" | "not-offered" | "unknown";
+
+const SIGNED = "TERM_OF_SERVICE_SIGNED";
+
+/** @param termsStatus the portfolio's own word; one that nobody knows changes nothing */
+export function termsVerdict(status: OnboardingStatus | null, termsStatus: string | null): TermsVerdict {
+  if (areTermsSigned(status)) return "signed";
+  if (status?.startsWith("INELIGIBLE")) return "not-offered";
+  if (status === "ELIGIBLE") {
+    if (termsStatus === SIGNED) return "taken-along";
+    return termsStatus === "REQUEST_SENT" ? "requested" : "unsigned";
+  }
+  // What the account itself leaves open, its portfolio may say.
+  return termsStatus === SIGNED ? "signed" : "unknown";
+}

@@ -4,6 +4,7 @@
  * nobody knows are passed on raw. Source: meta-facts 1.2, 3.1, 4.1, 4.2, 4.4, 8.1; product.md, Banners.
  */
 import { type CurrencyTrouble, currencyTrouble } from "../accounts/currency.ts";
+import { termsVerdict } from "../accounts/onboarding.ts";
 import { type AccountConcern, type AccountStanding, concernOf, heldUpBy, stopsSending } from "./concerns.ts";
 import { type GravePoint, SEVERITIES, type Severity, severityOf } from "./severity.ts";
 
@@ -328,8 +329,7 @@ function currencyDeadline(facts: BannerFacts): Made {
 function termsUnsigned(facts: BannerFacts): Made {
   const unsigned = facts.accounts.filter(
     (account) =>
-      account.onboardingStatus === "ELIGIBLE" &&
-      account.termsStatus !== "TERM_OF_SERVICE_SIGNED" &&
+      ["unsigned", "requested"].includes(termsVerdict(account.onboardingStatus, account.termsStatus)) &&
       concernOf(account) === null,
   );
   if (unsigned.length === 0) return null;

@@ -5,6 +5,7 @@
 import type { HealthVerdict } from "../accounts/health.ts";
 import type { PaymentVerdict } from "../accounts/payment.ts";
 import { type RestrictionScope, restrictionScope, stopsMarketing } from "../accounts/restrictions.ts";
+import { reviewStanding } from "../accounts/review.ts";
 
 export const CONCERN_KINDS = [
   /** A restriction in force; `value` is its type. */
@@ -152,7 +153,8 @@ function reasonsOf(account: AccountStanding): readonly ConcernReason[] {
   const status = account.onboardingStatus ?? "";
   const isIneligible = status.startsWith("INELIGIBLE");
   const reasons = [...announced(account, isIneligible)];
-  if (account.reviewStatus === "REJECTED") reasons.push({ ...NOTHING, kind: "review-rejected" });
+  if (reviewStanding(account.reviewStatus) === "rejected")
+    reasons.push({ ...NOTHING, kind: "review-rejected" });
   const firstSeenAt = account.statusSince;
   const kind = INELIGIBLE.get(status) ?? (isIneligible ? "ineligible" : null);
   // "Restricted" says nothing more where the restriction itself is known.

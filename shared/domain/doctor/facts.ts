@@ -2,7 +2,7 @@
  * Everything the doctor has found out, before it is judged. Phone numbers are masked and secrets left out already:
  * nothing in here may not be shown.
  */
-import type { HealthEntity } from "../accounts/health.ts";
+import type { HealthEntity, HealthVerdict } from "../accounts/health.ts";
 import type { AccountConcern } from "../banners/concerns.ts";
 import type { CallbackReading } from "../setup/receipts-route.ts";
 
@@ -126,6 +126,8 @@ export interface NumberReading {
   /** It lives in the WhatsApp Business app as well. */
   readonly isCoexistence: boolean | null;
   readonly qualityRating: string | null;
+  /** Of the number itself. */
+  readonly health?: HealthVerdict;
   readonly isNameRefused?: boolean;
   readonly lockedUntil?: number | null;
   readonly verifiedName?: string | null;

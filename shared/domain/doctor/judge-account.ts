@@ -3,10 +3,11 @@ import { accessOf, atRisk } from "../accounts/access.ts";
 import { currencyTrouble } from "../accounts/currency.ts";
 import { blockBesidesPayment, healthVerdict } from "../accounts/health.ts";
 import { nameStanding, nameToRegister, numberNeed, numberStanding } from "../accounts/numbers.ts";
-import { areTermsSigned, isKnownOnboardingStatus } from "../accounts/onboarding.ts";
+import { termsVerdict } from "../accounts/onboarding.ts";
 import { paymentVerdict } from "../accounts/payment.ts";
 import { RENEW_NAME_DAYS } from "../accounts/registration-limit.data.ts";
 import { stopsMarketing } from "../accounts/restrictions.ts";
+import { type ReviewStanding, reviewStanding } from "../accounts/review.ts";
 import { judgeConcerns } from "../banners/banners.ts";
 import {
   type ConcernKind,
@@ -156,21 +157,19 @@ function reasonFor({ concern }: AccountReading, kind: ConcernKind): ConcernReaso
   return concern?.reasons.find((reason) => reason.kind === kind);
 }
 
-/** Meta's words for a review (meta-facts 4.1), and of the webhook that announces it. */
-const REVIEWS: Readonly<Record<string, Pick<Finding, "status" | "variant" | "action">>> = {
-  REJECTED: { status: "fail", variant: "rejected", action: "open-account-quality" },
-  RESTRICTED: { status: "fail", variant: "blocked", action: "open-account-quality" },
-  LIMIT_REACHED: { status: "fail", variant: "review-limit", action: "open-account-quality" },
-  PENDING: { status: "warn", variant: "in-review" },
-  DEFERRED: { status: "warn", variant: "in-review" },
+const REVIEWS: Readonly<Record<Exclude<ReviewStanding, "approved">, Finding>> = {
+  rejected: { status: "fail", variant: "rejected", action: "open-account-quality" },
+  restricted: { status: "fail", variant: "blocked", action: "open-account-quality" },
+  "limit-reached": { status: "fail", variant: "review-limit", action: "open-account-quality" },
+  pending: { status: "warn", variant: "in-review" },
+  deferred: { status: "warn", variant: "in-review" },
+  unknown: { status: "warn", variant: "review-other" },
 };
 
 function judgeReview(account: AccountReading): Finding | null {
-  const { reviewStatus } = account;
-  if (reviewStatus === null || reviewStatus === "APPROVED") return null;
-  const params = { account: named(account), value: reviewStatus };
-  const known = Object.hasOwn(REVIEWS, reviewStatus) ? REVIEWS[reviewStatus] : undefined;
-  return { ...(known ?? { status: "warn", variant: "review-other" }), params };
+  const review = reviewStanding(account.reviewStatus);
+  if (review === null || review === "approved") return null;
+  return { ...REVIEWS[review], params: { account: named(account), value: account.reviewStatus ?? "—" } };
 }
 
 function judgeOne(account: AccountReading): Finding {
@@ -288,7 +287,8 @@ const ONBOARDING: Readonly<Record<string, Finding>> = {
 
 export function judgeOnboarding(facts: WorkspaceFacts): Finding {
   return ofChosen(facts, ({ onboardingStatus, termsStatus }) => {
-    if (isTakenAlong(onboardingStatus, termsStatus)) return { status: "warn", variant: "taken-along" };
+    if (termsVerdict(onboardingStatus, termsStatus) === "taken-along")
+      return { status: "warn", variant: "taken-along" };
     if (onboardingStatus === null) return { status: "warn", variant: "not-reported" };
     return (
       (Object.hasOwn(ONBOARDING, onboardingStatus) ? ONBOARDING[onboardingStatus] : undefined) ?? {
@@ -300,22 +300,21 @@ export function judgeOnboarding(facts: WorkspaceFacts): Finding {
   });
 }
 
-/** The portfolio has signed, and Meta has not taken this account along yet: nobody has to sign anything. */
-function isTakenAlong(onboardingStatus: string | null, termsStatus: string | null): boolean {
-  return onboardingStatus === "ELIGIBLE" && termsStatus === "TERM_OF_SERVICE_SIGNED";
-}
-
 export function judgeTerms(facts: WorkspaceFacts): Finding {
   return ofChosen(facts, ({ onboardingStatus, termsStatus }) => {
-    if (areTermsSigned(onboardingStatus)) return { status: "pass", variant: "signed" };
-    if (isTakenAlong(onboardingStatus, termsStatus)) return { status: "warn", variant: "taken-along" };
-    if (onboardingStatus === "ELIGIBLE")
-      return { status: doctorStatusOf("terms-unsigned"), variant: "unsigned", action: "open-terms" };
-    if (onboardingStatus !== null && isKnownOnboardingStatus(onboardingStatus))
-      return { status: "warn", variant: "not-offered", action: "accounts" };
-    return termsStatus === "TERM_OF_SERVICE_SIGNED"
-      ? { status: "pass", variant: "signed" }
-      : { status: "warn", variant: "not-reported", params: { value: termsStatus ?? "—" } };
+    switch (termsVerdict(onboardingStatus, termsStatus)) {
+      case "signed":
+        return { status: "pass", variant: "signed" };
+      case "taken-along":
+        return { status: "warn", variant: "taken-along" };
+      case "requested":
+      case "unsigned":
+        return { status: doctorStatusOf("terms-unsigned"), variant: "unsigned", action: "open-terms" };
+      case "not-offered":
+        return { status: "warn", variant: "not-offered", action: "accounts" };
+      case "unknown":
+        return { status: "warn", variant: "not-reported", params: { value: termsStatus ?? "—" } };
+    }
   });
 }
 
@@ -421,6 +420,7 @@ function standingOf(number: NumberReading): Finding {
     case "unknown":
       return { status: "warn", variant: "other", action: "accounts" };
     case "ready":
+      if (number.health === "blocked") return { status: "fail", variant: "health", action: "accounts" };
       if (mode === "SANDBOX") return { status: "warn", variant: "test-number" };
       return qualityRating === "RED" || qualityRating === "YELLOW"
         ? {

@@ -642,6 +642,10 @@ export const doctorWordsEn = {
         message: "{{number}} isn’t registered ({{value}}), and Meta takes no more attempts for now.",
         fix: "Setup says until when. Wait until then: further attempts are refused.",
       },
+      health: {
+        message: "{{number}} is connected, but Meta stops its messages.",
+        fix: "The Accounts screen has Meta’s reason. Choose another number in Setup until it is gone.",
+      },
       limited: {
         message: "Meta limits {{number}} ({{value}}).",
         fix: "The Accounts screen has the reason. Send less until Meta lifts it.",

@@ -658,6 +658,10 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
           "{{number}} n’est pas enregistré ({{value}}) et Meta n’accepte plus de tentative pour le moment.",
         fix: "La mise en place indique jusqu’à quand. Attendez ce moment : d’autres tentatives seraient refusées.",
       },
+      health: {
+        message: "{{number}} est connecté, mais Meta bloque ses messages.",
+        fix: "L’écran Comptes donne la raison de Meta. Choisissez un autre numéro dans la mise en place d’ici là.",
+      },
       limited: {
         message: "Meta limite {{number}} ({{value}}).",
         fix: "L’écran Comptes donne la raison. Envoyez moins jusqu’à ce que Meta lève cette limite.",

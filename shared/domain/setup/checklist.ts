@@ -4,8 +4,9 @@
  */
 
 import { atRisk } from "../accounts/access.ts";
-import { areTermsSigned, isKnownOnboardingStatus, type OnboardingStatus } from "../accounts/onboarding.ts";
+import { isKnownOnboardingStatus, type OnboardingStatus, termsVerdict } from "../accounts/onboarding.ts";
 import type { PaymentVerdict } from "../accounts/payment.ts";
+import { type ReviewStanding, reviewStanding } from "../accounts/review.ts";
 import { expiresSoon } from "../banners/banners.ts";
 import type { AccountConcern, ConcernKind } from "../banners/concerns.ts";
 import { maskAddress } from "../doctor/mask.ts";
@@ -85,6 +86,7 @@ export const SETUP_REASONS = [
   "number-coexistence-lost",
   "number-unregistered",
   "number-limited",
+  "number-health-blocked",
   "number-blocked",
   "number-unknown-status",
   "number-ok",
@@ -321,13 +323,15 @@ function judgeConcern(concern: AccountConcern, accountCount: number): StepVerdic
   return { state: "blocked", reason, params: { name, value: first?.value ?? "—" }, action };
 }
 
-/** Meta's words for an account's review, and of the webhook that announces it (meta-facts 4.1). */
-const REVIEWS: ReadonlyMap<string, StepVerdict> = new Map<string, StepVerdict>([
-  ["PENDING", { state: "waiting-on-meta", reason: "account-review-pending" }],
-  ["DEFERRED", { state: "waiting-on-meta", reason: "account-review-deferred" }],
-  ["LIMIT_REACHED", { state: "blocked", reason: "account-review-limit", action: "open-account-quality" }],
-  ["RESTRICTED", { state: "blocked", reason: "account-blocked", action: "open-account-quality" }],
-]);
+const REVIEWS: Readonly<Record<Exclude<ReviewStanding, "approved">, StepVerdict>> = {
+  pending: { state: "waiting-on-meta", reason: "account-review-pending" },
+  deferred: { state: "waiting-on-meta", reason: "account-review-deferred" },
+  "limit-reached": { state: "blocked", reason: "account-review-limit", action: "open-account-quality" },
+  restricted: { state: "blocked", reason: "account-blocked", action: "open-account-quality" },
+  rejected: { state: "blocked", reason: "account-review-rejected", action: "open-account-quality" },
+  // Whether it stops anything nobody knows: the person has to look.
+  unknown: { state: "waiting-on-you", reason: "account-review-unknown", action: "open-account-quality" },
+};
 
 function judgeChoice({ accountCount, grantedCount }: SetupFacts): StepVerdict {
   if (accountCount > 0) {
@@ -345,15 +349,11 @@ function judgeAccount(facts: SetupFacts): StepVerdict {
   if (!account) return judgeChoice(facts);
   const { name, concern, reviewStatus } = account;
   if (concern !== null) return judgeConcern(concern, facts.accountCount);
-  const isReviewed = reviewStatus === null || reviewStatus === "APPROVED";
-  if (isReviewed) {
+  const review = reviewStanding(reviewStatus);
+  if (review === null || review === "approved") {
     return { state: "done", reason: "account-ok", params: { name }, action: "choose-account" };
   }
-  const known = REVIEWS.get(reviewStatus);
-  const params = { name, value: reviewStatus };
-  return known
-    ? { ...known, params }
-    : { state: "blocked", reason: "account-review-unknown", params, action: "open-account-quality" };
+  return { ...REVIEWS[review], params: { name, value: reviewStatus ?? "—" } };
 }
 
 /** Nobody has asked Meta about it, or it has never answered: then it is neither there nor missing. */
@@ -424,31 +424,26 @@ function judgePayment({ account }: SetupFacts): StepVerdict {
   }
 }
 
-/** Where an eligible account's portfolio is with the terms (meta-facts 3.1); an unknown word changes nothing. */
-function judgeEligible(termsStatus: string | null): StepVerdict {
-  switch (termsStatus) {
-    case "TERM_OF_SERVICE_SIGNED":
-      return { state: "waiting-on-meta", reason: "terms-signed-elsewhere" };
-    case "REQUEST_SENT":
-      return { state: "waiting-on-you", reason: "terms-requested", action: "open-terms" };
-    default:
-      return { state: "waiting-on-you", reason: "terms-unsigned", action: "open-terms" };
-  }
-}
-
 function judgeTerms({ account, accountCount }: SetupFacts): StepVerdict {
-  const status = account?.onboardingStatus ?? null;
-  if (areTermsSigned(status)) return { state: "done", reason: "terms-ok" };
-  if (status === "ELIGIBLE") return judgeEligible(account?.termsStatus ?? null);
-  if (status?.startsWith("INELIGIBLE")) {
-    const concern = account?.concern ?? null;
-    const action = concern === null ? null : stepOut({ concern, accountCount });
-    return { state: "blocked", reason: "terms-ineligible", params: { status }, action };
+  const onboardingStatus = account?.onboardingStatus ?? null;
+  const status = onboardingStatus ?? "—";
+  switch (termsVerdict(onboardingStatus, account?.termsStatus ?? null)) {
+    case "signed":
+      return { state: "done", reason: "terms-ok" };
+    case "taken-along":
+      return { state: "waiting-on-meta", reason: "terms-signed-elsewhere" };
+    case "requested":
+      return { state: "waiting-on-you", reason: "terms-requested", action: "open-terms" };
+    case "unsigned":
+      return { state: "waiting-on-you", reason: "terms-unsigned", action: "open-terms" };
+    case "not-offered": {
+      const concern = account?.concern ?? null;
+      const action = concern === null ? null : stepOut({ concern, accountCount });
+      return { state: "blocked", reason: "terms-ineligible", params: { status }, action };
+    }
+    case "unknown":
+      return { state: "blocked", reason: "terms-unknown", params: { status } };
   }
-  // What the account itself leaves open, its portfolio may say.
-  return account?.termsStatus === "TERM_OF_SERVICE_SIGNED"
-    ? { state: "done", reason: "terms-ok" }
-    : { state: "blocked", reason: "terms-unknown", params: { status: status ?? "—" } };
 }
 
 function judgeActivation({ account }: SetupFacts): StepVerdict {

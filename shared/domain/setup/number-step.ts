@@ -2,6 +2,7 @@
  * The step of the phone number: who has to act before it can send. What Meta is still looking at waits on Meta and is
  * not offered for registering (peers, pains 11 and 12). Pure. Source: meta-facts 2.4, 3.2, 4.3.
  */
+import type { HealthVerdict } from "../accounts/health.ts";
 import {
   type NumberNeed,
   type NumberPapers,
@@ -13,6 +14,8 @@ import { ATTEMPTS_HOURS, MOST_ATTEMPTS, RENEW_NAME_DAYS } from "../accounts/regi
 
 export interface NumberFacts extends NumberPapers {
   readonly displayNumber: string;
+  /** What Meta's health says of the number itself. */
+  readonly health?: HealthVerdict;
   /** To register it, made here in the last 72 hours. */
   readonly attempts?: number;
   readonly checkedAt: number;
@@ -34,6 +37,7 @@ export interface NumberVerdict {
     | "number-coexistence-lost"
     | "number-unregistered"
     | "number-limited"
+    | "number-health-blocked"
     | "number-blocked"
     | "number-unknown-status"
     | "number-ok";
@@ -75,6 +79,8 @@ export function judgeNumber({
   const told = { ...params, status: number.status ?? "—" };
   switch (numberStanding(number.status)) {
     case "ready": {
+      if (number.health === "blocked")
+        return { state: "blocked", reason: "number-health-blocked", params, action: "choose-number" };
       const name = number.isCoexistence ? null : nameToRegister(number);
       // It goes on sending; Meta gives some days to register the new name.
       if (name !== null) {

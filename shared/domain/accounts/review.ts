@@ -1,0 +1,23 @@
+/** Where an account's review stands, by Meta's words and those of the webhook that announces it. Source: meta-facts 4.1. */
+export type ReviewStanding =
+  | "approved"
+  | "pending"
+  | "deferred"
+  | "rejected"
+  | "restricted"
+  | "limit-reached"
+  | "unknown";
+
+const STANDINGS: ReadonlyMap<string, ReviewStanding> = new Map([
+  ["APPROVED", "approved"],
+  ["PENDING", "pending"],
+  ["DEFERRED", "deferred"],
+  ["REJECTED", "rejected"],
+  ["RESTRICTED", "restricted"],
+  ["LIMIT_REACHED", "limit-reached"],
+]);
+
+/** Null where Meta says nothing of a review; `unknown` is a word nobody knows. */
+export function reviewStanding(status: string | null): ReviewStanding | null {
+  return status === null ? null : (STANDINGS.get(status) ?? "unknown");
+}
