@@ -9,7 +9,7 @@ import { type MessageError, NEVER_SENT_CODE } from "../../shared/domain/messages
 import { decideRoute, offersOptimized, type Route } from "../../shared/domain/route/route-decision.ts";
 import { sendObstacle } from "../../shared/domain/templates/sendable.ts";
 import { sendComponentsOf } from "../../shared/domain/templates/template.ts";
-import { type ValueFault, valueFaults } from "../../shared/domain/templates/value-rules.ts";
+import { type ValueFault, valueFaults, valuesAsSent } from "../../shared/domain/templates/value-rules.ts";
 import type { Activities } from "../activity/activities.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { GraphError, GraphTransportError } from "../graph/graph-error.ts";
@@ -152,7 +152,8 @@ export function createTestSender(options: TestSenderOptions): TestSender {
     send: async (input) => {
       const { account, number } = chosenSender();
       const template = sendableTemplate(account.id, input.templateId);
-      const [fault] = valueFaults(template.content, input.variables);
+      const values = valuesAsSent(template.content, input.variables);
+      const [fault] = valueFaults(template.content, values);
       if (fault !== undefined) throw refusedValue(fault);
       const recipient = checkedRecipient(
         input,
@@ -166,7 +167,7 @@ export function createTestSender(options: TestSenderOptions): TestSender {
       const messageId = randomUUID();
       const path = `${number.id}/${ENDPOINTS[route]}`;
       const graph = options.graphFor(account.id);
-      const components = sendComponentsOf(template.content, input.variables, template.parameterFormat);
+      const components = sendComponentsOf(template.content, values, template.parameterFormat);
       const body = {
         messaging_product: "whatsapp",
         recipient_type: "individual",

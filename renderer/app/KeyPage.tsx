@@ -7,7 +7,8 @@ import { Button, TextField } from "../ui/index.ts";
 import { connection } from "./client.ts";
 import { useConnection } from "./connection.ts";
 import styles from "./KeyPage.module.css";
-import { type PastedKey, readPastedKey, replaceKey } from "./window-key.ts";
+import { type PastedKey, readPastedKey } from "./pasted-key.ts";
+import { replaceKey } from "./window-key.ts";
 
 export function KeyPage() {
   const { t } = useTranslation(["frame", "common"]);

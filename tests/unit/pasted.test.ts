@@ -2,6 +2,18 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkRecipient } from "../../core/messages/recipient-check.ts";
+import { readSignupAnswer } from "../../core/signup/signup-result.ts";
+import { matches } from "../../renderer/app/matches.ts";
+import { readPastedKey } from "../../renderer/app/pasted-key.ts";
+import { readSandboxLine } from "../../renderer/features/first-run/sandbox-line.ts";
+import {
+  createWorkspaceInputSchema,
+  credentialsInputSchema,
+  networkInputSchema,
+  signupAppInputSchema,
+  typedMetaIdSchema,
+  typedPinSchema,
+} from "../../shared/contract/index.ts";
 import {
   asciiDigits,
   digitsIn,
@@ -239,5 +251,97 @@ describe("whatever is pasted", () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe("every field that people paste into takes what comes along", () => {
+  /** As a chat or a word processor gives it. */
+  const wrapped = (text: string) => `\u202a “${text}”\u202c\n`;
+
+  test("tokens, secrets and ids at the contract's border", () => {
+    const credentials = { token: "EAAGa", appId: "1023", appSecret: "0f0f", keepWithoutKeyring: false };
+    expect(
+      credentialsInputSchema.parse({
+        ...credentials,
+        token: `Authorization: Bearer ${wrapped("EAAGa")}`,
+        appId: wrapped("1023"),
+        appSecret: wrapped("0f0f"),
+      }),
+    ).toEqual(credentials);
+    const app = {
+      appId: "1023",
+      appSecret: "0f0f",
+      configurationId: "77",
+      hostedLink: "https://business.example/a?b=c",
+      pageAddress: "https://pages.example/signup",
+      keepWithoutKeyring: false,
+    };
+    const texts = Object.entries(app).map(([name, value]) => [
+      name,
+      typeof value === "string" ? wrapped(value) : value,
+    ]);
+    expect(signupAppInputSchema.parse(Object.fromEntries(texts))).toEqual(app);
+    expect(typedMetaIdSchema.parse(wrapped("102290129340398"))).toBe("102290129340398");
+    expect(typedMetaIdSchema.safeParse(wrapped("1023x")).success).toBe(false);
+    expect(typedPinSchema.parse(wrapped("１２3 456"))).toBe("123456");
+  });
+
+  test("a sandbox of one's own, a proxy and a file", () => {
+    const own = {
+      kind: "sandbox",
+      source: "external",
+      url: "http://127.0.0.1:4010",
+      credentials: { token: "t", appId: null, appSecret: null, keepWithoutKeyring: true },
+      verifyToken: "my own words",
+    };
+    const pasted = { ...own, url: wrapped(own.url), verifyToken: "\u200emy own words\n" };
+    expect(createWorkspaceInputSchema.parse(pasted)).toEqual(own);
+    const network = {
+      proxy: "manual",
+      proxyAddress: "http://proxy.example:8080",
+      proxyUser: " “user” ",
+      proxyPassword: "\u200bany–sign ",
+      forgetProxyLogin: false,
+      keepWithoutKeyring: false,
+      caFile: "/etc/own “ca”.pem",
+    };
+    expect(
+      networkInputSchema.parse({
+        ...network,
+        proxyAddress: wrapped(network.proxyAddress),
+        caFile: `\u202a"${network.caFile}"`,
+      }),
+    ).toEqual(network);
+  });
+
+  test("the host's key, and its whole address", () => {
+    const key = "abcdefghijklmnopqrstuvwxyz-_0123";
+    const origin = "http://127.0.0.1:4000";
+    for (const text of [
+      wrapped(key),
+      wrapped(`${origin}/#t=${key}`),
+      `<${origin}/#t=${key.slice(0, 9)}\n${key.slice(9)}>`,
+    ])
+      expect(readPastedKey(text, origin)).toEqual({ kind: "key", key });
+  });
+
+  test("the line a sandbox prints, with the quotes of a word processor", () => {
+    expect(readSandboxLine("„“ {“url”:“http://127.0.0.1:4010”,\u200b“token”:“t”}")).toEqual({
+      url: "http://127.0.0.1:4010",
+      token: "t",
+    });
+  });
+
+  test("the end of a signup", () => {
+    const place = { redirectUri: "https://pages.example/end", sandboxOrigin: null };
+    expect(readSignupAnswer(wrapped("https://pages.example/end?code=AQ&state=s"), place)).toMatchObject({
+      code: "AQ",
+      state: "s",
+    });
+    expect(readSignupAnswer(`\ufeff {"code":"AQ","state":"s"}\u200b`, place)).toMatchObject({ code: "AQ" });
+  });
+
+  test("a search", () => {
+    expect(matches("\u200e 1023 \u202c", ["102310"])).toBe(true);
   });
 });

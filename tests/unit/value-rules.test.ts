@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { TemplateContent, VariableValues } from "../../shared/domain/templates/template.ts";
-import { inOneLine, valueFaults } from "../../shared/domain/templates/value-rules.ts";
+import { inOneLine, valueFaults, valuesAsSent } from "../../shared/domain/templates/value-rules.ts";
 import { metaJson } from "../support/fixture.ts";
 
 const button = { text: "See", url: null, phoneNumber: null, example: null };
@@ -114,6 +114,12 @@ describe("a file's address", () => {
     expect(
       valueFaults(document, { ...documentValues, "header.media": " https://files.example/a.pdf\n" }),
     ).toEqual([]);
+  });
+
+  test("pasted with signs nobody sees, or in brackets, is taken and sent without them", () => {
+    const values = { ...documentValues, "header.media": "\u200e<https://files.example/a.pdf>\ufeff" };
+    expect(valueFaults(document, values)).toEqual([]);
+    expect(valuesAsSent(document, values)["header.media"]).toBe("https://files.example/a.pdf");
   });
 
   test("broken over two lines is offered whole", () => {

@@ -3,6 +3,7 @@
  * and what the value would be in one line. Pure; the form and the sender ask the same question.
  * Source: meta-facts 13.16 (line breaks, tabs, spaces), 8.3 (132005: too long), OpenAPI (media by http or https).
  */
+import { pastedAddress, trimmed } from "../text/pasted.ts";
 import {
   fillText,
   flowDataOf,
@@ -46,8 +47,22 @@ export function inOneLine(text: string): string {
   return text.replace(ALL_BREAKS, " ").replace(ALL_TOO_MANY_SPACES, " ").trim();
 }
 
+const MEDIA: ReadonlySet<TemplateVariable["kind"]> = new Set(["image", "video", "document", "gif"]);
+
+/** The values as they are sent: an address of a file without what came along when it was pasted, any text as it is. */
+export function valuesAsSent(content: TemplateContent, values: VariableValues): VariableValues {
+  const addresses = variablesOf(content).flatMap(({ key, kind }) => {
+    const value = values[key];
+    // A space or a line break inside is a fault to be named: nobody knows what was meant.
+    if (!MEDIA.has(kind) || value === undefined || /\s/u.test(trimmed(value))) return [];
+    return [[key, pastedAddress(value)] as const];
+  });
+  return { ...values, ...Object.fromEntries(addresses) };
+}
+
 /** At most one fault a variable, in reading order; none means that Meta should take every value. */
-export function valueFaults(content: TemplateContent, values: VariableValues): readonly ValueFault[] {
+export function valueFaults(content: TemplateContent, typed: VariableValues): readonly ValueFault[] {
+  const values = valuesAsSent(content, typed);
   const missing = new Set(missingVariables(content, values));
   const variables = variablesOf(content);
   const tooLong = tooLongTexts(content, variables, values);
@@ -67,8 +82,6 @@ function fault({ key }: TemplateVariable, rule: ValueRule, suggestion: string | 
 function isAddress(text: string): boolean {
   return /^https?:\/\/[^\s/?#]+(?:[/?#]\S*)?$/i.test(text);
 }
-
-const MEDIA: ReadonlySet<TemplateVariable["kind"]> = new Set(["image", "video", "document", "gif"]);
 
 function spacingFault(variable: TemplateVariable, value: string): ValueFault | null {
   // The fields of a flow are sent as data, not as the text they were typed in.
