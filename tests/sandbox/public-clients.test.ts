@@ -2,7 +2,9 @@
  * Clients written by others, unchanged: each is given the sandbox's address and token and nothing else. What is
  * asserted is what the client itself made of the answers and webhooks: its results, its errors, its parser.
  */
+import { readFile, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage } from "node:http";
+import { join } from "node:path";
 import Client, { MessageType, type WebhookEventNotificationMessagesChanges } from "@great-detail/whatsapp";
 import {
   buildTemplateSendPayload,
@@ -14,6 +16,25 @@ import {
 } from "@kapso/whatsapp-cloud-api";
 import { normalizeWebhook, verifySignature } from "@kapso/whatsapp-cloud-api/server";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { WhatsAppAPI } from "whatsapp-api-js";
+import type { OnMessageArgs, OnStatusArgs } from "whatsapp-api-js/emitters";
+import { WhatsAppAPIFailedToVerifyError } from "whatsapp-api-js/errors";
+import {
+  ActionButtons,
+  ActionContactRequest,
+  Body,
+  BodyComponent,
+  BodyParameter,
+  Button,
+  Interactive,
+  Language,
+  Template,
+  Text,
+  URLComponent,
+} from "whatsapp-api-js/messages";
+import { WABAClient } from "whatsapp-business";
+import { getWebhookController, webhookHandler } from "whatsapp-business/dist/src/webhooks/helpers.js";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import {
   type Json,
   type Receiver,
@@ -621,5 +642,433 @@ describe("@great-detail/whatsapp", () => {
     expect(await latestPath(sandbox)).toBe(`/v25.0/${sandbox.account}`);
     expect(kept.headers.get("facebook-api-version")).toBe("v25.0");
     expect(await kept.json()).toEqual(await lost.json());
+  });
+});
+
+const meta = "https://graph.facebook.com";
+
+/** Follows the list's own links to its end, whatever client asks; each page as the ids it has. */
+async function idsByPage(
+  first: string,
+  ask: (address: string) => Promise<unknown>,
+): Promise<readonly (readonly string[])[]> {
+  const pages: string[][] = [];
+  let address: string | undefined = first;
+  while (address !== undefined) {
+    const page = (await ask(address)) as {
+      readonly data: readonly { readonly id: string }[];
+      readonly paging?: { readonly next?: string };
+    };
+    pages.push(page.data.map(({ id }) => id));
+    address = page.paging?.next;
+  }
+  return pages;
+}
+
+/**
+ * Its host is written into it; what it offers is the option `ponyfill.fetch`, which here puts the sandbox's address in
+ * the place of Meta's and changes nothing else. It has its own handshake, signature check and parser, of messages,
+ * statuses and calls (other webhooks it refuses), and hands out answers as they came, errors too. For templates and
+ * accounts it has only its own authenticated request.
+ */
+describe("whatsapp-api-js", () => {
+  interface Bot {
+    readonly api: WhatsAppAPI;
+    readonly messages: OnMessageArgs[];
+    readonly statuses: OnStatusArgs[];
+  }
+
+  const botOf = ({ handle: { credentials } }: TestSandbox, token = credentials.token): Bot => {
+    const here: typeof fetch = (input, init) =>
+      fetch(input instanceof Request ? input : String(input).replace(meta, credentials.url), init);
+    const { appSecret } = credentials;
+    const api = new WhatsAppAPI({
+      token,
+      appSecret,
+      webhookVerifyToken: "mine",
+      v: "v23.0",
+      ponyfill: { fetch: here },
+    });
+    const messages: OnMessageArgs[] = [];
+    const statuses: OnStatusArgs[] = [];
+    api.on.message = (message) => void messages.push(message);
+    api.on.status = (status) => void statuses.push(status);
+    return { api, messages, statuses };
+  };
+
+  /** Each POST through the client's own signature check and parser. */
+  const hear = async ({ api }: Bot, { posts }: Receiver) => {
+    for (const { raw, headers } of posts.splice(0)) {
+      await api.post(JSON.parse(raw), raw, String(headers["x-hub-signature-256"]));
+    }
+  };
+
+  const autumnSale = new Template(
+    "autumn_sale",
+    new Language("en_US"),
+    new BodyComponent(new BodyParameter("Ana"), new BodyParameter("20%")),
+    new URLComponent("ana"),
+  );
+
+  test("sends a marketing template and hears of it until it is read", async () => {
+    const { sandbox, receiver } = await sandboxWithReceiver();
+    const bot = botOf(sandbox);
+    const sent = await bot.api.sendMessage(sandbox.number, person, autumnSale, undefined, "row-7");
+    expect(sent).toMatchObject({
+      messaging_product: "whatsapp",
+      contacts: [{ input: person, wa_id: person }],
+      messages: [{ id: wamid, message_status: "accepted" }],
+    });
+    expect(await latestPath(sandbox)).toBe(`/v23.0/${sandbox.number}/messages`);
+    await sandbox.handle.advance(10_000);
+    await hear(bot, receiver);
+    expect(bot.statuses.map(({ status }) => status)).toEqual(["sent", "delivered", "read"]);
+    for (const status of bot.statuses) {
+      expect(status).toMatchObject({
+        phoneID: sandbox.number,
+        phone: person,
+        type: "individual",
+        biz_opaque_callback_data: "row-7",
+        contact: { wa_id: person, user_id: expect.stringMatching(/^BR\./) },
+      });
+    }
+    expect(bot.statuses.some(({ pricing }) => pricing?.category === "marketing")).toBe(true);
+  });
+
+  test("hears a person, answers with text and buttons, and marks it read", async () => {
+    const { sandbox, receiver } = await sandboxWithReceiver();
+    const bot = botOf(sandbox);
+    const text = "Olá! Até que horas?";
+    await sandbox.control("POST", "inbound", { numberId: sandbox.number, from: person, text, name: "José" });
+    await sandbox.handle.advance(0);
+    await hear(bot, receiver);
+    const [heard] = bot.messages;
+    expect(heard).toMatchObject({
+      phoneID: sandbox.number,
+      from: person,
+      name: "José",
+      message: { id: wamid, type: "text", text: { body: text } },
+      recipient: { phone: person, bsuid: expect.stringMatching(/^BR\./) },
+    });
+    const accepted = { messages: [{ id: wamid }] };
+    expect(await heard?.reply(new Text("Até as 20h."), true)).toMatchObject(accepted);
+    const buttons = new Interactive(
+      new ActionButtons(new Button("yes", "Sim"), new Button("no", "Não")),
+      new Body("Posso ajudar?"),
+    );
+    expect(await heard?.reply(buttons)).toMatchObject(accepted);
+    expect(
+      await heard?.reply(new Interactive(new ActionContactRequest(), new Body("Quem é?"))),
+    ).toMatchObject(accepted);
+    expect(await heard?.received("text")).toEqual({ success: true });
+    const { inbound } = await sandbox.control("GET", "inbound");
+    expect(inbound).toMatchObject([{ readAt: expect.any(Number) }]);
+  });
+
+  test("hears a tapped button, why a message failed, and people known by user id only", async () => {
+    const { sandbox, receiver } = await sandboxWithReceiver();
+    const bot = botOf(sandbox);
+    const quick = new Template("weekend_flash", "en_US");
+    const window = new Template(
+      "delivery_window",
+      "en_US",
+      new BodyComponent(new BodyParameter("9:00"), new BodyParameter("11:00")),
+    );
+    const messages = { "5511988887904": quick, "5511988887910": quick, "5511988887952": window };
+    for (const [phone, message] of Object.entries(messages)) {
+      expect(await bot.api.sendMessage(sandbox.number, phone, message)).toMatchObject({
+        messages: [{ id: wamid }],
+      });
+    }
+    await sandbox.handle.advance(60_000);
+    await hear(bot, receiver);
+    const failed = bot.statuses.find(({ status }) => status === "failed");
+    expect(failed?.error).toMatchObject({ code: 131049, title: expect.any(String) });
+    const hidden = bot.statuses.find(({ recipient }) => !("phone" in recipient && recipient.phone));
+    expect(bot.messages.map(({ message }) => message)).toMatchObject([
+      { type: "button", button: { text: expect.any(String) }, context: { id: wamid } },
+    ]);
+    expect(hidden).toMatchObject({ recipient: { bsuid: expect.stringMatching(/^BR\./) } });
+  });
+
+  test("answers the handshake, and takes no webhook with a wrong signature or of another kind", async () => {
+    const { sandbox, receiver } = await sandboxWithReceiver();
+    const bot = botOf(sandbox);
+    const ask = { "hub.mode": "subscribe", "hub.challenge": "123" } as const;
+    expect(bot.api.get({ ...ask, "hub.verify_token": "mine" })).toBe("123");
+    expect(() => bot.api.get({ ...ask, "hub.verify_token": "other" })).toThrow();
+    await sandbox.control("POST", "webhooks/send", { body: { object: "x" }, signature: "wrong" });
+    await sandbox.handle.advance(0);
+    expect(await refusalOf(hear(bot, receiver))).toBeInstanceOf(WhatsAppAPIFailedToVerifyError);
+    await sandbox.control("POST", `accounts/${sandbox.account}/alert`, { type: "OBA_APPROVED" });
+    await sandbox.handle.advance(0);
+    expect(await refusalOf(hear(bot, receiver))).toBeInstanceOf(Error);
+  });
+
+  test("uploads a picture, reads it back, sends it and takes it away", async () => {
+    const { sandbox } = await sandboxWithReceiver();
+    const { api } = botOf(sandbox);
+    const bytes = new Uint8Array([137, 80, 78, 71]);
+    const form = new FormData();
+    form.set("file", new Blob([bytes], { type: "image/png" }), "a.png");
+    const uploaded = await api.uploadMedia(sandbox.number, form);
+    const id = String("id" in uploaded ? uploaded.id : "");
+    const media = await api.retrieveMedia(id, sandbox.number);
+    expect(media).toMatchObject({ id, mime_type: "image/png", file_size: "4" });
+    const file = await api.fetchMedia(String("url" in media ? media.url : ""));
+    expect(new Uint8Array(await file.arrayBuffer())).toEqual(bytes);
+    expect(await api.deleteMedia(id)).toEqual({ success: true });
+    expect(await api.retrieveMedia(id)).toMatchObject({ error: { code: 100, error_subcode: 33 } });
+  });
+
+  test("blocks a person and lets them write again", async () => {
+    const { sandbox } = await sandboxWithReceiver();
+    const { api } = botOf(sandbox);
+    await sandbox.control("POST", "inbound", { numberId: sandbox.number, from: person });
+    expect(await api.blockUser(sandbox.number, person)).toMatchObject({
+      block_users: { added_users: [{ input: person, wa_id: person }] },
+    });
+    expect(await api.unblockUser(sandbox.number, person)).toMatchObject({
+      block_users: { removed_users: [{ input: person, wa_id: person }] },
+    });
+  });
+
+  test("reads number, account and every page of templates, and creates one with an uploaded picture", async () => {
+    const sandbox = await sandboxForTest({ scenario: "all-good" });
+    const { api } = botOf(sandbox);
+    const { appId } = sandbox.handle.credentials;
+    const ask = async (address: string, init?: RequestInit): Promise<Json> =>
+      (await (await api.$$apiFetch$$(address, init)).json()) as Json;
+    const at = (path: string) => `${meta}/v23.0/${path}`;
+    expect(await ask(at(`${sandbox.number}?fields=display_phone_number,conversational_automation`))).toEqual({
+      id: sandbox.number,
+      display_phone_number: "+55 11 4004-1234",
+    });
+    expect(await ask(at(sandbox.account))).toMatchObject({ id: sandbox.account, name: "Harbour & Pine" });
+    const pages = await idsByPage(at(`${sandbox.account}/message_templates?fields=id`), ask);
+    expect(pages.length).toBeGreaterThan(1);
+    expect(pages.flat()).toEqual(await templatesOf(sandbox));
+    const picture = new Uint8Array(70).fill(7);
+    const query = "file_name=a.png&file_length=70&file_type=image/png";
+    const session = await ask(at(`${appId}/uploads?${query}`), { method: "POST" });
+    const { h } = await ask(at(String(session.id)), {
+      method: "POST",
+      headers: { file_offset: "0" },
+      body: picture,
+    });
+    const created = await ask(at(`${sandbox.account}/message_templates`), {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({
+        name: "new_lamps",
+        language: "en_US",
+        category: "MARKETING",
+        components: [
+          { type: "HEADER", format: "IMAGE", example: { header_handle: [h] } },
+          { type: "BODY", text: "The new lamps are here, come in." },
+        ],
+      }),
+    });
+    expect(created).toEqual({ id: expect.any(String), status: "PENDING", category: "MARKETING" });
+  });
+
+  test("hands out Meta's errors as they came", async () => {
+    const { sandbox } = await sandboxWithReceiver();
+    const send = (bot: Bot, name: string, number = sandbox.number) =>
+      bot.api.sendMessage(number, person, new Template(name, "en_US"));
+    expect(await send(botOf(sandbox), "no_such_template")).toMatchObject({
+      error: { code: 132001, type: "OAuthException", error_data: { messaging_product: "whatsapp" } },
+    });
+    expect(await send(botOf(sandbox, "EAAwrong"), "weekend_flash")).toMatchObject({ error: { code: 190 } });
+    expect(await send(botOf(sandbox), "weekend_flash", "999999999999999")).toMatchObject({
+      error: { code: 100, error_subcode: 33, type: "GraphMethodException" },
+    });
+    expect(await botOf(sandbox).api.createQR(sandbox.number, "hello")).toMatchObject({
+      error: { code: 2500, message: expect.stringContaining("/message_qrdls") },
+    });
+  });
+});
+
+/**
+ * Its host is written into it, but the axios instance it asks through is public, and that instance's address is an
+ * option like any other. It has a handshake and a parser (of messages and statuses) for Express, used here without it,
+ * and no signature check. Errors are rejected as Meta's `error` with a message of the client's own. Templates and
+ * accounts it does not know; its `restClient` reaches them.
+ */
+describe("whatsapp-business", () => {
+  const clientOf = (
+    { handle: { credentials }, number, account }: TestSandbox,
+    apiToken = credentials.token,
+  ) => {
+    const client = new WABAClient({ apiToken, phoneId: number, accountId: account });
+    const { defaults } = client.restClient.fetch;
+    defaults.baseURL = String(defaults.baseURL).replace(meta, credentials.url);
+    return client;
+  };
+  type Payload = Parameters<WABAClient["sendMessage"]>[0];
+
+  test("reads the account's numbers, the account and every page of templates", async () => {
+    const sandbox = await sandboxForTest();
+    const client = clientOf(sandbox);
+    const { data } = await client.getBusinessPhoneNumbers();
+    expect(data.map(({ id }) => id)).toEqual([sandbox.number, sandbox.unregistered]);
+    expect(await latestPath(sandbox)).toBe(`/v17.0/${sandbox.account}/phone_numbers`);
+    expect(await client.getSingleBusinessPhoneNumber(sandbox.number)).toMatchObject({
+      id: sandbox.number,
+      display_phone_number: "+55 11 4004-1234",
+      quality_rating: "GREEN",
+    });
+    expect(await client.restClient.get(sandbox.account)).toMatchObject({ name: "Harbour & Pine" });
+    const pages = await idsByPage(`${sandbox.account}/message_templates`, (path) =>
+      client.restClient.get(path),
+    );
+    expect(pages.length).toBeGreaterThan(1);
+    expect(pages.flat()).toEqual(await templatesOf(sandbox));
+  });
+
+  test("verifies, registers, locks and takes off a number", async () => {
+    const sandbox = await sandboxForTest();
+    const client = clientOf(sandbox);
+    const phoneNumberId = sandbox.unregistered;
+    const success = { success: true };
+    const code = { phoneNumberId, code_method: "SMS", language: "en_US" } as const;
+    expect(await client.requestPhoneNumberVerificationCode(code)).toEqual(success);
+    expect(await client.verifyPhoneNumberCode({ phoneNumberId, code: "246810" })).toEqual(success);
+    expect(await client.registerPhone({ phoneNumberId, pin: "123456" })).toEqual(success);
+    expect(await client.setupTwoStepAuth({ phoneNumberId, pin: "654321" })).toEqual(success);
+    expect(await client.deregisterPhone(phoneNumberId)).toEqual(success);
+  });
+
+  test("sends a template, a text and buttons, and parses what comes of them", async () => {
+    const { sandbox, receiver } = await sandboxWithReceiver();
+    const client = clientOf(sandbox);
+    await sandbox.control("POST", "inbound", {
+      numberId: sandbox.number,
+      from: person,
+      text: "Oi",
+      name: "José",
+    });
+    const messages: Payload[] = [
+      {
+        to: person,
+        type: "template",
+        template: {
+          name: "autumn_sale",
+          language: { code: "en_US", policy: "deterministic" },
+          components: [
+            {
+              type: "body",
+              parameters: [
+                { type: "text", text: "Ana" },
+                { type: "text", text: "20%" },
+              ],
+            },
+            { type: "button", sub_type: "url", index: 0, parameters: [{ type: "text", text: "ana" }] },
+          ],
+        },
+      } as unknown as Payload,
+      { to: person, type: "text", text: { body: "Até as 20h." } },
+      {
+        to: person,
+        type: "interactive",
+        interactive: {
+          type: "button",
+          body: { text: "Posso ajudar?" },
+          action: { buttons: [{ type: "reply", reply: { id: "yes", title: "Sim" } }] },
+        },
+      } as unknown as Payload,
+    ];
+    const ids: string[] = [];
+    for (const message of messages) {
+      const { messages: accepted } = await client.sendMessage(message);
+      ids.push(String(accepted[0]?.id));
+    }
+    await sandbox.handle.advance(10_000);
+    const texts: unknown[] = [];
+    const heard: unknown[] = [];
+    const statuses: { readonly id: string; readonly status: string }[] = [];
+    for (const { raw } of receiver.posts) {
+      webhookHandler(JSON.parse(raw), {
+        onTextMessageReceived: (message, contact) => texts.push({ message, contact }),
+        onMessageReceived: (message) => heard.push(message.id),
+        onStatusReceived: ({ id, status }) => statuses.push({ id: String(id), status: String(status) }),
+      });
+    }
+    expect(texts).toMatchObject([
+      {
+        message: { from: person, text: { body: "Oi" } },
+        contact: { wa_id: person, profile: { name: "José" } },
+      },
+    ]);
+    for (const id of ids) {
+      const own = statuses.filter((status) => status.id === id).map(({ status }) => status);
+      expect(own).toEqual(["sent", "delivered", "read"]);
+    }
+    expect(await client.markMessageAsRead(String(heard[0]))).toEqual({ success: true });
+  });
+
+  test("answers the handshake only for its own token", () => {
+    const answered: unknown[] = [];
+    const response = {
+      send: (text: unknown) => answered.push(text),
+      sendStatus: (code: number) => answered.push(code),
+    };
+    for (const token of ["mine", "other"]) {
+      const query = { "hub.mode": "subscribe", "hub.challenge": "123", "hub.verify_token": token };
+      getWebhookController("mine")({ query } as never, response as never);
+    }
+    expect(answered).toEqual(["123", 400]);
+  });
+
+  test("uploads a picture from the disk, saves it again and takes it away", async () => {
+    const sandbox = await sandboxForTest();
+    const client = clientOf(sandbox);
+    const folder = await temporaryFolder();
+    const picture = join(folder, "a.png");
+    const copy = join(folder, "copy.png");
+    await writeFile(picture, new Uint8Array([137, 80, 78, 71]));
+    const { id } = await client.uploadMedia({ file: picture, type: "image/png" });
+    const { url, mime_type } = await client.getMedia(id);
+    expect(mime_type).toBe("image/png");
+    const written = await client.downloadMedia(url, copy);
+    await new Promise((resolve) => written.on("finish", resolve));
+    expect(await readFile(copy)).toEqual(await readFile(picture));
+    expect(await client.deleteMedia(id)).toEqual({ success: true });
+  });
+
+  test("creates a template with an uploaded picture", async () => {
+    const sandbox = await sandboxForTest();
+    const { restClient } = clientOf(sandbox);
+    const { appId } = sandbox.handle.credentials;
+    const session = await restClient.post(`${appId}/uploads?file_length=70&file_type=image/png`);
+    const { h } = await restClient.post(String(session.id), Buffer.alloc(70, 7), {
+      headers: { file_offset: "0", "Content-Type": "application/octet-stream" },
+    });
+    const created = await restClient.post(`${sandbox.account}/message_templates`, {
+      name: "new_lamps",
+      language: "en_US",
+      category: "MARKETING",
+      components: [
+        { type: "HEADER", format: "IMAGE", example: { header_handle: [h] } },
+        { type: "BODY", text: "The new lamps are here, come in." },
+      ],
+    });
+    expect(created).toEqual({ id: expect.any(String), status: "PENDING", category: "MARKETING" });
+  });
+
+  test("is refused with Meta's codes, in its own words", async () => {
+    const { sandbox } = await sandboxWithReceiver();
+    const text = { to: person, type: "text", text: { body: "Oi" } } as const;
+    expect(await refusalOf(clientOf(sandbox, "EAAwrong").sendMessage(text))).toMatchObject({ code: 190 });
+    const strange = { to: person, type: "hologram" } as unknown as Payload;
+    expect(await refusalOf(clientOf(sandbox).sendMessage(strange))).toMatchObject({
+      code: 131051,
+      error_data: { messaging_product: "whatsapp", details: expect.any(String) },
+    });
+    expect(await refusalOf(clientOf(sandbox).getSingleBusinessPhoneNumber("999999999999999"))).toMatchObject({
+      code: 100,
+      error_subcode: 33,
+    });
+    expect(await refusalOf(clientOf(sandbox).getBusinessProfile())).toMatchObject({ code: 2500 });
   });
 });
