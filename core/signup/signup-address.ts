@@ -1,7 +1,7 @@
 /** Where a signup begins, where it may go and where it comes back to. Source: meta-facts 2.5. */
 
-/** What Meta demands of a program whose login happens in a window of its own. */
-const LOGIN_SUCCESS = "https://www.facebook.com/connect/login_success.html";
+/** Of the address Meta demands of a program whose login happens in a window of its own; the sandbox has it, too. */
+const LOGIN_SUCCESS = "/connect/login_success.html";
 const META_ORIGIN = "https://www.facebook.com";
 /** Pages a login passes through. Exact: a suffix would let look-alikes in. */
 const META_ORIGINS = [
@@ -37,9 +37,10 @@ export function dialogFor(options: {
 }): SignupDialog {
   const origin = options.sandboxUrl ?? META_ORIGIN;
   const url = new URL(`/${options.version}/dialog/oauth`, origin);
+  const redirectUri = new URL(LOGIN_SUCCESS, origin).href;
   url.search = new URLSearchParams({
     client_id: options.appId,
-    redirect_uri: LOGIN_SUCCESS,
+    redirect_uri: redirectUri,
     state: options.state,
     config_id: options.configurationId,
     response_type: "code",
@@ -48,7 +49,7 @@ export function dialogFor(options: {
   }).toString();
   return {
     url: url.href,
-    redirectUri: LOGIN_SUCCESS,
+    redirectUri,
     allowedOrigins: options.sandboxUrl === null ? META_ORIGINS : [url.origin],
   };
 }

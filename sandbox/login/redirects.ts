@@ -1,18 +1,28 @@
-/** Where a login may go back to: Meta's fixed address for desktop apps, or an address on this machine (contract 2.5 C). */
+/** Where a login may go back to, and where it goes: Meta's fixed address for desktop apps, or an address on this machine (contract 2.5 C). */
 import { isLoopbackHost } from "../http/request.ts";
+
+const fixedHost = "www.facebook.com";
+export const endedPath = "/connect/login_success.html";
 
 export function allowedRedirect(text: string | null): URL | null {
   if (text === null || !URL.canParse(text)) return null;
   const url = new URL(text);
-  if (
-    url.protocol === "https:" &&
-    url.host === "www.facebook.com" &&
-    url.pathname === "/connect/login_success.html"
-  ) {
+  if (url.protocol === "https:" && url.host === fixedHost && url.pathname === endedPath) {
     return url;
   }
   const local = (url.protocol === "http:" || url.protocol === "https:") && isLoopbackHost(url.host);
   return local && url.username === "" ? url : null;
+}
+
+/**
+ * Where the browser really goes: nothing here sends one to Meta, so the sandbox's own page at the same path stands in
+ * for the fixed address. The code is exchanged with the address that was asked for.
+ *
+ * @param text an allowed redirect
+ */
+export function landingOf(text: string, origin: string): URL {
+  const url = new URL(text);
+  return url.host === fixedHost ? new URL(`${endedPath}${url.search}`, origin) : url;
 }
 
 /** The origin of a page on this machine that may open a popup here and be told the result, or null. */

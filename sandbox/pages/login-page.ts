@@ -1,7 +1,7 @@
 /** The plain login dialog: a person continues or cancels, and goes back to the app with a code or an error (contract 2.5 C). */
 import { type Reply, redirectReply } from "../http/reply.ts";
 import { defaultScopes, issueCode } from "../login/codes.ts";
-import { allowedRedirect } from "../login/redirects.ts";
+import { allowedRedirect, landingOf } from "../login/redirects.ts";
 import { redirectTarget } from "../signup/handover.ts";
 import type { World } from "../world.ts";
 import { type Frame, html, pageReply } from "./html.ts";
@@ -21,7 +21,7 @@ export function loginPage(world: World, frame: Frame): Reply {
   return pageReply(frame, {
     title: words.dialogTitle,
     guest: true,
-    formTarget: allowedRedirect(url.searchParams.get("redirect_uri"))?.origin ?? "'self'",
+    formTarget: landingOf(url.searchParams.get("redirect_uri") ?? "", world.origin()).origin,
     body: html`
 <p>${words.dialogIntro}</p>
 <dl>
@@ -42,5 +42,7 @@ export function answerLogin(world: World, frame: Frame, form: URLSearchParams): 
   const problem = problemOf(world, query);
   if (problem !== null) return refuse(frame, problem);
   const code = form.get("answer") === "continue" ? issueCode(world, given) : null;
-  return redirectReply(redirectTarget({ kind: "redirect", uri: given, state: query.get("state") }, code));
+  return redirectReply(
+    redirectTarget(world, { kind: "redirect", uri: given, state: query.get("state") }, code),
+  );
 }

@@ -2,16 +2,18 @@
 import type { RequestLog } from "../control/request-log.ts";
 import { type Reply, redirectReply } from "../http/reply.ts";
 import { type Incoming, openerOf } from "../http/request.ts";
+import { endedPath } from "../login/redirects.ts";
 import { entryPath } from "../signup/handover.ts";
 import type { Attempt } from "../webhooks/outbox.ts";
 import type { World } from "../world.ts";
 import { advanceOnPage, consolePage, tryPage } from "./console-page.ts";
+import { endedPage } from "./ended-page.ts";
 import { type Frame, fileReply, html, link, pageReply, type TextFile } from "./html.ts";
 import { logPage } from "./log-page.ts";
 import { answerLogin, loginPage } from "./login-page.ts";
 import { changePaymentOnPage, managerPage } from "./manager-page.ts";
 import { answerRequestOnPage, requestsPage } from "./requests-page.ts";
-import { sdkScript, signupScript, tryScript } from "./scripts.ts";
+import { endedScript, sdkScript, signupScript, tryScript } from "./scripts.ts";
 import { beginSignup } from "./signup-entry.ts";
 import { answerSignup, signupPage } from "./signup-page.ts";
 import { styleSheet } from "./style.ts";
@@ -36,6 +38,7 @@ const files: Readonly<Record<string, TextFile>> = {
   "/_pages/sdk.js": { type: "text/javascript", text: sdkScript },
   "/_pages/signup.js": { type: "text/javascript", text: signupScript },
   "/_pages/try.js": { type: "text/javascript", text: tryScript },
+  "/_pages/ended.js": { type: "text/javascript", text: endedScript },
 };
 
 const dialogPath = /^(\/v\d+\.\d+)?\/dialog\/oauth$/;
@@ -46,7 +49,7 @@ export function isPagePath(path: string): boolean {
     path === "/" ||
     path === "/_pages" ||
     path.startsWith("/_pages/") ||
-    path === "/connect/login_success.html" ||
+    path === endedPath ||
     dialogPath.test(path) ||
     `${path}/`.startsWith(entryPath)
   );
@@ -78,9 +81,7 @@ function guestPage({ world, frame, form, opener }: PageCall): Reply | null {
   if (sessionId !== undefined) {
     return form === null ? signupPage(world, frame, sessionId) : answerSignup(world, frame, sessionId, form);
   }
-  if (pathname !== "/connect/login_success.html") return null;
-  const { successTitle, successText } = frame.words;
-  return pageReply(frame, { title: successTitle, guest: true, body: html`<p>${successText}</p>` });
+  return pathname === endedPath ? endedPage(world, frame) : null;
 }
 
 /** Pages for the person who runs the sandbox, and those that stand in for Meta's own. */

@@ -111,3 +111,23 @@ export const tryScript = `"use strict";
   });
 })();
 `;
+
+/** Copies the address a signup ended on; where that is not allowed, it is selected, to be copied by hand. */
+export const endedScript = `"use strict";
+(() => {
+  const address = document.getElementById("address");
+  const button = document.getElementById("copy");
+  const told = document.getElementById("copied");
+  address.addEventListener("focus", () => address.select());
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(address.value);
+      told.textContent = button.dataset.copied;
+    } catch {
+      address.focus();
+      address.select();
+      told.textContent = button.dataset.selected;
+    }
+  });
+})();
+`;

@@ -1,6 +1,6 @@
 /** A signup as a person sees it: one page a step, the way back and out, and the endings on request. */
 import { type Reply, redirectReply } from "../http/reply.ts";
-import { allowedRedirect } from "../login/redirects.ts";
+import { landingOf } from "../login/redirects.ts";
 import { stepBefore } from "../signup/flow.ts";
 import { codeFor, entryPath, popupTexts, redirectTarget } from "../signup/handover.ts";
 import { findRehearsal, rehearsals, rehearse } from "../signup/rehearsal.ts";
@@ -44,7 +44,7 @@ export function answerSignup(world: World, frame: Frame, sessionId: string, form
 /** To the page of the step the session is at now, or out of here at the end. */
 function moveOn(world: World, frame: Frame, session: SignupSession): Reply {
   if (session.step === "ended" && session.returnTo.kind === "redirect") {
-    return redirectReply(redirectTarget(session.returnTo, codeFor(world, session)));
+    return redirectReply(redirectTarget(world, session.returnTo, codeFor(world, session)));
   }
   return redirectReply(link(frame, `${entryPath}${session.id}`));
 }
@@ -68,7 +68,7 @@ function show(
     guest: true,
     status: given.problem === undefined ? 200 : 400,
     ...(popup ? { script: "/_pages/signup.js" } : {}),
-    ...formTarget(session),
+    ...formTarget(world, session),
     body: html`${over || session.step === "problem" ? html`` : progress(frame, session.step)}
 ${problem}
 ${
@@ -85,9 +85,8 @@ ${result(world, session)}`,
   });
 }
 
-function formTarget({ returnTo }: SignupSession): { readonly formTarget?: string } {
-  const origin = returnTo.kind === "redirect" ? allowedRedirect(returnTo.uri)?.origin : undefined;
-  return origin === undefined ? {} : { formTarget: origin };
+function formTarget(world: World, { returnTo }: SignupSession): { readonly formTarget?: string } {
+  return returnTo.kind === "redirect" ? { formTarget: landingOf(returnTo.uri, world.origin()).origin } : {};
 }
 
 const shownSteps: readonly (readonly SignupStep[])[] = [

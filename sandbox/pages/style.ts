@@ -31,7 +31,8 @@ legend { padding: 0; margin: 0 0 0.5rem; font-weight: 600; }
 label { display: block; padding: 0.25rem 0; }
 .field { margin: 0 0 0.875rem; }
 .field label, .field .label { display: block; padding: 0 0 0.25rem; font-size: 0.875rem; color: var(--soft); }
-input[type="text"], input[type="tel"], select { width: 100%; font: inherit; color: inherit; min-height: 2.5rem; padding: 0.375rem 0.625rem; border: 1px solid var(--control); border-radius: 6px; background: var(--paper); }
+input[type="text"], input[type="tel"], select, textarea { width: 100%; font: inherit; color: inherit; min-height: 2.5rem; padding: 0.375rem 0.625rem; border: 1px solid var(--control); border-radius: 6px; background: var(--paper); }
+textarea { font: 0.8125rem/1.45 ui-monospace, monospace; overflow-wrap: anywhere; word-break: break-all; resize: vertical; }
 input[type="radio"], input[type="checkbox"] { accent-color: var(--accent); width: 1.0625rem; height: 1.0625rem; margin: 0.2rem 0.5rem 0 0; flex: none; }
 .option { display: flex; padding: 0.625rem 0.875rem; margin: 0 0 0.5rem; border: 1px solid var(--line); border-radius: 8px; cursor: pointer; }
 .option:hover { border-color: var(--control); }

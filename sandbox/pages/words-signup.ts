@@ -28,6 +28,23 @@ const problemsFrench: Readonly<Record<SignupProblem, string>> = {
 
 const english = {
   problems: problemsEnglish,
+  ended: {
+    title: "The signup is done",
+    text: "Copy the address below, go back to Waypost or the app you came from, and paste it there.",
+    leftTitle: "The signup was left",
+    leftText:
+      "Nobody was connected. Copy the address below, go back to Waypost or the app you came from, and paste it there to say so.",
+    address: "Address of this page",
+    copy: "Copy the address",
+    copied: "Copied",
+    selected: "The address is selected. Press Ctrl+C (⌘C on a Mac) to copy it.",
+    hurry: "The code in it works once, and for 30 seconds.",
+    atMeta:
+      "Meta’s own page at this point is nearly blank, and the address stands in the browser’s bar only.",
+    nothingTitle: "Nothing to copy here",
+    nothing:
+      "A signup or login that started in the sandbox ends on this page. None has come here with this address.",
+  },
   progress: "Steps",
   steps: ["Portfolio", "Account", "Number", "Permissions", "Done"],
   proceed: "Continue",
@@ -110,6 +127,23 @@ export type SignupWords = typeof english;
 
 const french: SignupWords = {
   problems: problemsFrench,
+  ended: {
+    title: "L’inscription est terminée",
+    text: "Copiez l’adresse ci-dessous, revenez dans Waypost ou dans l’application d’où vous venez, et collez-la.",
+    leftTitle: "L’inscription a été abandonnée",
+    leftText:
+      "Personne n’a été connecté. Copiez l’adresse ci-dessous, revenez dans Waypost ou dans l’application d’où vous venez, et collez-la pour le signaler.",
+    address: "Adresse de cette page",
+    copy: "Copier l’adresse",
+    copied: "Copiée",
+    selected: "L’adresse est sélectionnée. Appuyez sur Ctrl+C (⌘C sur un Mac) pour la copier.",
+    hurry: "Le code qu’elle contient sert une seule fois, pendant 30 secondes.",
+    atMeta:
+      "Chez Meta, la page est presque vide à cet endroit ; l’adresse ne figure que dans la barre du navigateur.",
+    nothingTitle: "Rien à copier ici",
+    nothing:
+      "Une inscription ou une connexion commencée dans le bac à sable se termine sur cette page. Aucune n’est arrivée avec cette adresse.",
+  },
   progress: "Étapes",
   steps: ["Portefeuille", "Compte", "Numéro", "Autorisations", "Terminé"],
   proceed: "Continuer",

@@ -59,8 +59,6 @@ const english = {
     "config_id is not a configuration of the sandbox’s app. The console lists those there are.",
   refusedExtras: "extras must be a JSON object.",
   refusedOrigin: "The signup must be opened by a page on this machine, and that page must be named.",
-  successTitle: "Success",
-  successText: "You can close this window.",
 };
 
 export type Words = typeof english;
@@ -126,8 +124,6 @@ const french: Words = {
   refusedExtras: "extras doit être un objet JSON.",
   refusedOrigin:
     "L’inscription doit être ouverte par une page de cette machine, et cette page doit être nommée.",
-  successTitle: "Terminé",
-  successText: "Vous pouvez fermer cette fenêtre.",
 };
 
 export type PageLanguage = "en" | "fr";

@@ -1,5 +1,6 @@
 /** How the result of a signup reaches the app: a window message and a code, a redirect, or nothing (contract 2.3–2.5). */
 import { issueCode } from "../login/codes.ts";
+import { landingOf } from "../login/redirects.ts";
 import type { SignupReturn, SignupSession } from "../store/entities.ts";
 import type { World } from "../world.ts";
 import { stepName, windowMessage } from "./flow.ts";
@@ -20,10 +21,11 @@ export function codeFor(world: World, { returnTo, outcome }: SignupSession): str
 
 /** Where the browser goes at the end of a signup that came with a redirect_uri. */
 export function redirectTarget(
+  world: World,
   returnTo: Extract<SignupReturn, { kind: "redirect" }>,
   code: string | null,
 ): string {
-  const target = new URL(returnTo.uri);
+  const target = landingOf(returnTo.uri, world.origin());
   for (const [name, value] of Object.entries(code === null ? denied : { code })) {
     target.searchParams.set(name, value);
   }

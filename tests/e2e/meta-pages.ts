@@ -9,17 +9,6 @@ const OWN_PAGE = join(import.meta.dirname, "../../docs/signup-page/index.html");
 /** What arrives at every number in the sandbox. */
 const VERIFICATION_CODE = "246810";
 
-/** Meta's fixed address is where a signup in a browser ends; here it is blank, as its page nearly is. */
-export async function withoutFacebook(page: Page): Promise<Page> {
-  const devTools = await page.context().newCDPSession(page);
-  devTools.on("Fetch.requestPaused", ({ requestId }) => {
-    const answer = { requestId, responseCode: 200, body: "" };
-    devTools.send("Fetch.fulfillRequest", answer).catch(() => undefined);
-  });
-  await devTools.send("Fetch.enable", { patterns: [{ urlPattern: "https://www.facebook.com/*" }] });
-  return page;
-}
-
 export interface NewClient {
   readonly business: string;
   /** Without the country's code; null leaves the number for later. */
@@ -61,10 +50,15 @@ export async function rehearse(page: Page, event: string): Promise<void> {
   await page.locator(`button[name="rehearse"][value="${event}"]`).click({ noWaitAfter: true });
 }
 
-/** The address that somebody who signed up in their browser ends on. */
+/** The address that somebody who signed up in their browser ends on, as its button copies it. */
 export async function endedOn(page: Page): Promise<string> {
-  await page.waitForURL(/^https:\/\/www\.facebook\.com\/connect\/login_success\.html\?/);
-  const address = page.url();
+  await page.waitForURL(/\/connect\/login_success\.html\?/);
+  const shown = page.locator("#address");
+  await expect(shown).toBeVisible();
+  const address = await shown.inputValue();
+  expect(address).toBe(page.url());
+  await page.locator("#copy").click();
+  await expect(page.locator("#copied")).not.toBeEmpty();
   await page.close();
   return address;
 }

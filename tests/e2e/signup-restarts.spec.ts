@@ -8,7 +8,7 @@ import type { Page } from "@playwright/test";
 import type { SignupStep } from "../../shared/domain/signup/signup.ts";
 import { type Gate, openGate } from "../support/gate.ts";
 import { row } from "./journey.ts";
-import { endedOn, rehearse, withoutFacebook } from "./meta-pages.ts";
+import { endedOn, rehearse } from "./meta-pages.ts";
 import { controlAt, entity, received, type SandboxControl } from "./sandbox-control.ts";
 import {
   beginAgain,
@@ -61,7 +61,6 @@ async function prepareClient(control: SandboxControl) {
 
 async function throughTheBrowser(page: Page, waypost: Waypost): Promise<string> {
   const pages = await waypost.openedBy(() => page.getByRole("link", { name: signup.waiting.open }).click());
-  await withoutFacebook(pages);
   await rehearse(pages, "FINISH");
   return endedOn(pages);
 }

@@ -8,7 +8,6 @@ import {
   serveOwnPage,
   signUpAtMeta,
   signUpOnOwnPage,
-  withoutFacebook,
 } from "./meta-pages.ts";
 import { controlOf, databaseOf, entity, received } from "./sandbox-control.ts";
 import {
@@ -95,7 +94,6 @@ for (const language of ["en", "fr"] as const) {
           const pages = await waypost.openedBy(() =>
             page.getByRole("link", { name: signup.waiting.open }).click(),
           );
-          await withoutFacebook(pages);
           await signUpAtMeta(pages, CLIENT);
           await finishAtMeta(pages);
           const address = await endedOn(pages);

@@ -162,7 +162,7 @@ describe("in the system's browser", () => {
     ],
     ["another path", (url: URL) => (url.pathname = "/connect/else.html"), "signup-result-unreadable"],
     ["no code", (url: URL) => url.searchParams.delete("code"), "signup-result-unreadable"],
-    ["no encryption", (url: URL) => (url.protocol = "http:"), "signup-result-unreadable"],
+    ["another scheme", (url: URL) => (url.protocol = "https:"), "signup-result-unreadable"],
   ])("an address with %s is refused, and the signup goes on waiting", async (_, forge, code) => {
     const client = await inSandbox();
     const ended = String(await walk(await inBrowser(client), "FINISH"));

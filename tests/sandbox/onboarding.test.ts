@@ -294,13 +294,50 @@ describe("the login dialog", () => {
     expect([answer.status, answer.headers.get("location")]).toEqual([400, null]);
   });
 
-  test("goes to Meta's fixed address for desktop apps", async () => {
+  test("takes Meta's fixed address for desktop apps, and goes to the page here that stands in for it", async () => {
     const sandbox = await sandboxForTest();
     const fixed = "https://www.facebook.com/connect/login_success.html";
-    const answer = await postForm(dialog(sandbox, { redirect_uri: fixed }), { answer: "continue" });
-    expect(answer.headers.get("location")).toMatch(
-      /^https:\/\/www\.facebook\.com\/connect\/login_success\.html\?code=/,
+    const address = dialog(sandbox, { redirect_uri: fixed });
+    const shown = await fetch(address);
+    expect(shown.headers.get("content-security-policy")).not.toContain("facebook");
+    const answer = await postForm(address, { answer: "continue" });
+    const target = new URL(answer.headers.get("location") ?? "");
+    expect(target.origin + target.pathname).toBe(`${sandbox.handle.url}/connect/login_success.html`);
+    expect(target.searchParams.get("state")).toBe("s&1");
+    // The code was asked for with Meta's address, and is exchanged with it.
+    const code = target.searchParams.get("code") ?? "";
+    expect((await exchange(sandbox, code, { redirect_uri: target.origin + target.pathname })).status).toBe(
+      400,
     );
+    expect((await exchange(sandbox, code, { redirect_uri: fixed })).status).toBe(200);
+  });
+
+  test.each([
+    ["en", "continue", "Copy the address below, go back to Waypost"],
+    ["en", "cancel", "Nobody was connected."],
+    ["fr", "continue", "Copiez l’adresse ci-dessous, revenez dans Waypost"],
+    ["fr", "cancel", "Personne n’a été connecté."],
+  ])("ends (%s, %s) on a page that shows the whole address to copy", async (lang, chosen, words) => {
+    const sandbox = await sandboxForTest();
+    const fixed = "https://www.facebook.com/connect/login_success.html";
+    const answer = await postForm(dialog(sandbox, { redirect_uri: fixed }), { answer: chosen });
+    const target = answer.headers.get("location") ?? "";
+    const ended = await fetch(`${target}&lang=${lang}`);
+    const text = await ended.text();
+    expect(text).toContain(words);
+    const shown = /<textarea id="address"[^>]*readonly[^>]*>([^<]+)<\/textarea>/.exec(text)?.[1] ?? "";
+    expect(shown.replaceAll("&amp;", "&")).toBe(target);
+    expect(text).toMatch(/<button type="button" id="copy"/);
+    expect(text).toContain('<script src="/_pages/ended.js" defer></script>');
+    expect(ended.headers.get("content-security-policy")).toContain("script-src 'self'");
+    expect((await fetch(`${sandbox.handle.url}/_pages/ended.js`)).status).toBe(200);
+  });
+
+  test("the page at the end has nothing to copy when nobody has come from a login", async () => {
+    const sandbox = await sandboxForTest();
+    const text = await (await fetch(`${sandbox.handle.url}/connect/login_success.html`)).text();
+    expect(text).toContain("Nothing to copy here");
+    expect(text).not.toContain("<textarea");
   });
 });
 

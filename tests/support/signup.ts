@@ -69,14 +69,13 @@ export async function untilSignup<Kind extends Signup["kind"]>(
 
 /** Walks Meta's pages up to an outcome. @returns where the browser ends; null when it stays on Meta's last page */
 export async function walk(address: string, event: string): Promise<string | null> {
-  const origin = new URL(address).origin;
   const entered = await fetch(address);
   if (!entered.ok) throw new Error(`${address}: ${await entered.text()}`);
   const body = new URLSearchParams({ rehearse: event });
   const ended = await fetch(entered.url, { method: "POST", body, redirect: "manual" });
   const location = ended.headers.get("location");
   const target = location === null ? null : new URL(location, entered.url);
-  return target === null || target.origin === origin ? null : target.href;
+  return target?.searchParams.has("state") === true ? target.href : null;
 }
 
 /** The `state` a signup was begun with, as the dialog's address or the page's fragment has it. */

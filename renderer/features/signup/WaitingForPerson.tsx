@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { orpc } from "../../app/client.ts";
 import { useLinkOpener } from "../../app/links.ts";
 import { problemOf } from "../../app/problem-of.ts";
+import { useOpenWorkspace } from "../../app/workspaces.ts";
 import {
   Button,
   Card,
@@ -85,6 +86,8 @@ function ResultForm({ place }: { readonly place: "browser" | "page" }) {
   const submit = useSignupChange(orpc.signup.submitResult.mutationOptions());
   const problem = submit.error ? problemOf(submit.error) : null;
   const isPage = place === "page";
+  const isSandbox = useOpenWorkspace()?.kind === "sandbox";
+  const addressHelp = isSandbox ? "waiting.pasteAddressHelpSandbox" : "waiting.pasteAddressHelp";
   return (
     <form
       className={styles.form}
@@ -103,7 +106,7 @@ function ResultForm({ place }: { readonly place: "browser" | "page" }) {
         isRequired
         value={text}
         onChange={setText}
-        description={t(isPage ? "waiting.pastePageHelp" : "waiting.pasteAddressHelp")}
+        description={t(isPage ? "waiting.pastePageHelp" : addressHelp)}
         error={problem?.field === "text" ? textOf(problem).full : ""}
       />
       <Button type="submit" isPending={submit.isPending} isDisabled={text.trim() === ""}>

@@ -182,6 +182,8 @@ export const signup = {
     pasteAddress: "Address you ended on",
     pasteAddressHelp:
       "The page may be blank; what counts is its whole address, with “code” and “state”. It is used at once and never stored.",
+    pasteAddressHelpSandbox:
+      "The last page shows it, with a button that copies it. It is used at once and never stored.",
     pastePage: "Result of your page",
     pastePageHelp:
       "The text in braces, or the link that begins with waypost://. It is used at once and never stored.",

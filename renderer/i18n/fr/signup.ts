@@ -191,6 +191,8 @@ export const signup: Translated<typeof en> = {
     pasteAddress: "Adresse de la page d’arrivée",
     pasteAddressHelp:
       "La page peut être vide ; seule compte l’adresse entière, avec « code » et « state ». Elle est utilisée aussitôt et jamais enregistrée.",
+    pasteAddressHelpSandbox:
+      "La dernière page l’affiche, avec un bouton pour la copier. Elle est utilisée aussitôt et jamais enregistrée.",
     pastePage: "Résultat de votre page",
     pastePageHelp:
       "Le texte entre accolades, ou le lien qui commence par waypost://. Il est utilisé aussitôt et jamais enregistré.",
