@@ -24,7 +24,7 @@ import { standingOf } from "../accounts/account-standing.ts";
 import { readMany } from "../accounts/read-many.ts";
 import { readAccount, readNumbers } from "../graph/account-resources.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
-import { asWaypostError, GraphError, isRefused, isWithheld } from "../graph/graph-error.ts";
+import { asWaypostError, isRefused, isWithheld, refusesAppToken } from "../graph/graph-error.ts";
 import { debugToken, readTemplates } from "../graph/resources.ts";
 import { readAppCallback, readSubscription } from "../graph/subscription.ts";
 import type { WorkspaceStores } from "../storage/workspace-storage.ts";
@@ -105,10 +105,7 @@ export async function askSecret(
     await debugToken(graph, token, `${appId}|${secret}`);
     return { kind: "fresh", value: "proven" };
   } catch (error) {
-    const known = asWaypostError(error);
-    const isBusy = known instanceof WaypostError && known.problem.retry.kind !== "never";
-    // A busy or rate-limited Meta has said nothing about the secret.
-    return error instanceof GraphError && !error.isTransient && !isBusy
+    return refusesAppToken(error)
       ? { kind: "fresh", value: "rejected" }
       : { kind: "unknown", code: reasonOf(error) };
   }

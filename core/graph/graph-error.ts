@@ -137,6 +137,25 @@ export function isWithheld(error: unknown): error is GraphError {
   return error instanceof GraphError && isRefused(error) && !isCredentialError(error.code);
 }
 
+/** Meta's words for the person: its title, and what it says beside it; null when it says nothing. */
+export function wordsOf({ title, details }: GraphError): string | null {
+  return [title, details].filter((text) => text !== null && text !== "").join(" — ") || null;
+}
+
+/** "Error validating application": the id and the secret do not belong together, or there is no such app. */
+const APP_NOT_VALIDATED = 101;
+const INVALID_PARAMETER = 100;
+
+/**
+ * Whether a request that was sent with `{app id}|{app secret}` was refused for these. A Meta that is busy, a block or a
+ * missing permission has said nothing of them.
+ */
+export function refusesAppToken(error: unknown): boolean {
+  if (!(error instanceof GraphError) || error.isTransient) return false;
+  const { code } = error;
+  return isCredentialError(code) || code === APP_NOT_VALIDATED || code === INVALID_PARAMETER;
+}
+
 /** Subcodes of 190 that mean the token has run out rather than being wrong (meta-facts 1.3, 8.1). */
 const EXPIRED_SUBCODE = 463;
 
@@ -178,7 +197,7 @@ export function asWaypostError(error: unknown): unknown {
       params: { code: error.code },
       retry: retryOf(error),
       traceId: error.traceId,
-      detail: [error.title, error.details].filter((text) => text !== null && text !== "").join(" — ") || null,
+      detail: wordsOf(error),
       cause: error,
     });
   }

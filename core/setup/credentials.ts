@@ -1,7 +1,7 @@
 /** The workspace's secrets: proven with Meta before they replace what was there, and never read back out. */
 import { type CredentialsInput, type Problem, WaypostError } from "../../shared/contract/index.ts";
 import type { GraphClient, TokenWord } from "../graph/graph-client.ts";
-import { asWaypostError, GraphError } from "../graph/graph-error.ts";
+import { asWaypostError, GraphError, refusesAppToken, wordsOf } from "../graph/graph-error.ts";
 import { debugToken, refusalToRead } from "../graph/resources.ts";
 import type { SettingsStore } from "../storage/settings-store.ts";
 import type { Vault } from "../vault/vault.ts";
@@ -66,12 +66,6 @@ function refusalOf(verdict: TokenVerdict): WaypostError | null {
 /** Of the accounts a token was granted: enough to tell a permission that is missing from an account that is not its. */
 const MOST_TRIED = 3;
 
-function isAboutSecret(error: GraphError): boolean {
-  const problem = asWaypostError(error);
-  const isBusy = problem instanceof WaypostError && problem.problem.retry.kind !== "never";
-  return !error.isTransient && !isBusy;
-}
-
 export function createCredentials(options: CredentialsOptions): Credentials {
   const { vault, settings, graph, workspaceId } = options;
   const tokenName = `${workspaceId}/token`;
@@ -125,13 +119,12 @@ export function createCredentials(options: CredentialsOptions): Credentials {
     try {
       await debugToken(graph, token, `${appId}|${appSecret}`);
     } catch (error) {
-      // A busy or rate-limited Meta has said nothing about the secret.
-      if (error instanceof GraphError && isAboutSecret(error)) {
+      if (error instanceof GraphError && refusesAppToken(error)) {
         throw new WaypostError("app-secret-rejected", {
           field: "appSecret",
           params: { appId },
           traceId: error.traceId,
-          detail: error.title,
+          detail: wordsOf(error),
           cause: error,
         });
       }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { type Problem, problem, WaypostError } from "../../shared/contract/index.ts";
 import type { WayOn } from "../../shared/domain/signup/signup.ts";
-import { asWaypostError, GraphError } from "../graph/graph-error.ts";
+import { asWaypostError, GraphError, wordsOf } from "../graph/graph-error.ts";
 import type { Logger } from "../logging/logger.ts";
 
 /** Subcodes of a refused code (meta-facts 2.4). */
@@ -11,7 +11,7 @@ const REDIRECT_MISMATCH = 36008;
 function quoted(error: GraphError): Partial<Problem> {
   return {
     traceId: error.traceId,
-    detail: [error.title, error.details].filter((text) => text !== null && text !== "").join(" — ") || null,
+    detail: wordsOf(error),
   };
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createSignupSteps } from "../../core/signup/signup-steps.ts";
 import { metaJson } from "../support/fixture.ts";
 import { answerJson } from "../support/scripted-server.ts";
-import { type Bench, refuse, row, startBench } from "../support/setup-bench.ts";
+import { type Bench, refuse, row, startBench, TOKEN } from "../support/setup-bench.ts";
 
 const OURS = "http://127.0.0.1:9/w";
 
@@ -152,5 +152,26 @@ describe("a refused subscription is called what Meta says it is", () => {
     bench.answer(/^77/, (_, response) => refuse(response, error));
     const refusal = await bench.setup.addAccount("77").catch((caught: unknown) => caught);
     expect(refusal).toMatchObject({ problem: { code: problem } });
+  });
+});
+
+describe("an app secret is said to be wrong only where Meta says so", () => {
+  test.each([
+    ["app-secret-rejected", { code: 190 }],
+    ["app-secret-rejected", { code: 101, message: "Error validating application" }],
+    ["app-secret-rejected", { code: 100 }],
+    ["graph-error", { code: 200 }],
+    ["graph-error", { code: 368 }],
+    ["graph-rate-limited", { code: 4 }],
+    ["graph-unavailable", { code: 2 }],
+  ] as const)("%s for %j", async (problem, error) => {
+    const bench = await startBench();
+    bench.answer(/debug_token/, ({ headers, url }, response) =>
+      `${headers.authorization} ${url}`.includes("900|") || url.includes("900%7C")
+        ? refuse(response, error)
+        : bench.usual("debug_token"),
+    );
+    const entered = { token: TOKEN, appId: "900", appSecret: "0123456789abcdef", keepWithoutKeyring: true };
+    await expect(bench.setup.saveCredentials(entered)).rejects.toMatchObject({ problem: { code: problem } });
   });
 });
