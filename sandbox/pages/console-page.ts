@@ -9,6 +9,7 @@ import type { Attempt } from "../webhooks/outbox.ts";
 import type { World } from "../world.ts";
 import { constant, type Frame, type Html, html, link, pageReply } from "./html.ts";
 import { requestTable, webhookTableOf } from "./log-page.ts";
+import { localTime } from "./time.ts";
 import { consoleWords } from "./words-console.ts";
 
 const steps: readonly number[] = [10, 60, 600, 3600, 86_400];
@@ -58,7 +59,7 @@ function clock(world: World, frame: Frame): Html {
   const words = consoleWords(frame.language);
   const { mode } = world.clock;
   return html`<h2>${words.clock}</h2>
-<p>${new Date(world.clock.now()).toISOString()} <span class="soft">(${words.clockModes[mode]}, ${world.scheduler.pending()} ${words.timers})</span></p>
+<p>${localTime(world.clock.now())} <span class="soft">(${words.clockModes[mode]}, ${world.scheduler.pending()} ${words.timers})</span></p>
 <form method="post" action="${link(frame, "/_pages/console")}" class="row">
 ${steps.map((seconds, index) => html`<button type="submit" name="advance" value="${seconds}" class="quiet small">${words.advance} ${words.steps[index] ?? ""}</button>`)}
 </form>`;

@@ -27,7 +27,7 @@ export function endedPage(world: World, frame: Frame): Reply {
 <p>${hasCode ? words.text : words.leftText}</p>
 <div class="field">
 <label for="address">${words.address}</label>
-<textarea id="address" rows="5" readonly spellcheck="false">${address.href}</textarea>
+<textarea id="address" rows="4" readonly spellcheck="false">${address.href}</textarea>
 </div>
 <p class="row">
 <button type="button" id="copy" data-copied="${words.copied}" data-selected="${words.selected}">${words.copy}</button>

@@ -4,6 +4,7 @@ import { isObject } from "../graph/json.ts";
 import type { Reply } from "../http/reply.ts";
 import type { Attempt } from "../webhooks/outbox.ts";
 import { type Frame, type Html, html, link, pageReply } from "./html.ts";
+import { localTime } from "./time.ts";
 import { consoleWords } from "./words-console.ts";
 
 const most = 100;
@@ -51,7 +52,7 @@ export function requestTable(frame: Frame, entries: readonly LoggedRequest[]): H
   return html`<table><thead><tr><th scope="col">${words.time}</th><th scope="col">${words.request}</th><th scope="col">${words.status}</th><th scope="col">${words.code}</th></tr></thead><tbody>
 ${entries.map((entry) => {
   const code = codeIn(entry.response) ?? "";
-  return html`<tr><td class="tight">${timeOf(entry.at)}</td>
+  return html`<tr><td class="tight">${localTime(entry.at)}</td>
 <td><details><summary>${entry.method} ${shortPath(entry.path)}</summary>
 <p class="part">${words.request}</p><pre>${entry.method} ${entry.path}</pre>
 <p class="part">${words.sent}</p><pre>${pretty(entry.request, words.empty)}</pre>
@@ -113,11 +114,11 @@ function webhookTable(frame: Frame, webhooks: readonly Webhook[]): Html {
   return html`<table><thead><tr><th scope="col">${words.time}</th><th scope="col">${words.what}</th><th scope="col">${words.result}</th><th scope="col">${words.attempts}</th></tr></thead><tbody>
 ${webhooks.map(({ body, attempts }) => {
   const last = attempts.at(-1);
-  return html`<tr><td class="tight">${timeOf(last?.at ?? 0)}</td>
+  return html`<tr><td class="tight">${localTime(last?.at ?? 0)}</td>
 <td><details><summary>${titleOf(body)}</summary>
 <p class="part">${words.attempts}</p><ul>${attempts.map(
     (one) =>
-      html`<li>${timeOf(one.at)} · ${words.attempt} ${one.attempt} ${words.to} ${one.url ?? words.noCallback}: ${one.result}</li>`,
+      html`<li>${localTime(one.at)} · ${words.attempt} ${one.attempt} ${words.to} ${one.url ?? words.noCallback}: ${one.result}</li>`,
   )}</ul>
 <p class="part">${words.body}</p><pre>${pretty(body, words.empty)}</pre></details></td>
 <td class="${last?.result === "200" ? "tight" : "bad"}">${last?.result ?? ""}</td><td class="tight">${last?.attempt ?? 0}</td></tr>
@@ -166,10 +167,6 @@ function shortPath(path: string): string {
 }
 
 /** In UTC, as the clock of the console shows it. */
-function timeOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 23).replace("T", " ");
-}
-
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -8,9 +8,10 @@ export const styleSheet = `
 * { box-sizing: border-box; }
 body { margin: 0; border-top: 6px solid var(--frame); background: var(--ground); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; }
 header, main { max-width: 44rem; margin: 0 auto; }
-@media (max-width: 78rem) { body.wide main { margin-left: 0.75rem; margin-right: 0.75rem; } }
+@media (max-width: 78rem) { body.wide main, body.wide header { margin-left: 0.75rem; margin-right: 0.75rem; } }
 body.wide header, body.wide main { max-width: 76rem; }
-header { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; justify-content: space-between; align-items: baseline; padding: 0.75rem 1.5rem; font-size: 0.875rem; }
+header { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; justify-content: space-between; align-items: baseline; padding: 0.75rem 0; font-size: 0.875rem; }
+@media (max-width: 46rem) { body.narrow header { padding-left: 1rem; padding-right: 1rem; } }
 header p { margin: 0; color: var(--soft); }
 .badge { display: inline-block; margin-right: 0.375rem; padding: 0 0.5rem; border-radius: 4px; background: var(--frame); color: var(--frame-ink); font-weight: 700; letter-spacing: 0.06em; }
 nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 0; padding: 0; list-style: none; }

@@ -39,8 +39,7 @@ const english = {
     copied: "Copied",
     selected: "The address is selected. Press Ctrl+C (⌘C on a Mac) to copy it.",
     hurry: "The code in it works once, and for 30 seconds.",
-    atMeta:
-      "Meta’s own page at this point is nearly blank, and the address stands in the browser’s bar only.",
+    atMeta: "At Meta this page is nearly blank: you copy the address from the browser’s address bar.",
     nothingTitle: "Nothing to copy here",
     nothing:
       "A signup or login that started in the sandbox ends on this page. None has come here with this address.",
@@ -138,8 +137,7 @@ const french: SignupWords = {
     copied: "Copiée",
     selected: "L’adresse est sélectionnée. Appuyez sur Ctrl+C (⌘C sur un Mac) pour la copier.",
     hurry: "Le code qu’elle contient sert une seule fois, pendant 30 secondes.",
-    atMeta:
-      "Chez Meta, la page est presque vide à cet endroit ; l’adresse ne figure que dans la barre du navigateur.",
+    atMeta: "Chez Meta, cette page est presque vide : l’adresse se copie dans la barre du navigateur.",
     nothingTitle: "Rien à copier ici",
     nothing:
       "Une inscription ou une connexion commencée dans le bac à sable se termine sur cette page. Aucune n’est arrivée avec cette adresse.",

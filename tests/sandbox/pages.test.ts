@@ -1,5 +1,8 @@
 /** The pages for the person who runs the sandbox: the log with its filters, the requests an admin answers, the console. */
-import { describe, expect, test } from "vitest";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { type Json, sandboxForTest, sandboxWithReceiver, type TestSandbox } from "./support.ts";
 
 async function page(sandbox: TestSandbox, path: string): Promise<string> {
@@ -19,6 +22,26 @@ async function customers(sandbox: TestSandbox, name: string): Promise<Json> {
   const found = (businesses as Json[]).find((one) => one.name === name);
   return found ?? expect.fail(`no business ${name}`);
 }
+
+describe("after a restart", () => {
+  test.each([
+    ["en", "No webhook has left since the sandbox started.", "Nothing since the sandbox started."],
+    ["fr", "Aucun webhook n’est parti depuis le démarrage", "Rien depuis le démarrage"],
+  ])("the console (%s) speaks of the time since then only", async (lang, noWebhook, noRequest) => {
+    const folder = mkdtempSync(join(tmpdir(), "sandbox-pages-"));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const stateFile = join(folder, "state.sqlite");
+    const { sandbox: first, receiver } = await sandboxWithReceiver({ stateFile });
+    await first.send("5511988887000");
+    await first.handle.advance(60_000);
+    expect(receiver.posts).not.toHaveLength(0);
+    expect(await page(first, `console?lang=${lang}`)).not.toContain(noWebhook);
+    await first.handle.close();
+    const text = await page(await sandboxForTest({ stateFile }), `console?lang=${lang}`);
+    expect(text).toContain(noWebhook);
+    expect(text).toContain(noRequest);
+  });
+});
 
 describe("the log", () => {
   test("shows every request with its answer, newest first, and opens each", async () => {
