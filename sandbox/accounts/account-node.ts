@@ -1,6 +1,7 @@
 /** The WhatsApp Business Account node: its fields, switches and lists (contract 3.1, 3.6, 4.1). */
 import { analyticsEdges, analyticsFields } from "../analytics/edges.ts";
 import type { Answer, Call } from "../graph/call.ts";
+import { emptyFields } from "../graph/empty-fields.ts";
 import { GraphError, invalidParameter } from "../graph/errors.ts";
 import { pickFields } from "../graph/fields.ts";
 import { type FilterFields, filtered, sorted } from "../graph/filtering.ts";
@@ -81,9 +82,7 @@ export const accountNode: NodeDefinition<Account> = {
     purchase_order_number: () => undefined,
     linked_commerce_account: () => undefined,
     auth_international_rate_eligibility: () => undefined,
-    audiences: () => undefined,
-    schedules: () => undefined,
-    dcc_config: () => undefined,
+    ...emptyFields("audiences", "schedules", "dcc_config"),
     analytics: () => undefined,
     whatsapp_business_manager_messaging_limit: (account, { world }) =>
       businessOf(world, account).messagingLimit,

@@ -1,5 +1,6 @@
 /** The business portfolio node, its lists of accounts, and the intent to onboard it (contract 3.1, 3.3). */
 import type { Answer, Call } from "../graph/call.ts";
+import { emptyFields } from "../graph/empty-fields.ts";
 import { filtered } from "../graph/filtering.ts";
 import { expandList, type NodeDefinition, plain, readList } from "../graph/node.ts";
 import { refuseNotOffered } from "../graph/not-offered.ts";
@@ -20,6 +21,23 @@ export const businessNode: NodeDefinition<Business> = {
   permission: "business_management",
   defaults: ["name"],
   fields: {
+    ...emptyFields(
+      "block_offline_analytics",
+      "created_by",
+      "created_time",
+      "extended_updated_time",
+      "is_hidden",
+      "link",
+      "payment_account_id",
+      "primary_page",
+      "profile_picture_uri",
+      "two_factor_type",
+      "updated_by",
+      "updated_time",
+      "user_access_expire_time",
+      "vertical",
+      "vertical_id",
+    ),
     name: (business) => business.name,
     // A number here, a text on the account (contract 4.1): so both of Meta's descriptions have it.
     timezone_id: (business) => business.timezoneId,

@@ -13,12 +13,14 @@ import { pageNode } from "../messenger/page-node.ts";
 import { appNode } from "../signup/app-node.ts";
 import { allocationNode, creditLineNode, creditLineOf } from "../signup/credit.ts";
 import { isCustomer, isShared } from "../signup/partner.ts";
+import type { Token } from "../store/entities.ts";
 import { templateNode } from "../templates/template-node.ts";
 import type { World } from "../world.ts";
 import { authenticate, presentedToken, requireAsset, requirePermission } from "./auth.ts";
 import type { Answer, Call } from "./call.ts";
 import { GraphError, invalidParameter, unsupportedRequest } from "./errors.ts";
 import { failOnDemand } from "./faults.ts";
+import { nonexistingField, parseFields } from "./fields.ts";
 import { type BoundNode, bind } from "./node.ts";
 import type { Parameters } from "./parameters.ts";
 import { checkProof } from "./proof.ts";
@@ -58,7 +60,7 @@ export async function serveGraph(world: World, usage: UsageMeter, request: Graph
     return debugToken(world, token, parameters);
   }
   if (first === "me" && second === undefined && token.pageId === undefined) {
-    return { body: { name: world.identity().appName, id: token.userId } };
+    return { body: readSelf(world, token, parameters) };
   }
   if (first === "whatsapp_business" && second === "attachments") {
     return downloadMedia(world, token, method, parameters);
@@ -97,6 +99,19 @@ export async function serveGraph(world: World, usage: UsageMeter, request: Graph
   }
   return reading || operation === undefined ? node.read(selectionsOf(call), call) : operation.run(call);
 }
+
+/** The system user of the token. A person has more fields; clients that ask for them get what there is. */
+function readSelf(world: World, token: Token, parameters: Parameters): Readonly<Record<string, unknown>> {
+  const { id, name } = { id: token.userId, name: world.identity().appName };
+  const fields = parameters.text("fields");
+  const selections = fields === undefined || fields.trim() === "" ? null : parseFields(fields);
+  const unknown = selections?.find((selection) => !selfFields.includes(selection.name));
+  if (unknown !== undefined) throw nonexistingField(unknown.name, "SystemUser");
+  const isNamed = selections?.some((selection) => selection.name === "name") ?? true;
+  return isNamed ? { name, id } : { id };
+}
+
+const selfFields = ["id", "name", "email", "first_name", "last_name", "link", "locale", "picture"];
 
 /** The account an object belongs to, whose rate-limit usage the answer reports. */
 export function accountIdOf(world: World, id: string): string | null {

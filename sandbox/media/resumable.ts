@@ -109,13 +109,13 @@ function nameOf({ id, signature }: UploadSession): string {
   return `${prefix}${id}?sig=${signature}`;
 }
 
-/** Opaque to clients, and as long as Meta's. */
+/** Opaque to clients; made up of the same parts as the example in Meta's file. */
 function handleOf(world: World, { id, fileName, fileType, userId }: UploadSession): string {
   const { appId, seed } = world.identity();
-  const name = Buffer.from(fileName).toString("base64");
+  const [name, type] = [fileName, fileType].map((text) => Buffer.from(text).toString("base64"));
   const mark = (part: string): string => `AR${letters(seed, `handle/${id}/${part}`, 40)}`;
   const end = Math.floor(world.clock.now() / 1000) + 30 * 24 * 60 * 60;
-  return `4:${name}:${fileType}:${mark("first")}:e:${end}:${appId}:${userId}:${mark("last")}`;
+  return `4:${name}:${type}:${mark("first")}:e:${end}:${appId}:${userId}:${mark("last")}`;
 }
 
 /** The type of the file that a handle stands for, or null for a handle that was not given out here. */

@@ -1,7 +1,10 @@
 /** The app: its name, and with an app token the webhooks it has subscribed to (`/{APP_ID}/subscriptions`, general Graph). */
 import type { Answer, Call } from "../graph/call.ts";
+import { emptyFields } from "../graph/empty-fields.ts";
 import { GraphError, invalidParameter } from "../graph/errors.ts";
+import { pickFields } from "../graph/fields.ts";
 import type { EdgeDefinition, NodeDefinition } from "../graph/node.ts";
+import { selectionsOf } from "../graph/selections.ts";
 import { uploadsEdge } from "../media/resumable.ts";
 import { webhookFields } from "../webhooks/fields.ts";
 import { confirmCallback } from "../webhooks/verification.ts";
@@ -20,34 +23,32 @@ const subscriptions: EdgeDefinition<App> = {
   DELETE: { permission: "none", run: unsubscribe },
 };
 
-/** Fields of any app that Meta's own sample and other clients read beside the name; this app has nothing in them. */
-const emptyFields = Object.fromEntries(
-  [
-    "app_domains",
-    "app_type",
-    "category",
-    "client_config",
-    "company",
-    "contact_email",
-    "created_time",
-    "creator_uid",
-    "daily_active_users",
-    "description",
-    "icon_url",
-    "logo_url",
-    "monthly_active_users",
-    "namespace",
-    "object_store_urls",
-    "photo_url",
-    "privacy_policy_url",
-    "subcategory",
-    "supported_platforms",
-    "terms_of_service_url",
-    "user_support_email",
-    "user_support_url",
-    "website_url",
-    "weekly_active_users",
-  ].map((name) => [name, (): undefined => undefined]),
+/** What Meta's own sample and other clients read of an app beside its name. */
+const empty = emptyFields(
+  "app_domains",
+  "app_type",
+  "category",
+  "client_config",
+  "company",
+  "contact_email",
+  "created_time",
+  "creator_uid",
+  "daily_active_users",
+  "description",
+  "icon_url",
+  "logo_url",
+  "monthly_active_users",
+  "namespace",
+  "object_store_urls",
+  "photo_url",
+  "privacy_policy_url",
+  "subcategory",
+  "supported_platforms",
+  "terms_of_service_url",
+  "user_support_email",
+  "user_support_url",
+  "website_url",
+  "weekly_active_users",
 );
 
 export const appNode: NodeDefinition<App> = {
@@ -57,7 +58,7 @@ export const appNode: NodeDefinition<App> = {
   fields: {
     name: (app) => app.name,
     link: (_app, { world }) => `${world.origin()}/_pages/console`,
-    ...emptyFields,
+    ...empty,
   },
   edges: { subscriptions, uploads: uploadsEdge },
 };
@@ -72,7 +73,9 @@ function list(_app: App, call: Call): Answer {
   const callback = call.world.store.get("callback", "app");
   if (callback === undefined) return { body: { data: [] } };
   const fields = (callback.fields ?? webhookFields).map((name) => ({ name, version: `v${call.version}.0` }));
-  return { body: { data: [{ object: webhookObject, callback_url: callback.url, active: true, fields }] } };
+  const data = [{ object: webhookObject, callback_url: callback.url, active: true, fields }];
+  const selections = selectionsOf(call);
+  return { body: { data: selections === null ? data : pickFields(data, selections) } };
 }
 
 async function subscribe(_app: App, call: Call): Promise<Answer> {

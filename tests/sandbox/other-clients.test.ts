@@ -48,6 +48,25 @@ describe("fields that are known to Meta and empty here", () => {
     });
   });
 
+  test("a business is read with fields that only people in Business settings fill", async () => {
+    const { graph, handle } = await sandboxForTest();
+    const { businessId } = handle.credentials;
+    const fields = "name,created_time,primary_page,vertical,link,profile_picture_uri,two_factor_type";
+    expect((await graph("GET", `${businessId}?fields=${fields}`)).body).toEqual({
+      id: businessId,
+      name: "Harbour & Pine Trading",
+    });
+  });
+
+  test("the token's own user is read with the fields asked for", async () => {
+    const { graph } = await sandboxForTest();
+    const whole = (await graph("GET", "me")).body;
+    expect(whole).toEqual({ id: expect.stringMatching(/^\d+$/), name: expect.any(String) });
+    expect((await graph("GET", "me?fields=id,name,email,picture")).body).toEqual(whole);
+    expect((await graph("GET", "me?fields=id")).body).toEqual({ id: whole.id });
+    expect(errorOf(await graph("GET", "me?fields=shoe_size")).code).toBe(100);
+  });
+
   test("a template that was never rated says since when", async () => {
     const { graph, account } = await sandboxForTest();
     const { body } = await graph("GET", `${account}/message_templates?limit=100&fields=quality_score`);
