@@ -94,9 +94,10 @@ const NEEDS: Readonly<Record<string, (facts: Situation) => boolean>> = {
   "availability.body.needsActive": (facts) => !isActive(facts),
   "availability.body.partialNeedsActive": (facts) => !isActive(facts),
   "method.label": (facts) =>
-    isActive(facts) && isMarketing(facts) && mayWork(facts) && facts.readyAt === null,
+    isActive(facts) && isMarketing(facts) && mayWork(facts) && facts.readyAt === null && !facts.isStopped,
   "method.syncing": (facts) => isActive(facts) && facts.category === "MARKETING" && facts.readyAt !== null,
-  "method.help.works": ({ availability }) => availability === "optimized" || availability === "partial",
+  "method.help.works": ({ availability, isStopped }) =>
+    (availability === "optimized" || availability === "partial") && !isStopped,
   "method.help.whereItWorks": (facts) => !facts.hasRecipient && mayWork(facts),
   "method.help.noEffect": ({ recipient }) => NOWHERE.includes(recipient ?? ""),
   "method.help.noEffectSender": ({ sender }) => NOWHERE.includes(sender ?? ""),
@@ -104,6 +105,7 @@ const NEEDS: Readonly<Record<string, (facts: Situation) => boolean>> = {
   "method.help.senderUnclear": ({ sender }) => sender === "RU" || sender === "BY",
   "method.help.notKnown": ({ hasRecipient, recipient, sender }) =>
     hasRecipient && (recipient === null || sender === null),
+  "method.help.notSent": ({ isStopped, category }) => isStopped && category === "MARKETING",
   "method.help.notDelivered": ({ recipient }) => recipient === "US" || recipient === "CU",
   "method.notMarketing": (facts) => !isMarketing(facts),
   "method.notActive": (facts) => !isActive(facts) && facts.onboardingStatus !== null,

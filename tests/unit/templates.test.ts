@@ -33,6 +33,8 @@ describe("variables", () => {
     const body =
       "Good morning {{1}}, everything for the cold months is twenty percent off until Sunday evening.";
     expect(variablesOf({ ...plain, body })[0]?.context).toBe("Good morning {{1}}, everything for the cold…");
+    const ended = "{{1}} is off until Sunday. Blankets, lamps, enamel mugs.";
+    expect(variablesOf({ ...plain, body: ended })[0]?.context).toBe("{{1}} is off until Sunday…");
   });
 
   test("include header text and media, URL suffixes and coupon codes, but not fixed buttons", () => {

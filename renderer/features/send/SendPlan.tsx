@@ -37,7 +37,9 @@ export function SendPlan({ claim, displayNumber }: SendPlanProps) {
       <p>
         {t(`plan.${claim.sentence}`)} {claim.note !== null && t(`plan.${claim.note}`)}
       </p>
-      {claim.route !== "refused" && <p className={styles.quiet}>{t("plan.accepted")}</p>}
+      {claim.route !== "refused" && claim.warning !== "cloudDisabled" && (
+        <p className={styles.quiet}>{t("plan.accepted")}</p>
+      )}
     </section>
   );
 }

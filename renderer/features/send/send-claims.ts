@@ -60,7 +60,8 @@ export type MethodHelp =
   | "noEffectUserId"
   | "senderUnclear"
   | "notKnown"
-  | "notDelivered";
+  | "notDelivered"
+  | "notSent";
 
 export type MethodClaim =
   | { readonly kind: "choose-first" }
@@ -157,7 +158,7 @@ function availabilityClaim(
 }
 
 function methodOf(
-  { category, onboardingStatus, readyAt, availability, hasRecipient }: SendFacts,
+  { category, onboardingStatus, readyAt, availability, hasRecipient, isStopped }: SendFacts,
   isMarketing: boolean,
   isActive: boolean,
 ): MethodClaim {
@@ -167,7 +168,7 @@ function methodOf(
   // ELIGIBLE is the one status in which the terms are what is missing (meta-facts 3.1).
   if (!isActive) return { kind: "not-active", canSign: onboardingStatus === "ELIGIBLE" };
   if (readyAt !== null) return { kind: "syncing", readyAt };
-  const help = methodHelp(availability, hasRecipient);
+  const help = isStopped ? "notSent" : methodHelp(availability, hasRecipient);
   return { kind: "choice", isRecommended: help === "works" || help === "whereItWorks", help };
 }
 

@@ -249,6 +249,7 @@ export const send = {
       senderUnclear:
         "Whether it makes a difference depends on your business’s address: you send from {{sender}}.",
       notKnown: "Whether it makes a difference for this recipient isn’t known.",
+      notSent: "Waypost won’t send this message by either method.",
       notDelivered: "Makes no difference: the message won’t arrive by either method.",
     },
     syncing:

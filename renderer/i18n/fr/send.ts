@@ -264,6 +264,7 @@ export const send = {
       senderUnclear:
         "L’effet dépend de l’adresse de votre entreprise, à cause du pays de votre numéro ({{sender}}).",
       notKnown: "L’effet pour ce destinataire n’est pas connu.",
+      notSent: "Waypost n’enverra ce message ni par une voie ni par l’autre.",
       notDelivered: "Ne change rien : le message n’arrivera ni par une voie ni par l’autre.",
     },
     syncing:

@@ -101,11 +101,11 @@ function endOf(text: string): string {
   return `…${cut.slice(cut.indexOf(" ") + 1)}`;
 }
 
-/** The first few words of a text; whole words only. */
+/** The first few words of a text; whole words only, and no mark of a sentence's before the ellipsis. */
 function startOf(text: string): string {
   if (text.length <= CONTEXT_LENGTH) return text;
   const cut = text.slice(0, CONTEXT_LENGTH);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), 0))}…`;
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), 0)).replace(/[.,;:!?…]+$/u, "")}…`;
 }
 
 function contextOf(text: string, placeholder: string): string {
