@@ -92,7 +92,8 @@ export function createConnection(transport: Transport): Connection {
 
   const link: CoreLink = {
     async call(path, input, options) {
-      const isReading = options.context[OPERATION_CONTEXT_SYMBOL]?.type === "query";
+      // Exports are read by hand, and change nothing either.
+      const isReading = options.context[OPERATION_CONTEXT_SYMBOL]?.type === "query" || path[0] === "results";
       const current = await withPatience(channel, options.signal, isReading);
       return new Promise((resolve, reject) => {
         const fail = () => reject(new ConnectionLostError(isReading));

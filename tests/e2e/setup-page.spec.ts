@@ -62,6 +62,9 @@ for (const language of ["en", "fr"] as const) {
       await terms.close();
       const send = row(page, words, "test-message").getByRole("link", { name: setup.actions["send-test"] });
       await expect(send).toBeFocused();
+      // The scenario began before the terms were signed; it is no longer what is so.
+      const strip = page.getByRole("complementary", { name: words.frame.sandboxMark });
+      await expect(strip).toContainText(words.sandbox.openScenarioLeft);
       await expect(page.getByRole("heading", { name: setup.next["send-test"] })).toBeVisible();
       await page.keyboard.press("Enter");
       await fillTest(page, words);

@@ -20,8 +20,14 @@ const testMessage = step("test-message", "waiting-on-you", "test-none", "send-te
 
 describe("the next step", () => {
   test("is the first one the person can act on, also past one that waits on Meta", () => {
+    const review = step("account", "waiting-on-meta", "account-review-pending");
     expect(nextOf([credentials, terms, testMessage])).toBe(terms);
-    expect(nextOf([credentials, activation, testMessage])).toBe(testMessage);
+    expect(nextOf([credentials, review, terms])).toBe(terms);
+  });
+
+  test("is no test while Meta is still at work: it would prove the other route", () => {
+    expect(nextOf([credentials, activation, testMessage])).toBe(activation);
+    expect(nextOf([credentials, testMessage])).toBe(testMessage);
   });
 
   test("is what is under way where there is nothing to act on", () => {

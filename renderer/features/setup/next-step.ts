@@ -4,12 +4,18 @@ import type { SetupReason } from "../../../shared/domain/setup/checklist.ts";
 
 type Step = Pick<SetupStepView, "id" | "state" | "reason" | "action" | "problem">;
 
-/** The first the person can act on; else the first that is under way or held up. Null when all is done. */
+/**
+ * The first the person can act on; else the first that is under way or held up. Null when all is done. A test comes
+ * after everything else: sent while Meta is still at work, it would go by the Cloud API and prove nothing.
+ */
 export function nextOf<Item extends Step>(steps: readonly Item[]): Item | null {
   const isOpen = ({ state }: Step) => state === "waiting-on-you" || state === "blocked";
+  const isUnderWay = (step: Step) => isOpen(step) || step.state === "waiting-on-meta";
+  const beforeTest = steps.filter(({ id }) => id !== "test-message");
   return (
-    steps.find((step) => isOpen(step) && step.action !== null) ??
-    steps.find((step) => isOpen(step) || step.state === "waiting-on-meta") ??
+    beforeTest.find((step) => isOpen(step) && step.action !== null) ??
+    beforeTest.find(isUnderWay) ??
+    steps.find(isUnderWay) ??
     null
   );
 }

@@ -3,7 +3,7 @@ export const firstRun = {
   title: "Welcome to Waypost",
   titleAnother: "Add a workspace",
   description:
-    "Optimized delivery is Meta’s route for WhatsApp marketing messages: Meta weighs how likely each person is to engage. Set it up, send a test, and follow it to the phone. Start with either; add the other any time.",
+    "Optimized delivery is Meta’s route for WhatsApp marketing messages: Meta weighs how likely each person is to engage. Set it up, send a test, and follow it to the phone.",
   descriptionAnother: "A workspace has its own data and credentials. Nothing is shared between two of them.",
   back: "Back",
   sandbox: {
