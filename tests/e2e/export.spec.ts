@@ -91,7 +91,7 @@ test("the list is exported as the filter shows it, and a spreadsheet runs nothin
 
   const csv = await exported(page, waypost, en, en.results.export.csv);
   const [header = "", ...rows] = csv.trimEnd().split("\r\n");
-  expect(header).toMatch(/^\uFEFFid,wamid,recipient,country,/);
+  expect(header).toMatch(/^\uFEFFid,wamid,recipient,recipientKind,country,/);
   expect(rows).toHaveLength(2);
   expect(rows[0]).toContain(`"'=HYPERLINK(""https://x.example"")"`);
   expect(rows[1]).toContain("autumn_sale");
