@@ -320,7 +320,11 @@ describe("ranked by what they mean for the account in use", () => {
     const facts = {
       accounts: [{ ...used, restrictions: [restriction], payment: "missing" as const }, restricted],
     };
-    expect(ranked({ ...facts, credentials: { kind: "expired" } })[0]).toBe("token-rejected stops critical");
+    // What else is known of them cannot be looked into; a restriction is not over for that.
+    expect(ranked({ ...facts, credentials: { kind: "expired" } })).toEqual([
+      "token-rejected stops critical",
+      "ineligible-or-restricted stops critical",
+    ]);
   });
 
   test.each<[string, Partial<BannerFacts>, string | undefined]>([

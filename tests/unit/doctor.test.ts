@@ -424,7 +424,12 @@ const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
     [account({ onboardingStatus: "ELIGIBLE", termsStatus: "NOT_STARTED" }), "warn", "unsigned"],
     [account({ onboardingStatus: "ELIGIBLE", termsStatus: "REQUEST_SENT" }), "warn", "unsigned"],
     [account({ onboardingStatus: "ELIGIBLE" }), "warn", "taken-along"],
-    [account({ onboardingStatus: "INELIGIBLE_COUNTRY_NOT_SUPPORTED" }), "warn", "not-offered"],
+    [
+      account({ onboardingStatus: "INELIGIBLE_COUNTRY_NOT_SUPPORTED", termsStatus: "NOT_STARTED" }),
+      "warn",
+      "not-offered",
+    ],
+    [account({ onboardingStatus: "INELIGIBLE_COUNTRY_NOT_SUPPORTED" }), "pass", "signed"],
     [account({ onboardingStatus: "TELEPORTED" }), "pass", "signed"],
     [account({ onboardingStatus: null, termsStatus: "REQUEST_SENT" }), "warn", "not-reported"],
     [at({ accounts: unknown }), "warn", NOT_CHECKED],

@@ -109,16 +109,25 @@ test("without credentials only the first step can run, and each other names what
   }
 });
 
+test("terms that the portfolio has not signed cannot be while the account is not eligible", () => {
+  const facts = withAccount({
+    onboardingStatus: "INELIGIBLE_COUNTRY_NOT_SUPPORTED",
+    termsStatus: "NOT_STARTED",
+  });
+  expect(stepOf(facts, "terms")).toMatchObject({ state: "blocked", reason: "terms-ineligible" });
+  expect(stepOf(facts, "activation")).toMatchObject({ state: "not-started", missing: "terms" });
+});
+
 describe("the onboarding status", () => {
   test.each<[string, SetupState, SetupState, SetupReason]>([
     ["ELIGIBLE", "waiting-on-meta", "not-started", "needs-earlier-step"],
     ["PENDING_VALID_PAYMENT_METHOD", "done", "waiting-on-you", "activation-pending-payment"],
     ["PENDING_INTERNAL_SETUP", "done", "waiting-on-meta", "activation-pending-setup"],
     ["ONBOARDED", "done", "done", "activation-ok"],
-    ["INELIGIBLE_COUNTRY_NOT_SUPPORTED", "blocked", "not-started", "needs-earlier-step"],
-    ["INELIGIBLE_ON_BEHALF_OF_WABA", "blocked", "not-started", "needs-earlier-step"],
-    ["INELIGIBLE_USING_WHATSAPP_BUSINESS_APP", "blocked", "not-started", "needs-earlier-step"],
-    ["INELIGIBLE_INACTIVE_OR_RESTRICTED", "blocked", "not-started", "needs-earlier-step"],
+    ["INELIGIBLE_COUNTRY_NOT_SUPPORTED", "done", "blocked", "activation-ineligible"],
+    ["INELIGIBLE_ON_BEHALF_OF_WABA", "done", "blocked", "activation-ineligible"],
+    ["INELIGIBLE_USING_WHATSAPP_BUSINESS_APP", "done", "blocked", "activation-ineligible"],
+    ["INELIGIBLE_INACTIVE_OR_RESTRICTED", "done", "blocked", "activation-ineligible"],
     // What the account leaves open, its portfolio says: the terms are signed. What they led to stays open.
     ["SOMETHING_NEW", "done", "blocked", "activation-unknown"],
   ])("%s makes terms %s and activation %s", (onboardingStatus, terms, activation, reason) => {

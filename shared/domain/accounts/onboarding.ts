@@ -64,7 +64,8 @@ const SIGNED = "TERM_OF_SERVICE_SIGNED";
 /** @param termsStatus the portfolio's own word; one that nobody knows changes nothing */
 export function termsVerdict(status: OnboardingStatus | null, termsStatus: string | null): TermsVerdict {
   if (areTermsSigned(status)) return "signed";
-  if (status?.startsWith("INELIGIBLE")) return "not-offered";
+  // The portfolio signs, not the account: what it has signed stays signed, whatever becomes of the account.
+  if (status?.startsWith("INELIGIBLE")) return termsStatus === SIGNED ? "signed" : "not-offered";
   if (status === "ELIGIBLE") {
     if (termsStatus === SIGNED) return "taken-along";
     return termsStatus === "REQUEST_SENT" ? "requested" : "unsigned";

@@ -428,9 +428,22 @@ function causeOf(subject: BannerSubject): string {
   }
 }
 
+/** Meta answers nothing that is asked with the token: what else was known of accounts may be over. */
+function isShutOut({ credentials: { kind } }: BannerFacts): boolean {
+  return kind === "expired" || kind === "rejected" || kind === "scopes-missing";
+}
+
+/** A restriction is not over because nobody can ask; a warning that cannot be looked into is put off. */
+const TOLD_WITHOUT_META: ReadonlySet<BannerKind> = new Set([
+  "token-rejected",
+  "ineligible-or-restricted",
+  "receipts-not-arriving",
+]);
+
 /** All there are: what stops the account in use first, what is about others last; by kind within one rank. */
 export function judgeBanners(facts: BannerFacts): readonly Banner[] {
-  const banners = BANNER_KINDS.flatMap((kind): Banner[] => {
+  const kinds = BANNER_KINDS.filter((kind) => !isShutOut(facts) || TOLD_WITHOUT_META.has(kind));
+  const banners = kinds.flatMap((kind): Banner[] => {
     const { make, isDismissible } = MAKERS[kind];
     const made = make(facts);
     return made === null ? [] : [{ ...made, isDismissible, cause: causeOf(made.subject) }];

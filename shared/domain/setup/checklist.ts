@@ -588,7 +588,7 @@ function judgeStep(
   const isTold = missing === null && facts.account !== null && id !== "test-message";
   return isTold && verdict.reason !== "not-checked-yet"
     ? { verdict: { ...verdict, state: "cannot-check", action: null }, known: verdict, missing }
-    : { verdict: NOT_STARTED, known: verdict, missing: missing ?? "credentials" };
+    : { verdict: NOT_STARTED, known: verdict, missing: "credentials" };
 }
 
 export function judgeSetup(facts: SetupFacts): readonly SetupStep[] {
