@@ -34,6 +34,7 @@ export interface BannersService {
 
 const LINK_OF_ACTION: Readonly<Partial<Record<BannerAction, LinkId>>> = {
   "open-payment": "payment",
+  "open-billing": "payment",
   "open-terms": "terms",
   "open-templates": "templates",
 };

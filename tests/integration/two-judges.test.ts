@@ -104,6 +104,7 @@ describe("who gets the receipts", () => {
 interface Case {
   readonly account?: Json;
   readonly number?: Json;
+  readonly templates?: readonly Json[];
   readonly checklist: string;
   readonly doctor: string;
 }
@@ -116,6 +117,18 @@ const entities = (entity_type: string, can_send_message: string, errors: readonl
 });
 const ERROR = { error_code: 131000, error_description: "Incomplete", possible_solution: "Complete it" };
 const NO_PAYMENT = { error_code: 141006, error_description: "Payment", possible_solution: "Add one" };
+
+const template = (change: Json = {}): Json => ({
+  id: "90071992547409931",
+  name: "spring_sale",
+  language: "en",
+  status: "APPROVED",
+  category: "MARKETING",
+  ad_id: "1",
+  last_updated_time: "2026-01-01T00:00:00+0000",
+  components: [{ type: "BODY", text: "Hello" }],
+  ...change,
+});
 
 const TABLE: readonly (readonly [SetupStepId, DoctorCheckId, Readonly<Record<string, Case>>])[] = [
   [
@@ -269,17 +282,39 @@ const TABLE: readonly (readonly [SetupStepId, DoctorCheckId, Readonly<Record<str
       },
     },
   ],
+  [
+    "template",
+    "templates",
+    {
+      none: { checklist: "waiting-on-you template-none", doctor: "fail none" },
+      "one that can be sent": { templates: [template()], checklist: "done template-ok", doctor: "pass ok" },
+      "one that is not approved": {
+        templates: [template({ status: "PENDING" })],
+        checklist: "waiting-on-you template-none",
+        doctor: "fail none-sendable",
+      },
+      "one for another purpose": {
+        templates: [template({ category: "UTILITY" })],
+        checklist: "waiting-on-you template-none",
+        doctor: "fail none-sendable",
+      },
+    },
+  ],
 ];
 
 describe.each(TABLE)("the row %s and the check %s", (step, check, cases) => {
-  test.each(Object.entries(cases))("%s", async (_, { account, number, checklist, doctor }) => {
-    const bench = await startBench();
-    bench.answer(/^1$/, () => ({ ...bench.usual("1"), ...account }));
-    bench.answer(/phone_numbers/, () => ({ data: [goodNumber("17", number)] }));
-    bench.storage.settings.write("accountId", "1");
-    await bench.accounts.refreshOne("1");
-    expect(await told(bench, step, check)).toEqual({ checklist, doctor });
-  });
+  test.each(Object.entries(cases))(
+    "%s",
+    async (_, { account, number, templates = [], checklist, doctor }) => {
+      const bench = await startBench();
+      bench.answer(/message_templates/, () => ({ data: templates }));
+      bench.answer(/^1$/, () => ({ ...bench.usual("1"), ...account }));
+      bench.answer(/phone_numbers/, () => ({ data: [goodNumber("17", number)] }));
+      bench.storage.settings.write("accountId", "1");
+      await bench.accounts.refreshOne("1");
+      expect(await told(bench, step, check)).toEqual({ checklist, doctor });
+    },
+  );
 
   test("never says done where the other says that it fails, nor passes what is not done", () => {
     for (const { checklist, doctor } of Object.values(cases)) {

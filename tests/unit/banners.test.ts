@@ -536,7 +536,7 @@ describe("a currency Meta won't go on taking", () => {
     expect(told({ accounts: [indian] })).toMatchObject({
       rank: "threatens",
       severity: "warning",
-      action: "open-payment",
+      action: "open-billing",
       subject: { trouble: { wanted: "INR", isOver: false }, accounts: [{ accountId: "1" }] },
     });
     expect(told({ accounts: [indian], metaNow: Date.UTC(2027, 0, 1) })).toMatchObject({

@@ -27,6 +27,7 @@ export function BannerStep({ banner: { action, link }, onFollow }: BannerStepPro
     case "check-again":
       return <CheckAgain label={label} />;
     case "open-payment":
+    case "open-billing":
     case "open-terms":
     case "open-templates":
       return link ? (

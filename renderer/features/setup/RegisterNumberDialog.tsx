@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Problem } from "../../../shared/contract/index.ts";
 import { ATTEMPTS_HOURS, MOST_ATTEMPTS } from "../../../shared/domain/accounts/registration-limit.data.ts";
 import { digitsIn } from "../../../shared/domain/text/pasted.ts";
 import { orpc } from "../../app/client.ts";
@@ -12,6 +13,7 @@ import styles from "./dialogs.module.css";
 import { useSetupChange } from "./use-setup-change.ts";
 
 const PIN_LENGTH = 6;
+const HELD_UP: readonly Problem["code"][] = ["number-name-not-through", "register-limit"];
 
 export function RegisterNumberDialog({ view, onClose }: SetupDialogProps) {
   const { t } = useTranslation(["setup", "common"]);
@@ -26,6 +28,8 @@ export function RegisterNumberDialog({ view, onClose }: SetupDialogProps) {
     finish: onClose,
   });
   const problem = register.error ? problemOf(register.error) : null;
+  // Trying again would be refused, and count.
+  const isHeldUp = problem !== null && HELD_UP.includes(problem.code);
   return (
     <Dialog
       title={number ? t("register.title", { number: number.displayNumber }) : t("register.titlePlain")}
@@ -34,10 +38,12 @@ export function RegisterNumberDialog({ view, onClose }: SetupDialogProps) {
       onSubmit={() => register.mutate({ pin })}
       actions={
         <>
-          <Button onPress={onClose}>{t("common:cancel")}</Button>
-          <Button type="submit" variant="primary" isPending={register.isPending}>
-            {t("register.save")}
-          </Button>
+          <Button onPress={onClose}>{t(isHeldUp ? "common:close" : "common:cancel")}</Button>
+          {!isHeldUp && (
+            <Button type="submit" variant="primary" isPending={register.isPending}>
+              {t("register.save")}
+            </Button>
+          )}
         </>
       }
     >
@@ -52,18 +58,20 @@ export function RegisterNumberDialog({ view, onClose }: SetupDialogProps) {
         </p>
       )}
       {problem && problem.field !== "pin" && <ProblemNotice problem={problem} />}
-      <TextField
-        label={t("register.pin")}
-        name="pin"
-        mono
-        isRequired
-        autoFocus
-        inputMode="numeric"
-        value={pin}
-        onChange={(typed) => setPin(digitsIn(typed).slice(0, PIN_LENGTH))}
-        description={t("register.pinHelp")}
-        error={problem?.field === "pin" ? textOf(problem).full : ""}
-      />
+      {!isHeldUp && (
+        <TextField
+          label={t("register.pin")}
+          name="pin"
+          mono
+          isRequired
+          autoFocus
+          inputMode="numeric"
+          value={pin}
+          onChange={(typed) => setPin(digitsIn(typed).slice(0, PIN_LENGTH))}
+          description={t("register.pinHelp")}
+          error={problem?.field === "pin" ? textOf(problem).full : ""}
+        />
+      )}
     </Dialog>
   );
 }

@@ -14,6 +14,7 @@ export const banners = {
     "enter-credentials": "Enter credentials",
     "set-up-receipts": "Check the receipts",
     "open-payment": "Add payment method",
+    "open-billing": "Open billing at Meta",
     "open-terms": "Open the terms",
     "open-templates": "Open templates",
     "see-accounts": "Open Accounts",

@@ -18,6 +18,7 @@ export const banners: Translated<typeof en> = {
     "enter-credentials": "Saisir les identifiants",
     "set-up-receipts": "Vérifier les accusés",
     "open-payment": "Ajouter un moyen de paiement",
+    "open-billing": "Ouvrir la facturation chez Meta",
     "open-terms": "Ouvrir les conditions",
     "open-templates": "Ouvrir les modèles",
     "see-accounts": "Ouvrir les comptes",

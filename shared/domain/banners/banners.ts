@@ -40,6 +40,7 @@ export const BANNER_ACTIONS = [
   "enter-credentials",
   "set-up-receipts",
   "open-payment",
+  "open-billing",
   "open-terms",
   "open-templates",
   "see-accounts",
@@ -319,7 +320,7 @@ function currencyDeadline(facts: BannerFacts): Made {
   const isStopped = trouble.isOver && trouble.stopsDelivering;
   const isInUse = concernsUse(facts, idsOf(same));
   return {
-    action: "open-payment",
+    action: "open-billing",
     rank: isInUse ? (isStopped ? "stops" : "threatens") : "aside",
     severity: isInUse ? severityOf(isStopped ? "currency-over" : "currency-ending") : "warning",
     subject: { kind: "currency-deadline", trouble, accounts: named(facts, same) },
