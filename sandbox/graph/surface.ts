@@ -51,6 +51,15 @@ export async function serveGraph(world: World, usage: UsageMeter, request: Graph
     authenticate(world, presentedToken(request.authorization, parameters), method);
     throw new GraphError(2500, { title: "An object id is required in the path" });
   }
+  // Without a token these two tell a version that is served from one that is not (contract 13.1).
+  if (/^v\d+\.\d+$/.test(first)) {
+    throw new GraphError(2500, { title: `Unknown path components: /${segments.slice(1).join("/")}` });
+  }
+  if (first === "me" && presentedToken(request.authorization, parameters) === undefined) {
+    throw new GraphError(2500, {
+      title: "An active access token must be used to query information about the current user.",
+    });
+  }
   if (first === "oauth" && second === "access_token" && rest.length === 0) {
     return giveOutToken(world, parameters);
   }

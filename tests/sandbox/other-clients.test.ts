@@ -114,6 +114,21 @@ describe("access tokens as other clients use them", () => {
   });
 });
 
+test("asking for `me` without a token tells a version that is served from one that is not", async () => {
+  const { handle } = await sandboxForTest();
+  const probe = async (version: string) => {
+    const response = await fetch(`${handle.url}/${version}/me`);
+    const { error } = (await response.json()) as { readonly error: Json };
+    return [response.status, error.code, error.message];
+  };
+  expect(await probe("v26.0")).toEqual([
+    400,
+    2500,
+    expect.stringContaining("An active access token must be used"),
+  ]);
+  expect(await probe("v99.0")).toEqual([400, 2500, expect.stringContaining("Unknown path components: /me")]);
+});
+
 describe("what Graph has given up in all versions", () => {
   test("pretty and debug change nothing", async () => {
     const { graph, account } = await sandboxForTest();
