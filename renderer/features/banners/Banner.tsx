@@ -4,6 +4,7 @@ import { ChevronDown, ChevronUp, X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BannerView } from "../../../shared/contract/index.ts";
+import { headlineOf } from "../../../shared/domain/banners/concerns.ts";
 import { orpc } from "../../app/client.ts";
 import { announce, Button, CopyButton, cx, VisuallyHidden } from "../../ui/index.ts";
 import { ICON_OF_TONE } from "../../ui/tone.ts";
@@ -32,6 +33,9 @@ export function Banner({ banner, more = 0, onMore, isInList = false, onFollow }:
   const { subject, severity, isDismissible } = banner;
   const isCritical = subject.kind === "ineligible-or-restricted";
   const [isUnfolded, setUnfolded] = useState(isCritical && subject.concernsChosen);
+  // Of accounts that are only not eligible there is nothing to say but each one's own reason.
+  const isToldBelow =
+    isCritical && (isUnfolded || isInList) && headlineOf(subject.concerns).key === "ineligible";
   const tone = TONES[severity];
   const Icon = ICON_OF_TONE[tone];
   return (
@@ -42,7 +46,7 @@ export function Banner({ banner, more = 0, onMore, isInList = false, onFollow }:
           <VisuallyHidden>{t(`severity.${severity}`)} </VisuallyHidden>
           {words.title(banner)}
         </p>
-        <p className={styles.text}>{words.text(banner)}</p>
+        {!isToldBelow && <p className={styles.text}>{words.text(banner)}</p>}
         {isCritical && (isUnfolded || isInList) && (
           <Concerns concerns={subject.concerns} heldUp={subject.heldUp} onFollow={onFollow} />
         )}

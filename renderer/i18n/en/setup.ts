@@ -174,9 +174,8 @@ export const setup = {
       "Meta accepted {{count, number}} messages, the oldest on {{sinceAt}}, and no webhook has arrived since. Check that the tunnel or relay is running and the subscription is in place.",
     "webhooks-unsigned":
       "What has arrived since {{sinceAt}} isn’t signed with the app secret Waypost has. If the secret was changed at Meta, enter the new one.",
-    "webhooks-none-yet":
-      "Meta has Waypost’s address for receipts. None has arrived yet; each is verified when it does.",
-    "webhooks-ok": "Meta sends webhooks to Waypost. The latest arrived on {{lastAt}}, signature verified.",
+    "webhooks-none-yet": "Meta has Waypost’s address. Nothing has arrived yet.",
+    "webhooks-ok": "Webhooks arrive and are verified; the latest came on {{lastAt}}.",
     "payment-unknown":
       "Meta doesn’t say whether the account can pay. Look at its payment method at Meta; marketing messages are billed.",
     "payment-missing":

@@ -190,10 +190,8 @@ export const setup: Translated<typeof en> = {
       "Meta a accepté {{count, number}} messages, le plus ancien le {{sinceAt}}, et aucun webhook n’est arrivé depuis. Vérifiez que le tunnel ou le relais fonctionne et que l’abonnement est en place.",
     "webhooks-unsigned":
       "Ce qui est arrivé depuis le {{sinceAt}} n’est pas signé avec la clé secrète que connaît Waypost. Si elle a changé chez Meta, saisissez la nouvelle.",
-    "webhooks-none-yet":
-      "Meta connaît l’adresse où Waypost attend les accusés de réception. Aucun n’est encore arrivé ; chacun sera vérifié à son arrivée.",
-    "webhooks-ok":
-      "Meta envoie ses webhooks à Waypost. Le dernier est arrivé le {{lastAt}}, signature vérifiée.",
+    "webhooks-none-yet": "Meta connaît l’adresse de Waypost. Rien n’est encore arrivé.",
+    "webhooks-ok": "Les webhooks arrivent et sont vérifiés ; le dernier date du {{lastAt}}.",
     "payment-unknown":
       "Meta ne dit pas si le compte peut payer. Vérifiez son moyen de paiement chez Meta : les messages marketing sont facturés.",
     "payment-missing":
