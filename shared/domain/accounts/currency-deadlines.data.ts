@@ -2,8 +2,6 @@
  * Countries whose accounts Meta asks to be billed in the country's own currency. Data with a date: deadlines move, and
  * others may follow. Source: meta-facts 13.3, read 2026-10-10.
  */
-export const CURRENCY_DEADLINES_AS_OF = "2026-10-10";
-
 export interface CurrencyDeadline {
   /** ISO 3166-1 alpha-2, as Meta names an account's country. */
   readonly country: string;
