@@ -6,7 +6,7 @@ type Entry = "waypost.key" | "waypost.workspace";
 
 export function readFromTab(entry: Entry): string | null {
   try {
-    return window.sessionStorage.getItem(entry);
+    return sessionStorage.getItem(entry);
   } catch {
     return null;
   }
@@ -14,8 +14,8 @@ export function readFromTab(entry: Entry): string | null {
 
 export function keepInTab(entry: Entry, value: string | null): void {
   try {
-    if (value === null) window.sessionStorage.removeItem(entry);
-    else window.sessionStorage.setItem(entry, value);
+    if (value === null) sessionStorage.removeItem(entry);
+    else sessionStorage.setItem(entry, value);
   } catch {
     // Then a reload asks again.
   }

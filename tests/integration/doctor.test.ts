@@ -138,6 +138,22 @@ describe("the doctor", () => {
     ]);
   });
 
+  test("looks at the workspace that is open, whatever it is still looking at, and remembers each", async () => {
+    const { client } = await connected("all-good");
+    const first = await openId(client);
+    const found = await client.doctor.run();
+    expect(found.workspaceId).toBe(first);
+    const underWay = client.doctor.run().catch(() => null);
+    const { id: second } = await client.workspaces.create({ kind: "sandbox", source: "embedded" });
+    expect(await client.doctor.read()).toBeNull();
+    const [view, late] = await Promise.all([client.doctor.run(), underWay]);
+    expect(view.workspaceId).toBe(second);
+    expect(late?.workspaceId ?? first).toBe(first);
+    expect((await client.doctor.read())?.workspaceId).toBe(second);
+    await client.workspaces.open({ id: first });
+    expect((await client.doctor.read())?.workspaceId).toBe(first);
+  });
+
   test("a damaged database is named with its last good copy", async () => {
     const first = await startTestCore();
     const client = await connectInProcess(first.core);
