@@ -44,6 +44,19 @@ for (const language of ["en", "fr"] as const) {
       await expect(list(page, words).getByRole("option", { selected: true })).toContainText(
         "members_evening",
       );
+      await search(page, words).fill("welcome_offer");
+      await expect(list(page, words).getByRole("option")).toHaveCount(1);
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      await expect(list(page, words)).toBeHidden();
+      await expect(page.getByRole("main")).toContainText("welcome_offer");
+      await expect(firstVariable(page)).toBeFocused();
+
+      // The chosen one again is kept.
+      await page.getByRole("button", { name: words.send.template.change }).click();
+      await list(page, words).getByRole("option", { selected: true }).click();
+      await expect(list(page, words)).toBeHidden();
+      await expect(page.getByRole("main")).toContainText("welcome_offer");
     });
 
     test("a value with a line break is named at once, and one click puts it in one line", async ({

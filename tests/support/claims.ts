@@ -515,6 +515,7 @@ async function sendFormClaims(
       onboardingStatus: account.onboardingStatus,
       // Of a template that is synced; those that are not are looked at by their own row.
       readyAt: null,
+      hasGif: false,
       wantsOptimized: true,
       isCloudDisabled: account.isCloudDisabledForMarketing,
       hasRecipient: true,

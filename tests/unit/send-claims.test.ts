@@ -22,11 +22,13 @@ const STATUSES = [
 ] as const;
 const COUNTRIES = [null, "BR", "FR", "DE", "NG", "US", "CU", "RU", "BY", "CA"] as const;
 const YES_NO = [true, false] as const;
-/** Whether optimized delivery is asked for, and when the template is ready for it. */
+/** Whether optimized delivery is asked for, when the template is ready for it, and whether it alone can send it. */
 const WISHES = [
-  [true, null],
-  [false, null],
-  [true, 5],
+  [true, null, false],
+  [false, null, false],
+  [true, 5, false],
+  [true, null, true],
+  [false, null, true],
 ] as const;
 
 interface Situation extends SendFacts {
@@ -37,7 +39,7 @@ interface Situation extends SendFacts {
 function* situations(): Generator<Situation> {
   for (const category of CATEGORIES)
     for (const onboardingStatus of STATUSES)
-      for (const [wantsOptimized, readyAt] of WISHES)
+      for (const [wantsOptimized, readyAt, hasGif] of WISHES)
         for (const isCloudDisabled of [true, false, null])
           for (const isStopped of YES_NO)
             for (const sender of COUNTRIES) {
@@ -46,6 +48,7 @@ function* situations(): Generator<Situation> {
                 onboardingStatus,
                 wantsOptimized,
                 readyAt,
+                hasGif,
                 isCloudDisabled,
                 isStopped,
                 sender,
@@ -129,6 +132,8 @@ const NEEDS: Readonly<Record<string, (facts: Situation) => boolean>> = {
     !isActive(facts) && facts.isCloudDisabled === true && facts.category === "MARKETING",
   "plan.notDelivered": (facts) => isNotDelivered(facts),
   "plan.undelivered": (facts) => isNotDelivered(facts),
+  "plan.gifByCloud": (facts) =>
+    facts.hasGif && (!isActive(facts) || !canGo(facts) || facts.category !== "MARKETING"),
   "plan.stopped": (facts) => facts.isStopped && facts.category === "MARKETING",
   "action.sendAnyway": (facts) =>
     facts.recipient === "CU" ||
@@ -210,6 +215,7 @@ describe("the send form", () => {
         onboardingStatus: "ONBOARDED",
         wantsOptimized: true,
         readyAt: null,
+        hasGif: false,
         isCloudDisabled: false,
         hasRecipient: true,
         availability: availabilityFor(recipient, sender),

@@ -15,7 +15,7 @@ import {
 import { useTranslation } from "react-i18next";
 import type { TemplateView } from "../../../shared/contract/index.ts";
 import { useFormat } from "../../i18n/format.ts";
-import { Button, Checkbox, cx, EmptyState, RelativeTime, SearchField, StatusBadge } from "../../ui/index.ts";
+import { Button, Checkbox, cx, EmptyState, RelativeTime, SearchField } from "../../ui/index.ts";
 import { OpenLink } from "./OpenLink.tsx";
 import styles from "./send.module.css";
 import { TemplateLanguages } from "./TemplateLanguages.tsx";
@@ -164,13 +164,12 @@ function TemplateList(props: TemplateListProps) {
             items={groupFamilies(shown)}
             dependencies={[format, selected]}
             selectionMode="single"
-            disallowEmptySelection
             selectedKeys={selected ? [selected.name] : []}
             onSelectionChange={(keys) => {
-              const [name] = keys === "all" ? [] : [...keys];
+              // Choosing the chosen one again, which would unselect it, keeps it.
+              const [name = selected?.name] = keys === "all" ? [] : [...keys];
               choose(String(name ?? ""));
             }}
-            onAction={(key) => choose(String(key))}
             renderEmptyState={() => (
               <NoMatch
                 onClear={() => setWords("")}
@@ -275,17 +274,15 @@ function TemplateSummary({ template, languages, children }: TemplateSummaryProps
       <span className={styles.templateName}>{template.name}</span>
       <span className={styles.templateFacts}>{facts.join(" · ")}</span>
       {reason ? (
-        <span className={styles.templateReason}>
-          <StatusBadge tone="warning" icon={<TriangleAlert />}>
-            {words.reason(reason)}
-          </StatusBadge>
+        <span className={cx(styles.templateReason, styles.line, styles.warning)}>
+          <TriangleAlert aria-hidden />
+          <span>{words.reason(reason)}</span>
         </span>
       ) : (
         template.sync.kind === "syncing" && (
-          <span className={styles.templateReason}>
-            <StatusBadge tone="waiting" icon={<Clock />}>
-              {words.syncing(template.sync.readyAt)}
-            </StatusBadge>
+          <span className={cx(styles.templateReason, styles.line)}>
+            <Clock aria-hidden />
+            <span>{words.syncing(template.sync.readyAt)}</span>
           </span>
         )
       )}

@@ -90,6 +90,7 @@ export function TestForm({ workspaceId, isSandbox, setup, templates, account, sa
     category: template?.category ?? null,
     onboardingStatus: setup.onboardingStatus,
     readyAt: template?.sync.kind === "syncing" ? template.sync.readyAt : null,
+    hasGif: template?.content.header?.format === "GIF",
     wantsOptimized: draft.deliveryMethod === "optimized",
     isCloudDisabled: account?.isCloudDisabledForMarketing ?? null,
     hasRecipient: check !== null && (check.e164 !== null || check.userId !== null),

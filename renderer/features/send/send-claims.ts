@@ -13,6 +13,8 @@ export interface SendFacts {
   readonly onboardingStatus: string | null;
   /** When the chosen template can go by optimized delivery; null where there is nothing to wait for. */
   readonly readyAt: number | null;
+  /** It has a GIF header, which only optimized delivery takes (meta-facts 5.1). */
+  readonly hasGif: boolean;
   /** What the person asked for; offered or not. */
   readonly wantsOptimized: boolean;
   /** Whether marketing by Cloud API is switched off; null while not known. */
@@ -89,7 +91,7 @@ export interface PlanClaim {
   /** Under `plan`; said plainly. */
   readonly note: "optimizedFallback" | "optimizedNoFallback" | null;
   /** Under `plan`; said as a warning. */
-  readonly warning: "cloudDisabled" | "cloudDisabledUnclear" | null;
+  readonly warning: "cloudDisabled" | "cloudDisabledUnclear" | "gifByCloud" | null;
 }
 
 export interface SendClaims {
@@ -210,7 +212,8 @@ function planOf(
     const warning =
       facts.onboardingStatus === "ONBOARDED" ? "cloudDisabled" : ("cloudDisabledUnclear" as const);
     const route = isNotDelivered ? "undelivered" : "cloud";
-    return { route, sentence: route, note: null, warning: isDisabled ? warning : null };
+    const gif = facts.hasGif && !isNotDelivered ? "gifByCloud" : null;
+    return { route, sentence: route, note: null, warning: isDisabled ? warning : gif };
   }
   if (isNotDelivered) return { route: "undelivered", sentence: "undelivered", note: null, warning: null };
   const route = facts.availability !== null && hasNoEffect(facts.availability) ? "unoptimized" : "optimized";

@@ -277,6 +277,7 @@ export const send = {
     optimizedNoFallback:
       "Cloud API is switched off for marketing on this account, so there is no fallback: if optimized delivery can’t be used, Meta refuses the message.",
     cloud: "The message is sent by Cloud API. Meta doesn’t optimize it.",
+    gifByCloud: "A GIF goes by optimized delivery only: expect Meta to refuse this message by Cloud API.",
     cloudDisabled:
       "Cloud API is switched off for marketing on this account: Meta will refuse this message (131063).",
     cloudDisabledUnclear:

@@ -292,6 +292,8 @@ export const send = {
     optimizedNoFallback:
       "La Cloud API est désactivée pour le marketing sur ce compte : il n’y a pas de repli. Si la distribution optimisée est impossible, Meta refusera le message.",
     cloud: "Le message passe par la Cloud API. Meta ne l’optimise pas.",
+    gifByCloud:
+      "Un GIF ne passe que par la distribution optimisée : par la Cloud API, Meta refusera sans doute ce message.",
     cloudDisabled:
       "La Cloud API est désactivée pour le marketing sur ce compte : Meta refusera ce message (131063).",
     cloudDisabledUnclear:
