@@ -1,7 +1,7 @@
 /**
  * Somebody to send to for each thing that can happen, so that nobody has to know the magic digits: valid numbers that
- * end in them, and one person without a number. A scenario that troubles a share of all people leaves these alone. What
- * is said of the limit, the opt-out and the United States holds for marketing.
+ * end in them, and one person without a number. Scenarios in which messages to a share of all people fail or wait leave
+ * these alone. What is said of the limit, the opt-out and the United States holds for marketing.
  */
 import { behaviours } from "../messages/behaviours.ts";
 

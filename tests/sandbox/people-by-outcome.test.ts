@@ -76,24 +76,40 @@ test("the README names them all", async () => {
   }
 });
 
-// In a storm half of all other people fail, and four of ten phones are off in the other.
-describe.each(["all-good", "marketing-limit-storm", "ttl-expiry"])("in the scenario %s", (scenario) => {
-  test.each(Object.entries(promised))("a message to “%s” does what it says", async (outcome, course) => {
-    const { sandbox, people, courseOf } = await peopleIn(scenario);
-    const person = people.find((one) => one.outcome === outcome);
-    // Once more, since a person may be sent to many times a day.
-    for (const opaque of ["first", "second"]) {
-      const sending = sandbox.send(person?.number ?? "", {
-        biz_opaque_callback_data: opaque,
-        ...(person?.userId === undefined ? {} : { to: undefined, recipient: person.userId }),
-      });
-      if (outcome === "answer-lost") await expect(sending).rejects.toThrow();
-      else expect(errorOf(await sending)).toEqual({});
-      await sandbox.handle.advance(3_600_000);
-      const statuses = courseOf(opaque);
-      expect(statuses.map(({ status }) => status)).toEqual(course.statuses);
-      const errors = statuses.flatMap((status) => (status.errors ?? []) as Json[]);
-      expect(errors.map(({ code }) => code)).toEqual(course.code === undefined ? [] : [course.code]);
-    }
-  });
+test("they are named by user id only, like everybody, where the scenario says so", async () => {
+  const { sandbox, people, courseOf } = await peopleIn("user-id-only");
+  const [reader] = people;
+  await sandbox.send(reader?.number ?? "", { biz_opaque_callback_data: "mine" });
+  await sandbox.handle.advance(60_000);
+  const statuses = courseOf("mine");
+  expect(statuses).toHaveLength(3);
+  for (const status of statuses) {
+    expect(status).not.toHaveProperty("recipient_id");
+    expect(status.recipient_user_id).toMatch(/^BR\./);
+  }
 });
+
+// In a storm half of all other people fail, and four of ten phones are off in the other.
+describe.each(["all-good", "marketing-limit-storm", "ttl-expiry", "user-id-only"])(
+  "in the scenario %s",
+  (scenario) => {
+    test.each(Object.entries(promised))("a message to “%s” does what it says", async (outcome, course) => {
+      const { sandbox, people, courseOf } = await peopleIn(scenario);
+      const person = people.find((one) => one.outcome === outcome);
+      // Once more, since a person may be sent to many times a day.
+      for (const opaque of ["first", "second"]) {
+        const sending = sandbox.send(person?.number ?? "", {
+          biz_opaque_callback_data: opaque,
+          ...(person?.userId === undefined ? {} : { to: undefined, recipient: person.userId }),
+        });
+        if (outcome === "answer-lost") await expect(sending).rejects.toThrow();
+        else expect(errorOf(await sending)).toEqual({});
+        await sandbox.handle.advance(3_600_000);
+        const statuses = courseOf(opaque);
+        expect(statuses.map(({ status }) => status)).toEqual(course.statuses);
+        const errors = statuses.flatMap((status) => (status.errors ?? []) as Json[]);
+        expect(errors.map(({ code }) => code)).toEqual(course.code === undefined ? [] : [course.code]);
+      }
+    });
+  },
+);
