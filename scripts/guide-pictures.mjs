@@ -75,12 +75,12 @@ async function takePictures(page, url, folder) {
   await advance();
   await page.getByText("ONBOARDED", { exact: true }).first().waitFor();
   await go("Send a test");
-  await page.getByRole("searchbox", { name: "Search templates" }).fill("autumn_sale");
+  await page.getByRole("combobox", { name: "Search templates" }).fill("autumn_sale");
   await page.getByRole("listbox", { name: "Templates" }).getByRole("option").last().click();
   await page.getByRole("button", { name: "Use the examples" }).click();
-  await page.getByRole("textbox", { name: "Phone number" }).fill("+55 11 98765 4000");
+  await page.getByRole("textbox", { name: "Phone number or user id" }).fill("+55 11 98765 4000");
   await page.getByText(/Optimized delivery works here/).waitFor();
-  await page.getByRole("textbox", { name: "Phone number" }).scrollIntoViewIfNeeded();
+  await page.getByRole("textbox", { name: "Phone number or user id" }).scrollIntoViewIfNeeded();
   await picture("send-test");
   await page.getByRole("button", { name: "Send test message" }).click();
   await page.getByRole("heading", { name: "Timeline" }).waitFor();

@@ -85,3 +85,24 @@ test("somebody who has stopped marketing messages is left alone, and the field s
   await expect(page.getByText(words.send.recipient.stopped.choose)).toBeVisible();
   await expect(page).toHaveURL(/#\/send$/);
 });
+
+test("what is said of a recipient follows the number it is sent from, without being typed again", async ({
+  page,
+  waypost,
+}) => {
+  await waypost.open();
+  await exploreSandbox(page, words);
+  await goTo(page, words, "send");
+  await fillTest(page, words);
+  const { title } = words.send.availability;
+  await expect(page.getByText(title.optimized.replace("{{country}}", "Brazil"))).toBeVisible();
+
+  await page.getByRole("button", { name: words.sandbox.open }).click();
+  const panel = page.getByRole("dialog", { name: words.sandbox.title });
+  await panel.getByText(words.sandbox.scenarios["eu-number"].name, { exact: true }).click();
+  await page.keyboard.press("Escape");
+  await expect(panel).toBeHidden();
+  await expect(page.getByText(title["no-effect-sender"].replace("{{sender}}", "Germany"))).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: words.send.method.labelPlain, exact: true })).toBeChecked();
+  await expect(page.getByText(words.send.plan.notOptimized, { exact: true })).toBeVisible();
+});
