@@ -38,7 +38,7 @@ for (const language of ["en", "fr"] as const) {
       await expect(firstVariable(page)).toBeFocused();
       await expectAccessible(page);
 
-      await page.getByRole("button", { name: words.send.template.change }).focus();
+      await page.getByRole("button", { name: words.send.template.change, exact: true }).focus();
       await page.keyboard.press("Enter");
       await expect(search(page, words)).toBeFocused();
       await expect(list(page, words).getByRole("option", { selected: true })).toContainText(
@@ -53,7 +53,7 @@ for (const language of ["en", "fr"] as const) {
       await expect(firstVariable(page)).toBeFocused();
 
       // The chosen one again is kept.
-      await page.getByRole("button", { name: words.send.template.change }).click();
+      await page.getByRole("button", { name: words.send.template.change, exact: true }).click();
       await list(page, words).getByRole("option", { selected: true }).click();
       await expect(list(page, words)).toBeHidden();
       await expect(page.getByRole("main")).toContainText("welcome_offer");
