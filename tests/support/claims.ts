@@ -258,7 +258,9 @@ const SETUP: Readonly<Record<SetupReason, Predicate>> = {
   "webhooks-no-secret": never,
   "webhooks-silent": (witness, { count }) => unanswered(witness).length === count,
   "webhooks-unsigned": isUnsigned,
-  "webhooks-none-yet": (witness) => isSubscribed(witness, {}) && witness.lastTaken === null,
+  // Of a row that is done, nothing may be overdue.
+  "webhooks-none-yet": (witness) =>
+    isSubscribed(witness, {}) && witness.lastTaken === null && unanswered(witness).length === 0,
   "webhooks-ok": (witness) =>
     isSubscribed(witness, {}) &&
     witness.lastTaken !== null &&
