@@ -62,9 +62,9 @@ async function takePictures(page, url, folder) {
   await page.getByRole("heading", { level: 1 }).waitFor();
   await picture("first-run");
   await page.getByRole("button", { name: "Open the sandbox" }).click();
-  const terms = page.getByRole("link", { name: /Open the terms/ });
+  const terms = page.getByRole("link", { name: /Open the terms/ }).first();
   await terms.waitFor();
-  await page.getByText(/marketing templates can be sent/).waitFor();
+  await page.getByText(/marketing templates are approved/).waitFor();
   await picture("setup-terms");
   const [popup] = await Promise.all([page.waitForEvent("popup"), terms.click()]);
   await popup.getByRole("button", { name: "Accept and sign" }).waitFor();
@@ -72,11 +72,10 @@ async function takePictures(page, url, folder) {
   await popup.screenshot({ path: join(IMAGES, "terms.png") });
   await popup.getByRole("button", { name: "Accept and sign" }).click();
   await popup.close();
-  await advance();
-  await page.getByText("ONBOARDED", { exact: true }).first().waitFor();
+  await page.getByText(/Meta has switched on optimized delivery/).waitFor();
   await go("Send a test");
   await page.getByRole("combobox", { name: "Search templates" }).fill("autumn_sale");
-  await page.getByRole("listbox", { name: "Templates" }).getByRole("option").last().click();
+  await page.getByRole("listbox", { name: "Templates" }).getByRole("option").first().click();
   await page.getByRole("button", { name: "Use the examples" }).click();
   await page.getByRole("textbox", { name: "Phone number or user id" }).fill("+55 11 98765 4000");
   await page.getByText(/Optimized delivery works here/).waitFor();
@@ -94,7 +93,12 @@ async function takePictures(page, url, folder) {
   await page.getByRole("heading", { name: "Harbour & Pine", exact: true }).waitFor();
   await picture("accounts");
   await restrictSideAccount(folder);
-  await page.getByText("Blocked", { exact: true }).first().waitFor();
+  await page.getByRole("button", { name: "Check now" }).first().click();
+  await page
+    .getByRole("main")
+    .getByText(/Blocked/)
+    .first()
+    .waitFor();
   await page
     .getByRole("link", { name: /Harbour & Pine Labs/ })
     .last()
