@@ -62,7 +62,9 @@ const PENDING_PAYMENT = "PENDING_VALID_PAYMENT_METHOD";
 function Optimized({ status }: { readonly status: string | null }) {
   const { t } = useTranslation("accounts");
   const key = status === null ? null : metaWordKey("onboarding", status);
-  if (status === null || key === null) return <MetaBadge kind="onboarding" value={status} />;
+  // "Not eligible: …" says what by itself, and fills the line.
+  if (status === null || key === null || status.startsWith("INELIGIBLE"))
+    return <MetaBadge kind="onboarding" value={status} />;
   return (
     <StatusBadge tone={toneOf("onboarding", status)}>
       <span title={status}>{t("card.optimized", { status: t(key) })}</span>
