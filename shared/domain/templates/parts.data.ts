@@ -1,10 +1,8 @@
 /**
- * The parts a template is made of, and what a send must say of each. Data with a date: Meta adds kinds of
+ * The parts a template is made of, and what a send must say of each. As of 2026-11-28: Meta adds kinds of
  * buttons every year, and a kind that is not listed is one Waypost does not send.
  * Source: meta-facts 5.1 (parameters), 10.1 (kinds) and 13.16 (FLOW, OTP, CATALOG, MPM, SPM, ORDER_DETAILS).
  */
-export const TEMPLATE_PARTS_AS_OF = "2026-11-28";
-
 /** Components a send fills, or leaves as they are. CAROUSEL and LIMITED_TIME_OFFER need values of their own. */
 export const SENDABLE_COMPONENTS: ReadonlySet<string> = new Set(["HEADER", "BODY", "FOOTER", "BUTTONS"]);
 
