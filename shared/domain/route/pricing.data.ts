@@ -2,6 +2,7 @@
  * Values of `pricing` in Meta's receipts. As of 2026-10-12: Meta adds values and drops them; one that is not listed
  * is kept and shown as it came. Source: meta-facts 6.1 and 13.3 (changes of 2026-10-01 and 2026-10-12).
  */
+
 /** The category that proves optimized delivery. */
 export const OPTIMIZED_CATEGORY = "marketing_lite";
 

@@ -3,6 +3,7 @@
  * buttons every year, and a kind that is not listed is one Waypost does not send.
  * Source: meta-facts 5.1 (parameters), 10.1 (kinds) and 13.16 (FLOW, OTP, CATALOG, MPM, SPM, ORDER_DETAILS).
  */
+
 /** Components a send fills, or leaves as they are. CAROUSEL and LIMITED_TIME_OFFER need values of their own. */
 export const SENDABLE_COMPONENTS: ReadonlySet<string> = new Set(["HEADER", "BODY", "FOOTER", "BUTTONS"]);
 

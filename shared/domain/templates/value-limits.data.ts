@@ -5,6 +5,7 @@
  * a URL button 2,000), both as copied in public before 2026-11-28. A text that is too long comes back as 132005
  * (meta-facts 8.3). Lengths of media addresses and file names are not known and not checked.
  */
+
 export const VALUE_LIMITS = {
   headerText: 60,
   bodyWithOthers: 1024,
