@@ -13,7 +13,7 @@ const english = {
   callback: "App callback",
   noCallback: "none",
   clock: "Clock",
-  clockModes: { manual: "moves only when advanced", real: "runs by itself" },
+  clockModes: { manual: "moves only when advanced", real: "runs automatically" },
   timers: "timers waiting",
   advance: "Advance",
   steps: ["10 seconds", "1 minute", "10 minutes", "1 hour", "1 day"],

@@ -44,8 +44,8 @@ describe("scenarios", () => {
   });
 
   test.each([
-    ["Accusés en désordre", "accuses", true],
-    ["Accusés en désordre", "DÉSORDRE acc", true],
+    ["Accusés de réception dans le désordre", "accuses", true],
+    ["Accusés de réception dans le désordre", "DÉSORDRE acc", true],
     ["Account restricted", "", true],
     ["Account restricted", "restricted number", false],
   ])("“%s” answers a search for “%s”: %s", (text, words, expected) => {

@@ -41,7 +41,7 @@ export const accountHistory = {
     recovered: "Sending works again",
     ban: "Ban",
     violation: "Policy violation",
-    warning: "Warning of a policy violation",
+    warning: "Policy violation warning",
     deleted: "Account deleted",
     alert: "Alert",
     onboarding: "Optimized delivery",
@@ -98,7 +98,7 @@ export const accountHistory = {
     CHANGE_NUMBER: "the number was changed",
     COMPANION_INACTIVITY: "no linked device used for about 30 days",
     PRIMARY_INACTIVITY: "the phone unused for about 14 days",
-    USER_RE_REGISTERED: "the number was registered anew",
+    USER_RE_REGISTERED: "the number was registered again",
   },
   initiator: { USER: "a person", SYSTEM: "Meta" },
   numberEvent: {

@@ -2,7 +2,7 @@
 export const accounts = {
   title: "Accounts",
   description:
-    "What Meta last said about each WhatsApp Business Account (Meta now says Messaging account; the id is the same) and its numbers. Open one for its restrictions, switches and history.",
+    "What Meta last said about each WhatsApp Business Account and its numbers. Meta now calls it a Messaging account; the id stays the same. Open one for its restrictions, switches and history.",
   loading: "Loading accounts",
   search: "Name or id of the account",
   found_one: "{{count}} of {{total}} accounts",
@@ -163,7 +163,7 @@ export const accounts = {
     auto_promotion_tag: "Promotion tags",
     text_extraction_for_headline: "Headlines taken from the text",
     text_extraction_for_tap_target: "Link titles taken from the text",
-    product_extensions: "Products added from the catalogue",
+    product_extensions: "Products added from the catalog",
     text_formatting_optimization: "Text formatting",
   },
   effect: { on: "On", off: "Off", unknown: "Not known" },
@@ -338,7 +338,7 @@ export const accounts = {
     blocked: "Blocked",
     "waiting-on-meta": "Waiting on Meta",
     "needs-you": "Waiting on you",
-    lost: "Cannot be used",
+    lost: "Can’t be used",
     unknown: "Not known",
   },
   registerInSetup: "Choose the number in Setup and register it there.",

@@ -32,8 +32,8 @@ export const banners = {
     ineligible_one: "{{count, number}} account can’t use optimized delivery",
     ineligible_other: "{{count, number}} accounts can’t use optimized delivery",
     text: "Accounts must be in good standing to be upgraded. Affected: {{names}}.",
-    others: "Not eligible, each for its own reason: {{names}}.",
-    each: "Each for its own reason: {{names}}.",
+    others: "Other accounts can’t use optimized delivery: {{names}}.",
+    each: "Affected: {{names}}. Each has its own reason.",
     one: "{{name}}: {{reason}}",
     heldUp:
       "The terms are signed for the whole portfolio, so this can hold up the upgrade of {{names}}, too.",
@@ -137,12 +137,12 @@ export const banners = {
     silence: {
       title: "Receipts aren’t arriving",
       text_one:
-        "Meta accepted {{count, number}} message, the oldest on {{date}}, and has sent no webhook since. Check that the tunnel or relay is running and the subscription is in place.",
+        "Meta accepted {{count, number}} message on {{date}}, and no webhook has arrived since. Check that the tunnel or relay is running and the subscription is in place.",
       text_other:
-        "Meta accepted {{count, number}} messages, the oldest on {{date}}, and has sent no webhook since. Check that the tunnel or relay is running and the subscription is in place.",
+        "Meta accepted {{count, number}} messages, the oldest on {{date}}, and no webhook has arrived since. Check that the tunnel or relay is running and the subscription is in place.",
     },
     signature: {
-      title: "Receipts are refused",
+      title: "Receipts are rejected",
       text: "What has arrived since {{date}} isn’t signed with the app secret Waypost has. If the secret was changed at Meta, enter the new one.",
     },
   },

@@ -4,7 +4,7 @@ export const firstRun = {
   titleAnother: "Add a workspace",
   description:
     "Optimized delivery is Meta’s route for WhatsApp marketing messages: Meta weighs how likely each person is to engage. Set it up, send a test, and follow it to the phone.",
-  descriptionAnother: "A workspace has its own data and credentials. Nothing is shared between two of them.",
+  descriptionAnother: "A workspace has its own data and credentials. Workspaces share nothing.",
   back: "Back",
   sandbox: {
     title: "Explore with the sandbox",
@@ -21,13 +21,13 @@ export const firstRun = {
     linePlaceholder: '{"url":"http://127.0.0.1:4010","token":"…"}',
     lineFilled: "Filled in from the line: {{fields}}.",
     lineUnreadable:
-      "This isn’t the line of a sandbox. It begins with { and ends with }. You can also fill in the fields below.",
+      "This isn’t the line of a sandbox. It starts with { and ends with }. You can also fill in the fields below.",
     url: "Address",
     token: "Access token",
     appId: "App id",
     appSecret: "App secret",
     verifyToken: "Verify token",
-    verifyTokenHelp: "Left empty, Waypost makes one up.",
+    verifyTokenHelp: "Leave it empty and Waypost creates one.",
     connect: "Connect to this sandbox",
   },
   meta: {

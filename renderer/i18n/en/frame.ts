@@ -29,7 +29,7 @@ export const frame = {
   key: {
     title: "This window has lost its key",
     text: "Paste the address Waypost printed when it started, or open it in this browser.",
-    advice: "The address holds a key that is new at every start. This window has none, or an earlier one.",
+    advice: "The address contains a key that changes at every start. This window has none, or an old one.",
     field: "Address or key",
     placeholder: "http://127.0.0.1:…/#t=…",
     connect: "Connect",
@@ -41,9 +41,9 @@ export const frame = {
     empty: "Paste the address Waypost printed.",
   },
   elsewhere: {
-    title: "Another window opened “{{name}}” here",
-    text: "This window showed “{{name}}”. Waypost has one workspace open at a time, so nothing can be sent or changed from this window until you choose. If you go back, the other window is asked the same.",
-    goAlong: "Go along to “{{name}}”",
+    title: "Another window opened “{{name}}”",
+    text: "This window was showing “{{name}}”. Waypost has one workspace open at a time, so nothing can be sent or changed from here until you choose. If you go back, the other window gets the same question.",
+    goAlong: "Switch to “{{name}}”",
     goBack: "Go back to “{{name}}”",
   },
   starting: "Starting Waypost",
@@ -59,7 +59,7 @@ export const frame = {
   },
   notFound: {
     title: "There is nothing here",
-    text: "This address leads to no screen of Waypost.",
+    text: "No Waypost screen has this address.",
     action: "Open Setup",
   },
   crashed: {

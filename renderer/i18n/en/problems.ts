@@ -19,12 +19,12 @@ export const problems = {
   "recipient-stopped": {
     title: "This person has stopped marketing messages from you",
     advice:
-      "They did so by {{since, datetime(dateStyle: medium; timeStyle: short)}}. Only they can start them again, in WhatsApp; Meta then tells Waypost. Choose another recipient, or a template that isn’t marketing.",
+      "Meta reported it on {{since, datetime(dateStyle: medium; timeStyle: short)}}. Only they can start them again, in WhatsApp; Meta then tells Waypost. Choose another recipient, or a template that isn’t marketing.",
   },
   "user-id-not-possible": {
     title: "An authentication template can’t go to a user id",
     advice:
-      "Meta takes a phone number only for these (131062). Enter the person’s number, or choose another template.",
+      "For these, Meta takes phone numbers only (131062). Enter the person’s number, or choose another template.",
   },
   "variable-missing": {
     title: "The variable “{{variable}}” is empty",
@@ -36,16 +36,16 @@ export const problems = {
   },
   "variable-tab": {
     title: "The variable “{{variable}}” has a tab",
-    advice: "Meta refuses a variable with a tab. Use a space instead, then send again.",
+    advice: "Meta refuses a variable with a tab. Use spaces instead, then send again.",
   },
   "variable-spaces": {
     title: "The variable “{{variable}}” has too many spaces in a row",
-    advice: "Meta takes up to four spaces in a row. Remove some, then send again.",
+    advice: "Meta allows up to four spaces in a row. Remove some, then send again.",
   },
   "variable-too-long": {
     title: "The text with the variable “{{variable}}” is too long",
     advice:
-      "It would have {{length, number}} characters; Meta takes {{limit, number}}, the template’s own text included. Shorten it, then send again.",
+      "It would have {{length, number}} characters; Meta allows {{limit, number}}, the template’s own text included. Shorten it, then send again.",
   },
   "variable-not-address": {
     title: "“{{variable}}” isn’t the address of a file",
@@ -68,7 +68,7 @@ export const problems = {
   "address-invalid": {
     title: "This address can’t be used",
     advice:
-      "For webhooks, enter a public address that begins with https://. For a sandbox, enter the address it printed, for example http://127.0.0.1:4010.",
+      "For webhooks, enter a public address that starts with https://. For a sandbox, enter the address it printed, for example http://127.0.0.1:4010.",
   },
   "token-rejected": {
     title: "Meta doesn’t accept this token",
@@ -94,11 +94,11 @@ export const problems = {
   },
   "signup-not-ready": {
     title: "This way of signing up isn’t ready yet",
-    advice: "Still missing: {{missing}}. Add it in App details, then begin again.",
+    advice: "Still missing: {{missing}}. Add it in App details, then start again.",
   },
   "signup-under-way": {
     title: "A signup is already under way",
-    advice: "Finish or cancel it before you begin another.",
+    advice: "Finish or cancel it before you start another.",
   },
   "signup-none": {
     title: "No signup is waiting for this",
@@ -106,7 +106,7 @@ export const problems = {
   },
   "signup-address-invalid": {
     title: "This address can’t be used",
-    advice: "Paste it whole, as it stands in the browser. It begins with https://.",
+    advice: "Paste it whole, as it stands in the browser. It starts with https://.",
   },
   "signup-result-unreadable": {
     title: "This isn’t the result of a signup",
@@ -121,7 +121,7 @@ export const problems = {
   "signup-state-wrong": {
     title: "This result belongs to another signup",
     advice:
-      "Its “state” isn’t the one Waypost made for this signup. Nothing was taken from it. Paste the result of the signup you began last, or begin again.",
+      "Its “state” isn’t the one Waypost made for this signup. Nothing was taken from it. Paste the result of the signup you started last, or start again.",
   },
   "signup-code-expired": {
     title: "The code is no longer valid",
@@ -130,11 +130,11 @@ export const problems = {
   "signup-redirect-mismatch": {
     title: "The code was issued for another address",
     advice:
-      "The address the signup returns to must be the one it was begun with. Check the redirect addresses in your app’s login settings at Meta, then begin again.",
+      "The signup must return to the address it was started with. Check the redirect addresses in your app’s login settings at Meta, then start again.",
   },
   "signup-watch-ended": {
     title: "Waypost stopped watching Meta’s link after a week",
-    advice: "No client’s account had appeared. The link itself still works; start again to go on watching.",
+    advice: "No client’s account had appeared. The link itself still works; start again to keep watching it.",
   },
   "signup-timed-out": {
     title: "The time for this signup is over",
@@ -174,7 +174,7 @@ export const problems = {
   "signup-scopes-missing": {
     title: "The signup didn’t grant the permissions WhatsApp needs",
     advice:
-      "Meta refuses to let Waypost read the account. Missing: {{scopes}}. Add them to the configuration {{configurationId}} under Facebook Login for Business in your app at Meta, then begin again.",
+      "Meta refuses to let Waypost read the account. Missing: {{scopes}}. Add them to the configuration {{configurationId}} under Facebook Login for Business in your app at Meta, then start again.",
   },
   "signup-step-not-now": {
     title: "This can’t be done at the moment",
@@ -191,9 +191,9 @@ export const problems = {
       "Meta allows 10 attempts in {{hours}} hours and has locked the number for as long. Wait until then; each further attempt is refused.",
   },
   "number-name-not-through": {
-    title: "The number’s display name isn’t through yet",
+    title: "The number’s display name isn’t approved yet",
     advice:
-      "Meta registers a number once its display name is approved. Wait for the review, or change the name in WhatsApp Manager if Meta declined it. Each attempt counts towards 10 in 72 hours.",
+      "Meta registers a number once its display name is approved. Wait for the review, or change the name in WhatsApp Manager if Meta declined it. Meta allows 10 attempts in 72 hours, and each one counts.",
   },
   "number-unverified": {
     title: "This number isn’t verified yet",
@@ -221,11 +221,12 @@ export const problems = {
   "graph-unavailable": {
     title: "Meta’s service is down for the moment",
     advice:
-      "Nothing is wrong on your side. Waypost asks again by itself; what you see is the last known state.",
+      "Nothing is wrong on your side. Waypost asks again automatically; what you see is the last known state.",
   },
   "graph-rate-limited": {
     title: "Meta asks us to slow down",
-    advice: "Too many requests were made with this app or account. Waypost waits and then goes on by itself.",
+    advice:
+      "Too many requests were made with this app or account. Waypost waits, then continues automatically.",
   },
   "graph-error": {
     title: "Meta refused the request",
@@ -291,7 +292,7 @@ export const problems = {
   "sandbox-start-failed": {
     title: "The sandbox couldn’t start",
     advice:
-      "Open this workspace again. If it still fails, set it aside and begin anew: nothing real is lost with a sandbox.",
+      "Open this workspace again. If it still fails, set it aside and start a new one: nothing real is lost with a sandbox.",
   },
   "sandbox-outdated": {
     title: "This sandbox is an older version",
@@ -327,7 +328,7 @@ export const problems = {
   "database-damaged": {
     title: "This workspace’s database is damaged",
     advice:
-      "{{file}} is damaged or missing; nothing was changed. Go back to the last good copy if there is one, or set the workspace aside and begin anew.",
+      "{{file}} is damaged or missing; nothing was changed. Go back to the last good copy if there is one, or set the workspace aside and start a new one.",
   },
   "database-busy": {
     title: "The database is held by another program",
@@ -381,7 +382,8 @@ export const problems = {
   },
   "other-workspace-open": {
     title: "Another workspace is open",
-    advice: "Another window opened it. Nothing was sent or changed here; choose in this window how to go on.",
+    advice:
+      "Another window opened it. Nothing was sent or changed here; choose in this window how to continue.",
   },
   "workspace-not-found": {
     title: "This workspace no longer exists",
@@ -431,7 +433,7 @@ export const problems = {
   "connection-lost": {
     title: "The connection to Waypost was lost",
     advice:
-      "The request may or may not have arrived. Waypost reconnects by itself; look at the current state before you repeat it.",
+      "The request may or may not have arrived. Waypost reconnects automatically; look at the current state before you repeat it.",
   },
   internal: {
     title: "Something unexpected went wrong inside Waypost",

@@ -63,7 +63,7 @@ export const results = {
   stateHelp: {
     sending: "The request is on its way to Meta.",
     unknown:
-      "Meta’s answer to the request was lost. Only a receipt can tell whether it took the message; Waypost does not send it again by itself.",
+      "Meta’s answer to the request was lost. Only a receipt can tell whether it took the message; Waypost never sends it again automatically.",
     accepted: "Meta took the request. That says nothing yet about the recipient.",
     held: "Meta took the message and holds it until it trusts the template’s quality. It is released or dropped later.",
     paused: "Meta took the message and has paused its delivery.",
@@ -101,9 +101,9 @@ export const results = {
     neverKnown: "Not known",
     unclear: "Unclear",
     unknownHelp: "Which route it really takes is known once a receipt names the price.",
-    unnamed: "Every receipt has come, and none names a price. Meta doesn’t always give one.",
+    unnamed: "All receipts have arrived, and none names a price. Meta doesn’t always give one.",
     failedBefore: "It failed before a receipt named a price.",
-    notTaken: "The message wasn’t taken, so no route was billed.",
+    notTaken: "Meta didn’t accept the message, so no route was billed.",
     unclearHelp: "Meta billed it under a category Waypost doesn’t know; it’s shown as Meta wrote it.",
     notBilled: "None",
     pricingType: {
@@ -115,7 +115,7 @@ export const results = {
     pricingSubtype: {
       paid_exempt: "Exempt from charges",
     },
-    asAsked: "It travelled as you asked.",
+    asAsked: "Sent and billed as you asked.",
     fallback: {
       waypost: "Decided by Waypost.",
       meta: "Decided by Meta.",
@@ -149,11 +149,11 @@ export const results = {
     sameSecond: "Within the same second",
     atTheLatest: "{{time}} at the latest",
     implied: "Implied",
-    impliedHelp: "Meta did not report it by itself, but a later step proves it.",
+    impliedHelp: "Meta didn’t report it, but a later step proves it.",
     clockConflict: "Times disagree",
     clockConflictHelp: "Meta dates it after a step it must have come before. Nothing is reordered.",
     waiting: "Waiting for a receipt",
-    waitingUnknown: "Only a receipt can tell what became of it",
+    waitingUnknown: "Only a receipt can tell whether it was sent",
     clocksSandbox:
       "Meta’s clock is the sandbox’s here, and it has whole seconds. Where it’s ahead of this computer’s, no time is given between a step of Waypost’s and one of Meta’s.",
     clocks:
@@ -178,7 +178,7 @@ export const results = {
     mayRetry: "Since {{time}} it can be sent again.",
     asOf: "Explanations follow Meta’s error list of {{date}}.",
     otherForm:
-      "This number has two forms ({{country}}), and Meta may keep the other one on its list: {{number}}.",
+      "This number can be written two ways ({{country}}), and Meta’s list may have the other one: {{number}}.",
     tryOtherForm: "Fill in {{number}}",
     usRecipient:
       "The recipient is in the United States, where Meta delivers no marketing message on any route.",
@@ -260,7 +260,7 @@ export const results = {
     },
     "4": {
       meaning: "The app has made more calls than Meta allows for now.",
-      remedy: "Wait until the limit lifts; it does so by itself.",
+      remedy: "Wait: the limit lifts automatically.",
     },
     "10": {
       meaning: "The app or the account may not do this: a permission is missing, or it is not eligible.",
@@ -288,7 +288,7 @@ export const results = {
     },
     "80007": {
       meaning: "The account has reached Meta’s limit on calls.",
-      remedy: "Wait until the limit lifts; it does so by itself.",
+      remedy: "Wait: the limit lifts automatically.",
     },
     "130403": {
       meaning: "Your business has blocked this person.",
@@ -412,7 +412,7 @@ export const results = {
     },
     "131064": {
       meaning: "Meta limits this account because templates were put in the wrong category.",
-      remedy: "Correct the categories; the limit lifts by itself.",
+      remedy: "Correct the categories; the limit then lifts automatically.",
     },
     "131065": {
       meaning: "Meta doesn’t offer maximum prices in the recipient’s country.",
@@ -421,7 +421,7 @@ export const results = {
     "131070": {
       meaning: "Another app owns this conversation, so Meta takes no message into it from here.",
       remedy:
-        "Sending again won’t help. Look up in the conversation routing at Meta which app owns it, and have it hand the conversation over.",
+        "Sending again won’t help. In the conversation routing at Meta, look up which app owns it and have it hand the conversation over.",
     },
     "132000": {
       meaning: "The number of values does not match the template’s variables.",
@@ -461,11 +461,11 @@ export const results = {
     },
     "132068": {
       meaning: "Meta has blocked the flow that this template opens.",
-      remedy: "Mend the flow at Meta, then send again.",
+      remedy: "Fix the flow at Meta, then send again.",
     },
     "132069": {
       meaning: "Meta limits the flow that this template opens to a few messages an hour.",
-      remedy: "Mend the flow at Meta, or wait before the next message.",
+      remedy: "Fix the flow at Meta, or wait before sending the next message.",
     },
     "133010": {
       meaning: "The number is not registered for sending.",

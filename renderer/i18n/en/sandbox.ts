@@ -2,17 +2,17 @@
 export const sandbox = {
   open: "Rehearse",
   openScenario: "Scenario:",
-  openScenarioLeft: "Started as:",
+  openScenarioLeft: "Started with:",
   openSpeed: "clock at",
   title: "Rehearse",
-  text: "A simulated Meta on this computer. Put it into a situation or move its clock on; the screens follow.",
+  text: "A simulated Meta on this computer. Choose a scenario or move its clock forward; every screen updates.",
   scenario: {
     title: "Scenario",
     search: "Search scenarios",
     listLabel: "Scenarios",
     current: "On",
-    left: "Started as this",
-    help: "Messages stay. Choosing the one that is on starts it afresh.",
+    left: "Started with this",
+    help: "Your messages are kept. Choose the current scenario again to restart it.",
     switched: "{{name}} is on. Waypost is checking the setup.",
     failed: "The scenario was not changed. {{why}}",
     loading: "Reading the scenarios",
@@ -55,11 +55,11 @@ export const sandbox = {
     },
     "token-expiring": {
       name: "Token about to expire",
-      text: "The access token ends in six days, and already after 20 more messages. Setup warns of it; send tests to use it up.",
+      text: "The access token expires in six days, or after 20 more messages if you send them sooner. Setup warns you; send tests to use it up.",
     },
     "template-syncing": {
       name: "Templates still syncing",
-      text: "Templates are approved, but not ready for optimized delivery for ten minutes. Choose one on Send a test, or move the clock forward.",
+      text: "Templates are approved, but won’t be ready for optimized delivery for ten minutes. Choose one under Send a test, or move the clock forward.",
     },
     "cloud-api-disabled": {
       name: "Marketing off on Cloud API",
@@ -75,7 +75,7 @@ export const sandbox = {
     },
     "marketing-limit-storm": {
       name: "Limited by Meta, again and again",
-      text: "Half of all people have had enough marketing today: messages to them fail with 131049. Send tests to several Brazilian numbers you make up; the people the sandbox offers are spared.",
+      text: "Half of all recipients have had enough marketing today: messages to them fail with 131049. Send tests to several Brazilian numbers you make up; the people the sandbox suggests aren’t affected.",
     },
     "held-for-quality": {
       name: "Held for quality",
@@ -83,7 +83,7 @@ export const sandbox = {
     },
     "ttl-expiry": {
       name: "Expired before arriving",
-      text: "Four of ten phones are off for a month: messages to them are sent, then nothing more comes. Send tests to several numbers you make up, then move the clock forward; the people the sandbox offers are spared.",
+      text: "Four of ten phones are off for a month: messages to them are sent, then nothing more arrives. Send tests to several numbers you make up, then move the clock forward; the people the sandbox suggests aren’t affected.",
     },
     "user-id-only": {
       name: "Recipients without a number",

@@ -30,8 +30,8 @@ export const setup = {
     "open-payment": "Next: add a payment method",
     "open-terms": "Next: sign the terms",
     "open-account-quality": "Next: see why at Meta",
-    "open-business-settings": "Next: see to it in Business settings",
-    "open-numbers": "Next: see to the number in WhatsApp Manager",
+    "open-business-settings": "Next: check it in Business settings",
+    "open-numbers": "Next: check the number in WhatsApp Manager",
     "open-templates": "Next: create a marketing template",
     "send-test": "Next: send a test",
     "see-test": "Next: see what happened to the test",
@@ -69,16 +69,16 @@ export const setup = {
     "credentials-configuration":
       "Meta refuses to let this token read the account, and its permissions lack {{scopes}}. The login configuration decides what is granted: add them there, in the app’s dashboard under Facebook Login for Business › Configurations, then sign the business up again.",
     "credentials-unlisted-management":
-      "Meta accepts the token but doesn’t list whatsapp_business_management among its permissions. Such tokens can work all the same. If Meta refuses to read the account, register a number or set up webhooks, enter a token with that permission.",
+      "Meta accepts the token but doesn’t list whatsapp_business_management among its permissions. Such tokens can still work. If Meta won’t let Waypost read the account, register a number or set up webhooks, enter a token with that permission.",
     "credentials-unlisted-messaging":
-      "Meta accepts the token but doesn’t list whatsapp_business_messaging among its permissions. Such tokens can work all the same. If Meta refuses to send, enter a token with that permission.",
+      "Meta accepts the token but doesn’t list whatsapp_business_messaging among its permissions. Such tokens can still work. If Meta won’t let Waypost send, enter a token with that permission.",
     "credentials-unlisted-both":
-      "Meta accepts the token but lists neither whatsapp_business_management nor whatsapp_business_messaging among its permissions. Such tokens can work all the same. If Meta refuses to read the account or to send, enter a token with both.",
+      "Meta accepts the token but lists neither whatsapp_business_management nor whatsapp_business_messaging among its permissions. Such tokens can still work. If Meta won’t let Waypost read the account or send, enter a token with both.",
     "credentials-expiring":
       "Meta accepts the token until {{expiresAt}}. Enter a new one before then; nothing is lost.",
     "credentials-ok": "Meta accepts the token, and it has the permissions Waypost needs.",
     "account-none":
-      "Meta names no WhatsApp Business Account, which it now calls a Messaging account, for this token. In Meta’s Business settings, assign it and its WhatsApp account to the system user and check again, or enter the account’s id if the token may use all of them.",
+      "Meta names no WhatsApp Business Account for this token. In Meta’s Business settings, assign one to the system user and check again; where Meta shows a Messaging account and a WhatsApp account instead, assign both. If the token may use every account, enter the account’s id.",
     "account-unreadable_one":
       "The token was granted {{count, number}} account, but Meta doesn’t let Waypost read it. If it belongs to another business, the app needs advanced access; an app in development mode reaches only its own.",
     "account-unreadable_other":
@@ -128,9 +128,9 @@ export const setup = {
     "number-name-declined":
       "Meta has declined the display name of {{number}}. Choose another in WhatsApp Manager; once it is approved, the number can be registered.",
     "number-name-not-through":
-      "Meta refused to register {{number}} because its display name isn’t through yet. It can be registered once the name is approved; look at it, or change it, in WhatsApp Manager.",
+      "Meta refused to register {{number}} because its display name isn’t approved yet. It can be registered once it is; you can check or change the name in WhatsApp Manager.",
     "number-register-locked":
-      "{{number}} isn’t registered, and Meta takes no further attempt until {{untilAt}}.",
+      "{{number}} isn’t registered, and Meta accepts no more attempts until {{untilAt}}.",
     "number-name-approved":
       "{{number}} can send. Meta has approved its new display name {{name}}: register the number again within {{days}} days of the approval for it to take effect.",
     "number-attempts_one": "{{count, number}} of {{most}} attempts in {{hours}} hours.",
@@ -153,23 +153,23 @@ export const setup = {
     "webhooks-listener-down":
       "Waypost isn’t listening: its port was in use when it started. Free the port, then start Waypost again.",
     "webhooks-public-address":
-      "Meta can’t reach this computer by itself. Put a tunnel or relay in front of Waypost and enter its public address.",
+      "Meta can’t reach this computer directly. Put a tunnel or relay in front of Waypost and enter its public address.",
     "webhooks-moved":
       "Waypost now listens at {{address}}. Point your tunnel or relay there, then subscribe again.",
     "webhooks-not-subscribed":
       "Meta hasn’t been told where to send receipts. Without them, Waypost can’t show what was delivered.",
     "webhooks-number-override":
-      "This number’s receipts go to {{address}}: the number has an address of its own, which comes before the account’s. Whoever runs that system must remove it or pass a copy on to Waypost.",
+      "This number’s receipts go to {{address}}: the number has its own address, which overrides the account’s. Ask whoever runs that system to remove it or to forward a copy to Waypost.",
     "webhooks-account-override":
-      "This account’s receipts go to {{address}}, not to Waypost. Subscribe again to bring them here, or have that system pass a copy on.",
+      "This account’s receipts go to {{address}}, not to Waypost. Subscribe again to bring them here, or have that system forward a copy.",
     "webhooks-app-callback":
-      "Receipts go to {{address}}, the address of the app, not to Waypost. Subscribe with Waypost’s address: it then applies to this account alone.",
+      "Receipts go to {{address}}, the address of the app, not to Waypost. Subscribe with Waypost’s address: it then applies to this account only.",
     "webhooks-unknown":
       "The app is subscribed, but Meta doesn’t say where it sends the receipts. Subscribe with Waypost’s address to be sure.",
     "webhooks-no-secret":
       "The app secret is missing. Waypost needs it to tell Meta’s receipts from forged ones.",
     "webhooks-silent_one":
-      "Meta accepted {{count, number}} message, the oldest on {{sinceAt}}, and no webhook has arrived since. Check that the tunnel or relay is running and the subscription is in place.",
+      "Meta accepted {{count, number}} message on {{sinceAt}}, and no webhook has arrived since. Check that the tunnel or relay is running and the subscription is in place.",
     "webhooks-silent_other":
       "Meta accepted {{count, number}} messages, the oldest on {{sinceAt}}, and no webhook has arrived since. Check that the tunnel or relay is running and the subscription is in place.",
     "webhooks-unsigned":
@@ -182,9 +182,9 @@ export const setup = {
       "The account has no valid payment method. Add one at Meta; marketing messages are billed.",
     "payment-ok": "Meta reports no missing payment method.",
     "terms-unsigned":
-      "The terms of optimized delivery have to be signed at Meta. Waypost notices by itself once they are.",
+      "The terms of optimized delivery have to be signed at Meta. Waypost notices automatically once they are.",
     "terms-requested":
-      "Signing has been requested: an admin finds the request in an e-mail from Meta and in Business settings, under Requests. Waypost notices by itself once it’s done.",
+      "Signing has been requested: an admin finds the request in an e-mail from Meta and in Business settings, under Requests. Waypost notices automatically once it’s done.",
     "terms-signed-elsewhere":
       "The portfolio has signed the terms, but Meta hasn’t applied them to this account yet. There is nothing to do; Waypost keeps asking.",
     "terms-ineligible": "The terms can’t be signed while the account isn’t eligible: {{statusWords}}.",
@@ -284,13 +284,13 @@ export const setup = {
     intro: "Waypost checks the token with Meta before using it. Until then, the current one stays in use.",
     introFirst: "Waypost checks the token with Meta before using it.",
     token: "Access token",
-    tokenHelpSaved: "Left empty, the saved token is kept.",
-    tokenHelp:
-      "Of a system user with access to the WhatsApp account. It is stored, used, and never shown again.",
+    tokenHelpSaved: "Leave it empty to keep the saved token.",
+    tokenHelp: "From a system user with access to the WhatsApp account. Waypost never shows it again.",
     appId: "App id",
     appIdHelp: "Digits only, from the app’s basic settings at Meta.",
     appSecret: "App secret",
-    appSecretHelp: "With it Waypost verifies that receipts come from Meta. Left empty, a saved one is kept.",
+    appSecretHelp:
+      "With it Waypost verifies that receipts come from Meta. Leave it empty to keep a saved one.",
     keep: "Keep the secrets in a file",
     keepHelp:
       "There is no keyring here. If ticked, secrets go unencrypted into a file that only your user can read: anyone who gets into your user account can read them. If not, they are kept until Waypost closes, and you enter them again next time.",

@@ -78,14 +78,14 @@ export const signup = {
       appId: "Digits only. At the top of your app’s page in Meta’s App Dashboard.",
       appSecret:
         "In the App Dashboard, under the app’s basic settings. It is stored, used, and never shown again.",
-      appSecretSaved: "A secret is saved and never shown again. Left empty, it is kept.",
+      appSecretSaved: "A secret is saved and never shown again. Leave this empty to keep it.",
       configurationId:
         "In the App Dashboard, under Facebook Login for Business › Configurations. It must be one for WhatsApp Embedded Signup v4; tick the product “Marketing Messages API for WhatsApp” in it for optimized delivery.",
       configurationSandbox: "The sandbox lists its configurations; at Meta you paste the id.",
       hostedLink:
         "In the App Dashboard, under WhatsApp › Quickstart, where Meta has it ready. Only for the hosted signup.",
       pageAddress:
-        "Only if you host a page with Meta’s JavaScript SDK yourself. It begins with https://, and its domain must be allowed in the settings of Facebook Login for Business.",
+        "Only if you host a page with Meta’s JavaScript SDK yourself. It starts with https://, and its domain must be allowed in the settings of Facebook Login for Business.",
     },
     check: "Check with Meta",
     save: "Save and check",
@@ -118,13 +118,13 @@ export const signup = {
     },
     placeHelp: {
       window:
-        "Shows the real address and forgets everything when it closes. Waypost gets the result by itself.",
+        "Shows the real address and forgets everything when it closes. Waypost gets the result automatically.",
       browser: "You paste the address you end on, without delay: its code lives about 30 seconds.",
       page: "Your page runs Meta’s SDK and shows a result, which you paste here.",
       hosted: "You send the link to the client, and Waypost watches for the account. Cloud API only.",
     },
-    begin: "Begin",
-    beginNamed: "Begin: {{place}}",
+    begin: "Start",
+    beginNamed: "Start: {{place}}",
     missing: "Still missing: {{needs}}.",
     onlyStandard: "Meta’s link offers only “New or existing account”.",
     needs: {
@@ -157,7 +157,7 @@ export const signup = {
     },
     finalTitle: "What can be done only once",
     final: {
-      sync: "Meta lets the phone’s data be synchronised once, within 24 hours. Waypost doesn’t do it. After that, the number has to be disconnected and connected again.",
+      sync: "Meta lets the phone’s data be synced once, within 24 hours. Waypost doesn’t do it. After that, the number has to be disconnected and connected again.",
     },
     backTitle: "How to go back",
     back: {
@@ -165,11 +165,11 @@ export const signup = {
         "The number can be taken off the Cloud API again. That also takes it out of optimized delivery, and nothing can be sent from it here.",
     },
     consent: "I have read this, and the client agrees",
-    begin: "Begin the signup",
+    begin: "Start the signup",
   },
   waiting: {
     windowTitle: "The signup is open in its own window",
-    windowText: "The client’s admin fills in Meta’s pages there. Waypost gets the result by itself.",
+    windowText: "The client’s admin fills in Meta’s pages there. Waypost gets the result automatically.",
     browserTitle: "Waiting for the result from your browser",
     browserText: "Go through Meta’s pages, then paste the address you ended on.",
     pageTitle: "Waiting for the result of your page",
@@ -186,18 +186,18 @@ export const signup = {
       "The last page shows it, with a button that copies it. It is used at once and never stored.",
     pastePage: "Result of your page",
     pastePageHelp:
-      "The text in braces, or the link that begins with waypost://. It is used at once and never stored.",
+      "The text in braces, or the link that starts with waypost://. It is used at once and never stored.",
     submit: "Use this result",
     timeLeft: "Time left: {{wait}}",
     cancel: "Cancel the signup",
     cancelWindowTitle: "Cancel the signup?",
     cancelWindowText: "Its window closes, and what was filled in there may be lost.",
-    cancelExchangeText: "What Meta has just handed over is dropped, and the signup has to be begun again.",
+    cancelExchangeText: "What Meta has just handed over is dropped, and the signup has to be started again.",
     keep: "Continue the signup",
   },
   partner: {
     title: "Waiting for a client to use the link",
-    text: "Send this link to the client’s admin. When they have finished, the account appears here by itself, even after a restart.",
+    text: "Send this link to the client’s admin. When they have finished, the account appears here automatically, even after a restart.",
     link: "Meta’s link",
     open: "Open in the browser",
     copy: "Copy the link",
@@ -257,9 +257,9 @@ export const signup = {
       "Meta hasn’t verified the number. Have it verified in WhatsApp Manager, then check again.",
     "payment-missing": "The client has to add a payment method at Meta. Messages can’t be sent without one.",
     "name-not-through":
-      "Meta refused to register the number because its display name isn’t through yet. Wait until the name is approved, then check again; each attempt counts towards 10 in 72 hours.",
+      "Meta refused to register the number because its display name isn’t approved yet. Wait until it is, then check again. Meta allows 10 attempts in 72 hours, and each one counts.",
     "register-locked":
-      "Meta takes no more attempts to register this number for now: 10 in 72 hours is the most. Check again later.",
+      "Meta accepts no more attempts to register this number for now: the limit is 10 in 72 hours. Check again later.",
     "name-in-review":
       "Meta is reviewing the number’s display name. A number registered before that ends can stay pending for days.",
     coexistence: "The number stays in the WhatsApp Business app and must not be registered.",
@@ -298,9 +298,9 @@ export const signup = {
   },
   cancelled: {
     title: "The signup was cancelled",
-    text: "Nothing was connected. You can begin again at any time.",
+    text: "Nothing was connected. You can start again at any time.",
     unwatchedTitle: "Waypost stopped watching",
-    unwatchedText: "The link itself still works. Start again to go on watching for the client’s account.",
+    unwatchedText: "The link itself still works. Start again to keep watching for the client’s account.",
     leftTitle: "The signup was left before its end",
     leftAt: "Left at: {{step}}",
     reportedTitle: "An error was reported on Meta’s pages",
@@ -324,7 +324,7 @@ export const signup = {
   failed: {
     title: "The signup failed",
     wayOn: {
-      "begin-again": "Begin again",
+      "begin-again": "Start again",
       "change-app": "Change app details",
       "change-configuration": "Change the configuration",
       "use-own-business": "Connect my own business",

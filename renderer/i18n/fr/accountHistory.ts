@@ -46,7 +46,7 @@ export const accountHistory = {
     recovered: "Les envois reprennent",
     ban: "Bannissement",
     violation: "Infraction aux règles",
-    warning: "Avertissement pour infraction aux règles",
+    warning: "Avertissement : infraction aux règles",
     deleted: "Compte supprimé",
     alert: "Alerte",
     onboarding: "Distribution optimisée",

@@ -2,7 +2,7 @@
 export const accounts = {
   title: "Comptes",
   description:
-    "Ce que Meta a dit en dernier de chaque compte WhatsApp Business (« Messaging account » chez Meta désormais ; l’ID reste le même) et de ses numéros. Ouvrez un compte pour voir ses restrictions, ses réglages et son historique.",
+    "Les dernières informations de Meta sur chaque compte WhatsApp Business et ses numéros. Meta l’appelle désormais « Messaging account » ; son ID reste le même. Ouvrez un compte pour voir ses restrictions, ses réglages et son historique.",
   loading: "Chargement des comptes",
   search: "Nom ou ID du compte",
   found_one: "{{count}} compte sur {{total}}",
@@ -60,9 +60,9 @@ export const accounts = {
     title: "Restrictions",
     none: "Meta n’a annoncé aucune restriction en vigueur.",
     "but-blocked":
-      "Aucune restriction n’a été annoncée par webhook, mais le contrôle d’état de Meta dit que le compte ne peut pas envoyer.",
+      "Aucune restriction n’a été annoncée par webhook, mais d’après le contrôle d’état de Meta, le compte ne peut pas envoyer.",
     "but-inactive-or-restricted":
-      "Aucune restriction n’a été annoncée par webhook, mais d’après le statut de Meta le compte est inactif ou restreint.",
+      "Aucune restriction n’a été annoncée par webhook, mais d’après le statut indiqué par Meta, le compte est inactif ou restreint.",
     blindSpot:
       "Meta n’annonce les restrictions que par webhook. Celles d’avant les premiers webhooks reçus par Waypost ne figurent pas ici.",
     past_one: "{{count, number}} restriction passée",
@@ -71,8 +71,8 @@ export const accounts = {
     since: "Depuis",
     until: "Jusqu’au",
     ended: "Terminée",
-    lifted: "Levée ou plus signalée depuis",
-    number: "Seulement pour le numéro",
+    lifted: "Levée, ou n’est plus signalée, depuis",
+    number: "Uniquement pour le numéro",
     noEnd: "Meta n’a pas indiqué de fin",
     inTime: "{{date}} ({{relative}})",
     remediation: "Ce que Meta demande",

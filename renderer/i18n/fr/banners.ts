@@ -16,7 +16,7 @@ export const banners: Translated<typeof en> = {
   actions: {
     "check-again": "Réessayer",
     "enter-credentials": "Saisir les identifiants",
-    "set-up-receipts": "Vérifier les accusés",
+    "set-up-receipts": "Vérifier la réception",
     "open-payment": "Ajouter un moyen de paiement",
     "open-billing": "Ouvrir la facturation chez Meta",
     "open-terms": "Ouvrir les conditions",
@@ -36,9 +36,9 @@ export const banners: Translated<typeof en> = {
     ineligible_one: "{{count, number}} compte ne peut pas utiliser la distribution optimisée",
     ineligible_many: "{{count, number}} de comptes ne peuvent pas utiliser la distribution optimisée",
     ineligible_other: "{{count, number}} comptes ne peuvent pas utiliser la distribution optimisée",
-    text: "Seuls les comptes en règle peuvent passer à la distribution optimisée. En cause : {{names}}.",
-    others: "Non éligibles, chacun pour sa propre raison : {{names}}.",
-    each: "Chacun pour sa propre raison : {{names}}.",
+    text: "Seuls les comptes en règle peuvent passer à la distribution optimisée. Comptes concernés : {{names}}.",
+    others: "La distribution optimisée est aussi impossible pour {{names}}.",
+    each: "Comptes concernés : {{names}}. Chacun a sa propre raison.",
     one: "{{name}} : {{reason}}",
     heldUp:
       "Les conditions se signent pour tout le portefeuille : cela peut aussi retarder le passage de {{names}}.",
@@ -85,13 +85,13 @@ export const banners: Translated<typeof en> = {
   },
   asides: {
     label: "Autres comptes",
-    restricted: "{{names}} : restreint par Meta",
+    restricted: "{{names}} : restriction de Meta",
     standing: "{{names}} : pas en règle",
     ineligible: "{{names}} : distribution optimisée impossible",
     payment: "{{names}} : moyen de paiement manquant",
     currency: "{{names}} : devise à changer",
     terms: "{{names}} : conditions non signées",
-    cloudDisabled: "{{names}} : Cloud API coupée pour le marketing",
+    cloudDisabled: "{{names}} : Cloud API désactivée pour le marketing",
     quality: "{{names}} : qualité en baisse",
     open: "Voir pourquoi",
   },
@@ -101,7 +101,7 @@ export const banners: Translated<typeof en> = {
     parts: {
       credentials: "Vérification du jeton",
       account: "Lecture du compte",
-      webhooks: "Lecture des abonnements aux accusés",
+      webhooks: "Lecture des abonnements aux webhooks",
       template: "Lecture des modèles",
     },
     report: "Copier un rapport d’assistance",
@@ -140,16 +140,16 @@ export const banners: Translated<typeof en> = {
   },
   receipts: {
     silence: {
-      title: "Les accusés n’arrivent pas",
+      title: "Les accusés de réception n’arrivent pas",
       text_one:
-        "Meta a accepté {{count, number}} message, le plus ancien le {{date}}, et n’a envoyé aucun webhook depuis. Vérifiez que le tunnel ou le relais fonctionne et que l’abonnement est en place.",
+        "Meta a accepté {{count, number}} message le {{date}}, et aucun webhook n’est arrivé depuis. Vérifiez que le tunnel ou le relais fonctionne et que l’abonnement est en place.",
       text_many:
-        "Meta a accepté {{count, number}} de messages, le plus ancien le {{date}}, et n’a envoyé aucun webhook depuis. Vérifiez que le tunnel ou le relais fonctionne et que l’abonnement est en place.",
+        "Meta a accepté {{count, number}} de messages, le plus ancien le {{date}}, et aucun webhook n’est arrivé depuis. Vérifiez que le tunnel ou le relais fonctionne et que l’abonnement est en place.",
       text_other:
-        "Meta a accepté {{count, number}} messages, le plus ancien le {{date}}, et n’a envoyé aucun webhook depuis. Vérifiez que le tunnel ou le relais fonctionne et que l’abonnement est en place.",
+        "Meta a accepté {{count, number}} messages, le plus ancien le {{date}}, et aucun webhook n’est arrivé depuis. Vérifiez que le tunnel ou le relais fonctionne et que l’abonnement est en place.",
     },
     signature: {
-      title: "Les accusés sont refusés",
+      title: "Les accusés de réception sont rejetés",
       text: "Ce qui arrive depuis le {{date}} n’est pas signé avec la clé secrète que Waypost connaît. Si la clé a changé chez Meta, saisissez la nouvelle.",
     },
   },
@@ -158,11 +158,11 @@ export const banners: Translated<typeof en> = {
     text: "Les messages marketing sont facturés, et Meta n’a aucun moyen de paiement valide pour {{names}}.",
   },
   currency: {
-    title: "Facturation en {{wanted}} à mettre en place d’ici le {{date}}",
+    title: "Facturation en {{wanted}} à mettre en place d’ici au {{date}}",
     over: "La facturation devait être en {{wanted}} le {{date}} au plus tard",
     text: {
       stops:
-        "{{names}} : facturation en {{currency}}. Passé ce jour, Meta ne distribue plus rien pour les comptes de ce pays ({{country}}) qui ne sont pas facturés en {{wanted}}. Changez la facturation chez Meta d’ici là.",
+        "{{names}} : facturation en {{currency}}. Après cette date, Meta ne distribue plus rien pour les comptes de ce pays ({{country}}) qui ne sont pas facturés en {{wanted}}. Changez la facturation chez Meta d’ici là.",
       unknown:
         "{{names}} : facturation en {{currency}}. Meta demande que les comptes de ce pays ({{country}}) soient facturés en {{wanted}} d’ici là ; on ne sait pas ce qui se passe ensuite. Changez la facturation chez Meta avant cette date.",
     },
@@ -170,7 +170,7 @@ export const banners: Translated<typeof en> = {
       stops:
         "{{names}} : facturation en {{currency}}. Meta ne distribue plus rien pour les comptes de ce pays ({{country}}) qui ne sont pas facturés en {{wanted}}. Changez la facturation chez Meta.",
       unknown:
-        "{{names}} : facturation en {{currency}}, alors que Meta demandait pour cette date une facturation en {{wanted}} aux comptes de ce pays ({{country}}). Changez la facturation chez Meta.",
+        "{{names}} : facturation en {{currency}}, alors que Meta demandait aux comptes de ce pays ({{country}}) une facturation en {{wanted}} au plus tard à cette date. Changez la facturation chez Meta.",
     },
   },
   terms: {

@@ -6,7 +6,7 @@ export const firstRun: Translated<typeof en> = {
   title: "Bienvenue dans Waypost",
   titleAnother: "Ajouter un espace de travail",
   description:
-    "La distribution optimisée est la voie de Meta pour les messages marketing WhatsApp : Meta évalue la probabilité que chaque personne réagisse. Mettez-la en place, envoyez un test et suivez-le jusqu’au téléphone.",
+    "La distribution optimisée est la voie d’envoi de Meta pour les messages marketing WhatsApp : elle tient compte de l’intérêt probable de chaque personne. Mettez-la en place, envoyez un test et suivez-le jusqu’au téléphone.",
   descriptionAnother:
     "Chaque espace de travail a ses propres données et identifiants. Rien n’est partagé de l’un à l’autre.",
   back: "Retour",

@@ -21,12 +21,12 @@ export const problems: Translated<typeof en> = {
     advice: "Pensiez-vous à {{suggestion}} ? Corrigez-le, ou confirmez que vous le voulez tel quel.",
   },
   "recipient-stopped": {
-    title: "Cette personne a arrêté vos messages marketing",
+    title: "Cette personne s’est désabonnée de vos messages marketing",
     advice:
-      "Au plus tard le {{since, datetime(dateStyle: medium; timeStyle: short)}}. Elle seule peut les réactiver, dans WhatsApp ; Meta en informe alors Waypost. Choisissez un autre destinataire, ou un modèle qui n’est pas marketing.",
+      "Meta l’a signalé le {{since, datetime(dateStyle: medium; timeStyle: short)}}. Elle seule peut se réabonner, dans WhatsApp ; Meta en informe alors Waypost. Choisissez un autre destinataire ou un modèle d’une autre catégorie.",
   },
   "user-id-not-possible": {
-    title: "Un modèle d’authentification ne peut pas être adressé à un identifiant",
+    title: "Un modèle d’authentification ne peut pas être envoyé à un ID utilisateur",
     advice:
       "Pour ces modèles, Meta n’accepte qu’un numéro de téléphone (131062). Indiquez le numéro de la personne, ou choisissez un autre modèle.",
   },
@@ -40,7 +40,7 @@ export const problems: Translated<typeof en> = {
   },
   "variable-tab": {
     title: "La variable « {{variable}} » contient une tabulation",
-    advice: "Meta refuse les tabulations dans une variable. Mettez une espace à la place, puis réessayez.",
+    advice: "Meta refuse les tabulations dans une variable. Remplacez-les par des espaces, puis réessayez.",
   },
   "variable-spaces": {
     title: "La variable « {{variable}} » contient trop d’espaces à la suite",
@@ -57,7 +57,8 @@ export const problems: Translated<typeof en> = {
   },
   "variable-not-fields": {
     title: "« {{variable}} » n’est pas un objet JSON",
-    advice: 'Écrivez les champs de départ du flow sous la forme {"nom": "valeur"}, ou laissez ce champ vide.',
+    advice:
+      'Écrivez les données initiales du flow sous la forme {"nom": "valeur"}, ou laissez ce champ vide.',
   },
   "account-not-shown": {
     title: "Avec ce jeton, Meta ne montre aucun compte qui ait cet ID",
@@ -183,7 +184,7 @@ export const problems: Translated<typeof en> = {
   "signup-scopes-missing": {
     title: "L’inscription n’a pas accordé les autorisations nécessaires à WhatsApp",
     advice:
-      "Meta refuse à Waypost la lecture du compte. Il manque : {{scopes}}. Ajoutez-les à la configuration {{configurationId}}, dans Facebook Login for Business de votre application chez Meta, puis recommencez.",
+      "Meta refuse à Waypost la lecture du compte. Autorisations manquantes : {{scopes}}. Ajoutez-les à la configuration {{configurationId}}, dans Facebook Login for Business de votre application chez Meta, puis recommencez.",
   },
   "signup-step-not-now": {
     title: "Impossible pour le moment",
@@ -384,7 +385,7 @@ export const problems: Translated<typeof en> = {
       "Meta a envoyé une requête de vérification sans obtenir la réponse attendue. Vérifiez que le tunnel ou le relais fonctionne et transmet bien les requêtes à Waypost, puis réessayez.",
   },
   "webhook-listener-down": {
-    title: "Waypost ne reçoit pas les accusés",
+    title: "Waypost ne reçoit pas les accusés de réception",
     advice:
       "Son port était occupé par un autre programme au démarrage. Libérez ce port, puis redémarrez Waypost.",
   },

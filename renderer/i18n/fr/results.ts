@@ -68,14 +68,14 @@ export const results = {
   stateHelp: {
     sending: "La requête est en route vers Meta.",
     unknown:
-      "La réponse de Meta à la requête s’est perdue. Seul un accusé peut dire si Meta a accepté le message ; Waypost ne le renvoie jamais tout seul.",
+      "La réponse de Meta à la requête s’est perdue. Seul un accusé de réception peut dire si Meta a accepté le message ; Waypost ne le renvoie jamais automatiquement.",
     accepted: "Meta a accepté la requête. Cela ne dit encore rien du destinataire.",
     held: "Meta a accepté le message et le retient le temps de juger la qualité du modèle. Il sera ensuite envoyé ou abandonné.",
     paused: "Meta a accepté le message et en a suspendu la distribution.",
     sent: "Meta l’a expédié. Rien ne dit encore qu’il soit arrivé sur l’appareil.",
     delivered: "Il est sur l’appareil du destinataire.",
     read: "Le destinataire l’a ouvert. Meta ne le signale que si les réglages de confidentialité de cette personne le permettent.",
-    failed: "Meta l’a refusé ou n’a pas pu le distribuer. Le code dit pourquoi.",
+    failed: "Meta l’a refusé ou n’a pas pu le distribuer. Le code en donne la raison.",
   },
   glossary: {
     open: "Signification des états",
@@ -99,16 +99,17 @@ export const results = {
     billed: "Facturée",
     requestedHelp: "Ce que vous avez demandé",
     submittedHelp: "Ce que Waypost a soumis",
-    billedHelp: "Ce que dit l’accusé de Meta",
+    billedHelp: "D’après l’accusé de réception de Meta",
     optimized: "Optimisée",
     cloud: "Cloud API",
     unknown: "Pas encore connue",
     neverKnown: "Inconnue",
     unclear: "Incertaine",
-    unknownHelp: "La voie réellement empruntée sera connue dès qu’un accusé indiquera le prix.",
-    unnamed: "Tous les accusés sont arrivés, et aucun n’indique de prix. Meta n’en donne pas toujours.",
-    failedBefore: "Le message a échoué avant qu’un accusé indique un prix.",
-    notTaken: "Le message n’a pas été accepté : aucune voie n’a été facturée.",
+    unknownHelp: "La voie réellement empruntée sera connue dès qu’un accusé de réception indiquera le prix.",
+    unnamed:
+      "Tous les accusés de réception sont arrivés, et aucun n’indique de prix. Meta n’en donne pas toujours.",
+    failedBefore: "Le message a échoué avant qu’un accusé de réception indique un prix.",
+    notTaken: "Meta n’a pas accepté le message : aucune voie n’a été facturée.",
     unclearHelp:
       "Meta l’a facturé dans une catégorie que Waypost ne connaît pas ; elle est affichée telle quelle.",
     notBilled: "Aucune",
@@ -121,7 +122,7 @@ export const results = {
     pricingSubtype: {
       paid_exempt: "Exonéré",
     },
-    asAsked: "Le message est passé par la voie demandée.",
+    asAsked: "Envoyé et facturé comme demandé.",
     fallback: {
       waypost: "Repli décidé par Waypost.",
       meta: "Repli décidé par Meta.",
@@ -160,8 +161,8 @@ export const results = {
     clockConflict: "Heures incohérentes",
     clockConflictHelp:
       "Meta date cette étape après une autre qu’elle précède forcément. L’ordre n’est pas modifié.",
-    waiting: "En attente d’un accusé",
-    waitingUnknown: "Seul un accusé peut dire ce qu’il est devenu",
+    waiting: "En attente d’un accusé de réception",
+    waitingUnknown: "Seul un accusé de réception dira s’il est parti",
     clocksSandbox:
       "L’horloge de Meta est ici celle du bac à sable, à la seconde près. Quand elle avance sur celle de cet ordinateur, aucun délai n’est indiqué entre une étape de Waypost et une étape de Meta.",
     clocks:
@@ -181,12 +182,12 @@ export const results = {
     reference: "Liste d’erreurs de Meta",
     trace: "ID de trace",
     copyTrace: "Copier l’ID de trace",
-    todo: "Que faire",
+    todo: "Que faire ?",
     notBefore: "Pas avant {{time}}, soit au moins {{duration}} après l’échec.",
     mayRetry: "Le message peut être renvoyé depuis {{time}}.",
     asOf: "Explications d’après la liste d’erreurs de Meta du {{date}}.",
     otherForm:
-      "Ce numéro a deux formes ({{country}}), et Meta a peut-être l’autre sur sa liste : {{number}}.",
+      "Ce numéro peut s’écrire de deux façons ({{country}}), et la liste de Meta contient peut-être l’autre : {{number}}.",
     tryOtherForm: "Saisir {{number}}",
     usRecipient:
       "Le destinataire est aux États-Unis, où Meta ne distribue aucun message marketing, quelle que soit la voie.",
@@ -205,12 +206,12 @@ export const results = {
     account: "Voir le compte",
   },
   receipts: {
-    title: "Accusés",
+    title: "Accusés de réception",
     description: "Ce que Meta a signalé sur ce message, dans l’ordre d’arrivée dans Waypost.",
-    none: "Aucun accusé pour l’instant. Les accusés arrivent par webhook, en général quelques secondes après le message.",
+    none: "Aucun accusé de réception pour l’instant. Meta les envoie par webhook, en général quelques secondes après le message.",
     noneRefused: "Il n’en viendra pas : Meta a refusé la requête.",
     noneNeverSent: "Il n’en viendra pas : la requête n’a pas quitté cet ordinateur.",
-    arrival: "Nº {{arrival}}",
+    arrival: "N° {{arrival}}",
     metaTime: "Heure de Meta",
     arrived: "Arrivé",
     outOfOrder: "Dans le désordre",
@@ -222,8 +223,8 @@ export const results = {
     duplicates_one: "Reçu {{count, number}} fois de plus",
     duplicates_many: "Reçu {{count, number}} de fois de plus",
     duplicates_other: "Reçu {{count, number}} fois de plus",
-    raw: "Accusé brut",
-    rawLabel: "Accusé {{arrival}} en JSON",
+    raw: "Notification brute",
+    rawLabel: "Notification {{arrival}} en JSON",
   },
   technical: {
     title: "Requête et réponse",
@@ -387,8 +388,8 @@ export const results = {
         "Attendez au moins un jour avant de réessayer, puis plus longtemps. Insister aggrave la situation.",
     },
     "131050": {
-      meaning: "Cette personne a arrêté les messages marketing de votre entreprise.",
-      remedy: "Excluez-la tant qu’elle ne les a pas réactivés dans WhatsApp.",
+      meaning: "Cette personne s’est désabonnée des messages marketing de votre entreprise.",
+      remedy: "Excluez-la tant qu’elle ne s’est pas réabonnée dans WhatsApp.",
     },
     "131051": {
       meaning: "Meta ne prend pas en charge ce type de message.",
@@ -437,7 +438,7 @@ export const results = {
     "131070": {
       meaning: "Une autre application gère cette conversation : Meta n’y accepte aucun message venant d’ici.",
       remedy:
-        "Un nouvel envoi n’y changera rien. Regardez chez Meta, dans le routage des conversations, quelle application la gère, et faites-lui passer la main.",
+        "Un nouvel envoi n’y changera rien. Cherchez chez Meta, dans le routage des conversations, quelle application la gère, et demandez que la conversation soit transférée à la vôtre.",
     },
     "132000": {
       meaning: "Le nombre de valeurs ne correspond pas aux variables du modèle.",

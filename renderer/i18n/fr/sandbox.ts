@@ -15,14 +15,14 @@ export const sandbox: Translated<typeof en> = {
     listLabel: "Scénarios",
     current: "En cours",
     left: "Au départ",
-    help: "Les messages restent. Choisir celui en cours le reprend au début.",
+    help: "Vos messages sont conservés. Choisissez de nouveau le scénario en cours pour le relancer.",
     switched: "Scénario en cours : {{name}}. Waypost vérifie la mise en place.",
     failed: "Le scénario n’a pas changé. {{why}}",
     loading: "Lecture des scénarios",
     noMatch: "Aucun scénario ne correspond à « {{words}} »",
     empty: { title: "Aucun scénario", text: "Ce bac à sable n’en propose pas." },
   },
-  groups: { account: "Compte", sending: "Envoi", webhooks: "Accusés (webhooks)", other: "Autres" },
+  groups: { account: "Compte", sending: "Envoi", webhooks: "Webhooks", other: "Autres" },
   scenarios: {
     "terms-unsigned": {
       name: "Conditions non signées",
@@ -42,15 +42,15 @@ export const sandbox: Translated<typeof en> = {
     },
     "restricted-side-account": {
       name: "Autre compte restreint",
-      text: "Meta a restreint pour 30 jours Harbour & Pine Labs, l’autre compte de l’entreprise ; Harbour & Pine reste éligible. Regardez la mise en place et les comptes, puis signez les conditions.",
+      text: "Meta a restreint pour 30 jours Harbour & Pine Labs, l’autre compte de l’entreprise ; Harbour & Pine reste éligible. Consultez la mise en place et les comptes, puis signez les conditions.",
     },
     "ineligible-country": {
       name: "Pays non pris en charge",
-      text: "Le compte est établi dans un pays où la distribution optimisée n’est pas proposée. Regardez la mise en place.",
+      text: "Le compte est établi dans un pays où la distribution optimisée n’est pas proposée. Consultez la mise en place.",
     },
     "on-behalf-of-account": {
       name: "Compte détenu pour un tiers",
-      text: "Le compte est détenu pour une autre entreprise, ce que la distribution optimisée n’admet pas. Regardez la mise en place.",
+      text: "Le compte est détenu pour une autre entreprise, ce que la distribution optimisée n’admet pas. Consultez la mise en place.",
     },
     "unverified-number": {
       name: "Numéro non vérifié",
@@ -58,7 +58,7 @@ export const sandbox: Translated<typeof en> = {
     },
     "token-expiring": {
       name: "Jeton bientôt expiré",
-      text: "Le jeton d’accès expire dans six jours, et dès les 20 prochains messages. La mise en place prévient ; envoyez des tests pour l’épuiser.",
+      text: "Le jeton d’accès expire dans six jours, ou après 20 messages si vous les envoyez avant. La mise en place vous prévient ; envoyez des tests pour l’épuiser.",
     },
     "template-syncing": {
       name: "Modèles en cours de synchronisation",
@@ -77,27 +77,27 @@ export const sandbox: Translated<typeof en> = {
       text: "Meta refuse environ trois envois sur dix avec le code 130429. Envoyez plusieurs tests.",
     },
     "marketing-limit-storm": {
-      name: "Limités par Meta, encore et encore",
-      text: "La moitié des gens ont reçu assez de marketing aujourd’hui : les messages échouent avec le code 131049. Envoyez des tests à plusieurs numéros brésiliens de votre invention ; les destinataires proposés par le bac à sable sont épargnés.",
+      name: "Limites marketing à répétition",
+      text: "La moitié des destinataires ont reçu assez de marketing aujourd’hui : leurs messages échouent avec le code 131049. Envoyez des tests à plusieurs numéros brésiliens inventés ; les destinataires proposés par le bac à sable ne sont pas concernés.",
     },
     "held-for-quality": {
       name: "Retenus pour la qualité",
-      text: "Dix messages de chaque modèle partent, Meta retient les suivants cinq minutes. Envoyez plus de dix tests avec le même modèle.",
+      text: "Dix messages de chaque modèle partent ; Meta retient les suivants pendant cinq minutes. Envoyez plus de dix tests avec le même modèle.",
     },
     "ttl-expiry": {
       name: "Expirés avant d’arriver",
-      text: "Quatre téléphones sur dix sont éteints pour un mois : les messages sont envoyés, puis plus rien. Envoyez des tests à plusieurs numéros de votre invention, puis avancez l’horloge ; les destinataires proposés par le bac à sable sont épargnés.",
+      text: "Quatre téléphones sur dix sont éteints pour un mois : leurs messages sont envoyés, puis plus rien. Envoyez des tests à plusieurs numéros inventés, puis avancez l’horloge ; les destinataires proposés par le bac à sable ne sont pas concernés.",
     },
     "user-id-only": {
       name: "Destinataires sans numéro",
-      text: "Les accusés de réception désignent chacun par son identifiant, sans numéro de téléphone. Envoyez un test et regardez ses accusés bruts.",
+      text: "Les accusés de réception désignent chaque personne par son ID utilisateur, sans numéro de téléphone. Envoyez un test et regardez ses notifications brutes.",
     },
     "webhook-disorder": {
-      name: "Accusés en désordre",
-      text: "Les accusés de réception arrivent avec jusqu’à 15 secondes de retard, dans le désordre, certains en double. Envoyez quelques tests et regardez leurs accusés.",
+      name: "Accusés de réception dans le désordre",
+      text: "Les accusés de réception arrivent avec jusqu’à 15 secondes de retard, dans le désordre, certains en double. Envoyez quelques tests et ouvrez-les pour le voir.",
     },
     "webhook-outage": {
-      name: "Accusés coupés",
+      name: "Réception interrompue",
       text: "Pendant une demi-heure, aucun accusé de réception ne parvient à Waypost ; Meta les renvoie plus tard. Envoyez un test, puis avancez l’horloge de deux heures.",
     },
   },

@@ -2,7 +2,7 @@
 export const send = {
   title: "Envoyer un test",
   description:
-    "Un message, un numéro, et tout le parcours sous les yeux : votre requête, la réponse de Meta, les accusés.",
+    "Un message, un numéro, et tout le parcours sous les yeux : votre requête, la réponse de Meta, les accusés de réception.",
   loading: "Chargement du formulaire",
   missing: {
     title: "Pas encore prêt à envoyer",
@@ -29,7 +29,7 @@ export const send = {
     otherLanguage: "{{language}} : {{reason}}",
     group: {
       ready: "Prêts : sans variable, ou avec des exemples",
-      open: "À compléter par vous",
+      open: "À compléter",
       blocked: "Envoi impossible",
     },
     refresh: "Actualiser",
@@ -50,31 +50,25 @@ export const send = {
     why: {
       status: "Envoi impossible : {{status}}",
       component: {
-        CAROUSEL: "Envoi pas encore possible depuis Waypost : ses cartes demandent leurs propres valeurs",
-        LIMITED_TIME_OFFER: "Envoi pas encore possible depuis Waypost : son offre demande une date de fin",
-        other:
-          "Envoi pas encore possible depuis Waypost : il contient un élément inconnu de Waypost ({{name}})",
+        CAROUSEL: "Waypost ne peut pas encore l’envoyer : chaque carte demande ses propres valeurs",
+        LIMITED_TIME_OFFER: "Waypost ne peut pas encore l’envoyer : l’offre demande une date de fin",
+        other: "Waypost ne peut pas encore l’envoyer : il ne connaît pas l’un de ses éléments ({{name}})",
       },
       header: {
-        LOCATION:
-          "Envoi pas encore possible depuis Waypost : son en-tête montre un lieu, qu’il faut indiquer",
-        PRODUCT:
-          "Envoi pas encore possible depuis Waypost : son en-tête montre un produit, qu’il faut choisir",
-        other:
-          "Envoi pas encore possible depuis Waypost : son en-tête est d’un type inconnu de Waypost ({{name}})",
+        LOCATION: "Waypost ne peut pas encore l’envoyer : l’en-tête demande un lieu",
+        PRODUCT: "Waypost ne peut pas encore l’envoyer : l’en-tête demande un produit",
+        other: "Waypost ne peut pas encore l’envoyer : il ne connaît pas ce type d’en-tête ({{name}})",
       },
       button: {
-        MPM: "Envoi pas encore possible depuis Waypost : un bouton ouvre une liste de produits, qu’il faut choisir",
-        SPM: "Envoi pas encore possible depuis Waypost : un bouton ouvre un produit, qu’il faut choisir",
-        ORDER_DETAILS:
-          "Envoi pas encore possible depuis Waypost : un bouton ouvre une commande, qu’il faut indiquer",
-        REMINDER: "Envoi pas encore possible depuis Waypost : un bouton crée un rappel, qu’il faut indiquer",
-        other:
-          "Envoi pas encore possible depuis Waypost : un bouton est d’un type inconnu de Waypost ({{name}})",
+        MPM: "Waypost ne peut pas encore l’envoyer : un bouton demande une liste de produits",
+        SPM: "Waypost ne peut pas encore l’envoyer : un bouton demande un produit",
+        ORDER_DETAILS: "Waypost ne peut pas encore l’envoyer : un bouton demande le détail d’une commande",
+        REMINDER: "Waypost ne peut pas encore l’envoyer : un bouton demande le détail d’un rappel",
+        other: "Waypost ne peut pas encore l’envoyer : il ne connaît pas l’un des types de bouton ({{name}})",
       },
       "parameter-format":
-        "Envoi pas encore possible depuis Waypost : ses variables sont écrites d’une façon inconnue de Waypost ({{name}})",
-      unreadable: "Envoi impossible depuis Waypost : une partie du modèle est illisible",
+        "Waypost ne peut pas encore l’envoyer : il ne connaît pas ce format de variables ({{name}})",
+      unreadable: "Waypost ne peut pas l’envoyer : une partie du modèle est illisible",
       syncing:
         "Par la Cloud API seulement jusqu’à {{time}}, le temps que Meta le prépare pour la distribution optimisée",
     },
@@ -111,7 +105,7 @@ export const send = {
     title: "Variables",
     none: "Ce modèle n’a pas de variable.",
     chooseFirst: "Choisissez un modèle pour voir ce qu’il demande.",
-    useExamples: "Reprendre les exemples",
+    useExamples: "Utiliser les exemples",
     rule: {
       "line-break": "Meta refuse une variable qui contient un retour à la ligne.",
       tab: "Meta refuse une variable qui contient une tabulation.",
@@ -134,7 +128,8 @@ export const send = {
     coupon: "Code à copier",
     fileName: "Nom du fichier",
     fileNameHelp: "Le nom que la personne voit sur le document.",
-    fileNameDefault: "Le nom que la personne voit sur le document. Si ce champ est vide, ce sera {{name}}.",
+    fileNameDefault:
+      "Le nom que la personne voit sur le document. Si vous laissez ce champ vide, ce sera {{name}}.",
     oneTimeCode: "Code à usage unique",
     oneTimeCodeHelp: "Repris dans le texte et dans le bouton.",
     flowToken: "Jeton du flow « {{button}} » (facultatif)",
@@ -147,29 +142,29 @@ export const send = {
   },
   recipient: {
     title: "Destinataire",
-    label: "Numéro de téléphone ou identifiant",
-    help: "Un numéro avec l’indicatif du pays, par exemple +33 6 12 34 56 78, ou un identifiant WhatsApp comme FR.13491208655.",
-    required: "Indiquez le numéro ou l’identifiant du destinataire.",
+    label: "Numéro de téléphone ou ID utilisateur",
+    help: "Un numéro avec l’indicatif du pays, par exemple +33 6 12 34 56 78, ou un ID utilisateur WhatsApp, par exemple FR.13491208655.",
+    required: "Indiquez le numéro ou l’ID utilisateur du destinataire.",
     valid: "Numéro valide, {{country}}",
     validNoCountry: "Numéro valide",
     fixed: "Compris comme {{number}}, {{country}}",
     fixedNoCountry: "Compris comme {{number}}",
-    extension: "Le poste {{extension}} est laissé de côté : WhatsApp n’en connaît pas.",
+    extension: "Le poste {{extension}} est ignoré : WhatsApp ne gère pas les postes.",
     userId: {
-      valid: "Identifiant, {{country}}",
-      lost: "Avec un identifiant, ni enchères à prix maximal ni modèles d’authentification.",
+      valid: "ID utilisateur, {{country}}",
+      lost: "Avec un ID utilisateur, les enchères à prix maximal et les modèles d’authentification sont impossibles.",
       notPossible:
-        "Un modèle d’authentification ne peut pas être adressé à un identifiant. Indiquez le numéro de la personne.",
+        "Un modèle d’authentification ne peut pas être envoyé à un ID utilisateur. Indiquez le numéro de la personne.",
     },
     stopped: {
-      title: "Cette personne a arrêté vos messages marketing",
-      preference: "Depuis le {{date}}, comme Meta l’a signalé à Waypost.",
-      failure: "Meta a refusé un message qui lui était adressé pour cette raison le {{date}} (131050).",
+      title: "Cette personne s’est désabonnée de vos messages marketing",
+      preference: "Meta l’a signalé le {{date}}.",
+      failure: "Meta a refusé pour cette raison un message qui lui était adressé, le {{date}} (131050).",
       wayOn:
-        "Waypost ne lui enverra pas de marketing. Elle seule peut le réactiver, dans WhatsApp ; Meta en informe alors Waypost. Un modèle qui n’est pas marketing peut toujours être envoyé.",
+        "Waypost ne lui enverra pas de messages marketing. Elle seule peut se réabonner, dans WhatsApp ; Meta en informe alors Waypost. Un modèle d’une autre catégorie peut toujours lui être envoyé.",
       notMarketing:
-        "Cette personne a arrêté les messages marketing ({{date}}). Ce modèle n’en est pas un et peut être envoyé.",
-      choose: "Choisissez un autre destinataire, ou un modèle qui n’est pas marketing.",
+        "Cette personne s’est désabonnée des messages marketing ({{date}}). Ce modèle est d’une autre catégorie et peut être envoyé.",
+      choose: "Choisissez un autre destinataire ou un modèle d’une autre catégorie.",
     },
     suspicious: {
       title: "Est-ce bien le numéro voulu ?",
@@ -185,28 +180,28 @@ export const send = {
     invalid: {
       "too-short": "Ce numéro est trop court.",
       "too-long": "Ce numéro est trop long.",
-      "not-a-number": "Ce n’est ni un numéro de téléphone ni un identifiant.",
+      "not-a-number": "Ce n’est ni un numéro de téléphone ni un ID utilisateur.",
       "no-country-code": "Commencez par + et l’indicatif du pays : sans eux, le pays est incertain.",
       other: "Ce numéro n’existe pas dans le plan de numérotation de son pays.",
     },
     checkFailed: "Le numéro n’a pas pu être vérifié. Il sera vérifié de nouveau à l’envoi.",
   },
   people: {
-    choose: "Choisir quelqu’un selon l’issue",
-    chosen: "{{outcome}} : {{recipient}} est saisi",
+    choose: "Choisir un destinataire selon le résultat",
+    chosen: "{{outcome}} : destinataire {{recipient}} choisi",
     outcome: {
       "delivered-and-read": "Distribué et lu",
       "delivered-never-read": "Distribué, jamais lu",
       "not-on-whatsapp": "Pas sur WhatsApp",
       "limited-by-meta": "Limité par Meta",
-      "opted-out": "A refusé le marketing",
+      "opted-out": "Désabonné du marketing",
       "answer-lost": "Réponse perdue",
-      "out-of-order": "Accusés dans le désordre",
+      "out-of-order": "Accusés de réception dans le désordre",
       "sent-then-silence": "Envoyé, puis plus rien",
       "united-states": "États-Unis",
       france: "France",
-      "blocked-country": "Un pays où personne ne peut recevoir de message",
-      "without-number": "Sans numéro (identifiant)",
+      "blocked-country": "Un pays où Meta ne distribue rien",
+      "without-number": "Sans numéro (ID utilisateur)",
     },
   },
   availability: {
@@ -215,8 +210,8 @@ export const send = {
       partial: "La distribution optimisée fonctionne ici, avec moins d’indicateurs : {{country}}",
       "no-effect": "La distribution optimisée est sans effet ici : {{country}}",
       "no-effect-limit-unclear": "La distribution optimisée est sans effet ici : {{country}}",
-      "no-effect-sender": "Sans effet : à cause du pays de votre numéro ({{sender}})",
-      "no-effect-user-id": "Sans effet : le destinataire est un identifiant",
+      "no-effect-sender": "Sans effet, à cause du pays de votre numéro ({{sender}})",
+      "no-effect-user-id": "Sans effet : le destinataire est un ID utilisateur",
       "sender-unclear": "Effet incertain, à cause du pays de votre numéro ({{sender}})",
       "never-delivered": "Les messages marketing ne sont pas distribués ici : {{country}}",
       blocked: "Personne ne peut recevoir de message ici : {{country}}",
@@ -225,16 +220,16 @@ export const send = {
     },
     body: {
       optimized:
-        "Meta tient compte de l’intérêt probable de cette personne. Les accusés montreront le résultat.",
-      unchecked: "Ce message-ci passe toutefois par la Cloud API, que Meta n’optimise pas.",
-      needsActive: "Il faut pour cela un compte où elle est active.",
+        "Meta tient compte de l’intérêt probable de cette personne. Les accusés de réception montreront le résultat.",
+      unchecked: "Ce message passe toutefois par la Cloud API, que Meta n’optimise pas.",
+      needsActive: "Elle doit d’abord être active pour ce compte.",
       partial: "Les indicateurs de clic et de conversion manquent, ainsi que les enchères à prix maximal.",
-      partialUnchecked: "Ce message-ci passe toutefois par la Cloud API, que Meta n’optimise pas.",
-      partialNeedsActive: "Il faut pour cela un compte où elle est active.",
+      partialUnchecked: "Ce message passe toutefois par la Cloud API, que Meta n’optimise pas.",
+      partialNeedsActive: "Elle doit d’abord être active pour ce compte.",
       "no-effect":
         "C’est sans conséquence : Meta n’y applique pas non plus sa limite de messages marketing par personne.",
       "no-effect-limit-unclear":
-        "Meta n’y optimise pas, et ses pages se contredisent : sa limite de messages marketing par personne s’y applique peut-être encore.",
+        "Meta n’y optimise rien, et ses pages se contredisent : sa limite de messages marketing par personne s’y applique peut-être encore.",
       "no-effect-sender":
         "Meta n’optimise pas ce qu’envoie un numéro de ce pays, quelle que soit la destination. Sa limite de messages marketing par personne peut toujours s’appliquer.",
       "no-effect-user-id": "Meta n’optimise que les messages adressés à un numéro de téléphone.",
@@ -260,7 +255,7 @@ export const send = {
         "Là où elle fonctionne, Meta tient compte de l’intérêt probable de la personne. Si vous décochez, ce message passe par la Cloud API.",
       noEffect: "Ne change rien pour ce pays ({{country}}).",
       noEffectSender: "Ne change rien, à cause du pays de votre numéro ({{sender}}).",
-      noEffectUserId: "Ne change rien : Meta n’optimise pas les messages adressés à un identifiant.",
+      noEffectUserId: "Ne change rien : Meta n’optimise pas les messages adressés à un ID utilisateur.",
       senderUnclear:
         "L’effet dépend de l’adresse de votre entreprise, à cause du pays de votre numéro ({{sender}}).",
       notKnown: "L’effet pour ce destinataire n’est pas connu.",
@@ -288,7 +283,7 @@ export const send = {
     optimized: "Le message part en distribution optimisée.",
     unoptimized: "Le message prend la voie de la distribution optimisée, mais Meta ne l’optimisera pas.",
     optimizedFallback:
-      "Si Meta ne peut pas utiliser la distribution optimisée pour ce compte, le message peut passer par la Cloud API ; les accusés l’indiquent en général.",
+      "Si Meta ne peut pas utiliser la distribution optimisée pour ce compte, le message peut passer par la Cloud API ; les accusés de réception l’indiquent en général.",
     optimizedNoFallback:
       "La Cloud API est désactivée pour le marketing sur ce compte : il n’y a pas de repli. Si la distribution optimisée est impossible, Meta refusera le message.",
     cloud: "Le message passe par la Cloud API. Meta ne l’optimise pas.",
@@ -298,9 +293,9 @@ export const send = {
       "La Cloud API est désactivée pour le marketing sur ce compte : Meta refusera ce message (131063).",
     cloudDisabledUnclear:
       "La Cloud API est désactivée pour le marketing sur ce compte : Meta refusera peut-être ce message (131063).",
-    stopped: "Waypost ne l’enverra pas : cette personne a arrêté les messages marketing.",
+    stopped: "Waypost ne l’enverra pas : cette personne s’est désabonnée des messages marketing.",
     accepted:
-      "La réponse de Meta dit seulement que la requête est acceptée. Seul un accusé confirme la distribution.",
+      "La réponse de Meta dit seulement que la requête est acceptée. Seul un accusé de réception confirme la distribution.",
   },
   action: {
     send: "Envoyer le message de test",

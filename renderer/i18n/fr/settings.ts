@@ -32,7 +32,7 @@ export const settings: Translated<typeof en> = {
     version: "{{version}}, du {{released}}",
   },
   network: {
-    saved: "Enregistré. Valable dès la prochaine requête.",
+    saved: "Enregistré. S’applique dès la prochaine requête.",
     title: "Réseau",
     description:
       "Comment Waypost joint Meta. Un changement vaut dès la requête suivante ; un bac à sable est toujours joint directement.",

@@ -4,7 +4,7 @@ import type { Translated } from "../translated.ts";
 
 export const setup: Translated<typeof en> = {
   title: "Mise en place",
-  description: "Des identifiants jusqu’au message de test distribué.",
+  description: "Des identifiants à la distribution d’un message de test.",
   loading: "Lecture des étapes",
   progress: "Étapes terminées : {{done, number}} sur {{total, number}}",
   checkAgain: "Vérifier à nouveau",
@@ -17,9 +17,9 @@ export const setup: Translated<typeof en> = {
   allDone: {
     title: "La distribution optimisée fonctionne",
     text: "Votre message de test a été distribué. Waypost continue de surveiller ce compte.",
-    titleCloud: "La configuration est terminée",
+    titleCloud: "Tout est en place",
     textCloud:
-      "Un message de test a été distribué par la Cloud API. Envoyez-en un en distribution optimisée pour éprouver aussi cette voie.",
+      "Un message de test a été distribué par la Cloud API. Envoyez-en un en distribution optimisée pour vérifier aussi cette voie.",
     another: "Envoyer un autre test",
     results: "Voir les résultats",
   },
@@ -28,12 +28,12 @@ export const setup: Translated<typeof en> = {
     "choose-account": "À faire : choisir le compte",
     "choose-number": "À faire : choisir le numéro",
     "register-number": "À faire : enregistrer le numéro",
-    "subscribe-webhooks": "À faire : mettre en place la réception",
+    "subscribe-webhooks": "À faire : configurer la réception",
     "open-payment": "À faire : ajouter un moyen de paiement",
     "open-terms": "À faire : signer les conditions",
     "open-account-quality": "À faire : consulter le motif chez Meta",
-    "open-business-settings": "À faire : intervenir dans les paramètres de l’entreprise",
-    "open-numbers": "À faire : vérifier le numéro dans le gestionnaire WhatsApp",
+    "open-business-settings": "À faire : vérifier dans les paramètres de l’entreprise",
+    "open-numbers": "À faire : vérifier le numéro dans le Gestionnaire WhatsApp",
     "open-templates": "À faire : créer un modèle marketing",
     "send-test": "À faire : envoyer un test",
     "see-test": "À faire : consulter le résultat du test",
@@ -45,14 +45,14 @@ export const setup: Translated<typeof en> = {
     "waiting-on-you": "À vous d’agir",
     "waiting-on-meta": "En attente de Meta",
     blocked: "Bloqué",
-    "cannot-check": "Invérifiable pour l’instant",
+    "cannot-check": "Vérification impossible",
     "not-started": "Pas commencé",
   },
   steps: {
     credentials: "Identifiants",
     account: "Compte",
     number: "Numéro de téléphone",
-    webhooks: "Accusés (webhooks)",
+    webhooks: "Accusés de réception (webhooks)",
     payment: "Moyen de paiement",
     terms: "Conditions de Meta signées",
     activation: "Distribution optimisée active",
@@ -74,16 +74,16 @@ export const setup: Translated<typeof en> = {
     "credentials-configuration":
       "Meta refuse à ce jeton la lecture du compte, et il lui manque des autorisations : {{scopes}}. C’est la configuration de connexion qui les accorde : ajoutez-les-y, dans le tableau de bord de l’application, sous Facebook Login for Business › Configurations, puis inscrivez à nouveau l’entreprise.",
     "credentials-unlisted-management":
-      "Meta accepte le jeton, mais whatsapp_business_management ne figure pas parmi ses autorisations. De tels jetons fonctionnent parfois quand même. Si Meta refuse de lire le compte, d’enregistrer un numéro ou de configurer les webhooks, saisissez un jeton doté de cette autorisation.",
+      "Meta accepte le jeton, mais whatsapp_business_management ne figure pas parmi ses autorisations. Un tel jeton peut fonctionner malgré tout. Si Meta refuse l’accès au compte, l’enregistrement d’un numéro ou la configuration des webhooks, saisissez un jeton doté de cette autorisation.",
     "credentials-unlisted-messaging":
-      "Meta accepte le jeton, mais whatsapp_business_messaging ne figure pas parmi ses autorisations. De tels jetons fonctionnent parfois quand même. Si Meta refuse les envois, saisissez un jeton doté de cette autorisation.",
+      "Meta accepte le jeton, mais whatsapp_business_messaging ne figure pas parmi ses autorisations. Un tel jeton peut fonctionner malgré tout. Si Meta refuse les envois, saisissez un jeton doté de cette autorisation.",
     "credentials-unlisted-both":
-      "Meta accepte le jeton, mais ni whatsapp_business_management ni whatsapp_business_messaging ne figurent parmi ses autorisations. De tels jetons fonctionnent parfois quand même. Si Meta refuse de lire le compte ou d’envoyer, saisissez un jeton doté des deux.",
+      "Meta accepte le jeton, mais ni whatsapp_business_management ni whatsapp_business_messaging ne figurent parmi ses autorisations. Un tel jeton peut fonctionner malgré tout. Si Meta refuse l’accès au compte ou les envois, saisissez un jeton doté des deux.",
     "credentials-expiring":
       "Meta accepte le jeton jusqu’au {{expiresAt}}. Saisissez-en un nouveau d’ici là ; rien n’est perdu.",
     "credentials-ok": "Meta accepte le jeton, qui a les autorisations nécessaires à Waypost.",
     "account-none":
-      "Meta ne cite pour ce jeton aucun compte WhatsApp Business, qu’il appelle désormais « Messaging account ». Dans les paramètres de l’entreprise, chez Meta, attribuez-le à l’utilisateur système avec son compte WhatsApp, puis vérifiez à nouveau ; ou saisissez l’ID du compte si le jeton vaut pour tous.",
+      "Meta n’indique aucun compte WhatsApp Business pour ce jeton. Dans les paramètres de l’entreprise, chez Meta, attribuez-en un à l’utilisateur système, puis vérifiez à nouveau ; si Meta y affiche un « Messaging account » et un compte WhatsApp, attribuez les deux. Si le jeton vaut pour tous les comptes, saisissez l’ID du compte.",
     "account-unreadable_one":
       "Le jeton porte sur {{count, number}} compte, mais Meta ne laisse pas Waypost le lire. S’il appartient à une autre entreprise, l’application a besoin de l’accès avancé ; en mode développement, elle n’atteint que ses propres comptes.",
     "account-unreadable_many":
@@ -141,7 +141,7 @@ export const setup: Translated<typeof en> = {
     "number-name-declined":
       "Meta a refusé le nom affiché de {{number}}. Choisissez-en un autre dans le Gestionnaire WhatsApp ; le numéro pourra être enregistré une fois ce nom approuvé.",
     "number-name-not-through":
-      "Meta a refusé d’enregistrer {{number}} : son nom affiché n’est pas encore validé. L’enregistrement sera possible une fois le nom approuvé ; consultez-le ou changez-le dans le Gestionnaire WhatsApp.",
+      "Meta a refusé d’enregistrer {{number}} : son nom affiché n’est pas encore validé. L’enregistrement sera possible une fois le nom approuvé ; vous pouvez le consulter ou le changer dans le Gestionnaire WhatsApp.",
     "number-register-locked":
       "{{number}} n’est pas enregistré et Meta n’accepte plus de tentative jusqu’au {{untilAt}}.",
     "number-name-approved":
@@ -156,7 +156,7 @@ export const setup: Translated<typeof en> = {
     "number-unregistered":
       "{{number}} n’est pas encore enregistré pour la Cloud API. L’enregistrement demande un code PIN à six chiffres.",
     "number-limited":
-      "{{number}} fonctionne, mais Meta le bride : son statut est {{status}}. L’écran Comptes montre sa qualité et les causes.",
+      "{{number}} fonctionne, mais Meta en limite l’usage : son statut est {{status}}. L’écran Comptes montre sa qualité et les causes.",
     "number-health-blocked":
       "{{number}} est connecté, mais Meta bloque ses messages. L’écran Comptes montre ce que Meta en dit ; vous pouvez choisir un autre numéro.",
     "number-blocked":
@@ -165,23 +165,23 @@ export const setup: Translated<typeof en> = {
       "Meta donne à {{number}} le statut {{status}}, que Waypost ne connaît pas. D’ici à un changement, le numéro n’est pas considéré comme prêt.",
     "number-ok": "{{number}} est connecté.",
     "webhooks-listener-down":
-      "Waypost ne reçoit pas les accusés : son port était occupé au démarrage. Libérez ce port, puis redémarrez Waypost.",
+      "Waypost ne reçoit pas les accusés de réception : son port était occupé au démarrage. Libérez ce port, puis redémarrez Waypost.",
     "webhooks-public-address":
       "Meta ne peut pas joindre cet ordinateur directement. Placez un tunnel ou un relais devant Waypost et indiquez son adresse publique.",
     "webhooks-moved":
       "Waypost écoute désormais à l’adresse {{address}}. Dirigez-y votre tunnel ou votre relais, puis abonnez-vous à nouveau.",
     "webhooks-not-subscribed":
-      "Meta ne sait pas encore où envoyer les accusés. Sans eux, Waypost ne peut pas montrer ce qui a été distribué.",
+      "Meta ne sait pas encore où envoyer les accusés de réception. Sans eux, Waypost ne peut pas montrer ce qui a été distribué.",
     "webhooks-number-override":
-      "Les accusés de ce numéro vont à {{address}} : le numéro a sa propre adresse, qui l’emporte sur celle du compte. Le responsable de ce système doit la supprimer, ou transmettre une copie à Waypost.",
+      "Les accusés de réception de ce numéro sont envoyés à {{address}} : le numéro a sa propre adresse, prioritaire sur celle du compte. Demandez au responsable de ce système de la supprimer ou de transmettre une copie à Waypost.",
     "webhooks-account-override":
-      "Les accusés de ce compte vont à {{address}}, pas à Waypost. Abonnez-vous à nouveau pour les recevoir ici, ou faites transmettre une copie par ce système.",
+      "Les accusés de réception de ce compte sont envoyés à {{address}}, pas à Waypost. Abonnez-vous à nouveau pour les recevoir ici, ou demandez que ce système en transmette une copie.",
     "webhooks-app-callback":
-      "Les accusés vont à {{address}}, l’adresse de l’application, pas à Waypost. Abonnez-vous avec l’adresse de Waypost : elle vaudra pour ce compte seul.",
+      "Les accusés de réception sont envoyés à {{address}}, l’adresse de l’application, pas à Waypost. Abonnez-vous avec l’adresse de Waypost : elle ne vaudra que pour ce compte.",
     "webhooks-unknown":
-      "L’application est abonnée, mais Meta ne dit pas où vont les accusés. Abonnez-vous avec l’adresse de Waypost pour en être sûr.",
+      "L’application est abonnée, mais Meta n’indique pas où sont envoyés les accusés de réception. Pour être sûr de les recevoir, abonnez-vous avec l’adresse de Waypost.",
     "webhooks-no-secret":
-      "Il manque la clé secrète de l’application. Waypost en a besoin pour distinguer les accusés de Meta des faux.",
+      "Il manque la clé secrète de l’application. Waypost en a besoin pour distinguer les vrais accusés de réception des faux.",
     "webhooks-silent_one":
       "Meta a accepté {{count, number}} message le {{sinceAt}}, et aucun webhook n’est arrivé depuis. Vérifiez que le tunnel ou le relais fonctionne et que l’abonnement est en place.",
     "webhooks-silent_many":
@@ -235,7 +235,7 @@ export const setup: Translated<typeof en> = {
     "test-held":
       "Meta a reçu le test et le retient pour l’instant. Les résultats montrent ce que Meta en dit.",
     "test-unknown":
-      "La réponse au dernier test s’est perdue. Seul un accusé de réception dira si Meta l’a pris ; Waypost ne le renverra pas.",
+      "La réponse au dernier test s’est perdue. Seul un accusé de réception dira si Meta l’a accepté ; Waypost ne le renverra pas.",
     "test-failed":
       "Le dernier test n’a pas été distribué. Voyez pourquoi dans les résultats, puis envoyez-en un autre.",
     "test-ok": "Un message de test a été distribué.",
@@ -245,7 +245,7 @@ export const setup: Translated<typeof en> = {
     "choose-account": "Choisir le compte",
     "choose-number": "Choisir le numéro",
     "register-number": "Enregistrer le numéro",
-    "subscribe-webhooks": "Configurer les accusés",
+    "subscribe-webhooks": "Configurer la réception",
     "open-payment": "Ajouter un moyen de paiement",
     "open-terms": "Ouvrir les conditions",
     "open-account-quality": "Voir la cause chez Meta",
@@ -308,13 +308,12 @@ export const setup: Translated<typeof en> = {
     introFirst: "Waypost vérifie le jeton auprès de Meta avant de l’utiliser.",
     token: "Jeton d’accès",
     tokenHelpSaved: "Si vous laissez ce champ vide, le jeton enregistré est conservé.",
-    tokenHelp:
-      "Celui d’un utilisateur système ayant accès au compte WhatsApp. Waypost l’enregistre, s’en sert et ne l’affiche plus.",
+    tokenHelp: "Celui d’un utilisateur système ayant accès au compte WhatsApp. Waypost ne l’affichera plus.",
     appId: "ID de l’application",
     appIdHelp: "Des chiffres seulement. Il figure dans les paramètres de base de l’application chez Meta.",
     appSecret: "Clé secrète de l’application",
     appSecretHelp:
-      "Elle permet de vérifier que les accusés viennent de Meta. Si vous laissez ce champ vide, la clé enregistrée est conservée.",
+      "Elle permet de vérifier que les accusés de réception viennent de Meta. Si vous laissez ce champ vide, la clé enregistrée est conservée.",
     keep: "Garder les secrets dans un fichier",
     keepHelp:
       "Aucun trousseau n’est disponible ici. Si vous cochez cette case, les secrets sont gardés, non chiffrés, dans un fichier que seule votre session peut lire : quiconque accède à votre session peut les lire. Sinon, ils sont oubliés à la fermeture de Waypost, et vous devrez les saisir à nouveau.",
@@ -343,7 +342,7 @@ export const setup: Translated<typeof en> = {
     save: "Utiliser ce compte",
     saved: "Compte choisi",
     empty:
-      "Meta ne cite aucun compte pour ce jeton. Attribuez-en un à l’utilisateur système chez Meta, puis vérifiez à nouveau ; ou saisissez son ID.",
+      "Meta n’indique aucun compte pour ce jeton. Attribuez-en un à l’utilisateur système chez Meta, puis vérifiez à nouveau ; ou saisissez son ID.",
     other: "ID d’un compte absent de la liste",
     otherHelp: "Une quinzaine de chiffres. Le Gestionnaire WhatsApp l’affiche dans les paramètres du compte.",
   },
@@ -368,7 +367,7 @@ export const setup: Translated<typeof en> = {
     saved: "Numéro enregistré",
   },
   webhooks: {
-    title: "Accusés (webhooks)",
+    title: "Accusés de réception (webhooks)",
     sandboxIntro:
       "Le bac à sable tourne sur cet ordinateur et joint Waypost directement. Il n’y a rien à remplir.",
     sandboxSave: "S’abonner",
@@ -384,6 +383,6 @@ export const setup: Translated<typeof en> = {
     copyLocalUrl: "Copier l’adresse locale",
     copyVerifyToken: "Copier le jeton de vérification",
     save: "S’abonner",
-    saved: "Les accusés sont configurés",
+    saved: "La réception est configurée",
   },
 };

@@ -234,7 +234,7 @@ export const signup: Translated<typeof en> = {
   steps: {
     token: "Jeton du client",
     identify: "Compte et numéro",
-    subscribe: "Accusés",
+    subscribe: "Accusés de réception",
     register: "Enregistrement du numéro",
     payment: "Moyen de paiement",
   },
@@ -250,14 +250,14 @@ export const signup: Translated<typeof en> = {
   stepDone: {
     token: "Meta a remis le jeton ; il ne sert qu’à ce compte.",
     identify: "Waypost sait de quel compte et de quel numéro il s’agit.",
-    subscribe: "Votre application reçoit les accusés de ce compte.",
+    subscribe: "Votre application reçoit les accusés de réception de ce compte.",
     register: "Le numéro peut envoyer par la Cloud API.",
     payment: "Meta ne signale aucun moyen de paiement manquant.",
   },
   stepTodo: {
     token: "Waypost demande à Meta le jeton que le client accorde à votre application.",
     identify: "Waypost lit à quel compte et à quel numéro le jeton donne accès.",
-    subscribe: "Waypost abonne votre application aux accusés de ce compte.",
+    subscribe: "Waypost abonne votre application aux accusés de réception de ce compte.",
     register: "Waypost enregistre le numéro pour la Cloud API.",
     payment: "Waypost demande à Meta s’il y a un moyen de paiement.",
   },
@@ -269,9 +269,9 @@ export const signup: Translated<typeof en> = {
     "payment-missing":
       "Le client doit ajouter un moyen de paiement chez Meta. Sans lui, aucun message ne peut partir.",
     "name-not-through":
-      "Meta a refusé d’enregistrer le numéro : son nom affiché n’est pas encore validé. Attendez qu’il soit approuvé, puis vérifiez à nouveau ; chaque tentative compte, 10 au plus en 72 heures.",
+      "Meta a refusé d’enregistrer le numéro : son nom affiché n’est pas encore validé. Attendez qu’il soit approuvé, puis vérifiez à nouveau. Chaque tentative compte : 10 au plus en 72 heures.",
     "register-locked":
-      "Meta n’accepte plus de tentative d’enregistrement pour ce numéro pour le moment : 10 au plus en 72 heures. Vérifiez à nouveau plus tard.",
+      "Pour le moment, Meta n’accepte plus de tentative d’enregistrement de ce numéro : la limite est de 10 en 72 heures. Vérifiez à nouveau plus tard.",
     "name-in-review":
       "Meta examine le nom affiché du numéro. Enregistré trop tôt, un numéro peut rester en attente pendant des jours.",
     coexistence: "Le numéro reste dans l’application WhatsApp Business et ne doit pas être enregistré.",
@@ -291,7 +291,7 @@ export const signup: Translated<typeof en> = {
     chosen:
       "Waypost travaille désormais avec ce compte. La mise en place montre ce qu’il reste à faire avant le premier message.",
     checklist: "Voir la mise en place",
-    notChosen: "Un autre compte est utilisé en ce moment. Vous pouvez passer à celui-ci sous Clients.",
+    notChosen: "Un autre compte est utilisé en ce moment. Vous pouvez passer à celui-ci dans Clients.",
     another: "Inscrire un autre client",
     finish: "Résultat",
     account: "Compte",
@@ -314,7 +314,7 @@ export const signup: Translated<typeof en> = {
     text: "Rien n’a été connecté. Vous pouvez recommencer quand vous voulez.",
     unwatchedTitle: "Waypost a cessé de surveiller",
     unwatchedText:
-      "Le lien fonctionne toujours. Recommencez pour que Waypost guette à nouveau le compte du client.",
+      "Le lien fonctionne toujours. Recommencez pour que Waypost attende à nouveau le compte du client.",
     leftTitle: "L’inscription a été quittée avant la fin",
     leftAt: "Quittée à l’étape : {{step}}",
     reportedTitle: "Une erreur a été signalée sur les pages de Meta",

@@ -313,18 +313,18 @@ export const doctorWordsEn = {
       },
       "unlisted-management": {
         message:
-          "Meta doesn’t list {{scopes}} among the token’s permissions. Such tokens can work all the same. Granted: {{granted}}.",
-        fix: "If Meta refuses to read the account, register a number or set up webhooks, enter a token with that permission in Setup.",
+          "Meta doesn’t list {{scopes}} among the token’s permissions. Such tokens can still work. Granted: {{granted}}.",
+        fix: "If Meta won’t let Waypost read the account, register a number or set up webhooks, enter a token with that permission in Setup.",
       },
       "unlisted-messaging": {
         message:
-          "Meta doesn’t list {{scopes}} among the token’s permissions. Such tokens can work all the same. Granted: {{granted}}.",
-        fix: "If Meta refuses to send, enter a token with that permission in Setup.",
+          "Meta doesn’t list {{scopes}} among the token’s permissions. Such tokens can still work. Granted: {{granted}}.",
+        fix: "If Meta won’t let Waypost send, enter a token with that permission in Setup.",
       },
       "unlisted-both": {
         message:
-          "Meta lists neither of the permissions Waypost needs: {{scopes}}. Such tokens can work all the same. Granted: {{granted}}.",
-        fix: "If Meta refuses to read the account or to send, enter a token with both permissions in Setup.",
+          "Meta lists neither of the permissions Waypost needs: {{scopes}}. Such tokens can still work. Granted: {{granted}}.",
+        fix: "If Meta won’t let Waypost read the account or send, enter a token with both permissions in Setup.",
       },
     },
     "token-expiry": {
@@ -448,11 +448,11 @@ export const doctorWordsEn = {
       },
       restricted: {
         message: "At least one account is restricted by Meta: {{accounts}}.",
-        fix: "The account in use is none the worse for it. The Accounts screen has the reasons.",
+        fix: "The account in use isn’t affected. The Accounts screen has the reasons.",
       },
       "out-of-standing": {
         message: "At least one account isn’t in good standing: {{accounts}}.",
-        fix: "The account in use is none the worse for it. The Accounts screen has the reasons.",
+        fix: "The account in use isn’t affected. The Accounts screen has the reasons.",
       },
       unread: {
         message: "Meta doesn’t let Waypost read these accounts: {{accounts}}.",
@@ -497,7 +497,7 @@ export const doctorWordsEn = {
       title: "Optimized delivery",
       "taken-along": {
         message: "The terms are signed for the portfolio, and Meta hasn’t taken the account along yet.",
-        fix: "Wait: Waypost keeps asking by itself.",
+        fix: "Wait: Waypost keeps checking automatically.",
       },
       ok: { message: "Optimized delivery is active." },
       eligible: {
@@ -510,7 +510,7 @@ export const doctorWordsEn = {
       },
       "internal-setup": {
         message: "Meta is setting up optimized delivery.",
-        fix: "Wait: Waypost asks again by itself.",
+        fix: "Wait: Waypost checks again automatically.",
       },
       restricted: {
         message: "Not eligible: the account is inactive or restricted.",
@@ -541,7 +541,7 @@ export const doctorWordsEn = {
       title: "Terms",
       "taken-along": {
         message: "The terms are signed for the portfolio, and Meta hasn’t taken the account along yet.",
-        fix: "Wait: Waypost keeps asking by itself.",
+        fix: "Wait: Waypost keeps checking automatically.",
       },
       signed: { message: "The terms of optimized delivery are signed." },
       unsigned: {
@@ -635,16 +635,16 @@ export const doctorWordsEn = {
       },
       "name-not-through": {
         message:
-          "Meta refused to register {{number}} ({{value}}), because its display name isn’t through yet.",
-        fix: "Wait until the name is approved, or change it in WhatsApp Manager. Until then each attempt only counts towards Meta’s limit.",
+          "Meta refused to register {{number}} ({{value}}), because its display name isn’t approved yet.",
+        fix: "Wait until the name is approved, or change it in WhatsApp Manager. Trying again before then only uses up attempts.",
       },
       "register-locked": {
         message: "{{number}} isn’t registered ({{value}}), and Meta takes no more attempts for now.",
-        fix: "Setup says until when. Wait until then: further attempts are refused.",
+        fix: "Wait until the time Setup shows: Meta refuses attempts before then.",
       },
       health: {
         message: "{{number}} is connected, but Meta stops its messages.",
-        fix: "The Accounts screen has Meta’s reason. Choose another number in Setup until it is gone.",
+        fix: "The Accounts screen has Meta’s reason. Until it’s gone, choose another number in Setup.",
       },
       limited: {
         message: "Meta limits {{number}} ({{value}}).",

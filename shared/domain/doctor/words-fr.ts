@@ -316,23 +316,23 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       ok: { message: "Le jeton a ce qu’il faut à Waypost. Accordé : {{granted}}." },
       missing: {
         message:
-          "Meta refuse au jeton la lecture du compte. Il lui manque : {{scopes}}. Accordé : {{granted}}.",
+          "Meta refuse au jeton la lecture du compte, et il lui manque {{scopes}}. Accordé : {{granted}}.",
         fix: "Générez un jeton pour l’utilisateur système en cochant ces autorisations, et saisissez-le dans la mise en place.",
       },
       "unlisted-management": {
         message:
-          "{{scopes}} ne figure pas parmi les autorisations du jeton. De tels jetons fonctionnent parfois quand même. Accordé : {{granted}}.",
-        fix: "Si Meta refuse de lire le compte, d’enregistrer un numéro ou de configurer les webhooks, saisissez dans la mise en place un jeton doté de cette autorisation.",
+          "{{scopes}} ne figure pas parmi les autorisations du jeton. Un tel jeton peut fonctionner malgré tout. Accordé : {{granted}}.",
+        fix: "Si Meta refuse l’accès au compte, l’enregistrement d’un numéro ou la configuration des webhooks, saisissez dans la mise en place un jeton doté de cette autorisation.",
       },
       "unlisted-messaging": {
         message:
-          "{{scopes}} ne figure pas parmi les autorisations du jeton. De tels jetons fonctionnent parfois quand même. Accordé : {{granted}}.",
+          "{{scopes}} ne figure pas parmi les autorisations du jeton. Un tel jeton peut fonctionner malgré tout. Accordé : {{granted}}.",
         fix: "Si Meta refuse les envois, saisissez dans la mise en place un jeton doté de cette autorisation.",
       },
       "unlisted-both": {
         message:
-          "Aucune des autorisations nécessaires à Waypost ne figure parmi celles du jeton : {{scopes}}. De tels jetons fonctionnent parfois quand même. Accordé : {{granted}}.",
-        fix: "Si Meta refuse de lire le compte ou d’envoyer, saisissez dans la mise en place un jeton doté des deux.",
+          "Aucune des autorisations nécessaires à Waypost ne figure parmi celles du jeton : {{scopes}}. Un tel jeton peut fonctionner malgré tout. Accordé : {{granted}}.",
+        fix: "Si Meta refuse l’accès au compte ou les envois, saisissez dans la mise en place un jeton doté des deux.",
       },
     },
     "token-expiry": {
@@ -458,11 +458,11 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
       restricted: {
         message: "Au moins un compte est restreint par Meta : {{accounts}}.",
-        fix: "Le compte utilisé n’en pâtit pas. L’écran Comptes donne les raisons.",
+        fix: "Le compte utilisé n’est pas concerné. L’écran Comptes donne les raisons.",
       },
       "out-of-standing": {
         message: "Au moins un compte n’est pas en règle : {{accounts}}.",
-        fix: "Le compte utilisé n’en pâtit pas. L’écran Comptes donne les raisons.",
+        fix: "Le compte utilisé n’est pas concerné. L’écran Comptes donne les raisons.",
       },
       unread: {
         message: "Meta ne laisse pas Waypost lire ces comptes : {{accounts}}.",
@@ -585,7 +585,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
       "currency-ending-unknown": {
         message:
-          "Le compte est facturé en {{currency}}. Meta demande aux comptes de son pays ({{country}}) une facturation en {{wanted}} d’ici le {{lastDayAt}} ; on ne sait pas ce qui se passe ensuite.",
+          "Le compte est facturé en {{currency}}. Meta demande aux comptes de son pays ({{country}}) une facturation en {{wanted}} d’ici au {{lastDayAt}} ; on ne sait pas ce qui se passe ensuite.",
         fix: "Passez à la facturation en {{wanted}} chez Meta d’ici là.",
       },
       "currency-over": {
@@ -595,7 +595,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
       "currency-over-unknown": {
         message:
-          "Le compte est facturé en {{currency}}, alors que Meta demandait aux comptes de son pays ({{country}}) une facturation en {{wanted}} d’ici le {{lastDayAt}}.",
+          "Le compte est facturé en {{currency}}, alors que Meta demandait aux comptes de son pays ({{country}}) une facturation en {{wanted}} au plus tard le {{lastDayAt}}.",
         fix: "Passez à la facturation en {{wanted}} chez Meta.",
       },
     },
@@ -651,16 +651,16 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       "name-not-through": {
         message:
           "Meta a refusé d’enregistrer {{number}} ({{value}}) : son nom affiché n’est pas encore validé.",
-        fix: "Attendez que le nom soit approuvé, ou changez-le dans le Gestionnaire WhatsApp. D’ici là, chaque tentative ne fait que compter dans la limite de Meta.",
+        fix: "Attendez que le nom soit approuvé, ou changez-le dans le Gestionnaire WhatsApp. D’ici là, réessayer ne fait qu’user les tentatives permises par Meta.",
       },
       "register-locked": {
         message:
           "{{number}} n’est pas enregistré ({{value}}) et Meta n’accepte plus de tentative pour le moment.",
-        fix: "La mise en place indique jusqu’à quand. Attendez ce moment : d’autres tentatives seraient refusées.",
+        fix: "Attendez l’heure indiquée dans la mise en place : d’ici là, Meta refuse toute tentative.",
       },
       health: {
         message: "{{number}} est connecté, mais Meta bloque ses messages.",
-        fix: "L’écran Comptes donne la raison de Meta. Choisissez un autre numéro dans la mise en place d’ici là.",
+        fix: "L’écran Comptes donne la raison de Meta. En attendant, choisissez un autre numéro dans la mise en place.",
       },
       limited: {
         message: "Meta limite {{number}} ({{value}}).",
@@ -828,7 +828,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
       never: {
         message: "Aucun webhook n’est encore arrivé.",
-        fix: "Envoyez un message de test. Si ses accusés ne viennent pas, vérifiez le tunnel et l’adresse dans la mise en place.",
+        fix: "Envoyez un message de test. Si ses accusés de réception n’arrivent pas, vérifiez le tunnel et l’adresse dans la mise en place.",
       },
     },
     "webhook-signatures": {
