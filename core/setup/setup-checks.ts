@@ -192,7 +192,8 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
     settings.write("subscription", {
       isSubscribed: inForce !== null,
       override: inForce || null,
-      ofApp: inForce === "" ? await appCallback(accountId, appId) : null,
+      // An override brings messages alone: where all else goes is worth knowing beside one, too.
+      ofApp: inForce === null ? null : await appCallback(accountId, appId),
     });
     settings.write("subscriptionCheckedAt", options.now());
   }

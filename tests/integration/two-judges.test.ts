@@ -60,8 +60,14 @@ describe("who gets the receipts", () => {
       "pass ok",
     ],
     [
-      "our address, by the account",
+      "our address, by the account, while all but messages goes to the app's",
       { subscribed_apps: subscribedAt(OURS), phone_numbers: numberWith({ application: OTHER }) },
+      "done webhooks-messages-only",
+      "warn messages-only",
+    ],
+    [
+      "our address, by the account and by the app",
+      { subscribed_apps: subscribedAt(OURS), phone_numbers: numberWith({ application: OURS }) },
       "done webhooks-none-yet",
       "pass ok",
     ],
@@ -74,6 +80,19 @@ describe("who gets the receipts", () => {
     expect(accounts[0]?.numbers[0]?.webhook.isOurs).toBe(
       doctor === "warn unknown" ? null : checklist.startsWith("done"),
     );
+  });
+
+  test("is asked of the app, where the number does not name the app's address", async () => {
+    const bench = await startBench({ callbackUrl: OURS });
+    bench.answer(/subscribed_apps/, () => subscribedAt(OURS));
+    bench.storage.settings.write("appId", "900");
+    bench.answer(/^900\/subscriptions$/, () => ({
+      data: [{ object: "whatsapp_business_account", callback_url: OTHER }],
+    }));
+    expect(await told(bench, "webhooks", "webhook-address")).toEqual({
+      checklist: "done webhooks-messages-only",
+      doctor: "warn messages-only",
+    });
   });
 
   test("names where they go without what its query may hold", async () => {

@@ -261,6 +261,8 @@ const SETUP: Readonly<Record<SetupReason, Predicate>> = {
   // Of a row that is done, nothing may be overdue.
   "webhooks-none-yet": (witness) =>
     isSubscribed(witness, {}) && witness.lastTaken === null && unanswered(witness).length === 0,
+  // The sandbox is told the app's address by Waypost itself.
+  "webhooks-messages-only": never,
   "webhooks-ok": (witness) =>
     isSubscribed(witness, {}) &&
     witness.lastTaken !== null &&

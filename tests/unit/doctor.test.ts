@@ -529,7 +529,8 @@ const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
   ],
   "webhook-address": [
     [{}, "pass", "ok"],
-    [callbacks({ ofApp: "https://other.example" }), "pass", "ok"],
+    [callbacks({ ofApp: "https://other.example" }), "warn", "messages-only"],
+    [callbacks({ ofApp: null }), "pass", "ok"],
     [callbacks({ ofNumber: "https://other.example" }), "fail", "number-override"],
     [callbacks({ ofAccount: "https://other.example" }), "fail", "account-override"],
     [callbacks({ ofAccount: null, ofApp: "https://other.example" }), "fail", "app-callback"],

@@ -13,8 +13,14 @@ const elsewhere = (level: "number" | "account" | "application"): ReceiptsRoute =
   address: OTHER,
 });
 
+const ours = (restGoesTo: string | null = null): ReceiptsRoute => ({
+  kind: "ours",
+  address: OURS,
+  restGoesTo,
+});
+
 test.each<[string, Parameters<typeof callbacksOf>, ReceiptsRoute]>([
-  ["an override of ours", [{ ...subscribed, override: OURS }, NONE], { kind: "ours", address: OURS }],
+  ["an override of ours", [{ ...subscribed, override: OURS }, NONE], ours()],
   [
     "no subscription, whatever addresses there are",
     [
@@ -54,18 +60,30 @@ test.each<[string, Parameters<typeof callbacksOf>, ReceiptsRoute]>([
     [{ ...subscribed, ofApp: OTHER }, null],
     elsewhere("application"),
   ],
-  [
-    "the app's address, which is ours",
-    [subscribed, { ...NONE, application: OURS }],
-    { kind: "ours", address: OURS },
-  ],
+  ["the app's address, which is ours", [subscribed, { ...NONE, application: OURS }], ours()],
   [
     "the number's address, which is ours",
     [
       { ...subscribed, override: OTHER },
       { ...NONE, number: OURS },
     ],
-    { kind: "ours", address: OURS },
+    ours(),
+  ],
+  [
+    "an override of ours, while all else goes to the app's address",
+    [
+      { ...subscribed, override: OURS },
+      { ...NONE, application: OTHER },
+    ],
+    ours(OTHER),
+  ],
+  [
+    "an override of ours, and the app's address, which is ours, too",
+    [
+      { ...subscribed, override: OURS },
+      { ...NONE, application: OURS },
+    ],
+    ours(),
   ],
   ["no address at all", [subscribed, null], { kind: "unknown" }],
 ])("%s", (_, [subscription, ofNumber], route) => {

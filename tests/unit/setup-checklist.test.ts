@@ -62,7 +62,7 @@ const ready: SetupFacts = {
     hasSecret: true,
     hasPublicAddress: true,
     movedTo: null,
-    route: { kind: "ours", address: "https://hooks.example/w" },
+    route: { kind: "ours", address: "https://hooks.example/w", restGoesTo: null },
     checkedAt: 40,
   },
   templates: {
@@ -425,6 +425,30 @@ test.each<[Partial<SetupFacts["arrivals"]>, SetupState, SetupReason]>([
   const facts = { ...ready, arrivals: { ...ready.arrivals, ...change } };
   expect(stepOf(facts, "webhooks")).toMatchObject({ state, reason });
 });
+
+test.each<[Partial<SetupFacts["arrivals"]>, SetupReason]>([
+  [{}, "webhooks-messages-only"],
+  [{ lastAt: null }, "webhooks-messages-only"],
+  [{ unanswered: { count: 2, since: 5 } }, "webhooks-silent"],
+])(
+  "of an app that calls elsewhere, it is said that only messages come, unless even these don't: %o",
+  (change, reason) => {
+    const route = {
+      kind: "ours",
+      address: "https://hooks.example/w",
+      restGoesTo: "https://other.example/w?key=secret",
+    } as const;
+    const facts = {
+      ...ready,
+      webhooks: { ...ready.webhooks, route },
+      arrivals: { ...ready.arrivals, ...change },
+    };
+    const step = stepOf(facts, "webhooks");
+    expect(step).toMatchObject({ reason });
+    if (reason === "webhooks-messages-only")
+      expect(step).toMatchObject({ state: "done", params: { address: "https://other.example/w" } });
+  },
+);
 
 test("a finished list proves the route its test took, and an open one none", () => {
   expect(provenRoute(judgeSetup(ready), ready)).toBe("optimized");

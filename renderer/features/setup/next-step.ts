@@ -21,7 +21,11 @@ export function nextOf<Item extends Step>(steps: readonly Item[]): Item | null {
 }
 
 /** Done, and still something to act on before long. */
-const TO_BE_SEEN: readonly SetupReason[] = ["credentials-expiring", "number-limited"];
+const TO_BE_SEEN: readonly SetupReason[] = [
+  "credentials-expiring",
+  "number-limited",
+  "webhooks-messages-only",
+];
 
 /** Done, not started or not checkable now, with nothing in it that a person should read unasked. */
 export function isFolded({ state, reason, problem }: Step): boolean {

@@ -175,6 +175,8 @@ export const setup = {
     "webhooks-unsigned":
       "What has arrived since {{sinceAt}} isn’t signed with the app secret Waypost has. If the secret was changed at Meta, enter the new one.",
     "webhooks-none-yet": "Meta has Waypost’s address. Nothing has arrived yet.",
+    "webhooks-messages-only":
+      "Messages and receipts come to Waypost. All else Meta tells goes to {{address}}, the app’s own address: Waypost hears late of changes to accounts and templates, and not at all when a person stops marketing. Enter Waypost’s address in Meta’s App Dashboard, or have that system pass a copy on.",
     "webhooks-ok": "Webhooks arrive and are verified; the latest came on {{lastAt}}.",
     "payment-unknown":
       "Meta doesn’t say whether the account can pay. Look at its payment method at Meta; marketing messages are billed.",

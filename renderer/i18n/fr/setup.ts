@@ -191,6 +191,8 @@ export const setup: Translated<typeof en> = {
     "webhooks-unsigned":
       "Ce qui est arrivé depuis le {{sinceAt}} n’est pas signé avec la clé secrète que connaît Waypost. Si elle a changé chez Meta, saisissez la nouvelle.",
     "webhooks-none-yet": "Meta connaît l’adresse de Waypost. Rien n’est encore arrivé.",
+    "webhooks-messages-only":
+      "Les messages et les accusés arrivent à Waypost. Tout le reste va à {{address}}, l’adresse de l’application : Waypost apprend en retard ce qui change dans les comptes et les modèles, et n’apprend pas qu’une personne refuse le marketing. Saisissez l’adresse de Waypost dans le tableau de bord de l’application, ou faites transmettre une copie par ce système.",
     "webhooks-ok": "Les webhooks arrivent et sont vérifiés ; le dernier date du {{lastAt}}.",
     "payment-unknown":
       "Meta ne dit pas si le compte peut payer. Vérifiez son moyen de paiement chez Meta : les messages marketing sont facturés.",

@@ -46,7 +46,14 @@ export function judgeAddress(facts: WorkspaceFacts): Finding {
       case "unknown":
         return { status: "warn", variant: "unknown", action: "setup" };
       case "ours":
-        return { status: "pass", variant: "ok", params: { address: route.address } };
+        return route.restGoesTo === null
+          ? { status: "pass", variant: "ok", params: { address: route.address } }
+          : {
+              status: "warn",
+              variant: "messages-only",
+              params: { address: route.restGoesTo },
+              action: "setup",
+            };
       case "elsewhere":
         return { ...ELSEWHERE[route.level], params: { address: route.address } };
     }

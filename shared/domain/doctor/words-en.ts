@@ -782,6 +782,11 @@ export const doctorWordsEn = {
         message: "Webhooks go to the address of the app, {{address}}, which isn’t this Waypost.",
         fix: "Save the address of this Waypost in Setup: it then applies to this account alone.",
       },
+      "messages-only": {
+        message:
+          "Messages and receipts come to this Waypost. All else, such as news of accounts and templates and who stops marketing, goes to {{address}}, the address of the app.",
+        fix: "Enter the address of this Waypost in Meta’s App Dashboard, or have that address pass a copy on. The verify token is in Setup.",
+      },
       "none-given": {
         message: "Meta hasn’t been told an address that leads to this Waypost.",
         fix: "Put a tunnel or the relay in front of the listener and save its address in Setup.",

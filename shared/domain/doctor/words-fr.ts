@@ -810,6 +810,11 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
         message: "Les webhooks vont à l’adresse de l’application, {{address}}, qui n’est pas ce Waypost.",
         fix: "Enregistrez l’adresse de ce Waypost dans la mise en place : elle vaudra pour ce compte seul.",
       },
+      "messages-only": {
+        message:
+          "Les messages et les accusés arrivent à ce Waypost. Le reste va à {{address}}, l’adresse de l’application : les nouvelles des comptes et des modèles, et les refus du marketing.",
+        fix: "Saisissez l’adresse de ce Waypost dans le tableau de bord de l’application, ou faites transmettre une copie par cette adresse. Le jeton de vérification se trouve dans la mise en place.",
+      },
       "none-given": {
         message: "Meta n’a reçu aucune adresse qui mène à ce Waypost.",
         fix: "Placez un tunnel ou le relais devant l’écoute et enregistrez son adresse dans la mise en place.",

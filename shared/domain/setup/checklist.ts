@@ -102,6 +102,7 @@ export const SETUP_REASONS = [
   "webhooks-silent",
   "webhooks-unsigned",
   "webhooks-none-yet",
+  "webhooks-messages-only",
   "webhooks-ok",
   "payment-missing",
   "payment-unknown",
@@ -378,8 +379,16 @@ function judgeWebhooks(facts: SetupFacts): StepVerdict {
 function judgeRoute(route: ReceiptsRoute, arrivals: ReceiptArrivals): StepVerdict {
   const yours = { state: "waiting-on-you", action: "subscribe-webhooks" } as const;
   switch (route.kind) {
-    case "ours":
-      return judgeArrivals(arrivals);
+    case "ours": {
+      const verdict = judgeArrivals(arrivals);
+      // Receipts need nothing more; what else Meta tells is not heard here.
+      if (route.restGoesTo === null || verdict.state !== "done") return verdict;
+      return {
+        ...verdict,
+        reason: "webhooks-messages-only",
+        params: { address: maskAddress(route.restGoesTo) },
+      };
+    }
     case "not-subscribed":
       return { ...yours, reason: "webhooks-not-subscribed" };
     case "none-given":

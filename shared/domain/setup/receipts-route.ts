@@ -40,7 +40,15 @@ export type ReceiptsRoute =
   | { readonly kind: "none-given" }
   /** Subscribed, and Meta does not say where to. */
   | { readonly kind: "unknown" }
-  | { readonly kind: "ours"; readonly address: string }
+  | {
+      readonly kind: "ours";
+      readonly address: string;
+      /**
+       * Where all else goes: an override moves messages, and what Meta tells of accounts, templates and who stops
+       * marketing goes to the app's own address (13.11). Null while that is ours, or Meta doesn't name it.
+       */
+      readonly restGoesTo: string | null;
+    }
   | { readonly kind: "elsewhere"; readonly level: WebhookOwner["level"]; readonly address: string };
 
 /** @param wanted the address Meta was told for this Waypost */
@@ -51,6 +59,6 @@ export function receiptsRoute(callbacks: CallbackReading, wanted: string | null)
   const owner = webhookOwner({ application, account, number });
   if (owner === null) return { kind: "unknown" };
   return owner.url === wanted
-    ? { kind: "ours", address: owner.url }
+    ? { kind: "ours", address: owner.url, restGoesTo: application === wanted ? null : application }
     : { kind: "elsewhere", level: owner.level, address: owner.url };
 }
