@@ -2,7 +2,7 @@
 export const accounts = {
   title: "Accounts",
   description:
-    "What Meta last said about each WhatsApp Business Account and its numbers. Meta now calls it a Messaging account; the id stays the same. Open one for its restrictions, switches and history.",
+    "What Meta last said about each WhatsApp Business Account and its numbers. Meta now calls it a Messaging account; the id stays the same. Open one for its restrictions, settings and history.",
   loading: "Loading accounts",
   search: "Name or id of the account",
   found_one: "{{count}} of {{total}} accounts",
@@ -15,7 +15,7 @@ export const accounts = {
   more_one: "{{count, number}} more",
   more_other: "{{count, number}} more",
   neverChecked: "Not checked yet",
-  chosen: "Chosen for this workspace",
+  chosen: "In use",
   notReported: "Not reported",
   copyId: "Copy the account id",
   copyNumberId: "Copy the number id",
@@ -114,7 +114,7 @@ export const accounts = {
     unknown: "Meta hasn’t said whether this account can pay.",
   },
   switches: {
-    title: "Switches",
+    title: "Account settings",
     cloudTitle: "Marketing by Cloud API",
     cloudOn: "Allowed",
     cloudOff: "Switched off",

@@ -48,7 +48,7 @@ export const banners = {
     violation: "Meta reports a violation of its policies: {{value}}.",
     deleted: "Meta has deleted it. Nothing more can be sent from it.",
     "review-rejected": "It didn’t pass Meta’s review.",
-    "inactive-or-restricted": "Inactive or restricted by Meta, which doesn’t say why.",
+    "inactive-or-restricted": "Meta reports it as inactive or restricted, without a reason.",
     "on-behalf-of":
       "It is held on behalf of another business. Transfer it to the business it belongs to, then check again.",
     country:

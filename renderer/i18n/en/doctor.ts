@@ -3,7 +3,7 @@ import { doctorWordsEn } from "../../../shared/domain/doctor/words-en.ts";
 
 export const doctor = {
   title: "Doctor",
-  description: "Looks at everything between this computer and a delivered message, and says what to do.",
+  description: "Checks everything a message needs to be delivered, and says how to fix what’s wrong.",
   run: "Run Doctor",
   runAgain: "Run again",
   running: "Doctor is asking Meta. This takes half a minute at the most.",

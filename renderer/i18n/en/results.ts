@@ -1,7 +1,7 @@
 /** Results: what became of every message, and what Meta's error codes mean. Numbers in `explain` are Meta's codes. */
 export const results = {
   title: "Results",
-  description: "Every message sent from this workspace, and the last thing Meta said of it.",
+  description: "Every message sent from this workspace, with its latest status.",
   sendTest: "Send a test",
   back: "All results",
   list: {
@@ -46,7 +46,7 @@ export const results = {
   },
   noMatch: {
     title: "No message matches",
-    body: "Nothing has these states and these words at once.",
+    body: "No message matches both the status and the search.",
     clear: "Clear the filters",
   },
   state: {
@@ -70,7 +70,7 @@ export const results = {
     sent: "Meta has dispatched it. Nothing says yet that it reached the device.",
     delivered: "It is on the recipient’s device.",
     read: "The recipient opened it. Whether Meta says so depends on the reader’s privacy setting.",
-    failed: "Meta refused it or could not deliver it. The code says why.",
+    failed: "Meta refused it or couldn’t deliver it. The code says why.",
   },
   glossary: {
     open: "What the states mean",
@@ -100,7 +100,7 @@ export const results = {
     unknown: "Not known yet",
     neverKnown: "Not known",
     unclear: "Unclear",
-    unknownHelp: "Which route it really takes is known once a receipt names the price.",
+    unknownHelp: "The billed route is known once a receipt names the price.",
     unnamed: "All receipts have arrived, and none names a price. Meta doesn’t always give one.",
     failedBefore: "It failed before a receipt named a price.",
     notTaken: "Meta didn’t accept the message, so no route was billed.",

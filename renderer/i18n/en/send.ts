@@ -1,7 +1,7 @@
 /** The test message: choosing a template, filling it in, and what optimized delivery does for its recipient. */
 export const send = {
   title: "Send a test",
-  description: "One message to one number, to see the whole way: your request, Meta’s answer, the receipts.",
+  description: "Send one message and follow it: your request, Meta’s answer, the receipts.",
   loading: "Loading the form",
   missing: {
     title: "Not ready to send yet",
@@ -163,7 +163,7 @@ export const send = {
     suspicious: {
       title: "Is this the number you mean?",
       "br-ninth-digit": "Brazilian mobile numbers have nine digits after the area code; this one has eight.",
-      "mx-521": "It starts with +52 1, a spelling Mexico has dropped.",
+      "mx-521": "It starts with +52 1, a prefix Mexico no longer uses.",
       "ar-549": "Argentine mobile numbers start with +54 9; this one does not.",
       other: "It looks unusual for its country.",
       use: "Use {{number}}",
@@ -199,15 +199,15 @@ export const send = {
   },
   availability: {
     title: {
-      optimized: "Optimized delivery works here: {{country}}",
-      partial: "Optimized delivery works here, with fewer metrics: {{country}}",
-      "no-effect": "Optimized delivery has no effect here: {{country}}",
-      "no-effect-limit-unclear": "Optimized delivery has no effect here: {{country}}",
+      optimized: "{{country}}: optimized delivery works",
+      partial: "{{country}}: optimized delivery works, with fewer metrics",
+      "no-effect": "{{country}}: optimized delivery makes no difference",
+      "no-effect-limit-unclear": "{{country}}: optimized delivery makes no difference",
       "no-effect-sender": "No effect: you send from {{sender}}",
       "no-effect-user-id": "No effect: the recipient is a user id",
       "sender-unclear": "Optimized delivery may not work: you send from {{sender}}",
-      "never-delivered": "Marketing messages aren’t delivered here: {{country}}",
-      blocked: "Nobody can be messaged here: {{country}}",
+      "never-delivered": "{{country}}: Meta doesn’t deliver marketing messages",
+      blocked: "{{country}}: Meta doesn’t deliver messages",
       unknown: "This number doesn’t tell the country",
       "sender-unknown": "What optimized delivery does here isn’t known",
     },
@@ -229,7 +229,7 @@ export const send = {
         "It depends on whether your business profile or payment address is there, which Waypost doesn’t know. Click and conversion metrics are missing.",
       "never-delivered":
         "Since 1 April 2025 Meta holds them back on every route (131049). A utility template isn’t held back for that.",
-      blocked: "Meta doesn’t deliver messages there, on any route.",
+      blocked: "Neither route changes that.",
       unknown: "The message can be sent; what optimized delivery does for it isn’t known.",
       "sender-unknown": "It depends on the country of the number you send from, which Waypost can’t tell.",
     },
@@ -255,13 +255,13 @@ export const send = {
     },
     syncing:
       "Not available until about {{time}}: Meta is still preparing this template for it. Until then it goes by Cloud API.",
-    notActive: "Not offered: this account is not active for it. Its status:",
-    notActiveUnknown: "Not offered: Meta has not said whether this account is active for it.",
+    notActive: "Not offered: this account isn’t active for it. Its status:",
+    notActiveUnknown: "Not offered: Meta hasn’t said whether this account is active for it.",
     seeAccount: "See the account",
     openTerms: "Open the terms",
     notMarketing: {
       title: "This one goes by Cloud API",
-      body: "Optimized delivery takes marketing templates only, and this one’s category is {{category}}. There is nothing to choose.",
+      body: "Optimized delivery takes marketing templates only, and this one’s category is {{category}}.",
     },
     chooseFirst: "Choose a template first: it decides what is offered.",
   },

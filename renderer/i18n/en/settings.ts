@@ -5,14 +5,14 @@ export const settings = {
   language: {
     title: "Language",
     label: "Language of the interface",
-    system: "As on this computer",
+    system: "Same as this computer",
     en: "English",
     fr: "Français",
   },
   appearance: {
     title: "Appearance",
     label: "Colours",
-    system: "As on this computer",
+    system: "Same as this computer",
     light: "Light",
     dark: "Dark",
   },
@@ -33,7 +33,7 @@ export const settings = {
     description:
       "How Waypost reaches Meta. A change applies from the next request on; a sandbox is always reached directly.",
     proxy: "Proxy",
-    system: "As set in the environment",
+    system: "From the environment",
     systemHelp: "From the variables HTTPS_PROXY and NO_PROXY.",
     none: "No proxy",
     manual: "A proxy of your own",
@@ -86,11 +86,11 @@ export const settings = {
   updates: {
     title: "Updates",
     description:
-      "Waypost asks GitHub, where its releases are, for a newer version once a day. Nothing about you or your data goes with the question.",
+      "Waypost asks GitHub, where its releases are, for a newer version once a day. The request says nothing about you or your data.",
     label: "When there is a newer version",
     automatic: "Download it in the background, then ask to restart",
     ask: "Ask before downloading it",
-    off: "Don’t look; I do it from the menu",
+    off: "Don’t check automatically",
   },
   licenses: {
     show: "Open-source licenses",

@@ -58,7 +58,7 @@ export const setup = {
     "test-message": "Test message delivered",
   },
   reasons: {
-    "needs-earlier-step": "“{{step}}” comes first.",
+    "needs-earlier-step": "Waiting for “{{step}}”.",
     "last-known": "When last checked: {{reason}}",
     "not-checked-yet": "Meta hasn’t answered about this yet.",
     "credentials-missing": "Waypost needs the access token of a system user to talk to Meta in your name.",
@@ -206,8 +206,8 @@ export const setup = {
     "template-unsupported_other":
       "{{count, number}} marketing templates are approved, but each has a part that Waypost can’t send yet; the send form names it. Create one without it at Meta.",
     "template-syncing":
-      "Approved, but Meta is still copying it to optimized delivery. It should be ready at {{readyAt}}.",
-    "template-syncing-open": "Approved, but Meta is still copying it to optimized delivery.",
+      "Approved, but Meta is still preparing it for optimized delivery. It should be ready at {{readyAt}}.",
+    "template-syncing-open": "Approved, but Meta is still preparing it for optimized delivery.",
     "template-ok_one": "{{count, number}} marketing template is approved and synced.",
     "template-ok_other": "{{count, number}} marketing templates are approved and synced.",
     "test-none": "Send one message to a phone of your own and follow it all the way.",
@@ -322,7 +322,7 @@ export const setup = {
     empty:
       "Meta names no account for this token. Assign one to the system user at Meta and check again, or enter its id.",
     other: "Id of an account that isn’t listed",
-    otherHelp: "15 digits or so. WhatsApp Manager shows it in the account’s settings.",
+    otherHelp: "A long number. WhatsApp Manager shows it in the account’s settings.",
   },
   chooseNumber: {
     title: "Choose the number",

@@ -3,16 +3,16 @@ export const signup = {
   loading: "Reading the signup",
   backToSetup: "Setup",
   ways: {
-    title: "Ways in",
-    description: "How Waypost gets to the WhatsApp accounts. You can change it later; nothing is lost.",
+    title: "How you connect",
+    description: "How Waypost reaches your WhatsApp accounts. You can change it later; nothing is lost.",
     sectionTitle: "How do you want to connect?",
     sectionText: "Choose the way that fits you. You can change it later; nothing is lost.",
     forWhom: "For whom",
     needs: "You need",
     limits: "Good to know",
     current: "In use",
-    change: "Change way in",
-    other: "Other ways in",
+    change: "Connect another way",
+    other: "Other ways to connect",
     own: {
       title: "My own business",
       forWhom: "You run the WhatsApp channel of your own company.",
@@ -58,7 +58,7 @@ export const signup = {
   app: {
     title: "App details",
     description:
-      "What a signup starts from. Fill in only what you use: each way of signing up says what it still needs.",
+      "Your app at Meta, used for signups. Fill in only what you use: each way of signing up says what it still needs.",
     fieldState: {
       missing: "Not set",
       proven: "Confirmed by Meta",
@@ -109,17 +109,17 @@ export const signup = {
         "The client keeps using the app on the phone, with the same number. Read what changes first.",
       "only-api-access": "The client lets your app use an account that is set up already.",
     },
-    placesTitle: "Where it takes place",
+    placesTitle: "Where the client signs up",
     places: {
       window: "In a window of Waypost",
       browser: "In your browser",
       page: "On your own page",
-      hosted: "By Meta’s link",
+      hosted: "With Meta’s link",
     },
     placeHelp: {
       window:
         "Shows the real address and forgets everything when it closes. Waypost gets the result automatically.",
-      browser: "You paste the address you end on, without delay: its code lives about 30 seconds.",
+      browser: "You paste the address you end on, without delay: its code is valid for about 30 seconds.",
       page: "Your page runs Meta’s SDK and shows a result, which you paste here.",
       hosted: "You send the link to the client, and Waypost watches for the account. Cloud API only.",
     },
@@ -144,7 +144,7 @@ export const signup = {
   },
   coexistence: {
     title: "Before you connect a number of the WhatsApp Business app",
-    read: "What that changes for a number of the WhatsApp Business app",
+    read: "What changes for a number of the WhatsApp Business app",
     changesTitle: "What changes",
     changes: {
       both: "The number stays in the app on the phone and is used over the Cloud API at the same time.",
@@ -179,7 +179,7 @@ export const signup = {
     open: "Open in the browser",
     copyAddress: "Copy the address",
     stepPaste: "Paste the result",
-    pasteAddress: "Address you ended on",
+    pasteAddress: "Address of the last page",
     pasteAddressHelp:
       "The page may be blank; what counts is its whole address, with “code” and “state”. It is used at once and never stored.",
     pasteAddressHelpSandbox:
@@ -319,7 +319,7 @@ export const signup = {
     code: "Meta’s code",
     sessionId: "Session id",
     copySessionId: "Copy the session id",
-    timestamp: "Time, as Meta says it",
+    timestamp: "Time reported by Meta",
   },
   failed: {
     title: "The signup failed",
@@ -332,7 +332,7 @@ export const signup = {
     dismiss: "Close",
   },
   hints: {
-    title: "What may be behind it",
+    title: "Possible causes",
     "same-portfolio":
       "The portfolio that owns the app can’t be signed up with it: Meta greys it out. Connect your own business with a token instead.",
     "development-mode":

@@ -23,7 +23,7 @@ export const accounts = {
   copyId: "Copier l’ID du compte",
   copyNumberId: "Copier l’ID du numéro",
   accountId: "ID du compte",
-  openAccountQuality: "Voir la cause et contester chez Meta",
+  openAccountQuality: "Voir le motif et faire appel chez Meta",
   openSetup: "Ouvrir la mise en place",
   openPayment: "Ouvrir les paiements chez Meta",
   factsLabel: "Informations sur ce compte",
@@ -49,7 +49,7 @@ export const accounts = {
     numbersInTrouble_other: "{{count, number}} numéros à surveiller",
   },
   metaValue: {
-    title: "Comment Waypost en juge",
+    title: "Comment Waypost l’évalue",
     explain:
       "Meta donne aussi une valeur globale, qui peut être « bloqué » à cause des seuls appels vocaux. Waypost examine chaque élément et ne retient que ce qui concerne les messages.",
     overall: "Valeur globale de Meta",
@@ -76,7 +76,7 @@ export const accounts = {
     noEnd: "Meta n’a pas indiqué de fin",
     inTime: "{{date}} ({{relative}})",
     remediation: "Ce que Meta demande",
-    appeal: "Voir la cause et contester chez Meta",
+    appeal: "Voir le motif et faire appel chez Meta",
   },
   restriction: {
     RESTRICTED_BIZ_INITIATED_MESSAGING: "Vous ne pouvez plus écrire en premier",
@@ -282,9 +282,9 @@ export const accounts = {
     ineligible: "Non éligible à la vérification",
   },
   limit: {
-    tier_one: "{{count, number}} destinataire sur 24 heures",
-    tier_many: "{{count, number}} de destinataires sur 24 heures",
-    tier_other: "{{count, number}} destinataires sur 24 heures",
+    tier_one: "{{count, number}} destinataire par 24 heures",
+    tier_many: "{{count, number}} de destinataires par 24 heures",
+    tier_other: "{{count, number}} destinataires par 24 heures",
     unlimited: "Aucune limite",
     untiered: "Limite pas encore fixée",
     short: "{{count, number}} / 24 h",
@@ -363,7 +363,7 @@ export const accounts = {
   standingHelp: {
     ready: "Meta ne signale rien qui empêche ce numéro d’envoyer.",
     limited:
-      "Ce numéro fonctionne, mais Meta le freine. Sa qualité et les restrictions du compte disent pourquoi.",
+      "Ce numéro fonctionne, mais Meta en limite l’usage. Sa qualité et les restrictions du compte disent pourquoi.",
     blocked:
       "Ce numéro est connecté, mais Meta arrête ses messages. La cause est indiquée plus bas ou avec le compte.",
     lost: "Meta n’autorise plus ce numéro à envoyer.",

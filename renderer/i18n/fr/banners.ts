@@ -9,8 +9,8 @@ export const banners: Translated<typeof en> = {
   more_many: "{{count, number}} d’autres avis",
   more_other: "{{count, number}} autres avis",
   all: "Tous les avis",
-  dismiss: "Écarter cet avis jusqu’au prochain changement",
-  dismissed: "Avis écarté",
+  dismiss: "Masquer cet avis jusqu’au prochain changement",
+  dismissed: "Avis masqué",
   show: "Afficher le détail",
   hide: "Masquer le détail",
   actions: {
@@ -24,7 +24,7 @@ export const banners: Translated<typeof en> = {
     "see-accounts": "Ouvrir les comptes",
   },
   steps: {
-    appeal: "Voir la cause et contester chez Meta",
+    appeal: "Voir le motif et faire appel chez Meta",
     "transfer-ownership": "Ouvrir les paramètres de l’entreprise",
   },
   names_one: "{{names}} et {{count, number}} autre",
@@ -96,7 +96,7 @@ export const banners: Translated<typeof en> = {
     open: "Voir pourquoi",
   },
   upgradeError: {
-    title: "Le passage à la distribution optimisée n’a pas pu être vérifié",
+    title: "Impossible de vérifier le passage à la distribution optimisée",
     text: "{{part}} : {{problem}} {{advice}}",
     parts: {
       credentials: "Vérification du jeton",

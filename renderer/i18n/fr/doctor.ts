@@ -34,7 +34,7 @@ export const doctor: Translated<typeof en> = {
     settings: "Ouvrir les réglages",
     "open-terms": "Ouvrir les conditions",
     "open-payment": "Ouvrir les paiements",
-    "open-account-quality": "Voir la cause et contester chez Meta",
+    "open-account-quality": "Voir le motif et faire appel chez Meta",
     "open-templates": "Ouvrir les modèles",
     "open-activity-sharing": "Ouvrir le réglage chez Meta",
   },

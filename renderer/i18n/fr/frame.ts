@@ -67,7 +67,7 @@ export const frame: Translated<typeof en> = {
     action: "Ouvrir la mise en place",
   },
   crashed: {
-    title: "Cet écran a cessé de fonctionner",
+    title: "Cet écran a rencontré une erreur",
     text: "Vos données sont en sécurité : tout ce qui avait été confirmé était déjà enregistré.",
     action: "Réafficher l’écran",
   },

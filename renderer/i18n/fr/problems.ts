@@ -152,7 +152,7 @@ export const problems: Translated<typeof en> = {
   "signup-interrupted": {
     title: "Waypost a été fermé pendant cette inscription",
     advice:
-      "Ce que Meta avait remis n’a pas pu être gardé : un code vit 30 secondes et n’est jamais enregistré. Recommencez ; Meta se souvient de la saisie.",
+      "Ce que Meta avait remis n’a pas pu être gardé : un code n’est valable que 30 secondes et n’est jamais enregistré. Recommencez ; Meta se souvient de la saisie.",
   },
   "signup-refused": {
     title: "Meta a mis fin à l’inscription",
@@ -268,7 +268,7 @@ export const problems: Translated<typeof en> = {
       "Il a refusé la connexion à {{host}} (statut {{status}}). Demandez à l’administrateur du réseau d’autoriser cette adresse.",
   },
   "certificate-not-trusted": {
-    title: "Le certificat de {{host}} n’inspire pas confiance",
+    title: "Le certificat de {{host}} n’est pas reconnu comme fiable",
     advice:
       "{{reason}}. Si un proxy inspecte le trafic, Waypost a besoin de son autorité de certification : indiquez le fichier dans Réglages, rubrique Réseau. Sinon, vérifiez l’horloge de cet ordinateur.",
   },

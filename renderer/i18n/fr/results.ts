@@ -1,8 +1,7 @@
 /** Résultats : ce qu’il est advenu de chaque message, et le sens des codes de Meta (les nombres de `explain`). */
 export const results = {
   title: "Résultats",
-  description:
-    "Tous les messages envoyés depuis cet espace de travail, et les dernières nouvelles de Meta pour chacun.",
+  description: "Tous les messages envoyés depuis cet espace de travail, avec leur dernier état.",
   sendTest: "Envoyer un test",
   back: "Tous les résultats",
   list: {
@@ -26,7 +25,7 @@ export const results = {
       template: "Modèle",
       route: "Voie",
       state: "État",
-      created: "Créé",
+      created: "Date",
     },
     routeChanged: "Voie demandée : {{requested}} ; voie empruntée : {{taken}}",
   },
@@ -51,7 +50,7 @@ export const results = {
   },
   noMatch: {
     title: "Aucun message ne correspond",
-    body: "Aucun message ne réunit ces états et ces mots.",
+    body: "Aucun message ne correspond à la fois à ces états et à cette recherche.",
     clear: "Effacer les filtres",
   },
   state: {
@@ -93,7 +92,7 @@ export const results = {
     },
   },
   route: {
-    title: "Voies",
+    title: "Voies d’envoi",
     requested: "Demandée",
     submitted: "Soumise",
     billed: "Facturée",
@@ -105,7 +104,7 @@ export const results = {
     unknown: "Pas encore connue",
     neverKnown: "Inconnue",
     unclear: "Incertaine",
-    unknownHelp: "La voie réellement empruntée sera connue dès qu’un accusé de réception indiquera le prix.",
+    unknownHelp: "La voie facturée sera connue dès qu’un accusé de réception indiquera le prix.",
     unnamed:
       "Tous les accusés de réception sont arrivés, et aucun n’indique de prix. Meta n’en donne pas toujours.",
     failedBefore: "Le message a échoué avant qu’un accusé de réception indique un prix.",
@@ -183,7 +182,7 @@ export const results = {
     trace: "ID de trace",
     copyTrace: "Copier l’ID de trace",
     todo: "Que faire ?",
-    notBefore: "Pas avant {{time}}, soit au moins {{duration}} après l’échec.",
+    notBefore: "Pas avant {{time}} (au moins {{duration}} après l’échec).",
     mayRetry: "Le message peut être renvoyé depuis {{time}}.",
     asOf: "Explications d’après la liste d’erreurs de Meta du {{date}}.",
     otherForm:

@@ -8,7 +8,7 @@ export const sandbox: Translated<typeof en> = {
   openScenarioLeft: "Au départ :",
   openSpeed: "horloge à",
   title: "Mise en situation",
-  text: "Une simulation de Meta sur cet ordinateur. Changez la situation ou l’heure : les écrans suivent.",
+  text: "Une simulation de Meta sur cet ordinateur. Choisissez un scénario ou avancez l’horloge : tous les écrans se mettent à jour.",
   scenario: {
     title: "Scénario",
     search: "Chercher un scénario",

@@ -35,7 +35,7 @@ export const settings: Translated<typeof en> = {
     saved: "Enregistré. S’applique dès la prochaine requête.",
     title: "Réseau",
     description:
-      "Comment Waypost joint Meta. Un changement vaut dès la requête suivante ; un bac à sable est toujours joint directement.",
+      "Comment Waypost joint Meta. Les changements s’appliquent dès la requête suivante ; un bac à sable est toujours contacté directement.",
     proxy: "Proxy",
     system: "Celui de l’environnement",
     systemHelp: "D’après les variables HTTPS_PROXY et NO_PROXY.",
@@ -90,11 +90,11 @@ export const settings: Translated<typeof en> = {
   updates: {
     title: "Mises à jour",
     description:
-      "Une fois par jour, Waypost demande à GitHub, où se trouvent ses versions, s’il y en a une plus récente. Rien sur vous ni sur vos données n’accompagne la question.",
+      "Une fois par jour, Waypost demande à GitHub, où se trouvent ses versions, s’il y en a une plus récente. Aucune information sur vous ou vos données n’est transmise.",
     label: "Quand il existe une version plus récente",
     automatic: "La télécharger en arrière-plan, puis proposer de redémarrer",
     ask: "Demander avant de la télécharger",
-    off: "Ne pas chercher ; je le fais depuis le menu",
+    off: "Ne pas vérifier automatiquement",
   },
   licenses: {
     show: "Licences open source",

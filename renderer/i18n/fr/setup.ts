@@ -8,7 +8,7 @@ export const setup: Translated<typeof en> = {
   loading: "Lecture des étapes",
   progress: "Étapes terminées : {{done, number}} sur {{total, number}}",
   checkAgain: "Vérifier à nouveau",
-  checking: "Interrogation de Meta…",
+  checking: "Vérification auprès de Meta…",
   lastChecked: "Vérifié {{when}}",
   rowChecked: "vérifié {{when}}",
   neverChecked: "Pas encore vérifié",
@@ -46,7 +46,7 @@ export const setup: Translated<typeof en> = {
     "waiting-on-meta": "En attente de Meta",
     blocked: "Bloqué",
     "cannot-check": "Vérification impossible",
-    "not-started": "Pas commencé",
+    "not-started": "À venir",
   },
   steps: {
     credentials: "Identifiants",
@@ -60,7 +60,7 @@ export const setup: Translated<typeof en> = {
     "test-message": "Message de test distribué",
   },
   reasons: {
-    "needs-earlier-step": "Étape à terminer d’abord : « {{step}} ».",
+    "needs-earlier-step": "En attente de l’étape « {{step}} ».",
     "last-known": "À la dernière vérification : {{reason}}",
     "not-checked-yet": "Meta n’a pas encore répondu sur ce point.",
     "credentials-missing":
@@ -125,7 +125,7 @@ export const setup: Translated<typeof en> = {
     "account-review-limit":
       "L’examen de {{name}} par Meta a atteint son nombre maximal de tentatives. Seule l’assistance de Meta peut débloquer la suite.",
     "account-review-unknown":
-      "Meta donne à l’examen de {{name}} la valeur {{value}}, que Waypost ne connaît pas. D’ici à un changement, il ne le tient pas pour réussi.",
+      "Meta donne à l’examen de {{name}} la valeur {{value}}, que Waypost ne connaît pas. D’ici à un changement, Waypost ne le considère pas comme réussi.",
     "account-ok": "{{name}} est le compte utilisé.",
     "number-none":
       "Le compte n’a aucun numéro. Ajoutez-en un dans le Gestionnaire WhatsApp, puis vérifiez à nouveau.",
@@ -280,7 +280,7 @@ export const setup: Translated<typeof en> = {
     deprecated: "tiré de l’ancien champ, seul renseigné par Meta",
     next: {
       INELIGIBLE_ON_BEHALF_OF_WABA: "Transférez le compte, ou demandez la signature à son propriétaire.",
-      INELIGIBLE_INACTIVE_OR_RESTRICTED: "Cherchez la cause chez Meta et contestez-la.",
+      INELIGIBLE_INACTIVE_OR_RESTRICTED: "Consultez le motif chez Meta et faites appel.",
       INELIGIBLE_COUNTRY_NOT_SUPPORTED: "Rien à faire ici ; envoyez par la Cloud API.",
       INELIGIBLE_USING_WHATSAPP_BUSINESS_APP: "Prenez un autre numéro ou un autre compte.",
       ELIGIBLE: "À faire : obtenir la signature des conditions.",
@@ -346,7 +346,7 @@ export const setup: Translated<typeof en> = {
     empty:
       "Meta n’indique aucun compte pour ce jeton. Attribuez-en un à l’utilisateur système chez Meta, puis vérifiez à nouveau ; ou saisissez son ID.",
     other: "ID d’un compte absent de la liste",
-    otherHelp: "Une quinzaine de chiffres. Le Gestionnaire WhatsApp l’affiche dans les paramètres du compte.",
+    otherHelp: "Un long numéro. Le Gestionnaire WhatsApp l’affiche dans les paramètres du compte.",
   },
   chooseNumber: {
     title: "Choisir le numéro",

@@ -6,17 +6,17 @@ export const signup: Translated<typeof en> = {
   loading: "Lecture de l’inscription",
   backToSetup: "Mise en place",
   ways: {
-    title: "Voies d’accès",
+    title: "Modes de connexion",
     description:
       "Comment Waypost accède aux comptes WhatsApp. Vous pourrez en changer plus tard, sans rien perdre.",
     sectionTitle: "Comment voulez-vous vous connecter ?",
-    sectionText: "Choisissez la voie qui vous convient. Vous pourrez en changer plus tard, sans rien perdre.",
+    sectionText: "Choisissez le mode qui vous convient. Vous pourrez en changer plus tard, sans rien perdre.",
     forWhom: "Pour qui",
     needs: "Il vous faut",
     limits: "Bon à savoir",
-    current: "Voie actuelle",
-    change: "Changer de voie d’accès",
-    other: "Autres voies d’accès",
+    current: "Mode actuel",
+    change: "Changer de mode de connexion",
+    other: "Autres modes de connexion",
     own: {
       title: "Ma propre entreprise",
       forWhom: "Vous gérez le canal WhatsApp de votre entreprise.",
@@ -52,7 +52,7 @@ export const signup: Translated<typeof en> = {
     app: "Application",
     kind: {
       "waiting-for-person": "Une inscription attend l’administrateur du client, sur les pages de Meta.",
-      "waiting-for-partner": "Le lien de Meta attend qu’un client l’utilise.",
+      "waiting-for-partner": "En attente d’un client sur le lien de Meta.",
       exchanging: "Meta confirme une inscription.",
       connecting: "Connexion d’un client en cours.",
       finished: "La dernière inscription a connecté un client.",
@@ -89,7 +89,7 @@ export const signup: Translated<typeof en> = {
       appSecretSaved: "Une clé est enregistrée et n’est plus jamais affichée. Laissez vide pour la garder.",
       configurationId:
         "Dans le tableau de bord, sous Facebook Login for Business › Configurations. Il faut une configuration d’Embedded Signup v4 pour WhatsApp ; cochez-y le produit « Marketing Messages API for WhatsApp » pour la distribution optimisée.",
-      configurationSandbox: "Le bac à sable énumère ses configurations ; chez Meta, vous collez l’ID.",
+      configurationSandbox: "Le bac à sable propose ses configurations ; avec Meta, collez l’ID.",
       hostedLink:
         "Dans le tableau de bord, sous WhatsApp › Démarrage rapide, où il est tout prêt. Seulement pour l’inscription par lien.",
       pageAddress:
@@ -122,14 +122,15 @@ export const signup: Translated<typeof en> = {
       window: "Dans une fenêtre de Waypost",
       browser: "Dans votre navigateur",
       page: "Sur votre propre page",
-      hosted: "Par le lien de Meta",
+      hosted: "Avec le lien de Meta",
     },
     placeHelp: {
       window:
         "Affiche l’adresse réelle et oublie tout à la fermeture. Waypost reçoit le résultat automatiquement.",
-      browser: "Vous collez aussitôt l’adresse de la page d’arrivée : son code vit environ 30 secondes.",
+      browser:
+        "Vous collez aussitôt l’adresse de la page d’arrivée : son code n’est valable qu’environ 30 secondes.",
       page: "Votre page exécute le SDK de Meta et affiche un résultat, que vous collez ici.",
-      hosted: "Vous envoyez le lien au client et Waypost guette l’arrivée du compte. Cloud API seulement.",
+      hosted: "Vous envoyez le lien au client et Waypost attend l’arrivée du compte. Cloud API seulement.",
     },
     begin: "Commencer",
     beginNamed: "Commencer : {{place}}",
@@ -239,7 +240,7 @@ export const signup: Translated<typeof en> = {
     payment: "Moyen de paiement",
   },
   stepState: {
-    "not-started": "Pas commencé",
+    "not-started": "À venir",
     running: "En cours",
     done: "Terminé",
     failed: "Échec",
@@ -315,11 +316,11 @@ export const signup: Translated<typeof en> = {
     unwatchedTitle: "Waypost a cessé de surveiller",
     unwatchedText:
       "Le lien fonctionne toujours. Recommencez pour que Waypost attende à nouveau le compte du client.",
-    leftTitle: "L’inscription a été quittée avant la fin",
-    leftAt: "Quittée à l’étape : {{step}}",
+    leftTitle: "L’inscription a été abandonnée",
+    leftAt: "Abandonnée à l’étape : {{step}}",
     reportedTitle: "Une erreur a été signalée sur les pages de Meta",
     reportedText:
-      "Rien n’a été connecté. L’explication de Meta figure ci-dessous ; citez l’ID de session à son assistance.",
+      "Rien n’a été connecté. L’explication de Meta figure ci-dessous ; communiquez l’ID de session à son assistance.",
     again: "Recommencer",
     steps: {
       PHONE_NUMBER_SETUP: "saisie du numéro de téléphone",
@@ -333,7 +334,7 @@ export const signup: Translated<typeof en> = {
     code: "Code de Meta",
     sessionId: "ID de session",
     copySessionId: "Copier l’ID de session",
-    timestamp: "Heure, telle que Meta l’indique",
+    timestamp: "Heure indiquée par Meta",
   },
   failed: {
     title: "L’inscription a échoué",
@@ -358,7 +359,7 @@ export const signup: Translated<typeof en> = {
   },
   announce: {
     "waiting-for-person": "L’inscription attend l’administrateur du client, sur les pages de Meta.",
-    "waiting-for-partner": "Waypost guette l’arrivée du compte du client.",
+    "waiting-for-partner": "Waypost attend l’arrivée du compte du client.",
     exchanging: "Confirmation auprès de Meta.",
     connecting: "Connexion du client.",
     finished: "Le client est connecté.",

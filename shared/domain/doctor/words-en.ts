@@ -3,7 +3,7 @@
  * finding what is the case (message) and what to do (fix). Plain sentences, values in double braces.
  */
 export const doctorWordsEn = {
-  status: { pass: "Fine", warn: "Look at this", fail: "To be fixed" },
+  status: { pass: "Fine", warn: "Needs attention", fail: "Needs fixing" },
   groups: {
     computer: "This computer",
     workspace: "Workspace",
@@ -32,8 +32,8 @@ export const doctorWordsEn = {
     "no-account": "no account is known",
     "no-number": "no number is chosen",
     "no-template": "there is no marketing template to look at",
-    "no-token": "there is no token to ask with",
-    "no-secret": "there is no app secret to ask with",
+    "no-token": "there is no access token",
+    "no-secret": "there is no app secret",
     "token-unreadable": "the token can’t be read from here",
     "token-rejected": "Meta doesn’t accept the token",
     "token-expired": "the token has expired",
@@ -44,7 +44,7 @@ export const doctorWordsEn = {
     "graph-unreachable": "Meta can’t be reached",
     "sandbox-stopped": "the sandbox doesn’t answer",
     "graph-unavailable": "Meta has trouble of its own at the moment",
-    "graph-rate-limited": "Meta takes no more questions for now",
+    "graph-rate-limited": "Meta’s rate limit is reached",
     "no-answer": "Meta gave no answer",
   },
   checks: {
@@ -234,7 +234,7 @@ export const doctorWordsEn = {
     },
     database: {
       title: "Database",
-      ok: { message: "The database is whole." },
+      ok: { message: "The database is intact." },
       "checked-at-opening": {
         message:
           "The database was found whole when it was opened. It is too large to look through again now.",
@@ -496,7 +496,7 @@ export const doctorWordsEn = {
     onboarding: {
       title: "Optimized delivery",
       "taken-along": {
-        message: "The terms are signed for the portfolio, and Meta hasn’t taken the account along yet.",
+        message: "The terms are signed for the portfolio, but Meta hasn’t applied them to this account yet.",
         fix: "Wait: Waypost keeps checking automatically.",
       },
       ok: { message: "Optimized delivery is active." },
@@ -540,7 +540,7 @@ export const doctorWordsEn = {
     terms: {
       title: "Terms",
       "taken-along": {
-        message: "The terms are signed for the portfolio, and Meta hasn’t taken the account along yet.",
+        message: "The terms are signed for the portfolio, but Meta hasn’t applied them to this account yet.",
         fix: "Wait: Waypost keeps checking automatically.",
       },
       signed: { message: "The terms of optimized delivery are signed." },
@@ -788,7 +788,7 @@ export const doctorWordsEn = {
         fix: "Enter the address of this Waypost in Meta’s App Dashboard, or have that address pass a copy on. The verify token is in Setup.",
       },
       "none-given": {
-        message: "Meta hasn’t been told an address that leads to this Waypost.",
+        message: "Meta doesn’t have an address that leads to this Waypost.",
         fix: "Put a tunnel or the relay in front of the listener and save its address in Setup.",
       },
       unknown: {

@@ -3,7 +3,7 @@ import type { Translated } from "../../i18n/translated.ts";
 import type { doctorWordsEn } from "./words-en.ts";
 
 export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
-  status: { pass: "En ordre", warn: "À regarder", fail: "À corriger" },
+  status: { pass: "En ordre", warn: "À vérifier", fail: "À corriger" },
   groups: {
     computer: "Cet ordinateur",
     workspace: "Espace de travail",
@@ -23,7 +23,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
     skippedList: "{{checks}} : {{reason}}.",
     overall: {
       pass: "Tout est en ordre.",
-      warn: "Rien n’est en panne, mais certains points sont à regarder.",
+      warn: "Rien n’est en panne, mais certains points sont à vérifier.",
       fail: "Il y a quelque chose à corriger.",
     },
   },
@@ -32,8 +32,8 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
     "no-account": "aucun compte n’est connu",
     "no-number": "aucun numéro n’est choisi",
     "no-template": "il n’y a aucun modèle marketing à examiner",
-    "no-token": "il n’y a pas de jeton pour le demander",
-    "no-secret": "il n’y a pas de clé secrète pour le demander",
+    "no-token": "il n’y a pas de jeton d’accès",
+    "no-secret": "il n’y a pas de clé secrète",
     "token-unreadable": "le jeton ne peut pas être lu d’ici",
     "token-rejected": "Meta n’accepte pas le jeton",
     "token-expired": "le jeton a expiré",
@@ -44,7 +44,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
     "graph-unreachable": "Meta est injoignable",
     "sandbox-stopped": "le bac à sable ne répond pas",
     "graph-unavailable": "Meta a des difficultés en ce moment",
-    "graph-rate-limited": "Meta n’accepte plus de questions pour l’instant",
+    "graph-rate-limited": "la limite de requêtes de Meta est atteinte",
     "no-answer": "Meta n’a pas répondu",
   },
   checks: {
@@ -79,15 +79,15 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
     },
     disk: {
-      title: "Place sur le disque",
+      title: "Espace disque",
       ok: { message: "{{bytes}} sont libres." },
       little: {
         message: "Il ne reste que {{bytes}}.",
-        fix: "Faites de la place : webhooks et résultats sont gardés sur ce disque.",
+        fix: "Libérez de l’espace : webhooks et résultats sont gardés sur ce disque.",
       },
       full: {
         message: "Le disque est presque plein : il reste {{bytes}}.",
-        fix: "Faites de la place sans attendre. Sinon, les webhooks ne peuvent pas être gardés et Meta doit les renvoyer.",
+        fix: "Libérez de l’espace sans attendre. Sinon, les webhooks ne peuvent pas être gardés et Meta doit les renvoyer.",
       },
     },
     keyring: {
@@ -169,7 +169,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
         fix: "Demandez à l’administrateur du réseau d’autoriser cette adresse.",
       },
       "certificate-not-trusted": {
-        message: "Le certificat présenté pour {{host}} n’inspire pas confiance ({{reason}}).",
+        message: "Le certificat présenté pour {{host}} n’est pas reconnu comme fiable ({{reason}}).",
         fix: "Si votre réseau inspecte le trafic, indiquez son fichier de certificats dans Réglages, rubrique Réseau. Sinon, vérifiez l’horloge.",
       },
       "ca-file-missing": {
@@ -203,7 +203,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       ok: { message: "Waypost utilise la version {{version}}." },
       newer: {
         message:
-          "Waypost utilise la version {{version}}, plus récente que {{newest}}, la dernière avec laquelle il a été essayé.",
+          "Waypost utilise la version {{version}}, plus récente que {{newest}}, la dernière avec laquelle il a été testé.",
       },
       ending: {
         message: "Waypost utilise la version {{version}}, que Meta sert jusqu’au {{endsAt}}.",
@@ -299,7 +299,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
       "no-answer": {
         message: "Meta n’a rien dit du jeton ({{code}}). Cela ne prouve rien contre lui.",
-        fix: "Voyez « Connexion à Meta », plus haut, puis relancez le diagnostic.",
+        fix: "Consultez « Connexion à Meta », ci-dessus, puis relancez le diagnostic.",
       },
       "behind-keyring": {
         message: "Le jeton est dans le trousseau, qui ne s’ouvre pas d’ici.",
@@ -380,20 +380,20 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
       limited: {
         message: "Meta limite ce que l’application peut envoyer.",
-        fix: "Regardez le tableau de bord de l’application, chez Meta : actions requises, contrôle et mode.",
+        fix: "Consultez le tableau de bord de l’application, chez Meta : actions requises, contrôle et mode.",
       },
       blocked: {
         message: "Meta ne laisse rien envoyer à l’application.",
-        fix: "Regardez le tableau de bord de l’application, chez Meta : actions requises, contrôle et mode.",
+        fix: "Consultez le tableau de bord de l’application, chez Meta : actions requises, contrôle et mode.",
       },
       other: {
         message: "Meta indique {{value}} pour l’application, ce que Waypost ne connaît pas.",
-        fix: "Regardez le tableau de bord de l’application, chez Meta.",
+        fix: "Consultez le tableau de bord de l’application, chez Meta.",
       },
       "not-reported": {
         message:
           "Meta ne dit rien de l’application, et son API ne révèle pas si elle est en mode développement.",
-        fix: "Regardez le tableau de bord de l’application, chez Meta.",
+        fix: "Consultez le tableau de bord de l’application, chez Meta.",
       },
     },
     account: {
@@ -408,7 +408,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
       "review-other": {
         message: "Sur l’examen de {{account}}, Meta indique {{value}}, que Waypost ne connaît pas.",
-        fix: "Regardez dans WhatsApp Manager, et cherchez une version plus récente de Waypost.",
+        fix: "Consultez le Gestionnaire WhatsApp, et cherchez une version plus récente de Waypost.",
       },
       ok: { message: "{{account}} peut envoyer." },
       "payment-only": { message: "Seul le moyen de paiement bloque {{account}}." },
@@ -424,11 +424,11 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
       rejected: {
         message: "Meta a refusé {{account}} lors de l’examen.",
-        fix: "Voyez la raison et faites appel auprès de l’assistance aux entreprises de Meta.",
+        fix: "Consultez le motif et faites appel auprès de l’assistance aux entreprises de Meta.",
       },
       blocked: {
         message: "Meta bloque les envois de {{account}}.",
-        fix: "Voyez la raison et faites appel auprès de l’assistance aux entreprises de Meta.",
+        fix: "Consultez le motif et faites appel auprès de l’assistance aux entreprises de Meta.",
       },
       "in-review": {
         message: "Meta examine encore {{account}}.",
@@ -483,11 +483,11 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       title: "Restrictions",
       banned: {
         message: "Meta a banni le compte, ou l’a annoncé : {{value}}.",
-        fix: "Voyez la raison et faites appel auprès de l’assistance aux entreprises de Meta.",
+        fix: "Consultez le motif et faites appel auprès de l’assistance aux entreprises de Meta.",
       },
       violation: {
         message: "Meta signale une infraction à ses règles : {{value}}.",
-        fix: "Voyez auprès de l’assistance aux entreprises de Meta ce qu’il faut changer et comment faire appel.",
+        fix: "Vérifiez auprès de l’assistance aux entreprises de Meta ce qu’il faut changer et comment faire appel.",
       },
       none: { message: "Waypost n’a connaissance d’aucune restriction du compte." },
       until: {
@@ -500,23 +500,23 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
       "inactive-or-restricted": {
         message: "Pour Meta, le compte est inactif ou restreint.",
-        fix: "Voyez la raison et faites appel auprès de l’assistance aux entreprises de Meta.",
+        fix: "Consultez le motif et faites appel auprès de l’assistance aux entreprises de Meta.",
       },
     },
     onboarding: {
       title: "Distribution optimisée",
       "taken-along": {
         message: "Le portefeuille a signé les conditions, mais Meta n’y a pas encore inclus ce compte.",
-        fix: "Attendez : Waypost redemande de lui-même.",
+        fix: "Attendez : Waypost vérifie automatiquement.",
       },
       ok: { message: "La distribution optimisée est active." },
       eligible: {
         message: "Le compte a droit à la distribution optimisée ; les conditions ne sont pas encore signées.",
-        fix: "Voyez « Conditions », plus bas.",
+        fix: "Voir « Conditions », ci-dessous.",
       },
       payment: {
         message: "La distribution optimisée attend un moyen de paiement.",
-        fix: "Voyez « Moyen de paiement », plus bas.",
+        fix: "Voir « Moyen de paiement », ci-dessous.",
       },
       "internal-setup": {
         message: "Meta met en place la distribution optimisée.",
@@ -524,7 +524,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
       restricted: {
         message: "Non éligible : le compte est inactif ou restreint.",
-        fix: "Voyez la raison et faites appel auprès de l’assistance aux entreprises de Meta.",
+        fix: "Consultez le motif et faites appel auprès de l’assistance aux entreprises de Meta.",
       },
       country: {
         message: "Non éligible : Meta n’offre pas la distribution optimisée dans le pays de ce compte.",
@@ -540,7 +540,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
       other: {
         message: "Meta indique {{value}}, que Waypost ne connaît pas.",
-        fix: "Regardez dans le Gestionnaire WhatsApp, et cherchez une version plus récente de Waypost.",
+        fix: "Consultez le Gestionnaire WhatsApp, et cherchez une version plus récente de Waypost.",
       },
       "not-reported": {
         message: "Meta ne dit rien de la distribution optimisée pour ce compte.",
@@ -551,7 +551,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       title: "Conditions",
       "taken-along": {
         message: "Le portefeuille a signé les conditions, mais Meta n’y a pas encore inclus ce compte.",
-        fix: "Attendez : Waypost redemande de lui-même.",
+        fix: "Attendez : Waypost vérifie automatiquement.",
       },
       signed: { message: "Les conditions de la distribution optimisée sont signées." },
       unsigned: {
@@ -560,11 +560,11 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
       "not-offered": {
         message: "Meta ne propose pas de conditions à signer tant que le compte n’est pas éligible.",
-        fix: "Voyez « Distribution optimisée », plus haut.",
+        fix: "Voir « Distribution optimisée », ci-dessus.",
       },
       "not-reported": {
         message: "Meta ne dit pas si les conditions sont signées ({{value}}).",
-        fix: "Regardez dans le Gestionnaire WhatsApp, rubrique Vue d’ensemble.",
+        fix: "Consultez le Gestionnaire WhatsApp, rubrique Vue d’ensemble.",
       },
     },
     payment: {
@@ -572,7 +572,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       ok: { message: "Meta ne signale rien de manquant." },
       "not-reported": {
         message: "Meta ne dit rien de la façon dont ce compte paie.",
-        fix: "Voyez dans les paramètres de facturation de Meta s’il y en a un de valide.",
+        fix: "Vérifiez dans les paramètres de facturation de Meta s’il y en a un de valide.",
       },
       missing: {
         message: "Le compte n’a pas de moyen de paiement valide.",
@@ -605,7 +605,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       disabled: {
         message:
           "La Cloud API est désactivée pour le marketing : ce qui ne peut pas être optimisé échoue avec 131063.",
-        fix: "Ne touchez à rien si c’est voulu. Sinon, réactivez-la sur l’écran Comptes.",
+        fix: "Si c’est voulu, ne changez rien. Sinon, réactivez-la sur l’écran Comptes.",
       },
       "not-reported": {
         message: "Meta ne dit pas si le marketing peut partir par la Cloud API.",
@@ -617,7 +617,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       "no-api": {
         message:
           "Impossible de demander si le compte partage l’activité par défaut : Meta n’a pas d’API pour cela.",
-        fix: "Regardez dans les paramètres de l’entreprise, chez Meta, rubrique Comptes WhatsApp, et notez ici ce que vous voyez.",
+        fix: "Vérifiez dans les paramètres de l’entreprise, chez Meta, rubrique Comptes WhatsApp, et notez ici ce que vous voyez.",
       },
       on: { message: "Le {{seenAt}}, vous avez noté que le compte partage l’activité avec Meta." },
       off: {
@@ -626,7 +626,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
       "long-ago": {
         message: "Vous avez regardé pour la dernière fois le {{seenAt}}, et cela a pu changer depuis.",
-        fix: "Regardez de nouveau dans les paramètres de l’entreprise, chez Meta, rubrique Comptes WhatsApp, et notez ici ce que vous voyez.",
+        fix: "Vérifiez de nouveau dans les paramètres de l’entreprise, chez Meta, rubrique Comptes WhatsApp, et notez ici ce que vous voyez.",
       },
     },
     number: {
@@ -680,11 +680,11 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
       other: {
         message: "Pour {{number}}, Meta indique {{value}}, que Waypost ne connaît pas.",
-        fix: "Regardez dans le Gestionnaire WhatsApp.",
+        fix: "Consultez le Gestionnaire WhatsApp.",
       },
       "not-reported": {
         message: "Meta ne donne pas l’état de {{number}}.",
-        fix: "Regardez dans le Gestionnaire WhatsApp.",
+        fix: "Consultez le Gestionnaire WhatsApp.",
       },
     },
     "number-verification": {
@@ -696,11 +696,11 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
       other: {
         message: "Pour la vérification, Meta indique {{value}}.",
-        fix: "Voyez dans le Gestionnaire WhatsApp s’il faut un nouveau code.",
+        fix: "Vérifiez dans le Gestionnaire WhatsApp s’il faut un nouveau code.",
       },
       "not-reported": {
         message: "Meta ne dit pas si le numéro est vérifié.",
-        fix: "Regardez dans le Gestionnaire WhatsApp.",
+        fix: "Consultez le Gestionnaire WhatsApp.",
       },
     },
     "number-name": {
@@ -722,11 +722,11 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
       other: {
         message: "Pour le nom affiché, Meta indique {{value}}.",
-        fix: "Regardez dans le Gestionnaire WhatsApp.",
+        fix: "Consultez le Gestionnaire WhatsApp.",
       },
       "not-reported": {
         message: "Meta ne dit rien du nom affiché.",
-        fix: "Regardez dans le Gestionnaire WhatsApp.",
+        fix: "Consultez le Gestionnaire WhatsApp.",
       },
     },
     templates: {
@@ -772,7 +772,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
     },
     "webhook-listener": {
-      title: "Écoute",
+      title: "Réception des webhooks",
       ok: { message: "Waypost écoute les webhooks sur cet ordinateur." },
       failed: {
         message: "Waypost ne peut pas écouter les webhooks ({{code}}).",
@@ -799,7 +799,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       title: "Adresse des webhooks",
       ok: { message: "Meta envoie les webhooks à {{address}}, l’adresse de ce Waypost." },
       "number-override": {
-        message: "Le numéro a sa propre adresse, {{address}}, qui l’emporte sur celle de ce Waypost.",
+        message: "Le numéro a sa propre adresse, {{address}}, prioritaire sur celle de ce Waypost.",
         fix: "Supprimez cette adresse du numéro, ou faites-lui transmettre une copie.",
       },
       "account-override": {
