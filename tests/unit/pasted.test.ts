@@ -20,9 +20,11 @@ import {
   pastedAddress,
   pastedId,
   pastedNumber,
+  pastedPath,
   pastedPhrase,
   pastedToken,
   pastedUserId,
+  trimmed,
   visible,
 } from "../../shared/domain/text/pasted.ts";
 
@@ -99,6 +101,47 @@ describe("a number as people paste it", () => {
     "50%",
     "",
   ])("%j is no number", (typed) => expect(pastedNumber(typed)).toBeNull());
+
+  test.each([
+    ["+49 30 12345O7", "a letter typed for a zero"],
+    ["+49 30 12345 l 7", "a letter read for a one"],
+    ["+49 30 12345oo7", "two of them"],
+    ["+49 30 12345XX7", "digits that were left out"],
+    ["4.93012345E10", "a spreadsheet's rounding"],
+    ["5.511987654e12", "the same, written small"],
+    ["+49 30 12345\u00b2", "a note's sign"],
+    ["+49 30 1234\u00bd", "a fraction"],
+    ["+49 30 12345 (2)", "a count"],
+    ["+49 30 12345/67", "another ending to dial"],
+    ["3. 202 555 0143", "a place in a list, which is no country"],
+    ["1) 2025550143", "nor is this"],
+    ["https://wa.me/5511987654321?phone=5511987654322", "two numbers in one link"],
+    ["https://api.whatsapp.com/send?phone=5511987654321&phone=5511987654322", "in two parameters"],
+    ["\u202e12345678900355\u202c", "a number that is seen backwards"],
+  ])("%j names nobody: %s", (typed) => {
+    expect(checkRecipient(typed, null)).toMatchObject({ verdict: "invalid", e164: null, userId: null });
+  });
+
+  test.each([
+    ["493012345.0", "+493012345", "a spreadsheet's decimals are left out"],
+    ["+4915123456789,00", "+4915123456789", "with a comma, too"],
+    ["Nr. 4915123456789", "+4915123456789", "an abbreviation is no user id"],
+    ["no.12025550143", "+12025550143", "without a space, too"],
+    ["https://wa.me/5511987654321?phone=5511987654321", "+5511987654321", "the same number twice is one"],
+    ["wa.me/5511987654321?text=2\u00b2", "+5511987654321", "a link's text is not looked at"],
+  ])("%j is %s: %s", (typed, e164) => {
+    expect(checkRecipient(typed, null)).toMatchObject({ e164, userId: null, extension: null });
+  });
+
+  test("however long and odd it is, it's read at once", () => {
+    const long = 20_000;
+    for (const text of [`a${"\u200b".repeat(long)}b`, '"'.repeat(long), `1${" )".repeat(long / 2)}x`]) {
+      const start = performance.now();
+      for (const read of [trimmed, pastedPath, pastedId, pastedAddress, pastedUserId, pastedNumber])
+        read(text);
+      expect(performance.now() - start).toBeLessThan(2000);
+    }
+  });
 
   test("plain E.164 is left as it is, and reading it again changes nothing", () => {
     const plain = fc.tuple(fc.boolean(), fc.stringMatching(/^[1-9]\d{6,14}$/));

@@ -9,8 +9,7 @@
 
 /** Shown as nothing: bidi marks, zero width, soft hyphens, variation selectors, fillers, control characters. */
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]|(?!\s)\p{Cc}/gu;
-const ENDS =
-  /^[\s\p{Z}\p{C}\p{Default_Ignorable_Code_Point}]+|[\s\p{Z}\p{C}\p{Default_Ignorable_Code_Point}]+$/gu;
+const AT_AN_END = /^[\s\p{Z}\p{C}\p{Default_Ignorable_Code_Point}]$/u;
 const SPACES = /[\s\p{Z}]+/gu;
 /** Besides the class: minus signs, the hyphen bullet, and the long-vowel mark that stands for a dash in Japanese numbers. */
 const DASHES = /[\p{Pd}\u2212\u02d7\u2043\u30fc]/gu;
@@ -28,7 +27,10 @@ export function visible(text: string): string {
 
 /** Without the spaces and invisible signs before and behind; what is between is the person's own. */
 export function trimmed(text: string): string {
-  return text.replace(ENDS, "");
+  const characters = [...text];
+  const isKept = (character: string) => !AT_AN_END.test(character);
+  const first = characters.findIndex(isKept);
+  return first === -1 ? "" : characters.slice(first, characters.findLastIndex(isKept) + 1).join("");
 }
 
 /** Decimal digits of any script, as ASCII. Every script has its ten in one run that starts with zero (Unicode, 4.6). */
@@ -54,13 +56,18 @@ function untilStable(text: string, step: (text: string) => string): string {
 }
 
 function unquoted(text: string): string {
-  for (let inner = text; ; ) {
-    const characters = [...inner];
-    const [first = ""] = characters;
-    const last = characters.at(-1) ?? "";
-    if (characters.length < 3 || !QUOTE.test(first) || !QUOTE.test(last)) return inner;
-    inner = characters.slice(1, -1).join("").trim();
+  const characters = [...text];
+  let first = 0;
+  let last = characters.length - 1;
+  const isSpace = (index: number) => (characters[index] ?? "x").trim() === "";
+  const isQuote = (index: number) => QUOTE.test(characters[index] ?? "");
+  while (last - first >= 2 && isQuote(first) && isQuote(last)) {
+    first += 1;
+    last -= 1;
+    while (first <= last && isSpace(first)) first += 1;
+    while (first <= last && isSpace(last)) last -= 1;
   }
+  return first === 0 ? text : characters.slice(first, last + 1).join("");
 }
 
 /** `Authorization: Bearer …`, `-H "Authorization: …"`, `access_token=…`, as copied from a terminal or a log. */
@@ -123,12 +130,14 @@ export function pastedAddress(text: string): string {
 
 /** meta-facts 13.11 and "BSUID basics": two letters, for a parent `ENT`, up to 128 letters and digits. */
 const USER_ID = /^([a-z]{2})\.(ent\.)?([a-z\d]{1,128})$/i;
+/** `Nr. 4915123456789`, `no.12025550143`: an abbreviation and a phone number. Meta writes capitals, and no space. */
+const NUMBERED = /^(?![A-Z]{2}\.\d)[A-Za-z]{2}\.\s*(?:\d\s*){1,15}$/u;
 
 /** A business-scoped user id, e.g. `BR.13491208655302741918` or `US.ENT.11815799212886844830`; null when it is none. */
 export function pastedUserId(text: string): string | null {
-  const bare = unquoted(visible(text).normalize("NFKC").trim()).replace(SPACES, "");
-  const match = USER_ID.exec(asciiDigits(bare));
-  if (match === null) return null;
+  const written = asciiDigits(unquoted(visible(text).normalize("NFKC").trim()));
+  const match = USER_ID.exec(written.replace(SPACES, ""));
+  if (match === null || NUMBERED.test(written)) return null;
   const [, country = "", parent, id = ""] = match;
   // The id itself tells capitals from small letters.
   return `${country.toUpperCase()}.${parent === undefined ? "" : "ENT."}${id}`;
@@ -150,24 +159,42 @@ const CHAT_LINK = /^(?:https?:\/\/)?(?:www\.)?(?:wa\.me|(?:api|web|chat)\.whatsa
 const LINK = /^(\p{L}[\p{L}\d+.-]*):(?!\s)/u;
 /** `Tel.:`, `Mobile:`, `WhatsApp :`. */
 const LABEL = /^\p{L}[\p{L}\s.]*(?:[:.]\s*|\s+(?=\+))/u;
-/** `ext. 12`, `x12`, `#12`, `poste 12`, `;ext=12`, in whatever language: a word or a sign, and digits to the end. */
-const EXTENSION = /^(.*\d)[\s,;]*(?:[#x]|\p{L}+\.?)\s*[:=.]?\s*(\d{1,7})$/iu;
+/**
+ * `ext. 12`, `x12`, `#12`, `poste 12`, `;ext=12`, in whatever language: a word or a sign, and digits to the end. No word:
+ * a letter by itself, or what was typed or read for digits (`12O7`, `55ll3`), or left out (`55XX12`, `1.2E11`).
+ */
+const EXTENSION =
+  /^(?<number>.*\d)[\s,;]*(?:#|x\.?|(?!(?<same>\p{L})\k<same>+(?!\p{L})|[oil]+(?!\p{L}))\p{L}{2,}\.?)\s*[:=.]?\s*(?<extension>\d{1,7})$/iu;
 const FEWEST_BEFORE_AN_EXTENSION = 7;
+/** A note's sign (`0143²`), a fraction, `①`; or a mark that runs the text backwards on a screen: read is not what was seen. */
+const NOT_AS_SEEN = /[\p{No}\u202e]/u;
+/** Digits beside the number: a place in a list (`3. 202 …`), a count or another one to dial (`12345 (2)`, `12345/67`). */
+const BESIDE_THE_NUMBER = [
+  /^(?:\d{1,3}\.\s|\d{1,3}\s*[)\]])/u,
+  /\d\s*[([]\s*\d{1,2}\s*[)\]]$/u,
+  /\d\s*\/\s*\d{1,3}$/u,
+] as const;
+/** A number that went through a spreadsheet as one to count with. */
+const DECIMAL_ZEROS = /^(\+?\d{7,})[.,]0+$/u;
 /** What people put between digits. */
 const BETWEEN = /[\s\p{Z}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\-./·•‧∙⋅~_'"`\u2044]/gu;
 
 /** @returns null when it is no one phone number, however it is read */
 export function pastedNumber(text: string): PastedNumber | null {
+  if (NOT_AS_SEEN.test(text.split("?")[0] ?? "")) return null;
   const flat = asciiDigits(visible(text).normalize("NFKC").replace(/\p{M}/gu, ""))
     .replace(DASHES, "-")
     .replace(SPACES, " ")
     .trim();
   const { written, isInternational } = numberOfLink(unquoted(flat));
-  const bare = written.replace(LABEL, "").replace(/\s*\([^()\d]*\)$/u, "");
-  const extended = EXTENSION.exec(bare);
-  const isExtended =
-    extended !== null && (extended[1] ?? "").replace(/\D/g, "").length >= FEWEST_BEFORE_AN_EXTENSION;
-  const number = isExtended ? (extended[1] ?? "") : bare;
+  const bare = written
+    .replace(LABEL, "")
+    .replace(/\s*\([^()\d]*\)$/u, "")
+    .replace(DECIMAL_ZEROS, "$1");
+  const extended = EXTENSION.exec(bare)?.groups;
+  const isExtended = (extended?.number ?? "").replace(/\D/g, "").length >= FEWEST_BEFORE_AN_EXTENSION;
+  const number = isExtended ? (extended?.number ?? "") : bare;
+  if (BESIDE_THE_NUMBER.some((beside) => beside.test(number))) return null;
   const readings = new Set<string>();
   for (const zero of ["", "0"]) {
     const digits = number
@@ -177,7 +204,7 @@ export function pastedNumber(text: string): PastedNumber | null {
     if (!/^\+?\d+$/.test(digits)) return null;
     readings.add(isInternational && !digits.startsWith("+") ? `+${digits}` : digits);
   }
-  return { readings: [...readings], extension: isExtended ? (extended[2] ?? null) : null };
+  return { readings: [...readings], extension: isExtended ? (extended?.extension ?? null) : null };
 }
 
 interface LinkedNumber {
@@ -204,9 +231,18 @@ function numberOfLink(text: string): LinkedNumber {
 
 function numberOfChat(rest: string): LinkedNumber {
   const [path = "", query = ""] = rest.split("#")[0]?.split("?") ?? [];
-  const phone = query.split("&").find((one) => one.startsWith("phone="));
-  const written = phone === undefined ? path.replace(/\/$/, "") : phone.slice("phone=".length);
-  return { written: decoded(written).trim(), isInternational: true };
+  const phones = query.split("&").filter((one) => one.startsWith("phone="));
+  const inPath = path.replace(/\/$/, "");
+  const written = [
+    ...phones.map((one) => one.slice("phone=".length)),
+    ...(/\d/.test(inPath) ? [inPath] : []),
+  ];
+  const numbers = new Set(written.map((one) => decoded(one).trim()));
+  // Two numbers are no number.
+  return {
+    written: numbers.size > 1 ? [...numbers].join(",") : ([...numbers][0] ?? ""),
+    isInternational: true,
+  };
 }
 
 function decoded(text: string): string {
