@@ -7,22 +7,14 @@ import type { EventDetail, EventKind } from "../../shared/domain/accounts/histor
 import { isWarning, liftedFamily } from "../../shared/domain/accounts/restrictions.ts";
 import { parseExactJson } from "../../shared/domain/exact-json.ts";
 import { digitsOf, type NewAccountEvent } from "../storage/account-history-store.ts";
+import { momentSchema } from "../webhooks/moments.ts";
 
 const text = z.string().nullish().catch(null);
 /** Ids, tiers and dates come as text and as numbers. */
 const textual = z.union([z.string(), z.number()]).transform(String).nullish().catch(null);
-/** The longest time a date can hold, in milliseconds. */
-const LAST_TIME = 8_640_000_000_000_000;
-/** To milliseconds. What is no moment anyone could mean, 0 among it, counts as not said. */
-const seconds = z
-  .union([z.number(), z.string().regex(/^\d{1,13}$/)])
-  .transform((value) => Math.floor(Number(value) * 1000))
-  .refine((time) => time >= 1_000 && time <= LAST_TIME)
-  .nullish()
-  .catch(null);
 
 const bodySchema = z.object({ object: z.string(), entry: z.array(z.unknown()) });
-const entrySchema = z.object({ id: textual, time: seconds, changes: z.array(z.unknown()) });
+const entrySchema = z.object({ id: textual, time: momentSchema, changes: z.array(z.unknown()) });
 const changeSchema = z.object({ field: z.string(), value: z.unknown() });
 
 /** Fields that are about messages and people; whatever is not is about the account. */
@@ -72,7 +64,11 @@ const updateSchema = z.object({
 });
 type Update = z.infer<typeof updateSchema>;
 
-const restrictionSchema = z.object({ restriction_type: z.string(), expiration: seconds, remediation: text });
+const restrictionSchema = z.object({
+  restriction_type: z.string(),
+  expiration: momentSchema,
+  remediation: text,
+});
 
 /** What is called a restriction may be a warning, or the end of one. One that cannot be read hides no other. */
 function readRestrictions({ restriction_info, violation_info }: Update): readonly Row[] {
@@ -185,7 +181,7 @@ const templateSchema = z.object({
   correct_category: text,
   previous_category: text,
   new_category: text,
-  category_update_timestamp: seconds,
+  category_update_timestamp: momentSchema,
   previous_quality_score: text,
   new_quality_score: text,
 });

@@ -7,23 +7,13 @@ import { z } from "zod";
 import { parseExactJson } from "../../shared/domain/exact-json.ts";
 import { personKeyOf } from "../../shared/domain/recipients/number-forms.ts";
 import type { PersonLink, PersonNews, SpokenWord } from "../storage/people-store.ts";
+import { momentSchema } from "../webhooks/moments.ts";
 
 /** The person has stopped marketing messages from this business. */
 const STOPPED_CODE = 131050;
-/** The longest time a date can hold, in milliseconds. */
-const LAST_TIME = 8_640_000_000_000_000;
-
 const textual = z.union([z.string(), z.number()]).transform(String).nullish().catch(null);
-/** Comes as text and as a number; to milliseconds. */
-const seconds = z
-  .union([z.number(), z.string().regex(/^\d{1,13}$/)])
-  .transform((value) => Math.floor(Number(value) * 1000))
-  .refine((time) => time >= 1_000 && time <= LAST_TIME)
-  .nullish()
-  .catch(null);
-
 const bodySchema = z.object({ entry: z.array(z.unknown()) });
-const entrySchema = z.object({ id: textual, time: seconds, changes: z.array(z.unknown()) });
+const entrySchema = z.object({ id: textual, time: momentSchema, changes: z.array(z.unknown()) });
 const list = z.array(z.unknown()).nullish().catch(null);
 const changeSchema = z.object({
   field: z.string(),
@@ -37,11 +27,11 @@ const preferenceSchema = z.object({
   category: z.literal("marketing_messages"),
   // `signup` and what may come later neither stop nor resume.
   value: z.enum(["stop", "resume"]),
-  timestamp: seconds,
+  timestamp: momentSchema,
 });
 const statusSchema = z.object({
   status: z.string(),
-  timestamp: seconds,
+  timestamp: momentSchema,
   recipient_id: textual,
   recipient_user_id: textual,
   recipient_type: textual,
@@ -101,8 +91,13 @@ interface About {
 
 type Named = string | null | undefined;
 
+/** Where a person has no number, their user id may stand in its place: its digits are nobody's number. */
+function numberIn(waId: Named): string {
+  return /\p{L}/u.test(waId ?? "") ? "" : personKeyOf(waId ?? "");
+}
+
 function linkOf(about: About, waId: Named, userId: Named): readonly PersonLink[] {
-  const number = personKeyOf(waId ?? "");
+  const number = numberIn(waId);
   return number === "" || !userId ? [] : [{ ...about, number, userId }];
 }
 
@@ -114,7 +109,7 @@ function wordsOf(
   value: SpokenWord["value"],
   evidence: SpokenWord["evidence"],
 ): readonly SpokenWord[] {
-  const number = personKeyOf(waId ?? "");
+  const number = numberIn(waId);
   const names = [
     ...(number === "" ? [] : [{ kind: "number" as const, person: number }]),
     ...(userId ? [{ kind: "user-id" as const, person: userId }] : []),

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import type { IncomingReceipt } from "../storage/receipts-store.ts";
+import { momentOf } from "./moments.ts";
 
 /** The last second a JavaScript date can hold; what is beyond is no time. */
 const LAST_SECOND = 8.64e12;
@@ -102,7 +103,7 @@ function readStatus(raw: unknown): IncomingReceipt | null {
   return {
     wamid: status.id,
     status: status.status,
-    at: status.timestamp * 1000,
+    at: momentOf(status.timestamp),
     callbackData: status.biz_opaque_callback_data ?? null,
     pricingCategory: status.pricing?.category ?? null,
     pricingType: status.pricing?.type ?? null,

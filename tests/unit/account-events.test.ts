@@ -14,6 +14,16 @@ function read(field: string, value: unknown, entry: Record<string, unknown> = { 
 }
 
 describe("account_update", () => {
+  test("has an end in seconds or milliseconds, so that no restriction lasts 50,000 years", () => {
+    const ends = [1_641_330_498, "1641330498000"].flatMap((expiration) =>
+      read("account_update", {
+        event: "ACCOUNT_RESTRICTION",
+        restriction_info: [{ restriction_type: "RESTRICTED_BIZ_INITIATED_MESSAGING", expiration }],
+      }),
+    );
+    expect(ends.map(({ detail }) => detail.expiresAt)).toEqual([1_641_330_498_000, 1_641_330_498_000]);
+  });
+
   const cases: readonly (readonly [name: string, value: unknown, rows: readonly unknown[]])[] = [
     ["ACCOUNT_DELETED", {}, [{ kind: "deleted" }]],
     [

@@ -34,6 +34,8 @@ describe("a webhook about preferences", () => {
   test.each([
     ["text", "1795165200", 1_795_165_200_000],
     ["a number", 1_795_165_200, 1_795_165_200_000],
+    ["in milliseconds, which would outrank every later word", 1_795_165_200_000, 1_795_165_200_000],
+    ["in milliseconds as text", "1795165200000", 1_795_165_200_000],
     ["missing, and the entry has one", undefined, 1_700_000_000_000],
   ])("may have a time that is %s", (_kind, timestamp, at) => {
     const value = { user_preferences: [preference({ wa_id: "33612345678", timestamp })] };
@@ -64,6 +66,16 @@ describe("a webhook about preferences", () => {
     const { words, links } = readPersonWords(body("user_preferences", both), RECEIVED);
     expect(words.map(({ person }) => person)).toEqual(["33612345678", "FR.1"]);
     expect(links).toContainEqual({ accountId: "1", number: "33612345678", userId: "FR.1", at: 5000 });
+  });
+
+  test("that has a user id where a number stands says nothing of the number its digits make", () => {
+    const value = {
+      contacts: [{ wa_id: "FR.33612345678", user_id: "FR.33612345678" }],
+      user_preferences: [preference({ wa_id: "FR.33612345678", user_id: "FR.33612345678", timestamp: 5 })],
+    };
+    const { words, links } = readPersonWords(body("user_preferences", value), RECEIVED);
+    expect(words).toMatchObject([{ kind: "user-id", person: "FR.33612345678" }]);
+    expect(links).toEqual([]);
   });
 
   test.each([

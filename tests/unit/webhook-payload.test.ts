@@ -26,6 +26,16 @@ describe("a webhook's body", () => {
     expect(contents?.unreadable).toBe(1);
   });
 
+  test.each(["1795165200", 1_795_165_200, "1795165200000", 1_795_165_200_000])(
+    "has a time in seconds or milliseconds, such as %j",
+    (timestamp) => {
+      const contents = readWebhook(
+        body({ object: "x", entry: [{ changes: [change([{ ...good, timestamp }])] }] }),
+      );
+      expect(contents?.receipts[0]?.at).toBe(1_795_165_200_000);
+    },
+  );
+
   test("keeps an error's code when its words cannot be read", () => {
     const failed = { ...good, status: "failed", errors: [{ code: "131026", title: 5 }] };
     const contents = readWebhook(body({ object: "x", entry: [{ changes: [change([failed])] }] }));

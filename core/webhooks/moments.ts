@@ -1,0 +1,24 @@
+/**
+ * Meta's times in webhooks. They come as seconds, as text or as a number (meta-facts 6.1); one that came as milliseconds
+ * and was taken for seconds would lie 50,000 years ahead, outrank every later word and never be over.
+ */
+import { z } from "zod";
+
+/** As seconds this is the year 5138; a time from here on is in milliseconds. */
+const FIRST_IN_MILLISECONDS = 100_000_000_000;
+/** The same day, in milliseconds: what is beyond is no moment. */
+const LAST_TIME = FIRST_IN_MILLISECONDS * 1000;
+
+/** @returns milliseconds since the epoch */
+export function momentOf(secondsOrMilliseconds: number): number {
+  const isSeconds = secondsOrMilliseconds < FIRST_IN_MILLISECONDS;
+  return Math.floor(isSeconds ? secondsOrMilliseconds * 1000 : secondsOrMilliseconds);
+}
+
+/** To milliseconds. What is no moment anyone could mean, 0 among it, counts as not said. */
+export const momentSchema = z
+  .union([z.number(), z.string().regex(/^\d{1,13}$/)])
+  .transform((value) => momentOf(Number(value)))
+  .refine((time) => time >= 1_000 && time < LAST_TIME)
+  .nullish()
+  .catch(null);
