@@ -103,6 +103,16 @@ export function createRouter(services: RouterServices) {
     }
   }
 
+  /**
+   * A sandbox never sends a browser to Meta, not even while it is being opened again.
+   * @throws WaypostError `workspace-not-open` when the window shows a sandbox
+   */
+  function refuseForSandbox({ reqHeaders }: CallContext): void {
+    const shownId = reqHeaders?.get(SHOWN_WORKSPACE_HEADER) ?? null;
+    const known = workspaces.list().workspaces.find(({ id }) => id === shownId);
+    if (known?.kind === "sandbox") throw new WaypostError("workspace-not-open");
+  }
+
   /** For what is about one workspace: it gets the one the window shows, and keeps it if another one is opened meanwhile. */
   const shown = os.use(({ context, next }) => {
     refuseForAnother(context);
@@ -176,6 +186,7 @@ export function createRouter(services: RouterServices) {
       openLink: os.app.openLink.handler(async ({ input, context }) => {
         refuseForAnother(context);
         const isOpen = workspaces.list().openId !== null;
+        if (!isOpen) refuseForSandbox(context);
         const url = isOpen
           ? await workspaces.current().link(input.id, input.accountId ?? null)
           : metaPage(input.id);

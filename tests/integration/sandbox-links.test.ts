@@ -3,7 +3,7 @@
  * end of a signup. Each address is followed in the sandbox, and so is every one found there.
  */
 import { expect, test } from "vitest";
-import { linkIdSchema } from "../../shared/contract/index.ts";
+import { linkIdSchema, SHOWN_WORKSPACE_HEADER } from "../../shared/contract/index.ts";
 import { type CoreClient, connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
 import { stateOf, untilSetup } from "../support/journey.ts";
@@ -74,6 +74,19 @@ test("every page that a sandbox workspace opens is the sandbox's own", async () 
   const { seen, outside } = await crawl(start, url);
   expect(outside).toEqual([]);
   expect(seen.size).toBeGreaterThan(15);
+});
+
+test("a window of a sandbox opens none of Meta's pages while no workspace is open", async () => {
+  const { core } = await startTestCore();
+  const client = await connectInProcess(core);
+  const sandbox = await client.workspaces.create({ kind: "sandbox", source: "embedded" });
+  const live = await client.workspaces.create({ kind: "live" });
+  await client.workspaces.setAside({ id: live.id });
+  expect((await client.workspaces.list()).openId).toBeNull();
+  const window = await connectInProcess(core, { [SHOWN_WORKSPACE_HEADER]: sandbox.id });
+  await expect(window.app.openLink({ id: "terms" })).rejects.toThrow("workspace-not-open");
+  // One that shows nothing yet gets Meta's page, as from the menu of a first start.
+  expect((await client.app.openLink({ id: "terms" })).url).toMatch(METAS);
 });
 
 test.each([
