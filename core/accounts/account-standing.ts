@@ -2,8 +2,14 @@
 import { blockBesidesPayment, healthVerdict } from "../../shared/domain/accounts/health.ts";
 import { banOf } from "../../shared/domain/accounts/history.ts";
 import { paymentVerdict } from "../../shared/domain/accounts/payment.ts";
-import { isOfFamily, restrictionsInForce } from "../../shared/domain/accounts/restrictions.ts";
+import {
+  endOf,
+  isOfFamily,
+  restrictionsInForce,
+  stopsMarketing,
+} from "../../shared/domain/accounts/restrictions.ts";
 import type { AccountStanding } from "../../shared/domain/banners/concerns.ts";
+import { digitsOf } from "../storage/account-history-store.ts";
 import type { WorkspaceStores } from "../storage/workspace-storage.ts";
 import type { AccountFacts } from "./account-facts.ts";
 
@@ -60,4 +66,21 @@ export function standingOf(
 /** @param now by Meta's clock */
 export function standingsOf(stores: Stores, now: number): readonly AccountStanding[] {
   return stores.accounts.accounts().map((account) => standingOf(stores, account, now));
+}
+
+/**
+ * The restriction of one number alone that keeps its marketing from leaving; of several, the one that lasts longest.
+ * @param now by Meta's clock
+ */
+export function restrictionOfNumber(
+  { accounts }: Pick<Stores, "accounts">,
+  number: { readonly accountId: string; readonly displayNumber: string },
+  now: number,
+): { readonly expiresAt: number | null } | null {
+  const digits = digitsOf(number.displayNumber);
+  const ends = restrictionsInForce(accounts.restrictionsOf(number.accountId), now)
+    .filter(({ numberDigits, type }) => numberDigits === digits && stopsMarketing(type))
+    .map(endOf);
+  if (ends.length === 0) return null;
+  return { expiresAt: ends.some((end) => end === null) ? null : Math.max(...ends.map(Number)) };
 }

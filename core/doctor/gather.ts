@@ -21,6 +21,7 @@ import { probeGraph } from "../graph/graph-probe.ts";
 import type { RouteTo } from "../graph/network-route.ts";
 import type { NetworkService } from "../network/network-service.ts";
 import { registeringNow } from "../setup/registration.ts";
+import { digitsOf } from "../storage/account-history-store.ts";
 import type { Vault } from "../vault/vault.ts";
 import {
   askAccounts,
@@ -181,10 +182,13 @@ const NOTHING_READ = {
 } as const;
 
 /** @param now by Meta's clock, which dates them */
-function restrictionsOf({ accounts }: DoctorStores, now: number): readonly RestrictionReading[] {
+function restrictionsOf({ accounts, settings }: DoctorStores, now: number): readonly RestrictionReading[] {
+  const ofSender = (accountId: string) =>
+    accounts.numbersOf(accountId).find(({ id }) => id === settings.read("numberId"))?.displayNumber ?? "";
   return accounts.accounts().flatMap(({ id }) =>
     restrictionsInForce(accounts.restrictionsOf(id), now).map((restriction) => ({
       accountId: id,
+      isOfSender: restriction.numberDigits === null || restriction.numberDigits === digitsOf(ofSender(id)),
       maskedNumber: restriction.numberDigits === null ? null : maskNumber(restriction.numberDigits),
       type: restriction.type,
       expiresAt: endOf(restriction),

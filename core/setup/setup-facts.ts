@@ -6,7 +6,7 @@ import type { MessageState } from "../../shared/domain/messages/lifecycle.ts";
 import type { SetupFacts } from "../../shared/domain/setup/checklist.ts";
 import { callbacksOf, receiptsRoute } from "../../shared/domain/setup/receipts-route.ts";
 import { isBeyondWaypost } from "../../shared/domain/templates/sendable.ts";
-import { standingsOf } from "../accounts/account-standing.ts";
+import { restrictionOfNumber, standingsOf } from "../accounts/account-standing.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
 import type { TemplatesService } from "../templates/templates-service.ts";
 import { isThere } from "../vault/is-there.ts";
@@ -144,6 +144,7 @@ export async function gatherSetupFacts(options: SetupFactsOptions): Promise<Setu
       verifiedName: number.verifiedName,
       newName: number.newName,
       newNameStatus: number.newNameStatus,
+      restriction: restrictionOfNumber(storage, number, options.metaNow()),
       ...registeringNow(settings, number.id, options.metaNow()),
     },
     webhooks: {

@@ -6,7 +6,7 @@ import { concernOf } from "../../shared/domain/banners/concerns.ts";
 import { findingOf } from "../support/doctor.ts";
 import { examine } from "../support/doctor-bench.ts";
 import { metaText } from "../support/fixture.ts";
-import { type Bench, goodNumber, startBench } from "../support/setup-bench.ts";
+import { type Bench, goodNumber, row, startBench } from "../support/setup-bench.ts";
 
 const NUMBER = "+55 11 4004-1234";
 /** When the fixtures say it happened, in seconds. */
@@ -79,12 +79,27 @@ describe("a restriction of one number", () => {
     expect(historyOf(bench, null)).toEqual([{ kind: "restriction", about: "17" }]);
   });
 
+  const MARKETING = CALLING.replace(
+    "RESTRICTED_BUSINESS_INITIATED_CALLING",
+    "RESTRICTED_BIZ_INITIATED_MESSAGING",
+  );
+
+  test("that stops the marketing of the number in use blocks the number's step, and of another one none", async () => {
+    const bench = await benchOfOne();
+    const numberStep = () => row(bench, "number");
+    hear(bench, CALLING);
+    bench.storage.settings.write("numberId", "17");
+    expect(await numberStep()).toBe("done number-ok");
+    hear(bench, MARKETING);
+    expect(await numberStep()).toBe("blocked number-restricted-until");
+    bench.storage.settings.write("numberId", "18");
+    expect(await numberStep()).toBe("done number-ok");
+    expect(findingOf(await examine(bench), "restrictions")).toBe("warn until");
+  });
+
   test("that stops its marketing leaves the account in good standing, and the doctor names the number's end", async () => {
     const bench = await benchOfOne();
-    hear(
-      bench,
-      CALLING.replace("RESTRICTED_BUSINESS_INITIATED_CALLING", "RESTRICTED_BIZ_INITIATED_MESSAGING"),
-    );
+    hear(bench, MARKETING);
     expect(told(bench).concern).toBeNull();
     const view = await examine(bench);
     expect(findingOf(view, "restrictions")).toBe("fail until");

@@ -241,6 +241,9 @@ const SETUP: Readonly<Record<SetupReason, Predicate>> = {
   "number-register-locked": hasNumber(({ registered }) => !registered),
   "number-name-approved": hasNumber(({ registered, nameStatus }) => !registered && nameStatus === "APPROVED"),
   "number-unregistered": hasNumber(({ registered }) => !registered),
+  // The sandbox's scenarios restrict accounts, not one of their numbers.
+  "number-restricted": never,
+  "number-restricted-until": never,
   "number-limited": hasNumber(({ status: word }) => word !== "CONNECTED"),
   "number-blocked": hasNumber(({ status: word }) =>
     ["BANNED", "RESTRICTED", "DELETED", "MIGRATED"].includes(word),

@@ -143,8 +143,13 @@ const health = (...healthEntities: HealthEntity[]) => account({ healthEntities }
 const problem = (code: string, params = {}) => ({ problem: { code, params }, clockOffset: null });
 const other = (reading: Partial<AccountReading>) =>
   at({ accounts: fresh([ACCOUNT, { ...ACCOUNT, id: "2", name: "Labs", ...reading }]) });
-const restricted = (type: string, expiresAt: number | null, maskedNumber: string | null = null) =>
-  at({ restrictions: [{ accountId: "1", maskedNumber, type, expiresAt }] });
+const restriction = (type: string, expiresAt: number | null) =>
+  ({ accountId: "1", maskedNumber: null, isOfSender: true, type, expiresAt }) as const;
+const restricted = (type: string, expiresAt: number | null) =>
+  at({ restrictions: [restriction(type, expiresAt)] });
+const MARKETING = restriction("RESTRICTED_BIZ_INITIATED_MESSAGING", null);
+const OF_SENDER = { ...MARKETING, maskedNumber: "…1234" };
+const OF_ANOTHER = { ...OF_SENDER, isOfSender: false };
 
 type Case = readonly [change: Partial<DoctorFacts>, status: "pass" | "warn" | "fail", variant: string];
 const LATER = NOW + 8 * DAY;
@@ -395,8 +400,9 @@ const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
     [restricted("RESTRICTED_BIZ_INITIATED_MESSAGING", null), "fail", "open-ended"],
     [restricted("SOMETHING_NEW", null), "warn", "open-ended"],
     // Of the number that is sent with here, and of another one.
-    [restricted("RESTRICTED_BIZ_INITIATED_MESSAGING", null, "…1234"), "fail", "open-ended"],
-    [restricted("RESTRICTED_BIZ_INITIATED_MESSAGING", null, "…9999"), "warn", "open-ended"],
+    [at({ restrictions: [OF_SENDER] }), "fail", "open-ended"],
+    [at({ restrictions: [OF_ANOTHER] }), "warn", "open-ended"],
+    [at({ restrictions: [OF_ANOTHER, OF_SENDER] }), "fail", "open-ended"],
     [restricted("RESTRICTED_DIRECT_SEND_UTILITY_TEMPLATES", LATER), "warn", "until"],
     [account(concern("banned", "DISABLE")), "fail", "banned"],
     [account(concern("banned")), "fail", "banned"],

@@ -201,6 +201,22 @@ describe("a number", () => {
     expect(stepOf({ ...ready, number }, "number")).toMatchObject({ state, reason, action });
   });
 
+  test.each<[string, number | null, number, SetupReason, SetupAction]>([
+    ["CONNECTED", 90, 2, "number-restricted-until", "choose-number"],
+    ["CONNECTED", 90, 1, "number-restricted-until", "open-account-quality"],
+    ["CONNECTED", null, 2, "number-restricted", "choose-number"],
+    ["FLAGGED", null, 1, "number-restricted", "open-account-quality"],
+    ["BANNED", 90, 2, "number-blocked", "choose-number"],
+  ])(
+    "that is %s and kept from marketing until %s, as one of %s",
+    (status, expiresAt, numberCount, reason, action) => {
+      const number = ready.number && { ...ready.number, status, restriction: { expiresAt } };
+      const step = stepOf({ ...ready, number, numberCount }, "number");
+      expect(step).toMatchObject({ state: "blocked", reason, action });
+      if (reason === "number-restricted-until") expect(step.params).toMatchObject({ untilAt: expiresAt });
+    },
+  );
+
   test.each<[string, SetupState, SetupReason, SetupAction]>([
     ["CONNECTED", "done", "number-coexistence", "choose-number"],
     ["DISCONNECTED", "waiting-on-you", "number-coexistence-lost", "open-numbers"],

@@ -141,6 +141,10 @@ export const setup = {
       "{{number}} is shared with the WhatsApp Business app and isn’t connected: Meta’s status is {{status}}. It isn’t registered here; reconnect it in the app on the phone.",
     "number-unregistered":
       "{{number}} isn’t registered for the Cloud API yet. Registering takes a six-digit PIN.",
+    "number-restricted":
+      "Meta doesn’t let {{number}} send marketing messages and announced no end. Its page says why and how to appeal; another number of the account may still send.",
+    "number-restricted-until":
+      "Meta doesn’t let {{number}} send marketing messages until {{untilAt}}. Its page says why and how to appeal; another number of the account may still send.",
     "number-limited":
       "{{number}} works, but Meta holds it back: its status is {{status}}. Accounts shows its quality and the causes.",
     "number-health-blocked":

@@ -155,6 +155,10 @@ export const setup: Translated<typeof en> = {
       "{{number}} est partagé avec l’application WhatsApp Business et n’est pas connecté : Meta indique le statut {{status}}. Il ne s’enregistre pas ici ; reconnectez-le dans l’application du téléphone.",
     "number-unregistered":
       "{{number}} n’est pas encore enregistré pour la Cloud API. L’enregistrement demande un code PIN à six chiffres.",
+    "number-restricted":
+      "Meta interdit à {{number}} l’envoi de messages marketing, sans annoncer de fin. La page de Meta indique la cause et le recours possible ; un autre numéro du compte peut encore envoyer.",
+    "number-restricted-until":
+      "Meta interdit à {{number}} l’envoi de messages marketing jusqu’au {{untilAt}}. La page de Meta indique la cause et le recours possible ; un autre numéro du compte peut encore envoyer.",
     "number-limited":
       "{{number}} fonctionne, mais Meta en limite l’usage : son statut est {{status}}. L’écran Comptes montre sa qualité et les causes.",
     "number-health-blocked":

@@ -112,6 +112,8 @@ export interface RestrictionReading {
   readonly accountId: string;
   /** The end of the one number it is about; null when it is about the account. */
   readonly maskedNumber: string | null;
+  /** Of the whole account, or of the very number in use: two numbers may end alike. */
+  readonly isOfSender: boolean;
   readonly type: string;
   /** Milliseconds since the epoch; null when Meta named no end. */
   readonly expiresAt: number | null;

@@ -242,10 +242,10 @@ export function judgeRestrictions(facts: WorkspaceFacts): Finding {
       return { status: "fail", variant: "banned", params: { value: value || "—" }, action };
     }
     const own = facts.restrictions.filter(({ accountId }) => accountId === account.id);
-    const [first] = [...own].sort((left, right) => rank(left.type) - rank(right.type));
+    const [first] = [...own].sort((left, right) => rank(left) - rank(right));
     if (first !== undefined) {
       const params = { types: own.map(typeAndNumber).join(", "), endsAt: first.expiresAt ?? 0 };
-      const status = stopsMarketing(first.type) && isOurNumber(first, facts) ? "fail" : "warn";
+      const status = stopsMarketing(first.type) && first.isOfSender ? "fail" : "warn";
       const variant = first.expiresAt === null ? "open-ended" : "until";
       return { status, variant, params, action };
     }
@@ -262,13 +262,8 @@ function typeAndNumber({ type, maskedNumber }: RestrictionReading): string {
   return maskedNumber === null ? type : `${type} (${maskedNumber})`;
 }
 
-/** Of the account, or of the number it sends with here. */
-function isOurNumber({ maskedNumber }: RestrictionReading, { number }: WorkspaceFacts): boolean {
-  const chosen = number.kind === "unknown" ? null : number.value;
-  return maskedNumber === null || maskedNumber === chosen?.maskedNumber;
-}
-
-const rank = (type: string) => (stopsMarketing(type) ? 0 : 1);
+/** What stops the sender comes first, whatever other numbers are kept from. */
+const rank = ({ type, isOfSender }: RestrictionReading) => (stopsMarketing(type) ? (isOfSender ? 0 : 1) : 2);
 
 const ONBOARDING: Readonly<Record<string, Finding>> = {
   ONBOARDED: { status: "pass", variant: "ok" },

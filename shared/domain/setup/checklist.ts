@@ -85,6 +85,8 @@ export const SETUP_REASONS = [
   "number-coexistence",
   "number-coexistence-lost",
   "number-unregistered",
+  "number-restricted",
+  "number-restricted-until",
   "number-limited",
   "number-health-blocked",
   "number-blocked",

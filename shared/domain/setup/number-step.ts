@@ -16,6 +16,8 @@ export interface NumberFacts extends NumberPapers {
   readonly displayNumber: string;
   /** What Meta's health says of the number itself. */
   readonly health?: HealthVerdict;
+  /** One in force that keeps marketing from leaving it, of this number alone: an account's is its own row's. */
+  readonly restriction?: { readonly expiresAt: number | null } | null;
   /** To register it, made here in the last 72 hours. */
   readonly attempts?: number;
   readonly checkedAt: number;
@@ -36,13 +38,15 @@ export interface NumberVerdict {
     | "number-coexistence"
     | "number-coexistence-lost"
     | "number-unregistered"
+    | "number-restricted"
+    | "number-restricted-until"
     | "number-limited"
     | "number-health-blocked"
     | "number-blocked"
     | "number-unknown-status"
     | "number-ok";
   readonly params?: Readonly<Record<string, string | number>>;
-  readonly action?: "choose-number" | "register-number" | "open-numbers";
+  readonly action?: "choose-number" | "register-number" | "open-numbers" | "open-account-quality";
 }
 
 type Step = Pick<NumberVerdict, "state" | "action">;
@@ -81,6 +85,7 @@ export function judgeNumber({
     case "ready": {
       if (number.health === "blocked")
         return { state: "blocked", reason: "number-health-blocked", params, action: "choose-number" };
+      if (number.restriction) return restricted(number.restriction.expiresAt, params, numberCount);
       const name = number.isCoexistence ? null : nameToRegister(number);
       // It goes on sending; Meta gives some days to register the new name.
       if (name !== null) {
@@ -91,6 +96,7 @@ export function judgeNumber({
       return { state: "done", reason, params, action: "choose-number" };
     }
     case "limited":
+      if (number.restriction) return restricted(number.restriction.expiresAt, params, numberCount);
       // It sends, with limits: what they are is the account's page to say.
       return { state: "done", reason: "number-limited", params: told, action: "choose-number" };
     case "waiting-on-meta":
@@ -103,6 +109,23 @@ export function judgeNumber({
     case "unknown":
       return { state: "blocked", reason: "number-unknown-status", params: told, action: "choose-number" };
   }
+}
+
+/** Another number of the account may send meanwhile; without one, all that is left is to appeal. */
+function restricted(
+  expiresAt: number | null,
+  params: NonNullable<NumberVerdict["params"]>,
+  numberCount: number,
+): NumberVerdict {
+  const action = numberCount > 1 ? "choose-number" : "open-account-quality";
+  return expiresAt === null
+    ? { state: "blocked", reason: "number-restricted", params, action }
+    : {
+        state: "blocked",
+        reason: "number-restricted-until",
+        params: { ...params, untilAt: expiresAt },
+        action,
+      };
 }
 
 /** What the sentence of a need tells besides the number. */
