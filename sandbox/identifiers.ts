@@ -2,7 +2,7 @@
 import { digest, digits, letters, pick, type Seed } from "./random.ts";
 import type { EntityStore } from "./store/entity-store.ts";
 
-/** How long the ids of everything but templates, ad objects and people in Messenger threads are. */
+/** Number of digits of all ids but those of templates, ad objects and people in Messenger threads. */
 export const objectIdDigits = 15;
 
 export class Identifiers {
@@ -30,8 +30,8 @@ export class Identifiers {
   }
 
   /**
-   * Above 2^53 as Meta's can be, and odd: no double holds it, so that a client that reads ids as numbers is found out
-   * by every one of them.
+   * Above 2^53, as Meta's can be, and odd, so that no double holds it: every such id exposes a client that reads ids
+   * as numbers.
    */
   templateId(): string {
     const label = `object/template/${this.next("template")}`;

@@ -66,7 +66,10 @@ export interface SandboxSettings extends TemplateSettings, RuleSettings {
   readonly pricingOn: "seeded" | "both" | "sent" | "later" | "none";
   /** Contract 6.1 and 13.3: `billable` is being phased out. */
   readonly pricingBillable: boolean;
-  /** What `pricing` says, whatever the rules say; "rules": by them. Free entry points and groups have no rule here. */
+  /**
+   * Overrides the `pricing` of all messages; "rules" follows the price rules. Free entry points and groups have no
+   * rule here.
+   */
   readonly pricingType: "rules" | (typeof pricingTypes)[number];
   readonly pricingCategory: "rules" | (typeof pricingCategories)[number];
   /** Contract 13.3: governments and non-profits, since 2026-10-12. */

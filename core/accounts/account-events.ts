@@ -70,7 +70,7 @@ const restrictionSchema = z.object({
   remediation: text,
 });
 
-/** What is called a restriction may be a warning, or the end of one. One that cannot be read hides no other. */
+/** A restriction event may be a warning, or the end of a restriction. An unreadable one doesn’t hide the others. */
 function readRestrictions({ restriction_info, violation_info }: Update): readonly Row[] {
   const violation = violation_info?.violation_type ?? null;
   const ending = violation === null ? null : readUnrestricting(violation, violation_info?.remediation);

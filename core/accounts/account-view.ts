@@ -43,7 +43,7 @@ function healthOf({ reportedHealth, healthEntities }: Health): AccountView["heal
   };
 }
 
-/** Whether the app is subscribed is told of the account; of another than the chosen one only its numbers tell more. */
+/** The subscription is known for the chosen account only; for other accounts, only their numbers say more. */
 const NOT_ASKED: Subscription = { isSubscribed: true, override: null, ofApp: null };
 
 /** @param callbackUrl the address Meta was told here; null when none is known */
@@ -76,7 +76,7 @@ function displayOf(digits: string, numbers: readonly NumberFacts[]): string {
   return known?.displayNumber ?? maskNumber(digits);
 }
 
-/** @param metaNow Meta's time, which registering is limited by */
+/** @param metaNow Meta's time, because the limit on registering runs by Meta's clock */
 export function accountView(
   storage: WorkspaceStorage,
   account: Stored<AccountFacts>,

@@ -172,7 +172,7 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
           accountView(storage, account, options.now() + options.clockOffset()),
         ),
         clockOffset: options.clockOffset(),
-        // All of them are as new as this.
+        // They were all read at the same time.
         checkedAt: accounts.length === 0 ? null : Math.min(...accounts.map(({ checkedAt }) => checkedAt)),
         problem: lastProblem,
         unread: unread.map((id) => ({
@@ -210,7 +210,7 @@ function problemOf(error: unknown): Problem | null {
   return known instanceof WaypostError ? known.problem : null;
 }
 
-/** Meta announces that the terms are signed by another word than it answers with (meta-facts 3.1, 3.4). */
+/** Meta's webhook uses a different word for signed terms than its API does (meta-facts 3.1, 3.4). */
 function sameWord(value: string | null): string | null {
   return value === "MM_LITE_TERMS_SIGNED" ? "TERM_OF_SERVICE_SIGNED" : value;
 }
@@ -235,8 +235,9 @@ function readHistory(storage: WorkspaceStorage, input: HistoryInput, now: number
   const entries = rows
     .slice(0, limit)
     .map(({ sequence, heardAt, accountId: _, numberDigits: __, ...event }, index) => {
-      // By our clock, as messages are: what Meta dates ahead of it was heard of then. A webhook's date is the beginning
-      // of its second; what was sent in that second was sent before anyone could know.
+      // Times are by our clock, as those of messages are; a date of Meta's that lies ahead of it becomes the time we
+      // heard of it. A webhook's date is the start of its second: what was sent within that second was sent before
+      // anyone could know.
       const latest = event.source === "webhook" ? event.at + SECOND - 1 : event.at;
       const since = Math.min(latest, heardAt, until);
       const sends = storage.accountHistory.sendsBetween(accountId, numberId, since, until);

@@ -321,7 +321,7 @@ export async function askCallbacks(
   }
 }
 
-/** @param ofNumber as the number's own answer has it, be it a stored one */
+/** @param ofNumber the subscription from the number's own answer, which may be a stored one */
 export function storedCallbacks(
   { settings }: DoctorStores,
   ofNumber: NumberFacts["webhook"] | null,

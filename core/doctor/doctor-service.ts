@@ -41,7 +41,7 @@ export interface DoctorService {
 export function createDoctorService(options: DoctorServiceOptions): DoctorService {
   const { workspaces, preferences, network, dataFolder, logger } = options;
   const file = join(dataFolder, "doctor.json");
-  /** By the workspace it is about; null is Waypost with none open. */
+  /** By workspace id; null stands for no open workspace. */
   const found = new Map<string | null, DoctorView>();
   const running = new Map<string | null, Promise<DoctorView>>();
   const kept = load();
@@ -118,7 +118,7 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
     return view;
   }
 
-  /** Whoever asks while it looks at the same workspace gets what it finds. */
+  /** A second call for the same workspace shares the run that is under way. */
   function run(open: OpenWorkspace | null): Promise<DoctorView> {
     const id = idOf(open);
     const underWay = running.get(id);

@@ -30,14 +30,14 @@ export interface GraphClientOptions {
   readonly closing?: AbortSignal;
   /** The way to Meta, as the settings are; without it that of the environment. Nothing for a sandbox. */
   readonly routeTo?: RouteTo;
-  /** Told what every answer says of the token that was sent with the request, before anybody sees the answer. */
+  /** Called with what each answer says about the token it was asked with, before the caller gets the answer. */
   readonly onTokenWord?: (word: TokenWord) => Promise<void>;
 }
 
 /**
- * What an answer of Meta's says of the token it was asked with. Refused: Meta's word that the token itself is no good
- * (meta-facts 1.3, 8.1). Accepted: it did what was asked; of a token that was handed in for the one request (to be
- * proven, an app's own) this is not said, since such a request may only ask about another token.
+ * What an answer says about the token it was asked with. Refused: Meta says that the token itself is invalid
+ * (meta-facts 1.3, 8.1). Accepted: Meta did what was asked. A token that was passed in for a single request (to be
+ * proven, or an app's own) never counts as accepted, since that request may only ask about another token.
  */
 export interface TokenWord {
   readonly token: string;
@@ -67,7 +67,7 @@ export interface GraphClient {
   usage(): Usage | null;
   /** Milliseconds by which Meta's clock is ahead of ours, by its last answer; 0 while none is known. */
   clockOffset(): number;
-  /** The same way to Meta with the token for questions about an account, read anew for every request. */
+  /** The same way to Meta with the token for questions about an account, read again for every request. */
   withToken(token: () => Promise<string | null>, accountId: string): GraphClient;
 }
 

@@ -127,12 +127,12 @@ export function readGraphError(body: unknown, httpStatus: number, answer: string
   });
 }
 
-/** Meta's own word that this token may not have what it asked for, or that there is nothing of the kind for it. */
+/** Meta says that this token may not read what it asked for, or that no such object exists for it. */
 export function isRefused(error: unknown): boolean {
   return error instanceof GraphError && !error.isTransient && isRefusal(error.code);
 }
 
-/** Refused for want of a permission, or as if there were no such thing: nothing is wrong with the token itself. */
+/** Refused because a permission is missing, or as if the object didn't exist: the token itself is fine. */
 export function isWithheld(error: unknown): error is GraphError {
   return error instanceof GraphError && isRefused(error) && !isCredentialError(error.code);
 }
@@ -147,8 +147,8 @@ const APP_NOT_VALIDATED = 101;
 const INVALID_PARAMETER = 100;
 
 /**
- * Whether a request that was sent with `{app id}|{app secret}` was refused for these. A Meta that is busy, a block or a
- * missing permission has said nothing of them.
+ * Whether a request with `{app id}|{app secret}` was refused because of that id or secret. A busy Meta, a block or a
+ * missing permission says nothing about them.
  */
 export function refusesAppToken(error: unknown): boolean {
   if (!(error instanceof GraphError) || error.isTransient) return false;

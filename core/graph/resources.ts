@@ -84,8 +84,8 @@ export async function proveAccount(graph: GraphClient, accountId: string): Promi
 }
 
 /**
- * What Meta refuses this token with when it reads the account and its numbers; null when it may. The answer says what a
- * token may do, not the list of its permissions.
+ * The error with which Meta refuses to let this token read the account and its numbers; null when it may. Only this
+ * answer shows what a token may do; the list of its permissions doesn't.
  * @throws whatever else keeps Meta from answering
  */
 export async function refusalToRead(
@@ -174,7 +174,7 @@ function examplesOf(component: Component | undefined): Readonly<Record<string, s
   return Object.fromEntries(positional.map((value, index) => [String(index + 1), value]));
 }
 
-/** A handle may be anything; only an address can be sent. */
+/** A handle can be any text, but only an address can be sent. */
 function mediaExampleOf(header: Component | undefined): string | null {
   const [handle] = header?.example?.header_handle ?? [];
   return handle !== undefined && /^https?:\/\/\S+$/i.test(handle) ? handle : null;

@@ -46,7 +46,7 @@ export async function readAppCallback(
       if (one.object === "whatsapp_business_account") return one.callback_url ?? null;
     }
   } catch {
-    // What the number says of it has to do.
+    // What the number says about it has to be enough.
   }
   return null;
 }
@@ -69,11 +69,11 @@ async function post(graph: GraphClient, accountId: string, callback: Callback | 
 }
 
 /**
- * Leads the account's webhooks to `callback`, or to the app's own address. Meta takes these as two steps: an app that
- * is not subscribed cannot name an address, so it subscribes first (13.16). A run that was cut off between the steps
- * goes on with the second one.
+ * Points the account's webhooks at `callback`, or at the app's own address. Meta wants two steps: an app that
+ * is not subscribed cannot name an address, so it subscribes first (13.16). After an interruption between the two,
+ * the next run continues with the second.
  * @param actual what `readSubscription` has said
- * @throws GraphError as Meta refused; `refusesAddress` tells what it is about
+ * @throws GraphError with Meta's refusal; `refusesAddress` tells whether it is about the address
  */
 export async function subscribeApp(
   graph: GraphClient,
@@ -101,8 +101,8 @@ function asksToSubscribeFirst({ code, english }: GraphError): boolean {
 }
 
 /**
- * Words for an address whose handshake failed: no list of them is documented, so a refusal has to speak of the address
- * or of its check to count as one.
+ * Wordings of a failed handshake. Meta documents no list of them, so a refusal counts as one when it mentions the
+ * address or its check.
  */
 const ADDRESS_WORDS = /callback|hub\.(?:challenge|mode|verify_token)|verify_token|verification failed/i;
 

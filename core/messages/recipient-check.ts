@@ -1,4 +1,6 @@
-/** Judges a recipient, a number or a user id: whom it names, whether it looks as meant, and what optimization does there. */
+/**
+ * Judges a recipient (a number or a user id): who it is, whether it looks mistyped, and what optimization does there.
+ */
 import { parsePhoneNumberFromString, validatePhoneNumberLength } from "libphonenumber-js/max";
 import type { RecipientCheck } from "../../shared/contract/index.ts";
 import { availabilityFor } from "../../shared/domain/availability/availability.ts";
@@ -38,7 +40,7 @@ export function displayOtherForm(recipient: string): string | null {
   return other.isOutdated ? displayNumber(other.e164) : OUTDATED[other.country](displayNumber(recipient));
 }
 
-/** Whom a check names; null when nobody a message could be sent to. */
+/** The person a check found; null when no message could be sent to them. */
 export function recipientOf({ e164, userId }: Pick<RecipientCheck, "e164" | "userId">): Person | null {
   if (userId !== null) return { kind: "user-id", userId };
   return e164 === null ? null : { kind: "number", number: e164 };
@@ -83,7 +85,7 @@ function judge(typed: string): Judged {
   const pasted = pastedNumber(typed);
   if (pasted === null) return invalid("not-a-number");
   const judged = pasted.readings.map((reading) => judgeNumber(reading, typed));
-  // Where a zero stands in brackets, the numbering plan says which reading is a number.
+  // With a zero in brackets there are two readings; the numbering plan decides which is a number.
   const found = judged.find(({ verdict }) => verdict !== "invalid") ?? judged[0] ?? invalid("not-a-number");
   return { ...found, extension: found.e164 === null ? null : pasted.extension };
 }
@@ -120,7 +122,7 @@ function reasonFor(international: string): "too-short" | "too-long" | "no-countr
   }
 }
 
-/** A number in a form its country has given up, for which Meta may answer with the other one (meta-facts 5.1). */
+/** A number in an outdated form of its country; Meta may answer with the other form (meta-facts 5.1). */
 function judgeOldForm(number: string): Judged | null {
   const other = otherFormOf(number);
   if (other === null || !other.isOutdated) return null;

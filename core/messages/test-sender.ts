@@ -104,11 +104,11 @@ export function createTestSender(options: TestSenderOptions): TestSender {
         params: { suggestion: check.suggestion ?? "" },
       });
     }
-    // 131062, and nothing else in its place (meta-facts 5.3).
+    // Meta would refuse it with 131062, and there is no other way to send it (meta-facts 5.3).
     if (person.kind === "user-id" && category === AUTHENTICATION) {
       throw new WaypostError("user-id-not-possible", { field: "to" });
     }
-    // By whichever route: what they have stopped is marketing. Anything else still reaches them.
+    // This holds for both routes. Only marketing is stopped; anything else still reaches them.
     if (check.stop !== null && offersOptimized(category)) {
       throw new WaypostError("recipient-stopped", { field: "to", params: { since: check.stop.since } });
     }
@@ -225,7 +225,7 @@ export function createTestSender(options: TestSenderOptions): TestSender {
   };
 }
 
-/** How a request names whom it is for: a user id has a field of its own, and takes effect only without `to` (5.1). */
+/** How a request names its recipient: a user id has its own field, which works only without `to` (5.1). */
 function addressOf(person: Person): { readonly to: string } | { readonly recipient: string } {
   return person.kind === "number" ? { to: person.number.slice(1) } : { recipient: person.userId };
 }

@@ -12,6 +12,7 @@ import { momentSchema } from "../webhooks/moments.ts";
 /** The person has stopped marketing messages from this business. */
 const STOPPED_CODE = 131050;
 const textual = z.union([z.string(), z.number()]).transform(String).nullish().catch(null);
+
 const bodySchema = z.object({ entry: z.array(z.unknown()) });
 const entrySchema = z.object({ id: textual, time: momentSchema, changes: z.array(z.unknown()) });
 const list = z.array(z.unknown()).nullish().catch(null);
@@ -43,7 +44,7 @@ const statusSchema = z.object({
 
 const NOTHING: PersonNews = { words: [], links: [] };
 
-/** A quick look spares the reading of what can say nothing of people: most webhooks of a campaign. */
+/** A quick text search skips webhooks that can't be about people, which are most of a campaign's. */
 const TELLING = ['"user_preferences"', String(STOPPED_CODE), '"user_id"', '"recipient_user_id"'];
 
 /** @param receivedAt stands in where Meta names no time */
@@ -61,7 +62,7 @@ export function readPersonWords(body: Buffer, receivedAt: number): PersonNews {
       for (const contact of contacts) links.push(...linkOf(about, contact.wa_id, contact.user_id));
       if (field === "user_preferences") {
         for (const preference of each(preferenceSchema, value.user_preferences ?? [])) {
-          // A lone contact is the person the preference is of.
+          // A single contact is the person whose preference it is.
           const [only] = contacts.length === 1 ? contacts : [];
           const waId = preference.wa_id || only?.wa_id;
           const userId = preference.user_id || only?.user_id;
@@ -101,7 +102,7 @@ function linkOf(about: About, waId: Named, userId: Named): readonly PersonLink[]
   return number === "" || !userId ? [] : [{ ...about, number, userId }];
 }
 
-/** Once for each name the person goes by. */
+/** One row for each name (number or user id) the person goes by. */
 function wordsOf(
   about: About,
   waId: Named,

@@ -27,7 +27,8 @@ export interface ReceiptProcessor {
   /** Reduces every logged webhook that has not been yet. Safe to call at any time. */
   processOpen(): void;
   /**
-   * Throws away all that webhooks said, and builds receipts, states, people and history anew from the log. What cannot be
+   * Throws away all that webhooks said, and builds receipts, states, people and history again from the log. What
+   * cannot be
    * reduced is skipped and counted, as when it came in.
    */
   replay(): void;

@@ -47,7 +47,7 @@ function wordsOf(title: string, { recipientKind, to }: MessageSummary): string {
   return String(cutPhoneNumbers(title, recipientKind === "number" ? [to] : []));
 }
 
-/** A number is cut; a user id is no number, means nothing to another business, and stays whole. */
+/** A number is shortened. A user id stays whole: it means nothing to another business. */
 export function exportedRecipient({
   recipientKind,
   to,

@@ -30,7 +30,7 @@ import type { WorkspacesService } from "../workspaces/workspaces-service.ts";
 
 /** What comes with a call besides its input. */
 export interface CallContext {
-  /** Absent where nothing lies between the caller and the core. */
+  /** Absent when the router is called directly, without a transport. */
   readonly reqHeaders?: Headers;
 }
 
@@ -113,7 +113,10 @@ export function createRouter(services: RouterServices) {
     if (known?.kind === "sandbox") throw new WaypostError("workspace-not-open");
   }
 
-  /** For what is about one workspace: it gets the one the window shows, and keeps it if another one is opened meanwhile. */
+  /**
+   * For calls about one workspace: the handler gets the one the window shows and keeps it if another is opened
+   * meanwhile.
+   */
   const shown = os.use(({ context, next }) => {
     refuseForAnother(context);
     return next({ context: { open: workspaces.current() } });

@@ -19,7 +19,7 @@ export interface ScenarioList {
   readonly scenarios: readonly SandboxScenario[];
   /** Name of the one played last; null when the sandbox does not say. */
   readonly current: string | null;
-  /** What that one staged is no longer so; false when the sandbox does not say. */
+  /** The state that scenario set up no longer holds; false when the sandbox doesn't say. */
   readonly isLeft: boolean;
 }
 
@@ -142,7 +142,7 @@ export function createSandboxControl(address: string): SandboxControl {
     people: async () => {
       const answer = peopleSchema.safeParse(await ask("people"));
       if (!answer.success) throw outdated(answer.error);
-      // Somebody of a kind that is not known yet hides nobody else.
+      // An entry of an unknown kind doesn't hide the others.
       return answer.data.people.flatMap((person) => {
         const read = personSchema.safeParse(person);
         return read.success ? [read.data] : [];

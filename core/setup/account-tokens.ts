@@ -26,7 +26,7 @@ export interface AccountTokens {
   keep(accountId: string, token: string, verdict: TokenVerdict, acceptWeak: boolean): Promise<void>;
   /** Asks Meta about each; one that cannot be asked about keeps what was known. */
   check(): Promise<void>;
-  /** An answer was asked with this token. @returns whether it changed what is thought of an account's token */
+  /** Meta answered a request made with this token. @returns whether the verdict on an account's token changed */
   hear(word: TokenWord): Promise<boolean>;
   forgetAll(): Promise<void>;
 }
@@ -80,7 +80,7 @@ export function createAccountTokens(options: AccountTokensOptions): AccountToken
       let hasChanged = false;
       for (const [accountId, facts] of Object.entries(all())) {
         const changed = verdictAfter(facts, kind);
-        // Secrets are read only where it makes a difference: a keyring takes its time.
+        // Secrets are read only where needed, because a keyring is slow.
         if (changed === null || (await vault.read(nameOf(accountId))) !== token) continue;
         write(accountId, { ...changed, checkedAt: options.now() });
         hasChanged = true;

@@ -30,10 +30,10 @@ export interface Credentials {
   factsFor(accountId: string | null): TokenVerdict | null;
   checkedAtFor(accountId: string | null): number | null;
   /**
-   * An answer was asked with this token. It counts for the token it was sent with and no other: not for another
-   * account's, and not for one that has taken its place since. What one of several accounts gets says nothing of the
-   * token they share, unless it is the one in use: then Meta is asked about the token itself.
-   * @returns whether it changes what is thought of a token in use, or should make Meta be asked
+   * Meta answered a request made with this token. The answer counts for that token only: not for another account's,
+   * and not for one that has replaced it since. When several accounts share a token, an answer about one of them says
+   * nothing about the token, unless it is the account in use: then Meta is asked about the token itself.
+   * @returns whether the verdict on a token in use changed, or Meta has to be asked
    */
   hear(word: TokenWord): Promise<boolean>;
   readonly accountTokens: AccountTokens;
@@ -63,7 +63,7 @@ function refusalOf(verdict: TokenVerdict): WaypostError | null {
   }
 }
 
-/** Of the accounts a token was granted: enough to tell a permission that is missing from an account that is not its. */
+/** How many granted accounts are tried: enough to tell a missing permission from an account the token doesn't reach. */
 const MOST_TRIED = 3;
 
 export function createCredentials(options: CredentialsOptions): Credentials {
@@ -99,8 +99,8 @@ export function createCredentials(options: CredentialsOptions): Credentials {
   }
 
   /**
-   * A permission that Meta's list leaves out is missing where Meta refuses what needs it: none of the accounts the token
-   * was granted can be read. One that can, or a Meta that does not answer now, leaves it to the checklist.
+   * A permission that Meta's list leaves out counts as missing only when Meta refuses what needs it: none of the
+   * granted accounts can be read. If one can, or Meta doesn't answer now, the checklist reports it.
    */
   async function refusalOfReading(token: string, verdict: TokenVerdict): Promise<WaypostError | null> {
     if (verdict.unlisted.length === 0) return null;

@@ -35,8 +35,9 @@ export interface SetupChecksOptions {
   readonly sandboxUrl: string | null;
   readonly subscribesItself: boolean;
   /**
-   * Names our address as the app's own, where nobody else is there to do it: an override brings messages only, and
-   * what Meta says of accounts and templates goes to the app (meta-facts 13.11). Null: that is the admin's.
+   * Sets our address as the app's own where no admin can do it (a sandbox): an override carries messages only, and
+   * webhooks about accounts and templates go to the app's address (meta-facts 13.11). Null where this is up to the
+   * admin.
    */
   readonly nameAppAddress: ((url: string) => Promise<void>) | null;
   /** The first account of a sandbox is the one its scenarios are about; among Meta's a person chooses. */
@@ -182,7 +183,7 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
     const graphOfAccount = graphFor(accountId);
     const appId = settings.read("appId");
     const actual = await readSubscription(graphOfAccount, accountId, appId);
-    // Subscribed without an address of its own, it goes to the app's, which may be anybody's.
+    // Without its own address, the account uses the app's, which may belong to any system.
     const isToBeMade = options.subscribesItself && wanted !== null && actual !== wanted;
     if (isToBeMade) {
       const callback = { url: wanted, verifyToken: options.verifyToken };
@@ -192,7 +193,7 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
     settings.write("subscription", {
       isSubscribed: inForce !== null,
       override: inForce || null,
-      // An override brings messages alone: where all else goes is worth knowing beside one, too.
+      // An override carries messages only, so the app's address matters even when there is one.
       ofApp: inForce === null ? null : await appCallback(accountId, appId),
     });
     settings.write("subscriptionCheckedAt", options.now());

@@ -73,7 +73,7 @@ export interface SetupService {
   subscribeWebhooks(callbackUrl: string | null): Promise<SetupView>;
   /** Something has happened that makes it worth asking Meta soon, e.g. an `account_update` webhook. */
   expectNews(): void;
-  /** Some answer of Meta's has changed what is thought of a token: everything is asked again, unless it is just being. */
+  /** An answer changed the verdict on a token: everything is checked again, unless a check is already running. */
   tokenJudged(): void;
   start(): void;
   stop(): Promise<void>;
@@ -165,7 +165,7 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
     const failed = checks.failures().find(({ part }) => STEP_OF_PART[part] === step.id);
     return {
       link: step.action === null ? null : options.linkOf(step.action, accountId),
-      // That the token is refused is told once, by its own row.
+      // The credentials row reports a refused token; it isn't reported twice.
       problem: step.state === "cannot-check" ? null : (failed?.problem ?? null),
     };
   }
@@ -315,7 +315,7 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
         await options.accounts.refreshOne(accountId);
       } catch (error) {
         const known = asWaypostError(error);
-        // Anything else, as an account that is blocked, says nothing of the id.
+        // Any other error, such as a blocked account, says nothing about the id.
         const isAboutId = known instanceof WaypostError && known.problem.code === "graph-error";
         if (!isAboutId || !isRefused(error)) throw known;
         throw new WaypostError("account-not-shown", { ...known.problem, field: "accountId", cause: error });
@@ -343,7 +343,7 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
       try {
         await register({ settings, graph: graphFor(accountId), numberId, metaNow }, pin);
       } finally {
-        // Each attempt counts, whatever became of it.
+        // Every attempt counts, successful or not.
         options.onChanged();
       }
       return runNow(checks.account);

@@ -37,8 +37,8 @@ export function verdictOfRefusal(error: unknown, kept: TokenVerdict | null): Tok
 }
 
 /**
- * What is thought of a token after an answer that was asked with it; null when that changes nothing. A refusal counts
- * at once, whoever asked, and so does the first answer after one.
+ * The new verdict on a token after an answer to a request made with it; null when nothing changes. A refusal counts
+ * at once, whoever asked, and so does the first accepted request after it.
  */
 export function verdictAfter<Kept extends TokenVerdict>(kept: Kept, word: TokenWord["kind"]): Kept | null {
   const wasRefused = kept.kind === "rejected" || kept.kind === "expired";

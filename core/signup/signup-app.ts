@@ -26,7 +26,7 @@ export interface SignupAppService {
   read(): Promise<SignupApp>;
   /** @throws WaypostError naming the field; what was kept before stays in use then */
   save(input: SignupAppInput): Promise<void>;
-  /** Meta has taken a code that came back from there: whatever it takes to get one is right. */
+  /** Meta accepted a code that came back this way, so everything needed to get one is set up correctly. */
   noteExchanged(place: SignupPlace): void;
   places(): Promise<SignupView["places"]>;
   /** The sandbox says what to begin with; a person's own choice is left alone. */

@@ -47,7 +47,7 @@ export function createSignupMachine(options: SignupMachineOptions): SignupMachin
   }
 
   function timePassed(): Signup | null {
-    // Meta's link goes on working: only the watching ends.
+    // Meta's link still works; Waypost only stops watching it.
     const code = current()?.place === "hosted" ? "signup-watch-ended" : "signup-timed-out";
     return apply({ kind: "time-passed", at: options.now(), problem: problem(code) });
   }

@@ -112,7 +112,7 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
     throw new WaypostError("signup-account-not-granted", { params: { accountId: named } });
   }
 
-  /** One that has no token yet comes before those that have. */
+  /** Accounts without a token come before those with one. */
   function firstGranted(accountIds: readonly string[]): string | undefined {
     const known = credentials.accountTokens.accountIds();
     return accountIds.find((candidate) => !known.includes(candidate)) ?? accountIds[0];

@@ -1,5 +1,5 @@
 /**
- * What was heard of people: their stops and resumes of marketing, and which number and user id are one person. All
+ * What is known about people: when they stopped or resumed marketing, and which number and user id are one person. All
  * of it comes from webhooks, so a replay of the log gives it again; neither order nor repetition matters.
  *
  * It holds for one account: a person who stops one business of a portfolio has not stopped another, and whether Meta's

@@ -1,4 +1,4 @@
-/** What has come in of the receipts Meta owes: for the checklist and the banners, which must say the same. Reads only. */
+/** Which of the expected receipts have arrived, for the checklist and the banners, which must agree. Reads only. */
 import { RECEIPT_OVERDUE } from "../../shared/domain/banners/banners.ts";
 import type { ReceiptArrivals } from "../../shared/domain/setup/checklist.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";

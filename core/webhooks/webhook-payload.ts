@@ -9,7 +9,7 @@ import { momentOf } from "./moments.ts";
 /** The last second a JavaScript date can hold; what is beyond is no time. */
 const LAST_SECOND = 8.64e12;
 
-/** One odd value must not take the others with it. */
+/** One unreadable value must not discard the others. */
 const word = z.string().nullish().catch(null);
 
 const statusSchema = z.object({

@@ -181,9 +181,9 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       routeTo: options.routeTo,
       onTokenWord: async (word) => {
         if (isClosed) return;
-        // The answer is what was asked for: a keyring that is locked by now keeps nobody from getting it.
+        // The caller still gets its answer if the keyring is locked by now.
         const hasChanged = await credentials.hear(word).catch((error: unknown) => {
-          logger.warn({ error: String(error) }, "what Meta said of a token could not be kept");
+          logger.warn({ error: String(error) }, "could not keep what Meta said about a token");
           return false;
         });
         if (hasChanged) setup.tokenJudged();
@@ -260,8 +260,8 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
           ? null
           : (url) =>
               control.setAppCallback(url, verifyToken).catch((error: unknown) => {
-                // Messages come all the same, and the check of the accounts does not wait for a webhook.
-                logger.info({ error: String(error) }, "the sandbox's app has no address of its own");
+                // Messages still arrive, and accounts are checked without waiting for a webhook.
+                logger.info({ error: String(error) }, "could not set the address of the sandbox's app");
               }),
       takesFirstAccount: current.kind === "sandbox",
       linkUrl,

@@ -86,7 +86,7 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
     }
     if (opened.workspace.sandbox?.url !== workspace.sandbox?.url) registry.update(opened.workspace);
     const { lastWorkspaceId } = await preferences.read();
-    // Where a person was in another workspace is nowhere in this one.
+    // A location in another workspace doesn't exist in this one.
     const start = lastWorkspaceId === null || lastWorkspaceId === workspace.id ? {} : { lastPath: "/" };
     await preferences.change({ lastWorkspaceId: workspace.id, ...start });
     events.publish({ type: "preferences-changed" });

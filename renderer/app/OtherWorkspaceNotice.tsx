@@ -21,7 +21,7 @@ export function OtherWorkspaceNotice() {
   const nameOf = useWorkspaceName();
   const other = data?.workspaces.find(({ id }) => id === data.openId);
   const own = data?.workspaces.find(({ id }) => id === shown.id);
-  // While this window goes back, the question stays where it was: it is answered, and not yet settled.
+  // While this window switches back, the dialog stays: the question is answered but not settled yet.
   const isAsked =
     data !== undefined &&
     standingOf(shown, data) === "elsewhere" &&
@@ -31,7 +31,7 @@ export function OtherWorkspaceNotice() {
   const wasAsked = useRef(false);
   useEffect(() => {
     if (isAsked && !wasAsked.current) announce(title);
-    // What happened meanwhile was none of this window's business.
+    // This window ignored events meanwhile, so it reads everything again.
     if (!isAsked && wasAsked.current) refreshEverything();
     wasAsked.current = isAsked;
   }, [isAsked, title]);

@@ -5,7 +5,7 @@ import { type Problem, problem, problemSchema } from "../../shared/contract/prob
 /** A call that was under way, or waited for its turn, when the way to the core was gone. */
 export class ConnectionLostError extends Error {
   override readonly name = "ConnectionLostError";
-  /** It only asked for something: whether it arrived makes no difference. */
+  /** A call that only reads: whether it arrived makes no difference. */
   readonly isReading: boolean;
 
   constructor(isReading: boolean) {

@@ -1,8 +1,8 @@
 /**
  * What the interface knows of the core's state, kept true by the core's events. Screens read with
  * `useQuery(orpc.….queryOptions())` and never poll. There are two caches: one of what holds in every workspace, and
- * one of the workspace that is shown, which is let go of with it. An answer that comes too late lands in a cache
- * nobody looks at any more.
+ * one of the workspace that is shown, which is let go of with it. A late answer ends up in a cache that is no longer
+ * used.
  */
 import { type DefaultOptions, type Query, QueryCache, QueryClient } from "@tanstack/react-query";
 import type { CoreEvent, WorkspaceList } from "../../shared/contract/index.ts";
@@ -22,7 +22,7 @@ const DEFAULTS: DefaultOptions = {
     retry: (failures, error) => failures < LOST_CALLS_RETRIED && error instanceof ConnectionLostError,
     retryDelay: 300,
   },
-  // A change is never repeated by itself: it may have arrived.
+  // A change is never retried automatically, because it may have arrived.
   mutations: { networkMode: "always", retry: false },
 };
 
@@ -147,12 +147,12 @@ export function refreshEverything(): void {
 
 function askAgain(which?: { readonly queryKey: readonly unknown[] }): void {
   void appQueries.invalidateQueries(which);
-  // While another window has another workspace open, what happens there is none of this window's business.
+  // While another window has another workspace open, this window ignores its events.
   if (!isElsewhere()) void ofWorkspace.queries.invalidateQueries(which);
 }
 
 function isElsewhere(): boolean {
-  // What this window itself has just opened may be ahead of the list.
+  // The workspace this window has just opened may not be in the list yet.
   if (useShownWorkspace.getState().opening.length > 0) return false;
   const list = appQueries.getQueryData(orpc.workspaces.list.queryKey());
   return list !== undefined && standingOf(useShownWorkspace.getState(), list) === "elsewhere";

@@ -17,6 +17,6 @@ export function keepInTab(entry: Entry, value: string | null): void {
     if (value === null) sessionStorage.removeItem(entry);
     else sessionStorage.setItem(entry, value);
   } catch {
-    // Then a reload asks again.
+    // Without it, a reload asks for the key again.
   }
 }

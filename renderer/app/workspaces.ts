@@ -63,7 +63,7 @@ export function useCreateWorkspace() {
     orpc.workspaces.create.mutationOptions({
       onMutate: () => startOpening(null),
       onSuccess: ({ id }) => showWorkspace(id),
-      // One whose credentials were refused is there, and open, all the same.
+      // A workspace whose credentials were refused still exists and is open.
       onError: async () => {
         await listAgain();
         const list = appQueries.getQueryData(orpc.workspaces.list.queryKey());

@@ -15,7 +15,7 @@ export function announce(text: string): void {
   useAnnouncement.setState((before) => ({ text, turn: before.turn + 1 }));
 }
 
-/** What was said is about a place that is no longer shown. */
+/** The last announcement is about a screen that is no longer shown. */
 export function silence(): void {
   useAnnouncement.setState({ text: "", alarm: "" });
 }

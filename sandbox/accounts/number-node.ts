@@ -67,7 +67,8 @@ export const numberNode: NodeDefinition<PhoneNumber> = {
     is_on_biz_app: (number) => number.onBusinessApp,
     is_pin_enabled: (number) => number.pin !== null,
     is_preverified_number: () => false,
-    // Known to Meta; what a number like these answers is not (SDK specs name the fields only): left out as if empty.
+    // Meta knows these fields, but what they hold for such a number isn't known (SDK specs only name them): left out
+    // as if empty.
     conversational_automation: () => undefined,
     eligibility_for_api_business_global_search: () => undefined,
     search_visibility: (number) => number.searchVisibility,

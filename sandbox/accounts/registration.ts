@@ -9,7 +9,7 @@ import { checkedPin, enterPin } from "./two-step.ts";
 /** Every verification code of the sandbox; nothing is sent to a phone. */
 export const sandboxVerificationCode = "246810";
 
-/** Contract 13.16: a number whose display name is not through yet gets no certificate; seen live with these words. */
+/** Contract 13.16: a number whose display name isn't approved yet gets no certificate; these words were seen live. */
 const nameNotThrough = new GraphError(100, {
   subcode: 2388001,
   message: "Invalid parameter",

@@ -37,12 +37,12 @@ export function appsOf(account: Account, world: Call["world"]): readonly unknown
   ];
 }
 
-/** Without a body the app is subscribed, and an override of the account's is taken away (contract 13.11). */
+/** Without a body, the app is subscribed and the account's override is removed (contract 13.11). */
 async function subscribe(account: Account, { world, parameters }: Call): Promise<Answer> {
   const uri = parameters.text("override_callback_uri") ?? null;
   const verifyToken = parameters.text("verify_token") ?? null;
   if (uri !== null) {
-    // Meta's words (contract 13.16); clients go by them.
+    // Meta's words (contract 13.16); clients match on them.
     if (!account.subscription.subscribed) {
       throw new GraphError(100, {
         title:

@@ -7,7 +7,7 @@ export interface LoggedRequest {
   readonly status: number;
   readonly request: string;
   readonly response: string;
-  /** Parameters that were carried out by nothing; none of a request that was refused, which may have ended early. */
+  /** Parameters nothing has used; always empty for a refused request, which may have ended early. */
   readonly ignored: readonly string[];
 }
 

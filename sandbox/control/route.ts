@@ -41,7 +41,7 @@ export class ControlError extends Error {
 
 export class ControlBody {
   readonly values: JsonObject;
-  /** The whole as it came, for what must be handed on unchanged. */
+  /** The whole body as it came, for parts that must be passed on unchanged. */
   readonly source: string;
 
   constructor(values: JsonObject, source = "{}") {

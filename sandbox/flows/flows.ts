@@ -8,7 +8,7 @@ export const flowStatuses = ["PUBLISHED", "BLOCKED", "THROTTLED"] as const;
 const throttledPerHour = 10;
 const hour = 60 * 60 * 1000;
 
-/** Throws for a flow that cannot be sent now; one nobody has spoken of is published. */
+/** Throws for a flow that cannot be sent now; an unknown flow counts as published. */
 export function checkFlow(world: World, flowId: string): void {
   const flow = world.store.get("flow", flowId);
   if (flow === undefined || flow.status === "PUBLISHED") return;

@@ -16,7 +16,7 @@ export function presentedToken(
   return /^\s*(?:bearer|oauth)\s+(\S+)\s*$/i.exec(authorization ?? "")?.[1];
 }
 
-/** What `client_credentials` gives out for the app: as good as `appId|appSecret`, without the secret in it. */
+/** The token `client_credentials` gives out for the app: as good as `appId|appSecret`, but without the secret in it. */
 export function appTokenOf(world: World): string {
   const { appId, seed } = world.identity();
   return `${appId}|${letters(seed, "app-access-token", 27)}`;

@@ -1,6 +1,7 @@
 /**
- * What an error says to people, in the account's language: `error_user_title` and `error_user_msg`. All else of an error
- * stays English (contract 13.16). Titles are translated one by one; the message of a title is one for all its causes.
+ * What an error says to people, in the account's language: `error_user_title` and `error_user_msg`. Everything else
+ * in an error stays English (contract 13.16). Each title has its own translation; all causes of a title share one
+ * message.
  */
 
 export const accountLanguages = ["en", "fr", "pt_BR"] as const;
@@ -91,7 +92,7 @@ const portuguese: Readonly<Record<string, Translation>> = {
   "Template is not valid": ["Modelo inválido", "O modelo não é válido."],
 };
 
-/** What is said of an error that has no words of its own in the language. */
+/** The fallback for errors without their own words in the language. */
 const general: Readonly<Record<Exclude<AccountLanguage, "en">, Translation>> = {
   fr: ["Une erreur s’est produite", "La demande n’a pas pu aboutir."],
   pt_BR: ["Ocorreu um erro", "Não foi possível concluir a solicitação."],

@@ -15,7 +15,7 @@ const digitsOnly = /^-?\d+$/;
 
 /**
  * Parses JSON without losing digits: a whole number beyond 2^53, as Meta's ids are when a client writes them as
- * numbers, comes as the text of its digits, or as what `write` makes of them. Throws SyntaxError.
+ * numbers, is read as a string of its digits, or as what `write` makes of them. Throws SyntaxError.
  */
 export function parseExactly(text: string, write: (digits: string) => unknown = (digits) => digits): unknown {
   return JSON.parse(text, (_key: string, value: unknown, context?: ParseContext) => {

@@ -1,4 +1,4 @@
-/** Parameters of Meta's that mean nothing here: refused, so that nobody takes the answer for one that heeds them. */
+/** Parameters of Meta's that do nothing here: they are refused, so that nobody believes they took effect. */
 import { GraphError } from "./errors.ts";
 import type { Parameters } from "./parameters.ts";
 

@@ -20,7 +20,7 @@ export class Parameters {
     return Object.hasOwn(this.#values, name) ? this.#values[name] : undefined;
   }
 
-  /** Names that were given and that nothing has asked for: an answer that looks the same with or without them. */
+  /** Names of parameters that were given but never read: the answer is the same without them. */
   unread(): readonly string[] {
     return Object.keys(this.#values).filter((name) => !this.#read.has(name.replace(/\[\d*\]$/, "")));
   }

@@ -51,7 +51,7 @@ export async function serveGraph(world: World, usage: UsageMeter, request: Graph
     authenticate(world, presentedToken(request.authorization, parameters), method);
     throw new GraphError(2500, { title: "An object id is required in the path" });
   }
-  // Without a token these two tell a version that is served from one that is not (contract 13.1).
+  // Without a token, these two paths show whether a version is served (contract 13.1).
   if (/^v\d+\.\d+$/.test(first)) {
     throw new GraphError(2500, { title: `Unknown path components: /${segments.slice(1).join("/")}` });
   }
@@ -185,8 +185,8 @@ function findPartnerNode(world: World, id: string): BoundNode | null {
 }
 
 /**
- * An id that leads nowhere is told like one that may not be seen, a number that was deleted by its own code, and a name
- * that is no id by 803 (contract 8.1).
+ * An unknown id gets the same error as one that may not be seen, a deleted number has its own code, and a name that
+ * isn't an id gets 803 (contract 8.1).
  */
 function unknownObject(world: World, id: string, edge: string | null, method: string): GraphError {
   if (edge !== null && world.store.get("number", id)?.status === "DELETED") return new GraphError(33);

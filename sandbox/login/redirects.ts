@@ -15,8 +15,8 @@ export function allowedRedirect(text: string | null): URL | null {
 }
 
 /**
- * Where the browser really goes: nothing here sends one to Meta, so the sandbox's own page at the same path stands in
- * for the fixed address. The code is exchanged with the address that was asked for.
+ * Where the browser really goes. The sandbox never sends it to Meta, so its own page at the same path stands in for
+ * the fixed address. The code is still exchanged with the address the client asked for.
  *
  * @param text an allowed redirect
  */

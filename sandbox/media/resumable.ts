@@ -60,7 +60,7 @@ function begin(_app: { readonly id: string }, { world, parameters, token }: Call
   return { body: { id: nameOf(session) } };
 }
 
-/** A part of a file, or the question how much of it is here. */
+/** Takes a part of a file, or answers how much of it has arrived. */
 export function serveUpload(
   world: World,
   method: string,

@@ -209,7 +209,10 @@ function remember(
   return message;
 }
 
-/** Decided once, so that all that tells of the message agrees; a reaction is never charged and uses up nothing. */
+/**
+ * Decided once, so that everything about the message agrees; a reaction is never charged and doesn't count as a free
+ * message.
+ */
 function priceOf(
   world: World,
   number: PhoneNumber,

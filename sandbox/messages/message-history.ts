@@ -24,7 +24,7 @@ export interface HistoryEntry {
   readonly message: Message;
 }
 
-/** The two spellings of Meta's sources; what is pending or tried again has no word of its own on the page. */
+/** The spellings of Meta's two sources; the page has no word for a pending or retried webhook. */
 const spellings = {
   openapi: {
     statuses: ["SENT", "DELIVERED", "READ", "FAILED", "DELETED"],
@@ -103,7 +103,7 @@ function listEvents({ message }: HistoryEntry, call: Call): Answer {
   const page = pageOf(events, parameters, address);
   const chosen = selectionsOf(call);
   const { appId, appName } = world.identity();
-  // The OpenAPI file knows of the webhook in the history alone, the page here as well.
+  // The OpenAPI file has the webhook in the history only; Meta's page has it here as well.
   const filed = world.settings().messageHistoryWords === "openapi";
   const data = page.items.map((event) => ({
     cursor: Buffer.from(`at:${event.id}`).toString("base64url"),
@@ -193,7 +193,7 @@ function webhookOf(world: World, message: Message, { status, error }: PlannedSta
   const told = world.store.get("told", toldKey(message.id, status));
   const url = told === undefined ? callbackOf(world, message) : told.url;
   const { states } = spellings[world.settings().messageHistoryWords];
-  // What left before the history was switched on is known only while it still waits.
+  // Webhooks from before the history was switched on are known only while they are still waiting.
   const state =
     told === undefined ? (isWaiting(world, message) ? states.pending : undefined) : states[told.state];
   const problem =

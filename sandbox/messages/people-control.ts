@@ -30,7 +30,7 @@ function numberOf({ world, body }: ControlCall): PhoneNumber {
 
 const userIdForm = /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/;
 
-/** A person by phone number, or by user id alone, as of whom Meta withholds the number. */
+/** A person by phone number, or by user id alone, like those whose number Meta withholds. */
 export function senderNamed(world: World, body: ControlBody, parameter: string): NamedPerson {
   const named = body.text(parameter);
   if (userIdForm.test(named)) {
@@ -90,8 +90,8 @@ function setPreference(call: ControlCall): unknown {
 }
 
 /**
- * A person moves to another number, or gets another user id: a `system` message tells, with the user id they had
- * (contract 13.11). What they had stopped belongs to the old id and does not come along.
+ * A person moves to another number or gets another user id: a `system` message says so, with the earlier user id
+ * (contract 13.11). Their stop of marketing belongs to the old id and isn't carried over.
  */
 function changeIdentity(call: ControlCall): unknown {
   const { world, body } = call;

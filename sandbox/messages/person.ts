@@ -79,7 +79,7 @@ export function senderOf(world: World, { waId, userId }: NamedPerson): JsonObjec
   };
 }
 
-/** Whoever has no number in the webhook is named by user id, whatever the setting says. */
+/** A person without a number in the webhook is named by user id, whatever the setting says. */
 export function showsUserId(world: World, waId: string | null): boolean {
   return waId === null || world.settings().userIdsInWebhooks;
 }

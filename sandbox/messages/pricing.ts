@@ -35,7 +35,10 @@ export function priceType(question: PriceQuestion): "regular" | "free_customer_s
 type Placement = Exclude<SandboxSettings["pricingOn"], "seeded">;
 const placements = ["both", "sent", "later"] as const;
 
-/** Where the prices of messages to this person are told: always the same for one person, a third of the people each. */
+/**
+ * Which statuses carry the price of messages to this person: always the same ones, each choice for a third of the
+ * people.
+ */
 export function placementOf(seed: Seed, who: string, setting: SandboxSettings["pricingOn"]): Placement {
   if (setting !== "seeded") return setting;
   return placements[Math.floor(fraction(seed, `priced/${who}`) * placements.length)] ?? "both";
@@ -62,13 +65,13 @@ export function isCharged({ priceType: type, priceSubtype }: Message): boolean {
   return type === "regular" && priceSubtype === null;
 }
 
-/** Service messages to `number` that Meta still delivers free this month; what waits for its delivery is taken off. */
+/** Free service messages the number has left this month, minus those waiting to be delivered. */
 export function freeServiceLeft(world: World, account: Account, number: PhoneNumber, at: number): number {
   const used = world.store.get("freeService", monthKey(account, number, at))?.delivered ?? 0;
   return Math.max(0, world.settings().freeServiceMessages - used);
 }
 
-/** One more service message will be delivered to somebody then. */
+/** Counts one more service message, to be delivered at that time. */
 export function countService(world: World, account: Account, number: PhoneNumber, at: number): void {
   const id = monthKey(account, number, at);
   const delivered = (world.store.get("freeService", id)?.delivered ?? 0) + 1;

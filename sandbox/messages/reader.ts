@@ -34,7 +34,7 @@ export class ContentReader {
   optionalText(name: string, most = Number.POSITIVE_INFINITY): string | undefined {
     if (!this.has(name)) return undefined;
     const given = this.values[name];
-    // Many clients write ids as numbers; those too large for one have come as text already.
+    // Many clients write ids as numbers; ids too large for one have been parsed as text already.
     const value = typeof given === "number" && /(?:^|_)id$/.test(name) ? String(given) : given;
     if (typeof value !== "string") throw wrong(this.at(name), "must be a string");
     if (value.length > most) throw wrong(this.at(name), `must have ${most} characters at most`);

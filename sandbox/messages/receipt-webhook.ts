@@ -53,7 +53,7 @@ export function scheduleReceipt(world: World, message: Message): void {
   });
 }
 
-/** Of a failure the live webhook names the number and nothing else (setting `failedStatusContacts`). */
+/** A live failed status names the contact's number and nothing else (setting `failedStatusContacts`). */
 function contactsOf(world: World, message: Message, failed: boolean): readonly JsonObject[] {
   const waId = message.hidePhone ? null : message.waId;
   if (failed) {

@@ -1,7 +1,7 @@
 /**
  * What the sandbox remembers of each person, for each account that has written to them. People are kept by
- * business-scoped user id, as Meta keeps their preferences (contract 13.11): whoever stopped marketing has stopped it,
- * whether a message names the number or the user id.
+ * business-scoped user id, as Meta keeps their preferences (contract 13.11): a stop holds whether a message names the
+ * number or the user id.
  */
 import type { Recipient } from "../store/entities.ts";
 import type { World } from "../world.ts";

@@ -5,7 +5,7 @@ import { type Behaviour, behaviourOf, findBehaviour, ordinary } from "./behaviou
 
 /**
  * What the person will do with the message, if it is accepted. `who` is the phone number in digits, or the user id.
- * The step of their script is used up by `takeStep` alone, so that a send that is refused takes nothing from it.
+ * Only `takeStep` uses up a step of their script, so a refused send leaves the script as it is.
  */
 export function nextBehaviour(world: World, who: string, marketing: boolean): Behaviour {
   const script = world.store.get("script", who);
@@ -15,7 +15,7 @@ export function nextBehaviour(world: World, who: string, marketing: boolean): Be
   return behaviour.marketingOnly === true && !marketing ? ordinary : behaviour;
 }
 
-/** The message has been accepted, or refused because the script says so: the next one meets the next step. */
+/** Call when the message was accepted, or refused by the script: the next message meets the next step. */
 export function takeStep(world: World, who: string): void {
   const script = world.store.get("script", who);
   if (script !== undefined) world.store.put("script", who, { ...script, used: script.used + 1 });

@@ -11,7 +11,7 @@ import { refuseBrokenText, variablesOf } from "./template-text.ts";
 type Wanted = {
   readonly parameter: "text" | "coupon_code" | "payload" | "action";
   readonly required: boolean;
-  /** Without a parameter too, the send has to name the button. */
+  /** The send has to name the button even when it has no parameter. */
   readonly named?: boolean;
 } | null;
 

@@ -59,7 +59,7 @@ function textOf(place: string, parameter: JsonObject): string {
   return value;
 }
 
-/** Line breaks, tabs and more than four spaces in a row stand in no parameter of a template (contract 13.16). */
+/** A template parameter may hold no line breaks, no tabs and at most four spaces in a row (contract 13.16). */
 export function refuseBrokenText(value: string): void {
   if (!/[\n\r\t]| {5}/.test(value)) return;
   throw new GraphError(100, {

@@ -1,5 +1,5 @@
 /**
- * Where a signup or login ends that came with Meta's fixed address for desktop apps: the page that stands in for it.
+ * The page that stands in for Meta's fixed address for desktop apps, where a signup or login that named it ends.
  * Meta's is nearly blank, so that a person has to take the address from the browser's bar; this one shows it.
  */
 import type { Reply } from "../http/reply.ts";

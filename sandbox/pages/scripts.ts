@@ -118,7 +118,7 @@ export const endedScript = `"use strict";
   const address = document.getElementById("address");
   const button = document.getElementById("copy");
   const told = document.getElementById("copied");
-  // The browser knows by which name it came here: the app takes no other for the one it asked for.
+  // The address as the browser has it: the app accepts only the host name it asked for.
   const here = new URL(location.href);
   if (here.searchParams.has("lang")) here.searchParams.delete("lang");
   here.hash = "";

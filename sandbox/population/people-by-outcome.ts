@@ -1,7 +1,7 @@
 /**
  * Somebody to send to for each thing that can happen, so that nobody has to know the magic digits: valid numbers that
- * end in them, and one person without a number. Scenarios in which messages to a share of all people fail or wait leave
- * these alone. What is said of the limit, the opt-out and the United States holds for marketing.
+ * end in them, and one person without a number. Scenarios in which a share of all messages fail or wait spare these
+ * people. The limit, the opt-out and the United States apply to marketing only.
  */
 import { behaviours } from "../messages/behaviours.ts";
 
@@ -85,7 +85,7 @@ const numbers: readonly Wish[] = [
   },
 ];
 
-/** Three last digits that are no magic ones. */
+/** Three last digits that have no special meaning. */
 const plainEnding = "187";
 
 const withoutNumber: PersonByOutcome = {

@@ -229,7 +229,8 @@ export function addTemplate(
     rejectedReason: definition.status === "REJECTED" ? "INVALID_FORMAT" : "NONE",
     ttlSeconds: definition.ttlSeconds ?? null,
     createdAt: fresh ? now : createdAt,
-    // Nothing but the fresh one was changed lately: a client that goes by the last change takes it for synced, too.
+    // Only the fresh template was changed lately, so a client that judges by the last change takes the others for
+    // synced.
     updatedAt: fresh ? now : now - (1 + (index % 9)) * day,
     syncReadyAt: reviewed ? syncReadyAt : null,
     lastUsedAt: now - day,

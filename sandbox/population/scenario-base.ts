@@ -1,7 +1,7 @@
 /**
  * Where every scenario starts from: the accounts of the business, the business itself, its numbers and token as they
- * were made. Changing from one scenario to the next goes through here, so that nothing of the last one is left but
- * messages and webhooks.
+ * were made. Changing from one scenario to the next goes through here, so that only messages and webhooks of the last
+ * one remain.
  */
 import { accountsOf } from "../onboarding/onboarding.ts";
 import { resumeMessages } from "../rules/paused-messages.ts";
@@ -62,7 +62,7 @@ export function backToBase(world: World): Account | null {
   for (const account of accountsOf(world, business)) {
     if (account.messagingPaused) resumeMessages(world, account);
     const atFirst = base.accounts.find(({ id }) => id === account.id);
-    // An account that was added later keeps what it is; only the terms it was set up under are unsigned again.
+    // An account added later stays as it is; only the terms it was set up under become unsigned again.
     const restored = atFirst ?? { ...account, setupDone: false, setupDueAt: null };
     store.put("account", account.id, { ...restored, subscription: account.subscription });
   }

@@ -204,7 +204,7 @@ export function playScenario(world: World, scenario: Scenario): void {
   world.store.put("scenarioBase", "base", { ...base, scene: captureScene(world, stage.staged()) });
 }
 
-/** Whether what the scenario in force staged is no longer so. */
+/** Whether the state that the current scenario set up no longer holds. */
 export function isScenarioLeft(world: World): boolean {
   return isSceneLeft(world, world.store.get("scenarioBase", "base")?.scene ?? []);
 }

@@ -1,7 +1,7 @@
 /**
- * Whether a scenario has been left. Everything a scenario changes is a fact with the value it had when the scenario had
- * been played; the first of all is how far the account in use has come. As soon as one of them is otherwise (the terms
- * were signed, the number verified, the outage is over), what the scenario staged is no longer so.
+ * Whether a scenario has been left. Everything a scenario changes is a fact, kept with its value right after the
+ * scenario was played; the first one is how far the account in use has come. As soon as one fact differs (the terms
+ * were signed, the number verified, the outage is over), the scenario counts as left.
  */
 import { statusOf } from "../onboarding/onboarding.ts";
 import { isNewTemplate } from "../rules/pacing.ts";
@@ -9,7 +9,7 @@ import { syncState } from "../templates/sync.ts";
 import type { World } from "../world.ts";
 import type { SceneFact, Staged } from "./entities.ts";
 
-/** What is so now. Times count as well where they decide: what is syncing, new or valid at first is not so for ever. */
+/** The facts as they are now. Time is part of a fact where it matters: syncing, new and valid all end. */
 function present(world: World, staged: Staged): unknown {
   const { store, clock, identity } = world;
   const now = clock.now();

@@ -1,6 +1,6 @@
 /**
- * What a scenario changes the world with. Everything it does can be taken back by population/scenario-base.ts, and is
- * noted, so that population/scene.ts can tell when it is no longer so.
+ * What a scenario changes the world with. population/scenario-base.ts can undo everything it does, and every change
+ * is noted, so that population/scene.ts can tell when the scenario was left.
  */
 import { accountsOf, businessOf, proceed, signTerms } from "../onboarding/onboarding.ts";
 import { restrict } from "../rules/enforcement.ts";

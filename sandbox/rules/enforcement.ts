@@ -74,7 +74,7 @@ export function restrict(
   return changed;
 }
 
-/** Restricts one number alone: the account and its other numbers go on. */
+/** Restricts one number only: the account and its other numbers aren't affected. */
 export function restrictNumber(
   world: World,
   number: PhoneNumber,

@@ -44,7 +44,7 @@ function envelope(entry: readonly unknown[]): string {
   return escapedJson({ object: "whatsapp_business_account", entry });
 }
 
-/** Each person once, however many statuses tell of them, as the status that says most introduces them. */
+/** Each person appears once, with the contact entry of the status that says most about them. */
 function contactsOf(members: readonly Part[]): Readonly<Record<string, unknown>> {
   const contacts = new Map<unknown, JsonObject>();
   for (const contact of members.flatMap((member) => member.contacts)) {

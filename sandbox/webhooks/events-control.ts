@@ -1,6 +1,6 @@
 /**
- * Control routes for webhooks that nothing in the sandbox leads to by itself: errors of a number, statuses of payments,
- * and threads that change hands.
+ * Control routes for webhooks the sandbox never sends on its own: errors of a number, statuses of payments, and
+ * threads that change hands.
  */
 import { type ControlCall, ControlError, type ControlRoute, existing } from "../control/route.ts";
 import { errorKind } from "../graph/error-catalogue.ts";

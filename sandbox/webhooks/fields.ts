@@ -37,7 +37,7 @@ export const webhookFields: readonly string[] = [
 ];
 
 /**
- * Only these go where an override says, of the account or of a number; all others go to the app's own address
+ * Only these follow the override of an account or a number; all others go to the app's own address
  * (contract 13.11: messages, echoes, calls, history, groups).
  */
 const moved: readonly string[] = [
@@ -51,7 +51,7 @@ const moved: readonly string[] = [
   "smb_message_echoes",
 ];
 
-/** What a person posted by hand and is no webhook of ours goes the way of messages. */
+/** A body posted by hand that isn't one of our webhooks is routed like messages. */
 export function followsOverride(body: string): boolean {
   const field = fieldOf(body);
   return field === undefined || moved.includes(field);

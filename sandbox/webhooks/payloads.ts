@@ -8,7 +8,7 @@ declare global {
   }
 }
 
-/** An id as a JSON number with all its digits, which a template's would lose as a number of this language. */
+/** An id as a JSON number with all its digits; a template's would lose some as a JavaScript number. */
 export function wholeNumber(digits: string): unknown {
   return JSON.rawJSON(digits);
 }

@@ -10,7 +10,7 @@ export function toldKey(messageId: string, status: string): string {
   return `${messageId}/${status}`;
 }
 
-/** To be called whenever something has happened to a webhook; bodies without statuses of messages are passed over. */
+/** Call whenever something happened to a webhook; bodies without message statuses are ignored. */
 export function rememberTold(
   store: EntityStore,
   body: string,
@@ -18,7 +18,7 @@ export function rememberTold(
 ): void {
   for (const [messageId, status] of statusesIn(body)) {
     const id = toldKey(messageId, status);
-    // A second copy of a webhook takes nothing back.
+    // A second copy of a webhook doesn't undo what the first one showed.
     if (store.get("told", id)?.state === "delivered") continue;
     if (store.get("message", messageId) !== undefined) store.put("told", id, { id, messageId, ...outcome });
   }
@@ -34,7 +34,7 @@ function statusesIn(body: string): (readonly [messageId: string, status: string]
   try {
     whole = parseExactly(body);
   } catch {
-    // A person may post what is no JSON.
+    // A person may post something that isn't JSON.
     return [];
   }
   return listOf(whole, "entry")

@@ -9,7 +9,7 @@ const time = z.number().int();
 
 export const healthSchema = z.object({
   verdict: z.enum(["available", "limited", "blocked", "unknown"]),
-  /** Nothing but a missing payment method is what blocks it. */
+  /** A missing payment method is all that blocks it. */
   isPaymentOnly: z.boolean(),
   /** Meta's own root value, which may be blocked only because of calling. */
   reported: z.string().nullable(),
@@ -172,7 +172,7 @@ export const historyEntrySchema = z.object({
     total: z.number().int(),
     delivered: z.number().int(),
     failed: z.number().int(),
-    /** No row is above it: they go on being counted. */
+    /** The newest entry: its messages are still being counted. */
     isOpenEnded: z.boolean(),
   }),
 });

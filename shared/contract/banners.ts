@@ -106,11 +106,11 @@ export const bannerSchema = z.object({
 });
 export type BannerView = z.infer<typeof bannerSchema>;
 
-/** Those a person has put away are left out. */
+/** Dismissed banners are left out. */
 export const bannerListSchema = z.object({
   /** For every screen, the most pressing first. */
   banners: z.array(bannerSchema),
-  /** About other accounts than the one in use, which is none the worse for them: quiet lines where accounts are shown. */
+  /** About accounts other than the one in use, which isn't affected: quiet lines where accounts are shown. */
   asides: z.array(bannerSchema),
 });
 export type BannerList = z.infer<typeof bannerListSchema>;

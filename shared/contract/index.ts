@@ -68,7 +68,7 @@ export * from "./schemas.ts";
 export * from "./signup.ts";
 
 /**
- * Names the workspace a window shows. A call about another one than is open is refused with `other-workspace-open`;
+ * Names the workspace a window shows. A call about a workspace that isn't open is refused with `other-workspace-open`;
  * callers that show none leave it out.
  */
 export const SHOWN_WORKSPACE_HEADER = "waypost-workspace";

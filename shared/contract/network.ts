@@ -22,7 +22,10 @@ export const networkInputSchema = z.object({
   proxy: z.enum(["system", "none", "manual"]),
   /** As typed; looked at for `manual` only. */
   proxyAddress: pastedAddressSchema(300),
-  /** Taken as they are: a password may hold any sign. Both empty keep what is there, as long as the proxy is the same. */
+  /**
+   * Taken as they are, since a password may hold any character. Leaving both empty keeps the saved ones while the
+   * proxy is the same.
+   */
   proxyUser: z.string().max(200),
   proxyPassword: z.string().max(500),
   forgetProxyLogin: z.boolean(),

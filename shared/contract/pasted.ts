@@ -1,4 +1,6 @@
-/** Fields that people paste into, each with its kind's normaliser: what comes along is taken off at the border. */
+/**
+ * Fields people paste into, each with the normaliser of its kind, so that stray characters are removed at the border.
+ */
 import { z } from "zod";
 import { pastedAddress, pastedId, pastedPath, pastedPhrase, pastedToken } from "../domain/text/pasted.ts";
 

@@ -160,7 +160,7 @@ export const statusSpanSchema = z.object({ status: z.string(), since: time, unti
 export const setupViewSchema = z.object({
   steps: z.array(setupStepSchema),
   doneCount: z.number().int(),
-  /** By which route a test message went the whole way; null while a step is open. */
+  /** The route of the delivered test message; null while a step is open. */
   provenRoute: routeSchema.nullable(),
   accountId: z.string().nullable(),
   numberId: z.string().nullable(),
@@ -262,7 +262,7 @@ export const recipientCheckSchema = z.object({
     .nullable(),
   /** What the admin most probably meant, for `suspicious`; as people write it. */
   suggestion: z.string().nullable(),
-  /** A switchboard's digits that stood behind the number; WhatsApp knows none, and they are left out. */
+  /** An extension typed after the number; WhatsApp has no extensions, so it is left out. */
   extension: z.string().nullable(),
   /** This person has stopped marketing messages, and has not resumed them as far as is known. */
   stop: z.object({ since: time, evidence: z.enum(STOP_EVIDENCE) }).nullable(),
@@ -514,7 +514,7 @@ export const sandboxScenariosSchema = z.object({
   scenarios: z.array(sandboxScenarioSchema),
   /** Name of the one played last. */
   current: z.string().nullable(),
-  /** What that one began with is no longer so, e.g. the terms were signed. False where a sandbox doesn't say. */
+  /** The state it started with no longer holds, e.g. the terms were signed. False when a sandbox doesn't say. */
   isLeft: z.boolean(),
 });
 export type SandboxScenarios = z.infer<typeof sandboxScenariosSchema>;

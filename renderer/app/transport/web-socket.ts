@@ -14,7 +14,7 @@ const UNAUTHORIZED = 4401;
 
 interface KeyOfWindow {
   readKey(): string | null;
-  /** One the host does not know is of no more use. */
+  /** A key the host doesn't know is useless from now on. */
   forgetKey(): void;
 }
 

@@ -18,7 +18,7 @@ export function AccountRow({ account, clockOffset }: AccountRowProps) {
   const { t } = useTranslation("accounts");
   const titleId = `account-${account.id}`;
   const concerns = useConcerns(account, clockOffset);
-  // A missing payment method blocks, and is what optimized delivery waits for: it is told once.
+  // A missing payment method both blocks sending and delays optimized delivery; the row says it once.
   const isTold = account.payment === "missing" && account.health.isPaymentOnly;
   return (
     <article aria-labelledby={titleId}>
@@ -58,11 +58,11 @@ export function AccountRow({ account, clockOffset }: AccountRowProps) {
 
 const PENDING_PAYMENT = "PENDING_VALID_PAYMENT_METHOD";
 
-/** "Active" alone leaves open what is. */
+/** "Active" alone doesn't say what is active. */
 function Optimized({ status }: { readonly status: string | null }) {
   const { t } = useTranslation("accounts");
   const key = status === null ? null : metaWordKey("onboarding", status);
-  // "Not eligible: …" says what by itself, and fills the line.
+  // "Not eligible: …" is clear by itself and fills the line.
   if (status === null || key === null || status.startsWith("INELIGIBLE"))
     return <MetaBadge kind="onboarding" value={status} />;
   return (

@@ -33,7 +33,7 @@ export function Banner({ banner, more = 0, onMore, isInList = false, onFollow }:
   const { subject, severity, isDismissible } = banner;
   const isCritical = subject.kind === "ineligible-or-restricted";
   const [isUnfolded, setUnfolded] = useState(isCritical && subject.concernsChosen);
-  // Of accounts that are only not eligible there is nothing to say but each one's own reason.
+  // For accounts that are merely not eligible, there is only each one's own reason to show.
   const isToldBelow =
     isCritical && (isUnfolded || isInList) && headlineOf(subject.concerns).key === "ineligible";
   const tone = TONES[severity];

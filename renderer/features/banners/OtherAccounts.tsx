@@ -1,6 +1,6 @@
 /**
- * Accounts that are not in use and have something the matter with them: one quiet line on the screens where accounts are
- * looked at. The one in use is none the worse for it, so no screen is headed by it.
+ * One quiet line for each problem of an account that isn't in use, on the screens that show accounts. The account in
+ * use isn't affected, so this is never a page banner.
  */
 import { useQuery } from "@tanstack/react-query";
 import { Info } from "lucide-react";

@@ -16,7 +16,7 @@ const NAMES_IN_SENTENCE = 3;
 export interface BannerWords {
   title(banner: BannerView): string;
   text(banner: BannerView): string;
-  /** The same of accounts that are not in use, in one line; null of what is never only theirs. */
+  /** One line about accounts that aren't in use; null for kinds that never concern only those. */
   aside(banner: BannerView): string | null;
   /** Why one account is concerned, as a sentence. */
   reason(reason: ConcernReasonView): string;

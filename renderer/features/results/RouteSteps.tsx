@@ -78,7 +78,7 @@ const BILLED_HELP = {
   none: "notTaken",
 } as const;
 
-/** What the price was, where there are words for it; Meta's own stand below in any case. */
+/** The price in words, where the catalogs have some; Meta's own values are shown below in any case. */
 function Price({ message }: { readonly message: MessageDetail }) {
   const { t } = useTranslation("results");
   const type = PRICING_TYPES.find((known) => known === message.pricingType);

@@ -44,7 +44,7 @@ export const useResultsStore = create<ResultsStore>()((set) => ({
   setActiveRow: (activeRow) => set({ activeRow }),
 }));
 
-// Another workspace's messages are not searched for what was looked for in this one.
+// A search doesn't carry over to another workspace.
 useShownWorkspace.subscribe(({ id }, before) => {
   if (id !== before.id) useResultsStore.setState(nothingChosen());
 });

@@ -159,7 +159,7 @@ function Choice({ list, pending, onChoose, foot }: ChoiceProps) {
 interface ScenarioProps {
   readonly scenario: SandboxScenario;
   readonly isCurrent: boolean;
-  /** What the current one began with is no longer so. */
+  /** The state the current scenario started with no longer holds. */
   readonly isLeft: boolean;
   readonly isPending: boolean;
 }

@@ -70,7 +70,7 @@ interface VerdictProps {
   readonly check: RecipientCheck;
   readonly typed: string;
   readonly isErrorShown: boolean;
-  /** A number nothing is delivered to gets no tick. */
+  /** A number Meta delivers nothing to gets no green tick. */
   readonly isReachable: boolean;
 }
 

@@ -166,7 +166,7 @@ function TemplateList(props: TemplateListProps) {
             selectionMode="single"
             selectedKeys={selected ? [selected.name] : []}
             onSelectionChange={(keys) => {
-              // Choosing the chosen one again, which would unselect it, keeps it.
+              // Choosing the current template again would unselect it, so it is kept instead.
               const [name = selected?.name] = keys === "all" ? [] : [...keys];
               choose(String(name ?? ""));
             }}

@@ -76,9 +76,9 @@ export function TestForm({ workspaceId, isSandbox, setup, templates, account, sa
   const hasTyped = trimmed(draft.to) !== "";
   const checkQuery = useQuery(
     orpc.messages.checkRecipient.queryOptions({
-      // Asked also while nobody is named: where nothing is optimized, the sender alone decides.
+      // Also asked without a recipient: where nothing is optimized, the sender alone decides.
       input: { to: typed, numberId: setup.numberId },
-      // What was said of another sender says nothing of this one.
+      // A check made for another sender doesn't hold for this one.
       placeholderData: (previous, query) => (numberOf(query) === setup.numberId ? previous : undefined),
       staleTime: 60_000,
     }),

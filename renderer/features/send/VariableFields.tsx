@@ -55,7 +55,7 @@ interface VariableFieldProps {
   readonly rejection: string | null;
 }
 
-/** What is half typed is no fault yet. */
+/** A value that is still being typed isn't marked as wrong yet. */
 const SAID_ON_LEAVING: ReadonlySet<ValueFault["rule"]> = new Set(["not-address", "not-fields"]);
 
 function VariableField(props: VariableFieldProps) {
@@ -89,7 +89,7 @@ function VariableField(props: VariableFieldProps) {
             size="small"
             onPress={() => {
               onChange(suggestion);
-              // The button goes with the fault; who pressed it stays at the field.
+              // The button disappears with the fault, so the focus moves to the field.
               box.current?.querySelector<HTMLElement>("input, textarea")?.focus();
             }}
           >

@@ -82,7 +82,7 @@ export type MethodClaim =
 
 export interface PlanClaim {
   /**
-   * `unoptimized`: posted as optimized, where that does nothing. `undelivered`: by either route, for nothing.
+   * `unoptimized`: posted as optimized where that has no effect. `undelivered`: won't arrive by either route.
    * `refused`: not sent at all.
    */
   readonly route: "optimized" | "unoptimized" | "cloud" | "undelivered" | "refused";
@@ -134,7 +134,7 @@ function availabilityClaim(
   isOptimized: boolean,
 ): AvailabilityClaim | null {
   if (!hasRecipient || availability === null) return null;
-  // What is not sent is neither optimized nor not.
+  // A message that isn't sent is neither optimized nor unoptimized.
   if (isStopped && isMarketing) return null;
   const claim = { title: availability, isFromList: !NOT_FROM_LIST.has(availability) };
   if (availability === "blocked") return { ...claim, tone: "critical", body: availability };
@@ -208,7 +208,7 @@ function planOf(
 ): PlanClaim {
   if (!isOptimized) {
     const isDisabled = isMarketing && facts.isCloudDisabled === true;
-    // Whether the switch counts for an account that is not active, Meta's pages leave open (meta-facts 5.4).
+    // Meta's pages don't say whether the switch counts for an account that isn't active (meta-facts 5.4).
     const warning =
       facts.onboardingStatus === "ONBOARDED" ? "cloudDisabled" : ("cloudDisabledUnclear" as const);
     const route = isNotDelivered ? "undelivered" : "cloud";

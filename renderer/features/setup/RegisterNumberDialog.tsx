@@ -28,7 +28,7 @@ export function RegisterNumberDialog({ view, onClose }: SetupDialogProps) {
     finish: onClose,
   });
   const problem = register.error ? problemOf(register.error) : null;
-  // Trying again would be refused, and count.
+  // Another attempt would be refused and would count.
   const isHeldUp = problem !== null && HELD_UP.includes(problem.code);
   return (
     <Dialog

@@ -20,7 +20,7 @@ export function nextOf<Item extends Step>(steps: readonly Item[]): Item | null {
   );
 }
 
-/** Done, and still something to act on before long. */
+/** Done, but something has to be acted on soon. */
 const TO_BE_SEEN: readonly SetupReason[] = [
   "credentials-expiring",
   "number-limited",

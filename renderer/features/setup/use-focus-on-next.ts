@@ -1,4 +1,4 @@
-/** Where the keyboard goes when what it was on is gone, because its step is done: to the next thing to do. */
+/** When the focused action disappears because its step is done, the focus moves to the next thing to do. */
 import { type RefObject, useEffect, useRef } from "react";
 
 /**
@@ -11,7 +11,7 @@ export function useFocusOnNext(place: RefObject<HTMLElement | null>, next: strin
     const note = ({ target }: FocusEvent) => {
       wasInPlace.current = target instanceof Node && place.current?.contains(target) === true;
     };
-    // What is removed while it has the focus leaves it to nobody, and tells nobody.
+    // A focused element that is removed drops the focus without any event.
     document.addEventListener("focusin", note);
     return () => document.removeEventListener("focusin", note);
   }, [place]);
@@ -21,7 +21,7 @@ export function useFocusOnNext(place: RefObject<HTMLElement | null>, next: strin
     before.current = next;
     if (!wasInPlace.current || (document.activeElement ?? document.body) !== document.body) return;
     const find = (selector: string) => place.current?.querySelector<HTMLElement>(selector);
-    // While Meta is at work there is nothing to press: then the place where the next thing will be.
+    // While Meta is at work there is nothing to press, so the focus waits where the next action will appear.
     (find("[data-next-action] :is(a, button)") ?? find("[data-next-title]"))?.focus();
   }, [next, place]);
 }

@@ -1,6 +1,7 @@
 /**
- * What a token may do, by Meta's list of its permissions and by what Meta answers it. The list is no proof: tokens that
- * work have been seen without a name they need (meta-facts 13.16), so only a refused reading means that one is missing.
+ * What a token may do, judged by Meta's list of its permissions and by Meta's answers to it. The list proves nothing:
+ * working tokens have been seen whose list lacks a name they need (meta-facts 13.16), so a permission is missing only
+ * when Meta refuses a read.
  */
 
 /** What Waypost needs (meta-facts 1.2): the first one reads and changes accounts, the second one sends. */
@@ -15,7 +16,10 @@ export interface ScopeLists {
 
 const isOfWhatsApp = (scope: string) => scope.startsWith("whatsapp_business_");
 
-/** Required ones that a list of Meta's leaves out. The list that goes with objects counts once it names WhatsApp's. */
+/**
+ * Required permissions that Meta's lists leave out. The list that goes with objects counts once it names one of
+ * WhatsApp's.
+ */
 export function unlistedScopes({ scopes, granularScopes }: ScopeLists): readonly RequiredScope[] {
   const goesWithObjects = granularScopes.some(isOfWhatsApp);
   return REQUIRED_SCOPES.filter(
@@ -23,7 +27,7 @@ export function unlistedScopes({ scopes, granularScopes }: ScopeLists): readonly
   );
 }
 
-/** `whole`: all is listed. `unlisted`: what may fail is told, and nothing stops. `refused`: Meta reads it nothing out. */
+/** `whole`: everything is listed. `unlisted`: a warning says what may fail. `refused`: Meta doesn't let it read. */
 export type Access = "whole" | "unlisted" | "refused";
 
 /** @param isReadingRefused Meta has refused this token the account or its numbers, for want of a permission */

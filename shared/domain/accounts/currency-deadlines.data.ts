@@ -9,7 +9,7 @@ export interface CurrencyDeadline {
   readonly currency: string;
   /** The last day on which another currency is taken. */
   readonly lastDay: string;
-  /** What comes after that day for an account that has not changed; `unknown` is said as such. */
+  /** What happens after that day to an account that hasn't changed; the screens say so where it is `unknown`. */
   readonly afterwards: "stops-delivering" | "unknown";
 }
 

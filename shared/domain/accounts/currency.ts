@@ -15,7 +15,7 @@ export interface CurrencyTrouble {
 
 const HALF_A_DAY = 12 * 60 * 60 * 1000;
 
-/** Null where nothing is asked of it, or Meta has not said its country or its currency. @param now by Meta's clock */
+/** Null when Meta asks for no change, or hasn't named the account's country or currency. @param now by Meta's clock */
 export function currencyTrouble(
   account: { readonly country: string | null; readonly currency: string | null },
   now: number,

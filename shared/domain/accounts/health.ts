@@ -42,7 +42,7 @@ export function healthVerdict(entities: readonly HealthEntity[]): HealthVerdict 
   return "unknown";
 }
 
-/** Of the number itself, without its account's: those are told of the account. */
+/** Issues of the number itself, without its account's, which the account shows. */
 export function ownHealthOfNumber(entities: readonly HealthEntity[]): HealthVerdict {
   return healthVerdict(entities.filter(({ entityType }) => entityType === "PHONE_NUMBER"));
 }

@@ -76,12 +76,13 @@ export function numberNeed(papers: NumberPapers): NumberNeed {
   if (codeVerificationStatus === "EXPIRED") return "number-verification-expired";
   if (nameStatus === "PENDING_REVIEW") return "number-name-in-review";
   if (nameStatus === "DECLINED") return "number-name-declined";
-  // Each further attempt would be refused and counts (meta-facts 13.16): the name's approval is waited for.
+  // Each further attempt would be refused and would count (meta-facts 13.16), so the step waits for the name's
+  // approval.
   if (papers.isNameRefused && nameStatus !== "APPROVED") return "number-name-not-through";
   return (papers.lockedUntil ?? null) === null ? "number-unregistered" : "number-register-locked";
 }
 
-/** Meta is at work on it, or lets nobody go on for a while. */
+/** Meta is working on it, or accepts no attempts for a while. */
 const METAS: ReadonlySet<NumberNeed> = new Set([
   "number-name-in-review",
   "number-name-not-through",
@@ -107,7 +108,7 @@ export type EffectiveStanding = NumberStanding | "blocked";
 /** @param health what Meta's parts say of sending */
 export function effectiveStanding(number: NumberPapers, health: HealthVerdict): EffectiveStanding {
   const standing = numberStanding(number.status);
-  // Whatever else a pending number lacks, nobody at Meta is at work on it.
+  // A pending number that needs something else isn't waiting on Meta, whatever its status says.
   if (standing === "waiting-on-meta" || standing === "needs-you")
     return waitsOnMeta(numberNeed(number)) ? "waiting-on-meta" : "needs-you";
   if (standing !== "ready") return standing;

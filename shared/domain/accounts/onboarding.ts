@@ -54,8 +54,9 @@ export function areTermsSigned(status: OnboardingStatus | null): boolean {
 }
 
 /**
- * Where an account is with the terms. `taken-along`: its portfolio has signed and Meta has not taken it along yet, so
- * nobody has to sign anything; `requested`: Meta has asked the portfolio's admins; `not-offered`: it is not eligible.
+ * How far the terms of an account are. `taken-along`: its portfolio has signed but Meta hasn't applied that to the
+ * account yet, so nobody has to sign anything; `requested`: Meta has asked the portfolio's admins; `not-offered`: it
+ * is not eligible.
  */
 export type TermsVerdict = "signed" | "taken-along" | "requested" | "unsigned" | "not-offered" | "unknown";
 
@@ -64,12 +65,12 @@ const SIGNED = "TERM_OF_SERVICE_SIGNED";
 /** @param termsStatus the portfolio's own word; one that nobody knows changes nothing */
 export function termsVerdict(status: OnboardingStatus | null, termsStatus: string | null): TermsVerdict {
   if (areTermsSigned(status)) return "signed";
-  // The portfolio signs, not the account: what it has signed stays signed, whatever becomes of the account.
+  // The portfolio signs, not the account, so its signature stays valid whatever happens to the account.
   if (status?.startsWith("INELIGIBLE")) return termsStatus === SIGNED ? "signed" : "not-offered";
   if (status === "ELIGIBLE") {
     if (termsStatus === SIGNED) return "taken-along";
     return termsStatus === "REQUEST_SENT" ? "requested" : "unsigned";
   }
-  // What the account itself leaves open, its portfolio may say.
+  // The portfolio's status may answer what the account's leaves open.
   return termsStatus === SIGNED ? "signed" : "unknown";
 }

@@ -39,7 +39,8 @@ export function registeringOf(log: RegistrationLog, now: number): Registering {
   const recent = log.attempts.filter((at) => at > now - WINDOW);
   const oldestOfTen = recent.at(-MOST_ATTEMPTS);
   const isLimited = log.refusedForLimitAt !== null && log.refusedForLimitAt > now - WINDOW;
-  // Meta locks the number for as long from its word on; ten counted here free the first one once it is old enough.
+  // Meta's refusal locks the number for the whole period. Without one, the oldest of ten attempts has to leave it
+  // first.
   const ends = [
     ...(isLimited ? [log.refusedForLimitAt + WINDOW] : []),
     ...(oldestOfTen === undefined ? [] : [oldestOfTen + WINDOW]),

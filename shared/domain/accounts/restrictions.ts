@@ -78,8 +78,8 @@ export function isInForce(restriction: RestrictionEnds, now: number): boolean {
 }
 
 /**
- * What may be said where no restriction in force was announced: nothing more, unless Meta's other answers say that the
- * account is held back all the same. Announcements come by webhook alone, and may have been missed.
+ * What to say when no restriction in force was announced: only that, unless Meta's other answers say that the account
+ * can't send. Announcements come by webhook only and may have been missed.
  */
 export type NothingAnnounced = "none" | "but-blocked" | "but-inactive-or-restricted";
 
@@ -110,7 +110,10 @@ export type RestrictionNews =
       /** What Meta calls the violation it follows from, where it says so. */
       readonly violation?: string | null;
     }
-  /** Meta ends what followed from a violation; `family` is the violation's name without what became of it. */
+  /**
+   * Meta lifts the consequences of a violation; `family` is the violation's name without the part that says what
+   * happened.
+   */
   | {
       readonly kind: "lifted";
       readonly at: number;
@@ -128,7 +131,7 @@ const TYPES_OF_FAMILY: Readonly<Record<string, readonly string[]>> = {
 const LIFTED = /_UNBAN$/;
 const WARNED = /_WARN(?:ING)?$/;
 
-/** Null for a violation that is not lifted by this name. */
+/** Null when this name doesn't lift a violation. */
 export function liftedFamily(violation: string): string | null {
   return LIFTED.test(violation) ? violation.replace(LIFTED, "") : null;
 }
@@ -149,11 +152,12 @@ function concernsMessages(type: string): boolean {
 
 /**
  * The restrictions that follow. One that is announced again while it is in force goes on with the newer end. Meta
- * announces the end of few of them, so what stopped messages is over once its answers show that messages go again.
+ * rarely announces an end, so a restriction of messages counts as over once Meta's answers show that messages are
+ * sent again.
  */
 export function deriveRestrictions(news: readonly RestrictionNews[]): readonly Restriction[] {
   const all: Derived[] = [];
-  // Meta dates by the second: of one second, the end comes after what it ends, whatever order they came in.
+  // Meta's dates have whole seconds: within one second, an end counts after what it ends, whichever arrived first.
   const inOrder = [...news].sort((one, other) => one.at - other.at || RANK[one.kind] - RANK[other.kind]);
   for (const item of inOrder) {
     if (item.kind !== "restricted") {
@@ -187,6 +191,6 @@ function isEndedBy(
     const isKnown = TYPES_OF_FAMILY[end.family]?.includes(type) ?? false;
     return numberDigits === end.numberDigits && (isNamed || isKnown);
   }
-  // The checks look at the account: they say nothing of one number.
+  // The checks are about the account and say nothing about a single number.
   return numberDigits === null && since <= end.seenAt && concernsMessages(type);
 }

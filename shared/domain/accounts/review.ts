@@ -17,7 +17,7 @@ const STANDINGS: ReadonlyMap<string, ReviewStanding> = new Map([
   ["LIMIT_REACHED", "limit-reached"],
 ]);
 
-/** Null where Meta says nothing of a review; `unknown` is a word nobody knows. */
+/** Null when Meta says nothing about a review; `unknown` is a value Waypost doesn't know. */
 export function reviewStanding(status: string | null): ReviewStanding | null {
   return status === null ? null : (STANDINGS.get(status) ?? "unknown");
 }

@@ -28,8 +28,8 @@ export const BANNER_SEVERITIES = SEVERITIES;
 export type BannerSeverity = Severity;
 
 /**
- * What a banner means for the account in use, the most pressing first: nothing, or not all there is, can be sent from it
- * now; that, or its upgrade, is in danger; it is about other accounts only.
+ * What a banner means for the account in use, the most pressing first: it can't send now, or not everything; sending
+ * or its upgrade is at risk; only other accounts are concerned.
  */
 export const BANNER_RANKS = ["stops", "threatens", "aside"] as const;
 export type BannerRank = (typeof BANNER_RANKS)[number];
@@ -186,7 +186,7 @@ export function judgeConcerns(
 ): { readonly rank: BannerRank; readonly point: GravePoint } {
   const ofChosen = concerns.find(({ accountId }) => accountId === chosenAccountId);
   if (ofChosen) return { rank: stopsSending(ofChosen) ? "stops" : "threatens", point: "account-concerned" };
-  // While none is chosen, what stands in the way of every one stands in the way of the choice.
+  // While no account is chosen, a problem that every account has blocks the choice.
   const isInTheWay =
     chosenAccountId === null
       ? heldUp.length > 0 || concerns.length === accountCount
@@ -429,19 +429,19 @@ function causeOf(subject: BannerSubject): string {
   }
 }
 
-/** Meta answers nothing that is asked with the token: what else was known of accounts may be over. */
+/** Meta answers nothing asked with this token, so what was known about accounts may be outdated. */
 function isShutOut({ credentials: { kind } }: BannerFacts): boolean {
   return kind === "expired" || kind === "rejected" || kind === "scopes-missing";
 }
 
-/** A restriction is not over because nobody can ask; a warning that cannot be looked into is put off. */
+/** A restriction stays shown when Meta can't be asked; a warning that can't be checked is put off. */
 const TOLD_WITHOUT_META: ReadonlySet<BannerKind> = new Set([
   "token-rejected",
   "ineligible-or-restricted",
   "receipts-not-arriving",
 ]);
 
-/** All there are: what stops the account in use first, what is about others last; by kind within one rank. */
+/** All banners: first those that stop the account in use, last those about other accounts; by kind within a rank. */
 export function judgeBanners(facts: BannerFacts): readonly Banner[] {
   const kinds = BANNER_KINDS.filter((kind) => !isShutOut(facts) || TOLD_WITHOUT_META.has(kind));
   const banners = kinds.flatMap((kind): Banner[] => {

@@ -108,7 +108,10 @@ const INELIGIBLE: ReadonlyMap<string, ConcernKind> = new Map([
   ["INELIGIBLE_USING_WHATSAPP_BUSINESS_APP", "business-app"],
 ]);
 
-/** Of calling, adding numbers or direct sends: these keep nobody from sending here; Meta's status may make them matter. */
+/**
+ * Restrictions of calling, adding numbers or direct sends stop nothing sent from here; Meta's status may still make
+ * them matter.
+ */
 const HARMLESS: ReadonlySet<RestrictionScope> = new Set(["calling", "numbers", "direct-sends"]);
 
 function stopsMessages(type: string): boolean {
@@ -192,7 +195,7 @@ export function concernOf(account: AccountStanding): AccountConcern | null {
   return { accountId: account.accountId, name: account.name, reasons, step: STEPS[first.kind] };
 }
 
-/** Who is merely not eligible is not out of standing, and is no trouble of the others'. */
+/** An account that is merely not eligible is in good standing and doesn't hold up the others. */
 const ELIGIBILITY: ReadonlySet<ConcernKind> = new Set([
   "on-behalf-of",
   "country",
@@ -206,7 +209,7 @@ export function isOutOfStanding({ reasons }: Pick<AccountConcern, "reasons">): b
 
 const STOPPING: ReadonlySet<ConcernKind> = new Set(["deleted", "blocked", "inactive-or-restricted"]);
 
-/** Messages cannot leave such an account; of a restriction nobody knows that has to be feared. */
+/** Such an account can't send; an unknown restriction is assumed to stop messages too. */
 export function stopsSending({ reasons }: Pick<AccountConcern, "reasons">): boolean {
   return reasons.some(({ kind, value }) => {
     if (kind === "banned") return value === "DISABLE";
@@ -216,7 +219,9 @@ export function stopsSending({ reasons }: Pick<AccountConcern, "reasons">): bool
   });
 }
 
-/** What can be said of all of them together, and of whom: nothing is called restricted that is only not eligible. */
+/**
+ * The headline for all of them, and whom it covers: an account that is only not eligible is never called restricted.
+ */
 export interface ConcernHeadline {
   readonly key: "restricted" | "standing" | "ineligible";
   readonly accounts: readonly AccountConcern[];

@@ -6,14 +6,14 @@ export type Severity = (typeof SEVERITIES)[number];
 
 /** What both of them speak of. */
 export type GravePoint =
-  /** Meta takes nothing that is asked with the token. */
+  /** Meta refuses everything asked with the token. */
   | "token-refused"
   | "token-expiring"
   /** The account in use is restricted, banned, not eligible … */
   | "account-concerned"
   /** Another one is, and it keeps the account in use from being upgraded. */
   | "upgrade-held-up"
-  /** Another one is, and the account in use is none the worse for it. */
+  /** Another one is, and the account in use isn't affected. */
   | "other-account-concerned"
   /** Of the account in use: what it sends is refused. */
   | "payment-missing"

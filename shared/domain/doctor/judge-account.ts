@@ -387,7 +387,7 @@ export function judgeNumber(facts: WorkspaceFacts): Finding {
 
 const UNREGISTERED: Finding = { status: "fail", variant: "unregistered", action: "setup" };
 
-/** What Meta lets nobody register: trying again would only count. */
+/** Numbers Meta doesn't let anyone register now: another attempt would only count. */
 function judgeHeldUp(number: NumberReading): Finding | null {
   switch (numberNeed(number)) {
     case "number-name-not-through":

@@ -128,7 +128,7 @@ export function judgeClock({ network }: DoctorFacts): Finding {
   return { status: size > HARMFUL ? "fail" : "warn", variant: isBehind ? "behind" : "ahead", params };
 }
 
-/** The end of a version is warned of this long ahead. */
+/** How long before a version's end the warning starts. */
 const VERSION_WARNED_AHEAD = 90 * 24 * 60 * 60 * 1000;
 
 export function judgeVersion({ graphVersion, now }: DoctorFacts): Finding {

@@ -1,6 +1,6 @@
 /**
- * How long after the step before a step of the timeline came, as far as the clocks allow to say: Meta's has whole
- * seconds (meta-facts 6.1) and may differ from ours. Says nothing rather than a figure that nobody measured. Pure.
+ * The time between a step of the timeline and the one before, as far as the clocks allow: Meta's has whole seconds
+ * (meta-facts 6.1) and may differ from ours. Gives no figure rather than one nobody measured. Pure.
  */
 
 /** What of a step is looked at; times are milliseconds since the epoch. */
@@ -33,7 +33,8 @@ export function gapOf(before: DatedStep | undefined, step: DatedStep, arrivedAt:
   if (before.source === "waypost" && step.source === "waypost") return ms < 0 ? null : { kind: "exact", ms };
   if (before.source === step.source && ms === 0) return { kind: "same-second" };
   if (before.source !== step.source) {
-    // Nothing arrives before it happens: then Meta's clock is ahead of ours, as a sandbox's is once it was moved.
+    // A report that arrives before its own date means that Meta's clock is ahead of ours, as a sandbox's is once it
+    // was moved.
     const isAhead = arrivedAt !== null && step.at > arrivedAt + SECOND;
     if (isAhead || ms <= -SECOND) return null;
     if (ms < SECOND) return { kind: "under-a-second" };

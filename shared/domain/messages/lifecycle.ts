@@ -212,7 +212,7 @@ function submissionSteps(submission: Submission): readonly Step[] {
     case "sending":
       return [created];
     case "unknown":
-      // Stays when a receipt has told the end: it is why there is no `accepted`.
+      // Kept even after a receipt brought the outcome: it explains why there is no `accepted`.
       return [created, own("unknown", outcome.at)];
     case "refused":
       return [created, own("refused", outcome.at, outcome.error)];

@@ -9,7 +9,7 @@ export interface ArrivedReceipt {
 /** `same-second`: Meta's times don't tell, but its usual order of events does. */
 export type OutOfOrder = "dated-later" | "same-second";
 
-/** Each with what usually follows it. Where a failure stands among the later ones, nobody says. */
+/** Each status with those that usually follow it. Meta doesn't say where a failure belongs among them. */
 const FOLLOWERS: Readonly<Record<string, readonly string[]>> = {
   sent: ["delivered", "read", "failed"],
   delivered: ["read"],

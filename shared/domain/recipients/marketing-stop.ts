@@ -22,8 +22,8 @@ export interface MarketingStop {
 }
 
 /**
- * The latest word holds. Of one moment, the person's own word outranks a failure, and a stop outranks a resume: a
- * message too few does less harm than one too many. Only Meta's `resume` ends a stop.
+ * The latest report counts. At the same moment, the person's own preference outranks a failure, and a stop outranks a
+ * resume: one message too few does less harm than one too many. Only Meta's `resume` ends a stop.
  */
 function isLater(left: PersonWord, right: PersonWord): number {
   return (

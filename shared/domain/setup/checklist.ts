@@ -33,7 +33,7 @@ export const SETUP_STATES = [
   "waiting-on-you",
   "waiting-on-meta",
   "blocked",
-  /** Meta answers nobody who asks: the reason is what it said last. */
+  /** Meta can't be asked now; the reason is its last answer. */
   "cannot-check",
   "not-started",
 ] as const;
@@ -270,7 +270,7 @@ function judgeCredentials({ credentials, way, now }: SetupFacts): StepVerdict {
   }
 }
 
-/** Of what speaks against a token that is accepted, the end that comes for sure is told first. */
+/** An accepted token's certain expiry is reported before anything else about it. */
 function judgeAccepted(
   { expiresAt, unlisted = [] }: Extract<SetupFacts["credentials"], { kind: "ok" }>,
   now: number,
@@ -332,7 +332,7 @@ const REVIEWS: Readonly<Record<Exclude<ReviewStanding, "approved">, StepVerdict>
   "limit-reached": { state: "blocked", reason: "account-review-limit", action: "open-account-quality" },
   restricted: { state: "blocked", reason: "account-blocked", action: "open-account-quality" },
   rejected: { state: "blocked", reason: "account-review-rejected", action: "open-account-quality" },
-  // Whether it stops anything nobody knows: the person has to look.
+  // Waypost can't tell whether it stops anything, so the person has to look.
   unknown: { state: "waiting-on-you", reason: "account-review-unknown", action: "open-account-quality" },
 };
 
@@ -383,7 +383,7 @@ function judgeRoute(route: ReceiptsRoute, arrivals: ReceiptArrivals): StepVerdic
   switch (route.kind) {
     case "ours": {
       const verdict = judgeArrivals(arrivals);
-      // Receipts need nothing more; what else Meta tells is not heard here.
+      // Receipts arrive; Meta's other webhooks don't reach this Waypost.
       if (route.restGoesTo === null || verdict.state !== "done") return verdict;
       return {
         ...verdict,
@@ -398,9 +398,9 @@ function judgeRoute(route: ReceiptsRoute, arrivals: ReceiptArrivals): StepVerdic
     case "unknown":
       return { ...yours, reason: "webhooks-unknown" };
     case "elsewhere": {
-      // What a query may hold is nobody's to read over a shoulder.
+      // The query is hidden: it may hold a secret that others could read on the screen.
       const params = { address: maskAddress(route.address) };
-      // Subscribing anew changes the account's address, which the number's own goes before.
+      // Subscribing again changes the account's address, which the number's own overrides.
       if (route.level === "number") return { state: "blocked", reason: "webhooks-number-override", params };
       const reason = route.level === "account" ? "webhooks-account-override" : "webhooks-app-callback";
       return { ...yours, reason, params };
@@ -408,7 +408,7 @@ function judgeRoute(route: ReceiptsRoute, arrivals: ReceiptArrivals): StepVerdic
   }
 }
 
-/** That Meta knows the address says nothing of what arrives there. */
+/** Meta having the address doesn't prove that anything arrives there. */
 function judgeArrivals({ lastAt, unanswered, refusedSince }: ReceiptArrivals): StepVerdict {
   if (refusedSince !== null) {
     const params = { sinceAt: refusedSince };
@@ -580,7 +580,7 @@ const KNOWN_HERE: ReadonlySet<SetupReason> = new Set([
 
 const NOT_STARTED: StepVerdict = { state: "not-started", reason: "needs-earlier-step" };
 
-/** A message that is on its way or has arrived is so whatever has happened to the steps before it since. */
+/** A message that is on its way or has arrived stays so, whatever has happened to earlier steps since. */
 function needs(id: SetupStepId, { test, account }: SetupFacts): readonly SetupStepId[] {
   const isOut = account !== null && test !== "none" && test !== "failed";
   return id === "test-message" && isOut ? [] : REQUIRES[id];
@@ -595,7 +595,7 @@ function judgeStep(
   const verdict = missing === null ? JUDGES[id](facts) : NOT_STARTED;
   if (id === "credentials" || !isShutOut(facts) || KNOWN_HERE.has(verdict.reason))
     return { verdict, known: verdict, missing };
-  // Nothing more can be done or found out; what Meta said last is still worth telling, as such.
+  // Nothing can be done or checked now; Meta's last answer is still worth showing, marked as such.
   const isTold = missing === null && facts.account !== null && id !== "test-message";
   return isTold && verdict.reason !== "not-checked-yet"
     ? { verdict: { ...verdict, state: "cannot-check", action: null }, known: verdict, missing }
@@ -621,7 +621,7 @@ export function judgeSetup(facts: SetupFacts): readonly SetupStep[] {
 }
 
 /**
- * What a finished checklist shows: by which route a test message went the whole way. Null while a step is open.
+ * What a finished checklist shows: the route by which a test message was delivered. Null while a step is open.
  */
 export function provenRoute(
   steps: readonly SetupStep[],

@@ -44,8 +44,8 @@ export type ReceiptsRoute =
       readonly kind: "ours";
       readonly address: string;
       /**
-       * Where all else goes: an override moves messages, and what Meta tells of accounts, templates and who stops
-       * marketing goes to the app's own address (13.11). Null while that is ours, or Meta doesn't name it.
+       * Where all other webhooks go: an override moves messages only, while those about accounts, templates and
+       * marketing preferences go to the app's own address (13.11). Null while that is ours, or Meta doesn't name it.
        */
       readonly restGoesTo: string | null;
     }

@@ -1,6 +1,6 @@
 /**
- * Whether a template can be sent, and the first thing that is in the way. What nobody listed as supported is in
- * the way: a part Waypost does not know is named before sending, and the template is never counted as ready.
+ * Whether a template can be sent, and the first thing that is in the way. Only listed parts are supported: a part
+ * Waypost doesn't know is named before sending, and the template never counts as ready.
  */
 import { BUTTON_NEEDS, HEADER_NEEDS, PARAMETER_FORMATS, SENDABLE_COMPONENTS } from "./parts.data.ts";
 import type { TemplateContent, TemplateStatus, UnsupportedPart } from "./template.ts";
@@ -48,7 +48,7 @@ export function sendObstacle(template: {
   return unsupported.length > 0 ? { kind: "unsupported", parts: unsupported } : null;
 }
 
-/** Meta would send it, Waypost cannot: a part of it is unsupported. */
+/** Meta could send it but Waypost can't: one of its parts is unsupported. */
 export function isBeyondWaypost(template: Parameters<typeof sendObstacle>[0]): boolean {
   return sendObstacle(template)?.kind === "unsupported";
 }

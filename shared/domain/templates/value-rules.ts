@@ -53,7 +53,7 @@ const MEDIA: ReadonlySet<TemplateVariable["kind"]> = new Set(["image", "video", 
 export function valuesAsSent(content: TemplateContent, values: VariableValues): VariableValues {
   const addresses = variablesOf(content).flatMap(({ key, kind }) => {
     const value = values[key];
-    // A space or a line break inside is a fault to be named: nobody knows what was meant.
+    // A space or line break inside is reported, because nobody can tell what was meant.
     if (!MEDIA.has(kind) || value === undefined || /\s/u.test(trimmed(value))) return [];
     return [[key, pastedAddress(value)] as const];
   });

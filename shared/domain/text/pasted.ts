@@ -49,7 +49,7 @@ export function digitsIn(text: string): string {
   return asciiDigits(text.normalize("NFKC")).replace(/[^0-9]/g, "");
 }
 
-/** What is peeled off may show something else to peel. */
+/** Removing one layer may reveal another. */
 function untilStable(text: string, step: (text: string) => string): string {
   const next = step(text);
   return next === text ? text : untilStable(next, step);
@@ -103,7 +103,7 @@ export function pastedPath(text: string): string {
   return untilStable(text, (path) => unquoted(trimmed(path)));
 }
 
-/** An id of Meta's: digits. What else is among them stays, for the reader to be told of. */
+/** An id of Meta's: digits. Other characters stay, so that the person can be told about them. */
 export function pastedId(text: string): string {
   return untilStable(asciiDigits(visible(text).normalize("NFKC")).trim(), (id) =>
     unquoted(id).replace(SPACES, ""),
@@ -139,7 +139,7 @@ export function pastedUserId(text: string): string | null {
   const match = USER_ID.exec(written.replace(SPACES, ""));
   if (match === null || NUMBERED.test(written)) return null;
   const [, country = "", parent, id = ""] = match;
-  // The id itself tells capitals from small letters.
+  // The id is case-sensitive.
   return `${country.toUpperCase()}.${parent === undefined ? "" : "ENT."}${id}`;
 }
 
@@ -150,7 +150,7 @@ export interface PastedNumber {
    * number. The numbering plan decides which of them there is.
    */
   readonly readings: readonly string[];
-  /** Digits behind the number that a switchboard takes; no part of the number. */
+  /** Extension digits after the number; not part of it. */
   readonly extension: string | null;
 }
 
@@ -179,7 +179,7 @@ const DECIMAL_ZEROS = /^(\+?\d{7,})[.,]0+$/u;
 /** What people put between digits. */
 const BETWEEN = /[\s\p{Z}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\-./·•‧∙⋅~_'"`\u2044]/gu;
 
-/** @returns null when it is no one phone number, however it is read */
+/** @returns null when it can't be read as a single phone number */
 export function pastedNumber(text: string): PastedNumber | null {
   if (NOT_AS_SEEN.test(text.split("?")[0] ?? "")) return null;
   const flat = asciiDigits(visible(text).normalize("NFKC").replace(/\p{M}/gu, ""))
@@ -219,7 +219,7 @@ function numberOfLink(text: string): LinkedNumber {
   const rest = text.slice(scheme[0].length).replace(/^\/\//, "");
   if (scheme[1]?.toLowerCase() === "whatsapp" && rest.includes("?")) return numberOfChat(rest);
   const [path = "", ...parameters] = rest.split(/[;?&]/u);
-  // Two numbers are no number.
+  // Two numbers don't count as one.
   if (parameters.some((one) => /^[+\d]/.test(one))) return { written: rest, isInternational: false };
   const written = decoded(path);
   // RFC 3966: a local number may name what goes before it.
