@@ -142,9 +142,9 @@ export const setup = {
     "number-unregistered":
       "{{number}} isn’t registered for the Cloud API yet. Registering takes a six-digit PIN.",
     "number-restricted":
-      "Meta doesn’t let {{number}} send marketing messages and announced no end. Its page says why and how to appeal; another number of the account may still send.",
+      "Meta doesn’t let {{number}} send marketing messages and announced no end. Meta’s page says why and how to appeal; another number of the account may still send.",
     "number-restricted-until":
-      "Meta doesn’t let {{number}} send marketing messages until {{untilAt}}. Its page says why and how to appeal; another number of the account may still send.",
+      "Meta doesn’t let {{number}} send marketing messages until {{untilAt}}. Meta’s page says why and how to appeal; another number of the account may still send.",
     "number-limited":
       "{{number}} works, but Meta holds it back: its status is {{status}}. Accounts shows its quality and the causes.",
     "number-health-blocked":
@@ -180,7 +180,7 @@ export const setup = {
       "What has arrived since {{sinceAt}} isn’t signed with the app secret Waypost has. If the secret was changed at Meta, enter the new one.",
     "webhooks-none-yet": "Meta has Waypost’s address. Nothing has arrived yet.",
     "webhooks-messages-only":
-      "Messages and receipts come to Waypost. All else Meta tells goes to {{address}}, the app’s own address: Waypost hears late of changes to accounts and templates, and not at all when a person stops marketing. Enter Waypost’s address in Meta’s App Dashboard, or have that system pass a copy on.",
+      "Messages and receipts come to Waypost. Meta’s other webhooks go to {{address}}, the app’s own address: Waypost learns late about changes to accounts and templates, and not at all when a person stops marketing. Enter Waypost’s address in Meta’s App Dashboard, or have that system forward a copy.",
     "webhooks-ok": "Webhooks arrive and are verified; the latest came on {{lastAt}}.",
     "payment-unknown":
       "Meta doesn’t say whether the account can pay. Look at its payment method at Meta; marketing messages are billed.",

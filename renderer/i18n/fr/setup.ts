@@ -96,17 +96,17 @@ export const setup: Translated<typeof en> = {
     "account-choose_other":
       "Le jeton donne accès à {{count, number}} comptes. Choisissez celui à mettre en place.",
     "account-blocked":
-      "Meta signale {{name}} comme inactif ou restreint, sans donner de motif. Seuls les comptes en règle peuvent passer à la distribution optimisée ; la page de Meta indique la cause et le recours possible.",
+      "Meta signale {{name}} comme inactif ou restreint, sans donner de motif. Seuls les comptes en règle peuvent passer à la distribution optimisée ; la page de Meta indique le motif et comment faire appel.",
     "account-ineligible":
       "{{name}} n’est pas éligible à la distribution optimisée. Meta indique le statut {{value}}, que Waypost ne connaît pas.",
     "account-stopped":
-      "D’après le contrôle d’état de Meta, {{name}} ne peut pas envoyer ({{value}}). La page de Meta indique la cause et le recours possible.",
+      "D’après le contrôle d’état de Meta, {{name}} ne peut pas envoyer ({{value}}). La page de Meta indique le motif et comment faire appel.",
     "account-restricted":
-      "Meta a restreint {{name}} sans annoncer de fin. Seuls les comptes en règle peuvent passer à la distribution optimisée ; la page de Meta indique la cause et le recours possible.",
+      "Meta a restreint {{name}} sans annoncer de fin. Seuls les comptes en règle peuvent passer à la distribution optimisée ; la page de Meta indique le motif et comment faire appel.",
     "account-restricted-until":
-      "Meta a restreint {{name}} jusqu’au {{untilAt}}. Seuls les comptes en règle peuvent passer à la distribution optimisée ; la page de Meta indique la cause et le recours possible.",
+      "Meta a restreint {{name}} jusqu’au {{untilAt}}. Seuls les comptes en règle peuvent passer à la distribution optimisée ; la page de Meta indique le motif et comment faire appel.",
     "account-banned":
-      "Meta a banni {{name}} ou annoncé son bannissement. La page de Meta indique la cause et le recours possible.",
+      "Meta a banni {{name}} ou annoncé son bannissement. La page de Meta indique le motif et comment faire appel.",
     "account-violation":
       "Meta signale que {{name}} enfreint ses règles ({{value}}). La page de Meta indique ce qu’il faut changer et le recours possible.",
     "account-deleted": "Meta a supprimé {{name}}. Plus rien ne peut en partir ; choisissez un autre compte.",
@@ -156,9 +156,9 @@ export const setup: Translated<typeof en> = {
     "number-unregistered":
       "{{number}} n’est pas encore enregistré pour la Cloud API. L’enregistrement demande un code PIN à six chiffres.",
     "number-restricted":
-      "Meta interdit à {{number}} l’envoi de messages marketing, sans annoncer de fin. La page de Meta indique la cause et le recours possible ; un autre numéro du compte peut encore envoyer.",
+      "Meta interdit à {{number}} l’envoi de messages marketing, sans annoncer de fin. La page de Meta indique le motif et comment faire appel ; un autre numéro du compte peut encore envoyer.",
     "number-restricted-until":
-      "Meta interdit à {{number}} l’envoi de messages marketing jusqu’au {{untilAt}}. La page de Meta indique la cause et le recours possible ; un autre numéro du compte peut encore envoyer.",
+      "Meta interdit à {{number}} l’envoi de messages marketing jusqu’au {{untilAt}}. La page de Meta indique le motif et comment faire appel ; un autre numéro du compte peut encore envoyer.",
     "number-limited":
       "{{number}} fonctionne, mais Meta en limite l’usage : son statut est {{status}}. L’écran Comptes montre sa qualité et les causes.",
     "number-health-blocked":
@@ -196,7 +196,7 @@ export const setup: Translated<typeof en> = {
       "Ce qui est arrivé depuis le {{sinceAt}} n’est pas signé avec la clé secrète que connaît Waypost. Si elle a changé chez Meta, saisissez la nouvelle.",
     "webhooks-none-yet": "Meta connaît l’adresse de Waypost. Rien n’est encore arrivé.",
     "webhooks-messages-only":
-      "Les messages et les accusés arrivent à Waypost. Tout le reste va à {{address}}, l’adresse de l’application : Waypost apprend en retard ce qui change dans les comptes et les modèles, et n’apprend pas qu’une personne refuse le marketing. Saisissez l’adresse de Waypost dans le tableau de bord de l’application, ou faites transmettre une copie par ce système.",
+      "Waypost reçoit les messages et les accusés de réception. Les autres webhooks de Meta sont envoyés à {{address}}, l’adresse de l’application : Waypost apprend en retard les changements de comptes et de modèles, et n’est pas averti quand une personne se désabonne du marketing. Saisissez l’adresse de Waypost dans le tableau de bord de l’application, ou demandez que ce système en transmette une copie.",
     "webhooks-ok": "Les webhooks arrivent et sont vérifiés ; le dernier date du {{lastAt}}.",
     "payment-unknown":
       "Meta ne dit pas si le compte peut payer. Vérifiez son moyen de paiement chez Meta : les messages marketing sont facturés.",

@@ -772,7 +772,7 @@ export const doctorWordsEn = {
       "number-override": {
         message:
           "The number has an address of its own, {{address}}, which takes precedence over this Waypost’s.",
-        fix: "Remove the number’s override, or have that address pass a copy on.",
+        fix: "Remove the number’s override, or have that system forward a copy.",
       },
       "account-override": {
         message: "Meta sends webhooks of this account to {{address}}, which isn’t this Waypost.",
@@ -784,8 +784,8 @@ export const doctorWordsEn = {
       },
       "messages-only": {
         message:
-          "Messages and receipts come to this Waypost. All else, such as news of accounts and templates and who stops marketing, goes to {{address}}, the address of the app.",
-        fix: "Enter the address of this Waypost in Meta’s App Dashboard, or have that address pass a copy on. The verify token is in Setup.",
+          "Messages and receipts come to this Waypost. Other webhooks, such as those about accounts, templates and people who stop marketing, go to {{address}}, the address of the app.",
+        fix: "Enter the address of this Waypost in Meta’s App Dashboard, or have that system forward a copy. The verify token is in Setup.",
       },
       "none-given": {
         message: "Meta doesn’t have an address that leads to this Waypost.",

@@ -812,8 +812,8 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
       "messages-only": {
         message:
-          "Les messages et les accusés arrivent à ce Waypost. Le reste va à {{address}}, l’adresse de l’application : les nouvelles des comptes et des modèles, et les refus du marketing.",
-        fix: "Saisissez l’adresse de ce Waypost dans le tableau de bord de l’application, ou faites transmettre une copie par cette adresse. Le jeton de vérification se trouve dans la mise en place.",
+          "Ce Waypost reçoit les messages et les accusés de réception. Les autres webhooks (comptes, modèles, désabonnements du marketing) sont envoyés à {{address}}, l’adresse de l’application.",
+        fix: "Saisissez l’adresse de ce Waypost dans le tableau de bord de l’application, ou demandez que ce système en transmette une copie. Le jeton de vérification se trouve dans la mise en place.",
       },
       "none-given": {
         message: "Meta n’a reçu aucune adresse qui mène à ce Waypost.",
