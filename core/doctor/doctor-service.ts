@@ -43,7 +43,8 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
   const file = join(dataFolder, "doctor.json");
   /** By workspace id; null stands for no open workspace. */
   const found = new Map<string | null, DoctorView>();
-  const running = new Map<string | null, Promise<DoctorView>>();
+  /** By the opening, since a look at a workspace that was closed says nothing of it when it is open again. */
+  const running = new Map<OpenWorkspace | null, Promise<DoctorView>>();
   const kept = load();
   if (kept !== null) found.set(kept.workspaceId, kept);
 
@@ -60,6 +61,13 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
 
   function openNow(): OpenWorkspace | null {
     return workspaces.list().openId === null ? null : workspaces.current();
+  }
+
+  /** Closing a workspace breaks off what is asked of Meta: what was found by then is no finding about it. */
+  function brokenOff(open: OpenWorkspace | null): WaypostError | null {
+    const isOpen = openNow();
+    if (open === null || isOpen === open) return null;
+    return new WaypostError(isOpen === null ? "workspace-not-open" : "other-workspace-open");
   }
 
   const idOf = (open: OpenWorkspace | null) => open?.workspace.id ?? null;
@@ -110,7 +118,11 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
   }
 
   async function examine(open: OpenWorkspace | null): Promise<DoctorView> {
-    const view = await runDoctor(gatherOptions(open), idOf(open));
+    const view = await runDoctor(gatherOptions(open), idOf(open)).catch((error: unknown) => {
+      throw brokenOff(open) ?? error;
+    });
+    const problem = brokenOff(open);
+    if (problem !== null) throw problem;
     found.set(view.workspaceId, view);
     await writeFileAtomically(file, `${JSON.stringify(view)}\n`).catch((error: unknown) => {
       logger.warn({ error: String(error) }, "what the doctor found could not be kept");
@@ -120,11 +132,10 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
 
   /** A second call for the same workspace shares the run that is under way. */
   function run(open: OpenWorkspace | null): Promise<DoctorView> {
-    const id = idOf(open);
-    const underWay = running.get(id);
+    const underWay = running.get(open);
     if (underWay) return underWay;
-    const started = examine(open).finally(() => running.delete(id));
-    running.set(id, started);
+    const started = examine(open).finally(() => running.delete(open));
+    running.set(open, started);
     return started;
   }
 
@@ -143,7 +154,7 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
       const open = openNow();
       if (open === null) throw new WaypostError("workspace-not-open");
       open.storage.settings.write("activitySharing", { isOn, seenAt: options.now() });
-      await running.get(idOf(open));
+      await running.get(open);
       return run(open);
     },
   };

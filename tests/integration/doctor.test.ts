@@ -154,6 +154,22 @@ describe("the doctor", () => {
     expect((await client.doctor.read())?.workspaceId).toBe(first);
   });
 
+  test("keeps nothing of a look that a switch broke off: that its sandbox stopped is no finding", async () => {
+    const { client } = await connected("all-good");
+    const { id: own } = await client.workspaces.create({ kind: "sandbox", source: "embedded" });
+    await untilSetup(client, ({ isChecking, accountId }) => !isChecking && accountId !== null);
+    const found = await client.doctor.run();
+    expect(failuresOf(found.checks)).toEqual([]);
+    const brokenOff = client.doctor.run();
+    const told = expect(brokenOff).rejects.toThrow("other-workspace-open");
+    await client.workspaces.create({ kind: "live" });
+    await told;
+    await client.workspaces.open({ id: own });
+    expect(await client.doctor.read()).toEqual(found);
+    // Nobody who asks now joins the look at the workspace as it was.
+    expect(failuresOf((await client.doctor.run()).checks)).toEqual([]);
+  });
+
   test("a damaged database is named with its last good copy", async () => {
     const first = await startTestCore();
     const client = await connectInProcess(first.core);
