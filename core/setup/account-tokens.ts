@@ -58,6 +58,8 @@ export function createAccountTokens(options: AccountTokensOptions): AccountToken
       if (refusal === null) return;
       verdict = refusal;
     }
+    // The client may have given another one while Meta was asked, or it was forgotten.
+    if ((await vault.read(nameOf(accountId))) !== token) return;
     write(accountId, { ...verdict, checkedAt: options.now() });
   }
 
@@ -79,9 +81,11 @@ export function createAccountTokens(options: AccountTokensOptions): AccountToken
     hear: async ({ token, kind }) => {
       let hasChanged = false;
       for (const [accountId, facts] of Object.entries(all())) {
-        const changed = verdictAfter(facts, kind);
         // Secrets are read only where needed, because a keyring is slow.
-        if (changed === null || (await vault.read(nameOf(accountId))) !== token) continue;
+        if (verdictAfter(facts, kind) === null || (await vault.read(nameOf(accountId))) !== token) continue;
+        const now = all()[accountId];
+        const changed = now && verdictAfter(now, kind);
+        if (!changed) continue;
         write(accountId, { ...changed, checkedAt: options.now() });
         hasChanged = true;
       }

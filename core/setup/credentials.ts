@@ -170,9 +170,15 @@ export function createCredentials(options: CredentialsOptions): Credentials {
       settings.read("credentialsCheckedAt"),
     hear: async (word) => {
       const ofAccounts = await accountTokens.hear(word);
+      const couldChange = (facts: TokenVerdict | null) =>
+        facts !== null && verdictAfter(facts, word.kind) !== null;
+      // Secrets are read only where needed, because a keyring is slow.
+      if (!couldChange(settings.read("tokenFacts")) || (await vault.read(tokenName)) !== word.token)
+        return ofAccounts;
+      // Another token may have been put in its place while the vault was read.
       const facts = settings.read("tokenFacts");
       const changed = facts && verdictAfter(facts, word.kind);
-      if (!changed || (await vault.read(tokenName)) !== word.token) return ofAccounts;
+      if (!changed) return ofAccounts;
       const isAside = word.accountId !== null && word.accountId !== settings.read("accountId");
       if (isAside && word.kind !== "accepted" && settings.read("accountId") !== null) return true;
       settings.write("tokenFacts", changed);
@@ -252,6 +258,8 @@ export function createCredentials(options: CredentialsOptions): Credentials {
         if (refusal === null) throw asWaypostError(error);
         verdict = refusal;
       }
+      // One that was replaced or forgotten while Meta was asked: what was said is not about the one there is now.
+      if ((await vault.read(tokenName)) !== token) return settings.read("tokenFacts");
       settings.write("tokenFacts", verdict);
       settings.write("credentialsCheckedAt", options.now());
       return verdict;

@@ -1,9 +1,17 @@
 /** What Meta says of a token counts at once, whoever asked with it, and for that token alone. */
-import { describe, expect, test } from "vitest";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import type { GraphClient } from "../../core/graph/graph-client.ts";
+import { createCredentials } from "../../core/setup/credentials.ts";
+import { openWorkspaceStorage } from "../../core/storage/workspace-storage.ts";
+import { KeyringVault } from "../../core/vault/keyring-vault.ts";
+import { NO_KEYRING } from "../../core/vault/no-keyring.ts";
 import { type CoreClient, connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
 import { becomeActive, RECIPIENT, sendTest, stateOf, untilSetup } from "../support/journey.ts";
+import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { byPage, forClients, sandboxOf, untilSignup } from "../support/signup.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 async function active() {
   const client = await connectInProcess((await startTestCore()).core);
@@ -87,5 +95,69 @@ describe("an account's own token", () => {
     expect(await credentialsOf(client)).toBe("blocked credentials-rejected");
     await client.setup.chooseAccount({ accountId: ours });
     expect(await credentialsOf(client)).toBe("done credentials-ok");
+  });
+});
+
+describe("what Meta says of a token that is replaced or forgotten while it's asked", () => {
+  async function asking() {
+    const storage = openWorkspaceStorage({
+      folder: temporaryFolder(),
+      mustExist: false,
+      logger: createKeepingLogger(),
+    });
+    onTestFinished(() => storage.close());
+    const { settings } = storage;
+    const vault = new KeyringVault({
+      path: join(temporaryFolder(), "vault.json"),
+      safeStorage: NO_KEYRING,
+      platform: "linux",
+      logger: createKeepingLogger(),
+      now: Date.now,
+    });
+    const held = Promise.withResolvers<void>();
+    const asked = Promise.withResolvers<void>();
+    let isHeld = false;
+    const request: GraphClient["request"] = async ({ params }, schema) => {
+      const isOld = params?.input_token === "old";
+      if (isOld && isHeld) {
+        asked.resolve();
+        await held.promise;
+      }
+      const scopes = ["whatsapp_business_management", "whatsapp_business_messaging", "business_management"];
+      return schema.parse({ data: { is_valid: !(isOld && isHeld), app_id: "1", scopes } });
+    };
+    const graph = { request, clockOffset: () => 0 } as unknown as GraphClient;
+    const credentials = createCredentials({ workspaceId: "w", vault, settings, graph, now: Date.now });
+    const given = { appId: "1", appSecret: "", keepWithoutKeyring: false };
+    await credentials.replace({ ...given, token: "old" });
+    const verdict = settings.read("tokenFacts");
+    if (verdict === null) throw new Error("nothing is known of the token");
+    await credentials.accountTokens.keep("77", "old", verdict, false);
+    isHeld = true;
+    return { credentials, given, held, asked, settings, verdict };
+  }
+
+  test("is not said of the one that took its place", async () => {
+    const { credentials, given, held, asked, settings, verdict } = await asking();
+    const check = credentials.check();
+    await asked.promise;
+    await credentials.replace({ ...given, token: "new" });
+    held.resolve();
+    expect(await check).toMatchObject({ kind: "ok" });
+    expect(settings.read("tokenFacts")).toMatchObject({ kind: "ok" });
+    const ofClient = credentials.accountTokens.check();
+    await credentials.accountTokens.keep("77", "new", verdict, false);
+    await ofClient;
+    expect(credentials.accountTokens.facts("77")).toMatchObject({ kind: "ok" });
+  });
+
+  test("brings nothing back that was forgotten", async () => {
+    const { credentials, held, asked, settings } = await asking();
+    const check = credentials.check();
+    await asked.promise;
+    await credentials.forget();
+    held.resolve();
+    expect(await check).toBeNull();
+    expect(settings.read("tokenFacts")).toBeNull();
   });
 });
