@@ -70,6 +70,11 @@ function unquoted(text: string): string {
   return first === 0 ? text : characters.slice(first, last + 1).join("");
 }
 
+/** Out of quotes and the angle brackets that mails and notes put around a link, in whatever order they stand. */
+function uncovered(text: string): string {
+  return untilStable(text, (covered) => unquoted(covered.replace(ANGLES, "$1").trim()));
+}
+
 /** `Authorization: Bearer …`, `-H "Authorization: …"`, `access_token=…`, as copied from a terminal or a log. */
 const BEFORE_A_TOKEN =
   /^(?:(?:-H|--header)\s+|authorization\s*[:=]\s*|(?:bearer|oauth)\s+|["']?access_token["']?\s*[:=]\s*)/iu;
@@ -120,7 +125,7 @@ export function pastedAddress(text: string): string {
   const flat = visible(text)
     .replace(SPACES, "")
     .replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - FULL_WIDTH_SHIFT));
-  const bare = untilStable(flat, (covered) => unquoted(covered.replace(ANGLES, "$1")));
+  const bare = uncovered(flat);
   return bare.replace(AUTHORITY, (whole: string, before: string | undefined, host: string) => {
     const plain = asciiDigits(host.replace(DASHES, "-"));
     // A host of another script keeps its own digits and signs, and so does a name and password before it.
@@ -135,7 +140,7 @@ const NUMBERED = /^(?![A-Z]{2}\.\d)[A-Za-z]{2}\.\s*(?:\d\s*){1,15}$/u;
 
 /** A business-scoped user id, e.g. `BR.13491208655302741918` or `US.ENT.11815799212886844830`; null when it is none. */
 export function pastedUserId(text: string): string | null {
-  const written = asciiDigits(unquoted(visible(text).normalize("NFKC").trim()));
+  const written = asciiDigits(uncovered(visible(text).normalize("NFKC").trim()));
   const match = USER_ID.exec(written.replace(SPACES, ""));
   if (match === null || NUMBERED.test(written)) return null;
   const [, country = "", parent, id = ""] = match;
@@ -186,7 +191,7 @@ export function pastedNumber(text: string): PastedNumber | null {
     .replace(DASHES, "-")
     .replace(SPACES, " ")
     .trim();
-  const { written, isInternational } = numberOfLink(unquoted(flat));
+  const { written, isInternational } = numberOfLink(uncovered(flat));
   const bare = written
     .replace(LABEL, "")
     .replace(/\s*\([^()\d]*\)$/u, "")
