@@ -6,8 +6,8 @@ import { z } from "zod";
 import type { EventDetail, EventKind } from "../../shared/domain/accounts/history.ts";
 import { isWarning, liftedFamily } from "../../shared/domain/accounts/restrictions.ts";
 import { parseExactJson } from "../../shared/domain/exact-json.ts";
+import { momentSchema } from "../graph/moments.ts";
 import { digitsOf, type NewAccountEvent } from "../storage/account-history-store.ts";
-import { momentSchema } from "../webhooks/moments.ts";
 
 const text = z.string().nullish().catch(null);
 /** Ids, tiers and dates come as text and as numbers. */

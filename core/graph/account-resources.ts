@@ -11,6 +11,7 @@ import type { GraphClient } from "./graph-client.ts";
 import { GraphError } from "./graph-error.ts";
 import { askForKnownFields, type FieldMemory } from "./known-fields.ts";
 import { listOf, wholeNumber } from "./lenient.ts";
+import { readTime } from "./moments.ts";
 
 const text = z.string().nullish().catch(null);
 const flag = z.boolean().nullish().catch(null);
@@ -254,13 +255,6 @@ const REQUIRED_NUMBER_FIELDS = ["id", "display_phone_number"];
 const NUMBER_FIELDS = Object.keys(numberSchema.shape).filter(
   (field) => !REQUIRED_NUMBER_FIELDS.includes(field),
 );
-
-function readTime(value: string | number | null | undefined): number | null {
-  if (value === null || value === undefined) return null;
-  if (typeof value === "number") return value * 1000;
-  const time = Date.parse(value);
-  return Number.isNaN(time) ? null : time;
-}
 
 export async function readNumbers(
   graph: GraphClient,

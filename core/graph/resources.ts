@@ -9,6 +9,7 @@ import type { TemplateFacts } from "../templates/template-facts.ts";
 import type { GraphClient } from "./graph-client.ts";
 import { isWithheld } from "./graph-error.ts";
 import { listOf, wholeNumber } from "./lenient.ts";
+import { readTime } from "./moments.ts";
 
 const text = z.string().nullish();
 /** Ids come as strings, and now and then as numbers. */
@@ -154,12 +155,14 @@ const templateSchema = z.object({
   language: z.string(),
   status: z.string(),
   category: z.string(),
-  parameter_format: text,
+  // One that is no text is named like one nobody knows.
+  parameter_format: text.catch("UNREADABLE"),
   message_send_ttl_seconds: z.number().transform(Math.round).nullish().catch(null),
   quality_score: z.object({ score: text }).nullish().catch(null),
-  last_updated_time: z.union([z.string(), z.number()]).nullish(),
-  ad_id: id.nullish(),
-  components: z.array(z.unknown()).catch([]),
+  last_updated_time: z.union([z.string(), z.number()]).nullish().catch(null),
+  ad_id: id.nullish().catch(null),
+  /** Anything else than a list is one part that cannot be read. */
+  components: z.array(z.unknown()).catch([null]),
 });
 
 const TEMPLATE_FIELDS =
@@ -178,6 +181,17 @@ function examplesOf(component: Component | undefined): Readonly<Record<string, s
 function mediaExampleOf(header: Component | undefined): string | null {
   const [handle] = header?.example?.header_handle ?? [];
   return handle !== undefined && /^https?:\/\/\S+$/i.test(handle) ? handle : null;
+}
+
+/**
+ * Whether something of the template is not told: no body, buttons that are none, or a part that is there twice, of which
+ * a send could fill one only.
+ */
+function isIncomplete(components: readonly Component[], types: readonly string[]): boolean {
+  const hasNoButtons = components.some(
+    ({ buttons }, index) => types[index] === "BUTTONS" && (buttons ?? []).length === 0,
+  );
+  return !types.includes("BODY") || hasNoButtons || new Set(types).size < types.length;
 }
 
 function contentOf(parts: readonly unknown[], parameterFormat: string): TemplateFacts["content"] {
@@ -208,17 +222,10 @@ function contentOf(parts: readonly unknown[], parameterFormat: string): Template
         headerFormat: format,
         buttons: buttons.map(({ type }) => type),
         parameterFormat,
-        hasUnreadable: components.length < parts.length,
+        hasUnreadable: components.length < parts.length || isIncomplete(components, types),
       }),
     ],
   };
-}
-
-function readTime(value: string | number | null | undefined): number | null {
-  if (value === null || value === undefined) return null;
-  if (typeof value === "number") return value * 1000;
-  const time = Date.parse(value);
-  return Number.isNaN(time) ? null : time;
 }
 
 /** Every template of the account, all pages followed. */

@@ -6,8 +6,8 @@
 import { z } from "zod";
 import { parseExactJson } from "../../shared/domain/exact-json.ts";
 import { personKeyOf } from "../../shared/domain/recipients/number-forms.ts";
+import { momentSchema } from "../graph/moments.ts";
 import type { PersonLink, PersonNews, SpokenWord } from "../storage/people-store.ts";
-import { momentSchema } from "../webhooks/moments.ts";
 
 /** The person has stopped marketing messages from this business. */
 const STOPPED_CODE = 131050;

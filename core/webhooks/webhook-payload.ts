@@ -3,8 +3,8 @@
  * cannot be read is counted, and never takes its neighbours with it. Source: meta-facts 4.4 and 6.1.
  */
 import { z } from "zod";
+import { momentOf } from "../graph/moments.ts";
 import type { IncomingReceipt } from "../storage/receipts-store.ts";
-import { momentOf } from "./moments.ts";
 
 /** The last second a JavaScript date can hold; what is beyond is no time. */
 const LAST_SECOND = 8.64e12;

@@ -1,6 +1,6 @@
 /**
- * Meta's times in webhooks. They come as seconds, as text or as a number (meta-facts 6.1); one that came as milliseconds
- * and was taken for seconds would lie 50,000 years ahead, outrank every later word and never be over.
+ * Meta's times. In webhooks they are seconds, as text or as a number (meta-facts 6.1). One in milliseconds that was
+ * taken for seconds would lie 50,000 years ahead, outrank every later word and never be over.
  */
 import { z } from "zod";
 
@@ -22,3 +22,10 @@ export const momentSchema = z
   .refine((time) => time >= 1_000 && time < LAST_TIME)
   .nullish()
   .catch(null);
+
+/** A time in an answer of the Graph API, which is mostly written out; to milliseconds, or null. */
+export function readTime(value: string | number | null | undefined): number | null {
+  if (value === null || value === undefined) return null;
+  const time = typeof value === "number" ? momentOf(value) : Date.parse(value);
+  return Number.isNaN(time) || time >= LAST_TIME ? null : time;
+}

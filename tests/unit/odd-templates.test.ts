@@ -1,0 +1,65 @@
+/** Templates as Meta could list them and nobody expects: none is hidden, and none counts as ready by what it leaves out. */
+import { describe, expect, test } from "vitest";
+import type { GraphClient } from "../../core/graph/graph-client.ts";
+import { readTemplates } from "../../core/graph/resources.ts";
+import { canBeSent } from "../../shared/domain/templates/sendable.ts";
+
+const BODY = { type: "BODY", text: "Hello {{1}}" };
+
+async function read(change: object) {
+  const template = { id: "1", name: "n", language: "en", status: "APPROVED", category: "MARKETING" };
+  const graph = {
+    pages: async function* () {
+      yield { ...template, components: [BODY], ...change };
+    },
+  } as unknown as GraphClient;
+  return (await readTemplates(graph, "77"))[0];
+}
+
+describe("a template", () => {
+  test.each([
+    ["a second body", [BODY, { type: "BODY", text: "And {{1}} {{2}}" }]],
+    [
+      "two headers",
+      [BODY, { type: "HEADER", format: "TEXT", text: "a" }, { type: "header", format: "IMAGE" }],
+    ],
+    [
+      "buttons in two places",
+      [BODY, ...["a", "b"].map((text) => ({ type: "BUTTONS", buttons: [{ type: "QUICK_REPLY", text }] }))],
+    ],
+    ["buttons that are not told", [BODY, { type: "BUTTONS", buttons: null }]],
+    ["a button that is none", [BODY, { type: "BUTTONS", buttons: [null] }]],
+    ["no body", [{ type: "FOOTER", text: "a" }]],
+    ["components that are no list", "BODY"],
+    ["no components", undefined],
+  ])("with %s is listed, and says that part of it couldn't be read", async (_what, components) => {
+    const template = await read({ components });
+    expect(template?.content.unsupported).toEqual([{ kind: "unreadable", name: "" }]);
+    expect(template && canBeSent(template)).toBe(false);
+  });
+
+  test.each([
+    ["last_updated_time", {}],
+    ["ad_id", []],
+    ["quality_score", 5],
+    ["message_send_ttl_seconds", "x"],
+  ])("whose %s is odd is listed all the same", async (field, value) => {
+    const template = await read({ [field]: value });
+    expect(template && canBeSent(template)).toBe(true);
+  });
+
+  test("whose parameters are named in a way that is no text can't be sent", async () => {
+    const template = await read({ parameter_format: 5 });
+    expect(template && canBeSent(template)).toBe(false);
+  });
+
+  test.each(["2026-11-20T09:00:00+0000", 1_795_165_200, 1_795_165_200_000])(
+    "changed at %j does not sync for thousands of years",
+    async (time) => {
+      const template = await read({ last_updated_time: time });
+      expect(template?.changedAt).toBe(
+        typeof time === "string" ? Date.parse("2026-11-20T09:00:00Z") : 1_795_165_200_000,
+      );
+    },
+  );
+});
