@@ -15,7 +15,7 @@ import type { StartSandbox } from "./sandbox/embedded-sandbox.ts";
 import type { Shell, ShellServices } from "./shell/shell-port.ts";
 import { writeFileAtomically } from "./storage/atomic-file.ts";
 import { lockFolder } from "./storage/folder-lock.ts";
-import { hasBackup, restoreWorkspaceStorage } from "./storage/workspace-storage.ts";
+import { restoreWorkspaceStorage } from "./storage/workspace-storage.ts";
 import type { Vault } from "./vault/vault.ts";
 import { startWebhookListener, type WebhookListener } from "./webhooks/webhook-listener.ts";
 import { openWorkspace } from "./workspaces/open-workspace.ts";
@@ -100,11 +100,11 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
     logger,
     now,
     restore: (workspace) => void restoreWorkspaceStorage(registry.folderOf(workspace.id), now()),
-    hasBackup: (workspace) => hasBackup(registry.folderOf(workspace.id)),
     open: (workspace, opening) =>
       openWorkspace({
         workspace,
         folder: registry.folderOf(workspace.id),
+        databaseMade: () => registry.databaseMade(workspace.id),
         vault,
         events,
         listener,

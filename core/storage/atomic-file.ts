@@ -3,6 +3,7 @@
  * (POSIX mode 0600; on Windows the profile folder's own rights apply).
  */
 import { randomUUID } from "node:crypto";
+import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from "node:fs";
 import { mkdir, open, rename, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
 
@@ -36,5 +37,22 @@ async function syncFolder(folder: string): Promise<void> {
     await handle.sync();
   } finally {
     await handle.close();
+  }
+}
+
+/**
+ * The same for what has to be on the disk before the next line runs, in a folder that is there.
+ * @throws the file system's own error, with nothing changed
+ */
+export function writeFileAtomicallyNow(path: string, content: string): void {
+  const draft = `${path}.unfinished`;
+  writeFileSync(draft, content, { mode: PRIVATE_FILE, flush: true });
+  renameSync(draft, path);
+  if (process.platform === "win32") return;
+  const folder = openSync(dirname(path), "r");
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
   }
 }

@@ -34,7 +34,7 @@ export interface Database {
 export interface OpenDatabaseOptions {
   readonly path: string;
   readonly logger: Logger;
-  /** The file is expected to be there: when it is gone or empty, that is damage and no reason to start anew. */
+  /** The workspace has had a database: one that is gone or empty is damage, and no reason to start a new one. */
   readonly mustExist?: boolean;
   /** For tests of migrations: stop at this version. */
   readonly migrateTo?: number;
@@ -82,15 +82,23 @@ export function databaseProblem(error: unknown, path: string): unknown {
 }
 
 function damaged(path: string, cause: unknown): WaypostError {
-  const backup = backupPath(path);
   return new WaypostError("database-damaged", {
-    params: { file: path, backup: existsSync(backup) ? backup : "—" },
+    params: { file: path, backup: lastGoodCopy(path) ?? "—" },
     cause,
   });
 }
 
 export function backupPath(path: string): string {
   return `${path}.backup`;
+}
+
+function previousBackupPath(path: string): string {
+  return `${backupPath(path)}-previous`;
+}
+
+/** The newest copy made at a close. A close that is killed between two renames leaves only the one before. */
+export function lastGoodCopy(path: string): string | null {
+  return [backupPath(path), previousBackupPath(path)].find((copy) => !isGone(copy)) ?? null;
 }
 
 /**
@@ -143,8 +151,8 @@ function isGone(path: string): boolean {
  * @throws WaypostError `database-damaged` when there is no copy; nothing is moved then
  */
 export function restoreBackup(path: string, now: number): string {
-  const backup = backupPath(path);
-  if (isGone(backup)) throw damaged(path, new Error("there is no copy"));
+  const backup = lastGoodCopy(path);
+  if (backup === null) throw damaged(path, new Error("there is no copy"));
   verifyCopy(backup, path);
   const kept = `${path}.damaged-${now}`;
   for (const suffix of ["", "-wal", "-shm"]) {
@@ -159,13 +167,16 @@ function readVersion(connection: DatabaseSync): number {
   return Number(connection.prepare("PRAGMA user_version").get()?.user_version ?? 0);
 }
 
-function prepare(connection: DatabaseSync, { path, logger, migrateTo }: OpenDatabaseOptions): void {
+function prepare(connection: DatabaseSync, options: OpenDatabaseOptions): void {
+  const { path, logger, migrateTo } = options;
   connection.exec("PRAGMA busy_timeout = 5000");
   const version = readVersion(connection);
   // Before anything is written: a newer file must stay exactly as it is.
   if (version > NEWEST_VERSION) {
     throw new WaypostError("database-newer", { params: { found: version, known: NEWEST_VERSION } });
   }
+  // A database that was never checkpointed is all in the file beside it, `-wal`: without that it reads as a new one.
+  if (options.mustExist && version === 0) throw damaged(path, new Error("nothing is in the file"));
   connection.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
   const check = connection.prepare("PRAGMA quick_check(1)").get()?.quick_check;
   if (check !== "ok") throw damaged(path, new Error(String(check)));
@@ -280,7 +291,7 @@ function backUp(connection: DatabaseSync, path: string, logger: Logger): void {
     rmSync(unfinished, { force: true });
     makePrivate(unfinished);
     connection.prepare("VACUUM INTO ?").run(unfinished);
-    if (existsSync(backupPath(path))) renameSync(backupPath(path), `${backupPath(path)}-previous`);
+    if (existsSync(backupPath(path))) renameSync(backupPath(path), previousBackupPath(path));
     renameSync(unfinished, backupPath(path));
   } catch (error) {
     logger.warn({ error: String(error) }, "backup at close failed; the database itself is whole");

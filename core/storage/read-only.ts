@@ -2,11 +2,11 @@
  * Looks into a workspace's database without changing it, also beside a Waypost that has it open: for the doctor. No
  * migration, no pragma that writes, no copy at closing.
  */
-import { existsSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { WaypostError } from "../../shared/contract/index.ts";
-import { backupPath, type Database, databaseProblem, isFolder, NEWEST_VERSION } from "./database.ts";
+import { type Database, databaseProblem, isFolder, lastGoodCopy, NEWEST_VERSION } from "./database.ts";
 import { DATABASE, storesOn, type WorkspaceStores } from "./workspace-storage.ts";
 
 export type DatabaseCondition = "ok" | "damaged" | "missing" | "older" | "newer" | "busy" | "folder";
@@ -25,8 +25,7 @@ const PATIENCE = 2_000;
 
 export function openReadOnly(folder: string): ReadOnlyStorage {
   const path = join(folder, DATABASE);
-  const copy = backupPath(path);
-  const backup = existsSync(copy) ? copy : null;
+  const backup = lastGoodCopy(path);
   const without = (condition: DatabaseCondition): ReadOnlyStorage => ({
     condition,
     stores: null,
@@ -58,6 +57,7 @@ function conditionOf(connection: DatabaseSync): DatabaseCondition {
   connection.exec(`PRAGMA busy_timeout = ${PATIENCE}`);
   const version = Number(connection.prepare("PRAGMA user_version").get()?.user_version ?? 0);
   if (version > NEWEST_VERSION) return "newer";
+  if (version === 0) return "missing";
   if (connection.prepare("PRAGMA quick_check(1)").get()?.quick_check !== "ok") return "damaged";
   return version < NEWEST_VERSION ? "older" : "ok";
 }

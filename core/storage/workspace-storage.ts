@@ -1,15 +1,8 @@
 /** Everything stored for one workspace, behind one door. */
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type AccountHistoryStore, createAccountHistoryStore } from "./account-history-store.ts";
 import { type AccountsStore, createAccountsStore } from "./accounts-store.ts";
-import {
-  backupPath,
-  type Database,
-  type OpenDatabaseOptions,
-  openDatabase,
-  restoreBackup,
-} from "./database.ts";
+import { type Database, type OpenDatabaseOptions, openDatabase, restoreBackup } from "./database.ts";
 import { createMessagesStore, type MessagesStore } from "./messages-store.ts";
 import { createPeopleStore, type PeopleStore } from "./people-store.ts";
 import { createReceiptsStore, type ReceiptsStore } from "./receipts-store.ts";
@@ -38,11 +31,6 @@ export interface WorkspaceStorage extends WorkspaceStores {
 }
 
 export type OpenWorkspaceStorageOptions = Omit<OpenDatabaseOptions, "path"> & { readonly folder: string };
-
-/** True when there is a copy of the database of this folder: it had been opened and closed before. */
-export function hasBackup(folder: string): boolean {
-  return existsSync(backupPath(join(folder, DATABASE)));
-}
 
 /** @throws WaypostError as `restoreBackup` does */
 export function restoreWorkspaceStorage(folder: string, now: number): string {

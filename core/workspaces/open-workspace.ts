@@ -35,8 +35,10 @@ import type { WebhookListener } from "../webhooks/webhook-listener.ts";
 export interface OpenWorkspaceOptions {
   readonly workspace: Workspace;
   readonly folder: string;
-  /** Just made: its database does not exist yet. */
+  /** It has never had a database. */
   readonly isNew: boolean;
+  /** Called when the database is there, before anything is kept in it. */
+  databaseMade(): void;
   readonly vault: Vault;
   readonly events: CoreEvents;
   readonly listener: WebhookListener;
@@ -145,6 +147,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
   let sandbox: RunningSandbox | null = null;
   let workspace = options.workspace;
   try {
+    options.databaseMade();
     if (workspace.kind === "sandbox" && workspace.sandbox?.source === "embedded") {
       sandbox = await startEmbedded(options);
       workspace = { ...workspace, sandbox: { source: "embedded", url: sandbox.url } };

@@ -1,9 +1,11 @@
 /** The workspaces on this machine: a folder each, with a small description file beside the database. */
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 import { WaypostError, type Workspace, workspaceSchema } from "../../shared/contract/index.ts";
 import type { Logger } from "../logging/logger.ts";
+import { writeFileAtomicallyNow } from "../storage/atomic-file.ts";
 
 export interface WorkspaceRegistry {
   list(): readonly Workspace[];
@@ -11,6 +13,13 @@ export interface WorkspaceRegistry {
   find(id: string): Workspace;
   add(description: Omit<Workspace, "id">): Workspace;
   update(workspace: Workspace): void;
+  /**
+   * True once the workspace has had a database, whatever is in its folder now: one that is missing then is gone, and
+   * the workspace is not a new one.
+   */
+  hasHadDatabase(id: string): boolean;
+  /** Written to the disk before it returns. @throws WaypostError `data-folder-not-writable` */
+  databaseMade(id: string): void;
   /** Folders whose description cannot be read; they are left alone. */
   unreadable(): readonly string[];
   /** Moves a workspace's folder out of the way; nothing of it is deleted. @returns where it went */
@@ -19,6 +28,9 @@ export interface WorkspaceRegistry {
 }
 
 const DESCRIPTION = "workspace.json";
+/** A description that doesn't say is taken for one of a workspace in use: nothing of it is lost by asking. */
+const storedSchema = workspaceSchema.extend({ hasDatabase: z.boolean().default(true) });
+type StoredWorkspace = z.infer<typeof storedSchema>;
 /** Ids are ours: a folder of another name is none of ours. */
 const OUR_ID = /^[0-9a-f-]{36}$/;
 
@@ -29,12 +41,12 @@ export function createWorkspaceRegistry(
 ): WorkspaceRegistry {
   const root = join(dataFolder, "workspaces");
 
-  function read(id: string): Workspace | null {
+  function readStored(id: string): StoredWorkspace | null {
     const file = join(root, id, DESCRIPTION);
     if (!existsSync(file)) return null;
     try {
       // The folder's name is the id, whatever the file says: an id must never lead elsewhere.
-      return { ...workspaceSchema.parse(JSON.parse(readFileSync(file, "utf8"))), id };
+      return { ...storedSchema.parse(JSON.parse(readFileSync(file, "utf8"))), id };
     } catch (error) {
       logger.error(
         { file, error: String(error) },
@@ -43,6 +55,13 @@ export function createWorkspaceRegistry(
       return null;
     }
   }
+
+  function read(id: string): Workspace | null {
+    const stored = readStored(id);
+    return stored === null ? null : workspaceSchema.parse(stored);
+  }
+
+  const hasHadDatabase = (id: string) => readStored(id)?.hasDatabase ?? true;
 
   /** @throws WaypostError when the place of the workspaces cannot be read */
   function ids(): readonly string[] {
@@ -55,13 +74,11 @@ export function createWorkspaceRegistry(
   }
 
   /** Whole or not at all: a torn description would hide the workspace. */
-  function write(workspace: Workspace): void {
+  function write(workspace: StoredWorkspace): void {
     const folder = join(root, workspace.id);
-    const file = join(folder, DESCRIPTION);
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      writeFileSync(`${file}.unfinished`, `${JSON.stringify(workspace, null, 2)}\n`, { mode: 0o600 });
-      renameSync(`${file}.unfinished`, file);
+      writeFileAtomicallyNow(join(folder, DESCRIPTION), `${JSON.stringify(workspace, null, 2)}\n`);
     } catch (cause) {
       throw new WaypostError("data-folder-not-writable", { params: { folder }, cause });
     }
@@ -89,10 +106,15 @@ export function createWorkspaceRegistry(
     },
     add: (description) => {
       const workspace = { ...description, id: randomUUID() };
-      write(workspace);
+      write({ ...workspace, hasDatabase: false });
       return workspace;
     },
-    update: write,
+    update: (workspace) => write({ ...workspace, hasDatabase: hasHadDatabase(workspace.id) }),
+    hasHadDatabase,
+    databaseMade: (id) => {
+      const stored = readStored(id);
+      if (stored !== null && !stored.hasDatabase) write({ ...stored, hasDatabase: true });
+    },
     folderOf: (id) => join(root, id),
   };
 }

@@ -24,18 +24,14 @@ export interface WorkspacesServiceOptions {
   open(workspace: Workspace, opening: Opening): Promise<OpenWorkspace>;
   /** @throws WaypostError `database-damaged` when there is no copy to go back to */
   restore(workspace: Workspace): void;
-  /** True when the workspace has been opened and closed well before. */
-  hasBackup(workspace: Workspace): boolean;
 }
 
 export interface Opening {
-  /** Just made: there is nothing yet that could be missing. */
+  /** It has never had a database: there is nothing yet that could be missing. */
   readonly isNew: boolean;
   /** Taken at the first opening instead of one of our own making. */
   readonly verifyToken: string | null;
 }
-
-const AGAIN: Opening = { isNew: false, verifyToken: null };
 
 export interface WorkspacesService {
   list(): WorkspaceList;
@@ -71,11 +67,11 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
     await closing?.close();
   }
 
-  async function openNow(workspace: Workspace, opening: Opening): Promise<Workspace> {
+  async function openNow(workspace: Workspace, verifyToken: string | null = null): Promise<Workspace> {
     if (opened?.workspace.id === workspace.id) return opened.workspace;
     await closeCurrent();
     try {
-      opened = await options.open(workspace, opening);
+      opened = await options.open(workspace, { isNew: !registry.hasHadDatabase(workspace.id), verifyToken });
       openProblem = null;
     } catch (error) {
       // An unexpected failure of one workspace must not keep the others from being opened.
@@ -91,11 +87,6 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
     await preferences.change({ lastWorkspaceId: workspace.id, ...start });
     events.publish({ type: "preferences-changed" });
     return opened.workspace;
-  }
-
-  /** A workspace that was begun but never closed well may still lack its database. */
-  function isNew(known: Workspace | null): boolean {
-    return known === null || !options.hasBackup(known);
   }
 
   async function createExternal(
@@ -120,7 +111,7 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
         createdAt: options.now(),
         sandbox: { source: "external", url },
       });
-    await openNow(workspace, { isNew: isNew(known), verifyToken: input.verifyToken || null });
+    await openNow(workspace, input.verifyToken || null);
     try {
       await opened?.setup.saveCredentials(input.credentials);
     } catch (error) {
@@ -139,8 +130,7 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
     if (input.kind === "live") {
       const number = registry.list().filter((workspace) => workspace.kind === "live").length + 1;
       const name = number === 1 ? "Live" : `Live ${number}`;
-      const added = registry.add({ kind: "live", name, createdAt: options.now(), sandbox: null });
-      return openNow(added, { isNew: true, verifyToken: null });
+      return openNow(registry.add({ kind: "live", name, createdAt: options.now(), sandbox: null }));
     }
     if (input.source === "external") return createExternal(input);
     const known = registry.list().find((workspace) => workspace.sandbox?.source === "embedded") ?? null;
@@ -152,7 +142,7 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
         createdAt: options.now(),
         sandbox: { source: "embedded", url: "" },
       });
-    return openNow(workspace, { isNew: isNew(known), verifyToken: null });
+    return openNow(workspace);
   }
 
   return {
@@ -169,20 +159,13 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
       };
     },
     create: (input) => inTurn(() => create(input)),
-    open: (id) =>
-      inTurn(() => {
-        const workspace = registry.find(id);
-        return openNow(workspace, {
-          isNew: workspace.kind === "live" && isNew(workspace),
-          verifyToken: null,
-        });
-      }),
+    open: (id) => inTurn(() => openNow(registry.find(id))),
     restoreBackup: (id) =>
       inTurn(async () => {
         const workspace = registry.find(id);
         if (opened?.workspace.id === id) await closeCurrent();
         options.restore(workspace);
-        return openNow(workspace, AGAIN);
+        return openNow(workspace);
       }),
     setAside: (id) =>
       inTurn(async () => {
@@ -199,7 +182,7 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
         const workspace = registry.list().find((candidate) => candidate.id === lastWorkspaceId);
         if (!workspace) return;
         try {
-          await openNow(workspace, AGAIN);
+          await openNow(workspace);
         } catch (error) {
           options.logger.error({ workspace: workspace.id, error: String(error) }, "workspace not opened");
         }

@@ -4,10 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { createORPCClient } from "@orpc/client";
-import { RPCLink } from "@orpc/client/websocket";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { WebSocket } from "ws";
 import { STOP_DEADLINE } from "../../core/host/stop-on-signals.ts";
 import { signatureOf } from "../../core/webhooks/signature.ts";
 import {
@@ -16,7 +13,7 @@ import {
   type StartedCommand,
   startCommand,
 } from "../support/child-process.ts";
-import type { CoreClient } from "../support/clients.ts";
+import { connectTo } from "../support/clients.ts";
 import { openToOthers, withoutUmask } from "../support/open-to-others.ts";
 import { head, openRaw, statuses } from "../support/raw-http.ts";
 import { answerJson, startScriptedServer } from "../support/scripted-server.ts";
@@ -32,27 +29,13 @@ async function startHost(args: readonly string[]): Promise<StartedCommand<HostLi
   return host;
 }
 
-async function clientOf(address: string): Promise<CoreClient> {
-  const url = new URL(address);
-  const token = url.hash.replace("#t=", "");
-  const socket = new WebSocket(`ws://${url.host}/rpc`, ["waypost.v1", `token.${token}`], {
-    origin: url.origin,
-  });
-  onTestFinished(() => socket.terminate());
-  socket.on("error", () => undefined);
-  await new Promise<void>((resolve) => socket.once("open", () => resolve()));
-  return createORPCClient(
-    new RPCLink({ websocket: socket as unknown as ConstructorParameters<typeof RPCLink>[0]["websocket"] }),
-  );
-}
-
 /** A host with a workspace that takes webhooks signed with a secret we know. */
 async function startReceiving() {
   const sandbox = await startCommand<SandboxLine>("sandbox/cli.ts", ["--json"]);
   onTestFinished(() => sandbox.end());
   const folder = temporaryFolder();
   const host = await startHost(["--data", folder]);
-  const client = await clientOf(host.line.url);
+  const client = await connectTo(host.line.url);
   const { token, appId, appSecret, verifyToken, url } = sandbox.line;
   const workspace = await client.workspaces.create({
     kind: "sandbox",
@@ -147,7 +130,7 @@ describe("stopping", () => {
       withoutUmask();
       const folder = temporaryFolder();
       const host = await startHost(["--data", folder]);
-      const client = await clientOf(host.line.url);
+      const client = await connectTo(host.line.url);
       await client.workspaces.create({ kind: "sandbox", source: "embedded" });
       expect(readdirSync(folder, { recursive: true }).join(" ")).toContain("sandbox.db");
       expect(openToOthers(folder)).toEqual([]);
@@ -159,7 +142,7 @@ describe("stopping", () => {
   test("red when the workspace is not closed: ends the sandbox it started", async () => {
     const folder = temporaryFolder();
     const first = await startHost(["--data", folder]);
-    const client = await clientOf(first.line.url);
+    const client = await connectTo(first.line.url);
     const workspace = await client.workspaces.create({ kind: "sandbox", source: "embedded" });
     const sandboxUrl = String(workspace.sandbox?.url);
     expect((await fetch(`${sandboxUrl}/_control/clock`)).status).toBe(200);
@@ -170,7 +153,7 @@ describe("stopping", () => {
 
   test("red when reads are not broken off: does not wait for a Meta that says nothing", async () => {
     const host = await startHost(["--data", temporaryFolder()]);
-    const client = await clientOf(host.line.url);
+    const client = await connectTo(host.line.url);
     const silent = await openSilentServer();
     const credentials = {
       token: "token-of-the-silent",

@@ -1,11 +1,12 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
 import { createAccountHistoryStore } from "../../core/storage/account-history-store.ts";
 import { createAccountsStore } from "../../core/storage/accounts-store.ts";
 import { backupPath, NEWEST_VERSION, openDatabase, restoreBackup } from "../../core/storage/database.ts";
 import { lockFolder } from "../../core/storage/folder-lock.ts";
+import { openReadOnly } from "../../core/storage/read-only.ts";
 import { WaypostError } from "../../shared/contract/index.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -97,6 +98,29 @@ describe("a workspace's database", () => {
       value: '"1"',
     });
     backup.close();
+  });
+
+  test("is not without a copy when a close is killed while it makes one: the copy before is named and taken", () => {
+    const path = join(temporaryFolder(), "waypost.db");
+    const database = open(path);
+    database.run("INSERT INTO setting (key, value) VALUES ('accountId', '\"1\"')");
+    database.close();
+    // As it is between the two renames of a close.
+    renameSync(backupPath(path), `${backupPath(path)}-previous`);
+    rmSync(path);
+    const openAgain = () => openDatabase({ path, mustExist: true, logger: createKeepingLogger() });
+    expect(problemOf(openAgain)).toMatchObject({
+      code: "database-damaged",
+      params: { backup: `${backupPath(path)}-previous` },
+    });
+    expect(openReadOnly(dirname(path))).toMatchObject({
+      condition: "missing",
+      backup: `${backupPath(path)}-previous`,
+    });
+    restoreBackup(path, 1);
+    const restored = openAgain();
+    expect(restored.get("SELECT value FROM setting WHERE key = 'accountId'")).toMatchObject({ value: '"1"' });
+    restored.close();
   });
 
   test("that another program holds is busy, not damaged, and nothing is taken for bad data", () => {

@@ -41,7 +41,12 @@ export async function connectByWebSocket(core: Core, headers: HeadersOfTest = {}
   const host = await startHostServer({ port: 0, files: new Map(), logger: createKeepingLogger() });
   onTestFinished(() => host.close());
   host.serve(core);
-  const url = new URL(host.url);
+  return connectTo(host.url, headers);
+}
+
+/** @param address of a host, with the key behind its `#` */
+export async function connectTo(address: string, headers: HeadersOfTest = {}): Promise<CoreClient> {
+  const url = new URL(address);
   const token = url.hash.replace("#t=", "");
   const socket = new WebSocket(`ws://${url.host}/rpc`, ["waypost.v1", `token.${token}`], {
     origin: url.origin,
@@ -49,7 +54,8 @@ export async function connectByWebSocket(core: Core, headers: HeadersOfTest = {}
   onTestFinished(() => socket.terminate());
   await new Promise<void>((resolve, reject) => {
     socket.once("open", () => resolve());
-    socket.once("error", reject);
+    // Stays: a host that a test ends breaks the connection off.
+    socket.on("error", reject);
   });
   return createORPCClient(
     new WebSocketLink({

@@ -1,0 +1,144 @@
+/** A workspace whose database is gone is never taken for a new one, also when no copy was ever made. */
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { setImmediate } from "node:timers/promises";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { openReadOnly } from "../../core/storage/read-only.ts";
+import type { CreateWorkspaceInput } from "../../shared/contract/index.ts";
+import { type HostLine, type StartedCommand, startCommand } from "../support/child-process.ts";
+import { connectInProcess, connectTo } from "../support/clients.ts";
+import { startTestCore } from "../support/core.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const LIVE: CreateWorkspaceInput = { kind: "live" };
+const EMBEDDED: CreateWorkspaceInput = { kind: "sandbox", source: "embedded" };
+
+interface Used {
+  readonly folder: string;
+  readonly id: string;
+  /** The workspace's own folder. */
+  readonly workspace: string;
+  readonly database: string;
+}
+
+function usedIn(folder: string, id: string): Used {
+  const workspace = join(folder, "workspaces", id);
+  return { folder, id, workspace, database: join(workspace, "waypost.db") };
+}
+
+/** A workspace in a process of its own, that can be killed. */
+async function startHost(input: CreateWorkspaceInput) {
+  const folder = temporaryFolder();
+  const host = await startCommand<HostLine>("core/host/cli.ts", ["--json", "--data", folder]);
+  onTestFinished(() => host.end("SIGKILL"));
+  const client = await connectTo(host.line.url);
+  const { id } = await client.workspaces.create(input);
+  return { host, ...usedIn(folder, id) };
+}
+
+async function killed(input: CreateWorkspaceInput): Promise<Used> {
+  const { host, ...used } = await startHost(input);
+  await host.end("SIGKILL");
+  return used;
+}
+
+/** Killed while the copy of a close is being written: large enough for that to take a while. */
+async function killedAtClosing(): Promise<Used> {
+  const { host, ...used } = await startHost(LIVE);
+  const connection = new DatabaseSync(used.database);
+  connection.exec(`
+    WITH RECURSIVE body (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM body WHERE number < 96)
+    INSERT INTO webhook_log (received_at, body) SELECT number, randomblob(1000000) FROM body`);
+  connection.close();
+  host.process.kill("SIGTERM");
+  await untilCopying(host, `${used.database}.backup.unfinished`);
+  await host.end("SIGKILL");
+  expect(host.process.signalCode).toBe("SIGKILL");
+  expect(readdirSync(used.workspace)).not.toContain("waypost.db.backup");
+  return used;
+}
+
+async function untilCopying(host: StartedCommand<HostLine>, copy: string): Promise<void> {
+  while ((statSync(copy, { throwIfNoEntry: false })?.size ?? 0) === 0) {
+    if (host.process.exitCode !== null) throw new Error("the host has closed before it could be killed");
+    await setImmediate();
+  }
+}
+
+function removeDatabase({ workspace }: Used): void {
+  for (const name of readdirSync(workspace)) {
+    if (/^waypost\.db(-wal|-shm)?$/.test(name)) rmSync(join(workspace, name));
+  }
+}
+
+async function startOn({ folder }: Used) {
+  return connectInProcess((await startTestCore({ folder })).core);
+}
+
+describe("a workspace whose database is gone", () => {
+  test.each([
+    ["a live one, killed in use", () => killed(LIVE)],
+    ["a live one, killed while it closes for the first time", killedAtClosing],
+    ["a sandbox, killed in use", () => killed(EMBEDDED)],
+  ])("is not taken for a new one, and can be set aside: %s", async (_, use) => {
+    const used = await use();
+    removeDatabase(used);
+    const client = await startOn(used);
+    const isGone = { code: "database-damaged", params: { file: used.database, backup: "—" } };
+    expect(await client.workspaces.list()).toMatchObject({ openId: null, openProblem: isGone });
+    await expect(client.workspaces.open({ id: used.id })).rejects.toMatchObject({
+      data: { code: isGone.code },
+    });
+    expect(existsSync(used.database)).toBe(false);
+
+    const aside = await client.workspaces.setAside({ id: used.id });
+    expect(readdirSync(aside.folder)).toContain("workspace.json");
+    await client.workspaces.create(LIVE);
+  });
+
+  test("is not begun anew by asking for the sandbox again", async () => {
+    const used = await killed(EMBEDDED);
+    removeDatabase(used);
+    const client = await startOn(used);
+    await expect(client.workspaces.create(EMBEDDED)).rejects.toMatchObject({
+      data: { code: "database-damaged" },
+    });
+  });
+});
+
+test("a database that has lost the file beside it, with all that was written, is not filled as a new one", async () => {
+  const used = await killed(LIVE);
+  const before = readFileSync(used.database);
+  rmSync(`${used.database}-wal`);
+  expect(openReadOnly(used.workspace).condition).toBe("missing");
+  const client = await startOn(used);
+  expect((await client.workspaces.list()).openProblem).toMatchObject({ code: "database-damaged" });
+  expect(readFileSync(used.database).equals(before)).toBe(true);
+});
+
+test("what was killed in use and has its files opens again", async () => {
+  const used = await killed(LIVE);
+  const client = await startOn(used);
+  expect(await client.workspaces.list()).toMatchObject({ openId: used.id, openProblem: null });
+});
+
+test.each([
+  ["live", LIVE],
+  ["sandbox", EMBEDDED],
+] as const)(
+  "a %s workspace that never came to have a database opens as the new one it is",
+  async (_, input) => {
+    const { folder, core, close } = await startTestCore();
+    const { id } = await (await connectInProcess(core)).workspaces.create(input);
+    await close();
+    const used = usedIn(folder, id);
+    const description = join(used.workspace, "workspace.json");
+    const { hasDatabase, ...stored } = JSON.parse(readFileSync(description, "utf8"));
+    expect(hasDatabase).toBe(true);
+    // As it is when Waypost is killed right after the description was written.
+    for (const name of readdirSync(used.workspace)) rmSync(join(used.workspace, name));
+    writeFileSync(description, JSON.stringify({ ...stored, hasDatabase: false }));
+    expect((await (await startOn(used)).workspaces.list()).openId).toBe(id);
+  },
+);
