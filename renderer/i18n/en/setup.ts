@@ -142,9 +142,9 @@ export const setup = {
     "number-unregistered":
       "{{number}} isn’t registered for the Cloud API yet. Registering takes a six-digit PIN.",
     "number-restricted":
-      "Meta doesn’t let {{number}} send marketing messages and announced no end. Meta’s page says why and how to appeal; another number of the account may still send.",
+      "Meta doesn’t let {{number}} send marketing messages and announced no end. This applies to this number only. Meta’s page says why and how to appeal.",
     "number-restricted-until":
-      "Meta doesn’t let {{number}} send marketing messages until {{untilAt}}. Meta’s page says why and how to appeal; another number of the account may still send.",
+      "Meta doesn’t let {{number}} send marketing messages until {{untilAt}}. This applies to this number only. Meta’s page says why and how to appeal.",
     "number-limited":
       "{{number}} works, but Meta holds it back: its status is {{status}}. Accounts shows its quality and the causes.",
     "number-health-blocked":

@@ -156,9 +156,9 @@ export const setup: Translated<typeof en> = {
     "number-unregistered":
       "{{number}} n’est pas encore enregistré pour la Cloud API. L’enregistrement demande un code PIN à six chiffres.",
     "number-restricted":
-      "Meta interdit à {{number}} l’envoi de messages marketing, sans annoncer de fin. La page de Meta indique le motif et comment faire appel ; un autre numéro du compte peut encore envoyer.",
+      "Meta interdit à {{number}} l’envoi de messages marketing, sans annoncer de fin. Cela ne concerne que ce numéro. La page de Meta indique le motif et comment faire appel.",
     "number-restricted-until":
-      "Meta interdit à {{number}} l’envoi de messages marketing jusqu’au {{untilAt}}. La page de Meta indique le motif et comment faire appel ; un autre numéro du compte peut encore envoyer.",
+      "Meta interdit à {{number}} l’envoi de messages marketing jusqu’au {{untilAt}}. Cela ne concerne que ce numéro. La page de Meta indique le motif et comment faire appel.",
     "number-limited":
       "{{number}} fonctionne, mais Meta en limite l’usage : son statut est {{status}}. L’écran Comptes montre sa qualité et les causes.",
     "number-health-blocked":
