@@ -248,6 +248,14 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
     scheduleIn(Math.max(newsWait(newsFollowed), leastWait(graph.usage(), lastProblem)));
   }
 
+  function announce(): void {
+    expectantChecks = 0;
+    // A check that runs may have asked before this: one more follows it. One that is to come answers this, too.
+    const isOneToCome = isNewsOpen;
+    isNewsOpen = true;
+    if (!running && !isOneToCome) followUp();
+  }
+
   /** What was asked for by hand runs after a check that may be under way; its failure is in the view. */
   async function runNow(work: () => Promise<void>): Promise<SetupView> {
     if (running) await running;
@@ -356,6 +364,8 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
         const actual = await readSubscription(graphOfAccount, accountId, settings.read("appId"));
         await subscribeApp(graphOfAccount, accountId, actual, { url, verifyToken: options.verifyToken });
       } catch (error) {
+        // The first of the two steps may have been taken: who gets the webhooks now is asked soon.
+        announce();
         const known = asWaypostError(error);
         if (known instanceof WaypostError && refusesAddress(error)) {
           throw new WaypostError("webhook-callback-refused", {
@@ -370,13 +380,7 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
       if (options.webhookUrl !== null) settings.write("subscribedLocalUrl", options.webhookUrl);
       return runNow(checks.subscription);
     },
-    expectNews: () => {
-      expectantChecks = 0;
-      // A check that runs may have asked before this: one more follows it. One that is to come answers this, too.
-      const isOneToCome = isNewsOpen;
-      isNewsOpen = true;
-      if (!running && !isOneToCome) followUp();
-    },
+    expectNews: announce,
     tokenJudged: () => {
       options.onChanged();
       if (running || isNewsOpen || isStopped) return;

@@ -1,5 +1,5 @@
 /** How Waypost gets an account's webhooks led to itself: two of Meta's steps, and refusals that mean different things. */
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { createSignupSteps } from "../../core/signup/signup-steps.ts";
 import { metaJson } from "../support/fixture.ts";
 import { answerJson } from "../support/scripted-server.ts";
@@ -97,6 +97,33 @@ test("a run that was cut off between the two steps goes on with the second", asy
   await bench.setup.check();
   expect(meta).toEqual({ override: OURS, posts: [OURS] });
   expect(await row(bench, "webhooks")).not.toContain("not-subscribed");
+});
+
+test("an address that is refused after the app was subscribed leaves the row at what is so now", async () => {
+  const bench = await startBench({ callbackUrl: "https://hooks.example/w" });
+  let isSubscribed = false;
+  bench.answer(/subscribed_apps/, ({ method, body }, response) => {
+    if (method === "GET")
+      return { data: isSubscribed ? [{ whatsapp_business_api_data: { id: "900" } }] : [] };
+    if (body !== "") return refuse(response, { code: 100, message: "(#100) Callback verification failed" });
+    isSubscribed = true;
+    return { success: true };
+  });
+  await bench.setup.check();
+  bench.storage.settings.write("accountId", "1");
+  await bench.setup.check();
+  expect(bench.storage.settings.read("subscription")).toMatchObject({ isSubscribed: false });
+  await expect(bench.setup.subscribeWebhooks("https://hooks.example/w")).rejects.toThrow(
+    "webhook-callback-refused",
+  );
+  await vi.waitFor(
+    () =>
+      expect(bench.storage.settings.read("subscription")).toMatchObject({
+        isSubscribed: true,
+        override: null,
+      }),
+    { timeout: 10_000 },
+  );
 });
 
 describe("a refused subscription is called what Meta says it is", () => {
