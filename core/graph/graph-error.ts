@@ -2,39 +2,15 @@
  * Meta's error envelope as a value, and the way from any failed request to a Problem.
  * Source: meta-facts 1.3 (envelope; decide on `code`, never on the HTTP status) and 8.1.
  */
-import { z } from "zod";
 import { type Retry, WaypostError } from "../../shared/contract/index.ts";
 import { dispositionOf, isCredentialError, isRefusal } from "../../shared/domain/dispositions/disposition.ts";
-
-const envelopeSchema = z.object({
-  error: z.object({
-    message: z.string().catch(""),
-    type: z.string().optional().catch(undefined),
-    // Not coerced: null and the empty text would become 0, which is a word about the token.
-    code: z.union([
-      z.number().int(),
-      z
-        .string()
-        .regex(/^\d{1,9}$/)
-        .transform(Number),
-    ]),
-    error_subcode: z.coerce.number().int().optional().catch(undefined),
-    is_transient: z.boolean().optional().catch(undefined),
-    error_user_title: z.string().optional().catch(undefined),
-    error_user_msg: z.string().optional().catch(undefined),
-    fbtrace_id: z.string().optional().catch(undefined),
-    // Older versions send a bare string.
-    error_data: z
-      .union([z.string(), z.object({ details: z.string().optional().catch(undefined) })])
-      .optional()
-      .catch(undefined),
-  }),
-});
+import { readMetaError } from "../../shared/domain/graph/meta-error.ts";
 
 /** An answer of Meta's that says what is wrong. */
 export class GraphError extends Error {
   override readonly name = "GraphError";
-  readonly code: number;
+  /** Null where Meta gives none: then nothing may be concluded from it. */
+  readonly code: number | null;
   readonly subcode: number | null;
   /** Meta's `message`, English whatever the account's language: the only words that may decide anything. */
   readonly english: string;
@@ -48,7 +24,7 @@ export class GraphError extends Error {
   readonly answer: string;
 
   constructor(fields: {
-    readonly code: number;
+    readonly code: number | null;
     readonly subcode: number | null;
     readonly english: string;
     readonly title: string;
@@ -58,7 +34,7 @@ export class GraphError extends Error {
     readonly httpStatus: number;
     readonly answer: string;
   }) {
-    super(`Graph error ${fields.code}`);
+    super(`Graph error ${fields.code ?? "without a code"}`);
     this.code = fields.code;
     this.subcode = fields.subcode;
     this.english = fields.english;
@@ -108,20 +84,23 @@ export class GraphTransportError extends Error {
   }
 }
 
-/** `null` when the body is not Meta's error envelope. */
+/**
+ * `null` when the body is not Meta's error envelope. `type` and `fbtrace_id` tell an error of Meta's that has no code
+ * from one of whatever else answers there.
+ */
 export function readGraphError(body: unknown, httpStatus: number, answer: string): GraphError | null {
-  const parsed = envelopeSchema.safeParse(body);
-  if (!parsed.success) return null;
-  const { error } = parsed.data;
-  const data = error.error_data;
+  if (typeof body !== "object" || body === null || !("error" in body)) return null;
+  if (typeof body.error !== "object") return null;
+  const error = readMetaError(body.error);
+  if (error === null || (error.code === null && error.type === null && error.traceId === null)) return null;
   return new GraphError({
     code: error.code,
-    subcode: error.error_subcode ?? null,
-    english: error.message,
-    title: error.error_user_title ?? error.message,
-    details: (typeof data === "string" ? data : data?.details) ?? error.error_user_msg ?? null,
-    isTransient: error.is_transient ?? false,
-    traceId: error.fbtrace_id ?? null,
+    subcode: error.subcode,
+    english: error.english,
+    title: error.userTitle ?? error.english,
+    details: error.details ?? error.userMessage,
+    isTransient: error.isTransient,
+    traceId: error.traceId,
     httpStatus,
     answer,
   });
@@ -170,9 +149,9 @@ function retryOf(error: GraphError): Retry {
 }
 
 /** Meta's own service is down or overloaded (meta-facts 8.1, 8.2). */
-const DOWN_CODES: ReadonlySet<number> = new Set([1, 2, 131016, 133004]);
+const DOWN_CODES: ReadonlySet<number | null> = new Set([1, 2, 131016, 133004]);
 
-const RATE_CODES: ReadonlySet<number> = new Set([4, 17, 32, 613, 80007]);
+const RATE_CODES: ReadonlySet<number | null> = new Set([4, 17, 32, 613, 80007]);
 
 /** Meta's word that the token itself is no good, and how; null for every other error. */
 export function tokenRefusal({ code, subcode }: GraphError): "rejected" | "expired" | null {
@@ -193,8 +172,10 @@ function codeOf(
 /** Turns whatever a Graph request threw into a WaypostError; an unexpected error is passed on as it is. */
 export function asWaypostError(error: unknown): unknown {
   if (error instanceof GraphError) {
-    return new WaypostError(codeOf(error), {
-      params: { code: error.code },
+    const code = codeOf(error);
+    const isUnnumbered = code === "graph-error" && error.code === null;
+    return new WaypostError(isUnnumbered ? "graph-error-without-code" : code, {
+      params: error.code === null ? {} : { code: error.code },
       retry: retryOf(error),
       traceId: error.traceId,
       detail: wordsOf(error),

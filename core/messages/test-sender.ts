@@ -5,7 +5,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { type SendTestInput, WaypostError } from "../../shared/contract/index.ts";
-import { type MessageError, NEVER_SENT_CODE } from "../../shared/domain/messages/lifecycle.ts";
+import type { MessageError } from "../../shared/domain/messages/lifecycle.ts";
 import { decideRoute, offersOptimized, type Route } from "../../shared/domain/route/route-decision.ts";
 import { sendObstacle } from "../../shared/domain/templates/sendable.ts";
 import { sendComponentsOf } from "../../shared/domain/templates/template.ts";
@@ -139,9 +139,9 @@ export function createTestSender(options: TestSenderOptions): TestSender {
       return;
     }
     if (error instanceof GraphTransportError && error.failure === "unreachable") {
-      // The request never left: it is a refusal of the network's, and safe to send again by hand.
-      const refusal = { code: NEVER_SENT_CODE, title: "", details: error.host, traceId: null };
-      storage.messages.recordRefused(messageId, refusal, "", options.now());
+      // The request never left this computer: it is safe to send again by hand.
+      options.logger.warn({ messageId, host: error.host }, "message could not be sent");
+      storage.messages.recordNeverSent(messageId, options.now());
       return;
     }
     options.logger.warn({ messageId, error: String(error) }, "answer to a send was lost");

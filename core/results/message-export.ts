@@ -60,6 +60,7 @@ function documentOf(message: MessageDetail, now: number) {
       availability: message.availability,
       onboardingStatus: message.onboardingStatus,
     },
+    neverSent: message.isNeverSent,
     error: message.error,
     disposition: message.disposition,
     createdAt: timeOf(message.createdAt),

@@ -35,6 +35,7 @@ export function exportedRow(message: MessageSummary): Readonly<Record<string, Cs
     fallbackDecidedBy: message.fallback?.decidedBy ?? null,
     fallbackReason: message.fallback?.reason ?? null,
     state: message.state,
+    neverSent: message.isNeverSent ? "yes" : "no",
     errorCode: message.error?.code ?? null,
     errorTitle: message.error === null ? null : wordsOf(message.error.title, message),
     createdAt: new Date(message.createdAt).toISOString(),

@@ -2,11 +2,7 @@
 import { type MessageDetail, type MessageListInput, WaypostError } from "../../shared/contract/index.ts";
 import { dispositionOf } from "../../shared/domain/dispositions/disposition.ts";
 import { gapOf } from "../../shared/domain/messages/gaps.ts";
-import {
-  NEVER_SENT_CODE,
-  reduceMessage,
-  type TimelineEntry,
-} from "../../shared/domain/messages/lifecycle.ts";
+import { reduceMessage, type TimelineEntry } from "../../shared/domain/messages/lifecycle.ts";
 import { outOfOrder } from "../../shared/domain/messages/receipt-order.ts";
 import { displayOtherForm } from "../messages/recipient-check.ts";
 import { type StoredMessage, submissionOf, summaryOf } from "../storage/messages-store.ts";
@@ -25,9 +21,10 @@ export interface ResultsService {
 /** The per-user limit, which is also what Meta answers for every recipient in the United States (meta-facts 7). */
 const PER_USER_LIMIT_CODE = 131049;
 
-function dispositionFor({ error, availability }: StoredMessage): MessageDetail["disposition"] {
+function dispositionFor(message: StoredMessage): MessageDetail["disposition"] {
+  const { error, availability } = message;
+  if (summaryOf(message).isNeverSent) return { kind: "retry-now", waitSeconds: null };
   if (error === null) return null;
-  if (error.code === NEVER_SENT_CODE) return { kind: "retry-now", waitSeconds: null };
   if (error.code === PER_USER_LIMIT_CODE && availability === "never-delivered") {
     return { kind: "give-up", waitSeconds: null };
   }

@@ -12,13 +12,12 @@ import {
   recipientCheckSchema,
   routeSchema,
 } from "../../shared/contract/index.ts";
-import {
-  type MessageError,
-  type MessageOutcome,
-  type MessageState,
-  NEVER_SENT_CODE,
-  type Submission,
-  type SubmissionOutcome,
+import type {
+  MessageError,
+  MessageOutcome,
+  MessageState,
+  Submission,
+  SubmissionOutcome,
 } from "../../shared/domain/messages/lifecycle.ts";
 import type { Fallback, Route } from "../../shared/domain/route/route-decision.ts";
 import { pastedNumber, trimmed } from "../../shared/domain/text/pasted.ts";
@@ -77,6 +76,8 @@ export interface MessagesStore {
   ): void;
   recordRefused(id: string, error: MessageError, response: string, at: number): void;
   recordUnknown(id: string, at: number): void;
+  /** The request never left this computer. */
+  recordNeverSent(id: string, at: number): void;
   /** Gives a message whose answer was lost its wamid, once a receipt names it. */
   adoptWamid(id: string, wamid: string): boolean;
   recordDerived(id: string, outcome: MessageOutcome, at: number): void;
@@ -113,7 +114,7 @@ export interface MessagesStore {
 /** Fewer digits are looked for as they were typed, spaces and all. */
 const FEWEST_DIGITS_SEARCHED = 3;
 
-const outcomeKindSchema = z.enum(["sending", "unknown", "accepted", "refused"]);
+const outcomeKindSchema = z.enum(["sending", "unknown", "accepted", "never-sent", "refused"]);
 
 function textOrNull(value: unknown): string | null {
   return typeof value === "string" ? value : null;
@@ -126,6 +127,7 @@ function readOutcome(row: Row): SubmissionOutcome {
     case "sending":
       return { kind };
     case "unknown":
+    case "never-sent":
       return { kind, at };
     case "accepted":
       return { kind, at, messageStatus: textOrNull(row.message_status) };
@@ -134,7 +136,7 @@ function readOutcome(row: Row): SubmissionOutcome {
         kind,
         at,
         error: readOptionalJson(messageErrorSchema, row.refusal) ?? {
-          code: NEVER_SENT_CODE,
+          code: null,
           title: "",
           details: null,
           traceId: null,
@@ -198,6 +200,8 @@ export function summaryOf(message: StoredMessage): MessageSummary {
     pricingSubtype: message.pricingSubtype,
     fallback: message.fallback,
     state: message.state,
+    // A receipt that names the message is proof that it did leave.
+    isNeverSent: message.outcome.kind === "never-sent" && message.wamid === null,
     error: message.error,
     createdAt: message.createdAt,
     updatedAt: message.updatedAt,
@@ -315,6 +319,9 @@ export function createMessagesStore(database: Database): MessagesStore {
           at,
         },
       );
+    },
+    recordNeverSent: (id, at) => {
+      database.run("UPDATE message SET outcome = 'never-sent', outcome_at = :at WHERE id = :id", { id, at });
     },
     adoptWamid: (id, wamid) =>
       database.run("UPDATE OR IGNORE message SET wamid = :wamid WHERE id = :id AND wamid IS NULL", {

@@ -3,6 +3,7 @@
  * cannot be read is counted, and never takes its neighbours with it. Source: meta-facts 4.4 and 6.1.
  */
 import { z } from "zod";
+import { readMetaErrors, tellingError } from "../../shared/domain/graph/meta-error.ts";
 import { momentOf } from "../graph/moments.ts";
 import type { IncomingReceipt } from "../storage/receipts-store.ts";
 
@@ -21,17 +22,7 @@ const statusSchema = z.object({
     .refine((second) => second <= LAST_SECOND),
   biz_opaque_callback_data: z.string().nullish().catch(null),
   pricing: z.object({ category: word, type: word, subtype: word }).nullish().catch(null),
-  errors: z
-    .array(
-      z.object({
-        code: z.coerce.number().int(),
-        title: z.string().nullish().catch(null),
-        message: z.string().nullish().catch(null),
-        error_data: z.object({ details: z.string().nullish() }).nullish().catch(null),
-      }),
-    )
-    .nullish()
-    .catch(null),
+  errors: z.unknown().optional(),
 });
 
 const bodySchema = z.object({ object: z.string(), entry: z.array(z.unknown()) });
@@ -99,7 +90,7 @@ function readStatus(raw: unknown): IncomingReceipt | null {
   const parsed = statusSchema.safeParse(raw);
   if (!parsed.success) return null;
   const status = parsed.data;
-  const error = status.errors?.[0];
+  const error = tellingError(readMetaErrors(status.errors));
   return {
     wamid: status.id,
     status: status.status,
@@ -111,9 +102,9 @@ function readStatus(raw: unknown): IncomingReceipt | null {
     error: error
       ? {
           code: error.code,
-          title: error.title ?? error.message ?? "",
-          details: error.error_data?.details ?? null,
-          traceId: null,
+          title: error.title ?? error.english,
+          details: error.details,
+          traceId: error.traceId,
         }
       : null,
     raw: JSON.stringify(raw),

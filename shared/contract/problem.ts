@@ -62,6 +62,7 @@ export const PROBLEM_CODES = [
   "graph-rate-limited",
   "graph-unavailable",
   "graph-error",
+  "graph-error-without-code",
   "proxy-invalid",
   "proxy-variable-invalid",
   "proxy-unreachable",

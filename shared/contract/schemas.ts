@@ -313,7 +313,8 @@ export const MESSAGE_STATES = [
 export const messageStateSchema = z.enum(MESSAGE_STATES);
 
 export const messageErrorSchema = z.object({
-  code: z.number().int(),
+  /** Meta's; null where Meta gives none. */
+  code: z.number().int().nullable(),
   title: z.string(),
   details: z.string().nullable(),
   traceId: z.string().nullable(),
@@ -357,6 +358,8 @@ export const messageSummarySchema = z.object({
   pricingSubtype: z.string().nullable(),
   fallback: fallbackSchema.nullable(),
   state: messageStateSchema,
+  /** It failed before it reached Meta: the request never left this computer. */
+  isNeverSent: z.boolean(),
   error: messageErrorSchema.nullable(),
   createdAt: time,
   /** When anything was last heard of it. */
@@ -371,6 +374,7 @@ export const timelineEntrySchema = z.object({
     "held",
     "paused",
     "unknown",
+    "never-sent",
     "refused",
     "sent",
     "delivered",

@@ -139,7 +139,8 @@ describe("a sandbox started apart", () => {
     const message = await client.results.message({ id: messageId });
     expect(message).toMatchObject({
       state: "failed",
-      error: { code: -1 },
+      isNeverSent: true,
+      error: null,
       disposition: { kind: "retry-now" },
     });
   });

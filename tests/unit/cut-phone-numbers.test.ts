@@ -104,6 +104,7 @@ test("Meta's words in the list's row are cut, too", () => {
     pricingSubtype: null,
     fallback: null,
     state: "failed",
+    isNeverSent: false,
     error: { code: 131026, title: `Message to ${DIGITS} undeliverable`, details: null, traceId: null },
     createdAt: 0,
     updatedAt: 0,

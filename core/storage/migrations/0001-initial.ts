@@ -58,7 +58,7 @@ export const initial = {
       endpoint TEXT NOT NULL,
       request TEXT NOT NULL,
       created_at INTEGER NOT NULL,
-      -- What became of the request: sending, unknown, accepted, refused.
+      -- What became of the request: sending, unknown, accepted, never-sent, refused.
       outcome TEXT NOT NULL,
       outcome_at INTEGER,
       -- Milliseconds by which Meta's clock was ahead of ours when it accepted the message.

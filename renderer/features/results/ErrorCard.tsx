@@ -13,7 +13,6 @@ import { Button, CopyButton, LinkButton, ProblemNotice, useNow } from "../../ui/
 import { OpenLink } from "../send/OpenLink.tsx";
 import { explainedCode } from "./explained-codes.ts";
 import styles from "./results.module.css";
-import { wasNeverSent } from "./timeline-entry.ts";
 
 /** The per-recipient limit, which is also what Meta answers for every recipient in the United States. */
 const NOT_DELIVERED_CODE = 131049;
@@ -28,21 +27,23 @@ interface ErrorCardProps {
 export function ErrorCard({ message, error }: ErrorCardProps) {
   const { t } = useTranslation("results");
   const format = useFormat();
-  const isNeverSent = wasNeverSent(error);
+  const hasWords = error.title !== "" || error.details !== null;
   return (
     <section className={styles.error} aria-labelledby="error-title">
       <h2 className={styles.errorTitle} id="error-title">
         <CircleX aria-hidden />
         {message.state === "failed" ? t("error.title") : t("error.earlierTitle")}
-        {error.code >= 0 && <code className={styles.errorCode}>{t("error.code", { code: error.code })}</code>}
+        {error.code !== null && (
+          <code className={styles.errorCode}>{t("error.code", { code: error.code })}</code>
+        )}
       </h2>
       <Meaning message={message} error={error} />
       <Remedy message={message} error={error} />
-      {!isNeverSent && (
+      {hasWords && (
         <div className={styles.metaWords}>
           <p className={styles.errorLabel}>{t("error.metaSays")}</p>
           <blockquote lang="en">
-            <p>{error.title}</p>
+            {error.title !== "" && <p>{error.title}</p>}
             {error.details !== null && error.details !== error.title && <p>{error.details}</p>}
           </blockquote>
         </div>
@@ -55,7 +56,7 @@ export function ErrorCard({ message, error }: ErrorCardProps) {
         </p>
       )}
       <div className={styles.errorFoot}>
-        {!isNeverSent && <OpenLink id="error-reference">{t("error.reference")}</OpenLink>}
+        <OpenLink id="error-reference">{t("error.reference")}</OpenLink>
         {message.disposition?.kind === "fix-account" && (
           <>
             <LinkButton to="/setup" size="small">
@@ -66,11 +67,30 @@ export function ErrorCard({ message, error }: ErrorCardProps) {
             </LinkButton>
           </>
         )}
-        {!isNeverSent && (
-          <span className={styles.quiet}>
-            {t("error.asOf", { date: format.date(Date.parse(DISPOSITIONS_AS_OF)) })}
-          </span>
-        )}
+        <span className={styles.quiet}>
+          {t("error.asOf", { date: format.date(Date.parse(DISPOSITIONS_AS_OF)) })}
+        </span>
+      </div>
+    </section>
+  );
+}
+
+/** The request never left this computer: there is nothing of Meta's to show. */
+export function NeverSentCard() {
+  const { t } = useTranslation("results");
+  return (
+    <section className={styles.error} aria-labelledby="error-title">
+      <h2 className={styles.errorTitle} id="error-title">
+        <CircleX aria-hidden />
+        {t("error.title")}
+      </h2>
+      <p>{t("error.neverSent.meaning")}</p>
+      <div className={styles.remedy}>
+        <p className={styles.errorLabel}>{t("error.todo")}</p>
+        <p>
+          <strong>{t("disposition.retry-now")}. </strong>
+          {t("error.neverSent.remedy")}
+        </p>
       </div>
     </section>
   );
@@ -83,8 +103,16 @@ function isUnitedStatesRule({ message, error }: ErrorCardProps): boolean {
 function Meaning(props: ErrorCardProps) {
   const { t } = useTranslation("results");
   const { error } = props;
-  if (wasNeverSent(error)) return <p>{t("error.neverSent.meaning")}</p>;
   if (isUnitedStatesRule(props)) return <p>{t("error.usRecipient")}</p>;
+  if (error.code === null) {
+    const hasWords = error.title !== "" || error.details !== null;
+    if (!hasWords) return <p>{t("error.noCodeNoWords")}</p>;
+    return (
+      <p>
+        {t("error.noCode")} {t("error.unknownCodeHelp")}
+      </p>
+    );
+  }
   const code = explainedCode(error.code);
   if (code === null) {
     return (
@@ -101,11 +129,7 @@ function Remedy(props: ErrorCardProps) {
   const { message, error } = props;
   const { disposition } = message;
   const code = explainedCode(error.code);
-  const remedy = wasNeverSent(error)
-    ? t("error.neverSent.remedy")
-    : code === null || isUnitedStatesRule(props)
-      ? null
-      : t(`explain.${code}.remedy`);
+  const remedy = code === null || isUnitedStatesRule(props) ? null : t(`explain.${code}.remedy`);
   const kind = isUnitedStatesRule(props) ? "give-up" : disposition?.kind;
   if (kind === undefined && remedy === null) return null;
   return (

@@ -23,7 +23,7 @@ import {
   Skeleton,
   VisuallyHidden,
 } from "../../ui/index.ts";
-import { ErrorCard } from "./ErrorCard.tsx";
+import { ErrorCard, NeverSentCard } from "./ErrorCard.tsx";
 import { ExportMessageButton } from "./ExportButtons.tsx";
 import { ReceiptList } from "./ReceiptList.tsx";
 import { RouteSteps } from "./RouteSteps.tsx";
@@ -31,7 +31,6 @@ import styles from "./results.module.css";
 import { StateBadge } from "./StateBadge.tsx";
 import { StateGlossary } from "./StateGlossary.tsx";
 import { Timeline } from "./Timeline.tsx";
-import { wasNeverSent } from "./timeline-entry.ts";
 
 export function MessagePage() {
   const { t } = useTranslation("results");
@@ -89,7 +88,7 @@ function Summary({ message }: { readonly message: MessageDetail }) {
           {t("message.created")} <RelativeTime at={message.createdAt} />
         </span>
       </p>
-      {!wasNeverSent(message.error) && <p>{t(`stateHelp.${message.state}`)}</p>}
+      {!message.isNeverSent && <p>{t(`stateHelp.${message.state}`)}</p>}
     </div>
   );
 }
@@ -98,6 +97,7 @@ function Message({ message }: { readonly message: MessageDetail }) {
   return (
     <div className={styles.message}>
       <div className={styles.messageMain}>
+        {message.isNeverSent && <NeverSentCard />}
         {message.error && <ErrorCard message={message} error={message.error} />}
         <RouteSteps message={message} />
         <Timeline message={message} />

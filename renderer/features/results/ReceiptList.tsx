@@ -4,7 +4,6 @@ import { useTranslation } from "react-i18next";
 import type { MessageDetail } from "../../../shared/contract/index.ts";
 import { CodeBlock, Disclosure, Section, StatusBadge } from "../../ui/index.ts";
 import styles from "./results.module.css";
-import { wasNeverSent } from "./timeline-entry.ts";
 import { useMoment } from "./use-moment.ts";
 
 type Receipt = MessageDetail["receipts"][number];
@@ -16,7 +15,7 @@ export function ReceiptList({ message }: { readonly message: MessageDetail }) {
     <Section title={t("receipts.title")} description={t("receipts.description")}>
       {receipts.length === 0 ? (
         <p className={styles.quiet}>
-          {wasNeverSent(message.error)
+          {message.isNeverSent
             ? t("receipts.noneNeverSent")
             : message.state === "failed"
               ? t("receipts.noneRefused")

@@ -19,8 +19,9 @@ import { useOpenWorkspace } from "../../app/workspaces.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { cx, Section, StatusBadge, type Tone } from "../../ui/index.ts";
 import styles from "./results.module.css";
-import { type TimelineEntry, wasNeverSent } from "./timeline-entry.ts";
 import { useMoment } from "./use-moment.ts";
+
+type TimelineEntry = MessageDetail["timeline"][number];
 
 const LOOK: Readonly<Record<TimelineEntry["step"], { readonly icon: LucideIcon; readonly tone: Tone }>> = {
   created: { icon: FilePlus2, tone: "neutral" },
@@ -28,6 +29,7 @@ const LOOK: Readonly<Record<TimelineEntry["step"], { readonly icon: LucideIcon; 
   held: { icon: Hourglass, tone: "waiting" },
   paused: { icon: CirclePause, tone: "waiting" },
   unknown: { icon: CircleQuestionMark, tone: "warning" },
+  "never-sent": { icon: CircleX, tone: "critical" },
   refused: { icon: CircleX, tone: "critical" },
   sent: { icon: SendHorizontal, tone: "info" },
   delivered: { icon: Smartphone, tone: "success" },
@@ -87,7 +89,7 @@ function Entry({ entry, before }: EntryProps) {
           </strong>
           {entry.implied && <StatusBadge tone="neutral">{t("timeline.implied")}</StatusBadge>}
           {entry.clockConflict && <StatusBadge tone="warning">{t("timeline.clockConflict")}</StatusBadge>}
-          {entry.error && entry.error.code >= 0 && (
+          {entry.error !== null && entry.error.code !== null && (
             <code className={styles.raw}>{t("error.code", { code: entry.error.code })}</code>
           )}
         </p>
@@ -132,6 +134,5 @@ function EntryName({ entry }: { readonly entry: TimelineEntry }) {
   if (entry.step === "other") {
     return entry.status === null ? t("timeline.otherBare") : t("timeline.other", { status: entry.status });
   }
-  if (entry.step === "refused" && wasNeverSent(entry.error)) return t("timeline.notSent");
   return t(`timeline.${entry.step}`);
 }

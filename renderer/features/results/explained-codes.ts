@@ -9,6 +9,6 @@ export const EXPLAINED_CODES = [
 
 export type ExplainedCode = (typeof EXPLAINED_CODES)[number];
 
-export function explainedCode(code: number): ExplainedCode | null {
+export function explainedCode(code: number | null): ExplainedCode | null {
   return EXPLAINED_CODES.find((known) => known === code) ?? null;
 }

@@ -233,6 +233,11 @@ export const problems = {
     advice:
       "Meta’s code is {{code}}. Its own explanation is below; the trace id helps Meta’s support find this request.",
   },
+  "graph-error-without-code": {
+    title: "Meta refused the request",
+    advice:
+      "Meta gave no error code. What it said is below; the trace id helps Meta’s support find this request.",
+  },
   "proxy-invalid": {
     title: "This isn’t the address of a proxy",
     advice: "Write it with its port and nothing after it, for example http://proxy.example:8080.",

@@ -134,7 +134,7 @@ export const results = {
     held: "Held by Meta",
     paused: "Paused by Meta",
     unknown: "Answer lost",
-    notSent: "Could not be sent",
+    "never-sent": "Could not be sent",
     refused: "Refused by Meta",
     sent: "Sent",
     delivered: "Delivered",
@@ -165,6 +165,8 @@ export const results = {
     code: "Meta’s code {{code}}",
     metaSays: "Meta’s words",
     unknownCode: "Meta’s code {{code}}; Waypost doesn’t know it.",
+    noCode: "Meta gave no error code.",
+    noCodeNoWords: "Meta gave neither an error code nor a reason.",
     unknownCodeHelp: "Meta’s words are all there is to go by. Its error reference may say more.",
     neverSent: {
       meaning: "Meta’s server could not be reached, so the request never left this computer.",

@@ -243,6 +243,11 @@ export const problems: Translated<typeof en> = {
     advice:
       "Code de Meta : {{code}}. Son explication figure ci-dessous ; l’ID de trace aide son assistance à retrouver la requête.",
   },
+  "graph-error-without-code": {
+    title: "Meta a refusé la requête",
+    advice:
+      "Meta n’a pas donné de code d’erreur. Son explication figure ci-dessous ; l’ID de trace aide son assistance à retrouver la requête.",
+  },
   "proxy-invalid": {
     title: "Ce n’est pas l’adresse d’un proxy",
     advice: "Indiquez-la avec son port et rien d’autre, par exemple http://proxy.example:8080.",

@@ -141,7 +141,7 @@ export const results = {
     held: "Retenu par Meta",
     paused: "En pause chez Meta",
     unknown: "Réponse perdue",
-    notSent: "Envoi impossible",
+    "never-sent": "Envoi impossible",
     refused: "Refusé par Meta",
     sent: "Envoyé",
     delivered: "Distribué",
@@ -173,6 +173,8 @@ export const results = {
     code: "Code {{code}} de Meta",
     metaSays: "Explication de Meta",
     unknownCode: "Code {{code}} de Meta, inconnu de Waypost.",
+    noCode: "Meta n’a pas donné de code d’erreur.",
+    noCodeNoWords: "Meta n’a donné ni code d’erreur ni explication.",
     unknownCodeHelp: "Il n’y a que l’explication de Meta. Sa liste d’erreurs en dit peut-être plus.",
     neverSent: {
       meaning: "Le serveur de Meta était injoignable : la requête n’a pas quitté cet ordinateur.",

@@ -7,22 +7,23 @@ const ROW_BY_CODE: ReadonlyMap<number, DispositionRow> = new Map(
   DISPOSITION_ROWS.map((row) => [row.code, row]),
 );
 
-/** `null` for a code we do not know: it is shown raw, never guessed. */
-export function dispositionOf(code: number): DispositionRow | null {
-  return ROW_BY_CODE.get(code) ?? null;
+/** `null` for a code we do not know, which is shown raw and never guessed at, and for an error without a code. */
+export function dispositionOf(code: number | null): DispositionRow | null {
+  return code === null ? null : (ROW_BY_CODE.get(code) ?? null);
 }
 
 /** Codes that mean the token itself is no good; only these lead to "sign in again" (meta-facts 8.1). */
 const CREDENTIAL_CODES: ReadonlySet<number> = new Set([0, 102, 104, 190]);
 
-export function isCredentialError(code: number): boolean {
-  return CREDENTIAL_CODES.has(code);
+export function isCredentialError(code: number | null): boolean {
+  return code !== null && CREDENTIAL_CODES.has(code);
 }
 
 /** Permission missing, or nothing with this id for this token (meta-facts 8.1; for the latter Graph also says 100). */
 const REFUSALS: ReadonlySet<number> = new Set([3, 10, 33, 100, 803]);
 
 /** Meta's word that this token may not have what it asked for; anything else says nothing of permissions. */
-export function isRefusal(code: number): boolean {
+export function isRefusal(code: number | null): boolean {
+  if (code === null) return false;
   return isCredentialError(code) || REFUSALS.has(code) || (code >= 200 && code <= 299);
 }

@@ -6,6 +6,7 @@
  */
 
 import type { OnboardingStatus } from "../accounts/onboarding.ts";
+import { tellingError } from "../graph/meta-error.ts";
 import { billedRouteOf, type Fallback, fallbackByMeta, type Route } from "../route/route-decision.ts";
 
 export type MessageState =
@@ -24,17 +25,12 @@ export type MessageState =
 
 /** An error of Meta's about one message, in the words it came with. */
 export interface MessageError {
-  readonly code: number;
+  /** Null where Meta gives none. */
+  readonly code: number | null;
   readonly title: string;
   readonly details: string | null;
   readonly traceId: string | null;
 }
-
-/**
- * Stands in for Meta's code when the request never reached Meta: nothing can arrive, and sending again by hand
- * is safe. No code of Meta's is negative.
- */
-export const NEVER_SENT_CODE = -1;
 
 /** What we did. Times are milliseconds since the epoch, from our clock. */
 export interface Submission {
@@ -51,6 +47,8 @@ export type SubmissionOutcome =
   | { readonly kind: "sending" }
   | { readonly kind: "unknown"; readonly at: number }
   | { readonly kind: "accepted"; readonly at: number; readonly messageStatus: string | null }
+  /** The request never reached Meta: nothing can arrive, and sending again by hand is safe. */
+  | { readonly kind: "never-sent"; readonly at: number }
   | { readonly kind: "refused"; readonly at: number; readonly error: MessageError };
 
 /** One status event. `at` is Meta's own timestamp in milliseconds; its resolution is one second. */
@@ -70,6 +68,7 @@ export type TimelineStep =
   | "held"
   | "paused"
   | "unknown"
+  | "never-sent"
   | "refused"
   | "sent"
   | "delivered"
@@ -162,10 +161,14 @@ function withoutDuplicates(receipts: readonly Receipt[]): readonly Receipt[] {
       pricingCategory: earlier?.pricingCategory || receipt.pricingCategory || null,
       pricingType: earlier?.pricingType || receipt.pricingType || null,
       pricingSubtype: earlier?.pricingSubtype || receipt.pricingSubtype || null,
-      error: earlier?.error ?? receipt.error,
+      error: tellingError(errorsOf(earlier, receipt)),
     });
   }
   return [...merged.values()];
+}
+
+function errorsOf(...receipts: readonly (Receipt | undefined)[]): readonly MessageError[] {
+  return receipts.flatMap((receipt) => receipt?.error ?? []);
 }
 
 function stateOf(submission: Submission, receipts: readonly Receipt[]): MessageState {
@@ -182,6 +185,7 @@ function stateOf(submission: Submission, receipts: readonly Receipt[]): MessageS
       return "sending";
     case "unknown":
       return "unknown";
+    case "never-sent":
     case "refused":
       return "failed";
     case "accepted":
@@ -214,6 +218,8 @@ function submissionSteps(submission: Submission): readonly Step[] {
     case "unknown":
       // Kept even after a receipt brought the outcome: it explains why there is no `accepted`.
       return [created, own("unknown", outcome.at)];
+    case "never-sent":
+      return [created, own("never-sent", outcome.at)];
     case "refused":
       return [created, own("refused", outcome.at, outcome.error)];
     case "accepted":
@@ -275,7 +281,8 @@ function billingOf(
   pricingCategory: string | null,
 ): Billing {
   if (pricingCategory !== null) return billedRouteOf(pricingCategory) === null ? "unclear" : "known";
-  if (receipts.length === 0 && outcome.kind === "refused") return "none";
+  const isTaken = receipts.length > 0 || (outcome.kind !== "refused" && outcome.kind !== "never-sent");
+  if (!isTaken) return "none";
   if (state === "failed") return "failed-before";
   const has = (status: string) => receipts.some((receipt) => receipt.status === status);
   return has("sent") && has("delivered") && has("read") ? "unnamed" : "not-yet";
@@ -289,7 +296,7 @@ export function reduceMessage(submission: Submission, allReceipts: readonly Rece
     receipts.find((receipt) => receipt[field] !== null)?.[field] ?? null;
   const pricingCategory = priced("pricingCategory");
   const billedRoute = billedRouteOf(pricingCategory);
-  const failure = receipts.find((receipt) => receipt.status === "failed")?.error ?? null;
+  const failure = tellingError(errorsOf(...receipts.filter(({ status }) => status === "failed")));
   return {
     state,
     requestedRoute: submission.requestedRoute,
