@@ -18,7 +18,7 @@ export const accounts = {
   more_many: "{{count, number}} autres",
   more_other: "{{count, number}} autres",
   neverChecked: "Pas encore vérifié",
-  chosen: "Choisi pour cet espace de travail",
+  chosen: "Compte utilisé",
   notReported: "Non communiqué",
   copyId: "Copier l’ID du compte",
   copyNumberId: "Copier l’ID du numéro",

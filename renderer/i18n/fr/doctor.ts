@@ -5,7 +5,8 @@ import type { Translated } from "../translated.ts";
 
 export const doctor: Translated<typeof en> = {
   title: "Diagnostic",
-  description: "Examine tout ce qui sépare cet ordinateur d’un message distribué et dit ce qu’il faut faire.",
+  description:
+    "Vérifie tout ce qu’il faut pour qu’un message soit distribué, et indique comment corriger ce qui ne va pas.",
   run: "Lancer le diagnostic",
   runAgain: "Relancer",
   running: "Le diagnostic interroge Meta. Cela prend une demi-minute au plus.",

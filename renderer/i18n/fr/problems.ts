@@ -236,7 +236,7 @@ export const problems: Translated<typeof en> = {
   "graph-rate-limited": {
     title: "Meta demande de ralentir",
     advice:
-      "Trop de requêtes ont été faites avec cette application ou ce compte. Waypost patiente, puis reprend tout seul.",
+      "Trop de requêtes ont été faites avec cette application ou ce compte. Waypost patiente, puis reprend automatiquement.",
   },
   "graph-error": {
     title: "Meta a refusé la requête",
@@ -456,7 +456,7 @@ export const problems: Translated<typeof en> = {
   "connection-lost": {
     title: "La connexion à Waypost est interrompue",
     advice:
-      "La demande est peut-être arrivée, peut-être pas. Waypost se reconnecte tout seul ; vérifiez la situation avant de la répéter.",
+      "La demande est peut-être arrivée, peut-être pas. Waypost se reconnecte automatiquement ; vérifiez la situation avant de la répéter.",
   },
   internal: {
     title: "Une erreur inattendue est survenue dans Waypost",

@@ -272,7 +272,7 @@ export const results = {
     },
     "4": {
       meaning: "L’application a fait plus de requêtes que Meta n’en autorise pour le moment.",
-      remedy: "Attendez : la limite se lève toute seule.",
+      remedy: "Attendez : la limite se lève automatiquement.",
     },
     "10": {
       meaning:
@@ -302,7 +302,7 @@ export const results = {
     },
     "80007": {
       meaning: "Le compte a atteint la limite de requêtes de Meta.",
-      remedy: "Attendez : la limite se lève toute seule.",
+      remedy: "Attendez : la limite se lève automatiquement.",
     },
     "130403": {
       meaning: "Votre entreprise a bloqué cette personne.",
@@ -430,7 +430,7 @@ export const results = {
     },
     "131064": {
       meaning: "Meta limite ce compte parce que des modèles étaient dans la mauvaise catégorie.",
-      remedy: "Corrigez les catégories ; la limite se lève ensuite toute seule.",
+      remedy: "Corrigez les catégories ; la limite se lève ensuite automatiquement.",
     },
     "131065": {
       meaning: "Meta ne propose pas de prix maximal dans le pays du destinataire.",

@@ -78,7 +78,7 @@ export const sandbox: Translated<typeof en> = {
     },
     "marketing-limit-storm": {
       name: "Limites marketing à répétition",
-      text: "La moitié des destinataires ont reçu assez de marketing aujourd’hui : leurs messages échouent avec le code 131049. Envoyez des tests à plusieurs numéros brésiliens inventés ; les destinataires proposés par le bac à sable ne sont pas concernés.",
+      text: "La moitié des destinataires ont reçu assez de marketing aujourd’hui : les messages qui leur sont adressés échouent avec le code 131049. Envoyez des tests à plusieurs numéros brésiliens inventés ; les destinataires proposés par le bac à sable ne sont pas concernés.",
     },
     "held-for-quality": {
       name: "Retenus pour la qualité",
@@ -86,7 +86,7 @@ export const sandbox: Translated<typeof en> = {
     },
     "ttl-expiry": {
       name: "Expirés avant d’arriver",
-      text: "Quatre téléphones sur dix sont éteints pour un mois : leurs messages sont envoyés, puis plus rien. Envoyez des tests à plusieurs numéros inventés, puis avancez l’horloge ; les destinataires proposés par le bac à sable ne sont pas concernés.",
+      text: "Quatre téléphones sur dix sont éteints pour un mois : les messages qui leur sont adressés partent, puis plus rien. Envoyez des tests à plusieurs numéros inventés, puis avancez l’horloge ; les destinataires proposés par le bac à sable ne sont pas concernés.",
     },
     "user-id-only": {
       name: "Destinataires sans numéro",

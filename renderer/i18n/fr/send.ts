@@ -2,7 +2,7 @@
 export const send = {
   title: "Envoyer un test",
   description:
-    "Un message, un numéro, et tout le parcours sous les yeux : votre requête, la réponse de Meta, les accusés de réception.",
+    "Envoyez un message et suivez-le : votre requête, la réponse de Meta, les accusés de réception.",
   loading: "Chargement du formulaire",
   missing: {
     title: "Pas encore prêt à envoyer",

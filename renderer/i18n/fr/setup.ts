@@ -52,7 +52,7 @@ export const setup: Translated<typeof en> = {
     credentials: "Identifiants",
     account: "Compte",
     number: "Numéro de téléphone",
-    webhooks: "Accusés de réception (webhooks)",
+    webhooks: "Accusés de réception",
     payment: "Moyen de paiement",
     terms: "Conditions de Meta signées",
     activation: "Distribution optimisée active",
@@ -204,9 +204,9 @@ export const setup: Translated<typeof en> = {
       "Le compte n’a pas de moyen de paiement valide. Ajoutez-en un chez Meta ; les messages marketing sont facturés.",
     "payment-ok": "Meta ne signale aucun moyen de paiement manquant.",
     "terms-unsigned":
-      "Les conditions de la distribution optimisée se signent chez Meta. Waypost constatera la signature tout seul.",
+      "Les conditions de la distribution optimisée se signent chez Meta. Waypost le constatera automatiquement.",
     "terms-requested":
-      "La signature a été demandée : un administrateur trouve la demande dans un e-mail de Meta et dans les paramètres de l’entreprise, sous Demandes. Waypost constatera la signature tout seul.",
+      "La signature a été demandée : un administrateur trouve la demande dans un e-mail de Meta et dans les paramètres de l’entreprise, sous Demandes. Waypost le constatera automatiquement.",
     "terms-signed-elsewhere":
       "Le portefeuille a signé les conditions, mais Meta n’en a pas encore tenu compte pour ce compte. Vous n’avez rien à faire ; Waypost continue d’interroger Meta.",
     "terms-ineligible":
@@ -373,7 +373,7 @@ export const setup: Translated<typeof en> = {
     saved: "Numéro enregistré",
   },
   webhooks: {
-    title: "Accusés de réception (webhooks)",
+    title: "Accusés de réception",
     sandboxIntro:
       "Le bac à sable tourne sur cet ordinateur et joint Waypost directement. Il n’y a rien à remplir.",
     sandboxSave: "S’abonner",

@@ -208,7 +208,7 @@ export const signup: Translated<typeof en> = {
   },
   partner: {
     title: "En attente du client",
-    text: "Envoyez ce lien à l’administrateur du client. Quand il a terminé, le compte apparaît ici tout seul, même après un redémarrage.",
+    text: "Envoyez ce lien à l’administrateur du client. Quand il a terminé, le compte apparaît ici automatiquement, même après un redémarrage.",
     link: "Lien de Meta",
     open: "Ouvrir dans le navigateur",
     copy: "Copier le lien",
