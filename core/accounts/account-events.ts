@@ -5,30 +5,14 @@
 import { z } from "zod";
 import type { EventDetail, EventKind } from "../../shared/domain/accounts/history.ts";
 import { isWarning, liftedFamily } from "../../shared/domain/accounts/restrictions.ts";
-import { parseExactJson } from "../../shared/domain/exact-json.ts";
 import { momentSchema } from "../graph/moments.ts";
 import { digitsOf, type NewAccountEvent } from "../storage/account-history-store.ts";
+import type { WebhookItem } from "../webhooks/envelope.ts";
+import { isAboutAccounts } from "./announced-fields.data.ts";
 
 const text = z.string().nullish().catch(null);
 /** Ids, tiers and dates come as text and as numbers. */
 const textual = z.union([z.string(), z.number()]).transform(String).nullish().catch(null);
-
-const bodySchema = z.object({ object: z.string(), entry: z.array(z.unknown()) });
-const entrySchema = z.object({ id: textual, time: momentSchema, changes: z.array(z.unknown()) });
-const changeSchema = z.object({ field: z.string(), value: z.unknown() });
-
-/** Fields that are about messages and people; whatever is not is about the account. */
-const NOT_OURS: ReadonlySet<string> = new Set([
-  "messages",
-  "user_preferences",
-  "automatic_events",
-  "calls",
-  "flows",
-  "history",
-  "smb_app_state_sync",
-  "smb_message_echoes",
-  "tracking_events",
-]);
 
 interface Row {
   readonly kind: EventKind;
@@ -289,7 +273,7 @@ const READERS: Readonly<Record<string, (value: unknown) => readonly Row[] | null
   message_template_quality_update: reader(templateSchema, readTemplateQuality),
 };
 
-// ── The body ─────────────────────────────────────────────────────────────────────────────────────────────
+// ── The rows ─────────────────────────────────────────────────────────────────────────────────────────────
 
 function each<Schema extends z.ZodType>(
   schema: Schema,
@@ -301,32 +285,26 @@ function each<Schema extends z.ZodType>(
   });
 }
 
-/** @param receivedAt stands in where Meta names no time */
-export function readAccountEvents(body: Buffer, receivedAt: number): readonly NewAccountEvent[] {
-  const parsed = bodySchema.safeParse(parseExactJson(body.toString("utf8")));
-  if (!parsed.success || parsed.data.object !== "whatsapp_business_account") return [];
-  return each(entrySchema, parsed.data.entry).flatMap((entry) =>
-    each(changeSchema, entry.changes)
-      .filter(({ field }) => !NOT_OURS.has(field))
-      .flatMap(({ field, value }) => {
-        const rows = READERS[field]?.(value) ?? [{ kind: "other" as const, to: field }];
-        return rows.map((row): NewAccountEvent => {
-          const { kind, from = null, to, detail = {}, numberId = null, numberDigits = null } = row;
-          return {
-            at: entry.time ?? receivedAt,
-            isTimeless: entry.time === null || entry.time === undefined,
-            heardAt: receivedAt,
-            source: "webhook",
-            kind,
-            accountId: row.accountId ?? entry.id ?? "",
-            numberId,
-            numberDigits,
-            from,
-            to,
-            detail,
-            raw: JSON.stringify({ field, value }),
-          };
-        });
-      }),
-  );
+/** Rows for the whole value of a change; none for a field that is not about accounts. */
+export function readAccountEvents(item: WebhookItem): readonly NewAccountEvent[] {
+  const { field, list, value, at, receivedAt } = item;
+  if (list !== null || !isAboutAccounts(field)) return [];
+  const rows = READERS[field]?.(value) ?? [{ kind: "other" as const, to: field }];
+  return rows.map((row): NewAccountEvent => {
+    const { kind, from = null, to, detail = {}, numberId = null, numberDigits = null } = row;
+    return {
+      at: at ?? receivedAt,
+      isTimeless: at === null,
+      heardAt: receivedAt,
+      source: "webhook",
+      kind,
+      accountId: row.accountId ?? item.entryId ?? "",
+      numberId,
+      numberDigits,
+      from,
+      to,
+      detail,
+      raw: JSON.stringify({ field, value }),
+    };
+  });
 }

@@ -10,18 +10,19 @@ const FIRST_IN_MILLISECONDS = 100_000_000_000;
 const LAST_TIME = FIRST_IN_MILLISECONDS * 1000;
 
 /** @returns milliseconds since the epoch */
-export function momentOf(secondsOrMilliseconds: number): number {
+function momentOf(secondsOrMilliseconds: number): number {
   const isSeconds = secondsOrMilliseconds < FIRST_IN_MILLISECONDS;
   return Math.floor(isSeconds ? secondsOrMilliseconds * 1000 : secondsOrMilliseconds);
 }
 
-/** To milliseconds. What is no moment anyone could mean, 0 among it, counts as not said. */
-export const momentSchema = z
+/** To milliseconds. What is no moment anyone could mean, 0 among it, is refused. */
+export const saidMomentSchema = z
   .union([z.number(), z.string().regex(/^\d{1,13}$/)])
   .transform((value) => momentOf(Number(value)))
-  .refine((time) => time >= 1_000 && time < LAST_TIME)
-  .nullish()
-  .catch(null);
+  .refine((time) => time >= 1_000 && time < LAST_TIME);
+
+/** The same, but what is no moment counts as not said. */
+export const momentSchema = saidMomentSchema.nullish().catch(null);
 
 /** A time in an answer of the Graph API, which is mostly written out; to milliseconds, or null. */
 export function readTime(value: string | number | null | undefined): number | null {

@@ -4,22 +4,16 @@
  * Sources: meta-facts 4.5, 6.1, 8.2 and 13.11.
  */
 import { z } from "zod";
-import { parseExactJson } from "../../shared/domain/exact-json.ts";
+import { readMetaErrors } from "../../shared/domain/graph/meta-error.ts";
 import { personKeyOf } from "../../shared/domain/recipients/number-forms.ts";
 import { momentSchema } from "../graph/moments.ts";
 import type { PersonLink, PersonNews, SpokenWord } from "../storage/people-store.ts";
+import type { WebhookItem } from "../webhooks/envelope.ts";
+import { isPayment } from "./status-receipts.ts";
 
 /** The person has stopped marketing messages from this business. */
 const STOPPED_CODE = 131050;
 const textual = z.union([z.string(), z.number()]).transform(String).nullish().catch(null);
-
-const bodySchema = z.object({ entry: z.array(z.unknown()) });
-const entrySchema = z.object({ id: textual, time: momentSchema, changes: z.array(z.unknown()) });
-const list = z.array(z.unknown()).nullish().catch(null);
-const changeSchema = z.object({
-  field: z.string(),
-  value: z.object({ contacts: list, user_preferences: list, statuses: list }),
-});
 const contactSchema = z.object({ wa_id: textual, user_id: textual });
 const preferenceSchema = z.object({
   wa_id: textual,
@@ -36,53 +30,64 @@ const statusSchema = z.object({
   recipient_id: textual,
   recipient_user_id: textual,
   recipient_type: textual,
-  errors: z
-    .array(z.object({ code: z.coerce.number() }))
-    .nullish()
-    .catch(null),
+  errors: z.unknown().optional(),
 });
+
+const contactsSchema = z.object({ contacts: z.array(z.unknown()) });
+/** What every preference has, also one that says nothing of marketing. */
+const anyPreferenceSchema = z.object({ category: z.string(), value: z.string() });
 
 const NOTHING: PersonNews = { words: [], links: [] };
 
-/** A quick text search skips webhooks that can't be about people, which are most of a campaign's. */
-const TELLING = ['"user_preferences"', String(STOPPED_CODE), '"user_id"', '"recipient_user_id"'];
+/** Nothing for an item that says nothing of people, or names no account. A payment's status proves no stop. */
+export function readPersonWords(item: WebhookItem): PersonNews {
+  const { entryId, field, list, content } = item;
+  if (entryId === null) return NOTHING;
+  const about = { accountId: entryId, at: item.at ?? item.receivedAt };
+  if (list === "contacts") return readContact(about, content);
+  if (field === "user_preferences" && list === "user_preferences") return readPreference(about, item);
+  return field === "messages" && list === "statuses" && !isPayment(content)
+    ? readStatus(about, content)
+    : NOTHING;
+}
 
-/** @param receivedAt stands in where Meta names no time */
-export function readPersonWords(body: Buffer, receivedAt: number): PersonNews {
-  if (!TELLING.some((sign) => body.includes(sign))) return NOTHING;
-  const parsed = bodySchema.safeParse(jsonOf(body));
+export function isPreference(content: unknown): boolean {
+  return anyPreferenceSchema.safeParse(content).success;
+}
+
+function readContact(about: About, content: unknown): PersonNews {
+  const contact = contactSchema.safeParse(content);
+  return contact.success
+    ? { words: [], links: linkOf(about, contact.data.wa_id, contact.data.user_id) }
+    : NOTHING;
+}
+
+function readPreference(entry: About, { content, value }: WebhookItem): PersonNews {
+  const parsed = preferenceSchema.safeParse(content);
   if (!parsed.success) return NOTHING;
-  const words: SpokenWord[] = [];
-  const links: PersonLink[] = [];
-  for (const { id, time, changes } of each(entrySchema, parsed.data.entry)) {
-    if (!id) continue;
-    const about = { accountId: id, at: time ?? receivedAt };
-    for (const { field, value } of each(changeSchema, changes)) {
-      const contacts = each(contactSchema, value.contacts ?? []);
-      for (const contact of contacts) links.push(...linkOf(about, contact.wa_id, contact.user_id));
-      if (field === "user_preferences") {
-        for (const preference of each(preferenceSchema, value.user_preferences ?? [])) {
-          // A single contact is the person whose preference it is.
-          const [only] = contacts.length === 1 ? contacts : [];
-          const waId = preference.wa_id || only?.wa_id;
-          const userId = preference.user_id || only?.user_id;
-          const at = preference.timestamp ?? about.at;
-          links.push(...linkOf({ ...about, at }, waId, userId));
-          words.push(...wordsOf({ ...about, at }, waId, userId, preference.value, "preference"));
-        }
-      }
-      for (const status of each(statusSchema, value.statuses ?? [])) {
-        if (status.recipient_type === "group") continue;
-        const said = { ...about, at: status.timestamp ?? about.at };
-        links.push(...linkOf(said, status.recipient_id, status.recipient_user_id));
-        const isStopped =
-          status.status === "failed" && status.errors?.some(({ code }) => code === STOPPED_CODE);
-        if (!isStopped) continue;
-        words.push(...wordsOf(said, status.recipient_id, status.recipient_user_id, "stop", "failure"));
-      }
-    }
-  }
-  return { words, links };
+  const preference = parsed.data;
+  const contacts = each(contactSchema, contactsSchema.safeParse(value).data?.contacts ?? []);
+  // A lone contact is the person the preference is of.
+  const [only] = contacts.length === 1 ? contacts : [];
+  const waId = preference.wa_id || only?.wa_id;
+  const userId = preference.user_id || only?.user_id;
+  const about = { ...entry, at: preference.timestamp ?? entry.at };
+  return {
+    words: wordsOf(about, waId, userId, preference.value, "preference"),
+    links: linkOf(about, waId, userId),
+  };
+}
+
+function readStatus(entry: About, content: unknown): PersonNews {
+  const parsed = statusSchema.safeParse(content);
+  if (!parsed.success || parsed.data.recipient_type === "group") return NOTHING;
+  const { status, errors, timestamp, recipient_id: waId, recipient_user_id: userId } = parsed.data;
+  const about = { ...entry, at: timestamp ?? entry.at };
+  const isStopped = status === "failed" && readMetaErrors(errors).some(({ code }) => code === STOPPED_CODE);
+  return {
+    words: isStopped ? wordsOf(about, waId, userId, "stop", "failure") : [],
+    links: linkOf(about, waId, userId),
+  };
 }
 
 interface About {
@@ -116,14 +121,6 @@ function wordsOf(
     ...(userId ? [{ kind: "user-id" as const, person: userId }] : []),
   ];
   return names.map((name) => ({ ...about, ...name, value, evidence }));
-}
-
-function jsonOf(body: Buffer): unknown {
-  try {
-    return parseExactJson(body.toString("utf8"));
-  } catch {
-    return null;
-  }
 }
 
 function each<Schema extends z.ZodType>(schema: Schema, parts: readonly unknown[]): z.infer<Schema>[] {

@@ -4,13 +4,13 @@
  */
 import { WaypostError } from "../../shared/contract/index.ts";
 import { reduceMessage } from "../../shared/domain/messages/lifecycle.ts";
-import { readAccountEvents } from "../accounts/account-events.ts";
 import type { Logger } from "../logging/logger.ts";
 import { submissionOf } from "../storage/messages-store.ts";
 import type { LoggedWebhook } from "../storage/webhook-log-store.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
-import { readWebhook } from "../webhooks/webhook-payload.ts";
-import { readPersonWords } from "./person-words.ts";
+import { readEnvelope } from "../webhooks/envelope.ts";
+import { reduceWebhook } from "../webhooks/reducers.ts";
+import { type WebhookNews, webhookReducers } from "./webhook-reducers.ts";
 
 export interface ReceiptProcessorOptions {
   readonly storage: WorkspaceStorage;
@@ -19,8 +19,8 @@ export interface ReceiptProcessorOptions {
   onMessageChanged(messageId: string): void;
   /** Somebody has stopped or resumed marketing messages. */
   onPeopleChanged(): void;
-  /** Meta announced a change of something other than messages, e.g. `account_update`. */
-  onAccountChanged(fields: readonly string[]): void;
+  /** Meta announced something about an account, a number or a template, e.g. `account_update`. */
+  onAccountChanged(): void;
 }
 
 export interface ReceiptProcessor {
@@ -37,8 +37,8 @@ export interface ReceiptProcessor {
 }
 
 const BATCH = 200;
-/** Announcements after which Meta has something new to say of accounts, numbers or templates (meta-facts 4.5). */
-const ACCOUNT_FIELDS = /^(account_|business_capability|phone_number_|message_template_|template_category)/;
+
+const NO_NEWS: WebhookNews = { messageIds: new Set(), isPersonChanged: false, isAccountChanged: false };
 
 export function createReceiptProcessor(options: ReceiptProcessorOptions): ReceiptProcessor {
   const { storage, logger } = options;
@@ -50,37 +50,23 @@ export function createReceiptProcessor(options: ReceiptProcessorOptions): Receip
     storage.messages.recordDerived(messageId, reduceMessage(submissionOf(message), receipts), options.now());
   }
 
-  /** The messages a webhook has something to say about. */
-  function reduce(entry: LoggedWebhook): {
-    readonly messageIds: ReadonlySet<string>;
-    readonly fields: readonly string[];
-    readonly isPersonChanged: boolean;
-  } {
-    const contents = readWebhook(entry.body);
-    if (!contents) {
+  function reduce(entry: LoggedWebhook): WebhookNews {
+    const envelope = readEnvelope(entry.body, entry.receivedAt);
+    if (!envelope) {
       logger.warn({ sequence: entry.sequence }, "webhook body cannot be read; kept in the log");
       storage.webhookLog.settle(entry.sequence, "unreadable");
-      return { messageIds: new Set(), fields: [], isPersonChanged: false };
+      return NO_NEWS;
     }
-    const messageIds = new Set<string>();
-    for (const receipt of contents.receipts) {
-      storage.receipts.add(receipt, entry.receivedAt, entry.sequence);
-      // A message whose answer was lost is found again by what Meta echoes of ours.
-      if (receipt.callbackData !== null) storage.messages.adoptWamid(receipt.callbackData, receipt.wamid);
-      const message = storage.messages.findByWamid(receipt.wamid);
-      if (message) messageIds.add(message.id);
-    }
-    for (const messageId of messageIds) derive(messageId);
-    const isPersonChanged = storage.people.add(readPersonWords(entry.body, entry.receivedAt));
-    if (contents.changedFields.length > 0) {
-      storage.accountHistory.add(readAccountEvents(entry.body, entry.receivedAt));
-    }
-    storage.webhookLog.settle(entry.sequence, contents.unreadable > 0 ? "unreadable" : "reduced");
-    return { messageIds, fields: contents.changedFields, isPersonChanged };
+    const { reducers, news } = webhookReducers(storage, entry.sequence);
+    const { unreadable, unread } = reduceWebhook(envelope, reducers);
+    for (const messageId of news.messageIds) derive(messageId);
+    storage.webhookLog.countUnread(unread);
+    storage.webhookLog.settle(entry.sequence, unreadable > 0 ? "unreadable" : "reduced");
+    return news;
   }
 
   /** One entry that cannot be reduced must not hold up all that come after it. */
-  function reduceAll(entries: readonly LoggedWebhook[]): readonly ReturnType<typeof reduce>[] {
+  function reduceAll(entries: readonly LoggedWebhook[]): readonly WebhookNews[] {
     try {
       return storage.transaction(() => entries.map(reduce));
     } catch (error) {
@@ -90,14 +76,14 @@ export function createReceiptProcessor(options: ReceiptProcessorOptions): Receip
     }
   }
 
-  function reduceAlone(entry: LoggedWebhook): ReturnType<typeof reduce> {
+  function reduceAlone(entry: LoggedWebhook): WebhookNews {
     try {
       return storage.transaction(() => reduce(entry));
     } catch (error) {
       if (error instanceof WaypostError) throw error;
       logger.error({ sequence: entry.sequence, ...traceOf(error) }, "webhook not reduced; kept in the log");
       storage.webhookLog.settle(entry.sequence, "unreadable");
-      return { messageIds: new Set(), fields: [], isPersonChanged: false };
+      return NO_NEWS;
     }
   }
 
@@ -125,10 +111,7 @@ export function createReceiptProcessor(options: ReceiptProcessorOptions): Receip
           options.onMessageChanged(messageId);
         }
         if (outcomes.some(({ isPersonChanged }) => isPersonChanged)) options.onPeopleChanged();
-        const fields = outcomes
-          .flatMap((outcome) => outcome.fields)
-          .filter((field) => ACCOUNT_FIELDS.test(field));
-        if (fields.length > 0) options.onAccountChanged(fields);
+        if (outcomes.some(({ isAccountChanged }) => isAccountChanged)) options.onAccountChanged();
       }
     },
     replay: () => {
@@ -136,6 +119,7 @@ export function createReceiptProcessor(options: ReceiptProcessorOptions): Receip
         storage.receipts.clear();
         storage.people.clear();
         storage.accountHistory.clearWebhooks();
+        storage.webhookLog.clearUnread();
         let sequence = 0;
         for (;;) {
           const entries = storage.webhookLog.after(sequence, BATCH);

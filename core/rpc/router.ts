@@ -361,6 +361,7 @@ export function createRouter(services: RouterServices) {
           received: summary.received,
           refusedSignatures: storage.settings.read("refusedSignatures") ?? 0,
           unreadable: summary.unreadable,
+          unread: [...storage.webhookLog.unread()],
           problem: services.listener.problem?.problem ?? null,
         };
       }),

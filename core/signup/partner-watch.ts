@@ -5,7 +5,8 @@
 import type { Problem } from "../../shared/contract/index.ts";
 import type { ClientAccount } from "../graph/signup-resources.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
-import { type PartnerEvent, readPartnerEvents } from "./partner-events.ts";
+import { readEnvelope } from "../webhooks/envelope.ts";
+import { type PartnerEvent, readPartnerEvent } from "./partner-events.ts";
 
 export interface PartnerWatchOptions {
   readonly storage: Pick<WorkspaceStorage, "settings" | "webhookLog">;
@@ -82,7 +83,10 @@ export function createPartnerWatch(options: PartnerWatchOptions): PartnerWatch {
         const last = entries.at(-1);
         if (last === undefined) break;
         webhookSequence = last.sequence;
-        events.push(...entries.flatMap(({ body }) => readPartnerEvents(body)));
+        for (const { body, receivedAt } of entries) {
+          const items = readEnvelope(body, receivedAt)?.items ?? [];
+          events.push(...items.flatMap((item) => readPartnerEvent(item) ?? []));
+        }
       }
       settings.write("signupWatch", { ...watch, webhookSequence });
       return events;

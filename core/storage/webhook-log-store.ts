@@ -14,6 +14,12 @@ export interface WebhookLogStore {
   /** Every entry after `sequence`, oldest first; for replay. */
   after(sequence: number, limit: number): readonly LoggedWebhook[];
   settle(sequence: number, outcome: "reduced" | "unreadable"): void;
+  /** Counts parts nobody reads, one for each name, such as `messages.statuses.payment`. */
+  countUnread(names: readonly string[]): void;
+  /** By name, in the order of the alphabet. */
+  unread(): readonly { readonly field: string; readonly count: number }[];
+  /** Before a replay. */
+  clearUnread(): void;
   /** Of the newest entry; 0 while there is none. */
   lastSequence(): number;
   summary(): {
@@ -59,6 +65,21 @@ export function createWebhookLogStore(database: Database): WebhookLogStore {
         sequence,
         outcome: OUTCOMES[outcome],
       });
+    },
+    countUnread: (names) => {
+      for (const name of names) {
+        database.run(
+          "INSERT INTO webhook_unread (name, count) VALUES (:name, 1) ON CONFLICT (name) DO UPDATE SET count = count + 1",
+          { name },
+        );
+      }
+    },
+    unread: () =>
+      database
+        .all("SELECT name, count FROM webhook_unread ORDER BY name")
+        .map((row) => ({ field: String(row.name), count: Number(row.count) })),
+    clearUnread: () => {
+      database.run("DELETE FROM webhook_unread");
     },
     lastSequence: () => Number(database.get("SELECT max(sequence) AS last FROM webhook_log")?.last ?? 0),
     summary: () => {

@@ -479,6 +479,8 @@ export const webhookStatusSchema = z.object({
   refusedSignatures: z.number().int(),
   /** Kept in the log although we could not read them. */
   unreadable: z.number().int(),
+  /** Parts that nobody reads, by field and kind: also kept, and nothing is wrong with them. */
+  unread: z.array(z.object({ field: z.string(), count: z.number().int() })),
   problem: problemSchema.nullable(),
 });
 export type WebhookStatus = z.infer<typeof webhookStatusSchema>;

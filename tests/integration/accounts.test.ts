@@ -95,6 +95,51 @@ function openLog(folder: string) {
   return { storage, receipts };
 }
 
+describe("an error of a number", () => {
+  test("is in the account's history with Meta's words, under its number, without the numbers of people", async () => {
+    const { client, control, account, number } = await active();
+    const details = "The account is locked since it wrote to +55 11 98765-4000.";
+    await control(`numbers/${number.id}/errors`, { code: 131031, title: "Account locked", details });
+    const { entries } = await until(
+      client,
+      () => historyOf(client, account.id, { numberId: number.id, topic: "numbers" }),
+      (history) => history.entries.some(({ kind }) => kind === "number-error"),
+    );
+    expect(entries[0]).toMatchObject({
+      kind: "number-error",
+      source: "webhook",
+      numberId: number.id,
+      to: "131031",
+      detail: {
+        errorTitle: "Account locked",
+        errorDetails: "The account is locked since it wrote to …4000.",
+      },
+    });
+    expect(entries[0]?.raw).not.toContain("98765");
+    const { unreadable } = await client.webhooks.status();
+    expect(unreadable).toBe(0);
+  });
+});
+
+describe("webhooks about people and messages", () => {
+  test("stay out of the history, and are counted by field", async () => {
+    const { client, control, account, number } = await active();
+    const person = { numberId: number.id, waId: "5511987654000" };
+    await control("threads", { ...person, owner: "other" });
+    await control("inbound", { numberId: number.id, from: person.waId, text: "Hello" });
+    const { unread, unreadable } = await until(
+      client,
+      () => client.webhooks.status(),
+      (status) =>
+        ["messaging_handovers", "standby"].every((name) => status.unread.some(({ field }) => field === name)),
+    );
+    expect(unread.every(({ count }) => count > 0)).toBe(true);
+    expect(unreadable).toBe(0);
+    const { entries } = await historyOf(client, account.id);
+    expect(JSON.stringify(entries)).not.toContain(person.waId);
+  });
+});
+
 describe("a restriction", () => {
   test("is shown with its end and its remedy as soon as Meta announces it, and is past once it ends", async () => {
     const { client, control, account } = await active();

@@ -12,6 +12,7 @@ import {
   row,
   startBench,
 } from "../support/setup-bench.ts";
+import { webhookItems } from "../support/webhook-items.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 const asks = /^\d+$/;
@@ -354,7 +355,7 @@ describe("what webhooks announce", () => {
   const announce = (bench: Hostile, accountId: string, at: number, value: object) => {
     const entry = { id: accountId, time: at / 1000, changes: [{ field: "account_update", value }] };
     const body = JSON.stringify({ object: "whatsapp_business_account", entry: [entry] });
-    bench.storage.accountHistory.add(readAccountEvents(Buffer.from(body), bench.now()));
+    bench.storage.accountHistory.add(webhookItems(body, bench.now()).flatMap(readAccountEvents));
   };
   const restriction = (until: number | null, type = "RESTRICTED_BIZ_INITIATED_MESSAGING") => ({
     event: "ACCOUNT_RESTRICTION",
@@ -436,7 +437,7 @@ describe("what webhooks announce", () => {
   test.each(["[]", '{"object":5}', '{"object":"whatsapp_business_account","entry":{}}'])(
     "that is %j is nothing",
     (body) => {
-      expect(readAccountEvents(Buffer.from(body), 1)).toEqual([]);
+      expect(webhookItems(body, 1).flatMap(readAccountEvents)).toEqual([]);
     },
   );
 });

@@ -1,16 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { readAccountEvents } from "../../core/accounts/account-events.ts";
 import { metaText } from "../support/fixture.ts";
+import { webhookItems } from "../support/webhook-items.ts";
 
 const ACCOUNT = "102290129340398";
 const RECEIVED = 1_800_000_000_000;
+
+const eventsOf = (body: string) => webhookItems(body, RECEIVED).flatMap(readAccountEvents);
 
 /** As Meta writes it: `value` is JSON text, so that long numbers keep their digits. */
 function read(field: string, value: unknown, entry: Record<string, unknown> = { time: 1_641_330_498 }) {
   const text = typeof value === "string" ? value : JSON.stringify(value);
   const head = JSON.stringify({ id: ACCOUNT, ...entry }).slice(0, -1);
   const body = `{"object":"whatsapp_business_account","entry":[${head},"changes":[{"field":"${field}","value":${text}}]}]}`;
-  return readAccountEvents(Buffer.from(body), RECEIVED);
+  return eventsOf(body);
 }
 
 describe("account_update", () => {
@@ -118,7 +121,7 @@ describe("account_update", () => {
     }
   });
 
-  const seen = (name: string) => readAccountEvents(Buffer.from(metaText(name)), RECEIVED);
+  const seen = (name: string) => eventsOf(metaText(name));
 
   test("names the one number it is about", () => {
     expect(seen("account-update-with-phone-number.json")).toMatchObject([
@@ -255,6 +258,22 @@ describe("the other announcements", () => {
     ]);
     expect(read("user_preferences", { user_preferences: [{ value: "stop" }] })).toEqual([]);
     expect(read("messages", { statuses: [] })).toEqual([]);
+  });
+
+  test.each([
+    "group_lifecycle_update",
+    "group_status_update",
+    "messaging_handovers",
+    "standby",
+    "user_actions",
+    "tracking_events",
+    "history",
+    "calls",
+    "smb_message_echoes",
+    "smb_app_state_sync",
+    "a_field_of_next_year",
+  ])("of %s never show people's numbers in an account's history", (field) => {
+    expect(read(field, { from: "5511987654000", messages: [{ from: "5511987654000" }] })).toEqual([]);
   });
 
   test.each([0, -1, 1e300, 1_641_330_498_000_000, "", "soon", {}, null, 0.2])(

@@ -3,11 +3,19 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readPersonWords } from "../../core/receipts/person-words.ts";
+import type { PersonNews } from "../../core/storage/people-store.ts";
 import { marketingStopOf, type PersonWord } from "../../shared/domain/recipients/marketing-stop.ts";
 import { otherFormOf, personKeyOf } from "../../shared/domain/recipients/number-forms.ts";
+import { webhookItems } from "../support/webhook-items.ts";
 
 const STOP = readFileSync(new URL("../fixtures/webhooks/user-preferences-stop.json", import.meta.url));
 const RECEIVED = 1_900_000_000_000;
+
+/** All that the items of one webhook say. */
+function wordsIn(webhook: Buffer, receivedAt: number): PersonNews {
+  const news = webhookItems(webhook, receivedAt).map(readPersonWords);
+  return { words: news.flatMap(({ words }) => words), links: news.flatMap(({ links }) => links) };
+}
 
 function body(field: string, value: object, entry: object = { id: "1" }): Buffer {
   const changes = [{ field, value }];
@@ -18,7 +26,7 @@ const preference = (more: object) => ({ category: "marketing_messages", value: "
 
 describe("a webhook about preferences", () => {
   test("is a person's word, with Meta's time", () => {
-    expect(readPersonWords(STOP, RECEIVED).words).toEqual([
+    expect(wordsIn(STOP, RECEIVED).words).toEqual([
       {
         accountId: "1",
         kind: "number",
@@ -39,23 +47,18 @@ describe("a webhook about preferences", () => {
     ["missing, and the entry has one", undefined, 1_700_000_000_000],
   ])("may have a time that is %s", (_kind, timestamp, at) => {
     const value = { user_preferences: [preference({ wa_id: "33612345678", timestamp })] };
-    const { words } = readPersonWords(
-      body("user_preferences", value, { id: 1, time: 1_700_000_000 }),
-      RECEIVED,
-    );
+    const { words } = wordsIn(body("user_preferences", value, { id: 1, time: 1_700_000_000 }), RECEIVED);
     expect(words).toMatchObject([{ accountId: "1", at }]);
   });
 
   test("without any time holds from when it came", () => {
     const value = { user_preferences: [preference({ wa_id: "33612345678" })] };
-    expect(readPersonWords(body("user_preferences", value), RECEIVED).words).toMatchObject([
-      { at: RECEIVED },
-    ]);
+    expect(wordsIn(body("user_preferences", value), RECEIVED).words).toMatchObject([{ at: RECEIVED }]);
   });
 
   test("may name the person by user id only, or by both, which are then one person", () => {
     const byId = { user_preferences: [preference({ user_id: "FR.1", timestamp: 5 })] };
-    expect(readPersonWords(body("user_preferences", byId), RECEIVED)).toMatchObject({
+    expect(wordsIn(body("user_preferences", byId), RECEIVED)).toMatchObject({
       words: [{ kind: "user-id", person: "FR.1" }],
       links: [],
     });
@@ -63,7 +66,7 @@ describe("a webhook about preferences", () => {
       contacts: [{ wa_id: 33612345678, user_id: "FR.1" }],
       user_preferences: [preference({ user_id: "FR.1", timestamp: 5 })],
     };
-    const { words, links } = readPersonWords(body("user_preferences", both), RECEIVED);
+    const { words, links } = wordsIn(body("user_preferences", both), RECEIVED);
     expect(words.map(({ person }) => person)).toEqual(["33612345678", "FR.1"]);
     expect(links).toContainEqual({ accountId: "1", number: "33612345678", userId: "FR.1", at: 5000 });
   });
@@ -73,7 +76,7 @@ describe("a webhook about preferences", () => {
       contacts: [{ wa_id: "FR.33612345678", user_id: "FR.33612345678" }],
       user_preferences: [preference({ wa_id: "FR.33612345678", user_id: "FR.33612345678", timestamp: 5 })],
     };
-    const { words, links } = readPersonWords(body("user_preferences", value), RECEIVED);
+    const { words, links } = wordsIn(body("user_preferences", value), RECEIVED);
     expect(words).toMatchObject([{ kind: "user-id", person: "FR.33612345678" }]);
     expect(links).toEqual([]);
   });
@@ -90,9 +93,9 @@ describe("a webhook about preferences", () => {
         "unreadable",
       ],
     };
-    expect(
-      readPersonWords(body("user_preferences", value), RECEIVED).words.map(({ person }) => person),
-    ).toEqual(["33612345678"]);
+    expect(wordsIn(body("user_preferences", value), RECEIVED).words.map(({ person }) => person)).toEqual([
+      "33612345678",
+    ]);
   });
 });
 
@@ -102,9 +105,9 @@ describe("a failed status", () => {
   });
 
   test("with 131050 proves a stop, of a number or of a user id", () => {
-    const { words } = readPersonWords(body("messages", failed({ recipient_id: "33612345678" })), RECEIVED);
+    const { words } = wordsIn(body("messages", failed({ recipient_id: "33612345678" })), RECEIVED);
     expect(words).toMatchObject([{ person: "33612345678", value: "stop", at: 5000, evidence: "failure" }]);
-    const byId = readPersonWords(body("messages", failed({ recipient_user_id: "FR.1" })), RECEIVED);
+    const byId = wordsIn(body("messages", failed({ recipient_user_id: "FR.1" })), RECEIVED);
     expect(byId.words).toMatchObject([{ kind: "user-id", person: "FR.1" }]);
   });
 
@@ -114,7 +117,7 @@ describe("a failed status", () => {
     ["a group", { recipient_type: "group" }],
   ])("with %s does not", (_what, change) => {
     const value = failed({ recipient_id: "33612345678", recipient_user_id: "x131050", ...change });
-    expect(readPersonWords(body("messages", value), RECEIVED).words).toEqual([]);
+    expect(wordsIn(body("messages", value), RECEIVED).words).toEqual([]);
   });
 });
 

@@ -89,6 +89,12 @@ export const initial = {
     ) STRICT;
     CREATE INDEX webhook_log_open ON webhook_log (sequence) WHERE outcome = 0;
 
+    -- How many parts of webhooks nobody reads, by field. They stay in webhook_log; a replay counts them again.
+    CREATE TABLE webhook_unread (
+      name TEXT NOT NULL PRIMARY KEY,
+      count INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TABLE receipt (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
       wamid TEXT NOT NULL,

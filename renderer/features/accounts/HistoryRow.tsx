@@ -97,6 +97,7 @@ function toneOf({ kind, to }: HistoryEntry): "critical" | "success" | "plain" {
     kind === "restriction" ||
     kind === "violation" ||
     kind === "deleted" ||
+    kind === "number-error" ||
     (kind === "ban" && to !== "REINSTATE") ||
     ((kind === "health" || kind === "number-health") && to === "blocked") ||
     (kind === "payment" && to === "missing") ||
@@ -133,7 +134,7 @@ function useFacts({ detail }: HistoryEntry): readonly Fact[] {
   add("limit", (value) => <LimitText tier={value} />);
   add("title", (value) => <HistoryText kind="templateTitle" value={value} />);
   add("reason", (value) => <Reason value={value} initiator={detail.initiatedBy} />);
-  for (const key of ["description", "remediation", "recommendation"]) {
+  for (const key of ["errorTitle", "description", "errorDetails", "remediation", "recommendation"]) {
     add(key, (value) => t("metaSays", { words: value }));
   }
   return facts;

@@ -109,6 +109,7 @@ export const WORDS_OF_KIND: Readonly<Record<EventKind, ValueWords>> = {
   "number-health": account("verdict"),
   "number-quality": account("quality"),
   "number-event": history("numberEvent"),
+  "number-error": PLAIN,
   "number-throughput": account("throughput"),
   "number-name": PLAIN,
   "number-name-status": account("nameStatus"),

@@ -71,6 +71,7 @@ export const accountHistory = {
     "number-health": "État du numéro",
     "number-quality": "Qualité du numéro",
     "number-event": "Numéro",
+    "number-error": "Erreur sur un numéro",
     "number-throughput": "Débit",
     "number-name": "Nom vérifié",
     "number-name-status": "Examen du nom",

@@ -39,6 +39,8 @@ export const EVENT_KINDS = [
   "number-health",
   "number-quality",
   "number-event",
+  /** Meta says what is wrong with it, beside no message (6.1). */
+  "number-error",
   "number-throughput",
   "number-name",
   "number-name-status",

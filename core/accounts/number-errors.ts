@@ -1,0 +1,56 @@
+/**
+ * What Meta says is wrong with a number, beside no message: `value.errors[]` of the field `messages`. Pure: the same
+ * body gives the same rows. Sources: meta-facts 6.1 and 13.16.
+ */
+import { z } from "zod";
+import { maskText } from "../../shared/domain/doctor/mask.ts";
+import { type MetaError, readMetaError } from "../../shared/domain/graph/meta-error.ts";
+import { digitsOf, type NewAccountEvent } from "../storage/account-history-store.ts";
+import type { WebhookItem } from "../webhooks/envelope.ts";
+
+const textual = z.union([z.string(), z.number()]).transform(String).nullish().catch(null);
+const valueSchema = z.object({
+  metadata: z.object({ phone_number_id: textual, display_phone_number: textual }).nullish().catch(null),
+});
+const SECOND = 1_000;
+const NO_IDS: ReadonlySet<string> = new Set();
+
+/** Null for what is no error of Meta's, or says nothing. */
+export function readNumberError(item: WebhookItem): NewAccountEvent | null {
+  const error = readMetaError(item.content);
+  if (error === null) return null;
+  const code = error.code === null ? null : String(error.code);
+  const words = wordsOf(error);
+  if (code === null && words.length === 0) return null;
+  const metadata = valueSchema.safeParse(item.value).data?.metadata;
+  return {
+    // Webhooks about messages name no time. The second they came tells an error from the same one of another day.
+    at: item.at ?? Math.floor(item.receivedAt / SECOND) * SECOND,
+    heardAt: item.receivedAt,
+    source: "webhook",
+    kind: "number-error",
+    accountId: item.entryId ?? "",
+    numberId: metadata?.phone_number_id ?? null,
+    numberDigits: digitsOf(metadata?.display_phone_number ?? "") || null,
+    from: null,
+    to: code,
+    detail: Object.fromEntries(words),
+    raw: JSON.stringify({ field: item.field, value: { errors: [item.content] } }, masked),
+  };
+}
+
+/** The title, and what goes beyond it; Meta often says the same twice. */
+function wordsOf({ title, english, details }: MetaError): readonly (readonly [string, string])[] {
+  const heading = title ?? english;
+  const named = [
+    ["errorTitle", heading],
+    ["description", english === heading ? "" : english],
+    ["errorDetails", details === heading || details === english ? "" : (details ?? "")],
+  ] as const;
+  return named.flatMap(([key, words]) => (words === "" ? [] : [[key, maskText(words, NO_IDS)] as const]));
+}
+
+/** Meta's words may name the person a message was for; the history shows them, and exports hold them. */
+function masked(_key: string, value: unknown): unknown {
+  return typeof value === "string" ? maskText(value, NO_IDS) : value;
+}

@@ -1,0 +1,213 @@
+/** What came in webhooks that real people met, from the log to what is shown: on a real database, and after a replay. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { createReceiptProcessor } from "../../core/receipts/receipt-processor.ts";
+import { createPartnerWatch } from "../../core/signup/partner-watch.ts";
+import { openWorkspaceStorage } from "../../core/storage/workspace-storage.ts";
+import { metaText } from "../support/fixture.ts";
+import { createKeepingLogger } from "../support/quiet-logger.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const FOLDER = join(import.meta.dirname, "..", "fixtures", "webhooks");
+const RECEIVED = 1_795_165_300_500;
+/** By which the payment's status names it. */
+const WAMID = "wamid.KNOWN";
+const ID = "11111111-2222-3333-4444-555555555555";
+
+const seen = (name: string) => readFileSync(join(FOLDER, name), "utf8");
+
+function openLog() {
+  const logger = createKeepingLogger();
+  const storage = openWorkspaceStorage({ folder: temporaryFolder(), logger });
+  onTestFinished(() => storage.close());
+  const told = { accounts: 0 };
+  const processor = createReceiptProcessor({
+    storage,
+    logger,
+    now: () => RECEIVED,
+    onMessageChanged: () => undefined,
+    onPeopleChanged: () => undefined,
+    onAccountChanged: () => {
+      told.accounts += 1;
+    },
+  });
+  const truth = () => ({
+    events: storage.accountHistory
+      .list({ accountId: "1", limit: 50 })
+      .map(({ sequence: _, ...event }) => event),
+    message: storage.messages.find(ID)?.state,
+    receipts: storage.receipts.of(WAMID).map(({ status }) => status),
+    unread: storage.webhookLog.unread(),
+    unreadable: storage.webhookLog.summary().unreadable,
+  });
+  /** What is there afterwards, which is the same after a replay. */
+  const hear = (...bodies: readonly string[]) => {
+    for (const body of bodies) storage.webhookLog.append(Buffer.from(body), RECEIVED);
+    processor.processOpen();
+    const live = truth();
+    processor.replay();
+    expect(truth()).toEqual(live);
+    return live;
+  };
+  return { storage, hear, told, processor };
+}
+
+function accept({ storage, processor }: ReturnType<typeof openLog>): void {
+  storage.messages.insertSending({
+    id: ID,
+    kind: "test",
+    accountId: "1",
+    numberId: "7",
+    recipient: "+5511987999914",
+    country: "BR",
+    templateId: "3",
+    templateName: "autumn_sale",
+    templateLanguage: "en_US",
+    availability: "optimized",
+    requestedRoute: "optimized",
+    submittedRoute: "optimized",
+    ownFallback: null,
+    onboardingStatus: "ONBOARDED",
+    endpoint: "v25.0/7/marketing_messages",
+    request: "{}",
+    createdAt: RECEIVED - 1_000,
+  });
+  storage.messages.recordAccepted(ID, WAMID, "accepted", "{}", RECEIVED - 500);
+  processor.derive(ID);
+}
+
+const ofMessages = (value: object) =>
+  JSON.stringify({
+    object: "whatsapp_business_account",
+    entry: [{ id: "1", changes: [{ field: "messages", value }] }],
+  });
+
+describe("what is wrong with a number, beside no statuses", () => {
+  test("is in the account's history, with its code, title and details, and the setup is checked", () => {
+    const { hear, told } = openLog();
+    const { events, unreadable, unread } = hear(seen("number-level-errors.json"));
+    expect(events).toMatchObject([
+      {
+        at: 1_795_165_300_000,
+        kind: "number-error",
+        source: "webhook",
+        numberId: "7",
+        numberDigits: "551140041234",
+        to: "131031",
+        detail: { errorTitle: "Account has been locked", errorDetails: "Account locked" },
+      },
+    ]);
+    expect({ unreadable, unread }).toEqual({ unreadable: 0, unread: [] });
+    expect(told.accounts).toBe(1);
+  });
+
+  test("is told once when it comes twice, and again when it happens again", () => {
+    const { storage, hear } = openLog();
+    const body = seen("number-level-errors.json");
+    expect(hear(body, body).events).toHaveLength(1);
+    storage.webhookLog.append(Buffer.from(body), RECEIVED + 86_400_000);
+    expect(hear().events).toHaveLength(2);
+  });
+
+  test("shows no full number of the person it is about, and stands when it has no code", () => {
+    const { hear } = openLog();
+    const error = { title: "Blocked for +55 11 98765-4000", error_data: "5511987654000 is not allowed" };
+    const { events } = hear(ofMessages({ metadata: { phone_number_id: "7" }, errors: [error] }));
+    expect(events).toMatchObject([
+      { to: null, detail: { errorTitle: "Blocked for …4000", errorDetails: "…4000 is not allowed" } },
+    ]);
+    expect(JSON.stringify(events)).not.toMatch(/98765-?4000/);
+  });
+
+  test("that cannot be read is counted, and its neighbors are told", () => {
+    const { hear } = openLog();
+    const { events, unreadable } = hear(ofMessages({ errors: [null, { code: 131031 }, {}] }));
+    expect(events.map(({ to }) => to)).toEqual(["131031"]);
+    expect(unreadable).toBe(1);
+  });
+});
+
+describe("the status of a payment", () => {
+  test.each(["payment-status-failed.json", "payment-status.json"])(
+    "fails no message, and is kept and counted: %s",
+    (name) => {
+      const log = openLog();
+      accept(log);
+      const { message, receipts, unread, unreadable } = log.hear(seen(name).replace("wamid.P", WAMID));
+      expect({ message, receipts }).toEqual({ message: "accepted", receipts: [] });
+      expect(unread).toEqual([{ field: "messages.statuses.payment", count: 1 }]);
+      expect(unreadable).toBe(0);
+    },
+  );
+
+  test("proves no stop", () => {
+    const { storage, hear } = openLog();
+    const status = {
+      id: WAMID,
+      status: "failed",
+      timestamp: "1795165203",
+      recipient_id: "5511987654000",
+      errors: [{ code: 131050 }],
+    };
+    const stop = () => storage.people.stopOf("1", { kind: "number", number: "+5511987654000" });
+    hear(ofMessages({ statuses: [{ ...status, type: "payment" }] }));
+    expect(stop()).toBeNull();
+    hear(ofMessages({ statuses: [status] }));
+    expect(stop()).not.toBeNull();
+  });
+});
+
+test("ids that no number can hold keep their digits, in the history and for the signup that waits for them", async () => {
+  const { storage, hear } = openLog();
+  const watch = createPartnerWatch({
+    storage,
+    clients: async () => [],
+    asProblem: () => {
+      throw new Error("Meta was asked");
+    },
+    work: () => undefined,
+    onLooked: () => undefined,
+    onFound: async () => undefined,
+  });
+  onTestFinished(() => watch.stop());
+  await watch.begin();
+  const text = metaText("big-ids-as-numbers.json");
+  // As text: to parse it here would lose the digits.
+  hear(text.slice(text.indexOf('"webhook":') + '"webhook":'.length, text.lastIndexOf("}")));
+  expect(watch.news()).toEqual([
+    { event: "PARTNER_ADDED", accountId: "1122334455667788991", businessId: "1122334455667788992" },
+  ]);
+  const about = { accountId: "1122334455667788991", limit: 5 };
+  expect(storage.accountHistory.list(about)).toMatchObject([{ kind: "partner", to: "PARTNER_ADDED" }]);
+});
+
+test("a failure stays one whatever its errors look like, and the first with a code says why", () => {
+  const { storage, hear } = openLog();
+  const { unreadable } = hear(metaText("status-error-shapes.json"));
+  const told = (wamid: string) => storage.receipts.of(wamid).map(({ status, error }) => ({ status, error }));
+  expect(unreadable).toBe(0);
+  // No code of ours stands in for one that Meta does not give.
+  expect(told("wamid.D1")).toMatchObject([{ error: { code: null, title: "Something went wrong" } }]);
+  expect(told("wamid.D2")).toMatchObject([{ error: { code: null, title: "Only words, no code" } }]);
+  expect(told("wamid.D5")).toMatchObject([{ status: "failed", error: { code: null, title: "empty code" } }]);
+  expect(told("wamid.D3")).toMatchObject([{ error: { code: 131049, title: "Second has one" } }]);
+  expect(told("wamid.D4")).toMatchObject([{ error: { code: 131053, details: "details as a bare text" } }]);
+});
+
+test("what is about people and messages is counted by field, and is in no history", () => {
+  const { hear } = openLog();
+  const person = "5511987654000";
+  const fields = ["group_status_update", "messaging_handovers", "standby", "history", "calls"];
+  const changes = [...fields, "messages"].map((field) => ({
+    field,
+    value: { from: person, messages: [{ type: "system", from: person }], contacts: [{ wa_id: person }] },
+  }));
+  const body = JSON.stringify({ object: "whatsapp_business_account", entry: [{ id: "1", changes }] });
+  const { events, unread, unreadable } = hear(body, body);
+  expect(events).toEqual([]);
+  expect(unreadable).toBe(0);
+  expect(unread).toEqual(
+    [...fields, "messages.messages.system"].sort().map((field) => ({ field, count: 2 })),
+  );
+});
