@@ -36,7 +36,7 @@ const english = {
   configuration: "Configuration",
   products: "Products",
   tokenLife: "Token",
-  forEver: "does not expire",
+  forEver: "doesn’t expire",
   days: "days",
   link: "Link",
   hosted: "Hosted signup link",

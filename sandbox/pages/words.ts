@@ -7,7 +7,7 @@ const english = {
   log: "Log",
   requestsNav: "Requests",
   notFoundTitle: "Page not found",
-  notFound: "This page or account does not exist in this sandbox.",
+  notFound: "This page or account doesn’t exist in this sandbox.",
   termsTitle: "Terms for optimized marketing delivery",
   termsIntro:
     "This page stands in for the place where a person accepts Meta’s terms. In the sandbox nothing is agreed with anyone.",
@@ -19,7 +19,7 @@ const english = {
   ],
   signAs: "Who signs",
   fullControl: "full control",
-  partialControl: "partial access, cannot sign",
+  partialControl: "partial access, can’t sign",
   sign: "Accept and sign",
   mustHaveControl:
     "Only a person with full control of the business portfolio can sign. Choose another person.",
@@ -27,12 +27,12 @@ const english = {
   signedText:
     "You can close this page. Optimized delivery becomes active once the account’s setup is finished.",
   alreadySigned: "The terms were already signed for this business.",
-  notEligible: "This account cannot sign the terms now. Its status is:",
+  notEligible: "This account can’t sign the terms now. Its status is:",
   statusNow: "Status of the account now",
   managerTitle: "Account manager",
   payment: "Payment method",
   paymentValid: "A valid payment method is set.",
-  paymentMissing: "There is no payment method. Messages of this account cannot be billed.",
+  paymentMissing: "There is no payment method. Messages of this account can’t be billed.",
   paymentInvalid: "The payment method was refused.",
   addPayment: "Add a payment method",
   removePayment: "Remove the payment method",
@@ -50,13 +50,13 @@ const english = {
   accounts: "Accounts",
   proceed: "Continue",
   cancel: "Cancel",
-  dialogRefused: "The login cannot start",
-  refusedApp: "The app id is not the one of the sandbox’s app.",
+  dialogRefused: "The login can’t start",
+  refusedApp: "The app id isn’t the one of the sandbox’s app.",
   refusedRedirect:
     "redirect_uri must be https://www.facebook.com/connect/login_success.html or an address on this machine.",
   refusedResponseType: "response_type must be code.",
   refusedConfiguration:
-    "config_id is not a configuration of the sandbox’s app. The console lists those there are.",
+    "config_id isn’t a configuration of the sandbox’s app. The console lists those there are.",
   refusedExtras: "extras must be a JSON object.",
   refusedOrigin: "The signup must be opened by a page on this machine, and that page must be named.",
 };

@@ -6,7 +6,7 @@ export const common = {
   close: "Close",
   choose: "Choose…",
   copied: "Copied",
-  copyFailed: "Could not be copied",
+  copyFailed: "Couldn’t be copied",
   copyNamed: "Copy: {{name}}",
   clearSearch: "Clear the search",
   showTyped: "Show what is typed",

@@ -51,7 +51,7 @@ export const frame = {
     restore: "Go back to the last good copy",
     setAside: "Set it aside",
     wasSetAside: "{{name}} was set aside. It is kept in {{folder}}",
-    title: "This workspace could not be opened",
+    title: "This workspace couldn’t be opened",
     none: "No workspace is open",
     choose: "Open a workspace",
     text: "Nothing in it was changed. Other workspaces are in the menu at the top left.",

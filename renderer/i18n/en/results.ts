@@ -15,7 +15,7 @@ export const results = {
     shownOf_one: "{{count, number}} of {{total, number}} message",
     shownOf_other: "{{count, number}} of {{total, number}} messages",
     loadingRow: "Loading",
-    rowFailed: "These rows could not be read.",
+    rowFailed: "These rows couldn’t be read.",
     retry: "Read again",
     keyboard: "Arrow keys move through the list, Enter opens a message.",
     column: {
@@ -83,8 +83,8 @@ export const results = {
     titleBare: "Message",
     export: { label: "Export this message" },
     notFound: {
-      title: "This message is not here",
-      body: "It is not in this workspace. It may belong to another one, or the address may be incomplete.",
+      title: "This message isn’t here",
+      body: "It isn’t in this workspace. It may belong to another one, or the address may be incomplete.",
     },
   },
   route: {
@@ -119,11 +119,11 @@ export const results = {
     fallback: {
       waypost: "Decided by Waypost.",
       meta: "Decided by Meta.",
-      "template-not-marketing": "Optimized delivery takes marketing templates only, and this one is not.",
+      "template-not-marketing": "Optimized delivery takes marketing templates only, and this isn’t one.",
       "billed-as-cloud":
-        "The message was posted for optimized delivery, and Meta billed it as an ordinary marketing message. Meta does not say why.",
+        "The message was posted for optimized delivery, and Meta billed it as an ordinary marketing message. Meta doesn’t say why.",
       "account-not-active":
-        "The account was not active for optimized delivery when the message was posted, so Meta sent it by Cloud API.",
+        "The account wasn’t active for optimized delivery when the message was posted, so Meta sent it by Cloud API.",
     },
     statusThen: "The account’s status then:",
   },
@@ -134,14 +134,14 @@ export const results = {
     held: "Held by Meta",
     paused: "Paused by Meta",
     unknown: "Answer lost",
-    "never-sent": "Could not be sent",
+    "never-sent": "Couldn’t be sent",
     refused: "Refused by Meta",
     sent: "Sent",
     delivered: "Delivered",
     read: "Read",
     failed: "Failed",
-    other: "“{{status}}”, a status Waypost does not know",
-    otherBare: "A status Waypost does not know",
+    other: "“{{status}}”, a status Waypost doesn’t know",
+    otherBare: "A status Waypost doesn’t know",
     waypostClock: "Waypost’s clock",
     metaClock: "Meta’s clock",
     after: "{{duration}} later",
@@ -169,7 +169,7 @@ export const results = {
     noCodeNoWords: "Meta gave neither an error code nor a reason.",
     unknownCodeHelp: "Meta’s words are all there is to go by. Its error reference may say more.",
     neverSent: {
-      meaning: "Meta’s server could not be reached, so the request never left this computer.",
+      meaning: "Meta’s server couldn’t be reached, so the request never left this computer.",
       remedy: "Check the connection, then send it again. Nothing can arrive twice.",
     },
     reference: "Meta’s error reference",
@@ -192,7 +192,7 @@ export const results = {
     "fix-payload": "Change the message",
     "fix-account": "Fix the account first",
     "suppress-recipient": "Leave this person out",
-    "give-up": "Sending it again will not help",
+    "give-up": "Sending it again won’t help",
   },
   action: {
     setup: "Open Setup",
@@ -244,11 +244,11 @@ export const results = {
   },
   explain: {
     "0": {
-      meaning: "Meta could not authenticate the token: it has expired or was withdrawn.",
+      meaning: "Meta couldn’t authenticate the token: it has expired or was withdrawn.",
       remedy: "Replace the token in Setup.",
     },
     "1": {
-      meaning: "Meta could not make sense of the request, or had an error of its own. It does not say which.",
+      meaning: "Meta couldn’t make sense of the request, or had an error of its own. It doesn’t say which.",
       remedy: "Send it again; if it stays, look at Meta’s platform status.",
     },
     "2": {
@@ -265,7 +265,7 @@ export const results = {
       remedy: "Wait: the limit lifts automatically.",
     },
     "10": {
-      meaning: "The app or the account may not do this: a permission is missing, or it is not eligible.",
+      meaning: "The app or the account may not do this: a permission is missing, or it isn’t eligible.",
       remedy: "Compare granted and required permissions in Setup.",
     },
     "33": {
@@ -273,7 +273,7 @@ export const results = {
       remedy: "Choose the number again in Setup.",
     },
     "100": {
-      meaning: "Meta does not accept one of the values: misspelled, unsupported or too long.",
+      meaning: "Meta doesn’t accept one of the values: misspelled, unsupported or too long.",
       remedy: "Meta’s words below name the value. Correct it and send again.",
     },
     "190": {
@@ -302,7 +302,7 @@ export const results = {
     },
     "130472": {
       meaning:
-        "Meta has put this person in an experiment that receives no marketing messages. It is not about you, and it is not billed.",
+        "Meta has put this person in an experiment that receives no marketing messages. It isn’t about you, and it isn’t billed.",
       remedy: "Reach them by another channel.",
     },
     "130497": {
@@ -310,7 +310,7 @@ export const results = {
       remedy: "Leave this country out.",
     },
     "131000": {
-      meaning: "Something went wrong at Meta, for a reason it does not give.",
+      meaning: "Something went wrong at Meta, for a reason it doesn’t give.",
       remedy: "Send it again. If it stays, quote the trace id to Meta’s support.",
     },
     "131005": {
@@ -323,7 +323,7 @@ export const results = {
     },
     "131009": {
       meaning:
-        "One of the values is not valid. With optimized delivery it can also mean that the template is still syncing.",
+        "One of the values isn’t valid. With optimized delivery it can also mean that the template is still syncing.",
       remedy: "Check the values. If they are right, wait ten minutes and send once more.",
     },
     "131016": {
@@ -336,15 +336,15 @@ export const results = {
     },
     "131026": {
       meaning:
-        "The message could not reach this number. Meta does not say why: usually it is not on WhatsApp, has not accepted WhatsApp’s current terms, or uses an old version.",
+        "The message couldn’t reach this number. Meta doesn’t say why: usually it isn’t on WhatsApp, hasn’t accepted WhatsApp’s current terms, or uses an old version.",
       remedy: "Check the number with its owner, or use another channel.",
     },
     "131030": {
-      meaning: "A test number may only message the recipients on its list, and this one is not on it.",
+      meaning: "A test number may only message the recipients on its list, and this one isn’t on it.",
       remedy: "Add the recipient to the list at Meta, or send from a number of your own.",
     },
     "131031": {
-      meaning: "Meta has locked the account, or what was sent does not match what it knows, such as the PIN.",
+      meaning: "Meta has locked the account, or what was sent doesn’t match what it knows, such as the PIN.",
       remedy: "See the account’s health, and appeal at Meta if it is locked.",
     },
     "131037": {
@@ -352,11 +352,11 @@ export const results = {
       remedy: "Have the display name approved at Meta, then send again.",
     },
     "131042": {
-      meaning: "Meta could not charge for the message: something is wrong with the payment method.",
+      meaning: "Meta couldn’t charge for the message: something is wrong with the payment method.",
       remedy: "Put the payment method in order at Meta, then send again.",
     },
     "131045": {
-      meaning: "The number is not properly registered.",
+      meaning: "The number isn’t properly registered.",
       remedy: "Register the number in Setup.",
     },
     "131047": {
@@ -369,7 +369,7 @@ export const results = {
     },
     "131049": {
       meaning:
-        "Meta did not deliver it, to limit how much marketing this person gets from all businesses. It is not a fault in your message.",
+        "Meta didn’t deliver it, to limit how much marketing this person gets from all businesses. It isn’t a fault in your message.",
       remedy: "Leave at least a day before the next try, and longer after that. Trying often makes it worse.",
     },
     "131050": {
@@ -377,15 +377,15 @@ export const results = {
       remedy: "Leave them out until they start them again in WhatsApp.",
     },
     "131051": {
-      meaning: "Meta does not support this type of message.",
+      meaning: "Meta doesn’t support this type of message.",
       remedy: "Use a template of a supported type.",
     },
     "131052": {
-      meaning: "Meta could not download the media.",
+      meaning: "Meta couldn’t download the media.",
       remedy: "Check that the file’s address is public and answers.",
     },
     "131053": {
-      meaning: "Meta could not take the media: its type, its size or its address does not suit.",
+      meaning: "Meta couldn’t take the media: its type, its size or its address doesn’t suit.",
       remedy: "Check the file and its address, then send again.",
     },
     "131055": {
@@ -401,11 +401,11 @@ export const results = {
       remedy: "Try again in a minute.",
     },
     "131061": {
-      meaning: "This template has a maximum price, which Cloud API does not take.",
+      meaning: "This template has a maximum price, which Cloud API doesn’t take.",
       remedy: "Send it by optimized delivery.",
     },
     "131062": {
-      meaning: "This message cannot be addressed by a WhatsApp user id.",
+      meaning: "This message can’t be addressed by a WhatsApp user id.",
       remedy: "Use the phone number.",
     },
     "131063": {
@@ -426,7 +426,7 @@ export const results = {
         "Sending again won’t help. In the conversation routing at Meta, look up which app owns it and have it hand the conversation over.",
     },
     "132000": {
-      meaning: "The number of values does not match the template’s variables.",
+      meaning: "The number of values doesn’t match the template’s variables.",
       remedy: "Read the templates again and fill in every variable.",
     },
     "132001": {
@@ -442,11 +442,11 @@ export const results = {
       remedy: "Edit the template at Meta.",
     },
     "132008": {
-      meaning: "One of the template’s values is not valid.",
+      meaning: "One of the template’s values isn’t valid.",
       remedy: "Correct the value and send again.",
     },
     "132012": {
-      meaning: "A value does not have the format the template asks for.",
+      meaning: "A value doesn’t have the format the template asks for.",
       remedy: "Correct the value and send again.",
     },
     "132015": {
@@ -458,7 +458,7 @@ export const results = {
       remedy: "Create a new template.",
     },
     "132018": {
-      meaning: "The template’s parameters did not pass Meta’s check.",
+      meaning: "The template’s parameters didn’t pass Meta’s check.",
       remedy: "Correct the values and send again.",
     },
     "132068": {
@@ -470,7 +470,7 @@ export const results = {
       remedy: "Fix the flow at Meta, or wait before sending the next message.",
     },
     "133010": {
-      meaning: "The number is not registered for sending.",
+      meaning: "The number isn’t registered for sending.",
       remedy: "Register it in Setup.",
     },
     "134100": {
@@ -484,11 +484,11 @@ export const results = {
     },
     "134102": {
       meaning:
-        "The template cannot be used for optimized delivery: the account is not active for it, or the sync failed.",
+        "The template can’t be used for optimized delivery: the account isn’t active for it, or the sync failed.",
       remedy: "See the account’s status. If it is active, ask Meta’s support.",
     },
     "135000": {
-      meaning: "Meta could not use the values that were sent, and does not say which.",
+      meaning: "Meta couldn’t use the values that were sent, and doesn’t say which.",
       remedy: "Check the values and send again.",
     },
   },

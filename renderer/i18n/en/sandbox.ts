@@ -14,7 +14,7 @@ export const sandbox = {
     left: "Started with this",
     help: "Your messages are kept. Choose the current scenario again to restart it.",
     switched: "{{name}} is on. Waypost is checking the setup.",
-    failed: "The scenario was not changed. {{why}}",
+    failed: "The scenario wasn’t changed. {{why}}",
     loading: "Reading the scenarios",
     noMatch: "No scenario matches “{{words}}”",
     empty: { title: "No scenarios", text: "This sandbox offers none." },

@@ -164,7 +164,7 @@ export const send = {
       title: "Is this the number you mean?",
       "br-ninth-digit": "Brazilian mobile numbers have nine digits after the area code; this one has eight.",
       "mx-521": "It starts with +52 1, a prefix Mexico no longer uses.",
-      "ar-549": "Argentine mobile numbers start with +54 9; this one does not.",
+      "ar-549": "Argentine mobile numbers start with +54 9; this one doesn’t.",
       other: "It looks unusual for its country.",
       use: "Use {{number}}",
       keep: "Send to {{number}} anyway",

@@ -275,7 +275,7 @@ export const setup = {
     history: "Time spent in each status",
     historySpan: "{{since}}, for {{duration}}",
     current: "now",
-    INELIGIBLE_ON_BEHALF_OF_WABA: "the account is held on behalf of another business, which is not eligible",
+    INELIGIBLE_ON_BEHALF_OF_WABA: "the account is held on behalf of another business, which isn’t eligible",
     INELIGIBLE_INACTIVE_OR_RESTRICTED: "the account is inactive or restricted by Meta",
     INELIGIBLE_COUNTRY_NOT_SUPPORTED: "the country of the business isn’t supported",
     INELIGIBLE_USING_WHATSAPP_BUSINESS_APP: "the number is used with the WhatsApp Business app",
