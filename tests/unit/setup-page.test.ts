@@ -1,5 +1,6 @@
 /** What stands on top of Setup, and which rows need no more than a line. */
 import { describe, expect, test } from "vitest";
+import { isSaidBySetup } from "../../renderer/features/banners/said-by-setup.ts";
 import { isFolded, isMuchOlder, nextOf } from "../../renderer/features/setup/next-step.ts";
 import { problem } from "../../shared/contract/problem.ts";
 import type {
@@ -38,6 +39,22 @@ describe("the next step", () => {
 
   test("is none once all is done", () => {
     expect(nextOf([credentials])).toBeNull();
+  });
+});
+
+describe("a notice", () => {
+  const warning = { severity: "warning", action: "open-terms" } as const;
+
+  test("is not repeated above the next step that says the same and has the same button", () => {
+    expect(isSaidBySetup(warning, [credentials, terms, testMessage])).toBe(true);
+  });
+
+  test("stands above every other next step, and above all where it is critical", () => {
+    const payment = step("payment", "waiting-on-you", "payment-missing", "open-payment");
+    expect(isSaidBySetup(warning, [credentials, payment, terms])).toBe(false);
+    expect(isSaidBySetup(warning, [credentials])).toBe(false);
+    expect(isSaidBySetup({ ...warning, severity: "critical" }, [credentials, terms])).toBe(false);
+    expect(isSaidBySetup({ severity: "warning", action: null }, [credentials, activation])).toBe(false);
   });
 });
 

@@ -1,16 +1,19 @@
 /**
- * What every screen has to say first: one banner, and a count that opens the rest. Who looks elsewhere hears of a new
- * one: of the critical one at once, of others politely, and of each once.
+ * What every screen has to say first: one banner, and a count that opens the rest. What Setup's next step says is not
+ * said above it, too. Who looks elsewhere hears of a new one: of the critical one at once, of others politely, and of
+ * each once.
  */
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { BannerView } from "../../../shared/contract/index.ts";
+import { useLocation } from "react-router";
+import type { BannerView, SetupView } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
 import { alarm, announce, Dialog } from "../../ui/index.ts";
 import { Banner } from "./Banner.tsx";
 import styles from "./Banners.module.css";
 import { useBannerWords } from "./banner-words.ts";
+import { isSaidBySetup } from "./said-by-setup.ts";
 
 const NONE: readonly BannerView[] = [];
 
@@ -19,7 +22,10 @@ export function Banners() {
   const { data } = useQuery(orpc.banners.list.queryOptions());
   const [isListOpen, setListOpen] = useState(false);
   const banners = data?.banners ?? NONE;
-  const [first, ...rest] = banners;
+  const steps = useStepsInSight();
+  const [pressing] = banners;
+  const isSaid = pressing !== undefined && steps !== null && isSaidBySetup(pressing, steps);
+  const [first, ...rest] = isSaid ? banners.slice(1) : banners;
   useSpoken(banners);
   return (
     <>
@@ -46,6 +52,13 @@ export function Banners() {
       )}
     </>
   );
+}
+
+/** Setup's steps while Setup is what is shown. */
+function useStepsInSight(): SetupView["steps"] | null {
+  const isThere = useLocation().pathname === "/setup";
+  const { data } = useQuery({ ...orpc.setup.read.queryOptions(), enabled: isThere });
+  return isThere ? (data?.steps ?? null) : null;
 }
 
 /** Says each banner once: the critical one at once, in words that change only with its cause. */

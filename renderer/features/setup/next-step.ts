@@ -2,7 +2,7 @@
 import type { SetupStepView } from "../../../shared/contract/index.ts";
 import type { SetupReason } from "../../../shared/domain/setup/checklist.ts";
 
-type Step = Pick<SetupStepView, "id" | "state" | "reason" | "action" | "problem">;
+export type Step = Pick<SetupStepView, "id" | "state" | "reason" | "action" | "problem">;
 
 /**
  * The first the person can act on; else the first that is under way or held up. Null when all is done. A test comes
