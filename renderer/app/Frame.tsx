@@ -8,7 +8,7 @@ import {
   Settings,
   Stethoscope,
 } from "lucide-react";
-import { useEffect, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, NavLink, Outlet, useLocation } from "react-router";
 import { Banners } from "../features/banners/Banners.tsx";
@@ -34,6 +34,7 @@ export function Frame() {
   const { t } = useTranslation("frame");
   const { data } = useWorkspaces();
   const workspace = useOpenWorkspace();
+  const content = useTopOfEachScreen();
   if (data?.workspaces.length === 0) return <Navigate to="/welcome" replace />;
   const isSandbox = workspace?.kind === "sandbox";
   return (
@@ -67,7 +68,7 @@ export function Frame() {
             </ul>
           </nav>
         </div>
-        <main className={styles.content} id={CONTENT_ID} tabIndex={-1}>
+        <main className={styles.content} id={CONTENT_ID} tabIndex={-1} ref={content}>
           {workspace !== null && (
             <OfWorkspace>
               <Banners />
@@ -78,6 +79,17 @@ export function Frame() {
       </div>
     </div>
   );
+}
+
+/** What scrolls outlives the screens in it, so that another one would appear as far down as the last one was. */
+function useTopOfEachScreen(): RefObject<HTMLElement | null> {
+  const { pathname } = useLocation();
+  const content = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another screen is what it runs for
+  useLayoutEffect(() => {
+    content.current?.scrollTo(0, 0);
+  }, [pathname]);
+  return content;
 }
 
 interface PlaceProps {

@@ -138,3 +138,21 @@ test.describe("the list of templates", () => {
     await expect(page.getByRole("checkbox", { name: words.send.method.label })).toBeChecked();
   });
 });
+
+test("another screen starts at its top, however far down the last one was read", async ({
+  page,
+  waypost,
+}) => {
+  const words = allWords.en;
+  await page.setViewportSize({ width: 900, height: 400 });
+  await waypost.open();
+  await exploreSandbox(page, words);
+  const main = page.getByRole("main");
+  await goTo(page, words, "send");
+  await expect(list(page, words).getByText(words.send.template.group.ready)).toBeVisible();
+  await main.evaluate((content) => content.scrollTo(0, content.scrollHeight));
+  await expect.poll(() => main.evaluate((content) => content.scrollTop)).toBeGreaterThan(0);
+  await goTo(page, words, "setup");
+  await expect(page.getByRole("heading", { level: 1, name: words.setup.title })).toBeInViewport();
+  expect(await main.evaluate((content) => content.scrollTop)).toBe(0);
+});
