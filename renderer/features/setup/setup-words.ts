@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { SetupStepView } from "../../../shared/contract/index.ts";
 import { isKnownOnboardingStatus } from "../../../shared/domain/accounts/onboarding.ts";
 import type { SetupAction } from "../../../shared/domain/setup/checklist.ts";
+import { useOpenWorkspace } from "../../app/workspaces.ts";
 import { useFormat } from "../../i18n/format.ts";
 
 const DONE_ACTIONS = ["enter-credentials", "choose-account", "choose-number", "subscribe-webhooks"] as const;
@@ -20,6 +21,7 @@ export interface SetupWords {
 export function useSetupWords(): SetupWords {
   const { t } = useTranslation("setup");
   const format = useFormat();
+  const isSandbox = useOpenWorkspace()?.kind === "sandbox";
 
   function status(value: string): string {
     return isKnownOnboardingStatus(value) ? t(`onboarding.${value}`) : t("onboarding.unknown");
@@ -40,6 +42,8 @@ export function useSetupWords(): SetupWords {
     if (step.reason === "template-syncing" && params.readyAt === undefined) {
       return t("reasons.template-syncing-open");
     }
+    // Nobody has a phone of their own there.
+    if (step.reason === "test-none" && isSandbox) return t("reasons.test-none-sandbox");
     const reason = t(`reasons.${step.reason}`, params);
     const { attempts, most, hours } = step.params;
     if (attempts === undefined) return reason;

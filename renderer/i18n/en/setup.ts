@@ -181,7 +181,7 @@ export const setup = {
     "webhooks-none-yet": "Meta has Waypost’s address. Nothing has arrived yet.",
     "webhooks-messages-only":
       "Messages and receipts come to Waypost. Meta’s other webhooks go to {{address}}, the app’s own address: Waypost learns late about changes to accounts and templates, and not at all when a person stops marketing. Enter Waypost’s address in Meta’s App Dashboard, or have that system forward a copy.",
-    "webhooks-ok": "Webhooks arrive and are verified; the latest came on {{lastAt}}.",
+    "webhooks-ok": "Webhooks verified, the latest on {{lastAt}}.",
     "payment-unknown":
       "Meta doesn’t say whether the account can pay. Look at its payment method at Meta; marketing messages are billed.",
     "payment-missing":
@@ -215,6 +215,7 @@ export const setup = {
     "template-ok_one": "{{count, number}} marketing template is approved and synced.",
     "template-ok_other": "{{count, number}} marketing templates are approved and synced.",
     "test-none": "Send one message to a phone of your own and follow it all the way.",
+    "test-none-sandbox": "Send one message to somebody in the sandbox and follow it all the way.",
     "test-under-way":
       "The test is on its way. “Delivered” means on the phone, so the phone has to be online.",
     "test-held": "Meta has the test and is holding it back for now. Results shows what Meta says of it.",

@@ -81,7 +81,7 @@ export const setup: Translated<typeof en> = {
       "Meta accepte le jeton, mais ni whatsapp_business_management ni whatsapp_business_messaging ne figurent parmi ses autorisations. Un tel jeton peut fonctionner malgré tout. Si Meta refuse l’accès au compte ou les envois, saisissez un jeton doté des deux.",
     "credentials-expiring":
       "Meta accepte le jeton jusqu’au {{expiresAt}}. Saisissez-en un nouveau d’ici là ; rien n’est perdu.",
-    "credentials-ok": "Meta accepte le jeton, qui a les autorisations nécessaires à Waypost.",
+    "credentials-ok": "Meta accepte le jeton et ses autorisations suffisent à Waypost.",
     "account-none":
       "Meta n’indique aucun compte WhatsApp Business pour ce jeton. Dans les paramètres de l’entreprise, chez Meta, attribuez-en un à l’utilisateur système, puis vérifiez à nouveau ; si Meta y affiche un « Messaging account » et un compte WhatsApp, attribuez les deux. Si le jeton vaut pour tous les comptes, saisissez l’ID du compte.",
     "account-unreadable_one":
@@ -197,7 +197,7 @@ export const setup: Translated<typeof en> = {
     "webhooks-none-yet": "Meta connaît l’adresse de Waypost. Rien n’est encore arrivé.",
     "webhooks-messages-only":
       "Waypost reçoit les messages et les accusés de réception. Les autres webhooks de Meta sont envoyés à {{address}}, l’adresse de l’application : Waypost apprend en retard les changements de comptes et de modèles, et n’est pas averti quand une personne se désabonne du marketing. Saisissez l’adresse de Waypost dans le tableau de bord de l’application, ou demandez que ce système en transmette une copie.",
-    "webhooks-ok": "Les webhooks arrivent et sont vérifiés ; le dernier date du {{lastAt}}.",
+    "webhooks-ok": "Webhooks vérifiés, le dernier reçu le {{lastAt}}.",
     "payment-unknown":
       "Meta ne dit pas si le compte peut payer. Vérifiez son moyen de paiement chez Meta : les messages marketing sont facturés.",
     "payment-missing":
@@ -236,6 +236,7 @@ export const setup: Translated<typeof en> = {
     "template-ok_other": "{{count, number}} modèles marketing approuvés et synchronisés.",
     "test-none":
       "Envoyez un message à l’un de vos téléphones pour suivre tout le parcours une première fois.",
+    "test-none-sandbox": "Envoyez un message à un destinataire du bac à sable et suivez-le de bout en bout.",
     "test-under-way":
       "Le test est en route. « Distribué » signifie « arrivé sur le téléphone » : celui-ci doit être en ligne.",
     "test-held":
