@@ -53,7 +53,6 @@ export function MessagePage() {
         width="full"
       >
         {problem && <ProblemNotice problem={problem} onRetry={() => void query.refetch()} />}
-        <ExportMessageButton messageId={message.id} />
         <Message message={message} />
       </Page>
     );
@@ -155,6 +154,7 @@ function Details({ message }: { readonly message: MessageDetail }) {
           ]}
         />
       </Card>
+      <ExportMessageButton messageId={message.id} />
     </aside>
   );
 }
