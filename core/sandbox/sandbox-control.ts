@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { type SandboxPerson, type SandboxScenario, WaypostError } from "../../shared/contract/index.ts";
+import { displayNumber } from "../messages/recipient-check.ts";
 import { fetchLoopback, readLoopbackUrl } from "../network/loopback.ts";
 
 export interface SandboxClock {
@@ -72,6 +73,7 @@ const personSchema = z
   .transform(({ outcome, number, userId, meaning }) => ({
     outcome,
     recipient: number ?? userId ?? "",
+    display: displayNumber(number ?? userId ?? ""),
     meaning,
   }))
   .refine(({ recipient }) => recipient !== "");

@@ -531,6 +531,8 @@ export const sandboxPersonSchema = z.object({
   outcome: z.string(),
   /** E.164 with its plus sign, or a business-scoped user id. */
   recipient: z.string(),
+  /** The same as people write it. */
+  display: z.string(),
   /** One sentence by the sandbox itself, in English; may be empty. */
   meaning: z.string(),
 });

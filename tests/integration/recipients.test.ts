@@ -314,8 +314,13 @@ describe("the people of a sandbox", () => {
       }),
     );
     expect(await createSandboxControl(sandbox.url).people()).toEqual([
-      { outcome: "never-seen-before", recipient: "+33612345678", meaning: "something new" },
-      { outcome: "without-number", recipient: "FR.1", meaning: "" },
+      {
+        outcome: "never-seen-before",
+        recipient: "+33612345678",
+        display: "+33 6 12 34 56 78",
+        meaning: "something new",
+      },
+      { outcome: "without-number", recipient: "FR.1", display: "FR.1", meaning: "" },
     ]);
   });
 

@@ -4,10 +4,12 @@ import { ChevronDown, Users } from "lucide-react";
 import { Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { orpc } from "../../app/client.ts";
-import { announce, Button, cx } from "../../ui/index.ts";
+import { announce, Button } from "../../ui/index.ts";
 import menu from "../../ui/menu.module.css";
 import { knownOutcome } from "./people-outcomes.ts";
-import styles from "./send.module.css";
+
+/** The form stays in sight behind it. */
+const TALLEST_PX = 360;
 
 interface PeopleMenuProps {
   readonly onChoose: (recipient: string) => void;
@@ -27,7 +29,7 @@ export function PeopleMenu({ onChoose }: PeopleMenuProps) {
       <Button size="small" icon={<Users />} endIcon={<ChevronDown />}>
         {t("people.choose")}
       </Button>
-      <Popover className={cx(menu.popover, styles.peopleList)} placement="bottom start" offset={4}>
+      <Popover className={menu.popover ?? ""} placement="bottom end" offset={4} maxHeight={TALLEST_PX}>
         <Menu
           className={menu.menu ?? ""}
           aria-label={t("people.choose")}
@@ -50,7 +52,7 @@ export function PeopleMenu({ onChoose }: PeopleMenuProps) {
                   {nameOf(person.outcome)}
                 </span>
                 <span className={menu.description}>
-                  {person.recipient}
+                  {person.display}
                   {knownOutcome(person.outcome) === null && person.meaning !== "" && (
                     <span lang="en"> · {person.meaning}</span>
                   )}

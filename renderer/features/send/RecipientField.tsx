@@ -25,8 +25,6 @@ interface RecipientFieldProps {
   /** The template is one, or none is chosen. */
   readonly isMarketing: boolean;
   readonly error: string | null;
-  /** Beside the field. */
-  readonly menu: ReactNode;
 }
 
 export function RecipientField(props: RecipientFieldProps) {
@@ -43,7 +41,6 @@ export function RecipientField(props: RecipientFieldProps) {
         error={props.error}
         maxLength={LONGEST_RECIPIENT}
       />
-      {props.menu && <div>{props.menu}</div>}
       <div aria-live="polite" className={styles.stack}>
         {props.hasCheckFailed && <Line icon={<Info />}>{t("recipient.checkFailed")}</Line>}
         {check && (

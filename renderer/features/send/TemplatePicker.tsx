@@ -14,6 +14,7 @@ import {
 } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { TemplateView } from "../../../shared/contract/index.ts";
+import { variablesOf } from "../../../shared/domain/templates/template.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { Button, Checkbox, cx, EmptyState, RelativeTime, SearchField } from "../../ui/index.ts";
 import { OpenLink } from "./OpenLink.tsx";
@@ -94,17 +95,20 @@ function ChosenTemplate({ template, templates, onLanguage, onChange, error }: Ch
   return (
     <div className={styles.stack} {...(error !== null && { "data-error": true })}>
       <div className={styles.chosen}>
-        <div className={styles.stack}>
-          <TemplateSummary template={template} languages={variants.length > 1 ? [] : [template.language]}>
-            {template.sync.kind === "synced" && whyNotSendable(template) === null && t("template.synced")}
-          </TemplateSummary>
-          {variants.length > 1 && (
-            <TemplateLanguages variants={variants} chosen={template} onChange={onLanguage} />
-          )}
-        </div>
+        <TemplateSummary template={template} languages={variants.length > 1 ? [] : [template.language]}>
+          {[
+            template.sync.kind === "synced" && whyNotSendable(template) === null && t("template.synced"),
+            variablesOf(template.content).length === 0 && t("variables.none"),
+          ]
+            .filter(Boolean)
+            .join(" · ")}
+        </TemplateSummary>
         <Button size="small" onPress={onChange}>
           {t("template.change")}
         </Button>
+        {variants.length > 1 && (
+          <TemplateLanguages variants={variants} chosen={template} onChange={onLanguage} />
+        )}
       </div>
       <FieldError error={error} />
     </div>

@@ -218,33 +218,39 @@ export function TestForm({ workspaceId, isSandbox, setup, templates, account, sa
             error={templateError}
           />
         </Section>
-        <div data-part="variables">
-          <Section
-            title={t("variables.title")}
-            {...(Object.keys(examples).length > 0 && {
-              actions: (
-                <Button size="small" onPress={() => draft.setValues(examples)}>
-                  {t("variables.useExamples")}
-                </Button>
-              ),
-            })}
-          >
-            {template === null ? (
-              <p className={styles.quiet}>{t("variables.chooseFirst")}</p>
-            ) : (
-              <VariableFields
-                template={template}
-                variables={variables}
-                values={values}
-                onChange={draft.setValue}
-                hasTried={hasTried}
-                rejections={rejections}
-              />
-            )}
-          </Section>
-        </div>
+        {/* A template that asks for nothing says so in its own facts. */}
+        {(template === null || variables.length > 0) && (
+          <div data-part="variables">
+            <Section
+              title={t("variables.title")}
+              {...(Object.keys(examples).length > 0 && {
+                actions: (
+                  <Button size="small" onPress={() => draft.setValues(examples)}>
+                    {t("variables.useExamples")}
+                  </Button>
+                ),
+              })}
+            >
+              {template === null ? (
+                <p className={styles.quiet}>{t("variables.chooseFirst")}</p>
+              ) : (
+                <VariableFields
+                  template={template}
+                  variables={variables}
+                  values={values}
+                  onChange={draft.setValue}
+                  hasTried={hasTried}
+                  rejections={rejections}
+                />
+              )}
+            </Section>
+          </div>
+        )}
         <div data-part="recipient">
-          <Section title={t("recipient.title")}>
+          <Section
+            title={t("recipient.title")}
+            {...(isSandbox && { actions: <PeopleMenu onChoose={draft.setRecipient} /> })}
+          >
             <RecipientField
               value={draft.to}
               onChange={draft.setRecipient}
@@ -255,7 +261,6 @@ export function TestForm({ workspaceId, isSandbox, setup, templates, account, sa
               claim={claims.availability}
               isMarketing={template === null || offersOptimized(template.category)}
               error={recipientError}
-              menu={isSandbox && <PeopleMenu onChoose={draft.setRecipient} />}
             />
           </Section>
         </div>

@@ -23,9 +23,7 @@ interface VariableFieldsProps {
 }
 
 export function VariableFields(props: VariableFieldsProps) {
-  const { t } = useTranslation("send");
   const { template, variables, values } = props;
-  if (variables.length === 0) return <p className={styles.quiet}>{t("variables.none")}</p>;
   const faults = valueFaults(template.content, values);
   return (
     <div className={styles.fields}>

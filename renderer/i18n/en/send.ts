@@ -99,7 +99,7 @@ export const send = {
   },
   variables: {
     title: "Variables",
-    none: "This template has no variables.",
+    none: "No variables",
     chooseFirst: "Choose a template to see what it asks for.",
     useExamples: "Use the examples",
     required: "Fill this in: Meta refuses a template with an empty variable.",

@@ -103,7 +103,7 @@ export const send = {
   },
   variables: {
     title: "Variables",
-    none: "Ce modèle n’a pas de variable.",
+    none: "Sans variable",
     chooseFirst: "Choisissez un modèle pour voir ce qu’il demande.",
     useExamples: "Utiliser les exemples",
     rule: {
