@@ -92,7 +92,8 @@ export function pastedToken(text: string): string {
         covered
       ).trim(),
     );
-    return bare.replace(SPACES, "");
+    // A mark that stood behind a space now stands behind a letter.
+    return bare.replace(SPACES, "").normalize("NFKC");
   });
 }
 
@@ -111,7 +112,7 @@ export function pastedPath(text: string): string {
 /** An id of Meta's: digits. Other characters stay, so that the person can be told about them. */
 export function pastedId(text: string): string {
   return untilStable(asciiDigits(visible(text).normalize("NFKC")).trim(), (id) =>
-    unquoted(id).replace(SPACES, ""),
+    unquoted(id).replace(SPACES, "").normalize("NFKC"),
   );
 }
 
