@@ -151,6 +151,8 @@ export function createTestSender(options: TestSenderOptions): TestSender {
   return {
     send: async (input) => {
       const { account, number } = chosenSender();
+      // Another window has chosen another number, and this one has not heard of it yet.
+      if (input.numberId != null && input.numberId !== number.id) throw new WaypostError("sender-changed");
       const template = sendableTemplate(account.id, input.templateId);
       const values = valuesAsSent(template.content, input.variables);
       const [fault] = valueFaults(template.content, values);

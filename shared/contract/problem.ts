@@ -12,6 +12,7 @@ export const PROBLEM_CODES = [
   "number-invalid",
   "number-suspicious",
   "recipient-stopped",
+  "sender-changed",
   "user-id-not-possible",
   "variable-missing",
   "variable-line-break",

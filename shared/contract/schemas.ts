@@ -281,6 +281,8 @@ export const LONGEST_VALUE = 100_000;
 export const sendTestInputSchema = z.object({
   /** The workspace the person sees: a message must never leave from another one. */
   workspaceId: z.string().max(64),
+  /** The number the person sees it go out from; without one, whichever is chosen. */
+  numberId: z.string().max(64).nullish(),
   templateId: z.string().max(64),
   to: typedRecipientSchema,
   variables: z.record(z.string().max(200), z.string().max(LONGEST_VALUE)),

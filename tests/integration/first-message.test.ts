@@ -220,6 +220,34 @@ describe("bad input", () => {
     ).rejects.toMatchObject({ data: { code: "variable-missing", field: `variables.${key}` } });
   });
 
+  test("a message goes out from the number its form shows, or not at all", async () => {
+    const client = await connectInProcess((await startTestCore()).core);
+    const { numberId: shown } = await explore(client);
+    const template = await pickTemplate(client);
+    const { accounts } = await client.accounts.list();
+    const other = accounts.find(
+      ({ numbers }) => numbers.length > 0 && !numbers.some(({ id }) => id === shown),
+    );
+    // As another window does, before this one has heard of it.
+    const { numberId: chosen } = await client.setup.chooseAccount({ accountId: other?.id ?? "" });
+    expect(chosen).not.toBe(shown);
+    await client.setup.chooseAccount({ accountId: accounts.find(({ id }) => id !== other?.id)?.id ?? "" });
+    const message = {
+      workspaceId: await openId(client),
+      templateId: template.id,
+      to: RECIPIENT,
+      variables: examplesFor(template.content),
+      deliveryMethod: "cloud" as const,
+      acceptSuspicious: false,
+    };
+    await expect(client.messages.sendTest({ ...message, numberId: chosen })).rejects.toMatchObject({
+      data: { code: "sender-changed" },
+    });
+    expect((await client.results.list({ states: [], search: "", offset: 0, limit: 1 })).total).toBe(0);
+    await client.messages.sendTest({ ...message, numberId: shown });
+    expect((await client.results.list({ states: [], search: "", offset: 0, limit: 1 })).total).toBe(1);
+  });
+
   test("a message or a draft for a workspace that is no longer open goes nowhere", async () => {
     const client = await connectInProcess((await startTestCore()).core);
     await explore(client);

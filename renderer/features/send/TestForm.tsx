@@ -145,6 +145,7 @@ export function TestForm({ workspaceId, isSandbox, setup, templates, account, sa
     isSending.current = true;
     send.mutate({
       workspaceId,
+      numberId: setup.numberId,
       templateId: template.id,
       to: draft.to,
       variables: Object.fromEntries(variables.map(({ key }) => [key, values[key] ?? ""])),

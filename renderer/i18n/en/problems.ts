@@ -21,6 +21,10 @@ export const problems = {
     advice:
       "Meta reported it on {{since, datetime(dateStyle: medium; timeStyle: short)}}. Only they can start them again, in WhatsApp; Meta then tells Waypost. Choose another recipient, or a template that isn’t marketing.",
   },
+  "sender-changed": {
+    title: "Another number to send from was chosen meanwhile",
+    advice: "Nothing was sent. Check the number the form shows now, then send again.",
+  },
   "user-id-not-possible": {
     title: "An authentication template can’t go to a user id",
     advice:

@@ -25,6 +25,11 @@ export const problems: Translated<typeof en> = {
     advice:
       "Meta l’a signalé le {{since, datetime(dateStyle: medium; timeStyle: short)}}. Elle seule peut se réabonner, dans WhatsApp ; Meta en informe alors Waypost. Choisissez un autre destinataire ou un modèle d’une autre catégorie.",
   },
+  "sender-changed": {
+    title: "Un autre numéro d’envoi a été choisi entre-temps",
+    advice:
+      "Rien n’a été envoyé. Vérifiez le numéro que le formulaire indique maintenant, puis relancez l’envoi.",
+  },
   "user-id-not-possible": {
     title: "Un modèle d’authentification ne peut pas être envoyé à un ID utilisateur",
     advice:
