@@ -194,7 +194,7 @@ export const setup: Translated<typeof en> = {
       "Meta a accepté {{count, number}} messages, le plus ancien le {{sinceAt}}, et aucun webhook n’est arrivé depuis. Vérifiez que le tunnel ou le relais fonctionne et que l’abonnement est en place.",
     "webhooks-unsigned":
       "Ce qui est arrivé depuis le {{sinceAt}} n’est pas signé avec la clé secrète que connaît Waypost. Si elle a changé chez Meta, saisissez la nouvelle.",
-    "webhooks-none-yet": "Meta connaît l’adresse de Waypost. Rien n’est encore arrivé.",
+    "webhooks-none-yet": "Meta a l’adresse de Waypost. Rien n’est encore arrivé.",
     "webhooks-messages-only":
       "Waypost reçoit les messages et les accusés de réception. Les autres webhooks de Meta sont envoyés à {{address}}, l’adresse de l’application : Waypost apprend en retard les changements de comptes et de modèles, et n’est pas averti quand une personne se désabonne du marketing. Saisissez l’adresse de Waypost dans le tableau de bord de l’application, ou demandez que ce système en transmette une copie.",
     "webhooks-ok": "Webhooks vérifiés, le dernier reçu le {{lastAt}}.",
