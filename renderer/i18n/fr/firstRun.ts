@@ -12,7 +12,7 @@ export const firstRun: Translated<typeof en> = {
   back: "Retour",
   sandbox: {
     title: "Découvrir avec le bac à sable",
-    text: "Une simulation de Meta sur cet ordinateur, avec une entreprise, des numéros et des modèles d’exemple.",
+    text: "Une simulation de Meta sur cet ordinateur, avec entreprise, numéros et modèles d’exemple.",
     points: {
       atOnce: "Utilisable tout de suite, même hors ligne",
       noAccount: "Sans compte Meta",
