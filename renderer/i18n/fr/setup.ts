@@ -320,7 +320,7 @@ export const setup: Translated<typeof en> = {
     appIdHelp: "Des chiffres seulement. Il figure dans les paramètres de base de l’application chez Meta.",
     appSecret: "Clé secrète de l’application",
     appSecretHelp:
-      "Elle permet de vérifier que les accusés de réception viennent de Meta. Si vous laissez ce champ vide, la clé enregistrée est conservée.",
+      "Elle permet de vérifier que les accusés de réception viennent de Meta. Laissez ce champ vide pour garder une clé déjà enregistrée.",
     keep: "Garder les secrets dans un fichier",
     keepHelp:
       "Aucun trousseau n’est disponible ici. Si vous cochez cette case, les secrets sont gardés, non chiffrés, dans un fichier que seule votre session peut lire : quiconque accède à votre session peut les lire. Sinon, ils sont oubliés à la fermeture de Waypost, et vous devrez les saisir à nouveau.",
