@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
-import { advanceClock, expectAccessible, exploreSandbox, goTo, row } from "./journey.ts";
+import { advanceClock, expectAccessible, goTo, openSandbox, row } from "./journey.ts";
 import { expect, test, type Waypost } from "./waypost-test.ts";
 import { words as allWords, type Words } from "./words.ts";
 
@@ -48,8 +48,7 @@ for (const language of ["en", "fr"] as const) {
       page,
       waypost,
     }) => {
-      await waypost.open();
-      await exploreSandbox(page, words);
+      await openSandbox(page, words, waypost);
       const control = controlOf(waypost);
       await control("scenario", { name: "all-good" });
       await page.getByRole("button", { name: words.setup.checkAgain }).click();

@@ -2,7 +2,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
-import { expectAccessible, exploreSandbox, fillTest, goTo, row } from "./journey.ts";
+import { expectAccessible, fillTest, goTo, openSandbox, openSendForm, row } from "./journey.ts";
 import { expect, test } from "./waypost-test.ts";
 import { words as allWords } from "./words.ts";
 
@@ -90,9 +90,7 @@ test("a sandbox that stops midway is said to be gone; what is known stays on the
 });
 
 test("the form of the test message points at each field that needs the person", async ({ page, waypost }) => {
-  await waypost.open();
-  await exploreSandbox(page, words);
-  await goTo(page, words, "send");
+  await openSendForm(page, words, waypost);
   await page.getByRole("button", { name: words.send.action.send }).click();
   await expect(page.getByText(words.send.template.required)).toBeVisible();
   await fillTest(page, words, "+55 11");
@@ -103,8 +101,7 @@ test("the form of the test message points at each field that needs the person", 
 });
 
 test("an id that is no account's is refused at its field, and stays", async ({ page, waypost }) => {
-  await waypost.open();
-  await exploreSandbox(page, words);
+  await openSandbox(page, words, waypost);
   await row(page, words, "account").getByRole("button").last().click();
   const dialog = page.getByRole("dialog");
   const field = dialog.getByRole("textbox", { name: words.setup.chooseAccount.other });
@@ -140,8 +137,7 @@ test("a reload and a duplicated tab keep the key; one that the host no longer kn
   waypost,
 }) => {
   waypost.needs("address");
-  await waypost.open();
-  await exploreSandbox(page, words);
+  await openSandbox(page, words, waypost);
   await page.reload();
   await expect(row(page, words, "credentials")).toContainText(words.setup.state.done);
   await page.keyboard.press("F5");

@@ -1,5 +1,5 @@
 /** Doctor as a person meets it, and the network's settings it sends them to, in both languages. */
-import { expectAccessible, exploreSandbox, goTo } from "./journey.ts";
+import { expectAccessible, goTo, openSandbox } from "./journey.ts";
 import { expect, test } from "./waypost-test.ts";
 import { words as allWords } from "./words.ts";
 
@@ -14,8 +14,7 @@ for (const language of ["en", "fr"] as const) {
       page,
       waypost,
     }) => {
-      await waypost.open();
-      await exploreSandbox(page, words);
+      await openSandbox(page, words, waypost);
       await goTo(page, words, "doctor");
       await expect(page.getByText(words.doctor.empty.title)).toBeVisible();
       await page.getByRole("button", { name: words.doctor.run }).focus();
@@ -41,8 +40,7 @@ for (const language of ["en", "fr"] as const) {
       page,
       waypost,
     }) => {
-      await waypost.open();
-      await exploreSandbox(page, words);
+      await openSandbox(page, words, waypost);
       await goTo(page, words, "settings");
       const { network } = words.settings;
       const section = page.getByRole("region", { name: network.title });

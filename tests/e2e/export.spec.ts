@@ -6,12 +6,11 @@ import type { Download, Page } from "@playwright/test";
 import {
   advanceClock,
   expectAccessible,
-  exploreSandbox,
-  fillTest,
   goTo,
+  openSandbox,
   RECIPIENT,
   row,
-  sendTest,
+  sendFirstTest,
   signTerms,
   timeline,
 } from "./journey.ts";
@@ -58,14 +57,11 @@ function inDatabase(waypost: Waypost, sql: string, ...values: (string | number)[
 }
 
 async function sendOne(page: Page, words: Words, waypost: Waypost): Promise<void> {
-  await waypost.open();
-  await exploreSandbox(page, words);
+  await openSandbox(page, words, waypost);
   await signTerms(page, words, waypost);
   await advanceClock(page, words);
   await expect(row(page, words, "activation")).toContainText("ONBOARDED");
-  await goTo(page, words, "send");
-  await fillTest(page, words);
-  await sendTest(page, words);
+  await sendFirstTest(page, words);
   await advanceClock(page, words);
   await expect(timeline(page, words)).toContainText(words.results.timeline.read);
 }
@@ -147,12 +143,9 @@ test("a closed dialog leaves nothing, and a place that cannot be written is name
   waypost,
 }) => {
   waypost.needs("own-window");
-  await waypost.open();
-  await exploreSandbox(page, en);
+  await openSandbox(page, en, waypost);
   await signTerms(page, en, waypost);
-  await goTo(page, en, "send");
-  await fillTest(page, en);
-  await sendTest(page, en);
+  await sendFirstTest(page, en);
   await goTo(page, en, "results");
   const place = placeIn(waypost);
   await waypost.ownWindow().saveTo(null);

@@ -5,8 +5,11 @@ import {
   exploreSandbox,
   fillTest,
   goTo,
+  openSandbox,
+  openSendForm,
   RECIPIENT,
   row,
+  sendFirstTest,
   sendTest,
   signTerms,
   timeline,
@@ -80,8 +83,7 @@ for (const language of ["en", "fr"] as const) {
       page,
       waypost,
     }) => {
-      await waypost.open();
-      await exploreSandbox(page, words);
+      await openSandbox(page, words, waypost);
       await signTerms(page, words, waypost);
       await waypost.kill();
 
@@ -90,9 +92,7 @@ for (const language of ["en", "fr"] as const) {
       await expect(row(page, words, "terms")).toContainText(words.setup.state.done);
       await expect(row(page, words, "activation")).toContainText("ONBOARDED");
 
-      await goTo(page, words, "send");
-      await fillTest(page, words);
-      await sendTest(page, words);
+      await sendFirstTest(page, words);
       await expect(timeline(page, words)).toContainText(words.results.timeline.accepted);
       await waypost.rememberedPath(/^\/results\//);
       await waypost.kill();
@@ -112,9 +112,7 @@ test.describe("the form of the test message", () => {
   const words = allWords.en;
 
   test("keeps what was typed across a kill", async ({ page, waypost }) => {
-    await waypost.open();
-    await exploreSandbox(page, words);
-    await goTo(page, words, "send");
+    await openSendForm(page, words, waypost);
     await fillTest(page, words, "+55 11 98");
     await expect(page.getByText(words.send.draft.saved)).toBeVisible();
     await waypost.rememberedPath(/^\/send$/);
@@ -127,8 +125,7 @@ test.describe("the form of the test message", () => {
     page,
     waypost,
   }) => {
-    await waypost.open();
-    await exploreSandbox(page, words);
+    await openSandbox(page, words, waypost);
     await signTerms(page, words, waypost);
     await advanceClock(page, words);
     await expect(row(page, words, "activation")).toContainText("ONBOARDED");
@@ -147,9 +144,7 @@ test.describe("the form of the test message", () => {
     page,
     waypost,
   }) => {
-    await waypost.open();
-    await exploreSandbox(page, words);
-    await goTo(page, words, "send");
+    await openSendForm(page, words, waypost);
     await fillTest(page, words);
     const optimized = page.getByRole("checkbox", { name: words.send.method.labelPlain });
     await expect(optimized).toBeDisabled();

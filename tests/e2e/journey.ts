@@ -36,6 +36,18 @@ export async function exploreSandbox(page: Page, words: Words): Promise<void> {
   await expect(row(page, words, "template")).toContainText(words.setup.state.done);
 }
 
+/** Waypost once the person has chosen to explore: a sandbox is open, and its setup is checked. */
+export async function openSandbox(page: Page, words: Words, waypost: Waypost): Promise<void> {
+  await waypost.open();
+  await exploreSandbox(page, words);
+}
+
+/** The form of the test message, in a sandbox that was just opened. */
+export async function openSendForm(page: Page, words: Words, waypost: Waypost): Promise<void> {
+  await openSandbox(page, words, waypost);
+  await goTo(page, words, "send");
+}
+
 export async function signTerms(page: Page, words: Words, waypost: Waypost): Promise<void> {
   const terms = await waypost.openedBy(() =>
     row(page, words, "terms").getByRole("link", { name: words.setup.actions["open-terms"] }).click(),
@@ -77,6 +89,13 @@ export async function fillTest(page: Page, words: Words, recipient = RECIPIENT):
 export async function sendTest(page: Page, words: Words): Promise<void> {
   await page.getByRole("button", { name: words.send.action.send }).click();
   await expect(page).toHaveURL(/#\/results\/[0-9a-f-]{36}$/);
+}
+
+/** From any screen to the page of a message that was just sent. */
+export async function sendFirstTest(page: Page, words: Words): Promise<void> {
+  await goTo(page, words, "send");
+  await fillTest(page, words);
+  await sendTest(page, words);
 }
 
 export function timeline(page: Page, words: Words): Locator {

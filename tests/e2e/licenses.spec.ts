@@ -1,13 +1,12 @@
 /** What others wrote in Waypost is named, with the words of its license, in both languages. */
-import { expectAccessible, exploreSandbox, goTo } from "./journey.ts";
+import { expectAccessible, goTo, openSandbox } from "./journey.ts";
 import { expect, test } from "./waypost-test.ts";
 import { words as allWords } from "./words.ts";
 
 const { en, fr } = allWords;
 
 test("About names the packages in Waypost with their licenses", async ({ page, waypost }) => {
-  await waypost.open();
-  await exploreSandbox(page, en);
+  await openSandbox(page, en, waypost);
   await goTo(page, en, "settings");
   await expect(page.getByText(en.settings.about.affiliation)).toBeVisible();
   await page.getByRole("button", { name: en.settings.licenses.show }).click();

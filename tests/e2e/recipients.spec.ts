@@ -2,9 +2,9 @@
 import {
   advanceClock,
   expectAccessible,
-  exploreSandbox,
   fillTest,
   goTo,
+  openSendForm,
   sendTest,
   timeline,
 } from "./journey.ts";
@@ -24,9 +24,7 @@ for (const language of ["en", "fr"] as const) {
       page,
       waypost,
     }) => {
-      await waypost.open();
-      await exploreSandbox(page, words);
-      await goTo(page, words, "send");
+      await openSendForm(page, words, waypost);
       await fillTest(page, words, "");
       const recipient = page.getByRole("textbox", { name: words.send.recipient.label });
       const example = page.getByRole("textbox").filter({ hasNot: recipient }).nth(1);
@@ -54,9 +52,7 @@ for (const language of ["en", "fr"] as const) {
 const words = allWords.en;
 
 test("a number as it was pasted is read, sent to, and shown as the one it is", async ({ page, waypost }) => {
-  await waypost.open();
-  await exploreSandbox(page, words);
-  await goTo(page, words, "send");
+  await openSendForm(page, words, waypost);
   await fillTest(page, words, PASTED);
   await expect(page.getByText("+5511987654000")).toBeVisible();
   await sendTest(page, words);
@@ -67,9 +63,7 @@ test("somebody who has stopped marketing messages is left alone, and the field s
   page,
   waypost,
 }) => {
-  await waypost.open();
-  await exploreSandbox(page, words);
-  await goTo(page, words, "send");
+  await openSendForm(page, words, waypost);
   await fillTest(page, words, "");
   await page.getByRole("button", { name: words.send.people.choose }).click();
   await page.getByRole("menuitem", { name: words.send.people.outcome["opted-out"] }).click();
@@ -90,9 +84,7 @@ test("what is said of a recipient follows the number it is sent from, without be
   page,
   waypost,
 }) => {
-  await waypost.open();
-  await exploreSandbox(page, words);
-  await goTo(page, words, "send");
+  await openSendForm(page, words, waypost);
   await fillTest(page, words);
   const { title } = words.send.availability;
   await expect(page.getByText(title.optimized.replace("{{country}}", "Brazil"))).toBeVisible();

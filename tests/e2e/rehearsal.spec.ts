@@ -2,7 +2,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Locator, Page } from "@playwright/test";
-import { expectAccessible, exploreSandbox, row, settled } from "./journey.ts";
+import { expectAccessible, exploreSandbox, openSandbox, row, settled } from "./journey.ts";
 import { expect, test } from "./waypost-test.ts";
 import { words as allWords, type Words } from "./words.ts";
 
@@ -54,8 +54,7 @@ for (const language of ["en", "fr"] as const) {
       context,
       waypost,
     }) => {
-      await waypost.open();
-      await exploreSandbox(page, words);
+      await openSandbox(page, words, waypost);
       // Where Waypost has but one window, there is only that one to follow.
       const other = waypost.has("several-windows") ? await context.newPage() : page;
       if (other !== page) await other.goto(waypost.host().line.url);
@@ -115,8 +114,7 @@ for (const language of ["en", "fr"] as const) {
       page,
       waypost,
     }) => {
-      await waypost.open();
-      await exploreSandbox(page, words);
+      await openSandbox(page, words, waypost);
       const said = await listen(page);
       const panel = await openPanel(page, words);
       const fast = panel.getByRole("radio", { name: /^3.?600×$/ });

@@ -1,6 +1,6 @@
 /** Choosing a template and filling it in, by keyboard and by pointer. */
 import type { Locator, Page } from "@playwright/test";
-import { advanceClock, expectAccessible, exploreSandbox, goTo, signTerms } from "./journey.ts";
+import { advanceClock, expectAccessible, goTo, openSandbox, openSendForm, signTerms } from "./journey.ts";
 import { expect, test } from "./waypost-test.ts";
 import { words as allWords, type Words } from "./words.ts";
 
@@ -9,6 +9,13 @@ const search = (page: Page, words: Words): Locator =>
 const list = (page: Page, words: Words): Locator =>
   page.getByRole("listbox", { name: words.send.template.listLabel });
 const firstVariable = (page: Page): Locator => page.locator("[data-part=variables] textarea").first();
+
+/** With the keyboard alone: the first one that a search leaves. */
+async function choose(page: Page, words: Words, template: string): Promise<void> {
+  await search(page, words).fill(template);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+}
 
 /** Puts a text in as a paste does, line breaks and tabs included. */
 async function paste(page: Page, text: string): Promise<void> {
@@ -25,15 +32,11 @@ for (const language of ["en", "fr"] as const) {
       page,
       waypost,
     }) => {
-      await waypost.open();
-      await exploreSandbox(page, words);
-      await goTo(page, words, "send");
+      await openSendForm(page, words, waypost);
       await expect(list(page, words).getByText(words.send.template.group.ready)).toBeVisible();
       await expectAccessible(page);
 
-      await search(page, words).fill("members");
-      await page.keyboard.press("ArrowDown");
-      await page.keyboard.press("Enter");
+      await choose(page, words, "members");
       await expect(list(page, words)).toBeHidden();
       await expect(firstVariable(page)).toBeFocused();
       await expectAccessible(page);
@@ -63,12 +66,8 @@ for (const language of ["en", "fr"] as const) {
       page,
       waypost,
     }) => {
-      await waypost.open();
-      await exploreSandbox(page, words);
-      await goTo(page, words, "send");
-      await search(page, words).fill("members");
-      await page.keyboard.press("ArrowDown");
-      await page.keyboard.press("Enter");
+      await openSendForm(page, words, waypost);
+      await choose(page, words, "members");
       await expect(firstVariable(page)).toBeFocused();
       await paste(page, "line one\nline two\tand     five spaces");
       const variables = page.locator("[data-part=variables]");
@@ -86,9 +85,7 @@ test.describe("the list of templates", () => {
   const words = allWords.en;
 
   test("keeps its height whatever a search leaves, and has one row a name", async ({ page, waypost }) => {
-    await waypost.open();
-    await exploreSandbox(page, words);
-    await goTo(page, words, "send");
+    await openSendForm(page, words, waypost);
     const heightOf = async () => (await list(page, words).boundingBox())?.height;
     const names = await list(page, words)
       .getByRole("option")
@@ -105,12 +102,8 @@ test.describe("the list of templates", () => {
   });
 
   test("another language of the chosen template takes along what was typed", async ({ page, waypost }) => {
-    await waypost.open();
-    await exploreSandbox(page, words);
-    await goTo(page, words, "send");
-    await search(page, words).fill("members");
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("Enter");
+    await openSendForm(page, words, waypost);
+    await choose(page, words, "members");
     await firstVariable(page).fill("Zoé");
     await page
       .locator("label")
@@ -124,13 +117,10 @@ test.describe("the list of templates", () => {
     page,
     waypost,
   }) => {
-    await waypost.open();
-    await exploreSandbox(page, words);
+    await openSandbox(page, words, waypost);
     await signTerms(page, words, waypost);
     await goTo(page, words, "send");
-    await search(page, words).fill("winter_preview");
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("Enter");
+    await choose(page, words, "winter_preview");
     const optimized = page.getByRole("checkbox", { name: words.send.method.labelPlain });
     await expect(optimized).toBeDisabled();
     await expect(page.getByRole("main")).toContainText(words.send.method.syncing.split("{{time}}")[0] ?? "");
@@ -145,8 +135,7 @@ test("another screen starts at its top, however far down the last one was read",
 }) => {
   const words = allWords.en;
   await page.setViewportSize({ width: 900, height: 400 });
-  await waypost.open();
-  await exploreSandbox(page, words);
+  await openSandbox(page, words, waypost);
   const main = page.getByRole("main");
   await goTo(page, words, "send");
   await expect(list(page, words).getByText(words.send.template.group.ready)).toBeVisible();

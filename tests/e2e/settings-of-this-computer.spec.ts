@@ -2,7 +2,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
-import { expectAccessible, exploreSandbox, goTo } from "./journey.ts";
+import { expectAccessible, goTo, openSandbox } from "./journey.ts";
 import { expect, test, type Waypost } from "./waypost-test.ts";
 import { words as allWords, type Words } from "./words.ts";
 
@@ -29,8 +29,7 @@ test("where secrets are kept is said in each state, with the way on from it", as
     await waypost.end();
   };
 
-  await waypost.open();
-  await exploreSandbox(page, en);
+  await openSandbox(page, en, waypost);
   await goTo(page, en, "settings");
   await expectState("os-keyring", "gnome_libsecret");
   await expect(vault.getByRole("button")).toHaveCount(0);
@@ -78,8 +77,7 @@ test("a browser is offered neither notifications nor updates, which are not its 
   page,
   waypost,
 }) => {
-  await waypost.open();
-  await exploreSandbox(page, en);
+  await openSandbox(page, en, waypost);
   await goTo(page, en, "settings");
   await expect(section(page, en.settings.vault.title)).toBeVisible();
   const hasNotifications = waypost.has("own-window");
@@ -96,8 +94,7 @@ test.describe("in French", () => {
   }) => {
     waypost.needs("chosen-system");
     await waypost.system({ updatesItself: true });
-    await waypost.open();
-    await exploreSandbox(page, fr);
+    await openSandbox(page, fr, waypost);
     await goTo(page, fr, "settings");
     const bell = page.getByRole("checkbox", { name: fr.settings.notifications.label });
     const mode = (name: "automatic" | "ask" | "off") =>

@@ -2,15 +2,14 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { expectAccessible, exploreSandbox, goTo, RECIPIENT, row, timeline } from "./journey.ts";
+import { expectAccessible, goTo, openSandbox, RECIPIENT, row, timeline } from "./journey.ts";
 import { expect, test } from "./waypost-test.ts";
 import { words as allWords } from "./words.ts";
 
 const { en, fr } = allWords;
 
 test("language and appearance change at once and stay over a restart", async ({ page, waypost }) => {
-  await waypost.open();
-  await exploreSandbox(page, en);
+  await openSandbox(page, en, waypost);
   await goTo(page, en, "settings");
   await page.getByText(en.settings.language.fr, { exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: fr.settings.title })).toBeVisible();
@@ -30,8 +29,7 @@ test("a damaged workspace goes back to its last good copy from the screen that s
   page,
   waypost,
 }) => {
-  await waypost.open();
-  await exploreSandbox(page, en);
+  await openSandbox(page, en, waypost);
   await waypost.rememberedPath(/^\/setup$/);
   await waypost.end();
   const [id = ""] = readdirSync(join(waypost.folder, "workspaces"));

@@ -1,6 +1,6 @@
 /** Setup as a screen: the next step on top with its one action, the rest a line each, by keyboard too. */
 import type { Page } from "@playwright/test";
-import { expectAccessible, exploreSandbox, fillTest, goTo, row, sendTest, timeline } from "./journey.ts";
+import { expectAccessible, fillTest, goTo, openSandbox, row, sendTest, timeline } from "./journey.ts";
 import { expect, test } from "./waypost-test.ts";
 import { words as allWords } from "./words.ts";
 
@@ -29,8 +29,7 @@ for (const language of ["en", "fr"] as const) {
       page,
       waypost,
     }) => {
-      await waypost.open();
-      await exploreSandbox(page, words);
+      await openSandbox(page, words, waypost);
       const openTerms = row(page, words, "terms").getByRole("link", { name: setup.actions["open-terms"] });
       for (const size of SIZES) {
         await page.setViewportSize(size);

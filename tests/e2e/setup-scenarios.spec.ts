@@ -8,7 +8,7 @@ import { DatabaseSync } from "node:sqlite";
 import type { Locator, Page } from "@playwright/test";
 import type { BannerKind } from "../../shared/domain/banners/banners.ts";
 import type { SetupAction, SetupReason, SetupState } from "../../shared/domain/setup/checklist.ts";
-import { expectAccessible, exploreSandbox, fillTest, goTo, row, sendTest, timeline } from "./journey.ts";
+import { expectAccessible, goTo, openSandbox, row, sendFirstTest, timeline } from "./journey.ts";
 import { controlOf, type SandboxControl } from "./sandbox-control.ts";
 import { expect, test, type Waypost } from "./waypost-test.ts";
 import { words as allWords, type Words } from "./words.ts";
@@ -359,8 +359,7 @@ for (const language of ["en", "fr"] as const) {
       waypost,
     }) => {
       test.setTimeout(180_000);
-      await waypost.open();
-      await exploreSandbox(page, words);
+      await openSandbox(page, words, waypost);
       const control = await controlOf(waypost);
       const { account, number } = control;
 
@@ -400,8 +399,7 @@ for (const language of ["en", "fr"] as const) {
       waypost,
     }) => {
       test.setTimeout(180_000);
-      await waypost.open();
-      await exploreSandbox(page, words);
+      await openSandbox(page, words, waypost);
       let control = await controlOf(waypost);
       const notice = notices(page, words);
       await checkAgain(page, words);
@@ -455,9 +453,7 @@ for (const language of ["en", "fr"] as const) {
         await control.play("webhook-outage");
         await checkAgain(page, words);
         await expect(row(page, words, "activation")).toContainText("ONBOARDED");
-        await goTo(page, words, "send");
-        await fillTest(page, words);
-        await sendTest(page, words);
+        await sendFirstTest(page, words);
         await expect(timeline(page, words)).toContainText(words.results.timeline.accepted);
         await waypost.rememberedPath(/^\/results\//);
         await waypost.kill();

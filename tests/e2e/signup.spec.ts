@@ -1,6 +1,6 @@
 /** Client businesses are signed up on Meta's pages, in every way there is, and nothing is lost on the way. */
 import type { Page } from "@playwright/test";
-import { expectAccessible, exploreSandbox, row } from "./journey.ts";
+import { expectAccessible, openSandbox, row } from "./journey.ts";
 import {
   endedOn,
   finishAtMeta,
@@ -55,8 +55,7 @@ for (const language of ["en", "fr"] as const) {
       page,
       waypost,
     }) => {
-      await waypost.open();
-      await exploreSandbox(page, words);
+      await openSandbox(page, words, waypost);
       await chooseClients(page, words);
       const control = await controlOf(waypost);
       await control.post("faults", { code: 200, edge: "subscribed_apps", method: "POST", times: 1 });
@@ -152,8 +151,7 @@ for (const language of ["en", "fr"] as const) {
       waypost,
     }) => {
       await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-      await waypost.open();
-      await exploreSandbox(page, words);
+      await openSandbox(page, words, waypost);
       const control = await controlOf(waypost);
       const { url: ownUrl, close } = await serveOwnPage(control);
       await chooseClients(page, words);
@@ -280,8 +278,7 @@ for (const language of ["en", "fr"] as const) {
       page,
       waypost,
     }) => {
-      await waypost.open();
-      await exploreSandbox(page, words);
+      await openSandbox(page, words, waypost);
       await chooseClients(page, words, "hosted");
       await beginButton(page, words, "hosted").click();
       await expect(panel(page, "waiting-for-partner")).toContainText(signup.partner.title);

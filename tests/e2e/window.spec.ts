@@ -8,6 +8,7 @@ import {
   exploreSandbox,
   fillTest,
   goTo,
+  openSandbox,
   RECIPIENT,
   sendTest,
   signTerms,
@@ -59,8 +60,7 @@ test("the page is under the policy, and finds nothing of Node", async ({ page, w
 
 test("the window takes on the appearance that is chosen, and keeps it", async ({ page, waypost }) => {
   waypost.needs("own-window");
-  await waypost.open();
-  await exploreSandbox(page, words);
+  await openSandbox(page, words, waypost);
   expect(await prefersDark(page)).toBe(false);
   await goTo(page, words, "settings");
   await page.getByText(words.settings.appearance.dark, { exact: true }).click();
@@ -95,8 +95,7 @@ test("the window comes back in the size it was left", async ({ page, waypost }) 
 
 test("a page that the menu loads again finds its way back to the core", async ({ page, waypost }) => {
   waypost.needs("own-window");
-  await waypost.open();
-  await exploreSandbox(page, words);
+  await openSandbox(page, words, waypost);
   await page.evaluate(() => {
     document.documentElement.dataset.before = "yes";
   });
@@ -110,8 +109,7 @@ test("a page that the menu loads again finds its way back to the core", async ({
 
 test("no other window opens, and the page cannot leave", async ({ page, waypost, complaints }) => {
   waypost.needs("own-window");
-  await waypost.open();
-  await exploreSandbox(page, words);
+  await openSandbox(page, words, waypost);
   const address = page.url();
   await page.evaluate((elsewhere) => {
     window.open(elsewhere);

@@ -2,9 +2,11 @@
 import type { Locator, Page } from "@playwright/test";
 import {
   expectAccessible,
-  exploreSandbox,
   fillTest,
   goTo,
+  openSandbox,
+  openSendForm,
+  sendFirstTest,
   sendTest,
   signTerms,
   timeline,
@@ -46,12 +48,9 @@ test("no screen shows anything of the workspace that was left, whichever screen 
   page,
   waypost,
 }) => {
-  await waypost.open();
-  await exploreSandbox(page, en);
+  await openSandbox(page, en, waypost);
   await signTerms(page, en, waypost);
-  await goTo(page, en, "send");
-  await fillTest(page, en);
-  await sendTest(page, en);
+  await sendFirstTest(page, en);
   await expect(timeline(page, en)).toContainText(en.results.timeline.accepted);
   const message = await page.evaluate(() => window.location.hash.slice(1));
   await goTo(page, en, "doctor");
@@ -100,12 +99,9 @@ test("what was looked for among one workspace's messages is not looked for in an
   page,
   waypost,
 }) => {
-  await waypost.open();
-  await exploreSandbox(page, en);
+  await openSandbox(page, en, waypost);
   await signTerms(page, en, waypost);
-  await goTo(page, en, "send");
-  await fillTest(page, en);
-  await sendTest(page, en);
+  await sendFirstTest(page, en);
   await goTo(page, en, "results");
   const search = page.getByRole("searchbox", { name: en.results.list.search });
   await search.fill("98765");
@@ -128,9 +124,7 @@ for (const [language, words] of [
       waypost,
     }) => {
       waypost.needs("several-windows");
-      await waypost.open();
-      await exploreSandbox(page, words);
-      await goTo(page, words, "send");
+      await openSendForm(page, words, waypost);
       await fillTest(page, words);
       const other = await context.newPage();
       await other.goto(waypost.host().line.url);
