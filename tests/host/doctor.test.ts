@@ -11,6 +11,7 @@ import {
 } from "../support/child-process.ts";
 import type { CoreClient } from "../support/clients.ts";
 import { type DoctorDocument, failuresOf } from "../support/doctor.ts";
+import { externalWorkspace } from "../support/external-workspace.ts";
 import { untilSetup } from "../support/journey.ts";
 import { listenTo } from "../support/planted/listening-client.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -38,9 +39,7 @@ async function connectExternal(client: CoreClient, keepWithoutKeyring: boolean):
   const args = ["--port", "0", "--json", "--scenario", "all-good"];
   const sandbox = await startCommand<SandboxLine>("sandbox/cli.ts", args);
   onTestFinished(() => sandbox.end("SIGKILL"));
-  const { url, token, appId, appSecret, verifyToken } = sandbox.line;
-  const credentials = { token, appId, appSecret, keepWithoutKeyring };
-  await client.workspaces.create({ kind: "sandbox", source: "external", url, verifyToken, credentials });
+  await client.workspaces.create(externalWorkspace(sandbox.line, keepWithoutKeyring));
   await hasAccount(client);
   return sandbox.line;
 }

@@ -14,6 +14,7 @@ import {
   startCommand,
 } from "../support/child-process.ts";
 import { connectTo } from "../support/clients.ts";
+import { externalWorkspace } from "../support/external-workspace.ts";
 import { openToOthers, withoutUmask } from "../support/open-to-others.ts";
 import { head, openRaw, statuses } from "../support/raw-http.ts";
 import { answerJson, startScriptedServer } from "../support/scripted-server.ts";
@@ -36,14 +37,8 @@ async function startReceiving() {
   const folder = temporaryFolder();
   const host = await startHost(["--data", folder]);
   const client = await connectTo(host.line.url);
-  const { token, appId, appSecret, verifyToken, url } = sandbox.line;
-  const workspace = await client.workspaces.create({
-    kind: "sandbox",
-    source: "external",
-    url,
-    verifyToken,
-    credentials: { token, appId, appSecret, keepWithoutKeyring: false },
-  });
+  const { appSecret } = sandbox.line;
+  const workspace = await client.workspaces.create(externalWorkspace(sandbox.line));
   const database = join(folder, "workspaces", workspace.id, "waypost.db");
   return { host, folder, database, appSecret, webhookUrl: String(host.line.webhookUrl) };
 }
@@ -155,19 +150,13 @@ describe("stopping", () => {
     const host = await startHost(["--data", temporaryFolder()]);
     const client = await connectTo(host.line.url);
     const silent = await openSilentServer();
-    const credentials = {
+    const input = externalWorkspace({
+      url: silent.url,
       token: "token-of-the-silent",
       appId: "1",
       appSecret: "s",
-      keepWithoutKeyring: false,
-    };
-    const input = {
-      kind: "sandbox",
-      source: "external",
-      url: silent.url,
       verifyToken: "v",
-      credentials,
-    } as const;
+    });
     const creating = client.workspaces.create(input).catch(() => undefined);
     await silent.asked;
     const start = performance.now();

@@ -4,6 +4,7 @@ import { type SandboxHandle, startSandbox } from "../../sandbox/index.ts";
 import type { ExportEvent } from "../../shared/contract/index.ts";
 import { type CoreClient, connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
+import { externalWorkspace } from "../support/external-workspace.ts";
 import { RECIPIENT, sendTest, stateOf, untilMessage, untilSetup } from "../support/journey.ts";
 
 async function control(sandbox: SandboxHandle, method: string, path: string, body: object): Promise<void> {
@@ -19,19 +20,7 @@ async function sentWith(settings: object, to: string, state: string) {
   const sandbox = await startSandbox({ port: 0 });
   onTestFinished(() => sandbox.close());
   const client = await connectInProcess((await startTestCore()).core);
-  const { credentials } = sandbox;
-  await client.workspaces.create({
-    kind: "sandbox",
-    source: "external",
-    url: credentials.url,
-    verifyToken: credentials.verifyToken,
-    credentials: {
-      token: credentials.token,
-      appId: credentials.appId,
-      appSecret: credentials.appSecret,
-      keepWithoutKeyring: false,
-    },
-  });
+  await client.workspaces.create(externalWorkspace(sandbox.credentials));
   await untilSetup(
     client,
     (setup) => stateOf(setup, "webhooks") === "done" && stateOf(setup, "template") === "done",

@@ -7,6 +7,7 @@ import type { DoctorCheckId } from "../../shared/domain/doctor/checks.ts";
 import { type CoreClient, connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
 import { failuresOf, findingOf } from "../support/doctor.ts";
+import { externalWorkspace } from "../support/external-workspace.ts";
 import { openId, untilSetup } from "../support/journey.ts";
 
 type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
@@ -21,9 +22,7 @@ async function connected(scenario: string): Promise<{
   onTestFinished(() => sandbox.close());
   const { core, folder } = await startTestCore();
   const client = await connectInProcess(core);
-  const { url, token, appId, appSecret, verifyToken } = sandbox.credentials;
-  const credentials = { token, appId, appSecret, keepWithoutKeyring: false };
-  await client.workspaces.create({ kind: "sandbox", source: "external", url, verifyToken, credentials });
+  await client.workspaces.create(externalWorkspace(sandbox.credentials));
   await untilSetup(client, ({ steps, isChecking }) =>
     steps.some(({ id, state }) => id === "account" && state !== "not-started" && !isChecking),
   );
@@ -33,7 +32,11 @@ async function connected(scenario: string): Promise<{
     folder,
     control: async (path, body = {}, method = "POST") => {
       const headers = { "content-type": "application/json" };
-      const answer = await fetch(`${url}/_control/${path}`, { method, headers, body: JSON.stringify(body) });
+      const answer = await fetch(`${sandbox.credentials.url}/_control/${path}`, {
+        method,
+        headers,
+        body: JSON.stringify(body),
+      });
       if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
       return answer.json();
     },
@@ -191,7 +194,7 @@ describe("the doctor", () => {
     onTestFinished(() => sandbox.close());
     const first = await startTestCore();
     const client = await connectInProcess(first.core);
-    const { url, token, appId, appSecret, verifyToken, accountIds } = sandbox.credentials;
+    const { url, token, appSecret, verifyToken, accountIds } = sandbox.credentials;
     const name = `Shop +55 11 98765-4321 ${token}`;
     const renamed = await fetch(`${url}/_control/accounts/${accountIds[1]}`, {
       method: "PATCH",
@@ -204,8 +207,7 @@ describe("the doctor", () => {
       headers: { "content-type": "application/json" },
       body: "{}",
     });
-    const credentials = { token, appId, appSecret, keepWithoutKeyring: true };
-    await client.workspaces.create({ kind: "sandbox", source: "external", url, verifyToken, credentials });
+    await client.workspaces.create(externalWorkspace(sandbox.credentials, true));
     const view = await client.doctor.run();
     expect(findingOf(view, "other-accounts")).toBe("warn restricted");
     const texts = [JSON.stringify(view)];

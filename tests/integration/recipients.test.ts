@@ -1,5 +1,4 @@
 /** Who a test message goes to, from what was pasted to what Meta is asked, against the real core and sandbox. */
-import { readFileSync } from "node:fs";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createReceiptProcessor } from "../../core/receipts/receipt-processor.ts";
 import { exportedMessage } from "../../core/results/message-export.ts";
@@ -11,25 +10,11 @@ import { startSandbox } from "../../sandbox/index.ts";
 import { type CoreClient, connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
 import { explore, sendTest, stateOf, untilMessage, untilSetup } from "../support/journey.ts";
+import { PASTED_NUMBERS } from "../support/pasted-numbers.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { answerJson, startScriptedServer } from "../support/scripted-server.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { until } from "../support/until.ts";
-
-const AS_PASTED: readonly string[] = JSON.parse(
-  readFileSync(new URL("../fixtures/pasted/numbers-as-pasted.json", import.meta.url), "utf8"),
-);
-const RIGHT = [
-  "+5511987654321",
-  "+5511987654321",
-  "+5511987654321",
-  "+447400123456",
-  "+4915123456789",
-  "+5511987654321",
-  "+12025550143",
-  "+5511987654321",
-  "+393471234567",
-];
 
 async function explored() {
   const client = await connectInProcess((await startTestCore()).core);
@@ -40,13 +25,13 @@ async function explored() {
 describe("what people paste", () => {
   test("as a recipient is read for the number it is, and that number is what Meta is asked", async () => {
     const client = await explored();
-    for (const [index, typed] of AS_PASTED.entries()) {
+    for (const { typed, e164 } of PASTED_NUMBERS) {
       const check = await client.messages.checkRecipient({ to: typed });
-      expect(check).toMatchObject({ verdict: "fixed", e164: RIGHT[index] });
+      expect(check).toMatchObject({ verdict: "fixed", e164 });
       const { messageId } = await sendTest(client, typed);
       const message = await client.results.message({ id: messageId });
-      expect(message.to).toBe(RIGHT[index]);
-      expect(JSON.parse(message.request.body)).toMatchObject({ to: RIGHT[index]?.slice(1) });
+      expect(message.to).toBe(e164);
+      expect(JSON.parse(message.request.body)).toMatchObject({ to: e164.slice(1) });
     }
   });
 

@@ -1,6 +1,5 @@
 /** Registering a number: what Meta's refusals mean, and the attempts that count against its limit. */
 import { expect, test } from "vitest";
-import { createSignupSteps } from "../../core/signup/signup-steps.ts";
 import { findingOf } from "../support/doctor.ts";
 import { examine } from "../support/doctor-bench.ts";
 import { metaJson } from "../support/fixture.ts";
@@ -11,6 +10,7 @@ import {
   goodNumber,
   refuse,
   row,
+  signupStepsOf,
   startBench,
 } from "../support/setup-bench.ts";
 
@@ -39,19 +39,6 @@ const registered = (bench: Bench) => bench.asked().filter((path) => path === "17
 
 const numberRow = async (bench: Bench) => (await bench.setup.read()).steps.find(({ id }) => id === "number");
 
-function signupOf({ storage, vault, graph, credentials, accounts, now }: Bench) {
-  return createSignupSteps({
-    workspaceId: "w",
-    storage,
-    vault,
-    graph,
-    graphFor: () => graph,
-    credentials,
-    accounts,
-    verifyToken: "verify",
-    now,
-  });
-}
 const SUBJECT = { finish: "full", accountId: "1", numberId: "17", businessId: null } as const;
 
 test("a refusal for the display name has its own sentence, with Meta's words for the person", async () => {
@@ -78,7 +65,7 @@ test("after it there is nothing to register with until the name is approved, on 
     registering: { attempts: 1, isNameRefused: true },
   });
   expect(findingOf(await examine(bench), "number")).toBe("warn name-not-through");
-  await expect(signupOf(bench).run("register", SUBJECT, null)).resolves.toEqual({
+  await expect(signupStepsOf(bench).run("register", SUBJECT, null)).resolves.toEqual({
     state: { state: "waiting-on-meta", reason: "name-not-through" },
   });
   nameIs(bench, "APPROVED");
@@ -90,7 +77,7 @@ test("attempts are counted wherever they were made, and survive a restart", asyn
   const bench = await benchOfPending();
   refuseForName(bench);
   await bench.setup.registerNumber(PIN).catch(() => undefined);
-  await expect(signupOf(bench).run("register", SUBJECT, PIN)).resolves.toEqual({
+  await expect(signupStepsOf(bench).run("register", SUBJECT, PIN)).resolves.toEqual({
     state: { state: "waiting-on-meta", reason: "name-not-through" },
   });
   bench.answer(/17\/register/, (_, response) => refuse(response, { code: 133005 }));
@@ -123,7 +110,7 @@ test("Meta's 133016 locks it after a single attempt of ours, also for a signup a
   });
   expect((await numberRow(bench))?.params).toMatchObject({ untilAt: bench.now() + 72 * HOUR, attempts: 1 });
   expect(findingOf(await examine(bench), "number")).toBe("warn register-locked");
-  await expect(signupOf(bench).run("register", SUBJECT, null)).resolves.toEqual({
+  await expect(signupStepsOf(bench).run("register", SUBJECT, null)).resolves.toEqual({
     state: { state: "waiting-on-meta", reason: "register-locked" },
   });
   bench.moveClock(72 * HOUR);
@@ -140,7 +127,7 @@ test("the sentences of a refusal are the same from Setup as from a signup", asyn
   ] as const) {
     bench.answer(/17\/register/, (_, response) => refuse(response, { code }));
     const fromSetup = await bench.setup.registerNumber(PIN).catch((error: unknown) => error);
-    const fromSignup = await signupOf(bench)
+    const fromSignup = await signupStepsOf(bench)
       .run("register", SUBJECT, PIN)
       .catch((error: unknown) => error);
     for (const refusal of [fromSetup, fromSignup])

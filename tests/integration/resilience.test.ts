@@ -8,6 +8,7 @@ import { signatureOf } from "../../core/webhooks/signature.ts";
 import { type SandboxHandle, startSandbox } from "../../sandbox/index.ts";
 import { type CoreClient, connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
+import { externalWorkspace } from "../support/external-workspace.ts";
 import {
   becomeActive,
   explore,
@@ -35,24 +36,6 @@ async function startExternal(): Promise<{
   return { sandbox, client: await connectInProcess(core), folder };
 }
 
-function externalInput(
-  { credentials }: SandboxHandle,
-  change: { readonly url?: string; readonly token?: string } = {},
-) {
-  return {
-    kind: "sandbox" as const,
-    source: "external" as const,
-    url: change.url ?? credentials.url,
-    verifyToken: credentials.verifyToken,
-    credentials: {
-      token: change.token ?? credentials.token,
-      appId: credentials.appId,
-      appSecret: credentials.appSecret,
-      keepWithoutKeyring: false,
-    },
-  };
-}
-
 async function control(
   sandbox: SandboxHandle,
   method: string,
@@ -70,7 +53,7 @@ async function control(
 describe("a sandbox started apart", () => {
   test("is used like the embedded one", async () => {
     const { sandbox, client } = await startExternal();
-    await client.workspaces.create(externalInput(sandbox));
+    await client.workspaces.create(externalWorkspace(sandbox.credentials));
     const setup = await untilSetup(client, (current) => stateOf(current, "webhooks") === "done");
     expect(stateOf(setup, "terms")).toBe("waiting-on-you");
   });
@@ -78,11 +61,11 @@ describe("a sandbox started apart", () => {
   test("with a wrong token is told so, at the field; the right one then works", async () => {
     const { sandbox, client } = await startExternal();
     await expect(
-      client.workspaces.create(externalInput(sandbox, { token: "EAAwrong" })),
+      client.workspaces.create(externalWorkspace({ ...sandbox.credentials, token: "EAAwrong" })),
     ).rejects.toMatchObject({
       data: { code: "token-rejected", field: "credentials.token" },
     });
-    await client.workspaces.create(externalInput(sandbox));
+    await client.workspaces.create(externalWorkspace(sandbox.credentials));
     await untilSetup(client, (current) => stateOf(current, "credentials") === "done");
     expect((await client.workspaces.list()).workspaces).toHaveLength(1);
   });
@@ -91,7 +74,9 @@ describe("a sandbox started apart", () => {
     const { sandbox, client } = await startExternal();
     const url = sandbox.url;
     await sandbox.close();
-    await expect(client.workspaces.create(externalInput(sandbox, { url }))).rejects.toMatchObject({
+    await expect(
+      client.workspaces.create(externalWorkspace({ ...sandbox.credentials, url })),
+    ).rejects.toMatchObject({
       data: { code: "sandbox-not-found", field: "url", retry: { kind: "now" } },
     });
     expect((await client.workspaces.list()).workspaces).toEqual([]);
@@ -105,7 +90,9 @@ describe("a sandbox started apart", () => {
       "http://127.0.0.1.evil.example",
       "nonsense",
     ]) {
-      await expect(client.workspaces.create(externalInput(sandbox, { url }))).rejects.toMatchObject({
+      await expect(
+        client.workspaces.create(externalWorkspace({ ...sandbox.credentials, url })),
+      ).rejects.toMatchObject({
         data: { code: "address-invalid", field: "url" },
       });
     }
@@ -114,14 +101,16 @@ describe("a sandbox started apart", () => {
   test("whose port answers something else is no sandbox", async () => {
     const { sandbox, client } = await startExternal();
     const other = await startScriptedServer((_, response) => response.end("hello"));
-    await expect(client.workspaces.create(externalInput(sandbox, { url: other.url }))).rejects.toMatchObject({
+    await expect(
+      client.workspaces.create(externalWorkspace({ ...sandbox.credentials, url: other.url })),
+    ).rejects.toMatchObject({
       data: { code: "sandbox-not-found" },
     });
   });
 
   test("that stops midway leaves what is known on the screen and says what is wrong", async () => {
     const { sandbox, client } = await startExternal();
-    await client.workspaces.create(externalInput(sandbox));
+    await client.workspaces.create(externalWorkspace(sandbox.credentials));
     const before = await untilSetup(client, (current) => stateOf(current, "template") === "done");
     await sandbox.close();
     const after = await client.setup.check();
@@ -149,7 +138,7 @@ describe("a sandbox started apart", () => {
 describe("Meta being unwell", () => {
   test("a 500 or a time-out never asks to sign in again", async () => {
     const { sandbox, client } = await startExternal();
-    await client.workspaces.create(externalInput(sandbox));
+    await client.workspaces.create(externalWorkspace(sandbox.credentials));
     await untilSetup(client, (current) => stateOf(current, "template") === "done");
     await control(sandbox, "POST", "outage", { on: true, kind: "http500" });
     const during = await client.setup.check();
@@ -161,7 +150,7 @@ describe("Meta being unwell", () => {
 
   test("a token Meta has taken back does", async () => {
     const { sandbox, client } = await startExternal();
-    await client.workspaces.create(externalInput(sandbox));
+    await client.workspaces.create(externalWorkspace(sandbox.credentials));
     await untilSetup(client, (current) => stateOf(current, "template") === "done");
     await control(sandbox, "POST", "tokens/revoke", { token: sandbox.credentials.token });
     const after = await client.setup.check();
@@ -174,7 +163,7 @@ describe("Meta being unwell", () => {
 
   test("one odd template hides none of the others, and is shown as one that cannot be sent", async () => {
     const { sandbox, client } = await startExternal();
-    await client.workspaces.create(externalInput(sandbox));
+    await client.workspaces.create(externalWorkspace(sandbox.credentials));
     await untilSetup(client, (current) => stateOf(current, "template") === "done");
     const before = (await client.templates.list()).templates;
     const odd = before[0];
@@ -190,7 +179,7 @@ describe("Meta being unwell", () => {
 
   test("words Meta did not use before are shown raw", async () => {
     const { sandbox, client } = await startExternal();
-    await client.workspaces.create(externalInput(sandbox));
+    await client.workspaces.create(externalWorkspace(sandbox.credentials));
     const setup = await untilSetup(client, (current) => stateOf(current, "template") === "done");
     await control(sandbox, "PATCH", `numbers/${setup.numberId}`, { status: "LEVITATING" });
     const after = await client.setup.check();
@@ -343,7 +332,7 @@ describe("receipts", () => {
 describe("webhooks that are not as they should be", () => {
   async function startWithWebhooks() {
     const { sandbox, client } = await startExternal();
-    await client.workspaces.create(externalInput(sandbox));
+    await client.workspaces.create(externalWorkspace(sandbox.credentials));
     await untilSetup(client, (current) => stateOf(current, "webhooks") === "done");
     const { localUrl } = await client.webhooks.status();
     return { client, url: String(localUrl), secret: sandbox.credentials.appSecret };
@@ -524,7 +513,7 @@ test("a keyring that is locked keeps neither the workspace nor its checklist fro
 
 test("announcements that concern no account make nobody ask Meta again", async () => {
   const { sandbox, client } = await startExternal();
-  await client.workspaces.create(externalInput(sandbox));
+  await client.workspaces.create(externalWorkspace(sandbox.credentials));
   await untilSetup(client, (current) => stateOf(current, "template") === "done" && !current.isChecking);
   const asked = async () => {
     const { requests } = (await (await fetch(`${sandbox.url}/_control/requests`)).json()) as {
@@ -579,7 +568,7 @@ test("no token, secret or full number reaches the log", async () => {
   onTestFinished(() => sandbox.close());
   const { core, logger } = await startTestCore();
   const client = await connectInProcess(core);
-  await client.workspaces.create(externalInput(sandbox));
+  await client.workspaces.create(externalWorkspace(sandbox.credentials));
   await untilSetup(client, (current) => stateOf(current, "template") === "done");
   await sendTest(client, endingIn("933"));
   await client.setup

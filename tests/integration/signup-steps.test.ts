@@ -7,6 +7,7 @@ import { startSandbox } from "../../sandbox/index.ts";
 import type { SignupStep } from "../../shared/domain/signup/signup.ts";
 import { type CoreClient, connectInProcess } from "../support/clients.ts";
 import { startTestCore, type TestCore } from "../support/core.ts";
+import { externalWorkspace } from "../support/external-workspace.ts";
 import type { Gate } from "../support/gate.ts";
 import { startGate } from "../support/gate-of-test.ts";
 import {
@@ -338,15 +339,7 @@ async function restartable(): Promise<Restartable> {
   const folder = temporaryFolder();
   const core = await startTestCore({ folder, safeStorage });
   const client = await connectInProcess(core.core);
-  const { token, appId, appSecret, verifyToken } = handle.credentials;
-  const credentials = { token, appId, appSecret, keepWithoutKeyring: false };
-  await client.workspaces.create({
-    kind: "sandbox",
-    source: "external",
-    url: gate.url,
-    credentials,
-    verifyToken,
-  });
+  await client.workspaces.create(externalWorkspace({ ...handle.credentials, url: gate.url }));
   await client.signup.chooseWay({ way: "client-businesses" });
   await until(
     client,

@@ -1,7 +1,6 @@
 /** Signing up client businesses against the real sandbox: what comes back from Meta's pages, and what is made of it. */
 import { describe, expect, test } from "vitest";
 import type { SignupRequest, SignupResult } from "../../core/shell/shell-port.ts";
-import type { SignupView } from "../../shared/contract/index.ts";
 import type { CoreClient } from "../support/clients.ts";
 import { connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
@@ -22,18 +21,6 @@ async function inSandbox(): Promise<CoreClient> {
   const client = await connectInProcess((await startTestCore()).core);
   await forClients(client);
   return client;
-}
-
-/** What was saved, as the form sends it again. */
-function saved(app: SignupView["app"]) {
-  return {
-    appId: app.appId ?? "",
-    appSecret: null,
-    configurationId: app.configurationId ?? "",
-    hostedLink: app.hostedLink ?? "",
-    pageAddress: app.pageAddress ?? "",
-    keepWithoutKeyring: false,
-  };
 }
 
 const inBrowser = async (client: CoreClient) => addressOf(await client.signup.start({ place: "browser" }));
@@ -86,7 +73,8 @@ describe("in the system's browser", () => {
     expect(accounts.map(({ id }) => id)).toContain(signup.subject.accountId);
     expect((await client.setup.read()).accountId).toBe(signup.subject.accountId);
     // Meta took a code that was asked for with these: that proves them. Nothing was learned of the link.
-    const { app } = await client.signup.read();
+    const view = await client.signup.read();
+    const { app } = view;
     expect(app.checkedAt).not.toBeNull();
     expect(Object.fromEntries(app.fields.map(({ field, state }) => [field, state]))).toMatchObject({
       appId: "proven",
@@ -94,7 +82,7 @@ describe("in the system's browser", () => {
       configurationId: "proven",
       hostedLink: "unproven",
     });
-    const other = { ...saved(app), configurationId: "123456789" };
+    const other = { ...appOf(view), configurationId: "123456789" };
     const changed = await client.signup.saveApp(other);
     expect(changed.app.fields.find(({ field }) => field === "configurationId")?.state).toBe("unproven");
   });

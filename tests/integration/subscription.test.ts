@@ -1,9 +1,8 @@
 /** How Waypost gets an account's webhooks led to itself: two of Meta's steps, and refusals that mean different things. */
 import { describe, expect, test, vi } from "vitest";
-import { createSignupSteps } from "../../core/signup/signup-steps.ts";
 import { metaJson } from "../support/fixture.ts";
 import { answerJson } from "../support/scripted-server.ts";
-import { type Bench, refuse, row, startBench, TOKEN } from "../support/setup-bench.ts";
+import { type Bench, refuse, row, signupStepsOf, startBench, TOKEN } from "../support/setup-bench.ts";
 
 const OURS = "http://127.0.0.1:9/w";
 
@@ -49,20 +48,8 @@ const wayTo = {
   },
   "a client's signup": async (bench: Bench) => {
     bench.storage.settings.write("callbackUrl", OURS);
-    const { storage, vault, graph, credentials, accounts } = bench;
-    const steps = createSignupSteps({
-      workspaceId: "w",
-      storage,
-      vault,
-      graph,
-      graphFor: () => graph,
-      credentials,
-      accounts,
-      verifyToken: "verify",
-      now: bench.now,
-    });
     const subject = { finish: "full", accountId: "1", numberId: null, businessId: null } as const;
-    await steps.run("subscribe", subject, null);
+    await signupStepsOf(bench).run("subscribe", subject, null);
   },
 } as const;
 

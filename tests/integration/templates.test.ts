@@ -4,6 +4,7 @@ import { type SandboxHandle, startSandbox } from "../../sandbox/index.ts";
 import type { SendTestInput, TemplateView } from "../../shared/contract/index.ts";
 import { type CoreClient, connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
+import { externalWorkspace } from "../support/external-workspace.ts";
 import { metaJson } from "../support/fixture.ts";
 import { openId, RECIPIENT, stateOf, untilSetup } from "../support/journey.ts";
 
@@ -22,19 +23,7 @@ async function withTemplates(given: readonly Given[]): Promise<{
   const sandbox = await startSandbox({ port: 0 });
   onTestFinished(() => sandbox.close());
   const client = await connectInProcess((await startTestCore()).core);
-  const { credentials } = sandbox;
-  await client.workspaces.create({
-    kind: "sandbox",
-    source: "external",
-    url: credentials.url,
-    verifyToken: credentials.verifyToken,
-    credentials: {
-      token: credentials.token,
-      appId: credentials.appId,
-      appSecret: credentials.appSecret,
-      keepWithoutKeyring: false,
-    },
-  });
+  await client.workspaces.create(externalWorkspace(sandbox.credentials));
   await untilSetup(client, (current) => stateOf(current, "template") === "done");
   const { templates: before } = await client.templates.list();
   for (const [index, template] of before.entries()) {

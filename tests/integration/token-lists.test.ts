@@ -1,10 +1,17 @@
 /** Meta's list of a token's permissions is no proof: what it answers when the account is read is (meta-facts 13.16). */
 import { describe, expect, test } from "vitest";
-import { createSignupSteps } from "../../core/signup/signup-steps.ts";
 import { findingOf } from "../support/doctor.ts";
 import { examine } from "../support/doctor-bench.ts";
 import { metaJson } from "../support/fixture.ts";
-import { type Bench, goodToken, refuse, row, startBench, TOKEN } from "../support/setup-bench.ts";
+import {
+  type Bench,
+  goodToken,
+  refuse,
+  row,
+  signupStepsOf,
+  startBench,
+  TOKEN,
+} from "../support/setup-bench.ts";
 
 const MANAGEMENT = "whatsapp_business_management";
 const FROM_EMBEDDED_SIGNUP = {
@@ -29,18 +36,7 @@ const bannersOf = async (bench: Bench) =>
   (await bench.banners.list()).banners.map(({ subject }) => subject.kind);
 
 function identify(bench: Bench, accountId: string | null) {
-  const { storage, vault, graph, credentials, accounts } = bench;
-  const steps = createSignupSteps({
-    workspaceId: "w",
-    storage,
-    vault,
-    graph,
-    graphFor: (id) => graph.withToken(() => credentials.tokenFor(id), id),
-    credentials,
-    accounts,
-    verifyToken: "verify",
-    now: bench.now,
-  });
+  const steps = signupStepsOf(bench);
   const subject = { finish: "full", accountId, numberId: null, businessId: null } as const;
   return steps.keepToken("EAAclientToken").then(() => steps.run("identify", subject, null));
 }

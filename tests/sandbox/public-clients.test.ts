@@ -43,6 +43,17 @@ import {
   type TestSandbox,
 } from "./support.ts";
 
+/** A template to create, with the picture that was uploaded as this. */
+const newLamps = (handle: unknown) => ({
+  name: "new_lamps",
+  language: "en_US",
+  category: "MARKETING",
+  components: [
+    { type: "HEADER", format: "IMAGE", example: { header_handle: [handle] } },
+    { type: "BODY", text: "The new lamps are here, come in." },
+  ],
+});
+
 const person = "5511988887000";
 const wamid = expect.stringMatching(/^wamid\./);
 
@@ -859,15 +870,7 @@ describe("whatsapp-api-js", () => {
     const created = await ask(at(`${sandbox.account}/message_templates`), {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({
-        name: "new_lamps",
-        language: "en_US",
-        category: "MARKETING",
-        components: [
-          { type: "HEADER", format: "IMAGE", example: { header_handle: [h] } },
-          { type: "BODY", text: "The new lamps are here, come in." },
-        ],
-      }),
+      body: JSON.stringify(newLamps(h)),
     });
     expect(created).toEqual({ id: expect.any(String), status: "PENDING", category: "MARKETING" });
   });
@@ -1044,15 +1047,7 @@ describe("whatsapp-business", () => {
     const { h } = await restClient.post(String(session.id), Buffer.alloc(70, 7), {
       headers: { file_offset: "0", "Content-Type": "application/octet-stream" },
     });
-    const created = await restClient.post(`${sandbox.account}/message_templates`, {
-      name: "new_lamps",
-      language: "en_US",
-      category: "MARKETING",
-      components: [
-        { type: "HEADER", format: "IMAGE", example: { header_handle: [h] } },
-        { type: "BODY", text: "The new lamps are here, come in." },
-      ],
-    });
+    const created = await restClient.post(`${sandbox.account}/message_templates`, newLamps(h));
     expect(created).toEqual({ id: expect.any(String), status: "PENDING", category: "MARKETING" });
   });
 

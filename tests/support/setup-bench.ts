@@ -9,6 +9,7 @@ import { createBannersService } from "../../core/banners/banners-service.ts";
 import { createGraphClient } from "../../core/graph/graph-client.ts";
 import { createCredentials } from "../../core/setup/credentials.ts";
 import { createSetupService } from "../../core/setup/setup-service.ts";
+import { createSignupSteps } from "../../core/signup/signup-steps.ts";
 import { openWorkspaceStorage } from "../../core/storage/workspace-storage.ts";
 import { createTemplatesService } from "../../core/templates/templates-service.ts";
 import type { Vault } from "../../core/vault/vault.ts";
@@ -205,6 +206,7 @@ export async function startBench(options: BenchOptions = {}) {
     credentials,
     storage,
     graph,
+    graphFor,
     vault,
     folder,
     logger,
@@ -232,6 +234,21 @@ export async function startBench(options: BenchOptions = {}) {
 }
 
 export type Bench = Awaited<ReturnType<typeof startBench>>;
+
+/** The steps after a signup, on what the bench has. */
+export function signupStepsOf({ storage, vault, graph, graphFor, credentials, accounts, now }: Bench) {
+  return createSignupSteps({
+    workspaceId: "w",
+    storage,
+    vault,
+    graph,
+    graphFor,
+    credentials,
+    accounts,
+    verifyToken: "verify",
+    now,
+  });
+}
 
 /** `state reason` of a step. */
 export async function row(bench: Bench, id: string): Promise<string> {

@@ -106,6 +106,7 @@ export async function byPage(client: CoreClient, event: string, more: Json = {})
   return ended;
 }
 
+/** What was saved, as the form sends it again. */
 export function appOf({ app }: SignupView) {
   return {
     appId: app.appId ?? "",
@@ -116,6 +117,7 @@ export function appOf({ app }: SignupView) {
     keepWithoutKeyring: false,
   };
 }
+
 export async function businessNamed(sandbox: SandboxAtHand, name: string): Promise<string> {
   const { businesses } = (await sandbox.control("GET", "state")) as { businesses: Json[] };
   return String(businesses.find((one) => one.name === name)?.id);

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkRecipient } from "../../core/messages/recipient-check.ts";
@@ -27,26 +26,11 @@ import {
   trimmed,
   visible,
 } from "../../shared/domain/text/pasted.ts";
-
-const AS_PASTED: readonly string[] = JSON.parse(
-  readFileSync(new URL("../fixtures/pasted/numbers-as-pasted.json", import.meta.url), "utf8"),
-);
+import { PASTED_NUMBERS } from "../support/pasted-numbers.ts";
 
 describe("a number as people paste it", () => {
-  const RIGHT = [
-    "+5511987654321",
-    "+5511987654321",
-    "+5511987654321",
-    "+447400123456",
-    "+4915123456789",
-    "+5511987654321",
-    "+12025550143",
-    "+5511987654321",
-    "+393471234567",
-  ];
-
-  test.each(AS_PASTED.map((typed, index) => [typed, RIGHT[index]]))("%j is %s", (typed, e164) => {
-    expect(checkRecipient(typed ?? "", null)).toMatchObject({ verdict: "fixed", e164 });
+  test.each(PASTED_NUMBERS)("$typed is $e164", ({ typed, e164 }) => {
+    expect(checkRecipient(typed, null)).toMatchObject({ verdict: "fixed", e164 });
   });
 
   test.each([

@@ -78,6 +78,14 @@ const ready: SetupFacts = {
   testAt: 60,
 };
 
+const NO_TEMPLATES: SetupFacts["templates"] = {
+  sendableMarketing: 0,
+  unsupportedMarketing: 0,
+  syncedMarketing: 0,
+  nextReadyAt: null,
+  checkedAt: 1,
+};
+
 function stepOf(facts: SetupFacts, id: SetupStepId) {
   const step = judgeSetup(facts).find((candidate) => candidate.id === id);
   if (!step) throw new Error(`no step ${id}`);
@@ -315,13 +323,7 @@ test("what Meta was never asked about is neither there nor missing, and does not
   const facts: SetupFacts = {
     ...ready,
     webhooks: { ...ready.webhooks, route: { kind: "not-subscribed" }, checkedAt: null },
-    templates: {
-      sendableMarketing: 0,
-      unsupportedMarketing: 0,
-      syncedMarketing: 0,
-      nextReadyAt: null,
-      checkedAt: null,
-    },
+    templates: { ...NO_TEMPLATES, checkedAt: null },
   };
   for (const id of ["webhooks", "template"] as const) {
     expect(stepOf(facts, id)).toMatchObject({ state: "waiting-on-meta", reason: "not-checked-yet" });
@@ -333,27 +335,18 @@ test("what Meta was never asked about is neither there nor missing, and does not
 test("a template that is still syncing waits on Meta and says until when", () => {
   const facts = {
     ...ready,
-    templates: {
-      sendableMarketing: 1,
-      unsupportedMarketing: 0,
-      syncedMarketing: 0,
-      nextReadyAt: 777,
-      checkedAt: 1,
-    },
+    templates: { ...NO_TEMPLATES, sendableMarketing: 1, nextReadyAt: 777 },
   };
   expect(stepOf(facts, "template")).toMatchObject({ state: "waiting-on-meta", params: { readyAt: 777 } });
 });
 
 test("approved templates that Waypost cannot send are told apart from none", () => {
-  const none = {
-    sendableMarketing: 0,
-    unsupportedMarketing: 0,
-    syncedMarketing: 0,
-    nextReadyAt: null,
-    checkedAt: 1,
-  };
-  expect(stepOf({ ...ready, templates: none }, "template")).toMatchObject({ reason: "template-none" });
-  expect(stepOf({ ...ready, templates: { ...none, unsupportedMarketing: 2 } }, "template")).toMatchObject({
+  expect(stepOf({ ...ready, templates: NO_TEMPLATES }, "template")).toMatchObject({
+    reason: "template-none",
+  });
+  expect(
+    stepOf({ ...ready, templates: { ...NO_TEMPLATES, unsupportedMarketing: 2 } }, "template"),
+  ).toMatchObject({
     state: "waiting-on-you",
     reason: "template-unsupported",
     params: { count: 2 },
@@ -363,13 +356,7 @@ test("approved templates that Waypost cannot send are told apart from none", () 
 test("the test message cannot run before number and template are ready", () => {
   const facts = {
     ...ready,
-    templates: {
-      sendableMarketing: 0,
-      unsupportedMarketing: 0,
-      syncedMarketing: 0,
-      nextReadyAt: null,
-      checkedAt: 1,
-    },
+    templates: NO_TEMPLATES,
     test: "none",
   } as const;
   expect(stepOf(facts, "test-message")).toMatchObject({ state: "not-started", missing: "template" });
@@ -379,13 +366,7 @@ describe("a test that is out stays what it is, whatever has happened to number a
   const spoiled = {
     ...ready,
     number: ready.number && { ...ready.number, status: "UNVERIFIED", codeVerificationStatus: "NOT_VERIFIED" },
-    templates: {
-      sendableMarketing: 0,
-      unsupportedMarketing: 0,
-      syncedMarketing: 0,
-      nextReadyAt: null,
-      checkedAt: 1,
-    },
+    templates: NO_TEMPLATES,
   };
   test.each<[SetupFacts["test"], SetupState, SetupReason]>([
     ["delivered", "done", "test-ok"],

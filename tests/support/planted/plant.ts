@@ -5,6 +5,7 @@
 import { expect } from "vitest";
 import type { SandboxLine } from "../child-process.ts";
 import type { CoreClient } from "../clients.ts";
+import { externalWorkspace } from "../external-workspace.ts";
 import { examplesFor, pickTemplate, untilSetup } from "../journey.ts";
 import { walk } from "../signup.ts";
 import { until } from "../until.ts";
@@ -35,14 +36,7 @@ export async function connectThrough(
   sandbox: SandboxLine,
   keepWithoutKeyring: boolean,
 ): Promise<void> {
-  const { token, appId, appSecret, verifyToken } = sandbox;
-  await client.workspaces.create({
-    kind: "sandbox",
-    source: "external",
-    url: gate.url,
-    verifyToken,
-    credentials: { token, appId, appSecret, keepWithoutKeyring },
-  });
+  await client.workspaces.create(externalWorkspace({ ...sandbox, url: gate.url }, keepWithoutKeyring));
   await untilSetup(client, (setup) =>
     setup.steps.some(({ id, state }) => id === "template" && state === "done"),
   );
