@@ -333,13 +333,7 @@ function termsUnsigned(facts: BannerFacts): Made {
       ["unsigned", "requested"].includes(termsVerdict(account.onboardingStatus, account.termsStatus)) &&
       concernOf(account) === null,
   );
-  if (unsigned.length === 0) return null;
-  return {
-    action: "open-terms",
-    rank: concernsUse(facts, idsOf(unsigned)) ? "threatens" : "aside",
-    severity: severityOf("terms-unsigned"),
-    subject: { kind: "terms-unsigned", accounts: named(facts, unsigned) },
-  };
+  return ofAccounts(facts, unsigned, { kind: "terms-unsigned", action: "open-terms", inUse: "threatens" });
 }
 
 /** The switch only has an effect once an account is active (meta-facts 3.6). */
@@ -347,12 +341,26 @@ function cloudDisabled(facts: BannerFacts): Made {
   const disabled = facts.accounts.filter(
     (account) => account.isCloudDisabledForMarketing === true && account.onboardingStatus === "ONBOARDED",
   );
-  if (disabled.length === 0) return null;
+  return ofAccounts(facts, disabled, { kind: "cloud-api-disabled", action: "see-accounts", inUse: "stops" });
+}
+
+/** A banner that names the accounts it is about, and nothing else of them. */
+function ofAccounts(
+  facts: BannerFacts,
+  accounts: readonly AccountStanding[],
+  about: {
+    readonly kind: "terms-unsigned" | "cloud-api-disabled";
+    readonly action: BannerAction;
+    /** When one of them is in use. */
+    readonly inUse: BannerRank;
+  },
+): Made {
+  if (accounts.length === 0) return null;
   return {
-    action: "see-accounts",
-    rank: concernsUse(facts, idsOf(disabled)) ? "stops" : "aside",
-    severity: severityOf("cloud-api-disabled"),
-    subject: { kind: "cloud-api-disabled", accounts: named(facts, disabled) },
+    action: about.action,
+    rank: concernsUse(facts, idsOf(accounts)) ? about.inUse : "aside",
+    severity: severityOf(about.kind),
+    subject: { kind: about.kind, accounts: named(facts, accounts) },
   };
 }
 
