@@ -13,6 +13,7 @@ export { EmptyState } from "./EmptyState.tsx";
 export { LiveRegion } from "./LiveRegion.tsx";
 export { Notice } from "./Notice.tsx";
 export { Page } from "./Page.tsx";
+export { PinField } from "./PinField.tsx";
 export { ProblemNotice } from "./ProblemNotice.tsx";
 export { RadioGroup, type RadioOption } from "./RadioGroup.tsx";
 export { RelativeTime } from "./RelativeTime.tsx";

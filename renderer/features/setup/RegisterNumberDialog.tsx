@@ -4,20 +4,17 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Problem } from "../../../shared/contract/index.ts";
 import { ATTEMPTS_HOURS, MOST_ATTEMPTS } from "../../../shared/domain/accounts/registration-limit.data.ts";
-import { digitsIn } from "../../../shared/domain/text/pasted.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
-import { Button, Dialog, ProblemNotice, TextField, useProblemText } from "../../ui/index.ts";
+import { Button, Dialog, PinField, ProblemNotice } from "../../ui/index.ts";
 import type { SetupDialogProps } from "./CredentialsDialog.tsx";
 import styles from "./dialogs.module.css";
 import { useSetupChange } from "./use-setup-change.ts";
 
-const PIN_LENGTH = 6;
 const HELD_UP: readonly Problem["code"][] = ["number-name-not-through", "register-limit"];
 
 export function RegisterNumberDialog({ view, onClose }: SetupDialogProps) {
   const { t } = useTranslation(["setup", "common"]);
-  const textOf = useProblemText();
   const [pin, setPin] = useState("");
   const list = useQuery(orpc.accounts.list.queryOptions());
   const number = list.data?.accounts
@@ -59,17 +56,13 @@ export function RegisterNumberDialog({ view, onClose }: SetupDialogProps) {
       )}
       {problem && problem.field !== "pin" && <ProblemNotice problem={problem} />}
       {!isHeldUp && (
-        <TextField
+        <PinField
           label={t("register.pin")}
-          name="pin"
-          mono
-          isRequired
           autoFocus
-          inputMode="numeric"
           value={pin}
-          onChange={(typed) => setPin(digitsIn(typed).slice(0, PIN_LENGTH))}
+          onChange={setPin}
           description={t("register.pinHelp")}
-          error={problem?.field === "pin" ? textOf(problem).full : ""}
+          problem={problem}
         />
       )}
     </Dialog>

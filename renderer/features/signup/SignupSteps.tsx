@@ -18,10 +18,9 @@ import {
   type StepState,
   type StepStates,
 } from "../../../shared/domain/signup/signup.ts";
-import { digitsIn } from "../../../shared/domain/text/pasted.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
-import { Button, ProblemNotice, StatusBadge, TextField, type Tone, useProblemText } from "../../ui/index.ts";
+import { Button, PinField, ProblemNotice, StatusBadge, type Tone } from "../../ui/index.ts";
 import { OpenLink } from "../send/OpenLink.tsx";
 import styles from "./signup.module.css";
 import { useSignupChange } from "./use-signup.ts";
@@ -35,7 +34,6 @@ const LOOKS: Readonly<Record<StepState["state"], { readonly tone: Tone; readonly
   "waiting-on-meta": { tone: "waiting", icon: Hourglass },
   skipped: { tone: "neutral", icon: Ban },
 };
-const PIN_LENGTH = 6;
 
 export interface SignupStepsProps {
   readonly steps: StepStates;
@@ -127,7 +125,6 @@ function Action({ step, state }: Omit<StepProps, "canRetry">) {
 
 function PinForm() {
   const { t } = useTranslation("signup");
-  const textOf = useProblemText();
   const [pin, setPin] = useState("");
   const retry = useSignupChange(orpc.signup.retryStep.mutationOptions());
   const problem = retry.error ? problemOf(retry.error) : null;
@@ -141,17 +138,7 @@ function PinForm() {
       }}
     >
       {problem && problem.field !== "pin" && <ProblemNotice compact problem={problem} />}
-      <TextField
-        label={t("pin")}
-        name="pin"
-        mono
-        isRequired
-        inputMode="numeric"
-        value={pin}
-        onChange={(typed) => setPin(digitsIn(typed).slice(0, PIN_LENGTH))}
-        description={t("pinHelp")}
-        error={problem?.field === "pin" ? textOf(problem).full : ""}
-      />
+      <PinField label={t("pin")} value={pin} onChange={setPin} description={t("pinHelp")} problem={problem} />
       <Button type="submit" variant="primary" isPending={retry.isPending}>
         {t("registerNumber")}
       </Button>
