@@ -1,5 +1,6 @@
 /** One message as data: its routes, timeline, receipts and what went over the wire, without a full phone number. */
 import type { ExportEvent, MessageDetail } from "../../shared/contract/index.ts";
+import { parseExactJson } from "../../shared/domain/exact-json.ts";
 import type { Shell } from "../shell/shell-port.ts";
 import { cutPhoneNumbers } from "./cut-phone-numbers.ts";
 import { exportFile, type Part } from "./export-file.ts";
@@ -85,7 +86,7 @@ function timeOf(at: number): string {
 /** What is no JSON, e.g. a proxy's page in place of Meta's answer, is kept as it came. */
 function asData(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseExactJson(text);
   } catch {
     return text;
   }

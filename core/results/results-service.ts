@@ -1,6 +1,7 @@
 /** What happened to messages: the list, and one message with its timeline and raw receipts. */
 import { type MessageDetail, type MessageListInput, WaypostError } from "../../shared/contract/index.ts";
 import { dispositionOf } from "../../shared/domain/dispositions/disposition.ts";
+import { parseExactJson } from "../../shared/domain/exact-json.ts";
 import { gapOf } from "../../shared/domain/messages/gaps.ts";
 import { reduceMessage, type TimelineEntry } from "../../shared/domain/messages/lifecycle.ts";
 import { outOfOrder } from "../../shared/domain/messages/receipt-order.ts";
@@ -40,7 +41,7 @@ function receiptViews(receipts: readonly StoredReceipt[]): MessageDetail["receip
     arrival: index + 1,
     outOfOrder: outOfOrder(receipts.slice(0, index), receipt),
     duplicates: receipt.duplicates,
-    raw: JSON.stringify(JSON.parse(receipt.raw), null, 2),
+    raw: JSON.stringify(parseExactJson(receipt.raw), null, 2),
   }));
 }
 
@@ -60,7 +61,7 @@ function timelineView(
 }
 
 function pretty(json: string | null): string | null {
-  return json === null || json === "" ? null : JSON.stringify(JSON.parse(json), null, 2);
+  return json === null || json === "" ? null : JSON.stringify(parseExactJson(json), null, 2);
 }
 
 export function createResultsService(storage: WorkspaceStorage): ResultsService {

@@ -4,6 +4,7 @@
  */
 import { timingSafeEqual } from "node:crypto";
 import { z } from "zod";
+import { parseExactJson } from "../../shared/domain/exact-json.ts";
 import {
   isSignupOrigin,
   readSignupMessage,
@@ -55,7 +56,7 @@ export function readSignupAnswer(
 
 function readJson(text: string): PageResult | null {
   try {
-    return pageResultSchema.parse(JSON.parse(text));
+    return pageResultSchema.parse(parseExactJson(text));
   } catch {
     return null;
   }
