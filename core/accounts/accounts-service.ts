@@ -11,7 +11,6 @@ import {
 } from "../graph/account-resources.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError } from "../graph/graph-error.ts";
-import type { FieldMemory } from "../graph/known-fields.ts";
 import type { NewAccountEvent } from "../storage/account-history-store.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
 import { changesBetween, type Reading } from "./account-changes.ts";
@@ -46,8 +45,6 @@ export interface AccountsService {
 
 export function createAccountsService(options: AccountsServiceOptions): AccountsService {
   const { storage } = options;
-  /** For as long as the workspace is open: a newer version may know them. */
-  const refusedFields: FieldMemory = new Map();
   let lastProblem: Problem | null = null;
   /** Of the last check; empty where nothing was read, since its problem is then that of all. */
   let unread: readonly string[] = [];
@@ -64,8 +61,8 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
     begun += 1;
     const turn = begun;
     const graph = options.graphFor(accountId);
-    const account = await readAccount(graph, accountId, refusedFields);
-    const numbers = await readNumbers(graph, accountId, refusedFields);
+    const account = await readAccount(graph, accountId);
+    const numbers = await readNumbers(graph, accountId);
     return { account, numbers, checkedAt: options.now(), turn };
   }
 
@@ -193,7 +190,7 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
       await change(accountId, async () => {
         const graph = options.graphFor(accountId);
         // Read anew: all choices are written, and someone may have made one at Meta since.
-        const { creativeChoices } = await readAccount(graph, accountId, refusedFields);
+        const { creativeChoices } = await readAccount(graph, accountId);
         if (creativeChoices === null) throw new WaypostError("setting-unreadable");
         const choices = Object.entries(creativeChoices).filter(([, choice]) => isChoice(choice));
         await writeCreativeChoices(graph, accountId, {

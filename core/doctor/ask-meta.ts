@@ -41,16 +41,6 @@ export function reasonOf(error: unknown): string {
   return known instanceof WaypostError ? known.problem.code : "no-answer";
 }
 
-/** Every request of it ends with the signal. */
-export function boundedBy(graph: GraphClient, signal: AbortSignal): GraphClient {
-  return {
-    ...graph,
-    request: (request, schema) => graph.request({ ...request, signal }, schema),
-    pages: (request, item) => graph.pages({ ...request, signal }, item),
-    withToken: (token, accountId) => boundedBy(graph.withToken(token, accountId), signal),
-  };
-}
-
 // ── Token and app ────────────────────────────────────────────────────────────────────────────────────────
 
 export interface TokenAnswer {

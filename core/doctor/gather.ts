@@ -16,7 +16,7 @@ import type {
 } from "../../shared/domain/doctor/facts.ts";
 import { maskNumber } from "../../shared/domain/doctor/mask.ts";
 import { GRAPH_BASE_URL } from "../graph/graph-address.data.ts";
-import type { GraphClient } from "../graph/graph-client.ts";
+import { breakingOff, type GraphClient } from "../graph/graph-client.ts";
 import { probeGraph } from "../graph/graph-probe.ts";
 import type { RouteTo } from "../graph/network-route.ts";
 import type { NetworkService } from "../network/network-service.ts";
@@ -29,7 +29,6 @@ import {
   askSecret,
   askTemplates,
   askToken,
-  boundedBy,
   type DoctorStores,
   type GraphFor,
   numberReading,
@@ -217,8 +216,8 @@ async function ask(
   now: number,
   signal: AbortSignal,
 ): Promise<Answers> {
-  const graph = boundedBy(workspace.graph, signal);
-  const graphFor: GraphFor = (accountId) => boundedBy(workspace.graphFor(accountId), signal);
+  const graph = breakingOff(workspace.graph, signal);
+  const graphFor: GraphFor = (accountId) => breakingOff(workspace.graphFor(accountId), signal);
   const { settings } = stores;
   const answer =
     token.state === "there"

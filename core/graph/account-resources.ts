@@ -9,7 +9,7 @@ import { readOnboardingStatus } from "../../shared/domain/accounts/onboarding.ts
 import type { AccountFacts, NumberFacts } from "../accounts/account-facts.ts";
 import type { GraphClient } from "./graph-client.ts";
 import { GraphError } from "./graph-error.ts";
-import { askForKnownFields, type FieldMemory } from "./known-fields.ts";
+import { askForKnownFields } from "./known-fields.ts";
 import { listOf, wholeNumber } from "./lenient.ts";
 import { readTime } from "./moments.ts";
 
@@ -125,13 +125,9 @@ async function readDeprecatedStatus(graph: GraphClient, accountId: string): Prom
   }
 }
 
-export async function readAccount(
-  graph: GraphClient,
-  accountId: string,
-  memory: FieldMemory = new Map(),
-): Promise<AccountFacts> {
+export async function readAccount(graph: GraphClient, accountId: string): Promise<AccountFacts> {
   let isCreativeAsked = false;
-  const account = await askForKnownFields(graph, memory, {
+  const account = await askForKnownFields(graph, {
     node: "account",
     required: REQUIRED_ACCOUNT_FIELDS,
     optional: ACCOUNT_FIELDS,
@@ -256,23 +252,15 @@ const NUMBER_FIELDS = Object.keys(numberSchema.shape).filter(
   (field) => !REQUIRED_NUMBER_FIELDS.includes(field),
 );
 
-export async function readNumbers(
-  graph: GraphClient,
-  accountId: string,
-  memory: FieldMemory = new Map(),
-): Promise<readonly NumberFacts[]> {
-  return askForKnownFields(graph, memory, {
+export async function readNumbers(graph: GraphClient, accountId: string): Promise<readonly NumberFacts[]> {
+  return askForKnownFields(graph, {
     node: "number",
     required: REQUIRED_NUMBER_FIELDS,
     optional: NUMBER_FIELDS,
     ask: async (fields) => {
       const numbers: NumberFacts[] = [];
       const request = { method: "GET", path: `${accountId}/phone_numbers`, params: { fields } } as const;
-      for await (const item of graph.pages(request, z.unknown())) {
-        // One odd number must not hide the others.
-        const parsed = numberSchema.safeParse(item);
-        if (!parsed.success) continue;
-        const number = parsed.data;
+      for await (const number of graph.pages(request, numberSchema)) {
         numbers.push({
           id: number.id,
           accountId,

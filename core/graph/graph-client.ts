@@ -1,11 +1,21 @@
 /**
  * The only way out to Meta. Knows the version, the bearer header, the error envelope, paging, usage headers
  * and timeouts; knows nothing of what the resources mean. Only GETs are ever repeated.
+ * Sources: meta-facts 1.1, 1.3, 9, 13.18 (a page that is too heavy, `next` without cursors).
  */
+import { setTimeout as delay } from "node:timers/promises";
 import axios, { type AxiosInstance, type AxiosResponse, isAxiosError } from "axios";
 import { z } from "zod";
+import { parseExactJson } from "../../shared/domain/exact-json.ts";
 import type { Logger } from "../logging/logger.ts";
-import { GraphTransportError, readGraphError, tokenRefusal } from "./graph-error.ts";
+import {
+  asksForLess,
+  GraphError,
+  GraphTransportError,
+  isPassing,
+  readGraphError,
+  tokenRefusal,
+} from "./graph-error.ts";
 import type { NetworkRoute, RouteTo } from "./network-route.ts";
 import { obstacleOf } from "./obstacle.ts";
 import { redactUrl } from "./redaction.ts";
@@ -24,8 +34,12 @@ export interface GraphClientOptions {
   readonly logger: Logger;
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Milliseconds for one request. */
+  /** Milliseconds for one request; no read is repeated once as many have gone by. */
   readonly timeout?: number;
+  /** Milliseconds before a read is repeated for the first time; three times as many before the next. */
+  readonly firstDelay?: number;
+  /** How often a read is asked at most, the first time included. */
+  readonly attempts?: number;
   /** Reads still under way then are broken off: a stop does not wait for Meta. Nothing else is. */
   readonly closing?: AbortSignal;
   /** The way to Meta, as the settings are; without it that of the environment. Nothing for a sandbox. */
@@ -57,12 +71,26 @@ export interface GraphRequest {
   readonly token?: string | null;
 }
 
+/** What each version has refused, by `version node`: asked for once, not at every check. */
+export type FieldMemory = Map<string, Set<string>>;
+
 export interface GraphClient {
   version(): Promise<string>;
+  /** Kept for as long as the client: a newer version may know more. See known-fields.ts. */
+  readonly refusedFields: FieldMemory;
   /** @throws GraphError, GraphTransportError; a ZodError when Meta's answer has not the shape we need */
   request<Schema extends z.ZodType>(request: GraphRequest, schema: Schema): Promise<z.infer<Schema>>;
-  /** Follows `cursors.after` until Meta names no next page. */
-  pages<Schema extends z.ZodType>(request: GraphRequest, item: Schema): AsyncIterable<z.infer<Schema>>;
+  /**
+   * Follows `cursors.after`, or the link where there are no cursors, until Meta names no next page. A page that is too
+   * heavy for Meta is asked for in halves, down to one item. An item of another shape is left out, logged without its
+   * content, and told to `onOddItem`.
+   * @throws as `request`; GraphTransportError `not-graph` when the next page is another host's
+   */
+  pages<Schema extends z.ZodType>(
+    request: GraphRequest,
+    item: Schema,
+    onOddItem?: () => void,
+  ): AsyncIterable<z.infer<Schema>>;
   /** What Meta last said of our rate limit. */
   usage(): Usage | null;
   /** Milliseconds by which Meta's clock is ahead of ours, by its last answer; 0 while none is known. */
@@ -76,6 +104,7 @@ export function breakingOff(graph: GraphClient, signal: AbortSignal): GraphClien
   return {
     ...graph,
     request: (request, schema) => graph.request({ ...request, signal }, schema),
+    pages: (request, item, onOddItem) => graph.pages({ ...request, signal }, item, onOddItem),
     withToken: (token, accountId) => breakingOff(graph.withToken(token, accountId), signal),
   };
 }
@@ -86,17 +115,27 @@ function hostOf(baseUrl: string): string {
 }
 
 const DEFAULT_TIMEOUT = 15_000;
-/** Attempts for a GET whose failure Meta calls transient. */
 const READ_ATTEMPTS = 3;
-/** Pages one listing may have; a guard against a cursor that never ends. */
-const MOST_PAGES = 1_000;
+const FIRST_DELAY = 300;
+const DELAY_FACTOR = 3;
+/** Items of a page where none were asked for (meta-facts 13). */
+const USUAL_LIMIT = 25;
+/** Pages one listing may have, of one item each at the worst; a guard against one that never ends. */
+const MOST_PAGES = 10_000;
 const MOST_BYTES = 20 * 1024 * 1024;
 
 const pageSchema = z.object({
   data: z.array(z.unknown()),
   paging: z
-    .object({ cursors: z.object({ after: z.string().optional() }).optional(), next: z.string().optional() })
-    .optional(),
+    .object({
+      cursors: z
+        .object({ after: z.string().nullish().catch(null) })
+        .nullish()
+        .catch(null),
+      next: z.string().nullish().catch(null),
+    })
+    .nullish()
+    .catch(null),
 });
 
 export function createGraphClient(options: GraphClientOptions): GraphClient {
@@ -111,7 +150,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     maxContentLength: MOST_BYTES,
     // Every answer is looked at here: the HTTP status decides nothing (meta-facts 1.3).
     validateStatus: () => true,
-    // Meta's ids exceed 2^53 and come as strings; bodies are parsed below so that a bad one is told apart.
+    // Parsed below: exactly, since ids exceed 2^53, and so that what is no JSON is told apart.
     transformResponse: (body: unknown) => body,
     responseType: "text",
   });
@@ -158,7 +197,12 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     // Meta may quote a token it refuses: it goes no further than here.
     const answer = withoutSecrets(response.data, secretsOf(request, token));
     const body = parseBody(answer, response.status, hostOf(options.baseUrl));
-    const error = readGraphError(body, response.status, answer);
+    const error = readGraphError(
+      body,
+      response.status,
+      answer,
+      readRetryAfter(headers["retry-after"], options.now()),
+    );
     const refusal = error === null ? null : tokenRefusal(error);
     if (token !== null && refusal !== null) await options.onTokenWord?.({ token, accountId, kind: refusal });
     if (error) throw error;
@@ -170,33 +214,101 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   }
 
   async function sendRepeatedly(request: GraphRequest, way: Way): Promise<unknown> {
+    const attempts = request.method === "GET" ? (options.attempts ?? READ_ATTEMPTS) : 1;
+    const lastStart = performance.now() + (options.timeout ?? DEFAULT_TIMEOUT);
+    const { signal } = signalOf(request, options.closing);
+    let pause = options.firstDelay ?? FIRST_DELAY;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await send(request, way);
       } catch (error) {
-        if (request.method !== "GET" || attempt === READ_ATTEMPTS || !isWorthRepeating(error)) throw error;
+        // A little apart, so that reads that failed together do not come back together.
+        const wait = Math.max(pause * (1 + Math.random() / 4), retryAfterOf(error));
+        const isLate = performance.now() + wait > lastStart;
+        const isLimited = (lastUsage?.minutesToRegain ?? 0) > 0;
+        if (attempt >= attempts || isLate || isLimited || !isPassing(error)) throw error;
         options.logger.warn({ url: redactUrl(request.path), attempt }, "graph request repeated");
+        await delay(wait, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+        if (signal?.aborted) throw error;
+        pause *= DELAY_FACTOR;
       }
     }
   }
 
+  /** Asked for in halves until Meta takes it: how many were asked for in the end is the limit of the pages to come. */
+  async function sendPage(request: GraphRequest, way: Way, given: number | null) {
+    let limit = given;
+    for (;;) {
+      try {
+        const params = { ...request.params, ...(limit === null ? {} : { limit }) };
+        return { page: pageSchema.parse(await sendRepeatedly({ ...request, params }, way)), limit };
+      } catch (error) {
+        const asked = limit ?? (Number(request.params?.limit) || USUAL_LIMIT);
+        if (!asksForLess(error) || asked <= 1) throw error;
+        limit = Math.floor(asked / 2);
+        options.logger.warn({ url: redactUrl(request.path), limit }, "graph page asked for in halves");
+      }
+    }
+  }
+
+  /** Null after the last page. */
+  function nextRequest(
+    request: GraphRequest,
+    { paging }: z.infer<typeof pageSchema>,
+    asked: Set<string>,
+  ): GraphRequest | null {
+    const link = paging?.next || null;
+    if (link === null) return null;
+    const after = paging?.cursors?.after || null;
+    const key = after ?? link;
+    if (asked.has(key)) return null;
+    asked.add(key);
+    if (after !== null) return { ...request, params: { ...request.params, after } };
+    const url = URL.parse(link);
+    if (url === null || url.host !== base.host)
+      throw new GraphTransportError("not-graph", hostOf(options.baseUrl), false, "next page elsewhere");
+    const params = Object.fromEntries([...url.searchParams].filter(([name]) => !isSecretName(name)));
+    return { ...request, path: withoutVersion(url.pathname), params };
+  }
+
+  async function* pagesOf<Schema extends z.ZodType>(
+    request: GraphRequest,
+    item: Schema,
+    onOddItem: () => void,
+    way: Way,
+  ): AsyncGenerator<z.infer<Schema>> {
+    const asked = new Set<string>();
+    let limit: number | null = null;
+    let next: GraphRequest | null = request;
+    for (let count = 0; next !== null; count += 1) {
+      if (count === MOST_PAGES)
+        throw new GraphTransportError("not-graph", hostOf(options.baseUrl), false, "pages without end");
+      const answer: Awaited<ReturnType<typeof sendPage>> = await sendPage(next, way, limit);
+      limit = answer.limit;
+      for (const entry of answer.page.data) {
+        const parsed = item.safeParse(entry);
+        if (parsed.success) {
+          yield parsed.data;
+          continue;
+        }
+        const places = parsed.error.issues.map(({ code, path }) => `${path.join(".")}: ${code}`);
+        options.logger.warn({ url: redactUrl(request.path), places }, "item of a listing left out");
+        onOddItem();
+      }
+      next = nextRequest(next, answer.page, asked);
+    }
+  }
+
+  const refusedFields: FieldMemory = new Map();
+
   const clientWith = (way: Way): GraphClient => ({
     version: () => options.version(),
+    refusedFields,
     usage: () => lastUsage,
     clockOffset: () => clockOffset,
     withToken: (readToken, accountId) => clientWith({ readToken, accountId }),
     request: async (request, schema) => schema.parse(await sendRepeatedly(request, way)),
-    pages: async function* (request, item) {
-      let after: string | undefined;
-      for (let page = 0; page < MOST_PAGES; page += 1) {
-        const params = { ...request.params, ...(after === undefined ? {} : { after }) };
-        const { data, paging } = pageSchema.parse(await sendRepeatedly({ ...request, params }, way));
-        for (const entry of data) yield item.parse(entry);
-        const next = paging?.cursors?.after;
-        if (paging?.next === undefined || next === undefined || next === after) return;
-        after = next;
-      }
-    },
+    pages: (request, item, onOddItem = () => undefined) => pagesOf(request, item, onOddItem, way),
   });
 
   return clientWith({ readToken: options.token, accountId: null });
@@ -218,9 +330,20 @@ function readClockOffset(header: unknown, now: number): number | null {
   return Math.abs(time - now) <= SAME_CLOCK ? 0 : time - now;
 }
 
-/** Only what Meta itself calls passing; a refused connection is not repeated blindly. */
-function isWorthRepeating(error: unknown): boolean {
-  return typeof error === "object" && error !== null && "isTransient" in error && error.isTransient === true;
+/** Milliseconds; the header has seconds or a date. 0 where it is missing. */
+function readRetryAfter(header: unknown, now: number): number {
+  if (typeof header !== "string") return 0;
+  const time = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
+  return Number.isNaN(time) ? 0 : Math.max(0, time);
+}
+
+function retryAfterOf(error: unknown): number {
+  return error instanceof GraphError ? error.retryAfter : 0;
+}
+
+/** The client puts its own version before every path. */
+function withoutVersion(path: string): string {
+  return path.replace(/^\/+(?:v\d+\.\d+\/)?/, "");
 }
 
 async function exchange(
@@ -286,6 +409,11 @@ const SECRET_NAMES = [
   "verify_token",
 ] as const;
 
+/** A link of Meta's may carry the token it was asked with. */
+function isSecretName(name: string): boolean {
+  return SECRET_NAMES.some((secret) => secret === name);
+}
+
 /** Shorter texts are no secrets, and might be anything. */
 const SHORTEST_SECRET = 6;
 
@@ -311,7 +439,7 @@ function withoutSecrets(text: string, secrets: readonly string[]): string {
 
 function parseBody(text: string, status: number, host: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseExactJson(text);
   } catch {
     throw new GraphTransportError("not-graph", host, false, status);
   }

@@ -20,6 +20,8 @@ export class GraphError extends Error {
   readonly isTransient: boolean;
   readonly traceId: string | null;
   readonly httpStatus: number;
+  /** How long Meta wants to be left alone by its Retry-After, in milliseconds; 0 where it does not say. */
+  readonly retryAfter: number;
   /** The whole answer as it came, tokens taken out. */
   readonly answer: string;
 
@@ -32,6 +34,7 @@ export class GraphError extends Error {
     readonly isTransient: boolean;
     readonly traceId: string | null;
     readonly httpStatus: number;
+    readonly retryAfter: number;
     readonly answer: string;
   }) {
     super(`Graph error ${fields.code ?? "without a code"}`);
@@ -43,6 +46,7 @@ export class GraphError extends Error {
     this.isTransient = fields.isTransient;
     this.traceId = fields.traceId;
     this.httpStatus = fields.httpStatus;
+    this.retryAfter = fields.retryAfter;
     this.answer = fields.answer;
   }
 }
@@ -88,7 +92,12 @@ export class GraphTransportError extends Error {
  * `null` when the body is not Meta's error envelope. `type` and `fbtrace_id` tell an error of Meta's that has no code
  * from one of whatever else answers there.
  */
-export function readGraphError(body: unknown, httpStatus: number, answer: string): GraphError | null {
+export function readGraphError(
+  body: unknown,
+  httpStatus: number,
+  answer: string,
+  retryAfter: number,
+): GraphError | null {
   if (typeof body !== "object" || body === null || !("error" in body)) return null;
   if (typeof body.error !== "object") return null;
   const error = readMetaError(body.error);
@@ -102,6 +111,7 @@ export function readGraphError(body: unknown, httpStatus: number, answer: string
     isTransient: error.isTransient,
     traceId: error.traceId,
     httpStatus,
+    retryAfter,
     answer,
   });
 }
@@ -167,6 +177,28 @@ function codeOf(
   if (RATE_CODES.has(error.code)) return "graph-rate-limited";
   if (error.isTransient || DOWN_CODES.has(error.code)) return "graph-unavailable";
   return "graph-error";
+}
+
+/** "Please reduce the amount of data you're asking for": the same again would fail again. */
+export function asksForLess(error: unknown): boolean {
+  return error instanceof GraphError && error.code === 1 && /reduce the amount of data/i.test(error.english);
+}
+
+/** What a gateway before Meta answers while it finds nobody behind it. */
+const GATEWAY_STATUSES: ReadonlySet<unknown> = new Set([502, 503, 504]);
+
+/**
+ * Whether a read that failed so may well succeed in a moment. Not where Meta wants us to wait, nor where a setting of ours
+ * is in the way. A request that ran out of its time has used up what there is for repeats.
+ */
+export function isPassing(error: unknown): boolean {
+  if (error instanceof GraphError) {
+    if (asksForLess(error) || RATE_CODES.has(error.code)) return false;
+    return error.isTransient || dispositionOf(error.code)?.disposition === "retry-now";
+  }
+  if (!(error instanceof GraphTransportError)) return false;
+  if (error.obstacle !== null || error.cause instanceof WaypostError || error.isTimeout) return false;
+  return error.failure !== "not-graph" || GATEWAY_STATUSES.has(error.cause);
 }
 
 /** Turns whatever a Graph request threw into a WaypostError; an unexpected error is passed on as it is. */

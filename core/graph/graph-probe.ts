@@ -28,6 +28,8 @@ export async function probeGraph(routeTo: RouteTo, target: URL, now: () => numbe
     token: async () => null,
     logger: SILENT,
     timeout: DEADLINE,
+    // Told as it is at this moment.
+    attempts: 1,
     routeTo,
     now,
   });

@@ -2,16 +2,13 @@
  * Asks for fields that not every version of the Graph API knows. Meta refuses the whole request for one field it
  * does not know (code 100), so that one is left out and the others are asked for again. Source: meta-facts 1.3, 3.1.
  */
-import type { GraphClient } from "./graph-client.ts";
+import type { FieldMemory, GraphClient } from "./graph-client.ts";
 import { GraphError } from "./graph-error.ts";
 
 /** "Tried accessing nonexisting field (name) on node type (…)". */
 const NAMED_FIELD = /nonexisting field \((\w+)\)/i;
 /** Subcode of 100 for a node that is not there or not ours to see: no field is to blame. */
 const NO_SUCH_NODE = 33;
-
-/** What each version has refused, by what was asked: asked for once, not at every check. */
-export type FieldMemory = Map<string, Set<string>>;
 
 function refusedFields(memory: FieldMemory, version: string, node: string): Set<string> {
   const key = `${version} ${node}`;
@@ -35,10 +32,9 @@ export interface FieldRequest<Answer> {
 /** @throws what `ask` throws, unless leaving out optional fields helps */
 export async function askForKnownFields<Answer>(
   graph: GraphClient,
-  memory: FieldMemory,
   { node, required, optional, ask }: FieldRequest<Answer>,
 ): Promise<Answer> {
-  const refused = refusedFields(memory, await graph.version(), node);
+  const refused = refusedFields(graph.refusedFields, await graph.version(), node);
   const askFor = (more: readonly string[]) => ask([...required, ...more].join(","));
 
   /** Those of these fields that Meta takes, found by halves where it does not say which one it refuses. */

@@ -8,6 +8,7 @@ import { unsupportedPartsOf } from "../../shared/domain/templates/sendable.ts";
 import type { TemplateFacts } from "../templates/template-facts.ts";
 import type { GraphClient } from "./graph-client.ts";
 import { isWithheld } from "./graph-error.ts";
+import { askForKnownFields } from "./known-fields.ts";
 import { listOf, wholeNumber } from "./lenient.ts";
 import { readTime } from "./moments.ts";
 
@@ -165,8 +166,10 @@ const templateSchema = z.object({
   components: z.array(z.unknown()).catch([null]),
 });
 
-const TEMPLATE_FIELDS =
-  "id,name,language,status,category,parameter_format,message_send_ttl_seconds,quality_score,last_updated_time,ad_id,components";
+const REQUIRED_TEMPLATE_FIELDS = ["id", "name", "language", "status", "category"];
+const TEMPLATE_FIELDS = Object.keys(templateSchema.shape).filter(
+  (field) => !REQUIRED_TEMPLATE_FIELDS.includes(field),
+);
 const TEMPLATES_PER_PAGE = 100;
 
 function examplesOf(component: Component | undefined): Readonly<Record<string, string>> {
@@ -233,33 +236,35 @@ export async function readTemplates(
   graph: GraphClient,
   accountId: string,
 ): Promise<readonly TemplateFacts[]> {
-  const templates: TemplateFacts[] = [];
-  const request = {
-    method: "GET",
-    path: `${accountId}/message_templates`,
-    params: { fields: TEMPLATE_FIELDS, limit: TEMPLATES_PER_PAGE },
-  } as const;
-  for await (const item of graph.pages(request, z.unknown())) {
-    // One odd template must not hide all the others.
-    const parsed = templateSchema.safeParse(item);
-    if (!parsed.success) continue;
-    const template = parsed.data;
-    const parameterFormat = (template.parameter_format ?? "POSITIONAL").toUpperCase();
-    templates.push({
-      id: template.id,
-      name: template.name,
-      language: template.language,
-      status: template.status,
-      category: template.category,
-      quality: template.quality_score?.score ?? null,
-      parameterFormat,
-      ttlSeconds: template.message_send_ttl_seconds ?? null,
-      changedAt: readTime(template.last_updated_time),
-      adId: template.ad_id ?? null,
-      content: contentOf(template.components, parameterFormat),
-    });
-  }
-  return templates;
+  return askForKnownFields(graph, {
+    node: "template",
+    required: REQUIRED_TEMPLATE_FIELDS,
+    optional: TEMPLATE_FIELDS,
+    ask: async (fields) => {
+      const path = `${accountId}/message_templates`;
+      const request = { method: "GET", path, params: { fields, limit: TEMPLATES_PER_PAGE } } as const;
+      const templates: TemplateFacts[] = [];
+      for await (const template of graph.pages(request, templateSchema)) templates.push(factsOf(template));
+      return templates;
+    },
+  });
+}
+
+function factsOf(template: z.infer<typeof templateSchema>): TemplateFacts {
+  const parameterFormat = (template.parameter_format ?? "POSITIONAL").toUpperCase();
+  return {
+    id: template.id,
+    name: template.name,
+    language: template.language,
+    status: template.status,
+    category: template.category,
+    quality: template.quality_score?.score ?? null,
+    parameterFormat,
+    ttlSeconds: template.message_send_ttl_seconds ?? null,
+    changedAt: readTime(template.last_updated_time),
+    adId: template.ad_id ?? null,
+    content: contentOf(template.components, parameterFormat),
+  };
 }
 
 // ── Sending ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -6,9 +6,11 @@ import { createHmac } from "node:crypto";
 import { z } from "zod";
 import type { GraphClient } from "./graph-client.ts";
 import { GraphError } from "./graph-error.ts";
+import { askForKnownFields } from "./known-fields.ts";
+import { readTime } from "./moments.ts";
 
 const id = z.union([z.string(), z.number()]).transform(String);
-const text = z.string().nullish();
+const text = z.string().nullish().catch(null);
 
 const tokenSchema = z.object({ access_token: z.string().min(1) });
 
@@ -64,7 +66,10 @@ const clientSchema = z.object({
   id,
   name: z.string().catch(""),
   marketing_messages_onboarding_status: text,
-  owner_business_info: z.object({ id: id.nullish(), name: text }).nullish().catch(null),
+  owner_business_info: z
+    .object({ id: id.nullish().catch(null), name: text })
+    .nullish()
+    .catch(null),
 });
 
 export interface ClientAccount {
@@ -75,39 +80,51 @@ export interface ClientAccount {
   readonly businessName: string | null;
 }
 
+export interface ClientListing {
+  readonly clients: readonly ClientAccount[];
+  /** Entries of Meta's list that could not be read. */
+  readonly unreadable: number;
+}
+
 /** @param businessId our own portfolio */
 export async function readClients(
   graph: GraphClient,
   businessId: string,
   onlyEligible: boolean,
-): Promise<readonly ClientAccount[]> {
+): Promise<ClientListing> {
   const eligible = [{ field: "marketing_messages_onboarding_status", operator: "IN", value: ["ELIGIBLE"] }];
-  const request = {
-    method: "GET",
-    path: `${businessId}/client_whatsapp_business_accounts`,
-    params: {
-      fields: "id,name,marketing_messages_onboarding_status,owner_business_info",
-      ...(onlyEligible ? { filtering: JSON.stringify(eligible) } : {}),
+  const path = `${businessId}/client_whatsapp_business_accounts`;
+  const filtering = onlyEligible ? { filtering: JSON.stringify(eligible) } : {};
+  return askForKnownFields(graph, {
+    node: "account",
+    required: ["id", "name"],
+    optional: ["marketing_messages_onboarding_status", "owner_business_info"],
+    ask: async (fields) => {
+      const clients: ClientAccount[] = [];
+      let unreadable = 0;
+      const onOddItem = () => {
+        unreadable += 1;
+      };
+      const request = { method: "GET", path, params: { fields, ...filtering } } as const;
+      for await (const client of graph.pages(request, clientSchema, onOddItem)) {
+        clients.push({
+          accountId: client.id,
+          name: client.name,
+          onboardingStatus: client.marketing_messages_onboarding_status ?? null,
+          businessId: client.owner_business_info?.id ?? null,
+          businessName: client.owner_business_info?.name ?? null,
+        });
+      }
+      return { clients, unreadable };
     },
-  } as const;
-  const clients: ClientAccount[] = [];
-  for await (const client of graph.pages(request, clientSchema)) {
-    clients.push({
-      accountId: client.id,
-      name: client.name,
-      onboardingStatus: client.marketing_messages_onboarding_status ?? null,
-      businessId: client.owner_business_info?.id ?? null,
-      businessName: client.owner_business_info?.name ?? null,
-    });
-  }
-  return clients;
+  });
 }
 
 const numberSchema = z.object({
   id,
   status: text,
   is_on_biz_app: z.boolean().nullish().catch(null),
-  last_onboarded_time: text,
+  last_onboarded_time: z.union([z.string(), z.number()]).nullish().catch(null),
 });
 
 export interface SignedUpNumber {
@@ -123,21 +140,24 @@ export async function readSignedUpNumbers(
   graph: GraphClient,
   accountId: string,
 ): Promise<readonly SignedUpNumber[]> {
-  const request = {
-    method: "GET",
-    path: `${accountId}/phone_numbers`,
-    params: { fields: "id,status,is_on_biz_app,last_onboarded_time" },
-  } as const;
-  const numbers: SignedUpNumber[] = [];
-  for await (const number of graph.pages(request, numberSchema)) {
-    numbers.push({
-      id: number.id,
-      status: number.status ?? null,
-      isOnBusinessApp: number.is_on_biz_app ?? false,
-      onboardedAt: Date.parse(number.last_onboarded_time ?? "") || 0,
-    });
-  }
-  return numbers;
+  return askForKnownFields(graph, {
+    node: "number",
+    required: ["id"],
+    optional: ["status", "is_on_biz_app", "last_onboarded_time"],
+    ask: async (fields) => {
+      const request = { method: "GET", path: `${accountId}/phone_numbers`, params: { fields } } as const;
+      const numbers: SignedUpNumber[] = [];
+      for await (const number of graph.pages(request, numberSchema)) {
+        numbers.push({
+          id: number.id,
+          status: number.status ?? null,
+          isOnBusinessApp: number.is_on_biz_app ?? false,
+          onboardedAt: readTime(number.last_onboarded_time) ?? 0,
+        });
+      }
+      return numbers;
+    },
+  });
 }
 
 const DUPLICATE_REQUEST = 1752041;

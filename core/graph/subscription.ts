@@ -21,10 +21,7 @@ export async function readSubscription(
   appId: string | null,
 ): Promise<string | null> {
   const request = { method: "GET", path: `${accountId}/subscribed_apps` } as const;
-  for await (const item of graph.pages(request, z.unknown())) {
-    const parsed = subscribedAppSchema.safeParse(item);
-    if (!parsed.success) continue;
-    const app = parsed.data;
+  for await (const app of graph.pages(request, subscribedAppSchema)) {
     const subscribedId = app.whatsapp_business_api_data?.id ?? null;
     if (appId === null || subscribedId === null || subscribedId === appId)
       return app.override_callback_uri ?? "";

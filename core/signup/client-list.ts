@@ -1,7 +1,7 @@
 /** Our clients as Meta lists them, and the requests to onboard that were put to them. Source: meta-facts 3.1, 3.3. */
 import { type Intent, type SignupClient, WaypostError } from "../../shared/contract/index.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
-import { type ClientAccount, readClients, requestOnboarding } from "../graph/signup-resources.ts";
+import { type ClientListing, readClients, requestOnboarding } from "../graph/signup-resources.ts";
 import type { SettingsStore } from "../storage/settings-store.ts";
 
 export interface ClientListOptions {
@@ -15,9 +15,14 @@ export interface ClientListOptions {
 
 export interface ClientList {
   /** @throws WaypostError `portfolio-unknown`; whatever keeps Meta from answering */
-  ask(onlyEligible: boolean): Promise<readonly ClientAccount[]>;
+  ask(onlyEligible: boolean): Promise<ClientListing>;
   refresh(onlyEligible: boolean): Promise<void>;
-  known(): { readonly clients: SignupClient[]; readonly checkedAt: number | null };
+  known(): {
+    readonly clients: SignupClient[];
+    /** Entries of Meta's list that could not be read. */
+    readonly unreadable: number;
+    readonly checkedAt: number | null;
+  };
   /** Asked before, by us or by another partner, it counts as asked. */
   requestIntent(businessId: string, solutionId: string | null): Promise<void>;
   intents(): Intent[];
@@ -27,7 +32,7 @@ export function createClientList(options: ClientListOptions): ClientList {
   const { settings, graph } = options;
   const intents = () => settings.read("intents") ?? [];
 
-  async function ask(onlyEligible: boolean): Promise<readonly ClientAccount[]> {
+  async function ask(onlyEligible: boolean): Promise<ClientListing> {
     const businessId = options.businessId();
     if (businessId === null) throw new WaypostError("portfolio-unknown");
     return readClients(graph, businessId, onlyEligible);
@@ -36,9 +41,10 @@ export function createClientList(options: ClientListOptions): ClientList {
   return {
     ask,
     refresh: async (onlyEligible) => {
-      const clients = await ask(onlyEligible);
+      const { clients, unreadable } = await ask(onlyEligible);
       settings.write("signupClients", {
         at: options.now(),
+        unreadable,
         clients: clients.map((client) => ({ ...client, isConnected: false })),
       });
     },
@@ -48,7 +54,7 @@ export function createClientList(options: ClientListOptions): ClientList {
         ...client,
         isConnected: options.isConnected(client.accountId),
       }));
-      return { clients, checkedAt: kept?.at ?? null };
+      return { clients, unreadable: kept?.unreadable ?? 0, checkedAt: kept?.at ?? null };
     },
     requestIntent: async (businessId, solutionId) => {
       const requestId = await requestOnboarding(graph, businessId, solutionId);

@@ -123,7 +123,7 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
 
   const watch = createPartnerWatch({
     storage,
-    clients: () => clients.ask(false),
+    clients: async () => (await clients.ask(false)).clients,
     asProblem: (error) => asSignupProblem(error, logger),
     work,
     onLooked: (why) => apply({ kind: "partner-checked", at: options.now(), problem: why }),
@@ -144,7 +144,7 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
 
   async function view(): Promise<SignupView> {
     const signup = current();
-    const { clients: list, checkedAt: clientsCheckedAt } = clients.known();
+    const { clients: list, unreadable: unreadableClients, checkedAt: clientsCheckedAt } = clients.known();
     const businessId = app.businessId();
     const isOwn =
       businessId !== null &&
@@ -164,6 +164,7 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
       refusedResult,
       hints: isOwn && !hints.includes("same-portfolio") ? [...hints, "same-portfolio"] : [...hints],
       clients: list,
+      unreadableClients,
       clientsCheckedAt,
       intents: clients.intents(),
     };

@@ -76,7 +76,7 @@ const settingSchemas = {
   signupReturn: z.object({ state: z.string(), redirectUri: z.string() }),
   /** For the hosted link: accounts that were our clients' before, and the last webhook looked at. */
   signupWatch: z.object({ knownAccountIds: z.array(z.string()), webhookSequence: z.number() }),
-  signupClients: z.object({ at: z.number(), clients: z.array(signupClientSchema) }),
+  signupClients: z.object({ at: z.number(), unreadable: z.number(), clients: z.array(signupClientSchema) }),
   intents: z.array(intentSchema),
   /** What a person saw at Meta, for want of an API (meta-facts 3.6). */
   activitySharing: z.object({ isOn: z.boolean(), seenAt: z.number() }),

@@ -179,6 +179,8 @@ export const signupViewSchema = z.object({
   /** Possible causes of where the signup stands. */
   hints: z.array(z.enum(SIGNUP_HINTS)),
   clients: z.array(signupClientSchema),
+  /** Entries of Meta's list that could not be read. */
+  unreadableClients: z.number().int().nonnegative(),
   clientsCheckedAt: time.nullable(),
   intents: z.array(intentSchema),
 });

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { createGraphClient } from "../../core/graph/graph-client.ts";
-import { askForKnownFields, type FieldMemory } from "../../core/graph/known-fields.ts";
+import { askForKnownFields } from "../../core/graph/known-fields.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { answerJson, startScriptedServer } from "../support/scripted-server.ts";
 
@@ -31,9 +31,8 @@ async function graphThatKnows(known: readonly string[], names: boolean) {
     logger: createKeepingLogger(),
     now: Date.now,
   });
-  const memory: FieldMemory = new Map();
   const ask = () =>
-    askForKnownFields(graph, memory, {
+    askForKnownFields(graph, {
       node: "account",
       required: ["id"],
       optional: ["a", "b", "c", "d", "e"],

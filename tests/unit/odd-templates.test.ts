@@ -1,5 +1,6 @@
 /** Templates as Meta could list them and nobody expects: none is hidden, and none counts as ready by what it leaves out. */
 import { describe, expect, test } from "vitest";
+import type { z } from "zod";
 import type { GraphClient } from "../../core/graph/graph-client.ts";
 import { readTemplates } from "../../core/graph/resources.ts";
 import { canBeSent } from "../../shared/domain/templates/sendable.ts";
@@ -9,8 +10,11 @@ const BODY = { type: "BODY", text: "Hello {{1}}" };
 async function read(change: object) {
   const template = { id: "1", name: "n", language: "en", status: "APPROVED", category: "MARKETING" };
   const graph = {
-    pages: async function* () {
-      yield { ...template, components: [BODY], ...change };
+    version: async () => "v25.0",
+    refusedFields: new Map(),
+    pages: async function* (_: unknown, item: z.ZodType) {
+      const parsed = item.safeParse({ ...template, components: [BODY], ...change });
+      if (parsed.success) yield parsed.data;
     },
   } as unknown as GraphClient;
   return (await readTemplates(graph, "77"))[0];

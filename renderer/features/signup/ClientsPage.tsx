@@ -38,6 +38,9 @@ export function ClientsPage() {
         <>
           <p>{t("clients.description")}</p>
           {data && <ReadAt at={data.clientsCheckedAt} />}
+          {data && data.unreadableClients > 0 && (
+            <p>{t("clients.unreadable", { count: data.unreadableClients })}</p>
+          )}
         </>
       }
       back={<BackToSetup />}

@@ -370,6 +370,10 @@ export const signup = {
     shown_one: "{{count, number}} client",
     shown_other: "{{count, number}} clients",
     listLabel: "Clients",
+    unreadable_one:
+      "{{count, number}} entry of Meta’s list couldn’t be read and is missing here. Refresh later, or look the client up at Meta.",
+    unreadable_other:
+      "{{count, number}} entries of Meta’s list couldn’t be read and are missing here. Refresh later, or look the clients up at Meta.",
     noMatch: "No client matches. Change the search or the filter.",
     clearFilter: "Show all clients",
     emptyTitle: "No client shares an account with you yet",

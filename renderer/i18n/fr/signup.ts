@@ -386,6 +386,12 @@ export const signup: Translated<typeof en> = {
     shown_many: "{{count, number}} de clients",
     shown_other: "{{count, number}} clients",
     listLabel: "Clients",
+    unreadable_one:
+      "{{count, number}} entrée de la liste de Meta est illisible et n’apparaît pas ici. Actualisez plus tard ou cherchez ce client chez Meta.",
+    unreadable_many:
+      "{{count, number}} d’entrées de la liste de Meta sont illisibles et n’apparaissent pas ici. Actualisez plus tard ou cherchez ces clients chez Meta.",
+    unreadable_other:
+      "{{count, number}} entrées de la liste de Meta sont illisibles et n’apparaissent pas ici. Actualisez plus tard ou cherchez ces clients chez Meta.",
     noMatch: "Aucun client ne correspond. Modifiez la recherche ou le filtre.",
     clearFilter: "Afficher tous les clients",
     emptyTitle: "Aucun client ne partage encore de compte avec vous",
