@@ -120,7 +120,7 @@ describe("what is wrong with a number, beside no statuses", () => {
     expect(JSON.stringify(events)).not.toMatch(/98765-?4000/);
   });
 
-  test("that cannot be read is counted, and its neighbors are told", () => {
+  test("that cannot be read is counted, and its neighbours are told", () => {
     const { hear } = openLog();
     const { events, unreadable } = hear(ofMessages({ errors: [null, { code: 131031 }, {}] }));
     expect(events.map(({ to }) => to)).toEqual(["131031"]);

@@ -66,7 +66,7 @@ export const accountHistory = {
     "number-health": "Number health",
     "number-quality": "Number quality",
     "number-event": "Number",
-    "number-error": "Error of a number",
+    "number-error": "Number error",
     "number-throughput": "Throughput",
     "number-name": "Verified name",
     "number-name-status": "Name review",
