@@ -7,6 +7,7 @@ import { announce } from "../ui/index.ts";
 import { orpc } from "./client.ts";
 import { appQueries } from "./queries.ts";
 import { showWorkspace, startOpening, useShownWorkspace } from "./shown-workspace.ts";
+import { saveAll } from "./unsaved.ts";
 
 export function useWorkspaces() {
   return useQuery(orpc.workspaces.list.queryOptions(), appQueries);
@@ -42,12 +43,17 @@ const settle = async (
   ended?.();
 };
 
+async function leaveFor(id: string | null): Promise<() => void> {
+  await saveAll();
+  return startOpening(id);
+}
+
 export function useOpenWorkspaceMutation() {
   const { t } = useTranslation("frame");
   const nameOf = useWorkspaceName();
   return useMutation(
     orpc.workspaces.open.mutationOptions({
-      onMutate: ({ id }) => startOpening(id),
+      onMutate: ({ id }) => leaveFor(id),
       onSuccess: (workspace) => {
         showWorkspace(workspace.id);
         announce(t("workspace.opened", { name: nameOf(workspace) }));
@@ -61,7 +67,7 @@ export function useOpenWorkspaceMutation() {
 export function useCreateWorkspace() {
   return useMutation(
     orpc.workspaces.create.mutationOptions({
-      onMutate: () => startOpening(null),
+      onMutate: () => leaveFor(null),
       onSuccess: ({ id }) => showWorkspace(id),
       // A workspace whose credentials were refused still exists and is open.
       onError: async () => {
@@ -78,7 +84,7 @@ export function useCreateWorkspace() {
 export function useRestoreBackup() {
   return useMutation(
     orpc.workspaces.restoreBackup.mutationOptions({
-      onMutate: ({ id }) => startOpening(id),
+      onMutate: ({ id }) => leaveFor(id),
       onSuccess: ({ id }) => showWorkspace(id),
       onSettled: settle,
     }),

@@ -95,6 +95,19 @@ test("no screen shows anything of the workspace that was left, whichever screen 
   }
 });
 
+test("what was typed right before a switch is there again after it", async ({ page, waypost }) => {
+  const words = allWords.en;
+  await openSandbox(page, words, waypost);
+  await addLive(page, words);
+  await switchTo(page, words, "sandbox");
+  await goTo(page, words, "send");
+  const recipient = page.getByRole("textbox", { name: words.send.recipient.label });
+  await recipient.fill("+55 11 98765-4100");
+  await switchTo(page, words, "live");
+  await switchTo(page, words, "sandbox");
+  await expect(recipient).toHaveValue("+55 11 98765-4100");
+});
+
 test("what was looked for among one workspace's messages is not looked for in another's", async ({
   page,
   waypost,

@@ -8,6 +8,7 @@ import {
   startOpening,
   useShownWorkspace,
 } from "../../renderer/app/shown-workspace.ts";
+import { saveAll, saveBeforeSwitch } from "../../renderer/app/unsaved.ts";
 import { announce, useAnnouncement } from "../../renderer/ui/announce.ts";
 import type { Workspace } from "../../shared/contract/index.ts";
 
@@ -60,6 +61,27 @@ describe("a window", () => {
     expect(shown().opening).toEqual([null]);
     ends[1]?.();
     expect(shown().opening).toEqual([]);
+  });
+});
+
+describe("what was typed", () => {
+  test("is handed over before a window leaves, whatever becomes of it, and once its screen is closed no more", async () => {
+    const saved: string[] = [];
+    const slow = Promise.withResolvers<void>();
+    const forget = [
+      saveBeforeSwitch(async () => {
+        await slow.promise;
+        saved.push("draft");
+      }),
+      saveBeforeSwitch(() => Promise.reject(new Error("refused"))),
+    ];
+    const leaving = saveAll();
+    slow.resolve();
+    await leaving;
+    expect(saved).toEqual(["draft"]);
+    for (const end of forget) end();
+    await saveAll();
+    expect(saved).toEqual(["draft"]);
   });
 });
 

@@ -1,9 +1,11 @@
 /** The draft of this visit: restored from the core, written back while it changes and when the screen closes. */
 import { useMutation } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import type { TestDraft } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
+import { saveBeforeSwitch } from "../../app/unsaved.ts";
+import { useWorkspaces } from "../../app/workspaces.ts";
 import { createDraftStore, type DraftStore, draftOf } from "./draft-store.ts";
 
 const SAVE_AFTER_MS = 500;
@@ -19,28 +21,45 @@ export function useDraft(
   const [store] = useState(() => createDraftStore(saved));
   const draft = useStore(store);
   const [isDirty, setIsDirty] = useState(false);
-  const { mutate: save, status } = useMutation(orpc.messages.saveTestDraft.mutationOptions());
+  const { mutateAsync: save, status } = useMutation(orpc.messages.saveTestDraft.mutationOptions());
+  /** The core has refused the last one, as while another window has another workspace open. */
+  const isRefused = useRef(false);
+  const flushNow = useRef<(isForced: boolean) => Promise<unknown>>(() => Promise.resolve());
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const flush = () => {
-      if (timer === undefined) return;
+    const flush = async (isForced = false) => {
+      if (timer === undefined && !isForced) return;
       clearTimeout(timer);
       timer = undefined;
       setIsDirty(false);
-      save({ workspaceId, draft: draftOf(store.getState()) });
+      isRefused.current = false;
+      try {
+        await save({ workspaceId, draft: draftOf(store.getState()) });
+      } catch {
+        // `saving` says so.
+        isRefused.current = true;
+      }
     };
+    flushNow.current = flush;
+    const leave = () => void flush();
     const unsubscribe = store.subscribe(() => {
       clearTimeout(timer);
-      timer = setTimeout(flush, SAVE_AFTER_MS);
+      timer = setTimeout(leave, SAVE_AFTER_MS);
       setIsDirty(true);
     });
-    window.addEventListener("pagehide", flush);
+    window.addEventListener("pagehide", leave);
+    const forget = saveBeforeSwitch(flush);
     return () => {
       unsubscribe();
-      window.removeEventListener("pagehide", flush);
-      flush();
+      window.removeEventListener("pagehide", leave);
+      forget();
+      leave();
     };
   }, [store, save, workspaceId]);
+  const isOpen = useWorkspaces().data?.openId === workspaceId;
+  useEffect(() => {
+    if (isOpen && isRefused.current) void flushNow.current(true);
+  }, [isOpen]);
   const outcome = { idle: "idle", pending: "pending", success: "saved", error: "failed" } as const;
   return { draft, saving: isDirty ? "pending" : outcome[status] };
 }
