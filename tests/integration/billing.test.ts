@@ -6,6 +6,7 @@ import { type CoreClient, connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
 import { externalWorkspace } from "../support/external-workspace.ts";
 import { RECIPIENT, sendTest, stateOf, untilMessage, untilSetup } from "../support/journey.ts";
+import { until } from "../support/until.ts";
 
 async function control(sandbox: SandboxHandle, method: string, path: string, body: object): Promise<void> {
   const response = await fetch(`${sandbox.url}/_control/${path}`, {
@@ -28,7 +29,8 @@ async function sentWith(settings: object, to: string, state: string) {
   await control(sandbox, "PATCH", "settings", settings);
   const { messageId } = await sendTest(client, to, "cloud");
   await control(sandbox, "POST", "clock/advance", { seconds: 60 });
-  return { client, message: await untilMessage(client, messageId, (current) => current.state === state) };
+  const message = await untilMessage(client, messageId, (current) => current.state === state);
+  return { client, sandbox, message };
 }
 
 async function exported(client: CoreClient): Promise<string> {
@@ -64,4 +66,22 @@ test("a message none of whose receipts names a price stays unnamed", async () =>
 test("a message that failed before its price was named says so", async () => {
   const { message } = await sentWith({ pricingOn: "later" }, "+5511987654903", "failed");
   expect(message).toMatchObject({ billing: "failed-before", billedRoute: null });
+});
+
+test("a payment that fails later leaves the message read", async () => {
+  const { client, sandbox, message } = await sentWith({}, RECIPIENT, "read");
+  await control(sandbox, "POST", "payments", {
+    messageId: message.wamid,
+    status: "failed",
+    errorCode: "AS001",
+  });
+  const { unread, unreadable } = await until(
+    client,
+    () => client.webhooks.status(),
+    (status) => status.unread.length > 0,
+  );
+  expect(unread).toEqual([{ field: "messages.statuses.payment", count: 1 }]);
+  expect(unreadable).toBe(0);
+  const later = await client.results.message({ id: message.id });
+  expect(later).toMatchObject({ state: "read", error: null, timeline: message.timeline });
 });
