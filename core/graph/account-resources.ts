@@ -8,7 +8,6 @@ import { readCreativeChoices } from "../../shared/domain/accounts/creative.ts";
 import { readOnboardingStatus } from "../../shared/domain/accounts/onboarding.ts";
 import type { AccountFacts, NumberFacts } from "../accounts/account-facts.ts";
 import type { GraphClient } from "./graph-client.ts";
-import { GraphError } from "./graph-error.ts";
 import { askForKnownFields } from "./known-fields.ts";
 import { listOf, wholeNumber } from "./lenient.ts";
 import { readTime } from "./moments.ts";
@@ -111,18 +110,19 @@ const ACCOUNT_FIELDS = [
   "health_status",
 ];
 
+/** Null where a version has dropped the field: then Meta has told us nothing. */
 async function readDeprecatedStatus(graph: GraphClient, accountId: string): Promise<string | null> {
-  try {
-    const answer = await graph.request(
-      { method: "GET", path: accountId, params: { fields: "marketing_messages_lite_api_status" } },
-      z.object({ marketing_messages_lite_api_status: text }),
-    );
-    return answer.marketing_messages_lite_api_status ?? null;
-  } catch (error) {
-    // A version that has dropped the field says so with code 100: then Meta has told us nothing.
-    if (error instanceof GraphError && error.code === 100) return null;
-    throw error;
-  }
+  const answer = await askForKnownFields(graph, {
+    node: "account",
+    required: ["id"],
+    optional: ["marketing_messages_lite_api_status"],
+    ask: (fields) =>
+      graph.request(
+        { method: "GET", path: accountId, params: { fields } },
+        z.object({ marketing_messages_lite_api_status: text }),
+      ),
+  });
+  return answer.marketing_messages_lite_api_status ?? null;
 }
 
 export async function readAccount(graph: GraphClient, accountId: string): Promise<AccountFacts> {
