@@ -5,9 +5,11 @@ import { paymentVerdict } from "../../shared/domain/accounts/payment.ts";
 import {
   endOf,
   isOfFamily,
+  type Restriction,
   restrictionsInForce,
   stopsMarketing,
 } from "../../shared/domain/accounts/restrictions.ts";
+import type { NumberRestriction } from "../../shared/domain/banners/banners.ts";
 import type { AccountStanding } from "../../shared/domain/banners/concerns.ts";
 import { digitsOf } from "../storage/account-history-store.ts";
 import type { WorkspaceStores } from "../storage/workspace-storage.ts";
@@ -26,6 +28,24 @@ function lastViolation(
   const words = remediation === undefined ? null : String(remediation);
   // Compared with when we last asked: by our clock, too.
   return { type: event.to ?? "?", at: event.heardAt, remediation: words };
+}
+
+/** Since when: Meta's date, or, where its word of it had none, when it reached us. */
+function begun(
+  accountHistory: WorkspaceStores["accountHistory"],
+  accountId: string,
+  { type, numberDigits, since }: Restriction,
+): Pick<NumberRestriction, "since" | "firstSeenAt"> {
+  const isDated = accountHistory
+    .ofKinds(accountId, ["restriction"])
+    .some(
+      (event) =>
+        event.to === type &&
+        event.numberDigits === numberDigits &&
+        event.at === since &&
+        event.at !== event.heardAt,
+    );
+  return isDated ? { since, firstSeenAt: null } : { since: null, firstSeenAt: since };
 }
 
 type Stores = Pick<WorkspaceStores, "accounts" | "accountHistory">;
@@ -53,9 +73,9 @@ export function standingOf(
     block: blockBesidesPayment(account.healthEntities),
     payment: paymentVerdict(account),
     isCloudDisabledForMarketing: account.isCloudDisabledForMarketing,
-    restrictions: restrictionsInForce(accounts.restrictionsOf(account.id), now).filter(
-      ({ numberDigits }) => numberDigits === null,
-    ),
+    restrictions: restrictionsInForce(accounts.restrictionsOf(account.id), now)
+      .filter(({ numberDigits }) => numberDigits === null)
+      .map((restriction) => ({ ...restriction, ...begun(accountHistory, account.id, restriction) })),
     ban: banOf(accountHistory.ofKinds(account.id, ["ban", "recovered"])),
     violation: lastViolation(accountHistory, account.id),
     deletedAt: accountHistory.last(account.id, null, "deleted")?.heardAt ?? null,
@@ -73,14 +93,19 @@ export function standingsOf(stores: Stores, now: number): readonly AccountStandi
  * @param now by Meta's clock
  */
 export function restrictionOfNumber(
-  { accounts }: Pick<Stores, "accounts">,
+  { accounts, accountHistory }: Stores,
   number: { readonly accountId: string; readonly displayNumber: string },
   now: number,
-): { readonly expiresAt: number | null } | null {
+): NumberRestriction | null {
   const digits = digitsOf(number.displayNumber);
-  const ends = restrictionsInForce(accounts.restrictionsOf(number.accountId), now)
+  const lasting = (one: Restriction) => endOf(one) ?? Number.POSITIVE_INFINITY;
+  const [longest] = restrictionsInForce(accounts.restrictionsOf(number.accountId), now)
     .filter(({ numberDigits, type }) => numberDigits === digits && stopsMarketing(type))
-    .map(endOf);
-  if (ends.length === 0) return null;
-  return { expiresAt: ends.some((end) => end === null) ? null : Math.max(...ends.map(Number)) };
+    .sort((one, other) => (lasting(one) < lasting(other) ? 1 : -1));
+  if (longest === undefined) return null;
+  return {
+    ...begun(accountHistory, number.accountId, longest),
+    expiresAt: endOf(longest),
+    remediation: longest.remediation,
+  };
 }

@@ -3,15 +3,17 @@
  * Asks Meta nothing; the setup checks do.
  */
 import type { BannerList, BannerView, DismissBannerInput, LinkId } from "../../shared/contract/index.ts";
+import { ownHealthOfNumber } from "../../shared/domain/accounts/health.ts";
 import {
   type Banner,
   type BannerAction,
   type BannerFacts,
   judgeBanners,
+  type NumberInUse,
   visibleBanners,
 } from "../../shared/domain/banners/banners.ts";
 import type { ConcernStep } from "../../shared/domain/banners/concerns.ts";
-import { standingsOf } from "../accounts/account-standing.ts";
+import { restrictionOfNumber, standingsOf } from "../accounts/account-standing.ts";
 import type { SetupService } from "../setup/setup-service.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
 import { receiptArrivals } from "../webhooks/receipt-arrivals.ts";
@@ -37,6 +39,7 @@ const LINK_OF_ACTION: Readonly<Partial<Record<BannerAction, LinkId>>> = {
   "open-billing": "payment",
   "open-terms": "terms",
   "open-templates": "templates",
+  "open-account-quality": "account-quality",
 };
 
 const LINK_OF_STEP: Readonly<Record<ConcernStep, LinkId | null>> = {
@@ -47,6 +50,7 @@ const LINK_OF_STEP: Readonly<Record<ConcernStep, LinkId | null>> = {
 
 /** The account a banner's next step is about, when it is about accounts. */
 function subjectAccount({ subject }: Banner): string | null {
+  if (subject.kind === "number-stopped") return subject.accountId;
   return "accounts" in subject ? (subject.accounts[0]?.accountId ?? null) : null;
 }
 
@@ -68,6 +72,22 @@ export function createBannersService(options: BannersServiceOptions): BannersSer
     };
   }
 
+  function numberInUse(): NumberInUse | null {
+    const accountId = settings.read("accountId");
+    const numbers = accountId === null ? [] : storage.accounts.numbersOf(accountId);
+    const number = numbers.find(({ id }) => id === settings.read("numberId"));
+    if (accountId === null || number === undefined) return null;
+    return {
+      accountId,
+      numberId: number.id,
+      displayNumber: number.displayNumber,
+      status: number.status,
+      health: ownHealthOfNumber(number.healthEntities),
+      restriction: restrictionOfNumber(storage, number, options.metaNow()),
+      hasOthers: numbers.length > 1,
+    };
+  }
+
   async function gather(): Promise<{
     readonly facts: BannerFacts;
     readonly problem: BannerView["problem"];
@@ -82,6 +102,7 @@ export function createBannersService(options: BannersServiceOptions): BannersSer
       credentials,
       failure: failure && { part: failure.part, code: failure.problem.code, since: failure.since },
       receipts: receipts(),
+      numberInUse: numberInUse(),
       numbers: accounts.flatMap(({ accountId }) =>
         storage.accounts.numbersOf(accountId).map((number) => ({
           accountId,
@@ -141,6 +162,7 @@ export function createBannersService(options: BannersServiceOptions): BannersSer
         return { ...subject, numbers: [...subject.numbers] };
       case "template-category-changed":
         return { ...subject, changes: [...subject.changes] };
+      case "number-stopped":
       case "upgrade-error":
       case "token-expiring":
       case "receipts-not-arriving":

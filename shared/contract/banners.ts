@@ -1,5 +1,6 @@
 /** Banners as the interface shows them: the domain's, with what failed and where each next step leads. */
 import { z } from "zod";
+import { NUMBER_STOPS } from "../domain/accounts/numbers.ts";
 import { BANNER_ACTIONS, BANNER_KINDS, BANNER_SEVERITIES, CHECK_PARTS } from "../domain/banners/banners.ts";
 import { CONCERN_KINDS, CONCERN_STEPS } from "../domain/banners/concerns.ts";
 import { problemSchema } from "./problem.ts";
@@ -36,6 +37,23 @@ export const bannerSubjectSchema = z.discriminatedUnion("kind", [
     concerns: z.array(concernSchema),
     heldUp: accounts,
     concernsChosen: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal("number-stopped"),
+    reason: z.enum(NUMBER_STOPS),
+    accountId: z.string(),
+    numberId: z.string(),
+    displayNumber: z.string(),
+    status: z.string().nullable(),
+    restriction: z
+      .object({
+        since: time.nullable(),
+        firstSeenAt: time.nullable(),
+        expiresAt: time.nullable(),
+        remediation: z.string().nullable(),
+      })
+      .nullable(),
+    hasOthers: z.boolean(),
   }),
   z.object({ kind: z.literal("upgrade-error"), part: z.enum(CHECK_PARTS), since: time }),
   z.object({

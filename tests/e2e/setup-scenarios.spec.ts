@@ -207,7 +207,7 @@ const SITUATIONS: readonly Situation[] = [
     state: "blocked",
     reason: "number-blocked",
     action: "choose-number",
-    banner: null,
+    banner: "number-stopped",
   },
   {
     name: "a number of low quality",
@@ -288,6 +288,8 @@ function concernTitle({ banners: { ineligible } }: Words, reason: string): strin
 function titleOf(words: Words, kind: BannerKind, reason: string): string {
   const { banners } = words;
   switch (kind) {
+    case "number-stopped":
+      return sentence(banners.numberStopped[reason === "number-blocked" ? "lost" : "restricted"].title);
     case "terms-unsigned":
       return banners.terms.title;
     case "payment-pending":

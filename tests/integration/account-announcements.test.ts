@@ -97,6 +97,35 @@ describe("a restriction of one number", () => {
     expect(findingOf(await examine(bench), "restrictions")).toBe("warn until");
   });
 
+  test("that stops the marketing of the number in use is a notice with its end, of another one or of calls none", async () => {
+    const bench = await benchOfOne();
+    const stopped = async () =>
+      (await bench.banners.list()).banners.flatMap(({ subject }) =>
+        subject.kind === "number-stopped" ? [subject] : [],
+      );
+    bench.storage.settings.write("accountId", "1");
+    bench.storage.settings.write("numberId", "17");
+    hear(bench, CALLING, RESTRICTED);
+    expect(await stopped()).toEqual([]);
+    hear(bench, MARKETING);
+    const dated = { since: HAPPENED * 1000, firstSeenAt: null, expiresAt: 1_795_963_947_000 };
+    expect(await stopped()).toMatchObject([
+      { reason: "restricted", numberId: "17", displayNumber: NUMBER, restriction: dated, hasOthers: true },
+    ]);
+    bench.storage.settings.write("numberId", "18");
+    expect(await stopped()).toEqual([]);
+  });
+
+  test("that Meta didn't date is told with when it was first seen", async () => {
+    const bench = await benchOfOne();
+    bench.storage.settings.write("accountId", "1");
+    bench.storage.settings.write("numberId", "17");
+    hear(bench, MARKETING.replace(`"time": ${HAPPENED},`, ""));
+    expect((await bench.banners.list()).banners[0]).toMatchObject({
+      subject: { restriction: { since: null, firstSeenAt: bench.now() } },
+    });
+  });
+
   test("that stops its marketing leaves the account in good standing, and the doctor names the number's end", async () => {
     const bench = await benchOfOne();
     hear(bench, MARKETING);

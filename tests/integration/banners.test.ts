@@ -113,6 +113,58 @@ test("a template whose category Meta has changed is named, with what it was", as
   });
 });
 
+test("a restriction of the number in use stands above the screens until it ends by Meta's clock", async () => {
+  const { client, control } = await exploring();
+  const { accountId, numberId } = await client.setup.read();
+  const account = (await client.accounts.list()).accounts.find(({ id }) => id === accountId);
+  const other = account?.numbers.find(({ id }) => id !== numberId);
+  const stopped = async () => {
+    const { banners, asides } = await client.banners.list();
+    return [...banners, ...asides].find(({ subject }) => subject.kind === "number-stopped");
+  };
+  const numberStep = async () => (await client.setup.read()).steps.find(({ id }) => id === "number");
+  const restrict = (type: string) =>
+    control(`numbers/${numberId}/restrict`, { type, seconds: 3600, remediation: "Review the policy" });
+  const heard = (count: number) =>
+    until(
+      client,
+      () => client.accounts.list(),
+      ({ accounts }) => accounts.find(({ id }) => id === accountId)?.restrictions.length === count,
+    );
+
+  await restrict("RESTRICTED_BUSINESS_INITIATED_CALLING");
+  await heard(1);
+  expect(await stopped()).toBeUndefined();
+
+  await restrict("RESTRICTED_BIZ_INITIATED_MESSAGING");
+  await heard(2);
+  const banner = await stopped();
+  const expiresAt = (await numberStep())?.params?.untilAt;
+  expect(expiresAt).toEqual(expect.any(Number));
+  expect(banner).toMatchObject({
+    severity: "critical",
+    isDismissible: false,
+    action: "open-account-quality",
+    link: { id: "account-quality", accountId },
+    subject: { reason: "restricted", numberId, restriction: { expiresAt, remediation: "Review the policy" } },
+  });
+  expect((await client.banners.list()).banners[0]).toEqual(banner);
+  // Meta's health says it, too, without an end: the row and the notice keep the one that was announced.
+  await client.setup.check();
+  expect(await numberStep()).toMatchObject({ state: "blocked", reason: "number-restricted-until" });
+  expect(await stopped()).toEqual(banner);
+
+  if (other) {
+    await client.setup.chooseNumber({ numberId: other.id });
+    expect(await stopped()).toBeUndefined();
+    await client.setup.chooseNumber({ numberId: String(numberId) });
+  }
+  await client.sandbox.advanceClock({ seconds: 3601 });
+  await client.setup.check();
+  expect(await stopped()).toBeUndefined();
+  expect((await numberStep())?.reason).toBe("number-ok");
+});
+
 test("receipts that do not come are missed in Meta's time, by the banner and by the row alike", async () => {
   const client = await connectInProcess((await startTestCore()).core);
   await becomeActive(client);

@@ -175,6 +175,35 @@ describe("nothing untrue is shown", () => {
       [signTerms, onPlace(({ number }) => `numbers/${number}`, { status: "BANNED" }, "PATCH"), send],
     ],
     [
+      "of a number Meta restricts by itself, while it lasts and after",
+      [
+        signTerms,
+        onPlace(
+          ({ number }) => `numbers/${number}/restrict`,
+          { type: "RESTRICTED_BIZ_INITIATED_MESSAGING", seconds: 3_600, remediation: "Review the policy" },
+          "POST",
+        ),
+        expectTruth,
+        send,
+        expectTruth,
+        advance(2 * 3_600),
+      ],
+    ],
+    [
+      "of a number Meta restricts without an end",
+      [
+        onPlace(
+          ({ number }) => `numbers/${number}/restrict`,
+          { type: "RESTRICTED_BIZ_INITIATED_MESSAGING" },
+          "POST",
+        ),
+      ],
+    ],
+    [
+      "of a number that may not call",
+      [onPlace(({ number }) => `numbers/${number}/restrict`, {}, "POST"), expectTruth, signTerms, send],
+    ],
+    [
       "of a number of low quality",
       [signTerms, onPlace(({ number }) => `numbers/${number}`, { qualityRating: "RED" }, "PATCH")],
     ],
@@ -254,6 +283,9 @@ test("every claim that was shown is false somewhere else: none of the predicates
     }
   }
   expect(shown.size).toBeGreaterThan(50);
+  expect([...shown.keys()]).toEqual(
+    expect.arrayContaining(["banner:number-stopped:restricted", "banner:number-stopped:lost"]),
+  );
   const isFalseSomewhere = (key: ClaimKey, abouts: ReadonlyMap<string, Claim["about"]>) =>
     walked.some(({ seen }) => [...abouts.values()].some((about) => !CLAIMS[key](seen, about)));
   const empty = [...shown]

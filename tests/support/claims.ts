@@ -7,6 +7,7 @@
 import { type MethodClaim, type PlanClaim, sendClaims } from "../../renderer/features/send/send-claims.ts";
 import type { AccountView, BannerView, SetupView } from "../../shared/contract/index.ts";
 import type { HealthVerdict } from "../../shared/domain/accounts/health.ts";
+import type { NumberStop } from "../../shared/domain/accounts/numbers.ts";
 import {
   type NothingAnnounced,
   nothingAnnounced,
@@ -20,7 +21,7 @@ import type { SetupReason } from "../../shared/domain/setup/checklist.ts";
 import type { CoreClient } from "./clients.ts";
 import type { Witness, WitnessedAccount } from "./witness.ts";
 
-type BannerKey = Exclude<BannerKind, "token-rejected" | "receipts-not-arriving">;
+type BannerKey = Exclude<BannerKind, "token-rejected" | "receipts-not-arriving" | "number-stopped">;
 
 export type ClaimKey =
   | `setup:${SetupReason}`
@@ -29,6 +30,7 @@ export type ClaimKey =
   | `proven:${Route}`
   | `banner:${BannerKey}`
   | `banner:token-rejected:${"expired" | "rejected" | "scopes-missing"}`
+  | `banner:number-stopped:${NumberStop}`
   | `banner:receipts-not-arriving:${"silence" | "signature"}`
   /** Above every screen, or a quiet line: whether the account in use is the worse for it. */
   | "place:screen"
@@ -68,6 +70,25 @@ const hasNumber = (check: (number: NonNullable<Witness["number"]>) => boolean): 
 const hasAccount = (check: (account: WitnessedAccount, witness: Witness) => boolean): Predicate => {
   return (witness) => witness.account !== null && check(witness.account, witness);
 };
+/** Meta refuses the marketing messages of this number: until then, or with no end named. */
+const isKeptFromMarketing = (untilAt: unknown) =>
+  hasNumber(({ restrictions }) =>
+    restrictions.some(
+      ({ restriction_type, expiration }) =>
+        restriction_type === "RESTRICTED_BIZ_INITIATED_MESSAGING" &&
+        (expiration === undefined ? null : expiration * 1000) === untilAt,
+    ),
+  );
+const isReady = hasNumber(
+  ({ status: word, registered, restrictions }) =>
+    registered &&
+    word === "CONNECTED" &&
+    restrictions.every(({ restriction_type }) => restriction_type !== "RESTRICTED_BIZ_INITIATED_MESSAGING"),
+);
+/** Accounts lists what is restricted of the account and of each of its numbers. */
+const hasRestriction = ({ id, restrictions }: WitnessedAccount, { numbers }: Witness) =>
+  restrictions.length > 0 ||
+  numbers.some((number) => number.accountId === id && number.restrictions.length > 0);
 const isReviewed = (...words: readonly string[]) =>
   hasAccount(({ reviewStatus }) => words.includes(reviewStatus));
 
@@ -128,7 +149,7 @@ const holdsUpUse = (account: WitnessedAccount, witness: Witness) =>
 const isMet: Readonly<Record<string, Predicate>> = {
   credentials: isAccepted,
   account: ({ account }) => account !== null,
-  number: hasNumber(({ status: word, registered }) => registered && word === "CONNECTED"),
+  number: (witness) => isReady(witness, {}),
   terms: ({ termsStatus }) => termsStatus === "TERM_OF_SERVICE_SIGNED",
   template: (witness) => synced(witness).length > 0,
 };
@@ -241,15 +262,14 @@ const SETUP: Readonly<Record<SetupReason, Predicate>> = {
   "number-register-locked": hasNumber(({ registered }) => !registered),
   "number-name-approved": hasNumber(({ registered, nameStatus }) => !registered && nameStatus === "APPROVED"),
   "number-unregistered": hasNumber(({ registered }) => !registered),
-  // The sandbox's scenarios restrict accounts, not one of their numbers.
-  "number-restricted": never,
-  "number-restricted-until": never,
+  "number-restricted": isKeptFromMarketing(null),
+  "number-restricted-until": (witness, { untilAt }) => isKeptFromMarketing(untilAt)(witness, {}),
   "number-limited": hasNumber(({ status: word }) => word !== "CONNECTED"),
   "number-blocked": hasNumber(({ status: word }) =>
     ["BANNED", "RESTRICTED", "DELETED", "MIGRATED"].includes(word),
   ),
   "number-unknown-status": hasNumber(({ status: word }) => word !== "CONNECTED"),
-  "number-ok": hasNumber(({ status: word, registered }) => registered && word === "CONNECTED"),
+  "number-ok": isReady,
   "webhooks-listener-down": never,
   "webhooks-public-address": never,
   "webhooks-not-subscribed": hasAccount(({ subscription }) => !subscription.subscribed),
@@ -354,6 +374,14 @@ export const CLAIMS: Readonly<Record<ClaimKey, Predicate>> = {
   "banner:token-rejected:expired": SETUP["credentials-expired"],
   "banner:token-rejected:rejected": SETUP["credentials-rejected"],
   "banner:token-rejected:scopes-missing": SETUP["credentials-scopes-missing"],
+  "banner:number-stopped:restricted": (witness, { numberId, untilAt }) =>
+    witness.number?.id === numberId && isKeptFromMarketing(untilAt)(witness, {}),
+  "banner:number-stopped:blocked": ({ number, isBlocked }, { numberId }) =>
+    number !== null && number.id === numberId && isBlocked(number.id),
+  "banner:number-stopped:lost": ({ number }, { numberId, status: word }) =>
+    number?.id === numberId &&
+    number?.status === word &&
+    ["BANNED", "MIGRATED", "DELETED"].includes(String(word)),
   "banner:receipts-not-arriving:silence": SETUP["webhooks-silent"],
   "banner:receipts-not-arriving:signature": isUnsigned,
   "place:screen": (witness, { accountIds }) =>
@@ -385,11 +413,11 @@ export const CLAIMS: Readonly<Record<ClaimKey, Predicate>> = {
   "verdict:unknown": never,
   // Of an account that Meta's answers show to be restricted, "none" alone is not to be said.
   "restrictions:none": ofNamed(
-    ({ id, restrictions }, witness) => restrictions.length === 0 && !witness.isBlocked(id),
+    (account, witness) => !hasRestriction(account, witness) && !witness.isBlocked(account.id),
   ),
   "restrictions:but-blocked": ofNamed(({ id }, witness) => witness.isBlocked(id)),
   "restrictions:but-inactive-or-restricted": CONCERNS["inactive-or-restricted"],
-  "restrictions:in-force": CONCERNS.restricted,
+  "restrictions:in-force": ofNamed(hasRestriction),
   "account:status": (witness, about) => named(witness, about)?.onboardingStatus === about.status,
   "payment:missing": ofNamed(({ paymentMethod }) => paymentMethod !== "valid"),
   "payment:present": ofNamed(({ paymentMethod }) => paymentMethod === "valid"),
@@ -445,6 +473,11 @@ function subjectClaims({ subject }: BannerView): readonly Claim[] {
       return [{ key: `banner:token-rejected:${subject.reason}`, about: {} }];
     case "receipts-not-arriving":
       return [{ key: `banner:receipts-not-arriving:${subject.reason}`, about: { count: subject.count } }];
+    case "number-stopped": {
+      const { reason, numberId, status: word, restriction } = subject;
+      const about = { numberId, status: word, untilAt: restriction?.expiresAt ?? null };
+      return [{ key: `banner:number-stopped:${reason}`, about }];
+    }
     case "ineligible-or-restricted": {
       const { key, accounts } = headlineOf(subject.concerns);
       const ids = (all: readonly { readonly accountId: string }[]) => all.map(({ accountId }) => accountId);
@@ -485,6 +518,7 @@ function subjectClaims({ subject }: BannerView): readonly Claim[] {
 }
 
 function accountsOf({ subject }: BannerView): readonly string[] | null {
+  if (subject.kind === "number-stopped") return [subject.accountId];
   if ("concerns" in subject) return subject.concerns.map(({ accountId }) => accountId);
   if ("accounts" in subject) return subject.accounts.map(({ accountId }) => accountId);
   return "numbers" in subject ? subject.numbers.map(({ accountId }) => accountId) : null;

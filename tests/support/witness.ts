@@ -36,6 +36,8 @@ interface WitnessedNumber {
   readonly onBusinessApp: boolean;
   readonly qualityRating: string;
   readonly callbackOverride: string | null;
+  /** Of this number alone. */
+  readonly restrictions: WitnessedAccount["restrictions"];
 }
 
 interface WitnessedTemplate {

@@ -4,6 +4,7 @@ import {
   type BannerFacts,
   type BannerKind,
   judgeBanners,
+  type NumberInUse,
   visibleBanners,
   WARN_OF_EXPIRY,
 } from "../../shared/domain/banners/banners.ts";
@@ -45,6 +46,15 @@ const quiet: BannerFacts = {
   credentials: { kind: "ok", expiresAt: null },
   failure: null,
   receipts: { isSubscribed: true, unanswered: null, refusedSince: null },
+  numberInUse: {
+    accountId: "1",
+    numberId: "n",
+    displayNumber: "+55 11 4004-1234",
+    status: "CONNECTED",
+    health: "available",
+    restriction: null,
+    hasOthers: false,
+  },
   numbers: [
     { accountId: "1", numberId: "n", displayNumber: "+55 11 4004-1234", quality: "GREEN", before: null },
   ],
@@ -64,6 +74,70 @@ const withAccount = (change: Partial<AccountStanding>): BannerFacts => ({
 });
 
 const kindsOf = (facts: BannerFacts): BannerKind[] => judgeBanners(facts).map(({ subject }) => subject.kind);
+
+describe("the number in use", () => {
+  const restricted = { since: 10, firstSeenAt: null, expiresAt: 90, remediation: "Appeal." };
+  const withNumber = (change: Partial<NumberInUse>): BannerFacts => ({
+    ...quiet,
+    numberInUse: quiet.numberInUse && { ...quiet.numberInUse, ...change },
+  });
+  const toldOf = (facts: BannerFacts) =>
+    judgeBanners(facts).map(({ subject, action }) =>
+      subject.kind === "number-stopped" ? `${subject.reason} ${action}` : subject.kind,
+    );
+
+  test.each<[string, Partial<NumberInUse>, readonly string[]]>([
+    ["kept from marketing", { restriction: restricted }, ["restricted open-account-quality"]],
+    [
+      "limited and kept from marketing",
+      { status: "FLAGGED", restriction: restricted },
+      ["restricted open-account-quality"],
+    ],
+    [
+      "kept from marketing, as Meta's health has it, too",
+      { restriction: restricted, health: "blocked" },
+      ["restricted open-account-quality"],
+    ],
+    ["stopped by Meta's health", { health: "blocked" }, ["blocked see-accounts"]],
+    [
+      "stopped by Meta's health, one of several",
+      { health: "blocked", hasOthers: true },
+      ["blocked choose-number"],
+    ],
+    ["banned", { status: "BANNED", hasOthers: true }, ["lost choose-number"]],
+    ["banned and restricted", { status: "BANNED", restriction: restricted }, ["lost see-accounts"]],
+    ["moved elsewhere", { status: "MIGRATED" }, ["lost see-accounts"]],
+    ["slowed down", { status: "RATE_LIMITED" }, []],
+    ["limited by Meta's health", { health: "limited" }, []],
+    ["yet to be registered", { status: "PENDING", health: "blocked" }, []],
+    ["not connected", { status: "DISCONNECTED", health: "blocked" }, []],
+    ["of a status nobody knows", { status: "LEVITATING" }, []],
+  ])("%s", (_, change, expected) => {
+    expect(toldOf(withNumber(change))).toEqual(expected);
+  });
+
+  test("that can't send stops the account in use, and nobody puts that away", () => {
+    const banners = judgeBanners(withNumber({ restriction: restricted }));
+    expect(banners).toMatchObject([
+      {
+        rank: "stops",
+        severity: "critical",
+        isDismissible: false,
+        subject: { numberId: "n", displayNumber: "+55 11 4004-1234", restriction: restricted },
+      },
+    ]);
+    expect(visibleBanners(banners, { "number-stopped": banners[0]?.cause ?? "" })).toEqual(banners);
+  });
+
+  test("stays restricted when Meta can't be asked; its status may be another by then", () => {
+    const shutOut = (facts: BannerFacts): BannerFacts => ({ ...facts, credentials: { kind: "expired" } });
+    expect(toldOf(shutOut(withNumber({ restriction: restricted })))).toEqual([
+      "token-rejected",
+      "restricted open-account-quality",
+    ]);
+    expect(toldOf(shutOut(withNumber({ status: "BANNED" })))).toEqual(["token-rejected"]);
+  });
+});
 
 test("there is nothing to say where nothing is wrong", () => {
   expect(judgeBanners(quiet)).toEqual([]);

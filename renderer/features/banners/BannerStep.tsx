@@ -10,6 +10,7 @@ import { Button, ExternalLink, LinkButton } from "../../ui/index.ts";
 const PLACES = {
   "enter-credentials": "/setup?task=enter-credentials",
   "set-up-receipts": "/setup?task=subscribe-webhooks",
+  "choose-number": "/setup?task=choose-number",
   "see-accounts": "/accounts",
 } as const;
 
@@ -30,6 +31,7 @@ export function BannerStep({ banner: { action, link }, onFollow }: BannerStepPro
     case "open-billing":
     case "open-terms":
     case "open-templates":
+    case "open-account-quality":
       return link ? (
         <ExternalLink
           href={link.url}
@@ -42,6 +44,7 @@ export function BannerStep({ banner: { action, link }, onFollow }: BannerStepPro
       ) : null;
     case "enter-credentials":
     case "set-up-receipts":
+    case "choose-number":
     case "see-accounts":
       return (
         <LinkButton to={PLACES[action]} size="small" onFollow={onFollow}>

@@ -8,6 +8,7 @@ import { useFormat } from "../../i18n/format.ts";
 import { useProblemText } from "../../ui/index.ts";
 
 type Subject<Kind extends BannerSubjectView["kind"]> = Extract<BannerSubjectView, { kind: Kind }>;
+type RestrictionView = NonNullable<Subject<"number-stopped">["restriction"]>;
 export type ConcernReasonView = ConcernView["reasons"][number];
 
 /** So many names are read well in a sentence; the rest is counted, and named in the list below. */
@@ -64,6 +65,29 @@ export function useBannerWords(): BannerWords {
         : t("ineligible.each", { names: names(concerns) });
     }
 
+    /** Since when, as far as Meta dated it, and until when. */
+    function timesOf({ since, firstSeenAt, expiresAt }: RestrictionView): readonly string[] {
+      const begin =
+        since === null
+          ? t("reasons.firstSeen", { date: format.dateTime(firstSeenAt ?? 0) })
+          : t("reasons.since", { date: format.dateTime(since) });
+      const end =
+        expiresAt === null ? t("reasons.noEnd") : t("reasons.until", { date: format.dateTime(expiresAt) });
+      return [begin, end];
+    }
+
+    function stoppedText({ reason, restriction, hasOthers }: Subject<"number-stopped">): string {
+      const sentences: string[] = [];
+      if (restriction) {
+        const { remediation } = restriction;
+        sentences.push(`${timesOf(restriction).join(", ")}.`);
+        if (remediation !== null) sentences.push(t("reasons.remediation", { words: remediation }));
+      }
+      sentences.push(t(`numberStopped.${reason}.text`));
+      if (hasOthers) sentences.push(t("numberStopped.others"));
+      return sentences.join(" ");
+    }
+
     /** One quiet line of an account that is not in use. */
     function aside({ subject }: BannerView): string | null {
       switch (subject.kind) {
@@ -84,6 +108,7 @@ export function useBannerWords(): BannerWords {
               (few) => format.list(few),
             ),
           });
+        case "number-stopped":
         case "token-rejected":
         case "token-expiring":
         case "upgrade-error":
@@ -97,6 +122,11 @@ export function useBannerWords(): BannerWords {
       switch (subject.kind) {
         case "ineligible-or-restricted":
           return concernTitle(subject);
+        case "number-stopped":
+          return t(`numberStopped.${subject.reason}.title`, {
+            number: subject.displayNumber,
+            status: subject.status ?? "—",
+          });
         case "upgrade-error":
           return t("upgradeError.title");
         case "token-rejected":
@@ -172,6 +202,8 @@ export function useBannerWords(): BannerWords {
       switch (subject.kind) {
         case "ineligible-or-restricted":
           return concernText(subject);
+        case "number-stopped":
+          return stoppedText(subject);
         case "upgrade-error":
           return failureText(subject, problem);
         case "token-rejected":

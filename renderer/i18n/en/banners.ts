@@ -18,6 +18,8 @@ export const banners = {
     "open-terms": "Open the terms",
     "open-templates": "Open templates",
     "see-accounts": "Open Accounts",
+    "open-account-quality": "See why and appeal at Meta",
+    "choose-number": "Choose another number",
   },
   steps: {
     appeal: "See why and appeal at Meta",
@@ -89,6 +91,22 @@ export const banners = {
     cloudDisabled: "{{names}}: Cloud API off for marketing",
     quality: "{{names}}: quality dropped",
     open: "See why",
+  },
+  /** The number in use. */
+  numberStopped: {
+    restricted: {
+      title: "Meta doesn’t let {{number}} send marketing messages",
+      text: "This applies to this number only.",
+    },
+    blocked: {
+      title: "Meta stops the messages of {{number}}",
+      text: "The number in use is connected, but nothing leaves it. Accounts shows what Meta says of it.",
+    },
+    lost: {
+      title: "{{number}} can’t send: Meta’s status is {{status}}",
+      text: "It is the number in use, and only Meta can lift this.",
+    },
+    others: "You can choose another number in Setup.",
   },
   upgradeError: {
     title: "The upgrade couldn’t be checked",

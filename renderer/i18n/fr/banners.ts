@@ -22,6 +22,8 @@ export const banners: Translated<typeof en> = {
     "open-terms": "Ouvrir les conditions",
     "open-templates": "Ouvrir les modèles",
     "see-accounts": "Ouvrir les comptes",
+    "open-account-quality": "Voir le motif et faire appel chez Meta",
+    "choose-number": "Choisir un autre numéro",
   },
   steps: {
     appeal: "Voir le motif et faire appel chez Meta",
@@ -94,6 +96,21 @@ export const banners: Translated<typeof en> = {
     cloudDisabled: "{{names}} : Cloud API désactivée pour le marketing",
     quality: "{{names}} : qualité en baisse",
     open: "Voir pourquoi",
+  },
+  numberStopped: {
+    restricted: {
+      title: "Meta interdit à {{number}} l’envoi de messages marketing",
+      text: "Cela ne concerne que ce numéro.",
+    },
+    blocked: {
+      title: "Meta bloque les messages de {{number}}",
+      text: "C’est le numéro d’envoi : il est connecté, mais rien n’en part. L’écran Comptes montre ce que Meta en dit.",
+    },
+    lost: {
+      title: "{{number}} ne peut pas envoyer : Meta lui donne le statut {{status}}",
+      text: "C’est le numéro d’envoi, et seul Meta peut lever ce blocage.",
+    },
+    others: "Vous pouvez choisir un autre numéro dans la mise en place.",
   },
   upgradeError: {
     title: "Impossible de vérifier le passage à la distribution optimisée",

@@ -40,6 +40,42 @@ export function numberStanding(status: string | null): NumberStanding {
   return (status === null ? undefined : STANDINGS.get(status)) ?? "unknown";
 }
 
+/**
+ * What keeps a number that was set up from sending now: a restriction of its own, Meta's health, or a status that is
+ * the end of it.
+ */
+export const NUMBER_STOPS = ["restricted", "blocked", "lost"] as const;
+export type NumberStop = (typeof NUMBER_STOPS)[number];
+
+/**
+ * Null where it sends, or where it is yet to be connected: that is a step of setting it up.
+ * @param restriction one in force that keeps marketing from leaving this number alone
+ */
+export function numberStop({
+  status,
+  health,
+  restriction,
+}: {
+  readonly status: string | null;
+  readonly health?: HealthVerdict;
+  readonly restriction?: object | null;
+}): NumberStop | null {
+  switch (numberStanding(status)) {
+    case "lost":
+      return "lost";
+    case "ready":
+      // The restriction is what Meta's health says, too, with an end where Meta named one.
+      if (restriction) return "restricted";
+      return health === "blocked" ? "blocked" : null;
+    case "limited":
+      return restriction ? "restricted" : null;
+    case "waiting-on-meta":
+    case "needs-you":
+    case "unknown":
+      return null;
+  }
+}
+
 export interface NumberPapers {
   readonly status: string | null;
   readonly codeVerificationStatus: string | null;

@@ -4,6 +4,8 @@
  * nobody knows are passed on raw. Source: meta-facts 1.2, 3.1, 4.1, 4.2, 4.4, 8.1; product.md, Banners.
  */
 import { type CurrencyTrouble, currencyTrouble } from "../accounts/currency.ts";
+import type { HealthVerdict } from "../accounts/health.ts";
+import { type NumberStop, numberStop } from "../accounts/numbers.ts";
 import { termsVerdict } from "../accounts/onboarding.ts";
 import { type AccountConcern, type AccountStanding, concernOf, heldUpBy, stopsSending } from "./concerns.ts";
 import { type GravePoint, SEVERITIES, type Severity, severityOf } from "./severity.ts";
@@ -12,6 +14,7 @@ import { type GravePoint, SEVERITIES, type Severity, severityOf } from "./severi
 export const BANNER_KINDS = [
   "token-rejected",
   "ineligible-or-restricted",
+  "number-stopped",
   "payment-pending",
   "currency-deadline",
   "cloud-api-disabled",
@@ -44,6 +47,8 @@ export const BANNER_ACTIONS = [
   "open-terms",
   "open-templates",
   "see-accounts",
+  "open-account-quality",
+  "choose-number",
 ] as const;
 export type BannerAction = (typeof BANNER_ACTIONS)[number];
 
@@ -65,6 +70,30 @@ export interface PoorNumber {
   readonly before: string | null;
 }
 
+/** One in force that keeps marketing from leaving this number alone. Times are Meta's, in milliseconds. */
+export interface NumberRestriction {
+  readonly since: number | null;
+  /** Where Meta didn't date it: when it was announced to us, by our clock. */
+  readonly firstSeenAt: number | null;
+  /** Null when Meta named no end. */
+  readonly expiresAt: number | null;
+  /** What Meta asks for, in its words. */
+  readonly remediation: string | null;
+}
+
+/** The number that is sent from. */
+export interface NumberInUse {
+  readonly accountId: string;
+  readonly numberId: string;
+  readonly displayNumber: string;
+  readonly status: string | null;
+  /** What Meta's health says of the number itself. */
+  readonly health: HealthVerdict;
+  readonly restriction: NumberRestriction | null;
+  /** The account has more that can be chosen. */
+  readonly hasOthers: boolean;
+}
+
 export interface CategoryChange {
   readonly templateId: string;
   readonly name: string;
@@ -84,6 +113,18 @@ export type BannerSubject =
       /** Accounts in the same portfolios that are not active yet, whose upgrade this can hold up. */
       readonly heldUp: readonly NamedAccount[];
       readonly concernsChosen: boolean;
+    }
+  | {
+      readonly kind: "number-stopped";
+      readonly reason: NumberStop;
+      readonly accountId: string;
+      readonly numberId: string;
+      readonly displayNumber: string;
+      /** Meta's word. */
+      readonly status: string | null;
+      /** Where that is the reason. */
+      readonly restriction: NumberRestriction | null;
+      readonly hasOthers: boolean;
     }
   | { readonly kind: "upgrade-error"; readonly part: CheckPart; readonly since: number }
   | {
@@ -144,6 +185,7 @@ export interface BannerFacts {
     /** When something came whose signature was wrong, and nothing rightly signed since. */
     readonly refusedSince: number | null;
   };
+  readonly numberInUse: NumberInUse | null;
   readonly numbers: readonly (Omit<PoorNumber, "quality"> & { readonly quality: string | null })[];
   readonly categoryChanges: readonly CategoryChange[];
 }
@@ -214,6 +256,32 @@ function ineligible(facts: BannerFacts): Made {
       concerns,
       heldUp,
       concernsChosen: concerns.some((concern) => concern.accountId === chosenAccountId),
+    },
+  };
+}
+
+/** What is the matter with other numbers keeps nothing from being sent. */
+function numberStopped(facts: BannerFacts): Made {
+  const { numberInUse: number } = facts;
+  const reason = number && numberStop(number);
+  if (number === null || reason === null) return null;
+  // Its status and health were answers of Meta's and may be outdated; an announced restriction has its own end.
+  if (isShutOut(facts) && reason !== "restricted") return null;
+  const { accountId, numberId, displayNumber, status, hasOthers } = number;
+  const restriction = reason === "restricted" ? number.restriction : null;
+  return {
+    action: reason === "restricted" ? "open-account-quality" : hasOthers ? "choose-number" : "see-accounts",
+    rank: "stops",
+    severity: severityOf("number-stopped"),
+    subject: {
+      kind: "number-stopped",
+      reason,
+      accountId,
+      numberId,
+      displayNumber,
+      status,
+      restriction,
+      hasOthers,
     },
   };
 }
@@ -393,6 +461,7 @@ const MAKERS: Readonly<
 > = {
   "token-rejected": { isDismissible: false, make: tokenRejected },
   "ineligible-or-restricted": { isDismissible: false, make: ineligible },
+  "number-stopped": { isDismissible: false, make: numberStopped },
   "payment-pending": { isDismissible: true, make: paymentPending },
   "currency-deadline": { isDismissible: true, make: currencyDeadline },
   "cloud-api-disabled": { isDismissible: true, make: cloudDisabled },
@@ -414,6 +483,13 @@ function causeOf(subject: BannerSubject): string {
           reasons.map(({ kind, value, since, firstSeenAt }) => [kind, value, since ?? firstSeenAt]),
         ]),
       );
+    case "number-stopped":
+      return JSON.stringify([
+        subject.numberId,
+        subject.reason,
+        subject.reason === "lost" ? subject.status : null,
+        subject.restriction?.since ?? subject.restriction?.firstSeenAt ?? null,
+      ]);
     case "upgrade-error":
       return subject.part;
     case "token-rejected":
@@ -446,6 +522,7 @@ function isShutOut({ credentials: { kind } }: BannerFacts): boolean {
 const TOLD_WITHOUT_META: ReadonlySet<BannerKind> = new Set([
   "token-rejected",
   "ineligible-or-restricted",
+  "number-stopped",
   "receipts-not-arriving",
 ]);
 

@@ -77,7 +77,9 @@ export interface AccountStanding {
   /** Those in force that are about the account; what is about one number is told of that number. */
   readonly restrictions: readonly {
     readonly type: string;
-    readonly since: number;
+    /** Null where Meta didn't date it; then it was first seen. */
+    readonly since: number | null;
+    readonly firstSeenAt?: number | null;
     readonly expiresAt: number | null;
     readonly remediation: string | null;
   }[];
@@ -129,11 +131,12 @@ function isPast({ state, date }: NonNullable<AccountStanding["ban"]>, now: numbe
 function announced(account: AccountStanding, isIneligible: boolean): readonly ConcernReason[] {
   const reasons: ConcernReason[] = account.restrictions
     .filter(({ type }) => isIneligible || stopsMessages(type))
-    .map(({ type, since, expiresAt, remediation }) => ({
+    .map(({ type, since, firstSeenAt = null, expiresAt, remediation }) => ({
       ...NOTHING,
       kind: "restricted",
       value: type,
       since,
+      firstSeenAt,
       expiresAt,
       remediation,
     }));

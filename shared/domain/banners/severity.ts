@@ -15,6 +15,8 @@ export type GravePoint =
   | "upgrade-held-up"
   /** Another one is, and the account in use isn't affected. */
   | "other-account-concerned"
+  /** The number in use is: restricted by itself, stopped by Meta's health, or lost. */
+  | "number-stopped"
   /** Of the account in use: what it sends is refused. */
   | "payment-missing"
   | "terms-unsigned"
@@ -32,6 +34,7 @@ const SEVERITY: Readonly<Record<GravePoint, Severity>> = {
   "account-concerned": "critical",
   "upgrade-held-up": "critical",
   "other-account-concerned": "warning",
+  "number-stopped": "critical",
   "payment-missing": "error",
   "terms-unsigned": "warning",
   "currency-ending": "warning",

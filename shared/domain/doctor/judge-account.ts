@@ -245,7 +245,8 @@ export function judgeRestrictions(facts: WorkspaceFacts): Finding {
     const [first] = [...own].sort((left, right) => rank(left) - rank(right));
     if (first !== undefined) {
       const params = { types: own.map(typeAndNumber).join(", "), endsAt: first.expiresAt ?? 0 };
-      const status = stopsMarketing(first.type) && first.isOfSender ? "fail" : "warn";
+      const status =
+        stopsMarketing(first.type) && first.isOfSender ? doctorStatusOf("number-stopped") : "warn";
       const variant = first.expiresAt === null ? "open-ended" : "until";
       return { status, variant, params, action };
     }
@@ -403,7 +404,7 @@ function standingOf(number: NumberReading): Finding {
   const { status, mode, qualityRating } = number;
   switch (numberStanding(status)) {
     case "lost":
-      return { status: "fail", variant: "stopped", action: "accounts" };
+      return { status: doctorStatusOf("number-stopped"), variant: "stopped", action: "accounts" };
     case "needs-you":
       return judgeHeldUp(number) ?? UNREGISTERED;
     case "waiting-on-meta":
@@ -415,7 +416,8 @@ function standingOf(number: NumberReading): Finding {
     case "unknown":
       return { status: "warn", variant: "other", action: "accounts" };
     case "ready":
-      if (number.health === "blocked") return { status: "fail", variant: "health", action: "accounts" };
+      if (number.health === "blocked")
+        return { status: doctorStatusOf("number-stopped"), variant: "health", action: "accounts" };
       if (mode === "SANDBOX") return { status: "warn", variant: "test-number" };
       return qualityRating === "RED" || qualityRating === "YELLOW"
         ? {

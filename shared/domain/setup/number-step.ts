@@ -6,9 +6,11 @@ import type { HealthVerdict } from "../accounts/health.ts";
 import {
   type NumberNeed,
   type NumberPapers,
+  type NumberStop,
   nameToRegister,
   numberNeed,
   numberStanding,
+  numberStop,
 } from "../accounts/numbers.ts";
 import { ATTEMPTS_HOURS, MOST_ATTEMPTS, RENEW_NAME_DAYS } from "../accounts/registration-limit.data.ts";
 
@@ -81,11 +83,10 @@ export function judgeNumber({
   }
   const params = { number: number.displayNumber };
   const told = { ...params, status: number.status ?? "—" };
+  const stop = numberStop(number);
+  if (stop !== null) return stopped(stop, number, numberCount);
   switch (numberStanding(number.status)) {
     case "ready": {
-      if (number.health === "blocked")
-        return { state: "blocked", reason: "number-health-blocked", params, action: "choose-number" };
-      if (number.restriction) return restricted(number.restriction.expiresAt, params, numberCount);
       const name = number.isCoexistence ? null : nameToRegister(number);
       // It goes on sending; Meta gives some days to register the new name.
       if (name !== null) {
@@ -96,7 +97,6 @@ export function judgeNumber({
       return { state: "done", reason, params, action: "choose-number" };
     }
     case "limited":
-      if (number.restriction) return restricted(number.restriction.expiresAt, params, numberCount);
       // It sends, with limits: what they are is the account's page to say.
       return { state: "done", reason: "number-limited", params: told, action: "choose-number" };
     case "waiting-on-meta":
@@ -105,9 +105,22 @@ export function judgeNumber({
       return { ...STEPS[need], reason: need, params: { ...params, ...valuesFor(need, number) } };
     }
     case "lost":
-      return { state: "blocked", reason: "number-blocked", params: told, action: "choose-number" };
+      return stopped("lost", number, numberCount);
     case "unknown":
       return { state: "blocked", reason: "number-unknown-status", params: told, action: "choose-number" };
+  }
+}
+
+function stopped(stop: NumberStop, number: NumberFacts, numberCount: number): NumberVerdict {
+  const params = { number: number.displayNumber };
+  const choose = { state: "blocked", action: "choose-number" } as const;
+  switch (stop) {
+    case "restricted":
+      return restricted(number.restriction?.expiresAt ?? null, params, numberCount);
+    case "blocked":
+      return { ...choose, reason: "number-health-blocked", params };
+    case "lost":
+      return { ...choose, reason: "number-blocked", params: { ...params, status: number.status ?? "—" } };
   }
 }
 
