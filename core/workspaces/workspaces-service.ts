@@ -51,7 +51,7 @@ export interface WorkspacesService {
 export function createWorkspacesService(options: WorkspacesServiceOptions): WorkspacesService {
   const { registry, preferences, events } = options;
   let opened: OpenWorkspace | null = null;
-  let openProblem: Problem | null = null;
+  let failed: { readonly id: string; readonly problem: Problem } | null = null;
   /** Opening and closing happen one after the other, whoever asks. */
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -72,10 +72,13 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
     await closeCurrent();
     try {
       opened = await options.open(workspace, { isNew: !registry.hasHadDatabase(workspace.id), verifyToken });
-      openProblem = null;
+      failed = null;
     } catch (error) {
       // An unexpected failure of one workspace must not keep the others from being opened.
-      openProblem = error instanceof WaypostError ? error.problem : problem("internal");
+      failed = {
+        id: workspace.id,
+        problem: error instanceof WaypostError ? error.problem : problem("internal"),
+      };
       throw error;
     } finally {
       events.publish({ type: "workspaces-changed" });
@@ -152,10 +155,11 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
         workspaces: [...registry.list()],
         openId: opened?.workspace.id ?? null,
         openProblem:
-          openProblem ??
+          failed?.problem ??
           (unreadable === undefined
             ? null
             : problem("workspace-unreadable", { params: { folder: unreadable } })),
+        unopenedId: failed?.id ?? null,
       };
     },
     create: (input) => inTurn(() => create(input)),
@@ -172,7 +176,7 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
         registry.find(id);
         if (opened?.workspace.id === id) await closeCurrent();
         const folder = registry.setAside(id);
-        openProblem = null;
+        failed = null;
         events.publish({ type: "workspaces-changed" });
         return { folder };
       }),

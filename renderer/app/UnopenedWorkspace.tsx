@@ -3,7 +3,6 @@ import { FolderOpen } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Problem, WorkspaceList } from "../../shared/contract/index.ts";
 import { Button, Card, EmptyState, Page, ProblemNotice } from "../ui/index.ts";
-import { usePreferences } from "./preferences.ts";
 import { problemOf } from "./problem-of.ts";
 import {
   useOpenWorkspaceMutation,
@@ -21,12 +20,11 @@ export function UnopenedWorkspace({ list }: { readonly list: WorkspaceList }) {
   const open = useOpenWorkspaceMutation();
   const restore = useRestoreBackup();
   const setAside = useSetWorkspaceAside();
-  const lastId = usePreferences().data?.lastWorkspaceId;
   const failure = setAside.error ?? restore.error ?? open.error;
   const problem = failure ? problemOf(failure) : list.openProblem;
-  const last = list.workspaces.find((workspace) => workspace.id === lastId);
-  const isAboutLast = problem !== null && problem.code !== "workspace-unreadable" && last !== undefined;
-  const choices = isAboutLast ? [last] : list.workspaces;
+  // The buttons are for the workspace the problem is about, which need not be the one of last time.
+  const unopened = list.workspaces.find((workspace) => workspace.id === list.unopenedId);
+  const choices = unopened === undefined ? list.workspaces : [unopened];
   const isBusy = open.isPending || restore.isPending || setAside.isPending;
   return (
     <Page title={t(problem ? "unopened.title" : "unopened.none")}>
@@ -37,10 +35,10 @@ export function UnopenedWorkspace({ list }: { readonly list: WorkspaceList }) {
           title={t("unopened.choose")}
           action={
             <>
-              {isAboutLast && problem.code === "database-damaged" && problem.params.backup !== "—" && (
+              {unopened && problem?.code === "database-damaged" && problem.params.backup !== "—" && (
                 <Button
                   variant="primary"
-                  onPress={() => restore.mutate({ id: last.id })}
+                  onPress={() => restore.mutate({ id: unopened.id })}
                   isPending={restore.isPending}
                   isDisabled={isBusy}
                 >
@@ -54,13 +52,13 @@ export function UnopenedWorkspace({ list }: { readonly list: WorkspaceList }) {
                   isPending={open.isPending && open.variables.id === workspace.id}
                   isDisabled={isBusy}
                 >
-                  {isAboutLast ? t("unopened.retry", { name: nameOf(workspace) }) : nameOf(workspace)}
+                  {unopened ? t("unopened.retry", { name: nameOf(workspace) }) : nameOf(workspace)}
                 </Button>
               ))}
-              {isAboutLast && LASTING.includes(problem.code) && (
+              {unopened && problem && LASTING.includes(problem.code) && (
                 <Button
                   variant="quiet"
-                  onPress={() => setAside.mutate({ id: last.id })}
+                  onPress={() => setAside.mutate({ id: unopened.id })}
                   isPending={setAside.isPending}
                   isDisabled={isBusy}
                 >

@@ -83,6 +83,8 @@ export const workspaceListSchema = z.object({
   openId: z.string().nullable(),
   /** Why the workspace that was to be opened is not; its data is untouched. */
   openProblem: problemSchema.nullable(),
+  /** The workspace that the problem is about; null when there is none, or it is about a folder that cannot be read. */
+  unopenedId: z.string().nullable(),
 });
 export type WorkspaceList = z.infer<typeof workspaceListSchema>;
 

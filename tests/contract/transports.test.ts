@@ -51,7 +51,12 @@ describe.each(transports)("the contract %s", (_, connect) => {
       version: "0.0.0-test",
       capabilities: [],
     });
-    expect(await client.workspaces.list()).toEqual({ workspaces: [], openId: null, openProblem: null });
+    expect(await client.workspaces.list()).toEqual({
+      workspaces: [],
+      openId: null,
+      openProblem: null,
+      unopenedId: null,
+    });
   });
 
   test("refuses whatever a window asks about a workspace while another one is open", async () => {

@@ -1,4 +1,6 @@
 /** A workspace keeps to itself: what one shows is never seen in another, and no window is taken along unasked. */
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
 import {
   expectAccessible,
@@ -122,6 +124,36 @@ test("what was looked for among one workspace's messages is not looked for in an
   await switchTo(page, en, "sandbox");
   await goTo(page, en, "results");
   await expect(search).toHaveValue("");
+});
+
+test("the ways on from a workspace that cannot be opened are its own, not those of the one before", async ({
+  page,
+  waypost,
+}) => {
+  await openSandbox(page, en, waypost);
+  const [sandbox = ""] = readdirSync(join(waypost.folder, "workspaces"));
+  await addLive(page, en);
+  await switchTo(page, en, "sandbox");
+  await waypost.rememberedPath(/^\/setup$/);
+  await waypost.end();
+  const [live = ""] = readdirSync(join(waypost.folder, "workspaces")).filter((id) => id !== sandbox);
+  writeFileSync(join(waypost.folder, "workspaces", live, "waypost.db"), "torn ".repeat(2_000));
+
+  await waypost.open();
+  await menuButton(page, en).click();
+  await page.getByRole("menuitemradio", { name: nameOf(en, "live") }).click();
+  await expect(page.getByText(en.problems["database-damaged"].title)).toBeVisible();
+  await expect(
+    page.getByRole("button", { name: en.frame.unopened.retry.replace("{{name}}", nameOf(en, "live")) }),
+  ).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: en.frame.unopened.setAside }).click();
+  await page
+    .getByRole("main")
+    .getByRole("button", { name: nameOf(en, "sandbox"), exact: true })
+    .click();
+  await expect(menuButton(page, en)).toContainText(en.frame.workspace.kind.sandbox);
+  expect(readdirSync(join(waypost.folder, "workspaces"))).toEqual([sandbox]);
 });
 
 for (const [language, words] of [

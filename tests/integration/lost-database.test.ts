@@ -107,6 +107,22 @@ describe("a workspace whose database is gone", () => {
   });
 });
 
+test("the one that could not be opened is named, whichever was open last", async () => {
+  const { folder, core, close } = await startTestCore();
+  const before = await connectInProcess(core);
+  const live = await before.workspaces.create(LIVE);
+  const sandbox = await before.workspaces.create(EMBEDDED);
+  await close();
+  const used = usedIn(folder, live.id);
+  removeDatabase(used);
+  const client = await startOn(used);
+  expect(await client.workspaces.list()).toMatchObject({ openId: sandbox.id, unopenedId: null });
+  await client.workspaces.open({ id: live.id }).catch(() => undefined);
+  expect(await client.workspaces.list()).toMatchObject({ openId: null, unopenedId: live.id });
+  await client.workspaces.open({ id: sandbox.id });
+  expect(await client.workspaces.list()).toMatchObject({ openId: sandbox.id, unopenedId: null });
+});
+
 test("a database that has lost the file beside it, with all that was written, is not filled as a new one", async () => {
   const used = await killed(LIVE);
   const before = readFileSync(used.database);
