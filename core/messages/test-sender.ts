@@ -170,19 +170,7 @@ export function createTestSender(options: TestSenderOptions): TestSender {
       const path = `${number.id}/${ENDPOINTS[route]}`;
       const graph = options.graphFor(account.id);
       const components = sendComponentsOf(template.content, values, template.parameterFormat);
-      const body = {
-        messaging_product: "whatsapp",
-        recipient_type: "individual",
-        ...addressOf(recipient.person),
-        type: "template",
-        template: {
-          name: template.name,
-          language: { code: template.language },
-          ...(components.length > 0 ? { components } : {}),
-        },
-        ...(route === "optimized" ? { product_policy: "CLOUD_API_FALLBACK" } : {}),
-        biz_opaque_callback_data: messageId,
-      };
+      const body = requestOf({ messageId, person: recipient.person, template, components, route });
       storage.messages.insertSending({
         id: messageId,
         kind: "test",
@@ -224,6 +212,35 @@ export function createTestSender(options: TestSenderOptions): TestSender {
         receipts.derive(messageId);
       }
     },
+  };
+}
+
+/** What Meta is asked. Receipts bring the id of the message back. */
+function requestOf({
+  messageId,
+  person,
+  template,
+  components,
+  route,
+}: {
+  readonly messageId: string;
+  readonly person: Person;
+  readonly template: StoredTemplate;
+  readonly components: ReturnType<typeof sendComponentsOf>;
+  readonly route: Route;
+}) {
+  return {
+    messaging_product: "whatsapp",
+    recipient_type: "individual",
+    ...addressOf(person),
+    type: "template",
+    template: {
+      name: template.name,
+      language: { code: template.language },
+      ...(components.length > 0 ? { components } : {}),
+    },
+    ...(route === "optimized" ? { product_policy: "CLOUD_API_FALLBACK" } : {}),
+    biz_opaque_callback_data: messageId,
   };
 }
 

@@ -7,6 +7,7 @@ import type { SetupFacts } from "../../shared/domain/setup/checklist.ts";
 import { callbacksOf, receiptsRoute } from "../../shared/domain/setup/receipts-route.ts";
 import { isBeyondWaypost } from "../../shared/domain/templates/sendable.ts";
 import { restrictionOfNumber, standingsOf } from "../accounts/account-standing.ts";
+import type { AccountsStore } from "../storage/accounts-store.ts";
 import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
 import type { TemplatesService } from "../templates/templates-service.ts";
 import { isThere } from "../vault/is-there.ts";
@@ -101,6 +102,25 @@ function testStateOf(state: MessageState): SetupFacts["test"] {
   }
 }
 
+type StoredNumber = ReturnType<AccountsStore["numbersOf"]>[number];
+
+function numberFacts({ storage, metaNow }: SetupFactsOptions, number: StoredNumber): SetupFacts["number"] {
+  return {
+    displayNumber: number.displayNumber,
+    status: number.status,
+    codeVerificationStatus: number.codeVerificationStatus,
+    nameStatus: number.nameStatus,
+    isCoexistence: number.isCoexistence ?? false,
+    checkedAt: number.checkedAt,
+    health: ownHealthOfNumber(number.healthEntities),
+    verifiedName: number.verifiedName,
+    newName: number.newName,
+    newNameStatus: number.newNameStatus,
+    restriction: restrictionOfNumber(storage, number, metaNow()),
+    ...registeringNow(storage.settings, number.id, metaNow()),
+  };
+}
+
 export async function gatherSetupFacts(options: SetupFactsOptions): Promise<SetupFacts> {
   const { storage, credentials } = options;
   const { settings } = storage;
@@ -133,20 +153,7 @@ export async function gatherSetupFacts(options: SetupFactsOptions): Promise<Setu
       checkedAt: account.checkedAt,
     },
     numberCount: numbers.length,
-    number: number && {
-      displayNumber: number.displayNumber,
-      status: number.status,
-      codeVerificationStatus: number.codeVerificationStatus,
-      nameStatus: number.nameStatus,
-      isCoexistence: number.isCoexistence ?? false,
-      checkedAt: number.checkedAt,
-      health: ownHealthOfNumber(number.healthEntities),
-      verifiedName: number.verifiedName,
-      newName: number.newName,
-      newNameStatus: number.newNameStatus,
-      restriction: restrictionOfNumber(storage, number, options.metaNow()),
-      ...registeringNow(settings, number.id, options.metaNow()),
-    },
+    number: number && numberFacts(options, number),
     webhooks: {
       listening: options.webhookUrl !== null,
       hasSecret: await isThere(credentials.appSecret()),
