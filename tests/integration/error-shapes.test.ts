@@ -12,6 +12,7 @@ import { metaText } from "../support/fixture.ts";
 import { sendTest, stateOf, untilMessage, untilSetup } from "../support/journey.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { answerJson, type ScriptedServer, startScriptedServer } from "../support/scripted-server.ts";
+import { sendingMessage } from "../support/sent-message.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const RECIPIENT = "+5511987654914";
@@ -24,25 +25,9 @@ function openLog(wamids: readonly string[]) {
   const storage = openWorkspaceStorage({ folder: temporaryFolder(), logger });
   onTestFinished(() => storage.close());
   for (const wamid of wamids) {
-    storage.messages.insertSending({
-      id: `id of ${wamid}`,
-      kind: "test",
-      accountId: "1",
-      numberId: "2",
-      recipient: RECIPIENT,
-      country: "BR",
-      templateId: "3",
-      templateName: "autumn_sale",
-      templateLanguage: "en_US",
-      availability: "optimized",
-      requestedRoute: "optimized",
-      submittedRoute: "optimized",
-      ownFallback: null,
-      onboardingStatus: "ONBOARDED",
-      endpoint: "v25.0/2/marketing_messages",
-      request: "{}",
-      createdAt: 1_795_165_200_000,
-    });
+    storage.messages.insertSending(
+      sendingMessage({ id: `id of ${wamid}`, recipient: RECIPIENT, createdAt: 1_795_165_200_000 }),
+    );
     storage.messages.recordAccepted(`id of ${wamid}`, wamid, "accepted", "{}", 1_795_165_201_000);
   }
   const processor = createReceiptProcessor({

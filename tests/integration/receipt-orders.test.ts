@@ -7,6 +7,7 @@ import { createResultsService } from "../../core/results/results-service.ts";
 import { openWorkspaceStorage } from "../../core/storage/workspace-storage.ts";
 import type { MessageDetail } from "../../shared/contract/index.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
+import { sendingMessage } from "../support/sent-message.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const WAMID = "wamid.TEST";
@@ -35,25 +36,7 @@ function openLog(isAnswerLost: boolean) {
   const folder = temporaryFolder();
   const storage = openWorkspaceStorage({ folder, logger });
   onTestFinished(() => storage.close());
-  storage.messages.insertSending({
-    id: ID,
-    kind: "test",
-    accountId: "1",
-    numberId: "2",
-    recipient: "+5511987654000",
-    country: "BR",
-    templateId: "3",
-    templateName: "autumn_sale",
-    templateLanguage: "en_US",
-    availability: "optimized",
-    requestedRoute: "optimized",
-    submittedRoute: "optimized",
-    ownFallback: null,
-    onboardingStatus: "ONBOARDED",
-    endpoint: "v25.0/2/marketing_messages",
-    request: "{}",
-    createdAt: 1_000_000,
-  });
+  storage.messages.insertSending(sendingMessage({ id: ID, createdAt: 1_000_000 }));
   if (isAnswerLost) storage.messages.recordUnknown(ID, 1_000_500);
   else storage.messages.recordAccepted(ID, WAMID, "accepted", "{}", 1_000_500);
   const processor = createReceiptProcessor({

@@ -7,6 +7,7 @@ import { createPartnerWatch } from "../../core/signup/partner-watch.ts";
 import { openWorkspaceStorage } from "../../core/storage/workspace-storage.ts";
 import { metaText } from "../support/fixture.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
+import { sendingMessage } from "../support/sent-message.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const FOLDER = join(import.meta.dirname, "..", "fixtures", "webhooks");
@@ -54,25 +55,9 @@ function openLog() {
 }
 
 function accept({ storage, processor }: ReturnType<typeof openLog>): void {
-  storage.messages.insertSending({
-    id: ID,
-    kind: "test",
-    accountId: "1",
-    numberId: "7",
-    recipient: "+5511987999914",
-    country: "BR",
-    templateId: "3",
-    templateName: "autumn_sale",
-    templateLanguage: "en_US",
-    availability: "optimized",
-    requestedRoute: "optimized",
-    submittedRoute: "optimized",
-    ownFallback: null,
-    onboardingStatus: "ONBOARDED",
-    endpoint: "v25.0/7/marketing_messages",
-    request: "{}",
-    createdAt: RECEIVED - 1_000,
-  });
+  storage.messages.insertSending(
+    sendingMessage({ id: ID, numberId: "7", recipient: "+5511987999914", createdAt: RECEIVED - 1_000 }),
+  );
   storage.messages.recordAccepted(ID, WAMID, "accepted", "{}", RECEIVED - 500);
   processor.derive(ID);
 }
