@@ -78,7 +78,7 @@ async function takePictures(page, url, folder) {
   await page.getByRole("listbox", { name: "Templates" }).getByRole("option").first().click();
   await page.getByRole("button", { name: "Use the examples" }).click();
   await page.getByRole("textbox", { name: "Phone number or user id" }).fill("+55 11 98765 4000");
-  await page.getByText(/Optimized delivery works here/).waitFor();
+  await page.getByText(/Brazil: optimized delivery works/).waitFor();
   await page.getByRole("textbox", { name: "Phone number or user id" }).scrollIntoViewIfNeeded();
   await picture("send-test");
   await page.getByRole("button", { name: "Send test message" }).click();
