@@ -77,14 +77,13 @@ export function useBannerWords(): BannerWords {
     }
 
     function stoppedText({ reason, restriction, hasOthers }: Subject<"number-stopped">): string {
-      const sentences: string[] = [];
-      if (restriction) {
-        const { remediation } = restriction;
-        sentences.push(`${timesOf(restriction).join(", ")}.`);
-        if (remediation !== null) sentences.push(t("reasons.remediation", { words: remediation }));
-      }
-      sentences.push(t(`numberStopped.${reason}.text`));
+      const about = t(`numberStopped.${reason}.text`);
+      if (!restriction) return about;
+      const sentences = [`${timesOf(restriction).join(", ")}.`, about];
+      // Its button leads to Meta; that of the other reasons to the other numbers.
       if (hasOthers) sentences.push(t("numberStopped.others"));
+      const { remediation } = restriction;
+      if (remediation !== null) sentences.push(t("reasons.remediation", { words: remediation }));
       return sentences.join(" ");
     }
 

@@ -104,7 +104,7 @@ export const banners = {
     },
     lost: {
       title: "{{number}} can’t send: Meta’s status is {{status}}",
-      text: "It is the number in use, and only Meta can lift this.",
+      text: "It’s the number in use, and only Meta can lift this.",
     },
     others: "You can choose another number in Setup.",
   },
