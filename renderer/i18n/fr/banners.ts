@@ -104,10 +104,10 @@ export const banners: Translated<typeof en> = {
     },
     blocked: {
       title: "Meta bloque les messages de {{number}}",
-      text: "C’est le numéro d’envoi : il est connecté, mais rien n’en part. L’écran Comptes montre ce que Meta en dit.",
+      text: "C’est le numéro d’envoi : il est connecté, mais rien n’en part. L’écran Comptes montre ce que Meta en dit.",
     },
     lost: {
-      title: "{{number}} ne peut pas envoyer : Meta lui donne le statut {{status}}",
+      title: "{{number}} ne peut pas envoyer : Meta lui donne le statut {{status}}",
       text: "C’est le numéro d’envoi, et seul Meta peut lever ce blocage.",
     },
     others: "Vous pouvez choisir un autre numéro dans la mise en place.",
