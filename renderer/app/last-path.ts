@@ -20,10 +20,11 @@ export function useRememberedPath(): void {
   const { mutate } = useChangePreferences();
   const openId = useOpenWorkspace()?.id ?? null;
   const path = pathname + search;
-  const remembered = useRef({ path, openId });
+  const remembered = useRef<{ path: string | null; openId: string | null }>({ path, openId });
   useEffect(() => {
-    const { current } = remembered;
-    if ((path === current.path && openId === current.openId) || path.length > LONGEST) return;
+    // The core forgets the path whenever another workspace opens, also when the first one is soon back.
+    if (openId !== remembered.current.openId) remembered.current = { path: null, openId };
+    if (path === remembered.current.path || path.length > LONGEST) return;
     const timer = setTimeout(() => {
       remembered.current = { path, openId };
       mutate({ lastPath: path });
