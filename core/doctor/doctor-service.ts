@@ -60,7 +60,7 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
   }
 
   function openNow(): OpenWorkspace | null {
-    return workspaces.list().openId === null ? null : workspaces.current();
+    return workspaces.openId() === null ? null : workspaces.current();
   }
 
   /** Closing a workspace breaks off what is asked of Meta: what was found by then is no finding about it. */

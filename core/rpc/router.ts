@@ -97,7 +97,7 @@ export function createRouter(services: RouterServices) {
   /** @throws WaypostError `other-workspace-open` when the window shows another workspace than the one that is open */
   function refuseForAnother({ reqHeaders }: CallContext): void {
     const shownId = reqHeaders?.get(SHOWN_WORKSPACE_HEADER) ?? null;
-    const { openId } = workspaces.list();
+    const openId = workspaces.openId();
     if (shownId !== null && openId !== null && shownId !== openId) {
       throw new WaypostError("other-workspace-open");
     }
@@ -188,7 +188,7 @@ export function createRouter(services: RouterServices) {
       }),
       openLink: os.app.openLink.handler(async ({ input, context }) => {
         refuseForAnother(context);
-        const isOpen = workspaces.list().openId !== null;
+        const isOpen = workspaces.openId() !== null;
         if (!isOpen) refuseForSandbox(context);
         const url = isOpen
           ? await workspaces.current().link(input.id, input.accountId ?? null)

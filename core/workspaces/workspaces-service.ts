@@ -35,6 +35,8 @@ export interface Opening {
 
 export interface WorkspacesService {
   list(): WorkspaceList;
+  /** Of the workspace that is open, or null. Asked at every call, so it reads nothing from the disk as `list` does. */
+  openId(): string | null;
   create(input: CreateWorkspaceInput): Promise<Workspace>;
   open(id: string): Promise<Workspace>;
   /** Puts the last good copy of a damaged workspace in place and opens it; the damaged files are kept. */
@@ -148,12 +150,15 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
     return openNow(workspace);
   }
 
+  const openId = () => opened?.workspace.id ?? null;
+
   return {
+    openId,
     list: () => {
       const [unreadable] = opened ? [] : registry.unreadable();
       return {
         workspaces: [...registry.list()],
-        openId: opened?.workspace.id ?? null,
+        openId: openId(),
         openProblem:
           failed?.problem ??
           (unreadable === undefined
