@@ -5,8 +5,8 @@
 import { healthVerdict } from "../../shared/domain/accounts/health.ts";
 import type { EventDetail, EventKind } from "../../shared/domain/accounts/history.ts";
 import { paymentVerdict } from "../../shared/domain/accounts/payment.ts";
-import type { NewAccountEvent } from "../storage/account-history-store.ts";
 import type { AccountFacts, NumberFacts } from "./account-facts.ts";
+import type { NewAccountEvent } from "./account-history-store.ts";
 
 export interface Reading {
   readonly account: AccountFacts;

@@ -11,9 +11,9 @@ import {
 } from "../../shared/domain/accounts/restrictions.ts";
 import type { NumberRestriction } from "../../shared/domain/banners/banners.ts";
 import type { AccountStanding } from "../../shared/domain/banners/concerns.ts";
-import { digitsOf } from "../storage/account-history-store.ts";
-import type { WorkspaceStores } from "../storage/workspace-storage.ts";
+import type { WorkspaceStores } from "../workspaces/workspace-storage.ts";
 import type { AccountFacts } from "./account-facts.ts";
+import { digitsOf } from "./account-history-store.ts";
 
 function lastViolation(
   accountHistory: WorkspaceStores["accountHistory"],

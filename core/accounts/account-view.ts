@@ -14,9 +14,9 @@ import { maskNumber } from "../../shared/domain/doctor/mask.ts";
 import { callbacksOf, receiptsRoute, type Subscription } from "../../shared/domain/setup/receipts-route.ts";
 import { countryOfNumber } from "../messages/recipient-check.ts";
 import { registeringNow } from "../setup/registration.ts";
-import { digitsOf } from "../storage/account-history-store.ts";
-import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
+import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import type { AccountFacts, NumberFacts } from "./account-facts.ts";
+import { digitsOf } from "./account-history-store.ts";
 
 type Stored<Facts> = Facts & { readonly checkedAt: number };
 type Health = Pick<AccountFacts, "reportedHealth" | "healthEntities">;

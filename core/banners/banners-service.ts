@@ -15,8 +15,8 @@ import {
 import type { ConcernStep } from "../../shared/domain/banners/concerns.ts";
 import { restrictionOfNumber, standingsOf } from "../accounts/account-standing.ts";
 import type { SetupService } from "../setup/setup-service.ts";
-import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
 import { receiptArrivals } from "../webhooks/receipt-arrivals.ts";
+import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import { categoryChanges } from "./category-changes.ts";
 
 export interface BannersServiceOptions {

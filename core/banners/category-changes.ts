@@ -1,7 +1,7 @@
 /** Templates whose category Meta has changed, or announced to change: by two looks at the list, and by webhooks. */
 import type { CategoryChange } from "../../shared/domain/banners/banners.ts";
-import type { StoredAccountEvent } from "../storage/account-history-store.ts";
-import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
+import type { StoredAccountEvent } from "../accounts/account-history-store.ts";
+import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 
 interface Categorised {
   readonly id: string;

@@ -27,8 +27,8 @@ import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError, isRefused, isWithheld, refusesAppToken } from "../graph/graph-error.ts";
 import { debugToken, readTemplates } from "../graph/resources.ts";
 import { readAppCallback, readSubscription } from "../graph/subscription.ts";
-import type { WorkspaceStores } from "../storage/workspace-storage.ts";
 import type { TemplateFacts } from "../templates/template-facts.ts";
+import type { WorkspaceStores } from "../workspaces/workspace-storage.ts";
 
 export type DoctorStores = Pick<
   WorkspaceStores,

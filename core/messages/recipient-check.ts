@@ -8,7 +8,7 @@ import { REGIONS_AS_OF } from "../../shared/domain/availability/regions.data.ts"
 import type { MarketingStop } from "../../shared/domain/recipients/marketing-stop.ts";
 import { type OtherForm, otherFormOf } from "../../shared/domain/recipients/number-forms.ts";
 import { pastedNumber, pastedUserId, trimmed } from "../../shared/domain/text/pasted.ts";
-import type { Person } from "../storage/people-store.ts";
+import type { Person } from "../people/people-store.ts";
 
 type Judged = Pick<
   RecipientCheck,

@@ -15,10 +15,10 @@ import type { GraphClient } from "../graph/graph-client.ts";
 import { GraphError, GraphTransportError } from "../graph/graph-error.ts";
 import { acceptedSchema } from "../graph/resources.ts";
 import type { Logger } from "../logging/logger.ts";
+import type { Person } from "../people/people-store.ts";
 import type { ReceiptProcessor } from "../receipts/receipt-processor.ts";
-import type { Person } from "../storage/people-store.ts";
-import type { StoredTemplate } from "../storage/templates-store.ts";
-import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
+import type { StoredTemplate } from "../templates/templates-store.ts";
+import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import { checkRecipient, countryOfNumber, recipientOf } from "./recipient-check.ts";
 
 export interface TestSenderOptions {

@@ -5,11 +5,11 @@
 import { WaypostError } from "../../shared/contract/index.ts";
 import { reduceMessage } from "../../shared/domain/messages/lifecycle.ts";
 import type { Logger } from "../logging/logger.ts";
-import { submissionOf } from "../storage/messages-store.ts";
-import type { LoggedWebhook } from "../storage/webhook-log-store.ts";
-import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
+import { submissionOf } from "../messages/messages-store.ts";
 import { readEnvelope } from "../webhooks/envelope.ts";
 import { reduceWebhook } from "../webhooks/reducers.ts";
+import type { LoggedWebhook } from "../webhooks/webhook-log-store.ts";
+import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import { type WebhookNews, webhookReducers } from "./webhook-reducers.ts";
 
 export interface ReceiptProcessorOptions {

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { readMetaErrors, tellingError } from "../../shared/domain/graph/meta-error.ts";
 import { saidMomentSchema } from "../graph/moments.ts";
-import type { IncomingReceipt } from "../storage/receipts-store.ts";
+import type { IncomingReceipt } from "./receipts-store.ts";
 
 /** One odd value must not take the others with it. */
 const word = z.string().nullish().catch(null);

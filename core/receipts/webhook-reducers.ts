@@ -5,10 +5,10 @@
 import { readAccountEvents } from "../accounts/account-events.ts";
 import { isAboutAccounts } from "../accounts/announced-fields.data.ts";
 import { readNumberError } from "../accounts/number-errors.ts";
-import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
+import { isPreference, readPersonWords } from "../people/person-words.ts";
 import { WHATSAPP_ACCOUNT } from "../webhooks/envelope.ts";
 import type { WebhookReducer } from "../webhooks/reducers.ts";
-import { isPreference, readPersonWords } from "./person-words.ts";
+import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import { isPayment, readReceipt } from "./status-receipts.ts";
 
 /** What a webhook has changed. */

@@ -2,8 +2,8 @@
 import { setImmediate } from "node:timers/promises";
 import type { ExportEvent, ExportInput, MessageSummary } from "../../shared/contract/index.ts";
 import { CSV_START, type CsvValue, csvRow } from "../../shared/domain/export/csv.ts";
+import type { MessagesStore } from "../messages/messages-store.ts";
 import type { Shell } from "../shell/shell-port.ts";
-import type { MessagesStore } from "../storage/messages-store.ts";
 import { cutMessageId, cutNumber, cutPhoneNumbers } from "./cut-phone-numbers.ts";
 import { exportFile, type Part } from "./export-file.ts";
 

@@ -5,10 +5,10 @@ import { parseExactJson } from "../../shared/domain/exact-json.ts";
 import { gapOf } from "../../shared/domain/messages/gaps.ts";
 import { reduceMessage, type TimelineEntry } from "../../shared/domain/messages/lifecycle.ts";
 import { outOfOrder } from "../../shared/domain/messages/receipt-order.ts";
+import { type StoredMessage, submissionOf, summaryOf } from "../messages/messages-store.ts";
 import { displayOtherForm } from "../messages/recipient-check.ts";
-import { type StoredMessage, submissionOf, summaryOf } from "../storage/messages-store.ts";
-import type { StoredReceipt } from "../storage/receipts-store.ts";
-import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
+import type { StoredReceipt } from "../receipts/receipts-store.ts";
+import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 
 export interface ResultsService {
   list(input: MessageListInput): ReturnType<WorkspaceStorage["messages"]["list"]> & {

@@ -9,8 +9,8 @@ import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError, isWithheld } from "../graph/graph-error.ts";
 import { readAppCallback, readSubscription, subscribeApp } from "../graph/subscription.ts";
 import type { Logger } from "../logging/logger.ts";
-import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
 import type { TemplatesService } from "../templates/templates-service.ts";
+import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import type { Credentials } from "./credentials.ts";
 
 export interface CheckFailure {

@@ -4,8 +4,8 @@
  */
 import type { Problem } from "../../shared/contract/index.ts";
 import type { ClientAccount } from "../graph/signup-resources.ts";
-import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
 import { readEnvelope } from "../webhooks/envelope.ts";
+import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import { type PartnerEvent, readPartnerEvent } from "./partner-events.ts";
 
 export interface PartnerWatchOptions {

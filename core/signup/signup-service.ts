@@ -28,7 +28,7 @@ import { exchangeCode } from "../graph/signup-resources.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { Credentials } from "../setup/credentials.ts";
 import type { ShellServices } from "../shell/shell-port.ts";
-import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
+import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import { createClientList } from "./client-list.ts";
 import { createPartnerWatch } from "./partner-watch.ts";
 import { dialogFor, pageAddressFor, type SignupDialog } from "./signup-address.ts";

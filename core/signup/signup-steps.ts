@@ -16,8 +16,8 @@ import { readSubscription, subscribeApp } from "../graph/subscription.ts";
 import type { Credentials } from "../setup/credentials.ts";
 import { register as registerAt, registeringNow } from "../setup/registration.ts";
 import { judgeToken, type TokenVerdict } from "../setup/token-verdict.ts";
-import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
 import type { Vault } from "../vault/vault.ts";
+import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 
 export interface SignupStepsOptions {
   readonly workspaceId: string;

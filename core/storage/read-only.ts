@@ -6,8 +6,8 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { WaypostError } from "../../shared/contract/index.ts";
+import { DATABASE, storesOn, type WorkspaceStores } from "../workspaces/workspace-storage.ts";
 import { type Database, databaseProblem, isFolder, lastGoodCopy, NEWEST_VERSION } from "./database.ts";
-import { DATABASE, storesOn, type WorkspaceStores } from "./workspace-storage.ts";
 
 export type DatabaseCondition = "ok" | "damaged" | "missing" | "older" | "newer" | "busy" | "folder";
 

@@ -7,8 +7,8 @@ import { noteCategoryChanges } from "../banners/category-changes.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError } from "../graph/graph-error.ts";
 import { readTemplates } from "../graph/resources.ts";
-import type { StoredTemplate } from "../storage/templates-store.ts";
-import type { WorkspaceStorage } from "../storage/workspace-storage.ts";
+import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import type { StoredTemplate } from "./templates-store.ts";
 
 export interface TemplatesServiceOptions {
   readonly storage: WorkspaceStorage;

@@ -26,11 +26,11 @@ import type { News, ShellServices } from "../shell/shell-port.ts";
 import { createSignupApp } from "../signup/signup-app.ts";
 import { createSignupService, type SignupService } from "../signup/signup-service.ts";
 import { createSignupSteps } from "../signup/signup-steps.ts";
-import { openWorkspaceStorage, type WorkspaceStorage } from "../storage/workspace-storage.ts";
 import { createTemplatesService, type TemplatesService } from "../templates/templates-service.ts";
 import type { Vault } from "../vault/vault.ts";
 import { countRefusals } from "../webhooks/refusal-count.ts";
 import type { WebhookListener } from "../webhooks/webhook-listener.ts";
+import { openWorkspaceStorage, type WorkspaceStorage } from "./workspace-storage.ts";
 
 export interface OpenWorkspaceOptions {
   readonly workspace: Workspace;

@@ -9,9 +9,9 @@ import { parseArgs } from "node:util";
 import type { Logger } from "../../core/logging/logger.ts";
 import { createReceiptProcessor } from "../../core/receipts/receipt-processor.ts";
 import { createResultsService } from "../../core/results/results-service.ts";
-import { openWorkspaceStorage, type WorkspaceStorage } from "../../core/storage/workspace-storage.ts";
 import { signatureOf } from "../../core/webhooks/signature.ts";
 import { startWebhookListener } from "../../core/webhooks/webhook-listener.ts";
+import { openWorkspaceStorage, type WorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import { measureSandboxLoad } from "./sandbox-load.ts";
 import { measureStarts } from "./start.ts";
 

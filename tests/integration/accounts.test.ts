@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createReceiptProcessor } from "../../core/receipts/receipt-processor.ts";
-import { openWorkspaceStorage } from "../../core/storage/workspace-storage.ts";
+import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import type { AccountView, History, HistoryInput } from "../../shared/contract/index.ts";
 import { nothingAnnounced, restrictionsInForce } from "../../shared/domain/accounts/restrictions.ts";
 import { type CoreClient, connectInProcess } from "../support/clients.ts";

@@ -4,7 +4,7 @@ import { createReceiptProcessor } from "../../core/receipts/receipt-processor.ts
 import { exportedMessage } from "../../core/results/message-export.ts";
 import { exportedRow } from "../../core/results/results-export.ts";
 import { createResultsService } from "../../core/results/results-service.ts";
-import { openWorkspaceStorage } from "../../core/storage/workspace-storage.ts";
+import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import { startSandbox } from "../../sandbox/index.ts";
 import { type CoreClient, connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";

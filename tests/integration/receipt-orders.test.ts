@@ -4,7 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createReceiptProcessor } from "../../core/receipts/receipt-processor.ts";
 import { createResultsService } from "../../core/results/results-service.ts";
-import { openWorkspaceStorage } from "../../core/storage/workspace-storage.ts";
+import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import type { MessageDetail } from "../../shared/contract/index.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { sendingMessage } from "../support/sent-message.ts";

@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, write
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
-import { createAccountHistoryStore } from "../../core/storage/account-history-store.ts";
-import { createAccountsStore } from "../../core/storage/accounts-store.ts";
+import { createAccountHistoryStore } from "../../core/accounts/account-history-store.ts";
+import { createAccountsStore } from "../../core/accounts/accounts-store.ts";
 import { backupPath, NEWEST_VERSION, openDatabase, restoreBackup } from "../../core/storage/database.ts";
 import { lockFolder } from "../../core/storage/folder-lock.ts";
 import { openReadOnly } from "../../core/storage/read-only.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createReceiptProcessor } from "../../core/receipts/receipt-processor.ts";
 import { createPartnerWatch } from "../../core/signup/partner-watch.ts";
-import { openWorkspaceStorage } from "../../core/storage/workspace-storage.ts";
+import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import { metaText } from "../support/fixture.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { sendingMessage } from "../support/sent-message.ts";

@@ -1,5 +1,5 @@
 /** A test message as Waypost keeps it before it asks Meta. */
-import type { WorkspaceStorage } from "../../core/storage/workspace-storage.ts";
+import type { WorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 
 type Sending = Parameters<WorkspaceStorage["messages"]["insertSending"]>[0];
 

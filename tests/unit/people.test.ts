@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readPersonWords } from "../../core/receipts/person-words.ts";
-import type { PersonNews } from "../../core/storage/people-store.ts";
+import type { PersonNews } from "../../core/people/people-store.ts";
+import { readPersonWords } from "../../core/people/person-words.ts";
 import { marketingStopOf, type PersonWord } from "../../shared/domain/recipients/marketing-stop.ts";
 import { otherFormOf, personKeyOf } from "../../shared/domain/recipients/number-forms.ts";
 import { webhookItems } from "../support/webhook-items.ts";

@@ -1,7 +1,7 @@
 /** The signup there is: on the disk after every change, and over when its time is. */
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { createSignupMachine } from "../../core/signup/signup-machine.ts";
-import { openWorkspaceStorage } from "../../core/storage/workspace-storage.ts";
+import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import type { Signup } from "../../shared/domain/signup/signup.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { IncomingReceipt } from "../../core/receipts/receipts-store.ts";
 import { readReceipt } from "../../core/receipts/status-receipts.ts";
-import type { IncomingReceipt } from "../../core/storage/receipts-store.ts";
 import { readEnvelope, WHATSAPP_ACCOUNT } from "../../core/webhooks/envelope.ts";
 import { reduceWebhook } from "../../core/webhooks/reducers.ts";
 

@@ -10,8 +10,8 @@ import {
   type EventKind,
 } from "../../shared/domain/accounts/history.ts";
 import { deriveRestrictions, type RestrictionNews } from "../../shared/domain/accounts/restrictions.ts";
-import type { Database, Row } from "./database.ts";
-import { readJson, writeJson } from "./json.ts";
+import type { Database, Row } from "../storage/database.ts";
+import { readJson, writeJson } from "../storage/json.ts";
 
 export interface NewAccountEvent extends AccountEvent {
   /** Where Meta names a number as people write it. */

@@ -1,8 +1,8 @@
 /** Receipts, told apart by (wamid, status, timestamp): the same one again only counts as a duplicate. */
 import { messageErrorSchema } from "../../shared/contract/index.ts";
 import type { Receipt } from "../../shared/domain/messages/lifecycle.ts";
-import type { Database } from "./database.ts";
-import { readOptionalJson, writeJson } from "./json.ts";
+import type { Database } from "../storage/database.ts";
+import { readOptionalJson, writeJson } from "../storage/json.ts";
 
 export interface IncomingReceipt extends Receipt {
   readonly wamid: string;

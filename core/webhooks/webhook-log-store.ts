@@ -1,5 +1,5 @@
 /** The raw webhook log: appended first, never changed but for the mark of what was made of it. */
-import type { Database } from "./database.ts";
+import type { Database } from "../storage/database.ts";
 
 export interface LoggedWebhook {
   readonly sequence: number;

@@ -1,14 +1,14 @@
 /** What Meta last said of accounts and numbers, and how long an account spent in each onboarding status. */
 
 import type { Restriction } from "../../shared/domain/accounts/restrictions.ts";
+import type { Database, Row } from "../storage/database.ts";
+import { readJson, writeJson } from "../storage/json.ts";
 import {
   type AccountFacts,
   accountFactsSchema,
   type NumberFacts,
   numberFactsSchema,
-} from "../accounts/account-facts.ts";
-import type { Database, Row } from "./database.ts";
-import { readJson, writeJson } from "./json.ts";
+} from "./account-facts.ts";
 
 export interface StatusSpan {
   readonly status: string;

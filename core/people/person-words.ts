@@ -7,9 +7,9 @@ import { z } from "zod";
 import { readMetaErrors } from "../../shared/domain/graph/meta-error.ts";
 import { personKeyOf } from "../../shared/domain/recipients/number-forms.ts";
 import { momentSchema } from "../graph/moments.ts";
-import type { PersonLink, PersonNews, SpokenWord } from "../storage/people-store.ts";
+import { isPayment } from "../receipts/status-receipts.ts";
 import type { WebhookItem } from "../webhooks/envelope.ts";
-import { isPayment } from "./status-receipts.ts";
+import type { PersonLink, PersonNews, SpokenWord } from "./people-store.ts";
 
 /** The person has stopped marketing messages from this business. */
 const STOPPED_CODE = 131050;

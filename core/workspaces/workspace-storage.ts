@@ -1,14 +1,14 @@
 /** Everything stored for one workspace, behind one door. */
 import { join } from "node:path";
-import { type AccountHistoryStore, createAccountHistoryStore } from "./account-history-store.ts";
-import { type AccountsStore, createAccountsStore } from "./accounts-store.ts";
-import { type Database, type OpenDatabaseOptions, openDatabase, restoreBackup } from "./database.ts";
-import { createMessagesStore, type MessagesStore } from "./messages-store.ts";
-import { createPeopleStore, type PeopleStore } from "./people-store.ts";
-import { createReceiptsStore, type ReceiptsStore } from "./receipts-store.ts";
-import { createSettingsStore, type SettingsStore } from "./settings-store.ts";
-import { createTemplatesStore, type TemplatesStore } from "./templates-store.ts";
-import { createWebhookLogStore, type WebhookLogStore } from "./webhook-log-store.ts";
+import { type AccountHistoryStore, createAccountHistoryStore } from "../accounts/account-history-store.ts";
+import { type AccountsStore, createAccountsStore } from "../accounts/accounts-store.ts";
+import { createMessagesStore, type MessagesStore } from "../messages/messages-store.ts";
+import { createPeopleStore, type PeopleStore } from "../people/people-store.ts";
+import { createReceiptsStore, type ReceiptsStore } from "../receipts/receipts-store.ts";
+import { type Database, type OpenDatabaseOptions, openDatabase, restoreBackup } from "../storage/database.ts";
+import { createSettingsStore, type SettingsStore } from "../storage/settings-store.ts";
+import { createTemplatesStore, type TemplatesStore } from "../templates/templates-store.ts";
+import { createWebhookLogStore, type WebhookLogStore } from "../webhooks/webhook-log-store.ts";
 
 /** The database of a workspace, in its folder. */
 export const DATABASE = "waypost.db";

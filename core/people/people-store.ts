@@ -13,7 +13,7 @@ import {
   STOP_EVIDENCE,
 } from "../../shared/domain/recipients/marketing-stop.ts";
 import { personKeyOf } from "../../shared/domain/recipients/number-forms.ts";
-import type { Database } from "./database.ts";
+import type { Database } from "../storage/database.ts";
 
 /** `number` is E.164 with its plus sign, or what Meta answers with; both forms of a number are one person. */
 export type Person =

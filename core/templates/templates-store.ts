@@ -1,7 +1,8 @@
 /** The templates of an account as Meta last listed them. */
-import { type TemplateFacts, templateFactsSchema } from "../templates/template-facts.ts";
-import type { Database } from "./database.ts";
-import { readJson, writeJson } from "./json.ts";
+
+import type { Database } from "../storage/database.ts";
+import { readJson, writeJson } from "../storage/json.ts";
+import { type TemplateFacts, templateFactsSchema } from "./template-facts.ts";
 
 export interface StoredTemplate extends TemplateFacts {
   readonly checkedAt: number;
