@@ -15,9 +15,9 @@ import {
 import type { ConcernStep } from "../../shared/domain/banners/concerns.ts";
 import { restrictionOfNumber, standingsOf } from "../accounts/account-standing.ts";
 import type { SetupService } from "../setup/setup-service.ts";
+import { categoryChanges } from "../templates/category-changes.ts";
 import { receiptArrivals } from "../webhooks/receipt-arrivals.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
-import { categoryChanges } from "./category-changes.ts";
 
 export interface BannersServiceOptions {
   readonly storage: WorkspaceStorage;

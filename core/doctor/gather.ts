@@ -16,12 +16,12 @@ import type {
 } from "../../shared/domain/doctor/facts.ts";
 import { maskNumber } from "../../shared/domain/doctor/mask.ts";
 import { digitsOf } from "../accounts/account-history-store.ts";
+import { registeringNow } from "../accounts/number-registration.ts";
 import { GRAPH_BASE_URL } from "../graph/graph-address.data.ts";
 import { breakingOff, type GraphClient } from "../graph/graph-client.ts";
 import { probeGraph } from "../graph/graph-probe.ts";
 import type { RouteTo } from "../graph/network-route.ts";
 import type { NetworkService } from "../network/network-service.ts";
-import { registeringNow } from "../setup/registration.ts";
 import type { Vault } from "../vault/vault.ts";
 import {
   askAccounts,

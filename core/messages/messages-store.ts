@@ -21,9 +21,9 @@ import type {
 } from "../../shared/domain/messages/lifecycle.ts";
 import type { Fallback, Route } from "../../shared/domain/route/route-decision.ts";
 import { pastedNumber, trimmed } from "../../shared/domain/text/pasted.ts";
+import { displayNumber } from "../recipients/recipient-check.ts";
 import type { Database, Row } from "../storage/database.ts";
 import { readOptionalJson, writeJson } from "../storage/json.ts";
-import { displayNumber } from "./recipient-check.ts";
 
 export interface NewMessage {
   readonly id: string;

@@ -17,9 +17,9 @@ import { acceptedSchema } from "../graph/resources.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { Person } from "../people/people-store.ts";
 import type { ReceiptProcessor } from "../receipts/receipt-processor.ts";
+import { checkRecipient, countryOfNumber, recipientOf } from "../recipients/recipient-check.ts";
 import type { StoredTemplate } from "../templates/templates-store.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
-import { checkRecipient, countryOfNumber, recipientOf } from "./recipient-check.ts";
 
 export interface TestSenderOptions {
   readonly storage: WorkspaceStorage;

@@ -6,8 +6,8 @@ import { gapOf } from "../../shared/domain/messages/gaps.ts";
 import { reduceMessage, type TimelineEntry } from "../../shared/domain/messages/lifecycle.ts";
 import { outOfOrder } from "../../shared/domain/messages/receipt-order.ts";
 import { type StoredMessage, submissionOf, summaryOf } from "../messages/messages-store.ts";
-import { displayOtherForm } from "../messages/recipient-check.ts";
 import type { StoredReceipt } from "../receipts/receipts-store.ts";
+import { displayOtherForm } from "../recipients/recipient-check.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 
 export interface ResultsService {

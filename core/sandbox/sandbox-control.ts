@@ -4,8 +4,8 @@
  */
 import { z } from "zod";
 import { type SandboxPerson, type SandboxScenario, WaypostError } from "../../shared/contract/index.ts";
-import { displayNumber } from "../messages/recipient-check.ts";
 import { fetchLoopback, readLoopbackUrl } from "../network/loopback.ts";
+import { displayNumber } from "../recipients/recipient-check.ts";
 
 export interface SandboxClock {
   /** Milliseconds since the epoch, by the sandbox. */

@@ -5,13 +5,13 @@
 import { type Problem, WaypostError } from "../../shared/contract/index.ts";
 import { CHECK_PARTS, type CheckPart } from "../../shared/domain/banners/banners.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
+import type { Credentials } from "../credentials/credentials.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError, isWithheld } from "../graph/graph-error.ts";
 import { readAppCallback, readSubscription, subscribeApp } from "../graph/subscription.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { TemplatesService } from "../templates/templates-service.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
-import type { Credentials } from "./credentials.ts";
 
 export interface CheckFailure {
   readonly part: CheckPart;

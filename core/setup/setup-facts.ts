@@ -8,13 +8,13 @@ import { callbacksOf, receiptsRoute } from "../../shared/domain/setup/receipts-r
 import { isBeyondWaypost } from "../../shared/domain/templates/sendable.ts";
 import { restrictionOfNumber, standingsOf } from "../accounts/account-standing.ts";
 import type { AccountsStore } from "../accounts/accounts-store.ts";
+import { registeringNow } from "../accounts/number-registration.ts";
+import type { Credentials } from "../credentials/credentials.ts";
+import type { TokenVerdict } from "../credentials/token-verdict.ts";
 import type { TemplatesService } from "../templates/templates-service.ts";
 import { isThere } from "../vault/is-there.ts";
 import { receiptArrivals } from "../webhooks/receipt-arrivals.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
-import type { Credentials } from "./credentials.ts";
-import { registeringNow } from "./registration.ts";
-import type { TokenVerdict } from "./token-verdict.ts";
 
 export interface SetupFactsOptions {
   readonly storage: WorkspaceStorage;

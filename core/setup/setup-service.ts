@@ -19,6 +19,8 @@ import {
   type SetupStepId,
 } from "../../shared/domain/setup/checklist.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
+import { register } from "../accounts/number-registration.ts";
+import type { Credentials } from "../credentials/credentials.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError, isRefused } from "../graph/graph-error.ts";
 import { proveAccount } from "../graph/resources.ts";
@@ -28,8 +30,6 @@ import type { TemplatesService } from "../templates/templates-service.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import { isFullCheckDue, leastWait, NEWS_APART, newsWait, QUIET_WAIT, waitFor } from "./check-pace.ts";
-import type { Credentials } from "./credentials.ts";
-import { register } from "./registration.ts";
 import { type CheckFailure, createSetupChecks, forgetChoice } from "./setup-checks.ts";
 import { gatherSetupFacts } from "./setup-facts.ts";
 

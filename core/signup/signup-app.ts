@@ -7,8 +7,8 @@ import {
   WaypostError,
 } from "../../shared/contract/index.ts";
 import type { SignupPlace } from "../../shared/domain/signup/signup.ts";
+import type { Credentials } from "../credentials/credentials.ts";
 import type { SandboxControl, SandboxSignup } from "../sandbox/sandbox-control.ts";
-import type { Credentials } from "../setup/credentials.ts";
 import type { SettingKey, SettingsStore } from "../storage/settings-store.ts";
 import { isThere } from "../vault/is-there.ts";
 import { readWebAddress } from "./signup-address.ts";

@@ -22,11 +22,11 @@ import {
   type SignupSubject,
   type StepState,
 } from "../../shared/domain/signup/signup.ts";
+import type { Credentials } from "../credentials/credentials.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { GraphError } from "../graph/graph-error.ts";
 import { exchangeCode } from "../graph/signup-resources.ts";
 import type { Logger } from "../logging/logger.ts";
-import type { Credentials } from "../setup/credentials.ts";
 import type { ShellServices } from "../shell/shell-port.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import { createClientList } from "./client-list.ts";

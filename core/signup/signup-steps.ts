@@ -9,13 +9,13 @@ import type { SignupStep, SignupSubject, StepState } from "../../shared/domain/s
 import type { SignupFinish } from "../../shared/domain/signup/signup-message.ts";
 import type { NumberFacts } from "../accounts/account-facts.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
+import { register as registerAt, registeringNow } from "../accounts/number-registration.ts";
+import type { Credentials } from "../credentials/credentials.ts";
+import { judgeToken, type TokenVerdict } from "../credentials/token-verdict.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { debugToken, refusalToRead } from "../graph/resources.ts";
 import { fetchClientToken, readSignedUpNumbers, type SignedUpNumber } from "../graph/signup-resources.ts";
 import { readSubscription, subscribeApp } from "../graph/subscription.ts";
-import type { Credentials } from "../setup/credentials.ts";
-import { register as registerAt, registeringNow } from "../setup/registration.ts";
-import { judgeToken, type TokenVerdict } from "../setup/token-verdict.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 

@@ -3,11 +3,11 @@ import type { Problem, TemplateView } from "../../shared/contract/index.ts";
 import { WaypostError } from "../../shared/contract/index.ts";
 import { canBeSent } from "../../shared/domain/templates/sendable.ts";
 import { type TemplateSync, templateSync } from "../../shared/domain/templates/template.ts";
-import { noteCategoryChanges } from "../banners/category-changes.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError } from "../graph/graph-error.ts";
 import { readTemplates } from "../graph/resources.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import { noteCategoryChanges } from "./category-changes.ts";
 import type { StoredTemplate } from "./templates-store.ts";
 
 export interface TemplatesServiceOptions {

@@ -1,8 +1,8 @@
 /** What Meta says of a token counts at once, whoever asked with it, and for that token alone. */
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { createCredentials } from "../../core/credentials/credentials.ts";
 import type { GraphClient } from "../../core/graph/graph-client.ts";
-import { createCredentials } from "../../core/setup/credentials.ts";
 import { KeyringVault } from "../../core/vault/keyring-vault.ts";
 import { NO_KEYRING } from "../../core/vault/no-keyring.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";

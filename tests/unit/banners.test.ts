@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { noteCategoryChanges } from "../../core/banners/category-changes.ts";
+import { noteCategoryChanges } from "../../core/templates/category-changes.ts";
 import {
   type BannerFacts,
   type BannerKind,

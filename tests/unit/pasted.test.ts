@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkRecipient } from "../../core/messages/recipient-check.ts";
+import { checkRecipient } from "../../core/recipients/recipient-check.ts";
 import { readSignupAnswer } from "../../core/signup/signup-result.ts";
 import { matches } from "../../renderer/app/matches.ts";
 import { readPastedKey } from "../../renderer/app/pasted-key.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkRecipient } from "../../core/messages/recipient-check.ts";
+import { checkRecipient } from "../../core/recipients/recipient-check.ts";
 
 describe("a recipient's number", () => {
   test.each([

@@ -5,8 +5,8 @@
 
 import { isActive } from "../../shared/domain/accounts/onboarding.ts";
 import type { MessageState } from "../../shared/domain/messages/lifecycle.ts";
+import type { News } from "../shell/shell-port.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
-import type { News } from "./shell-port.ts";
 
 export interface NewsWatch {
   accountsChanged(): void;
