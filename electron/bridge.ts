@@ -19,14 +19,11 @@ import {
   signupReturnSchema,
 } from "../core/shell/shell-port.ts";
 import type { Vault } from "../core/vault/vault.ts";
+import { capabilitySchema } from "../shared/contract/capabilities.ts";
+import { vaultStatusSchema } from "../shared/contract/credentials.ts";
+import { type Preferences, preferencesSchema } from "../shared/contract/preferences.ts";
 // Not the whole contract, of which this process needs little and would read all before the window is there.
 import { type Problem, problem, problemSchema, WaypostError } from "../shared/contract/problem.ts";
-import {
-  capabilitySchema,
-  type Preferences,
-  preferencesSchema,
-  vaultStatusSchema,
-} from "../shared/contract/schemas.ts";
 
 /** E.g. `<workspace>/token`: names become keys of a JSON file. */
 const secretName = z.string().regex(/^[a-z0-9][\w/.-]{0,199}$/i);

@@ -12,8 +12,8 @@ import {
   parsePreferencesFile,
   upgradePreferencesFile,
 } from "../core/preferences/preferences-file.ts";
+import type { Preferences } from "../shared/contract/preferences.ts";
 import { WaypostError } from "../shared/contract/problem.ts";
-import type { Preferences } from "../shared/contract/schemas.ts";
 import type { WindowState } from "./window-state.ts";
 
 const PRIVATE_FILE = 0o600;

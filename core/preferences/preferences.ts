@@ -1,5 +1,5 @@
 /** What the app remembers of the person's choices. A port: electron-store on the desktop, a file on the host. */
-import { type Preferences, preferencesSchema } from "../../shared/contract/schemas.ts";
+import { type Preferences, preferencesSchema } from "../../shared/contract/preferences.ts";
 import { DEFAULT_GRAPH_VERSION } from "../../shared/domain/graph/graph-versions.data.ts";
 
 export interface PreferencesStore {

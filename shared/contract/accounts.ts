@@ -3,9 +3,11 @@ import { z } from "zod";
 import { EVENT_KINDS, EVENT_SOURCES, EVENT_TOPICS } from "../domain/accounts/history.ts";
 import { metaIdSchema } from "./pasted.ts";
 import { problemSchema } from "./problem.ts";
-import { statusSpanSchema } from "./schemas.ts";
+import { procedure } from "./procedure.ts";
 
 const time = z.number().int();
+
+export const statusSpanSchema = z.object({ status: z.string(), since: time, until: time.nullable() });
 
 export const healthSchema = z.object({
   verdict: z.enum(["available", "limited", "blocked", "unknown"]),
@@ -192,3 +194,17 @@ export const creativeSwitchInputSchema = z.object({
   feature: z.string().regex(/^[a-z_]{1,80}$/),
   enrolled: z.boolean(),
 });
+
+export const accountsContract = {
+  list: procedure.output(accountListSchema),
+  refresh: procedure.output(accountListSchema),
+  /** What changed when, newest first, with the sends in between. */
+  history: procedure.input(historyInputSchema).output(historySchema),
+  /**
+   * While disabled, Cloud API refuses marketing templates (131063) and optimized delivery has no fallback. Only an
+   * account that is active for optimized delivery can be disabled; enabling works for every account.
+   */
+  setCloudApiDisabled: procedure.input(cloudApiSwitchInputSchema).output(accountListSchema),
+  /** For all templates of the account that have not chosen for themselves. */
+  setCreativeOptimization: procedure.input(creativeSwitchInputSchema).output(accountListSchema),
+};

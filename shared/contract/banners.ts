@@ -3,8 +3,9 @@ import { z } from "zod";
 import { NUMBER_STOPS } from "../domain/accounts/numbers.ts";
 import { BANNER_ACTIONS, BANNER_KINDS, BANNER_SEVERITIES, CHECK_PARTS } from "../domain/banners/banners.ts";
 import { CONCERN_KINDS, CONCERN_STEPS } from "../domain/banners/concerns.ts";
+import { linkIdSchema } from "./links.ts";
 import { problemSchema } from "./problem.ts";
-import { linkIdSchema } from "./schemas.ts";
+import { procedure } from "./procedure.ts";
 
 /** Milliseconds since the epoch. */
 const time = z.number();
@@ -139,3 +140,9 @@ export const dismissBannerInputSchema = z.object({
   cause: z.string().max(500_000),
 });
 export type DismissBannerInput = z.infer<typeof dismissBannerInputSchema>;
+
+export const bannersContract = {
+  list: procedure.output(bannerListSchema),
+  /** Until its cause changes. One that cannot be put away stays, and the answer holds it still. */
+  dismiss: procedure.input(dismissBannerInputSchema).output(bannerListSchema),
+};

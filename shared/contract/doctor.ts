@@ -1,6 +1,7 @@
 /** What the doctor found, as it crosses the border. Every value in it may be shown and passed on. */
 import { z } from "zod";
 import { DOCTOR_ACTIONS, DOCTOR_CHECKS, DOCTOR_STATUSES } from "../domain/doctor/checks.ts";
+import { procedure } from "./procedure.ts";
 
 export const doctorCheckSchema = z.object({
   id: z.enum(DOCTOR_CHECKS),
@@ -26,3 +27,14 @@ export const doctorReportInputSchema = z.object({
   language: z.enum(["en", "fr"]),
   format: z.enum(["text", "json"]),
 });
+
+export const doctorContract = {
+  /** What it found last in this workspace; null while it was never asked. */
+  read: procedure.output(doctorViewSchema.nullable()),
+  /** Asks Meta afresh; takes half a minute at the most. */
+  run: procedure.output(doctorViewSchema),
+  /** What it found last, to be copied: without secrets, numbers masked. Runs first when it never did. */
+  report: procedure.input(doctorReportInputSchema).output(z.object({ text: z.string() })),
+  /** What a person saw at Meta, where there is no API to ask. Answers with the check looked at anew. */
+  noteActivitySharing: procedure.input(z.object({ isOn: z.boolean() })).output(doctorViewSchema),
+};

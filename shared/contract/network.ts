@@ -1,22 +1,8 @@
 /** The network settings as they cross the border: a proxy's name and password go in, and never come out. */
 import { z } from "zod";
-import { readProxyAddress } from "../domain/network/proxy.ts";
 import { pastedAddressSchema, pastedPathSchema } from "./pasted.ts";
 import { problemSchema } from "./problem.ts";
-
-/** `http://host:port`, without name and password, which are secrets. */
-const proxyAddressSchema = z
-  .string()
-  .max(300)
-  .refine((address) => {
-    const read = readProxyAddress(address);
-    return read !== null && read.login === null && read.address === address;
-  });
-
-/** What the environment says, no proxy at all, or this one. */
-export const proxyChoiceSchema = z.union([z.literal("system"), z.literal("none"), proxyAddressSchema]);
-/** Absolute path of a file of certificates; null for none. */
-export const caFileSchema = z.string().min(1).max(4096).nullable();
+import { procedure } from "./procedure.ts";
 
 export const networkInputSchema = z.object({
   proxy: z.enum(["system", "none", "manual"]),
@@ -61,3 +47,11 @@ export const networkTestSchema = z.object({
   problem: problemSchema.nullable(),
 });
 export type NetworkTest = z.infer<typeof networkTestSchema>;
+
+export const networkContract = {
+  read: procedure.output(networkViewSchema),
+  /** In force with the next request. A refusal names the field and changes nothing. */
+  save: procedure.input(networkInputSchema).output(networkViewSchema),
+  /** Calls Meta's address with what was typed, or with what is in force; nothing is kept. */
+  test: procedure.input(networkInputSchema.nullable()).output(networkTestSchema),
+};

@@ -14,8 +14,15 @@ import {
   WAYS_ON,
 } from "../domain/signup/signup.ts";
 import { SIGNUP_FINISHES } from "../domain/signup/signup-message.ts";
-import { pastedAddressSchema, pastedIdSchema, pastedTokenSchema } from "./pasted.ts";
+import {
+  metaIdSchema,
+  pastedAddressSchema,
+  pastedIdSchema,
+  pastedTokenSchema,
+  typedPinSchema,
+} from "./pasted.ts";
 import { problemSchema } from "./problem.ts";
+import { procedure } from "./procedure.ts";
 
 const time = z.number().int();
 const placeSchema = z.enum(SIGNUP_PLACES);
@@ -206,3 +213,34 @@ export type SignupStart = z.infer<typeof signupStartSchema>;
 
 /** What came back, pasted: an address, the text of one's own page, or a `waypost://signup` link. */
 export const signupResultInputSchema = z.object({ text: z.string().max(40_000) });
+
+/** Signing up client businesses. */
+export const signupContract = {
+  read: procedure.output(signupViewSchema),
+  chooseWay: procedure.input(z.object({ way: setupWaySchema.nullable() })).output(signupViewSchema),
+  /** Keeps what was typed and proves with Meta what can be proven; `app.fields` says how each fared. */
+  saveApp: procedure.input(signupAppInputSchema).output(signupViewSchema),
+  /** Answers once there is an address to open; in Waypost's own window it is opened already. */
+  start: procedure.input(signupStartSchema).output(signupViewSchema),
+  /**
+   * Opens what the person has to go to in the system's browser. Not opened where there is no way to, or where the
+   * host opens Meta's pages alone and this is one's own: then the address is to be followed or copied.
+   */
+  openAddress: procedure.output(z.object({ url: z.string(), opened: z.boolean() })),
+  cancel: procedure.output(signupViewSchema),
+  submitResult: procedure.input(signupResultInputSchema).output(signupViewSchema),
+  /** The PIN is for `register`: six digits, which become the number's two-step PIN. */
+  retryStep: procedure
+    .input(z.object({ step: signupStepSchema, pin: typedPinSchema.nullable() }))
+    .output(signupViewSchema),
+  /** Lets go of a signup that ended, or of the steps that are left; what was connected stays. */
+  dismiss: procedure.output(signupViewSchema),
+  /** Looks for the client of the hosted link at once. */
+  checkPartner: procedure.output(signupViewSchema),
+  /** Asks a client's admins to onboard; asked before, it counts as asked. */
+  requestIntent: procedure
+    .input(z.object({ businessId: metaIdSchema, solutionId: metaIdSchema.nullable() }))
+    .output(signupViewSchema),
+  /** Reads Meta's list of our clients: those that may onboard, or all. */
+  clients: procedure.input(z.object({ onlyEligible: z.boolean() })).output(signupViewSchema),
+};

@@ -1,6 +1,6 @@
 /** What the desktop's menu, a notification or a `waypost:` address asks of the interface. Pure. */
 import { z } from "zod";
-import { linkIdSchema } from "../contract/schemas.ts";
+import { linkIdSchema } from "../contract/links.ts";
 
 export const shellCommandSchema = z.discriminatedUnion("kind", [
   /** Shows a screen; the path is one of ours, never one that came from outside. */

@@ -1,0 +1,30 @@
+/** Waypost itself: its version, what its host can do, the preferences, and links out of it. */
+import { z } from "zod";
+import { capabilitySchema } from "./capabilities.ts";
+import { linkIdSchema } from "./links.ts";
+import { metaIdSchema } from "./pasted.ts";
+import { preferencesSchema } from "./preferences.ts";
+import { procedure } from "./procedure.ts";
+
+export const appInfoSchema = z.object({
+  version: z.string(),
+  capabilities: z.array(capabilitySchema),
+  dataFolder: z.string(),
+});
+export type AppInfo = z.infer<typeof appInfoSchema>;
+
+export const appContract = {
+  info: procedure.output(appInfoSchema),
+  readPreferences: procedure.output(preferencesSchema),
+  /** Keys left out keep their value. The network's are changed by `network.save`, which looks at them first. */
+  changePreferences: procedure
+    .input(preferencesSchema.omit({ proxy: true, caFile: true }).partial())
+    .output(preferencesSchema),
+  /**
+   * About the chosen account, unless another one is named. Opens a page outside Waypost where the host can (capability
+   * `open-links`), and says its address.
+   */
+  openLink: procedure
+    .input(z.object({ id: linkIdSchema, accountId: metaIdSchema.nullable().optional() }))
+    .output(z.object({ url: z.string(), opened: z.boolean() })),
+};

@@ -1,0 +1,19 @@
+/** Secrets, as they go in, and what can be told of where they are kept. No schema holds one on its way out. */
+import { z } from "zod";
+import { pastedIdSchema, pastedTokenSchema } from "./pasted.ts";
+
+export const credentialsInputSchema = z.object({
+  token: pastedTokenSchema(2000),
+  appId: pastedIdSchema(64).nullable(),
+  appSecret: pastedTokenSchema(200).nullable(),
+  /** Consent to keep the secrets in a file only this user can read, where there is no keyring. */
+  keepWithoutKeyring: z.boolean(),
+});
+export type CredentialsInput = z.infer<typeof credentialsInputSchema>;
+
+export const vaultStatusSchema = z.object({
+  state: z.enum(["os-keyring", "session-only", "user-accepted-weak", "backend-changed", "locked"]),
+  /** Name of the keyring behind it, e.g. `gnome_libsecret`; null without one. */
+  backend: z.string().nullable(),
+});
+export type VaultStatus = z.infer<typeof vaultStatusSchema>;

@@ -1,0 +1,74 @@
+/** Sending, and who can be sent to, as it crosses the border. Times are milliseconds since the epoch. */
+import { z } from "zod";
+import { AVAILABILITY_EFFECTS } from "../domain/availability/availability.ts";
+import { STOP_EVIDENCE } from "../domain/recipients/marketing-stop.ts";
+import { metaIdSchema, typedRecipientSchema } from "./pasted.ts";
+import { procedure } from "./procedure.ts";
+import { routeSchema } from "./route.ts";
+
+const time = z.number().int();
+
+export const recipientCheckSchema = z.object({
+  /** `fixed` means that we changed what was typed, `suspicious` that it may not be what was meant. */
+  verdict: z.enum(["empty", "valid", "fixed", "suspicious", "invalid"]),
+  /** E.164 with its plus sign, e.g. `+5511987654321`. */
+  e164: z.string().nullable(),
+  /** A business-scoped user id, e.g. `BR.13491208655302741918`, where that was typed in place of a number. */
+  userId: z.string().nullable(),
+  country: z.string().nullable(),
+  reason: z
+    .enum(["too-short", "too-long", "not-a-number", "no-country-code", "br-ninth-digit", "mx-521", "ar-549"])
+    .nullable(),
+  /** What the admin most probably meant, for `suspicious`; as people write it. */
+  suggestion: z.string().nullable(),
+  /** An extension typed after the number; WhatsApp has no extensions, so it is left out. */
+  extension: z.string().nullable(),
+  /** This person has stopped marketing messages, and has not resumed them as far as is known. */
+  stop: z.object({ since: time, evidence: z.enum(STOP_EVIDENCE) }).nullable(),
+  /** Without a recipient, what the sender alone decides. */
+  availability: z.enum(AVAILABILITY_EFFECTS),
+  /** Country of the number it would be sent from, ISO 3166-1 alpha-2; null when it cannot be told. */
+  senderCountry: z.string().nullable(),
+  /** Date of the availability data, ISO 8601. */
+  availabilityAsOf: z.string(),
+});
+export type RecipientCheck = z.infer<typeof recipientCheckSchema>;
+
+/** Characters of one value: more than Meta takes anywhere, so that what is too long can be named and kept. */
+export const LONGEST_VALUE = 100_000;
+
+export const sendTestInputSchema = z.object({
+  /** The workspace the person sees: a message must never leave from another one. */
+  workspaceId: z.string().max(64),
+  /** The number the person sees it go out from; without one, whichever is chosen. */
+  numberId: z.string().max(64).nullish(),
+  templateId: z.string().max(64),
+  to: typedRecipientSchema,
+  variables: z.record(z.string().max(200), z.string().max(LONGEST_VALUE)),
+  deliveryMethod: routeSchema,
+  /** The person has seen that the number looks unusual and wants it all the same. */
+  acceptSuspicious: z.boolean(),
+});
+export type SendTestInput = z.infer<typeof sendTestInputSchema>;
+
+/** The form of the test message as it was left, kept so that nothing typed is lost. */
+export const testDraftSchema = z.object({
+  templateId: z.string().max(64).nullable(),
+  to: typedRecipientSchema,
+  variables: z.record(z.string().max(200), z.string().max(LONGEST_VALUE)),
+  deliveryMethod: routeSchema,
+});
+export type TestDraft = z.infer<typeof testDraftSchema>;
+
+export const messagesContract = {
+  /** From the number named, or from the chosen one: what holds for a recipient depends on who sends. */
+  checkRecipient: procedure
+    .input(z.object({ to: typedRecipientSchema, numberId: metaIdSchema.nullish() }))
+    .output(recipientCheckSchema),
+  sendTest: procedure.input(sendTestInputSchema).output(z.object({ messageId: z.string() })),
+  readTestDraft: procedure.output(testDraftSchema.nullable()),
+  /** A draft of a workspace that is no longer open is let go: it must not land in another one. */
+  saveTestDraft: procedure
+    .input(z.object({ workspaceId: z.string().max(64), draft: testDraftSchema }))
+    .output(z.void()),
+};

@@ -1,0 +1,42 @@
+/** What a person chose for Waypost as a whole. Apart from the procedures: the shell reads it without them. */
+import { z } from "zod";
+import { readProxyAddress } from "../domain/network/proxy.ts";
+
+/** `http://host:port`, without name and password, which are secrets. */
+const proxyAddressSchema = z
+  .string()
+  .max(300)
+  .refine((address) => {
+    const read = readProxyAddress(address);
+    return read !== null && read.login === null && read.address === address;
+  });
+
+/** What the environment says, no proxy at all, or this one. */
+export const proxyChoiceSchema = z.union([z.literal("system"), z.literal("none"), proxyAddressSchema]);
+/** Absolute path of a file of certificates; null for none. */
+export const caFileSchema = z.string().min(1).max(4096).nullable();
+
+export const LANGUAGES = ["en", "fr"] as const;
+export const languageSchema = z.enum([...LANGUAGES, "system"]);
+export const themeSchema = z.enum(["light", "dark", "system"]);
+/** Newer versions of Waypost: fetch what is found, ask before fetching, or look only when the person says so. */
+export const UPDATE_MODES = ["automatic", "ask", "off"] as const;
+
+export const preferencesSchema = z.object({
+  language: languageSchema,
+  theme: themeSchema,
+  lastWorkspaceId: z.string().nullable(),
+  /** Version of the Graph API, sent with every request, e.g. `v25.0`. */
+  graphVersion: z.string().regex(/^v\d{1,3}\.\d{1,2}$/),
+  /** Between this computer and Meta: what the environment says, none, or this one. */
+  proxy: proxyChoiceSchema,
+  /** A file of certificates believed besides the system's. */
+  caFile: caFileSchema,
+  /** Where the person was, e.g. `/setup`; opened again at the next start. */
+  lastPath: z.string().max(500),
+  /** Where the host can update itself (capability `auto-update`). */
+  updates: z.enum(UPDATE_MODES),
+  /** Tell a person who is looking elsewhere (capability `notifications`). */
+  notifications: z.boolean(),
+});
+export type Preferences = z.infer<typeof preferencesSchema>;

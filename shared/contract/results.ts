@@ -1,0 +1,190 @@
+/** Messages and what became of them, as they cross the border. Times are milliseconds since the epoch. */
+import { eventIterator } from "@orpc/contract";
+import { z } from "zod";
+import { BILLINGS } from "../domain/messages/lifecycle.ts";
+import { recipientCheckSchema } from "./messages.ts";
+import { procedure } from "./procedure.ts";
+import { routeSchema } from "./route.ts";
+
+const time = z.number().int();
+
+export const MESSAGE_STATES = [
+  "sending",
+  "unknown",
+  "accepted",
+  "held",
+  "paused",
+  "sent",
+  "delivered",
+  "read",
+  "failed",
+] as const;
+export const messageStateSchema = z.enum(MESSAGE_STATES);
+
+export const messageErrorSchema = z.object({
+  /** Meta's; null where Meta gives none. */
+  code: z.number().int().nullable(),
+  title: z.string(),
+  details: z.string().nullable(),
+  traceId: z.string().nullable(),
+});
+
+export const fallbackSchema = z.object({
+  decidedBy: z.enum(["waypost", "meta"]),
+  reason: z.enum(["template-not-marketing", "billed-as-cloud", "account-not-active"]),
+});
+
+export const dispositionSchema = z.object({
+  kind: z.enum([
+    "retry-now",
+    "wait",
+    "reroute",
+    "fix-payload",
+    "fix-account",
+    "suppress-recipient",
+    "give-up",
+  ]),
+  waitSeconds: z.number().nullable(),
+});
+
+export const messageSummarySchema = z.object({
+  id: z.string(),
+  wamid: z.string().nullable(),
+  /** E.164 with its plus sign, or a business-scoped user id. */
+  to: z.string(),
+  recipientKind: z.enum(["number", "user-id"]),
+  /** The same as people write it, e.g. `+55 11 98765 4321`; a user id as it is. */
+  toDisplay: z.string(),
+  country: z.string().nullable(),
+  templateName: z.string(),
+  templateLanguage: z.string(),
+  requestedRoute: routeSchema,
+  submittedRoute: routeSchema,
+  billedRoute: routeSchema.nullable(),
+  /** `pricing` as Meta's receipts have it; values we do not know too. */
+  pricingCategory: z.string().nullable(),
+  pricingType: z.string().nullable(),
+  pricingSubtype: z.string().nullable(),
+  fallback: fallbackSchema.nullable(),
+  state: messageStateSchema,
+  /** It failed before it reached Meta: the request never left this computer. */
+  isNeverSent: z.boolean(),
+  error: messageErrorSchema.nullable(),
+  createdAt: time,
+  /** When anything was last heard of it. */
+  updatedAt: time,
+});
+export type MessageSummary = z.infer<typeof messageSummarySchema>;
+
+export const timelineEntrySchema = z.object({
+  step: z.enum([
+    "created",
+    "accepted",
+    "held",
+    "paused",
+    "unknown",
+    "never-sent",
+    "refused",
+    "sent",
+    "delivered",
+    "read",
+    "failed",
+    "other",
+  ]),
+  at: time,
+  source: z.enum(["waypost", "meta"]),
+  status: z.string().nullable(),
+  error: messageErrorSchema.nullable(),
+  implied: z.boolean(),
+  clockConflict: z.boolean(),
+  /** Since the entry before, as far as the clocks allow to say; null where they don't. */
+  gap: z
+    .discriminatedUnion("kind", [
+      z.object({ kind: z.literal("exact"), ms: z.number().nonnegative() }),
+      z.object({ kind: z.literal("seconds"), seconds: z.number().int().positive() }),
+      z.object({ kind: z.literal("under-a-second") }),
+      z.object({ kind: z.literal("same-second") }),
+    ])
+    .nullable(),
+});
+
+export const receiptViewSchema = z.object({
+  status: z.string(),
+  /** Meta's timestamp; whole seconds. */
+  at: time,
+  arrivedAt: time,
+  /** 1 for the receipt of this message that reached us first. */
+  arrival: z.number().int(),
+  /** It reached us after one that Meta dates later, or that usually follows it within the same second. */
+  outOfOrder: z.enum(["dated-later", "same-second"]).nullable(),
+  /** How often the same receipt came again. */
+  duplicates: z.number().int(),
+  raw: z.string(),
+});
+
+export const messageDetailSchema = messageSummarySchema.extend({
+  /** The recipient's number in its other form, as people write it; null where a number has one form only. */
+  otherForm: z.string().nullable(),
+  numberId: z.string(),
+  displayNumber: z.string().nullable(),
+  accountId: z.string(),
+  accountName: z.string().nullable(),
+  billing: z.enum(BILLINGS),
+  availability: recipientCheckSchema.shape.availability,
+  onboardingStatus: z.string().nullable(),
+  disposition: dispositionSchema.nullable(),
+  timeline: z.array(timelineEntrySchema),
+  receipts: z.array(receiptViewSchema),
+  /** What was posted and answered, as JSON; the token is never part of it. */
+  request: z.object({ endpoint: z.string(), body: z.string() }),
+  response: z.string().nullable(),
+});
+export type MessageDetail = z.infer<typeof messageDetailSchema>;
+
+export const messageListInputSchema = z.object({
+  /** Show only these states; empty shows all. */
+  states: z.array(messageStateSchema).max(MESSAGE_STATES.length),
+  search: z.string().max(200),
+  /** Newest first; index of the first row wanted, from 0. */
+  offset: z.number().int().nonnegative(),
+  limit: z.number().int().min(1).max(500),
+});
+export type MessageListInput = z.infer<typeof messageListInputSchema>;
+
+export const messageListSchema = z.object({
+  messages: z.array(messageSummarySchema),
+  /** Rows that match, of which `messages` is one slice. */
+  total: z.number().int(),
+  /** All messages of the workspace, whatever the filter. */
+  totalUnfiltered: z.number().int(),
+  countsByState: z.partialRecord(messageStateSchema, z.number().int()),
+});
+
+export const exportInputSchema = messageListInputSchema.pick({ states: true, search: true }).extend({
+  format: z.enum(["csv", "json"]),
+});
+export type ExportInput = z.infer<typeof exportInputSchema>;
+
+/** How an export goes. A host without a window of its own hands over the text instead of saving it. */
+export const exportEventSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("download"), fileName: z.string(), total: z.number().int() }),
+  z.object({ type: z.literal("part"), text: z.string(), done: z.number().int() }),
+  z.object({ type: z.literal("progress"), done: z.number().int(), total: z.number().int() }),
+  /** The person closed the dialog. */
+  z.object({ type: z.literal("cancelled") }),
+  /** `path` is null for a download. */
+  z.object({ type: z.literal("done"), path: z.string().nullable(), rows: z.number().int() }),
+]);
+export type ExportEvent = z.infer<typeof exportEventSchema>;
+
+export const messageExportInputSchema = z.object({ id: z.string().max(64) });
+export type MessageExportInput = z.infer<typeof messageExportInputSchema>;
+
+export const resultsContract = {
+  list: procedure.input(messageListInputSchema).output(messageListSchema),
+  message: procedure.input(z.object({ id: z.string().max(64) })).output(messageDetailSchema),
+  /** All that match, newest first, as a file; letting go of it leaves nothing behind. */
+  export: procedure.input(exportInputSchema).output(eventIterator(exportEventSchema)),
+  /** One message with its timeline, receipts and what went over the wire, as JSON. */
+  exportMessage: procedure.input(messageExportInputSchema).output(eventIterator(exportEventSchema)),
+};

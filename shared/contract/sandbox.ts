@@ -1,0 +1,85 @@
+/** The sandbox of a sandbox workspace, as it crosses the border. Times are milliseconds since the epoch. */
+import { z } from "zod";
+import { procedure } from "./procedure.ts";
+
+const time = z.number().int();
+
+export const sandboxStatusSchema = z.object({
+  url: z.string(),
+  source: z.enum(["embedded", "external"]),
+  isRunning: z.boolean(),
+  /** The sandbox's own clock. */
+  now: time.nullable(),
+  /** Sandbox seconds in one second; null where the clock knows no speeds: stopped, manual, or an older version. */
+  speed: z.number().positive().nullable(),
+  /** A manual clock stands still until it is moved on. */
+  isManual: z.boolean(),
+  consoleUrl: z.string(),
+  /** The requests it was asked and what it answered. */
+  logUrl: z.string(),
+});
+export type SandboxStatus = z.infer<typeof sandboxStatusSchema>;
+
+/** At 60 an hour passes in a minute, at 3,600 in a second. */
+export const SANDBOX_SPEEDS = [1, 60, 3600] as const;
+export const sandboxSpeedSchema = z.literal(SANDBOX_SPEEDS);
+export type SandboxSpeed = z.infer<typeof sandboxSpeedSchema>;
+
+export const scenarioNameSchema = z.string().min(1).max(100);
+
+export const sandboxScenarioSchema = z.object({
+  /** E.g. `terms-unsigned`. A sandbox may know scenarios that Waypost has never heard of. */
+  name: z.string(),
+  /** One sentence by the sandbox itself, in English; may be empty. */
+  meaning: z.string(),
+});
+export type SandboxScenario = z.infer<typeof sandboxScenarioSchema>;
+
+export const sandboxScenariosSchema = z.object({
+  scenarios: z.array(sandboxScenarioSchema),
+  /** Name of the one played last. */
+  current: z.string().nullable(),
+  /** The state it started with no longer holds, e.g. the terms were signed. False when a sandbox doesn't say. */
+  isLeft: z.boolean(),
+});
+export type SandboxScenarios = z.infer<typeof sandboxScenariosSchema>;
+
+/** Somebody to send to, by what happens to a message to them. A sandbox may know outcomes Waypost has never heard of. */
+export const sandboxPersonSchema = z.object({
+  /** E.g. `delivered-and-read`. */
+  outcome: z.string(),
+  /** E.164 with its plus sign, or a business-scoped user id. */
+  recipient: z.string(),
+  /** The same as people write it. */
+  display: z.string(),
+  /** One sentence by the sandbox itself, in English; may be empty. */
+  meaning: z.string(),
+});
+export type SandboxPerson = z.infer<typeof sandboxPersonSchema>;
+
+/** Only in a sandbox workspace; elsewhere each is refused with `not-in-sandbox`. */
+export const sandboxContract = {
+  status: procedure.output(sandboxStatusSchema),
+  /** Moves the sandbox's clock on; what falls due happens at once. */
+  advanceClock: procedure
+    .input(
+      z.object({
+        seconds: z
+          .number()
+          .int()
+          .min(1)
+          .max(60 * 60 * 24 * 60),
+      }),
+    )
+    .output(sandboxStatusSchema),
+  /** Runs the sandbox's clock fast, or at its own pace again. */
+  setSpeed: procedure.input(z.object({ speed: sandboxSpeedSchema })).output(sandboxStatusSchema),
+  scenarios: procedure.output(sandboxScenariosSchema),
+  /** Whom a test can be sent to; an older sandbox that knows nobody answers `sandbox-outdated`. */
+  people: procedure.output(z.object({ people: z.array(sandboxPersonSchema) })),
+  /**
+   * Puts the sandbox's main account into a scenario, also into the same one anew. The setup is checked at once;
+   * the answer does not wait for that.
+   */
+  playScenario: procedure.input(z.object({ name: scenarioNameSchema })).output(sandboxScenariosSchema),
+};

@@ -1,0 +1,59 @@
+/** Templates, as they cross the border. Times are milliseconds since the epoch. */
+import { z } from "zod";
+import { UNSUPPORTED_KINDS } from "../domain/templates/template.ts";
+import { problemSchema } from "./problem.ts";
+import { procedure } from "./procedure.ts";
+
+const time = z.number().int();
+
+export const templateContentSchema = z.object({
+  header: z.object({ format: z.string(), text: z.string().nullable() }).nullable(),
+  body: z.string(),
+  footer: z.string().nullable(),
+  buttons: z.array(
+    z.object({
+      type: z.string(),
+      text: z.string(),
+      url: z.string().nullable(),
+      phoneNumber: z.string().nullable(),
+      example: z.string().nullable(),
+    }),
+  ),
+  headerExamples: z.record(z.string(), z.string()),
+  bodyExamples: z.record(z.string(), z.string()),
+  mediaExample: z.string().nullable(),
+  unsupported: z.array(z.object({ kind: z.enum(UNSUPPORTED_KINDS), name: z.string() })),
+});
+
+export const templateViewSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  language: z.string(),
+  status: z.string(),
+  category: z.string(),
+  quality: z.string().nullable(),
+  parameterFormat: z.string(),
+  /** Seconds Meta keeps trying to deliver; null means Meta's default. */
+  ttlSeconds: z.number().int().nullable(),
+  content: templateContentSchema,
+  sync: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("synced") }),
+    z.object({ kind: z.literal("syncing"), readyAt: time }),
+    z.object({ kind: z.literal("not-needed") }),
+  ]),
+  isSendable: z.boolean(),
+  checkedAt: time,
+});
+export type TemplateView = z.infer<typeof templateViewSchema>;
+
+export const templateListSchema = z.object({
+  templates: z.array(templateViewSchema),
+  checkedAt: time.nullable(),
+  problem: problemSchema.nullable(),
+});
+
+export const templatesContract = {
+  list: procedure.output(templateListSchema),
+  /** Follows every page Meta has. */
+  refresh: procedure.output(templateListSchema),
+};

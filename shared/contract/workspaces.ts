@@ -1,0 +1,59 @@
+/** Workspaces, as they cross the border. Times are milliseconds since the epoch. */
+import { z } from "zod";
+import { credentialsInputSchema } from "./credentials.ts";
+import { pastedAddressSchema, pastedPhraseSchema } from "./pasted.ts";
+import { problemSchema } from "./problem.ts";
+import { procedure } from "./procedure.ts";
+
+const time = z.number().int();
+
+/**
+ * Names the workspace a window shows. A call about a workspace that isn't open is refused with `other-workspace-open`;
+ * callers that show none leave it out.
+ */
+export const SHOWN_WORKSPACE_HEADER = "waypost-workspace";
+
+export const workspaceSchema = z.object({
+  id: z.string(),
+  kind: z.enum(["sandbox", "live"]),
+  name: z.string(),
+  createdAt: time,
+  /** Where a sandbox workspace finds its simulated Graph API: inside Waypost, or one started apart. */
+  sandbox: z.object({ source: z.enum(["embedded", "external"]), url: z.string() }).nullable(),
+});
+export type Workspace = z.infer<typeof workspaceSchema>;
+
+export const workspaceListSchema = z.object({
+  workspaces: z.array(workspaceSchema),
+  openId: z.string().nullable(),
+  /** Why the workspace that was to be opened is not; its data is untouched. */
+  openProblem: problemSchema.nullable(),
+  /** The workspace that the problem is about; null when there is none, or it is about a folder that cannot be read. */
+  unopenedId: z.string().nullable(),
+});
+export type WorkspaceList = z.infer<typeof workspaceListSchema>;
+
+export const createWorkspaceInputSchema = z.union([
+  z.object({ kind: z.literal("sandbox"), source: z.literal("embedded") }),
+  z.object({
+    kind: z.literal("sandbox"),
+    source: z.literal("external"),
+    /** Loopback address the sandbox printed, e.g. `http://127.0.0.1:4010`. */
+    url: pastedAddressSchema(200),
+    credentials: credentialsInputSchema,
+    /** The verify token the sandbox printed; null lets Waypost make one up. */
+    verifyToken: pastedPhraseSchema(200).nullable(),
+  }),
+  z.object({ kind: z.literal("live") }),
+]);
+export type CreateWorkspaceInput = z.infer<typeof createWorkspaceInputSchema>;
+
+export const workspacesContract = {
+  list: procedure.output(workspaceListSchema),
+  create: procedure.input(createWorkspaceInputSchema).output(workspaceSchema),
+  open: procedure.input(z.object({ id: z.string().max(64) })).output(workspaceSchema),
+  /** For a damaged database: the last good copy takes its place; the damaged files are kept. */
+  restoreBackup: procedure.input(z.object({ id: z.string().max(64) })).output(workspaceSchema),
+  /** Moves a workspace out of the way with all its data, and says where it is. */
+  setAside: procedure.input(z.object({ id: z.string().max(64) })).output(z.object({ folder: z.string() })),
+};
