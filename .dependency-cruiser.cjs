@@ -17,6 +17,27 @@ module.exports = {
       to: { path: "^(core|electron|sandbox|tests|scripts)/" },
     },
     {
+      name: "no-feature-imports-another",
+      comment:
+        "What two features use lives in renderer/common or renderer/ui; the routes put one feature's part on another's page.",
+      severity: "error",
+      from: { path: "^renderer/features/([^/]+)/" },
+      to: { path: "^renderer/features/", pathNot: "^renderer/features/$1/" },
+    },
+    {
+      name: "what-features-share-knows-none",
+      severity: "error",
+      from: { path: "^renderer/(common|ui|i18n)/" },
+      to: { path: "^renderer/features/" },
+    },
+    {
+      name: "looks-know-no-core",
+      comment: "A primitive is given what it shows; it asks the core nothing.",
+      severity: "error",
+      from: { path: "^renderer/(ui|i18n)/" },
+      to: { path: "^renderer/(app|common)/" },
+    },
+    {
       name: "renderer-has-no-node",
       severity: "error",
       from: { path: "^renderer/", pathNot: "^renderer/vite\\.config\\.ts$" },

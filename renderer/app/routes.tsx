@@ -1,7 +1,11 @@
-/** Which path shows which screen. Paths live in the fragment: the desktop and the host both serve one file. */
+/**
+ * Which path shows which screen, and what a screen shows of another feature: no feature imports another one. Paths live in
+ * the fragment: the desktop and the host both serve one file.
+ */
 import { createHashRouter, Navigate } from "react-router";
 import { AccountPage } from "../features/accounts/AccountPage.tsx";
 import { AccountsPage } from "../features/accounts/AccountsPage.tsx";
+import { OtherAccounts } from "../features/banners/OtherAccounts.tsx";
 import { DoctorPage } from "../features/doctor/DoctorPage.tsx";
 import { FirstRunPage } from "../features/first-run/FirstRunPage.tsx";
 import { MessagePage } from "../features/results/MessagePage.tsx";
@@ -11,6 +15,7 @@ import { SettingsPage } from "../features/settings/SettingsPage.tsx";
 import { SetupPage } from "../features/setup/SetupPage.tsx";
 import { AppPage } from "../features/signup/AppPage.tsx";
 import { ClientsPage } from "../features/signup/ClientsPage.tsx";
+import { ChangeWay, SetupWays } from "../features/signup/SetupWays.tsx";
 import { SignupPage } from "../features/signup/SignupPage.tsx";
 import { WaysPage } from "../features/signup/WaysPage.tsx";
 import { CrashPage } from "./CrashPage.tsx";
@@ -34,12 +39,21 @@ export function createAppRouter(): ReturnType<typeof createHashRouter> {
               errorElement: <CrashPage />,
               children: [
                 { index: true, element: <Navigate to="/setup" replace /> },
-                { path: "/setup", element: <SetupPage /> },
+                {
+                  path: "/setup",
+                  element: (
+                    <SetupPage
+                      ways={(props) => <SetupWays {...props} />}
+                      changeWay={<ChangeWay />}
+                      otherAccounts={<OtherAccounts />}
+                    />
+                  ),
+                },
                 { path: "/setup/ways", element: <WaysPage /> },
                 { path: "/setup/app", element: <AppPage /> },
                 { path: "/setup/signup", element: <SignupPage /> },
                 { path: "/setup/clients", element: <ClientsPage /> },
-                { path: "/accounts", element: <AccountsPage /> },
+                { path: "/accounts", element: <AccountsPage otherAccounts={<OtherAccounts />} /> },
                 { path: "/accounts/:accountId", element: <AccountPage /> },
                 { path: "/send", element: <SendTestPage /> },
                 { path: "/results", element: <ResultsPage /> },

@@ -5,7 +5,7 @@ import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-c
 import { useTranslation } from "react-i18next";
 import { Button } from "./Button.tsx";
 import styles from "./Dialog.module.css";
-import { useIsScrollable } from "./useIsScrollable.ts";
+import { useIsScrollable } from "./use-is-scrollable.ts";
 
 export interface DialogProps {
   readonly title: string;

@@ -2,7 +2,7 @@
 import type { Problem } from "../../shared/contract/index.ts";
 import { digitsIn } from "../../shared/domain/text/pasted.ts";
 import { TextField, type TextFieldProps } from "./TextField.tsx";
-import { useProblemText } from "./useProblemText.ts";
+import { useProblemText } from "./use-problem-text.ts";
 
 const PIN_LENGTH = 6;
 

@@ -9,7 +9,7 @@ import { CopyButton } from "./CopyButton.tsx";
 import { Disclosure } from "./Disclosure.tsx";
 import { Notice } from "./Notice.tsx";
 import styles from "./ProblemNotice.module.css";
-import { useProblemText } from "./useProblemText.ts";
+import { useProblemText } from "./use-problem-text.ts";
 
 export interface ProblemNoticeProps {
   readonly problem: Problem;

@@ -1,6 +1,6 @@
 /** "3 minutes ago", kept true, with the exact time on hover. */
 import { useFormat } from "../i18n/format.ts";
-import { useNow } from "./useNow.ts";
+import { useNow } from "./use-now.ts";
 
 export interface RelativeTimeProps {
   /** Milliseconds since the epoch. */

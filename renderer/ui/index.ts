@@ -25,6 +25,6 @@ export { Skeleton } from "./Skeleton.tsx";
 export { StatusBadge } from "./StatusBadge.tsx";
 export { TextField } from "./TextField.tsx";
 export type { Tone } from "./tone.ts";
-export { useNow } from "./useNow.ts";
-export { type ProblemText, useProblemText } from "./useProblemText.ts";
+export { useNow } from "./use-now.ts";
+export { type ProblemText, useProblemText } from "./use-problem-text.ts";
 export { VisuallyHidden } from "./VisuallyHidden.tsx";

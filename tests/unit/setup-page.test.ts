@@ -1,7 +1,7 @@
 /** What stands on top of Setup, and which rows need no more than a line. */
 import { describe, expect, test } from "vitest";
 import { isSaidBySetup } from "../../renderer/features/banners/said-by-setup.ts";
-import { isFolded, isMuchOlder, nextOf } from "../../renderer/features/setup/next-step.ts";
+import { isFolded, isMuchOlder } from "../../renderer/features/setup/folded-rows.ts";
 import { problem } from "../../shared/contract/problem.ts";
 import type {
   SetupAction,
@@ -9,6 +9,7 @@ import type {
   SetupState,
   SetupStepId,
 } from "../../shared/domain/setup/checklist.ts";
+import { nextOf } from "../../shared/domain/setup/next-step.ts";
 
 function step(id: SetupStepId, state: SetupState, reason: SetupReason, action: SetupAction | null = null) {
   return { id, state, reason, action, problem: null };

@@ -2,10 +2,10 @@
 import { useTranslation } from "react-i18next";
 import type { AccountView } from "../../../shared/contract/index.ts";
 import { isKnownOnboardingStatus } from "../../../shared/domain/accounts/onboarding.ts";
+import { LimitText, MetaBadge, MetaText } from "../../common/MetaValue.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import { Card, DataList, type DataListItem, Disclosure, useNow } from "../../ui/index.ts";
 import styles from "./accounts.module.css";
-import { LimitText, MetaBadge, MetaText } from "./MetaValue.tsx";
 
 interface FactsProps {
   readonly account: AccountView;

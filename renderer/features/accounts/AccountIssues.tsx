@@ -1,8 +1,8 @@
 /** What Meta holds against an account or number, part by part, in Meta's words. */
 import { useTranslation } from "react-i18next";
 import type { AccountView } from "../../../shared/contract/index.ts";
+import { MetaText } from "../../common/MetaValue.tsx";
 import styles from "./accounts.module.css";
-import { MetaText } from "./MetaValue.tsx";
 
 type Issue = AccountView["health"]["issues"][number];
 

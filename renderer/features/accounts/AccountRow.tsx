@@ -3,10 +3,10 @@ import { Check, ChevronRight } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { AccountView } from "../../../shared/contract/index.ts";
+import { MetaBadge } from "../../common/MetaValue.tsx";
+import { metaWordKey, toneOf } from "../../common/meta-values.ts";
 import { Card, StatusBadge, type Tone } from "../../ui/index.ts";
 import styles from "./accounts.module.css";
-import { MetaBadge } from "./MetaValue.tsx";
-import { metaWordKey, toneOf } from "./meta-values.ts";
 import { useInForce } from "./use-in-force.ts";
 
 export interface AccountRowProps {

@@ -1,13 +1,13 @@
 /** Whether an account can send, and why; how Meta puts it is there for whoever asks. */
 import { useTranslation } from "react-i18next";
 import type { AccountView } from "../../../shared/contract/index.ts";
+import { MetaBadge, MetaText } from "../../common/MetaValue.tsx";
+import { metaWordKey } from "../../common/meta-values.ts";
+import { OpenLink } from "../../common/OpenLink.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import { Card, DataList, Disclosure, Notice } from "../../ui/index.ts";
-import { OpenLink } from "../send/OpenLink.tsx";
 import { AccountIssues } from "./AccountIssues.tsx";
 import styles from "./accounts.module.css";
-import { MetaBadge, MetaText } from "./MetaValue.tsx";
-import { metaWordKey } from "./meta-values.ts";
 import { useInForce } from "./use-in-force.ts";
 
 interface VerdictProps {

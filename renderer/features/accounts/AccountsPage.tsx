@@ -1,6 +1,6 @@
 /** Every account, the ones in trouble first. Reads only: what is wrong is shown on the page of each. */
 import { Building2, RotateCw } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AccountList, AccountView } from "../../../shared/contract/index.ts";
 import { matches } from "../../app/matches.ts";
@@ -18,7 +18,6 @@ import {
   StatusBadge,
   VisuallyHidden,
 } from "../../ui/index.ts";
-import { OtherAccounts } from "../banners/OtherAccounts.tsx";
 import { AccountRow } from "./AccountRow.tsx";
 import styles from "./accounts.module.css";
 import { useAccounts } from "./use-accounts.ts";
@@ -32,7 +31,12 @@ function bySeverity(accounts: readonly AccountView[]): readonly AccountView[] {
   return [...accounts].sort((one, other) => ORDER[one.health.verdict] - ORDER[other.health.verdict]);
 }
 
-export function AccountsPage() {
+export interface AccountsPageProps {
+  /** What is wrong with accounts that aren't in use: another feature's, which the routes put in. */
+  readonly otherAccounts: ReactNode;
+}
+
+export function AccountsPage({ otherAccounts }: AccountsPageProps) {
   const { t } = useTranslation("accounts");
   const { list, isPending, isChecking, problem, check } = useAccounts();
   return (
@@ -67,7 +71,7 @@ export function AccountsPage() {
       )}
       {isPending && <ListSkeleton />}
       {list && list.accounts.length === 0 && <NoAccount />}
-      <OtherAccounts />
+      {otherAccounts}
       {list && list.accounts.length > 0 && <AccountRows list={list} />}
     </Page>
   );

@@ -3,9 +3,9 @@ import { useTranslation } from "react-i18next";
 import type { AccountView } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
+import { MetaText } from "../../common/MetaValue.tsx";
 import { Checkbox, Disclosure, ProblemNotice } from "../../ui/index.ts";
 import styles from "./accounts.module.css";
-import { MetaText } from "./MetaValue.tsx";
 import { useAccountChange } from "./use-account-change.ts";
 
 type Feature = NonNullable<AccountView["creative"]>[number];

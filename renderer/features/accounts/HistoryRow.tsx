@@ -2,11 +2,11 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { HistoryEntry } from "../../../shared/contract/index.ts";
+import { LimitText, MetaText } from "../../common/MetaValue.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import { CodeBlock, Disclosure } from "../../ui/index.ts";
 import styles from "./accounts.module.css";
 import { HistoryText, HistoryValue } from "./HistoryValue.tsx";
-import { LimitText, MetaText } from "./MetaValue.tsx";
 
 interface HistoryRowProps {
   readonly entry: HistoryEntry;

@@ -8,11 +8,11 @@ import {
   numberNeed,
   webhookOwner,
 } from "../../../shared/domain/accounts/numbers.ts";
+import { LimitText, MetaBadge, MetaText } from "../../common/MetaValue.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import { CopyButton, DataList, type DataListItem, Dialog, RelativeTime } from "../../ui/index.ts";
 import { AccountIssues } from "./AccountIssues.tsx";
 import styles from "./accounts.module.css";
-import { LimitText, MetaBadge, MetaText } from "./MetaValue.tsx";
 
 interface NumberDialogProps {
   readonly number: NumberView;

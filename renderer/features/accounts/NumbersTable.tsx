@@ -3,8 +3,8 @@ import { useState } from "react";
 import { Button as AriaButton } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { AccountView, NumberView } from "../../../shared/contract/index.ts";
+import { LimitText, MetaBadge, MetaText } from "../../common/MetaValue.tsx";
 import styles from "./accounts.module.css";
-import { LimitText, MetaBadge, MetaText } from "./MetaValue.tsx";
 import { NumberDialog } from "./NumberDialog.tsx";
 
 export function NumbersTable({ account }: { readonly account: AccountView }) {

@@ -2,11 +2,11 @@
 import { useTranslation } from "react-i18next";
 import type { AccountView, RestrictionView } from "../../../shared/contract/index.ts";
 import { endOf, nothingAnnounced, restrictionScope } from "../../../shared/domain/accounts/restrictions.ts";
+import { MetaText } from "../../common/MetaValue.tsx";
+import { OpenLink } from "../../common/OpenLink.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import { DataList, type DataListItem, Disclosure, Section } from "../../ui/index.ts";
-import { OpenLink } from "../send/OpenLink.tsx";
 import styles from "./accounts.module.css";
-import { MetaText } from "./MetaValue.tsx";
 import { useInForce, useMetaNow } from "./use-in-force.ts";
 
 interface RestrictionsProps {

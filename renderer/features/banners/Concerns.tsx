@@ -6,7 +6,7 @@ import type { ConcernView } from "../../../shared/contract/index.ts";
 import { useLinkOpener } from "../../app/links.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { ExternalLink } from "../../ui/index.ts";
-import { useIsScrollable } from "../../ui/useIsScrollable.ts";
+import { useIsScrollable } from "../../ui/use-is-scrollable.ts";
 import styles from "./Banners.module.css";
 import { type ConcernReasonView, useBannerWords } from "./banner-words.ts";
 

@@ -6,8 +6,8 @@ import type { DoctorAction } from "../../../shared/domain/doctor/checks.ts";
 import { sayCheck } from "../../../shared/domain/doctor/say.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
+import { OpenLink } from "../../common/OpenLink.tsx";
 import { announce, Button, LinkButton, ProblemNotice, StatusBadge } from "../../ui/index.ts";
-import { OpenLink } from "../send/OpenLink.tsx";
 import styles from "./doctor.module.css";
 import { useDoctorLanguage } from "./use-doctor-language.ts";
 

@@ -8,9 +8,9 @@ import { DISPOSITIONS_AS_OF } from "../../../shared/domain/dispositions/disposit
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { useOpenWorkspace } from "../../app/workspaces.ts";
+import { OpenLink } from "../../common/OpenLink.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import { Button, CopyButton, LinkButton, ProblemNotice, useNow } from "../../ui/index.ts";
-import { OpenLink } from "../send/OpenLink.tsx";
 import { explainedCode } from "./explained-codes.ts";
 import styles from "./results.module.css";
 

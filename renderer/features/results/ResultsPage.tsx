@@ -4,6 +4,7 @@ import { ListChecks, SearchX, Send } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "../../app/problem-of.ts";
+import { useDebounced } from "../../common/use-debounced.ts";
 import {
   Button,
   Card,
@@ -16,7 +17,6 @@ import {
   Skeleton,
   VisuallyHidden,
 } from "../../ui/index.ts";
-import { useDebounced } from "../send/use-debounced.ts";
 import { ExportButtons } from "./ExportButtons.tsx";
 import { MessageList, sliceQuery } from "./MessageList.tsx";
 import styles from "./results.module.css";

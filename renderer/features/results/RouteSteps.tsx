@@ -4,8 +4,8 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { MessageDetail } from "../../../shared/contract/index.ts";
 import { PRICING_SUBTYPES, PRICING_TYPES } from "../../../shared/domain/route/pricing.data.ts";
+import { MetaText } from "../../common/MetaValue.tsx";
 import { RouteChip, Section } from "../../ui/index.ts";
-import { MetaText } from "../accounts/MetaValue.tsx";
 import styles from "./results.module.css";
 
 export function RouteSteps({ message }: { readonly message: MessageDetail }) {

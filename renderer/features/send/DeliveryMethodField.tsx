@@ -1,9 +1,9 @@
 /** Optimized delivery or Cloud API, offered only where there is a choice; the reason is said where there is none. */
 import { useTranslation } from "react-i18next";
+import { MetaText } from "../../common/MetaValue.tsx";
+import { OpenLink } from "../../common/OpenLink.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import { Checkbox, LinkButton, Notice } from "../../ui/index.ts";
-import { MetaText } from "../accounts/MetaValue.tsx";
-import { OpenLink } from "./OpenLink.tsx";
 import styles from "./send.module.css";
 import type { MethodClaim, MethodHelp } from "./send-claims.ts";
 import { useTemplateWords } from "./use-template-words.ts";

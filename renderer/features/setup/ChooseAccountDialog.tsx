@@ -6,6 +6,7 @@ import { digitsIn } from "../../../shared/domain/text/pasted.ts";
 import { orpc } from "../../app/client.ts";
 import { matches } from "../../app/matches.ts";
 import { problemOf } from "../../app/problem-of.ts";
+import { useSetupChange } from "../../common/use-setup-change.ts";
 import {
   Button,
   Dialog,
@@ -19,7 +20,6 @@ import {
 import type { SetupDialogProps } from "./CredentialsDialog.tsx";
 import styles from "./dialogs.module.css";
 import { useSetupWords } from "./setup-words.ts";
-import { useSetupChange } from "./use-setup-change.ts";
 
 /** More than are seen at once. */
 const WORTH_A_SEARCH = 8;

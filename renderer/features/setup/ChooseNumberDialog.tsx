@@ -4,10 +4,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
+import { useSetupChange } from "../../common/use-setup-change.ts";
 import { Button, Dialog, ProblemNotice, RadioGroup, Skeleton } from "../../ui/index.ts";
 import type { SetupDialogProps } from "./CredentialsDialog.tsx";
 import styles from "./dialogs.module.css";
-import { useSetupChange } from "./use-setup-change.ts";
 
 export function ChooseNumberDialog({ view, onClose }: SetupDialogProps) {
   const { t } = useTranslation(["setup", "common"]);

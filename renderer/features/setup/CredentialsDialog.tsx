@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { SetupView } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
+import { useSetupChange } from "../../common/use-setup-change.ts";
 import { useFormat } from "../../i18n/format.ts";
 import {
   Button,
@@ -15,7 +16,6 @@ import {
   useProblemText,
 } from "../../ui/index.ts";
 import styles from "./dialogs.module.css";
-import { useSetupChange } from "./use-setup-change.ts";
 
 export interface SetupDialogProps {
   readonly view: SetupView;

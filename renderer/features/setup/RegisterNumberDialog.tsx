@@ -6,10 +6,10 @@ import type { Problem } from "../../../shared/contract/index.ts";
 import { ATTEMPTS_HOURS, MOST_ATTEMPTS } from "../../../shared/domain/accounts/registration-limit.data.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
+import { useSetupChange } from "../../common/use-setup-change.ts";
 import { Button, Dialog, PinField, ProblemNotice } from "../../ui/index.ts";
 import type { SetupDialogProps } from "./CredentialsDialog.tsx";
 import styles from "./dialogs.module.css";
-import { useSetupChange } from "./use-setup-change.ts";
 
 const HELD_UP: readonly Problem["code"][] = ["number-name-not-through", "register-limit"];
 

@@ -1,13 +1,16 @@
 /** The checklist: nine steps from credentials to a delivered test, kept true by the core's events. */
 import { useQuery } from "@tanstack/react-query";
 import { RotateCw } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import type { SetupStepView, SetupView } from "../../../shared/contract/index.ts";
 import { SETUP_ACTIONS, type SetupAction, type SetupStepId } from "../../../shared/domain/setup/checklist.ts";
+import { nextOf } from "../../../shared/domain/setup/next-step.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
+import { useIsChoosingWay } from "../../common/use-choosing-way.ts";
+import { useSetupChange } from "../../common/use-setup-change.ts";
 import {
   announce,
   Button,
@@ -19,22 +22,28 @@ import {
   Skeleton,
   VisuallyHidden,
 } from "../../ui/index.ts";
-import { OtherAccounts } from "../banners/OtherAccounts.tsx";
-import { ChangeWay, SetupWays, useIsChoosingWay } from "../signup/SetupWays.tsx";
 import { CheckTimes } from "./CheckTimes.tsx";
 import { ChooseAccountDialog } from "./ChooseAccountDialog.tsx";
 import { ChooseNumberDialog } from "./ChooseNumberDialog.tsx";
 import { CredentialsDialog } from "./CredentialsDialog.tsx";
-import { nextOf } from "./next-step.ts";
 import { Progress } from "./Progress.tsx";
 import { RegisterNumberDialog } from "./RegisterNumberDialog.tsx";
 import styles from "./SetupPage.module.css";
 import { SetupRow } from "./SetupRow.tsx";
 import { useFocusOnNext } from "./use-focus-on-next.ts";
-import { useSetupChange } from "./use-setup-change.ts";
 import { WebhooksDialog } from "./WebhooksDialog.tsx";
 
-export function SetupPage() {
+/** What other features show on this page; the routes put them in. */
+export interface SetupPageProps {
+  /** The ways in, above the checklist. */
+  readonly ways: (props: { readonly hasToken: boolean; readonly onOwn: () => void }) => ReactNode;
+  /** How to change the way in, below the checklist. */
+  readonly changeWay: ReactNode;
+  /** What is wrong with accounts that aren't in use. */
+  readonly otherAccounts: ReactNode;
+}
+
+export function SetupPage({ ways, changeWay, otherAccounts }: SetupPageProps) {
   const { t } = useTranslation("setup");
   const setup = useQuery(orpc.setup.read.queryOptions());
   const check = useSetupChange(orpc.setup.check.mutationOptions());
@@ -84,7 +93,10 @@ export function SetupPage() {
       {!data && !error && <Loading />}
       {data && (
         <>
-          <SetupWays hasToken={data.credentials.hasToken} onOwn={() => setTask("enter-credentials")} />
+          {ways({
+            hasToken: data.credentials.hasToken,
+            onOwn: () => setTask("enter-credentials"),
+          })}
           <div ref={steps} className={styles.checklist}>
             {!problem && data.provenRoute && <AllDone route={data.provenRoute} />}
             <ol className={styles.steps} aria-label={t("listLabel")}>
@@ -99,8 +111,8 @@ export function SetupPage() {
               ))}
             </ol>
           </div>
-          <OtherAccounts />
-          {!isChoosing && <ChangeWay />}
+          {otherAccounts}
+          {!isChoosing && changeWay}
           <Task task={task} view={data} onClose={() => setTask(null)} />
         </>
       )}

@@ -8,7 +8,7 @@ import { useTranslation } from "react-i18next";
 import type { SetupStepView, SetupView } from "../../../shared/contract/index.ts";
 import type { SetupAction } from "../../../shared/domain/setup/checklist.ts";
 import { cx, StatusBadge } from "../../ui/index.ts";
-import { isFolded, isMuchOlder } from "./next-step.ts";
+import { isFolded, isMuchOlder } from "./folded-rows.ts";
 import styles from "./SetupRow.module.css";
 import { StepAction } from "./StepAction.tsx";
 import { LastChecked, StepDetails } from "./StepDetails.tsx";

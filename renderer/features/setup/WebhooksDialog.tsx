@@ -4,10 +4,10 @@ import { useTranslation } from "react-i18next";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { useOpenWorkspace } from "../../app/workspaces.ts";
+import { useSetupChange } from "../../common/use-setup-change.ts";
 import { Button, CopyButton, Dialog, ProblemNotice, TextField, useProblemText } from "../../ui/index.ts";
 import type { SetupDialogProps } from "./CredentialsDialog.tsx";
 import styles from "./dialogs.module.css";
-import { useSetupChange } from "./use-setup-change.ts";
 
 export function WebhooksDialog({ view, onClose }: SetupDialogProps) {
   const { t } = useTranslation(["setup", "common"]);

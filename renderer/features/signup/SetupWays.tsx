@@ -1,8 +1,8 @@
-/** What Setup says of the ways in: the choice before anything else is there, then what concerns clients. */
+/** What Setup shows about the ways in: the choice while nothing else is there, then what concerns clients. */
 import { useTranslation } from "react-i18next";
 import type { SignupView } from "../../../shared/contract/index.ts";
 import { isOver } from "../../../shared/domain/signup/signup.ts";
-import { useOpenWorkspace } from "../../app/workspaces.ts";
+import { useIsChoosingWay } from "../../common/use-choosing-way.ts";
 import { Card, LinkButton, ProblemNotice, Section } from "../../ui/index.ts";
 import { DismissButton } from "./parts.tsx";
 import styles from "./signup.module.css";
@@ -12,17 +12,10 @@ import { useAnnouncedSignup, useSignup } from "./use-signup.ts";
 import { WaysIn } from "./WaysIn.tsx";
 
 export interface SetupWaysProps {
-  /** Whether a token of one's own is there: then nobody has to be asked how to begin. */
+  /** Whether the workspace has a token of its own: then nobody is asked how to begin. */
   readonly hasToken: boolean;
-  /** The own business was chosen: its token is what is needed next. */
+  /** Called when the person chose their own business, whose token is needed next. */
   readonly onOwn: () => void;
-}
-
-/** Whether the first thing to do is to choose a way in: nothing else is there yet. */
-export function useIsChoosingWay(hasToken: boolean): boolean {
-  const { data } = useSignup();
-  const isLive = useOpenWorkspace()?.kind === "live";
-  return isLive && !hasToken && data?.way === null && data.signup === null;
 }
 
 /** Above the checklist. */
@@ -74,7 +67,7 @@ function ClientsCard({ view }: { readonly view: SignupView }) {
   );
 }
 
-/** Below the checklist: the way in can be changed at any time. */
+/** Shown below the checklist: the way in can be changed at any time. */
 export function ChangeWay() {
   const { t } = useTranslation("signup");
   const { data } = useSignup();

@@ -20,8 +20,8 @@ import {
 } from "../../../shared/domain/signup/signup.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
+import { OpenLink } from "../../common/OpenLink.tsx";
 import { Button, PinField, ProblemNotice, StatusBadge, type Tone } from "../../ui/index.ts";
-import { OpenLink } from "../send/OpenLink.tsx";
 import styles from "./signup.module.css";
 import { useSignupChange } from "./use-signup.ts";
 

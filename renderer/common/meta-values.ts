@@ -2,10 +2,10 @@
  * Values of Meta's (and the few verdicts of ours shown beside them) that the catalogs have words for. A value that is
  * not here is shown raw. Source: meta-facts 3.1, 4.1 to 4.5.
  */
-import { CREATIVE_FEATURES } from "../../../shared/domain/accounts/creative.ts";
-import { NAME_STATUSES, NUMBER_STATUSES } from "../../../shared/domain/accounts/numbers.ts";
-import { KNOWN_ONBOARDING_STATUSES } from "../../../shared/domain/accounts/onboarding.ts";
-import { KNOWN_RESTRICTION_TYPES } from "../../../shared/domain/accounts/restrictions.ts";
+import { CREATIVE_FEATURES } from "../../shared/domain/accounts/creative.ts";
+import { NAME_STATUSES, NUMBER_STATUSES } from "../../shared/domain/accounts/numbers.ts";
+import { KNOWN_ONBOARDING_STATUSES } from "../../shared/domain/accounts/onboarding.ts";
+import { KNOWN_RESTRICTION_TYPES } from "../../shared/domain/accounts/restrictions.ts";
 
 export const META_VALUES = {
   onboarding: KNOWN_ONBOARDING_STATUSES,

@@ -1,8 +1,8 @@
 /** What every change of the setup has in common: its answer is the new checklist. */
 import { type UseMutationOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import type { SetupView } from "../../../shared/contract/index.ts";
-import { orpc } from "../../app/client.ts";
-import { announce } from "../../ui/index.ts";
+import type { SetupView } from "../../shared/contract/index.ts";
+import { orpc } from "../app/client.ts";
+import { announce } from "../ui/index.ts";
 
 /**
  * @param options of react-query, made by `orpc.setup.….mutationOptions()`

@@ -3,10 +3,10 @@ import { useMutation } from "@tanstack/react-query";
 import { ArrowUpRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { LinkId } from "../../../shared/contract/index.ts";
-import { orpc } from "../../app/client.ts";
-import { problemOf } from "../../app/problem-of.ts";
-import { Button, type ButtonProps, ProblemNotice, VisuallyHidden } from "../../ui/index.ts";
+import type { LinkId } from "../../shared/contract/index.ts";
+import { orpc } from "../app/client.ts";
+import { problemOf } from "../app/problem-of.ts";
+import { Button, type ButtonProps, ProblemNotice, VisuallyHidden } from "../ui/index.ts";
 
 interface OpenLinkProps {
   readonly id: LinkId;

@@ -1,9 +1,9 @@
 /** One value of Meta's in words, with the value itself on hover, or raw where Waypost has no words. */
 import { Circle } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { readLimit } from "../../../shared/domain/accounts/limits.ts";
-import { StatusBadge } from "../../ui/index.ts";
-import styles from "./accounts.module.css";
+import { readLimit } from "../../shared/domain/accounts/limits.ts";
+import { StatusBadge } from "../ui/index.ts";
+import styles from "./MetaValue.module.css";
 import { type MetaValueKind, metaWordKey, toneOf } from "./meta-values.ts";
 
 interface MetaValueProps {
