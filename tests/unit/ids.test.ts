@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { type AccountId, asAccountId, asNumberId } from "../../shared/domain/ids.ts";
+
+const accountOf = (id: AccountId): AccountId => id;
+
+test("an id of one kind is not taken for another, which the type check of the tests proves", () => {
+  // @ts-expect-error: a number's id is not an account's.
+  accountOf(asNumberId("1066"));
+  // @ts-expect-error: plain text has no kind yet.
+  accountOf("1066");
+
+  expect(accountOf(asAccountId("1066"))).toBe("1066");
+});
+
+test("an id can be used wherever text can", () => {
+  const text: string = asAccountId("1066");
+  expect(`accounts/${text}`).toBe("accounts/1066");
+});
