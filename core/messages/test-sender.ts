@@ -16,16 +16,16 @@ import { GraphError, GraphTransportError } from "../graph/graph-error.ts";
 import { acceptedSchema } from "../graph/resources.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { Person } from "../people/people-store.ts";
-import type { ReceiptProcessor } from "../receipts/receipt-processor.ts";
 import { checkRecipient, countryOfNumber, recipientOf } from "../recipients/recipient-check.ts";
 import type { StoredTemplate } from "../templates/templates-store.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import type { MessageStates } from "./message-states.ts";
 
 export interface TestSenderOptions {
   readonly storage: WorkspaceStorage;
   /** The way to Meta with the token that reaches this account. */
   graphFor(accountId: string): GraphClient;
-  readonly receipts: ReceiptProcessor;
+  readonly states: MessageStates;
   readonly activities: Activities;
   readonly logger: Logger;
   now(): number;
@@ -49,7 +49,7 @@ const AUTHENTICATION = "AUTHENTICATION";
 const ENDPOINTS: Readonly<Record<Route, string>> = { optimized: "marketing_messages", cloud: "messages" };
 
 export function createTestSender(options: TestSenderOptions): TestSender {
-  const { storage, receipts } = options;
+  const { storage, states } = options;
   const underWay = new Set<Promise<void>>();
 
   function chosenSender() {
@@ -191,7 +191,7 @@ export function createTestSender(options: TestSenderOptions): TestSender {
         createdAt: options.now(),
       });
       // Receipts may have overtaken the answer.
-      const sending = post(graph, messageId, path, body).then(() => receipts.derive(messageId));
+      const sending = post(graph, messageId, path, body).then(() => states.submissionChanged(messageId));
       underWay.add(sending);
       const job = options.activities.begin("sending", 1);
       await sending.finally(() => {
@@ -209,7 +209,7 @@ export function createTestSender(options: TestSenderOptions): TestSender {
     recover: () => {
       for (const messageId of storage.messages.stillSending()) {
         storage.messages.recordUnknown(messageId, options.now());
-        receipts.derive(messageId);
+        states.submissionChanged(messageId);
       }
     },
   };

@@ -1,7 +1,7 @@
 /**
  * The one reader of Meta's webhook envelope. It parses a body once, exactly (ids above 2^53 keep their digits), and
  * hands out what is in it item by item; a part that cannot be read is counted and never takes its neighbours with it.
- * What an item means is decided by the reducers (reducers.ts). Pure. Sources: meta-facts 4.4, 4.5, 6.1 and 13.10.
+ * What an item means is decided by the reducers (webhook-reducer.ts). Pure. Sources: meta-facts 4.4, 4.5, 6.1 and 13.10.
  */
 import { z } from "zod";
 import { parseExactJson } from "../../shared/domain/exact-json.ts";

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type LinkId, WaypostError, type Workspace } from "../../shared/contract/index.ts";
 import type { SetupAction } from "../../shared/domain/setup/checklist.ts";
 import type { Signup } from "../../shared/domain/signup/signup.ts";
+import { createAccountReducer } from "../accounts/account-reducer.ts";
 import { type AccountsService, createAccountsService } from "../accounts/accounts-service.ts";
 import type { Activities } from "../activity/activities.ts";
 import { type BannersService, createBannersService } from "../banners/banners-service.ts";
@@ -14,9 +15,11 @@ import { breakingOff, createGraphClient, type GraphClient } from "../graph/graph
 import type { RouteTo } from "../graph/network-route.ts";
 import { linkFor } from "../links/meta-links.ts";
 import type { Logger } from "../logging/logger.ts";
+import { createMessageStates } from "../messages/message-states.ts";
 import { createTestSender, type TestSender } from "../messages/test-sender.ts";
 import { createNewsWatch } from "../news/news-watch.ts";
-import { createReceiptProcessor, type ReceiptProcessor } from "../receipts/receipt-processor.ts";
+import { createPeopleReducer } from "../people/people-reducer.ts";
+import { createReceiptReducer } from "../receipts/receipt-reducer.ts";
 import { createResultsService, type ResultsService } from "../results/results-service.ts";
 import type { RunningSandbox, StartSandbox } from "../sandbox/embedded-sandbox.ts";
 import { createRehearsal, type Rehearsal } from "../sandbox/rehearsal.ts";
@@ -30,6 +33,7 @@ import { createTemplatesService, type TemplatesService } from "../templates/temp
 import type { Vault } from "../vault/vault.ts";
 import { countRefusals } from "../webhooks/refusal-count.ts";
 import type { WebhookListener } from "../webhooks/webhook-listener.ts";
+import { createWebhookReduction, type WebhookReduction } from "../webhooks/webhook-reduction.ts";
 import { openWorkspaceStorage, type WorkspaceStorage } from "./workspace-storage.ts";
 
 export interface OpenWorkspaceOptions {
@@ -74,7 +78,7 @@ export interface OpenWorkspace {
   readonly banners: BannersService;
   readonly templates: TemplatesService;
   readonly sender: TestSender;
-  readonly receipts: ReceiptProcessor;
+  readonly reduction: WebhookReduction;
   readonly results: ResultsService;
   /** Null in a live workspace: no control API is ever spoken to from there. */
   readonly rehearsal: Rehearsal | null;
@@ -219,7 +223,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       now,
       onChanged: () => events.publish({ type: "templates-changed" }),
     });
-    const receipts = createReceiptProcessor({
+    const states = createMessageStates({
       storage: store,
       logger,
       now,
@@ -228,17 +232,31 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
         events.publish({ type: "message-changed", messageId });
         events.publish({ type: "setup-changed" });
       },
-      onPeopleChanged: () => events.publish({ type: "people-changed" }),
-      onAccountChanged: () => {
-        events.publish({ type: "accounts-changed" });
-        setup.expectNews();
-        signup.expectNews();
-      },
+    });
+    const reduction = createWebhookReduction({
+      log: store.webhookLog,
+      transaction: store.transaction,
+      logger,
+      reducers: [
+        createReceiptReducer({ storage: store, states }),
+        createPeopleReducer({
+          people: store.people,
+          onPeopleChanged: () => events.publish({ type: "people-changed" }),
+        }),
+        createAccountReducer({
+          accountHistory: store.accountHistory,
+          onAccountChanged: () => {
+            events.publish({ type: "accounts-changed" });
+            setup.expectNews();
+            signup.expectNews();
+          },
+        }),
+      ],
     });
     const sender = createTestSender({
       storage: store,
       graphFor,
-      receipts,
+      states,
       activities: options.activities,
       logger,
       now,
@@ -330,7 +348,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
     function reduceOpen(): void {
       if (isClosed) return;
       try {
-        receipts.processOpen();
+        reduction.catchUp();
       } catch (error) {
         logger.error({ error: String(error) }, "webhook log not reduced; it is kept and tried again");
         setTimeout(reduceOpen, REDUCE_AGAIN).unref();
@@ -340,7 +358,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
 
     if (running) await takeSandboxCredentials(credentials, running, logger);
     sender.recover();
-    receipts.processOpen();
+    reduction.catchUp();
     listener.receiveFor({
       workspaceId: current.id,
       verifyToken,
@@ -382,7 +400,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       banners,
       templates,
       sender,
-      receipts,
+      reduction,
       results: createResultsService(store),
       rehearsal,
       link: async (id, accountId) =>

@@ -7,11 +7,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Logger } from "../../core/logging/logger.ts";
-import { createReceiptProcessor } from "../../core/receipts/receipt-processor.ts";
 import { createResultsService } from "../../core/results/results-service.ts";
 import { signatureOf } from "../../core/webhooks/signature.ts";
 import { startWebhookListener } from "../../core/webhooks/webhook-listener.ts";
 import { openWorkspaceStorage, type WorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
+import { createReduction } from "../support/reduction.ts";
 import { measureSandboxLoad } from "./sandbox-load.ts";
 import { measureStarts } from "./start.ts";
 
@@ -97,13 +97,10 @@ function measureLists(storage: WorkspaceStorage): void {
 }
 
 function measureReduction(storage: WorkspaceStorage, count: number): void {
-  const processor = createReceiptProcessor({
+  const reduction = createReduction({
     storage,
     logger,
     now: Date.now,
-    onMessageChanged: quiet,
-    onPeopleChanged: () => undefined,
-    onAccountChanged: quiet,
   });
   const batch = 100;
   for (let from = 0; from < count; from += batch) {
@@ -113,7 +110,7 @@ function measureReduction(storage: WorkspaceStorage, count: number): void {
     );
   }
   const start = performance.now();
-  processor.processOpen();
+  reduction.catchUp();
   line(
     "Receipts reduced, batched",
     `${Math.round(count / ((performance.now() - start) / 1000))} /s`,

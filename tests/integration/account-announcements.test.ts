@@ -1,11 +1,11 @@
 /** What Meta announces about an account or one of its numbers, out of the webhook log, in any order and any number. */
 import { describe, expect, test } from "vitest";
 import { standingsOf } from "../../core/accounts/account-standing.ts";
-import { createReceiptProcessor } from "../../core/receipts/receipt-processor.ts";
 import { concernOf } from "../../shared/domain/banners/concerns.ts";
 import { findingOf } from "../support/doctor.ts";
 import { examine } from "../support/doctor-bench.ts";
 import { metaText } from "../support/fixture.ts";
+import { createReduction } from "../support/reduction.ts";
 import { type Bench, goodNumber, row, startBench } from "../support/setup-bench.ts";
 
 const NUMBER = "+55 11 4004-1234";
@@ -33,21 +33,17 @@ async function benchOfOne(): Promise<Bench> {
   return bench;
 }
 
-function processorOf({ storage, logger, now }: Bench) {
-  const nothing = () => undefined;
-  return createReceiptProcessor({
+function reductionOf({ storage, logger, now }: Bench) {
+  return createReduction({
     storage,
     logger,
     now,
-    onMessageChanged: nothing,
-    onAccountChanged: nothing,
-    onPeopleChanged: nothing,
   });
 }
 
 function hear(bench: Bench, ...bodies: readonly string[]): void {
   for (const body of bodies) bench.storage.webhookLog.append(Buffer.from(body), bench.now());
-  processorOf(bench).processOpen();
+  reductionOf(bench).catchUp();
 }
 
 function told(bench: Bench) {
@@ -192,7 +188,7 @@ describe("a restriction of direct sends", () => {
         .map(({ kind }) => kind)
         .sort(),
     ).toEqual(["lifted", "restriction"]);
-    processorOf(bench).replay();
+    reductionOf(bench).replay();
     expect(told(bench)).toEqual(before);
   });
 

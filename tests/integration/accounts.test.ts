@@ -3,7 +3,6 @@
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { createReceiptProcessor } from "../../core/receipts/receipt-processor.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import type { AccountView, History, HistoryInput } from "../../shared/contract/index.ts";
 import { nothingAnnounced, restrictionsInForce } from "../../shared/domain/accounts/restrictions.ts";
@@ -19,6 +18,7 @@ import {
   untilSetup,
 } from "../support/journey.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
+import { createReduction } from "../support/reduction.ts";
 import { until } from "../support/until.ts";
 
 const MARKETING = "RESTRICTED_BIZ_INITIATED_MESSAGING";
@@ -84,15 +84,12 @@ function openLog(folder: string) {
   const logger = createKeepingLogger();
   const storage = openWorkspaceStorage({ folder, logger });
   onTestFinished(() => storage.close());
-  const receipts = createReceiptProcessor({
+  const reduction = createReduction({
     storage,
     logger,
     now: Date.now,
-    onMessageChanged: () => undefined,
-    onPeopleChanged: () => undefined,
-    onAccountChanged: () => undefined,
   });
-  return { storage, receipts };
+  return { storage, reduction };
 }
 
 describe("an error of a number", () => {
@@ -207,7 +204,7 @@ describe("the history of an account", () => {
     const workspaceId = await openId(client);
     await close();
 
-    const { storage, receipts } = openLog(join(folder, "workspaces", workspaceId));
+    const { storage, reduction } = openLog(join(folder, "workspaces", workspaceId));
     const read = () => ({
       events: storage.accountHistory
         .list({ accountId: account.id, limit: 100 })
@@ -217,12 +214,12 @@ describe("the history of an account", () => {
     const before = read();
     expect(before.events.map(({ kind }) => kind)).toEqual(kinds);
     expect(before.restrictions).toHaveLength(1);
-    receipts.replay();
+    reduction.replay();
     expect(read()).toEqual(before);
     for (const { body, receivedAt } of storage.webhookLog.after(0, 1000)) {
       storage.webhookLog.append(body, receivedAt + 5);
     }
-    receipts.processOpen();
+    reduction.catchUp();
     expect(read()).toEqual(before);
   });
 });

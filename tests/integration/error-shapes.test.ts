@@ -1,6 +1,5 @@
 /** Errors as Meta was seen to write them: each stays what it is, from the wire to the message's page and its exports. */
 import { expect, onTestFinished, test } from "vitest";
-import { createReceiptProcessor } from "../../core/receipts/receipt-processor.ts";
 import { exportedMessage } from "../../core/results/message-export.ts";
 import { exportedRow } from "../../core/results/results-export.ts";
 import { createResultsService } from "../../core/results/results-service.ts";
@@ -11,6 +10,7 @@ import { startTestCore } from "../support/core.ts";
 import { metaText } from "../support/fixture.ts";
 import { sendTest, stateOf, untilMessage, untilSetup } from "../support/journey.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
+import { createReduction } from "../support/reduction.ts";
 import { answerJson, type ScriptedServer, startScriptedServer } from "../support/scripted-server.ts";
 import { sendingMessage } from "../support/sent-message.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -30,20 +30,17 @@ function openLog(wamids: readonly string[]) {
     );
     storage.messages.recordAccepted(`id of ${wamid}`, wamid, "accepted", "{}", 1_795_165_201_000);
   }
-  const processor = createReceiptProcessor({
+  const reduction = createReduction({
     storage,
     logger,
     now: () => 1_795_165_205_000,
-    onMessageChanged: () => undefined,
-    onPeopleChanged: () => undefined,
-    onAccountChanged: () => undefined,
   });
   const results = createResultsService(storage);
   return {
     storage,
     take: (body: string) => {
       storage.webhookLog.append(Buffer.from(body), 1_795_165_204_000);
-      processor.processOpen();
+      reduction.catchUp();
     },
     message: (wamid: string) => results.message(`id of ${wamid}`),
   };

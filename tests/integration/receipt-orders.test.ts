@@ -2,11 +2,11 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { createReceiptProcessor } from "../../core/receipts/receipt-processor.ts";
 import { createResultsService } from "../../core/results/results-service.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import type { MessageDetail } from "../../shared/contract/index.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
+import { createReduction } from "../support/reduction.ts";
 import { sendingMessage } from "../support/sent-message.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -39,13 +39,10 @@ function openLog(isAnswerLost: boolean) {
   storage.messages.insertSending(sendingMessage({ id: ID, createdAt: 1_000_000 }));
   if (isAnswerLost) storage.messages.recordUnknown(ID, 1_000_500);
   else storage.messages.recordAccepted(ID, WAMID, "accepted", "{}", 1_000_500);
-  const processor = createReceiptProcessor({
+  const reduction = createReduction({
     storage,
     logger,
     now: () => 2_000_000,
-    onMessageChanged: () => undefined,
-    onPeopleChanged: () => undefined,
-    onAccountChanged: () => undefined,
   });
   const results = createResultsService(storage);
   const truth = () => {
@@ -63,7 +60,7 @@ function openLog(isAnswerLost: boolean) {
       pricingSubtype,
     };
   };
-  return { storage, processor, truth, folder, lines: logger.lines };
+  return { storage, reduction, truth, folder, lines: logger.lines };
 }
 
 type Truth = Pick<
@@ -80,12 +77,12 @@ type Truth = Pick<
 >;
 
 function truthAfter(bodies: readonly Buffer[], isAnswerLost: boolean, oneByOne: boolean): Truth {
-  const { storage, processor, truth } = openLog(isAnswerLost);
+  const { storage, reduction, truth } = openLog(isAnswerLost);
   for (const body of bodies) {
     storage.webhookLog.append(body, 1_500_000);
-    if (oneByOne) processor.processOpen();
+    if (oneByOne) reduction.catchUp();
   }
-  processor.processOpen();
+  reduction.catchUp();
   return truth();
 }
 
@@ -148,7 +145,7 @@ describe.each([
 });
 
 test("replaying the whole log gives what is there", () => {
-  const { storage, processor, truth } = openLog(true);
+  const { storage, reduction, truth } = openLog(true);
   for (const body of [
     webhook("read", 1003),
     webhook("sent", 1001, { ...callback, ...priced }),
@@ -156,10 +153,10 @@ test("replaying the whole log gives what is there", () => {
   ]) {
     storage.webhookLog.append(body, 1_500_000);
   }
-  processor.processOpen();
+  reduction.catchUp();
   const before = truth();
   expect(before.state).toBe("read");
-  processor.replay();
+  reduction.replay();
   expect(truth()).toEqual(before);
 });
 
@@ -172,20 +169,20 @@ function refuseReceipt(folder: string, wamid: string): void {
 }
 
 test("a replay skips and counts the one webhook that cannot be reduced, as when it comes in", () => {
-  const { storage, processor, truth, folder, lines } = openLog(false);
+  const { storage, reduction, truth, folder, lines } = openLog(false);
   const both = JSON.parse(webhook("failed", 1004).toString());
   both.entry.push(JSON.parse(webhook("read", 1004, { id: "wamid.BAD" }).toString()).entry[0]);
   const bodies = [webhook("sent", 1001), Buffer.from(JSON.stringify(both)), webhook("delivered", 1002)];
   refuseReceipt(folder, "wamid.BAD");
   for (const body of bodies) storage.webhookLog.append(body, 1_500_000);
-  processor.processOpen();
+  reduction.catchUp();
   const live = truth();
   const counted = storage.webhookLog.summary();
   expect(live.state).toBe("delivered");
   expect(counted.unreadable).toBe(1);
 
   const logged = lines.length;
-  processor.replay();
+  reduction.replay();
   expect(truth()).toEqual(live);
   expect(storage.webhookLog.summary()).toEqual(counted);
   const told = lines.slice(logged).join("\n");
@@ -194,15 +191,15 @@ test("a replay skips and counts the one webhook that cannot be reduced, as when 
 });
 
 test("a replay that becomes able to reduce a webhook counts it no more", () => {
-  const { storage, processor, truth, folder } = openLog(false);
+  const { storage, reduction, truth, folder } = openLog(false);
   refuseReceipt(folder, WAMID);
   storage.webhookLog.append(webhook("delivered", 1002), 1_500_000);
-  processor.processOpen();
+  reduction.catchUp();
   expect(storage.webhookLog.summary().unreadable).toBe(1);
   const database = new DatabaseSync(join(folder, "waypost.db"));
   database.exec("DROP TRIGGER refuse");
   database.close();
-  processor.replay();
+  reduction.replay();
   expect(truth().state).toBe("delivered");
   expect(storage.webhookLog.summary().unreadable).toBe(0);
 });

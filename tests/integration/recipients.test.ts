@@ -1,6 +1,5 @@
 /** Who a test message goes to, from what was pasted to what Meta is asked, against the real core and sandbox. */
 import { describe, expect, onTestFinished, test } from "vitest";
-import { createReceiptProcessor } from "../../core/receipts/receipt-processor.ts";
 import { exportedMessage } from "../../core/results/message-export.ts";
 import { exportedRow } from "../../core/results/results-export.ts";
 import { createSandboxControl } from "../../core/sandbox/sandbox-control.ts";
@@ -12,6 +11,7 @@ import { startTestCore } from "../support/core.ts";
 import { explore, sendTest, stateOf, untilMessage, untilSetup } from "../support/journey.ts";
 import { PASTED_NUMBERS } from "../support/pasted-numbers.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
+import { createReduction } from "../support/reduction.ts";
 import { answerJson, startScriptedServer } from "../support/scripted-server.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { until } from "../support/until.ts";
@@ -200,17 +200,14 @@ describe("a person who stops marketing messages", () => {
     for (const order of permutations(bodies)) {
       const storage = openWorkspaceStorage({ folder: temporaryFolder(), logger: createKeepingLogger() });
       onTestFinished(() => storage.close());
-      const processor = createReceiptProcessor({
+      const reduction = createReduction({
         storage,
         logger: createKeepingLogger(),
         now: () => 1_800_000_000_000,
-        onMessageChanged: () => undefined,
-        onPeopleChanged: () => undefined,
-        onAccountChanged: () => undefined,
       });
       for (const body of [...order, ...order.slice(0, 1)]) {
         storage.webhookLog.append(body, 1_800_000_000_000);
-        processor.processOpen();
+        reduction.catchUp();
       }
       const stops = () => [
         storage.people.stopOf("1", { kind: "number", number: "+5511987654000" }),
@@ -219,7 +216,7 @@ describe("a person who stops marketing messages", () => {
       ];
       const stop = { since: 1_700_000_300_000, evidence: "failure" };
       expect(stops()).toEqual([stop, stop, null]);
-      processor.replay();
+      reduction.replay();
       expect(stops()).toEqual([stop, stop, null]);
     }
   });

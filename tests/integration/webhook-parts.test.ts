@@ -2,11 +2,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { createReceiptProcessor } from "../../core/receipts/receipt-processor.ts";
 import { createPartnerWatch } from "../../core/signup/partner-watch.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import { metaText } from "../support/fixture.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
+import { createReduction } from "../support/reduction.ts";
 import { sendingMessage } from "../support/sent-message.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -23,12 +23,10 @@ function openLog() {
   const storage = openWorkspaceStorage({ folder: temporaryFolder(), logger });
   onTestFinished(() => storage.close());
   const told = { accounts: 0 };
-  const processor = createReceiptProcessor({
+  const reduction = createReduction({
     storage,
     logger,
     now: () => RECEIVED,
-    onMessageChanged: () => undefined,
-    onPeopleChanged: () => undefined,
     onAccountChanged: () => {
       told.accounts += 1;
     },
@@ -45,21 +43,21 @@ function openLog() {
   /** What is there afterwards, which is the same after a replay. */
   const hear = (...bodies: readonly string[]) => {
     for (const body of bodies) storage.webhookLog.append(Buffer.from(body), RECEIVED);
-    processor.processOpen();
+    reduction.catchUp();
     const live = truth();
-    processor.replay();
+    reduction.replay();
     expect(truth()).toEqual(live);
     return live;
   };
-  return { storage, hear, told, processor };
+  return { storage, hear, told, reduction };
 }
 
-function accept({ storage, processor }: ReturnType<typeof openLog>): void {
+function accept({ storage, reduction }: ReturnType<typeof openLog>): void {
   storage.messages.insertSending(
     sendingMessage({ id: ID, numberId: "7", recipient: "+5511987999914", createdAt: RECEIVED - 1_000 }),
   );
   storage.messages.recordAccepted(ID, WAMID, "accepted", "{}", RECEIVED - 500);
-  processor.derive(ID);
+  reduction.states.submissionChanged(ID);
 }
 
 const ofMessages = (value: object) =>

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { IncomingReceipt } from "../../core/receipts/receipts-store.ts";
 import { readReceipt } from "../../core/receipts/status-receipts.ts";
 import { readEnvelope, WHATSAPP_ACCOUNT } from "../../core/webhooks/envelope.ts";
-import { reduceWebhook } from "../../core/webhooks/reducers.ts";
+import { type RunningReducer, reduceWebhook } from "../../core/webhooks/webhook-reducer.ts";
 
 const good = { id: "wamid.1", status: "sent", timestamp: "1001" };
 const RECEIVED = 1_900_000_000_000;
@@ -20,18 +20,17 @@ function read(webhook: Buffer) {
   const envelope = readEnvelope(webhook, RECEIVED);
   if (envelope === null) return null;
   const receipts: IncomingReceipt[] = [];
-  const reduced = reduceWebhook(envelope, [
-    {
-      object: WHATSAPP_ACCOUNT,
-      reads: ({ field, list }) => field === "messages" && list === "statuses",
-      reduce: ({ content }) => {
-        const receipt = readReceipt(content);
-        if (receipt === null) return "unreadable";
-        receipts.push(receipt);
-        return "reduced";
-      },
+  const ofReceipts: RunningReducer = {
+    reads: ({ object, field, list }) =>
+      object === WHATSAPP_ACCOUNT && field === "messages" && list === "statuses",
+    reduce: ({ content }) => {
+      const receipt = readReceipt(content);
+      if (receipt === null) return "unreadable";
+      receipts.push(receipt);
+      return "reduced";
     },
-  ]);
+  };
+  const reduced = reduceWebhook(envelope, [ofReceipts], { webhookId: 1, receivedAt: RECEIVED });
   return { receipts, ...reduced };
 }
 

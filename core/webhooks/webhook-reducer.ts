@@ -1,0 +1,88 @@
+/**
+ * What reads webhooks: each capability has a reducer of its own for the items that concern it. An item that several
+ * reducers read goes to each of them. What nobody reads is named, so that it can be counted: it stays in the log, and
+ * nothing is wrong with it.
+ */
+import { type WebhookEnvelope, type WebhookItem, WHATSAPP_ACCOUNT } from "./envelope.ts";
+
+/** `unreadable`: the shape is not the one Meta documents. `unread`: it says nothing to this reducer. */
+export type Reduced = "reduced" | "unread" | "unreadable";
+
+/** Where an item comes from. */
+export interface WebhookOrigin {
+  /** Of the entry in the log. */
+  readonly webhookId: number;
+  /** Our time, in milliseconds. */
+  readonly receivedAt: number;
+}
+
+export interface WebhookReducer {
+  /** For the log, e.g. `receipts`. */
+  readonly name: string;
+  /** Whether an item is for this reducer; its content is not looked at yet. */
+  reads(item: Pick<WebhookItem, "object" | "field" | "list">): boolean;
+  /** Begins a run over some entries of the log, which are reduced in one transaction. */
+  begin(): ReducerRun;
+  /** Before a replay: everything that webhooks said is forgotten, as if none had ever come. */
+  forget(): void;
+}
+
+/**
+ * One transaction's worth of items. When the transaction fails, the run is dropped together with whatever it has
+ * gathered; the same entries may then come again in another run.
+ */
+export interface ReducerRun {
+  /** Stores what the item says. Reducing an item twice must change nothing. */
+  reduce(item: WebhookItem, origin: WebhookOrigin): Reduced;
+  /** In the same transaction, after the last item: derives what follows from all of them. */
+  settle?(): void;
+  /** After the commit: tells what has changed. Not called in a replay, which changes nothing that was known. */
+  announce?(): void;
+}
+
+export interface ReducedWebhook {
+  /** How many parts break Meta's shape. */
+  readonly unreadable: number;
+  /** Names of the items nobody reads, one for each (`nameOf`). */
+  readonly unread: readonly string[];
+}
+
+/** A reducer in the middle of a run. */
+export type RunningReducer = Pick<WebhookReducer, "reads"> & ReducerRun;
+
+export function reduceWebhook(
+  { items, unreadable: brokenParts }: WebhookEnvelope,
+  reducers: readonly RunningReducer[],
+  origin: WebhookOrigin,
+): ReducedWebhook {
+  let unreadable = brokenParts;
+  const unread: string[] = [];
+  for (const item of items) {
+    const outcomes = reducers
+      .filter((reducer) => reducer.reads(item))
+      .map((reducer) => reducer.reduce(item, origin));
+    if (outcomes.includes("unreadable")) unreadable += 1;
+    // Contacts stand beside what they are the contacts of, which is counted.
+    else if (!outcomes.includes("reduced") && item.list !== "contacts") unread.push(nameOf(item));
+  }
+  return { unreadable, unread };
+}
+
+const WORD = /^[a-z][a-z_]{0,49}$/i;
+
+/** Such as `group_status_update`, `messages.messages.text`, `messages.statuses.payment` or `page.messaging`. */
+function nameOf({ object, field, list, content }: WebhookItem): string {
+  const type = list !== null && isTyped(content) ? content.type : null;
+  const ofOthers = object === WHATSAPP_ACCOUNT ? [] : [object];
+  return (
+    [...ofOthers, field, list, type]
+      .filter((part) => part !== null)
+      // Only words of Meta's are counted by name: whatever else stands there may be about a person.
+      .map((part) => (typeof part === "string" && WORD.test(part) ? part : "?"))
+      .join(".")
+  );
+}
+
+function isTyped(content: unknown): content is { readonly type: unknown } {
+  return typeof content === "object" && content !== null && "type" in content;
+}

@@ -1,0 +1,34 @@
+/** The reduction of webhooks as a workspace puts it together, on a test's own database. */
+import { createAccountReducer } from "../../core/accounts/account-reducer.ts";
+import type { Logger } from "../../core/logging/logger.ts";
+import { createMessageStates } from "../../core/messages/message-states.ts";
+import { createPeopleReducer } from "../../core/people/people-reducer.ts";
+import { createReceiptReducer } from "../../core/receipts/receipt-reducer.ts";
+import { createWebhookReduction } from "../../core/webhooks/webhook-reduction.ts";
+import type { WorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
+
+export interface ReductionBenchOptions {
+  readonly storage: WorkspaceStorage;
+  readonly logger: Logger;
+  now(): number;
+  readonly onMessageChanged?: (messageId: string) => void;
+  readonly onPeopleChanged?: () => void;
+  readonly onAccountChanged?: () => void;
+}
+
+export function createReduction({ storage, logger, now, ...told }: ReductionBenchOptions) {
+  const nothing = () => undefined;
+  const { onMessageChanged = nothing, onPeopleChanged = nothing, onAccountChanged = nothing } = told;
+  const states = createMessageStates({ storage, logger, now, onMessageChanged });
+  const reduction = createWebhookReduction({
+    log: storage.webhookLog,
+    transaction: storage.transaction,
+    logger,
+    reducers: [
+      createReceiptReducer({ storage, states }),
+      createPeopleReducer({ people: storage.people, onPeopleChanged }),
+      createAccountReducer({ accountHistory: storage.accountHistory, onAccountChanged }),
+    ],
+  });
+  return { ...reduction, states };
+}
