@@ -115,6 +115,20 @@ module.exports = {
       from: { path: "^packaging/" },
       to: { path: "^(core|electron|renderer|sandbox|tests|scripts)/" },
     },
+    {
+      name: "procedures-are-joined-in-the-router",
+      comment: "A capability uses another one's services, never its procedures.",
+      severity: "error",
+      from: { pathNot: "^(core/rpc/router\\.ts$|tests/)" },
+      to: { path: "-procedures\\.ts$" },
+    },
+    {
+      name: "the-router-is-a-list",
+      comment: "What a procedure does stands with its capability.",
+      severity: "error",
+      from: { path: "^core/rpc/router\\.ts$" },
+      to: { pathNot: "(-procedures|^core/rpc/procedure-base)\\.ts$" },
+    },
     { name: "resolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
   ],
   options: {

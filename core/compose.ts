@@ -7,9 +7,11 @@ import { createDoctorService } from "./doctor/doctor-service.ts";
 import { createCoreEvents } from "./events/core-events.ts";
 import { GRAPH_BASE_URL } from "./graph/graph-address.data.ts";
 import type { LinkOpener } from "./links/link-opener.ts";
+import { createLinksService } from "./links/links-service.ts";
 import type { Logger } from "./logging/logger.ts";
 import { createNetworkService } from "./network/network-service.ts";
 import type { PreferencesStore } from "./preferences/preferences.ts";
+import { createPreferencesService } from "./preferences/preferences-service.ts";
 import { type CoreRouter, createRouter } from "./rpc/router.ts";
 import type { StartSandbox } from "./sandbox/embedded-sandbox.ts";
 import type { Shell, ShellServices } from "./shell/shell-port.ts";
@@ -77,6 +79,7 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
     environment: process.env,
     graphUrl: GRAPH_BASE_URL,
     now,
+    onChanged: () => events.publish({ type: "preferences-changed" }),
   });
 
   const hasSignupWindow = options.capabilities.includes("signup-window");
@@ -152,13 +155,16 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
   return {
     router: createRouter({
       info,
-      preferences,
+      preferences: createPreferencesService({
+        store: preferences,
+        onChanged: () => events.publish({ type: "preferences-changed" }),
+      }),
       network,
       doctor,
       workspaces,
       listener,
       events,
-      links: options.links,
+      links: createLinksService({ opener: options.links, workspaces }),
       shell,
       logger,
       now,

@@ -35,7 +35,8 @@ export interface AccountsService {
    */
   refresh(accountIds: readonly string[]): Promise<ReadonlyMap<string, unknown>>;
   refreshOne(accountId: string): Promise<void>;
-  list(): AccountList;
+  /** @param checkProblem what the check of the whole setup ran into, shown where reading the accounts ran into nothing */
+  list(checkProblem?: Problem | null): AccountList;
   history(input: HistoryInput): History;
   /** @throws WaypostError `account-unknown`, `account-not-active`, or Meta's refusal */
   setCloudApiDisabled(accountId: string, disabled: boolean): Promise<void>;
@@ -162,7 +163,7 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
   return {
     refresh,
     refreshOne,
-    list: () => {
+    list: (checkProblem = null) => {
       const accounts = storage.accounts.accounts();
       return {
         accounts: accounts.map((account) =>
@@ -171,7 +172,7 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
         clockOffset: options.clockOffset(),
         // They were all read at the same time.
         checkedAt: accounts.length === 0 ? null : Math.min(...accounts.map(({ checkedAt }) => checkedAt)),
-        problem: lastProblem,
+        problem: lastProblem ?? checkProblem,
         unread: unread.map((id) => ({
           id,
           name: accounts.find((account) => account.id === id)?.name || null,

@@ -77,6 +77,7 @@ async function look(
     environment: process.env,
     graphUrl: GRAPH_BASE_URL,
     now: Date.now,
+    onChanged: () => undefined,
   });
   const beside = await openBeside({
     dataFolder,

@@ -32,6 +32,7 @@ export interface NetworkServiceOptions {
   /** Address that is tried, Meta's Graph API. */
   readonly graphUrl: string;
   now(): number;
+  onChanged(): void;
 }
 
 export interface NetworkService {
@@ -131,7 +132,9 @@ export function createNetworkService(options: NetworkServiceOptions): NetworkSer
         await vault.delete(PROXY_LOGIN);
       }
       await preferences.change({ proxy: checked.proxy, caFile: checked.caFile });
-      return view();
+      const saved = await view();
+      options.onChanged();
+      return saved;
     },
     test: async (input) => {
       const tried = input === null ? null : check(input);

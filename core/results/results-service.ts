@@ -1,5 +1,10 @@
 /** What happened to messages: the list, and one message with its timeline and raw receipts. */
-import { type MessageDetail, type MessageListInput, WaypostError } from "../../shared/contract/index.ts";
+import {
+  type MessageDetail,
+  type MessageList,
+  type MessageListInput,
+  WaypostError,
+} from "../../shared/contract/index.ts";
 import { dispositionOf } from "../../shared/domain/dispositions/disposition.ts";
 import { parseExactJson } from "../../shared/domain/exact-json.ts";
 import { gapOf } from "../../shared/domain/messages/gaps.ts";
@@ -11,10 +16,7 @@ import { displayOtherForm } from "../recipients/recipient-check.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 
 export interface ResultsService {
-  list(input: MessageListInput): ReturnType<WorkspaceStorage["messages"]["list"]> & {
-    readonly totalUnfiltered: number;
-    readonly countsByState: ReturnType<WorkspaceStorage["messages"]["countsByState"]>;
-  };
+  list(input: MessageListInput): MessageList;
   /** @throws WaypostError `message-not-found` */
   message(id: string): MessageDetail;
 }
@@ -69,7 +71,8 @@ export function createResultsService(storage: WorkspaceStorage): ResultsService 
     list: (input) => {
       const countsByState = storage.messages.countsByState();
       const totalUnfiltered = Object.values(countsByState).reduce((sum, count) => sum + count, 0);
-      return { ...storage.messages.list(input), totalUnfiltered, countsByState };
+      const { messages, ...slice } = storage.messages.list(input);
+      return { ...slice, messages: [...messages], totalUnfiltered, countsByState };
     },
     message: (id) => {
       const message = storage.messages.find(id);

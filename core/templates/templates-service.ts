@@ -1,6 +1,10 @@
 /** Templates of the chosen account: every page read, kept, and shown with how far their sync is. */
-import type { Problem, TemplateView } from "../../shared/contract/index.ts";
-import { WaypostError } from "../../shared/contract/index.ts";
+import {
+  type Problem,
+  type TemplateList,
+  type TemplateView,
+  WaypostError,
+} from "../../shared/contract/index.ts";
 import { canBeSent } from "../../shared/domain/templates/sendable.ts";
 import { type TemplateSync, templateSync } from "../../shared/domain/templates/template.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
@@ -24,7 +28,10 @@ export interface TemplatesService {
   /** @throws WaypostError; what was known before is kept */
   refresh(accountId: string): Promise<void>;
   list(accountId: string): readonly TemplateView[];
-  lastProblem(): Problem | null;
+  /** Of the chosen account; empty while none is chosen. */
+  listChosen(): TemplateList;
+  /** @throws WaypostError `setup-incomplete` while no account is chosen, otherwise as `refresh` */
+  refreshChosen(): Promise<TemplateList>;
 }
 
 export function createTemplatesService(options: TemplatesServiceOptions): TemplatesService {
@@ -36,43 +43,67 @@ export function createTemplatesService(options: TemplatesServiceOptions): Templa
     return templateSync(category, adId, ours, options.now());
   }
 
+  async function refresh(accountId: string): Promise<void> {
+    try {
+      const { storage } = options;
+      const fresh = await readTemplates(options.graphFor(accountId), accountId);
+      const before = storage.templates.all(accountId);
+      storage.transaction(() => {
+        const known = storage.settings.read("categoryChanges") ?? [];
+        const changes = noteCategoryChanges(known, before, fresh, options.now());
+        if (changes.length > 0 || known.length > 0) storage.settings.write("categoryChanges", [...changes]);
+        storage.templates.replaceAll(accountId, fresh, options.now());
+      });
+      options.storage.settings.write("templatesCheckedAt", options.now());
+      lastProblem = null;
+    } catch (error) {
+      const known = asWaypostError(error);
+      if (known instanceof WaypostError) lastProblem = known.problem;
+      throw known;
+    } finally {
+      options.onChanged();
+    }
+  }
+
+  function viewOf(template: StoredTemplate): TemplateView {
+    return {
+      id: template.id,
+      name: template.name,
+      language: template.language,
+      status: template.status,
+      category: template.category,
+      quality: template.quality,
+      parameterFormat: template.parameterFormat,
+      ttlSeconds: template.ttlSeconds,
+      content: template.content,
+      sync: syncOf(template),
+      isSendable: canBeSent(template),
+      checkedAt: template.checkedAt,
+    };
+  }
+
+  const chosenAccountId = () => options.storage.settings.read("accountId");
+
+  const list = (accountId: string) => options.storage.templates.all(accountId).map(viewOf);
+
+  function listChosen(): TemplateList {
+    const accountId = chosenAccountId();
+    return {
+      templates: accountId === null ? [] : list(accountId),
+      checkedAt: options.storage.settings.read("templatesCheckedAt"),
+      problem: lastProblem,
+    };
+  }
+
   return {
-    refresh: async (accountId) => {
-      try {
-        const { storage } = options;
-        const fresh = await readTemplates(options.graphFor(accountId), accountId);
-        const before = storage.templates.all(accountId);
-        storage.transaction(() => {
-          const known = storage.settings.read("categoryChanges") ?? [];
-          const changes = noteCategoryChanges(known, before, fresh, options.now());
-          if (changes.length > 0 || known.length > 0) storage.settings.write("categoryChanges", [...changes]);
-          storage.templates.replaceAll(accountId, fresh, options.now());
-        });
-        options.storage.settings.write("templatesCheckedAt", options.now());
-        lastProblem = null;
-      } catch (error) {
-        const known = asWaypostError(error);
-        if (known instanceof WaypostError) lastProblem = known.problem;
-        throw known;
-      } finally {
-        options.onChanged();
-      }
+    refresh,
+    list,
+    listChosen,
+    refreshChosen: async () => {
+      const accountId = chosenAccountId();
+      if (accountId === null) throw new WaypostError("setup-incomplete", { params: { step: "account" } });
+      await refresh(accountId);
+      return listChosen();
     },
-    list: (accountId) =>
-      options.storage.templates.all(accountId).map((template) => ({
-        id: template.id,
-        name: template.name,
-        language: template.language,
-        status: template.status,
-        category: template.category,
-        quality: template.quality,
-        parameterFormat: template.parameterFormat,
-        ttlSeconds: template.ttlSeconds,
-        content: template.content,
-        sync: syncOf(template),
-        isSendable: canBeSent(template),
-        checkedAt: template.checkedAt,
-      })),
-    lastProblem: () => lastProblem,
   };
 }

@@ -16,10 +16,12 @@ import type { RouteTo } from "../graph/network-route.ts";
 import { linkFor } from "../links/meta-links.ts";
 import type { Logger } from "../logging/logger.ts";
 import { createMessageStates } from "../messages/message-states.ts";
+import { createTestDrafts, type TestDrafts } from "../messages/test-drafts.ts";
 import { createTestSender, type TestSender } from "../messages/test-sender.ts";
 import { createNewsWatch } from "../news/news-watch.ts";
 import { createPeopleReducer } from "../people/people-reducer.ts";
 import { createReceiptReducer } from "../receipts/receipt-reducer.ts";
+import { createRecipientChecker, type RecipientChecker } from "../recipients/recipient-checker.ts";
 import { createResultsService, type ResultsService } from "../results/results-service.ts";
 import type { RunningSandbox, StartSandbox } from "../sandbox/embedded-sandbox.ts";
 import { createRehearsal, type Rehearsal } from "../sandbox/rehearsal.ts";
@@ -78,6 +80,8 @@ export interface OpenWorkspace {
   readonly banners: BannersService;
   readonly templates: TemplatesService;
   readonly sender: TestSender;
+  readonly testDrafts: TestDrafts;
+  readonly recipients: RecipientChecker;
   readonly reduction: WebhookReduction;
   readonly results: ResultsService;
   /** Null in a live workspace: no control API is ever spoken to from there. */
@@ -400,6 +404,8 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       banners,
       templates,
       sender,
+      testDrafts: createTestDrafts(current.id, store.settings),
+      recipients: createRecipientChecker(store),
       reduction,
       results: createResultsService(store),
       rehearsal,

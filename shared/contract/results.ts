@@ -159,6 +159,7 @@ export const messageListSchema = z.object({
   totalUnfiltered: z.number().int(),
   countsByState: z.partialRecord(messageStateSchema, z.number().int()),
 });
+export type MessageList = z.infer<typeof messageListSchema>;
 
 export const exportInputSchema = messageListInputSchema.pick({ states: true, search: true }).extend({
   format: z.enum(["csv", "json"]),

@@ -51,6 +51,7 @@ export const templateListSchema = z.object({
   checkedAt: time.nullable(),
   problem: problemSchema.nullable(),
 });
+export type TemplateList = z.infer<typeof templateListSchema>;
 
 export const templatesContract = {
   list: procedure.output(templateListSchema),

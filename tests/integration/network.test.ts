@@ -54,7 +54,14 @@ function serviceFor(
     now: Date.now,
   });
   const preferences = createFilePreferences(join(folder, "preferences.json"), logger);
-  const service = createNetworkService({ preferences, vault, environment, graphUrl, now: Date.now });
+  const service = createNetworkService({
+    preferences,
+    vault,
+    environment,
+    graphUrl,
+    now: Date.now,
+    onChanged: () => undefined,
+  });
   return { ...service, folder };
 }
 

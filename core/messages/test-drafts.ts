@@ -1,0 +1,19 @@
+/** The test message a person was writing, kept so that it is there when they come back. */
+import type { TestDraft } from "../../shared/contract/index.ts";
+import type { SettingsStore } from "../storage/settings-store.ts";
+
+export interface TestDrafts {
+  /** Null when none was kept. */
+  read(): TestDraft | null;
+  /** A draft of another workspace is let go, because it must not land in this one. */
+  save(workspaceId: string, draft: TestDraft): void;
+}
+
+export function createTestDrafts(ownId: string, settings: SettingsStore): TestDrafts {
+  return {
+    read: () => settings.read("testDraft"),
+    save: (workspaceId, draft) => {
+      if (workspaceId === ownId) settings.write("testDraft", draft);
+    },
+  };
+}

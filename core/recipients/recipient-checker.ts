@@ -1,0 +1,36 @@
+/** Judges a recipient for the number a message would be sent from, with what this workspace knows of the person. */
+import type { RecipientCheck } from "../../shared/contract/index.ts";
+import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import { checkRecipient, countryOfNumber } from "./recipient-check.ts";
+
+export interface RecipientChecker {
+  /**
+   * @param typed as the person typed or pasted it
+   * @param numberId the number to send from; null for the chosen one
+   */
+  check(typed: string, numberId: string | null): RecipientCheck;
+}
+
+export function createRecipientChecker({
+  settings,
+  accounts,
+  people,
+}: Pick<WorkspaceStorage, "settings" | "accounts" | "people">): RecipientChecker {
+  function senderOf(named: string | null) {
+    const numberId = named ?? settings.read("numberId");
+    for (const { id: accountId } of accounts.accounts()) {
+      const number = accounts.numbersOf(accountId).find((candidate) => candidate.id === numberId);
+      if (number) return { accountId, country: countryOfNumber(number.displayNumber) };
+    }
+    return { accountId: settings.read("accountId"), country: null };
+  }
+
+  return {
+    check: (typed, numberId) => {
+      const { accountId, country } = senderOf(numberId);
+      return checkRecipient(typed, country, (person) =>
+        accountId === null ? null : people.stopOf(accountId, person),
+      );
+    },
+  };
+}

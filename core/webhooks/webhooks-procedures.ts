@@ -1,0 +1,17 @@
+/** How webhooks arrive. */
+import type { ProcedureBase } from "../rpc/procedure-base.ts";
+import type { WebhookListener } from "./webhook-listener.ts";
+import { webhookStatus } from "./webhook-status.ts";
+
+export interface WebhooksServices {
+  readonly listener: WebhookListener;
+}
+
+export function webhooksProcedures(
+  { shown: { webhooks: shown } }: ProcedureBase,
+  { listener }: WebhooksServices,
+) {
+  return {
+    status: shown.status.handler(({ context: { open } }) => webhookStatus(open.storage, listener)),
+  };
+}
