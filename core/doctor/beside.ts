@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Preferences, Workspace } from "../../shared/contract/index.ts";
 import type { DoctorFacts, WorkspaceFacts } from "../../shared/domain/doctor/facts.ts";
+import type { SandboxSource } from "../../shared/domain/workspaces/workspace.ts";
 import { GRAPH_BASE_URL } from "../graph/graph-address.data.ts";
 import { createGraphClient } from "../graph/graph-client.ts";
 import type { RouteTo } from "../graph/network-route.ts";
@@ -121,7 +122,7 @@ async function openOne(workspace: Workspace, folder: string, options: BesideOpti
 }
 
 async function sandboxOf(
-  place: { readonly source: "embedded" | "external"; readonly url: string },
+  place: { readonly source: SandboxSource; readonly url: string },
   folder: string,
   isInUse: boolean,
   start: StartSandbox,

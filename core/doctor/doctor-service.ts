@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type DoctorView, doctorViewSchema, WaypostError } from "../../shared/contract/index.ts";
-import type { DoctorLanguage } from "../../shared/domain/doctor/say.ts";
+import type { Language } from "../../shared/domain/preferences/preferences.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { NetworkService } from "../network/network-service.ts";
 import type { PreferencesStore } from "../preferences/preferences.ts";
@@ -34,7 +34,7 @@ export interface DoctorService {
   /** Null while it was never asked about the workspace that is open. */
   last(): DoctorView | null;
   run(): Promise<DoctorView>;
-  report(language: DoctorLanguage, format: "text" | "json"): Promise<string>;
+  report(language: Language, format: "text" | "json"): Promise<string>;
   noteActivitySharing(isOn: boolean): Promise<DoctorView>;
 }
 

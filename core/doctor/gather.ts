@@ -15,6 +15,7 @@ import type {
   WorkspaceFacts,
 } from "../../shared/domain/doctor/facts.ts";
 import { maskNumber } from "../../shared/domain/doctor/mask.ts";
+import type { WorkspaceKind } from "../../shared/domain/workspaces/workspace.ts";
 import { digitsOf } from "../accounts/account-history-store.ts";
 import { registeringNow } from "../accounts/number-registration.ts";
 import { GRAPH_BASE_URL } from "../graph/graph-address.data.ts";
@@ -46,7 +47,7 @@ export type Secret =
 
 /** One workspace as the doctor sees it: open here, or only read. */
 export interface DoctorWorkspace {
-  readonly kind: "sandbox" | "live";
+  readonly kind: WorkspaceKind;
   readonly name: string;
   /** Address of the sandbox that stands in for Meta; null in a live workspace. */
   readonly sandboxUrl: string | null;

@@ -7,21 +7,29 @@
 
 import type { OnboardingStatus } from "../accounts/onboarding.ts";
 import { tellingError } from "../graph/meta-error.ts";
-import { billedRouteOf, type Fallback, fallbackByMeta, type Route } from "../route/route-decision.ts";
+import {
+  billedRouteOf,
+  type Fallback,
+  fallbackByMeta,
+  type Party,
+  type Route,
+} from "../route/route-decision.ts";
 
-export type MessageState =
+export const MESSAGE_STATES = [
   /** The request is under way, or was when Waypost stopped. */
-  | "sending"
+  "sending",
   /** The request's answer was lost: only a receipt can tell whether Meta took it. Never resent by itself. */
-  | "unknown"
-  | "accepted"
+  "unknown",
+  "accepted",
   /** Taken, but held back by Meta until it trusts the template's quality. */
-  | "held"
-  | "paused"
-  | "sent"
-  | "delivered"
-  | "read"
-  | "failed";
+  "held",
+  "paused",
+  "sent",
+  "delivered",
+  "read",
+  "failed",
+] as const;
+export type MessageState = (typeof MESSAGE_STATES)[number];
 
 /** An error of Meta's about one message, in the words it came with. */
 export interface MessageError {
@@ -62,26 +70,28 @@ export interface Receipt {
   readonly error: MessageError | null;
 }
 
-export type TimelineStep =
-  | "created"
-  | "accepted"
-  | "held"
-  | "paused"
-  | "unknown"
-  | "never-sent"
-  | "refused"
-  | "sent"
-  | "delivered"
-  | "read"
-  | "failed"
+export const TIMELINE_STEPS = [
+  "created",
+  "accepted",
+  "held",
+  "paused",
+  "unknown",
+  "never-sent",
+  "refused",
+  "sent",
+  "delivered",
+  "read",
+  "failed",
   /** A status Meta reported that we do not know; shown raw. */
-  | "other";
+  "other",
+] as const;
+export type TimelineStep = (typeof TIMELINE_STEPS)[number];
 
 export interface TimelineEntry {
   readonly step: TimelineStep;
   readonly at: number;
-  /** Who says so: our own clock or Meta's. The two may differ. */
-  readonly source: "waypost" | "meta";
+  /** Whose clock says so. The two may differ. */
+  readonly source: Party;
   /** The word as it came, for `other`. */
   readonly status: string | null;
   readonly error: MessageError | null;
@@ -92,19 +102,20 @@ export interface TimelineEntry {
 }
 
 /** What is known of the billed route. */
-export const BILLINGS = ["known", "unclear", "not-yet", "unnamed", "failed-before", "none"] as const;
-export type Billing =
-  | "known"
+export const BILLINGS = [
+  "known",
   /** Meta named a category we do not know. */
-  | "unclear"
+  "unclear",
   /** A receipt that may name the price has not come. */
-  | "not-yet"
+  "not-yet",
   /** Every receipt has come, and none names a price. */
-  | "unnamed"
+  "unnamed",
   /** It failed, and no receipt had named a price. */
-  | "failed-before"
+  "failed-before",
   /** Meta did not take the message. */
-  | "none";
+  "none",
+] as const;
+export type Billing = (typeof BILLINGS)[number];
 
 export interface MessageOutcome {
   readonly state: MessageState;
