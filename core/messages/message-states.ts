@@ -1,6 +1,6 @@
 /** Derives the state of messages from what we did and the receipts that came. */
 import { WaypostError } from "../../shared/contract/index.ts";
-import { reduceMessage } from "../../shared/domain/messages/lifecycle.ts";
+import { reduceAttempt } from "../../shared/domain/messages/lifecycle.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import { submissionOf } from "./messages-store.ts";
@@ -37,7 +37,7 @@ export function createMessageStates({
     const message = messages.find(messageId);
     if (!message) return;
     const known = message.wamid === null ? [] : receipts.of(message.wamid);
-    messages.recordDerived(messageId, reduceMessage(submissionOf(message), known), now());
+    messages.recordDerived(messageId, reduceAttempt(submissionOf(message), known), now());
   }
 
   function deriveAlone(messageId: string): void {

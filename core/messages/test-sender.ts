@@ -5,7 +5,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { type SendTestInput, WaypostError } from "../../shared/contract/index.ts";
-import type { MessageError } from "../../shared/domain/messages/lifecycle.ts";
+import type { MessageError } from "../../shared/domain/messages/message.ts";
 import { decideRoute, offersOptimized, type Route } from "../../shared/domain/route/route-decision.ts";
 import { sendObstacle } from "../../shared/domain/templates/sendable.ts";
 import { sendComponentsOf } from "../../shared/domain/templates/template.ts";

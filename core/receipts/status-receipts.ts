@@ -35,6 +35,7 @@ export function readReceipt(raw: unknown): IncomingReceipt | null {
     pricingType: status.pricing?.type ?? null,
     pricingSubtype: status.pricing?.subtype ?? null,
     error: errorOf(status.errors),
+    trust: "signed",
     raw: JSON.stringify(raw),
   };
 }

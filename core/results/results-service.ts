@@ -8,7 +8,7 @@ import {
 import { dispositionOf } from "../../shared/domain/dispositions/disposition.ts";
 import { parseExactJson } from "../../shared/domain/exact-json.ts";
 import { gapOf } from "../../shared/domain/messages/gaps.ts";
-import { reduceMessage, type TimelineEntry } from "../../shared/domain/messages/lifecycle.ts";
+import { reduceAttempt, type TimelineEntry } from "../../shared/domain/messages/lifecycle.ts";
 import { outOfOrder } from "../../shared/domain/messages/receipt-order.ts";
 import { type StoredMessage, submissionOf, summaryOf } from "../messages/messages-store.ts";
 import type { StoredReceipt } from "../receipts/receipts-store.ts";
@@ -82,7 +82,7 @@ export function createResultsService(storage: WorkspaceStorage): ResultsService 
       const number = storage.accounts
         .numbersOf(message.accountId)
         .find((candidate) => candidate.id === message.numberId);
-      const outcome = reduceMessage(submissionOf(message), receipts);
+      const outcome = reduceAttempt(submissionOf(message), receipts);
       return {
         ...summaryOf(message),
         otherForm: displayOtherForm(message.recipient),

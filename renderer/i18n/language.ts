@@ -1,6 +1,7 @@
 /** Which language the interface speaks. */
 import type { Preferences } from "../../shared/contract/index.ts";
-import type { Language } from "../../shared/domain/preferences/preferences.ts";
+
+export type Language = "en" | "fr";
 
 /** @param systemLanguages as `navigator.languages`, most wanted first */
 export function resolveLanguage(

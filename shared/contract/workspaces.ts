@@ -1,6 +1,5 @@
 /** Workspaces, as they cross the border. Times are milliseconds since the epoch. */
 import { z } from "zod";
-import { SANDBOX_SOURCES, WORKSPACE_KINDS } from "../domain/workspaces/workspace.ts";
 import { credentialsInputSchema } from "./credentials.ts";
 import { pastedAddressSchema, pastedPhraseSchema } from "./pasted.ts";
 import { problemSchema } from "./problem.ts";
@@ -16,11 +15,11 @@ export const SHOWN_WORKSPACE_HEADER = "waypost-workspace";
 
 export const workspaceSchema = z.object({
   id: z.string(),
-  kind: z.enum(WORKSPACE_KINDS),
+  kind: z.enum(["sandbox", "live"]),
   name: z.string(),
   createdAt: time,
   /** Where a sandbox workspace finds its simulated Graph API: inside Waypost, or one started apart. */
-  sandbox: z.object({ source: z.enum(SANDBOX_SOURCES), url: z.string() }).nullable(),
+  sandbox: z.object({ source: z.enum(["embedded", "external"]), url: z.string() }).nullable(),
 });
 export type Workspace = z.infer<typeof workspaceSchema>;
 

@@ -1,18 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Receipt, reduceMessage, type Submission } from "../../shared/domain/messages/lifecycle.ts";
+import { type Receipt, reduceAttempt } from "../../shared/domain/messages/lifecycle.ts";
+import type { Attempt } from "../../shared/domain/messages/message.ts";
+import type { Trust } from "../../shared/domain/webhooks/trust.ts";
 
-const accepted: Submission = {
+const accepted: Attempt = {
   requestedRoute: "optimized",
   submittedRoute: "optimized",
   fallback: null,
   onboardingStatus: "ONBOARDED",
-  createdAt: 1_000_000,
+  claimedAt: 1_000_000,
   outcome: { kind: "accepted", at: 1_000_400, messageStatus: "accepted" },
 };
 
 function receipt(status: string, at: number, more: Partial<Receipt> = {}): Receipt {
-  return { status, at, pricingCategory: null, pricingType: null, pricingSubtype: null, error: null, ...more };
+  const unpriced = { pricingCategory: null, pricingType: null, pricingSubtype: null };
+  return { status, at, ...unpriced, error: null, trust: "signed", ...more };
 }
 
 const error131049 = { code: 131049, title: "limit", details: null, traceId: null };
@@ -31,24 +34,24 @@ describe("the state of a message", () => {
     ],
     ["is accepted when only a status we do not know came", [receipt("teleported", 1)], "accepted"],
   ])("%s", (_, receipts, state) => {
-    expect(reduceMessage(accepted, receipts).state).toBe(state);
+    expect(reduceAttempt(accepted, receipts).state).toBe(state);
   });
 
   test("is unknown when the answer was lost, until a receipt proves that Meta took it", () => {
-    const lost: Submission = { ...accepted, outcome: { kind: "unknown", at: 1_000_900 } };
-    expect(reduceMessage(lost, []).state).toBe("unknown");
-    const healed = reduceMessage(lost, [receipt("sent", 2_000_000)]);
+    const lost: Attempt = { ...accepted, outcome: { kind: "unknown", at: 1_000_900 } };
+    expect(reduceAttempt(lost, []).state).toBe("unknown");
+    const healed = reduceAttempt(lost, [receipt("sent", 2_000_000)]);
     expect(healed.state).toBe("sent");
     // The lost answer stays: it is why nothing says that Meta accepted the message.
     expect(healed.timeline.map((entry) => entry.step)).toEqual(["created", "unknown", "sent"]);
   });
 
   test("is failed with Meta's error when Meta refused the request", () => {
-    const refused: Submission = {
+    const refused: Attempt = {
       ...accepted,
       outcome: { kind: "refused", at: 1_000_500, error: error131049 },
     };
-    const outcome = reduceMessage(refused, []);
+    const outcome = reduceAttempt(refused, []);
     expect(outcome.state).toBe("failed");
     expect(outcome.error).toEqual(error131049);
     expect(outcome.timeline.map((entry) => entry.step)).toEqual(["created", "refused"]);
@@ -59,25 +62,25 @@ describe("the state of a message", () => {
     ["paused", "paused"],
     ["something_new", "accepted"],
   ])("follows the message status %s of Meta's answer", (messageStatus, state) => {
-    const held: Submission = { ...accepted, outcome: { kind: "accepted", at: 1, messageStatus } };
-    expect(reduceMessage(held, []).state).toBe(state);
+    const held: Attempt = { ...accepted, outcome: { kind: "accepted", at: 1, messageStatus } };
+    expect(reduceAttempt(held, []).state).toBe(state);
   });
 });
 
 describe("the billed route", () => {
   test("is optimized only when Meta billed marketing_lite", () => {
-    const outcome = reduceMessage(accepted, [receipt("sent", 1, { pricingCategory: "marketing_lite" })]);
+    const outcome = reduceAttempt(accepted, [receipt("sent", 1, { pricingCategory: "marketing_lite" })]);
     expect(outcome.billedRoute).toBe("optimized");
     expect(outcome.fallback).toBeNull();
   });
 
   test("shows Meta's fallback when an optimized message was billed as an ordinary one", () => {
     const receipts = [receipt("delivered", 2, { pricingCategory: "marketing" })];
-    expect(reduceMessage(accepted, receipts).fallback).toEqual({
+    expect(reduceAttempt(accepted, receipts).fallback).toEqual({
       decidedBy: "meta",
       reason: "billed-as-cloud",
     });
-    expect(reduceMessage({ ...accepted, onboardingStatus: "ELIGIBLE" }, receipts).fallback).toEqual({
+    expect(reduceAttempt({ ...accepted, onboardingStatus: "ELIGIBLE" }, receipts).fallback).toEqual({
       decidedBy: "meta",
       reason: "account-not-active",
     });
@@ -109,25 +112,25 @@ describe("the billed route", () => {
     ],
     ["is unclear for a category nobody knows", [receipt("sent", 1, { pricingCategory: "lunar" })], "unclear"],
   ])("%s", (_, receipts, billing) => {
-    const outcome = reduceMessage(accepted, receipts);
+    const outcome = reduceAttempt(accepted, receipts);
     expect(outcome.billing).toBe(billing);
     expect(outcome.billedRoute === null).toBe(billing !== "known");
   });
 
   test("is none when Meta did not take the message", () => {
-    const refused: Submission = { ...accepted, outcome: { kind: "refused", at: 1, error: error131049 } };
-    expect(reduceMessage(refused, []).billing).toBe("none");
+    const refused: Attempt = { ...accepted, outcome: { kind: "refused", at: 1, error: error131049 } };
+    expect(reduceAttempt(refused, []).billing).toBe("none");
   });
 
   test("keeps type and subtype as Meta wrote them, whichever receipt has them", () => {
     const told = { pricingCategory: "utility", pricingType: "free_lunch", pricingSubtype: "paid_exempt" };
-    expect(reduceMessage(accepted, [receipt("sent", 1), receipt("delivered", 2, told)])).toMatchObject(told);
+    expect(reduceAttempt(accepted, [receipt("sent", 1), receipt("delivered", 2, told)])).toMatchObject(told);
   });
 });
 
 describe("the timeline", () => {
   test("shows delivered as implied when Meta skipped it", () => {
-    const { timeline } = reduceMessage(accepted, [receipt("sent", 1_001_000), receipt("read", 1_005_000)]);
+    const { timeline } = reduceAttempt(accepted, [receipt("sent", 1_001_000), receipt("read", 1_005_000)]);
     expect(timeline.map((entry) => [entry.step, entry.implied])).toEqual([
       ["created", false],
       ["accepted", false],
@@ -138,13 +141,13 @@ describe("the timeline", () => {
   });
 
   test("marks a step that Meta's own times put after a later one", () => {
-    const { timeline } = reduceMessage(accepted, [receipt("read", 2_000_000), receipt("sent", 3_000_000)]);
+    const { timeline } = reduceAttempt(accepted, [receipt("read", 2_000_000), receipt("sent", 3_000_000)]);
     expect(timeline.find((entry) => entry.step === "sent")?.clockConflict).toBe(true);
     expect(timeline.find((entry) => entry.step === "read")?.clockConflict).toBe(false);
   });
 
   test("shows a status we do not know as it came", () => {
-    const { timeline } = reduceMessage(accepted, [receipt("teleported", 1_002_000)]);
+    const { timeline } = reduceAttempt(accepted, [receipt("teleported", 1_002_000)]);
     expect(timeline.at(-1)).toMatchObject({ step: "other", status: "teleported" });
   });
 });
@@ -162,8 +165,9 @@ describe("whatever the order and however often receipts come", () => {
       details: "x",
       traceId: null,
     }),
+    trust: fc.constantFrom<Trust>("imported", "signed"),
   });
-  const anySubmission = fc.constantFrom<Submission>(
+  const anyAttempt = fc.constantFrom<Attempt>(
     accepted,
     { ...accepted, outcome: { kind: "sending" } },
     { ...accepted, outcome: { kind: "unknown", at: 1_000_700 } },
@@ -181,8 +185,8 @@ describe("whatever the order and however often receipts come", () => {
       ),
     );
     fc.assert(
-      fc.property(anySubmission, shuffledWithDuplicates, (submission, [receipts, shuffled]) => {
-        expect(reduceMessage(submission, shuffled)).toEqual(reduceMessage(submission, receipts));
+      fc.property(anyAttempt, shuffledWithDuplicates, (attempt, [receipts, shuffled]) => {
+        expect(reduceAttempt(attempt, shuffled)).toEqual(reduceAttempt(attempt, receipts));
       }),
       { numRuns: 2_000 },
     );
@@ -200,8 +204,8 @@ describe("whatever the order and however often receipts come", () => {
     };
     fc.assert(
       fc.property(fc.array(anyReceipt, { maxLength: 6 }), anyReceipt, (receipts, more) => {
-        const before = rank[reduceMessage(accepted, receipts).state] ?? 0;
-        const after = rank[reduceMessage(accepted, [...receipts, more]).state] ?? 0;
+        const before = rank[reduceAttempt(accepted, receipts).state] ?? 0;
+        const after = rank[reduceAttempt(accepted, [...receipts, more]).state] ?? 0;
         expect(after).toBeGreaterThanOrEqual(before);
       }),
     );

@@ -5,15 +5,7 @@ import type { HealthVerdict } from "./health.ts";
  * `ready` sends; `limited` sends with limits; `waiting-on-meta` is in review and not broken; `needs-you` waits for a
  * step of the person's; `lost` cannot be used any more; `unknown` is a word we do not know.
  */
-export const NUMBER_STANDINGS = [
-  "ready",
-  "limited",
-  "waiting-on-meta",
-  "needs-you",
-  "lost",
-  "unknown",
-] as const;
-export type NumberStanding = (typeof NUMBER_STANDINGS)[number];
+export type NumberStanding = "ready" | "limited" | "waiting-on-meta" | "needs-you" | "lost" | "unknown";
 
 const STANDINGS: ReadonlyMap<string, NumberStanding> = new Map([
   ["CONNECTED", "ready"],
@@ -147,8 +139,7 @@ export function nameToRegister({ newName, newNameStatus, verifiedName }: NumberP
 }
 
 /** `blocked` is connected, but its own part or its account's stops its messages. */
-export const EFFECTIVE_STANDINGS = [...NUMBER_STANDINGS, "blocked"] as const;
-export type EffectiveStanding = (typeof EFFECTIVE_STANDINGS)[number];
+export type EffectiveStanding = NumberStanding | "blocked";
 
 /** @param health what Meta's parts say of sending */
 export function effectiveStanding(number: NumberPapers, health: HealthVerdict): EffectiveStanding {

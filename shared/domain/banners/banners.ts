@@ -56,11 +56,6 @@ export type BannerAction = (typeof BANNER_ACTIONS)[number];
 export const CHECK_PARTS = ["credentials", "account", "webhooks", "template"] as const;
 export type CheckPart = (typeof CHECK_PARTS)[number];
 
-export const TOKEN_REJECTIONS = ["expired", "rejected", "scopes-missing"] as const;
-
-/** `silence`: accepted messages and no word since. `signature`: what came was not signed with the app secret. */
-export const MISSING_RECEIPTS_REASONS = ["silence", "signature"] as const;
-
 export interface NamedAccount {
   readonly accountId: string;
   readonly name: string;
@@ -134,13 +129,14 @@ export type BannerSubject =
   | { readonly kind: "upgrade-error"; readonly part: CheckPart; readonly since: number }
   | {
       readonly kind: "token-rejected";
-      readonly reason: (typeof TOKEN_REJECTIONS)[number];
+      readonly reason: "expired" | "rejected" | "scopes-missing";
       readonly missing: readonly string[];
     }
   | { readonly kind: "token-expiring"; readonly expiresAt: number }
   | {
       readonly kind: "receipts-not-arriving";
-      readonly reason: (typeof MISSING_RECEIPTS_REASONS)[number];
+      /** `silence`: accepted messages and no word since; `signature`: what came was not signed with the app secret. */
+      readonly reason: "silence" | "signature";
       readonly count: number;
       readonly since: number;
     }

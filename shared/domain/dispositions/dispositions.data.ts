@@ -5,16 +5,14 @@
  */
 export const DISPOSITIONS_AS_OF = "2026-11-28";
 
-export const DISPOSITIONS = [
-  "retry-now",
-  "wait",
-  "reroute",
-  "fix-payload",
-  "fix-account",
-  "suppress-recipient",
-  "give-up",
-] as const;
-export type Disposition = (typeof DISPOSITIONS)[number];
+export type Disposition =
+  | "retry-now"
+  | "wait"
+  | "reroute"
+  | "fix-payload"
+  | "fix-account"
+  | "suppress-recipient"
+  | "give-up";
 
 export interface DispositionRow {
   readonly code: number;

@@ -1,27 +1,20 @@
 /**
- * What became of one message: one pure reducer over what we did (the submission) and what Meta reported
- * (receipts). It gives the same answer for any order and any duplication of the receipts, so the state can be
- * rebuilt from the webhook log at any time. It must not know when or how often a receipt arrived.
+ * What became of one attempt to send a message: one pure reducer over what we did and what Meta reported (receipts). It
+ * gives the same answer for any order and any duplication of the receipts, so that a replay of the webhook log rebuilds
+ * the state. It must not know when or how often a receipt arrived. What became of the message over all its attempts is
+ * reduce-message.ts's to say.
  * Source: meta-facts 6.1 (status values, which receipts carry pricing) and 6.4 (at least once, in no order).
  */
 
-import type { OnboardingStatus } from "../accounts/onboarding.ts";
 import { tellingError } from "../graph/meta-error.ts";
-import {
-  billedRouteOf,
-  type Fallback,
-  fallbackByMeta,
-  type Party,
-  type Route,
-} from "../route/route-decision.ts";
+import { billedRouteOf, type Fallback, fallbackByMeta, type Route } from "../route/route-decision.ts";
+import { compareTrust, isProven, type Trust } from "../webhooks/trust.ts";
+import type { Attempt, MessageError } from "./message.ts";
 
 export const MESSAGE_STATES = [
-  /** The request is under way, or was when Waypost stopped. */
   "sending",
-  /** The request's answer was lost: only a receipt can tell whether Meta took it. Never resent by itself. */
   "unknown",
   "accepted",
-  /** Taken, but held back by Meta until it trusts the template's quality. */
   "held",
   "paused",
   "sent",
@@ -29,35 +22,19 @@ export const MESSAGE_STATES = [
   "read",
   "failed",
 ] as const;
-export type MessageState = (typeof MESSAGE_STATES)[number];
-
-/** An error of Meta's about one message, in the words it came with. */
-export interface MessageError {
-  /** Null where Meta gives none. */
-  readonly code: number | null;
-  readonly title: string;
-  readonly details: string | null;
-  readonly traceId: string | null;
-}
-
-/** What we did. Times are milliseconds since the epoch, from our clock. */
-export interface Submission {
-  readonly requestedRoute: Route;
-  readonly submittedRoute: Route;
-  /** Set when we, not Meta, chose another route than the one asked for. */
-  readonly fallback: Fallback | null;
-  readonly onboardingStatus: OnboardingStatus | null;
-  readonly createdAt: number;
-  readonly outcome: SubmissionOutcome;
-}
-
-export type SubmissionOutcome =
-  | { readonly kind: "sending" }
-  | { readonly kind: "unknown"; readonly at: number }
-  | { readonly kind: "accepted"; readonly at: number; readonly messageStatus: string | null }
-  /** The request never reached Meta: nothing can arrive, and sending again by hand is safe. */
-  | { readonly kind: "never-sent"; readonly at: number }
-  | { readonly kind: "refused"; readonly at: number; readonly error: MessageError };
+export type MessageState =
+  /** The request is under way, or was when Waypost stopped. */
+  | "sending"
+  /** The request's answer was lost: only a receipt can tell whether Meta took it. Never resent by itself. */
+  | "unknown"
+  | "accepted"
+  /** Taken, but held back by Meta until it trusts the template's quality. */
+  | "held"
+  | "paused"
+  | "sent"
+  | "delivered"
+  | "read"
+  | "failed";
 
 /** One status event. `at` is Meta's own timestamp in milliseconds; its resolution is one second. */
 export interface Receipt {
@@ -68,30 +45,30 @@ export interface Receipt {
   readonly pricingType: string | null;
   readonly pricingSubtype: string | null;
   readonly error: MessageError | null;
+  /** The highest of its copies. */
+  readonly trust: Trust;
 }
 
-export const TIMELINE_STEPS = [
-  "created",
-  "accepted",
-  "held",
-  "paused",
-  "unknown",
-  "never-sent",
-  "refused",
-  "sent",
-  "delivered",
-  "read",
-  "failed",
+export type TimelineStep =
+  | "created"
+  | "accepted"
+  | "held"
+  | "paused"
+  | "unknown"
+  | "never-sent"
+  | "refused"
+  | "sent"
+  | "delivered"
+  | "read"
+  | "failed"
   /** A status Meta reported that we do not know; shown raw. */
-  "other",
-] as const;
-export type TimelineStep = (typeof TIMELINE_STEPS)[number];
+  | "other";
 
 export interface TimelineEntry {
   readonly step: TimelineStep;
   readonly at: number;
-  /** Whose clock says so. The two may differ. */
-  readonly source: Party;
+  /** Who says so: our own clock or Meta's. The two may differ. */
+  readonly source: "waypost" | "meta";
   /** The word as it came, for `other`. */
   readonly status: string | null;
   readonly error: MessageError | null;
@@ -99,28 +76,30 @@ export interface TimelineEntry {
   readonly implied: boolean;
   /** Meta's own timestamps put this step before one that must have come first. */
   readonly clockConflict: boolean;
+  /** Only a source that proves nothing says so. */
+  readonly isUnproven: boolean;
 }
 
 /** What is known of the billed route. */
-export const BILLINGS = [
-  "known",
+export const BILLINGS = ["known", "unclear", "not-yet", "unnamed", "failed-before", "none"] as const;
+export type Billing =
+  | "known"
   /** Meta named a category we do not know. */
-  "unclear",
+  | "unclear"
   /** A receipt that may name the price has not come. */
-  "not-yet",
+  | "not-yet"
   /** Every receipt has come, and none names a price. */
-  "unnamed",
+  | "unnamed"
   /** It failed, and no receipt had named a price. */
-  "failed-before",
+  | "failed-before"
   /** Meta did not take the message. */
-  "none",
-] as const;
-export type Billing = (typeof BILLINGS)[number];
+  | "none";
 
-export interface MessageOutcome {
+/** What became of an attempt. */
+export interface AttemptResult {
   readonly state: MessageState;
-  readonly requestedRoute: Route;
-  readonly submittedRoute: Route;
+  readonly requestedRoute: Route | null;
+  readonly submittedRoute: Route | null;
   readonly billedRoute: Route | null;
   readonly pricingCategory: string | null;
   readonly pricingType: string | null;
@@ -128,7 +107,22 @@ export interface MessageOutcome {
   readonly billing: Billing;
   readonly fallback: Fallback | null;
   readonly error: MessageError | null;
+  /** State, price or error would be another without what unproven sources say. */
+  readonly isUnproven: boolean;
+  /** When it reached each step, in milliseconds; null where it has not, or nobody said so. */
+  readonly times: StepTimes;
   readonly timeline: readonly TimelineEntry[];
+}
+
+export interface StepTimes {
+  /** By our clock. */
+  readonly accepted: number | null;
+  /** By Meta's, as the three that follow. */
+  readonly sent: number | null;
+  readonly delivered: number | null;
+  readonly read: number | null;
+  /** By Meta's clock where a receipt says so, by ours where the request was refused or never left. */
+  readonly failed: number | null;
 }
 
 const STATUS_RANK: Readonly<Record<string, number>> = { sent: 1, delivered: 2, read: 3, failed: 4 };
@@ -158,15 +152,19 @@ function compareReceipts(left: Receipt, right: Receipt): number {
 }
 
 /**
- * One receipt a (status, timestamp): the key Meta's events are told apart by. Where copies differ (one has
- * the price, one the error), each thing is kept from the first copy in the total order that has it.
+ * One receipt a (status, timestamp): the key Meta's events are told apart by. Only the most trusted copies count. Where
+ * these differ (one has the price, one the error), each thing is kept from the first copy in the total order that has it.
  */
 function withoutDuplicates(receipts: readonly Receipt[]): readonly Receipt[] {
   const merged = new Map<string, Receipt>();
   for (const receipt of [...receipts].sort(compareReceipts)) {
     const key = `${receipt.status} ${receipt.at}`;
-    const earlier = merged.get(key);
+    const known = merged.get(key);
+    const trust = known === undefined ? 1 : compareTrust(receipt.trust, known.trust);
+    if (trust < 0) continue;
+    const earlier = trust > 0 ? undefined : known;
     merged.set(key, {
+      trust: receipt.trust,
       status: receipt.status,
       at: receipt.at,
       pricingCategory: earlier?.pricingCategory || receipt.pricingCategory || null,
@@ -182,7 +180,7 @@ function errorsOf(...receipts: readonly (Receipt | undefined)[]): readonly Messa
   return receipts.flatMap((receipt) => receipt?.error ?? []);
 }
 
-function stateOf(submission: Submission, receipts: readonly Receipt[]): MessageState {
+function stateOf({ outcome }: Attempt, receipts: readonly Receipt[]): MessageState {
   const has = (status: string) => receipts.some((receipt) => receipt.status === status);
   if (has("read")) return "read";
   if (has("delivered")) return "delivered";
@@ -190,7 +188,6 @@ function stateOf(submission: Submission, receipts: readonly Receipt[]): MessageS
   if (has("sent")) return "sent";
   // Any receipt at all proves that Meta took the message, whatever became of our request.
   if (receipts.length > 0) return "accepted";
-  const { outcome } = submission;
   switch (outcome.kind) {
     case "sending":
       return "sending";
@@ -201,6 +198,8 @@ function stateOf(submission: Submission, receipts: readonly Receipt[]): MessageS
       return "failed";
     case "accepted":
       return acceptedAs(outcome.messageStatus);
+    case "elsewhere":
+      return "accepted";
   }
 }
 
@@ -210,9 +209,9 @@ function acceptedAs(messageStatus: string | null): "accepted" | "held" | "paused
   return "accepted";
 }
 
-type Step = Pick<TimelineEntry, "step" | "at" | "source" | "status" | "error" | "implied">;
+type Step = Omit<TimelineEntry, "clockConflict">;
 
-function submissionSteps(submission: Submission): readonly Step[] {
+function ownSteps({ claimedAt, outcome }: Attempt): readonly Step[] {
   const own = (step: TimelineStep, at: number, error: MessageError | null = null): Step => ({
     step,
     at,
@@ -220,9 +219,9 @@ function submissionSteps(submission: Submission): readonly Step[] {
     status: null,
     error,
     implied: false,
+    isUnproven: false,
   });
-  const created = own("created", submission.createdAt);
-  const { outcome } = submission;
+  const created = own("created", claimedAt);
   switch (outcome.kind) {
     case "sending":
       return [created];
@@ -235,6 +234,8 @@ function submissionSteps(submission: Submission): readonly Step[] {
       return [created, own("refused", outcome.at, outcome.error)];
     case "accepted":
       return [created, own(acceptedAs(outcome.messageStatus), outcome.at)];
+    case "elsewhere":
+      return [];
   }
 }
 
@@ -250,12 +251,21 @@ function receiptSteps(receipts: readonly Receipt[]): readonly Step[] {
     status: isKnownStatus(receipt.status) ? null : receipt.status,
     error: receipt.error,
     implied: false,
+    isUnproven: !isProven(receipt.trust),
   }));
   const read = receipts.find((receipt) => receipt.status === "read");
   const isDeliveredReported = receipts.some((receipt) => receipt.status === "delivered");
   if (read && !isDeliveredReported) {
     // Meta may skip `delivered` when the person reads at once (meta-facts 6.1).
-    steps.push({ step: "delivered", at: read.at, source: "meta", status: null, error: null, implied: true });
+    steps.push({
+      step: "delivered",
+      at: read.at,
+      source: "meta",
+      status: null,
+      error: null,
+      implied: true,
+      isUnproven: !isProven(read.trust),
+    });
   }
   return steps.sort(
     (left, right) =>
@@ -280,13 +290,13 @@ function conflictsWith(earlier: readonly Step[], step: Step): boolean {
   );
 }
 
-function timelineOf(submission: Submission, receipts: readonly Receipt[]): readonly TimelineEntry[] {
-  const steps = [...submissionSteps(submission), ...receiptSteps(receipts)];
+function timelineOf(attempt: Attempt, receipts: readonly Receipt[]): readonly TimelineEntry[] {
+  const steps = [...ownSteps(attempt), ...receiptSteps(receipts)];
   return steps.map((step, index) => ({ ...step, clockConflict: conflictsWith(steps.slice(0, index), step) }));
 }
 
 function billingOf(
-  { outcome }: Submission,
+  { outcome }: Attempt,
   receipts: readonly Receipt[],
   state: MessageState,
   pricingCategory: string | null,
@@ -299,10 +309,24 @@ function billingOf(
   return has("sent") && has("delivered") && has("read") ? "unnamed" : "not-yet";
 }
 
-/** The whole truth about one message as far as we know it. */
-export function reduceMessage(submission: Submission, allReceipts: readonly Receipt[]): MessageOutcome {
-  const receipts = withoutDuplicates(allReceipts);
-  const state = stateOf(submission, receipts);
+function timesOf({ outcome }: Attempt, receipts: readonly Receipt[]): StepTimes {
+  const first = (status: string) => receipts.find((receipt) => receipt.status === status)?.at ?? null;
+  const isOver = outcome.kind === "refused" || outcome.kind === "never-sent";
+  return {
+    accepted: outcome.kind === "accepted" ? outcome.at : null,
+    sent: first("sent"),
+    delivered: first("delivered"),
+    read: first("read"),
+    failed: first("failed") ?? (isOver ? outcome.at : null),
+  };
+}
+
+/** What follows from these receipts, which are all taken at their word. */
+function resultOf(
+  attempt: Attempt,
+  receipts: readonly Receipt[],
+): Omit<AttemptResult, "isUnproven" | "timeline"> {
+  const state = stateOf(attempt, receipts);
   const priced = (field: "pricingCategory" | "pricingType" | "pricingSubtype") =>
     receipts.find((receipt) => receipt[field] !== null)?.[field] ?? null;
   const pricingCategory = priced("pricingCategory");
@@ -310,20 +334,40 @@ export function reduceMessage(submission: Submission, allReceipts: readonly Rece
   const failure = tellingError(errorsOf(...receipts.filter(({ status }) => status === "failed")));
   return {
     state,
-    requestedRoute: submission.requestedRoute,
-    submittedRoute: submission.submittedRoute,
+    requestedRoute: attempt.requestedRoute,
+    submittedRoute: attempt.submittedRoute,
     billedRoute,
     pricingCategory,
     pricingType: priced("pricingType"),
     pricingSubtype: priced("pricingSubtype"),
-    billing: billingOf(submission, receipts, state, pricingCategory),
+    billing: billingOf(attempt, receipts, state, pricingCategory),
     fallback:
-      submission.fallback ??
-      fallbackByMeta(submission.submittedRoute, billedRoute, submission.onboardingStatus),
+      attempt.fallback ?? fallbackByMeta(attempt.submittedRoute, billedRoute, attempt.onboardingStatus),
     error:
-      submission.outcome.kind === "refused" && state === "failed"
-        ? (failure ?? submission.outcome.error)
-        : failure,
-    timeline: timelineOf(submission, receipts),
+      attempt.outcome.kind === "refused" && state === "failed" ? (failure ?? attempt.outcome.error) : failure,
+    times: timesOf(attempt, receipts),
   };
+}
+
+/** The facts that must not rest on unproven sources without saying so. */
+function claimOf(
+  result: Pick<AttemptResult, "state" | "error" | "pricingCategory" | "pricingType" | "pricingSubtype">,
+) {
+  const { state, error, pricingCategory, pricingType, pricingSubtype } = result;
+  return JSON.stringify([state, error, pricingCategory, pricingType, pricingSubtype]);
+}
+
+/**
+ * The whole truth about one attempt as far as we know it. Unproven receipts are shown, and count once it is certain
+ * without them that Meta took the message: they never settle an unknown send nor undo a refusal.
+ */
+export function reduceAttempt(attempt: Attempt, allReceipts: readonly Receipt[]): AttemptResult {
+  const receipts = withoutDuplicates(allReceipts);
+  const proven = receipts.filter(({ trust }) => isProven(trust));
+  const { kind } = attempt.outcome;
+  const isTaken = kind === "accepted" || kind === "elsewhere" || proven.length > 0;
+  const result = resultOf(attempt, isTaken ? receipts : proven);
+  const isUnproven =
+    proven.length < receipts.length && claimOf(result) !== claimOf(resultOf(attempt, proven));
+  return { ...result, isUnproven, timeline: timelineOf(attempt, receipts) };
 }

@@ -13,12 +13,10 @@ export interface ProxyLogin {
   readonly password: string;
 }
 
-export const PROXY_SOURCES = ["settings", "environment"] as const;
-
 export interface ProxyInUse {
   /** `http://host:port`, without name and password. */
   readonly address: string;
-  readonly source: (typeof PROXY_SOURCES)[number];
+  readonly source: "settings" | "environment";
   /** What the environment's address holds of it; that of the settings comes from the vault. */
   readonly login: ProxyLogin | null;
 }

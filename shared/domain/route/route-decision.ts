@@ -5,27 +5,20 @@
 import type { OnboardingStatus } from "../accounts/onboarding.ts";
 import { CLOUD_CATEGORIES, OPTIMIZED_CATEGORY } from "./pricing.data.ts";
 
-export const ROUTES = ["optimized", "cloud"] as const;
-export type Route = (typeof ROUTES)[number];
+export type Route = "optimized" | "cloud";
 /** What the admin asked for. */
 export type DeliveryMethod = Route;
 
-/** The two sides of the wire. */
-export const PARTIES = ["waypost", "meta"] as const;
-export type Party = (typeof PARTIES)[number];
-
-export const FALLBACK_REASONS = [
+export type FallbackReason =
   /** Optimized delivery takes marketing templates only. */
-  "template-not-marketing",
+  | "template-not-marketing"
   /** Meta billed the message as an ordinary marketing message. */
-  "billed-as-cloud",
+  | "billed-as-cloud"
   /** As above, and the account was not active for optimized delivery when the message was posted. */
-  "account-not-active",
-] as const;
-export type FallbackReason = (typeof FALLBACK_REASONS)[number];
+  | "account-not-active";
 
 export interface Fallback {
-  readonly decidedBy: Party;
+  readonly decidedBy: "waypost" | "meta";
   readonly reason: FallbackReason;
 }
 
@@ -66,7 +59,7 @@ export function billedRouteOf(pricingCategory: string | null): Route | null {
 
 /** Meta's own fallback, seen once the billed route differs from the one we posted to. */
 export function fallbackByMeta(
-  submittedRoute: Route,
+  submittedRoute: Route | null,
   billedRoute: Route | null,
   onboardingStatusAtSubmission: OnboardingStatus | null,
 ): Fallback | null {

@@ -1,9 +1,7 @@
 /** Workspaces are named in English, by kind and number, when they are made; every language has words for it. Pure. */
 
-import type { WorkspaceKind } from "./workspace.ts";
-
 export interface DefaultName {
-  readonly kind: WorkspaceKind;
+  readonly kind: "sandbox" | "live";
   /** What follows the word: nothing, or a space and a number. */
   readonly rest: string;
 }
