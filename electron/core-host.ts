@@ -25,8 +25,6 @@ export interface CoreHostOptions {
   readonly init: CoreInit;
   readonly ports: Ports;
   readonly logger: Logger;
-  /** The core died and is there again: interfaces need a new port. */
-  onRestarted(): void;
   /** What is under way there has changed; null also when the core is gone. */
   onActivity(activity: Activity | null): void;
   onNews(news: News): void;
@@ -68,6 +66,7 @@ export class CoreHost {
   #state: State = { kind: "idle" };
   #ready = Promise.withResolvers<void>();
   #hasRun = false;
+  readonly #restartedListeners: (() => void)[] = [];
   #crashes: number[] = [];
 
   constructor(options: CoreHostOptions) {
@@ -89,6 +88,11 @@ export class CoreHost {
   start(): Promise<void> {
     if (this.#state.kind === "idle") this.#fork();
     return this.#ready.promise;
+  }
+
+  /** @param listener called when the core had died and runs again: interfaces need a new port */
+  onRestarted(listener: () => void): void {
+    this.#restartedListeners.push(listener);
   }
 
   /**
@@ -202,7 +206,7 @@ export class CoreHost {
     this.#hasRun = true;
     this.#ready.resolve();
     this.#options.logger.info({ isRestart }, "The core is running");
-    if (isRestart) this.#options.onRestarted();
+    if (isRestart) for (const listener of this.#restartedListeners) listener();
   }
 
   #exited(process: UtilityProcess, code: number): void {
