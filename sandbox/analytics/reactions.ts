@@ -1,11 +1,10 @@
 /** What a person does with a message once it is read: press a button, write back, or stop marketing (contract 4.5, 5.8). */
 import { GraphError } from "../graph/errors.ts";
 import type { JsonObject } from "../graph/json.ts";
-import { serviceWindow } from "../messages/accept.ts";
 import { rememberInbound } from "../messages/inbound.ts";
 import { contactOf, type NamedPerson, senderOf } from "../messages/person.ts";
 import { changePreference } from "../messages/preferences.ts";
-import { rememberRecipient } from "../messages/recipients.ts";
+import { rememberRecipient, serviceWindow } from "../messages/recipients.ts";
 import { isOthersThread } from "../messages/threads.ts";
 import { letters } from "../random.ts";
 import type { Message, PhoneNumber, TemplateButton } from "../store/entities.ts";

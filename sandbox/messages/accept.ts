@@ -1,36 +1,29 @@
 /** POST /{number}/marketing_messages and /{number}/messages: checks, decides the route, accepts (contract 5.1–5.4). */
-import { localDate } from "../analytics/time.ts";
 import type { Answer, Call } from "../graph/call.ts";
 import { GraphError } from "../graph/errors.ts";
 import { receiptOnDemand } from "../graph/faults.ts";
-import { statusOf } from "../onboarding/onboarding.ts";
 import { availabilityOf } from "../rules/availability.ts";
 import { countReached } from "../rules/messaging-limit.ts";
-import { heldBack, paceMessage } from "../rules/pacing.ts";
+import { type Hold, heldBack, paceMessage } from "../rules/pacing.ts";
 import { recipientFailure } from "../rules/recipient-failure.ts";
 import { checkSender } from "../rules/sender.ts";
 import { isNamedByUserId, isRateLimited } from "../rules/shares.ts";
 import { timeToLive } from "../rules/time-to-live.ts";
 import { wearToken } from "../rules/token-wear.ts";
-import type { Account, Message, PhoneNumber, PlannedReceipt, Template } from "../store/entities.ts";
-import { syncReadyFrom, syncState } from "../templates/sync.ts";
-import type { World } from "../world.ts";
-import type { Behaviour } from "./behaviours.ts";
+import type { Message, PhoneNumber } from "../store/entities.ts";
+import { billedCategoryOf, isPaidFor, priceOf } from "./billing.ts";
 import { isBlocked } from "./blocking.ts";
 import { checkTemplateContent, type Draft, type Endpoint, readDraft } from "./draft.ts";
-import { countService, deliveredAfter, freeServiceLeft, isServiceCharged, priceType } from "./pricing.ts";
 import { scheduleReceipt } from "./receipt-webhook.ts";
 import { planReceipts } from "./receipts.ts";
-import type { Addressee } from "./recipient.ts";
 import { recipientOf, rememberRecipient } from "./recipients.ts";
 import { countFlows, examine } from "./references.ts";
-import { decideRoute } from "./route.ts";
 import { nextBehaviour, takeStep } from "./scripts.ts";
 import { checkAllowed, checkNumber } from "./sender.ts";
+import type { Submission } from "./submission.ts";
 import { checkThread } from "./threads.ts";
 
-const day = 24 * 60 * 60 * 1000;
-
+/** Of several things that are wrong, Meta answers the first in this order. */
 export function acceptMessage(number: PhoneNumber, endpoint: Endpoint, call: Call): Answer {
   const { world } = call;
   const account = world.store.get("account", number.accountId);
@@ -40,79 +33,38 @@ export function acceptMessage(number: PhoneNumber, endpoint: Endpoint, call: Cal
   checkNumber(number, account, world.clock.now());
   checkAllowed(number, draft.to, world.settings());
   if (draft.template === null) checkThread(world, number, draft.to.userId);
-  const category = draft.template?.category ?? "SERVICE";
-  const billedCategory = draft.template === null ? "service" : billing(draft, draft.template, account, call);
+  const who = draft.to.waId ?? draft.to.userId;
+  const isMarketing = draft.template?.category === "MARKETING";
+  const behaviour = nextBehaviour(world, who, isMarketing);
+  const submission: Submission = { world, number, account, draft, who, isMarketing, behaviour };
+  const billedCategory = billedCategoryOf(submission, call.version);
   checkTemplateContent(draft, call);
   const mediaFailure = examine(world, account, draft.references);
-  const marketing = category === "MARKETING";
-  const behaviour = nextBehaviour(world, draft.to.waId ?? draft.to.userId, marketing);
-  checkLimits(number, draft, behaviour, world);
-  const who = draft.to.waId ?? draft.to.userId;
+  checkLimits(submission);
   if (behaviour.name === "cut-before-accepted") {
     takeStep(world, who);
     return { body: null, breakConnection: true };
   }
-  const failure = failureOf(world, number, account, draft, marketing) ?? mediaFailure;
-  const message = remember(world, number, account, draft, behaviour, billedCategory, marketing, failure);
+  const failure = failureOf(submission) ?? mediaFailure;
+  const message = keepMessage(submission, { billedCategory, failure });
   takeStep(world, who);
   countFlows(world, draft.references);
   wearToken(world, call.token);
+  return { body: answerTo(draft, message), breakConnection: behaviour.name === "accepted-then-cut" };
+}
+
+function answerTo({ to }: Draft, message: Message) {
   return {
-    body: {
-      messaging_product: "whatsapp",
-      contacts: [
-        {
-          input: draft.to.input,
-          ...(draft.to.waId === null ? { user_id: draft.to.userId } : { wa_id: draft.to.waId }),
-        },
-      ],
-      messages: [{ id: message.id, message_status: message.messageStatus }],
-    },
-    breakConnection: behaviour.name === "accepted-then-cut",
+    messaging_product: "whatsapp",
+    contacts: [{ input: to.input, ...(to.waId === null ? { user_id: to.userId } : { wa_id: to.waId }) }],
+    messages: [{ id: message.id, message_status: message.messageStatus }],
   };
 }
 
-function billing(draft: Draft, template: Template, account: Account, call: Call): string {
-  const { world, version } = call;
+/** Throws the refusal of Meta's rates, or the one that the recipient's behaviour asks for. */
+function checkLimits({ world, number, draft, who, behaviour }: Submission): void {
   const now = world.clock.now();
   const settings = world.settings();
-  const sync = syncState(template, now, settings);
-  const onboarding = statusOf(world, account);
-  const decision = decideRoute({
-    endpoint: draft.endpoint,
-    version,
-    policy: draft.policy,
-    category: template.category,
-    onboardingStatus: onboarding,
-    sync,
-    cloudDisabled: account.disableMarketingOnCloud,
-    hasMaximumPrice: template.optimizationSpec !== null,
-    hasBid: draft.hasBid,
-    byUserId: draft.to.waId === null,
-    recipientCountry: draft.to.country,
-    settings,
-  });
-  if (!decision.accepted) {
-    // The attempt wakes a dormant template: it syncs again and is ready after the usual time (contract 3.5).
-    if (decision.code === 134101 && sync === "dormant") {
-      world.store.put("template", template.id, {
-        ...template,
-        syncReadyAt: syncReadyFrom(now, settings),
-      });
-    }
-    throw new GraphError(decision.code);
-  }
-  if (account.paymentMethod !== "valid") {
-    if (settings.missingPayment === "error") throw new GraphError(131042);
-    if (settings.missingPayment === "http500") throw new GraphError(2, { http: 500 });
-  }
-  return decision.billedCategory;
-}
-
-function checkLimits(number: PhoneNumber, draft: Draft, behaviour: Behaviour, world: World): void {
-  const now = world.clock.now();
-  const settings = world.settings();
-  const who = draft.to.waId ?? draft.to.userId;
   const recipient = recipientOf(world, number.accountId, draft.to.userId);
   const refuse = (code: number): never => {
     rememberRecipient(world, number.accountId, draft.to.userId, { refusals: recipient.refusals + 1 });
@@ -137,24 +89,39 @@ function checkLimits(number: PhoneNumber, draft: Draft, behaviour: Behaviour, wo
     throw new GraphError(131056);
 }
 
-function remember(
-  world: World,
-  number: PhoneNumber,
-  account: Account,
-  draft: Draft,
-  behaviour: Behaviour,
-  billedCategory: string,
-  marketing: boolean,
-  failure: number | null,
-): Message {
+/** The code the accepted message will fail with, or null; some failures refuse the request instead. */
+function failureOf(submission: Submission): number | null {
+  const { world, number, account, isMarketing } = submission;
+  const { to, template } = submission.draft;
+  const asked = receiptOnDemand(world);
+  if (asked !== null) return asked;
+  if (isBlocked(world, number.id, to.userId)) return 130403;
+  const failure = recipientFailure(world, {
+    account,
+    number,
+    to,
+    template: template !== null,
+    marketing: isMarketing,
+  });
+  if (failure?.atOnce === true) throw new GraphError(failure.code);
+  if (failure === null && template === null && !isPaidFor(submission)) return 131042;
+  return failure?.code ?? null;
+}
+
+interface Verdict {
+  /** The category of `pricing` for the route the message takes. */
+  readonly billedCategory: string;
+  /** The code the message will fail with; null if it doesn't fail. */
+  readonly failure: number | null;
+}
+
+/** Stores the message with the receipts it will get, and schedules the first of them. */
+function keepMessage(submission: Submission, { billedCategory, failure }: Verdict): Message {
+  const { world, number, account, draft, who, isMarketing, behaviour } = submission;
   const { to, template } = draft;
   const now = world.clock.now();
-  const id = world.ids.wamid(to.waId ?? to.userId);
-  const isHeldAnyway = behaviour.name.startsWith("held-");
-  const hold =
-    template !== null && marketing && failure === null && !isHeldAnyway
-      ? paceMessage(world, account, template)
-      : null;
+  const id = world.ids.wamid(who);
+  const hold = holdOf(submission, failure);
   const plan = planReceipts({
     seed: world.identity().seed,
     label: id,
@@ -164,16 +131,15 @@ function remember(
     pace: world.pace,
     settings: world.settings(),
   });
-  if (template !== null && failure === null) countIfOutside(world, account, number, to);
-  const routed = behaviour.name === "billed-as-cloud" && marketing ? "marketing" : billedCategory;
-  const price = priceOf(world, number, account, draft, routed, plan);
+  if (template !== null && failure === null) countIfOutside(submission);
+  const routed = behaviour.name === "billed-as-cloud" && isMarketing ? "marketing" : billedCategory;
   const message = world.store.put("message", id, {
     id,
     numberId: number.id,
     accountId: account.id,
     endpoint: draft.endpoint,
     requestedPolicy: draft.endpoint === "marketing_messages" ? draft.policy : null,
-    ...price,
+    ...priceOf(submission, routed, plan),
     templateId: template?.id ?? null,
     type: draft.type,
     input: to.input,
@@ -181,15 +147,10 @@ function remember(
     userId: to.userId,
     profileName: to.profileName,
     hidePhone:
-      behaviour.name === "user-id-only" ||
-      isNamedByUserId(world.identity().seed, to.waId ?? to.userId, world.settings()),
+      behaviour.name === "user-id-only" || isNamedByUserId(world.identity().seed, who, world.settings()),
     opaque: draft.opaque,
     acceptedAt: now,
-    messageStatus: account.messagingPaused
-      ? "paused"
-      : hold !== null || (isHeldAnyway && marketing)
-        ? "held_for_quality_assessment"
-        : "accepted",
+    messageStatus: statusInAnswer(submission, hold),
     behaviour: behaviour.name,
     receipts: hold === null ? plan : heldBack(plan, hold.until - now),
     receiptsSent: 0,
@@ -209,68 +170,27 @@ function remember(
   return message;
 }
 
-/**
- * Decided once, so that everything about the message agrees; a reaction is never charged and doesn't count as a free
- * message.
- */
-function priceOf(
-  world: World,
-  number: PhoneNumber,
-  account: Account,
-  { to, type }: Draft,
-  routed: string,
-  plan: readonly PlannedReceipt[],
-): Pick<Message, "billedCategory" | "priceType" | "priceSubtype"> {
-  const { pricingCategory, pricingType, pricingSubtype } = world.settings();
-  const now = world.clock.now();
-  const after = deliveredAfter(plan);
-  const at = now + (after ?? 0);
-  const reaction = type === "reaction";
-  const byRules = priceType({
-    category: routed,
-    date: localDate(account.timezoneId, at),
-    inWindow: recipientOf(world, account.id, to.userId).windowUntil > now,
-    freeServiceLeft: reaction || freeServiceLeft(world, account, number, at) > 0,
-  });
-  if (routed === "service" && after !== null && !reaction) countService(world, account, number, at);
-  return {
-    billedCategory: pricingCategory === "rules" ? routed : pricingCategory,
-    priceType: pricingType === "rules" ? byRules : pricingType,
-    priceSubtype: pricingSubtype === "none" ? null : pricingSubtype,
-  };
+/** Some behaviours hold the message themselves; then pacing is left out of it. */
+function isHeldByBehaviour({ behaviour }: Submission): boolean {
+  return behaviour.name.startsWith("held-");
+}
+
+function holdOf(submission: Submission, failure: number | null): Hold | null {
+  const { world, account, draft, isMarketing } = submission;
+  if (draft.template === null || !isMarketing || failure !== null || isHeldByBehaviour(submission))
+    return null;
+  return paceMessage(world, account, draft.template);
+}
+
+/** `message_status` of the answer. */
+function statusInAnswer(submission: Submission, hold: Hold | null): Message["messageStatus"] {
+  if (submission.account.messagingPaused) return "paused";
+  const isHeld = hold !== null || (isHeldByBehaviour(submission) && submission.isMarketing);
+  return isHeld ? "held_for_quality_assessment" : "accepted";
 }
 
 /** People who have written within a day cost nothing of the messaging limit. */
-function countIfOutside(world: World, account: Account, number: PhoneNumber, to: Addressee): void {
-  const who = to.waId ?? to.userId;
-  if (recipientOf(world, account.id, to.userId).windowUntil > world.clock.now()) return;
+function countIfOutside({ world, account, number, draft, who }: Submission): void {
+  if (recipientOf(world, account.id, draft.to.userId).windowUntil > world.clock.now()) return;
   countReached(world, account, number, who);
 }
-
-/** The code the accepted message will fail with, or null; some failures refuse the request instead. */
-function failureOf(
-  world: World,
-  number: PhoneNumber,
-  account: Account,
-  { to, template, type }: Draft,
-  marketing: boolean,
-): number | null {
-  const asked = receiptOnDemand(world);
-  if (asked !== null) return asked;
-  if (isBlocked(world, number.id, to.userId)) return 130403;
-  const failure = recipientFailure(world, { account, number, to, template: template !== null, marketing });
-  if (failure?.atOnce === true) throw new GraphError(failure.code);
-  if (failure === null && template === null && !isPaidFor(world, number, account, type)) return 131042;
-  return failure?.code ?? null;
-}
-
-/** Without a payment method the free service messages are delivered and the others are not (contract 13.3). */
-function isPaidFor(world: World, number: PhoneNumber, account: Account, type: string): boolean {
-  const now = world.clock.now();
-  if (account.paymentMethod === "valid" || type === "reaction" || !isServiceCharged(account, now))
-    return true;
-  return freeServiceLeft(world, account, number, now) > 0;
-}
-
-/** How long a recipient who has just written may be answered freely. */
-export const serviceWindow = day;

@@ -10,12 +10,11 @@ import type { JsonObject } from "../graph/json.ts";
 import type { PhoneNumber } from "../store/entities.ts";
 import { changeBody, numberValue, unixSeconds } from "../webhooks/payloads.ts";
 import type { World } from "../world.ts";
-import { serviceWindow } from "./accept.ts";
 import { identityKeyHash } from "./identity.ts";
 import { rememberInbound } from "./inbound.ts";
 import { contactOf, type NamedPerson, nextUserId, personOf, profileNameOf, senderOf } from "./person.ts";
 import { changePreference } from "./preferences.ts";
-import { recipientOf, rememberRecipient } from "./recipients.ts";
+import { recipientOf, rememberRecipient, serviceWindow } from "./recipients.ts";
 import { isOthersThread } from "./threads.ts";
 
 export const peopleRoutes: readonly ControlRoute[] = [

@@ -6,6 +6,9 @@
 import type { Recipient } from "../store/entities.ts";
 import type { World } from "../world.ts";
 
+/** Milliseconds in which a person who has written may be answered freely. */
+export const serviceWindow = 24 * 60 * 60 * 1000;
+
 const stranger: Recipient = { optedOut: false, windowUntil: 0, refusals: 0 };
 
 export function recipientOf(world: World, accountId: string, userId: string): Recipient {
