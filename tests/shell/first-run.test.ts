@@ -64,7 +64,9 @@ describe.skipIf(executablePath === null)("the first run, in the built shell with
     await forked;
     await page.getByRole("link", { name: "Accounts" }).click();
     await page.getByRole("heading", { name: "Accounts", level: 1 }).waitFor();
-    await page.getByText("Connection to Waypost lost").waitFor({ state: "hidden" });
+    // The same words are also read aloud, from a place of their own.
+    const bar = page.getByTestId("connection-bar").getByText("Connection to Waypost lost");
+    await bar.waitFor({ state: "hidden" });
     // Only a core that answers knows the sandbox's account.
     await page.getByRole("heading", { level: 2 }).first().waitFor();
     expect(shell.workers).toHaveLength(2);
