@@ -4,12 +4,11 @@
  */
 import type { Problem } from "../../shared/contract/index.ts";
 import type { ClientAccount } from "../graph/signup-resources.ts";
-import { readEnvelope } from "../webhooks/envelope.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
-import { type PartnerEvent, readPartnerEvent } from "./partner-events.ts";
+import type { HeardPartnerEvent } from "./partner-events-store.ts";
 
 export interface PartnerWatchOptions {
-  readonly storage: Pick<WorkspaceStorage, "settings" | "webhookLog">;
+  readonly storage: Pick<WorkspaceStorage, "settings" | "webhookLog" | "partnerEvents">;
   clients(): Promise<readonly ClientAccount[]>;
   asProblem(error: unknown): Problem;
   /** Runs it after whatever else is under way. */
@@ -24,18 +23,19 @@ export interface PartnerWatch {
   begin(): Promise<void>;
   /** Looks at once, and from then on more and more seldom. */
   resume(): void;
-  /** Partner events that were logged since they were read last. */
-  news(): readonly PartnerEvent[];
+  /** What webhooks have said since the watch began and was not acted on yet, oldest first. */
+  news(): readonly HeardPartnerEvent[];
+  /** It was acted on. Until then it is news again after a restart. */
+  settle(event: HeardPartnerEvent): void;
   end(): void;
   stop(): void;
 }
 
 /** Waits between two looks, in milliseconds; the last one repeats. 12 an hour is far from Meta's limit (meta-facts 9). */
 const WAITS = [2_000, 5_000, 10_000, 20_000, 40_000, 60_000, 120_000, 300_000];
-const BATCH = 200;
 
 export function createPartnerWatch(options: PartnerWatchOptions): PartnerWatch {
-  const { settings, webhookLog } = options.storage;
+  const { settings, webhookLog, partnerEvents } = options.storage;
   let timer: NodeJS.Timeout | null = null;
   let looks = 0;
   let isStopped = false;
@@ -68,7 +68,11 @@ export function createPartnerWatch(options: PartnerWatchOptions): PartnerWatch {
     begin: async () => {
       const known = await options.clients();
       const knownAccountIds = known.map(({ accountId }) => accountId);
-      settings.write("signupWatch", { knownAccountIds, webhookSequence: webhookLog.lastSequence() });
+      settings.write("signupWatch", {
+        knownAccountIds,
+        sinceWebhook: webhookLog.lastSequence(),
+        settledEvent: partnerEvents.lastId(),
+      });
       looks = 0;
       lookLater();
     },
@@ -76,20 +80,11 @@ export function createPartnerWatch(options: PartnerWatchOptions): PartnerWatch {
     news: () => {
       const watch = settings.read("signupWatch");
       if (isStopped || watch === null) return [];
-      const events: PartnerEvent[] = [];
-      let { webhookSequence } = watch;
-      for (;;) {
-        const entries = webhookLog.after(webhookSequence, BATCH);
-        const last = entries.at(-1);
-        if (last === undefined) break;
-        webhookSequence = last.sequence;
-        for (const { body, receivedAt } of entries) {
-          const items = readEnvelope(body, receivedAt)?.items ?? [];
-          events.push(...items.flatMap((item) => readPartnerEvent(item) ?? []));
-        }
-      }
-      settings.write("signupWatch", { ...watch, webhookSequence });
-      return events;
+      return partnerEvents.after(watch.settledEvent, watch.sinceWebhook);
+    },
+    settle: ({ id }) => {
+      const watch = settings.read("signupWatch");
+      if (watch !== null) settings.write("signupWatch", { ...watch, settledEvent: id });
     },
     end: () => {
       if (timer) clearTimeout(timer);

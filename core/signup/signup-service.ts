@@ -334,6 +334,8 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
       if (signup?.kind === "waiting-for-partner") await partnerAppeared(event.accountId, event.businessId);
       // The account may be shared before the app can be used on it: now it can.
       else if (event.event === "PARTNER_APP_INSTALLED") await again("token", null);
+      if (isStopped) return;
+      watch.settle(event);
     }
   }
 

@@ -75,7 +75,13 @@ const settingSchemas = {
   /** What must come back with the answer of the signup under way, and where it was to be sent. */
   signupReturn: z.object({ state: z.string(), redirectUri: z.string() }),
   /** For the hosted link: accounts that were our clients' before, and the last webhook looked at. */
-  signupWatch: z.object({ knownAccountIds: z.array(z.string()), webhookSequence: z.number() }),
+  signupWatch: z.object({
+    knownAccountIds: z.array(z.string()),
+    /** The newest webhook of the log when the watch began. */
+    sinceWebhook: z.number(),
+    /** The newest partner event that was acted on. */
+    settledEvent: z.number(),
+  }),
   signupClients: z.object({ at: z.number(), unreadable: z.number(), clients: z.array(signupClientSchema) }),
   intents: z.array(intentSchema),
   /** What a person saw at Meta, for want of an API (meta-facts 3.6). */

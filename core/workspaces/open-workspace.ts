@@ -28,6 +28,7 @@ import { createRehearsal, type Rehearsal } from "../sandbox/rehearsal.ts";
 import { createSandboxControl } from "../sandbox/sandbox-control.ts";
 import { createSetupService, type SetupService } from "../setup/setup-service.ts";
 import type { News, ShellServices } from "../shell/shell-port.ts";
+import { createPartnerReducer } from "../signup/partner-reducer.ts";
 import { createSignupApp } from "../signup/signup-app.ts";
 import { createSignupService, type SignupService } from "../signup/signup-service.ts";
 import { createSignupSteps } from "../signup/signup-steps.ts";
@@ -252,8 +253,11 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
           onAccountChanged: () => {
             events.publish({ type: "accounts-changed" });
             setup.expectNews();
-            signup.expectNews();
           },
+        }),
+        createPartnerReducer({
+          partnerEvents: store.partnerEvents,
+          onPartnerEvent: () => signup.expectNews(),
         }),
       ],
     });

@@ -5,6 +5,7 @@ import { type AccountsStore, createAccountsStore } from "../accounts/accounts-st
 import { createMessagesStore, type MessagesStore } from "../messages/messages-store.ts";
 import { createPeopleStore, type PeopleStore } from "../people/people-store.ts";
 import { createReceiptsStore, type ReceiptsStore } from "../receipts/receipts-store.ts";
+import { createPartnerEventsStore, type PartnerEventsStore } from "../signup/partner-events-store.ts";
 import { type Database, type OpenDatabaseOptions, openDatabase, restoreBackup } from "../storage/database.ts";
 import { createSettingsStore, type SettingsStore } from "../storage/settings-store.ts";
 import { createTemplatesStore, type TemplatesStore } from "../templates/templates-store.ts";
@@ -19,6 +20,7 @@ export interface WorkspaceStores {
   readonly accountHistory: AccountHistoryStore;
   readonly templates: TemplatesStore;
   readonly messages: MessagesStore;
+  readonly partnerEvents: PartnerEventsStore;
   readonly people: PeopleStore;
   readonly receipts: ReceiptsStore;
   readonly webhookLog: WebhookLogStore;
@@ -54,6 +56,7 @@ export function storesOn(database: Database): WorkspaceStores {
     accountHistory: createAccountHistoryStore(database),
     templates: createTemplatesStore(database),
     messages: createMessagesStore(database),
+    partnerEvents: createPartnerEventsStore(database),
     people: createPeopleStore(database),
     receipts: createReceiptsStore(database),
     webhookLog: createWebhookLogStore(database),

@@ -141,6 +141,55 @@ describe("the status of a payment", () => {
   });
 });
 
+describe("what a webhook says of a client's account", () => {
+  const partner = (event: string, time: number) =>
+    JSON.stringify({
+      object: "whatsapp_business_account",
+      entry: [
+        {
+          id: "9",
+          time,
+          changes: [{ field: "account_update", value: { event, waba_info: { waba_id: "5" } } }],
+        },
+      ],
+    });
+  const watchOn = (storage: ReturnType<typeof openLog>["storage"]) =>
+    createPartnerWatch({
+      storage,
+      clients: async () => [],
+      asProblem: () => {
+        throw new Error("Meta was asked");
+      },
+      work: () => undefined,
+      onLooked: () => undefined,
+      onFound: async () => undefined,
+    });
+  const told = (watch: ReturnType<typeof watchOn>) => watch.news().map(({ event, at }) => [event, at]);
+
+  test("before a signup waits for one is no news, and waits for a restart to be acted on", async () => {
+    const { storage, hear } = openLog();
+    hear(partner("PARTNER_ADDED", 1_795_165_200));
+    await watchOn(storage).begin();
+    const body = partner("PARTNER_ADDED", 1_795_165_203);
+    hear(
+      body,
+      body,
+      partner("PARTNER_REMOVED", 1_795_165_204),
+      partner("PARTNER_APP_INSTALLED", 1_795_165_205),
+    );
+    // Another one, as after a restart.
+    const watch = watchOn(storage);
+    expect(told(watch)).toEqual([
+      ["PARTNER_ADDED", 1_795_165_203_000],
+      ["PARTNER_APP_INSTALLED", 1_795_165_205_000],
+    ]);
+    for (const event of watch.news().slice(0, 1)) watch.settle(event);
+    expect(told(watchOn(storage))).toEqual([["PARTNER_APP_INSTALLED", 1_795_165_205_000]]);
+    watch.end();
+    expect(told(watch)).toEqual([]);
+  });
+});
+
 test("ids that no number can hold keep their digits, in the history and for the signup that waits for them", async () => {
   const { storage, hear } = openLog();
   const watch = createPartnerWatch({
@@ -158,9 +207,13 @@ test("ids that no number can hold keep their digits, in the history and for the 
   const text = metaText("big-ids-as-numbers.json");
   // As text: to parse it here would lose the digits.
   hear(text.slice(text.indexOf('"webhook":') + '"webhook":'.length, text.lastIndexOf("}")));
-  expect(watch.news()).toEqual([
-    { event: "PARTNER_ADDED", accountId: "1122334455667788991", businessId: "1122334455667788992" },
-  ]);
+  const [added, ...others] = watch.news();
+  expect(added).toMatchObject({
+    event: "PARTNER_ADDED",
+    accountId: "1122334455667788991",
+    businessId: "1122334455667788992",
+  });
+  expect(others).toEqual([]);
   const about = { accountId: "1122334455667788991", limit: 5 };
   expect(storage.accountHistory.list(about)).toMatchObject([{ kind: "partner", to: "PARTNER_ADDED" }]);
 });

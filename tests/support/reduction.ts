@@ -4,6 +4,7 @@ import type { Logger } from "../../core/logging/logger.ts";
 import { createMessageStates } from "../../core/messages/message-states.ts";
 import { createPeopleReducer } from "../../core/people/people-reducer.ts";
 import { createReceiptReducer } from "../../core/receipts/receipt-reducer.ts";
+import { createPartnerReducer } from "../../core/signup/partner-reducer.ts";
 import { createWebhookReduction } from "../../core/webhooks/webhook-reduction.ts";
 import type { WorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 
@@ -14,11 +15,13 @@ export interface ReductionBenchOptions {
   readonly onMessageChanged?: (messageId: string) => void;
   readonly onPeopleChanged?: () => void;
   readonly onAccountChanged?: () => void;
+  readonly onPartnerEvent?: () => void;
 }
 
 export function createReduction({ storage, logger, now, ...told }: ReductionBenchOptions) {
   const nothing = () => undefined;
   const { onMessageChanged = nothing, onPeopleChanged = nothing, onAccountChanged = nothing } = told;
+  const { onPartnerEvent = nothing } = told;
   const states = createMessageStates({ storage, logger, now, onMessageChanged });
   const reduction = createWebhookReduction({
     log: storage.webhookLog,
@@ -28,6 +31,7 @@ export function createReduction({ storage, logger, now, ...told }: ReductionBenc
       createReceiptReducer({ storage, states }),
       createPeopleReducer({ people: storage.people, onPeopleChanged }),
       createAccountReducer({ accountHistory: storage.accountHistory, onAccountChanged }),
+      createPartnerReducer({ partnerEvents: storage.partnerEvents, onPartnerEvent }),
     ],
   });
   return { ...reduction, states };

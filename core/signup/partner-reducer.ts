@@ -1,0 +1,37 @@
+/** Reads what webhooks say of accounts that clients share with us, for the signup that waits for one. */
+
+import { WHATSAPP_ACCOUNT } from "../webhooks/envelope.ts";
+import type { WebhookReducer } from "../webhooks/webhook-reducer.ts";
+import { readPartnerEvent } from "./partner-events.ts";
+import type { PartnerEventsStore } from "./partner-events-store.ts";
+
+export interface PartnerReducerOptions {
+  readonly partnerEvents: PartnerEventsStore;
+  onPartnerEvent(): void;
+}
+
+export function createPartnerReducer({
+  partnerEvents,
+  onPartnerEvent,
+}: PartnerReducerOptions): WebhookReducer {
+  return {
+    name: "partner events",
+    reads: ({ object, field, list }) =>
+      object === WHATSAPP_ACCOUNT && field === "account_update" && list === null,
+    begin: () => {
+      let isNew = false;
+      return {
+        reduce: (item, { webhookId }) => {
+          const event = readPartnerEvent(item);
+          if (event === null) return "unread";
+          if (partnerEvents.add(event, webhookId)) isNew = true;
+          return "reduced";
+        },
+        announce: () => {
+          if (isNew) onPartnerEvent();
+        },
+      };
+    },
+    forget: () => partnerEvents.clear(),
+  };
+}
