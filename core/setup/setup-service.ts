@@ -73,6 +73,8 @@ export interface SetupService {
   subscribeWebhooks(callbackUrl: string | null): Promise<SetupView>;
   /** Something has happened that makes it worth asking Meta soon, e.g. an `account_update` webhook. */
   expectNews(): void;
+  /** Something has happened that may change every part of the checklist: it is checked without anybody waiting. */
+  checkAfter(event: string): void;
   /** An answer changed the verdict on a token: everything is checked again, unless a check is already running. */
   tokenJudged(): void;
   start(): void;
@@ -381,6 +383,12 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
       return runNow(checks.subscription);
     },
     expectNews: announce,
+    checkAfter: (event) => {
+      expectantChecks = 0;
+      runNow(checkEverything).catch((error: unknown) => {
+        if (!isStopped) options.logger.warn({ error: String(error) }, `setup not checked after ${event}`);
+      });
+    },
     tokenJudged: () => {
       options.onChanged();
       if (running || isNewsOpen || isStopped) return;

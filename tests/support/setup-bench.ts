@@ -4,14 +4,12 @@
  */
 import type { ServerResponse } from "node:http";
 import { onTestFinished } from "vitest";
-import { type AccountsService, createAccountsService } from "../../core/accounts/accounts-service.ts";
-import { createBannersService } from "../../core/banners/banners-service.ts";
-import { createCredentials } from "../../core/credentials/credentials.ts";
-import { createGraphClient } from "../../core/graph/graph-client.ts";
-import { createSetupService } from "../../core/setup/setup-service.ts";
+import { createActivities } from "../../core/activity/activities.ts";
+import { createCoreEvents } from "../../core/events/core-events.ts";
 import { createSignupSteps } from "../../core/signup/signup-steps.ts";
-import { createTemplatesService } from "../../core/templates/templates-service.ts";
 import type { Vault } from "../../core/vault/vault.ts";
+import { createWorkspaceModules } from "../../core/workspaces/workspace-modules.ts";
+import { createWorkspaceSignals } from "../../core/workspaces/workspace-signals.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import { createKeepingLogger } from "./quiet-logger.ts";
 import { answerJson, type ScriptedServer, startScriptedServer } from "./scripted-server.ts";
@@ -139,55 +137,41 @@ export async function startBench(options: BenchOptions = {}) {
   const storage = openWorkspaceStorage({ folder, mustExist: false, logger });
   const vault = memoryVault();
   const clock = () => now;
-  const graph = createGraphClient({
-    baseUrl: server.url,
-    version: async () => "v25.0",
-    token: () => credentials.token(),
-    logger,
-    now: clock,
-    onTokenWord: async (word) => {
-      if (await credentials.hear(word)) setup.tokenJudged();
+  const closing = new AbortController();
+  const { services } = createWorkspaceModules(
+    {
+      workspace: { id: "w", kind: "live", name: "Bench", createdAt: START, sandbox: null },
+      meta: {
+        graphUrl: server.url,
+        sandboxUrl: null,
+        control: null,
+        subscribesItself: options.callbackUrl === undefined,
+        takesFirstAccount: false,
+      },
+      storage,
+      vault,
+      events: createCoreEvents(),
+      signals: createWorkspaceSignals(logger),
+      logger,
+      verifyToken: "verify",
+      webhookUrl: "http://127.0.0.1:9/w",
+      closing: closing.signal,
+      now: clock,
     },
-    ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
-  });
-  const credentials = createCredentials({
-    workspaceId: "w",
-    vault,
-    settings: storage.settings,
-    graph,
-    now: clock,
-  });
-  const graphFor = (accountId: string) => graph.withToken(() => credentials.tokenFor(accountId), accountId);
-  const shared = { storage, graphFor, clockOffset: () => graph.clockOffset(), now: clock };
-  const accounts: AccountsService = createAccountsService({ ...shared, onChanged: () => undefined });
-  const setup = createSetupService({
-    storage,
-    graph,
-    graphFor,
-    credentials,
-    accounts,
-    templates: createTemplatesService({ ...shared, onChanged: () => undefined }),
-    vault,
-    logger,
-    verifyToken: "verify",
-    webhookUrl: "http://127.0.0.1:9/w",
-    sandboxUrl: null,
-    subscribesItself: options.callbackUrl === undefined,
-    nameAppAddress: null,
-    takesFirstAccount: false,
-    linkUrl: () => null,
-    linkOf: () => null,
-    now: clock,
-    onChanged: () => undefined,
-  });
-  const banners = createBannersService({
-    storage,
-    setup,
-    linkUrl: () => null,
-    now: clock,
-    metaNow: () => now + graph.clockOffset(),
-    onChanged: () => undefined,
-  });
+    {
+      wayToMeta: {
+        version: async () => "v25.0",
+        ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
+      },
+      language: null,
+      activities: createActivities(() => undefined),
+      listener: { url: null, problem: null, receiveFor: () => undefined, close: async () => undefined },
+      embedded: null,
+      signupWindow: null,
+      tell: () => undefined,
+    },
+  );
+  const { setup, accounts, banners, credentials, graph, graphFor } = services;
   let isClosed = false;
   const close = async () => {
     if (isClosed) return;

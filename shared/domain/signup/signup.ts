@@ -343,6 +343,11 @@ const NUMBER_STEPS: ReadonlySet<string> = new Set(["PHONE_NUMBER_SETUP", "WABA_P
 const isPermissionCode = (code: unknown): boolean =>
   typeof code === "number" && (code === 3 || code === 10 || (code >= 200 && code <= 299));
 
+/** What the person of this signup has to open; null when none waits for one. */
+export function addressToOpen(signup: Signup | null): string | null {
+  return signup !== null && "address" in signup ? signup.address : null;
+}
+
 /** What may be behind it, as far as the facts say; shown as possible causes, never as the verdict. */
 export function hintsOf(signup: Signup): readonly SignupHint[] {
   if (signup.kind === "cancelled") {

@@ -1,0 +1,34 @@
+/** Accounts and numbers of the workspace, as Meta has them, and their history. */
+import type { CredentialsServices } from "../credentials/credentials-module.ts";
+import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
+import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
+import { createAccountReducer } from "./account-reducer.ts";
+import { type AccountsService, createAccountsService } from "./accounts-service.ts";
+
+export interface AccountsServices {
+  readonly accounts: AccountsService;
+}
+
+export function createAccountsModule(
+  { storage, events, signals, now }: Pick<WorkspaceBase, "storage" | "events" | "signals" | "now">,
+  { graph, graphFor }: Pick<CredentialsServices, "graph" | "graphFor">,
+): WorkspaceModule<AccountsServices> {
+  const accounts = createAccountsService({
+    storage,
+    graphFor,
+    clockOffset: () => graph.clockOffset(),
+    now,
+    onChanged: () => {
+      signals.accountsRead.emit();
+      events.publish({ type: "accounts-changed" });
+    },
+  });
+  const reducer = createAccountReducer({
+    accountHistory: storage.accountHistory,
+    onAccountChanged: () => {
+      events.publish({ type: "accounts-changed" });
+      signals.accountAnnounced.emit();
+    },
+  });
+  return { name: "accounts", services: { accounts }, reducers: [reducer] };
+}

@@ -1,0 +1,46 @@
+/** Sending, and the state of what was sent. A request cut off by an end of Waypost is never sent again by itself. */
+import type { Activities } from "../activity/activities.ts";
+import type { CredentialsServices } from "../credentials/credentials-module.ts";
+import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
+import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
+import { createMessageStates, type MessageStates } from "./message-states.ts";
+import { createTestDrafts, type TestDrafts } from "./test-drafts.ts";
+import { createTestSender, type TestSender } from "./test-sender.ts";
+
+export interface MessagesServices {
+  readonly states: MessageStates;
+  readonly sender: TestSender;
+  readonly testDrafts: TestDrafts;
+}
+
+export interface MessagesDependencies extends Pick<CredentialsServices, "graphFor"> {
+  readonly activities: Activities;
+}
+
+type Base = Pick<WorkspaceBase, "workspace" | "storage" | "events" | "signals" | "logger" | "now">;
+
+/** A send that is under way at the stop is given this long for its answer, in milliseconds. */
+const SEND_DEADLINE = 5_000;
+
+export function createMessagesModule(
+  { workspace, storage, events, signals, logger, now }: Base,
+  { graphFor, activities }: MessagesDependencies,
+): WorkspaceModule<MessagesServices> {
+  const states = createMessageStates({
+    storage,
+    logger,
+    now,
+    onMessageChanged: (messageId) => {
+      signals.messageChanged.emit(messageId);
+      events.publish({ type: "message-changed", messageId });
+      events.publish({ type: "setup-changed" });
+    },
+  });
+  const sender = createTestSender({ storage, graphFor, states, activities, logger, now });
+  return {
+    name: "messages",
+    services: { states, sender, testDrafts: createTestDrafts(workspace.id, storage.settings) },
+    recover: () => sender.recover(),
+    stop: () => sender.settled(SEND_DEADLINE),
+  };
+}

@@ -1,0 +1,19 @@
+/** Tells a person who may not be looking what they would want to know. */
+import type { News } from "../shell/shell-port.ts";
+import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
+import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
+import { createNewsWatch } from "./news-watch.ts";
+
+export interface NewsDependencies {
+  tell(news: News): void;
+}
+
+export function createNewsModule(
+  { storage, signals }: Pick<WorkspaceBase, "storage" | "signals">,
+  { tell }: NewsDependencies,
+): WorkspaceModule {
+  const watch = createNewsWatch(storage, tell);
+  signals.accountsRead.on(() => watch.accountsChanged());
+  signals.messageChanged.on((messageId) => watch.messageChanged(messageId));
+  return { name: "news", services: {} };
+}

@@ -1,0 +1,72 @@
+/** The checklist: judged by what Meta says, and asked again when something is expected of Meta. */
+import type { LinkId } from "../../shared/contract/index.ts";
+import type { SetupAction } from "../../shared/domain/setup/checklist.ts";
+import type { AccountsServices } from "../accounts/accounts-module.ts";
+import type { CredentialsServices } from "../credentials/credentials-module.ts";
+import type { LinksServices } from "../links/links-module.ts";
+import type { TemplatesServices } from "../templates/templates-module.ts";
+import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
+import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
+import { createSetupService, type SetupService } from "./setup-service.ts";
+
+export interface SetupServices {
+  readonly setup: SetupService;
+}
+
+export interface SetupDependencies
+  extends Pick<CredentialsServices, "graph" | "graphFor" | "credentials">,
+    Pick<AccountsServices, "accounts">,
+    Pick<TemplatesServices, "templates">,
+    Pick<LinksServices, "links"> {}
+
+const LINK_OF_ACTION: Partial<Record<SetupAction, LinkId>> = {
+  "open-terms": "terms",
+  "open-payment": "payment",
+  "open-account-quality": "account-quality",
+  "open-business-settings": "business-settings",
+  "open-numbers": "numbers",
+  "open-templates": "templates",
+};
+
+export function createSetupModule(
+  base: WorkspaceBase,
+  dependencies: SetupDependencies,
+): WorkspaceModule<SetupServices> {
+  const { meta, storage, vault, events, signals, logger, verifyToken, webhookUrl, now } = base;
+  const { graph, graphFor, credentials, accounts, templates, links } = dependencies;
+  const { control } = meta;
+  const setup = createSetupService({
+    storage,
+    graph,
+    graphFor,
+    credentials,
+    accounts,
+    templates,
+    vault,
+    logger,
+    verifyToken,
+    webhookUrl,
+    sandboxUrl: meta.sandboxUrl,
+    subscribesItself: meta.subscribesItself,
+    nameAppAddress:
+      control === null
+        ? null
+        : (url) =>
+            control.setAppCallback(url, verifyToken).catch((error: unknown) => {
+              // Messages still arrive, and accounts are checked without waiting for a webhook.
+              logger.info({ error: String(error) }, "could not set the address of the sandbox's app");
+            }),
+    takesFirstAccount: meta.takesFirstAccount,
+    linkUrl: links.to,
+    linkOf: (action, accountId) => {
+      const id = LINK_OF_ACTION[action];
+      const url = id === undefined ? null : links.to(id, accountId);
+      return id === undefined || url === null ? null : { id, url };
+    },
+    now,
+    onChanged: () => events.publish({ type: "setup-changed" }),
+  });
+  signals.tokenJudged.on(() => setup.tokenJudged());
+  signals.accountAnnounced.on(() => setup.expectNews());
+  return { name: "setup", services: { setup }, start: () => setup.start(), stop: () => setup.stop() };
+}

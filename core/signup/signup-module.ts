@@ -1,0 +1,75 @@
+/** Signing up client businesses, from Meta's pages to an account that can send. */
+import type { AccountsServices } from "../accounts/accounts-module.ts";
+import type { CredentialsServices } from "../credentials/credentials-module.ts";
+import { breakingOff } from "../graph/graph-client.ts";
+import type { SetupServices } from "../setup/setup-module.ts";
+import type { ShellServices } from "../shell/shell-port.ts";
+import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
+import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
+import { createPartnerReducer } from "./partner-reducer.ts";
+import { createSignupApp } from "./signup-app.ts";
+import { createSignupService, type SignupService } from "./signup-service.ts";
+import { createSignupSteps } from "./signup-steps.ts";
+
+export interface SignupServices {
+  readonly signup: SignupService;
+}
+
+export interface SignupDependencies
+  extends Pick<CredentialsServices, "graph" | "graphFor" | "credentials">,
+    Pick<AccountsServices, "accounts">,
+    Pick<SetupServices, "setup"> {
+  /** Waypost's own window for Meta's signup; null where there is none. */
+  readonly signupWindow: Pick<ShellServices, "openSignup" | "cancelSignup"> | null;
+}
+
+export function createSignupModule(
+  base: WorkspaceBase,
+  dependencies: SignupDependencies,
+): WorkspaceModule<SignupServices> {
+  const { workspace, meta, storage, vault, events, logger, verifyToken, closing, now } = base;
+  const { graph, graphFor, credentials, accounts, setup, signupWindow } = dependencies;
+  const app = createSignupApp({
+    settings: storage.settings,
+    credentials,
+    control: meta.control,
+    hasWindow: signupWindow !== null,
+    now,
+  });
+  const steps = createSignupSteps({
+    workspaceId: workspace.id,
+    storage,
+    vault,
+    // Each step begins by asking what is so already: one that was broken off can be begun again.
+    graph: breakingOff(graph, closing),
+    graphFor: (accountId) => breakingOff(graphFor(accountId), closing),
+    credentials,
+    accounts,
+    verifyToken,
+    now,
+  });
+  const signup = createSignupService({
+    storage,
+    graph,
+    credentials,
+    app,
+    steps,
+    window: signupWindow,
+    sandboxUrl: meta.sandboxUrl,
+    logger,
+    now,
+    checkSetup: () => setup.checkAfter("a signup"),
+    onChanged: () => events.publish({ type: "signup-changed" }),
+  });
+  const reducer = createPartnerReducer({
+    partnerEvents: storage.partnerEvents,
+    onPartnerEvent: () => signup.expectNews(),
+  });
+  return {
+    name: "signup",
+    services: { signup },
+    reducers: [reducer],
+    start: () => signup.startUp(),
+    stop: () => signup.stop(),
+  };
+}

@@ -1,0 +1,81 @@
+/**
+ * Takes the workspace's webhooks from the listener: each is stored, acknowledged, and only then reduced, because Meta must
+ * not wait for us. Whatever an earlier run stored and did not reduce is reduced when the workspace opens.
+ */
+import type { CredentialsServices } from "../credentials/credentials-module.ts";
+import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
+import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
+import { countRefusals } from "./refusal-count.ts";
+import type { WebhookListener } from "./webhook-listener.ts";
+import type { WebhookReducer } from "./webhook-reducer.ts";
+import { createWebhookReduction, type WebhookReduction } from "./webhook-reduction.ts";
+
+export interface WebhooksServices {
+  readonly reduction: WebhookReduction;
+}
+
+export interface WebhooksDependencies extends Pick<CredentialsServices, "credentials"> {
+  readonly listener: WebhookListener;
+  /** Of all capabilities. */
+  readonly reducers: readonly WebhookReducer[];
+}
+
+/** Milliseconds until the log is reduced again after a failure (a locked file, a full disk). */
+const REDUCE_AGAIN = 5_000;
+/** Milliseconds: however many wrong signatures come, they are written down no more often than this. */
+const COUNT_REFUSALS_EVERY = 1_000;
+
+export function createWebhooksModule(
+  base: WorkspaceBase,
+  dependencies: WebhooksDependencies,
+): WorkspaceModule<WebhooksServices> {
+  const { workspace, storage, events, logger, verifyToken, now } = base;
+  const { credentials, listener, reducers } = dependencies;
+  let isStopped = false;
+
+  const reduction = createWebhookReduction({
+    log: storage.webhookLog,
+    transaction: storage.transaction,
+    logger,
+    reducers,
+  });
+
+  const refusals = countRefusals((more) => {
+    storage.settings.write("lastRefusedAt", now());
+    storage.settings.write("refusedSignatures", (storage.settings.read("refusedSignatures") ?? 0) + more);
+    events.publish({ type: "webhooks-changed" });
+  }, COUNT_REFUSALS_EVERY);
+
+  function reduceOpen(): void {
+    if (isStopped) return;
+    try {
+      reduction.catchUp();
+    } catch (error) {
+      logger.error({ error: String(error) }, "webhook log not reduced; it is kept and tried again");
+      setTimeout(reduceOpen, REDUCE_AGAIN).unref();
+    }
+    events.publish({ type: "webhooks-changed" });
+  }
+
+  return {
+    name: "webhooks",
+    services: { reduction },
+    recover: () => reduction.catchUp(),
+    start: () =>
+      listener.receiveFor({
+        workspaceId: workspace.id,
+        verifyToken,
+        appSecret: () => credentials.appSecret(),
+        append: (body) => {
+          storage.webhookLog.append(body, now());
+          setImmediate(reduceOpen);
+        },
+        refusedSignature: () => refusals.add(),
+      }),
+    stop: () => {
+      isStopped = true;
+      listener.receiveFor(null);
+      refusals.close();
+    },
+  };
+}

@@ -1,0 +1,41 @@
+/** What every module of an open workspace is handed. A module takes the part of it that it needs, with `Pick`. */
+import type { Workspace } from "../../shared/contract/index.ts";
+import type { CoreEvents } from "../events/core-events.ts";
+import type { Logger } from "../logging/logger.ts";
+import type { SandboxControl } from "../sandbox/sandbox-control.ts";
+import type { Vault } from "../vault/vault.ts";
+import type { WorkspaceSignals } from "./workspace-signals.ts";
+import type { WorkspaceStorage } from "./workspace-storage.ts";
+
+/** Who answers for Meta in this workspace. */
+export interface MetaPlace {
+  /** Origin of the Graph API. */
+  readonly graphUrl: string;
+  /** Address of the sandbox that stands in for Meta; null in a live workspace. */
+  readonly sandboxUrl: string | null;
+  /** The sandbox's own controls; null in a live workspace. */
+  readonly control: SandboxControl | null;
+  /** A sandbox reaches the local address by itself; a live workspace needs a public one in front of it. */
+  readonly subscribesItself: boolean;
+  /** Whether the first account is the one in use until a person chooses another. */
+  readonly takesFirstAccount: boolean;
+}
+
+export interface WorkspaceBase {
+  /** As it is now: a sandbox may have moved to another port. */
+  readonly workspace: Workspace;
+  readonly meta: MetaPlace;
+  readonly storage: WorkspaceStorage;
+  readonly vault: Vault;
+  readonly events: CoreEvents;
+  readonly signals: WorkspaceSignals;
+  readonly logger: Logger;
+  /** Meta has to repeat it when it verifies the webhooks' address. */
+  readonly verifyToken: string;
+  /** Where this workspace's webhooks are taken; null when nothing listens. */
+  readonly webhookUrl: string | null;
+  /** Fires when the workspace begins to close: nobody waits for Meta any more. */
+  readonly closing: AbortSignal;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}

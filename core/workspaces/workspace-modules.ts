@@ -1,0 +1,105 @@
+/**
+ * The capabilities of an open workspace, one after the other: each stands on those above it. They recover and start in
+ * this order and end in reverse, so that webhooks are taken last and refused first. A new capability is one line in each
+ * of the three lists, and no logic.
+ */
+import { createAccountsModule } from "../accounts/accounts-module.ts";
+import { createBannersModule } from "../banners/banners-module.ts";
+import { createCredentialsModule, type WayToMeta } from "../credentials/credentials-module.ts";
+import { createLinksModule } from "../links/links-module.ts";
+import { createMessagesModule, type MessagesDependencies } from "../messages/messages-module.ts";
+import { createNewsModule, type NewsDependencies } from "../news/news-module.ts";
+import { createPeopleModule } from "../people/people-module.ts";
+import { createReceiptsModule } from "../receipts/receipts-module.ts";
+import { createRecipientsModule } from "../recipients/recipients-module.ts";
+import { createResultsModule } from "../results/results-module.ts";
+import { createRehearsalModule, type RehearsalDependencies } from "../sandbox/rehearsal-module.ts";
+import { createSetupModule } from "../setup/setup-module.ts";
+import { createSignupModule, type SignupDependencies } from "../signup/signup-module.ts";
+import { createTemplatesModule } from "../templates/templates-module.ts";
+import { createWebhooksModule, type WebhooksDependencies } from "../webhooks/webhooks-module.ts";
+import type { WorkspaceBase } from "./workspace-base.ts";
+import type { WorkspaceModule } from "./workspace-module.ts";
+
+/** What the modules need of the core around the workspace. */
+export interface AroundWorkspace
+  extends NewsDependencies,
+    Pick<MessagesDependencies, "activities">,
+    Pick<SignupDependencies, "signupWindow">,
+    Pick<WebhooksDependencies, "listener">,
+    Pick<RehearsalDependencies, "embedded"> {
+  readonly wayToMeta: WayToMeta;
+  /** Language of the pages a person is sent to, `en` or `fr`; null leaves it to the page. */
+  readonly language: string | null;
+}
+
+export type WorkspaceServices = ReturnType<typeof createWorkspaceModules>["services"];
+
+export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorkspace) {
+  const meta = createCredentialsModule(base, around.wayToMeta);
+  const links = createLinksModule(base, around);
+  const news = createNewsModule(base, around);
+  const accounts = createAccountsModule(base, meta.services);
+  const templates = createTemplatesModule(base, meta.services);
+  const people = createPeopleModule(base);
+  const recipients = createRecipientsModule(base);
+  const messages = createMessagesModule(base, { ...around, ...meta.services });
+  const receipts = createReceiptsModule(base, messages.services);
+  const results = createResultsModule(base);
+  const setup = createSetupModule(base, {
+    ...meta.services,
+    ...accounts.services,
+    ...templates.services,
+    ...links.services,
+  });
+  const signup = createSignupModule(base, {
+    ...around,
+    ...meta.services,
+    ...accounts.services,
+    ...setup.services,
+  });
+  const banners = createBannersModule(base, { ...meta.services, ...setup.services, ...links.services });
+  const rehearsal = createRehearsalModule(base, {
+    ...around,
+    ...meta.services,
+    ...setup.services,
+    ...links.services,
+  });
+
+  const readers: readonly WorkspaceModule[] = [
+    meta,
+    links,
+    news,
+    accounts,
+    templates,
+    people,
+    recipients,
+    messages,
+    receipts,
+    results,
+    setup,
+    signup,
+    banners,
+    rehearsal,
+  ];
+  const reducers = readers.flatMap((module) => module.reducers ?? []);
+  const webhooks = createWebhooksModule(base, { ...around, ...meta.services, reducers });
+
+  return {
+    modules: [...readers, webhooks],
+    services: {
+      ...meta.services,
+      ...links.services,
+      ...accounts.services,
+      ...templates.services,
+      ...recipients.services,
+      ...messages.services,
+      ...results.services,
+      ...setup.services,
+      ...signup.services,
+      ...banners.services,
+      ...rehearsal.services,
+      ...webhooks.services,
+    },
+  };
+}
