@@ -97,6 +97,13 @@ module.exports = {
       to: { path: "^(node:)?sqlite$" },
     },
     {
+      name: "storage-knows-no-capability",
+      comment: "core/storage is the engine; every store lives with its capability and is written against it.",
+      severity: "error",
+      from: { path: "^core/storage/" },
+      to: { path: "^core/", pathNot: "^core/(storage|logging)/" },
+    },
+    {
       name: "nothing-of-the-app-imports-tests",
       severity: "error",
       from: { pathNot: "^tests/" },

@@ -3,14 +3,10 @@
  * reads is in the renderer's catalogs. Pure: knows no Electron.
  */
 import type { ProblemCode } from "../shared/contract/index.ts";
-
-export type ShellLanguage = "en" | "fr";
+import type { Language } from "../shared/domain/preferences/preferences.ts";
 
 /** @param systemLanguages the system's languages, most wanted first, as BCP 47 tags */
-export function chooseLanguage(
-  preferred: ShellLanguage | "system",
-  systemLanguages: readonly string[],
-): ShellLanguage {
+export function chooseLanguage(preferred: Language | "system", systemLanguages: readonly string[]): Language {
   if (preferred !== "system") return preferred;
   for (const tag of systemLanguages) {
     const language = tag.toLowerCase().split(/[-_]/)[0];
@@ -242,12 +238,12 @@ const fr: Record<ShellMessage, string> = {
   "save.json": "Fichier JSON",
 };
 
-const CATALOGS: Record<ShellLanguage, Record<ShellMessage, string>> = { en, fr };
+const CATALOGS: Record<Language, Record<ShellMessage, string>> = { en, fr };
 
 export type Translate = (message: ShellMessage, params?: Readonly<Record<string, string>>) => string;
 
 /** A placeholder without a value is left as it is, so that a mistake shows. */
-export function translator(language: ShellLanguage): Translate {
+export function translator(language: Language): Translate {
   return (message, params = {}) =>
     CATALOGS[language][message].replaceAll(/\{(\w+)\}/g, (placeholder, name: string) =>
       Object.hasOwn(params, name) ? (params[name] ?? placeholder) : placeholder,

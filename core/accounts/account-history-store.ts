@@ -10,7 +10,7 @@ import {
   type EventKind,
 } from "../../shared/domain/accounts/history.ts";
 import { deriveRestrictions, type RestrictionNews } from "../../shared/domain/accounts/restrictions.ts";
-import type { Database, Row } from "../storage/database.ts";
+import type { ReadableDatabase, Row, WritableDatabase } from "../storage/database.ts";
 import { readJson, writeJson } from "../storage/json.ts";
 
 export interface NewAccountEvent extends AccountEvent {
@@ -37,9 +37,7 @@ export interface HistoryQuery {
   readonly before?: HistoryCursor | null;
 }
 
-export interface AccountHistoryStore {
-  /** @returns how many of them were new */
-  add(events: readonly NewAccountEvent[]): number;
+export interface AccountHistoryReader {
   /** Newest first, by Meta's time. */
   list(query: HistoryQuery): readonly StoredAccountEvent[];
   /** All of these kinds, oldest first. */
@@ -53,6 +51,11 @@ export interface AccountHistoryStore {
     from: number,
     until: number,
   ): { readonly total: number; readonly delivered: number; readonly failed: number };
+}
+
+export interface AccountHistoryStore extends AccountHistoryReader {
+  /** @returns how many of them were new */
+  add(events: readonly NewAccountEvent[]): number;
   /** Before a replay: what webhooks said goes, and what checks found stays. */
   clearWebhooks(): void;
 }
@@ -92,7 +95,7 @@ function newsOf(event: StoredAccountEvent): RestrictionNews | null {
   };
 }
 
-export function createAccountHistoryStore(database: Database): AccountHistoryStore {
+export function createAccountHistoryReader(database: ReadableDatabase): AccountHistoryReader {
   /** Numbers by their digits, for events that name no id. */
   function numbersByDigits(accountId: string): ReadonlyMap<string, string> {
     return new Map(
@@ -134,54 +137,7 @@ export function createAccountHistoryStore(database: Database): AccountHistorySto
       .map((row) => toEvent(row, none));
   }
 
-  function deriveFor(accountId: string): void {
-    const news = ofKinds(accountId, RESTRICTING).flatMap((event) => newsOf(event) ?? []);
-    database.run("DELETE FROM restriction WHERE account_id = :accountId", { accountId });
-    for (const { type, numberDigits, since, expiresAt, remediation, liftedAt } of deriveRestrictions(news)) {
-      database.run(
-        `INSERT INTO restriction (account_id, type, number_digits, since, expires_at, remediation, lifted_at)
-         VALUES (:accountId, :type, :numberDigits, :since, :expiresAt, :remediation, :liftedAt)
-         ON CONFLICT DO NOTHING`,
-        { accountId, type, numberDigits: numberDigits ?? "", since, expiresAt, remediation, liftedAt },
-      );
-    }
-  }
-
-  function insert(event: NewAccountEvent): boolean {
-    const { at, source, kind, accountId, numberId, numberDigits, from, to, raw } = event;
-    const detail = writeJson(event.detail);
-    const said = event.isTimeless ? null : at;
-    const inserted = database.run(
-      `INSERT INTO account_event (at, heard_at, source, kind, account_id, number_id, number_digits, from_value,
-         to_value, detail, raw, content)
-       VALUES (:at, :heardAt, :source, :kind, :accountId, :numberId, :numberDigits, :from, :to, :detail, :raw, :content)
-       ON CONFLICT (content) DO NOTHING`,
-      {
-        at,
-        heardAt: event.heardAt,
-        source,
-        kind,
-        accountId,
-        numberId,
-        numberDigits,
-        from,
-        to,
-        detail,
-        raw,
-        content: writeJson([said, source, kind, accountId, numberId, numberDigits, from, to, detail, raw]),
-      },
-    );
-    return inserted.changes === 1;
-  }
-
   return {
-    add: (events) =>
-      database.transaction(() => {
-        const added = events.filter(insert);
-        const changed = added.filter(({ kind }) => RESTRICTING.includes(kind));
-        for (const accountId of new Set(changed.map((event) => event.accountId))) deriveFor(accountId);
-        return added.length;
-      }),
     list: ({ accountId, numberId = null, kinds = [], limit, before = null }) => {
       const ids = numbersByDigits(accountId);
       const digits = [...ids].find(([, id]) => id === numberId)?.[0] ?? null;
@@ -231,6 +187,61 @@ export function createAccountHistoryStore(database: Database): AccountHistorySto
         failed: Number(row?.failed ?? 0),
       };
     },
+  };
+}
+
+export function createAccountHistoryStore(database: WritableDatabase): AccountHistoryStore {
+  const reader = createAccountHistoryReader(database);
+
+  function deriveFor(accountId: string): void {
+    const news = reader.ofKinds(accountId, RESTRICTING).flatMap((event) => newsOf(event) ?? []);
+    database.run("DELETE FROM restriction WHERE account_id = :accountId", { accountId });
+    for (const { type, numberDigits, since, expiresAt, remediation, liftedAt } of deriveRestrictions(news)) {
+      database.run(
+        `INSERT INTO restriction (account_id, type, number_digits, since, expires_at, remediation, lifted_at)
+         VALUES (:accountId, :type, :numberDigits, :since, :expiresAt, :remediation, :liftedAt)
+         ON CONFLICT DO NOTHING`,
+        { accountId, type, numberDigits: numberDigits ?? "", since, expiresAt, remediation, liftedAt },
+      );
+    }
+  }
+
+  function insert(event: NewAccountEvent): boolean {
+    const { at, source, kind, accountId, numberId, numberDigits, from, to, raw } = event;
+    const detail = writeJson(event.detail);
+    const said = event.isTimeless ? null : at;
+    const inserted = database.run(
+      `INSERT INTO account_event (at, heard_at, source, kind, account_id, number_id, number_digits, from_value,
+         to_value, detail, raw, content)
+       VALUES (:at, :heardAt, :source, :kind, :accountId, :numberId, :numberDigits, :from, :to, :detail, :raw, :content)
+       ON CONFLICT (content) DO NOTHING`,
+      {
+        at,
+        heardAt: event.heardAt,
+        source,
+        kind,
+        accountId,
+        numberId,
+        numberDigits,
+        from,
+        to,
+        detail,
+        raw,
+        content: writeJson([said, source, kind, accountId, numberId, numberDigits, from, to, detail, raw]),
+      },
+    );
+    return inserted.changes === 1;
+  }
+
+  return {
+    ...reader,
+    add: (events) =>
+      database.transaction(() => {
+        const added = events.filter(insert);
+        const changed = added.filter(({ kind }) => RESTRICTING.includes(kind));
+        for (const accountId of new Set(changed.map((event) => event.accountId))) deriveFor(accountId);
+        return added.length;
+      }),
     clearWebhooks: () => {
       const rows = database.all("SELECT DISTINCT account_id FROM account_event WHERE source = 'webhook'");
       database.run("DELETE FROM account_event WHERE source = 'webhook'");

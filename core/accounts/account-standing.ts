@@ -11,12 +11,12 @@ import {
 } from "../../shared/domain/accounts/restrictions.ts";
 import type { NumberRestriction } from "../../shared/domain/banners/banners.ts";
 import type { AccountStanding } from "../../shared/domain/banners/concerns.ts";
-import type { WorkspaceStores } from "../workspaces/workspace-storage.ts";
+import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
 import type { AccountFacts } from "./account-facts.ts";
 import { digitsOf } from "./account-history-store.ts";
 
 function lastViolation(
-  accountHistory: WorkspaceStores["accountHistory"],
+  accountHistory: WorkspaceReaders["accountHistory"],
   accountId: string,
 ): AccountStanding["violation"] {
   const event = accountHistory.last(accountId, null, "violation");
@@ -32,7 +32,7 @@ function lastViolation(
 
 /** Since when: Meta's date, or, where its word of it had none, when it reached us. */
 function begun(
-  accountHistory: WorkspaceStores["accountHistory"],
+  accountHistory: WorkspaceReaders["accountHistory"],
   accountId: string,
   { type, numberDigits, since }: Restriction,
 ): Pick<NumberRestriction, "since" | "firstSeenAt"> {
@@ -48,14 +48,14 @@ function begun(
   return isDated ? { since, firstSeenAt: null } : { since: null, firstSeenAt: since };
 }
 
-type Stores = Pick<WorkspaceStores, "accounts" | "accountHistory">;
+type Readers = Pick<WorkspaceReaders, "accounts" | "accountHistory">;
 
 /**
  * @param account as Meta answers now, or as it was stored
  * @param now by Meta's clock: its times are compared with it
  */
 export function standingOf(
-  { accounts, accountHistory }: Stores,
+  { accounts, accountHistory }: Readers,
   account: AccountFacts & { readonly checkedAt: number },
   now: number,
 ): AccountStanding {
@@ -84,8 +84,8 @@ export function standingOf(
 }
 
 /** @param now by Meta's clock */
-export function standingsOf(stores: Stores, now: number): readonly AccountStanding[] {
-  return stores.accounts.accounts().map((account) => standingOf(stores, account, now));
+export function standingsOf(readers: Readers, now: number): readonly AccountStanding[] {
+  return readers.accounts.accounts().map((account) => standingOf(readers, account, now));
 }
 
 /**
@@ -93,7 +93,7 @@ export function standingsOf(stores: Stores, now: number): readonly AccountStandi
  * @param now by Meta's clock
  */
 export function restrictionOfNumber(
-  { accounts, accountHistory }: Stores,
+  { accounts, accountHistory }: Readers,
   number: { readonly accountId: string; readonly displayNumber: string },
   now: number,
 ): NumberRestriction | null {

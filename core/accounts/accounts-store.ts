@@ -1,7 +1,7 @@
 /** What Meta last said of accounts and numbers, and how long an account spent in each onboarding status. */
 
 import type { Restriction } from "../../shared/domain/accounts/restrictions.ts";
-import type { Database, Row } from "../storage/database.ts";
+import type { ReadableDatabase, Row, WritableDatabase } from "../storage/database.ts";
 import { readJson, writeJson } from "../storage/json.ts";
 import {
   type AccountFacts,
@@ -16,7 +16,15 @@ export interface StatusSpan {
   readonly until: number | null;
 }
 
-export interface AccountsStore {
+export interface AccountsReader {
+  accounts(): readonly (AccountFacts & { readonly checkedAt: number })[];
+  numbersOf(accountId: string): readonly (NumberFacts & { readonly checkedAt: number })[];
+  onboardingSpans(accountId: string): readonly StatusSpan[];
+  /** Past ones too, newest first; which are in force is `restrictionsInForce` of shared/domain/accounts to say. */
+  restrictionsOf(accountId: string): readonly Restriction[];
+}
+
+export interface AccountsStore extends AccountsReader {
   /** Replaces all accounts by these; accounts Meta no longer names are dropped with their numbers. */
   replaceAll(
     readings: readonly {
@@ -25,14 +33,14 @@ export interface AccountsStore {
       readonly checkedAt: number;
     }[],
   ): void;
-  accounts(): readonly (AccountFacts & { readonly checkedAt: number })[];
-  numbersOf(accountId: string): readonly (NumberFacts & { readonly checkedAt: number })[];
-  onboardingSpans(accountId: string): readonly StatusSpan[];
-  /** Past ones too, newest first; which are in force is `restrictionsInForce` of shared/domain/accounts to say. */
-  restrictionsOf(accountId: string): readonly Restriction[];
 }
 
-export function createAccountsStore(database: Database): AccountsStore {
+const withCheckedAt = <Facts>(facts: Facts, row: Row) => ({
+  ...facts,
+  checkedAt: Number(row.checked_at),
+});
+
+export function createAccountsStore(database: WritableDatabase): AccountsStore {
   /** One after the other, also where the clock was set back in between. */
   function recordStatus(accountId: string, status: string, checkedAt: number): void {
     const current = database.get(
@@ -52,12 +60,8 @@ export function createAccountsStore(database: Database): AccountsStore {
     );
   }
 
-  const withCheckedAt = <Facts>(facts: Facts, row: Row) => ({
-    ...facts,
-    checkedAt: Number(row.checked_at),
-  });
-
   return {
+    ...createAccountsReader(database),
     replaceAll: (readings) =>
       database.transaction(() => {
         database.run("DELETE FROM account");
@@ -77,6 +81,11 @@ export function createAccountsStore(database: Database): AccountsStore {
           }
         }
       }),
+  };
+}
+
+export function createAccountsReader(database: ReadableDatabase): AccountsReader {
+  return {
     accounts: () =>
       database
         .all("SELECT payload, checked_at FROM account ORDER BY rowid")

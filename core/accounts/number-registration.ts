@@ -11,7 +11,7 @@ import { ATTEMPTS_HOURS, MOST_ATTEMPTS } from "../../shared/domain/accounts/regi
 import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError, GraphError, GraphTransportError } from "../graph/graph-error.ts";
 import { registerNumber } from "../graph/resources.ts";
-import type { SettingsStore } from "../storage/settings-store.ts";
+import type { SettingsReader, SettingsStore } from "../storage/settings-store.ts";
 
 /** Codes and subcodes of a refused registration (meta-facts 8.3, 13.16). */
 const PIN_WRONG = 133005;
@@ -20,7 +20,7 @@ const TOO_MANY_ATTEMPTS = 133016;
 const NAME_NOT_THROUGH = 2388001;
 
 /** @param now by Meta's clock */
-export function registeringNow(settings: SettingsStore, numberId: string, now: number): Registering {
+export function registeringNow(settings: SettingsReader, numberId: string, now: number): Registering {
   return registeringOf(settings.read("registrations")?.[numberId] ?? NO_ATTEMPTS, now);
 }
 

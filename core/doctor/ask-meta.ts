@@ -28,10 +28,10 @@ import { asWaypostError, isRefused, isWithheld, refusesAppToken } from "../graph
 import { debugToken, readTemplates } from "../graph/resources.ts";
 import { readAppCallback, readSubscription } from "../graph/subscription.ts";
 import type { TemplateFacts } from "../templates/template-facts.ts";
-import type { WorkspaceStores } from "../workspaces/workspace-storage.ts";
+import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
 
-export type DoctorStores = Pick<
-  WorkspaceStores,
+export type DoctorReaders = Pick<
+  WorkspaceReaders,
   "settings" | "accounts" | "accountHistory" | "templates" | "webhookLog"
 >;
 
@@ -51,7 +51,7 @@ export interface TokenAnswer {
 export async function askToken(
   graph: GraphClient,
   token: string,
-  stores: DoctorStores,
+  readers: DoctorReaders,
   now: number,
 ): Promise<TokenAnswer> {
   try {
@@ -64,7 +64,7 @@ export async function askToken(
     return { reading: { kind: "fresh", value }, accountIds };
   } catch (error) {
     const code = reasonOf(error);
-    const kept = storedToken(stores, code);
+    const kept = storedToken(readers, code);
     // Only an answer about the token itself makes it bad; a time-out or a 500 never does (pain 38).
     if (code !== "token-rejected" && code !== "token-expired") return kept;
     const before = kept.reading.kind === "stored" ? kept.reading.value : NOTHING_KNOWN;
@@ -75,7 +75,7 @@ export async function askToken(
 
 const NOTHING_KNOWN = { scopes: [], unlisted: [], expiresAt: null, appId: null };
 
-export function storedToken({ settings }: DoctorStores, code: string): TokenAnswer {
+export function storedToken({ settings }: DoctorReaders, code: string): TokenAnswer {
   const facts = settings.read("tokenFacts");
   const at = settings.read("credentialsCheckedAt");
   if (facts === null || at === null) return { reading: { kind: "unknown", code }, accountIds: [] };
@@ -119,7 +119,7 @@ export async function askAccounts(
   graphFor: GraphFor,
   accountIds: readonly string[],
   chosenId: string | null,
-  stores: DoctorStores,
+  readers: DoctorReaders,
   now: number,
 ): Promise<AccountsAnswer> {
   const rank = (id: string) => (id === chosenId ? 0 : 1);
@@ -129,7 +129,7 @@ export async function askAccounts(
     metaNow: now + graphFor(id).clockOffset(),
     numbers: await readNumbers(graphFor(id), id).then(
       (value): Reading<readonly NumberFacts[]> => ({ kind: "fresh", value }),
-      (error: unknown) => storedNumbers(stores, id, reasonOf(error)),
+      (error: unknown) => storedNumbers(readers, id, reasonOf(error)),
     ),
   }));
   const read = [...outcomes.values()].flatMap((outcome) => (outcome.kind === "read" ? [outcome.value] : []));
@@ -142,13 +142,13 @@ export async function askAccounts(
   const first = told?.kind === "failed" ? told : failed;
   if (first !== undefined && (read.length === 0 || !isChosenRead)) {
     const isReadingRefused = isWithheld(first.error);
-    return { ...storedAccounts(stores, reasonOf(first.error), now), unread: [], isReadingRefused };
+    return { ...storedAccounts(readers, reasonOf(first.error), now), unread: [], isReadingRefused };
   }
   return {
     accounts: {
       kind: "fresh",
       value: read.map(({ account, metaNow }) =>
-        accountReading(stores, { ...account, checkedAt: now }, metaNow),
+        accountReading(readers, { ...account, checkedAt: now }, metaNow),
       ),
     },
     numbers: new Map(read.map(({ account, numbers }) => [account.id, numbers])),
@@ -157,26 +157,26 @@ export async function askAccounts(
   };
 }
 
-export function storedAccounts(stores: DoctorStores, code: string, now: number): AccountsAnswer {
-  const known = stores.accounts.accounts();
+export function storedAccounts(readers: DoctorReaders, code: string, now: number): AccountsAnswer {
+  const known = readers.accounts.accounts();
   const at = Math.min(...known.map(({ checkedAt }) => checkedAt));
   return {
     accounts:
       known.length === 0
         ? { kind: "unknown", code }
-        : { kind: "stored", value: known.map((one) => accountReading(stores, one, now)), at, code },
-    numbers: new Map(known.map(({ id }) => [id, storedNumbers(stores, id, code)])),
+        : { kind: "stored", value: known.map((one) => accountReading(readers, one, now)), at, code },
+    numbers: new Map(known.map(({ id }) => [id, storedNumbers(readers, id, code)])),
     unread: [],
     isReadingRefused: false,
   };
 }
 
 function storedNumbers(
-  stores: DoctorStores,
+  readers: DoctorReaders,
   accountId: string,
   code: string,
 ): Reading<readonly NumberFacts[]> {
-  const value = stores.accounts.numbersOf(accountId);
+  const value = readers.accounts.numbersOf(accountId);
   const [first] = value;
   return first === undefined
     ? { kind: "unknown", code }
@@ -185,7 +185,7 @@ function storedNumbers(
 
 /** @param now by Meta's clock */
 function accountReading(
-  stores: DoctorStores,
+  readers: DoctorReaders,
   account: AccountFacts & { readonly checkedAt: number },
   now: number,
 ): AccountReading {
@@ -202,7 +202,7 @@ function accountReading(
     reviewStatus,
     isCloudDisabledForMarketing,
     healthEntities,
-    concern: concernOf(standingOf(stores, account, now)),
+    concern: concernOf(standingOf(readers, account, now)),
     fundingId,
   };
 }
@@ -241,26 +241,26 @@ function numberFacts(number: NumberFacts, registering: Registering): NumberReadi
 export async function askTemplates(
   graph: GraphClient,
   accountId: string,
-  stores: DoctorStores,
+  readers: DoctorReaders,
   now: number,
 ): Promise<Reading<TemplatesReading>> {
   try {
     const templates = await readTemplates(graph, accountId);
     return { kind: "fresh", value: templatesReading(templates, graph.clockOffset(), now) };
   } catch (error) {
-    return storedTemplates(stores, accountId, reasonOf(error), now);
+    return storedTemplates(readers, accountId, reasonOf(error), now);
   }
 }
 
 export function storedTemplates(
-  stores: DoctorStores,
+  readers: DoctorReaders,
   accountId: string,
   code: string,
   now: number,
 ): Reading<TemplatesReading> {
-  const at = stores.settings.read("templatesCheckedAt");
+  const at = readers.settings.read("templatesCheckedAt");
   if (at === null) return { kind: "unknown", code };
-  return { kind: "stored", value: templatesReading(stores.templates.all(accountId), 0, now), at, code };
+  return { kind: "stored", value: templatesReading(readers.templates.all(accountId), 0, now), at, code };
 }
 
 function templatesReading(
@@ -294,7 +294,7 @@ export async function askCallbacks(
     /** What the number's own answer says of addresses. */
     readonly ofNumber: NumberFacts["webhook"] | null;
   },
-  stores: DoctorStores,
+  readers: DoctorReaders,
 ): Promise<Reading<CallbackReading>> {
   const { accountId, appId, appSecret, ofNumber } = place;
   try {
@@ -307,13 +307,13 @@ export async function askCallbacks(
     };
     return { kind: "fresh", value: callbacksOf(subscription, ofNumber) };
   } catch (error) {
-    return storedCallbacks(stores, ofNumber, reasonOf(error));
+    return storedCallbacks(readers, ofNumber, reasonOf(error));
   }
 }
 
 /** @param ofNumber the subscription from the number's own answer, which may be a stored one */
 export function storedCallbacks(
-  { settings }: DoctorStores,
+  { settings }: DoctorReaders,
   ofNumber: NumberFacts["webhook"] | null,
   code: string,
 ): Reading<CallbackReading> {

@@ -6,16 +6,17 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Preferences, Workspace } from "../../shared/contract/index.ts";
 import type { DoctorFacts, WorkspaceFacts } from "../../shared/domain/doctor/facts.ts";
+import type { SandboxSource } from "../../shared/domain/workspaces/workspace.ts";
 import { GRAPH_BASE_URL } from "../graph/graph-address.data.ts";
 import { createGraphClient } from "../graph/graph-client.ts";
 import type { RouteTo } from "../graph/network-route.ts";
 import type { Logger } from "../logging/logger.ts";
 import { fetchLoopback } from "../network/loopback.ts";
 import type { StartSandbox } from "../sandbox/embedded-sandbox.ts";
-import { openReadOnly } from "../storage/read-only.ts";
 import type { Vault } from "../vault/vault.ts";
 import { WEBHOOK_PATH } from "../webhooks/webhook-listener.ts";
 import { createWorkspaceRegistry } from "../workspaces/workspace-registry.ts";
+import { openReadOnly } from "../workspaces/workspace-storage.ts";
 import { type DoctorWorkspace, type Secret, secretOf } from "./gather.ts";
 import { findSandbox, type SandboxBeside } from "./sandbox-beside.ts";
 
@@ -61,7 +62,7 @@ export async function openBeside(options: BesideOptions): Promise<Beside> {
 
 async function openOne(workspace: Workspace, folder: string, options: BesideOptions): Promise<Beside> {
   const { vault, isInUse } = options;
-  const storage = openReadOnly(folder);
+  const storage = openReadOnly(folder, options.logger);
   const place = workspace.kind === "sandbox" ? workspace.sandbox : null;
   const sandbox = place === null ? null : await sandboxOf(place, folder, isInUse, options.startSandbox);
 
@@ -71,12 +72,12 @@ async function openOne(workspace: Workspace, folder: string, options: BesideOpti
     if (kept.state === "there") return kept;
     if (ofSandbox !== undefined) return { state: "there", value: ofSandbox };
     // It was there when Waypost last asked Meta, so whoever runs has it in memory.
-    const wasThere = (storage.stores?.settings.read("credentialsCheckedAt") ?? null) !== null;
+    const wasThere = (storage.readers?.settings.read("credentialsCheckedAt") ?? null) !== null;
     return kept.state === "missing" && isInUse && wasThere ? { state: "elsewhere" } : kept;
   }
 
   async function ownToken(accountId: string | null): Promise<Secret> {
-    const own = accountId === null ? undefined : storage.stores?.settings.read("accountTokens")?.[accountId];
+    const own = accountId === null ? undefined : storage.readers?.settings.read("accountTokens")?.[accountId];
     const workspaceToken = () => secret("token", sandbox?.secrets?.token);
     if (own === undefined) return workspaceToken();
     const kept = await secret(`account-token/${accountId}`, undefined);
@@ -87,7 +88,7 @@ async function openOne(workspace: Workspace, folder: string, options: BesideOpti
     return known.state === "there" ? known.value : null;
   };
 
-  const token = ownToken(storage.stores?.settings.read("accountId") ?? null);
+  const token = ownToken(storage.readers?.settings.read("accountId") ?? null);
   const appSecret = secret("app-secret", sandbox?.secrets?.appSecret);
   const graph = createGraphClient({
     baseUrl: sandbox?.url ?? GRAPH_BASE_URL,
@@ -105,7 +106,7 @@ async function openOne(workspace: Workspace, folder: string, options: BesideOpti
       name: workspace.name,
       sandboxUrl: sandbox?.url ?? null,
       database: storage.condition,
-      stores: storage.stores,
+      readers: storage.readers,
       backup: storage.backup,
       graph,
       graphFor: (accountId) => graph.withToken(() => secretValue(ownToken(accountId)), accountId),
@@ -121,7 +122,7 @@ async function openOne(workspace: Workspace, folder: string, options: BesideOpti
 }
 
 async function sandboxOf(
-  place: { readonly source: "embedded" | "external"; readonly url: string },
+  place: { readonly source: SandboxSource; readonly url: string },
   folder: string,
   isInUse: boolean,
   start: StartSandbox,

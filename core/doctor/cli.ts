@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { type DoctorView, type Preferences, WaypostError } from "../../shared/contract/index.ts";
-import type { DoctorLanguage } from "../../shared/domain/doctor/say.ts";
+import type { Language } from "../../shared/domain/preferences/preferences.ts";
 import { startSandbox } from "../compose.ts";
 import { GRAPH_BASE_URL } from "../graph/graph-address.data.ts";
 import type { Logger } from "../logging/logger.ts";
@@ -48,7 +48,7 @@ async function main(): Promise<number> {
   return view.status === "fail" ? SOMETHING_FAILS : 0;
 }
 
-function languageOf({ language }: Preferences): DoctorLanguage {
+function languageOf({ language }: Preferences): Language {
   return language === "system" ? systemLanguage(process.env) : language;
 }
 

@@ -2,15 +2,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type DoctorView, doctorViewSchema, WaypostError } from "../../shared/contract/index.ts";
-import type { DoctorLanguage } from "../../shared/domain/doctor/say.ts";
+import type { Language } from "../../shared/domain/preferences/preferences.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { NetworkService } from "../network/network-service.ts";
 import type { PreferencesStore } from "../preferences/preferences.ts";
 import { writeFileAtomically } from "../storage/atomic-file.ts";
-import { checkOpenDatabase } from "../storage/read-only.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { WebhookListener } from "../webhooks/webhook-listener.ts";
 import type { OpenWorkspace } from "../workspaces/open-workspace.ts";
+import { checkOpenDatabase } from "../workspaces/workspace-storage.ts";
 import type { WorkspacesService } from "../workspaces/workspaces-service.ts";
 import { runDoctor } from "./examination.ts";
 import { type DoctorWorkspace, type GatherOptions, secretOf } from "./gather.ts";
@@ -34,7 +34,7 @@ export interface DoctorService {
   /** Null while it was never asked about the workspace that is open. */
   last(): DoctorView | null;
   run(): Promise<DoctorView>;
-  report(language: DoctorLanguage, format: "text" | "json"): Promise<string>;
+  report(language: Language, format: "text" | "json"): Promise<string>;
   noteActivitySharing(isOn: boolean): Promise<DoctorView>;
 }
 
@@ -96,8 +96,8 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
       kind: workspace.kind,
       name: workspace.name,
       sandboxUrl: workspace.kind === "sandbox" ? (workspace.sandbox?.url ?? null) : null,
-      database: checkOpenDatabase(options.folderOf(workspace.id)),
-      stores: storage,
+      database: checkOpenDatabase(options.folderOf(workspace.id), logger),
+      readers: storage,
       backup: null,
       graph,
       graphFor,

@@ -15,6 +15,7 @@ import type {
   WorkspaceFacts,
 } from "../../shared/domain/doctor/facts.ts";
 import { maskNumber } from "../../shared/domain/doctor/mask.ts";
+import type { WorkspaceKind } from "../../shared/domain/workspaces/workspace.ts";
 import { digitsOf } from "../accounts/account-history-store.ts";
 import { registeringNow } from "../accounts/number-registration.ts";
 import { GRAPH_BASE_URL } from "../graph/graph-address.data.ts";
@@ -29,7 +30,7 @@ import {
   askSecret,
   askTemplates,
   askToken,
-  type DoctorStores,
+  type DoctorReaders,
   type GraphFor,
   numberReading,
   storedAccounts,
@@ -46,13 +47,13 @@ export type Secret =
 
 /** One workspace as the doctor sees it: open here, or only read. */
 export interface DoctorWorkspace {
-  readonly kind: "sandbox" | "live";
+  readonly kind: WorkspaceKind;
   readonly name: string;
   /** Address of the sandbox that stands in for Meta; null in a live workspace. */
   readonly sandboxUrl: string | null;
   readonly database: WorkspaceFacts["database"];
   /** Null when the database cannot be read. */
-  readonly stores: DoctorStores | null;
+  readonly readers: DoctorReaders | null;
   /** The last good copy of a database that cannot be read. */
   readonly backup: string | null;
   readonly graph: GraphClient;
@@ -144,20 +145,20 @@ async function workspaceFacts(
   workspace: DoctorWorkspace,
   { now, deadline = DEADLINE }: GatherOptions,
 ): Promise<WorkspaceFacts> {
-  const { kind, name, database, stores } = workspace;
+  const { kind, name, database, readers } = workspace;
   const listener = await workspace.listener();
   const [token, appSecret] = await Promise.all([workspace.token(), workspace.appSecret()]);
   const base = { kind, name, database, token: token.state, appSecret: appSecret.state, listener };
-  if (stores === null) return { ...base, ...NOTHING_READ };
-  const { settings } = stores;
-  const answers = await ask(workspace, stores, token, appSecret, now(), AbortSignal.timeout(deadline));
+  if (readers === null) return { ...base, ...NOTHING_READ };
+  const { settings } = readers;
+  const answers = await ask(workspace, readers, token, appSecret, now(), AbortSignal.timeout(deadline));
   return {
     ...base,
     ...answers,
-    restrictions: restrictionsOf(stores, now() + workspace.graph.clockOffset()),
+    restrictions: restrictionsOf(readers, now() + workspace.graph.clockOffset()),
     activitySharing: settings.read("activitySharing"),
     wantedCallback: settings.read("callbackUrl"),
-    lastWebhookAt: stores.webhookLog.summary().lastReceivedAt,
+    lastWebhookAt: readers.webhookLog.summary().lastReceivedAt,
     refusedSignatures: settings.read("refusedSignatures") ?? 0,
   };
 }
@@ -181,7 +182,7 @@ const NOTHING_READ = {
 } as const;
 
 /** @param now by Meta's clock, which dates them */
-function restrictionsOf({ accounts, settings }: DoctorStores, now: number): readonly RestrictionReading[] {
+function restrictionsOf({ accounts, settings }: DoctorReaders, now: number): readonly RestrictionReading[] {
   const ofSender = (accountId: string) =>
     accounts.numbersOf(accountId).find(({ id }) => id === settings.read("numberId"))?.displayNumber ?? "";
   return accounts.accounts().flatMap(({ id }) =>
@@ -210,7 +211,7 @@ type Answers = Pick<
 
 async function ask(
   workspace: DoctorWorkspace,
-  stores: DoctorStores,
+  readers: DoctorReaders,
   token: Secret,
   appSecret: Secret,
   now: number,
@@ -218,17 +219,17 @@ async function ask(
 ): Promise<Answers> {
   const graph = breakingOff(workspace.graph, signal);
   const graphFor: GraphFor = (accountId) => breakingOff(workspace.graphFor(accountId), signal);
-  const { settings } = stores;
+  const { settings } = readers;
   const answer =
     token.state === "there"
-      ? await askToken(graph, token.value, stores, now)
-      : storedToken(stores, token.state === "missing" ? "no-token" : "token-unreadable");
+      ? await askToken(graph, token.value, readers, now)
+      : storedToken(readers, token.state === "missing" ? "no-token" : "token-unreadable");
   const { reading } = answer;
   const appId = (reading.kind === "unknown" ? null : reading.value.appId) ?? settings.read("appId");
   // With a token Meta refuses there is nothing more to ask.
   if (reading.kind !== "fresh" || reading.value.verdict !== "ok" || token.state !== "there") {
     const code = reading.kind === "fresh" ? `token-${reading.value.verdict}` : reading.code;
-    return { tokenReading: reading, secretProof: { kind: "unknown", code }, ...known(stores, code, now) };
+    return { tokenReading: reading, secretProof: { kind: "unknown", code }, ...known(readers, code, now) };
   }
   // As the checklist asks: what Meta names, what a person has typed in, what clients have given.
   const accountIds = [
@@ -242,7 +243,7 @@ async function ask(
     appSecret.state === "there"
       ? askSecret(graph, token.value, appId, appSecret.value)
       : ({ kind: "unknown", code: "no-secret" } as const),
-    askAccounts(graphFor, accountIds, settings.read("accountId"), stores, now),
+    askAccounts(graphFor, accountIds, settings.read("accountId"), readers, now),
   ]);
   const looked = {
     tokenReading: reading,
@@ -270,8 +271,8 @@ async function ask(
     ofNumber: number?.webhook ?? null,
   };
   const [templates, callbacks] = await Promise.all([
-    askTemplates(graphFor(chosenId), chosenId, stores, now),
-    askCallbacks(graphFor(chosenId), place, stores),
+    askTemplates(graphFor(chosenId), chosenId, readers, now),
+    askCallbacks(graphFor(chosenId), place, readers),
   ]);
   return {
     ...looked,
@@ -294,26 +295,26 @@ function inQuestion(accounts: Reading<readonly AccountReading[]>): string | null
 
 /** What was stored before, for want of answers. */
 function known(
-  stores: DoctorStores,
+  readers: DoctorReaders,
   code: string,
   now: number,
 ): Omit<Answers, "tokenReading" | "secretProof"> {
-  const accountId = stores.settings.read("accountId");
-  const { accounts, numbers } = storedAccounts(stores, code, now);
-  const numberId = stores.settings.read("numberId");
-  const number = stores.accounts.numbersOf(accountId ?? "").find(({ id }) => id === numberId);
+  const accountId = readers.settings.read("accountId");
+  const { accounts, numbers } = storedAccounts(readers, code, now);
+  const numberId = readers.settings.read("numberId");
+  const number = readers.accounts.numbersOf(accountId ?? "").find(({ id }) => id === numberId);
   const templates: Reading<TemplatesReading> =
-    accountId === null ? { kind: "unknown", code } : storedTemplates(stores, accountId, code, now);
+    accountId === null ? { kind: "unknown", code } : storedTemplates(readers, accountId, code, now);
   return {
     accounts,
     unreadAccounts: [],
     isReadingRefused: false,
     chosenAccountId: accountId,
     number: numberReading(numbers.get(accountId ?? "") ?? { kind: "unknown", code }, numberId, (id) =>
-      registeringNow(stores.settings, id, now),
+      registeringNow(readers.settings, id, now),
     ),
     templates,
-    callbacks: storedCallbacks(stores, number?.webhook ?? null, code),
+    callbacks: storedCallbacks(readers, number?.webhook ?? null, code),
   };
 }
 

@@ -1,14 +1,14 @@
 /** The doctor's command line, checked before anything is looked at. */
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import type { DoctorLanguage } from "../../shared/domain/doctor/say.ts";
+import type { Language } from "../../shared/domain/preferences/preferences.ts";
 import { defaultDataFolder } from "../storage/default-data-folder.ts";
 
 export interface DoctorOptions {
   readonly dataFolder: string;
   readonly asJson: boolean;
   /** Null takes the one of the settings, else the system's. */
-  readonly language: DoctorLanguage | null;
+  readonly language: Language | null;
   readonly wantsHelp: boolean;
 }
 
@@ -52,7 +52,7 @@ export function readDoctorOptions(
 }
 
 /** The terminal's language, as POSIX has it. */
-export function systemLanguage(environment: Readonly<Record<string, string | undefined>>): DoctorLanguage {
+export function systemLanguage(environment: Readonly<Record<string, string | undefined>>): Language {
   const { LC_ALL, LC_MESSAGES, LANG } = environment;
   return (LC_ALL || LC_MESSAGES || LANG || "").toLowerCase().startsWith("fr") ? "fr" : "en";
 }

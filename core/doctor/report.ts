@@ -2,7 +2,6 @@
 import type { DoctorView } from "../../shared/contract/index.ts";
 import { DOCTOR_GROUPS, GROUP_OF } from "../../shared/domain/doctor/checks.ts";
 import {
-  type DoctorLanguage,
   isSkipped,
   sayCheck,
   sayFix,
@@ -12,10 +11,11 @@ import {
   saySkippedStatus,
   sayStatus,
 } from "../../shared/domain/doctor/say.ts";
+import type { Language } from "../../shared/domain/preferences/preferences.ts";
 
 export interface ReportOptions {
   readonly view: DoctorView;
-  readonly language: DoctorLanguage;
+  readonly language: Language;
   /** Waypost's version. */
   readonly version: string;
   /** e.g. `linux x64, Node 24.21.0`. */

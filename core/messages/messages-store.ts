@@ -17,7 +17,7 @@ import type { Attempt, AttemptOutcome, MessageError } from "../../shared/domain/
 import type { Fallback, Route } from "../../shared/domain/route/route-decision.ts";
 import { pastedNumber, trimmed } from "../../shared/domain/text/pasted.ts";
 import { displayNumber } from "../recipients/recipient-check.ts";
-import type { Database, Row } from "../storage/database.ts";
+import type { ReadableDatabase, Row, WritableDatabase } from "../storage/database.ts";
 import { readOptionalJson, writeJson } from "../storage/json.ts";
 
 export interface NewMessage {
@@ -58,24 +58,7 @@ export interface StoredMessage extends NewMessage {
 
 export type MessageFilter = Pick<MessageListInput, "states" | "search">;
 
-export interface MessagesStore {
-  insertSending(message: NewMessage): void;
-  /** @param ahead by how many milliseconds Meta's clock was ahead of ours */
-  recordAccepted(
-    id: string,
-    wamid: string,
-    messageStatus: string | null,
-    response: string,
-    at: number,
-    ahead?: number,
-  ): void;
-  recordRefused(id: string, error: MessageError, response: string, at: number): void;
-  recordUnknown(id: string, at: number): void;
-  /** The request never left this computer. */
-  recordNeverSent(id: string, at: number): void;
-  /** Gives a message whose answer was lost its wamid, once a receipt names it. */
-  adoptWamid(id: string, wamid: string): boolean;
-  recordDerived(id: string, outcome: AttemptResult, at: number): void;
+export interface MessagesReader {
   find(id: string): StoredMessage | null;
   findByWamid(wamid: string): StoredMessage | null;
   /** Requests that were under way when Waypost stopped. */
@@ -104,6 +87,26 @@ export interface MessagesStore {
    */
   unansweredSince(after: number, until: number): { readonly count: number; readonly since: number } | null;
   ids(afterSequence: number, limit: number): readonly { readonly id: string; readonly sequence: number }[];
+}
+
+export interface MessagesStore extends MessagesReader {
+  insertSending(message: NewMessage): void;
+  /** @param ahead by how many milliseconds Meta's clock was ahead of ours */
+  recordAccepted(
+    id: string,
+    wamid: string,
+    messageStatus: string | null,
+    response: string,
+    at: number,
+    ahead?: number,
+  ): void;
+  recordRefused(id: string, error: MessageError, response: string, at: number): void;
+  recordUnknown(id: string, at: number): void;
+  /** The request never left this computer. */
+  recordNeverSent(id: string, at: number): void;
+  /** Gives a message whose answer was lost its wamid, once a receipt names it. */
+  adoptWamid(id: string, wamid: string): boolean;
+  recordDerived(id: string, outcome: AttemptResult, at: number): void;
 }
 
 /** Fewer digits are looked for as they were typed, spaces and all. */
@@ -220,7 +223,7 @@ function likePattern(search: string): string {
   return `%${search.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
 }
 
-export function createMessagesStore(database: Database): MessagesStore {
+export function createMessagesReader(database: ReadableDatabase): MessagesReader {
   function listWhere({ states, search }: MessageFilter) {
     const conditions: string[] = [];
     const values: Record<string, string> = {};
@@ -263,6 +266,85 @@ export function createMessagesStore(database: Database): MessagesStore {
         })
         .map((row) => ({ sequence: Number(row.sequence), message: summaryOf(toMessage(row)) }));
     },
+    find: (id) => {
+      const row = database.get("SELECT * FROM message WHERE id = :id", { id });
+      return row ? toMessage(row) : null;
+    },
+    findByWamid: (wamid) => {
+      const row = database.get("SELECT * FROM message WHERE wamid = :wamid", { wamid });
+      return row ? toMessage(row) : null;
+    },
+    stillSending: () =>
+      database
+        .all("SELECT id FROM message WHERE outcome = 'sending' ORDER BY sequence")
+        .map((row) => String(row.id)),
+    list: (input) => {
+      const { where, values } = listWhere(input);
+      const total = count(input);
+      const rows = database.all(
+        `SELECT * FROM message ${where} ORDER BY sequence DESC LIMIT :limit OFFSET :offset`,
+        {
+          ...values,
+          limit: input.limit,
+          offset: input.offset,
+        },
+      );
+      return { messages: rows.map((row) => summaryOf(toMessage(row))), total };
+    },
+    countsByState: () => {
+      const counts: Partial<Record<MessageState, number>> = {};
+      for (const row of database.all("SELECT state, count(*) AS number FROM message GROUP BY state")) {
+        counts[messageStateSchema.parse(row.state)] = Number(row.number);
+      }
+      return counts;
+    },
+    bestTest: (accountId) => {
+      const isOptimized =
+        "(submitted_route = 'optimized' AND (billed_route IS NULL OR billed_route = 'optimized'))";
+      const newest = (condition: string) =>
+        database.get(
+          `SELECT state, updated_at, ${isOptimized} AS is_optimized FROM message
+           WHERE kind = 'test' AND account_id = :accountId ${condition} ORDER BY sequence DESC LIMIT 1`,
+          { accountId },
+        );
+      const row =
+        newest(`AND state = 'read' AND ${isOptimized}`) ??
+        newest(`AND state = 'delivered' AND ${isOptimized}`) ??
+        newest("AND state = 'read'") ??
+        newest("AND state = 'delivered'") ??
+        newest("");
+      if (!row) return null;
+      return {
+        state: messageStateSchema.parse(row.state),
+        updatedAt: Number(row.updated_at),
+        isOptimized: row.is_optimized === 1,
+      };
+    },
+    unansweredSince: (after, until) => {
+      const row = database.get(
+        `SELECT count(*) AS count, min(created_at) AS since FROM message
+         WHERE state = 'accepted' AND created_at > :after AND created_at + meta_ahead <= :until`,
+        { after, until },
+      );
+      const count = Number(row?.count ?? 0);
+      return count === 0 ? null : { count, since: Number(row?.since) };
+    },
+    ids: (afterSequence, limit) =>
+      database
+        .all(
+          "SELECT id, sequence FROM message WHERE sequence > :afterSequence ORDER BY sequence LIMIT :limit",
+          {
+            afterSequence,
+            limit,
+          },
+        )
+        .map((row) => ({ id: String(row.id), sequence: Number(row.sequence) })),
+  };
+}
+
+export function createMessagesStore(database: WritableDatabase): MessagesStore {
+  return {
+    ...createMessagesReader(database),
     insertSending: (message) => {
       database.run(
         `INSERT INTO message (id, kind, account_id, number_id, recipient, country, template_id, template_name,
@@ -341,78 +423,5 @@ export function createMessagesStore(database: Database): MessagesStore {
         },
       );
     },
-    find: (id) => {
-      const row = database.get("SELECT * FROM message WHERE id = :id", { id });
-      return row ? toMessage(row) : null;
-    },
-    findByWamid: (wamid) => {
-      const row = database.get("SELECT * FROM message WHERE wamid = :wamid", { wamid });
-      return row ? toMessage(row) : null;
-    },
-    stillSending: () =>
-      database
-        .all("SELECT id FROM message WHERE outcome = 'sending' ORDER BY sequence")
-        .map((row) => String(row.id)),
-    list: (input) => {
-      const { where, values } = listWhere(input);
-      const total = count(input);
-      const rows = database.all(
-        `SELECT * FROM message ${where} ORDER BY sequence DESC LIMIT :limit OFFSET :offset`,
-        {
-          ...values,
-          limit: input.limit,
-          offset: input.offset,
-        },
-      );
-      return { messages: rows.map((row) => summaryOf(toMessage(row))), total };
-    },
-    countsByState: () => {
-      const counts: Partial<Record<MessageState, number>> = {};
-      for (const row of database.all("SELECT state, count(*) AS number FROM message GROUP BY state")) {
-        counts[messageStateSchema.parse(row.state)] = Number(row.number);
-      }
-      return counts;
-    },
-    bestTest: (accountId) => {
-      const isOptimized =
-        "(submitted_route = 'optimized' AND (billed_route IS NULL OR billed_route = 'optimized'))";
-      const newest = (condition: string) =>
-        database.get(
-          `SELECT state, updated_at, ${isOptimized} AS is_optimized FROM message
-           WHERE kind = 'test' AND account_id = :accountId ${condition} ORDER BY sequence DESC LIMIT 1`,
-          { accountId },
-        );
-      const row =
-        newest(`AND state = 'read' AND ${isOptimized}`) ??
-        newest(`AND state = 'delivered' AND ${isOptimized}`) ??
-        newest("AND state = 'read'") ??
-        newest("AND state = 'delivered'") ??
-        newest("");
-      if (!row) return null;
-      return {
-        state: messageStateSchema.parse(row.state),
-        updatedAt: Number(row.updated_at),
-        isOptimized: row.is_optimized === 1,
-      };
-    },
-    unansweredSince: (after, until) => {
-      const row = database.get(
-        `SELECT count(*) AS count, min(created_at) AS since FROM message
-         WHERE state = 'accepted' AND created_at > :after AND created_at + meta_ahead <= :until`,
-        { after, until },
-      );
-      const count = Number(row?.count ?? 0);
-      return count === 0 ? null : { count, since: Number(row?.since) };
-    },
-    ids: (afterSequence, limit) =>
-      database
-        .all(
-          "SELECT id, sequence FROM message WHERE sequence > :afterSequence ORDER BY sequence LIMIT :limit",
-          {
-            afterSequence,
-            limit,
-          },
-        )
-        .map((row) => ({ id: String(row.id), sequence: Number(row.sequence) })),
   };
 }

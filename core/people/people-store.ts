@@ -13,7 +13,7 @@ import {
   STOP_EVIDENCE,
 } from "../../shared/domain/recipients/marketing-stop.ts";
 import { personKeyOf } from "../../shared/domain/recipients/number-forms.ts";
-import type { Database } from "../storage/database.ts";
+import type { ReadableDatabase, WritableDatabase } from "../storage/database.ts";
 
 /** `number` is E.164 with its plus sign, or what Meta answers with; both forms of a number are one person. */
 export type Person =
@@ -41,11 +41,14 @@ export interface PersonNews {
   readonly links: readonly PersonLink[];
 }
 
-export interface PeopleStore {
-  /** @returns whether a stop or a resume was new */
-  add(news: PersonNews): boolean;
+export interface PeopleReader {
   /** Null while marketing may be sent, as far as is known. */
   stopOf(accountId: string, person: Person): MarketingStop | null;
+}
+
+export interface PeopleStore extends PeopleReader {
+  /** @returns whether a stop or a resume was new */
+  add(news: PersonNews): boolean;
   /** Before a replay. */
   clear(): void;
 }
@@ -56,7 +59,7 @@ const wordSchema = z.object({
   evidence: z.enum(STOP_EVIDENCE),
 });
 
-export function createPeopleStore(database: Database): PeopleStore {
+export function createPeopleReader(database: ReadableDatabase): PeopleReader {
   function wordsOf(accountId: string, kind: Person["kind"], person: string): readonly PersonWord[] {
     return database
       .all(
@@ -78,6 +81,22 @@ export function createPeopleStore(database: Database): PeopleStore {
   }
 
   return {
+    stopOf: (accountId, person) => {
+      const number = person.kind === "number" ? personKeyOf(person.number) : null;
+      const userId = person.kind === "user-id" ? person.userId : null;
+      const linkedUser = number === null ? userId : newestLink(accountId, "number", number);
+      const linkedNumber = userId === null ? number : newestLink(accountId, "user_id", userId);
+      return marketingStopOf([
+        ...(linkedNumber === null ? [] : wordsOf(accountId, "number", linkedNumber)),
+        ...(linkedUser === null ? [] : wordsOf(accountId, "user-id", linkedUser)),
+      ]);
+    },
+  };
+}
+
+export function createPeopleStore(database: WritableDatabase): PeopleStore {
+  return {
+    ...createPeopleReader(database),
     add: ({ words, links }) => {
       for (const { accountId, number, userId, at } of links) {
         database.run(
@@ -95,16 +114,6 @@ export function createPeopleStore(database: Database): PeopleStore {
           ).changes,
       );
       return added.some((changes) => changes > 0);
-    },
-    stopOf: (accountId, person) => {
-      const number = person.kind === "number" ? personKeyOf(person.number) : null;
-      const userId = person.kind === "user-id" ? person.userId : null;
-      const linkedUser = number === null ? userId : newestLink(accountId, "number", number);
-      const linkedNumber = userId === null ? number : newestLink(accountId, "user_id", userId);
-      return marketingStopOf([
-        ...(linkedNumber === null ? [] : wordsOf(accountId, "number", linkedNumber)),
-        ...(linkedUser === null ? [] : wordsOf(accountId, "user-id", linkedUser)),
-      ]);
     },
     clear: () => {
       database.run("DELETE FROM person_word");

@@ -1,7 +1,7 @@
 /** Receipts, told apart by (wamid, status, timestamp): the same one again only counts as a duplicate. */
 import { messageErrorSchema } from "../../shared/contract/index.ts";
 import type { Receipt } from "../../shared/domain/messages/lifecycle.ts";
-import type { Database } from "../storage/database.ts";
+import type { ReadableDatabase, WritableDatabase } from "../storage/database.ts";
 import { readOptionalJson, writeJson } from "../storage/json.ts";
 
 export interface IncomingReceipt extends Receipt {
@@ -17,14 +17,17 @@ export interface StoredReceipt extends IncomingReceipt {
   readonly duplicates: number;
 }
 
-export interface ReceiptsStore {
+export interface ReceiptsReader {
+  /** In the order they reached us. */
+  of(wamid: string): readonly StoredReceipt[];
+}
+
+export interface ReceiptsStore extends ReceiptsReader {
   /**
    * `false` when the same receipt was there already. Copies that differ are merged so that the result does not
    * depend on which came first: what one lacks is taken from the other, of two values the smaller text.
    */
   add(receipt: IncomingReceipt, receivedAt: number, webhookSequence: number): boolean;
-  /** In the order they reached us. */
-  of(wamid: string): readonly StoredReceipt[];
   clear(): void;
 }
 
@@ -32,8 +35,9 @@ function textOrNull(value: unknown): string | null {
   return typeof value === "string" ? value : null;
 }
 
-export function createReceiptsStore(database: Database): ReceiptsStore {
+export function createReceiptsStore(database: WritableDatabase): ReceiptsStore {
   return {
+    ...createReceiptsReader(database),
     add: (receipt, receivedAt, webhookSequence) => {
       const key = { wamid: receipt.wamid, status: receipt.status, at: receipt.at };
       const contents = {
@@ -64,6 +68,14 @@ export function createReceiptsStore(database: Database): ReceiptsStore {
       );
       return false;
     },
+    clear: () => {
+      database.run("DELETE FROM receipt");
+    },
+  };
+}
+
+export function createReceiptsReader(database: ReadableDatabase): ReceiptsReader {
+  return {
     of: (wamid) =>
       database.all("SELECT * FROM receipt WHERE wamid = :wamid ORDER BY id", { wamid }).map((row) => ({
         id: Number(row.id),
@@ -80,8 +92,5 @@ export function createReceiptsStore(database: Database): ReceiptsStore {
         receivedAt: Number(row.received_at),
         duplicates: Number(row.duplicates),
       })),
-    clear: () => {
-      database.run("DELETE FROM receipt");
-    },
   };
 }

@@ -1,6 +1,6 @@
 /** What webhooks said of accounts that clients share with us. The same event again adds nothing. */
 import { z } from "zod";
-import type { Database } from "../storage/database.ts";
+import type { ReadableDatabase, WritableDatabase } from "../storage/database.ts";
 import { PARTNER_EVENTS, type PartnerEvent } from "./partner-events.ts";
 
 export interface HeardPartnerEvent extends PartnerEvent {
@@ -8,27 +8,24 @@ export interface HeardPartnerEvent extends PartnerEvent {
   readonly id: number;
 }
 
-export interface PartnerEventsStore {
-  /** @returns whether it was new */
-  add(event: PartnerEvent, webhookId: number): boolean;
+export interface PartnerEventsReader {
   /** Those heard after another one, in webhooks that were logged after another one; oldest first. */
   after(id: number, webhookId: number): readonly HeardPartnerEvent[];
   /** Of the newest event; 0 while there is none. */
   lastId(): number;
+}
+
+export interface PartnerEventsStore extends PartnerEventsReader {
+  /** @returns whether it was new */
+  add(event: PartnerEvent, webhookId: number): boolean;
   /** Before a replay. */
   clear(): void;
 }
 
 const eventSchema = z.enum(PARTNER_EVENTS);
 
-export function createPartnerEventsStore(database: Database): PartnerEventsStore {
+export function createPartnerEventsReader(database: ReadableDatabase): PartnerEventsReader {
   return {
-    add: ({ event, accountId, businessId, at }, webhookId) =>
-      database.run(
-        `INSERT INTO partner_event (event, account_id, business_id, at, webhook)
-         VALUES (:event, :accountId, :businessId, :at, :webhookId) ON CONFLICT DO NOTHING`,
-        { event, accountId, businessId: businessId ?? "", at: at ?? 0, webhookId },
-      ).changes === 1,
     after: (id, webhookId) =>
       database
         .all("SELECT * FROM partner_event WHERE id > :id AND webhook > :webhookId ORDER BY id", {
@@ -43,6 +40,18 @@ export function createPartnerEventsStore(database: Database): PartnerEventsStore
           at: row.at === 0 ? null : Number(row.at),
         })),
     lastId: () => Number(database.get("SELECT max(id) AS last FROM partner_event")?.last ?? 0),
+  };
+}
+
+export function createPartnerEventsStore(database: WritableDatabase): PartnerEventsStore {
+  return {
+    ...createPartnerEventsReader(database),
+    add: ({ event, accountId, businessId, at }, webhookId) =>
+      database.run(
+        `INSERT INTO partner_event (event, account_id, business_id, at, webhook)
+         VALUES (:event, :accountId, :businessId, :at, :webhookId) ON CONFLICT DO NOTHING`,
+        { event, accountId, businessId: businessId ?? "", at: at ?? 0, webhookId },
+      ).changes === 1,
     clear: () => {
       database.run("DELETE FROM partner_event");
     },

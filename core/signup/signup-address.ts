@@ -1,4 +1,5 @@
 /** Where a signup begins, where it may go and where it comes back to. Source: meta-facts 2.5. */
+import type { SignupFlow } from "../../shared/domain/signup/signup.ts";
 
 /** Of the address Meta demands of a program whose login happens in a window of its own; the sandbox has it, too. */
 const LOGIN_SUCCESS = "/connect/login_success.html";
@@ -16,8 +17,6 @@ export interface SignupDialog {
   readonly redirectUri: string;
   readonly allowedOrigins: readonly string[];
 }
-
-export type SignupFlow = "standard" | "coexistence" | "only-api-access";
 
 /** Meta-facts 2.1 and 2.2: v4 knows one feature type and one feature. */
 const EXTRAS: Readonly<Record<SignupFlow, object>> = {

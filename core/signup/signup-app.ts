@@ -2,11 +2,10 @@
 import {
   type SignupApp,
   type SignupAppInput,
-  type SignupNeed,
   type SignupView,
   WaypostError,
 } from "../../shared/contract/index.ts";
-import type { SignupPlace } from "../../shared/domain/signup/signup.ts";
+import type { SignupNeed, SignupPlace } from "../../shared/domain/signup/signup.ts";
 import type { Credentials } from "../credentials/credentials.ts";
 import type { SandboxControl, SandboxSignup } from "../sandbox/sandbox-control.ts";
 import type { SettingKey, SettingsStore } from "../storage/settings-store.ts";

@@ -11,6 +11,7 @@ import { initial } from "./migrations/0001-initial.ts";
 import { accounts } from "./migrations/0002-accounts.ts";
 import { people } from "./migrations/0003-people.ts";
 import { closeToOthers, makePrivate } from "./private-file.ts";
+import { nextRevision } from "./revision.ts";
 
 /** In order; a number never changes its meaning. */
 const MIGRATIONS = [initial, accounts, people] as const;
@@ -22,12 +23,29 @@ const SLOW_STATEMENT = 40;
 export type Row = Readonly<Record<string, unknown>>;
 type Values = Record<string, SQLInputValue>;
 
-export interface Database {
-  run(sql: string, values?: Values): { readonly changes: number; readonly lastId: number };
+/** Nobody but this folder can make one of these: an object of the same shape is none. */
+declare const opened: unique symbol;
+
+/** What a reader of a capability is made on. Nothing can be changed through it. */
+export interface ReadableDatabase {
+  readonly [opened]: true;
   get(sql: string, values?: Values): Row | null;
   all(sql: string, values?: Values): readonly Row[];
+}
+
+/** What a store of a capability is made on. */
+export interface WritableDatabase extends ReadableDatabase {
+  /**
+   * Number of the newest commit that changed something. It only ever grows while this process runs, also when the
+   * database is closed, restored from a copy and opened again.
+   */
+  readonly revision: number;
+  run(sql: string, values?: Values): { readonly changes: number; readonly lastId: number };
   /** All of `work` or none of it. Nests: an inner one that fails takes back its own part, and only that. */
   transaction<Result>(work: () => Result): Result;
+}
+
+export interface OpenDatabase extends WritableDatabase {
   close(): void;
 }
 
@@ -105,7 +123,7 @@ export function lastGoodCopy(path: string): string | null {
  * @throws WaypostError `database-newer`, `database-damaged`, `data-folder-not-writable`, `disk-full`; the file
  *   is left as it was
  */
-export function openDatabase(options: OpenDatabaseOptions): Database {
+export function openDatabase(options: OpenDatabaseOptions): OpenDatabase {
   const { path } = options;
   if (isFolder(path)) throw damaged(path, new Error("there is a folder in its place"));
   if (options.mustExist && isGone(path)) throw damaged(path, new Error("the file is missing or empty"));
@@ -114,7 +132,7 @@ export function openDatabase(options: OpenDatabaseOptions): Database {
   try {
     connection = new DatabaseSync(path);
     prepare(connection, options);
-    return wrap(connection, options);
+    return writable(connection, options);
   } catch (error) {
     connection?.close();
     throw databaseProblem(error, path);
@@ -211,9 +229,15 @@ function verifyCopy(copy: string, path: string): void {
   }
 }
 
-function wrap(connection: DatabaseSync, { path, logger }: OpenDatabaseOptions): Database {
+/** Keeps its statements, and tells SQLite's failures in our words. */
+function createReading(
+  connection: DatabaseSync,
+  path: string,
+  logger: Logger,
+): Omit<ReadableDatabase, typeof opened> & {
+  measured<Result>(sql: string, work: (statement: StatementSync) => Result): Result;
+} {
   const statements = new Map<string, StatementSync>();
-  let depth = 0;
 
   function statementFor(sql: string): StatementSync {
     const known = statements.get(sql);
@@ -235,6 +259,36 @@ function wrap(connection: DatabaseSync, { path, logger }: OpenDatabaseOptions): 
     }
   }
 
+  return {
+    measured,
+    get: (sql, values = {}) =>
+      measured(sql, (statement) => (statement.get(values) as Row | undefined) ?? null),
+    all: (sql, values = {}) => measured(sql, (statement) => statement.all(values) as readonly Row[]),
+  };
+}
+
+export function readable(connection: DatabaseSync, path: string, logger: Logger): ReadableDatabase {
+  const { get, all } = createReading(connection, path, logger);
+  return { get, all } as ReadableDatabase;
+}
+
+function writable(connection: DatabaseSync, { path, logger }: OpenDatabaseOptions): OpenDatabase {
+  const { get, all, measured } = createReading(connection, path, logger);
+  const countChanges = connection.prepare("SELECT total_changes() AS total");
+  let depth = 0;
+  /** SQLite counts those that were rolled back too. */
+  const changes = () => Number(countChanges.get()?.total);
+  let changesSeen = changes();
+  let revision = nextRevision();
+
+  /** Called after every outermost commit, also one that changed nothing. */
+  function committed(): void {
+    const total = changes();
+    if (total === changesSeen) return;
+    changesSeen = total;
+    revision = nextRevision();
+  }
+
   function nested<Result>(work: () => Result): Result {
     const savepoint = `part_${depth}`;
     depth += 1;
@@ -252,15 +306,17 @@ function wrap(connection: DatabaseSync, { path, logger }: OpenDatabaseOptions): 
     }
   }
 
-  return {
-    run: (sql, values = {}) =>
-      measured(sql, (statement) => {
-        const result = statement.run(values);
-        return { changes: Number(result.changes), lastId: Number(result.lastInsertRowid) };
-      }),
-    get: (sql, values = {}) =>
-      measured(sql, (statement) => (statement.get(values) as Row | undefined) ?? null),
-    all: (sql, values = {}) => measured(sql, (statement) => statement.all(values) as readonly Row[]),
+  const database: Omit<OpenDatabase, typeof opened> = {
+    get revision() {
+      return revision;
+    },
+    get,
+    all,
+    run: (sql, values = {}) => {
+      const result = measured(sql, (statement) => statement.run(values));
+      if (depth === 0) committed();
+      return { changes: Number(result.changes), lastId: Number(result.lastInsertRowid) };
+    },
     transaction: (work) => {
       if (depth > 0) return nested(work);
       try {
@@ -268,10 +324,12 @@ function wrap(connection: DatabaseSync, { path, logger }: OpenDatabaseOptions): 
         depth = 1;
         const result = work();
         connection.exec("COMMIT");
+        committed();
         return result;
       } catch (error) {
         // SQLite may have rolled back by itself, as on a full disk.
         if (connection.isTransaction) connection.exec("ROLLBACK");
+        changesSeen = changes();
         throw databaseProblem(error, path);
       } finally {
         depth = 0;
@@ -282,6 +340,7 @@ function wrap(connection: DatabaseSync, { path, logger }: OpenDatabaseOptions): 
       connection.close();
     },
   };
+  return database as OpenDatabase;
 }
 
 /** A whole, compact copy beside the database; the one before is kept as well. */

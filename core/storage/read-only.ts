@@ -1,20 +1,26 @@
 /**
- * Looks into a workspace's database without changing it, also beside a Waypost that has it open: for the doctor. No
- * migration, no pragma that writes, no copy at closing.
+ * Looks into a database without changing it, also beside a Waypost that has it open: for the doctor. No migration, no
+ * pragma that writes, no copy at closing.
  */
 import { statSync } from "node:fs";
-import { join } from "node:path";
-import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { DatabaseSync } from "node:sqlite";
 import { WaypostError } from "../../shared/contract/index.ts";
-import { DATABASE, storesOn, type WorkspaceStores } from "../workspaces/workspace-storage.ts";
-import { type Database, databaseProblem, isFolder, lastGoodCopy, NEWEST_VERSION } from "./database.ts";
+import type { Logger } from "../logging/logger.ts";
+import {
+  databaseProblem,
+  isFolder,
+  lastGoodCopy,
+  NEWEST_VERSION,
+  type ReadableDatabase,
+  readable,
+} from "./database.ts";
 
 export type DatabaseCondition = "ok" | "damaged" | "missing" | "older" | "newer" | "busy" | "folder";
 
-export interface ReadOnlyStorage {
+export interface ReadOnlyDatabase {
   readonly condition: DatabaseCondition;
   /** Null unless the condition is `ok`. */
-  readonly stores: WorkspaceStores | null;
+  readonly database: ReadableDatabase | null;
   /** The last good copy, where there is one. */
   readonly backup: string | null;
   close(): void;
@@ -23,12 +29,11 @@ export interface ReadOnlyStorage {
 /** In milliseconds; the doctor does not wait for long. */
 const PATIENCE = 2_000;
 
-export function openReadOnly(folder: string): ReadOnlyStorage {
-  const path = join(folder, DATABASE);
+export function openReadOnlyDatabase(path: string, logger: Logger): ReadOnlyDatabase {
   const backup = lastGoodCopy(path);
-  const without = (condition: DatabaseCondition): ReadOnlyStorage => ({
+  const without = (condition: DatabaseCondition): ReadOnlyDatabase => ({
     condition,
-    stores: null,
+    database: null,
     backup,
     close: () => undefined,
   });
@@ -50,7 +55,7 @@ export function openReadOnly(folder: string): ReadOnlyStorage {
     );
   }
   const held = connection;
-  return { condition: "ok", stores: storesOn(readOnly(held)), backup, close: () => held.close() };
+  return { condition: "ok", database: readable(held, path, logger), backup, close: () => held.close() };
 }
 
 function conditionOf(connection: DatabaseSync): DatabaseCondition {
@@ -60,30 +65,4 @@ function conditionOf(connection: DatabaseSync): DatabaseCondition {
   if (version === 0) return "missing";
   if (connection.prepare("PRAGMA quick_check(1)").get()?.quick_check !== "ok") return "damaged";
   return version < NEWEST_VERSION ? "older" : "ok";
-}
-
-/** Above this, looking through a database would keep webhooks waiting. */
-const QUICKLY_CHECKED = 64 * 1024 * 1024;
-
-/** The database of a workspace that is open here: whole when it was opened, and looked through again if it is small. */
-export function checkOpenDatabase(folder: string): DatabaseCondition | "checked-at-opening" {
-  const size = statSync(join(folder, DATABASE), { throwIfNoEntry: false })?.size ?? 0;
-  if (size > QUICKLY_CHECKED) return "checked-at-opening";
-  const storage = openReadOnly(folder);
-  storage.close();
-  return storage.condition;
-}
-
-function readOnly(connection: DatabaseSync): Database {
-  const refuse = () => {
-    throw new Error("this database is only read");
-  };
-  type Values = Record<string, SQLInputValue>;
-  return {
-    run: refuse,
-    get: (sql, values: Values = {}) => connection.prepare(sql).get(values) ?? null,
-    all: (sql, values: Values = {}) => connection.prepare(sql).all(values),
-    transaction: refuse,
-    close: refuse,
-  };
 }

@@ -9,7 +9,7 @@ import {
   testDraftSchema,
 } from "../../shared/contract/index.ts";
 import { BANNER_KINDS } from "../../shared/domain/banners/banners.ts";
-import type { Database } from "./database.ts";
+import type { ReadableDatabase, WritableDatabase } from "./database.ts";
 import { parseJson, writeJson } from "./json.ts";
 
 /** What `debug_token` last said of a token. */
@@ -106,14 +106,17 @@ const settingSchemas = {
 export type SettingKey = keyof typeof settingSchemas;
 export type SettingValue<Key extends SettingKey> = z.infer<(typeof settingSchemas)[Key]>;
 
-export interface SettingsStore {
+export interface SettingsReader {
   /** `null` when never set, or when what is stored cannot be read. */
   read<Key extends SettingKey>(key: Key): SettingValue<Key> | null;
+}
+
+export interface SettingsStore extends SettingsReader {
   write<Key extends SettingKey>(key: Key, value: SettingValue<Key>): void;
   clear(key: SettingKey): void;
 }
 
-export function createSettingsStore(database: Database): SettingsStore {
+export function createSettingsReader(database: ReadableDatabase): SettingsReader {
   return {
     read: (key) => {
       const row = database.get("SELECT value FROM setting WHERE key = :key", { key });
@@ -121,6 +124,12 @@ export function createSettingsStore(database: Database): SettingsStore {
       const parsed = settingSchemas[key].safeParse(parseJson(String(row.value)));
       return parsed.success ? (parsed.data as SettingValue<typeof key>) : null;
     },
+  };
+}
+
+export function createSettingsStore(database: WritableDatabase): SettingsStore {
+  return {
+    ...createSettingsReader(database),
     write: (key, value) => {
       database.run(
         "INSERT INTO setting (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = :value",

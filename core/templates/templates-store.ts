@@ -1,6 +1,6 @@
 /** The templates of an account as Meta last listed them. */
 
-import type { Database } from "../storage/database.ts";
+import type { ReadableDatabase, Row, WritableDatabase } from "../storage/database.ts";
 import { readJson, writeJson } from "../storage/json.ts";
 import { type TemplateFacts, templateFactsSchema } from "./template-facts.ts";
 
@@ -8,18 +8,18 @@ export interface StoredTemplate extends TemplateFacts {
   readonly checkedAt: number;
 }
 
-export interface TemplatesStore {
-  replaceAll(accountId: string, templates: readonly TemplateFacts[], checkedAt: number): void;
+export interface TemplatesReader {
   all(accountId: string): readonly StoredTemplate[];
   find(accountId: string, id: string): StoredTemplate | null;
 }
 
-export function createTemplatesStore(database: Database): TemplatesStore {
-  const toTemplate = (row: Readonly<Record<string, unknown>>): StoredTemplate => ({
-    ...readJson(templateFactsSchema, row.payload),
-    checkedAt: Number(row.checked_at),
-  });
+export interface TemplatesStore extends TemplatesReader {
+  replaceAll(accountId: string, templates: readonly TemplateFacts[], checkedAt: number): void;
+}
+
+export function createTemplatesStore(database: WritableDatabase): TemplatesStore {
   return {
+    ...createTemplatesReader(database),
     replaceAll: (accountId, templates, checkedAt) =>
       database.transaction(() => {
         database.run("DELETE FROM template WHERE account_id = :accountId", { accountId });
@@ -31,6 +31,15 @@ export function createTemplatesStore(database: Database): TemplatesStore {
           );
         }
       }),
+  };
+}
+
+export function createTemplatesReader(database: ReadableDatabase): TemplatesReader {
+  const toTemplate = (row: Row): StoredTemplate => ({
+    ...readJson(templateFactsSchema, row.payload),
+    checkedAt: Number(row.checked_at),
+  });
+  return {
     all: (accountId) =>
       database
         .all("SELECT payload, checked_at FROM template WHERE account_id = :accountId ORDER BY rowid", {

@@ -1,7 +1,6 @@
 /** Which language the interface speaks. */
 import type { Preferences } from "../../shared/contract/index.ts";
-
-export type Language = "en" | "fr";
+import type { Language } from "../../shared/domain/preferences/preferences.ts";
 
 /** @param systemLanguages as `navigator.languages`, most wanted first */
 export function resolveLanguage(

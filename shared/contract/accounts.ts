@@ -1,6 +1,10 @@
 /** Accounts, their numbers and their history, as they cross the border. Times are milliseconds since the epoch. */
 import { z } from "zod";
+import { CREATIVE_EFFECTS } from "../domain/accounts/creative.ts";
+import { HEALTH_VERDICTS } from "../domain/accounts/health.ts";
 import { EVENT_KINDS, EVENT_SOURCES, EVENT_TOPICS } from "../domain/accounts/history.ts";
+import { EFFECTIVE_STANDINGS } from "../domain/accounts/numbers.ts";
+import { PAYMENT_VERDICTS } from "../domain/accounts/payment.ts";
 import { metaIdSchema } from "./pasted.ts";
 import { problemSchema } from "./problem.ts";
 import { procedure } from "./procedure.ts";
@@ -10,7 +14,7 @@ const time = z.number().int();
 export const statusSpanSchema = z.object({ status: z.string(), since: time, until: time.nullable() });
 
 export const healthSchema = z.object({
-  verdict: z.enum(["available", "limited", "blocked", "unknown"]),
+  verdict: z.enum(HEALTH_VERDICTS),
   /** A missing payment method is all that blocks it. */
   isPaymentOnly: z.boolean(),
   /** Meta's own root value, which may be blocked only because of calling. */
@@ -43,7 +47,7 @@ export const numberViewSchema = z.object({
   /** ISO 3166-1 alpha-2, read from the number itself. */
   country: z.string().nullable(),
   status: z.string().nullable(),
-  standing: z.enum(["ready", "limited", "blocked", "waiting-on-meta", "needs-you", "lost", "unknown"]),
+  standing: z.enum(EFFECTIVE_STANDINGS),
   codeVerificationStatus: z.string().nullable(),
   nameStatus: z.string().nullable(),
   /** A new name that was asked for, and how its review goes. */
@@ -105,13 +109,13 @@ export const accountViewSchema = z.object({
     .nullable(),
   messagingLimit: z.string().nullable(),
   isCloudDisabledForMarketing: z.boolean().nullable(),
-  payment: z.enum(["missing", "present", "no-complaint", "unknown"]),
+  payment: z.enum(PAYMENT_VERDICTS),
   /** As they take effect for the account; a template may choose for itself. Null when Meta did not say. */
   creative: z
     .array(
       z.object({
         feature: z.string(),
-        effect: z.enum(["on", "off", "unknown"]),
+        effect: z.enum(CREATIVE_EFFECTS),
         choice: z.string().nullable(),
       }),
     )

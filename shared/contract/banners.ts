@@ -1,7 +1,14 @@
 /** Banners as the interface shows them: the domain's, with what failed and where each next step leads. */
 import { z } from "zod";
 import { NUMBER_STOPS } from "../domain/accounts/numbers.ts";
-import { BANNER_ACTIONS, BANNER_KINDS, BANNER_SEVERITIES, CHECK_PARTS } from "../domain/banners/banners.ts";
+import {
+  BANNER_ACTIONS,
+  BANNER_KINDS,
+  BANNER_SEVERITIES,
+  CHECK_PARTS,
+  MISSING_RECEIPTS_REASONS,
+  TOKEN_REJECTIONS,
+} from "../domain/banners/banners.ts";
 import { CONCERN_KINDS, CONCERN_STEPS } from "../domain/banners/concerns.ts";
 import { linkIdSchema } from "./links.ts";
 import { problemSchema } from "./problem.ts";
@@ -59,13 +66,13 @@ export const bannerSubjectSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("upgrade-error"), part: z.enum(CHECK_PARTS), since: time }),
   z.object({
     kind: z.literal("token-rejected"),
-    reason: z.enum(["expired", "rejected", "scopes-missing"]),
+    reason: z.enum(TOKEN_REJECTIONS),
     missing: z.array(z.string()),
   }),
   z.object({ kind: z.literal("token-expiring"), expiresAt: time }),
   z.object({
     kind: z.literal("receipts-not-arriving"),
-    reason: z.enum(["silence", "signature"]),
+    reason: z.enum(MISSING_RECEIPTS_REASONS),
     count: z.number().int(),
     since: time,
   }),

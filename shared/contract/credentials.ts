@@ -1,5 +1,6 @@
 /** Secrets, as they go in, and what can be told of where they are kept. No schema holds one on its way out. */
 import { z } from "zod";
+import { VAULT_STATES } from "../domain/vault/vault-states.ts";
 import { pastedIdSchema, pastedTokenSchema } from "./pasted.ts";
 
 export const credentialsInputSchema = z.object({
@@ -12,7 +13,7 @@ export const credentialsInputSchema = z.object({
 export type CredentialsInput = z.infer<typeof credentialsInputSchema>;
 
 export const vaultStatusSchema = z.object({
-  state: z.enum(["os-keyring", "session-only", "user-accepted-weak", "backend-changed", "locked"]),
+  state: z.enum(VAULT_STATES),
   /** Name of the keyring behind it, e.g. `gnome_libsecret`; null without one. */
   backend: z.string().nullable(),
 });

@@ -1,6 +1,7 @@
 /** What the doctor found, as it crosses the border. Every value in it may be shown and passed on. */
 import { z } from "zod";
 import { DOCTOR_ACTIONS, DOCTOR_CHECKS, DOCTOR_STATUSES } from "../domain/doctor/checks.ts";
+import { LANGUAGES } from "../domain/preferences/preferences.ts";
 import { procedure } from "./procedure.ts";
 
 export const doctorCheckSchema = z.object({
@@ -24,7 +25,7 @@ export const doctorViewSchema = z.object({
 export type DoctorView = z.infer<typeof doctorViewSchema>;
 
 export const doctorReportInputSchema = z.object({
-  language: z.enum(["en", "fr"]),
+  language: z.enum(LANGUAGES),
   format: z.enum(["text", "json"]),
 });
 

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { AVAILABILITY_EFFECTS } from "../domain/availability/availability.ts";
 import { STOP_EVIDENCE } from "../domain/recipients/marketing-stop.ts";
+import { RECIPIENT_REASONS, RECIPIENT_VERDICTS } from "../domain/recipients/recipient.ts";
 import { metaIdSchema, typedRecipientSchema } from "./pasted.ts";
 import { procedure } from "./procedure.ts";
 import { routeSchema } from "./route.ts";
@@ -9,16 +10,13 @@ import { routeSchema } from "./route.ts";
 const time = z.number().int();
 
 export const recipientCheckSchema = z.object({
-  /** `fixed` means that we changed what was typed, `suspicious` that it may not be what was meant. */
-  verdict: z.enum(["empty", "valid", "fixed", "suspicious", "invalid"]),
+  verdict: z.enum(RECIPIENT_VERDICTS),
   /** E.164 with its plus sign, e.g. `+5511987654321`. */
   e164: z.string().nullable(),
   /** A business-scoped user id, e.g. `BR.13491208655302741918`, where that was typed in place of a number. */
   userId: z.string().nullable(),
   country: z.string().nullable(),
-  reason: z
-    .enum(["too-short", "too-long", "not-a-number", "no-country-code", "br-ninth-digit", "mx-521", "ar-549"])
-    .nullable(),
+  reason: z.enum(RECIPIENT_REASONS).nullable(),
   /** What the admin most probably meant, for `suspicious`; as people write it. */
   suggestion: z.string().nullable(),
   /** An extension typed after the number; WhatsApp has no extensions, so it is left out. */

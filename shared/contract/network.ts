@@ -1,5 +1,6 @@
 /** The network settings as they cross the border: a proxy's name and password go in, and never come out. */
 import { z } from "zod";
+import { PROXY_SOURCES } from "../domain/network/proxy.ts";
 import { pastedAddressSchema, pastedPathSchema } from "./pasted.ts";
 import { problemSchema } from "./problem.ts";
 import { procedure } from "./procedure.ts";
@@ -30,7 +31,7 @@ export const networkViewSchema = z.object({
   caFile: z.string().nullable(),
   /** What goes for Meta's Graph API now. */
   inForce: z.object({
-    proxy: z.object({ address: z.string(), source: z.enum(["settings", "environment"]) }).nullable(),
+    proxy: z.object({ address: z.string(), source: z.enum(PROXY_SOURCES) }).nullable(),
     /** Why none of it can be used, e.g. a file that has gone since it was chosen. */
     problem: problemSchema.nullable(),
     certificates: z.number().int().nullable(),

@@ -1,6 +1,7 @@
 /** What a person chose for Waypost as a whole. Apart from the procedures: the shell reads it without them. */
 import { z } from "zod";
 import { readProxyAddress } from "../domain/network/proxy.ts";
+import { LANGUAGE_CHOICES, THEME_CHOICES, UPDATE_MODES } from "../domain/preferences/preferences.ts";
 
 /** `http://host:port`, without name and password, which are secrets. */
 const proxyAddressSchema = z
@@ -16,11 +17,8 @@ export const proxyChoiceSchema = z.union([z.literal("system"), z.literal("none")
 /** Absolute path of a file of certificates; null for none. */
 export const caFileSchema = z.string().min(1).max(4096).nullable();
 
-export const LANGUAGES = ["en", "fr"] as const;
-export const languageSchema = z.enum([...LANGUAGES, "system"]);
-export const themeSchema = z.enum(["light", "dark", "system"]);
-/** Newer versions of Waypost: fetch what is found, ask before fetching, or look only when the person says so. */
-export const UPDATE_MODES = ["automatic", "ask", "off"] as const;
+export const languageSchema = z.enum(LANGUAGE_CHOICES);
+export const themeSchema = z.enum(THEME_CHOICES);
 
 export const preferencesSchema = z.object({
   language: languageSchema,

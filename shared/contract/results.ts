@@ -1,14 +1,17 @@
 /** Messages and what became of them, as they cross the border. Times are milliseconds since the epoch. */
 import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
-import { BILLINGS, MESSAGE_STATES } from "../domain/messages/lifecycle.ts";
+import { DISPOSITIONS } from "../domain/dispositions/dispositions.data.ts";
+import { BILLINGS, MESSAGE_STATES, TIMELINE_STEPS } from "../domain/messages/lifecycle.ts";
+import { OUT_OF_ORDER } from "../domain/messages/receipt-order.ts";
+import { RECIPIENT_KINDS } from "../domain/recipients/recipient.ts";
+import { FALLBACK_REASONS, PARTIES } from "../domain/route/route-decision.ts";
 import { recipientCheckSchema } from "./messages.ts";
 import { procedure } from "./procedure.ts";
 import { routeSchema } from "./route.ts";
 
 const time = z.number().int();
 
-export { MESSAGE_STATES };
 export const messageStateSchema = z.enum(MESSAGE_STATES);
 
 export const messageErrorSchema = z.object({
@@ -20,20 +23,12 @@ export const messageErrorSchema = z.object({
 });
 
 export const fallbackSchema = z.object({
-  decidedBy: z.enum(["waypost", "meta"]),
-  reason: z.enum(["template-not-marketing", "billed-as-cloud", "account-not-active"]),
+  decidedBy: z.enum(PARTIES),
+  reason: z.enum(FALLBACK_REASONS),
 });
 
 export const dispositionSchema = z.object({
-  kind: z.enum([
-    "retry-now",
-    "wait",
-    "reroute",
-    "fix-payload",
-    "fix-account",
-    "suppress-recipient",
-    "give-up",
-  ]),
+  kind: z.enum(DISPOSITIONS),
   waitSeconds: z.number().nullable(),
 });
 
@@ -42,7 +37,7 @@ export const messageSummarySchema = z.object({
   wamid: z.string().nullable(),
   /** E.164 with its plus sign, or a business-scoped user id. */
   to: z.string(),
-  recipientKind: z.enum(["number", "user-id"]),
+  recipientKind: z.enum(RECIPIENT_KINDS),
   /** The same as people write it, e.g. `+55 11 98765 4321`; a user id as it is. */
   toDisplay: z.string(),
   country: z.string().nullable(),
@@ -67,22 +62,9 @@ export const messageSummarySchema = z.object({
 export type MessageSummary = z.infer<typeof messageSummarySchema>;
 
 export const timelineEntrySchema = z.object({
-  step: z.enum([
-    "created",
-    "accepted",
-    "held",
-    "paused",
-    "unknown",
-    "never-sent",
-    "refused",
-    "sent",
-    "delivered",
-    "read",
-    "failed",
-    "other",
-  ]),
+  step: z.enum(TIMELINE_STEPS),
   at: time,
-  source: z.enum(["waypost", "meta"]),
+  source: z.enum(PARTIES),
   status: z.string().nullable(),
   error: messageErrorSchema.nullable(),
   implied: z.boolean(),
@@ -108,7 +90,7 @@ export const receiptViewSchema = z.object({
   /** 1 for the receipt of this message that reached us first. */
   arrival: z.number().int(),
   /** It reached us after one that Meta dates later, or that usually follows it within the same second. */
-  outOfOrder: z.enum(["dated-later", "same-second"]).nullable(),
+  outOfOrder: z.enum(OUT_OF_ORDER).nullable(),
   /** How often the same receipt came again. */
   duplicates: z.number().int(),
   raw: z.string(),

@@ -1,12 +1,13 @@
 /** The sandbox of a sandbox workspace, as it crosses the border. Times are milliseconds since the epoch. */
 import { z } from "zod";
+import { SANDBOX_SOURCES } from "../domain/workspaces/workspace.ts";
 import { procedure } from "./procedure.ts";
 
 const time = z.number().int();
 
 export const sandboxStatusSchema = z.object({
   url: z.string(),
-  source: z.enum(["embedded", "external"]),
+  source: z.enum(SANDBOX_SOURCES),
   isRunning: z.boolean(),
   /** The sandbox's own clock. */
   now: time.nullable(),

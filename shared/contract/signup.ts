@@ -5,7 +5,9 @@
 import { z } from "zod";
 import {
   META_REASONS,
+  SIGNUP_FLOWS,
   SIGNUP_HINTS,
+  SIGNUP_NEEDS,
   SIGNUP_PLACES,
   SIGNUP_STEPS,
   type Signup,
@@ -63,7 +65,7 @@ const subjectSchema = z.object({
 export const signupSchema: z.ZodType<Signup> = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("waiting-for-person"),
-    place: z.enum(["window", "browser", "page"]),
+    place: placeSchema.exclude(["hosted"]),
     address: z.string(),
     startedAt: time,
     expiresAt: time,
@@ -112,20 +114,6 @@ export const signupSchema: z.ZodType<Signup> = z.discriminatedUnion("kind", [
 export const SETUP_WAYS = ["own-business", "client-businesses"] as const;
 export const setupWaySchema = z.enum(SETUP_WAYS);
 export type SetupWay = z.infer<typeof setupWaySchema>;
-
-/** What a place lacks before a signup can begin there. */
-export const SIGNUP_NEEDS = [
-  "signup-window",
-  "app-id",
-  "app-secret",
-  "configuration",
-  "page-address",
-  "hosted-link",
-  "token",
-  /** Our own portfolio's id, which Meta tells of the workspace's token. */
-  "portfolio",
-] as const;
-export type SignupNeed = (typeof SIGNUP_NEEDS)[number];
 
 export const APP_FIELDS = ["appId", "appSecret", "configurationId", "hostedLink", "pageAddress"] as const;
 
@@ -206,8 +194,7 @@ export type SignupAppInput = z.infer<typeof signupAppInputSchema>;
 
 export const signupStartSchema = z.object({
   place: placeSchema,
-  /** What the person is led through; the hosted link knows only the standard flow. */
-  flow: z.enum(["standard", "coexistence", "only-api-access"]).default("standard"),
+  flow: z.enum(SIGNUP_FLOWS).default("standard"),
 });
 export type SignupStart = z.infer<typeof signupStartSchema>;
 

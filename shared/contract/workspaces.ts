@@ -1,5 +1,6 @@
 /** Workspaces, as they cross the border. Times are milliseconds since the epoch. */
 import { z } from "zod";
+import { SANDBOX_SOURCES, WORKSPACE_KINDS } from "../domain/workspaces/workspace.ts";
 import { credentialsInputSchema } from "./credentials.ts";
 import { pastedAddressSchema, pastedPhraseSchema } from "./pasted.ts";
 import { problemSchema } from "./problem.ts";
@@ -15,11 +16,11 @@ export const SHOWN_WORKSPACE_HEADER = "waypost-workspace";
 
 export const workspaceSchema = z.object({
   id: z.string(),
-  kind: z.enum(["sandbox", "live"]),
+  kind: z.enum(WORKSPACE_KINDS),
   name: z.string(),
   createdAt: time,
   /** Where a sandbox workspace finds its simulated Graph API: inside Waypost, or one started apart. */
-  sandbox: z.object({ source: z.enum(["embedded", "external"]), url: z.string() }).nullable(),
+  sandbox: z.object({ source: z.enum(SANDBOX_SOURCES), url: z.string() }).nullable(),
 });
 export type Workspace = z.infer<typeof workspaceSchema>;
 

@@ -4,11 +4,12 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { openReadOnly } from "../../core/storage/read-only.ts";
+import { openReadOnly } from "../../core/workspaces/workspace-storage.ts";
 import type { CreateWorkspaceInput } from "../../shared/contract/index.ts";
 import { type HostLine, type StartedCommand, startCommand } from "../support/child-process.ts";
 import { connectInProcess, connectTo } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
+import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const LIVE: CreateWorkspaceInput = { kind: "live" };
@@ -127,7 +128,7 @@ test("a database that has lost the file beside it, with all that was written, is
   const used = await killed(LIVE);
   const before = readFileSync(used.database);
   rmSync(`${used.database}-wal`);
-  expect(openReadOnly(used.workspace).condition).toBe("missing");
+  expect(openReadOnly(used.workspace, createKeepingLogger()).condition).toBe("missing");
   const client = await startOn(used);
   expect((await client.workspaces.list()).openProblem).toMatchObject({ code: "database-damaged" });
   expect(readFileSync(used.database).equals(before)).toBe(true);

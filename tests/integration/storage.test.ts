@@ -6,7 +6,7 @@ import { createAccountHistoryStore } from "../../core/accounts/account-history-s
 import { createAccountsStore } from "../../core/accounts/accounts-store.ts";
 import { backupPath, NEWEST_VERSION, openDatabase, restoreBackup } from "../../core/storage/database.ts";
 import { lockFolder } from "../../core/storage/folder-lock.ts";
-import { openReadOnly } from "../../core/storage/read-only.ts";
+import { openReadOnly } from "../../core/workspaces/workspace-storage.ts";
 import { WaypostError } from "../../shared/contract/index.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -113,7 +113,7 @@ describe("a workspace's database", () => {
       code: "database-damaged",
       params: { backup: `${backupPath(path)}-previous` },
     });
-    expect(openReadOnly(dirname(path))).toMatchObject({
+    expect(openReadOnly(dirname(path), createKeepingLogger())).toMatchObject({
       condition: "missing",
       backup: `${backupPath(path)}-previous`,
     });

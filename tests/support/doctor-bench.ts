@@ -22,7 +22,7 @@ export async function examine(bench: Bench): Promise<DoctorView> {
         name: "Bench",
         sandboxUrl: bench.url,
         database: "ok",
-        stores: storage,
+        readers: storage,
         backup: null,
         graph,
         graphFor: (accountId) => graph.withToken(() => credentials.tokenFor(accountId), accountId),

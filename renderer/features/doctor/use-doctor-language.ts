@@ -1,7 +1,7 @@
 /** The language the doctor speaks: that of the interface. */
 import { useTranslation } from "react-i18next";
-import type { DoctorLanguage } from "../../../shared/domain/doctor/say.ts";
+import type { Language } from "../../../shared/domain/preferences/preferences.ts";
 
-export function useDoctorLanguage(): DoctorLanguage {
+export function useDoctorLanguage(): Language {
   return useTranslation().i18n.language === "fr" ? "fr" : "en";
 }

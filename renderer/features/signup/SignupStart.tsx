@@ -2,8 +2,13 @@
 import { AppWindow, FileCode, Globe, Link, type LucideIcon } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { SignupNeed, SignupView, SignupStart as Start } from "../../../shared/contract/index.ts";
-import { SIGNUP_PLACES, type SignupPlace } from "../../../shared/domain/signup/signup.ts";
+import type { SignupView, SignupStart as Start } from "../../../shared/contract/index.ts";
+import {
+  SIGNUP_FLOWS,
+  SIGNUP_PLACES,
+  type SignupNeed,
+  type SignupPlace,
+} from "../../../shared/domain/signup/signup.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { useFormat } from "../../i18n/format.ts";
@@ -18,7 +23,6 @@ const ICONS: Readonly<Record<SignupPlace, LucideIcon>> = {
   page: FileCode,
   hosted: Link,
 };
-const FLOWS = ["standard", "coexistence", "only-api-access"] as const;
 type Flow = Start["flow"];
 
 export function SignupStart({ view }: { readonly view: SignupView }) {
@@ -42,7 +46,7 @@ export function SignupStart({ view }: { readonly view: SignupView }) {
             label={t("start.flowLabel")}
             value={flow}
             onChange={setFlow}
-            options={FLOWS.map((value) => ({
+            options={SIGNUP_FLOWS.map((value) => ({
               value,
               label: t(`start.flow.${value}`),
               description: t(`start.flowHelp.${value}`),

@@ -16,11 +16,14 @@ export const CREATIVE_FEATURES = [
 ] as const;
 export type CreativeFeature = (typeof CREATIVE_FEATURES)[number];
 
+/** `unknown` for a word of Meta's that is neither OPT_IN nor OPT_OUT. */
+export const CREATIVE_EFFECTS = ["on", "off", "unknown"] as const;
+export type CreativeEffect = (typeof CREATIVE_EFFECTS)[number];
+
 export interface EffectiveFeature {
   /** A feature Meta has added since is shown by its own name. */
   readonly feature: string;
-  /** `unknown` for a word of Meta's that is neither OPT_IN nor OPT_OUT. */
-  readonly effect: "on" | "off" | "unknown";
+  readonly effect: CreativeEffect;
   /** What the account chose, as Meta answers it; null when nothing was, and Meta's default holds. */
   readonly choice: string | null;
 }

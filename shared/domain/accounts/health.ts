@@ -18,7 +18,8 @@ export interface HealthError {
   readonly solution: string;
 }
 
-export type HealthVerdict = "available" | "limited" | "blocked" | "unknown";
+export const HEALTH_VERDICTS = ["available", "limited", "blocked", "unknown"] as const;
+export type HealthVerdict = (typeof HEALTH_VERDICTS)[number];
 
 /** Codes that concern calling only (meta-facts 4.2): they never count against sending. */
 const CALLING_ONLY_CODES: ReadonlySet<number> = new Set([138024, 138025]);

@@ -5,7 +5,15 @@ import type { HealthVerdict } from "./health.ts";
  * `ready` sends; `limited` sends with limits; `waiting-on-meta` is in review and not broken; `needs-you` waits for a
  * step of the person's; `lost` cannot be used any more; `unknown` is a word we do not know.
  */
-export type NumberStanding = "ready" | "limited" | "waiting-on-meta" | "needs-you" | "lost" | "unknown";
+export const NUMBER_STANDINGS = [
+  "ready",
+  "limited",
+  "waiting-on-meta",
+  "needs-you",
+  "lost",
+  "unknown",
+] as const;
+export type NumberStanding = (typeof NUMBER_STANDINGS)[number];
 
 const STANDINGS: ReadonlyMap<string, NumberStanding> = new Map([
   ["CONNECTED", "ready"],
@@ -139,7 +147,8 @@ export function nameToRegister({ newName, newNameStatus, verifiedName }: NumberP
 }
 
 /** `blocked` is connected, but its own part or its account's stops its messages. */
-export type EffectiveStanding = NumberStanding | "blocked";
+export const EFFECTIVE_STANDINGS = [...NUMBER_STANDINGS, "blocked"] as const;
+export type EffectiveStanding = (typeof EFFECTIVE_STANDINGS)[number];
 
 /** @param health what Meta's parts say of sending */
 export function effectiveStanding(number: NumberPapers, health: HealthVerdict): EffectiveStanding {

@@ -5,7 +5,8 @@ import { type HealthEntity, lacksPaymentMethod } from "./health.ts";
  * `missing`: Meta asks for a valid method. `present`: it names one. `no-complaint`: it names none and misses none,
  * as where a partner's credit line pays. `unknown`: it has said nothing.
  */
-export type PaymentVerdict = "missing" | "present" | "no-complaint" | "unknown";
+export const PAYMENT_VERDICTS = ["missing", "present", "no-complaint", "unknown"] as const;
+export type PaymentVerdict = (typeof PAYMENT_VERDICTS)[number];
 
 export function paymentVerdict(account: {
   readonly onboardingStatus: string | null;

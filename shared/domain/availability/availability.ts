@@ -1,4 +1,6 @@
 /** What optimized delivery does for one recipient. Pure: looks only at the dated data beside it. */
+
+import type { RecipientKind } from "../recipients/recipient.ts";
 import {
   MARKETING_NEVER_DELIVERED_COUNTRIES,
   NO_OPTIMIZATION_COUNTRIES,
@@ -53,7 +55,7 @@ export function hasNoEffect(effect: AvailabilityEffect): boolean {
 export function availabilityFor(
   recipientCountry: string | null,
   senderCountry: string | null,
-  recipientKind: "number" | "user-id" = "number",
+  recipientKind: RecipientKind = "number",
 ): AvailabilityEffect {
   if (recipientCountry !== null) {
     if (SANCTIONED_COUNTRIES.includes(recipientCountry)) return "blocked";

@@ -56,6 +56,11 @@ export type BannerAction = (typeof BANNER_ACTIONS)[number];
 export const CHECK_PARTS = ["credentials", "account", "webhooks", "template"] as const;
 export type CheckPart = (typeof CHECK_PARTS)[number];
 
+export const TOKEN_REJECTIONS = ["expired", "rejected", "scopes-missing"] as const;
+
+/** `silence`: accepted messages and no word since. `signature`: what came was not signed with the app secret. */
+export const MISSING_RECEIPTS_REASONS = ["silence", "signature"] as const;
+
 export interface NamedAccount {
   readonly accountId: string;
   readonly name: string;
@@ -129,14 +134,13 @@ export type BannerSubject =
   | { readonly kind: "upgrade-error"; readonly part: CheckPart; readonly since: number }
   | {
       readonly kind: "token-rejected";
-      readonly reason: "expired" | "rejected" | "scopes-missing";
+      readonly reason: (typeof TOKEN_REJECTIONS)[number];
       readonly missing: readonly string[];
     }
   | { readonly kind: "token-expiring"; readonly expiresAt: number }
   | {
       readonly kind: "receipts-not-arriving";
-      /** `silence`: accepted messages and no word since; `signature`: what came was not signed with the app secret. */
-      readonly reason: "silence" | "signature";
+      readonly reason: (typeof MISSING_RECEIPTS_REASONS)[number];
       readonly count: number;
       readonly since: number;
     }

@@ -5,14 +5,16 @@
  */
 export const DISPOSITIONS_AS_OF = "2026-11-28";
 
-export type Disposition =
-  | "retry-now"
-  | "wait"
-  | "reroute"
-  | "fix-payload"
-  | "fix-account"
-  | "suppress-recipient"
-  | "give-up";
+export const DISPOSITIONS = [
+  "retry-now",
+  "wait",
+  "reroute",
+  "fix-payload",
+  "fix-account",
+  "suppress-recipient",
+  "give-up",
+] as const;
+export type Disposition = (typeof DISPOSITIONS)[number];
 
 export interface DispositionRow {
   readonly code: number;

@@ -5,6 +5,8 @@
 import type { HealthEntity, HealthVerdict } from "../accounts/health.ts";
 import type { AccountConcern } from "../banners/concerns.ts";
 import type { CallbackReading } from "../setup/receipts-route.ts";
+import type { VaultState } from "../vault/vault-states.ts";
+import type { WorkspaceKind } from "../workspaces/workspace.ts";
 
 /** What Meta said now; what it last said, when it could not be asked; or nothing. `code` says why. */
 export type Reading<Value> =
@@ -31,15 +33,7 @@ export interface DoctorFacts {
   /** Null when the system does not say. */
   readonly freeBytes: number | null;
   readonly keyring: {
-    readonly state:
-      | "os-keyring"
-      | "session-only"
-      | "user-accepted-weak"
-      | "backend-changed"
-      | "locked"
-      | "file-damaged"
-      | "file-newer"
-      | "unknown";
+    readonly state: VaultState | "file-damaged" | "file-newer" | "unknown";
     readonly backend: string | null;
   };
   readonly network: NetworkFacts;
@@ -156,7 +150,7 @@ export interface UnreadAccount {
 }
 
 export interface WorkspaceFacts {
-  readonly kind: "sandbox" | "live";
+  readonly kind: WorkspaceKind;
   readonly name: string;
   readonly database:
     | "ok"

@@ -1,16 +1,15 @@
 /** Puts findings into sentences of a language: the one voice of the screen, the report and the command line. Pure. */
+import type { Language } from "../preferences/preferences.ts";
 import { defaultNameOf } from "../workspaces/default-name.ts";
 import { type DoctorCheck, type DoctorParams, type DoctorStatus, NOT_CHECKED } from "./checks.ts";
 import { doctorWordsEn } from "./words-en.ts";
 import { doctorWordsFr } from "./words-fr.ts";
 
-export type DoctorLanguage = "en" | "fr";
-
 /** A variant's sentences, some of them in plural forms. */
 type Sentences = Readonly<Record<string, string | undefined>>;
 
 const WORDS = { en: doctorWordsEn, fr: doctorWordsFr };
-const LOCALES: Readonly<Record<DoctorLanguage, string>> = { en: "en-GB", fr: "fr-FR" };
+const LOCALES: Readonly<Record<Language, string>> = { en: "en-GB", fr: "fr-FR" };
 
 export interface SaidCheck {
   readonly title: string;
@@ -20,7 +19,7 @@ export interface SaidCheck {
 }
 
 /** @param timeZone an IANA name; the computer's own when left out */
-export function sayCheck(check: DoctorCheck, language: DoctorLanguage, timeZone?: string): SaidCheck {
+export function sayCheck(check: DoctorCheck, language: Language, timeZone?: string): SaidCheck {
   const words = WORDS[language];
   const { title } = words.checks[check.id];
   const fill = (text: string, more: DoctorParams = {}) =>
@@ -40,14 +39,14 @@ export function sayCheck(check: DoctorCheck, language: DoctorLanguage, timeZone?
 }
 
 /** The name Waypost gave the workspace is said as in the frame; one that a person gave stays. */
-function paramsOf({ id, params }: DoctorCheck, language: DoctorLanguage): DoctorParams {
+function paramsOf({ id, params }: DoctorCheck, language: Language): DoctorParams {
   const given = id === "workspace" && typeof params.name === "string" ? defaultNameOf(params.name) : null;
   if (given === null) return params;
   return { ...params, name: WORDS[language].common.defaultName[given.kind] + given.rest };
 }
 
 /** Checks that could not be made, in one sentence for each reason: a list of them would drown the others. */
-export function saySkipped(checks: readonly DoctorCheck[], language: DoctorLanguage): readonly string[] {
+export function saySkipped(checks: readonly DoctorCheck[], language: Language): readonly string[] {
   const words = WORDS[language];
   const list = new Intl.ListFormat(LOCALES[language], { type: "conjunction" });
   const reasons = new Set(checks.map(({ params }) => reasonOf(params.code, language)));
@@ -63,37 +62,33 @@ export function isSkipped({ variant }: Pick<DoctorCheck, "variant">): boolean {
   return variant === NOT_CHECKED;
 }
 
-export function sayStatus(status: DoctorStatus, language: DoctorLanguage): string {
+export function sayStatus(status: DoctorStatus, language: Language): string {
   return WORDS[language].status[status];
 }
 
-export function sayOverall(status: DoctorStatus, language: DoctorLanguage): string {
+export function sayOverall(status: DoctorStatus, language: Language): string {
   return WORDS[language].common.overall[status];
 }
 
-export function saySkippedStatus(language: DoctorLanguage): string {
+export function saySkippedStatus(language: Language): string {
   return WORDS[language].common.skipped;
 }
 
 /** What there is to do, on a line of its own. */
-export function sayFix(fix: string, language: DoctorLanguage): string {
+export function sayFix(fix: string, language: Language): string {
   return WORDS[language].common.fix.replace("{{fix}}", () => fix);
 }
 
-export function sayGroup(group: keyof typeof doctorWordsEn.groups, language: DoctorLanguage): string {
+export function sayGroup(group: keyof typeof doctorWordsEn.groups, language: Language): string {
   return WORDS[language].groups[group];
 }
 
-function reasonOf(code: string | number | undefined, language: DoctorLanguage): string {
+function reasonOf(code: string | number | undefined, language: Language): string {
   const reasons: Readonly<Record<string, string | undefined>> = WORDS[language].reasons;
   return reasons[String(code)] ?? String(code ?? "—");
 }
 
-function pluralOf(
-  sentences: Sentences,
-  count: string | number | undefined,
-  language: DoctorLanguage,
-): string {
+function pluralOf(sentences: Sentences, count: string | number | undefined, language: Language): string {
   if (sentences.message !== undefined) return sentences.message;
   const form = new Intl.PluralRules(language).select(Number(count ?? 0));
   return sentences[`message_${form}`] ?? sentences.message_other ?? "—";
@@ -102,7 +97,7 @@ function pluralOf(
 const GIGABYTE = 1024 ** 3;
 const MEGABYTE = 1024 ** 2;
 
-function fillIn(text: string, params: DoctorParams, language: DoctorLanguage, timeZone?: string): string {
+function fillIn(text: string, params: DoctorParams, language: Language, timeZone?: string): string {
   const locale = LOCALES[language];
   return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
     const value = params[name];

@@ -2,11 +2,12 @@
  * The time between a step of the timeline and the one before, as far as the clocks allow: Meta's has whole seconds
  * (meta-facts 6.1) and may differ from ours. Gives no figure rather than one nobody measured. Pure.
  */
+import type { Party } from "../route/route-decision.ts";
 
 /** What of a step is looked at; times are milliseconds since the epoch. */
 export interface DatedStep {
   readonly at: number;
-  readonly source: "waypost" | "meta";
+  readonly source: Party;
   /** Known only because a later step was reported: its time is that step's. */
   readonly implied: boolean;
 }

@@ -7,14 +7,23 @@
  */
 
 import { tellingError } from "../graph/meta-error.ts";
-import { billedRouteOf, type Fallback, fallbackByMeta, type Route } from "../route/route-decision.ts";
+import {
+  billedRouteOf,
+  type Fallback,
+  fallbackByMeta,
+  type Party,
+  type Route,
+} from "../route/route-decision.ts";
 import { compareTrust, isProven, type Trust } from "../webhooks/trust.ts";
 import type { Attempt, MessageError } from "./message.ts";
 
 export const MESSAGE_STATES = [
+  /** The request is under way, or was when Waypost stopped. */
   "sending",
+  /** The request's answer was lost: only a receipt can tell whether Meta took it. Never resent by itself. */
   "unknown",
   "accepted",
+  /** Taken, but held back by Meta until it trusts the template's quality. */
   "held",
   "paused",
   "sent",
@@ -22,19 +31,7 @@ export const MESSAGE_STATES = [
   "read",
   "failed",
 ] as const;
-export type MessageState =
-  /** The request is under way, or was when Waypost stopped. */
-  | "sending"
-  /** The request's answer was lost: only a receipt can tell whether Meta took it. Never resent by itself. */
-  | "unknown"
-  | "accepted"
-  /** Taken, but held back by Meta until it trusts the template's quality. */
-  | "held"
-  | "paused"
-  | "sent"
-  | "delivered"
-  | "read"
-  | "failed";
+export type MessageState = (typeof MESSAGE_STATES)[number];
 
 /** One status event. `at` is Meta's own timestamp in milliseconds; its resolution is one second. */
 export interface Receipt {
@@ -49,26 +46,28 @@ export interface Receipt {
   readonly trust: Trust;
 }
 
-export type TimelineStep =
-  | "created"
-  | "accepted"
-  | "held"
-  | "paused"
-  | "unknown"
-  | "never-sent"
-  | "refused"
-  | "sent"
-  | "delivered"
-  | "read"
-  | "failed"
+export const TIMELINE_STEPS = [
+  "created",
+  "accepted",
+  "held",
+  "paused",
+  "unknown",
+  "never-sent",
+  "refused",
+  "sent",
+  "delivered",
+  "read",
+  "failed",
   /** A status Meta reported that we do not know; shown raw. */
-  | "other";
+  "other",
+] as const;
+export type TimelineStep = (typeof TIMELINE_STEPS)[number];
 
 export interface TimelineEntry {
   readonly step: TimelineStep;
   readonly at: number;
-  /** Who says so: our own clock or Meta's. The two may differ. */
-  readonly source: "waypost" | "meta";
+  /** Whose clock says so. The two may differ. */
+  readonly source: Party;
   /** The word as it came, for `other`. */
   readonly status: string | null;
   readonly error: MessageError | null;
@@ -81,19 +80,20 @@ export interface TimelineEntry {
 }
 
 /** What is known of the billed route. */
-export const BILLINGS = ["known", "unclear", "not-yet", "unnamed", "failed-before", "none"] as const;
-export type Billing =
-  | "known"
+export const BILLINGS = [
+  "known",
   /** Meta named a category we do not know. */
-  | "unclear"
+  "unclear",
   /** A receipt that may name the price has not come. */
-  | "not-yet"
+  "not-yet",
   /** Every receipt has come, and none names a price. */
-  | "unnamed"
+  "unnamed",
   /** It failed, and no receipt had named a price. */
-  | "failed-before"
+  "failed-before",
   /** Meta did not take the message. */
-  | "none";
+  "none",
+] as const;
+export type Billing = (typeof BILLINGS)[number];
 
 /** What became of an attempt. */
 export interface AttemptResult {

@@ -7,7 +7,8 @@ export interface ArrivedReceipt {
 }
 
 /** `same-second`: Meta's times don't tell, but its usual order of events does. */
-export type OutOfOrder = "dated-later" | "same-second";
+export const OUT_OF_ORDER = ["dated-later", "same-second"] as const;
+export type OutOfOrder = (typeof OUT_OF_ORDER)[number];
 
 /** Each status with those that usually follow it. Meta doesn't say where a failure belongs among them. */
 const FOLLOWERS: Readonly<Record<string, readonly string[]>> = {

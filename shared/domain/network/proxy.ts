@@ -13,10 +13,12 @@ export interface ProxyLogin {
   readonly password: string;
 }
 
+export const PROXY_SOURCES = ["settings", "environment"] as const;
+
 export interface ProxyInUse {
   /** `http://host:port`, without name and password. */
   readonly address: string;
-  readonly source: "settings" | "environment";
+  readonly source: (typeof PROXY_SOURCES)[number];
   /** What the environment's address holds of it; that of the settings comes from the vault. */
   readonly login: ProxyLogin | null;
 }

@@ -4,7 +4,7 @@
  * was typed (meta-facts 5.1: `wa_id`) or that stands on a list (13.16). Pure.
  */
 
-export type NumberFormReason = "ar-549" | "br-ninth-digit" | "mx-521";
+import type { NumberFormReason } from "./recipient.ts";
 
 interface Form {
   readonly country: "AR" | "BR" | "MX";

@@ -5,20 +5,27 @@
 import type { OnboardingStatus } from "../accounts/onboarding.ts";
 import { CLOUD_CATEGORIES, OPTIMIZED_CATEGORY } from "./pricing.data.ts";
 
-export type Route = "optimized" | "cloud";
+export const ROUTES = ["optimized", "cloud"] as const;
+export type Route = (typeof ROUTES)[number];
 /** What the admin asked for. */
 export type DeliveryMethod = Route;
 
-export type FallbackReason =
+/** The two sides of the wire. */
+export const PARTIES = ["waypost", "meta"] as const;
+export type Party = (typeof PARTIES)[number];
+
+export const FALLBACK_REASONS = [
   /** Optimized delivery takes marketing templates only. */
-  | "template-not-marketing"
+  "template-not-marketing",
   /** Meta billed the message as an ordinary marketing message. */
-  | "billed-as-cloud"
+  "billed-as-cloud",
   /** As above, and the account was not active for optimized delivery when the message was posted. */
-  | "account-not-active";
+  "account-not-active",
+] as const;
+export type FallbackReason = (typeof FALLBACK_REASONS)[number];
 
 export interface Fallback {
-  readonly decidedBy: "waypost" | "meta";
+  readonly decidedBy: Party;
   readonly reason: FallbackReason;
 }
 

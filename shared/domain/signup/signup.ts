@@ -10,6 +10,24 @@ import type { ReportedError, SignupFinish } from "./signup-message.ts";
 export const SIGNUP_PLACES = ["window", "browser", "page", "hosted"] as const;
 export type SignupPlace = (typeof SIGNUP_PLACES)[number];
 
+/** What the person is led through at Meta; the hosted link knows only the standard flow. */
+export const SIGNUP_FLOWS = ["standard", "coexistence", "only-api-access"] as const;
+export type SignupFlow = (typeof SIGNUP_FLOWS)[number];
+
+/** What a place lacks before a signup can begin there. */
+export const SIGNUP_NEEDS = [
+  "signup-window",
+  "app-id",
+  "app-secret",
+  "configuration",
+  "page-address",
+  "hosted-link",
+  "token",
+  /** Our own portfolio's id, which Meta tells of the workspace's token. */
+  "portfolio",
+] as const;
+export type SignupNeed = (typeof SIGNUP_NEEDS)[number];
+
 /** What is done once the person is through, in this order. */
 export const SIGNUP_STEPS = ["token", "identify", "subscribe", "register", "payment"] as const;
 export type SignupStep = (typeof SIGNUP_STEPS)[number];

@@ -1,7 +1,9 @@
 /** Workspaces are named in English, by kind and number, when they are made; every language has words for it. Pure. */
 
+import type { WorkspaceKind } from "./workspace.ts";
+
 export interface DefaultName {
-  readonly kind: "sandbox" | "live";
+  readonly kind: WorkspaceKind;
   /** What follows the word: nothing, or a space and a number. */
   readonly rest: string;
 }

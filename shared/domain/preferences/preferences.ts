@@ -1,0 +1,12 @@
+/** What a person can choose for Waypost as a whole. */
+
+/** Languages of the interface; the doctor and the shell speak them too. */
+export const LANGUAGES = ["en", "fr"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** `system` follows the operating system. */
+export const LANGUAGE_CHOICES = [...LANGUAGES, "system"] as const;
+export const THEME_CHOICES = ["light", "dark", "system"] as const;
+
+/** Newer versions of Waypost: fetch what is found, ask before fetching, or look only when the person says so. */
+export const UPDATE_MODES = ["automatic", "ask", "off"] as const;
