@@ -136,6 +136,43 @@ module.exports = {
       from: { path: "^core/rpc/router\\.ts$" },
       to: { pathNot: "(-procedures|^core/rpc/procedure-base)\\.ts$" },
     },
+    {
+      name: "modules-are-joined-in-the-workspace",
+      comment: "A module is made once for each open workspace. Other modules know its type only.",
+      severity: "error",
+      from: { pathNot: "^(core/workspaces/|core/compose\\.ts$|tests/)" },
+      to: { path: "^core/[^/]+/[^/]+-module\\.ts$", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "services-know-no-module",
+      comment: "A service is handed what it needs; which module it comes from is its own module's to know.",
+      severity: "error",
+      from: { path: "^core/", pathNot: "(-module\\.ts$|^core/workspaces/|^core/compose\\.ts$)" },
+      to: { path: "^core/[^/]+/[^/]+-module\\.ts$" },
+    },
+    {
+      name: "the-workspace-is-a-list-of-modules",
+      comment: "What a capability is made of stands in its module.",
+      severity: "error",
+      from: { path: "^core/workspaces/workspace-modules\\.ts$" },
+      to: { pathNot: "^(core/[^/]+/[^/]+-module|core/workspaces/workspace-base)\\.ts$" },
+    },
+    {
+      name: "opening-a-workspace-knows-modules-only",
+      severity: "error",
+      from: { path: "^core/workspaces/open-workspace\\.ts$" },
+      to: {
+        path: "^core/",
+        pathNot: "^core/(workspaces/|[^/]+/[^/]+-module\\.ts$|webhooks/verify-token\\.ts$)",
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
+      name: "reducers-are-named-by-their-module",
+      severity: "error",
+      from: { pathNot: "(^core/[^/]+/[^/]+-module\\.ts$|^tests/)" },
+      to: { path: "^core/[^/]+/[^/]+-reducer\\.ts$", pathNot: "^core/webhooks/webhook-reducer\\.ts$" },
+    },
     { name: "resolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
   ],
   options: {

@@ -1,27 +1,20 @@
-/** Pages outside Waypost that a person is sent to: Meta's, or the sandbox's where that stands in for Meta. */
-import type { LinkId } from "../../shared/contract/index.ts";
+/** Pages outside Waypost that a person is sent to. */
 import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
 import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
-import { linkFor } from "./meta-links.ts";
-
-export interface WorkspaceLinks {
-  /** @returns null when there is no such page for this workspace */
-  to(id: LinkId, accountId: string | null): string | null;
-}
+import { createWorkspaceLinks, type WorkspaceLinks } from "./workspace-links.ts";
 
 export interface LinksServices {
   readonly links: WorkspaceLinks;
 }
 
-/** @param language of the pages, `en` or `fr`; null leaves it to the page */
+export interface LinksDependencies {
+  /** Of the pages, `en` or `fr`; null leaves it to the page. */
+  readonly language: string | null;
+}
+
 export function createLinksModule(
-  { workspace, meta }: Pick<WorkspaceBase, "workspace" | "meta">,
-  { language }: { readonly language: string | null },
+  base: Pick<WorkspaceBase, "workspace" | "meta" | "storage">,
+  { language }: LinksDependencies,
 ): WorkspaceModule<LinksServices> {
-  return {
-    name: "links",
-    services: {
-      links: { to: (id, accountId) => linkFor(id, workspace, meta.sandboxUrl, accountId, language) },
-    },
-  };
+  return { name: "links", services: { links: createWorkspaceLinks(base, language) } };
 }

@@ -48,7 +48,7 @@ export function createLinksService({ opener, workspaces }: LinksServiceOptions):
   return {
     openPage: async (id, accountId, shown) => {
       if (shown.open === null && isSandbox(shown.shownId)) throw new WaypostError("workspace-not-open");
-      const url = shown.open === null ? metaPage(id) : await shown.open.link(id, accountId);
+      const url = shown.open === null ? metaPage(id) : shown.open.links.askedFor(id, accountId);
       if (url === null) throw new WaypostError(id === "signup" ? "signup-none" : "not-in-sandbox");
       return open(url);
     },

@@ -1,6 +1,5 @@
 /** One workspace while it is open: its storage, its way to Meta (or the sandbox), and the capabilities on both. */
-import type { LinkId, Workspace } from "../../shared/contract/index.ts";
-import { addressToOpen } from "../../shared/domain/signup/signup.ts";
+import type { Workspace } from "../../shared/contract/index.ts";
 import type { Activities } from "../activity/activities.ts";
 import type { WayToMeta } from "../credentials/credentials-module.ts";
 import type { CoreEvents } from "../events/core-events.ts";
@@ -46,8 +45,6 @@ export interface OpenWorkspace extends WorkspaceServices {
   /** As it is now: a sandbox may have moved to another port. */
   readonly workspace: Workspace;
   readonly storage: WorkspaceStorage;
-  /** About the chosen account, unless another one is named. */
-  link(id: LinkId, accountId: string | null): string | null;
   /** What is being asked of Meta is given up, so that nobody has to wait for the answers. */
   breakOffReads(): void;
   close(): Promise<void>;
@@ -83,10 +80,6 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       ...services,
       workspace,
       storage,
-      link: (id, accountId) =>
-        id === "signup"
-          ? addressToOpen(storage.settings.read("signup"))
-          : services.links.to(id, accountId ?? storage.settings.read("accountId")),
       breakOffReads: () => closing.abort(),
       close: () => {
         closing.abort();

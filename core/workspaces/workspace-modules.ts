@@ -6,7 +6,7 @@
 import { createAccountsModule } from "../accounts/accounts-module.ts";
 import { createBannersModule } from "../banners/banners-module.ts";
 import { createCredentialsModule, type WayToMeta } from "../credentials/credentials-module.ts";
-import { createLinksModule } from "../links/links-module.ts";
+import { createLinksModule, type LinksDependencies } from "../links/links-module.ts";
 import { createMessagesModule, type MessagesDependencies } from "../messages/messages-module.ts";
 import { createNewsModule, type NewsDependencies } from "../news/news-module.ts";
 import { createPeopleModule } from "../people/people-module.ts";
@@ -27,10 +27,9 @@ export interface AroundWorkspace
     Pick<MessagesDependencies, "activities">,
     Pick<SignupDependencies, "signupWindow">,
     Pick<WebhooksDependencies, "listener">,
-    Pick<RehearsalDependencies, "embedded"> {
+    Pick<RehearsalDependencies, "embedded">,
+    LinksDependencies {
   readonly wayToMeta: WayToMeta;
-  /** Language of the pages a person is sent to, `en` or `fr`; null leaves it to the page. */
-  readonly language: string | null;
 }
 
 export type WorkspaceServices = ReturnType<typeof createWorkspaceModules>["services"];

@@ -1,0 +1,28 @@
+/** Pages outside Waypost that a person is sent to from one workspace: Meta's, or those of the sandbox in its place. */
+import type { LinkId } from "../../shared/contract/index.ts";
+import { addressToOpen } from "../../shared/domain/signup/signup.ts";
+import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
+import { linkFor } from "./meta-links.ts";
+
+export interface WorkspaceLinks {
+  /** @returns null when there is no such page for this workspace */
+  to(id: LinkId, accountId: string | null): string | null;
+  /** What a person asks for: about the chosen account unless they name another, and the signup that waits for them. */
+  askedFor(id: LinkId, accountId: string | null): string | null;
+}
+
+/** @param language of the pages, `en` or `fr`; null leaves it to the page */
+export function createWorkspaceLinks(
+  { workspace, meta, storage }: Pick<WorkspaceBase, "workspace" | "meta" | "storage">,
+  language: string | null,
+): WorkspaceLinks {
+  const to = (id: LinkId, accountId: string | null) =>
+    linkFor(id, workspace, meta.sandboxUrl, accountId, language);
+  return {
+    to,
+    askedFor: (id, accountId) =>
+      id === "signup"
+        ? addressToOpen(storage.settings.read("signup"))
+        : to(id, accountId ?? storage.settings.read("accountId")),
+  };
+}
