@@ -10,7 +10,6 @@ import {
   SIGNUP_NEEDS,
   SIGNUP_PLACES,
   SIGNUP_STEPS,
-  type Signup,
   SKIP_REASONS,
   WAITING_REASONS,
   WAYS_ON,
@@ -62,7 +61,7 @@ const subjectSchema = z.object({
 });
 
 /** The states of `shared/domain/signup/signup.ts`, which says what each of them means. */
-export const signupSchema: z.ZodType<Signup> = z.discriminatedUnion("kind", [
+export const signupSchema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("waiting-for-person"),
     place: placeSchema.exclude(["hosted"]),
