@@ -17,11 +17,11 @@ import type { StartSandbox } from "./sandbox/embedded-sandbox.ts";
 import type { Shell, ShellServices } from "./shell/shell-port.ts";
 import { writeFileAtomically } from "./storage/atomic-file.ts";
 import { lockFolder } from "./storage/folder-lock.ts";
+import { restoreWorkspaceFiles } from "./storage/workspace-files.ts";
 import type { Vault } from "./vault/vault.ts";
 import { startWebhookListener, type WebhookListener } from "./webhooks/webhook-listener.ts";
 import { openWorkspace } from "./workspaces/open-workspace.ts";
 import { createWorkspaceRegistry } from "./workspaces/workspace-registry.ts";
-import { restoreWorkspaceStorage } from "./workspaces/workspace-storage.ts";
 import { createWorkspacesService } from "./workspaces/workspaces-service.ts";
 
 export interface CoreOptions {
@@ -102,7 +102,7 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
     events,
     logger,
     now,
-    restore: (workspace) => void restoreWorkspaceStorage(registry.folderOf(workspace.id), now()),
+    restore: (workspace) => void restoreWorkspaceFiles(registry.folderOf(workspace.id), logger, now()),
     open: (workspace, opening) =>
       openWorkspace({
         workspace,

@@ -7,10 +7,10 @@ import type { Logger } from "../logging/logger.ts";
 import type { NetworkService } from "../network/network-service.ts";
 import type { PreferencesStore } from "../preferences/preferences.ts";
 import { writeFileAtomically } from "../storage/atomic-file.ts";
+import { checkOpenWorkspaceFiles } from "../storage/workspace-files.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { WebhookListener } from "../webhooks/webhook-listener.ts";
 import type { OpenWorkspace } from "../workspaces/open-workspace.ts";
-import { checkOpenDatabase } from "../workspaces/workspace-storage.ts";
 import type { WorkspacesService } from "../workspaces/workspaces-service.ts";
 import { runDoctor } from "./examination.ts";
 import { type DoctorWorkspace, type GatherOptions, secretOf } from "./gather.ts";
@@ -96,7 +96,7 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
       kind: workspace.kind,
       name: workspace.name,
       sandboxUrl: workspace.kind === "sandbox" ? (workspace.sandbox?.url ?? null) : null,
-      database: checkOpenDatabase(options.folderOf(workspace.id), logger),
+      database: checkOpenWorkspaceFiles(options.folderOf(workspace.id), logger),
       readers: storage,
       backup: null,
       graph,

@@ -6,8 +6,9 @@ import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { type ProblemCode, WaypostError } from "../../shared/contract/index.ts";
-import { databaseProblem, isFolder } from "./database.ts";
+import { isFolder } from "./files.ts";
 import { makePrivate } from "./private-file.ts";
+import { databaseProblem } from "./sqlite-problem.ts";
 
 export interface FolderLock {
   release(): void;

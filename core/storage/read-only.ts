@@ -2,25 +2,21 @@
  * Looks into a database without changing it, also beside a Waypost that has it open: for the doctor. No migration, no
  * pragma that writes, no copy at closing.
  */
-import { statSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { WaypostError } from "../../shared/contract/index.ts";
 import type { Logger } from "../logging/logger.ts";
-import {
-  databaseProblem,
-  isFolder,
-  lastGoodCopy,
-  NEWEST_VERSION,
-  type ReadableDatabase,
-  readable,
-} from "./database.ts";
+import { readable } from "./connection.ts";
+import type { DatabaseFile, DatabaseSchema, ReadableDatabase } from "./database.ts";
+import { isFolder, isGone, lastGoodCopy } from "./files.ts";
+import { newestVersion, readVersion } from "./migrate.ts";
+import { databaseProblem } from "./sqlite-problem.ts";
 
 export type DatabaseCondition = "ok" | "damaged" | "missing" | "older" | "newer" | "busy" | "folder";
 
-export interface ReadOnlyDatabase {
+export interface ReadOnlyDatabase<File extends DatabaseFile> {
   readonly condition: DatabaseCondition;
   /** Null unless the condition is `ok`. */
-  readonly database: ReadableDatabase | null;
+  readonly database: ReadableDatabase<File> | null;
   /** The last good copy, where there is one. */
   readonly backup: string | null;
   close(): void;
@@ -29,20 +25,24 @@ export interface ReadOnlyDatabase {
 /** In milliseconds; the doctor does not wait for long. */
 const PATIENCE = 2_000;
 
-export function openReadOnlyDatabase(path: string, logger: Logger): ReadOnlyDatabase {
+export function openReadOnlyDatabase<File extends DatabaseFile>(
+  path: string,
+  schema: DatabaseSchema<File>,
+  logger: Logger,
+): ReadOnlyDatabase<File> {
   const backup = lastGoodCopy(path);
-  const without = (condition: DatabaseCondition): ReadOnlyDatabase => ({
+  const without = (condition: DatabaseCondition): ReadOnlyDatabase<File> => ({
     condition,
     database: null,
     backup,
     close: () => undefined,
   });
   if (isFolder(path)) return without("folder");
-  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0) return without("missing");
+  if (isGone(path)) return without("missing");
   let connection: DatabaseSync | undefined;
   try {
     connection = new DatabaseSync(path, { readOnly: true });
-    const condition = conditionOf(connection);
+    const condition = conditionOf(connection, newestVersion(schema));
     if (condition !== "ok") {
       connection.close();
       return without(condition);
@@ -55,14 +55,19 @@ export function openReadOnlyDatabase(path: string, logger: Logger): ReadOnlyData
     );
   }
   const held = connection;
-  return { condition: "ok", database: readable(held, path, logger), backup, close: () => held.close() };
+  return {
+    condition: "ok",
+    database: readable({ connection: held, path, logger }),
+    backup,
+    close: () => held.close(),
+  };
 }
 
-function conditionOf(connection: DatabaseSync): DatabaseCondition {
+function conditionOf(connection: DatabaseSync, newest: number): DatabaseCondition {
   connection.exec(`PRAGMA busy_timeout = ${PATIENCE}`);
-  const version = Number(connection.prepare("PRAGMA user_version").get()?.user_version ?? 0);
-  if (version > NEWEST_VERSION) return "newer";
+  const version = readVersion(connection);
+  if (version > newest) return "newer";
   if (version === 0) return "missing";
   if (connection.prepare("PRAGMA quick_check(1)").get()?.quick_check !== "ok") return "damaged";
-  return version < NEWEST_VERSION ? "older" : "ok";
+  return version < newest ? "older" : "ok";
 }

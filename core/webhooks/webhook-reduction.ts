@@ -27,6 +27,7 @@ export interface WebhookReduction {
   /**
    * Throws away all that webhooks said, and builds it again from the log. What cannot be reduced is skipped and
    * counted, as when it came in.
+   * @throws when a part of the log is lost: what was made of it could not be built again
    */
   replay(): void;
 }
@@ -93,6 +94,7 @@ export function createWebhookReduction(options: WebhookReductionOptions): Webhoo
       }
     },
     replay: () => {
+      if (log.hasGap()) throw new Error("a part of the webhook log is lost; what was made of it is kept");
       transaction(() => {
         for (const reducer of reducers) reducer.forget();
         log.clearUnread();

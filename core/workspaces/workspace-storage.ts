@@ -1,6 +1,4 @@
 /** Everything stored for one workspace, behind one door. */
-import { statSync } from "node:fs";
-import { join } from "node:path";
 import {
   type AccountHistoryReader,
   type AccountHistoryStore,
@@ -38,20 +36,19 @@ import {
   type PartnerEventsReader,
   type PartnerEventsStore,
 } from "../signup/partner-events-store.ts";
-import {
-  type OpenDatabaseOptions,
-  openDatabase,
-  type ReadableDatabase,
-  restoreBackup,
-  type WritableDatabase,
-} from "../storage/database.ts";
-import { type DatabaseCondition, openReadOnlyDatabase, type ReadOnlyDatabase } from "../storage/read-only.ts";
+import type { ReadableDatabase, WritableDatabase } from "../storage/database.ts";
 import {
   createSettingsReader,
   createSettingsStore,
   type SettingsReader,
   type SettingsStore,
 } from "../storage/settings-store.ts";
+import {
+  type OpenWorkspaceFilesOptions,
+  openReadOnlyWorkspaceFiles,
+  openWorkspaceFiles,
+  type ReadOnlyWorkspaceFiles,
+} from "../storage/workspace-files.ts";
 import {
   createTemplatesReader,
   createTemplatesStore,
@@ -64,9 +61,6 @@ import {
   type WebhookLogReader,
   type WebhookLogStore,
 } from "../webhooks/webhook-log-store.ts";
-
-/** The database of a workspace, in its folder. */
-const DATABASE = "waypost.db";
 
 export interface WorkspaceReaders {
   readonly settings: SettingsReader;
@@ -93,80 +87,61 @@ export interface WorkspaceStores extends WorkspaceReaders {
 }
 
 export interface WorkspaceStorage extends WorkspaceStores {
-  /** Of the newest commit (`WritableDatabase.revision`). */
+  /** Of the newest commit to either file (`WritableDatabase.revision`). */
   readonly revision: number;
-  /** All of `work` or none of it. */
+  /** All of `work` or none of it; of main.db only, not of the log. */
   transaction<Result>(work: () => Result): Result;
   close(): void;
 }
 
-export type OpenWorkspaceStorageOptions = Omit<OpenDatabaseOptions, "path"> & { readonly folder: string };
-
-/** @throws WaypostError as `restoreBackup` does */
-export function restoreWorkspaceStorage(folder: string, now: number): string {
-  return restoreBackup(join(folder, DATABASE), now);
-}
-
-/** @throws WaypostError as `openDatabase` does */
-export function openWorkspaceStorage({ folder, ...options }: OpenWorkspaceStorageOptions): WorkspaceStorage {
-  const database = openDatabase({ ...options, path: join(folder, DATABASE) });
+/** @throws WaypostError as `openWorkspaceFiles` does */
+export function openWorkspaceStorage(options: OpenWorkspaceFilesOptions): WorkspaceStorage {
+  const { main, log, close } = openWorkspaceFiles(options);
   return {
-    ...storesOn(database),
+    ...storesOn(main, log),
     get revision() {
-      return database.revision;
+      return Math.max(main.revision, log.revision);
     },
-    transaction: (work) => database.transaction(work),
-    close: () => database.close(),
+    transaction: (work) => main.transaction(work),
+    close,
   };
 }
 
-export interface ReadOnlyStorage extends Omit<ReadOnlyDatabase, "database"> {
+export interface ReadOnlyStorage extends Omit<ReadOnlyWorkspaceFiles, "databases"> {
   /** Null unless the condition is `ok`. */
   readonly readers: WorkspaceReaders | null;
 }
 
-/** Beside a Waypost that may have the workspace open. */
+/** Also beside a Waypost that has the workspace open. */
 export function openReadOnly(folder: string, logger: Logger): ReadOnlyStorage {
-  const { database, ...opened } = openReadOnlyDatabase(join(folder, DATABASE), logger);
-  return { ...opened, readers: database === null ? null : readersOn(database) };
+  const { databases, ...opened } = openReadOnlyWorkspaceFiles(folder, logger);
+  return { ...opened, readers: databases === null ? null : readersOn(databases.main, databases.log) };
 }
 
-/** Above this, in bytes, looking through a database would keep webhooks waiting. */
-const QUICKLY_CHECKED = 64 * 1024 * 1024;
-
-/** The database of a workspace that is open here: whole when it was opened, and looked through again if it is small. */
-export function checkOpenDatabase(folder: string, logger: Logger): DatabaseCondition | "checked-at-opening" {
-  const size = statSync(join(folder, DATABASE), { throwIfNoEntry: false })?.size ?? 0;
-  if (size > QUICKLY_CHECKED) return "checked-at-opening";
-  const storage = openReadOnly(folder, logger);
-  storage.close();
-  return storage.condition;
-}
-
-function readersOn(database: ReadableDatabase): WorkspaceReaders {
+function readersOn(main: ReadableDatabase, log: ReadableDatabase<"log">): WorkspaceReaders {
   return {
-    settings: createSettingsReader(database),
-    accounts: createAccountsReader(database),
-    accountHistory: createAccountHistoryReader(database),
-    templates: createTemplatesReader(database),
-    messages: createMessagesReader(database),
-    partnerEvents: createPartnerEventsReader(database),
-    people: createPeopleReader(database),
-    receipts: createReceiptsReader(database),
-    webhookLog: createWebhookLogReader(database),
+    settings: createSettingsReader(main),
+    accounts: createAccountsReader(main),
+    accountHistory: createAccountHistoryReader(main),
+    templates: createTemplatesReader(main),
+    messages: createMessagesReader(main),
+    partnerEvents: createPartnerEventsReader(main),
+    people: createPeopleReader(main),
+    receipts: createReceiptsReader(main),
+    webhookLog: createWebhookLogReader(log, main),
   };
 }
 
-function storesOn(database: WritableDatabase): WorkspaceStores {
+function storesOn(main: WritableDatabase, log: WritableDatabase<"log">): WorkspaceStores {
   return {
-    settings: createSettingsStore(database),
-    accounts: createAccountsStore(database),
-    accountHistory: createAccountHistoryStore(database),
-    templates: createTemplatesStore(database),
-    messages: createMessagesStore(database),
-    partnerEvents: createPartnerEventsStore(database),
-    people: createPeopleStore(database),
-    receipts: createReceiptsStore(database),
-    webhookLog: createWebhookLogStore(database),
+    settings: createSettingsStore(main),
+    accounts: createAccountsStore(main),
+    accountHistory: createAccountHistoryStore(main),
+    templates: createTemplatesStore(main),
+    messages: createMessagesStore(main),
+    partnerEvents: createPartnerEventsStore(main),
+    people: createPeopleStore(main),
+    receipts: createReceiptsStore(main),
+    webhookLog: createWebhookLogStore(log, main),
   };
 }

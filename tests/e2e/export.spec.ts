@@ -51,7 +51,7 @@ async function exported(page: Page, waypost: Waypost, words: Words, button: stri
 /** While Waypost is not running: what Meta or a long life would have put there. */
 function inDatabase(waypost: Waypost, sql: string, ...values: (string | number)[]): void {
   const [id = ""] = readdirSync(join(waypost.folder, "workspaces"));
-  const database = new DatabaseSync(join(waypost.folder, "workspaces", id, "waypost.db"));
+  const database = new DatabaseSync(join(waypost.folder, "workspaces", id, "main.db"));
   database.prepare(sql).run(...values);
   database.close();
 }

@@ -37,7 +37,7 @@ function addressOf(waypost: Waypost): string {
 
 /** Only while Waypost is not running. */
 export function databaseOf(waypost: Waypost): DatabaseSync {
-  return new DatabaseSync(join(workspaceFolder(waypost), "waypost.db"));
+  return new DatabaseSync(join(workspaceFolder(waypost), "main.db"));
 }
 
 export function controlOf(waypost: Waypost): Promise<SandboxControl> {

@@ -33,7 +33,7 @@ test("a damaged workspace goes back to its last good copy from the screen that s
   await waypost.rememberedPath(/^\/setup$/);
   await waypost.end();
   const [id = ""] = readdirSync(join(waypost.folder, "workspaces"));
-  writeFileSync(join(waypost.folder, "workspaces", id, "waypost.db"), "torn ".repeat(2_000));
+  writeFileSync(join(waypost.folder, "workspaces", id, "main.db"), "torn ".repeat(2_000));
 
   await waypost.open();
   await expect(page.getByText(en.problems["database-damaged"].title)).toBeVisible();

@@ -505,10 +505,13 @@ for (const language of ["en", "fr"] as const) {
 function letHoursPass(waypost: Waypost): void {
   const folder = join(waypost.folder, "workspaces");
   const [id = ""] = readdirSync(folder);
-  const database = new DatabaseSync(join(folder, id, "waypost.db"));
-  database.exec("UPDATE message SET created_at = created_at - 3600000");
-  database.exec("UPDATE webhook_log SET received_at = received_at - 7200000");
-  database.close();
+  const into = (file: string, sql: string) => {
+    const database = new DatabaseSync(join(folder, id, file));
+    database.exec(sql);
+    database.close();
+  };
+  into("main.db", "UPDATE message SET created_at = created_at - 3600000");
+  into("log.db", "UPDATE webhook SET received_at = received_at - 7200000");
 }
 
 async function newToken(control: SandboxControl, expiresInSeconds: number | null): Promise<string> {

@@ -137,7 +137,7 @@ test("the ways on from a workspace that cannot be opened are its own, not those 
   await waypost.rememberedPath(/^\/setup$/);
   await waypost.end();
   const [live = ""] = readdirSync(join(waypost.folder, "workspaces")).filter((id) => id !== sandbox);
-  writeFileSync(join(waypost.folder, "workspaces", live, "waypost.db"), "torn ".repeat(2_000));
+  writeFileSync(join(waypost.folder, "workspaces", live, "main.db"), "torn ".repeat(2_000));
 
   await waypost.open();
   await menuButton(page, en).click();

@@ -172,13 +172,13 @@ describe("npm run doctor", () => {
     await running.client.workspaces.create({ kind: "live" });
     await running.host.end();
     const [id = ""] = readdirSync(join(folder, "workspaces"));
-    writeFileSync(join(folder, "workspaces", id, "waypost.db"), "torn ".repeat(2_000));
+    writeFileSync(join(folder, "workspaces", id, "main.db"), "torn ".repeat(2_000));
     writeFileSync(join(folder, "vault.json"), "{ torn");
     const { code, find } = await doctor(folder);
     expect(code).toBe(1);
     expect(find("database")).toMatchObject({
       status: "fail",
-      fix: expect.stringContaining("waypost.db.backup"),
+      fix: expect.stringContaining("main.db.backup"),
     });
     expect(find("keyring")).toMatchObject({ status: "fail" });
     expect(readFileSync(join(folder, "vault.json"), "utf8")).toBe("{ torn");
@@ -190,7 +190,7 @@ describe("npm run doctor", () => {
     await running.client.workspaces.create({ kind: "live" });
     await running.host.end();
     const [id = ""] = readdirSync(join(folder, "workspaces"));
-    const database = join(folder, "workspaces", id, "waypost.db");
+    const database = join(folder, "workspaces", id, "main.db");
     rmSync(database);
     mkdirSync(database);
     writeFileSync(join(folder, "waypost.lock"), "garbage");
@@ -199,7 +199,7 @@ describe("npm run doctor", () => {
     expect(find("database")).toMatchObject({
       status: "fail",
       message: expect.stringContaining("a folder in place of the database"),
-      fix: expect.stringContaining("waypost.db.backup"),
+      fix: expect.stringContaining("main.db.backup"),
     });
     expect(find("data-folder")).toMatchObject({
       status: "fail",

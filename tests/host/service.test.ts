@@ -39,7 +39,7 @@ async function startReceiving() {
   const client = await connectTo(host.line.url);
   const { appSecret } = sandbox.line;
   const workspace = await client.workspaces.create(externalWorkspace(sandbox.line));
-  const database = join(folder, "workspaces", workspace.id, "waypost.db");
+  const database = join(folder, "workspaces", workspace.id, "log.db");
   return { host, folder, database, appSecret, webhookUrl: String(host.line.webhookUrl) };
 }
 
@@ -47,7 +47,7 @@ function keptBodies(path: string): readonly string[] {
   const database = new DatabaseSync(path, { readOnly: true });
   try {
     return database
-      .prepare("SELECT body FROM webhook_log ORDER BY sequence")
+      .prepare("SELECT body FROM webhook ORDER BY id")
       .all()
       .map(({ body }) => Buffer.from(body as Uint8Array).toString());
   } finally {

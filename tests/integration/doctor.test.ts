@@ -179,13 +179,11 @@ describe("the doctor", () => {
     await client.workspaces.create({ kind: "live" });
     const id = await openId(client);
     await first.close();
-    writeFileSync(join(first.folder, "workspaces", id, "waypost.db"), "torn ".repeat(2_000));
+    writeFileSync(join(first.folder, "workspaces", id, "main.db"), "torn ".repeat(2_000));
     const again = await connectInProcess((await startTestCore({ folder: first.folder })).core);
     const view = await again.doctor.run();
     expect(findingOf(view, "database")).toBe("fail damaged");
-    expect(view.checks.find((check) => check.id === "database")?.params.backup).toContain(
-      "waypost.db.backup",
-    );
+    expect(view.checks.find((check) => check.id === "database")?.params.backup).toContain("main.db.backup");
     expect(findingOf(view, "workspace")).toBe("fail not-open");
   });
 

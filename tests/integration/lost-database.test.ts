@@ -25,7 +25,7 @@ interface Used {
 
 function usedIn(folder: string, id: string): Used {
   const workspace = join(folder, "workspaces", id);
-  return { folder, id, workspace, database: join(workspace, "waypost.db") };
+  return { folder, id, workspace, database: join(workspace, "main.db") };
 }
 
 /** A workspace in a process of its own, that can be killed. */
@@ -47,16 +47,18 @@ async function killed(input: CreateWorkspaceInput): Promise<Used> {
 /** Killed while the copy of a close is being written: large enough for that to take a while. */
 async function killedAtClosing(): Promise<Used> {
   const { host, ...used } = await startHost(LIVE);
-  const connection = new DatabaseSync(used.database);
+  const log = join(used.workspace, "log.db");
+  const connection = new DatabaseSync(log);
   connection.exec(`
     WITH RECURSIVE body (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM body WHERE number < 96)
-    INSERT INTO webhook_log (received_at, body) SELECT number, randomblob(1000000) FROM body`);
+    INSERT INTO webhook (received_at, body) SELECT number, randomblob(1000000) FROM body`);
   connection.close();
   host.process.kill("SIGTERM");
-  await untilCopying(host, `${used.database}.backup.unfinished`);
+  await untilCopying(host, `${log}.backup.unfinished`);
   await host.end("SIGKILL");
   expect(host.process.signalCode).toBe("SIGKILL");
-  expect(readdirSync(used.workspace)).not.toContain("waypost.db.backup");
+  expect(readdirSync(used.workspace)).not.toContain("main.db.backup");
+  expect(readdirSync(used.workspace)).not.toContain("log.db.backup");
   return used;
 }
 
@@ -69,7 +71,7 @@ async function untilCopying(host: StartedCommand<HostLine>, copy: string): Promi
 
 function removeDatabase({ workspace }: Used): void {
   for (const name of readdirSync(workspace)) {
-    if (/^waypost\.db(-wal|-shm)?$/.test(name)) rmSync(join(workspace, name));
+    if (/^(main|log)\.db(-wal|-shm)?$/.test(name)) rmSync(join(workspace, name));
   }
 }
 

@@ -3,7 +3,7 @@ import { chmodSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createFilePreferences } from "../../core/host/file-preferences.ts";
-import { openDatabase, restoreBackup } from "../../core/storage/database.ts";
+import { openWorkspaceFiles, restoreWorkspaceFiles } from "../../core/storage/workspace-files.ts";
 import { connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
 import { explore, RECIPIENT, sendTest } from "../support/journey.ts";
@@ -22,25 +22,27 @@ posix("a core leaves no file open to others, while it runs and after it closed",
   await explore(client);
   await client.app.changePreferences({ theme: "dark" });
   await sendTest(client, RECIPIENT);
-  expect(readdirSync(folder, { recursive: true }).join(" ")).toMatch(/waypost\.db-wal/);
+  const names = () => readdirSync(folder, { recursive: true }).join(" ");
+  expect(names()).toMatch(/main\.db-wal/);
+  expect(names()).toMatch(/log\.db-wal/);
   expect(openToOthers(folder).filter(notSandbox)).toEqual([]);
   await close();
-  expect(readdirSync(folder, { recursive: true }).join(" ")).toMatch(/waypost\.db\.backup/);
+  expect(names()).toMatch(/main\.db\.backup/);
+  expect(names()).toMatch(/log\.db\.backup/);
   expect(openToOthers(folder).filter(notSandbox)).toEqual([]);
 });
 
 posix("a database that was left open to others is closed to them, and so are its copies", () => {
   withoutUmask();
   const folder = temporaryFolder();
-  const path = join(folder, "waypost.db");
   const logger = createKeepingLogger();
-  openDatabase({ path, logger }).close();
+  openWorkspaceFiles({ folder, logger }).close();
   for (const name of readdirSync(folder)) chmodSync(join(folder, name), 0o644);
-  const database = openDatabase({ path, logger });
-  expect(openToOthers(folder)).toEqual(["waypost.db.backup 644"]);
-  database.close();
-  restoreBackup(path, 1);
-  expect(openToOthers(folder)).toEqual(["waypost.db.backup-previous 644"]);
+  const files = openWorkspaceFiles({ folder, logger });
+  expect(openToOthers(folder)).toEqual(["log.db.backup 644", "main.db.backup 644"]);
+  files.close();
+  restoreWorkspaceFiles(folder, logger, 1);
+  expect(openToOthers(folder)).toEqual(["log.db.backup-previous 644", "main.db.backup-previous 644"]);
 });
 
 test("torn preferences are set aside with what they hold, and not written over", async () => {

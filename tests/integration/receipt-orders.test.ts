@@ -162,7 +162,7 @@ test("replaying the whole log gives what is there", () => {
 
 /** Makes SQLite refuse this receipt, as a defect of ours in a version to come may. */
 function refuseReceipt(folder: string, wamid: string): void {
-  const database = new DatabaseSync(join(folder, "waypost.db"));
+  const database = new DatabaseSync(join(folder, "main.db"));
   database.exec(`CREATE TRIGGER refuse BEFORE INSERT ON receipt WHEN NEW.wamid = '${wamid}'
     BEGIN SELECT RAISE(ABORT, 'refused 5511987654000'); END`);
   database.close();
@@ -196,7 +196,7 @@ test("a replay that becomes able to reduce a webhook counts it no more", () => {
   storage.webhookLog.append(webhook("delivered", 1002), 1_500_000);
   reduction.catchUp();
   expect(storage.webhookLog.summary().unreadable).toBe(1);
-  const database = new DatabaseSync(join(folder, "waypost.db"));
+  const database = new DatabaseSync(join(folder, "main.db"));
   database.exec("DROP TRIGGER refuse");
   database.close();
   reduction.replay();

@@ -221,7 +221,7 @@ describe("a send whose answer is lost", () => {
     const { openId } = await before.workspaces.list();
     await first.close();
     // As the file would be had the process died between the durable row and the answer.
-    const database = new DatabaseSync(join(folder, "workspaces", String(openId), "waypost.db"));
+    const database = new DatabaseSync(join(folder, "workspaces", String(openId), "main.db"));
     database.exec(
       "UPDATE message SET outcome = 'sending', state = 'sending', wamid = NULL, outcome_at = NULL, response = NULL",
     );
@@ -378,7 +378,7 @@ describe("a workspace that cannot be opened", () => {
     await explore(before);
     const { openId } = await before.workspaces.list();
     await first.close();
-    const file = join(folder, "workspaces", String(openId), "waypost.db");
+    const file = join(folder, "workspaces", String(openId), "main.db");
     const database = new DatabaseSync(file);
     database.exec("PRAGMA user_version = 999");
     database.close();
@@ -398,7 +398,7 @@ describe("a workspace that cannot be opened", () => {
     await explore(before);
     const { openId } = await before.workspaces.list();
     await first.close();
-    const file = join(folder, "workspaces", String(openId), "waypost.db");
+    const file = join(folder, "workspaces", String(openId), "main.db");
     writeFileSync(file, "no database at all, for as long as you may read on. ".repeat(200));
 
     const client = await connectInProcess((await startTestCore({ folder })).core);
@@ -420,7 +420,7 @@ describe("a workspace that cannot be opened", () => {
       folder,
       id,
       workspace: join(folder, "workspaces", id),
-      file: join(folder, "workspaces", id, "waypost.db"),
+      file: join(folder, "workspaces", id, "main.db"),
     };
   }
 
@@ -448,7 +448,7 @@ describe("a workspace that cannot be opened", () => {
     const client = await connectInProcess((await startTestCore({ folder })).core);
     const aside = await client.workspaces.setAside({ id });
     expect(readdirSync(aside.folder)).toEqual(
-      expect.arrayContaining(["waypost.db", "waypost.db.backup", "workspace.json"]),
+      expect.arrayContaining(["main.db", "main.db.backup", "workspace.json"]),
     );
     expect(await client.workspaces.list()).toMatchObject({ workspaces: [], openProblem: null });
     await explore(client);

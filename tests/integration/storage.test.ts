@@ -1,12 +1,22 @@
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
 import { createAccountHistoryStore } from "../../core/accounts/account-history-store.ts";
 import { createAccountsStore } from "../../core/accounts/accounts-store.ts";
-import { backupPath, NEWEST_VERSION, openDatabase, restoreBackup } from "../../core/storage/database.ts";
+import { closeWithCopies, restoreCopies } from "../../core/storage/copies.ts";
+import type {
+  DatabaseFile,
+  DatabaseSchema,
+  MigratingDatabase,
+  OpenDatabase,
+} from "../../core/storage/database.ts";
+import { backupPath } from "../../core/storage/files.ts";
 import { lockFolder } from "../../core/storage/folder-lock.ts";
-import { openReadOnly } from "../../core/workspaces/workspace-storage.ts";
+import { LOG } from "../../core/storage/migrations/log/log-schema.ts";
+import { MAIN } from "../../core/storage/migrations/main/main-schema.ts";
+import { openDatabase } from "../../core/storage/open-database.ts";
+import { openReadOnlyDatabase } from "../../core/storage/read-only.ts";
 import { WaypostError } from "../../shared/contract/index.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -21,25 +31,33 @@ function problemOf(work: () => unknown): WaypostError["problem"] {
   throw new Error("expected a failure");
 }
 
+const logger = createKeepingLogger();
+
 function open(path: string) {
-  return openDatabase({ path, logger: createKeepingLogger() });
+  return openDatabase({ path, schema: MAIN, logger });
+}
+
+function openLog(path: string) {
+  return openDatabase({ path, schema: LOG, logger });
+}
+
+function close(database: OpenDatabase<DatabaseFile>): void {
+  closeWithCopies([database], logger);
 }
 
 describe("a workspace's database", () => {
   test("is made with WAL, strict tables and its version", () => {
-    const path = join(temporaryFolder(), "new", "waypost.db");
-    const database = open(path);
+    const path = join(temporaryFolder(), "new", "log.db");
+    const database = openLog(path);
     expect(database.get("PRAGMA journal_mode")).toMatchObject({ journal_mode: "wal" });
     expect(database.get("PRAGMA user_version")?.user_version).toBeGreaterThan(0);
-    expect(() =>
-      database.run("INSERT INTO webhook_log (received_at, body) VALUES ('soon', x'00')"),
-    ).toThrow();
-    database.close();
+    expect(() => database.run("INSERT INTO webhook (received_at, body) VALUES ('soon', x'00')")).toThrow();
+    close(database);
   });
 
   test("of a newer Waypost is refused and stays as it is, byte for byte", () => {
-    const path = join(temporaryFolder(), "waypost.db");
-    open(path).close();
+    const path = join(temporaryFolder(), "main.db");
+    close(open(path));
     const connection = new DatabaseSync(path);
     connection.exec("PRAGMA journal_mode = DELETE; PRAGMA user_version = 999");
     connection.close();
@@ -49,7 +67,7 @@ describe("a workspace's database", () => {
   });
 
   test("that is no database is reported as damaged and not overwritten", () => {
-    const path = join(temporaryFolder(), "waypost.db");
+    const path = join(temporaryFolder(), "main.db");
     const contents = Buffer.from("this is a shopping list, not a database. ".repeat(400));
     writeFileSync(path, contents);
     expect(problemOf(() => open(path))).toMatchObject({ code: "database-damaged", params: { file: path } });
@@ -57,42 +75,43 @@ describe("a workspace's database", () => {
   });
 
   test("that is a folder is reported as damaged, and is kept beside the copy that takes its place", () => {
-    const path = join(temporaryFolder(), "waypost.db");
-    open(path).close();
+    const path = join(temporaryFolder(), "main.db");
+    close(open(path));
     rmSync(path);
     mkdirSync(path);
     expect(problemOf(() => open(path))).toMatchObject({
       code: "database-damaged",
       params: { file: path, backup: backupPath(path) },
     });
-    expect(statSync(restoreBackup(path, 1)).isDirectory()).toBe(true);
-    open(path).close();
+    const [kept = ""] = restoreCopies([path], 1);
+    expect(statSync(kept).isDirectory()).toBe(true);
+    close(open(path));
   });
 
   test("whose pages are torn is reported as damaged, and the backup is named", () => {
-    const path = join(temporaryFolder(), "waypost.db");
-    const database = open(path);
+    const path = join(temporaryFolder(), "log.db");
+    const database = openLog(path);
     for (let index = 0; index < 500; index += 1) {
-      database.run("INSERT INTO webhook_log (received_at, body) VALUES (:index, :body)", {
+      database.run("INSERT INTO webhook (received_at, body) VALUES (:index, :body)", {
         index,
         body: Buffer.alloc(200, index),
       });
     }
-    database.close();
+    close(database);
     const bytes = readFileSync(path);
     bytes.fill(0xab, 4096 * 3, 4096 * 20);
     writeFileSync(path, bytes);
-    expect(problemOf(() => open(path))).toMatchObject({
+    expect(problemOf(() => openLog(path))).toMatchObject({
       code: "database-damaged",
       params: { backup: backupPath(path) },
     });
   });
 
   test("is backed up whole at a clean close", () => {
-    const path = join(temporaryFolder(), "waypost.db");
+    const path = join(temporaryFolder(), "main.db");
     const database = open(path);
     database.run("INSERT INTO setting (key, value) VALUES ('accountId', '\"1\"')");
-    database.close();
+    close(database);
     const backup = new DatabaseSync(backupPath(path), { readOnly: true });
     expect(backup.prepare("SELECT value FROM setting WHERE key = 'accountId'").get()).toMatchObject({
       value: '"1"',
@@ -101,30 +120,30 @@ describe("a workspace's database", () => {
   });
 
   test("is not without a copy when a close is killed while it makes one: the copy before is named and taken", () => {
-    const path = join(temporaryFolder(), "waypost.db");
+    const path = join(temporaryFolder(), "main.db");
     const database = open(path);
     database.run("INSERT INTO setting (key, value) VALUES ('accountId', '\"1\"')");
-    database.close();
+    close(database);
     // As it is between the two renames of a close.
     renameSync(backupPath(path), `${backupPath(path)}-previous`);
     rmSync(path);
-    const openAgain = () => openDatabase({ path, mustExist: true, logger: createKeepingLogger() });
+    const openAgain = () => openDatabase({ path, schema: MAIN, mustExist: true, logger });
     expect(problemOf(openAgain)).toMatchObject({
       code: "database-damaged",
       params: { backup: `${backupPath(path)}-previous` },
     });
-    expect(openReadOnly(dirname(path), createKeepingLogger())).toMatchObject({
+    expect(openReadOnlyDatabase(path, MAIN, logger)).toMatchObject({
       condition: "missing",
       backup: `${backupPath(path)}-previous`,
     });
-    restoreBackup(path, 1);
+    restoreCopies([path], 1);
     const restored = openAgain();
     expect(restored.get("SELECT value FROM setting WHERE key = 'accountId'")).toMatchObject({ value: '"1"' });
-    restored.close();
+    close(restored);
   });
 
   test("that another program holds is busy, not damaged, and nothing is taken for bad data", () => {
-    const path = join(temporaryFolder(), "waypost.db");
+    const path = join(temporaryFolder(), "main.db");
     const database = open(path);
     database.get("PRAGMA busy_timeout = 20");
     const other = new DatabaseSync(path);
@@ -136,11 +155,11 @@ describe("a workspace's database", () => {
     other.exec("ROLLBACK");
     other.close();
     expect(database.transaction(() => "written")).toBe("written");
-    database.close();
+    close(database);
   });
 
   test("keeps all of a transaction or none of it", () => {
-    const path = join(temporaryFolder(), "waypost.db");
+    const path = join(temporaryFolder(), "main.db");
     const database = open(path);
     expect(() =>
       database.transaction(() => {
@@ -149,14 +168,37 @@ describe("a workspace's database", () => {
       }),
     ).toThrow("halfway");
     expect(database.get("SELECT * FROM setting WHERE key = 'a'")).toBeNull();
-    database.close();
+    close(database);
   });
 });
 
 describe("a database of the first version", () => {
+  /** A version to come: what was kept as text is changed by code, which SQL alone could not. */
+  const next: DatabaseSchema<"main"> = {
+    ...MAIN,
+    migrations: [
+      ...MAIN.migrations,
+      {
+        version: 2,
+        up: (database) => {
+          database.exec("ALTER TABLE account ADD COLUMN country TEXT");
+          for (const { id, payload } of database.all("SELECT id, payload FROM account")) {
+            const { country, ...others } = JSON.parse(String(payload));
+            database.run("UPDATE account SET country = :country, payload = :payload WHERE id = :id", {
+              id: String(id),
+              country,
+              payload: JSON.stringify({ ...others, country, name: `${others.name}, ${country}` }),
+            });
+          }
+        },
+      },
+    ],
+  };
+  const openNext = (path: string, schema = next) => openDatabase({ path, schema, logger });
+
   function firstVersion() {
-    const path = join(temporaryFolder(), "waypost.db");
-    const database = openDatabase({ path, logger: createKeepingLogger(), migrateTo: 1 });
+    const path = join(temporaryFolder(), "main.db");
+    const database = open(path);
     // As version 1 wrote them: without the fields that have come since.
     database.run("INSERT INTO account (id, payload, checked_at) VALUES ('102290129340398', :payload, 7)", {
       payload: JSON.stringify({
@@ -193,31 +235,62 @@ describe("a database of the first version", () => {
         }),
       },
     );
-    database.run("INSERT INTO webhook_log (received_at, body) VALUES (3, x'7b7d')");
-    database.close();
+    close(database);
     return path;
   }
 
   test("is brought up to date with its data, and a verified copy of how it was stays beside it", () => {
     const path = firstVersion();
-    const database = open(path);
-    expect(database.get("PRAGMA user_version")?.user_version).toBe(NEWEST_VERSION);
+    const database = openNext(path);
+    expect(database.get("PRAGMA user_version")?.user_version).toBe(2);
+    expect(database.get("SELECT country FROM account")).toEqual({ country: "BR" });
     const accounts = createAccountsStore(database);
     expect(accounts.accounts()).toMatchObject([
-      { id: "102290129340398", messagingLimit: "TIER_2K", status: null, creativeChoices: null, checkedAt: 7 },
+      {
+        id: "102290129340398",
+        name: "Lantern Books, BR",
+        messagingLimit: "TIER_2K",
+        status: null,
+        creativeChoices: null,
+        checkedAt: 7,
+      },
     ]);
     expect(accounts.numbersOf("102290129340398")).toMatchObject([
       { qualityRating: "GREEN", isCoexistence: null, healthEntities: [], webhook: { application: null } },
     ]);
     expect(accounts.restrictionsOf("102290129340398")).toEqual([]);
     expect(createAccountHistoryStore(database).list({ accountId: "102290129340398", limit: 5 })).toEqual([]);
-    expect(database.get("SELECT count(*) AS count FROM webhook_log")?.count).toBe(1);
-    database.close();
+    close(database);
 
     const copy = new DatabaseSync(`${path}.before-2`, { readOnly: true });
     expect(copy.prepare("PRAGMA user_version").get()?.user_version).toBe(1);
     expect(copy.prepare("SELECT count(*) AS count FROM account").get()?.count).toBe(1);
     copy.close();
+  });
+
+  test("stays as it was when a step fails, and is brought up to date by the next opening", () => {
+    const path = firstVersion();
+    const failing = {
+      ...next,
+      migrations: [
+        ...MAIN.migrations,
+        {
+          version: 2,
+          up: (database: MigratingDatabase) => {
+            next.migrations.at(-1)?.up(database);
+            throw new Error("halfway");
+          },
+        },
+      ],
+    };
+    expect(() => openNext(path, failing)).toThrow("halfway");
+    const before = new DatabaseSync(path);
+    expect(before.prepare("PRAGMA user_version").get()?.user_version).toBe(1);
+    expect(() => before.prepare("SELECT country FROM account")).toThrow("no such column");
+    before.close();
+    const database = openNext(path);
+    expect(database.get("SELECT country FROM account")).toEqual({ country: "BR" });
+    database.close();
   });
 });
 

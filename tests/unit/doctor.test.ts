@@ -258,7 +258,7 @@ const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
     [
       {
         ...at({ database: "folder" }),
-        workspaceProblem: { code: "database-damaged", backup: "/data/waypost.db.backup" },
+        workspaceProblem: { code: "database-damaged", backup: "/data/main.db.backup" },
       },
       "fail",
       "folder",

@@ -2,7 +2,10 @@
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { AccountsReader, AccountsStore } from "../../core/accounts/accounts-store.ts";
-import { openDatabase, type ReadableDatabase } from "../../core/storage/database.ts";
+import type { ReadableDatabase } from "../../core/storage/database.ts";
+import { LOG } from "../../core/storage/migrations/log/log-schema.ts";
+import { MAIN } from "../../core/storage/migrations/main/main-schema.ts";
+import { openDatabase } from "../../core/storage/open-database.ts";
 import { openReadOnlyDatabase } from "../../core/storage/read-only.ts";
 import type { SettingsReader } from "../../core/storage/settings-store.ts";
 import { createTemplatesStore } from "../../core/templates/templates-store.ts";
@@ -11,10 +14,10 @@ import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 function openedReadOnly(): ReadableDatabase {
-  const path = join(temporaryFolder(), "waypost.db");
+  const path = join(temporaryFolder(), "main.db");
   const logger = createKeepingLogger();
-  openDatabase({ path, logger }).close();
-  const { database, close } = openReadOnlyDatabase(path, logger);
+  openDatabase({ path, schema: MAIN, logger }).close();
+  const { database, close } = openReadOnlyDatabase(path, MAIN, logger);
   onTestFinished(close);
   if (database === null) throw new Error("it should be there to be read");
   return database;
@@ -29,6 +32,14 @@ test("a database that is only read has nothing that writes, in its type or in fa
   createTemplatesStore(database);
   // @ts-expect-error: there is no way to write
   expect(() => database.run("DELETE FROM setting")).toThrow(TypeError);
+});
+
+test("the log's file cannot be taken for the main one", () => {
+  const path = join(temporaryFolder(), "log.db");
+  const log = openDatabase({ path, schema: LOG, logger: createKeepingLogger() });
+  // @ts-expect-error: templates are in the main file
+  expect(() => createTemplatesStore(log).all("1")).toThrow("no such table");
+  log.close();
 });
 
 test("an object of the same shape is no database", () => {
@@ -50,8 +61,8 @@ test("what a read-only opening gives cannot be taken for stores", () => {
 });
 
 test("every commit that changed something has a greater number, also after closing and opening again", () => {
-  const path = join(temporaryFolder(), "waypost.db");
-  const open = () => openDatabase({ path, logger: createKeepingLogger() });
+  const path = join(temporaryFolder(), "main.db");
+  const open = () => openDatabase({ path, schema: MAIN, logger: createKeepingLogger() });
   const first = open();
   const write = (key: string) =>
     first.run("INSERT OR IGNORE INTO setting (key, value) VALUES (:key, '1')", { key });

@@ -256,12 +256,12 @@ export const doctorWordsEn = {
         fix: "Put its file back from a backup of this computer, or set the workspace aside in Waypost.",
       },
       folder: {
-        message: "There is a folder in place of the database file, waypost.db.",
+        message: "There is a folder in place of the database file (main.db or log.db).",
         fix: "Start Waypost and go back to the last good copy: {{backup}}. The folder is kept.",
       },
       "folder-without-copy": {
         message:
-          "There is a folder in place of the database file, waypost.db, and there is no copy of the database.",
+          "There is a folder in place of the database file (main.db or log.db), and there is no copy of the database.",
         fix: "Move that folder away and put the file back from a backup of this computer, or set the workspace aside in Waypost.",
       },
       older: {

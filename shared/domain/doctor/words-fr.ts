@@ -263,12 +263,12 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
         fix: "Remettez son fichier depuis une sauvegarde de cet ordinateur, ou mettez l’espace de travail de côté dans Waypost.",
       },
       folder: {
-        message: "À la place du fichier de la base de données, waypost.db, il y a un dossier.",
+        message: "À la place du fichier de la base de données (main.db ou log.db), il y a un dossier.",
         fix: "Démarrez Waypost et revenez à la dernière bonne copie : {{backup}}. Le dossier est conservé.",
       },
       "folder-without-copy": {
         message:
-          "À la place du fichier de la base de données, waypost.db, il y a un dossier, et il n’existe pas de copie de la base.",
+          "À la place du fichier de la base de données (main.db ou log.db), il y a un dossier, et il n’existe pas de copie de la base.",
         fix: "Déplacez ce dossier et remettez le fichier depuis une sauvegarde de cet ordinateur, ou mettez l’espace de travail de côté dans Waypost.",
       },
       older: {

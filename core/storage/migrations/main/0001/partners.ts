@@ -1,0 +1,18 @@
+/** What webhooks say of clients. */
+export const partners = `
+  -- Accounts that clients share with us, for the signup that waits for one. Built anew from the log by a replay.
+  CREATE TABLE partner_event (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    event TEXT NOT NULL,
+    account_id TEXT NOT NULL,
+    -- The client's portfolio; empty where Meta named none.
+    business_id TEXT NOT NULL,
+    -- Meta's time; 0 where it named none.
+    at INTEGER NOT NULL,
+    -- The webhook that told of it, in the log.
+    webhook INTEGER NOT NULL,
+    -- Without a time of Meta's, one event is told from the next by the webhook it came in.
+    told_apart INTEGER NOT NULL GENERATED ALWAYS AS (CASE at WHEN 0 THEN webhook ELSE 0 END) STORED,
+    UNIQUE (event, account_id, business_id, at, told_apart)
+  ) STRICT;
+`;

@@ -1,0 +1,39 @@
+/**
+ * How SQLite keeps a database. What was answered survives a power cut: WAL with `synchronous = FULL`, and on macOS, whose
+ * `fsync` doesn't reach the disk, `F_FULLFSYNC` as well (https://www.sqlite.org/pragma.html#pragma_fullfsync).
+ */
+import type { DatabaseFile } from "./database.ts";
+
+/** Bytes. Two rows of a message fit in one page. */
+const PAGE_SIZE = 8_192;
+/** Pages of the write-ahead log after which it is copied into the database: 32 MiB. */
+const CHECKPOINT_AFTER = 4_000;
+/** Bytes the write-ahead log keeps on the disk at most once it was copied. */
+const JOURNAL_SIZE_LIMIT = 64 * 1_024 * 1_024;
+/** KiB of pages kept in memory; 64 MiB together. The log is written at its end and seldom read. */
+const CACHE_SIZE: Readonly<Record<DatabaseFile, number>> = { main: 48 * 1_024, log: 16 * 1_024 };
+
+export interface PragmaOptions {
+  readonly file: DatabaseFile;
+  /** Nothing has been written to the file: what can only be set then is set. */
+  readonly isNew: boolean;
+  readonly platform: NodeJS.Platform;
+}
+
+/** @returns SQL that is run before anything else is written */
+export function pragmas({ file, isNew, platform }: PragmaOptions): string {
+  const atTheBeginning = [`page_size = ${PAGE_SIZE}`, "auto_vacuum = INCREMENTAL"];
+  const always = [
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    `wal_autocheckpoint = ${CHECKPOINT_AFTER}`,
+    `journal_size_limit = ${JOURNAL_SIZE_LIMIT}`,
+    // Negative: KiB instead of pages.
+    `cache_size = -${CACHE_SIZE[file]}`,
+  ];
+  const onMac = ["fullfsync = ON", "checkpoint_fullfsync = ON"];
+  return [...(isNew ? atTheBeginning : []), ...always, ...(platform === "darwin" ? onMac : [])]
+    .map((pragma) => `PRAGMA ${pragma};`)
+    .join("\n");
+}

@@ -1,0 +1,135 @@
+/**
+ * The two files of a workspace: `log.db` takes webhooks as they come, `main.db` everything else. No transaction spans
+ * both; `webhook_cursor` in main.db says how far the log has been reduced. Knows nothing else of what the tables mean.
+ */
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import type { Logger } from "../logging/logger.ts";
+import { closeWithCopies, restoreCopies } from "./copies.ts";
+import type { DatabaseFile, DatabaseSchema, ReadableDatabase, WritableDatabase } from "./database.ts";
+import { LOG } from "./migrations/log/log-schema.ts";
+import { MAIN } from "./migrations/main/main-schema.ts";
+import { openTogether } from "./open-database.ts";
+import { type DatabaseCondition, openReadOnlyDatabase } from "./read-only.ts";
+
+export interface WorkspaceFiles {
+  readonly main: WritableDatabase;
+  readonly log: WritableDatabase<"log">;
+  /** With a copy of each. */
+  close(): void;
+}
+
+export interface OpenWorkspaceFilesOptions {
+  readonly folder: string;
+  readonly logger: Logger;
+  /** The workspace has had its files: one that is gone or empty is damage, and no reason to start a new one. */
+  readonly mustExist?: boolean;
+  /** `process.platform`, unless a test says otherwise. */
+  readonly platform?: NodeJS.Platform;
+}
+
+const pathOf = (folder: string, { fileName }: DatabaseSchema<DatabaseFile>) => join(folder, fileName);
+
+/** @throws WaypostError as `openDatabase` does; neither file is changed when one of them cannot be used */
+export function openWorkspaceFiles({ folder, ...options }: OpenWorkspaceFilesOptions): WorkspaceFiles {
+  const [main, log] = openTogether(
+    { ...options, path: pathOf(folder, MAIN), schema: MAIN },
+    { ...options, path: pathOf(folder, LOG), schema: LOG },
+  );
+  try {
+    fitTogether(main, log, options.logger);
+  } catch (error) {
+    main.close();
+    log.close();
+    throw error;
+  }
+  return { main, log, close: () => closeWithCopies([main, log], options.logger) };
+}
+
+/**
+ * A log that was put back to an older copy, or lost, lacks webhooks that main.db has reduced. Everything main.db has of
+ * them is kept, the gap is noted, and new webhooks get ids above it.
+ */
+function fitTogether(main: WritableDatabase, log: WritableDatabase<"log">, logger: Logger): void {
+  const reducedTo = Number(main.get("SELECT reduced_to FROM webhook_cursor")?.reduced_to ?? 0);
+  const newest = Number(log.get("SELECT seq FROM sqlite_sequence WHERE name = 'webhook'")?.seq ?? 0);
+  if (newest >= reducedTo) return;
+  logger.warn(
+    { newest, reducedTo },
+    "the log of webhooks is older than what was made of it; all of that is kept",
+  );
+  // The gap first: if only that is written, it is found again at the next opening.
+  main.run(
+    "INSERT INTO webhook_gap (first, last) VALUES (:first, :last) ON CONFLICT (first) DO UPDATE SET last = :last",
+    { first: newest + 1, last: reducedTo },
+  );
+  log.transaction(() => {
+    log.run("DELETE FROM sqlite_sequence WHERE name = 'webhook'");
+    log.run("INSERT INTO sqlite_sequence (name, seq) VALUES ('webhook', :reducedTo)", { reducedTo });
+  });
+}
+
+/**
+ * Puts the last good copy in the place of what is damaged: a file that is whole stays, since it holds what its copy may
+ * not. If neither is found to be damaged, both are put back.
+ * @returns where the files that were replaced went
+ * @throws WaypostError `database-damaged` when there is no copy of a file that needs one; nothing is moved then
+ */
+export function restoreWorkspaceFiles(folder: string, logger: Logger, now: number): readonly string[] {
+  const all = [LOG, MAIN];
+  const damaged = all.filter((schema) => isDamaged(pathOf(folder, schema), schema, logger));
+  const restored = damaged.length === 0 ? all : damaged;
+  return restoreCopies(
+    restored.map((schema) => pathOf(folder, schema)),
+    now,
+  );
+}
+
+function isDamaged(path: string, schema: DatabaseSchema<DatabaseFile>, logger: Logger): boolean {
+  const { condition, close } = openReadOnlyDatabase(path, schema, logger);
+  close();
+  return condition === "damaged" || condition === "missing" || condition === "folder";
+}
+
+export interface ReadOnlyWorkspaceFiles {
+  /** Of both; of the first that isn't `ok`, the main one before the log. */
+  readonly condition: DatabaseCondition;
+  /** Null unless the condition is `ok`. */
+  readonly databases: { readonly main: ReadableDatabase; readonly log: ReadableDatabase<"log"> } | null;
+  /** The last good copy of the one the condition is about, where there is one. */
+  readonly backup: string | null;
+  close(): void;
+}
+
+/** Also beside a Waypost that has them open. */
+export function openReadOnlyWorkspaceFiles(folder: string, logger: Logger): ReadOnlyWorkspaceFiles {
+  const main = openReadOnlyDatabase(pathOf(folder, MAIN), MAIN, logger);
+  const log = openReadOnlyDatabase(pathOf(folder, LOG), LOG, logger);
+  const close = () => {
+    main.close();
+    log.close();
+  };
+  const { condition, backup } = main.condition === "ok" ? log : main;
+  if (main.database !== null && log.database !== null) {
+    return { condition, backup, databases: { main: main.database, log: log.database }, close };
+  }
+  close();
+  return { condition, backup, databases: null, close: () => undefined };
+}
+
+/** Above this, in bytes, looking through a workspace's files would keep webhooks waiting. */
+const QUICKLY_CHECKED = 64 * 1_024 * 1_024;
+
+/** The files of a workspace that is open here: whole when they were opened, and looked through again if they are small. */
+export function checkOpenWorkspaceFiles(
+  folder: string,
+  logger: Logger,
+): DatabaseCondition | "checked-at-opening" {
+  const sizes = [MAIN, LOG].map(
+    (schema) => statSync(pathOf(folder, schema), { throwIfNoEntry: false })?.size ?? 0,
+  );
+  if (sizes.reduce((sum, size) => sum + size) > QUICKLY_CHECKED) return "checked-at-opening";
+  const files = openReadOnlyWorkspaceFiles(folder, logger);
+  files.close();
+  return files.condition;
+}
