@@ -24,6 +24,13 @@ export function registeringNow(settings: SettingsReader, numberId: string, now: 
   return registeringOf(settings.read("registrations")?.[numberId] ?? NO_ATTEMPTS, now);
 }
 
+const PIN = /^\d{6}$/;
+
+/** @throws WaypostError `pin-invalid` for what is no two-step verification PIN */
+export function requirePin(pin: string): void {
+  if (!PIN.test(pin)) throw new WaypostError("pin-invalid", { field: "pin" });
+}
+
 export interface RegistrationPlace {
   readonly settings: SettingsStore;
   readonly graph: GraphClient;

@@ -48,7 +48,7 @@ function rehearsalOf(
       logUrl: links.to("sandbox-log", null) ?? sandbox.url,
     },
     expectNews: () => setup.expectNews(),
-    checkSetup: () => setup.checkAfter("a change of the sandbox"),
+    checkSetup: () => setup.recheck(),
     onChanged: () => events.publish({ type: "sandbox-changed" }),
   });
 }

@@ -1,6 +1,4 @@
 /** The checklist: judged by what Meta says, and asked again when something is expected of Meta. */
-import type { LinkId } from "../../shared/contract/index.ts";
-import type { SetupAction } from "../../shared/domain/setup/checklist.ts";
 import type { AccountsServices } from "../accounts/accounts-module.ts";
 import type { CredentialsServices } from "../credentials/credentials-module.ts";
 import type { LinksServices } from "../links/links-module.ts";
@@ -14,26 +12,17 @@ export interface SetupServices {
 }
 
 export interface SetupDependencies
-  extends Pick<CredentialsServices, "graph" | "graphFor" | "credentials">,
+  extends Pick<CredentialsServices, "graph" | "graphFor" | "credentials" | "metaNow">,
     Pick<AccountsServices, "accounts">,
     Pick<TemplatesServices, "templates">,
     Pick<LinksServices, "links"> {}
-
-const LINK_OF_ACTION: Partial<Record<SetupAction, LinkId>> = {
-  "open-terms": "terms",
-  "open-payment": "payment",
-  "open-account-quality": "account-quality",
-  "open-business-settings": "business-settings",
-  "open-numbers": "numbers",
-  "open-templates": "templates",
-};
 
 export function createSetupModule(
   base: WorkspaceBase,
   dependencies: SetupDependencies,
 ): WorkspaceModule<SetupServices> {
   const { meta, storage, vault, events, signals, logger, verifyToken, webhookUrl, now } = base;
-  const { graph, graphFor, credentials, accounts, templates, links } = dependencies;
+  const { graph, graphFor, credentials, metaNow, accounts, templates, links } = dependencies;
   const { control } = meta;
   const setup = createSetupService({
     storage,
@@ -57,13 +46,9 @@ export function createSetupModule(
               logger.info({ error: String(error) }, "could not set the address of the sandbox's app");
             }),
     takesFirstAccount: meta.takesFirstAccount,
-    linkUrl: links.to,
-    linkOf: (action, accountId) => {
-      const id = LINK_OF_ACTION[action];
-      const url = id === undefined ? null : links.to(id, accountId);
-      return id === undefined || url === null ? null : { id, url };
-    },
+    links,
     now,
+    metaNow,
     onChanged: () => events.publish({ type: "setup-changed" }),
   });
   signals.tokenJudged.on(() => setup.tokenJudged());

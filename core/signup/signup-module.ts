@@ -58,7 +58,7 @@ export function createSignupModule(
     sandboxUrl: meta.sandboxUrl,
     logger,
     now,
-    checkSetup: () => setup.checkAfter("a signup"),
+    checkSetup: () => setup.recheck(),
     onChanged: () => events.publish({ type: "signup-changed" }),
   });
   const reducer = createPartnerReducer({

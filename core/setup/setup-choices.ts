@@ -1,0 +1,132 @@
+/** What a person does on the checklist. Knows nothing of the checks that follow. */
+import { WaypostError } from "../../shared/contract/index.ts";
+import type { AccountsService } from "../accounts/accounts-service.ts";
+import { register, requirePin } from "../accounts/number-registration.ts";
+import type { GraphClient } from "../graph/graph-client.ts";
+import { asWaypostError, isRefused } from "../graph/graph-error.ts";
+import { proveAccount } from "../graph/resources.ts";
+import { readSubscription, refusesAddress, subscribeApp } from "../graph/subscription.ts";
+import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import { forgetChoice } from "./setup-checks.ts";
+
+export interface SetupChoicesOptions {
+  readonly storage: Pick<WorkspaceStorage, "settings" | "accounts">;
+  /** The way to Meta with the token that reaches this account. */
+  graphFor(accountId: string): GraphClient;
+  readonly accounts: Pick<AccountsService, "refreshOne">;
+  readonly verifyToken: string;
+  /** Where Waypost listens; null when it cannot. */
+  readonly webhookUrl: string | null;
+  /** A sandbox reaches the local address by itself; a live workspace needs a public one in front of it. */
+  readonly subscribesItself: boolean;
+  /** Milliseconds since the epoch by Meta's clock. */
+  metaNow(): number;
+}
+
+/** All throw WaypostError for what the person can mend, naming the field. */
+export interface SetupChoices {
+  chooseAccount(accountId: string): void;
+  /** @throws WaypostError `account-not-shown` when Meta knows no such account, or does not let the token read it */
+  addAccount(accountId: string): Promise<void>;
+  chooseNumber(numberId: string): void;
+  registerNumber(pin: string): Promise<void>;
+  /**
+   * The address Meta is to call: the one typed, or our own where Meta reaches that. Asks Meta nothing.
+   * @throws WaypostError `setup-incomplete`, `webhook-listener-down`, `address-invalid`
+   */
+  readCallbackUrl(typed: string | null): string;
+  subscribeWebhooks(url: string): Promise<void>;
+}
+
+export function createSetupChoices(options: SetupChoicesOptions): SetupChoices {
+  const { storage, graphFor } = options;
+  const { settings } = storage;
+
+  function requireAccount(): string {
+    const accountId = settings.read("accountId");
+    if (accountId === null) throw new WaypostError("setup-incomplete", { params: { step: "account" } });
+    return accountId;
+  }
+
+  function choose(accountId: string): void {
+    forgetChoice(settings);
+    settings.write("accountId", accountId);
+  }
+
+  return {
+    chooseAccount: (accountId) => {
+      if (!storage.accounts.accounts().some((account) => account.id === accountId)) {
+        throw new WaypostError("invalid-input", { field: "accountId" });
+      }
+      choose(accountId);
+    },
+    addAccount: async (accountId) => {
+      try {
+        await proveAccount(graphFor(accountId), accountId);
+        await options.accounts.refreshOne(accountId);
+      } catch (error) {
+        throw notShown(error);
+      }
+      const typed = settings.read("typedAccountIds") ?? [];
+      settings.write("typedAccountIds", [...new Set([...typed, accountId])]);
+      choose(accountId);
+    },
+    chooseNumber: (numberId) => {
+      const accountId = requireAccount();
+      if (!storage.accounts.numbersOf(accountId).some((number) => number.id === numberId)) {
+        throw new WaypostError("invalid-input", { field: "numberId" });
+      }
+      settings.write("numberId", numberId);
+    },
+    registerNumber: async (pin) => {
+      const accountId = requireAccount();
+      const numberId = settings.read("numberId");
+      if (numberId === null) throw new WaypostError("setup-incomplete", { params: { step: "number" } });
+      requirePin(pin);
+      await register({ settings, graph: graphFor(accountId), numberId, metaNow: options.metaNow }, pin);
+    },
+    readCallbackUrl: (typed) => {
+      requireAccount();
+      if (typed === null || typed === "") {
+        if (options.webhookUrl === null) throw new WaypostError("webhook-listener-down");
+        if (!options.subscribesItself) throw new WaypostError("address-invalid", { field: "callbackUrl" });
+        return options.webhookUrl;
+      }
+      const url = URL.parse(typed);
+      if (url?.protocol !== "https:" && !(options.subscribesItself && url?.protocol === "http:")) {
+        throw new WaypostError("address-invalid", { field: "callbackUrl" });
+      }
+      return url.href;
+    },
+    subscribeWebhooks: async (url) => {
+      const accountId = requireAccount();
+      try {
+        const graphOfAccount = graphFor(accountId);
+        const actual = await readSubscription(graphOfAccount, accountId, settings.read("appId"));
+        await subscribeApp(graphOfAccount, accountId, actual, { url, verifyToken: options.verifyToken });
+      } catch (error) {
+        throw addressRefused(error);
+      }
+      settings.write("callbackUrl", url);
+      if (options.webhookUrl !== null) settings.write("subscribedLocalUrl", options.webhookUrl);
+    },
+  };
+}
+
+/** Any other error than a refusal, such as a blocked account, says nothing about the id. */
+function notShown(error: unknown): unknown {
+  const known = asWaypostError(error);
+  const isAboutId = known instanceof WaypostError && known.problem.code === "graph-error" && isRefused(error);
+  if (!isAboutId) return known;
+  return new WaypostError("account-not-shown", { ...known.problem, field: "accountId", cause: error });
+}
+
+function addressRefused(error: unknown): unknown {
+  const known = asWaypostError(error);
+  if (!(known instanceof WaypostError) || !refusesAddress(error)) return known;
+  return new WaypostError("webhook-callback-refused", {
+    ...known.problem,
+    field: "callbackUrl",
+    cause: error,
+  });
+}
