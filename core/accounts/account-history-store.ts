@@ -10,19 +10,31 @@ import {
   type EventKind,
 } from "../../shared/domain/accounts/history.ts";
 import { deriveRestrictions, type RestrictionNews } from "../../shared/domain/accounts/restrictions.ts";
+import { canonicalJson } from "../../shared/domain/canonical-json.ts";
+import { isProven, type Trust } from "../../shared/domain/webhooks/trust.ts";
 import type { ReadableDatabase, Row, WritableDatabase } from "../storage/database.ts";
-import { readJson, writeJson } from "../storage/json.ts";
+import { parseJson, readJson, writeJson } from "../storage/json.ts";
+import { trustCode, trustOf } from "../webhooks/trust-column.ts";
+import type { WebhookOrigin } from "../webhooks/webhook-reducer.ts";
 
 export interface NewAccountEvent extends AccountEvent {
   /** Where Meta names a number as people write it. */
   readonly numberDigits: string | null;
   /** Meta named no time: `at` is when it reached us, and does not tell one from another. */
   readonly isTimeless?: boolean;
+  /** Meta named no time: `at` is the second it reached us in, which tells it from the same one of another second. */
+  readonly isOfItsSecond?: boolean;
 }
+
+/** Where events come from: an entry of the webhook log, or a check, which is as good as signed. */
+export type EventOrigin = Pick<WebhookOrigin, "webhookId" | "trust">;
+export const CHECKED: EventOrigin = { webhookId: 0, trust: "signed" };
 
 export interface StoredAccountEvent extends AccountEvent {
   readonly numberDigits: string | null;
   readonly sequence: number;
+  /** Nobody but webhooks that anybody may have written tells of it. */
+  readonly isUnproven: boolean;
 }
 
 /** The row after which a list goes on. */
@@ -54,8 +66,11 @@ export interface AccountHistoryReader {
 }
 
 export interface AccountHistoryStore extends AccountHistoryReader {
-  /** @returns how many of them were new */
-  add(events: readonly NewAccountEvent[]): number;
+  /**
+   * The same event again adds nothing; it is trusted as far as the most trusted webhook that told it, and was heard when
+   * the first one came.
+   */
+  add(events: readonly NewAccountEvent[], origin: EventOrigin): void;
   /** Before a replay: what webhooks said goes, and what checks found stays. */
   clearWebhooks(): void;
 }
@@ -77,7 +92,8 @@ export function digitsOf(displayNumber: string): string {
 function newsOf(event: StoredAccountEvent): RestrictionNews | null {
   if (event.kind === "lifted") {
     const { family } = event.detail;
-    return { kind: "lifted", at: event.at, family: String(family), numberDigits: event.numberDigits };
+    const { at, numberDigits, isUnproven } = event;
+    return { kind: "lifted", at, family: String(family), numberDigits, isUnproven };
   }
   if (event.kind === "recovered") {
     return { kind: "recovered", at: event.at, seenAt: Number(event.detail.seenAt) };
@@ -92,6 +108,7 @@ function newsOf(event: StoredAccountEvent): RestrictionNews | null {
     type: event.to,
     expiresAt: typeof expiresAt === "number" ? expiresAt : null,
     remediation: typeof remediation === "string" ? remediation : null,
+    isUnproven: event.isUnproven,
   };
 }
 
@@ -122,6 +139,7 @@ export function createAccountHistoryReader(database: ReadableDatabase): AccountH
       to: textOrNull(row.to_value),
       detail: readJson(detailSchema, row.detail),
       raw: textOrNull(row.raw),
+      isUnproven: !isProven(trustOf(row.trust)),
     };
   }
 
@@ -196,28 +214,30 @@ export function createAccountHistoryStore(database: WritableDatabase): AccountHi
   function deriveFor(accountId: string): void {
     const news = reader.ofKinds(accountId, RESTRICTING).flatMap((event) => newsOf(event) ?? []);
     database.run("DELETE FROM restriction WHERE account_id = :accountId", { accountId });
-    for (const { type, numberDigits, since, expiresAt, remediation, liftedAt } of deriveRestrictions(news)) {
+    for (const { numberDigits, isUnproven = false, ...restriction } of deriveRestrictions(news)) {
       database.run(
-        `INSERT INTO restriction (account_id, type, number_digits, since, expires_at, remediation, lifted_at)
-         VALUES (:accountId, :type, :numberDigits, :since, :expiresAt, :remediation, :liftedAt)
+        `INSERT INTO restriction (account_id, type, number_digits, since, expires_at, remediation, lifted_at, is_unproven)
+         VALUES (:accountId, :type, :numberDigits, :since, :expiresAt, :remediation, :liftedAt, :isUnproven)
          ON CONFLICT DO NOTHING`,
-        { accountId, type, numberDigits: numberDigits ?? "", since, expiresAt, remediation, liftedAt },
+        { accountId, numberDigits: numberDigits ?? "", isUnproven: Number(isUnproven), ...restriction },
       );
     }
   }
 
-  function insert(event: NewAccountEvent): boolean {
-    const { at, source, kind, accountId, numberId, numberDigits, from, to, raw } = event;
-    const detail = writeJson(event.detail);
-    const said = event.isTimeless ? null : at;
-    const inserted = database.run(
+  /** @returns whether it was new, or is known better than before */
+  function keep(event: NewAccountEvent, trust: Trust): boolean {
+    const { at, heardAt, source, kind, accountId, numberId, numberDigits, from, to, raw } = event;
+    const kept = database.run(
       `INSERT INTO account_event (at, heard_at, source, kind, account_id, number_id, number_digits, from_value,
-         to_value, detail, raw, content)
-       VALUES (:at, :heardAt, :source, :kind, :accountId, :numberId, :numberDigits, :from, :to, :detail, :raw, :content)
-       ON CONFLICT (content) DO NOTHING`,
+         to_value, detail, raw, trust, content)
+       VALUES (:at, :heardAt, :source, :kind, :accountId, :numberId, :numberDigits, :from, :to, :detail, :raw, :trust,
+         :content)
+       ON CONFLICT (content) DO UPDATE SET at = min(at, :at), heard_at = min(heard_at, :heardAt), raw = min(raw, :raw),
+         trust = max(trust, :trust)
+       WHERE at > :at OR heard_at > :heardAt OR raw > :raw OR trust < :trust`,
       {
         at,
-        heardAt: event.heardAt,
+        heardAt,
         source,
         kind,
         accountId,
@@ -225,27 +245,101 @@ export function createAccountHistoryStore(database: WritableDatabase): AccountHi
         numberDigits,
         from,
         to,
-        detail,
+        detail: writeJson(event.detail),
         raw,
-        content: writeJson([said, source, kind, accountId, numberId, numberDigits, from, to, detail, raw]),
+        trust: trustCode(trust),
+        content: contentOf(event, event.isTimeless ? null : at),
       },
     );
-    return inserted.changes === 1;
+    return kept.changes === 1;
+  }
+
+  /**
+   * An entry of the log may turn out to have come earlier than was known, in another second then. Which webhooks told of
+   * the event is kept, so that each second has the row it should, whichever copy came first.
+   */
+  function keepOfItsSecond(event: NewAccountEvent, { webhookId, trust }: EventOrigin): boolean {
+    const content = contentOf(event, null);
+    const known = database.get(
+      "SELECT second FROM number_error WHERE content = :content AND webhook = :webhookId",
+      { content, webhookId },
+    );
+    database.run(
+      `INSERT INTO number_error (content, webhook, second, heard_at, raw, trust)
+       VALUES (:content, :webhookId, :second, :heardAt, :raw, :trust)
+       ON CONFLICT (content, webhook) DO UPDATE SET second = :second, heard_at = :heardAt, trust = :trust`,
+      {
+        content,
+        webhookId,
+        second: event.at,
+        heardAt: event.heardAt,
+        raw: event.raw,
+        trust: trustCode(trust),
+      },
+    );
+    const seconds = new Set([event.at, ...(known === null ? [] : [Number(known.second)])]);
+    let isChanged = false;
+    for (const second of seconds) {
+      const told = database.get(
+        `SELECT min(heard_at) AS heard_at, min(raw) AS raw, max(trust) AS trust FROM number_error
+         WHERE content = :content AND second = :second HAVING count(*) > 0`,
+        { content, second },
+      );
+      const ofSecond = { ...event, at: second };
+      const gone = database.run(
+        `DELETE FROM account_event WHERE content = :content
+           AND (heard_at, raw, trust) IS NOT (:heardAt, :raw, :trust)`,
+        {
+          content: contentOf(ofSecond, second),
+          heardAt: told && Number(told.heard_at),
+          raw: told && textOrNull(told.raw),
+          trust: told && Number(told.trust),
+        },
+      );
+      isChanged ||= gone.changes > 0;
+      if (told === null) continue;
+      const heard = { heardAt: Number(told.heard_at), raw: textOrNull(told.raw) };
+      if (keep({ ...ofSecond, ...heard }, trustOf(told.trust))) isChanged = true;
+    }
+    return isChanged;
   }
 
   return {
     ...reader,
-    add: (events) =>
+    add: (events, origin) =>
       database.transaction(() => {
-        const added = events.filter(insert);
-        const changed = added.filter(({ kind }) => RESTRICTING.includes(kind));
-        for (const accountId of new Set(changed.map((event) => event.accountId))) deriveFor(accountId);
-        return added.length;
+        const changed = events.filter((event) =>
+          event.isOfItsSecond ? keepOfItsSecond(event, origin) : keep(event, origin.trust),
+        );
+        const restricting = changed.filter(({ kind }) => RESTRICTING.includes(kind));
+        for (const accountId of new Set(restricting.map((event) => event.accountId))) deriveFor(accountId);
       }),
     clearWebhooks: () => {
       const rows = database.all("SELECT DISTINCT account_id FROM account_event WHERE source = 'webhook'");
       database.run("DELETE FROM account_event WHERE source = 'webhook'");
+      database.run("DELETE FROM number_error");
       for (const row of rows) deriveFor(String(row.account_id));
     },
   };
+}
+
+/**
+ * What makes an event the same as another one: all that Meta said of it, however it was written.
+ * @param said the time that tells it from the same one again; null where none does
+ */
+function contentOf(event: NewAccountEvent, said: number | null): string {
+  const { source, kind, accountId, numberId, numberDigits, from, to, detail, raw } = event;
+  const sent = raw === null ? null : parseJson(raw);
+  return canonicalJson([
+    said,
+    source,
+    kind,
+    accountId,
+    numberId,
+    numberDigits,
+    from,
+    to,
+    detail,
+    sent ?? raw,
+  ]);
 }

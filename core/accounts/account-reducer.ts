@@ -23,11 +23,11 @@ export function createAccountReducer(options: AccountReducerOptions): WebhookRed
     begin: () => {
       let isChanged = false;
       return {
-        reduce: (item) => {
+        reduce: (item, origin) => {
           // A list holds what is wrong with a number; anything else is an announcement.
           const error = item.list === null ? null : readNumberError(item);
           if (item.list !== null && error === null) return "unreadable";
-          accountHistory.add(error === null ? readAccountEvents(item) : [error]);
+          accountHistory.add(error === null ? readAccountEvents(item) : [error], origin);
           isChanged = true;
           return "reduced";
         },

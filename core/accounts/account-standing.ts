@@ -21,9 +21,16 @@ function lastViolation(
 ): AccountStanding["violation"] {
   const event = accountHistory.last(accountId, null, "violation");
   if (!event) return null;
-  const lifted = accountHistory.last(accountId, null, "lifted");
-  const isLifted = lifted !== null && lifted.at >= event.at;
-  if (isLifted && isOfFamily(event.to ?? "", String(lifted.detail.family))) return null;
+  const isLifted = accountHistory
+    .ofKinds(accountId, ["lifted"])
+    .some(
+      ({ at, numberDigits, detail, isUnproven }) =>
+        numberDigits === null &&
+        at >= event.at &&
+        isOfFamily(event.to ?? "", String(detail.family)) &&
+        (!isUnproven || event.isUnproven),
+    );
+  if (isLifted) return null;
   const { remediation } = event.detail;
   const words = remediation === undefined ? null : String(remediation);
   // Compared with when we last asked: by our clock, too.

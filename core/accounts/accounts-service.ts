@@ -14,7 +14,7 @@ import { asWaypostError } from "../graph/graph-error.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import { changesBetween, type Reading } from "./account-changes.ts";
 import type { AccountFacts } from "./account-facts.ts";
-import type { NewAccountEvent } from "./account-history-store.ts";
+import { CHECKED, type NewAccountEvent } from "./account-history-store.ts";
 import { accountView } from "./account-view.ts";
 import { readMany } from "./read-many.ts";
 
@@ -107,7 +107,10 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
           isRestricted: isRestricted(accountId),
         };
         const changes = changesBetween(known.get(accountId) ?? null, reading, moment);
-        storage.accountHistory.add(changes.filter((event) => !isAnnounced(event)));
+        storage.accountHistory.add(
+          changes.filter((event) => !isAnnounced(event)),
+          CHECKED,
+        );
         stored.set(accountId, reading.turn);
       }
       const read = new Set(readings.map(({ account }) => account.id));

@@ -110,7 +110,7 @@ export function createAccountsReader(database: ReadableDatabase): AccountsReader
     restrictionsOf: (accountId) =>
       database
         .all(
-          `SELECT type, number_digits, since, expires_at, remediation, lifted_at FROM restriction
+          `SELECT type, number_digits, since, expires_at, remediation, lifted_at, is_unproven FROM restriction
            WHERE account_id = :accountId ORDER BY since DESC, type`,
           { accountId },
         )
@@ -121,6 +121,7 @@ export function createAccountsReader(database: ReadableDatabase): AccountsReader
           expiresAt: typeof row.expires_at === "number" ? row.expires_at : null,
           remediation: typeof row.remediation === "string" ? row.remediation : null,
           liftedAt: typeof row.lifted_at === "number" ? row.lifted_at : null,
+          ...(row.is_unproven === 1 ? { isUnproven: true as const } : {}),
         })),
   };
 }

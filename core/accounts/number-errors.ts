@@ -25,6 +25,7 @@ export function readNumberError(item: WebhookItem): NewAccountEvent | null {
   const metadata = valueSchema.safeParse(item.value).data?.metadata;
   return {
     // Webhooks about messages name no time. The second they came tells an error from the same one of another day.
+    isOfItsSecond: item.at === null,
     at: item.at ?? Math.floor(item.receivedAt / SECOND) * SECOND,
     heardAt: item.receivedAt,
     source: "webhook",

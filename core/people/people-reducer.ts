@@ -20,9 +20,9 @@ export function createPeopleReducer({ people, onPeopleChanged }: PeopleReducerOp
     begin: () => {
       let isChanged = false;
       return {
-        reduce: (item) => {
+        reduce: (item, origin) => {
           const said = readPersonWords(item);
-          if (people.add(said)) isChanged = true;
+          if (people.add(said, origin)) isChanged = true;
           if (item.list === "user_preferences" && !isPreference(item.content)) return "unreadable";
           return said.words.length > 0 || said.links.length > 0 ? "reduced" : "unread";
         },

@@ -10,21 +10,26 @@ import {
   type MarketingStop,
   marketingStopOf,
   type PersonWord,
-  STOP_EVIDENCE,
+  WORD_EVIDENCE,
 } from "../../shared/domain/recipients/marketing-stop.ts";
 import { personKeyOf } from "../../shared/domain/recipients/number-forms.ts";
+import { isProven, type Trust } from "../../shared/domain/webhooks/trust.ts";
 import type { ReadableDatabase, WritableDatabase } from "../storage/database.ts";
+import { trustCode, trustOf } from "../webhooks/trust-column.ts";
+import type { WebhookOrigin } from "../webhooks/webhook-reducer.ts";
 
 /** `number` is E.164 with its plus sign, or what Meta answers with; both forms of a number are one person. */
 export type Person =
   | { readonly kind: "number"; readonly number: string }
   | { readonly kind: "user-id"; readonly userId: string };
 
-export interface SpokenWord extends PersonWord {
+export interface SpokenWord extends Omit<PersonWord, "trust"> {
   readonly accountId: string;
   readonly kind: Person["kind"];
   /** A number's key (`personKeyOf`), or the user id. */
   readonly person: string;
+  /** Meta named no time: `at` is when the webhook reached us, and the webhook tells the word from the same one again. */
+  readonly isTimeless?: true;
 }
 
 export interface PersonLink {
@@ -32,7 +37,7 @@ export interface PersonLink {
   /** A number's key. */
   readonly number: string;
   readonly userId: string;
-  /** Meta's time, in milliseconds. */
+  /** Meta's time, in milliseconds; 0 where it named none, which makes it the oldest. */
   readonly at: number;
 }
 
@@ -47,48 +52,65 @@ export interface PeopleReader {
 }
 
 export interface PeopleStore extends PeopleReader {
-  /** @returns whether a stop or a resume was new */
-  add(news: PersonNews): boolean;
+  /**
+   * The same news again changes nothing, but that each is trusted as far as the most trusted webhook that told it.
+   * @returns whether a stop or a resume was new, or is trusted further than before
+   */
+  add(news: PersonNews, origin: Pick<WebhookOrigin, "webhookId" | "trust">): boolean;
   /** Before a replay. */
   clear(): void;
 }
 
+/** One name a person goes by. */
+type Name = Pick<SpokenWord, "kind" | "person">;
+
+const UNPROVEN: Trust = "imported";
+
 const wordSchema = z.object({
   value: z.enum(["stop", "resume"]),
   at: z.number(),
-  evidence: z.enum(STOP_EVIDENCE),
+  evidence: z.enum(WORD_EVIDENCE),
+  trust: z.number().transform(trustOf),
 });
 
 export function createPeopleReader(database: ReadableDatabase): PeopleReader {
   function wordsOf(accountId: string, kind: Person["kind"], person: string): readonly PersonWord[] {
     return database
       .all(
-        "SELECT value, at, evidence FROM person_word WHERE account_id = :accountId AND kind = :kind AND person = :person",
+        "SELECT value, at, evidence, trust FROM person_word WHERE account_id = :accountId AND kind = :kind AND person = :person",
         { accountId, kind, person },
       )
       .map((row) => wordSchema.parse(row));
   }
 
   /** The newest only: a number that has changed hands has a new user id (meta-facts 13.11). */
-  function newestLink(accountId: string, column: "number" | "user_id", known: string): string | null {
-    const other = column === "number" ? "user_id" : "number";
+  function newestLink(accountId: string, known: Name, time: "at" | "proven_at"): string | null {
+    const [column, other] = known.kind === "number" ? ["number", "user_id"] : ["user_id", "number"];
     const row = database.get(
-      `SELECT ${other} AS other FROM person_link WHERE account_id = :accountId AND ${column} = :known
-       ORDER BY at DESC, ${other} DESC LIMIT 1`,
-      { accountId, known },
+      `SELECT ${other} AS other FROM person_link
+       WHERE account_id = :accountId AND ${column} = :person AND ${time} IS NOT NULL
+       ORDER BY ${time} DESC, ${other} DESC LIMIT 1`,
+      { accountId, person: known.person },
     );
     return typeof row?.other === "string" ? row.other : null;
   }
 
   return {
     stopOf: (accountId, person) => {
-      const number = person.kind === "number" ? personKeyOf(person.number) : null;
-      const userId = person.kind === "user-id" ? person.userId : null;
-      const linkedUser = number === null ? userId : newestLink(accountId, "number", number);
-      const linkedNumber = userId === null ? number : newestLink(accountId, "user_id", userId);
+      const known: Name =
+        person.kind === "number"
+          ? { kind: "number", person: personKeyOf(person.number) }
+          : { kind: "user-id", person: person.userId };
+      const linkedKind = known.kind === "number" ? "user-id" : "number";
+      const proven = newestLink(accountId, known, "proven_at");
+      const newest = newestLink(accountId, known, "at");
+      const wordsOfLinked = (linked: string | null) =>
+        linked === null ? [] : wordsOf(accountId, linkedKind, linked);
       return marketingStopOf([
-        ...(linkedNumber === null ? [] : wordsOf(accountId, "number", linkedNumber)),
-        ...(linkedUser === null ? [] : wordsOf(accountId, "user-id", linkedUser)),
+        ...wordsOf(accountId, known.kind, known.person),
+        ...wordsOfLinked(proven),
+        // That these two names are one person isn't proven, whatever is proven of either.
+        ...(newest === proven ? [] : wordsOfLinked(newest)).map((word) => ({ ...word, trust: UNPROVEN })),
       ]);
     },
   };
@@ -97,23 +119,37 @@ export function createPeopleReader(database: ReadableDatabase): PeopleReader {
 export function createPeopleStore(database: WritableDatabase): PeopleStore {
   return {
     ...createPeopleReader(database),
-    add: ({ words, links }) => {
+    add: ({ words, links }, { webhookId, trust }) => {
       for (const { accountId, number, userId, at } of links) {
         database.run(
-          `INSERT INTO person_link (account_id, number, user_id, at) VALUES (:accountId, :number, :userId, :at)
-           ON CONFLICT (account_id, number, user_id) DO UPDATE SET at = max(at, :at)`,
-          { accountId, number, userId, at },
+          `INSERT INTO person_link (account_id, number, user_id, at, proven_at)
+           VALUES (:accountId, :number, :userId, :at, :provenAt)
+           ON CONFLICT (account_id, number, user_id) DO UPDATE SET
+             at = max(at, :at),
+             proven_at = max(coalesce(proven_at, :provenAt), coalesce(:provenAt, proven_at))`,
+          { accountId, number, userId, at, provenAt: isProven(trust) ? at : null },
         );
       }
-      const added = words.map(
-        ({ accountId, kind, person, value, at, evidence }) =>
+      const changed = words.map(
+        ({ accountId, kind, person, value, at, evidence, isTimeless }) =>
           database.run(
-            `INSERT OR IGNORE INTO person_word (account_id, kind, person, at, value, evidence)
-             VALUES (:accountId, :kind, :person, :at, :value, :evidence)`,
-            { accountId, kind, person, at, value, evidence },
+            `INSERT INTO person_word (account_id, kind, person, value, evidence, said_at, told_apart, at, trust)
+             VALUES (:accountId, :kind, :person, :value, :evidence, :saidAt, :toldApart, :at, :trust)
+             ON CONFLICT DO UPDATE SET at = :at, trust = max(trust, :trust) WHERE at <> :at OR trust < :trust`,
+            {
+              accountId,
+              kind,
+              person,
+              value,
+              evidence,
+              saidAt: isTimeless ? 0 : at,
+              toldApart: isTimeless ? webhookId : 0,
+              at,
+              trust: trustCode(trust),
+            },
           ).changes,
       );
-      return added.some((changes) => changes > 0);
+      return changed.some((changes) => changes > 0);
     },
     clear: () => {
       database.run("DELETE FROM person_word");

@@ -33,6 +33,7 @@ const statusSchema = z.object({
   errors: z.unknown().optional(),
 });
 
+const timedSchema = z.object({ timestamp: momentSchema });
 const contactsSchema = z.object({ contacts: z.array(z.unknown()) });
 /** What every preference has, also one that says nothing of marketing. */
 const anyPreferenceSchema = z.object({ category: z.string(), value: z.string() });
@@ -43,8 +44,9 @@ const NOTHING: PersonNews = { words: [], links: [] };
 export function readPersonWords(item: WebhookItem): PersonNews {
   const { entryId, field, list, content } = item;
   if (entryId === null) return NOTHING;
-  const about = { accountId: entryId, at: item.at ?? item.receivedAt };
-  if (list === "contacts") return readContact(about, content);
+  const about = { accountId: entryId, said: item.at, receivedAt: item.receivedAt };
+  if (list === "contacts")
+    return readContact({ ...about, said: item.at ?? newestTimeIn(item.value) }, content);
   if (field === "user_preferences" && list === "user_preferences") return readPreference(about, item);
   return field === "messages" && list === "statuses" && !isPayment(content)
     ? readStatus(about, content)
@@ -71,7 +73,7 @@ function readPreference(entry: About, { content, value }: WebhookItem): PersonNe
   const [only] = contacts.length === 1 ? contacts : [];
   const waId = preference.wa_id || only?.wa_id;
   const userId = preference.user_id || only?.user_id;
-  const about = { ...entry, at: preference.timestamp ?? entry.at };
+  const about = { ...entry, said: preference.timestamp ?? entry.said };
   return {
     words: wordsOf(about, waId, userId, preference.value, "preference"),
     links: linkOf(about, waId, userId),
@@ -82,7 +84,7 @@ function readStatus(entry: About, content: unknown): PersonNews {
   const parsed = statusSchema.safeParse(content);
   if (!parsed.success || parsed.data.recipient_type === "group") return NOTHING;
   const { status, errors, timestamp, recipient_id: waId, recipient_user_id: userId } = parsed.data;
-  const about = { ...entry, at: timestamp ?? entry.at };
+  const about = { ...entry, said: timestamp ?? entry.said };
   const isStopped = status === "failed" && readMetaErrors(errors).some(({ code }) => code === STOPPED_CODE);
   return {
     words: isStopped ? wordsOf(about, waId, userId, "stop", "failure") : [],
@@ -92,10 +94,23 @@ function readStatus(entry: About, content: unknown): PersonNews {
 
 interface About {
   readonly accountId: string;
-  readonly at: number;
+  /** Meta's time; null where it named none. */
+  readonly said: number | null;
+  /** Ours. */
+  readonly receivedAt: number;
 }
 
 type Named = string | null | undefined;
+
+/**
+ * Contacts have no time, but what they stand beside has: of an old webhook that is imported today, this makes an old
+ * link. Null where nothing beside them has a time.
+ */
+function newestTimeIn(value: unknown): number | null {
+  const lists = typeof value === "object" && value !== null ? Object.values(value).filter(Array.isArray) : [];
+  const times = each(timedSchema, lists.flat()).flatMap(({ timestamp }) => timestamp ?? []);
+  return times.length === 0 ? null : Math.max(...times);
+}
 
 /** Where a person has no number, their user id may stand in its place: its digits are nobody's number. */
 function numberIn(waId: Named): string {
@@ -104,7 +119,9 @@ function numberIn(waId: Named): string {
 
 function linkOf(about: About, waId: Named, userId: Named): readonly PersonLink[] {
   const number = numberIn(waId);
-  return number === "" || !userId ? [] : [{ ...about, number, userId }];
+  return number === "" || !userId
+    ? []
+    : [{ accountId: about.accountId, number, userId, at: about.said ?? 0 }];
 }
 
 /** One row for each name (number or user id) the person goes by. */
@@ -120,7 +137,9 @@ function wordsOf(
     ...(number === "" ? [] : [{ kind: "number" as const, person: number }]),
     ...(userId ? [{ kind: "user-id" as const, person: userId }] : []),
   ];
-  return names.map((name) => ({ ...about, ...name, value, evidence }));
+  const { accountId, said, receivedAt } = about;
+  const when = said === null ? ({ at: receivedAt, isTimeless: true } as const) : { at: said };
+  return names.map((name) => ({ accountId, ...when, ...name, value, evidence }));
 }
 
 function each<Schema extends z.ZodType>(schema: Schema, parts: readonly unknown[]): z.infer<Schema>[] {

@@ -1,5 +1,6 @@
 /** Reads what webhooks say of accounts that clients share with us, for the signup that waits for one. */
 
+import { isProven } from "../../shared/domain/webhooks/trust.ts";
 import { WHATSAPP_ACCOUNT } from "../webhooks/envelope.ts";
 import type { WebhookReducer } from "../webhooks/webhook-reducer.ts";
 import { readPartnerEvent } from "./partner-events.ts";
@@ -21,9 +22,10 @@ export function createPartnerReducer({
     begin: () => {
       let isNew = false;
       return {
-        reduce: (item, { webhookId }) => {
+        reduce: (item, { webhookId, trust }) => {
           const event = readPartnerEvent(item);
-          if (event === null) return "unread";
+          // What anybody may have written connects no account; a signed copy will say it again.
+          if (event === null || !isProven(trust)) return "unread";
           if (partnerEvents.add(event, webhookId)) isNew = true;
           return "reduced";
         },

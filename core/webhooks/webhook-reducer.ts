@@ -3,6 +3,7 @@
  * reducers read goes to each of them. What nobody reads is named, so that it can be counted: it stays in the log, and
  * nothing is wrong with it.
  */
+import type { Trust } from "../../shared/domain/webhooks/trust.ts";
 import { type WebhookEnvelope, type WebhookItem, WHATSAPP_ACCOUNT } from "./envelope.ts";
 
 /** `unreadable`: the shape is not the one Meta documents. `unread`: it says nothing to this reducer. */
@@ -14,6 +15,8 @@ export interface WebhookOrigin {
   readonly webhookId: number;
   /** Our time, in milliseconds. */
   readonly receivedAt: number;
+  /** How far the entry is trusted; the same entry may come again once a copy of it is trusted further. */
+  readonly trust: Trust;
 }
 
 export interface WebhookReducer {

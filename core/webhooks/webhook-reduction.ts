@@ -48,7 +48,11 @@ export function createWebhookReduction(options: WebhookReductionOptions): Webhoo
       log.settle(webhookId, "unreadable");
       return;
     }
-    const { unreadable, unread } = reduceWebhook(envelope, running, { webhookId, receivedAt });
+    const { unreadable, unread } = reduceWebhook(envelope, running, {
+      webhookId,
+      receivedAt,
+      trust: "signed",
+    });
     log.countUnread(unread);
     log.settle(webhookId, unreadable > 0 ? "unreadable" : "reduced");
   }

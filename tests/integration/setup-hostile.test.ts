@@ -355,7 +355,10 @@ describe("what webhooks announce", () => {
   const announce = (bench: Hostile, accountId: string, at: number, value: object) => {
     const entry = { id: accountId, time: at / 1000, changes: [{ field: "account_update", value }] };
     const body = JSON.stringify({ object: "whatsapp_business_account", entry: [entry] });
-    bench.storage.accountHistory.add(webhookItems(body, bench.now()).flatMap(readAccountEvents));
+    bench.storage.accountHistory.add(webhookItems(body, bench.now()).flatMap(readAccountEvents), {
+      webhookId: 1,
+      trust: "signed",
+    });
   };
   const restriction = (until: number | null, type = "RESTRICTED_BIZ_INITIATED_MESSAGING") => ({
     event: "ACCOUNT_RESTRICTION",

@@ -6,6 +6,7 @@ import type { PersonNews } from "../../core/people/people-store.ts";
 import { readPersonWords } from "../../core/people/person-words.ts";
 import { marketingStopOf, type PersonWord } from "../../shared/domain/recipients/marketing-stop.ts";
 import { otherFormOf, personKeyOf } from "../../shared/domain/recipients/number-forms.ts";
+import { TRUSTS } from "../../shared/domain/webhooks/trust.ts";
 import { webhookItems } from "../support/webhook-items.ts";
 
 const STOP = readFileSync(new URL("../fixtures/webhooks/user-preferences-stop.json", import.meta.url));
@@ -126,6 +127,7 @@ describe("a person's marketing stop", () => {
     value,
     at,
     evidence,
+    trust: "signed" as const,
   });
 
   test.each([
@@ -163,6 +165,7 @@ describe("a person's marketing stop", () => {
         value: fc.constantFrom("stop" as const, "resume" as const),
         at: fc.integer({ min: 1, max: 4 }),
         evidence: fc.constantFrom("preference" as const, "failure" as const),
+        trust: fc.constantFrom(...TRUSTS),
       }),
       { maxLength: 8 },
     );

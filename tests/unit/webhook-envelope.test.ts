@@ -30,7 +30,11 @@ function read(webhook: Buffer) {
       return "reduced";
     },
   };
-  const reduced = reduceWebhook(envelope, [ofReceipts], { webhookId: 1, receivedAt: RECEIVED });
+  const reduced = reduceWebhook(envelope, [ofReceipts], {
+    webhookId: 1,
+    receivedAt: RECEIVED,
+    trust: "signed",
+  });
   return { receipts, ...reduced };
 }
 

@@ -76,6 +76,8 @@ export interface AccountEvent {
   readonly detail: EventDetail;
   /** What Meta sent, as JSON; null for what a check found. */
   readonly raw: string | null;
+  /** Only webhooks that anybody may have written tell of it. */
+  readonly isUnproven?: boolean;
 }
 
 /** Groups a person looks for one of. */
@@ -108,23 +110,34 @@ export interface Ban {
   readonly state: string;
   readonly at: number;
   readonly date: string | null;
+  /** Only webhooks that anybody may have written tell of it. */
+  readonly isUnproven?: true;
 }
 
 /**
- * Null when there is none, or it is over: Meta said REINSTATE, or messages go again.
+ * Null when there is none, or it is over: Meta said REINSTATE, or messages go again. What is unproven ends no proven ban.
  * @param events in the order of Meta's times
  */
 export function banOf(events: readonly AccountEvent[]): Ban | null {
   let ban: Ban | null = null;
-  for (const event of events) {
+  // Within one second, an end counts after what it ends, whichever arrived first.
+  const isEnd = ({ kind, to }: AccountEvent) => Number(kind === "recovered" || to === "REINSTATE");
+  for (const event of events.toSorted((one, other) => one.at - other.at || isEnd(one) - isEnd(other))) {
     // What is about one number is no ban of the account.
     if ((event.numberDigits ?? null) !== null) continue;
     if (event.kind === "ban") {
       const { date } = event.detail;
+      const isUnproven = event.isUnproven === true;
+      if (isUnproven && ban !== null && ban.isUnproven !== true) continue;
       const isOver = event.to === "REINSTATE";
       ban = isOver
         ? null
-        : { state: event.to ?? "?", at: event.at, date: date === undefined ? null : String(date) };
+        : {
+            state: event.to ?? "?",
+            at: event.at,
+            date: date === undefined ? null : String(date),
+            ...(isUnproven ? { isUnproven } : {}),
+          };
     }
     if (
       event.kind === "recovered" &&

@@ -30,6 +30,8 @@ export interface Restriction {
   readonly remediation: string | null;
   /** When Meta's own answers no longer showed it; null while they may. */
   readonly liftedAt: number | null;
+  /** Only webhooks that anybody may have written tell of it. */
+  readonly isUnproven?: true;
 }
 
 /**
@@ -109,6 +111,7 @@ export type RestrictionNews =
       readonly numberDigits?: string | null;
       /** What Meta calls the violation it follows from, where it says so. */
       readonly violation?: string | null;
+      readonly isUnproven?: boolean;
     }
   /**
    * Meta lifts the consequences of a violation; `family` is the violation's name without the part that says what
@@ -119,6 +122,7 @@ export type RestrictionNews =
       readonly at: number;
       readonly family: string;
       readonly numberDigits: string | null;
+      readonly isUnproven?: boolean;
     }
   /** Two checks in a row: messages were stopped at `seenAt`, and no longer at `at`. */
   | { readonly kind: "recovered"; readonly at: number; readonly seenAt: number };
@@ -153,12 +157,52 @@ function concernsMessages(type: string): boolean {
 /**
  * The restrictions that follow. One that is announced again while it is in force goes on with the newer end. Meta
  * rarely announces an end, so a restriction of messages counts as over once Meta's answers show that messages are
- * sent again.
+ * sent again. Unproven news neither ends nor changes a restriction that is proven; one that only they tell of is in force
+ * until anybody tells of its end.
  */
 export function deriveRestrictions(news: readonly RestrictionNews[]): readonly Restriction[] {
+  const proven = news.filter((item) => !isUnproven(item));
+  const certain = derive(proven);
+  if (proven.length === news.length) return certain;
+  const others = derive(news.filter((item) => item.kind !== "restricted" || isUnproven(item)));
+  return [
+    ...certain,
+    ...others
+      .filter((one) => !certain.some((known) => isSameTime(known, one)))
+      .map((one) => ({ ...one, isUnproven: true as const })),
+  ];
+}
+
+function isUnproven(news: RestrictionNews): boolean {
+  return news.kind !== "recovered" && news.isUnproven === true;
+}
+
+/** Whether both are of one kind and in force at one time. */
+function isSameTime(one: Restriction, other: Restriction): boolean {
+  if (one.type !== other.type || one.numberDigits !== other.numberDigits) return false;
+  const [first, second] = one.since <= other.since ? [one, other] : [other, one];
+  return first.since === second.since || isInForce(first, second.since);
+}
+
+/** A time that was named, or after all of those. */
+const endOrNever = (end: number | null) => end ?? Number.MAX_SAFE_INTEGER;
+
+/**
+ * Meta's dates have whole seconds: within one second, an end counts after what it ends, and of two announcements the one
+ * that lasts longer, whichever arrived first.
+ */
+function compareNews(one: RestrictionNews, other: RestrictionNews): number {
+  const byTime = one.at - other.at || RANK[one.kind] - RANK[other.kind];
+  if (byTime !== 0 || one.kind !== "restricted" || other.kind !== "restricted") return byTime;
+  return (
+    endOrNever(one.expiresAt) - endOrNever(other.expiresAt) ||
+    ((one.remediation ?? "") < (other.remediation ?? "") ? -1 : 1)
+  );
+}
+
+function derive(news: readonly RestrictionNews[]): readonly Restriction[] {
   const all: Derived[] = [];
-  // Meta's dates have whole seconds: within one second, an end counts after what it ends, whichever arrived first.
-  const inOrder = [...news].sort((one, other) => one.at - other.at || RANK[one.kind] - RANK[other.kind]);
+  const inOrder = news.toSorted(compareNews);
   for (const item of inOrder) {
     if (item.kind !== "restricted") {
       all.forEach((restriction, index) => {

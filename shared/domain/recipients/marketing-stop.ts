@@ -4,19 +4,26 @@
  * outrank any words a person writes).
  */
 
+import { isProven, type Trust } from "../webhooks/trust.ts";
+
 /** `preference`: the webhook said so. `failure`: a message failed because of it (131050), which proves a stop. */
-export const STOP_EVIDENCE = ["preference", "failure"] as const;
+export const WORD_EVIDENCE = ["preference", "failure"] as const;
+export type WordEvidence = (typeof WORD_EVIDENCE)[number];
+
+/** `unproven`: only webhooks that anybody may have written speak of it. */
+export const STOP_EVIDENCE = [...WORD_EVIDENCE, "unproven"] as const;
 export type StopEvidence = (typeof STOP_EVIDENCE)[number];
 
 export interface PersonWord {
   readonly value: "stop" | "resume";
   /** Meta's time, in milliseconds. */
   readonly at: number;
-  readonly evidence: StopEvidence;
+  readonly evidence: WordEvidence;
+  readonly trust: Trust;
 }
 
 export interface MarketingStop {
-  /** The first word of the stop that is in force, in milliseconds. */
+  /** The first word of the stop that is in force, in milliseconds; where there is a proven one, the first proven one. */
   readonly since: number;
   readonly evidence: StopEvidence;
 }
@@ -24,6 +31,8 @@ export interface MarketingStop {
 /**
  * The latest report counts. At the same moment, the person's own preference outranks a failure, and a stop outranks a
  * resume: one message too few does less harm than one too many. Only Meta's `resume` ends a stop.
+ *
+ * For the same reason an unproven stop holds, and an unproven resume is not heard, not even after an unproven stop.
  */
 function isLater(left: PersonWord, right: PersonWord): number {
   return (
@@ -35,11 +44,15 @@ function isLater(left: PersonWord, right: PersonWord): number {
 
 /** @returns null while marketing may be sent, as far as is known */
 export function marketingStopOf(words: readonly PersonWord[]): MarketingStop | null {
-  const inOrder = words.toSorted(isLater);
+  const heard = words.filter(({ value, trust }) => value === "stop" || isProven(trust));
+  const inOrder = heard.toSorted(isLater);
   const resumed = inOrder.findLastIndex(({ value }) => value === "resume");
-  const stops = inOrder.slice(resumed + 1);
+  const allStops = inOrder.slice(resumed + 1);
+  const provenStops = allStops.filter(({ trust }) => isProven(trust));
+  const stops = provenStops.length > 0 ? provenStops : allStops;
   const [first] = stops;
   if (first === undefined) return null;
+  if (provenStops.length === 0) return { since: first.at, evidence: "unproven" };
   const isToldOf = stops.some(({ evidence }) => evidence === "preference");
   return { since: first.at, evidence: isToldOf ? "preference" : "failure" };
 }

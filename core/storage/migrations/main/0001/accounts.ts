@@ -39,10 +39,23 @@ export const accounts = `
     to_value TEXT,
     detail TEXT NOT NULL,
     raw TEXT,
-    -- All of the above but heard_at: the same webhook again says nothing new.
+    -- Of the most trusted webhook that told it: 1 imported, 2 relayed, 3 signed. What a check found is as good as signed.
+    trust INTEGER NOT NULL,
+    -- All that Meta said, however it was written: the same event again says nothing new.
     content TEXT NOT NULL UNIQUE
   ) STRICT;
   CREATE INDEX account_event_by_account ON account_event (account_id, at, sequence);
+
+  -- Which webhooks told of an error of a number. Meta names no time: the second they came makes it one event.
+  CREATE TABLE number_error (
+    content TEXT NOT NULL,
+    webhook INTEGER NOT NULL,
+    second INTEGER NOT NULL,
+    heard_at INTEGER NOT NULL,
+    raw TEXT,
+    trust INTEGER NOT NULL,
+    PRIMARY KEY (content, webhook)
+  ) STRICT, WITHOUT ROWID;
 
   -- Derived from account_event. A restriction without lifted_at may still have expired.
   CREATE TABLE restriction (
@@ -54,6 +67,8 @@ export const accounts = `
     expires_at INTEGER,
     remediation TEXT,
     lifted_at INTEGER,
+    -- Nobody but webhooks that anybody may have written tells of it.
+    is_unproven INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (account_id, type, number_digits, since)
   ) STRICT, WITHOUT ROWID;
 `;
