@@ -5,6 +5,7 @@ import { type AppInfo, type Capability, WaypostError } from "../shared/contract/
 import { createActivities } from "./activity/activities.ts";
 import { createDoctorService } from "./doctor/doctor-service.ts";
 import { createCoreEvents } from "./events/core-events.ts";
+import { SYSTEM_TIMERS } from "./events/timers.ts";
 import { GRAPH_BASE_URL } from "./graph/graph-address.data.ts";
 import type { LinkOpener } from "./links/link-opener.ts";
 import { createLinksService } from "./links/links-service.ts";
@@ -17,6 +18,7 @@ import type { StartSandbox } from "./sandbox/embedded-sandbox.ts";
 import type { Shell, ShellServices } from "./shell/shell-port.ts";
 import { writeFileAtomically } from "./storage/atomic-file.ts";
 import { lockFolder } from "./storage/folder-lock.ts";
+import { nextRevision } from "./storage/revision.ts";
 import { restoreWorkspaceFiles } from "./storage/workspace-files.ts";
 import type { Vault } from "./vault/vault.ts";
 import { startWebhookListener, type WebhookListener } from "./webhooks/webhook-listener.ts";
@@ -69,7 +71,7 @@ async function listenForWebhooks({ dataFolder, webhookPort, logger }: CoreOption
 export async function composeCore(options: CoreOptions): Promise<Core> {
   const { dataFolder, preferences, logger, vault, shell, now } = options;
   const lock = lockFolder(dataFolder);
-  const events = createCoreEvents();
+  const events = createCoreEvents({ nextRevision });
   const activities = createActivities((activity) => shell?.showActivity(activity));
   const listener = await listenForWebhooks(options);
   const registry = createWorkspaceRegistry(dataFolder, logger, now);
@@ -79,7 +81,7 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
     environment: process.env,
     graphUrl: GRAPH_BASE_URL,
     now,
-    onChanged: () => events.publish({ type: "preferences-changed" }),
+    onChanged: () => events.publish("preferences"),
   });
 
   const hasSignupWindow = options.capabilities.includes("signup-window");
@@ -110,6 +112,7 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
         databaseMade: () => registry.databaseMade(workspace.id),
         vault,
         events,
+        timers: SYSTEM_TIMERS,
         listener,
         logger,
         startSandbox,
@@ -156,7 +159,7 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
       info,
       preferences: createPreferencesService({
         store: preferences,
-        onChanged: () => events.publish({ type: "preferences-changed" }),
+        onChanged: () => events.publish("preferences"),
       }),
       network,
       doctor,
@@ -174,6 +177,7 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
       stopListening?.();
       await listener.close();
       await workspaces.close();
+      events.close();
       lock.release();
     },
   };

@@ -20,13 +20,13 @@ export function createAccountsModule(
     now,
     onChanged: () => {
       signals.accountsRead.emit();
-      events.publish({ type: "accounts-changed" });
+      events.publish("accounts");
     },
   });
   const reducer = createAccountReducer({
     accountHistory: storage.accountHistory,
     onAccountChanged: () => {
-      events.publish({ type: "accounts-changed" });
+      events.publish("accounts");
       signals.accountAnnounced.emit();
     },
   });

@@ -25,7 +25,7 @@ export function createBannersModule(
     linkUrl: links.to,
     now,
     metaNow,
-    onChanged: () => events.publish({ type: "setup-changed" }),
+    onChanged: () => events.publish("setup"),
   });
   return { name: "banners", services: { banners } };
 }

@@ -1,4 +1,5 @@
-/** What a window listens to. */
+/** What a window listens to: events about no workspace, and those of the workspace it shows. */
+import { SHOWN_WORKSPACE_HEADER } from "../../shared/contract/index.ts";
 import type { ProcedureBase } from "../rpc/procedure-base.ts";
 import type { CoreEvents } from "./core-events.ts";
 
@@ -8,8 +9,8 @@ export interface EventsServices {
 
 export function eventsProcedures({ os: { events: os } }: ProcedureBase, { events }: EventsServices) {
   return {
-    subscribe: os.subscribe.handler(async function* ({ signal }) {
-      yield* events.subscribe(signal);
-    }),
+    subscribe: os.subscribe.handler(({ signal, context: { reqHeaders } }) =>
+      events.subscribe({ workspaceId: reqHeaders?.get(SHOWN_WORKSPACE_HEADER) ?? null, signal }),
+    ),
   };
 }

@@ -32,8 +32,8 @@ export function createMessagesModule(
     now,
     onMessageChanged: (messageId) => {
       signals.messageChanged.emit(messageId);
-      events.publish({ type: "message-changed", messageId });
-      events.publish({ type: "setup-changed" });
+      events.publish("messages");
+      events.publish("setup");
     },
   });
   const sender = createTestSender({ storage, graphFor, states, activities, logger, now });

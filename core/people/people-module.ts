@@ -9,7 +9,7 @@ export function createPeopleModule({
 }: Pick<WorkspaceBase, "storage" | "events">): WorkspaceModule {
   const reducer = createPeopleReducer({
     people: storage.people,
-    onPeopleChanged: () => events.publish({ type: "people-changed" }),
+    onPeopleChanged: () => events.publish("people"),
   });
   return { name: "people", services: {}, reducers: [reducer] };
 }

@@ -49,7 +49,7 @@ function rehearsalOf(
     },
     expectNews: () => setup.expectNews(),
     checkSetup: () => setup.recheck(),
-    onChanged: () => events.publish({ type: "sandbox-changed" }),
+    onChanged: () => events.publish("sandbox"),
   });
 }
 

@@ -49,7 +49,7 @@ export function createSetupModule(
     links,
     now,
     metaNow,
-    onChanged: () => events.publish({ type: "setup-changed" }),
+    onChanged: () => events.publish("setup"),
   });
   signals.tokenJudged.on(() => setup.tokenJudged());
   signals.accountAnnounced.on(() => setup.expectNews());

@@ -59,7 +59,7 @@ export function createSignupModule(
     logger,
     now,
     checkSetup: () => setup.recheck(),
-    onChanged: () => events.publish({ type: "signup-changed" }),
+    onChanged: () => events.publish("signup"),
   });
   const reducer = createPartnerReducer({
     partnerEvents: storage.partnerEvents,

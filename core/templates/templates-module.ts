@@ -17,7 +17,7 @@ export function createTemplatesModule(
     graphFor,
     clockOffset: () => graph.clockOffset(),
     now,
-    onChanged: () => events.publish({ type: "templates-changed" }),
+    onChanged: () => events.publish("templates"),
   });
   return { name: "templates", services: { templates } };
 }

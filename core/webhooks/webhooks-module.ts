@@ -43,7 +43,7 @@ export function createWebhooksModule(
   const refusals = countRefusals((more) => {
     storage.settings.write("lastRefusedAt", now());
     storage.settings.write("refusedSignatures", (storage.settings.read("refusedSignatures") ?? 0) + more);
-    events.publish({ type: "webhooks-changed" });
+    events.publish("webhooks");
   }, COUNT_REFUSALS_EVERY);
 
   function reduceOpen(): void {
@@ -54,7 +54,7 @@ export function createWebhooksModule(
       logger.error({ error: String(error) }, "webhook log not reduced; it is kept and tried again");
       setTimeout(reduceOpen, REDUCE_AGAIN).unref();
     }
-    events.publish({ type: "webhooks-changed" });
+    events.publish("webhooks");
   }
 
   return {

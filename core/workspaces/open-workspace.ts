@@ -3,6 +3,7 @@ import type { Workspace } from "../../shared/contract/index.ts";
 import type { Activities } from "../activity/activities.ts";
 import type { WayToMeta } from "../credentials/credentials-module.ts";
 import type { CoreEvents } from "../events/core-events.ts";
+import type { Timers } from "../events/timers.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { StartSandbox } from "../sandbox/embedded-sandbox.ts";
 import { createSandboxModule } from "../sandbox/sandbox-module.ts";
@@ -38,6 +39,7 @@ export interface OpenWorkspaceOptions {
   tell(news: News): void;
   /** Waypost's own window for Meta's signup; null where there is none. */
   readonly signupWindow: Pick<ShellServices, "openSignup" | "cancelSignup"> | null;
+  readonly timers: Timers;
   now(): number;
 }
 
@@ -65,6 +67,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
     const { modules, services } = createWorkspaceModules(
       {
         ...options,
+        events: options.events.ofWorkspace(workspace.id),
         workspace,
         meta,
         storage,

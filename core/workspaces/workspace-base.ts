@@ -1,6 +1,7 @@
 /** What every module of an open workspace is handed. A module takes the part of it that it needs, with `Pick`. */
 import type { Workspace } from "../../shared/contract/index.ts";
-import type { CoreEvents } from "../events/core-events.ts";
+import type { WorkspaceEvents } from "../events/core-events.ts";
+import type { Timers } from "../events/timers.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { SandboxControl } from "../sandbox/sandbox-control.ts";
 import type { Vault } from "../vault/vault.ts";
@@ -27,7 +28,8 @@ export interface WorkspaceBase {
   readonly meta: MetaPlace;
   readonly storage: WorkspaceStorage;
   readonly vault: Vault;
-  readonly events: CoreEvents;
+  /** Tells windows that show this workspace. */
+  readonly events: WorkspaceEvents;
   readonly signals: WorkspaceSignals;
   readonly logger: Logger;
   /** Meta has to repeat it when it verifies the webhooks' address. */
@@ -36,6 +38,7 @@ export interface WorkspaceBase {
   readonly webhookUrl: string | null;
   /** Fires when the workspace begins to close: nobody waits for Meta any more. */
   readonly closing: AbortSignal;
+  readonly timers: Timers;
   /** Milliseconds since the epoch. */
   now(): number;
 }

@@ -83,14 +83,14 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
       };
       throw error;
     } finally {
-      events.publish({ type: "workspaces-changed" });
+      events.publish("workspaces");
     }
     if (opened.workspace.sandbox?.url !== workspace.sandbox?.url) registry.update(opened.workspace);
     const { lastWorkspaceId } = await preferences.read();
     // A location in another workspace doesn't exist in this one.
     const start = lastWorkspaceId === null || lastWorkspaceId === workspace.id ? {} : { lastPath: "/" };
     await preferences.change({ lastWorkspaceId: workspace.id, ...start });
-    events.publish({ type: "preferences-changed" });
+    events.publish("preferences");
     return opened.workspace;
   }
 
@@ -182,7 +182,7 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
         if (opened?.workspace.id === id) await closeCurrent();
         const folder = registry.setAside(id);
         failed = null;
-        events.publish({ type: "workspaces-changed" });
+        events.publish("workspaces");
         return { folder };
       }),
     openLast: () =>

@@ -8,14 +8,18 @@ import { type DefaultOptions, type Query, QueryCache, QueryClient } from "@tanst
 import type { CoreEvent, WorkspaceList } from "../../shared/contract/index.ts";
 import { client, orpc } from "./client.ts";
 import { useConnection } from "./connection.ts";
+import { keepFresh, newerAnswer } from "./freshness.ts";
 import { ConnectionLostError } from "./problem-of.ts";
+import { forgetRevisions } from "./revisions.ts";
 import { noteWorkspaces, standingOf, useShownWorkspace } from "./shown-workspace.ts";
+import { keysOf } from "./topics.ts";
 
 const LOST_CALLS_RETRIED = 5;
 
 const DEFAULTS: DefaultOptions = {
   queries: {
     staleTime: Number.POSITIVE_INFINITY,
+    structuralSharing: newerAnswer,
     refetchOnWindowFocus: false,
     // Loopback works without a network, and we notice by ourselves when the core is gone.
     networkMode: "always",
@@ -36,13 +40,16 @@ export const appQueries = new QueryClient({
   defaultOptions: DEFAULTS,
 });
 
-let ofWorkspace = { turn: 0, queries: new QueryClient({ defaultOptions: DEFAULTS }) };
+function cacheOfTurn(turn: number) {
+  const queries = new QueryClient({ defaultOptions: DEFAULTS });
+  return { turn, queries, freshness: keepFresh(queries, keysOf) };
+}
+
+let ofWorkspace = cacheOfTurn(0);
 
 /** @param turn of the workspace that is shown (shown-workspace.ts); each has a cache of its own */
 export function queriesOfTurn(turn: number): QueryClient {
-  if (ofWorkspace.turn !== turn) {
-    ofWorkspace = { turn, queries: new QueryClient({ defaultOptions: DEFAULTS }) };
-  }
+  if (ofWorkspace.turn !== turn) ofWorkspace = cacheOfTurn(turn);
   return ofWorkspace.queries;
 }
 
@@ -60,95 +67,58 @@ function isWorkspaceList(query: Query<unknown, unknown>, data: unknown): data is
   );
 }
 
-/** The parts of the cache an event makes doubtful. */
-function keysOf(event: CoreEvent): readonly (readonly unknown[])[] {
-  switch (event.type) {
-    case "workspaces-changed":
-      return [orpc.workspaces.key()];
-    case "preferences-changed":
-      return [orpc.app.readPreferences.key(), orpc.network.key()];
-    case "setup-changed":
-      // Whether a sandbox is still as its scenario began shows in the setup, too.
-      return [orpc.setup.key(), orpc.banners.key(), orpc.sandbox.scenarios.key()];
-    case "signup-changed":
-      return [orpc.signup.key()];
-    case "accounts-changed":
-      return [
-        orpc.accounts.key(),
-        orpc.setup.key(),
-        orpc.banners.key(),
-        // What holds for a recipient depends on the number it is sent from.
-        orpc.messages.checkRecipient.key(),
-      ];
-    case "templates-changed":
-      return [orpc.templates.key(), orpc.setup.key(), orpc.banners.key()];
-    case "message-changed":
-      return [
-        orpc.results.list.key(),
-        orpc.accounts.history.key(),
-        orpc.results.message.key({ input: { id: event.messageId } }),
-        orpc.setup.key(),
-      ];
-    case "people-changed":
-      return [orpc.messages.checkRecipient.key()];
-    case "webhooks-changed":
-      return [orpc.webhooks.key(), orpc.banners.key()];
-    case "sandbox-changed":
-      return [orpc.sandbox.key()];
-  }
-}
-
-/** Events come in bursts; what they touch is asked for once a burst. */
-const BURST_MS = 60;
-const doubtful = new Map<string, readonly unknown[]>();
-let isBurstOpen = false;
+const appFreshness = keepFresh(appQueries, keysOf);
 
 function noteEvent(event: CoreEvent): void {
-  for (const key of keysOf(event)) doubtful.set(JSON.stringify(key), key);
-  if (isBurstOpen) return;
-  isBurstOpen = true;
-  setTimeout(() => {
-    isBurstOpen = false;
-    const keys = [...doubtful.values()];
-    doubtful.clear();
-    for (const queryKey of keys) askAgain({ queryKey });
-  }, BURST_MS);
+  const { id } = useShownWorkspace.getState();
+  // One that was on its way when this window went on to another workspace.
+  if (event.workspaceId !== null && event.workspaceId !== id) return;
+  appFreshness.note(event);
+  ofWorkspace.freshness.note(event);
 }
 
-async function listen(generation: number): Promise<void> {
-  const isCurrent = () => useConnection.getState().generation === generation;
+async function listen(signal: AbortSignal): Promise<void> {
   try {
-    for await (const event of await client.events.subscribe()) {
-      if (!isCurrent()) return;
+    for await (const event of await client.events.subscribe(undefined, { signal })) {
+      if (signal.aborted) return;
       noteEvent(event);
     }
   } catch {
-    // The channel is gone; its successor is listened to below.
+    // The channel is gone, or another workspace is shown; its successor is listened to below.
   }
 }
 
-/** Listens to the core, and asks again for everything when a lost connection is back. Call once. */
+/**
+ * Listens to the core about the workspace that is shown, and asks again for everything when a lost connection is back.
+ * Call once.
+ */
 export function followCore(): void {
-  let followed = 0;
-  const follow = ({ generation }: { readonly generation: number }) => {
-    if (generation === followed) return;
-    const isFirst = followed === 0;
-    followed = generation;
-    void listen(generation);
-    if (!isFirst) refreshEverything();
+  let followed = { generation: 0, id: useShownWorkspace.getState().id };
+  let listening = new AbortController();
+  const follow = () => {
+    const { generation } = useConnection.getState();
+    const { id } = useShownWorkspace.getState();
+    if (generation === 0 || (generation === followed.generation && id === followed.id)) return;
+    const isBack = followed.generation > 0 && generation !== followed.generation;
+    followed = { generation, id };
+    listening.abort();
+    listening = new AbortController();
+    void listen(listening.signal);
+    if (!isBack) return;
+    forgetRevisions();
+    appFreshness.reset();
+    ofWorkspace.freshness.reset();
+    refreshEverything();
   };
-  follow(useConnection.getState());
+  follow();
   useConnection.subscribe(follow);
+  useShownWorkspace.subscribe(follow);
 }
 
 export function refreshEverything(): void {
-  askAgain();
-}
-
-function askAgain(which?: { readonly queryKey: readonly unknown[] }): void {
-  void appQueries.invalidateQueries(which);
-  // While another window has another workspace open, this window ignores its events.
-  if (!isElsewhere()) void ofWorkspace.queries.invalidateQueries(which);
+  void appQueries.invalidateQueries();
+  // While another window has another workspace open, whatever this one asks about its own is refused.
+  if (!isElsewhere()) void ofWorkspace.queries.invalidateQueries();
 }
 
 function isElsewhere(): boolean {

@@ -78,7 +78,9 @@ test("a speed of zero or less is no speed, and the event carries nothing", () =>
   expect(sandboxStatusSchema.safeParse(status).success).toBe(true);
   expect(sandboxStatusSchema.safeParse({ ...status, speed: null }).success).toBe(true);
   expect(sandboxStatusSchema.safeParse({ ...status, speed: 0 }).success).toBe(false);
-  expect(coreEventSchema.parse({ type: "sandbox-changed", scenario: "x" })).toEqual({
-    type: "sandbox-changed",
+  expect(coreEventSchema.parse({ topic: "sandbox", workspaceId: "w", revision: 7, scenario: "x" })).toEqual({
+    topic: "sandbox",
+    workspaceId: "w",
+    revision: 7,
   });
 });

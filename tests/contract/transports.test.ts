@@ -1,7 +1,8 @@
 /** One suite for every way to the core: whatever holds over one transport holds over the others. */
 import { isDefinedError, safe } from "@orpc/client";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { contract, SHOWN_WORKSPACE_HEADER } from "../../shared/contract/index.ts";
+import { revisionOf } from "../../renderer/app/revisions.ts";
+import { type CoreEvent, contract, SHOWN_WORKSPACE_HEADER } from "../../shared/contract/index.ts";
 import {
   type CoreClient,
   connectByMessagePort,
@@ -120,9 +121,50 @@ describe.each(transports)("the contract %s", (_, connect) => {
     const first = events.next();
     // The subscription is in place once a change made after it is seen.
     await client.app.changePreferences({ theme: "light" });
-    expect((await first).value).toEqual({ type: "preferences-changed" });
+    expect((await first).value).toMatchObject({ topic: "preferences", workspaceId: null });
     await events.return?.();
     expect((await events.next()).done).toBe(true);
+  });
+
+  test.skipIf(connect === connectInProcess)(
+    "says with every answer at which revision it was read: smaller than that of a later change, and never smaller again",
+    async () => {
+      const client = await start();
+      const controller = new AbortController();
+      onTestFinished(() => controller.abort());
+      const before = revisionOf(await client.app.readPreferences());
+      const events: AsyncIterator<CoreEvent> = await client.events.subscribe(undefined, {
+        signal: controller.signal,
+      });
+      const changed = revisionOf(await client.app.changePreferences({ theme: "light" }));
+      const { value: event } = await events.next();
+      const after = revisionOf(await client.app.readPreferences());
+      expect(before).toEqual(expect.any(Number));
+      // Taken before the change was made: the answer of the call that makes it is not too great, either.
+      expect(changed).toBe(before);
+      expect(event?.revision).toBeGreaterThan(Number(before));
+      expect(after).toBeGreaterThanOrEqual(Number(event?.revision));
+    },
+  );
+
+  test("hears of the workspace that is shown and of no other one", async () => {
+    const { core } = await startTestCore();
+    const other = await connect(core);
+    const sandbox = await other.workspaces.create({ kind: "sandbox", source: "embedded" });
+    const window = await connect(core, { [SHOWN_WORKSPACE_HEADER]: "another" });
+    const controller = new AbortController();
+    onTestFinished(() => controller.abort());
+    const hear = async (client: CoreClient) => {
+      const heard = new Set<string | null>();
+      const events = await client.events.subscribe(undefined, { signal: controller.signal });
+      for await (const { topic, workspaceId } of events) {
+        heard.add(workspaceId);
+        if (topic === "preferences") break;
+      }
+      return heard;
+    };
+    const both = [hear(other), hear(window)];
+    expect([...(await Promise.all(both)).map((heard) => heard.has(sandbox.id))]).toEqual([true, false]);
   });
 
   test("answers many calls at once, each with its own answer", async () => {

@@ -272,7 +272,7 @@ describe("who is slow, or many", () => {
     onTestFinished(() => controller.abort());
     const events = await client.events.subscribe(undefined, { signal: controller.signal });
     void (async () => {
-      for await (const event of events) if (event.type === "webhooks-changed") announced += 1;
+      for await (const event of events) if (event.topic === "webhooks") announced += 1;
     })().catch(() => undefined);
     const before = await client.webhooks.status();
     const wrong = {

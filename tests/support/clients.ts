@@ -10,6 +10,7 @@ import { WebSocket } from "ws";
 import type { Core } from "../../core/compose.ts";
 import { startHostServer } from "../../core/host/host-server.ts";
 import { serveMessagePort } from "../../core/rpc/message-port.ts";
+import { AnswerRevisionPlugin } from "../../renderer/app/transport/answer-revision.ts";
 import type { Contract } from "../../shared/contract/index.ts";
 import { createKeepingLogger } from "./quiet-logger.ts";
 
@@ -27,7 +28,11 @@ export async function connectByMessagePort(core: Core, headers: HeadersOfTest = 
   serveMessagePort(core, port1 as unknown as SupportedMessagePort);
   port1.start();
   const client: CoreClient = createORPCClient(
-    new MessagePortLink({ port: port2 as unknown as SupportedMessagePort, headers }),
+    new MessagePortLink({
+      port: port2 as unknown as SupportedMessagePort,
+      headers,
+      plugins: [new AnswerRevisionPlugin()],
+    }),
   );
   port2.start();
   onTestFinished(() => {
@@ -60,6 +65,7 @@ export async function connectTo(address: string, headers: HeadersOfTest = {}): P
   return createORPCClient(
     new WebSocketLink({
       headers,
+      plugins: [new AnswerRevisionPlugin()],
       websocket: socket as unknown as ConstructorParameters<typeof WebSocketLink>[0]["websocket"],
     }),
   );

@@ -7,10 +7,12 @@ import { onTestFinished } from "vitest";
 import { createActivities } from "../../core/activity/activities.ts";
 import { createCoreEvents } from "../../core/events/core-events.ts";
 import { createSignupSteps } from "../../core/signup/signup-steps.ts";
+import { nextRevision } from "../../core/storage/revision.ts";
 import type { Vault } from "../../core/vault/vault.ts";
 import { createWorkspaceModules } from "../../core/workspaces/workspace-modules.ts";
 import { createWorkspaceSignals } from "../../core/workspaces/workspace-signals.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
+import { createManualTimers } from "./manual-timers.ts";
 import { createKeepingLogger } from "./quiet-logger.ts";
 import { answerJson, type ScriptedServer, startScriptedServer } from "./scripted-server.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -138,6 +140,8 @@ export async function startBench(options: BenchOptions = {}) {
   const vault = memoryVault();
   const clock = () => now;
   const closing = new AbortController();
+  const timers = createManualTimers();
+  const events = createCoreEvents({ nextRevision, timers });
   const { services } = createWorkspaceModules(
     {
       workspace: { id: "w", kind: "live", name: "Bench", createdAt: START, sandbox: null },
@@ -150,12 +154,13 @@ export async function startBench(options: BenchOptions = {}) {
       },
       storage,
       vault,
-      events: createCoreEvents(),
+      events: events.ofWorkspace("w"),
       signals: createWorkspaceSignals(logger),
       logger,
       verifyToken: "verify",
       webhookUrl: "http://127.0.0.1:9/w",
       closing: closing.signal,
+      timers,
       now: clock,
     },
     {
@@ -171,7 +176,7 @@ export async function startBench(options: BenchOptions = {}) {
       tell: () => undefined,
     },
   );
-  const { setup, accounts, banners, credentials, graph, graphFor } = services;
+  const { setup, accounts, banners, credentials, graph, graphFor, reduction } = services;
   let isClosed = false;
   const close = async () => {
     if (isClosed) return;
@@ -184,6 +189,10 @@ export async function startBench(options: BenchOptions = {}) {
   await vault.write("w/app-secret", "secret", { acceptWeak: false });
   if (options.callbackUrl !== undefined) storage.settings.write("callbackUrl", options.callbackUrl);
   return {
+    /** What windows hear; time passes for it with `timers`. */
+    events,
+    timers,
+    reduction,
     setup,
     accounts,
     banners,

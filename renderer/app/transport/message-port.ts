@@ -3,6 +3,7 @@
  * restarted; it then replaces the one in use.
  */
 import { RPCLink } from "@orpc/client/message-port";
+import { AnswerRevisionPlugin } from "./answer-revision.ts";
 import type { CallHeaders, Channel, Transport } from "./transport.ts";
 
 /** What the preload script offers. */
@@ -68,7 +69,7 @@ export function createPortTransport(bridge: DesktopBridge, headers: CallHeaders)
       const closed = Promise.withResolvers<void>();
       // Electron's own event. Browsers have none; there the next port is what tells that this one is gone.
       port.addEventListener("close", () => closed.resolve());
-      const link = new RPCLink({ port, headers });
+      const link = new RPCLink({ port, headers, plugins: [new AnswerRevisionPlugin()] });
       port.start();
       const channel: Channel = {
         link,

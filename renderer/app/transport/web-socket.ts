@@ -6,6 +6,7 @@ import { createORPCClient, ORPCError } from "@orpc/client";
 import { RPCLink } from "@orpc/client/websocket";
 import type { ContractRouterClient } from "@orpc/contract";
 import type { Contract } from "../../../shared/contract/index.ts";
+import { AnswerRevisionPlugin } from "./answer-revision.ts";
 import { type CallHeaders, type Channel, KeyRefusedError, type Transport } from "./transport.ts";
 
 const PROTOCOL = "waypost.v1";
@@ -28,7 +29,7 @@ export function createSocketTransport({ readKey, forgetKey }: KeyOfWindow, heade
       const closed = new Promise<CloseEvent>((resolve) => {
         socket.addEventListener("close", resolve, { once: true });
       });
-      const link = new RPCLink({ websocket: socket, headers });
+      const link = new RPCLink({ websocket: socket, headers, plugins: [new AnswerRevisionPlugin()] });
       // A socket opens before the host says that it does not know our key: only an answer proves the way.
       const client: ContractRouterClient<Contract> = createORPCClient(link);
       const failure = closed.then((event): never => {

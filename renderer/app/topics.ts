@@ -1,0 +1,36 @@
+/** Which answers an event makes doubtful. */
+import type { EventTopic } from "../../shared/contract/index.ts";
+import { orpc } from "./client.ts";
+
+/** @returns keys, as react-query compares them: each stands for all that begin with it */
+export function keysOf(topic: EventTopic): readonly (readonly unknown[])[] {
+  switch (topic) {
+    case "workspaces":
+      return [orpc.workspaces.key()];
+    case "preferences":
+      return [orpc.app.readPreferences.key(), orpc.network.key()];
+    case "setup":
+      // Whether a sandbox is still as its scenario began shows in the setup, too.
+      return [orpc.setup.key(), orpc.banners.key(), orpc.sandbox.scenarios.key()];
+    case "signup":
+      return [orpc.signup.key()];
+    case "accounts":
+      return [
+        orpc.accounts.key(),
+        orpc.setup.key(),
+        orpc.banners.key(),
+        // What holds for a recipient depends on the number it is sent from.
+        orpc.messages.checkRecipient.key(),
+      ];
+    case "templates":
+      return [orpc.templates.key(), orpc.setup.key(), orpc.banners.key()];
+    case "messages":
+      return [orpc.results.key(), orpc.accounts.history.key()];
+    case "people":
+      return [orpc.messages.checkRecipient.key()];
+    case "webhooks":
+      return [orpc.webhooks.key(), orpc.banners.key()];
+    case "sandbox":
+      return [orpc.sandbox.key()];
+  }
+}
