@@ -33,7 +33,6 @@ export function createMessagesModule(
     onMessageChanged: (messageId) => {
       signals.messageChanged.emit(messageId);
       events.publish("messages");
-      events.publish("setup");
     },
   });
   const sender = createTestSender({ storage, graphFor, states, activities, logger, now });

@@ -84,7 +84,7 @@ function templateFacts(
   };
 }
 
-function testStateOf(state: MessageState): SetupFacts["test"] {
+export function testStateOf(state: MessageState): SetupFacts["test"] {
   switch (state) {
     case "delivered":
     case "read":

@@ -5,6 +5,7 @@ import type { LinksServices } from "../links/links-module.ts";
 import type { TemplatesServices } from "../templates/templates-module.ts";
 import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
 import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
+import { createReceiptsVerdict } from "./receipts-verdict.ts";
 import { createSetupService, type SetupService } from "./setup-service.ts";
 
 export interface SetupServices {
@@ -21,7 +22,7 @@ export function createSetupModule(
   base: WorkspaceBase,
   dependencies: SetupDependencies,
 ): WorkspaceModule<SetupServices> {
-  const { meta, storage, vault, events, signals, logger, verifyToken, webhookUrl, now } = base;
+  const { meta, storage, vault, events, signals, logger, verifyToken, webhookUrl, timers, now } = base;
   const { graph, graphFor, credentials, metaNow, accounts, templates, links } = dependencies;
   const { control } = meta;
   const setup = createSetupService({
@@ -51,7 +52,26 @@ export function createSetupModule(
     metaNow,
     onChanged: () => events.publish("setup"),
   });
+  const receiptsVerdict = createReceiptsVerdict({
+    storage,
+    metaNow,
+    timers,
+    onChanged: () => events.publish("setup"),
+  });
+  signals.messageChanged.on(() => receiptsVerdict.look());
+  signals.webhooksTaken.on(() => receiptsVerdict.look());
   signals.tokenJudged.on(() => setup.tokenJudged());
   signals.accountAnnounced.on(() => setup.expectNews());
-  return { name: "setup", services: { setup }, start: () => setup.start(), stop: () => setup.stop() };
+  return {
+    name: "setup",
+    services: { setup },
+    start: () => {
+      receiptsVerdict.start();
+      setup.start();
+    },
+    stop: () => {
+      receiptsVerdict.stop();
+      return setup.stop();
+    },
+  };
 }

@@ -1,11 +1,11 @@
 /** Which of the expected receipts have arrived, for the checklist and the banners, which must agree. Reads only. */
 import { RECEIPT_OVERDUE } from "../../shared/domain/banners/banners.ts";
 import type { ReceiptArrivals } from "../../shared/domain/setup/checklist.ts";
-import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
 
 /** @param metaNow by Meta's clock: a sandbox's time may be advanced, and receipts are overdue by it */
 export function receiptArrivals(
-  { webhookLog, settings, messages }: Pick<WorkspaceStorage, "webhookLog" | "settings" | "messages">,
+  { webhookLog, settings, messages }: Pick<WorkspaceReaders, "webhookLog" | "settings" | "messages">,
   metaNow: number,
 ): ReceiptArrivals {
   const { lastReceivedAt } = webhookLog.summary();

@@ -29,7 +29,7 @@ export function createWebhooksModule(
   base: WorkspaceBase,
   dependencies: WebhooksDependencies,
 ): WorkspaceModule<WebhooksServices> {
-  const { workspace, storage, events, logger, verifyToken, now } = base;
+  const { workspace, storage, events, signals, logger, verifyToken, now } = base;
   const { credentials, listener, reducers } = dependencies;
   let isStopped = false;
 
@@ -43,7 +43,7 @@ export function createWebhooksModule(
   const refusals = countRefusals((more) => {
     storage.settings.write("lastRefusedAt", now());
     storage.settings.write("refusedSignatures", (storage.settings.read("refusedSignatures") ?? 0) + more);
-    events.publish("webhooks");
+    announce();
   }, COUNT_REFUSALS_EVERY);
 
   function reduceOpen(): void {
@@ -54,7 +54,12 @@ export function createWebhooksModule(
       logger.error({ error: String(error) }, "webhook log not reduced; it is kept and tried again");
       setTimeout(reduceOpen, REDUCE_AGAIN).unref();
     }
+    announce();
+  }
+
+  function announce(): void {
     events.publish("webhooks");
+    signals.webhooksTaken.emit();
   }
 
   return {

@@ -20,6 +20,8 @@ export interface WorkspaceSignals {
   readonly accountAnnounced: Signal<void>;
   /** The state of a message has changed; the word is its id. */
   readonly messageChanged: Signal<string>;
+  /** Webhooks have been reduced, or refused for their signature. */
+  readonly webhooksTaken: Signal<void>;
 }
 
 export function createWorkspaceSignals(logger: Logger): WorkspaceSignals {
@@ -28,6 +30,7 @@ export function createWorkspaceSignals(logger: Logger): WorkspaceSignals {
     accountsRead: createSignal("accountsRead", logger),
     accountAnnounced: createSignal("accountAnnounced", logger),
     messageChanged: createSignal("messageChanged", logger),
+    webhooksTaken: createSignal("webhooksTaken", logger),
   };
 }
 

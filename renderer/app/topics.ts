@@ -29,7 +29,7 @@ export function keysOf(topic: EventTopic): readonly (readonly unknown[])[] {
     case "people":
       return [orpc.messages.checkRecipient.key()];
     case "webhooks":
-      return [orpc.webhooks.key(), orpc.banners.key()];
+      return [orpc.webhooks.key()];
     case "sandbox":
       return [orpc.sandbox.key()];
   }

@@ -1,0 +1,124 @@
+/** What windows hear of receipts: that messages have changed, and of the checklist only when a row of it does. */
+import { expect, test } from "vitest";
+import { EVENT_INTERVAL } from "../../core/events/core-events.ts";
+import type { CoreEvent } from "../../shared/contract/index.ts";
+import { sendingMessage } from "../support/sent-message.ts";
+import { type Bench, row, START, startBench } from "../support/setup-bench.ts";
+
+interface Status {
+  readonly wamid: string;
+  readonly status: string;
+}
+
+const wamidOf = (id: string) => `wamid.${id}`;
+
+function accept(bench: Bench, ids: readonly string[]): void {
+  bench.storage.transaction(() => {
+    for (const id of ids) {
+      bench.storage.messages.insertSending(sendingMessage({ id, createdAt: START }));
+      bench.storage.messages.recordAccepted(id, wamidOf(id), "accepted", "{}", START + 1);
+    }
+  });
+}
+
+/** One webhook with all of them, as Meta batches them, stored and reduced. */
+function receive(bench: Bench, statuses: readonly Status[]): void {
+  const value = {
+    messaging_product: "whatsapp",
+    metadata: { display_phone_number: "551140041234", phone_number_id: "2" },
+    statuses: statuses.map(({ wamid, status }) => ({
+      id: wamid,
+      status,
+      timestamp: String(Math.floor(START / 1_000) + 1),
+      recipient_id: "5511987654000",
+    })),
+  };
+  const body = {
+    object: "whatsapp_business_account",
+    entry: [{ id: "1", changes: [{ field: "messages", value }] }],
+  };
+  bench.storage.webhookLog.append(Buffer.from(JSON.stringify(body)), bench.now());
+  bench.reduction.catchUp();
+}
+
+/** A set-up with its account and number chosen, whose state is no news any more. */
+async function startSetUp(): Promise<Bench> {
+  const bench = await startBench();
+  await bench.setup.check();
+  await bench.setup.chooseAccount("1");
+  accept(bench, ["earlier"]);
+  receive(bench, [{ wamid: wamidOf("earlier"), status: "sent" }]);
+  bench.timers.pass(4 * EVENT_INTERVAL);
+  return bench;
+}
+
+/** From now on. */
+function listen(bench: Bench): { readonly topics: () => Promise<readonly string[]> } {
+  const heard: CoreEvent[] = [];
+  const subscription = bench.events.subscribe({ workspaceId: "w" });
+  const listening = (async () => {
+    for await (const event of subscription) heard.push(event);
+  })();
+  const settled = async () => {
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+  };
+  const before = settled().then(() => heard.length);
+  void listening;
+  return {
+    topics: async () => {
+      const known = await before;
+      await settled();
+      return heard.slice(known).map(({ topic }) => topic);
+    },
+  };
+}
+
+test("a thousand receipts in one webhook are told twice, and judge no checklist", async () => {
+  const bench = await startSetUp();
+  const ids = Array.from({ length: 1_000 }, (_, index) => `m${index}`);
+  accept(bench, ["best"]);
+  receive(bench, [{ wamid: wamidOf("best"), status: "read" }]);
+  accept(bench, ids);
+  bench.timers.pass(4 * EVENT_INTERVAL);
+
+  const listening = listen(bench);
+  await listening.topics();
+  receive(
+    bench,
+    ids.map((id) => ({ wamid: wamidOf(id), status: "delivered" })),
+  );
+  bench.timers.pass(4 * EVENT_INTERVAL);
+  expect(bench.storage.messages.countsByState()).toMatchObject({ delivered: 1_000, read: 1 });
+  expect(await listening.topics()).toEqual(["messages", "messages"]);
+});
+
+test("the receipt that delivers the first test message turns its row at once", async () => {
+  const bench = await startSetUp();
+  accept(bench, ["first"]);
+  expect(await row(bench, "test-message")).toBe("waiting-on-meta test-under-way");
+  const listening = listen(bench);
+  await listening.topics();
+  receive(bench, [{ wamid: wamidOf("first"), status: "delivered" }]);
+  // No time has passed.
+  expect([...(await listening.topics())].sort()).toEqual(["messages", "setup"]);
+  expect(await row(bench, "test-message")).toBe("done test-ok");
+});
+
+test("the checklist is told of when receipts begin to arrive, and not again within the minute", async () => {
+  const bench = await startBench();
+  await bench.setup.check();
+  await bench.setup.chooseAccount("1");
+  accept(bench, ["one", "two", "three"]);
+  bench.timers.pass(4 * EVENT_INTERVAL);
+  const listening = listen(bench);
+  await listening.topics();
+  receive(bench, [{ wamid: wamidOf("one"), status: "sent" }]);
+  bench.timers.pass(4 * EVENT_INTERVAL);
+  bench.moveClock(1_000);
+  receive(bench, [{ wamid: wamidOf("two"), status: "sent" }]);
+  bench.timers.pass(4 * EVENT_INTERVAL);
+  expect((await listening.topics()).filter((topic) => topic === "setup")).toHaveLength(1);
+  bench.moveClock(60_000);
+  receive(bench, [{ wamid: wamidOf("three"), status: "sent" }]);
+  expect((await listening.topics()).filter((topic) => topic === "setup")).toHaveLength(2);
+});
