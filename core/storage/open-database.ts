@@ -47,7 +47,6 @@ export function openTogether<First extends DatabaseFile, Second extends Database
   first: OpenDatabaseOptions<First>,
   second: OpenDatabaseOptions<Second>,
 ): readonly [OpenDatabase<First>, OpenDatabase<Second>] {
-  for (const options of [first, second]) assertPresent(options);
   const openings: { abandon(): void }[] = [];
   try {
     const ofFirst = beginOpening(first);

@@ -110,6 +110,18 @@ describe("a workspace whose database is gone", () => {
   });
 });
 
+test.each(["main.db", "log.db"])("one of its two files lost, %s, is as much damage as both", async (lost) => {
+  const used = await killed(LIVE);
+  for (const suffix of ["", "-wal", "-shm"]) rmSync(join(used.workspace, `${lost}${suffix}`));
+  const client = await startOn(used);
+  const file = join(used.workspace, lost);
+  expect(await client.workspaces.list()).toMatchObject({
+    openId: null,
+    openProblem: { code: "database-damaged", params: { file, backup: "—" } },
+  });
+  expect(existsSync(file)).toBe(false);
+});
+
 test("the one that could not be opened is named, whichever was open last", async () => {
   const { folder, core, close } = await startTestCore();
   const before = await connectInProcess(core);

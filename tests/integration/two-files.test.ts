@@ -1,0 +1,221 @@
+/** A workspace is two files, and each can be lost, damaged or put back without the other. */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { describe, expect, test } from "vitest";
+import {
+  openReadOnlyWorkspaceFiles,
+  openWorkspaceFiles,
+  restoreWorkspaceFiles,
+} from "../../core/storage/workspace-files.ts";
+import { createWebhookLogStore } from "../../core/webhooks/webhook-log-store.ts";
+import { createWebhookReduction } from "../../core/webhooks/webhook-reduction.ts";
+import { WaypostError } from "../../shared/contract/index.ts";
+import { createKeepingLogger } from "../support/quiet-logger.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const logger = createKeepingLogger();
+const FILES = ["main.db", "log.db"] as const;
+type File = (typeof FILES)[number];
+
+function open(folder: string, mustExist = true) {
+  const files = openWorkspaceFiles({ folder, logger, mustExist });
+  return { ...files, webhooks: createWebhookLogStore(files.log, files.main) };
+}
+
+function logAndReduce({ webhooks }: ReturnType<typeof open>, bodies: readonly string[]): readonly number[] {
+  return bodies.map((body) => {
+    const sequence = webhooks.append(Buffer.from(body), 7);
+    webhooks.settle(sequence, "unreadable");
+    return sequence;
+  });
+}
+
+/** Closed in order once, so that there is a copy of each file, and used again since. */
+function usedSinceItsCopy() {
+  const folder = temporaryFolder();
+  const first = open(folder, false);
+  logAndReduce(first, ["1", "2"]);
+  first.main.run("INSERT INTO setting (key, value) VALUES ('when', 'before')");
+  first.close();
+  const second = open(folder);
+  const sequences = logAndReduce(second, ["3", "4", "5"]);
+  second.main.run("UPDATE setting SET value = 'since'");
+  // Ends as a killed process does: without new copies.
+  const copies = FILES.map((name) => [name, readFileSync(join(folder, `${name}.backup`))] as const);
+  second.close();
+  for (const [name, copy] of copies) writeFileSync(join(folder, `${name}.backup`), copy);
+  return { folder, last: sequences.at(-1) ?? 0 };
+}
+
+function problemOf(work: () => unknown): WaypostError["problem"] {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof WaypostError) return error.problem;
+    throw error;
+  }
+  throw new Error("expected a failure");
+}
+
+const DAMAGES: readonly (readonly [string, (path: string) => void])[] = [
+  ["is gone", (path) => rmSync(path)],
+  ["is empty", (path) => writeFileSync(path, "")],
+  ["is torn", (path) => writeFileSync(path, "torn ".repeat(999))],
+];
+
+describe("both files", () => {
+  test.each(["linux", "darwin"] as const)("are kept as a power cut asks for on %s", (platform) => {
+    const folder = temporaryFolder();
+    const files = openWorkspaceFiles({ folder, logger, platform });
+    const value = (database: typeof files.main | typeof files.log, pragma: string) =>
+      Object.values(database.get(`PRAGMA ${pragma}`) ?? {})[0];
+    for (const database of [files.main, files.log]) {
+      expect(value(database, "journal_mode")).toBe("wal");
+      expect(value(database, "synchronous")).toBe(2);
+      expect(value(database, "foreign_keys")).toBe(1);
+      expect(value(database, "page_size")).toBe(8192);
+      expect(value(database, "auto_vacuum")).toBe(2);
+      expect(value(database, "wal_autocheckpoint")).toBe(4000);
+      expect(value(database, "journal_size_limit")).toBe(67_108_864);
+      expect(value(database, "fullfsync")).toBe(platform === "darwin" ? 1 : 0);
+      expect(value(database, "checkpoint_fullfsync")).toBe(platform === "darwin" ? 1 : 0);
+    }
+    const caches = [files.main, files.log].map((database) => Number(value(database, "cache_size")));
+    expect(caches.reduce((sum, size) => sum + size)).toBe(-65_536);
+    files.close();
+    for (const name of FILES) {
+      const copy = new DatabaseSync(join(folder, `${name}.backup`), { readOnly: true });
+      expect(copy.prepare("PRAGMA page_size").get()).toEqual({ page_size: 8192 });
+      expect(copy.prepare("PRAGMA auto_vacuum").get()).toEqual({ auto_vacuum: 2 });
+      copy.close();
+    }
+  });
+
+  test.each(FILES)("stay as they are, byte for byte, when %s is of a newer Waypost", (newer) => {
+    const { folder } = usedSinceItsCopy();
+    const connection = new DatabaseSync(join(folder, newer));
+    connection.exec("PRAGMA user_version = 999");
+    connection.close();
+    const before = FILES.map((name) => readFileSync(join(folder, name)));
+    expect(problemOf(() => open(folder))).toMatchObject({ code: "database-newer" });
+    expect(FILES.map((name) => readFileSync(join(folder, name)))).toEqual(before);
+  });
+
+  test("keep their copies when one of them cannot be copied", () => {
+    const { folder } = usedSinceItsCopy();
+    const copies = () => FILES.map((name) => readFileSync(join(folder, `${name}.backup`)));
+    const before = copies();
+    const files = open(folder);
+    mkdirSync(join(folder, "log.db.backup.unfinished"));
+    files.close();
+    expect(copies()).toEqual(before);
+  });
+});
+
+describe.each(FILES)("a workspace whose %s", (lost: File) => {
+  const other: File = lost === "main.db" ? "log.db" : "main.db";
+
+  test.each(DAMAGES)("%s is damaged, not new, and the other file is left alone", (_, damage) => {
+    const { folder } = usedSinceItsCopy();
+    const path = join(folder, lost);
+    damage(path);
+    const before = readFileSync(join(folder, other));
+    const isThere = existsSync(path);
+    const found = { code: "database-damaged", params: { file: path, backup: `${path}.backup` } };
+    expect(problemOf(() => open(folder))).toMatchObject(found);
+    expect(readFileSync(join(folder, other)).equals(before)).toBe(true);
+    expect(existsSync(path)).toBe(isThere);
+    expect(openReadOnlyWorkspaceFiles(folder, logger)).toMatchObject({
+      condition: expect.stringMatching(/^(missing|damaged)$/),
+      databases: null,
+      backup: `${path}.backup`,
+    });
+  });
+
+  test.each(DAMAGES)("%s is not new either when there is no copy, and nothing is moved", (_, damage) => {
+    const { folder } = usedSinceItsCopy();
+    const path = join(folder, lost);
+    for (const name of [`${path}.backup`, `${path}.backup-previous`]) rmSync(name, { force: true });
+    damage(path);
+    const before = readFileSync(join(folder, other));
+    const found = { code: "database-damaged", params: { file: path, backup: "—" } };
+    expect(problemOf(() => open(folder))).toMatchObject(found);
+    expect(problemOf(() => restoreWorkspaceFiles(folder, logger, 1))).toMatchObject(found);
+    expect(readFileSync(join(folder, other)).equals(before)).toBe(true);
+  });
+});
+
+describe("what is put back", () => {
+  test("is the log alone when main.db is whole: nothing of that is lost, and no id is given out again", () => {
+    const { folder, last } = usedSinceItsCopy();
+    rmSync(join(folder, "log.db"));
+    restoreWorkspaceFiles(folder, logger, 1);
+
+    const files = open(folder);
+    expect(files.main.get("SELECT value FROM setting WHERE key = 'when'")).toEqual({ value: "since" });
+    expect(files.webhooks.after(0, 10).map(({ body }) => body.toString())).toEqual(["1", "2"]);
+    expect(files.main.all("SELECT first, last FROM webhook_gap")).toEqual([{ first: last - 2, last }]);
+    expect(files.webhooks.open(10)).toEqual([]);
+
+    const sequence = files.webhooks.append(Buffer.from("6"), 8);
+    expect(sequence).toBe(last + 1);
+    expect(files.webhooks.open(10).map(({ body }) => body.toString())).toEqual(["6"]);
+    files.close();
+    // It is found once, not again at each opening.
+    const again = open(folder);
+    expect(again.main.all("SELECT first FROM webhook_gap")).toHaveLength(1);
+    again.close();
+  });
+
+  test("is main.db alone when the log is whole: what came in since is reduced again", () => {
+    const { folder, last } = usedSinceItsCopy();
+    writeFileSync(join(folder, "main.db"), "torn ".repeat(999));
+    expect(restoreWorkspaceFiles(folder, logger, 1)).toEqual([join(folder, "main.db.damaged-1")]);
+    const files = open(folder);
+    expect(files.main.get("SELECT value FROM setting WHERE key = 'when'")).toEqual({ value: "before" });
+    expect(files.webhooks.open(10).map(({ sequence }) => sequence)).toEqual([last - 2, last - 1, last]);
+    expect(files.webhooks.hasGap()).toBe(false);
+    files.close();
+  });
+
+  test("is both when neither seems damaged", () => {
+    const { folder } = usedSinceItsCopy();
+    expect(restoreWorkspaceFiles(folder, logger, 1)).toHaveLength(2);
+    const files = open(folder);
+    expect(files.main.get("SELECT value FROM setting WHERE key = 'when'")).toEqual({ value: "before" });
+    expect(files.webhooks.summary().received).toBe(2);
+    expect(files.webhooks.hasGap()).toBe(false);
+    files.close();
+  });
+
+  test("of a close that ended between two renames: the log's copy reaches further, and main.db catches up", () => {
+    const { folder } = usedSinceItsCopy();
+    // A folder is in the way of the first rename of main.db's copy.
+    rmSync(join(folder, "main.db.backup-previous"));
+    mkdirSync(join(folder, "main.db.backup-previous"));
+    open(folder).close();
+    for (const name of FILES) rmSync(join(folder, name));
+    restoreWorkspaceFiles(folder, logger, 1);
+    const files = open(folder);
+    expect(files.main.get("SELECT value FROM setting WHERE key = 'when'")).toEqual({ value: "before" });
+    expect(files.webhooks.hasGap()).toBe(false);
+    expect(files.webhooks.open(10)).toHaveLength(3);
+    files.close();
+  });
+});
+
+test("a replay does not throw away what came of webhooks that are lost", () => {
+  const { folder } = usedSinceItsCopy();
+  rmSync(join(folder, "log.db"));
+  restoreWorkspaceFiles(folder, logger, 1);
+  const { main, webhooks, close } = open(folder);
+  const reduction = createWebhookReduction({
+    log: webhooks,
+    reducers: [],
+    transaction: (work) => main.transaction(work),
+    logger,
+  });
+  expect(() => reduction.replay()).toThrow("lost");
+  close();
+});
