@@ -1,6 +1,4 @@
-/**
- * What is under way in the core, all jobs together: every job reports here, and nobody else tells the window. Pure.
- */
+/** The sum of all jobs under way in the core. Every job reports here, and nothing else tells the window about jobs. */
 import type { Activity } from "../shell/shell-port.ts";
 
 export interface Job {
@@ -15,7 +13,7 @@ export interface Activities {
   readonly current: Activity | null;
 }
 
-/** @param show called with each change */
+/** @param show called with the sum after each change; null when no job is left */
 export function createActivities(show: (activity: Activity | null) => void): Activities {
   const jobs = new Map<symbol, Activity>();
 

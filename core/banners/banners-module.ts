@@ -1,4 +1,4 @@
-/** What heads every screen. */
+/** The notices that head every screen. */
 import type { CredentialsServices } from "../credentials/credentials-module.ts";
 import type { LinksServices } from "../links/links-module.ts";
 import type { SetupServices } from "../setup/setup-module.ts";

@@ -1,6 +1,6 @@
 /**
- * The banners of the open workspace: gathers what is known, has it judged, and remembers what a person put away.
- * Asks Meta nothing; the setup checks do.
+ * The banners of a workspace: gathers what is known, has it judged, and remembers what a person has put away. Never asks
+ * Meta anything; the setup checks do.
  */
 import type { BannerList, BannerView, DismissBannerInput, LinkId } from "../../shared/contract/index.ts";
 import { ownHealthOfNumber } from "../../shared/domain/accounts/health.ts";

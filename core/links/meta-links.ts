@@ -34,12 +34,12 @@ const SANDBOX_PAGES: Readonly<Record<Exclude<LinkId, "signup">, string>> = {
   "error-reference": "_pages/console",
 };
 
-/** Meta's own page, where no workspace says which account it is about; `null` for the sandbox's and a signup's. */
+/** Meta's own page, for when no workspace says which account it is about. @returns null for a sandbox's or a signup's page */
 export function metaPage(id: LinkId): string | null {
   return id === "sandbox-console" || id === "sandbox-log" || id === "signup" ? null : META_PAGES[id];
 }
 
-/** `null` when there is no such page for this workspace. */
+/** @returns null when there is no such page for this workspace */
 export function linkFor(
   id: LinkId,
   workspace: Workspace,
@@ -47,7 +47,7 @@ export function linkFor(
   accountId: string | null,
   language: string | null,
 ): string | null {
-  // Made anew for each signup, which knows it.
+  // Each signup makes an address of its own.
   if (id === "signup") return null;
   if (workspace.kind === "sandbox") {
     if (sandboxUrl === null) return null;

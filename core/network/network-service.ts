@@ -1,6 +1,6 @@
 /**
  * The network settings: checked before they are kept, and tried against Meta's address on demand. The proxy's name and
- * password are in the vault, everything else is in the preferences.
+ * password are kept in the vault, everything else in the preferences.
  */
 import { resolve } from "node:path";
 import {
@@ -29,16 +29,16 @@ export interface NetworkServiceOptions {
   readonly preferences: PreferencesStore;
   readonly vault: Vault;
   readonly environment: Environment;
-  /** Address that is tried, Meta's Graph API. */
+  /** The address a test calls: Meta's Graph API. */
   readonly graphUrl: string;
   now(): number;
   onChanged(): void;
 }
 
 export interface NetworkService {
-  /** The way to an address, as the settings are at that moment. */
+  /** The way to an address under the settings of the moment. */
   readonly routeTo: RouteTo;
-  /** The way of the signup window's pages, as the settings are at that moment. */
+  /** The proxy for the signup window's pages under the settings of the moment. */
   pageProxy(): Promise<PageProxy>;
   read(): Promise<NetworkView>;
   /** @throws WaypostError naming the field; nothing is changed then */
@@ -48,7 +48,7 @@ export interface NetworkService {
 }
 
 interface Checked extends Pick<Preferences, "proxy" | "caFile"> {
-  /** Null keeps what is there, as far as it belongs to this proxy. */
+  /** Null keeps the login that is there, if it belongs to this proxy. */
   readonly login: ProxyLogin | null;
 }
 
@@ -79,7 +79,7 @@ export function createNetworkService(options: NetworkServiceOptions): NetworkSer
   async function loginFor(checked: Checked, input: NetworkInput): Promise<ProxyLogin | null> {
     if (checked.login !== null || input.forgetProxyLogin) return checked.login;
     const { proxy } = await preferences.read();
-    // A password is for one proxy: another one must not be shown it.
+    // A password belongs to one proxy and must not be sent to another.
     return proxy === checked.proxy ? readProxyLogin(vault) : null;
   }
 
@@ -153,7 +153,7 @@ function loginOf(input: NetworkInput, typed: ProxyAddress | null): ProxyLogin | 
   return typed.login;
 }
 
-/** One behind a locked keyring is there. */
+/** A secret behind a locked keyring counts as there. */
 async function isThere(secret: Promise<string | null>): Promise<boolean> {
   return secret.then(
     (value) => value !== null,

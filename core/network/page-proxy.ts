@@ -1,6 +1,6 @@
 /**
- * The proxy of the settings for what Chromium asks for: the signup's pages, and updates. Its certificates are the
- * system's; the file of the settings is no part of this.
+ * The proxy of the settings, as Chromium needs it for the signup's pages and for updates. Chromium trusts the system's
+ * certificates only: the certificate file of the settings does not apply to it.
  */
 import { z } from "zod";
 import type { Preferences } from "../../shared/contract/index.ts";
@@ -20,7 +20,7 @@ export async function readProxyLogin(vault: Vault): Promise<ProxyLogin | null> {
   return parsed.success ? parsed.data : null;
 }
 
-/** One whose name and password cannot be read now is used without. Never rejects. */
+/** A proxy whose name and password cannot be read now is used without them. Never rejects. */
 export async function pageProxy({ proxy }: Pick<Preferences, "proxy">, vault: Vault): Promise<PageProxy> {
   if (proxy === "none") return { kind: "none" };
   const read = proxy === "system" ? null : readProxyAddress(proxy);

@@ -1,6 +1,6 @@
 /**
- * The shape of `preferences.json`, the same for the desktop and the host, so that one folder serves both; and how an
- * older file comes to it. Pure.
+ * The shape of `preferences.json`, which the desktop and the host share so that one folder serves both, and the upgrade
+ * of older files to it. Pure.
  */
 
 type Content = Readonly<Record<string, unknown>>;
@@ -11,12 +11,12 @@ export interface PreferencesFile {
   readonly window: unknown;
 }
 
-/** What a file of the version before becomes. Must bear with any content: files are edited by hand, too. */
+/** Turns a file of the previous version into the next one. Must cope with any content: people edit these files by hand. */
 type Upgrade = (content: Content) => Content;
 
 /**
- * One step a version: the first makes version 1 of a file without one. A step never changes once it has shipped;
- * an entry that only came in newly needs none, since what is missing has its default.
+ * One step for each version: the first makes version 1 of a file that has none. A step never changes once it has
+ * shipped. An entry that is merely new needs no step, because a missing entry gets its default.
  */
 export const UPGRADES: readonly Upgrade[] = [
   // Before there were versions the entries stood side by side, and there was no window.
@@ -28,8 +28,9 @@ export const UPGRADES: readonly Upgrade[] = [
 ];
 
 /**
- * From any earlier version to the newest, a step a version. A newer file keeps its version and all it holds, and is
- * taken for what it still shares: going back to an older Waypost, and forward again, costs no setting.
+ * Upgrades a file from any earlier version to the newest, one version at a time. A file of a newer version keeps its
+ * version and everything in it, and what it has in common with this version is used: a person who goes back to an older
+ * Waypost and forward again loses no setting.
  * @param upgrades the steps there are; the newest version is their number
  */
 export function upgradePreferencesFile(stored: unknown, upgrades = UPGRADES): PreferencesFile {
@@ -44,14 +45,14 @@ export function upgradePreferencesFile(stored: unknown, upgrades = UPGRADES): Pr
   };
 }
 
-/** @throws SyntaxError when it is torn or holds no preferences at all; whoever reads it sets it aside then */
+/** @throws SyntaxError when the text is torn or is not an object; the caller then sets the file aside */
 export function parsePreferencesFile(text: string): unknown {
   const content: unknown = JSON.parse(text);
   if (isRecord(content)) return content;
   throw new SyntaxError("Not an object");
 }
 
-/** What says nothing sensible of itself is taken for a file from before there were versions. */
+/** A file without a sensible version counts as one from before there were versions. */
 function versionOf({ version }: Content): number {
   return typeof version === "number" && Number.isInteger(version) && version > 0 ? version : 0;
 }

@@ -20,7 +20,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   notifications: true,
 };
 
-/** Preferences out of whatever was stored: an entry that cannot be read falls back to its default alone. */
+/** Reads preferences from whatever was stored. An entry that cannot be read gets its default; the others are kept. */
 export function readPreferences(stored: unknown): Preferences {
   const entries = typeof stored === "object" && stored !== null ? (stored as Record<string, unknown>) : {};
   const kept: Record<string, unknown> = { ...DEFAULT_PREFERENCES };

@@ -1,13 +1,13 @@
 /**
- * What leaves Waypost as a file holds no full phone number: each is cut to its last four digits, wherever in Meta's
- * words or ours it stands (docs/decisions/0006). Pure.
+ * Cuts every phone number in what leaves Waypost as a file to its last four digits, wherever it stands in Meta's words
+ * or ours (docs/decisions/0006). Pure.
  */
 
 const LAST_DIGITS = 4;
-/** So much of a message id of Meta's stays: enough to find it again, and its end is the part that is its own. */
+/** Characters that are kept of a message id of Meta's. Its end tells it apart from others. */
 const ID_END = 12;
 
-/** Where requests, answers and webhooks say a number (meta-facts 6 and 7). */
+/** Keys under which requests, answers and webhooks hold a number (meta-facts 6 and 7). */
 const NUMBER_KEYS: ReadonlySet<string> = new Set([
   "to",
   "from",
@@ -17,7 +17,7 @@ const NUMBER_KEYS: ReadonlySet<string> = new Set([
   "display_phone_number",
   "phone_number",
 ]);
-/** As E.164 has it: a country code and up to 15 digits in all, with the signs people write between them. */
+/** An E.164 number: country code included, up to 15 digits, with the characters people write between them. */
 const FULL_NUMBER = /^\+?\d(?:[\s().-]*\d){7,14}$/;
 const WRITTEN_NUMBER = /\+\d(?:[\s().-]*\d){7,14}/g;
 const MESSAGE_ID = /wamid\.[\w+/=-]+/g;
@@ -28,13 +28,16 @@ export function cutNumber(number: string): string {
   return `…${digitsOf(number).slice(-LAST_DIGITS)}`;
 }
 
-/** Meta's message ids are base64, and many carry the recipient's number in it; such a one keeps its end only. */
+/** Meta's message ids are base64, and many contain the recipient's number; of those only the end is kept. */
 export function cutMessageId(wamid: string): string {
   const bytes = Buffer.from(wamid.replace(/^wamid\./, ""), "base64").toString("latin1");
   return DIGITS_INSIDE.test(bytes) ? `wamid.…${wamid.slice(-ID_END)}` : wamid;
 }
 
-/** @param value anything that JSON can say; comes back in the same shape */
+/**
+ * @param value anything JSON can hold; the result has the same shape
+ * @param known numbers that are cut although no key names them
+ */
 export function cutPhoneNumbers(value: unknown, known: readonly string[] = []): unknown {
   const numbers = new Set(known.map(digitsOf));
   collect(value, numbers);
@@ -53,7 +56,7 @@ function digitsOf(number: string): string {
   return number.replace(/\D/g, "");
 }
 
-/** One number may be told in one place as such, and in another in the middle of a sentence. */
+/** A number that a key names may also stand in the middle of a sentence elsewhere. */
 function collect(value: unknown, numbers: Set<string>, key = ""): void {
   if (typeof value === "string" || typeof value === "number") {
     if (NUMBER_KEYS.has(key) && FULL_NUMBER.test(String(value).trim())) numbers.add(digitsOf(String(value)));
@@ -73,6 +76,6 @@ function rewrite(value: unknown, cut: (text: string) => string): unknown {
   }
   if (Array.isArray(value)) return value.map((item) => rewrite(item, cut));
   if (typeof value !== "object" || value === null) return value;
-  // A key can be said to be a number, too.
+  // A key can be a number, too.
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [cut(key), rewrite(item, cut)]));
 }

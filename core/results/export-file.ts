@@ -1,6 +1,6 @@
 /**
- * What becomes of an export's text: where there is a window of our own it asks where to save, and the file is written
- * here, whole or not at all; a browser gets the text to download.
+ * Where the text of an export goes. With a window of our own, the person is asked where to save it, and the file is
+ * written here, whole or not at all; a browser gets the text to download.
  */
 import { randomUUID } from "node:crypto";
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
@@ -10,7 +10,7 @@ import type { Shell } from "../shell/shell-port.ts";
 export type Part = { readonly text: string; readonly rows: number };
 
 export interface ExportFile {
-  /** Without its ending, e.g. `waypost-results-2026-11-21`. */
+  /** Without its extension, e.g. `waypost-results-2026-11-21`. */
   readonly name: string;
   readonly format: ExportInput["format"];
   /** Rows it will have. */
@@ -18,7 +18,7 @@ export interface ExportFile {
   readonly parts: AsyncIterable<Part>;
 }
 
-/** @throws WaypostError `file-not-writable` or `disk-full`; no half of a file is left then, nor when it is given up */
+/** @throws WaypostError `file-not-writable` or `disk-full`. No partial file is left then, nor when the caller lets go. */
 export async function* exportFile(
   shell: Pick<Shell, "chooseSavePath"> | null,
   { name, format, total, parts }: ExportFile,
@@ -65,7 +65,7 @@ async function* save(
       cause,
     });
   } finally {
-    // What fails here must not hide what went wrong before; where no draft could be made there is none to remove.
+    // A failure here must not hide the first one. If no draft could be made, there is none to remove.
     await file?.close().catch(() => undefined);
     await rm(draft, { force: true }).catch(() => undefined);
   }

@@ -6,7 +6,7 @@ import { cutPhoneNumbers } from "./cut-phone-numbers.ts";
 import { exportFile, type Part } from "./export-file.ts";
 import { dayOf, exportedRecipient } from "./results-export.ts";
 
-/** Of the message's id, in the file's name; the whole of it is inside. */
+/** Characters of the message's id in the file's name; the file holds the whole id. */
 const ID_START = 8;
 
 /** @throws WaypostError as `exportFile` */
@@ -78,12 +78,12 @@ function documentOf(message: MessageDetail, now: number) {
   };
 }
 
-/** In words, so that no one has to count milliseconds; `createdAt` of a spreadsheet says it the same way. */
+/** ISO 8601, as in the list of messages as a file, so that nobody has to count milliseconds. */
 function timeOf(at: number): string {
   return new Date(at).toISOString();
 }
 
-/** What is no JSON, e.g. a proxy's page in place of Meta's answer, is kept as it came. */
+/** Text that is not JSON, such as a proxy's page in place of Meta's answer, is kept as it came. */
 function asData(text: string): unknown {
   try {
     return parseExactJson(text);

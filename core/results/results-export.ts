@@ -16,7 +16,7 @@ export interface ExportOptions {
 
 const BATCH = 500;
 
-/** One row. Exports hold no full phone number: the message's id says which it was. */
+/** One row. Exports hold no full phone number; the message's id says which message it was. */
 export function exportedRow(message: MessageSummary): Readonly<Record<string, CsvValue>> {
   return {
     id: message.id,
@@ -43,7 +43,7 @@ export function exportedRow(message: MessageSummary): Readonly<Record<string, Cs
   };
 }
 
-/** Meta's words may quote what they were asked with. */
+/** Meta's texts may quote the recipient. */
 function wordsOf(title: string, { recipientKind, to }: MessageSummary): string {
   return String(cutPhoneNumbers(title, recipientKind === "number" ? [to] : []));
 }
@@ -56,7 +56,7 @@ export function exportedRecipient({
   return recipientKind === "number" ? cutNumber(to) : to;
 }
 
-/** The file's text in parts. What is sent meanwhile is newer than where it began, and is left out. */
+/** The file's text in parts. Messages sent meanwhile are newer than the first one in it, and are left out. */
 async function* partsOf(
   { messages }: ExportOptions,
   { format, states, search }: ExportInput,
@@ -70,7 +70,7 @@ async function* partsOf(
     rows += records.length;
     before = batch.at(-1)?.sequence ?? null;
     if (batch.length < BATCH || before === null) break;
-    // Others want to be answered in between.
+    // Lets other calls be answered in between.
     await setImmediate();
   }
   if (format === "json") yield { text: "\n]\n", rows };
@@ -102,7 +102,7 @@ export function exportResults(options: ExportOptions, input: ExportInput): Async
   });
 }
 
-/** UTC, as the times in the file. */
+/** In UTC, as the times in the file are. */
 export function dayOf(now: number): string {
   return new Date(now).toISOString().slice(0, 10);
 }

@@ -15,7 +15,7 @@ import { forgetKey, readKey } from "./window-key.ts";
 
 declare global {
   interface Window {
-    /** There where the desktop's preload script ran. */
+    /** Present where the desktop's preload script ran. */
     readonly waypost?: DesktopBridge;
   }
 }

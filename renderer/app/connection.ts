@@ -1,7 +1,7 @@
 /**
- * Keeps one channel to the core open: opens it, opens it again when it is lost, and hands every call to the one
- * there is. Calls under way when it is lost fail with `connection-lost`; calls made while there is none wait a
- * little for the next one.
+ * Keeps one channel to the core open: opens it, opens a new one when it is lost, and hands every call to the current
+ * one. Calls that are under way when it is lost fail with `connection-lost`; calls made while there is none wait a little
+ * for the next one.
  */
 import { OPERATION_CONTEXT_SYMBOL } from "@orpc/tanstack-query";
 import { create } from "zustand";
@@ -14,7 +14,7 @@ export type ConnectionState =
   | "connected"
   /** There was a channel; the next one is being opened. */
   | "reconnecting"
-  /** The core does not accept our key. Stays so until another key has proven good. */
+  /** The core does not accept our key. Stays so until another key has proved good. */
   | "refused";
 
 interface ConnectionView {
@@ -92,7 +92,7 @@ export function createConnection(transport: Transport): Connection {
 
   const link: CoreLink = {
     async call(path, input, options) {
-      // Exports are read by hand, and change nothing either.
+      // Exports are read without react-query, and change nothing either.
       const isReading = options.context[OPERATION_CONTEXT_SYMBOL]?.type === "query" || path[0] === "results";
       const current = await withPatience(channel, options.signal, isReading);
       return new Promise((resolve, reject) => {

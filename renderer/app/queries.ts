@@ -1,8 +1,8 @@
 /**
  * What the interface knows of the core's state, kept true by the core's events. Screens read with
  * `useQuery(orpc.….queryOptions())` and never poll. There are two caches: one of what holds in every workspace, and
- * one of the workspace that is shown, which is let go of with it. A late answer ends up in a cache that is no longer
- * used.
+ * one of the workspace that is shown, which is dropped when another one is shown. An answer that comes too late then
+ * ends up in a cache nobody uses.
  */
 import { type DefaultOptions, type Query, QueryCache, QueryClient } from "@tanstack/react-query";
 import type { CoreEvent, WorkspaceList } from "../../shared/contract/index.ts";

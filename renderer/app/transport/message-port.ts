@@ -67,7 +67,7 @@ export function createPortTransport(bridge: DesktopBridge, headers: CallHeaders)
     async open() {
       const port = await nextPort();
       const closed = Promise.withResolvers<void>();
-      // Electron's own event. Browsers have none; there the next port is what tells that this one is gone.
+      // Only Electron fires this event. In a browser, the next port is what tells that this one is gone.
       port.addEventListener("close", () => closed.resolve());
       const link = new RPCLink({ port, headers, plugins: [new AnswerRevisionPlugin()] });
       port.start();
@@ -76,7 +76,7 @@ export function createPortTransport(bridge: DesktopBridge, headers: CallHeaders)
         closed: closed.promise,
         close: () => {
           port.close();
-          // The end that closes hears no event of it.
+          // The side that closes gets no event.
           closed.resolve();
         },
       };

@@ -30,14 +30,14 @@ export function createSocketTransport({ readKey, forgetKey }: KeyOfWindow, heade
         socket.addEventListener("close", resolve, { once: true });
       });
       const link = new RPCLink({ websocket: socket, headers, plugins: [new AnswerRevisionPlugin()] });
-      // A socket opens before the host says that it does not know our key: only an answer proves the way.
+      // A socket opens before the host says that it does not know our key: only an answer proves that it does.
       const client: ContractRouterClient<Contract> = createORPCClient(link);
       const failure = closed.then((event): never => {
         if (event.code !== UNAUTHORIZED) throw new Error(`closed with ${event.code}`);
         forgetKey();
         throw new KeyRefusedError();
       });
-      // When the way is proven first, a later close is not an error any more.
+      // Once that is proved, a later close is no error any more.
       failure.catch(() => undefined);
       const proof = client.app.info().then(
         () => undefined,
