@@ -7,8 +7,6 @@ export interface SignupMachineOptions {
   readonly settings: SettingsStore;
   now(): number;
   onChanged(): void;
-  /** Called once when a signup has ended, however it did. */
-  onEnded(): void;
 }
 
 export interface SignupMachine {
@@ -19,6 +17,8 @@ export interface SignupMachine {
   /** What an earlier run has left: its time may be over, and what it was doing is cut off. */
   resume(): Signup | null;
   dismiss(): void;
+  /** Called each time a signup has ended, however it did. */
+  onEnded(listener: () => void): void;
   stop(): void;
 }
 
@@ -28,13 +28,14 @@ export function createSignupMachine(options: SignupMachineOptions): SignupMachin
   const { settings } = options;
   let expiry: NodeJS.Timeout | null = null;
   let isStopped = false;
+  let ended = () => {};
 
   const current = () => settings.read("signup");
 
   function keep(signup: Signup): void {
     settings.write("signup", signup);
     watchTheClock(signup);
-    if (isOver(signup)) options.onEnded();
+    if (isOver(signup)) ended();
     options.onChanged();
   }
 
@@ -77,8 +78,11 @@ export function createSignupMachine(options: SignupMachineOptions): SignupMachin
       if (signup === null) return;
       settings.clear("signup");
       watchTheClock(null);
-      if (!isOver(signup)) options.onEnded();
+      if (!isOver(signup)) ended();
       options.onChanged();
+    },
+    onEnded: (listener) => {
+      ended = listener;
     },
     stop: () => {
       isStopped = true;

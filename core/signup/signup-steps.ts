@@ -9,7 +9,7 @@ import type { SignupStep, SignupSubject, StepState } from "../../shared/domain/s
 import type { SignupFinish } from "../../shared/domain/signup/signup-message.ts";
 import type { NumberFacts } from "../accounts/account-facts.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
-import { register as registerAt, registeringNow } from "../accounts/number-registration.ts";
+import { register as registerAt, registeringNow, requirePin } from "../accounts/number-registration.ts";
 import type { Credentials } from "../credentials/credentials.ts";
 import { judgeToken, type TokenVerdict } from "../credentials/token-verdict.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
@@ -44,7 +44,6 @@ export interface SignupSteps {
   forgetToken(): Promise<void>;
 }
 
-const PIN = /^\d{6}$/;
 const DONE: StepOutcome = { state: { state: "done" } };
 
 export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
@@ -161,7 +160,7 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
   ): Promise<StepOutcome> {
     if (subject.finish === "coexistence") return { state: { state: "skipped", reason: "coexistence" } };
     if (subject.numberId === null) return { state: { state: "skipped", reason: "no-number" } };
-    if (pin !== null && !PIN.test(pin)) throw new WaypostError("pin-invalid", { field: "pin" });
+    if (pin !== null) requirePin(pin);
     await accounts.refreshOne(accountId);
     const number = storage.accounts.numbersOf(accountId).find(({ id }) => id === subject.numberId);
     if (number?.status === "CONNECTED") return DONE;

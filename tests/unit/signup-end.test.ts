@@ -30,7 +30,7 @@ function machineWith(signup: Signup, now: number) {
       kept = next;
     },
   } as unknown as SettingsStore;
-  return createSignupMachine({ settings, now: () => now, onChanged: vi.fn(), onEnded: vi.fn() });
+  return createSignupMachine({ settings, now: () => now, onChanged: vi.fn() });
 }
 
 test.each([

@@ -19,8 +19,8 @@ function machineIn(folder: string) {
     settings: storage.settings,
     now: Date.now,
     onChanged: () => undefined,
-    onEnded: ended,
   });
+  machine.onEnded(ended);
   const close = () => {
     machine.stop();
     storage.close();

@@ -1,0 +1,135 @@
+/** Begins a signup: in Waypost's window, in the browser, on a page of one's own, or through Meta's hosted link. */
+import { randomBytes } from "node:crypto";
+import { problem, type SignupStart, WaypostError } from "../../shared/contract/index.ts";
+import { isOver } from "../../shared/domain/signup/signup.ts";
+import type { GraphClient } from "../graph/graph-client.ts";
+import type { Logger } from "../logging/logger.ts";
+import type { ShellServices } from "../shell/shell-port.ts";
+import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import type { PartnerWatch } from "./partner-watch.ts";
+import { dialogFor, pageAddressFor, type SignupDialog } from "./signup-address.ts";
+import type { SignupAppService } from "./signup-app.ts";
+import type { SignupMachine } from "./signup-machine.ts";
+import { failure, outcomeOfWindow } from "./signup-outcome.ts";
+import type { SignupReturn } from "./signup-return.ts";
+import type { SignupWork } from "./signup-work.ts";
+
+export interface SignupBeginningOptions {
+  readonly storage: Pick<WorkspaceStorage, "settings">;
+  readonly graph: Pick<GraphClient, "version">;
+  readonly app: SignupAppService;
+  readonly machine: SignupMachine;
+  readonly watch: PartnerWatch;
+  readonly work: SignupWork;
+  readonly returned: SignupReturn;
+  /** Waypost's own window; null where there is none. */
+  readonly window: Pick<ShellServices, "openSignup"> | null;
+  /** Null in a live workspace. */
+  readonly sandboxUrl: string | null;
+  readonly logger: Logger;
+  now(): number;
+}
+
+const MINUTE = 60_000;
+/** A person reads, waits for a code by SMS, is called away. */
+const PERSON_HAS = 30 * MINUTE;
+/** A link may lie in a client's mailbox for days. */
+const PARTNER_HAS = 7 * 24 * 60 * MINUTE;
+const STATE_BYTES = 32;
+
+/** @returns what begins one; it throws WaypostError `signup-under-way` or `signup-not-ready` */
+export function createSignupBeginning(
+  options: SignupBeginningOptions,
+): (input: SignupStart) => Promise<void> {
+  const { app, machine, work, returned, logger, now } = options;
+  const { settings } = options.storage;
+
+  async function requireReady(place: SignupStart["place"]): Promise<void> {
+    const before = machine.current();
+    if (before !== null && !isOver(before)) throw new WaypostError("signup-under-way");
+    await app.takeFromSandbox();
+    const missing = (await app.places()).find((one) => one.place === place)?.missing ?? [];
+    if (missing.length > 0) {
+      throw new WaypostError("signup-not-ready", { field: "place", params: { missing: missing.join(", ") } });
+    }
+  }
+
+  async function beginHosted(): Promise<void> {
+    await options.watch.begin();
+    const startedAt = now();
+    machine.begin({
+      kind: "waiting-for-partner",
+      place: "hosted",
+      address: settings.read("hostedLink") ?? "",
+      startedAt,
+      expiresAt: startedAt + PARTNER_HAS,
+      lastCheckedAt: startedAt,
+      problem: null,
+    });
+  }
+
+  /** @param redirectUri where the answer will come to; empty for a page, which hands it over itself */
+  function waitForPerson(
+    place: Exclude<SignupStart["place"], "hosted">,
+    address: string,
+    state: string,
+    redirectUri: string,
+  ): void {
+    settings.write("signupReturn", { state, redirectUri });
+    const startedAt = now();
+    machine.begin({
+      kind: "waiting-for-person",
+      place,
+      address,
+      startedAt,
+      expiresAt: startedAt + PERSON_HAS,
+    });
+  }
+
+  function openWindow(dialog: SignupDialog, state: string): void {
+    const attempt = work.attempt();
+    const request = {
+      url: dialog.url,
+      redirectUrl: dialog.redirectUri,
+      state,
+      allowedOrigins: [...dialog.allowedOrigins],
+      timeout: PERSON_HAS,
+    };
+    // Deliberately not awaited: the person takes their time.
+    void options.window?.openSignup(request).then(
+      (result) => {
+        if (!attempt.aborted) returned.take(outcomeOfWindow(result, dialog.redirectUri));
+      },
+      (error: unknown) => {
+        logger.error({ error: String(error) }, "the signup window could not be opened");
+        if (attempt.aborted) return;
+        returned.take(failure(problem("signup-window-failed", { retry: { kind: "now" } })));
+      },
+    );
+  }
+
+  return async ({ place, flow }) => {
+    await requireReady(place);
+    work.renewAttempt();
+    returned.forgetRefused();
+    if (place === "hosted") {
+      await beginHosted();
+      return;
+    }
+    const state = randomBytes(STATE_BYTES).toString("base64url");
+    if (place === "page") {
+      waitForPerson(place, pageAddressFor(settings.read("pageAddress") ?? "", state, flow), state, "");
+      return;
+    }
+    const dialog = dialogFor({
+      sandboxUrl: options.sandboxUrl,
+      version: await options.graph.version(),
+      appId: settings.read("appId") ?? "",
+      configurationId: settings.read("configurationId") ?? "",
+      state,
+      flow,
+    });
+    waitForPerson(place, dialog.url, state, dialog.redirectUri);
+    if (place === "window") openWindow(dialog, state);
+  };
+}

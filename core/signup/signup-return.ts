@@ -1,0 +1,140 @@
+/**
+ * Takes what comes back from Meta's pages. Nothing but its `state` makes it ours; a code in it is exchanged at once, since
+ * it lives half a minute, and is never kept.
+ */
+import { type Problem, WaypostError } from "../../shared/contract/index.ts";
+import type { Credentials } from "../credentials/credentials.ts";
+import type { GraphClient } from "../graph/graph-client.ts";
+import { GraphError } from "../graph/graph-error.ts";
+import { exchangeCode } from "../graph/signup-resources.ts";
+import type { Logger } from "../logging/logger.ts";
+import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import type { SignupAppService } from "./signup-app.ts";
+import type { SignupConnecting } from "./signup-connecting.ts";
+import type { SignupMachine } from "./signup-machine.ts";
+import { failure, outcomeOfAnswer, type SignupOutcome } from "./signup-outcome.ts";
+import { asSignupProblem } from "./signup-problem.ts";
+import { isSameState, readSignupAnswer } from "./signup-result.ts";
+import type { SignupSteps } from "./signup-steps.ts";
+import type { SignupWork } from "./signup-work.ts";
+
+export interface SignupReturnOptions {
+  readonly storage: Pick<WorkspaceStorage, "settings">;
+  readonly graph: GraphClient;
+  readonly credentials: Pick<Credentials, "appSecret" | "proveApp">;
+  readonly app: Pick<SignupAppService, "noteExchanged">;
+  readonly steps: Pick<SignupSteps, "keepToken">;
+  readonly machine: SignupMachine;
+  readonly connecting: Pick<SignupConnecting, "connect">;
+  readonly work: SignupWork;
+  /** Null in a live workspace. */
+  readonly sandboxUrl: string | null;
+  readonly logger: Logger;
+  now(): number;
+  onChanged(): void;
+}
+
+export interface SignupReturn {
+  take(outcome: SignupOutcome): void;
+  /** @throws WaypostError saying why it is not taken; the signup goes on waiting then */
+  submit(text: string): void;
+  /** A `waypost:` link with a result came, which any page can call. @throws as `submit` */
+  takeHandBack(address: string): void;
+  /** Why the last link was not taken; null when it was, or none came. */
+  refused(): Problem | null;
+  forgetRefused(): void;
+}
+
+type Code = Extract<SignupOutcome, { kind: "code" }>;
+
+/** Milliseconds. A code lives about 30 seconds; a request for it may take as long again. */
+const EXCHANGE_HAS = 60_000;
+
+export function createSignupReturn(options: SignupReturnOptions): SignupReturn {
+  const { graph, credentials, app, machine, work, logger, now } = options;
+  const { settings } = options.storage;
+  const sandboxOrigin = options.sandboxUrl;
+  /** Of the result that was taken last: a page may hand it over twice. */
+  let takenState: string | null = null;
+  let refused: Problem | null = null;
+
+  function take(outcome: SignupOutcome): void {
+    if (outcome.kind === "end") machine.apply(outcome.event(now()));
+    else exchangeSoon(outcome);
+  }
+
+  /** The code is in nobody's hands but this function's. */
+  function exchangeSoon(answer: Code): void {
+    const at = now();
+    const after = machine.apply({ kind: "returned", at, expiresAt: at + EXCHANGE_HAS });
+    if (after?.kind !== "exchanging") return;
+    const attempt = work.attempt();
+    work.add(() => exchange(attempt, answer));
+  }
+
+  async function exchange(attempt: AbortSignal, { code, redirectUri, subject }: Code): Promise<void> {
+    try {
+      const [appId, appSecret] = [settings.read("appId"), await credentials.appSecret()];
+      if (appId === null || appSecret === null) {
+        throw new WaypostError("signup-not-ready", { params: { missing: "app-secret" } });
+      }
+      const token = await exchangeCode(graph, { appId, appSecret, code, redirectUri });
+      // Cancelled or begun anew meanwhile: what came is let go.
+      const signup = machine.current();
+      if (attempt.aborted || signup?.kind !== "exchanging") return;
+      app.noteExchanged(signup.place);
+      await options.steps.keepToken(token);
+    } catch (error) {
+      if (attempt.aborted) return;
+      take(failure(await whyNotExchanged(error)));
+      return;
+    }
+    machine.apply({ kind: "connected", at: now(), subject, hasToken: true });
+    await options.connecting.connect();
+  }
+
+  /** Meta doesn't document its words for a wrong secret, so the app's id and secret are proven by themselves. */
+  async function whyNotExchanged(error: unknown): Promise<Problem> {
+    const why = asSignupProblem(error, logger);
+    const isUnclear = error instanceof GraphError && !why.code.startsWith("signup-");
+    const aboutApp = isUnclear ? await credentials.proveApp().catch(() => null) : null;
+    return aboutApp?.code === "app-secret-rejected" ? aboutApp : why;
+  }
+
+  function submit(text: string): void {
+    const signup = machine.current();
+    const expected = settings.read("signupReturn");
+    if (signup?.kind !== "waiting-for-person" || expected === null) throw new WaypostError("signup-none");
+    const answer = readSignupAnswer(text, { redirectUri: expected.redirectUri, sandboxOrigin });
+    if (answer === null) throw new WaypostError("signup-result-unreadable", { field: "text" });
+    if (answer.state === null) throw new WaypostError("signup-state-missing", { field: "text" });
+    if (!isSameState(answer.state, expected.state))
+      throw new WaypostError("signup-state-wrong", { field: "text" });
+    const outcome = outcomeOfAnswer(answer);
+    takenState = answer.state;
+    refused = null;
+    take(outcome);
+  }
+
+  return {
+    take,
+    submit,
+    takeHandBack: (address) => {
+      const answer = readSignupAnswer(address, { redirectUri: "", sandboxOrigin });
+      const state = answer?.state ?? null;
+      // The page opens its link by itself, and the person may press it as well.
+      if (state !== null && takenState !== null && isSameState(state, takenState)) return;
+      try {
+        submit(address);
+      } catch (error) {
+        refused = asSignupProblem(error, logger);
+        options.onChanged();
+        throw error;
+      }
+    },
+    refused: () => refused,
+    forgetRefused: () => {
+      refused = null;
+    },
+  };
+}

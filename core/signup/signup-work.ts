@@ -1,0 +1,46 @@
+/**
+ * Keeps the work on signups in order: one piece at a time, nothing after the stop, and no answer to an earlier attempt
+ * taken for one to the present.
+ */
+import type { Logger } from "../logging/logger.ts";
+
+export interface SignupWork {
+  /** Runs it after whatever was added before. A failure is logged. */
+  add(job: () => Promise<void>): void;
+  /** Resolves once everything added so far is done. */
+  idle(): Promise<void>;
+  /** The attempt of the present; it fires once that is over, when answers to it no longer count. */
+  attempt(): AbortSignal;
+  /** Ends the attempt of the present and begins another. */
+  renewAttempt(): void;
+  /** Fires at the stop. */
+  readonly stopped: AbortSignal;
+  stop(): void;
+}
+
+export function createSignupWork(logger: Logger): SignupWork {
+  const stopping = new AbortController();
+  let attempt = new AbortController();
+  let last: Promise<void> = Promise.resolve();
+
+  function renewAttempt(): void {
+    attempt.abort();
+    attempt = new AbortController();
+  }
+
+  return {
+    add: (job) => {
+      last = last.then(job).catch((error: unknown) => {
+        if (!stopping.signal.aborted) logger.error({ error: String(error) }, "a signup could not go on");
+      });
+    },
+    idle: () => last,
+    attempt: () => attempt.signal,
+    renewAttempt,
+    stopped: stopping.signal,
+    stop: () => {
+      stopping.abort();
+      renewAttempt();
+    },
+  };
+}
