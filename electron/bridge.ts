@@ -23,7 +23,7 @@ import { capabilitySchema } from "../shared/contract/capabilities.ts";
 import { vaultStatusSchema } from "../shared/contract/credentials.ts";
 import { type Preferences, preferencesSchema } from "../shared/contract/preferences.ts";
 // Not the whole contract, of which this process needs little and would read all before the window is there.
-import { type Problem, problem, problemSchema, WaypostError } from "../shared/contract/problem.ts";
+import { problem, problemSchema, WaypostError } from "../shared/contract/problem.ts";
 
 /** E.g. `<workspace>/token`: names become keys of a JSON file. */
 const secretName = z.string().regex(/^[a-z0-9][\w/.-]{0,199}$/i);
@@ -233,11 +233,7 @@ export function createRemotePorts(send: (message: MessageToMain) => void): Remot
       const reply = waiting.get(id);
       waiting.delete(id);
       if (outcome.ok) reply?.resolve(outcome.value);
-      else reply?.reject(restoreError(outcome.problem));
+      else reply?.reject(WaypostError.of(outcome.problem));
     },
   };
-}
-
-function restoreError({ code, ...options }: Problem): WaypostError {
-  return new WaypostError(code, options);
 }

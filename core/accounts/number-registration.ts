@@ -1,5 +1,5 @@
 /** Registers numbers, and remembers each attempt: Meta takes ten in 72 hours, refused ones too (meta-facts 13.16). */
-import { WaypostError } from "../../shared/contract/index.ts";
+import { type Problem, WaypostError } from "../../shared/contract/index.ts";
 import {
   type AttemptOutcome,
   afterAttempt,
@@ -76,9 +76,16 @@ function outcomeOf(error: unknown): AttemptOutcome | null {
   return isAbout(error, NAME_NOT_THROUGH) ? "refused-for-name" : "refused";
 }
 
-function overLimit(milliseconds: number): WaypostError {
+const LIMIT = { most: MOST_ATTEMPTS, hours: ATTEMPTS_HOURS };
+
+/** @param milliseconds until Meta takes another attempt */
+function overLimit(
+  milliseconds: number,
+  quoted: Partial<Pick<Problem, "traceId" | "detail">> = {},
+): WaypostError {
   return new WaypostError("register-limit", {
-    params: { most: MOST_ATTEMPTS, hours: ATTEMPTS_HOURS },
+    ...quoted,
+    params: LIMIT,
     retry: { kind: "after", seconds: Math.ceil(milliseconds / 1000) },
   });
 }
@@ -91,10 +98,9 @@ function problemOf(error: unknown): unknown {
   if (isAbout(error, PIN_WRONG))
     return new WaypostError("pin-wrong", { ...quoted, field: "pin", retry: { kind: "now" } });
   if (isAbout(error, NUMBER_UNVERIFIED)) return new WaypostError("number-unverified", quoted);
-  if (isAbout(error, TOO_MANY_ATTEMPTS)) {
-    const { params, retry } = overLimit(ATTEMPTS_HOURS * 60 * 60 * 1000).problem;
-    return new WaypostError("register-limit", { ...quoted, params, retry });
+  if (isAbout(error, TOO_MANY_ATTEMPTS)) return overLimit(ATTEMPTS_HOURS * 60 * 60 * 1000, quoted);
+  if (isAbout(error, NAME_NOT_THROUGH)) {
+    return new WaypostError("number-name-not-through", { ...quoted, params: LIMIT });
   }
-  if (isAbout(error, NAME_NOT_THROUGH)) return new WaypostError("number-name-not-through", quoted);
   return known;
 }

@@ -92,7 +92,7 @@ export function createCredentials(options: CredentialsOptions): Credentials {
         problem instanceof WaypostError &&
         ["token-rejected", "token-expired"].includes(problem.problem.code)
       ) {
-        throw new WaypostError(problem.problem.code, { ...problem.problem, field: "token", cause: error });
+        throw WaypostError.of({ ...problem.problem, field: "token" }, error);
       }
       throw problem;
     }

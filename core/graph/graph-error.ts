@@ -2,7 +2,7 @@
  * Meta's error envelope as a value, and the way from any failed request to a Problem.
  * Source: meta-facts 1.3 (envelope; decide on `code`, never on the HTTP status) and 8.1.
  */
-import { type Retry, WaypostError } from "../../shared/contract/index.ts";
+import { type ProblemParams, problem, type Retry, WaypostError } from "../../shared/contract/index.ts";
 import { dispositionOf, isCredentialError, isRefusal } from "../../shared/domain/dispositions/disposition.ts";
 import { readMetaError } from "../../shared/domain/graph/meta-error.ts";
 
@@ -61,10 +61,10 @@ export type TransportFailure =
   | "not-graph";
 
 /** What stood in the way of a request that never left, where that is known. */
-export interface Obstacle {
-  readonly code: "proxy-unreachable" | "proxy-login-needed" | "proxy-refused" | "certificate-not-trusted";
-  readonly params: Readonly<Record<string, string | number>>;
-}
+export type Obstacle = {
+  [Code in ObstacleCode]: { readonly code: Code; readonly params: ProblemParams<Code> };
+}[ObstacleCode];
+type ObstacleCode = "proxy-unreachable" | "proxy-login-needed" | "proxy-refused" | "certificate-not-trusted";
 
 export class GraphTransportError extends Error {
   override readonly name = "GraphTransportError";
@@ -204,22 +204,28 @@ export function isPassing(error: unknown): boolean {
 /** Turns whatever a Graph request threw into a WaypostError; an unexpected error is passed on as it is. */
 export function asWaypostError(error: unknown): unknown {
   if (error instanceof GraphError) {
-    const code = codeOf(error);
-    const isUnnumbered = code === "graph-error" && error.code === null;
-    return new WaypostError(isUnnumbered ? "graph-error-without-code" : code, {
-      params: error.code === null ? {} : { code: error.code },
+    const said = {
       retry: retryOf(error),
       traceId: error.traceId,
       detail: wordsOf(error),
       cause: error,
-    });
+    };
+    const code = codeOf(error);
+    if (code !== "graph-error") {
+      return new WaypostError(code, { ...said, params: error.code === null ? {} : { code: error.code } });
+    }
+    return error.code === null
+      ? new WaypostError("graph-error-without-code", said)
+      : new WaypostError("graph-error", { ...said, params: { code: error.code } });
   }
   if (error instanceof GraphTransportError) {
     // A setting of ours that cannot be used, or a keyring that keeps a secret back, says so itself.
     if (error.cause instanceof WaypostError) return error.cause;
     if (error.obstacle !== null) {
-      const { code, params } = error.obstacle;
-      return new WaypostError(code, { params: { ...params }, retry: { kind: "now" }, cause: error });
+      return WaypostError.of(
+        { ...problem("internal", { retry: { kind: "now" } }), ...error.obstacle },
+        error,
+      );
     }
     const code =
       error.failure === "not-graph"

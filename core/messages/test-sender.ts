@@ -96,7 +96,7 @@ export function createTestSender(options: TestSenderOptions): TestSender {
     );
     const person = recipientOf(check);
     if (person === null) {
-      throw new WaypostError("number-invalid", { field: "to", params: { reason: check.reason ?? "empty" } });
+      throw new WaypostError("number-invalid", { field: "to" });
     }
     if (check.verdict === "suspicious" && !input.acceptSuspicious) {
       throw new WaypostError("number-suspicious", {
@@ -258,16 +258,18 @@ const VALUE_PROBLEMS = {
   "line-break": "variable-line-break",
   tab: "variable-tab",
   spaces: "variable-spaces",
-  "too-long": "variable-too-long",
   "not-address": "variable-not-address",
   "not-fields": "variable-not-fields",
 } as const;
 
 function refusedValue({ key, rule, length, limit }: ValueFault): WaypostError {
-  return new WaypostError(VALUE_PROBLEMS[rule], {
-    field: `variables.${key}`,
-    params: { variable: key, length: length ?? 0, limit: limit ?? 0 },
-  });
+  const field = `variables.${key}`;
+  return rule === "too-long"
+    ? new WaypostError("variable-too-long", {
+        field,
+        params: { variable: key, length: length ?? 0, limit: limit ?? 0 },
+      })
+    : new WaypostError(VALUE_PROBLEMS[rule], { field, params: { variable: key } });
 }
 
 function refusalOf(error: GraphError): MessageError {

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
 import { type ExportEvent, type ExportInput, WaypostError } from "../../shared/contract/index.ts";
 import type { Shell } from "../shell/shell-port.ts";
 
@@ -60,10 +61,9 @@ async function* save(
   } catch (cause) {
     if (cause instanceof WaypostError) throw cause;
     const isFull = cause instanceof Error && "code" in cause && cause.code === "ENOSPC";
-    throw new WaypostError(isFull ? "disk-full" : "file-not-writable", {
-      params: isFull ? { folder: path } : { file: path },
-      cause,
-    });
+    throw isFull
+      ? new WaypostError("disk-full", { params: { folder: dirname(path) }, cause })
+      : new WaypostError("file-not-writable", { params: { file: path }, cause });
   } finally {
     // A failure here must not hide the first one. If no draft could be made, there is none to remove.
     await file?.close().catch(() => undefined);

@@ -1,5 +1,5 @@
 /** What a person does on the checklist. Knows nothing of the checks that follow. */
-import { WaypostError } from "../../shared/contract/index.ts";
+import { quoting, WaypostError } from "../../shared/contract/index.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import { register, requirePin } from "../accounts/number-registration.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
@@ -118,14 +118,18 @@ function notShown(error: unknown): unknown {
   const known = asWaypostError(error);
   const isAboutId = known instanceof WaypostError && known.problem.code === "graph-error" && isRefused(error);
   if (!isAboutId) return known;
-  return new WaypostError("account-not-shown", { ...known.problem, field: "accountId", cause: error });
+  return new WaypostError("account-not-shown", {
+    ...quoting(known.problem),
+    field: "accountId",
+    cause: error,
+  });
 }
 
 function addressRefused(error: unknown): unknown {
   const known = asWaypostError(error);
   if (!(known instanceof WaypostError) || !refusesAddress(error)) return known;
   return new WaypostError("webhook-callback-refused", {
-    ...known.problem,
+    ...quoting(known.problem),
     field: "callbackUrl",
     cause: error,
   });

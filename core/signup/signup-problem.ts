@@ -8,7 +8,7 @@ import type { Logger } from "../logging/logger.ts";
 /** Subcodes of a refused code (meta-facts 2.4). */
 const CODE_EXPIRED = 36007;
 const REDIRECT_MISMATCH = 36008;
-function quoted(error: GraphError): Partial<Problem> {
+function quoted(error: GraphError): Pick<Problem, "traceId" | "detail"> {
   return {
     traceId: error.traceId,
     detail: wordsOf(error),

@@ -174,8 +174,7 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
     },
     cancel: async () => {
       const signup = underWay();
-      if (signup.kind === "connecting")
-        throw new WaypostError("signup-step-not-now", { params: { step: "cancel" } });
+      if (signup.kind === "connecting") throw new WaypostError("signup-step-not-now");
       work.renewAttempt();
       returned.forgetRefused();
       machine.apply({ kind: "cancelled", at: now() });
@@ -190,7 +189,7 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
     retryStep: async (step, pin) => {
       const signup = underWay();
       if (signup.kind !== "connecting" || !isRetryable(signup.steps, step)) {
-        throw new WaypostError("signup-step-not-now", { params: { step } });
+        throw new WaypostError("signup-step-not-now");
       }
       if (step === "register" && pin !== null) requirePin(pin);
       work.add(() => connecting.again(step, pin));

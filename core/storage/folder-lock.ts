@@ -5,7 +5,7 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { type ProblemCode, WaypostError } from "../../shared/contract/index.ts";
+import { WaypostError } from "../../shared/contract/index.ts";
 import { isFolder } from "./files.ts";
 import { makePrivate } from "./private-file.ts";
 import { databaseProblem } from "./sqlite-problem.ts";
@@ -38,7 +38,10 @@ export function lockFolder(folder: string): FolderLock {
   return { release: () => held.close() };
 }
 
-function reasonOf(cause: unknown, file: string): ProblemCode {
+function reasonOf(
+  cause: unknown,
+  file: string,
+): "data-folder-in-use" | "lock-file-damaged" | "data-folder-not-writable" {
   if (String(cause).includes("locked")) return "data-folder-in-use";
   const problem = databaseProblem(cause, file);
   const isDamaged = problem instanceof WaypostError && problem.problem.code === "database-damaged";

@@ -121,14 +121,14 @@ export class KeyringVault implements Vault {
     return this.#inTurn(async () => {
       const keyring = await this.#keyring();
       if (keyring.kind === "available") {
-        const ciphertext = await this.#encrypt(secret, keyring.backend);
+        const ciphertext = await this.#encrypt(secret);
         await this.#keep(name, { protection: "keyring", backend: keyring.backend, ciphertext });
         this.#session.delete(name);
       } else if (options.acceptWeak) {
         await this.#keep(name, { protection: "none", secret });
         this.#session.delete(name);
       } else if (keyring.kind === "locked") {
-        throw keyringUnavailable(keyring.backend);
+        throw keyringUnavailable();
       } else {
         // What was on disk under this name has been replaced, and must not come back at the next start.
         await this.#forget(name);
@@ -167,11 +167,11 @@ export class KeyringVault implements Vault {
     return describeKeyring(platform, selected, await safeStorage.isAsyncEncryptionAvailable());
   }
 
-  async #encrypt(secret: string, backend: string): Promise<string> {
+  async #encrypt(secret: string): Promise<string> {
     try {
       return (await this.#options.safeStorage.encryptStringAsync(secret)).toString("base64");
     } catch (cause) {
-      throw keyringUnavailable(backend, cause);
+      throw keyringUnavailable(cause);
     }
   }
 
@@ -180,8 +180,7 @@ export class KeyringVault implements Vault {
     entry: Extract<Entry, { protection: "keyring" }>,
     keyring: Keyring,
   ): Promise<string> {
-    if (keyring.kind !== "available" || keyring.backend !== entry.backend)
-      throw keyringUnavailable(entry.backend);
+    if (keyring.kind !== "available" || keyring.backend !== entry.backend) throw keyringUnavailable();
     try {
       const bytes = Buffer.from(entry.ciphertext, "base64");
       const { result, shouldReEncrypt } = await this.#options.safeStorage.decryptStringAsync(bytes);
@@ -190,14 +189,14 @@ export class KeyringVault implements Vault {
       return result;
     } catch (cause) {
       this.#unreadable.add(name);
-      throw keyringUnavailable(entry.backend, cause);
+      throw keyringUnavailable(cause);
     }
   }
 
   /** The secret is readable either way, so a failure here costs nothing and is tried again at the next read. */
   async #protectAgain(name: string, secret: string, backend: string): Promise<void> {
     try {
-      const ciphertext = await this.#encrypt(secret, backend);
+      const ciphertext = await this.#encrypt(secret);
       await this.#keep(name, { protection: "keyring", backend, ciphertext });
     } catch (error) {
       this.#options.logger.warn({ error: describeError(error) }, "A secret could not be protected again");
@@ -256,8 +255,8 @@ function selectedBackend(platform: NodeJS.Platform, safeStorage: SafeStorageLike
   return platform === "linux" ? safeStorage.getSelectedStorageBackend?.() : undefined;
 }
 
-function keyringUnavailable(backend: string, cause?: unknown): WaypostError {
-  return new WaypostError("keyring-unavailable", { params: { backend }, retry: { kind: "now" }, cause });
+function keyringUnavailable(cause?: unknown): WaypostError {
+  return new WaypostError("keyring-unavailable", { retry: { kind: "now" }, cause });
 }
 
 /** Whether the file of a vault can be read, without setting it aside when it cannot. A missing one is an empty one. */

@@ -122,11 +122,11 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
     } catch (error) {
       // The workspace is there and open: its checklist takes the credentials, and says what is wrong with these.
       if (!(error instanceof WaypostError)) throw error;
-      throw new WaypostError(error.problem.code, {
-        ...error.problem,
-        field: error.problem.field === null ? null : `credentials.${error.problem.field}`,
-        cause: error,
-      });
+      const { field } = error.problem;
+      throw WaypostError.of(
+        { ...error.problem, field: field === null ? null : `credentials.${field}` },
+        error,
+      );
     }
     return workspace;
   }

@@ -5,118 +5,126 @@
  */
 import { z } from "zod";
 
-export const PROBLEM_CODES = [
-  // What the person typed
-  "invalid-input",
-  "token-missing",
-  "number-invalid",
-  "number-suspicious",
-  "recipient-stopped",
-  "sender-changed",
-  "user-id-not-possible",
-  "variable-missing",
-  "variable-line-break",
-  "variable-tab",
-  "variable-spaces",
-  "variable-too-long",
-  "variable-not-address",
-  "variable-not-fields",
-  "account-not-shown",
-  "pin-invalid",
-  "address-invalid",
-  // What Meta said of the credentials
-  "token-rejected",
-  "token-expired",
-  "token-scopes-missing",
-  "app-secret-rejected",
-  "app-id-rejected",
-  // Signing up a client
-  "signup-not-ready",
-  "signup-under-way",
-  "signup-none",
-  "signup-address-invalid",
-  "signup-result-unreadable",
-  "signup-state-missing",
-  "signup-state-wrong",
-  "signup-code-expired",
-  "signup-redirect-mismatch",
-  "signup-timed-out",
-  "signup-watch-ended",
-  "signup-interrupted",
-  "signup-refused",
-  "signup-error",
-  "signup-event-unknown",
-  "signup-window-failed",
-  "signup-account-missing",
-  "signup-account-not-granted",
-  "signup-scopes-missing",
-  "signup-step-not-now",
-  "portfolio-unknown",
-  "register-limit",
-  "number-unverified",
-  "number-name-not-through",
-  "pin-wrong",
-  // The way to Meta
-  "graph-unreachable",
-  "graph-timeout",
-  "graph-not-graph",
-  "graph-rate-limited",
-  "graph-unavailable",
-  "graph-error",
-  "graph-error-without-code",
-  "proxy-invalid",
-  "proxy-variable-invalid",
-  "proxy-unreachable",
-  "proxy-login-needed",
-  "proxy-refused",
-  "certificate-not-trusted",
-  "ca-file-missing",
-  "ca-file-not-certificate",
-  "ca-file-expired",
-  "graph-version-too-old",
-  // The sandbox
-  "sandbox-stopped",
-  "sandbox-not-found",
-  "sandbox-start-failed",
-  "sandbox-outdated",
-  "sandbox-refused",
-  "scenario-unknown",
-  // This machine
-  "data-folder-not-writable",
-  "data-folder-in-use",
-  "lock-file-damaged",
-  "database-newer",
-  "database-damaged",
-  "database-busy",
-  "disk-full",
-  "file-not-writable",
-  "port-in-use",
-  "port-not-allowed",
-  "keyring-unavailable",
-  "secrets-newer",
-  // Webhooks
-  "webhook-callback-refused",
-  "webhook-listener-down",
-  // Order of things
-  "workspace-not-open",
-  "other-workspace-open",
-  "workspace-not-found",
-  "workspace-unreadable",
-  "setup-incomplete",
-  "account-unknown",
-  "account-not-active",
-  "setting-unreadable",
-  "template-not-found",
-  "template-not-sendable",
-  "template-unsupported",
-  "message-not-found",
-  "not-in-sandbox",
-  "connection-lost",
-  "reading-lost",
-  "internal",
-] as const;
+const text = "text";
+const number = "number";
+const textOrNumber = "text or number";
 
-export type ProblemCode = (typeof PROBLEM_CODES)[number];
+/**
+ * Every code, with the values its sentence is filled with. A test holds them to the placeholders of both languages.
+ */
+export const PROBLEM_VALUES = {
+  // What the person typed
+  "invalid-input": {},
+  "token-missing": {},
+  "number-invalid": {},
+  "number-suspicious": { suggestion: text },
+  "recipient-stopped": { since: number },
+  "sender-changed": {},
+  "user-id-not-possible": {},
+  "variable-missing": { variable: text },
+  "variable-line-break": { variable: text },
+  "variable-tab": { variable: text },
+  "variable-spaces": { variable: text },
+  "variable-too-long": { variable: text, length: number, limit: number },
+  "variable-not-address": { variable: text },
+  "variable-not-fields": { variable: text },
+  "account-not-shown": {},
+  "pin-invalid": {},
+  "address-invalid": {},
+  // What Meta said of the credentials
+  "token-rejected": {},
+  "token-expired": {},
+  "token-scopes-missing": { scopes: text },
+  "app-secret-rejected": { appId: text },
+  "app-id-rejected": {},
+  // Signing up a client
+  "signup-not-ready": { missing: text },
+  "signup-under-way": {},
+  "signup-none": {},
+  "signup-address-invalid": {},
+  "signup-result-unreadable": {},
+  "signup-state-missing": {},
+  "signup-state-wrong": {},
+  "signup-code-expired": {},
+  "signup-redirect-mismatch": {},
+  "signup-timed-out": {},
+  "signup-watch-ended": {},
+  "signup-interrupted": {},
+  "signup-refused": { error: text },
+  "signup-error": { code: text },
+  "signup-event-unknown": { event: text },
+  "signup-window-failed": {},
+  "signup-account-missing": {},
+  "signup-account-not-granted": { accountId: text },
+  "signup-scopes-missing": { scopes: text, configurationId: text },
+  "signup-step-not-now": {},
+  "portfolio-unknown": {},
+  "register-limit": { most: number, hours: number },
+  "number-unverified": {},
+  "number-name-not-through": { most: number, hours: number },
+  "pin-wrong": {},
+  // The way to Meta
+  "graph-unreachable": { host: text },
+  "graph-timeout": { host: text },
+  "graph-not-graph": { host: text },
+  "graph-rate-limited": {},
+  "graph-unavailable": {},
+  "graph-error": { code: number },
+  "graph-error-without-code": {},
+  "proxy-invalid": {},
+  "proxy-variable-invalid": { name: text },
+  "proxy-unreachable": { proxy: text },
+  "proxy-login-needed": { proxy: text },
+  "proxy-refused": { proxy: text, host: text, status: textOrNumber },
+  "certificate-not-trusted": { host: text, reason: text },
+  "ca-file-missing": { file: text },
+  "ca-file-not-certificate": { file: text },
+  "ca-file-expired": { file: text },
+  "graph-version-too-old": { version: text, oldest: text },
+  // The sandbox
+  "sandbox-stopped": { address: text },
+  "sandbox-not-found": { address: text },
+  "sandbox-start-failed": {},
+  "sandbox-outdated": { address: text },
+  "sandbox-refused": {},
+  "scenario-unknown": { name: text },
+  // This machine
+  "data-folder-not-writable": { folder: text },
+  "data-folder-in-use": { folder: text },
+  "lock-file-damaged": { folder: text },
+  "database-newer": { found: number, known: number },
+  "database-damaged": { file: text },
+  "database-busy": { file: text },
+  "disk-full": { folder: text },
+  "file-not-writable": { file: text },
+  "port-in-use": { port: number },
+  "port-not-allowed": { port: number },
+  "keyring-unavailable": {},
+  "secrets-newer": { file: text },
+  // Webhooks
+  "webhook-callback-refused": {},
+  "webhook-listener-down": {},
+  // Order of things
+  "workspace-not-open": {},
+  "other-workspace-open": {},
+  "workspace-not-found": {},
+  "workspace-unreadable": { folder: text },
+  "setup-incomplete": { step: text },
+  "account-unknown": {},
+  "account-not-active": {},
+  "setting-unreadable": {},
+  "template-not-found": {},
+  "template-not-sendable": { name: text, status: text },
+  "template-unsupported": { name: text, part: text },
+  "message-not-found": {},
+  "not-in-sandbox": {},
+  "connection-lost": {},
+  "reading-lost": {},
+  internal: {},
+} as const satisfies Readonly<Record<string, Readonly<Record<string, "text" | "number" | "text or number">>>>;
+
+export type ProblemCode = keyof typeof PROBLEM_VALUES;
+export const PROBLEM_CODES = Object.keys(PROBLEM_VALUES) as readonly ProblemCode[];
 
 export const retrySchema = z.discriminatedUnion("kind", [
   /** Trying again cannot help until something is changed. */
@@ -144,27 +152,93 @@ export const problemSchema = z.object({
 export type Problem = z.infer<typeof problemSchema>;
 export type Retry = z.infer<typeof retrySchema>;
 
-export type ProblemOptions = Partial<Omit<Problem, "code" | "messageKey">>;
+/**
+ * Values that no sentence says, but that the interface goes by (`backup`: whether there is a copy to go back to) or a
+ * report for Meta's support quotes (`code`).
+ */
+export const UNSAID_VALUES = {
+  "database-damaged": { backup: text },
+  "token-rejected": { code: number },
+  "token-expired": { code: number },
+  "graph-rate-limited": { code: number },
+  "graph-unavailable": { code: number },
+} as const satisfies Partial<Record<ProblemCode, object>>;
 
-export function problem(code: ProblemCode, options: ProblemOptions = {}): Problem {
+type Values<Kinds> = {
+  readonly [Name in keyof Kinds]: Kinds[Name] extends "text"
+    ? string
+    : Kinds[Name] extends "number"
+      ? number
+      : string | number;
+};
+type Unsaid<Code> = Code extends keyof typeof UNSAID_VALUES
+  ? Partial<Values<(typeof UNSAID_VALUES)[Code]>>
+  : unknown;
+
+/** All of them together: a code that is one of several needs the values of each. */
+type Together<Union> = (Union extends unknown ? (each: Union) => void : never) extends (
+  all: infer All,
+) => void
+  ? All
+  : never;
+type ValuesOfEach<Code extends ProblemCode> = Code extends ProblemCode
+  ? Values<(typeof PROBLEM_VALUES)[Code]> & Unsaid<Code>
+  : never;
+
+/** The values of a problem with this code. */
+export type ProblemParams<Code extends ProblemCode> = Together<ValuesOfEach<Code>>;
+
+type Needed<Params> = {
+  [Name in keyof Params]-?: undefined extends Params[Name] ? never : Name;
+}[keyof Params];
+
+/** A sentence without values takes none, and one with values takes exactly these. */
+type WithParams<Params> = [keyof Params] extends [never]
+  ? { readonly params?: never }
+  : [Needed<Params>] extends [never]
+    ? { readonly params?: Params }
+    : { readonly params: Params };
+
+/** What a problem says besides its code. */
+export type ProblemOptions<Code extends ProblemCode> = Partial<
+  Omit<Problem, "code" | "messageKey" | "params">
+> &
+  WithParams<ProblemParams<Code>>;
+
+type Arguments<Code extends ProblemCode, More = unknown> = [Needed<ProblemParams<Code>>] extends [never]
+  ? [options?: ProblemOptions<Code> & More]
+  : [options: ProblemOptions<Code> & More];
+
+export function problem<Code extends ProblemCode>(code: Code, ...[options]: Arguments<Code>): Problem {
   return {
     code,
     messageKey: `problems.${code}`,
-    params: options.params ?? {},
-    field: options.field ?? null,
-    retry: options.retry ?? { kind: "never" },
-    traceId: options.traceId ?? null,
-    detail: options.detail ?? null,
+    params: { ...(options?.params as Problem["params"] | undefined) },
+    field: options?.field ?? null,
+    retry: options?.retry ?? { kind: "never" },
+    traceId: options?.traceId ?? null,
+    detail: options?.detail ?? null,
   };
 }
 
 /** Thrown inside the core for an expected failure; it leaves the core as the plain value it carries. */
-export class WaypostError extends Error {
+export class WaypostError<Code extends ProblemCode = ProblemCode> extends Error {
   override readonly name = "WaypostError";
   readonly problem: Problem;
 
-  constructor(code: ProblemCode, options: ProblemOptions & { readonly cause?: unknown } = {}) {
-    super(code, options.cause === undefined ? undefined : { cause: options.cause });
-    this.problem = problem(code, options);
+  constructor(code: Code, ...[options]: Arguments<Code, { readonly cause?: unknown }>) {
+    super(code, options?.cause === undefined ? undefined : { cause: options.cause });
+    this.problem = problem(code, ...([options] as Arguments<Code>));
   }
+
+  /** Carries a problem that exists already; its values were held to its code when it was made. */
+  static of({ code, ...options }: Problem, cause?: unknown): WaypostError {
+    const Unchecked = WaypostError as new (code: ProblemCode, options: object) => WaypostError;
+    return new Unchecked(code, { ...options, cause });
+  }
+}
+
+/** What Meta said, and whether to try again: the parts of a problem that stay when it is told under another code. */
+export function quoting({ retry, traceId, detail }: Problem): Pick<Problem, "retry" | "traceId" | "detail"> {
+  return { retry, traceId, detail };
 }

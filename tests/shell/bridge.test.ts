@@ -128,8 +128,8 @@ describe("the bridge between the core's process and the main process", () => {
   });
 
   it("brings an expected failure over whole, and leaves an unexpected one's words behind", async () => {
-    const expected = new WaypostError("keyring-unavailable", {
-      params: { backend: "kwallet6" },
+    const expected = new WaypostError("secrets-newer", {
+      params: { file: "/data/secrets.json" },
       retry: { kind: "now" },
     });
     const failures = [expected, new Error("secret detail")];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { en, fr } from "../../renderer/i18n/resources.ts";
-import { PROBLEM_CODES } from "../../shared/contract/index.ts";
+import { PROBLEM_CODES, PROBLEM_VALUES } from "../../shared/contract/index.ts";
 import { SETUP_ACTIONS, SETUP_REASONS } from "../../shared/domain/setup/checklist.ts";
 
 type Entries = ReadonlyMap<string, string>;
@@ -72,6 +72,18 @@ describe("the catalogs", () => {
       const withoutAddresses = text.replace(/\w+:\/\/\S*|\{\{[^}]*\}\}|\{"[^}]*\}/g, "");
       expect(withoutAddresses, key).not.toMatch(/[^\u00a0\u202f\s\d"][:;?»]|[ ][:;?»]|«[^\u00a0\u202f]/u);
     }
+  });
+
+  test.each([
+    ["English", en],
+    ["French", fr],
+  ])("say in %s every value of a problem, and none that it doesn't have", (_, { problems }) => {
+    const said = Object.entries(problems).map(([code, { title, advice }]) => [
+      code,
+      [...new Set(placeholders(title + advice))].sort(),
+    ]);
+    const given = Object.entries(PROBLEM_VALUES).map(([code, values]) => [code, Object.keys(values).sort()]);
+    expect(Object.fromEntries(said)).toEqual(Object.fromEntries(given));
   });
 
   test("explain every problem, every reason and every action of the core", () => {

@@ -1,7 +1,7 @@
 /** The signup's state machine: what each event makes of each state, and what a restart makes of all of them. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { problem, signupSchema } from "../../shared/contract/index.ts";
+import { type Problem, problem, signupSchema } from "../../shared/contract/index.ts";
 import {
   afterEvent,
   hintsOf,
@@ -66,7 +66,7 @@ const EVENTS = {
   failed: {
     kind: "failed",
     at: AT,
-    problem: problem("signup-error"),
+    problem: problem("signup-error", { params: { code: "524126" } }),
     wayOn: "begin-again",
     reported: REPORT,
   },
@@ -173,7 +173,7 @@ describe("the signup", () => {
   test("a failed look at Meta's list leaves the time of the last good one", () => {
     const checked = afterEvent(STATES.hosted, EVENTS.checked);
     expect(checked).toMatchObject({ lastCheckedAt: AT, problem: null });
-    const down = problem("graph-timeout");
+    const down = problem("graph-timeout", { params: { host: "graph.facebook.com" } });
     expect(afterEvent(checked, { kind: "partner-checked", at: AT + 5, problem: down })).toMatchObject({
       lastCheckedAt: AT,
       problem: down,
@@ -194,7 +194,10 @@ describe("the signup", () => {
   });
 });
 
-const failed: StepState = { state: "failed", problem: problem("graph-timeout") };
+const failed: StepState = {
+  state: "failed",
+  problem: problem("graph-timeout", { params: { host: "graph.facebook.com" } }),
+};
 const waiting: StepState = { state: "waiting-on-you", reason: "pin-needed" };
 const fresh: StepState = { state: "not-started" };
 
@@ -244,14 +247,16 @@ describe("what may be behind it", () => {
   });
 
   test("missing permissions point to the configuration, a refusal for want of them to advanced access", () => {
-    const withProblem = (code: "signup-scopes-missing" | "graph-error", params = {}) =>
+    const hintsAfter = (failure: Problem) =>
       hintsOf({
         ...STATES.connecting,
-        steps: stepsOf({ subscribe: { state: "failed", problem: problem(code, { params }) } }),
+        steps: stepsOf({ subscribe: { state: "failed", problem: failure } }),
       });
-    expect(withProblem("signup-scopes-missing")).toEqual(["configuration"]);
-    expect(withProblem("graph-error", { code: 200 })).toEqual(["advanced-access"]);
-    expect(withProblem("graph-error", { code: 10 })).toEqual(["advanced-access"]);
-    expect(withProblem("graph-error", { code: 100 })).toEqual([]);
+    const refused = (code: number) => hintsAfter(problem("graph-error", { params: { code } }));
+    const params = { scopes: "whatsapp_business_messaging", configurationId: "77" };
+    expect(hintsAfter(problem("signup-scopes-missing", { params }))).toEqual(["configuration"]);
+    expect(refused(200)).toEqual(["advanced-access"]);
+    expect(refused(10)).toEqual(["advanced-access"]);
+    expect(refused(100)).toEqual([]);
   });
 });

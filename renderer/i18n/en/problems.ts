@@ -192,12 +192,12 @@ export const problems = {
   "register-limit": {
     title: "This number was registered too often",
     advice:
-      "Meta allows 10 attempts in {{hours}} hours and has locked the number for as long. Wait until then; each further attempt is refused.",
+      "Meta allows {{most}} attempts in {{hours}} hours and has locked the number for as long. Wait until then; each further attempt is refused.",
   },
   "number-name-not-through": {
     title: "The number’s display name isn’t approved yet",
     advice:
-      "Meta registers a number once its display name is approved. Wait for the review, or change the name in WhatsApp Manager if Meta declined it. Meta allows 10 attempts in 72 hours, and each one counts.",
+      "Meta registers a number once its display name is approved. Wait for the review, or change the name in WhatsApp Manager if Meta declined it. Meta allows {{most}} attempts in {{hours}} hours, and each one counts.",
   },
   "number-unverified": {
     title: "This number isn’t verified yet",

@@ -203,12 +203,12 @@ export const problems: Translated<typeof en> = {
   "register-limit": {
     title: "Ce numéro a été enregistré trop souvent",
     advice:
-      "Meta accepte 10 tentatives en {{hours}} heures et bloque le numéro aussi longtemps. Patientez : toute autre tentative sera refusée.",
+      "Meta accepte {{most}} tentatives en {{hours}} heures et bloque le numéro aussi longtemps. Patientez : toute autre tentative sera refusée.",
   },
   "number-name-not-through": {
     title: "Le nom affiché du numéro n’est pas encore validé",
     advice:
-      "Meta n’enregistre un numéro qu’une fois son nom affiché approuvé. Attendez la fin de l’examen, ou changez le nom dans le Gestionnaire WhatsApp si Meta l’a refusé. Chaque tentative compte : 10 au plus en 72 heures.",
+      "Meta n’enregistre un numéro qu’une fois son nom affiché approuvé. Attendez la fin de l’examen, ou changez le nom dans le Gestionnaire WhatsApp si Meta l’a refusé. Chaque tentative compte : {{most}} au plus en {{hours}} heures.",
   },
   "number-unverified": {
     title: "Ce numéro n’est pas encore vérifié",
