@@ -173,6 +173,18 @@ module.exports = {
       from: { pathNot: "(^core/[^/]+/[^/]+-module\\.ts$|^tests/)" },
       to: { path: "^core/[^/]+/[^/]+-reducer\\.ts$", pathNot: "^core/webhooks/webhook-reducer\\.ts$" },
     },
+    {
+      name: "stores-are-handed-out-by-the-workspace",
+      comment:
+        "A capability reads another one's rows through the workspace's storage, whose type says what may be done.",
+      severity: "error",
+      from: { path: "^core/([^/]+)/", pathNot: "^core/(workspaces/|results/results-service\\.ts$)" },
+      to: {
+        path: "^core/[^/]+/[^/]+-store\\.ts$",
+        pathNot: "^core/($1|storage)/",
+        dependencyTypesNot: ["type-only"],
+      },
+    },
     { name: "resolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
   ],
   options: {

@@ -5,9 +5,10 @@
 import { z } from "zod";
 import type { EventDetail, EventKind } from "../../shared/domain/accounts/history.ts";
 import { isWarning, liftedFamily } from "../../shared/domain/accounts/restrictions.ts";
+import { digitsOf } from "../../shared/domain/text/digits.ts";
 import { momentSchema } from "../graph/moments.ts";
 import type { WebhookItem } from "../webhooks/envelope.ts";
-import { digitsOf, type NewAccountEvent } from "./account-history-store.ts";
+import type { NewAccountEvent } from "./account-history-store.ts";
 import { isAboutAccounts } from "./announced-fields.data.ts";
 
 const text = z.string().nullish().catch(null);

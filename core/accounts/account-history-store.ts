@@ -2,6 +2,7 @@
  * What happened to accounts and numbers, and the restrictions that follow. The same event again adds nothing;
  * restrictions are derived anew from the events each time, so that neither order nor repetition matters.
  */
+
 import { z } from "zod";
 import {
   type AccountEvent,
@@ -11,6 +12,7 @@ import {
 } from "../../shared/domain/accounts/history.ts";
 import { deriveRestrictions, type RestrictionNews } from "../../shared/domain/accounts/restrictions.ts";
 import { canonicalJson } from "../../shared/domain/canonical-json.ts";
+import { digitsOf } from "../../shared/domain/text/digits.ts";
 import { isProven, type Trust } from "../../shared/domain/webhooks/trust.ts";
 import type { ReadableDatabase, Row, WritableDatabase } from "../storage/database.ts";
 import { parseJson, readJson, writeJson } from "../storage/json.ts";
@@ -83,11 +85,6 @@ const sourceSchema = z.enum(EVENT_SOURCES);
 const kindSchema = z.enum(EVENT_KINDS);
 
 const textOrNull = (value: unknown): string | null => (typeof value === "string" ? value : null);
-
-/** Digits only, as numbers are compared. */
-export function digitsOf(displayNumber: string): string {
-  return displayNumber.replace(/\D/g, "");
-}
 
 function newsOf(event: StoredAccountEvent): RestrictionNews | null {
   if (event.kind === "lifted") {

@@ -11,9 +11,9 @@ import {
 } from "../../shared/domain/accounts/restrictions.ts";
 import type { NumberRestriction } from "../../shared/domain/banners/banners.ts";
 import type { AccountStanding } from "../../shared/domain/banners/concerns.ts";
+import { digitsOf } from "../../shared/domain/text/digits.ts";
 import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
 import type { AccountFacts } from "./account-facts.ts";
-import { digitsOf } from "./account-history-store.ts";
 
 function lastViolation(
   accountHistory: WorkspaceReaders["accountHistory"],

@@ -12,10 +12,10 @@ import { paymentVerdict } from "../../shared/domain/accounts/payment.ts";
 import type { Registering } from "../../shared/domain/accounts/registration.ts";
 import { maskNumber } from "../../shared/domain/doctor/mask.ts";
 import { callbacksOf, receiptsRoute, type Subscription } from "../../shared/domain/setup/receipts-route.ts";
+import { digitsOf } from "../../shared/domain/text/digits.ts";
 import { countryOfNumber } from "../recipients/recipient-check.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import type { AccountFacts, NumberFacts } from "./account-facts.ts";
-import { digitsOf } from "./account-history-store.ts";
 import { registeringNow } from "./number-registration.ts";
 
 type Stored<Facts> = Facts & { readonly checkedAt: number };

@@ -11,12 +11,12 @@ import {
 } from "../graph/account-resources.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError } from "../graph/graph-error.ts";
+import { readMany } from "../graph/read-many.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import { changesBetween, type Reading } from "./account-changes.ts";
 import type { AccountFacts } from "./account-facts.ts";
 import { CHECKED, type NewAccountEvent } from "./account-history-store.ts";
 import { accountView } from "./account-view.ts";
-import { readMany } from "./read-many.ts";
 
 export interface AccountsServiceOptions {
   readonly storage: WorkspaceStorage;

@@ -5,8 +5,9 @@
 import { z } from "zod";
 import { maskText } from "../../shared/domain/doctor/mask.ts";
 import { type MetaError, readMetaError } from "../../shared/domain/graph/meta-error.ts";
+import { digitsOf } from "../../shared/domain/text/digits.ts";
 import type { WebhookItem } from "../webhooks/envelope.ts";
-import { digitsOf, type NewAccountEvent } from "./account-history-store.ts";
+import type { NewAccountEvent } from "./account-history-store.ts";
 
 const textual = z.union([z.string(), z.number()]).transform(String).nullish().catch(null);
 const valueSchema = z.object({

@@ -21,10 +21,10 @@ import { canBeSent, isBeyondWaypost } from "../../shared/domain/templates/sendab
 import { templateSync } from "../../shared/domain/templates/template.ts";
 import type { AccountFacts, NumberFacts } from "../accounts/account-facts.ts";
 import { standingOf } from "../accounts/account-standing.ts";
-import { readMany } from "../accounts/read-many.ts";
 import { readAccount, readNumbers } from "../graph/account-resources.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError, isRefused, isWithheld, refusesAppToken } from "../graph/graph-error.ts";
+import { readMany } from "../graph/read-many.ts";
 import { debugToken, readTemplates } from "../graph/resources.ts";
 import { readAppCallback, readSubscription } from "../graph/subscription.ts";
 import type { TemplateFacts } from "../templates/template-facts.ts";

@@ -15,8 +15,8 @@ import type {
   WorkspaceFacts,
 } from "../../shared/domain/doctor/facts.ts";
 import { maskNumber } from "../../shared/domain/doctor/mask.ts";
+import { digitsOf } from "../../shared/domain/text/digits.ts";
 import type { WorkspaceKind } from "../../shared/domain/workspaces/workspace.ts";
-import { digitsOf } from "../accounts/account-history-store.ts";
 import { registeringNow } from "../accounts/number-registration.ts";
 import { GRAPH_BASE_URL } from "../graph/graph-address.data.ts";
 import { breakingOff, type GraphClient } from "../graph/graph-client.ts";

@@ -2,6 +2,7 @@
  * Cuts every phone number in what leaves Waypost as a file to its last four digits, wherever it stands in Meta's words
  * or ours (docs/decisions/0006). Pure.
  */
+import { digitsOf } from "../../shared/domain/text/digits.ts";
 
 const LAST_DIGITS = 4;
 /** Characters that are kept of a message id of Meta's. Its end tells it apart from others. */
@@ -50,10 +51,6 @@ export function cutPhoneNumbers(value: unknown, known: readonly string[] = []): 
       text.replace(MESSAGE_ID, cutMessageId),
     );
   return rewrite(value, cut);
-}
-
-function digitsOf(number: string): string {
-  return number.replace(/\D/g, "");
 }
 
 /** A number that a key names may also stand in the middle of a sentence elsewhere. */

@@ -6,12 +6,12 @@ import type { GraphClient } from "../graph/graph-client.ts";
 import { type CheckSchedule, createCheckSchedule } from "./check-schedule.ts";
 import { type CheckFailure, createSetupChecks, type SetupChecksOptions } from "./setup-checks.ts";
 import { createSetupChoices, type SetupChoicesOptions } from "./setup-choices.ts";
-import { createSetupReader, type SetupReaderOptions } from "./setup-view.ts";
+import { createSetupViewer, type SetupViewerOptions } from "./setup-view.ts";
 
 export interface SetupServiceOptions
   extends SetupChecksOptions,
     SetupChoicesOptions,
-    Omit<SetupReaderOptions, "checks"> {
+    Omit<SetupViewerOptions, "checks"> {
   readonly storage: SetupChecksOptions["storage"];
   readonly accounts: SetupChecksOptions["accounts"];
   readonly templates: SetupChecksOptions["templates"];
@@ -43,18 +43,18 @@ export interface SetupService extends Pick<CheckSchedule, "expectNews" | "tokenJ
 export function createSetupService(options: SetupServiceOptions): SetupService {
   const { graph, credentials, logger, now, onChanged } = options;
   const checks = createSetupChecks(options);
-  const reader = createSetupReader({ ...options, checks });
+  const viewer = createSetupViewer({ ...options, checks });
   const choices = createSetupChoices(options);
   const schedule = createCheckSchedule({
     checks,
-    steps: reader.steps,
+    steps: viewer.steps,
     usage: () => graph.usage(),
     logger,
     now,
     onChanged,
   });
 
-  const view = () => reader.view(schedule.status());
+  const view = () => viewer.view(schedule.status());
 
   /** What a person asks for waits for a check that may be under way; what fails is in the view. */
   async function checked(what: Parameters<CheckSchedule["checkNow"]>[0]): Promise<SetupView> {
@@ -74,7 +74,7 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
     stop: schedule.stop,
     read: view,
     standing: async () => ({
-      credentials: (await reader.facts()).credentials,
+      credentials: (await viewer.facts()).credentials,
       failure: checks.firstFailure(),
     }),
     check: checkAll,

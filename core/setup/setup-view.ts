@@ -15,7 +15,7 @@ import type { CheckStatus } from "./check-schedule.ts";
 import type { SetupChecks } from "./setup-checks.ts";
 import { gatherSetupFacts, type SetupFactsOptions } from "./setup-facts.ts";
 
-export interface SetupReaderOptions extends Omit<SetupFactsOptions, "isReadingRefused"> {
+export interface SetupViewerOptions extends Omit<SetupFactsOptions, "isReadingRefused"> {
   readonly checks: Pick<SetupChecks, "failures">;
   readonly vault: Vault;
   readonly links: WorkspaceLinks;
@@ -23,7 +23,7 @@ export interface SetupReaderOptions extends Omit<SetupFactsOptions, "isReadingRe
   readonly verifyToken: string;
 }
 
-export interface SetupReader {
+export interface SetupViewer {
   facts(): Promise<SetupFacts>;
   steps(): Promise<readonly SetupStep[]>;
   view(status: CheckStatus): Promise<SetupView>;
@@ -46,7 +46,7 @@ const LINK_OF_ACTION: Readonly<Partial<Record<SetupAction, LinkId>>> = {
   "open-templates": "templates",
 };
 
-export function createSetupReader(options: SetupReaderOptions): SetupReader {
+export function createSetupViewer(options: SetupViewerOptions): SetupViewer {
   const { storage, credentials, checks, links } = options;
   const { settings } = storage;
   const isReadingRefused = () =>

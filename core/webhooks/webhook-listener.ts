@@ -8,7 +8,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import type { WaypostError } from "../../shared/contract/index.ts";
 import type { Logger } from "../logging/logger.ts";
-import { listenProblem } from "./listen-problem.ts";
+import { listenProblem } from "../network/listen-problem.ts";
 import { isSameText, isSignedBy } from "./signature.ts";
 
 /** Meta's payloads have 3 MB at the most (meta-facts 6.4); a little room is left above. */

@@ -3,7 +3,7 @@
  * limit is reached, nobody is there, or one after the other gives no answer. Knows nothing of what is asked.
  */
 import { type Problem, WaypostError } from "../../shared/contract/index.ts";
-import { asWaypostError } from "../graph/graph-error.ts";
+import { asWaypostError } from "./graph-error.ts";
 
 export type Outcome<Value> =
   | { readonly kind: "read"; readonly value: Value }
