@@ -60,7 +60,8 @@ export function keepFresh(
 
 /**
  * Puts an answer in the place of the one that is held, unless it is the older one. What is equal keeps its identity, so
- * that nothing is rendered anew.
+ * that nothing is rendered anew. Both must answer the same question: a `select` may return a part of an answer, but not
+ * the whole of it.
  */
 export function newerAnswer(held: unknown, answer: unknown): unknown {
   const heldAt = revisionOf(held);
