@@ -1,6 +1,6 @@
 /**
- * The doctor's questions to Meta, each on its own: one that fails says nothing about the others. Nothing is stored, and
- * what was stored before stands in for what could not be asked, with its time.
+ * The doctor's questions to Meta. Each stands alone: one that fails says nothing about the others. Nothing is stored. What
+ * was stored before takes the place of an answer that cannot be had, with its time.
  */
 import { WaypostError } from "../../shared/contract/index.ts";
 import { unlistedScopes } from "../../shared/domain/accounts/access.ts";
@@ -35,7 +35,7 @@ export type DoctorReaders = Pick<
   "settings" | "accounts" | "accountHistory" | "templates" | "webhookLog"
 >;
 
-/** Why something could not be asked, as a code. */
+/** The code of the reason why a question got no answer. */
 export function reasonOf(error: unknown): string {
   const known = asWaypostError(error);
   return known instanceof WaypostError ? known.problem.code : "no-answer";
@@ -101,7 +101,7 @@ export async function askSecret(
   }
 }
 
-/** Whatever is asked about an account goes out with its own token, where it has one. */
+/** The client for questions about an account, with the account's own token where it has one. */
 export type GraphFor = (accountId: string) => GraphClient;
 
 // ── Accounts and numbers ─────────────────────────────────────────────────────────────────────────────────
@@ -110,7 +110,7 @@ export interface AccountsAnswer {
   readonly accounts: Reading<readonly AccountReading[]>;
   readonly numbers: ReadonlyMap<string, Reading<readonly NumberFacts[]>>;
   readonly unread: readonly UnreadAccount[];
-  /** Meta withheld the chosen account, or all there are. */
+  /** Whether Meta withheld the chosen account, or all of them. */
   readonly isReadingRefused: boolean;
 }
 
@@ -291,7 +291,7 @@ export async function askCallbacks(
     readonly accountId: string;
     readonly appId: string | null;
     readonly appSecret: string | null;
-    /** What the number's own answer says of addresses. */
+    /** The webhook addresses in the number's own answer. */
     readonly ofNumber: NumberFacts["webhook"] | null;
   },
   readers: DoctorReaders,
@@ -311,7 +311,7 @@ export async function askCallbacks(
   }
 }
 
-/** @param ofNumber the subscription from the number's own answer, which may be a stored one */
+/** @param ofNumber the webhook addresses in the number's own answer, which may be a stored one */
 export function storedCallbacks(
   { settings }: DoctorReaders,
   ofNumber: NumberFacts["webhook"] | null,

@@ -1,6 +1,6 @@
 /**
- * The workspace of a data folder as the command line sees it: beside a Waypost that may be running on it, through a
- * database that is only read, with those secrets that are in a file. Changes nothing.
+ * The workspace of a data folder, as the command line sees it beside a Waypost that may have it open: through a read-only
+ * connection to its database, and with the secrets that are in a file. Changes nothing.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -23,7 +23,7 @@ import { findSandbox, type SandboxBeside } from "./sandbox-beside.ts";
 export interface BesideOptions {
   readonly dataFolder: string;
   readonly preferences: Preferences;
-  /** Another Waypost has the folder. */
+  /** Whether a running Waypost has the folder. */
   readonly isInUse: boolean;
   /** Null when its file cannot be read. */
   readonly vault: Vault | null;
@@ -71,7 +71,7 @@ async function openOne(workspace: Workspace, folder: string, options: BesideOpti
       vault === null ? { state: "missing" } : await secretOf(vault.read(`${workspace.id}/${name}`));
     if (kept.state === "there") return kept;
     if (ofSandbox !== undefined) return { state: "there", value: ofSandbox };
-    // It was there when Waypost last asked Meta, so whoever runs has it in memory.
+    // Waypost had it when it last asked Meta, so the one that is running has it in memory.
     const wasThere = (storage.readers?.settings.read("credentialsCheckedAt") ?? null) !== null;
     return kept.state === "missing" && isInUse && wasThere ? { state: "elsewhere" } : kept;
   }
@@ -131,10 +131,10 @@ async function sandboxOf(
   return { url: place.url, secrets: null, close: async () => undefined };
 }
 
-/** In milliseconds; it is on this machine. */
+/** Milliseconds; the listener is on this machine. */
 const PATIENCE = 3_000;
 
-/** Whether the Waypost that has the folder listens where this folder's listener was last. */
+/** Whether the Waypost that has the folder still listens on the port noted in it. */
 async function listenerBeside(dataFolder: string, isInUse: boolean): Promise<WorkspaceFacts["listener"]> {
   const none = { state: "not-running", code: null, hasMoved: false } as const;
   const file = join(dataFolder, "webhook-port");

@@ -1,4 +1,7 @@
-/** `npm run doctor`: looks at a data folder from beside it and says what it finds. Changes nothing in it. */
+/**
+ * `npm run doctor`: examines a data folder, beside a Waypost that may have it open, and prints what it finds. Changes
+ * nothing.
+ */
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
@@ -22,7 +25,7 @@ import { describeSystem, reportJson, reportText } from "./report.ts";
 const USAGE_ERROR = 2;
 const SOMETHING_FAILS = 1;
 
-/** What is found is the answer; there is no log to write beside it. */
+/** The report is all there is to say: the command writes no log. */
 const SILENT: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 
 async function main(): Promise<number> {
@@ -111,7 +114,7 @@ async function look(
   }
 }
 
-/** What cannot be read has its defaults, as in Waypost itself; setting it aside is Waypost's to do. */
+/** A file that cannot be read gives the defaults, as in Waypost itself. Only Waypost sets such a file aside. */
 function readChoices(file: string): Preferences {
   try {
     const { preferences } = upgradePreferencesFile(parsePreferencesFile(readFileSync(file, "utf8")));
@@ -121,13 +124,13 @@ function readChoices(file: string): Preferences {
   }
 }
 
-/** While it is ours no Waypost starts on it; where another has it, it is only read. */
+/** Locks the folder, so that no Waypost starts on it meanwhile; a folder that another process has is only read. */
 function takeFolder(folder: string): {
   readonly state: ReturnType<typeof folderState>;
   readonly lock: FolderLock | null;
 } {
   const state = folderState(folder);
-  // Where there has never been a lock nobody holds it, and none is left behind.
+  // A folder that was never locked is in nobody's use, and no lock file is left in it.
   if (state !== "ok" || !existsSync(join(folder, LOCK_FILE))) return { state, lock: null };
   try {
     return { state, lock: lockFolder(folder) };

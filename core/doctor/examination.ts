@@ -1,4 +1,4 @@
-/** One run of the doctor: facts gathered, judged, and cleaned of whatever may not be passed on. */
+/** One run of the doctor: gathers facts, has them judged, and removes what may not be passed on. */
 import type { DoctorView } from "../../shared/contract/index.ts";
 import { type DoctorCheck, overallStatus } from "../../shared/domain/doctor/checks.ts";
 import { examine } from "../../shared/domain/doctor/doctor.ts";
@@ -13,7 +13,7 @@ export async function runDoctor(options: GatherOptions, workspaceId: string | nu
   return { status: overallStatus(checks), checks, ranAt: facts.now, workspaceId };
 }
 
-/** Ids that Meta's support asks for, and that look like phone numbers. */
+/** Ids that look like phone numbers but must stay, because Meta's support asks for them. */
 function idsIn({ workspace }: DoctorFacts): ReadonlySet<string> {
   if (workspace === null) return new Set();
   const { accounts, tokenReading, unreadAccounts, chosenAccountId } = workspace;
@@ -26,12 +26,12 @@ function idsIn({ workspace }: DoctorFacts): ReadonlySet<string> {
   ]);
 }
 
-/** Places on this machine, which a person must be able to find. */
+/** Parameters that are paths on this machine, which a person must be able to find. */
 const PLACES: ReadonlySet<string> = new Set(["folder", "file", "backup"]);
-/** Written by us, word for word. */
+/** Parameters whose values are our own words. */
 const OURS: ReadonlySet<string> = new Set(["number", "scopes", "granted", "proxy", "host", "code", "reason"]);
 
-/** Names and words that came from outside may hold anything. */
+/** Names and words from outside may hold anything, so they are masked. */
 function cleaned(check: DoctorCheck, keep: ReadonlySet<string>): DoctorView["checks"][number] {
   const params = Object.entries(check.params).map(([name, value]) => {
     if (typeof value !== "string" || PLACES.has(name) || OURS.has(name)) return [name, value];

@@ -1,6 +1,6 @@
 /**
- * Puts together everything the doctor judges. Asks Meta afresh within a bounded time; whatever fails becomes a reading
- * that says so, never an exception. Secrets stay in here, numbers leave masked.
+ * Gathers everything the doctor judges. Asks Meta afresh within a bounded time; whatever fails becomes a reading that says
+ * so, never an exception. No secret is in what it returns, and numbers are masked.
  */
 import { WaypostError } from "../../shared/contract/index.ts";
 import { endOf, restrictionsInForce } from "../../shared/domain/accounts/restrictions.ts";
@@ -25,6 +25,7 @@ import type { RouteTo } from "../graph/network-route.ts";
 import type { NetworkService } from "../network/network-service.ts";
 import type { Vault } from "../vault/vault.ts";
 import {
+  type AccountsAnswer,
   askAccounts,
   askCallbacks,
   askSecret,
@@ -40,12 +41,12 @@ import {
 } from "./ask-meta.ts";
 import { freeBytes, keyringFacts } from "./machine.ts";
 
-/** A secret as far as it can be had here. */
+/** A secret, as far as it can be read here. */
 export type Secret =
   | { readonly state: "there"; readonly value: string }
   | { readonly state: Exclude<SecretState, "there"> };
 
-/** One workspace as the doctor sees it: open here, or only read. */
+/** A workspace as the doctor sees it: open in this process, or only read from its files. */
 export interface DoctorWorkspace {
   readonly kind: WorkspaceKind;
   readonly name: string;
@@ -59,7 +60,7 @@ export interface DoctorWorkspace {
   readonly graph: GraphClient;
   /** With the account's own token, where it has one. */
   readonly graphFor: GraphFor;
-  /** What the account that is looked at is asked about with. */
+  /** The token the chosen account is asked about with. */
   token(): Promise<Secret>;
   appSecret(): Promise<Secret>;
   listener(): Promise<WorkspaceFacts["listener"]>;
@@ -69,7 +70,7 @@ export interface GatherOptions {
   readonly place: DoctorFacts["place"];
   readonly folder: DoctorFacts["folder"];
   readonly vault: Vault | null;
-  /** Instead of asking the vault, for a file of its that cannot be read. */
+  /** Why the file of the vault cannot be read; the vault is not asked then. */
   readonly vaultFile: "file-damaged" | "file-newer" | null;
   readonly network: NetworkService;
   graphVersion(): Promise<string>;
@@ -87,11 +88,7 @@ export async function gatherFacts(options: GatherOptions): Promise<DoctorFacts> 
   const [network, free, keyring, own] = await Promise.all([
     networkFacts(options.network, workspace?.sandboxUrl ?? null, now),
     freeBytes(folder.path),
-    options.vaultFile !== null
-      ? { state: options.vaultFile, backend: null }
-      : options.vault === null
-        ? ({ state: "unknown", backend: null } as const)
-        : keyringFacts(options.vault),
+    keyringOf(options),
     workspace === null ? null : workspaceFacts(workspace, options),
   ]);
   return {
@@ -103,17 +100,24 @@ export async function gatherFacts(options: GatherOptions): Promise<DoctorFacts> 
     network,
     graphVersion: await options.graphVersion(),
     workspace: own,
-    workspaceProblem:
-      options.workspaceProblem ??
-      (workspace === null || workspace.database === "ok" || workspace.database === "checked-at-opening"
-        ? null
-        : { code: `database-${workspace.database}`, backup: workspace.backup }),
+    workspaceProblem: options.workspaceProblem ?? (workspace === null ? null : databaseProblem(workspace)),
   };
+}
+
+async function keyringOf({ vault, vaultFile }: GatherOptions): Promise<DoctorFacts["keyring"]> {
+  if (vaultFile !== null) return { state: vaultFile, backend: null };
+  if (vault === null) return { state: "unknown", backend: null };
+  return keyringFacts(vault);
+}
+
+function databaseProblem({ database, backup }: DoctorWorkspace): DoctorFacts["workspaceProblem"] {
+  const isGood = database === "ok" || database === "checked-at-opening";
+  return isGood ? null : { code: `database-${database}`, backup };
 }
 
 // ── The way to Meta ──────────────────────────────────────────────────────────────────────────────────────
 
-/** A sandbox is on this machine, and asked without any way round. */
+/** A sandbox is on this machine: no proxy stands in front of it. */
 const DIRECT: RouteTo = () => Promise.reject(new Error("a sandbox is asked directly"));
 
 async function networkFacts(
@@ -181,7 +185,7 @@ const NOTHING_READ = {
   refusedSignatures: 0,
 } as const;
 
-/** @param now by Meta's clock, which dates them */
+/** @param now by Meta's clock, which dates restrictions */
 function restrictionsOf({ accounts, settings }: DoctorReaders, now: number): readonly RestrictionReading[] {
   const ofSender = (accountId: string) =>
     accounts.numbersOf(accountId).find(({ id }) => id === settings.read("numberId"))?.displayNumber ?? "";
@@ -196,19 +200,24 @@ function restrictionsOf({ accounts, settings }: DoctorReaders, now: number): rea
   );
 }
 
-type Answers = Pick<
-  WorkspaceFacts,
-  | "tokenReading"
-  | "secretProof"
-  | "accounts"
-  | "unreadAccounts"
-  | "isReadingRefused"
-  | "chosenAccountId"
-  | "number"
-  | "templates"
-  | "callbacks"
->;
+type AnswersOfChosen = Pick<WorkspaceFacts, "number" | "templates" | "callbacks">;
 
+type Answers = AnswersOfChosen &
+  Pick<
+    WorkspaceFacts,
+    "tokenReading" | "secretProof" | "accounts" | "unreadAccounts" | "isReadingRefused" | "chosenAccountId"
+  >;
+
+interface Questions {
+  readonly readers: DoctorReaders;
+  readonly graph: GraphClient;
+  readonly graphFor: GraphFor;
+  readonly appSecret: Secret;
+  /** By our clock. */
+  readonly now: number;
+}
+
+/** Breaks off whatever is not answered when `signal` fires. */
 async function ask(
   workspace: DoctorWorkspace,
   readers: DoctorReaders,
@@ -226,57 +235,64 @@ async function ask(
       : storedToken(readers, token.state === "missing" ? "no-token" : "token-unreadable");
   const { reading } = answer;
   const appId = (reading.kind === "unknown" ? null : reading.value.appId) ?? settings.read("appId");
-  // With a token Meta refuses there is nothing more to ask.
+  // Meta answers nothing that is asked with a token it refuses.
   if (reading.kind !== "fresh" || reading.value.verdict !== "ok" || token.state !== "there") {
     const code = reading.kind === "fresh" ? `token-${reading.value.verdict}` : reading.code;
     return { tokenReading: reading, secretProof: { kind: "unknown", code }, ...known(readers, code, now) };
   }
-  // As the checklist asks: what Meta names, what a person has typed in, what clients have given.
-  const accountIds = [
-    ...new Set([
-      ...answer.accountIds,
-      ...(settings.read("typedAccountIds") ?? []),
-      ...Object.keys(settings.read("accountTokens") ?? {}),
-    ]),
-  ];
   const [secretProof, accounts] = await Promise.all([
     appSecret.state === "there"
       ? askSecret(graph, token.value, appId, appSecret.value)
       : ({ kind: "unknown", code: "no-secret" } as const),
-    askAccounts(graphFor, accountIds, settings.read("accountId"), readers, now),
+    askAccounts(
+      graphFor,
+      accountsToAsk(answer.accountIds, readers),
+      settings.read("accountId"),
+      readers,
+      now,
+    ),
   ]);
-  const looked = {
+  const chosenId = settings.read("accountId") ?? inQuestion(accounts.accounts);
+  const questions = { readers, graph, graphFor, appSecret, now };
+  return {
     tokenReading: reading,
     secretProof,
     accounts: accounts.accounts,
     unreadAccounts: accounts.unread,
     isReadingRefused: accounts.isReadingRefused,
+    chosenAccountId: chosenId,
+    ...(chosenId === null ? NONE_CHOSEN : await askAboutChosen(questions, chosenId, appId, accounts)),
   };
-  const chosenId = settings.read("accountId") ?? inQuestion(accounts.accounts);
-  if (chosenId === null)
-    return {
-      ...looked,
-      chosenAccountId: null,
-      number: NO_ACCOUNT,
-      templates: NO_ACCOUNT,
-      callbacks: NO_ACCOUNT,
-    };
+}
+
+/** The accounts the checklist asks about, too: those Meta names, those a person typed in, those of clients. */
+function accountsToAsk(named: readonly string[], { settings }: DoctorReaders): readonly string[] {
+  const typed = settings.read("typedAccountIds") ?? [];
+  const ofClients = Object.keys(settings.read("accountTokens") ?? {});
+  return [...new Set([...named, ...typed, ...ofClients])];
+}
+
+async function askAboutChosen(
+  { readers, graph, graphFor, appSecret, now }: Questions,
+  accountId: string,
+  appId: string | null,
+  { numbers: numbersByAccount }: AccountsAnswer,
+): Promise<AnswersOfChosen> {
+  const { settings } = readers;
   const numberId = settings.read("numberId");
-  const numbers = accounts.numbers.get(chosenId) ?? NO_ACCOUNT;
+  const numbers = numbersByAccount.get(accountId) ?? NO_ACCOUNT;
   const number = numbers.kind === "unknown" ? undefined : numbers.value.find(({ id }) => id === numberId);
   const place = {
-    accountId: chosenId,
+    accountId,
     appId,
     appSecret: appSecret.state === "there" ? appSecret.value : null,
     ofNumber: number?.webhook ?? null,
   };
   const [templates, callbacks] = await Promise.all([
-    askTemplates(graphFor(chosenId), chosenId, readers, now),
-    askCallbacks(graphFor(chosenId), place, readers),
+    askTemplates(graphFor(accountId), accountId, readers, now),
+    askCallbacks(graphFor(accountId), place, readers),
   ]);
   return {
-    ...looked,
-    chosenAccountId: chosenId,
     number: numberReading(numbers, numberId, (id) => registeringNow(settings, id, now + graph.clockOffset())),
     templates,
     callbacks,
@@ -284,8 +300,12 @@ async function ask(
 }
 
 const NO_ACCOUNT = { kind: "unknown", code: "no-account" } as const;
+const NONE_CHOSEN = { number: NO_ACCOUNT, templates: NO_ACCOUNT, callbacks: NO_ACCOUNT } as const;
 
-/** While none is chosen: the only one; or, where Meta takes none of them, the first, so that the reason is told. */
+/**
+ * The account that is looked at while none is chosen: the only one there is, or the first of several if Meta takes none of
+ * them, so that the report gives the reason.
+ */
 function inQuestion(accounts: Reading<readonly AccountReading[]>): string | null {
   if (accounts.kind === "unknown") return null;
   const [first, ...more] = accounts.value;
@@ -293,7 +313,7 @@ function inQuestion(accounts: Reading<readonly AccountReading[]>): string | null
   return first !== undefined && (more.length === 0 || areAllIneligible) ? first.id : null;
 }
 
-/** What was stored before, for want of answers. */
+/** Stands in for answers that cannot be had: what was stored before. */
 function known(
   readers: DoctorReaders,
   code: string,
@@ -318,7 +338,7 @@ function known(
   };
 }
 
-/** Reads a secret of the vault; one that is kept back is no missing one. */
+/** Reads a secret of the vault. A secret behind a locked keyring is not missing. */
 export async function secretOf(reading: Promise<string | null>): Promise<Secret> {
   try {
     const value = await reading;

@@ -1,4 +1,4 @@
-/** What the doctor finds out about this computer: the data folder, room on the disk, where secrets are. Changes nothing. */
+/** What the doctor reads of this computer: the data folder, free disk space, where secrets are kept. Changes nothing. */
 import { accessSync, constants, statSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { dirname } from "node:path";
@@ -32,7 +32,7 @@ function isAllowed(folder: string, mode: number): boolean {
   }
 }
 
-/** Of the disk the folder is on, or would be. Null when the system does not say. */
+/** Free bytes of the disk the folder is on, or would be on. Null when the system does not say. */
 export async function freeBytes(folder: string): Promise<number | null> {
   for (let place = folder; ; place = dirname(place)) {
     try {

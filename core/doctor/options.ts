@@ -1,4 +1,4 @@
-/** The doctor's command line, checked before anything is looked at. */
+/** The command line of the doctor, checked before anything is examined. */
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Language } from "../../shared/domain/preferences/preferences.ts";
@@ -7,7 +7,7 @@ import { defaultDataFolder } from "../storage/default-data-folder.ts";
 export interface DoctorOptions {
   readonly dataFolder: string;
   readonly asJson: boolean;
-  /** Null takes the one of the settings, else the system's. */
+  /** Null takes the language of the settings, or else the system's. */
   readonly language: Language | null;
   readonly wantsHelp: boolean;
 }
@@ -37,7 +37,7 @@ export function readDoctorOptions(
     },
     strict: true,
   });
-  // An empty value is a script's variable that was not set: better nothing than the wrong folder.
+  // An empty value comes from a script whose variable was not set: to refuse it is better than to examine the wrong folder.
   if (values.data?.trim() === "") throw new Error("--data takes a folder; what was given is empty.");
   const { lang } = values;
   if (lang !== undefined && lang !== "en" && lang !== "fr")
@@ -51,7 +51,7 @@ export function readDoctorOptions(
   };
 }
 
-/** The terminal's language, as POSIX has it. */
+/** The terminal's language, read from the environment as POSIX says. */
 export function systemLanguage(environment: Readonly<Record<string, string | undefined>>): Language {
   const { LC_ALL, LC_MESSAGES, LANG } = environment;
   return (LC_ALL || LC_MESSAGES || LANG || "").toLowerCase().startsWith("fr") ? "fr" : "en";

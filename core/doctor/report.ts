@@ -1,4 +1,4 @@
-/** What the doctor found, as text to be read or as JSON to be processed. The same on the screen and at the terminal. */
+/** What the doctor found, as text for people or as JSON for programs; the same on the screen and at the terminal. */
 import type { DoctorView } from "../../shared/contract/index.ts";
 import { DOCTOR_GROUPS, GROUP_OF } from "../../shared/domain/doctor/checks.ts";
 import {

@@ -1,6 +1,6 @@
 /**
- * The embedded sandbox as the command line meets it: run by the Waypost that has the folder, or by nobody, and then
- * started for as long as the doctor looks. Its token is no secret of anyone's, so it may be asked for.
+ * The embedded sandbox, as the command line finds it. The Waypost that has the folder may run it; if nobody does, it is
+ * started for as long as the doctor runs. Its token protects nothing, so the sandbox may be asked for it.
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -17,7 +17,7 @@ export interface SandboxBeside {
   close(): Promise<void>;
 }
 
-/** In milliseconds; it is on this machine. */
+/** Milliseconds; the sandbox is on this machine. */
 const PATIENCE = 3_000;
 
 async function readState(url: string): Promise<SandboxBeside["secrets"]> {
@@ -29,7 +29,7 @@ async function readState(url: string): Promise<SandboxBeside["secrets"]> {
   }
 }
 
-/** @param mayStart nobody else has the folder, and so nobody else has the sandbox's state */
+/** @param mayStart whether nobody else has the folder, and so nobody else has the sandbox's state */
 export async function findSandbox(
   folder: string,
   url: string,
@@ -55,7 +55,7 @@ async function startAnywhere(
     try {
       return await start({ port, stateFile });
     } catch {
-      // Its port may be taken; its state may be damaged: then no port helps, and it counts as stopped.
+      // If its port is taken, the next attempt helps. If its state is damaged, none does: the sandbox counts as stopped.
     }
   }
   return null;
