@@ -19,11 +19,11 @@ export function createReceiptReducer({ storage, states }: ReceiptReducerOptions)
     begin: () => {
       const changed = new Set<string>();
       return {
-        reduce: ({ content }, { webhookId, receivedAt }) => {
+        reduce: ({ content }, origin) => {
           if (isPayment(content)) return "unread";
           const receipt = readReceipt(content);
           if (receipt === null) return "unreadable";
-          receipts.add(receipt, receivedAt, webhookId);
+          receipts.add(receipt, origin);
           // A message whose answer was lost is found again by what Meta echoes of ours.
           if (receipt.callbackData !== null) messages.adoptWamid(receipt.callbackData, receipt.wamid);
           const message = messages.findByWamid(receipt.wamid);

@@ -3,6 +3,7 @@ import { messageErrorSchema } from "../../shared/contract/index.ts";
 import type { Receipt } from "../../shared/domain/messages/lifecycle.ts";
 import type { ReadableDatabase, WritableDatabase } from "../storage/database.ts";
 import { readOptionalJson, writeJson } from "../storage/json.ts";
+import type { WebhookOrigin } from "../webhooks/webhook-reducer.ts";
 
 export interface IncomingReceipt extends Receipt {
   readonly wamid: string;
@@ -27,7 +28,7 @@ export interface ReceiptsStore extends ReceiptsReader {
    * `false` when the same receipt was there already. Copies that differ are merged so that the result does not
    * depend on which came first: what one lacks is taken from the other, of two values the smaller text.
    */
-  add(receipt: IncomingReceipt, receivedAt: number, webhookSequence: number): boolean;
+  add(receipt: IncomingReceipt, origin: Pick<WebhookOrigin, "webhookId" | "receivedAt" | "copies">): boolean;
   clear(): void;
 }
 
@@ -38,7 +39,7 @@ function textOrNull(value: unknown): string | null {
 export function createReceiptsStore(database: WritableDatabase): ReceiptsStore {
   return {
     ...createReceiptsReader(database),
-    add: (receipt, receivedAt, webhookSequence) => {
+    add: (receipt, { webhookId, receivedAt, copies }) => {
       const key = { wamid: receipt.wamid, status: receipt.status, at: receipt.at };
       const contents = {
         callbackData: receipt.callbackData,
@@ -49,22 +50,22 @@ export function createReceiptsStore(database: WritableDatabase): ReceiptsStore {
       };
       const inserted = database.run(
         `INSERT INTO receipt (wamid, status, at, callback_data, pricing_category, pricing_type, pricing_subtype, error, raw,
-           received_at, webhook_sequence)
+           received_at, webhook_sequence, duplicates)
          VALUES (:wamid, :status, :at, :callbackData, :pricingCategory, :pricingType, :pricingSubtype, :error, :raw,
-           :receivedAt, :webhookSequence)
+           :receivedAt, :webhookId, :copies - 1)
          ON CONFLICT (wamid, status, at) DO NOTHING`,
-        { ...key, ...contents, raw: receipt.raw, receivedAt, webhookSequence },
+        { ...key, ...contents, raw: receipt.raw, receivedAt, webhookId, copies },
       );
       if (inserted.changes === 1) return true;
       database.run(
-        `UPDATE receipt SET duplicates = duplicates + 1,
+        `UPDATE receipt SET duplicates = duplicates + :copies, received_at = min(received_at, :receivedAt),
            callback_data = min(coalesce(callback_data, :callbackData), coalesce(:callbackData, callback_data)),
            pricing_category = min(coalesce(pricing_category, :pricingCategory), coalesce(:pricingCategory, pricing_category)),
            pricing_type = min(coalesce(pricing_type, :pricingType), coalesce(:pricingType, pricing_type)),
            pricing_subtype = min(coalesce(pricing_subtype, :pricingSubtype), coalesce(:pricingSubtype, pricing_subtype)),
            error = min(coalesce(error, :error), coalesce(:error, error))
          WHERE wamid = :wamid AND status = :status AND at = :at`,
-        { ...key, ...contents },
+        { ...key, ...contents, copies, receivedAt },
       );
       return false;
     },
@@ -90,7 +91,8 @@ export function createReceiptsReader(database: ReadableDatabase): ReceiptsReader
         trust: "signed",
         raw: String(row.raw),
         receivedAt: Number(row.received_at),
-        duplicates: Number(row.duplicates),
+        // Below zero for one that was imported only: it never came by itself.
+        duplicates: Math.max(0, Number(row.duplicates)),
       })),
   };
 }

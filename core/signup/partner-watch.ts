@@ -70,7 +70,7 @@ export function createPartnerWatch(options: PartnerWatchOptions): PartnerWatch {
       const knownAccountIds = known.map(({ accountId }) => accountId);
       settings.write("signupWatch", {
         knownAccountIds,
-        sinceWebhook: webhookLog.lastSequence(),
+        sinceWebhook: webhookLog.lastId(),
         settledEvent: partnerEvents.lastId(),
       });
       looks = 0;

@@ -51,8 +51,10 @@ export function openWorkspaceFiles({ folder, ...options }: OpenWorkspaceFilesOpt
  * them is kept, the gap is noted, and new webhooks get ids above it.
  */
 function fitTogether(main: WritableDatabase, log: WritableDatabase<"log">, logger: Logger): void {
-  const reducedTo = Number(main.get("SELECT reduced_to FROM webhook_cursor")?.reduced_to ?? 0);
-  const newest = Number(log.get("SELECT seq FROM sqlite_sequence WHERE name = 'webhook'")?.seq ?? 0);
+  const cursor = main.get("SELECT reduced_to, again_to FROM webhook_cursor");
+  const reducedTo = Number(cursor?.reduced_to ?? 0);
+  reserveIds(log, "webhook_again", Number(cursor?.again_to ?? 0));
+  const newest = newestId(log, "webhook");
   if (newest >= reducedTo) return;
   logger.warn(
     { newest, reducedTo },
@@ -63,9 +65,20 @@ function fitTogether(main: WritableDatabase, log: WritableDatabase<"log">, logge
     "INSERT INTO webhook_gap (first, last) VALUES (:first, :last) ON CONFLICT (first) DO UPDATE SET last = :last",
     { first: newest + 1, last: reducedTo },
   );
+  reserveIds(log, "webhook", reducedTo);
+}
+
+/** The highest id that a table of the log has ever given out. */
+function newestId(log: ReadableDatabase<"log">, table: string): number {
+  return Number(log.get("SELECT seq FROM sqlite_sequence WHERE name = :table", { table })?.seq ?? 0);
+}
+
+/** New rows of a table of the log get higher ids than this. */
+function reserveIds(log: WritableDatabase<"log">, table: string, upTo: number): void {
+  if (newestId(log, table) >= upTo) return;
   log.transaction(() => {
-    log.run("DELETE FROM sqlite_sequence WHERE name = 'webhook'");
-    log.run("INSERT INTO sqlite_sequence (name, seq) VALUES ('webhook', :reducedTo)", { reducedTo });
+    log.run("DELETE FROM sqlite_sequence WHERE name = :table", { table });
+    log.run("INSERT INTO sqlite_sequence (name, seq) VALUES (:table, :upTo)", { table, upTo });
   });
 }
 

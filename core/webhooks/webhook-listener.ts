@@ -23,8 +23,8 @@ export interface WebhookReceiver {
   readonly workspaceId: string;
   readonly verifyToken: string;
   appSecret(): Promise<string | null>;
-  /** Durable when it returns. */
-  append(body: Buffer): void;
+  /** Durable once it has returned, or resolved. */
+  append(body: Buffer): void | Promise<void>;
   refusedSignature(): void;
 }
 
@@ -215,7 +215,7 @@ async function takeWebhook(
       receiver.refusedSignature();
       return answer(response, 401, "signature does not match");
     }
-    receiver.append(read.body);
+    await receiver.append(read.body);
     return answer(response, 200, "ok");
   } finally {
     memory.free += read.held;

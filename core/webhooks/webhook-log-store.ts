@@ -1,105 +1,203 @@
-/** The raw webhook log, appended to and never changed, and what main.db keeps of how far it has been reduced. */
+/**
+ * The log of raw webhooks in log.db: appended to, and never changed but for what further copies of the same bytes tell.
+ * What was made of it is in main.db; no transaction spans the two.
+ */
+import { createHash } from "node:crypto";
+import {
+  compareTrust,
+  type Trust,
+  WEBHOOK_SOURCES,
+  type WebhookSourceKind,
+} from "../../shared/domain/webhooks/trust.ts";
 import type { ReadableDatabase, Row, WritableDatabase } from "../storage/database.ts";
+import { trustCode, trustOf } from "./trust-column.ts";
+
+export interface IncomingWebhook {
+  /** The bytes as they came. */
+  readonly body: Buffer;
+  /** Milliseconds since the epoch, by our clock or, for what came elsewhere first, by that machine's. */
+  readonly receivedAt: number;
+  readonly source: WebhookSourceKind;
+  readonly trust: Trust;
+}
+
+export interface AppendedWebhook {
+  readonly id: number;
+  readonly isNew: boolean;
+  /** Something is to be made of it: it is new, or its copy tells more than was known. */
+  readonly isToReduce: boolean;
+}
 
 export interface LoggedWebhook {
-  readonly sequence: number;
+  readonly id: number;
+  /** When the earliest copy came. */
   readonly receivedAt: number;
+  /** Of the most trusted copy. */
+  readonly trust: Trust;
+  /** How often Meta has posted it since it was reduced last. */
+  readonly copies: number;
   readonly body: Buffer;
 }
 
+/** A webhook to be reduced again. */
+export interface RepeatedWebhook extends LoggedWebhook {
+  /** Grows with each repetition. */
+  readonly againId: number;
+}
+
 export interface WebhookLogReader {
-  /** Entries nothing has been made of yet, oldest first. */
-  open(limit: number): readonly LoggedWebhook[];
-  /** Every entry after `sequence`, oldest first; for replay. */
-  after(sequence: number, limit: number): readonly LoggedWebhook[];
-  /** Parts nobody reads, by name, in the order of the alphabet. */
-  unread(): readonly { readonly field: string; readonly count: number }[];
-  /** Something of the log is lost that was reduced: what was made of it cannot be built again. */
-  hasGap(): boolean;
-  /** Of the newest entry; 0 while there is none. */
-  lastSequence(): number;
+  /**
+   * Webhooks after one of them, oldest first.
+   * @param againTo copies posted in repetitions after this one are left to those
+   */
+  after(id: number, limit: number, againTo?: number): readonly LoggedWebhook[];
+  /** Repetitions after one of them, oldest first. */
+  againAfter(againId: number, limit: number): readonly RepeatedWebhook[];
+  /** The raw bytes of a webhook; null where they are no longer kept. */
+  body(id: number): Buffer | null;
+  /** Of the newest webhook; 0 while there is none. */
+  lastId(): number;
+  /** Of the newest repetition; 0 while there is none. */
+  lastAgainId(): number;
   summary(): {
+    /** Retries of Meta's count, an import of what came by itself as well does not. */
     readonly received: number;
-    readonly unreadable: number;
+    /** When the last webhook came that was not imported. */
     readonly lastReceivedAt: number | null;
   };
 }
 
 export interface WebhookLogStore extends WebhookLogReader {
-  append(body: Buffer, receivedAt: number): number;
-  settle(sequence: number, outcome: "reduced" | "unreadable"): void;
-  /** Counts parts nobody reads, one for each name, such as `messages.statuses.payment`. */
-  countUnread(names: readonly string[]): void;
-  /** Before a replay. */
-  clearUnread(): void;
+  /** Durable when it returns. */
+  append(webhook: IncomingWebhook): AppendedWebhook;
 }
 
-export function createWebhookLogReader(
-  log: ReadableDatabase<"log">,
-  main: ReadableDatabase,
-): WebhookLogReader {
-  const toEntry = (row: Row): LoggedWebhook => ({
-    sequence: Number(row.id),
-    receivedAt: Number(row.received_at),
-    body: Buffer.from(row.body as Uint8Array),
-  });
-  const after = (sequence: number, limit: number) =>
-    log
-      .all("SELECT id, received_at, body FROM webhook WHERE id > :sequence ORDER BY id LIMIT :limit", {
-        sequence,
-        limit,
-      })
-      .map(toEntry);
+const KEY_BYTES = 16;
+
+function keyOf(body: Buffer): Buffer {
+  return createHash("sha256").update(body).digest().subarray(0, KEY_BYTES);
+}
+
+/** 1 listener, 2 import, 3 relay. */
+function sourceCode(source: WebhookSourceKind): number {
+  return WEBHOOK_SOURCES.indexOf(source) + 1;
+}
+
+function toWebhook(row: Row): LoggedWebhook {
   return {
-    open: (limit) => after(Number(main.get("SELECT reduced_to FROM webhook_cursor")?.reduced_to ?? 0), limit),
-    after,
-    unread: () =>
-      main
-        .all("SELECT name, count FROM webhook_unread ORDER BY name")
-        .map((row) => ({ field: String(row.name), count: Number(row.count) })),
-    hasGap: () => main.get("SELECT 1 FROM webhook_gap LIMIT 1") !== null,
-    lastSequence: () => Number(log.get("SELECT max(id) AS last FROM webhook")?.last ?? 0),
+    id: Number(row.id),
+    receivedAt: Number(row.received_at),
+    trust: trustOf(row.trust),
+    copies: Number(row.copies),
+    body: Buffer.from(row.body as Uint8Array),
+  };
+}
+
+export function createWebhookLogReader(log: ReadableDatabase<"log">): WebhookLogReader {
+  const newest = (table: "webhook" | "webhook_again") =>
+    Number(log.get(`SELECT max(id) AS last FROM ${table}`)?.last ?? 0);
+  return {
+    after: (id, limit, againTo = Number.MAX_SAFE_INTEGER) =>
+      log
+        .all(
+          `SELECT webhook.id, received_at, trust, body, webhook.copies - coalesce(later.copies, 0) AS copies
+           FROM webhook LEFT JOIN (
+             SELECT webhook, sum(is_copy) AS copies FROM webhook_again WHERE id > :againTo GROUP BY webhook
+           ) AS later ON later.webhook = webhook.id
+           WHERE webhook.id > :id ORDER BY webhook.id LIMIT :limit`,
+          { id, limit, againTo },
+        )
+        .map(toWebhook),
+    againAfter: (againId, limit) =>
+      log
+        .all(
+          `SELECT again.id AS again_id, webhook.id, received_at, trust, body, is_copy AS copies
+           FROM webhook_again AS again JOIN webhook ON webhook.id = again.webhook
+           WHERE again.id > :againId ORDER BY again.id LIMIT :limit`,
+          { againId, limit },
+        )
+        .map((row) => ({ ...toWebhook(row), againId: Number(row.again_id) })),
+    body: (id) => {
+      const body = log.get("SELECT body FROM webhook WHERE id = :id", { id })?.body;
+      return body instanceof Uint8Array ? Buffer.from(body) : null;
+    },
+    lastId: () => newest("webhook"),
+    lastAgainId: () => newest("webhook_again"),
     summary: () => {
-      const row = log.get("SELECT count(*) AS received, max(received_at) AS last FROM webhook");
-      const unreadable = main.get("SELECT count(*) AS count FROM webhook_unreadable");
+      const row = log.get("SELECT received, heard_at FROM webhook_tally");
       return {
         received: Number(row?.received ?? 0),
-        unreadable: Number(unreadable?.count ?? 0),
-        lastReceivedAt: typeof row?.last === "number" ? row.last : null,
+        lastReceivedAt: typeof row?.heard_at === "number" ? row.heard_at : null,
       };
     },
   };
 }
 
-export function createWebhookLogStore(log: WritableDatabase<"log">, main: WritableDatabase): WebhookLogStore {
+export function createWebhookLogStore(log: WritableDatabase<"log">): WebhookLogStore {
+  function insert(webhook: IncomingWebhook, key: Buffer): AppendedWebhook {
+    const { lastId: id } = log.run(
+      `INSERT INTO webhook (key, received_at, source, trust, copies, body)
+       VALUES (:key, :receivedAt, :source, :trust, :copies, :body)`,
+      {
+        key,
+        receivedAt: webhook.receivedAt,
+        source: sourceCode(webhook.source),
+        trust: trustCode(webhook.trust),
+        copies: Number(webhook.source === "listener"),
+        body: webhook.body,
+      },
+    );
+    count(1, webhook);
+    return { id, isNew: true, isToReduce: true };
+  }
+
+  /** Whatever the order of the copies, the row ends the same. */
+  function addCopy(webhook: IncomingWebhook, known: Row): AppendedWebhook {
+    const id = Number(known.id);
+    const isPosted = webhook.source === "listener";
+    const trusted = compareTrust(webhook.trust, trustOf(known.trust));
+    const source = sourceCode(webhook.source);
+    const isEarlier = webhook.receivedAt < Number(known.received_at);
+    log.run(
+      `UPDATE webhook SET received_at = min(received_at, :receivedAt), source = :source, trust = max(trust, :trust),
+         copies = copies + :copies WHERE id = :id`,
+      {
+        id,
+        receivedAt: webhook.receivedAt,
+        source: trusted > 0 ? source : Math.min(Number(known.source), trusted === 0 ? source : Infinity),
+        trust: trustCode(webhook.trust),
+        copies: Number(isPosted),
+      },
+    );
+    count(Number(isPosted && Number(known.copies) > 0), webhook);
+    const isToReduce = isPosted || trusted > 0 || isEarlier;
+    if (isToReduce) {
+      log.run("INSERT INTO webhook_again (webhook, is_copy) VALUES (:id, :isCopy)", {
+        id,
+        isCopy: Number(isPosted),
+      });
+    }
+    return { id, isNew: false, isToReduce };
+  }
+
+  function count(more: number, { source, receivedAt }: IncomingWebhook): void {
+    log.run(
+      `INSERT INTO webhook_tally (id, received, heard_at) VALUES (1, :more, :heardAt)
+       ON CONFLICT (id) DO UPDATE SET received = received + :more,
+         heard_at = max(coalesce(heard_at, :heardAt), coalesce(:heardAt, heard_at))`,
+      { more, heardAt: source === "import" ? null : receivedAt },
+    );
+  }
+
   return {
-    ...createWebhookLogReader(log, main),
-    append: (body, receivedAt) =>
-      log.run("INSERT INTO webhook (received_at, body) VALUES (:receivedAt, :body)", { receivedAt, body })
-        .lastId,
-    settle: (sequence, outcome) => {
-      main.run(
-        `INSERT INTO webhook_cursor (id, reduced_to) VALUES (1, :sequence)
-         ON CONFLICT (id) DO UPDATE SET reduced_to = max(reduced_to, :sequence)`,
-        { sequence },
-      );
-      main.run(
-        outcome === "unreadable"
-          ? "INSERT INTO webhook_unreadable (webhook) VALUES (:sequence) ON CONFLICT DO NOTHING"
-          : "DELETE FROM webhook_unreadable WHERE webhook = :sequence",
-        { sequence },
-      );
-    },
-    countUnread: (names) => {
-      for (const name of names) {
-        main.run(
-          "INSERT INTO webhook_unread (name, count) VALUES (:name, 1) ON CONFLICT (name) DO UPDATE SET count = count + 1",
-          { name },
-        );
-      }
-    },
-    clearUnread: () => {
-      main.run("DELETE FROM webhook_unread");
-    },
+    ...createWebhookLogReader(log),
+    append: (webhook) =>
+      log.transaction(() => {
+        const key = keyOf(webhook.body);
+        const known = log.get("SELECT id, received_at, source, trust, copies FROM webhook WHERE key = :key", {
+          key,
+        });
+        return known === null ? insert(webhook, key) : addCopy(webhook, known);
+      }),
   };
 }

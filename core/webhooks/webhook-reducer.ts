@@ -17,6 +17,11 @@ export interface WebhookOrigin {
   readonly receivedAt: number;
   /** How far the entry is trusted; the same entry may come again once a copy of it is trusted further. */
   readonly trust: Trust;
+  /**
+   * How often Meta has posted it since it was reduced last: usually once, 0 for an import or when it only comes again,
+   * more where a replay reads what was posted several times. Only what counts copies goes by it.
+   */
+  readonly copies: number;
 }
 
 export interface WebhookReducer {

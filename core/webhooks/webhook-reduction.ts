@@ -5,7 +5,8 @@
 import { WaypostError } from "../../shared/contract/index.ts";
 import type { Logger } from "../logging/logger.ts";
 import { readEnvelope } from "./envelope.ts";
-import type { LoggedWebhook, WebhookLogStore } from "./webhook-log-store.ts";
+import type { ReductionProgressStore } from "./reduction-progress-store.ts";
+import type { LoggedWebhook, RepeatedWebhook, WebhookLogReader } from "./webhook-log-store.ts";
 import {
   type ReducerRun,
   type RunningReducer,
@@ -14,15 +15,20 @@ import {
 } from "./webhook-reducer.ts";
 
 export interface WebhookReductionOptions {
-  readonly log: WebhookLogStore;
+  readonly log: WebhookLogReader;
+  readonly progress: ReductionProgressStore;
   /** An item goes to its reducers in this order. */
   readonly reducers: readonly WebhookReducer[];
+  /** Of the database the reducers write to, which is also that of the progress. */
   transaction<Result>(work: () => Result): Result;
   readonly logger: Logger;
 }
 
 export interface WebhookReduction {
-  /** Reduces every logged webhook that has not been reduced yet. Safe to call at any time. */
+  /**
+   * Reduces every logged webhook that has not been reduced yet, and again those of which a copy has told more. Safe to
+   * call at any time: what it has reduced and how far are committed together.
+   */
   catchUp(): void;
   /**
    * Throws away all that webhooks said, and builds it again from the log. What cannot be reduced is skipped and
@@ -35,79 +41,114 @@ export interface WebhookReduction {
 /** Entries reduced in one transaction. */
 const BATCH = 200;
 
+/** Some entries, in their order, and what is recorded of each of them. */
+interface Batch<Entry extends LoggedWebhook> {
+  readonly entries: readonly Entry[];
+  /** Moves the cursor past an entry. */
+  advance(entry: Entry): void;
+  /** They were reduced before: what nobody reads of them is counted already. */
+  readonly isAgain: boolean;
+}
+
 export function createWebhookReduction(options: WebhookReductionOptions): WebhookReduction {
-  const { log, reducers, transaction, logger } = options;
+  const { log, progress, reducers, transaction, logger } = options;
 
   function reduce(
-    { sequence: webhookId, body, receivedAt }: LoggedWebhook,
+    { id: webhookId, body, receivedAt, trust, copies }: LoggedWebhook,
+    isAgain: boolean,
     running: readonly RunningReducer[],
-  ) {
+  ): void {
     const envelope = readEnvelope(body, receivedAt);
     if (!envelope) {
       logger.warn({ webhookId }, "webhook body cannot be read; kept in the log");
-      log.settle(webhookId, "unreadable");
+      progress.markUnreadable(webhookId, true);
       return;
     }
-    const { unreadable, unread } = reduceWebhook(envelope, running, {
-      webhookId,
-      receivedAt,
-      trust: "signed",
-    });
-    log.countUnread(unread);
-    log.settle(webhookId, unreadable > 0 ? "unreadable" : "reduced");
+    const origin = { webhookId, receivedAt, trust, copies };
+    const { unreadable, unread } = reduceWebhook(envelope, running, origin);
+    if (!isAgain) progress.countUnread(unread);
+    progress.markUnreadable(webhookId, unreadable > 0);
   }
 
   /** All of the entries in one transaction, or none of them. */
-  function reduceTogether(entries: readonly LoggedWebhook[]): readonly ReducerRun[] {
+  function reduceTogether<Entry extends LoggedWebhook>(batch: Batch<Entry>): readonly ReducerRun[] {
     const running = reducers.map((reducer) => ({ ...reducer.begin(), reads: reducer.reads }));
     transaction(() => {
-      for (const entry of entries) reduce(entry, running);
+      for (const entry of batch.entries) {
+        reduce(entry, batch.isAgain, running);
+        batch.advance(entry);
+      }
       for (const run of running) run.settle?.();
     });
     return running;
   }
 
   /** An entry that cannot be reduced must not hold up those after it. */
-  function reduceAll(entries: readonly LoggedWebhook[]): readonly ReducerRun[] {
+  function reduceAll<Entry extends LoggedWebhook>(batch: Batch<Entry>): readonly ReducerRun[] {
     try {
-      return reduceTogether(entries);
+      return reduceTogether(batch);
     } catch (error) {
       if (error instanceof WaypostError) throw error;
       logger.error(traceOf(error), "a batch of webhooks failed; they are reduced one by one");
-      return entries.flatMap(reduceAlone);
+      return batch.entries.flatMap((entry) => reduceAlone({ ...batch, entries: [entry] }, entry));
     }
   }
 
-  function reduceAlone(entry: LoggedWebhook): readonly ReducerRun[] {
+  function reduceAlone<Entry extends LoggedWebhook>(
+    batch: Batch<Entry>,
+    entry: Entry,
+  ): readonly ReducerRun[] {
     try {
-      return reduceTogether([entry]);
+      return reduceTogether(batch);
     } catch (error) {
       if (error instanceof WaypostError) throw error;
-      logger.error({ webhookId: entry.sequence, ...traceOf(error) }, "webhook not reduced; kept in the log");
-      log.settle(entry.sequence, "unreadable");
+      logger.error({ webhookId: entry.id, ...traceOf(error) }, "webhook not reduced; kept in the log");
+      transaction(() => {
+        progress.markUnreadable(entry.id, true);
+        batch.advance(entry);
+      });
       return [];
     }
   }
 
+  const ofNew = (entries: readonly LoggedWebhook[]): Batch<LoggedWebhook> => ({
+    entries,
+    advance: ({ id }) => progress.advance({ reducedTo: id }),
+    isAgain: false,
+  });
+  const ofRepeated = (entries: readonly RepeatedWebhook[]): Batch<RepeatedWebhook> => ({
+    entries,
+    advance: ({ againId }) => progress.advance({ againTo: againId }),
+    isAgain: true,
+  });
+
   return {
     catchUp: () => {
       for (;;) {
-        const entries = log.open(BATCH);
-        if (entries.length === 0) return;
-        for (const run of reduceAll(entries)) run.announce?.();
+        const { reducedTo, againTo } = progress.cursor();
+        const entries = log.after(reducedTo, BATCH, againTo);
+        const runs = entries.length > 0 ? reduceAll(ofNew(entries)) : [];
+        // Only once all of them have been reduced for the first time.
+        const repeated = entries.length > 0 ? [] : log.againAfter(againTo, BATCH);
+        const runsAgain = repeated.length > 0 ? reduceAll(ofRepeated(repeated)) : [];
+        if (entries.length === 0 && repeated.length === 0) return;
+        for (const run of [...runs, ...runsAgain]) run.announce?.();
       }
     },
     replay: () => {
-      if (log.hasGap()) throw new Error("a part of the webhook log is lost; what was made of it is kept");
+      if (progress.hasGap())
+        throw new Error("a part of the webhook log is lost; what was made of it is kept");
       transaction(() => {
         for (const reducer of reducers) reducer.forget();
-        log.clearUnread();
-        let sequence = 0;
+        progress.clear();
+        // Every entry is read with all that its copies have told.
+        progress.advance({ againTo: log.lastAgainId() });
+        let lastId = 0;
         for (;;) {
-          const entries = log.after(sequence, BATCH);
+          const entries = log.after(lastId, BATCH);
           if (entries.length === 0) break;
-          reduceAll(entries);
-          sequence = entries.at(-1)?.sequence ?? sequence;
+          reduceAll(ofNew(entries));
+          lastId = entries.at(-1)?.id ?? lastId;
         }
       });
     },

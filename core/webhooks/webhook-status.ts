@@ -4,18 +4,22 @@ import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import type { WebhookListener } from "./webhook-listener.ts";
 
 export function webhookStatus(
-  { webhookLog, settings }: Pick<WorkspaceStorage, "webhookLog" | "settings">,
+  {
+    webhookLog,
+    reductionProgress,
+    settings,
+  }: Pick<WorkspaceStorage, "webhookLog" | "reductionProgress" | "settings">,
   { url, problem }: Pick<WebhookListener, "url" | "problem">,
 ): WebhookStatus {
-  const { lastReceivedAt, received, unreadable } = webhookLog.summary();
+  const { lastReceivedAt, received } = webhookLog.summary();
   return {
     isListening: url !== null,
     localUrl: url,
     lastReceivedAt,
     received,
     refusedSignatures: settings.read("refusedSignatures") ?? 0,
-    unreadable,
-    unread: [...webhookLog.unread()],
+    unreadable: reductionProgress.unreadable(),
+    unread: [...reductionProgress.unread()],
     problem: problem?.problem ?? null,
   };
 }

@@ -1,17 +1,21 @@
 /**
- * Takes the workspace's webhooks from the listener: each is stored, acknowledged, and only then reduced, because Meta must
- * not wait for us. Whatever an earlier run stored and did not reduce is reduced when the workspace opens.
+ * Takes the workspace's webhooks from their sources: each is stored, acknowledged, and only then reduced, because Meta
+ * must not wait for us. Whatever an earlier run stored and did not reduce is reduced when the workspace opens.
  */
 import type { CredentialsServices } from "../credentials/credentials-module.ts";
 import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
 import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
+import { createListenerSource } from "./listener-source.ts";
 import { countRefusals } from "./refusal-count.ts";
+import { createWebhookIntake } from "./webhook-intake.ts";
 import type { WebhookListener } from "./webhook-listener.ts";
 import type { WebhookReducer } from "./webhook-reducer.ts";
 import { createWebhookReduction, type WebhookReduction } from "./webhook-reduction.ts";
+import type { WebhookIntake, WebhookSource } from "./webhook-source.ts";
 
 export interface WebhooksServices {
   readonly reduction: WebhookReduction;
+  readonly intake: WebhookIntake;
 }
 
 export interface WebhooksDependencies extends Pick<CredentialsServices, "credentials"> {
@@ -35,6 +39,7 @@ export function createWebhooksModule(
 
   const reduction = createWebhookReduction({
     log: storage.webhookLog,
+    progress: storage.reductionProgress,
     transaction: storage.transaction,
     logger,
     reducers,
@@ -57,6 +62,22 @@ export function createWebhooksModule(
     announce();
   }
 
+  const intake = createWebhookIntake({
+    log: storage.webhookLog,
+    onStored: () => setImmediate(reduceOpen),
+  });
+
+  const sources: readonly WebhookSource[] = [
+    createListenerSource({
+      listener,
+      workspaceId: workspace.id,
+      verifyToken,
+      appSecret: () => credentials.appSecret(),
+      refusedSignature: () => refusals.add(),
+      now,
+    }),
+  ];
+
   function announce(): void {
     events.publish("webhooks");
     signals.webhooksTaken.emit();
@@ -64,22 +85,14 @@ export function createWebhooksModule(
 
   return {
     name: "webhooks",
-    services: { reduction },
+    services: { reduction, intake },
     recover: () => reduction.catchUp(),
-    start: () =>
-      listener.receiveFor({
-        workspaceId: workspace.id,
-        verifyToken,
-        appSecret: () => credentials.appSecret(),
-        append: (body) => {
-          storage.webhookLog.append(body, now());
-          setImmediate(reduceOpen);
-        },
-        refusedSignature: () => refusals.add(),
-      }),
-    stop: () => {
+    start: () => {
+      for (const source of sources) source.start(intake);
+    },
+    stop: async () => {
       isStopped = true;
-      listener.receiveFor(null);
+      for (const source of sources) await source.stop();
       refusals.close();
     },
   };

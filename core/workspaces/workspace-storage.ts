@@ -56,6 +56,12 @@ import {
   type TemplatesStore,
 } from "../templates/templates-store.ts";
 import {
+  createReductionProgressReader,
+  createReductionProgressStore,
+  type ReductionProgressReader,
+  type ReductionProgressStore,
+} from "../webhooks/reduction-progress-store.ts";
+import {
   createWebhookLogReader,
   createWebhookLogStore,
   type WebhookLogReader,
@@ -71,6 +77,7 @@ export interface WorkspaceReaders {
   readonly partnerEvents: PartnerEventsReader;
   readonly people: PeopleReader;
   readonly receipts: ReceiptsReader;
+  readonly reductionProgress: ReductionProgressReader;
   readonly webhookLog: WebhookLogReader;
 }
 
@@ -83,6 +90,7 @@ export interface WorkspaceStores extends WorkspaceReaders {
   readonly partnerEvents: PartnerEventsStore;
   readonly people: PeopleStore;
   readonly receipts: ReceiptsStore;
+  readonly reductionProgress: ReductionProgressStore;
   readonly webhookLog: WebhookLogStore;
 }
 
@@ -128,7 +136,8 @@ function readersOn(main: ReadableDatabase, log: ReadableDatabase<"log">): Worksp
     partnerEvents: createPartnerEventsReader(main),
     people: createPeopleReader(main),
     receipts: createReceiptsReader(main),
-    webhookLog: createWebhookLogReader(log, main),
+    reductionProgress: createReductionProgressReader(main),
+    webhookLog: createWebhookLogReader(log),
   };
 }
 
@@ -142,6 +151,7 @@ function storesOn(main: WritableDatabase, log: WritableDatabase<"log">): Workspa
     partnerEvents: createPartnerEventsStore(main),
     people: createPeopleStore(main),
     receipts: createReceiptsStore(main),
-    webhookLog: createWebhookLogStore(log, main),
+    reductionProgress: createReductionProgressStore(main),
+    webhookLog: createWebhookLogStore(log),
   };
 }

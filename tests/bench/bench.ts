@@ -104,7 +104,7 @@ function measureReduction(storage: WorkspaceStorage, count: number): void {
   });
   const batch = 100;
   for (let from = 0; from < count; from += batch) {
-    storage.webhookLog.append(
+    reduction.take(
       webhookOf(Array.from({ length: batch }, (_, index) => statusOf(from + index, "delivered"))),
       Date.now(),
     );
@@ -124,7 +124,9 @@ async function measureAcknowledgement(storage: WorkspaceStorage, count: number):
     workspaceId: "w",
     verifyToken: "v",
     appSecret: async () => SECRET,
-    append: (body) => void storage.webhookLog.append(body, Date.now()),
+    append: (body) => {
+      storage.webhookLog.append({ body, receivedAt: Date.now(), source: "listener", trust: "signed" });
+    },
     refusedSignature: quiet,
   });
   const times: number[] = [];

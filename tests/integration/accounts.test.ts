@@ -217,7 +217,7 @@ describe("the history of an account", () => {
     reduction.replay();
     expect(read()).toEqual(before);
     for (const { body, receivedAt } of storage.webhookLog.after(0, 1000)) {
-      storage.webhookLog.append(body, receivedAt + 5);
+      reduction.take(body, receivedAt + 5);
     }
     reduction.catchUp();
     expect(read()).toEqual(before);

@@ -39,7 +39,7 @@ function openLog(wamids: readonly string[]) {
   return {
     storage,
     take: (body: string) => {
-      storage.webhookLog.append(Buffer.from(body), 1_795_165_204_000);
+      reduction.take(body, 1_795_165_204_000);
       reduction.catchUp();
     },
     message: (wamid: string) => results.message(`id of ${wamid}`),

@@ -51,7 +51,8 @@ async function killedAtClosing(): Promise<Used> {
   const connection = new DatabaseSync(log);
   connection.exec(`
     WITH RECURSIVE body (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM body WHERE number < 96)
-    INSERT INTO webhook (received_at, body) SELECT number, randomblob(1000000) FROM body`);
+    INSERT INTO webhook (key, received_at, source, trust, copies, body)
+      SELECT randomblob(16), number, 1, 3, 1, randomblob(1000000) FROM body`);
   connection.close();
   host.process.kill("SIGTERM");
   await untilCopying(host, `${log}.backup.unfinished`);

@@ -37,7 +37,12 @@ function receive(bench: Bench, statuses: readonly Status[]): void {
     object: "whatsapp_business_account",
     entry: [{ id: "1", changes: [{ field: "messages", value }] }],
   };
-  bench.storage.webhookLog.append(Buffer.from(JSON.stringify(body)), bench.now());
+  bench.storage.webhookLog.append({
+    body: Buffer.from(JSON.stringify(body)),
+    receivedAt: bench.now(),
+    source: "listener",
+    trust: "signed",
+  });
   bench.reduction.catchUp();
 }
 

@@ -206,7 +206,7 @@ describe("a person who stops marketing messages", () => {
         now: () => 1_800_000_000_000,
       });
       for (const body of [...order, ...order.slice(0, 1)]) {
-        storage.webhookLog.append(body, 1_800_000_000_000);
+        reduction.take(body, 1_800_000_000_000);
         reduction.catchUp();
       }
       const stops = () => [

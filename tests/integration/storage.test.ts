@@ -51,7 +51,11 @@ describe("a workspace's database", () => {
     const database = openLog(path);
     expect(database.get("PRAGMA journal_mode")).toMatchObject({ journal_mode: "wal" });
     expect(database.get("PRAGMA user_version")?.user_version).toBeGreaterThan(0);
-    expect(() => database.run("INSERT INTO webhook (received_at, body) VALUES ('soon', x'00')")).toThrow();
+    expect(() =>
+      database.run(
+        "INSERT INTO webhook (key, received_at, source, trust, copies, body) VALUES (zeroblob(16), 'soon', 1, 3, 1, x'00')",
+      ),
+    ).toThrow();
     close(database);
   });
 
@@ -92,10 +96,11 @@ describe("a workspace's database", () => {
     const path = join(temporaryFolder(), "log.db");
     const database = openLog(path);
     for (let index = 0; index < 500; index += 1) {
-      database.run("INSERT INTO webhook (received_at, body) VALUES (:index, :body)", {
-        index,
-        body: Buffer.alloc(200, index),
-      });
+      database.run(
+        `INSERT INTO webhook (key, received_at, source, trust, copies, body)
+         VALUES (randomblob(16), :index, 1, 3, 1, :body)`,
+        { index, body: Buffer.alloc(200, index) },
+      );
     }
     close(database);
     const bytes = readFileSync(path);

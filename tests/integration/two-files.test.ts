@@ -8,6 +8,7 @@ import {
   openWorkspaceFiles,
   restoreWorkspaceFiles,
 } from "../../core/storage/workspace-files.ts";
+import { createReductionProgressStore } from "../../core/webhooks/reduction-progress-store.ts";
 import { createWebhookLogStore } from "../../core/webhooks/webhook-log-store.ts";
 import { createWebhookReduction } from "../../core/webhooks/webhook-reduction.ts";
 import { WaypostError } from "../../shared/contract/index.ts";
@@ -20,14 +21,23 @@ type File = (typeof FILES)[number];
 
 function open(folder: string, mustExist = true) {
   const files = openWorkspaceFiles({ folder, logger, mustExist });
-  return { ...files, webhooks: createWebhookLogStore(files.log, files.main) };
+  const webhooks = createWebhookLogStore(files.log);
+  const progress = createReductionProgressStore(files.main);
+  const take = (body: string, receivedAt: number) =>
+    webhooks.append({ body: Buffer.from(body), receivedAt, source: "listener", trust: "signed" }).id;
+  /** What nothing has been made of yet. */
+  const open = () => webhooks.after(progress.cursor().reducedTo, 10);
+  return { ...files, webhooks, progress, take, open };
 }
 
-function logAndReduce({ webhooks }: ReturnType<typeof open>, bodies: readonly string[]): readonly number[] {
+function logAndReduce(
+  { take, progress }: ReturnType<typeof open>,
+  bodies: readonly string[],
+): readonly number[] {
   return bodies.map((body) => {
-    const sequence = webhooks.append(Buffer.from(body), 7);
-    webhooks.settle(sequence, "unreadable");
-    return sequence;
+    const id = take(body, 7);
+    progress.advance({ reducedTo: id });
+    return id;
   });
 }
 
@@ -156,11 +166,11 @@ describe("what is put back", () => {
     expect(files.main.get("SELECT value FROM setting WHERE key = 'when'")).toEqual({ value: "since" });
     expect(files.webhooks.after(0, 10).map(({ body }) => body.toString())).toEqual(["1", "2"]);
     expect(files.main.all("SELECT first, last FROM webhook_gap")).toEqual([{ first: last - 2, last }]);
-    expect(files.webhooks.open(10)).toEqual([]);
+    expect(files.open()).toEqual([]);
 
-    const sequence = files.webhooks.append(Buffer.from("6"), 8);
+    const sequence = files.take("6", 8);
     expect(sequence).toBe(last + 1);
-    expect(files.webhooks.open(10).map(({ body }) => body.toString())).toEqual(["6"]);
+    expect(files.open().map(({ body }) => body.toString())).toEqual(["6"]);
     files.close();
     // It is found once, not again at each opening.
     const again = open(folder);
@@ -174,8 +184,8 @@ describe("what is put back", () => {
     expect(restoreWorkspaceFiles(folder, logger, 1)).toEqual([join(folder, "main.db.damaged-1")]);
     const files = open(folder);
     expect(files.main.get("SELECT value FROM setting WHERE key = 'when'")).toEqual({ value: "before" });
-    expect(files.webhooks.open(10).map(({ sequence }) => sequence)).toEqual([last - 2, last - 1, last]);
-    expect(files.webhooks.hasGap()).toBe(false);
+    expect(files.open().map(({ id }) => id)).toEqual([last - 2, last - 1, last]);
+    expect(files.progress.hasGap()).toBe(false);
     files.close();
   });
 
@@ -185,7 +195,7 @@ describe("what is put back", () => {
     const files = open(folder);
     expect(files.main.get("SELECT value FROM setting WHERE key = 'when'")).toEqual({ value: "before" });
     expect(files.webhooks.summary().received).toBe(2);
-    expect(files.webhooks.hasGap()).toBe(false);
+    expect(files.progress.hasGap()).toBe(false);
     files.close();
   });
 
@@ -199,8 +209,8 @@ describe("what is put back", () => {
     restoreWorkspaceFiles(folder, logger, 1);
     const files = open(folder);
     expect(files.main.get("SELECT value FROM setting WHERE key = 'when'")).toEqual({ value: "before" });
-    expect(files.webhooks.hasGap()).toBe(false);
-    expect(files.webhooks.open(10)).toHaveLength(3);
+    expect(files.progress.hasGap()).toBe(false);
+    expect(files.open()).toHaveLength(3);
     files.close();
   });
 });
@@ -209,9 +219,10 @@ test("a replay does not throw away what came of webhooks that are lost", () => {
   const { folder } = usedSinceItsCopy();
   rmSync(join(folder, "log.db"));
   restoreWorkspaceFiles(folder, logger, 1);
-  const { main, webhooks, close } = open(folder);
+  const { main, webhooks, progress, close } = open(folder);
   const reduction = createWebhookReduction({
     log: webhooks,
+    progress,
     reducers: [],
     transaction: (work) => main.transaction(work),
     logger,

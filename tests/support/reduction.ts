@@ -5,6 +5,7 @@ import { createMessageStates } from "../../core/messages/message-states.ts";
 import { createPeopleReducer } from "../../core/people/people-reducer.ts";
 import { createReceiptReducer } from "../../core/receipts/receipt-reducer.ts";
 import { createPartnerReducer } from "../../core/signup/partner-reducer.ts";
+import type { IncomingWebhook } from "../../core/webhooks/webhook-log-store.ts";
 import { createWebhookReduction } from "../../core/webhooks/webhook-reduction.ts";
 import type { WorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 
@@ -25,6 +26,7 @@ export function createReduction({ storage, logger, now, ...told }: ReductionBenc
   const states = createMessageStates({ storage, logger, now, onMessageChanged });
   const reduction = createWebhookReduction({
     log: storage.webhookLog,
+    progress: storage.reductionProgress,
     transaction: storage.transaction,
     logger,
     reducers: [
@@ -34,5 +36,17 @@ export function createReduction({ storage, logger, now, ...told }: ReductionBenc
       createPartnerReducer({ partnerEvents: storage.partnerEvents, onPartnerEvent }),
     ],
   });
-  return { ...reduction, states };
+  return {
+    ...reduction,
+    states,
+    /** As Meta posts it to the listener, unless the test says otherwise. It is not reduced yet. */
+    take: (body: Buffer | string, receivedAt: number, about: Partial<IncomingWebhook> = {}) =>
+      storage.webhookLog.append({
+        source: "listener",
+        trust: "signed",
+        ...about,
+        body: Buffer.from(body),
+        receivedAt,
+      }),
+  };
 }

@@ -34,6 +34,7 @@ function read(webhook: Buffer) {
     webhookId: 1,
     receivedAt: RECEIVED,
     trust: "signed",
+    copies: 1,
   });
   return { receipts, ...reduced };
 }

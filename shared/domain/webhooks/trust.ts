@@ -21,3 +21,14 @@ export function compareTrust(left: Trust, right: Trust): number {
 export function isProven(trust: Trust): boolean {
   return trust === "signed";
 }
+
+/** The ways a webhook may reach us. */
+export const WEBHOOK_SOURCES = [
+  /** Meta posted it to this machine. */
+  "listener",
+  /** It was read from a dump. */
+  "import",
+  /** A relay took it and passed it on. */
+  "relay",
+] as const;
+export type WebhookSourceKind = (typeof WEBHOOK_SOURCES)[number];

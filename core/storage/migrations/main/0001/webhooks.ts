@@ -4,7 +4,9 @@ export const webhooks = `
   -- out again, whatever happens to the log's file.
   CREATE TABLE webhook_cursor (
     id INTEGER PRIMARY KEY CHECK (id = 1),
-    reduced_to INTEGER NOT NULL
+    reduced_to INTEGER NOT NULL,
+    -- The same for webhook_again of the log.
+    again_to INTEGER NOT NULL
   ) STRICT;
 
   -- Webhooks that were reduced and are not in the log any more, since its file was lost or put back to an older copy.
