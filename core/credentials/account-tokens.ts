@@ -1,4 +1,4 @@
-/** The tokens clients have given for their accounts: kept in the vault, one an account, and watched like our own. */
+/** The tokens that clients gave us for their accounts: one per account, kept in the vault and watched like our own. */
 import type { GraphClient, TokenWord } from "../graph/graph-client.ts";
 import { debugToken } from "../graph/resources.ts";
 import type { SettingsStore, SettingValue } from "../storage/settings-store.ts";
@@ -22,9 +22,9 @@ export interface AccountTokens {
   facts(accountId: string): AccountTokenFacts | null;
   /** Accounts that have a token of their own. */
   accountIds(): readonly string[];
-  /** @param acceptWeak consent to keep it without a keyring */
+  /** @param acceptWeak whether the person agreed to store it without a keyring */
   keep(accountId: string, token: string, verdict: TokenVerdict, acceptWeak: boolean): Promise<void>;
-  /** Asks Meta about each; one that cannot be asked about keeps what was known. */
+  /** Asks Meta about each token. If Meta can't be asked, the last verdict stays. */
   check(): Promise<void>;
   /** Meta answered a request made with this token. @returns whether the verdict on an account's token changed */
   hear(word: TokenWord): Promise<boolean>;
@@ -44,7 +44,7 @@ export function createAccountTokens(options: AccountTokensOptions): AccountToken
     const token = await vault.read(nameOf(accountId));
     const kept = all()[accountId] ?? null;
     if (token === null) {
-      // A vault without a keyring forgets with the session: the client has to give it anew.
+      // A vault without a keyring forgets at the end of the session, and the client has to give the token again.
       if (kept !== null) write(accountId, { ...kept, kind: "rejected", checkedAt: options.now() });
       return;
     }
@@ -53,12 +53,12 @@ export function createAccountTokens(options: AccountTokensOptions): AccountToken
       const facts = await debugToken(graph, token, appToken ?? token);
       verdict = judgeToken(facts, options.now() + graph.clockOffset());
     } catch (error) {
-      // Asked with the app's token, a refusal is about the app and says nothing of this one.
+      // When the app's token asks, a refusal is about the app and says nothing about this token.
       const refusal = appToken === null ? verdictOfRefusal(error, kept) : null;
       if (refusal === null) return;
       verdict = refusal;
     }
-    // The client may have given another one while Meta was asked, or it was forgotten.
+    // The token may have been replaced or forgotten while Meta was asked.
     if ((await vault.read(nameOf(accountId))) !== token) return;
     write(accountId, { ...verdict, checkedAt: options.now() });
   }

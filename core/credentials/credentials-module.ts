@@ -1,6 +1,6 @@
 /**
- * The workspace's way to Meta: the client, and the secrets it asks with. They are made together, because the client asks
- * with a token that is kept here, and what is kept here is proven by asking.
+ * The workspace's way to Meta: the client, and the secrets it uses. The two are made together, because the client needs the
+ * token, and new secrets are proven through the client.
  */
 import { createGraphClient, type GraphClient, type GraphClientOptions } from "../graph/graph-client.ts";
 import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
@@ -12,7 +12,7 @@ type Base = Pick<
   "workspace" | "meta" | "storage" | "vault" | "signals" | "logger" | "closing" | "now"
 >;
 
-/** How Meta is reached, as the settings have it; the rest is for tests. */
+/** How Meta is reached: version and route come from the settings, the times are for tests. */
 export type WayToMeta = Pick<GraphClientOptions, "version" | "routeTo" | "timeout" | "firstDelay">;
 
 export interface CredentialsServices {
@@ -34,7 +34,7 @@ export function createCredentialsModule(base: Base, way: WayToMeta): WorkspaceMo
     closing,
     onTokenWord: async (word) => {
       if (closing.aborted) return;
-      // The caller still gets its answer if the keyring is locked by now.
+      // The caller gets its answer even if the keyring is locked by now.
       const hasChanged = await credentials.hear(word).catch((error: unknown) => {
         logger.warn({ error: String(error) }, "could not keep what Meta said about a token");
         return false;

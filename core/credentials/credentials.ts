@@ -1,4 +1,4 @@
-/** The workspace's secrets: proven with Meta before they replace what was there, and never read back out. */
+/** The workspace's secrets. New ones are proven with Meta before they replace the old; no procedure returns one. */
 import { type CredentialsInput, type Problem, WaypostError } from "../../shared/contract/index.ts";
 import type { GraphClient, TokenWord } from "../graph/graph-client.ts";
 import { asWaypostError, GraphError, refusesAppToken, wordsOf } from "../graph/graph-error.ts";
@@ -19,14 +19,14 @@ export interface CredentialsOptions {
 export interface Credentials {
   token(): Promise<string | null>;
   appSecret(): Promise<string | null>;
-  /** @throws WaypostError naming the field; what was stored before stays in use then */
+  /** @throws WaypostError naming the field; what was stored before then stays in use */
   replace(input: CredentialsInput): Promise<void>;
   forget(): Promise<void>;
   /** Asks Meta about the token in use and keeps the answer. @throws when Meta cannot be asked */
   check(): Promise<TokenVerdict | null>;
   /** The account's own token, else the workspace's. */
   tokenFor(accountId: string | null): Promise<string | null>;
-  /** What is known of the token `tokenFor` names. */
+  /** What is known about the token that `tokenFor` returns. */
   factsFor(accountId: string | null): TokenVerdict | null;
   checkedAtFor(accountId: string | null): number | null;
   /**
@@ -40,7 +40,7 @@ export interface Credentials {
   /** `{app id}|{app secret}`; null while one of them is missing. */
   appToken(): Promise<string | null>;
   /**
-   * Keeps the app a signup is done with. A new secret is proven first: one that Meta refuses is not kept.
+   * Stores the app that signups use. A new secret is proven first; one that Meta refuses is not stored.
    * @throws WaypostError `app-id-rejected`, `app-secret-rejected`, naming the field
    */
   saveApp(app: {
@@ -48,7 +48,7 @@ export interface Credentials {
     readonly appSecret: string | null;
     readonly keepWithoutKeyring: boolean;
   }): Promise<void>;
-  /** Asks Meta whether id and secret belong together, and keeps the answer. Null when they do. */
+  /** Asks Meta whether id and secret belong together, and stores the answer. @returns null when they do */
   proveApp(): Promise<Problem | null>;
 }
 
@@ -71,7 +71,7 @@ export function createCredentials(options: CredentialsOptions): Credentials {
   const tokenName = `${workspaceId}/token`;
   const secretName = `${workspaceId}/app-secret`;
 
-  /** Meta dates a token's end by its own clock: ours may be wrong. */
+  /** The end of a token is by Meta's clock, and ours may be wrong. */
   const metaNow = () => options.now() + graph.clockOffset();
 
   async function verdictOn(
@@ -82,7 +82,7 @@ export function createCredentials(options: CredentialsOptions): Credentials {
     return { ...judgeToken(facts, metaNow()), appId: facts.appId };
   }
 
-  /** A token that cannot even ask about itself is judged by the error it gets. */
+  /** A token that can't even ask about itself is judged by the error it gets. */
   async function verdictOnOwn(token: string) {
     try {
       return await verdictOn(token, token);
@@ -147,7 +147,7 @@ export function createCredentials(options: CredentialsOptions): Credentials {
     now: options.now,
   });
 
-  /** Null when the pair is good; otherwise why, be it only that Meta could not be asked. */
+  /** @returns null when the pair is good; otherwise why not, or why Meta couldn't be asked */
   async function problemOfApp(appId: string, appSecret: string): Promise<WaypostError | null> {
     const own = `${appId}|${appSecret}`;
     try {
@@ -214,13 +214,13 @@ export function createCredentials(options: CredentialsOptions): Credentials {
     },
     appSecret: () => vault.read(secretName),
     replace: async (input) => {
-      // Left empty, the token in use stays: one may come back only to add the app secret.
+      // An empty field leaves the token in use, since a person may come back only to add the app secret.
       const token = input.token || (await vault.read(tokenName));
       if (!token) throw new WaypostError("token-missing", { field: "token" });
       const verdict = await verdictOnOwn(token);
       const refusal = refusalOf(verdict) ?? (await refusalOfReading(token, verdict));
       if (refusal) throw refusal;
-      // Meta's own word on whose the token is comes before what was typed.
+      // Meta knows which app the token belongs to, so its word counts before what was typed.
       const appId = verdict.appId ?? (input.appId || null);
       const appSecret = input.appSecret || null;
       if (appSecret !== null && appId !== null) await proveSecret(token, appId, appSecret);
@@ -228,7 +228,7 @@ export function createCredentials(options: CredentialsOptions): Credentials {
       const consent = { acceptWeak: input.keepWithoutKeyring };
       await vault.write(tokenName, token, consent);
       if (appSecret !== null) await vault.write(secretName, appSecret, consent);
-      // A secret belongs to its app: it is no use once the token is another app's.
+      // A secret belongs to one app, and is useless once the token belongs to another.
       else if (appId !== settings.read("appId")) await vault.delete(secretName);
       if (appId !== null) settings.write("appId", appId);
       const { appId: _, ...facts } = verdict;
@@ -258,7 +258,7 @@ export function createCredentials(options: CredentialsOptions): Credentials {
         if (refusal === null) throw asWaypostError(error);
         verdict = refusal;
       }
-      // One that was replaced or forgotten while Meta was asked: what was said is not about the one there is now.
+      // The token was replaced or forgotten while Meta was asked, so the answer isn't about the current one.
       if ((await vault.read(tokenName)) !== token) return settings.read("tokenFacts");
       settings.write("tokenFacts", verdict);
       settings.write("credentialsCheckedAt", options.now());

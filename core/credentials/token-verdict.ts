@@ -1,4 +1,4 @@
-/** What is thought of a token, by what Meta says of it. Only Meta's word on the token itself may condemn it. */
+/** Judges a token by what Meta says. Only an answer about the token itself can make it bad. */
 import { WaypostError } from "../../shared/contract/index.ts";
 import { unlistedScopes } from "../../shared/domain/accounts/access.ts";
 import type { TokenWord } from "../graph/graph-client.ts";
@@ -21,7 +21,7 @@ export function judgeToken(facts: TokenFacts, now: number): TokenVerdict {
   };
 }
 
-/** Null when the error is none about the token: a time-out or a 500 never says "sign in again". */
+/** @returns null when the error isn't about the token: a time-out or a 500 never means "sign in again" */
 export function verdictOfRefusal(error: unknown, kept: TokenVerdict | null): TokenVerdict | null {
   const problem = asWaypostError(error);
   const code = problem instanceof WaypostError ? problem.problem.code : null;

@@ -1,4 +1,4 @@
-/** Tells a person who may not be looking what they would want to know. */
+/** News for a person who may not be looking at Waypost. */
 import type { News } from "../shell/shell-port.ts";
 import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
 import type { WorkspaceModule } from "../workspaces/workspace-module.ts";

@@ -1,8 +1,7 @@
 /**
- * Notices what a person who is not looking would want to know: an account whose optimized delivery became active, a
- * test message that arrived or failed. Each is told once; what was so before the workspace was opened is no news.
+ * Notices what people want to know even when they aren't looking: an account's optimized delivery became active, a test
+ * message arrived or failed. Each is told once, and nothing that was so before the workspace was opened is told.
  */
-
 import { isActive } from "../../shared/domain/accounts/onboarding.ts";
 import type { MessageState } from "../../shared/domain/messages/lifecycle.ts";
 import type { News } from "../shell/shell-port.ts";
@@ -21,7 +20,7 @@ const OPEN_STATES = [
   "paused",
   "sent",
 ] as const satisfies MessageState[];
-/** Test messages are sent one by one; more than this are never open at once. */
+/** Test messages are sent one by one, so there are never more than this open at once. */
 const MOST_OPEN = 500;
 
 function outcomeOf(state: MessageState): "delivered" | "failed" | null {
@@ -40,7 +39,7 @@ export function createNewsWatch(
   );
   let wasActive = activeAccount();
 
-  /** Whether the chosen account is active; null while there is none, or Meta has said nothing yet. */
+  /** Whether the chosen account is active; null while none is chosen or Meta hasn't said anything about it. */
   function activeAccount(): { readonly id: string; readonly isActive: boolean } | null {
     const chosen = storage.settings.read("accountId");
     const account = storage.accounts.accounts().find(({ id }) => id === chosen);

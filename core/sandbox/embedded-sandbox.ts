@@ -1,4 +1,4 @@
-/** The sandbox that ships inside Waypost, as the core sees it: something to start, with an address and ids. */
+/** The sandbox that ships with Waypost, as the core sees it: a process to start, with an address and credentials. */
 
 export interface SandboxCredentials {
   readonly url: string;
@@ -15,7 +15,7 @@ export interface RunningSandbox {
   close(): Promise<void>;
 }
 
-/** Handed in by compose.ts, which alone may load the sandbox's code. */
+/** Comes from compose.ts, the only place that may load the sandbox's code. */
 export type StartSandbox = (options: {
   readonly port: number;
   readonly stateFile: string;

@@ -1,4 +1,4 @@
-/** Rehearsing with the sandbox that stands in for Meta. A live workspace has nothing of it. */
+/** Rehearsing with the sandbox that stands in for Meta. Live workspaces don't have it. */
 import type { CredentialsServices } from "../credentials/credentials-module.ts";
 import type { LinksServices } from "../links/links-module.ts";
 import type { Logger } from "../logging/logger.ts";
@@ -17,7 +17,7 @@ export interface RehearsalDependencies
     Pick<LinksServices, "links"> {}
 
 export interface RehearsalServices {
-  /** Null in a live workspace: no control API is ever spoken to from there. */
+  /** Null in a live workspace, which never talks to a control API. */
   readonly rehearsal: Rehearsal | null;
 }
 
@@ -62,14 +62,14 @@ async function takeCredentials(
   embedded: NonNullable<SandboxServices["embedded"]>,
   logger: Logger,
 ): Promise<void> {
-  // One that a keyring holds back counts as forgotten.
+  // A token that the keyring doesn't give out counts as forgotten.
   const known = await credentials.token().catch(() => null);
   if (known !== null) return;
   const { token, appId, appSecret } = embedded.credentials;
   try {
     await credentials.replace({ token, appId, appSecret, keepWithoutKeyring: false });
   } catch (error) {
-    // A sandbox may rehearse an outage or a revoked token: the checklist then says so.
+    // The sandbox may be rehearsing an outage or a revoked token; the checklist then says so.
     logger.warn({ error: String(error) }, "the sandbox did not take its own credentials");
   }
 }

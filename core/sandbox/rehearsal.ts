@@ -1,6 +1,6 @@
 /**
- * Rehearsing in a sandbox workspace: which scenario is on, what time it is there, how fast it passes. Whatever
- * changes there makes the setup doubtful, so Meta's stand-in is asked anew. A live workspace has none of this.
+ * Rehearsing in a sandbox workspace: the scenario, the time there, and how fast it passes. A change of any of them may
+ * change the whole setup, so the setup is checked again. Live workspaces don't have this.
  */
 import type { SandboxPerson, SandboxScenarios, SandboxStatus } from "../../shared/contract/index.ts";
 import type { SandboxControl } from "./sandbox-control.ts";
@@ -8,21 +8,19 @@ import type { SandboxControl } from "./sandbox-control.ts";
 export interface RehearsalOptions {
   readonly control: SandboxControl;
   readonly place: Pick<SandboxStatus, "url" | "source" | "consoleUrl" | "logUrl">;
-  /** Something may have happened: ask soon. */
+  /** Called when something may have happened, so that Meta is asked soon. */
   expectNews(): void;
-  /** Everything may be another: ask now. Never throws. */
+  /** Called when everything may be different, so that Meta is asked now. Never throws. */
   checkSetup(): void;
   onChanged(): void;
 }
 
-/** What changes something throws WaypostError `sandbox-stopped`, `sandbox-outdated`, `sandbox-refused`. */
+/** Everything but `status` throws WaypostError `sandbox-stopped`, `sandbox-outdated` or `sandbox-refused`. */
 export interface Rehearsal {
   status(): Promise<SandboxStatus>;
-  /** @throws WaypostError as above */
   scenarios(): Promise<SandboxScenarios>;
-  /** @throws WaypostError as above */
   people(): Promise<readonly SandboxPerson[]>;
-  /** @throws WaypostError `scenario-unknown`, too */
+  /** Also throws WaypostError `scenario-unknown`. */
   play(name: string): Promise<SandboxScenarios>;
   advance(seconds: number): Promise<SandboxStatus>;
   setSpeed(speed: number): Promise<SandboxStatus>;
@@ -52,7 +50,7 @@ export function createRehearsal({ control, place, ...options }: RehearsalOptions
     play: async (name) => {
       await control.play(name);
       options.onChanged();
-      // Not waited for: a scenario may be one in which Meta hardly answers.
+      // Not awaited, because Meta hardly answers in some scenarios.
       options.checkSetup();
       return scenarios();
     },

@@ -1,6 +1,6 @@
 /**
- * Speaks to a running sandbox's control API: its clock and its scenarios. Meta has nothing of the kind, so this
- * is no part of the Graph client. Loopback addresses only, and a redirect to anywhere is not followed.
+ * Talks to the control API of a running sandbox. Meta has no such API, so this is not part of the Graph client. Loopback
+ * addresses only; redirects are not followed.
  */
 import { z } from "zod";
 import { type SandboxPerson, type SandboxScenario, WaypostError } from "../../shared/contract/index.ts";
@@ -8,37 +8,37 @@ import { fetchLoopback, readLoopbackUrl } from "../network/loopback.ts";
 import { displayNumber } from "../recipients/recipient-check.ts";
 
 export interface SandboxClock {
-  /** Milliseconds since the epoch, by the sandbox. */
+  /** Milliseconds since the epoch by the sandbox's clock. */
   readonly now: number;
   /** Sandbox seconds in one second of ours; null where the clock cannot be run faster or slower. */
   readonly speed: number | null;
-  /** A manual clock stands still until it is moved on. */
+  /** A manual clock stands still until somebody advances it. */
   readonly isManual: boolean;
 }
 
 export interface ScenarioList {
   readonly scenarios: readonly SandboxScenario[];
-  /** Name of the one played last; null when the sandbox does not say. */
+  /** Name of the scenario played last; null when the sandbox doesn't say. */
   readonly current: string | null;
-  /** The state that scenario set up no longer holds; false when the sandbox doesn't say. */
+  /** Whether the state the scenario set up no longer holds; false when the sandbox doesn't say. */
   readonly isLeft: boolean;
 }
 
-/** All but `readClock` throw WaypostError `sandbox-stopped`, `sandbox-outdated`, `sandbox-refused`. */
+/** All but `readClock` throw WaypostError `sandbox-stopped`, `sandbox-outdated` or `sandbox-refused`. */
 export interface SandboxControl {
-  /** Null when nothing answers that has a sandbox's clock. */
+  /** @returns null when nothing with a sandbox's clock answers */
   readClock(): Promise<SandboxClock | null>;
-  /** Answers when everything that falls due on the way has happened. */
+  /** Resolves once everything that falls due on the way has happened. */
   advance(seconds: number): Promise<void>;
   setSpeed(speed: number): Promise<void>;
   scenarios(): Promise<ScenarioList>;
-  /** @throws WaypostError `scenario-unknown`, too */
+  /** Also throws WaypostError `scenario-unknown`. */
   play(name: string): Promise<void>;
-  /** Names the app's own address for webhooks, as a person does in Meta's App Dashboard. */
+  /** Sets the app's own address for webhooks, as a person does in Meta's App Dashboard. */
   setAppCallback(url: string, verifyToken: string): Promise<void>;
-  /** What a signup there is begun with. */
+  /** What a signup in the sandbox needs to begin. */
   signup(): Promise<SandboxSignup>;
-  /** Somebody to send to for each outcome. */
+  /** A person to send to for each outcome. */
   people(): Promise<readonly SandboxPerson[]>;
 }
 

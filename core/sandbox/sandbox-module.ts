@@ -29,7 +29,7 @@ export async function createSandboxModule(
   options: SandboxOptions,
 ): Promise<WorkspaceModule<SandboxServices>> {
   const { workspace } = options;
-  // The kind decides, whatever else a description on the disk may say.
+  // The kind decides, whatever else the stored description says.
   const isSandbox = workspace.kind === "sandbox";
   const isEmbedded = isSandbox && workspace.sandbox?.source === "embedded";
   const embedded = isEmbedded ? await startEmbedded(options) : null;
@@ -75,7 +75,7 @@ async function startEmbedded({
   }
 }
 
-/** Only a port can be exchanged for another; a state that cannot be read stays what it is. */
+/** Another port helps only when the port was taken, not when the sandbox's state can't be read. */
 function isPortTaken(cause: unknown): boolean {
   return cause instanceof Error && cause.name === "SandboxStartError";
 }

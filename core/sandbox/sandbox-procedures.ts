@@ -1,4 +1,4 @@
-/** Rehearsing. In a live workspace every call is refused with `not-in-sandbox`. */
+/** Rehearsing. Every call in a live workspace is refused with `not-in-sandbox`. */
 import { WaypostError } from "../../shared/contract/index.ts";
 import type { ProcedureBase } from "../rpc/procedure-base.ts";
 

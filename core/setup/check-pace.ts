@@ -1,6 +1,6 @@
 /**
- * How long to wait before Meta is asked again: often while something is expected of it, seldom otherwise, and not before
- * it takes calls again. Pure; times are milliseconds. Source of the limits: meta-facts 9.
+ * How long Waypost waits before it asks Meta again: a short time while it expects a change, a long time otherwise, and
+ * never less than Meta's rate limit allows. Pure; times are milliseconds. Source of the limits: meta-facts 9.
  */
 import type { Problem } from "../../shared/contract/index.ts";
 import { isWaitingOnMeta, type SetupStep } from "../../shared/domain/setup/checklist.ts";
@@ -21,19 +21,19 @@ export const QUIET_WAIT = 2 * MINUTE;
  * follow each other, since each costs a full check.
  */
 const NEWS_WAITS = [250, 250, 500, 1_000, 2_000, 5_000, 10_000, 15_000];
-/** Announcements this far apart do not follow each other. */
+/** Announcements that are further apart than this count as separate ones. */
 export const NEWS_APART = MINUTE;
-/** Close to Meta's rate limit Waypost holds back. */
+/** Wait while the usage headers say that Meta's rate limit is close. */
 const NEAR_LIMIT_WAIT = 10 * MINUTE;
 const LONGEST_WAIT = 24 * 60 * MINUTE;
-/** Token, subscription and templates change seldom: they are asked for less often than the account. */
+/** Token, subscription and templates seldom change, so Waypost asks for them less often than for the account. */
 const FULL_CHECK_EVERY = 10 * MINUTE;
 
 function nth(waits: readonly number[], count: number): number {
   return waits[Math.min(count, waits.length - 1)] ?? QUIET_WAIT;
 }
 
-/** The least to wait by what Meta says of its rate limit; 0 while it takes calls. */
+/** @returns the shortest wait that Meta's rate limit allows; 0 while Meta takes calls */
 export function leastWait(usage: Usage | null, problem: Problem | null): number {
   const named = (usage?.minutesToRegain ?? 0) * MINUTE;
   const isNearLimit = (usage?.percent ?? 0) > USAGE_TO_SLOW_DOWN;
@@ -47,7 +47,7 @@ export function leastWait(usage: Usage | null, problem: Problem | null): number 
 }
 
 /**
- * Null when there is nothing to ask.
+ * @returns null when there is nothing to ask
  * @param count checks in a row, before this one, while something was expected
  * @param least by `leastWait`
  */
@@ -66,12 +66,12 @@ export function waitFor(
   return { wait: Math.max(least, wait), isExpectant: false };
 }
 
-/** @param count announcements that were followed up before this one, each shortly after the other */
+/** @param count how many announcements in a row, each shortly after the other, were followed up before this one */
 export function newsWait(count: number): number {
   return nth(NEWS_WAITS, count);
 }
 
-/** A clock that was set back says nothing of how long it has been. */
+/** A clock that was set back doesn't tell how long it has been, so the check counts as due. */
 export function isFullCheckDue(lastAt: number | null, now: number): boolean {
   return lastAt === null || now < lastAt || now - lastAt >= FULL_CHECK_EVERY;
 }

@@ -1,6 +1,6 @@
 /**
- * When Meta is asked: often while something is expected of it, seldom otherwise, soon after an announcement, and never
- * twice at once. How long the waits are is judged in check-pace.ts; what is asked is in setup-checks.ts.
+ * Decides when Meta is asked: often while a change is expected, seldom otherwise, soon after an announcement, and one
+ * check at a time. check-pace.ts says how long the waits are; setup-checks.ts knows what is asked.
  */
 import type { Problem } from "../../shared/contract/index.ts";
 import type { SetupStep } from "../../shared/domain/setup/checklist.ts";
@@ -17,7 +17,7 @@ export interface CheckScheduleOptions {
   usage(): Usage | null;
   readonly logger: Logger;
   now(): number;
-  /** The status has changed, or what a check found is stored. */
+  /** Called when the status has changed or a check has stored what it found. */
   onChanged(): void;
 }
 
@@ -32,17 +32,17 @@ export interface CheckStatus {
 
 export interface CheckSchedule {
   status(): CheckStatus;
-  /** Checks now, after a check that may be under way. Never throws: what fails is in the status. */
+  /** Checks now, or right after the check that is under way. Never throws: the status holds what failed. */
   checkNow(what: keyof Pick<SetupChecks, "everything" | "account" | "subscription">): Promise<void>;
   /** Resolves once no check is under way. */
   idle(): Promise<void>;
-  /** From here on the waits are short again: something has changed. */
+  /** Makes the waits short again, because something has changed. */
   beginAnew(): void;
-  /** Something was announced: it is worth asking Meta soon. */
+  /** Asks Meta soon, because something was announced. */
   expectNews(): void;
-  /** As `expectNews`, unless a check that will tell is under way or about to be. */
+  /** Asks Meta soon, unless a check is under way or about to begin. */
   tokenJudged(): void;
-  /** What failed with credentials that are gone is no news any more. */
+  /** Forgets what failed, because the credentials it failed with are gone. */
   forget(): void;
   start(): void;
   stop(): Promise<void>;
@@ -66,7 +66,7 @@ export function createCheckSchedule(options: CheckScheduleOptions): CheckSchedul
 
   const work = {
     everything: async () => {
-      // Whatever was announced before now is answered by this one.
+      // This check answers whatever was announced before now.
       isNewsOpen = false;
       const askedAt = now();
       if (await checks.everything()) lastFullCheckAt = askedAt;
@@ -75,7 +75,7 @@ export function createCheckSchedule(options: CheckScheduleOptions): CheckSchedul
     subscription: checks.subscription,
   };
 
-  /** One check at a time; whoever asks while one runs gets its result. */
+  /** Runs one check at a time; whoever asks while one runs shares its result. */
   function run(what: keyof typeof work): Promise<void> {
     if (isStopped) return Promise.resolve();
     if (running) return running;
@@ -113,7 +113,7 @@ export function createCheckSchedule(options: CheckScheduleOptions): CheckSchedul
     const verdict = await options.steps().then(
       (steps) => waitFor(steps, expectantChecks, least()),
       (error: unknown) => {
-        // A keyring may be locked for a while: the checks go on, and find it open again.
+        // A keyring may be locked for a while. The checks go on and will find it open again.
         options.logger.warn({ error: String(error) }, "setup could not be judged");
         return { wait: QUIET_WAIT, isExpectant: false };
       },
@@ -134,7 +134,7 @@ export function createCheckSchedule(options: CheckScheduleOptions): CheckSchedul
     options.onChanged();
   }
 
-  /** One check answers all announcements that come before it; the more follow each other, the longer they wait. */
+  /** One check answers all announcements before it. The more announcements follow each other, the longer the wait. */
   function followUp(): void {
     newsFollowed = Math.abs(now() - lastNewsAt) > NEWS_APART ? 0 : newsFollowed + 1;
     lastNewsAt = now();
@@ -165,7 +165,7 @@ export function createCheckSchedule(options: CheckScheduleOptions): CheckSchedul
     },
     expectNews: () => {
       expectantChecks = 0;
-      // A check under way may have asked before this came, so one more follows it. One that waits answers this, too.
+      // The check under way may have asked before this came, so another follows it. One that is still waiting will do.
       const isOneWaiting = isNewsOpen;
       isNewsOpen = true;
       if (!running && !isOneWaiting) followUp();

@@ -19,7 +19,7 @@ export interface ReceiptsVerdictOptions {
 }
 
 export interface ReceiptsVerdict {
-  /** What is the case now is no news. */
+  /** Remembers what is so now; only a change from it is told. */
   start(): void;
   /** Something came in. The first call of a burst looks at once, the others are answered together four times a second. */
   look(): void;
@@ -64,7 +64,7 @@ export function createReceiptsVerdict({
   };
 }
 
-/** Times are shown to the minute: a later second changes nothing that is seen. */
+/** Times are shown to the minute, so a later second changes nothing a person sees. */
 function minuteOf(at: number | null): number | null {
   return at === null ? null : Math.floor(at / MINUTE);
 }

@@ -1,6 +1,6 @@
 /**
- * The checks behind the checklist: what is asked of Meta, in which order, and what failed, by part. One part that fails
- * keeps no other from being asked, unless the answer would be the same. Knows nothing of when they run.
+ * The checks behind the checklist: what is asked of Meta, in which order, and which parts failed. After a part has failed
+ * the others are still asked, unless they would get the same answer. Knows nothing of when the checks run.
  */
 import { type Problem, WaypostError } from "../../shared/contract/index.ts";
 import { CHECK_PARTS, type CheckPart } from "../../shared/domain/banners/banners.ts";
@@ -18,7 +18,7 @@ export interface CheckFailure {
   readonly problem: Problem;
   /** Meta withheld what was asked for: a permission is missing, or there is no such thing for this token. */
   readonly isWithheld: boolean;
-  /** Since when it has failed, at every check. */
+  /** Milliseconds since the epoch: the first of the failures in a row. */
   readonly since: number;
 }
 
@@ -40,7 +40,7 @@ export interface SetupChecksOptions {
    * admin.
    */
   readonly nameAppAddress: ((url: string) => Promise<void>) | null;
-  /** The first account of a sandbox is the one its scenarios are about; among Meta's a person chooses. */
+  /** True in a sandbox, whose scenarios are about its first account; a person chooses among Meta's. */
   readonly takesFirstAccount: boolean;
   now(): number;
 }
@@ -48,14 +48,14 @@ export interface SetupChecksOptions {
 export interface SetupChecks {
   /** @returns whether every part could be asked about */
   everything(): Promise<boolean>;
-  /** Of the chosen account only; of everything while none is chosen. */
+  /** Checks the chosen account only, or everything while none is chosen. */
   account(): Promise<void>;
   subscription(): Promise<void>;
   failures(): readonly CheckFailure[];
   /** The first of them, in the order of the checklist. */
   firstFailure(): CheckFailure | null;
   forget(): void;
-  /** What a check threw that belongs to no part. */
+  /** Puts into words what a check threw outside its parts. */
   problemOf(error: unknown): Problem;
 }
 
@@ -69,7 +69,7 @@ const STOPPING: ReadonlySet<Problem["code"]> = new Set([
   "sandbox-stopped",
 ]);
 
-/** What is known of the account that was chosen says nothing of the next one. */
+/** Forgets what is known about the chosen account, since it doesn't apply to the next one. */
 export function forgetChoice(settings: WorkspaceStorage["settings"]): void {
   settings.clear("accountId");
   settings.clear("numberId");
@@ -85,7 +85,7 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
 
   // ── What failed ──────────────────────────────────────────────────────────────────────────────────────
 
-  /** Where Meta is a sandbox on this machine, a network to look at is no advice. */
+  /** Where a sandbox on this machine stands in for Meta, "look at your network" would be the wrong advice. */
   function inSandboxTerms(problem: Problem): Problem {
     if (options.sandboxUrl === null || problem.code !== "graph-unreachable") return problem;
     return new WaypostError("sandbox-stopped", {
@@ -101,7 +101,7 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
     return new WaypostError("graph-not-graph", { params: { host: "Meta" }, retry: { kind: "now" } }).problem;
   }
 
-  /** Remembers by part what failed; what other parts have to say is asked all the same. */
+  /** Runs one part. A failure is remembered for this part and doesn't stop the others. */
   async function checkPart<Result>(part: CheckPart, work: () => Promise<Result>): Promise<Result | null> {
     try {
       const result = await work();
@@ -119,7 +119,7 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
     for (const part of parts) failures.delete(part);
   }
 
-  /** Asking on would only get the same answer, or wait as long again. */
+  /** Whether more questions would only get the same answer, or wait as long again. */
   function isInVain(): boolean {
     return [...failures.values()].some(({ problem }) => STOPPING.has(problem.code));
   }
@@ -132,7 +132,7 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
     return own;
   }
 
-  /** The chosen account is the one the checklist speaks of: its failure counts although others could be read. */
+  /** The checklist is about the chosen account, so its failure counts even if the others could be read. */
   async function refreshAccounts(accountIds: ReadonlySet<string>): Promise<void> {
     const chosenId = settings.read("accountId");
     const rank = (accountId: string) => (accountId === chosenId ? 0 : 1);
@@ -151,7 +151,7 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
     const first = options.takesFirstAccount ? known.find(({ id }) => id === firstId) : undefined;
     const account = chosen ?? first ?? only;
     if (!account) {
-      // An account of an earlier token: asking for it again would only ever fail.
+      // The account belongs to an earlier token, and asking for it again would always fail.
       forgetChoice(settings);
       return;
     }
@@ -164,7 +164,7 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
     else settings.clear("numberId");
   }
 
-  /** The app's address; the number mostly names it, and only the app's own token may ask for it otherwise. */
+  /** The app's own address. Numbers usually name it; otherwise only the app's own token may ask for it. */
   async function appCallback(accountId: string, appId: string | null): Promise<string | null> {
     const numbers = storage.accounts.numbersOf(accountId);
     const isNamed = numbers.some(({ webhook }) => webhook.application !== null);
@@ -202,7 +202,7 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
   async function everything(): Promise<boolean> {
     const verdict = await checkPart("credentials", checkTokens);
     const ofClients = credentials.accountTokens.accountIds();
-    // Without a word on the token nothing else can be told apart from its being refused.
+    // Without a verdict on the token, no other failure can be told from a refused token.
     if (failures.has("credentials") || (verdict?.kind !== "ok" && ofClients.length === 0)) {
       forgetParts(["account", "webhooks", "template"]);
       return false;

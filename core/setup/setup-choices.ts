@@ -113,7 +113,7 @@ export function createSetupChoices(options: SetupChoicesOptions): SetupChoices {
   };
 }
 
-/** Any other error than a refusal, such as a blocked account, says nothing about the id. */
+/** Only a refusal is about the id. Any other error, such as a blocked account, says nothing about it. */
 function notShown(error: unknown): unknown {
   const known = asWaypostError(error);
   const isAboutId = known instanceof WaypostError && known.problem.code === "graph-error" && isRefused(error);

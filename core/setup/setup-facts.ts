@@ -1,4 +1,4 @@
-/** Gathers what the checklist is judged by: what Meta last said, as it was stored, and what is set on this machine. */
+/** Gathers the facts the checklist is judged by: what Meta last said, as stored, and what is set on this machine. */
 import { accessOf } from "../../shared/domain/accounts/access.ts";
 import { ownHealthOfNumber } from "../../shared/domain/accounts/health.ts";
 import { concernOf } from "../../shared/domain/banners/concerns.ts";
@@ -24,14 +24,14 @@ export interface SetupFactsOptions {
   readonly webhookUrl: string | null;
   /** A sandbox reaches the local address by itself; a live workspace needs a public one in front of it. */
   readonly subscribesItself: boolean;
-  /** Meta withheld the account the checklist speaks of, when it was last asked. */
+  /** Whether Meta withheld the chosen account when it was last asked. */
   isReadingRefused(): boolean;
   now(): number;
   /** By Meta's clock. */
   metaNow(): number;
 }
 
-/** Whose token the checklist speaks of: the chosen account's; while none is chosen and we have none, a client's. */
+/** The account whose token the checklist shows: the chosen one, or a client's while none is chosen and we have no token. */
 async function tokenOwner({ storage, credentials }: SetupFactsOptions): Promise<string | null> {
   const accountId = storage.settings.read("accountId");
   if (accountId !== null || (await isThere(credentials.token()))) return accountId;
@@ -60,7 +60,7 @@ function credentialFacts(
   }
 }
 
-/** Behind a tunnel, a listener on another port than at subscription is one nobody reaches. */
+/** A tunnel still leads to the port of the subscription, so nobody reaches a listener that has moved to another one. */
 function hasMoved({ storage, webhookUrl, subscribesItself }: SetupFactsOptions): boolean {
   const subscribedAt = storage.settings.read("subscribedLocalUrl");
   return !subscribesItself && subscribedAt !== null && subscribedAt !== webhookUrl;

@@ -1,4 +1,4 @@
-/** The checklist: judged by what Meta says, and asked again when something is expected of Meta. */
+/** The setup checklist of the workspace, and the checks that keep it true. */
 import type { AccountsServices } from "../accounts/accounts-module.ts";
 import type { CredentialsServices } from "../credentials/credentials-module.ts";
 import type { LinksServices } from "../links/links-module.ts";

@@ -1,4 +1,4 @@
-/** The setup checklist: what a person sees of it and does on it, and when Meta is asked what became of it. */
+/** The setup checklist: joins what a person sees, what a person does, and the checks with Meta. */
 import type { CredentialsInput, SetupView } from "../../shared/contract/index.ts";
 import type { SetupFacts } from "../../shared/domain/setup/checklist.ts";
 import type { Credentials } from "../credentials/credentials.ts";
@@ -31,7 +31,7 @@ export interface SetupService extends Pick<CheckSchedule, "expectNews" | "tokenJ
   chooseNumber(numberId: string): Promise<SetupView>;
   registerNumber(pin: string): Promise<SetupView>;
   subscribeWebhooks(callbackUrl: string | null): Promise<SetupView>;
-  /** Everything may be different now: all of it is checked, and nobody waits for that. */
+  /** Checks everything without making anybody wait, because everything may be different now. */
   recheck(): void;
   /** What the banners go by: the token's state, and the part whose last check failed, the first of them. */
   standing(): Promise<{
@@ -56,7 +56,7 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
 
   const view = () => viewer.view(schedule.status());
 
-  /** What a person asks for waits for a check that may be under way; what fails is in the view. */
+  /** A check a person asks for follows the one that may be under way. The view holds what fails. */
   async function checked(what: Parameters<CheckSchedule["checkNow"]>[0]): Promise<SetupView> {
     await schedule.checkNow(what);
     return view();
@@ -119,7 +119,7 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
       try {
         await choices.subscribeWebhooks(url);
       } catch (error) {
-        // The first of the two steps may have been taken: who gets the webhooks now is asked soon.
+        // The first of the two steps may have been taken, so Meta is asked soon who gets the webhooks now.
         schedule.expectNews();
         throw error;
       }

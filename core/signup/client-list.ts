@@ -1,4 +1,4 @@
-/** Our clients as Meta lists them, and the requests to onboard that were put to them. Source: meta-facts 3.1, 3.3. */
+/** Our clients as Meta lists them, and the requests to onboard that we sent them. Source: meta-facts 3.1, 3.3. */
 import { type Intent, type SignupClient, WaypostError } from "../../shared/contract/index.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { type ClientListing, readClients, requestOnboarding } from "../graph/signup-resources.ts";
@@ -14,7 +14,7 @@ export interface ClientListOptions {
 }
 
 export interface ClientList {
-  /** @throws WaypostError `portfolio-unknown`; whatever keeps Meta from answering */
+  /** @throws WaypostError `portfolio-unknown`, or whatever keeps Meta from answering */
   ask(onlyEligible: boolean): Promise<ClientListing>;
   refresh(onlyEligible: boolean): Promise<void>;
   known(): {
@@ -23,7 +23,7 @@ export interface ClientList {
     readonly unreadable: number;
     readonly checkedAt: number | null;
   };
-  /** Asked before, by us or by another partner, it counts as asked. */
+  /** A client who was asked before, by us or by another partner, counts as asked. */
   requestIntent(businessId: string, solutionId: string | null): Promise<void>;
   intents(): Intent[];
 }
@@ -60,7 +60,7 @@ export function createClientList(options: ClientListOptions): ClientList {
       const requestId = await requestOnboarding(graph, businessId, solutionId);
       const others = intents().filter((intent) => intent.businessId !== businessId);
       const known = intents().find((intent) => intent.businessId === businessId);
-      // A repeated call may answer the request there is already.
+      // A repeated call may return the request that exists already.
       const isNew = requestId !== null && known?.requestId !== requestId;
       const intent: Intent = {
         businessId,

@@ -19,7 +19,7 @@ const partnerSchema = z.object({
   waba_info: z.object({ waba_id: id, owner_business_id: id.nullish().catch(null) }),
 });
 
-/** @returns null for an item that says nothing of clients, or cannot be read */
+/** @returns null for an item that isn't about clients or can't be read */
 export function readPartnerEvent({ object, field, value, at }: WebhookItem): PartnerEvent | null {
   if (object !== WHATSAPP_ACCOUNT || field !== "account_update") return null;
   const partner = partnerSchema.safeParse(value);

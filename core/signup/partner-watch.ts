@@ -1,6 +1,6 @@
 /**
- * Watches for the account a client shares through Meta's hosted link, which sends nobody back: Meta's webhooks tell,
- * and its list of our clients is read again and again, because webhooks may never come. Source: meta-facts 2.5, 2.6.
+ * Watches for the account that a client shares through Meta's hosted link, which sends nobody back to us. Webhooks
+ * announce it; since they may never come, Meta's list of our clients is read as well. Source: meta-facts 2.5, 2.6.
  */
 import type { Problem } from "../../shared/contract/index.ts";
 import type { ClientAccount } from "../graph/signup-resources.ts";
@@ -11,17 +11,17 @@ export interface PartnerWatchOptions {
   readonly storage: Pick<WorkspaceStorage, "settings" | "webhookLog" | "partnerEvents">;
   clients(): Promise<readonly ClientAccount[]>;
   asProblem(error: unknown): Problem;
-  /** Runs it after whatever else is under way. */
+  /** Runs the job after whatever else is under way. */
   work(job: () => Promise<void>): void;
-  /** @param problem null when the list was read and held nothing new */
+  /** @param problem null when the list could be read and held nothing new */
   onLooked(problem: Problem | null): void;
   onFound(accountId: string, businessId: string | null): Promise<void>;
 }
 
 export interface PartnerWatch {
-  /** What there is now is not what is waited for. @throws when Meta's list cannot be read */
+  /** Notes the accounts there are now, which are not the awaited one. @throws when Meta's list can't be read */
   begin(): Promise<void>;
-  /** Looks at once, and from then on more and more seldom. */
+  /** Looks at once, then less and less often. */
   resume(): void;
   /** What webhooks have said since the watch began and was not acted on yet, oldest first. */
   news(): readonly HeardPartnerEvent[];

@@ -1,10 +1,10 @@
 /** Where a signup begins, where it may go and where it comes back to. Source: meta-facts 2.5. */
 import type { SignupFlow } from "../../shared/domain/signup/signup.ts";
 
-/** Of the address Meta demands of a program whose login happens in a window of its own; the sandbox has it, too. */
+/** Path of the address Meta demands of a program that logs in through a window of its own. The sandbox has it, too. */
 const LOGIN_SUCCESS = "/connect/login_success.html";
 const META_ORIGIN = "https://www.facebook.com";
-/** Pages a login passes through. Exact: a suffix would let look-alikes in. */
+/** Pages a login passes through. Compared exactly, because a suffix would let look-alikes in. */
 const META_ORIGINS = [
   META_ORIGIN,
   "https://web.facebook.com",
@@ -53,14 +53,14 @@ export function dialogFor(options: {
   };
 }
 
-/** The person's own page, told by its fragment, which no server gets to see, what it has to hand back. */
+/** Address of the person's own page. Its fragment, which no server sees, says what the page has to hand back. */
 export function pageAddressFor(pageAddress: string, state: string, flow: SignupFlow): string {
   const url = new URL(pageAddress);
   url.hash = new URLSearchParams({ state, ...(flow === "standard" ? {} : { flow }) }).toString();
   return url.href;
 }
 
-/** @returns the address in full, or null when it is none that may be opened */
+/** @returns the full address, or null when it may not be opened */
 export function readWebAddress(typed: string, mayBeLocal: boolean): string | null {
   const url = URL.parse(typed);
   if (url === null || url.username !== "" || url.password !== "") return null;

@@ -1,4 +1,4 @@
-/** What a signup is begun with: the app, its configuration, the links; and what each place to sign up still lacks. */
+/** What a signup needs to begin (the app, its configuration, the links), and what each place to sign up still lacks. */
 import {
   type SignupApp,
   type SignupAppInput,
@@ -23,15 +23,15 @@ export interface SignupAppOptions {
 
 export interface SignupAppService {
   read(): Promise<SignupApp>;
-  /** @throws WaypostError naming the field; what was kept before stays in use then */
+  /** @throws WaypostError naming the field; what was stored before then stays in use */
   save(input: SignupAppInput): Promise<void>;
   /** Meta accepted a code that came back this way, so everything needed to get one is set up correctly. */
   noteExchanged(place: SignupPlace): void;
   places(): Promise<SignupView["places"]>;
-  /** The sandbox says what to begin with; a person's own choice is left alone. */
+  /** Takes what the sandbox offers to begin with; a person's own choice is left alone. */
   takeFromSandbox(): Promise<void>;
   configurations(): SignupView["configurations"];
-  /** Our own portfolio, by what Meta said of the workspace's token. */
+  /** Our own portfolio, as Meta named it for the workspace's token. */
   businessId(): string | null;
 }
 
@@ -167,7 +167,7 @@ export function createSignupApp(options: SignupAppOptions): SignupAppService {
       if (first !== undefined && settings.read("configurationId") === null) {
         settings.write("configurationId", first.id);
       }
-      // Its port may be another than last time, and with it the link.
+      // The sandbox's port may have changed since last time, and the link with it.
       settings.write("hostedLink", known.hostedLink);
     },
   };

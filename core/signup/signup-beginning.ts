@@ -31,13 +31,13 @@ export interface SignupBeginningOptions {
 }
 
 const MINUTE = 60_000;
-/** A person reads, waits for a code by SMS, is called away. */
+/** A person reads, waits for a text message with a code, or is called away. */
 const PERSON_HAS = 30 * MINUTE;
-/** A link may lie in a client's mailbox for days. */
+/** A link may sit in a client's mailbox for days. */
 const PARTNER_HAS = 7 * 24 * 60 * MINUTE;
 const STATE_BYTES = 32;
 
-/** @returns what begins one; it throws WaypostError `signup-under-way` or `signup-not-ready` */
+/** @returns the function that begins a signup; it throws WaypostError `signup-under-way` or `signup-not-ready` */
 export function createSignupBeginning(
   options: SignupBeginningOptions,
 ): (input: SignupStart) => Promise<void> {
@@ -68,7 +68,7 @@ export function createSignupBeginning(
     });
   }
 
-  /** @param redirectUri where the answer will come to; empty for a page, which hands it over itself */
+  /** @param redirectUri where the answer arrives; empty for a page of one's own, which hands the answer over itself */
   function waitForPerson(
     place: Exclude<SignupStart["place"], "hosted">,
     address: string,

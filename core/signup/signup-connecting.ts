@@ -1,4 +1,4 @@
-/** Takes a client who has signed up through the steps that are left, one after the other, and repeats one that failed. */
+/** Takes a client who has signed up through the remaining steps, one after the other, and repeats a failed one. */
 import type { SignupStep, SignupSubject, StepState } from "../../shared/domain/signup/signup.ts";
 import { isRetryable, nextStep } from "../../shared/domain/signup/signup.ts";
 import type { Logger } from "../logging/logger.ts";
@@ -10,18 +10,18 @@ import type { SignupSteps } from "./signup-steps.ts";
 export interface SignupConnectingOptions {
   readonly machine: SignupMachine;
   readonly steps: Pick<SignupSteps, "run">;
-  /** Fires at the stop: no step is begun any more. */
+  /** Fires at the stop; no step begins after that. */
   readonly stopped: AbortSignal;
   readonly logger: Logger;
   now(): number;
-  /** Steps were taken: what an account's checklist shows has changed. */
+  /** Called after steps were taken, which changes an account's checklist. */
   onConnected(): void;
 }
 
 export interface SignupConnecting {
   /** Takes every step that can be taken now. */
   connect(): Promise<void>;
-  /** Repeats a step, if it is one that can be repeated, and goes on from there. */
+  /** Repeats a step if it can be repeated, and goes on from there. */
   again(step: SignupStep, pin: string | null): Promise<void>;
   /** The account a client shares through the hosted link has appeared. */
   partnerAppeared(accountId: string, businessId: string | null): Promise<void>;
@@ -50,7 +50,7 @@ export function createSignupConnecting(options: SignupConnectingOptions): Signup
       if (learned) machine.apply({ kind: "learned", subject: learned });
       note(state);
     } catch (error) {
-      // Broken off by our own stop: it stands as running, and the next start begins it again.
+      // Our own stop broke it off. It stays marked as running, and the next start begins it again.
       if (stopped.aborted) return;
       note({ state: "failed", problem: asSignupProblem(error, logger) });
     }

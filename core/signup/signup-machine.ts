@@ -1,4 +1,4 @@
-/** The signup there is: kept after every change, told of every change, and ended when its time is over. */
+/** The current signup: stored and announced after every change, and ended when its time is over. */
 import { problem } from "../../shared/contract/index.ts";
 import { afterEvent, isOver, type Signup, type SignupEvent } from "../../shared/domain/signup/signup.ts";
 import type { SettingsStore } from "../storage/settings-store.ts";
@@ -12,9 +12,9 @@ export interface SignupMachineOptions {
 export interface SignupMachine {
   current(): Signup | null;
   begin(signup: Signup): void;
-  /** @returns the state after it; null when there is no signup */
+  /** @returns the state after the event; null when there is no signup */
   apply(event: SignupEvent): Signup | null;
-  /** What an earlier run has left: its time may be over, and what it was doing is cut off. */
+  /** Picks up what an earlier run left: its time may be over, and a request it was waiting for is lost. */
   resume(): Signup | null;
   dismiss(): void;
   /** Called each time a signup has ended, however it did. */
@@ -48,7 +48,7 @@ export function createSignupMachine(options: SignupMachineOptions): SignupMachin
   }
 
   function timePassed(): Signup | null {
-    // Meta's link still works; Waypost only stops watching it.
+    // Meta's link still works, but Waypost stops watching it.
     const code = current()?.place === "hosted" ? "signup-watch-ended" : "signup-timed-out";
     return apply({ kind: "time-passed", at: options.now(), problem: problem(code) });
   }

@@ -40,7 +40,7 @@ export function createSignupModule(
     workspaceId: workspace.id,
     storage,
     vault,
-    // Each step begins by asking what is so already: one that was broken off can be begun again.
+    // Each step first asks what is done already, so one that was broken off can begin again.
     graph: breakingOff(graph, closing),
     graphFor: (accountId) => breakingOff(graphFor(accountId), closing),
     credentials,

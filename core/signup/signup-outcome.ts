@@ -1,4 +1,4 @@
-/** What an answer amounts to: a code that must be exchanged at once, or an end. Decides only; does nothing. */
+/** Decides what an answer means: a code that must be exchanged at once, or the end of the signup. Pure. */
 import { type Problem, problem, WaypostError } from "../../shared/contract/index.ts";
 import type { SignupEvent, SignupSubject } from "../../shared/domain/signup/signup.ts";
 import type { ReportedError, SignupMessage } from "../../shared/domain/signup/signup-message.ts";
@@ -15,7 +15,7 @@ export type SignupOutcome =
     }
   | { readonly kind: "end"; event(at: number): SignupEvent };
 
-/** A redirect says nothing of what the person did: Meta is asked. */
+/** A redirect doesn't say what the person did, so Meta is asked. */
 export const UNTOLD: SignupSubject = {
   finish: "unknown",
   accountId: null,
@@ -34,7 +34,7 @@ function leaving(step: string | null, reported: ReportedError | null = null): Si
   return { kind: "end", event: (at) => ({ kind: "left", at, step, reported }) };
 }
 
-/** OAuth 2.0's word for a person who said no is no failure. */
+/** `access_denied` is how OAuth 2.0 says that the person declined, which is not a failure. */
 function refusal(error: string, description: string | null): SignupOutcome {
   if (error === "access_denied") return leaving(null);
   return failure(problem("signup-refused", { params: { error }, detail: description }));
@@ -62,11 +62,11 @@ export function outcomeOfWindow(result: SignupResult, redirectUri: string): Sign
   }
 }
 
-/** @throws WaypostError `signup-result-unreadable` when there is neither a code nor an end in it */
+/** @throws WaypostError `signup-result-unreadable` when the answer holds neither a code nor an end */
 export function outcomeOfAnswer({ message, code, error, redirectUri }: SignupAnswer): SignupOutcome {
   if (error !== null) return refusal(error.name, error.description);
   const isEnd = message !== null && message.kind !== "finished";
-  // With a code in hand an event nobody knows yet is no reason to give up: Meta says what was granted.
+  // A code counts even beside an event we don't know: Meta will say what was granted.
   if (isEnd && !(message.kind === "unknown" && code !== null)) return outcomeOfMessage(message);
   if (code === null) throw new WaypostError("signup-result-unreadable", { field: "text" });
   const subject = message?.kind === "finished" ? subjectOf(message) : UNTOLD;

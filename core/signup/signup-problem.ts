@@ -1,4 +1,4 @@
-/** What went wrong in a signup, in the words of the contract, and the one thing to do about it. */
+/** Puts what went wrong in a signup into the contract's terms, with the one thing to do about it. */
 import { z } from "zod";
 import { type Problem, problem, WaypostError } from "../../shared/contract/index.ts";
 import type { WayOn } from "../../shared/domain/signup/signup.ts";
@@ -15,7 +15,7 @@ function quoted(error: GraphError): Pick<Problem, "traceId" | "detail"> {
   };
 }
 
-/** Any failure as a Problem; an unexpected one is logged and told as such. */
+/** Turns any failure into a Problem. An unexpected one is logged and reported as `internal`. */
 export function asSignupProblem(error: unknown, logger: Logger): Problem {
   const known = asWaypostError(specific(error));
   if (known instanceof WaypostError) return known.problem;

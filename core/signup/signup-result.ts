@@ -1,6 +1,6 @@
 /**
- * Reads what a person brings back from a signup: the address they ended on, the text or the `waypost:` link of their
- * own page. Whether it was made for us is not judged here, only what it says.
+ * Reads what a person brings back from a signup: the address they ended on, or the text or `waypost:` link of their own
+ * page. Only says what it contains; whether it was made for us is decided elsewhere.
  */
 import { timingSafeEqual } from "node:crypto";
 import { z } from "zod";
@@ -17,7 +17,7 @@ export interface SignupAnswer {
   readonly code: string | null;
   readonly error: { readonly name: string; readonly description: string | null } | null;
   readonly message: SignupMessage | null;
-  /** Where the code was sent, to be repeated at the exchange; empty after the JavaScript SDK. */
+  /** Where the code was sent, which the exchange has to repeat; empty after the JavaScript SDK. */
   readonly redirectUri: string;
 }
 
@@ -35,7 +35,7 @@ const pageResultSchema = z.object({
 });
 type PageResult = z.infer<typeof pageResultSchema>;
 
-/** @returns null when it is nothing a signup of ours can have ended with */
+/** @returns null when no signup of ours can have ended with this */
 export function readSignupAnswer(
   pasted: string,
   place: { readonly redirectUri: string; readonly sandboxOrigin: string | null },
@@ -62,7 +62,7 @@ function readJson(text: string): PageResult | null {
   }
 }
 
-/** Said twice, it could be read one way here and another way elsewhere. */
+/** A value that occurs twice could be read one way here and another way elsewhere, so it counts as missing. */
 function parametersOf({ searchParams }: URL): PageResult | null {
   const names = [...searchParams.keys()];
   if (new Set(names).size !== names.length) return null;
@@ -72,7 +72,7 @@ function parametersOf({ searchParams }: URL): PageResult | null {
 function fromPage(result: PageResult | null, sandboxOrigin: string | null): SignupAnswer | null {
   if (result === null) return null;
   if (!result.message) return answerOf(result, "", null);
-  // The page has judged the origin already; it says which one, so that it is judged here as well.
+  // The page has checked the origin, and passes it on so that it is checked here, too.
   const isMetas = isSignupOrigin(result.origin ?? "", sandboxOrigin);
   const message = isMetas ? readSignupMessage(result.message) : null;
   return message === null ? null : answerOf(result, "", message);
@@ -95,7 +95,7 @@ function answerOf(
   return { state: result.state || null, code, error, message, redirectUri };
 }
 
-/** In constant time, so that nothing can be learned by trying. */
+/** Compares in constant time, so that nothing can be learned by trying. */
 export function isSameState(left: string, right: string): boolean {
   const [a, b] = [Buffer.from(left), Buffer.from(right)];
   return a.length === b.length && timingSafeEqual(a, b);

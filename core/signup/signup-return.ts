@@ -1,6 +1,6 @@
 /**
- * Takes what comes back from Meta's pages. Nothing but its `state` makes it ours; a code in it is exchanged at once, since
- * it lives half a minute, and is never kept.
+ * Takes what comes back from Meta's pages, and trusts it only if its `state` is ours. A code lives half a minute, so it is
+ * exchanged at once, and it is never stored.
  */
 import { type Problem, WaypostError } from "../../shared/contract/index.ts";
 import type { Credentials } from "../credentials/credentials.ts";
@@ -36,7 +36,7 @@ export interface SignupReturnOptions {
 
 export interface SignupReturn {
   take(outcome: SignupOutcome): void;
-  /** @throws WaypostError saying why it is not taken; the signup goes on waiting then */
+  /** @throws WaypostError saying why the text is not taken; the signup then goes on waiting */
   submit(text: string): void;
   /** A `waypost:` link with a result came, which any page can call. @throws as `submit` */
   takeHandBack(address: string): void;
@@ -47,14 +47,14 @@ export interface SignupReturn {
 
 type Code = Extract<SignupOutcome, { kind: "code" }>;
 
-/** Milliseconds. A code lives about 30 seconds; a request for it may take as long again. */
+/** Milliseconds. A code lives about 30 seconds, and the request that exchanges it may take as long again. */
 const EXCHANGE_HAS = 60_000;
 
 export function createSignupReturn(options: SignupReturnOptions): SignupReturn {
   const { graph, credentials, app, machine, work, logger, now } = options;
   const { settings } = options.storage;
   const sandboxOrigin = options.sandboxUrl;
-  /** Of the result that was taken last: a page may hand it over twice. */
+  /** `state` of the last result taken, since a page may hand it over twice. */
   let takenState: string | null = null;
   let refused: Problem | null = null;
 
@@ -63,7 +63,7 @@ export function createSignupReturn(options: SignupReturnOptions): SignupReturn {
     else exchangeSoon(outcome);
   }
 
-  /** The code is in nobody's hands but this function's. */
+  /** Only this function ever holds the code. */
   function exchangeSoon(answer: Code): void {
     const at = now();
     const after = machine.apply({ kind: "returned", at, expiresAt: at + EXCHANGE_HAS });
@@ -79,7 +79,7 @@ export function createSignupReturn(options: SignupReturnOptions): SignupReturn {
         throw new WaypostError("signup-not-ready", { params: { missing: "app-secret" } });
       }
       const token = await exchangeCode(graph, { appId, appSecret, code, redirectUri });
-      // Cancelled or begun anew meanwhile: what came is let go.
+      // The signup was cancelled or begun again meanwhile, so the token is dropped.
       const signup = machine.current();
       if (attempt.aborted || signup?.kind !== "exchanging") return;
       app.noteExchanged(signup.place);
@@ -122,7 +122,7 @@ export function createSignupReturn(options: SignupReturnOptions): SignupReturn {
     takeHandBack: (address) => {
       const answer = readSignupAnswer(address, { redirectUri: "", sandboxOrigin });
       const state = answer?.state ?? null;
-      // The page opens its link by itself, and the person may press it as well.
+      // The page opens its link by itself, and the person may click it as well.
       if (state !== null && takenState !== null && isSameState(state, takenState)) return;
       try {
         submit(address);

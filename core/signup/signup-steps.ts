@@ -1,6 +1,6 @@
 /**
- * What is done once a client has signed up: each step asks Meta what is so, does its one thing, and says how that
- * went. A step can be repeated without harm, alone, and after a restart. Source: meta-facts 2.4.
+ * The steps after a client has signed up. Each asks Meta what is done already, does its one thing, and says how that went.
+ * Any step can be repeated without harm, by itself and after a restart. Source: meta-facts 2.4.
  */
 import { WaypostError } from "../../shared/contract/index.ts";
 import { numberNeed } from "../../shared/domain/accounts/numbers.ts";
@@ -37,9 +37,9 @@ export interface StepOutcome {
 }
 
 export interface SignupSteps {
-  /** Puts a client's token away until it is known which account it is for. */
+  /** Keeps a client's token in the vault until its account is known. */
   keepToken(token: string): Promise<void>;
-  /** @throws whatever keeps the step from being done */
+  /** @throws whatever kept the step from being done */
   run(step: SignupStep, subject: SignupSubject, pin: string | null): Promise<StepOutcome>;
   forgetToken(): Promise<void>;
 }
@@ -51,7 +51,7 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
   const { settings } = storage;
   const metaNow = () => options.now() + graph.clockOffset();
   const pendingName = `${options.workspaceId}/signup-token`;
-  // Consent was asked for when the app's secret was kept; a vault without a keyring holds both for this session.
+  // The person consented when the app's secret was stored; without consent, a vault without a keyring lasts for the session.
   const consent = async () => ({ acceptWeak: (await vault.status()).state === "user-accepted-weak" });
 
   async function keepToken(token: string): Promise<void> {
@@ -76,7 +76,7 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
     const token =
       pending ??
       (subject.accountId === null ? null : await credentials.accountTokens.read(subject.accountId));
-    // A vault without a keyring forgets with the session what it was given.
+    // A vault without a keyring forgets everything at the end of the session.
     if (token === null) throw new WaypostError("signup-interrupted");
     const inspector = (await credentials.appToken()) ?? token;
     const facts = await debugToken(graph, token, inspector);
@@ -87,8 +87,8 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
   }
 
   /**
-   * What the event named must be what Meta granted: the event came through a page, the grant did not. The proof is that
-   * the token reads it, since Meta's list leaves out accounts that were granted (meta-facts 13.16).
+   * The account the event named must be one that Meta granted, because the event came through a page and the grant didn't.
+   * The proof is that the token can read it: Meta's list leaves out accounts that were granted (meta-facts 13.16).
    */
   async function accountOf(
     subject: SignupSubject,
@@ -145,7 +145,7 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
   async function subscribe(accountId: string): Promise<StepOutcome> {
     const url = settings.read("callbackUrl");
     const graphOfAccount = options.graphFor(accountId);
-    // It may have been done in a run that was cut off before its answer came.
+    // An earlier run may have subscribed and ended before the answer came.
     const actual = await readSubscription(graphOfAccount, accountId, settings.read("appId"));
     if (actual === (url ?? "")) return DONE;
     const callback = url === null ? null : { url, verifyToken: options.verifyToken };
@@ -173,7 +173,7 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
     const graphOfAccount = options.graphFor(accountId);
     const numbers = await readSignedUpNumbers(graphOfAccount, accountId);
     if (numbers.find(({ id }) => id === subject.numberId)?.isOnBusinessApp) {
-      // Registering would take the number away from the phone it lives on, whatever was told of the signup.
+      // Registering would take the number away from the phone it is used on, whatever the signup said.
       return { state: { state: "skipped", reason: "coexistence" }, learned: { finish: "coexistence" } };
     }
     try {
@@ -187,7 +187,7 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
     return DONE;
   }
 
-  /** A number that is registered before its name is through can stay pending for days (peers, pain 11). */
+  /** A number that is registered before its name is approved can stay pending for days (peers, pain 11). */
   function whatRegisteringAwaits(number: NumberFacts | undefined, numberId: string): StepState {
     const need = number && numberNeed({ ...number, ...registeringNow(settings, numberId, metaNow()) });
     switch (need) {
@@ -234,7 +234,7 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
   };
 }
 
-/** The one the event named, else the one that has still to be registered, else the one that came last. */
+/** The number the event named, else the newest that is still to be registered, else the newest. */
 function numberOf(
   numbers: readonly SignedUpNumber[],
   { numberId, finish }: SignupSubject,
@@ -249,7 +249,7 @@ function numberOf(
   );
 }
 
-/** A redirect brings no event; a number that lives in the app on a phone must be told apart all the same. */
+/** A redirect brings no event, so a number that is used in the app on a phone is recognised by the number itself. */
 function finishOf(told: SignupFinish, number: SignedUpNumber | null): SignupFinish {
   if (number?.isOnBusinessApp) return "coexistence";
   if (told !== "unknown") return told;

@@ -1,4 +1,4 @@
-/** The signup as a person sees it: what it is begun with, how far it is, and the clients there are. */
+/** The signup as a person sees it: what it needs to begin, how far it is, and the clients so far. */
 import type { Problem, SignupView } from "../../shared/contract/index.ts";
 import { hintsOf, type Signup, type SignupHint } from "../../shared/domain/signup/signup.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";

@@ -1,17 +1,17 @@
 /**
- * Keeps the work on signups in order: one piece at a time, nothing after the stop, and no answer to an earlier attempt
- * taken for one to the present.
+ * Keeps the work on signups in order: one piece at a time, nothing after the stop, and no late answer to an earlier
+ * attempt is taken for an answer to the current one.
  */
 import type { Logger } from "../logging/logger.ts";
 
 export interface SignupWork {
-  /** Runs it after whatever was added before. A failure is logged. */
+  /** Runs the job after all that were added before. A failure is logged. */
   add(job: () => Promise<void>): void;
   /** Resolves once everything added so far is done. */
   idle(): Promise<void>;
-  /** The attempt of the present; it fires once that is over, when answers to it no longer count. */
+  /** The current attempt. Its signal fires when the attempt is over, and answers to it no longer count. */
   attempt(): AbortSignal;
-  /** Ends the attempt of the present and begins another. */
+  /** Ends the current attempt and begins another. */
   renewAttempt(): void;
   /** Fires at the stop. */
   readonly stopped: AbortSignal;

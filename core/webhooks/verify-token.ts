@@ -1,8 +1,8 @@
-/** What Meta has to repeat when it verifies the webhooks' address: made once for each workspace, and kept. */
+/** The token Meta has to send back when it verifies the address for webhooks. Made once for each workspace and stored. */
 import { randomBytes } from "node:crypto";
 import type { SettingsStore } from "../storage/settings-store.ts";
 
-/** @param given taken instead of one of our own making, when the workspace has none yet */
+/** @param given used instead of a token of our own making when the workspace has none yet */
 export function verifyTokenOf(settings: SettingsStore, given: string | null): string {
   const known = settings.read("verifyToken");
   if (known !== null) return known;

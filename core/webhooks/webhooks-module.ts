@@ -1,6 +1,6 @@
 /**
- * Takes the workspace's webhooks from their sources: each is stored, acknowledged, and only then reduced, because Meta
- * must not wait for us. Whatever an earlier run stored and did not reduce is reduced when the workspace opens.
+ * Takes the workspace's webhooks from their sources. Each is stored, then acknowledged, then reduced, so that Meta doesn't
+ * wait for us. Opening the workspace reduces what an earlier run stored and didn't get to.
  */
 import type { CredentialsServices } from "../credentials/credentials-module.ts";
 import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
@@ -26,7 +26,7 @@ export interface WebhooksDependencies extends Pick<CredentialsServices, "credent
 
 /** Milliseconds until the log is reduced again after a failure (a locked file, a full disk). */
 const REDUCE_AGAIN = 5_000;
-/** Milliseconds: however many wrong signatures come, they are written down no more often than this. */
+/** Milliseconds between two writes of the count, however many wrong signatures come. */
 const COUNT_REFUSALS_EVERY = 1_000;
 
 export function createWebhooksModule(

@@ -1,4 +1,4 @@
-/** What every module of an open workspace is handed. A module takes the part of it that it needs, with `Pick`. */
+/** What every module of an open workspace is given. A module takes the part it needs with `Pick`. */
 import type { Workspace } from "../../shared/contract/index.ts";
 import type { WorkspaceEvents } from "../events/core-events.ts";
 import type { Timers } from "../events/timers.ts";
@@ -32,11 +32,11 @@ export interface WorkspaceBase {
   readonly events: WorkspaceEvents;
   readonly signals: WorkspaceSignals;
   readonly logger: Logger;
-  /** Meta has to repeat it when it verifies the webhooks' address. */
+  /** Meta has to send it back when it verifies the address for webhooks. */
   readonly verifyToken: string;
-  /** Where this workspace's webhooks are taken; null when nothing listens. */
+  /** The local address that takes this workspace's webhooks; null when nothing listens. */
   readonly webhookUrl: string | null;
-  /** Fires when the workspace begins to close: nobody waits for Meta any more. */
+  /** Fires when the workspace begins to close; from then on nobody waits for Meta. */
   readonly closing: AbortSignal;
   readonly timers: Timers;
   /** Milliseconds since the epoch. */

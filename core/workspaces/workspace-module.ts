@@ -1,29 +1,30 @@
 /**
- * What a capability gives to a workspace, and how the lives of all of them are joined: recovered and started in the order
- * of the list, ended in reverse, so that each ends before what it stands on. Knows no capability.
+ * What a capability gives to a workspace, and how the lives of all capabilities are joined: they recover and start in the
+ * order of the list and stop in reverse, so that each stops before those it depends on. Knows no capability.
  */
 import type { Logger } from "../logging/logger.ts";
 import type { WebhookReducer } from "../webhooks/webhook-reducer.ts";
 
-/** A capability in one open workspace: what it does for others, and its life. */
+/** A capability in one open workspace: its services, its reducers, and its life. */
 export interface WorkspaceModule<Services extends object = object> {
   /** For the log. */
   readonly name: string;
   /** What other capabilities, and the procedures, may call. */
   readonly services: Services;
-  /** What it makes of Meta's webhooks. An item goes to the reducers in the order of the modules. */
+  /** Read Meta's webhooks. An item goes to the reducers in the order of the modules. */
   readonly reducers?: readonly WebhookReducer[];
-  /** Mends what the last run left behind. Every module has recovered before the first one starts. */
+  /** Repairs what the last run left behind. Every module has recovered before the first one starts. */
   recover?(): void | Promise<void>;
-  /** Begins the work of its own. Returns at once; what takes time goes on by itself until `stop`. */
+  /** Begins the module's own work. Returns at once; what takes time goes on in the background until `stop`. */
   start?(): void;
-  /** Ends its work, and waits for what must not be cut short. Called once, also when the module never got to start. */
+  /** Ends the work, and waits for what must not be cut short. Called once, even if the module never started. */
   stop?(): void | Promise<void>;
 }
 
 /**
- * @returns what stops all of them when it is disposed of; one that fails to stop keeps no other from stopping
- * @throws what a module threw while it recovered or started; all have been stopped by then
+ * Recovers and starts the modules.
+ * @returns stops all of them when it is disposed of; a module that fails to stop doesn't keep the others from stopping
+ * @throws what a module threw while it recovered or started, after all of them have been stopped
  */
 export async function joinModules(
   modules: readonly WorkspaceModule[],
@@ -36,7 +37,7 @@ export async function joinModules(
     for (const module of modules) module.start?.();
     return joined;
   } catch (error) {
-    // What fails now is logged; why the workspace could not be opened is what counts.
+    // Failures to stop are logged. The caller needs to know why the workspace couldn't be opened.
     await joined.disposeAsync().catch(() => undefined);
     throw error;
   }

@@ -1,7 +1,7 @@
 /**
- * The capabilities of an open workspace, one after the other: each stands on those above it. They recover and start in
- * this order and end in reverse, so that webhooks are taken last and refused first. A new capability is one line in each
- * of the three lists, and no logic.
+ * The list of a workspace's capabilities. Each depends only on those above it. They recover and start in this order and
+ * stop in reverse, so webhooks are the last to be taken and the first to be refused. A new capability adds a line to each
+ * of the three lists below, and no logic.
  */
 import { createAccountsModule } from "../accounts/accounts-module.ts";
 import { createBannersModule } from "../banners/banners-module.ts";

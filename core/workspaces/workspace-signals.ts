@@ -1,24 +1,23 @@
 /**
- * What the capabilities of one open workspace tell each other where a call would close a circle: receipts know nothing of
- * the checklist, and the checklist is made from what receipts store. Never leaves the core; windows are told by
- * core/events.
+ * Lets the capabilities of one open workspace tell each other that something happened where a call would make a cycle:
+ * the checklist depends on accounts and messages, so those can't call it. Stays in the core; core/events tells windows.
  */
 import type { Logger } from "../logging/logger.ts";
 
 export interface Signal<Word> {
-  /** Calls every listener, in the order they came. Never throws. */
+  /** Calls the listeners in the order in which they were added. Never throws. */
   emit(word: Word): void;
   on(listener: (word: Word) => void): void;
 }
 
 export interface WorkspaceSignals {
-  /** An answer of Meta's changed the verdict on a token in use. */
+  /** An answer from Meta changed the verdict on a token in use. */
   readonly tokenJudged: Signal<void>;
-  /** What is stored of accounts and numbers was read anew from Meta. */
+  /** Accounts and numbers were read from Meta and stored. */
   readonly accountsRead: Signal<void>;
   /** A webhook announced something about an account, a number or a template. */
   readonly accountAnnounced: Signal<void>;
-  /** The state of a message has changed; the word is its id. */
+  /** The state of the message with this id has changed. */
   readonly messageChanged: Signal<string>;
   /** Webhooks have been reduced, or refused for their signature. */
   readonly webhooksTaken: Signal<void>;
