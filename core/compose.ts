@@ -15,7 +15,9 @@ import type { PreferencesStore } from "./preferences/preferences.ts";
 import { createPreferencesService } from "./preferences/preferences-service.ts";
 import { type CoreRouter, createRouter } from "./rpc/router.ts";
 import type { StartSandbox } from "./sandbox/embedded-sandbox.ts";
-import type { Shell, ShellServices } from "./shell/shell-port.ts";
+import type { Shell } from "./shell/shell-port.ts";
+import { handBackSignup } from "./signup/returned-signup.ts";
+import { shareSignupWindow } from "./signup/signup-windows.ts";
 import { writeFileAtomically } from "./storage/atomic-file.ts";
 import { lockFolder } from "./storage/folder-lock.ts";
 import { nextRevision } from "./storage/revision.ts";
@@ -58,11 +60,15 @@ export const startSandbox: StartSandbox = async (options) => {
 };
 
 /** A tunnel in front of the listener needs it to stay where it was. */
-async function listenForWebhooks({ dataFolder, webhookPort, logger }: CoreOptions): Promise<WebhookListener> {
+async function listenForWebhooks(
+  { dataFolder, webhookPort, logger }: CoreOptions,
+  isKnown: (workspaceId: string) => boolean,
+): Promise<WebhookListener> {
   const file = join(dataFolder, "webhook-port");
   const remembered = existsSync(file) ? Number(readFileSync(file, "utf8")) || 0 : 0;
-  let listener = await startWebhookListener({ port: webhookPort || remembered, logger });
-  if (listener.url === null && webhookPort === 0) listener = await startWebhookListener({ port: 0, logger });
+  let listener = await startWebhookListener({ port: webhookPort || remembered, logger, isKnown });
+  if (listener.url === null && webhookPort === 0)
+    listener = await startWebhookListener({ port: 0, logger, isKnown });
   if (listener.url !== null) await writeFileAtomically(file, `${new URL(listener.url).port}\n`);
   return listener;
 }
@@ -73,8 +79,8 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
   const lock = lockFolder(dataFolder);
   const events = createCoreEvents({ nextRevision });
   const activities = createActivities((activity) => shell?.showActivity(activity));
-  const listener = await listenForWebhooks(options);
   const registry = createWorkspaceRegistry(dataFolder, logger, now);
+  const listener = await listenForWebhooks(options, registry.has);
   const network = createNetworkService({
     preferences,
     vault,
@@ -85,13 +91,13 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
   });
 
   const hasSignupWindow = options.capabilities.includes("signup-window");
-  const signupWindow: Pick<ShellServices, "openSignup" | "cancelSignup"> | null =
+  const signupWindowFor =
     shell !== null && hasSignupWindow
-      ? {
+      ? shareSignupWindow({
           openSignup: async (request) => shell.openSignup({ ...request, proxy: await network.pageProxy() }),
           cancelSignup: () => shell.cancelSignup(),
-        }
-      : null;
+        })
+      : () => null;
 
   const language = async () => {
     const chosen = (await preferences.read()).language;
@@ -117,25 +123,26 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
         logger,
         startSandbox,
         activities,
-        tell: (news) => shell?.tell(news),
-        signupWindow,
+        tell: (news) => shell?.tell({ workspaceId: workspace.id, news }),
+        signupWindow: signupWindowFor(),
         ...opening,
         wayToMeta: { version: async () => (await preferences.read()).graphVersion, routeTo: network.routeTo },
         language,
         now,
       }),
   });
-  await workspaces.openLast();
+  await workspaces.openAtStart();
   const stopListening = shell?.onSignupReturned((address) => {
     // Deliberately not awaited. What it says is anyone's word until its `state` proves to be ours.
-    void takeSignup(address).catch((error: unknown) => {
-      const code = error instanceof WaypostError ? error.problem.code : "internal";
-      logger.warn({ code }, "the end of a signup was not taken");
-    });
+    void handBackSignup(address, workspaces.opened())
+      .catch((error: unknown) => {
+        const code = error instanceof WaypostError ? error.problem.code : "internal";
+        logger.warn({ code }, "the end of a signup was not taken");
+        return null;
+      })
+      // Whoever comes back from Meta's pages is shown what became of it.
+      .then((workspaceId) => shell.showScreen({ workspaceId, path: "/setup/signup" }));
   });
-  const takeSignup = async (address: string) => {
-    await workspaces.current().signup.takeHandBack(address);
-  };
 
   const doctor = createDoctorService({
     dataFolder,

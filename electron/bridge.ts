@@ -9,14 +9,16 @@ import type { PreferencesStore } from "../core/preferences/preferences.ts";
 import {
   type Activity,
   activitySchema,
-  type News,
-  newsSchema,
+  type Screen,
   type Shell,
   type ShellServices,
   saveRequestSchema,
+  screenSchema,
   signupRequestSchema,
   signupResultSchema,
   signupReturnSchema,
+  type ToldNews,
+  toldNewsSchema,
 } from "../core/shell/shell-port.ts";
 import type { Vault } from "../core/vault/vault.ts";
 import { capabilitySchema } from "../shared/contract/capabilities.ts";
@@ -87,7 +89,8 @@ export const messageToMainSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("failed"), problem: problemSchema }),
   /** What is under way, with each change. */
   z.object({ type: z.literal("activity"), activity: activitySchema.nullable() }),
-  z.object({ type: z.literal("news"), news: newsSchema }),
+  z.object({ type: z.literal("news"), told: toldNewsSchema }),
+  z.object({ type: z.literal("show-screen"), screen: screenSchema }),
   z.object({
     type: z.literal("request"),
     id: z.number().int(),
@@ -215,7 +218,8 @@ export function createRemotePorts(send: (message: MessageToMain) => void): Remot
     },
     shell: {
       showActivity: (activity: Activity | null) => send({ type: "activity", activity }),
-      tell: (news: News) => send({ type: "news", news }),
+      tell: (told: ToldNews) => send({ type: "news", told }),
+      showScreen: (screen: Screen) => send({ type: "show-screen", screen }),
       chooseSavePath: (request) => ask("saving.choose-path", request),
       openSignup: (request) => ask("signup.open", request),
       cancelSignup: async () => {

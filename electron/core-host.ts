@@ -4,7 +4,7 @@
  */
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from "electron";
 import type { Logger } from "../core/logging/logger.ts";
-import type { Activity, News } from "../core/shell/shell-port.ts";
+import type { Activity, Screen, ToldNews } from "../core/shell/shell-port.ts";
 import { type Problem, problem } from "../shared/contract/problem.ts";
 import {
   type CoreInit,
@@ -27,7 +27,8 @@ export interface CoreHostOptions {
   readonly logger: Logger;
   /** What is under way there has changed; null also when the core is gone. */
   onActivity(activity: Activity | null): void;
-  onNews(news: News): void;
+  onNews(told: ToldNews): void;
+  onShowScreen(screen: Screen): void;
   /** It cannot be kept running; nothing more is tried. */
   onLost(): void;
   /** Milliseconds since the epoch. */
@@ -186,7 +187,10 @@ export class CoreHost {
         this.#options.onActivity(message.activity);
         return;
       case "news":
-        this.#options.onNews(message.news);
+        this.#options.onNews(message.told);
+        return;
+      case "show-screen":
+        this.#options.onShowScreen(message.screen);
         return;
       case "request":
         // Deliberately not awaited: requests are answered as they finish, and the desk never rejects.

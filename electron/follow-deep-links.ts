@@ -22,8 +22,8 @@ export function createDeepLinkFollower({
         window.go(link.path);
         return;
       case "signup":
-        // Whoever comes back from Meta's pages is shown what became of their signup.
-        window.go("/setup/signup");
+        // The core knows whose signup it is, and has that workspace's screen shown.
+        window.show();
         core.signupReturned(link.address).catch((error: unknown) => {
           logger.warn({ error: String(error) }, "The end of a signup came while there was no core");
         });

@@ -61,10 +61,13 @@ export class MainWindow {
     window.focus();
   }
 
-  /** Brings the window to the screen and shows a screen of the interface in it. */
-  go(path: string): void {
+  /**
+   * Brings the window to the screen and shows a screen of the interface in it.
+   * @param workspaceId whose screen it is; null means the one the window shows
+   */
+  go(path: string, workspaceId: string | null = null): void {
     this.show();
-    this.command({ kind: "go", path });
+    this.command({ kind: "go", path, ...(workspaceId === null ? {} : { workspaceId }) });
   }
 
   /** Sends a command to the page, or keeps it until the page can listen. */

@@ -90,7 +90,7 @@ async function start(): Promise<void> {
     window: () => window.current,
     platform: process.platform,
     translate,
-    show: (path) => window.go(path),
+    show: (path, workspaceId) => window.go(path, workspaceId),
   });
   const signup = new SignupWindow({
     parent: () => window.current,
@@ -132,7 +132,8 @@ async function start(): Promise<void> {
     logger,
     now,
     onActivity: (current) => activity.show(current, window.current),
-    onNews: (news) => notifier.tell(news),
+    onNews: ({ news, workspaceId }) => notifier.tell(news, workspaceId),
+    onShowScreen: ({ path, workspaceId }) => window.go(path, workspaceId),
     onLost: () => dialogs.offerRestart(dataFolder.logs.core),
   });
   const ports = new InterfacePorts({ core, window, logger });
@@ -165,7 +166,7 @@ async function start(): Promise<void> {
     notifier.markAgain();
   });
   core.onRestarted(() => {
-    notifier.tell({ kind: "core-restarted" });
+    notifier.tell({ kind: "core-restarted" }, null);
     ports.renew();
   });
   quit.closeFirst(core);

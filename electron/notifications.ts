@@ -3,12 +3,12 @@
  * they look again. Never while they look, and never when they have turned it off.
  */
 import { app, type BrowserWindow, Notification, nativeImage } from "electron";
-import type { News } from "../core/shell/shell-port.ts";
+import type { ToldNews } from "../core/shell/shell-port.ts";
 import type { Translate } from "./messages.ts";
 import { drawMark, taskbarMark } from "./taskbar-mark.ts";
 
 /** What the core tells, and what only this process can know. */
-export type Notice = News | { readonly kind: "core-restarted" };
+export type Notice = ToldNews["news"] | { readonly kind: "core-restarted" };
 
 interface NoticeText {
   readonly title: string;
@@ -40,8 +40,8 @@ export interface NotifierOptions {
   window(): Pick<BrowserWindow, "isFocused" | "flashFrame" | "setOverlayIcon"> | null;
   readonly platform: NodeJS.Platform;
   translate(): Translate;
-  /** Brings the window to the screen. */
-  show(path: string): void;
+  /** Brings the window to the screen of that workspace; null means whichever it shows. */
+  show(path: string, workspaceId: string | null): void;
 }
 
 export class Notifier {
@@ -54,7 +54,8 @@ export class Notifier {
     this.#options = options;
   }
 
-  tell(notice: Notice): void {
+  /** @param workspaceId the workspace it is about; null for what is about none */
+  tell(notice: Notice, workspaceId: string | null): void {
     const { isEnabled, window, translate, show } = this.#options;
     if (!isEnabled() || window()?.isFocused() === true) return;
     const { title, body, path } = noticeText(notice, translate());
@@ -62,7 +63,7 @@ export class Notifier {
     const forget = () => this.#shown.delete(notification);
     notification.on("click", () => {
       forget();
-      show(path);
+      show(path, workspaceId);
     });
     notification.on("close", forget);
     notification.on("failed", forget);

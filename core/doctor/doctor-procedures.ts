@@ -1,23 +1,23 @@
-/** The doctor, which also looks at Waypost while no workspace is open. */
+/** The doctor, which also looks at Waypost while the workspace is not open. */
 import type { ProcedureBase } from "../rpc/procedure-base.ts";
-import type { DoctorService } from "./doctor-service.ts";
+import { type DoctorService, patientOf } from "./doctor-service.ts";
 
 export interface DoctorServices {
   readonly doctor: DoctorService;
 }
 
 export function doctorProcedures(
-  { shownOrNone: { doctor: shownOrNone } }: ProcedureBase,
+  { shown: { doctor: shown }, shownOrNone: { doctor: shownOrNone } }: ProcedureBase,
   { doctor }: DoctorServices,
 ) {
   return {
-    read: shownOrNone.read.handler(() => doctor.last()),
-    run: shownOrNone.run.handler(() => doctor.run()),
-    report: shownOrNone.report.handler(async ({ input }) => ({
-      text: await doctor.report(input.language, input.format),
+    read: shownOrNone.read.handler(({ context }) => doctor.last(patientOf(context))),
+    run: shownOrNone.run.handler(({ context }) => doctor.run(patientOf(context))),
+    report: shownOrNone.report.handler(async ({ input, context }) => ({
+      text: await doctor.report(patientOf(context), input.language, input.format),
     })),
-    noteActivitySharing: shownOrNone.noteActivitySharing.handler(({ input }) =>
-      doctor.noteActivitySharing(input.isOn),
+    noteActivitySharing: shown.noteActivitySharing.handler(({ input, context }) =>
+      doctor.noteActivitySharing(context.open, input.isOn),
     ),
   };
 }

@@ -1,7 +1,12 @@
-/** The doctor inside a running Waypost: looks at the workspace that is open, and remembers what it found last. */
+/** The doctor inside a running Waypost: looks at the workspace a window shows, and remembers what it found last. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type DoctorView, doctorViewSchema, WaypostError } from "../../shared/contract/index.ts";
+import {
+  type DoctorView,
+  doctorViewSchema,
+  type Problem,
+  WaypostError,
+} from "../../shared/contract/index.ts";
 import type { Language } from "../../shared/domain/preferences/preferences.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { NetworkService } from "../network/network-service.ts";
@@ -30,21 +35,38 @@ export interface DoctorServiceOptions {
   now(): number;
 }
 
+/** Whom the doctor is asked about. */
+export interface Patient {
+  /** The workspace the window shows; null when it shows none. */
+  readonly id: string | null;
+  /** Null when that one is not open: the doctor then looks at what is around it. */
+  readonly open: OpenWorkspace | null;
+}
+
+/** @param shown as a call comes in with it; a caller that names no workspace means the only one that is open */
+export function patientOf(shown: {
+  readonly open: OpenWorkspace | null;
+  readonly shownId: string | null;
+}): Patient {
+  return { id: shown.shownId ?? shown.open?.workspace.id ?? null, open: shown.open };
+}
+
 export interface DoctorService {
-  /** Null while it was never asked about the workspace that is open. */
-  last(): DoctorView | null;
-  run(): Promise<DoctorView>;
-  report(language: Language, format: "text" | "json"): Promise<string>;
-  noteActivitySharing(isOn: boolean): Promise<DoctorView>;
+  /** Null while it was never asked about this one. */
+  last(patient: Patient): DoctorView | null;
+  /** @throws WaypostError `workspace-not-open` when the workspace was closed meanwhile */
+  run(patient: Patient): Promise<DoctorView>;
+  report(patient: Patient, language: Language, format: "text" | "json"): Promise<string>;
+  noteActivitySharing(open: OpenWorkspace, isOn: boolean): Promise<DoctorView>;
 }
 
 export function createDoctorService(options: DoctorServiceOptions): DoctorService {
   const { workspaces, preferences, network, dataFolder, logger } = options;
   const file = join(dataFolder, "doctor.json");
-  /** By workspace id; null stands for no open workspace. */
+  /** By workspace id; null stands for none. */
   const found = new Map<string | null, DoctorView>();
   /** By the opening, since a look at a workspace that was closed says nothing of it when it is open again. */
-  const running = new Map<OpenWorkspace | null, Promise<DoctorView>>();
+  const running = new Map<OpenWorkspace | string | null, Promise<DoctorView>>();
   const kept = load();
   if (kept !== null) found.set(kept.workspaceId, kept);
 
@@ -59,21 +81,24 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
     }
   }
 
-  function openNow(): OpenWorkspace | null {
-    return workspaces.openId() === null ? null : workspaces.current();
-  }
-
   /** Closing a workspace breaks off what is asked of Meta: what was found by then is no finding about it. */
-  function brokenOff(open: OpenWorkspace | null): WaypostError | null {
-    const isOpen = openNow();
-    if (open === null || isOpen === open) return null;
-    return new WaypostError(isOpen === null ? "workspace-not-open" : "other-workspace-open");
+  function brokenOff({ open }: Patient): WaypostError | null {
+    if (open === null || workspaces.find(open.workspace.id) === open) return null;
+    return new WaypostError("workspace-not-open");
   }
 
-  const idOf = (open: OpenWorkspace | null) => open?.workspace.id ?? null;
+  async function problemAround({ id, open }: Patient): Promise<Problem | null> {
+    if (open !== null) return null;
+    const list = await workspaces.list();
+    const troubled = list.workspaces.find((workspace) =>
+      id === null ? workspace.problem !== null : workspace.id === id,
+    );
+    return troubled?.problem ?? list.problem;
+  }
 
-  function gatherOptions(open: OpenWorkspace | null): GatherOptions {
-    const problem = open === null ? workspaces.list().openProblem : null;
+  async function gatherOptions(patient: Patient): Promise<GatherOptions> {
+    const { open } = patient;
+    const problem = await problemAround(patient);
     const backup = problem?.params.backup;
     return {
       place: "app",
@@ -105,7 +130,7 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
       appSecret: () => secretOf(credentials.appSecret()),
       listener: async () => {
         const { url, problem } = options.listener;
-        const ours = url === null ? null : `${url}/${workspace.id}`;
+        const ours = options.listener.addressOf(workspace.id);
         const subscribedAt = storage.settings.read("subscribedLocalUrl");
         return {
           state: url === null ? "failed" : "listening",
@@ -117,45 +142,46 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
     };
   }
 
-  async function examine(open: OpenWorkspace | null): Promise<DoctorView> {
-    const view = await runDoctor(gatherOptions(open), idOf(open)).catch((error: unknown) => {
-      throw brokenOff(open) ?? error;
+  async function examine(patient: Patient): Promise<DoctorView> {
+    const idOfOpen = patient.open?.workspace.id ?? null;
+    const view = await runDoctor(await gatherOptions(patient), idOfOpen).catch((error: unknown) => {
+      throw brokenOff(patient) ?? error;
     });
-    const problem = brokenOff(open);
+    const problem = brokenOff(patient);
     if (problem !== null) throw problem;
-    found.set(view.workspaceId, view);
+    found.set(patient.id, view);
     await writeFileAtomically(file, `${JSON.stringify(view)}\n`).catch((error: unknown) => {
       logger.warn({ error: String(error) }, "what the doctor found could not be kept");
     });
     return view;
   }
 
+  const keyOf = ({ open, id }: Patient) => open ?? id;
+
   /** A second call for the same workspace shares the run that is under way. */
-  function run(open: OpenWorkspace | null): Promise<DoctorView> {
-    const underWay = running.get(open);
+  function run(patient: Patient): Promise<DoctorView> {
+    const underWay = running.get(keyOf(patient));
     if (underWay) return underWay;
-    const started = examine(open).finally(() => running.delete(open));
-    running.set(open, started);
+    const started = examine(patient).finally(() => running.delete(keyOf(patient)));
+    running.set(keyOf(patient), started);
     return started;
   }
 
-  const last = (open: OpenWorkspace | null) => found.get(idOf(open)) ?? null;
+  const last = ({ id }: Patient) => found.get(id) ?? null;
 
   return {
-    last: () => last(openNow()),
-    run: () => run(openNow()),
-    report: async (language, format) => {
-      const open = openNow();
-      const view = last(open) ?? (await run(open));
+    last,
+    run,
+    report: async (patient, language, format) => {
+      const view = last(patient) ?? (await run(patient));
       const report = { view, language, version: options.version, system: describeSystem() };
       return format === "json" ? reportJson(report) : reportText(report);
     },
-    noteActivitySharing: async (isOn) => {
-      const open = openNow();
-      if (open === null) throw new WaypostError("workspace-not-open");
+    noteActivitySharing: async (open, isOn) => {
+      const patient = { id: open.workspace.id, open };
       open.storage.settings.write("activitySharing", { isOn, seenAt: options.now() });
       await running.get(open);
-      return run(open);
+      return run(patient);
     },
   };
 }

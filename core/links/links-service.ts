@@ -8,7 +8,7 @@ import { metaPage } from "./meta-links.ts";
 export interface LinksServiceOptions {
   /** Null where the interface opens pages itself (a browser). */
   readonly opener: LinkOpener | null;
-  readonly workspaces: Pick<WorkspacesService, "list">;
+  readonly workspaces: Pick<WorkspacesService, "describe">;
 }
 
 export interface OpenedLink {
@@ -19,7 +19,7 @@ export interface OpenedLink {
 
 /** The workspace a window shows. */
 export interface ShownForLinks {
-  /** Null while no workspace is open. */
+  /** Null while it is not open, or there is none. */
   readonly open: OpenWorkspace | null;
   readonly shownId: string | null;
 }
@@ -37,7 +37,7 @@ export interface LinksService {
 
 export function createLinksService({ opener, workspaces }: LinksServiceOptions): LinksService {
   function isSandbox(shownId: string | null): boolean {
-    return workspaces.list().workspaces.find(({ id }) => id === shownId)?.kind === "sandbox";
+    return shownId !== null && workspaces.describe(shownId)?.kind === "sandbox";
   }
 
   async function open(url: string): Promise<OpenedLink> {

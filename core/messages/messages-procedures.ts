@@ -8,7 +8,7 @@ export function messagesProcedures({ shown: { messages: shown } }: ProcedureBase
       open.recipients.check(input.to, input.numberId ?? null),
     ),
     sendTest: shown.sendTest.handler(({ input, context: { open } }) => {
-      if (open.workspace.id !== input.workspaceId) throw new WaypostError("other-workspace-open");
+      if (open.workspace.id !== input.workspaceId) throw new WaypostError("other-workspace-shown");
       return open.sender.send(input);
     }),
     readTestDraft: shown.readTestDraft.handler(({ context: { open } }) => open.testDrafts.read()),

@@ -4,15 +4,10 @@
  */
 import { implement, ORPCError, ValidationError } from "@orpc/server";
 import { z } from "zod";
-import {
-  contract,
-  type Problem,
-  problem,
-  SHOWN_WORKSPACE_HEADER,
-  WaypostError,
-} from "../../shared/contract/index.ts";
+import { contract, type Problem, problem, WaypostError } from "../../shared/contract/index.ts";
 import { asWaypostError } from "../graph/graph-error.ts";
 import type { Logger } from "../logging/logger.ts";
+import { namedWorkspace, openNamed, workspaceOfCall } from "../workspaces/workspace-of-call.ts";
 import type { WorkspacesService } from "../workspaces/workspaces-service.ts";
 
 /** What comes with a call besides its input. */
@@ -40,31 +35,18 @@ export function createProcedureBase({ workspaces, logger }: ProcedureBaseService
       }
     });
 
-  /** @throws WaypostError `other-workspace-open` when the window shows another workspace than the one that is open */
-  function refuseForAnother({ reqHeaders }: CallContext): void {
-    const shownId = reqHeaders?.get(SHOWN_WORKSPACE_HEADER) ?? null;
-    const openId = workspaces.openId();
-    if (shownId !== null && openId !== null && shownId !== openId) {
-      throw new WaypostError("other-workspace-open");
-    }
-  }
-
   /**
-   * For calls about one workspace: the handler gets the one the window shows and keeps it if another is opened
-   * meanwhile. A call that comes while no workspace is open is refused.
+   * For calls about one workspace: the handler gets the one the window shows, and keeps it if the window goes on to
+   * another one meanwhile. A call whose workspace is not open is refused.
    */
-  const shown = os.use(({ context, next }) => {
-    refuseForAnother(context);
-    return next({ context: { open: workspaces.current() } });
-  });
+  const shown = os.use(({ context, next }) =>
+    next({ context: { open: workspaceOfCall(workspaces, context.reqHeaders) } }),
+  );
 
-  /** For calls that also make sense while no workspace is open; `open` is null then. */
+  /** For calls that also make sense while the workspace is not open, or there is none; `open` is null then. */
   const shownOrNone = os.use(({ context, next }) => {
-    refuseForAnother(context);
-    const shownId = context.reqHeaders?.get(SHOWN_WORKSPACE_HEADER) ?? null;
-    return next({
-      context: { open: workspaces.openId() === null ? null : workspaces.current(), shownId },
-    });
+    const shownId = namedWorkspace(context.reqHeaders);
+    return next({ context: { open: openNamed(workspaces, shownId), shownId } });
   });
 
   /** An iterator fails after its procedure has returned, out of reach of the middleware that maps errors. */

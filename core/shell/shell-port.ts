@@ -22,6 +22,14 @@ export const newsSchema = z.discriminatedUnion("kind", [
 ]);
 export type News = z.infer<typeof newsSchema>;
 
+/** News, and the workspace it is from: no window need show that one. */
+export const toldNewsSchema = z.object({ workspaceId: z.uuid(), news: newsSchema });
+export type ToldNews = z.infer<typeof toldNewsSchema>;
+
+/** A screen the core wants shown; without a workspace, of the one the window shows. */
+export const screenSchema = z.object({ workspaceId: z.uuid().nullable(), path: z.enum(["/setup/signup"]) });
+export type Screen = z.infer<typeof screenSchema>;
+
 export const saveRequestSchema = z.object({
   /** A bare file name; the folder is the person's to choose. */
   suggestedName: z.string().regex(/^[\w-][\w .-]{0,120}$/),
@@ -97,5 +105,7 @@ export interface Shell extends ShellServices {
   /** The system handed us the end of a signup that took place in its browser. @returns stops the listener */
   onSignupReturned(listener: (address: string) => void): () => void;
   showActivity(activity: Activity | null): void;
-  tell(news: News): void;
+  tell(told: ToldNews): void;
+  /** Brings the window to the person, with this screen. */
+  showScreen(screen: Screen): void;
 }

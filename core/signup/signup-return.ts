@@ -40,6 +40,8 @@ export interface SignupReturn {
   submit(text: string): void;
   /** A `waypost:` link with a result came, which any page can call. @throws as `submit` */
   takeHandBack(address: string): void;
+  /** Whether the address carries the `state` of the signup that waits for its result, or of the one that had it last. */
+  owns(address: string): boolean;
   /** Why the last link was not taken; null when it was, or none came. */
   refused(): Problem | null;
   forgetRefused(): void;
@@ -116,12 +118,19 @@ export function createSignupReturn(options: SignupReturnOptions): SignupReturn {
     take(outcome);
   }
 
+  const stateIn = (address: string) =>
+    readSignupAnswer(address, { redirectUri: "", sandboxOrigin })?.state ?? null;
+
   return {
     take,
     submit,
+    owns: (address) => {
+      const state = stateIn(address);
+      const awaited = settings.read("signupReturn")?.state ?? null;
+      return state !== null && [awaited, takenState].some((own) => own !== null && isSameState(state, own));
+    },
     takeHandBack: (address) => {
-      const answer = readSignupAnswer(address, { redirectUri: "", sandboxOrigin });
-      const state = answer?.state ?? null;
+      const state = stateIn(address);
       // The page opens its link by itself, and the person may click it as well.
       if (state !== null && takenState !== null && isSameState(state, takenState)) return;
       try {

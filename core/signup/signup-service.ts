@@ -60,6 +60,10 @@ export interface SignupService {
   address(): string;
   cancel(): Promise<SignupView>;
   submitResult(text: string): Promise<SignupView>;
+  /** Whether this address carries the `state` of the signup that waits for its result, or of the one that had it last. */
+  owns(address: string): boolean;
+  /** It waits for a result that a person brings back. */
+  isAwaited(): boolean;
   /** A `waypost:` link with a result came. Any page can call it, so nothing but its `state` makes it ours. */
   takeHandBack(address: string): Promise<void>;
   retryStep(step: SignupStep, pin: string | null): Promise<SignupView>;
@@ -185,6 +189,8 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
       returned.submit(text);
       return view();
     },
+    owns: returned.owns,
+    isAwaited: () => machine.current()?.kind === "waiting-for-person",
     takeHandBack: async (address) => returned.takeHandBack(address),
     retryStep: async (step, pin) => {
       const signup = underWay();

@@ -9,14 +9,16 @@ export interface ListenerSourceOptions extends Omit<WebhookReceiver, "append"> {
 }
 
 export function createListenerSource({ listener, now, ...receiver }: ListenerSourceOptions): WebhookSource {
+  let stop: (() => void) | null = null;
   return {
-    start: (intake) =>
-      listener.receiveFor({
+    start: (intake) => {
+      stop = listener.receiveFor({
         ...receiver,
         append: async (body) => {
           await intake.take(body, { source: "listener", trust: "signed", receivedAt: now() });
         },
-      }),
-    stop: () => listener.receiveFor(null),
+      });
+    },
+    stop: () => stop?.(),
   };
 }

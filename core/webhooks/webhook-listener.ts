@@ -18,7 +18,7 @@ const MOST_DROPPED_BYTES = 16 * 1024 * 1024;
 const MOST_HEAD_BYTES = 16 * 1024;
 export const WEBHOOK_PATH = "/webhooks";
 
-/** What the open workspace wants of the listener. */
+/** What an open workspace wants of the listener. */
 export interface WebhookReceiver {
   readonly workspaceId: string;
   readonly verifyToken: string;
@@ -29,10 +29,16 @@ export interface WebhookReceiver {
 }
 
 export interface WebhookListener {
-  /** e.g. `http://127.0.0.1:8788/webhooks`; null when it could not listen. */
+  /**
+   * e.g. `http://127.0.0.1:8788/webhooks`; null when it could not listen. Each workspace has a path of its own below it;
+   * what comes to this address itself is for the workspace whose verify token or app secret proves it.
+   */
   readonly url: string | null;
   readonly problem: WaypostError | null;
-  receiveFor(receiver: WebhookReceiver | null): void;
+  /** @returns where a workspace takes its webhooks, e.g. `http://127.0.0.1:8788/webhooks/<id>`; null when nobody listens */
+  addressOf(workspaceId: string): string | null;
+  /** Takes what comes for one more workspace. @returns stops that */
+  receiveFor(receiver: WebhookReceiver): () => void;
   close(): Promise<void>;
 }
 
@@ -40,6 +46,8 @@ export interface WebhookListenerOptions {
   /** 0 for any free port. */
   readonly port: number;
   readonly logger: Logger;
+  /** Whether there is such a workspace, open or not: for one that is closed, Meta is asked to try again. */
+  readonly isKnown: (workspaceId: string) => boolean;
   readonly limits?: Partial<WebhookLimits>;
 }
 
@@ -71,11 +79,12 @@ const LIMITS: WebhookLimits = {
 export async function startWebhookListener({
   port,
   logger,
+  isKnown,
   ...options
 }: WebhookListenerOptions): Promise<WebhookListener> {
   const limits = { ...LIMITS, ...options.limits };
   const memory: Memory = { free: limits.mostBytesTogether };
-  let receiver: WebhookReceiver | null = null;
+  const receivers = new Map<string, WebhookReceiver>();
   let isStopping = false;
   let underWay = 0;
   let settled = () => {};
@@ -95,7 +104,7 @@ export async function startWebhookListener({
         if (underWay === 0) settled();
       });
       if (isStopping) response.setHeader("connection", "close");
-      handle(request, response, receiver, memory).catch((error: unknown) => {
+      handle(request, response, { receivers, isKnown, memory, logger }).catch((error: unknown) => {
         // Who hangs up gets no answer, and no line in the log: anybody can do that as often as they like.
         if (request.destroyed && !request.complete) return;
         logger.error({ error: String(error) }, "webhook not taken");
@@ -125,11 +134,16 @@ export async function startWebhookListener({
     await closed;
   }
 
+  const url = address ? `http://127.0.0.1:${address.port}${WEBHOOK_PATH}` : null;
   return {
-    url: address ? `http://127.0.0.1:${address.port}${WEBHOOK_PATH}` : null,
+    url,
     problem,
-    receiveFor: (next) => {
-      receiver = next;
+    addressOf: (workspaceId) => (url === null ? null : `${url}/${workspaceId}`),
+    receiveFor: (receiver) => {
+      receivers.set(receiver.workspaceId, receiver);
+      return () => {
+        if (receivers.get(receiver.workspaceId) === receiver) receivers.delete(receiver.workspaceId);
+      };
     },
     close,
   };
@@ -153,27 +167,43 @@ function answer(response: ServerResponse, status: number, text: string): void {
   response.end(text);
 }
 
-async function handle(
-  request: IncomingMessage,
-  response: ServerResponse,
-  receiver: WebhookReceiver | null,
-  memory: Memory,
-): Promise<void> {
+interface Desk {
+  /** Of the open workspaces, by their id. */
+  readonly receivers: ReadonlyMap<string, WebhookReceiver>;
+  readonly isKnown: (workspaceId: string) => boolean;
+  readonly memory: Memory;
+  readonly logger: Logger;
+}
+
+async function handle(request: IncomingMessage, response: ServerResponse, desk: Desk): Promise<void> {
   const [path, query] = splitTarget(request.url ?? "");
-  const isOurs = path === WEBHOOK_PATH || (receiver && path === `${WEBHOOK_PATH}/${receiver.workspaceId}`);
-  if (!isOurs) {
+  const found = receiversAt(path, desk);
+  if (found === "unknown") {
     await refuse(request, response, 404, "not found");
-  } else if (!receiver) {
+  } else if (found.length === 0) {
     // 503 makes Meta try again later, when the workspace is open.
-    await refuse(request, response, 503, "no workspace is open");
+    await refuse(request, response, 503, "the workspace is not open");
   } else if (request.method === "GET") {
-    answerHandshake(response, new URLSearchParams(query), receiver);
+    answerHandshake(response, new URLSearchParams(query), found);
   } else if (request.method === "POST") {
-    await takeWebhook(request, response, receiver, memory);
+    await takeWebhook(request, response, found, desk);
   } else {
     response.setHeader("allow", "GET, POST");
     await refuse(request, response, 405, "method not allowed");
   }
+}
+
+/** Those that what comes to this path may be for: all at the listener's own address, one below it. */
+function receiversAt(
+  path: string,
+  { receivers, isKnown }: Pick<Desk, "receivers" | "isKnown">,
+): readonly WebhookReceiver[] | "unknown" {
+  if (path === WEBHOOK_PATH) return [...receivers.values()];
+  if (!path.startsWith(`${WEBHOOK_PATH}/`)) return "unknown";
+  const id = path.slice(WEBHOOK_PATH.length + 1);
+  const receiver = receivers.get(id);
+  if (receiver !== undefined) return [receiver];
+  return isKnown(id) ? [] : "unknown";
 }
 
 /** The path as it was sent: nothing is decoded or resolved. */
@@ -183,10 +213,15 @@ function splitTarget(target: string): readonly [path: string, query: string] {
 }
 
 /** meta-facts 6.2: the challenge back as plain text, or 403. */
-function answerHandshake(response: ServerResponse, query: URLSearchParams, receiver: WebhookReceiver): void {
+function answerHandshake(
+  response: ServerResponse,
+  query: URLSearchParams,
+  receivers: readonly WebhookReceiver[],
+): void {
+  const given = query.get("hub.verify_token") ?? "";
   const isVerified =
     query.get("hub.mode") === "subscribe" &&
-    isSameText(query.get("hub.verify_token") ?? "", receiver.verifyToken);
+    receivers.some(({ verifyToken }) => isSameText(given, verifyToken));
   if (isVerified) answer(response, 200, query.get("hub.challenge") ?? "");
   else answer(response, 403, "verify token does not match");
 }
@@ -197,29 +232,60 @@ const SIGNATURE = /^sha256=[0-9a-f]{64}$/;
 async function takeWebhook(
   request: IncomingMessage,
   response: ServerResponse,
-  receiver: WebhookReceiver,
-  memory: Memory,
+  receivers: readonly WebhookReceiver[],
+  { memory, logger }: Desk,
 ): Promise<void> {
+  const refuseSignature = () => {
+    for (const receiver of receivers) receiver.refusedSignature();
+  };
   const header = request.headers["x-hub-signature-256"];
   if (typeof header !== "string" || !SIGNATURE.test(header)) {
-    receiver.refusedSignature();
+    refuseSignature();
     return await refuse(request, response, 401, "signature does not match");
   }
   const read = await readBody(request, memory);
   try {
     if (read.body === null) return await refuse(request, response, read.status, read.reason);
-    const appSecret = await receiver.appSecret();
-    // 503 again: without the secret nothing can be trusted, and nothing should be lost.
-    if (appSecret === null) return answer(response, 503, "no app secret to check the signature with");
-    if (!isSignedBy(read.body, header, appSecret)) {
-      receiver.refusedSignature();
-      return answer(response, 401, "signature does not match");
+    const proof = await whoseSecretSigned(read.body, header, receivers);
+    switch (proof.kind) {
+      case "no-secret":
+        // 503 again: without the secret nothing can be trusted, and nothing should be lost.
+        return answer(response, 503, "no app secret to check the signature with");
+      case "nobody":
+        refuseSignature();
+        return answer(response, 401, "signature does not match");
+      case "several":
+        // Kept by nobody rather than by the wrong one; it comes again, as long as the address may still be mended.
+        logger.warn({}, "a webhook fits several workspaces of one app: each needs its own webhook address");
+        return answer(response, 503, "use the webhook address of one workspace");
+      case "one":
+        await proof.receiver.append(read.body);
+        return answer(response, 200, "ok");
     }
-    await receiver.append(read.body);
-    return answer(response, 200, "ok");
   } finally {
     memory.free += read.held;
   }
+}
+
+type Proof =
+  | { readonly kind: "one"; readonly receiver: WebhookReceiver }
+  | { readonly kind: "several" | "nobody" | "no-secret" };
+
+async function whoseSecretSigned(
+  body: Buffer,
+  header: string,
+  receivers: readonly WebhookReceiver[],
+): Promise<Proof> {
+  const secrets = await Promise.all(receivers.map((receiver) => receiver.appSecret()));
+  const hasSigned = new Map<string, boolean>();
+  for (const secret of secrets) {
+    if (secret !== null && !hasSigned.has(secret)) hasSigned.set(secret, isSignedBy(body, header, secret));
+  }
+  if (hasSigned.size === 0) return { kind: "no-secret" };
+  const proven = receivers.filter((_, index) => hasSigned.get(secrets[index] ?? "") === true);
+  const [receiver] = proven;
+  if (receiver === undefined) return { kind: "nobody" };
+  return proven.length === 1 ? { kind: "one", receiver } : { kind: "several" };
 }
 
 /** Answers once the rest has been read and dropped, as far as that is worth it, and hangs up. */

@@ -4,22 +4,23 @@ import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import type { WebhookListener } from "./webhook-listener.ts";
 
 export function webhookStatus(
+  workspaceId: string,
   {
     webhookLog,
     reductionProgress,
     settings,
   }: Pick<WorkspaceStorage, "webhookLog" | "reductionProgress" | "settings">,
-  { url, problem }: Pick<WebhookListener, "url" | "problem">,
+  listener: Pick<WebhookListener, "url" | "problem" | "addressOf">,
 ): WebhookStatus {
   const { lastReceivedAt, received } = webhookLog.summary();
   return {
-    isListening: url !== null,
-    localUrl: url,
+    isListening: listener.url !== null,
+    localUrl: listener.addressOf(workspaceId),
     lastReceivedAt,
     received,
     refusedSignatures: settings.read("refusedSignatures") ?? 0,
     unreadable: reductionProgress.unreadable(),
     unread: [...reductionProgress.unread()],
-    problem: problem?.problem ?? null,
+    problem: listener.problem?.problem ?? null,
   };
 }

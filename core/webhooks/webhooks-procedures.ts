@@ -12,6 +12,8 @@ export function webhooksProcedures(
   { listener }: WebhooksServices,
 ) {
   return {
-    status: shown.status.handler(({ context: { open } }) => webhookStatus(open.storage, listener)),
+    status: shown.status.handler(({ context: { open } }) =>
+      webhookStatus(open.workspace.id, open.storage, listener),
+    ),
   };
 }

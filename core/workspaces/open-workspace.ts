@@ -73,7 +73,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
         storage,
         signals: createWorkspaceSignals(logger),
         verifyToken: verifyTokenOf(storage.settings, options.verifyToken),
-        webhookUrl: listener.url === null ? null : `${listener.url}/${workspace.id}`,
+        webhookUrl: listener.addressOf(workspace.id),
         closing: closing.signal,
       },
       { ...options, embedded, language: await options.language() },

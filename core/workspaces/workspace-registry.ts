@@ -11,6 +11,8 @@ export interface WorkspaceRegistry {
   list(): readonly Workspace[];
   /** @throws WaypostError `workspace-not-found` */
   find(id: string): Workspace;
+  /** Whether there is a workspace of this id, readable or not. Cheap enough to be asked by strangers. */
+  has(id: string): boolean;
   add(description: Omit<Workspace, "id">): Workspace;
   update(workspace: Workspace): void;
   /**
@@ -99,6 +101,7 @@ export function createWorkspaceRegistry(
       renameSync(join(root, id), place);
       return place;
     },
+    has: (id) => OUR_ID.test(id) && existsSync(join(root, id, DESCRIPTION)),
     find: (id) => {
       const workspace = OUR_ID.test(id) ? read(id) : null;
       if (!workspace) throw new WaypostError("workspace-not-found");

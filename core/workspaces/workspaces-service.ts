@@ -1,4 +1,8 @@
-/** Which workspaces there are and which one is open. One at a time: their data is never mixed. */
+/**
+ * Which workspaces there are and which of them are open. Every live one is, from the start to the end, whatever windows
+ * show; a sandbox is opened when a window shows it. Each has a folder, a database and services of its own, so their data
+ * is never mixed.
+ */
 import {
   type CreateWorkspaceInput,
   type Problem,
@@ -34,65 +38,95 @@ export interface Opening {
 }
 
 export interface WorkspacesService {
-  list(): WorkspaceList;
-  /** Of the workspace that is open, or null. Asked at every call, so it reads nothing from the disk as `list` does. */
-  openId(): string | null;
+  list(): Promise<WorkspaceList>;
+  /** Opens the new workspace, or the one that is there already for the same sandbox, and remembers it as shown last. */
   create(input: CreateWorkspaceInput): Promise<Workspace>;
+  /**
+   * Makes sure that it is open and remembers it as shown last. Closes no other.
+   * @throws WaypostError `workspace-not-found`, or why it cannot be opened
+   */
   open(id: string): Promise<Workspace>;
   /** Puts the last good copy of a damaged workspace in place and opens it; the damaged files are kept. */
   restoreBackup(id: string): Promise<Workspace>;
-  /** Moves a workspace out of the way, with all its data. @returns where it is now */
+  /** Closes a workspace and moves it out of the way, with all its data. @returns where it is now */
   setAside(id: string): Promise<{ readonly folder: string }>;
-  /** Opens the workspace of last time. A failure is kept to be shown, not thrown. */
-  openLast(): Promise<void>;
-  /** @throws WaypostError `workspace-not-open` */
-  current(): OpenWorkspace;
+  /**
+   * Opens every live workspace, and the sandbox if it was shown last. What cannot be opened is kept with its problem, to
+   * be shown; the others are opened all the same.
+   */
+  openAtStart(): Promise<void>;
+  /** The workspaces that are open, in no particular order. Reads nothing from the disk. */
+  opened(): readonly OpenWorkspace[];
+  /** Null when it is not open, or unknown. Asked at every call, so it reads nothing from the disk. */
+  find(id: string): OpenWorkspace | null;
+  /** As its description on the disk says; null when it is unknown. */
+  describe(id: string): Workspace | null;
+  /** Why it could not be opened last time; null when it could, or was not to be. */
+  problemOf(id: string): Problem | null;
+  /** Closes all; nothing is opened any more. */
   close(): Promise<void>;
 }
 
 export function createWorkspacesService(options: WorkspacesServiceOptions): WorkspacesService {
-  const { registry, preferences, events } = options;
-  let opened: OpenWorkspace | null = null;
-  let failed: { readonly id: string; readonly problem: Problem } | null = null;
-  /** Opening and closing happen one after the other, whoever asks. */
-  let queue: Promise<unknown> = Promise.resolve();
+  const { registry, preferences, events, logger } = options;
+  const openById = new Map<string, OpenWorkspace>();
+  const problems = new Map<string, Problem>();
+  /** The last work on each workspace: one is opened, closed and restored in turn, different ones at the same time. */
+  const turns = new Map<string, Promise<unknown>>();
+  let isClosing = false;
 
-  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const turn = queue.then(work, work);
-    queue = turn.catch(() => undefined);
+  function inTurn<Result>(id: string, work: () => Promise<Result>): Promise<Result> {
+    const turn = (turns.get(id) ?? Promise.resolve()).then(work);
+    const settled = turn.catch(() => undefined);
+    turns.set(id, settled);
+    void settled.then(() => {
+      if (turns.get(id) === settled) turns.delete(id);
+    });
     return turn;
   }
 
-  async function closeCurrent(): Promise<void> {
-    const closing = opened;
-    opened = null;
+  /** Only in its turn, as everything below that opens or closes. */
+  async function closeNow(id: string): Promise<void> {
+    const closing = openById.get(id);
+    openById.delete(id);
     await closing?.close();
   }
 
-  async function openNow(workspace: Workspace, verifyToken: string | null = null): Promise<Workspace> {
-    if (opened?.workspace.id === workspace.id) return opened.workspace;
-    await closeCurrent();
+  async function openNow(workspace: Workspace, verifyToken: string | null = null): Promise<OpenWorkspace> {
+    const known = openById.get(workspace.id);
+    if (known) return known;
+    if (isClosing) throw new WaypostError("workspace-not-open");
     try {
-      opened = await options.open(workspace, { isNew: !registry.hasHadDatabase(workspace.id), verifyToken });
-      failed = null;
+      const isNew = !registry.hasHadDatabase(workspace.id);
+      const opened = await options.open(workspace, { isNew, verifyToken });
+      openById.set(workspace.id, opened);
+      problems.delete(workspace.id);
+      if (opened.workspace.sandbox?.url !== workspace.sandbox?.url) registry.update(opened.workspace);
+      return opened;
     } catch (error) {
-      // An unexpected failure of one workspace must not keep the others from being opened.
-      failed = {
-        id: workspace.id,
-        problem: error instanceof WaypostError ? error.problem : problem("internal"),
-      };
+      problems.set(workspace.id, error instanceof WaypostError ? error.problem : problem("internal"));
       throw error;
     } finally {
       events.publish("workspaces");
     }
-    if (opened.workspace.sandbox?.url !== workspace.sandbox?.url) registry.update(opened.workspace);
+  }
+
+  async function rememberShown(id: string): Promise<void> {
     const { lastWorkspaceId } = await preferences.read();
     // A location in another workspace doesn't exist in this one.
-    const start = lastWorkspaceId === null || lastWorkspaceId === workspace.id ? {} : { lastPath: "/" };
-    await preferences.change({ lastWorkspaceId: workspace.id, ...start });
+    const start = lastWorkspaceId === null || lastWorkspaceId === id ? {} : { lastPath: "/" };
+    await preferences.change({ lastWorkspaceId: id, ...start });
     events.publish("preferences");
-    return opened.workspace;
   }
+
+  async function show(workspace: Workspace, verifyToken: string | null = null): Promise<OpenWorkspace> {
+    const opened = await openNow(workspace, verifyToken);
+    await rememberShown(workspace.id);
+    return opened;
+  }
+
+  const showInTurn = (workspace: Workspace) =>
+    inTurn(workspace.id, async () => (await show(workspace)).workspace);
 
   async function createExternal(
     input: Extract<CreateWorkspaceInput, { source: "external" }>,
@@ -107,103 +141,111 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
         retry: { kind: "now" },
       });
     }
-    const known = registry.list().find((workspace) => workspace.sandbox?.url === url) ?? null;
     const workspace =
-      known ??
+      registry.list().find(({ sandbox }) => sandbox?.url === url) ??
       registry.add({
         kind: "sandbox",
         name: `Sandbox ${new URL(url).port}`,
         createdAt: options.now(),
         sandbox: { source: "external", url },
       });
-    await openNow(workspace, input.verifyToken || null);
-    try {
-      await opened?.setup.saveCredentials(input.credentials);
-    } catch (error) {
-      // The workspace is there and open: its checklist takes the credentials, and says what is wrong with these.
-      if (!(error instanceof WaypostError)) throw error;
-      const { field } = error.problem;
-      throw WaypostError.of(
-        { ...error.problem, field: field === null ? null : `credentials.${field}` },
-        error,
-      );
-    }
-    return workspace;
+    return inTurn(workspace.id, async () => {
+      const opened = await show(workspace, input.verifyToken || null);
+      try {
+        await opened.setup.saveCredentials(input.credentials);
+      } catch (error) {
+        // The workspace is there and open: its checklist takes the credentials, and says what is wrong with these.
+        if (!(error instanceof WaypostError)) throw error;
+        const { field } = error.problem;
+        throw WaypostError.of(
+          { ...error.problem, field: field === null ? null : `credentials.${field}` },
+          error,
+        );
+      }
+      return opened.workspace;
+    });
   }
 
   async function create(input: CreateWorkspaceInput): Promise<Workspace> {
     if (input.kind === "live") {
       const number = registry.list().filter((workspace) => workspace.kind === "live").length + 1;
       const name = number === 1 ? "Live" : `Live ${number}`;
-      return openNow(registry.add({ kind: "live", name, createdAt: options.now(), sandbox: null }));
+      return showInTurn(registry.add({ kind: "live", name, createdAt: options.now(), sandbox: null }));
     }
     if (input.source === "external") return createExternal(input);
-    const known = registry.list().find((workspace) => workspace.sandbox?.source === "embedded") ?? null;
-    const workspace =
+    const known = registry.list().find((workspace) => workspace.sandbox?.source === "embedded");
+    return showInTurn(
       known ??
-      registry.add({
-        kind: "sandbox",
-        name: "Sandbox",
-        createdAt: options.now(),
-        sandbox: { source: "embedded", url: "" },
-      });
-    return openNow(workspace);
+        registry.add({
+          kind: "sandbox",
+          name: "Sandbox",
+          createdAt: options.now(),
+          sandbox: { source: "embedded", url: "" },
+        }),
+    );
   }
 
-  const openId = () => opened?.workspace.id ?? null;
+  async function openAtStart(): Promise<void> {
+    const { lastWorkspaceId } = await preferences.read();
+    const wanted = registry.list().filter(({ kind, id }) => kind === "live" || id === lastWorkspaceId);
+    await Promise.all(
+      wanted.map((workspace) =>
+        inTurn(workspace.id, () => openNow(workspace)).catch((error: unknown) => {
+          logger.error({ workspace: workspace.id, error: String(error) }, "workspace not opened");
+        }),
+      ),
+    );
+  }
 
   return {
-    openId,
-    list: () => {
-      const [unreadable] = opened ? [] : registry.unreadable();
+    list: async () => {
+      const { lastWorkspaceId } = await preferences.read();
+      const all = registry.list();
+      const [unreadable] = registry.unreadable();
       return {
-        workspaces: [...registry.list()],
-        openId: openId(),
-        openProblem:
-          failed?.problem ??
-          (unreadable === undefined
+        workspaces: all.map((workspace) => ({
+          ...workspace,
+          isOpen: openById.has(workspace.id),
+          problem: problems.get(workspace.id) ?? null,
+        })),
+        lastShownId: all.some(({ id }) => id === lastWorkspaceId) ? lastWorkspaceId : null,
+        problem:
+          unreadable === undefined
             ? null
-            : problem("workspace-unreadable", { params: { folder: unreadable } })),
-        unopenedId: failed?.id ?? null,
+            : problem("workspace-unreadable", { params: { folder: unreadable } }),
       };
     },
-    create: (input) => inTurn(() => create(input)),
-    open: (id) => inTurn(() => openNow(registry.find(id))),
-    restoreBackup: (id) =>
-      inTurn(async () => {
-        const workspace = registry.find(id);
-        if (opened?.workspace.id === id) await closeCurrent();
+    create,
+    open: async (id) => showInTurn(registry.find(id)),
+    restoreBackup: async (id) => {
+      const workspace = registry.find(id);
+      return inTurn(id, async () => {
+        await closeNow(id);
         options.restore(workspace);
-        return openNow(workspace);
-      }),
-    setAside: (id) =>
-      inTurn(async () => {
-        registry.find(id);
-        if (opened?.workspace.id === id) await closeCurrent();
+        return (await show(workspace)).workspace;
+      });
+    },
+    setAside: async (id) => {
+      registry.find(id);
+      return inTurn(id, async () => {
+        await closeNow(id);
         const folder = registry.setAside(id);
-        failed = null;
+        problems.delete(id);
         events.publish("workspaces");
         return { folder };
-      }),
-    openLast: () =>
-      inTurn(async () => {
-        const { lastWorkspaceId } = await preferences.read();
-        const workspace = registry.list().find((candidate) => candidate.id === lastWorkspaceId);
-        if (!workspace) return;
-        try {
-          await openNow(workspace);
-        } catch (error) {
-          options.logger.error({ workspace: workspace.id, error: String(error) }, "workspace not opened");
-        }
-      }),
-    current: () => {
-      if (!opened) throw new WaypostError("workspace-not-open");
-      return opened;
+      });
     },
-    close: () => {
-      // Whoever is still opening or saving something waits for these; our turn comes after theirs.
-      opened?.breakOffReads();
-      return inTurn(closeCurrent);
+    openAtStart,
+    opened: () => [...openById.values()],
+    find: (id) => openById.get(id) ?? null,
+    describe: (id) => registry.list().find((workspace) => workspace.id === id) ?? null,
+    problemOf: (id) => problems.get(id) ?? null,
+    close: async () => {
+      isClosing = true;
+      // Whoever is still opening or saving something waits for what is broken off here; closing comes after them.
+      for (const opened of openById.values()) opened.breakOffReads();
+      const ids = new Set([...openById.keys(), ...turns.keys()]);
+      await Promise.all([...ids].map((id) => inTurn(id, () => closeNow(id))));
     },
   };
 }

@@ -12,12 +12,12 @@ import { ConnectionBar } from "./ConnectionBar.tsx";
 import { useConnection } from "./connection.ts";
 import { KeyPage } from "./KeyPage.tsx";
 import { restorePath } from "./last-path.ts";
-import { OtherWorkspaceNotice } from "./OtherWorkspaceNotice.tsx";
 import { useAppliedPreferences, usePreferences } from "./preferences.ts";
 import { problemOf } from "./problem-of.ts";
 import { appQueries } from "./queries.ts";
 import { createAppRouter } from "./routes.tsx";
-import { useWorkspaces } from "./workspaces.ts";
+import { useShownWorkspace } from "./shown-workspace.ts";
+import { useWakingWorkspace, useWorkspaces } from "./workspaces.ts";
 
 export function App() {
   return (
@@ -61,12 +61,8 @@ function Started() {
   const workspaces = useWorkspaces();
   const error = preferences.error ?? workspaces.error;
   if (preferences.data && workspaces.data) {
-    return (
-      <>
-        <Routed lastPath={preferences.data.lastPath} />
-        <OtherWorkspaceNotice />
-      </>
-    );
+    const { lastPath, lastWorkspaceId } = preferences.data;
+    return <Routed lastPath={lastPath} lastWorkspaceId={lastWorkspaceId} />;
   }
   if (!error) return <BootSkeleton />;
   const retry = () => {
@@ -80,10 +76,17 @@ function Started() {
   );
 }
 
-function Routed({ lastPath }: { readonly lastPath: string }) {
+interface RoutedProps {
+  readonly lastPath: string;
+  /** The workspace that the last path is in. */
+  readonly lastWorkspaceId: string | null;
+}
+
+function Routed({ lastPath, lastWorkspaceId }: RoutedProps) {
   const [router] = useState(() => {
-    restorePath(lastPath);
+    if (useShownWorkspace.getState().id === lastWorkspaceId) restorePath(lastPath);
     return createAppRouter();
   });
+  useWakingWorkspace();
   return <RouterProvider router={router} />;
 }

@@ -117,15 +117,25 @@ function Place({ label, path, icon: Icon }: PlaceProps) {
 export function WorkspaceScreens() {
   const { data } = useWorkspaces();
   const { pathname } = useLocation();
-  const turn = useShownWorkspace((shown) => shown.turn);
+  const { turn, landing, id } = useShownWorkspace();
   const [entered, setEntered] = useState(turn);
-  const parent = parentOf(pathname);
+  /** The last turn in which the workspace was open: one that only sleeps keeps its screens, and what is typed there. */
+  const [turnOpen, setTurnOpen] = useState(-1);
+  const shown = data?.workspaces.find((workspace) => workspace.id === id) ?? null;
+  const isOpen = shown?.isOpen === true;
+  const parent = pathname === landing ? null : parentOf(pathname);
   useEffect(() => {
     if (parent === null) setEntered(turn);
   }, [parent, turn]);
+  useEffect(() => {
+    if (isOpen) setTurnOpen(turn);
+  }, [isOpen, turn]);
   if (!data) return null;
-  if (data.openId === null) return <UnopenedWorkspace list={data} />;
-  if (entered !== turn && parent !== null) return <Navigate to={parent} replace />;
+  if (shown === null || (!isOpen && shown.problem !== null)) {
+    return <UnopenedWorkspace list={data} shown={shown} />;
+  }
+  if (!isOpen && turnOpen !== turn) return null;
+  if (entered !== turn && parent !== null) return <Navigate to={landing ?? parent} replace />;
   return (
     <OfWorkspace>
       <Outlet />

@@ -1,7 +1,7 @@
-/** There are workspaces, but none is open: why, and the ways on. */
+/** The workspace this window shows could not be opened, or it shows none: why, and the ways on. */
 import { FolderOpen } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Problem, WorkspaceList } from "../../shared/contract/index.ts";
+import type { ListedWorkspace, Problem, WorkspaceList } from "../../shared/contract/index.ts";
 import { Button, Card, EmptyState, Page, ProblemNotice } from "../ui/index.ts";
 import { problemOf } from "./problem-of.ts";
 import {
@@ -14,17 +14,21 @@ import {
 /** Failures that opening again will not mend: the workspace can be moved out of the way, with all its data. */
 const LASTING: readonly Problem["code"][] = ["database-damaged", "sandbox-start-failed", "internal"];
 
-export function UnopenedWorkspace({ list }: { readonly list: WorkspaceList }) {
+interface UnopenedWorkspaceProps {
+  readonly list: WorkspaceList;
+  /** Null when this window shows none, as after the one it showed was set aside. */
+  readonly shown: ListedWorkspace | null;
+}
+
+export function UnopenedWorkspace({ list, shown }: UnopenedWorkspaceProps) {
   const { t } = useTranslation("frame");
   const nameOf = useWorkspaceName();
   const open = useOpenWorkspaceMutation();
   const restore = useRestoreBackup();
   const setAside = useSetWorkspaceAside();
   const failure = setAside.error ?? restore.error ?? open.error;
-  const problem = failure ? problemOf(failure) : list.openProblem;
-  // The buttons are for the workspace the problem is about, which need not be the one of last time.
-  const unopened = list.workspaces.find((workspace) => workspace.id === list.unopenedId);
-  const choices = unopened === undefined ? list.workspaces : [unopened];
+  const problem = failure ? problemOf(failure) : (shown?.problem ?? list.problem);
+  const choices = shown === null ? list.workspaces : [shown];
   const isBusy = open.isPending || restore.isPending || setAside.isPending;
   return (
     <Page title={t(problem ? "unopened.title" : "unopened.none")}>
@@ -35,10 +39,10 @@ export function UnopenedWorkspace({ list }: { readonly list: WorkspaceList }) {
           title={t("unopened.choose")}
           action={
             <>
-              {unopened && problem?.code === "database-damaged" && problem.params.backup !== "—" && (
+              {shown && problem?.code === "database-damaged" && problem.params.backup !== "—" && (
                 <Button
                   variant="primary"
-                  onPress={() => restore.mutate({ id: unopened.id })}
+                  onPress={() => restore.mutate({ id: shown.id })}
                   isPending={restore.isPending}
                   isDisabled={isBusy}
                 >
@@ -52,13 +56,13 @@ export function UnopenedWorkspace({ list }: { readonly list: WorkspaceList }) {
                   isPending={open.isPending && open.variables.id === workspace.id}
                   isDisabled={isBusy}
                 >
-                  {unopened ? t("unopened.retry", { name: nameOf(workspace) }) : nameOf(workspace)}
+                  {shown ? t("unopened.retry", { name: nameOf(workspace) }) : nameOf(workspace)}
                 </Button>
               ))}
-              {unopened && problem && LASTING.includes(problem.code) && (
+              {shown && problem && LASTING.includes(problem.code) && (
                 <Button
                   variant="quiet"
-                  onPress={() => setAside.mutate({ id: unopened.id })}
+                  onPress={() => setAside.mutate({ id: shown.id })}
                   isPending={setAside.isPending}
                   isDisabled={isBusy}
                 >

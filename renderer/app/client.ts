@@ -9,7 +9,7 @@ import { type Contract, SHOWN_WORKSPACE_HEADER } from "../../shared/contract/ind
 import { createConnection } from "./connection.ts";
 import { useShownWorkspace } from "./shown-workspace.ts";
 import { createPortTransport, type DesktopBridge } from "./transport/message-port.ts";
-import type { Transport } from "./transport/transport.ts";
+import type { CallContext, Transport } from "./transport/transport.ts";
 import { createSocketTransport } from "./transport/web-socket.ts";
 import { forgetKey, readKey } from "./window-key.ts";
 
@@ -20,11 +20,14 @@ declare global {
   }
 }
 
-export type CoreClient = ContractRouterClient<Contract>;
+export type CoreClient = ContractRouterClient<Contract, CallContext>;
 
-/** The core refuses what is about another workspace than this window shows. */
-function callHeaders(): Record<string, string> {
-  const { id } = useShownWorkspace.getState();
+/**
+ * Every call is about the workspace this window shows. Only what was typed in a workspace and is still to be kept when
+ * the window leaves it names that one itself.
+ */
+function callHeaders({ context }: { readonly context: CallContext }): Record<string, string> {
+  const id = context.workspaceId ?? useShownWorkspace.getState().id;
   return id === null ? {} : { [SHOWN_WORKSPACE_HEADER]: id };
 }
 

@@ -1,4 +1,4 @@
-/** Where the person was, kept in the preferences, so that the next start goes on there. */
+/** Where the person was last, in whichever window: kept in the preferences, so that the next start goes on there. */
 import { useEffect, useRef } from "react";
 import { useLocation } from "react-router";
 import { useChangePreferences } from "./preferences.ts";
@@ -18,17 +18,18 @@ export function restorePath(lastPath: string): void {
 export function useRememberedPath(): void {
   const { pathname, search } = useLocation();
   const { mutate } = useChangePreferences();
-  const openId = useOpenWorkspace()?.id ?? null;
+  const shownId = useOpenWorkspace()?.id ?? null;
   const path = pathname + search;
-  const remembered = useRef<{ path: string | null; openId: string | null }>({ path, openId });
+  const remembered = useRef<{ path: string | null; shownId: string | null }>({ path, shownId });
   useEffect(() => {
-    // The core forgets the path whenever another workspace opens, also when the first one is soon back.
-    if (openId !== remembered.current.openId) remembered.current = { path: null, openId };
+    // The core forgets the path whenever another workspace is shown, also when the first one is soon back.
+    if (shownId !== remembered.current.shownId) remembered.current = { path: null, shownId };
     if (path === remembered.current.path || path.length > LONGEST) return;
     const timer = setTimeout(() => {
-      remembered.current = { path, openId };
-      mutate({ lastPath: path });
+      remembered.current = { path, shownId };
+      // Together, since another window may have shown another workspace meanwhile.
+      mutate({ lastPath: path, ...(shownId === null ? {} : { lastWorkspaceId: shownId }) });
     }, SETTLE_MS);
     return () => clearTimeout(timer);
-  }, [path, openId, mutate]);
+  }, [path, shownId, mutate]);
 }

@@ -6,12 +6,12 @@
  */
 import { type DefaultOptions, type Query, QueryCache, QueryClient } from "@tanstack/react-query";
 import type { CoreEvent, WorkspaceList } from "../../shared/contract/index.ts";
-import { client, orpc } from "./client.ts";
+import { client } from "./client.ts";
 import { useConnection } from "./connection.ts";
 import { keepFresh, newerAnswer } from "./freshness.ts";
 import { ConnectionLostError } from "./problem-of.ts";
 import { forgetRevisions } from "./revisions.ts";
-import { noteWorkspaces, standingOf, useShownWorkspace } from "./shown-workspace.ts";
+import { noteWorkspaces, useShownWorkspace } from "./shown-workspace.ts";
 import { keysOf } from "./topics.ts";
 
 const LOST_CALLS_RETRIED = 5;
@@ -63,7 +63,7 @@ function isWorkspaceList(query: Query<unknown, unknown>, data: unknown): data is
     sectionOf(query.queryKey) === "workspaces" &&
     typeof data === "object" &&
     data !== null &&
-    "openId" in data
+    "lastShownId" in data
   );
 }
 
@@ -117,13 +117,5 @@ export function followCore(): void {
 
 export function refreshEverything(): void {
   void appQueries.invalidateQueries();
-  // While another window has another workspace open, whatever this one asks about its own is refused.
-  if (!isElsewhere()) void ofWorkspace.queries.invalidateQueries();
-}
-
-function isElsewhere(): boolean {
-  // The workspace this window has just opened may not be in the list yet.
-  if (useShownWorkspace.getState().opening.length > 0) return false;
-  const list = appQueries.getQueryData(orpc.workspaces.list.queryKey());
-  return list !== undefined && standingOf(useShownWorkspace.getState(), list) === "elsewhere";
+  void ofWorkspace.queries.invalidateQueries();
 }

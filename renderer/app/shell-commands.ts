@@ -4,6 +4,7 @@
  */
 import { shellCommandSchema } from "../../shared/shell/shell-command.ts";
 import { client } from "./client.ts";
+import { goToWorkspace } from "./workspaces.ts";
 
 const COMMAND = "waypost:command";
 
@@ -17,7 +18,8 @@ export function followShellCommands(refresh: () => void): void {
     switch (command.kind) {
       case "go":
         // The router follows the fragment; one that has not started yet begins there.
-        window.location.hash = command.path;
+        if (command.workspaceId === undefined) window.location.hash = command.path;
+        else void goToWorkspace(command.workspaceId, command.path);
         return;
       case "refresh":
         refresh();

@@ -1,7 +1,6 @@
 /**
- * The workspace this window shows. The core has one open at a time, and another window may open another one: this
- * window goes along only when the person says so here. Until then it asks for nothing of the other one, because
- * every call names the workspace that is shown (client.ts).
+ * The workspace this window shows. Each window and each tab has its own, keeps it through a reload, and changes it only
+ * when the person says so here. Every call names it (client.ts), so nothing a window asks reaches another one.
  */
 import { create } from "zustand";
 import type { WorkspaceList } from "../../shared/contract/index.ts";
@@ -9,65 +8,64 @@ import { silence } from "../ui/announce.ts";
 import { keepInTab, readFromTab } from "./tab-storage.ts";
 
 interface ShownWorkspace {
-  /** Null before the first one was opened. */
+  /** Null before there is one, and after the one that was shown has been set aside. */
   readonly id: string | null;
-  /** Grows whenever the screens start over: with another workspace, or with the same one opened again. */
+  /** Grows whenever the screens start over: with another workspace, or with the same one opened from a copy. 0 before the first. */
   readonly turn: number;
-  /** What this window itself is opening; `null` in it is a workspace whose id is not known yet. */
-  readonly opening: readonly (string | null)[];
+  /** The screen to show first in this turn, if it isn't the one the window is at; see WorkspaceScreens. */
+  readonly landing: string | null;
 }
 
-export const useShownWorkspace = create<ShownWorkspace>(() => ({ id: null, turn: 0, opening: [] }));
+export const useShownWorkspace = create<ShownWorkspace>(() => ({ id: null, turn: 0, landing: null }));
 
-type List = Pick<WorkspaceList, "openId" | "workspaces">;
+/** What a window has to know of a workspace. */
+interface Known {
+  readonly id: string;
+  readonly isOpen: boolean;
+  readonly problem: unknown;
+}
+type List = Pick<WorkspaceList, "lastShownId"> & { readonly workspaces: readonly Known[] };
 
-/**
- * - `follow`: what is open is shown, as nothing that is still there was shown, or this window asked for it;
- * - `elsewhere`: another window has opened it, so the person is asked.
- */
-export type Standing = "same" | "follow" | "elsewhere" | "none-open";
-
-export function standingOf(
-  { id, opening }: Pick<ShownWorkspace, "id" | "opening">,
-  { openId, workspaces }: List,
-): Standing {
-  if (openId === null) return "none-open";
-  if (openId === id) return "same";
-  if (opening.includes(openId)) return "follow";
-  return workspaces.some((workspace) => workspace.id === id) ? "elsewhere" : "follow";
+/** @returns what a window begins with: what it showed before its reload, else what was shown last, else the only one */
+export function firstShown(kept: string | null, { workspaces, lastShownId }: List): string | null {
+  const isThere = (id: string | null) => workspaces.some((workspace) => workspace.id === id);
+  if (isThere(kept)) return kept;
+  if (isThere(lastShownId)) return lastShownId;
+  return workspaces.length === 1 ? (workspaces[0]?.id ?? null) : null;
 }
 
-export function showWorkspace(id: string): void {
+/** @param landing the screen to begin with; null keeps the window at its own as far as it exists there */
+export function showWorkspace(id: string, landing: string | null = null): void {
   keepInTab("waypost.workspace", id);
-  if (useShownWorkspace.getState().id !== id) silence();
-  useShownWorkspace.setState((before) => (before.id === id ? {} : { id, turn: before.turn + 1 }));
+  if (useShownWorkspace.getState().id === id) return;
+  silence();
+  useShownWorkspace.setState(({ turn }) => ({ id, turn: turn + 1, landing }));
 }
 
-let wasOpen: string | null = null;
+/** For a window that has not read the list of workspaces yet: it will begin with this one. */
+export function beginWith(id: string): void {
+  keepInTab("waypost.workspace", id);
+}
+
+/** Nothing that was read before counts, e.g. because the workspace went back to its last good copy. */
+export function startOver(): void {
+  useShownWorkspace.setState(({ turn }) => ({ turn: turn + 1, landing: null }));
+}
+
+let couldNotBeOpened = false;
 
 /** Call with every list the core gives. */
 export function noteWorkspaces(list: List): void {
-  if (useShownWorkspace.getState().id === null) {
-    const id = readFromTab("waypost.workspace");
-    if (id !== null) useShownWorkspace.setState({ id });
+  const { id, turn } = useShownWorkspace.getState();
+  if (turn === 0) {
+    const first = firstShown(readFromTab("waypost.workspace"), list);
+    if (first !== null) showWorkspace(first);
+  } else if (id !== null && !list.workspaces.some((workspace) => workspace.id === id)) {
+    // Another one takes its place only when the person chooses it.
+    silence();
+    useShownWorkspace.setState({ id: null, landing: null });
   }
-  const { id } = useShownWorkspace.getState();
-  if (standingOf(useShownWorkspace.getState(), list) === "follow" && list.openId !== null) {
-    showWorkspace(list.openId);
-  } else if (wasOpen === null && list.openId !== null && list.openId === id) {
-    // Opened again, perhaps from a copy: nothing read before counts.
-    useShownWorkspace.setState((before) => ({ turn: before.turn + 1 }));
-  }
-  wasOpen = list.openId;
-}
-
-/** While this window opens a workspace itself, nobody is asked about it. @returns to be called when that has ended */
-export function startOpening(id: string | null): () => void {
-  useShownWorkspace.setState(({ opening }) => ({ opening: [...opening, id] }));
-  return () => {
-    useShownWorkspace.setState(({ opening }) => {
-      const index = opening.indexOf(id);
-      return { opening: opening.filter((_, position) => position !== index) };
-    });
-  };
+  const shown = list.workspaces.find((workspace) => workspace.id === useShownWorkspace.getState().id);
+  if (couldNotBeOpened && shown?.id === id && shown?.isOpen === true) startOver();
+  couldNotBeOpened = shown !== undefined && !shown.isOpen && shown.problem !== null;
 }

@@ -106,7 +106,7 @@ export const PROBLEM_VALUES = {
   "webhook-listener-down": {},
   // Order of things
   "workspace-not-open": {},
-  "other-workspace-open": {},
+  "other-workspace-shown": {},
   "workspace-not-found": {},
   "workspace-unreadable": { folder: text },
   "setup-incomplete": { step: text },

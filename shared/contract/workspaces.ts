@@ -9,8 +9,8 @@ import { procedure } from "./procedure.ts";
 const time = z.number().int();
 
 /**
- * Names the workspace a window shows. A call about a workspace that isn't open is refused with `other-workspace-open`;
- * callers that show none leave it out.
+ * Names the workspace a window shows, and so the one its calls are about. Whatever is about a workspace that is not
+ * open is refused with `workspace-not-open`. Without a name a call is about the only open workspace there is, or refused.
  */
 export const SHOWN_WORKSPACE_HEADER = "waypost-workspace";
 
@@ -24,13 +24,20 @@ export const workspaceSchema = z.object({
 });
 export type Workspace = z.infer<typeof workspaceSchema>;
 
+export const listedWorkspaceSchema = workspaceSchema.extend({
+  /** Its webhooks are taken and its jobs run. Live ones always are, sandboxes while a window shows or uses them. */
+  isOpen: z.boolean(),
+  /** Why it could not be opened; its data is untouched. */
+  problem: problemSchema.nullable(),
+});
+export type ListedWorkspace = z.infer<typeof listedWorkspaceSchema>;
+
 export const workspaceListSchema = z.object({
-  workspaces: z.array(workspaceSchema),
-  openId: z.string().nullable(),
-  /** Why the workspace that was to be opened is not; its data is untouched. */
-  openProblem: problemSchema.nullable(),
-  /** The workspace that the problem is about; null when there is none, or it is about a folder that cannot be read. */
-  unopenedId: z.string().nullable(),
+  workspaces: z.array(listedWorkspaceSchema),
+  /** The one a new window begins with: the one that was shown last, if it is still there. */
+  lastShownId: z.string().nullable(),
+  /** A folder among the workspaces that cannot be read; it is left alone. */
+  problem: problemSchema.nullable(),
 });
 export type WorkspaceList = z.infer<typeof workspaceListSchema>;
 
@@ -52,6 +59,7 @@ export type CreateWorkspaceInput = z.infer<typeof createWorkspaceInputSchema>;
 export const workspacesContract = {
   list: procedure.output(workspaceListSchema),
   create: procedure.input(createWorkspaceInputSchema).output(workspaceSchema),
+  /** For a window that shows it from now on. Opens it when it is not open; whatever else is open stays so. */
   open: procedure.input(z.object({ id: z.string().max(64) })).output(workspaceSchema),
   /** For a damaged database: the last good copy takes its place; the damaged files are kept. */
   restoreBackup: procedure.input(z.object({ id: z.string().max(64) })).output(workspaceSchema),

@@ -54,13 +54,12 @@ describe.each(transports)("the contract %s", (_, connect) => {
     });
     expect(await client.workspaces.list()).toEqual({
       workspaces: [],
-      openId: null,
-      openProblem: null,
-      unopenedId: null,
+      lastShownId: null,
+      problem: null,
     });
   });
 
-  test("refuses whatever a window asks about a workspace while another one is open", async () => {
+  test("hands each window the workspace it shows, whatever another one has opened since", async () => {
     const { core } = await startTestCore();
     const other = await connect(core);
     const sandbox = await other.workspaces.create({ kind: "sandbox", source: "embedded" });
@@ -70,16 +69,48 @@ describe.each(transports)("the contract %s", (_, connect) => {
     await window.messages.saveTestDraft({ workspaceId: sandbox.id, draft });
 
     const live = await other.workspaces.create({ kind: "live" });
+    expect((await other.workspaces.list()).workspaces).toMatchObject([
+      { id: sandbox.id, isOpen: true },
+      { id: live.id, isOpen: true },
+    ]);
+    expect(await other.messages.readTestDraft()).toBeNull();
+    expect((await other.setup.read()).accountId).toBeNull();
+    expect(await window.messages.readTestDraft()).toEqual(draft);
+    expect((await window.setup.read()).accountId).not.toBeNull();
+    // Of two, one that names none means neither.
+    const nobody = await connect(core, {});
+    expect(await codeOf(() => nobody.setup.read())).toBe("workspace-not-open");
+  });
+
+  test("refuses whatever a window asks about a workspace that is not open, while others are", async () => {
+    const first = await startTestCore();
+    const before = await connect(first.core);
+    const sandbox = await before.workspaces.create({ kind: "sandbox", source: "embedded" });
+    const draft = { templateId: null, to: "+55", variables: {}, deliveryMethod: "cloud" as const };
+    await before.messages.saveTestDraft({ workspaceId: sandbox.id, draft });
+    const live = await before.workspaces.create({ kind: "live" });
+    await first.close();
+
+    const { core } = await startTestCore({ folder: first.folder });
+    const other = await connect(core);
+    const window = await connect(core, { [SHOWN_WORKSPACE_HEADER]: sandbox.id });
     const codes = new Map<string, unknown>();
+    // The doctor looks at what is around a workspace that is not open.
+    const aboutNone = ["doctor.read", "doctor.run", "doctor.report"];
     for (const path of procedures(contract)) {
       if (["events", "network", "workspaces"].includes(path[0] ?? "")) continue;
       if (path[0] === "app" && path[1] !== "openLink") continue;
+      if (aboutNone.includes(path.join("."))) continue;
       const input = path[1] === "openLink" ? { id: "terms" } : undefined;
       codes.set(path.join("."), await codeOf(() => calling(window, path)(input)));
     }
-    expect([...codes].filter(([, code]) => code !== "other-workspace-open")).toEqual([]);
+    expect([...codes].filter(([, code]) => code !== "workspace-not-open")).toEqual([]);
     expect(codes.size).toBeGreaterThan(40);
-    expect((await window.workspaces.list()).openId).toBe(live.id);
+    expect((await window.doctor.run()).workspaceId).toBeNull();
+    expect((await window.workspaces.list()).workspaces).toMatchObject([
+      { id: sandbox.id, isOpen: false },
+      { id: live.id, isOpen: true },
+    ]);
     expect(await other.messages.readTestDraft()).toBeNull();
 
     await window.workspaces.open({ id: sandbox.id });

@@ -1,4 +1,4 @@
-/** A workspace keeps to itself: what one shows is never seen in another, and no window is taken along unasked. */
+/** A workspace keeps to itself: what one shows is never seen in another, and no window is taken along by another. */
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
@@ -163,7 +163,7 @@ for (const [language, words] of [
   test.describe(language, () => {
     test.use({ locale: words.locale, colorScheme: language === "fr" ? "dark" : "light" });
 
-    test("a window another one has switched is covered until it is answered, and sends nothing meanwhile", async ({
+    test("two windows show two workspaces side by side; neither is taken along, not even by a reload", async ({
       page,
       context,
       waypost,
@@ -176,42 +176,58 @@ for (const [language, words] of [
       await expect(menuButton(other, words)).toContainText(words.frame.workspace.kind.sandbox);
       await addLive(other, words);
 
-      const live = nameOf(words, "live");
-      const sandbox = nameOf(words, "sandbox");
-      const notice = page.getByRole("alertdialog");
-      await expect(notice).toContainText(words.frame.elsewhere.title.replace("{{name}}", live));
-      await expect(page.getByTestId("announcements")).toContainText(
-        words.frame.elsewhere.title.replace("{{name}}", live),
-      );
-      await expect(other.getByRole("alertdialog")).toHaveCount(0);
-      await expectAccessible(page);
-      // Nothing behind it can be reached: not by Escape, not by the Tab key, and not after a reload.
-      await page.keyboard.press("Escape");
-      for (let presses = 0; presses < 4; presses += 1) {
-        await page.keyboard.press("Tab");
-        await expect(notice.locator(":focus")).toHaveCount(1);
-      }
-      await page.reload();
-      await expect(notice).toBeVisible();
-
-      await notice
-        .getByRole("button", { name: words.frame.elsewhere.goBack.replace("{{name}}", sandbox) })
-        .click();
-      await expect(notice).toBeHidden();
+      // What is typed and shown here is still the sandbox's, and goes to the sandbox.
       await expect(menuButton(page, words)).toContainText(words.frame.workspace.kind.sandbox);
       await expect(page.getByRole("textbox", { name: words.send.recipient.label })).toHaveValue(/98765/);
-
-      const answer = other.getByRole("alertdialog");
-      await expect(answer).toContainText(words.frame.elsewhere.title.replace("{{name}}", sandbox));
-      await answer
-        .getByRole("button", { name: words.frame.elsewhere.goAlong.replace("{{name}}", sandbox) })
-        .click();
-      await expect(menuButton(other, words)).toContainText(words.frame.workspace.kind.sandbox);
-      await expect(page.getByRole("alertdialog")).toHaveCount(0);
-      // Both show what is open now, and either can go on.
+      await expect(page.getByText(words.frame.sandboxMark, { exact: true })).toBeVisible();
+      await expect(other.getByText(words.frame.sandboxMark, { exact: true })).toHaveCount(0);
+      await page.reload();
+      await other.reload();
+      await expect(menuButton(page, words)).toContainText(words.frame.workspace.kind.sandbox);
+      await expect(menuButton(other, words)).toContainText(words.frame.workspace.kind.live);
+      await expectAccessible(page);
       await sendTest(page, words);
       await goTo(other, words, "results");
+      await expect(other.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
+      await expect(other.getByRole("main")).not.toContainText("autumn_sale");
+
+      // One that is opened now begins with what was shown last, and may show what another one shows.
+      await switchTo(other, words, "sandbox");
       await expect(other.getByRole("main")).toContainText("autumn_sale");
+    });
+
+    test("a window whose workspace another one has set aside says so, and shows none unasked", async ({
+      page,
+      context,
+      waypost,
+    }) => {
+      waypost.needs("several-windows");
+      await openSandbox(page, words, waypost);
+      const [sandbox = ""] = readdirSync(join(waypost.folder, "workspaces"));
+      await addLive(page, words);
+      await waypost.end();
+      const [live = ""] = readdirSync(join(waypost.folder, "workspaces")).filter((id) => id !== sandbox);
+      writeFileSync(join(waypost.folder, "workspaces", live, "main.db"), "torn ".repeat(2_000));
+      await waypost.open();
+      const other = await context.newPage();
+      await other.goto(waypost.host().line.url);
+      for (const window of [page, other]) {
+        await expect(menuButton(window, words)).toContainText(words.frame.workspace.kind.live);
+        await expect(window.getByText(words.problems["database-damaged"].title)).toBeVisible();
+      }
+      await other.getByRole("button", { name: words.frame.unopened.setAside }).click();
+      for (const window of [page, other]) {
+        const main = window.getByRole("main");
+        await expect(main.getByRole("heading", { level: 1 })).toHaveText(words.frame.unopened.none);
+        await expect(menuButton(window, words)).toContainText(words.frame.unopened.none);
+      }
+      await expectAccessible(page);
+      const choice = page
+        .getByRole("main")
+        .getByRole("button", { name: nameOf(words, "sandbox"), exact: true });
+      await choice.click();
+      await expect(menuButton(page, words)).toContainText(words.frame.workspace.kind.sandbox);
+      await expect(menuButton(other, words)).toContainText(words.frame.unopened.none);
     });
   });
 }

@@ -9,6 +9,7 @@ import type { CreateWorkspaceInput } from "../../shared/contract/index.ts";
 import { type HostLine, type StartedCommand, startCommand } from "../support/child-process.ts";
 import { connectInProcess, connectTo } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
+import { standingOf } from "../support/journey.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -90,7 +91,7 @@ describe("a workspace whose database is gone", () => {
     removeDatabase(used);
     const client = await startOn(used);
     const isGone = { code: "database-damaged", params: { file: used.database, backup: "—" } };
-    expect(await client.workspaces.list()).toMatchObject({ openId: null, openProblem: isGone });
+    expect(await standingOf(client, used.id)).toMatchObject({ isOpen: false, problem: isGone });
     await expect(client.workspaces.open({ id: used.id })).rejects.toMatchObject({
       data: { code: isGone.code },
     });
@@ -116,27 +117,33 @@ test.each(["main.db", "log.db"])("one of its two files lost, %s, is as much dama
   for (const suffix of ["", "-wal", "-shm"]) rmSync(join(used.workspace, `${lost}${suffix}`));
   const client = await startOn(used);
   const file = join(used.workspace, lost);
-  expect(await client.workspaces.list()).toMatchObject({
-    openId: null,
-    openProblem: { code: "database-damaged", params: { file, backup: "—" } },
+  expect(await standingOf(client, used.id)).toMatchObject({
+    isOpen: false,
+    problem: { code: "database-damaged", params: { file, backup: "—" } },
   });
   expect(existsSync(file)).toBe(false);
 });
 
-test("the one that could not be opened is named, whichever was open last", async () => {
+test("the one that could not be opened is named, and the others are open all the same", async () => {
   const { folder, core, close } = await startTestCore();
   const before = await connectInProcess(core);
   const live = await before.workspaces.create(LIVE);
+  const second = await before.workspaces.create(LIVE);
   const sandbox = await before.workspaces.create(EMBEDDED);
   await close();
   const used = usedIn(folder, live.id);
   removeDatabase(used);
   const client = await startOn(used);
-  expect(await client.workspaces.list()).toMatchObject({ openId: sandbox.id, unopenedId: null });
+  const standing = async () => {
+    const { workspaces } = await client.workspaces.list();
+    return Object.fromEntries(workspaces.map(({ id, isOpen, problem }) => [id, problem?.code ?? isOpen]));
+  };
+  const asFound = { [live.id]: "database-damaged", [second.id]: true, [sandbox.id]: true };
+  expect(await standing()).toEqual(asFound);
   await client.workspaces.open({ id: live.id }).catch(() => undefined);
-  expect(await client.workspaces.list()).toMatchObject({ openId: null, unopenedId: live.id });
-  await client.workspaces.open({ id: sandbox.id });
-  expect(await client.workspaces.list()).toMatchObject({ openId: sandbox.id, unopenedId: null });
+  expect(await standing()).toEqual(asFound);
+  await client.workspaces.setAside({ id: live.id });
+  expect(await standing()).toEqual({ [second.id]: true, [sandbox.id]: true });
 });
 
 test("a database that has lost the file beside it, with all that was written, is not filled as a new one", async () => {
@@ -145,14 +152,14 @@ test("a database that has lost the file beside it, with all that was written, is
   rmSync(`${used.database}-wal`);
   expect(openReadOnly(used.workspace, createKeepingLogger()).condition).toBe("missing");
   const client = await startOn(used);
-  expect((await client.workspaces.list()).openProblem).toMatchObject({ code: "database-damaged" });
+  expect((await standingOf(client, used.id))?.problem).toMatchObject({ code: "database-damaged" });
   expect(readFileSync(used.database).equals(before)).toBe(true);
 });
 
 test("what was killed in use and has its files opens again", async () => {
   const used = await killed(LIVE);
   const client = await startOn(used);
-  expect(await client.workspaces.list()).toMatchObject({ openId: used.id, openProblem: null });
+  expect(await standingOf(client, used.id)).toMatchObject({ isOpen: true, problem: null });
 });
 
 test.each([
@@ -171,6 +178,6 @@ test.each([
     // As it is when Waypost is killed right after the description was written.
     for (const name of readdirSync(used.workspace)) rmSync(join(used.workspace, name));
     writeFileSync(description, JSON.stringify({ ...stored, hasDatabase: false }));
-    expect((await (await startOn(used)).workspaces.list()).openId).toBe(id);
+    expect(await standingOf(await startOn(used), id)).toMatchObject({ isOpen: true });
   },
 );

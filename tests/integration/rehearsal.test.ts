@@ -8,7 +8,7 @@ import { type SandboxOptions, startSandbox } from "../../sandbox/index.ts";
 import type { CoreEvent } from "../../shared/contract/index.ts";
 import { type CoreClient, connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
-import { explore, signTerms, stateOf, untilSetup } from "../support/journey.ts";
+import { explore, openId, signTerms, stateOf, untilSetup } from "../support/journey.ts";
 import { answerJson, startScriptedServer } from "../support/scripted-server.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -153,7 +153,7 @@ describe("a live workspace", () => {
       writeFileSync(file, JSON.stringify({ ...description, sandbox: { source, url: server.url } }));
 
       const client = await connectInProcess((await startTestCore({ folder })).core);
-      expect((await client.workspaces.list()).openId).toBe(id);
+      expect(await openId(client)).toBe(id);
       for (const call of refusals(client)) {
         await expect(call()).rejects.toMatchObject({ data: { code: "not-in-sandbox" } });
       }

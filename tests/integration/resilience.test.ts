@@ -14,6 +14,7 @@ import {
   explore,
   openId,
   sendTest,
+  standingOf,
   stateOf,
   untilMessage,
   untilSetup,
@@ -218,10 +219,10 @@ describe("a send whose answer is lost", () => {
     const before = await connectInProcess(first.core);
     await becomeActive(before);
     const { messageId } = await sendTest(before, endingIn("914"));
-    const { openId } = await before.workspaces.list();
+    const id = await openId(before);
     await first.close();
     // As the file would be had the process died between the durable row and the answer.
-    const database = new DatabaseSync(join(folder, "workspaces", String(openId), "main.db"));
+    const database = new DatabaseSync(join(folder, "workspaces", id, "main.db"));
     database.exec(
       "UPDATE message SET outcome = 'sending', state = 'sending', wamid = NULL, outcome_at = NULL, response = NULL",
     );
@@ -376,17 +377,17 @@ describe("a workspace that cannot be opened", () => {
     const first = await startTestCore({ folder });
     const before = await connectInProcess(first.core);
     await explore(before);
-    const { openId } = await before.workspaces.list();
+    const id = await openId(before);
     await first.close();
-    const file = join(folder, "workspaces", String(openId), "main.db");
+    const file = join(folder, "workspaces", id, "main.db");
     const database = new DatabaseSync(file);
     database.exec("PRAGMA user_version = 999");
     database.close();
 
     const client = await connectInProcess((await startTestCore({ folder })).core);
-    const list = await client.workspaces.list();
-    expect(list.openId).toBeNull();
-    expect(list.openProblem).toMatchObject({ code: "database-newer", params: { found: 999 } });
+    expect((await client.workspaces.list()).workspaces).toMatchObject([
+      { isOpen: false, problem: { code: "database-newer", params: { found: 999 } } },
+    ]);
     await client.workspaces.create({ kind: "live" });
     expect((await client.setup.read()).steps[0]?.state).toBe("waiting-on-you");
   });
@@ -396,13 +397,13 @@ describe("a workspace that cannot be opened", () => {
     const first = await startTestCore({ folder });
     const before = await connectInProcess(first.core);
     await explore(before);
-    const { openId } = await before.workspaces.list();
+    const id = await openId(before);
     await first.close();
-    const file = join(folder, "workspaces", String(openId), "main.db");
+    const file = join(folder, "workspaces", id, "main.db");
     writeFileSync(file, "no database at all, for as long as you may read on. ".repeat(200));
 
     const client = await connectInProcess((await startTestCore({ folder })).core);
-    expect((await client.workspaces.list()).openProblem).toMatchObject({
+    expect((await standingOf(client, id))?.problem).toMatchObject({
       code: "database-damaged",
       params: { file, backup: `${file}.backup` },
     });
@@ -435,7 +436,7 @@ describe("a workspace that cannot be opened", () => {
       damage(file);
       const { core } = await startTestCore({ folder });
       const client = await connectInProcess(core);
-      expect((await client.workspaces.list()).openProblem).toMatchObject({ code: "database-damaged" });
+      expect((await standingOf(client, id))?.problem).toMatchObject({ code: "database-damaged" });
       await client.workspaces.restoreBackup({ id });
       const { totalUnfiltered } = await client.results.list({ states: [], search: "", offset: 0, limit: 1 });
       expect(totalUnfiltered).toBe(1);
@@ -450,7 +451,7 @@ describe("a workspace that cannot be opened", () => {
     expect(readdirSync(aside.folder)).toEqual(
       expect.arrayContaining(["main.db", "main.db.backup", "workspace.json"]),
     );
-    expect(await client.workspaces.list()).toMatchObject({ workspaces: [], openProblem: null });
+    expect(await client.workspaces.list()).toMatchObject({ workspaces: [], problem: null });
     await explore(client);
   });
 
@@ -458,7 +459,7 @@ describe("a workspace that cannot be opened", () => {
     const { folder, workspace } = await withHistory();
     writeFileSync(join(workspace, "workspace.json"), "{");
     const client = await connectInProcess((await startTestCore({ folder })).core);
-    expect((await client.workspaces.list()).openProblem).toMatchObject({
+    expect((await client.workspaces.list()).problem).toMatchObject({
       code: "workspace-unreadable",
       params: { folder: workspace },
     });

@@ -19,6 +19,7 @@ function shellSavingTo(path: string | null) {
     tell: () => undefined,
     openSignup: async () => ({ kind: "cancelled" }),
     cancelSignup: async () => undefined,
+    showScreen: () => undefined,
     onSignupReturned: () => () => undefined,
     chooseSavePath: async (request) => {
       asked.push(request);

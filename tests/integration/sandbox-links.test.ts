@@ -76,13 +76,16 @@ test("every page that a sandbox workspace opens is the sandbox's own", async () 
   expect(seen.size).toBeGreaterThan(15);
 });
 
-test("a window of a sandbox opens none of Meta's pages while no workspace is open", async () => {
-  const { core } = await startTestCore();
+test("a window of a sandbox opens none of Meta's pages while its workspace is closed", async () => {
+  const first = await startTestCore();
+  const before = await connectInProcess(first.core);
+  const sandbox = await before.workspaces.create({ kind: "sandbox", source: "embedded" });
+  const live = await before.workspaces.create({ kind: "live" });
+  await before.workspaces.setAside({ id: live.id });
+  await first.close();
+  const { core } = await startTestCore({ folder: first.folder });
   const client = await connectInProcess(core);
-  const sandbox = await client.workspaces.create({ kind: "sandbox", source: "embedded" });
-  const live = await client.workspaces.create({ kind: "live" });
-  await client.workspaces.setAside({ id: live.id });
-  expect((await client.workspaces.list()).openId).toBeNull();
+  expect((await client.workspaces.list()).workspaces).toMatchObject([{ isOpen: false, problem: null }]);
   const window = await connectInProcess(core, { [SHOWN_WORKSPACE_HEADER]: sandbox.id });
   await expect(window.app.openLink({ id: "terms" })).rejects.toThrow("workspace-not-open");
   // One that shows nothing yet gets Meta's page, as from the menu of a first start.

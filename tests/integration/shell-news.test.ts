@@ -11,10 +11,11 @@ function recordingShell() {
   const activities: (Activity | null)[] = [];
   const shell: Shell = {
     showActivity: (activity) => activities.push(activity),
-    tell: (item) => news.push(item),
+    tell: (told) => news.push(told.news),
     chooseSavePath: async () => null,
     openSignup: async () => ({ kind: "cancelled" }),
     cancelSignup: async () => undefined,
+    showScreen: () => undefined,
     onSignupReturned: () => () => undefined,
   };
   return { shell, news, activities };

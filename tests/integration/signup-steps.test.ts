@@ -453,6 +453,7 @@ describe("after a restart", () => {
       chooseSavePath: async () => null,
       openSignup: () => new Promise<never>(() => undefined),
       cancelSignup: async () => undefined,
+      showScreen: () => undefined,
       onSignupReturned: () => () => undefined,
     };
     const folder = temporaryFolder();

@@ -278,6 +278,7 @@ describe("in Waypost's own window", () => {
       chooseSavePath: async () => null,
       openSignup: open,
       cancelSignup: async () => undefined,
+      showScreen: () => undefined,
       onSignupReturned: () => () => undefined,
     };
   }

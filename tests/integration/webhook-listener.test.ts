@@ -10,11 +10,15 @@ const SECRET = "app-secret";
 async function startListener(
   options: { readonly appSecret?: string | null; readonly failing?: boolean } = {},
 ) {
-  const listener = await startWebhookListener({ port: 0, logger: createKeepingLogger() });
+  const listener = await startWebhookListener({
+    port: 0,
+    logger: createKeepingLogger(),
+    isKnown: (id) => id === "w1",
+  });
   onTestFinished(() => listener.close());
   const bodies: Buffer[] = [];
   let refused = 0;
-  listener.receiveFor({
+  const stop = listener.receiveFor({
     workspaceId: "w1",
     verifyToken: "verify-me",
     appSecret: async () => (options.appSecret === undefined ? SECRET : options.appSecret),
@@ -26,7 +30,7 @@ async function startListener(
       refused += 1;
     },
   });
-  return { listener, url: urlOf(listener), bodies, refused: () => refused };
+  return { listener, url: urlOf(listener), bodies, stop, refused: () => refused };
 }
 
 function urlOf(listener: WebhookListener): string {
@@ -87,9 +91,11 @@ describe("the webhook listener", () => {
   test("asks to come again while there is no secret, or no workspace", async () => {
     const { url } = await startListener({ appSecret: null });
     expect((await post(url, "{}")).status).toBe(503);
-    const { listener, url: other } = await startListener();
-    listener.receiveFor(null);
+    const { stop, url: other } = await startListener();
+    stop();
     expect((await post(other, "{}")).status).toBe(503);
+    expect((await post(`${other}/w1`, "{}")).status).toBe(503);
+    expect((await post(`${other}/w2`, "{}")).status).toBe(404);
   });
 
   test("refuses a body larger than Meta ever sends", async () => {
@@ -113,7 +119,11 @@ describe("the webhook listener", () => {
     await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
     onTestFinished(() => new Promise<void>((resolve) => void other.close(() => resolve())));
     const { port } = other.address() as AddressInfo;
-    const listener = await startWebhookListener({ port, logger: createKeepingLogger() });
+    const listener = await startWebhookListener({
+      port,
+      logger: createKeepingLogger(),
+      isKnown: () => false,
+    });
     onTestFinished(() => listener.close());
     expect(listener.url).toBeNull();
     expect(listener.problem?.problem).toMatchObject({ code: "port-in-use", params: { port } });

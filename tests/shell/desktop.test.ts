@@ -11,6 +11,7 @@ import { addressOf, appOf, forClients, sandboxOf, stateIn, untilSignup } from ".
 import type { Control } from "./stand-in/electron.ts";
 import { clientOver, pageOf, requestPort, startShellAndShow, temporaryFolder } from "./support/shell.ts";
 
+const WORKSPACE_ID = "0b9cfe0a-8a3e-4a35-8f35-2d8b8c1f1f10";
 const MESSAGE_ID = "5f0c1b1e-6a0e-4d0a-9d53-0f4f3f4b8f11";
 
 /** The shell, with a page that has its port and so can listen. */
@@ -33,7 +34,10 @@ async function startListening(prepare?: (control: Control) => void) {
 const sending = (activity: Activity | null) => ({ type: "activity", activity });
 const arrived = (state: "delivered" | "failed" = "delivered") => ({
   type: "news",
-  news: { kind: "test-message", messageId: MESSAGE_ID, templateName: "autumn_sale", state },
+  told: {
+    workspaceId: WORKSPACE_ID,
+    news: { kind: "test-message", messageId: MESSAGE_ID, templateName: "autumn_sale", state },
+  },
 });
 
 describe("addresses of ours", () => {
@@ -145,7 +149,8 @@ describe("addresses of ours", () => {
     expect(shell.window.isShown).toBe(true);
     // Whoever comes back sees what became of it; of what was handed over, the page is told nothing.
     const shown = { kind: "go", path: "/setup/signup" };
-    expect([await nextCommand(), await nextCommand()]).toEqual([shown, shown]);
+    const { lastShownId: workspaceId } = await client.workspaces.list();
+    expect([await nextCommand(), await nextCommand()]).toEqual([shown, { ...shown, workspaceId }]);
     expect(page.unread).toBe(0);
     const logs = ["main", "core"].map((name) =>
       readFileSync(`${shell.app.getPath("userData")}/logs/${name}.log`, "utf8"),
@@ -228,7 +233,11 @@ describe("notifications", () => {
     expect(notification?.body).toContain("autumn_sale");
     expect(shell.desktop.badgeCount).toBe(1);
     notification?.click();
-    expect(await nextCommand()).toEqual({ kind: "go", path: `/results/${MESSAGE_ID}` });
+    expect(await nextCommand()).toEqual({
+      kind: "go",
+      path: `/results/${MESSAGE_ID}`,
+      workspaceId: WORKSPACE_ID,
+    });
     expect(shell.window.isFocused()).toBe(true);
     expect(shell.desktop.badgeCount).toBe(0);
   });
@@ -256,7 +265,7 @@ describe("notifications", () => {
       control.languages = ["fr-FR"];
     });
     shell.window.lookAway();
-    coreSays({ type: "news", news: { kind: "optimized-active" } });
+    coreSays({ type: "news", told: { workspaceId: WORKSPACE_ID, news: { kind: "optimized-active" } } });
     coreSays(arrived());
     expect(shell.desktop.notifications[0]?.title).toBe("La distribution optimisée est active");
     expect(shell.desktop.badgeCount).toBe(2);

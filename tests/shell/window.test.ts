@@ -7,6 +7,8 @@ import { placeWindow } from "../../electron/window-state.ts";
 import type { Control, StandInDisplay } from "./stand-in/electron.ts";
 import { clientOver, pageOf, requestPort, startShellAndShow, temporaryFolder } from "./support/shell.ts";
 
+const WORKSPACE_ID = "0b9cfe0a-8a3e-4a35-8f35-2d8b8c1f1f10";
+
 const desk: StandInDisplay = { id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1040 }, scaleFactor: 1 };
 const left: StandInDisplay = {
   id: 2,
@@ -151,8 +153,8 @@ describe("what waits to be looked at", () => {
     });
     clientOver(await requestPort(pageOf(shell)));
     shell.window.lookAway();
-    const news = { kind: "optimized-active" };
-    for (let count = 0; count < 2; count += 1) shell.workers.at(-1)?.emit("message", { type: "news", news });
+    const told = { workspaceId: WORKSPACE_ID, news: { kind: "optimized-active" } };
+    for (let count = 0; count < 2; count += 1) shell.workers.at(-1)?.emit("message", { type: "news", told });
     expect(shell.window.overlay).toEqual({
       image: expect.objectContaining({ width: 32, height: 32, pixels: drawMark("2").pixels }),
       description: "Notifications à consulter\u00a0: 2",
@@ -165,7 +167,8 @@ describe("what waits to be looked at", () => {
     const shell = await startShellAndShow(temporaryFolder());
     clientOver(await requestPort(pageOf(shell)));
     shell.window.lookAway();
-    shell.workers.at(-1)?.emit("message", { type: "news", news: { kind: "optimized-active" } });
+    const told = { workspaceId: WORKSPACE_ID, news: { kind: "optimized-active" } };
+    shell.workers.at(-1)?.emit("message", { type: "news", told });
     expect(shell.desktop.badgeCount).toBe(1);
     expect(shell.window.overlay).toBeNull();
   });

@@ -11,26 +11,66 @@ import type { Core } from "../../core/compose.ts";
 import { startHostServer } from "../../core/host/host-server.ts";
 import { serveMessagePort } from "../../core/rpc/message-port.ts";
 import { AnswerRevisionPlugin } from "../../renderer/app/transport/answer-revision.ts";
-import type { Contract } from "../../shared/contract/index.ts";
+import { type Contract, SHOWN_WORKSPACE_HEADER } from "../../shared/contract/index.ts";
 import { createKeepingLogger } from "./quiet-logger.ts";
 
 export type CoreClient = ContractRouterClient<Contract>;
 
-/** As a window sends them; none, where nothing is shown. */
+/** As a window sends them; left out, the client shows workspaces as a window does, see below. */
 export type HeadersOfTest = Record<string, string>;
 
-export async function connectInProcess(core: Core, headers: HeadersOfTest = {}): Promise<CoreClient> {
-  return createRouterClient(core.router, { context: { reqHeaders: new Headers(headers) } }) as CoreClient;
+/** What a client of a test shows: what it opened or made last; at first, what was shown last on this folder. */
+interface Shown {
+  headers(): HeadersOfTest;
+  /** The client, followed in what it opens and makes. */
+  by(client: CoreClient): Promise<CoreClient>;
 }
 
-export async function connectByMessagePort(core: Core, headers: HeadersOfTest = {}): Promise<CoreClient> {
+function showing(headers: HeadersOfTest | undefined): Shown {
+  if (headers !== undefined) return { headers: () => headers, by: async (client) => client };
+  let shownId: string | null = null;
+  const SHOWING = ["create", "open", "restoreBackup"];
+  return {
+    headers: () => (shownId === null ? {} : { [SHOWN_WORKSPACE_HEADER]: shownId }),
+    by: async (client) => {
+      shownId = (await client.workspaces.list()).lastShownId;
+      const workspaces = new Proxy(client.workspaces, {
+        get: (target, name) => {
+          const call = Reflect.get(target, name) as (input: unknown) => Promise<{ readonly id: string }>;
+          if (!SHOWING.includes(String(name))) return call;
+          return async (input: unknown) => {
+            const workspace = await call(input);
+            shownId = workspace.id;
+            return workspace;
+          };
+        },
+      });
+      return new Proxy(client, {
+        get: (target, name) => {
+          // The client's own `then` would hand back the client that is not followed.
+          if (name === "then") return undefined;
+          return name === "workspaces" ? workspaces : Reflect.get(target, name);
+        },
+      });
+    },
+  };
+}
+
+export async function connectInProcess(core: Core, headers?: HeadersOfTest): Promise<CoreClient> {
+  const shown = showing(headers);
+  const context = () => ({ reqHeaders: new Headers(shown.headers()) });
+  return shown.by(createRouterClient(core.router, { context }) as CoreClient);
+}
+
+export async function connectByMessagePort(core: Core, headers?: HeadersOfTest): Promise<CoreClient> {
+  const shown = showing(headers);
   const { port1, port2 } = new MessageChannel();
   serveMessagePort(core, port1 as unknown as SupportedMessagePort);
   port1.start();
   const client: CoreClient = createORPCClient(
     new MessagePortLink({
       port: port2 as unknown as SupportedMessagePort,
-      headers,
+      headers: shown.headers,
       plugins: [new AnswerRevisionPlugin()],
     }),
   );
@@ -39,10 +79,10 @@ export async function connectByMessagePort(core: Core, headers: HeadersOfTest = 
     port1.close();
     port2.close();
   });
-  return client;
+  return shown.by(client);
 }
 
-export async function connectByWebSocket(core: Core, headers: HeadersOfTest = {}): Promise<CoreClient> {
+export async function connectByWebSocket(core: Core, headers?: HeadersOfTest): Promise<CoreClient> {
   const host = await startHostServer({ port: 0, files: new Map(), logger: createKeepingLogger() });
   onTestFinished(() => host.close());
   host.serve(core);
@@ -50,7 +90,8 @@ export async function connectByWebSocket(core: Core, headers: HeadersOfTest = {}
 }
 
 /** @param address of a host, with the key behind its `#` */
-export async function connectTo(address: string, headers: HeadersOfTest = {}): Promise<CoreClient> {
+export async function connectTo(address: string, headers?: HeadersOfTest): Promise<CoreClient> {
+  const shown = showing(headers);
   const url = new URL(address);
   const token = url.hash.replace("#t=", "");
   const socket = new WebSocket(`ws://${url.host}/rpc`, ["waypost.v1", `token.${token}`], {
@@ -62,11 +103,10 @@ export async function connectTo(address: string, headers: HeadersOfTest = {}): P
     // Stays: a host that a test ends breaks the connection off.
     socket.on("error", reject);
   });
-  return createORPCClient(
-    new WebSocketLink({
-      headers,
-      plugins: [new AnswerRevisionPlugin()],
-      websocket: socket as unknown as ConstructorParameters<typeof WebSocketLink>[0]["websocket"],
-    }),
-  );
+  const link = new WebSocketLink({
+    headers: shown.headers,
+    plugins: [new AnswerRevisionPlugin()],
+    websocket: socket as unknown as ConstructorParameters<typeof WebSocketLink>[0]["websocket"],
+  });
+  return shown.by(createORPCClient(link));
 }

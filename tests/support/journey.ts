@@ -1,5 +1,5 @@
 /** The steps of a first message, as a person takes them, for tests that start where those end. */
-import type { MessageDetail, SetupView, TemplateView } from "../../shared/contract/index.ts";
+import type { ListedWorkspace, MessageDetail, SetupView, TemplateView } from "../../shared/contract/index.ts";
 import { type TemplateContent, variablesOf } from "../../shared/domain/templates/template.ts";
 import type { CoreClient } from "./clients.ts";
 import { submitForm } from "./forms.ts";
@@ -8,11 +8,18 @@ import { until } from "./until.ts";
 /** A Brazilian mobile number; the sandbox chooses what happens to it by its last three digits. */
 export const RECIPIENT = "+5511987654000";
 
-/** The workspace that is open; what is sent names it. */
+/** The workspace that was shown last, which is open; what is sent names it. */
 export async function openId(client: CoreClient): Promise<string> {
-  const { openId: id } = await client.workspaces.list();
-  if (id === null) throw new Error("no workspace is open");
-  return id;
+  const { workspaces, lastShownId } = await client.workspaces.list();
+  const shown = workspaces.find(({ id }) => id === lastShownId);
+  if (shown?.isOpen !== true) throw new Error("no workspace is open");
+  return shown.id;
+}
+
+/** How a workspace stands in the list. */
+export async function standingOf(client: CoreClient, id: string): Promise<ListedWorkspace | undefined> {
+  const { workspaces } = await client.workspaces.list();
+  return workspaces.find((workspace) => workspace.id === id);
 }
 
 export function stateOf(setup: SetupView, id: string): string | undefined {

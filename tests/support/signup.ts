@@ -13,8 +13,8 @@ export interface SandboxAtHand {
 }
 
 export async function sandboxOf(client: CoreClient): Promise<SandboxAtHand> {
-  const { workspaces, openId } = await client.workspaces.list();
-  const workspace: Workspace | undefined = workspaces.find(({ id }) => id === openId);
+  const { workspaces, lastShownId } = await client.workspaces.list();
+  const workspace: Workspace | undefined = workspaces.find(({ id }) => id === lastShownId);
   const url = workspace?.sandbox?.url;
   if (url === undefined) throw new Error("no sandbox workspace is open");
   return {

@@ -1,51 +1,95 @@
-/** Which workspace a window shows: what is open, unless another window has opened it. */
-import { beforeEach, describe, expect, test } from "vitest";
+/** Which workspace a window shows: its own, whatever another window shows. */
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { ConnectionLostError, problemOf } from "../../renderer/app/problem-of.ts";
 import {
+  firstShown,
   noteWorkspaces,
   showWorkspace,
-  standingOf,
-  startOpening,
+  startOver,
   useShownWorkspace,
 } from "../../renderer/app/shown-workspace.ts";
 import { saveAll, saveBeforeSwitch } from "../../renderer/app/unsaved.ts";
 import { announce, useAnnouncement } from "../../renderer/ui/announce.ts";
-import type { Workspace } from "../../shared/contract/index.ts";
 
-const workspace = (id: string): Workspace => ({ id, kind: "live", name: id, createdAt: 0, sandbox: null });
-const listWith = (openId: string | null, ids = ["a", "b"]) => ({ openId, workspaces: ids.map(workspace) });
+type Known = Parameters<typeof noteWorkspaces>[0]["workspaces"][number];
+const open = (id: string): Known => ({ id, isOpen: true, problem: null });
+const asleep = (id: string): Known => ({ id, isOpen: false, problem: null });
+const broken = (id: string): Known => ({ id, isOpen: false, problem: "database-damaged" });
+const listWith = (lastShownId: string | null, workspaces = [open("a"), open("b")]) => ({
+  lastShownId,
+  workspaces,
+});
 const shown = () => useShownWorkspace.getState();
 
+/** The tab's own memory, which a reload leaves. */
+const tab = new Map<string, string>();
+vi.stubGlobal("sessionStorage", {
+  getItem: (key: string) => tab.get(key) ?? null,
+  setItem: (key: string, value: string) => void tab.set(key, value),
+  removeItem: (key: string) => void tab.delete(key),
+});
+/** As a window that has just been opened, or reloaded. */
+const begin = () => useShownWorkspace.setState({ id: null, turn: 0, landing: null });
+
 beforeEach(() => {
-  noteWorkspaces(listWith(null));
-  useShownWorkspace.setState({ id: null, turn: 0, opening: [] });
+  noteWorkspaces(listWith(null, []));
+  tab.clear();
+  begin();
 });
 
 describe("a window", () => {
   test.each([
-    ["shows what is open when it has shown nothing yet", null, [], listWith("a"), "follow"],
-    ["goes on with what it shows", "a", [], listWith("a"), "same"],
-    ["is not taken along by another window", "a", [], listWith("b"), "elsewhere"],
-    ["goes along with what it opens itself", "a", ["b"], listWith("b"), "follow"],
-    ["is not taken along while it opens something else", "a", ["c"], listWith("b"), "elsewhere"],
-    ["goes along when what it showed is no longer there", "a", [], listWith("b", ["b"]), "follow"],
-    ["shows that none is open", "a", [], listWith(null), "none-open"],
-  ] as const)("%s", (_, id, opening, list, standing) => {
-    expect(standingOf({ id, opening }, list)).toBe(standing);
+    ["begins with what was shown last", null, listWith("b"), "b"],
+    ["goes on after a reload with what it showed itself", "a", listWith("b"), "a"],
+    ["whose own workspace is gone begins with what was shown last", "gone", listWith("b"), "b"],
+    ["begins with the only one there is", null, listWith(null, [open("b")]), "b"],
+    ["leaves the choice to the person when it cannot be told", null, listWith(null), null],
+    ["has nothing to show before there is one", null, listWith(null, []), null],
+  ] as const)("%s", (_, kept, list, expected) => {
+    expect(firstShown(kept, list)).toBe(expected);
   });
 
-  test("starts its screens over with another workspace, and with the same one opened again", () => {
+  test("is never taken along by another one, and remembers its own through a reload", () => {
     noteWorkspaces(listWith("a"));
-    const first = shown().turn;
-    noteWorkspaces(listWith("a"));
-    expect(shown().turn).toBe(first);
+    expect(shown()).toMatchObject({ id: "a", turn: 1 });
     noteWorkspaces(listWith("b"));
-    expect(shown()).toMatchObject({ id: "a", turn: first });
+    expect(shown()).toMatchObject({ id: "a", turn: 1 });
+    begin();
+    noteWorkspaces(listWith("b"));
+    expect(shown()).toMatchObject({ id: "a", turn: 1 });
+  });
+
+  test("starts its screens over with another workspace, and with one that went back to a copy", () => {
+    noteWorkspaces(listWith("a"));
+    showWorkspace("b", "/results");
+    expect(shown()).toEqual({ id: "b", turn: 2, landing: "/results" });
     showWorkspace("b");
-    expect(shown()).toMatchObject({ id: "b", turn: first + 1 });
-    noteWorkspaces(listWith(null));
+    expect(shown().turn).toBe(2);
+    noteWorkspaces(listWith("b", [open("a"), broken("b")]));
+    expect(shown()).toMatchObject({ id: "b", turn: 2 });
     noteWorkspaces(listWith("b"));
-    expect(shown()).toMatchObject({ id: "b", turn: first + 2 });
+    expect(shown()).toEqual({ id: "b", turn: 3, landing: null });
+    startOver();
+    expect(shown()).toMatchObject({ id: "b", turn: 4 });
+  });
+
+  test("keeps its screens, and what is typed there, while its sandbox sleeps", () => {
+    noteWorkspaces(listWith("a"));
+    noteWorkspaces(listWith("a", [asleep("a"), open("b")]));
+    noteWorkspaces(listWith("a"));
+    expect(shown()).toMatchObject({ id: "a", turn: 1 });
+  });
+
+  test("whose workspace was set aside shows none until the person has chosen", () => {
+    noteWorkspaces(listWith("a"));
+    announce("A message was sent");
+    noteWorkspaces(listWith("b", [open("b")]));
+    expect(shown()).toMatchObject({ id: null, turn: 1 });
+    expect(useAnnouncement.getState().text).toBe("");
+    noteWorkspaces(listWith("b", [open("b")]));
+    expect(shown().id).toBeNull();
+    showWorkspace("b");
+    expect(shown()).toMatchObject({ id: "b", turn: 2 });
   });
 
   test("says nothing any more of the workspace that was left", () => {
@@ -53,14 +97,6 @@ describe("a window", () => {
     announce("A message was sent");
     showWorkspace("b");
     expect(useAnnouncement.getState()).toMatchObject({ text: "", alarm: "" });
-  });
-
-  test("has ended an opening once, however many there are of the same", () => {
-    const ends = [startOpening(null), startOpening(null)];
-    ends[0]?.();
-    expect(shown().opening).toEqual([null]);
-    ends[1]?.();
-    expect(shown().opening).toEqual([]);
   });
 });
 

@@ -4,10 +4,16 @@
  */
 import type { ClientContext, ClientLink } from "@orpc/client";
 
-/** What goes along with a call, read when it is made. */
-export type CallHeaders = () => Record<string, string>;
+/** What a caller may say of one call. */
+export interface CallContext extends ClientContext {
+  /** The workspace it is about, where that is not the one the window shows by now; see client.ts. */
+  readonly workspaceId?: string;
+}
 
-export type CoreLink = ClientLink<ClientContext>;
+/** What goes along with a call, read when it is made. */
+export type CallHeaders = (call: { readonly context: CallContext }) => Record<string, string>;
+
+export type CoreLink = ClientLink<CallContext>;
 
 export interface Channel {
   readonly link: CoreLink;

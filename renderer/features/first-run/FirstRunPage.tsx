@@ -50,7 +50,7 @@ export function FirstRunPage() {
           </h1>
           <p className={styles.description}>{t(isFirst ? "description" : "descriptionAnother")}</p>
         </div>
-        {isFirst && data.openProblem && <ProblemNotice problem={data.openProblem} />}
+        {isFirst && data.problem && <ProblemNotice problem={data.problem} />}
         <div className={styles.choices}>
           <Choice
             tone="sandbox"

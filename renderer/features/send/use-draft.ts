@@ -5,7 +5,7 @@ import { useStore } from "zustand";
 import type { TestDraft } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
 import { saveBeforeSwitch } from "../../app/unsaved.ts";
-import { useWorkspaces } from "../../app/workspaces.ts";
+import { useOpenWorkspace } from "../../app/workspaces.ts";
 import { createDraftStore, type DraftStore, draftOf } from "./draft-store.ts";
 
 const SAVE_AFTER_MS = 500;
@@ -21,8 +21,10 @@ export function useDraft(
   const [store] = useState(() => createDraftStore(saved));
   const draft = useStore(store);
   const [isDirty, setIsDirty] = useState(false);
-  const { mutateAsync: save, status } = useMutation(orpc.messages.saveTestDraft.mutationOptions());
-  /** The core has refused the last one, as while another window has another workspace open. */
+  const { mutateAsync: save, status } = useMutation(
+    orpc.messages.saveTestDraft.mutationOptions({ context: { workspaceId } }),
+  );
+  /** The core has refused the last one, as while the workspace is not open. */
   const isRefused = useRef(false);
   const flushNow = useRef<(isForced: boolean) => Promise<unknown>>(() => Promise.resolve());
   useEffect(() => {
@@ -56,7 +58,7 @@ export function useDraft(
       leave();
     };
   }, [store, save, workspaceId]);
-  const isOpen = useWorkspaces().data?.openId === workspaceId;
+  const isOpen = useOpenWorkspace()?.isOpen === true;
   useEffect(() => {
     if (isOpen && isRefused.current) void flushNow.current(true);
   }, [isOpen]);

@@ -1,4 +1,4 @@
-/** Shows which workspace is open, opens another, leads to adding one. */
+/** Names the workspace this window shows, shows another, leads to adding one. */
 import { Check, ChevronsUpDown, FlaskConical, FolderOpen, Plus, Radio } from "lucide-react";
 import {
   Button as AriaButton,
@@ -11,11 +11,11 @@ import {
 } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import type { Workspace } from "../../../shared/contract/index.ts";
+import type { ListedWorkspace, Workspace } from "../../../shared/contract/index.ts";
 import {
-  useOpenWorkspace,
   useOpenWorkspaceMutation,
   useWorkspaceName,
+  useWorkspaceOfWindow,
   useWorkspaces,
 } from "../../app/workspaces.ts";
 import { cx, VisuallyHidden } from "../../ui/index.ts";
@@ -28,7 +28,7 @@ export function WorkspaceSwitch() {
   const { t } = useTranslation("frame");
   const navigate = useNavigate();
   const { data } = useWorkspaces();
-  const current = useOpenWorkspace();
+  const current = useWorkspaceOfWindow();
   const open = useOpenWorkspaceMutation();
   const nameOf = useWorkspaceName();
   const opening = open.isPending
@@ -36,6 +36,11 @@ export function WorkspaceSwitch() {
     : undefined;
   const name = current ? nameOf(current) : t("unopened.none");
   const words = opening ? t("workspace.opening", { name: nameOf(opening) }) : name;
+
+  function describe({ kind, sandbox, isOpen, problem }: ListedWorkspace): string {
+    if (!isOpen && problem !== null) return t("workspace.unopened");
+    return sandbox?.source === "external" ? sandbox.url : t(`workspace.kind.${kind}`);
+  }
 
   function choose(id: string): void {
     if (id === ADD) {
@@ -77,11 +82,7 @@ export function WorkspaceSwitch() {
                 <Mark workspace={workspace} />
                 <span className={menu.text}>
                   <span>{nameOf(workspace)}</span>
-                  <span className={menu.description}>
-                    {workspace.sandbox?.source === "external"
-                      ? workspace.sandbox.url
-                      : t(`workspace.kind.${workspace.kind}`)}
-                  </span>
+                  <span className={menu.description}>{describe(workspace)}</span>
                 </span>
                 <Check className={menu.check} aria-hidden />
               </MenuItem>

@@ -386,13 +386,13 @@ export const problems = {
       "Its port was taken by another program when Waypost started. Free the port, then start Waypost again.",
   },
   "workspace-not-open": {
-    title: "No workspace is open",
-    advice: "Choose a workspace at the top left, or add one.",
+    title: "This workspace is not open",
+    advice: "Choose it again at the top left, or another one.",
   },
-  "other-workspace-open": {
-    title: "Another workspace is open",
+  "other-workspace-shown": {
+    title: "This window shows another workspace",
     advice:
-      "Another window opened it. Nothing was sent or changed here; choose in this window how to continue.",
+      "This was meant for a workspace that this window no longer shows, so nothing was sent or changed. Choose that workspace at the top left and try again.",
   },
   "workspace-not-found": {
     title: "This workspace no longer exists",

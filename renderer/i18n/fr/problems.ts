@@ -400,13 +400,13 @@ export const problems: Translated<typeof en> = {
       "Son port était occupé par un autre programme au démarrage. Libérez ce port, puis redémarrez Waypost.",
   },
   "workspace-not-open": {
-    title: "Aucun espace de travail n’est ouvert",
-    advice: "Choisissez-en un en haut à gauche, ou ajoutez-en un.",
+    title: "Cet espace de travail n’est pas ouvert",
+    advice: "Choisissez-le à nouveau en haut à gauche, ou choisissez-en un autre.",
   },
-  "other-workspace-open": {
-    title: "Un autre espace de travail est ouvert",
+  "other-workspace-shown": {
+    title: "Cette fenêtre affiche un autre espace de travail",
     advice:
-      "Une autre fenêtre l’a ouvert. Rien n’a été envoyé ni modifié d’ici ; choisissez dans cette fenêtre comment continuer.",
+      "L’action concernait un espace de travail que cette fenêtre n’affiche plus : rien n’a été envoyé ni modifié. Choisissez-le en haut à gauche, puis réessayez.",
   },
   "workspace-not-found": {
     title: "Cet espace de travail n’existe plus",

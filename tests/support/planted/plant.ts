@@ -46,7 +46,7 @@ export async function connectThrough(
 export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLine): Promise<Planted> {
   const { token, appId, appSecret, verifyToken, accountIds, numberIds } = sandbox;
   const template = await pickTemplate(client);
-  const { openId } = await client.workspaces.list();
+  const { lastShownId: openId } = await client.workspaces.list();
   const message = {
     workspaceId: openId ?? "",
     templateId: template.id,

@@ -1,0 +1,26 @@
+/** Whose signup the system's browser has handed back: of all open workspaces, the one that made its `state`. */
+import { WaypostError } from "../../shared/contract/index.ts";
+import type { SignupService } from "./signup-service.ts";
+
+interface Candidate {
+  readonly workspace: { readonly id: string };
+  readonly signup: Pick<SignupService, "owns" | "isAwaited" | "takeHandBack">;
+}
+
+/**
+ * Hands a `waypost:` address to the workspace whose signup it belongs to. One that belongs to none is refused in every
+ * workspace that waits for a result, and told there on the signup's page.
+ * @returns the id of the workspace it belongs to; null when it belongs to none
+ * @throws WaypostError of the signup it belongs to, or `signup-none` when nobody waits for one
+ */
+export async function handBackSignup(address: string, opened: readonly Candidate[]): Promise<string | null> {
+  const owner = opened.find(({ signup }) => signup.owns(address));
+  if (owner !== undefined) {
+    await owner.signup.takeHandBack(address);
+    return owner.workspace.id;
+  }
+  const waiting = opened.filter(({ signup }) => signup.isAwaited());
+  if (waiting.length === 0) throw new WaypostError("signup-none");
+  await Promise.all(waiting.map(({ signup }) => signup.takeHandBack(address)));
+  return null;
+}

@@ -1,0 +1,35 @@
+/** The one window for Meta's signup pages, which several workspaces may ask for. */
+import type { ShellServices } from "../shell/shell-port.ts";
+
+export type SignupWindowPort = Pick<ShellServices, "openSignup" | "cancelSignup">;
+
+/**
+ * @returns makes each workspace a port of its own: the window answers `already-open` to a second signup, whoever asks,
+ *   and only the workspace whose signup is shown can close it
+ */
+export function shareSignupWindow(window: SignupWindowPort): () => SignupWindowPort {
+  /** Who asked, oldest first; the window shows the first one's signup. */
+  const asked: symbol[] = [];
+  const forget = (owner: symbol) => {
+    const index = asked.indexOf(owner);
+    if (index !== -1) asked.splice(index, 1);
+  };
+  return () => {
+    const self = Symbol("workspace");
+    return {
+      openSignup: async (request) => {
+        asked.push(self);
+        try {
+          return await window.openSignup(request);
+        } finally {
+          forget(self);
+        }
+      },
+      cancelSignup: async () => {
+        if (asked[0] !== self) return;
+        forget(self);
+        await window.cancelSignup();
+      },
+    };
+  };
+}
