@@ -123,6 +123,17 @@ module.exports = {
       to: { path: "^(core|electron|renderer|sandbox|tests|scripts)/" },
     },
     {
+      name: "stored-shapes-are-no-wire-shapes",
+      comment:
+        "What was kept stays readable while the contract changes. A problem's codes are the contract's.",
+      severity: "error",
+      from: {
+        path: "^core/[^/]+/([^/]+-settings|stored-[^/]+)\\.ts$",
+        pathNot: "^core/storage/stored-problem\\.ts$",
+      },
+      to: { path: "^shared/contract/", dependencyTypesNot: ["type-only"] },
+    },
+    {
       name: "procedures-are-joined-in-the-router",
       comment: "A capability uses another one's services, never its procedures.",
       severity: "error",

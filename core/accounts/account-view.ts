@@ -1,4 +1,5 @@
 /** What is stored of an account, put together for the interface with our own verdicts. Reads only. */
+
 import type { AccountView, NumberView } from "../../shared/contract/index.ts";
 import { effectiveFeatures } from "../../shared/domain/accounts/creative.ts";
 import {
@@ -13,9 +14,12 @@ import type { Registering } from "../../shared/domain/accounts/registration.ts";
 import { maskNumber } from "../../shared/domain/doctor/mask.ts";
 import { callbacksOf, receiptsRoute, type Subscription } from "../../shared/domain/setup/receipts-route.ts";
 import { digitsOf } from "../../shared/domain/text/digits.ts";
+import { credentialsSettings } from "../credentials/credentials-settings.ts";
 import { countryOfNumber } from "../recipients/recipient-check.ts";
+import { setupSettings } from "../setup/setup-settings.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import type { AccountFacts, NumberFacts } from "./account-facts.ts";
+import { accountsSettings } from "./accounts-settings.ts";
 import { registeringNow } from "./number-registration.ts";
 
 type Stored<Facts> = Facts & { readonly checkedAt: number };
@@ -84,10 +88,10 @@ export function accountView(
 ): AccountView {
   const { settings, accounts, accountHistory } = storage;
   const { reportedHealth, healthEntities, creativeChoices, subscribedApps, fundingId, ...facts } = account;
-  const appId = settings.read("appId");
-  const callbackUrl = settings.read("callbackUrl");
-  const subscription = settings.read("subscription");
-  const isChosen = account.id === settings.read("accountId");
+  const appId = settings.read(credentialsSettings.appId);
+  const callbackUrl = settings.read(setupSettings.callbackUrl);
+  const subscription = settings.read(setupSettings.subscription);
+  const isChosen = account.id === settings.read(accountsSettings.chosenAccount);
   return {
     ...facts,
     onboardingHistory: [...accounts.onboardingSpans(account.id)],

@@ -1,4 +1,5 @@
 /** Registers numbers, and remembers each attempt: Meta takes ten in 72 hours, refused ones too (meta-facts 13.16). */
+
 import { type Problem, WaypostError } from "../../shared/contract/index.ts";
 import {
   type AttemptOutcome,
@@ -12,6 +13,7 @@ import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError, GraphError, GraphTransportError } from "../graph/graph-error.ts";
 import { registerNumber } from "../graph/resources.ts";
 import type { SettingsReader, SettingsStore } from "../storage/settings-store.ts";
+import { accountsSettings } from "./accounts-settings.ts";
 
 /** Codes and subcodes of a refused registration (meta-facts 8.3, 13.16). */
 const PIN_WRONG = 133005;
@@ -21,7 +23,7 @@ const NAME_NOT_THROUGH = 2388001;
 
 /** @param now by Meta's clock */
 export function registeringNow(settings: SettingsReader, numberId: string, now: number): Registering {
-  return registeringOf(settings.read("registrations")?.[numberId] ?? NO_ATTEMPTS, now);
+  return registeringOf(settings.read(accountsSettings.registrations)?.[numberId] ?? NO_ATTEMPTS, now);
 }
 
 const PIN = /^\d{6}$/;
@@ -58,9 +60,12 @@ export async function register(place: RegistrationPlace, pin: string): Promise<v
 }
 
 function note({ settings, numberId, metaNow }: RegistrationPlace, outcome: AttemptOutcome): void {
-  const all = settings.read("registrations") ?? {};
+  const all = settings.read(accountsSettings.registrations) ?? {};
   const log = afterAttempt(all[numberId] ?? NO_ATTEMPTS, metaNow(), outcome);
-  settings.write("registrations", { ...all, [numberId]: { ...log, attempts: [...log.attempts] } });
+  settings.write(accountsSettings.registrations, {
+    ...all,
+    [numberId]: { ...log, attempts: [...log.attempts] },
+  });
 }
 
 function isAbout({ code, subcode }: GraphError, meant: number): boolean {

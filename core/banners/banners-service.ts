@@ -2,6 +2,7 @@
  * The banners of a workspace: gathers what is known, has it judged, and remembers what a person has put away. Never asks
  * Meta anything; the setup checks do.
  */
+
 import type { BannerList, BannerView, DismissBannerInput, LinkId } from "../../shared/contract/index.ts";
 import { ownHealthOfNumber } from "../../shared/domain/accounts/health.ts";
 import {
@@ -14,10 +15,13 @@ import {
 } from "../../shared/domain/banners/banners.ts";
 import type { ConcernStep } from "../../shared/domain/banners/concerns.ts";
 import { restrictionOfNumber, standingsOf } from "../accounts/account-standing.ts";
+import { accountsSettings } from "../accounts/accounts-settings.ts";
 import type { SetupService } from "../setup/setup-service.ts";
+import { setupSettings } from "../setup/setup-settings.ts";
 import { categoryChanges } from "../templates/category-changes.ts";
 import { receiptArrivals } from "../webhooks/receipt-arrivals.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import { bannersSettings } from "./banners-settings.ts";
 
 export interface BannersServiceOptions {
   readonly storage: WorkspaceStorage;
@@ -60,22 +64,22 @@ export function createBannersService(options: BannersServiceOptions): BannersSer
 
   function link(id: LinkId | null | undefined, accountId: string | null): BannerView["link"] {
     if (id === null || id === undefined) return null;
-    const about = accountId ?? settings.read("accountId");
+    const about = accountId ?? settings.read(accountsSettings.chosenAccount);
     const url = options.linkUrl(id, about);
     return url === null ? null : { id, url, accountId: about };
   }
 
   function receipts(): BannerFacts["receipts"] {
     return {
-      isSubscribed: settings.read("subscription")?.isSubscribed ?? false,
+      isSubscribed: settings.read(setupSettings.subscription)?.isSubscribed ?? false,
       ...receiptArrivals(storage, options.metaNow()),
     };
   }
 
   function numberInUse(): NumberInUse | null {
-    const accountId = settings.read("accountId");
+    const accountId = settings.read(accountsSettings.chosenAccount);
     const numbers = accountId === null ? [] : storage.accounts.numbersOf(accountId);
-    const number = numbers.find(({ id }) => id === settings.read("numberId"));
+    const number = numbers.find(({ id }) => id === settings.read(accountsSettings.chosenNumber));
     if (accountId === null || number === undefined) return null;
     return {
       accountId,
@@ -97,7 +101,7 @@ export function createBannersService(options: BannersServiceOptions): BannersSer
     const facts: BannerFacts = {
       now: options.now(),
       metaNow: options.metaNow(),
-      chosenAccountId: settings.read("accountId"),
+      chosenAccountId: settings.read(accountsSettings.chosenAccount),
       accounts,
       credentials,
       failure: failure && { part: failure.part, code: failure.problem.code, since: failure.since },
@@ -119,7 +123,7 @@ export function createBannersService(options: BannersServiceOptions): BannersSer
 
   async function list(): Promise<BannerList> {
     const { facts, problem } = await gather();
-    const visible = visibleBanners(judgeBanners(facts), settings.read("dismissedBanners") ?? {});
+    const visible = visibleBanners(judgeBanners(facts), settings.read(bannersSettings.dismissed) ?? {});
     return {
       banners: visible.filter(({ rank }) => rank !== "aside").map((banner) => view(banner, problem)),
       asides: visible.filter(({ rank }) => rank === "aside").map((banner) => view(banner, problem)),
@@ -173,7 +177,10 @@ export function createBannersService(options: BannersServiceOptions): BannersSer
   return {
     list,
     dismiss: async ({ kind, cause }) => {
-      settings.write("dismissedBanners", { ...settings.read("dismissedBanners"), [kind]: cause });
+      settings.write(bannersSettings.dismissed, {
+        ...settings.read(bannersSettings.dismissed),
+        [kind]: cause,
+      });
       options.onChanged();
       return list();
     },

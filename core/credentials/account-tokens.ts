@@ -1,9 +1,11 @@
 /** The tokens that clients gave us for their accounts: one per account, kept in the vault and watched like our own. */
+
 import type { GraphClient, TokenWord } from "../graph/graph-client.ts";
 import { debugToken } from "../graph/resources.ts";
 import type { SettingsStore, SettingValue } from "../storage/settings-store.ts";
 import type { Vault } from "../vault/vault.ts";
-import { judgeToken, type TokenVerdict, verdictAfter, verdictOfRefusal } from "./token-verdict.ts";
+import { credentialsSettings, type TokenVerdict } from "./credentials-settings.ts";
+import { judgeToken, verdictAfter, verdictOfRefusal } from "./token-verdict.ts";
 
 export interface AccountTokensOptions {
   readonly workspaceId: string;
@@ -15,7 +17,7 @@ export interface AccountTokensOptions {
   now(): number;
 }
 
-export type AccountTokenFacts = SettingValue<"accountTokens">[string];
+export type AccountTokenFacts = SettingValue<typeof credentialsSettings.accountTokens>[string];
 
 export interface AccountTokens {
   read(accountId: string): Promise<string | null>;
@@ -34,10 +36,10 @@ export interface AccountTokens {
 export function createAccountTokens(options: AccountTokensOptions): AccountTokens {
   const { vault, settings, graph } = options;
   const nameOf = (accountId: string) => `${options.workspaceId}/account-token/${accountId}`;
-  const all = () => settings.read("accountTokens") ?? {};
+  const all = () => settings.read(credentialsSettings.accountTokens) ?? {};
 
   function write(accountId: string, facts: AccountTokenFacts): void {
-    settings.write("accountTokens", { ...all(), [accountId]: facts });
+    settings.write(credentialsSettings.accountTokens, { ...all(), [accountId]: facts });
   }
 
   async function checkOne(accountId: string, appToken: string | null): Promise<void> {
@@ -93,7 +95,7 @@ export function createAccountTokens(options: AccountTokensOptions): AccountToken
     },
     forgetAll: async () => {
       for (const accountId of Object.keys(all())) await vault.delete(nameOf(accountId));
-      settings.clear("accountTokens");
+      settings.clear(credentialsSettings.accountTokens);
     },
   };
 }

@@ -1,12 +1,15 @@
 /** The workspace's secrets. New ones are proven with Meta before they replace the old; no procedure returns one. */
+
 import { type CredentialsInput, type Problem, WaypostError } from "../../shared/contract/index.ts";
+import { accountsSettings } from "../accounts/accounts-settings.ts";
 import type { GraphClient, TokenWord } from "../graph/graph-client.ts";
 import { asWaypostError, GraphError, refusesAppToken, wordsOf } from "../graph/graph-error.ts";
 import { debugToken, refusalToRead } from "../graph/resources.ts";
 import type { SettingsStore } from "../storage/settings-store.ts";
 import type { Vault } from "../vault/vault.ts";
 import { type AccountTokens, createAccountTokens } from "./account-tokens.ts";
-import { judgeToken, type TokenVerdict, verdictAfter, verdictOfRefusal } from "./token-verdict.ts";
+import { credentialsSettings, type TokenVerdict } from "./credentials-settings.ts";
+import { judgeToken, verdictAfter, verdictOfRefusal } from "./token-verdict.ts";
 
 export interface CredentialsOptions {
   readonly workspaceId: string;
@@ -133,7 +136,7 @@ export function createCredentials(options: CredentialsOptions): Credentials {
   }
 
   async function appToken(): Promise<string | null> {
-    const appId = settings.read("appId");
+    const appId = settings.read(credentialsSettings.appId);
     const secret = await vault.read(secretName);
     return appId === null || secret === null ? null : `${appId}|${secret}`;
   }
@@ -164,25 +167,31 @@ export function createCredentials(options: CredentialsOptions): Credentials {
     tokenFor: async (accountId) =>
       (accountId === null ? null : await accountTokens.read(accountId)) ?? (await vault.read(tokenName)),
     factsFor: (accountId) =>
-      (accountId === null ? null : accountTokens.facts(accountId)) ?? settings.read("tokenFacts"),
+      (accountId === null ? null : accountTokens.facts(accountId)) ??
+      settings.read(credentialsSettings.token),
     checkedAtFor: (accountId) =>
       (accountId === null ? null : accountTokens.facts(accountId)?.checkedAt) ??
-      settings.read("credentialsCheckedAt"),
+      settings.read(credentialsSettings.tokenCheckedAt),
     hear: async (word) => {
       const ofAccounts = await accountTokens.hear(word);
       const couldChange = (facts: TokenVerdict | null) =>
         facts !== null && verdictAfter(facts, word.kind) !== null;
       // Secrets are read only where needed, because a keyring is slow.
-      if (!couldChange(settings.read("tokenFacts")) || (await vault.read(tokenName)) !== word.token)
+      if (
+        !couldChange(settings.read(credentialsSettings.token)) ||
+        (await vault.read(tokenName)) !== word.token
+      )
         return ofAccounts;
       // Another token may have been put in its place while the vault was read.
-      const facts = settings.read("tokenFacts");
+      const facts = settings.read(credentialsSettings.token);
       const changed = facts && verdictAfter(facts, word.kind);
       if (!changed) return ofAccounts;
-      const isAside = word.accountId !== null && word.accountId !== settings.read("accountId");
-      if (isAside && word.kind !== "accepted" && settings.read("accountId") !== null) return true;
-      settings.write("tokenFacts", changed);
-      settings.write("credentialsCheckedAt", options.now());
+      const isAside =
+        word.accountId !== null && word.accountId !== settings.read(accountsSettings.chosenAccount);
+      if (isAside && word.kind !== "accepted" && settings.read(accountsSettings.chosenAccount) !== null)
+        return true;
+      settings.write(credentialsSettings.token, changed);
+      settings.write(credentialsSettings.tokenCheckedAt, options.now());
       return true;
     },
     accountTokens,
@@ -194,22 +203,22 @@ export function createCredentials(options: CredentialsOptions): Credentials {
         const refusal = await problemOfApp(appId, appSecret);
         if (refusal?.problem.code === "app-secret-rejected") throw refusal;
         await vault.write(secretName, appSecret, { acceptWeak: keepWithoutKeyring });
-      } else if (appId !== (settings.read("appId") ?? "")) {
+      } else if (appId !== (settings.read(credentialsSettings.appId) ?? "")) {
         // A secret belongs to its app.
         await vault.delete(secretName);
       }
-      if (appId === "") settings.clear("appId");
-      else settings.write("appId", appId);
+      if (appId === "") settings.clear(credentialsSettings.appId);
+      else settings.write(credentialsSettings.appId, appId);
     },
     proveApp: async () => {
-      const appId = settings.read("appId");
+      const appId = settings.read(credentialsSettings.appId);
       const secret = await vault.read(secretName);
       if (appId === null || secret === null) {
-        settings.clear("appCheck");
+        settings.clear(credentialsSettings.appCheck);
         return null;
       }
       const problem = (await problemOfApp(appId, secret))?.problem ?? null;
-      settings.write("appCheck", { at: options.now(), problem });
+      settings.write(credentialsSettings.appCheck, { at: options.now(), problem });
       return problem;
     },
     appSecret: () => vault.read(secretName),
@@ -229,24 +238,24 @@ export function createCredentials(options: CredentialsOptions): Credentials {
       await vault.write(tokenName, token, consent);
       if (appSecret !== null) await vault.write(secretName, appSecret, consent);
       // A secret belongs to one app, and is useless once the token belongs to another.
-      else if (appId !== settings.read("appId")) await vault.delete(secretName);
-      if (appId !== null) settings.write("appId", appId);
+      else if (appId !== settings.read(credentialsSettings.appId)) await vault.delete(secretName);
+      if (appId !== null) settings.write(credentialsSettings.appId, appId);
       const { appId: _, ...facts } = verdict;
-      settings.write("tokenFacts", facts);
-      settings.write("credentialsCheckedAt", options.now());
+      settings.write(credentialsSettings.token, facts);
+      settings.write(credentialsSettings.tokenCheckedAt, options.now());
     },
     forget: async () => {
       await vault.delete(tokenName);
       await vault.delete(secretName);
       await accountTokens.forgetAll();
-      settings.clear("tokenFacts");
-      settings.clear("credentialsCheckedAt");
+      settings.clear(credentialsSettings.token);
+      settings.clear(credentialsSettings.tokenCheckedAt);
     },
     check: async () => {
       const token = await vault.read(tokenName);
       if (token === null) {
-        settings.clear("tokenFacts");
-        settings.clear("credentialsCheckedAt");
+        settings.clear(credentialsSettings.token);
+        settings.clear(credentialsSettings.tokenCheckedAt);
         return null;
       }
       let verdict: TokenVerdict;
@@ -254,14 +263,14 @@ export function createCredentials(options: CredentialsOptions): Credentials {
         const { appId: _, ...facts } = await verdictOn(token, token);
         verdict = facts;
       } catch (error) {
-        const refusal = verdictOfRefusal(error, settings.read("tokenFacts"));
+        const refusal = verdictOfRefusal(error, settings.read(credentialsSettings.token));
         if (refusal === null) throw asWaypostError(error);
         verdict = refusal;
       }
       // The token was replaced or forgotten while Meta was asked, so the answer isn't about the current one.
-      if ((await vault.read(tokenName)) !== token) return settings.read("tokenFacts");
-      settings.write("tokenFacts", verdict);
-      settings.write("credentialsCheckedAt", options.now());
+      if ((await vault.read(tokenName)) !== token) return settings.read(credentialsSettings.token);
+      settings.write(credentialsSettings.token, verdict);
+      settings.write(credentialsSettings.tokenCheckedAt, options.now());
       return verdict;
     },
   };

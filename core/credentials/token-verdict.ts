@@ -4,9 +4,7 @@ import { unlistedScopes } from "../../shared/domain/accounts/access.ts";
 import type { TokenWord } from "../graph/graph-client.ts";
 import { asWaypostError } from "../graph/graph-error.ts";
 import type { TokenFacts } from "../graph/resources.ts";
-import type { SettingValue } from "../storage/settings-store.ts";
-
-export type TokenVerdict = SettingValue<"tokenFacts">;
+import type { TokenVerdict } from "./credentials-settings.ts";
 
 /** @param now by Meta's clock */
 export function judgeToken(facts: TokenFacts, now: number): TokenVerdict {

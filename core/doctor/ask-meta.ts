@@ -2,6 +2,7 @@
  * The doctor's questions to Meta. Each stands alone: one that fails says nothing about the others. Nothing is stored. What
  * was stored before takes the place of an answer that cannot be had, with its time.
  */
+
 import { WaypostError } from "../../shared/contract/index.ts";
 import { unlistedScopes } from "../../shared/domain/accounts/access.ts";
 import { ownHealthOfNumber } from "../../shared/domain/accounts/health.ts";
@@ -21,13 +22,16 @@ import { canBeSent, isBeyondWaypost } from "../../shared/domain/templates/sendab
 import { templateSync } from "../../shared/domain/templates/template.ts";
 import type { AccountFacts, NumberFacts } from "../accounts/account-facts.ts";
 import { standingOf } from "../accounts/account-standing.ts";
+import { credentialsSettings } from "../credentials/credentials-settings.ts";
 import { readAccount, readNumbers } from "../graph/account-resources.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError, isRefused, isWithheld, refusesAppToken } from "../graph/graph-error.ts";
 import { readMany } from "../graph/read-many.ts";
 import { debugToken, readTemplates } from "../graph/resources.ts";
 import { readAppCallback, readSubscription } from "../graph/subscription.ts";
+import { setupSettings } from "../setup/setup-settings.ts";
 import type { TemplateFacts } from "../templates/template-facts.ts";
+import { templatesSettings } from "../templates/templates-settings.ts";
 import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
 
 export type DoctorReaders = Pick<
@@ -76,11 +80,17 @@ export async function askToken(
 const NOTHING_KNOWN = { scopes: [], unlisted: [], expiresAt: null, appId: null };
 
 export function storedToken({ settings }: DoctorReaders, code: string): TokenAnswer {
-  const facts = settings.read("tokenFacts");
-  const at = settings.read("credentialsCheckedAt");
+  const facts = settings.read(credentialsSettings.token);
+  const at = settings.read(credentialsSettings.tokenCheckedAt);
   if (facts === null || at === null) return { reading: { kind: "unknown", code }, accountIds: [] };
   const { kind, scopes, unlisted, expiresAt, accountIds } = facts;
-  const value = { verdict: kind, scopes, unlisted, expiresAt, appId: settings.read("appId") } as const;
+  const value = {
+    verdict: kind,
+    scopes,
+    unlisted,
+    expiresAt,
+    appId: settings.read(credentialsSettings.appId),
+  } as const;
   return { reading: { kind: "stored", value, at, code }, accountIds };
 }
 
@@ -258,7 +268,7 @@ export function storedTemplates(
   code: string,
   now: number,
 ): Reading<TemplatesReading> {
-  const at = readers.settings.read("templatesCheckedAt");
+  const at = readers.settings.read(templatesSettings.checkedAt);
   if (at === null) return { kind: "unknown", code };
   return { kind: "stored", value: templatesReading(readers.templates.all(accountId), 0, now), at, code };
 }
@@ -317,8 +327,8 @@ export function storedCallbacks(
   ofNumber: NumberFacts["webhook"] | null,
   code: string,
 ): Reading<CallbackReading> {
-  const at = settings.read("subscriptionCheckedAt");
-  const subscription = settings.read("subscription");
+  const at = settings.read(setupSettings.subscriptionCheckedAt);
+  const subscription = settings.read(setupSettings.subscription);
   return at === null || subscription === null
     ? { kind: "unknown", code }
     : { kind: "stored", value: callbacksOf(subscription, ofNumber), at, code };

@@ -2,11 +2,14 @@
  * The workspace of a data folder, as the command line sees it beside a Waypost that may have it open: through a read-only
  * connection to its database, and with the secrets that are in a file. Changes nothing.
  */
+
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Preferences, Workspace } from "../../shared/contract/index.ts";
 import type { DoctorFacts, WorkspaceFacts } from "../../shared/domain/doctor/facts.ts";
 import type { SandboxSource } from "../../shared/domain/workspaces/workspace.ts";
+import { accountsSettings } from "../accounts/accounts-settings.ts";
+import { credentialsSettings } from "../credentials/credentials-settings.ts";
 import { GRAPH_BASE_URL } from "../graph/graph-address.data.ts";
 import { createGraphClient } from "../graph/graph-client.ts";
 import type { RouteTo } from "../graph/network-route.ts";
@@ -72,12 +75,15 @@ async function openOne(workspace: Workspace, folder: string, options: BesideOpti
     if (kept.state === "there") return kept;
     if (ofSandbox !== undefined) return { state: "there", value: ofSandbox };
     // Waypost had it when it last asked Meta, so the one that is running has it in memory.
-    const wasThere = (storage.readers?.settings.read("credentialsCheckedAt") ?? null) !== null;
+    const wasThere = (storage.readers?.settings.read(credentialsSettings.tokenCheckedAt) ?? null) !== null;
     return kept.state === "missing" && isInUse && wasThere ? { state: "elsewhere" } : kept;
   }
 
   async function ownToken(accountId: string | null): Promise<Secret> {
-    const own = accountId === null ? undefined : storage.readers?.settings.read("accountTokens")?.[accountId];
+    const own =
+      accountId === null
+        ? undefined
+        : storage.readers?.settings.read(credentialsSettings.accountTokens)?.[accountId];
     const workspaceToken = () => secret("token", sandbox?.secrets?.token);
     if (own === undefined) return workspaceToken();
     const kept = await secret(`account-token/${accountId}`, undefined);
@@ -88,7 +94,7 @@ async function openOne(workspace: Workspace, folder: string, options: BesideOpti
     return known.state === "there" ? known.value : null;
   };
 
-  const token = ownToken(storage.readers?.settings.read("accountId") ?? null);
+  const token = ownToken(storage.readers?.settings.read(accountsSettings.chosenAccount) ?? null);
   const appSecret = secret("app-secret", sandbox?.secrets?.appSecret);
   const graph = createGraphClient({
     baseUrl: sandbox?.url ?? GRAPH_BASE_URL,

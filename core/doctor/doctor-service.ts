@@ -1,4 +1,5 @@
 /** The doctor inside a running Waypost: looks at the workspace a window shows, and remembers what it found last. */
+
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
@@ -8,15 +9,18 @@ import {
   WaypostError,
 } from "../../shared/contract/index.ts";
 import type { Language } from "../../shared/domain/preferences/preferences.ts";
+import { accountsSettings } from "../accounts/accounts-settings.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { NetworkService } from "../network/network-service.ts";
 import type { PreferencesStore } from "../preferences/preferences.ts";
+import { setupSettings } from "../setup/setup-settings.ts";
 import { writeFileAtomically } from "../storage/atomic-file.ts";
 import { checkOpenWorkspaceFiles } from "../storage/workspace-files.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { WebhookListener } from "../webhooks/webhook-listener.ts";
 import type { OpenWorkspace } from "../workspaces/open-workspace.ts";
 import type { WorkspacesService } from "../workspaces/workspaces-service.ts";
+import { doctorSettings } from "./doctor-settings.ts";
 import { runDoctor } from "./examination.ts";
 import { type DoctorWorkspace, type GatherOptions, secretOf } from "./gather.ts";
 import { folderState } from "./machine.ts";
@@ -126,12 +130,12 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
       backup: null,
       graph,
       graphFor,
-      token: () => secretOf(credentials.tokenFor(storage.settings.read("accountId"))),
+      token: () => secretOf(credentials.tokenFor(storage.settings.read(accountsSettings.chosenAccount))),
       appSecret: () => secretOf(credentials.appSecret()),
       listener: async () => {
         const { url, problem } = options.listener;
         const ours = options.listener.addressOf(workspace.id);
-        const subscribedAt = storage.settings.read("subscribedLocalUrl");
+        const subscribedAt = storage.settings.read(setupSettings.subscribedLocalUrl);
         return {
           state: url === null ? "failed" : "listening",
           code: problem?.problem.code ?? null,
@@ -179,7 +183,7 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
     },
     noteActivitySharing: async (open, isOn) => {
       const patient = { id: open.workspace.id, open };
-      open.storage.settings.write("activitySharing", { isOn, seenAt: options.now() });
+      open.storage.settings.write(doctorSettings.activitySharing, { isOn, seenAt: options.now() });
       await running.get(open);
       return run(patient);
     },

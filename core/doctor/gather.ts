@@ -2,6 +2,7 @@
  * Gathers everything the doctor judges. Asks Meta afresh within a bounded time; whatever fails becomes a reading that says
  * so, never an exception. No secret is in what it returns, and numbers are masked.
  */
+
 import { WaypostError } from "../../shared/contract/index.ts";
 import { endOf, restrictionsInForce } from "../../shared/domain/accounts/restrictions.ts";
 import type {
@@ -17,13 +18,17 @@ import type {
 import { maskNumber } from "../../shared/domain/doctor/mask.ts";
 import { digitsOf } from "../../shared/domain/text/digits.ts";
 import type { WorkspaceKind } from "../../shared/domain/workspaces/workspace.ts";
+import { accountsSettings } from "../accounts/accounts-settings.ts";
 import { registeringNow } from "../accounts/number-registration.ts";
+import { credentialsSettings } from "../credentials/credentials-settings.ts";
 import { GRAPH_BASE_URL } from "../graph/graph-address.data.ts";
 import { breakingOff, type GraphClient } from "../graph/graph-client.ts";
 import { probeGraph } from "../graph/graph-probe.ts";
 import type { RouteTo } from "../graph/network-route.ts";
 import type { NetworkService } from "../network/network-service.ts";
+import { setupSettings } from "../setup/setup-settings.ts";
 import type { Vault } from "../vault/vault.ts";
+import { webhooksSettings } from "../webhooks/webhooks-settings.ts";
 import {
   type AccountsAnswer,
   askAccounts,
@@ -39,6 +44,7 @@ import {
   storedTemplates,
   storedToken,
 } from "./ask-meta.ts";
+import { doctorSettings } from "./doctor-settings.ts";
 import { freeBytes, keyringFacts } from "./machine.ts";
 
 /** A secret, as far as it can be read here. */
@@ -160,10 +166,10 @@ async function workspaceFacts(
     ...base,
     ...answers,
     restrictions: restrictionsOf(readers, now() + workspace.graph.clockOffset()),
-    activitySharing: settings.read("activitySharing"),
-    wantedCallback: settings.read("callbackUrl"),
+    activitySharing: settings.read(doctorSettings.activitySharing),
+    wantedCallback: settings.read(setupSettings.callbackUrl),
     lastWebhookAt: readers.webhookLog.summary().lastReceivedAt,
-    refusedSignatures: settings.read("refusedSignatures") ?? 0,
+    refusedSignatures: settings.read(webhooksSettings.refusedSignatures) ?? 0,
   };
 }
 
@@ -188,7 +194,8 @@ const NOTHING_READ = {
 /** @param now by Meta's clock, which dates restrictions */
 function restrictionsOf({ accounts, settings }: DoctorReaders, now: number): readonly RestrictionReading[] {
   const ofSender = (accountId: string) =>
-    accounts.numbersOf(accountId).find(({ id }) => id === settings.read("numberId"))?.displayNumber ?? "";
+    accounts.numbersOf(accountId).find(({ id }) => id === settings.read(accountsSettings.chosenNumber))
+      ?.displayNumber ?? "";
   return accounts.accounts().flatMap(({ id }) =>
     restrictionsInForce(accounts.restrictionsOf(id), now).map((restriction) => ({
       accountId: id,
@@ -234,7 +241,8 @@ async function ask(
       ? await askToken(graph, token.value, readers, now)
       : storedToken(readers, token.state === "missing" ? "no-token" : "token-unreadable");
   const { reading } = answer;
-  const appId = (reading.kind === "unknown" ? null : reading.value.appId) ?? settings.read("appId");
+  const appId =
+    (reading.kind === "unknown" ? null : reading.value.appId) ?? settings.read(credentialsSettings.appId);
   // Meta answers nothing that is asked with a token it refuses.
   if (reading.kind !== "fresh" || reading.value.verdict !== "ok" || token.state !== "there") {
     const code = reading.kind === "fresh" ? `token-${reading.value.verdict}` : reading.code;
@@ -247,12 +255,12 @@ async function ask(
     askAccounts(
       graphFor,
       accountsToAsk(answer.accountIds, readers),
-      settings.read("accountId"),
+      settings.read(accountsSettings.chosenAccount),
       readers,
       now,
     ),
   ]);
-  const chosenId = settings.read("accountId") ?? inQuestion(accounts.accounts);
+  const chosenId = settings.read(accountsSettings.chosenAccount) ?? inQuestion(accounts.accounts);
   const questions = { readers, graph, graphFor, appSecret, now };
   return {
     tokenReading: reading,
@@ -267,8 +275,8 @@ async function ask(
 
 /** The accounts the checklist asks about, too: those Meta names, those a person typed in, those of clients. */
 function accountsToAsk(named: readonly string[], { settings }: DoctorReaders): readonly string[] {
-  const typed = settings.read("typedAccountIds") ?? [];
-  const ofClients = Object.keys(settings.read("accountTokens") ?? {});
+  const typed = settings.read(accountsSettings.typed) ?? [];
+  const ofClients = Object.keys(settings.read(credentialsSettings.accountTokens) ?? {});
   return [...new Set([...named, ...typed, ...ofClients])];
 }
 
@@ -279,7 +287,7 @@ async function askAboutChosen(
   { numbers: numbersByAccount }: AccountsAnswer,
 ): Promise<AnswersOfChosen> {
   const { settings } = readers;
-  const numberId = settings.read("numberId");
+  const numberId = settings.read(accountsSettings.chosenNumber);
   const numbers = numbersByAccount.get(accountId) ?? NO_ACCOUNT;
   const number = numbers.kind === "unknown" ? undefined : numbers.value.find(({ id }) => id === numberId);
   const place = {
@@ -319,9 +327,9 @@ function known(
   code: string,
   now: number,
 ): Omit<Answers, "tokenReading" | "secretProof"> {
-  const accountId = readers.settings.read("accountId");
+  const accountId = readers.settings.read(accountsSettings.chosenAccount);
   const { accounts, numbers } = storedAccounts(readers, code, now);
-  const numberId = readers.settings.read("numberId");
+  const numberId = readers.settings.read(accountsSettings.chosenNumber);
   const number = readers.accounts.numbersOf(accountId ?? "").find(({ id }) => id === numberId);
   const templates: Reading<TemplatesReading> =
     accountId === null ? { kind: "unknown", code } : storedTemplates(readers, accountId, code, now);

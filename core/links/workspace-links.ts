@@ -1,6 +1,9 @@
 /** Pages outside Waypost that a person is sent to from one workspace: Meta's, or those of the sandbox in its place. */
+
 import type { LinkId } from "../../shared/contract/index.ts";
 import { addressToOpen } from "../../shared/domain/signup/signup.ts";
+import { accountsSettings } from "../accounts/accounts-settings.ts";
+import { signupSettings } from "../signup/signup-settings.ts";
 import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
 import { linkFor } from "./meta-links.ts";
 
@@ -22,7 +25,7 @@ export function createWorkspaceLinks(
     to,
     askedFor: (id, accountId) =>
       id === "signup"
-        ? addressToOpen(storage.settings.read("signup"))
-        : to(id, accountId ?? storage.settings.read("accountId")),
+        ? addressToOpen(storage.settings.read(signupSettings.state))
+        : to(id, accountId ?? storage.settings.read(accountsSettings.chosenAccount)),
   };
 }

@@ -1,6 +1,8 @@
 /** The test message a person was writing, kept so that it is there when they come back. */
+
 import type { TestDraft } from "../../shared/contract/index.ts";
 import type { SettingsStore } from "../storage/settings-store.ts";
+import { messagesSettings } from "./messages-settings.ts";
 
 export interface TestDrafts {
   /** Null when none was kept. */
@@ -11,9 +13,9 @@ export interface TestDrafts {
 
 export function createTestDrafts(ownId: string, settings: SettingsStore): TestDrafts {
   return {
-    read: () => settings.read("testDraft"),
+    read: () => settings.read(messagesSettings.testDraft),
     save: (workspaceId, draft) => {
-      if (workspaceId === ownId) settings.write("testDraft", draft);
+      if (workspaceId === ownId) settings.write(messagesSettings.testDraft, draft);
     },
   };
 }

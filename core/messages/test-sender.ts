@@ -2,6 +2,7 @@
  * Sends one test message. The row is durably `sending` before the request goes out; an answer that was lost
  * leaves it `unknown` until a receipt tells, and it is never sent again by itself (meta-facts 5.7).
  */
+
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { type SendTestInput, WaypostError } from "../../shared/contract/index.ts";
@@ -10,6 +11,7 @@ import { decideRoute, offersOptimized, type Route } from "../../shared/domain/ro
 import { sendObstacle } from "../../shared/domain/templates/sendable.ts";
 import { sendComponentsOf } from "../../shared/domain/templates/template.ts";
 import { type ValueFault, valueFaults, valuesAsSent } from "../../shared/domain/templates/value-rules.ts";
+import { accountsSettings } from "../accounts/accounts-settings.ts";
 import type { Activities } from "../activity/activities.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { GraphError, GraphTransportError } from "../graph/graph-error.ts";
@@ -53,8 +55,8 @@ export function createTestSender(options: TestSenderOptions): TestSender {
   const underWay = new Set<Promise<void>>();
 
   function chosenSender() {
-    const accountId = storage.settings.read("accountId");
-    const numberId = storage.settings.read("numberId");
+    const accountId = storage.settings.read(accountsSettings.chosenAccount);
+    const numberId = storage.settings.read(accountsSettings.chosenNumber);
     const account = storage.accounts.accounts().find((candidate) => candidate.id === accountId);
     const number =
       account && storage.accounts.numbersOf(account.id).find((candidate) => candidate.id === numberId);

@@ -4,6 +4,7 @@
  */
 import { isActive } from "../../shared/domain/accounts/onboarding.ts";
 import type { MessageState } from "../../shared/domain/messages/lifecycle.ts";
+import { accountsSettings } from "../accounts/accounts-settings.ts";
 import type { News } from "../shell/shell-port.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 
@@ -41,7 +42,7 @@ export function createNewsWatch(
 
   /** Whether the chosen account is active; null while none is chosen or Meta hasn't said anything about it. */
   function activeAccount(): { readonly id: string; readonly isActive: boolean } | null {
-    const chosen = storage.settings.read("accountId");
+    const chosen = storage.settings.read(accountsSettings.chosenAccount);
     const account = storage.accounts.accounts().find(({ id }) => id === chosen);
     if (account?.onboardingStatus == null) return null;
     return { id: account.id, isActive: isActive(account.onboardingStatus) };

@@ -1,5 +1,7 @@
 /** Judges a recipient for the number a message would be sent from, with what this workspace knows of the person. */
+
 import type { RecipientCheck } from "../../shared/contract/index.ts";
+import { accountsSettings } from "../accounts/accounts-settings.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import { checkRecipient, countryOfNumber } from "./recipient-check.ts";
 
@@ -17,12 +19,12 @@ export function createRecipientChecker({
   people,
 }: Pick<WorkspaceStorage, "settings" | "accounts" | "people">): RecipientChecker {
   function senderOf(named: string | null) {
-    const numberId = named ?? settings.read("numberId");
+    const numberId = named ?? settings.read(accountsSettings.chosenNumber);
     for (const { id: accountId } of accounts.accounts()) {
       const number = accounts.numbersOf(accountId).find((candidate) => candidate.id === numberId);
       if (number) return { accountId, country: countryOfNumber(number.displayNumber) };
     }
-    return { accountId: settings.read("accountId"), country: null };
+    return { accountId: settings.read(accountsSettings.chosenAccount), country: null };
   }
 
   return {

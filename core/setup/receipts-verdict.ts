@@ -3,6 +3,7 @@
  * fares, and whether receipts arrive. Receipts come by the thousand, and next to none of them does; the whole checklist is
  * judged again only for one that does.
  */
+import { accountsSettings } from "../accounts/accounts-settings.ts";
 import { type Coalescer, createCoalescer } from "../events/coalescer.ts";
 import { EVENT_INTERVAL } from "../events/core-events.ts";
 import type { Timers } from "../events/timers.ts";
@@ -39,7 +40,7 @@ export function createReceiptsVerdict({
 
   function read(): string {
     const { settings, messages } = storage;
-    const accountId = settings.read("accountId");
+    const accountId = settings.read(accountsSettings.chosenAccount);
     const test = accountId === null ? null : messages.bestTest(accountId);
     const arrivals = receiptArrivals(storage, metaNow());
     return JSON.stringify([

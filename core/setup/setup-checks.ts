@@ -2,16 +2,21 @@
  * The checks behind the checklist: what is asked of Meta, in which order, and which parts failed. After a part has failed
  * the others are still asked, unless they would get the same answer. Knows nothing of when the checks run.
  */
+
 import { type Problem, WaypostError } from "../../shared/contract/index.ts";
 import { CHECK_PARTS, type CheckPart } from "../../shared/domain/banners/banners.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
+import { accountsSettings } from "../accounts/accounts-settings.ts";
 import type { Credentials } from "../credentials/credentials.ts";
+import { credentialsSettings } from "../credentials/credentials-settings.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError, isWithheld } from "../graph/graph-error.ts";
 import { readAppCallback, readSubscription, subscribeApp } from "../graph/subscription.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { TemplatesService } from "../templates/templates-service.ts";
+import { templatesSettings } from "../templates/templates-settings.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import { setupSettings } from "./setup-settings.ts";
 
 export interface CheckFailure {
   readonly part: CheckPart;
@@ -71,11 +76,11 @@ const STOPPING: ReadonlySet<Problem["code"]> = new Set([
 
 /** Forgets what is known about the chosen account, since it doesn't apply to the next one. */
 export function forgetChoice(settings: WorkspaceStorage["settings"]): void {
-  settings.clear("accountId");
-  settings.clear("numberId");
-  settings.clear("subscription");
-  settings.clear("subscriptionCheckedAt");
-  settings.clear("templatesCheckedAt");
+  settings.clear(accountsSettings.chosenAccount);
+  settings.clear(accountsSettings.chosenNumber);
+  settings.clear(setupSettings.subscription);
+  settings.clear(setupSettings.subscriptionCheckedAt);
+  settings.clear(templatesSettings.checkedAt);
 }
 
 export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
@@ -134,7 +139,7 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
 
   /** The checklist is about the chosen account, so its failure counts even if the others could be read. */
   async function refreshAccounts(accountIds: ReadonlySet<string>): Promise<void> {
-    const chosenId = settings.read("accountId");
+    const chosenId = settings.read(accountsSettings.chosenAccount);
     const rank = (accountId: string) => (accountId === chosenId ? 0 : 1);
     const failed = await accounts.refresh([...accountIds].sort((one, other) => rank(one) - rank(other)));
     const [first] = failed.keys();
@@ -145,7 +150,7 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
   /** @param firstId of the accounts the token reaches, in Meta's order */
   function chooseByDefault(firstId: string | undefined): void {
     const known = storage.accounts.accounts();
-    const chosen = known.find((account) => account.id === settings.read("accountId"));
+    const chosen = known.find((account) => account.id === settings.read(accountsSettings.chosenAccount));
     const usable = known.filter((account) => !account.onboardingStatus?.startsWith("INELIGIBLE"));
     const only = usable.length === 1 ? usable[0] : undefined;
     const first = options.takesFirstAccount ? known.find(({ id }) => id === firstId) : undefined;
@@ -156,12 +161,12 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
       return;
     }
     if (account !== chosen) forgetChoice(settings);
-    settings.write("accountId", account.id);
+    settings.write(accountsSettings.chosenAccount, account.id);
     const numbers = storage.accounts.numbersOf(account.id);
-    if (numbers.some((number) => number.id === settings.read("numberId"))) return;
+    if (numbers.some((number) => number.id === settings.read(accountsSettings.chosenNumber))) return;
     const number = numbers.find((candidate) => candidate.status === "CONNECTED") ?? numbers[0];
-    if (number) settings.write("numberId", number.id);
-    else settings.clear("numberId");
+    if (number) settings.write(accountsSettings.chosenNumber, number.id);
+    else settings.clear(accountsSettings.chosenNumber);
   }
 
   /** The app's own address. Numbers usually name it; otherwise only the app's own token may ask for it. */
@@ -173,15 +178,15 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
   }
 
   async function readOrMakeSubscription(): Promise<void> {
-    const accountId = settings.read("accountId");
+    const accountId = settings.read(accountsSettings.chosenAccount);
     if (accountId === null) return;
     if (options.subscribesItself && options.webhookUrl !== null) {
-      settings.write("callbackUrl", options.webhookUrl);
+      settings.write(setupSettings.callbackUrl, options.webhookUrl);
       await options.nameAppAddress?.(options.webhookUrl);
     }
-    const wanted = settings.read("callbackUrl");
+    const wanted = settings.read(setupSettings.callbackUrl);
     const graphOfAccount = graphFor(accountId);
-    const appId = settings.read("appId");
+    const appId = settings.read(credentialsSettings.appId);
     const actual = await readSubscription(graphOfAccount, accountId, appId);
     // Without its own address, the account uses the app's, which may belong to any system.
     const isToBeMade = options.subscribesItself && wanted !== null && actual !== wanted;
@@ -190,13 +195,13 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
       await subscribeApp(graphOfAccount, accountId, actual, callback);
     }
     const inForce = isToBeMade ? wanted : actual;
-    settings.write("subscription", {
+    settings.write(setupSettings.subscription, {
       isSubscribed: inForce !== null,
       override: inForce || null,
       // An override carries messages only, so the app's address matters even when there is one.
       ofApp: inForce === null ? null : await appCallback(accountId, appId),
     });
-    settings.write("subscriptionCheckedAt", options.now());
+    settings.write(setupSettings.subscriptionCheckedAt, options.now());
   }
 
   async function everything(): Promise<boolean> {
@@ -207,7 +212,7 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
       forgetParts(["account", "webhooks", "template"]);
       return false;
     }
-    const typed = settings.read("typedAccountIds") ?? [];
+    const typed = settings.read(accountsSettings.typed) ?? [];
     const accountIds = new Set([...(verdict?.accountIds ?? []), ...typed, ...ofClients]);
     await checkPart("account", () => refreshAccounts(accountIds));
     chooseByDefault(verdict?.accountIds[0]);
@@ -220,7 +225,7 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
       forgetParts(["template"]);
       return false;
     }
-    const accountId = settings.read("accountId");
+    const accountId = settings.read(accountsSettings.chosenAccount);
     if (accountId === null) forgetParts(["template"]);
     else await checkPart("template", () => templates.refresh(accountId));
     return failures.size === 0;
@@ -229,7 +234,7 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
   return {
     everything,
     account: async () => {
-      const accountId = settings.read("accountId");
+      const accountId = settings.read(accountsSettings.chosenAccount);
       if (accountId === null) await everything();
       else await checkPart("account", () => accounts.refreshOne(accountId));
     },

@@ -1,13 +1,17 @@
 /** What a person does on the checklist. Knows nothing of the checks that follow. */
+
 import { quoting, WaypostError } from "../../shared/contract/index.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
+import { accountsSettings } from "../accounts/accounts-settings.ts";
 import { register, requirePin } from "../accounts/number-registration.ts";
+import { credentialsSettings } from "../credentials/credentials-settings.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError, isRefused } from "../graph/graph-error.ts";
 import { proveAccount } from "../graph/resources.ts";
 import { readSubscription, refusesAddress, subscribeApp } from "../graph/subscription.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import { forgetChoice } from "./setup-checks.ts";
+import { setupSettings } from "./setup-settings.ts";
 
 export interface SetupChoicesOptions {
   readonly storage: Pick<WorkspaceStorage, "settings" | "accounts">;
@@ -43,14 +47,14 @@ export function createSetupChoices(options: SetupChoicesOptions): SetupChoices {
   const { settings } = storage;
 
   function requireAccount(): string {
-    const accountId = settings.read("accountId");
+    const accountId = settings.read(accountsSettings.chosenAccount);
     if (accountId === null) throw new WaypostError("setup-incomplete", { params: { step: "account" } });
     return accountId;
   }
 
   function choose(accountId: string): void {
     forgetChoice(settings);
-    settings.write("accountId", accountId);
+    settings.write(accountsSettings.chosenAccount, accountId);
   }
 
   return {
@@ -67,8 +71,8 @@ export function createSetupChoices(options: SetupChoicesOptions): SetupChoices {
       } catch (error) {
         throw notShown(error);
       }
-      const typed = settings.read("typedAccountIds") ?? [];
-      settings.write("typedAccountIds", [...new Set([...typed, accountId])]);
+      const typed = settings.read(accountsSettings.typed) ?? [];
+      settings.write(accountsSettings.typed, [...new Set([...typed, accountId])]);
       choose(accountId);
     },
     chooseNumber: (numberId) => {
@@ -76,11 +80,11 @@ export function createSetupChoices(options: SetupChoicesOptions): SetupChoices {
       if (!storage.accounts.numbersOf(accountId).some((number) => number.id === numberId)) {
         throw new WaypostError("invalid-input", { field: "numberId" });
       }
-      settings.write("numberId", numberId);
+      settings.write(accountsSettings.chosenNumber, numberId);
     },
     registerNumber: async (pin) => {
       const accountId = requireAccount();
-      const numberId = settings.read("numberId");
+      const numberId = settings.read(accountsSettings.chosenNumber);
       if (numberId === null) throw new WaypostError("setup-incomplete", { params: { step: "number" } });
       requirePin(pin);
       await register({ settings, graph: graphFor(accountId), numberId, metaNow: options.metaNow }, pin);
@@ -102,13 +106,17 @@ export function createSetupChoices(options: SetupChoicesOptions): SetupChoices {
       const accountId = requireAccount();
       try {
         const graphOfAccount = graphFor(accountId);
-        const actual = await readSubscription(graphOfAccount, accountId, settings.read("appId"));
+        const actual = await readSubscription(
+          graphOfAccount,
+          accountId,
+          settings.read(credentialsSettings.appId),
+        );
         await subscribeApp(graphOfAccount, accountId, actual, { url, verifyToken: options.verifyToken });
       } catch (error) {
         throw addressRefused(error);
       }
-      settings.write("callbackUrl", url);
-      if (options.webhookUrl !== null) settings.write("subscribedLocalUrl", options.webhookUrl);
+      settings.write(setupSettings.callbackUrl, url);
+      if (options.webhookUrl !== null) settings.write(setupSettings.subscribedLocalUrl, options.webhookUrl);
     },
   };
 }

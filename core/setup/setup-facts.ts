@@ -1,4 +1,5 @@
 /** Gathers the facts the checklist is judged by: what Meta last said, as stored, and what is set on this machine. */
+
 import { accessOf } from "../../shared/domain/accounts/access.ts";
 import { ownHealthOfNumber } from "../../shared/domain/accounts/health.ts";
 import { concernOf } from "../../shared/domain/banners/concerns.ts";
@@ -7,14 +8,17 @@ import type { SetupFacts } from "../../shared/domain/setup/checklist.ts";
 import { callbacksOf, receiptsRoute } from "../../shared/domain/setup/receipts-route.ts";
 import { isBeyondWaypost } from "../../shared/domain/templates/sendable.ts";
 import { restrictionOfNumber, standingsOf } from "../accounts/account-standing.ts";
+import { accountsSettings } from "../accounts/accounts-settings.ts";
 import type { AccountsStore } from "../accounts/accounts-store.ts";
 import { registeringNow } from "../accounts/number-registration.ts";
 import type { Credentials } from "../credentials/credentials.ts";
-import type { TokenVerdict } from "../credentials/token-verdict.ts";
+import type { TokenVerdict } from "../credentials/credentials-settings.ts";
 import type { TemplatesService } from "../templates/templates-service.ts";
+import { templatesSettings } from "../templates/templates-settings.ts";
 import { isThere } from "../vault/is-there.ts";
 import { receiptArrivals } from "../webhooks/receipt-arrivals.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import { setupSettings } from "./setup-settings.ts";
 
 export interface SetupFactsOptions {
   readonly storage: WorkspaceStorage;
@@ -33,7 +37,7 @@ export interface SetupFactsOptions {
 
 /** The account whose token the checklist shows: the chosen one, or a client's while none is chosen and we have no token. */
 async function tokenOwner({ storage, credentials }: SetupFactsOptions): Promise<string | null> {
-  const accountId = storage.settings.read("accountId");
+  const accountId = storage.settings.read(accountsSettings.chosenAccount);
   if (accountId !== null || (await isThere(credentials.token()))) return accountId;
   const ofClients = credentials.accountTokens.accountIds();
   return ofClients.find((id) => credentials.factsFor(id)?.kind === "ok") ?? ofClients[0] ?? null;
@@ -62,7 +66,7 @@ function credentialFacts(
 
 /** A tunnel still leads to the port of the subscription, so nobody reaches a listener that has moved to another one. */
 function hasMoved({ storage, webhookUrl, subscribesItself }: SetupFactsOptions): boolean {
-  const subscribedAt = storage.settings.read("subscribedLocalUrl");
+  const subscribedAt = storage.settings.read(setupSettings.subscribedLocalUrl);
   return !subscribesItself && subscribedAt !== null && subscribedAt !== webhookUrl;
 }
 
@@ -80,7 +84,7 @@ function templateFacts(
     unsupportedMarketing: list.filter((one) => one.category === "MARKETING" && isBeyondWaypost(one)).length,
     syncedMarketing: sendable.length - readyTimes.length,
     nextReadyAt: readyTimes.length > 0 ? Math.min(...readyTimes) : null,
-    checkedAt: storage.settings.read("templatesCheckedAt"),
+    checkedAt: storage.settings.read(templatesSettings.checkedAt),
   };
 }
 
@@ -124,17 +128,18 @@ function numberFacts({ storage, metaNow }: SetupFactsOptions, number: StoredNumb
 export async function gatherSetupFacts(options: SetupFactsOptions): Promise<SetupFacts> {
   const { storage, credentials } = options;
   const { settings } = storage;
-  const accountId = settings.read("accountId");
+  const accountId = settings.read(accountsSettings.chosenAccount);
   const known = standingsOf(storage, options.metaNow());
   const account = known.find((candidate) => candidate.accountId === accountId) ?? null;
   const numbers = account ? storage.accounts.numbersOf(account.accountId) : [];
-  const number = numbers.find((candidate) => candidate.id === settings.read("numberId")) ?? null;
+  const number =
+    numbers.find((candidate) => candidate.id === settings.read(accountsSettings.chosenNumber)) ?? null;
   const owner = await tokenOwner(options);
   const tokenFacts = credentials.factsFor(owner);
   const test = account ? storage.messages.bestTest(account.accountId) : null;
   return {
     now: options.metaNow(),
-    way: settings.read("setupWay"),
+    way: settings.read(setupSettings.way),
     credentials: credentialFacts(
       await isThere(credentials.tokenFor(owner)),
       tokenFacts,
@@ -157,13 +162,13 @@ export async function gatherSetupFacts(options: SetupFactsOptions): Promise<Setu
     webhooks: {
       listening: options.webhookUrl !== null,
       hasSecret: await isThere(credentials.appSecret()),
-      hasPublicAddress: options.subscribesItself || settings.read("callbackUrl") !== null,
+      hasPublicAddress: options.subscribesItself || settings.read(setupSettings.callbackUrl) !== null,
       movedTo: hasMoved(options) ? options.webhookUrl : null,
       route: receiptsRoute(
-        callbacksOf(settings.read("subscription") ?? NOT_SUBSCRIBED, number?.webhook ?? null),
-        settings.read("callbackUrl"),
+        callbacksOf(settings.read(setupSettings.subscription) ?? NOT_SUBSCRIBED, number?.webhook ?? null),
+        settings.read(setupSettings.callbackUrl),
       ),
-      checkedAt: settings.read("subscriptionCheckedAt"),
+      checkedAt: settings.read(setupSettings.subscriptionCheckedAt),
     },
     templates: templateFacts(options, account?.accountId ?? null),
     arrivals: receiptArrivals(storage, options.metaNow()),

@@ -1,4 +1,5 @@
 /** The checklist as a person sees it: what is known, judged, with the links and the problems of each step. */
+
 import type { LinkId, SetupView } from "../../shared/contract/index.ts";
 import type { CheckPart } from "../../shared/domain/banners/banners.ts";
 import {
@@ -9,11 +10,14 @@ import {
   type SetupStep,
   type SetupStepId,
 } from "../../shared/domain/setup/checklist.ts";
+import { accountsSettings } from "../accounts/accounts-settings.ts";
+import { credentialsSettings } from "../credentials/credentials-settings.ts";
 import type { WorkspaceLinks } from "../links/workspace-links.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { CheckStatus } from "./check-schedule.ts";
 import type { SetupChecks } from "./setup-checks.ts";
 import { gatherSetupFacts, type SetupFactsOptions } from "./setup-facts.ts";
+import { setupSettings } from "./setup-settings.ts";
 
 export interface SetupViewerOptions extends Omit<SetupFactsOptions, "isReadingRefused"> {
   readonly checks: Pick<SetupChecks, "failures">;
@@ -72,7 +76,7 @@ export function createSetupViewer(options: SetupViewerOptions): SetupViewer {
   async function view(status: CheckStatus): Promise<SetupView> {
     const known = await facts();
     const steps = judgeSetup(known);
-    const accountId = known.account === null ? null : settings.read("accountId");
+    const accountId = known.account === null ? null : settings.read(accountsSettings.chosenAccount);
     const tokenFacts = credentials.factsFor(accountId);
     const account = storage.accounts.accounts().find((candidate) => candidate.id === accountId);
     return {
@@ -81,7 +85,7 @@ export function createSetupViewer(options: SetupViewerOptions): SetupViewer {
       doneCount: steps.filter((step) => step.state === "done").length,
       provenRoute: provenRoute(steps, known),
       accountId,
-      numberId: known.number === null ? null : settings.read("numberId"),
+      numberId: known.number === null ? null : settings.read(accountsSettings.chosenNumber),
       onboardingStatus: account?.onboardingStatus ?? null,
       isStatusFromOlderField: account?.isStatusFromOlderField ?? false,
       terms: {
@@ -92,14 +96,14 @@ export function createSetupViewer(options: SetupViewerOptions): SetupViewer {
       onboardingHistory: accountId === null ? [] : [...storage.accounts.onboardingSpans(accountId)],
       credentials: {
         hasToken: known.credentials.kind !== "none",
-        appId: settings.read("appId"),
+        appId: settings.read(credentialsSettings.appId),
         hasAppSecret: known.webhooks.hasSecret,
         scopes: tokenFacts?.scopes ?? [],
         expiresAt: tokenFacts?.expiresAt ?? null,
       },
       webhooks: {
         localUrl: options.webhookUrl,
-        callbackUrl: settings.read("callbackUrl"),
+        callbackUrl: settings.read(setupSettings.callbackUrl),
         verifyToken: options.verifyToken,
       },
       vault: await options.vault.status(),

@@ -1,8 +1,10 @@
 /** Our clients as Meta lists them, and the requests to onboard that we sent them. Source: meta-facts 3.1, 3.3. */
+
 import { type Intent, type SignupClient, WaypostError } from "../../shared/contract/index.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { type ClientListing, readClients, requestOnboarding } from "../graph/signup-resources.ts";
 import type { SettingsStore } from "../storage/settings-store.ts";
+import { signupSettings } from "./signup-settings.ts";
 
 export interface ClientListOptions {
   readonly settings: SettingsStore;
@@ -30,7 +32,7 @@ export interface ClientList {
 
 export function createClientList(options: ClientListOptions): ClientList {
   const { settings, graph } = options;
-  const intents = () => settings.read("intents") ?? [];
+  const intents = () => settings.read(signupSettings.intents) ?? [];
 
   async function ask(onlyEligible: boolean): Promise<ClientListing> {
     const businessId = options.businessId();
@@ -42,14 +44,14 @@ export function createClientList(options: ClientListOptions): ClientList {
     ask,
     refresh: async (onlyEligible) => {
       const { clients, unreadable } = await ask(onlyEligible);
-      settings.write("signupClients", {
+      settings.write(signupSettings.clients, {
         at: options.now(),
         unreadable,
-        clients: clients.map((client) => ({ ...client, isConnected: false })),
+        clients: [...clients],
       });
     },
     known: () => {
-      const kept = settings.read("signupClients");
+      const kept = settings.read(signupSettings.clients);
       const clients = (kept?.clients ?? []).map((client) => ({
         ...client,
         isConnected: options.isConnected(client.accountId),
@@ -68,7 +70,7 @@ export function createClientList(options: ClientListOptions): ClientList {
         requestId: requestId ?? known?.requestId ?? null,
         at: options.now(),
       };
-      settings.write("intents", [...others, intent]);
+      settings.write(signupSettings.intents, [...others, intent]);
     },
     intents,
   };

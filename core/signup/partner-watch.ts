@@ -2,10 +2,12 @@
  * Watches for the account that a client shares through Meta's hosted link, which sends nobody back to us. Webhooks
  * announce it; since they may never come, Meta's list of our clients is read as well. Source: meta-facts 2.5, 2.6.
  */
+
 import type { Problem } from "../../shared/contract/index.ts";
 import type { ClientAccount } from "../graph/signup-resources.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import type { HeardPartnerEvent } from "./partner-events-store.ts";
+import { signupSettings } from "./signup-settings.ts";
 
 export interface PartnerWatchOptions {
   readonly storage: Pick<WorkspaceStorage, "settings" | "webhookLog" | "partnerEvents">;
@@ -49,7 +51,7 @@ export function createPartnerWatch(options: PartnerWatchOptions): PartnerWatch {
   }
 
   async function look(): Promise<void> {
-    const watch = settings.read("signupWatch");
+    const watch = settings.read(signupSettings.watch);
     if (isStopped || watch === null) return;
     let problem: Problem | null = null;
     try {
@@ -68,7 +70,7 @@ export function createPartnerWatch(options: PartnerWatchOptions): PartnerWatch {
     begin: async () => {
       const known = await options.clients();
       const knownAccountIds = known.map(({ accountId }) => accountId);
-      settings.write("signupWatch", {
+      settings.write(signupSettings.watch, {
         knownAccountIds,
         sinceWebhook: webhookLog.lastId(),
         settledEvent: partnerEvents.lastId(),
@@ -78,18 +80,18 @@ export function createPartnerWatch(options: PartnerWatchOptions): PartnerWatch {
     },
     resume: () => options.work(look),
     news: () => {
-      const watch = settings.read("signupWatch");
+      const watch = settings.read(signupSettings.watch);
       if (isStopped || watch === null) return [];
       return partnerEvents.after(watch.settledEvent, watch.sinceWebhook);
     },
     settle: ({ id }) => {
-      const watch = settings.read("signupWatch");
-      if (watch !== null) settings.write("signupWatch", { ...watch, settledEvent: id });
+      const watch = settings.read(signupSettings.watch);
+      if (watch !== null) settings.write(signupSettings.watch, { ...watch, settledEvent: id });
     },
     end: () => {
       if (timer) clearTimeout(timer);
       timer = null;
-      settings.clear("signupWatch");
+      settings.clear(signupSettings.watch);
     },
     stop: () => {
       isStopped = true;

@@ -1,4 +1,5 @@
 /** What a signup needs to begin (the app, its configuration, the links), and what each place to sign up still lacks. */
+
 import {
   type SignupApp,
   type SignupAppInput,
@@ -7,10 +8,12 @@ import {
 } from "../../shared/contract/index.ts";
 import type { SignupNeed, SignupPlace } from "../../shared/domain/signup/signup.ts";
 import type { Credentials } from "../credentials/credentials.ts";
+import { credentialsSettings } from "../credentials/credentials-settings.ts";
 import type { SandboxControl, SandboxSignup } from "../sandbox/sandbox-control.ts";
-import type { SettingKey, SettingsStore } from "../storage/settings-store.ts";
+import type { SettingsStore } from "../storage/settings-store.ts";
 import { isThere } from "../vault/is-there.ts";
 import { readWebAddress } from "./signup-address.ts";
+import { signupSettings } from "./signup-settings.ts";
 
 export interface SignupAppOptions {
   readonly settings: SettingsStore;
@@ -35,15 +38,15 @@ export interface SignupAppService {
   businessId(): string | null;
 }
 
-type TextKey = Extract<SettingKey, "configurationId" | "hostedLink" | "pageAddress">;
+type TextField = "configurationId" | "hostedLink" | "pageAddress";
 
 export function createSignupApp(options: SignupAppOptions): SignupAppService {
   const { settings, credentials, control } = options;
   let known: SandboxSignup | null = null;
 
-  function write(key: TextKey, value: string): void {
-    if (value === "") settings.clear(key);
-    else settings.write(key, value);
+  function write(field: TextField, value: string): void {
+    if (value === "") settings.clear(signupSettings[field]);
+    else settings.write(signupSettings[field], value);
   }
 
   function checkedAddress(field: "hostedLink" | "pageAddress", typed: string): string {
@@ -53,7 +56,7 @@ export function createSignupApp(options: SignupAppOptions): SignupAppService {
     return address;
   }
 
-  const businessId = () => settings.read("tokenFacts")?.businessIds[0] ?? null;
+  const businessId = () => settings.read(credentialsSettings.token)?.businessIds[0] ?? null;
 
   async function hasAppSecret(): Promise<boolean> {
     return isThere(credentials.appSecret());
@@ -62,11 +65,11 @@ export function createSignupApp(options: SignupAppOptions): SignupAppService {
   async function missingFor(place: SignupPlace): Promise<SignupNeed[]> {
     const lacks: Readonly<Record<SignupNeed, boolean>> = {
       "signup-window": !options.hasWindow,
-      "app-id": settings.read("appId") === null,
+      "app-id": settings.read(credentialsSettings.appId) === null,
       "app-secret": !(await hasAppSecret()),
-      configuration: settings.read("configurationId") === null,
-      "page-address": settings.read("pageAddress") === null,
-      "hosted-link": settings.read("hostedLink") === null,
+      configuration: settings.read(signupSettings.configurationId) === null,
+      "page-address": settings.read(signupSettings.pageAddress) === null,
+      "hosted-link": settings.read(signupSettings.hostedLink) === null,
       token: !(await isThere(credentials.token())),
       portfolio: businessId() === null,
     };
@@ -84,8 +87,8 @@ export function createSignupApp(options: SignupAppOptions): SignupAppService {
     businessId,
     configurations: () => (known?.configurations ?? []).map(({ id, name }) => ({ id, name })),
     read: async () => {
-      const check = settings.read("appCheck");
-      const appId = settings.read("appId");
+      const check = settings.read(credentialsSettings.appCheck);
+      const appId = settings.read(credentialsSettings.appId);
       const hasSecret = await hasAppSecret();
       const refused =
         check?.problem?.code === "app-secret-rejected" || check?.problem?.code === "app-id-rejected";
@@ -98,13 +101,15 @@ export function createSignupApp(options: SignupAppOptions): SignupAppService {
             : check.problem === null
               ? "proven"
               : "unproven";
-      const proof = settings.read("signupProof");
-      const isProven = (field: TextKey) =>
-        field !== "hostedLink" && proof?.appId === appId && proof?.[field] === settings.read(field);
-      const text = (field: TextKey) => ({
+      const proof = settings.read(signupSettings.proof);
+      const isProven = (field: TextField) =>
+        field !== "hostedLink" &&
+        proof?.appId === appId &&
+        proof?.[field] === settings.read(signupSettings[field]);
+      const text = (field: TextField) => ({
         field,
         state:
-          settings.read(field) === null
+          settings.read(signupSettings[field]) === null
             ? ("missing" as const)
             : isProven(field)
               ? ("proven" as const)
@@ -114,9 +119,9 @@ export function createSignupApp(options: SignupAppOptions): SignupAppService {
       return {
         appId,
         hasAppSecret: hasSecret,
-        configurationId: settings.read("configurationId"),
-        hostedLink: settings.read("hostedLink"),
-        pageAddress: settings.read("pageAddress"),
+        configurationId: settings.read(signupSettings.configurationId),
+        hostedLink: settings.read(signupSettings.hostedLink),
+        pageAddress: settings.read(signupSettings.pageAddress),
         fields: [
           { field: "appId", state: appId === null ? "missing" : pairState, problem: null },
           {
@@ -141,17 +146,19 @@ export function createSignupApp(options: SignupAppOptions): SignupAppService {
       await credentials.proveApp();
     },
     noteExchanged: (place) => {
-      const appId = settings.read("appId");
+      const appId = settings.read(credentialsSettings.appId);
       if (appId === null) return;
-      settings.write("appCheck", { at: options.now(), problem: null });
-      const before = settings.read("signupProof");
+      settings.write(credentialsSettings.appCheck, { at: options.now(), problem: null });
+      const before = settings.read(signupSettings.proof);
       const kept = before?.appId === appId ? before : { configurationId: null, pageAddress: null };
-      settings.write("signupProof", {
+      settings.write(signupSettings.proof, {
         appId,
         // One's own page names its configuration itself.
         configurationId:
-          place === "window" || place === "browser" ? settings.read("configurationId") : kept.configurationId,
-        pageAddress: place === "page" ? settings.read("pageAddress") : kept.pageAddress,
+          place === "window" || place === "browser"
+            ? settings.read(signupSettings.configurationId)
+            : kept.configurationId,
+        pageAddress: place === "page" ? settings.read(signupSettings.pageAddress) : kept.pageAddress,
       });
     },
     places: async () => [
@@ -164,11 +171,11 @@ export function createSignupApp(options: SignupAppOptions): SignupAppService {
       if (control === null || known !== null) return;
       known = await control.signup();
       const [first] = known.configurations;
-      if (first !== undefined && settings.read("configurationId") === null) {
-        settings.write("configurationId", first.id);
+      if (first !== undefined && settings.read(signupSettings.configurationId) === null) {
+        settings.write(signupSettings.configurationId, first.id);
       }
       // The sandbox's port may have changed since last time, and the link with it.
-      settings.write("hostedLink", known.hostedLink);
+      settings.write(signupSettings.hostedLink, known.hostedLink);
     },
   };
 }

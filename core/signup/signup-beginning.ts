@@ -1,7 +1,9 @@
 /** Begins a signup: in Waypost's window, in the browser, on a page of one's own, or through Meta's hosted link. */
+
 import { randomBytes } from "node:crypto";
 import { problem, type SignupStart, WaypostError } from "../../shared/contract/index.ts";
 import { isOver } from "../../shared/domain/signup/signup.ts";
+import { credentialsSettings } from "../credentials/credentials-settings.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { ShellServices } from "../shell/shell-port.ts";
@@ -12,6 +14,7 @@ import type { SignupAppService } from "./signup-app.ts";
 import type { SignupMachine } from "./signup-machine.ts";
 import { failure, outcomeOfWindow } from "./signup-outcome.ts";
 import type { SignupReturn } from "./signup-return.ts";
+import { signupSettings } from "./signup-settings.ts";
 import type { SignupWork } from "./signup-work.ts";
 
 export interface SignupBeginningOptions {
@@ -60,7 +63,7 @@ export function createSignupBeginning(
     machine.begin({
       kind: "waiting-for-partner",
       place: "hosted",
-      address: settings.read("hostedLink") ?? "",
+      address: settings.read(signupSettings.hostedLink) ?? "",
       startedAt,
       expiresAt: startedAt + PARTNER_HAS,
       lastCheckedAt: startedAt,
@@ -75,7 +78,7 @@ export function createSignupBeginning(
     state: string,
     redirectUri: string,
   ): void {
-    settings.write("signupReturn", { state, redirectUri });
+    settings.write(signupSettings.return, { state, redirectUri });
     const startedAt = now();
     machine.begin({
       kind: "waiting-for-person",
@@ -118,14 +121,19 @@ export function createSignupBeginning(
     }
     const state = randomBytes(STATE_BYTES).toString("base64url");
     if (place === "page") {
-      waitForPerson(place, pageAddressFor(settings.read("pageAddress") ?? "", state, flow), state, "");
+      waitForPerson(
+        place,
+        pageAddressFor(settings.read(signupSettings.pageAddress) ?? "", state, flow),
+        state,
+        "",
+      );
       return;
     }
     const dialog = dialogFor({
       sandboxUrl: options.sandboxUrl,
       version: await options.graph.version(),
-      appId: settings.read("appId") ?? "",
-      configurationId: settings.read("configurationId") ?? "",
+      appId: settings.read(credentialsSettings.appId) ?? "",
+      configurationId: settings.read(signupSettings.configurationId) ?? "",
       state,
       flow,
     });

@@ -1,7 +1,9 @@
 /** The current signup: stored and announced after every change, and ended when its time is over. */
+
 import { problem } from "../../shared/contract/index.ts";
 import { afterEvent, isOver, type Signup, type SignupEvent } from "../../shared/domain/signup/signup.ts";
 import type { SettingsStore } from "../storage/settings-store.ts";
+import { signupSettings } from "./signup-settings.ts";
 
 export interface SignupMachineOptions {
   readonly settings: SettingsStore;
@@ -30,10 +32,20 @@ export function createSignupMachine(options: SignupMachineOptions): SignupMachin
   let isStopped = false;
   let ended = () => {};
 
-  const current = () => settings.read("signup");
+  /** Shown in the place of one that is kept and cannot be read; whoever begins another sets that one aside. */
+  const unreadable: Signup = {
+    kind: "failed",
+    place: "browser",
+    endedAt: options.now(),
+    problem: problem("kept-value-unreadable", { params: { key: signupSettings.state.key } }),
+    wayOn: "begin-again",
+    reported: null,
+  };
+  const current = () =>
+    settings.isUnreadable(signupSettings.state) ? unreadable : settings.read(signupSettings.state);
 
   function keep(signup: Signup): void {
-    settings.write("signup", signup);
+    settings.write(signupSettings.state, signup);
     watchTheClock(signup);
     if (isOver(signup)) ended();
     options.onChanged();
@@ -76,7 +88,7 @@ export function createSignupMachine(options: SignupMachineOptions): SignupMachin
     dismiss: () => {
       const signup = current();
       if (signup === null) return;
-      settings.clear("signup");
+      settings.clear(signupSettings.state);
       watchTheClock(null);
       if (!isOver(signup)) ended();
       options.onChanged();

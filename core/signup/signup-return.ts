@@ -2,8 +2,10 @@
  * Takes what comes back from Meta's pages, and trusts it only if its `state` is ours. A code lives half a minute, so it is
  * exchanged at once, and it is never stored.
  */
+
 import { type Problem, WaypostError } from "../../shared/contract/index.ts";
 import type { Credentials } from "../credentials/credentials.ts";
+import { credentialsSettings } from "../credentials/credentials-settings.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { GraphError } from "../graph/graph-error.ts";
 import { exchangeCode } from "../graph/signup-resources.ts";
@@ -15,6 +17,7 @@ import type { SignupMachine } from "./signup-machine.ts";
 import { failure, outcomeOfAnswer, type SignupOutcome } from "./signup-outcome.ts";
 import { asSignupProblem } from "./signup-problem.ts";
 import { isSameState, readSignupAnswer } from "./signup-result.ts";
+import { signupSettings } from "./signup-settings.ts";
 import type { SignupSteps } from "./signup-steps.ts";
 import type { SignupWork } from "./signup-work.ts";
 
@@ -76,7 +79,7 @@ export function createSignupReturn(options: SignupReturnOptions): SignupReturn {
 
   async function exchange(attempt: AbortSignal, { code, redirectUri, subject }: Code): Promise<void> {
     try {
-      const [appId, appSecret] = [settings.read("appId"), await credentials.appSecret()];
+      const [appId, appSecret] = [settings.read(credentialsSettings.appId), await credentials.appSecret()];
       if (appId === null || appSecret === null) {
         throw new WaypostError("signup-not-ready", { params: { missing: "app-secret" } });
       }
@@ -105,7 +108,7 @@ export function createSignupReturn(options: SignupReturnOptions): SignupReturn {
 
   function submit(text: string): void {
     const signup = machine.current();
-    const expected = settings.read("signupReturn");
+    const expected = settings.read(signupSettings.return);
     if (signup?.kind !== "waiting-for-person" || expected === null) throw new WaypostError("signup-none");
     const answer = readSignupAnswer(text, { redirectUri: expected.redirectUri, sandboxOrigin });
     if (answer === null) throw new WaypostError("signup-result-unreadable", { field: "text" });
@@ -126,7 +129,7 @@ export function createSignupReturn(options: SignupReturnOptions): SignupReturn {
     submit,
     owns: (address) => {
       const state = stateIn(address);
-      const awaited = settings.read("signupReturn")?.state ?? null;
+      const awaited = settings.read(signupSettings.return)?.state ?? null;
       return state !== null && [awaited, takenState].some((own) => own !== null && isSameState(state, own));
     },
     takeHandBack: (address) => {

@@ -2,6 +2,7 @@
  * Signs up client businesses: opens Meta's pages, takes what comes back, makes it a token at once, and does what is
  * left to do. The state is kept after every change, so that a new start goes on where this one ends; a code never is.
  */
+
 import {
   type SetupWay,
   type SignupAppInput,
@@ -20,6 +21,7 @@ import { requirePin } from "../accounts/number-registration.ts";
 import type { Credentials } from "../credentials/credentials.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import type { Logger } from "../logging/logger.ts";
+import { setupSettings } from "../setup/setup-settings.ts";
 import type { ShellServices } from "../shell/shell-port.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import { createClientList } from "./client-list.ts";
@@ -30,6 +32,7 @@ import { createSignupConnecting } from "./signup-connecting.ts";
 import { createSignupMachine } from "./signup-machine.ts";
 import { asSignupProblem } from "./signup-problem.ts";
 import { createSignupReturn } from "./signup-return.ts";
+import { signupSettings } from "./signup-settings.ts";
 import type { SignupSteps } from "./signup-steps.ts";
 import { signupView } from "./signup-view.ts";
 import { createSignupWork } from "./signup-work.ts";
@@ -111,7 +114,7 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
   const begin = createSignupBeginning({ ...options, machine, watch, work, returned });
 
   machine.onEnded(() => {
-    settings.clear("signupReturn");
+    settings.clear(signupSettings.return);
     watch.end();
     work.add(forgetToken);
   });
@@ -156,8 +159,8 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
       return view();
     },
     chooseWay: async (way) => {
-      if (way === null) settings.clear("setupWay");
-      else settings.write("setupWay", way);
+      if (way === null) settings.clear(setupSettings.way);
+      else settings.write(setupSettings.way, way);
       onChanged();
       return view();
     },

@@ -2,6 +2,7 @@
  * The steps after a client has signed up. Each asks Meta what is done already, does its one thing, and says how that went.
  * Any step can be repeated without harm, by itself and after a restart. Source: meta-facts 2.4.
  */
+
 import { WaypostError } from "../../shared/contract/index.ts";
 import { numberNeed } from "../../shared/domain/accounts/numbers.ts";
 import { paymentVerdict } from "../../shared/domain/accounts/payment.ts";
@@ -9,15 +10,20 @@ import type { SignupStep, SignupSubject, StepState } from "../../shared/domain/s
 import type { SignupFinish } from "../../shared/domain/signup/signup-message.ts";
 import type { NumberFacts } from "../accounts/account-facts.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
+import { accountsSettings } from "../accounts/accounts-settings.ts";
 import { register as registerAt, registeringNow, requirePin } from "../accounts/number-registration.ts";
 import type { Credentials } from "../credentials/credentials.ts";
-import { judgeToken, type TokenVerdict } from "../credentials/token-verdict.ts";
+import type { TokenVerdict } from "../credentials/credentials-settings.ts";
+import { credentialsSettings } from "../credentials/credentials-settings.ts";
+import { judgeToken } from "../credentials/token-verdict.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { debugToken, refusalToRead } from "../graph/resources.ts";
 import { fetchClientToken, readSignedUpNumbers, type SignedUpNumber } from "../graph/signup-resources.ts";
 import { readSubscription, subscribeApp } from "../graph/subscription.ts";
+import { setupSettings } from "../setup/setup-settings.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import { signupSettings } from "./signup-settings.ts";
 
 export interface SignupStepsOptions {
   readonly workspaceId: string;
@@ -103,7 +109,7 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
       throw new WaypostError("signup-scopes-missing", {
         params: {
           scopes: unlisted.join(", "),
-          configurationId: settings.read("configurationId") ?? "—",
+          configurationId: settings.read(signupSettings.configurationId) ?? "—",
         },
       });
     }
@@ -128,9 +134,9 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
     const numbers = await readSignedUpNumbers(options.graphFor(accountId), accountId);
     const number = numberOf(numbers, subject);
     const owner = storage.accounts.accounts().find((account) => account.id === accountId)?.ownerBusinessId;
-    settings.write("accountId", accountId);
-    if (number === null) settings.clear("numberId");
-    else settings.write("numberId", number.id);
+    settings.write(accountsSettings.chosenAccount, accountId);
+    if (number === null) settings.clear(accountsSettings.chosenNumber);
+    else settings.write(accountsSettings.chosenNumber, number.id);
     return {
       state: { state: "done" },
       learned: {
@@ -143,10 +149,14 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
   }
 
   async function subscribe(accountId: string): Promise<StepOutcome> {
-    const url = settings.read("callbackUrl");
+    const url = settings.read(setupSettings.callbackUrl);
     const graphOfAccount = options.graphFor(accountId);
     // An earlier run may have subscribed and ended before the answer came.
-    const actual = await readSubscription(graphOfAccount, accountId, settings.read("appId"));
+    const actual = await readSubscription(
+      graphOfAccount,
+      accountId,
+      settings.read(credentialsSettings.appId),
+    );
     if (actual === (url ?? "")) return DONE;
     const callback = url === null ? null : { url, verifyToken: options.verifyToken };
     await subscribeApp(graphOfAccount, accountId, actual, callback);

@@ -1,6 +1,8 @@
 /** The signup as a person sees it: what it needs to begin, how far it is, and the clients so far. */
+
 import type { Problem, SignupView } from "../../shared/contract/index.ts";
 import { hintsOf, type Signup, type SignupHint } from "../../shared/domain/signup/signup.ts";
+import { setupSettings } from "../setup/setup-settings.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import type { ClientList } from "./client-list.ts";
 import type { SignupAppService } from "./signup-app.ts";
@@ -21,7 +23,7 @@ export async function signupView(
   const businessId = app.businessId();
   const places = await app.places();
   return {
-    way: storage.settings.read("setupWay"),
+    way: storage.settings.read(setupSettings.way),
     app: await app.read(),
     hasToken: !places.some(({ missing }) => missing.includes("token")),
     businessId,

@@ -1,143 +1,115 @@
-/** Small choices of one workspace: chosen account and number, verify token, drafts. Never a secret. */
-import { z } from "zod";
-import {
-  intentSchema,
-  problemSchema,
-  setupWaySchema,
-  signupClientSchema,
-  signupSchema,
-  testDraftSchema,
-} from "../../shared/contract/index.ts";
-import { BANNER_KINDS } from "../../shared/domain/banners/banners.ts";
+/**
+ * Small values of one workspace, each under a key of its own. Each capability declares its keys and their stored shapes,
+ * which are no shapes of the contract: the contract may change while what was kept stays as it was written. A value that
+ * no longer fits its shape is never overwritten: it is logged, and set aside when its capability writes a new one.
+ * Never a secret.
+ */
+import type { z } from "zod";
+import { WaypostError } from "../../shared/contract/index.ts";
+import type { Logger } from "../logging/logger.ts";
 import type { ReadableDatabase, WritableDatabase } from "./database.ts";
 import { parseJson, writeJson } from "./json.ts";
 
-/** What `debug_token` last said of a token. */
-const tokenFactsSchema = z.object({
-  kind: z.enum(["ok", "rejected", "expired"]),
-  scopes: z.array(z.string()),
-  /** Required permissions Meta's lists leave out; whether they are missing shows when they are used. */
-  unlisted: z.array(z.string()),
-  expiresAt: z.number().nullable(),
-  accountIds: z.array(z.string()),
-  businessIds: z.array(z.string()).default([]),
-});
+/**
+ * What becomes of the capability when its value cannot be read.
+ * - `do-without`: as if it had never been set. For what Meta is asked again, or what costs a person nothing.
+ * - `refuse`: whoever needs it is told, and nothing goes on without it.
+ */
+export type WhenUnreadable = "do-without" | "refuse";
 
-const settingSchemas = {
-  accountId: z.string(),
-  numberId: z.string(),
-  verifyToken: z.string(),
-  templatesCheckedAt: z.number(),
-  /** Where Waypost listened when Meta was told the address. */
-  subscribedLocalUrl: z.string(),
-  /** Address Meta was last told to call. */
-  callbackUrl: z.string(),
-  appId: z.string(),
-  testDraft: testDraftSchema,
-  credentialsCheckedAt: z.number(),
-  /** Of the workspace's own token. */
-  tokenFacts: tokenFactsSchema,
-  /** Named by the person: Meta names no account for a token that may use every one. */
-  typedAccountIds: z.array(z.string()),
-  /** Of the tokens clients have given, by account; the tokens themselves are in the vault. */
-  accountTokens: z.record(z.string(), tokenFactsSchema.extend({ checkedAt: z.number() })),
-  /** What Meta last said of our app's subscription to the chosen account. */
-  subscription: z.object({
-    isSubscribed: z.boolean(),
-    override: z.string().nullable(),
-    ofApp: z.string().nullable(),
-  }),
-  subscriptionCheckedAt: z.number(),
-  refusedSignatures: z.number(),
-  setupWay: setupWaySchema,
-  /** Facebook Login for Business configuration a signup is begun with. */
-  configurationId: z.string(),
-  hostedLink: z.string(),
-  pageAddress: z.string(),
-  /** What came of proving the app id and its secret. */
-  appCheck: z.object({ at: z.number(), problem: problemSchema.nullable() }),
-  /** Attempts to register, by number; times by Meta's clock. */
-  registrations: z.record(
-    z.string(),
-    z.object({
-      attempts: z.array(z.number()),
-      refusedForLimitAt: z.number().nullable(),
-      refusedForNameAt: z.number().nullable(),
-    }),
-  ),
-  /** What the last signup that reached its end was begun with, which proves it. */
-  signupProof: z.object({
-    appId: z.string(),
-    configurationId: z.string().nullable(),
-    pageAddress: z.string().nullable(),
-  }),
-  signup: signupSchema,
-  /** What must come back with the answer of the signup under way, and where it was to be sent. */
-  signupReturn: z.object({ state: z.string(), redirectUri: z.string() }),
-  /** For the hosted link: accounts that were our clients' before, and the last webhook looked at. */
-  signupWatch: z.object({
-    knownAccountIds: z.array(z.string()),
-    /** The newest webhook of the log when the watch began. */
-    sinceWebhook: z.number(),
-    /** The newest partner event that was acted on. */
-    settledEvent: z.number(),
-  }),
-  signupClients: z.object({ at: z.number(), unreadable: z.number(), clients: z.array(signupClientSchema) }),
-  intents: z.array(intentSchema),
-  /** What a person saw at Meta, for want of an API (meta-facts 3.6). */
-  activitySharing: z.object({ isOn: z.boolean(), seenAt: z.number() }),
-  lastRefusedAt: z.number(),
-  /** The cause each banner had when it was put away. */
-  dismissedBanners: z.partialRecord(z.enum(BANNER_KINDS), z.string()),
-  /** Templates whose category was seen to change, newest first. */
-  categoryChanges: z.array(
-    z.object({
-      templateId: z.string(),
-      name: z.string(),
-      language: z.string(),
-      from: z.string(),
-      to: z.string(),
-      at: z.number(),
-      isAnnounced: z.boolean(),
-    }),
-  ),
-} as const;
+export interface Setting<Value> {
+  /** Begins with the name of its capability, e.g. `signup.state`. */
+  readonly key: string;
+  readonly schema: z.ZodType<Value>;
+  readonly whenUnreadable: WhenUnreadable;
+}
 
-export type SettingKey = keyof typeof settingSchemas;
-export type SettingValue<Key extends SettingKey> = z.infer<(typeof settingSchemas)[Key]>;
+export type SettingValue<OfSetting> = OfSetting extends Setting<infer Value> ? Value : never;
+
+export function setting<Value>(
+  key: `${string}.${string}`,
+  schema: z.ZodType<Value>,
+  whenUnreadable: WhenUnreadable,
+): Setting<Value> {
+  return { key, schema, whenUnreadable };
+}
 
 export interface SettingsReader {
-  /** `null` when never set, or when what is stored cannot be read. */
-  read<Key extends SettingKey>(key: Key): SettingValue<Key> | null;
+  /**
+   * Null when it was never set.
+   * @throws WaypostError `kept-value-unreadable` where the setting says `refuse`
+   */
+  read<Value>(setting: Setting<Value>): Value | null;
+  /** Something is kept that cannot be read. */
+  isUnreadable(setting: Setting<unknown>): boolean;
 }
 
 export interface SettingsStore extends SettingsReader {
-  write<Key extends SettingKey>(key: Key, value: SettingValue<Key>): void;
-  clear(key: SettingKey): void;
+  write<Value>(setting: Setting<Value>, value: Value): void;
+  clear(setting: Setting<unknown>): void;
 }
 
-export function createSettingsReader(database: ReadableDatabase): SettingsReader {
+type Kept<Value> =
+  | { readonly kind: "nothing" }
+  | { readonly kind: "value"; readonly value: Value }
+  | { readonly kind: "unreadable" };
+
+export function createSettingsReader(database: ReadableDatabase, logger: Logger): SettingsReader {
+  /** Texts already logged: a value is read often. */
+  const logged = new Map<string, string>();
+
+  function find<Value>({ key, schema }: Setting<Value>): Kept<Value> {
+    const row = database.get("SELECT value FROM setting WHERE key = :key", { key });
+    if (!row) return { kind: "nothing" };
+    const text = String(row.value);
+    const parsed = schema.safeParse(parseJson(text));
+    if (parsed.success) return { kind: "value", value: parsed.data };
+    if (logged.get(key) !== text) {
+      logged.set(key, text);
+      const paths = parsed.error.issues.map(({ path, code }) => `${path.map(String).join(".")} ${code}`);
+      logger.error({ key, paths }, "a kept value cannot be read; it stays as it is");
+    }
+    return { kind: "unreadable" };
+  }
+
   return {
-    read: (key) => {
-      const row = database.get("SELECT value FROM setting WHERE key = :key", { key });
-      if (!row) return null;
-      const parsed = settingSchemas[key].safeParse(parseJson(String(row.value)));
-      return parsed.success ? (parsed.data as SettingValue<typeof key>) : null;
+    read: (setting) => {
+      const kept = find(setting);
+      if (kept.kind === "value") return kept.value;
+      if (kept.kind === "unreadable" && setting.whenUnreadable === "refuse") {
+        throw new WaypostError("kept-value-unreadable", { params: { key: setting.key } });
+      }
+      return null;
     },
+    isUnreadable: (setting) => find(setting).kind === "unreadable",
   };
 }
 
-export function createSettingsStore(database: WritableDatabase): SettingsStore {
+export function createSettingsStore(database: WritableDatabase, logger: Logger): SettingsStore {
+  const reader = createSettingsReader(database, logger);
+
+  function setAsideIfUnreadable(setting: Setting<unknown>): void {
+    if (!reader.isUnreadable(setting)) return;
+    database.run(
+      "INSERT INTO setting_set_aside (key, value) SELECT key, value FROM setting WHERE key = :key",
+      { key: setting.key },
+    );
+  }
+
   return {
-    ...createSettingsReader(database),
-    write: (key, value) => {
-      database.run(
-        "INSERT INTO setting (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = :value",
-        { key, value: writeJson(value) },
-      );
-    },
-    clear: (key) => {
-      database.run("DELETE FROM setting WHERE key = :key", { key });
-    },
+    ...reader,
+    write: (setting, value) =>
+      database.transaction(() => {
+        setAsideIfUnreadable(setting);
+        database.run(
+          "INSERT INTO setting (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = :value",
+          { key: setting.key, value: writeJson(value) },
+        );
+      }),
+    clear: (setting) =>
+      database.transaction(() => {
+        setAsideIfUnreadable(setting);
+        database.run("DELETE FROM setting WHERE key = :key", { key: setting.key });
+      }),
   };
 }

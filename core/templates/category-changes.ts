@@ -1,7 +1,9 @@
 /** Templates whose category Meta has changed, or announced to change: by two looks at the list, and by webhooks. */
+
 import type { CategoryChange } from "../../shared/domain/banners/banners.ts";
 import type { StoredAccountEvent } from "../accounts/account-history-store.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import { templatesSettings } from "./templates-settings.ts";
 
 interface Categorised {
   readonly id: string;
@@ -52,7 +54,7 @@ export function categoryChanges(
   accounts: readonly { readonly accountId: string }[],
   now: number,
 ): readonly CategoryChange[] {
-  const noticed = settings.read("categoryChanges") ?? [];
+  const noticed = settings.read(templatesSettings.categoryChanges) ?? [];
   const announced = accounts
     .flatMap(({ accountId }) => accountHistory.ofKinds(accountId, ["template-category"]))
     .flatMap((event) => announcementOf(event) ?? [])

@@ -1,4 +1,5 @@
 /** Templates of the chosen account: every page read, kept, and shown with how far their sync is. */
+
 import {
   type Problem,
   type TemplateList,
@@ -7,11 +8,13 @@ import {
 } from "../../shared/contract/index.ts";
 import { canBeSent } from "../../shared/domain/templates/sendable.ts";
 import { type TemplateSync, templateSync } from "../../shared/domain/templates/template.ts";
+import { accountsSettings } from "../accounts/accounts-settings.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError } from "../graph/graph-error.ts";
 import { readTemplates } from "../graph/resources.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import { noteCategoryChanges } from "./category-changes.ts";
+import { templatesSettings } from "./templates-settings.ts";
 import type { StoredTemplate } from "./templates-store.ts";
 
 export interface TemplatesServiceOptions {
@@ -49,12 +52,13 @@ export function createTemplatesService(options: TemplatesServiceOptions): Templa
       const fresh = await readTemplates(options.graphFor(accountId), accountId);
       const before = storage.templates.all(accountId);
       storage.transaction(() => {
-        const known = storage.settings.read("categoryChanges") ?? [];
+        const known = storage.settings.read(templatesSettings.categoryChanges) ?? [];
         const changes = noteCategoryChanges(known, before, fresh, options.now());
-        if (changes.length > 0 || known.length > 0) storage.settings.write("categoryChanges", [...changes]);
+        if (changes.length > 0 || known.length > 0)
+          storage.settings.write(templatesSettings.categoryChanges, [...changes]);
         storage.templates.replaceAll(accountId, fresh, options.now());
       });
-      options.storage.settings.write("templatesCheckedAt", options.now());
+      options.storage.settings.write(templatesSettings.checkedAt, options.now());
       lastProblem = null;
     } catch (error) {
       const known = asWaypostError(error);
@@ -82,7 +86,7 @@ export function createTemplatesService(options: TemplatesServiceOptions): Templa
     };
   }
 
-  const chosenAccountId = () => options.storage.settings.read("accountId");
+  const chosenAccountId = () => options.storage.settings.read(accountsSettings.chosenAccount);
 
   const list = (accountId: string) => options.storage.templates.all(accountId).map(viewOf);
 
@@ -90,7 +94,7 @@ export function createTemplatesService(options: TemplatesServiceOptions): Templa
     const accountId = chosenAccountId();
     return {
       templates: accountId === null ? [] : list(accountId),
-      checkedAt: options.storage.settings.read("templatesCheckedAt"),
+      checkedAt: options.storage.settings.read(templatesSettings.checkedAt),
       problem: lastProblem,
     };
   }

@@ -1,7 +1,9 @@
 /** Which of the expected receipts have arrived, for the checklist and the banners, which must agree. Reads only. */
+
 import { RECEIPT_OVERDUE } from "../../shared/domain/banners/banners.ts";
 import type { ReceiptArrivals } from "../../shared/domain/setup/checklist.ts";
 import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
+import { webhooksSettings } from "./webhooks-settings.ts";
 
 /** @param metaNow by Meta's clock: a sandbox's time may be advanced, and receipts are overdue by it */
 export function receiptArrivals(
@@ -9,7 +11,7 @@ export function receiptArrivals(
   metaNow: number,
 ): ReceiptArrivals {
   const { lastReceivedAt } = webhookLog.summary();
-  const lastRefusedAt = settings.read("lastRefusedAt");
+  const lastRefusedAt = settings.read(webhooksSettings.lastRefusedAt);
   return {
     lastAt: lastReceivedAt,
     unanswered: messages.unansweredSince(lastReceivedAt ?? 0, metaNow - RECEIPT_OVERDUE),

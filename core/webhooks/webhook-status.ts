@@ -1,7 +1,9 @@
 /** What is shown of the webhooks: whether they can arrive, how many have, and what nobody reads. */
+
 import type { WebhookStatus } from "../../shared/contract/index.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import type { WebhookListener } from "./webhook-listener.ts";
+import { webhooksSettings } from "./webhooks-settings.ts";
 
 export function webhookStatus(
   workspaceId: string,
@@ -18,7 +20,7 @@ export function webhookStatus(
     localUrl: listener.addressOf(workspaceId),
     lastReceivedAt,
     received,
-    refusedSignatures: settings.read("refusedSignatures") ?? 0,
+    refusedSignatures: settings.read(webhooksSettings.refusedSignatures) ?? 0,
     unreadable: reductionProgress.unreadable(),
     unread: [...reductionProgress.unread()],
     problem: listener.problem?.problem ?? null,

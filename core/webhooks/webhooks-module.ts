@@ -2,6 +2,7 @@
  * Takes the workspace's webhooks from their sources. Each is stored, then acknowledged, then reduced, so that Meta doesn't
  * wait for us. Opening the workspace reduces what an earlier run stored and didn't get to.
  */
+
 import type { CredentialsServices } from "../credentials/credentials-module.ts";
 import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
 import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
@@ -12,6 +13,7 @@ import type { WebhookListener } from "./webhook-listener.ts";
 import type { WebhookReducer } from "./webhook-reducer.ts";
 import { createWebhookReduction, type WebhookReduction } from "./webhook-reduction.ts";
 import type { WebhookIntake, WebhookSource } from "./webhook-source.ts";
+import { webhooksSettings } from "./webhooks-settings.ts";
 
 export interface WebhooksServices {
   readonly reduction: WebhookReduction;
@@ -46,8 +48,11 @@ export function createWebhooksModule(
   });
 
   const refusals = countRefusals((more) => {
-    storage.settings.write("lastRefusedAt", now());
-    storage.settings.write("refusedSignatures", (storage.settings.read("refusedSignatures") ?? 0) + more);
+    storage.settings.write(webhooksSettings.lastRefusedAt, now());
+    storage.settings.write(
+      webhooksSettings.refusedSignatures,
+      (storage.settings.read(webhooksSettings.refusedSignatures) ?? 0) + more,
+    );
     announce();
   }, COUNT_REFUSALS_EVERY);
 

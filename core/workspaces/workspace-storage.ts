@@ -106,7 +106,7 @@ export interface WorkspaceStorage extends WorkspaceStores {
 export function openWorkspaceStorage(options: OpenWorkspaceFilesOptions): WorkspaceStorage {
   const { main, log, close } = openWorkspaceFiles(options);
   return {
-    ...storesOn(main, log),
+    ...storesOn(main, log, options.logger),
     get revision() {
       return Math.max(main.revision, log.revision);
     },
@@ -123,12 +123,12 @@ export interface ReadOnlyStorage extends Omit<ReadOnlyWorkspaceFiles, "databases
 /** Also beside a Waypost that has the workspace open. */
 export function openReadOnly(folder: string, logger: Logger): ReadOnlyStorage {
   const { databases, ...opened } = openReadOnlyWorkspaceFiles(folder, logger);
-  return { ...opened, readers: databases === null ? null : readersOn(databases.main, databases.log) };
+  return { ...opened, readers: databases === null ? null : readersOn(databases.main, databases.log, logger) };
 }
 
-function readersOn(main: ReadableDatabase, log: ReadableDatabase<"log">): WorkspaceReaders {
+function readersOn(main: ReadableDatabase, log: ReadableDatabase<"log">, logger: Logger): WorkspaceReaders {
   return {
-    settings: createSettingsReader(main),
+    settings: createSettingsReader(main, logger),
     accounts: createAccountsReader(main),
     accountHistory: createAccountHistoryReader(main),
     templates: createTemplatesReader(main),
@@ -141,9 +141,9 @@ function readersOn(main: ReadableDatabase, log: ReadableDatabase<"log">): Worksp
   };
 }
 
-function storesOn(main: WritableDatabase, log: WritableDatabase<"log">): WorkspaceStores {
+function storesOn(main: WritableDatabase, log: WritableDatabase<"log">, logger: Logger): WorkspaceStores {
   return {
-    settings: createSettingsStore(main),
+    settings: createSettingsStore(main, logger),
     accounts: createAccountsStore(main),
     accountHistory: createAccountHistoryStore(main),
     templates: createTemplatesStore(main),

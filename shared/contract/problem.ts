@@ -109,6 +109,7 @@ export const PROBLEM_VALUES = {
   "other-workspace-shown": {},
   "workspace-not-found": {},
   "workspace-unreadable": { folder: text },
+  "kept-value-unreadable": { key: text },
   "setup-incomplete": { step: text },
   "account-unknown": {},
   "account-not-active": {},

@@ -39,7 +39,7 @@ function sentence(template: string): string {
 /** Moves the end of the signup under way into the past: nothing else knows of half hours. */
 function letTheTimePass(waypost: Waypost): void {
   const database = databaseOf(waypost);
-  database.exec("UPDATE setting SET value = json_set(value, '$.expiresAt', 1) WHERE key = 'signup'");
+  database.exec("UPDATE setting SET value = json_set(value, '$.expiresAt', 1) WHERE key = 'signup.state'");
   database.close();
 }
 

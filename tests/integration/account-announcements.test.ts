@@ -1,6 +1,8 @@
 /** What Meta announces about an account or one of its numbers, out of the webhook log, in any order and any number. */
+
 import { describe, expect, test } from "vitest";
 import { standingsOf } from "../../core/accounts/account-standing.ts";
+import { accountsSettings } from "../../core/accounts/accounts-settings.ts";
 import { concernOf } from "../../shared/domain/banners/concerns.ts";
 import { findingOf } from "../support/doctor.ts";
 import { examine } from "../support/doctor-bench.ts";
@@ -85,11 +87,11 @@ describe("a restriction of one number", () => {
     const bench = await benchOfOne();
     const numberStep = () => row(bench, "number");
     hear(bench, CALLING);
-    bench.storage.settings.write("numberId", "17");
+    bench.storage.settings.write(accountsSettings.chosenNumber, "17");
     expect(await numberStep()).toBe("done number-ok");
     hear(bench, MARKETING);
     expect(await numberStep()).toBe("blocked number-restricted-until");
-    bench.storage.settings.write("numberId", "18");
+    bench.storage.settings.write(accountsSettings.chosenNumber, "18");
     expect(await numberStep()).toBe("done number-ok");
     expect(findingOf(await examine(bench), "restrictions")).toBe("warn until");
   });
@@ -100,8 +102,8 @@ describe("a restriction of one number", () => {
       (await bench.banners.list()).banners.flatMap(({ subject }) =>
         subject.kind === "number-stopped" ? [subject] : [],
       );
-    bench.storage.settings.write("accountId", "1");
-    bench.storage.settings.write("numberId", "17");
+    bench.storage.settings.write(accountsSettings.chosenAccount, "1");
+    bench.storage.settings.write(accountsSettings.chosenNumber, "17");
     hear(bench, CALLING, RESTRICTED);
     expect(await stopped()).toEqual([]);
     hear(bench, MARKETING);
@@ -109,14 +111,14 @@ describe("a restriction of one number", () => {
     expect(await stopped()).toMatchObject([
       { reason: "restricted", numberId: "17", displayNumber: NUMBER, restriction: dated, hasOthers: true },
     ]);
-    bench.storage.settings.write("numberId", "18");
+    bench.storage.settings.write(accountsSettings.chosenNumber, "18");
     expect(await stopped()).toEqual([]);
   });
 
   test("that Meta didn't date is told with when it was first seen", async () => {
     const bench = await benchOfOne();
-    bench.storage.settings.write("accountId", "1");
-    bench.storage.settings.write("numberId", "17");
+    bench.storage.settings.write(accountsSettings.chosenAccount, "1");
+    bench.storage.settings.write(accountsSettings.chosenNumber, "17");
     hear(bench, MARKETING.replace(`"time": ${HAPPENED},`, ""));
     expect((await bench.banners.list()).banners[0]).toMatchObject({
       subject: { restriction: { since: null, firstSeenAt: bench.now() } },

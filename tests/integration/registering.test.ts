@@ -1,5 +1,7 @@
 /** Registering a number: what Meta's refusals mean, and the attempts that count against its limit. */
+
 import { expect, test } from "vitest";
+import { accountsSettings } from "../../core/accounts/accounts-settings.ts";
 import { findingOf } from "../support/doctor.ts";
 import { examine } from "../support/doctor-bench.ts";
 import { metaJson } from "../support/fixture.ts";
@@ -137,10 +139,10 @@ test("the sentences of a refusal are the same from Setup as from a signup", asyn
 
 test("an attempt that never reached Meta is not counted", async () => {
   const bench = await benchOfPending("APPROVED");
-  bench.storage.settings.clear("registrations");
+  bench.storage.settings.clear(accountsSettings.registrations);
   await bench.closeServer();
   // A connection that was open before breaks off, which tells nothing; the next one finds nobody.
   await bench.setup.check();
   await bench.setup.registerNumber(PIN).catch(() => undefined);
-  expect(bench.storage.settings.read("registrations")).toBeNull();
+  expect(bench.storage.settings.read(accountsSettings.registrations)).toBeNull();
 });

@@ -1,5 +1,8 @@
 /** How Waypost gets an account's webhooks led to itself: two of Meta's steps, and refusals that mean different things. */
+
 import { describe, expect, test, vi } from "vitest";
+import { accountsSettings } from "../../core/accounts/accounts-settings.ts";
+import { setupSettings } from "../../core/setup/setup-settings.ts";
 import { metaJson } from "../support/fixture.ts";
 import { answerJson } from "../support/scripted-server.ts";
 import { type Bench, refuse, row, signupStepsOf, startBench, TOKEN } from "../support/setup-bench.ts";
@@ -43,11 +46,11 @@ const wayTo = {
   "the check of a workspace": (bench: Bench) => bench.setup.check(),
   "an address that is given by hand": async (bench: Bench) => {
     // What the check would do by itself is what this way is not about.
-    bench.storage.settings.write("accountId", "1");
+    bench.storage.settings.write(accountsSettings.chosenAccount, "1");
     await bench.setup.subscribeWebhooks(OURS);
   },
   "a client's signup": async (bench: Bench) => {
-    bench.storage.settings.write("callbackUrl", OURS);
+    bench.storage.settings.write(setupSettings.callbackUrl, OURS);
     const subject = { finish: "full", accountId: "1", numberId: null, businessId: null } as const;
     await signupStepsOf(bench).run("subscribe", subject, null);
   },
@@ -97,15 +100,15 @@ test("an address that is refused after the app was subscribed leaves the row at 
     return { success: true };
   });
   await bench.setup.check();
-  bench.storage.settings.write("accountId", "1");
+  bench.storage.settings.write(accountsSettings.chosenAccount, "1");
   await bench.setup.check();
-  expect(bench.storage.settings.read("subscription")).toMatchObject({ isSubscribed: false });
+  expect(bench.storage.settings.read(setupSettings.subscription)).toMatchObject({ isSubscribed: false });
   await expect(bench.setup.subscribeWebhooks("https://hooks.example/w")).rejects.toThrow(
     "webhook-callback-refused",
   );
   await vi.waitFor(
     () =>
-      expect(bench.storage.settings.read("subscription")).toMatchObject({
+      expect(bench.storage.settings.read(setupSettings.subscription)).toMatchObject({
         isSubscribed: true,
         override: null,
       }),
@@ -132,7 +135,7 @@ describe("a refused subscription is called what Meta says it is", () => {
     ["graph-unavailable", 2, "(#2) Service temporarily unavailable"],
   ] as const)("%s for %i: %s", async (problem, code, message) => {
     const bench = await startBench();
-    bench.storage.settings.write("accountId", "1");
+    bench.storage.settings.write(accountsSettings.chosenAccount, "1");
     bench.answer(/subscribed_apps/, ({ method }, response) =>
       method === "GET"
         ? { data: [{ whatsapp_business_api_data: { id: "900" } }] }

@@ -1,7 +1,9 @@
 /** What Meta says of a token counts at once, whoever asked with it, and for that token alone. */
+
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createCredentials } from "../../core/credentials/credentials.ts";
+import { credentialsSettings } from "../../core/credentials/credentials-settings.ts";
 import type { GraphClient } from "../../core/graph/graph-client.ts";
 import { KeyringVault } from "../../core/vault/keyring-vault.ts";
 import { NO_KEYRING } from "../../core/vault/no-keyring.ts";
@@ -130,7 +132,7 @@ describe("what Meta says of a token that is replaced or forgotten while it's ask
     const credentials = createCredentials({ workspaceId: "w", vault, settings, graph, now: Date.now });
     const given = { appId: "1", appSecret: "", keepWithoutKeyring: false };
     await credentials.replace({ ...given, token: "old" });
-    const verdict = settings.read("tokenFacts");
+    const verdict = settings.read(credentialsSettings.token);
     if (verdict === null) throw new Error("nothing is known of the token");
     await credentials.accountTokens.keep("77", "old", verdict, false);
     isHeld = true;
@@ -144,7 +146,7 @@ describe("what Meta says of a token that is replaced or forgotten while it's ask
     await credentials.replace({ ...given, token: "new" });
     held.resolve();
     expect(await check).toMatchObject({ kind: "ok" });
-    expect(settings.read("tokenFacts")).toMatchObject({ kind: "ok" });
+    expect(settings.read(credentialsSettings.token)).toMatchObject({ kind: "ok" });
     const ofClient = credentials.accountTokens.check();
     await credentials.accountTokens.keep("77", "new", verdict, false);
     await ofClient;
@@ -158,6 +160,6 @@ describe("what Meta says of a token that is replaced or forgotten while it's ask
     await credentials.forget();
     held.resolve();
     expect(await check).toBeNull();
-    expect(settings.read("tokenFacts")).toBeNull();
+    expect(settings.read(credentialsSettings.token)).toBeNull();
   });
 });

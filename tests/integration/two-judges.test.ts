@@ -2,7 +2,10 @@
  * Facts that the checklist and the doctor both tell: whatever Meta answers, one of them never calls done what the other
  * calls wrong.
  */
+
 import { describe, expect, test } from "vitest";
+import { accountsSettings } from "../../core/accounts/accounts-settings.ts";
+import { credentialsSettings } from "../../core/credentials/credentials-settings.ts";
 import type { DoctorCheckId } from "../../shared/domain/doctor/checks.ts";
 import type { SetupStepId } from "../../shared/domain/setup/checklist.ts";
 import { findingOf } from "../support/doctor.ts";
@@ -85,7 +88,7 @@ describe("who gets the receipts", () => {
   test("is asked of the app, where the number does not name the app's address", async () => {
     const bench = await startBench({ callbackUrl: OURS });
     bench.answer(/subscribed_apps/, () => subscribedAt(OURS));
-    bench.storage.settings.write("appId", "900");
+    bench.storage.settings.write(credentialsSettings.appId, "900");
     bench.answer(/^900\/subscriptions$/, () => ({
       data: [{ object: "whatsapp_business_account", callback_url: OTHER }],
     }));
@@ -329,7 +332,7 @@ describe.each(TABLE)("the row %s and the check %s", (step, check, cases) => {
       bench.answer(/message_templates/, () => ({ data: templates }));
       bench.answer(/^1$/, () => ({ ...bench.usual("1"), ...account }));
       bench.answer(/phone_numbers/, () => ({ data: [goodNumber("17", number)] }));
-      bench.storage.settings.write("accountId", "1");
+      bench.storage.settings.write(accountsSettings.chosenAccount, "1");
       await bench.accounts.refreshOne("1");
       expect(await told(bench, step, check)).toEqual({ checklist, doctor });
     },

@@ -1,5 +1,6 @@
 /** The doctor of a bench: it asks the same Graph API, and reads the same database, as the setup beside it. */
 
+import { accountsSettings } from "../../core/accounts/accounts-settings.ts";
 import { runDoctor } from "../../core/doctor/examination.ts";
 import { secretOf } from "../../core/doctor/gather.ts";
 import type { DoctorView } from "../../shared/contract/index.ts";
@@ -26,7 +27,7 @@ export async function examine(bench: Bench): Promise<DoctorView> {
         backup: null,
         graph,
         graphFor: (accountId) => graph.withToken(() => credentials.tokenFor(accountId), accountId),
-        token: () => secretOf(credentials.tokenFor(storage.settings.read("accountId"))),
+        token: () => secretOf(credentials.tokenFor(storage.settings.read(accountsSettings.chosenAccount))),
         appSecret: () => secretOf(credentials.appSecret()),
         listener: async () => ({ state: "listening", code: null, hasMoved: false }),
       },

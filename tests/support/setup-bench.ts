@@ -2,10 +2,12 @@
  * The services of a set-up on a real database and a real Graph client, with a Graph API in between that answers what a
  * test tells it to, and with a clock of the test's. For what the sandbox, which behaves, does not do.
  */
+
 import type { ServerResponse } from "node:http";
 import { onTestFinished } from "vitest";
 import { createActivities } from "../../core/activity/activities.ts";
 import { createCoreEvents } from "../../core/events/core-events.ts";
+import { setupSettings } from "../../core/setup/setup-settings.ts";
 import { createSignupSteps } from "../../core/signup/signup-steps.ts";
 import { nextRevision } from "../../core/storage/revision.ts";
 import type { Vault } from "../../core/vault/vault.ts";
@@ -193,7 +195,8 @@ export async function startBench(options: BenchOptions = {}) {
   onTestFinished(close);
   await vault.write("w/token", TOKEN, { acceptWeak: false });
   await vault.write("w/app-secret", "secret", { acceptWeak: false });
-  if (options.callbackUrl !== undefined) storage.settings.write("callbackUrl", options.callbackUrl);
+  if (options.callbackUrl !== undefined)
+    storage.settings.write(setupSettings.callbackUrl, options.callbackUrl);
   return {
     /** What windows hear; time passes for it with `timers`. */
     events,

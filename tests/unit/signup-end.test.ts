@@ -26,7 +26,8 @@ function machineWith(signup: Signup, now: number) {
   let kept: Signup | null = signup;
   const settings = {
     read: () => kept,
-    write: (_: string, next: Signup) => {
+    isUnreadable: () => false,
+    write: (_: unknown, next: Signup) => {
       kept = next;
     },
   } as unknown as SettingsStore;

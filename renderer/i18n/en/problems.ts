@@ -410,6 +410,11 @@ export const problems = {
     title: "Optimized delivery isn’t active for this account",
     advice: "This switch only has an effect once it is. Setup shows what is left to do.",
   },
+  "kept-value-unreadable": {
+    title: "This Waypost can’t read something it kept",
+    advice:
+      "It is stored as {{key}} and was left as it is. A newer Waypost may have written it: update Waypost to use it again.",
+  },
   "setting-unreadable": {
     title: "Meta didn’t say how this is set now",
     advice: "Waypost doesn’t change what it can’t read. Make the change at Meta, then check again.",

@@ -425,6 +425,11 @@ export const problems: Translated<typeof en> = {
     title: "La distribution optimisée n’est pas active pour ce compte",
     advice: "Ce réglage n’a d’effet qu’ensuite. La mise en place montre ce qui reste à faire.",
   },
+  "kept-value-unreadable": {
+    title: "Waypost ne parvient pas à relire une donnée qu’il a enregistrée",
+    advice:
+      "Elle est enregistrée sous le nom {{key}} et n’a pas été modifiée. Si elle vient d’une version plus récente de Waypost, mettez Waypost à jour pour la retrouver.",
+  },
   "setting-unreadable": {
     title: "Meta n’a pas indiqué le réglage actuel",
     advice:

@@ -1,0 +1,35 @@
+/** What is known of the workspace's tokens and its app. The tokens and the secret themselves are in the vault. */
+import { z } from "zod";
+import { setting } from "../storage/settings-store.ts";
+import { storedProblem } from "../storage/stored-problem.ts";
+
+/** What `debug_token` last said of a token. */
+const storedToken = z.object({
+  kind: z.enum(["ok", "rejected", "expired"]),
+  scopes: z.array(z.string()),
+  /** Required permissions Meta's lists leave out; whether they are missing shows when they are used. */
+  unlisted: z.array(z.string()),
+  expiresAt: z.number().nullable(),
+  accountIds: z.array(z.string()),
+  businessIds: z.array(z.string()),
+});
+export type TokenVerdict = z.infer<typeof storedToken>;
+
+export const credentialsSettings = {
+  appId: setting("credentials.appId", z.string(), "refuse"),
+  /** Of the workspace's own token. */
+  token: setting("credentials.token", storedToken, "do-without"),
+  tokenCheckedAt: setting("credentials.tokenCheckedAt", z.number(), "do-without"),
+  /** Of the tokens clients have given, by account: without it nobody would know whose tokens the vault holds. */
+  accountTokens: setting(
+    "credentials.accountTokens",
+    z.record(z.string(), storedToken.extend({ checkedAt: z.number() })),
+    "refuse",
+  ),
+  /** What came of proving the app id and its secret. */
+  appCheck: setting(
+    "credentials.appCheck",
+    z.object({ at: z.number(), problem: storedProblem.nullable() }),
+    "do-without",
+  ),
+} as const;

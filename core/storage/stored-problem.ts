@@ -1,0 +1,24 @@
+/** A problem as it is kept beside what it stopped. */
+import { z } from "zod";
+import { PROBLEM_CODES, type Problem } from "../../shared/contract/index.ts";
+
+const storedRetry = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("never") }),
+  z.object({ kind: z.literal("now") }),
+  z.object({ kind: z.literal("after"), seconds: z.number() }),
+]);
+
+/** A code that has been given up since is told as `internal`: what stands beside the problem is worth more than it. */
+export const storedProblem: z.ZodType<Problem> = z
+  .object({
+    code: z.string(),
+    params: z.record(z.string(), z.union([z.string(), z.number()])),
+    field: z.string().nullable(),
+    retry: storedRetry,
+    traceId: z.string().nullable(),
+    detail: z.string().nullable(),
+  })
+  .transform(({ code: kept, ...others }) => {
+    const code = PROBLEM_CODES.find((known) => known === kept) ?? "internal";
+    return { ...others, code, messageKey: `problems.${code}` };
+  });
