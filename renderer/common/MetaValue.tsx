@@ -2,7 +2,7 @@
 import { Circle } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { readLimit } from "../../shared/domain/accounts/limits.ts";
-import { StatusBadge } from "../ui/index.ts";
+import { RawValue, StatusBadge } from "../ui/index.ts";
 import styles from "./MetaValue.module.css";
 import { type MetaValueKind, metaWordKey, toneOf } from "./meta-values.ts";
 
@@ -15,16 +15,21 @@ export function MetaText({ kind, value }: MetaValueProps) {
   const { t } = useTranslation("accounts");
   if (value === null) return <span className={styles.quiet}>{t("notReported")}</span>;
   const key = metaWordKey(kind, value);
-  return key === null ? <code className={styles.raw}>{value}</code> : <span title={value}>{t(key)}</span>;
+  return key === null ? <RawValue>{value}</RawValue> : <span title={value}>{t(key)}</span>;
+}
+
+interface MetaBadgeProps extends MetaValueProps {
+  /** For narrow columns: the words break over lines instead of being cut off. */
+  readonly wraps?: boolean;
 }
 
 /** With icon and colour. */
-export function MetaBadge({ kind, value }: MetaValueProps) {
+export function MetaBadge({ kind, value, wraps = false }: MetaBadgeProps) {
   const text = <MetaText kind={kind} value={value} />;
   if (value === null) return text;
   const tone = toneOf(kind, value);
   return (
-    <StatusBadge tone={tone} {...(tone === "neutral" && { icon: <Circle /> })}>
+    <StatusBadge tone={tone} wraps={wraps} {...(tone === "neutral" && { icon: <Circle /> })}>
       {text}
     </StatusBadge>
   );
@@ -55,6 +60,6 @@ export function LimitText({ tier, isShort = false }: LimitTextProps) {
     case "untiered":
       return <span title={tier}>{t("limit.untiered")}</span>;
     case "unknown":
-      return <code className={styles.raw}>{limit.raw}</code>;
+      return <RawValue>{limit.raw}</RawValue>;
   }
 }

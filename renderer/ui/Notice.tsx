@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import { cx } from "./cx.ts";
 import styles from "./Notice.module.css";
-import { ICON_OF_TONE } from "./tone.ts";
+import { ICON_OF_TONE, toneClass } from "./tone.ts";
 
 export interface NoticeProps {
   readonly tone: "info" | "success" | "warning" | "critical";
@@ -14,7 +14,7 @@ export interface NoticeProps {
 export function Notice({ tone, title, children, actions }: NoticeProps) {
   const Icon = ICON_OF_TONE[tone];
   return (
-    <div className={cx(styles.notice, styles[tone])} role={tone === "critical" ? "alert" : "status"}>
+    <div className={cx(styles.notice, toneClass(tone))} role={tone === "critical" ? "alert" : "status"}>
       <Icon className={styles.icon} aria-hidden />
       <div className={styles.body}>
         <p className={styles.title}>{title}</p>

@@ -1,5 +1,6 @@
-/** The tones a status can have, and the icon each has where nothing says otherwise. */
+/** The tones a status can have: their colours, and the icon each has where nothing says otherwise. */
 import { CircleAlert, CircleCheck, Clock, Info, type LucideIcon, Minus, TriangleAlert } from "lucide-react";
+import styles from "./tone.module.css";
 
 export type Tone = "neutral" | "info" | "success" | "warning" | "critical" | "waiting";
 
@@ -11,3 +12,8 @@ export const ICON_OF_TONE: Readonly<Record<Tone, LucideIcon>> = {
   critical: CircleAlert,
   waiting: Clock,
 };
+
+/** A class that sets `--tone-ink`, `--tone-soft` and `--tone-line` for an element and what is in it. */
+export function toneClass(tone: Tone): string {
+  return styles[tone] ?? "";
+}

@@ -4,7 +4,7 @@ import type { AccountView } from "../../../shared/contract/index.ts";
 import { isKnownOnboardingStatus } from "../../../shared/domain/accounts/onboarding.ts";
 import { LimitText, MetaBadge, MetaText } from "../../common/MetaValue.tsx";
 import { useFormat } from "../../i18n/format.ts";
-import { Card, DataList, type DataListItem, Disclosure, useNow } from "../../ui/index.ts";
+import { Card, DataList, type DataListItem, Disclosure, RawValue, useNow } from "../../ui/index.ts";
 import styles from "./accounts.module.css";
 
 interface FactsProps {
@@ -14,30 +14,28 @@ interface FactsProps {
 export function AccountFacts({ account }: FactsProps) {
   const { t } = useTranslation("accounts");
   return (
-    <aside className={styles.facts} aria-label={t("factsLabel")}>
-      <Card padding="small">
-        <DataList
-          items={[
-            { term: t("term.optimized"), value: <Onboarding account={account} /> },
-            { term: t("term.terms"), value: <MetaText kind="terms" value={account.termsStatus} /> },
-            { term: t("term.payment"), value: <Payment account={account} /> },
-            { term: t("term.limit"), value: <LimitText tier={account.messagingLimit} /> },
-            { term: t("term.review"), value: <MetaText kind="review" value={account.reviewStatus} /> },
-            {
-              term: t("term.verification"),
-              value: <MetaText kind="verification" value={account.verificationStatus} />,
-            },
-            {
-              term: t("term.accountStatus"),
-              value: <MetaText kind="accountStatus" value={account.status} />,
-            },
-            { term: t("term.place"), value: <Place account={account} /> },
-            ...ownerItems(account, t),
-            { term: t("term.apps"), value: <Apps account={account} /> },
-          ]}
-        />
-      </Card>
-    </aside>
+    <Card padding="small">
+      <DataList
+        items={[
+          { term: t("term.optimized"), value: <Onboarding account={account} /> },
+          { term: t("term.terms"), value: <MetaText kind="terms" value={account.termsStatus} /> },
+          { term: t("term.payment"), value: <Payment account={account} /> },
+          { term: t("term.limit"), value: <LimitText tier={account.messagingLimit} /> },
+          { term: t("term.review"), value: <MetaText kind="review" value={account.reviewStatus} /> },
+          {
+            term: t("term.verification"),
+            value: <MetaText kind="verification" value={account.verificationStatus} />,
+          },
+          {
+            term: t("term.accountStatus"),
+            value: <MetaText kind="accountStatus" value={account.status} />,
+          },
+          { term: t("term.place"), value: <Place account={account} /> },
+          ...ownerItems(account, t),
+          { term: t("term.apps"), value: <Apps account={account} /> },
+        ]}
+      />
+    </Card>
   );
 }
 
@@ -64,8 +62,8 @@ function Onboarding({ account }: FactsProps) {
   const isKnown = isKnownOnboardingStatus(status);
   return (
     <div className={styles.stacked}>
-      <MetaBadge kind="onboarding" value={status} />
-      {isKnown && <code className={styles.raw}>{status}</code>}
+      <MetaBadge kind="onboarding" value={status} wraps />
+      {isKnown && <RawValue>{status}</RawValue>}
       <p className={styles.quiet}>{isKnown ? t(`onboardingHelp.${status}`) : t("onboardingHelp.unknown")}</p>
       {account.onboardingHistory.length > 0 && <Spans account={account} />}
     </div>
@@ -100,7 +98,7 @@ function Payment({ account }: FactsProps) {
   const { t } = useTranslation("accounts");
   return (
     <div className={styles.stacked}>
-      <MetaBadge kind="payment" value={account.payment} />
+      <MetaBadge kind="payment" value={account.payment} wraps />
       <p className={styles.quiet}>{t(`paymentHelp.${account.payment}`)}</p>
     </div>
   );

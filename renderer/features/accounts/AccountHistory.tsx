@@ -1,7 +1,6 @@
 /** What changed when, newest first: filtered by kind and number, older pages on demand. */
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { AccountView, HistoryInput } from "../../../shared/contract/index.ts";
 import { EVENT_TOPICS, type EventTopic } from "../../../shared/domain/accounts/history.ts";
@@ -10,10 +9,12 @@ import { problemOf } from "../../app/problem-of.ts";
 import {
   Button,
   Card,
+  FilterChips,
   ProblemNotice,
   Section,
   SelectField,
   Skeleton,
+  Toolbar,
   VisuallyHidden,
 } from "../../ui/index.ts";
 import styles from "./accounts.module.css";
@@ -29,7 +30,7 @@ export function AccountHistory({ account }: { readonly account: AccountView }) {
   const wanted = numberId === ALL ? null : numberId;
   return (
     <Section title={t("title")} description={t("description")}>
-      <div className={styles.historyFilters}>
+      <Toolbar isSpread>
         <TopicFilter selected={topic} onChange={setTopic} />
         {account.numbers.length > 1 && (
           <SelectField
@@ -46,7 +47,7 @@ export function AccountHistory({ account }: { readonly account: AccountView }) {
             ]}
           />
         )}
-      </div>
+      </Toolbar>
       <HistoryList account={account} topic={topic} numberId={wanted} />
     </Section>
   );
@@ -112,20 +113,14 @@ interface TopicFilterProps {
 function TopicFilter({ selected, onChange }: TopicFilterProps) {
   const { t } = useTranslation("accountHistory");
   return (
-    <ToggleButtonGroup
-      className={styles.filter ?? ""}
-      aria-label={t("filterLabel")}
+    <FilterChips
+      label={t("filterLabel")}
       selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={[selected ?? ALL]}
-      onSelectionChange={(keys) => onChange(EVENT_TOPICS.find((topic) => keys.has(topic)) ?? null)}
-    >
-      {([ALL, ...EVENT_TOPICS] as const).map((topic) => (
-        <ToggleButton key={topic} id={topic} className={styles.filterChip ?? ""}>
-          {t(`topic.${topic}`)}
-        </ToggleButton>
-      ))}
-    </ToggleButtonGroup>
+      all={{ label: t("topic.all") }}
+      chips={EVENT_TOPICS.map((topic) => ({ id: topic, label: t(`topic.${topic}`) }))}
+      selected={selected === null ? [] : [selected]}
+      onChange={([topic = null]) => onChange(topic)}
+    />
   );
 }
 

@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 import type { AccountView } from "../../../shared/contract/index.ts";
 import { MetaText } from "../../common/MetaValue.tsx";
+import { Callout } from "../../ui/index.ts";
 import styles from "./accounts.module.css";
 
 type Issue = AccountView["health"]["issues"][number];
@@ -13,9 +14,9 @@ export function AccountIssues({ issues }: { readonly issues: readonly Issue[] })
       <p className={styles.subtitle}>{t("issues.title", { count: issues.length })}</p>
       <ul className={styles.issueList}>
         {issues.map((issue) => (
-          <li
+          <Callout
             key={`${issue.entityType} ${issue.entityId} ${issue.code} ${issue.description}`}
-            className={issue.canSendMessage === "BLOCKED" ? styles.issueCritical : styles.issue}
+            tone={issue.canSendMessage === "BLOCKED" ? "critical" : "warning"}
           >
             <p className={styles.issueTitle}>
               <span>
@@ -32,7 +33,7 @@ export function AccountIssues({ issues }: { readonly issues: readonly Issue[] })
                 <span className={styles.quiet}>{t("issues.solution")}</span> {issue.solution}
               </p>
             )}
-          </li>
+          </Callout>
         ))}
       </ul>
     </div>

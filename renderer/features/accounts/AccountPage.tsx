@@ -7,6 +7,7 @@ import {
   Button,
   Card,
   CopyButton,
+  DetailLayout,
   EmptyState,
   LinkButton,
   Page,
@@ -83,20 +84,25 @@ interface AccountProps {
 function Account({ account, clockOffset }: AccountProps) {
   const { t } = useTranslation("accounts");
   return (
-    <div className={styles.account}>
-      <div className={styles.accountTop}>
-        <AccountVerdict account={account} clockOffset={clockOffset} />
-        <Restrictions account={account} clockOffset={clockOffset} />
-      </div>
-      <AccountFacts account={account} />
-      <div className={styles.accountMain}>
-        <Section title={t("numbers.title", { count: account.numbers.length })}>
-          <NumbersTable account={account} />
-        </Section>
-        <AccountSwitches account={account} />
-        <AccountHistory account={account} />
-      </div>
-    </div>
+    <DetailLayout
+      top={
+        <>
+          <AccountVerdict account={account} clockOffset={clockOffset} />
+          <Restrictions account={account} clockOffset={clockOffset} />
+        </>
+      }
+      factsLabel={t("factsLabel")}
+      facts={<AccountFacts account={account} />}
+      main={
+        <>
+          <Section title={t("numbers.title", { count: account.numbers.length })}>
+            <NumbersTable account={account} />
+          </Section>
+          <AccountSwitches account={account} />
+          <AccountHistory account={account} />
+        </>
+      }
+    />
   );
 }
 
@@ -114,15 +120,17 @@ function NotFound() {
 function AccountSkeleton() {
   const { t } = useTranslation("accounts");
   return (
-    <div className={styles.account} aria-busy="true">
-      <VisuallyHidden>{t("loadingOne")}</VisuallyHidden>
-      <div className={styles.accountTop}>
-        <Skeleton height="6rem" />
-        <Skeleton height="14rem" />
-      </div>
-      <div className={styles.facts}>
-        <Skeleton height="22rem" />
-      </div>
-    </div>
+    <DetailLayout
+      isBusy
+      top={
+        <>
+          <VisuallyHidden>{t("loadingOne")}</VisuallyHidden>
+          <Skeleton height="6rem" />
+          <Skeleton height="14rem" />
+        </>
+      }
+      facts={<Skeleton height="22rem" />}
+      main={null}
+    />
   );
 }

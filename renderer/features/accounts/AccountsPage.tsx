@@ -16,6 +16,7 @@ import {
   SearchField,
   Skeleton,
   StatusBadge,
+  Toolbar,
   VisuallyHidden,
 } from "../../ui/index.ts";
 import { AccountRow } from "./AccountRow.tsx";
@@ -96,14 +97,17 @@ function AccountRows({ list }: { readonly list: AccountList }) {
   return (
     <div className={styles.accountList}>
       {list.accounts.length > WORTH_A_SEARCH && (
-        <div className={styles.accountSearch}>
-          <SearchField label={t("search")} placeholder={t("search")} value={search} onChange={setSearch} />
+        <Toolbar
+          search={
+            <SearchField label={t("search")} placeholder={t("search")} value={search} onChange={setSearch} />
+          }
+        >
           <p role="status" className={styles.found}>
             {found.length === 0
               ? t("noMatch")
               : t("found", { count: found.length, total: list.accounts.length })}
           </p>
-        </div>
+        </Toolbar>
       )}
       {bySeverity(found).map((account) => (
         <AccountRow key={account.id} account={account} clockOffset={list.clockOffset} />

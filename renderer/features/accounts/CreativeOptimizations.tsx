@@ -4,7 +4,7 @@ import type { AccountView } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { MetaText } from "../../common/MetaValue.tsx";
-import { Checkbox, Disclosure, ProblemNotice } from "../../ui/index.ts";
+import { Checkbox, Disclosure, ProblemNotice, RawValue } from "../../ui/index.ts";
 import styles from "./accounts.module.css";
 import { useAccountChange } from "./use-account-change.ts";
 
@@ -51,7 +51,7 @@ export function CreativeOptimizations({ account }: { readonly account: AccountVi
 
 function Effect({ feature: { effect, choice } }: { readonly feature: Feature }) {
   const { t } = useTranslation("accounts");
-  if (effect === "unknown") return <code className={styles.raw}>{choice}</code>;
+  if (effect === "unknown") return <RawValue>{choice}</RawValue>;
   const origin = choice === null ? t("switches.creativeDefault") : t("switches.creativeChosen");
   return `${t(`effect.${effect}`)} · ${origin}`;
 }

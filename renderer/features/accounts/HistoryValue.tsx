@@ -4,7 +4,7 @@ import type { EventKind } from "../../../shared/domain/accounts/history.ts";
 import { LimitText, MetaText } from "../../common/MetaValue.tsx";
 import { metaWordKey } from "../../common/meta-values.ts";
 import { useFormat } from "../../i18n/format.ts";
-import styles from "./accounts.module.css";
+import { RawValue } from "../../ui/index.ts";
 import { type HistoryValueKind, historyWordKey, WORDS_OF_KIND } from "./history-values.ts";
 
 interface HistoryValueProps {
@@ -42,5 +42,5 @@ interface HistoryTextProps {
 export function HistoryText({ kind, value }: HistoryTextProps) {
   const { t } = useTranslation("accountHistory");
   const key = historyWordKey(kind, value);
-  return key === null ? <code className={styles.raw}>{value}</code> : <span title={value}>{t(key)}</span>;
+  return key === null ? <RawValue>{value}</RawValue> : <span title={value}>{t(key)}</span>;
 }

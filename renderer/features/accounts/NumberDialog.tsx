@@ -10,7 +10,7 @@ import {
 } from "../../../shared/domain/accounts/numbers.ts";
 import { LimitText, MetaBadge, MetaText } from "../../common/MetaValue.tsx";
 import { useFormat } from "../../i18n/format.ts";
-import { CopyButton, DataList, type DataListItem, Dialog, RelativeTime } from "../../ui/index.ts";
+import { CopyButton, DataList, type DataListItem, Dialog, RawValue, RelativeTime } from "../../ui/index.ts";
 import { AccountIssues } from "./AccountIssues.tsx";
 import styles from "./accounts.module.css";
 
@@ -162,7 +162,7 @@ function Webhook({ number }: { readonly number: NumberView }) {
   const whose = isOurs === null ? [] : [isOurs ? t("webhooks.ours") : t("webhooks.notOurs")];
   return (
     <div className={styles.stacked}>
-      <code className={styles.raw}>{owner.url}</code>
+      <RawValue>{owner.url}</RawValue>
       <p className={styles.quiet}>{[...whose, t(`webhooks.${owner.level}`)].join(" · ")}</p>
     </div>
   );

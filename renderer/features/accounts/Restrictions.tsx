@@ -5,7 +5,7 @@ import { endOf, nothingAnnounced, restrictionScope } from "../../../shared/domai
 import { MetaText } from "../../common/MetaValue.tsx";
 import { OpenLink } from "../../common/OpenLink.tsx";
 import { useFormat } from "../../i18n/format.ts";
-import { DataList, type DataListItem, Disclosure, Section } from "../../ui/index.ts";
+import { Callout, DataList, type DataListItem, Disclosure, Section } from "../../ui/index.ts";
 import styles from "./accounts.module.css";
 import { useInForce, useMetaNow } from "./use-in-force.ts";
 
@@ -101,14 +101,13 @@ function Restriction({ restriction, clockOffset, isPast }: RestrictionProps) {
   if (restriction.remediation !== null) {
     items.push({ term: t("restrictions.remediation"), value: restriction.remediation });
   }
-  const look = isPast ? styles.issuePast : scope === "marketing" ? styles.issueCritical : styles.issue;
   return (
-    <li className={look}>
+    <Callout tone={isPast ? "past" : scope === "marketing" ? "critical" : "warning"}>
       <p className={styles.restrictionTitle}>
         <MetaText kind="restriction" value={restriction.type} />
       </p>
       {!isPast && <p>{t(`restrictionEffect.${scope}`)}</p>}
       <DataList items={items} />
-    </li>
+    </Callout>
   );
 }

@@ -6,8 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { BannerView } from "../../../shared/contract/index.ts";
 import { headlineOf } from "../../../shared/domain/banners/concerns.ts";
 import { orpc } from "../../app/client.ts";
-import { announce, Button, CopyButton, cx, VisuallyHidden } from "../../ui/index.ts";
-import { ICON_OF_TONE } from "../../ui/tone.ts";
+import { announce, Button, CopyButton, cx, ICON_OF_TONE, toneClass, VisuallyHidden } from "../../ui/index.ts";
 import { BannerStep } from "./BannerStep.tsx";
 import styles from "./Banners.module.css";
 import { useBannerWords } from "./banner-words.ts";
@@ -39,7 +38,7 @@ export function Banner({ banner, more = 0, onMore, isInList = false, onFollow }:
   const tone = TONES[severity];
   const Icon = ICON_OF_TONE[tone];
   return (
-    <div className={cx(styles.banner, styles[tone], isInList && styles.boxed)} data-kind={subject.kind}>
+    <div className={cx(styles.banner, toneClass(tone), isInList && styles.boxed)} data-kind={subject.kind}>
       <Icon className={styles.icon} aria-hidden />
       <div className={styles.body}>
         <p className={styles.title}>

@@ -13,6 +13,7 @@ import {
   CodeBlock,
   CopyButton,
   DataList,
+  DetailLayout,
   Disclosure,
   EmptyState,
   LinkButton,
@@ -93,18 +94,22 @@ function Summary({ message }: { readonly message: MessageDetail }) {
 }
 
 function Message({ message }: { readonly message: MessageDetail }) {
+  const { t } = useTranslation("results");
   return (
-    <div className={styles.message}>
-      <div className={styles.messageMain}>
-        {message.isNeverSent && <NeverSentCard />}
-        {message.error && <ErrorCard message={message} error={message.error} />}
-        <RouteSteps message={message} />
-        <Timeline message={message} />
-        <ReceiptList message={message} />
-        <Wire message={message} />
-      </div>
-      <Details message={message} />
-    </div>
+    <DetailLayout
+      main={
+        <>
+          {message.isNeverSent && <NeverSentCard />}
+          {message.error && <ErrorCard message={message} error={message.error} />}
+          <RouteSteps message={message} />
+          <Timeline message={message} />
+          <ReceiptList message={message} />
+          <Wire message={message} />
+        </>
+      }
+      factsLabel={t("details.title")}
+      facts={<Details message={message} />}
+    />
   );
 }
 
@@ -112,7 +117,7 @@ function Details({ message }: { readonly message: MessageDetail }) {
   const { t } = useTranslation("results");
   const format = useFormat();
   return (
-    <aside className={styles.details} aria-label={t("details.title")}>
+    <>
       <Card padding="small">
         <DataList
           items={[
@@ -155,7 +160,7 @@ function Details({ message }: { readonly message: MessageDetail }) {
         />
       </Card>
       <ExportMessageButton messageId={message.id} />
-    </aside>
+    </>
   );
 }
 
@@ -198,13 +203,16 @@ function Wire({ message }: { readonly message: MessageDetail }) {
 function MessageSkeleton() {
   const { t } = useTranslation("results");
   return (
-    <div className={styles.message} aria-busy="true">
-      <VisuallyHidden>{t("message.loading")}</VisuallyHidden>
-      <div className={styles.messageMain}>
-        <Skeleton height="6rem" />
-        <Skeleton height="14rem" />
-      </div>
-      <Skeleton height="18rem" />
-    </div>
+    <DetailLayout
+      isBusy
+      main={
+        <>
+          <VisuallyHidden>{t("message.loading")}</VisuallyHidden>
+          <Skeleton height="6rem" />
+          <Skeleton height="14rem" />
+        </>
+      }
+      facts={<Skeleton height="18rem" />}
+    />
   );
 }

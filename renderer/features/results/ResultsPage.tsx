@@ -15,6 +15,7 @@ import {
   RouteChip,
   SearchField,
   Skeleton,
+  Toolbar,
   VisuallyHidden,
 } from "../../ui/index.ts";
 import { ExportButtons } from "./ExportButtons.tsx";
@@ -69,27 +70,29 @@ function Results() {
   const isFiltered = shownFilter.states.length > 0 || shownFilter.search !== "";
   return (
     <div className={styles.results}>
-      <div className={styles.tools}>
-        <div className={styles.search}>
+      <Toolbar
+        isSpread
+        search={
           <SearchField
             label={t("list.search")}
             placeholder={t("list.searchPlaceholder")}
             value={filter.search}
             onChange={setSearch}
           />
-        </div>
+        }
+      >
         <p className={styles.shown} role="status">
           {isFiltered
             ? t("list.shownOf", { count: total, total: totalUnfiltered })
             : t("list.shown", { count: total })}
         </p>
-        <StateFilter
-          selected={filter.states}
-          onChange={setStates}
-          counts={countsByState}
-          total={totalUnfiltered}
-        />
-      </div>
+      </Toolbar>
+      <StateFilter
+        selected={filter.states}
+        onChange={setStates}
+        counts={countsByState}
+        total={totalUnfiltered}
+      />
       {query.error && <ProblemNotice problem={problemOf(query.error)} onRetry={() => void query.refetch()} />}
       {total === 0 ? (
         <Card>

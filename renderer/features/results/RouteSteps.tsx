@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { MessageDetail } from "../../../shared/contract/index.ts";
 import { PRICING_SUBTYPES, PRICING_TYPES } from "../../../shared/domain/route/pricing.data.ts";
 import { MetaText } from "../../common/MetaValue.tsx";
-import { RouteChip, Section } from "../../ui/index.ts";
+import { RawValue, RouteChip, Section } from "../../ui/index.ts";
 import styles from "./results.module.css";
 
 export function RouteSteps({ message }: { readonly message: MessageDetail }) {
@@ -44,7 +44,7 @@ function Step({ title, help, raw = null, children }: StepProps) {
       <span className={styles.routeTitle}>{title}</span>
       <span className={styles.routeValue}>{children}</span>
       <span className={styles.quiet}>{help}</span>
-      {raw !== null && <code className={styles.raw}>{raw}</code>}
+      {raw !== null && <RawValue>{raw}</RawValue>}
     </li>
   );
 }

@@ -17,7 +17,7 @@ import { useTranslation } from "react-i18next";
 import type { MessageDetail } from "../../../shared/contract/index.ts";
 import { useOpenWorkspace } from "../../app/workspaces.ts";
 import { useFormat } from "../../i18n/format.ts";
-import { cx, Section, StatusBadge, type Tone } from "../../ui/index.ts";
+import { cx, RawValue, Section, StatusBadge, type Tone, toneClass } from "../../ui/index.ts";
 import styles from "./results.module.css";
 import { useMoment } from "./use-moment.ts";
 
@@ -79,7 +79,10 @@ function Entry({ entry, before }: EntryProps) {
   const { icon: Icon, tone } = LOOK[entry.step];
   return (
     <li className={styles.entry}>
-      <span className={cx(styles.entryIcon, styles[tone])} aria-hidden>
+      <span
+        className={cx(styles.entryIcon, tone !== "neutral" && cx(styles.toned, toneClass(tone)))}
+        aria-hidden
+      >
         <Icon />
       </span>
       <div className={styles.entryBody}>
@@ -90,7 +93,7 @@ function Entry({ entry, before }: EntryProps) {
           {entry.implied && <StatusBadge tone="neutral">{t("timeline.implied")}</StatusBadge>}
           {entry.clockConflict && <StatusBadge tone="warning">{t("timeline.clockConflict")}</StatusBadge>}
           {entry.error !== null && entry.error.code !== null && (
-            <code className={styles.raw}>{t("error.code", { code: entry.error.code })}</code>
+            <RawValue>{t("error.code", { code: entry.error.code })}</RawValue>
           )}
         </p>
         <p className={styles.entryTime}>

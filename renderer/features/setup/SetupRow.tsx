@@ -7,7 +7,7 @@ import { Button as AriaButton, Disclosure as AriaDisclosure, DisclosurePanel } f
 import { useTranslation } from "react-i18next";
 import type { SetupStepView, SetupView } from "../../../shared/contract/index.ts";
 import type { SetupAction } from "../../../shared/domain/setup/checklist.ts";
-import { cx, StatusBadge } from "../../ui/index.ts";
+import { cx, RowMark, StatusBadge } from "../../ui/index.ts";
 import { isFolded, isMuchOlder } from "./folded-rows.ts";
 import styles from "./SetupRow.module.css";
 import { StepAction } from "./StepAction.tsx";
@@ -52,11 +52,7 @@ function State({ step }: { readonly step: SetupStepView }) {
 
 function Mark({ step }: { readonly step: SetupStepView }) {
   const Icon = MARKS[step.id];
-  return (
-    <span className={styles.mark} data-tone={LOOKS[step.state].tone} aria-hidden>
-      <Icon />
-    </span>
-  );
+  return <RowMark icon={<Icon />} tone={LOOKS[step.state].tone} />;
 }
 
 /** The action comes before the details, so that the Tab key meets it first. */

@@ -8,7 +8,7 @@ import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { useSetupChange } from "../../common/use-setup-change.ts";
 import { useFormat } from "../../i18n/format.ts";
-import { announce, Button, ProblemNotice, StatusBadge, type Tone } from "../../ui/index.ts";
+import { announce, Button, ProblemNotice, RawValue, StatusBadge, type Tone } from "../../ui/index.ts";
 import { CLIENT_STATUS_WORDS, type ClientStatus, statusOf } from "./client-filter.ts";
 import styles from "./clients.module.css";
 import { useSignupChange } from "./use-signup.ts";
@@ -46,7 +46,7 @@ export function ClientRow({ client, intent }: ClientRowProps) {
       </div>
       <div className={styles.states}>
         <Onboarding client={client} />
-        <StatusBadge tone={client.isConnected ? "success" : "neutral"}>
+        <StatusBadge tone={client.isConnected ? "success" : "neutral"} wraps>
           {t(client.isConnected ? "clients.connected" : "clients.notConnected")}
         </StatusBadge>
       </div>
@@ -66,11 +66,13 @@ function Onboarding({ client }: { readonly client: SignupClient }) {
   const isExplained = status === "waiting" || status === "ineligible";
   return (
     <>
-      <StatusBadge tone={TONES[status]}>{t(`signup:${CLIENT_STATUS_WORDS[status]}`)}</StatusBadge>
+      <StatusBadge tone={TONES[status]} wraps>
+        {t(`signup:${CLIENT_STATUS_WORDS[status]}`)}
+      </StatusBadge>
       {isExplained && onboardingStatus !== null && isKnownOnboardingStatus(onboardingStatus) && (
         <p className={styles.quiet}>{t(`setup:onboarding.${onboardingStatus}`)}</p>
       )}
-      {onboardingStatus !== null && <code className={styles.raw}>{onboardingStatus}</code>}
+      {onboardingStatus !== null && <RawValue>{onboardingStatus}</RawValue>}
     </>
   );
 }

@@ -12,7 +12,7 @@ import {
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { useFormat } from "../../i18n/format.ts";
-import { Button, Card, LinkButton, ProblemNotice, RadioGroup, Section } from "../../ui/index.ts";
+import { Button, Card, LinkButton, ProblemNotice, RadioGroup, RowMark, Section } from "../../ui/index.ts";
 import { CoexistenceDialog, CoexistenceFacts } from "./Coexistence.tsx";
 import styles from "./signup.module.css";
 import { useSignupChange } from "./use-signup.ts";
@@ -116,9 +116,7 @@ function Place({ place, missing, isBarred, isFirst, isPending, onBegin }: PlaceP
   const lackId = `signup-lack-${place}`;
   return (
     <li className={styles.place} data-place={place} data-ready={isReady}>
-      <span className={styles.mark} aria-hidden>
-        <Icon />
-      </span>
+      <RowMark icon={<Icon />} />
       <div className={styles.body}>
         <h3 className={styles.subtitle}>{t(`start.places.${place}`)}</h3>
         <p className={styles.text}>{t(`start.placeHelp.${place}`)}</p>
