@@ -1,6 +1,6 @@
 /**
  * Shows that work is under way where the system has a place for it (dock, taskbar), and keeps the machine from
- * falling asleep meanwhile. The core says what is under way; nothing else is known of it here.
+ * falling asleep meanwhile. The core says what is under way.
  */
 import { type BrowserWindow, powerSaveBlocker } from "electron";
 import type { Activity } from "../core/shell/shell-port.ts";
@@ -23,7 +23,7 @@ export class ActivityPresenter {
     return this.#activity !== null;
   }
 
-  /** @param window null while there is none; the next one is shown it by its own call */
+  /** @param window null while there is none; `showAgain` tells the next one */
   show(activity: Activity | null, window: Pick<BrowserWindow, "setProgressBar"> | null): void {
     this.#activity = activity;
     window?.setProgressBar(progressOf(activity));

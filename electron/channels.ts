@@ -1,4 +1,4 @@
-/** The channels between a page and the main process. There is no other; only the first is the page's to use. */
+/** All channels between a page and the main process. A page may only use the first. */
 export const REQUEST_PORT = "waypost:request-port";
 export const PORT = "waypost:port";
 export const COMMAND = "waypost:command";

@@ -56,7 +56,7 @@ export class CoreStartError extends Error {
   }
 }
 
-/** It was closed in order. */
+/** The core was closed in order. */
 export class CoreClosedError extends Error {
   override readonly name = "CoreClosedError";
 }

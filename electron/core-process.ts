@@ -18,7 +18,7 @@ import {
 } from "./bridge.ts";
 import { openLog } from "./log.ts";
 
-// Of its own on some systems. In a thread, as the tests run it, there is none to set.
+// The process has a umask of its own on some systems. The tests run it in a thread, which has none to set.
 if (isMainThread) process.umask(0o077);
 
 const { parentPort } = process;

@@ -9,7 +9,7 @@ export interface DataFolderSources {
   readonly argv: readonly string[];
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly workingDirectory: string;
-  /** Where it is when nobody says otherwise. */
+  /** Used when nobody says otherwise. */
   readonly fallback: string;
 }
 

@@ -1,6 +1,6 @@
 /**
  * `waypost:` addresses, which any page and any program on this machine can call: what they may say is a short list,
- * and whatever is not on it is let go. Pure of Electron.
+ * and everything else is ignored. Pure of Electron.
  */
 
 export const DEEP_LINK_SCHEME = "waypost";
@@ -44,10 +44,10 @@ export function parseDeepLink(address: string): DeepLink | null {
 
 function readHandBack({ search, searchParams }: URL): DeepLink | null {
   const names = [...searchParams.keys()];
-  // Said twice, it could be read one way here and another way elsewhere.
+  // A parameter given twice could be read one way here and another way elsewhere.
   const isOnce = new Set(names).size === names.length;
   const isKnown = names.every((name) => HAND_BACK_PARAMETERS.has(name));
-  // One way of writing it; encoded anew it may have grown.
+  // Encoded anew, so that there is one way of writing it; it may have grown.
   const address = `${DEEP_LINK_SCHEME}://signup${search}`;
   const isHandBack = isOnce && isKnown && searchParams.has("state") && address.length <= LONGEST;
   return isHandBack ? { kind: "signup", address } : null;
@@ -58,7 +58,7 @@ export function findDeepLink(argv: readonly string[]): string | null {
   return argv.slice(1).find((argument) => argument.toLowerCase().startsWith(`${DEEP_LINK_SCHEME}:`)) ?? null;
 }
 
-/** Takes addresses from the first moment on, and hands them out once someone follows them. */
+/** Keeps the address that came before anyone follows addresses, and hands on every later one. */
 export class DeepLinkInbox {
   #waiting: string | null = null;
   #listener: ((link: DeepLink | null) => void) | null = null;
@@ -69,7 +69,7 @@ export class DeepLinkInbox {
     else this.#listener(parseDeepLink(address));
   }
 
-  /** @param listener told null of an address that says nothing we know */
+  /** @param listener called with null for an address that is none of ours */
   follow(listener: (link: DeepLink | null) => void): void {
     this.#listener = listener;
     const address = this.#waiting;

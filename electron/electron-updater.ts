@@ -1,4 +1,4 @@
-/** The one place that loads electron-updater, and only when it is needed: it is a file of its own in the build. */
+/** The one place that loads electron-updater, and only when it is needed; the build keeps it in a file of its own. */
 import type { Updater } from "./updates.ts";
 
 export async function loadElectronUpdater(): Promise<Updater> {

@@ -1,13 +1,13 @@
 /**
- * The log of one process, in the data folder's `logs/`: one JSON line an entry. The file of the time before is
- * kept once the current one has grown too large. Callers never log a token, a secret or a full phone number.
+ * The log of one process, in the data folder's `logs/`: one JSON line an entry. Once the file has grown too large, the
+ * next start begins a new one and keeps the old one beside it. Callers never log a token, a secret or a full phone number.
  */
 import { mkdirSync, renameSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { pino } from "pino";
 import type { Logger } from "../core/logging/logger.ts";
 
-/** Bytes after which a new file is begun, at the next start. */
+/** Bytes beyond which the next start begins a new file. */
 const FULL = 5 * 1024 * 1024;
 
 /** Falls back to standard error where the file cannot be written: a log must never keep the app from starting. */

@@ -46,7 +46,7 @@ export interface NotifierOptions {
 
 export class Notifier {
   readonly #options: NotifierOptions;
-  /** Held on to: one that is collected can no longer be clicked. */
+  /** Kept referenced: a notification that is garbage-collected can no longer be clicked. */
   readonly #shown = new Set<Notification>();
   #unseen = 0;
 
@@ -73,7 +73,7 @@ export class Notifier {
     this.#mark();
   }
 
-  /** The person looks at the window. */
+  /** Call when the person looks at the window. */
   seen(): void {
     if (this.#unseen === 0) return;
     this.#unseen = 0;

@@ -10,7 +10,7 @@ export interface CommandedPage {
   postMessage(channel: string, message: unknown): void;
 }
 
-/** What nobody has listened to for so long is no longer what anyone wants. */
+/** Only the newest commands are kept: nobody wants older ones any more. */
 const MOST_WAITING = 4;
 
 export class PageCommands {

@@ -3,7 +3,7 @@ import type { AuthInfo, ProxyConfig, WebContents } from "electron";
 import type { PageProxy } from "../core/shell/shell-port.ts";
 import type { ProxyLogin } from "../shared/domain/network/proxy.ts";
 
-/** A wrong password is refused each time; nobody is there to be asked for another. */
+/** A wrong password is refused each time, and nobody can be asked for another one. */
 const MOST_ANSWERS = 3;
 
 /** Chromium itself keeps addresses of this machine out of any proxy. */
@@ -35,7 +35,7 @@ export function answerProxy(contents: WebContents, proxy: PageProxy | undefined)
   const answer = proxyAnswers(proxy);
   contents.on("login", (event, _details, asked, callback) => {
     const login = answer(asked);
-    // Left alone, the request is given up.
+    // Without an answer Chromium gives the request up.
     if (login === null) return;
     event.preventDefault();
     callback(login.user, login.password);

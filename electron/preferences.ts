@@ -33,7 +33,7 @@ export class DesktopPreferences implements PreferencesStore {
     this.#store = openStore(options);
   }
 
-  /** What is in force now; the shell needs it before anything else can wait. */
+  /** The preferences in force. Synchronous, because the shell needs them before it can wait for anything. */
   get current(): Preferences {
     return readPreferences(this.#file.preferences);
   }
@@ -96,7 +96,7 @@ function openStore({ dataFolder, logger, now }: DesktopPreferencesOptions) {
   });
 }
 
-/** Torn, or with anything but preferences in it: kept beside the new one, which begins with the defaults. */
+/** A file that is torn or holds anything but preferences is kept beside the new one, which begins with the defaults. */
 function setAsideIfUnreadable(path: string, logger: Logger, now: () => number): void {
   if (!existsSync(path)) return;
   try {

@@ -1,12 +1,12 @@
 /**
  * Runs before the page, sandboxed, in a world of its own. Hands the page a way to ask for its port to the core,
- * the port when it comes, and what the menu and the like ask of it. Nothing else crosses here; in particular no
- * channel name is the page's to choose.
+ * the port when it comes, and the shell's commands. Nothing else crosses here; in particular, the page cannot
+ * choose a channel's name.
  */
 import { contextBridge, ipcRenderer } from "electron";
 import { COMMAND, PORT, REQUEST_PORT } from "./channels.ts";
 
-/** What is used of the page. The shell has no DOM types, so that the main process cannot lean on them. */
+/** The parts of the page used here. The shell has no DOM types, so that the main process cannot rely on them. */
 declare const window: {
   readonly location: { readonly origin: string };
   postMessage(message: unknown, targetOrigin: string, transfer: readonly unknown[]): void;

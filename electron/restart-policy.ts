@@ -2,7 +2,7 @@
 
 /** Waits before the first, second, … restart, in milliseconds; there is no further one. */
 const DELAYS = [250, 1_000, 2_000, 4_000, 8_000] as const;
-/** One that has never run most likely never will; one more try covers a passing trouble. */
+/** A process that has never run most likely never will; one more try covers a passing fault. */
 const TRIES_BEFORE_FIRST_RUN = 1;
 /** Crashes longer ago than this, in milliseconds, no longer count. */
 const MEMORY = 10 * 60_000;

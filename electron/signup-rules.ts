@@ -21,7 +21,7 @@ function isPrivateWay(url: URL): boolean {
   return url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK.has(url.hostname));
 }
 
-/** Whether the request holds together; one that does not is refused before any window opens. */
+/** Whether the request is consistent; an inconsistent one is refused before any window opens. */
 export function isHonourable({ url, redirectUrl, state, allowedOrigins, timeout }: SignupRequest): boolean {
   const redirect = parse(redirectUrl);
   const areOriginsExact = allowedOrigins.every((origin) => {
@@ -65,7 +65,7 @@ export function isRedirect(address: string, redirectUrl: string): boolean {
 export function readAnswer(address: string, state: string): SignupResult {
   const { searchParams } = new URL(address);
   const states = searchParams.getAll("state");
-  // First of all: nothing else in an answer that was not made for us means anything.
+  // Checked first: an answer that was not made for us means nothing.
   if (states.length !== 1 || !isSame(states[0] ?? "", state)) return failed("state-mismatch");
   const error = searchParams.get("error");
   if (error !== null) {

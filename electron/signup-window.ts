@@ -80,13 +80,13 @@ export class SignupWindow {
       .setProxy(proxySettings(request.proxy))
       .then(() => (window.isDestroyed() ? undefined : window.loadURL(request.url)))
       .catch((error: unknown) => {
-        // Cut short by where it led to is no failure, as long as it led somewhere.
+        // A load that a redirect cut short is no failure, as long as some page was reached.
         const isCutShort = error instanceof Error && "errno" in error && error.errno === ABORTED;
         if (isCutShort && !window.isDestroyed() && window.webContents.getURL() !== "") return;
         finish(failed("not-loaded"));
       });
     const outcome = await result.promise;
-    // Nothing of it is to be found again: no cookie, no cache, no password that was typed.
+    // Nothing of the signup stays: no cookie, no cache, no typed password.
     await Promise.allSettled([
       partition.clearStorageData(),
       partition.clearCache(),

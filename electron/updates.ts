@@ -13,7 +13,7 @@ import type { ProxyLogin } from "../shared/domain/network/proxy.ts";
 import type { ShellMessage, Translate } from "./messages.ts";
 import { proxyAnswers, proxySettings } from "./page-proxy.ts";
 
-/** Milliseconds after the start, when everything else is there. */
+/** Milliseconds after the start, when everything else is running. */
 export const FIRST_CHECK = 60_000;
 /** Milliseconds between two looks. */
 export const CHECK_EVERY = 24 * 60 * 60 * 1_000;
@@ -172,7 +172,7 @@ export class Updates {
     }
     this.#state = { kind: "fetching", version };
     this.#options.logger.info({ version }, "A newer version is being fetched");
-    // Deliberately not awaited: the download does not wait for anyone to have read it.
+    // Deliberately not awaited: the download does not wait until the person has read it.
     if (isAsked) void this.#tell("update.fetching", { version });
     await updater.downloadUpdate();
     this.#state = { kind: "ready", version };
@@ -205,7 +205,7 @@ export class Updates {
       updater.logger = null;
       updater.on("login", (info, answer) => {
         const login = this.#answerProxy(info);
-        // Without an answer the request would wait for ever.
+        // Without an answer the request would wait forever.
         if (login === null) answer();
         else answer(login.user, login.password);
       });

@@ -3,7 +3,7 @@ import { z } from "zod";
 
 export const MINIMUM_SIZE = { width: 900, height: 600 } as const;
 const FIRST_SIZE = { width: 1280, height: 840 } as const;
-/** So much of the window's top edge must be on a display to be able to take hold of it. */
+/** How much of the window's top edge must be on a display, so that a person can grab it. */
 const GRIP = { width: 120, height: 32 } as const;
 /** Windows puts the invisible borders of a window beside the display. */
 const SNAP = 16;

@@ -9,12 +9,12 @@ import { APP_ENTRY } from "./protocol.ts";
 import { decideRestart } from "./restart-policy.ts";
 import { MINIMUM_SIZE, placeWindow, type WindowState } from "./window-state.ts";
 
-/** Painted until the first frame is there; `--canvas` of the interface in each theme. */
+/** Painted until the first frame is there; equals `--canvas` of the interface in each theme. */
 const BACKGROUND = { light: "#f7f6f9", dark: "#131219" } as const;
 
 export interface MainWindowOptions {
   readonly preload: string;
-  /** Developer tools are there then, and only then. */
+  /** Only then are there developer tools. */
   readonly isDevelopment: boolean;
   readonly storedState: unknown;
   saveState(state: WindowState): void;
@@ -117,7 +117,7 @@ export function lockDownSession(session: Session): void {
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, callback) => callback(null));
-  // The policy in the headers says the same; this holds for whatever a header cannot reach.
+  // The policy in the headers says the same; this covers what no header reaches.
   session.webRequest.onBeforeRequest(
     { urls: ["http://*/*", "https://*/*", "ws://*/*", "wss://*/*"] },
     (_details, callback) => callback({ cancel: true }),

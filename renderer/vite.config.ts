@@ -1,4 +1,4 @@
-/** Builds the interface. Also taken into electron.vite.config.ts. */
+/** Builds the interface. electron.vite.config.ts includes it. */
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";

@@ -1,4 +1,4 @@
-/** The frame's shape while the core is being reached. */
+/** The frame's shape, shown until the core answers. */
 import { useTranslation } from "react-i18next";
 import { Skeleton, VisuallyHidden } from "../ui/index.ts";
 import styles from "./BootSkeleton.module.css";

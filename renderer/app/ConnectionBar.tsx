@@ -7,9 +7,9 @@ import styles from "./ConnectionBar.module.css";
 import { useConnection } from "./connection.ts";
 import { useDelayed } from "./use-delayed.ts";
 
-/** A restart of the core takes less; nobody needs to be told of it. */
+/** Milliseconds. A restart of the core takes less, and nobody needs to be told of one. */
 const GRACE_MS = 500;
-/** By then it is worth saying where to look. */
+/** Milliseconds after which the bar also says where to look. */
 const HINT_AFTER_FAILURES = 6;
 
 export function ConnectionBar() {

@@ -81,7 +81,7 @@ export function Frame() {
   );
 }
 
-/** What scrolls outlives the screens in it, so that another one would appear as far down as the last one was. */
+/** Scrolls to the top for every screen: the scrolling element stays, and would keep the position of the last one. */
 function useTopOfEachScreen(): RefObject<HTMLElement | null> {
   const { pathname } = useLocation();
   const content = useRef<HTMLElement>(null);

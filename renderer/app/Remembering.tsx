@@ -1,4 +1,4 @@
-/** Around all routes: remembers the path, and moves the focus to the new screen's title. */
+/** Wraps all routes: remembers the path, and moves the focus to the title of each new screen. */
 import { useEffect, useRef } from "react";
 import { Outlet, useLocation } from "react-router";
 import { useRememberedPath } from "./last-path.ts";

@@ -11,7 +11,7 @@ import {
   useWorkspaceName,
 } from "./workspaces.ts";
 
-/** Failures that opening again will not mend: the workspace can be moved out of the way, with all its data. */
+/** Failures that opening again cannot fix. The workspace can then be set aside with all its data. */
 const LASTING: readonly Problem["code"][] = ["database-damaged", "sandbox-start-failed", "internal"];
 
 interface UnopenedWorkspaceProps {

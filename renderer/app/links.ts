@@ -4,7 +4,7 @@ import type { LinkId } from "../../shared/contract/index.ts";
 import { orpc } from "./client.ts";
 import { appQueries } from "./queries.ts";
 
-/** @returns for `ExternalLink`: what to do instead of following the link, or nothing */
+/** @returns for `ExternalLink`: what to do instead of following the link; undefined to follow it */
 export function useLinkOpener(): (id: LinkId, accountId?: string | null) => (() => void) | undefined {
   const info = useQuery(orpc.app.info.queryOptions(), appQueries);
   const open = useMutation(orpc.app.openLink.mutationOptions());

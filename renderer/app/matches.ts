@@ -1,6 +1,6 @@
 import { trimmed } from "../../shared/domain/text/pasted.ts";
 
-/** Whether something is what a person looks for. Case and accents are looked over, as a person who types does. Pure. */
+/** Whether texts match what a person searches for. Case and accents make no difference. Pure. */
 export function matches(search: string, texts: readonly string[]): boolean {
   const wanted = plain(trimmed(search));
   return texts.some((text) => plain(text).includes(wanted));

@@ -1,4 +1,4 @@
-/** Preferences: shown at once, then written; a refusal shows the old ones again. */
+/** Preferences: a change shows at once and is then written; when the core refuses it, the old ones are shown again. */
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { Preferences } from "../../shared/contract/index.ts";
@@ -37,7 +37,7 @@ function withoutUndefined(patch: { readonly [Key in keyof Preferences]?: Prefere
   ) as Partial<Preferences>;
 }
 
-/** Wears what the preferences say. */
+/** Applies language and theme to the page. */
 export function useAppliedPreferences(): void {
   const { data } = usePreferences();
   const language = data?.language;

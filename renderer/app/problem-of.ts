@@ -20,7 +20,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof ORPCError) {
     const known = problemSchema.safeParse(error.data);
     if (known.success) return known.data;
-    // What the transport itself refuses: an argument no schema of ours lets through.
+    // The transport itself refused it: the argument passes none of our schemas.
     if (error.code === "BAD_REQUEST") return problem("invalid-input");
   }
   return problem("internal", { retry: { kind: "now" } });

@@ -1,4 +1,4 @@
-/** Light or dark, on the root element, where the tokens look for it. */
+/** Sets light or dark on the root element, which the tokens go by. */
 import type { Preferences } from "../../shared/contract/index.ts";
 
 const systemIsDark = window.matchMedia("(prefers-color-scheme: dark)");

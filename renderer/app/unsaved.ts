@@ -6,7 +6,8 @@ type Save = () => Promise<unknown>;
 
 const saves = new Set<Save>();
 
-/** @param save hands over what there is; nothing to hand over is no error. @returns to be called when the screen closes */
+/** @param save hands over what was typed, if anything; having nothing is no error
+ * @returns call it when the screen closes */
 export function saveBeforeSwitch(save: Save): () => void {
   saves.add(save);
   return () => {
@@ -14,7 +15,7 @@ export function saveBeforeSwitch(save: Save): () => void {
   };
 }
 
-/** Resolves once everything was handed over or has failed; a failure keeps nobody from leaving. */
+/** Resolves once every save has succeeded or failed; a failure keeps nobody from leaving. */
 export async function saveAll(): Promise<void> {
   await Promise.allSettled([...saves].map((save) => save()));
 }

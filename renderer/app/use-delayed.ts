@@ -1,4 +1,4 @@
-/** Something that has to hold for a while before it counts; it stops counting at once. */
+/** True once a condition has held for a while; false as soon as it no longer does. */
 import { useEffect, useState } from "react";
 
 export function useDelayed(holds: boolean, forMs: number): boolean {

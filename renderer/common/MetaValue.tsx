@@ -37,7 +37,7 @@ export function MetaBadge({ kind, value, wraps = false }: MetaBadgeProps) {
 
 interface LimitTextProps {
   readonly tier: string | null;
-  /** For a table, whose head says what it is. */
+  /** For a table whose head names the column. */
   readonly isShort?: boolean;
 }
 

@@ -50,7 +50,7 @@ function normalized(kind: MetaValueKind, value: string): string {
   return kind === "verification" ? value.toLowerCase() : value;
 }
 
-/** Key of the catalogs' word for a value. */
+/** The catalogs' key of the word for a value. */
 export type MetaWordKey = {
   [Kind in MetaValueKind]: `${Kind}.${(typeof META_VALUES)[Kind][number]}`;
 }[MetaValueKind];
@@ -59,7 +59,7 @@ export type MetaWordKey = {
 export function metaWordKey(kind: MetaValueKind, value: string): MetaWordKey | null {
   const words: readonly string[] = META_VALUES[kind];
   const word = normalized(kind, value);
-  // The check on the left is what the type says.
+  // `includes` has just proven what the cast says.
   return words.includes(word) ? (`${kind}.${word}` as MetaWordKey) : null;
 }
 

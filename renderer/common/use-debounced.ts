@@ -1,4 +1,4 @@
-/** A value once it has stood still for a while. */
+/** The latest value that has not changed for a while. */
 import { useEffect, useState } from "react";
 
 export function useDebounced<Value>(value: Value, milliseconds: number): Value {

@@ -1,2 +1,2 @@
-/** Where the catalogs look for it; the words that the core says, too, are held to the same type. */
+/** Re-exported for the catalogs; sentences that the core builds are held to the same type. */
 export type { Translated } from "../../shared/i18n/translated.ts";

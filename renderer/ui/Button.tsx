@@ -1,4 +1,4 @@
-/** The things one presses: a button, and links that look like one. */
+/** Buttons, and links that look like one. */
 import { ArrowUpRight, LoaderCircle } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button as AriaButton } from "react-aria-components";
@@ -41,7 +41,7 @@ export function Button(props: ButtonProps) {
   return (
     <AriaButton
       className={cx(look(props), children === undefined && styles.iconOnly)}
-      // A form must not be sent twice by Enter either.
+      // Enter must not send a form twice either.
       type={isPending ? "button" : type}
       isDisabled={isDisabled}
       {...(onPress && !isPending && { onPress: () => onPress() })}

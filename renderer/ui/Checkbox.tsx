@@ -1,4 +1,4 @@
-/** Something one agrees to or turns on. */
+/** Something a person agrees to or turns on. */
 import { Check } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import { Checkbox as AriaCheckbox } from "react-aria-components";

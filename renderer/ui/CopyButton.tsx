@@ -13,7 +13,7 @@ export interface CopyButtonProps {
   readonly label: string;
   /** With its label in sight. */
   readonly showLabel?: boolean | undefined;
-  /** The one thing to do where it stands; implies `showLabel`. */
+  /** The main button of its place; implies `showLabel`. */
   readonly isMain?: boolean | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** The six digits of a number's two-step verification. What comes along when they are pasted is left out. */
+/** The six digits of a number's two-step verification. Whatever else comes along when they are pasted is dropped. */
 import type { Problem } from "../../shared/contract/index.ts";
 import { digitsIn } from "../../shared/domain/text/pasted.ts";
 import { TextField, type TextFieldProps } from "./TextField.tsx";

@@ -15,7 +15,7 @@ export interface ProblemNoticeProps {
   readonly problem: Problem;
   readonly onRetry?: (() => void) | undefined;
   readonly isRetrying?: boolean | undefined;
-  /** What it is about, where its sentences cannot say; not in a compact one. */
+  /** What the problem is about, where its sentences cannot say. Not shown when compact. */
   readonly children?: ReactNode;
   /** A line without its frame, for rows of a list. */
   readonly compact?: boolean | undefined;

@@ -16,7 +16,7 @@ export interface RadioGroupProps<Value extends string> {
   readonly value: Value | null;
   readonly onChange: (value: Value) => void;
   readonly options: readonly RadioOption<Value>[];
-  /** Where the title right above says it already. */
+  /** Hides the label where a title right above says the same. */
   readonly isLabelHidden?: boolean | undefined;
   readonly description?: ReactNode;
   readonly error?: ReactNode;

@@ -33,7 +33,7 @@ export interface SelectFieldProps<Value extends string> {
   readonly error?: ReactNode;
   readonly placeholder?: string | undefined;
   readonly isDisabled?: boolean | undefined;
-  /** Where the place says what it is. */
+  /** Hides the label where its surroundings say the same. */
   readonly isLabelHidden?: boolean | undefined;
 }
 

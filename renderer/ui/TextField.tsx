@@ -13,7 +13,7 @@ export interface TextFieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly description?: ReactNode;
-  /** Shown under the field and read with it; empty means none. */
+  /** Shown under the field and read out with it; empty shows none. */
   readonly error?: ReactNode;
   readonly placeholder?: string | undefined;
   /** `password` gets a button that shows what is being typed. */

@@ -3,7 +3,7 @@ import { create } from "zustand";
 
 interface Announcement {
   readonly text: string;
-  /** What must not wait until the person pauses; empty when there is no such thing. */
+  /** What must interrupt the person; empty when nothing must. */
   readonly alarm: string;
   /** Grows with every sentence, so that the same one is read twice. */
   readonly turn: number;
@@ -15,7 +15,7 @@ export function announce(text: string): void {
   useAnnouncement.setState((before) => ({ text, turn: before.turn + 1 }));
 }
 
-/** The last announcement is about a screen that is no longer shown. */
+/** The last announcement was about a screen that is no longer shown. */
 export function silence(): void {
   useAnnouncement.setState({ text: "", alarm: "" });
 }

@@ -1,4 +1,4 @@
-/** The words of a problem, for where a notice would be too much, e.g. under the field it is about. */
+/** A problem in words, for places where a notice would be too much, such as under a field. */
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import type { Problem } from "../../shared/contract/problem.ts";

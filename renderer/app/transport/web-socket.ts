@@ -41,7 +41,7 @@ export function createSocketTransport({ readKey, forgetKey }: KeyOfWindow, heade
       failure.catch(() => undefined);
       const proof = client.app.info().then(
         () => undefined,
-        // A refusal is an answer, too; anything else is the socket closing.
+        // A refusal is an answer, too; anything else means that the socket closed.
         (error: unknown) => (error instanceof ORPCError ? undefined : failure),
       );
       await Promise.race([proof, failure]);

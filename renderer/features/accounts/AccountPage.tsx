@@ -31,7 +31,7 @@ export function AccountPage() {
   const { accountId = "" } = useParams();
   const { list, isChecking, problem, check } = useAccounts();
   const account = list?.accounts.find((candidate) => candidate.id === accountId);
-  // What one of several could not be read for is told on its own page, and with all of them.
+  // When one of several accounts could not be read, its own page and the list say so; other accounts' pages don't.
   const { unread = [] } = list ?? {};
   const isOfOthers =
     unread.length > 0 && problem === list?.problem && !unread.some(({ id }) => id === accountId);

@@ -58,7 +58,7 @@ export function AccountRow({ account, clockOffset }: AccountRowProps) {
 
 const PENDING_PAYMENT = "PENDING_VALID_PAYMENT_METHOD";
 
-/** "Active" alone doesn't say what is active. */
+/** The badge names optimized delivery: "Active" alone would not say what is active. */
 function Optimized({ status }: { readonly status: string | null }) {
   const { t } = useTranslation("accounts");
   const key = status === null ? null : metaWordKey("onboarding", status);

@@ -92,7 +92,7 @@ type Translate = ReturnType<typeof useTranslation<"doctor">>["t"];
 function summaryOf(t: Translate, { status, checks }: DoctorView): string {
   if (status === "pass") return t("summary.pass");
   const found = checks.filter((check) => check.status === status);
-  // What could not be checked is told apart, unless there is nothing else.
+  // Checks that could not be made are counted apart, unless there are no others.
   const told = found.filter((check) => !isSkipped(check));
   return t(`summary.${status}`, { count: told.length > 0 ? told.length : found.length });
 }

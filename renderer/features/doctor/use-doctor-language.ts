@@ -1,4 +1,4 @@
-/** The language the doctor speaks: that of the interface. */
+/** The language the doctor's sentences come in: that of the interface. */
 import { useTranslation } from "react-i18next";
 import type { Language } from "../../../shared/domain/preferences/preferences.ts";
 

@@ -19,12 +19,12 @@ interface ResultsStore {
   readonly setStates: (states: readonly MessageState[]) => void;
   readonly setSearch: (search: string) => void;
   readonly clearFilter: () => void;
-  /** Ignored once the filter is another one. */
+  /** The filter this position belongs to; with another one it is ignored. */
   readonly rememberOffset: (filter: ResultsFilter, contentOffset: number) => void;
   readonly setActiveRow: (row: number) => void;
 }
 
-/** As long as the contract allows. */
+/** The longest search the contract takes. */
 const LONGEST_SEARCH = 200;
 
 const TOP = { contentOffset: 0, activeRow: 0 };

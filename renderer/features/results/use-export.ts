@@ -14,7 +14,7 @@ const MEDIA_TYPES = { csv: "text/csv;charset=utf-8", json: "application/json" } 
 const KEPT_MS = 60_000;
 
 type Format = ExportInput["format"];
-/** Asks the core for the export; letting go of the signal gives it up. */
+/** Asks the core for the export; aborting the signal gives it up. */
 type Begin = (options: { readonly signal: AbortSignal }) => Promise<AsyncIterable<ExportEvent>>;
 
 interface Export {

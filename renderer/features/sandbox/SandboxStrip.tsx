@@ -24,7 +24,7 @@ export function SandboxStrip() {
       <span className={styles.help}>{t("frame:sandboxMarkHelp")}</span>
       <DialogTrigger>
         <Opener />
-        {/* The popover is the dialog, not something in it: so its hidden ways out are in the dialog, too. */}
+        {/* The popover itself is the dialog, so that its hidden close buttons are inside the dialog. */}
         <Popover
           className={cx(menu.popover, styles.popover)}
           placement="bottom end"

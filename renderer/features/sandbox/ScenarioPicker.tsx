@@ -59,7 +59,7 @@ export function ScenarioPicker() {
           list={list.data}
           pending={play.isPending ? play.variables.name : null}
           onChoose={(name) => play.mutate({ name })}
-          // At the foot, where it moves nothing that a pointer may be on.
+          // At the foot, so that it moves nothing under the pointer.
           foot={problem ?? <p className={styles.help}>{t("scenario.help")}</p>}
         />
       )}
@@ -86,7 +86,7 @@ function usePlayScenario() {
 
 interface ChoiceProps {
   readonly list: SandboxScenarios;
-  /** Name of the one that is being switched to. */
+  /** Name of the scenario that is being switched to. */
   readonly pending: string | null;
   readonly onChoose: (name: string) => void;
   readonly foot: ReactNode;
@@ -100,7 +100,7 @@ function Choice({ list, pending, onChoose, foot }: ChoiceProps) {
   const [typed, setTyped] = useState("");
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // The list is there a moment after the panel is.
+    // The list appears a moment after the panel.
     const frame = requestAnimationFrame(() =>
       box.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" }),
     );

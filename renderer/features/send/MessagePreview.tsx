@@ -73,7 +73,7 @@ function Header({ template, values }: { readonly template: TemplateView; readonl
   }
   const media = isMedia(header.format) ? MEDIA[header.format] : null;
   const Icon = media?.icon ?? Image;
-  // The file itself is not fetched: the interface makes no request but to its host.
+  // The file itself is not fetched: the interface talks to its host alone.
   return (
     <div className={styles.messageMedia}>
       <Icon aria-hidden />

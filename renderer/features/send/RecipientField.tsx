@@ -20,9 +20,9 @@ interface RecipientFieldProps {
   readonly hasCheckFailed: boolean;
   readonly isConfirmed: boolean;
   readonly onConfirm: (isConfirmed: boolean) => void;
-  /** What optimized delivery does for this recipient; null where it says nothing of this message. */
+  /** What to say about optimized delivery for this recipient; null where it has no bearing on the message. */
   readonly claim: AvailabilityClaim | null;
-  /** The template is one, or none is chosen. */
+  /** The template is a marketing one, or none is chosen yet. */
   readonly isMarketing: boolean;
   readonly error: string | null;
 }
@@ -67,7 +67,7 @@ interface VerdictProps {
   readonly check: RecipientCheck;
   readonly typed: string;
   readonly isErrorShown: boolean;
-  /** A number Meta delivers nothing to gets no green tick. */
+  /** A number to which Meta delivers nothing gets no green tick. */
   readonly isReachable: boolean;
 }
 

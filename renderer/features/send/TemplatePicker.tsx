@@ -115,11 +115,11 @@ function ChosenTemplate({ template, templates, onLanguage, onChange, error }: Ch
   );
 }
 
-/** So many names fit without scrolling. */
+/** How many names fit without scrolling. */
 const FEW = 4;
 
 interface TemplateListProps extends TemplatePickerProps {
-  /** A template is chosen, and another one is looked for. */
+  /** A template is chosen, and the person is looking for another one. */
   readonly isChanging: boolean;
 }
 
@@ -135,7 +135,7 @@ function TemplateList(props: TemplateListProps) {
   const total = words === "" ? found.length : findFamilies(templates, { ...search, words: "" }).length;
   const shown = found.slice(0, MOST_SHOWN);
   useEffect(() => {
-    // The list is there a moment after the panel is.
+    // The list appears a moment after the panel.
     const frame = requestAnimationFrame(() =>
       list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" }),
     );
@@ -227,7 +227,7 @@ function TemplateList(props: TemplateListProps) {
   function choose(name: string): void {
     const family = found.find((candidate) => candidate.name === name);
     if (!family) return;
-    // The chosen name again keeps the language it was chosen in.
+    // Choosing the same name again keeps the language.
     props.onSelect(selected?.name === name ? selected.id : family.first.id);
   }
 }

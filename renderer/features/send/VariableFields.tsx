@@ -16,7 +16,7 @@ interface VariableFieldsProps {
   readonly variables: readonly TemplateVariable[];
   readonly values: VariableValues;
   readonly onChange: (key: string, value: string) => void;
-  /** A try to send has failed: now an empty field is a fault too. */
+  /** The person has tried to send: from then on an empty field is a fault too. */
   readonly hasTried: boolean;
   /** What the core said of a value, by key. */
   readonly rejections: Readonly<Record<string, string>>;

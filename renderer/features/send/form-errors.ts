@@ -11,7 +11,7 @@ export interface FormErrors {
     | { readonly kind: "missing" }
     | { readonly kind: "not-sendable"; readonly reason: NotSendableReason }
     | null;
-  /** What Meta would refuse, one a variable. */
+  /** What Meta would refuse: at most one fault for each variable. */
   readonly variables: readonly ValueFault[];
   readonly recipient:
     | { readonly kind: "empty" }
@@ -28,7 +28,7 @@ export interface FormFacts {
   readonly template: TemplateView | null;
   readonly values: VariableValues;
   readonly to: string;
-  /** The verdict on `to`; null while it is not known, and then the core judges it. */
+  /** The verdict on `to`; null while it is not known. The core judges it once more in any case. */
   readonly check: RecipientCheck | null;
   readonly isNumberConfirmed: boolean;
 }

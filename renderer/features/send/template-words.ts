@@ -36,7 +36,7 @@ export type PartKey =
 export function partKey({ kind, name }: UnsupportedPart): PartKey {
   if (kind === "parameter-format" || kind === "unreadable") return `template.why.${kind}`;
   const names: readonly string[] = PARTS[kind];
-  // The check on the left is what the type says.
+  // The check has just proven what the cast says.
   return (names.includes(name) ? `template.why.${kind}.${name}` : `template.why.${kind}.other`) as PartKey;
 }
 

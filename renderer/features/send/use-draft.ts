@@ -38,7 +38,7 @@ export function useDraft(
       try {
         await save({ workspaceId, draft: draftOf(store.getState()) });
       } catch {
-        // `saving` says so.
+        // `saving` shows the failure.
         isRefused.current = true;
       }
     };

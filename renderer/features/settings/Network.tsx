@@ -40,7 +40,7 @@ function inputOf({ proxy, proxyAddress, caFile }: NetworkView): NetworkInput {
   };
 }
 
-/** Fields a refusal can be about; anything else is told above the form. */
+/** Fields that a refusal can name; any other refusal is shown above the form. */
 const FIELDS: readonly (string | null)[] = ["proxyAddress", "caFile"];
 
 function NetworkForm({ view }: { readonly view: NetworkView }) {
@@ -52,7 +52,7 @@ function NetworkForm({ view }: { readonly view: NetworkView }) {
     setInput((before) => ({ ...before, ...change }));
     setSaved(false);
   };
-  /** Until something is changed again. */
+  /** Shown until something is changed again. */
   const [isSaved, setSaved] = useState(false);
   const test = useMutation(orpc.network.test.mutationOptions());
   const save = useMutation(

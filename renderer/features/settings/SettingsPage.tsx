@@ -162,7 +162,7 @@ export function SettingsPage() {
   );
 }
 
-/** The known versions, and the one in use should it not be among them. */
+/** The known versions, and the one in use if it is not among them. */
 function graphVersionOptions(current: string, labelOf: (version: string, released: string) => string) {
   const known = GRAPH_VERSIONS.map(({ version, released }) => ({
     value: version,

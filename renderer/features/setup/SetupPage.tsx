@@ -165,7 +165,7 @@ interface TaskProps {
   readonly onClose: () => void;
 }
 
-/** Each dialog starts afresh when it opens, and lives no longer than it is open. */
+/** A dialog exists only while it is open, so that it starts afresh each time. */
 function Task({ task, view, onClose }: TaskProps) {
   switch (task) {
     case "enter-credentials":

@@ -14,7 +14,7 @@ export interface SetupWords {
   action(action: SetupAction, isDone: boolean): string;
   /** What an onboarding status means; unknown ones are said to be unknown. */
   status(status: string): string;
-  /** What to do in it. */
+  /** What to do about it. */
   nextAfter(status: string): string;
 }
 

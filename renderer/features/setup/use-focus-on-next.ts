@@ -2,8 +2,8 @@
 import { type RefObject, useEffect, useRef } from "react";
 
 /**
- * @param place the part of the page in which the action was, and will be
- * @param next changes with the thing to do next
+ * @param place the part of the page that holds the action, before and after
+ * @param next changes when another thing is to be done next
  */
 export function useFocusOnNext(place: RefObject<HTMLElement | null>, next: string | null): void {
   const wasInPlace = useRef(false);

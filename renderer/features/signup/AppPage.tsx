@@ -77,7 +77,7 @@ function AppForm({ view, vault }: { readonly view: SignupView; readonly vault: V
     onChange: (value: string) => setValues({ ...values, [name]: value }),
     refused: problem?.field === name ? problem : null,
     known: app.fields.find((one) => one.field === name) ?? null,
-    // What Meta said was said of what is saved.
+    // Meta's verdict is about the saved values.
     isChanged: name === "appSecret" ? values.appSecret !== "" : values[name] !== (app[name] ?? ""),
   });
 
@@ -168,7 +168,7 @@ interface AppFieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly help: string;
-  /** Why what was typed was not taken. */
+  /** Why the core did not take what was typed. */
   readonly refused: Problem | null;
   readonly known: FieldView | null;
   readonly isChanged: boolean;
@@ -209,7 +209,7 @@ interface ConfigurationFieldProps {
   readonly configurations: SignupView["configurations"];
 }
 
-/** The sandbox lists what it has; at Meta nobody does. */
+/** A sandbox lists its apps and configurations; Meta has no such list. */
 function ConfigurationField({ value, onChange, configurations }: ConfigurationFieldProps) {
   const { t } = useTranslation("signup");
   return (

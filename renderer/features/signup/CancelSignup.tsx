@@ -9,7 +9,7 @@ import { useSignupChange } from "./use-signup.ts";
 
 export interface CancelSignupProps {
   readonly label: string;
-  /** What would be lost; without it, nothing is asked. */
+  /** What would be lost; left out, nothing is asked. */
   readonly warning?: { readonly title: string; readonly text: string };
   /** `rest`: lets go of the steps that are left; what is connected stays. */
   readonly what?: "signup" | "rest";

@@ -58,7 +58,7 @@ export function ClientRow({ client, intent }: ClientRowProps) {
   );
 }
 
-/** The group it is in, why where that says more, and Meta's own word. */
+/** The group the client is in, the reason where it says more, and Meta's own word. */
 function Onboarding({ client }: { readonly client: SignupClient }) {
   const { t } = useTranslation(["signup", "setup"]);
   const { onboardingStatus } = client;
@@ -123,7 +123,7 @@ interface IntentPartProps {
   readonly intent: Intent | null;
 }
 
-/** Asked once: what Meta answers to a second request is the same, so it is not offered again. */
+/** Offered once: Meta answers a second request the same. */
 function IntentPart({ client, name, intent }: IntentPartProps) {
   const { t } = useTranslation("signup");
   const format = useFormat();

@@ -102,7 +102,7 @@ interface PlaceProps {
   readonly missing: readonly SignupNeed[];
   /** The kind of signup that is chosen can't take place here. */
   readonly isBarred: boolean;
-  /** The first that can be begun; its button is the page's main one. */
+  /** The first place that is ready; its button is the page's main one. */
   readonly isFirst: boolean;
   readonly isPending: boolean;
   readonly onBegin: () => void;
@@ -146,7 +146,7 @@ const OF_TOKEN: ReadonlySet<SignupNeed> = new Set(["token", "portfolio"]);
 
 interface RemedyProps {
   readonly missing: readonly SignupNeed[];
-  /** Nothing can be begun before. */
+  /** No place can be used before this is settled. */
   readonly isMain: boolean;
 }
 

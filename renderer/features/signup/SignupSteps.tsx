@@ -92,7 +92,7 @@ function useReason(step: SignupStep, state: StepState): string {
   }
 }
 
-/** Whether a PIN is what the step waits for, or was the trouble. */
+/** Whether the step waits for a PIN, or failed because of one. */
 function takesPin(step: SignupStep, state: StepState): boolean {
   if (step !== "register") return false;
   if (state.state === "waiting-on-you") return state.reason === "pin-needed";

@@ -16,11 +16,11 @@ export function settingOf(way: Way): SetupWay {
 }
 
 export interface WaysInProps {
-  /** Chosen before; its card says so. Both ways to clients are one setting. */
+  /** The way chosen before, whose card says so. Both ways to clients are one setting. */
   readonly current: SetupWay | null;
   readonly onChoose: (way: Way) => void;
   readonly pending: Way | null;
-  /** Of the cards' titles, which stand below another one. */
+  /** Heading level of the cards' titles, which stand below another heading. */
   readonly level: 2 | 3;
 }
 

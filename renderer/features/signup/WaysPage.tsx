@@ -1,4 +1,4 @@
-/** Changing the way in, from Setup, also where it was chosen long ago. */
+/** Changes the way in, from Setup and at any time. */
 import { ArrowLeft } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "../../app/problem-of.ts";
