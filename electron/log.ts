@@ -1,6 +1,7 @@
 /**
  * The log of one process, in the data folder's `logs/`: one JSON line an entry. Once the file has grown too large, the
- * next start begins a new one and keeps the old one beside it. Callers never log a token, a secret or a full phone number.
+ * next start begins a new one and keeps the old one beside it. Callers never log a token, a secret or a full phone
+ * number.
  */
 import { mkdirSync, renameSync, statSync } from "node:fs";
 import { dirname } from "node:path";

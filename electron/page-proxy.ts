@@ -1,4 +1,6 @@
-/** The proxy of the settings for pages that are not ours: Chromium asks for its name and password when it needs them. */
+/**
+ * The proxy of the settings for pages that are not ours: Chromium asks for its name and password when it needs them.
+ */
 import type { AuthInfo, ProxyConfig, WebContents } from "electron";
 import type { PageProxy } from "../core/shell/shell-port.ts";
 import type { ProxyLogin } from "../shared/domain/network/proxy.ts";

@@ -46,7 +46,9 @@ export function isAllowedPage(address: string, allowedOrigins: readonly string[]
   return url !== null && isPrivateWay(url) && allowedOrigins.includes(url.origin);
 }
 
-/** What an allowed page may fetch for itself: pictures, scripts, styles come from many hosts, but never in the clear. */
+/**
+ * What an allowed page may fetch for itself: pictures, scripts, styles come from many hosts, but never in the clear.
+ */
 export function isAllowedResource(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const url = new URL(address);

@@ -1,6 +1,6 @@
 /**
  * The one clock of the sandbox: the machine's time plus an offset, perhaps run fast, or a manual clock that moves only
- * when told. Time only goes forward; where it stands is part of the persisted state.
+ * when told. Time only goes forward, and its position is part of the persisted state.
  */
 import type { ClockState } from "./store/entities.ts";
 import type { EntityStore } from "./store/entity-store.ts";
@@ -30,7 +30,7 @@ export class SandboxClock {
       : Math.floor(this.#wall() + offsetOf(state, this.#wall()));
   }
 
-  /** Moves on to `time` when it lies ahead. */
+  /** Moves forward to `time`; does nothing if that has passed. */
   reach(time: number): void {
     const ahead = time - this.now();
     if (ahead <= 0) return;

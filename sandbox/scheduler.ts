@@ -57,7 +57,10 @@ export class Scheduler {
     this.#arm();
   }
 
-  /** Takes back what is not to happen any more. Looks at every timer: for people's commands, not for messages. */
+  /**
+   * Removes timers that must not fire any more. Looks at every timer, so it is for commands of people, not for
+   * messages.
+   */
   cancel(unwanted: (task: Task) => boolean): void {
     for (const { id, task } of this.#store.values("timer")) {
       if (unwanted(task)) this.#store.delete("timer", id);
@@ -107,7 +110,7 @@ export class Scheduler {
       const timer = this.#queue.peek();
       if (!this.#running || timer === undefined || timer.due > until) break;
       this.#queue.pop();
-      // A reset may have taken it away since.
+      // A reset may have removed it since.
       if (this.#store.get("timer", timer.id)?.due !== timer.due) continue;
       this.#clock.reach(timer.due);
       this.#store.delete("timer", timer.id);
@@ -118,7 +121,7 @@ export class Scheduler {
       this.#inFlight.add(tracked);
       if (oneByOne) await tracked;
     }
-    // The clock may have jumped: an alarm set before it would ring too late.
+    // The clock may have jumped: an alarm set before the jump would ring too late.
     this.#alarmDue = Number.POSITIVE_INFINITY;
     this.#arm();
   }

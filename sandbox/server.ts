@@ -11,12 +11,12 @@ import { Sandbox } from "./sandbox.ts";
 
 export interface SandboxOptions {
   readonly host?: "127.0.0.1";
-  /** 0 or absent: any free port. */
+  /** 0 or left out takes any free port. */
   readonly port?: number;
-  /** Keeps everything across restarts; absent: in memory only. */
+  /** File that keeps everything across restarts; left out, everything is in memory only. */
   readonly stateFile?: string;
   readonly seed?: string;
-  /** Only for a sandbox without earlier state. */
+  /** Used only where there is no earlier state. */
   readonly scenario?: string;
   /** Multiplies the waiting times of receipts and onboarding; 0.1 is ten times faster. */
   readonly pace?: number;
@@ -133,7 +133,7 @@ async function serve(
     write(response, reply, request.method);
     sandbox.settle();
   } catch {
-    // The client went away, or sent more than is worth reading.
+    // The client went away, or sent more than is read.
     response.destroy();
   }
 }

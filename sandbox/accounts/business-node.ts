@@ -39,7 +39,7 @@ export const businessNode: NodeDefinition<Business> = {
       "vertical_id",
     ),
     name: (business) => business.name,
-    // A number here, a text on the account (contract 4.1): so both of Meta's descriptions have it.
+    // A number here and a text on the account (contract 4.1), as in both of Meta's descriptions.
     timezone_id: (business) => business.timezoneId,
     verification_status: (business) => business.verificationStatus,
     marketing_messages_onboarding_status: plain((business) => marketingStatusValue(business)),

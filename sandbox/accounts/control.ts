@@ -10,7 +10,7 @@ export const accountRoutes: readonly ControlRoute[] = [
   { method: "PATCH", path: "businesses/*", run: changeBusiness },
 ];
 
-/** `onboardingStatus` forces an answer (null returns to the rules), the other names are those of GET state. */
+/** `onboardingStatus` forces an answer (null returns to the rules); the other fields are named as in GET state. */
 function changeAccount({ world, body, captured: [id = ""] }: ControlCall): unknown {
   const account = existing(world, "account", id);
   const { onboardingStatus, paymentMethod, ...others } = body.values;

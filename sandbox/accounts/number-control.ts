@@ -42,7 +42,7 @@ function setMaintenance(call: ControlCall): unknown {
   return world.store.put("number", call.captured[0] ?? "", { ...numberOf(call), maintenanceUntil });
 }
 
-/** The number was deleted and added to the account anew, just now. */
+/** Acts as if the number had just been deleted and added to the account anew. */
 function addAgain(call: ControlCall): unknown {
   const number = numberOf(call);
   return call.world.store.put("number", number.id, {

@@ -1,4 +1,6 @@
-/** POST /{number}: another PIN, display name or username, and an own address for its webhooks (contract 6.4, OpenAPI). */
+/**
+ * POST /{number}: another PIN, display name or username, and an own address for its webhooks (contract 6.4, OpenAPI).
+ */
 import type { Answer, Call } from "../graph/call.ts";
 import { GraphError, invalidParameter } from "../graph/errors.ts";
 import { isObject } from "../graph/json.ts";
@@ -51,7 +53,7 @@ function newVisibility(parameters: Parameters): Partial<PhoneNumber> {
   return { searchVisibility };
 }
 
-/** The old one is not asked for; an empty one switches the second step off. */
+/** The old PIN is not asked for; an empty PIN switches two-step verification off. */
 function newPin(number: PhoneNumber, pin: string): string | null {
   if (!number.registered) throw new GraphError(133010);
   return pin === "" ? null : checkedPin(pin);

@@ -6,7 +6,7 @@ import { refuseNotOffered } from "../graph/not-offered.ts";
 import type { PhoneNumber } from "../store/entities.ts";
 import { checkedPin, enterPin } from "./two-step.ts";
 
-/** Every verification code of the sandbox; nothing is sent to a phone. */
+/** The verification code of every number in the sandbox; nothing is sent to a phone. */
 export const sandboxVerificationCode = "246810";
 
 /** Contract 13.16: a number whose display name isn't approved yet gets no certificate; these words were seen live. */

@@ -23,7 +23,7 @@ function listApps(account: Account, call: Call): Answer {
   return { body: { data: selections === null ? apps : pickFields(apps, selections) } };
 }
 
-/** Also what the account shows when it is asked for the field of the edge's name. */
+/** The account answers the same when it is asked for the field of the edge's name. */
 export function appsOf(account: Account, world: Call["world"]): readonly unknown[] {
   const { subscribed, overrideCallbackUri } = account.subscription;
   if (!subscribed) return [];

@@ -1,4 +1,4 @@
-/** Control routes for what people do with a message they have got: press its buttons, answer it. */
+/** Control routes for what people do with a message they received: press its buttons, answer it. */
 import { type ControlCall, ControlError, type ControlRoute } from "../control/route.ts";
 import type { Message } from "../store/entities.ts";
 import type { World } from "../world.ts";

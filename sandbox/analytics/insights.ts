@@ -40,7 +40,7 @@ export function findAd(world: World, id: string): AdObject | null {
   return template === undefined || account === undefined ? null : { id, account, template };
 }
 
-/** Ad ids are computed from template ids, so the way back has to be remembered: every template is looked at once. */
+/** Ad ids are computed from template ids. The way back is remembered, so that every template is looked at once only. */
 const adOwners = new WeakMap<World, { readonly seen: Set<string>; readonly owners: Map<string, string> }>();
 
 function templateOfAd(world: World, id: string): Template | undefined {
@@ -231,7 +231,7 @@ function amount(cost: number): string {
   return String(Math.round(cost) / 1_000_000);
 }
 
-/** A price for each of nothing is left out. */
+/** An average price is left out where there is nothing to divide by. */
 function each(cost: number, count: number): string | undefined {
   return count === 0 ? undefined : amount(cost / count);
 }

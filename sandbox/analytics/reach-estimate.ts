@@ -14,7 +14,7 @@ import { usageOf } from "./usage-analytics.ts";
 
 const intervals = { L1D: 1, L7D: 7, L14D: 14, L28D: 28 } as const;
 const intervalNames = ["L1D", "L7D", "L14D", "L28D"] as const;
-/** Maximum prices it is reckoned for, as parts of the list price. */
+/** The maximum prices that are estimated, as shares of the list price. */
 const offers: readonly number[] = [0.5, 0.75, 1, 1.5];
 /** Contract 5.6: no maximum price for recipients there. */
 const withoutMaximumPrice: readonly string[] = ["RU", "BY"];

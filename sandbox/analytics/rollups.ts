@@ -16,7 +16,7 @@ type Change = Partial<Pick<TemplateDay, "sent" | "delivered" | "read" | "replied
   readonly click?: Pick<ButtonClicks, "type" | "text">;
 };
 
-/** Counts one status of a message that leaves with receipt `index`, and lets the reader react. */
+/** Counts one status of a message, which leaves with receipt `index`, and lets whoever reads the message react. */
 export function statusLeft(world: World, message: Message, index: number, planned: PlannedStatus): void {
   const earlier = message.receipts.slice(0, index).flatMap(({ statuses }) => statuses);
   // A copy of a webhook is not a second message.

@@ -58,7 +58,10 @@ export function templateAnalytics(world: World, account: Account, parameters: Pa
   };
 }
 
-/** The codes are those of contract 8.3; when insights are "unavailable" is not said, here: for an account that is not active. */
+/**
+ * The codes are those of contract 8.3. Meta does not say when insights are "unavailable"; here they are for an account
+ * that is not active.
+ */
 function checkInsights(account: Account): void {
   if (account.status !== "ACTIVE") {
     throw new GraphError(200005, {
@@ -180,7 +183,7 @@ function clickedOf(clicks: readonly ButtonClicks[]): readonly JsonObject[] {
     .map(({ type, text, count }) => ({ type, button_content: text, count }));
 }
 
-/** A price for each of nothing has no value. */
+/** An average price has no value where there is nothing to divide by. */
 function costOf(cost: number, delivered: number, clicks: readonly ButtonClicks[]): readonly JsonObject[] {
   const urlClicks = clicks.reduce((total, { type, count }) => total + (type === "url_button" ? count : 0), 0);
   const each = (count: number): JsonObject => (count === 0 ? {} : { value: rounded(cost / count) });

@@ -11,7 +11,7 @@ const timezones: Readonly<Record<string, string>> = {
 };
 
 const formats = new Map<string, Intl.DateTimeFormat>();
-/** The date of a half hour of a timezone; no timezone changes its date within one. */
+/** The date of a half hour in a timezone. No timezone changes its date within a half hour. */
 const dates = new Map<string, string>();
 const mostDates = 1000;
 
@@ -23,7 +23,7 @@ export function utcDate(time: number): string {
   return new Date(time).toISOString().slice(0, 10);
 }
 
-/** The calendar date there and then, as 2026-11-20. */
+/** The calendar date in a timezone at a moment, such as 2026-11-20. */
 export function localDate(timezoneId: string, time: number): string {
   const zone = timezones[timezoneId];
   if (zone === undefined) return utcDate(time);
@@ -40,7 +40,7 @@ export function localDate(timezoneId: string, time: number): string {
   return date;
 }
 
-/** The first moment of a date there. */
+/** The first moment of a date in a timezone. */
 export function startOfDate(timezoneId: string, date: string): number {
   const midnight = Date.parse(`${date}T00:00:00Z`);
   // No timezone is more than 14 hours away from UTC.

@@ -1,4 +1,7 @@
-/** GET /{account}/pricing_analytics and the older conversation_analytics: what was delivered and cost (contract 10.3, 10.4). */
+/**
+ * GET /{account}/pricing_analytics and the older conversation_analytics: what was delivered and cost (contract 10.3,
+ * 10.4).
+ */
 import type { JsonObject } from "../graph/json.ts";
 import type { Parameters } from "../graph/parameters.ts";
 import type { Account } from "../store/entities.ts";
@@ -146,7 +149,7 @@ interface Wanted {
   readonly dimensions: readonly string[];
   readonly counted: boolean;
   readonly priced: boolean;
-  /** By field of the answer; null: everything. */
+  /** The filters by field of the answer; null lets everything through. */
   readonly filters: Readonly<Record<string, readonly string[] | null>>;
 }
 

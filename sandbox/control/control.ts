@@ -30,7 +30,7 @@ async function dispatch(parts: ControlParts, incoming: Incoming): Promise<unknow
   throw new ControlError(`There is no ${incoming.method} /_control/${segments.join("/")}.`, 404);
 }
 
-/** What the `*` of the pattern stand for, or null when the path is another one. */
+/** The segments that the pattern's `*` stand for; null when the path does not match. */
 function match(pattern: string, segments: readonly string[]): readonly string[] | null {
   const wanted = pattern.split("/");
   if (wanted.length !== segments.length) return null;

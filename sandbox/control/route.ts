@@ -41,7 +41,7 @@ export class ControlError extends Error {
 
 export class ControlBody {
   readonly values: JsonObject;
-  /** The whole body as it came, for parts that must be passed on unchanged. */
+  /** The whole body as received, for parts that must be passed on unchanged. */
   readonly source: string;
 
   constructor(values: JsonObject, source = "{}") {
@@ -131,7 +131,7 @@ export function existing<K extends EntityKind>(
   return entity;
 }
 
-/** Takes over fields the entity has, of the type they have; what is null now may become anything. */
+/** Copies the fields that the entity has, if their types agree; a field that is null may become anything. */
 export function merge<T extends { readonly id: string }>(entity: T, change: JsonObject): T {
   const known: JsonObject = { ...entity };
   for (const [name, value] of Object.entries(change)) {

@@ -11,10 +11,10 @@ export const sanctionedCountries: readonly string[] = ["CU", "IR", "KP", "SY", "
 const economicArea =
   "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO".split(" ");
 
-/** Where nobody has a per-user limit on marketing (PUL, April 2026). */
+/** Countries without a per-user limit on marketing (PUL, April 2026). */
 export const peopleWithoutLimit: ReadonlySet<string> = new Set([...economicArea, "GB", "JP", "KR"]);
 
-/** Where one page of Meta says there is no per-user limit and another does not. */
+/** Countries that one page of Meta lists as free of the per-user limit and another does not. */
 export const perhapsWithoutLimit: ReadonlySet<string> = new Set(["NG", "ZA"]);
 
 /** No optimization when the business number or the recipient is here. */

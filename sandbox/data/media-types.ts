@@ -30,7 +30,7 @@ export const mediaLimits = {
     mostBytes: 100 * megabyte,
   },
   image: { types: ["image/jpeg", "image/png"], mostBytes: 5 * megabyte },
-  /** Animated ones; still ones may have 100 KB, which cannot be told from outside. */
+  /** The limit of animated stickers; still ones may have 100 KB, but the file type does not tell which it is. */
   sticker: { types: ["image/webp"], mostBytes: 500 * 1024 },
   video: { types: ["video/mp4", "video/3gpp", "video/3gp"], mostBytes: 16 * megabyte },
   gif: { types: ["video/mp4"], mostBytes: 16 * megabyte },

@@ -15,7 +15,7 @@ function range(callingCode: string, following: number, beginnings: string): Mobi
   return { callingCode, following, beginnings: beginnings.split(" ") };
 }
 
-/** Every area code with every first digit of an exchange. */
+/** Every area code combined with every first digit of an exchange code. */
 function northAmerica(areaCodes: string, exchanges: string): MobileRange {
   const beginnings = areaCodes
     .split(" ")

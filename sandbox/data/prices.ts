@@ -7,7 +7,7 @@ interface PriceCard {
   /** In force from this day on (UTC). */
   readonly since: number;
   readonly categories: Readonly<Record<string, number>>;
-  /** Countries that cost something else: the factor. */
+  /** Countries with other prices, by which the price is multiplied. */
   readonly factors: Readonly<Record<string, number>>;
 }
 

@@ -7,7 +7,7 @@ export interface ErrorOptions {
   /** Goes to `error_data.details`; the catalogue's explanation when absent. */
   readonly details?: string;
   readonly title?: string;
-  /** The whole message, where Meta's has no code in front. */
+  /** The whole message, where Meta's does not begin with the code. */
   readonly message?: string;
   readonly http?: number;
   readonly transient?: boolean;

@@ -1,12 +1,12 @@
 /**
  * Errors on demand: a person at the controls asks for the next requests, or the next messages, to fail with a code.
- * The way to codes that no rule of the sandbox leads to.
+ * This is how codes come up that no rule of the sandbox leads to.
  */
 import type { Fault } from "../store/entities.ts";
 import type { World } from "../world.ts";
 import { GraphError } from "./errors.ts";
 
-/** Throws the error that has been asked for, if this request is one it was asked for. */
+/** Throws the error that was asked for, if this request is one of those it was asked for. */
 export function failOnDemand(world: World, method: string, segments: readonly string[]): void {
   const edge = segments.at(-1) ?? "";
   const fault = world.store

@@ -28,11 +28,11 @@ export interface EdgeDefinition<T> {
   readonly DELETE?: Operation<T>;
 }
 
-/** A found object with its definition, its own type closed over. */
+/** A found object with its definition; the object's own type is hidden inside. */
 export interface BoundNode {
   readonly type: string;
   readonly id: string;
-  /** The accounts and businesses a token must be granted one of; none: every token will do. */
+  /** The token must have been granted one of these accounts and businesses; an empty list lets every token pass. */
   readonly owners: readonly string[];
   readonly permission: Permission;
   readonly hasEdge: (edge: string) => boolean;

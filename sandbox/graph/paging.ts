@@ -1,4 +1,7 @@
-/** Cursor paging (contract 10.1): `limit` (25 when absent) or `first` or `last`, `after`, `before`, and absolute links to go on. */
+/**
+ * Cursor paging (contract 10.1): `limit` (25 when absent) or `first` or `last`, `after`, `before`, and absolute links
+ * to go on.
+ */
 import { type GraphError, invalidParameter } from "./errors.ts";
 import type { Parameters } from "./parameters.ts";
 
@@ -63,7 +66,7 @@ function cursorOf({ id, serial }: Listed): string {
   return Buffer.from(`at:${id}${serial === undefined ? "" : `:${serial}`}`).toString("base64url");
 }
 
-/** Where the cursor's item stands and what comes after it; of one that is gone, where it would stand. */
+/** The position of the cursor's item. For an item that is gone, the position it would have. */
 function positionOf(all: readonly Listed[], cursor: string): { readonly at: number; readonly next: number } {
   const [mark, id, serialText] = Buffer.from(cursor, "base64url").toString().split(":");
   if (mark !== "at" || id === undefined) throw invalidCursor();

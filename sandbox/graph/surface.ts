@@ -35,7 +35,7 @@ export interface GraphRequest {
   readonly address: string;
   readonly authorization: string | undefined;
   readonly parameters: Parameters;
-  /** The bytes of a resumable upload, which are no parameters. */
+  /** The bytes of a resumable upload, which are not parameters. */
   readonly upload: UploadedBytes;
 }
 
@@ -109,7 +109,9 @@ export async function serveGraph(world: World, usage: UsageMeter, request: Graph
   return reading || operation === undefined ? node.read(selectionsOf(call), call) : operation.run(call);
 }
 
-/** The system user of the token. A person has more fields; clients that ask for them get what there is. */
+/**
+ * The system user of the token. A person has more fields; clients that ask for those get the ones a system user has.
+ */
 function readSelf(world: World, token: Token, parameters: Parameters): Readonly<Record<string, unknown>> {
   const { id, name } = { id: token.userId, name: world.identity().appName };
   const fields = parameters.text("fields");

@@ -8,7 +8,7 @@ export interface Reply {
   readonly cut?: boolean;
   /** No answer until the outage ends; the connection stays open. */
   readonly hang?: boolean;
-  /** Parameters of the request that nothing has looked at, for the log. */
+  /** Parameters of the request that nothing has read, for the log. */
   readonly ignored?: readonly string[];
 }
 

@@ -20,7 +20,7 @@ export interface Incoming {
 const largestBody = 1024 * 1024;
 /** Media files: 100 MB and the form around them. */
 const largestForm = 101 * 1024 * 1024;
-/** Beyond this the connection is given up; up to it the sender still gets an answer. */
+/** Above this size the connection is closed; below it the sender still gets an answer. */
 const largestDrained = 160 * 1024 * 1024;
 
 export async function readRequest(request: IncomingMessage, origin: string): Promise<Incoming> {
@@ -63,7 +63,7 @@ function address(target: string, origin: string): URL {
   }
 }
 
-/** Only requests that were addressed to this machine, so that no web page reaches in by a rebound name. */
+/** Accepts only requests addressed to this machine, so that no web page gets in through a rebound host name. */
 export function isLoopbackHost(host: string | undefined): boolean {
   return /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i.test(host ?? "");
 }
@@ -82,7 +82,7 @@ export function isOwnOrigin(incoming: Incoming, origin: string): boolean {
   }
 }
 
-/** The origin of the page the browser came from, or null where it does not say. A page cannot name another one. */
+/** The origin of the page the browser came from, or null where it does not say. A page cannot forge it. */
 export function openerOf({ referer }: Incoming): string | null {
   return referer !== undefined && URL.canParse(referer) ? new URL(referer).origin : null;
 }

@@ -1,4 +1,7 @@
-/** The login code: given out by the dialog, exchanged once within 30 seconds for a business token (contract 2.4); and the app's own token. */
+/**
+ * The login code: given out by the dialog, exchanged once within 30 seconds for a business token (contract 2.4); and
+ * the app's own token.
+ */
 import { timingSafeEqual } from "node:crypto";
 import { appTokenOf } from "../graph/auth.ts";
 import type { Answer } from "../graph/call.ts";
@@ -31,7 +34,7 @@ export function issueCode(world: World, redirectUri: string, grant: CodeGrant | 
   return code;
 }
 
-/** An old code is still told apart from a wrong one for a while, but nobody keeps it for ever. */
+/** An expired code is told apart from a wrong one for a while, but is not kept forever. */
 function forgetOldCodes(world: World): void {
   const past = world.clock.now() - keptFor;
   for (const { id, expiresAt } of world.store.values("code")) {

@@ -1,4 +1,7 @@
-/** Where a login may go back to, and where it goes: Meta's fixed address for desktop apps, or an address on this machine (contract 2.5 C). */
+/**
+ * Where a login may return to, and where it does: Meta's fixed address for desktop apps, or an address on this machine
+ * (contract 2.5 C).
+ */
 import { isLoopbackHost } from "../http/request.ts";
 
 const fixedHost = "www.facebook.com";

@@ -20,7 +20,7 @@ export function downloadMedia(world: World, token: Token, method: string, parame
   const file = world.store.get("mediaFile", id);
   if (parameters.text("hash") !== mediaMark(world, id, end))
     throw invalidParameter("The media address is not valid.");
-  // How Meta answers an address whose time is over is not known; that it must be fetched anew is.
+  // It is unknown how Meta answers an expired address; only that the client must ask for a new one.
   if (media === undefined || file === undefined || Number(end) * 1000 <= world.clock.now()) {
     throw new GraphError(100, {
       http: 404,

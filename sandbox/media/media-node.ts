@@ -32,7 +32,7 @@ function remove(media: Media, call: Call): Answer {
   return { body: { success: true } };
 }
 
-/** `phone_number_id` makes sure that the file is of that number; a file whose time is over is not there any more. */
+/** `phone_number_id` makes sure that the file is of that number; an expired file no longer exists. */
 function checkOwner(media: Media, { method, parameters, world }: Call): void {
   if (isExpired(world, media)) {
     throw unsupportedRequest(media.id, method);

@@ -5,7 +5,7 @@ import type { Media, PhoneNumber } from "../store/entities.ts";
 import type { World } from "../world.ts";
 
 const day = 24 * 60 * 60 * 1000;
-/** Beyond either the oldest files go, as if their time were over. */
+/** Beyond either limit the oldest files are deleted, as if they had expired. */
 const mostFiles = 1000;
 const mostBytes = 256 * 1024 * 1024;
 
@@ -33,7 +33,7 @@ export function isExpired(world: World, media: Media): boolean {
   return world.clock.now() >= media.uploadedAt + world.settings().mediaKeptDays * day;
 }
 
-/** The address carries its end, and a mark that it was given out here. */
+/** The address carries its expiry and a signature of this sandbox. */
 export function mediaAddress(world: World, media: Media): string {
   const end = String(Math.floor(world.clock.now() / 1000) + world.settings().mediaUrlSeconds);
   const query = new URLSearchParams({ mid: media.id, ext: end, hash: mediaMark(world, media.id, end) });

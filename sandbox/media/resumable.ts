@@ -73,7 +73,7 @@ export function serveUpload(
   return method === "GET" ? { body: progressOf(session) } : receive(world, session, upload);
 }
 
-/** The signature is part of the id that was given out; clients put it into the path as it is, or escaped. */
+/** The signature is part of the id; clients put it into the path as it is, or escaped. */
 function sessionOf(world: World, segment: string, parameters: Parameters): UploadSession | null {
   const [id = "", escaped = ""] = segment.slice(prefix.length).split("?sig=");
   const session = world.store.get("upload", id);

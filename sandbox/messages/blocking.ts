@@ -1,4 +1,6 @@
-/** The people a business has blocked: /{number}/block_users, and 130403 for what is sent to them (contract 8.2, 8.3). */
+/**
+ * The people a business has blocked: /{number}/block_users, and 130403 for what is sent to them (contract 8.2, 8.3).
+ */
 import type { Answer, Call } from "../graph/call.ts";
 import { GraphError, invalidParameter } from "../graph/errors.ts";
 import { isObject } from "../graph/json.ts";
@@ -32,7 +34,7 @@ function list(number: PhoneNumber, { world, parameters, address }: Call): Answer
 
 interface Named {
   readonly input: string;
-  /** Null: not a phone number. */
+  /** Null when it is not a phone number. */
   readonly waId: string | null;
 }
 
@@ -72,7 +74,7 @@ function usersOf({ parameters }: Call): Named[] {
   });
 }
 
-/** Those that are phone numbers are done; if there were others, the whole answers 139100. */
+/** Blocks those that are phone numbers; if any other was among them, the request answers 139100 all the same. */
 function answer(
   named: readonly Named[],
   done: "added_users" | "removed_users",

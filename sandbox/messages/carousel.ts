@@ -27,7 +27,7 @@ export function checkCarousel(
   }
 }
 
-/** Answers the kind and number of the card's buttons. */
+/** Returns the kind and number of the card's buttons. */
 function checkCard(card: ContentReader, references: References): string {
   const type = card.has("type") ? card.choice("type", ["cta_url", "quick_reply", "product"]) : "quick_reply";
   const action = card.object("action");

@@ -1,4 +1,6 @@
-/** Checks the components of a send against its template: counts, kinds, names, media and buttons (contract 5.1, 8.3). */
+/**
+ * Checks the components of a send against its template: counts, kinds, names, media and buttons (contract 5.1, 8.3).
+ */
 import type { MediaKind } from "../data/media-types.ts";
 import { GraphError } from "../graph/errors.ts";
 import { isObject, type JsonObject } from "../graph/json.ts";
@@ -170,7 +172,7 @@ function checkOffer(offer: TemplateComponent, parameters: readonly JsonObject[],
   });
 }
 
-/** Each card of the template has its own components; `card_index` says which, the order else. */
+/** Each card of the template has its own components; `card_index` says which card, or the order where it is absent. */
 function checkCarousel(part: TemplateComponent, component: JsonObject | undefined, sending: Sending): void {
   const cards = part.cards ?? [];
   const given = new ContentReader(component, "carousel").objects("cards", { least: 0, most: 100 });

@@ -1,4 +1,4 @@
-/** What a request to send asks for, read and checked as far as that needs no look at limits or restrictions. */
+/** What a request to send asks for, read and checked as far as limits and restrictions don't matter. */
 import type { Call } from "../graph/call.ts";
 import { GraphError, invalidParameter } from "../graph/errors.ts";
 import { isObject, type JsonObject } from "../graph/json.ts";
@@ -25,7 +25,7 @@ export interface Draft {
   readonly opaque: string | null;
   readonly template: Template | null;
   readonly references: References;
-  /** Of the recipient, when the request asked for the identity check. */
+  /** The recipient's identity hash, when the request asked for the identity check. */
   readonly identityKeyHash: string | null;
 }
 
@@ -68,7 +68,7 @@ export function readDraft(number: PhoneNumber, account: Account, endpoint: Endpo
   };
 }
 
-/** Against the template; what it refers to is added to the draft's references. */
+/** Checks the parameters against the template, and adds the files and flows they name to the draft's references. */
 export function checkTemplateContent(
   { template, endpoint, references }: Draft,
   { parameters, world }: Call,
@@ -91,7 +91,7 @@ function readOpaque({ parameters }: Call): string | null {
       `Param biz_opaque_callback_data must be at most ${longestOpaque} characters long.`,
     );
   }
-  // A reply names the message it answers; one that is not known is sent without the quotation.
+  // A reply names the message it answers; if that message is unknown, the reply is sent without the quotation.
   const context = parameters.json("context");
   if (
     context !== undefined &&

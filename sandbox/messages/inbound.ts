@@ -46,7 +46,7 @@ export function markRead(number: PhoneNumber, { parameters, world }: Call): Answ
   if (message?.numberId !== number.id) {
     throw new GraphError(131009, { details: "message_id is not a message this phone number received." });
   }
-  // The first mark counts; marking again is no error and moves nothing.
+  // The first mark counts; marking again is no error and changes nothing.
   if (message.readAt === null) {
     world.store.put("inbound", id, { ...message, readAt: world.clock.now() });
   }

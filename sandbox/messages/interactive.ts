@@ -141,7 +141,7 @@ function checkFlow(_: ContentReader, action: ContentReader, references: Referenc
   references.flows.push(...flows.filter((flow) => flow !== undefined));
 }
 
-/** Orders need the terms of WhatsApp Payments, which is seen to when the message is sent (134011). */
+/** Orders need the terms of WhatsApp Payments; sending checks for them (134011). */
 function checkOrder(_: ContentReader, action: ContentReader): void {
   action.choice("name", ["review_and_pay", "review_order"]);
   action.object("parameters").text("reference_id");

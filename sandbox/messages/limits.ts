@@ -14,12 +14,12 @@ const coexistencePerSecond = 20;
 const pairInterval = 6000;
 /** Up to 45 messages within 6 seconds borrow from the future: after 20 nothing more goes for about 2 minutes. */
 const pairBurst = 45;
-/** After this long a burst has been paid back, and need not be remembered. */
+/** After this time a burst is paid back and is forgotten. */
 const pairMemory = pairBurst * pairInterval;
-/** More pairs than this are not remembered that long. */
+/** Beyond this many pairs, older ones are forgotten sooner. */
 const mostPairs = 200_000;
 
-/** When each of the latest messages of a number was; the place of the oldest is the next to be written. */
+/** The times of a number's latest messages, as a ring: the oldest is overwritten next. */
 class SecondWindow {
   readonly #times: Float64Array;
   #next = 0;
@@ -46,12 +46,12 @@ class SecondWindow {
 
 export class RateLimits {
   readonly #numbers = new Map<string, SecondWindow>();
-  /** Two generations of pairs: one that has not been used for a whole generation has nothing left to pay back. */
+  /** Pairs in two generations: a pair that was unused for a whole generation has nothing left to pay back. */
   #pairs = new Map<string, Burst>();
   #olderPairs = new Map<string, Burst>();
   #generationSince = 0;
 
-  /** False when the number has used up its messages of the past second. */
+  /** Returns false when the number has used up its messages of the past second. */
   takeThroughput(numberId: string, level: string, coexistence: boolean, now: number): boolean {
     return this.#window(numberId, level, coexistence).take(now);
   }
@@ -61,7 +61,7 @@ export class RateLimits {
     this.#window(numberId, level, coexistence).count(now);
   }
 
-  /** False when this recipient has had too many messages from this number. */
+  /** Returns false when this recipient has had too many messages from this number. */
   takePair(pair: string, now: number): boolean {
     this.#turnOver(now);
     const burst = this.#pairs.get(pair) ?? this.#olderPairs.get(pair);

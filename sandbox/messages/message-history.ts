@@ -55,7 +55,7 @@ export const historyNode: NodeDefinition<HistoryEntry> = {
   edges: { events: { GET: { permission: "whatsapp_business_management", run: listEvents } } },
 };
 
-/** The entry with this id, when the feature is there. Looks at every message: it is no part of sending. */
+/** The entry with this id, when the feature is on. Looks at every message, which only sending must not do. */
 export function findHistory(world: World, id: string): HistoryEntry | null {
   if (world.settings().messageHistory === "off" || id.length !== objectIdDigits) return null;
   const message = world.store.values("message").find((one) => historyId(world, one) === id);

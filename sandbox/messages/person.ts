@@ -7,7 +7,7 @@ import { digits, fraction, pick } from "../random.ts";
 import type { World } from "../world.ts";
 import { countryOf } from "./phone.ts";
 
-/** Null where the webhook does not know it. */
+/** Null where the webhook does not name it. */
 export interface NamedPerson {
   readonly waId: string | null;
   readonly userId: string | null;

@@ -86,7 +86,7 @@ function monthKey(account: Account, number: PhoneNumber, at: number): string {
   return `${number.id}/${localDate(account.timezoneId, at).slice(0, 7)}`;
 }
 
-/** Milliseconds after acceptance at which the plan delivers the message, or null: it never does. */
+/** Milliseconds after acceptance at which the plan delivers the message, or null when it never does. */
 export function deliveredAfter(receipts: readonly PlannedReceipt[]): number | null {
   const arrived = receipts
     .flatMap(({ statuses }) => statuses)

@@ -1,6 +1,6 @@
 /**
  * Typed reading of a message's content: what is missing answers 131008, what is wrong 131009, and both say where
- * (contract 8.2). The place is a path as `interactive.action.buttons[0]`.
+ * (contract 8.2). The place is a path such as `interactive.action.buttons[0]`.
  */
 import { GraphError } from "../graph/errors.ts";
 import { isObject, type JsonObject } from "../graph/json.ts";
@@ -100,7 +100,7 @@ export function wrong(place: string, problem: string): GraphError {
   return new GraphError(131009, { details: `Param ${place} ${problem}.` });
 }
 
-/** Two of the same where each must be its own. */
+/** Refuses two equal values where each must be unique. */
 export function refuseRepeated(values: readonly string[], place: string): void {
   if (new Set(values).size < values.length) throw wrong(place, "must all be different");
 }

@@ -31,7 +31,7 @@ export function sendReceipt(world: World, messageId: string, index: number): voi
   scheduleReceipt(world, sent);
 }
 
-/** A held message whose time has come: it goes on as planned, or fails because its pacing has been decided so. */
+/** A held message whose time has come goes on as planned, or fails if Meta decided to drop it. */
 function sentence(world: World, message: Message | undefined): Message | undefined {
   if (message === undefined || message.pacedBy === null || message.receiptsSent > 0) return message;
   const planned = message.receipts[0];

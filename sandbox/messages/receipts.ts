@@ -6,7 +6,7 @@ import type { PlannedReceipt, PlannedStatus, ReceiptError } from "../store/entit
 
 export interface PlanQuestion {
   readonly seed: Seed;
-  /** Unique per message; the waiting times hang on it. */
+  /** Unique per message; the waiting times depend on it. */
   readonly label: string;
   readonly behaviour: string;
   /** A failure decided before any magic digit: country, payment, opt-out, closed window. */
@@ -93,7 +93,7 @@ function rawPlan(question: PlanQuestion): PlannedReceipt[] {
     case "slow":
       return [single(sent), single({ ...delivered, at: 13 * hour }), single({ ...read, at: 20 * hour })];
     case "phone-off": {
-      // Back on, the phone gets what has gathered at once, and the person reads it a little later.
+      // Switched on again, the phone gets what has gathered at once, and the person reads it a little later.
       const back = settings.phoneOffSeconds * 1000;
       return [
         single(sent),

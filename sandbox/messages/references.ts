@@ -41,7 +41,7 @@ export function readMedia(media: ContentReader, kind: MediaKind, references: Ref
   });
 }
 
-/** Throws what the request is answered; returns the code the message fails with later, or null. */
+/** Returns the code the message fails with later, or null; throws what refuses the request. */
 export function examine(world: World, account: Account, references: References): number | null {
   let failure: number | null = null;
   for (const reference of references.media) {
@@ -52,12 +52,12 @@ export function examine(world: World, account: Account, references: References):
   return failure;
 }
 
-/** To be called when the message has been accepted. */
+/** Call when the message was accepted. */
 export function countFlows(world: World, { flows }: References): void {
   for (const flowId of flows) countFlow(world, flowId);
 }
 
-/** Contract 8.2 has two codes for media and does not say when; which is a setting. */
+/** Contract 8.2 has two codes for media and does not say when each comes, so settings decide. */
 function examineId(world: World, account: Account, { kind, place }: MediaReference, id: string): void {
   const { unknownMediaCode, expiredMediaCode, wrongMediaCode, checkUploads } = world.settings();
   const media = world.store.get("media", id);
@@ -75,8 +75,8 @@ function examineId(world: World, account: Account, { kind, place }: MediaReferen
 }
 
 /**
- * What no server can fetch is refused at once. Addresses of this machine and the ones that say so (…/fail-131053.jpg)
- * fail when Meta would try to fetch them.
+ * An address that no server can fetch is refused at once. An address of this machine, or one whose name asks for it
+ * (…/fail-131053.jpg), fails when Meta would try to fetch it.
  */
 function examineLink({ place, link }: MediaReference): number | null {
   const address = URL.canParse(link ?? "") ? new URL(link ?? "") : null;

@@ -30,7 +30,7 @@ export interface UndeliveredMessage {
   readonly at: number;
 }
 
-/** A person and their thread with one page; the id is page-scoped (PSID). */
+/** A person and their thread with one page; their id is page-scoped (PSID). */
 export interface MessengerPerson {
   readonly id: string;
   readonly pageId: string;

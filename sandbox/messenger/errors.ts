@@ -15,7 +15,7 @@ const statuses: Readonly<Record<number, number>> = {
   803: 404,
   1200: 500,
 };
-/** Waiting helps with these. */
+/** Errors that pass with time. */
 const passing: readonly number[] = [1, 2, 4, 17, 32, 613, 1200];
 
 export function pageError(code: number, title: string, subcode: number | null = null): GraphError {

@@ -6,7 +6,10 @@ import type { MessengerPage, MessengerPerson } from "./entities.ts";
 
 const digitsOfPerson = 17;
 
-/** Page-scoped ids are longer than those of other objects. It ends as asked; `000` is nobody's magic. */
+/**
+ * Page-scoped ids are longer than those of other objects. It ends in the digits asked for; `000` has no special
+ * meaning.
+ */
 export function newPersonId(world: World, ending: string): string {
   const start = digits(
     world.identity().seed,
@@ -38,7 +41,7 @@ export function personOf(world: World, page: MessengerPage, id: string): Messeng
   const known = world.store.get("person", id);
   if (known !== undefined) return known.pageId === page.id ? known : null;
   if (!/^\d{15,17}$/.test(id) || pageBehaviourOf(id) === ordinaryOnPage) return null;
-  // A magic person has just written, so that only the magic decides.
+  // A magic person counts as having just written, so that only their digits decide.
   const person = newPerson(id, page.id, { lastWroteAt: world.clock.now() });
   return world.store.put("person", id, person);
 }

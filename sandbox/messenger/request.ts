@@ -1,4 +1,6 @@
-/** A Send API request as it came, checked for its form (contract 11). Errors are 100 without a subcode unless listed. */
+/**
+ * A Send API request as it came, checked for its form (contract 11). Errors are 100 without a subcode unless listed.
+ */
 import { isObject, type JsonObject } from "../graph/json.ts";
 import type { Parameters } from "../graph/parameters.ts";
 import type { SandboxSettings } from "../settings.ts";
@@ -28,7 +30,7 @@ export function readSendRequest(parameters: Parameters, settings: SandboxSetting
 function readRecipient(recipient: unknown): string {
   if (!isObject(recipient)) throw pageError(100, "The parameter recipient is required");
   if (recipient.comment_id !== undefined || recipient.post_id !== undefined) {
-    // The sandbox has no posts, so every comment is a wrong one.
+    // The sandbox has no posts, so no comment id can be right.
     throw pageError(100, "The comment cannot be replied to", 2018292);
   }
   const { id } = recipient;

@@ -33,7 +33,7 @@ function escapeHtml(text: string): string {
     .replaceAll("'", "&#39;");
 }
 
-/** A constant of Meta's, which may go on in the next line after an underscore. */
+/** A constant of Meta's, in which a line may break after an underscore. */
 export function constant(text: string): Html {
   return new Html(escapeHtml(text).replaceAll("_", "_<wbr>"));
 }

@@ -28,7 +28,7 @@ export interface PageParts {
 
 interface PageCall extends PageParts {
   readonly frame: Frame;
-  /** Null: the page is only looked at. */
+  /** Null for a page that takes no answers. */
   readonly form: URLSearchParams | null;
   readonly opener: string | null;
 }

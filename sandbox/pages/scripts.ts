@@ -39,7 +39,7 @@ export const sdkScript = `"use strict";
     };
     let gone = 0;
     const watch = setInterval(() => {
-      // What the popup posted while it closed may still be on its way.
+      // A message that the popup posted while it closed may still be on its way.
       if (popup === null || popup.closed) gone += 1;
       if (gone > 2) answer(unknown());
     }, 200);
@@ -71,7 +71,7 @@ export const signupScript = `"use strict";
   addEventListener("submit", () => { staying = true; });
   addEventListener("click", (event) => { if (event.target instanceof Element && event.target.closest("a") !== null) staying = true; });
   addEventListener("keydown", (event) => { if (event.key === "F5" || (event.key.toLowerCase() === "r" && (event.ctrlKey || event.metaKey))) staying = true; });
-  // Closing the window is an answer too: on the last screen it counts as success, before it the person has left.
+  // Closing the window is an answer too: success on the last screen, and leaving the signup before that.
   addEventListener("pagehide", () => { if (!staying) { post(first); post(second); } });
   // A code lives 30 seconds; a person may look at the last screen for longer.
   if (stage === "last") setTimeout(() => { staying = true; location.reload(); }, 20000);
@@ -96,7 +96,7 @@ export const tryScript = `"use strict";
       const message = JSON.parse(event.data);
       if (message.type === "WA_EMBEDDED_SIGNUP") show("message", message);
     } catch {
-      // The login's own frames post what is no JSON.
+      // The login's own frames post messages that are no JSON.
     }
   });
   form.addEventListener("submit", (event) => {

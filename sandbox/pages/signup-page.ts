@@ -41,7 +41,7 @@ export function answerSignup(world: World, frame: Frame, sessionId: string, form
   }
 }
 
-/** To the page of the step the session is at now, or out of here at the end. */
+/** Leads to the page of the session's present step, or at the end to where the signup returns to. */
 function moveOn(world: World, frame: Frame, session: SignupSession): Reply {
   if (session.step === "ended" && session.returnTo.kind === "redirect") {
     return redirectReply(redirectTarget(world, session.returnTo, codeFor(world, session)));

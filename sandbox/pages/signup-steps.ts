@@ -23,7 +23,7 @@ export interface StepContent {
   readonly words: SignupWords;
   readonly session: SignupSession;
   readonly problem?: SignupProblem;
-  /** The answer that was refused. */
+  /** The answer that was refused, to be shown again. */
   readonly form?: URLSearchParams;
 }
 

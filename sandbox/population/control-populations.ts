@@ -1,4 +1,6 @@
-/** The control route that fills the sandbox: accounts with many templates, and people of chosen countries and habits. */
+/**
+ * The control route that fills the sandbox: accounts with many templates, and people of chosen countries and habits.
+ */
 import { type ControlBody, type ControlCall, ControlError } from "../control/route.ts";
 import { sanctionedCountries } from "../data/geography.ts";
 import { mobileRanges } from "../data/mobile-ranges.ts";
@@ -110,7 +112,7 @@ function grantToMainToken(world: World, accountId: string): void {
 interface Group {
   readonly country: string;
   readonly count: number;
-  /** Where in the country's people the group begins, so that two groups need not be the same people. */
+  /** The index of the group's first person among the country's people, so that two groups can have different people. */
   readonly from: number;
   readonly parts: readonly { readonly behaviour: Behaviour; readonly count: number }[];
 }

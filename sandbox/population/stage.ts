@@ -9,7 +9,7 @@ import type { Account, PhoneNumber, Restriction, ScenarioBase, Template } from "
 import type { World } from "../world.ts";
 import type { Staged } from "./entities.ts";
 
-/** What a scenario leads to may pause a template, which is to be taken back as well. */
+/** A scenario may lead to a paused template, which has to be undone as well. */
 const whatPausingChanges: readonly (keyof Template)[] = [
   "status",
   "pausedUntil",

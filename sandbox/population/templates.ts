@@ -11,7 +11,7 @@ export interface TemplateDefinition {
   readonly components: readonly TemplateComponent[];
   readonly previousCategory?: string;
   readonly ttlSeconds?: number;
-  /** Created with the sandbox, so its advertising copy is still being made. */
+  /** Created together with the sandbox, so that its advertising copy is still being made. */
   readonly fresh?: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** What the rules remember of people. Bounded, kept in the state, and read again after a start or a reset. */
+/** What the rules remember of people: bounded in size, kept in the state, and read again after a start or a reset. */
 import type { EntityStore } from "../store/entity-store.ts";
 import { MarketedPeople } from "./people.ts";
 import { ReachMemory } from "./reach.ts";

@@ -22,7 +22,7 @@ export function postQualityUpdate(world: World, number: PhoneNumber, event: stri
   );
 }
 
-/** Since 2026 a change of quality is only seen by reading it; before, red numbers were flagged and announced. */
+/** Since 2026 Meta no longer announces a change of quality; before, red numbers were flagged and announced. */
 export function setQuality(world: World, number: PhoneNumber, rating: string): PhoneNumber {
   const before = number.qualityRating;
   if (!world.settings().olderQualityWebhooks) {

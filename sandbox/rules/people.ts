@@ -1,4 +1,4 @@
-/** What marketing people have had in the past day, remembered for the latest 200,000 of them. */
+/** Which marketing people received in the past day; remembered for the latest 200,000 people. */
 import type { MarketedPerson } from "../store/entities.ts";
 import type { EntityStore } from "../store/entity-store.ts";
 import { untouched } from "./person-limit.ts";

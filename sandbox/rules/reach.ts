@@ -1,6 +1,7 @@
 /**
  * Whom each portfolio has reached outside service windows, for as long as a rule asks: the past 24 hours for the
- * messaging limit and the throughput upgrade, 7 or 30 days for the next limit. Never more people than the rule counts to.
+ * messaging limit and the throughput upgrade, 7 or 30 days for the next limit. Never more people than the rule counts
+ * to.
  */
 import type { EntityStore } from "../store/entity-store.ts";
 import { RecencyQueue } from "./recency.ts";
@@ -42,7 +43,7 @@ export class ReachMemory {
     return { today: portfolio.today.size, all: portfolio.today.size + portfolio.before.size };
   }
 
-  /** To be asked after count(). */
+  /** Call after count(). */
   hasReachedToday(businessId: string, who: string): boolean {
     return this.#portfolio(businessId).today.touchedAt(who) !== undefined;
   }

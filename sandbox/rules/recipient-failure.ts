@@ -1,4 +1,6 @@
-/** Failures that follow from who the recipient is and how the account stands, before any magic digit (contract 7, 8.2). */
+/**
+ * Failures that follow from who the recipient is and how the account stands, before any magic digit (contract 7, 8.2).
+ */
 import { behaviourOf, ordinary } from "../messages/behaviours.ts";
 import type { Addressee } from "../messages/recipient.ts";
 import { recipientOf } from "../messages/recipients.ts";
@@ -37,7 +39,7 @@ export function recipientFailure(world: World, sending: Sending): RecipientFailu
   const inWindow = recipient.windowUntil > world.clock.now();
   if (!sending.template) return inWindow ? null : receipt(131047);
   if (account.paymentMethod !== "valid") return receipt(131042);
-  // A person who has written is neither counted nor spared for a day.
+  // For a day, a person who has written does not count towards any limit.
   if (inWindow) return null;
   return limits(world, sending);
 }

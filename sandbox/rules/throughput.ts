@@ -3,7 +3,7 @@ import type { PhoneNumber } from "../store/entities.ts";
 import type { World } from "../world.ts";
 import { postQualityUpdate } from "./number-quality.ts";
 
-/** Numbers of the WhatsApp Business app stay at 20; red quality earns nothing. */
+/** Numbers in the WhatsApp Business app stay at 20 a second, and numbers of red quality get no upgrade. */
 export function isRaisable(number: PhoneNumber): boolean {
   return (
     number.registered &&

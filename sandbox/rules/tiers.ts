@@ -29,7 +29,7 @@ const next: Readonly<Record<string, string>> = {
 
 export const knownTiers: readonly string[] = [...Object.keys(sizes), "TIER_UNLIMITED", "UNTIERED"];
 
-/** Infinity when there is no limit, or one nobody knows. */
+/** Returns Infinity when there is no limit, or for a limit the sandbox does not know. */
 export function tierSize(tier: string): number {
   return sizes[tier] ?? Number.POSITIVE_INFINITY;
 }

@@ -87,7 +87,7 @@ function ownerChoice(session: SignupSession, business: Business | undefined) {
   return { businessId: business.id, personId: signer?.id ?? null, newBusiness: null };
 }
 
-/** The one that was chosen, else one that is no customer yet. */
+/** The portfolio that was chosen, else one that is not a customer yet. */
 function businessFor(
   world: World,
   { choices, prefill }: SignupSession,

@@ -11,7 +11,7 @@ import type { Account, Business, OnboardingRequest } from "../store/entities.ts"
 import type { World } from "../world.ts";
 import { solutionIdOf } from "./solution.ts";
 
-/** As it was seen live, with words for people. */
+/** As seen on live Graph, with words for people. */
 const alreadySent = new GraphError(100, {
   title: "You have already sent this request",
   userTitle: "Request already sent",
@@ -49,7 +49,7 @@ export function requestOnboarding(business: Business, { world, parameters }: Cal
   return { body: { request_id: request.id } };
 }
 
-/** Which of the refusals of contract 3.3 has its cause in the state of the business. */
+/** The refusal of contract 3.3 that the state of the business leads to, or null. */
 function refuseWhereUseless(world: World, business: Business): void {
   const accounts = accountsOf(world, business);
   const abroad =
@@ -92,7 +92,7 @@ export function approveRequest(world: World, request: OnboardingRequest): void {
   signTerms(world, business);
 }
 
-/** The business may be asked again. */
+/** From now on the business may be asked again. */
 export function declineRequest(world: World, request: OnboardingRequest): void {
   const business = world.store.get("business", request.businessId);
   if (business === undefined || request.status !== "PENDING") return;

@@ -79,7 +79,7 @@ export function startSignup(world: World, { returnTo, configuration, extras }: S
   });
 }
 
-/** The portfolios a person can sign up with: everybody's but the one our app belongs to. */
+/** The portfolios a person can sign up with: all but the one our app belongs to. */
 export function portfolios(world: World): Business[] {
   const { businessId } = world.identity();
   return world.store.values("business").filter(({ id }) => id !== businessId);

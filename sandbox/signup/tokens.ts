@@ -12,7 +12,7 @@ import type { World } from "../world.ts";
 
 const day = 24 * 60 * 60 * 1000;
 export const shortTokenDays = 60;
-/** Graph's subcode for a person who has removed the app. */
+/** Graph's subcode for when a person has removed the app. */
 const appNotInstalled = 458;
 
 /** Contract 2.1: what the configuration of a signup asks for. */
@@ -66,7 +66,7 @@ export function withAccount(world: World, userId: string, accountId: string): vo
   }
 }
 
-/** A customer's token that reaches nothing any more is over. */
+/** A customer's token is invalid once it reaches nothing any more. */
 export function withoutAccount(world: World, account: Account, userId?: string): void {
   const business = world.store.get("business", account.businessId);
   if (business === undefined) return;

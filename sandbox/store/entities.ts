@@ -114,7 +114,7 @@ export interface Account {
   readonly onBehalfOf: boolean;
   readonly usesBusinessApp: boolean;
   readonly restrictions: readonly Restriction[];
-  /** Set through the control API to answer this onboarding status whatever the rules say. */
+  /** Set through the control API: the account answers this onboarding status whatever the rules say. */
   readonly forcedOnboardingStatus: string | null;
   readonly setupDueAt: number | null;
   readonly setupDone: boolean;
@@ -162,9 +162,9 @@ export interface PhoneNumber {
   readonly maintenanceUntil: number | null;
   /** Coexistence: what has been synchronised from the phone since the number was onboarded. */
   readonly appSyncs: readonly string[];
-  /** Something is wrong with the certificate; registering again mends it. */
+  /** Something is wrong with the certificate; registering again fixes it. */
   readonly certificateBroken: boolean;
-  /** An earlier deregistration got stuck; deregistering again mends it. */
+  /** An earlier deregistration got stuck; deregistering again fixes it. */
   readonly deregistrationStuck: boolean;
   readonly deletedAt: number | null;
   /** Wrong PINs since the last right one, and when the latest was entered. */
@@ -526,7 +526,10 @@ export interface FreeService {
   readonly delivered: number;
 }
 
-/** A person whose business-scoped user id is no longer the one they had first. The id is the phone number, or the first user id. */
+/**
+ * A person whose business-scoped user id is no longer the one they had first. The id is the phone number, or the first
+ * user id.
+ */
 export interface KnownPerson {
   readonly id: string;
   readonly userId: string;

@@ -1,4 +1,4 @@
-/** State files of earlier versions: what an entity may lack that has been added since, and what it then means. */
+/** State files of earlier versions: fields that were added since, and what their absence means. */
 import { isObject } from "../graph/json.ts";
 import { templateAtRest } from "../templates/at-rest.ts";
 import type { EntityKind, EntityMap } from "./entities.ts";
@@ -57,7 +57,7 @@ export function completed(kind: EntityKind, entity: unknown): unknown {
   return { ...defaults, ...entity };
 }
 
-/** What a scenario gives back when it is left is made of entities itself. */
+/** What a scenario restores when it is left is made of entities as well, which are upgraded too. */
 function completedBase(base: unknown): unknown {
   if (!isObject(base)) return base;
   const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

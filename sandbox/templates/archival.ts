@@ -11,7 +11,7 @@ export function usageOf(world: World, accountId: string): TemplateUsage {
   );
 }
 
-/** Looks for idle templates once a day from now on, when the account wants that and nobody does so yet. */
+/** Starts looking for idle templates once a day, when the account wants that and no timer is set yet. */
 export function keepArchiving(world: World, accountId: string): void {
   const usage = usageOf(world, accountId);
   const wanted = world.store.get("account", accountId)?.autoArchival === true;
@@ -33,7 +33,7 @@ export function archiveIdle(world: World, accountId: string, due: number): void 
   keepArchiving(world, accountId);
 }
 
-/** Last used, approved or brought back. */
+/** When the template was last used, approved or brought back. */
 function idleSince({ lastUsedAt, syncReadyAt, createdAt }: Template): number {
   return Math.max(lastUsedAt, syncReadyAt ?? 0, createdAt);
 }
@@ -47,7 +47,7 @@ export function archive(world: World, template: Template): Template {
   );
 }
 
-/** Counts as use, or else the next look would put it away again. */
+/** Counts as use; otherwise the next look would put it away again. */
 export function unarchive(world: World, template: Template): Template {
   return changeStatus(
     world,

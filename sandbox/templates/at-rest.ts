@@ -1,4 +1,4 @@
-/** What a template is until something happens to it: no review, pause, announcement or deletion under way. */
+/** The state of a template with nothing under way: no review, pause, announcement or deletion. */
 import type { Template } from "../store/entities.ts";
 
 export type TemplateAtRest = Pick<

@@ -1,4 +1,4 @@
-/** Which category a text is of by the sandbox's own simple rule, and changes of category, announced or at once. */
+/** The category of a text by the sandbox's own simple rule, and changes of category, announced or at once. */
 import type { Template, TemplateComponent } from "../store/entities.ts";
 import type { World } from "../world.ts";
 import { timeToLiveFits } from "./options.ts";
@@ -53,7 +53,7 @@ export function changeCategory(world: World, template: Template, category: strin
   return changed;
 }
 
-/** What else a template of another category is: a lifetime that does not fit is dropped, an advertising copy begun. */
+/** What changes with the category: a lifetime that does not fit is dropped, and an advertising copy is begun. */
 export function inCategory(world: World, template: Template, category: string): Partial<Template> {
   const advertised = category === "MARKETING" && template.syncReadyAt !== null;
   return {

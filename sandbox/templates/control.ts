@@ -23,7 +23,7 @@ export const templateRoutes: readonly ControlRoute[] = [
   { method: "POST", path: "templates/*/status", run: tell },
 ];
 
-/** Statuses with nothing to them but the webhook; flagged and locked templates keep the one they have. */
+/** Statuses that only send their webhook; flagged and locked templates keep the status they have. */
 const plainStatuses: Readonly<Record<string, string | null>> = {
   FLAGGED: null,
   LOCKED: null,
@@ -53,7 +53,7 @@ function templateOf({ world, captured: [id = ""] }: ControlCall): Template {
   return existing(world, "template", id);
 }
 
-/** Changes fields without a webhook. What becomes approved this way is synced from now on. */
+/** Changes fields without a webhook. A template approved this way starts to sync now. */
 function changeTemplate(call: ControlCall): unknown {
   const template = templateOf(call);
   const changed = merge(template, call.body.values);

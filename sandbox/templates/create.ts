@@ -109,7 +109,7 @@ export function readFormat(
   return format;
 }
 
-/** Own components, or those of a template of Meta's library. */
+/** The components given, or those of a template in Meta's library. */
 function contentOf(
   parameters: Parameters,
   library: string | null,

@@ -1,4 +1,6 @@
-/** POST /{template}: what of a template may be changed, when, and whether it is reviewed again (contract 8.3, 9, 10.1). */
+/**
+ * POST /{template}: what of a template may be changed, when, and whether it is reviewed again (contract 8.3, 9, 10.1).
+ */
 import type { Answer, Call } from "../graph/call.ts";
 import { invalidParameter } from "../graph/errors.ts";
 import type { Parameters } from "../graph/parameters.ts";
@@ -44,7 +46,7 @@ function answerFor({ id, name, category }: Template): Answer {
   return { body: { success: true, id, name, category } };
 }
 
-/** Name and language may be named, as Meta's file does, but not changed. */
+/** Name and language may be given, as in Meta's file, but not changed. */
 function refuseRenaming(template: Template, parameters: Parameters): void {
   for (const field of ["name", "language"] as const) {
     const given = parameters.text(field);

@@ -11,7 +11,9 @@ export interface DraftState {
   readonly templateId: string | null;
   readonly to: string;
   readonly valuesByTemplate: Readonly<Record<string, VariableValues>>;
-  /** What the admin wants. Where optimized delivery is not offered, the message goes by Cloud API whatever this says. */
+  /**
+   * What the admin wants. Where optimized delivery is not offered, the message goes by Cloud API whatever this says.
+   */
   readonly deliveryMethod: DeliveryMethod;
   /** The number as typed that the admin confirmed although it looks unusual. */
   readonly confirmedNumber: string | null;

@@ -1,4 +1,6 @@
-/** Values of Meta's about templates that the catalogs have words for; any other is shown raw. Source: meta-facts 10.1. */
+/**
+ * Values of Meta's about templates that the catalogs have words for; any other is shown raw. Source: meta-facts 10.1.
+ */
 import type { UnsupportedPart } from "../../../shared/domain/templates/template.ts";
 
 const WORDS = {

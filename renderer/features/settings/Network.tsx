@@ -1,4 +1,6 @@
-/** The way to Meta: a proxy, an authority's certificates, and a test of both. What was typed stays when it is refused. */
+/**
+ * The way to Meta: a proxy, an authority's certificates, and a test of both. What was typed stays when it is refused.
+ */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
