@@ -19,9 +19,9 @@ interface Manifest {
 }
 
 export interface IncludedPackages {
-  /** Goes into each part of the build: main, preload, interface. */
+  /** The plugin for every part of the build: main, preload, interface. */
   collect(): Plugin;
-  /** Goes into the part that is built last; writes what all parts hold. */
+  /** The plugin for the part that is built last: writes what all parts hold. */
   write(fileName: string): Plugin;
 }
 
@@ -48,7 +48,7 @@ export function includedPackages(always: readonly string[]): IncludedPackages {
     write: (fileName) => ({
       name: "waypost:write-included-packages",
       generateBundle: {
-        // After the plugin above has seen this part too.
+        // Runs after the plugin above has seen this part too.
         order: "post",
         handler() {
           const source = `${JSON.stringify(describeAll(folders), null, 1)}\n`;
@@ -70,14 +70,14 @@ function describeAll(folders: ReadonlySet<string>): IncludedPackage[] {
   );
 }
 
-/** By code units: the same on every machine. */
+/** Sorts by code units, which gives the same order on every machine. */
 function compare(left: string, right: string): number {
   return left < right ? -1 : Number(left > right);
 }
 
 /**
  * @param id a module as the bundler names it, e.g. `/…/node_modules/zod/v4/core/index.js?commonjs`
- * @returns the folder of the package it is of, null for a module of ours or of the bundler
+ * @returns the folder of the package it belongs to; null for a module of ours or of the bundler
  */
 export function packageFolderOf(id: string): string | null {
   const path = (id.replace(/^\0/, "").split("?")[0] ?? "").replaceAll("/", sep);
@@ -101,7 +101,7 @@ function describePackage(folder: string): IncludedPackage {
   return { name, version, license, homepage: manifest.homepage ?? null, text: licenseText(folder) };
 }
 
-/** Of files of their own; else of the readme's last part, where some packages keep them. */
+/** From the package's license files; else from the last part of its readme, where some packages keep them. */
 function licenseText(folder: string): string | null {
   const names = readdirSync(folder).toSorted(compare);
   const files = names.filter((name) => LICENSE_FILES.test(name));

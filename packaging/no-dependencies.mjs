@@ -1,4 +1,4 @@
-/** electron-builder's hook before it looks for node_modules: there are none to put in, the build has bundled all. */
+/** electron-builder's hook before it looks for node_modules: there are none to package, because the build has bundled everything. */
 export default function hasDependencies() {
   return false;
 }

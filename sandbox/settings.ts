@@ -54,15 +54,20 @@ export interface SandboxSettings extends TemplateSettings, RuleSettings {
   readonly managementCallsPerHourInactive: number;
   /** Version an unversioned path resolves to ("the app's oldest usable version"). */
   readonly oldestVersion: string;
-  /** Contract 6.1: `conversation` is omitted from v24 on. */
+  /** Contract 6.1: whether `conversation` is there, which v24 and later omit. */
   readonly conversationInWebhooks: boolean;
   /** Contract 12: BSUIDs in webhooks since April 2026. */
   readonly userIdsInWebhooks: boolean;
-  /** Live failed statuses carry `contacts: [{wa_id}]`; Meta's page says that contacts are omitted there (contract 6.1). */
+  /**
+   * Live failed statuses carry `contacts: [{wa_id}]`; Meta's page says that contacts are omitted there (contract 6.1).
+   */
   readonly failedStatusContacts: "wa_id" | "none";
   /** Share of the people whose profile name webhooks carry, 0 to 1; `profile` is optional (contract 6.1). */
   readonly profileNameShare: number;
-  /** Contract 13.3: `pricing` is on `sent` or on a later status, not surely on both; "seeded": a third of the people each. */
+  /**
+   * Contract 13.3: `pricing` is on `sent` or on a later status, not surely on both; "seeded": a third of the people
+   * each.
+   */
   readonly pricingOn: "seeded" | "both" | "sent" | "later" | "none";
   /** Contract 6.1 and 13.3: `billable` is being phased out. */
   readonly pricingBillable: boolean;
@@ -106,9 +111,12 @@ export interface SandboxSettings extends TemplateSettings, RuleSettings {
   readonly coexistenceMakesIneligible: boolean;
   /** Real milliseconds a callback has to answer. */
   readonly callbackTimeoutMilliseconds: number;
-  /** Statuses of an account that fall due within this time leave in one POST; 0: each at once, unless the callback cannot keep up. */
+  /**
+   * Statuses of an account that fall due within this time leave in one POST; 0: each at once, unless the callback
+   * cannot keep up.
+   */
   readonly webhookBatchMilliseconds: number;
-  /** Most messages one POST tells of. */
+  /** The most messages one POST tells of. */
   readonly webhookBatchSize: number;
   /** Contract 6.4: several statuses, changes or entries can come in one POST. */
   readonly webhookBatchShape: "statuses" | "changes" | "entries";
@@ -142,7 +150,7 @@ export interface SandboxSettings extends TemplateSettings, RuleSettings {
   readonly clickRateBenchmark: number;
   /** Share of webhooks that come a second time, 0 to 1. */
   readonly webhookDuplicateShare: number;
-  /** Webhooks are up to this long on the way, so that later ones overtake them. */
+  /** The longest time a webhook is on the way, so that later ones overtake it. */
   readonly webhookReorderSeconds: number;
   /** Contract 1.3: which optional fields an error has; only message, type and code are sure. */
   readonly errorEnvelope: "usual" | "full" | "bare";
@@ -156,30 +164,35 @@ export interface SandboxSettings extends TemplateSettings, RuleSettings {
   readonly undocumentedHttpStatus: number;
   /** Contract 13.16: `error_user_title` and `error_user_msg` come in the account's language. */
   readonly accountLanguage: AccountLanguage;
-  /** Contract 5.6, 13.6: countries without maximum prices (131065); no list is documented but RU and BY, where they are of no use. */
+  /**
+   * Contract 5.6, 13.6: countries without maximum prices (131065); no list is documented but RU and BY, where they are
+   * of no use.
+   */
   readonly noMaximumPriceIn: string;
   /** Contract 13.16: whether Meta keeps a test recipient of AR, BR or MX in the other form, and takes only that. */
   readonly testListForm: "either" | "other";
   /** Contract 1.3: code of a request without a token. */
   readonly missingTokenCode: number;
-  /** The same for GET, where some answer 200 "Provide valid app ID" and it is not said which. */
+  /** The same for GET, where some paths answer 200 "Provide valid app ID"; Meta does not say which. */
   readonly missingTokenOnReadsCode: number;
   /** Contract 8.1 gives both 0 and 190 for a token that is no longer valid. */
   readonly expiredTokenCode: number;
   /** Calls of the app in an hour before code 4; 0: no limit. The limit is not documented. */
   readonly appCallsPerHour: number;
-  /** Which files may be uploaded and how large is no part of the contract (data/media-types.ts). */
+  /** Whether types and sizes of uploads are checked; the contract does not list them (data/media-types.ts). */
   readonly checkUploads: boolean;
   /** Seconds the address of a media file works (OpenAPI: 5 minutes). */
   readonly mediaUrlSeconds: number;
   readonly mediaKeptDays: number;
   /** `file_size` as text, as the OpenAPI file has it; the contract is silent. */
   readonly mediaSizeAsText: boolean;
-  /** Contract 8.2 gives 131052 and 131053 for media without saying when: id unknown, file expired, wrong kind of file. */
+  /**
+   * Contract 8.2 gives 131052 and 131053 for media without saying when: id unknown, file expired, wrong kind of file.
+   */
   readonly unknownMediaCode: number;
   readonly expiredMediaCode: number;
   readonly wrongMediaCode: number;
-  /** Most characters of a template's text with its parameters filled in, before 132005; not documented. */
+  /** The longest text of a template with its parameters filled in, before 132005; not documented. */
   readonly longestTemplateText: number;
   /** Contract 8.3, 133008 and 133009: wrong PINs before the lock, its length, and the time to leave between guesses. */
   readonly pinGuesses: number;

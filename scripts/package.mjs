@@ -41,7 +41,7 @@ function readJson(path) {
   return JSON.parse(readFileSync(join(ROOT, path), "utf8"));
 }
 
-/** From the list that the build made of what it included. */
+/** Made from the list that the build wrote of what it included. */
 async function writeSupplements() {
   const { writeLicenses, writeSbom } = await import("./lib/supplements.mjs");
   const packages = readJson("out/renderer/licenses.json");
@@ -91,7 +91,7 @@ try {
     if (process.env.ELECTRON_SKIP_BINARY_DOWNLOAD) throw new SetupError(NO_ELECTRON);
     await fetchElectrons(args);
   }
-  // Never uploads: the workflow does, once everything has been tried.
+  // Never uploads: the workflow does, once everything was tested.
   const code = await run(projectNode(), [
     BUILDER,
     ...args,

@@ -1,5 +1,5 @@
 /**
- * `npm start`: sets everything up and opens Waypost. On Electron where its binary is to be had; else in an app
+ * `npm start`: sets everything up and opens Waypost. On Electron where its binary can be had; else in an app
  * window of a browser of the Chromium family; else it prints the address to open.
  */
 import { spawn } from "node:child_process";
@@ -74,7 +74,7 @@ function privatePage(folder, url) {
   return file;
 }
 
-/** Its own process, so that closing the window ends it and with it Waypost. */
+/** A process of its own, so that closing the window ends it, and Waypost with it. */
 function openAppWindow(browser, url) {
   const profile = join(cacheFolder(), "waypost-window");
   const page = privatePage(profile, url);

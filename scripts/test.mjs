@@ -88,7 +88,7 @@ function readCounts(step, file, code) {
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
-/** Of one report for several places, what came of the tests in each; e.g. `host: 25 passed, 5 skipped`. */
+/** Counts a report's tests for each place they ran in; e.g. `host: 25 passed, 5 skipped`. */
 function readPlaces(step, file) {
   if (step.report !== "playwright" || !existsSync(file)) return [];
   const NAMES = { expected: "passed", flaky: "passed", unexpected: "failed", skipped: "skipped" };

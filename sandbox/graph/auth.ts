@@ -16,7 +16,7 @@ export function presentedToken(
   return /^\s*(?:bearer|oauth)\s+(\S+)\s*$/i.exec(authorization ?? "")?.[1];
 }
 
-/** The token `client_credentials` gives out for the app: as good as `appId|appSecret`, but without the secret in it. */
+/** The token `client_credentials` gives out for the app: equal to `appId|appSecret`, but without the secret in it. */
 export function appTokenOf(world: World): string {
   const { appId, seed } = world.identity();
   return `${appId}|${letters(seed, "app-access-token", 27)}`;
@@ -79,7 +79,7 @@ export function tokenProblem(
 
 export function requirePermission(token: Token, permission: Permission): void {
   if (permission === "none" || token.scopes.includes(permission)) return;
-  // An app by itself has not the capability to send.
+  // An app token has no capability to send.
   if (permission === "whatsapp_business_messaging" && token.type === "APP") throw new GraphError(3);
   // Sending without the permission is 10 ("not eligible for the API"), everything else 200 (contract 8.1).
   if (permission === "whatsapp_business_messaging") {

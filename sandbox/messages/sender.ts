@@ -1,4 +1,7 @@
-/** What else a registered number needs to send, and to this person (contract 8.2); the rules come first. */
+/**
+ * What a registered number needs besides the rules (rules/sender.ts) to send, and to send to this person (contract
+ * 8.2).
+ */
 import { GraphError } from "../graph/errors.ts";
 import type { SandboxSettings } from "../settings.ts";
 import type { Account, PhoneNumber } from "../store/entities.ts";

@@ -7,11 +7,11 @@ import { ContentReader } from "./reader.ts";
 import type { References } from "./references.ts";
 import { refuseBrokenText, variablesOf } from "./template-text.ts";
 
-/** What the parameter of a button is; null: the button takes none. */
+/** The kind of the button's parameter; null when it takes none. */
 type Wanted = {
   readonly parameter: "text" | "coupon_code" | "payload" | "action";
   readonly required: boolean;
-  /** The send has to name the button even when it has no parameter. */
+  /** The request has to name the button even when it has no parameter. */
   readonly named?: boolean;
 } | null;
 

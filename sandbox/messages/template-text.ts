@@ -9,7 +9,7 @@ export function variablesOf(text: string): string[] {
 }
 
 export interface TextWithVariables {
-  /** Where it stands, as `body` or `carousel: card 0: body`. */
+  /** The place of the text, such as `body` or `carousel: card 0: body`. */
   readonly place: string;
   readonly text: string;
   readonly named: boolean;

@@ -1,5 +1,5 @@
 /**
- * Conversation Routing: a thread with a person may belong to another responder, as Meta's own agent. Then service
+ * Conversation Routing: a thread with a person may belong to another responder, such as Meta's own agent. Then service
  * messages of ours answer 131070, and what the person writes comes as `standby` (contract 13.6, 13.11).
  */
 import { GraphError } from "../graph/errors.ts";

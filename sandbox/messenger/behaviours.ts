@@ -13,7 +13,7 @@ export interface PageBehaviour {
   readonly suffix: string;
   readonly name: string;
   readonly meaning: string;
-  /** What the request answers instead of being accepted. */
+  /** The error the request is refused with. */
   readonly refusal?: PageRefusal;
   /** How many requests are refused before one is accepted; all when absent. */
   readonly refusedTimes?: number;

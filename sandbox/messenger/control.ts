@@ -141,7 +141,7 @@ function readAll({ world, body }: ControlCall): unknown {
   return { person: personOf(world, person.id) };
 }
 
-/** `on: false` takes the block back. */
+/** `on: false` lifts the block. */
 function block({ world, body }: ControlCall): unknown {
   const person = personOf(world, body.text("psid"));
   const standing = body.flag("on", true) ? "blocked" : "reachable";

@@ -1,6 +1,6 @@
 /**
- * How webhooks of pages are tried again (contract 11): a few times at once, then ever more seldom; the developers are
- * told after 15 minutes of failures, and after an hour the app is unsubscribed from the page.
+ * How webhooks of pages are tried again (contract 11): a few times at once, then less and less often; the developers
+ * are told after 15 minutes of failures, and after an hour the app is unsubscribed from the page.
  */
 import type { EntityStore } from "../store/entity-store.ts";
 import type { MessengerPage } from "./entities.ts";

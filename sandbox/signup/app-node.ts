@@ -1,4 +1,7 @@
-/** The app: its name, and with an app token the webhooks it has subscribed to (`/{APP_ID}/subscriptions`, general Graph). */
+/**
+ * The app: its name, and with an app token the webhooks it has subscribed to (`/{APP_ID}/subscriptions`, general
+ * Graph).
+ */
 import type { Answer, Call } from "../graph/call.ts";
 import { emptyFields } from "../graph/empty-fields.ts";
 import { GraphError, invalidParameter } from "../graph/errors.ts";
@@ -23,7 +26,7 @@ const subscriptions: EdgeDefinition<App> = {
   DELETE: { permission: "none", run: unsubscribe },
 };
 
-/** What Meta's own sample and other clients read of an app beside its name. */
+/** Fields that Meta's own sample and other clients read of an app besides its name. */
 const empty = emptyFields(
   "app_domains",
   "app_type",
@@ -94,7 +97,7 @@ async function subscribe(_app: App, call: Call): Promise<Answer> {
   return success;
 }
 
-/** Without `fields` the whole subscription goes. */
+/** Without `fields` the whole subscription is deleted. */
 function unsubscribe(_app: App, call: Call): Answer {
   requireAppToken(call);
   const { store } = call.world;

@@ -1,4 +1,4 @@
-/** The effect of a signup: what the person has chosen or typed comes to be, and is shared with the partner. */
+/** The effect of a signup: what the person has chosen or typed is created, and shared with the partner. */
 import { marketOf } from "../data/markets.ts";
 import { businessOf, signTerms } from "../onboarding/onboarding.ts";
 import { newBusiness } from "../population/clients.ts";

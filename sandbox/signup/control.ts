@@ -110,7 +110,7 @@ function addConfiguration({ world, body }: ControlCall): unknown {
   });
 }
 
-/** The customer takes an account, or only the app's permissions, away again. */
+/** The customer takes back an account, or only the app's permissions. */
 function remove({ world, body }: ControlCall): unknown {
   const account = existing(world, "account", body.text("accountId"));
   if (account.sharedAt === null) throw new ControlError("The account is not shared with the partner.", 409);

@@ -50,7 +50,7 @@ export const allocationNode: NodeDefinition<CreditAllocation> = {
   edges: {},
 };
 
-/** From now on the credit line pays for the account, in this currency. Asking again gives what there is. */
+/** From now on the credit line pays for the account, in this currency. Asking again returns the existing allocation. */
 function attach(_line: CreditLine, { world, parameters }: Call): Answer {
   const accountId = parameters.requiredText("waba_id");
   const currency = parameters.requiredText("waba_currency").toUpperCase();

@@ -1,4 +1,6 @@
-/** Pure decisions about a signup: what `extras` ask for, which steps there are, and what is reported (contract 2.1–2.3). */
+/**
+ * Pure decisions about a signup: what `extras` ask for, which steps there are, and what is reported (contract 2.1–2.3).
+ */
 import { isObject, type JsonObject } from "../graph/json.ts";
 import type {
   SignupConfiguration,
@@ -15,7 +17,7 @@ export interface SignupExtras {
   readonly setup: JsonObject;
 }
 
-/** Undefined when the text is no JSON object. */
+/** Returns undefined when the text is not a JSON object. */
 export function readExtras(text: string | null): SignupExtras | undefined {
   let parsed: unknown;
   try {

@@ -5,7 +5,10 @@ import type { World } from "../world.ts";
 const shortest = 7;
 const longest = 15;
 
-/** With or without the calling code, "+", "00", spaces and brackets. Null when it is no number of the country. */
+/**
+ * With or without the calling code, "+", "00", spaces and brackets. Returns null when it is not a number of the
+ * country.
+ */
 export function digitsOf(country: string, typed: string): string | null {
   const { dialCode } = marketOf(country);
   if (!/^[\d\s().+\-/]+$/.test(typed)) return null;

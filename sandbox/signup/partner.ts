@@ -24,7 +24,7 @@ export function sharedAccounts(world: World): Account[] {
   return world.store.values("account").filter(isShared);
 }
 
-/** The accounts our app can have to do with at all: those of its own business, and those shared with it. */
+/** The accounts our app can reach: those of its own business, and those shared with it. */
 export function reachableAccounts(world: World): Account[] {
   const { businessId } = world.identity();
   return world.store.values("account").filter((one) => one.businessId === businessId || isShared(one));
@@ -44,7 +44,7 @@ export function mayTakeCustomer(world: World, business: Business | undefined): b
   return recent < world.settings().newCustomersPerWeek;
 }
 
-/** A customer lets us have an account. What is shared already stays as it is, without a word. */
+/** A customer shares an account with us. An account that is shared already stays as it is, and nothing is announced. */
 export function shareAccount(world: World, accountId: string, solutionId: string | null): void {
   const account = world.store.get("account", accountId);
   const business = account === undefined ? undefined : world.store.get("business", account.businessId);

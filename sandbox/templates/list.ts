@@ -1,4 +1,6 @@
-/** /{account}/message_templates: the list with its filters, and where templates are made and deleted (contract 10.1). */
+/**
+ * /{account}/message_templates: the list with its filters, and where templates are made and deleted (contract 10.1).
+ */
 import type { Answer, Call } from "../graph/call.ts";
 import { invalidParameter } from "../graph/errors.ts";
 import { type EdgeDefinition, readList } from "../graph/node.ts";
@@ -47,7 +49,7 @@ function list(account: Account, call: Call): Answer {
   return readList(templateNode, wanted, selectionsOf(call), call, counts);
 }
 
-/** What a summary knows of the whole account, whatever the list is filtered by. Nothing is translated here. */
+/** What a summary says of the whole account, whatever the list is filtered by. The sandbox translates nothing. */
 export function templateCounts(world: World, account: Account): SummaryFields {
   return {
     message_template_count: () => world.store.select("template", "account", account.id).length,
@@ -94,7 +96,7 @@ function textOf({ components }: Template): string {
   return texts(components).join("\n").toLowerCase();
 }
 
-/** One value or several of a parameter; `known` null: any text. */
+/** One value or several of a parameter; any text is taken when `known` is null. */
 function choice(
   parameters: Parameters,
   name: string,

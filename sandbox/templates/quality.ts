@@ -14,7 +14,7 @@ function nextStep(pauses: number): "FIRST_PAUSE" | "SECOND_PAUSE" | "DISABLED" {
   return pauses === 1 ? "SECOND_PAUSE" : "DISABLED";
 }
 
-/** A low score given again counts again, when the template is back in use. */
+/** A low score that is given again counts again once the template is back in use. */
 export function rateQuality(world: World, template: Template, score: string): Template {
   const rated = world.store.put("template", template.id, {
     ...template,
@@ -36,7 +36,7 @@ function punish(world: World, template: Template): Template {
   return pause(world, template, step, null);
 }
 
-/** `seconds` null: as long as the settings say. Only pauses for quality count towards the end. */
+/** `seconds` null takes the length from the settings. Only pauses for quality count towards the end. */
 export function pause(world: World, template: Template, title: PauseTitle, seconds: number | null): Template {
   const settings = world.settings();
   const usual =

@@ -8,7 +8,7 @@ import { changeStatus } from "./status.ts";
 import { templateProblem } from "./validation/problem.ts";
 import { postStatus } from "./webhooks.ts";
 
-/** A name alone takes every language with it; an id takes one. All of it happens, or nothing. */
+/** A name alone deletes every language; an id deletes one. Either all of it happens or nothing. */
 export function deleteTemplates(account: Account, { world, parameters }: Call): Answer {
   const name = parameters.text("name");
   const ids = idsIn(parameters, "hsm_ids") ?? idsIn(parameters, "hsm_id");

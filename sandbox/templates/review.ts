@@ -23,7 +23,8 @@ type Verdict =
   | { readonly kind: "rejected"; readonly reason: string }
   | { readonly kind: "recategorized"; readonly category: string };
 
-/** A word `reject_scam`, `reject_invalid_format` … or `review_hold` in the name or a text decides. Pure. */
+/** The review's verdict: a word such as `reject_scam`, `reject_invalid_format` or `review_hold` in the name or a text
+ * decides it. Pure. */
 export function verdictOn(template: Template, settings: TemplateSettings): Verdict {
   const words = [template.name, ...textsOf(template.components)].join("\n").toLowerCase();
   const reason = rejectionReasons.find((one) => words.includes(`reject_${one.toLowerCase()}`));

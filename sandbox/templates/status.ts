@@ -1,4 +1,4 @@
-/** A template passes from one status to another, and the webhook that tells of it. */
+/** Moves a template from one status to another, and sends the webhook that tells of it. */
 import type { Template } from "../store/entities.ts";
 import type { World } from "../world.ts";
 import { postStatus, type StatusNews } from "./webhooks.ts";

@@ -9,7 +9,7 @@ export interface StatusNews {
   readonly reason: string | null;
   readonly other?: { readonly title: string; readonly description: string };
   readonly rejection?: { readonly reason: string; readonly recommendation: string };
-  /** Since when, or when, it is disabled: sandbox milliseconds. */
+  /** When the template is, or was, disabled: sandbox milliseconds. */
   readonly disabledAt?: number;
 }
 

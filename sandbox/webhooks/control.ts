@@ -1,4 +1,4 @@
-/** Control routes about webhooks: where they go, what was tried, and posting exactly what one wants. */
+/** Control routes about webhooks: where they go, what was tried, and posting any text as it is. */
 import { type ControlBody, type ControlCall, ControlError, type ControlRoute } from "../control/route.ts";
 import { isObject, parseExactly } from "../graph/json.ts";
 import { reachableAccounts } from "../signup/partner.ts";

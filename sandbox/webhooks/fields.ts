@@ -1,4 +1,6 @@
-/** The webhook fields of a WhatsApp Business Account (contract 4.5, 13.11), and whether the app has subscribed to one. */
+/**
+ * The webhook fields of a WhatsApp Business Account (contract 4.5, 13.11), and whether the app has subscribed to one.
+ */
 import type { EntityStore } from "../store/entity-store.ts";
 
 export const webhookFields: readonly string[] = [
@@ -61,7 +63,10 @@ function fieldOf(body: string): string | undefined {
   return /"field":"([a-z_]+)"/.exec(body)?.[1];
 }
 
-/** An app that has named its fields gets no others. What is no webhook of ours passes, for a person posted it by hand. */
+/**
+ * An app that has named its fields gets no others. A body that is no webhook of ours passes: a person posted it by
+ * hand.
+ */
 export function isSubscribed(store: EntityStore, body: string): boolean {
   const fields = store.get("callback", "app")?.fields;
   if (fields === undefined) return true;

@@ -120,7 +120,7 @@ export class Outbox {
       scheduler.schedule(clock.now() + window, { kind: "batch", accountId: part.accountId });
   }
 
-  /** Everything of this account that waits to leave together leaves now. */
+  /** Sends everything of this account that waits to leave together. */
   flush(accountId: string): void {
     const { store, settings } = this.#parts;
     const staged = store.select("staged", "account", accountId);
@@ -171,7 +171,7 @@ export class Outbox {
     const { store, clock, scheduler } = this.#parts;
     const url = this.#callback(delivery);
     const result = url === null ? "not subscribed" : await this.#send(url, delivery);
-    // Cut off by our own end: nobody knows whether it arrived, so it is due again after a restart.
+    // Cut off because we stopped: it is unknown whether it arrived, so it is due again after a restart.
     if (this.#ending.signal.aborted) return;
     const attempts = delivery.attempts + 1;
     const now = clock.now();
@@ -201,7 +201,7 @@ export class Outbox {
     const now = clock.now();
     const arrived = result === "200";
     if (pageId !== null) {
-      // What Meta does not post is no failure of the callback.
+      // A webhook that Meta does not post is no failure of the callback.
       if (result === "outage") return pageRetry(attempts, now);
       if (!arrived) return pageFailed(store, pageId, attempts, now);
       pageAnswered(store, pageId);

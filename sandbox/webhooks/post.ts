@@ -28,7 +28,7 @@ export class CallbackConnections {
   /** "200", another status, "timeout", or the reason the connection failed. Never rejects. */
   async post(post: CallbackPost): Promise<string> {
     const first = await this.#try(post);
-    // The other side may have closed a kept connection just before we used it: nothing of ours has been read.
+    // The other side may have closed a kept connection just before we used it, without reading anything.
     return first.stale ? (await this.#try(post)).result : first.result;
   }
 

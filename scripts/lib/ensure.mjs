@@ -1,6 +1,6 @@
 /**
  * Makes a fresh checkout ready: dependencies, build, browser for the tests. Runs on whatever Node ≥ 20 the
- * machine has, before any dependency is there, so it uses nothing but Node. Speaks on standard error only:
+ * machine has, before any dependency is there, so it uses nothing but Node. Writes to standard error only:
  * standard output belongs to the command it was called for.
  */
 import { spawn, spawnSync } from "node:child_process";
@@ -53,7 +53,7 @@ export function run(command, args, options = {}) {
 }
 
 function runNpm(args) {
-  // npm hands its own path down; outside npm the one on the PATH is taken.
+  // npm passes its own path on to scripts; outside npm, the one on the PATH is used.
   const npm = process.env.npm_execpath;
   return npm
     ? run(process.execPath, [npm, ...args])

@@ -10,8 +10,8 @@ import { projectNode, ROOT } from "./ensure.mjs";
 const PROJECT_NODE = 24;
 
 /**
- * npm ends without telling its children when it is ended itself: whoever started us is then gone, and nobody could
- * stop us any more. So we stop, as if we had been told to.
+ * When npm is ended, it does not tell its children. Then our parent is gone and nobody could stop us any more, so we
+ * stop as if we had been told to.
  */
 function endWithParent() {
   if (!process.env.npm_lifecycle_event) return;

@@ -1,4 +1,4 @@
-/** Whether an account can send, and why; how Meta puts it is there for whoever asks. */
+/** Whether an account can send, and why; Meta's own wording is folded below. */
 import { useTranslation } from "react-i18next";
 import type { AccountView } from "../../../shared/contract/index.ts";
 import { MetaBadge, MetaText } from "../../common/MetaValue.tsx";
@@ -70,7 +70,7 @@ export function AccountVerdict({ account, clockOffset }: VerdictProps) {
   );
 }
 
-/** What is wrong can only be seen and appealed at Meta, and no ban or restriction leads there already. */
+/** Only Meta's pages show what is wrong and take an appeal, and no ban or restriction above has a link to them. */
 function needsMeta({ health, onboardingStatus, payment, ban }: AccountView): boolean {
   if (ban !== null) return false;
   const isBlocked = health.verdict === "blocked" && payment !== "missing";

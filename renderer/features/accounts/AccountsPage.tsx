@@ -23,11 +23,11 @@ import { AccountRow } from "./AccountRow.tsx";
 import styles from "./accounts.module.css";
 import { useAccounts } from "./use-accounts.ts";
 
-/** More than are seen at once. */
+/** More accounts than are seen at once get a search. */
 const WORTH_A_SEARCH = 8;
 const ORDER = { blocked: 0, limited: 1, unknown: 2, available: 3 } as const;
 
-/** By verdict; those alike stay in Meta's order. */
+/** By verdict; accounts with the same verdict stay in Meta's order. */
 function bySeverity(accounts: readonly AccountView[]): readonly AccountView[] {
   return [...accounts].sort((one, other) => ORDER[one.health.verdict] - ORDER[other.health.verdict]);
 }
@@ -80,7 +80,7 @@ export function AccountsPage({ otherAccounts }: AccountsPageProps) {
 
 const MOST_NAMED = 3;
 
-/** Which of them the problem is about; of hundreds, the first ones and how many more. */
+/** Which accounts the problem is about: the first few by name, and how many more. */
 function Unread({ accounts }: { readonly accounts: AccountList["unread"] }) {
   const { t } = useTranslation("accounts");
   const format = useFormat();

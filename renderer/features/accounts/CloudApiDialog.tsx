@@ -14,7 +14,7 @@ interface CloudApiDialogProps {
 
 export function CloudApiDialog({ account, onClose }: CloudApiDialogProps) {
   const { t } = useTranslation(["accounts", "common"]);
-  // As it was when asked: the answer changes the account while the dialog is still there.
+  // Kept as it was when the dialog opened: the answer changes the account while the dialog is still closing.
   const disable = account.isCloudDisabledForMarketing !== true;
   const change = useAccountChange(orpc.accounts.setCloudApiDisabled.mutationOptions(), ({ disabled }) =>
     disabled ? t("cloudDialog.disabled") : t("cloudDialog.enabled"),

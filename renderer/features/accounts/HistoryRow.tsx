@@ -10,7 +10,7 @@ import { HistoryText, HistoryValue } from "./HistoryValue.tsx";
 
 interface HistoryRowProps {
   readonly entry: HistoryEntry;
-  /** The number it is about, as people write it. */
+  /** The number the change is about, as people write it. */
   readonly displayNumber: string | null;
 }
 
@@ -91,7 +91,7 @@ function Change({ entry: { kind, from, to, detail } }: { readonly entry: History
   );
 }
 
-/** A rail in the colour of what it means; the words say it, too. */
+/** The colour of the rail at the row's edge; the words say the same. */
 function toneOf({ kind, to }: HistoryEntry): "critical" | "success" | "plain" {
   const isBad =
     kind === "restriction" ||
@@ -117,7 +117,7 @@ interface Fact {
   readonly content: ReactNode;
 }
 
-/** What Meta said beside the change itself; nothing where it said nothing. */
+/** What Meta said besides the change itself; renders nothing if that is nothing. */
 function useFacts({ detail }: HistoryEntry): readonly Fact[] {
   const { t } = useTranslation("accountHistory");
   const format = useFormat();

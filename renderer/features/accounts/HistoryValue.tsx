@@ -17,7 +17,7 @@ export function HistoryValue({ kind, value }: HistoryValueProps) {
   const words = WORDS_OF_KIND[kind];
   switch (words.from) {
     case "accounts":
-      // The terms have a second word, of the webhook that announces them.
+      // The webhook that announces the terms has a word of its own for them.
       return words.kind === "terms" && metaWordKey("terms", value) === null ? (
         <HistoryText kind="terms" value={value} />
       ) : (

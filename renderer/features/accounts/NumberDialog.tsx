@@ -52,7 +52,7 @@ function Explained({ children, help }: ExplainedProps) {
   );
 }
 
-/** What it waits for is said in the words of Setup, which leads on from there. */
+/** What the number waits for is said in Setup's words, because Setup is where to go on. */
 function useStandingHelp(number: NumberView): string {
   const { t } = useTranslation(["accounts", "setup"]);
   const format = useFormat();

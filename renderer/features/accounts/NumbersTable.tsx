@@ -1,4 +1,4 @@
-/** The numbers of one account; everything else Meta says of one is a press away. */
+/** The numbers of one account; a dialog shows everything else Meta says of one. */
 import { useState } from "react";
 import { Button as AriaButton } from "react-aria-components";
 import { useTranslation } from "react-i18next";

@@ -1,4 +1,6 @@
-/** Words for values that only occur in a history, and which words each kind of change uses. Source: meta-facts 4.4, 4.5. */
+/**
+ * Words for values that only occur in a history, and which words each kind of change uses. Source: meta-facts 4.4, 4.5.
+ */
 import type { EventKind } from "../../../shared/domain/accounts/history.ts";
 import type { MetaValueKind } from "../../common/meta-values.ts";
 
@@ -69,7 +71,7 @@ export function historyWordKey(kind: HistoryValueKind, value: string): HistoryWo
 }
 
 export type ValueWords =
-  /** Words of the account's own page. */
+  /** Values that share the words of the account's page. */
   | { readonly from: "accounts"; readonly kind: MetaValueKind }
   | { readonly from: "history"; readonly kind: HistoryValueKind }
   | { readonly from: "limit" | "country" | "plain" };

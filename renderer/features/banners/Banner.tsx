@@ -15,12 +15,12 @@ import { useSupportReport } from "./use-support-report.ts";
 
 export interface BannerProps {
   readonly banner: BannerView;
-  /** How many there are besides. */
+  /** How many further banners there are. */
   readonly more?: number;
   readonly onMore?: (() => void) | undefined;
   /** In the list of all of them everything is shown, and there is nothing to fold. */
   readonly isInList?: boolean;
-  /** A step inside Waypost was taken. */
+  /** Called when a step that leads inside Waypost was taken. */
   readonly onFollow?: () => void;
 }
 
@@ -32,7 +32,7 @@ export function Banner({ banner, more = 0, onMore, isInList = false, onFollow }:
   const { subject, severity, isDismissible } = banner;
   const isCritical = subject.kind === "ineligible-or-restricted";
   const [isUnfolded, setUnfolded] = useState(isCritical && subject.concernsChosen);
-  // For accounts that are merely not eligible, there is only each one's own reason to show.
+  // For accounts that are merely not eligible there is nothing to add to each one's own reason.
   const isToldBelow =
     isCritical && (isUnfolded || isInList) && headlineOf(subject.concerns).key === "ineligible";
   const tone = TONES[severity];

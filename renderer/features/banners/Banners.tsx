@@ -1,7 +1,7 @@
 /**
- * What every screen has to say first: one banner, and a count that opens the rest. What Setup's next step says is not
- * said above it, too. Who looks elsewhere hears of a new one: of the critical one at once, of others politely, and of
- * each once.
+ * Above every screen: the most important banner, and a count that opens the rest. A banner that Setup's next step
+ * repeats is not shown above Setup. Screen readers are told of each new banner once: of the critical one at once, of
+ * others when they pause.
  */
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
@@ -54,7 +54,7 @@ export function Banners() {
   );
 }
 
-/** Setup's steps while Setup is what is shown. */
+/** Setup's steps, while Setup is the screen that is shown. */
 function useStepsInSight(): SetupView["steps"] | null {
   const isThere = useLocation().pathname === "/setup";
   const { data } = useQuery({ ...orpc.setup.read.queryOptions(), enabled: isThere });

@@ -1,4 +1,4 @@
-/** The sentences of each kind of banner, in the current language. Words of Meta's that nobody knows stay raw. */
+/** The sentences of each kind of banner, in the current language. Values of Meta's without a word stay raw. */
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { BannerSubjectView, BannerView, ConcernView } from "../../../shared/contract/index.ts";
@@ -11,7 +11,7 @@ type Subject<Kind extends BannerSubjectView["kind"]> = Extract<BannerSubjectView
 type RestrictionView = NonNullable<Subject<"number-stopped">["restriction"]>;
 export type ConcernReasonView = ConcernView["reasons"][number];
 
-/** So many names are read well in a sentence; the rest is counted, and named in the list below. */
+/** How many names a sentence holds; further ones are counted, and named in the list below it. */
 const NAMES_IN_SENTENCE = 3;
 
 export interface BannerWords {
@@ -80,7 +80,7 @@ export function useBannerWords(): BannerWords {
       const about = t(`numberStopped.${reason}.text`);
       if (!restriction) return about;
       const sentences = [`${timesOf(restriction).join(", ")}.`, about];
-      // Its button leads to Meta; that of the other reasons to the other numbers.
+      // This reason's button leads to Meta; that of the others leads to the other numbers.
       if (hasOthers) sentences.push(t("numberStopped.others"));
       const { remediation } = restriction;
       if (remediation !== null) sentences.push(t("reasons.remediation", { words: remediation }));

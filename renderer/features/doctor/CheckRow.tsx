@@ -18,7 +18,7 @@ interface CheckRowProps {
   readonly onNoted: (view: DoctorView) => void;
 }
 
-/** Where the summary leads to. */
+/** The id of the row, which the summary's links lead to. */
 export function rowIdOf(id: Check["id"]): string {
   return `check-${id}`;
 }
@@ -82,7 +82,7 @@ function Action({ action }: { readonly action: DoctorAction }) {
   }
 }
 
-/** There is no API for it, so a person looks and notes down what they saw. */
+/** No API tells it, so a person looks at Meta's page and notes down what they saw. */
 function ActivitySharing({ check, onNoted }: CheckRowProps) {
   const { t } = useTranslation("doctor");
   const note = useMutation(

@@ -21,7 +21,7 @@ import type { SetupDialogProps } from "./CredentialsDialog.tsx";
 import styles from "./dialogs.module.css";
 import { useSetupWords } from "./setup-words.ts";
 
-/** More than are seen at once. */
+/** More accounts than are seen at once get a search. */
 const WORTH_A_SEARCH = 8;
 const LONGEST_ID = 32;
 

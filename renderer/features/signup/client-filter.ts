@@ -5,7 +5,7 @@ import { matches } from "../../app/matches.ts";
 export const CLIENT_STATUSES = ["all", "eligible", "active", "waiting", "ineligible", "other"] as const;
 export type ClientStatus = (typeof CLIENT_STATUSES)[number];
 
-/** Keys of the catalog. */
+/** The catalog's keys for them. */
 export const CLIENT_STATUS_WORDS = {
   all: "clients.statusAll",
   eligible: "clients.statusEligible",

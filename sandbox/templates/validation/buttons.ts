@@ -1,4 +1,4 @@
-/** Every kind of button of contract 10.1: what it must say, and what may not stand beside it. Pure. */
+/** Every kind of button of contract 10.1: what it must hold, and which other buttons may not stand beside it. Pure. */
 import { isObject, type JsonObject } from "../../graph/json.ts";
 import type { TemplateButton } from "../../store/entities.ts";
 import { templateProblem } from "./problem.ts";

@@ -1,4 +1,4 @@
-/** The header of a template: a line of text, a medium with its example, or a place (contract 10.1). Pure. */
+/** The header of a template: a line of text, a medium with its example, or a location (contract 10.1). Pure. */
 import { isObject, type JsonObject } from "../../graph/json.ts";
 import type { TemplateComponent } from "../../store/entities.ts";
 import { templateProblem } from "./problem.ts";
@@ -40,7 +40,7 @@ const typesOfFormat: Readonly<Record<string, RegExp>> = {
   DOCUMENT: /^application\//,
 };
 
-/** A handle of a file that was uploaded here must be of the right kind; what becomes of others is a setting. */
+/** A handle of a file that was uploaded here must be of the right kind; a setting decides about other handles. */
 function checkHandle(handle: string, format: string, { settings, typeOfHandle }: Rules): void {
   const type = typeOfHandle?.(handle) ?? null;
   if (type === null) {

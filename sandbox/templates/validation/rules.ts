@@ -6,14 +6,14 @@ import type { ParameterFormat } from "./text.ts";
 
 export type Category = "MARKETING" | "UTILITY" | "AUTHENTICATION";
 
-/** Contract 10.1 lists FREE_SERVICE too; templates of it are not made through the API. */
+/** Contract 10.1 lists FREE_SERVICE too, but such templates are not made through the API. */
 export const categories: readonly Category[] = ["MARKETING", "UTILITY", "AUTHENTICATION"];
 
 export interface Rules {
   readonly category: Category;
   readonly format: ParameterFormat;
   readonly settings: TemplateSettings;
-  /** The type of the uploaded file that a header's handle stands for; null: nobody has given it out here. */
+  /** The type of the uploaded file that a header's handle stands for; null when it was not given out here. */
   readonly typeOfHandle?: (handle: string) => string | null;
 }
 

@@ -89,7 +89,7 @@ function namesEvery(given: unknown, variables: readonly string[]): boolean {
   return named.size === variables.length && variables.every((name) => named.has(name));
 }
 
-/** A header gives one list, a body a list of lists; both are seen for both. */
+/** A header gives one list and a body a list of lists; clients mix them up, so both take both. */
 function textsOf(given: unknown): readonly string[] | null {
   if (!Array.isArray(given)) return null;
   const first: unknown = given[0];
