@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import styles from "./Card.module.css";
 import { cx } from "./cx.ts";
+import { surfaceClass } from "./surface.ts";
 
 export interface CardProps {
   readonly children: ReactNode;
@@ -10,5 +11,5 @@ export interface CardProps {
 }
 
 export function Card({ children, padding = "medium" }: CardProps) {
-  return <div className={cx(styles.card, styles[padding])}>{children}</div>;
+  return <div className={cx(surfaceClass, styles.card, styles[padding])}>{children}</div>;
 }

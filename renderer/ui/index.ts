@@ -28,6 +28,7 @@ export { Section } from "./Section.tsx";
 export { SelectField, type SelectOption } from "./SelectField.tsx";
 export { Skeleton } from "./Skeleton.tsx";
 export { StatusBadge } from "./StatusBadge.tsx";
+export { surfaceClass } from "./surface.ts";
 export { TextField } from "./TextField.tsx";
 export { Toolbar } from "./Toolbar.tsx";
 export { ICON_OF_TONE, type Tone, toneClass } from "./tone.ts";

@@ -10,6 +10,7 @@ import { Spec, Validation } from "@cyclonedx/cyclonedx-library";
 import { extractFile, getRawHeader, listPackage } from "@electron/asar";
 import { FuseV1Options, getCurrentFuseWire } from "@electron/fuses";
 import { describe, expect, inject, it } from "vitest";
+import { parse } from "yaml";
 import { includedPackagesSchema } from "../../shared/contract/included-packages.ts";
 import { resourcesOf } from "./support/resources.ts";
 
@@ -209,10 +210,7 @@ describe("what the systems are told", () => {
         computeDesktopEntry(options: unknown): Promise<string>;
       };
     };
-    const { load } = createRequire(import.meta.url)("js-yaml") as {
-      load(text: string): Record<string, unknown>;
-    };
-    const config = load(readFileSync(join(ROOT, "electron-builder.yml"), "utf8"));
+    const config = parse(readFileSync(join(ROOT, "electron-builder.yml"), "utf8")) as Record<string, unknown>;
     const options = config.linux as Record<string, unknown>;
     const packager = {
       appInfo: { productName: "Waypost", linuxPackageName: "waypost", description: "" },

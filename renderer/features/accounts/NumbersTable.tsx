@@ -4,6 +4,7 @@ import { Button as AriaButton } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { AccountView, NumberView } from "../../../shared/contract/index.ts";
 import { LimitText, MetaBadge, MetaText } from "../../common/MetaValue.tsx";
+import { cx, surfaceClass } from "../../ui/index.ts";
 import styles from "./accounts.module.css";
 import { NumberDialog } from "./NumberDialog.tsx";
 
@@ -16,7 +17,7 @@ export function NumbersTable({ account }: { readonly account: AccountView }) {
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard */}
-      <section className={styles.tableScroller} tabIndex={0} aria-label={label}>
+      <section className={cx(surfaceClass, styles.tableScroller)} tabIndex={0} aria-label={label}>
         <table className={styles.table} aria-label={label}>
           <thead>
             <tr>

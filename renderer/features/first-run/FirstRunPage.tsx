@@ -8,7 +8,15 @@ import logo from "../../app/icon.svg";
 import { useChangePreferences } from "../../app/preferences.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { useCreateWorkspace, useWorkspaces } from "../../app/workspaces.ts";
-import { Button, Disclosure, LinkButton, ProblemNotice, SelectField } from "../../ui/index.ts";
+import {
+  Button,
+  cx,
+  Disclosure,
+  LinkButton,
+  ProblemNotice,
+  SelectField,
+  surfaceClass,
+} from "../../ui/index.ts";
 import { ExternalSandboxForm } from "./ExternalSandboxForm.tsx";
 import styles from "./FirstRunPage.module.css";
 
@@ -124,7 +132,7 @@ interface ChoiceProps {
 function Choice({ tone, icon, title, text, points, action, problem, children }: ChoiceProps) {
   const titleId = useId();
   return (
-    <section className={styles.choice} aria-labelledby={titleId} data-tone={tone}>
+    <section className={cx(surfaceClass, styles.choice)} aria-labelledby={titleId} data-tone={tone}>
       <span className={styles.icon} aria-hidden>
         {icon}
       </span>

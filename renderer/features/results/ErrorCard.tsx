@@ -10,7 +10,7 @@ import { problemOf } from "../../app/problem-of.ts";
 import { useOpenWorkspace } from "../../app/workspaces.ts";
 import { OpenLink } from "../../common/OpenLink.tsx";
 import { useFormat } from "../../i18n/format.ts";
-import { Button, CopyButton, LinkButton, ProblemNotice, useNow } from "../../ui/index.ts";
+import { Button, CopyButton, cx, LinkButton, ProblemNotice, surfaceClass, useNow } from "../../ui/index.ts";
 import { explainedCode } from "./explained-codes.ts";
 import styles from "./results.module.css";
 
@@ -29,7 +29,7 @@ export function ErrorCard({ message, error }: ErrorCardProps) {
   const format = useFormat();
   const hasWords = error.title !== "" || error.details !== null;
   return (
-    <section className={styles.error} aria-labelledby="error-title">
+    <section className={cx(surfaceClass, styles.error)} aria-labelledby="error-title">
       <h2 className={styles.errorTitle} id="error-title">
         <CircleX aria-hidden />
         {message.state === "failed" ? t("error.title") : t("error.earlierTitle")}
@@ -79,7 +79,7 @@ export function ErrorCard({ message, error }: ErrorCardProps) {
 export function NeverSentCard() {
   const { t } = useTranslation("results");
   return (
-    <section className={styles.error} aria-labelledby="error-title">
+    <section className={cx(surfaceClass, styles.error)} aria-labelledby="error-title">
       <h2 className={styles.errorTitle} id="error-title">
         <CircleX aria-hidden />
         {t("error.title")}

@@ -20,7 +20,7 @@ import { Link } from "react-router";
 import type { MessageSummary } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
 import { useFormat } from "../../i18n/format.ts";
-import { Button, VisuallyHidden } from "../../ui/index.ts";
+import { Button, cx, surfaceClass, VisuallyHidden } from "../../ui/index.ts";
 import { MessageRoute } from "./MessageRoute.tsx";
 import styles from "./results.module.css";
 import { type ResultsFilter, useResultsStore } from "./results-store.ts";
@@ -101,7 +101,7 @@ export function MessageList({ filter, total }: MessageListProps) {
       aria-label={t("list.label")}
       aria-rowcount={total + 1}
       aria-colcount={5}
-      className={styles.table}
+      className={cx(surfaceClass, styles.table)}
       ref={table}
       tabIndex={-1}
       onKeyDown={onKeyDown}

@@ -2,7 +2,7 @@
 import { ArrowDownUp, Copy } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { MessageDetail } from "../../../shared/contract/index.ts";
-import { CodeBlock, Disclosure, Section, StatusBadge } from "../../ui/index.ts";
+import { CodeBlock, cx, Disclosure, Section, StatusBadge, surfaceClass } from "../../ui/index.ts";
 import styles from "./results.module.css";
 import { useMoment } from "./use-moment.ts";
 
@@ -22,7 +22,7 @@ export function ReceiptList({ message }: { readonly message: MessageDetail }) {
               : t("receipts.none")}
         </p>
       ) : (
-        <ol className={styles.receipts}>
+        <ol className={cx(surfaceClass, styles.receipts)}>
           {receipts.map((receipt) => (
             <ReceiptItem key={receipt.arrival} receipt={receipt} createdAt={message.createdAt} />
           ))}

@@ -5,14 +5,14 @@ import { useTranslation } from "react-i18next";
 import type { MessageDetail } from "../../../shared/contract/index.ts";
 import { PRICING_SUBTYPES, PRICING_TYPES } from "../../../shared/domain/route/pricing.data.ts";
 import { MetaText } from "../../common/MetaValue.tsx";
-import { RawValue, RouteChip, Section } from "../../ui/index.ts";
+import { cx, RawValue, RouteChip, Section, surfaceClass } from "../../ui/index.ts";
 import styles from "./results.module.css";
 
 export function RouteSteps({ message }: { readonly message: MessageDetail }) {
   const { t } = useTranslation("results");
   return (
     <Section title={t("route.title")}>
-      <ol className={styles.routes}>
+      <ol className={cx(surfaceClass, styles.routes)}>
         <Step title={t("route.requested")} help={t("route.requestedHelp")}>
           <RouteChip route={message.requestedRoute} />
         </Step>

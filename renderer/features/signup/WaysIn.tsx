@@ -3,7 +3,7 @@ import { Building2, Handshake, Link, type LucideIcon } from "lucide-react";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { SetupWay } from "../../../shared/contract/index.ts";
-import { Button, StatusBadge } from "../../ui/index.ts";
+import { Button, cx, StatusBadge, surfaceClass } from "../../ui/index.ts";
 import styles from "./ways.module.css";
 
 export const WAYS = ["own", "clients", "hosted"] as const;
@@ -55,7 +55,7 @@ function WayCard({ way, level, isCurrent, isPending, onChoose }: WayCardProps) {
   const Icon = ICONS[way];
   const Title = level === 2 ? "h2" : "h3";
   return (
-    <li className={styles.way} aria-labelledby={titleId} data-way={way}>
+    <li className={cx(surfaceClass, styles.way)} aria-labelledby={titleId} data-way={way}>
       <span className={styles.icon} aria-hidden>
         <Icon />
       </span>
