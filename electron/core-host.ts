@@ -29,7 +29,7 @@ export interface CoreHostOptions {
   onActivity(activity: Activity | null): void;
   onNews(told: ToldNews): void;
   onShowScreen(screen: Screen): void;
-  /** It cannot be kept running; nothing more is tried. */
+  /** The core cannot be kept running, and is not started again. */
   onLost(): void;
   /** Milliseconds since the epoch. */
   now(): number;
