@@ -173,6 +173,8 @@ export const historyEntrySchema = z.object({
   to: z.string().nullable(),
   detail: z.record(z.string(), z.union([z.string(), z.number()])),
   raw: z.string().nullable(),
+  /** Only webhooks that aren't proven to be Meta's tell of it. */
+  isUnproven: z.boolean(),
   /** Messages sent from here on until the next row above it, or until now. */
   sends: z.object({
     total: z.number().int(),

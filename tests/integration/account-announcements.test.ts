@@ -206,3 +206,25 @@ describe("a restriction of direct sends", () => {
     expect(told(bench).concern).toBeNull();
   });
 });
+
+test("what an import says is marked in the history until a signed copy proves it, and until then lifts nothing", async () => {
+  const bench = await benchOfOne();
+  const reduction = reductionOf(bench);
+  const marks = () =>
+    bench.accounts
+      .history({ accountId: "1", numberId: null, topic: "enforcement", before: null, limit: 10 })
+      .entries.map(({ kind, isUnproven }) => [kind, isUnproven]);
+  const hearImport = (body: string) => {
+    reduction.take(body, bench.now(), { source: "import", trust: "imported" });
+    reduction.catchUp();
+  };
+  hear(bench, RESTRICTED);
+  const before = told(bench);
+
+  hearImport(LIFTED);
+  expect(marks()).toContainEqual(["lifted", true]);
+  expect(told(bench)).toEqual(before);
+  hear(bench, LIFTED);
+  expect(marks()).toContainEqual(["lifted", false]);
+  expect(told(bench)).not.toEqual(before);
+});

@@ -32,7 +32,7 @@ export function HistoryRow({ entry, displayNumber }: HistoryRowProps) {
         <time dateTime={new Date(entry.at).toISOString()}>
           {format.date(entry.at)}, {format.preciseTime(entry.at)}
         </time>
-        <span>{t(`source.${entry.source}`)}</span>
+        <span>{t(`source.${entry.isUnproven ? "unproven" : entry.source}`)}</span>
       </p>
       {facts.length > 0 && (
         <ul className={styles.eventFacts}>

@@ -18,7 +18,11 @@ export const accountHistory = {
     numbers: "Numbers",
     templates: "Templates",
   },
-  source: { webhook: "Announced by Meta", check: "Seen in a check" },
+  source: {
+    webhook: "Announced by Meta",
+    check: "Seen in a check",
+    unproven: "From a webhook that isn’t proven to be Meta’s",
+  },
   raw: "What Meta sent",
   metaSays: "Meta says: “{{words}}”",
   sends_one: "{{count, number}} message sent until the next change: {{parts}}",

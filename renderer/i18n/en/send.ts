@@ -154,7 +154,7 @@ export const send = {
       title: "This person has stopped marketing messages from you",
       preference: "Meta reported it on {{date}}.",
       failure: "Meta refused a message to them on {{date}} for this reason (131050).",
-      unproven: "An imported webhook says so, of {{date}}. Whether Meta sent it can’t be proven.",
+      unproven: "A webhook dated {{date}} says so. It isn’t proven to be Meta’s.",
       wayOn:
         "Waypost won’t send them marketing. Only they can start it again, in WhatsApp; Meta then tells Waypost. A template that isn’t marketing can still be sent.",
       notMarketing:

@@ -18,7 +18,11 @@ export const accountHistory = {
     numbers: "Numéros",
     templates: "Modèles",
   },
-  source: { webhook: "Annoncé par Meta", check: "Constaté lors d’une vérification" },
+  source: {
+    webhook: "Annoncé par Meta",
+    check: "Constaté lors d’une vérification",
+    unproven: "D’après un webhook dont rien ne prouve qu’il vienne de Meta",
+  },
   raw: "Ce que Meta a envoyé",
   metaSays: "Selon Meta : « {{words}} »",
   sends_one: "{{count, number}} message envoyé jusqu’au changement suivant : {{parts}}",

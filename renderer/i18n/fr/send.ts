@@ -160,8 +160,7 @@ export const send = {
       title: "Cette personne s’est désabonnée de vos messages marketing",
       preference: "Meta l’a signalé le {{date}}.",
       failure: "Meta a refusé pour cette raison un message qui lui était adressé, le {{date}} (131050).",
-      unproven:
-        "C’est ce que dit un webhook importé, à la date du {{date}}. Rien ne prouve qu’il vienne de Meta.",
+      unproven: "Un webhook daté du {{date}} le dit, mais rien ne prouve qu’il vienne de Meta.",
       wayOn:
         "Waypost ne lui enverra pas de messages marketing. Elle seule peut se réabonner, dans WhatsApp ; Meta en informe alors Waypost. Un modèle d’une autre catégorie peut toujours lui être envoyé.",
       notMarketing:
