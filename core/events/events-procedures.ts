@@ -1,6 +1,6 @@
 /** What a window listens to: events about no workspace, and those of the workspace it shows. */
-import { SHOWN_WORKSPACE_HEADER } from "../../shared/contract/index.ts";
 import type { ProcedureBase } from "../rpc/procedure-base.ts";
+import { namedWorkspace } from "../workspaces/workspace-of-call.ts";
 import type { CoreEvents } from "./core-events.ts";
 
 export interface EventsServices {
@@ -10,7 +10,7 @@ export interface EventsServices {
 export function eventsProcedures({ os: { events: os } }: ProcedureBase, { events }: EventsServices) {
   return {
     subscribe: os.subscribe.handler(({ signal, context: { reqHeaders } }) =>
-      events.subscribe({ workspaceId: reqHeaders?.get(SHOWN_WORKSPACE_HEADER) ?? null, signal }),
+      events.subscribe({ workspaceId: namedWorkspace(reqHeaders), signal }),
     ),
   };
 }

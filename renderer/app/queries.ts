@@ -5,14 +5,16 @@
  * ends up in a cache nobody uses.
  */
 import { type DefaultOptions, type Query, QueryCache, QueryClient } from "@tanstack/react-query";
-import type { CoreEvent, WorkspaceList } from "../../shared/contract/index.ts";
-import { client } from "./client.ts";
+import type { CoreEvent, EventTopic, WorkspaceList } from "../../shared/contract/index.ts";
+import { client, orpc } from "./client.ts";
 import { useConnection } from "./connection.ts";
 import { keepFresh, newerAnswer } from "./freshness.ts";
 import { ConnectionLostError } from "./problem-of.ts";
 import { forgetRevisions } from "./revisions.ts";
 import { noteWorkspaces, useShownWorkspace } from "./shown-workspace.ts";
 import { keysOf } from "./topics.ts";
+
+const answersOf = (topic: EventTopic) => keysOf(orpc, topic);
 
 const LOST_CALLS_RETRIED = 5;
 
@@ -42,7 +44,7 @@ export const appQueries = new QueryClient({
 
 function cacheOfTurn(turn: number) {
   const queries = new QueryClient({ defaultOptions: DEFAULTS });
-  return { turn, queries, freshness: keepFresh(queries, keysOf) };
+  return { turn, queries, freshness: keepFresh(queries, answersOf) };
 }
 
 let ofWorkspace = cacheOfTurn(0);
@@ -67,7 +69,7 @@ function isWorkspaceList(query: Query<unknown, unknown>, data: unknown): data is
   );
 }
 
-const appFreshness = keepFresh(appQueries, keysOf);
+const appFreshness = keepFresh(appQueries, answersOf);
 
 function noteEvent(event: CoreEvent): void {
   const { id } = useShownWorkspace.getState();

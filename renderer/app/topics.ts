@@ -1,9 +1,12 @@
 /** Which answers an event makes doubtful. */
-import type { EventTopic } from "../../shared/contract/index.ts";
-import { orpc } from "./client.ts";
+import type { ContractRouterClient } from "@orpc/contract";
+import type { RouterUtils } from "@orpc/tanstack-query";
+import type { Contract, EventTopic } from "../../shared/contract/index.ts";
+
+type QueryKeys = RouterUtils<ContractRouterClient<Contract>>;
 
 /** @returns keys, as react-query compares them: each stands for all that begin with it */
-export function keysOf(topic: EventTopic): readonly (readonly unknown[])[] {
+export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly unknown[])[] {
   switch (topic) {
     case "workspaces":
       return [orpc.workspaces.key()];
