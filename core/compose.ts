@@ -1,7 +1,5 @@
 /** The one place where the parts of the core are put together. Knows no transport and no host. */
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { type AppInfo, type Capability, WaypostError } from "../shared/contract/index.ts";
+import type { Capability } from "../shared/contract/index.ts";
 import { createActivities } from "./activity/activities.ts";
 import { createDoctorService } from "./doctor/doctor-service.ts";
 import { createCoreEvents } from "./events/core-events.ts";
@@ -16,14 +14,13 @@ import { createPreferencesService } from "./preferences/preferences-service.ts";
 import { type CoreRouter, createRouter } from "./rpc/router.ts";
 import type { StartSandbox } from "./sandbox/embedded-sandbox.ts";
 import type { Shell } from "./shell/shell-port.ts";
-import { handBackSignup } from "./signup/returned-signup.ts";
-import { shareSignupWindow } from "./signup/signup-windows.ts";
-import { writeFileAtomically } from "./storage/atomic-file.ts";
+import { takeReturnedSignups } from "./signup/returned-signup.ts";
+import { createSignupWindows } from "./signup/signup-windows.ts";
 import { lockFolder } from "./storage/folder-lock.ts";
 import { nextRevision } from "./storage/revision.ts";
 import { restoreWorkspaceFiles } from "./storage/workspace-files.ts";
 import type { Vault } from "./vault/vault.ts";
-import { startWebhookListener, type WebhookListener } from "./webhooks/webhook-listener.ts";
+import { listenOnUsualPort } from "./webhooks/usual-port.ts";
 import { openWorkspace } from "./workspaces/open-workspace.ts";
 import { createWorkspaceRegistry } from "./workspaces/workspace-registry.ts";
 import { createWorkspacesService } from "./workspaces/workspaces-service.ts";
@@ -59,60 +56,55 @@ export const startSandbox: StartSandbox = async (options) => {
   return sandbox.startSandbox(options);
 };
 
-/** A tunnel in front of the listener needs it to stay where it was. */
-async function listenForWebhooks(
-  { dataFolder, webhookPort, logger }: CoreOptions,
-  isKnown: (workspaceId: string) => boolean,
-): Promise<WebhookListener> {
-  const file = join(dataFolder, "webhook-port");
-  const remembered = existsSync(file) ? Number(readFileSync(file, "utf8")) || 0 : 0;
-  let listener = await startWebhookListener({ port: webhookPort || remembered, logger, isKnown });
-  if (listener.url === null && webhookPort === 0)
-    listener = await startWebhookListener({ port: 0, logger, isKnown });
-  if (listener.url !== null) await writeFileAtomically(file, `${new URL(listener.url).port}\n`);
-  return listener;
+/** @throws WaypostError `data-folder-not-writable`, `data-folder-in-use` or `lock-file-damaged`; nothing is left running then */
+export async function composeCore(options: CoreOptions): Promise<Core> {
+  const life = new AsyncDisposableStack();
+  try {
+    return await putTogether(options, life);
+  } catch (error) {
+    await life.disposeAsync();
+    throw error;
+  }
 }
 
-/** @throws WaypostError `data-folder-not-writable`, `data-folder-in-use` or `lock-file-damaged` */
-export async function composeCore(options: CoreOptions): Promise<Core> {
-  const { dataFolder, preferences, logger, vault, shell, now } = options;
+/** @param life takes what has to be ended; it ends in reverse order */
+async function putTogether(options: CoreOptions, life: AsyncDisposableStack): Promise<Core> {
+  const { dataFolder, version, capabilities, vault, shell, logger, now } = options;
   const lock = lockFolder(dataFolder);
+  life.defer(() => lock.release());
   const events = createCoreEvents({ nextRevision });
+  life.defer(() => events.close());
   const activities = createActivities((activity) => shell?.showActivity(activity));
   const registry = createWorkspaceRegistry(dataFolder, logger, now);
-  const listener = await listenForWebhooks(options, registry.has);
+  const preferences = createPreferencesService({
+    store: options.preferences,
+    onChanged: () => events.publish("preferences"),
+  });
   const network = createNetworkService({
-    preferences,
+    preferences: options.preferences,
     vault,
     environment: process.env,
     graphUrl: GRAPH_BASE_URL,
     now,
     onChanged: () => events.publish("preferences"),
   });
-
-  const hasSignupWindow = options.capabilities.includes("signup-window");
-  const signupWindowFor =
-    shell !== null && hasSignupWindow
-      ? shareSignupWindow({
-          openSignup: async (request) => shell.openSignup({ ...request, proxy: await network.pageProxy() }),
-          cancelSignup: () => shell.cancelSignup(),
-        })
-      : () => null;
-
-  const language = async () => {
-    const chosen = (await preferences.read()).language;
-    return chosen === "system" ? null : chosen;
-  };
-
+  const signupWindowFor = createSignupWindows({ shell, capabilities, pageProxy: network.pageProxy });
+  const listener = await listenOnUsualPort({
+    dataFolder,
+    port: options.webhookPort,
+    logger,
+    isKnown: registry.has,
+  });
   const workspaces = createWorkspacesService({
     registry,
-    preferences,
+    preferences: options.preferences,
     events,
     logger,
     now,
     restore: (workspace) => void restoreWorkspaceFiles(registry.folderOf(workspace.id), logger, now()),
     open: (workspace, opening) =>
       openWorkspace({
+        ...opening,
         workspace,
         folder: registry.folderOf(workspace.id),
         databaseMade: () => registry.databaseMade(workspace.id),
@@ -125,30 +117,21 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
         activities,
         tell: (news) => shell?.tell({ workspaceId: workspace.id, news }),
         signupWindow: signupWindowFor(),
-        ...opening,
-        wayToMeta: { version: async () => (await preferences.read()).graphVersion, routeTo: network.routeTo },
-        language,
+        wayToMeta: { version: preferences.graphVersion, routeTo: network.routeTo },
+        language: preferences.pageLanguage,
         now,
       }),
   });
+  life.defer(() => workspaces.close());
+  // Ends before the workspaces: webhooks under way are stored while there is a database to store them in.
+  life.defer(() => listener.close());
   await workspaces.openAtStart();
-  const stopListening = shell?.onSignupReturned((address) => {
-    // Deliberately not awaited. What it says is anyone's word until its `state` proves to be ours.
-    void handBackSignup(address, workspaces.opened())
-      .catch((error: unknown) => {
-        const code = error instanceof WaypostError ? error.problem.code : "internal";
-        logger.warn({ code }, "the end of a signup was not taken");
-        return null;
-      })
-      // Whoever comes back from Meta's pages is shown what became of it.
-      .then((workspaceId) => shell.showScreen({ workspaceId, path: "/setup/signup" }));
-  });
-
+  if (shell !== null) life.defer(takeReturnedSignups({ shell, opened: workspaces.opened, logger }));
   const doctor = createDoctorService({
     dataFolder,
-    version: options.version,
+    version,
     vault,
-    preferences,
+    preferences: options.preferences,
     network,
     workspaces,
     listener,
@@ -156,36 +139,18 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
     folderOf: registry.folderOf,
     now,
   });
-  const info: AppInfo = {
-    version: options.version,
-    capabilities: [...options.capabilities],
-    dataFolder,
-  };
-  return {
-    router: createRouter({
-      info,
-      preferences: createPreferencesService({
-        store: preferences,
-        onChanged: () => events.publish("preferences"),
-      }),
-      network,
-      doctor,
-      workspaces,
-      listener,
-      events,
-      links: createLinksService({ opener: options.links, workspaces }),
-      shell,
-      logger,
-      now,
-    }),
-    webhookUrl: listener.url,
-    close: async () => {
-      // First: webhooks under way are stored while there is still a database to store them in.
-      stopListening?.();
-      await listener.close();
-      await workspaces.close();
-      events.close();
-      lock.release();
-    },
-  };
+  const router = createRouter({
+    info: { version, capabilities: [...capabilities], dataFolder },
+    preferences,
+    network,
+    doctor,
+    workspaces,
+    listener,
+    events,
+    links: createLinksService({ opener: options.links, workspaces }),
+    shell,
+    logger,
+    now,
+  });
+  return { router, webhookUrl: listener.url, close: () => life.disposeAsync() };
 }

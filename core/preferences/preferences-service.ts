@@ -8,6 +8,10 @@ export type PreferencesPatch = { readonly [Key in keyof Preferences]?: Preferenc
 
 export interface PreferencesService {
   read(): Promise<Preferences>;
+  /** Of the Graph API, e.g. `v25.0`. */
+  graphVersion(): Promise<string>;
+  /** `en` or `fr`; null leaves it to the page a person is sent to. */
+  pageLanguage(): Promise<string | null>;
   /**
    * @returns what is in force now
    * @throws WaypostError `graph-version-too-old`; nothing is changed then
@@ -24,6 +28,11 @@ export function createPreferencesService({
 }): PreferencesService {
   return {
     read: () => store.read(),
+    graphVersion: async () => (await store.read()).graphVersion,
+    pageLanguage: async () => {
+      const { language } = await store.read();
+      return language === "system" ? null : language;
+    },
     change: async (patch) => {
       const { graphVersion } = patch;
       if (graphVersion !== undefined && judgeGraphVersion(graphVersion) === "too-old") {

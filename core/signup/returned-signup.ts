@@ -1,5 +1,7 @@
 /** Whose signup the system's browser has handed back: of all open workspaces, the one that made its `state`. */
 import { WaypostError } from "../../shared/contract/index.ts";
+import type { Logger } from "../logging/logger.ts";
+import type { Shell } from "../shell/shell-port.ts";
 import type { SignupService } from "./signup-service.ts";
 
 interface Candidate {
@@ -23,4 +25,27 @@ export async function handBackSignup(address: string, opened: readonly Candidate
   if (waiting.length === 0) throw new WaypostError("signup-none");
   await Promise.all(waiting.map(({ signup }) => signup.takeHandBack(address)));
   return null;
+}
+
+export interface ReturnedSignupsOptions {
+  readonly shell: Pick<Shell, "onSignupReturned" | "showScreen">;
+  opened(): readonly Candidate[];
+  readonly logger: Logger;
+}
+
+/** Takes the ends of signups that the system hands to the window around the core. @returns stops that */
+export function takeReturnedSignups({ shell, opened, logger }: ReturnedSignupsOptions): () => void {
+  async function take(address: string): Promise<string | null> {
+    try {
+      return await handBackSignup(address, opened());
+    } catch (error) {
+      const code = error instanceof WaypostError ? error.problem.code : "internal";
+      logger.warn({ code }, "the end of a signup was not taken");
+      return null;
+    }
+  }
+  return shell.onSignupReturned((address) => {
+    // Deliberately not awaited. Whoever comes back from Meta's pages is shown what became of it.
+    void take(address).then((workspaceId) => shell.showScreen({ workspaceId, path: "/setup/signup" }));
+  });
 }

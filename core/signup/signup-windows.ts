@@ -1,5 +1,6 @@
 /** The one window for Meta's signup pages, which several workspaces may ask for. */
-import type { ShellServices } from "../shell/shell-port.ts";
+import type { Capability } from "../../shared/contract/index.ts";
+import type { PageProxy, Shell, ShellServices } from "../shell/shell-port.ts";
 
 export type SignupWindowPort = Pick<ShellServices, "openSignup" | "cancelSignup">;
 
@@ -32,4 +33,24 @@ export function shareSignupWindow(window: SignupWindowPort): () => SignupWindowP
       },
     };
   };
+}
+
+export interface SignupWindowsOptions {
+  readonly shell: Shell | null;
+  readonly capabilities: readonly Capability[];
+  /** How the window reaches the network, as the settings have it now. */
+  pageProxy(): Promise<PageProxy>;
+}
+
+/** @returns makes each workspace its port of the shared window; null where there is no window */
+export function createSignupWindows({
+  shell,
+  capabilities,
+  pageProxy,
+}: SignupWindowsOptions): () => SignupWindowPort | null {
+  if (shell === null || !capabilities.includes("signup-window")) return () => null;
+  return shareSignupWindow({
+    openSignup: async (request) => shell.openSignup({ ...request, proxy: await pageProxy() }),
+    cancelSignup: () => shell.cancelSignup(),
+  });
 }
