@@ -8,9 +8,9 @@ import type { EntityStore } from "./store/entity-store.ts";
 export type ClockMode = "real" | "manual";
 
 /** Where a manual clock starts: 2026-11-20T09:00:00Z. */
-export const manualEpoch = Date.UTC(2026, 10, 20, 9, 0, 0);
+export const MANUAL_EPOCH = Date.UTC(2026, 10, 20, 9, 0, 0);
 
-const fresh: ClockState = { offset: 0, manualNow: manualEpoch, speed: 1, fastSince: 0 };
+const FRESH: ClockState = { offset: 0, manualNow: MANUAL_EPOCH, speed: 1, fastSince: 0 };
 
 export class SandboxClock {
   readonly mode: ClockMode;
@@ -55,7 +55,7 @@ export class SandboxClock {
   }
 
   #state(): ClockState {
-    return this.#store.get("clock", "clock") ?? fresh;
+    return this.#store.get("clock", "clock") ?? FRESH;
   }
 
   #put(state: ClockState): void {

@@ -3,7 +3,7 @@ import { digest, digits, letters, pick, type Seed } from "./random.ts";
 import type { EntityStore } from "./store/entity-store.ts";
 
 /** Number of digits of all ids but those of templates, ad objects and people in Messenger threads. */
-export const objectIdDigits = 15;
+export const OBJECT_ID_DIGITS = 15;
 
 export class Identifiers {
   readonly #store: EntityStore;
@@ -26,7 +26,7 @@ export class Identifiers {
    * as Meta's have at most, so that a client that holds them as JavaScript numbers works here as it does there.
    */
   objectId(kind: string): string {
-    return digits(this.#seed(), `object/${kind}/${this.next(kind)}`, objectIdDigits);
+    return digits(this.#seed(), `object/${kind}/${this.next(kind)}`, OBJECT_ID_DIGITS);
   }
 
   /**

@@ -19,7 +19,7 @@ import { captureBase } from "./population/scenario-base.ts";
 import { findScenario, playScenario } from "./population/scenarios.ts";
 import { RuleMemory } from "./rules/memory.ts";
 import { Scheduler } from "./scheduler.ts";
-import { defaultSettings, type SandboxSettings } from "./settings.ts";
+import { DEFAULT_SETTINGS, type SandboxSettings } from "./settings.ts";
 import type { Identity, Task } from "./store/entities.ts";
 import { EntityStore } from "./store/entity-store.ts";
 import { SqliteFile } from "./store/sqlite-file.ts";
@@ -49,7 +49,7 @@ export interface SandboxParts {
   readonly wall: () => number;
 }
 
-const keptProblems = 50;
+const KEPT_PROBLEMS = 50;
 
 export class Sandbox {
   readonly world: World;
@@ -223,19 +223,19 @@ export class Sandbox {
 
   #note(error: unknown): void {
     this.#problems.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    if (this.#problems.length > keptProblems) this.#problems.shift();
+    if (this.#problems.length > KEPT_PROBLEMS) this.#problems.shift();
   }
 }
 
 /** Settings are asked for many times in one send and change seldom: put together once for each change. */
 function settingsReader(store: EntityStore): () => SandboxSettings {
   let changes: Readonly<Record<string, unknown>> | undefined;
-  let current: SandboxSettings = defaultSettings;
+  let current: SandboxSettings = DEFAULT_SETTINGS;
   return () => {
     const stored = store.get("settings", "settings");
     if (stored !== changes) {
       changes = stored;
-      current = { ...defaultSettings, ...stored };
+      current = { ...DEFAULT_SETTINGS, ...stored };
     }
     return current;
   };

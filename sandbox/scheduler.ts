@@ -9,7 +9,7 @@ import type { EntityStore } from "./store/entity-store.ts";
 /** Runs one due task. A promise means network work that goes on after the state change. */
 export type TaskRunner = (task: Task, due: number) => Promise<void> | undefined;
 
-const longestSleep = 60 * 60 * 1000;
+const LONGEST_SLEEP = 60 * 60 * 1000;
 
 export class Scheduler {
   readonly #clock: SandboxClock;
@@ -133,7 +133,7 @@ export class Scheduler {
     clearTimeout(this.#alarm);
     this.#alarmDue = due;
     const ahead = Math.ceil((due - this.#clock.now()) / this.#clock.speed());
-    const wait = Math.min(Math.max(0, ahead), longestSleep);
+    const wait = Math.min(Math.max(0, ahead), LONGEST_SLEEP);
     this.#alarm = setTimeout(() => {
       this.#alarmDue = Number.POSITIVE_INFINITY;
       void this.pump();

@@ -6,7 +6,7 @@ import { GraphError } from "./graph/errors.ts";
 import { currentOutage } from "./graph/outage.ts";
 import { jsonReply, type Reply } from "./http/reply.ts";
 import { isLoopbackHost, readRequest } from "./http/request.ts";
-import { defaultScenario, findScenario, unknownScenario } from "./population/scenarios.ts";
+import { DEFAULT_SCENARIO, findScenario, unknownScenario } from "./population/scenarios.ts";
 import { Sandbox } from "./sandbox.ts";
 
 export interface SandboxOptions {
@@ -47,18 +47,18 @@ export class SandboxStartError extends Error {
   override readonly name = "SandboxStartError";
 }
 
-export const defaultSeed = "harbour-and-pine";
-const hangCheck = 250;
+export const DEFAULT_SEED = "harbour-and-pine";
+const HANG_CHECK = 250;
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<SandboxHandle> {
-  const scenario = options.scenario ?? defaultScenario;
+  const scenario = options.scenario ?? DEFAULT_SCENARIO;
   if (findScenario(scenario) === undefined) throw new SandboxStartError(unknownScenario(scenario));
   const pace = options.pace ?? 1;
   if (!Number.isFinite(pace) || pace < 0)
     throw new SandboxStartError("The pace must be a number of 0 or more.");
   const sandbox = new Sandbox({
     stateFile: options.stateFile ?? null,
-    seed: options.seed ?? defaultSeed,
+    seed: options.seed ?? DEFAULT_SEED,
     scenario,
     pace,
     clock: options.clock ?? "real",
@@ -152,7 +152,7 @@ function write(response: ServerResponse, reply: Reply, method: string | undefine
 function hold(sandbox: Sandbox, response: ServerResponse): void {
   const timer = setInterval(() => {
     if (currentOutage(sandbox.world) !== "hang") response.destroy();
-  }, hangCheck);
+  }, HANG_CHECK);
   timer.unref();
   response.on("close", () => clearInterval(timer));
 }

@@ -3,22 +3,22 @@
  * changed through PATCH /_control/settings.
  */
 
-import { type AccountLanguage, accountLanguages } from "./graph/error-languages.ts";
-import { defaultRuleSettings, type RuleSettings, ruleSettingChoices } from "./rules/settings.ts";
+import { ACCOUNT_LANGUAGES, type AccountLanguage } from "./graph/error-languages.ts";
+import { DEFAULT_RULE_SETTINGS, RULE_SETTING_CHOICES, type RuleSettings } from "./rules/settings.ts";
 import {
-  defaultTemplateSettings,
+  DEFAULT_TEMPLATE_SETTINGS,
+  TEMPLATE_SETTING_CHOICES,
   type TemplateSettings,
-  templateSettingChoices,
 } from "./templates/settings.ts";
 
 /** Contract 13.3: values of `pricing.type` and `pricing.category` since October 2026. */
-const pricingTypes = [
+const PRICING_TYPES = [
   "regular",
   "free_customer_service",
   "free_group_customer_service",
   "free_entry_point",
 ] as const;
-const pricingCategories = [
+const PRICING_CATEGORIES = [
   "authentication",
   "authentication-international",
   "group_marketing",
@@ -75,8 +75,8 @@ export interface SandboxSettings extends TemplateSettings, RuleSettings {
    * Overrides the `pricing` of all messages; "rules" follows the price rules. Free entry points and groups have no
    * rule here.
    */
-  readonly pricingType: "rules" | (typeof pricingTypes)[number];
-  readonly pricingCategory: "rules" | (typeof pricingCategories)[number];
+  readonly pricingType: "rules" | (typeof PRICING_TYPES)[number];
+  readonly pricingCategory: "rules" | (typeof PRICING_CATEGORIES)[number];
   /** Contract 13.3: governments and non-profits, since 2026-10-12. */
   readonly pricingSubtype: "none" | "paid_exempt";
   /** Contract 13.3: service messages of a number that are delivered free in a calendar month. */
@@ -208,9 +208,9 @@ export interface SandboxSettings extends TemplateSettings, RuleSettings {
   readonly blockListSize: number;
 }
 
-export const defaultSettings: SandboxSettings = {
-  ...defaultTemplateSettings,
-  ...defaultRuleSettings,
+export const DEFAULT_SETTINGS: SandboxSettings = {
+  ...DEFAULT_TEMPLATE_SETTINGS,
+  ...DEFAULT_RULE_SETTINGS,
   strictNotOnboardedCode: 134102,
   fallbackWhileSyncing: "error",
   cloudFlagBeforeOnboarding: "error",
@@ -297,9 +297,9 @@ export const defaultSettings: SandboxSettings = {
   blockListSize: 64_000,
 };
 
-const choices: Readonly<Record<string, readonly (string | number)[]>> = {
-  ...templateSettingChoices,
-  ...ruleSettingChoices,
+const CHOICES: Readonly<Record<string, readonly (string | number)[]>> = {
+  ...TEMPLATE_SETTING_CHOICES,
+  ...RULE_SETTING_CHOICES,
   fallbackWhileSyncing: ["error", "cloud"],
   cloudFlagBeforeOnboarding: ["error", "ignored"],
   missingPayment: ["receipt", "error", "http500"],
@@ -311,8 +311,8 @@ const choices: Readonly<Record<string, readonly (string | number)[]>> = {
   failedStatusContacts: ["wa_id", "none"],
   preferenceTimestamp: ["number", "text"],
   pricingOn: ["seeded", "both", "sent", "later", "none"],
-  pricingType: ["rules", ...pricingTypes],
-  pricingCategory: ["rules", ...pricingCategories],
+  pricingType: ["rules", ...PRICING_TYPES],
+  pricingCategory: ["rules", ...PRICING_CATEGORIES],
   pricingSubtype: ["none", "paid_exempt"],
   partnerKind: ["tech-provider", "solution-partner"],
   duplicateIntent: ["error", "invalidParameter", "sameRequest"],
@@ -322,7 +322,7 @@ const choices: Readonly<Record<string, readonly (string | number)[]>> = {
   errorEnvelope: ["usual", "full", "bare"],
   rateLimitHttpStatus: [400, 429],
   undocumentedHttpStatus: [400, 403, 404, 429, 500],
-  accountLanguage: accountLanguages,
+  accountLanguage: ACCOUNT_LANGUAGES,
   testListForm: ["either", "other"],
   missingTokenCode: [102, 104, 190, 200],
   missingTokenOnReadsCode: [102, 104, 190, 200],
@@ -333,7 +333,7 @@ const choices: Readonly<Record<string, readonly (string | number)[]>> = {
 
 /** Returns what is wrong with a change, or null. */
 export function settingsProblem(change: Readonly<Record<string, unknown>>): string | null {
-  const known: Readonly<Record<string, unknown>> = { ...defaultSettings };
+  const known: Readonly<Record<string, unknown>> = { ...DEFAULT_SETTINGS };
   for (const [name, value] of Object.entries(change)) {
     const standard = known[name];
     if (standard === undefined) return `There is no setting "${name}".`;
@@ -344,7 +344,7 @@ export function settingsProblem(change: Readonly<Record<string, unknown>>): stri
     if (name.endsWith("Share") && typeof value === "number" && value > 1) {
       return `The setting "${name}" takes a share from 0 to 1.`;
     }
-    const allowed = choices[name];
+    const allowed = CHOICES[name];
     if (allowed !== undefined && !allowed.some((one) => one === value)) {
       return `The setting "${name}" takes one of ${allowed.join(", ")}.`;
     }

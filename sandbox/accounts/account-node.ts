@@ -44,7 +44,7 @@ export function numbersOf(world: World, account: Account): PhoneNumber[] {
   return world.store.select("number", "account", account.id);
 }
 
-const switches: Readonly<Record<string, "disableMarketingOnCloud" | "insightsEnabled" | "autoArchival">> = {
+const SWITCHES: Readonly<Record<string, "disableMarketingOnCloud" | "insightsEnabled" | "autoArchival">> = {
   disable_marketing_messages_on_cloud_api: "disableMarketingOnCloud",
   is_enabled_for_insights: "insightsEnabled",
   template_auto_archival_enabled: "autoArchival",
@@ -145,7 +145,7 @@ function update(account: Account, { world, parameters }: Call): Answer {
   const description = newDescription(parameters);
   let changed = { ...account, ...description };
   let known = Object.keys(description).length;
-  for (const [parameter, property] of Object.entries(switches)) {
+  for (const [parameter, property] of Object.entries(SWITCHES)) {
     const value = parameters.flag(parameter);
     if (value === undefined) continue;
     known += 1;
@@ -167,12 +167,12 @@ function update(account: Account, { world, parameters }: Call): Answer {
   return { body: { id: account.id } };
 }
 
-const longestName = 100;
+const LONGEST_NAME = 100;
 
 function newDescription(parameters: Call["parameters"]): Partial<Account> {
   const name = parameters.text("name");
-  if (name !== undefined && (name.trim() === "" || name.length > longestName)) {
-    throw invalidParameter(`Param name must be 1 to ${longestName} characters long.`);
+  if (name !== undefined && (name.trim() === "" || name.length > LONGEST_NAME)) {
+    throw invalidParameter(`Param name must be 1 to ${LONGEST_NAME} characters long.`);
   }
   const timezoneId = parameters.text("timezone_id");
   if (timezoneId !== undefined && !/^\d+$/.test(timezoneId)) {

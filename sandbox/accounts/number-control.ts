@@ -4,7 +4,7 @@ import { knownAs, plainDigits } from "../messages/phone.ts";
 import type { PhoneNumber } from "../store/entities.ts";
 
 /** Contract 8.2, 131030. */
-const mostAllowed = 5;
+const MOST_ALLOWED = 5;
 
 export const numberRoutes: readonly ControlRoute[] = [
   { method: "POST", path: "numbers/*/allowed", run: setAllowed },
@@ -24,8 +24,8 @@ function setAllowed(call: ControlCall): unknown {
   if (recipients === null) {
     return world.store.put("number", number.id, { ...number, accountMode: "LIVE", allowedRecipients: [] });
   }
-  if (recipients.length > mostAllowed) {
-    throw new ControlError(`A test number has ${mostAllowed} recipients at most.`);
+  if (recipients.length > MOST_ALLOWED) {
+    throw new ControlError(`A test number has ${MOST_ALLOWED} recipients at most.`);
   }
   const allowedRecipients = recipients.map((recipient) => {
     if (knownAs(recipient) === null) throw new ControlError(`"${recipient}" is not a phone number.`);

@@ -7,7 +7,7 @@ import type { PhoneNumber } from "../store/entities.ts";
 import { checkedPin, enterPin } from "./two-step.ts";
 
 /** The verification code of every number in the sandbox; nothing is sent to a phone. */
-export const sandboxVerificationCode = "246810";
+export const SANDBOX_VERIFICATION_CODE = "246810";
 
 /** Contract 13.16: a number whose display name isn't approved yet gets no certificate; these words were seen live. */
 const nameNotThrough = new GraphError(100, {
@@ -16,13 +16,13 @@ const nameNotThrough = new GraphError(100, {
   userTitle: "Cannot Create Certificate",
   userMessage: "Your display name could not be processed. Please edit your display name and try again.",
 });
-const approvedNames = ["APPROVED", "AVAILABLE_WITHOUT_REVIEW"];
+const APPROVED_NAMES = ["APPROVED", "AVAILABLE_WITHOUT_REVIEW"];
 
-const mostCalls = 10;
-const window = 72 * 60 * 60 * 1000;
-const deletedRest = 5 * 60 * 1000;
-const regions = "AE AU BH BR CA CH DE GB ID IN JP KR SG ZA".split(" ");
-const success: Answer = { body: { success: true } };
+const MOST_CALLS = 10;
+const WINDOW = 72 * 60 * 60 * 1000;
+const DELETED_REST = 5 * 60 * 1000;
+const REGIONS = "AE AU BH BR CA CH DE GB ID IN JP KR SG ZA".split(" ");
+const SUCCESS: Answer = { body: { success: true } };
 
 export const registrationEdges: Readonly<Record<string, EdgeDefinition<PhoneNumber>>> = {
   register: { POST: { permission: "whatsapp_business_management", run: register } },
@@ -46,14 +46,14 @@ function register(number: PhoneNumber, call: Call): Answer {
     throw invalidParameter("Param meta_store_retention_minutes must be 60.");
   }
   const region = parameters.text("data_localization_region");
-  if (region !== undefined && !regions.includes(region)) {
-    throw invalidParameter(`Param data_localization_region must be one of ${regions.join(", ")}.`);
+  if (region !== undefined && !REGIONS.includes(region)) {
+    throw invalidParameter(`Param data_localization_region must be one of ${REGIONS.join(", ")}.`);
   }
   checkState(number, world.clock.now());
   const counted = countCall(number, call);
   if (number.deregistrationStuck) throw new GraphError(133000);
   if (number.codeVerificationStatus !== "VERIFIED") throw new GraphError(133006);
-  if (!number.registered && !approvedNames.includes(number.nameStatus)) throw nameNotThrough;
+  if (!number.registered && !APPROVED_NAMES.includes(number.nameStatus)) throw nameNotThrough;
   world.store.put("number", number.id, {
     ...enterPin(world, counted, pin),
     pin,
@@ -66,13 +66,13 @@ function register(number: PhoneNumber, call: Call): Answer {
     qualityRating: number.qualityRating === "UNKNOWN" ? "GREEN" : number.qualityRating,
     lastOnboardedAt: world.clock.now(),
   });
-  return success;
+  return SUCCESS;
 }
 
 /** Contract 8.3: a number that was just deleted rests for five minutes; in maintenance nothing can be changed. */
 function checkState(number: PhoneNumber, now: number): void {
   if (number.maintenanceUntil !== null && now < number.maintenanceUntil) throw new GraphError(2494100);
-  if (number.deletedAt !== null && now < number.deletedAt + deletedRest) throw new GraphError(133015);
+  if (number.deletedAt !== null && now < number.deletedAt + DELETED_REST) throw new GraphError(133015);
 }
 
 function deregister(number: PhoneNumber, call: Call): Answer {
@@ -86,14 +86,14 @@ function deregister(number: PhoneNumber, call: Call): Answer {
     status: "DISCONNECTED",
     platformType: "NOT_APPLICABLE",
   });
-  return success;
+  return SUCCESS;
 }
 
 /** A refused call counts as well; past the limit nothing more is counted, so the lock ends 72 h after the tenth. */
 function countCall(number: PhoneNumber, { world }: Call): PhoneNumber {
   const now = world.clock.now();
-  const recent = number.registrationCalls.filter((time) => time > now - window);
-  if (recent.length >= mostCalls) throw new GraphError(133016);
+  const recent = number.registrationCalls.filter((time) => time > now - WINDOW);
+  if (recent.length >= MOST_CALLS) throw new GraphError(133016);
   return world.store.put("number", number.id, { ...number, registrationCalls: [...recent, now] });
 }
 
@@ -105,10 +105,10 @@ function requestCode(number: PhoneNumber, { parameters, world }: Call): Answer {
   checkState(number, world.clock.now());
   world.store.put("number", number.id, {
     ...number,
-    verificationCode: sandboxVerificationCode,
+    verificationCode: SANDBOX_VERIFICATION_CODE,
     verificationCodeAt: world.clock.now(),
   });
-  return success;
+  return SUCCESS;
 }
 
 function verifyCode(number: PhoneNumber, { parameters, world }: Call): Answer {
@@ -124,5 +124,5 @@ function verifyCode(number: PhoneNumber, { parameters, world }: Call): Answer {
     verificationCode: null,
     codeVerificationStatus: "VERIFIED",
   });
-  return success;
+  return SUCCESS;
 }

@@ -13,12 +13,12 @@ export const subscribedApps: EdgeDefinition<Account> = {
   DELETE: { permission: "whatsapp_business_management", run: unsubscribe },
 };
 
-const appFields = ["whatsapp_business_api_data", "override_callback_uri"];
+const APP_FIELDS = ["whatsapp_business_api_data", "override_callback_uri"];
 
 function listApps(account: Account, call: Call): Answer {
   const apps = appsOf(account, call.world);
   const selections = selectionsOf(call);
-  const unknown = selections?.find(({ name }) => !appFields.includes(name));
+  const unknown = selections?.find(({ name }) => !APP_FIELDS.includes(name));
   if (unknown !== undefined) throw nonexistingField(unknown.name, "WhatsAppApplication");
   return { body: { data: selections === null ? apps : pickFields(apps, selections) } };
 }

@@ -16,7 +16,7 @@ import type { World } from "../world.ts";
 import type { ButtonClicks, TemplateDay } from "./entities.ts";
 import { hasInsights } from "./regions.ts";
 import { addClicks } from "./rollups.ts";
-import { day, isDate, localDate } from "./time.ts";
+import { DAY, isDate, localDate } from "./time.ts";
 
 interface AdObject {
   readonly id: string;
@@ -25,7 +25,7 @@ interface AdObject {
   readonly template: Template | null;
 }
 
-const adKinds: readonly string[] = ["campaign", "adset", "ad"];
+const AD_KINDS: readonly string[] = ["campaign", "adset", "ad"];
 
 /** The ad account of an account that is onboarded, or an ad object of one of its marketing templates. */
 export function findAd(world: World, id: string): AdObject | null {
@@ -49,10 +49,10 @@ function templateOfAd(world: World, id: string): Template | undefined {
   for (const { id: templateId } of world.store.values("template")) {
     if (seen.has(templateId)) continue;
     seen.add(templateId);
-    for (const kind of adKinds) owners.set(adId(world, kind, templateId), templateId);
+    for (const kind of AD_KINDS) owners.set(adId(world, kind, templateId), templateId);
   }
   const template = world.store.get("template", owners.get(id) ?? "");
-  const exists = template !== undefined && adKinds.some((kind) => adObject(world, template, kind) === id);
+  const exists = template !== undefined && AD_KINDS.some((kind) => adObject(world, template, kind) === id);
   return exists ? template : undefined;
 }
 
@@ -107,8 +107,8 @@ const insightFields: Readonly<Record<string, InsightField>> = {
   read_rate_benchmark: (_totals, { readRateBenchmark }) => String(readRateBenchmark),
   click_rate_benchmark: (_totals, { clickRateBenchmark }) => String(clickRateBenchmark),
 };
-const prefix = "marketing_messages_";
-const buttonName = "marketing_messages_btn_name";
+const PREFIX = "marketing_messages_";
+const BUTTON_NAME = "marketing_messages_btn_name";
 
 function insights({ account, template }: AdObject, call: Call): Answer {
   const { world, parameters } = call;
@@ -139,10 +139,10 @@ function insights({ account, template }: AdObject, call: Call): Answer {
       ...Object.fromEntries(
         fields.map((name) => [
           name,
-          insightFields[name.slice(prefix.length)]?.(one, world.settings(), account),
+          insightFields[name.slice(PREFIX.length)]?.(one, world.settings(), account),
         ]),
       ),
-      ...(byButton ? { [buttonName]: one.clicks[0]?.text ?? "" } : {}),
+      ...(byButton ? { [BUTTON_NAME]: one.clicks[0]?.text ?? "" } : {}),
       date_start: start,
       date_stop: stop,
     }));
@@ -179,7 +179,7 @@ function readFields(call: Call): readonly string[] {
   const always = ["account_id", "date_start", "date_stop"];
   const names = (selectionsOf(call) ?? []).map(({ name }) => name).filter((name) => !always.includes(name));
   const unknown = names.find(
-    (name) => !name.startsWith(prefix) || !Object.hasOwn(insightFields, name.slice(prefix.length)),
+    (name) => !name.startsWith(PREFIX) || !Object.hasOwn(insightFields, name.slice(PREFIX.length)),
   );
   if (unknown !== undefined) throw invalidParameter(`${unknown} is not valid for fields param.`);
   return names;
@@ -187,7 +187,7 @@ function readFields(call: Call): readonly string[] {
 
 function readBreakdown(parameters: Parameters): boolean {
   const breakdowns = parameters.list("breakdowns")?.filter((one) => one !== "") ?? [];
-  const unknown = breakdowns.find((one) => one !== buttonName);
+  const unknown = breakdowns.find((one) => one !== BUTTON_NAME);
   if (unknown !== undefined) throw invalidParameter(`${unknown} is not valid for breakdowns param.`);
   return breakdowns.length > 0;
 }
@@ -209,7 +209,7 @@ function readDates(
   const range = parameters.json("time_range");
   if (range === undefined || range === null) {
     const date = (time: number): string => localDate(account.timezoneId, time);
-    return { since: date(now - 30 * day), until: date(now) };
+    return { since: date(now - 30 * DAY), until: date(now) };
   }
   const { since, until }: JsonObject = isObject(range) ? range : {};
   if (typeof since !== "string" || typeof until !== "string" || !isDate(since) || !isDate(until)) {

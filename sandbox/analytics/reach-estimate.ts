@@ -9,23 +9,23 @@ import type { Parameters } from "../graph/parameters.ts";
 import type { Account } from "../store/entities.ts";
 import type { World } from "../world.ts";
 import { requiredChoice } from "./parameters.ts";
-import { day } from "./time.ts";
+import { DAY } from "./time.ts";
 import { usageOf } from "./usage-analytics.ts";
 
-const intervals = { L1D: 1, L7D: 7, L14D: 14, L28D: 28 } as const;
-const intervalNames = ["L1D", "L7D", "L14D", "L28D"] as const;
+const INTERVALS = { L1D: 1, L7D: 7, L14D: 14, L28D: 28 } as const;
+const INTERVAL_NAMES = ["L1D", "L7D", "L14D", "L28D"] as const;
 /** The maximum prices that are estimated, as shares of the list price. */
-const offers: readonly number[] = [0.5, 0.75, 1, 1.5];
+const OFFERS: readonly number[] = [0.5, 0.75, 1, 1.5];
 /** Contract 5.6: no maximum price for recipients there. */
-const withoutMaximumPrice: readonly string[] = ["RU", "BY"];
+const WITHOUT_MAXIMUM_PRICE: readonly string[] = ["RU", "BY"];
 
 export function reachEstimate(world: World, account: Account, parameters: Parameters): JsonObject {
   const countries = readCountries(parameters.json("targeting_spec"));
-  const days = intervals[requiredChoice(parameters, "date_interval", intervalNames)];
+  const days = INTERVALS[requiredChoice(parameters, "date_interval", INTERVAL_NAMES)];
   const now = world.clock.now();
   let users = 0;
   let price = 0;
-  for (const usage of usageOf(world, account, { start: now - days * day, end: now + 1 })) {
+  for (const usage of usageOf(world, account, { start: now - days * DAY, end: now + 1 })) {
     if (!usage.category.startsWith("MARKETING_LITE") || !countries.includes(usage.country)) continue;
     users += usage.volume;
     price += usage.volume * listPrice("marketing_lite", usage.country, now);
@@ -34,7 +34,7 @@ export function reachEstimate(world: World, account: Account, parameters: Parame
   const usual = users === 0 ? 0 : price / users;
   return {
     waba_currency: account.currency,
-    estimates: users === 0 ? [] : offers.map((offer) => estimate(users, usual, offer)),
+    estimates: users === 0 ? [] : OFFERS.map((offer) => estimate(users, usual, offer)),
   };
 }
 
@@ -59,5 +59,5 @@ function readCountries(specification: unknown): readonly string[] {
   if (!Array.isArray(countries) || countries.length === 0) {
     throw invalidParameter("The parameter targeting_spec['geo_locations']['countries'] is required.");
   }
-  return countries.map(String).filter((country) => !withoutMaximumPrice.includes(country));
+  return countries.map(String).filter((country) => !WITHOUT_MAXIMUM_PRICE.includes(country));
 }

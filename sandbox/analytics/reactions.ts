@@ -4,7 +4,7 @@ import type { JsonObject } from "../graph/json.ts";
 import { rememberInbound } from "../messages/inbound.ts";
 import { contactOf, type NamedPerson, senderOf } from "../messages/person.ts";
 import { changePreference } from "../messages/preferences.ts";
-import { rememberRecipient, serviceWindow } from "../messages/recipients.ts";
+import { rememberRecipient, SERVICE_WINDOW } from "../messages/recipients.ts";
 import { isOthersThread } from "../messages/threads.ts";
 import { letters } from "../random.ts";
 import type { Message, PhoneNumber, TemplateButton } from "../store/entities.ts";
@@ -60,7 +60,7 @@ function isTracked(world: World, message: Message, button: TemplateButton): bool
 function writeBack(world: World, message: Message, content: JsonObject): string {
   const now = world.clock.now();
   const who = message.waId ?? message.userId ?? "";
-  rememberRecipient(world, message.accountId, message.userId ?? who, { windowUntil: now + serviceWindow });
+  rememberRecipient(world, message.accountId, message.userId ?? who, { windowUntil: now + SERVICE_WINDOW });
   const { id } = rememberInbound(world, message.numberId, who);
   const number = numberOf(world, message);
   const written = {

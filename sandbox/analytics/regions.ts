@@ -1,12 +1,12 @@
 /** Where clicks and conversions are not measured, and where the Insights API has nothing: the same regions (contract 7). */
-import { regionsWithoutMetrics } from "../data/geography.ts";
+import { REGIONS_WITHOUT_METRICS } from "../data/geography.ts";
 
 /** For the country of a business number, or of a recipient. */
 export function hasClickMetrics(country: string): boolean {
-  return !regionsWithoutMetrics.has(country);
+  return !REGIONS_WITHOUT_METRICS.has(country);
 }
 
 /** For the country of the business. */
 export function hasInsights(country: string): boolean {
-  return !regionsWithoutMetrics.has(country);
+  return !REGIONS_WITHOUT_METRICS.has(country);
 }

@@ -10,7 +10,7 @@ import type { Message, PlannedStatus, Template } from "../store/entities.ts";
 import type { World } from "../world.ts";
 import type { ButtonClicks, Product, TemplateDay, Usage } from "./entities.ts";
 import { planReaction } from "./planned-reactions.ts";
-import { dayIndex, halfHour, localDate } from "./time.ts";
+import { dayIndex, HALF_HOUR, localDate } from "./time.ts";
 
 type Change = Partial<Pick<TemplateDay, "sent" | "delivered" | "read" | "replied" | "cost">> & {
   readonly click?: Pick<ButtonClicks, "type" | "text">;
@@ -55,7 +55,7 @@ function countDelivered(
   const country = countryOfMessage(message);
   const cost = isCharged(message) ? priceOf(template, category, country, at) : 0;
   countForTemplate(world, message, at, { delivered: 1, read, cost });
-  const start = Math.floor(at / halfHour) * halfHour;
+  const start = Math.floor(at / HALF_HOUR) * HALF_HOUR;
   const dynamic = category === "marketing_lite" && maximumPrice(template) !== null;
   const usage = {
     accountId: message.accountId,

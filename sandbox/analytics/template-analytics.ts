@@ -9,11 +9,11 @@ import type { World } from "../world.ts";
 import type { ButtonClicks, Product, TemplateDay } from "./entities.ts";
 import { readPeriod, readTexts, readWords, requiredChoice } from "./parameters.ts";
 import { addClicks } from "./rollups.ts";
-import { datesBetween, day, isDate, nextDate, startOfDate, utcDate } from "./time.ts";
+import { DAY, datesBetween, isDate, nextDate, startOfDate, utcDate } from "./time.ts";
 
-const mostTemplates = 10;
-const mostDays = 366;
-const conversions = [
+const MOST_TEMPLATES = 10;
+const MOST_DAYS = 366;
+const CONVERSIONS = [
   "APP_ACTIVATIONS",
   "APP_ADD_TO_CART",
   "APP_CHECKOUTS_INITIATED",
@@ -24,12 +24,12 @@ const conversions = [
   "WEBSITE_PURCHASES",
   "WEBSITE_PURCHASES_CONVERSION_VALUE",
 ] as const;
-const metrics = ["SENT", "DELIVERED", "READ", "REPLIED", "CLICKED", "COST", ...conversions] as const;
-type Metric = (typeof metrics)[number];
-const usualMetrics: readonly Metric[] = ["SENT", "DELIVERED", "READ", "CLICKED", "COST"];
+const METRICS = ["SENT", "DELIVERED", "READ", "REPLIED", "CLICKED", "COST", ...CONVERSIONS] as const;
+type Metric = (typeof METRICS)[number];
+const USUAL_METRICS: readonly Metric[] = ["SENT", "DELIVERED", "READ", "CLICKED", "COST"];
 
-const cloudProduct = "CLOUD_API";
-const marketingProducts = ["MARKETING_MESSAGES_LITE_API", "MARKETING_MESSAGES_API_FOR_WHATSAPP"];
+const CLOUD_PRODUCT = "CLOUD_API";
+const MARKETING_PRODUCTS = ["MARKETING_MESSAGES_LITE_API", "MARKETING_MESSAGES_API_FOR_WHATSAPP"];
 
 /** A calendar day of the answer. */
 interface Day {
@@ -43,7 +43,7 @@ export function templateAnalytics(world: World, account: Account, parameters: Pa
   requiredChoice(parameters, "granularity", ["DAILY"]);
   const days = readDays(world, account, parameters);
   const templateIds = readTemplates(world, account, parameters);
-  const wanted = readWords(parameters, "metric_types", metrics) ?? usualMetrics;
+  const wanted = readWords(parameters, "metric_types", METRICS) ?? USUAL_METRICS;
   const { name, product } = readProduct(parameters, world.settings());
   const points = templateIds.flatMap((templateId) => {
     const rollups = world.store
@@ -77,10 +77,10 @@ function checkInsights(account: Account): void {
 function readDays(world: World, account: Account, parameters: Parameters): readonly Day[] {
   const local = parameters.flag("use_waba_timezone") === true;
   const days = local ? readLocalDays(account, parameters) : readUtcDays(parameters);
-  const reach = world.settings().analyticsLookbackDays * day;
+  const reach = world.settings().analyticsLookbackDays * DAY;
   const first = days[0];
   if (first !== undefined && first.end <= world.clock.now() - reach) {
-    throw invalidParameter(`Param start must be within the last ${reach / day} days.`);
+    throw invalidParameter(`Param start must be within the last ${reach / DAY} days.`);
   }
   return days;
 }
@@ -90,13 +90,13 @@ function readUtcDays(parameters: Parameters): readonly Day[] {
   checkLength(start, end);
   return datesBetween(utcDate(start), utcDate(end - 1)).map((date) => {
     const midnight = Date.parse(`${date}T00:00:00Z`);
-    return { start: midnight, end: midnight + day, holds: (rollup) => rollup.day * day === midnight };
+    return { start: midnight, end: midnight + DAY, holds: (rollup) => rollup.day * DAY === midnight };
   });
 }
 
 function checkLength(start: number, end: number): void {
-  if (end - start <= mostDays * day) return;
-  throw invalidParameter(`Params start and end are over ${mostDays} days apart.`);
+  if (end - start <= MOST_DAYS * DAY) return;
+  throw invalidParameter(`Params start and end are over ${MOST_DAYS} days apart.`);
 }
 
 /** With `use_waba_timezone` start and end are dates of the account, both included. */
@@ -120,8 +120,8 @@ function readLocalDays(account: Account, parameters: Parameters): readonly Day[]
 function readTemplates(world: World, account: Account, parameters: Parameters): readonly string[] {
   const ids = readTexts(parameters, "template_ids");
   if (ids === null) throw invalidParameter("The parameter template_ids is required.");
-  if (ids.length > mostTemplates) {
-    throw invalidParameter(`Param template_ids must have at most ${mostTemplates} elements.`);
+  if (ids.length > MOST_TEMPLATES) {
+    throw invalidParameter(`Param template_ids must have at most ${MOST_TEMPLATES} elements.`);
   }
   const strange = ids.find((id) => world.store.get("template", id)?.accountId !== account.id);
   if (strange !== undefined) throw invalidParameter(`Template ${strange} does not belong to this account.`);
@@ -132,12 +132,12 @@ function readProduct(
   parameters: Parameters,
   settings: SandboxSettings,
 ): { readonly name: string; readonly product: Product } {
-  const name = (parameters.text("product_type") ?? cloudProduct).toUpperCase();
-  if (name === cloudProduct) return { name, product: "cloud_api" };
+  const name = (parameters.text("product_type") ?? CLOUD_PRODUCT).toUpperCase();
+  if (name === CLOUD_PRODUCT) return { name, product: "cloud_api" };
   const spelling = settings.marketingProductType;
-  const known = spelling === "both" ? marketingProducts : [spelling];
+  const known = spelling === "both" ? MARKETING_PRODUCTS : [spelling];
   if (known.includes(name)) return { name, product: "marketing_messages_lite_api" };
-  throw invalidParameter(`Param product_type must be one of {${[cloudProduct, ...known].join(", ")}}.`);
+  throw invalidParameter(`Param product_type must be one of {${[CLOUD_PRODUCT, ...known].join(", ")}}.`);
 }
 
 function dataPoint(

@@ -9,18 +9,18 @@ import { unixSeconds } from "../webhooks/payloads.ts";
 import type { World } from "../world.ts";
 import type { Usage } from "./entities.ts";
 import { type Period, readPeriod, readTexts, readWords, requiredChoice } from "./parameters.ts";
-import { day, dayIndex, halfHour } from "./time.ts";
+import { DAY, dayIndex, HALF_HOUR } from "./time.ts";
 
-const granularities = ["HALF_HOUR", "DAILY", "MONTHLY"] as const;
-type Granularity = (typeof granularities)[number];
+const GRANULARITIES = ["HALF_HOUR", "DAILY", "MONTHLY"] as const;
+type Granularity = (typeof GRANULARITIES)[number];
 
-const pricingTypes = [
+const PRICING_TYPES = [
   "REGULAR",
   "FREE_CUSTOMER_SERVICE",
   "FREE_ENTRY_POINT",
   "FREE_GROUP_CUSTOMER_SERVICE",
 ] as const;
-const pricingCategories = [
+const PRICING_CATEGORIES = [
   "AI_BOT",
   "AUTHENTICATION",
   "AUTHENTICATION_INTERNATIONAL",
@@ -34,10 +34,10 @@ const pricingCategories = [
   "SERVICE",
   "UTILITY",
 ] as const;
-const pricingDimensions = ["COUNTRY", "PHONE", "PRICING_CATEGORY", "PRICING_TYPE", "TIER"] as const;
+const PRICING_DIMENSIONS = ["COUNTRY", "PHONE", "PRICING_CATEGORY", "PRICING_TYPE", "TIER"] as const;
 
-const conversationTypes = ["FREE_ENTRY_POINT", "FREE_TIER", "REGULAR", "UNKNOWN"] as const;
-const conversationCategories = [
+const CONVERSATION_TYPES = ["FREE_ENTRY_POINT", "FREE_TIER", "REGULAR", "UNKNOWN"] as const;
+const CONVERSATION_CATEGORIES = [
   "AUTHENTICATION",
   "AUTHENTICATION_INTERNATIONAL",
   "MARKETING",
@@ -47,8 +47,8 @@ const conversationCategories = [
   "UNKNOWN",
   "UTILITY",
 ] as const;
-const conversationDirections = ["BUSINESS_INITIATED", "USER_INITIATED", "UNKNOWN"] as const;
-const conversationDimensions = [
+const CONVERSATION_DIRECTIONS = ["BUSINESS_INITIATED", "USER_INITIATED", "UNKNOWN"] as const;
+const CONVERSATION_DIMENSIONS = [
   "CONVERSATION_CATEGORY",
   "CONVERSATION_DIRECTION",
   "CONVERSATION_TYPE",
@@ -87,14 +87,14 @@ export function pricingAnalytics(world: World, account: Account, parameters: Par
   };
   const metrics = readWords(parameters, "metric_types", ["COST", "VOLUME"]) ?? ["COST", "VOLUME"];
   return answer(world, account, parameters, table, {
-    dimensions: readWords(parameters, "dimensions", pricingDimensions) ?? [],
+    dimensions: readWords(parameters, "dimensions", PRICING_DIMENSIONS) ?? [],
     counted: metrics.includes("VOLUME"),
     priced: metrics.includes("COST"),
     filters: {
       ...placeFilters(parameters),
       tier: readTexts(parameters, "tiers"),
-      pricing_type: readWords(parameters, "pricing_types", pricingTypes),
-      pricing_category: readWords(parameters, "pricing_categories", pricingCategories),
+      pricing_type: readWords(parameters, "pricing_types", PRICING_TYPES),
+      pricing_category: readWords(parameters, "pricing_categories", PRICING_CATEGORIES),
     },
   });
 }
@@ -119,14 +119,14 @@ export function conversationAnalytics(world: World, account: Account, parameters
   };
   const metrics = readWords(parameters, "metric_types", ["CONVERSATION", "COST"]) ?? ["CONVERSATION", "COST"];
   return answer(world, account, parameters, table, {
-    dimensions: readWords(parameters, "dimensions", conversationDimensions) ?? [],
+    dimensions: readWords(parameters, "dimensions", CONVERSATION_DIMENSIONS) ?? [],
     counted: metrics.includes("CONVERSATION"),
     priced: metrics.includes("COST"),
     filters: {
       ...placeFilters(parameters),
-      conversation_type: readWords(parameters, "conversation_types", conversationTypes),
-      conversation_direction: readWords(parameters, "conversation_directions", conversationDirections),
-      conversation_category: readWords(parameters, "conversation_categories", conversationCategories),
+      conversation_type: readWords(parameters, "conversation_types", CONVERSATION_TYPES),
+      conversation_direction: readWords(parameters, "conversation_directions", CONVERSATION_DIRECTIONS),
+      conversation_category: readWords(parameters, "conversation_categories", CONVERSATION_CATEGORIES),
     },
   });
 }
@@ -168,7 +168,7 @@ function answer(
   wanted: Wanted,
 ): JsonObject {
   const period = readPeriod(parameters);
-  const granularity = requiredChoice(parameters, "granularity", granularities);
+  const granularity = requiredChoice(parameters, "granularity", GRANULARITIES);
   const kept = wanted.dimensions.flatMap((dimension) => table.fields[dimension] ?? []);
   const sums = new Map<string, Sum>();
   for (const usage of usageOf(world, account, period)) {
@@ -205,9 +205,9 @@ function answer(
 
 /** Whole half hours, by the day so that only the days asked for are looked at. */
 export function* usageOf(world: World, account: Account, { start, end }: Period): Iterable<Usage> {
-  const from = Math.max(Math.floor(start / halfHour) * halfHour, account.createdAt);
-  const until = Math.min(end, world.clock.now() + day);
-  for (let index = dayIndex(from); index * day < until; index += 1) {
+  const from = Math.max(Math.floor(start / HALF_HOUR) * HALF_HOUR, account.createdAt);
+  const until = Math.min(end, world.clock.now() + DAY);
+  for (let index = dayIndex(from); index * DAY < until; index += 1) {
     for (const usage of world.store.select("usage", "day", `${account.id}/${index}`)) {
       if (usage.start >= from && usage.start < until) yield usage;
     }
@@ -220,7 +220,7 @@ function startOf(time: number, granularity: Granularity): number {
     case "HALF_HOUR":
       return time;
     case "DAILY":
-      return dayIndex(time) * day;
+      return dayIndex(time) * DAY;
     case "MONTHLY": {
       const date = new Date(time);
       return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
@@ -231,9 +231,9 @@ function startOf(time: number, granularity: Granularity): number {
 function endOf(start: number, granularity: Granularity): number {
   switch (granularity) {
     case "HALF_HOUR":
-      return start + halfHour;
+      return start + HALF_HOUR;
     case "DAILY":
-      return start + day;
+      return start + DAY;
     case "MONTHLY": {
       const date = new Date(start);
       return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);

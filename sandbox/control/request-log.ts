@@ -11,8 +11,8 @@ export interface LoggedRequest {
   readonly ignored: readonly string[];
 }
 
-const kept = 500;
-const longest = 4000;
+const KEPT = 500;
+const LONGEST = 4000;
 
 export class RequestLog {
   readonly #entries: LoggedRequest[] = [];
@@ -24,7 +24,7 @@ export class RequestLog {
       request: shortened(entry.request),
       response: shortened(entry.response),
     });
-    if (this.#entries.length > kept) this.#entries.shift();
+    if (this.#entries.length > KEPT) this.#entries.shift();
   }
 
   /** Newest first. */
@@ -38,8 +38,8 @@ export class RequestLog {
 }
 
 function shortened(text: string): string {
-  const safe = withoutSecrets(text.slice(0, longest * 2));
-  return safe.length > longest ? `${safe.slice(0, longest)}…` : safe;
+  const safe = withoutSecrets(text.slice(0, LONGEST * 2));
+  return safe.length > LONGEST ? `${safe.slice(0, LONGEST)}…` : safe;
 }
 
 function withoutSecrets(text: string): string {

@@ -1,5 +1,5 @@
 /** Control routes about the sandbox as a whole: its state, clock, logs and settings. */
-import { geographyDate } from "../data/geography.ts";
+import { GEOGRAPHY_DATE } from "../data/geography.ts";
 import type { JsonObject } from "../graph/json.ts";
 import { statusOf } from "../onboarding/onboarding.ts";
 import { isScenarioLeft } from "../population/scenarios.ts";
@@ -7,7 +7,7 @@ import { settingsProblem } from "../settings.ts";
 import type { World } from "../world.ts";
 import { type ControlCall, ControlError, type ControlParts, type ControlRoute } from "./route.ts";
 
-const fastest = 100_000;
+const FASTEST = 100_000;
 
 export const stateRoutes: readonly ControlRoute[] = [
   { method: "GET", path: "state", run: ({ parts }) => state(parts) },
@@ -44,7 +44,7 @@ function setSpeed({ world, body }: ControlCall): JsonObject {
   const speed = body.number("speed");
   if (world.clock.mode === "manual")
     throw new ControlError("A manual clock moves only when advanced; it has no speed.");
-  if (speed <= 0 || speed > fastest) throw new ControlError(`speed must be above 0 and at most ${fastest}.`);
+  if (speed <= 0 || speed > FASTEST) throw new ControlError(`speed must be above 0 and at most ${FASTEST}.`);
   world.clock.setSpeed(speed);
   world.scheduler.rearm();
   return clock(world);
@@ -60,7 +60,7 @@ export function state({ world, problems }: ControlParts): JsonObject {
     callback: world.store.get("callback", "app") ?? null,
     outage: world.store.get("outage", "outage") ?? null,
     settings: world.settings(),
-    geographyDate,
+    geographyDate: GEOGRAPHY_DATE,
     businesses: world.store.values("business"),
     accounts: world.store
       .values("account")

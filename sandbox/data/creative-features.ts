@@ -3,7 +3,7 @@
  * 3.6; the others are in the specs of Meta's business SDKs, where all of Meta's advertising shares one list: taken are
  * those that concern an image or a text of a message. Meta adds to it without notice.
  */
-export const creativeFeatures: readonly string[] = [
+export const CREATIVE_FEATURES: readonly string[] = [
   "image_brightness_and_contrast",
   "image_touchups",
   "add_text_overlay",

@@ -3,33 +3,33 @@
  * area codes: North American Numbering Plan, geographic codes of the 50 states and DC in service in 2026.
  */
 
-export const geographyDate = "2026-09-11";
+export const GEOGRAPHY_DATE = "2026-09-11";
 
 /** ISO codes where a business cannot onboard and users cannot be messaged. */
-export const sanctionedCountries: readonly string[] = ["CU", "IR", "KP", "SY", "VE"];
+export const SANCTIONED_COUNTRIES: readonly string[] = ["CU", "IR", "KP", "SY", "VE"];
 
-const economicArea =
+const ECONOMIC_AREA =
   "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO".split(" ");
 
 /** Countries without a per-user limit on marketing (PUL, April 2026). */
-export const peopleWithoutLimit: ReadonlySet<string> = new Set([...economicArea, "GB", "JP", "KR"]);
+export const PEOPLE_WITHOUT_LIMIT: ReadonlySet<string> = new Set([...ECONOMIC_AREA, "GB", "JP", "KR"]);
 
 /** Countries that one page of Meta lists as free of the per-user limit and another does not. */
-export const perhapsWithoutLimit: ReadonlySet<string> = new Set(["NG", "ZA"]);
+export const PERHAPS_WITHOUT_LIMIT: ReadonlySet<string> = new Set(["NG", "ZA"]);
 
 /** No optimization when the business number or the recipient is here. */
-export const regionsWithoutOptimization: ReadonlySet<string> = new Set([
-  ...peopleWithoutLimit,
-  ...perhapsWithoutLimit,
+export const REGIONS_WITHOUT_OPTIMIZATION: ReadonlySet<string> = new Set([
+  ...PEOPLE_WITHOUT_LIMIT,
+  ...PERHAPS_WITHOUT_LIMIT,
 ]);
 
 /** No optimization when the business itself is here. */
-export const businessesWithoutOptimization: ReadonlySet<string> = new Set(["RU", "BY"]);
+export const BUSINESSES_WITHOUT_OPTIMIZATION: ReadonlySet<string> = new Set(["RU", "BY"]);
 
 /** No click and conversion metrics when the number or the recipient is here. */
-export const regionsWithoutMetrics: ReadonlySet<string> = new Set([
-  ...regionsWithoutOptimization,
-  ...businessesWithoutOptimization,
+export const REGIONS_WITHOUT_METRICS: ReadonlySet<string> = new Set([
+  ...REGIONS_WITHOUT_OPTIMIZATION,
+  ...BUSINESSES_WITHOUT_OPTIMIZATION,
 ]);
 
 /** Calling code to ISO country; for shared codes the largest country. Longest match wins. */
@@ -52,7 +52,7 @@ export const callingCodes: Readonly<Record<string, string>> = Object.fromEntries
 );
 
 /** +1 area codes of the United States; +1 numbers elsewhere (Canada, the Caribbean) are not blocked. */
-export const unitedStatesAreaCodes: ReadonlySet<string> = new Set(
+export const UNITED_STATES_AREA_CODES: ReadonlySet<string> = new Set(
   (
     "201 202 203 205 206 207 208 209 210 212 213 214 215 216 217 218 219 220 223 224 225 227 228 229 231 234 235 239 240 248 251 252 " +
     "253 254 256 260 262 267 269 270 272 274 276 279 281 283 301 302 303 304 305 307 308 309 310 312 313 314 315 316 317 318 319 320 " +

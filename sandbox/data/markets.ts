@@ -5,10 +5,10 @@ export interface Market {
   readonly dialCode: string;
 }
 
-const first: Market = { country: "BR", currency: "BRL", dialCode: "55" };
+const FIRST: Market = { country: "BR", currency: "BRL", dialCode: "55" };
 
-export const markets: readonly Market[] = [
-  first,
+export const MARKETS: readonly Market[] = [
+  FIRST,
   { country: "AR", currency: "ARS", dialCode: "54" },
   { country: "CO", currency: "COP", dialCode: "57" },
   { country: "DE", currency: "EUR", dialCode: "49" },
@@ -26,5 +26,5 @@ export const markets: readonly Market[] = [
 ];
 
 export function marketOf(country: string): Market {
-  return markets.find((market) => market.country === country) ?? first;
+  return MARKETS.find((market) => market.country === country) ?? FIRST;
 }

@@ -8,13 +8,13 @@ export interface MediaLimit {
   readonly mostBytes: number;
 }
 
-const megabyte = 1024 * 1024;
-const office = "application/vnd.openxmlformats-officedocument";
+const MEGABYTE = 1024 * 1024;
+const OFFICE = "application/vnd.openxmlformats-officedocument";
 
-export const mediaLimits = {
+export const MEDIA_LIMITS = {
   audio: {
     types: ["audio/aac", "audio/mp4", "audio/mpeg", "audio/amr", "audio/ogg", "audio/opus"],
-    mostBytes: 16 * megabyte,
+    mostBytes: 16 * MEGABYTE,
   },
   document: {
     types: [
@@ -23,23 +23,23 @@ export const mediaLimits = {
       "application/msword",
       "application/vnd.ms-excel",
       "application/vnd.ms-powerpoint",
-      `${office}.wordprocessingml.document`,
-      `${office}.spreadsheetml.sheet`,
-      `${office}.presentationml.presentation`,
+      `${OFFICE}.wordprocessingml.document`,
+      `${OFFICE}.spreadsheetml.sheet`,
+      `${OFFICE}.presentationml.presentation`,
     ],
-    mostBytes: 100 * megabyte,
+    mostBytes: 100 * MEGABYTE,
   },
-  image: { types: ["image/jpeg", "image/png"], mostBytes: 5 * megabyte },
+  image: { types: ["image/jpeg", "image/png"], mostBytes: 5 * MEGABYTE },
   /** The limit of animated stickers; still ones may have 100 KB, but the file type does not tell which it is. */
   sticker: { types: ["image/webp"], mostBytes: 500 * 1024 },
-  video: { types: ["video/mp4", "video/3gpp", "video/3gp"], mostBytes: 16 * megabyte },
-  gif: { types: ["video/mp4"], mostBytes: 16 * megabyte },
+  video: { types: ["video/mp4", "video/3gpp", "video/3gp"], mostBytes: 16 * MEGABYTE },
+  gif: { types: ["video/mp4"], mostBytes: 16 * MEGABYTE },
 } as const satisfies Readonly<Record<string, MediaLimit>>;
 
-export type MediaKind = keyof typeof mediaLimits;
+export type MediaKind = keyof typeof MEDIA_LIMITS;
 
 export function limitOfType(mimeType: string): MediaLimit | null {
-  for (const limit of Object.values(mediaLimits)) {
+  for (const limit of Object.values(MEDIA_LIMITS)) {
     const types: readonly string[] = limit.types;
     if (types.includes(mimeType)) return limit;
   }
@@ -48,6 +48,6 @@ export function limitOfType(mimeType: string): MediaLimit | null {
 
 /** Any uploaded file can be sent as a document. */
 export function fits(kind: MediaKind, mimeType: string): boolean {
-  const types: readonly string[] = mediaLimits[kind].types;
+  const types: readonly string[] = MEDIA_LIMITS[kind].types;
   return kind === "document" || types.includes(mimeType);
 }

@@ -11,7 +11,7 @@ interface PriceCard {
   readonly factors: Readonly<Record<string, number>>;
 }
 
-const cards: readonly PriceCard[] = [
+const CARDS: readonly PriceCard[] = [
   {
     since: 0,
     categories: { marketing: 40_000, marketing_lite: 40_000, utility: 10_000, authentication: 10_000 },
@@ -35,11 +35,11 @@ const cards: readonly PriceCard[] = [
  * Since this day (account's time zone) service messages beyond the free ones of a number and month, and utility
  * templates in an open window, are charged (contract 13.3). How many are free is a setting, `freeServiceMessages`.
  */
-export const servicePrices = { since: "2026-10-01" };
+export const SERVICE_PRICES = { since: "2026-10-01" };
 
 /** `category` as in webhooks; a category without a price costs nothing. */
 export function listPrice(category: string, country: string, at: number): number {
-  const card = cards.findLast(({ since }) => since <= at);
+  const card = CARDS.findLast(({ since }) => since <= at);
   const base = card?.categories[category.replaceAll("-", "_")] ?? 0;
   return Math.round(base * (card?.factors[country] ?? 1));
 }

@@ -3,17 +3,17 @@ import { GraphError } from "../graph/errors.ts";
 import type { Flow } from "../store/entities.ts";
 import type { World } from "../world.ts";
 
-export const flowStatuses = ["PUBLISHED", "BLOCKED", "THROTTLED"] as const;
+export const FLOW_STATUSES = ["PUBLISHED", "BLOCKED", "THROTTLED"] as const;
 
-const throttledPerHour = 10;
-const hour = 60 * 60 * 1000;
+const THROTTLED_PER_HOUR = 10;
+const HOUR = 60 * 60 * 1000;
 
 /** Throws for a flow that cannot be sent now; an unknown flow counts as published. */
 export function checkFlow(world: World, flowId: string): void {
   const flow = world.store.get("flow", flowId);
   if (flow === undefined || flow.status === "PUBLISHED") return;
   if (flow.status === "BLOCKED") throw new GraphError(132068);
-  if (lately(world, flow).length >= throttledPerHour) throw new GraphError(132069);
+  if (lately(world, flow).length >= THROTTLED_PER_HOUR) throw new GraphError(132069);
 }
 
 /** A message with the flow has been accepted. */
@@ -24,5 +24,5 @@ export function countFlow(world: World, flowId: string): void {
 }
 
 function lately(world: World, { sentAt }: Flow): number[] {
-  return sentAt.filter((time) => time > world.clock.now() - hour);
+  return sentAt.filter((time) => time > world.clock.now() - HOUR);
 }

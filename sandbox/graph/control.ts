@@ -2,7 +2,7 @@
 import type { ControlCall, ControlRoute } from "../control/route.ts";
 import type { Fault, OutageKind } from "../store/entities.ts";
 
-const outageKinds: readonly OutageKind[] = [
+const OUTAGE_KINDS: readonly OutageKind[] = [
   "http500",
   "http503",
   "hang",
@@ -10,7 +10,7 @@ const outageKinds: readonly OutageKind[] = [
   "messaging",
   "registration",
 ];
-const mostTimes = 1_000_000;
+const MOST_TIMES = 1_000_000;
 
 export const graphRoutes: readonly ControlRoute[] = [
   { method: "POST", path: "outage", run: setOutage },
@@ -33,7 +33,7 @@ function addFault({ world, body }: ControlCall): unknown {
       subcode: body.optionalNumber("subcode"),
       http: body.has("http") ? body.count("http", 400, 599) : null,
       details: body.optionalText("details"),
-      remaining: body.count("times", 1, mostTimes, 1),
+      remaining: body.count("times", 1, MOST_TIMES, 1),
     }),
   };
 }
@@ -45,7 +45,7 @@ function clearFaults({ world }: ControlCall): unknown {
 
 /** Meta is down: all of the Graph API (`http500`, `http503`, `hang`, `close`), or a part of it. */
 function setOutage({ world, body }: ControlCall): unknown {
-  const kind = body.choice("kind", [...outageKinds, "webhooks"], "http500");
+  const kind = body.choice("kind", [...OUTAGE_KINDS, "webhooks"], "http500");
   if (!body.flag("on", true)) {
     world.store.delete("outage", "outage");
     world.store.delete("webhookOutage", "webhookOutage");

@@ -22,7 +22,7 @@ interface Extras {
 
 type Row = readonly [code: number, http: number, title: string, details: string, extras?: Extras];
 
-const platform: readonly Row[] = [
+const PLATFORM: readonly Row[] = [
   [0, 401, "AuthException", "The app user could not be authenticated."],
   [1, 400, "API Unknown", "The request is not valid, or the server had a problem."],
   [2, 503, "API Service", "The service is temporarily down or overloaded.", { transient: true }],
@@ -63,7 +63,7 @@ const platform: readonly Row[] = [
   ],
 ];
 
-const messaging: readonly Row[] = [
+const MESSAGING: readonly Row[] = [
   [130403, 400, "Business blocked this user", "Your business has blocked this user."],
   [
     130429,
@@ -179,7 +179,7 @@ const messaging: readonly Row[] = [
   [131070, 400, "Thread owned by another responder", "Another responder owns the thread with this person."],
 ];
 
-const templates: readonly Row[] = [
+const TEMPLATES: readonly Row[] = [
   [
     132000,
     400,
@@ -243,7 +243,7 @@ const templates: readonly Row[] = [
   [139103, 400, "Internal error of the block list", "Blocking failed inside the service."],
 ];
 
-const registration: readonly Row[] = [
+const REGISTRATION: readonly Row[] = [
   [133000, 500, "Incomplete deregistration", "An earlier deregistration has not been finished."],
   [133004, 503, "Server temporarily unavailable", "The registration server is temporarily unavailable."],
   [133005, 400, "Two step verification PIN mismatch", "The PIN is not the one of this number."],
@@ -294,7 +294,7 @@ const registration: readonly Row[] = [
 ];
 
 const catalogue: ReadonlyMap<number, ErrorKind> = new Map(
-  [...platform, ...messaging, ...templates, ...registration].map(([code, http, title, details, extras]) => [
+  [...PLATFORM, ...MESSAGING, ...TEMPLATES, ...REGISTRATION].map(([code, http, title, details, extras]) => [
     code,
     { http, title, details, ...extras },
   ]),

@@ -4,8 +4,8 @@
  * message.
  */
 
-export const accountLanguages = ["en", "fr", "pt_BR"] as const;
-export type AccountLanguage = (typeof accountLanguages)[number];
+export const ACCOUNT_LANGUAGES = ["en", "fr", "pt_BR"] as const;
+export type AccountLanguage = (typeof ACCOUNT_LANGUAGES)[number];
 
 export interface UserWords {
   readonly error_user_title: string;
@@ -15,7 +15,7 @@ export interface UserWords {
 type Translation = readonly [title: string, message: string];
 type Translations = Readonly<Record<Exclude<AccountLanguage, "en">, Translation>>;
 
-const translations: Readonly<Record<string, Translations>> = {
+const TRANSLATIONS: Readonly<Record<string, Translations>> = {
   "Permission denied": {
     fr: ["Autorisation refusée", "L’application n’a pas reçu l’autorisation nécessaire pour cet objet."],
     pt_BR: ["Permissão negada", "O aplicativo não recebeu a permissão necessária para este objeto."],
@@ -76,13 +76,13 @@ const translations: Readonly<Record<string, Translations>> = {
 };
 
 /** The fallback for errors without their own words in the language. */
-const general: Translations = {
+const GENERAL: Translations = {
   fr: ["Une erreur s’est produite", "La demande n’a pas pu aboutir."],
   pt_BR: ["Ocorreu um erro", "Não foi possível concluir a solicitação."],
 };
 
 export function inLanguage(language: AccountLanguage, words: UserWords): UserWords {
   if (language === "en") return words;
-  const [title, message] = (translations[words.error_user_title] ?? general)[language];
+  const [title, message] = (TRANSLATIONS[words.error_user_title] ?? GENERAL)[language];
   return { error_user_title: title, error_user_msg: message };
 }

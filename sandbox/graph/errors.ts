@@ -26,7 +26,7 @@ export interface EnvelopeStyle {
   readonly accountLanguage: AccountLanguage;
 }
 
-export const usualStyle: EnvelopeStyle = {
+export const USUAL_STYLE: EnvelopeStyle = {
   errorEnvelope: "usual",
   errorDataAsText: false,
   messagingSubcodes: false,
@@ -36,10 +36,10 @@ export const usualStyle: EnvelopeStyle = {
 };
 
 /** Codes the OpenAPI examples answer with HTTP 429 and live Graph mostly with 400 (contract 1.3). */
-const platformLimits = [4, 17, 32, 613, 80007];
+const PLATFORM_LIMITS = [4, 17, 32, 613, 80007];
 
 /** Codes whose HTTP status the contract does not know (13.6). */
-const undocumented = [131061, 131062, 131063, 131064, 131065, 131070];
+const UNDOCUMENTED = [131061, 131062, 131063, 131064, 131065, 131070];
 
 export class GraphError extends Error {
   override readonly name = "GraphError";
@@ -52,15 +52,15 @@ export class GraphError extends Error {
     this.options = options;
   }
 
-  http(style: EnvelopeStyle = usualStyle): number {
+  http(style: EnvelopeStyle = USUAL_STYLE): number {
     if (this.options.http !== undefined) return this.options.http;
-    if (undocumented.includes(this.code)) return style.undocumentedHttpStatus;
-    return platformLimits.includes(this.code) ? style.rateLimitHttpStatus : errorKind(this.code).http;
+    if (UNDOCUMENTED.includes(this.code)) return style.undocumentedHttpStatus;
+    return PLATFORM_LIMITS.includes(this.code) ? style.rateLimitHttpStatus : errorKind(this.code).http;
   }
 
   envelope(
     traceId: string,
-    style: EnvelopeStyle = usualStyle,
+    style: EnvelopeStyle = USUAL_STYLE,
   ): { readonly error: Readonly<Record<string, unknown>> } {
     const kind = errorKind(this.code);
     const required = {

@@ -9,7 +9,7 @@ export interface Selection {
   readonly children: readonly Selection[] | null;
 }
 
-const deepest = 8;
+const DEEPEST = 8;
 
 export function parseFields(text: string): Selection[] {
   const reader = new FieldReader(text);
@@ -27,7 +27,7 @@ class FieldReader {
   }
 
   list(depth: number): Selection[] {
-    if (depth > deepest) throw this.#wrong("nesting is too deep");
+    if (depth > DEEPEST) throw this.#wrong("nesting is too deep");
     const selections: Selection[] = [];
     do {
       selections.push(this.#one(depth));

@@ -12,7 +12,7 @@ import { Parameters } from "./parameters.ts";
 import { accountIdOf, managementCallsPerHour, serveGraph } from "./surface.ts";
 import type { UsageMeter } from "./usage.ts";
 
-const versionPattern = /^v([12]\d)\.0$/;
+const VERSION_PATTERN = /^v([12]\d)\.0$/;
 
 export async function answerGraph(
   world: World,
@@ -25,9 +25,9 @@ export async function answerGraph(
   if (outage === "hang") return { status: 0, headers: {}, body: "", hang: true };
   const traceId = world.ids.traceId();
   const segments = pathSegments(incoming.url);
-  const named = versionPattern.exec(segments[0] ?? "");
+  const named = VERSION_PATTERN.exec(segments[0] ?? "");
   const versionText = named === null ? world.settings().oldestVersion : (segments[0] ?? "");
-  const version = Number(versionPattern.exec(versionText)?.[1] ?? 0);
+  const version = Number(VERSION_PATTERN.exec(versionText)?.[1] ?? 0);
   const path = named === null ? segments : segments.slice(1);
   const accountId = accountIdOf(world, path[0] ?? "");
   const headers = (): Readonly<Record<string, string>> => ({

@@ -11,7 +11,7 @@ interface ParseContext {
   readonly source?: string;
 }
 
-const digitsOnly = /^-?\d+$/;
+const DIGITS_ONLY = /^-?\d+$/;
 
 /**
  * Parses JSON without losing digits: a whole number beyond 2^53, as Meta's ids are when a client writes them as
@@ -20,7 +20,7 @@ const digitsOnly = /^-?\d+$/;
 export function parseExactly(text: string, write: (digits: string) => unknown = (digits) => digits): unknown {
   return JSON.parse(text, (_key: string, value: unknown, context?: ParseContext) => {
     const source = context?.source ?? "";
-    const large = typeof value === "number" && !Number.isSafeInteger(value) && digitsOnly.test(source);
+    const large = typeof value === "number" && !Number.isSafeInteger(value) && DIGITS_ONLY.test(source);
     return large ? write(source) : value;
   }) as unknown;
 }

@@ -3,8 +3,8 @@ import type { OutageKind } from "../store/entities.ts";
 import type { World } from "../world.ts";
 import { GraphError } from "./errors.ts";
 
-const sending = ["messages", "marketing_messages"];
-const registering = ["register", "deregister", "request_code", "verify_code"];
+const SENDING = ["messages", "marketing_messages"];
+const REGISTERING = ["register", "deregister", "request_code", "verify_code"];
 
 /** The outage in force, if any; one whose time is over is forgotten. */
 export function currentOutage(world: World): OutageKind | null {
@@ -26,9 +26,9 @@ export function outageError(kind: OutageKind | null, path: readonly string[]): G
     case "http503":
       return new GraphError(2);
     case "messaging":
-      return sending.includes(edge) ? new GraphError(131016) : null;
+      return SENDING.includes(edge) ? new GraphError(131016) : null;
     case "registration":
-      return registering.includes(edge) ? new GraphError(133004) : null;
+      return REGISTERING.includes(edge) ? new GraphError(133004) : null;
     case "hang":
     case "close":
     case null:

@@ -5,8 +5,8 @@
 import { type GraphError, invalidParameter } from "./errors.ts";
 import type { Parameters } from "./parameters.ts";
 
-const defaultLimit = 25;
-const largestLimit = 5000;
+const DEFAULT_LIMIT = 25;
+const LARGEST_LIMIT = 5000;
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -59,7 +59,7 @@ function sizeOf(parameters: Parameters): number {
     if (size !== undefined && size < 1) throw invalidParameter(`Param ${name} must be a positive integer.`);
     return size === undefined ? [] : [size];
   });
-  return Math.min(given[0] ?? defaultLimit, largestLimit);
+  return Math.min(given[0] ?? DEFAULT_LIMIT, LARGEST_LIMIT);
 }
 
 function cursorOf({ id, serial }: Listed): string {

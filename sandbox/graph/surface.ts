@@ -116,13 +116,13 @@ function readSelf(world: World, token: Token, parameters: Parameters): Readonly<
   const { id, name } = { id: token.userId, name: world.identity().appName };
   const fields = parameters.text("fields");
   const selections = fields === undefined || fields.trim() === "" ? null : parseFields(fields);
-  const unknown = selections?.find((selection) => !selfFields.includes(selection.name));
+  const unknown = selections?.find((selection) => !SELF_FIELDS.includes(selection.name));
   if (unknown !== undefined) throw nonexistingField(unknown.name, "SystemUser");
   const isNamed = selections?.some((selection) => selection.name === "name") ?? true;
   return isNamed ? { name, id } : { id };
 }
 
-const selfFields = ["id", "name", "email", "first_name", "last_name", "link", "locale", "picture"];
+const SELF_FIELDS = ["id", "name", "email", "first_name", "last_name", "link", "locale", "picture"];
 
 /** The account an object belongs to, whose rate-limit usage the answer reports. */
 export function accountIdOf(world: World, id: string): string | null {

@@ -1,7 +1,7 @@
 /** Rate-limit usage per account and for the app, and the headers that report it (contract 9). */
 import { GraphError } from "./errors.ts";
 
-const hour = 60 * 60 * 1000;
+const HOUR = 60 * 60 * 1000;
 
 interface Window {
   startedAt: number;
@@ -21,7 +21,7 @@ export class UsageMeter {
 
   /** Counts one call of the app; error 4 when it has used up its hour. A limit of 0 is none. */
   countApp(now: number, mostPerHour: number): void {
-    if (now - this.#app.startedAt >= hour) this.#app = { startedAt: now, calls: 0 };
+    if (now - this.#app.startedAt >= HOUR) this.#app = { startedAt: now, calls: 0 };
     this.#app.calls += 1;
     if (mostPerHour > 0 && this.#app.calls > mostPerHour) throw new GraphError(4, { subcode: 2446079 });
   }
@@ -37,7 +37,7 @@ export class UsageMeter {
     const subject = accountId ?? businessId;
     const window = this.#window(subject, now);
     const percent = percentOf(window.calls, mostPerHour);
-    const regain = percent > 100 ? Math.ceil((window.startedAt + hour - now) / 60_000) : 0;
+    const regain = percent > 100 ? Math.ceil((window.startedAt + HOUR - now) / 60_000) : 0;
     return {
       "x-business-use-case-usage": JSON.stringify({
         [subject]: [
@@ -65,7 +65,7 @@ export class UsageMeter {
 
   #window(subject: string, now: number): Window {
     const known = this.#accounts.get(subject);
-    if (known !== undefined && now - known.startedAt < hour) return known;
+    if (known !== undefined && now - known.startedAt < HOUR) return known;
     const fresh: Window = { startedAt: now, calls: 0 };
     this.#accounts.set(subject, fresh);
     return fresh;

@@ -11,7 +11,7 @@ export interface MultipartForm {
   readonly files: ReadonlyMap<string, UploadedFile>;
 }
 
-const mostParts = 100;
+const MOST_PARTS = 100;
 const endOfHead = Buffer.from("\r\n\r\n");
 
 export function isMultipart(contentType: string): boolean {
@@ -41,7 +41,7 @@ function partsOf(body: Buffer, boundary: string): Buffer[] {
   const delimiter = Buffer.from(`--${boundary}`);
   const parts: Buffer[] = [];
   let at = body.indexOf(delimiter);
-  while (at >= 0 && parts.length < mostParts) {
+  while (at >= 0 && parts.length < MOST_PARTS) {
     const start = at + delimiter.length;
     const next = body.indexOf(delimiter, start);
     if (next < 0) break;

@@ -17,22 +17,22 @@ export interface Incoming {
   readonly tooLarge: boolean;
 }
 
-const largestBody = 1024 * 1024;
+const LARGEST_BODY = 1024 * 1024;
 /** Media files: 100 MB and the form around them. */
-const largestForm = 101 * 1024 * 1024;
+const LARGEST_FORM = 101 * 1024 * 1024;
 /** Above this size the connection is closed; below it the sender still gets an answer. */
-const largestDrained = 160 * 1024 * 1024;
+const LARGEST_DRAINED = 160 * 1024 * 1024;
 
 export async function readRequest(request: IncomingMessage, origin: string): Promise<Incoming> {
   const chunks: Buffer[] = [];
   let size = 0;
   const hasFile =
     isMultipart(request.headers["content-type"] ?? "") || /\/upload(:|%3a)/i.test(request.url ?? "");
-  const most = hasFile ? largestForm : largestBody;
+  const most = hasFile ? LARGEST_FORM : LARGEST_BODY;
   for await (const chunk of request) {
     const bytes: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
     size += bytes.length;
-    if (size > largestDrained) throw new Error("The request body is far too large.");
+    if (size > LARGEST_DRAINED) throw new Error("The request body is far too large.");
     if (size <= most) chunks.push(bytes);
   }
   return {

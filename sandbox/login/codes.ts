@@ -11,10 +11,10 @@ import { mintToken } from "../signup/tokens.ts";
 import type { CodeGrant } from "../store/entities.ts";
 import type { World } from "../world.ts";
 
-const codeLife = 30_000;
-const keptFor = 24 * 60 * 60 * 1000;
+const CODE_LIFE = 30_000;
+const KEPT_FOR = 24 * 60 * 60 * 1000;
 
-export const defaultScopes = [
+export const DEFAULT_SCOPES = [
   "business_management",
   "whatsapp_business_management",
   "whatsapp_business_messaging",
@@ -27,7 +27,7 @@ export function issueCode(world: World, redirectUri: string, grant: CodeGrant | 
   world.store.put("code", code, {
     id: code,
     redirectUri,
-    expiresAt: world.clock.now() + codeLife,
+    expiresAt: world.clock.now() + CODE_LIFE,
     used: false,
     grant,
   });
@@ -36,7 +36,7 @@ export function issueCode(world: World, redirectUri: string, grant: CodeGrant | 
 
 /** An expired code is told apart from a wrong one for a while, but is not kept forever. */
 function forgetOldCodes(world: World): void {
-  const past = world.clock.now() - keptFor;
+  const past = world.clock.now() - KEPT_FOR;
   for (const { id, expiresAt } of world.store.values("code")) {
     if (expiresAt < past) world.store.delete("code", id);
   }
@@ -85,7 +85,7 @@ function exchangeCode(world: World, parameters: Parameters): Answer {
     businessId,
     userId: systemUserId,
     accountIds: world.store.select("account", "business", businessId).map((account) => account.id),
-    scopes: defaultScopes,
+    scopes: DEFAULT_SCOPES,
     days: 0,
   };
   const token = mintToken(world, grant);

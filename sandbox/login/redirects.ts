@@ -4,13 +4,13 @@
  */
 import { isLoopbackHost } from "../http/request.ts";
 
-const fixedHost = "www.facebook.com";
-export const endedPath = "/connect/login_success.html";
+const FIXED_HOST = "www.facebook.com";
+export const ENDED_PATH = "/connect/login_success.html";
 
 export function allowedRedirect(text: string | null): URL | null {
   if (text === null || !URL.canParse(text)) return null;
   const url = new URL(text);
-  if (url.protocol === "https:" && url.host === fixedHost && url.pathname === endedPath) {
+  if (url.protocol === "https:" && url.host === FIXED_HOST && url.pathname === ENDED_PATH) {
     return url;
   }
   const local = (url.protocol === "http:" || url.protocol === "https:") && isLoopbackHost(url.host);
@@ -25,7 +25,7 @@ export function allowedRedirect(text: string | null): URL | null {
  */
 export function landingOf(text: string, origin: string): URL {
   const url = new URL(text);
-  return url.host === fixedHost ? new URL(`${endedPath}${url.search}`, origin) : url;
+  return url.host === FIXED_HOST ? new URL(`${ENDED_PATH}${url.search}`, origin) : url;
 }
 
 /** The origin of a page on this machine that may open a popup here and be told the result, or null. */

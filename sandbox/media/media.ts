@@ -4,10 +4,10 @@ import { letters } from "../random.ts";
 import type { Media, PhoneNumber } from "../store/entities.ts";
 import type { World } from "../world.ts";
 
-const day = 24 * 60 * 60 * 1000;
+const DAY = 24 * 60 * 60 * 1000;
 /** Beyond either limit the oldest files are deleted, as if they had expired. */
-const mostFiles = 1000;
-const mostBytes = 256 * 1024 * 1024;
+const MOST_FILES = 1000;
+const MOST_BYTES = 256 * 1024 * 1024;
 
 export function keepMedia(world: World, number: PhoneNumber, mimeType: string, bytes: Buffer): Media {
   makeRoom(world, bytes.length);
@@ -30,7 +30,7 @@ export function forgetMedia(world: World, id: string): void {
 }
 
 export function isExpired(world: World, media: Media): boolean {
-  return world.clock.now() >= media.uploadedAt + world.settings().mediaKeptDays * day;
+  return world.clock.now() >= media.uploadedAt + world.settings().mediaKeptDays * DAY;
 }
 
 /** The address carries its expiry and a signature of this sandbox. */
@@ -49,7 +49,7 @@ function makeRoom(world: World, wanted: number): void {
   let bytes = all.reduce((sum, media) => sum + media.size, wanted);
   let files = all.length + 1;
   for (const media of all) {
-    if (bytes <= mostBytes && files <= mostFiles) return;
+    if (bytes <= MOST_BYTES && files <= MOST_FILES) return;
     forgetMedia(world, media.id);
     bytes -= media.size;
     files -= 1;

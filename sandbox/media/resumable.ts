@@ -18,29 +18,29 @@ export interface UploadedBytes {
   readonly offset: string | undefined;
 }
 
-const types = ["application/pdf", "image/jpeg", "image/jpg", "image/png", "video/mp4"];
-const mostBytes = 100 * 1024 * 1024;
+const TYPES = ["application/pdf", "image/jpeg", "image/jpg", "image/png", "video/mp4"];
+const MOST_BYTES = 100 * 1024 * 1024;
 /** Beyond this the oldest sessions are forgotten, with their handles. */
-const mostSessions = 1000;
-const prefix = "upload:";
+const MOST_SESSIONS = 1000;
+const PREFIX = "upload:";
 
 export const uploadsEdge: EdgeDefinition<{ readonly id: string }> = {
   POST: { permission: "none", run: begin },
 };
 
 export function isUploadPath(segment: string): boolean {
-  return segment.startsWith(prefix);
+  return segment.startsWith(PREFIX);
 }
 
 function begin(_app: { readonly id: string }, { world, parameters, token }: Call): Answer {
   const fileLength = parameters.wholeNumber("file_length");
   if (fileLength === undefined) throw invalidParameter("The parameter file_length is required.");
-  if (fileLength < 1 || fileLength > mostBytes) {
-    throw invalidParameter(`Param file_length must be from 1 to ${mostBytes}.`);
+  if (fileLength < 1 || fileLength > MOST_BYTES) {
+    throw invalidParameter(`Param file_length must be from 1 to ${MOST_BYTES}.`);
   }
   const fileType = parameters.requiredText("file_type");
-  if (world.settings().checkUploads && !types.includes(fileType)) {
-    throw invalidParameter(`Param file_type must be one of {${types.join(", ")}}.`);
+  if (world.settings().checkUploads && !TYPES.includes(fileType)) {
+    throw invalidParameter(`Param file_type must be one of {${TYPES.join(", ")}}.`);
   }
   forgetOldSessions(world);
   const serial = world.ids.next("upload");
@@ -75,7 +75,7 @@ export function serveUpload(
 
 /** The signature is part of the id; clients put it into the path as it is, or escaped. */
 function sessionOf(world: World, segment: string, parameters: Parameters): UploadSession | null {
-  const [id = "", escaped = ""] = segment.slice(prefix.length).split("?sig=");
+  const [id = "", escaped = ""] = segment.slice(PREFIX.length).split("?sig=");
   const session = world.store.get("upload", id);
   const signature = parameters.text("sig") ?? escaped;
   return session !== undefined && signature === session.signature ? session : null;
@@ -106,7 +106,7 @@ function progressOf(session: UploadSession) {
 }
 
 function nameOf({ id, signature }: UploadSession): string {
-  return `${prefix}${id}?sig=${signature}`;
+  return `${PREFIX}${id}?sig=${signature}`;
 }
 
 /** Opaque to clients; made up of the same parts as the example in Meta's file. */
@@ -125,7 +125,7 @@ export function typeOfHandle(world: World, handle: string): string | null {
 
 function forgetOldSessions(world: World): void {
   const all = world.store.values("upload");
-  for (const { id } of all.slice(0, Math.max(0, all.length - mostSessions + 1))) {
+  for (const { id } of all.slice(0, Math.max(0, all.length - MOST_SESSIONS + 1))) {
     world.store.delete("upload", id);
   }
 }

@@ -1,5 +1,5 @@
 /** POST /{number}/media: takes a file as multipart/form-data and answers its id. */
-import { limitOfType, mediaLimits } from "../data/media-types.ts";
+import { limitOfType, MEDIA_LIMITS } from "../data/media-types.ts";
 import type { Answer, Call } from "../graph/call.ts";
 import { GraphError, invalidParameter } from "../graph/errors.ts";
 import type { EdgeDefinition } from "../graph/node.ts";
@@ -11,7 +11,9 @@ export const mediaEdges: Readonly<Record<string, EdgeDefinition<PhoneNumber>>> =
   media: { POST: { permission: "whatsapp_business_messaging", run: upload } },
 };
 
-const everyType = [...new Set(Object.values(mediaLimits).flatMap((limit): readonly string[] => limit.types))];
+const everyType = [
+  ...new Set(Object.values(MEDIA_LIMITS).flatMap((limit): readonly string[] => limit.types)),
+];
 
 function upload(number: PhoneNumber, { parameters, world }: Call): Answer {
   if (parameters.requiredText("messaging_product") !== "whatsapp") {

@@ -11,9 +11,9 @@ export interface Behaviour {
   readonly marketingOnly?: boolean;
 }
 
-export const ordinary: Behaviour = { suffix: "", name: "ordinary", meaning: "sent, delivered, read" };
+export const ORDINARY: Behaviour = { suffix: "", name: "ordinary", meaning: "sent, delivered, read" };
 
-export const behaviours: readonly Behaviour[] = [
+export const BEHAVIOURS: readonly Behaviour[] = [
   { suffix: "901", name: "never-read", meaning: "sent, delivered; never read" },
   { suffix: "902", name: "delivered-skipped", meaning: "sent, read; no delivered" },
   { suffix: "903", name: "not-on-whatsapp", meaning: "failed 131026, nothing before" },
@@ -100,10 +100,10 @@ export const behaviours: readonly Behaviour[] = [
 ];
 
 export function findBehaviour(name: string): Behaviour | undefined {
-  return name === ordinary.name ? ordinary : behaviours.find((behaviour) => behaviour.name === name);
+  return name === ORDINARY.name ? ORDINARY : BEHAVIOURS.find((behaviour) => behaviour.name === name);
 }
 
 export function behaviourOf(recipient: string, marketing: boolean): Behaviour {
-  const found = behaviours.find(({ suffix }) => recipient.endsWith(suffix));
-  return found === undefined || (found.marketingOnly === true && !marketing) ? ordinary : found;
+  const found = BEHAVIOURS.find(({ suffix }) => recipient.endsWith(suffix));
+  return found === undefined || (found.marketingOnly === true && !marketing) ? ORDINARY : found;
 }

@@ -5,8 +5,8 @@
 import { type ContentReader, refuseRepeated, wrong } from "./reader.ts";
 import { type References, readMedia } from "./references.ts";
 
-const mostCards = 10;
-const mostReplies = 3;
+const MOST_CARDS = 10;
+const MOST_REPLIES = 3;
 
 export function checkCarousel(
   interactive: ContentReader,
@@ -16,9 +16,9 @@ export function checkCarousel(
   for (const part of ["header", "footer"]) {
     if (interactive.has(part)) throw wrong(interactive.at(part), "cannot be set for a carousel");
   }
-  const cards = action.objects("cards", { least: 2, most: mostCards });
+  const cards = action.objects("cards", { least: 2, most: MOST_CARDS });
   refuseRepeated(
-    cards.map((card) => String(card.number("card_index", { least: 0, most: mostCards - 1 }))),
+    cards.map((card) => String(card.number("card_index", { least: 0, most: MOST_CARDS - 1 }))),
     action.at("cards.card_index"),
   );
   const kinds = cards.map((card) => checkCard(card, references));
@@ -44,7 +44,7 @@ function checkCard(card: ContentReader, references: References): string {
     checkLink(action);
     return type;
   }
-  const replies = action.objects("buttons", { least: 1, most: mostReplies }).map((button) => {
+  const replies = action.objects("buttons", { least: 1, most: MOST_REPLIES }).map((button) => {
     button.choice("type", ["quick_reply"]);
     return button.object("quick_reply");
   });

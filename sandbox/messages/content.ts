@@ -19,14 +19,14 @@ export interface Sending {
   readonly references: References;
 }
 
-const mediaFormats: Readonly<Record<string, MediaKind>> = {
+const MEDIA_FORMATS: Readonly<Record<string, MediaKind>> = {
   IMAGE: "image",
   VIDEO: "video",
   DOCUMENT: "document",
   GIF: "gif",
 };
 
-const componentTypes = ["header", "body", "footer", "button", "limited_time_offer", "carousel"];
+const COMPONENT_TYPES = ["header", "body", "footer", "button", "limited_time_offer", "carousel"];
 
 export function checkContent(template: Template, components: unknown, sending: Sending): void {
   if (components !== undefined && components !== null && !Array.isArray(components)) {
@@ -48,7 +48,7 @@ function checkParts(
   const given = readComponents(components, sending);
   const of = (type: string): JsonObject[] =>
     given.filter((component) => String(component.type).toLowerCase() === type);
-  for (const type of componentTypes) checkExpected(type, of(type), parts, prefix);
+  for (const type of COMPONENT_TYPES) checkExpected(type, of(type), parts, prefix);
   for (const part of parts) {
     switch (part.type) {
       case "HEADER":
@@ -85,7 +85,7 @@ function readComponents(components: readonly unknown[], sending: Sending): JsonO
       throw new GraphError(131009, { details: "Every component must be an object with a type." });
     }
     const type = component.type.toLowerCase();
-    if (!componentTypes.includes(type)) {
+    if (!COMPONENT_TYPES.includes(type)) {
       throw new GraphError(sending.optimized ? 132018 : 131009, {
         details: `Component type ${type} is not supported.`,
       });
@@ -149,7 +149,7 @@ function checkHeader(
     });
   }
   const value = new ContentReader(received[type], `${place}.${type}`);
-  const kind = mediaFormats[format];
+  const kind = MEDIA_FORMATS[format];
   if (kind !== undefined) readMedia(value, kind, sending.references);
   else if (format === "LOCATION") {
     value.number("latitude", { least: -90, most: 90 });

@@ -13,7 +13,7 @@ import { noReferences, type References } from "./references.ts";
 
 export type Endpoint = "messages" | "marketing_messages";
 
-const longestOpaque = 512;
+const LONGEST_OPAQUE = 512;
 
 export interface Draft {
   readonly endpoint: Endpoint;
@@ -86,9 +86,9 @@ export function checkTemplateContent(
 
 function readOpaque({ parameters }: Call): string | null {
   const opaque = parameters.text("biz_opaque_callback_data") ?? null;
-  if (opaque !== null && opaque.length > longestOpaque) {
+  if (opaque !== null && opaque.length > LONGEST_OPAQUE) {
     throw invalidParameter(
-      `Param biz_opaque_callback_data must be at most ${longestOpaque} characters long.`,
+      `Param biz_opaque_callback_data must be at most ${LONGEST_OPAQUE} characters long.`,
     );
   }
   // A reply names the message it answers; if that message is unknown, the reply is sent without the quotation.

@@ -8,9 +8,9 @@ import { checkInteractive } from "./interactive.ts";
 import { ContentReader, wrong } from "./reader.ts";
 import { type References, readMedia } from "./references.ts";
 
-const longestText = 4096;
-const longestCaption = 1024;
-const mostContacts = 257;
+const LONGEST_TEXT = 4096;
+const LONGEST_CAPTION = 1024;
+const MOST_CONTACTS = 257;
 
 type Check = (content: ContentReader, references: References) => void;
 
@@ -45,8 +45,8 @@ function checkText({ values }: ContentReader): void {
   if (typeof values.body !== "string" || values.body === "") {
     throw invalidParameter("The parameter text['body'] is required.");
   }
-  if (values.body.length > longestText) {
-    throw invalidParameter(`Param text['body'] must be at most ${longestText} characters long.`);
+  if (values.body.length > LONGEST_TEXT) {
+    throw invalidParameter(`Param text['body'] must be at most ${LONGEST_TEXT} characters long.`);
   }
   if (values.preview_url !== undefined && typeof values.preview_url !== "boolean") {
     throw invalidParameter("Param text['preview_url'] must be a boolean.");
@@ -57,7 +57,7 @@ function mediaCheck(kind: MediaKind, texts: readonly string[]): Check {
   return (content, references) => {
     readMedia(content, kind, references);
     for (const name of ["caption", "filename"]) {
-      if (texts.includes(name)) content.optionalText(name, longestCaption);
+      if (texts.includes(name)) content.optionalText(name, LONGEST_CAPTION);
       else if (content.has(name)) throw wrong(content.at(name), "is not supported");
     }
   };
@@ -81,7 +81,7 @@ function checkReaction(reaction: ContentReader): void {
 function checkContacts(list: unknown): void {
   const contacts = new ContentReader({ contacts: list }, "message").objects("contacts", {
     least: 1,
-    most: mostContacts,
+    most: MOST_CONTACTS,
   });
   for (const contact of contacts) {
     contact.object("name").text("formatted_name");

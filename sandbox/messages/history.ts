@@ -6,7 +6,7 @@ import type { Message } from "../store/entities.ts";
 import type { EntityStore } from "../store/entity-store.ts";
 import { forgetTold } from "../webhooks/told.ts";
 
-const keptMessages = 10_000;
+const KEPT_MESSAGES = 10_000;
 
 export class MessageHistory {
   readonly #store: EntityStore;
@@ -16,7 +16,7 @@ export class MessageHistory {
 
   readonly #kept: number;
 
-  constructor(store: EntityStore, kept = keptMessages) {
+  constructor(store: EntityStore, kept = KEPT_MESSAGES) {
     this.#store = store;
     this.#kept = kept;
     this.reload();

@@ -10,7 +10,7 @@ import type { InboundMessage, PhoneNumber } from "../store/entities.ts";
 import type { World } from "../world.ts";
 
 /** How many messages from people are remembered. */
-const mostInbound = 10_000;
+const MOST_INBOUND = 10_000;
 
 export function rememberInbound(world: World, numberId: string, from: string): InboundMessage {
   const { store } = world;
@@ -22,7 +22,7 @@ export function rememberInbound(world: World, numberId: string, from: string): I
     receivedAt: world.clock.now(),
     readAt: null,
   });
-  const oldest = store.count("inbound") > mostInbound ? store.first("inbound") : undefined;
+  const oldest = store.count("inbound") > MOST_INBOUND ? store.first("inbound") : undefined;
   if (oldest !== undefined) store.delete("inbound", oldest.id);
   return message;
 }

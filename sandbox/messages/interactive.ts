@@ -70,14 +70,17 @@ function checkReplyButtons(_: ContentReader, action: ContentReader): void {
   );
 }
 
-const mostCallMinutes = 43_200;
-const mostRows = 10;
-const mostProducts = 30;
+const MOST_CALL_MINUTES = 43_200;
+const MOST_ROWS = 10;
+const MOST_PRODUCTS = 30;
 
 function checkList(_: ContentReader, action: ContentReader): void {
   action.text("button", 20);
-  const rows = sectionsOf(action).flatMap((section) => section.objects("rows", { least: 1, most: mostRows }));
-  if (rows.length > mostRows) throw wrong(action.at("sections"), `must have ${mostRows} rows at most in all`);
+  const rows = sectionsOf(action).flatMap((section) =>
+    section.objects("rows", { least: 1, most: MOST_ROWS }),
+  );
+  if (rows.length > MOST_ROWS)
+    throw wrong(action.at("sections"), `must have ${MOST_ROWS} rows at most in all`);
   for (const row of rows) {
     row.text("title", 24);
     row.optionalText("description", 72);
@@ -101,10 +104,10 @@ function checkProductList(_: ContentReader, action: ContentReader): void {
 /** Also the sections of a multi-product template button. */
 export function checkProductSections(action: ContentReader): void {
   const items = sectionsOf(action).flatMap((section) =>
-    section.objects("product_items", { least: 1, most: mostProducts }),
+    section.objects("product_items", { least: 1, most: MOST_PRODUCTS }),
   );
-  if (items.length > mostProducts) {
-    throw wrong(action.at("sections"), `must have ${mostProducts} products at most in all`);
+  if (items.length > MOST_PRODUCTS) {
+    throw wrong(action.at("sections"), `must have ${MOST_PRODUCTS} products at most in all`);
   }
   for (const item of items) item.text("product_retailer_id");
 }
@@ -158,7 +161,7 @@ function checkVoiceCall(_: ContentReader, action: ContentReader): void {
   parameters?.optionalText("display_text", 20);
   parameters?.optionalText("payload", 512);
   if (parameters?.has("ttl_minutes") === true) {
-    parameters.number("ttl_minutes", { least: 1, most: mostCallMinutes });
+    parameters.number("ttl_minutes", { least: 1, most: MOST_CALL_MINUTES });
   }
 }
 

@@ -9,15 +9,15 @@ interface Burst {
   readonly messages: number;
 }
 
-const perSecond: Readonly<Record<string, number>> = { STANDARD: 80, HIGH: 1000 };
-const coexistencePerSecond = 20;
-const pairInterval = 6000;
+const PER_SECOND: Readonly<Record<string, number>> = { STANDARD: 80, HIGH: 1000 };
+const COEXISTENCE_PER_SECOND = 20;
+const PAIR_INTERVAL = 6000;
 /** Up to 45 messages within 6 seconds borrow from the future: after 20 nothing more goes for about 2 minutes. */
-const pairBurst = 45;
+const PAIR_BURST = 45;
 /** After this time a burst is paid back and is forgotten. */
-const pairMemory = pairBurst * pairInterval;
+const PAIR_MEMORY = PAIR_BURST * PAIR_INTERVAL;
 /** Beyond this many pairs, older ones are forgotten sooner. */
-const mostPairs = 200_000;
+const MOST_PAIRS = 200_000;
 
 /** The times of a number's latest messages, as a ring: the oldest is overwritten next. */
 class SecondWindow {
@@ -77,7 +77,7 @@ export class RateLimits {
   }
 
   #window(numberId: string, level: string, coexistence: boolean): SecondWindow {
-    const most = coexistence ? coexistencePerSecond : (perSecond[level] ?? coexistencePerSecond);
+    const most = coexistence ? COEXISTENCE_PER_SECOND : (PER_SECOND[level] ?? COEXISTENCE_PER_SECOND);
     const known = this.#numbers.get(numberId);
     if (known !== undefined && known.most === most) return known;
     const fresh = new SecondWindow(most);
@@ -87,8 +87,8 @@ export class RateLimits {
 
   #turnOver(now: number): void {
     const age = now - this.#generationSince;
-    if (age < pairMemory && this.#pairs.size < mostPairs) return;
-    this.#olderPairs = age < 2 * pairMemory ? this.#pairs : new Map();
+    if (age < PAIR_MEMORY && this.#pairs.size < MOST_PAIRS) return;
+    this.#olderPairs = age < 2 * PAIR_MEMORY ? this.#pairs : new Map();
     this.#pairs = new Map();
     this.#generationSince = now;
   }
@@ -96,9 +96,9 @@ export class RateLimits {
 
 /** The burst this message belongs to, or null when it comes too soon. */
 function afterOneMore(burst: Burst | undefined, now: number): Burst | null {
-  if (burst === undefined || now >= burst.since + burst.messages * pairInterval) {
+  if (burst === undefined || now >= burst.since + burst.messages * PAIR_INTERVAL) {
     return { since: now, messages: 1 };
   }
-  const joins = now < burst.since + pairInterval && burst.messages < pairBurst;
+  const joins = now < burst.since + PAIR_INTERVAL && burst.messages < PAIR_BURST;
   return joins ? { since: burst.since, messages: burst.messages + 1 } : null;
 }

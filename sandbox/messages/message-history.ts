@@ -12,7 +12,7 @@ import { type EdgeDefinition, type NodeDefinition, readList } from "../graph/nod
 import { pageOf } from "../graph/paging.ts";
 import { Parameters } from "../graph/parameters.ts";
 import { selectionsOf } from "../graph/selections.ts";
-import { objectIdDigits } from "../identifiers.ts";
+import { OBJECT_ID_DIGITS } from "../identifiers.ts";
 import { digits } from "../random.ts";
 import type { Message, PhoneNumber, PlannedStatus } from "../store/entities.ts";
 import { unixSeconds } from "../webhooks/payloads.ts";
@@ -25,7 +25,7 @@ export interface HistoryEntry {
 }
 
 /** The spellings of Meta's two sources; the page has no word for a pending or retried webhook. */
-const spellings = {
+const SPELLINGS = {
   openapi: {
     statuses: ["SENT", "DELIVERED", "READ", "FAILED", "DELETED"],
     failed: "FAILED",
@@ -38,7 +38,7 @@ const spellings = {
   },
 } as const;
 
-const mostPerPage = 100;
+const MOST_PER_PAGE = 100;
 
 export const messageHistory: EdgeDefinition<PhoneNumber> = {
   GET: { permission: "whatsapp_business_management", run: list },
@@ -57,7 +57,7 @@ export const historyNode: NodeDefinition<HistoryEntry> = {
 
 /** The entry with this id, when the feature is on. Looks at every message, which only sending must not do. */
 export function findHistory(world: World, id: string): HistoryEntry | null {
-  if (world.settings().messageHistory === "off" || id.length !== objectIdDigits) return null;
+  if (world.settings().messageHistory === "off" || id.length !== OBJECT_ID_DIGITS) return null;
   const message = world.store.values("message").find((one) => historyId(world, one) === id);
   return message === undefined ? null : { id, message };
 }
@@ -128,13 +128,13 @@ function listEvents({ message }: HistoryEntry, call: Call): Answer {
 }
 
 function refuseLongPages({ parameters }: Call): void {
-  if ((parameters.wholeNumber("limit") ?? 1) > mostPerPage) {
-    throw invalidParameter(`Param limit must be ${mostPerPage} at most.`);
+  if ((parameters.wholeNumber("limit") ?? 1) > MOST_PER_PAGE) {
+    throw invalidParameter(`Param limit must be ${MOST_PER_PAGE} at most.`);
   }
 }
 
 function historyId(world: World, message: Message): string {
-  return digits(world.identity().seed, `history/${message.id}`, objectIdDigits);
+  return digits(world.identity().seed, `history/${message.id}`, OBJECT_ID_DIGITS);
 }
 
 interface HistoryEvent {
@@ -153,7 +153,7 @@ function readFilter({ parameters, world }: Call): string | undefined {
   const [name, filter] = names
     .map((one) => [one, parameters.text(one)?.toUpperCase()] as const)
     .find(([, value]) => value !== undefined) ?? [names[0], undefined];
-  const known: readonly string[] = spellings[world.settings().messageHistoryWords].statuses;
+  const known: readonly string[] = SPELLINGS[world.settings().messageHistoryWords].statuses;
   if (filter !== undefined && !known.includes(filter)) {
     throw invalidParameter(`Param ${name} must be one of {${known.join(", ")}}.`);
   }
@@ -168,13 +168,13 @@ function eventsOf(world: World, message: Message): HistoryEvent[] {
     .slice(0, message.receiptsSent)
     .flatMap(({ statuses }) => statuses)
     .toSorted((left, right) => left.at - right.at);
-  const known: readonly string[] = spellings[words].statuses;
+  const known: readonly string[] = SPELLINGS[words].statuses;
   const once = [...new Map(told.map((one) => [one.status, one])).values()].filter(
     ({ status }) => status === "failed" || known.includes(status.toUpperCase()),
   );
   const event = (status: string, at: number): HistoryEvent => ({
     id: digits(seed, `history/${message.id}/${status}`, 17),
-    delivery_status: status === "failed" ? spellings[words].failed : status.toUpperCase(),
+    delivery_status: status === "failed" ? SPELLINGS[words].failed : status.toUpperCase(),
     timestamp: unixSeconds(message.acceptedAt + at),
     application: { id: appId },
   });
@@ -192,7 +192,7 @@ type WebhookFacts = Pick<HistoryEvent, "webhook_update_state" | "webhook_uri" | 
 function webhookOf(world: World, message: Message, { status, error }: PlannedStatus): WebhookFacts {
   const told = world.store.get("told", toldKey(message.id, status));
   const url = told === undefined ? callbackOf(world, message) : told.url;
-  const { states } = spellings[world.settings().messageHistoryWords];
+  const { states } = SPELLINGS[world.settings().messageHistoryWords];
   // Webhooks from before the history was switched on are known only while they are still waiting.
   const state =
     told === undefined ? (isWaiting(world, message) ? states.pending : undefined) : states[told.state];

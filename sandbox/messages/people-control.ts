@@ -14,7 +14,7 @@ import { identityKeyHash } from "./identity.ts";
 import { rememberInbound } from "./inbound.ts";
 import { contactOf, type NamedPerson, nextUserId, personOf, profileNameOf, senderOf } from "./person.ts";
 import { changePreference } from "./preferences.ts";
-import { recipientOf, rememberRecipient, serviceWindow } from "./recipients.ts";
+import { recipientOf, rememberRecipient, SERVICE_WINDOW } from "./recipients.ts";
 import { isOthersThread } from "./threads.ts";
 
 export const peopleRoutes: readonly ControlRoute[] = [
@@ -27,12 +27,12 @@ function numberOf({ world, body }: ControlCall): PhoneNumber {
   return existing(world, "number", body.text("numberId"), "numberId");
 }
 
-const userIdForm = /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/;
+const USER_ID_FORM = /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/;
 
 /** A person by phone number, or by user id alone, like those whose number Meta withholds. */
 export function senderNamed(world: World, body: ControlBody, parameter: string): NamedPerson {
   const named = body.text(parameter);
-  if (userIdForm.test(named)) {
+  if (USER_ID_FORM.test(named)) {
     return { waId: null, userId: named, profileName: profileNameOf(world, named) };
   }
   const waId = named.replace(/\D/g, "");
@@ -64,7 +64,7 @@ function inboundMessage(call: ControlCall): unknown {
   const person = { ...known, profileName: body.optionalText("name") ?? known.profileName };
   const who = person.waId ?? person.userId ?? "";
   const now = world.clock.now();
-  rememberRecipient(world, number.accountId, person.userId ?? who, { windowUntil: now + serviceWindow });
+  rememberRecipient(world, number.accountId, person.userId ?? who, { windowUntil: now + SERVICE_WINDOW });
   world.limits.countIncoming(number.id, number.throughputLevel, number.onBusinessApp, now);
   const { id } = rememberInbound(world, number.id, who);
   postWritten(world, number, person, {

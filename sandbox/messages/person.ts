@@ -15,7 +15,7 @@ export interface NamedPerson {
   readonly profileName: string;
 }
 
-const profileNames: readonly [string, ...string[]] = [
+const PROFILE_NAMES: readonly [string, ...string[]] = [
   "Inês",
   "Zoé Martin",
   "Ana Souza",
@@ -54,7 +54,7 @@ function invented(world: World, country: string, label: string, like: string): s
 export function profileNameOf(world: World, userId: string): string {
   const { seed } = world.identity();
   if (fraction(seed, `profile-shown/${userId}`) >= world.settings().profileNameShare) return "";
-  return pick(seed, `profile/${userId}`, profileNames);
+  return pick(seed, `profile/${userId}`, PROFILE_NAMES);
 }
 
 export function personOf(world: World, waId: string): NamedPerson {

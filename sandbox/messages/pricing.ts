@@ -4,7 +4,7 @@
  * month of the account's time zone; the others are charged, and utility templates inside an open window are too.
  */
 import { localDate } from "../analytics/time.ts";
-import { servicePrices } from "../data/prices.ts";
+import { SERVICE_PRICES } from "../data/prices.ts";
 import type { JsonObject } from "../graph/json.ts";
 import { fraction, type Seed } from "../random.ts";
 import type { SandboxSettings } from "../settings.ts";
@@ -24,7 +24,7 @@ export interface PriceQuestion {
 
 /** `pricing.type` by Meta's rules; before October 2026 everything in an open window but marketing was free. */
 export function priceType(question: PriceQuestion): "regular" | "free_customer_service" {
-  const charged = question.date >= servicePrices.since;
+  const charged = question.date >= SERVICE_PRICES.since;
   const free =
     question.category === "service"
       ? !charged || question.freeServiceLeft
@@ -33,7 +33,7 @@ export function priceType(question: PriceQuestion): "regular" | "free_customer_s
 }
 
 type Placement = Exclude<SandboxSettings["pricingOn"], "seeded">;
-const placements = ["both", "sent", "later"] as const;
+const PLACEMENTS = ["both", "sent", "later"] as const;
 
 /**
  * Which statuses carry the price of messages to this person: always the same ones, each choice for a third of the
@@ -41,7 +41,7 @@ const placements = ["both", "sent", "later"] as const;
  */
 export function placementOf(seed: Seed, who: string, setting: SandboxSettings["pricingOn"]): Placement {
   if (setting !== "seeded") return setting;
-  return placements[Math.floor(fraction(seed, `priced/${who}`) * placements.length)] ?? "both";
+  return PLACEMENTS[Math.floor(fraction(seed, `priced/${who}`) * PLACEMENTS.length)] ?? "both";
 }
 
 export function showsPrice(placement: Placement, status: PlannedStatus): boolean {
@@ -79,7 +79,7 @@ export function countService(world: World, account: Account, number: PhoneNumber
 }
 
 export function isServiceCharged(account: Account, at: number): boolean {
-  return localDate(account.timezoneId, at) >= servicePrices.since;
+  return localDate(account.timezoneId, at) >= SERVICE_PRICES.since;
 }
 
 function monthKey(account: Account, number: PhoneNumber, at: number): string {

@@ -9,8 +9,8 @@ import { contactOf, showsUserId } from "./person.ts";
 import { placementOf, pricingOf, showsPrice } from "./pricing.ts";
 import { failedReceipt } from "./receipts.ts";
 
-const documentation = "/documentation/business-messaging/whatsapp/support/error-codes";
-const day = 24 * 60 * 60 * 1000;
+const DOCUMENTATION = "/documentation/business-messaging/whatsapp/support/error-codes";
+const DAY = 24 * 60 * 60 * 1000;
 
 export function sendReceipt(world: World, messageId: string, index: number): void {
   const message = sentence(world, world.store.get("message", messageId));
@@ -87,7 +87,7 @@ function statusValue(
       ? {
           conversation: {
             id: message.id.slice(-32),
-            ...(planned.status === "sent" ? { expiration_timestamp: String(unixSeconds(at + day)) } : {}),
+            ...(planned.status === "sent" ? { expiration_timestamp: String(unixSeconds(at + DAY)) } : {}),
             origin: { type: message.billedCategory },
           },
         }
@@ -102,7 +102,7 @@ function statusValue(
               title: planned.error.title,
               message: planned.error.title,
               error_data: { details: planned.error.details },
-              href: documentation,
+              href: DOCUMENTATION,
             },
           ],
         }),

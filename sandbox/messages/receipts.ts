@@ -16,10 +16,10 @@ export interface PlanQuestion {
   readonly settings: SandboxSettings;
 }
 
-const hour = 60 * 60 * 1000;
-const heldFor = 30_000;
+const HOUR = 60 * 60 * 1000;
+const HELD_FOR = 30_000;
 
-const failures: Readonly<Record<string, number>> = {
+const FAILURES: Readonly<Record<string, number>> = {
   "not-on-whatsapp": 131026,
   "per-user-limit": 131049,
   "opted-out": 131050,
@@ -49,7 +49,7 @@ function rawPlan(question: PlanQuestion): PlannedReceipt[] {
   const readAt = wait("read", 2001, 4000);
 
   if (question.failure !== null) return [single(failed(sentAt, question.failure))];
-  const failure = behaviour === "spam-limit" ? settings.messagingLimitCode : failures[behaviour];
+  const failure = behaviour === "spam-limit" ? settings.messagingLimitCode : FAILURES[behaviour];
   if (failure !== undefined) return [single(failed(sentAt, failure))];
 
   const sent = status("sent", sentAt, true);
@@ -84,14 +84,14 @@ function rawPlan(question: PlanQuestion): PlannedReceipt[] {
       ];
     case "held-then-released":
       return [sent, delivered, read].map((one) =>
-        single({ ...one, at: one.at + Math.round(heldFor * pace) }),
+        single({ ...one, at: one.at + Math.round(HELD_FOR * pace) }),
       );
     case "held-then-dropped":
-      return [single(failed(Math.round(heldFor * pace), settings.heldDroppedCode))];
+      return [single(failed(Math.round(HELD_FOR * pace), settings.heldDroppedCode))];
     case "batched":
       return [{ delay: readAt, statuses: [sent, delivered, read] }];
     case "slow":
-      return [single(sent), single({ ...delivered, at: 13 * hour }), single({ ...read, at: 20 * hour })];
+      return [single(sent), single({ ...delivered, at: 13 * HOUR }), single({ ...read, at: 20 * HOUR })];
     case "phone-off": {
       // Switched on again, the phone gets what has gathered at once, and the person reads it a little later.
       const back = settings.phoneOffSeconds * 1000;

@@ -1,5 +1,5 @@
 /** Who a message goes to: a phone number or a business-scoped user id, its country, and the id WhatsApp knows it by. */
-import { sanctionedCountries, unitedStatesAreaCodes } from "../data/geography.ts";
+import { SANCTIONED_COUNTRIES, UNITED_STATES_AREA_CODES } from "../data/geography.ts";
 import { GraphError } from "../graph/errors.ts";
 import type { Parameters } from "../graph/parameters.ts";
 import type { World } from "../world.ts";
@@ -42,8 +42,8 @@ function byPhone(input: string, world: World): Addressee {
     userId,
     country,
     unitedStates:
-      phone.startsWith("1") && phone.length === 11 && unitedStatesAreaCodes.has(phone.slice(1, 4)),
-    sanctioned: sanctionedCountries.includes(country),
+      phone.startsWith("1") && phone.length === 11 && UNITED_STATES_AREA_CODES.has(phone.slice(1, 4)),
+    sanctioned: SANCTIONED_COUNTRIES.includes(country),
     profileName: profileNameOf(world, userId),
   };
 }
@@ -59,7 +59,7 @@ function byUserId(input: string, world: World): Addressee {
     userId: input,
     country,
     unitedStates: country === "US",
-    sanctioned: sanctionedCountries.includes(country),
+    sanctioned: SANCTIONED_COUNTRIES.includes(country),
     profileName: profileNameOf(world, input),
   };
 }

@@ -7,12 +7,12 @@ import type { Recipient } from "../store/entities.ts";
 import type { World } from "../world.ts";
 
 /** Milliseconds in which a person who has written may be answered freely. */
-export const serviceWindow = 24 * 60 * 60 * 1000;
+export const SERVICE_WINDOW = 24 * 60 * 60 * 1000;
 
-const stranger: Recipient = { optedOut: false, windowUntil: 0, refusals: 0 };
+const STRANGER: Recipient = { optedOut: false, windowUntil: 0, refusals: 0 };
 
 export function recipientOf(world: World, accountId: string, userId: string): Recipient {
-  return world.store.get("recipient", `${accountId}/${userId}`) ?? stranger;
+  return world.store.get("recipient", `${accountId}/${userId}`) ?? STRANGER;
 }
 
 export function rememberRecipient(

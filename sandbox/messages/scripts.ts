@@ -1,7 +1,7 @@
 /** What a person does with the message they are about to get: by script if they have one, else by their digits. */
 import { sharedBehaviour } from "../rules/shares.ts";
 import type { World } from "../world.ts";
-import { type Behaviour, behaviourOf, findBehaviour, ordinary } from "./behaviours.ts";
+import { type Behaviour, behaviourOf, findBehaviour, ORDINARY } from "./behaviours.ts";
 
 /**
  * What the person will do with the message, if it is accepted. `who` is the phone number in digits, or the user id.
@@ -11,8 +11,8 @@ export function nextBehaviour(world: World, who: string, marketing: boolean): Be
   const script = world.store.get("script", who);
   const step = script?.steps[Math.min(script.used, script.steps.length - 1)];
   if (script === undefined || step === undefined) return unscripted(world, who, marketing);
-  const behaviour = findBehaviour(step) ?? ordinary;
-  return behaviour.marketingOnly === true && !marketing ? ordinary : behaviour;
+  const behaviour = findBehaviour(step) ?? ORDINARY;
+  return behaviour.marketingOnly === true && !marketing ? ORDINARY : behaviour;
 }
 
 /** Call when the message was accepted, or refused by the script: the next message meets the next step. */
@@ -23,7 +23,7 @@ export function takeStep(world: World, who: string): void {
 
 function unscripted(world: World, who: string, marketing: boolean): Behaviour {
   const byDigits = behaviourOf(who, marketing);
-  if (byDigits !== ordinary) return byDigits;
+  if (byDigits !== ORDINARY) return byDigits;
   const shared = sharedBehaviour(world.identity().seed, who, world.settings());
-  return (shared === null ? undefined : findBehaviour(shared)) ?? ordinary;
+  return (shared === null ? undefined : findBehaviour(shared)) ?? ORDINARY;
 }

@@ -8,12 +8,12 @@ import type { Account, PhoneNumber } from "../store/entities.ts";
 import { knownAs, otherForm, plainDigits } from "./phone.ts";
 import type { Addressee } from "./recipient.ts";
 
-const approvedNames = ["APPROVED", "AVAILABLE_WITHOUT_REVIEW"];
+const APPROVED_NAMES = ["APPROVED", "AVAILABLE_WITHOUT_REVIEW"];
 
 export function checkNumber(number: PhoneNumber, account: Account, now: number): void {
   if (number.certificateBroken) throw new GraphError(131045);
   // Numbers Meta gives out for tests have the area code 555.
-  if (/^1555\d{7}$/.test(number.digits) && !approvedNames.includes(number.nameStatus)) {
+  if (/^1555\d{7}$/.test(number.digits) && !APPROVED_NAMES.includes(number.nameStatus)) {
     throw new GraphError(131037);
   }
   if (account.misclassifiedUntil !== null && now < account.misclassifiedUntil) throw new GraphError(131064);

@@ -15,7 +15,7 @@ type Wanted = {
   readonly named?: boolean;
 } | null;
 
-const subTypes: Readonly<Record<string, readonly string[]>> = {
+const SUB_TYPES: Readonly<Record<string, readonly string[]>> = {
   QUICK_REPLY: ["quick_reply"],
   URL: ["url"],
   // The code of a one-time password is a parameter of a URL button, whatever the button does with it (13.16).
@@ -83,7 +83,7 @@ function checkSubType(place: string, index: number, button: TemplateButton, comp
       details: `${place}: the sub_type of the button at index ${index} is required`,
     });
   }
-  const allowed = subTypes[button.type];
+  const allowed = SUB_TYPES[button.type];
   if (allowed !== undefined && !allowed.includes(String(subType).toLowerCase())) {
     throw new GraphError(132018, {
       details: `${place}: Button at index ${index} is of type ${button.type}, not ${String(subType)}`,

@@ -2,7 +2,7 @@
 import { GraphError } from "../graph/errors.ts";
 import { isObject, type JsonObject } from "../graph/json.ts";
 
-const parameterTypes = ["text", "currency", "date_time"];
+const PARAMETER_TYPES = ["text", "currency", "date_time"];
 
 export function variablesOf(text: string): string[] {
   return [...new Set([...text.matchAll(/\{\{\s*([A-Za-z0-9_]+)\s*\}\}/g)].map((match) => match[1] ?? ""))];
@@ -42,7 +42,7 @@ export function checkVariables(
 
 function textOf(place: string, parameter: JsonObject): string {
   const type = String(parameter.type);
-  if (!parameterTypes.includes(type)) {
+  if (!PARAMETER_TYPES.includes(type)) {
     throw new GraphError(132012, {
       details: `${place}: Format mismatch, expected TEXT, received ${type.toUpperCase()}`,
     });

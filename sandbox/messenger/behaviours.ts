@@ -19,13 +19,13 @@ export interface PageBehaviour {
   readonly refusedTimes?: number;
 }
 
-export const ordinaryOnPage: PageBehaviour = {
+export const ORDINARY_ON_PAGE: PageBehaviour = {
   suffix: "",
   name: "ordinary",
   meaning: "delivery, then read",
 };
 
-const outcomes: readonly PageBehaviour[] = [
+const OUTCOMES: readonly PageBehaviour[] = [
   { suffix: "901", name: "never-read", meaning: "delivery; never read" },
   { suffix: "902", name: "read-without-delivery", meaning: "read; no delivery" },
   { suffix: "903", name: "without-mids", meaning: "delivery with a watermark only, then read" },
@@ -80,7 +80,7 @@ const refusals: readonly PageBehaviour[] = [
   refused("975", 102, null, "The session is not valid"),
 ];
 
-export const pageBehaviours: readonly PageBehaviour[] = [...outcomes, ...refusals];
+export const pageBehaviours: readonly PageBehaviour[] = [...OUTCOMES, ...refusals];
 
 function refused(suffix: string, code: number, subcode: number | null, title: string): PageBehaviour {
   const label = subcode === null ? String(code) : `${code}/${subcode}`;
@@ -93,10 +93,10 @@ function refused(suffix: string, code: number, subcode: number | null, title: st
 }
 
 export function findPageBehaviour(name: string): PageBehaviour | undefined {
-  if (name === ordinaryOnPage.name) return ordinaryOnPage;
+  if (name === ORDINARY_ON_PAGE.name) return ORDINARY_ON_PAGE;
   return pageBehaviours.find((behaviour) => behaviour.name === name);
 }
 
 export function pageBehaviourOf(personId: string): PageBehaviour {
-  return pageBehaviours.find(({ suffix }) => personId.endsWith(suffix)) ?? ordinaryOnPage;
+  return pageBehaviours.find(({ suffix }) => personId.endsWith(suffix)) ?? ORDINARY_ON_PAGE;
 }

@@ -9,14 +9,14 @@ import {
 } from "../control/route.ts";
 import type { World } from "../world.ts";
 import { findPageBehaviour, pageBehaviours } from "./behaviours.ts";
-import { type MessengerPage, type MessengerPerson, standings } from "./entities.ts";
+import { type MessengerPage, type MessengerPerson, STANDINGS } from "./entities.ts";
 import { newPerson, newPersonId } from "./people.ts";
-import { addPage, addPageToken, pageScopes } from "./populate.ts";
+import { addPage, addPageToken, PAGE_SCOPES } from "./populate.ts";
 import { subscribedTo } from "./subscriptions.ts";
 import { readEverything, writeToPage } from "./thread.ts";
 
-const usualFields = ["messages", "message_deliveries", "message_reads", "message_echoes"];
-const hour = 60 * 60 * 1000;
+const USUAL_FIELDS = ["messages", "message_deliveries", "message_reads", "message_echoes"];
+const HOUR = 60 * 60 * 1000;
 
 export const messengerRoutes: readonly ControlRoute[] = [
   { method: "GET", path: "messenger", run: overview },
@@ -71,7 +71,7 @@ function makeToken({ world, body }: ControlCall): unknown {
   const parts = { store: world.store, ids: world.ids, now };
   const expiresAt = seconds === null ? 0 : now + seconds * 1000;
   return {
-    token: addPageToken(parts, pageOf(world, body).id, body.texts("scopes") ?? pageScopes, expiresAt),
+    token: addPageToken(parts, pageOf(world, body).id, body.texts("scopes") ?? PAGE_SCOPES, expiresAt),
   };
 }
 
@@ -88,7 +88,7 @@ function setCallback({ world, body }: ControlCall): unknown {
     world.store.put("callback", "page", { url, verifyToken });
   }
   if (body.flag("subscribe", true)) {
-    world.store.put("page", page.id, subscribedTo(page, body.texts("fields") ?? usualFields));
+    world.store.put("page", page.id, subscribedTo(page, body.texts("fields") ?? USUAL_FIELDS));
   }
   return { callback: world.store.get("callback", "page") ?? null };
 }
@@ -104,8 +104,8 @@ function makePerson({ world, body }: ControlCall): unknown {
     name: body.optionalText("name") ?? "Ana",
     hasRole: body.flag("hasRole", false),
     behaviour: behaviourIn(body),
-    standing: body.choice("standing", standings, "reachable"),
-    lastWroteAt: hours === null ? 0 : world.clock.now() - hours * hour,
+    standing: body.choice("standing", STANDINGS, "reachable"),
+    lastWroteAt: hours === null ? 0 : world.clock.now() - hours * HOUR,
   });
   return { person: world.store.put("person", id, person) };
 }
@@ -119,7 +119,7 @@ function behaviourIn(body: ControlBody): string | null {
 function changePerson({ world, body, captured: [id = ""] }: ControlCall): unknown {
   const person = personOf(world, id);
   behaviourIn(body);
-  if (body.has("standing")) body.choice("standing", standings);
+  if (body.has("standing")) body.choice("standing", STANDINGS);
   return { person: world.store.put("person", id, merge(person, body.values)) };
 }
 

@@ -5,20 +5,20 @@
 import type { EntityStore } from "../store/entity-store.ts";
 import type { MessengerPage } from "./entities.ts";
 
-const second = 1000;
-const minute = 60 * second;
-const alertedAfter = 15 * minute;
-const disabledAfter = 60 * minute;
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const ALERTED_AFTER = 15 * MINUTE;
+const DISABLED_AFTER = 60 * MINUTE;
 /** "A few immediate retries, then decreasing": the exact gaps are not documented. The last one repeats. */
-const gaps: readonly number[] = [
-  second,
-  second,
-  second,
-  30 * second,
-  2 * minute,
-  5 * minute,
-  10 * minute,
-  15 * minute,
+const GAPS: readonly number[] = [
+  SECOND,
+  SECOND,
+  SECOND,
+  30 * SECOND,
+  2 * MINUTE,
+  5 * MINUTE,
+  10 * MINUTE,
+  15 * MINUTE,
 ];
 
 /** The page's callback: its own kind of object can have one, else the app's. Null when the app is not subscribed. */
@@ -41,18 +41,18 @@ export function pageFailed(store: EntityStore, pageId: string, attempts: number,
   store.put("page", pageId, failing);
   if (failing.subscribedFields === null) return null;
   // The last chance comes when the hour is over, not whenever the gap happens to end.
-  return Math.min(pageRetry(attempts, now), (failing.failingSince ?? now) + disabledAfter);
+  return Math.min(pageRetry(attempts, now), (failing.failingSince ?? now) + DISABLED_AFTER);
 }
 
 export function pageRetry(attempts: number, now: number): number {
-  return now + (gaps[Math.min(attempts, gaps.length) - 1] ?? 15 * minute);
+  return now + (GAPS[Math.min(attempts, GAPS.length) - 1] ?? 15 * MINUTE);
 }
 
 function afterFailure(page: MessengerPage, now: number): MessengerPage {
   const failingSince = page.failingSince ?? now;
   const failingFor = now - failingSince;
-  const alertedAt = page.alertedAt ?? (failingFor >= alertedAfter ? now : null);
-  return failingFor >= disabledAfter
+  const alertedAt = page.alertedAt ?? (failingFor >= ALERTED_AFTER ? now : null);
+  return failingFor >= DISABLED_AFTER
     ? { ...page, subscribedFields: null, failingSince: null, alertedAt, disabledAt: now }
     : { ...page, failingSince, alertedAt };
 }

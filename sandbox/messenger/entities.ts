@@ -22,8 +22,8 @@ export interface MessengerPage {
 }
 
 /** How a person can be reached: each but the first has its own error. */
-export const standings = ["reachable", "blocked", "deactivated", "deleted-thread", "unavailable"] as const;
-export type Standing = (typeof standings)[number];
+export const STANDINGS = ["reachable", "blocked", "deactivated", "deleted-thread", "unavailable"] as const;
+export type Standing = (typeof STANDINGS)[number];
 
 export interface UndeliveredMessage {
   readonly mid: string;

@@ -4,7 +4,7 @@
  */
 import { GraphError } from "../graph/errors.ts";
 
-const statuses: Readonly<Record<number, number>> = {
+const STATUSES: Readonly<Record<number, number>> = {
   1: 500,
   2: 500,
   10: 403,
@@ -16,14 +16,14 @@ const statuses: Readonly<Record<number, number>> = {
   1200: 500,
 };
 /** Errors that pass with time. */
-const passing: readonly number[] = [1, 2, 4, 17, 32, 613, 1200];
+const PASSING: readonly number[] = [1, 2, 4, 17, 32, 613, 1200];
 
 export function pageError(code: number, title: string, subcode: number | null = null): GraphError {
   return new GraphError(code, {
     title,
-    http: statuses[code] ?? 400,
+    http: STATUSES[code] ?? 400,
     ...(subcode === null ? {} : { subcode }),
-    ...(passing.includes(code) ? { transient: true } : {}),
+    ...(PASSING.includes(code) ? { transient: true } : {}),
     type: code === 803 ? "GraphMethodException" : "OAuthException",
   });
 }

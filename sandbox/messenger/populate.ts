@@ -3,7 +3,7 @@ import type { Identifiers } from "../identifiers.ts";
 import type { EntityStore } from "../store/entity-store.ts";
 import type { MessengerPage } from "./entities.ts";
 
-export const pageScopes: readonly string[] = [
+export const PAGE_SCOPES: readonly string[] = [
   "pages_messaging",
   "pages_manage_metadata",
   "pages_read_engagement",
@@ -22,7 +22,7 @@ export function addPage(parts: PageParts, businessId: string, name: string): Mes
     id,
     businessId,
     name,
-    token: addPageToken(parts, id, pageScopes, 0),
+    token: addPageToken(parts, id, PAGE_SCOPES, 0),
     developmentMode: false,
     subscribedFields: null,
     failingSince: null,

@@ -5,14 +5,14 @@ import { isObject, type JsonObject } from "../graph/json.ts";
 import type { Parameters } from "../graph/parameters.ts";
 import type { SandboxSettings } from "../settings.ts";
 import { pageError } from "./errors.ts";
-import { allowedTags, retiredTags } from "./window.ts";
+import { ALLOWED_TAGS, RETIRED_TAGS } from "./window.ts";
 
-const messagingTypes = ["RESPONSE", "UPDATE", "MESSAGE_TAG"] as const;
-const attachmentTypes: readonly string[] = ["image", "audio", "video", "file", "template"];
+const MESSAGING_TYPES = ["RESPONSE", "UPDATE", "MESSAGE_TAG"] as const;
+const ATTACHMENT_TYPES: readonly string[] = ["image", "audio", "video", "file", "template"];
 
 export interface SendRequest {
   readonly personId: string;
-  readonly messagingType: (typeof messagingTypes)[number];
+  readonly messagingType: (typeof MESSAGING_TYPES)[number];
   /** Null unless the messaging type is MESSAGE_TAG. */
   readonly tag: string | null;
   readonly text: string | null;
@@ -42,21 +42,21 @@ function readRecipient(recipient: unknown): string {
 function readMessagingType(parameters: Parameters, settings: SandboxSettings): SendRequest["messagingType"] {
   const given = parameters.text("messaging_type");
   const value = given === undefined || given === "" ? settings.messagingTypeWhenMissing : given;
-  const found = messagingTypes.find((one) => one === value);
+  const found = MESSAGING_TYPES.find((one) => one === value);
   if (found !== undefined) return found;
   throw pageError(
     100,
     value === "error"
       ? "The parameter messaging_type is required"
-      : `Param messaging_type must be one of {${messagingTypes.join(", ")}}`,
+      : `Param messaging_type must be one of {${MESSAGING_TYPES.join(", ")}}`,
   );
 }
 
 function readTag(tag: string | undefined): string {
   if (tag === undefined || tag === "") throw pageError(100, "The parameter tag is required with MESSAGE_TAG");
-  if (retiredTags.includes(tag)) throw pageError(100, `The message tag ${tag} is no longer supported`);
-  if (!allowedTags.includes(tag))
-    throw pageError(100, `Param tag must be one of {${allowedTags.join(", ")}}`);
+  if (RETIRED_TAGS.includes(tag)) throw pageError(100, `The message tag ${tag} is no longer supported`);
+  if (!ALLOWED_TAGS.includes(tag))
+    throw pageError(100, `Param tag must be one of {${ALLOWED_TAGS.join(", ")}}`);
   return tag;
 }
 
@@ -83,8 +83,8 @@ function readAttachment(attachment: unknown): JsonObject {
   if (!isObject(attachment) || typeof attachment.type !== "string" || !isObject(attachment.payload)) {
     throw pageError(100, "Param message[attachment] must have a type and a payload");
   }
-  if (!attachmentTypes.includes(attachment.type)) {
-    throw pageError(100, `Param message[attachment][type] must be one of {${attachmentTypes.join(", ")}}`);
+  if (!ATTACHMENT_TYPES.includes(attachment.type)) {
+    throw pageError(100, `Param message[attachment][type] must be one of {${ATTACHMENT_TYPES.join(", ")}}`);
   }
   const { url, attachment_id: uploaded } = attachment.payload;
   if (attachment.type === "template") return attachment;

@@ -10,7 +10,7 @@ import { echoOf, planThread, tellPage } from "./thread.ts";
 import { dayOf, refusalOf } from "./window.ts";
 
 /** How many undelivered messages a thread remembers; a delivery names no more ids than these. */
-const mostUndelivered = 100;
+const MOST_UNDELIVERED = 100;
 
 export function sendAsPage(page: MessengerPage, { world, parameters, token }: Call): Answer {
   if (token.pageId !== page.id) {
@@ -49,7 +49,7 @@ function accept(
   const mid = `m_${world.ids.secret("page-message", 48)}`;
   world.store.put("person", person.id, {
     ...person,
-    undelivered: [...person.undelivered, { mid, at: now }].slice(-mostUndelivered),
+    undelivered: [...person.undelivered, { mid, at: now }].slice(-MOST_UNDELIVERED),
   });
   if (world.settings().pageMessagesPerDay > 0) {
     const today = dayOf(now);

@@ -11,7 +11,7 @@ import type { MessengerPerson, ThreadTask } from "./entities.ts";
 import { behaviourOfPerson } from "./people.ts";
 import type { SendRequest } from "./request.ts";
 
-const hour = 60 * 60 * 1000;
+const HOUR = 60 * 60 * 1000;
 
 type Step = readonly [step: ThreadTask["step"], delay: number];
 
@@ -59,8 +59,8 @@ function stepsOf(world: World, mid: string, behaviour: string): readonly Step[] 
       return [["delivery-and-read", read]];
     case "slow":
       return [
-        [delivery, 13 * hour],
-        ["read", 20 * hour],
+        [delivery, 13 * HOUR],
+        ["read", 20 * HOUR],
       ];
     case "answers":
       return [

@@ -3,16 +3,16 @@ import type { SandboxSettings } from "../settings.ts";
 import type { PageRefusal } from "./behaviours.ts";
 import type { MessengerPage, MessengerPerson, Standing } from "./entities.ts";
 
-const hour = 60 * 60 * 1000;
-const day = 24 * hour;
+const HOUR = 60 * 60 * 1000;
+const DAY = 24 * HOUR;
 
 /** Contract 11 and 12: retired on 2026-04-27. */
-export const retiredTags: readonly string[] = [
+export const RETIRED_TAGS: readonly string[] = [
   "CONFIRMED_EVENT_UPDATE",
   "ACCOUNT_UPDATE",
   "POST_PURCHASE_UPDATE",
 ];
-export const allowedTags: readonly string[] = ["HUMAN_AGENT", "CUSTOMER_FEEDBACK"];
+export const ALLOWED_TAGS: readonly string[] = ["HUMAN_AGENT", "CUSTOMER_FEEDBACK"];
 
 export interface WindowQuestion {
   readonly page: MessengerPage;
@@ -22,7 +22,7 @@ export interface WindowQuestion {
   readonly settings: SandboxSettings;
 }
 
-const unreachable: Readonly<Record<Exclude<Standing, "reachable">, PageRefusal>> = {
+const UNREACHABLE: Readonly<Record<Exclude<Standing, "reachable">, PageRefusal>> = {
   blocked: { code: 551, subcode: null, title: "This person is not available right now" },
   deactivated: { code: 551, subcode: null, title: "This person is not available right now" },
   "deleted-thread": { code: 551, subcode: null, title: "This person is not available right now" },
@@ -35,7 +35,7 @@ export function refusalOf({ page, person, tag, now, settings }: WindowQuestion):
     const title = "The app is in development mode and the person has no role in it";
     return { code: 10, subcode: 2018028, title };
   }
-  if (person.standing !== "reachable") return unreachable[person.standing];
+  if (person.standing !== "reachable") return UNREACHABLE[person.standing];
   if (person.lastWroteAt === 0 || now - person.lastWroteAt > windowOf(tag, settings)) {
     return { code: 10, subcode: 2018278, title: "This message is sent outside of the allowed window" };
   }
@@ -47,10 +47,10 @@ export function refusalOf({ page, person, tag, now, settings }: WindowQuestion):
 }
 
 function windowOf(tag: string | null, settings: SandboxSettings): number {
-  if (tag === "HUMAN_AGENT") return 7 * day;
-  return tag === "CUSTOMER_FEEDBACK" ? settings.customerFeedbackDays * day : day;
+  if (tag === "HUMAN_AGENT") return 7 * DAY;
+  return tag === "CUSTOMER_FEEDBACK" ? settings.customerFeedbackDays * DAY : DAY;
 }
 
 export function dayOf(time: number): number {
-  return Math.floor(time / day);
+  return Math.floor(time / DAY);
 }

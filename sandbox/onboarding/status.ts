@@ -1,5 +1,5 @@
 /** The onboarding status of an account as a pure function of what is known about it (contract 3.1, checklist 2). */
-import { sanctionedCountries } from "../data/geography.ts";
+import { SANCTIONED_COUNTRIES } from "../data/geography.ts";
 import type { Account, Business } from "../store/entities.ts";
 
 export type OnboardingStatus =
@@ -31,7 +31,7 @@ function naturalStatus(account: Account, business: Business, paymentLossCounts: 
   if (account.restrictions.length > 0 || account.status !== "ACTIVE" || account.reviewStatus === "REJECTED") {
     return "INELIGIBLE_INACTIVE_OR_RESTRICTED";
   }
-  if (sanctionedCountries.includes(account.country)) return "INELIGIBLE_COUNTRY_NOT_SUPPORTED";
+  if (SANCTIONED_COUNTRIES.includes(account.country)) return "INELIGIBLE_COUNTRY_NOT_SUPPORTED";
   if (account.usesBusinessApp) return "INELIGIBLE_USING_WHATSAPP_BUSINESS_APP";
   if (!termsSigned(business)) return "ELIGIBLE";
   if (account.setupDone && (account.paymentMethod === "valid" || !paymentLossCounts)) return "ONBOARDED";

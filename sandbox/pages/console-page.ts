@@ -3,7 +3,7 @@ import type { RequestLog } from "../control/request-log.ts";
 import { type Reply, redirectReply } from "../http/reply.ts";
 import { statusOf } from "../onboarding/onboarding.ts";
 import { configurationsOf } from "../signup/configurations.ts";
-import { entryPath } from "../signup/handover.ts";
+import { ENTRY_PATH } from "../signup/handover.ts";
 import type { Account, SignupConfiguration } from "../store/entities.ts";
 import type { Attempt } from "../webhooks/outbox.ts";
 import type { World } from "../world.ts";
@@ -12,8 +12,8 @@ import { requestTable, webhookTableOf } from "./log-page.ts";
 import { localTime } from "./time.ts";
 import { consoleWords } from "./words-console.ts";
 
-const steps: readonly number[] = [10, 60, 600, 3600, 86_400];
-const shown = 10;
+const STEPS: readonly number[] = [10, 60, 600, 3600, 86_400];
+const SHOWN = 10;
 
 export function consolePage(
   world: World,
@@ -24,7 +24,7 @@ export function consolePage(
   const words = consoleWords(frame.language);
   const { businessId } = world.identity();
   const accounts = world.store.values("account");
-  const latest = requests.list().slice(0, shown);
+  const latest = requests.list().slice(0, SHOWN);
   return pageReply(frame, {
     title: words.consoleTitle,
     wide: true,
@@ -51,7 +51,7 @@ ${credentials(world, frame)}
 ${latest.length === 0 ? html`<p class="soft">${words.nothingYet}</p>` : requestTable(frame, latest)}
 <h2>${words.latestWebhooks}</h2>
 <p class="row small"><a href="${link(frame, "/_pages/log", { view: "webhooks" })}">${words.wholeLog}</a></p>
-${webhookTableOf(frame, attempts, shown)}`,
+${webhookTableOf(frame, attempts, SHOWN)}`,
   });
 }
 
@@ -61,7 +61,7 @@ function clock(world: World, frame: Frame): Html {
   return html`<h2>${words.clock}</h2>
 <p>${localTime(world.clock.now())} <span class="soft">(${words.clockModes[mode]}, ${world.scheduler.pending()} ${words.timers})</span></p>
 <form method="post" action="${link(frame, "/_pages/console")}" class="row">
-${steps.map((seconds, index) => html`<button type="submit" name="advance" value="${seconds}" class="quiet small">${words.advance} ${words.steps[index] ?? ""}</button>`)}
+${STEPS.map((seconds, index) => html`<button type="submit" name="advance" value="${seconds}" class="quiet small">${words.advance} ${words.steps[index] ?? ""}</button>`)}
 </form>`;
 }
 
@@ -107,11 +107,11 @@ ${configurationsOf(world).map(
   (
     one,
   ) => html`<tr><td>${one.name}</td><td class="tight">${one.id}</td><td><code>${one.products.join(", ")}</code></td><td class="tight">${life(one)}</td>
-<td class="tight"><a href="${link(frame, entryPath, { app_id: appId, config_id: one.id })}">${words.link}</a></td></tr>
+<td class="tight"><a href="${link(frame, ENTRY_PATH, { app_id: appId, config_id: one.id })}">${words.link}</a></td></tr>
 `,
 )}
 </tbody></table></div>
-<p class="row"><a href="${link(frame, "/_pages/try")}">${words.tryIt}</a> <a href="${link(frame, entryPath, { app_id: appId })}">${words.hosted}</a></p>`;
+<p class="row"><a href="${link(frame, "/_pages/try")}">${words.tryIt}</a> <a href="${link(frame, ENTRY_PATH, { app_id: appId })}">${words.hosted}</a></p>`;
 }
 
 /** A page that opens a signup as an app's own page does, and shows what it is told. */
@@ -135,6 +135,6 @@ export function tryPage(world: World, frame: Frame): Reply {
 
 export async function advanceOnPage(world: World, frame: Frame, form: URLSearchParams): Promise<Reply> {
   const seconds = Number(form.get("advance"));
-  if (steps.includes(seconds)) await world.scheduler.advance(seconds * 1000);
+  if (STEPS.includes(seconds)) await world.scheduler.advance(seconds * 1000);
   return redirectReply(link(frame, "/_pages/console"));
 }

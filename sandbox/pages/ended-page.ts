@@ -3,7 +3,7 @@
  * Meta's is nearly blank, so that a person has to take the address from the browser's bar; this one shows it.
  */
 import type { Reply } from "../http/reply.ts";
-import { endedPath } from "../login/redirects.ts";
+import { ENDED_PATH } from "../login/redirects.ts";
 import type { World } from "../world.ts";
 import { type Frame, html, pageReply } from "./html.ts";
 import { signupWords } from "./words-signup.ts";
@@ -15,7 +15,7 @@ export function endedPage(world: World, frame: Frame): Reply {
   if (!hasCode && !searchParams.has("error")) {
     return pageReply(frame, { title: words.nothingTitle, guest: true, body: html`<p>${words.nothing}</p>` });
   }
-  const address = new URL(endedPath, world.origin());
+  const address = new URL(ENDED_PATH, world.origin());
   for (const [name, value] of searchParams) {
     if (name !== "lang") address.searchParams.append(name, value);
   }

@@ -69,7 +69,7 @@ export interface Page {
   readonly scriptBefore?: string;
 }
 
-const places = [
+const PLACES = [
   ["console", "/_pages/console"],
   ["log", "/_pages/log"],
   ["requestsNav", "/_pages/requests"],
@@ -129,7 +129,7 @@ function navigation(frame: Frame, guest: boolean): Html {
   const there = new URL(url);
   there.searchParams.set("lang", other);
   const here = (path: string) => (url.pathname === path ? html` aria-current="page"` : html``);
-  const links = places.map(
+  const links = PLACES.map(
     ([word, path]) => html`<li><a href="${link(frame, path)}"${here(path)}>${words[word]}</a></li>`,
   );
   return html`<nav aria-label="${words.navigation}"><ul>

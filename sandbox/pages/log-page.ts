@@ -7,7 +7,7 @@ import { type Frame, type Html, html, link, pageReply } from "./html.ts";
 import { localTime } from "./time.ts";
 import { consoleWords } from "./words-console.ts";
 
-const most = 100;
+const MOST = 100;
 
 export function logPage(frame: Frame, requests: RequestLog, attempts: readonly Attempt[]): Reply {
   const words = consoleWords(frame.language);
@@ -44,7 +44,7 @@ ${filterField("path", words.filterPath, path)}${filterField("status", words.filt
 <a class="button quiet" href="${link(frame, "/_pages/log", { view: "requests" })}">${words.clear}</a>
 </form>
 ${counted(frame, fitting.length, all.length, words.nothingYet)}
-${fitting.length === 0 ? html`` : requestTable(frame, fitting.slice(0, most))}`;
+${fitting.length === 0 ? html`` : requestTable(frame, fitting.slice(0, MOST))}`;
 }
 
 export function requestTable(frame: Frame, entries: readonly LoggedRequest[]): Html {
@@ -99,7 +99,7 @@ ${filterField("body", words.filterBody, body)}${filterField("result", words.filt
 <a class="button quiet" href="${link(frame, "/_pages/log", { view: "webhooks" })}">${words.clear}</a>
 </form>
 ${counted(frame, fitting.length, all.length, words.noWebhooksYet)}
-${fitting.length === 0 ? html`` : webhookTable(frame, fitting.slice(0, most))}`;
+${fitting.length === 0 ? html`` : webhookTable(frame, fitting.slice(0, MOST))}`;
 }
 
 export function webhookTableOf(frame: Frame, attempts: readonly Attempt[], shown: number): Html {
@@ -131,7 +131,7 @@ function counted(frame: Frame, fitting: number, all: number, none: string): Html
   const words = consoleWords(frame.language);
   if (all === 0) return html`<p class="soft">${none}</p>`;
   if (fitting === 0) return html`<p class="soft">${words.noMatch}</p>`;
-  return html`<p class="soft small">${words.shownOf(Math.min(fitting, most), all)}</p>`;
+  return html`<p class="soft small">${words.shownOf(Math.min(fitting, MOST), all)}</p>`;
 }
 
 function filterField(name: string, label: string, value: string): Html {

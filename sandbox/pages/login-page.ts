@@ -1,6 +1,6 @@
 /** The plain login dialog: a person continues or cancels, and goes back to the app with a code or an error (contract 2.5 C). */
 import { type Reply, redirectReply } from "../http/reply.ts";
-import { defaultScopes, issueCode } from "../login/codes.ts";
+import { DEFAULT_SCOPES, issueCode } from "../login/codes.ts";
 import { allowedRedirect, landingOf } from "../login/redirects.ts";
 import { redirectTarget } from "../signup/handover.ts";
 import type { World } from "../world.ts";
@@ -27,7 +27,7 @@ export function loginPage(world: World, frame: Frame): Reply {
 <dl>
 <dt>${words.app}</dt><dd>${world.identity().appName}</dd>
 <dt>${words.accounts}</dt><dd>${accounts.map((account) => account.name).join(", ")}</dd>
-<dt>${words.permissions}</dt><dd>${defaultScopes.join(", ")}</dd>
+<dt>${words.permissions}</dt><dd>${DEFAULT_SCOPES.join(", ")}</dd>
 </dl>
 <form method="post" class="row" action="${url.pathname}${url.search}">
 <button type="submit" name="answer" value="continue">${words.proceed}</button>

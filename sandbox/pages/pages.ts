@@ -2,8 +2,8 @@
 import type { RequestLog } from "../control/request-log.ts";
 import { type Reply, redirectReply } from "../http/reply.ts";
 import { type Incoming, openerOf } from "../http/request.ts";
-import { endedPath } from "../login/redirects.ts";
-import { entryPath } from "../signup/handover.ts";
+import { ENDED_PATH } from "../login/redirects.ts";
+import { ENTRY_PATH } from "../signup/handover.ts";
 import type { Attempt } from "../webhooks/outbox.ts";
 import type { World } from "../world.ts";
 import { advanceOnPage, consolePage, tryPage } from "./console-page.ts";
@@ -13,10 +13,10 @@ import { logPage } from "./log-page.ts";
 import { answerLogin, loginPage } from "./login-page.ts";
 import { changePaymentOnPage, managerPage } from "./manager-page.ts";
 import { answerRequestOnPage, requestsPage } from "./requests-page.ts";
-import { endedScript, sdkScript, signupScript, tryScript } from "./scripts.ts";
+import { ENDED_SCRIPT, SDK_SCRIPT, SIGNUP_SCRIPT, TRY_SCRIPT } from "./scripts.ts";
 import { beginSignup } from "./signup-entry.ts";
 import { answerSignup, signupPage } from "./signup-page.ts";
-import { styleSheet } from "./style.ts";
+import { STYLE_SHEET } from "./style.ts";
 import { signedPage, signOnPage, termsPage } from "./terms-page.ts";
 import { languageOf, wordsFor } from "./words.ts";
 
@@ -33,25 +33,25 @@ interface PageCall extends PageParts {
   readonly opener: string | null;
 }
 
-const files: Readonly<Record<string, TextFile>> = {
-  "/_pages/style.css": { type: "text/css", text: styleSheet },
-  "/_pages/sdk.js": { type: "text/javascript", text: sdkScript },
-  "/_pages/signup.js": { type: "text/javascript", text: signupScript },
-  "/_pages/try.js": { type: "text/javascript", text: tryScript },
-  "/_pages/ended.js": { type: "text/javascript", text: endedScript },
+const FILES: Readonly<Record<string, TextFile>> = {
+  "/_pages/style.css": { type: "text/css", text: STYLE_SHEET },
+  "/_pages/sdk.js": { type: "text/javascript", text: SDK_SCRIPT },
+  "/_pages/signup.js": { type: "text/javascript", text: SIGNUP_SCRIPT },
+  "/_pages/try.js": { type: "text/javascript", text: TRY_SCRIPT },
+  "/_pages/ended.js": { type: "text/javascript", text: ENDED_SCRIPT },
 };
 
-const dialogPath = /^(\/v\d+\.\d+)?\/dialog\/oauth$/;
-const sessionPath = /^\/messaging\/whatsapp\/onboard\/([A-Za-z0-9]+)$/;
+const DIALOG_PATH = /^(\/v\d+\.\d+)?\/dialog\/oauth$/;
+const SESSION_PATH = /^\/messaging\/whatsapp\/onboard\/([A-Za-z0-9]+)$/;
 
 export function isPagePath(path: string): boolean {
   return (
     path === "/" ||
     path === "/_pages" ||
     path.startsWith("/_pages/") ||
-    path === endedPath ||
-    dialogPath.test(path) ||
-    `${path}/`.startsWith(entryPath)
+    path === ENDED_PATH ||
+    DIALOG_PATH.test(path) ||
+    `${path}/`.startsWith(ENTRY_PATH)
   );
 }
 
@@ -70,18 +70,19 @@ export async function answerPage(parts: PageParts, incoming: Incoming): Promise<
 /** Pages an app sends people to. */
 function guestPage({ world, frame, form, opener }: PageCall): Reply | null {
   const { pathname, searchParams } = frame.url;
-  const file = Object.hasOwn(files, pathname) ? files[pathname] : undefined;
+  const file = Object.hasOwn(FILES, pathname) ? FILES[pathname] : undefined;
   if (file !== undefined) return fileReply(file);
-  if (`${pathname}/` === entryPath || pathname === entryPath) return beginSignup(world, frame, opener, false);
-  if (dialogPath.test(pathname)) {
+  if (`${pathname}/` === ENTRY_PATH || pathname === ENTRY_PATH)
+    return beginSignup(world, frame, opener, false);
+  if (DIALOG_PATH.test(pathname)) {
     if (searchParams.has("config_id")) return beginSignup(world, frame, opener, true);
     return form === null ? loginPage(world, frame) : answerLogin(world, frame, form);
   }
-  const sessionId = sessionPath.exec(pathname)?.[1];
+  const sessionId = SESSION_PATH.exec(pathname)?.[1];
   if (sessionId !== undefined) {
     return form === null ? signupPage(world, frame, sessionId) : answerSignup(world, frame, sessionId, form);
   }
-  return pathname === endedPath ? endedPage(world, frame) : null;
+  return pathname === ENDED_PATH ? endedPage(world, frame) : null;
 }
 
 /** Pages for the person who runs the sandbox, and those that stand in for Meta's own. */

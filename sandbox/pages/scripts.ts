@@ -7,7 +7,7 @@
  * `FB.init` and `FB.login` with the call shapes of contract 2.2. The popup is asked for the window message itself and,
  * on this channel, for the login's answer, which it posts as a text that is no JSON.
  */
-export const sdkScript = `"use strict";
+export const SDK_SCRIPT = `"use strict";
 (() => {
   const sandbox = new URL(document.currentScript.src).origin;
   let settings = null;
@@ -58,7 +58,7 @@ export const sdkScript = `"use strict";
 `;
 
 /** Inside the popup: tells the page that opened it, and nobody else, how the signup ended or that it was left. */
-export const signupScript = `"use strict";
+export const SIGNUP_SCRIPT = `"use strict";
 (() => {
   const { origin, first, second, stage } = document.getElementById("result").dataset;
   const post = (text) => { if (window.opener !== null) window.opener.postMessage(text, origin); };
@@ -78,7 +78,7 @@ export const signupScript = `"use strict";
 })();
 `;
 
-export const tryScript = `"use strict";
+export const TRY_SCRIPT = `"use strict";
 (() => {
   const list = document.getElementById("received");
   const show = (what, value) => {
@@ -113,7 +113,7 @@ export const tryScript = `"use strict";
 `;
 
 /** Copies the address a signup ended on; where that is not allowed, it is selected, to be copied by hand. */
-export const endedScript = `"use strict";
+export const ENDED_SCRIPT = `"use strict";
 (() => {
   const address = document.getElementById("address");
   const button = document.getElementById("copy");

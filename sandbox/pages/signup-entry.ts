@@ -4,9 +4,9 @@
  */
 import { type Reply, redirectReply } from "../http/reply.ts";
 import { allowedOrigin, allowedRedirect } from "../login/redirects.ts";
-import { findConfiguration, hostedConfiguration } from "../signup/configurations.ts";
+import { findConfiguration, HOSTED_CONFIGURATION } from "../signup/configurations.ts";
 import { readExtras } from "../signup/flow.ts";
-import { entryPath } from "../signup/handover.ts";
+import { ENTRY_PATH } from "../signup/handover.ts";
 import { findRehearsal, rehearse } from "../signup/rehearsal.ts";
 import { startSignup } from "../signup/session.ts";
 import type { SignupReturn } from "../store/entities.ts";
@@ -32,14 +32,14 @@ export function beginSignup(world: World, frame: Frame, opener: string | null, d
   if (typeof returnTo === "string") return refuse(frame, returnTo);
   const configurationId = query.get("config_id");
   const configuration =
-    configurationId === null ? hostedConfiguration : findConfiguration(world, configurationId);
+    configurationId === null ? HOSTED_CONFIGURATION : findConfiguration(world, configurationId);
   if (configuration === undefined) return refuse(frame, "refusedConfiguration");
   const extras = readExtras(query.get("extras"));
   if (extras === undefined) return refuse(frame, "refusedExtras");
   const session = startSignup(world, { returnTo, configuration, extras });
   const rehearsal = findRehearsal(query.get("rehearse"));
   if (rehearsal !== undefined) rehearse(world, session, rehearsal);
-  return redirectReply(link(frame, `${entryPath}${session.id}`));
+  return redirectReply(link(frame, `${ENTRY_PATH}${session.id}`));
 }
 
 function returnOf(

@@ -2,8 +2,8 @@
 import { type Reply, redirectReply } from "../http/reply.ts";
 import { landingOf } from "../login/redirects.ts";
 import { stepBefore } from "../signup/flow.ts";
-import { codeFor, entryPath, popupTexts, redirectTarget } from "../signup/handover.ts";
-import { findRehearsal, rehearsals, rehearse } from "../signup/rehearsal.ts";
+import { codeFor, ENTRY_PATH, popupTexts, redirectTarget } from "../signup/handover.ts";
+import { findRehearsal, REHEARSALS, rehearse } from "../signup/rehearsal.ts";
 import { fail, finish, goBack, goOn, leave } from "../signup/session.ts";
 import type { SignupSession, SignupStep } from "../store/entities.ts";
 import type { World } from "../world.ts";
@@ -46,7 +46,7 @@ function moveOn(world: World, frame: Frame, session: SignupSession): Reply {
   if (session.step === "ended" && session.returnTo.kind === "redirect") {
     return redirectReply(redirectTarget(world, session.returnTo, codeFor(world, session)));
   }
-  return redirectReply(link(frame, `${entryPath}${session.id}`));
+  return redirectReply(link(frame, `${ENTRY_PATH}${session.id}`));
 }
 
 function show(
@@ -74,7 +74,7 @@ ${problem}
 ${
   over
     ? body
-    : html`<form method="post" action="${link(frame, `${entryPath}${session.id}`)}">
+    : html`<form method="post" action="${link(frame, `${ENTRY_PATH}${session.id}`)}">
 <input type="hidden" name="step" value="${session.step}">
 ${body}
 ${buttons(frame, session)}
@@ -89,7 +89,7 @@ function formTarget(world: World, { returnTo }: SignupSession): { readonly formT
   return returnTo.kind === "redirect" ? { formTarget: landingOf(returnTo.uri, world.origin()).origin } : {};
 }
 
-const shownSteps: readonly (readonly SignupStep[])[] = [
+const SHOWN_STEPS: readonly (readonly SignupStep[])[] = [
   ["portfolio"],
   ["account"],
   ["number", "verify"],
@@ -99,7 +99,7 @@ const shownSteps: readonly (readonly SignupStep[])[] = [
 
 function progress(frame: Frame, step: SignupStep): Html {
   const words = signupWords(frame.language);
-  const now = shownSteps.findIndex((steps) => steps.includes(step));
+  const now = SHOWN_STEPS.findIndex((steps) => steps.includes(step));
   const items = words.steps.map((name, index) => {
     if (index < now) return html`<li class="past">${name}</li>`;
     return index === now ? html`<li aria-current="step">${name}</li>` : html`<li>${name}</li>`;
@@ -129,9 +129,9 @@ ${back}
 function rehearsalBox(frame: Frame, { id }: SignupSession): Html {
   const words = signupWords(frame.language);
   return html`<details class="rehearse"><summary>${words.rehearse}</summary>
-<form method="post" action="${link(frame, `${entryPath}${id}`)}">
+<form method="post" action="${link(frame, `${ENTRY_PATH}${id}`)}">
 <p class="small">${words.rehearseHint}</p>
-${rehearsals.map((one) => html`<button type="submit" name="rehearse" value="${one}" class="quiet small">${one}</button>`)}
+${REHEARSALS.map((one) => html`<button type="submit" name="rehearse" value="${one}" class="quiet small">${one}</button>`)}
 </form></details>`;
 }
 

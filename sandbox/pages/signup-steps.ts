@@ -1,5 +1,5 @@
 /** What each step of a signup asks for. What was typed stays when an answer is refused. */
-import { markets } from "../data/markets.ts";
+import { MARKETS } from "../data/markets.ts";
 import { statusOf } from "../onboarding/onboarding.ts";
 import { termsSigned } from "../onboarding/status.ts";
 import { displayOf } from "../signup/numbers.ts";
@@ -11,7 +11,7 @@ import {
   portfolios,
   type SignupProblem,
 } from "../signup/session.ts";
-import { customerScopes } from "../signup/tokens.ts";
+import { CUSTOMER_SCOPES } from "../signup/tokens.ts";
 import type { SignupSession } from "../store/entities.ts";
 import type { World } from "../world.ts";
 import { type Frame, type Html, html, type Part } from "./html.ts";
@@ -153,7 +153,7 @@ function reviewStep(content: StepContent): Html {
   const terms = session.products.includes("marketing_messages");
   return html`${summary(content)}
 <h2>${words.reviewIntro(world.identity().appName)}</h2>
-<ul>${customerScopes.map((scope) => html`<li>${permissions[scope] ?? scope} <code class="soft">${scope}</code></li>`)}</ul>
+<ul>${CUSTOMER_SCOPES.map((scope) => html`<li>${permissions[scope] ?? scope} <code class="soft">${scope}</code></li>`)}</ul>
 <h2>${words.productsTitle}</h2>
 <ul>${session.products.map((product) => html`<li>${products[product] ?? product}</li>`)}</ul>
 ${terms ? html`<h2>${words.termsTitle}</h2><p>${business !== undefined && termsSigned(business) ? words.termsSigned : words.termsText}</p>` : html``}`;
@@ -207,7 +207,7 @@ function field(label: string, name: string, value: string, type: "text" | "tel" 
 
 function countries({ frame, words }: StepContent, chosen: string): Html {
   const names = new Intl.DisplayNames([frame.language], { type: "region" });
-  const options = markets.map(({ country, dialCode }) => {
+  const options = MARKETS.map(({ country, dialCode }) => {
     const selected = country === chosen ? html` selected` : html``;
     return html`<option value="${country}"${selected}>${names.of(country) ?? country} (+${dialCode})</option>`;
   });

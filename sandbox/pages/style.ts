@@ -1,6 +1,6 @@
 /** The one style sheet of the sandbox's pages. A module, so that it travels inside the packaged app. */
 
-export const styleSheet = `
+export const STYLE_SHEET = `
 :root { color-scheme: light dark; --ink: #1f2430; --soft: #596171; --line: #d5d9e0; --control: #858d9c; --paper: #ffffff; --ground: #f4f5f7; --accent: #4a38a8; --accent-ink: #ffffff; --accent-soft: #efedfa; --frame: #a5275f; --frame-ink: #ffffff; --frame-soft: #fbeef4; --good: #1f6b4a; }
 @media (prefers-color-scheme: dark) {
   :root { --ink: #e8eaee; --soft: #a9b1be; --line: #353c4a; --control: #7d879a; --paper: #1b202a; --ground: #12151b; --accent: #b0a4ff; --accent-ink: #15121f; --accent-soft: #272543; --frame: #f08db6; --frame-ink: #21101a; --frame-soft: #33202b; --good: #7fd6ad; }

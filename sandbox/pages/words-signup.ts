@@ -2,7 +2,7 @@
 import type { SignupProblem } from "../signup/session.ts";
 import type { PageLanguage } from "./words.ts";
 
-const problemsEnglish: Readonly<Record<SignupProblem, string>> = {
+const PROBLEMS_ENGLISH: Readonly<Record<SignupProblem, string>> = {
   choosePortfolio: "Choose a portfolio from the list.",
   nameMissing: "Fill in every name of the choice you made (up to 100 characters).",
   chooseAccount: "Choose an account from the list.",
@@ -14,7 +14,7 @@ const problemsEnglish: Readonly<Record<SignupProblem, string>> = {
     "Only a person with full control of the portfolio can accept these terms. Go back and choose another person.",
 };
 
-const problemsFrench: Readonly<Record<SignupProblem, string>> = {
+const PROBLEMS_FRENCH: Readonly<Record<SignupProblem, string>> = {
   choosePortfolio: "Choisissez un portefeuille de la liste.",
   nameMissing: "Remplissez chaque nom du choix que vous avez fait (100 caractères au plus).",
   chooseAccount: "Choisissez un compte de la liste.",
@@ -27,7 +27,7 @@ const problemsFrench: Readonly<Record<SignupProblem, string>> = {
 };
 
 const english = {
-  problems: problemsEnglish,
+  problems: PROBLEMS_ENGLISH,
   ended: {
     title: "The signup is done",
     text: "Copy the address below, go back to Waypost or the app you came from, and paste it there.",
@@ -125,7 +125,7 @@ const english = {
 export type SignupWords = typeof english;
 
 const french: SignupWords = {
-  problems: problemsFrench,
+  problems: PROBLEMS_FRENCH,
   ended: {
     title: "L’inscription est terminée",
     text: "Copiez l’adresse ci-dessous, revenez dans Waypost ou dans l’application d’où vous venez, et collez-la.",

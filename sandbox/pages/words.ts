@@ -1,6 +1,6 @@
 /** What the sandbox's pages say, in English and French. */
 
-const english = {
+const ENGLISH = {
   banner: "A simulation on this computer. Nothing here reaches Meta.",
   navigation: "Sandbox pages",
   console: "Console",
@@ -61,9 +61,9 @@ const english = {
   refusedOrigin: "The signup must be opened by a page on this machine, and that page must be named.",
 };
 
-export type Words = typeof english;
+export type Words = typeof ENGLISH;
 
-const french: Words = {
+const FRENCH: Words = {
   banner: "Une simulation sur cet ordinateur. Rien n’atteint Meta.",
   navigation: "Pages du bac à sable",
   console: "Console",
@@ -129,7 +129,7 @@ const french: Words = {
 export type PageLanguage = "en" | "fr";
 
 export function wordsFor(language: PageLanguage): Words {
-  return language === "fr" ? french : english;
+  return language === "fr" ? FRENCH : ENGLISH;
 }
 
 export function languageOf(text: string | null): PageLanguage {

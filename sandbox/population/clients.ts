@@ -5,9 +5,9 @@
 import type { Business, Identity, Person } from "../store/entities.ts";
 import { addAccount, addNumber, type Builder } from "./populate.ts";
 
-const day = 24 * 60 * 60 * 1000;
+const DAY = 24 * 60 * 60 * 1000;
 /** A customer starts with these of our own templates, approved for its account as well. */
-const sharedTemplates = ["weekend_flash", "autumn_sale", "order_confirmed"];
+const SHARED_TEMPLATES = ["weekend_flash", "autumn_sale", "order_confirmed"];
 
 interface Client {
   readonly name: string;
@@ -22,7 +22,7 @@ interface Client {
   readonly standing: "none" | "shared" | "onBehalf";
 }
 
-const clients: readonly Client[] = [
+const CLIENTS: readonly Client[] = [
   {
     name: "Tidewater Travel",
     people: [{ name: "Mina Okafor", control: "full" }],
@@ -73,14 +73,14 @@ const clients: readonly Client[] = [
 ];
 
 export function populateClients(builder: Builder, identity: Identity): void {
-  for (const client of clients) addClient(builder, identity, client);
+  for (const client of CLIENTS) addClient(builder, identity, client);
 }
 
 function addClient(builder: Builder, { mainAccountId }: Identity, client: Client): void {
   const { store, ids, now } = builder;
   const business = newBusiness(builder, client.name, client.people);
   const shared = client.standing !== "none";
-  const customerSince = shared ? now - 90 * day : null;
+  const customerSince = shared ? now - 90 * DAY : null;
   store.put("business", business.id, { ...business, verificationStatus: "verified", customerSince });
   const { name, country, currency, timezoneId } = client;
   const { id } = addAccount(builder, business.id, {
@@ -105,7 +105,7 @@ function addClient(builder: Builder, { mainAccountId }: Identity, client: Client
     },
   );
   for (const template of store.select("template", "account", mainAccountId)) {
-    if (!sharedTemplates.includes(template.name) || template.language !== "en_US") continue;
+    if (!SHARED_TEMPLATES.includes(template.name) || template.language !== "en_US") continue;
     const templateId = ids.templateId();
     store.put("template", templateId, { ...template, id: templateId, accountId: id });
   }

@@ -2,27 +2,27 @@
  * The control route that fills the sandbox: accounts with many templates, and people of chosen countries and habits.
  */
 import { type ControlBody, type ControlCall, ControlError } from "../control/route.ts";
-import { sanctionedCountries } from "../data/geography.ts";
+import { SANCTIONED_COUNTRIES } from "../data/geography.ts";
 import { mobileRanges } from "../data/mobile-ranges.ts";
-import { type Behaviour, behaviours, findBehaviour, ordinary } from "../messages/behaviours.ts";
+import { BEHAVIOURS, type Behaviour, findBehaviour, ORDINARY } from "../messages/behaviours.ts";
 import { expectedOutcome } from "../messages/outcome.ts";
 import type { World } from "../world.ts";
 import { manyTemplates } from "./many-templates.ts";
 import { capacity, divide, type Person, person } from "./people.ts";
 import { addAccount, addNumber, addTemplate, type PopulationParts } from "./populate.ts";
 
-const mostAccounts = 200;
+const MOST_ACCOUNTS = 200;
 /** What a verified business with an approved name may have (contract 9). */
-const mostTemplates = 6000;
-const mostNumbers = 20;
-const mostPeople = 200_000;
+const MOST_TEMPLATES = 6000;
+const MOST_NUMBERS = 20;
+const MOST_PEOPLE = 200_000;
 
 export function populateMore({ world, body }: ControlCall): unknown {
   const accounts = body.objects("accounts");
-  if (accounts.length > mostAccounts) throw new ControlError(`At most ${mostAccounts} accounts at once.`);
+  if (accounts.length > MOST_ACCOUNTS) throw new ControlError(`At most ${MOST_ACCOUNTS} accounts at once.`);
   const groups = body.objects("people").map((group) => readGroup(group));
   const wanted = groups.reduce((sum, group) => sum + group.count, 0);
-  if (wanted > mostPeople) throw new ControlError(`At most ${mostPeople} people at once.`);
+  if (wanted > MOST_PEOPLE) throw new ControlError(`At most ${MOST_PEOPLE} people at once.`);
   const plans = accounts.map((account, index) => readAccount(account, index));
   const people = groups.flatMap((group) => peopleOf(group));
   return {
@@ -32,7 +32,7 @@ export function populateMore({ world, body }: ControlCall): unknown {
       outcome: expectedOutcome({
         behaviour: one.behaviour,
         unitedStates: one.country === "US",
-        sanctioned: sanctionedCountries.includes(one.country),
+        sanctioned: SANCTIONED_COUNTRIES.includes(one.country),
         settings: world.settings(),
       }),
     })),
@@ -54,8 +54,8 @@ function readAccount(body: ControlBody, index: number): AccountPlan {
     name: body.optionalText("name") ?? `Harbour & Pine ${country} ${index + 1}`,
     country,
     currency: body.optionalText("currency") ?? "USD",
-    templates: body.count("templates", 0, mostTemplates, 0),
-    numbers: body.count("numbers", 0, mostNumbers, 1),
+    templates: body.count("templates", 0, MOST_TEMPLATES, 0),
+    numbers: body.count("numbers", 0, MOST_NUMBERS, 1),
   };
 }
 
@@ -80,7 +80,7 @@ function makeAccount(world: World, plan: AccountPlan): unknown {
     const { phone } =
       range === undefined
         ? { phone: "" }
-        : person(plan.country, range, ordinary, world.ids.next(`business-number/${plan.country}`) + 4000);
+        : person(plan.country, range, ORDINARY, world.ids.next(`business-number/${plan.country}`) + 4000);
     const national = phone.slice(range?.callingCode.length ?? 0);
     return addNumber(
       parts,
@@ -122,13 +122,13 @@ function readGroup(body: ControlBody): Group {
   const country = body.text("country");
   const range = mobileRanges[country];
   if (range === undefined) throw unknownCountry(country);
-  const count = body.count("count", 1, mostPeople);
+  const count = body.count("count", 1, MOST_PEOPLE);
   const from = body.count("from", 0, capacity(range), 0);
   const mix = readMix(body);
   const parts = divide(
     count,
     mix.map(({ share }) => share),
-  ).map((part, index) => ({ behaviour: mix[index]?.behaviour ?? ordinary, count: part }));
+  ).map((part, index) => ({ behaviour: mix[index]?.behaviour ?? ORDINARY, count: part }));
   const largest = Math.max(...parts.map((part) => part.count));
   if (from + largest > capacity(range)) {
     throw new ControlError(`${country} has room for ${capacity(range)} people of one behaviour.`);
@@ -139,7 +139,7 @@ function readGroup(body: ControlBody): Group {
 function readMix(body: ControlBody): { readonly behaviour: Behaviour; readonly share: number }[] {
   const given = body.values.mix;
   if (given === undefined) {
-    return [{ behaviour: known(body.optionalText("behaviour") ?? ordinary.name), share: 1 }];
+    return [{ behaviour: known(body.optionalText("behaviour") ?? ORDINARY.name), share: 1 }];
   }
   const entries = typeof given === "object" && given !== null ? Object.entries(given) : [];
   const mix = entries.map(([name, share]: readonly [string, unknown]) => {
@@ -154,7 +154,7 @@ function readMix(body: ControlBody): { readonly behaviour: Behaviour; readonly s
 function known(name: string): Behaviour {
   const found = findBehaviour(name);
   if (found === undefined) {
-    const names = [ordinary, ...behaviours].map((behaviour) => behaviour.name).join(", ");
+    const names = [ORDINARY, ...BEHAVIOURS].map((behaviour) => behaviour.name).join(", ");
     throw new ControlError(`There is no behaviour "${name}". Choose from ${names}.`);
   }
   return found;

@@ -9,9 +9,9 @@ interface Subject {
 
 type Language = "en_US" | "fr" | "pt_BR";
 
-const languages: readonly [Language, ...Language[]] = ["en_US", "fr", "pt_BR"];
+const LANGUAGES: readonly [Language, ...Language[]] = ["en_US", "fr", "pt_BR"];
 
-const marketing: readonly [Subject, ...Subject[]] = [
+const MARKETING: readonly [Subject, ...Subject[]] = [
   {
     name: "restock",
     texts: {
@@ -46,7 +46,7 @@ const marketing: readonly [Subject, ...Subject[]] = [
   },
 ];
 
-const utility: readonly [Subject, ...Subject[]] = [
+const UTILITY: readonly [Subject, ...Subject[]] = [
   {
     name: "order_ready",
     texts: {
@@ -73,8 +73,8 @@ export function manyTemplates(seed: Seed, count: number): TemplateDefinition[] {
 function definition(seed: Seed, index: number): TemplateDefinition {
   const label = `many-templates/${index}`;
   const isMarketing = fraction(seed, `${label}/category`) < 0.75;
-  const subject = pick(seed, `${label}/subject`, isMarketing ? marketing : utility);
-  const language = pick(seed, `${label}/language`, languages);
+  const subject = pick(seed, `${label}/subject`, isMarketing ? MARKETING : UTILITY);
+  const language = pick(seed, `${label}/language`, LANGUAGES);
   return {
     name: `${subject.name}_${String(index + 1).padStart(4, "0")}`,
     language,

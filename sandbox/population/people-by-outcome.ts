@@ -3,7 +3,7 @@
  * end in them, and one person without a number. Scenarios in which a share of all messages fail or wait spare these
  * people. The limit, the opt-out and the United States apply to marketing only.
  */
-import { behaviours } from "../messages/behaviours.ts";
+import { BEHAVIOURS } from "../messages/behaviours.ts";
 
 export type PersonByOutcome =
   /** E.164 with its plus sign. */
@@ -20,7 +20,7 @@ interface Wish {
   readonly meaning: string;
 }
 
-const numbers: readonly Wish[] = [
+const NUMBERS: readonly Wish[] = [
   {
     outcome: "delivered-and-read",
     beginning: "+5511984127",
@@ -86,7 +86,7 @@ const numbers: readonly Wish[] = [
 ];
 
 /** Three last digits that have no special meaning. */
-const plainEnding = "187";
+const PLAIN_ENDING = "187";
 
 const withoutNumber: PersonByOutcome = {
   outcome: "without-number",
@@ -95,7 +95,7 @@ const withoutNumber: PersonByOutcome = {
 };
 
 export const peopleByOutcome: readonly PersonByOutcome[] = [
-  ...numbers.map(({ outcome, beginning, behaviour, meaning }) => ({
+  ...NUMBERS.map(({ outcome, beginning, behaviour, meaning }) => ({
     outcome,
     number: `${beginning}${suffixOf(behaviour)}`,
     meaning,
@@ -104,5 +104,5 @@ export const peopleByOutcome: readonly PersonByOutcome[] = [
 ];
 
 function suffixOf(name: string): string {
-  return behaviours.find((behaviour) => behaviour.name === name)?.suffix ?? plainEnding;
+  return BEHAVIOURS.find((behaviour) => behaviour.name === name)?.suffix ?? PLAIN_ENDING;
 }

@@ -3,7 +3,7 @@
  * digits are those of a behaviour. Pure: the same wish always gives the same people, in the same order.
  */
 import type { MobileRange } from "../data/mobile-ranges.ts";
-import { type Behaviour, ordinary } from "../messages/behaviours.ts";
+import { type Behaviour, ORDINARY } from "../messages/behaviours.ts";
 
 export interface Person {
   /** Digits with country code. */
@@ -13,7 +13,7 @@ export interface Person {
 }
 
 /** People who do something ordinary end in three digits that mean nothing. */
-const plainEnding = "000";
+const PLAIN_ENDING = "000";
 
 /** How many different people of one behaviour a country can have. */
 export function capacity(range: MobileRange): number {
@@ -25,11 +25,11 @@ export function person(country: string, range: MobileRange, behaviour: Behaviour
   const free = range.following - 3;
   const beginning = range.beginnings[index % range.beginnings.length] ?? "";
   const middle = String(Math.floor(index / range.beginnings.length)).padStart(free, "0");
-  const ending = behaviour.suffix === "" ? plainEnding : behaviour.suffix;
+  const ending = behaviour.suffix === "" ? PLAIN_ENDING : behaviour.suffix;
   return {
     phone: `${range.callingCode}${beginning}${middle}${ending}`,
     country,
-    behaviour: behaviour === ordinary ? ordinary.name : behaviour.name,
+    behaviour: behaviour === ORDINARY ? ORDINARY.name : behaviour.name,
   };
 }
 

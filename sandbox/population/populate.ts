@@ -1,16 +1,16 @@
 /** The invented world a fresh sandbox starts with: one business, two accounts, three numbers, about sixty templates. */
 
-import { type Identifiers, objectIdDigits } from "../identifiers.ts";
-import { defaultScopes } from "../login/codes.ts";
+import { type Identifiers, OBJECT_ID_DIGITS } from "../identifiers.ts";
+import { DEFAULT_SCOPES } from "../login/codes.ts";
 import { addPage } from "../messenger/populate.ts";
 import { digits, letters, type Seed } from "../random.ts";
 import type { Account, PhoneNumber, Template } from "../store/entities.ts";
 import type { EntityStore } from "../store/entity-store.ts";
-import { templateAtRest } from "../templates/at-rest.ts";
+import { TEMPLATE_AT_REST } from "../templates/at-rest.ts";
 import { catalogue, type TemplateDefinition } from "./templates.ts";
 
-const day = 24 * 60 * 60 * 1000;
-const minute = 60 * 1000;
+const DAY = 24 * 60 * 60 * 1000;
+const MINUTE = 60 * 1000;
 
 export interface PopulationParts {
   readonly store: EntityStore;
@@ -88,7 +88,7 @@ export function populate(parts: PopulationParts): void {
     id: token,
     type: "SYSTEM_USER",
     userId: systemUserId,
-    scopes: defaultScopes,
+    scopes: DEFAULT_SCOPES,
     businessIds: [businessId],
     accountIds: [main.id, labs.id],
     issuedAt: now,
@@ -97,7 +97,7 @@ export function populate(parts: PopulationParts): void {
   });
   store.put("identity", "identity", {
     seed,
-    appId: digits(seed, "app", objectIdDigits),
+    appId: digits(seed, "app", OBJECT_ID_DIGITS),
     appSecret: letters(seed, "app-secret", 32).toLowerCase(),
     appName: "Sandbox app",
     verifyToken: `verify-${letters(seed, "verify-token", 12)}`,
@@ -132,7 +132,7 @@ export function addAccount(
     verificationStatus: "verified",
     ownershipType: "SELF",
     status: "ACTIVE",
-    createdAt: now - 400 * day,
+    createdAt: now - 400 * DAY,
     paymentMethod: "valid",
     paymentsTermsAccepted: false,
     misclassifiedUntil: null,
@@ -179,7 +179,7 @@ export function addNumber(
     pin: null,
     official: false,
     onBusinessApp: false,
-    lastOnboardedAt: facts.registered ? now - 200 * day : null,
+    lastOnboardedAt: facts.registered ? now - 200 * DAY : null,
     registrationCalls: [],
     verificationCode: null,
     callbackOverride: null,
@@ -208,11 +208,11 @@ export function addTemplate(
 ): Template {
   const id = ids.templateId();
   const fresh = definition.fresh === true;
-  const createdAt = now - Math.max(2, 90 - index) * day;
-  const syncReadyAt = fresh ? now + templateSyncSeconds * 1000 : createdAt + 10 * minute;
+  const createdAt = now - Math.max(2, 90 - index) * DAY;
+  const syncReadyAt = fresh ? now + templateSyncSeconds * 1000 : createdAt + 10 * MINUTE;
   const reviewed = definition.status !== "PENDING" && definition.status !== "REJECTED";
   return store.put("template", id, {
-    ...templateAtRest,
+    ...TEMPLATE_AT_REST,
     id,
     serial: ids.next("template-serial"),
     accountId,
@@ -225,15 +225,15 @@ export function addTemplate(
     parameterFormat: definition.parameterFormat,
     components: definition.components,
     qualityScore: definition.quality,
-    qualityDate: definition.quality === "UNKNOWN" ? null : now - (index % 9) * day,
+    qualityDate: definition.quality === "UNKNOWN" ? null : now - (index % 9) * DAY,
     rejectedReason: definition.status === "REJECTED" ? "INVALID_FORMAT" : "NONE",
     ttlSeconds: definition.ttlSeconds ?? null,
     createdAt: fresh ? now : createdAt,
     // Only the fresh template was changed lately, so a client that judges by the last change takes the others for
     // synced.
-    updatedAt: fresh ? now : now - (1 + (index % 9)) * day,
+    updatedAt: fresh ? now : now - (1 + (index % 9)) * DAY,
     syncReadyAt: reviewed ? syncReadyAt : null,
-    lastUsedAt: now - day,
+    lastUsedAt: now - DAY,
     optimizationSpec: null,
     linkTrackingOptedOut: false,
   });

@@ -12,22 +12,22 @@ export interface Scenario {
   readonly apply: (stage: Stage) => void;
 }
 
-const minute = 60 * 1000;
-const day = 24 * 60 * minute;
+const MINUTE = 60 * 1000;
+const DAY = 24 * 60 * MINUTE;
 
 function noMessagesToPeople(world: World, advice: string): Restriction {
   return {
     restriction_type: "RESTRICTED_BIZ_INITIATED_MESSAGING",
-    expiration: unixSeconds(world.clock.now() + 30 * day),
+    expiration: unixSeconds(world.clock.now() + 30 * DAY),
     remediation: `${advice} in WhatsApp Manager and appeal if this is a mistake.`,
   };
 }
 
-export const defaultScenario = "terms-unsigned";
+export const DEFAULT_SCENARIO = "terms-unsigned";
 
 export const scenarios: readonly Scenario[] = [
   {
-    name: defaultScenario,
+    name: DEFAULT_SCENARIO,
     meaning: "The account is eligible, payment is fine, nobody has signed the terms.",
     apply: () => undefined,
   },
@@ -145,7 +145,7 @@ export const scenarios: readonly Scenario[] = [
     apply: (stage) => {
       stage.onboard();
       stage.set({ tokenLifeInSends: 20 });
-      stage.limitToken(6 * day);
+      stage.limitToken(6 * DAY);
     },
   },
   {
@@ -161,7 +161,7 @@ export const scenarios: readonly Scenario[] = [
     meaning: "No webhook arrives for half an hour; all of them come later, with Meta's retries.",
     apply: (stage) => {
       stage.onboard();
-      stage.keepWebhooksBack(30 * minute);
+      stage.keepWebhooksBack(30 * MINUTE);
     },
   },
   {
@@ -179,7 +179,7 @@ export const scenarios: readonly Scenario[] = [
     meaning: "Four of ten phones are off for a month: those messages are sent and then nothing comes.",
     apply: (stage) => {
       stage.onboard();
-      stage.set({ phoneOffShare: 0.4, phoneOffSeconds: (31 * day) / 1000 });
+      stage.set({ phoneOffShare: 0.4, phoneOffSeconds: (31 * DAY) / 1000 });
     },
   },
   {

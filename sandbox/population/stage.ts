@@ -10,7 +10,7 @@ import type { World } from "../world.ts";
 import type { Staged } from "./entities.ts";
 
 /** A scenario may lead to a paused template, which has to be undone as well. */
-const whatPausingChanges: readonly (keyof Template)[] = [
+const WHAT_PAUSING_CHANGES: readonly (keyof Template)[] = [
   "status",
   "pausedUntil",
   "pauses",
@@ -85,7 +85,7 @@ export class Stage {
     const touched = store
       .select("template", "account", this.#mainId)
       .filter((template) => template.category === "MARKETING" && template.status === "APPROVED");
-    const fields = [...Object.keys(change), ...whatPausingChanges];
+    const fields = [...Object.keys(change), ...WHAT_PAUSING_CHANGES];
     const before = touched.map((template) => ({ id: template.id, before: fieldsOf(template, fields) }));
     this.#remember((base) => ({ ...base, templates: [...base.templates, ...before] }));
     for (const template of touched) {

@@ -40,19 +40,19 @@ interface Family {
   readonly fresh?: readonly string[];
 }
 
-const shop = "https://harbourandpine.example";
-const stop: Readonly<Record<string, string>> = {
+const SHOP = "https://harbourandpine.example";
+const STOP: Readonly<Record<string, string>> = {
   en_US: "Reply STOP to opt out",
   fr: "Répondez STOP pour ne plus recevoir",
   pt_BR: "Responda PARAR para não receber",
 };
 
-const families: readonly Family[] = [
+const FAMILIES: readonly Family[] = [
   {
     name: "autumn_sale",
     category: "MARKETING",
     examples: ["Ana", "20%"],
-    buttons: [{ type: "URL", text: "", url: `${shop}/sale/{{1}}`, example: [`${shop}/sale/ana`] }],
+    buttons: [{ type: "URL", text: "", url: `${SHOP}/sale/{{1}}`, example: [`${SHOP}/sale/ana`] }],
     quality: "GREEN",
     texts: {
       en_US: {
@@ -100,7 +100,7 @@ const families: readonly Family[] = [
     media: "IMAGE",
     examples: ["Ana"],
     buttons: [
-      { type: "URL", text: "", url: `${shop}/new` },
+      { type: "URL", text: "", url: `${SHOP}/new` },
       { type: "QUICK_REPLY", text: "" },
     ],
     quality: "GREEN",
@@ -124,7 +124,7 @@ const families: readonly Family[] = [
     category: "MARKETING",
     ttlSeconds: 43_200,
     quality: "YELLOW",
-    buttons: [{ type: "URL", text: "", url: `${shop}/flash` }],
+    buttons: [{ type: "URL", text: "", url: `${SHOP}/flash` }],
     texts: {
       en_US: {
         body: "Two days only: every candle at half price, in the shop and online.",
@@ -145,7 +145,7 @@ const families: readonly Family[] = [
     category: "MARKETING",
     examples: ["Ana", "the walnut stool", "walnut-stool"],
     names: ["first_name", "item", "price"],
-    buttons: [{ type: "URL", text: "", url: `${shop}/item/{{1}}`, example: [`${shop}/item/walnut-stool`] }],
+    buttons: [{ type: "URL", text: "", url: `${SHOP}/item/{{1}}`, example: [`${SHOP}/item/walnut-stool`] }],
     quality: "GREEN",
     texts: {
       en_US: {
@@ -190,7 +190,7 @@ const families: readonly Family[] = [
     examples: ["Ana"],
     fresh: ["en_US"],
     quality: "UNKNOWN",
-    buttons: [{ type: "URL", text: "", url: `${shop}/winter` }],
+    buttons: [{ type: "URL", text: "", url: `${SHOP}/winter` }],
     texts: {
       en_US: {
         body: "Hello {{1}}, see the winter range a week before everyone else.",
@@ -223,7 +223,7 @@ const families: readonly Family[] = [
     examples: ["Ana", "2"],
     quality: "RED",
     status: { en_US: "PAUSED", fr: "APPROVED", pt_BR: "PAUSED" },
-    buttons: [{ type: "URL", text: "", url: `${shop}/cart` }],
+    buttons: [{ type: "URL", text: "", url: `${SHOP}/cart` }],
     texts: {
       en_US: { body: "Hello {{1}}, there are {{2}} things waiting in your basket.", labels: ["Open basket"] },
       fr: {
@@ -274,7 +274,7 @@ const families: readonly Family[] = [
     category: "UTILITY",
     examples: ["Ana", "HP-20418", "R$ 214,00"],
     quality: "GREEN",
-    buttons: [{ type: "URL", text: "", url: `${shop}/orders/{{1}}`, example: [`${shop}/orders/HP-20418`] }],
+    buttons: [{ type: "URL", text: "", url: `${SHOP}/orders/{{1}}`, example: [`${SHOP}/orders/HP-20418`] }],
     texts: {
       en_US: { body: "Thank you {{1}}, order {{2}} is confirmed. Total: {{3}}.", labels: ["View order"] },
       fr: {
@@ -393,7 +393,7 @@ const families: readonly Family[] = [
     names: ["guest", "date"],
     quality: "GREEN",
     buttons: [
-      { type: "URL", text: "", url: `${shop}/members/{{1}}`, example: [`${shop}/members/ana`] },
+      { type: "URL", text: "", url: `${SHOP}/members/{{1}}`, example: [`${SHOP}/members/ana`] },
       { type: "PHONE_NUMBER", text: "", phone_number: "+551140041234" },
     ],
     texts: {
@@ -416,7 +416,7 @@ const families: readonly Family[] = [
   },
 ];
 
-export const catalogue: readonly TemplateDefinition[] = families.flatMap((family) =>
+export const catalogue: readonly TemplateDefinition[] = FAMILIES.flatMap((family) =>
   Object.entries(family.texts).map(([language, text]) => define(family, language, text)),
 );
 
@@ -425,7 +425,7 @@ function define(family: Family, language: string, text: Text): TemplateDefinitio
     ...button,
     text: text.labels?.[index] ?? "",
   }));
-  const marketingFooter = family.category === "MARKETING" ? stop[language] : undefined;
+  const marketingFooter = family.category === "MARKETING" ? STOP[language] : undefined;
   const footer = text.footer ?? marketingFooter;
   return {
     name: family.name,
@@ -458,7 +458,7 @@ function headerOf(family: Family, text: Text): TemplateComponent[] {
       {
         type: "HEADER",
         format: family.media,
-        example: { header_handle: [`${shop}/media/${family.name}.${file[family.media] ?? "bin"}`] },
+        example: { header_handle: [`${SHOP}/media/${family.name}.${file[family.media] ?? "bin"}`] },
       },
     ];
   }

@@ -4,7 +4,7 @@ import type { Account } from "../store/entities.ts";
 import { accountUpdate } from "../webhooks/payloads.ts";
 import type { World } from "../world.ts";
 
-export const disconnectionReasons = [
+export const DISCONNECTION_REASONS = [
   "ACCOUNT_DISCONNECTED",
   "BUSINESS_DOWNGRADE",
   "CHANGE_NUMBER",

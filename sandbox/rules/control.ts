@@ -10,26 +10,26 @@ import { proceed, statusOf } from "../onboarding/onboarding.ts";
 import type { Account, Business, PhoneNumber, Restriction } from "../store/entities.ts";
 import { changeBody, unixSeconds } from "../webhooks/payloads.ts";
 import type { World } from "../world.ts";
-import { disconnect, disconnectionReasons, offboard, reconnect } from "./coexistence.ts";
+import { DISCONNECTION_REASONS, disconnect, offboard, reconnect } from "./coexistence.ts";
 import {
   ban,
+  DIRECT_SEND_STEPS,
   deleteAccount,
   directSend,
-  directSendSteps,
   pauseMessages,
+  RESTRICTION_TYPES,
   reinstate,
   restrict,
-  restrictionTypes,
   restrictNumber,
   scheduleBan,
   violate,
   violateNumber,
 } from "./enforcement.ts";
 import { setMessagingLimit, setVerification } from "./messaging-limit.ts";
-import { postQualityUpdate, qualityRatings, setQuality } from "./number-quality.ts";
+import { postQualityUpdate, QUALITY_RATINGS, setQuality } from "./number-quality.ts";
 import { resumeMessages } from "./paused-messages.ts";
 import { beginMaintenance, isRaisable } from "./throughput.ts";
-import { knownTiers } from "./tiers.ts";
+import { KNOWN_TIERS } from "./tiers.ts";
 
 type AccountAction = (world: World, account: Account, body: ControlBody) => unknown;
 type NumberAction = (world: World, number: PhoneNumber, body: ControlBody) => unknown;
@@ -41,7 +41,7 @@ const accountActions: Readonly<Record<string, AccountAction>> = {
     directSend(
       world,
       account,
-      body.choice("step", directSendSteps),
+      body.choice("step", DIRECT_SEND_STEPS),
       ahead(body.optionalNumber("seconds") ?? 7 * 86_400),
     ),
   ban: (world, account, body) => {
@@ -60,7 +60,7 @@ const accountActions: Readonly<Record<string, AccountAction>> = {
     disconnect(
       world,
       account,
-      body.choice("reason", disconnectionReasons, "PRIMARY_INACTIVITY"),
+      body.choice("reason", DISCONNECTION_REASONS, "PRIMARY_INACTIVITY"),
       body.choice("initiatedBy", ["USER", "SYSTEM"], "SYSTEM"),
     ),
   review,
@@ -71,7 +71,7 @@ const numberActions: Readonly<Record<string, NumberAction>> = {
   restrict: (world, number, body) =>
     restrictNumber(world, number, readRestrictions(world, body, "RESTRICTED_BUSINESS_INITIATED_CALLING")),
   violate: (world, number, body) => violateNumber(world, number, body.text("violationType")),
-  quality: (world, number, body) => setQuality(world, number, body.choice("rating", qualityRatings)),
+  quality: (world, number, body) => setQuality(world, number, body.choice("rating", QUALITY_RATINGS)),
   status: (world, number, body) =>
     world.store.put("number", number.id, { ...number, status: body.text("status") }),
   throughput: (world, number) => {
@@ -96,7 +96,7 @@ export const ruleRoutes: readonly ControlRoute[] = [
       pacing: world.store.values("pacing"),
     }),
   },
-  { method: "GET", path: "restriction-types", run: () => ({ restrictionTypes }) },
+  { method: "GET", path: "restriction-types", run: () => ({ restrictionTypes: RESTRICTION_TYPES }) },
   ...Object.entries(accountActions).map(
     ([name, action]): ControlRoute => ({
       method: "POST",
@@ -139,7 +139,7 @@ function changeBusiness(
 }
 
 const limitOf = (world: World, business: Business, body: ControlBody): void =>
-  setMessagingLimit(world, business, body.choice("tier", knownTiers));
+  setMessagingLimit(world, business, body.choice("tier", KNOWN_TIERS));
 
 const verificationOf = (world: World, business: Business, body: ControlBody): void =>
   setVerification(world, business, body.text("status"));
@@ -158,7 +158,7 @@ function readRestrictions(
   const types = body.texts("types") ?? [body.optionalText("type") ?? standard];
   const wrong = types.find((type) => !/^[A-Z][A-Z_]+$/.test(type));
   if (wrong !== undefined || types.length === 0) {
-    throw new ControlError(`types takes names like ${restrictionTypes.slice(0, 3).join(", ")}.`);
+    throw new ControlError(`types takes names like ${RESTRICTION_TYPES.slice(0, 3).join(", ")}.`);
   }
   const seconds = body.optionalNumber("seconds");
   const remediation = body.optionalText("remediation");

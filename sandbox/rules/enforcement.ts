@@ -6,7 +6,7 @@ import { accountUpdate, unixSeconds } from "../webhooks/payloads.ts";
 import type { World } from "../world.ts";
 
 /** Contract 4.4, the older spelling included. */
-export const restrictionTypes: readonly string[] = [
+export const RESTRICTION_TYPES: readonly string[] = [
   "RESTRICTED_ADD_PHONE_NUMBER_ACTION",
   "RESTRICTION_ADD_PHONE_NUMBER_ACTION",
   "RESTRICTED_BIZ_INITIATED_MESSAGING",
@@ -19,13 +19,13 @@ export const restrictionTypes: readonly string[] = [
   "RESTRICTED_BIZ_INITIATED_AND_USER_INITIATED_CALLING",
 ];
 
-const monthNames =
+const MONTH_NAMES =
   "January February March April May June July August September October November December".split(" ");
 
 /** `ban_info.waba_ban_date` is for people: "April 17, 2025". */
 export function banDate(time: number): string {
   const date = new Date(time);
-  return `${monthNames[date.getUTCMonth()]} ${date.getUTCDate()}, ${date.getUTCFullYear()}`;
+  return `${MONTH_NAMES[date.getUTCMonth()]} ${date.getUTCDate()}, ${date.getUTCFullYear()}`;
 }
 
 function announce(world: World, account: Account, value: Readonly<Record<string, unknown>>): void {
@@ -95,9 +95,9 @@ export function violateNumber(world: World, number: PhoneNumber, violationType: 
   return number;
 }
 
-export const directSendSteps = ["warning", "restriction", "lift"] as const;
+export const DIRECT_SEND_STEPS = ["warning", "restriction", "lift"] as const;
 
-const directSendRestriction = "RESTRICTED_DIRECT_SEND_UTILITY_TEMPLATES";
+const DIRECT_SEND_RESTRICTION = "RESTRICTED_DIRECT_SEND_UTILITY_TEMPLATES";
 
 /**
  * What Meta does about utility templates that are sent directly and advertise: a warning, which restricts nothing; a
@@ -107,7 +107,7 @@ const directSendRestriction = "RESTRICTED_DIRECT_SEND_UTILITY_TEMPLATES";
 export function directSend(
   world: World,
   account: Account,
-  step: (typeof directSendSteps)[number],
+  step: (typeof DIRECT_SEND_STEPS)[number],
   seconds: number,
 ): Account {
   const violation = (type: string): string => `DIRECT_SEND_UTILITY_CATEGORY_ABUSE_${type}`;
@@ -121,11 +121,11 @@ export function directSend(
       return account;
     case "restriction": {
       const expiration = String(unixSeconds(world.clock.now() + seconds * 1000));
-      const added = [{ restriction_type: directSendRestriction, expiration }];
+      const added = [{ restriction_type: DIRECT_SEND_RESTRICTION, expiration }];
       return restrict(world, account, added, violation("RATE_LIMIT"));
     }
     case "lift": {
-      const left = account.restrictions.filter((one) => one.restriction_type !== directSendRestriction);
+      const left = account.restrictions.filter((one) => one.restriction_type !== DIRECT_SEND_RESTRICTION);
       const changed = change(world, account, { restrictions: left });
       announce(world, account, notice("UNBAN"));
       return changed;

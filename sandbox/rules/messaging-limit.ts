@@ -5,7 +5,7 @@ import { changeBody } from "../webhooks/payloads.ts";
 import type { World } from "../world.ts";
 import type { ReachRule } from "./reach.ts";
 import { earnThroughput, isRaisable } from "./throughput.ts";
-import { isGoodQuality, nextTier, reachWindow, tierOnceVerified, tierSize, wayUp } from "./tiers.ts";
+import { isGoodQuality, nextTier, REACH_WINDOW, tierOnceVerified, tierSize, wayUp } from "./tiers.ts";
 
 /** What has to be remembered of the people this number writes to, or null: nothing. */
 function reachRule(world: World, business: Business, number: PhoneNumber): ReachRule | null {
@@ -17,7 +17,7 @@ function reachRule(world: World, business: Business, number: PhoneNumber): Reach
     return { within, most: Math.max(size, people) };
   }
   const most = settings.throughputUpgradePeople;
-  return most > 0 && isRaisable(number) ? { within: reachWindow, most } : null;
+  return most > 0 && isRaisable(number) ? { within: REACH_WINDOW, most } : null;
 }
 
 /** Whether one more person outside a service window is one too many. */

@@ -3,7 +3,7 @@ import type { PhoneNumber } from "../store/entities.ts";
 import { changeBody } from "../webhooks/payloads.ts";
 import type { World } from "../world.ts";
 
-export const qualityRatings = ["GREEN", "YELLOW", "RED", "NA", "UNKNOWN"] as const;
+export const QUALITY_RATINGS = ["GREEN", "YELLOW", "RED", "NA", "UNKNOWN"] as const;
 
 export function postQualityUpdate(world: World, number: PhoneNumber, event: string): void {
   const businessId = world.store.get("account", number.accountId)?.businessId ?? "";

@@ -8,7 +8,7 @@ import type { Account, Message, Pacing, PlannedReceipt, Template } from "../stor
 import { isInUse, rateQuality } from "../templates/quality.ts";
 import type { World } from "../world.ts";
 
-const day = 24 * 60 * 60 * 1000;
+const DAY = 24 * 60 * 60 * 1000;
 
 /** A message that is held: by which pacing, and until when. */
 export interface Hold {
@@ -29,7 +29,7 @@ type Step =
 /** A template with little history: not rated, and made only some days ago. */
 export function isNewTemplate(template: Template, now: number, settings: SandboxSettings): boolean {
   const age = now - template.createdAt;
-  return template.qualityScore === "UNKNOWN" && age < settings.templatePacingDays * day;
+  return template.qualityScore === "UNKNOWN" && age < settings.templatePacingDays * DAY;
 }
 
 /** One more message under a pacing. Pure. */

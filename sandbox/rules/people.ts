@@ -1,11 +1,11 @@
 /** Which marketing people received in the past day; remembered for the latest 200,000 people. */
 import type { MarketedPerson } from "../store/entities.ts";
 import type { EntityStore } from "../store/entity-store.ts";
-import { untouched } from "./person-limit.ts";
+import { UNTOUCHED } from "./person-limit.ts";
 import { RecencyQueue } from "./recency.ts";
 
-const most = 200_000;
-const day = 24 * 60 * 60 * 1000;
+const MOST = 200_000;
+const DAY = 24 * 60 * 60 * 1000;
 
 export class MarketedPeople {
   readonly #store: EntityStore;
@@ -23,7 +23,7 @@ export class MarketedPeople {
   }
 
   get(who: string): MarketedPerson {
-    return this.#store.get("marketed", who) ?? untouched;
+    return this.#store.get("marketed", who) ?? UNTOUCHED;
   }
 
   put(who: string, person: MarketedPerson): void {
@@ -31,7 +31,7 @@ export class MarketedPeople {
     this.#queue.touch(who, person.at);
     for (let one = this.#queue.oldest(); one !== undefined; one = this.#queue.oldest()) {
       // A lock is at most as long as the day it began in, so two days without a message forget everything.
-      if (this.#queue.size <= most && one.at > person.at - 2 * day) break;
+      if (this.#queue.size <= MOST && one.at > person.at - 2 * DAY) break;
       this.#forget(one.key);
     }
   }

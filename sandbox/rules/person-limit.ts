@@ -2,10 +2,10 @@
  * How much marketing one person takes, from all businesses together (contract 8.2, 131049). Meta gives no number, so
  * it is a setting. Pure.
  */
-import { peopleWithoutLimit, perhapsWithoutLimit } from "../data/geography.ts";
+import { PEOPLE_WITHOUT_LIMIT, PERHAPS_WITHOUT_LIMIT } from "../data/geography.ts";
 import type { MarketedPerson } from "../store/entities.ts";
 
-const day = 24 * 60 * 60 * 1000;
+const DAY = 24 * 60 * 60 * 1000;
 
 export interface PersonLimits {
   /** Marketing messages in a rolling 24 hours; 0 = no limit. */
@@ -20,7 +20,7 @@ export interface PersonVerdict {
   readonly person: MarketedPerson;
 }
 
-export const untouched: MarketedPerson = { taken: [], refused: [], at: 0 };
+export const UNTOUCHED: MarketedPerson = { taken: [], refused: [], at: 0 };
 
 /** One more marketing message of this business comes to the person. */
 export function takeMarketing(
@@ -29,8 +29,8 @@ export function takeMarketing(
   limits: PersonLimits,
   now: number,
 ): PersonVerdict {
-  const taken = person.taken.filter((time) => time > now - day);
-  const refused = person.refused.filter((one) => one.at > now - day || one.lockedUntil > now);
+  const taken = person.taken.filter((time) => time > now - DAY);
+  const refused = person.refused.filter((one) => one.at > now - DAY || one.lockedUntil > now);
   const mine = refused.find((one) => one.businessId === businessId);
   const others = refused.filter((one) => one.businessId !== businessId);
   const locked = mine !== undefined && mine.lockedUntil > now;
@@ -47,6 +47,6 @@ export function takeMarketing(
 
 /** In the EEA, the UK, Japan and Korea there is no limit; of Nigeria and South Africa Meta's pages disagree (7). */
 export function isLimitedCountry(country: string, coversPerhaps: boolean): boolean {
-  if (peopleWithoutLimit.has(country)) return false;
-  return coversPerhaps || !perhapsWithoutLimit.has(country);
+  if (PEOPLE_WITHOUT_LIMIT.has(country)) return false;
+  return coversPerhaps || !PERHAPS_WITHOUT_LIMIT.has(country);
 }

@@ -5,7 +5,7 @@
  */
 import type { EntityStore } from "../store/entity-store.ts";
 import { RecencyQueue } from "./recency.ts";
-import { reachWindow } from "./tiers.ts";
+import { REACH_WINDOW } from "./tiers.ts";
 
 export interface ReachRule {
   /** How long a person is remembered. */
@@ -78,7 +78,7 @@ export class ReachMemory {
   }
 
   #forget(businessId: string, { today, before }: Portfolio, rule: ReachRule, now: number): void {
-    for (let one = today.oldest(); one !== undefined && one.at <= now - reachWindow; one = today.oldest()) {
+    for (let one = today.oldest(); one !== undefined && one.at <= now - REACH_WINDOW; one = today.oldest()) {
       today.drop(one.key);
       before.touch(one.key, one.at);
     }

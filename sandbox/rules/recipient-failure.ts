@@ -1,7 +1,7 @@
 /**
  * Failures that follow from who the recipient is and how the account stands, before any magic digit (contract 7, 8.2).
  */
-import { behaviourOf, ordinary } from "../messages/behaviours.ts";
+import { behaviourOf, ORDINARY } from "../messages/behaviours.ts";
 import type { Addressee } from "../messages/recipient.ts";
 import { recipientOf } from "../messages/recipients.ts";
 import type { Account, PhoneNumber } from "../store/entities.ts";
@@ -58,7 +58,7 @@ function hasHadEnough(world: World, account: Account, to: Addressee): boolean {
   const now = world.clock.now();
   const who = to.waId ?? to.userId;
   if (!isLimitedCountry(to.country, settings.personLimitInNigeriaAndSouthAfrica)) return false;
-  const saysNothing = behaviourOf(who, true) === ordinary;
+  const saysNothing = behaviourOf(who, true) === ORDINARY;
   if (saysNothing && hadEnough(world.identity().seed, who, now, settings)) return true;
   if (settings.marketingMessagesPerPerson === 0) return false;
   const { refused, person } = takeMarketing(

@@ -54,7 +54,7 @@ export interface RuleSettings {
   readonly olderQualityWebhooks: boolean;
 }
 
-export const defaultRuleSettings: RuleSettings = {
+export const DEFAULT_RULE_SETTINGS: RuleSettings = {
   messagingLimitCode: 131048,
   messagingLimitAnswer: "receipt",
   enforceMessagingLimit: true,
@@ -86,7 +86,7 @@ export const defaultRuleSettings: RuleSettings = {
   olderQualityWebhooks: false,
 };
 
-export const ruleSettingChoices: Readonly<Record<string, readonly string[]>> = {
+export const RULE_SETTING_CHOICES: Readonly<Record<string, readonly string[]>> = {
   messagingLimitAnswer: ["receipt", "error"],
   sanctionedRecipientAnswer: ["receipt", "error"],
   templatePacingOutcome: ["quality", "release", "drop"],

@@ -2,7 +2,7 @@
 import { fraction, type Seed } from "../random.ts";
 import type { SandboxSettings } from "../settings.ts";
 
-const day = 24 * 60 * 60 * 1000;
+const DAY = 24 * 60 * 60 * 1000;
 
 function isAmong(seed: Seed, label: string, share: number): boolean {
   return share > 0 && fraction(seed, `share/${label}`) < share;
@@ -21,7 +21,7 @@ export function isNamedByUserId(seed: Seed, who: string, settings: SandboxSettin
 
 /** Whether the person has had enough marketing today; drawn anew for each day, so that waiting helps. */
 export function hadEnough(seed: Seed, who: string, now: number, settings: SandboxSettings): boolean {
-  return isAmong(seed, `person-limit/${who}/${Math.floor(now / day)}`, settings.personLimitShare);
+  return isAmong(seed, `person-limit/${who}/${Math.floor(now / DAY)}`, settings.personLimitShare);
 }
 
 /** Whether this send, the `serial`-th, is one too many for Meta. */

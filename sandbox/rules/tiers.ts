@@ -3,12 +3,12 @@
  * how it comes to the next one (contract 9). Pure.
  */
 
-const hour = 60 * 60 * 1000;
-const day = 24 * hour;
+const HOUR = 60 * 60 * 1000;
+const DAY = 24 * HOUR;
 
-export const reachWindow = day;
+export const REACH_WINDOW = DAY;
 
-const sizes: Readonly<Record<string, number>> = {
+const SIZES: Readonly<Record<string, number>> = {
   TIER_50: 50,
   TIER_250: 250,
   TIER_1K: 1000,
@@ -18,7 +18,7 @@ const sizes: Readonly<Record<string, number>> = {
 };
 
 /** What comes after each limit by use; 50 and 250 lead to 2,000. */
-const next: Readonly<Record<string, string>> = {
+const NEXT: Readonly<Record<string, string>> = {
   TIER_50: "TIER_2K",
   TIER_250: "TIER_2K",
   TIER_1K: "TIER_2K",
@@ -27,21 +27,21 @@ const next: Readonly<Record<string, string>> = {
   TIER_100K: "TIER_UNLIMITED",
 };
 
-export const knownTiers: readonly string[] = [...Object.keys(sizes), "TIER_UNLIMITED", "UNTIERED"];
+export const KNOWN_TIERS: readonly string[] = [...Object.keys(SIZES), "TIER_UNLIMITED", "UNTIERED"];
 
 /** Returns Infinity when there is no limit, or for a limit the sandbox does not know. */
 export function tierSize(tier: string): number {
-  return sizes[tier] ?? Number.POSITIVE_INFINITY;
+  return SIZES[tier] ?? Number.POSITIVE_INFINITY;
 }
 
 export function nextTier(tier: string): string | null {
-  return next[tier] ?? null;
+  return NEXT[tier] ?? null;
 }
 
 /** The way up, by use: 2,000 different people in 30 days below TIER_2K, half of the limit in 7 days from there on. */
 export function wayUp(tier: string): { readonly people: number; readonly within: number } {
   const size = tierSize(tier);
-  return size < 2000 ? { people: 2000, within: 30 * day } : { people: size / 2, within: 7 * day };
+  return size < 2000 ? { people: 2000, within: 30 * DAY } : { people: size / 2, within: 7 * DAY };
 }
 
 /** Verification of the business opens TIER_2K, and nothing beyond. */

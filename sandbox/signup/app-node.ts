@@ -9,7 +9,7 @@ import { pickFields } from "../graph/fields.ts";
 import type { EdgeDefinition, NodeDefinition } from "../graph/node.ts";
 import { selectionsOf } from "../graph/selections.ts";
 import { uploadsEdge } from "../media/resumable.ts";
-import { webhookFields } from "../webhooks/fields.ts";
+import { WEBHOOK_FIELDS } from "../webhooks/fields.ts";
 import { confirmCallback } from "../webhooks/verification.ts";
 
 interface App {
@@ -17,8 +17,8 @@ interface App {
   readonly name: string;
 }
 
-const webhookObject = "whatsapp_business_account";
-const success: Answer = { body: { success: true } };
+const WEBHOOK_OBJECT = "whatsapp_business_account";
+const SUCCESS: Answer = { body: { success: true } };
 
 const subscriptions: EdgeDefinition<App> = {
   GET: { permission: "none", run: list },
@@ -75,8 +75,8 @@ function list(_app: App, call: Call): Answer {
   requireAppToken(call);
   const callback = call.world.store.get("callback", "app");
   if (callback === undefined) return { body: { data: [] } };
-  const fields = (callback.fields ?? webhookFields).map((name) => ({ name, version: `v${call.version}.0` }));
-  const data = [{ object: webhookObject, callback_url: callback.url, active: true, fields }];
+  const fields = (callback.fields ?? WEBHOOK_FIELDS).map((name) => ({ name, version: `v${call.version}.0` }));
+  const data = [{ object: WEBHOOK_OBJECT, callback_url: callback.url, active: true, fields }];
   const selections = selectionsOf(call);
   return { body: { data: selections === null ? data : pickFields(data, selections) } };
 }
@@ -84,8 +84,8 @@ function list(_app: App, call: Call): Answer {
 async function subscribe(_app: App, call: Call): Promise<Answer> {
   requireAppToken(call);
   const { world, parameters } = call;
-  if (parameters.requiredText("object") !== webhookObject) {
-    throw invalidParameter(`Param object must be ${webhookObject}.`);
+  if (parameters.requiredText("object") !== WEBHOOK_OBJECT) {
+    throw invalidParameter(`Param object must be ${WEBHOOK_OBJECT}.`);
   }
   const url = parameters.requiredText("callback_url");
   const verifyToken = parameters.requiredText("verify_token");
@@ -94,7 +94,7 @@ async function subscribe(_app: App, call: Call): Promise<Answer> {
   const problem = await confirmCallback(world, url, verifyToken);
   if (problem !== null) throw new GraphError(2200, { title: problem });
   world.store.put("callback", "app", { url, verifyToken, fields });
-  return success;
+  return SUCCESS;
 }
 
 /** Without `fields` the whole subscription is deleted. */
@@ -102,21 +102,21 @@ function unsubscribe(_app: App, call: Call): Answer {
   requireAppToken(call);
   const { store } = call.world;
   const object = call.parameters.text("object");
-  if (object !== undefined && object !== webhookObject) {
-    throw invalidParameter(`Param object must be ${webhookObject}.`);
+  if (object !== undefined && object !== WEBHOOK_OBJECT) {
+    throw invalidParameter(`Param object must be ${WEBHOOK_OBJECT}.`);
   }
   const callback = store.get("callback", "app");
-  if (callback === undefined) return success;
+  if (callback === undefined) return SUCCESS;
   const dropped = chosenFields(call);
-  const kept = (callback.fields ?? webhookFields).filter((field) => dropped?.includes(field) === false);
+  const kept = (callback.fields ?? WEBHOOK_FIELDS).filter((field) => dropped?.includes(field) === false);
   if (kept.length === 0) store.delete("callback", "app");
   else store.put("callback", "app", { ...callback, fields: kept });
-  return success;
+  return SUCCESS;
 }
 
 function chosenFields({ parameters }: Call): string[] | undefined {
   const fields = parameters.list("fields");
-  const unknown = fields?.find((field) => !webhookFields.includes(field));
+  const unknown = fields?.find((field) => !WEBHOOK_FIELDS.includes(field));
   if (unknown !== undefined) throw invalidParameter(`Param fields: there is no webhook field ${unknown}.`);
   return fields;
 }

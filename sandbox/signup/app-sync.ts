@@ -4,8 +4,8 @@ import { GraphError, invalidParameter } from "../graph/errors.ts";
 import type { EdgeDefinition } from "../graph/node.ts";
 import type { PhoneNumber } from "../store/entities.ts";
 
-const window = 24 * 60 * 60 * 1000;
-const kinds = ["smb_app_state_sync", "history"];
+const WINDOW = 24 * 60 * 60 * 1000;
+const KINDS = ["smb_app_state_sync", "history"];
 
 export const smbAppData: EdgeDefinition<PhoneNumber> = {
   POST: { permission: "whatsapp_business_management", run: synchronise },
@@ -16,11 +16,11 @@ function synchronise(number: PhoneNumber, { world, parameters }: Call): Answer {
     throw invalidParameter("Param messaging_product must be whatsapp.");
   }
   const kind = parameters.requiredText("sync_type");
-  if (!kinds.includes(kind)) throw invalidParameter(`Param sync_type must be one of ${kinds.join(", ")}.`);
+  if (!KINDS.includes(kind)) throw invalidParameter(`Param sync_type must be one of ${KINDS.join(", ")}.`);
   if (!number.onBusinessApp || number.lastOnboardedAt === null) {
     throw invalidParameter("The phone number is not used with the WhatsApp Business app.");
   }
-  if (world.clock.now() > number.lastOnboardedAt + window) {
+  if (world.clock.now() > number.lastOnboardedAt + WINDOW) {
     throw new GraphError(2593108, { title: "The number was onboarded more than 24 hours ago" });
   }
   if (number.appSyncs.includes(kind)) {

@@ -7,7 +7,7 @@ import type { Account } from "../store/entities.ts";
 import type { World } from "../world.ts";
 import { withAccount, withoutAccount } from "./tokens.ts";
 
-const tasks = [
+const TASKS = [
   "MANAGE",
   "DEVELOP",
   "MANAGE_TEMPLATES",
@@ -62,9 +62,9 @@ function list(account: Account, call: Call): Answer {
 function assign(account: Account, { world, parameters }: Call): Answer {
   const userId = requiredUser(world, parameters.requiredText("user"));
   const granted = parameters.list("tasks") ?? [];
-  const unknown = granted.find((task) => !tasks.includes(task));
+  const unknown = granted.find((task) => !TASKS.includes(task));
   if (granted.length === 0 || unknown !== undefined) {
-    throw invalidParameter(`Param tasks must be a list of ${tasks.join(", ")}.`);
+    throw invalidParameter(`Param tasks must be a list of ${TASKS.join(", ")}.`);
   }
   const others = account.assignments.filter((one) => one.userId !== userId);
   world.store.put("account", account.id, {

@@ -8,7 +8,7 @@ import type { World } from "../world.ts";
 import { type FinishEvent, type Finished, finishEvent } from "./flow.ts";
 import { displayOf } from "./numbers.ts";
 import { shareAccount } from "./partner.ts";
-import { customerScopes, integrationUserOf } from "./tokens.ts";
+import { CUSTOMER_SCOPES, integrationUserOf } from "./tokens.ts";
 
 export interface Completion {
   readonly event: FinishEvent;
@@ -40,7 +40,7 @@ export function complete(world: World, session: SignupSession): Completion {
         .select("account", "business", business.id)
         .filter(({ appInstalled }) => appInstalled)
         .map(({ id }) => id),
-      scopes: customerScopes,
+      scopes: CUSTOMER_SCOPES,
       days: session.tokenDays,
     },
   };
@@ -111,14 +111,14 @@ function numberFor(world: World, { choices, mode }: SignupSession, accountId: st
   return made.id;
 }
 
-const assetLists: Readonly<Record<string, readonly string[]>> = {
+const ASSET_LISTS: Readonly<Record<string, readonly string[]>> = {
   conversions_api: ["dataset_ids"],
   click_to_whatsapp_ads: ["ad_account_ids", "page_ids"],
   click_to_instagram_ads: ["instagram_account_ids"],
 };
 
 function assetsFor(world: World, session: SignupSession, accountId: string): Finished["assets"] {
-  const lists = session.products.flatMap((product) => assetLists[product] ?? []);
+  const lists = session.products.flatMap((product) => ASSET_LISTS[product] ?? []);
   return {
     waba_ids: [accountId],
     ...Object.fromEntries(lists.map((list) => [list, [world.ids.objectId(list)]])),

@@ -1,11 +1,11 @@
 /** The login configurations of the sandbox's app: what a signup with each of them offers (contract 2.1, 1.2). */
-import { objectIdDigits } from "../identifiers.ts";
+import { OBJECT_ID_DIGITS } from "../identifiers.ts";
 import { digits } from "../random.ts";
 import type { SignupConfiguration } from "../store/entities.ts";
 import type { World } from "../world.ts";
 
 /** Contract 2.1: what can be ticked in a v4 configuration, as far as it changes the flow or its result. */
-export const products = [
+export const PRODUCTS = [
   "cloud_api",
   "marketing_messages",
   "whatsapp_business_app",
@@ -14,7 +14,7 @@ export const products = [
   "click_to_instagram_ads",
 ] as const;
 
-const builtIn: readonly Omit<SignupConfiguration, "id">[] = [
+const BUILT_IN: readonly Omit<SignupConfiguration, "id">[] = [
   {
     name: "Optimized delivery",
     version: "v4",
@@ -31,7 +31,7 @@ const builtIn: readonly Omit<SignupConfiguration, "id">[] = [
   {
     name: "Every product",
     version: "v4",
-    products: [...products],
+    products: [...PRODUCTS],
     tokenDays: 0,
   },
   { name: "Made before v4", version: "older", products: ["cloud_api"], tokenDays: 0 },
@@ -40,9 +40,9 @@ const builtIn: readonly Omit<SignupConfiguration, "id">[] = [
 /** The first is the one to try; those made through the control API come last. */
 export function configurationsOf(world: World): SignupConfiguration[] {
   const { seed } = world.identity();
-  const own = builtIn.map((one, index) => ({
+  const own = BUILT_IN.map((one, index) => ({
     ...one,
-    id: digits(seed, `configuration/${index}`, objectIdDigits),
+    id: digits(seed, `configuration/${index}`, OBJECT_ID_DIGITS),
   }));
   return [...own, ...world.store.values("configuration")];
 }
@@ -52,7 +52,7 @@ export function findConfiguration(world: World, id: string): SignupConfiguration
 }
 
 /** Hosted signup takes no configuration and onboards to the Cloud API only (contract 2.5 A). */
-export const hostedConfiguration: SignupConfiguration = {
+export const HOSTED_CONFIGURATION: SignupConfiguration = {
   id: "",
   name: "Hosted signup",
   version: "v4",

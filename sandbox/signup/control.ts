@@ -9,11 +9,11 @@ import {
 import { allowedRedirect } from "../login/redirects.ts";
 import type { Business, SignupConfiguration, SignupReturn, SignupSession } from "../store/entities.ts";
 import type { World } from "../world.ts";
-import { configurationsOf, findConfiguration, hostedConfiguration, products } from "./configurations.ts";
+import { configurationsOf, findConfiguration, HOSTED_CONFIGURATION, PRODUCTS } from "./configurations.ts";
 import { readExtras, windowMessage } from "./flow.ts";
-import { codeFor, entryPath } from "./handover.ts";
+import { codeFor, ENTRY_PATH } from "./handover.ts";
 import { sharedAccounts, uninstallApp, unshareAccount } from "./partner.ts";
-import { rehearsals, rehearse } from "./rehearsal.ts";
+import { REHEARSALS, rehearse } from "./rehearsal.ts";
 import { approveRequest, declineRequest, openRequest } from "./requests.ts";
 import { startSignup } from "./session.ts";
 import { solutionIdOf } from "./solution.ts";
@@ -31,7 +31,7 @@ export const signupRoutes: readonly ControlRoute[] = [
   { method: "POST", path: "signup/requests", run: answerRequest },
 ];
 
-const reasons = [
+const REASONS = [
   "ACCOUNT_DISCONNECTED",
   "BUSINESS_DOWNGRADE",
   "CHANGE_NUMBER",
@@ -44,7 +44,7 @@ function overview({ world }: ControlCall): unknown {
   const { appId } = world.identity();
   return {
     configurations: configurationsOf(world),
-    hostedLink: `${world.origin()}${entryPath}?app_id=${appId}`,
+    hostedLink: `${world.origin()}${ENTRY_PATH}?app_id=${appId}`,
     solutionId: solutionIdOf(world),
     customers: sharedAccounts(world).map(({ id, name, businessId, sharedAt, appInstalled }) => ({
       accountId: id,
@@ -53,7 +53,7 @@ function overview({ world }: ControlCall): unknown {
       sharedAt,
       appInstalled,
     })),
-    events: rehearsals,
+    events: REHEARSALS,
   };
 }
 
@@ -69,13 +69,13 @@ function signUp({ world, body }: ControlCall): unknown {
   const hosted = body.flag("hosted", false);
   const session = startSignup(world, {
     returnTo: returnTo(hosted, uri),
-    configuration: hosted ? hostedConfiguration : configuration,
+    configuration: hosted ? HOSTED_CONFIGURATION : configuration,
     extras,
   });
   const ended = rehearse(
     world,
     withBusiness(world, session, body),
-    body.choice("event", rehearsals, "FINISH"),
+    body.choice("event", REHEARSALS, "FINISH"),
   );
   if (ended.outcome === null) {
     throw new ControlError(`The signup stands at the step "${ended.step}" and did not end.`, 409);
@@ -99,8 +99,8 @@ function withBusiness(world: World, session: SignupSession, body: ControlBody): 
 function addConfiguration({ world, body }: ControlCall): unknown {
   const id = world.ids.objectId("configuration");
   const ticked = body.texts("products") ?? ["cloud_api", "marketing_messages"];
-  const unknown = ticked.find((one) => !products.some((product) => product === one));
-  if (unknown !== undefined) throw new ControlError(`products must be some of ${products.join(", ")}.`);
+  const unknown = ticked.find((one) => !PRODUCTS.some((product) => product === one));
+  if (unknown !== undefined) throw new ControlError(`products must be some of ${PRODUCTS.join(", ")}.`);
   return world.store.put("configuration", id, {
     id,
     name: body.optionalText("name") ?? "Own configuration",
@@ -115,7 +115,7 @@ function remove({ world, body }: ControlCall): unknown {
   const account = existing(world, "account", body.text("accountId"));
   if (account.sharedAt === null) throw new ControlError("The account is not shared with the partner.", 409);
   if (body.choice("event", ["PARTNER_REMOVED", "PARTNER_APP_UNINSTALLED"]) === "PARTNER_REMOVED") {
-    const reason = body.has("reason") ? body.choice("reason", reasons) : null;
+    const reason = body.has("reason") ? body.choice("reason", REASONS) : null;
     const initiatedBy = body.choice("initiatedBy", ["USER", "SYSTEM"], "USER");
     unshareAccount(world, account, reason === null ? null : { reason, initiated_by: initiatedBy });
   } else {

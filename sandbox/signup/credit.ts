@@ -3,7 +3,7 @@ import type { Answer, Call } from "../graph/call.ts";
 import { invalidParameter } from "../graph/errors.ts";
 import { type EdgeDefinition, type NodeDefinition, plain, readList } from "../graph/node.ts";
 import { selectionsOf } from "../graph/selections.ts";
-import { objectIdDigits } from "../identifiers.ts";
+import { OBJECT_ID_DIGITS } from "../identifiers.ts";
 import { setPaymentMethod } from "../onboarding/onboarding.ts";
 import { digits } from "../random.ts";
 import type { Business, CreditAllocation } from "../store/entities.ts";
@@ -19,7 +19,7 @@ export function creditLineOf(world: World): CreditLine | null {
   const { seed, businessId } = world.identity();
   const business = world.store.get("business", businessId);
   if (business === undefined || world.settings().partnerKind !== "solution-partner") return null;
-  return { id: digits(seed, "credit-line", objectIdDigits), legalName: business.name };
+  return { id: digits(seed, "credit-line", OBJECT_ID_DIGITS), legalName: business.name };
 }
 
 export const extendedCredits: EdgeDefinition<Business> = {

@@ -166,14 +166,14 @@ export function stepName(step: SignupStep, reviewName: string): string {
   }
 }
 
-export const finishEvents = [
+export const FINISH_EVENTS = [
   "FINISH",
   "FINISH_ONLY_WABA",
   "FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING",
   "FINISH_OBO_MIGRATION",
   "FINISH_GRANT_ONLY_API_ACCESS",
 ] as const;
-export type FinishEvent = (typeof finishEvents)[number];
+export type FinishEvent = (typeof FINISH_EVENTS)[number];
 
 /** Which event the choices amount to. `movedOwnership`: the account was on behalf of its owner until now. */
 export function finishEvent(session: SignupSession, movedOwnership: boolean): FinishEvent {

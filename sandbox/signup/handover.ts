@@ -5,9 +5,9 @@ import type { SignupReturn, SignupSession } from "../store/entities.ts";
 import type { World } from "../world.ts";
 import { stepName, windowMessage } from "./flow.ts";
 
-export const entryPath = "/messaging/whatsapp/onboard/";
+export const ENTRY_PATH = "/messaging/whatsapp/onboard/";
 
-const denied = {
+const DENIED = {
   error: "access_denied",
   error_reason: "user_denied",
   error_description: "The user denied your request.",
@@ -26,7 +26,7 @@ export function redirectTarget(
   code: string | null,
 ): string {
   const target = landingOf(returnTo.uri, world.origin());
-  for (const [name, value] of Object.entries(code === null ? denied : { code })) {
+  for (const [name, value] of Object.entries(code === null ? DENIED : { code })) {
     target.searchParams.set(name, value);
   }
   if (returnTo.state !== null) target.searchParams.set("state", returnTo.state);
@@ -44,7 +44,7 @@ export interface PopupTexts {
  */
 export function popupTexts(world: World, session: SignupSession, channel: string): PopupTexts {
   const code = codeFor(world, session);
-  const login = new URLSearchParams({ cb: channel, ...(code === null ? denied : { code }) }).toString();
+  const login = new URLSearchParams({ cb: channel, ...(code === null ? DENIED : { code }) }).toString();
   const { signupReviewStepName, signupMessageOrder } = world.settings();
   const left = { event: "CANCEL", data: { current_step: stepName(session.step, signupReviewStepName) } };
   const { event, data } = session.outcome ?? left;

@@ -2,8 +2,8 @@
 import { marketOf } from "../data/markets.ts";
 import type { World } from "../world.ts";
 
-const shortest = 7;
-const longest = 15;
+const SHORTEST = 7;
+const LONGEST = 15;
 
 /**
  * With or without the calling code, "+", "00", spaces and brackets. Returns null when it is not a number of the
@@ -15,7 +15,7 @@ export function digitsOf(country: string, typed: string): string | null {
   const only = typed.replace(/\D/g, "");
   const international = typed.trim().startsWith("+") || only.startsWith("00");
   const whole = international ? only.replace(/^00/, "") : `${dialCode}${only.replace(/^0/, "")}`;
-  if (!whole.startsWith(dialCode) || whole.length < shortest || whole.length > longest) return null;
+  if (!whole.startsWith(dialCode) || whole.length < SHORTEST || whole.length > LONGEST) return null;
   return whole;
 }
 

@@ -9,7 +9,7 @@ import type { World } from "../world.ts";
 import { solutionFacts } from "./solution.ts";
 import { integrationUserOf, withAccount, withoutAccount } from "./tokens.ts";
 
-const day = 24 * 60 * 60 * 1000;
+const DAY = 24 * 60 * 60 * 1000;
 
 export interface Disconnection {
   readonly reason: string;
@@ -37,7 +37,7 @@ export function isCustomer(world: World, business: Business): boolean {
 /** Contract 2.4: so many new customers in 7 rolling days. */
 export function mayTakeCustomer(world: World, business: Business | undefined): boolean {
   if (business !== undefined && business.customerSince !== null) return true;
-  const since = world.clock.now() - 7 * day;
+  const since = world.clock.now() - 7 * DAY;
   const recent = world.store
     .values("business")
     .filter(({ customerSince }) => customerSince !== null && customerSince > since).length;

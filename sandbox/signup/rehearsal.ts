@@ -13,7 +13,7 @@ import type { FinishEvent } from "./flow.ts";
 import { isTaken } from "./numbers.ts";
 import { fail, finish, goOn, leave, portfolios, showProblem } from "./session.ts";
 
-export const rehearsals = [
+export const REHEARSALS = [
   "FINISH",
   "FINISH_ONLY_WABA",
   "FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING",
@@ -24,10 +24,10 @@ export const rehearsals = [
   "ERROR",
   "ERROR_SCREEN",
 ] as const;
-export type Rehearsal = (typeof rehearsals)[number];
+export type Rehearsal = (typeof REHEARSALS)[number];
 
 export function findRehearsal(text: string | null): Rehearsal | undefined {
-  return rehearsals.find((one) => one === text);
+  return REHEARSALS.find((one) => one === text);
 }
 
 /** A signup that has ended, or whose effects have taken place, stays as it is. */
@@ -47,7 +47,7 @@ export function rehearse(world: World, session: SignupSession, wanted: Rehearsal
   }
 }
 
-const modes: Readonly<Record<FinishEvent, SignupMode>> = {
+const MODES: Readonly<Record<FinishEvent, SignupMode>> = {
   FINISH: "standard",
   FINISH_ONLY_WABA: "only-account",
   FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING: "coexistence",
@@ -64,7 +64,7 @@ function finishWith(world: World, session: SignupSession, event: FinishEvent): S
   const account = accounts.find(({ id }) => id === session.choices.accountId) ?? accounts[0];
   const prepared: SignupSession = {
     ...session,
-    mode: modes[event],
+    mode: MODES[event],
     step: "review",
     choices: {
       ...ownerChoice(session, business),

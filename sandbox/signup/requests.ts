@@ -2,7 +2,7 @@
  * The intent API: a partner asks a business to onboard, Meta puts the request before its admins, and once one of them
  * approves it the business is onboarded (contract 3.3). A page and control routes stand in for the admins.
  */
-import { sanctionedCountries } from "../data/geography.ts";
+import { SANCTIONED_COUNTRIES } from "../data/geography.ts";
 import type { Answer, Call } from "../graph/call.ts";
 import { GraphError, invalidParameter } from "../graph/errors.ts";
 import { accountsOf, signTerms, statusOf } from "../onboarding/onboarding.ts";
@@ -53,7 +53,7 @@ export function requestOnboarding(business: Business, { world, parameters }: Cal
 function refuseWhereUseless(world: World, business: Business): void {
   const accounts = accountsOf(world, business);
   const abroad =
-    accounts.length > 0 && accounts.every(({ country }) => sanctionedCountries.includes(country));
+    accounts.length > 0 && accounts.every(({ country }) => SANCTIONED_COUNTRIES.includes(country));
   if (abroad) {
     throw new GraphError(200, { title: "The business is not eligible for marketing messages", http: 403 });
   }

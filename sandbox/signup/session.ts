@@ -1,5 +1,5 @@
 /** One person's way through a signup: every answer moves the session on, back, or to its end. */
-import { sandboxVerificationCode } from "../accounts/registration.ts";
+import { SANDBOX_VERIFICATION_CODE } from "../accounts/registration.ts";
 import { marketOf } from "../data/markets.ts";
 import { termsSigned } from "../onboarding/status.ts";
 import type {
@@ -28,8 +28,8 @@ import { digitsOf, isTaken } from "./numbers.ts";
 import { mayTakeCustomer } from "./partner.ts";
 import { solutionIdOf } from "./solution.ts";
 
-const keptFor = 24 * 60 * 60 * 1000;
-const longestName = 100;
+const KEPT_FOR = 24 * 60 * 60 * 1000;
+const LONGEST_NAME = 100;
 
 export type SignupProblem =
   | "choosePortfolio"
@@ -50,7 +50,7 @@ export interface SignupStart {
 export function startSignup(world: World, { returnTo, configuration, extras }: SignupStart): SignupSession {
   const now = world.clock.now();
   for (const old of world.store.values("signup")) {
-    if (old.createdAt < now - keptFor) world.store.delete("signup", old.id);
+    if (old.createdAt < now - KEPT_FOR) world.store.delete("signup", old.id);
   }
   const oldEnds = Date.parse(world.settings().oldSignupEnds);
   const flow = flowOf(configuration, extras, !(now < oldEnds));
@@ -233,7 +233,7 @@ export function offersApp({ mode, products }: SignupSession): boolean {
 
 function verify({ choices }: SignupSession, form: URLSearchParams): Choice {
   const code = (form.get("code") ?? "").replace(/[\s-]/g, "");
-  if (code !== sandboxVerificationCode) return "codeWrong";
+  if (code !== SANDBOX_VERIFICATION_CODE) return "codeWrong";
   const number: NumberChoice | null = choices.number;
   if (number?.kind !== "new" && number?.kind !== "app") return "chooseNumber";
   return { number: { ...number, verified: true } };
@@ -252,5 +252,5 @@ function confirm(world: World, session: SignupSession): Answered {
 
 function named(form: URLSearchParams, field: string): string | null {
   const name = (form.get(field) ?? "").trim();
-  return name === "" || name.length > longestName ? null : name;
+  return name === "" || name.length > LONGEST_NAME ? null : name;
 }

@@ -5,23 +5,23 @@
 import type { Answer, Call } from "../graph/call.ts";
 import { GraphError, invalidParameter } from "../graph/errors.ts";
 import { checkProof } from "../graph/proof.ts";
-import { objectIdDigits } from "../identifiers.ts";
+import { OBJECT_ID_DIGITS } from "../identifiers.ts";
 import { digits } from "../random.ts";
 import type { Account, Business, Token } from "../store/entities.ts";
 import type { World } from "../world.ts";
 
-const day = 24 * 60 * 60 * 1000;
-export const shortTokenDays = 60;
+const DAY = 24 * 60 * 60 * 1000;
+export const SHORT_TOKEN_DAYS = 60;
 /** Graph's subcode for when a person has removed the app. */
-const appNotInstalled = 458;
+const APP_NOT_INSTALLED = 458;
 
 /** Contract 2.1: what the configuration of a signup asks for. */
-export const customerScopes = ["whatsapp_business_management", "whatsapp_business_messaging"];
+export const CUSTOMER_SCOPES = ["whatsapp_business_management", "whatsapp_business_messaging"];
 
 export function integrationUserOf(world: World, business: Business): string {
   return (
     business.integrationUserId ??
-    digits(world.identity().seed, `integration-user/${business.id}`, objectIdDigits)
+    digits(world.identity().seed, `integration-user/${business.id}`, OBJECT_ID_DIGITS)
   );
 }
 
@@ -45,7 +45,7 @@ export function mintToken(world: World, facts: TokenFacts): Token {
     businessIds: [facts.businessId],
     accountIds: facts.accountIds,
     issuedAt: now,
-    expiresAt: facts.days === 0 ? 0 : now + facts.days * day,
+    expiresAt: facts.days === 0 ? 0 : now + facts.days * DAY,
     revokedSubcode: null,
   });
 }
@@ -61,7 +61,7 @@ export function withAccount(world: World, userId: string, accountId: string): vo
     world.store.put("token", token.id, {
       ...token,
       accountIds: [...token.accountIds, accountId],
-      revokedSubcode: token.revokedSubcode === appNotInstalled ? null : token.revokedSubcode,
+      revokedSubcode: token.revokedSubcode === APP_NOT_INSTALLED ? null : token.revokedSubcode,
     });
   }
 }
@@ -77,7 +77,7 @@ export function withoutAccount(world: World, account: Account, userId?: string):
     world.store.put("token", token.id, {
       ...token,
       accountIds,
-      revokedSubcode: over ? (token.revokedSubcode ?? appNotInstalled) : token.revokedSubcode,
+      revokedSubcode: over ? (token.revokedSubcode ?? APP_NOT_INSTALLED) : token.revokedSubcode,
     });
   }
 }
@@ -105,12 +105,12 @@ export function systemUserAccessTokens(business: Business, call: Call): Answer {
     const known = tokensOf(world, userId).findLast((one) => isUsable(one, world.clock.now()));
     if (known !== undefined) return { body: { access_token: known.id } };
   }
-  const days = parameters.flag("set_token_expires_in_60_days") === true ? shortTokenDays : 0;
+  const days = parameters.flag("set_token_expires_in_60_days") === true ? SHORT_TOKEN_DAYS : 0;
   const minted = mintToken(world, {
     businessId: business.id,
     userId,
     accountIds: subset("asset", parameters.list("asset"), installed),
-    scopes: subset("scope", parameters.list("scope"), customerScopes),
+    scopes: subset("scope", parameters.list("scope"), CUSTOMER_SCOPES),
     days,
   });
   return { body: { access_token: minted.id } };

@@ -1,7 +1,7 @@
 /** The sandbox's state on disk: one SQLite file, one table of JSON rows, one transaction per change set. */
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 
-const formatVersion = 1;
+const FORMAT_VERSION = 1;
 
 export class StateFileError extends Error {
   override readonly name = "StateFileError";
@@ -76,13 +76,13 @@ function openDatabase(path: string): DatabaseSync {
     database.exec("PRAGMA synchronous = NORMAL");
     database.exec("BEGIN IMMEDIATE");
     const version = Number(database.prepare("PRAGMA user_version").get()?.user_version ?? 0);
-    if (version !== 0 && version !== formatVersion) {
-      throw new Error(`it has format ${version}, this sandbox writes format ${formatVersion}`);
+    if (version !== 0 && version !== FORMAT_VERSION) {
+      throw new Error(`it has format ${version}, this sandbox writes format ${FORMAT_VERSION}`);
     }
     database.exec(
       "CREATE TABLE IF NOT EXISTS entity (kind TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL, UNIQUE (kind, id))",
     );
-    database.exec(`PRAGMA user_version = ${formatVersion}`);
+    database.exec(`PRAGMA user_version = ${FORMAT_VERSION}`);
     database.exec("COMMIT");
     return database;
   } catch (error) {

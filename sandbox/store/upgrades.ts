@@ -1,9 +1,9 @@
 /** State files of earlier versions: fields that were added since, and what their absence means. */
 import { isObject } from "../graph/json.ts";
-import { templateAtRest } from "../templates/at-rest.ts";
+import { TEMPLATE_AT_REST } from "../templates/at-rest.ts";
 import type { EntityKind, EntityMap } from "./entities.ts";
 
-const added: { readonly [K in EntityKind]?: Partial<EntityMap[K]> } = {
+const ADDED: { readonly [K in EntityKind]?: Partial<EntityMap[K]> } = {
   clock: { speed: 1, fastSince: 0 },
   business: {
     timezoneId: 25,
@@ -38,7 +38,7 @@ const added: { readonly [K in EntityKind]?: Partial<EntityMap[K]> } = {
     username: null,
   },
   code: { grant: null },
-  template: templateAtRest,
+  template: TEMPLATE_AT_REST,
   message: {
     receiptsSent: 0,
     priceType: "regular",
@@ -52,7 +52,7 @@ const added: { readonly [K in EntityKind]?: Partial<EntityMap[K]> } = {
 
 export function completed(kind: EntityKind, entity: unknown): unknown {
   if (kind === "scenarioBase") return completedBase(entity);
-  const defaults: unknown = added[kind];
+  const defaults: unknown = ADDED[kind];
   if (typeof defaults !== "object" || typeof entity !== "object") return entity;
   return { ...defaults, ...entity };
 }

@@ -3,7 +3,7 @@ import type { Template, TemplateUsage } from "../store/entities.ts";
 import type { World } from "../world.ts";
 import { changeStatus } from "./status.ts";
 
-const day = 24 * 60 * 60 * 1000;
+const DAY = 24 * 60 * 60 * 1000;
 
 export function usageOf(world: World, accountId: string): TemplateUsage {
   return (
@@ -16,7 +16,7 @@ export function keepArchiving(world: World, accountId: string): void {
   const usage = usageOf(world, accountId);
   const wanted = world.store.get("account", accountId)?.autoArchival === true;
   if (!wanted || usage.archivalCheckAt !== null) return;
-  const due = world.clock.now() + day;
+  const due = world.clock.now() + DAY;
   world.store.put("templateUsage", accountId, { ...usage, archivalCheckAt: due });
   world.scheduler.schedule(due, { kind: "archival", accountId });
 }
@@ -26,7 +26,7 @@ export function archiveIdle(world: World, accountId: string, due: number): void 
   if (usage.archivalCheckAt !== due) return;
   world.store.put("templateUsage", accountId, { ...usage, archivalCheckAt: null });
   if (world.store.get("account", accountId)?.autoArchival !== true) return;
-  const before = world.clock.now() - world.settings().templateArchivalDays * day;
+  const before = world.clock.now() - world.settings().templateArchivalDays * DAY;
   for (const template of world.store.select("template", "account", accountId)) {
     if (template.status === "APPROVED" && idleSince(template) <= before) archive(world, template);
   }

@@ -21,7 +21,7 @@ export type TemplateAtRest = Pick<
   | "contentEdits"
 >;
 
-export const templateAtRest: TemplateAtRest = {
+export const TEMPLATE_AT_REST: TemplateAtRest = {
   serial: 0,
   subCategory: null,
   source: "MANUAL",

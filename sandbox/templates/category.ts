@@ -6,14 +6,14 @@ import { syncReadyFrom } from "./sync.ts";
 import { postCategoryAnnouncement, postCategoryChange } from "./webhooks.ts";
 
 /** English, French and Portuguese words that make a text marketing. */
-const promotional =
+const PROMOTIONAL =
   /(?<!\p{L})(sale|discounts?|offers?|promo|promotions?|coupons?|deals?|voucher|soldes|réductions?|remise|offre|desconto|oferta|promoção|liquidação|cupom)(?!\p{L})|\d\s?% off/iu;
 
 /** A utility template is marketing when it sells: by one of the words, or by a code to copy. */
 export function isPromotional(components: readonly TemplateComponent[]): boolean {
   return components.some(
     (component) =>
-      promotional.test(component.text ?? "") ||
+      PROMOTIONAL.test(component.text ?? "") ||
       (component.buttons ?? []).some((button) => button.type === "COPY_CODE") ||
       (component.cards ?? []).some((card) => isPromotional(card.components)),
   );

@@ -4,12 +4,12 @@ import type { Template } from "../store/entities.ts";
 import type { World } from "../world.ts";
 import { archive, unarchive } from "./archival.ts";
 import { announceCategory } from "./category.ts";
-import { isInUse, pause, pauseTitles, qualityScores, rateQuality, unpause } from "./quality.ts";
+import { isInUse, PAUSE_TITLES, pause, QUALITY_SCORES, rateQuality, unpause } from "./quality.ts";
 import { forget, remove } from "./remove.ts";
-import { approve, reject, rejectionReasons } from "./review.ts";
+import { approve, REJECTION_REASONS, reject } from "./review.ts";
 import { changeStatus, disable } from "./status.ts";
 import { syncReadyFrom } from "./sync.ts";
-import { categories } from "./validation/rules.ts";
+import { CATEGORIES } from "./validation/rules.ts";
 import { postStatus } from "./webhooks.ts";
 
 export const templateRoutes: readonly ControlRoute[] = [
@@ -24,7 +24,7 @@ export const templateRoutes: readonly ControlRoute[] = [
 ];
 
 /** Statuses that only send their webhook; flagged and locked templates keep the status they have. */
-const plainStatuses: Readonly<Record<string, string | null>> = {
+const PLAIN_STATUSES: Readonly<Record<string, string | null>> = {
   FLAGGED: null,
   LOCKED: null,
   IN_APPEAL: "IN_APPEAL",
@@ -69,16 +69,20 @@ function changeTemplate(call: ControlCall): unknown {
 function review(call: ControlCall): unknown {
   const decision = call.body.choice("decision", ["APPROVED", "REJECTED"]);
   if (decision === "APPROVED") return approve(call.world, templateOf(call));
-  return reject(call.world, templateOf(call), call.body.choice("reason", rejectionReasons, "INVALID_FORMAT"));
+  return reject(
+    call.world,
+    templateOf(call),
+    call.body.choice("reason", REJECTION_REASONS, "INVALID_FORMAT"),
+  );
 }
 
 function rate(call: ControlCall): unknown {
-  return rateQuality(call.world, templateOf(call), call.body.choice("score", qualityScores));
+  return rateQuality(call.world, templateOf(call), call.body.choice("score", QUALITY_SCORES));
 }
 
 function recategorize(call: ControlCall): unknown {
   const template = templateOf(call);
-  const category = call.body.choice("category", categories);
+  const category = call.body.choice("category", CATEGORIES);
   if (category === template.category) throw new ControlError(`The template is ${category} already.`);
   const ahead = call.body.optionalNumber("announceSeconds") ?? call.world.settings().categoryNoticeSeconds;
   if (ahead < 0) throw new ControlError("announceSeconds must be 0 or more.");
@@ -91,7 +95,7 @@ function pauseTemplate(call: ControlCall): unknown {
   const standard = template.pauses === 0 ? "FIRST_PAUSE" : "SECOND_PAUSE";
   const seconds = call.body.optionalNumber("seconds");
   if (seconds !== null && seconds <= 0) throw new ControlError("seconds must be above 0.");
-  return pause(call.world, template, call.body.choice("title", pauseTitles, standard), seconds);
+  return pause(call.world, template, call.body.choice("title", PAUSE_TITLES, standard), seconds);
 }
 
 function unpauseTemplate(call: ControlCall): unknown {
@@ -104,10 +108,10 @@ function unpauseTemplate(call: ControlCall): unknown {
 function tell(call: ControlCall): unknown {
   const { world } = call;
   const template = templateOf(call);
-  const event = call.body.choice("event", [...Object.keys(plainStatuses), ...Object.keys(events)]);
+  const event = call.body.choice("event", [...Object.keys(PLAIN_STATUSES), ...Object.keys(events)]);
   const own = events[event];
   if (own !== undefined) return own(world, template);
-  const status = plainStatuses[event] ?? null;
+  const status = PLAIN_STATUSES[event] ?? null;
   const news = { event, reason: call.body.optionalText("reason") };
   if (status !== null) {
     const readyAt =

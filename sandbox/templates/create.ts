@@ -6,17 +6,17 @@ import type { Parameters } from "../graph/parameters.ts";
 import { typeOfHandle } from "../media/resumable.ts";
 import type { Account, TemplateComponent } from "../store/entities.ts";
 import type { World } from "../world.ts";
-import { templateAtRest } from "./at-rest.ts";
+import { TEMPLATE_AT_REST } from "./at-rest.ts";
 import { inCategory, isPromotional } from "./category.ts";
 import { countCreation } from "./limits.ts";
 import { readOptions } from "./options.ts";
 import { submit } from "./review.ts";
 import { readComponents } from "./validation/components.ts";
 import { problemWithSubcode, templateProblem } from "./validation/problem.ts";
-import { type Category, categories, type Rules } from "./validation/rules.ts";
+import { CATEGORIES, type Category, type Rules } from "./validation/rules.ts";
 import type { ParameterFormat } from "./validation/text.ts";
 
-const longestName = 512;
+const LONGEST_NAME = 512;
 
 export function createTemplate(account: Account, { world, parameters }: Call): Answer {
   const settings = world.settings();
@@ -37,7 +37,7 @@ export function createTemplate(account: Account, { world, parameters }: Call): A
   countCreation(world, account);
   const now = world.clock.now();
   const asked = {
-    ...templateAtRest,
+    ...TEMPLATE_AT_REST,
     id: world.ids.templateId(),
     serial: world.ids.next("template-serial"),
     accountId: account.id,
@@ -71,8 +71,8 @@ export function createTemplate(account: Account, { world, parameters }: Call): A
 
 function readName(parameters: Parameters): string {
   const name = parameters.requiredText("name");
-  if (name.length > longestName) {
-    throw templateProblem("length", `The name can have at most ${longestName} characters.`);
+  if (name.length > LONGEST_NAME) {
+    throw templateProblem("length", `The name can have at most ${LONGEST_NAME} characters.`);
   }
   if (!/^[a-z0-9_]+$/.test(name)) {
     throw templateProblem("other", "The name can have lower-case letters, digits and underscores only.");
@@ -91,9 +91,9 @@ function readLanguage(parameters: Parameters): string {
 
 export function readCategory(parameters: Parameters): Category {
   const wanted = parameters.requiredText("category").toUpperCase();
-  const category = categories.find((one) => one === wanted);
+  const category = CATEGORIES.find((one) => one === wanted);
   if (category === undefined) {
-    throw invalidParameter(`Param category must be one of {${categories.join(", ")}}.`);
+    throw invalidParameter(`Param category must be one of {${CATEGORIES.join(", ")}}.`);
   }
   return category;
 }

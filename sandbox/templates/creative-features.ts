@@ -1,5 +1,5 @@
 /** Automatic creative optimizations, chosen feature by feature on a template or an account (contract 3.6). Pure. */
-import { creativeFeatures } from "../data/creative-features.ts";
+import { CREATIVE_FEATURES } from "../data/creative-features.ts";
 import { invalidParameter } from "../graph/errors.ts";
 import { isObject, type JsonObject } from "../graph/json.ts";
 
@@ -16,9 +16,9 @@ export function readCreativeFeatures(value: unknown): CreativeFeatures {
 }
 
 function enrolment(name: string, choice: unknown): string {
-  if (!creativeFeatures.includes(name)) {
+  if (!CREATIVE_FEATURES.includes(name)) {
     throw invalidParameter(
-      `Param degrees_of_freedom_spec['creative_features_spec'] has no feature ${name}; it must be one of {${creativeFeatures.join(", ")}}.`,
+      `Param degrees_of_freedom_spec['creative_features_spec'] has no feature ${name}; it must be one of {${CREATIVE_FEATURES.join(", ")}}.`,
     );
   }
   const status = isObject(choice) ? choice.enroll_status : undefined;

@@ -15,12 +15,12 @@ import { templateProblem } from "./validation/problem.ts";
 import { postStatus } from "./webhooks.ts";
 
 /** A paused template may be edited to have it reviewed again (132015: wait, or edit); a disabled one is lost. */
-const editable = ["APPROVED", "REJECTED", "PAUSED", "QUALITY_PENDING"];
+const EDITABLE = ["APPROVED", "REJECTED", "PAUSED", "QUALITY_PENDING"];
 
 /** Content goes to review; options such as the lifetime or the maximum price hold at once. */
 export function editTemplate(template: Template, call: Call): Answer {
   const { world } = call;
-  if (!editable.includes(template.status)) {
+  if (!EDITABLE.includes(template.status)) {
     throw templateProblem("locked", `A template that is ${template.status} cannot be edited.`);
   }
   refuseRenaming(template, call.parameters);

@@ -6,9 +6,9 @@ import type { World } from "../world.ts";
 import { usageOf } from "./archival.ts";
 import { templateProblem } from "./validation/problem.ts";
 
-const hour = 60 * 60 * 1000;
-const day = 24 * hour;
-const month = 30 * day;
+const HOUR = 60 * 60 * 1000;
+const DAY = 24 * HOUR;
+const MONTH = 30 * DAY;
 
 /** Counts one creation; refuses it over the hourly limit, or when the account is full. */
 export function countCreation(world: World, account: Account): void {
@@ -19,7 +19,7 @@ export function countCreation(world: World, account: Account): void {
     throw templateProblem("count", `This account can have at most ${most} templates; delete some first.`);
   }
   const usage = usageOf(world, account.id);
-  const creations = usage.creations.filter((at) => at > now - hour);
+  const creations = usage.creations.filter((at) => at > now - HOUR);
   if (isOver(creations.length, settings.templateCreatesPerHour)) {
     throw new GraphError(settings.templateCreateLimitCode, {
       details: `At most ${settings.templateCreatesPerHour} templates can be created in an hour.`,
@@ -42,9 +42,9 @@ export function mostTemplates(world: World, account: Account): number {
 export function countContentEdit(world: World, template: Template): readonly number[] {
   const now = world.clock.now();
   const settings = world.settings();
-  const edits = template.contentEdits.filter((at) => at > now - month);
+  const edits = template.contentEdits.filter((at) => at > now - MONTH);
   if (template.status !== "APPROVED") return edits;
-  if (isOver(edits.filter((at) => at > now - day).length, settings.templateEditsPerDay)) {
+  if (isOver(edits.filter((at) => at > now - DAY).length, settings.templateEditsPerDay)) {
     throw templateProblem("locked", "This approved template has been edited today; try again tomorrow.");
   }
   if (isOver(edits.length, settings.templateEditsPerMonth)) {
@@ -57,9 +57,9 @@ export function countOptionEdit(world: World, accountId: string): void {
   const now = world.clock.now();
   const settings = world.settings();
   const usage = usageOf(world, accountId);
-  const edits = usage.optionEdits.filter((at) => at > now - day);
+  const edits = usage.optionEdits.filter((at) => at > now - DAY);
   if (
-    isOver(edits.filter((at) => at > now - hour).length, settings.templateOptionEditsPerHour) ||
+    isOver(edits.filter((at) => at > now - HOUR).length, settings.templateOptionEditsPerHour) ||
     isOver(edits.length, settings.templateOptionEditsPerDay)
   ) {
     throw templateProblem("locked", "The templates of this account have been edited too often; try later.");

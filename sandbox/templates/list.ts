@@ -12,11 +12,11 @@ import { unixSeconds } from "../webhooks/payloads.ts";
 import type { World } from "../world.ts";
 import { createTemplate } from "./create.ts";
 import { mostTemplates } from "./limits.ts";
-import { qualityScores } from "./quality.ts";
+import { QUALITY_SCORES } from "./quality.ts";
 import { deleteTemplates } from "./remove.ts";
 import { templateNode } from "./template-node.ts";
 
-const statuses = [
+const STATUSES = [
   "APPROVED",
   "ARCHIVED",
   "DELETED",
@@ -29,8 +29,8 @@ const statuses = [
   "QUALITY_PENDING",
   "REJECTED",
 ];
-const categories = ["MARKETING", "UTILITY", "AUTHENTICATION", "FREE_SERVICE"];
-const sources = ["AUTO_GENERATED", "MANUAL"];
+const CATEGORIES = ["MARKETING", "UTILITY", "AUTHENTICATION", "FREE_SERVICE"];
+const SOURCES = ["AUTO_GENERATED", "MANUAL"];
 
 export const templateEdge: EdgeDefinition<Account> = {
   GET: { permission: "whatsapp_business_management", run: list },
@@ -64,10 +64,10 @@ function filterOf(parameters: Parameters): Filter {
   const filters = [
     ...textFilters(parameters),
     ...choice(parameters, "language", null, (template) => template.language),
-    ...choice(parameters, "status", statuses, (template) => template.status),
-    ...choice(parameters, "category", categories, (template) => template.category),
-    ...choice(parameters, "quality_score", qualityScores, (template) => template.qualityScore),
-    ...choice(parameters, "source", sources, (template) => template.source),
+    ...choice(parameters, "status", STATUSES, (template) => template.status),
+    ...choice(parameters, "category", CATEGORIES, (template) => template.category),
+    ...choice(parameters, "quality_score", QUALITY_SCORES, (template) => template.qualityScore),
+    ...choice(parameters, "source", SOURCES, (template) => template.source),
     ...timeFilters(parameters),
   ];
   return (template) => filters.every((filter) => filter(template));

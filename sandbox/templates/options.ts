@@ -10,12 +10,12 @@ import { readCreativeFeatures } from "./creative-features.ts";
 import type { TemplateSettings } from "./settings.ts";
 
 /** Seconds (contract 5.5). */
-const timeToLive: Readonly<Record<string, readonly [number, number]>> = {
+const TIME_TO_LIVE: Readonly<Record<string, readonly [number, number]>> = {
   MARKETING: [43_200, 2_592_000],
   UTILITY: [30, 43_200],
   AUTHENTICATION: [30, 900],
 };
-const sendTypes = ["CAMPAIGN", "DIRECT", "TRIGGER"];
+const SEND_TYPES = ["CAMPAIGN", "DIRECT", "TRIGGER"];
 
 export type TemplateOptions = Partial<
   Pick<
@@ -41,8 +41,8 @@ export function readOptions(
   const primary = parameters.flag("is_primary_device_delivery_only");
   const product = parameters.text("product_set_id");
   const sendType = parameters.text("send_type")?.toUpperCase();
-  if (sendType !== undefined && !sendTypes.includes(sendType)) {
-    throw invalidParameter(`Param send_type must be one of {${sendTypes.join(", ")}}.`);
+  if (sendType !== undefined && !SEND_TYPES.includes(sendType)) {
+    throw invalidParameter(`Param send_type must be one of {${SEND_TYPES.join(", ")}}.`);
   }
   return {
     ...readTimeToLive(parameters, category),
@@ -59,7 +59,7 @@ export function readOptions(
 
 /** Whether a template of the category may have this time to live; null is the category's default. */
 export function timeToLiveFits(category: string, seconds: number | null): boolean {
-  const [low, high] = timeToLive[category] ?? [0, Number.POSITIVE_INFINITY];
+  const [low, high] = TIME_TO_LIVE[category] ?? [0, Number.POSITIVE_INFINITY];
   return seconds === null || (seconds >= low && seconds <= high);
 }
 
@@ -69,7 +69,7 @@ function readTimeToLive(parameters: Parameters, category: string): TemplateOptio
   if (seconds === undefined) return {};
   if (seconds === -1) return { ttlSeconds: null };
   if (timeToLiveFits(category, seconds)) return { ttlSeconds: seconds };
-  const [low, high] = timeToLive[category] ?? [0, 0];
+  const [low, high] = TIME_TO_LIVE[category] ?? [0, 0];
   throw invalidParameter(
     `Param message_send_ttl_seconds must be from ${low} to ${high} for category ${category}.`,
   );

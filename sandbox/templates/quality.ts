@@ -4,9 +4,9 @@ import type { World } from "../world.ts";
 import { changeStatus, disable } from "./status.ts";
 import { postQuality } from "./webhooks.ts";
 
-export const qualityScores = ["GREEN", "YELLOW", "RED", "UNKNOWN"] as const;
-export const pauseTitles = ["FIRST_PAUSE", "SECOND_PAUSE", "RATE_LIMITING_PAUSE"] as const;
-export type PauseTitle = (typeof pauseTitles)[number];
+export const QUALITY_SCORES = ["GREEN", "YELLOW", "RED", "UNKNOWN"] as const;
+export const PAUSE_TITLES = ["FIRST_PAUSE", "SECOND_PAUSE", "RATE_LIMITING_PAUSE"] as const;
+export type PauseTitle = (typeof PAUSE_TITLES)[number];
 
 /** What the next verdict of low quality means for a template paused so often. Pure. */
 function nextStep(pauses: number): "FIRST_PAUSE" | "SECOND_PAUSE" | "DISABLED" {

@@ -8,7 +8,7 @@ import { changeStatus } from "./status.ts";
 import { syncReadyFrom } from "./sync.ts";
 
 /** Contract 4.5. */
-export const rejectionReasons = [
+export const REJECTION_REASONS = [
   "ABUSIVE_CONTENT",
   "CATEGORY_NOT_AVAILABLE",
   "INCORRECT_CATEGORY",
@@ -27,7 +27,7 @@ type Verdict =
  * decides it. Pure. */
 export function verdictOn(template: Template, settings: TemplateSettings): Verdict {
   const words = [template.name, ...textsOf(template.components)].join("\n").toLowerCase();
-  const reason = rejectionReasons.find((one) => words.includes(`reject_${one.toLowerCase()}`));
+  const reason = REJECTION_REASONS.find((one) => words.includes(`reject_${one.toLowerCase()}`));
   if (reason !== undefined) return { kind: "rejected", reason };
   if (words.includes("review_hold")) return { kind: "held" };
   if (template.category !== "UTILITY" || !isPromotional(template.components)) return { kind: "approved" };

@@ -54,7 +54,7 @@ export interface TemplateSettings {
   readonly templateWordsPerVariable: number;
 }
 
-export const defaultTemplateSettings: TemplateSettings = {
+export const DEFAULT_TEMPLATE_SETTINGS: TemplateSettings = {
   templateReviewSeconds: 30,
   miscategorizedTemplates: "reject",
   templatesPerAccount: 250,
@@ -89,7 +89,7 @@ export const defaultTemplateSettings: TemplateSettings = {
   templateWordsPerVariable: 1,
 };
 
-export const templateSettingChoices: Readonly<Record<string, readonly string[]>> = {
+export const TEMPLATE_SETTING_CHOICES: Readonly<Record<string, readonly string[]>> = {
   miscategorizedTemplates: ["reject", "change"],
   unpauseEvent: ["APPROVED", "REINSTATED"],
   disableDateFormat: ["unix", "words"],

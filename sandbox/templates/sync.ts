@@ -9,10 +9,10 @@ export function syncReadyFrom(now: number, settings: SandboxSettings): number {
 
 export type SyncState = "ready" | "syncing" | "dormant";
 
-const day = 24 * 60 * 60 * 1000;
+const DAY = 24 * 60 * 60 * 1000;
 
 export function syncState(template: Template, now: number, settings: SandboxSettings): SyncState {
   if (template.syncReadyAt === null || now < template.syncReadyAt) return "syncing";
   const awake = Math.max(template.lastUsedAt, template.syncReadyAt);
-  return now - awake > settings.templateDormantDays * day ? "dormant" : "ready";
+  return now - awake > settings.templateDormantDays * DAY ? "dormant" : "ready";
 }

@@ -3,7 +3,7 @@
  */
 import type { EntityStore } from "../store/entity-store.ts";
 
-export const webhookFields: readonly string[] = [
+export const WEBHOOK_FIELDS: readonly string[] = [
   "account_alerts",
   "account_review_update",
   "account_settings_update",
@@ -42,7 +42,7 @@ export const webhookFields: readonly string[] = [
  * Only these follow the override of an account or a number; all others go to the app's own address
  * (contract 13.11: messages, echoes, calls, history, groups).
  */
-const moved: readonly string[] = [
+const MOVED: readonly string[] = [
   "calls",
   "group_lifecycle_update",
   "group_participants_update",
@@ -56,7 +56,7 @@ const moved: readonly string[] = [
 /** A body posted by hand that isn't one of our webhooks is routed like messages. */
 export function followsOverride(body: string): boolean {
   const field = fieldOf(body);
-  return field === undefined || moved.includes(field);
+  return field === undefined || MOVED.includes(field);
 }
 
 function fieldOf(body: string): string | undefined {

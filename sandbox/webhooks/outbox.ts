@@ -17,26 +17,26 @@ import { CallbackConnections } from "./post.ts";
 import { signatureHeaders } from "./signing.ts";
 import { rememberTold } from "./told.ts";
 
-const second = 1000;
-const minute = 60 * second;
-const hour = 60 * minute;
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
 /** "Immediately, then decreasing frequency": the exact gaps are not documented. The last one repeats. */
-const gaps: readonly number[] = [
-  second,
-  5 * second,
-  30 * second,
-  2 * minute,
-  10 * minute,
-  30 * minute,
-  hour,
-  2 * hour,
-  4 * hour,
-  8 * hour,
-  12 * hour,
+const GAPS: readonly number[] = [
+  SECOND,
+  5 * SECOND,
+  30 * SECOND,
+  2 * MINUTE,
+  10 * MINUTE,
+  30 * MINUTE,
+  HOUR,
+  2 * HOUR,
+  4 * HOUR,
+  8 * HOUR,
+  12 * HOUR,
 ];
-const keptTrying = 7 * 24 * hour;
-const keptAttempts = 200;
-const mostInFlight = 16;
+const KEPT_TRYING = 7 * 24 * HOUR;
+const KEPT_ATTEMPTS = 200;
+const MOST_IN_FLIGHT = 16;
 
 export interface Attempt {
   readonly at: number;
@@ -62,7 +62,7 @@ export class Outbox {
   readonly #parts: OutboxParts;
   readonly #attempts: Attempt[] = [];
   readonly #ending = new AbortController();
-  readonly #connections = new CallbackConnections(mostInFlight);
+  readonly #connections = new CallbackConnections(MOST_IN_FLIGHT);
   readonly #waiting: (() => void)[] = [];
   #inFlight = 0;
 
@@ -207,15 +207,15 @@ export class Outbox {
       pageAnswered(store, pageId);
       return null;
     }
-    const next = now + (gaps[Math.min(attempts, gaps.length) - 1] ?? 12 * hour);
-    return arrived || next > createdAt + keptTrying ? null : next;
+    const next = now + (GAPS[Math.min(attempts, GAPS.length) - 1] ?? 12 * HOUR);
+    return arrived || next > createdAt + KEPT_TRYING ? null : next;
   }
 
   /** How long a webhook is on the way; later ones may overtake it. */
   #detour(deliveryId: string): number {
     const { settings, seed } = this.#parts;
     const most = settings().webhookReorderSeconds;
-    return most === 0 ? 0 : between(seed(), `detour/${deliveryId}`, 0, most * second);
+    return most === 0 ? 0 : between(seed(), `detour/${deliveryId}`, 0, most * SECOND);
   }
 
   /** When the same webhook comes a second time, or null. */
@@ -223,15 +223,15 @@ export class Outbox {
     const { settings, seed } = this.#parts;
     const share = settings().webhookDuplicateShare;
     if (share === 0 || fraction(seed(), `duplicate/${deliveryId}`) >= share) return null;
-    return between(seed(), `second-copy/${deliveryId}`, 100, 20 * second);
+    return between(seed(), `second-copy/${deliveryId}`, 100, 20 * SECOND);
   }
 
   #isBusy(): boolean {
-    return this.#parts.clock.mode === "real" && this.#inFlight >= mostInFlight;
+    return this.#parts.clock.mode === "real" && this.#inFlight >= MOST_IN_FLIGHT;
   }
 
   async #slot(): Promise<void> {
-    while (this.#inFlight >= mostInFlight) await new Promise<void>((go) => this.#waiting.push(go));
+    while (this.#inFlight >= MOST_IN_FLIGHT) await new Promise<void>((go) => this.#waiting.push(go));
     this.#inFlight += 1;
   }
 
@@ -309,6 +309,6 @@ export class Outbox {
 
   #note(attempt: Attempt): void {
     this.#attempts.push(attempt);
-    if (this.#attempts.length > keptAttempts) this.#attempts.shift();
+    if (this.#attempts.length > KEPT_ATTEMPTS) this.#attempts.shift();
   }
 }

@@ -3,8 +3,8 @@
  * the answers is in public-clients.test.ts.
  */
 import { describe, expect, test } from "vitest";
-import { creativeFeatures } from "../../sandbox/data/creative-features.ts";
-import { webhookFields } from "../../sandbox/webhooks/fields.ts";
+import { CREATIVE_FEATURES } from "../../sandbox/data/creative-features.ts";
+import { WEBHOOK_FIELDS } from "../../sandbox/webhooks/fields.ts";
 import { errorOf, type Json, receiverForTest, sandboxForTest, type TestSandbox } from "./support.ts";
 
 const appTokenOf = ({ handle: { credentials } }: TestSandbox) =>
@@ -181,10 +181,10 @@ describe("names that Meta has added", () => {
     const { data } = (await sandbox.graph("GET", `${appId}/subscriptions`, undefined, token)).body;
     const [subscription] = data as { readonly fields: readonly Json[] }[];
     expect(subscription?.fields.map(({ name }) => name)).toEqual(["messages", field]);
-    expect(webhookFields).toContain(field);
+    expect(WEBHOOK_FIELDS).toContain(field);
   });
 
-  test.each(creativeFeatures)("a template can be enrolled in the creative feature %s", async (feature) => {
+  test.each(CREATIVE_FEATURES)("a template can be enrolled in the creative feature %s", async (feature) => {
     const { graph, account } = await sandboxForTest();
     const created = await graph("POST", `${account}/message_templates`, {
       name: "early_spring",
@@ -200,7 +200,7 @@ describe("names that Meta has added", () => {
   });
 
   test("image_banner is one of them", () => {
-    expect(creativeFeatures).toContain("image_banner");
+    expect(CREATIVE_FEATURES).toContain("image_banner");
   });
 });
 

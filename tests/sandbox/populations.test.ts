@@ -2,7 +2,7 @@
 import parsePhoneNumber from "libphonenumber-js/max";
 import { describe, expect, test } from "vitest";
 import { mobileRanges } from "../../sandbox/data/mobile-ranges.ts";
-import { ordinary } from "../../sandbox/messages/behaviours.ts";
+import { ORDINARY } from "../../sandbox/messages/behaviours.ts";
 import { countryOf } from "../../sandbox/messages/phone.ts";
 import { capacity, divide, person } from "../../sandbox/population/people.ts";
 import { type Json, sandboxForTest, sandboxWithReceiver, wamidOf } from "./support.ts";
@@ -15,7 +15,7 @@ describe("invented numbers", () => {
       const indexes = [0, 1, 7, 99, 1234, Math.floor(last / 3), Math.floor(last / 2), last];
       const wrong = indexes
         .filter((index) => index <= last)
-        .map((index) => person(country, range, ordinary, index).phone)
+        .map((index) => person(country, range, ORDINARY, index).phone)
         .filter((phone) => {
           const parsed = parsePhoneNumber(`+${phone}`);
           return parsed?.isValid() !== true || parsed.country !== country || countryOf(phone) !== country;
@@ -27,7 +27,7 @@ describe("invented numbers", () => {
   test("are all different", () => {
     const range = mobileRanges.CA;
     if (range === undefined) throw new Error("no range");
-    const all = Array.from({ length: 20_000 }, (_, index) => person("CA", range, ordinary, index).phone);
+    const all = Array.from({ length: 20_000 }, (_, index) => person("CA", range, ORDINARY, index).phone);
     expect(new Set(all).size).toBe(20_000);
   });
 });

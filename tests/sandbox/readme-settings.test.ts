@@ -1,7 +1,7 @@
 /** The README's tables of settings against the settings in the code: each is named once, with its true default. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { defaultSettings } from "../../sandbox/settings.ts";
+import { DEFAULT_SETTINGS } from "../../sandbox/settings.ts";
 
 const readme = readFileSync(new URL("../../sandbox/README.md", import.meta.url), "utf8");
 
@@ -36,11 +36,11 @@ function told(): [name: string, standard: string][] {
 
 test("the README names every setting once, and no other", () => {
   const names = told().map(([name]) => name);
-  expect(names.toSorted()).toEqual(Object.keys(defaultSettings).toSorted());
+  expect(names.toSorted()).toEqual(Object.keys(DEFAULT_SETTINGS).toSorted());
 });
 
 test("the README tells the default of every setting", () => {
-  const actual = Object.entries(defaultSettings).map(([name, value]): [string, string] => [
+  const actual = Object.entries(DEFAULT_SETTINGS).map(([name, value]): [string, string] => [
     name,
     String(value),
   ]);

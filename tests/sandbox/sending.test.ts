@@ -1,6 +1,6 @@
 /** Sending: checks, the fallback table, limits, and what each magic recipient gets. */
 import { describe, expect, test } from "vitest";
-import { behaviours } from "../../sandbox/messages/behaviours.ts";
+import { BEHAVIOURS } from "../../sandbox/messages/behaviours.ts";
 import {
   changeValueOf,
   errorOf,
@@ -334,7 +334,7 @@ describe("magic recipients", () => {
   });
 
   test("every documented suffix that is not about the request itself is tested above", () => {
-    const documented = behaviours.map(({ suffix }) => suffix).filter((suffix) => !suffix.startsWith("93"));
+    const documented = BEHAVIOURS.map(({ suffix }) => suffix).filter((suffix) => !suffix.startsWith("93"));
     expect(documented.filter((suffix) => expected[suffix] === undefined)).toEqual([]);
   });
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { startSandbox } from "../../sandbox/index.ts";
-import { templateAtRest } from "../../sandbox/templates/at-rest.ts";
+import { TEMPLATE_AT_REST } from "../../sandbox/templates/at-rest.ts";
 import {
   clientOf,
   errorOf,
@@ -722,7 +722,7 @@ describe("a restart", () => {
     const stateFile = join(folder, "state.sqlite");
     await (await startSandbox({ clock: "manual", stateFile })).close();
     const database = new DatabaseSync(stateFile);
-    for (const field of Object.keys(templateAtRest)) {
+    for (const field of Object.keys(TEMPLATE_AT_REST)) {
       database.exec(`UPDATE entity SET json = json_remove(json, '$.${field}') WHERE kind = 'template'`);
     }
     database.close();

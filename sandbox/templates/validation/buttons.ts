@@ -5,9 +5,9 @@ import { templateProblem } from "./problem.ts";
 import { objectsOf, optionalText, type Rules, requiredText, typeOf } from "./rules.ts";
 import { checkLength, isText, variablesIn } from "./text.ts";
 
-const longestPhoneNumber = 20;
+const LONGEST_PHONE_NUMBER = 20;
 /** Texts Meta puts on buttons whose text is its own. */
-const ownTexts = {
+const OWN_TEXTS = {
   COPY_CODE: "Copy offer code",
   OTP: "Copy code",
   CATALOG: "View catalog",
@@ -23,9 +23,9 @@ const readers: Readonly<Record<string, Reader>> = {
   COPY_CODE: readCode,
   OTP: readOneTimePassword,
   FLOW: readFlow,
-  CATALOG: (button, rules) => ({ type: "CATALOG", text: label(button, rules, ownTexts.CATALOG) }),
+  CATALOG: (button, rules) => ({ type: "CATALOG", text: label(button, rules, OWN_TEXTS.CATALOG) }),
   MPM: (button, rules) => ({ type: "MPM", text: label(button, rules) }),
-  SPM: (button, rules) => ({ type: "SPM", text: label(button, rules, ownTexts.SPM) }),
+  SPM: (button, rules) => ({ type: "SPM", text: label(button, rules, OWN_TEXTS.SPM) }),
   VOICE_CALL: readCall,
   REQUEST_CONTACT_INFO: (button, rules) => ({ type: "REQUEST_CONTACT_INFO", text: label(button, rules) }),
 };
@@ -86,7 +86,7 @@ function exampleOf({ example }: JsonObject): string | null {
 
 function readPhoneNumber(button: JsonObject, rules: Rules): TemplateButton {
   const number = requiredText(button, "phone_number", "A PHONE_NUMBER button");
-  checkLength("number of a phone button", number, longestPhoneNumber);
+  checkLength("number of a phone button", number, LONGEST_PHONE_NUMBER);
   if (!/^\+?[\d\s().-]{3,}$/.test(number)) {
     throw templateProblem("other", "The number of a phone button is not a phone number.");
   }
@@ -97,7 +97,7 @@ function readCode(button: JsonObject, rules: Rules): TemplateButton {
   const example = exampleOf(button);
   if (example === null) throw templateProblem("other", "A COPY_CODE button needs an example of the code.");
   checkLength("code of a COPY_CODE button", example, rules.settings.templateCodeCharacters);
-  return { type: "COPY_CODE", text: label(button, rules, ownTexts.COPY_CODE), example };
+  return { type: "COPY_CODE", text: label(button, rules, OWN_TEXTS.COPY_CODE), example };
 }
 
 function readOneTimePassword(button: JsonObject, rules: Rules): TemplateButton {
@@ -108,7 +108,7 @@ function readOneTimePassword(button: JsonObject, rules: Rules): TemplateButton {
   if (!["COPY_CODE", "ONE_TAP", "ZERO_TAP"].includes(type)) {
     throw templateProblem("other", "otp_type must be one of COPY_CODE, ONE_TAP, ZERO_TAP.");
   }
-  const text = label(button, rules, ownTexts.OTP);
+  const text = label(button, rules, OWN_TEXTS.OTP);
   if (type === "COPY_CODE") return { type: "OTP", otp_type: type, text };
   const apps = objectsOf(button.supported_apps ?? [button], "supported_apps").map((app) => ({
     package_name: requiredText(app, "package_name", "A supported app"),

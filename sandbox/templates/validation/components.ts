@@ -9,9 +9,9 @@ import { objectsOf, optionalText, type Rules, requiredText, typeOf } from "./rul
 import { checkExamples, checkLength, checkPlainLine, checkProportion, variablesIn } from "./text.ts";
 
 /** Meta writes the body of authentication templates itself. */
-const codeText = "{{1}} is your verification code.";
-const codeAdvice = " For your security, do not share this code.";
-const longestCodeLife = 90;
+const CODE_TEXT = "{{1}} is your verification code.";
+const CODE_ADVICE = " For your security, do not share this code.";
+const LONGEST_CODE_LIFE = 90;
 
 type Reader = (component: JsonObject, rules: Rules) => TemplateComponent;
 
@@ -67,7 +67,7 @@ function readBody(component: JsonObject, rules: Rules, most: number): TemplateCo
     const advice = component.add_security_recommendation === true;
     return {
       type: "BODY",
-      text: advice ? codeText + codeAdvice : codeText,
+      text: advice ? CODE_TEXT + CODE_ADVICE : CODE_TEXT,
       add_security_recommendation: advice,
       example: { body_text: [["123456"]] },
     };
@@ -89,9 +89,9 @@ function readFooter(component: JsonObject, rules: Rules): TemplateComponent {
       typeof minutes !== "number" ||
       !Number.isInteger(minutes) ||
       minutes < 1 ||
-      minutes > longestCodeLife
+      minutes > LONGEST_CODE_LIFE
     ) {
-      throw templateProblem("footer", `code_expiration_minutes must be from 1 to ${longestCodeLife}.`);
+      throw templateProblem("footer", `code_expiration_minutes must be from 1 to ${LONGEST_CODE_LIFE}.`);
     }
     return {
       type: "FOOTER",

@@ -5,16 +5,16 @@ import { templateProblem } from "./problem.ts";
 import type { Rules } from "./rules.ts";
 import { checkExamples, checkLength, checkPlainLine, isText, variablesIn } from "./text.ts";
 
-const media: readonly string[] = ["IMAGE", "VIDEO", "DOCUMENT", "GIF"];
+const MEDIA: readonly string[] = ["IMAGE", "VIDEO", "DOCUMENT", "GIF"];
 
 export function readHeader(component: JsonObject, rules: Rules): TemplateComponent {
   const format = typeof component.format === "string" ? component.format.toUpperCase() : "TEXT";
   if (format === "TEXT") return readTextHeader(component, rules);
   if (format === "LOCATION") return { type: "HEADER", format };
-  if (!media.includes(format)) {
+  if (!MEDIA.includes(format)) {
     throw templateProblem(
       "header",
-      `Header format ${format} is not one of TEXT, LOCATION, ${media.join(", ")}.`,
+      `Header format ${format} is not one of TEXT, LOCATION, ${MEDIA.join(", ")}.`,
     );
   }
   // GIF headers go through optimized delivery only (contract 5.1).
@@ -33,7 +33,7 @@ export function readHeader(component: JsonObject, rules: Rules): TemplateCompone
   return { type: "HEADER", format, example: { header_handle: [handle] } };
 }
 
-const typesOfFormat: Readonly<Record<string, RegExp>> = {
+const TYPES_OF_FORMAT: Readonly<Record<string, RegExp>> = {
   IMAGE: /^image\//,
   VIDEO: /^video\//,
   GIF: /^video\//,
@@ -47,7 +47,7 @@ function checkHandle(handle: string, format: string, { settings, typeOfHandle }:
     if (settings.unknownHeaderHandles === "accepted") return;
     throw templateProblem("header", "example.header_handle must be the handle of an uploaded file.");
   }
-  if (typesOfFormat[format]?.test(type) !== true) {
+  if (TYPES_OF_FORMAT[format]?.test(type) !== true) {
     throw templateProblem("header", `A header of format ${format} cannot have a file of type ${type}.`);
   }
 }

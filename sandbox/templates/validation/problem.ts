@@ -4,7 +4,7 @@
  */
 import { GraphError } from "../../graph/errors.ts";
 
-const kinds = {
+const KINDS = {
   count: { subcode: 2388019, title: "Template limit reached" },
   locked: { subcode: 2388039, title: "Template cannot be changed now" },
   length: { subcode: 2388040, title: "Text is too long" },
@@ -16,10 +16,10 @@ const kinds = {
   other: { subcode: 0, title: "Template is not valid" },
 } as const;
 
-export type ProblemKind = keyof typeof kinds;
+export type ProblemKind = keyof typeof KINDS;
 
 export function templateProblem(kind: ProblemKind, message: string): GraphError {
-  return problemWithSubcode(kinds[kind].subcode, kinds[kind].title, message);
+  return problemWithSubcode(KINDS[kind].subcode, KINDS[kind].title, message);
 }
 
 /** A subcode of 0 is left out. */

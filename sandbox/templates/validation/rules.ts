@@ -7,7 +7,7 @@ import type { ParameterFormat } from "./text.ts";
 export type Category = "MARKETING" | "UTILITY" | "AUTHENTICATION";
 
 /** Contract 10.1 lists FREE_SERVICE too, but such templates are not made through the API. */
-export const categories: readonly Category[] = ["MARKETING", "UTILITY", "AUTHENTICATION"];
+export const CATEGORIES: readonly Category[] = ["MARKETING", "UTILITY", "AUTHENTICATION"];
 
 export interface Rules {
   readonly category: Category;

@@ -7,9 +7,9 @@ export type ParameterFormat = "POSITIONAL" | "NAMED";
 /** The kinds of text whose format has a subcode of its own. */
 export type Place = Extract<ProblemKind, "header" | "body" | "footer" | "other">;
 
-const placeholder = /\{\{([^{}]*)\}\}/g;
-const words = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{N}]+/gu;
-const formatting = /[*~`\n\r]|\p{Extended_Pictographic}/u;
+const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
+const WORDS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{N}]+/gu;
+const FORMATTING = /[*~`\n\r]|\p{Extended_Pictographic}/u;
 
 export function checkLength(name: string, text: string, most: number): void {
   if ([...text].length > most) {
@@ -19,17 +19,17 @@ export function checkLength(name: string, text: string, most: number): void {
 
 /** Headers and footers are one plain line. */
 export function checkPlainLine(place: "header" | "footer", text: string): void {
-  if (formatting.test(text.replace(placeholder, ""))) {
+  if (FORMATTING.test(text.replace(PLACEHOLDER, ""))) {
     throw templateProblem(place, `The ${place} cannot have line breaks, emojis or formatting characters.`);
   }
 }
 
 /** The variables of a text in order of appearance, each once; a malformed one is a problem of its place. */
 export function variablesIn(place: Place, text: string, format: ParameterFormat): readonly string[] {
-  if (/\{\{|\}\}/.test(text.replace(placeholder, ""))) {
+  if (/\{\{|\}\}/.test(text.replace(PLACEHOLDER, ""))) {
     throw templateProblem(place, "A variable is not closed: write {{1}} or {{name}}.");
   }
-  const found = [...new Set([...text.matchAll(placeholder)].map((match) => (match[1] ?? "").trim()))];
+  const found = [...new Set([...text.matchAll(PLACEHOLDER)].map((match) => (match[1] ?? "").trim()))];
   const wrong = found.find((name) => !(format === "NAMED" ? isName(name) : /^[1-9]\d*$/.test(name)));
   if (wrong !== undefined) {
     throw templateProblem(
@@ -56,7 +56,7 @@ export function checkProportion(text: string, variables: number, wordsPerVariabl
   if (trimmed.startsWith("{{") || trimmed.endsWith("}}")) {
     throw templateProblem("edge", "The body cannot start or end with a variable.");
   }
-  const own = text.replace(placeholder, " ").match(words)?.length ?? 0;
+  const own = text.replace(PLACEHOLDER, " ").match(WORDS)?.length ?? 0;
   if (own < variables * wordsPerVariable) {
     throw templateProblem("crowded", "Add words to the body, or take out variables.");
   }
