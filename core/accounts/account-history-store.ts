@@ -14,8 +14,9 @@ import { deriveRestrictions, type RestrictionNews } from "../../shared/domain/ac
 import { canonicalJson } from "../../shared/domain/canonical-json.ts";
 import { digitsOf } from "../../shared/domain/text/digits.ts";
 import { isProven, type Trust } from "../../shared/domain/webhooks/trust.ts";
+import type { Logger } from "../logging/logger.ts";
 import type { ReadableDatabase, Row, WritableDatabase } from "../storage/database.ts";
-import { parseJson, readJson, writeJson } from "../storage/json.ts";
+import { jsonRows, parseJson, writeJson } from "../storage/json.ts";
 import { trustCode, trustOf } from "../webhooks/trust-column.ts";
 import type { WebhookOrigin } from "../webhooks/webhook-reducer.ts";
 
@@ -109,7 +110,9 @@ function newsOf(event: StoredAccountEvent): RestrictionNews | null {
   };
 }
 
-export function createAccountHistoryReader(database: ReadableDatabase): AccountHistoryReader {
+export function createAccountHistoryReader(database: ReadableDatabase, logger: Logger): AccountHistoryReader {
+  const rows = jsonRows("account_event", logger);
+
   /** Numbers by their digits, for events that name no id. */
   function numbersByDigits(accountId: string): ReadonlyMap<string, string> {
     return new Map(
@@ -122,6 +125,7 @@ export function createAccountHistoryReader(database: ReadableDatabase): AccountH
     );
   }
 
+  /** An event whose details cannot be read is told without them. */
   function toEvent(row: Row, ids: ReadonlyMap<string, string>): StoredAccountEvent {
     return {
       sequence: Number(row.sequence),
@@ -134,7 +138,7 @@ export function createAccountHistoryReader(database: ReadableDatabase): AccountH
       numberDigits: textOrNull(row.number_digits),
       from: textOrNull(row.from_value),
       to: textOrNull(row.to_value),
-      detail: readJson(detailSchema, row.detail),
+      detail: rows.read(detailSchema, row.detail) ?? {},
       raw: textOrNull(row.raw),
       isUnproven: !isProven(trustOf(row.trust)),
     };
@@ -205,8 +209,8 @@ export function createAccountHistoryReader(database: ReadableDatabase): AccountH
   };
 }
 
-export function createAccountHistoryStore(database: WritableDatabase): AccountHistoryStore {
-  const reader = createAccountHistoryReader(database);
+export function createAccountHistoryStore(database: WritableDatabase, logger: Logger): AccountHistoryStore {
+  const reader = createAccountHistoryReader(database, logger);
 
   function deriveFor(accountId: string): void {
     const news = reader.ofKinds(accountId, RESTRICTING).flatMap((event) => newsOf(event) ?? []);

@@ -1,8 +1,9 @@
 /** What Meta last said of accounts and numbers, and how long an account spent in each onboarding status. */
 
 import type { Restriction } from "../../shared/domain/accounts/restrictions.ts";
+import type { Logger } from "../logging/logger.ts";
 import type { ReadableDatabase, Row, WritableDatabase } from "../storage/database.ts";
-import { readJson, writeJson } from "../storage/json.ts";
+import { jsonRows, writeJson } from "../storage/json.ts";
 import {
   type AccountFacts,
   accountFactsSchema,
@@ -35,12 +36,11 @@ export interface AccountsStore extends AccountsReader {
   ): void;
 }
 
-const withCheckedAt = <Facts>(facts: Facts, row: Row) => ({
-  ...facts,
-  checkedAt: Number(row.checked_at),
-});
+/** None where the facts could not be read. */
+const withCheckedAt = <Facts>(facts: Facts | null, row: Row) =>
+  facts === null ? [] : [{ ...facts, checkedAt: Number(row.checked_at) }];
 
-export function createAccountsStore(database: WritableDatabase): AccountsStore {
+export function createAccountsStore(database: WritableDatabase, logger: Logger): AccountsStore {
   /** One after the other, also where the clock was set back in between. */
   function recordStatus(accountId: string, status: string, checkedAt: number): void {
     const current = database.get(
@@ -61,7 +61,7 @@ export function createAccountsStore(database: WritableDatabase): AccountsStore {
   }
 
   return {
-    ...createAccountsReader(database),
+    ...createAccountsReader(database, logger),
     replaceAll: (readings) =>
       database.transaction(() => {
         database.run("DELETE FROM account");
@@ -84,18 +84,21 @@ export function createAccountsStore(database: WritableDatabase): AccountsStore {
   };
 }
 
-export function createAccountsReader(database: ReadableDatabase): AccountsReader {
+/** Rows that cannot be read are left out until Meta is asked again. */
+export function createAccountsReader(database: ReadableDatabase, logger: Logger): AccountsReader {
+  const accountRows = jsonRows("account", logger);
+  const numberRows = jsonRows("number", logger);
   return {
     accounts: () =>
       database
         .all("SELECT payload, checked_at FROM account ORDER BY rowid")
-        .map((row) => withCheckedAt(readJson(accountFactsSchema, row.payload), row)),
+        .flatMap((row) => withCheckedAt(accountRows.read(accountFactsSchema, row.payload), row)),
     numbersOf: (accountId) =>
       database
         .all("SELECT payload, checked_at FROM number WHERE account_id = :accountId ORDER BY rowid", {
           accountId,
         })
-        .map((row) => withCheckedAt(readJson(numberFactsSchema, row.payload), row)),
+        .flatMap((row) => withCheckedAt(numberRows.read(numberFactsSchema, row.payload), row)),
     onboardingSpans: (accountId) =>
       database
         .all(

@@ -30,7 +30,7 @@ import { readMany } from "../graph/read-many.ts";
 import { debugToken, readTemplates } from "../graph/resources.ts";
 import { readAppCallback, readSubscription } from "../graph/subscription.ts";
 import { setupSettings } from "../setup/setup-settings.ts";
-import type { TemplateFacts } from "../templates/template-facts.ts";
+import type { TemplateFacts } from "../templates/stored-template.ts";
 import { templatesSettings } from "../templates/templates-settings.ts";
 import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
 

@@ -5,7 +5,7 @@
  */
 import { z } from "zod";
 import { unsupportedPartsOf } from "../../shared/domain/templates/sendable.ts";
-import type { TemplateFacts } from "../templates/template-facts.ts";
+import type { TemplateFacts } from "../templates/stored-template.ts";
 import type { GraphClient } from "./graph-client.ts";
 import { isWithheld } from "./graph-error.ts";
 import { askForKnownFields } from "./known-fields.ts";

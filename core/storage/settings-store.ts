@@ -8,7 +8,7 @@ import type { z } from "zod";
 import { WaypostError } from "../../shared/contract/index.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { ReadableDatabase, WritableDatabase } from "./database.ts";
-import { parseJson, writeJson } from "./json.ts";
+import { issuePaths, parseJson, writeJson } from "./json.ts";
 
 /**
  * What becomes of the capability when its value cannot be read.
@@ -66,8 +66,10 @@ export function createSettingsReader(database: ReadableDatabase, logger: Logger)
     if (parsed.success) return { kind: "value", value: parsed.data };
     if (logged.get(key) !== text) {
       logged.set(key, text);
-      const paths = parsed.error.issues.map(({ path, code }) => `${path.map(String).join(".")} ${code}`);
-      logger.error({ key, paths }, "a kept value cannot be read; it stays as it is");
+      logger.error(
+        { key, paths: issuePaths(parsed.error) },
+        "a kept value cannot be read; it stays as it is",
+      );
     }
     return { kind: "unreadable" };
   }

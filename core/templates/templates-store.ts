@@ -1,8 +1,9 @@
 /** The templates of an account as Meta last listed them. */
 
+import type { Logger } from "../logging/logger.ts";
 import type { ReadableDatabase, Row, WritableDatabase } from "../storage/database.ts";
-import { readJson, writeJson } from "../storage/json.ts";
-import { type TemplateFacts, templateFactsSchema } from "./template-facts.ts";
+import { jsonRows, writeJson } from "../storage/json.ts";
+import { storedTemplate, type TemplateFacts } from "./stored-template.ts";
 
 export interface StoredTemplate extends TemplateFacts {
   readonly checkedAt: number;
@@ -17,9 +18,9 @@ export interface TemplatesStore extends TemplatesReader {
   replaceAll(accountId: string, templates: readonly TemplateFacts[], checkedAt: number): void;
 }
 
-export function createTemplatesStore(database: WritableDatabase): TemplatesStore {
+export function createTemplatesStore(database: WritableDatabase, logger: Logger): TemplatesStore {
   return {
-    ...createTemplatesReader(database),
+    ...createTemplatesReader(database, logger),
     replaceAll: (accountId, templates, checkedAt) =>
       database.transaction(() => {
         database.run("DELETE FROM template WHERE account_id = :accountId", { accountId });
@@ -34,18 +35,20 @@ export function createTemplatesStore(database: WritableDatabase): TemplatesStore
   };
 }
 
-export function createTemplatesReader(database: ReadableDatabase): TemplatesReader {
-  const toTemplate = (row: Row): StoredTemplate => ({
-    ...readJson(templateFactsSchema, row.payload),
-    checkedAt: Number(row.checked_at),
-  });
+/** Rows that cannot be read are left out until Meta is asked again. */
+export function createTemplatesReader(database: ReadableDatabase, logger: Logger): TemplatesReader {
+  const rows = jsonRows("template", logger);
+  function toTemplate({ payload, checked_at }: Row): StoredTemplate | null {
+    const facts = rows.read(storedTemplate, payload);
+    return facts && { ...facts, checkedAt: Number(checked_at) };
+  }
   return {
     all: (accountId) =>
       database
         .all("SELECT payload, checked_at FROM template WHERE account_id = :accountId ORDER BY rowid", {
           accountId,
         })
-        .map(toTemplate),
+        .flatMap((row) => toTemplate(row) ?? []),
     find: (accountId, id) => {
       const row = database.get(
         "SELECT payload, checked_at FROM template WHERE account_id = :accountId AND id = :id",

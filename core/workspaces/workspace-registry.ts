@@ -3,9 +3,11 @@ import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { WaypostError, type Workspace, workspaceSchema } from "../../shared/contract/index.ts";
+import { WaypostError, type Workspace } from "../../shared/contract/index.ts";
+import { SANDBOX_SOURCES, WORKSPACE_KINDS } from "../../shared/domain/workspaces/workspace.ts";
 import type { Logger } from "../logging/logger.ts";
 import { writeFileAtomicallyNow } from "../storage/atomic-file.ts";
+import { issuePaths } from "../storage/json.ts";
 
 export interface WorkspaceRegistry {
   list(): readonly Workspace[];
@@ -30,8 +32,16 @@ export interface WorkspaceRegistry {
 }
 
 const DESCRIPTION = "workspace.json";
-/** A description that doesn't say is taken for one of a workspace in use: nothing of it is lost by asking. */
-const storedSchema = workspaceSchema.extend({ hasDatabase: z.boolean().default(true) });
+/** The description as it is kept; the contract's shape may change without it. */
+const storedSchema = z.object({
+  id: z.string(),
+  kind: z.enum(WORKSPACE_KINDS),
+  name: z.string(),
+  createdAt: z.number(),
+  sandbox: z.object({ source: z.enum(SANDBOX_SOURCES), url: z.string() }).nullable(),
+  /** A description that doesn't say is taken for one of a workspace in use: nothing of it is lost by asking. */
+  hasDatabase: z.boolean().default(true),
+});
 type StoredWorkspace = z.infer<typeof storedSchema>;
 /** Ids are ours: a folder of another name is none of ours. */
 const OUR_ID = /^[0-9a-f-]{36}$/;
@@ -51,7 +61,7 @@ export function createWorkspaceRegistry(
       return { ...storedSchema.parse(JSON.parse(readFileSync(file, "utf8"))), id };
     } catch (error) {
       logger.error(
-        { file, error: String(error) },
+        { file, error: error instanceof z.ZodError ? issuePaths(error) : String(error) },
         "workspace description cannot be read; its folder is left alone",
       );
       return null;
@@ -60,7 +70,9 @@ export function createWorkspaceRegistry(
 
   function read(id: string): Workspace | null {
     const stored = readStored(id);
-    return stored === null ? null : workspaceSchema.parse(stored);
+    if (stored === null) return null;
+    const { hasDatabase: _, ...workspace } = stored;
+    return workspace;
   }
 
   const hasHadDatabase = (id: string) => readStored(id)?.hasDatabase ?? true;

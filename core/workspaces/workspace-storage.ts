@@ -129,9 +129,9 @@ export function openReadOnly(folder: string, logger: Logger): ReadOnlyStorage {
 function readersOn(main: ReadableDatabase, log: ReadableDatabase<"log">, logger: Logger): WorkspaceReaders {
   return {
     settings: createSettingsReader(main, logger),
-    accounts: createAccountsReader(main),
-    accountHistory: createAccountHistoryReader(main),
-    templates: createTemplatesReader(main),
+    accounts: createAccountsReader(main, logger),
+    accountHistory: createAccountHistoryReader(main, logger),
+    templates: createTemplatesReader(main, logger),
     messages: createMessagesReader(main),
     partnerEvents: createPartnerEventsReader(main),
     people: createPeopleReader(main),
@@ -144,9 +144,9 @@ function readersOn(main: ReadableDatabase, log: ReadableDatabase<"log">, logger:
 function storesOn(main: WritableDatabase, log: WritableDatabase<"log">, logger: Logger): WorkspaceStores {
   return {
     settings: createSettingsStore(main, logger),
-    accounts: createAccountsStore(main),
-    accountHistory: createAccountHistoryStore(main),
-    templates: createTemplatesStore(main),
+    accounts: createAccountsStore(main, logger),
+    accountHistory: createAccountHistoryStore(main, logger),
+    templates: createTemplatesStore(main, logger),
     messages: createMessagesStore(main),
     partnerEvents: createPartnerEventsStore(main),
     people: createPeopleStore(main),

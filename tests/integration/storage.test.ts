@@ -249,7 +249,7 @@ describe("a database of the first version", () => {
     const database = openNext(path);
     expect(database.get("PRAGMA user_version")?.user_version).toBe(2);
     expect(database.get("SELECT country FROM account")).toEqual({ country: "BR" });
-    const accounts = createAccountsStore(database);
+    const accounts = createAccountsStore(database, logger);
     expect(accounts.accounts()).toMatchObject([
       {
         id: "102290129340398",
@@ -264,7 +264,9 @@ describe("a database of the first version", () => {
       { qualityRating: "GREEN", isCoexistence: null, healthEntities: [], webhook: { application: null } },
     ]);
     expect(accounts.restrictionsOf("102290129340398")).toEqual([]);
-    expect(createAccountHistoryStore(database).list({ accountId: "102290129340398", limit: 5 })).toEqual([]);
+    expect(
+      createAccountHistoryStore(database, logger).list({ accountId: "102290129340398", limit: 5 }),
+    ).toEqual([]);
     close(database);
 
     const copy = new DatabaseSync(`${path}.before-2`, { readOnly: true });

@@ -166,3 +166,51 @@ test("half a text counts as unreadable, not as never set", () => {
   put("accounts.typed", { "0": "1" });
   expect(() => settings.read(accountsSettings.typed)).toThrow();
 });
+
+test("one row that cannot be read takes no other with it, and stays as it is", () => {
+  const folder = temporaryFolder();
+  const logger = createKeepingLogger();
+  const storage = openWorkspaceStorage({ folder, logger });
+  const other = new DatabaseSync(join(folder, "main.db"));
+  onTestFinished(() => {
+    other.close();
+    storage.close();
+  });
+  const content = {
+    header: null,
+    body: "Hello",
+    footer: null,
+    buttons: [],
+    headerExamples: {},
+    bodyExamples: {},
+    mediaExample: null,
+    unsupported: [],
+  };
+  const template = (id: string) => ({
+    id,
+    name: `offer_${id}`,
+    language: "en",
+    status: "APPROVED",
+    category: "MARKETING",
+    quality: null,
+    parameterFormat: "POSITIONAL",
+    ttlSeconds: null,
+    changedAt: null,
+    adId: null,
+    content,
+  });
+  storage.templates.replaceAll("1", ["a", "b"].map(template), 7);
+  const torn = '{"id":"a","name":"5511987654000"';
+  other.prepare("UPDATE template SET payload = ? WHERE id = 'a'").run(torn);
+  expect(storage.templates.all("1").map(({ id }) => id)).toEqual(["b"]);
+  expect(storage.templates.find("1", "a")).toBeNull();
+  expect(other.prepare("SELECT payload FROM template WHERE id = 'a'").get()).toEqual({ payload: torn });
+
+  other.exec("INSERT INTO account (id, payload, checked_at) VALUES ('9', '{}', 7)");
+  other.exec("INSERT INTO number (id, account_id, payload, checked_at) VALUES ('8', '9', '[]', 7)");
+  expect(storage.accounts.accounts()).toEqual([]);
+  expect(storage.accounts.numbersOf("9")).toEqual([]);
+  const told = logger.lines.filter((line) => line.includes("cannot be read"));
+  expect(told.map((line) => /"table":"(\w+)"/.exec(line)?.[1])).toEqual(["template", "account", "number"]);
+  expect(logger.lines.join("\n")).not.toContain("5511987654000");
+});

@@ -29,7 +29,7 @@ test("a database that is only read has nothing that writes, in its type or in fa
   expect(database).not.toHaveProperty("transaction");
   expect(() => database.get("INSERT INTO setting (key, value) VALUES ('a', '1') RETURNING key")).toThrow();
   // @ts-expect-error: a store needs a database that can be written
-  createTemplatesStore(database);
+  createTemplatesStore(database, createKeepingLogger());
   // @ts-expect-error: there is no way to write
   expect(() => database.run("DELETE FROM setting")).toThrow(TypeError);
 });
@@ -38,7 +38,7 @@ test("the log's file cannot be taken for the main one", () => {
   const path = join(temporaryFolder(), "log.db");
   const log = openDatabase({ path, schema: LOG, logger: createKeepingLogger() });
   // @ts-expect-error: templates are in the main file
-  expect(() => createTemplatesStore(log).all("1")).toThrow("no such table");
+  expect(() => createTemplatesStore(log, createKeepingLogger()).all("1")).toThrow("no such table");
   log.close();
 });
 
