@@ -1,7 +1,7 @@
 /**
- * Copies of databases: one when a workspace is closed, one before each migration, and the way back. Of a workspace's two
- * files the main one is copied first and put in place last, so that the log's copy always reaches at least as far as the
- * main one's: what main has reduced of the log is in the log then.
+ * Copies of databases: made when a workspace is closed and before each migration, and put back after damage. Of a
+ * workspace's two files, main.db is copied first and its copy is put in place last. So the copy of the log always holds
+ * every webhook that the copy of main.db has reduced.
  */
 import { copyFileSync, existsSync, renameSync, rmSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
@@ -24,15 +24,15 @@ function copyInto(connection: DatabaseSync, copy: string): void {
   connection.prepare("VACUUM INTO ?").run(copy);
 }
 
-/** The copy before is kept as well. */
+/** Puts the finished copy in its place; the one before it is kept as well. */
 function adoptCopy(path: string): void {
   if (existsSync(backupPath(path))) renameSync(backupPath(path), previousBackupPath(path));
   renameSync(unfinishedPath(path), backupPath(path));
 }
 
 /**
- * Closes databases that belong together, after a copy of each. Without a copy of every one of them, the copies before
- * stay what they are.
+ * Copies databases that belong together, then closes them. If one of them cannot be copied, the earlier copies of all
+ * stay in place.
  * @param databases the main one first
  */
 export function closeWithCopies(databases: readonly OpenDatabase<DatabaseFile>[], logger: Logger): void {

@@ -10,7 +10,7 @@ export type Values = Record<string, SQLInputValue>;
 /** `log`: webhooks as they came. `main`: everything else. */
 export type DatabaseFile = "main" | "log";
 
-/** Only core/storage makes databases: an object of the same shape is none. */
+/** A brand that only core/storage can give: an object of the same shape is not a database. */
 declare const file: unique symbol;
 
 export interface ReadableDatabase<File extends DatabaseFile = "main"> {
@@ -26,7 +26,7 @@ export interface WritableDatabase<File extends DatabaseFile = "main"> extends Re
    */
   readonly revision: number;
   run(sql: string, values?: Values): { readonly changes: number; readonly lastId: number };
-  /** All of `work` or none of it. Nests: an inner one that fails takes back its own part, and only that. */
+  /** Keeps all that `work` writes, or none of it if it throws. Can be nested: an inner one undoes only its own part. */
   transaction<Result>(work: () => Result): Result;
 }
 
@@ -41,7 +41,7 @@ export interface OpenDatabase<File extends DatabaseFile = "main"> extends Writab
   close(): void;
 }
 
-/** The tables of one file, and the steps by which they came to be what they are. */
+/** The tables of one file, as the migrations that lead to them. */
 export interface DatabaseSchema<File extends DatabaseFile> {
   readonly file: File;
   /** Name of the file in the workspace's folder. */

@@ -1,7 +1,7 @@
-/** Where everything an admin has is kept when nobody says otherwise: the same for the desktop and the host. */
+/** The default data folder, which holds everything an admin has. The desktop and the host share it. */
 import { resolve } from "node:path";
 
-/** Where application data belongs on this system. */
+/** @returns the place for application data on this system, or what `WAYPOST_DATA` names */
 export function defaultDataFolder(
   platform: NodeJS.Platform,
   environment: Readonly<Record<string, string | undefined>>,

@@ -1,6 +1,6 @@
 /**
- * One core a data folder. The lock is SQLite's own on a file of its own: the system lets go of it when the
- * process ends, however it ends, so that a kill leaves nothing to clean up.
+ * Lets only one core use a data folder. The lock is SQLite's lock on a separate file. The system releases it when the
+ * process ends, however it ends, so a kill leaves nothing to clean up.
  */
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-/** JSON that was kept: what is read back is checked, since a file may have been written by anyone. */
+/** Stored JSON. It is checked when it is read back, since anyone may have written to the file. */
 import type { z } from "zod";
 import type { Logger } from "../logging/logger.ts";
 
@@ -18,12 +18,12 @@ export function readOptionalJson<Schema extends z.ZodType>(
 }
 
 export interface JsonRows {
-  /** @returns null for what cannot be read: it is logged once and stays as it is, and whoever asks leaves it out */
+  /** @returns null for a value that cannot be read; it is logged once, stays as it is, and the caller leaves it out */
   read<Value>(schema: z.ZodType<Value>, text: unknown): Value | null;
 }
 
 /**
- * Reads a table's column of JSON: one row that cannot be read must not take the others with it.
+ * Reads a column of JSON row by row, so that a row that cannot be read doesn't make the others fail.
  * @param table names it in the log
  */
 export function jsonRows(table: string, logger: Logger): JsonRows {

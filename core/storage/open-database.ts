@@ -20,7 +20,7 @@ export interface OpenDatabaseOptions<File extends DatabaseFile> {
   readonly path: string;
   readonly schema: DatabaseSchema<File>;
   readonly logger: Logger;
-  /** The workspace has had its databases: one that is gone or empty is damage, and no reason to start a new one. */
+  /** The workspace has had its databases. A file that is gone or empty then counts as damaged and is not begun anew. */
   readonly mustExist?: boolean;
   /** `process.platform`, unless a test says otherwise. */
   readonly platform?: NodeJS.Platform;
@@ -42,7 +42,7 @@ export function openDatabase<File extends DatabaseFile>(
   }
 }
 
-/** Two databases that belong together: nothing is written to the one before the other is known to be usable. */
+/** Opens two databases that belong together. Nothing is written to either before both versions have been checked. */
 export function openTogether<First extends DatabaseFile, Second extends DatabaseFile>(
   first: OpenDatabaseOptions<First>,
   second: OpenDatabaseOptions<Second>,
@@ -112,7 +112,7 @@ function checkVersion(connection: DatabaseSync, options: OpenDatabaseOptions<Dat
   const version = readVersion(connection);
   const known = newestVersion(options.schema);
   if (version > known) throw new WaypostError("database-newer", { params: { found: version, known } });
-  // All of a database that was never checkpointed is in the file beside it, `-wal`: without that it reads as a new one.
+  // A database that was never checkpointed has all its content in the `-wal` file beside it, and looks new without that.
   if (options.mustExist && version === 0) throw damaged(options.path, new Error("nothing is in the file"));
 }
 

@@ -1,21 +1,21 @@
 /**
- * How SQLite keeps a database. What was answered survives a power cut: WAL with `synchronous = FULL`, and on macOS, whose
- * `fsync` doesn't reach the disk, `F_FULLFSYNC` as well (https://www.sqlite.org/pragma.html#pragma_fullfsync).
+ * How SQLite keeps a database. A committed transaction survives a power cut: WAL with `synchronous = FULL`, and also
+ * `F_FULLFSYNC` on macOS, where `fsync` doesn't reach the disk (https://www.sqlite.org/pragma.html#pragma_fullfsync).
  */
 import type { DatabaseFile } from "./database.ts";
 
-/** Bytes. Two rows of a message fit in one page. */
+/** Bytes. */
 const PAGE_SIZE = 8_192;
-/** Pages of the write-ahead log after which it is copied into the database: 32 MiB. */
+/** Pages. At this size, 32 MiB, the write-ahead log is copied into the database. */
 const CHECKPOINT_AFTER = 4_000;
-/** Bytes the write-ahead log keeps on the disk at most once it was copied. */
+/** Bytes. A write-ahead log that has grown beyond this is cut back to it once it has been copied. */
 const JOURNAL_SIZE_LIMIT = 64 * 1_024 * 1_024;
-/** KiB of pages kept in memory; 64 MiB together. The log is written at its end and seldom read. */
+/** KiB of pages kept in memory, 64 MiB for both files. The log needs little: it is written at its end and seldom read. */
 const CACHE_SIZE: Readonly<Record<DatabaseFile, number>> = { main: 48 * 1_024, log: 16 * 1_024 };
 
 export interface PragmaOptions {
   readonly file: DatabaseFile;
-  /** Nothing has been written to the file: what can only be set then is set. */
+  /** Nothing has been written to the file yet: some pragmas can only be set then. */
   readonly isNew: boolean;
   readonly platform: NodeJS.Platform;
 }

@@ -4,7 +4,7 @@ import { chmodSync, closeSync, openSync } from "node:fs";
 const PRIVATE_FILE = 0o600;
 
 /**
- * Made empty when it is missing. SQLite opens an empty file as a new database, copies into one, and gives the journal
+ * Makes an empty file when there is none. SQLite opens an empty file as a new database, copies into one, and gives the journal
  * and the shared memory beside a database the mode of that database.
  * @throws the file system's own error when it can be neither made nor found
  */
@@ -18,11 +18,11 @@ export function makePrivate(path: string): void {
   }
 }
 
-/** What an older Waypost, or a copy put back by hand, left open to others. */
+/** Takes away the access that an older Waypost, or a copy put back by hand, left to others. */
 export function closeToOthers(path: string): void {
   try {
     chmodSync(path, PRIVATE_FILE);
   } catch {
-    // There is none, or the disk knows no modes: the folder is what protects it then.
+    // The file is missing, or the disk has no file modes. The folder protects it then.
   }
 }

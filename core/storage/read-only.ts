@@ -1,6 +1,6 @@
 /**
- * Looks into a database without changing it, also beside a Waypost that has it open: for the doctor. No migration, no
- * pragma that writes, no copy at closing.
+ * Opens a database for the doctor without changing it, even while another Waypost has it open: no migration, no pragma
+ * that writes, no copy at closing.
  */
 import { DatabaseSync } from "node:sqlite";
 import { WaypostError } from "../../shared/contract/index.ts";
@@ -22,7 +22,7 @@ export interface ReadOnlyDatabase<File extends DatabaseFile> {
   close(): void;
 }
 
-/** In milliseconds; the doctor does not wait for long. */
+/** Milliseconds to wait for a lock: a person is waiting for the doctor. */
 const PATIENCE = 2_000;
 
 export function openReadOnlyDatabase<File extends DatabaseFile>(

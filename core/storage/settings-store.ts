@@ -1,8 +1,7 @@
 /**
- * Small values of one workspace, each under a key of its own. Each capability declares its keys and their stored shapes,
- * which are no shapes of the contract: the contract may change while what was kept stays as it was written. A value that
- * no longer fits its shape is never overwritten: it is logged, and set aside when its capability writes a new one.
- * Never a secret.
+ * Small values of one workspace, each under its own key. Each capability declares its keys and their stored shapes. These
+ * are not the contract's shapes, so that the contract can change while stored values stay readable. A value that no longer
+ * fits its shape is logged, and is set aside instead of overwritten when its capability writes a new one. No secrets.
  */
 import type { z } from "zod";
 import { WaypostError } from "../../shared/contract/index.ts";
@@ -11,9 +10,10 @@ import type { ReadableDatabase, WritableDatabase } from "./database.ts";
 import { issuePaths, parseJson, writeJson } from "./json.ts";
 
 /**
- * What becomes of the capability when its value cannot be read.
- * - `do-without`: as if it had never been set. For what Meta is asked again, or what costs a person nothing.
- * - `refuse`: whoever needs it is told, and nothing goes on without it.
+ * What a capability does when its value cannot be read.
+ * - `do-without`: goes on as if the value had never been set. For what Meta can be asked again, or what costs a person
+ *   nothing.
+ * - `refuse`: reading throws, so that nothing goes on without it.
  */
 export type WhenUnreadable = "do-without" | "refuse";
 
@@ -40,7 +40,7 @@ export interface SettingsReader {
    * @throws WaypostError `kept-value-unreadable` where the setting says `refuse`
    */
   read<Value>(setting: Setting<Value>): Value | null;
-  /** Something is kept that cannot be read. */
+  /** Whether a value is stored that cannot be read. */
   isUnreadable(setting: Setting<unknown>): boolean;
 }
 

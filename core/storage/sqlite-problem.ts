@@ -1,4 +1,4 @@
-/** SQLite's failures in our words. */
+/** Turns SQLite's errors into problems a person can act on. */
 import { dirname } from "node:path";
 import { WaypostError } from "../../shared/contract/index.ts";
 import { lastGoodCopy } from "./files.ts";
@@ -18,7 +18,7 @@ function sqliteCode(error: unknown): number | null {
   return typeof error.errcode === "number" ? error.errcode & 0xff : null;
 }
 
-/** @returns a WaypostError for a failure of SQLite's that a person can do something about; any other as it is */
+/** @returns a WaypostError for an error of SQLite's that a person can do something about; any other error unchanged */
 export function databaseProblem(error: unknown, path: string): unknown {
   switch (sqliteCode(error)) {
     case NOT_A_DATABASE:

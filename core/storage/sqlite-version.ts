@@ -1,7 +1,7 @@
-/** Which SQLite is at work, in its own words. */
+/** The version of SQLite in use. */
 import { DatabaseSync } from "node:sqlite";
 
-/** E.g. `3.50.4`. @throws when SQLite itself does not work, which then is the first thing to know */
+/** @returns e.g. `3.50.4`. @throws when SQLite itself doesn't work, which the caller should know before anything else */
 export function askSqliteVersion(): string {
   const connection = new DatabaseSync(":memory:");
   try {

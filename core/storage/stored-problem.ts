@@ -1,4 +1,4 @@
-/** A problem as it is kept beside what it stopped. */
+/** A problem, as it is stored with what it stopped. */
 import { z } from "zod";
 import { PROBLEM_CODES, type Problem } from "../../shared/contract/index.ts";
 
@@ -8,7 +8,7 @@ const storedRetry = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("after"), seconds: z.number() }),
 ]);
 
-/** A code that has been given up since is told as `internal`: what stands beside the problem is worth more than it. */
+/** A code that no longer exists is read as `internal`, so that the value around the problem stays readable. */
 export const storedProblem: z.ZodType<Problem> = z
   .object({
     code: z.string(),

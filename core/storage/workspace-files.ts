@@ -15,14 +15,14 @@ import { type DatabaseCondition, openReadOnlyDatabase } from "./read-only.ts";
 export interface WorkspaceFiles {
   readonly main: WritableDatabase;
   readonly log: WritableDatabase<"log">;
-  /** With a copy of each. */
+  /** Makes a copy of each file first. */
   close(): void;
 }
 
 export interface OpenWorkspaceFilesOptions {
   readonly folder: string;
   readonly logger: Logger;
-  /** The workspace has had its files: one that is gone or empty is damage, and no reason to start a new one. */
+  /** The workspace has had its files. One that is gone or empty then counts as damaged and is not begun anew. */
   readonly mustExist?: boolean;
   /** `process.platform`, unless a test says otherwise. */
   readonly platform?: NodeJS.Platform;
@@ -60,7 +60,7 @@ function fitTogether(main: WritableDatabase, log: WritableDatabase<"log">, logge
     { newest, reducedTo },
     "the log of webhooks is older than what was made of it; all of that is kept",
   );
-  // The gap first: if only that is written, it is found again at the next opening.
+  // The gap comes first: if nothing else gets written, it is found again at the next opening.
   main.run(
     "INSERT INTO webhook_gap (first, last) VALUES (:first, :last) ON CONFLICT (first) DO UPDATE SET last = :last",
     { first: newest + 1, last: reducedTo },
@@ -83,8 +83,8 @@ function reserveIds(log: WritableDatabase<"log">, table: string, upTo: number): 
 }
 
 /**
- * Puts the last good copy in the place of what is damaged: a file that is whole stays, since it holds what its copy may
- * not. If neither is found to be damaged, both are put back.
+ * Puts the last good copy in the place of each damaged file. A whole file stays, since it may hold more than its copy. If
+ * neither is found to be damaged, both are put back.
  * @returns where the files that were replaced went
  * @throws WaypostError `database-damaged` when there is no copy of a file that needs one; nothing is moved then
  */
@@ -105,16 +105,16 @@ function isDamaged(path: string, schema: DatabaseSchema<DatabaseFile>, logger: L
 }
 
 export interface ReadOnlyWorkspaceFiles {
-  /** Of both; of the first that isn't `ok`, the main one before the log. */
+  /** `ok` when both are; otherwise the condition of main.db, or of the log if main.db is ok. */
   readonly condition: DatabaseCondition;
   /** Null unless the condition is `ok`. */
   readonly databases: { readonly main: ReadableDatabase; readonly log: ReadableDatabase<"log"> } | null;
-  /** The last good copy of the one the condition is about, where there is one. */
+  /** The last good copy of the file the condition is about, where there is one. */
   readonly backup: string | null;
   close(): void;
 }
 
-/** Also beside a Waypost that has them open. */
+/** May be called while another Waypost has the files open. */
 export function openReadOnlyWorkspaceFiles(folder: string, logger: Logger): ReadOnlyWorkspaceFiles {
   const main = openReadOnlyDatabase(pathOf(folder, MAIN), MAIN, logger);
   const log = openReadOnlyDatabase(pathOf(folder, LOG), LOG, logger);
@@ -130,10 +130,10 @@ export function openReadOnlyWorkspaceFiles(folder: string, logger: Logger): Read
   return { condition, backup, databases: null, close: () => undefined };
 }
 
-/** Above this, in bytes, looking through a workspace's files would keep webhooks waiting. */
+/** Bytes. Checking files larger than this would keep webhooks waiting. */
 const QUICKLY_CHECKED = 64 * 1_024 * 1_024;
 
-/** The files of a workspace that is open here: whole when they were opened, and looked through again if they are small. */
+/** Checks the files of a workspace that is open in this process, unless they are large: they were checked at opening. */
 export function checkOpenWorkspaceFiles(
   folder: string,
   logger: Logger,

@@ -1,7 +1,7 @@
 /** Whether a secret is kept, which is not the same as whether it can be read now. */
 import { WaypostError } from "../../shared/contract/index.ts";
 
-/** A secret behind a locked keyring is there; that it cannot be read now is the vault's to say. */
+/** A secret behind a locked keyring counts as kept; the vault says that it cannot be read now. */
 export async function isThere(secret: Promise<string | null>): Promise<boolean> {
   try {
     return (await secret) !== null;

@@ -39,7 +39,7 @@ export type Keyring =
   | { readonly kind: "locked"; readonly backend: string }
   | { readonly kind: "none" };
 
-/** @param selected what `getSelectedStorageBackend` says; undefined where there is no such question */
+/** @param selected what `getSelectedStorageBackend` returns; undefined where Electron has no such function */
 export function describeKeyring(
   platform: NodeJS.Platform,
   selected: string | undefined,
@@ -78,7 +78,7 @@ export function vaultStatus(keyring: Keyring, entries: Iterable<Entry>, hasUnrea
     else if (entry.backend !== backend) return { state: "backend-changed", backend };
   }
   if (keyring.kind === "locked" || hasUnreadable) return { state: "locked", backend };
-  // A weak secret that waits to be read again, and moved into the keyring, is still a weak one.
+  // A weakly kept secret still counts as weak while it waits to be moved into the keyring at its next reading.
   if (hasWeak) return { state: "user-accepted-weak", backend };
   return { state: keyring.kind === "available" ? "os-keyring" : "session-only", backend };
 }
@@ -259,7 +259,7 @@ function keyringUnavailable(cause?: unknown): WaypostError {
   return new WaypostError("keyring-unavailable", { retry: { kind: "now" }, cause });
 }
 
-/** Whether the file of a vault can be read, without setting it aside when it cannot. A missing one is an empty one. */
+/** Whether the vault's file can be read. Doesn't set it aside when it can't. A missing file counts as an empty one. */
 export function vaultFileState(path: string): "ok" | "damaged" | "newer" {
   let text: string;
   try {

@@ -1,4 +1,4 @@
-/** Stands where a machine has no keyring, as for the host: secrets then last for the session unless agreed otherwise. */
+/** Stands in for the keyring where there is none, as on the host: secrets last for the session, unless a person agreed to keep them in a file. */
 import type { SafeStorageLike } from "./keyring-vault.ts";
 
 const refuse = () => Promise.reject(new Error("there is no keyring"));
