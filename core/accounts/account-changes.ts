@@ -11,7 +11,7 @@ import type { NewAccountEvent } from "./account-history-store.ts";
 export interface Reading {
   readonly account: AccountFacts;
   readonly numbers: readonly NumberFacts[];
-  /** When Meta said so; what it did not answer keeps its earlier time. */
+  /** When Meta said so; what it left out keeps its earlier time. */
   readonly checkedAt: number;
 }
 
@@ -27,7 +27,7 @@ export interface CheckMoment {
 type Change = readonly [kind: EventKind, from: string | null, to: string | null, detail?: EventDetail];
 
 const word = (value: boolean | null): string | null => (value === null ? null : String(value));
-/** `unknown` of ours is nothing Meta said. */
+/** `unknown` is our word, not Meta's. */
 const said = (verdict: string): string | null => (verdict === "unknown" ? null : verdict);
 
 function accountValues({ account }: Reading): readonly Change[] {
@@ -55,7 +55,7 @@ function numberValues(number: NumberFacts): readonly Change[] {
   const { webhook } = number;
   return [
     ["number-status", null, number.status],
-    // Its own part only: what holds up the whole account is told once, not for each number.
+    // Only the number's own part: what holds up the whole account is told once, not for each number.
     ["number-health", null, said(healthVerdict(partsOf(number, "PHONE_NUMBER")))],
     ["number-quality", null, number.qualityRating],
     ["number-throughput", null, number.throughputLevel],
@@ -106,7 +106,7 @@ function doMessagesGo(reading: Reading): boolean {
   );
 }
 
-/** Nothing for the first check: there is nothing to compare it with. */
+/** Returns nothing for the first check, which has nothing to be compared with. */
 export function changesBetween(
   before: Reading | null,
   after: Reading,

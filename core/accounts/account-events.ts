@@ -1,6 +1,6 @@
 /**
  * What webhooks say of accounts, numbers and templates, as rows of the history. Pure: the same body gives the same
- * rows. What it does not understand is kept raw as `other`, never dropped. Source: meta-facts 3.4, 4.4, 4.5.
+ * rows. An event it does not understand is kept raw as `other`, never dropped. Source: meta-facts 3.4, 4.4, 4.5.
  */
 import { z } from "zod";
 import type { EventDetail, EventKind } from "../../shared/domain/accounts/history.ts";
@@ -25,7 +25,7 @@ interface Row {
   readonly numberDigits?: string | null;
 }
 
-/** Without what Meta did not say. */
+/** Leaves out what Meta did not say. */
 function detailOf(values: Readonly<Record<string, string | number | null | undefined>>): EventDetail {
   return Object.fromEntries(
     Object.entries(values).flatMap(([key, value]) =>
@@ -55,7 +55,7 @@ const restrictionSchema = z.object({
   remediation: text,
 });
 
-/** A restriction event may be a warning, or the end of a restriction. An unreadable one doesn’t hide the others. */
+/** A restriction event may be a warning or the end of a restriction. An unreadable entry doesn’t hide the others. */
 function readRestrictions({ restriction_info, violation_info }: Update): readonly Row[] {
   const violation = violation_info?.violation_type ?? null;
   const ending = violation === null ? null : readUnrestricting(violation, violation_info?.remediation);
@@ -72,7 +72,7 @@ function readRestrictions({ restriction_info, violation_info }: Update): readonl
   return isWhole ? rows : [...rows, { kind: "other", to: "ACCOUNT_RESTRICTION" }];
 }
 
-/** Null for a violation that is neither a warning nor lifted. */
+/** Returns null for a violation that is neither a warning nor the end of one. */
 function readUnrestricting(violation: string, remediation: string | null | undefined): Row | null {
   const family = liftedFamily(violation);
   if (family !== null) return { kind: "lifted", to: violation, detail: detailOf({ family }) };

@@ -34,7 +34,7 @@ export const accountFactsSchema = z.object({
     .object({ name: z.string().nullable(), status: z.string().nullable(), type: z.string().nullable() })
     .nullable()
     .default(null),
-  /** Id of what pays, where Meta names one. */
+  /** Id of the means of payment, if Meta names one. */
   fundingId: text,
   messagingLimit: z.string().nullable(),
   isCloudDisabledForMarketing: z.boolean().nullable(),

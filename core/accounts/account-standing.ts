@@ -33,11 +33,11 @@ function lastViolation(
   if (isLifted) return null;
   const { remediation } = event.detail;
   const words = remediation === undefined ? null : String(remediation);
-  // Compared with when we last asked: by our clock, too.
+  // It is compared with the time of our last check, which is by our clock, too.
   return { type: event.to ?? "?", at: event.heardAt, remediation: words };
 }
 
-/** Since when: Meta's date, or, where its word of it had none, when it reached us. */
+/** When it began: Meta's date, or the time it reached us if Meta gave no date. */
 function begun(
   accountHistory: WorkspaceReaders["accountHistory"],
   accountId: string,

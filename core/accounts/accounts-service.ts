@@ -47,10 +47,10 @@ export interface AccountsService {
 export function createAccountsService(options: AccountsServiceOptions): AccountsService {
   const { storage } = options;
   let lastProblem: Problem | null = null;
-  /** Of the last check; empty where nothing was read, since its problem is then that of all. */
+  /** Accounts the last check could not read; empty if it read none, since its problem is then that of all. */
   let unread: readonly string[] = [];
 
-  /** Readings in the order they were begun: of two that overlap, the later one is the truer. */
+  /** Counts readings in the order they began: of two that overlap, the one begun later is more current. */
   let begun = 0;
   const stored = new Map<string, number>();
 
@@ -76,7 +76,7 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
     );
   }
 
-  /** What Meta has announced already is not told a second time. */
+  /** Meta's own announcement of a change is not repeated by a check. */
   function isAnnounced(event: NewAccountEvent): boolean {
     const last = storage.accountHistory.last(event.accountId, event.numberId, event.kind);
     return last?.source === "webhook" && sameWord(last.to) === sameWord(event.to);
@@ -91,7 +91,7 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
     return ofAccount.length > 0 || banOf(bans) !== null;
   }
 
-  /** @param keeps which of those that are known stay, besides the ones just read */
+  /** @param keeps decides which known accounts stay, besides those just read */
   function store(readings: readonly Numbered[], keeps: (accountId: string) => boolean): void {
     storage.transaction(() => {
       const known = knownReadings();
@@ -139,7 +139,7 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
     lastProblem = problemOf(failed[0]?.[1]);
     const isRead = (accountId: string) => outcomes.get(accountId)?.kind === "read";
     unread = readings.length === 0 ? [] : [...outcomes.keys()].filter((accountId) => !isRead(accountId));
-    // One that a signup has brought meanwhile is on no list of before.
+    // An account that a signup has brought meanwhile was on no earlier list.
     const isNewer = (accountId: string) => (stored.get(accountId) ?? 0) > before;
     if (readings.length > 0 || failed.length === 0) {
       store(readings, (accountId) => outcomes.has(accountId) || isNewer(accountId));
@@ -185,7 +185,7 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
     history: (input) => readHistory(storage, input, options.now()),
     setCloudApiDisabled: async (accountId, disabled) => {
       const account = requireAccount(accountId);
-      // It has no effect before, and switching it back must always work (meta-facts 3.6).
+      // Before that it would have no effect; switching it back must always work (meta-facts 3.6).
       if (disabled && account.onboardingStatus !== "ONBOARDED") throw new WaypostError("account-not-active");
       await change(accountId, () => switchCloudApi(options.graphFor(accountId), accountId, disabled));
     },

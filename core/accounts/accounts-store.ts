@@ -21,7 +21,7 @@ export interface AccountsReader {
   accounts(): readonly (AccountFacts & { readonly checkedAt: number })[];
   numbersOf(accountId: string): readonly (NumberFacts & { readonly checkedAt: number })[];
   onboardingSpans(accountId: string): readonly StatusSpan[];
-  /** Past ones too, newest first; which are in force is `restrictionsInForce` of shared/domain/accounts to say. */
+  /** Past ones too, newest first; `restrictionsInForce` of shared/domain/accounts says which are in force. */
   restrictionsOf(accountId: string): readonly Restriction[];
 }
 
@@ -41,7 +41,7 @@ const withCheckedAt = <Facts>(facts: Facts | null, row: Row) =>
   facts === null ? [] : [{ ...facts, checkedAt: Number(row.checked_at) }];
 
 export function createAccountsStore(database: WritableDatabase, logger: Logger): AccountsStore {
-  /** One after the other, also where the clock was set back in between. */
+  /** Spans follow each other, even if the clock was set back in between. */
   function recordStatus(accountId: string, status: string, checkedAt: number): void {
     const current = database.get(
       "SELECT status, since FROM onboarding_span WHERE account_id = :accountId AND until IS NULL",

@@ -16,7 +16,7 @@ const valueSchema = z.object({
 const SECOND = 1_000;
 const NO_IDS: ReadonlySet<string> = new Set();
 
-/** Null for what is no error of Meta's, or says nothing. */
+/** Returns null if it is not an error of Meta's or says nothing. */
 export function readNumberError(item: WebhookItem): NewAccountEvent | null {
   const error = readMetaError(item.content);
   if (error === null) return null;

@@ -28,7 +28,7 @@ export function registeringNow(settings: SettingsReader, numberId: string, now: 
 
 const PIN = /^\d{6}$/;
 
-/** @throws WaypostError `pin-invalid` for what is no two-step verification PIN */
+/** @throws WaypostError `pin-invalid` unless it is a two-step verification PIN */
 export function requirePin(pin: string): void {
   if (!PIN.test(pin)) throw new WaypostError("pin-invalid", { field: "pin" });
 }
@@ -72,7 +72,7 @@ function isAbout({ code, subcode }: GraphError, meant: number): boolean {
   return code === meant || subcode === meant;
 }
 
-/** Null for one that never reached Meta. */
+/** Returns null for an attempt that never reached Meta. */
 function outcomeOf(error: unknown): AttemptOutcome | null {
   if (!(error instanceof GraphError)) {
     return error instanceof GraphTransportError && error.failure === "unreachable" ? null : "unknown";

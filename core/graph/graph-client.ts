@@ -55,7 +55,7 @@ export interface GraphClientOptions {
  */
 export interface TokenWord {
   readonly token: string;
-  /** The account that was asked about; null where the question was none about an account. */
+  /** The account that was asked about; null if the request was not about an account. */
   readonly accountId: string | null;
   readonly kind: "accepted" | "rejected" | "expired";
 }
@@ -109,7 +109,7 @@ export function breakingOff(graph: GraphClient, signal: AbortSignal): GraphClien
   };
 }
 
-/** What a person is told of an address: where it leads, without the rest. */
+/** Shortens an address for a message to a person: where it leads, without the rest. */
 function hostOf(baseUrl: string): string {
   return new URL(baseUrl).host;
 }
@@ -150,7 +150,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     maxContentLength: MOST_BYTES,
     // Every answer is looked at here: the HTTP status decides nothing (meta-facts 1.3).
     validateStatus: () => true,
-    // Parsed below: exactly, since ids exceed 2^53, and so that what is no JSON is told apart.
+    // Parsed below, exactly: ids exceed 2^53, and a body that is not JSON must be told apart.
     transformResponse: (body: unknown) => body,
     responseType: "text",
   });
@@ -222,7 +222,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
       try {
         return await send(request, way);
       } catch (error) {
-        // A little apart, so that reads that failed together do not come back together.
+        // A little random, so that reads that failed together are not repeated together.
         const wait = Math.max(pause * (1 + Math.random() / 4), retryAfterOf(error));
         const isLate = performance.now() + wait > lastStart;
         const isLimited = (lastUsage?.minutesToRegain ?? 0) > 0;
@@ -414,7 +414,7 @@ function isSecretName(name: string): boolean {
   return SECRET_NAMES.some((secret) => secret === name);
 }
 
-/** Shorter texts are no secrets, and might be anything. */
+/** Shorter texts are not secrets and may occur anywhere. */
 const SHORTEST_SECRET = 6;
 
 function secretsOf(request: GraphRequest, token: string | null): readonly string[] {

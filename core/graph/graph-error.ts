@@ -9,7 +9,7 @@ import { readMetaError } from "../../shared/domain/graph/meta-error.ts";
 /** An answer of Meta's that says what is wrong. */
 export class GraphError extends Error {
   override readonly name = "GraphError";
-  /** Null where Meta gives none: then nothing may be concluded from it. */
+  /** Null if Meta gives none; nothing may be concluded then. */
   readonly code: number | null;
   readonly subcode: number | null;
   /** Meta's `message`, English whatever the account's language: the only words that may decide anything. */
@@ -51,7 +51,7 @@ export class GraphError extends Error {
   }
 }
 
-/** Why a request has no answer of Meta's. */
+/** Why a request got no answer from Meta. */
 export type TransportFailure =
   /** Nobody listens there, no network, no name. The request was never taken. */
   | "unreachable"

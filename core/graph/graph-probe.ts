@@ -19,7 +19,7 @@ export interface GraphProbe extends NetworkTest {
   readonly clockOffset: number | null;
 }
 
-/** Never throws for what stands in the way: that is what it was asked for. */
+/** Never throws for an obstacle: finding it is the purpose. */
 export async function probeGraph(routeTo: RouteTo, target: URL, now: () => number): Promise<GraphProbe> {
   const start = now();
   const graph = createGraphClient({
@@ -28,7 +28,7 @@ export async function probeGraph(routeTo: RouteTo, target: URL, now: () => numbe
     token: async () => null,
     logger: SILENT,
     timeout: DEADLINE,
-    // Told as it is at this moment.
+    // Reported as it is at this moment.
     attempts: 1,
     routeTo,
     now,

@@ -66,7 +66,7 @@ export async function askForKnownFields<Answer>(
         refused.add(named);
         continue;
       }
-      // Not the optional ones' fault if the others are refused by themselves.
+      // The optional fields are not to blame if the others are refused by themselves.
       await askFor([]);
       return await askFor(await accepted(fields));
     }

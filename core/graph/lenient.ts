@@ -1,4 +1,4 @@
-/** Shapes that take what they can read of an answer: one odd part must not cost us the others. */
+/** Schemas that keep what they can read of an answer, so that one odd part does not cost us the others. */
 import { z } from "zod";
 
 /** The items that are as expected; nothing where there is no list. */

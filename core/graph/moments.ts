@@ -6,7 +6,7 @@ import { z } from "zod";
 
 /** As seconds this is the year 5138; a time from here on is in milliseconds. */
 const FIRST_IN_MILLISECONDS = 100_000_000_000;
-/** The same day, in milliseconds: what is beyond is no moment. */
+/** The same day, in milliseconds; anything beyond is not a time. */
 const LAST_TIME = FIRST_IN_MILLISECONDS * 1000;
 
 /** @returns milliseconds since the epoch */
@@ -15,13 +15,13 @@ function momentOf(secondsOrMilliseconds: number): number {
   return Math.floor(isSeconds ? secondsOrMilliseconds * 1000 : secondsOrMilliseconds);
 }
 
-/** To milliseconds. What is no moment anyone could mean, 0 among it, is refused. */
+/** Converts to milliseconds. Rejects times nobody can mean, such as 0. */
 export const saidMomentSchema = z
   .union([z.number(), z.string().regex(/^\d{1,13}$/)])
   .transform((value) => momentOf(Number(value)))
   .refine((time) => time >= 1_000 && time < LAST_TIME);
 
-/** The same, but what is no moment counts as not said. */
+/** The same, but a time it would reject counts as not given. */
 export const momentSchema = saidMomentSchema.nullish().catch(null);
 
 /** A time in an answer of the Graph API, which is mostly written out; to milliseconds, or null. */

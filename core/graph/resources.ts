@@ -1,7 +1,6 @@
 /**
- * Meta's resources as Waypost reads them: the fields asked for, the shape expected, and what is made of it.
- * Accounts and numbers are in
- * account-resources.ts, who gets the webhooks in subscription.ts. Sources: meta-facts 1.2, 2.4, 5.1, 10.1.
+ * Meta's resources as Waypost reads them: the fields asked for, the shape expected, and what is made of it. Accounts and
+ * numbers are in account-resources.ts, who gets the webhooks in subscription.ts. Sources: meta-facts 1.2, 2.4, 5.1, 10.1.
  */
 import { z } from "zod";
 import { unsupportedPartsOf } from "../../shared/domain/templates/sendable.ts";
@@ -156,13 +155,13 @@ const templateSchema = z.object({
   language: z.string(),
   status: z.string(),
   category: z.string(),
-  // One that is no text is named like one nobody knows.
+  // A type that is not text is treated like an unknown one.
   parameter_format: text.catch("UNREADABLE"),
   message_send_ttl_seconds: z.number().transform(Math.round).nullish().catch(null),
   quality_score: z.object({ score: text }).nullish().catch(null),
   last_updated_time: z.union([z.string(), z.number()]).nullish().catch(null),
   ad_id: id.nullish().catch(null),
-  /** Anything else than a list is one part that cannot be read. */
+  /** Anything but a list counts as one unreadable part. */
   components: z.array(z.unknown()).catch([null]),
 });
 
@@ -187,8 +186,8 @@ function mediaExampleOf(header: Component | undefined): string | null {
 }
 
 /**
- * Whether something of the template is not told: no body, buttons that are none, or a part that is there twice, of which
- * a send could fill one only.
+ * Whether part of the template is missing or unclear: no body, buttons that cannot be read, or a part that occurs twice, of
+ * which a send could fill only one.
  */
 function isIncomplete(components: readonly Component[], types: readonly string[]): boolean {
   const hasNoButtons = components.some(

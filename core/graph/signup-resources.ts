@@ -14,7 +14,7 @@ const text = z.string().nullish().catch(null);
 
 const tokenSchema = z.object({ access_token: z.string().min(1) });
 
-/** @param redirectUri the very one of the dialog; empty after the JavaScript SDK */
+/** @param redirectUri exactly the one given to the dialog; empty after the JavaScript SDK */
 export async function exchangeCode(
   graph: GraphClient,
   exchange: {
@@ -34,7 +34,7 @@ export async function exchangeCode(
         code: exchange.code,
         redirect_uri: exchange.redirectUri,
       },
-      // The secret proves who asks; no token has any business here.
+      // The secret proves who asks; no token may be sent here.
       token: null,
     },
     tokenSchema,

@@ -43,7 +43,7 @@ export async function readAppCallback(
       if (one.object === "whatsapp_business_account") return one.callback_url ?? null;
     }
   } catch {
-    // What the number says about it has to be enough.
+    // The number's own answer has to do.
   }
   return null;
 }

@@ -18,7 +18,7 @@ const contactSchema = z.object({ wa_id: textual, user_id: textual });
 const preferenceSchema = z.object({
   wa_id: textual,
   user_id: textual,
-  // A preference for anything else says nothing of marketing.
+  // A preference about anything else says nothing about marketing.
   category: z.literal("marketing_messages"),
   // `signup` and what may come later neither stop nor resume.
   value: z.enum(["stop", "resume"]),
@@ -35,12 +35,12 @@ const statusSchema = z.object({
 
 const timedSchema = z.object({ timestamp: momentSchema });
 const contactsSchema = z.object({ contacts: z.array(z.unknown()) });
-/** What every preference has, also one that says nothing of marketing. */
+/** What every preference has, including those that are not about marketing. */
 const anyPreferenceSchema = z.object({ category: z.string(), value: z.string() });
 
 const NOTHING: PersonNews = { words: [], links: [] };
 
-/** Nothing for an item that says nothing of people, or names no account. A payment's status proves no stop. */
+/** Returns nothing for an item that says nothing of people or names no account. A payment's status proves no stop. */
 export function readPersonWords(item: WebhookItem): PersonNews {
   const { entryId, field, list, content } = item;
   if (entryId === null) return NOTHING;
@@ -69,7 +69,7 @@ function readPreference(entry: About, { content, value }: WebhookItem): PersonNe
   if (!parsed.success) return NOTHING;
   const preference = parsed.data;
   const contacts = each(contactSchema, contactsSchema.safeParse(value).data?.contacts ?? []);
-  // A lone contact is the person the preference is of.
+  // A lone contact is the person whose preference it is.
   const [only] = contacts.length === 1 ? contacts : [];
   const waId = preference.wa_id || only?.wa_id;
   const userId = preference.user_id || only?.user_id;
@@ -103,8 +103,8 @@ interface About {
 type Named = string | null | undefined;
 
 /**
- * Contacts have no time, but what they stand beside has: of an old webhook that is imported today, this makes an old
- * link. Null where nothing beside them has a time.
+ * Contacts have no time of their own; what they stand beside has one. An old webhook that is imported today thus gives an
+ * old link. Returns null if nothing beside them has a time.
  */
 function newestTimeIn(value: unknown): number | null {
   const lists = typeof value === "object" && value !== null ? Object.values(value).filter(Array.isArray) : [];
@@ -112,7 +112,7 @@ function newestTimeIn(value: unknown): number | null {
   return times.length === 0 ? null : Math.max(...times);
 }
 
-/** Where a person has no number, their user id may stand in its place: its digits are nobody's number. */
+/** If a person has no number, their user id may stand in its place; its digits are not a number. */
 function numberIn(waId: Named): string {
   return /\p{L}/u.test(waId ?? "") ? "" : personKeyOf(waId ?? "");
 }

@@ -1,4 +1,4 @@
-/** Templates whose category Meta has changed, or announced to change: by two looks at the list, and by webhooks. */
+/** Templates whose category Meta has changed or will change, found by comparing two listings and by webhooks. */
 
 import type { CategoryChange } from "../../shared/domain/banners/banners.ts";
 import type { StoredAccountEvent } from "../accounts/account-history-store.ts";
@@ -12,7 +12,7 @@ interface Categorised {
   readonly category: string;
 }
 
-/** More than these are of no use on a banner; the newest are kept. */
+/** A banner has no use for more; the newest are kept. */
 const MOST_KEPT = 50;
 
 export function noteCategoryChanges(

@@ -40,7 +40,7 @@ export interface TemplatesService {
 export function createTemplatesService(options: TemplatesServiceOptions): TemplatesService {
   let lastProblem: Problem | null = null;
 
-  /** Meta dates a change by its own clock; the wait is told by ours. */
+  /** Meta dates a change by its own clock; the wait is shown by ours. */
   function syncOf({ category, adId, changedAt }: StoredTemplate): TemplateSync {
     const ours = changedAt === null ? null : changedAt - options.clockOffset();
     return templateSync(category, adId, ours, options.now());

@@ -118,7 +118,7 @@ export async function startWebhookListener({
   const problem = await listen(server, port);
   const address = problem ? null : (server.address() as AddressInfo);
 
-  /** Those under way are stored and acknowledged first, as far as their senders let us. */
+  /** Stores and acknowledges those under way first, as far as their senders let us. */
   async function close(): Promise<void> {
     isStopping = true;
     if (!server.listening) return;
@@ -226,7 +226,7 @@ function answerHandshake(
   else answer(response, 403, "verify token does not match");
 }
 
-/** What Meta's header looks like; anything else cannot fit any body, which need then not be kept. */
+/** The form of Meta's header. Any other header fits no body, so the body need not be kept in memory. */
 const SIGNATURE = /^sha256=[0-9a-f]{64}$/;
 
 async function takeWebhook(
@@ -288,7 +288,7 @@ async function whoseSecretSigned(
   return proven.length === 1 ? { kind: "one", receiver } : { kind: "several" };
 }
 
-/** Answers once the rest has been read and dropped, as far as that is worth it, and hangs up. */
+/** Reads and drops the rest of the body, within limits, then answers and hangs up. */
 async function refuse(
   request: IncomingMessage,
   response: ServerResponse,

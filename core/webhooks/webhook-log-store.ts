@@ -1,6 +1,6 @@
 /**
- * The log of raw webhooks in log.db: appended to, and never changed but for what further copies of the same bytes tell.
- * What was made of it is in main.db; no transaction spans the two.
+ * The log of raw webhooks in log.db. Bodies are appended and never changed; further copies of the same bytes update what
+ * is known of an entry. What was made of it is in main.db, and no transaction spans the two files.
  */
 import { createHash } from "node:crypto";
 import {
@@ -24,7 +24,7 @@ export interface IncomingWebhook {
 export interface AppendedWebhook {
   readonly id: number;
   readonly isNew: boolean;
-  /** Something is to be made of it: it is new, or its copy tells more than was known. */
+  /** It has to be reduced: it is new, or this copy tells more than was known. */
   readonly isToReduce: boolean;
 }
 
@@ -60,7 +60,7 @@ export interface WebhookLogReader {
   /** Of the newest repetition; 0 while there is none. */
   lastAgainId(): number;
   summary(): {
-    /** Retries of Meta's count, an import of what came by itself as well does not. */
+    /** Meta's retries count; an import of what Meta posted as well does not. */
     readonly received: number;
     /** When the last webhook came that was not imported. */
     readonly lastReceivedAt: number | null;

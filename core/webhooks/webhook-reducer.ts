@@ -18,8 +18,8 @@ export interface WebhookOrigin {
   /** How far the entry is trusted; the same entry may come again once a copy of it is trusted further. */
   readonly trust: Trust;
   /**
-   * How often Meta has posted it since it was reduced last: usually once, 0 for an import or when it only comes again,
-   * more where a replay reads what was posted several times. Only what counts copies goes by it.
+   * How often Meta has posted it since it was last reduced: usually once; 0 for an import, or if it is only reduced again;
+   * more if a replay reads what was posted several times. Only reducers that count copies need it.
    */
   readonly copies: number;
 }
@@ -27,7 +27,7 @@ export interface WebhookOrigin {
 export interface WebhookReducer {
   /** For the log, e.g. `receipts`. */
   readonly name: string;
-  /** Whether an item is for this reducer; its content is not looked at yet. */
+  /** Whether an item is for this reducer, by where it stands and not by its content. */
   reads(item: Pick<WebhookItem, "object" | "field" | "list">): boolean;
   /** Begins a run over some entries of the log, which are reduced in one transaction. */
   begin(): ReducerRun;
@@ -70,7 +70,7 @@ export function reduceWebhook(
       .filter((reducer) => reducer.reads(item))
       .map((reducer) => reducer.reduce(item, origin));
     if (outcomes.includes("unreadable")) unreadable += 1;
-    // Contacts stand beside what they are the contacts of, which is counted.
+    // The item that contacts belong to is counted instead of them.
     else if (!outcomes.includes("reduced") && item.list !== "contacts") unread.push(nameOf(item));
   }
   return { unreadable, unread };

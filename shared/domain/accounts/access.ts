@@ -30,13 +30,13 @@ export function unlistedScopes({ scopes, granularScopes }: ScopeLists): readonly
 /** `whole`: everything is listed. `unlisted`: a warning says what may fail. `refused`: Meta doesn't let it read. */
 export type Access = "whole" | "unlisted" | "refused";
 
-/** @param isReadingRefused Meta has refused this token the account or its numbers, for want of a permission */
+/** @param isReadingRefused Meta has refused to let this token read the account or its numbers, for lack of a permission */
 export function accessOf(unlisted: readonly string[], isReadingRefused: boolean): Access {
   if (unlisted.length === 0) return "whole";
   return isReadingRefused ? "refused" : "unlisted";
 }
 
-/** What may fail, by the names that are not listed. */
+/** What may fail, given the names that are not listed. */
 export type AtRisk = "management" | "messaging" | "both";
 
 export function atRisk(unlisted: readonly string[]): AtRisk {

@@ -24,7 +24,7 @@ export type HealthVerdict = (typeof HEALTH_VERDICTS)[number];
 /** Codes that concern calling only (meta-facts 4.2): they never count against sending. */
 const CALLING_ONLY_CODES: ReadonlySet<number> = new Set([138024, 138025]);
 
-/** A part that says nothing of sending, as an app does that is only asked about calls, is no part of the verdict. */
+/** An entity that says nothing about sending, such as an app asked only about calls, does not count for the verdict. */
 function concernsSending({ canSendMessage, errors }: HealthEntity): boolean {
   return canSendMessage !== "" && (errors.length === 0 || errors.some((error) => !isCallingOnly(error)));
 }
@@ -61,8 +61,8 @@ function isAboutPayment({ code, solution }: HealthError): boolean {
 }
 
 /**
- * What Meta says of a block, in its words: of calling and of a missing payment method, which is told by itself, nothing.
- * Null where nothing else blocks; empty where Meta gives no reason.
+ * What Meta says about a block, in its own words, leaving out calling and a missing payment method, which is shown by itself.
+ * Null if nothing else blocks; empty if Meta gives no reason.
  */
 export function blockBesidesPayment(entities: readonly HealthEntity[]): readonly string[] | null {
   const blocked = entities.filter((entity) => entity.canSendMessage === "BLOCKED" && concernsSending(entity));

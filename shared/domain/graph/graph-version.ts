@@ -8,7 +8,7 @@ function parse(version: string): number | null {
   return major === undefined || minor === undefined ? null : Number(major) * 100 + Number(minor);
 }
 
-/** Between two known ones there is none: Meta counts by whole numbers, so such a version is taken for a newer one's. */
+/** Meta counts in whole numbers, so there is no version between two known ones; such a text is taken for a newer one. */
 export function judgeGraphVersion(version: string): GraphVersionVerdict {
   const wanted = parse(version);
   if (wanted === null) return "malformed";

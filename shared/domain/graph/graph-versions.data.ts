@@ -1,9 +1,8 @@
 /**
  * Versions of the Graph API Waypost can speak, the newest first. Source: meta-facts 13.1, as of 2026-11-28: v26.0 is the
  * newest that can be evidenced, v25.0 is what most of Meta's own samples use. A request with an ended version is
- * silently answered by the oldest one still served. What Meta ignores or refuses in every version since 2026-10-27
- * (`pretty`, `debug`,
- * `date_format`, `GET /?ids=`, `If-None-Match`) Waypost never sends.
+ * silently answered by the oldest one still served. Waypost never sends what Meta has ignored or refused in every version
+ * since 2026-10-27 (`pretty`, `debug`, `date_format`, `GET /?ids=`, `If-None-Match`).
  */
 export interface GraphVersionFacts {
   readonly version: string;

@@ -42,7 +42,7 @@ function detailsOf(data: unknown): string | null {
   return textOf(isFields(data) ? data.details : data);
 }
 
-/** Null for what is neither an object nor a text with the words alone. */
+/** Returns null unless it is an object, or a text that holds just the words. */
 export function readMetaError(value: unknown): MetaError | null {
   const words = textOf(value);
   const fields = words === null ? value : { message: words };
@@ -61,12 +61,12 @@ export function readMetaError(value: unknown): MetaError | null {
   };
 }
 
-/** A list of Meta's errors, entry by entry; what is none is left out. */
+/** Reads a list of Meta's errors entry by entry and leaves out what is not an error. */
 export function readMetaErrors(list: unknown): readonly MetaError[] {
   return (Array.isArray(list) ? list : [list]).flatMap((entry) => readMetaError(entry) ?? []);
 }
 
-/** The one that says most of why something failed: the first that has a code, else the first. */
+/** The error that says most about why something failed: the first with a code, or the first. */
 export function tellingError<Told extends { readonly code: number | null }>(
   errors: readonly Told[],
 ): Told | null {
