@@ -362,6 +362,20 @@ describe("a process that dies", () => {
     }
   });
 
+  test("after which the log has lost copies it knew of counts the ones that come then", async () => {
+    const log = openLog();
+    const body = bodies[0] ?? "";
+    await log.take(body, POSTED);
+    const older = temporaryFolder();
+    copyOf(log.folder, ["log.db"], older);
+    for (const at of [NOW + 1, NOW + 2]) await log.take(body, POSTED, at);
+    log.close();
+    copyOf(older, ["log.db"], log.folder);
+    const again = openLog(log.folder);
+    await again.take(body, POSTED, NOW + 3);
+    expect(timesReceived(again)).toEqual([4]);
+  });
+
   test("after which main.db is put back to an older state catches up with the log", async () => {
     const log = openLog();
     for (const body of bodies.slice(0, 3)) await log.take(body, POSTED);
