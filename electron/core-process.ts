@@ -39,7 +39,8 @@ async function handle(message: MessageToCore, transferred: readonly MessagePortM
       return;
     case "port": {
       const [port] = transferred;
-      if (started === null || port === undefined) throw new Error("A port came too early, or without itself");
+      if (started === null || port === undefined)
+        throw new Error("A port message came before the core was started, or without a port");
       serveMessagePort(await started.core, port);
       port.start();
       return;

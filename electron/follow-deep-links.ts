@@ -30,7 +30,7 @@ export function createDeepLinkFollower({
         return;
       case undefined:
         // The address may be anyone's or hold a secret: only that it came is logged.
-        logger.warn({}, "An address of ours came that leads nowhere");
+        logger.warn({}, "A waypost: address was ignored: it leads nowhere");
         return;
       default:
         link satisfies never;

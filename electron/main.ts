@@ -60,7 +60,7 @@ async function start(): Promise<void> {
   const { translate } = words;
   const logger = openLog(dataFolder.logs.main);
   process.on("uncaughtExceptionMonitor", (error) => {
-    logger.error({ error: error.stack ?? error.message }, "An error nobody caught in the main process");
+    logger.error({ error: error.stack ?? error.message }, "An uncaught error in the main process");
   });
 
   // ── What there is, each with what it needs ──

@@ -70,7 +70,10 @@ export class SignupWindow {
     guard(window.webContents, request, {
       redirected: (address) => this.#take(address, request),
       refused: (address) => {
-        this.#options.logger.warn({ page: shownAddress(address) }, "The signup was kept from an address");
+        this.#options.logger.warn(
+          { page: shownAddress(address) },
+          "The signup window refused to open an address",
+        );
       },
       gone: () => finish(failed("not-loaded")),
     });

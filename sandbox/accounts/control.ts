@@ -17,7 +17,7 @@ function changeAccount({ world, body, captured: [id = ""] }: ControlCall): unkno
   let changed: Account = merge(account, others);
   if (onboardingStatus !== undefined) {
     if (onboardingStatus !== null && typeof onboardingStatus !== "string") {
-      throw new ControlError("onboardingStatus must be a text, or null to follow the rules again.");
+      throw new ControlError("onboardingStatus must be a string, or null to follow the rules again.");
     }
     changed = { ...changed, forcedOnboardingStatus: onboardingStatus };
   }

@@ -55,7 +55,7 @@ export class ControlBody {
 
   text(name: string): string {
     const value = this.values[name];
-    if (typeof value !== "string" || value === "") throw new ControlError(`${name} must be a text.`);
+    if (typeof value !== "string" || value === "") throw new ControlError(`${name} must be a string.`);
     return value;
   }
 
@@ -103,7 +103,7 @@ export class ControlBody {
     if (!this.has(name)) return null;
     const value = this.values[name];
     if (!Array.isArray(value) || value.some((item: unknown) => typeof item !== "string")) {
-      throw new ControlError(`${name} must be a list of texts.`);
+      throw new ControlError(`${name} must be a list of strings.`);
     }
     return value.map(String);
   }

@@ -99,7 +99,7 @@ function changeIdentity(call: ControlCall): unknown {
   const type = body.choice("type", ["user_changed_user_id", "user_changed_number"]);
   const moved = type === "user_changed_number";
   if (moved && before.waId === null)
-    throw new ControlError("Only a phone number can be changed for another.");
+    throw new ControlError("Only a person with a phone number can move to another number.");
   const after = moved ? personOf(world, body.text("newWaId").replace(/\D/g, "")) : renewed(world, before);
   const name = after.profileName === "" ? "User" : `User ${after.profileName}`;
   const { id } = rememberInbound(world, number.id, before.waId ?? before.userId ?? "");

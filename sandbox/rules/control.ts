@@ -77,7 +77,7 @@ const numberActions: Readonly<Record<string, NumberAction>> = {
   throughput: (world, number) => {
     if (!isRaisable(number)) {
       throw new ControlError(
-        "Only a registered number with STANDARD throughput, outside the app, is raised.",
+        "Only a registered number with STANDARD throughput that is not in the WhatsApp Business app can be raised.",
       );
     }
     beginMaintenance(world, number);

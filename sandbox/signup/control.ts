@@ -135,7 +135,7 @@ function answerRequest({ world, body }: ControlCall): unknown {
     });
   }
   const request = openRequest(world, business);
-  if (request === null) throw new ControlError("No request waits for an answer of this business.", 409);
+  if (request === null) throw new ControlError("This business has no request to answer.", 409);
   if (answer === "approve") approveRequest(world, request);
   else declineRequest(world, request);
   return world.store.get("business", business.id);
