@@ -13,6 +13,7 @@ import type { PreferencesStore } from "./preferences/preferences.ts";
 import { createPreferencesService } from "./preferences/preferences-service.ts";
 import { type CoreRouter, createRouter } from "./rpc/router.ts";
 import type { StartSandbox } from "./sandbox/embedded-sandbox.ts";
+import { createNumberPaces } from "./sending/number-paces.ts";
 import type { Shell } from "./shell/shell-port.ts";
 import { takeReturnedSignups } from "./signup/returned-signup.ts";
 import { createSignupWindows } from "./signup/signup-windows.ts";
@@ -95,6 +96,7 @@ async function putTogether(options: CoreOptions, life: AsyncDisposableStack): Pr
     logger,
     isKnown: registry.has,
   });
+  const paces = createNumberPaces({ monotonicNow: () => performance.now(), timers: SYSTEM_TIMERS });
   const workspaces = createWorkspacesService({
     registry,
     preferences: options.preferences,
@@ -115,6 +117,7 @@ async function putTogether(options: CoreOptions, life: AsyncDisposableStack): Pr
         logger,
         startSandbox,
         activities,
+        paces,
         tell: (news) => shell?.tell({ workspaceId: workspace.id, news }),
         signupWindow: signupWindowFor(),
         wayToMeta: { version: preferences.graphVersion, routeTo: network.routeTo },

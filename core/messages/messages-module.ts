@@ -1,6 +1,8 @@
 /** Sending, and the state of what was sent. A request cut off by an end of Waypost is never sent again by itself. */
+import { throughputOf } from "../../shared/domain/sending/throughput.ts";
 import type { Activities } from "../activity/activities.ts";
 import type { CredentialsServices } from "../credentials/credentials-module.ts";
+import type { NumberPaces } from "../sending/number-paces.ts";
 import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
 import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
 import { createMessageStates, type MessageStates } from "./message-states.ts";
@@ -15,16 +17,21 @@ export interface MessagesServices {
 
 export interface MessagesDependencies extends Pick<CredentialsServices, "graphFor"> {
   readonly activities: Activities;
+  /** Of all workspaces together. */
+  readonly paces: NumberPaces;
 }
 
-type Base = Pick<WorkspaceBase, "workspace" | "storage" | "events" | "signals" | "logger" | "now">;
+type Base = Pick<
+  WorkspaceBase,
+  "workspace" | "meta" | "storage" | "closing" | "events" | "signals" | "logger" | "now"
+>;
 
 /** A send that is under way at the stop is given this long for its answer, in milliseconds. */
 const SEND_DEADLINE = 5_000;
 
 export function createMessagesModule(
-  { workspace, storage, events, signals, logger, now }: Base,
-  { graphFor, activities }: MessagesDependencies,
+  { workspace, meta, storage, closing, events, signals, logger, now }: Base,
+  { graphFor, activities, paces }: MessagesDependencies,
 ): WorkspaceModule<MessagesServices> {
   const states = createMessageStates({
     storage,
@@ -35,7 +42,16 @@ export function createMessagesModule(
       events.publish("messages");
     },
   });
-  const sender = createTestSender({ storage, graphFor, states, activities, logger, now });
+  const sender = createTestSender({
+    storage,
+    graphFor,
+    states,
+    activities,
+    logger,
+    takeTurn: (number) =>
+      paces.take({ graphUrl: meta.graphUrl, numberId: number.id, perSecond: throughputOf(number) }, closing),
+    now,
+  });
   return {
     name: "messages",
     services: { states, sender, testDrafts: createTestDrafts(workspace.id, storage.settings) },

@@ -11,6 +11,7 @@ import { decideRoute, offersOptimized, type Route } from "../../shared/domain/ro
 import { sendObstacle } from "../../shared/domain/templates/sendable.ts";
 import { sendComponentsOf } from "../../shared/domain/templates/template.ts";
 import { type ValueFault, valueFaults, valuesAsSent } from "../../shared/domain/templates/value-rules.ts";
+import type { NumberFacts } from "../accounts/account-facts.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
 import type { Activities } from "../activity/activities.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
@@ -30,6 +31,8 @@ export interface TestSenderOptions {
   readonly states: MessageStates;
   readonly activities: Activities;
   readonly logger: Logger;
+  /** Resolves when one more message of this number may go, whoever else sends from it. */
+  takeTurn(number: NumberFacts): Promise<void>;
   now(): number;
 }
 
@@ -117,6 +120,27 @@ export function createTestSender(options: TestSenderOptions): TestSender {
     return { ...check, person };
   }
 
+  /** @throws WaypostError for what the person can mend */
+  function judge(input: SendTestInput) {
+    const { account, number } = chosenSender();
+    // Another window has chosen another number, and this one has not heard of it yet.
+    if (input.numberId != null && input.numberId !== number.id) throw new WaypostError("sender-changed");
+    const template = sendableTemplate(account.id, input.templateId);
+    const values = valuesAsSent(template.content, input.variables);
+    const [fault] = valueFaults(template.content, values);
+    if (fault !== undefined) throw refusedValue(fault);
+    const recipient = checkedRecipient(
+      input,
+      { accountId: account.id, country: countryOfNumber(number.displayNumber) },
+      template.category,
+    );
+    const decision = decideRoute({
+      deliveryMethod: input.deliveryMethod,
+      templateCategory: template.category,
+    });
+    return { account, number, template, values, recipient, ...decision };
+  }
+
   async function post(graph: GraphClient, messageId: string, path: string, body: unknown): Promise<void> {
     try {
       const answer = await graph.request({ method: "POST", path, body }, acceptedSchema.loose());
@@ -152,22 +176,9 @@ export function createTestSender(options: TestSenderOptions): TestSender {
 
   return {
     send: async (input) => {
-      const { account, number } = chosenSender();
-      // Another window has chosen another number, and this one has not heard of it yet.
-      if (input.numberId != null && input.numberId !== number.id) throw new WaypostError("sender-changed");
-      const template = sendableTemplate(account.id, input.templateId);
-      const values = valuesAsSent(template.content, input.variables);
-      const [fault] = valueFaults(template.content, values);
-      if (fault !== undefined) throw refusedValue(fault);
-      const recipient = checkedRecipient(
-        input,
-        { accountId: account.id, country: countryOfNumber(number.displayNumber) },
-        template.category,
-      );
-      const { route, fallback } = decideRoute({
-        deliveryMethod: input.deliveryMethod,
-        templateCategory: template.category,
-      });
+      // What is refused waits for no turn; what may have changed while it waited is judged again.
+      await options.takeTurn(judge(input).number);
+      const { account, number, template, values, recipient, route, fallback } = judge(input);
       const messageId = randomUUID();
       const path = `${number.id}/${ENDPOINTS[route]}`;
       const graph = options.graphFor(account.id);

@@ -7,6 +7,7 @@ import type { Timers } from "../events/timers.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { StartSandbox } from "../sandbox/embedded-sandbox.ts";
 import { createSandboxModule } from "../sandbox/sandbox-module.ts";
+import type { NumberPaces } from "../sending/number-paces.ts";
 import type { News, ShellServices } from "../shell/shell-port.ts";
 import type { Vault } from "../vault/vault.ts";
 import { verifyTokenOf } from "../webhooks/verify-token.ts";
@@ -29,6 +30,7 @@ export interface OpenWorkspaceOptions {
   readonly logger: Logger;
   readonly startSandbox: StartSandbox;
   readonly activities: Activities;
+  readonly paces: NumberPaces;
   /** Verify token to use instead of one of our own making, at the first opening. */
   readonly verifyToken: string | null;
   /** As the settings have it at the moment. */

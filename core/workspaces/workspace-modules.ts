@@ -24,7 +24,7 @@ import type { WorkspaceModule } from "./workspace-module.ts";
 /** What the modules need of the core around the workspace. */
 export interface AroundWorkspace
   extends NewsDependencies,
-    Pick<MessagesDependencies, "activities">,
+    Pick<MessagesDependencies, "activities" | "paces">,
     Pick<SignupDependencies, "signupWindow">,
     Pick<WebhooksDependencies, "listener">,
     Pick<RehearsalDependencies, "embedded">,

@@ -172,6 +172,7 @@ export async function startBench(options: BenchOptions = {}) {
       },
       language: null,
       activities: createActivities(() => undefined),
+      paces: { take: async () => undefined },
       listener: {
         url: null,
         problem: null,
