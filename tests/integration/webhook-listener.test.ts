@@ -98,6 +98,61 @@ describe("the webhook listener", () => {
     expect((await post(`${other}/w2`, "{}")).status).toBe(404);
   });
 
+  async function startForTwo(secrets: readonly [string, string]) {
+    const listener = await startWebhookListener({
+      port: 0,
+      logger: createKeepingLogger(),
+      isKnown: (id) => ["w1", "w2", "asleep"].includes(id),
+    });
+    onTestFinished(() => listener.close());
+    const taken: string[] = [];
+    const refused: string[] = [];
+    for (const [index, secret] of secrets.entries()) {
+      const id = `w${index + 1}`;
+      listener.receiveFor({
+        workspaceId: id,
+        verifyToken: `verify-${id}`,
+        appSecret: async () => secret,
+        append: async (body) => void taken.push(`${id} ${body}`),
+        refusedSignature: () => void refused.push(id),
+      });
+    }
+    return { url: urlOf(listener), taken, refused };
+  }
+  const signed = (url: string, body: string, secret: string) =>
+    post(url, body, signatureOf(Buffer.from(body), secret)).then(({ status }) => status);
+
+  test("takes what comes for several workspaces, each at its own path and with its own secret alone", async () => {
+    const { url, taken, refused } = await startForTwo(["first", "second"]);
+    expect(await signed(`${url}/w1`, "a", "first")).toBe(200);
+    expect(await signed(`${url}/w2`, "b", "second")).toBe(200);
+    expect(await signed(`${url}/w2`, "c", "first")).toBe(401);
+    expect(await signed(`${url}/asleep`, "d", "first")).toBe(503);
+    expect(await signed(`${url}/unknown`, "e", "first")).toBe(404);
+    expect(taken).toEqual(["w1 a", "w2 b"]);
+    expect(refused).toEqual(["w2"]);
+    const handshake = async (path: string, token: string) =>
+      (await fetch(`${url}${path}?hub.mode=subscribe&hub.challenge=1&hub.verify_token=${token}`)).status;
+    expect(await handshake("/w1", "verify-w1")).toBe(200);
+    expect(await handshake("/w1", "verify-w2")).toBe(403);
+  });
+
+  test("gives what comes to the bare path to the workspace whose secret proves it, and to no one if two do", async () => {
+    const apart = await startForTwo(["first", "second"]);
+    expect(await signed(apart.url, "a", "second")).toBe(200);
+    expect(await signed(apart.url, "b", "neither")).toBe(401);
+    expect(apart.taken).toEqual(["w2 a"]);
+    const query = "hub.mode=subscribe&hub.challenge=1";
+    for (const token of ["verify-w1", "verify-w2"]) {
+      expect((await fetch(`${apart.url}?${query}&hub.verify_token=${token}`)).status).toBe(200);
+    }
+    const alike = await startForTwo(["same", "same"]);
+    expect(await signed(alike.url, "c", "same")).toBe(503);
+    expect(alike.taken).toEqual([]);
+    expect(await signed(`${alike.url}/w1`, "c", "same")).toBe(200);
+    expect(alike.taken).toEqual(["w1 c"]);
+  });
+
   test("refuses a body larger than Meta ever sends", async () => {
     const { url, bodies } = await startListener();
     expect((await post(url, "x".repeat(5 * 1024 * 1024))).status).toBe(413);
