@@ -21,6 +21,7 @@ import { openPlainSql, type PlainSql } from "./plain-sql.ts";
 import { measureSandboxLoad } from "./sandbox-load.ts";
 import { measureStarts } from "./start.ts";
 import { type BenchMessage, messageOf, SENDER, statusesOf, statusOf, webhookOf } from "./traffic.ts";
+import { measureWorkspaces } from "./workspaces.ts";
 
 const SECRET = "bench";
 /** Statuses in one POST when Meta batches. */
@@ -248,6 +249,10 @@ try {
   const shown = starts.flatMap(({ firstScreen }) => (firstScreen === null ? [] : [firstScreen]));
   const median = shown.length === 0 ? "no Chromium here" : `median ${Math.round(percentile(shown, 0.5))} ms`;
   line("First screen can be used", median, "1,500 ms");
+  for (const { count, ready: after, memory } of await measureWorkspaces(folder, [0, 1, 10], logger)) {
+    line(`${count} live workspaces: host ready`, `${Math.round(after)} ms`, "1,000 ms");
+    line("  memory of the host once they are checked", `${Math.round(memory)} MB`, "350 MB");
+  }
   await measureSandbox();
 } finally {
   rmSync(folder, { recursive: true, force: true });
