@@ -6,7 +6,7 @@ import { chmodSync, existsSync, readFileSync, renameSync } from "node:fs";
 import { dirname, join } from "node:path";
 import ElectronStore from "electron-store";
 import type { Logger } from "../core/logging/logger.ts";
-import { type PreferencesStore, readPreferences } from "../core/preferences/preferences.ts";
+import { noteUnreadable, type PreferencesStore, readPreferences } from "../core/preferences/preferences.ts";
 import {
   type PreferencesFile,
   parsePreferencesFile,
@@ -31,6 +31,7 @@ export class DesktopPreferences implements PreferencesStore {
 
   constructor(options: DesktopPreferencesOptions) {
     this.#store = openStore(options);
+    noteUnreadable(this.#file.preferences, options.logger);
   }
 
   /** The preferences in force. Synchronous, because the shell needs them before it can wait for anything. */

@@ -1,7 +1,7 @@
 /** Preferences of the host: one small file, written whole or not at all. */
 import { chmodSync, existsSync, readFileSync, renameSync } from "node:fs";
 import type { Logger } from "../logging/logger.ts";
-import { type PreferencesStore, readPreferences } from "../preferences/preferences.ts";
+import { noteUnreadable, type PreferencesStore, readPreferences } from "../preferences/preferences.ts";
 import {
   type PreferencesFile,
   parsePreferencesFile,
@@ -16,6 +16,7 @@ export function createFilePreferences(
   now: () => number = Date.now,
 ): PreferencesStore {
   let stored = load();
+  noteUnreadable(stored.preferences, logger);
   let queue: Promise<unknown> = Promise.resolve();
 
   function load(): PreferencesFile {

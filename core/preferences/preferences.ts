@@ -1,6 +1,7 @@
 /** What the app remembers of the person's choices. A port: electron-store on the desktop, a file on the host. */
 import { type Preferences, preferencesSchema } from "../../shared/contract/preferences.ts";
 import { DEFAULT_GRAPH_VERSION } from "../../shared/domain/graph/graph-versions.data.ts";
+import type { Logger } from "../logging/logger.ts";
 
 export interface PreferencesStore {
   read(): Promise<Preferences>;
@@ -20,13 +21,25 @@ export const DEFAULT_PREFERENCES: Preferences = {
   notifications: true,
 };
 
+const entriesOf = (stored: unknown) =>
+  typeof stored === "object" && stored !== null ? (stored as Record<string, unknown>) : {};
+
 /** Reads preferences from whatever was stored. An entry that cannot be read gets its default; the others are kept. */
 export function readPreferences(stored: unknown): Preferences {
-  const entries = typeof stored === "object" && stored !== null ? (stored as Record<string, unknown>) : {};
+  const entries = entriesOf(stored);
   const kept: Record<string, unknown> = { ...DEFAULT_PREFERENCES };
   for (const [key, schema] of Object.entries(preferencesSchema.shape)) {
     const parsed = schema.safeParse(entries[key]);
     if (parsed.success) kept[key] = parsed.data;
   }
   return preferencesSchema.parse(kept);
+}
+
+/** Logs which stored entries cannot be read. They stay in the file until the person chooses something else. */
+export function noteUnreadable(stored: unknown, logger: Logger): void {
+  const entries = entriesOf(stored);
+  const names = Object.entries(preferencesSchema.shape)
+    .filter(([key, schema]) => entries[key] !== undefined && !schema.safeParse(entries[key]).success)
+    .map(([key]) => key);
+  if (names.length > 0) logger.warn({ names }, "preferences that cannot be read; their defaults are used");
 }

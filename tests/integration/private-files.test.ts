@@ -45,6 +45,17 @@ posix("a database that was left open to others is closed to them, and so are its
   expect(openToOthers(folder)).toEqual(["log.db.backup-previous 644", "main.db.backup-previous 644"]);
 });
 
+test("a preference that cannot be read is told by its name, and stays in the file when another one changes", async () => {
+  const file = join(temporaryFolder(), "preferences.json");
+  const stored = { version: 1, preferences: { theme: "sepia", language: "fr" }, window: null };
+  writeFileSync(file, JSON.stringify(stored));
+  const logger = createKeepingLogger();
+  const preferences = createFilePreferences(file, logger);
+  expect(await preferences.change({ language: "en" })).toMatchObject({ theme: "system", language: "en" });
+  expect(JSON.parse(readFileSync(file, "utf8")).preferences).toEqual({ theme: "sepia", language: "en" });
+  expect(logger.lines).toEqual([expect.stringContaining('{"names":["theme"]}')]);
+});
+
 test("torn preferences are set aside with what they hold, and not written over", async () => {
   const folder = temporaryFolder();
   const file = join(folder, "preferences.json");
