@@ -81,8 +81,12 @@ const accountSchema = z.object({
   degrees_of_freedom_spec: z.unknown().optional(),
   subscribed_apps: z
     .object({
-      data: z.array(
-        z.object({ whatsapp_business_api_data: z.object({ id: id.nullish(), name: text }).nullish() }),
+      data: z.array(z.unknown()).pipe(
+        listOf(
+          z.object({
+            whatsapp_business_api_data: z.object({ id: id.nullish().catch(null), name: text }).nullish(),
+          }),
+        ),
       ),
     })
     .nullish()

@@ -10,7 +10,7 @@ const FIRST_IN_MILLISECONDS = 100_000_000_000;
 const LAST_TIME = FIRST_IN_MILLISECONDS * 1000;
 
 /** @returns milliseconds since the epoch */
-function momentOf(secondsOrMilliseconds: number): number {
+export function momentOf(secondsOrMilliseconds: number): number {
   const isSeconds = secondsOrMilliseconds < FIRST_IN_MILLISECONDS;
   return Math.floor(isSeconds ? secondsOrMilliseconds * 1000 : secondsOrMilliseconds);
 }

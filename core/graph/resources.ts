@@ -9,7 +9,7 @@ import type { GraphClient } from "./graph-client.ts";
 import { isWithheld } from "./graph-error.ts";
 import { askForKnownFields } from "./known-fields.ts";
 import { listOf, wholeNumber } from "./lenient.ts";
-import { readTime } from "./moments.ts";
+import { momentOf, readTime } from "./moments.ts";
 
 const text = z.string().nullish();
 /** Ids come as strings, and now and then as numbers. */
@@ -55,7 +55,7 @@ export async function debugToken(graph: GraphClient, token: string, inspector: s
   return {
     appId: data.app_id ?? null,
     isValid: data.is_valid,
-    expiresAt: data.expires_at ? data.expires_at * 1000 : null,
+    expiresAt: data.expires_at ? momentOf(data.expires_at) : null,
     scopes: data.scopes,
     granularScopes: data.granular_scopes.map(({ scope }) => scope),
     accountIds: targetsOf((scope) => scope.startsWith("whatsapp_business_")),

@@ -1,5 +1,6 @@
 /** Meta's usage headers: how much of a rate limit is used up. Source: meta-facts 9. */
 import { z } from "zod";
+import { listOf } from "./lenient.ts";
 
 const percent = z.coerce.number().catch(0);
 const entrySchema = z.object({
@@ -9,7 +10,7 @@ const entrySchema = z.object({
   total_time: percent,
   estimated_time_to_regain_access: percent,
 });
-const businessSchema = z.record(z.string(), z.array(entrySchema));
+const businessSchema = z.record(z.string(), listOf(entrySchema));
 
 export interface Usage {
   /** The highest of the percentages Meta named, 0 to 100 and above. */

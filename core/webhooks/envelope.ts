@@ -45,10 +45,10 @@ const entrySchema = z
   .object({
     id,
     time: momentSchema,
-    changes: parts.optional(),
+    changes: parts.nullish(),
     // Messenger has no changes; `standby` is what came while another app owned the thread.
-    messaging: parts.optional(),
-    standby: parts.optional(),
+    messaging: parts.nullish(),
+    standby: parts.nullish(),
   })
   .refine(({ changes, messaging, standby }) => changes ?? messaging ?? standby);
 const changeSchema = z.object({ field: z.string(), value: z.unknown().optional() });
@@ -59,6 +59,8 @@ const FIELDS_WITH_LISTS: ReadonlySet<string> = new Set(["messages", "user_prefer
 const KNOWN_LISTS: ReadonlySet<string> = new Set(["statuses", "errors", "messages", "user_preferences"]);
 /** Names the people that the items are about, in any field. */
 const CONTACTS = "contacts";
+/** Levels of nesting. Meta's shapes have under ten; a value nested thousands deep exhausts the stack of its readers. */
+const DEEPEST = 50;
 
 /**
  * @param receivedAt our time, in milliseconds
@@ -76,16 +78,20 @@ export function readEnvelope(body: Buffer, receivedAt: number): WebhookEnvelope 
       unreadable += 1;
       continue;
     }
-    const { changes = [], messaging = [], standby = [] } = entry.data;
+    const { changes, messaging, standby } = entry.data;
     const about = { object, entryId: entry.data.id ?? null, at: entry.data.time ?? null, receivedAt };
-    for (const rawChange of changes) {
+    const add = (item: Part) => {
+      if (isDeeperThan(item.content, DEEPEST)) unreadable += 1;
+      else items.push({ ...about, ...item });
+    };
+    for (const rawChange of changes ?? []) {
       const change = changeSchema.safeParse(rawChange);
       const read = change.success ? itemsOf(change.data.field, change.data.value) : null;
       unreadable += read?.unreadable ?? 1;
-      for (const item of read?.items ?? []) items.push({ ...about, ...item });
+      for (const item of read?.items ?? []) add(item);
     }
-    for (const content of messaging) items.push({ ...about, ...whole("messaging", content) });
-    for (const content of standby) items.push({ ...about, ...whole("standby", content) });
+    for (const content of messaging ?? []) add(whole("messaging", content));
+    for (const content of standby ?? []) add(whole("standby", content));
   }
   return { items, unreadable };
 }
@@ -112,6 +118,11 @@ function itemsOf(field: string, value: unknown): { readonly items: readonly Part
   ).length;
   const hasLists = members.some(([name, contents]) => name !== CONTACTS && Array.isArray(contents));
   return { items: hasLists || broken > 0 ? items : [...items, whole(field, value)], unreadable: broken };
+}
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isDeeperThan(member, levels - 1));
 }
 
 function jsonOf(body: Buffer): unknown {

@@ -160,6 +160,35 @@ test("an odd client hides none of the others, is counted, and is logged without 
   expect(told[0]).not.toContain("no id");
 });
 
+test("an odd app among those that get an account's webhooks hides none of the others", async () => {
+  const subscribed = (app: unknown) => ({ whatsapp_business_api_data: app });
+  const { graph } = await graphAnswering((_, response) =>
+    answerJson(response, 200, {
+      id: "1",
+      subscribed_apps: {
+        data: [subscribed({ id: {}, name: "A" }), "odd", subscribed(5), subscribed({ id: 900, name: 7 })],
+      },
+    }),
+  );
+  expect((await readAccount(graph, "1")).subscribedApps).toEqual([
+    { id: null, name: "A" },
+    { id: "900", name: null },
+  ]);
+});
+
+test("an odd entry of the usage headers hides no rate limit", async () => {
+  const usage = {
+    "1": [null, "odd"],
+    "2": {},
+    "3": [5, { call_count: 99, estimated_time_to_regain_access: 7 }],
+  };
+  const { graph } = await graphAnswering((_, response) =>
+    answerJson(response, 200, {}, { "x-business-use-case-usage": JSON.stringify(usage) }),
+  );
+  await graph.request({ method: "GET", path: "1" }, anything);
+  expect(graph.usage()).toEqual({ percent: 99, minutesToRegain: 7 });
+});
+
 describe("a field a version does not know", () => {
   const reads: readonly (readonly [string, string, (graph: GraphClient) => Promise<unknown>])[] = [
     ["templates", UNKNOWN_FIELD.whenFieldsContain, (graph) => readTemplates(graph, "1")],

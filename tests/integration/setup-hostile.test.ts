@@ -136,10 +136,13 @@ describe("only Meta's word on the token asks for another one", () => {
     );
   });
 
-  test("an end in an odd shape is not taken for never", async () => {
+  test.each<[string, (end: number) => unknown]>([
+    ["as text", String],
+    ["in milliseconds", (end) => end * 1000],
+  ])("an end %s is not taken for never, nor for a far one", async (_, shape) => {
     const bench = await startBench();
     const end = Math.round((bench.now() + 2 * DAY) / 1000);
-    bench.answer(/debug_token/, () => goodToken(["1"], { expires_at: String(end) }));
+    bench.answer(/debug_token/, () => goodToken(["1"], { expires_at: shape(end) }));
     await bench.setup.check();
     expect((await bench.setup.read()).credentials.expiresAt).toBe(end * 1000);
   });

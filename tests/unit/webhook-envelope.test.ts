@@ -5,10 +5,13 @@ import { readEnvelope, WHATSAPP_ACCOUNT } from "../../core/webhooks/envelope.ts"
 import { type RunningReducer, reduceWebhook } from "../../core/webhooks/webhook-reducer.ts";
 
 const good = { id: "wamid.1", status: "sent", timestamp: "1001" };
+/** Stands for a value nested deeper than any walk through it can go. */
+const DEEP = "(nested)";
 const RECEIVED = 1_900_000_000_000;
 
 function body(...entry: readonly unknown[]): Buffer {
-  return Buffer.from(JSON.stringify({ object: WHATSAPP_ACCOUNT, entry }));
+  const text = JSON.stringify({ object: WHATSAPP_ACCOUNT, entry });
+  return Buffer.from(text.replaceAll(`"${DEEP}"`, `${"[".repeat(5_000)}${"]".repeat(5_000)}`));
 }
 
 function change(statuses: unknown): object {
@@ -50,10 +53,18 @@ describe("a webhook's body", () => {
     ["statuses that are no list", [{ changes: [change("?"), change([good])] }]],
     ["a status that is none", [{ changes: [change([null, good])] }]],
     ["a time that is none", [{ changes: [change([{ ...good, timestamp: 9e15 }, good])] }]],
+    ["a status nested thousands deep", [{ changes: [change([{ ...good, id: "x", deep: DEEP }, good])] }]],
+    ["a change nested thousands deep", [{ changes: [{ field: "a", value: DEEP }, change([good])] }]],
   ])("keeps its good parts beside %s, which is counted", (_, entries) => {
     const contents = read(body(...entries));
     expect(contents?.receipts.map((receipt) => receipt.wamid)).toEqual(["wamid.1"]);
     expect(contents?.unreadable).toBe(1);
+  });
+
+  test("keeps an entry whose other lists are null, as some tools write what is not there", () => {
+    const contents = read(body({ id: "1", changes: [change([good])], messaging: null, standby: null }));
+    expect(contents?.receipts.map((receipt) => receipt.wamid)).toEqual(["wamid.1"]);
+    expect(contents?.unreadable).toBe(0);
   });
 
   test.each(["1795165200", 1_795_165_200, "1795165200000", 1_795_165_200_000])(
