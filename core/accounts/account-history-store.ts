@@ -59,13 +59,6 @@ export interface AccountHistoryReader {
   ofKinds(accountId: string, kinds: readonly EventKind[]): readonly StoredAccountEvent[];
   /** The newest of a kind about an account, or about one of its numbers. */
   last(accountId: string, numberId: string | null, kind: EventKind): StoredAccountEvent | null;
-  /** Sends of an account between two moments of our clock; the second one excluded. */
-  sendsBetween(
-    accountId: string,
-    numberId: string | null,
-    from: number,
-    until: number,
-  ): { readonly total: number; readonly delivered: number; readonly failed: number };
 }
 
 export interface AccountHistoryStore extends AccountHistoryReader {
@@ -189,22 +182,6 @@ export function createAccountHistoryReader(database: ReadableDatabase, logger: L
         { accountId, numberId, kind },
       );
       return row && toEvent(row, new Map());
-    },
-    sendsBetween: (accountId, numberId, from, until) => {
-      const row = database.get(
-        `SELECT count(*) AS total,
-           count(*) FILTER (WHERE state IN ('delivered', 'read')) AS delivered,
-           count(*) FILTER (WHERE state = 'failed') AS failed
-         FROM message
-         WHERE account_id = :accountId AND created_at >= :from AND created_at < :until
-           AND (:numberId IS NULL OR number_id = :numberId)`,
-        { accountId, numberId, from, until },
-      );
-      return {
-        total: Number(row?.total ?? 0),
-        delivered: Number(row?.delivered ?? 0),
-        failed: Number(row?.failed ?? 0),
-      };
     },
   };
 }

@@ -241,7 +241,7 @@ function readHistory(storage: WorkspaceStorage, input: HistoryInput, now: number
       // anyone could know.
       const latest = event.source === "webhook" ? event.at + SECOND - 1 : event.at;
       const since = Math.min(latest, heardAt, until);
-      const sends = storage.accountHistory.sendsBetween(accountId, numberId, since, until);
+      const sends = storage.messages.sentBetween(accountId, numberId, since, until);
       until = since;
       const isOpenEnded = before === null && index === 0;
       return { ...event, id: sequence, sends: { ...sends, isOpenEnded } };

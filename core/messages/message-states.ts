@@ -1,15 +1,29 @@
-/** Derives the state of messages from what we did and the receipts that came. */
+/** Derives the state of messages from their attempts and the receipts that came, and records what became of an attempt. */
 import { WaypostError } from "../../shared/contract/index.ts";
-import { reduceAttempt } from "../../shared/domain/messages/lifecycle.ts";
+import type { MessageError } from "../../shared/domain/messages/message.ts";
+import { reduceMessage } from "../../shared/domain/messages/reduce-message.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
-import { submissionOf } from "./messages-store.ts";
+import type { Accepted, AttemptName } from "./attempts-store.ts";
+import { historiesOf } from "./message-histories.ts";
+
+/** What became of a request. Times are milliseconds since the epoch, by our clock. */
+export type Settled =
+  | ({ readonly kind: "accepted"; readonly wamid: string } & Accepted)
+  | {
+      readonly kind: "refused";
+      readonly error: MessageError;
+      /** The text of Meta's answer, for a message whose page shows it. */
+      readonly answer: string | null;
+      readonly at: number;
+    }
+  | { readonly kind: "unknown" | "never-sent"; readonly at: number };
 
 export interface MessageStates {
   /** Derives one message's state again. Part of the caller's transaction; tells nobody. */
   derive(messageId: string): void;
-  /** Derives it after its submission has changed, and tells. */
-  submissionChanged(messageId: string): void;
+  /** Records what became of an attempt, takes over the receipts that came before, derives the state, and tells. */
+  settle(attempt: AttemptName, outcome: Settled): void;
   /** Derives all of them; a message whose state cannot be derived keeps the one it had. */
   deriveAll(): void;
   /** Tells that these have changed. */
@@ -17,9 +31,8 @@ export interface MessageStates {
 }
 
 export interface MessageStatesOptions {
-  readonly storage: Pick<WorkspaceStorage, "messages" | "receipts" | "transaction">;
+  readonly storage: Pick<WorkspaceStorage, "messages" | "attempts" | "receipts" | "transaction">;
   readonly logger: Logger;
-  now(): number;
   onMessageChanged(messageId: string): void;
 }
 
@@ -28,16 +41,32 @@ const BATCH = 200;
 export function createMessageStates({
   storage,
   logger,
-  now,
   onMessageChanged,
 }: MessageStatesOptions): MessageStates {
-  const { messages, receipts } = storage;
+  const { messages, attempts, receipts } = storage;
 
   function derive(messageId: string): void {
-    const message = messages.find(messageId);
-    if (!message) return;
-    const known = message.wamid === null ? [] : receipts.of(message.wamid);
-    messages.recordDerived(messageId, reduceAttempt(submissionOf(message), known), now());
+    const histories = historiesOf(storage, messageId);
+    if (histories.length > 0) messages.recordDerived(messageId, reduceMessage(histories));
+  }
+
+  /** @returns the messages whose state has to be derived again */
+  function record({ attemptId, messageId }: AttemptName, outcome: Settled): readonly string[] {
+    switch (outcome.kind) {
+      case "accepted":
+        attempts.recordAccepted(attemptId, outcome);
+        // Receipts may have overtaken the answer.
+        return [messageId, ...receipts.learnWamid(attemptId, outcome.wamid, "answer")];
+      case "refused":
+        attempts.recordRefused(attemptId, outcome);
+        return [messageId];
+      case "unknown":
+        attempts.recordUnknown(attemptId, outcome.at);
+        return [messageId];
+      case "never-sent":
+        attempts.recordNeverSent(attemptId, outcome.at);
+        return [messageId];
+    }
   }
 
   function deriveAlone(messageId: string): void {
@@ -52,17 +81,21 @@ export function createMessageStates({
 
   return {
     derive,
-    submissionChanged: (messageId) => {
-      storage.transaction(() => derive(messageId));
-      onMessageChanged(messageId);
+    settle: (attempt, outcome) => {
+      const changed = storage.transaction(() => {
+        const ids = new Set(record(attempt, outcome));
+        for (const id of ids) derive(id);
+        return ids;
+      });
+      for (const id of changed) onMessageChanged(id);
     },
     deriveAll: () => {
-      let sequence = 0;
+      let last: string | null = null;
       for (;;) {
-        const batch = messages.ids(sequence, BATCH);
-        if (batch.length === 0) return;
-        for (const { id } of batch) deriveAlone(id);
-        sequence = batch.at(-1)?.sequence ?? sequence;
+        const batch: readonly string[] = messages.idsAfter(last, BATCH);
+        for (const id of batch) deriveAlone(id);
+        last = batch.at(-1) ?? null;
+        if (last === null) return;
       }
     },
     announce: (messageIds) => {

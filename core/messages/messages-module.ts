@@ -36,13 +36,13 @@ export function createMessagesModule(
   const states = createMessageStates({
     storage,
     logger,
-    now,
     onMessageChanged: (messageId) => {
       signals.messageChanged.emit(messageId);
       events.publish("messages");
     },
   });
   const sender = createTestSender({
+    workspaceId: workspace.id,
     storage,
     graphFor,
     states,

@@ -1,58 +1,115 @@
 /**
- * Messages: what was asked, what was posted, what became of the request, and the derived state.
- * A row is durably `sending` before its request goes out, so that no crash can lose or repeat one.
+ * Messages: who each was for, what it was made from, and what became of it over all its attempts. What became of it is
+ * derived from the attempts and their receipts, and a replay builds it again.
  */
-import { z } from "zod";
+import { createHash } from "node:crypto";
+import type { MessageListInput } from "../../shared/contract/index.ts";
+import type { AvailabilityEffect } from "../../shared/domain/availability/availability.ts";
 import {
-  fallbackSchema,
-  type MessageListInput,
-  type MessageSummary,
-  messageErrorSchema,
-  messageStateSchema,
-  recipientCheckSchema,
-  routeSchema,
-} from "../../shared/contract/index.ts";
-import type { AttemptResult, MessageState } from "../../shared/domain/messages/lifecycle.ts";
-import type { Attempt, AttemptOutcome, MessageError } from "../../shared/domain/messages/message.ts";
+  type AccountId,
+  asAccountId,
+  asMessageId,
+  asNumberId,
+  asPageId,
+  asWamid,
+  type MessageId,
+  type NumberId,
+  type PageId,
+  type Wamid,
+} from "../../shared/domain/ids.ts";
+import type { MessageState } from "../../shared/domain/messages/lifecycle.ts";
+import type { Channel, MessageError, Origin, Recipient } from "../../shared/domain/messages/message.ts";
+import type { MessageResult } from "../../shared/domain/messages/reduce-message.ts";
+import type { Json, Snapshot } from "../../shared/domain/messages/snapshot.ts";
 import type { Fallback, Route } from "../../shared/domain/route/route-decision.ts";
 import { pastedNumber, trimmed } from "../../shared/domain/text/pasted.ts";
-import { displayNumber } from "../recipients/recipient-check.ts";
+import { personFor } from "../people/person-rows.ts";
 import type { ReadableDatabase, Row, WritableDatabase } from "../storage/database.ts";
-import { readOptionalJson, writeJson } from "../storage/json.ts";
+import { writeJson } from "../storage/json.ts";
+import { lookUp, numberFor } from "../storage/lookups.ts";
+import { createAttemptsStore, type NewAttempt } from "./attempts-store.ts";
+import {
+  ADDRESSED,
+  AVAILABILITY,
+  CHANNEL,
+  FALLBACK,
+  ORIGIN,
+  OUTCOME,
+  ROUTE,
+  STATE,
+  WAMID_SOURCE,
+} from "./message-codes.ts";
+import {
+  errorFrom,
+  errorNumber,
+  fallbackFrom,
+  type Price,
+  priceFrom,
+  priceNumber,
+  textOrNull,
+} from "./message-rows.ts";
+import { wamidFromBytes, wamidToBytes } from "./wamid-bytes.ts";
 
-export interface NewMessage {
-  readonly id: string;
-  readonly kind: "test";
-  readonly accountId: string;
-  readonly numberId: string;
-  /** E.164 with its plus sign, or a business-scoped user id. */
-  readonly recipient: string;
+/** Whom it was sent from. */
+export type Sender =
+  | { readonly channel: "whatsapp"; readonly accountId: string; readonly numberId: string }
+  | { readonly channel: "messenger"; readonly pageId: string };
+
+/** Times are milliseconds since the epoch. */
+interface MessageFacts {
+  readonly sender: Sender;
+  readonly recipient: Recipient;
+  /** Of the recipient, ISO 3166-1 alpha-2; null where it cannot be told. */
   readonly country: string | null;
-  readonly templateId: string;
-  readonly templateName: string;
-  readonly templateLanguage: string;
-  readonly availability: z.infer<typeof recipientCheckSchema.shape.availability>;
-  readonly requestedRoute: Route;
-  readonly submittedRoute: Route;
-  readonly ownFallback: Fallback | null;
-  readonly onboardingStatus: string | null;
-  /** Path posted to, e.g. `v25.0/1234/marketing_messages`. */
-  readonly endpoint: string;
-  readonly request: string;
   readonly createdAt: number;
 }
 
-export interface StoredMessage extends NewMessage {
-  readonly wamid: string | null;
-  readonly outcome: AttemptOutcome;
-  readonly response: string | null;
+/** A message of ours. */
+export interface NewMessage extends MessageFacts {
+  readonly origin: "test" | "campaign" | "experiment";
+  /** For messages of a campaign: which one, and which of its variants. */
+  readonly campaign?: { readonly id: number; readonly variant: number };
+  readonly snapshot: Snapshot;
+  /** The person's values, in the order of their places in the snapshot. */
+  readonly values: readonly Json[];
+  readonly availability: AvailabilityEffect;
+  readonly requestedRoute: Route;
+}
+
+/** A message somebody else sent: Meta, or a dump, told us of it. */
+export interface ElsewhereMessage extends MessageFacts {
+  readonly origin: "echo" | "imported";
+}
+
+export interface StoredMessage extends Price {
+  readonly id: MessageId;
+  readonly channel: Channel;
+  readonly origin: Origin;
+  /** Null on Messenger. */
+  readonly accountId: AccountId | null;
+  readonly numberId: NumberId | null;
+  /** Null on WhatsApp. */
+  readonly pageId: PageId | null;
+  readonly recipient: Recipient;
+  readonly country: string | null;
+  /** Null for a message we did not make. */
+  readonly template: { readonly id: string; readonly name: string; readonly language: string } | null;
+  readonly availability: AvailabilityEffect | null;
+  readonly requestedRoute: Route | null;
+  readonly createdAt: number;
+  /** Derived, as what follows, by the attempt that decides. */
   readonly state: MessageState;
+  readonly wamid: Wamid | null;
+  readonly submittedRoute: Route | null;
   readonly billedRoute: Route | null;
-  readonly pricingCategory: string | null;
-  readonly pricingType: string | null;
-  readonly pricingSubtype: string | null;
   readonly fallback: Fallback | null;
   readonly error: MessageError | null;
+  /** The request never left this computer, and no receipt proves the contrary. */
+  readonly isNeverSent: boolean;
+  readonly isUnproven: boolean;
+  /** How many attempts reached the recipient: more than one means that the person got it twice. */
+  readonly deliveries: number;
+  /** When anything was last done for it or heard of it, by our clock. */
   readonly updatedAt: number;
 }
 
@@ -60,20 +117,15 @@ export type MessageFilter = Pick<MessageListInput, "states" | "search">;
 
 export interface MessagesReader {
   find(id: string): StoredMessage | null;
-  findByWamid(wamid: string): StoredMessage | null;
-  /** Requests that were under way when Waypost stopped. */
-  stillSending(): readonly string[];
-  list(input: MessageListInput): { readonly messages: readonly MessageSummary[]; readonly total: number };
+  /** What its requests are made from; null for a message we did not make. */
+  payloadOf(id: string): { readonly snapshot: Snapshot; readonly values: readonly Json[] } | null;
+  list(input: MessageListInput): { readonly messages: readonly StoredMessage[]; readonly total: number };
   /** How many match. */
   count(filter: MessageFilter): number;
-  /** Those that match, newest first, below a sequence (null begins at the newest). */
-  before(
-    filter: MessageFilter,
-    sequence: number | null,
-    limit: number,
-  ): readonly { readonly sequence: number; readonly message: MessageSummary }[];
+  /** Those that match, newest first, below an id (null begins at the newest). */
+  before(filter: MessageFilter, id: string | null, limit: number): readonly StoredMessage[];
   countsByState(): Partial<Record<MessageState, number>>;
-  /** The test message that got furthest for this account, newest first. */
+  /** The test message that got furthest for this account, newest first. Unproven receipts count for nothing. */
   bestTest(accountId: string): {
     readonly state: MessageState;
     readonly updatedAt: number;
@@ -86,135 +138,107 @@ export interface MessagesReader {
    * @param until by Meta's clock
    */
   unansweredSince(after: number, until: number): { readonly count: number; readonly since: number } | null;
-  ids(afterSequence: number, limit: number): readonly { readonly id: string; readonly sequence: number }[];
+  /** What was sent for an account, or for one of its numbers, from a time until before another, in milliseconds. */
+  sentBetween(
+    accountId: string,
+    numberId: string | null,
+    from: number,
+    until: number,
+  ): { readonly total: number; readonly delivered: number; readonly failed: number };
+  /** In ascending order, after an id (null begins at the first). */
+  idsAfter(id: string | null, limit: number): readonly MessageId[];
 }
 
 export interface MessagesStore extends MessagesReader {
-  insertSending(message: NewMessage): void;
-  /** @param ahead by how many milliseconds Meta's clock was ahead of ours */
-  recordAccepted(
-    id: string,
-    wamid: string,
-    messageStatus: string | null,
-    response: string,
-    at: number,
-    ahead?: number,
-  ): void;
-  recordRefused(id: string, error: MessageError, response: string, at: number): void;
-  recordUnknown(id: string, at: number): void;
-  /** The request never left this computer. */
-  recordNeverSent(id: string, at: number): void;
-  /** Gives a message whose answer was lost its wamid, once a receipt names it. */
-  adoptWamid(id: string, wamid: string): boolean;
-  recordDerived(id: string, outcome: AttemptResult, at: number): void;
+  /** Durably `sending`, together with its first attempt: to be called before the request goes out. */
+  insert(
+    message: NewMessage,
+    attempt: NewAttempt,
+  ): { readonly messageId: MessageId; readonly attemptId: number };
+  insertElsewhere(message: ElsewhereMessage): { readonly messageId: MessageId; readonly attemptId: number };
+  recordDerived(id: string, result: MessageResult): void;
 }
 
 /** Fewer digits are looked for as they were typed, spaces and all. */
 const FEWEST_DIGITS_SEARCHED = 3;
+const QUARTER_HOUR = 15 * 60 * 1000;
+const KEY_BYTES = 16;
 
-const outcomeKindSchema = z.enum(["sending", "unknown", "accepted", "never-sent", "refused"]);
+/** When anything was last done or heard: the newest of claims, answers and arrivals of receipts. */
+const UPDATED_AT = `(
+  SELECT max(max(tried.claimed, ifnull(tried.answered, 0), ifnull(
+    (SELECT max(receipt.at + receipt.lag) FROM receipt WHERE receipt.attempt = tried.id), 0)))
+  FROM attempt AS tried WHERE tried.message = message.id)`;
 
-function textOrNull(value: unknown): string | null {
-  return typeof value === "string" ? value : null;
-}
+const SELECT = `
+  SELECT message.*, ${UPDATED_AT} AS updated_at,
+    account.text AS account_text, sender.text AS sender_text, country.text AS country_text,
+    snapshot.json ->> '$.templateId' AS template_id, snapshot.json ->> '$.name' AS template_name,
+    snapshot.json ->> '$.language' AS template_language,
+    person.digits, person.bsuid, person.psid, attempt.wamid, attempt.wamid_source, attempt.outcome,
+    price.category AS price_category, price.type AS price_type, price.subtype AS price_subtype,
+    error.id AS error_id, error.code AS error_code, error.title AS error_title, error.details AS error_details
+  FROM message
+  JOIN person ON person.id = message.person
+  LEFT JOIN attempt ON attempt.message = message.id AND attempt.n = message.deciding
+  LEFT JOIN meta_id AS account ON account.id = message.account
+  LEFT JOIN meta_id AS sender ON sender.id = message.number
+  LEFT JOIN meta_word AS country ON country.id = message.country
+  LEFT JOIN snapshot ON snapshot.id = message.snapshot
+  LEFT JOIN price ON price.id = message.price
+  LEFT JOIN error ON error.id = message.error`;
 
-function readOutcome(row: Row): AttemptOutcome {
-  const at = Number(row.outcome_at ?? row.created_at);
-  const kind = outcomeKindSchema.parse(row.outcome);
+function recipientFrom(row: Row): Recipient {
+  const kind = ADDRESSED.word(row.addressed);
   switch (kind) {
-    case "sending":
-      return { kind };
-    case "unknown":
-    case "never-sent":
-      return { kind, at };
-    case "accepted":
-      return { kind, at, messageStatus: textOrNull(row.message_status) };
-    case "refused":
-      return {
-        kind,
-        at,
-        error: readOptionalJson(messageErrorSchema, row.refusal) ?? {
-          code: null,
-          title: "",
-          details: null,
-          traceId: null,
-        },
-      };
+    case "number":
+      return { kind, number: `+${String(row.digits)}` };
+    case "user-id":
+      return { kind, userId: String(row.bsuid) };
+    case "page-scoped-id":
+      return { kind, pageScopedId: String(row.psid) };
   }
 }
 
+/** Meta's answer or a trusted receipt gave the attempt its wamid: Meta took it. */
+function isWamidProven(row: Row): boolean {
+  return row.wamid_source !== null && Number(row.wamid_source) >= WAMID_SOURCE.code("signed");
+}
+
 function toMessage(row: Row): StoredMessage {
-  const requestedRoute = routeSchema.parse(row.requested_route);
+  const channel = CHANNEL.word(row.channel);
+  const isWhatsApp = channel === "whatsapp";
   return {
-    id: String(row.id),
-    kind: "test",
-    wamid: textOrNull(row.wamid),
-    accountId: String(row.account_id),
-    numberId: String(row.number_id),
-    recipient: String(row.recipient),
-    country: textOrNull(row.country),
-    templateId: String(row.template_id),
-    templateName: String(row.template_name),
-    templateLanguage: String(row.template_language),
-    availability: recipientCheckSchema.shape.availability.parse(row.availability),
-    requestedRoute,
-    submittedRoute: routeSchema.parse(row.submitted_route),
-    ownFallback:
-      row.own_fallback_reason === null
+    id: asMessageId(String(row.id)),
+    channel,
+    origin: ORIGIN.word(row.origin),
+    accountId: row.account_text === null ? null : asAccountId(String(row.account_text)),
+    numberId: isWhatsApp ? asNumberId(String(row.sender_text)) : null,
+    pageId: isWhatsApp ? null : asPageId(String(row.sender_text)),
+    recipient: recipientFrom(row),
+    country: textOrNull(row.country_text),
+    template:
+      row.template_name === null
         ? null
-        : fallbackSchema.parse({ decidedBy: "waypost", reason: row.own_fallback_reason }),
-    onboardingStatus: textOrNull(row.onboarding_status),
-    endpoint: String(row.endpoint),
-    request: String(row.request),
-    createdAt: Number(row.created_at),
-    outcome: readOutcome(row),
-    response: textOrNull(row.response),
-    state: messageStateSchema.parse(row.state),
-    billedRoute: routeSchema.nullable().parse(row.billed_route),
-    pricingCategory: textOrNull(row.pricing_category),
-    pricingType: textOrNull(row.pricing_type),
-    pricingSubtype: textOrNull(row.pricing_subtype),
-    fallback: readOptionalJson(fallbackSchema, row.fallback),
-    error: readOptionalJson(messageErrorSchema, row.error),
+        : {
+            id: String(row.template_id),
+            name: String(row.template_name),
+            language: String(row.template_language),
+          },
+    availability: row.availability === null ? null : AVAILABILITY.word(row.availability),
+    requestedRoute: row.requested === null ? null : ROUTE.word(row.requested),
+    createdAt: Number(row.created),
+    state: STATE.word(row.state),
+    wamid: row.wamid === null ? null : asWamid(wamidFromBytes(row.wamid as Uint8Array)),
+    submittedRoute: row.submitted === null ? null : ROUTE.word(row.submitted),
+    billedRoute: row.billed === null ? null : ROUTE.word(row.billed),
+    ...priceFrom(row),
+    fallback: fallbackFrom(row.why),
+    error: errorFrom(row),
+    isNeverSent: row.outcome === OUTCOME.code("never-sent") && !isWamidProven(row),
+    isUnproven: row.unproven === 1,
+    deliveries: Number(row.deliveries),
     updatedAt: Number(row.updated_at),
-  };
-}
-
-export function summaryOf(message: StoredMessage): MessageSummary {
-  return {
-    id: message.id,
-    wamid: message.wamid,
-    to: message.recipient,
-    recipientKind: message.recipient.startsWith("+") ? "number" : "user-id",
-    toDisplay: displayNumber(message.recipient),
-    country: message.country,
-    templateName: message.templateName,
-    templateLanguage: message.templateLanguage,
-    requestedRoute: message.requestedRoute,
-    submittedRoute: message.submittedRoute,
-    billedRoute: message.billedRoute,
-    pricingCategory: message.pricingCategory,
-    pricingType: message.pricingType,
-    pricingSubtype: message.pricingSubtype,
-    fallback: message.fallback,
-    state: message.state,
-    // A receipt that names the message is proof that it did leave.
-    isNeverSent: message.outcome.kind === "never-sent" && message.wamid === null,
-    error: message.error,
-    createdAt: message.createdAt,
-    updatedAt: message.updatedAt,
-  };
-}
-
-/** The reducer's view of what we did. */
-export function submissionOf(message: StoredMessage): Attempt {
-  return {
-    requestedRoute: message.requestedRoute,
-    submittedRoute: message.submittedRoute,
-    fallback: message.ownFallback,
-    onboardingStatus: message.onboardingStatus,
-    claimedAt: message.createdAt,
-    outcome: message.outcome,
   };
 }
 
@@ -223,203 +247,250 @@ function likePattern(search: string): string {
   return `%${search.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
 }
 
-export function createMessagesReader(database: ReadableDatabase): MessagesReader {
-  function listWhere({ states, search }: MessageFilter) {
-    const conditions: string[] = [];
-    const values: Record<string, string> = {};
-    if (states.length > 0) {
-      const names = states.map((state, index) => {
-        values[`state${index}`] = state;
-        return `:state${index}`;
-      });
-      conditions.push(`state IN (${names.join(", ")})`);
-    }
-    const words = trimmed(search);
-    if (words !== "") {
-      values.pattern = likePattern(words);
-      // A number is searched by its digits, however it was typed.
-      const digits = pastedNumber(words)?.readings[0]?.replace(/^\+/, "") ?? "";
-      values.digits = likePattern(digits.length >= FEWEST_DIGITS_SEARCHED ? digits : words);
-      conditions.push(
-        "(recipient LIKE :digits ESCAPE '\\' OR template_name LIKE :pattern ESCAPE '\\' OR wamid = :exact OR id = :exact)",
-      );
-      values.exact = words;
-    }
-    return { where: conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : "", values };
-  }
+type Values = NonNullable<Parameters<ReadableDatabase["get"]>[1]>;
 
+function whereOf({ states, search }: MessageFilter): { readonly where: string; readonly values: Values } {
+  const conditions: string[] = [];
+  const values: Values = {};
+  if (states.length > 0) {
+    const codes = states.map((state) => STATE.code(state));
+    conditions.push(`message.state IN (${codes.join(", ")})`);
+  }
+  const words = trimmed(search);
+  if (words !== "") {
+    // A number is searched by its digits, however it was typed.
+    const digits = pastedNumber(words)?.readings[0]?.replace(/^\+/, "") ?? "";
+    values.digits = likePattern(digits.length >= FEWEST_DIGITS_SEARCHED ? digits : words);
+    values.pattern = likePattern(words);
+    values.id = /^[1-9]\d{0,14}$/.test(words) ? Number(words) : 0;
+    const { bytes, hash } = wamidToBytes(words);
+    values.wamid = bytes;
+    values.hash = hash;
+    conditions.push(`(
+      message.id = :id
+      OR message.person IN (SELECT id FROM person
+        WHERE '+' || digits LIKE :digits ESCAPE '\\' OR bsuid LIKE :digits ESCAPE '\\' OR psid LIKE :digits ESCAPE '\\')
+      OR message.snapshot IN (SELECT id FROM snapshot WHERE json ->> '$.name' LIKE :pattern ESCAPE '\\')
+      OR message.id IN (SELECT message FROM attempt WHERE wamid_hash = :hash AND wamid = :wamid))`);
+  }
+  return { where: conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : "", values };
+}
+
+export function createMessagesReader(database: ReadableDatabase): MessagesReader {
   function count(filter: MessageFilter): number {
-    const { where, values } = listWhere(filter);
+    const { where, values } = whereOf(filter);
     return Number(database.get(`SELECT count(*) AS total FROM message ${where}`, values)?.total ?? 0);
   }
 
   return {
     count,
-    before: (filter, sequence, limit) => {
-      const { where, values } = listWhere(filter);
-      const condition = `${where === "" ? "WHERE" : `${where} AND`} sequence < :sequence`;
+    find: (id) => {
+      const row = database.get(`${SELECT} WHERE message.id = :id`, { id: rowIdOf(id) });
+      return row === null ? null : toMessage(row);
+    },
+    payloadOf: (id) => {
+      const row = database.get(
+        `SELECT snapshot.json, message.vals FROM message JOIN snapshot ON snapshot.id = message.snapshot
+         WHERE message.id = :id`,
+        { id: rowIdOf(id) },
+      );
+      if (row === null) return null;
+      const values = row.vals === null ? [] : JSON.parse(String(row.vals));
+      return { snapshot: JSON.parse(String(row.json)), values };
+    },
+    list: (input) => {
+      const { where, values } = whereOf(input);
+      const rows = database.all(`${SELECT} ${where} ORDER BY message.id DESC LIMIT :limit OFFSET :offset`, {
+        ...values,
+        limit: input.limit,
+        offset: input.offset,
+      });
+      return { messages: rows.map(toMessage), total: count(input) };
+    },
+    before: (filter, id, limit) => {
+      const { where, values } = whereOf(filter);
+      const condition = `${where === "" ? "WHERE" : `${where} AND`} message.id < :before`;
       return database
-        .all(`SELECT * FROM message ${condition} ORDER BY sequence DESC LIMIT :limit`, {
+        .all(`${SELECT} ${condition} ORDER BY message.id DESC LIMIT :limit`, {
           ...values,
-          sequence: sequence ?? Number.MAX_SAFE_INTEGER,
+          before: id === null ? Number.MAX_SAFE_INTEGER : rowIdOf(id),
           limit,
         })
-        .map((row) => ({ sequence: Number(row.sequence), message: summaryOf(toMessage(row)) }));
-    },
-    find: (id) => {
-      const row = database.get("SELECT * FROM message WHERE id = :id", { id });
-      return row ? toMessage(row) : null;
-    },
-    findByWamid: (wamid) => {
-      const row = database.get("SELECT * FROM message WHERE wamid = :wamid", { wamid });
-      return row ? toMessage(row) : null;
-    },
-    stillSending: () =>
-      database
-        .all("SELECT id FROM message WHERE outcome = 'sending' ORDER BY sequence")
-        .map((row) => String(row.id)),
-    list: (input) => {
-      const { where, values } = listWhere(input);
-      const total = count(input);
-      const rows = database.all(
-        `SELECT * FROM message ${where} ORDER BY sequence DESC LIMIT :limit OFFSET :offset`,
-        {
-          ...values,
-          limit: input.limit,
-          offset: input.offset,
-        },
-      );
-      return { messages: rows.map((row) => summaryOf(toMessage(row))), total };
+        .map(toMessage);
     },
     countsByState: () => {
       const counts: Partial<Record<MessageState, number>> = {};
       for (const row of database.all("SELECT state, count(*) AS number FROM message GROUP BY state")) {
-        counts[messageStateSchema.parse(row.state)] = Number(row.number);
+        counts[STATE.word(row.state)] = Number(row.number);
       }
       return counts;
     },
     bestTest: (accountId) => {
-      const isOptimized =
-        "(submitted_route = 'optimized' AND (billed_route IS NULL OR billed_route = 'optimized'))";
+      const account = lookUp(database, "meta_id", accountId);
+      const optimized = ROUTE.code("optimized");
+      const isOptimized = `(submitted = ${optimized} AND (billed IS NULL OR billed = ${optimized}))`;
       const newest = (condition: string) =>
         database.get(
-          `SELECT state, updated_at, ${isOptimized} AS is_optimized FROM message
-           WHERE kind = 'test' AND account_id = :accountId ${condition} ORDER BY sequence DESC LIMIT 1`,
-          { accountId },
+          `SELECT state, unproven, ${UPDATED_AT} AS updated_at, ${isOptimized} AS is_optimized FROM message
+           WHERE origin = ${ORIGIN.code("test")} AND account = :account ${condition} ORDER BY id DESC LIMIT 1`,
+          { account },
         );
+      const reached = (state: MessageState) => `AND state = ${STATE.code(state)} AND unproven = 0`;
       const row =
-        newest(`AND state = 'read' AND ${isOptimized}`) ??
-        newest(`AND state = 'delivered' AND ${isOptimized}`) ??
-        newest("AND state = 'read'") ??
-        newest("AND state = 'delivered'") ??
+        newest(`${reached("read")} AND ${isOptimized}`) ??
+        newest(`${reached("delivered")} AND ${isOptimized}`) ??
+        newest(reached("read")) ??
+        newest(reached("delivered")) ??
         newest("");
       if (!row) return null;
       return {
-        state: messageStateSchema.parse(row.state),
+        state: row.unproven === 1 ? "accepted" : STATE.word(row.state),
         updatedAt: Number(row.updated_at),
         isOptimized: row.is_optimized === 1,
       };
     },
     unansweredSince: (after, until) => {
       const row = database.get(
-        `SELECT count(*) AS count, min(created_at) AS since FROM message
-         WHERE state = 'accepted' AND created_at > :after AND created_at + meta_ahead <= :until`,
-        { after, until },
+        `SELECT count(*) AS count, min(attempt.claimed) AS since
+         FROM message JOIN attempt ON attempt.message = message.id AND attempt.n = message.deciding
+         WHERE message.state = :accepted AND attempt.outcome = :taken
+           AND attempt.claimed > :after AND attempt.claimed + attempt.meta_ahead <= :until`,
+        { after, until, accepted: STATE.code("accepted"), taken: OUTCOME.code("accepted") },
       );
       const count = Number(row?.count ?? 0);
       return count === 0 ? null : { count, since: Number(row?.since) };
     },
-    ids: (afterSequence, limit) =>
+    sentBetween: (accountId, numberId, from, until) => {
+      const row = database.get(
+        `SELECT count(*) AS total,
+           count(*) FILTER (WHERE state IN (:delivered, :read)) AS delivered,
+           count(*) FILTER (WHERE state = :failed) AS failed
+         FROM message
+         WHERE account = :account AND created >= :from AND created < :until
+           AND (:isAnyNumber OR number = :number)`,
+        {
+          account: lookUp(database, "meta_id", accountId),
+          isAnyNumber: numberId === null ? 1 : 0,
+          number: numberId === null ? null : lookUp(database, "meta_id", numberId),
+          from,
+          until,
+          delivered: STATE.code("delivered"),
+          read: STATE.code("read"),
+          failed: STATE.code("failed"),
+        },
+      );
+      return {
+        total: Number(row?.total ?? 0),
+        delivered: Number(row?.delivered ?? 0),
+        failed: Number(row?.failed ?? 0),
+      };
+    },
+    idsAfter: (id, limit) =>
       database
-        .all(
-          "SELECT id, sequence FROM message WHERE sequence > :afterSequence ORDER BY sequence LIMIT :limit",
-          {
-            afterSequence,
-            limit,
-          },
-        )
-        .map((row) => ({ id: String(row.id), sequence: Number(row.sequence) })),
+        .all("SELECT id FROM message WHERE id > :id ORDER BY id LIMIT :limit", {
+          id: id === null ? 0 : rowIdOf(id),
+          limit,
+        })
+        .map((row) => asMessageId(String(row.id))),
   };
 }
 
+/** 0, which no row has, for a text that is no id of ours. */
+function rowIdOf(id: string): number {
+  return /^[1-9]\d{0,14}$/.test(id) ? Number(id) : 0;
+}
+
 export function createMessagesStore(database: WritableDatabase): MessagesStore {
+  const attempts = createAttemptsStore(database);
+
+  /** Once for its content: messages of one template, made with the same parts, share it. */
+  function snapshotFor(snapshot: Snapshot): number {
+    const { templateId, name, language, category, parameterFormat, policy, components } = snapshot;
+    // The order of the members is part of the content.
+    const json = writeJson({ templateId, name, language, category, parameterFormat, policy, components });
+    const key = createHash("sha256").update(json).digest().subarray(0, KEY_BYTES);
+    const row = database.get("SELECT id FROM snapshot WHERE key = :key", { key });
+    if (row !== null) return Number(row.id);
+    return database.run("INSERT INTO snapshot (key, json) VALUES (:key, :json)", { key, json }).lastId;
+  }
+
+  function insertRow(
+    { sender, recipient, country, createdAt }: MessageFacts,
+    row: {
+      readonly origin: Origin;
+      readonly state: MessageState;
+      readonly made?: Omit<NewMessage, keyof MessageFacts | "origin"> &
+        Pick<NewAttempt, "submittedRoute" | "fallback">;
+    },
+  ): number {
+    const { made } = row;
+    const isWhatsApp = sender.channel === "whatsapp";
+    return database.run(
+      `INSERT INTO message (channel, origin, campaign, variant, snapshot, account, number, person, addressed, country,
+         quarter, availability, requested, submitted, why, state, deciding, created, vals)
+       VALUES (:channel, :origin, :campaign, :variant, :snapshot, :account, :number, :person, :addressed, :country,
+         :quarter, :availability, :requested, :submitted, :why, :state, 1, :created, :vals)`,
+      {
+        channel: CHANNEL.code(sender.channel),
+        origin: ORIGIN.code(row.origin),
+        campaign: made?.campaign?.id ?? null,
+        variant: made?.campaign?.variant ?? null,
+        snapshot: made === undefined ? null : snapshotFor(made.snapshot),
+        account: isWhatsApp ? numberFor(database, "meta_id", sender.accountId) : null,
+        number: numberFor(database, "meta_id", isWhatsApp ? sender.numberId : sender.pageId),
+        person: personFor(database, recipient, country),
+        addressed: ADDRESSED.code(recipient.kind),
+        country: numberFor(database, "meta_word", country),
+        quarter: Math.floor(createdAt / QUARTER_HOUR),
+        availability: made === undefined ? null : AVAILABILITY.code(made.availability),
+        requested: made === undefined ? null : ROUTE.code(made.requestedRoute),
+        submitted: made === undefined ? null : ROUTE.code(made.submittedRoute),
+        why: made == null || made.fallback === null ? null : FALLBACK.code(made.fallback.reason),
+        state: STATE.code(row.state),
+        created: createdAt,
+        vals: made === undefined || made.values.length === 0 ? null : writeJson(made.values),
+      },
+    ).lastId;
+  }
+
   return {
     ...createMessagesReader(database),
-    insertSending: (message) => {
+    insert: (message, attempt) =>
+      database.transaction(() => {
+        const id = insertRow(message, {
+          origin: message.origin,
+          state: "sending",
+          made: { ...message, submittedRoute: attempt.submittedRoute, fallback: attempt.fallback },
+        });
+        const messageId = asMessageId(String(id));
+        return { messageId, attemptId: attempts.insert(messageId, attempt) };
+      }),
+    insertElsewhere: (message) =>
+      database.transaction(() => {
+        const id = insertRow(message, { origin: message.origin, state: "accepted" });
+        const messageId = asMessageId(String(id));
+        return { messageId, attemptId: attempts.insertElsewhere(messageId, message.createdAt) };
+      }),
+    recordDerived: (id, { deciding, deliveries }) => {
+      const { times, submittedRoute, billedRoute, fallback, error } = deciding;
       database.run(
-        `INSERT INTO message (id, kind, account_id, number_id, recipient, country, template_id, template_name,
-           template_language, availability, requested_route, submitted_route, own_fallback_reason, onboarding_status,
-           endpoint, request, created_at, outcome, state, fallback, updated_at)
-         VALUES (:id, :kind, :accountId, :numberId, :recipient, :country, :templateId, :templateName,
-           :templateLanguage, :availability, :requestedRoute, :submittedRoute, :ownFallbackReason, :onboardingStatus,
-           :endpoint, :request, :createdAt, 'sending', 'sending', :fallback, :createdAt)`,
+        `UPDATE message SET state = :state, deciding = :deciding, submitted = :submitted, billed = :billed, why = :why,
+           price = :price, error = :error, trace = :trace, deliveries = :deliveries, unproven = :unproven,
+           accepted = :accepted, sent = :sent, delivered = :delivered, read = :read, failed = :failed
+         WHERE id = :id`,
         {
-          id: message.id,
-          kind: message.kind,
-          accountId: message.accountId,
-          numberId: message.numberId,
-          recipient: message.recipient,
-          country: message.country,
-          templateId: message.templateId,
-          templateName: message.templateName,
-          templateLanguage: message.templateLanguage,
-          availability: message.availability,
-          requestedRoute: message.requestedRoute,
-          submittedRoute: message.submittedRoute,
-          ownFallbackReason: message.ownFallback?.reason ?? null,
-          onboardingStatus: message.onboardingStatus,
-          endpoint: message.endpoint,
-          request: message.request,
-          createdAt: message.createdAt,
-          fallback: message.ownFallback === null ? null : writeJson(message.ownFallback),
-        },
-      );
-    },
-    recordAccepted: (id, wamid, messageStatus, response, at, ahead = 0) => {
-      database.run(
-        `UPDATE message SET outcome = 'accepted', outcome_at = :at, meta_ahead = :ahead, wamid = :wamid,
-           message_status = :messageStatus, response = :response WHERE id = :id`,
-        { id, wamid, messageStatus, response, at, ahead },
-      );
-    },
-    recordRefused: (id, error, response, at) => {
-      database.run(
-        "UPDATE message SET outcome = 'refused', outcome_at = :at, refusal = :refusal, response = :response WHERE id = :id",
-        { id, refusal: writeJson(error), response, at },
-      );
-    },
-    recordUnknown: (id, at) => {
-      database.run(
-        "UPDATE message SET outcome = 'unknown', outcome_at = :at WHERE id = :id AND outcome = 'sending'",
-        {
-          id,
-          at,
-        },
-      );
-    },
-    recordNeverSent: (id, at) => {
-      database.run("UPDATE message SET outcome = 'never-sent', outcome_at = :at WHERE id = :id", { id, at });
-    },
-    adoptWamid: (id, wamid) =>
-      database.run("UPDATE OR IGNORE message SET wamid = :wamid WHERE id = :id AND wamid IS NULL", {
-        id,
-        wamid,
-      }).changes === 1,
-    recordDerived: (id, outcome, at) => {
-      database.run(
-        `UPDATE message SET state = :state, billed_route = :billedRoute, pricing_category = :pricingCategory,
-           pricing_type = :pricingType, pricing_subtype = :pricingSubtype,
-           fallback = :fallback, error = :error, updated_at = :at WHERE id = :id`,
-        {
-          id,
-          state: outcome.state,
-          billedRoute: outcome.billedRoute,
-          pricingCategory: outcome.pricingCategory,
-          pricingType: outcome.pricingType,
-          pricingSubtype: outcome.pricingSubtype,
-          fallback: outcome.fallback === null ? null : writeJson(outcome.fallback),
-          error: outcome.error === null ? null : writeJson(outcome.error),
-          at,
+          id: rowIdOf(id),
+          state: STATE.code(deciding.state),
+          deciding: deciding.n,
+          submitted: submittedRoute === null ? null : ROUTE.code(submittedRoute),
+          billed: billedRoute === null ? null : ROUTE.code(billedRoute),
+          why: fallback === null ? null : FALLBACK.code(fallback.reason),
+          price: priceNumber(database, deciding),
+          error: errorNumber(database, error),
+          trace: error?.traceId ?? null,
+          deliveries,
+          unproven: deciding.isUnproven ? 1 : 0,
+          ...times,
         },
       );
     },

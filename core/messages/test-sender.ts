@@ -3,13 +3,14 @@
  * leaves it `unknown` until a receipt tells, and it is never sent again by itself (meta-facts 5.7).
  */
 
-import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { type SendTestInput, WaypostError } from "../../shared/contract/index.ts";
 import type { MessageError } from "../../shared/domain/messages/message.ts";
-import { decideRoute, offersOptimized, type Route } from "../../shared/domain/route/route-decision.ts";
+import { ENDPOINTS } from "../../shared/domain/messages/request.ts";
+import { type Json, takeApart } from "../../shared/domain/messages/snapshot.ts";
+import { decideRoute, offersOptimized } from "../../shared/domain/route/route-decision.ts";
 import { sendObstacle } from "../../shared/domain/templates/sendable.ts";
-import { sendComponentsOf } from "../../shared/domain/templates/template.ts";
+import { sendComponentsOf, type VariableValues } from "../../shared/domain/templates/template.ts";
 import { type ValueFault, valueFaults, valuesAsSent } from "../../shared/domain/templates/value-rules.ts";
 import type { NumberFacts } from "../accounts/account-facts.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
@@ -18,13 +19,16 @@ import type { GraphClient } from "../graph/graph-client.ts";
 import { GraphError, GraphTransportError } from "../graph/graph-error.ts";
 import { acceptedSchema } from "../graph/resources.ts";
 import type { Logger } from "../logging/logger.ts";
-import type { Person } from "../people/people-store.ts";
 import { checkRecipient, countryOfNumber, recipientOf } from "../recipients/recipient-check.ts";
 import type { StoredTemplate } from "../templates/templates-store.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
-import type { MessageStates } from "./message-states.ts";
+import { requestOfAttempt } from "./attempt-request.ts";
+import type { AttemptName, NewAttempt } from "./attempts-store.ts";
+import type { MessageStates, Settled } from "./message-states.ts";
+import type { NewMessage } from "./messages-store.ts";
 
 export interface TestSenderOptions {
+  readonly workspaceId: string;
   readonly storage: WorkspaceStorage;
   /** The way to Meta with the token that reaches this account. */
   graphFor(accountId: string): GraphClient;
@@ -51,11 +55,31 @@ export interface TestSender {
 /** As Meta spells the category. */
 const AUTHENTICATION = "AUTHENTICATION";
 
-const ENDPOINTS: Readonly<Record<Route, string>> = { optimized: "marketing_messages", cloud: "messages" };
+/** Meta may fall back to Cloud API by itself (meta-facts 5.4). */
+const OPTIMIZED_POLICY = "CLOUD_API_FALLBACK";
 
 export function createTestSender(options: TestSenderOptions): TestSender {
   const { storage, states } = options;
   const underWay = new Set<Promise<void>>();
+  let epoch: number | null = null;
+
+  /** Begun by the first message that is sent after a start. */
+  function currentEpoch(now: number): number {
+    epoch ??= storage.attempts.beginEpoch(options.workspaceId, now);
+    return epoch;
+  }
+
+  /** Writes the message and its first attempt as `sending`, and makes the request from what was written. */
+  function claim(
+    message: NewMessage,
+    first: NewAttempt,
+  ): { readonly attempt: AttemptName; readonly body: unknown } {
+    const attempt = storage.messages.insert(message, first);
+    const stored = storage.attempts.find(attempt.attemptId);
+    const body = stored && requestOfAttempt(storage.messages, { ...message, id: attempt.messageId }, stored);
+    if (body === null) throw new Error("a message that was written is there");
+    return { attempt, body };
+  }
 
   function chosenSender() {
     const accountId = storage.settings.read(accountsSettings.chosenAccount);
@@ -141,37 +165,46 @@ export function createTestSender(options: TestSenderOptions): TestSender {
     return { account, number, template, values, recipient, ...decision };
   }
 
-  async function post(graph: GraphClient, messageId: string, path: string, body: unknown): Promise<void> {
+  /** The one post of an attempt; it is never repeated by itself. */
+  async function post(graph: GraphClient, attempt: AttemptName, path: string, body: unknown): Promise<void> {
+    states.settle(attempt, await outcomeOf(graph, attempt, path, body));
+  }
+
+  async function outcomeOf(
+    graph: GraphClient,
+    { messageId }: AttemptName,
+    path: string,
+    body: unknown,
+  ): Promise<Settled> {
     try {
       const answer = await graph.request({ method: "POST", path, body }, acceptedSchema.loose());
       const [accepted] = answer.messages;
       if (!accepted) throw new Error("an accepted message has an id");
-      storage.messages.recordAccepted(
-        messageId,
-        accepted.id,
-        accepted.message_status ?? null,
-        JSON.stringify(answer),
-        options.now(),
-        graph.clockOffset(),
-      );
+      return {
+        kind: "accepted",
+        wamid: accepted.id,
+        messageStatus: accepted.message_status ?? null,
+        answer: JSON.stringify(answer),
+        at: options.now(),
+        ahead: graph.clockOffset(),
+      };
     } catch (error) {
-      recordFailure(messageId, error);
+      return failureOf(messageId, error);
     }
   }
 
-  function recordFailure(messageId: string, error: unknown): void {
+  function failureOf(messageId: string, error: unknown): Settled {
+    const at = options.now();
     if (error instanceof GraphError) {
-      storage.messages.recordRefused(messageId, refusalOf(error), error.answer, options.now());
-      return;
+      return { kind: "refused", error: refusalOf(error), answer: error.answer, at };
     }
     if (error instanceof GraphTransportError && error.failure === "unreachable") {
       // The request never left this computer: it is safe to send again by hand.
       options.logger.warn({ messageId, host: error.host }, "message could not be sent");
-      storage.messages.recordNeverSent(messageId, options.now());
-      return;
+      return { kind: "never-sent", at };
     }
     options.logger.warn({ messageId, error: String(error) }, "answer to a send was lost");
-    storage.messages.recordUnknown(messageId, options.now());
+    return { kind: "unknown", at };
   }
 
   return {
@@ -179,39 +212,40 @@ export function createTestSender(options: TestSenderOptions): TestSender {
       // What is refused waits for no turn; what may have changed while it waited is judged again.
       await options.takeTurn(judge(input).number);
       const { account, number, template, values, recipient, route, fallback } = judge(input);
-      const messageId = randomUUID();
       const path = `${number.id}/${ENDPOINTS[route]}`;
       const graph = options.graphFor(account.id);
-      const components = sendComponentsOf(template.content, values, template.parameterFormat);
-      const body = requestOf({ messageId, person: recipient.person, template, components, route });
-      storage.messages.insertSending({
-        id: messageId,
-        kind: "test",
-        accountId: account.id,
-        numberId: number.id,
-        recipient: storedAs(recipient.person),
-        country: recipient.country,
-        templateId: template.id,
-        templateName: template.name,
-        templateLanguage: template.language,
-        availability: recipient.availability,
-        requestedRoute: input.deliveryMethod,
-        submittedRoute: route,
-        ownFallback: fallback,
-        onboardingStatus: account.onboardingStatus,
-        endpoint: `${await graph.version()}/${path}`,
-        request: JSON.stringify(body),
-        createdAt: options.now(),
-      });
-      // Receipts may have overtaken the answer.
-      const sending = post(graph, messageId, path, body).then(() => states.submissionChanged(messageId));
+      const endpoint = `${await graph.version()}/${path}`;
+      const now = options.now();
+      const { attempt, body } = storage.transaction(() =>
+        claim(
+          {
+            origin: "test",
+            sender: { channel: "whatsapp", accountId: account.id, numberId: number.id },
+            recipient: recipient.person,
+            country: recipient.country,
+            ...payloadOf(template, values),
+            availability: recipient.availability,
+            requestedRoute: input.deliveryMethod,
+            createdAt: now,
+          },
+          {
+            submittedRoute: route,
+            fallback,
+            onboardingStatus: account.onboardingStatus,
+            endpoint,
+            epoch: currentEpoch(now),
+            claimedAt: now,
+          },
+        ),
+      );
+      const sending = post(graph, attempt, path, body);
       underWay.add(sending);
       const job = options.activities.begin("sending", 1);
       await sending.finally(() => {
         underWay.delete(sending);
         job.end();
       });
-      return { messageId };
+      return { messageId: attempt.messageId };
     },
     settled: async (deadline) => {
       const timeout = new AbortController();
@@ -220,50 +254,34 @@ export function createTestSender(options: TestSenderOptions): TestSender {
       timeout.abort();
     },
     recover: () => {
-      for (const messageId of storage.messages.stillSending()) {
-        storage.messages.recordUnknown(messageId, options.now());
-        states.submissionChanged(messageId);
+      for (const attempt of storage.attempts.stillSending()) {
+        states.settle(attempt, { kind: "unknown", at: options.now() });
       }
     },
   };
 }
 
-/** What Meta is asked. Receipts bring the id of the message back. */
-function requestOf({
-  messageId,
-  person,
-  template,
-  components,
-  route,
-}: {
-  readonly messageId: string;
-  readonly person: Person;
-  readonly template: StoredTemplate;
-  readonly components: ReturnType<typeof sendComponentsOf>;
-  readonly route: Route;
-}) {
+/** What the message is made from: what it shares with others of its template, and this person's values. */
+function payloadOf(
+  template: StoredTemplate,
+  variables: VariableValues,
+): Pick<NewMessage, "snapshot" | "values"> {
+  const { id, name, language, category, parameterFormat, content } = template;
+  // As JSON has it: what is kept is what goes out.
+  const components: Json = JSON.parse(JSON.stringify(sendComponentsOf(content, variables, parameterFormat)));
+  const { shape, values } = takeApart(components);
   return {
-    messaging_product: "whatsapp",
-    recipient_type: "individual",
-    ...addressOf(person),
-    type: "template",
-    template: {
-      name: template.name,
-      language: { code: template.language },
-      ...(components.length > 0 ? { components } : {}),
+    snapshot: {
+      templateId: id,
+      name,
+      language,
+      category,
+      parameterFormat,
+      policy: OPTIMIZED_POLICY,
+      components: shape,
     },
-    ...(route === "optimized" ? { product_policy: "CLOUD_API_FALLBACK" } : {}),
-    biz_opaque_callback_data: messageId,
+    values,
   };
-}
-
-/** How a request names its recipient: a user id has its own field, which works only without `to` (5.1). */
-function addressOf(person: Person): { readonly to: string } | { readonly recipient: string } {
-  return person.kind === "number" ? { to: person.number.slice(1) } : { recipient: person.userId };
-}
-
-function storedAs(person: Person): string {
-  return person.kind === "number" ? person.number : person.userId;
 }
 
 const VALUE_PROBLEMS = {

@@ -33,7 +33,7 @@ export function createNewsWatch(
   storage: Pick<WorkspaceStorage, "accounts" | "messages" | "settings">,
   tell: (news: News) => void,
 ): NewsWatch {
-  const open = new Set(
+  const open = new Set<string>(
     storage.messages
       .list({ states: [...OPEN_STATES], search: "", offset: 0, limit: MOST_OPEN })
       .messages.map(({ id }) => id),
@@ -59,14 +59,14 @@ export function createNewsWatch(
     },
     messageChanged(messageId) {
       const message = storage.messages.find(messageId);
-      if (message?.kind !== "test") return;
+      if (message?.origin !== "test") return;
       const state = outcomeOf(message.state);
       if (state === null) {
         open.add(messageId);
         return;
       }
       if (!open.delete(messageId)) return;
-      tell({ kind: "test-message", messageId, templateName: message.templateName, state });
+      tell({ kind: "test-message", messageId, templateName: message.template?.name ?? "", state });
     },
   };
 }

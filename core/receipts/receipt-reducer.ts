@@ -1,33 +1,37 @@
 /** Reads the statuses of webhooks: each becomes a receipt, and the state of its message is derived again. */
+import { readCallbackData } from "../../shared/domain/messages/callback-data.ts";
+import type { StoredAttempt } from "../messages/attempts-store.ts";
 import type { MessageStates } from "../messages/message-states.ts";
-import { WHATSAPP_ACCOUNT } from "../webhooks/envelope.ts";
 import type { WebhookReducer } from "../webhooks/webhook-reducer.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
-import { isPayment, readReceipt } from "./status-receipts.ts";
+import { isPayment, isStatus, readStatus } from "./status-receipts.ts";
 
 export interface ReceiptReducerOptions {
-  readonly storage: Pick<WorkspaceStorage, "messages" | "receipts">;
+  readonly storage: Pick<WorkspaceStorage, "attempts" | "receipts">;
   readonly states: MessageStates;
 }
 
 export function createReceiptReducer({ storage, states }: ReceiptReducerOptions): WebhookReducer {
-  const { messages, receipts } = storage;
+  const { attempts, receipts } = storage;
+
+  /** An attempt of this workspace whose answer was lost, or has not come yet, is found by what Meta echoes of ours. */
+  function namedBy(callbackData: string | null): StoredAttempt | null {
+    const name = callbackData === null ? null : readCallbackData(callbackData);
+    return name === null ? null : attempts.named(name);
+  }
+
   return {
     name: "receipts",
-    reads: ({ object, field, list }) =>
-      object === WHATSAPP_ACCOUNT && field === "messages" && list === "statuses",
+    reads: isStatus,
     begin: () => {
       const changed = new Set<string>();
       return {
-        reduce: ({ content }, origin) => {
-          if (isPayment(content)) return "unread";
-          const receipt = readReceipt(content);
-          if (receipt === null) return "unreadable";
-          receipts.add(receipt, origin);
-          // A message whose answer was lost is found again by what Meta echoes of ours.
-          if (receipt.callbackData !== null) messages.adoptWamid(receipt.callbackData, receipt.wamid);
-          const message = messages.findByWamid(receipt.wamid);
-          if (message) changed.add(message.id);
+        reduce: (item, { webhookId, receivedAt, trust, copies }) => {
+          if (isPayment(item.content)) return "unread";
+          const status = readStatus(item);
+          if (status === null) return "unreadable";
+          const receipt = { ...status, webhookId, receivedAt, trust, copies };
+          for (const id of receipts.add(receipt, namedBy(status.callbackData))) changed.add(id);
           return "reduced";
         },
         settle: () => {

@@ -1,98 +1,328 @@
-/** Receipts, told apart by (wamid, status, timestamp): the same one again only counts as a duplicate. */
-import { messageErrorSchema } from "../../shared/contract/index.ts";
-import type { Receipt } from "../../shared/domain/messages/lifecycle.ts";
-import type { ReadableDatabase, WritableDatabase } from "../storage/database.ts";
-import { readOptionalJson, writeJson } from "../storage/json.ts";
-import type { WebhookOrigin } from "../webhooks/webhook-reducer.ts";
+/**
+ * Receipts, told apart by (attempt, status, timestamp): the same one again only counts as a copy. One whose message we do
+ * not know is an orphan, by its wamid, until an attempt learns that wamid. All of it is derived from the webhook log;
+ * neither the order nor the repetition of what comes in matters.
+ */
 
+import type { Receipt } from "../../shared/domain/messages/lifecycle.ts";
+import type { MessageError } from "../../shared/domain/messages/message.ts";
+import { compareTrust, type Trust } from "../../shared/domain/webhooks/trust.ts";
+import type { AttemptsStore, StoredAttempt } from "../messages/attempts-store.ts";
+import {
+  FIRST_UNKNOWN_STATUS,
+  RECEIPT_SOURCE,
+  STATUS,
+  TRUST,
+  WAMID_SOURCE,
+  type WamidSource,
+} from "../messages/message-codes.ts";
+import {
+  errorFrom,
+  errorNumber,
+  type Price,
+  priceFrom,
+  priceNumber,
+  textOrNull,
+} from "../messages/message-rows.ts";
+import { wamidToBytes } from "../messages/wamid-bytes.ts";
+import type { ReadableDatabase, Row, WritableDatabase } from "../storage/database.ts";
+import { numberFor } from "../storage/lookups.ts";
+
+/** One status of one webhook. */
 export interface IncomingReceipt extends Receipt {
   readonly wamid: string;
-  /** Our own message id, where Meta echoed it. */
-  readonly callbackData: string | null;
-  readonly raw: string;
+  /** The entry of the webhook log it stands in, and when that reached us, in milliseconds. */
+  readonly webhookId: number;
+  readonly receivedAt: number;
+  /** How often Meta has posted it since it was reduced last; 0 for an import. */
+  readonly copies: number;
+  /** What Meta said beside it, for a message that is not ours. */
+  readonly accountId: string | null;
+  readonly numberId: string | null;
+  readonly recipient: string | null;
 }
 
-export interface StoredReceipt extends IncomingReceipt {
-  readonly id: number;
+export interface StoredReceipt extends Receipt {
+  /** Of the most trusted copy; of equals, of the one that came first. */
+  readonly webhookId: number;
+  /** When the first copy reached us, in milliseconds. */
   readonly receivedAt: number;
-  readonly duplicates: number;
+  /** How often Meta has posted it; 0 for one that was imported only. */
+  readonly copies: number;
+}
+
+export interface StoredOrphan extends StoredReceipt {
+  readonly accountId: string | null;
+  readonly numberId: string | null;
+  readonly recipient: string | null;
 }
 
 export interface ReceiptsReader {
   /** In the order they reached us. */
-  of(wamid: string): readonly StoredReceipt[];
+  of(attemptId: number): readonly StoredReceipt[];
+  /** Receipts of a message that no attempt is known for, in the order they reached us. */
+  orphansOf(wamid: string): readonly StoredOrphan[];
 }
 
 export interface ReceiptsStore extends ReceiptsReader {
   /**
-   * `false` when the same receipt was there already. Copies that differ are merged so that the result does not
-   * depend on which came first: what one lacks is taken from the other, of two values the smaller text.
+   * Keeps a receipt with the attempt it is about, or as an orphan. Copies that differ are merged so that the result does
+   * not depend on which came first: only the most trusted ones count; what one lacks is taken from the other, of two
+   * values the smaller text.
+   * @param named the attempt that its callback data names, where it is one of this workspace
+   * @returns the messages whose state has to be derived again
    */
-  add(receipt: IncomingReceipt, origin: Pick<WebhookOrigin, "webhookId" | "receivedAt" | "copies">): boolean;
+  add(receipt: IncomingReceipt, named: StoredAttempt | null): readonly string[];
+  /**
+   * Gives an attempt Meta's id, and with it the receipts that came for it. The answer's word outranks that of a receipt,
+   * and a trusted receipt's that of another.
+   * @returns the messages whose state has to be derived again
+   */
+  learnWamid(attemptId: number, wamid: string, source: WamidSource): readonly string[];
+  /** Before a replay: everything that came from webhooks. */
   clear(): void;
 }
 
-function textOrNull(value: unknown): string | null {
-  return typeof value === "string" ? value : null;
+// What both tables have in common.
+const CONTENT = "price, error, trace, webhook, lag, copies, trust, source";
+
+const SELECT_CONTENT = `
+  row.status, row.at, row.trace, row.webhook, row.lag, row.copies, row.trust, word.text AS status_text,
+  price.category AS price_category, price.type AS price_type, price.subtype AS price_subtype,
+  error.id AS error_id, error.code AS error_code, error.title AS error_title, error.details AS error_details`;
+
+const JOINS = `
+  LEFT JOIN meta_word AS word ON word.id = row.status - ${FIRST_UNKNOWN_STATUS}
+  LEFT JOIN price ON price.id = row.price
+  LEFT JOIN error ON error.id = row.error`;
+
+function statusFrom(row: Row): string {
+  return Number(row.status) < FIRST_UNKNOWN_STATUS ? STATUS.word(row.status) : String(row.status_text);
 }
 
-export function createReceiptsStore(database: WritableDatabase): ReceiptsStore {
+const KNOWN_STATUSES: ReadonlyMap<string, number> = new Map(STATUS.entries);
+
+function statusNumber(database: WritableDatabase, status: string): number {
+  return KNOWN_STATUSES.get(status) ?? FIRST_UNKNOWN_STATUS + numberFor(database, "meta_word", status);
+}
+
+function toReceipt(row: Row): StoredReceipt {
+  const at = Number(row.at);
   return {
-    ...createReceiptsReader(database),
-    add: (receipt, { webhookId, receivedAt, copies }) => {
-      const key = { wamid: receipt.wamid, status: receipt.status, at: receipt.at };
-      const contents = {
-        callbackData: receipt.callbackData,
-        pricingCategory: receipt.pricingCategory,
-        pricingType: receipt.pricingType,
-        pricingSubtype: receipt.pricingSubtype,
-        error: receipt.error === null ? null : writeJson(receipt.error),
-      };
-      const inserted = database.run(
-        `INSERT INTO receipt (wamid, status, at, callback_data, pricing_category, pricing_type, pricing_subtype, error, raw,
-           received_at, webhook_sequence, duplicates)
-         VALUES (:wamid, :status, :at, :callbackData, :pricingCategory, :pricingType, :pricingSubtype, :error, :raw,
-           :receivedAt, :webhookId, :copies - 1)
-         ON CONFLICT (wamid, status, at) DO NOTHING`,
-        { ...key, ...contents, raw: receipt.raw, receivedAt, webhookId, copies },
-      );
-      if (inserted.changes === 1) return true;
-      database.run(
-        `UPDATE receipt SET duplicates = duplicates + :copies, received_at = min(received_at, :receivedAt),
-           callback_data = min(coalesce(callback_data, :callbackData), coalesce(:callbackData, callback_data)),
-           pricing_category = min(coalesce(pricing_category, :pricingCategory), coalesce(:pricingCategory, pricing_category)),
-           pricing_type = min(coalesce(pricing_type, :pricingType), coalesce(:pricingType, pricing_type)),
-           pricing_subtype = min(coalesce(pricing_subtype, :pricingSubtype), coalesce(:pricingSubtype, pricing_subtype)),
-           error = min(coalesce(error, :error), coalesce(:error, error))
-         WHERE wamid = :wamid AND status = :status AND at = :at`,
-        { ...key, ...contents, copies, receivedAt },
-      );
-      return false;
-    },
-    clear: () => {
-      database.run("DELETE FROM receipt");
-    },
+    status: statusFrom(row),
+    at,
+    ...priceFrom(row),
+    error: errorFrom(row),
+    trust: TRUST.word(row.trust),
+    webhookId: Number(row.webhook),
+    receivedAt: at + Number(row.lag),
+    copies: Number(row.copies),
   };
 }
 
 export function createReceiptsReader(database: ReadableDatabase): ReceiptsReader {
+  const inOrder = "ORDER BY row.at + row.lag, row.webhook, row.at, row.status";
   return {
-    of: (wamid) =>
-      database.all("SELECT * FROM receipt WHERE wamid = :wamid ORDER BY id", { wamid }).map((row) => ({
-        id: Number(row.id),
-        wamid,
-        status: String(row.status),
-        at: Number(row.at),
-        callbackData: typeof row.callback_data === "string" ? row.callback_data : null,
-        pricingCategory: textOrNull(row.pricing_category),
-        pricingType: textOrNull(row.pricing_type),
-        pricingSubtype: textOrNull(row.pricing_subtype),
-        error: readOptionalJson(messageErrorSchema, row.error),
-        trust: "signed",
-        raw: String(row.raw),
-        receivedAt: Number(row.received_at),
-        // Below zero for one that was imported only: it never came by itself.
-        duplicates: Math.max(0, Number(row.duplicates)),
-      })),
+    of: (attemptId) =>
+      database
+        .all(
+          `SELECT ${SELECT_CONTENT} FROM receipt AS row ${JOINS} WHERE row.attempt = :attemptId ${inOrder}`,
+          {
+            attemptId,
+          },
+        )
+        .map(toReceipt),
+    orphansOf: (wamid) =>
+      database
+        .all(
+          `SELECT ${SELECT_CONTENT}, account.text AS account_text, number.text AS number_text, row.recipient
+           FROM orphan AS row ${JOINS}
+           LEFT JOIN meta_id AS account ON account.id = row.account
+           LEFT JOIN meta_id AS number ON number.id = row.number
+           WHERE row.wamid = :wamid ${inOrder}`,
+          { wamid: wamidToBytes(wamid).bytes },
+        )
+        .map((row) => ({
+          ...toReceipt(row),
+          accountId: textOrNull(row.account_text),
+          numberId: textOrNull(row.number_text),
+          recipient: textOrNull(row.recipient),
+        })),
+  };
+}
+
+/** What is kept of one receipt over all its copies. */
+interface Merged extends Price {
+  readonly error: MessageError | null;
+  readonly trust: Trust;
+  readonly webhookId: number;
+  /** Milliseconds from Meta's time to the arrival of the first copy; below zero where Meta's clock is ahead. */
+  readonly lag: number;
+  readonly copies: number;
+}
+
+function smaller<Value>(
+  left: Value | null,
+  right: Value | null,
+  textOf: (value: Value) => string,
+): Value | null {
+  if (left === null || right === null) return left ?? right;
+  return textOf(left) <= textOf(right) ? left : right;
+}
+
+const asIs = (text: string) => text;
+const errorText = (error: MessageError) => JSON.stringify(error);
+
+/** The same for every order of the copies. That none is counted twice is seen to by who reads the log. */
+function merge(known: Merged, copy: Merged): Merged {
+  const counted = { lag: Math.min(known.lag, copy.lag), copies: known.copies + copy.copies };
+  const trust = compareTrust(copy.trust, known.trust);
+  if (trust !== 0) return { ...(trust > 0 ? copy : known), ...counted };
+  const isFirst = copy.lag < known.lag || (copy.lag === known.lag && copy.webhookId < known.webhookId);
+  return {
+    pricingCategory: smaller(known.pricingCategory, copy.pricingCategory, asIs),
+    pricingType: smaller(known.pricingType, copy.pricingType, asIs),
+    pricingSubtype: smaller(known.pricingSubtype, copy.pricingSubtype, asIs),
+    error: smaller(known.error, copy.error, errorText),
+    trust: known.trust,
+    webhookId: isFirst ? copy.webhookId : known.webhookId,
+    ...counted,
+  };
+}
+
+function mergedFrom(row: Row): Merged {
+  const { webhookId, pricingCategory, pricingType, pricingSubtype, error, trust, copies } = toReceipt(row);
+  return {
+    pricingCategory,
+    pricingType,
+    pricingSubtype,
+    error,
+    trust,
+    webhookId,
+    copies,
+    lag: Number(row.lag),
+  };
+}
+
+/** The place of a receipt in one of the two tables: its attempt, or the wamid of a message we do not know. */
+interface Place {
+  readonly table: "receipt" | "orphan";
+  readonly column: "attempt" | "wamid";
+  readonly owner: number | Buffer;
+}
+
+const withAttempt = (attemptId: number): Place => ({ table: "receipt", column: "attempt", owner: attemptId });
+const withWamid = (wamid: string): Place => ({
+  table: "orphan",
+  column: "wamid",
+  owner: wamidToBytes(wamid).bytes,
+});
+
+/** @param attempts on the same database */
+export function createReceiptsStore(database: WritableDatabase, attempts: AttemptsStore): ReceiptsStore {
+  function put({ table, column, owner }: Place, status: number, at: number, copy: Merged): void {
+    const row = database.get(
+      `SELECT ${SELECT_CONTENT} FROM ${table} AS row ${JOINS}
+       WHERE row.${column} = :owner AND row.status = :status AND row.at = :at`,
+      { owner, status, at },
+    );
+    const merged = row === null ? copy : merge(mergedFrom(row), copy);
+    database.run(
+      `INSERT INTO ${table} (${column}, status, at, ${CONTENT})
+       VALUES (:owner, :status, :at, :price, :error, :trace, :webhook, :lag, :copies, :trust, :source)
+       ON CONFLICT (${column}, status, at) DO UPDATE SET price = :price, error = :error, trace = :trace,
+         webhook = :webhook, lag = :lag, copies = :copies, trust = :trust`,
+      {
+        owner,
+        status,
+        at,
+        price: priceNumber(database, merged),
+        error: errorNumber(database, merged.error),
+        trace: merged.error?.traceId ?? null,
+        webhook: merged.webhookId,
+        lag: merged.lag,
+        copies: merged.copies,
+        trust: TRUST.code(merged.trust),
+        source: RECEIPT_SOURCE.code("webhook"),
+      },
+    );
+  }
+
+  /** Whose an orphan is; where copies differ, the smaller text. */
+  function nameOrphan(
+    wamid: string,
+    { accountId, numberId, recipient }: Omit<StoredOrphan, keyof StoredReceipt>,
+  ) {
+    const known = createReceiptsReader(database).orphansOf(wamid)[0];
+    database.run(
+      "UPDATE orphan SET account = :account, number = :number, recipient = :recipient WHERE wamid = :wamid",
+      {
+        wamid: wamidToBytes(wamid).bytes,
+        account: numberFor(database, "meta_id", smaller(known?.accountId ?? null, accountId, asIs)),
+        number: numberFor(database, "meta_id", smaller(known?.numberId ?? null, numberId, asIs)),
+        recipient: smaller(known?.recipient ?? null, recipient, asIs),
+      },
+    );
+  }
+
+  function move(from: Place, to: Place): void {
+    const rows = database.all(
+      `SELECT ${SELECT_CONTENT} FROM ${from.table} AS row ${JOINS} WHERE row.${from.column} = :owner`,
+      { owner: from.owner },
+    );
+    for (const row of rows) put(to, Number(row.status), Number(row.at), mergedFrom(row));
+    database.run(`DELETE FROM ${from.table} WHERE ${from.column} = :owner`, { owner: from.owner });
+  }
+
+  function release({ id, wamid }: StoredAttempt): void {
+    if (wamid !== null) move(withAttempt(id), withWamid(wamid));
+    attempts.setWamid(id, null);
+  }
+
+  /** Whether one claim to a wamid, or of one, outranks another: by its source, and of equals by a fixed order. */
+  function outranks(source: WamidSource, other: WamidSource | null, isBefore: boolean): boolean {
+    const rank = WAMID_SOURCE.code(source) - (other === null ? 0 : WAMID_SOURCE.code(other));
+    return rank > 0 || (rank === 0 && isBefore);
+  }
+
+  function learnWamid(attemptId: number, wamid: string, source: WamidSource): readonly string[] {
+    const attempt = attempts.find(attemptId);
+    if (attempt === null) return [];
+    const holder = attempts.byWamid(wamid);
+    if (holder?.id === attemptId) {
+      if (outranks(source, holder.wamidSource, false)) attempts.setWamid(attemptId, { text: wamid, source });
+      return [attempt.messageId];
+    }
+    if (holder !== null && !outranks(source, holder.wamidSource, attemptId < holder.id)) return [];
+    const { wamid: own } = attempt;
+    if (own !== null && !outranks(source, attempt.wamidSource, wamid < own)) return [];
+    if (holder !== null) release(holder);
+    release(attempt);
+    attempts.setWamid(attemptId, { text: wamid, source });
+    move(withWamid(wamid), withAttempt(attemptId));
+    return [attempt.messageId, ...(holder === null ? [] : [holder.messageId])];
+  }
+
+  return {
+    ...createReceiptsReader(database),
+    learnWamid: (attemptId, wamid, source) =>
+      database.transaction(() => learnWamid(attemptId, wamid, source)),
+    add: (receipt, named) => {
+      const changed = named === null ? [] : learnWamid(named.id, receipt.wamid, receipt.trust);
+      const owner = attempts.byWamid(receipt.wamid);
+      const place = owner === null ? withWamid(receipt.wamid) : withAttempt(owner.id);
+      const { status, at, receivedAt } = receipt;
+      put(place, statusNumber(database, status), at, {
+        ...receipt,
+        lag: receivedAt - at,
+      });
+      if (owner === null) nameOrphan(receipt.wamid, receipt);
+      return owner === null ? changed : [owner.messageId, ...changed];
+    },
+    clear: () => {
+      database.run("DELETE FROM receipt");
+      database.run("DELETE FROM orphan");
+      attempts.forgetLearnedWamids();
+    },
   };
 }

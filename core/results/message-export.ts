@@ -41,14 +41,22 @@ function documentOf(message: MessageDetail, now: number) {
   return {
     exportedAt: timeOf(now),
     id: message.id,
+    channel: message.channel,
+    origin: message.origin,
     wamid: message.wamid,
     recipient: exportedRecipient(message),
     recipientKind: message.recipientKind,
     country: message.country,
-    template: { name: message.templateName, language: message.templateLanguage },
+    template:
+      message.templateName === null
+        ? null
+        : { name: message.templateName, language: message.templateLanguage },
     account: { id: message.accountId, name: message.accountName },
     number: { id: message.numberId, number: message.displayNumber },
+    page: message.pageId,
     state: message.state,
+    deliveredTwice: message.isDeliveredTwice,
+    unproven: message.isUnproven,
     route: {
       requested: message.requestedRoute,
       submitted: message.submittedRoute,
@@ -66,15 +74,28 @@ function documentOf(message: MessageDetail, now: number) {
     disposition: message.disposition,
     createdAt: timeOf(message.createdAt),
     updatedAt: timeOf(message.updatedAt),
-    timeline: message.timeline.map((entry) => ({ ...entry, at: timeOf(entry.at) })),
-    receipts: message.receipts.map((receipt) => ({
+    attempt: message.attempt,
+    ...attemptOf(message),
+    otherAttempts: message.otherAttempts.map((attempt) => ({ ...attempt, ...attemptOf(attempt) })),
+  };
+}
+
+function attemptOf({
+  timeline,
+  receipts,
+  request,
+  response,
+}: Pick<MessageDetail, "timeline" | "receipts" | "request" | "response">) {
+  return {
+    timeline: timeline.map((entry) => ({ ...entry, at: timeOf(entry.at) })),
+    receipts: receipts.map((receipt) => ({
       ...receipt,
       at: timeOf(receipt.at),
       arrivedAt: timeOf(receipt.arrivedAt),
-      raw: asData(receipt.raw),
+      raw: receipt.raw === null ? null : asData(receipt.raw),
     })),
-    request: { endpoint: message.request.endpoint, body: asData(message.request.body) },
-    response: message.response === null ? null : asData(message.response),
+    request: request && { endpoint: request.endpoint, body: asData(request.body) },
+    response: response === null ? null : asData(response),
   };
 }
 

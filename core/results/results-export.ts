@@ -2,13 +2,14 @@
 import { setImmediate } from "node:timers/promises";
 import type { ExportEvent, ExportInput, MessageSummary } from "../../shared/contract/index.ts";
 import { CSV_START, type CsvValue, csvRow } from "../../shared/domain/export/csv.ts";
-import type { MessagesStore } from "../messages/messages-store.ts";
+import type { MessagesReader, StoredMessage } from "../messages/messages-store.ts";
 import type { Shell } from "../shell/shell-port.ts";
 import { cutMessageId, cutNumber, cutPhoneNumbers } from "./cut-phone-numbers.ts";
 import { exportFile, type Part } from "./export-file.ts";
+import { summaryOf } from "./message-summary.ts";
 
 export interface ExportOptions {
-  readonly messages: Pick<MessagesStore, "count" | "before">;
+  readonly messages: Pick<MessagesReader, "count" | "before">;
   readonly shell: Pick<Shell, "chooseSavePath"> | null;
   /** Milliseconds since the epoch. */
   now(): number;
@@ -40,6 +41,8 @@ export function exportedRow(message: MessageSummary): Readonly<Record<string, Cs
     errorTitle: message.error === null ? null : wordsOf(message.error.title, message),
     createdAt: new Date(message.createdAt).toISOString(),
     updatedAt: new Date(message.updatedAt).toISOString(),
+    deliveredTwice: message.isDeliveredTwice ? "yes" : "no",
+    unproven: message.isUnproven ? "yes" : "no",
   };
 }
 
@@ -61,14 +64,14 @@ async function* partsOf(
   { messages }: ExportOptions,
   { format, states, search }: ExportInput,
 ): AsyncGenerator<Part> {
-  let before: number | null = null;
+  let before: string | null = null;
   let rows = 0;
   for (;;) {
-    const batch = messages.before({ states, search }, before, BATCH);
-    const records = batch.map(({ message }) => exportedRow(message));
+    const batch: readonly StoredMessage[] = messages.before({ states, search }, before, BATCH);
+    const records = batch.map((message) => exportedRow(summaryOf(message)));
     yield { text: textOf(format, records, rows === 0), rows: rows + records.length };
     rows += records.length;
-    before = batch.at(-1)?.sequence ?? null;
+    before = batch.at(-1)?.id ?? null;
     if (batch.length < BATCH || before === null) break;
     // Lets other calls be answered in between.
     await setImmediate();

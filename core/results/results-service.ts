@@ -8,12 +8,23 @@ import {
 import { dispositionOf } from "../../shared/domain/dispositions/disposition.ts";
 import { parseExactJson } from "../../shared/domain/exact-json.ts";
 import { gapOf } from "../../shared/domain/messages/gaps.ts";
-import { reduceAttempt, type TimelineEntry } from "../../shared/domain/messages/lifecycle.ts";
+import type { AttemptResult, TimelineEntry } from "../../shared/domain/messages/lifecycle.ts";
+import { recipientText } from "../../shared/domain/messages/message.ts";
 import { outOfOrder } from "../../shared/domain/messages/receipt-order.ts";
-import { type StoredMessage, submissionOf, summaryOf } from "../messages/messages-store.ts";
+import { reduceMessage } from "../../shared/domain/messages/reduce-message.ts";
+import { requestOfAttempt } from "../messages/attempt-request.ts";
+import { historiesOf, type StoredHistory } from "../messages/message-histories.ts";
+import type { StoredMessage } from "../messages/messages-store.ts";
 import type { StoredReceipt } from "../receipts/receipts-store.ts";
+import { cutStatus, type RawStatus } from "../receipts/status-receipts.ts";
 import { displayOtherForm } from "../recipients/recipient-check.ts";
-import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
+import { summaryOf } from "./message-summary.ts";
+
+type ResultsStorage = Pick<
+  WorkspaceReaders,
+  "messages" | "attempts" | "receipts" | "accounts" | "webhookLog"
+>;
 
 export interface ResultsService {
   list(input: MessageListInput): MessageList;
@@ -26,7 +37,7 @@ const PER_USER_LIMIT_CODE = 131049;
 
 function dispositionFor(message: StoredMessage): MessageDetail["disposition"] {
   const { error, availability } = message;
-  if (summaryOf(message).isNeverSent) return { kind: "retry-now", waitSeconds: null };
+  if (message.isNeverSent) return { kind: "retry-now", waitSeconds: null };
   if (error === null) return null;
   if (error.code === PER_USER_LIMIT_CODE && availability === "never-delivered") {
     return { kind: "give-up", waitSeconds: null };
@@ -35,16 +46,9 @@ function dispositionFor(message: StoredMessage): MessageDetail["disposition"] {
   return row && { kind: row.disposition, waitSeconds: row.waitSeconds ?? null };
 }
 
-function receiptViews(receipts: readonly StoredReceipt[]): MessageDetail["receipts"] {
-  return receipts.map((receipt, index) => ({
-    status: receipt.status,
-    at: receipt.at,
-    arrivedAt: receipt.receivedAt,
-    arrival: index + 1,
-    outOfOrder: outOfOrder(receipts.slice(0, index), receipt),
-    duplicates: receipt.duplicates,
-    raw: JSON.stringify(parseExactJson(receipt.raw), null, 2),
-  }));
+/** A receipt with its status as the logged webhook has it. */
+interface CutReceipt extends StoredReceipt {
+  readonly cut: RawStatus | null;
 }
 
 function timelineView(
@@ -62,43 +66,110 @@ function timelineView(
   }));
 }
 
+function receiptViews(receipts: readonly CutReceipt[]): MessageDetail["receipts"] {
+  return receipts.map((receipt, index) => ({
+    status: receipt.status,
+    at: receipt.at,
+    arrivedAt: receipt.receivedAt,
+    arrival: index + 1,
+    outOfOrder: outOfOrder(receipts.slice(0, index), receipt),
+    duplicates: Math.max(0, receipt.copies - 1),
+    trust: receipt.trust,
+    raw: receipt.cut === null ? null : JSON.stringify(receipt.cut.content, null, 2),
+  }));
+}
+
 function pretty(json: string | null): string | null {
   return json === null || json === "" ? null : JSON.stringify(parseExactJson(json), null, 2);
 }
 
-export function createResultsService(storage: WorkspaceStorage): ResultsService {
+export function createResultsService(storage: ResultsStorage): ResultsService {
+  /** In the order they reached us; those of one webhook in the order they stand in it. */
+  function withRaw({ wamid, receipts }: StoredHistory): readonly CutReceipt[] {
+    return receipts
+      .map((receipt) => {
+        const body = wamid === null ? null : storage.webhookLog.body(receipt.webhookId);
+        const cut = body === null || wamid === null ? null : cutStatus(body, { ...receipt, wamid });
+        return { ...receipt, cut };
+      })
+      .toSorted(
+        (left, right) =>
+          left.receivedAt - right.receivedAt ||
+          left.webhookId - right.webhookId ||
+          (left.cut?.place ?? 0) - (right.cut?.place ?? 0),
+      );
+  }
+
+  function attemptView(message: StoredMessage, history: StoredHistory, { timeline }: AttemptResult) {
+    const receipts = withRaw(history);
+    const body = requestOfAttempt(storage.messages, message, history);
+    return {
+      timeline: timelineView(timeline, receipts),
+      receipts: receiptViews(receipts),
+      request:
+        body === null || history.endpoint === null
+          ? null
+          : { endpoint: history.endpoint, body: JSON.stringify(body, null, 2) },
+      response: pretty(history.answer),
+    };
+  }
+
+  function senderOf({ accountId, numberId, pageId }: StoredMessage) {
+    const account = storage.accounts.accounts().find(({ id }) => id === accountId);
+    const numbers = accountId === null ? [] : storage.accounts.numbersOf(accountId);
+    return {
+      numberId,
+      displayNumber: numbers.find(({ id }) => id === numberId)?.displayNumber ?? null,
+      pageId,
+      accountId,
+      accountName: account?.name ?? null,
+    };
+  }
+
+  function detailOf(message: StoredMessage): MessageDetail {
+    const histories = historiesOf(storage, message.id);
+    const { deciding, attempts } = reduceMessage(histories);
+    const viewed = attempts.flatMap((result) => {
+      const history = histories.find(({ n }) => n === result.n);
+      return history === undefined ? [] : [{ history, result, view: attemptView(message, history, result) }];
+    });
+    const decided = viewed.find(({ result }) => result.n === deciding.n);
+    if (decided === undefined) throw new RangeError("the attempt that decides is one of the message's");
+    return {
+      ...summaryOf(message),
+      ...decided.view,
+      ...senderOf(message),
+      attempt: deciding.n,
+      otherAttempts: viewed
+        .filter((one) => one !== decided)
+        .map(({ history: { n, wamid }, result: { state, submittedRoute, billedRoute, error }, view }) => ({
+          ...view,
+          n,
+          wamid,
+          state,
+          submittedRoute,
+          billedRoute,
+          error,
+        })),
+      otherForm: displayOtherForm(recipientText(message.recipient)),
+      billing: deciding.billing,
+      availability: message.availability,
+      onboardingStatus: decided.history.onboardingStatus,
+      disposition: dispositionFor(message),
+    };
+  }
+
   return {
     list: (input) => {
       const countsByState = storage.messages.countsByState();
       const totalUnfiltered = Object.values(countsByState).reduce((sum, count) => sum + count, 0);
-      const { messages, ...slice } = storage.messages.list(input);
-      return { ...slice, messages: [...messages], totalUnfiltered, countsByState };
+      const { messages, total } = storage.messages.list(input);
+      return { messages: messages.map(summaryOf), total, totalUnfiltered, countsByState };
     },
     message: (id) => {
       const message = storage.messages.find(id);
       if (!message) throw new WaypostError("message-not-found");
-      const receipts = message.wamid === null ? [] : storage.receipts.of(message.wamid);
-      const account = storage.accounts.accounts().find((candidate) => candidate.id === message.accountId);
-      const number = storage.accounts
-        .numbersOf(message.accountId)
-        .find((candidate) => candidate.id === message.numberId);
-      const outcome = reduceAttempt(submissionOf(message), receipts);
-      return {
-        ...summaryOf(message),
-        otherForm: displayOtherForm(message.recipient),
-        numberId: message.numberId,
-        displayNumber: number?.displayNumber ?? null,
-        accountId: message.accountId,
-        accountName: account?.name ?? null,
-        billing: outcome.billing,
-        availability: message.availability,
-        onboardingStatus: message.onboardingStatus,
-        disposition: dispositionFor(message),
-        timeline: timelineView(outcome.timeline, receipts),
-        receipts: receiptViews(receipts),
-        request: { endpoint: message.endpoint, body: pretty(message.request) ?? "" },
-        response: pretty(message.response),
-      };
+      return detailOf(message);
     },
   };
 }

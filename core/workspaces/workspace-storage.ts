@@ -13,6 +13,12 @@ import {
 } from "../accounts/accounts-store.ts";
 import type { Logger } from "../logging/logger.ts";
 import {
+  type AttemptsReader,
+  type AttemptsStore,
+  createAttemptsReader,
+  createAttemptsStore,
+} from "../messages/attempts-store.ts";
+import {
   createMessagesReader,
   createMessagesStore,
   type MessagesReader,
@@ -74,6 +80,7 @@ export interface WorkspaceReaders {
   readonly accountHistory: AccountHistoryReader;
   readonly templates: TemplatesReader;
   readonly messages: MessagesReader;
+  readonly attempts: AttemptsReader;
   readonly partnerEvents: PartnerEventsReader;
   readonly people: PeopleReader;
   readonly receipts: ReceiptsReader;
@@ -87,6 +94,7 @@ export interface WorkspaceStores extends WorkspaceReaders {
   readonly accountHistory: AccountHistoryStore;
   readonly templates: TemplatesStore;
   readonly messages: MessagesStore;
+  readonly attempts: AttemptsStore;
   readonly partnerEvents: PartnerEventsStore;
   readonly people: PeopleStore;
   readonly receipts: ReceiptsStore;
@@ -133,6 +141,7 @@ function readersOn(main: ReadableDatabase, log: ReadableDatabase<"log">, logger:
     accountHistory: createAccountHistoryReader(main, logger),
     templates: createTemplatesReader(main, logger),
     messages: createMessagesReader(main),
+    attempts: createAttemptsReader(main),
     partnerEvents: createPartnerEventsReader(main),
     people: createPeopleReader(main),
     receipts: createReceiptsReader(main),
@@ -142,15 +151,17 @@ function readersOn(main: ReadableDatabase, log: ReadableDatabase<"log">, logger:
 }
 
 function storesOn(main: WritableDatabase, log: WritableDatabase<"log">, logger: Logger): WorkspaceStores {
+  const attempts = createAttemptsStore(main);
   return {
     settings: createSettingsStore(main, logger),
     accounts: createAccountsStore(main, logger),
     accountHistory: createAccountHistoryStore(main, logger),
     templates: createTemplatesStore(main, logger),
     messages: createMessagesStore(main),
+    attempts,
     partnerEvents: createPartnerEventsStore(main),
     people: createPeopleStore(main),
-    receipts: createReceiptsStore(main),
+    receipts: createReceiptsStore(main, attempts),
     reductionProgress: createReductionProgressStore(main),
     webhookLog: createWebhookLogStore(log),
   };

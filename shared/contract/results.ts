@@ -3,9 +3,11 @@ import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import { DISPOSITIONS } from "../domain/dispositions/dispositions.data.ts";
 import { BILLINGS, MESSAGE_STATES, TIMELINE_STEPS } from "../domain/messages/lifecycle.ts";
+import { CHANNELS, ORIGINS } from "../domain/messages/message.ts";
 import { OUT_OF_ORDER } from "../domain/messages/receipt-order.ts";
 import { RECIPIENT_KINDS } from "../domain/recipients/recipient.ts";
 import { FALLBACK_REASONS, PARTIES } from "../domain/route/route-decision.ts";
+import { TRUSTS } from "../domain/webhooks/trust.ts";
 import { recipientCheckSchema } from "./messages.ts";
 import { procedure } from "./procedure.ts";
 import { routeSchema } from "./route.ts";
@@ -34,24 +36,33 @@ export const dispositionSchema = z.object({
 
 export const messageSummarySchema = z.object({
   id: z.string(),
+  channel: z.enum(CHANNELS),
+  origin: z.enum(ORIGINS),
+  /** Of the attempt that decides. */
   wamid: z.string().nullable(),
-  /** E.164 with its plus sign, or a business-scoped user id. */
+  /** E.164 with its plus sign, a business-scoped user id, or a page-scoped id. */
   to: z.string(),
   recipientKind: z.enum(RECIPIENT_KINDS),
   /** The same as people write it, e.g. `+55 11 98765 4321`; a user id as it is. */
   toDisplay: z.string(),
   country: z.string().nullable(),
-  templateName: z.string(),
-  templateLanguage: z.string(),
-  requestedRoute: routeSchema,
-  submittedRoute: routeSchema,
+  /** Null for a message that was not made here; so are its routes. */
+  templateName: z.string().nullable(),
+  templateLanguage: z.string().nullable(),
+  requestedRoute: routeSchema.nullable(),
+  submittedRoute: routeSchema.nullable(),
   billedRoute: routeSchema.nullable(),
   /** `pricing` as Meta's receipts have it; values we do not know too. */
   pricingCategory: z.string().nullable(),
   pricingType: z.string().nullable(),
   pricingSubtype: z.string().nullable(),
   fallback: fallbackSchema.nullable(),
+  /** The furthest any of its attempts got. */
   state: messageStateSchema,
+  /** Two attempts reached the recipient. */
+  isDeliveredTwice: z.boolean(),
+  /** State, price or error would be another without what an unproven source says, such as an imported dump. */
+  isUnproven: z.boolean(),
   /** It failed before it reached Meta: the request never left this computer. */
   isNeverSent: z.boolean(),
   error: messageErrorSchema.nullable(),
@@ -93,25 +104,48 @@ export const receiptViewSchema = z.object({
   outOfOrder: z.enum(OUT_OF_ORDER).nullable(),
   /** How often the same receipt came again. */
   duplicates: z.number().int(),
-  raw: z.string(),
+  trust: z.enum(TRUSTS),
+  /** As it stands in the logged webhook; null once that is no longer kept. */
+  raw: z.string().nullable(),
 });
 
-export const messageDetailSchema = messageSummarySchema.extend({
-  /** The recipient's number in its other form, as people write it; null where a number has one form only. */
-  otherForm: z.string().nullable(),
-  numberId: z.string(),
-  displayNumber: z.string().nullable(),
-  accountId: z.string(),
-  accountName: z.string().nullable(),
-  billing: z.enum(BILLINGS),
-  availability: recipientCheckSchema.shape.availability,
-  onboardingStatus: z.string().nullable(),
-  disposition: dispositionSchema.nullable(),
+/** What one request of a message was, and what became of it. */
+const attemptSchema = z.object({
   timeline: z.array(timelineEntrySchema),
   receipts: z.array(receiptViewSchema),
-  /** What was posted and answered, as JSON; the token is never part of it. */
-  request: z.object({ endpoint: z.string(), body: z.string() }),
+  /** What was posted and answered, as JSON; the token is never part of it. Null where Waypost posted nothing. */
+  request: z.object({ endpoint: z.string(), body: z.string() }).nullable(),
   response: z.string().nullable(),
+});
+
+export const otherAttemptSchema = attemptSchema.extend({
+  /** 1 for the first attempt of its message. */
+  n: z.number().int().positive(),
+  state: messageStateSchema,
+  wamid: z.string().nullable(),
+  submittedRoute: routeSchema.nullable(),
+  billedRoute: routeSchema.nullable(),
+  error: messageErrorSchema.nullable(),
+});
+export type OtherAttempt = z.infer<typeof otherAttemptSchema>;
+
+export const messageDetailSchema = messageSummarySchema.extend({
+  ...attemptSchema.shape,
+  /** Which attempt decides: what is said of timeline, receipts, request, routes and error is of this one. */
+  attempt: z.number().int().positive(),
+  otherAttempts: z.array(otherAttemptSchema),
+  /** The recipient's number in its other form, as people write it; null where a number has one form only. */
+  otherForm: z.string().nullable(),
+  /** The number and the account it was sent from; null on Messenger, where a page sends. */
+  numberId: z.string().nullable(),
+  displayNumber: z.string().nullable(),
+  pageId: z.string().nullable(),
+  accountId: z.string().nullable(),
+  accountName: z.string().nullable(),
+  billing: z.enum(BILLINGS),
+  availability: recipientCheckSchema.shape.availability.nullable(),
+  onboardingStatus: z.string().nullable(),
+  disposition: dispositionSchema.nullable(),
 });
 export type MessageDetail = z.infer<typeof messageDetailSchema>;
 

@@ -15,12 +15,13 @@ import { signatureOf } from "../../core/webhooks/signature.ts";
 import { createWebhookIntake } from "../../core/webhooks/webhook-intake.ts";
 import { startWebhookListener } from "../../core/webhooks/webhook-listener.ts";
 import { openWorkspaceStorage, type WorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
+import { takeApart } from "../../shared/domain/messages/snapshot.ts";
 import { createReduction } from "../support/reduction.ts";
-import { sendingMessage } from "../support/sent-message.ts";
+import { newAttempt, newMessage, WORKSPACE_ID } from "../support/sent-message.ts";
 import { openPlainSql, type PlainSql } from "./plain-sql.ts";
 import { measureSandboxLoad } from "./sandbox-load.ts";
 import { measureStarts } from "./start.ts";
-import { type BenchMessage, messageOf, SENDER, statusesOf, statusOf, webhookOf } from "./traffic.ts";
+import { type BenchMessage, EPOCH, messageOf, SENDER, statusesOf, statusOf, webhookOf } from "./traffic.ts";
 import { measureWorkspaces } from "./workspaces.ts";
 
 const SECRET = "bench";
@@ -67,11 +68,29 @@ function messagesFrom(first: number, count: number): readonly BenchMessage[] {
 
 /** As the test sender does: the row is durable before the request goes out, and again after the answer. */
 function send(storage: WorkspaceStorage, message: BenchMessage): void {
-  const { id, recipient, templateName, request, createdAt } = message;
-  storage.messages.insertSending(
-    sendingMessage({ ...SENDER, id, recipient, templateName, request, createdAt }),
+  const { recipient, templateName, request, answer, createdAt } = message;
+  const { shape, values } = takeApart(JSON.parse(request).template.components);
+  const { attemptId } = storage.messages.insert(
+    {
+      ...newMessage({ createdAt, to: recipient, values }),
+      sender: { channel: "whatsapp", accountId: SENDER.accountId, numberId: SENDER.numberId },
+      snapshot: {
+        templateId: SENDER.templateId,
+        name: templateName,
+        language: SENDER.templateLanguage,
+        category: "MARKETING",
+        parameterFormat: "POSITIONAL",
+        policy: "CLOUD_API_FALLBACK",
+        components: shape,
+      },
+    },
+    newAttempt(storage, createdAt, { epoch: EPOCH }),
   );
-  storage.messages.recordAccepted(id, message.wamid, "accepted", message.answer, createdAt + 300);
+  const at = createdAt + 300;
+  storage.transaction(() => {
+    storage.attempts.recordAccepted(attemptId, { messageStatus: "accepted", answer, at });
+    storage.receipts.learnWamid(attemptId, message.wamid, "answer");
+  });
 }
 
 function fill({ storage, plain }: Sides, count: number): void {
@@ -140,7 +159,7 @@ function receiptsOf(first: number, count: number): readonly BenchReceipt[] {
 
 /** @param batch statuses in one POST */
 function measureReduction({ storage, plain }: Sides, first: number, count: number, batch: number): void {
-  const reduction = createReduction({ storage, logger, now: Date.now });
+  const reduction = createReduction({ storage, logger });
   const receipts = receiptsOf(first, count);
   let theirs = 0;
   for (let from = 0; from < receipts.length; from += batch) {
@@ -229,6 +248,7 @@ const messages = Number(values.messages);
 const folder = mkdtempSync(join(tmpdir(), "waypost-bench-"));
 try {
   const storage = openWorkspaceStorage({ folder, logger });
+  storage.attempts.beginEpoch(WORKSPACE_ID, EPOCH * 1_000);
   const plain = openPlainSql(folder);
   const sides = { storage, plain };
   fill(sides, messages);

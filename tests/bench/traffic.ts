@@ -3,6 +3,8 @@
  * that every run has the same ones. Shapes: meta-facts 5.1, 5.2 and 6.1; names, numbers and words are invented.
  */
 import { createHash } from "node:crypto";
+import { writeCallbackData } from "../../shared/domain/messages/callback-data.ts";
+import { WORKSPACE_ID } from "../support/sent-message.ts";
 
 const ACCOUNT = "102290129340398";
 const NUMBER = "106540352242922";
@@ -43,6 +45,14 @@ function wamidOf(index: number): string {
   const inner = Buffer.from(`\u001c\u0018\u000d${digitsOf(index)}\u0015\u0002\u0011\u0018\u0012`, "latin1");
   const own = digest(`wamid/${index}`).subarray(0, 9).toString("hex").toUpperCase();
   return `wamid.${Buffer.concat([inner, Buffer.from(own), Buffer.from([0])]).toString("base64")}`;
+}
+
+/** When the bench begins to send, in seconds. */
+export const EPOCH = BEGINNING;
+
+/** The bench sends its messages in order, one attempt each. */
+function callbackDataOf(index: number): string {
+  return writeCallbackData({ workspaceId: WORKSPACE_ID, epoch: EPOCH, attemptId: index + 1 });
 }
 
 /** One message to be sent, with what is posted and what Meta answers. */
@@ -87,7 +97,7 @@ export function messageOf(index: number): BenchMessage {
         components: [{ type: "body", parameters }, button],
       },
       product_policy: "CLOUD_API_FALLBACK",
-      biz_opaque_callback_data: id,
+      biz_opaque_callback_data: callbackDataOf(index),
     }),
     answer: JSON.stringify({
       messaging_product: "whatsapp",
@@ -118,7 +128,7 @@ function failureOf(index: number): (typeof FAILURES)[number] {
 
 /** One entry of `statuses`. */
 export function statusOf(index: number, status: BenchStatus): object {
-  const { id, wamid, recipient, createdAt } = messageOf(index);
+  const { wamid, recipient, createdAt } = messageOf(index);
   const after = { sent: 1, delivered: 3, read: 60 + among(index, "read", 3_600), failed: 2 }[status];
   const failure = failureOf(index);
   return {
@@ -127,7 +137,7 @@ export function statusOf(index: number, status: BenchStatus): object {
     timestamp: String(Math.floor(createdAt / 1_000) + after),
     recipient_id: recipient.slice(1),
     recipient_user_id: `BR.${digest(`user/${recipient}`).readBigUInt64BE(0)}`,
-    biz_opaque_callback_data: id,
+    biz_opaque_callback_data: callbackDataOf(index),
     ...(status === "sent" || status === "delivered"
       ? { pricing: { billable: true, pricing_model: "PMP", type: "regular", category: "marketing_lite" } }
       : {}),

@@ -48,6 +48,8 @@ async function exported(page: Page, waypost: Waypost, words: Words, button: stri
   return readFileSync(path, "utf8");
 }
 
+const FAILED = "SELECT code FROM code_word WHERE list = 'state' AND word = 'failed'";
+
 /** While Waypost is not running: what Meta or a long life would have put there. */
 function inDatabase(waypost: Waypost, sql: string, ...values: (string | number)[]): void {
   const [id = ""] = readdirSync(join(waypost.folder, "workspaces"));
@@ -74,13 +76,18 @@ test("the list is exported as the filter shows it, and a spreadsheet runs nothin
   await goTo(page, en, "results");
   await waypost.rememberedPath(/^\/results$/);
   await waypost.end();
-  const columns =
-    "kind, account_id, number_id, recipient, country, template_id, template_language, availability, requested_route, submitted_route, endpoint, request, created_at, outcome, updated_at";
   inDatabase(
     waypost,
-    `INSERT INTO message (id, template_name, state, error, ${columns})
-     SELECT 'a-second-one', 'plain_notice', 'failed', ?, ${columns} FROM message`,
-    JSON.stringify({ code: 131026, title: '=HYPERLINK("https://x.example")', details: null, traceId: null }),
+    `INSERT INTO snapshot (key, json)
+     SELECT x'01', json_set(json, '$.name', 'plain_notice') FROM snapshot`,
+  );
+  inDatabase(waypost, `INSERT INTO error (code, title) VALUES (131026, '=HYPERLINK("https://x.example")')`);
+  const columns =
+    "channel, origin, account, number, person, addressed, country, quarter, availability, requested, submitted, deciding, created";
+  inDatabase(
+    waypost,
+    `INSERT INTO message (snapshot, state, error, ${columns})
+     SELECT (SELECT id FROM snapshot WHERE key = x'01'), (${FAILED}), (SELECT max(id) FROM error), ${columns} FROM message`,
   );
   await waypost.open();
   await expect(page.getByRole("main")).toContainText("plain_notice");
@@ -98,7 +105,7 @@ test("the list is exported as the filter shows it, and a spreadsheet runs nothin
   const json = JSON.parse(await exported(page, waypost, en, en.results.export.json));
   expect(json).toHaveLength(1);
   expect(json[0]).toMatchObject({
-    id: "a-second-one",
+    id: "2",
     recipient: "…4000",
     state: "failed",
     errorCode: 131026,
@@ -113,11 +120,11 @@ test("an export that is stopped leaves nothing, and the next one is whole", asyn
   await waypost.rememberedPath(/^\/results$/);
   await waypost.end();
   const columns =
-    "kind, account_id, number_id, recipient, country, template_id, template_name, template_language, availability, requested_route, submitted_route, endpoint, request, created_at, outcome, state, updated_at";
+    "channel, origin, snapshot, account, number, person, addressed, country, quarter, availability, requested, submitted, state, deciding, created";
   inDatabase(
     waypost,
     `WITH RECURSIVE counter(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counter WHERE n < 60000)
-     INSERT INTO message (id, ${columns}) SELECT 'copy-' || n, ${columns} FROM message, counter`,
+     INSERT INTO message (${columns}) SELECT ${columns} FROM message, counter`,
   );
   await waypost.open();
   const downloads: Download[] = [];
@@ -131,10 +138,10 @@ test("an export that is stopped leaves nothing, and the next one is whole", asyn
   await expect(main.getByRole("button", { name: en.results.export.stop })).toBeHidden();
   if (place !== null) await expect.poll(() => readdirSync(place)).toEqual([]);
 
-  await main.getByRole("searchbox").fill("copy-77");
+  await main.getByRole("searchbox").fill("78");
   await expect(main.getByRole("status").filter({ hasText: /^1 / })).toBeVisible();
   const json = JSON.parse(await exported(page, waypost, en, en.results.export.json));
-  expect(json.map(({ id }: { id: string }) => id)).toEqual(["copy-77"]);
+  expect(json.map(({ id }: { id: string }) => id)).toEqual(["78"]);
   expect(downloads).toHaveLength(place === null ? 1 : 0);
 });
 

@@ -510,7 +510,8 @@ function letHoursPass(waypost: Waypost): void {
     database.exec(sql);
     database.close();
   };
-  into("main.db", "UPDATE message SET created_at = created_at - 3600000");
+  into("main.db", "UPDATE message SET created = created - 3600000");
+  into("main.db", "UPDATE attempt SET claimed = claimed - 3600000, answered = answered - 3600000");
   into("log.db", "UPDATE webhook SET received_at = received_at - 7200000");
 }
 

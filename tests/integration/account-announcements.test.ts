@@ -35,11 +35,10 @@ async function benchOfOne(): Promise<Bench> {
   return bench;
 }
 
-function reductionOf({ storage, logger, now }: Bench) {
+function reductionOf({ storage, logger }: Bench) {
   return createReduction({
     storage,
     logger,
-    now,
   });
 }
 

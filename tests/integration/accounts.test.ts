@@ -87,7 +87,6 @@ function openLog(folder: string) {
   const reduction = createReduction({
     storage,
     logger,
-    now: Date.now,
   });
   return { storage, reduction };
 }

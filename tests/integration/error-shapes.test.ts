@@ -12,7 +12,7 @@ import { sendTest, stateOf, untilMessage, untilSetup } from "../support/journey.
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { createReduction } from "../support/reduction.ts";
 import { answerJson, type ScriptedServer, startScriptedServer } from "../support/scripted-server.ts";
-import { sendingMessage } from "../support/sent-message.ts";
+import { accepted, sendMessage } from "../support/sent-message.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const RECIPIENT = "+5511987654914";
@@ -24,17 +24,13 @@ function openLog(wamids: readonly string[]) {
   const logger = createKeepingLogger();
   const storage = openWorkspaceStorage({ folder: temporaryFolder(), logger });
   onTestFinished(() => storage.close());
+  const reduction = createReduction({ storage, logger });
+  const ids = new Map<string, string>();
   for (const wamid of wamids) {
-    storage.messages.insertSending(
-      sendingMessage({ id: `id of ${wamid}`, recipient: RECIPIENT, createdAt: 1_795_165_200_000 }),
-    );
-    storage.messages.recordAccepted(`id of ${wamid}`, wamid, "accepted", "{}", 1_795_165_201_000);
+    const sent = sendMessage(storage, { to: RECIPIENT, createdAt: 1_795_165_200_000 });
+    reduction.states.settle(sent, accepted(wamid, 1_795_165_201_000));
+    ids.set(wamid, sent.messageId);
   }
-  const reduction = createReduction({
-    storage,
-    logger,
-    now: () => 1_795_165_205_000,
-  });
   const results = createResultsService(storage);
   return {
     storage,
@@ -42,7 +38,7 @@ function openLog(wamids: readonly string[]) {
       reduction.take(body, 1_795_165_204_000);
       reduction.catchUp();
     },
-    message: (wamid: string) => results.message(`id of ${wamid}`),
+    message: (wamid: string) => results.message(ids.get(wamid) ?? ""),
   };
 }
 

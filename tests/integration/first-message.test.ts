@@ -66,7 +66,7 @@ describe("exploring with the sandbox", () => {
     await explore(client);
     await client.app.changePreferences({ graphVersion: "v26.0" });
     const { messageId } = await sendTest(client, RECIPIENT);
-    expect((await client.results.message({ id: messageId })).request.endpoint).toMatch(/^v26\.0\//);
+    expect((await client.results.message({ id: messageId })).request?.endpoint).toMatch(/^v26\.0\//);
     await expect(client.app.changePreferences({ graphVersion: "latest" })).rejects.toMatchObject({
       data: { code: "invalid-input", field: "graphVersion" },
     });
@@ -100,11 +100,11 @@ describe("exploring with the sandbox", () => {
       billedRoute: "optimized",
       fallback: null,
     });
-    expect(message.receipts.map((receipt) => JSON.parse(receipt.raw).biz_opaque_callback_data)).toEqual([
-      messageId,
-      messageId,
-      messageId,
-    ]);
+    const { biz_opaque_callback_data: name } = JSON.parse(message.request?.body ?? "{}");
+    expect(name).toMatch(new RegExp(`^wp1\\.${await openId(client)}\\.\\d+\\.\\d+$`));
+    expect(
+      message.receipts.map((receipt) => JSON.parse(receipt.raw ?? "{}").biz_opaque_callback_data),
+    ).toEqual([name, name, name]);
     const setup = await untilSetup(client, (current) => stateOf(current, "test-message") === "done");
     expect(setup.doneCount).toBe(9);
   });
@@ -121,7 +121,7 @@ describe("exploring with the sandbox", () => {
       billedRoute: "cloud",
       fallback: null,
     });
-    expect(message.request.endpoint).toMatch(/\/messages$/);
+    expect(message.request?.endpoint).toMatch(/\/messages$/);
   });
 
   test("before the terms are signed Meta falls back, and the ledger says who decided", async () => {

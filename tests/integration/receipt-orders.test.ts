@@ -7,11 +7,13 @@ import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts
 import type { MessageDetail } from "../../shared/contract/index.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { createReduction } from "../support/reduction.ts";
-import { sendingMessage } from "../support/sent-message.ts";
+import { accepted, sendMessage, WORKSPACE_ID } from "../support/sent-message.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const WAMID = "wamid.TEST";
-const ID = "11111111-2222-3333-4444-555555555555";
+/** The first message of a database, and the name of its first attempt at Meta. */
+const ID = "1";
+const CALLBACK_DATA = `wp1.${WORKSPACE_ID}.1000.1`;
 
 function webhook(status: string, second: number, more: object = {}): Buffer {
   const entry = { id: WAMID, status, timestamp: String(second), recipient_id: "5511987654000", ...more };
@@ -36,14 +38,13 @@ function openLog(isAnswerLost: boolean) {
   const folder = temporaryFolder();
   const storage = openWorkspaceStorage({ folder, logger });
   onTestFinished(() => storage.close());
-  storage.messages.insertSending(sendingMessage({ id: ID, createdAt: 1_000_000 }));
-  if (isAnswerLost) storage.messages.recordUnknown(ID, 1_000_500);
-  else storage.messages.recordAccepted(ID, WAMID, "accepted", "{}", 1_000_500);
-  const reduction = createReduction({
-    storage,
-    logger,
-    now: () => 2_000_000,
-  });
+  const reduction = createReduction({ storage, logger });
+  const sent = sendMessage(storage, { createdAt: 1_000_000 });
+  expect(sent).toMatchObject({ messageId: ID, callbackData: CALLBACK_DATA });
+  reduction.states.settle(
+    sent,
+    isAnswerLost ? { kind: "unknown", at: 1_000_500 } : accepted(WAMID, 1_000_500),
+  );
   const results = createResultsService(storage);
   const truth = () => {
     const { state, timeline, billedRoute, fallback, error } = results.message(ID);
@@ -86,7 +87,7 @@ function truthAfter(bodies: readonly Buffer[], isAnswerLost: boolean, oneByOne: 
   return truth();
 }
 
-const callback = { biz_opaque_callback_data: ID };
+const callback = { biz_opaque_callback_data: CALLBACK_DATA };
 const priced = {
   pricing: { billable: true, pricing_model: "PMP", type: "regular", category: "marketing_lite" },
 };
@@ -161,9 +162,9 @@ test("replaying the whole log gives what is there", () => {
 });
 
 /** Makes SQLite refuse this receipt, as a defect of ours in a version to come may. */
-function refuseReceipt(folder: string, wamid: string): void {
+function refuseReceipt(folder: string, table: "receipt" | "orphan"): void {
   const database = new DatabaseSync(join(folder, "main.db"));
-  database.exec(`CREATE TRIGGER refuse BEFORE INSERT ON receipt WHEN NEW.wamid = '${wamid}'
+  database.exec(`CREATE TRIGGER refuse BEFORE INSERT ON ${table}
     BEGIN SELECT RAISE(ABORT, 'refused 5511987654000'); END`);
   database.close();
 }
@@ -173,7 +174,8 @@ test("a replay skips and counts the one webhook that cannot be reduced, as when 
   const both = JSON.parse(webhook("failed", 1004).toString());
   both.entry.push(JSON.parse(webhook("read", 1004, { id: "wamid.BAD" }).toString()).entry[0]);
   const bodies = [webhook("sent", 1001), Buffer.from(JSON.stringify(both)), webhook("delivered", 1002)];
-  refuseReceipt(folder, "wamid.BAD");
+  // Nobody knows that message.
+  refuseReceipt(folder, "orphan");
   for (const body of bodies) reduction.take(body, 1_500_000);
   reduction.catchUp();
   const live = truth();
@@ -196,7 +198,7 @@ test("a replay skips and counts the one webhook that cannot be reduced, as when 
 
 test("a replay that becomes able to reduce a webhook counts it no more", () => {
   const { storage, reduction, truth, folder } = openLog(false);
-  refuseReceipt(folder, WAMID);
+  refuseReceipt(folder, "receipt");
   reduction.take(webhook("delivered", 1002), 1_500_000);
   reduction.catchUp();
   expect(storage.reductionProgress.unreadable()).toBe(1);

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { EVENT_INTERVAL } from "../../core/events/core-events.ts";
 import type { CoreEvent } from "../../shared/contract/index.ts";
-import { sendingMessage } from "../support/sent-message.ts";
+import { accepted, sendMessage } from "../support/sent-message.ts";
 import { type Bench, row, START, startBench } from "../support/setup-bench.ts";
 
 interface Status {
@@ -15,8 +15,9 @@ const wamidOf = (id: string) => `wamid.${id}`;
 function accept(bench: Bench, ids: readonly string[]): void {
   bench.storage.transaction(() => {
     for (const id of ids) {
-      bench.storage.messages.insertSending(sendingMessage({ id, createdAt: START }));
-      bench.storage.messages.recordAccepted(id, wamidOf(id), "accepted", "{}", START + 1);
+      const { attemptId } = sendMessage(bench.storage, { createdAt: START });
+      bench.storage.attempts.recordAccepted(attemptId, accepted(wamidOf(id), START + 1));
+      bench.storage.receipts.learnWamid(attemptId, wamidOf(id), "answer");
     }
   });
 }

@@ -224,7 +224,8 @@ describe("a send whose answer is lost", () => {
     // As the file would be had the process died between the durable row and the answer.
     const database = new DatabaseSync(join(folder, "workspaces", id, "main.db"));
     database.exec(
-      "UPDATE message SET outcome = 'sending', state = 'sending', wamid = NULL, outcome_at = NULL, response = NULL",
+      `UPDATE attempt SET outcome = (SELECT code FROM code_word WHERE list = 'outcome' AND word = 'sending'),
+         wamid = NULL, wamid_hash = NULL, wamid_source = NULL, answered = NULL, answer = NULL`,
     );
     database.close();
 

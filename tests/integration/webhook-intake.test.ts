@@ -36,7 +36,6 @@ function openLog(folder = temporaryFolder()) {
   const reduction = createReduction({
     storage,
     logger,
-    now: () => NOW,
     onPeopleChanged: () => told.push("people"),
     onAccountChanged: () => told.push("accounts"),
     onPartnerEvent: () => told.push("partners"),
@@ -117,7 +116,7 @@ function rewritten(body: string): string {
 
 /** How often a status was received, as the message's page counts it. */
 function timesReceived({ storage }: Log): readonly number[] {
-  return storage.receipts.of(WAMID).map(({ duplicates }) => duplicates + 1);
+  return storage.receipts.orphansOf(WAMID).map(({ copies }) => Math.max(1, copies));
 }
 
 // ── The tests ────────────────────────────────────────────────────────────────────────────────────────────
@@ -194,8 +193,12 @@ describe("a receipt that Meta posts again", () => {
 
 describe("the same event in other bytes", () => {
   /** Without how often each came, and which webhooks told of it. */
-  const shownOf = ({ receipt: _copies, number_error: _webhooks, ...facts }: ReturnType<Log["facts"]>) =>
-    facts;
+  const shownOf = ({
+    receipt: _copies,
+    orphan: _foreign,
+    number_error: _webhooks,
+    ...facts
+  }: ReturnType<Log["facts"]>) => facts;
 
   test.each([
     ["written anew", ONE_OF_EACH.slice(0, 4).map(rewritten)],

@@ -7,14 +7,14 @@ import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts
 import { metaText } from "../support/fixture.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { createReduction } from "../support/reduction.ts";
-import { sendingMessage } from "../support/sent-message.ts";
+import { accepted, sendMessage } from "../support/sent-message.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const FOLDER = join(import.meta.dirname, "..", "fixtures", "webhooks");
 const RECEIVED = 1_795_165_300_500;
 /** By which the payment's status names it. */
 const WAMID = "wamid.KNOWN";
-const ID = "11111111-2222-3333-4444-555555555555";
+const ID = "1";
 
 const seen = (name: string) => readFileSync(join(FOLDER, name), "utf8");
 
@@ -26,7 +26,6 @@ function openLog() {
   const reduction = createReduction({
     storage,
     logger,
-    now: () => RECEIVED,
     onAccountChanged: () => {
       told.accounts += 1;
     },
@@ -36,7 +35,7 @@ function openLog() {
       .list({ accountId: "1", limit: 50 })
       .map(({ sequence: _, ...event }) => event),
     message: storage.messages.find(ID)?.state,
-    receipts: storage.receipts.of(WAMID).map(({ status }) => status),
+    receipts: [...storage.receipts.of(1), ...storage.receipts.orphansOf(WAMID)].map(({ status }) => status),
     unread: storage.reductionProgress.unread(),
     unreadable: storage.reductionProgress.unreadable(),
   });
@@ -53,11 +52,9 @@ function openLog() {
 }
 
 function accept({ storage, reduction }: ReturnType<typeof openLog>): void {
-  storage.messages.insertSending(
-    sendingMessage({ id: ID, numberId: "7", recipient: "+5511987999914", createdAt: RECEIVED - 1_000 }),
-  );
-  storage.messages.recordAccepted(ID, WAMID, "accepted", "{}", RECEIVED - 500);
-  reduction.states.submissionChanged(ID);
+  const sent = sendMessage(storage, { numberId: "7", to: "+5511987999914", createdAt: RECEIVED - 1_000 });
+  expect(sent.messageId).toBe(ID);
+  reduction.states.settle(sent, accepted(WAMID, RECEIVED - 500));
 }
 
 const ofMessages = (value: object) =>
@@ -222,7 +219,8 @@ test("ids that no number can hold keep their digits, in the history and for the 
 test("a failure stays one whatever its errors look like, and the first with a code says why", () => {
   const { storage, hear } = openLog();
   const { unreadable } = hear(metaText("status-error-shapes.json"));
-  const told = (wamid: string) => storage.receipts.of(wamid).map(({ status, error }) => ({ status, error }));
+  const told = (wamid: string) =>
+    storage.receipts.orphansOf(wamid).map(({ status, error }) => ({ status, error }));
   expect(unreadable).toBe(0);
   // No code of ours stands in for one that Meta does not give.
   expect(told("wamid.D1")).toMatchObject([{ error: { code: null, title: "Something went wrong" } }]);

@@ -15,15 +15,19 @@ const TABLES = [
   "webhook_unread",
 ];
 /** Numbers of rows and of entries in the log, which depend on what came first, and what is said of the present. */
-const BY_ARRIVAL: ReadonlySet<string> = new Set([
-  "id",
-  "sequence",
-  "told_apart",
-  "updated_at",
-  "webhook",
-  "webhook_sequence",
-  "newest",
-]);
+const BY_ARRIVAL: ReadonlySet<string> = new Set(["id", "sequence", "told_apart", "webhook"]);
+/** What a column refers to: rows of a lookup table have the numbers of their coming, and are told by their content. */
+const LOOKUPS: Readonly<Record<string, string>> = {
+  price: "price",
+  error: "error",
+  account: "meta_id",
+  number: "meta_id",
+  country: "meta_word",
+};
+/** From here on, the status of a receipt is the number of a word of Meta's. */
+const FIRST_UNKNOWN_STATUS = 100;
+
+type Row = Readonly<Record<string, unknown>>;
 
 /** @param kept columns that would be left out otherwise */
 export function derivedTables(
@@ -34,13 +38,26 @@ export function derivedTables(
   try {
     const names = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
     const present = new Set(names.map(({ name }) => String(name)));
+    const contentOf = (table: string, id: unknown) => {
+      const row = database.prepare(`SELECT * FROM ${table} WHERE id = ?`).get(Number(id));
+      return Object.entries(row ?? {}).filter(([name]) => name !== "id");
+    };
+    const resolved = (row: Row): Row =>
+      Object.fromEntries(
+        Object.entries(row).map(([name, value]) => {
+          const table = LOOKUPS[name];
+          if (table !== undefined && typeof value === "number") return [name, contentOf(table, value)];
+          const isWord = name === "status" && typeof value === "number" && value >= FIRST_UNKNOWN_STATUS;
+          return [name, isWord ? contentOf("meta_word", value - FIRST_UNKNOWN_STATUS) : value];
+        }),
+      );
     return Object.fromEntries(
       TABLES.filter((table) => present.has(table)).map((table) => [
         table,
         database
           .prepare(`SELECT * FROM ${table}`)
           .all()
-          .map((row) => textOf(row, kept))
+          .map((row) => textOf(resolved(row), kept))
           .sort(),
       ]),
     );
@@ -49,7 +66,7 @@ export function derivedTables(
   }
 }
 
-function textOf(row: Readonly<Record<string, unknown>>, kept: readonly string[]): string {
+function textOf(row: Row, kept: readonly string[]): string {
   const columns = Object.entries(row).filter(([name]) => !BY_ARRIVAL.has(name) || kept.includes(name));
   return JSON.stringify(
     columns.map(([name, value]) => [

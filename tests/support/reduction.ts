@@ -12,18 +12,17 @@ import type { WorkspaceStorage } from "../../core/workspaces/workspace-storage.t
 export interface ReductionBenchOptions {
   readonly storage: WorkspaceStorage;
   readonly logger: Logger;
-  now(): number;
   readonly onMessageChanged?: (messageId: string) => void;
   readonly onPeopleChanged?: () => void;
   readonly onAccountChanged?: () => void;
   readonly onPartnerEvent?: () => void;
 }
 
-export function createReduction({ storage, logger, now, ...told }: ReductionBenchOptions) {
+export function createReduction({ storage, logger, ...told }: ReductionBenchOptions) {
   const nothing = () => undefined;
   const { onMessageChanged = nothing, onPeopleChanged = nothing, onAccountChanged = nothing } = told;
   const { onPartnerEvent = nothing } = told;
-  const states = createMessageStates({ storage, logger, now, onMessageChanged });
+  const states = createMessageStates({ storage, logger, onMessageChanged });
   const reduction = createWebhookReduction({
     log: storage.webhookLog,
     progress: storage.reductionProgress,

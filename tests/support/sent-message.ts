@@ -1,26 +1,87 @@
-/** A test message as Waypost keeps it before it asks Meta. */
+/** Messages as Waypost keeps them before it asks Meta, on a test's own database. */
+import type { NewAttempt } from "../../core/messages/attempts-store.ts";
+import type { NewMessage } from "../../core/messages/messages-store.ts";
 import type { WorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
+import type { Recipient } from "../../shared/domain/messages/message.ts";
 
-type Sending = Parameters<WorkspaceStorage["messages"]["insertSending"]>[0];
+export const WORKSPACE_ID = "0b0e5a9e-5d52-4c3a-9a53-0b8a3f1f8f10";
 
-export function sendingMessage(change: Pick<Sending, "id" | "createdAt"> & Partial<Sending>): Sending {
-  const numberId = change.numberId ?? "2";
+export interface SentMessage {
+  readonly messageId: string;
+  readonly attemptId: number;
+  /** What Meta echoes with every receipt of this attempt. */
+  readonly callbackData: string;
+}
+
+type Stores = Pick<WorkspaceStorage, "messages" | "attempts">;
+
+export interface Sending extends Partial<Omit<NewMessage, "sender" | "recipient">> {
+  readonly createdAt: number;
+  readonly numberId?: string;
+  /** E.164 with its plus sign, unless a recipient of another kind is given. */
+  readonly to?: string | Recipient;
+  readonly templateName?: string;
+}
+
+export function newMessage({
+  numberId = "2",
+  to = "+5511987654000",
+  templateName,
+  ...change
+}: Sending): NewMessage {
   return {
-    kind: "test",
-    accountId: "1",
-    numberId,
-    recipient: "+5511987654000",
+    origin: "test",
+    sender: { channel: "whatsapp", accountId: "1", numberId },
+    recipient: typeof to === "string" ? { kind: "number", number: to } : to,
     country: "BR",
-    templateId: "3",
-    templateName: "autumn_sale",
-    templateLanguage: "en_US",
+    snapshot: {
+      templateId: "3",
+      name: templateName ?? "autumn_sale",
+      language: "en_US",
+      category: "MARKETING",
+      parameterFormat: "POSITIONAL",
+      policy: "CLOUD_API_FALLBACK",
+      components: [],
+    },
+    values: [],
     availability: "optimized",
     requestedRoute: "optimized",
-    submittedRoute: "optimized",
-    ownFallback: null,
-    onboardingStatus: "ONBOARDED",
-    endpoint: `v25.0/${numberId}/marketing_messages`,
-    request: "{}",
     ...change,
   };
+}
+
+export function newAttempt(storage: Stores, claimedAt: number, change: Partial<NewAttempt> = {}): NewAttempt {
+  return {
+    submittedRoute: "optimized",
+    fallback: null,
+    onboardingStatus: "ONBOARDED",
+    endpoint: "v25.0/2/marketing_messages",
+    epoch: change.epoch ?? storage.attempts.beginEpoch(WORKSPACE_ID, claimedAt),
+    claimedAt,
+    ...change,
+  };
+}
+
+function named(
+  storage: Stores,
+  attempt: { readonly messageId: string; readonly attemptId: number },
+): SentMessage {
+  return { ...attempt, callbackData: storage.attempts.find(attempt.attemptId)?.callbackData ?? "" };
+}
+
+/** A message whose request is on its way. */
+export function sendMessage(storage: Stores, sending: Sending): SentMessage {
+  const attempt = newAttempt(storage, sending.createdAt);
+  return named(storage, storage.messages.insert(newMessage(sending), attempt));
+}
+
+/** Another attempt of a message that is there. */
+export function retryMessage(storage: Stores, messageId: string, claimedAt: number): SentMessage {
+  const attemptId = storage.attempts.insert(messageId, newAttempt(storage, claimedAt));
+  return named(storage, { messageId, attemptId });
+}
+
+/** Meta's answer to a request it took. */
+export function accepted(wamid: string, at: number, messageStatus: string | null = "accepted") {
+  return { kind: "accepted", wamid, messageStatus, answer: "{}", at } as const;
 }

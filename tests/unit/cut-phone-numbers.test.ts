@@ -88,7 +88,9 @@ test("whatever surrounds a number, its digits do not come through", () => {
 
 test("Meta's words in the list's row are cut, too", () => {
   const row = exportedRow({
-    id: "a",
+    id: "1",
+    channel: "whatsapp",
+    origin: "test",
     wamid: null,
     to: `+${DIGITS}`,
     recipientKind: "number",
@@ -104,6 +106,8 @@ test("Meta's words in the list's row are cut, too", () => {
     pricingSubtype: null,
     fallback: null,
     state: "failed",
+    isDeliveredTwice: false,
+    isUnproven: false,
     isNeverSent: false,
     error: { code: 131026, title: `Message to ${DIGITS} undeliverable`, details: null, traceId: null },
     createdAt: 0,

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { IncomingReceipt } from "../../core/receipts/receipts-store.ts";
-import { readReceipt } from "../../core/receipts/status-receipts.ts";
+import { isStatus, type ReadStatus, readStatus } from "../../core/receipts/status-receipts.ts";
 import { readEnvelope, WHATSAPP_ACCOUNT } from "../../core/webhooks/envelope.ts";
 import { type RunningReducer, reduceWebhook } from "../../core/webhooks/webhook-reducer.ts";
 
@@ -22,12 +21,11 @@ function change(statuses: unknown): object {
 function read(webhook: Buffer) {
   const envelope = readEnvelope(webhook, RECEIVED);
   if (envelope === null) return null;
-  const receipts: IncomingReceipt[] = [];
+  const receipts: ReadStatus[] = [];
   const ofReceipts: RunningReducer = {
-    reads: ({ object, field, list }) =>
-      object === WHATSAPP_ACCOUNT && field === "messages" && list === "statuses",
-    reduce: ({ content }) => {
-      const receipt = readReceipt(content);
+    reads: isStatus,
+    reduce: (item) => {
+      const receipt = readStatus(item);
       if (receipt === null) return "unreadable";
       receipts.push(receipt);
       return "reduced";

@@ -164,7 +164,12 @@ function OtherForm({ message, number }: { readonly message: MessageDetail; reado
   const save = useMutation(
     orpc.messages.saveTestDraft.mutationOptions({ onSuccess: () => navigate("/send") }),
   );
-  const empty = { templateId: null, to: "", variables: {}, deliveryMethod: message.requestedRoute };
+  const empty = {
+    templateId: null,
+    to: "",
+    variables: {},
+    deliveryMethod: message.requestedRoute ?? "optimized",
+  };
   return (
     <>
       <p>

@@ -24,7 +24,7 @@ import { Button, cx, surfaceClass, VisuallyHidden } from "../../ui/index.ts";
 import { MessageRoute } from "./MessageRoute.tsx";
 import styles from "./results.module.css";
 import { type ResultsFilter, useResultsStore } from "./results-store.ts";
-import { StateBadge } from "./StateBadge.tsx";
+import { DeliveredTwiceBadge, StateBadge } from "./StateBadge.tsx";
 import { useBlocks } from "./use-blocks.ts";
 import { useShortDateTime } from "./use-short-date-time.ts";
 
@@ -296,6 +296,7 @@ interface MessageRowProps {
 
 const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { row, message, isTabStop, awaited, onActivate } = props;
+  const { t } = useTranslation("results");
   const format = useFormat();
   const shortDateTime = useShortDateTime();
   const link = useRef<HTMLAnchorElement>(null);
@@ -318,14 +319,14 @@ const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           {message.toDisplay}
         </Link>
       </span>
-      <span role="cell" className={styles.cell} title={message.templateName}>
-        {message.templateName}
+      <span role="cell" className={styles.cell} title={message.templateName ?? undefined}>
+        {message.templateName ?? t("list.noTemplate")}
       </span>
       <span role="cell" className={styles.cell}>
         <MessageRoute {...message} />
       </span>
       <span role="cell" className={styles.cell}>
-        <StateBadge state={message.state} />
+        {message.isDeliveredTwice ? <DeliveredTwiceBadge /> : <StateBadge state={message.state} />}
       </span>
       <span role="cell" className={styles.cell}>
         <time dateTime={new Date(message.createdAt).toISOString()} title={format.dateTime(message.createdAt)}>

@@ -22,16 +22,17 @@ import {
   RelativeTime,
   Section,
   Skeleton,
+  StatusBadge,
   VisuallyHidden,
 } from "../../ui/index.ts";
 import { ErrorCard, NeverSentCard } from "./ErrorCard.tsx";
 import { ExportMessageButton } from "./ExportButtons.tsx";
-import { ReceiptList } from "./ReceiptList.tsx";
+import { ReceiptList, Receipts } from "./ReceiptList.tsx";
 import { RouteSteps } from "./RouteSteps.tsx";
 import styles from "./results.module.css";
-import { StateBadge } from "./StateBadge.tsx";
+import { DeliveredTwiceBadge, StateBadge } from "./StateBadge.tsx";
 import { StateGlossary } from "./StateGlossary.tsx";
-import { Timeline } from "./Timeline.tsx";
+import { Timeline, TimelineSteps } from "./Timeline.tsx";
 
 export function MessagePage() {
   const { t } = useTranslation("results");
@@ -77,20 +78,28 @@ export function MessagePage() {
 
 function Summary({ message }: { readonly message: MessageDetail }) {
   const { t } = useTranslation("results");
+  const template = templateOf(message);
   return (
     <div className={styles.summary}>
       <p className={styles.summaryLine}>
         <StateBadge state={message.state} />
-        <span>
-          {message.templateName} · {message.templateLanguage}
-        </span>
+        {message.isDeliveredTwice && <DeliveredTwiceBadge />}
+        {message.isUnproven && <StatusBadge tone="neutral">{t("unproven")}</StatusBadge>}
+        {template !== null && <span>{template}</span>}
         <span>
           {t("message.created")} <RelativeTime at={message.createdAt} />
         </span>
       </p>
       {!message.isNeverSent && <p>{t(`stateHelp.${message.state}`)}</p>}
+      {message.isDeliveredTwice && <p>{t("deliveredTwiceHelp")}</p>}
+      {message.isUnproven && <p>{t("unprovenHelp")}</p>}
     </div>
   );
+}
+
+/** Null for a message that was not made here. */
+function templateOf({ templateName, templateLanguage }: MessageDetail): string | null {
+  return templateName === null ? null : `${templateName} · ${templateLanguage}`;
 }
 
 function Message({ message }: { readonly message: MessageDetail }) {
@@ -104,7 +113,8 @@ function Message({ message }: { readonly message: MessageDetail }) {
           <RouteSteps message={message} />
           <Timeline message={message} />
           <ReceiptList message={message} />
-          <Wire message={message} />
+          <Wire {...message} />
+          <OtherAttempts message={message} />
         </>
       }
       factsLabel={t("details.title")}
@@ -133,9 +143,14 @@ function Details({ message }: { readonly message: MessageDetail }) {
               term: t("details.country"),
               value: message.country === null ? t("details.none") : format.country(message.country),
             },
-            { term: t("details.template"), value: `${message.templateName} · ${message.templateLanguage}` },
-            { term: t("details.number"), value: message.displayNumber ?? message.numberId },
-            { term: t("details.account"), value: message.accountName ?? message.accountId },
+            { term: t("details.template"), value: templateOf(message) ?? t("list.noTemplate") },
+            {
+              term: t("details.number"),
+              value: message.displayNumber ?? message.numberId ?? message.pageId,
+            },
+            ...(message.accountId === null
+              ? []
+              : [{ term: t("details.account"), value: message.accountName ?? message.accountId }]),
             {
               term: t("details.wamid"),
               value:
@@ -179,25 +194,49 @@ function Copied({ text, label, children }: CopiedProps) {
   );
 }
 
-function Wire({ message }: { readonly message: MessageDetail }) {
+function Wire({ request, response }: Pick<MessageDetail, "request" | "response">) {
   const { t } = useTranslation("results");
+  if (request === null) return null;
   return (
     <Section title={t("technical.title")}>
       <p className={styles.endpoint}>
-        {t("technical.endpoint")} <code>POST {message.request.endpoint}</code>
+        {t("technical.endpoint")} <code>POST {request.endpoint}</code>
       </p>
       <Disclosure title={t("technical.request")}>
-        <CodeBlock text={message.request.body} label={t("technical.requestLabel")} />
+        <CodeBlock text={request.body} label={t("technical.requestLabel")} />
       </Disclosure>
-      {message.response === null ? (
+      {response === null ? (
         <p className={styles.quiet}>{t("technical.noResponse")}</p>
       ) : (
         <Disclosure title={t("technical.response")}>
-          <CodeBlock text={message.response} label={t("technical.responseLabel")} />
+          <CodeBlock text={response} label={t("technical.responseLabel")} />
         </Disclosure>
       )}
     </Section>
   );
+}
+
+/** The attempts that do not decide, each with all that is known of it. */
+function OtherAttempts({ message }: { readonly message: MessageDetail }) {
+  const { t } = useTranslation("results");
+  return message.otherAttempts.map((attempt) => (
+    <Section
+      key={attempt.n}
+      title={t("attempts.title", { n: attempt.n })}
+      description={t("attempts.description", { n: message.attempt })}
+    >
+      <p>
+        <StateBadge state={attempt.state} />
+      </p>
+      <TimelineSteps {...attempt} />
+      {attempt.receipts.length > 0 && (
+        <Disclosure title={t("receipts.title")}>
+          <Receipts receipts={attempt.receipts} createdAt={message.createdAt} />
+        </Disclosure>
+      )}
+      <Wire {...attempt} />
+    </Section>
+  ));
 }
 
 function MessageSkeleton() {

@@ -10,7 +10,9 @@ type Routes = Pick<MessageSummary, "requestedRoute" | "submittedRoute" | "billed
 export function MessageRoute({ requestedRoute, submittedRoute, billedRoute }: Routes) {
   const { t } = useTranslation("results");
   const taken = billedRoute ?? submittedRoute;
-  if (taken === requestedRoute) return <RouteChip route={requestedRoute} />;
+  // Somebody else sent it: nothing was asked for here.
+  if (taken === null) return t("route.notOurs");
+  if (requestedRoute === null || taken === requestedRoute) return <RouteChip route={taken} />;
   return (
     <span className={styles.routeChange}>
       <VisuallyHidden>

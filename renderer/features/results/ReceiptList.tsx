@@ -1,5 +1,5 @@
 /** Every receipt of a message in the order it reached us, with what was odd about it and the raw JSON. */
-import { ArrowDownUp, Copy } from "lucide-react";
+import { ArrowDownUp, Copy, ShieldQuestionMark } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { MessageDetail } from "../../../shared/contract/index.ts";
 import { CodeBlock, cx, Disclosure, Section, StatusBadge, surfaceClass } from "../../ui/index.ts";
@@ -22,13 +22,26 @@ export function ReceiptList({ message }: { readonly message: MessageDetail }) {
               : t("receipts.none")}
         </p>
       ) : (
-        <ol className={cx(surfaceClass, styles.receipts)}>
-          {receipts.map((receipt) => (
-            <ReceiptItem key={receipt.arrival} receipt={receipt} createdAt={message.createdAt} />
-          ))}
-        </ol>
+        <Receipts receipts={receipts} createdAt={message.createdAt} />
       )}
     </Section>
+  );
+}
+
+interface ReceiptsProps {
+  readonly receipts: readonly Receipt[];
+  /** When the message was made. */
+  readonly createdAt: number;
+}
+
+/** In the order they reached us. */
+export function Receipts({ receipts, createdAt }: ReceiptsProps) {
+  return (
+    <ol className={cx(surfaceClass, styles.receipts)}>
+      {receipts.map((receipt) => (
+        <ReceiptItem key={receipt.arrival} receipt={receipt} createdAt={createdAt} />
+      ))}
+    </ol>
   );
 }
 
@@ -48,6 +61,11 @@ function ReceiptItem({ receipt, createdAt }: ReceiptItemProps) {
         {receipt.outOfOrder && (
           <StatusBadge tone="warning" icon={<ArrowDownUp />}>
             {t("receipts.outOfOrder")}
+          </StatusBadge>
+        )}
+        {receipt.trust !== "signed" && (
+          <StatusBadge tone="neutral" icon={<ShieldQuestionMark />}>
+            {t(`receipts.trust.${receipt.trust}`)}
           </StatusBadge>
         )}
         {receipt.duplicates > 0 && (
@@ -71,9 +89,13 @@ function ReceiptItem({ receipt, createdAt }: ReceiptItemProps) {
       {receipt.outOfOrder && (
         <p className={styles.quiet}>{t(`receipts.outOfOrderHelp.${receipt.outOfOrder}`)}</p>
       )}
-      <Disclosure title={t("receipts.raw")}>
-        <CodeBlock text={receipt.raw} label={t("receipts.rawLabel", { arrival: receipt.arrival })} />
-      </Disclosure>
+      {receipt.raw === null ? (
+        <p className={styles.quiet}>{t("receipts.rawGone")}</p>
+      ) : (
+        <Disclosure title={t("receipts.raw")}>
+          <CodeBlock text={receipt.raw} label={t("receipts.rawLabel", { arrival: receipt.arrival })} />
+        </Disclosure>
+      )}
     </li>
   );
 }

@@ -14,10 +14,10 @@ export function RouteSteps({ message }: { readonly message: MessageDetail }) {
     <Section title={t("route.title")}>
       <ol className={cx(surfaceClass, styles.routes)}>
         <Step title={t("route.requested")} help={t("route.requestedHelp")}>
-          <RouteChip route={message.requestedRoute} />
+          <OwnRoute route={message.requestedRoute} />
         </Step>
         <Step title={t("route.submitted")} help={t("route.submittedHelp")}>
-          <RouteChip route={message.submittedRoute} />
+          <OwnRoute route={message.submittedRoute} />
         </Step>
         <Step title={t("route.billed")} help={t("route.billedHelp")} raw={rawPricing(message)}>
           <Billed message={message} />
@@ -47,6 +47,13 @@ function Step({ title, help, raw = null, children }: StepProps) {
       {raw !== null && <RawValue>{raw}</RawValue>}
     </li>
   );
+}
+
+/** Null for a message somebody else sent. */
+function OwnRoute({ route }: { readonly route: MessageDetail["requestedRoute"] }) {
+  const { t } = useTranslation("results");
+  if (route !== null) return <RouteChip route={route} />;
+  return <span className={styles.routeUnknown}>{t("route.notOurs")}</span>;
 }
 
 function rawPricing({ pricingCategory, pricingType, pricingSubtype }: MessageDetail): string | null {
@@ -108,6 +115,7 @@ function Explanation({ message }: { readonly message: MessageDetail }) {
       </div>
     );
   }
+  if (message.requestedRoute === null) return null;
   if (billedRoute !== null) return <p className={styles.quiet}>{t("route.asAsked")}</p>;
   return <p className={styles.quiet}>{t(`route.${BILLED_HELP[message.billing]}`)}</p>;
 }

@@ -1,5 +1,6 @@
 /** How far a message got. Accepted is neutral: Meta took the request, and nothing more is known. */
 import {
+  CircleAlert,
   CircleCheck,
   CircleDot,
   CirclePause,
@@ -52,6 +53,16 @@ export function StateBadge({ state }: { readonly state: MessageState }) {
   return (
     <StatusBadge tone={tone} icon={<Icon />}>
       {t(`state.${state}`)}
+    </StatusBadge>
+  );
+}
+
+/** Two attempts of one message arrived: it stands in the place of the state, or beside it. */
+export function DeliveredTwiceBadge() {
+  const { t } = useTranslation("results");
+  return (
+    <StatusBadge tone="warning" icon={<CircleAlert />}>
+      {t("deliveredTwice")}
     </StatusBadge>
   );
 }

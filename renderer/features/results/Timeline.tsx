@@ -46,24 +46,32 @@ export function Timeline({ message }: { readonly message: MessageDetail }) {
   const isSandbox = useOpenWorkspace()?.kind === "sandbox";
   return (
     <Section title={t("timeline.title")}>
-      <ol className={styles.timeline}>
-        {message.timeline.map((entry, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two entries may be equal in everything but their place
-          <Entry key={index} entry={entry} before={message.timeline[index - 1]?.at ?? null} />
-        ))}
-        {!SETTLED.includes(message.state) && (
-          <li className={cx(styles.entry, styles.waitingEntry)}>
-            <span className={styles.entryIcon} aria-hidden>
-              <CircleDashed />
-            </span>
-            <p className={styles.quiet}>
-              {message.state === "unknown" ? t("timeline.waitingUnknown") : t("timeline.waiting")}
-            </p>
-          </li>
-        )}
-      </ol>
+      <TimelineSteps {...message} />
       <p className={styles.quiet}>{t(isSandbox ? "timeline.clocksSandbox" : "timeline.clocks")}</p>
     </Section>
+  );
+}
+
+/** The steps of one attempt. */
+export function TimelineSteps({ timeline, state }: Pick<MessageDetail, "timeline" | "state">) {
+  const { t } = useTranslation("results");
+  return (
+    <ol className={styles.timeline}>
+      {timeline.map((entry, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two entries may be equal in everything but their place
+        <Entry key={index} entry={entry} before={timeline[index - 1]?.at ?? null} />
+      ))}
+      {!SETTLED.includes(state) && (
+        <li className={cx(styles.entry, styles.waitingEntry)}>
+          <span className={styles.entryIcon} aria-hidden>
+            <CircleDashed />
+          </span>
+          <p className={styles.quiet}>
+            {state === "unknown" ? t("timeline.waitingUnknown") : t("timeline.waiting")}
+          </p>
+        </li>
+      )}
+    </ol>
   );
 }
 
@@ -91,6 +99,7 @@ function Entry({ entry, before }: EntryProps) {
             <EntryName entry={entry} />
           </strong>
           {entry.implied && <StatusBadge tone="neutral">{t("timeline.implied")}</StatusBadge>}
+          {entry.isUnproven && <StatusBadge tone="neutral">{t("unproven")}</StatusBadge>}
           {entry.clockConflict && <StatusBadge tone="warning">{t("timeline.clockConflict")}</StatusBadge>}
           {entry.error !== null && entry.error.code !== null && (
             <RawValue>{t("error.code", { code: entry.error.code })}</RawValue>

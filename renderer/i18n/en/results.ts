@@ -18,6 +18,7 @@ export const results = {
     rowFailed: "These rows couldn’t be read.",
     retry: "Read again",
     keyboard: "Arrow keys move through the list, Enter opens a message.",
+    noTemplate: "No template",
     column: {
       recipient: "Recipient",
       template: "Template",
@@ -59,6 +60,15 @@ export const results = {
     delivered: "Delivered",
     read: "Read",
     failed: "Failed",
+  },
+  deliveredTwice: "Delivered twice",
+  deliveredTwiceHelp: "Two attempts to send this message reached the recipient.",
+  unproven: "Not proven",
+  unprovenHelp: "Only an imported or relayed webhook says so; Waypost couldn’t check Meta’s signature on it.",
+  attempts: {
+    title: "Attempt {{n}}",
+    description:
+      "Another attempt to send the same message. What’s above is about attempt {{n}}, which got furthest.",
   },
   stateHelp: {
     sending: "The request is on its way to Meta.",
@@ -115,6 +125,7 @@ export const results = {
     pricingSubtype: {
       paid_exempt: "Exempt from charges",
     },
+    notOurs: "Not sent from Waypost",
     asAsked: "Sent and billed as you asked.",
     fallback: {
       waypost: "Decided by Waypost.",
@@ -215,7 +226,12 @@ export const results = {
     },
     duplicates_one: "Received {{count, number}} more time",
     duplicates_other: "Received {{count, number}} more times",
+    trust: {
+      imported: "Imported",
+      relayed: "Relayed",
+    },
     raw: "Raw receipt",
+    rawGone: "The webhook it came in is no longer kept.",
     rawLabel: "Receipt {{arrival}} as JSON",
   },
   technical: {

@@ -20,6 +20,7 @@ export const results = {
     rowFailed: "Ces lignes n’ont pas pu être chargées.",
     retry: "Recharger",
     keyboard: "Les flèches parcourent la liste, Entrée ouvre un message.",
+    noTemplate: "Sans modèle",
     column: {
       recipient: "Destinataire",
       template: "Modèle",
@@ -63,6 +64,16 @@ export const results = {
     delivered: "Distribué",
     read: "Lu",
     failed: "Échec",
+  },
+  deliveredTwice: "Distribué deux fois",
+  deliveredTwiceHelp: "Deux tentatives d’envoi de ce message ont atteint le destinataire.",
+  unproven: "Non prouvé",
+  unprovenHelp:
+    "Seul un webhook importé ou relayé l’indique. Waypost n’a pas pu y vérifier la signature de Meta.",
+  attempts: {
+    title: "Tentative {{n}}",
+    description:
+      "Une autre tentative d’envoi du même message. Ce qui précède concerne la tentative {{n}}, celle qui est allée le plus loin.",
   },
   stateHelp: {
     sending: "La requête est en route vers Meta.",
@@ -121,6 +132,7 @@ export const results = {
     pricingSubtype: {
       paid_exempt: "Exonéré",
     },
+    notOurs: "Non envoyé depuis Waypost",
     asAsked: "Envoyé et facturé comme demandé.",
     fallback: {
       waypost: "Repli décidé par Waypost.",
@@ -224,7 +236,12 @@ export const results = {
     duplicates_one: "Reçu {{count, number}} fois de plus",
     duplicates_many: "Reçu {{count, number}} de fois de plus",
     duplicates_other: "Reçu {{count, number}} fois de plus",
+    trust: {
+      imported: "Importé",
+      relayed: "Relayé",
+    },
     raw: "Notification brute",
+    rawGone: "Le webhook qui l’a apporté n’est plus conservé.",
     rawLabel: "Notification {{arrival}} en JSON",
   },
   technical: {

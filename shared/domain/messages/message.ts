@@ -24,8 +24,6 @@ export type Recipient =
   /** A page-scoped id (PSID), as Messenger has it. */
   | { readonly kind: "page-scoped-id"; readonly pageScopedId: string };
 
-export const RECIPIENT_KINDS = ["number", "user-id", "page-scoped-id"] as const;
-
 /** The recipient as one text: what is shown and searched for. */
 export function recipientText(recipient: Recipient): string {
   switch (recipient.kind) {

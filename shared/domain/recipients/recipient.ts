@@ -1,6 +1,6 @@
 /** Whom a message goes to, and what is said of what was typed for it. */
 
-export const RECIPIENT_KINDS = ["number", "user-id"] as const;
+export const RECIPIENT_KINDS = ["number", "user-id", "page-scoped-id"] as const;
 export type RecipientKind = (typeof RECIPIENT_KINDS)[number];
 
 /** `fixed` means that we changed what was typed, `suspicious` that it may not be what was meant. */

@@ -1,0 +1,282 @@
+/**
+ * Attempts: each request that was made for a message, and what became of it. A row is durably `sending` before its
+ * request goes out, so that no crash can lose or repeat one. Ids are never given out a second time: Meta echoes them.
+ */
+import { type CallbackData, writeCallbackData } from "../../shared/domain/messages/callback-data.ts";
+import type { Attempt, AttemptOutcome, MessageError } from "../../shared/domain/messages/message.ts";
+import type { Fallback, Route } from "../../shared/domain/route/route-decision.ts";
+import type { ReadableDatabase, Row, WritableDatabase } from "../storage/database.ts";
+import { numberFor } from "../storage/lookups.ts";
+import { FALLBACK, OUTCOME, ROUTE, WAMID_SOURCE, type WamidSource } from "./message-codes.ts";
+import { errorFrom, errorNumber, fallbackFrom, numberOrNull, textOrNull } from "./message-rows.ts";
+import { wamidFromBytes, wamidToBytes } from "./wamid-bytes.ts";
+
+/** What is known of an attempt before its request goes out. Times are milliseconds since the epoch. */
+export interface NewAttempt {
+  readonly submittedRoute: Route;
+  readonly fallback: Fallback | null;
+  readonly onboardingStatus: string | null;
+  /** Path posted to, e.g. `v25.0/1234/marketing_messages`. */
+  readonly endpoint: string;
+  /** From `beginEpoch`. */
+  readonly epoch: number;
+  readonly claimedAt: number;
+}
+
+export interface StoredAttempt extends Attempt {
+  readonly id: number;
+  readonly messageId: string;
+  /** 1 for the first attempt of its message. */
+  readonly n: number;
+  readonly wamid: string | null;
+  /** How the wamid was learned; null while there is none. */
+  readonly wamidSource: WamidSource | null;
+  readonly endpoint: string | null;
+  /** What the request named the attempt by; null for one that was not ours. */
+  readonly callbackData: string | null;
+  /** The text of Meta's answer, which is kept for tests alone; null where there is none. */
+  readonly answer: string | null;
+}
+
+export interface Accepted {
+  readonly messageStatus: string | null;
+  /** The text of Meta's answer, for a message whose page shows it. */
+  readonly answer: string | null;
+  readonly at: number;
+  /** By how many milliseconds Meta's clock was ahead of ours. */
+  readonly ahead?: number;
+}
+
+export interface AttemptName {
+  readonly attemptId: number;
+  readonly messageId: string;
+}
+
+export interface AttemptsReader {
+  /** All of a message's, the first one first. */
+  of(messageId: string): readonly StoredAttempt[];
+  find(attemptId: number): StoredAttempt | null;
+  byWamid(wamid: string): StoredAttempt | null;
+  /** The attempt that callback data names; null for one of another workspace, or of a copy that was since restored. */
+  named(callbackData: CallbackData): StoredAttempt | null;
+  /** Requests that were under way when Waypost stopped, oldest first. */
+  stillSending(): readonly AttemptName[];
+}
+
+export interface AttemptsStore extends AttemptsReader {
+  /**
+   * Begins a stretch of sending: one process, one workspace, one file. Never the same number twice, also after an older
+   * copy of the file was restored, as long as the clock goes forward.
+   */
+  beginEpoch(workspaceId: string, now: number): number;
+  /** Another attempt of a message that is there already. */
+  insert(messageId: string, attempt: NewAttempt): number;
+  /** Somebody else's: it begins and ends with Meta having taken it. */
+  insertElsewhere(messageId: string, at: number): number;
+  recordAccepted(attemptId: number, accepted: Accepted): void;
+  recordRefused(attemptId: number, refusal: { error: MessageError; answer: string | null; at: number }): void;
+  /** The answer was lost. */
+  recordUnknown(attemptId: number, at: number): void;
+  /** The request never left this computer. */
+  recordNeverSent(attemptId: number, at: number): void;
+  /** Use `ReceiptsStore.learnWamid`, which moves the receipts along. */
+  setWamid(attemptId: number, wamid: { readonly text: string; readonly source: WamidSource } | null): void;
+  /** Before a replay: wamids that receipts taught are learned again from the receipts. */
+  forgetLearnedWamids(): void;
+}
+
+const SELECT = `
+  SELECT attempt.*, message.requested, endpoint.text AS endpoint_text, status.text AS status_text,
+    onboarding.text AS onboarding_text, epoch.workspace,
+    error.id AS error_id, error.code AS error_code, error.title AS error_title, error.details AS error_details
+  FROM attempt
+  JOIN message ON message.id = attempt.message
+  LEFT JOIN meta_word AS endpoint ON endpoint.id = attempt.endpoint
+  LEFT JOIN meta_word AS status ON status.id = attempt.status
+  LEFT JOIN meta_word AS onboarding ON onboarding.id = attempt.onboarding
+  LEFT JOIN epoch ON epoch.number = attempt.epoch
+  LEFT JOIN error ON error.id = attempt.refusal`;
+
+function outcomeOf(row: Row): AttemptOutcome {
+  const at = Number(row.answered ?? row.claimed);
+  const kind = OUTCOME.word(row.outcome);
+  switch (kind) {
+    case "sending":
+    case "elsewhere":
+      return { kind };
+    case "unknown":
+    case "never-sent":
+      return { kind, at };
+    case "accepted":
+      return { kind, at, messageStatus: textOrNull(row.status_text) };
+    case "refused":
+      return {
+        kind,
+        at,
+        error: errorFrom(row) ?? { code: null, title: "", details: null, traceId: textOrNull(row.trace) },
+      };
+  }
+}
+
+function routeOrNull(code: unknown): Route | null {
+  return code === null ? null : ROUTE.word(code);
+}
+
+function toAttempt(row: Row): StoredAttempt {
+  const id = Number(row.id);
+  const epoch = numberOrNull(row.epoch);
+  return {
+    id,
+    messageId: String(row.message),
+    n: Number(row.n),
+    requestedRoute: routeOrNull(row.requested),
+    submittedRoute: routeOrNull(row.route),
+    fallback: fallbackFrom(row.why),
+    onboardingStatus: textOrNull(row.onboarding_text),
+    claimedAt: Number(row.claimed),
+    outcome: outcomeOf(row),
+    wamid: row.wamid === null ? null : wamidFromBytes(row.wamid as Uint8Array),
+    wamidSource: row.wamid_source === null ? null : WAMID_SOURCE.word(row.wamid_source),
+    endpoint: textOrNull(row.endpoint_text),
+    callbackData:
+      epoch === null ? null : writeCallbackData({ workspaceId: String(row.workspace), epoch, attemptId: id }),
+    answer: textOrNull(row.answer),
+  };
+}
+
+export function createAttemptsReader(database: ReadableDatabase): AttemptsReader {
+  const one = (condition: string, values: Parameters<ReadableDatabase["get"]>[1]) => {
+    const row = database.get(`${SELECT} WHERE ${condition}`, values);
+    return row === null ? null : toAttempt(row);
+  };
+  return {
+    of: (messageId) =>
+      database
+        .all(`${SELECT} WHERE attempt.message = :message ORDER BY attempt.n`, { message: Number(messageId) })
+        .map(toAttempt),
+    find: (id) => one("attempt.id = :id", { id }),
+    byWamid: (wamid) => {
+      const { bytes, hash } = wamidToBytes(wamid);
+      return one("attempt.wamid_hash = :hash AND attempt.wamid = :bytes", { hash, bytes });
+    },
+    named: ({ workspaceId, epoch, attemptId }) =>
+      one("attempt.id = :attemptId AND attempt.epoch = :epoch AND epoch.workspace = :workspaceId", {
+        attemptId,
+        epoch,
+        workspaceId,
+      }),
+    stillSending: () =>
+      database
+        .all("SELECT id, message FROM attempt WHERE outcome = :sending ORDER BY id", {
+          sending: OUTCOME.code("sending"),
+        })
+        .map((row) => ({ attemptId: Number(row.id), messageId: String(row.message) })),
+  };
+}
+
+export function createAttemptsStore(database: WritableDatabase): AttemptsStore {
+  const nextOf = (message: number) =>
+    Number(
+      database.get("SELECT ifnull(max(n), 0) + 1 AS next FROM attempt WHERE message = :message", { message })
+        ?.next,
+    );
+
+  return {
+    ...createAttemptsReader(database),
+    beginEpoch: (workspace, now) => {
+      const seconds = Math.floor(now / 1000);
+      const newest = Number(database.get("SELECT ifnull(max(number), 0) AS newest FROM epoch")?.newest);
+      const number = Math.max(seconds, newest + 1);
+      database.run("INSERT INTO epoch (number, workspace) VALUES (:number, :workspace)", {
+        number,
+        workspace,
+      });
+      return number;
+    },
+    insert: (messageId, attempt) => {
+      const message = Number(messageId);
+      return database.run(
+        `INSERT INTO attempt (message, n, route, endpoint, epoch, claimed, outcome, why, onboarding)
+         VALUES (:message, :n, :route, :endpoint, :epoch, :claimed, :outcome, :why, :onboarding)`,
+        {
+          message,
+          n: nextOf(message),
+          route: ROUTE.code(attempt.submittedRoute),
+          endpoint: numberFor(database, "meta_word", attempt.endpoint),
+          epoch: attempt.epoch,
+          claimed: attempt.claimedAt,
+          outcome: OUTCOME.code("sending"),
+          why: attempt.fallback === null ? null : FALLBACK.code(attempt.fallback.reason),
+          onboarding: numberFor(database, "meta_word", attempt.onboardingStatus),
+        },
+      ).lastId;
+    },
+    insertElsewhere: (messageId, at) => {
+      const message = Number(messageId);
+      return database.run(
+        "INSERT INTO attempt (message, n, claimed, outcome) VALUES (:message, :n, :at, :outcome)",
+        { message, n: nextOf(message), at, outcome: OUTCOME.code("elsewhere") },
+      ).lastId;
+    },
+    recordAccepted: (id, { messageStatus, answer, at, ahead = 0 }) => {
+      database.run(
+        `UPDATE attempt SET outcome = :outcome, answered = :at, meta_ahead = :ahead, status = :status, answer = :answer
+         WHERE id = :id`,
+        {
+          id,
+          outcome: OUTCOME.code("accepted"),
+          at,
+          ahead,
+          status: numberFor(database, "meta_word", messageStatus),
+          answer,
+        },
+      );
+    },
+    recordRefused: (id, { error, answer, at }) => {
+      database.run(
+        `UPDATE attempt SET outcome = :outcome, answered = :at, refusal = :refusal, trace = :trace, answer = :answer
+         WHERE id = :id`,
+        {
+          id,
+          outcome: OUTCOME.code("refused"),
+          at,
+          refusal: errorNumber(database, error),
+          trace: error.traceId,
+          answer,
+        },
+      );
+    },
+    recordUnknown: (id, at) => {
+      database.run(
+        "UPDATE attempt SET outcome = :unknown, answered = :at WHERE id = :id AND outcome = :sending",
+        { id, at, unknown: OUTCOME.code("unknown"), sending: OUTCOME.code("sending") },
+      );
+    },
+    recordNeverSent: (id, at) => {
+      database.run("UPDATE attempt SET outcome = :outcome, answered = :at WHERE id = :id", {
+        id,
+        at,
+        outcome: OUTCOME.code("never-sent"),
+      });
+    },
+    setWamid: (id, wamid) => {
+      const stored = wamid === null ? null : wamidToBytes(wamid.text);
+      database.run(
+        "UPDATE attempt SET wamid = :bytes, wamid_hash = :hash, wamid_source = :source WHERE id = :id",
+        {
+          id,
+          bytes: stored?.bytes ?? null,
+          hash: stored?.hash ?? null,
+          source: wamid === null ? null : WAMID_SOURCE.code(wamid.source),
+        },
+      );
+    },
+    forgetLearnedWamids: () => {
+      database.run(
+        `UPDATE attempt SET wamid = NULL, wamid_hash = NULL, wamid_source = NULL
+         WHERE wamid_source IS NOT NULL AND wamid_source <> :answer`,
+        { answer: WAMID_SOURCE.code("answer") },
+      );
+    },
+  };
+}

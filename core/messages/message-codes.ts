@@ -1,0 +1,75 @@
+/** The numbers that words of messages, attempts and receipts are stored as. */
+import type { AvailabilityEffect } from "../../shared/domain/availability/availability.ts";
+import type { MessageState } from "../../shared/domain/messages/lifecycle.ts";
+import type { AttemptOutcome, Channel, Origin, Recipient } from "../../shared/domain/messages/message.ts";
+import type { FallbackReason, Route } from "../../shared/domain/route/route-decision.ts";
+import type { Trust } from "../../shared/domain/webhooks/trust.ts";
+import { codesOf } from "../storage/codes.ts";
+
+export const CHANNEL = codesOf<Channel>({ whatsapp: 1, messenger: 2 });
+
+export const ORIGIN = codesOf<Origin>({ test: 1, campaign: 2, experiment: 3, echo: 4, imported: 5 });
+
+/** Which of a person's names a message is addressed to. */
+export const ADDRESSED = codesOf<Recipient["kind"]>({ number: 1, "user-id": 2, "page-scoped-id": 3 });
+
+export const ROUTE = codesOf<Route>({ optimized: 1, cloud: 2 });
+
+export const FALLBACK = codesOf<FallbackReason>({
+  "template-not-marketing": 1,
+  "billed-as-cloud": 2,
+  "account-not-active": 3,
+});
+
+export const AVAILABILITY = codesOf<AvailabilityEffect>({
+  optimized: 1,
+  partial: 2,
+  "no-effect": 3,
+  "no-effect-limit-unclear": 4,
+  "no-effect-sender": 5,
+  "no-effect-user-id": 6,
+  "sender-unclear": 7,
+  "never-delivered": 8,
+  blocked: 9,
+  unknown: 10,
+  "sender-unknown": 11,
+});
+
+export const STATE = codesOf<MessageState>({
+  sending: 1,
+  unknown: 2,
+  accepted: 3,
+  held: 4,
+  paused: 5,
+  sent: 6,
+  delivered: 7,
+  read: 8,
+  failed: 9,
+});
+
+export const OUTCOME = codesOf<AttemptOutcome["kind"]>({
+  sending: 1,
+  unknown: 2,
+  accepted: 3,
+  "never-sent": 4,
+  refused: 5,
+  elsewhere: 6,
+});
+
+/** How an attempt learned its wamid: from a receipt that names it (by its trust), or from Meta's answer. */
+export type WamidSource = Trust | "answer";
+export const WAMID_SOURCE = codesOf<WamidSource>({ imported: 1, relayed: 2, signed: 3, answer: 4 });
+
+export const TRUST = codesOf<Trust>({ imported: 1, relayed: 2, signed: 3 });
+
+/** Where a receipt comes from. */
+export const RECEIPT_SOURCE = codesOf<"webhook">({ webhook: 1 });
+
+/** Statuses of receipts that Waypost knows. Others are stored as `FIRST_UNKNOWN_STATUS` and the number of their word. */
+export const STATUS = codesOf<"sent" | "delivered" | "read" | "failed">({
+  sent: 1,
+  delivered: 2,
+  read: 3,
+  failed: 4,
+});
+export const FIRST_UNKNOWN_STATUS = 100;
