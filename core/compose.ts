@@ -35,7 +35,7 @@ export interface CoreOptions {
   readonly preferences: PreferencesStore;
   /** Null where the interface opens pages itself (a browser). */
   readonly links: LinkOpener | null;
-  /** The window around the core; null where there is none of our own. */
+  /** The window around the core; null where Waypost has no window of its own. */
   readonly shell: Shell | null;
   readonly logger: Logger;
   /** Port of the webhook listener on 127.0.0.1; 0 takes the one of last time, or any free one. */
@@ -68,7 +68,7 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
   }
 }
 
-/** @param life takes what has to be ended; it ends in reverse order */
+/** @param life collects what has to end; it ends in reverse order */
 async function putTogether(options: CoreOptions, life: AsyncDisposableStack): Promise<Core> {
   const { dataFolder, version, capabilities, vault, shell, logger, now } = options;
   const lock = lockFolder(dataFolder);

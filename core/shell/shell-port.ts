@@ -1,7 +1,7 @@
-/** What the window around the core can do for it. A port: the desktop answers, the host has nothing of the kind. */
+/** What the window around the core can do for the core. A port that the desktop implements; the host has no window. */
 import { z } from "zod";
 
-/** Work that is under way and must not be cut short; null when there is none. */
+/** Work that is under way and must not be cut short. */
 export const activitySchema = z.object({
   kind: z.enum(["sending"]),
   /** Pieces of the work that are settled. */
@@ -10,7 +10,7 @@ export const activitySchema = z.object({
 });
 export type Activity = z.infer<typeof activitySchema>;
 
-/** Something that may reach a person who is not looking. Never holds a phone number: it may show on a lock screen. */
+/** News for a person who may not be looking. Never holds a phone number, since it may show on a lock screen. */
 export const newsSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("optimized-active") }),
   z.object({
@@ -22,16 +22,16 @@ export const newsSchema = z.discriminatedUnion("kind", [
 ]);
 export type News = z.infer<typeof newsSchema>;
 
-/** News, and the workspace it is from: no window need show that one. */
+/** News with its workspace, which no window has to be showing. */
 export const toldNewsSchema = z.object({ workspaceId: z.uuid(), news: newsSchema });
 export type ToldNews = z.infer<typeof toldNewsSchema>;
 
-/** A screen the core wants shown; without a workspace, of the one the window shows. */
+/** A screen the core wants shown, of the named workspace or else of the one the window shows. */
 export const screenSchema = z.object({ workspaceId: z.uuid().nullable(), path: z.enum(["/setup/signup"]) });
 export type Screen = z.infer<typeof screenSchema>;
 
 export const saveRequestSchema = z.object({
-  /** A bare file name; the folder is the person's to choose. */
+  /** A bare file name; the person chooses the folder. */
   suggestedName: z.string().regex(/^[\w-][\w .-]{0,120}$/),
   kind: z.enum(["csv", "json"]),
 });
@@ -39,7 +39,7 @@ export type SaveRequest = z.infer<typeof saveRequestSchema>;
 
 /** How the pages of a window reach the network. */
 export const pageProxySchema = z.discriminatedUnion("kind", [
-  /** As the system's own settings have it, with their exceptions and scripts. */
+  /** By the system's settings, with their exceptions and scripts. */
   z.object({ kind: z.literal("system") }),
   z.object({ kind: z.literal("none") }),
   z.object({
@@ -52,17 +52,17 @@ export const pageProxySchema = z.discriminatedUnion("kind", [
 export type PageProxy = Readonly<z.infer<typeof pageProxySchema>>;
 
 export const signupRequestSchema = z.object({
-  /** Where the signup begins; of one of the allowed origins. */
+  /** Where the signup begins, at one of the allowed origins. */
   url: z.string().max(8_000),
-  /** The fixed address the person is sent back to; never loaded, only read. Without query and fragment. */
+  /** The fixed address the person is sent back to, without query and fragment. It is read and never loaded. */
   redirectUrl: z.string().max(2_000),
-  /** Unguessable, made for this signup alone; what comes back must carry it. */
+  /** Unguessable and made for this signup alone. The answer must carry it. */
   state: z.string().min(16).max(500),
-  /** Exact origins, e.g. `https://www.facebook.com`; http is taken for a loopback address only (the sandbox). */
+  /** Exact origins, e.g. `https://www.facebook.com`. Plain http is accepted for a loopback address only (the sandbox). */
   allowedOrigins: z.array(z.string().max(300)).min(1).max(20),
   /** Milliseconds the person has. */
   timeout: z.number().int().min(1).max(3_600_000),
-  /** Left out, it is the system's. */
+  /** The system's when left out. */
   proxy: pageProxySchema.optional(),
 });
 export type SignupRequest = Readonly<z.infer<typeof signupRequestSchema>>;
@@ -79,9 +79,9 @@ export const signupResultSchema = z.discriminatedUnion("kind", [
       "invalid-request",
       "already-open",
       "timed-out",
-      /** What came back was not made for this signup: someone else's, or forged. */
+      /** The answer wasn't made for this signup: it is someone else's, or forged. */
       "state-mismatch",
-      /** What came back has no code, two of them, or cannot be read. */
+      /** The answer has no code or two of them, or can't be read. */
       "unreadable-answer",
       "not-loaded",
     ]),
@@ -89,23 +89,23 @@ export const signupResultSchema = z.discriminatedUnion("kind", [
 ]);
 export type SignupResult = Readonly<z.infer<typeof signupResultSchema>>;
 
-/** A `waypost://signup?…` address as it came: anyone's word until the core has held its `state` against our own. */
+/** A `waypost://signup?…` address as it came. Anyone can send one, so only the core's check of its `state` makes it ours. */
 export const signupReturnSchema = z.string().startsWith("waypost://signup?").max(8_000);
 
 /** What the window answers. */
 export interface ShellServices {
-  /** @returns the full path the person chose, null when they would rather not */
+  /** @returns the full path the person chose, or null when they cancelled */
   chooseSavePath(request: SaveRequest): Promise<string | null>;
-  /** Shows a signup in a window of its own; resolves once it is through, given up, or over its time. */
+  /** Shows a signup in a window of its own. Resolves once it is finished, given up, or out of time. */
   openSignup(request: SignupRequest): Promise<SignupResult>;
   cancelSignup(): Promise<void>;
 }
 
 export interface Shell extends ShellServices {
-  /** The system handed us the end of a signup that took place in its browser. @returns stops the listener */
+  /** Calls the listener with the end of a signup that took place in the system's browser. @returns stops that */
   onSignupReturned(listener: (address: string) => void): () => void;
   showActivity(activity: Activity | null): void;
   tell(told: ToldNews): void;
-  /** Brings the window to the person, with this screen. */
+  /** Brings the window to the front and shows this screen. */
   showScreen(screen: Screen): void;
 }

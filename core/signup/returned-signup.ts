@@ -1,4 +1,4 @@
-/** Whose signup the system's browser has handed back: of all open workspaces, the one that made its `state`. */
+/** Finds the workspace whose signup the system's browser hands back: the open one that made the `state` in it. */
 import { WaypostError } from "../../shared/contract/index.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { Shell } from "../shell/shell-port.ts";
@@ -10,8 +10,8 @@ interface Candidate {
 }
 
 /**
- * Hands a `waypost:` address to the workspace whose signup it belongs to. One that belongs to none is refused in every
- * workspace that waits for a result, and told there on the signup's page.
+ * Hands a `waypost:` address to the workspace whose signup it belongs to. If it belongs to none, every workspace that
+ * waits for a result refuses it and says so on its signup page.
  * @returns the id of the workspace it belongs to; null when it belongs to none
  * @throws WaypostError of the signup it belongs to, or `signup-none` when nobody waits for one
  */

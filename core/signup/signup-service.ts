@@ -1,6 +1,6 @@
 /**
- * Signs up client businesses: opens Meta's pages, takes what comes back, makes it a token at once, and does what is
- * left to do. The state is kept after every change, so that a new start goes on where this one ends; a code never is.
+ * Signs up client businesses: opens Meta's pages, takes the answer, exchanges it for a token at once, and does the
+ * remaining steps. The state is stored after every change, so that a restart goes on from there; a code never is.
  */
 
 import {
@@ -49,7 +49,7 @@ export interface SignupServiceOptions {
   readonly sandboxUrl: string | null;
   readonly logger: Logger;
   now(): number;
-  /** Something an account's checklist shows has changed. */
+  /** Called when something on an account's checklist has changed. */
   checkSetup(): void;
   onChanged(): void;
 }
@@ -63,21 +63,21 @@ export interface SignupService {
   address(): string;
   cancel(): Promise<SignupView>;
   submitResult(text: string): Promise<SignupView>;
-  /** Whether this address carries the `state` of the signup that waits for its result, or of the one that had it last. */
+  /** Whether the address carries the `state` of the signup that waits for its result, or of the last one that got it. */
   owns(address: string): boolean;
-  /** It waits for a result that a person brings back. */
+  /** Whether a signup waits for a result that a person brings back. */
   isAwaited(): boolean;
-  /** A `waypost:` link with a result came. Any page can call it, so nothing but its `state` makes it ours. */
+  /** Takes a `waypost:` link with a result. Any page can open such a link, so only its `state` makes it ours. */
   takeHandBack(address: string): Promise<void>;
   retryStep(step: SignupStep, pin: string | null): Promise<SignupView>;
   dismiss(): Promise<SignupView>;
   requestIntent(businessId: string, solutionId: string | null): Promise<SignupView>;
   readClients(onlyEligible: boolean): Promise<SignupView>;
-  /** Looks for the client of the hosted link now, not when its turn comes. */
+  /** Looks for the client of the hosted link now instead of at the next turn. */
   checkPartner(): Promise<SignupView>;
-  /** Webhooks about accounts have been logged. */
+  /** Reads what webhooks have said about clients' accounts. */
   expectNews(): void;
-  /** Goes on with what an earlier run has left. */
+  /** Goes on with what an earlier run left. */
   startUp(): void;
   stop(): Promise<void>;
 }
@@ -137,7 +137,7 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
     for (const event of watch.news()) {
       const isAwaited = machine.current()?.kind === "waiting-for-partner";
       if (isAwaited) await connecting.partnerAppeared(event.accountId, event.businessId);
-      // The account may be shared before the app can be used on it: now it can.
+      // A client may share the account before our app can use it. From now on it can.
       else if (event.event === "PARTNER_APP_INSTALLED") await connecting.again("token", null);
       if (work.stopped.aborted) return;
       watch.settle(event);
@@ -148,7 +148,7 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
     try {
       await app.takeFromSandbox();
     } catch (error) {
-      // The screen says that the sandbox is stopped; a signup that is begun asks again.
+      // The screen says that the sandbox is stopped, and beginning a signup asks again.
       logger.debug({ error: String(error) }, "the sandbox did not say what a signup is begun with");
     }
   }

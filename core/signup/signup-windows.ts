@@ -1,12 +1,12 @@
-/** The one window for Meta's signup pages, which several workspaces may ask for. */
+/** Shares the one window for Meta's signup pages among the workspaces. */
 import type { Capability } from "../../shared/contract/index.ts";
 import type { PageProxy, Shell, ShellServices } from "../shell/shell-port.ts";
 
 export type SignupWindowPort = Pick<ShellServices, "openSignup" | "cancelSignup">;
 
 /**
- * @returns makes each workspace a port of its own: the window answers `already-open` to a second signup, whoever asks,
- *   and only the workspace whose signup is shown can close it
+ * @returns makes a port for each workspace. The window answers `already-open` to a second signup, whoever asks, and only
+ *   the workspace whose signup is shown can close it
  */
 export function shareSignupWindow(window: SignupWindowPort): () => SignupWindowPort {
   /** Who asked, oldest first; the window shows the first one's signup. */
@@ -42,7 +42,7 @@ export interface SignupWindowsOptions {
   pageProxy(): Promise<PageProxy>;
 }
 
-/** @returns makes each workspace its port of the shared window; null where there is no window */
+/** @returns makes each workspace's port of the shared window, or null where there is no window */
 export function createSignupWindows({
   shell,
   capabilities,

@@ -1,4 +1,4 @@
-/** One workspace while it is open: its storage, its way to Meta (or the sandbox), and the capabilities on both. */
+/** Opens a workspace: its storage, whoever answers for Meta, and the modules of all capabilities. Ends them in reverse. */
 import type { Workspace } from "../../shared/contract/index.ts";
 import type { Activities } from "../activity/activities.ts";
 import type { WayToMeta } from "../credentials/credentials-module.ts";
@@ -20,9 +20,9 @@ import { openWorkspaceStorage, type WorkspaceStorage } from "./workspace-storage
 export interface OpenWorkspaceOptions {
   readonly workspace: Workspace;
   readonly folder: string;
-  /** It has never had a database. */
+  /** Whether it has never had a database. */
   readonly isNew: boolean;
-  /** Called when the database is there, before anything is kept in it. */
+  /** Called once the database exists, before anything is stored in it. */
   databaseMade(): void;
   readonly vault: Vault;
   readonly events: CoreEvents;
@@ -31,7 +31,7 @@ export interface OpenWorkspaceOptions {
   readonly startSandbox: StartSandbox;
   readonly activities: Activities;
   readonly paces: NumberPaces;
-  /** Verify token to use instead of one of our own making, at the first opening. */
+  /** Used at the first opening instead of a verify token of our own making. */
   readonly verifyToken: string | null;
   /** As the settings have it at the moment. */
   readonly wayToMeta: WayToMeta;
@@ -49,7 +49,7 @@ export interface OpenWorkspace extends WorkspaceServices {
   /** As it is now: a sandbox may have moved to another port. */
   readonly workspace: Workspace;
   readonly storage: WorkspaceStorage;
-  /** What is being asked of Meta is given up, so that nobody has to wait for the answers. */
+  /** Gives up what is being asked of Meta, so that nobody waits for the answers. */
   breakOffReads(): void;
   close(): Promise<void>;
 }
@@ -92,7 +92,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       },
     };
   } catch (error) {
-    // What fails now has been logged; why the workspace could not be opened is what counts.
+    // Failures to stop have been logged. The caller needs to know why the workspace couldn't be opened.
     await life.disposeAsync().catch(() => undefined);
     throw error;
   }

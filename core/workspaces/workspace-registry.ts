@@ -1,4 +1,4 @@
-/** The workspaces on this machine: a folder each, with a small description file beside the database. */
+/** The workspaces on this machine. Each is a folder with a small description file beside its database. */
 import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
@@ -18,13 +18,13 @@ export interface WorkspaceRegistry {
   add(description: Omit<Workspace, "id">): Workspace;
   update(workspace: Workspace): void;
   /**
-   * True once the workspace has had a database, whatever is in its folder now: one that is missing then is gone, and
-   * the workspace is not a new one.
+   * True once the workspace has had a database, whatever is in its folder now. A missing database is then lost, not still
+   * to be made.
    */
   hasHadDatabase(id: string): boolean;
   /** Written to the disk before it returns. @throws WaypostError `data-folder-not-writable` */
   databaseMade(id: string): void;
-  /** Folders whose description cannot be read; they are left alone. */
+  /** Folders whose description can't be read. They are left alone. */
   unreadable(): readonly string[];
   /** Moves a workspace's folder out of the way; nothing of it is deleted. @returns where it went */
   setAside(id: string): string;
@@ -32,18 +32,18 @@ export interface WorkspaceRegistry {
 }
 
 const DESCRIPTION = "workspace.json";
-/** The description as it is kept; the contract's shape may change without it. */
+/** The stored description, apart from the contract's shape, which may change without it. */
 const storedSchema = z.object({
   id: z.string(),
   kind: z.enum(WORKSPACE_KINDS),
   name: z.string(),
   createdAt: z.number(),
   sandbox: z.object({ source: z.enum(SANDBOX_SOURCES), url: z.string() }).nullable(),
-  /** A description that doesn't say is taken for one of a workspace in use: nothing of it is lost by asking. */
+  /** A description that doesn't say counts as one of a workspace in use, because that can lose nothing. */
   hasDatabase: z.boolean().default(true),
 });
 type StoredWorkspace = z.infer<typeof storedSchema>;
-/** Ids are ours: a folder of another name is none of ours. */
+/** We make the ids, so a folder with any other name isn't ours. */
 const OUR_ID = /^[0-9a-f-]{36}$/;
 
 export function createWorkspaceRegistry(
@@ -57,7 +57,7 @@ export function createWorkspaceRegistry(
     const file = join(root, id, DESCRIPTION);
     if (!existsSync(file)) return null;
     try {
-      // The folder's name is the id, whatever the file says: an id must never lead elsewhere.
+      // The folder's name is the id, whatever the file says, since an id must never lead to another folder.
       return { ...storedSchema.parse(JSON.parse(readFileSync(file, "utf8"))), id };
     } catch (error) {
       logger.error(
@@ -77,7 +77,7 @@ export function createWorkspaceRegistry(
 
   const hasHadDatabase = (id: string) => readStored(id)?.hasDatabase ?? true;
 
-  /** @throws WaypostError when the place of the workspaces cannot be read */
+  /** @throws WaypostError when the folder of the workspaces can't be read */
   function ids(): readonly string[] {
     if (!existsSync(root)) return [];
     try {
@@ -87,7 +87,7 @@ export function createWorkspaceRegistry(
     }
   }
 
-  /** Whole or not at all: a torn description would hide the workspace. */
+  /** Writes it whole or not at all, since a half-written description would hide the workspace. */
   function write(workspace: StoredWorkspace): void {
     const folder = join(root, workspace.id);
     try {

@@ -1,7 +1,6 @@
 /**
- * Which workspaces there are and which of them are open. Every live one is, from the start to the end, whatever windows
- * show; a sandbox is opened when a window shows it. Each has a folder, a database and services of its own, so their data
- * is never mixed.
+ * Knows the workspaces and which of them are open. Every live workspace is open from start to stop, whatever the windows
+ * show; a sandbox opens when a window shows it. Each has its own folder, database and services, so data never mixes.
  */
 import {
   type CreateWorkspaceInput,
@@ -31,9 +30,9 @@ export interface WorkspacesServiceOptions {
 }
 
 export interface Opening {
-  /** It has never had a database: there is nothing yet that could be missing. */
+  /** Whether it has never had a database, so that none can be missing. */
   readonly isNew: boolean;
-  /** Taken at the first opening instead of one of our own making. */
+  /** Used at the first opening instead of a token of our own making. */
   readonly verifyToken: string | null;
 }
 
@@ -85,7 +84,7 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
     return turn;
   }
 
-  /** Only in its turn, as everything below that opens or closes. */
+  /** Called in the workspace's turn only, like everything below that opens or closes. */
   async function closeNow(id: string): Promise<void> {
     const closing = openById.get(id);
     openById.delete(id);
@@ -154,7 +153,7 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
       try {
         await opened.setup.saveCredentials(input.credentials);
       } catch (error) {
-        // The workspace is there and open: its checklist takes the credentials, and says what is wrong with these.
+        // The workspace exists and is open. Its checklist says what is wrong with these credentials, and takes others.
         if (!(error instanceof WaypostError)) throw error;
         const { field } = error.problem;
         throw WaypostError.of(
@@ -242,7 +241,7 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
     problemOf: (id) => problems.get(id) ?? null,
     close: async () => {
       isClosing = true;
-      // Whoever is still opening or saving something waits for what is broken off here; closing comes after them.
+      // Work that is still opening or saving waits for the reads broken off here. Closing takes its turn after that.
       for (const opened of openById.values()) opened.breakOffReads();
       const ids = new Set([...openById.keys(), ...turns.keys()]);
       await Promise.all([...ids].map((id) => inTurn(id, () => closeNow(id))));
