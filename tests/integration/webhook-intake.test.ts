@@ -12,6 +12,7 @@ import { banOf } from "../../shared/domain/accounts/history.ts";
 import { derivedTables } from "../support/derived-tables.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { createReduction } from "../support/reduction.ts";
+import { sendMessage } from "../support/sent-message.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const NOW = 1_795_165_300_500;
@@ -307,6 +308,22 @@ describe("what only an import says", () => {
     await log.take(rewritten(restricted(1_795_165_200)), POSTED);
     expect(all()).toEqual([[null, undefined]]);
     expect(log.history().map(({ isUnproven }) => isUnproven)).toEqual([true, false]);
+    log.facts();
+  });
+
+  test("settles no unknown send until a signed copy comes", async () => {
+    const log = openLog();
+    const sent = sendMessage(log.storage, { createdAt: NOW - MINUTE });
+    log.reduction.states.settle(sent, { kind: "unknown", at: NOW });
+    const state = () => log.storage.messages.find(sent.messageId)?.state;
+    const delivered = ofOne("messages", {
+      statuses: [{ ...status("delivered", 1_795_165_300), biz_opaque_callback_data: sent.callbackData }],
+    });
+    await log.take(delivered, IMPORTED);
+    expect(state()).toBe("unknown");
+    log.facts();
+    await log.take(delivered, POSTED);
+    expect(state()).toBe("delivered");
     log.facts();
   });
 
