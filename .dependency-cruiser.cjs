@@ -189,7 +189,7 @@ module.exports = {
       comment:
         "A capability reads another one's rows through the workspace's storage, whose type says what may be done.",
       severity: "error",
-      from: { path: "^core/([^/]+)/", pathNot: "^core/(workspaces/|results/results-service\\.ts$)" },
+      from: { path: "^core/([^/]+)/", pathNot: "^core/workspaces/" },
       to: {
         path: "^core/[^/]+/[^/]+-store\\.ts$",
         pathNot: "^core/($1|storage)/",
