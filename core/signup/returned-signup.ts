@@ -10,21 +10,11 @@ interface Candidate {
 }
 
 /**
- * Hands a `waypost:` address to the workspace whose signup it belongs to. If it belongs to none, every workspace that
+ * To whom an address is handed: the workspace whose signup it belongs to. If it belongs to none, every workspace that
  * waits for a result refuses it and says so on its signup page.
- * @returns the id of the workspace it belongs to; null when it belongs to none
- * @throws WaypostError of the signup it belongs to, or `signup-none` when nobody waits for one
  */
-export async function handBackSignup(address: string, opened: readonly Candidate[]): Promise<string | null> {
-  const owner = opened.find(({ signup }) => signup.owns(address));
-  if (owner !== undefined) {
-    await owner.signup.takeHandBack(address);
-    return owner.workspace.id;
-  }
-  const waiting = opened.filter(({ signup }) => signup.isAwaited());
-  if (waiting.length === 0) throw new WaypostError("signup-none");
-  await Promise.all(waiting.map(({ signup }) => signup.takeHandBack(address)));
-  return null;
+function takersOf(owner: Candidate | undefined, opened: readonly Candidate[]): readonly Candidate[] {
+  return owner === undefined ? opened.filter(({ signup }) => signup.isAwaited()) : [owner];
 }
 
 export interface ReturnedSignupsOptions {
@@ -35,14 +25,19 @@ export interface ReturnedSignupsOptions {
 
 /** Takes the ends of signups that the system hands to the window around the core. @returns stops that */
 export function takeReturnedSignups({ shell, opened, logger }: ReturnedSignupsOptions): () => void {
+  /** @returns the workspace it belongs to, whatever became of it; null when it belongs to none */
   async function take(address: string): Promise<string | null> {
+    const candidates = opened();
+    const owner = candidates.find(({ signup }) => signup.owns(address));
     try {
-      return await handBackSignup(address, opened());
+      const takers = takersOf(owner, candidates);
+      if (takers.length === 0) throw new WaypostError("signup-none");
+      await Promise.all(takers.map(({ signup }) => signup.takeHandBack(address)));
     } catch (error) {
       const code = error instanceof WaypostError ? error.problem.code : "internal";
       logger.warn({ code }, "the end of a signup was not taken");
-      return null;
     }
+    return owner?.workspace.id ?? null;
   }
   return shell.onSignupReturned((address) => {
     // Deliberately not awaited. Whoever comes back from Meta's pages is shown what became of it.

@@ -9,26 +9,24 @@ export type SignupWindowPort = Pick<ShellServices, "openSignup" | "cancelSignup"
  *   the workspace whose signup is shown can close it
  */
 export function shareSignupWindow(window: SignupWindowPort): () => SignupWindowPort {
-  /** Who asked, oldest first; the window shows the first one's signup. */
-  const asked: symbol[] = [];
-  const forget = (owner: symbol) => {
-    const index = asked.indexOf(owner);
-    if (index !== -1) asked.splice(index, 1);
-  };
+  /** Signups that were asked for, oldest first; the window shows the first one. */
+  let asked: readonly { readonly by: symbol }[] = [];
   return () => {
     const self = Symbol("workspace");
     return {
       openSignup: async (request) => {
-        asked.push(self);
+        const mine = { by: self };
+        asked = [...asked, mine];
         try {
           return await window.openSignup(request);
         } finally {
-          forget(self);
+          asked = asked.filter((other) => other !== mine);
         }
       },
       cancelSignup: async () => {
-        if (asked[0] !== self) return;
-        forget(self);
+        const [shown, ...others] = asked;
+        if (shown?.by !== self) return;
+        asked = others;
         await window.cancelSignup();
       },
     };
