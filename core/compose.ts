@@ -118,7 +118,12 @@ async function putTogether(options: CoreOptions, life: AsyncDisposableStack): Pr
         startSandbox,
         activities,
         paces,
-        tell: (news) => shell?.tell({ workspaceId: workspace.id, news }),
+        tell: (news) =>
+          shell?.tell({
+            workspaceId: workspace.id,
+            isShown: events.subscribers(workspace.id) > 0,
+            news,
+          }),
         signupWindow: signupWindowFor(),
         wayToMeta: { version: preferences.graphVersion, routeTo: network.routeTo },
         language: preferences.pageLanguage,

@@ -132,7 +132,7 @@ async function start(): Promise<void> {
     logger,
     now,
     onActivity: (current) => activity.show(current, window.current),
-    onNews: ({ news, workspaceId }) => notifier.tell(news, workspaceId),
+    onNews: ({ news, ...about }) => notifier.tell(news, about),
     onShowScreen: ({ path, workspaceId }) => window.go(path, workspaceId),
     onLost: () => dialogs.offerRestart(dataFolder.logs.core),
   });

@@ -54,16 +54,18 @@ export class Notifier {
     this.#options = options;
   }
 
-  /** @param workspaceId the workspace it is about; null for what is about none */
-  tell(notice: Notice, workspaceId: string | null): void {
+  /** @param about the workspace it is about; null for what is about none */
+  tell(notice: Notice, about: Pick<ToldNews, "workspaceId" | "isShown"> | null): void {
     const { isEnabled, window, translate, show } = this.#options;
-    if (!isEnabled() || window()?.isFocused() === true) return;
+    // Whoever looks at one workspace sees nothing of another.
+    const isSeen = window()?.isFocused() === true && about?.isShown !== false;
+    if (!isEnabled() || isSeen) return;
     const { title, body, path } = noticeText(notice, translate());
     const notification = new Notification({ title, body });
     const forget = () => this.#shown.delete(notification);
     notification.on("click", () => {
       forget();
-      show(path, workspaceId);
+      show(path, about?.workspaceId ?? null);
     });
     notification.on("close", forget);
     notification.on("failed", forget);

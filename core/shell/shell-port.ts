@@ -22,8 +22,13 @@ export const newsSchema = z.discriminatedUnion("kind", [
 ]);
 export type News = z.infer<typeof newsSchema>;
 
-/** News with its workspace, which no window has to be showing. */
-export const toldNewsSchema = z.object({ workspaceId: z.uuid(), news: newsSchema });
+/** News, and the workspace it is from. */
+export const toldNewsSchema = z.object({
+  workspaceId: z.uuid(),
+  /** A window shows that one: whoever looks at it sees the news there. */
+  isShown: z.boolean(),
+  news: newsSchema,
+});
 export type ToldNews = z.infer<typeof toldNewsSchema>;
 
 /** A screen the core wants shown, of the named workspace or else of the one the window shows. */

@@ -32,10 +32,11 @@ async function startListening(prepare?: (control: Control) => void) {
 }
 
 const sending = (activity: Activity | null) => ({ type: "activity", activity });
-const arrived = (state: "delivered" | "failed" = "delivered") => ({
+const arrived = (state: "delivered" | "failed" = "delivered", isShown = true) => ({
   type: "news",
   told: {
     workspaceId: WORKSPACE_ID,
+    isShown,
     news: { kind: "test-message", messageId: MESSAGE_ID, templateName: "autumn_sale", state },
   },
 });
@@ -242,6 +243,15 @@ describe("notifications", () => {
     expect(shell.desktop.badgeCount).toBe(0);
   });
 
+  it("tell a person who looks at another workspace, and lead from there to the one it is about", async () => {
+    const { shell, coreSays, nextCommand } = await startListening();
+    coreSays(arrived("delivered", false));
+    const [notification] = shell.desktop.notifications;
+    expect(notification).toMatchObject({ title: "Test message delivered", isShown: true });
+    notification?.click();
+    expect(await nextCommand()).toMatchObject({ kind: "go", workspaceId: WORKSPACE_ID });
+  });
+
   it("keep quiet while the person looks", async () => {
     const { shell, coreSays } = await startListening();
     coreSays(arrived());
@@ -265,7 +275,10 @@ describe("notifications", () => {
       control.languages = ["fr-FR"];
     });
     shell.window.lookAway();
-    coreSays({ type: "news", told: { workspaceId: WORKSPACE_ID, news: { kind: "optimized-active" } } });
+    coreSays({
+      type: "news",
+      told: { workspaceId: WORKSPACE_ID, isShown: true, news: { kind: "optimized-active" } },
+    });
     coreSays(arrived());
     expect(shell.desktop.notifications[0]?.title).toBe("La distribution optimisée est active");
     expect(shell.desktop.badgeCount).toBe(2);

@@ -153,7 +153,7 @@ describe("what waits to be looked at", () => {
     });
     clientOver(await requestPort(pageOf(shell)));
     shell.window.lookAway();
-    const told = { workspaceId: WORKSPACE_ID, news: { kind: "optimized-active" } };
+    const told = { workspaceId: WORKSPACE_ID, isShown: true, news: { kind: "optimized-active" } };
     for (let count = 0; count < 2; count += 1) shell.workers.at(-1)?.emit("message", { type: "news", told });
     expect(shell.window.overlay).toEqual({
       image: expect.objectContaining({ width: 32, height: 32, pixels: drawMark("2").pixels }),
@@ -167,7 +167,7 @@ describe("what waits to be looked at", () => {
     const shell = await startShellAndShow(temporaryFolder());
     clientOver(await requestPort(pageOf(shell)));
     shell.window.lookAway();
-    const told = { workspaceId: WORKSPACE_ID, news: { kind: "optimized-active" } };
+    const told = { workspaceId: WORKSPACE_ID, isShown: true, news: { kind: "optimized-active" } };
     shell.workers.at(-1)?.emit("message", { type: "news", told });
     expect(shell.desktop.badgeCount).toBe(1);
     expect(shell.window.overlay).toBeNull();
