@@ -27,6 +27,7 @@ import {
 import { wamidToBytes } from "../messages/wamid-bytes.ts";
 import type { ReadableDatabase, Row, WritableDatabase } from "../storage/database.ts";
 import { numberFor } from "../storage/lookups.ts";
+import { createWamidClaimsStore, settleClaims, type WamidClaim } from "./wamid-claims.ts";
 
 /** One status of one webhook. */
 export interface IncomingReceipt extends Receipt {
@@ -220,6 +221,8 @@ const withWamid = (wamid: string): Place => ({
 
 /** @param attempts on the same database */
 export function createReceiptsStore(database: WritableDatabase, attempts: AttemptsStore): ReceiptsStore {
+  const claims = createWamidClaimsStore(database);
+
   function put({ table, column, owner }: Place, status: number, at: number, copy: Merged): void {
     const row = database.get(
       `SELECT ${SELECT_CONTENT} FROM ${table} AS row ${JOINS}
@@ -253,16 +256,32 @@ export function createReceiptsStore(database: WritableDatabase, attempts: Attemp
     wamid: string,
     { accountId, numberId, recipient }: Omit<StoredOrphan, keyof StoredReceipt>,
   ) {
-    const known = createReceiptsReader(database).orphansOf(wamid)[0];
+    if (claims.isContested({ wamid })) return;
+    const bytes = wamidToBytes(wamid).bytes;
+    const known = database.get(
+      `SELECT min(account.text) AS account, min(number.text) AS number, min(recipient) AS recipient
+       FROM orphan
+       LEFT JOIN meta_id AS account ON account.id = orphan.account
+       LEFT JOIN meta_id AS number ON number.id = orphan.number
+       WHERE wamid = :bytes`,
+      { bytes },
+    );
     database.run(
-      "UPDATE orphan SET account = :account, number = :number, recipient = :recipient WHERE wamid = :wamid",
+      "UPDATE orphan SET account = :account, number = :number, recipient = :recipient WHERE wamid = :bytes",
       {
-        wamid: wamidToBytes(wamid).bytes,
-        account: numberFor(database, "meta_id", smaller(known?.accountId ?? null, accountId, asIs)),
-        number: numberFor(database, "meta_id", smaller(known?.numberId ?? null, numberId, asIs)),
-        recipient: smaller(known?.recipient ?? null, recipient, asIs),
+        bytes,
+        account: numberFor(database, "meta_id", smaller(textOrNull(known?.account), accountId, asIs)),
+        number: numberFor(database, "meta_id", smaller(textOrNull(known?.number), numberId, asIs)),
+        recipient: smaller(textOrNull(known?.recipient), recipient, asIs),
       },
     );
+  }
+
+  /** Receipts that were with an attempt have no names of their own, so orphans that an attempt claimed have none either. */
+  function leaveUnnamed(wamid: string): void {
+    database.run("UPDATE orphan SET account = NULL, number = NULL, recipient = NULL WHERE wamid = :bytes", {
+      bytes: wamidToBytes(wamid).bytes,
+    });
   }
 
   function move(from: Place, to: Place): void {
@@ -274,33 +293,41 @@ export function createReceiptsStore(database: WritableDatabase, attempts: Attemp
     database.run(`DELETE FROM ${from.table} WHERE ${from.column} = :owner`, { owner: from.owner });
   }
 
-  function release({ id, wamid }: StoredAttempt): void {
-    if (wamid !== null) move(withAttempt(id), withWamid(wamid));
-    attempts.setWamid(id, null);
-  }
-
-  /** Whether one claim to a wamid, or of one, outranks another: by its source, and of equals by a fixed order. */
-  function outranks(source: WamidSource, other: WamidSource | null, isBefore: boolean): boolean {
-    const rank = WAMID_SOURCE.code(source) - (other === null ? 0 : WAMID_SOURCE.code(other));
-    return rank > 0 || (rank === 0 && isBefore);
-  }
-
   function learnWamid(attemptId: number, wamid: string, source: WamidSource): readonly string[] {
     const attempt = attempts.find(attemptId);
     if (attempt === null) return [];
-    const holder = attempts.byWamid(wamid);
-    if (holder?.id === attemptId) {
-      if (outranks(source, holder.wamidSource, false)) attempts.setWamid(attemptId, { text: wamid, source });
-      return [attempt.messageId];
+    const claim = { attemptId, wamid, source };
+    const isFree = attempt.wamid === null && attempts.byWamid(wamid) === null;
+    if (attempt.wamid !== wamid && !(isFree && !claims.isContested(claim))) return settle(claim);
+    const isStronger =
+      attempt.wamidSource === null || WAMID_SOURCE.code(source) > WAMID_SOURCE.code(attempt.wamidSource);
+    if (isStronger) attempts.setWamid(attemptId, { text: wamid, source });
+    if (isFree) move(withWamid(wamid), withAttempt(attemptId));
+    return [attempt.messageId];
+  }
+
+  /** Of a claim that contradicts others. */
+  function settle(claim: WamidClaim): readonly string[] {
+    const settled = settleClaims(claims.around(claim));
+    const involved = new Set([...settled.held, ...settled.lost].map(({ attemptId }) => attemptId));
+    const before = [...involved].flatMap((id) => attempts.find(id) ?? []);
+    const held = new Map(settled.held.map((one) => [one.attemptId, one]));
+    const changed = before.filter(({ id, wamid }) => wamid !== (held.get(id)?.wamid ?? null));
+    for (const { id, wamid } of changed) {
+      if (wamid !== null) move(withAttempt(id), withWamid(wamid));
+      attempts.setWamid(id, null);
     }
-    if (holder !== null && !outranks(source, holder.wamidSource, attemptId < holder.id)) return [];
-    const { wamid: own } = attempt;
-    if (own !== null && !outranks(source, attempt.wamidSource, wamid < own)) return [];
-    if (holder !== null) release(holder);
-    release(attempt);
-    attempts.setWamid(attemptId, { text: wamid, source });
-    move(withWamid(wamid), withAttempt(attemptId));
-    return [attempt.messageId, ...(holder === null ? [] : [holder.messageId])];
+    for (const { id } of before) {
+      const now = held.get(id);
+      if (now !== undefined) attempts.setWamid(id, { text: now.wamid, source: now.source });
+    }
+    for (const { id } of changed) {
+      const now = held.get(id);
+      if (now !== undefined) move(withWamid(now.wamid), withAttempt(id));
+    }
+    claims.keep(settled);
+    for (const { wamid } of settled.lost) leaveUnnamed(wamid);
+    return changed.map(({ messageId }) => messageId);
   }
 
   return {
@@ -323,6 +350,7 @@ export function createReceiptsStore(database: WritableDatabase, attempts: Attemp
       database.run("DELETE FROM receipt");
       database.run("DELETE FROM orphan");
       attempts.forgetLearnedWamids();
+      claims.forgetLearned();
     },
   };
 }

@@ -12,6 +12,7 @@ const TABLES = [
   "person_word",
   "receipt",
   "restriction",
+  "wamid_claim",
   "webhook_unread",
 ];
 /** Numbers of rows and of entries in the log, which depend on what came first, and what is said of the present. */

@@ -188,4 +188,14 @@ export const messages = `
     recipient TEXT,
     PRIMARY KEY (wamid, status, at)
   ) STRICT, WITHOUT ROWID;
+
+  -- Attempts that were said to have a wamid, and do not have it since another claim outranks that one. Rarely any: Meta
+  -- contradicts itself nowhere, but a dump may hold anything. Those learned from an answer are truth, the others derived.
+  CREATE TABLE wamid_claim (
+    attempt INTEGER NOT NULL REFERENCES attempt (id),
+    wamid BLOB NOT NULL,
+    source INTEGER NOT NULL,
+    PRIMARY KEY (attempt, wamid)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX wamid_claim_by_wamid ON wamid_claim (wamid);
 `;
