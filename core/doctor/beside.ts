@@ -21,6 +21,7 @@ import { WEBHOOK_PATH } from "../webhooks/webhook-listener.ts";
 import { createWorkspaceRegistry } from "../workspaces/workspace-registry.ts";
 import { openReadOnly } from "../workspaces/workspace-storage.ts";
 import { type DoctorWorkspace, type Secret, secretOf } from "./gather.ts";
+import { doingWithout } from "./kept-values.ts";
 import { findSandbox, type SandboxBeside } from "./sandbox-beside.ts";
 
 export interface BesideOptions {
@@ -66,6 +67,7 @@ export async function openBeside(options: BesideOptions): Promise<Beside> {
 async function openOne(workspace: Workspace, folder: string, options: BesideOptions): Promise<Beside> {
   const { vault, isInUse } = options;
   const storage = openReadOnly(folder, options.logger);
+  const settings = storage.readers === null ? null : doingWithout(storage.readers.settings);
   const place = workspace.kind === "sandbox" ? workspace.sandbox : null;
   const sandbox = place === null ? null : await sandboxOf(place, folder, isInUse, options.startSandbox);
 
@@ -75,15 +77,13 @@ async function openOne(workspace: Workspace, folder: string, options: BesideOpti
     if (kept.state === "there") return kept;
     if (ofSandbox !== undefined) return { state: "there", value: ofSandbox };
     // Waypost had it when it last asked Meta, so the one that is running has it in memory.
-    const wasThere = (storage.readers?.settings.read(credentialsSettings.tokenCheckedAt) ?? null) !== null;
+    const wasThere = (settings?.read(credentialsSettings.tokenCheckedAt) ?? null) !== null;
     return kept.state === "missing" && isInUse && wasThere ? { state: "elsewhere" } : kept;
   }
 
   async function ownToken(accountId: string | null): Promise<Secret> {
     const own =
-      accountId === null
-        ? undefined
-        : storage.readers?.settings.read(credentialsSettings.accountTokens)?.[accountId];
+      accountId === null ? undefined : settings?.read(credentialsSettings.accountTokens)?.[accountId];
     const workspaceToken = () => secret("token", sandbox?.secrets?.token);
     if (own === undefined) return workspaceToken();
     const kept = await secret(`account-token/${accountId}`, undefined);
@@ -94,7 +94,7 @@ async function openOne(workspace: Workspace, folder: string, options: BesideOpti
     return known.state === "there" ? known.value : null;
   };
 
-  const token = ownToken(storage.readers?.settings.read(accountsSettings.chosenAccount) ?? null);
+  const token = ownToken(settings?.read(accountsSettings.chosenAccount) ?? null);
   const appSecret = secret("app-secret", sandbox?.secrets?.appSecret);
   const graph = createGraphClient({
     baseUrl: sandbox?.url ?? GRAPH_BASE_URL,

@@ -8,6 +8,7 @@ import {
   type Problem,
   WaypostError,
 } from "../../shared/contract/index.ts";
+import type { DoctorFacts } from "../../shared/domain/doctor/facts.ts";
 import type { Language } from "../../shared/domain/preferences/preferences.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
 import type { Logger } from "../logging/logger.ts";
@@ -23,6 +24,7 @@ import type { WorkspacesService } from "../workspaces/workspaces-service.ts";
 import { doctorSettings } from "./doctor-settings.ts";
 import { runDoctor } from "./examination.ts";
 import { type DoctorWorkspace, type GatherOptions, secretOf } from "./gather.ts";
+import { doingWithout } from "./kept-values.ts";
 import { folderState } from "./machine.ts";
 import { describeSystem, reportJson, reportText } from "./report.ts";
 
@@ -64,6 +66,14 @@ export interface DoctorService {
   noteActivitySharing(open: OpenWorkspace, isOn: boolean): Promise<DoctorView>;
 }
 
+function troubleOf({ code, params: { backup, key } }: Problem): DoctorFacts["workspaceProblem"] {
+  return {
+    code,
+    backup: typeof backup === "string" && backup !== "—" ? backup : null,
+    ...(code === "kept-value-unreadable" && { unreadableKeys: [String(key)] }),
+  };
+}
+
 export function createDoctorService(options: DoctorServiceOptions): DoctorService {
   const { workspaces, preferences, network, dataFolder, logger } = options;
   const file = join(dataFolder, "doctor.json");
@@ -103,7 +113,6 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
   async function gatherOptions(patient: Patient): Promise<GatherOptions> {
     const { open } = patient;
     const problem = await problemAround(patient);
-    const backup = problem?.params.backup;
     return {
       place: "app",
       folder: { path: dataFolder, state: folderState(dataFolder) },
@@ -112,15 +121,13 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
       network,
       graphVersion: async () => (await preferences.read()).graphVersion,
       workspace: open === null ? null : workspaceOf(open),
-      workspaceProblem:
-        problem === null
-          ? null
-          : { code: problem.code, backup: typeof backup === "string" && backup !== "—" ? backup : null },
+      workspaceProblem: problem === null ? null : troubleOf(problem),
       now: options.now,
     };
   }
 
   function workspaceOf({ workspace, storage, credentials, graph, graphFor }: OpenWorkspace): DoctorWorkspace {
+    const settings = doingWithout(storage.settings);
     return {
       kind: workspace.kind,
       name: workspace.name,
@@ -130,12 +137,12 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
       backup: null,
       graph,
       graphFor,
-      token: () => secretOf(credentials.tokenFor(storage.settings.read(accountsSettings.chosenAccount))),
+      token: () => secretOf(credentials.tokenFor(settings.read(accountsSettings.chosenAccount))),
       appSecret: () => secretOf(credentials.appSecret()),
       listener: async () => {
         const { url, problem } = options.listener;
         const ours = options.listener.addressOf(workspace.id);
-        const subscribedAt = storage.settings.read(setupSettings.subscribedLocalUrl);
+        const subscribedAt = settings.read(setupSettings.subscribedLocalUrl);
         return {
           state: url === null ? "failed" : "listening",
           code: problem?.problem.code ?? null,

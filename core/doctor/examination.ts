@@ -29,7 +29,16 @@ function idsIn({ workspace }: DoctorFacts): ReadonlySet<string> {
 /** Parameters that are paths on this machine, which a person must be able to find. */
 const PLACES: ReadonlySet<string> = new Set(["folder", "file", "backup"]);
 /** Parameters whose values are our own words. */
-const OURS: ReadonlySet<string> = new Set(["number", "scopes", "granted", "proxy", "host", "code", "reason"]);
+const OURS: ReadonlySet<string> = new Set([
+  "number",
+  "scopes",
+  "granted",
+  "proxy",
+  "host",
+  "code",
+  "reason",
+  "keys",
+]);
 
 /** Names and words from outside may hold anything, so they are masked. */
 function cleaned(check: DoctorCheck, keep: ReadonlySet<string>): DoctorView["checks"][number] {

@@ -45,6 +45,7 @@ import {
   storedToken,
 } from "./ask-meta.ts";
 import { doctorSettings } from "./doctor-settings.ts";
+import { doingWithout, unreadableKeys } from "./kept-values.ts";
 import { freeBytes, keyringFacts } from "./machine.ts";
 
 /** A secret, as far as it can be read here. */
@@ -155,16 +156,18 @@ async function workspaceFacts(
   workspace: DoctorWorkspace,
   { now, deadline = DEADLINE }: GatherOptions,
 ): Promise<WorkspaceFacts> {
-  const { kind, name, database, readers } = workspace;
+  const { kind, name, database } = workspace;
   const listener = await workspace.listener();
   const [token, appSecret] = await Promise.all([workspace.token(), workspace.appSecret()]);
   const base = { kind, name, database, token: token.state, appSecret: appSecret.state, listener };
-  if (readers === null) return { ...base, ...NOTHING_READ };
-  const { settings } = readers;
+  if (workspace.readers === null) return { ...base, ...NOTHING_READ };
+  const settings = doingWithout(workspace.readers.settings);
+  const readers = { ...workspace.readers, settings };
   const answers = await ask(workspace, readers, token, appSecret, now(), AbortSignal.timeout(deadline));
   return {
     ...base,
     ...answers,
+    unreadableKeys: unreadableKeys(settings),
     restrictions: restrictionsOf(readers, now() + workspace.graph.clockOffset()),
     activitySharing: settings.read(doctorSettings.activitySharing),
     wantedCallback: settings.read(setupSettings.callbackUrl),
@@ -175,6 +178,7 @@ async function workspaceFacts(
 
 const UNKNOWN = { kind: "unknown", code: "no-workspace" } as const;
 const NOTHING_READ = {
+  unreadableKeys: [],
   tokenReading: UNKNOWN,
   secretProof: UNKNOWN,
   accounts: UNKNOWN,
@@ -346,13 +350,13 @@ function known(
   };
 }
 
-/** Reads a secret of the vault. A secret behind a locked keyring is not missing. */
+/** Reads a secret of the vault. One behind a locked keyring, or that nobody can tell the owner of, is not missing. */
 export async function secretOf(reading: Promise<string | null>): Promise<Secret> {
   try {
     const value = await reading;
     return value === null ? { state: "missing" } : { state: "there", value };
   } catch (error) {
-    if (error instanceof WaypostError) return { state: "behind-keyring" };
-    throw error;
+    if (!(error instanceof WaypostError)) throw error;
+    return { state: error.problem.code === "kept-value-unreadable" ? "unreadable" : "behind-keyring" };
   }
 }

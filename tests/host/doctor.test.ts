@@ -1,6 +1,7 @@
 /** `npm run doctor` as a person or a monitor meets it: beside nothing, beside a folder at rest, beside a running host. */
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { describe, expect, onTestFinished, test } from "vitest";
 import {
   type HostLine,
@@ -164,6 +165,25 @@ describe("npm run doctor", () => {
     const atRest = await doctor(folder);
     expect(atRest.code).toBe(1);
     expect(failuresOf(atRest.document.checks)).toEqual(["payment"]);
+  });
+
+  test("kept values that cannot be read are named, and all else is told", async () => {
+    const folder = temporaryFolder();
+    const running = await host(folder);
+    await running.client.workspaces.create({ kind: "live" });
+    await running.host.end();
+    const [id = ""] = readdirSync(join(folder, "workspaces"));
+    const database = new DatabaseSync(join(folder, "workspaces", id, "main.db"));
+    database.exec(
+      "INSERT INTO setting VALUES ('accounts.chosenAccount', '[1]'), ('credentials.accountTokens', '[1]')",
+    );
+    database.close();
+    const { find } = await doctor(folder);
+    expect(find("database")).toMatchObject({
+      status: "fail",
+      message: expect.stringContaining("accounts.chosenAccount, credentials.accountTokens"),
+    });
+    expect(find("token")).toMatchObject({ status: "fail", message: "There is no access token." });
   });
 
   test("a damaged database and a damaged vault each have their check and a way on", async () => {

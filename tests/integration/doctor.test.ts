@@ -1,6 +1,7 @@
 /** The doctor in a running core, with the real sandbox on the other side: each trouble leads to the check that names it. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { startSandbox } from "../../sandbox/index.ts";
 import type { DoctorCheckId } from "../../shared/domain/doctor/checks.ts";
@@ -169,6 +170,30 @@ describe("the doctor", () => {
     await told;
     expect(await client.doctor.read()).toEqual(found);
   });
+
+  test.each([
+    ["accounts.chosenAccount", "pass ok"],
+    ["setup.callbackUrl", "pass ok"],
+    // Whether the account has a token of its own cannot be told.
+    ["credentials.accountTokens", "warn not-checked"],
+  ])(
+    "a kept value that cannot be read, %s, is named, and all else is looked at: the token is %s",
+    async (key, token) => {
+      const { client, folder } = await connected("all-good");
+      const database = new DatabaseSync(join(folder, "workspaces", await openId(client), "main.db"));
+      onTestFinished(() => database.close());
+      database
+        .prepare("INSERT INTO setting VALUES (?, '[1]') ON CONFLICT DO UPDATE SET value = excluded.value")
+        .run(key);
+      const view = await client.doctor.run();
+      expect(view.checks.find(({ id }) => id === "database")).toMatchObject({
+        status: "fail",
+        variant: "unreadable-values",
+        params: { keys: key },
+      });
+      expect(findingOf(view, "token")).toBe(token);
+    },
+  );
 
   test("a damaged database is named with its last good copy", async () => {
     const first = await startTestCore();

@@ -41,7 +41,12 @@ export interface DoctorFacts {
   /** Null while nothing is connected. */
   readonly workspace: WorkspaceFacts | null;
   /** Why the workspace of last time is not open. */
-  readonly workspaceProblem: { readonly code: string; readonly backup: string | null } | null;
+  readonly workspaceProblem: {
+    readonly code: string;
+    readonly backup: string | null;
+    /** What it cannot be opened without. */
+    readonly unreadableKeys?: readonly string[];
+  } | null;
 }
 
 export interface NetworkFacts {
@@ -71,6 +76,8 @@ export type SecretState =
   | "missing"
   /** A keyring has it and does not give it out here. */
   | "behind-keyring"
+  /** Whose it is was kept in a way that cannot be read. */
+  | "unreadable"
   /** Another Waypost has it, in its memory. */
   | "elsewhere";
 
@@ -162,6 +169,8 @@ export interface WorkspaceFacts {
     | "missing"
     /** In place of the file. */
     | "folder";
+  /** Keys of kept values that cannot be read and that something refuses to go on without. */
+  readonly unreadableKeys: readonly string[];
   readonly token: SecretState;
   readonly tokenReading: Reading<TokenReading>;
   readonly appSecret: SecretState;

@@ -54,6 +54,8 @@ function judgeSecretState(state: Exclude<SecretState, "there">, missing: Finding
     case "behind-keyring":
     case "elsewhere":
       return { status: "warn", variant: state };
+    case "unreadable":
+      return { status: "warn", variant: NOT_CHECKED, params: { code: "kept-value-unreadable" } };
   }
 }
 

@@ -163,6 +163,10 @@ export function judgeWorkspace({ workspace, workspaceProblem, place }: DoctorFac
 
 export function judgeDatabase({ workspace, workspaceProblem }: DoctorFacts): Finding {
   const state = workspace?.database ?? stateOf(workspaceProblem?.code);
+  const unreadable = workspace?.unreadableKeys ?? workspaceProblem?.unreadableKeys ?? [];
+  if (unreadable.length > 0) {
+    return { status: "fail", variant: "unreadable-values", params: { keys: unreadable.join(", ") } };
+  }
   switch (state) {
     case "ok":
     case "checked-at-opening":

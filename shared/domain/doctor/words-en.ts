@@ -46,6 +46,7 @@ export const doctorWordsEn = {
     "graph-unavailable": "Meta has trouble of its own at the moment",
     "graph-rate-limited": "Meta’s rate limit is reached",
     "no-answer": "Meta gave no answer",
+    "kept-value-unreadable": "this Waypost can’t read something it kept",
   },
   checks: {
     "data-folder": {
@@ -271,6 +272,10 @@ export const doctorWordsEn = {
       newer: {
         message: "The database was written by a newer Waypost.",
         fix: "Install that version again.",
+      },
+      "unreadable-values": {
+        message: "This Waypost can’t read something it kept. It is stored as {{keys}} and was left as it is.",
+        fix: "A newer Waypost may have written it: update Waypost to use it again.",
       },
       busy: {
         message: "The database is held by another program at the moment.",

@@ -46,6 +46,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
     "graph-unavailable": "Meta a des difficultés en ce moment",
     "graph-rate-limited": "la limite de requêtes de Meta est atteinte",
     "no-answer": "Meta n’a pas répondu",
+    "kept-value-unreadable": "Waypost ne parvient pas à relire une donnée qu’il a enregistrée",
   },
   checks: {
     "data-folder": {
@@ -279,6 +280,11 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       newer: {
         message: "La base de données vient d’une version plus récente de Waypost.",
         fix: "Installez de nouveau cette version.",
+      },
+      "unreadable-values": {
+        message:
+          "Waypost ne parvient pas à relire une donnée qu’il a enregistrée. Elle se trouve sous {{keys}} et n’a pas été modifiée.",
+        fix: "Si elle vient d’une version plus récente de Waypost, mettez Waypost à jour pour la retrouver.",
       },
       busy: {
         message: "Un autre programme retient la base de données en ce moment.",
