@@ -74,7 +74,15 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
   const turns = new Map<string, Promise<unknown>>();
   let isClosing = false;
 
-  function inTurn<Result>(id: string, work: () => Promise<Result>): Promise<Result> {
+  /**
+   * @param work is given the workspace as it is when its turn has come: the one before may have set it aside
+   * @throws WaypostError `workspace-not-found`, or what `work` throws
+   */
+  function inTurn<Result>(id: string, work: (workspace: Workspace) => Promise<Result>): Promise<Result> {
+    return takeTurn(id, () => work(registry.find(id)));
+  }
+
+  function takeTurn<Result>(id: string, work: () => Promise<Result>): Promise<Result> {
     const turn = (turns.get(id) ?? Promise.resolve()).then(work);
     const settled = turn.catch(() => undefined);
     turns.set(id, settled);
@@ -124,8 +132,7 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
     return opened;
   }
 
-  const showInTurn = (workspace: Workspace) =>
-    inTurn(workspace.id, async () => (await show(workspace)).workspace);
+  const showInTurn = (id: string) => inTurn(id, async (workspace) => (await show(workspace)).workspace);
 
   async function createExternal(
     input: Extract<CreateWorkspaceInput, { source: "external" }>,
@@ -140,7 +147,7 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
         retry: { kind: "now" },
       });
     }
-    const workspace =
+    const { id } =
       registry.list().find(({ sandbox }) => sandbox?.url === url) ??
       registry.add({
         kind: "sandbox",
@@ -148,7 +155,7 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
         createdAt: options.now(),
         sandbox: { source: "external", url },
       });
-    return inTurn(workspace.id, async () => {
+    return inTurn(id, async (workspace) => {
       const opened = await show(workspace, input.verifyToken || null);
       try {
         await opened.setup.saveCredentials(input.credentials);
@@ -167,30 +174,29 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
 
   async function create(input: CreateWorkspaceInput): Promise<Workspace> {
     if (input.kind === "live") {
-      const number = registry.list().filter((workspace) => workspace.kind === "live").length + 1;
-      const name = number === 1 ? "Live" : `Live ${number}`;
-      return showInTurn(registry.add({ kind: "live", name, createdAt: options.now(), sandbox: null }));
+      const name = freeLiveName(registry.list().map((workspace) => workspace.name));
+      return showInTurn(registry.add({ kind: "live", name, createdAt: options.now(), sandbox: null }).id);
     }
     if (input.source === "external") return createExternal(input);
     const known = registry.list().find((workspace) => workspace.sandbox?.source === "embedded");
-    return showInTurn(
+    const { id } =
       known ??
-        registry.add({
-          kind: "sandbox",
-          name: "Sandbox",
-          createdAt: options.now(),
-          sandbox: { source: "embedded", url: "" },
-        }),
-    );
+      registry.add({
+        kind: "sandbox",
+        name: "Sandbox",
+        createdAt: options.now(),
+        sandbox: { source: "embedded", url: "" },
+      });
+    return showInTurn(id);
   }
 
   async function openAtStart(): Promise<void> {
     const { lastWorkspaceId } = await preferences.read();
     const wanted = registry.list().filter(({ kind, id }) => kind === "live" || id === lastWorkspaceId);
     await Promise.all(
-      wanted.map((workspace) =>
-        inTurn(workspace.id, () => openNow(workspace)).catch((error: unknown) => {
-          logger.error({ workspace: workspace.id, error: String(error) }, "workspace not opened");
+      wanted.map(({ id }) =>
+        inTurn(id, (workspace) => openNow(workspace)).catch((error: unknown) => {
+          logger.error({ workspace: id, error: String(error) }, "workspace not opened");
         }),
       ),
     );
@@ -215,25 +221,21 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
       };
     },
     create,
-    open: async (id) => showInTurn(registry.find(id)),
-    restoreBackup: async (id) => {
-      const workspace = registry.find(id);
-      return inTurn(id, async () => {
+    open: showInTurn,
+    restoreBackup: (id) =>
+      inTurn(id, async (workspace) => {
         await closeNow(id);
         options.restore(workspace);
         return (await show(workspace)).workspace;
-      });
-    },
-    setAside: async (id) => {
-      registry.find(id);
-      return inTurn(id, async () => {
+      }),
+    setAside: (id) =>
+      inTurn(id, async () => {
         await closeNow(id);
         const folder = registry.setAside(id);
         problems.delete(id);
         events.publish("workspaces");
         return { folder };
-      });
-    },
+      }),
     openAtStart,
     opened: () => [...openById.values()],
     find: (id) => openById.get(id) ?? null,
@@ -244,7 +246,14 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
       // Work that is still opening or saving waits for the reads broken off here. Closing takes its turn after that.
       for (const opened of openById.values()) opened.breakOffReads();
       const ids = new Set([...openById.keys(), ...turns.keys()]);
-      await Promise.all([...ids].map((id) => inTurn(id, () => closeNow(id))));
+      await Promise.all([...ids].map((id) => takeTurn(id, () => closeNow(id))));
     },
   };
+}
+
+/** @returns `Live`, or `Live 2` and so on, whichever no workspace has: by its name a person knows where a message goes */
+function freeLiveName(taken: readonly string[]): string {
+  let name = "Live";
+  for (let number = 2; taken.includes(name); number += 1) name = `Live ${number}`;
+  return name;
 }
