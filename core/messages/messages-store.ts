@@ -20,12 +20,13 @@ import {
 import type { MessageState } from "../../shared/domain/messages/lifecycle.ts";
 import type { Channel, MessageError, Origin, Recipient } from "../../shared/domain/messages/message.ts";
 import type { MessageResult } from "../../shared/domain/messages/reduce-message.ts";
-import type { Json, Snapshot } from "../../shared/domain/messages/snapshot.ts";
+import { isWhole, type Json, type Snapshot } from "../../shared/domain/messages/snapshot.ts";
 import type { Fallback, Route } from "../../shared/domain/route/route-decision.ts";
 import { pastedNumber, trimmed } from "../../shared/domain/text/pasted.ts";
+import type { Logger } from "../logging/logger.ts";
 import { personFor } from "../people/person-rows.ts";
 import type { ReadableDatabase, Row, WritableDatabase } from "../storage/database.ts";
-import { writeJson } from "../storage/json.ts";
+import { jsonRows, writeJson } from "../storage/json.ts";
 import { lookUp, numberFor } from "../storage/lookups.ts";
 import { createAttemptsStore, type NewAttempt } from "./attempts-store.ts";
 import {
@@ -48,6 +49,7 @@ import {
   priceNumber,
   textOrNull,
 } from "./message-rows.ts";
+import { storedSnapshot, storedValues } from "./stored-payload.ts";
 import { wamidFromBytes, wamidToBytes } from "./wamid-bytes.ts";
 
 /** Whom it was sent from. */
@@ -92,7 +94,7 @@ export interface StoredMessage extends Price {
   readonly pageId: PageId | null;
   readonly recipient: Recipient;
   readonly country: string | null;
-  /** Null for a message we did not make. */
+  /** Null for a message we did not make, or where its snapshot cannot be read. */
   readonly template: { readonly id: string; readonly name: string; readonly language: string } | null;
   readonly availability: AvailabilityEffect | null;
   readonly requestedRoute: Route | null;
@@ -117,7 +119,7 @@ export type MessageFilter = Pick<MessageListInput, "states" | "search">;
 
 export interface MessagesReader {
   find(id: string): StoredMessage | null;
-  /** What its requests are made from; null for a message we did not make. */
+  /** What its requests are made from; null for a message we did not make, or where that cannot be read. */
   payloadOf(id: string): { readonly snapshot: Snapshot; readonly values: readonly Json[] } | null;
   list(input: MessageListInput): { readonly messages: readonly StoredMessage[]; readonly total: number };
   /** How many match. */
@@ -170,11 +172,15 @@ const UPDATED_AT = `(
     (SELECT max(receipt.at + receipt.lag) FROM receipt WHERE receipt.attempt = tried.id), 0)))
   FROM attempt AS tried WHERE tried.message = message.id)`;
 
+/** A member of the snapshot; null where its JSON is damaged, at which SQLite would refuse all of the rows. */
+const ofSnapshot = (member: string) =>
+  `CASE WHEN json_valid(snapshot.json) THEN snapshot.json ->> '$.${member}' END`;
+
 const SELECT = `
   SELECT message.*, ${UPDATED_AT} AS updated_at,
     account.text AS account_text, sender.text AS sender_text, country.text AS country_text,
-    snapshot.json ->> '$.templateId' AS template_id, snapshot.json ->> '$.name' AS template_name,
-    snapshot.json ->> '$.language' AS template_language,
+    ${ofSnapshot("templateId")} AS template_id, ${ofSnapshot("name")} AS template_name,
+    ${ofSnapshot("language")} AS template_language,
     person.digits, person.bsuid, person.psid, attempt.wamid, attempt.wamid_source, attempt.outcome,
     price.category AS price_category, price.type AS price_type, price.subtype AS price_subtype,
     error.id AS error_id, error.code AS error_code, error.title AS error_title, error.details AS error_details
@@ -270,13 +276,27 @@ function whereOf({ states, search }: MessageFilter): { readonly where: string; r
       message.id = :id
       OR message.person IN (SELECT id FROM person
         WHERE '+' || digits LIKE :digits ESCAPE '\\' OR bsuid LIKE :digits ESCAPE '\\' OR psid LIKE :digits ESCAPE '\\')
-      OR message.snapshot IN (SELECT id FROM snapshot WHERE json ->> '$.name' LIKE :pattern ESCAPE '\\')
+      OR message.snapshot IN (SELECT id FROM snapshot WHERE ${ofSnapshot("name")} LIKE :pattern ESCAPE '\\')
       OR message.id IN (SELECT message FROM attempt WHERE wamid_hash = :hash AND wamid = :wamid))`);
   }
   return { where: conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : "", values };
 }
 
-export function createMessagesReader(database: ReadableDatabase): MessagesReader {
+export function createMessagesReader(database: ReadableDatabase, logger: Logger): MessagesReader {
+  const snapshots = jsonRows("snapshot", logger);
+  const valuesOfMessages = jsonRows("message", logger);
+
+  /** A message whose snapshot cannot be read is there all the same, without its template. */
+  function read(row: Row): StoredMessage {
+    if (row.snapshot !== null && row.template_name === null) {
+      const json = database.get("SELECT json FROM snapshot WHERE id = :id", {
+        id: Number(row.snapshot),
+      })?.json;
+      snapshots.read(storedSnapshot, json);
+    }
+    return toMessage(row);
+  }
+
   function count(filter: MessageFilter): number {
     const { where, values } = whereOf(filter);
     return Number(database.get(`SELECT count(*) AS total FROM message ${where}`, values)?.total ?? 0);
@@ -286,7 +306,7 @@ export function createMessagesReader(database: ReadableDatabase): MessagesReader
     count,
     find: (id) => {
       const row = database.get(`${SELECT} WHERE message.id = :id`, { id: rowIdOf(id) });
-      return row === null ? null : toMessage(row);
+      return row === null ? null : read(row);
     },
     payloadOf: (id) => {
       const row = database.get(
@@ -295,8 +315,12 @@ export function createMessagesReader(database: ReadableDatabase): MessagesReader
         { id: rowIdOf(id) },
       );
       if (row === null) return null;
-      const values = row.vals === null ? [] : JSON.parse(String(row.vals));
-      return { snapshot: JSON.parse(String(row.json)), values };
+      const snapshot = snapshots.read(storedSnapshot, row.json);
+      const values = row.vals === null ? [] : valuesOfMessages.read(storedValues, row.vals);
+      if (snapshot === null || values === null) return null;
+      if (isWhole({ shape: snapshot.components, values })) return { snapshot, values };
+      logger.error({ messageId: id }, "a message's values don't fit its snapshot; both stay as they are");
+      return null;
     },
     list: (input) => {
       const { where, values } = whereOf(input);
@@ -305,7 +329,7 @@ export function createMessagesReader(database: ReadableDatabase): MessagesReader
         limit: input.limit,
         offset: input.offset,
       });
-      return { messages: rows.map(toMessage), total: count(input) };
+      return { messages: rows.map(read), total: count(input) };
     },
     before: (filter, id, limit) => {
       const { where, values } = whereOf(filter);
@@ -316,7 +340,7 @@ export function createMessagesReader(database: ReadableDatabase): MessagesReader
           before: id === null ? Number.MAX_SAFE_INTEGER : rowIdOf(id),
           limit,
         })
-        .map(toMessage);
+        .map(read);
     },
     countsByState: () => {
       const counts: Partial<Record<MessageState, number>> = {};
@@ -400,7 +424,7 @@ function rowIdOf(id: string): number {
   return /^[1-9]\d{0,14}$/.test(id) ? Number(id) : 0;
 }
 
-export function createMessagesStore(database: WritableDatabase): MessagesStore {
+export function createMessagesStore(database: WritableDatabase, logger: Logger): MessagesStore {
   const attempts = createAttemptsStore(database);
 
   /** Once for its content: messages of one template, made with the same parts, share it. */
@@ -409,9 +433,14 @@ export function createMessagesStore(database: WritableDatabase): MessagesStore {
     // The order of the members is part of the content.
     const json = writeJson({ templateId, name, language, category, parameterFormat, policy, components });
     const key = createHash("sha256").update(json).digest().subarray(0, KEY_BYTES);
-    const row = database.get("SELECT id FROM snapshot WHERE key = :key", { key });
-    if (row !== null) return Number(row.id);
-    return database.run("INSERT INTO snapshot (key, json) VALUES (:key, :json)", { key, json }).lastId;
+    const row = database.get("SELECT id, json FROM snapshot WHERE key = :key", { key });
+    if (row === null) {
+      return database.run("INSERT INTO snapshot (key, json) VALUES (:key, :json)", { key, json }).lastId;
+    }
+    const id = Number(row.id);
+    // The key is that of the content, so a text that differs is a damaged one.
+    if (row.json !== json) database.run("UPDATE snapshot SET json = :json WHERE id = :id", { id, json });
+    return id;
   }
 
   function insertRow(
@@ -454,7 +483,7 @@ export function createMessagesStore(database: WritableDatabase): MessagesStore {
   }
 
   return {
-    ...createMessagesReader(database),
+    ...createMessagesReader(database, logger),
     insert: (message, attempt) =>
       database.transaction(() => {
         const id = insertRow(message, {

@@ -79,8 +79,14 @@ function receiptViews(receipts: readonly CutReceipt[]): MessageDetail["receipts"
   }));
 }
 
-function pretty(json: string | null): string | null {
-  return json === null || json === "" ? null : JSON.stringify(parseExactJson(json), null, 2);
+/** An answer that is not JSON is shown as it was kept. */
+function pretty(answer: string | null): string | null {
+  if (answer === null || answer === "") return null;
+  try {
+    return JSON.stringify(parseExactJson(answer), null, 2);
+  } catch {
+    return answer;
+  }
 }
 
 export function createResultsService(storage: ResultsStorage): ResultsService {

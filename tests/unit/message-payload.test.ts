@@ -3,7 +3,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readCallbackData, writeCallbackData } from "../../shared/domain/messages/callback-data.ts";
 import { requestOf } from "../../shared/domain/messages/request.ts";
-import { type Json, putTogether, type Snapshot, takeApart } from "../../shared/domain/messages/snapshot.ts";
+import {
+  isWhole,
+  type Json,
+  putTogether,
+  type Snapshot,
+  takeApart,
+} from "../../shared/domain/messages/snapshot.ts";
 
 const WORKSPACE = "0b0e5a9e-5d52-4c3a-9a53-0b8a3f1f8f10";
 
@@ -48,8 +54,11 @@ describe("the payload", () => {
 
   test("is refused where shape and values do not belong together", () => {
     const { shape, values } = takeApart(components);
-    expect(() => putTogether({ shape, values: values.slice(1) })).toThrow(RangeError);
-    expect(() => putTogether({ shape, values: [...values, "more"] })).toThrow(RangeError);
+    expect(isWhole({ shape, values })).toBe(true);
+    for (const others of [values.slice(1), [...values, "more"]]) {
+      expect(() => putTogether({ shape, values: others })).toThrow(RangeError);
+      expect(isWhole({ shape, values: others })).toBe(false);
+    }
   });
 });
 

@@ -49,6 +49,17 @@ export function takeApart(components: Json): Payload {
   return { shape: shapeOf(components, ""), values };
 }
 
+/** Whether there are as many values as the shape has places. */
+export function isWhole({ shape, values }: Payload): boolean {
+  return placesIn(shape) === values.length;
+}
+
+function placesIn(shape: Json): number {
+  if (shape === null) return 1;
+  if (typeof shape !== "object") return 0;
+  return Object.values(shape).reduce((sum: number, inner: Json) => sum + placesIn(inner), 0);
+}
+
 /** The reverse of `takeApart`. @throws RangeError when there are not as many values as the shape has places */
 export function putTogether({ shape, values }: Payload): Json {
   let next = 0;

@@ -1,0 +1,15 @@
+/** What a message was made from, as it is stored: a snapshot that messages share, and the values of each. */
+import { z } from "zod";
+import type { Snapshot } from "../../shared/domain/messages/snapshot.ts";
+
+export const storedSnapshot: z.ZodType<Snapshot> = z.object({
+  templateId: z.string(),
+  name: z.string(),
+  language: z.string(),
+  category: z.string(),
+  parameterFormat: z.string(),
+  policy: z.string().nullable(),
+  components: z.json(),
+});
+
+export const storedValues = z.array(z.json());
