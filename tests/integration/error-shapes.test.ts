@@ -84,7 +84,7 @@ async function startBetween(answerSend: (send: ScriptedServer["requests"][number
     response.setHeader("connection", "close");
     const isSend = request.method === "POST" && request.url.endsWith("/messages");
     const scripted = isSend ? answerSend(request) : null;
-    if (scripted !== null) return answerJson(response, 400, scripted);
+    if (scripted !== null) return answerJson(response, scripted.startsWith('{"error"') ? 400 : 200, scripted);
     const { authorization, "content-type": type } = request.headers;
     const answer = await fetch(`${sandbox.url}${request.url}`, {
       method: request.method,
@@ -140,6 +140,15 @@ test("a refusal without a code is a refusal, not a lost answer", async () => {
     isNeverSent: false,
     error: { code: null, title: "Something broke", traceId: "T" },
   });
+});
+
+test("an odd word beside the id of an accepted message does not make it one whose answer was lost", async () => {
+  const { client } = await startBetween(
+    () => '{"contacts":5,"messages":[{"id":"wamid.odd","message_status":{"word":"accepted"}}]}',
+  );
+  const { messageId } = await sendTest(client, RECIPIENT, "cloud");
+  const message = await untilMessage(client, messageId, ({ state }) => state !== "sending");
+  expect(message).toMatchObject({ state: "accepted", wamid: "wamid.odd" });
 });
 
 test("a request that never left this computer has no code, and is told apart from a refusal", async () => {

@@ -109,6 +109,66 @@ describe("what is wrong with a number, beside no statuses", () => {
   });
 });
 
+describe("a webhook as the sandbox posts it", () => {
+  const ACCOUNT = "96108866350150255";
+
+  test("says with its code and details why a message failed", () => {
+    const { storage, hear } = openLog();
+    const { unread, unreadable } = hear(seen("sandbox-failed-status.json"));
+    const wamid = "wamid.HBgNNTUxMTk4NzY1MDkxMRUCABEYEjlDMzU2REEwRDlBNDlBMEQ0RAA=";
+    expect(storage.receipts.orphansOf(wamid)).toMatchObject([
+      {
+        status: "failed",
+        at: 1_795_876_971_000,
+        error: { code: 130472, details: "The message was not sent as part of an experiment." },
+        accountId: ACCOUNT,
+        numberId: "83535787125143242",
+        recipient: "5511987650911",
+      },
+    ]);
+    expect({ unread, unreadable }).toEqual({ unread: [], unreadable: 0 });
+  });
+
+  test("names the price of a service message, and that a number and a user id are one person", () => {
+    const { storage, hear } = openLog();
+    const stop = { user_id: "BR.88985661595395000", category: "marketing_messages", value: "stop" };
+    const stopped = ofMessages({ user_preferences: [stop] })
+      .replace('"messages"', '"user_preferences"')
+      .replace('"id":"1"', `"id":"${ACCOUNT}"`);
+    hear(seen("sandbox-service-status.json"), stopped);
+    const wamid = "wamid.HBgNNTUxMTk4NzY1MDAwMBUCABEYEjk3RjA3QjBBNjA3ODMzMkNBMQA=";
+    expect(storage.receipts.orphansOf(wamid)).toMatchObject([
+      { status: "sent", pricingCategory: "service", pricingType: "regular", error: null },
+    ]);
+    expect(storage.people.stopOf(ACCOUNT, { kind: "number", number: "+5511987650000" })).not.toBeNull();
+  });
+
+  test("with a message is counted, and its sender is in no history", () => {
+    const { storage, hear } = openLog();
+    const { unread, unreadable } = hear(seen("sandbox-inbound.json"));
+    expect(unread).toEqual([{ field: "messages.messages.text", count: 1 }]);
+    expect(unreadable).toBe(0);
+    expect(storage.accountHistory.list({ accountId: ACCOUNT, limit: 5 })).toEqual([]);
+  });
+
+  test("stops marketing to somebody at Meta's time", () => {
+    const { storage, hear } = openLog();
+    hear(seen("sandbox-user-preferences.json"));
+    expect(storage.people.stopOf(ACCOUNT, { kind: "number", number: "+5511987650000" })).toEqual({
+      since: 1_795_876_970_000,
+      evidence: "preference",
+    });
+  });
+});
+
+test("a failure as Meta posts it is one, with its code and details", () => {
+  const { storage, hear } = openLog();
+  hear(readFileSync(join(FOLDER, "..", "wire", "live-failed-status.json"), "utf8"));
+  expect(storage.receipts.orphansOf("wamid.H")).toMatchObject([
+    { status: "failed", error: { code: 131026, details: "Message Undeliverable." }, recipient: "49" },
+  ]);
+});
+
 describe("the status of a payment", () => {
   test.each(["payment-status-failed.json", "payment-status.json"])(
     "fails no message, and is kept and counted: %s",

@@ -26,9 +26,16 @@ import {
   trimmed,
   visible,
 } from "../../shared/domain/text/pasted.ts";
-import { PASTED_NUMBERS } from "../support/pasted-numbers.ts";
+import { CLIPBOARD_LINES, PASTED_NUMBERS } from "../support/pasted-numbers.ts";
 
 describe("a number as people paste it", () => {
+  test("is read the same from a clipboard", () => {
+    expect(CLIPBOARD_LINES).toEqual(PASTED_NUMBERS.map(({ typed }) => typed));
+    expect(CLIPBOARD_LINES.map((line) => checkRecipient(line, null).e164)).toEqual(
+      PASTED_NUMBERS.map(({ e164 }) => e164),
+    );
+  });
+
   test.each(PASTED_NUMBERS)("$typed is $e164", ({ typed, e164 }) => {
     expect(checkRecipient(typed, null)).toMatchObject({ verdict: "fixed", e164 });
   });
