@@ -261,6 +261,11 @@ describe("statuses and answers in any order", () => {
     readonly second: number;
     readonly to: string | undefined;
     readonly isImported: boolean;
+    /** It waits for the next one that is reduced at once. */
+    readonly isLate: boolean;
+  }
+  interface Replayed {
+    readonly kind: "replay";
   }
   interface Answered {
     readonly kind: "answer";
@@ -268,7 +273,9 @@ describe("statuses and answers in any order", () => {
     readonly wamid: string | null;
   }
 
-  function play(steps: readonly (Said | Answered)[]) {
+  type Step = Said | Answered | Replayed;
+
+  function play(steps: readonly Step[]) {
     const log = openLog();
     const first = sendMessage(log.storage, { createdAt: NOW - 3_000 });
     const again = retryMessage(log.storage, first.messageId, NOW - 2_000);
@@ -276,6 +283,10 @@ describe("statuses and answers in any order", () => {
     log.reduction.states.derive(first.messageId);
     const sent = [first, again, other];
     for (const step of steps) {
+      if (step.kind === "replay") {
+        log.reduction.replay();
+        continue;
+      }
       const attempt = step.attempt === null ? null : (sent[step.attempt] ?? null);
       if (step.kind === "answer") {
         if (attempt === null) continue;
@@ -291,7 +302,7 @@ describe("statuses and answers in any order", () => {
         NOW,
         step.isImported ? IMPORTED : {},
       );
-      log.reduction.catchUp();
+      if (!step.isLate) log.reduction.catchUp();
     }
     const facts = log.facts();
     expect(log.troubles()).toEqual([]);
@@ -307,7 +318,9 @@ describe("statuses and answers in any order", () => {
     to: fc.constantFrom("55", "56", undefined),
     second: fc.constantFrom(1_795_165_200, 1_795_165_201),
     isImported: fc.boolean(),
+    isLate: fc.boolean(),
   });
+  const replays = fc.array(fc.constant<Replayed>({ kind: "replay" }), { maxLength: 2 });
   /** Each attempt is answered once, if at all. */
   const answers = fc.uniqueArray(
     fc.record({
@@ -317,7 +330,7 @@ describe("statuses and answers in any order", () => {
     }),
     { selector: ({ attempt }) => attempt, maxLength: 3 },
   );
-  const inTwoOrders = (steps: fc.Arbitrary<readonly (Said | Answered)[]>) =>
+  const inTwoOrders = (steps: fc.Arbitrary<readonly Step[]>) =>
     steps.chain((some) =>
       fc.tuple(
         fc.shuffledSubarray([...some], { minLength: some.length }),
@@ -333,8 +346,8 @@ describe("statuses and answers in any order", () => {
     })),
   ]);
   const inconsistent = fc
-    .tuple(fc.array(said, { maxLength: 5 }), answers)
-    .map(([some, answered]) => [...some, ...answered]);
+    .tuple(fc.array(said, { maxLength: 5 }), answers, replays)
+    .map(([some, answered, replayed]) => [...some, ...answered, ...replayed]);
 
   test.each([
     ["as Meta says them", consistent],
