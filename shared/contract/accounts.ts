@@ -36,7 +36,7 @@ const webhookSchema = z.object({
   application: z.string().nullable(),
   account: z.string().nullable(),
   number: z.string().nullable(),
-  /** Whether the one that wins is the address Meta was told here; null when either is not known. */
+  /** Whether the address in effect is the one Waypost gave to Meta; null when either is unknown. */
   isOurs: z.boolean().nullable(),
 });
 
@@ -50,7 +50,7 @@ export const numberViewSchema = z.object({
   standing: z.enum(EFFECTIVE_STANDINGS),
   codeVerificationStatus: z.string().nullable(),
   nameStatus: z.string().nullable(),
-  /** A new name that was asked for, and how its review goes. */
+  /** A new name that was requested, and how its review stands. */
   newName: z.string().nullable(),
   newNameStatus: z.string().nullable(),
   username: z.string().nullable(),
@@ -59,12 +59,12 @@ export const numberViewSchema = z.object({
   messagingLimit: z.string().nullable(),
   platformType: z.string().nullable(),
   accountMode: z.string().nullable(),
-  /** Lives in the WhatsApp Business app as well: 20 messages a second, and no registration. */
+  /** Also used in the WhatsApp Business app: 20 messages a second, and no registration. */
   isCoexistence: z.boolean().nullable(),
   isOfficial: z.boolean().nullable(),
   isPinSet: z.boolean().nullable(),
   lastOnboardedAt: time.nullable(),
-  /** What is known of registering it here: attempts of the last 72 hours, and until when Meta takes none. */
+  /** What is known about registering it here: attempts in the last 72 hours, and until when Meta accepts no more. */
   registering: z.object({
     attempts: z.number().int(),
     lockedUntil: time.nullable(),
@@ -78,12 +78,12 @@ export type NumberView = z.infer<typeof numberViewSchema>;
 
 export const restrictionViewSchema = z.object({
   type: z.string(),
-  /** The one number it is about, as its account has it, else only its end; null when it is about the account. */
+  /** The number concerned as its account lists it, otherwise only its end; null for an event about the account. */
   number: z.string().nullable(),
   since: time,
   expiresAt: time.nullable(),
   remediation: z.string().nullable(),
-  /** When Meta's own answers no longer showed it. */
+  /** When Meta's own answers stopped showing it. */
   liftedAt: time.nullable(),
 });
 export type RestrictionView = z.infer<typeof restrictionViewSchema>;
@@ -110,7 +110,7 @@ export const accountViewSchema = z.object({
   messagingLimit: z.string().nullable(),
   isCloudDisabledForMarketing: z.boolean().nullable(),
   payment: z.enum(PAYMENT_VERDICTS),
-  /** As they take effect for the account; a template may choose for itself. Null when Meta did not say. */
+  /** The settings in effect for the account; a template may override them. Null when Meta did not say. */
   creative: z
     .array(
       z.object({
@@ -124,9 +124,9 @@ export const accountViewSchema = z.object({
   subscribedApps: z
     .array(z.object({ id: z.string().nullable(), name: z.string().nullable(), isOurs: z.boolean() }))
     .nullable(),
-  /** Past ones too, newest first; an end that has passed makes one past. */
+  /** Newest first. Includes past ones, which are those whose end has passed. */
   restrictions: z.array(restrictionViewSchema),
-  /** The last word on a ban that is not over; `date` is Meta's, for people. */
+  /** The latest news of a ban that is not over; `date` is Meta's text, written for people. */
   ban: z.object({ state: z.string(), at: time, date: z.string().nullable() }).nullable(),
   health: healthSchema,
   numbers: z.array(numberViewSchema),
@@ -137,11 +137,11 @@ export type AccountView = z.infer<typeof accountViewSchema>;
 
 export const accountListSchema = z.object({
   accounts: z.array(accountViewSchema),
-  /** Milliseconds by which Meta's clock is ahead of ours: its times are compared with it. */
+  /** Milliseconds by which Meta's clock is ahead of ours. Meta's times are compared with Meta's clock. */
   clockOffset: z.number(),
   checkedAt: time.nullable(),
   problem: problemSchema.nullable(),
-  /** Not read in the last check though others were; the name as it was known. */
+  /** Accounts that the last check could not read although it read others; `name` is the last known one. */
   unread: z.array(z.object({ id: z.string(), name: z.string().nullable() })),
 });
 export type AccountList = z.infer<typeof accountListSchema>;
@@ -149,13 +149,13 @@ export type AccountList = z.infer<typeof accountListSchema>;
 const historyCursorSchema = z.object({
   at: time,
   sequence: time,
-  /** Our clock at the row before: up to here the sends of the next page's first row are counted. */
+  /** Our time of the previous row: the sends of the next page's first row are counted up to it. */
   until: time,
 });
 
 export const historyInputSchema = z.object({
   accountId: metaIdSchema,
-  /** Only what is about this number. */
+  /** Limits the history to events about this number. */
   numberId: metaIdSchema.nullable(),
   topic: z.enum(EVENT_TOPICS).nullable(),
   before: historyCursorSchema.nullable(),
@@ -173,9 +173,9 @@ export const historyEntrySchema = z.object({
   to: z.string().nullable(),
   detail: z.record(z.string(), z.union([z.string(), z.number()])),
   raw: z.string().nullable(),
-  /** Only webhooks that aren't proven to be Meta's tell of it. */
+  /** Known only from webhooks that aren't proven to be Meta's. */
   isUnproven: z.boolean(),
-  /** Messages sent from here on until the next row above it, or until now. */
+  /** Messages sent between this row and the one above it, or until now. */
   sends: z.object({
     total: z.number().int(),
     delivered: z.number().int(),

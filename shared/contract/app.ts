@@ -16,13 +16,13 @@ export type AppInfo = z.infer<typeof appInfoSchema>;
 export const appContract = {
   info: procedure.output(appInfoSchema),
   readPreferences: procedure.output(preferencesSchema),
-  /** Keys left out keep their value. The network's are changed by `network.save`, which looks at them first. */
+  /** Omitted keys keep their values. Network settings are changed by `network.save`, which validates them first. */
   changePreferences: procedure
     .input(preferencesSchema.omit({ proxy: true, caFile: true }).partial())
     .output(preferencesSchema),
   /**
-   * About the chosen account, unless another one is named. Opens a page outside Waypost where the host can (capability
-   * `open-links`), and says its address.
+   * Opens a page outside Waypost where the host can (capability `open-links`), and returns its address. The page is
+   * about the chosen account unless another one is named.
    */
   openLink: procedure
     .input(z.object({ id: linkIdSchema, accountId: metaIdSchema.nullable().optional() }))

@@ -1,4 +1,4 @@
-/** Banners as the interface shows them: the domain's, with what failed and where each next step leads. */
+/** Banners as the interface shows them: those of shared/domain, with what failed and where each next step leads. */
 import { z } from "zod";
 import { NUMBER_STOPS } from "../domain/accounts/numbers.ts";
 import {
@@ -136,20 +136,22 @@ export type BannerView = z.infer<typeof bannerSchema>;
 export const bannerListSchema = z.object({
   /** For every screen, the most pressing first. */
   banners: z.array(bannerSchema),
-  /** About accounts other than the one in use, which isn't affected: quiet lines where accounts are shown. */
+  /**
+   * Banners about other accounts that don't affect the one in use; shown as quiet lines where accounts are listed.
+   */
   asides: z.array(bannerSchema),
 });
 export type BannerList = z.infer<typeof bannerListSchema>;
 
 export const dismissBannerInputSchema = z.object({
   kind: z.enum(BANNER_KINDS),
-  /** The cause the person saw: one that has changed meanwhile is not put away with it. */
+  /** The cause the person saw. A banner whose cause has changed since then is not dismissed. */
   cause: z.string().max(500_000),
 });
 export type DismissBannerInput = z.infer<typeof dismissBannerInputSchema>;
 
 export const bannersContract = {
   list: procedure.output(bannerListSchema),
-  /** Until its cause changes. One that cannot be put away stays, and the answer holds it still. */
+  /** Hides a banner until its cause changes. One that cannot be dismissed stays in the answer. */
   dismiss: procedure.input(dismissBannerInputSchema).output(bannerListSchema),
 };

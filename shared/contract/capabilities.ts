@@ -1,4 +1,4 @@
-/** What a host offers. Apart from the procedures: the shell reads it without them. */
+/** What a host offers. Kept apart from the procedures so that the shell can read it without them. */
 import { z } from "zod";
 import { CAPABILITIES } from "../domain/host/capabilities.ts";
 

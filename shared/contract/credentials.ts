@@ -1,4 +1,4 @@
-/** Secrets, as they go in, and what can be told of where they are kept. No schema holds one on its way out. */
+/** Secrets as they come in, and what may be said about where they are kept. No output schema holds a secret. */
 import { z } from "zod";
 import { VAULT_STATES } from "../domain/vault/vault-states.ts";
 import { pastedIdSchema, pastedTokenSchema } from "./pasted.ts";

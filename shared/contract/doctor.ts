@@ -7,11 +7,11 @@ import { procedure } from "./procedure.ts";
 export const doctorCheckSchema = z.object({
   id: z.enum(DOCTOR_CHECKS),
   status: z.enum(DOCTOR_STATUSES),
-  /** Which of the check's sentences; `shared/domain/doctor/say.ts` says it. */
+  /** Selects one of the check's sentences; `shared/domain/doctor/say.ts` puts it into words. */
   variant: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
   action: z.enum(DOCTOR_ACTIONS).nullable(),
-  /** When that was known, for what could not be asked now. */
+  /** When this was known, for something that could not be asked now. */
   asOf: z.number().int().nullable(),
 });
 
@@ -30,12 +30,16 @@ export const doctorReportInputSchema = z.object({
 });
 
 export const doctorContract = {
-  /** What it found last in this workspace; null while it was never asked. */
+  /** The last findings in this workspace; null if there are none yet. */
   read: procedure.output(doctorViewSchema.nullable()),
   /** Asks Meta afresh; takes half a minute at the most. */
   run: procedure.output(doctorViewSchema),
-  /** What it found last, to be copied: without secrets, numbers masked. Runs first when it never did. */
+  /**
+   * The last findings as text to copy, without secrets and with numbers masked. Runs a check first if there are none.
+   */
   report: procedure.input(doctorReportInputSchema).output(z.object({ text: z.string() })),
-  /** What a person saw at Meta, where there is no API to ask. Answers with the check looked at anew. */
+  /**
+   * Notes what a person saw at Meta where no API can be asked, and returns the findings with that check judged anew.
+   */
   noteActivitySharing: procedure.input(z.object({ isOn: z.boolean() })).output(doctorViewSchema),
 };

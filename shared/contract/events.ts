@@ -3,11 +3,11 @@ import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import { procedure } from "./procedure.ts";
 
-/** Of the whole core: they are about no workspace. */
+/** Topics of the whole core, which concern no single workspace. */
 export const CORE_TOPICS = ["workspaces", "preferences"] as const;
 export type CoreTopic = (typeof CORE_TOPICS)[number];
 
-/** Of one workspace. */
+/** Topics of one workspace. */
 export const WORKSPACE_TOPICS = [
   "setup",
   "signup",
@@ -17,7 +17,7 @@ export const WORKSPACE_TOPICS = [
   /** Somebody has stopped or resumed marketing messages. */
   "people",
   "webhooks",
-  /** Its scenario, its clock's speed, or a jump of its clock; not the passing of its time. */
+  /** The sandbox's scenario, its clock's speed, or a jump of its clock; not the mere passing of its time. */
   "sandbox",
 ] as const;
 export type WorkspaceTopic = (typeof WORKSPACE_TOPICS)[number];
@@ -25,29 +25,30 @@ export type WorkspaceTopic = (typeof WORKSPACE_TOPICS)[number];
 export type EventTopic = CoreTopic | WorkspaceTopic;
 
 /**
- * Something has changed. An event tells the interface to ask again where it holds an answer of a smaller revision; it
- * carries no state of its own.
+ * Says that something has changed. The interface asks again for every answer it holds of a smaller revision; the
+ * event itself carries no state.
  */
 export const coreEventSchema = z.object({
   topic: z.enum([...CORE_TOPICS, ...WORKSPACE_TOPICS]),
   /** Null for a topic of the whole core. */
   workspaceId: z.string().nullable(),
-  /** Greater than that of every answer that may lack the change. Only grows while the core runs. */
+  /** Greater than the revision of any answer that may lack the change. Only grows while the core runs. */
   revision: z.number().int(),
 });
 export type CoreEvent = z.infer<typeof coreEventSchema>;
 
 /**
- * Comes with every answer: the revision it was read at, taken before anything was read. Whatever was announced with that
- * revision or a smaller one is in the answer.
+ * Header of every answer: the revision it was read at, taken before anything was read. The answer contains every
+ * change announced with that revision or a smaller one.
  */
 export const REVISION_HEADER = "waypost-revision";
 
 export const eventsContract = {
   /**
-   * Events about no workspace and those of the workspace the window shows (`SHOWN_WORKSPACE_HEADER`); a caller that shows
-   * none hears all. Begins with the newest event of every topic that has had one. Events of one topic come at most four
-   * times a second, and a slow listener may miss all but the newest. Ends when the caller lets go.
+   * Yields events about no workspace and those of the workspace the window shows (`SHOWN_WORKSPACE_HEADER`); a caller
+   * that shows none receives all. Begins with the newest event of every topic that has had one. Events of one topic
+   * come at most four times a second, and a slow listener may miss all but the newest. Ends when the caller stops
+   * listening.
    */
   subscribe: procedure.output(eventIterator(coreEventSchema)),
 };

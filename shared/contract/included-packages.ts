@@ -7,7 +7,7 @@ export const includedPackageSchema = z.object({
   /** An SPDX expression, as the package states it. */
   license: z.string().min(1),
   homepage: z.string().nullable(),
-  /** The words of the license, as they came with the package; null where none came. */
+  /** The license text that came with the package; null if there was none. */
   text: z.string().nullable(),
 });
 export type IncludedPackage = z.infer<typeof includedPackageSchema>;
@@ -15,5 +15,5 @@ export type IncludedPackage = z.infer<typeof includedPackageSchema>;
 /** Sorted by name. */
 export const includedPackagesSchema = z.array(includedPackageSchema);
 
-/** Where it is, beside the interface's entry. */
+/** Name of the file, which lies beside the interface's entry page. */
 export const INCLUDED_PACKAGES_FILE = "licenses.json";

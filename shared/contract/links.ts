@@ -14,7 +14,7 @@ export const LINK_IDS = [
   "sandbox-console",
   "sandbox-log",
   "error-reference",
-  /** Where the signup under way is to be opened. */
+  /** The address at which the signup under way is opened. */
   "signup",
 ] as const;
 export const linkIdSchema = z.enum(LINK_IDS);

@@ -21,9 +21,9 @@ export const recipientCheckSchema = z.object({
   suggestion: z.string().nullable(),
   /** An extension typed after the number; WhatsApp has no extensions, so it is left out. */
   extension: z.string().nullable(),
-  /** This person has stopped marketing messages, and has not resumed them as far as is known. */
+  /** Set if this person has stopped marketing messages and, as far as is known, has not resumed them. */
   stop: z.object({ since: time, evidence: z.enum(STOP_EVIDENCE) }).nullable(),
-  /** Without a recipient, what the sender alone decides. */
+  /** Without a recipient, what the sender's country alone decides. */
   availability: z.enum(AVAILABILITY_EFFECTS),
   /** Country of the number it would be sent from, ISO 3166-1 alpha-2; null when it cannot be told. */
   senderCountry: z.string().nullable(),
@@ -32,7 +32,7 @@ export const recipientCheckSchema = z.object({
 });
 export type RecipientCheck = z.infer<typeof recipientCheckSchema>;
 
-/** Characters of one value: more than Meta takes anywhere, so that what is too long can be named and kept. */
+/** Most characters of one value: more than Meta accepts anywhere, so that an overlong value can be kept and named. */
 export const LONGEST_VALUE = 100_000;
 
 export const sendTestInputSchema = z.object({
@@ -44,7 +44,7 @@ export const sendTestInputSchema = z.object({
   to: typedRecipientSchema,
   variables: z.record(z.string().max(200), z.string().max(LONGEST_VALUE)),
   deliveryMethod: routeSchema,
-  /** The person has seen that the number looks unusual and wants it all the same. */
+  /** The person was told that the number looks unusual and wants to send to it all the same. */
   acceptSuspicious: z.boolean(),
 });
 export type SendTestInput = z.infer<typeof sendTestInputSchema>;
@@ -59,13 +59,13 @@ export const testDraftSchema = z.object({
 export type TestDraft = z.infer<typeof testDraftSchema>;
 
 export const messagesContract = {
-  /** From the number named, or from the chosen one: what holds for a recipient depends on who sends. */
+  /** Judges the recipient for the number named, or for the chosen one, because the verdict depends on the sender. */
   checkRecipient: procedure
     .input(z.object({ to: typedRecipientSchema, numberId: metaIdSchema.nullish() }))
     .output(recipientCheckSchema),
   sendTest: procedure.input(sendTestInputSchema).output(z.object({ messageId: z.string() })),
   readTestDraft: procedure.output(testDraftSchema.nullable()),
-  /** A draft of a workspace that is no longer open is let go: it must not land in another one. */
+  /** Discards a draft of a workspace that is no longer open, so that it never lands in another one. */
   saveTestDraft: procedure
     .input(z.object({ workspaceId: z.string().max(64), draft: testDraftSchema }))
     .output(z.void()),

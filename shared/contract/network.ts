@@ -7,11 +7,11 @@ import { procedure } from "./procedure.ts";
 
 export const networkInputSchema = z.object({
   proxy: z.enum(["system", "none", "manual"]),
-  /** As typed; looked at for `manual` only. */
+  /** As typed; used for `manual` only. */
   proxyAddress: pastedAddressSchema(300),
   /**
-   * Taken as they are, since a password may hold any character. Leaving both empty keeps the saved ones while the
-   * proxy is the same.
+   * Name and password are not cleaned, since a password may hold any character. Leaving both empty keeps the saved
+   * ones as long as the proxy is the same.
    */
   proxyUser: z.string().max(200),
   proxyPassword: z.string().max(500),
@@ -25,11 +25,11 @@ export type NetworkInput = z.infer<typeof networkInputSchema>;
 
 export const networkViewSchema = z.object({
   proxy: networkInputSchema.shape.proxy,
-  /** Of the proxy chosen by hand; empty without one. */
+  /** The proxy chosen by hand; empty without one. */
   proxyAddress: z.string(),
   hasProxyLogin: z.boolean(),
   caFile: z.string().nullable(),
-  /** What goes for Meta's Graph API now. */
+  /** The settings in force for Meta's Graph API. */
   inForce: z.object({
     proxy: z.object({ address: z.string(), source: z.enum(PROXY_SOURCES) }).nullable(),
     /** Why none of it can be used, e.g. a file that has gone since it was chosen. */
@@ -39,7 +39,7 @@ export const networkViewSchema = z.object({
 });
 export type NetworkView = z.infer<typeof networkViewSchema>;
 
-/** Problems come as outcomes: a test that found something wrong has done its work. */
+/** Problems are part of the answer: a test that found something wrong has done its work. */
 export const networkTestSchema = z.object({
   host: z.string(),
   proxy: z.string().nullable(),
@@ -51,8 +51,8 @@ export type NetworkTest = z.infer<typeof networkTestSchema>;
 
 export const networkContract = {
   read: procedure.output(networkViewSchema),
-  /** In force with the next request. A refusal names the field and changes nothing. */
+  /** Takes effect with the next request. A refusal names the field and changes nothing. */
   save: procedure.input(networkInputSchema).output(networkViewSchema),
-  /** Calls Meta's address with what was typed, or with what is in force; nothing is kept. */
+  /** Calls Meta's address with what was typed, or for null with the settings in force. Keeps nothing. */
   test: procedure.input(networkInputSchema.nullable()).output(networkTestSchema),
 };

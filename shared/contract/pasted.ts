@@ -4,10 +4,10 @@
 import { z } from "zod";
 import { pastedAddress, pastedId, pastedPath, pastedPhrase, pastedToken } from "../domain/text/pasted.ts";
 
-/** Room for what stands around something pasted: the name of a header, quotes, spaces. */
+/** Room for what is often pasted along: the name of a header, quotes, spaces. */
 const PASTED_AROUND = 200;
 
-/** `clean` says what is left of it, at most `length` characters. */
+/** `clean` returns what is left of it, which may have at most `length` characters. */
 const pasted = (length: number, clean: (text: string) => string) =>
   z
     .string()
@@ -25,7 +25,10 @@ export const pastedPhraseSchema = (length: number) => pasted(length, pastedPhras
 export const pastedPathSchema = (length: number) => pasted(length, pastedPath);
 /** An id of Meta's that a person typed or pasted. */
 export const typedMetaIdSchema = pastedIdSchema(32).pipe(metaIdSchema);
-/** Digits that a person typed; whether they are six is the core's to say. */
+/** A PIN as typed; the core checks that it has six digits. */
 export const typedPinSchema = pastedIdSchema(20);
-/** A number or a user id as pasted; a link to a chat may carry a text behind the number. Cleaned where it is judged. */
+/**
+ * A number or a user id as pasted, with room for a chat link and the text behind its number. It is cleaned where it
+ * is judged.
+ */
 export const typedRecipientSchema = z.string().max(2000);

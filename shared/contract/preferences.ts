@@ -1,4 +1,7 @@
-/** What a person chose for Waypost as a whole. Apart from the procedures: the shell reads it without them. */
+/**
+ * What a person chose for Waypost as a whole. Kept apart from the procedures so that the shell can read it without
+ * them.
+ */
 import { z } from "zod";
 import { readProxyAddress } from "../domain/network/proxy.ts";
 import { LANGUAGE_CHOICES, THEME_CHOICES, UPDATE_MODES } from "../domain/preferences/preferences.ts";
@@ -12,7 +15,7 @@ const proxyAddressSchema = z
     return read !== null && read.login === null && read.address === address;
   });
 
-/** What the environment says, no proxy at all, or this one. */
+/** The proxy the environment names, none at all, or this one. */
 export const proxyChoiceSchema = z.union([z.literal("system"), z.literal("none"), proxyAddressSchema]);
 /** Absolute path of a file of certificates; null for none. */
 export const caFileSchema = z.string().min(1).max(4096).nullable();
@@ -26,15 +29,15 @@ export const preferencesSchema = z.object({
   lastWorkspaceId: z.string().nullable(),
   /** Version of the Graph API, sent with every request, e.g. `v25.0`. */
   graphVersion: z.string().regex(/^v\d{1,3}\.\d{1,2}$/),
-  /** Between this computer and Meta: what the environment says, none, or this one. */
+  /** The proxy between this computer and Meta. */
   proxy: proxyChoiceSchema,
-  /** A file of certificates believed besides the system's. */
+  /** A file of certificates trusted in addition to the system's. */
   caFile: caFileSchema,
   /** Where the person was, e.g. `/setup`; opened again at the next start. */
   lastPath: z.string().max(500),
-  /** Where the host can update itself (capability `auto-update`). */
+  /** Applies where the host can update itself (capability `auto-update`). */
   updates: z.enum(UPDATE_MODES),
-  /** Tell a person who is looking elsewhere (capability `notifications`). */
+  /** Whether to notify a person who is looking elsewhere (capability `notifications`). */
   notifications: z.boolean(),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;

@@ -10,7 +10,8 @@ const number = "number";
 const textOrNumber = "text or number";
 
 /**
- * Every code, with the values its sentence is filled with. A test holds them to the placeholders of both languages.
+ * Every code, with the values its sentence is filled with. A test compares them with the placeholders in both
+ * languages.
  */
 export const PROBLEM_VALUES = {
   // What the person typed
@@ -154,8 +155,8 @@ export type Problem = z.infer<typeof problemSchema>;
 export type Retry = z.infer<typeof retrySchema>;
 
 /**
- * Values that no sentence says, but that the interface goes by (`backup`: whether there is a copy to go back to) or a
- * report for Meta's support quotes (`code`).
+ * Values that appear in no sentence: the interface acts on them (`backup`: whether there is a copy to go back to), or
+ * a report for Meta's support quotes them (`code`).
  */
 export const UNSAID_VALUES = {
   "database-damaged": { backup: text },
@@ -176,7 +177,7 @@ type Unsaid<Code> = Code extends keyof typeof UNSAID_VALUES
   ? Partial<Values<(typeof UNSAID_VALUES)[Code]>>
   : unknown;
 
-/** All of them together: a code that is one of several needs the values of each. */
+/** Intersects the members of a union: a code that is one of several needs the values of each. */
 type Together<Union> = (Union extends unknown ? (each: Union) => void : never) extends (
   all: infer All,
 ) => void
@@ -193,14 +194,14 @@ type Needed<Params> = {
   [Name in keyof Params]-?: undefined extends Params[Name] ? never : Name;
 }[keyof Params];
 
-/** A sentence without values takes none, and one with values takes exactly these. */
+/** A sentence without values takes no parameters; one with values takes exactly these. */
 type WithParams<Params> = [keyof Params] extends [never]
   ? { readonly params?: never }
   : [Needed<Params>] extends [never]
     ? { readonly params?: Params }
     : { readonly params: Params };
 
-/** What a problem says besides its code. */
+/** What a problem carries besides its code. */
 export type ProblemOptions<Code extends ProblemCode> = Partial<
   Omit<Problem, "code" | "messageKey" | "params">
 > &
@@ -232,14 +233,17 @@ export class WaypostError<Code extends ProblemCode = ProblemCode> extends Error 
     this.problem = problem(code, ...([options] as Arguments<Code>));
   }
 
-  /** Carries a problem that exists already; its values were held to its code when it was made. */
+  /** Wraps an existing problem, whose values were checked against its code when it was made. */
   static of({ code, ...options }: Problem, cause?: unknown): WaypostError {
     const Unchecked = WaypostError as new (code: ProblemCode, options: object) => WaypostError;
     return new Unchecked(code, { ...options, cause });
   }
 }
 
-/** What Meta said, and whether to try again: the parts of a problem that stay when it is told under another code. */
+/**
+ * What Meta said, and whether to try again: the parts of a problem that are kept when it is reported under another
+ * code.
+ */
 export function quoting({ retry, traceId, detail }: Problem): Pick<Problem, "retry" | "traceId" | "detail"> {
   return { retry, traceId, detail };
 }

@@ -17,7 +17,7 @@ const time = z.number().int();
 export const messageStateSchema = z.enum(MESSAGE_STATES);
 
 export const messageErrorSchema = z.object({
-  /** Meta's; null where Meta gives none. */
+  /** Meta's code; null where Meta gives none. */
   code: z.number().int().nullable(),
   title: z.string(),
   details: z.string().nullable(),
@@ -38,7 +38,7 @@ export const messageSummarySchema = z.object({
   id: z.string(),
   channel: z.enum(CHANNELS),
   origin: z.enum(ORIGINS),
-  /** Of the attempt that decides. */
+  /** Of the deciding attempt. */
   wamid: z.string().nullable(),
   /** E.164 with its plus sign, a business-scoped user id, or a page-scoped id. */
   to: z.string(),
@@ -46,13 +46,13 @@ export const messageSummarySchema = z.object({
   /** The same as people write it, e.g. `+55 11 98765 4321`; a user id as it is. */
   toDisplay: z.string(),
   country: z.string().nullable(),
-  /** Null for a message that was not made here; so are its routes. */
+  /** Null for a message that was not made in Waypost, and so are its routes. */
   templateName: z.string().nullable(),
   templateLanguage: z.string().nullable(),
   requestedRoute: routeSchema.nullable(),
   submittedRoute: routeSchema.nullable(),
   billedRoute: routeSchema.nullable(),
-  /** `pricing` as Meta's receipts have it; values we do not know too. */
+  /** `pricing` as in Meta's receipts, including values that Waypost does not know. */
   pricingCategory: z.string().nullable(),
   pricingType: z.string().nullable(),
   pricingSubtype: z.string().nullable(),
@@ -61,13 +61,13 @@ export const messageSummarySchema = z.object({
   state: messageStateSchema,
   /** Two attempts reached the recipient. */
   isDeliveredTwice: z.boolean(),
-  /** State, price or error would be another without what an unproven source says, such as an imported dump. */
+  /** State, price or error would differ without what an unproven source says, such as an imported dump. */
   isUnproven: z.boolean(),
   /** It failed before it reached Meta: the request never left this computer. */
   isNeverSent: z.boolean(),
   error: messageErrorSchema.nullable(),
   createdAt: time,
-  /** When anything was last heard of it. */
+  /** When Waypost last heard anything about it. */
   updatedAt: time,
 });
 export type MessageSummary = z.infer<typeof messageSummarySchema>;
@@ -80,9 +80,9 @@ export const timelineEntrySchema = z.object({
   error: messageErrorSchema.nullable(),
   implied: z.boolean(),
   clockConflict: z.boolean(),
-  /** Only a source that proves nothing says so, such as an imported dump. */
+  /** Known only from an unproven source, such as an imported dump. */
   isUnproven: z.boolean(),
-  /** Since the entry before, as far as the clocks allow to say; null where they don't. */
+  /** Time since the previous entry, as far as the clocks can tell; null where they can't. */
   gap: z
     .discriminatedUnion("kind", [
       z.object({ kind: z.literal("exact"), ms: z.number().nonnegative() }),
@@ -109,7 +109,7 @@ export const receiptViewSchema = z.object({
   raw: z.string().nullable(),
 });
 
-/** What one request of a message was, and what became of it. */
+/** One request of a message, and what became of it. */
 const attemptSchema = z.object({
   timeline: z.array(timelineEntrySchema),
   receipts: z.array(receiptViewSchema),
@@ -131,7 +131,7 @@ export type OtherAttempt = z.infer<typeof otherAttemptSchema>;
 
 export const messageDetailSchema = messageSummarySchema.extend({
   ...attemptSchema.shape,
-  /** Which attempt decides: what is said of timeline, receipts, request, routes and error is of this one. */
+  /** The deciding attempt: timeline, receipts, request, routes and error are about this one. */
   attempt: z.number().int().positive(),
   otherAttempts: z.array(otherAttemptSchema),
   /** The recipient's number in its other form, as people write it; null where a number has one form only. */
@@ -174,7 +174,7 @@ export const exportInputSchema = messageListInputSchema.pick({ states: true, sea
 });
 export type ExportInput = z.infer<typeof exportInputSchema>;
 
-/** How an export goes. A host without a window of its own hands over the text instead of saving it. */
+/** The progress of an export. A host without a window of its own hands over the text instead of saving it. */
 export const exportEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("download"), fileName: z.string(), total: z.number().int() }),
   z.object({ type: z.literal("part"), text: z.string(), done: z.number().int() }),
@@ -192,8 +192,8 @@ export type MessageExportInput = z.infer<typeof messageExportInputSchema>;
 export const resultsContract = {
   list: procedure.input(messageListInputSchema).output(messageListSchema),
   message: procedure.input(z.object({ id: z.string().max(64) })).output(messageDetailSchema),
-  /** All that match, newest first, as a file; letting go of it leaves nothing behind. */
+  /** Exports all matching messages as a file, newest first. Breaking off leaves nothing behind. */
   export: procedure.input(exportInputSchema).output(eventIterator(exportEventSchema)),
-  /** One message with its timeline, receipts and what went over the wire, as JSON. */
+  /** Exports one message with its timeline, receipts and what went over the wire, as JSON. */
   exportMessage: procedure.input(messageExportInputSchema).output(eventIterator(exportEventSchema)),
 };

@@ -11,12 +11,14 @@ export const sandboxStatusSchema = z.object({
   isRunning: z.boolean(),
   /** The sandbox's own clock. */
   now: time.nullable(),
-  /** Sandbox seconds in one second; null where the clock knows no speeds: stopped, manual, or an older version. */
+  /**
+   * Sandbox seconds in one real second; null for a clock without a speed: stopped, manual, or of an older version.
+   */
   speed: z.number().positive().nullable(),
   /** A manual clock stands still until it is moved on. */
   isManual: z.boolean(),
   consoleUrl: z.string(),
-  /** The requests it was asked and what it answered. */
+  /** Address of the log of its requests and answers. */
   logUrl: z.string(),
 });
 export type SandboxStatus = z.infer<typeof sandboxStatusSchema>;
@@ -45,7 +47,10 @@ export const sandboxScenariosSchema = z.object({
 });
 export type SandboxScenarios = z.infer<typeof sandboxScenariosSchema>;
 
-/** Somebody to send to, by what happens to a message to them. A sandbox may know outcomes Waypost has never heard of. */
+/**
+ * A simulated person to send to, with what happens to a message sent to them. A sandbox may know outcomes Waypost has
+ * never heard of.
+ */
 export const sandboxPersonSchema = z.object({
   /** E.g. `delivered-and-read`. */
   outcome: z.string(),
@@ -58,7 +63,7 @@ export const sandboxPersonSchema = z.object({
 });
 export type SandboxPerson = z.infer<typeof sandboxPersonSchema>;
 
-/** Only in a sandbox workspace; elsewhere each is refused with `not-in-sandbox`. */
+/** Procedures for sandbox workspaces; in any other workspace they are refused with `not-in-sandbox`. */
 export const sandboxContract = {
   status: procedure.output(sandboxStatusSchema),
   /** Moves the sandbox's clock on; what falls due happens at once. */
@@ -79,8 +84,8 @@ export const sandboxContract = {
   /** Whom a test can be sent to; an older sandbox that knows nobody answers `sandbox-outdated`. */
   people: procedure.output(z.object({ people: z.array(sandboxPersonSchema) })),
   /**
-   * Puts the sandbox's main account into a scenario, also into the same one anew. The setup is checked at once;
-   * the answer does not wait for that.
+   * Puts the sandbox's main account into a scenario; naming the current one begins it anew. The setup is checked at
+   * once, but the answer does not wait for that.
    */
   playScenario: procedure.input(z.object({ name: scenarioNameSchema })).output(sandboxScenariosSchema),
 };

@@ -36,7 +36,7 @@ export const setupViewSchema = z.object({
   onboardingStatus: z.string().nullable(),
   /** Meta has answered with the field it deprecated with v24 instead of the newer one. */
   isStatusFromOlderField: z.boolean(),
-  /** Where the terms are signed, and where the portfolio is with them. */
+  /** Where the terms are signed, and how far the portfolio is with them. */
   terms: z.object({
     portfolioName: z.string().nullable(),
     portfolioStatus: z.string().nullable(),
@@ -79,7 +79,7 @@ export const setupContract = {
   saveCredentials: procedure.input(credentialsInputSchema).output(setupViewSchema),
   forgetCredentials: procedure.output(setupViewSchema),
   chooseAccount: procedure.input(z.object({ accountId: metaIdSchema })).output(setupViewSchema),
-  /** An account Meta has not named for the token; proven first, then chosen. */
+  /** Adds an account that Meta has not named for the token: it is proven with Meta first, then chosen. */
   addAccount: procedure.input(z.object({ accountId: typedMetaIdSchema })).output(setupViewSchema),
   chooseNumber: procedure.input(z.object({ numberId: metaIdSchema })).output(setupViewSchema),
   /** The six digits become the number's two-step PIN. */

@@ -149,7 +149,7 @@ export type SignupClient = z.infer<typeof signupClientSchema>;
 
 export const intentSchema = z.object({
   businessId: z.string(),
-  /** `already-requested`: by us or by another partner; nothing more is to be done. */
+  /** `already-requested`: by us or by another partner; nothing more needs to be done. */
   state: z.enum(["requested", "already-requested"]),
   requestId: z.string().nullable(),
   at: time,
@@ -164,7 +164,7 @@ export const signupViewSchema = z.object({
   /** Our own portfolio; null while not known. */
   businessId: z.string().nullable(),
   places: z.array(z.object({ place: placeSchema, missing: z.array(z.enum(SIGNUP_NEEDS)) })),
-  /** Configurations to choose from where somebody lists them (the sandbox); Meta does not. */
+  /** Configurations to choose from. Only the sandbox lists them; Meta does not. */
   configurations: z.array(z.object({ id: z.string(), name: z.string() })),
   /** Under way, or the last one that ended until it is dismissed. */
   signup: signupSchema.nullable(),
@@ -180,7 +180,7 @@ export const signupViewSchema = z.object({
 });
 export type SignupView = z.infer<typeof signupViewSchema>;
 
-/** An empty text takes a value away; the secret alone stays when it is left out. */
+/** An empty text removes a value; a secret of null keeps the saved one. */
 export const signupAppInputSchema = z.object({
   appId: pastedIdSchema(64),
   appSecret: pastedTokenSchema(200).nullable(),
@@ -197,20 +197,20 @@ export const signupStartSchema = z.object({
 });
 export type SignupStart = z.infer<typeof signupStartSchema>;
 
-/** What came back, pasted: an address, the text of one's own page, or a `waypost://signup` link. */
+/** The result of a signup as pasted: an address, the text of the person's own page, or a `waypost://signup` link. */
 export const signupResultInputSchema = z.object({ text: z.string().max(40_000) });
 
 /** Signing up client businesses. */
 export const signupContract = {
   read: procedure.output(signupViewSchema),
   chooseWay: procedure.input(z.object({ way: setupWaySchema.nullable() })).output(signupViewSchema),
-  /** Keeps what was typed and proves with Meta what can be proven; `app.fields` says how each fared. */
+  /** Keeps what was typed and proves with Meta what can be proven; `app.fields` has the outcome for each field. */
   saveApp: procedure.input(signupAppInputSchema).output(signupViewSchema),
   /** Answers once there is an address to open; in Waypost's own window it is opened already. */
   start: procedure.input(signupStartSchema).output(signupViewSchema),
   /**
-   * Opens what the person has to go to in the system's browser. Not opened where there is no way to, or where the
-   * host opens Meta's pages alone and this is one's own: then the address is to be followed or copied.
+   * Opens the page the person has to visit in the system's browser. `opened` is false where the host cannot open it,
+   * or opens Meta's pages only and this is the person's own: the person then follows or copies the address.
    */
   openAddress: procedure.output(z.object({ url: z.string(), opened: z.boolean() })),
   cancel: procedure.output(signupViewSchema),
@@ -219,11 +219,11 @@ export const signupContract = {
   retryStep: procedure
     .input(z.object({ step: signupStepSchema, pin: typedPinSchema.nullable() }))
     .output(signupViewSchema),
-  /** Lets go of a signup that ended, or of the steps that are left; what was connected stays. */
+  /** Drops a signup that ended, or the steps that are left; what was connected stays. */
   dismiss: procedure.output(signupViewSchema),
   /** Looks for the client of the hosted link at once. */
   checkPartner: procedure.output(signupViewSchema),
-  /** Asks a client's admins to onboard; asked before, it counts as asked. */
+  /** Asks a client's admins to onboard. A request that was made before counts as made. */
   requestIntent: procedure
     .input(z.object({ businessId: metaIdSchema, solutionId: metaIdSchema.nullable() }))
     .output(signupViewSchema),

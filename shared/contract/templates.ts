@@ -55,6 +55,6 @@ export type TemplateList = z.infer<typeof templateListSchema>;
 
 export const templatesContract = {
   list: procedure.output(templateListSchema),
-  /** Follows every page Meta has. */
+  /** Reads every page of Meta's list. */
   refresh: procedure.output(templateListSchema),
 };

@@ -14,7 +14,7 @@ export const webhookStatusSchema = z.object({
   refusedSignatures: z.number().int(),
   /** Kept in the log although we could not read them. */
   unreadable: z.number().int(),
-  /** Parts that nobody reads, by field and kind: also kept, and nothing is wrong with them. */
+  /** Parts that Waypost has no use for, by field and kind. They are kept too, and nothing is wrong with them. */
   unread: z.array(z.object({ field: z.string(), count: z.number().int() })),
   problem: problemSchema.nullable(),
 });

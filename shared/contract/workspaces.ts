@@ -9,8 +9,9 @@ import { procedure } from "./procedure.ts";
 const time = z.number().int();
 
 /**
- * Names the workspace a window shows, and so the one its calls are about. Whatever is about a workspace that is not
- * open is refused with `workspace-not-open`. Without a name a call is about the only open workspace there is, or refused.
+ * Header that names the workspace a window shows, which its calls are about. A call about a workspace that is not
+ * open is refused with `workspace-not-open`. A call without the header is about the only open workspace; it is
+ * refused unless exactly one is open.
  */
 export const SHOWN_WORKSPACE_HEADER = "waypost-workspace";
 
@@ -25,7 +26,10 @@ export const workspaceSchema = z.object({
 export type Workspace = z.infer<typeof workspaceSchema>;
 
 export const listedWorkspaceSchema = workspaceSchema.extend({
-  /** Its webhooks are taken and its jobs run. Live ones always are, sandboxes while a window shows or uses them. */
+  /**
+   * Whether its webhooks are taken and its jobs run. Live workspaces are always open, sandboxes while a window shows
+   * or uses them.
+   */
   isOpen: z.boolean(),
   /** Why it could not be opened; its data is untouched. */
   problem: problemSchema.nullable(),
@@ -34,7 +38,7 @@ export type ListedWorkspace = z.infer<typeof listedWorkspaceSchema>;
 
 export const workspaceListSchema = z.object({
   workspaces: z.array(listedWorkspaceSchema),
-  /** The one a new window begins with: the one that was shown last, if it is still there. */
+  /** The workspace a new window begins with: the one that was shown last, if it is still there. */
   lastShownId: z.string().nullable(),
   /** A folder among the workspaces that cannot be read; it is left alone. */
   problem: problemSchema.nullable(),
@@ -59,9 +63,12 @@ export type CreateWorkspaceInput = z.infer<typeof createWorkspaceInputSchema>;
 export const workspacesContract = {
   list: procedure.output(workspaceListSchema),
   create: procedure.input(createWorkspaceInputSchema).output(workspaceSchema),
-  /** For a window that shows it from now on. Opens it when it is not open; whatever else is open stays so. */
+  /**
+   * Called by a window that shows this workspace from now on. Opens it when it is not open; other open workspaces
+   * stay open.
+   */
   open: procedure.input(z.object({ id: z.string().max(64) })).output(workspaceSchema),
-  /** For a damaged database: the last good copy takes its place; the damaged files are kept. */
+  /** Replaces a damaged database with the last good copy; the damaged files are kept. */
   restoreBackup: procedure.input(z.object({ id: z.string().max(64) })).output(workspaceSchema),
   /** Moves a workspace out of the way with all its data, and says where it is. */
   setAside: procedure.input(z.object({ id: z.string().max(64) })).output(z.object({ folder: z.string() })),
