@@ -27,13 +27,14 @@ export interface MessageStates {
   /** Derives all of them; a message whose state cannot be derived keeps the one it had. */
   deriveAll(): void;
   /** Tells that these have changed. */
-  announce(messageIds: Iterable<string>): void;
+  announce(messageIds: ReadonlySet<string>): void;
 }
 
 export interface MessageStatesOptions {
   readonly storage: Pick<WorkspaceStorage, "messages" | "attempts" | "receipts" | "transaction">;
   readonly logger: Logger;
-  onMessageChanged(messageId: string): void;
+  /** @param messageIds at least one, each once */
+  onMessagesChanged(messageIds: readonly string[]): void;
 }
 
 const BATCH = 200;
@@ -41,7 +42,7 @@ const BATCH = 200;
 export function createMessageStates({
   storage,
   logger,
-  onMessageChanged,
+  onMessagesChanged,
 }: MessageStatesOptions): MessageStates {
   const { messages, attempts, receipts } = storage;
 
@@ -87,7 +88,7 @@ export function createMessageStates({
         for (const id of ids) derive(id);
         return ids;
       });
-      for (const id of changed) onMessageChanged(id);
+      onMessagesChanged([...changed]);
     },
     deriveAll: () => {
       let last: string | null = null;
@@ -99,7 +100,7 @@ export function createMessageStates({
       }
     },
     announce: (messageIds) => {
-      for (const messageId of messageIds) onMessageChanged(messageId);
+      if (messageIds.size > 0) onMessagesChanged([...messageIds]);
     },
   };
 }

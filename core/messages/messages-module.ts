@@ -36,8 +36,8 @@ export function createMessagesModule(
   const states = createMessageStates({
     storage,
     logger,
-    onMessageChanged: (messageId) => {
-      signals.messageChanged.emit(messageId);
+    onMessagesChanged: (messageIds) => {
+      signals.messagesChanged.emit(messageIds);
       events.publish("messages");
     },
   });

@@ -127,6 +127,10 @@ export interface MessagesReader {
   /** Those that match, newest first, below an id (null begins at the newest). */
   before(filter: MessageFilter, id: string | null, limit: number): readonly StoredMessage[];
   countsByState(): Partial<Record<MessageState, number>>;
+  /** Test messages in one of these states, in no particular order. */
+  testsIn(states: readonly MessageState[]): readonly MessageId[];
+  /** Those of these messages that are tests, in ascending order. */
+  testsAmong(ids: readonly string[]): readonly StoredMessage[];
   /** The test message that got furthest for this account, newest first. Unproven receipts count for nothing. */
   bestTest(accountId: string): {
     readonly state: MessageState;
@@ -349,6 +353,22 @@ export function createMessagesReader(database: ReadableDatabase, logger: Logger)
       }
       return counts;
     },
+    testsIn: (states) =>
+      database
+        .all(
+          `SELECT id FROM message
+           WHERE origin = ${ORIGIN.code("test")} AND state IN (SELECT value FROM json_each(:states))`,
+          { states: writeJson(states.map((state) => STATE.code(state))) },
+        )
+        .map((row) => asMessageId(String(row.id))),
+    testsAmong: (ids) =>
+      database
+        .all(
+          `${SELECT} WHERE message.origin = ${ORIGIN.code("test")}
+             AND message.id IN (SELECT value FROM json_each(:ids)) ORDER BY message.id`,
+          { ids: writeJson(ids.map(rowIdOf)) },
+        )
+        .map(read),
     bestTest: (accountId) => {
       const account = lookUp(database, "meta_id", accountId);
       const optimized = ROUTE.code("optimized");

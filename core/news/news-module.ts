@@ -14,6 +14,6 @@ export function createNewsModule(
 ): WorkspaceModule {
   const watch = createNewsWatch(storage, tell);
   signals.accountsRead.on(() => watch.accountsChanged());
-  signals.messageChanged.on((messageId) => watch.messageChanged(messageId));
+  signals.messagesChanged.on((messageIds) => watch.messagesChanged(messageIds));
   return { name: "news", services: {} };
 }

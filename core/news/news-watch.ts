@@ -5,12 +5,13 @@
 import { isActive } from "../../shared/domain/accounts/onboarding.ts";
 import type { MessageState } from "../../shared/domain/messages/lifecycle.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
+import type { StoredMessage } from "../messages/messages-store.ts";
 import type { News } from "../shell/shell-port.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 
 export interface NewsWatch {
   accountsChanged(): void;
-  messageChanged(messageId: string): void;
+  messagesChanged(messageIds: readonly string[]): void;
 }
 
 const OPEN_STATES = [
@@ -20,9 +21,7 @@ const OPEN_STATES = [
   "held",
   "paused",
   "sent",
-] as const satisfies MessageState[];
-/** Test messages are sent one by one, so there are never more than this open at once. */
-const MOST_OPEN = 500;
+] as const satisfies readonly MessageState[];
 
 function outcomeOf(state: MessageState): "delivered" | "failed" | null {
   if (state === "failed") return "failed";
@@ -33,11 +32,7 @@ export function createNewsWatch(
   storage: Pick<WorkspaceStorage, "accounts" | "messages" | "settings">,
   tell: (news: News) => void,
 ): NewsWatch {
-  const open = new Set<string>(
-    storage.messages
-      .list({ states: [...OPEN_STATES], search: "", offset: 0, limit: MOST_OPEN })
-      .messages.map(({ id }) => id),
-  );
+  const open = new Set<string>(storage.messages.testsIn(OPEN_STATES));
   let wasActive = activeAccount();
 
   /** Whether the chosen account is active; null while none is chosen or Meta hasn't said anything about it. */
@@ -46,6 +41,14 @@ export function createNewsWatch(
     const account = storage.accounts.accounts().find(({ id }) => id === chosen);
     if (account?.onboardingStatus == null) return null;
     return { id: account.id, isActive: isActive(account.onboardingStatus) };
+  }
+
+  function testChanged({ id, state, template }: StoredMessage): void {
+    const outcome = outcomeOf(state);
+    if (outcome === null) open.add(id);
+    else if (open.delete(id)) {
+      tell({ kind: "test-message", messageId: id, templateName: template?.name ?? "", state: outcome });
+    }
   }
 
   return {
@@ -57,16 +60,8 @@ export function createNewsWatch(
       const becameActive = before?.id === now.id && !before.isActive && now.isActive;
       if (becameActive) tell({ kind: "optimized-active" });
     },
-    messageChanged(messageId) {
-      const message = storage.messages.find(messageId);
-      if (message?.origin !== "test") return;
-      const state = outcomeOf(message.state);
-      if (state === null) {
-        open.add(messageId);
-        return;
-      }
-      if (!open.delete(messageId)) return;
-      tell({ kind: "test-message", messageId, templateName: message.template?.name ?? "", state });
+    messagesChanged(messageIds) {
+      for (const message of storage.messages.testsAmong(messageIds)) testChanged(message);
     },
   };
 }

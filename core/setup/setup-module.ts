@@ -58,7 +58,7 @@ export function createSetupModule(
     timers,
     onChanged: () => events.publish("setup"),
   });
-  signals.messageChanged.on(() => receiptsVerdict.look());
+  signals.messagesChanged.on(() => receiptsVerdict.look());
   signals.webhooksTaken.on(() => receiptsVerdict.look());
   signals.tokenJudged.on(() => setup.tokenJudged());
   signals.accountAnnounced.on(() => setup.expectNews());

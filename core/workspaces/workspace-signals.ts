@@ -17,8 +17,8 @@ export interface WorkspaceSignals {
   readonly accountsRead: Signal<void>;
   /** A webhook announced something about an account, a number or a template. */
   readonly accountAnnounced: Signal<void>;
-  /** The state of the message with this id has changed. */
-  readonly messageChanged: Signal<string>;
+  /** The states of the messages with these ids have changed. At least one, each once. */
+  readonly messagesChanged: Signal<readonly string[]>;
   /** Webhooks have been reduced, or refused for their signature. */
   readonly webhooksTaken: Signal<void>;
 }
@@ -28,7 +28,7 @@ export function createWorkspaceSignals(logger: Logger): WorkspaceSignals {
     tokenJudged: createSignal("tokenJudged", logger),
     accountsRead: createSignal("accountsRead", logger),
     accountAnnounced: createSignal("accountAnnounced", logger),
-    messageChanged: createSignal("messageChanged", logger),
+    messagesChanged: createSignal("messagesChanged", logger),
     webhooksTaken: createSignal("webhooksTaken", logger),
   };
 }

@@ -12,7 +12,7 @@ import type { WorkspaceStorage } from "../../core/workspaces/workspace-storage.t
 export interface ReductionBenchOptions {
   readonly storage: WorkspaceStorage;
   readonly logger: Logger;
-  readonly onMessageChanged?: (messageId: string) => void;
+  readonly onMessagesChanged?: (messageIds: readonly string[]) => void;
   readonly onPeopleChanged?: () => void;
   readonly onAccountChanged?: () => void;
   readonly onPartnerEvent?: () => void;
@@ -20,9 +20,9 @@ export interface ReductionBenchOptions {
 
 export function createReduction({ storage, logger, ...told }: ReductionBenchOptions) {
   const nothing = () => undefined;
-  const { onMessageChanged = nothing, onPeopleChanged = nothing, onAccountChanged = nothing } = told;
+  const { onMessagesChanged = nothing, onPeopleChanged = nothing, onAccountChanged = nothing } = told;
   const { onPartnerEvent = nothing } = told;
-  const states = createMessageStates({ storage, logger, onMessageChanged });
+  const states = createMessageStates({ storage, logger, onMessagesChanged });
   const reduction = createWebhookReduction({
     log: storage.webhookLog,
     progress: storage.reductionProgress,

@@ -82,12 +82,12 @@ describe("modules of a workspace", () => {
 
 test("a signal reaches every listener, in order, also after one that failed", () => {
   const logger = createKeepingLogger();
-  const { messageChanged } = createWorkspaceSignals(logger);
+  const { messagesChanged } = createWorkspaceSignals(logger);
   const heard: string[] = [];
-  messageChanged.on((id) => heard.push(`first ${id}`));
-  messageChanged.on(fail("deaf"));
-  messageChanged.on((id) => heard.push(`last ${id}`));
-  messageChanged.emit("7");
+  messagesChanged.on(([id]) => heard.push(`first ${id}`));
+  messagesChanged.on(fail("deaf"));
+  messagesChanged.on(([id]) => heard.push(`last ${id}`));
+  messagesChanged.emit(["7"]);
   expect(heard).toEqual(["first 7", "last 7"]);
-  expect(logger.lines).toEqual([expect.stringMatching(/^error .*messageChanged.*deaf/)]);
+  expect(logger.lines).toEqual([expect.stringMatching(/^error .*messagesChanged.*deaf/)]);
 });

@@ -1,0 +1,72 @@
+/** What is news of messages: only of tests, once each, and read from the database once for each batch. */
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { createNewsWatch } from "../../core/news/news-watch.ts";
+import type { News } from "../../core/shell/shell-port.ts";
+import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
+import type { Origin } from "../../shared/domain/messages/message.ts";
+import { createKeepingLogger } from "../support/quiet-logger.ts";
+import { createReduction } from "../support/reduction.ts";
+import { accepted, sendMessage } from "../support/sent-message.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+function opened() {
+  const logger = createKeepingLogger();
+  const storage = openWorkspaceStorage({ folder: join(temporaryFolder(), "w"), logger });
+  onTestFinished(() => storage.close());
+  const { settle } = createReduction({ storage, logger }).states;
+  const send = (origin: Extract<Origin, "test" | "campaign">, index: number) => {
+    const sent = sendMessage(storage, { origin, createdAt: 1_000 + index });
+    settle(sent, accepted(`wamid.${index}`, 2_000));
+    return sent;
+  };
+  const deliver = ({ attemptId, messageId }: ReturnType<typeof send>) => {
+    storage.receipts.add(
+      {
+        wamid: storage.attempts.find(attemptId)?.wamid ?? "",
+        status: "delivered",
+        at: 3_000,
+        pricingCategory: null,
+        pricingType: null,
+        pricingSubtype: null,
+        error: null,
+        trust: "signed",
+        webhookId: 1,
+        receivedAt: 3_000,
+        copies: 1,
+        accountId: null,
+        numberId: null,
+        recipient: null,
+      },
+      null,
+    );
+    createReduction({ storage, logger }).states.derive(messageId);
+    return messageId;
+  };
+  return { storage, send, deliver };
+}
+
+test("a test that is delivered is told of once, also beside more messages of a campaign than a list holds", () => {
+  const { storage, send, deliver } = opened();
+  const first = send("test", 0);
+  const campaign = storage.transaction(() =>
+    Array.from({ length: 501 }, (_, index) => send("campaign", index + 1)),
+  );
+  const told: News[] = [];
+  let reads = 0;
+  const messages = {
+    ...storage.messages,
+    testsAmong: (ids: readonly string[]) => {
+      reads += 1;
+      return storage.messages.testsAmong(ids);
+    },
+  };
+  const watch = createNewsWatch({ ...storage, messages }, (news) => told.push(news));
+  const changed = storage.transaction(() => [first, ...campaign].map(deliver));
+  watch.messagesChanged(changed);
+  watch.messagesChanged(changed);
+  expect(told).toEqual([
+    { kind: "test-message", messageId: first.messageId, templateName: "autumn_sale", state: "delivered" },
+  ]);
+  expect(reads).toBe(2);
+});
