@@ -156,6 +156,7 @@ export function createReceiptsReader(database: ReadableDatabase): ReceiptsReader
 interface Merged extends Price {
   readonly error: MessageError | null;
   readonly trust: Trust;
+  /** Of its most trusted copies, the one logged first. */
   readonly webhookId: number;
   /** Milliseconds from Meta's time to the arrival of the first copy; below zero where Meta's clock is ahead. */
   readonly lag: number;
@@ -179,14 +180,14 @@ function merge(known: Merged, copy: Merged): Merged {
   const counted = { lag: Math.min(known.lag, copy.lag), copies: known.copies + copy.copies };
   const trust = compareTrust(copy.trust, known.trust);
   if (trust !== 0) return { ...(trust > 0 ? copy : known), ...counted };
-  const isFirst = copy.lag < known.lag || (copy.lag === known.lag && copy.webhookId < known.webhookId);
   return {
     pricingCategory: smaller(known.pricingCategory, copy.pricingCategory, asIs),
     pricingType: smaller(known.pricingType, copy.pricingType, asIs),
     pricingSubtype: smaller(known.pricingSubtype, copy.pricingSubtype, asIs),
     error: smaller(known.error, copy.error, errorText),
     trust: known.trust,
-    webhookId: isFirst ? copy.webhookId : known.webhookId,
+    // Not the one that arrived first: the lag may be that of a copy which is trusted less.
+    webhookId: Math.min(known.webhookId, copy.webhookId),
     ...counted,
   };
 }

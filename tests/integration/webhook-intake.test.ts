@@ -231,6 +231,15 @@ describe("the same event in other bytes", () => {
   });
 });
 
+test("a receipt is cut from the same webhook as after a replay, where an unproven copy of another came earlier", async () => {
+  const log = openLog();
+  const body = receipt("delivered", 1_795_165_200);
+  await log.take(body, RELAYED);
+  await log.take(rewritten(body), IMPORTED, NOW - MINUTE);
+  await log.take(rewritten(body), RELAYED);
+  log.facts();
+});
+
 describe("what only an import says", () => {
   test.each([
     ["imported", IMPORTED],
