@@ -24,9 +24,10 @@ export const saidMomentSchema = z
 /** The same, but a time it would reject counts as not given. */
 export const momentSchema = saidMomentSchema.nullish().catch(null);
 
-/** A time in an answer of the Graph API, which is mostly written out; to milliseconds, or null. */
+/** A time in an answer of the Graph API, which is mostly written out, and else counted as in webhooks; to milliseconds, or null. */
 export function readTime(value: string | number | null | undefined): number | null {
   if (value === null || value === undefined) return null;
-  const time = typeof value === "number" ? momentOf(value) : Date.parse(value);
+  const isCounted = typeof value === "number" || /^\d{9,13}$/.test(value);
+  const time = isCounted ? momentOf(Number(value)) : Date.parse(value);
   return Number.isNaN(time) || time >= LAST_TIME ? null : time;
 }

@@ -157,7 +157,7 @@ const templateSchema = z.object({
   category: z.string(),
   // A type that is not text is treated like an unknown one.
   parameter_format: text.catch("UNREADABLE"),
-  message_send_ttl_seconds: z.number().transform(Math.round).nullish().catch(null),
+  message_send_ttl_seconds: wholeNumber,
   quality_score: z.object({ score: text }).nullish().catch(null),
   last_updated_time: z.union([z.string(), z.number()]).nullish().catch(null),
   ad_id: id.nullish().catch(null),

@@ -7,6 +7,8 @@ import type { IncomingReceipt } from "./receipts-store.ts";
 
 /** One odd value must not take the others with it. */
 const word = z.string().nullish().catch(null);
+/** Ids come as text, and now and then as numbers. */
+const id = z.union([z.string(), z.number()]).transform(String).nullish().catch(null);
 
 const statusSchema = z.object({
   id: z.string().min(1),
@@ -15,11 +17,11 @@ const statusSchema = z.object({
   biz_opaque_callback_data: word,
   pricing: z.object({ category: word, type: word, subtype: word }).nullish().catch(null),
   errors: z.unknown().optional(),
-  recipient_id: word,
-  recipient_user_id: word,
+  recipient_id: id,
+  recipient_user_id: id,
 });
 
-const senderSchema = z.object({ metadata: z.object({ phone_number_id: word }) });
+const senderSchema = z.object({ metadata: z.object({ phone_number_id: id }) });
 
 /** What a status says, before it is known where it came from. */
 export interface ReadStatus extends Omit<IncomingReceipt, "webhookId" | "receivedAt" | "trust" | "copies"> {

@@ -57,13 +57,17 @@ describe("a template", () => {
     expect(template && canBeSent(template)).toBe(false);
   });
 
-  test.each(["2026-11-20T09:00:00+0000", 1_795_165_200, 1_795_165_200_000])(
+  test.each(["2026-11-20T09:00:00+0000", 1_795_165_200, 1_795_165_200_000, "1795165200", "1795165200000"])(
     "changed at %j does not sync for thousands of years",
     async (time) => {
       const template = await read({ last_updated_time: time });
       expect(template?.changedAt).toBe(
-        typeof time === "string" ? Date.parse("2026-11-20T09:00:00Z") : 1_795_165_200_000,
+        String(time).includes("T") ? Date.parse("2026-11-20T09:00:00Z") : 1_795_165_200_000,
       );
     },
   );
+
+  test("has a time to live that comes as text", async () => {
+    expect((await read({ message_send_ttl_seconds: "43200" }))?.ttlSeconds).toBe(43_200);
+  });
 });

@@ -72,6 +72,13 @@ describe("a webhook's body", () => {
     },
   );
 
+  test("names a recipient and a number of ours that come as numbers", () => {
+    const statuses = [{ ...good, recipient_id: 5_511_987_654_000 }];
+    const value = { metadata: { phone_number_id: 7 }, statuses };
+    const [receipt] = read(body({ id: 1, changes: [{ field: "messages", value }] }))?.receipts ?? [];
+    expect(receipt).toMatchObject({ accountId: "1", numberId: "7", recipient: "5511987654000" });
+  });
+
   test("keeps an error's code when its words cannot be read", () => {
     const failed = { ...good, status: "failed", errors: [{ code: "131026", title: 5 }] };
     expect(firstReceipt(failed)?.error).toMatchObject({ code: 131026, title: "" });
