@@ -9,6 +9,7 @@ import type { CoreEvent, EventTopic, WorkspaceList } from "../../shared/contract
 import { client, orpc } from "./client.ts";
 import { useConnection } from "./connection.ts";
 import { keepFresh, newerAnswer } from "./freshness.ts";
+import { leaveBehind } from "./left-behind.ts";
 import { ConnectionLostError } from "./problem-of.ts";
 import { forgetRevisions } from "./revisions.ts";
 import { noteWorkspaces, useShownWorkspace } from "./shown-workspace.ts";
@@ -54,6 +55,10 @@ export function queriesOfTurn(turn: number): QueryClient {
   if (ofWorkspace.turn !== turn) ofWorkspace = cacheOfTurn(turn);
   return ofWorkspace.queries;
 }
+
+useShownWorkspace.subscribe((now, before) => {
+  if (now.turn !== before.turn || now.id !== before.id) leaveBehind(ofWorkspace.queries);
+});
 
 function sectionOf(queryKey: readonly unknown[]): unknown {
   const [path] = queryKey;

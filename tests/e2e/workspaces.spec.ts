@@ -46,6 +46,27 @@ function hash(page: Page, path: string): Promise<void> {
   }, path);
 }
 
+/** Keeps back what the core answers to calls of one path. Call before the page is opened. */
+async function holdAnswersTo(page: Page, path: string) {
+  const there = Promise.withResolvers<void>();
+  const released = Promise.withResolvers<void>();
+  const ids = new Set<string>();
+  const idOf = (frame: string | Buffer): string => /"i":"?(\w+)/.exec(String(frame))?.[1] ?? "";
+  await page.routeWebSocket(/\/rpc$/, (socket) => {
+    const core = socket.connectToServer();
+    socket.onMessage((frame) => {
+      if (String(frame).includes(path)) ids.add(idOf(frame));
+      core.send(frame);
+    });
+    core.onMessage((frame) => {
+      if (!ids.has(idOf(frame))) return socket.send(frame);
+      there.resolve();
+      void released.promise.then(() => socket.send(frame));
+    });
+  });
+  return { isThere: there.promise, release: () => released.resolve() };
+}
+
 test("no screen shows anything of the workspace that was left, whichever screen it was left on", async ({
   page,
   waypost,
@@ -108,6 +129,32 @@ test("what was typed right before a switch is there again after it", async ({ pa
   await switchTo(page, words, "live");
   await switchTo(page, words, "sandbox");
   await expect(recipient).toHaveValue("+55 11 98765-4100");
+});
+
+test("the answer to a message that was sent right before a switch leads nowhere in the other workspace", async ({
+  page,
+  waypost,
+}) => {
+  waypost.needs("address");
+  const held = await holdAnswersTo(page, "/messages/sendTest");
+  await openSandbox(page, en, waypost);
+  await signTerms(page, en, waypost);
+  await addLive(page, en);
+  await switchTo(page, en, "sandbox");
+  await goTo(page, en, "send");
+  await fillTest(page, en);
+  await page.getByRole("button", { name: en.send.action.send }).click();
+  await held.isThere;
+  await switchTo(page, en, "live");
+  await goTo(page, en, "doctor");
+  held.release();
+  // What is asked now is answered after that.
+  await page.getByRole("button", { name: en.doctor.run }).click();
+  await expect(page.locator('[data-check="workspace"]')).toBeVisible();
+  await expect(page).toHaveURL(/#\/doctor$/);
+  await switchTo(page, en, "sandbox");
+  await goTo(page, en, "results");
+  await expect(page.getByRole("table")).toContainText("autumn_sale");
 });
 
 test("what was looked for among one workspace's messages is not looked for in another's", async ({
