@@ -1,4 +1,4 @@
-/** One text for one value: tools that write JSON anew order its keys and escape its characters differently. */
+/** One text for one value, because tools that rewrite JSON order its keys and escape its characters differently. */
 
 /** JSON without spaces and with the keys of every object in the order of their code units. */
 export function canonicalJson(value: unknown): string {
@@ -8,7 +8,7 @@ export function canonicalJson(value: unknown): string {
 function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOrder);
   if (typeof value !== "object" || value === null) return value;
-  // A key like `__proto__` is one like any other here.
+  // An object without a prototype takes `__proto__` as a key like any other.
   return Object.assign(
     Object.create(null),
     Object.fromEntries(

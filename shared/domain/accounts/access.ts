@@ -10,15 +10,15 @@ export type RequiredScope = (typeof REQUIRED_SCOPES)[number];
 
 export interface ScopeLists {
   readonly scopes: readonly string[];
-  /** Names of the list that goes with objects; empty where Meta gives none. */
+  /** Names in the list that also gives object ids; empty where Meta gives none. */
   readonly granularScopes: readonly string[];
 }
 
 const isOfWhatsApp = (scope: string) => scope.startsWith("whatsapp_business_");
 
 /**
- * Required permissions that Meta's lists leave out. The list that goes with objects counts once it names one of
- * WhatsApp's.
+ * Required permissions missing from Meta's lists. The list with object ids counts once it names one of WhatsApp's
+ * permissions.
  */
 export function unlistedScopes({ scopes, granularScopes }: ScopeLists): readonly RequiredScope[] {
   const goesWithObjects = granularScopes.some(isOfWhatsApp);
@@ -30,7 +30,10 @@ export function unlistedScopes({ scopes, granularScopes }: ScopeLists): readonly
 /** `whole`: everything is listed. `unlisted`: a warning says what may fail. `refused`: Meta doesn't let it read. */
 export type Access = "whole" | "unlisted" | "refused";
 
-/** @param isReadingRefused Meta has refused to let this token read the account or its numbers, for lack of a permission */
+/**
+ * @param isReadingRefused whether Meta has refused to let this token read the account or its numbers, for lack of a
+ * permission
+ */
 export function accessOf(unlisted: readonly string[], isReadingRefused: boolean): Access {
   if (unlisted.length === 0) return "whole";
   return isReadingRefused ? "refused" : "unlisted";

@@ -24,7 +24,7 @@ export interface EffectiveFeature {
   /** A feature Meta has added since is shown by its own name. */
   readonly feature: string;
   readonly effect: CreativeEffect;
-  /** What the account chose, as Meta answers it; null when nothing was, and Meta's default holds. */
+  /** What the account chose, as Meta answers it; null where it chose nothing and Meta's default applies. */
   readonly choice: string | null;
 }
 
@@ -61,7 +61,10 @@ function choicesOf(entry: unknown): readonly (readonly [string, string | null])[
   return Object.entries(entry).map(([name, value]) => [name, enrolment(value)]);
 }
 
-/** Choices out of `degrees_of_freedom_spec`, whichever of its two shapes Meta answers with (both medium). */
+/**
+ * Reads the choices from `degrees_of_freedom_spec`, in either of the two shapes Meta may answer with (both of medium
+ * confidence).
+ */
 export function readCreativeChoices(spec: unknown): Readonly<Record<string, string>> {
   const wrapped = isObject(spec) && Array.isArray(spec.data) ? spec.data : [spec];
   const lists = wrapped.flatMap((part: unknown) => {

@@ -9,7 +9,7 @@ export interface CurrencyDeadline {
   readonly currency: string;
   /** The last day on which another currency is taken. */
   readonly lastDay: string;
-  /** What happens after that day to an account that hasn't changed; the screens say so where it is `unknown`. */
+  /** What happens after that day to an account that hasn't changed; where it is `unknown`, the screens say so. */
   readonly afterwards: "stops-delivering" | "unknown";
 }
 

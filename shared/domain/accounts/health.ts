@@ -43,7 +43,7 @@ export function healthVerdict(entities: readonly HealthEntity[]): HealthVerdict 
   return "unknown";
 }
 
-/** Issues of the number itself, without its account's, which the account shows. */
+/** Issues of the number itself, leaving out those of its account, which the account shows. */
 export function ownHealthOfNumber(entities: readonly HealthEntity[]): HealthVerdict {
   return healthVerdict(entities.filter(({ entityType }) => entityType === "PHONE_NUMBER"));
 }

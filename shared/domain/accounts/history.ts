@@ -1,6 +1,6 @@
 /** What can happen to an account or number, as rows of its history. Values of Meta's stay as they came. */
 
-/** Where we know it from: Meta announced it, or two checks in a row differ. */
+/** How Waypost knows: Meta announced it, or two successive checks differ. */
 export const EVENT_SOURCES = ["webhook", "check"] as const;
 export type EventSource = (typeof EVENT_SOURCES)[number];
 
@@ -39,7 +39,7 @@ export const EVENT_KINDS = [
   "number-health",
   "number-quality",
   "number-event",
-  /** Meta says what is wrong with it, beside no message (6.1). */
+  /** Meta reports a problem with it that belongs to no message (6.1). */
   "number-error",
   "number-throughput",
   "number-name",
@@ -57,7 +57,7 @@ export const EVENT_KINDS = [
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
-/** Facts of one event beside what changed, e.g. the reason; a key is left out where Meta said nothing. */
+/** Details of an event besides what changed, e.g. the reason; a key is left out where Meta said nothing. */
 export type EventDetail = Readonly<Record<string, string | number>>;
 
 export interface AccountEvent {
@@ -69,18 +69,18 @@ export interface AccountEvent {
   readonly kind: EventKind;
   readonly accountId: string;
   readonly numberId: string | null;
-  /** Where Meta names the one number it is about as people write it. */
+  /** Digits of the one number it is about, where Meta names it as people write it. */
   readonly numberDigits?: string | null;
   readonly from: string | null;
   readonly to: string | null;
   readonly detail: EventDetail;
   /** What Meta sent, as JSON; null for what a check found. */
   readonly raw: string | null;
-  /** Only webhooks that anybody may have written tell of it. */
+  /** Known only from webhooks that anybody may have written. */
   readonly isUnproven?: boolean;
 }
 
-/** Groups a person looks for one of. */
+/** Topics a person can filter the history by. */
 export const EVENT_TOPICS = ["enforcement", "account", "numbers", "templates"] as const;
 export type EventTopic = (typeof EVENT_TOPICS)[number];
 
@@ -105,12 +105,12 @@ export function kindsOf(topic: EventTopic): readonly EventKind[] {
   return EVENT_KINDS.filter((kind) => topicOf(kind) === topic);
 }
 
-/** The last word on a ban: `date` is Meta's, for people, e.g. "April 17, 2025". */
+/** The latest news of a ban: `date` is Meta's, for people, e.g. "April 17, 2025". */
 export interface Ban {
   readonly state: string;
   readonly at: number;
   readonly date: string | null;
-  /** Only webhooks that anybody may have written tell of it. */
+  /** Known only from webhooks that anybody may have written. */
   readonly isUnproven?: true;
 }
 
@@ -123,7 +123,7 @@ export function banOf(events: readonly AccountEvent[]): Ban | null {
   // Within one second, an end counts after what it ends, whichever arrived first.
   const isEnd = ({ kind, to }: AccountEvent) => Number(kind === "recovered" || to === "REINSTATE");
   for (const event of events.toSorted((one, other) => one.at - other.at || isEnd(one) - isEnd(other))) {
-    // What is about one number is no ban of the account.
+    // An event about one number is no ban of the account.
     if ((event.numberDigits ?? null) !== null) continue;
     if (event.kind === "ban") {
       const { date } = event.detail;

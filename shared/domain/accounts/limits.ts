@@ -1,6 +1,6 @@
 /** How many people a portfolio may write to first in 24 hours. Source: meta-facts 4.1, 4.3, 4.5. */
 
-/** Tiers Meta names. Any TIER_ of digits is read the same way, also one it has added since. */
+/** Tiers Meta names. Any other `TIER_` followed by digits is read the same way, so tiers Meta adds later work too. */
 export const KNOWN_LIMITS = [
   "TIER_50",
   "TIER_250",

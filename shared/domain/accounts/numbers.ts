@@ -39,7 +39,7 @@ export const NUMBER_STATUSES = [
   "DELETED",
   "UNVERIFIED",
   "RATE_LIMITED",
-  // Of the alternative list Meta's OpenAPI file has; what they mean for sending is not said.
+  // From the alternative list in Meta's OpenAPI file, which doesn't say what they mean for sending.
   "LINKED",
   "UNLINKED",
 ] as const;
@@ -49,8 +49,7 @@ export function numberStanding(status: string | null): NumberStanding {
 }
 
 /**
- * What keeps a number that was set up from sending now: a restriction of its own, Meta's health, or a status that is
- * the end of it.
+ * What keeps a number that was set up from sending now: a restriction of its own, Meta's health, or a final status.
  */
 export const NUMBER_STOPS = ["restricted", "blocked", "lost"] as const;
 export type NumberStop = (typeof NUMBER_STOPS)[number];
@@ -72,7 +71,7 @@ export function numberStop({
     case "lost":
       return "lost";
     case "ready":
-      // The restriction is what Meta's health says, too, with an end where Meta named one.
+      // The restriction comes first: it is also behind Meta's health, and has an end where Meta named one.
       if (restriction) return "restricted";
       return health === "blocked" ? "blocked" : null;
     case "limited":
@@ -88,19 +87,21 @@ export interface NumberPapers {
   readonly status: string | null;
   readonly codeVerificationStatus: string | null;
   readonly nameStatus: string | null;
-  /** It lives in the WhatsApp Business app as well. */
+  /** Also used in the WhatsApp Business app. */
   readonly isCoexistence: boolean | null;
   /** Meta refused to register it because its display name is not through. */
   readonly isNameRefused?: boolean;
-  /** Meta takes no attempt to register it before, by its own clock. */
+  /** By Meta's clock, the time before which it accepts no attempt to register the number. */
   readonly lockedUntil?: number | null;
-  /** A new display name that was asked for, and how its review went. */
+  /** A new display name that was requested, and how its review went. */
   readonly newName?: string | null;
   readonly newNameStatus?: string | null;
   readonly verifiedName?: string | null;
 }
 
-/** The one next step of a number that is not connected; the checklist's and the account's words are by these. */
+/**
+ * The one next step of a number that is not connected; the words on the checklist and the account's page go by it.
+ */
 export type NumberNeed =
   | "number-coexistence-lost"
   | "number-unverified"
@@ -111,7 +112,9 @@ export type NumberNeed =
   | "number-register-locked"
   | "number-unregistered";
 
-/** Of one that is pending, unverified or disconnected: registering is what is left once name and code are through. */
+/**
+ * For a number that is pending, unverified or disconnected: once name and code are through, only registering is left.
+ */
 export function numberNeed(papers: NumberPapers): NumberNeed {
   const { codeVerificationStatus, nameStatus, isCoexistence } = papers;
   // Such a number is never registered here (meta-facts 2.4).
@@ -126,7 +129,7 @@ export function numberNeed(papers: NumberPapers): NumberNeed {
   return (papers.lockedUntil ?? null) === null ? "number-unregistered" : "number-register-locked";
 }
 
-/** Meta is working on it, or accepts no attempts for a while. */
+/** Meta is working on these, or accepts no attempts for a while. */
 const METAS: ReadonlySet<NumberNeed> = new Set([
   "number-name-in-review",
   "number-name-not-through",
@@ -150,7 +153,7 @@ export function nameToRegister({ newName, newNameStatus, verifiedName }: NumberP
 export const EFFECTIVE_STANDINGS = [...NUMBER_STANDINGS, "blocked"] as const;
 export type EffectiveStanding = (typeof EFFECTIVE_STANDINGS)[number];
 
-/** @param health what Meta's parts say of sending */
+/** @param health what Meta's health says about sending */
 export function effectiveStanding(number: NumberPapers, health: HealthVerdict): EffectiveStanding {
   const standing = numberStanding(number.status);
   // A pending number that needs something else isn't waiting on Meta, whatever its status says.
@@ -199,7 +202,7 @@ export interface WebhookAddresses {
 
 export type WebhookOwner = { readonly level: "number" | "account" | "application"; readonly url: string };
 
-/** Where Meta sends what happens to a number: the closest address wins. Null when it names none. */
+/** The level whose address receives the number's webhooks: the closest address wins. Null when Meta names none. */
 export function webhookOwner({ application, account, number }: WebhookAddresses): WebhookOwner | null {
   if (number !== null) return { level: "number", url: number };
   if (account !== null) return { level: "account", url: account };

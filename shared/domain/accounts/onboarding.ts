@@ -46,7 +46,7 @@ export function isActive(status: OnboardingStatus | null): boolean {
   return status === "ONBOARDED";
 }
 
-/** True once the terms are behind us: everything after ELIGIBLE on the way to ONBOARDED. */
+/** True once the terms are signed: for every status after ELIGIBLE on the way to ONBOARDED. */
 export function areTermsSigned(status: OnboardingStatus | null): boolean {
   return (
     status === "PENDING_VALID_PAYMENT_METHOD" || status === "PENDING_INTERNAL_SETUP" || status === "ONBOARDED"
@@ -62,7 +62,7 @@ export type TermsVerdict = "signed" | "taken-along" | "requested" | "unsigned" |
 
 const SIGNED = "TERM_OF_SERVICE_SIGNED";
 
-/** @param termsStatus the portfolio's own word; one that nobody knows changes nothing */
+/** @param termsStatus the portfolio's own status; an unknown one changes nothing */
 export function termsVerdict(status: OnboardingStatus | null, termsStatus: string | null): TermsVerdict {
   if (areTermsSigned(status)) return "signed";
   // The portfolio signs, not the account, so its signature stays valid whatever happens to the account.
@@ -71,6 +71,6 @@ export function termsVerdict(status: OnboardingStatus | null, termsStatus: strin
     if (termsStatus === SIGNED) return "taken-along";
     return termsStatus === "REQUEST_SENT" ? "requested" : "unsigned";
   }
-  // The portfolio's status may answer what the account's leaves open.
+  // The portfolio's status may settle what the account's leaves open.
   return termsStatus === SIGNED ? "signed" : "unknown";
 }

@@ -1,22 +1,24 @@
-/** What is known of a number's registering here: attempts against Meta's limit, and why they failed. Pure. */
+/**
+ * What Waypost knows about registering a number: attempts counted against Meta's limit, and why they failed. Pure.
+ */
 import { ATTEMPTS_HOURS, MOST_ATTEMPTS } from "./registration-limit.data.ts";
 
 /** Times are milliseconds since the epoch, by Meta's clock. */
 export interface RegistrationLog {
-  /** Of each attempt Meta may have seen, oldest first. */
+  /** Times of the attempts Meta may have seen, oldest first. */
   readonly attempts: readonly number[];
   /** When Meta said that there were too many. */
   readonly refusedForLimitAt: number | null;
-  /** When Meta refused it because the display name is not through; null once a registration went through. */
+  /** When Meta refused it because its display name isn't approved; null once a registration has succeeded. */
   readonly refusedForNameAt: number | null;
 }
 
 export const NO_ATTEMPTS: RegistrationLog = { attempts: [], refusedForLimitAt: null, refusedForNameAt: null };
 
 export interface Registering {
-  /** Of the last 72 hours, made here; others may have been made elsewhere. */
+  /** Attempts made from this Waypost in the last 72 hours; others may have been made elsewhere. */
   readonly attempts: number;
-  /** No attempt is taken before; null while one is. */
+  /** Until when Meta accepts no attempt; null while it accepts one. */
   readonly lockedUntil: number | null;
   readonly isNameRefused: boolean;
 }

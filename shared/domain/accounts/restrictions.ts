@@ -1,6 +1,6 @@
 /**
- * Restrictions Meta puts on an account: which are in force, which stop marketing, and how they follow from what
- * was announced. Source: meta-facts 4.4; the list of types is open, and an unknown one is judged by nobody.
+ * Restrictions Meta puts on an account: which are in force, which stop marketing, and how they follow from what was
+ * announced. Source: meta-facts 4.4. The list of types is open; an unknown type gets no verdict.
  */
 import type { HealthVerdict } from "./health.ts";
 
@@ -28,9 +28,9 @@ export interface Restriction {
   /** Null when Meta named no end. */
   readonly expiresAt: number | null;
   readonly remediation: string | null;
-  /** When Meta's own answers no longer showed it; null while they may. */
+  /** When Meta's own answers stopped showing it; null while they may still do. */
   readonly liftedAt: number | null;
-  /** Only webhooks that anybody may have written tell of it. */
+  /** Known only from webhooks that anybody may have written. */
   readonly isUnproven?: true;
 }
 
@@ -67,21 +67,21 @@ export function stopsMarketing(type: string): boolean {
 
 type RestrictionEnds = Pick<Restriction, "expiresAt" | "liftedAt">;
 
-/** When it ended or will end; null when nothing is known of an end. */
+/** When it ended or will end; null when no end is known. */
 export function endOf({ expiresAt, liftedAt }: RestrictionEnds): number | null {
   if (expiresAt === null) return liftedAt;
   return liftedAt === null ? expiresAt : Math.min(expiresAt, liftedAt);
 }
 
-/** @param now by Meta's clock: Meta's times are compared with it */
+/** @param now by Meta's clock, because Meta's times are compared with it */
 export function isInForce(restriction: RestrictionEnds, now: number): boolean {
   const end = endOf(restriction);
   return end === null || end > now;
 }
 
 /**
- * What to say when no restriction in force was announced: only that, unless Meta's other answers say that the account
- * can't send. Announcements come by webhook only and may have been missed.
+ * What to say when no announced restriction is in force: that there is none, unless Meta's other answers say that the
+ * account can't send. Announcements come by webhook only and may have been missed.
  */
 export type NothingAnnounced = "none" | "but-blocked" | "but-inactive-or-restricted";
 
@@ -109,7 +109,7 @@ export type RestrictionNews =
       readonly expiresAt: number | null;
       readonly remediation: string | null;
       readonly numberDigits?: string | null;
-      /** What Meta calls the violation it follows from, where it says so. */
+      /** The name of the violation it follows from, where Meta gives one. */
       readonly violation?: string | null;
       readonly isUnproven?: boolean;
     }
@@ -124,7 +124,7 @@ export type RestrictionNews =
       readonly numberDigits: string | null;
       readonly isUnproven?: boolean;
     }
-  /** Two checks in a row: messages were stopped at `seenAt`, and no longer at `at`. */
+  /** Two successive checks: messages were stopped at `seenAt`, and no longer at `at`. */
   | { readonly kind: "recovered"; readonly at: number; readonly seenAt: number };
 
 /** What is known to follow from a violation, for a restriction that came without its name (meta-facts 4.4). */
@@ -135,7 +135,7 @@ const TYPES_OF_FAMILY: Readonly<Record<string, readonly string[]>> = {
 const LIFTED = /_UNBAN$/;
 const WARNED = /_WARN(?:ING)?$/;
 
-/** Null when this name doesn't lift a violation. */
+/** Returns null for a name that doesn't lift a violation. */
 export function liftedFamily(violation: string): string | null {
   return LIFTED.test(violation) ? violation.replace(LIFTED, "") : null;
 }
@@ -155,10 +155,10 @@ function concernsMessages(type: string): boolean {
 }
 
 /**
- * The restrictions that follow. One that is announced again while it is in force goes on with the newer end. Meta
- * rarely announces an end, so a restriction of messages counts as over once Meta's answers show that messages are
- * sent again. Unproven news neither ends nor changes a restriction that is proven; one that only they tell of is in force
- * until anybody tells of its end.
+ * The restrictions that follow from the news. One that is announced again while it is in force continues with the
+ * newer end. Meta rarely announces an end, so a restriction of messages counts as over once Meta's answers show that
+ * messages are sent again. Unproven news neither ends nor changes a proven restriction; a restriction known only from
+ * unproven news is in force until anybody reports its end.
  */
 export function deriveRestrictions(news: readonly RestrictionNews[]): readonly Restriction[] {
   const proven = news.filter((item) => !isUnproven(item));
@@ -177,14 +177,14 @@ function isUnproven(news: RestrictionNews): boolean {
   return news.kind !== "recovered" && news.isUnproven === true;
 }
 
-/** Whether both are of one kind and in force at one time. */
+/** Whether both are of the same kind and in force at the same time. */
 function isSameTime(one: Restriction, other: Restriction): boolean {
   if (one.type !== other.type || one.numberDigits !== other.numberDigits) return false;
   const [first, second] = one.since <= other.since ? [one, other] : [other, one];
   return first.since === second.since || isInForce(first, second.since);
 }
 
-/** A time that was named, or after all of those. */
+/** Sorts a missing end after every named one. */
 const endOrNever = (end: number | null) => end ?? Number.MAX_SAFE_INTEGER;
 
 /**
@@ -235,6 +235,6 @@ function isEndedBy(
     const isKnown = TYPES_OF_FAMILY[end.family]?.includes(type) ?? false;
     return numberDigits === end.numberDigits && (isNamed || isKnown);
   }
-  // The checks are about the account and say nothing about a single number.
+  // The checks are about the account and say nothing about one of its numbers.
   return numberDigits === null && since <= end.seenAt && concernsMessages(type);
 }

@@ -1,4 +1,7 @@
-/** Where an account's review stands, by Meta's words and those of the webhook that announces it. Source: meta-facts 4.1. */
+/**
+ * Where an account's review stands, from Meta's answers and from the webhook that announces it. Source: meta-facts
+ * 4.1.
+ */
 export type ReviewStanding =
   | "approved"
   | "pending"

@@ -9,7 +9,7 @@ import {
   SANCTIONED_COUNTRIES,
 } from "./regions.data.ts";
 
-/** The order is that of the contract; the names say whose country decides. */
+/** In the order of the contract. The names say whose country decides. */
 export const AVAILABILITY_EFFECTS = [
   /** Optimization works. */
   "optimized",
@@ -43,7 +43,7 @@ const WITHOUT_EFFECT: ReadonlySet<AvailabilityEffect> = new Set([
   "no-effect-user-id",
 ]);
 
-/** Checked or not, optimized delivery makes no difference. */
+/** Whether optimized delivery makes no difference, chosen or not. */
 export function hasNoEffect(effect: AvailabilityEffect): boolean {
   return WITHOUT_EFFECT.has(effect);
 }
@@ -70,7 +70,7 @@ export function availabilityFor(
   if (senderCountry !== null && NO_OPTIMIZATION_COUNTRIES.includes(senderCountry)) return "no-effect-sender";
   if (recipientCountry === null) return "unknown";
   if (senderCountry === null) return "sender-unknown";
-  // There, the country of the business profile or of the payment address decides (meta-facts 7).
+  // For these countries, the country of the business profile or of the payment address decides (meta-facts 7).
   if (PARTIAL_COUNTRIES.includes(senderCountry)) return "sender-unclear";
   return PARTIAL_COUNTRIES.includes(recipientCountry) ? "partial" : "optimized";
 }

@@ -1,7 +1,7 @@
 /**
- * What every screen has to say before anything else: which banners there are, in which order, and which of them a
- * person may put away. Pure: the facts are gathered in core/banners. A closed list of kinds; values of Meta's that
- * nobody knows are passed on raw. Source: meta-facts 1.2, 3.1, 4.1, 4.2, 4.4, 8.1; product.md, Banners.
+ * The banners shown at the top of every screen: which there are, in which order, and which of them a person may
+ * dismiss. Pure: the facts are gathered in core/banners. The list of kinds is closed; values of Meta's that Waypost
+ * doesn't know are passed on raw. Source: meta-facts 1.2, 3.1, 4.1, 4.2, 4.4, 8.1; product.md, Banners.
  */
 import { type CurrencyTrouble, currencyTrouble } from "../accounts/currency.ts";
 import type { HealthVerdict } from "../accounts/health.ts";
@@ -10,7 +10,7 @@ import { termsVerdict } from "../accounts/onboarding.ts";
 import { type AccountConcern, type AccountStanding, concernOf, heldUpBy, stopsSending } from "./concerns.ts";
 import { type GravePoint, SEVERITIES, type Severity, severityOf } from "./severity.ts";
 
-/** The order of importance among those of one rank. */
+/** In order of importance among banners of the same rank. */
 export const BANNER_KINDS = [
   "token-rejected",
   "ineligible-or-restricted",
@@ -31,8 +31,8 @@ export const BANNER_SEVERITIES = SEVERITIES;
 export type BannerSeverity = Severity;
 
 /**
- * What a banner means for the account in use, the most pressing first: it can't send now, or not everything; sending
- * or its upgrade is at risk; only other accounts are concerned.
+ * What a banner means for the account in use, the most pressing first: it can't send now, or can't send everything;
+ * sending or its upgrade is at risk; only other accounts are concerned.
  */
 export const BANNER_RANKS = ["stops", "threatens", "aside"] as const;
 export type BannerRank = (typeof BANNER_RANKS)[number];
@@ -52,13 +52,16 @@ export const BANNER_ACTIONS = [
 ] as const;
 export type BannerAction = (typeof BANNER_ACTIONS)[number];
 
-/** Part of the setup that a check is made of; each fails alone. */
+/** The parts of a setup check; each fails alone. */
 export const CHECK_PARTS = ["credentials", "account", "webhooks", "template"] as const;
 export type CheckPart = (typeof CHECK_PARTS)[number];
 
 export const TOKEN_REJECTIONS = ["expired", "rejected", "scopes-missing"] as const;
 
-/** `silence`: accepted messages and no word since. `signature`: what came was not signed with the app secret. */
+/**
+ * `silence`: nothing has come since messages were accepted. `signature`: what came was not signed with the app
+ * secret.
+ */
 export const MISSING_RECEIPTS_REASONS = ["silence", "signature"] as const;
 
 export interface NamedAccount {
@@ -75,14 +78,14 @@ export interface PoorNumber {
   readonly before: string | null;
 }
 
-/** One in force that keeps marketing from leaving this number alone. Times are Meta's, in milliseconds. */
+/** A restriction in force that keeps marketing from leaving just this number. Times are Meta's, in milliseconds. */
 export interface NumberRestriction {
   readonly since: number | null;
-  /** Where Meta didn't date it: when it was announced to us, by our clock. */
+  /** Where Meta gave it no date: when it was announced to us, by our clock. */
   readonly firstSeenAt: number | null;
   /** Null when Meta named no end. */
   readonly expiresAt: number | null;
-  /** What Meta asks for, in its words. */
+  /** What Meta asks for, in its own words. */
   readonly remediation: string | null;
 }
 
@@ -92,10 +95,10 @@ export interface NumberInUse {
   readonly numberId: string;
   readonly displayNumber: string;
   readonly status: string | null;
-  /** What Meta's health says of the number itself. */
+  /** Meta's health verdict on the number itself. */
   readonly health: HealthVerdict;
   readonly restriction: NumberRestriction | null;
-  /** The account has more that can be chosen. */
+  /** Whether the account has other numbers to choose from. */
   readonly hasOthers: boolean;
 }
 
@@ -115,7 +118,7 @@ export type BannerSubject =
   | {
       readonly kind: "ineligible-or-restricted";
       readonly concerns: readonly AccountConcern[];
-      /** Accounts in the same portfolios that are not active yet, whose upgrade this can hold up. */
+      /** Accounts in the same portfolios that are not active yet and whose upgrade this can hold up. */
       readonly heldUp: readonly NamedAccount[];
       readonly concernsChosen: boolean;
     }
@@ -125,9 +128,9 @@ export type BannerSubject =
       readonly accountId: string;
       readonly numberId: string;
       readonly displayNumber: string;
-      /** Meta's word. */
+      /** The number's status as Meta spells it. */
       readonly status: string | null;
-      /** Where that is the reason. */
+      /** Set when `reason` is a restriction. */
       readonly restriction: NumberRestriction | null;
       readonly hasOthers: boolean;
     }
@@ -148,7 +151,7 @@ export type BannerSubject =
   | {
       readonly kind: "currency-deadline";
       readonly trouble: CurrencyTrouble;
-      /** Those that are asked the same by the same day. */
+      /** The accounts that must change to the same currency by the same day. */
       readonly accounts: readonly NamedAccount[];
     }
   | { readonly kind: "terms-unsigned"; readonly accounts: readonly NamedAccount[] }
@@ -159,7 +162,7 @@ export type BannerSubject =
 export interface Banner {
   readonly rank: BannerRank;
   readonly severity: BannerSeverity;
-  /** What it is about, as one text: a banner that was put away comes back when this changes. */
+  /** What it is about, as one text: a dismissed banner comes back when this changes. */
   readonly cause: string;
   readonly isDismissible: boolean;
   readonly action: BannerAction | null;
@@ -168,7 +171,7 @@ export interface Banner {
 
 export interface BannerFacts {
   readonly now: number;
-  /** Meta's clock, by which a token ends. */
+  /** The current time by Meta's clock, which dates a token's end. */
   readonly metaNow: number;
   readonly chosenAccountId: string | null;
   readonly accounts: readonly AccountStanding[];
@@ -176,7 +179,7 @@ export interface BannerFacts {
     | { readonly kind: "none" | "unchecked" | "expired" | "rejected" }
     | { readonly kind: "scopes-missing"; readonly missing: readonly string[] }
     | { readonly kind: "ok"; readonly expiresAt: number | null };
-  /** The last check of a part that failed, when it has not succeeded since. */
+  /** The last failed check of a part, unless the part has been checked successfully since. */
   readonly failure: {
     readonly part: CheckPart;
     readonly code: string;
@@ -184,9 +187,9 @@ export interface BannerFacts {
   } | null;
   readonly receipts: {
     readonly isSubscribed: boolean;
-    /** Messages Meta accepted after the last webhook came, long enough ago. */
+    /** Messages Meta accepted after the last webhook, long enough ago for receipts to be overdue. */
     readonly unanswered: { readonly count: number; readonly since: number } | null;
-    /** When something came whose signature was wrong, and nothing rightly signed since. */
+    /** When a webhook with a wrong signature came, if none with a right one has come since. */
     readonly refusedSince: number | null;
   };
   readonly numberInUse: NumberInUse | null;
@@ -195,11 +198,11 @@ export interface BannerFacts {
 }
 
 const DAY = 24 * 60 * 60 * 1000;
-/** A token that runs out is warned of this long ahead. */
+/** How long before its end a token is warned about. */
 export const WARN_OF_EXPIRY = 7 * DAY;
-/** A change of category is told of for this long. */
+/** How long a change of category is shown. */
 const TELL_OF_CATEGORY = 14 * DAY;
-/** Receipts come within seconds (peers, fact 11); a message accepted this long ago without any has none under way. */
+/** Receipts come within seconds (peers, fact 11). A message accepted this long ago without any will get none soon. */
 export const RECEIPT_OVERDUE = 10 * 60 * 1000;
 
 type Made = {
@@ -209,12 +212,12 @@ type Made = {
   readonly severity: BannerSeverity;
 } | null;
 
-/** About the account in use or, while there is none, about any that may become it. */
+/** Whether it concerns the account in use or, while none is chosen, any account that may become it. */
 function concernsUse(facts: BannerFacts, accountIds: readonly string[]): boolean {
   return facts.chosenAccountId === null || accountIds.includes(facts.chosenAccountId);
 }
 
-/** The account in use first: its page is where the next step leads. */
+/** Puts the account in use first, because the next step leads to its page. */
 function usedFirst<Named extends { readonly accountId: string }>(
   { chosenAccountId }: BannerFacts,
   all: readonly Named[],
@@ -223,7 +226,7 @@ function usedFirst<Named extends { readonly accountId: string }>(
   return [...all].sort((one, other) => isUsed(one) - isUsed(other));
 }
 
-/** What keeps accounts from being used or upgraded, for the account in use. */
+/** Whatever keeps accounts from being used or upgraded, judged for the account in use. */
 export function judgeConcerns(
   concerns: readonly AccountConcern[],
   heldUp: readonly { readonly accountId: string }[],
@@ -264,12 +267,12 @@ function ineligible(facts: BannerFacts): Made {
   };
 }
 
-/** What is the matter with other numbers keeps nothing from being sent. */
+/** Problems of other numbers keep nothing from being sent, so only the number in use is judged. */
 function numberStopped(facts: BannerFacts): Made {
   const { numberInUse: number } = facts;
   const reason = number && numberStop(number);
   if (number === null || reason === null) return null;
-  // Its status and health were answers of Meta's and may be outdated; an announced restriction has its own end.
+  // Status and health come from Meta's answers and may be outdated; an announced restriction carries its own end.
   if (isShutOut(facts) && reason !== "restricted") return null;
   const { accountId, numberId, displayNumber, status, hasOthers } = number;
   const restriction = reason === "restricted" ? number.restriction : null;
@@ -290,7 +293,7 @@ function numberStopped(facts: BannerFacts): Made {
   };
 }
 
-/** Each has a banner or a row of its own, or passes by itself. */
+/** Each of these has a banner or a row of its own, or passes by itself. */
 const NO_UPGRADE_ERRORS: ReadonlySet<string> = new Set([
   "token-rejected",
   "token-expired",
@@ -312,7 +315,7 @@ function upgradeError({ failure, accounts, chosenAccountId }: BannerFacts): Made
   };
 }
 
-/** Only Meta's word about the token itself (meta-facts 8.1): a time-out or a 500 never leads here. */
+/** Only an answer of Meta's about the token itself counts (meta-facts 8.1), never a time-out or a 500. */
 function tokenRejected({ credentials }: BannerFacts): Made {
   const { kind } = credentials;
   if (kind !== "expired" && kind !== "rejected" && kind !== "scopes-missing") return null;
@@ -326,7 +329,8 @@ function tokenRejected({ credentials }: BannerFacts): Made {
 }
 
 /**
- * True from a week before the end on, until it is replaced by one that lives longer.
+ * Whether a token's end is at most a week away, or past.
+ * @param expiresAt null for a token that never expires
  * @param now by Meta's clock, which dates the end
  */
 export function expiresSoon(expiresAt: number | null, now: number): expiresAt is number {
@@ -377,7 +381,7 @@ function paymentPending(facts: BannerFacts): Made {
   };
 }
 
-/** The nearest day of all, and the accounts it is about; the account in use goes first. */
+/** The nearest deadline of all, and the accounts it is about, the one in use first. */
 function currencyDeadline(facts: BannerFacts): Made {
   const asked = facts.accounts.flatMap((account) => {
     const trouble = currencyTrouble(account, facts.metaNow);
@@ -416,14 +420,14 @@ function cloudDisabled(facts: BannerFacts): Made {
   return ofAccounts(facts, disabled, { kind: "cloud-api-disabled", action: "see-accounts", inUse: "stops" });
 }
 
-/** A banner that names the accounts it is about, and nothing else of them. */
+/** A banner that names the accounts it is about and says nothing else about them. */
 function ofAccounts(
   facts: BannerFacts,
   accounts: readonly AccountStanding[],
   about: {
     readonly kind: "terms-unsigned" | "cloud-api-disabled";
     readonly action: BannerAction;
-    /** When one of them is in use. */
+    /** The rank when one of them is in use. */
     readonly inUse: BannerRank;
   },
 ): Made {
@@ -477,7 +481,7 @@ const MAKERS: Readonly<
   "template-category-changed": { isDismissible: true, make: categoryChanged },
 };
 
-/** Which accounts, numbers or templates, in which state: counts and names that grow or change are no new cause. */
+/** Identifies which accounts, numbers or templates are in which state. Changed counts and names are no new cause. */
 function causeOf(subject: BannerSubject): string {
   switch (subject.kind) {
     case "ineligible-or-restricted":
@@ -517,12 +521,12 @@ function causeOf(subject: BannerSubject): string {
   }
 }
 
-/** Meta answers nothing asked with this token, so what was known about accounts may be outdated. */
+/** Whether Meta answers nothing asked with this token, so that what is known about accounts may be outdated. */
 function isShutOut({ credentials: { kind } }: BannerFacts): boolean {
   return kind === "expired" || kind === "rejected" || kind === "scopes-missing";
 }
 
-/** A restriction stays shown when Meta can't be asked; a warning that can't be checked is put off. */
+/** Banners shown even when Meta can't be asked: restrictions stay, while warnings that can't be checked wait. */
 const TOLD_WITHOUT_META: ReadonlySet<BannerKind> = new Set([
   "token-rejected",
   "ineligible-or-restricted",
@@ -542,7 +546,7 @@ export function judgeBanners(facts: BannerFacts): readonly Banner[] {
   return banners.sort((one, other) => order(one) - order(other));
 }
 
-/** What was put away, by kind: the cause it had then. */
+/** What was dismissed: for each kind, the cause it had then. */
 export type Dismissals = Readonly<Partial<Record<BannerKind, string>>>;
 
 export function visibleBanners(banners: readonly Banner[], dismissed: Dismissals): readonly Banner[] {

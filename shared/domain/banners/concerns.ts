@@ -1,6 +1,6 @@
 /**
- * Why an account is not in good standing, or not eligible: every reason that is known of it, with since when, until
- * when and what to do. Pure, and of one account at a time. Source: meta-facts 3.1, 4.1, 4.2, 4.4.
+ * Why an account is not in good standing, or not eligible: every known reason, since when, until when and what to do.
+ * Pure; looks at one account at a time. Source: meta-facts 3.1, 4.1, 4.2, 4.4.
  */
 import type { HealthVerdict } from "../accounts/health.ts";
 import type { PaymentVerdict } from "../accounts/payment.ts";
@@ -10,39 +10,39 @@ import { reviewStanding } from "../accounts/review.ts";
 export const CONCERN_KINDS = [
   /** A restriction in force; `value` is its type. */
   "restricted",
-  /** `value` is the state of the ban: DISABLE, SCHEDULE_FOR_DISABLE, or a word nobody knows. */
+  /** `value` is the state of the ban: DISABLE, SCHEDULE_FOR_DISABLE, or an unknown word. */
   "banned",
   /** `value` is the kind of violation, an open list. */
   "violation",
   "review-rejected",
-  /** Meta has deleted it, and nothing has been read of it since. */
+  /** Meta has deleted it, and nothing has been read from it since. */
   "deleted",
   /** Meta names no closer reason. */
   "inactive-or-restricted",
   "on-behalf-of",
   "country",
   "business-app",
-  /** INELIGIBLE in a way nobody knows; `value` is Meta's status. */
+  /** INELIGIBLE for a reason Waypost doesn't know; `value` is Meta's status. */
   "ineligible",
-  /** Meta's health keeps it from sending; `value` is what Meta says of it. */
+  /** Meta's health keeps it from sending; `value` is what Meta says about that. */
   "blocked",
 ] as const;
 export type ConcernKind = (typeof CONCERN_KINDS)[number];
 
-/** Where the next step is taken: Meta's support page has the appeal; ownership is changed in Business settings. */
+/** Where the next step is taken: the appeal is on Meta's support page, ownership is changed in Business settings. */
 export const CONCERN_STEPS = ["appeal", "transfer-ownership", "none"] as const;
 export type ConcernStep = (typeof CONCERN_STEPS)[number];
 
 export interface ConcernReason {
   readonly kind: ConcernKind;
-  /** Meta's own word or words, where there are any. */
+  /** Meta's own words, where there are any. */
   readonly value: string | null;
-  /** Where Meta dated it, in milliseconds since the epoch. */
+  /** In milliseconds since the epoch, where Meta gave a date. */
   readonly since: number | null;
-  /** Where Meta did not: when Waypost first saw it, or heard of it. */
+  /** Where Meta gave none: when Waypost first saw it or heard of it. */
   readonly firstSeenAt: number | null;
   readonly expiresAt: number | null;
-  /** What Meta asks for, in its words. */
+  /** What Meta asks for, in its own words. */
   readonly remediation: string | null;
   /** A date as Meta writes it for people, e.g. "April 17, 2025". */
   readonly date: string | null;
@@ -61,23 +61,26 @@ export interface AccountStanding {
   readonly name: string;
   readonly ownerId: string | null;
   readonly country: string | null;
-  /** What it is billed in. */
+  /** The currency it is billed in. */
   readonly currency: string | null;
   readonly onboardingStatus: string | null;
-  /** Since when, by the checks; null when it has not been seen. */
+  /** Since when it has this status, according to the checks; null when unknown. */
   readonly statusSince: number | null;
   readonly termsStatus: string | null;
   readonly reviewStatus: string | null;
-  /** Whether Meta's health lets it send, by our verdict; calling is left out. */
+  /** Our verdict on whether Meta's health lets it send; calling is left out. */
   readonly health: HealthVerdict;
-  /** Null unless something else than a missing payment method blocks it; in Meta's words, empty when it says nothing. */
+  /**
+   * Meta's words about what blocks it, empty when Meta gives none; null unless something other than a missing payment
+   * method blocks it.
+   */
   readonly block: readonly string[] | null;
   readonly payment: PaymentVerdict;
   readonly isCloudDisabledForMarketing: boolean | null;
-  /** Those in force that are about the account; what is about one number is told of that number. */
+  /** Restrictions in force of the account itself; those of one number are shown with that number. */
   readonly restrictions: readonly {
     readonly type: string;
-    /** Null where Meta didn't date it; then it was first seen. */
+    /** Null where Meta gave no date; `firstSeenAt` then says when Waypost first saw it. */
     readonly since: number | null;
     readonly firstSeenAt?: number | null;
     readonly expiresAt: number | null;
@@ -89,7 +92,7 @@ export interface AccountStanding {
     readonly at: number;
     readonly remediation: string | null;
   } | null;
-  /** When Meta announced that it was deleted, by our clock, as the next one is. */
+  /** When Meta announced that it was deleted. By our clock, as is `checkedAt`. */
   readonly deletedAt: number | null;
   readonly checkedAt: number;
 }
@@ -122,7 +125,7 @@ function stopsMessages(type: string): boolean {
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** A ban Meta had announced for a day that is over. Its dates are for people, e.g. "April 17, 2025". */
+/** Whether the announced day of a ban is over. Its dates are written for people, e.g. "April 17, 2025". */
 function isPast({ state, date }: NonNullable<AccountStanding["ban"]>, now: number): boolean {
   const day = date === null ? Number.NaN : Date.parse(date);
   return state === "SCHEDULE_FOR_DISABLE" && now > day + 2 * DAY;
@@ -163,13 +166,13 @@ function reasonsOf(account: AccountStanding): readonly ConcernReason[] {
     reasons.push({ ...NOTHING, kind: "review-rejected" });
   const firstSeenAt = account.statusSince;
   const kind = INELIGIBLE.get(status) ?? (isIneligible ? "ineligible" : null);
-  // "Restricted" says nothing more where the restriction itself is known.
+  // "Restricted" adds nothing where the restriction itself is known.
   const isExplained = kind === "inactive-or-restricted" && reasons.length > 0;
   if (kind !== null && !isExplained) {
     const value = kind === "country" ? account.country : kind === "ineligible" ? status : null;
     reasons.push({ ...NOTHING, kind, value, firstSeenAt });
   }
-  // A missing payment method blocks too, and has a banner of its own.
+  // A missing payment method blocks too, but has a banner of its own.
   if (reasons.length === 0 && account.block !== null) {
     reasons.push({ ...NOTHING, kind: "blocked", value: account.block.join(" ") || null });
   }
@@ -223,12 +226,13 @@ export function stopsSending({ reasons }: Pick<AccountConcern, "reasons">): bool
 }
 
 /**
- * The headline for all of them, and whom it covers: an account that is only not eligible is never called restricted.
+ * The headline for all of them, and the accounts it covers. An account that is merely not eligible is never called
+ * restricted.
  */
 export interface ConcernHeadline {
   readonly key: "restricted" | "standing" | "ineligible";
   readonly accounts: readonly AccountConcern[];
-  /** Those it does not hold for: each has its own reason. */
+  /** Accounts the headline does not cover: each has its own reason. */
   readonly others: readonly AccountConcern[];
 }
 

@@ -1,30 +1,28 @@
-/**
- * How serious a fact is, in one place: the banner and the doctor must not call the same thing by two names. Pure.
- */
+/** How serious a fact is, decided in one place so that the banners and the doctor give the same answer. Pure. */
 export const SEVERITIES = ["critical", "error", "warning"] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-/** What both of them speak of. */
+/** Facts that both the banners and the doctor report. */
 export type GravePoint =
   /** Meta refuses everything asked with the token. */
   | "token-refused"
   | "token-expiring"
   /** The account in use is restricted, banned, not eligible … */
   | "account-concerned"
-  /** Another one is, and it keeps the account in use from being upgraded. */
+  /** Another account is, and it keeps the account in use from being upgraded. */
   | "upgrade-held-up"
-  /** Another one is, and the account in use isn't affected. */
+  /** Another account is, and the one in use isn't affected. */
   | "other-account-concerned"
-  /** The number in use is: restricted by itself, stopped by Meta's health, or lost. */
+  /** The number in use is restricted by itself, stopped by Meta's health, or lost. */
   | "number-stopped"
-  /** Of the account in use: what it sends is refused. */
+  /** The account in use lacks a payment method: what it sends is refused. */
   | "payment-missing"
   | "terms-unsigned"
-  /** Meta asks for another currency by a day that is to come. */
+  /** Meta asks for another currency by a day still to come. */
   | "currency-ending"
   /** That day is over, and Meta delivers nothing for the account. */
   | "currency-over"
-  /** A switch people set on purpose. */
+  /** Cloud API is disabled for marketing: a switch people set on purpose. */
   | "cloud-api-disabled"
   | "quality-dropped";
 
@@ -47,7 +45,7 @@ export function severityOf(point: GravePoint): Severity {
   return SEVERITY[point];
 }
 
-/** The doctor knows two of them: to be fixed, and to be looked at. */
+/** The doctor's two statuses: `fail` must be fixed, `warn` should be looked at. */
 export function doctorStatusOf(point: GravePoint): "fail" | "warn" {
   return SEVERITY[point] === "warning" ? "warn" : "fail";
 }

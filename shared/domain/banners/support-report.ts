@@ -1,11 +1,13 @@
 /**
- * Takes what must not leave the machine out of words of Meta's: they may repeat what they were asked with. Pure. Ids
+ * Removes what must not leave the machine from Meta's words, which may repeat what was sent in the request. Pure. Ids
  * stay, since support asks for them.
  */
 
-/** Meta's tokens begin so; an app token is an id, a bar and the app secret. */
+/** Meta's tokens begin like this; an app token is an id, a bar and the app secret. */
 const TOKENS = /EAA[A-Za-z0-9]{10,}|\b\d{5,}\|[\w-]{8,}/g;
-/** As people write numbers, or as 10 to 14 digits: no country's are longer, and Meta's ids have 15 and more. */
+/**
+ * Numbers as people write them, or 10 to 14 digits: no country's numbers are longer, and Meta's ids have 15 and more.
+ */
 const PHONE_NUMBERS = /\+\d[\d\s().-]{6,}\d|(?<!\d)\d{10,14}(?!\d)/g;
 
 export function maskSecrets(text: string): string {

@@ -7,12 +7,12 @@ const ROW_BY_CODE: ReadonlyMap<number, DispositionRow> = new Map(
   DISPOSITION_ROWS.map((row) => [row.code, row]),
 );
 
-/** `null` for a code we do not know, which is shown raw and never guessed at, and for an error without a code. */
+/** Returns `null` for an unknown code, which is shown raw and never guessed at, and for an error without a code. */
 export function dispositionOf(code: number | null): DispositionRow | null {
   return code === null ? null : (ROW_BY_CODE.get(code) ?? null);
 }
 
-/** Codes that mean the token itself is no good; only these lead to "sign in again" (meta-facts 8.1). */
+/** Codes saying that the token itself is invalid; only these lead to "sign in again" (meta-facts 8.1). */
 const CREDENTIAL_CODES: ReadonlySet<number> = new Set([0, 102, 104, 190]);
 
 export function isCredentialError(code: number | null): boolean {
@@ -22,7 +22,7 @@ export function isCredentialError(code: number | null): boolean {
 /** Permission missing, or nothing with this id for this token (meta-facts 8.1; for the latter Graph also says 100). */
 const REFUSALS: ReadonlySet<number> = new Set([3, 10, 33, 100, 803]);
 
-/** Meta's word that this token may not have what it asked for; anything else says nothing of permissions. */
+/** Whether Meta refuses this token access to what it asked for; no other error says anything about permissions. */
 export function isRefusal(code: number | null): boolean {
   if (code === null) return false;
   return isCredentialError(code) || REFUSALS.has(code) || (code >= 200 && code <= 299);

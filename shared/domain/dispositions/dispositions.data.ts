@@ -19,7 +19,7 @@ export type Disposition = (typeof DISPOSITIONS)[number];
 export interface DispositionRow {
   readonly code: number;
   readonly disposition: Disposition;
-  /** For `wait`: how long at the least, in seconds, where the facts say so. */
+  /** For `wait`: the shortest time to wait, in seconds, where the facts give one. */
   readonly waitSeconds?: number;
 }
 
@@ -76,7 +76,7 @@ export const DISPOSITION_ROWS: readonly DispositionRow[] = [
   { code: 131063, disposition: "reroute" },
   { code: 131064, disposition: "wait" },
   { code: 131065, disposition: "fix-payload" },
-  // Another app owns the conversation: nothing that is sent from here changes that.
+  // Another app owns the conversation, so nothing sent from here will be accepted.
   { code: 131070, disposition: "give-up" },
   { code: 132000, disposition: "fix-payload" },
   { code: 132001, disposition: "fix-payload" },

@@ -1,5 +1,5 @@
 /**
- * What the doctor looks at, in the order it is told, and what a finding is. The sentences of a finding are in
+ * What the doctor checks, in the order it reports, and what a finding is. The sentences of a finding are in
  * `words-en.ts` and `words-fr.ts`, by check and variant, so that the screen and the command line say the same.
  */
 
@@ -85,7 +85,7 @@ export const GROUP_OF: Readonly<Record<DoctorCheckId, DoctorGroup>> = {
 export const DOCTOR_STATUSES = ["pass", "warn", "fail"] as const;
 export type DoctorStatus = (typeof DOCTOR_STATUSES)[number];
 
-/** Where a finding is put right: a screen of ours, or a page of Meta's by its id. */
+/** Where a finding is fixed: a screen of ours, or a page of Meta's by its id. */
 export const DOCTOR_ACTIONS = [
   "setup",
   "accounts",
@@ -101,14 +101,14 @@ export type DoctorAction = (typeof DOCTOR_ACTIONS)[number];
 /** Values of a sentence; those whose name ends in `At` are milliseconds since the epoch, `bytes` a size. */
 export type DoctorParams = Readonly<Record<string, string | number>>;
 
-/** What a judge says of one check. */
+/** The verdict on one check. */
 export interface Finding {
   readonly status: DoctorStatus;
-  /** Which of the check's sentences. */
+  /** Selects one of the check's sentences. */
   readonly variant: string;
   readonly params?: DoctorParams;
   readonly action?: DoctorAction;
-  /** When that was known, for what could not be asked now. */
+  /** When this was known, for something that could not be asked now. */
   readonly asOf?: number;
 }
 
@@ -121,10 +121,10 @@ export interface DoctorCheck {
   readonly asOf: number | null;
 }
 
-/** The variant of whatever could not be looked at, in every check. */
+/** The variant for anything that could not be checked, in every check. */
 export const NOT_CHECKED = "not-checked";
 
-/** The worst of all; nothing at all is no good sign. */
+/** The worst status of all; an empty list is no good sign. */
 export function overallStatus(checks: readonly { readonly status: DoctorStatus }[]): DoctorStatus {
   if (checks.length === 0 || checks.some((check) => check.status === "fail")) return "fail";
   return checks.some((check) => check.status === "warn") ? "warn" : "pass";

@@ -1,4 +1,4 @@
-/** From what was found out to the list of checks. Pure. */
+/** Turns the facts into the list of checks. Pure. */
 import { DOCTOR_CHECKS, type DoctorCheck, type DoctorCheckId, type Finding, NOT_CHECKED } from "./checks.ts";
 import type { DoctorFacts, WorkspaceFacts } from "./facts.ts";
 import * as account from "./judge-account.ts";
@@ -14,7 +14,7 @@ const within =
   ({ workspace, now }) =>
     workspace === null ? NO_WORKSPACE : judge(workspace, now);
 
-/** What ends or is due at a time of Meta's is judged by its clock. */
+/** Whatever ends or falls due at a time Meta named is judged by Meta's clock. */
 const byMetasClock =
   (judge: (workspace: WorkspaceFacts, now: number) => Finding): Judge =>
   (facts) =>
@@ -54,7 +54,7 @@ const JUDGES: Readonly<Record<DoctorCheckId, Judge>> = {
   "webhook-signatures": within(webhooks.judgeSignatures),
 };
 
-/** Every check, in the order it is told. */
+/** Every check, in the order in which it is reported. */
 export function examine(facts: DoctorFacts): readonly DoctorCheck[] {
   return DOCTOR_CHECKS.map((id) => {
     const { status, variant, params = {}, action = null, asOf = null } = JUDGES[id](facts);

@@ -1,6 +1,6 @@
 /**
- * Everything the doctor has found out, before it is judged. Phone numbers are masked and secrets left out already:
- * nothing in here may not be shown.
+ * Everything the doctor has found out, before it is judged. Phone numbers are already masked and secrets left out:
+ * everything here may be shown.
  */
 import type { HealthEntity, HealthVerdict } from "../accounts/health.ts";
 import type { AccountConcern } from "../banners/concerns.ts";
@@ -8,7 +8,7 @@ import type { CallbackReading } from "../setup/receipts-route.ts";
 import type { VaultState } from "../vault/vault-states.ts";
 import type { WorkspaceKind } from "../workspaces/workspace.ts";
 
-/** What Meta said now; what it last said, when it could not be asked; or nothing. `code` says why. */
+/** What Meta said now; what it said last, when it could not be asked; or nothing. `code` gives the reason. */
 export type Reading<Value> =
   | { readonly kind: "fresh"; readonly value: Value }
   | { readonly kind: "stored"; readonly value: Value; readonly at: number; readonly code: string }
@@ -17,7 +17,7 @@ export type Reading<Value> =
 export interface DoctorFacts {
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** Inside a running Waypost, or beside it on the command line, which only reads. */
+  /** `app` is inside a running Waypost, `command` beside it on the command line, which only reads. */
   readonly place: "app" | "command";
   readonly folder: {
     readonly path: string;
@@ -40,11 +40,11 @@ export interface DoctorFacts {
   readonly graphVersion: string;
   /** Null while nothing is connected. */
   readonly workspace: WorkspaceFacts | null;
-  /** Why the workspace of last time is not open. */
+  /** Why the workspace that was open last time is not open. */
   readonly workspaceProblem: {
     readonly code: string;
     readonly backup: string | null;
-    /** What it cannot be opened without. */
+    /** Keys of the unreadable kept values that it cannot be opened without. */
     readonly unreadableKeys?: readonly string[];
   } | null;
 }
@@ -53,7 +53,7 @@ export interface NetworkFacts {
   /** Host and port that were tried. */
   readonly host: string;
   readonly isSandbox: boolean;
-  /** Address of the proxy in between, without name and password. */
+  /** Address of the proxy in between, without user name and password. */
   readonly proxy: string | null;
   readonly caFile: string | null;
   /** What is wrong with the settings themselves. */
@@ -61,30 +61,30 @@ export interface NetworkFacts {
     readonly code: string;
     readonly params: Readonly<Record<string, string | number>>;
   } | null;
-  /** Why nothing was reached; null when it was. */
+  /** Why nothing was reached; null when something was. */
   readonly problem: {
     readonly code: string;
     readonly params: Readonly<Record<string, string | number>>;
   } | null;
   readonly milliseconds: number;
-  /** Milliseconds by which Meta's clock is ahead of this computer's; null while it did not say. */
+  /** Milliseconds by which Meta's clock is ahead of this computer's; null when Meta did not say. */
   readonly clockOffset: number | null;
 }
 
 export type SecretState =
   | "there"
   | "missing"
-  /** A keyring has it and does not give it out here. */
+  /** A keyring holds it and does not give it out here. */
   | "behind-keyring"
-  /** Whose it is was kept in a way that cannot be read. */
+  /** The value that says whose token it is cannot be read. */
   | "unreadable"
-  /** Another Waypost has it, in its memory. */
+  /** Another running Waypost holds it in its memory. */
   | "elsewhere";
 
 export interface TokenReading {
   readonly verdict: "ok" | "rejected" | "expired";
   readonly scopes: readonly string[];
-  /** Required ones that Meta's lists leave out. */
+  /** Required permissions missing from Meta's lists. */
   readonly unlisted: readonly string[];
   /** Milliseconds since the epoch; null when it never expires. */
   readonly expiresAt: number | null;
@@ -103,9 +103,9 @@ export interface AccountReading {
   readonly reviewStatus: string | null;
   readonly isCloudDisabledForMarketing: boolean | null;
   readonly healthEntities: readonly HealthEntity[];
-  /** Why it is not in good standing, by what Meta answers and what it has announced; null when it is. */
+  /** Why it is not in good standing, from Meta's answers and announcements; null when it is. */
   readonly concern: AccountConcern | null;
-  /** Id of what pays, where Meta names one. */
+  /** Id of the payment method, where Meta names one. */
   readonly fundingId: string | null;
 }
 
@@ -113,7 +113,7 @@ export interface RestrictionReading {
   readonly accountId: string;
   /** The end of the one number it is about; null when it is about the account. */
   readonly maskedNumber: string | null;
-  /** Of the whole account, or of the very number in use: two numbers may end alike. */
+  /** Whether it concerns the whole account or the very number in use: two numbers may end alike. */
   readonly isOfSender: boolean;
   readonly type: string;
   /** Milliseconds since the epoch; null when Meta named no end. */
@@ -121,15 +121,15 @@ export interface RestrictionReading {
 }
 
 export interface NumberReading {
-  /** Only its end is told. */
+  /** Only the end of the number. */
   readonly maskedNumber: string;
   readonly status: string | null;
   readonly codeVerificationStatus: string | null;
   readonly nameStatus: string | null;
-  /** It lives in the WhatsApp Business app as well. */
+  /** Also used in the WhatsApp Business app. */
   readonly isCoexistence: boolean | null;
   readonly qualityRating: string | null;
-  /** Of the number itself. */
+  /** The health of the number itself. */
   readonly health?: HealthVerdict;
   readonly isNameRefused?: boolean;
   readonly lockedUntil?: number | null;
@@ -146,13 +146,13 @@ export interface TemplatesReading {
   /** Approved, but with a part that Waypost cannot send. */
   readonly unsupportedMarketing: number;
   readonly syncedMarketing: number;
-  /** When the next of those that still sync is ready. */
+  /** When the next template that is still syncing will be ready. */
   readonly readyAt: number | null;
 }
 
 export interface UnreadAccount {
   readonly id: string;
-  /** Meta said no; otherwise it said nothing of use, or was not asked. */
+  /** Meta refused; otherwise it gave no useful answer, or was not asked. */
   readonly isRefused: boolean;
 }
 
@@ -167,23 +167,23 @@ export interface WorkspaceFacts {
     | "newer"
     | "busy"
     | "missing"
-    /** In place of the file. */
+    /** A folder in place of the file. */
     | "folder";
-  /** Keys of kept values that cannot be read and that something refuses to go on without. */
+  /** Keys of kept values that cannot be read and that something needs in order to go on. */
   readonly unreadableKeys: readonly string[];
   readonly token: SecretState;
   readonly tokenReading: Reading<TokenReading>;
   readonly appSecret: SecretState;
-  /** Whether Meta takes the app secret for this app's. */
+  /** Whether Meta accepts the app secret as this app's. */
   readonly secretProof: Reading<"proven" | "rejected">;
   readonly accounts: Reading<readonly AccountReading[]>;
-  /** Accounts the token was granted that could not be read now. */
+  /** Accounts the token was granted that could not be read this time. */
   readonly unreadAccounts: readonly UnreadAccount[];
-  /** Meta withheld the account that is looked at, or all there are. */
+  /** Meta refused to let the account in question be read, or all accounts there are. */
   readonly isReadingRefused: boolean;
   readonly chosenAccountId: string | null;
   readonly restrictions: readonly RestrictionReading[];
-  /** What a person has noted down of Meta's page, for want of an API; null while nobody has. */
+  /** What a person saw on Meta's page and noted here, because there is no API for it; null if nobody has. */
   readonly activitySharing: { readonly isOn: boolean; readonly seenAt: number } | null;
   readonly number: Reading<NumberReading | null>;
   readonly templates: Reading<TemplatesReading>;
@@ -193,7 +193,7 @@ export interface WorkspaceFacts {
   readonly listener: {
     readonly state: "listening" | "failed" | "not-running";
     readonly code: string | null;
-    /** It is not where it was when Meta was told, and a tunnel stands in front. */
+    /** It has moved since Meta was told, and a tunnel stands in front of it. */
     readonly hasMoved: boolean;
   };
   readonly lastWebhookAt: number | null;

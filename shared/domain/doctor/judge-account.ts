@@ -31,7 +31,7 @@ import type {
 const DAY = 24 * 60 * 60 * 1000;
 const WARNED_AHEAD = 7 * DAY;
 
-/** What was only known before is never better than a warning: nobody has looked. */
+/** An answer that was only stored never gets better than a warning, because nobody has checked. */
 export function judged<Value>(reading: Reading<Value>, judge: (value: Value) => Finding): Finding {
   switch (reading.kind) {
     case "fresh":
@@ -72,7 +72,7 @@ export function judgeToken({ token, tokenReading }: WorkspaceFacts): Finding {
   );
 }
 
-/** A name that Meta's list leaves out is missing only where Meta refuses what needs it. */
+/** A permission missing from Meta's list counts as missing only where Meta refuses what needs it. */
 export function judgeScopes({ tokenReading, isReadingRefused }: WorkspaceFacts): Finding {
   return judged(tokenReading, ({ verdict, scopes, unlisted }) => {
     if (verdict !== "ok")
@@ -118,7 +118,10 @@ export function judgeApp({ appSecret, secretProof, tokenReading }: WorkspaceFact
   );
 }
 
-/** Meta's API does not say whether an app is in development: only what its health says is told (meta-facts 4.2). */
+/**
+ * Meta's API does not say whether an app is in development, so only what Meta's health says about it is reported
+ * (meta-facts 4.2).
+ */
 export function judgeAppMode(facts: WorkspaceFacts): Finding {
   return ofChosen(facts, ({ healthEntities }) => {
     const words = healthEntities
@@ -191,14 +194,16 @@ function judgeOne(account: AccountReading): Finding {
 
 const MOST_LISTED = 3;
 
-/** Of hundreds, the first ones and how many more; the screen of accounts has them all. */
+/**
+ * Names the first accounts and counts the rest, because there may be hundreds; the accounts screen lists them all.
+ */
 function listed(accounts: readonly string[]): string {
   const more = accounts.length - MOST_LISTED;
   const first = accounts.slice(0, MOST_LISTED).join(", ");
   return more > 0 ? `${first} (+${more})` : first;
 }
 
-/** A time-out says nothing of permissions: only Meta's refusal leads to them. */
+/** A time-out says nothing about permissions: only Meta's refusal points to them. */
 function unread(accounts: readonly UnreadAccount[]): Pick<Finding, "variant" | "params"> {
   const named = (isRefused: boolean) =>
     listed(accounts.filter((account) => account.isRefused === isRefused).map(({ id }) => id));
@@ -210,7 +215,7 @@ function unread(accounts: readonly UnreadAccount[]): Pick<Finding, "variant" | "
     : { variant: "unread-and-no-answer", params: { accounts: refused, unanswered } };
 }
 
-/** An account out of standing keeps the others of its portfolio from being upgraded, until they are. */
+/** An account that is not in good standing keeps the others of its portfolio from being upgraded until it is. */
 export function judgeOthers(facts: WorkspaceFacts): Finding {
   if (facts.unreadAccounts.length > 0) {
     return { status: "warn", ...unread(facts.unreadAccounts) };
@@ -265,7 +270,7 @@ function typeAndNumber({ type, maskedNumber }: RestrictionReading): string {
   return maskedNumber === null ? type : `${type} (${maskedNumber})`;
 }
 
-/** What stops the sender comes first, whatever other numbers are kept from. */
+/** What stops the sender comes first, whatever keeps other numbers from sending. */
 const rank = ({ type, isOfSender }: RestrictionReading) => (stopsMarketing(type) ? (isOfSender ? 0 : 1) : 2);
 
 const ONBOARDING: Readonly<Record<string, Finding>> = {
@@ -355,10 +360,10 @@ export function judgeCloudSwitch(facts: WorkspaceFacts): Finding {
   });
 }
 
-/** What a person saw is believed for this long. */
+/** How long something a person saw is taken to hold. */
 const SEEN_IS_GOOD_FOR = 180 * DAY;
 
-/** There is no API for it (meta-facts 3.6): it rests on what a person has seen at Meta, and says so. */
+/** There is no API for it (meta-facts 3.6): the verdict rests on what a person saw at Meta, and says so. */
 export function judgeActivitySharing({ activitySharing }: WorkspaceFacts, now: number): Finding {
   const action: DoctorAction = "open-activity-sharing";
   if (activitySharing === null) return { status: "warn", variant: "no-api", action };
@@ -390,7 +395,7 @@ export function judgeNumber(facts: WorkspaceFacts): Finding {
 
 const UNREGISTERED: Finding = { status: "fail", variant: "unregistered", action: "setup" };
 
-/** Numbers Meta doesn't let anyone register now: another attempt would only count. */
+/** Finds a number that Meta lets nobody register now; another attempt would only count against the limit. */
 function judgeHeldUp(number: NumberReading): Finding | null {
   switch (numberNeed(number)) {
     case "number-name-not-through":
@@ -411,7 +416,7 @@ function standingOf(number: NumberReading): Finding {
       return judgeHeldUp(number) ?? UNREGISTERED;
     case "waiting-on-meta":
       if (numberNeed(number) === "number-unregistered") return UNREGISTERED;
-      // What else it lacks than registering has its own checks.
+      // Whatever it lacks besides registering has its own checks.
       return judgeHeldUp(number) ?? { status: "warn", variant: "in-review" };
     case "limited":
       return { status: "warn", variant: "limited", action: "accounts" };

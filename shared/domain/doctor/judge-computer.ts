@@ -1,4 +1,4 @@
-/** The doctor's judgement of this machine and of the way to Meta. Pure. */
+/** The doctor's judgement of this machine and of the connection to Meta. Pure. */
 
 import { endOfGraphVersion, judgeGraphVersion } from "../graph/graph-version.ts";
 import { GRAPH_VERSIONS } from "../graph/graph-versions.data.ts";
@@ -11,7 +11,7 @@ export function judgeFolder({ folder, place }: DoctorFacts): Finding {
     case "ok":
       return { status: "pass", variant: "ok", params };
     case "in-use":
-      // In the app it is we who have it.
+      // Inside the app, the folder is in use by the app itself.
       return { status: "pass", variant: place === "app" ? "ok" : "in-use", params };
     case "missing":
     case "not-a-folder":
@@ -23,9 +23,9 @@ export function judgeFolder({ folder, place }: DoctorFacts): Finding {
 }
 
 const MEGABYTE = 1024 * 1024;
-/** Below this a day of webhooks may fill it. */
+/** With less free space, a day of webhooks may fill the disk. */
 const LITTLE_SPACE = 1024 * MEGABYTE;
-/** Below this not even the copy at closing has room. */
+/** With less free space, not even the copy made at closing fits. */
 const NO_SPACE = 100 * MEGABYTE;
 
 export function judgeDisk({ freeBytes }: DoctorFacts): Finding {
@@ -47,7 +47,7 @@ export function judgeKeyring({ keyring, place }: DoctorFacts): Finding {
     case "user-accepted-weak":
       return { status: "warn", variant: "weak" };
     case "backend-changed":
-      // Beside the desktop app there is no keyring to compare with.
+      // On the command line there is no keyring to compare with.
       return place === "command"
         ? { status: "warn", variant: "in-the-app" }
         : { status: "fail", variant: "changed", params, action: "setup" };
@@ -61,7 +61,7 @@ export function judgeKeyring({ keyring, place }: DoctorFacts): Finding {
   }
 }
 
-/** Those of the problems on the way that have sentences of their own here. */
+/** Connection problems that have sentences of their own here. */
 const EXPLAINED: ReadonlySet<string> = new Set([
   "proxy-variable-invalid",
   "proxy-unreachable",
@@ -87,7 +87,7 @@ export function judgeNetwork({ network }: DoctorFacts): Finding {
     const variant = EXPLAINED.has(problem.code) ? problem.code : "unreachable";
     return { status: "fail", variant, params: { ...params, ...problem.params }, action: "settings" };
   }
-  // Meta answers all the same; but the next network may need what does not work here.
+  // Meta answers all the same, but another network may need the settings that do not work here.
   if (network.settingsProblem !== null) {
     const { code } = network.settingsProblem;
     const own = { ...params, ...network.settingsProblem.params };
@@ -112,7 +112,7 @@ function reached(
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-/** The answer's way and the header's whole seconds are less. */
+/** The time an answer takes and the header's whole seconds stay below this. */
 const TOLERATED = 30 * SECOND;
 /** Beyond this, times in results are misleading and certificates may be refused. */
 const HARMFUL = 5 * MINUTE;

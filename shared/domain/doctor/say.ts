@@ -1,4 +1,6 @@
-/** Puts findings into sentences of a language: the one voice of the screen, the report and the command line. Pure. */
+/**
+ * Puts findings into sentences of a language, the same ones for the screen, the report and the command line. Pure.
+ */
 import type { Language } from "../preferences/preferences.ts";
 import { defaultNameOf } from "../workspaces/default-name.ts";
 import { type DoctorCheck, type DoctorParams, type DoctorStatus, NOT_CHECKED } from "./checks.ts";
@@ -38,14 +40,17 @@ export function sayCheck(check: DoctorCheck, language: Language, timeZone?: stri
   return { title, message: `${message} ${asOf}`, fix: fix ?? words.common.asOfFix };
 }
 
-/** The name Waypost gave the workspace is said as in the frame; one that a person gave stays. */
+/** A name Waypost gave the workspace is translated as in the frame; one that a person gave stays. */
 function paramsOf({ id, params }: DoctorCheck, language: Language): DoctorParams {
   const given = id === "workspace" && typeof params.name === "string" ? defaultNameOf(params.name) : null;
   if (given === null) return params;
   return { ...params, name: WORDS[language].common.defaultName[given.kind] + given.rest };
 }
 
-/** Checks that could not be made, in one sentence for each reason: a list of them would drown the others. */
+/**
+ * Groups the checks that could not be made, one sentence for each reason, because listing them would drown the
+ * others.
+ */
 export function saySkipped(checks: readonly DoctorCheck[], language: Language): readonly string[] {
   const words = WORDS[language];
   const list = new Intl.ListFormat(LOCALES[language], { type: "conjunction" });
@@ -74,7 +79,7 @@ export function saySkippedStatus(language: Language): string {
   return WORDS[language].common.skipped;
 }
 
-/** What there is to do, on a line of its own. */
+/** What to do, on a line of its own. */
 export function sayFix(fix: string, language: Language): string {
   return WORDS[language].common.fix.replace("{{fix}}", () => fix);
 }
