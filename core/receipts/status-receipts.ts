@@ -10,9 +10,15 @@ const word = z.string().nullish().catch(null);
 /** Ids come as text, and now and then as numbers. */
 const id = z.union([z.string(), z.number()]).transform(String).nullish().catch(null);
 
+/** Half a surrogate pair can't be stored; what is kept would not be found again in the body. */
+const storable = z
+  .string()
+  .min(1)
+  .transform((text) => text.toWellFormed());
+
 const statusSchema = z.object({
-  id: z.string().min(1),
-  status: z.string().min(1),
+  id: storable,
+  status: storable,
   timestamp: saidMomentSchema,
   biz_opaque_callback_data: word,
   pricing: z.object({ category: word, type: word, subtype: word }).nullish().catch(null),

@@ -2,10 +2,11 @@
  * Webhooks as somebody would write them who wants to break something, posted to the real listener and kept in a real
  * database. Whatever they hold, each is kept, none holds up another, and a replay makes the same of them.
  */
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { createResultsService } from "../../core/results/results-service.ts";
 import { createListenerSource } from "../../core/webhooks/listener-source.ts";
 import { signatureOf } from "../../core/webhooks/signature.ts";
 import { createWebhookIntake } from "../../core/webhooks/webhook-intake.ts";
@@ -22,8 +23,7 @@ const SECRET = "app-secret";
 const IMPORTED = { source: "import", trust: "imported" } as const;
 const FIXTURES = join(import.meta.dirname, "..", "fixtures");
 
-function openLog() {
-  const folder = temporaryFolder();
+function openLog(folder = temporaryFolder()) {
   const logger = createKeepingLogger();
   const storage = openWorkspaceStorage({ folder, logger });
   let isClosed = false;
@@ -247,6 +247,51 @@ describe("what a status claims to be about", () => {
     log.facts();
     expect(log.storage.messages.find(sent.messageId)).toMatchObject({ state: "delivered", wamid });
     expect(log.storage.receipts.orphansOf(wamid)).toEqual([]);
+  });
+});
+
+test("two attempts that were answered with one wamid: its receipts count once", () => {
+  for (const turned of [false, true]) {
+    const log = openLog();
+    const first = sendMessage(log.storage, { createdAt: NOW - 3_000 });
+    const again = retryMessage(log.storage, first.messageId, NOW - 2_000);
+    for (const attempt of turned ? [again, first] : [first, again]) {
+      log.reduction.states.settle(attempt, accepted("wamid.A", NOW - 1_000));
+    }
+    log.reduction.take(withStatuses(status("wamid.A", "delivered")), NOW);
+    log.facts();
+    expect(log.storage.messages.find(first.messageId)).toMatchObject({ state: "delivered", deliveries: 1 });
+    expect(log.storage.attempts.of(first.messageId).map(({ wamid }) => wamid)).toEqual(["wamid.A", null]);
+  }
+});
+
+describe("a message whose webhooks are lost with the log", () => {
+  const oddStatus = status("wamid.A", "\0\ud800odd", 1_795_165_201, { recipient_id: 55 });
+  const bodies = [
+    withStatuses(status("wamid.A", "delivered"), oddStatus),
+    withStatuses(status("wamid.A", "read", 1_795_165_202)),
+  ] as const;
+
+  test("keeps its state and receipts, has nothing to cut them from, and goes on when the same come again", () => {
+    const log = openLog();
+    const sent = sendMessage(log.storage, { createdAt: NOW - 1_000 });
+    log.reduction.states.settle(sent, accepted("wamid.A", NOW - 500));
+    log.reduction.take(bodies[0], NOW);
+    log.reduction.catchUp();
+    const before = createResultsService(log.storage).message(sent.messageId);
+    expect(before.receipts.map(({ raw }) => raw !== null)).toEqual([true, true]);
+    log.close();
+    for (const suffix of ["", "-wal", "-shm", ".backup"]) {
+      rmSync(join(log.folder, `log.db${suffix}`), { force: true });
+    }
+    const later = openLog(log.folder);
+    const shown = () => createResultsService(later.storage).message(sent.messageId);
+    expect(shown()).toMatchObject({ state: "delivered", receipts: [{ raw: null }, { raw: null }] });
+    for (const body of [bodies[0], bodies[1], bodies[0]]) later.reduction.take(body, NOW + 1_000);
+    later.reduction.catchUp();
+    expect(shown().state).toBe("read");
+    expect(shown().receipts).toHaveLength(3);
+    expect(later.troubles()).toEqual([]);
   });
 });
 
