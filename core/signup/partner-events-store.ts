@@ -16,7 +16,10 @@ export interface PartnerEventsReader {
 }
 
 export interface PartnerEventsStore extends PartnerEventsReader {
-  /** @returns whether it was new */
+  /**
+   * Of several webhooks that tell the same event, the one logged first is kept, in whatever order they are added.
+   * @returns whether the event was new
+   */
   add(event: PartnerEvent, webhookId: number): boolean;
   /** Before a replay. */
   clear(): void;
@@ -46,12 +49,25 @@ export function createPartnerEventsReader(database: ReadableDatabase): PartnerEv
 export function createPartnerEventsStore(database: WritableDatabase): PartnerEventsStore {
   return {
     ...createPartnerEventsReader(database),
-    add: ({ event, accountId, businessId, at }, webhookId) =>
-      database.run(
-        `INSERT INTO partner_event (event, account_id, business_id, at, webhook)
-         VALUES (:event, :accountId, :businessId, :at, :webhookId) ON CONFLICT DO NOTHING`,
-        { event, accountId, businessId: businessId ?? "", at: at ?? 0, webhookId },
-      ).changes === 1,
+    add: ({ event, accountId, businessId, at }, webhookId) => {
+      const row = { event, accountId, businessId: businessId ?? "", at: at ?? 0, webhookId };
+      const isNew =
+        database.run(
+          `INSERT INTO partner_event (event, account_id, business_id, at, webhook)
+           VALUES (:event, :accountId, :businessId, :at, :webhookId) ON CONFLICT DO NOTHING`,
+          row,
+        ).changes === 1;
+      // A webhook logged earlier may be proven later. A replay begins with that one.
+      if (!isNew && row.at !== 0) {
+        database.run(
+          `UPDATE partner_event SET webhook = :webhookId
+           WHERE event = :event AND account_id = :accountId AND business_id = :businessId AND at = :at
+             AND webhook > :webhookId`,
+          row,
+        );
+      }
+      return isNew;
+    },
     clear: () => {
       database.run("DELETE FROM partner_event");
     },

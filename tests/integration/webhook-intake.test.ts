@@ -240,6 +240,15 @@ test("a receipt is cut from the same webhook as after a replay, where an unprove
   log.facts();
 });
 
+test("a client’s account comes from the same webhook as after a replay, where an earlier one is proven later", async () => {
+  const log = openLog();
+  const body = update(1_795_165_200, { event: "PARTNER_ADDED", waba_info: { waba_id: "5" } });
+  await log.take(body, IMPORTED);
+  await log.take(rewritten(body), POSTED);
+  await log.take(body, POSTED);
+  log.facts();
+});
+
 describe("what only an import says", () => {
   test.each([
     ["imported", IMPORTED],

@@ -9,7 +9,7 @@ export const partners = `
     business_id TEXT NOT NULL,
     -- Meta's time; 0 where it named none.
     at INTEGER NOT NULL,
-    -- The webhook that told of it, in the log.
+    -- The first proven webhook of the log that told of it.
     webhook INTEGER NOT NULL,
     -- Without a time of Meta's, one event is told from the next by the webhook it came in.
     told_apart INTEGER NOT NULL GENERATED ALWAYS AS (CASE at WHEN 0 THEN webhook ELSE 0 END) STORED,
