@@ -180,7 +180,9 @@ export const signupViewSchema = z.object({
 });
 export type SignupView = z.infer<typeof signupViewSchema>;
 
-/** An empty text removes a value; a secret of null keeps the saved one. */
+/**
+ * An empty text removes a value. An empty or missing secret keeps the saved one as long as the app id stays the same.
+ */
 export const signupAppInputSchema = z.object({
   appId: pastedIdSchema(64),
   appSecret: pastedTokenSchema(200).nullable(),

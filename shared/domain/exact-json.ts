@@ -3,12 +3,15 @@
 /** 2^53 has 16 digits; a number that follows a quotation mark is text. */
 const LONG_NUMBER = /(?:^|[[:,\s])-?\d{16}/;
 
-/** A text, or a whole number with as many digits. In valid JSON, one that is part of a text is never met by itself. */
+/**
+ * A text, or a whole number of at least 16 digits. In valid JSON the first alternative consumes every text whole, so
+ * a number inside one is never matched.
+ */
 const TEXT_OR_LONG_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?(?<![\d.eE+])\d{16,}(?![\d.eE])/g;
 
 /**
- * Whole numbers no number of this language can hold come as their digits, as text. However deep the value is nested,
- * parsing it doesn't exhaust the stack, as a reviver would; walking through it may.
+ * Parses JSON; whole numbers too large for a JavaScript number become text with their digits. Deep nesting does not
+ * exhaust the stack here, as it would with a reviver, but walking through the result may.
  * @throws SyntaxError for invalid JSON
  */
 export function parseExactJson(text: string): unknown {

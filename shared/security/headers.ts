@@ -3,7 +3,9 @@
  * the loopback host send exactly these.
  */
 
-/** Nothing may load but our own files; no inline script or style, no frame around us, no form leaves. */
+/**
+ * Only our own files may load. No inline script or style, no frame around us, and no form may send anything anywhere.
+ */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",

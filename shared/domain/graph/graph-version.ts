@@ -1,4 +1,7 @@
-/** Whether Waypost can speak a version of the Graph API. Newer ones than it knows are taken: Meta adds, and names them. */
+/**
+ * Whether Waypost can speak a version of the Graph API. Versions newer than those it knows are accepted, because Meta
+ * adds to the API and announces each version by name.
+ */
 import { GRAPH_VERSIONS } from "./graph-versions.data.ts";
 
 export type GraphVersionVerdict = "known" | "newer" | "too-old" | "malformed";
@@ -8,7 +11,10 @@ function parse(version: string): number | null {
   return major === undefined || minor === undefined ? null : Number(major) * 100 + Number(minor);
 }
 
-/** Meta counts in whole numbers, so there is no version between two known ones; such a text is taken for a newer one. */
+/**
+ * Meta counts in whole numbers, so no version lies between two known ones; a text that would is treated as a newer
+ * one.
+ */
 export function judgeGraphVersion(version: string): GraphVersionVerdict {
   const wanted = parse(version);
   if (wanted === null) return "malformed";
@@ -23,7 +29,7 @@ export function oldestGraphVersion(): string {
   );
 }
 
-/** When Meta ends it, in milliseconds since the epoch; null where it has named no day. */
+/** When Meta ends it, in milliseconds since the epoch; null if Meta has named no day. */
 export function endOfGraphVersion(version: string): number | null {
   const usableUntil = GRAPH_VERSIONS.find((known) => known.version === version)?.usableUntil ?? null;
   return usableUntil === null ? null : Date.parse(`${usableUntil}T12:00:00Z`);

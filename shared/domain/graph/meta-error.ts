@@ -7,11 +7,11 @@ export interface MetaError {
   /** Null where Meta gives none. 0 is a code of Meta's (about the token), and so are negative ones. */
   readonly code: number | null;
   readonly subcode: number | null;
-  /** `message`: English whatever the account's language; empty where there is none. */
+  /** `message`: English whatever the account's language; empty if missing. */
   readonly english: string;
-  /** `title`, as webhooks have it. */
+  /** `title`, as in webhooks. */
   readonly title: string | null;
-  /** For the person, in the account's language. */
+  /** Words for the person, in the account's language. */
   readonly userTitle: string | null;
   readonly userMessage: string | null;
   /** `error_data.details`; older versions send `error_data` as a bare text. */
@@ -32,7 +32,7 @@ function textOf(value: unknown): string | null {
   return typeof value === "string" && value !== "" ? value : null;
 }
 
-/** Not coerced: null and the empty text would become 0, which is a word about the token. */
+/** The value is not coerced: null and the empty text would become 0, which is a code about the token. */
 function codeOf(value: unknown): number | null {
   if (typeof value === "string" && /^-?\d{1,15}$/.test(value)) return Number(value);
   return typeof value === "number" && Number.isSafeInteger(value) ? value : null;
@@ -66,7 +66,7 @@ export function readMetaErrors(list: unknown): readonly MetaError[] {
   return (Array.isArray(list) ? list : [list]).flatMap((entry) => readMetaError(entry) ?? []);
 }
 
-/** The error that says most about why something failed: the first with a code, or the first. */
+/** The error that says most about why something failed: the first one with a code, or else the first. */
 export function tellingError<Told extends { readonly code: number | null }>(
   errors: readonly Told[],
 ): Told | null {

@@ -5,7 +5,10 @@
 
 export interface CallbackData {
   readonly workspaceId: string;
-  /** When the sender that made the attempt took over, in seconds: a restored copy gives the same attempt ids again. */
+  /**
+   * When the sender that made the attempt took over, in seconds. It tells attempts apart after a copy is restored,
+   * which gives the same attempt ids out again.
+   */
   readonly epoch: number;
   readonly attemptId: number;
 }
@@ -14,7 +17,7 @@ export interface CallbackData {
 const FORM =
   /^wp1\.([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.(0|[1-9]\d{0,14})\.([1-9]\d{0,14})$/;
 
-/** At most 72 characters; Meta takes 512. */
+/** At most 72 characters; Meta accepts 512. */
 export function writeCallbackData({ workspaceId, epoch, attemptId }: CallbackData): string {
   return `wp1.${workspaceId}.${epoch}.${attemptId}`;
 }

@@ -1,4 +1,7 @@
-/** Whether a receipt reached us after one that belongs behind it. Pure. Source: meta-facts 6.4 (no order is promised). */
+/**
+ * Whether a receipt reached us after one that should have come later. Pure. Source: meta-facts 6.4 (no order is
+ * promised).
+ */
 
 export interface ArrivedReceipt {
   readonly status: string;
@@ -6,11 +9,11 @@ export interface ArrivedReceipt {
   readonly at: number;
 }
 
-/** `same-second`: Meta's times don't tell, but its usual order of events does. */
+/** `same-second`: Meta's times are equal, but its usual order of events shows it. */
 export const OUT_OF_ORDER = ["dated-later", "same-second"] as const;
 export type OutOfOrder = (typeof OUT_OF_ORDER)[number];
 
-/** Each status with those that usually follow it. Meta doesn't say where a failure belongs among them. */
+/** Each status with those that usually follow it. Meta doesn't say where a failure belongs in this order. */
 const FOLLOWERS: Readonly<Record<string, readonly string[]>> = {
   sent: ["delivered", "read", "failed"],
   delivered: ["read"],
@@ -18,7 +21,10 @@ const FOLLOWERS: Readonly<Record<string, readonly string[]>> = {
   failed: [],
 };
 
-/** @param earlier the receipts of the same message that had arrived before. A status nobody knows is never out of order. */
+/**
+ * @param earlier the receipts of the same message that had arrived before
+ * @returns null for a receipt in order, and for every status Waypost doesn't know
+ */
 export function outOfOrder(earlier: readonly ArrivedReceipt[], receipt: ArrivedReceipt): OutOfOrder | null {
   const followers = Object.hasOwn(FOLLOWERS, receipt.status) ? FOLLOWERS[receipt.status] : undefined;
   if (followers === undefined) return null;

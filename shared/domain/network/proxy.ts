@@ -1,9 +1,9 @@
 /**
- * Which proxy stands between Waypost and Meta. Pure: the environment and the choice come in. A proxy's name and
- * password are no part of an address here: they are secrets, and kept as such.
+ * Which proxy stands between Waypost and Meta. Pure: the environment and the choice are passed in. An address here
+ * never includes the proxy's user name and password: they are secrets, and kept as such.
  */
 
-/** As the settings have it: what the environment says, none, or this one (`http://host:port`). */
+/** As in the settings: what the environment says, none, or this one (`http://host:port`). */
 export type ProxyChoice = "system" | "none" | (string & {});
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -16,17 +16,17 @@ export interface ProxyLogin {
 export const PROXY_SOURCES = ["settings", "environment"] as const;
 
 export interface ProxyInUse {
-  /** `http://host:port`, without name and password. */
+  /** `http://host:port`, without user name and password. */
   readonly address: string;
   readonly source: (typeof PROXY_SOURCES)[number];
-  /** What the environment's address holds of it; that of the settings comes from the vault. */
+  /** The login in the environment's address; that of the settings comes from the vault. */
   readonly login: ProxyLogin | null;
 }
 
 export type ProxyVerdict =
   | { readonly kind: "direct" }
   | { readonly kind: "proxy"; readonly proxy: ProxyInUse }
-  /** The environment names something that is no address of an HTTP proxy. */
+  /** The environment names something that is not the address of an HTTP proxy. */
   | { readonly kind: "unusable"; readonly variable: string };
 
 export interface ProxyAddress {
@@ -34,11 +34,11 @@ export interface ProxyAddress {
   readonly login: ProxyLogin | null;
 }
 
-/** What a URL has. */
+/** The parts of a URL that matter here. */
 export interface Target {
   readonly protocol: string;
   readonly hostname: string;
-  /** Empty for the protocol's own. */
+  /** Empty for the protocol's default port. */
   readonly port: string;
 }
 
@@ -50,7 +50,7 @@ function usualPort(protocol: string): string {
   return protocol === "https" || protocol === "https:" ? "443" : "80";
 }
 
-/** `null` when it is no address of an HTTP proxy; `proxy.example:8080` is taken for one. */
+/** Returns `null` for anything but the address of an HTTP proxy; `proxy.example:8080` counts as one. */
 export function readProxyAddress(typed: string): ProxyAddress | null {
   const match = PROXY_ADDRESS.exec(typed.trim());
   const { login, host = "", port } = match?.groups ?? {};
@@ -68,7 +68,7 @@ function readLogin(text: string): ProxyLogin {
   return { user: decoded(user), password: decoded(password) };
 }
 
-/** A percent sign that begins no escape is one that was meant. */
+/** A percent sign that begins no escape was meant as it stands. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -77,7 +77,7 @@ function decoded(text: string): string {
   }
 }
 
-/** Upper and lower case are both in use; the lower-case one wins, as curl has it. */
+/** Upper and lower case are both in use; the lower-case one wins, as in curl. */
 const VARIABLES = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] as const;
 
 export function chooseProxy(choice: ProxyChoice, environment: Environment, target: Target): ProxyVerdict {
@@ -101,7 +101,9 @@ export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
-/** As curl reads NO_PROXY: names with all that is below them, a port if one is named, `*` for everything. */
+/**
+ * Reads NO_PROXY as curl does: a name includes everything below it, a port counts if one is named, `*` is everything.
+ */
 function isExcepted(target: Target, exceptions: string): boolean {
   const port = target.port || usualPort(target.protocol);
   const host = target.hostname.toLowerCase();

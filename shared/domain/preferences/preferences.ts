@@ -1,6 +1,6 @@
 /** What a person can choose for Waypost as a whole. */
 
-/** Languages of the interface; the doctor and the shell speak them too. */
+/** Languages of the interface, the doctor and the shell. */
 export const LANGUAGES = ["en", "fr"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
@@ -8,5 +8,5 @@ export type Language = (typeof LANGUAGES)[number];
 export const LANGUAGE_CHOICES = [...LANGUAGES, "system"] as const;
 export const THEME_CHOICES = ["light", "dark", "system"] as const;
 
-/** Newer versions of Waypost: fetch what is found, ask before fetching, or look only when the person says so. */
+/** What to do about newer versions of Waypost: fetch them, ask before fetching, or look only on request. */
 export const UPDATE_MODES = ["automatic", "ask", "off"] as const;

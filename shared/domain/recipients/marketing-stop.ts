@@ -1,16 +1,16 @@
 /**
- * Whether a person has stopped marketing messages, from all that was heard of it. Pure, and the same for every order
- * and any repetition. Sources: meta-facts 4.5 (`user_preferences`), 8.2 (131050), 13.15 (Meta's own stop and resume
- * outrank any words a person writes).
+ * Whether a person has stopped marketing messages, from everything that was reported about it. Pure, and the same for
+ * every order and any repetition. Sources: meta-facts 4.5 (`user_preferences`), 8.2 (131050), 13.15 (Meta's own stop
+ * and resume outrank any words a person writes).
  */
 
 import { isProven, type Trust } from "../webhooks/trust.ts";
 
-/** `preference`: the webhook said so. `failure`: a message failed because of it (131050), which proves a stop. */
+/** `preference`: Meta's webhook said so. `failure`: a message failed because of it (131050), which proves a stop. */
 export const WORD_EVIDENCE = ["preference", "failure"] as const;
 export type WordEvidence = (typeof WORD_EVIDENCE)[number];
 
-/** `unproven`: only webhooks that anybody may have written speak of it. */
+/** `unproven`: known only from webhooks that anybody may have written. */
 export const STOP_EVIDENCE = [...WORD_EVIDENCE, "unproven"] as const;
 export type StopEvidence = (typeof STOP_EVIDENCE)[number];
 
@@ -23,7 +23,7 @@ export interface PersonWord {
 }
 
 export interface MarketingStop {
-  /** The first word of the stop that is in force, in milliseconds; where there is a proven one, the first proven one. */
+  /** When the stop in force was first reported, in milliseconds; a proven report counts before any unproven one. */
   readonly since: number;
   readonly evidence: StopEvidence;
 }

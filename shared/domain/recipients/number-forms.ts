@@ -1,7 +1,7 @@
 /**
- * Numbers of Argentina, Brazil and Mexico come in two forms for one person: with and without the 9 behind +54, the
- * ninth digit behind a Brazilian area code, the 1 behind +52. Meta may know a number by the other one than the one that
- * was typed (meta-facts 5.1: `wa_id`) or that stands on a list (13.16). Pure.
+ * Numbers of Argentina, Brazil and Mexico come in two forms for one person: with and without the 9 after +54, the
+ * ninth digit after a Brazilian area code, the 1 after +52. Meta may know a number by another form than the one that
+ * was typed (meta-facts 5.1: `wa_id`) or that is on a list (13.16). Pure.
  */
 
 import type { NumberFormReason } from "./recipient.ts";
@@ -12,7 +12,7 @@ interface Form {
   /** As E.164 without its plus sign. */
   readonly long: RegExp;
   readonly short: RegExp;
-  /** Of the two, the one that is written today. */
+  /** The form that is in use today. */
   readonly usual: "long" | "short";
   lengthen(digits: string): string;
   shorten(digits: string): string;
@@ -31,7 +31,7 @@ const FORMS: readonly Form[] = [
   {
     country: "BR",
     reason: "br-ninth-digit",
-    // What begins with 2 to 5 behind the 9 would be a landline without it: another person.
+    // A number with 2 to 5 after the 9 would be a landline without it, and so another person's.
     long: /^55\d{2}9[6-9]\d{7}$/,
     short: /^55\d{2}[6-9]\d{7}$/,
     usual: "long",
@@ -54,11 +54,14 @@ export interface OtherForm {
   readonly reason: NumberFormReason;
   /** E.164 with its plus sign. */
   readonly e164: string;
-  /** The number asked about is in the form nobody writes any more. */
+  /** Whether the number asked about is in the outdated form. */
   readonly isOutdated: boolean;
 }
 
-/** @param e164 with its plus sign; null where a number has one form only */
+/**
+ * @param e164 with its plus sign
+ * @returns null for a number that has one form only
+ */
 export function otherFormOf(e164: string): OtherForm | null {
   const digits = e164.replace(/^\+/, "");
   for (const { country, reason, long, short, usual, lengthen, shorten } of FORMS) {
@@ -72,7 +75,7 @@ export function otherFormOf(e164: string): OtherForm | null {
   return null;
 }
 
-/** The same for both forms of a number: what a person is known by, whichever one was typed or Meta answers with. */
+/** The same text for both forms of a number. It identifies a person whichever form was typed or Meta answers with. */
 export function personKeyOf(number: string): string {
   const digits = number.replace(/\D/g, "");
   const form = FORMS.find(({ long }) => long.test(digits));

@@ -1,4 +1,4 @@
-/** Whom a message goes to, and what is said of what was typed for it. */
+/** Whom a message goes to, and the verdict on what was typed for it. */
 
 export const RECIPIENT_KINDS = ["number", "user-id", "page-scoped-id"] as const;
 export type RecipientKind = (typeof RECIPIENT_KINDS)[number];

@@ -1,6 +1,6 @@
 /**
- * Values of `pricing` in Meta's receipts. As of 2026-10-12: Meta adds values and drops them; one that is not listed
- * is kept and shown as it came. Source: meta-facts 6.1 and 13.3 (changes of 2026-10-01 and 2026-10-12).
+ * Values of `pricing` in Meta's receipts. As of 2026-10-12. Meta adds and drops values; an unlisted one is kept and
+ * shown as it came. Source: meta-facts 6.1 and 13.3 (changes of 2026-10-01 and 2026-10-12).
  */
 
 /** The category that proves optimized delivery. */
@@ -20,7 +20,7 @@ export const CLOUD_CATEGORIES: ReadonlySet<string> = new Set([
   "group_utility",
 ]);
 
-/** Those the catalogs have words for. */
+/** Values that have words in the catalogs. */
 export const PRICING_TYPES = [
   "regular",
   "free_customer_service",

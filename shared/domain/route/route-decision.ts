@@ -1,6 +1,6 @@
 /**
- * Which endpoint a message is posted to, and who decided so when it is not the route that was asked for.
- * Source: meta-facts 5.2 (decide by the template's latest category), 5.3 and 5.4 (fallback).
+ * Which endpoint a message is posted to, and who decided it when it is not the route that was asked for. Source:
+ * meta-facts 5.2 (decide by the template's latest category), 5.3 and 5.4 (fallback).
  */
 import type { OnboardingStatus } from "../accounts/onboarding.ts";
 import { CLOUD_CATEGORIES, OPTIMIZED_CATEGORY } from "./pricing.data.ts";
@@ -54,9 +54,9 @@ export function decideRoute(question: RouteQuestion): RouteDecision {
 }
 
 /**
- * The route Meta billed, read from `pricing.category` of a receipt: `marketing_lite` proves optimized
- * delivery, the others we know went by Cloud API (meta-facts 6.1). `null` while no receipt has told, and for a
- * category we do not know: it is shown raw, never guessed.
+ * The route Meta billed, read from `pricing.category` of a receipt: `marketing_lite` proves optimized delivery, the
+ * other known values went by Cloud API (meta-facts 6.1). Returns `null` while no receipt has named one, and for an
+ * unknown value, which is shown raw and never guessed at.
  */
 export function billedRouteOf(pricingCategory: string | null): Route | null {
   if (pricingCategory === null) return null;
@@ -64,7 +64,7 @@ export function billedRouteOf(pricingCategory: string | null): Route | null {
   return CLOUD_CATEGORIES.has(pricingCategory) ? "cloud" : null;
 }
 
-/** Meta's own fallback, seen once the billed route differs from the one we posted to. */
+/** Meta's own fallback, recognized when the billed route differs from the one we posted to. */
 export function fallbackByMeta(
   submittedRoute: Route | null,
   billedRoute: Route | null,

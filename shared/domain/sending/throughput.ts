@@ -7,7 +7,7 @@ export interface NumberThroughput {
   readonly isCoexistence: boolean | null;
 }
 
-/** @returns messages a second; a level that is not known counts as the standard one */
+/** @returns messages a second; an unknown level counts as the standard one */
 export function throughputOf({ throughputLevel, isCoexistence }: NumberThroughput): number {
   if (isCoexistence === true) return COEXISTENCE_PER_SECOND;
   return throughputLevel === "HIGH" ? HIGH_PER_SECOND : STANDARD_PER_SECOND;

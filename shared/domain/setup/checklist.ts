@@ -33,13 +33,13 @@ export const SETUP_STATES = [
   "waiting-on-you",
   "waiting-on-meta",
   "blocked",
-  /** Meta can't be asked now; the reason is its last answer. */
+  /** Meta can't be asked now; the reason shown is from its last answer. */
   "cannot-check",
   "not-started",
 ] as const;
 export type SetupState = (typeof SETUP_STATES)[number];
 
-/** Why a step is where it is. Each has its sentence in both catalogs. */
+/** Why a step is in its state. Each has its sentence in both catalogs. */
 export const SETUP_REASONS = [
   "needs-earlier-step",
   "not-checked-yet",
@@ -151,35 +151,35 @@ export const SETUP_ACTIONS = [
 ] as const;
 export type SetupAction = (typeof SETUP_ACTIONS)[number];
 
-/** What has come in of what Meta was to send. Times are milliseconds since the epoch, by our clock. */
+/** Which of the webhooks Meta should have sent have arrived. Times are milliseconds since the epoch, by our clock. */
 export interface ReceiptArrivals {
-  /** The latest webhook that was rightly signed. */
+  /** When the latest webhook with a right signature came. */
   readonly lastAt: number | null;
-  /** Messages Meta accepted after that, and long enough ago for receipts to be overdue. */
+  /** Messages Meta accepted after that, long enough ago for receipts to be overdue. */
   readonly unanswered: { readonly count: number; readonly since: number } | null;
-  /** When something came whose signature was wrong, and nothing rightly signed since. */
+  /** When a webhook with a wrong signature came, if none with a right one has come since. */
   readonly refusedSince: number | null;
 }
 
 export interface SetupFacts {
-  /** By Meta's clock, which dates a token's end. */
+  /** The current time by Meta's clock, which dates a token's end. */
   readonly now: number;
-  /** Which of the ways in was taken: it decides where missing permissions are granted. */
+  /** The way in that was chosen; it decides where missing permissions are granted. */
   readonly way: "own-business" | "client-businesses" | null;
   readonly credentials:
     | { readonly kind: "none" }
     | { readonly kind: "rejected" }
     | { readonly kind: "expired" }
-    /** Meta's list leaves these out, and Meta refuses to read the account. */
+    /** Meta's list lacks these, and Meta refuses to let the account be read. */
     | { readonly kind: "scopes-missing"; readonly missing: readonly string[] }
     | {
         readonly kind: "ok";
         readonly expiresAt: number | null;
-        /** Permissions Meta's list leaves out, although the token reads, or was not tried yet. */
+        /** Permissions missing from Meta's list, although reading works or was not tried yet. */
         readonly unlisted?: readonly string[];
       }
     | { readonly kind: "unchecked" };
-  /** Accounts the token was granted, as Meta says; null before it has said so. */
+  /** How many accounts Meta says the token was granted; null before it has said so. */
   readonly grantedCount: number | null;
   readonly accountCount: number;
   readonly account: null | {
@@ -188,7 +188,7 @@ export interface SetupFacts {
     /** The portfolio's own status of the terms. */
     readonly termsStatus: string | null;
     readonly reviewStatus: string | null;
-    /** What keeps it from being in good standing, or eligible. */
+    /** Why it is not in good standing, or not eligible. */
     readonly concern: AccountConcern | null;
     readonly payment: PaymentVerdict;
     readonly checkedAt: number;
@@ -199,7 +199,7 @@ export interface SetupFacts {
     readonly listening: boolean;
     readonly hasSecret: boolean;
     readonly hasPublicAddress: boolean;
-    /** Where Waypost listens now, when that is not where it did at subscription and a tunnel stands in between. */
+    /** Where Waypost listens now, if it has moved since the subscription and a tunnel stands in between. */
     readonly movedTo: string | null;
     readonly route: ReceiptsRoute;
     readonly checkedAt: number | null;
@@ -213,9 +213,9 @@ export interface SetupFacts {
     readonly nextReadyAt: number | null;
     readonly checkedAt: number | null;
   };
-  /** `held`: Meta has it and lets it wait; `unknown`: whether Meta has it was not heard. */
+  /** `held`: Meta has it and is holding it back; `unknown`: nothing has shown whether Meta has it. */
   readonly test: "none" | "under-way" | "held" | "unknown" | "failed" | "delivered";
-  /** Of a delivered test: whether Meta took it on the optimized route, and did not put it on the other one. */
+  /** For a delivered test: whether Meta took it on the optimized route and did not move it to the other one. */
   readonly isTestOptimized: boolean;
   readonly testAt: number | null;
   readonly credentialsCheckedAt: number | null;
@@ -228,7 +228,7 @@ export interface SetupStep {
   /** Values for the sentence of the reason. Times are milliseconds since the epoch. */
   readonly params: Readonly<Record<string, string | number>>;
   readonly action: SetupAction | null;
-  /** The earlier step this one waits for, when it cannot run yet. */
+  /** The earlier step that this one waits for, if it cannot run yet. */
   readonly missing: SetupStepId | null;
   readonly checkedAt: number | null;
 }
@@ -260,7 +260,7 @@ function judgeCredentials({ credentials, way, now }: SetupFacts): StepVerdict {
     case "scopes-missing":
       return {
         state: "blocked",
-        // A login configuration grants what it has ticked, whatever is asked for (peers, pain 4).
+        // A login configuration grants what is ticked in it, whatever is asked for (peers, pain 4).
         reason: way === "client-businesses" ? "credentials-configuration" : "credentials-scopes-missing",
         params: { scopes: credentials.missing.join(", ") },
         action: "enter-credentials",
@@ -332,7 +332,7 @@ const REVIEWS: Readonly<Record<Exclude<ReviewStanding, "approved">, StepVerdict>
   "limit-reached": { state: "blocked", reason: "account-review-limit", action: "open-account-quality" },
   restricted: { state: "blocked", reason: "account-blocked", action: "open-account-quality" },
   rejected: { state: "blocked", reason: "account-review-rejected", action: "open-account-quality" },
-  // Waypost can't tell whether it stops anything, so the person has to look.
+  // Waypost can't tell whether this stops anything, so the person has to look.
   unknown: { state: "waiting-on-you", reason: "account-review-unknown", action: "open-account-quality" },
 };
 
@@ -341,7 +341,7 @@ function judgeChoice({ accountCount, grantedCount }: SetupFacts): StepVerdict {
     const params = { count: accountCount };
     return { state: "waiting-on-you", reason: "account-choose", params, action: "choose-account" };
   }
-  // Granted, and none could be read: the reason stands beside it, as Meta gave it.
+  // Accounts were granted, but none could be read: Meta's reason is shown beside the step.
   return grantedCount !== null && grantedCount > 0
     ? { state: "blocked", reason: "account-unreadable", params: { count: grantedCount } }
     : { state: "waiting-on-you", reason: "account-none", action: "choose-account" };
@@ -359,7 +359,7 @@ function judgeAccount(facts: SetupFacts): StepVerdict {
   return { ...REVIEWS[review], params: { name, value: reviewStatus ?? "—" } };
 }
 
-/** Nobody has asked Meta about it, or it has never answered: then it is neither there nor missing. */
+/** Nobody has asked Meta about it, or it has never answered, so it counts as neither present nor missing. */
 const NOT_CHECKED: StepVerdict = { state: "waiting-on-meta", reason: "not-checked-yet" };
 
 function judgeWebhooks(facts: SetupFacts): StepVerdict {
@@ -383,7 +383,7 @@ function judgeRoute(route: ReceiptsRoute, arrivals: ReceiptArrivals): StepVerdic
   switch (route.kind) {
     case "ours": {
       const verdict = judgeArrivals(arrivals);
-      // Receipts arrive; Meta's other webhooks don't reach this Waypost.
+      // Receipts arrive, but Meta's other webhooks don't reach this Waypost.
       if (route.restGoesTo === null || verdict.state !== "done") return verdict;
       return {
         ...verdict,
@@ -400,7 +400,7 @@ function judgeRoute(route: ReceiptsRoute, arrivals: ReceiptArrivals): StepVerdic
     case "elsewhere": {
       // The query is hidden: it may hold a secret that others could read on the screen.
       const params = { address: maskAddress(route.address) };
-      // Subscribing again changes the account's address, which the number's own overrides.
+      // Subscribing again changes the account's address, but the number's own address overrides it.
       if (route.level === "number") return { state: "blocked", reason: "webhooks-number-override", params };
       const reason = route.level === "account" ? "webhooks-account-override" : "webhooks-app-callback";
       return { ...yours, reason, params };
@@ -408,7 +408,7 @@ function judgeRoute(route: ReceiptsRoute, arrivals: ReceiptArrivals): StepVerdic
   }
 }
 
-/** Meta having the address doesn't prove that anything arrives there. */
+/** That Meta has the address doesn't prove that anything arrives there. */
 function judgeArrivals({ lastAt, unanswered, refusedSince }: ReceiptArrivals): StepVerdict {
   if (refusedSince !== null) {
     const params = { sinceAt: refusedSince };
@@ -512,7 +512,7 @@ function judgeTest({ test }: SetupFacts): StepVerdict {
   }
 }
 
-/** Each step judged by itself, as if those before it were done. */
+/** Judges each step by itself, as if those before it were done. */
 const JUDGES: Readonly<Record<SetupStepId, (facts: SetupFacts) => StepVerdict>> = {
   credentials: judgeCredentials,
   account: judgeAccount,
@@ -546,7 +546,7 @@ function checkedAtOf(id: SetupStepId, facts: SetupFacts): number | null {
 }
 
 /**
- * Steps whose precondition may be "waiting on Meta" or blocked in part and still let them run: an account
+ * Whether a precondition lets its step run. Some do even while they wait on Meta or are partly blocked: an account
  * that is restricted still has numbers and templates to look at.
  */
 function isMet(
@@ -559,12 +559,12 @@ function isMet(
   return known.get(required)?.state === "done";
 }
 
-/** Meta answers nothing that is asked with this token, or there is none to ask with. */
+/** Whether Meta answers nothing that is asked with this token, or there is no token to ask with. */
 function isShutOut({ credentials: { kind } }: SetupFacts): boolean {
   return kind === "none" || kind === "rejected" || kind === "expired" || kind === "scopes-missing";
 }
 
-/** Known without Meta: a token changes nothing about them. */
+/** Reasons known without Meta, which a token doesn't change. */
 const KNOWN_HERE: ReadonlySet<SetupReason> = new Set([
   "webhooks-listener-down",
   "webhooks-no-secret",
@@ -580,7 +580,7 @@ const KNOWN_HERE: ReadonlySet<SetupReason> = new Set([
 
 const NOT_STARTED: StepVerdict = { state: "not-started", reason: "needs-earlier-step" };
 
-/** A message that is on its way or has arrived stays so, whatever has happened to earlier steps since. */
+/** A message that is on its way or has arrived keeps its state, whatever has happened to earlier steps since. */
 function needs(id: SetupStepId, { test, account }: SetupFacts): readonly SetupStepId[] {
   const isOut = account !== null && test !== "none" && test !== "failed";
   return id === "test-message" && isOut ? [] : REQUIRES[id];
@@ -595,7 +595,7 @@ function judgeStep(
   const verdict = missing === null ? JUDGES[id](facts) : NOT_STARTED;
   if (id === "credentials" || !isShutOut(facts) || KNOWN_HERE.has(verdict.reason))
     return { verdict, known: verdict, missing };
-  // Nothing can be done or checked now; Meta's last answer is still worth showing, marked as such.
+  // Nothing can be done or checked now, but Meta's last answer is still worth showing, marked as such.
   const isTold = missing === null && facts.account !== null && id !== "test-message";
   return isTold && verdict.reason !== "not-checked-yet"
     ? { verdict: { ...verdict, state: "cannot-check", action: null }, known: verdict, missing }
@@ -620,9 +620,7 @@ export function judgeSetup(facts: SetupFacts): readonly SetupStep[] {
   });
 }
 
-/**
- * What a finished checklist shows: the route by which a test message was delivered. Null while a step is open.
- */
+/** The route a finished checklist shows: the one by which a test message was delivered. Null while a step is open. */
 export function provenRoute(
   steps: readonly SetupStep[],
   { isTestOptimized }: Pick<SetupFacts, "isTestOptimized">,
@@ -632,8 +630,8 @@ export function provenRoute(
 }
 
 /**
- * True while something is expected of Meta that asking can tell: of a message only receipts do, and a part that could
- * not be asked about gets no answer by being asked more often.
+ * True while asking Meta may bring news. The fate of a message comes by receipts only, and a part that could not be
+ * asked about gets no answer by being asked more often.
  */
 export function isWaitingOnMeta(steps: readonly SetupStep[]): boolean {
   const isExpected = ({ id, reason }: SetupStep) =>

@@ -8,8 +8,8 @@ export interface OpenStep {
 }
 
 /**
- * The first step the person can act on; else the first one that is under way or held up. Returns null when all is
- * done. The test comes last: sent while Meta is still at work, it would go by the Cloud API and prove nothing.
+ * The first step the person can act on, or else the first one that is under way or held up; null when all are done.
+ * The test comes last: sent while Meta is still at work, it would go by Cloud API and prove nothing.
  */
 export function nextOf<Step extends OpenStep>(steps: readonly Step[]): Step | null {
   const isOpen = ({ state }: OpenStep) => state === "waiting-on-you" || state === "blocked";

@@ -1,6 +1,6 @@
 /**
- * The step of the phone number: who has to act before it can send. What Meta is still looking at waits on Meta and is
- * not offered for registering (peers, pains 11 and 12). Pure. Source: meta-facts 2.4, 3.2, 4.3.
+ * The checklist's step for the phone number: who has to act before it can send. A number Meta is still reviewing
+ * waits on Meta and is not offered for registering (peers, pains 11 and 12). Pure. Source: meta-facts 2.4, 3.2, 4.3.
  */
 import type { HealthVerdict } from "../accounts/health.ts";
 import {
@@ -16,11 +16,14 @@ import { ATTEMPTS_HOURS, MOST_ATTEMPTS, RENEW_NAME_DAYS } from "../accounts/regi
 
 export interface NumberFacts extends NumberPapers {
   readonly displayNumber: string;
-  /** What Meta's health says of the number itself. */
+  /** Meta's health verdict on the number itself. */
   readonly health?: HealthVerdict;
-  /** One in force that keeps marketing from leaving it, of this number alone: an account's is its own row's. */
+  /**
+   * A restriction in force that keeps marketing from leaving this number alone; one of the account is shown in the
+   * account's row.
+   */
   readonly restriction?: { readonly expiresAt: number | null } | null;
-  /** To register it, made here in the last 72 hours. */
+  /** Attempts to register it from this Waypost in the last 72 hours. */
   readonly attempts?: number;
   readonly checkedAt: number;
 }
@@ -88,7 +91,7 @@ export function judgeNumber({
   switch (numberStanding(number.status)) {
     case "ready": {
       const name = number.isCoexistence ? null : nameToRegister(number);
-      // It goes on sending; Meta gives some days to register the new name.
+      // The number goes on sending; Meta gives some days to register the new name.
       if (name !== null) {
         const renewed = { ...params, name, days: RENEW_NAME_DAYS };
         return { state: "done", reason: "number-name-approved", params: renewed, action: "register-number" };
@@ -97,7 +100,7 @@ export function judgeNumber({
       return { state: "done", reason, params, action: "choose-number" };
     }
     case "limited":
-      // It sends, with limits: what they are is the account's page to say.
+      // It sends, with limits; the account's page says which.
       return { state: "done", reason: "number-limited", params: told, action: "choose-number" };
     case "waiting-on-meta":
     case "needs-you": {
@@ -124,7 +127,7 @@ function stopped(stop: NumberStop, number: NumberFacts, numberCount: number): Nu
   }
 }
 
-/** Another number of the account may send meanwhile; without one, all that is left is to appeal. */
+/** Another number of the account may send meanwhile; without one, only an appeal is left. */
 function restricted(
   expiresAt: number | null,
   params: NonNullable<NumberVerdict["params"]>,
@@ -141,7 +144,7 @@ function restricted(
       };
 }
 
-/** What the sentence of a need tells besides the number. */
+/** The values the sentence of a need takes besides the number. */
 function valuesFor(need: NumberNeed, number: NumberFacts): Readonly<Record<string, string | number>> {
   const { status, lockedUntil, attempts = 0 } = number;
   const used = { attempts, most: MOST_ATTEMPTS, hours: ATTEMPTS_HOURS };

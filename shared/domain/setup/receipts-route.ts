@@ -1,19 +1,19 @@
 /**
- * Where Meta takes the receipts of an account and its number to, and whether that is this Waypost. The checklist, the
- * doctor and the account's page all go by this. Pure. Source: meta-facts 6.4 (the closest address wins), 13.11.
+ * Where Meta sends the receipts of an account and its number, and whether that is this Waypost. The checklist, the
+ * doctor and the account's page all use this. Pure. Source: meta-facts 6.4 (the closest address wins), 13.11.
  */
 import { type WebhookAddresses, type WebhookOwner, webhookOwner } from "../accounts/numbers.ts";
 
-/** What Meta says of our app's subscription to the account. */
+/** What Meta says about our app's subscription to the account. */
 export interface Subscription {
   readonly isSubscribed: boolean;
   /** The account's own address for our app; null where it has none. */
   readonly override: string | null;
-  /** The app's address, where only the app could be asked for it. */
+  /** The app's address, in case only the app could be asked for it. */
   readonly ofApp: string | null;
 }
 
-/** The addresses there are; null where Meta names none. */
+/** The addresses that are set; null where Meta names none. */
 export interface CallbackReading {
   readonly isSubscribed: boolean;
   readonly ofApp: string | null;
@@ -21,7 +21,7 @@ export interface CallbackReading {
   readonly ofNumber: string | null;
 }
 
-/** @param ofNumber what the number's own answer says of all three addresses; null without one */
+/** @param ofNumber all three addresses as the number's own answer gives them; null without such an answer */
 export function callbacksOf(
   { isSubscribed, override, ofApp }: Subscription,
   ofNumber: WebhookAddresses | null,
@@ -36,22 +36,22 @@ export function callbacksOf(
 
 export type ReceiptsRoute =
   | { readonly kind: "not-subscribed" }
-  /** This Waypost has no address that Meta could have been told. */
+  /** This Waypost has not given Meta any address. */
   | { readonly kind: "none-given" }
-  /** Subscribed, and Meta does not say where to. */
+  /** Subscribed, but Meta does not say at which address. */
   | { readonly kind: "unknown" }
   | {
       readonly kind: "ours";
       readonly address: string;
       /**
-       * Where all other webhooks go: an override moves messages only, while those about accounts, templates and
-       * marketing preferences go to the app's own address (13.11). Null while that is ours, or Meta doesn't name it.
+       * Where all other webhooks go. An override moves messages only; those about accounts, templates and marketing
+       * preferences go to the app's own address (13.11). Null if that address is ours, or Meta doesn't name it.
        */
       readonly restGoesTo: string | null;
     }
   | { readonly kind: "elsewhere"; readonly level: WebhookOwner["level"]; readonly address: string };
 
-/** @param wanted the address Meta was told for this Waypost */
+/** @param wanted the address Meta was given for this Waypost */
 export function receiptsRoute(callbacks: CallbackReading, wanted: string | null): ReceiptsRoute {
   if (!callbacks.isSubscribed) return { kind: "not-subscribed" };
   if (wanted === null) return { kind: "none-given" };

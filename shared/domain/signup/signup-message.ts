@@ -1,10 +1,10 @@
 /**
- * Reads what Embedded Signup says to the page that opened it (`WA_EMBEDDED_SIGNUP`). Pure: knows neither the window
- * it came from nor what is done about it. Source: meta-facts 2.3.
+ * Reads the messages Embedded Signup posts to the page that opened it (`WA_EMBEDDED_SIGNUP`). Pure: knows neither the
+ * window they came from nor what is done with them. Source: meta-facts 2.3.
  */
 import { parseExactJson } from "../exact-json.ts";
 
-/** How a signup came to its end. `unknown` where nobody has told: a redirect carries a code and no event. */
+/** How a signup ended. `unknown` if nothing says so: a redirect carries a code and no event. */
 export const SIGNUP_FINISHES = [
   "full",
   "only-account",
@@ -23,23 +23,23 @@ export interface ReportedError {
   readonly timestamp: string | null;
 }
 
-/** Ids are texts: they exceed 2^53. Only what Meta documents for an event can be counted on. */
+/** Ids are text because they exceed 2^53. Only what Meta documents for an event can be counted on. */
 export interface SignupIds {
   readonly accountId: string | null;
   readonly numberId: string | null;
   readonly businessId: string | null;
-  /** Accounts named in a list, as v4 does for ticked products. */
+  /** Accounts named in a list, as in v4 for the ticked products. */
   readonly accountIds: readonly string[];
 }
 
 export type SignupMessage =
   | { readonly kind: "finished"; readonly finish: Exclude<SignupFinish, "unknown">; readonly ids: SignupIds }
-  /** The person left; `step` is Meta's own word, of an open list. */
+  /** The person left; `step` is Meta's own name for the step, from an open list. */
   | { readonly kind: "left"; readonly step: string }
   /** CANCEL with an error: the person saw an error screen and reported it. */
   | { readonly kind: "reported"; readonly error: ReportedError }
   | { readonly kind: "error"; readonly error: ReportedError }
-  /** An event Waypost has never heard of, or one that lacks what Meta documents: kept as it came. */
+  /** An event Waypost doesn't know, or one that lacks what Meta documents; kept as it came. */
   | { readonly kind: "unknown"; readonly event: string; readonly raw: string };
 
 const FINISH_EVENTS: Readonly<Record<string, Exclude<SignupFinish, "unknown">>> = {
@@ -53,7 +53,7 @@ const FINISH_EVENTS: Readonly<Record<string, Exclude<SignupFinish, "unknown">>> 
 const LONGEST_MESSAGE = 20_000;
 const LONGEST_WORDS = 500;
 
-/** Labels up to facebook.com itself, nothing in front of it that is not parted by a dot, no port. */
+/** One or more labels, each followed by a dot, then facebook.com itself; no port. */
 const META_ORIGIN = /^https:\/\/(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+facebook\.com$/;
 
 /** @param sandboxOrigin the simulated Meta's own origin; null in a live workspace */
@@ -61,7 +61,7 @@ export function isSignupOrigin(origin: string, sandboxOrigin: string | null): bo
   return META_ORIGIN.test(origin) || (sandboxOrigin !== null && origin === sandboxOrigin);
 }
 
-/** @returns null for everything that is no message of a signup: other frames post too, and not all of it is JSON */
+/** @returns null for anything but a message of a signup: other frames post too, and not all of it is JSON */
 export function readSignupMessage(data: unknown): SignupMessage | null {
   if (typeof data !== "string" || data.length > LONGEST_MESSAGE) return null;
   const message = parseJson(data);
@@ -77,7 +77,7 @@ function readEvent(event: string, fields: Fields): SignupMessage | null {
   const finish = Object.hasOwn(FINISH_EVENTS, event) ? FINISH_EVENTS[event] : undefined;
   if (finish !== undefined) {
     const ids = readIds(fields);
-    // The account is the one thing every finish has.
+    // Every finish has an account.
     return ids.accountId === null && ids.accountIds.length === 0 ? null : { kind: "finished", finish, ids };
   }
   if (event === "ERROR") return { kind: "error", error: readReport(fields) };

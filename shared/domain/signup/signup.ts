@@ -1,12 +1,15 @@
 /**
- * A signup of a client business as a state machine: which states there are, and what each event makes of them. Pure:
- * asks nobody, knows no clock and keeps nothing. A code is in none of the states, because it lives half a minute and
- * works once (meta-facts 2.4): it must not reach the disk.
+ * A signup of a client business as a state machine: its states, and what each event makes of them. Pure: asks nobody,
+ * has no clock and stores nothing. No state contains the code, because it lives half a minute and works once
+ * (meta-facts 2.4) and must not reach the disk.
  */
 import type { Problem } from "../../contract/problem.ts";
 import type { ReportedError, SignupFinish } from "./signup-message.ts";
 
-/** Where the person is: Waypost's own window, the system's browser, their own page with Meta's SDK, or Meta's link. */
+/**
+ * Where the person signs up: Waypost's own window, the system's browser, their own page with Meta's SDK, or Meta's
+ * link.
+ */
 export const SIGNUP_PLACES = ["window", "browser", "page", "hosted"] as const;
 export type SignupPlace = (typeof SIGNUP_PLACES)[number];
 
@@ -23,12 +26,12 @@ export const SIGNUP_NEEDS = [
   "page-address",
   "hosted-link",
   "token",
-  /** Our own portfolio's id, which Meta tells of the workspace's token. */
+  /** Our own portfolio's id, which Meta gives with the workspace's token. */
   "portfolio",
 ] as const;
 export type SignupNeed = (typeof SIGNUP_NEEDS)[number];
 
-/** What is done once the person is through, in this order. */
+/** What is done once the person has finished at Meta, in this order. */
 export const SIGNUP_STEPS = ["token", "identify", "subscribe", "register", "payment"] as const;
 export type SignupStep = (typeof SIGNUP_STEPS)[number];
 
@@ -47,7 +50,7 @@ export type StepState =
 
 export type StepStates = Readonly<Record<SignupStep, StepState>>;
 
-/** What is known of whom; null is not known yet, or not there. */
+/** What is known about the client; null stands for not known yet, or missing. */
 export interface SignupSubject {
   readonly finish: SignupFinish;
   readonly accountId: string | null;
@@ -63,7 +66,7 @@ export type Signup =
   | {
       readonly kind: "waiting-for-person";
       readonly place: "window" | "browser" | "page";
-      /** What to open. */
+      /** The address to open. */
       readonly address: string;
       readonly startedAt: number;
       readonly expiresAt: number;
@@ -76,7 +79,7 @@ export type Signup =
       readonly expiresAt: number;
       /** When Meta's list of our clients was last read; null before the first time. */
       readonly lastCheckedAt: number | null;
-      /** Why the last reading failed; watching goes on. */
+      /** Why the last reading failed; Waypost keeps watching. */
       readonly problem: Problem | null;
     }
   | {
@@ -103,7 +106,7 @@ export type Signup =
       readonly kind: "cancelled";
       readonly place: SignupPlace;
       readonly endedAt: number;
-      /** Meta's word for where the person left; null when nobody said. */
+      /** Meta's name for the step where the person left; null if nothing says so. */
       readonly step: string | null;
       readonly reported: ReportedError | null;
     }
@@ -118,7 +121,7 @@ export type Signup =
 
 export type SignupEvent =
   | { readonly kind: "returned"; readonly at: number; readonly expiresAt: number }
-  /** The client's account has appeared, or the token has been put away. */
+  /** The client's account has appeared, or the token has been stored. */
   | {
       readonly kind: "connected";
       readonly at: number;
@@ -143,7 +146,7 @@ export type SignupEvent =
   | { readonly kind: "step"; readonly at: number; readonly step: SignupStep; readonly state: StepState }
   | { readonly kind: "cancelled"; readonly at: number }
   | { readonly kind: "time-passed"; readonly at: number; readonly problem: Problem }
-  /** Waypost was started again; `problem` says that what was under way was cut off. */
+  /** Waypost was started again; `problem` says that what was under way was interrupted. */
   | { readonly kind: "restarted"; readonly at: number; readonly problem: Problem };
 
 const NOT_STARTED: StepStates = {
@@ -158,7 +161,7 @@ export function isOver(signup: Signup): boolean {
   return signup.kind === "finished" || signup.kind === "cancelled" || signup.kind === "failed";
 }
 
-/** An event that means nothing in a state leaves it as it is: answers may come late, twice, or from elsewhere. */
+/** An event without meaning in a state leaves it unchanged: answers may come late, twice, or from elsewhere. */
 export function afterEvent(signup: Signup, event: SignupEvent): Signup {
   switch (signup.kind) {
     case "waiting-for-person":
@@ -194,7 +197,7 @@ function afterWaiting(signup: Waiting, event: SignupEvent): Signup {
     case "time-passed":
       return event.at >= signup.expiresAt ? timedOut(signup, event) : signup;
     case "restarted":
-      // A window is gone with the program; a browser is not, and its address can still be pasted.
+      // A window ends with the program; a browser does not, and the address it shows can still be pasted.
       return signup.place === "window" ? timedOut(signup, event) : signup;
     case "connected":
     case "partner-checked":
@@ -270,7 +273,7 @@ function afterConnecting(signup: Connecting, event: SignupEvent): Signup {
   }
 }
 
-/** What was running when the program ended is begun again: each step can be repeated without harm. */
+/** Steps that were running when the program ended are begun again: each can be repeated without harm. */
 function interrupted(steps: StepStates): StepStates {
   const again = (step: StepState): StepState => (step.state === "running" ? { state: "not-started" } : step);
   return {
@@ -325,19 +328,19 @@ function timedOut(
   return { kind: "failed", place, endedAt: at, problem, wayOn: "begin-again", reported: null };
 }
 
-/** The step whose turn it is: the first that is not settled; null while one runs or one before it is not through. */
+/** The first step that is not settled; null while one runs, or while one it depends on has not succeeded. */
 export function nextStep(steps: StepStates): SignupStep | null {
   for (const step of SIGNUP_STEPS) {
     const { state } = steps[step];
     if (state === "not-started") return step;
-    // Without a token or an account nothing else can be done; the later steps do not need each other.
+    // Without a token or an account nothing else can be done; the later steps do not depend on each other.
     const isNeeded = step === "token" || step === "identify";
     if (state === "running" || (isNeeded && state !== "done")) return null;
   }
   return null;
 }
 
-/** Whether a person may have this step done (again) now. */
+/** Whether the person may have this step done now, for the first time or again. */
 export function isRetryable(steps: StepStates, step: SignupStep): boolean {
   const areNeededDone = SIGNUP_STEPS.filter((one) => one === "token" || one === "identify")
     .filter((one) => SIGNUP_STEPS.indexOf(one) < SIGNUP_STEPS.indexOf(step))
@@ -357,21 +360,21 @@ export type SignupHint = (typeof SIGNUP_HINTS)[number];
 /** Step names seen with CANCEL (meta-facts 2.3); the list is open. */
 const PORTFOLIO_STEP = "BUSINESS_ACCOUNT_SELECTION";
 const NUMBER_STEPS: ReadonlySet<string> = new Set(["PHONE_NUMBER_SETUP", "WABA_PHONE_PROFILE_PICKER"]);
-/** Permission missing (meta-facts 8.1): with a client's account most often for want of advanced access. */
+/** Permission missing (meta-facts 8.1); with a client's account mostly because advanced access is missing. */
 const isPermissionCode = (code: unknown): boolean =>
   typeof code === "number" && (code === 3 || code === 10 || (code >= 200 && code <= 299));
 
-/** What the person of this signup has to open; null when none waits for one. */
+/** What the person of this signup has to open; null if nothing waits for them. */
 export function addressToOpen(signup: Signup | null): string | null {
   return signup !== null && "address" in signup ? signup.address : null;
 }
 
-/** What may be behind it, as far as the facts say; shown as possible causes, never as the verdict. */
+/** What may be the cause, as far as the facts say; shown as possible causes, never as a verdict. */
 export function hintsOf(signup: Signup): readonly SignupHint[] {
   if (signup.kind === "cancelled") {
-    // The own portfolio is greyed out there because it owns the app (peers, pain 5).
+    // Meta greys out one's own portfolio there because it owns the app (peers, pain 5).
     if (signup.step === PORTFOLIO_STEP) return ["same-portfolio"];
-    // While the app is in development the number step stays blank (peers, pain 13).
+    // The number step stays blank while the app is in development (peers, pain 13).
     return signup.step !== null && NUMBER_STEPS.has(signup.step) ? ["development-mode"] : [];
   }
   if (signup.kind === "failed") return hintsOfProblem(signup.problem);

@@ -1,10 +1,10 @@
 /**
- * The parts a template is made of, and what a send must say of each. As of 2026-11-28: Meta adds kinds of
- * buttons every year, and a kind that is not listed is one Waypost does not send.
- * Source: meta-facts 5.1 (parameters), 10.1 (kinds) and 13.16 (FLOW, OTP, CATALOG, MPM, SPM, ORDER_DETAILS).
+ * The parts a template is made of, and what a send must say about each. As of 2026-11-28. Meta adds kinds of buttons
+ * every year; Waypost does not send kinds that are not listed. Source: meta-facts 5.1 (parameters), 10.1 (kinds) and
+ * 13.16 (FLOW, OTP, CATALOG, MPM, SPM, ORDER_DETAILS).
  */
 
-/** Components a send fills, or leaves as they are. CAROUSEL and LIMITED_TIME_OFFER need values of their own. */
+/** Components that a send fills or leaves as they are. CAROUSEL and LIMITED_TIME_OFFER need values of their own. */
 export const SENDABLE_COMPONENTS: ReadonlySet<string> = new Set(["HEADER", "BODY", "FOOTER", "BUTTONS"]);
 
 export type HeaderNeed = "text" | "image" | "video" | "document" | "gif";
@@ -19,14 +19,14 @@ export const HEADER_NEEDS: ReadonlyMap<string, HeaderNeed> = new Map<string, Hea
 ]);
 
 export type ButtonNeed =
-  /** It goes out as it is. */
+  /** It is sent as it is. */
   | "nothing"
-  /** The end of the address, where the address has a variable; nothing otherwise. */
+  /** The end of the address if the address has a variable, otherwise nothing. */
   | "link-end"
   | "coupon-code"
   /** The one-time code, as the parameter of a URL button, whatever the `otp_type`. */
   | "one-time-code"
-  /** Must be named in the send; token and data only where there are any. */
+  /** Must be named in the send; token and data only if there are any. */
   | "flow"
   /** The product whose picture is shown. */
   | "catalog-product";

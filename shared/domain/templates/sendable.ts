@@ -1,6 +1,6 @@
 /**
- * Whether a template can be sent, and the first thing that is in the way. Only listed parts are supported: a part
- * Waypost doesn't know is named before sending, and the template never counts as ready.
+ * Whether a template can be sent, and if not, the first obstacle. Only listed parts are supported: a part Waypost
+ * doesn't know is named before sending, and its template never counts as ready.
  */
 import { BUTTON_NEEDS, HEADER_NEEDS, PARAMETER_FORMATS, SENDABLE_COMPONENTS } from "./parts.data.ts";
 import type { TemplateContent, TemplateStatus, UnsupportedPart } from "./template.ts";
@@ -38,7 +38,7 @@ export type SendObstacle =
   | { readonly kind: "status"; readonly status: string }
   | { readonly kind: "unsupported"; readonly parts: readonly UnsupportedPart[] };
 
-/** Null for a template that can be sent. A sync under way is no obstacle: Cloud API does not wait for it. */
+/** Returns null for a template that can be sent. A sync under way is no obstacle: Cloud API does not wait for it. */
 export function sendObstacle(template: {
   readonly status: TemplateStatus;
   readonly content: Pick<TemplateContent, "unsupported">;
@@ -48,7 +48,7 @@ export function sendObstacle(template: {
   return unsupported.length > 0 ? { kind: "unsupported", parts: unsupported } : null;
 }
 
-/** Meta could send it but Waypost can't: one of its parts is unsupported. */
+/** Whether Meta could send it but Waypost can't, because one of its parts is unsupported. */
 export function isBeyondWaypost(template: Parameters<typeof sendObstacle>[0]): boolean {
   return sendObstacle(template)?.kind === "unsupported";
 }

@@ -45,7 +45,7 @@ export interface TemplateContent {
   /** Examples by placeholder, as given to Meta at creation. */
   readonly headerExamples: Readonly<Record<string, string>>;
   readonly bodyExamples: Readonly<Record<string, string>>;
-  /** Address of the file the template was reviewed with, where Meta gives one. */
+  /** Address of the file the template was reviewed with, if Meta gives one. */
   readonly mediaExample: string | null;
   /** Parts that cannot be sent yet (carousel, product buttons, …). */
   readonly unsupported: readonly UnsupportedPart[];
@@ -77,7 +77,7 @@ export interface TemplateVariable {
   /** A few words around the placeholder, so that a person knows what to type. */
   readonly context: string;
   readonly example: string | null;
-  /** The message can go out without it. */
+  /** The message can be sent without it. */
   readonly isOptional: boolean;
 }
 
@@ -101,7 +101,7 @@ function endOf(text: string): string {
   return `…${cut.slice(cut.indexOf(" ") + 1)}`;
 }
 
-/** The first few words of a text; whole words only, and no mark of a sentence's before the ellipsis. */
+/** The first few words of a text: whole words only, and no punctuation before the ellipsis. */
 function startOf(text: string): string {
   if (text.length <= CONTEXT_LENGTH) return text;
   const cut = text.slice(0, CONTEXT_LENGTH);
@@ -117,7 +117,7 @@ function contextOf(text: string, placeholder: string): string {
   return `${endOf(before)}${match[0]}${startOf(after)}`;
 }
 
-/** A placeholder may be called like anything, `constructor` too. */
+/** A placeholder may have any name, even `constructor`. */
 function exampleOf(examples: Readonly<Record<string, string>>, placeholder: string): string | null {
   return Object.hasOwn(examples, placeholder) ? (examples[placeholder] ?? null) : null;
 }
@@ -186,7 +186,7 @@ function needOf(button: TemplateButton) {
   return BUTTON_NEEDS.get(button.type);
 }
 
-/** A one-time code stands once in the body and once in its button: it is asked for once. */
+/** A one-time code appears in the body and in its button, but is asked for only once. */
 function hasCodeInBody(content: TemplateContent): boolean {
   return (
     placeholdersOf(content.body).length === 1 &&
@@ -227,7 +227,7 @@ function buttonVariables(
   }
 }
 
-/** Meta keeps a whole address as the example of a link's end: what the template says of it already is taken off. */
+/** Meta keeps a whole address as the example of a link's end; the part the template already contains is removed. */
 function exampleOfSuffix({ url, example }: TemplateButton): string | null {
   const [start = ""] = (url ?? "").split("{{");
   return example !== null && start !== "" && example.startsWith(start)
@@ -238,8 +238,8 @@ function exampleOfSuffix({ url, example }: TemplateButton): string | null {
 export type VariableValues = Readonly<Record<string, string>>;
 
 /**
- * The name a document goes out with: what was typed, or the last part of its address. Null where neither gives
- * one; a document without a name is shown as "Untitled" (meta-facts 13.16).
+ * The name a document is sent with: the typed one, or the last part of its address. Null if neither gives one;
+ * WhatsApp shows a document without a name as "Untitled" (meta-facts 13.16).
  */
 export function fileNameOf(values: VariableValues): string | null {
   const typed = (values[FILE_NAME_KEY] ?? "").trim();
@@ -310,7 +310,7 @@ export function sendComponentsOf(
   return components;
 }
 
-/** Positional values go by their number, wherever in the text it stands. */
+/** Positional values are ordered by their number, wherever in the text it is. */
 function inOrder(variables: readonly TemplateVariable[], isNamed: boolean): readonly TemplateVariable[] {
   if (isNamed) return variables;
   return variables.toSorted((left, right) => Number(left.placeholder) - Number(right.placeholder));
@@ -365,7 +365,7 @@ function flowParameters(token = "", data = ""): readonly SendComponent[] {
   return Object.keys(action).length > 0 ? [{ type: "action", action }] : [];
 }
 
-/** What a flow starts with, as the fields of a JSON object; null for anything else, nothing included. */
+/** The initial data of a flow, as the fields of a JSON object; null for anything else, including an empty text. */
 export function flowDataOf(text: string): Readonly<Record<string, unknown>> | null {
   try {
     const value: unknown = JSON.parse(text);

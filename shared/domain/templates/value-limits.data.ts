@@ -15,5 +15,5 @@ export const VALUE_LIMITS = {
   buttonAddress: 2000,
 } as const;
 
-/** More spaces in a row than this are refused (meta-facts 13.16). */
+/** This many spaces in a row, or more, are refused (meta-facts 13.16). */
 export const SPACES_IN_A_ROW = 4;

@@ -21,19 +21,21 @@ export type ValueRule =
   | "tab"
   | "spaces"
   | "too-long"
-  /** Of a media file: not an address that starts with http:// or https://. */
+  /** For a media file: not an address that starts with http:// or https://. */
   | "not-address"
-  /** What a flow starts with: not the fields of a JSON object. */
+  /** For the initial data of a flow: not the fields of a JSON object. */
   | "not-fields";
 
 export interface ValueFault {
   /** Key of the variable, as in `variablesOf`. */
   readonly key: string;
   readonly rule: ValueRule;
-  /** For `too-long`: characters now, and the most Meta takes, both with the template's own text around. */
+  /**
+   * For `too-long`: the number of characters now and the most Meta accepts, both including the template's own text.
+   */
   readonly length: number | null;
   readonly limit: number | null;
-  /** The value as Meta would take it, where only its spacing is at fault. */
+  /** The value as Meta would accept it, if only its spacing is wrong. */
   readonly suggestion: string | null;
 }
 
@@ -42,18 +44,18 @@ const ALL_BREAKS = /\p{Zs}*[\t\n\r\v\f\u0085\u2028\u2029][\s\u0085]*/gu;
 const TOO_MANY_SPACES = new RegExp(`\\p{Zs}{${SPACES_IN_A_ROW + 1},}`, "u");
 const ALL_TOO_MANY_SPACES = new RegExp(TOO_MANY_SPACES, "gu");
 
-/** The same words in one line, as Meta takes them. */
+/** The same words in one line, as Meta accepts them. */
 export function inOneLine(text: string): string {
   return text.replace(ALL_BREAKS, " ").replace(ALL_TOO_MANY_SPACES, " ").trim();
 }
 
 const MEDIA: ReadonlySet<TemplateVariable["kind"]> = new Set(["image", "video", "document", "gif"]);
 
-/** The values as they are sent: an address of a file without what came along when it was pasted, any text as it is. */
+/** The values as they are sent: a media address without what was pasted along with it, any text as it is. */
 export function valuesAsSent(content: TemplateContent, values: VariableValues): VariableValues {
   const addresses = variablesOf(content).flatMap(({ key, kind }) => {
     const value = values[key];
-    // A space or line break inside is reported, because nobody can tell what was meant.
+    // A space or line break inside is reported instead, because nobody can tell what was meant.
     if (!MEDIA.has(kind) || value === undefined || /\s/u.test(trimmed(value))) return [];
     return [[key, pastedAddress(value)] as const];
   });
@@ -84,7 +86,7 @@ function isAddress(text: string): boolean {
 }
 
 function spacingFault(variable: TemplateVariable, value: string): ValueFault | null {
-  // The fields of a flow are sent as data, not as the text they were typed in.
+  // The fields of a flow are sent as data, not as the text that was typed.
   if (variable.kind === "flow-data") return null;
   const rule = LINE_BREAKS.test(value)
     ? "line-break"
@@ -95,7 +97,7 @@ function spacingFault(variable: TemplateVariable, value: string): ValueFault | n
         : null;
   if (rule === null) return null;
   if (!MEDIA.has(variable.kind)) return fault(variable, rule, inOneLine(value));
-  // Space at the ends of an address is left out of the send; inside, it is what a break in a copied text left.
+  // Space at the ends of an address is not sent; space inside is left from a line break in copied text.
   if (isAddress(value.trim())) return null;
   const joined = value.replace(/\s+/gu, "");
   return fault(variable, rule, isAddress(joined) ? joined : null);
@@ -107,7 +109,7 @@ function shapeFault(variable: TemplateVariable, value: string): ValueFault | nul
   return null;
 }
 
-/** Characters as people count them, not as they are stored. */
+/** Counts characters as people do, not as they are stored. */
 function lengthOf(text: string): number {
   return [...text].length;
 }
@@ -158,7 +160,7 @@ function textsOf(
   ];
 }
 
-/** Of a text that is too long, the variable that takes most of it is named. */
+/** Names, for a text that is too long, the variable that takes up most of it. */
 function tooLongTexts(
   content: TemplateContent,
   variables: readonly TemplateVariable[],

@@ -1,4 +1,4 @@
-/** The ASCII digits in it and nothing else, which is how numbers are compared, however they are displayed. Pure. */
+/** The ASCII digits of a text and nothing else. Numbers are compared this way, however they are displayed. Pure. */
 export function digitsOf(displayNumber: string): string {
   return displayNumber.replace(/\D/g, "");
 }

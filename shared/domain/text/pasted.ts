@@ -7,11 +7,17 @@
  * Every function is idempotent and leaves plain input as it is.
  */
 
-/** Shown as nothing: bidi marks, zero width, soft hyphens, variation selectors, fillers, control characters. */
+/**
+ * Characters that show nothing: bidi marks, zero width, soft hyphens, variation selectors, fillers, control
+ * characters.
+ */
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]|(?!\s)\p{Cc}/gu;
 const AT_AN_END = /^[\s\p{Z}\p{C}\p{Default_Ignorable_Code_Point}]$/u;
 const SPACES = /[\s\p{Z}]+/gu;
-/** Besides the class: minus signs, the hyphen bullet, and the long-vowel mark that stands for a dash in Japanese numbers. */
+/**
+ * In addition to the class: minus signs, the hyphen bullet, and the long-vowel mark that stands for a dash in
+ * Japanese numbers.
+ */
 const DASHES = /[\p{Pd}\u2212\u02d7\u2043\u30fc]/gu;
 /** „…“, «…», ‹…›, 「…」 and plain ones; which of them opens depends on the language. */
 const QUOTE = /^[\p{Pi}\p{Pf}"'`\u201a\u201e\u2e42\u300c-\u300f\u301d-\u301f]$/u;
@@ -20,12 +26,12 @@ const ANGLES = /^<(.*)>$/su;
 const FULL_WIDTH = /[\uff01-\uff5e]/g;
 const FULL_WIDTH_SHIFT = 0xfee0;
 
-/** The text without what cannot be seen; everything else as it stands. */
+/** Removes what cannot be seen; everything else stays as it is. */
 export function visible(text: string): string {
   return text.replace(INVISIBLE, "");
 }
 
-/** Without the spaces and invisible signs before and behind; what is between is the person's own. */
+/** Removes the spaces and invisible characters at both ends; what is between belongs to the person. */
 export function trimmed(text: string): string {
   const characters = [...text];
   const isKept = (character: string) => !AT_AN_END.test(character);
@@ -44,7 +50,7 @@ export function asciiDigits(text: string): string {
   });
 }
 
-/** All digits there are, as ASCII, and nothing else: for fields that take digits only, such as an id or a PIN. */
+/** All digits in it as ASCII, and nothing else: for fields that take digits only, such as an id or a PIN. */
 export function digitsIn(text: string): string {
   return asciiDigits(text.normalize("NFKC")).replace(/[^0-9]/g, "");
 }
@@ -70,7 +76,7 @@ function unquoted(text: string): string {
   return first === 0 ? text : characters.slice(first, last + 1).join("");
 }
 
-/** Out of quotes and the angle brackets that mails and notes put around a link, in whatever order they stand. */
+/** Removes quotes and the angle brackets that mails and notes put around a link, in any order. */
 function uncovered(text: string): string {
   return untilStable(text, (covered) => unquoted(covered.replace(ANGLES, "$1").trim()));
 }
@@ -80,8 +86,8 @@ const BEFORE_A_TOKEN =
   /^(?:(?:-H|--header)\s+|authorization\s*[:=]\s*|(?:bearer|oauth)\s+|["']?access_token["']?\s*[:=]\s*)/iu;
 
 /**
- * A token, an app secret, a key: signs of ASCII without a space among them. What stands around it goes (quotes, the
- * name of the header), and so do line breaks and spaces inside. The signs of a token are never altered.
+ * A token, an app secret or a key: ASCII characters without spaces. What surrounds it is removed (quotes, the name of
+ * the header), and so are line breaks and spaces inside. The characters of a token are never altered.
  */
 export function pastedToken(text: string): string {
   const written = visible(text).normalize("NFKC").replace(DASHES, "-").trim();
@@ -92,19 +98,19 @@ export function pastedToken(text: string): string {
         covered
       ).trim(),
     );
-    // A mark that stood behind a space now stands behind a letter.
+    // A mark that followed a space now follows a letter.
     return bare.replace(SPACES, "").normalize("NFKC");
   });
 }
 
-/** Something people choose themselves, such as a verify token: its words, spaces and signs stay as they are. */
+/** Something people choose themselves, such as a verify token: its words, spaces and characters stay as they are. */
 export function pastedPhrase(text: string): string {
   return visible(text)
     .replace(/[\r\n]+/g, "")
     .trim();
 }
 
-/** A file's path as a file manager copies it: out of its quotes. What a path may hold stays. */
+/** A file's path as a file manager copies it, without its quotes. Characters a path may hold stay. */
 export function pastedPath(text: string): string {
   return untilStable(text, (path) => unquoted(trimmed(path)));
 }
@@ -119,8 +125,8 @@ export function pastedId(text: string): string {
 const AUTHORITY = /^((?:[a-z][a-z\d+.-]*:\/\/)?(?:[^/?#]*@)?)([^/?#]*)/iu;
 
 /**
- * A web address or a proxy's: one line without spaces, out of its quotes or angle brackets. Full-width signs become
- * plain ones; beyond that only the part before the path is touched, since a path may hold any sign.
+ * A web address or a proxy's: one line without spaces, quotes or angle brackets. Full-width characters become plain
+ * ones; beyond that only the part before the path is touched, since a path may hold any character.
  */
 export function pastedAddress(text: string): string {
   const flat = visible(text)
@@ -129,7 +135,7 @@ export function pastedAddress(text: string): string {
   const bare = uncovered(flat);
   return bare.replace(AUTHORITY, (whole: string, before: string | undefined, host: string) => {
     const plain = asciiDigits(host.replace(DASHES, "-"));
-    // A host of another script keeps its own digits and signs, and so does a name and password before it.
+    // A host in another script keeps its own digits and characters, and so do a user name and password before it.
     return /^[\x21-\x7e]*$/.test(plain) ? `${before ?? ""}${plain}` : whole;
   });
 }
@@ -139,7 +145,10 @@ const USER_ID = /^([a-z]{2})\.(ent\.)?([a-z\d]{1,128})$/i;
 /** `Nr. 4915123456789`, `no.12025550143`: an abbreviation and a phone number. Meta writes capitals, and no space. */
 const NUMBERED = /^(?![A-Z]{2}\.\d)[A-Za-z]{2}\.\s*(?:\d\s*){1,15}$/u;
 
-/** A business-scoped user id, e.g. `BR.13491208655302741918` or `US.ENT.11815799212886844830`; null when it is none. */
+/**
+ * Reads a business-scoped user id, e.g. `BR.13491208655302741918` or `US.ENT.11815799212886844830`. Returns null for
+ * anything else.
+ */
 export function pastedUserId(text: string): string | null {
   const written = asciiDigits(uncovered(visible(text).normalize("NFKC").trim()));
   const match = USER_ID.exec(written.replace(SPACES, ""));
@@ -151,38 +160,45 @@ export function pastedUserId(text: string): string | null {
 
 export interface PastedNumber {
   /**
-   * What it can be read as, the likelier first: digits, with a plus sign where the country code was certainly meant.
-   * More than one where a zero stands in brackets: mostly dialled at home only (`+44 (0)20`), in Italy part of the
-   * number. The numbering plan decides which of them there is.
+   * What it can be read as, the most likely first: digits, with a plus sign where the country code was certainly
+   * meant. There is more than one for a zero in brackets, which is mostly dialled at home only (`+44 (0)20`) but in
+   * Italy is part of the number. The numbering plan decides which of them exists.
    */
   readonly readings: readonly string[];
   /** Extension digits after the number; not part of it. */
   readonly extension: string | null;
 }
 
-/** Where a message can be written to: the number is in the path or in `phone`, always with its country code. */
+/** An address for writing a message: the number is in the path or in `phone`, always with its country code. */
 const CHAT_LINK = /^(?:https?:\/\/)?(?:www\.)?(?:wa\.me|(?:api|web|chat)\.whatsapp\.com)(?:\/|$)/iu;
 const LINK = /^(\p{L}[\p{L}\d+.-]*):(?!\s)/u;
 /** `Tel.:`, `Mobile:`, `WhatsApp :`. */
 const LABEL = /^\p{L}[\p{L}\s.]*(?:[:.]\s*|\s+(?=\+))/u;
 /**
- * `ext. 12`, `x12`, `#12`, `poste 12`, `;ext=12`, in whatever language: a word or a sign, and digits to the end. No word:
- * a letter by itself, or what was typed or read for digits (`12O7`, `55ll3`), or left out (`55XX12`, `1.2E11`).
+ * `ext. 12`, `x12`, `#12`, `poste 12`, `;ext=12`, in any language: a word or a sign, then digits to the end. These
+ * are not words: a single letter, or letters typed or read in place of digits (`12O7`, `55ll3`) or left as
+ * placeholders (`55XX12`, `1.2E11`).
  */
 const EXTENSION =
   /^(?<number>.*\d)[\s,;]*(?:#|x\.?|(?!(?<same>\p{L})\k<same>+(?!\p{L})|[oil]+(?!\p{L}))\p{L}{2,}\.?)\s*[:=.]?\s*(?<extension>\d{1,7})$/iu;
 const FEWEST_BEFORE_AN_EXTENSION = 7;
-/** A note's sign (`0143²`), a fraction, `①`; or a mark that runs the text backwards on a screen: read is not what was seen. */
+/**
+ * A footnote's sign (`0143²`), a fraction, `①`; or a mark that reverses the text on a screen, so that what was read
+ * differs from what was seen.
+ */
 const NOT_AS_SEEN = /[\p{No}\u202e]/u;
-/** Digits beside the number: a place in a list (`3. 202 …`), a count or another one to dial (`12345 (2)`, `12345/67`). */
+/**
+ * Digits that are not part of the number: a place in a list (`3. 202 …`), a count or a second number to dial (`12345
+ * (2)`, `12345/67`).
+ */
 const BESIDE_THE_NUMBER = [
   /^(?:\d{1,3}\.\s|\d{1,3}\s*[)\]])/u,
   /\d\s*[([]\s*\d{1,2}\s*[)\]]$/u,
   /\d\s*\/\s*\d{1,3}$/u,
 ] as const;
-/** A number that went through a spreadsheet as one to count with. */
+/** A phone number that a spreadsheet has treated as a quantity. */
 const DECIMAL_ZEROS = /^(\+?\d{7,})[.,]0+$/u;
-/** What people put between digits. */
+/** Characters people put between digits. */
 const BETWEEN = /[\s\p{Z}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\-./·•‧∙⋅~_'"`\u2044]/gu;
 
 /** @returns null when it can't be read as a single phone number */
@@ -225,10 +241,10 @@ function numberOfLink(text: string): LinkedNumber {
   const rest = text.slice(scheme[0].length).replace(/^\/\//, "");
   if (scheme[1]?.toLowerCase() === "whatsapp" && rest.includes("?")) return numberOfChat(rest);
   const [path = "", ...parameters] = rest.split(/[;?&]/u);
-  // Two numbers don't count as one.
+  // Two numbers are not accepted as one.
   if (parameters.some((one) => /^[+\d]/.test(one))) return { written: rest, isInternational: false };
   const written = decoded(path);
-  // RFC 3966: a local number may name what goes before it.
+  // RFC 3966: a local number may name the prefix it lacks.
   const context = parameters.find((one) => one.startsWith("phone-context=+"))?.slice("phone-context=".length);
   const extension = parameters.find((one) => one.startsWith("ext="));
   const number = context === undefined || written.startsWith("+") ? written : `${context}${written}`;
@@ -244,7 +260,7 @@ function numberOfChat(rest: string): LinkedNumber {
     ...(/\d/.test(inPath) ? [inPath] : []),
   ];
   const numbers = new Set(written.map((one) => decoded(one).trim()));
-  // Two numbers are no number.
+  // Two numbers are not accepted as one.
   return {
     written: numbers.size > 1 ? [...numbers].join(",") : ([...numbers][0] ?? ""),
     isInternational: true,

@@ -1,11 +1,11 @@
 /** How well secrets are kept on this computer. */
 export const VAULT_STATES = [
   "os-keyring",
-  /** Without a keyring, until Waypost ends. */
+  /** Without a keyring: kept until Waypost ends. */
   "session-only",
-  /** Without a keyring, in a file only this user can read; the person agreed to it. */
+  /** Without a keyring: kept in a file only this user can read, with the person's consent. */
   "user-accepted-weak",
-  /** Another keyring keeps what is stored than the one that answers now. */
+  /** What is stored was encrypted by another keyring than the one that answers now. */
   "backend-changed",
   "locked",
 ] as const;

@@ -1,19 +1,19 @@
 /**
- * How far what a webhook says can be trusted, by the way it reached us. What an unproven source alone says is marked
- * where it is shown; it never settles an unknown send, opts anybody in or lifts a restriction.
+ * How far what a webhook says can be trusted, depending on how it reached us. What only an unproven source says is
+ * marked where it is shown; it never settles an unknown send, opts anybody in or lifts a restriction.
  */
 
-/** In ascending order: the trust of a fact is the highest of its copies. */
+/** In ascending order. The trust of a fact is the highest among its copies. */
 export const TRUSTS = ["imported", "relayed", "signed"] as const;
 export type Trust =
   /** From a dump: anybody may have written it. */
   | "imported"
-  /** From a relay of the admin's own, which has checked the signature. */
+  /** From the admin's own relay, which has checked the signature. */
   | "relayed"
   /** Meta's signature over the raw bytes was checked here. */
   | "signed";
 
-/** Below zero where `left` is trusted less than `right`. */
+/** Negative if `left` is trusted less than `right`. */
 export function compareTrust(left: Trust, right: Trust): number {
   return TRUSTS.indexOf(left) - TRUSTS.indexOf(right);
 }

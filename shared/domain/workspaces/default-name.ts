@@ -8,7 +8,7 @@ export interface DefaultName {
   readonly rest: string;
 }
 
-/** Null for a name that a person gave. */
+/** Returns null for a name that a person gave. */
 export function defaultNameOf(name: string): DefaultName | null {
   const given = /^(Sandbox|Live)( \d+)?$/.exec(name);
   return given && { kind: given[1] === "Live" ? "live" : "sandbox", rest: given[2] ?? "" };
