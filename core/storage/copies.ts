@@ -75,12 +75,18 @@ export function restoreCopies(paths: readonly string[], now: number): readonly s
     return { path, copy };
   });
   return copies.map(({ path, copy }) => {
-    const kept = `${path}.damaged-${now}`;
-    for (const suffix of ["", "-wal", "-shm"]) {
-      if (existsSync(`${path}${suffix}`)) renameSync(`${path}${suffix}`, `${kept}${suffix}`);
-    }
+    const kept = moveAside(path, now);
     makePrivate(path);
     copyFileSync(copy, path);
     return kept;
   });
+}
+
+/** @returns where what is there of the database is then */
+export function moveAside(path: string, now: number): string {
+  const kept = `${path}.damaged-${now}`;
+  for (const suffix of ["", "-wal", "-shm"]) {
+    if (existsSync(`${path}${suffix}`)) renameSync(`${path}${suffix}`, `${kept}${suffix}`);
+  }
+  return kept;
 }

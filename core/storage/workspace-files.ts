@@ -4,12 +4,14 @@
  */
 import { statSync } from "node:fs";
 import { join } from "node:path";
+import { WaypostError } from "../../shared/contract/index.ts";
 import type { Logger } from "../logging/logger.ts";
-import { closeWithCopies, restoreCopies } from "./copies.ts";
+import { closeWithCopies, moveAside, restoreCopies } from "./copies.ts";
 import type { DatabaseFile, DatabaseSchema, ReadableDatabase, WritableDatabase } from "./database.ts";
+import { lastGoodCopy } from "./files.ts";
 import { LOG } from "./migrations/log/log-schema.ts";
 import { MAIN } from "./migrations/main/main-schema.ts";
-import { openTogether } from "./open-database.ts";
+import { openDatabase, openTogether } from "./open-database.ts";
 import { type DatabaseCondition, openReadOnlyDatabase } from "./read-only.ts";
 
 export interface WorkspaceFiles {
@@ -30,12 +32,12 @@ export interface OpenWorkspaceFilesOptions {
 
 const pathOf = (folder: string, { fileName }: DatabaseSchema<DatabaseFile>) => join(folder, fileName);
 
-/** @throws WaypostError as `openDatabase` does; neither file is changed when one of them cannot be used */
-export function openWorkspaceFiles({ folder, ...options }: OpenWorkspaceFilesOptions): WorkspaceFiles {
-  const [main, log] = openTogether(
-    { ...options, path: pathOf(folder, MAIN), schema: MAIN },
-    { ...options, path: pathOf(folder, LOG), schema: LOG },
-  );
+/**
+ * @throws WaypostError as `openDatabase` does, or `webhook-log-lost` when only the log is damaged and there is no copy of
+ *   it; neither file is changed when one of them cannot be used
+ */
+export function openWorkspaceFiles(options: OpenWorkspaceFilesOptions): WorkspaceFiles {
+  const [main, log] = openBoth(options);
   try {
     fitTogether(main, log, options.logger);
   } catch (error) {
@@ -44,6 +46,28 @@ export function openWorkspaceFiles({ folder, ...options }: OpenWorkspaceFilesOpt
     throw error;
   }
   return { main, log, close: () => closeWithCopies([main, log], options.logger) };
+}
+
+function openBoth({ folder, ...options }: OpenWorkspaceFilesOptions) {
+  try {
+    return openTogether(
+      { ...options, path: pathOf(folder, MAIN), schema: MAIN },
+      { ...options, path: pathOf(folder, LOG), schema: LOG },
+    );
+  } catch (error) {
+    const isDamage = error instanceof WaypostError && error.problem.code === "database-damaged";
+    if (!isDamage || !isOnlyLogLost(folder, options.logger)) throw error;
+    throw new WaypostError("webhook-log-lost", { params: { file: pathOf(folder, LOG) }, cause: error });
+  }
+}
+
+/** There is no copy of the log, and nothing else is wrong: what was made of it is in main.db. */
+function isOnlyLogLost(folder: string, logger: Logger): boolean {
+  return (
+    isDamaged(pathOf(folder, LOG), LOG, logger) &&
+    lastGoodCopy(pathOf(folder, LOG)) === null &&
+    !isDamaged(pathOf(folder, MAIN), MAIN, logger)
+  );
 }
 
 /**
@@ -84,11 +108,18 @@ function reserveIds(log: WritableDatabase<"log">, table: string, upTo: number): 
 
 /**
  * Puts the last good copy in the place of each damaged file. A whole file stays, since it may hold more than its copy. If
- * neither is found to be damaged, both are put back.
+ * neither is found to be damaged, both are put back. A log of which there is no copy is begun anew if main.db is whole: the
+ * next opening finds that it lacks what was reduced, and keeps what was made of it.
  * @returns where the files that were replaced went
  * @throws WaypostError `database-damaged` when there is no copy of a file that needs one; nothing is moved then
  */
 export function restoreWorkspaceFiles(folder: string, logger: Logger, now: number): readonly string[] {
+  if (isOnlyLogLost(folder, logger)) {
+    const path = pathOf(folder, LOG);
+    const kept = moveAside(path, now);
+    openDatabase({ path, schema: LOG, logger }).close();
+    return [kept];
+  }
   const all = [LOG, MAIN];
   const damaged = all.filter((schema) => isDamaged(pathOf(folder, schema), schema, logger));
   const restored = damaged.length === 0 ? all : damaged;
@@ -101,12 +132,19 @@ export function restoreWorkspaceFiles(folder: string, logger: Logger, now: numbe
 function isDamaged(path: string, schema: DatabaseSchema<DatabaseFile>, logger: Logger): boolean {
   const { condition, close } = openReadOnlyDatabase(path, schema, logger);
   close();
+  return isDamage(condition);
+}
+
+function isDamage(condition: DatabaseCondition): boolean {
   return condition === "damaged" || condition === "missing" || condition === "folder";
 }
 
+/** `log-lost`: the log is damaged and has no copy, and main.db is whole. */
+export type WorkspaceCondition = DatabaseCondition | "log-lost";
+
 export interface ReadOnlyWorkspaceFiles {
   /** `ok` when both are; otherwise the condition of main.db, or of the log if main.db is ok. */
-  readonly condition: DatabaseCondition;
+  readonly condition: WorkspaceCondition;
   /** Null unless the condition is `ok`. */
   readonly databases: { readonly main: ReadableDatabase; readonly log: ReadableDatabase<"log"> } | null;
   /** The last good copy of the file the condition is about, where there is one. */
@@ -123,11 +161,17 @@ export function openReadOnlyWorkspaceFiles(folder: string, logger: Logger): Read
     log.close();
   };
   const { condition, backup } = main.condition === "ok" ? log : main;
+  const isLogLost = main.condition === "ok" && backup === null && isDamage(condition);
   if (main.database !== null && log.database !== null) {
     return { condition, backup, databases: { main: main.database, log: log.database }, close };
   }
   close();
-  return { condition, backup, databases: null, close: () => undefined };
+  return {
+    condition: isLogLost ? "log-lost" : condition,
+    backup,
+    databases: null,
+    close: () => undefined,
+  };
 }
 
 /** Bytes. Checking files larger than this would keep webhooks waiting. */
@@ -137,7 +181,7 @@ const QUICKLY_CHECKED = 64 * 1_024 * 1_024;
 export function checkOpenWorkspaceFiles(
   folder: string,
   logger: Logger,
-): DatabaseCondition | "checked-at-opening" {
+): WorkspaceCondition | "checked-at-opening" {
   const sizes = [MAIN, LOG].map(
     (schema) => statSync(pathOf(folder, schema), { throwIfNoEntry: false })?.size ?? 0,
   );

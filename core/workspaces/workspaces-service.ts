@@ -45,7 +45,10 @@ export interface WorkspacesService {
    * @throws WaypostError `workspace-not-found`, or why it cannot be opened
    */
   open(id: string): Promise<Workspace>;
-  /** Puts the last good copy of a damaged workspace in place and opens it; the damaged files are kept. */
+  /**
+   * Puts the last good copy of a damaged workspace in place, or begins a new webhook log where there is no copy of it, and
+   * opens it; the damaged files are kept.
+   */
   restoreBackup(id: string): Promise<Workspace>;
   /** Closes a workspace and moves it out of the way, with all its data. @returns where it is now */
   setAside(id: string): Promise<{ readonly folder: string }>;

@@ -12,7 +12,18 @@ import {
 } from "./workspaces.ts";
 
 /** Failures that opening again cannot fix. The workspace can then be set aside with all its data. */
-const LASTING: readonly Problem["code"][] = ["database-damaged", "sandbox-start-failed", "internal"];
+const LASTING: readonly Problem["code"][] = [
+  "database-damaged",
+  "webhook-log-lost",
+  "sandbox-start-failed",
+  "internal",
+];
+
+/** How the workspace can be put right without being set aside; null where it cannot. */
+function repairOf({ code, params }: Problem): "restore" | "newLog" | null {
+  if (code === "webhook-log-lost") return "newLog";
+  return code === "database-damaged" && params.backup !== "—" ? "restore" : null;
+}
 
 interface UnopenedWorkspaceProps {
   readonly list: WorkspaceList;
@@ -28,6 +39,7 @@ export function UnopenedWorkspace({ list, shown }: UnopenedWorkspaceProps) {
   const setAside = useSetWorkspaceAside();
   const failure = setAside.error ?? restore.error ?? open.error;
   const problem = failure ? problemOf(failure) : (shown?.problem ?? list.problem);
+  const repair = problem && repairOf(problem);
   const choices = shown === null ? list.workspaces : [shown];
   const isBusy = open.isPending || restore.isPending || setAside.isPending;
   return (
@@ -39,14 +51,14 @@ export function UnopenedWorkspace({ list, shown }: UnopenedWorkspaceProps) {
           title={t("unopened.choose")}
           action={
             <>
-              {shown && problem?.code === "database-damaged" && problem.params.backup !== "—" && (
+              {shown && repair && (
                 <Button
                   variant="primary"
                   onPress={() => restore.mutate({ id: shown.id })}
                   isPending={restore.isPending}
                   isDisabled={isBusy}
                 >
-                  {t("unopened.restore")}
+                  {t(`unopened.${repair}`)}
                 </Button>
               )}
               {choices.map((workspace) => (

@@ -95,6 +95,7 @@ export const PROBLEM_VALUES = {
   "lock-file-damaged": { folder: text },
   "database-newer": { found: number, known: number },
   "database-damaged": { file: text },
+  "webhook-log-lost": { file: text },
   "database-busy": { file: text },
   "disk-full": { folder: text },
   "file-not-writable": { file: text },

@@ -1,5 +1,5 @@
 /** Choices are in force at once and at the next start; without a mouse everything can be reached. */
-import { readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expectAccessible, goTo, openSandbox, RECIPIENT, row, timeline } from "./journey.ts";
@@ -39,6 +39,25 @@ test("a damaged workspace goes back to its last good copy from the screen that s
   await expect(page.getByText(en.problems["database-damaged"].title)).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: en.frame.unopened.restore }).click();
+  await expect(row(page, en, "template")).toContainText(en.setup.state.done);
+});
+
+test("a lost webhook log without a copy is begun anew from the screen that says so", async ({
+  page,
+  waypost,
+}) => {
+  await openSandbox(page, en, waypost);
+  await waypost.rememberedPath(/^\/setup$/);
+  await waypost.end();
+  const [id = ""] = readdirSync(join(waypost.folder, "workspaces"));
+  const folder = join(waypost.folder, "workspaces", id);
+  for (const name of readdirSync(folder)) if (name.startsWith("log.db")) rmSync(join(folder, name));
+
+  await waypost.open();
+  await expect(page.getByText(en.problems["webhook-log-lost"].title)).toBeVisible();
+  await expectAccessible(page);
+  await page.screenshot({ path: test.info().outputPath("log-lost.png") });
+  await page.getByRole("button", { name: en.frame.unopened.newLog }).click();
   await expect(row(page, en, "template")).toContainText(en.setup.state.done);
 });
 

@@ -117,11 +117,18 @@ test.each(["main.db", "log.db"])("one of its two files lost, %s, is as much dama
   for (const suffix of ["", "-wal", "-shm"]) rmSync(join(used.workspace, `${lost}${suffix}`));
   const client = await startOn(used);
   const file = join(used.workspace, lost);
+  const isLog = lost === "log.db";
   expect(await standingOf(client, used.id)).toMatchObject({
     isOpen: false,
-    problem: { code: "database-damaged", params: { file, backup: "—" } },
+    problem: isLog
+      ? { code: "webhook-log-lost", params: { file } }
+      : { code: "database-damaged", params: { file, backup: "—" } },
   });
   expect(existsSync(file)).toBe(false);
+  const restored = client.workspaces.restoreBackup({ id: used.id });
+  if (isLog) await restored;
+  else await expect(restored).rejects.toMatchObject({ data: { code: "database-damaged" } });
+  expect(await standingOf(client, used.id)).toMatchObject({ isOpen: isLog });
 });
 
 test("the one that could not be opened is named, and the others are open all the same", async () => {

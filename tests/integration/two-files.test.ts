@@ -143,16 +143,63 @@ describe.each(FILES)("a workspace whose %s", (lost: File) => {
     });
   });
 
-  test.each(DAMAGES)("%s is not new either when there is no copy, and nothing is moved", (_, damage) => {
+  test.each(DAMAGES)("%s is not new either when there is no copy", (_, damage) => {
     const { folder } = usedSinceItsCopy();
-    const path = join(folder, lost);
-    for (const name of [`${path}.backup`, `${path}.backup-previous`]) rmSync(name, { force: true });
-    damage(path);
+    const path = loseWithCopies(folder, lost, damage);
     const before = readFileSync(join(folder, other));
-    const found = { code: "database-damaged", params: { file: path, backup: "—" } };
+    const found =
+      lost === "main.db"
+        ? { code: "database-damaged", params: { file: path, backup: "—" } }
+        : { code: "webhook-log-lost", params: { file: path } };
+    const isThere = existsSync(path);
     expect(problemOf(() => open(folder))).toMatchObject(found);
-    expect(problemOf(() => restoreWorkspaceFiles(folder, logger, 1))).toMatchObject(found);
+    expect(existsSync(path)).toBe(isThere);
     expect(readFileSync(join(folder, other)).equals(before)).toBe(true);
+  });
+});
+
+function loseWithCopies(folder: string, lost: File, damage: (path: string) => void): string {
+  const path = join(folder, lost);
+  for (const name of [`${path}.backup`, `${path}.backup-previous`]) rmSync(name, { force: true });
+  damage(path);
+  return path;
+}
+
+describe("without a copy", () => {
+  test.each(DAMAGES)(
+    "a log that %s is begun anew when a person asks for it: nothing else is lost",
+    (_, damage) => {
+      const { folder, last } = usedSinceItsCopy();
+      const path = loseWithCopies(folder, "log.db", damage);
+      const text = existsSync(path) ? readFileSync(path) : null;
+      expect(openReadOnlyWorkspaceFiles(folder, logger)).toMatchObject({
+        condition: "log-lost",
+        backup: null,
+      });
+      const [kept = ""] = restoreWorkspaceFiles(folder, logger, 1);
+      if (text !== null) expect(readFileSync(kept).equals(text)).toBe(true);
+
+      const files = open(folder);
+      expect(files.main.get("SELECT value FROM setting WHERE key = 'when'")).toEqual({ value: "since" });
+      expect(files.webhooks.after(0, 10)).toEqual([]);
+      expect(files.main.all("SELECT first, last FROM webhook_gap")).toEqual([{ first: 1, last }]);
+      expect(files.take("6", 8)).toBe(last + 1);
+      expect(files.open().map(({ body }) => body.toString())).toEqual(["6"]);
+      files.close();
+    },
+  );
+
+  test.each([
+    ["main.db alone", ["main.db"]],
+    ["both files", ["main.db", "log.db"]],
+  ] as const)("%s cannot be put back, and nothing is moved", (_, lost) => {
+    const { folder } = usedSinceItsCopy();
+    for (const name of lost) loseWithCopies(folder, name, (path) => writeFileSync(path, "torn ".repeat(999)));
+    const before = FILES.map((name) => readFileSync(join(folder, name)));
+    expect(problemOf(() => restoreWorkspaceFiles(folder, logger, 1))).toMatchObject({
+      code: "database-damaged",
+    });
+    expect(FILES.map((name) => readFileSync(join(folder, name)))).toEqual(before);
   });
 });
 

@@ -278,6 +278,8 @@ const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
       "fail",
       "unreadable-values",
     ],
+    [at({ database: "log-lost" }), "fail", "log-lost"],
+    [{ workspace: null, workspaceProblem: { code: "webhook-log-lost", backup: null } }, "fail", "log-lost"],
     [at({ database: "older" }), "fail", "older"],
     [{ workspace: null, workspaceProblem: { code: "database-newer", backup: null } }, "fail", "newer"],
     [{ workspace: null, workspaceProblem: { code: "database-busy", backup: null } }, "warn", "busy"],

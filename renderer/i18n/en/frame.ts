@@ -44,6 +44,7 @@ export const frame = {
   starting: "Starting Waypost",
   unopened: {
     restore: "Go back to the last good copy",
+    newLog: "Begin a new log",
     setAside: "Set it aside",
     wasSetAside: "{{name}} was set aside. It is kept in {{folder}}",
     title: "This workspace couldn’t be opened",

@@ -339,6 +339,11 @@ export const problems = {
     advice:
       "{{file}} is damaged or missing; nothing was changed. Go back to the last good copy if there is one, or set the workspace aside and start a new one.",
   },
+  "webhook-log-lost": {
+    title: "This workspace’s webhook log is lost",
+    advice:
+      "{{file}} is damaged or missing, and there is no copy of it. What Waypost has made of the webhooks so far (messages, receipts, the accounts’ history) is in another file and is intact. Put the file back from a backup of this computer, or begin a new log: only the webhooks’ original text is then gone.",
+  },
   "database-busy": {
     title: "The database is held by another program",
     advice:

@@ -48,6 +48,7 @@ export const frame: Translated<typeof en> = {
   starting: "Démarrage de Waypost",
   unopened: {
     restore: "Revenir à la dernière copie saine",
+    newLog: "Commencer un nouveau journal",
     setAside: "Mettre de côté",
     wasSetAside: "{{name}} a été mis de côté. Ses données restent dans {{folder}}",
     title: "Cet espace de travail n’a pas pu être ouvert",

@@ -352,6 +352,11 @@ export const problems: Translated<typeof en> = {
     advice:
       "Le fichier {{file}} est endommagé ou absent ; rien n’a été modifié. Revenez à la dernière copie saine s’il y en a une, ou mettez l’espace de travail de côté et repartez de zéro.",
   },
+  "webhook-log-lost": {
+    title: "Le journal des webhooks de cet espace de travail est perdu",
+    advice:
+      "Le fichier {{file}} est endommagé ou absent, et il n’en existe pas de copie. Ce que Waypost a tiré des webhooks jusqu’ici (messages, accusés, historique des comptes) se trouve dans un autre fichier, intact. Remettez le fichier depuis une sauvegarde de cet ordinateur, ou commencez un nouveau journal : seul le texte d’origine des webhooks manquera.",
+  },
   "database-busy": {
     title: "La base de données est occupée par un autre programme",
     advice:

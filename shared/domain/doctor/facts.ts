@@ -167,6 +167,8 @@ export interface WorkspaceFacts {
     | "newer"
     | "busy"
     | "missing"
+    /** The webhook log alone is damaged or gone, and there is no copy of it. */
+    | "log-lost"
     /** A folder in place of the file. */
     | "folder";
   /** Keys of kept values that cannot be read and that something needs in order to go on. */

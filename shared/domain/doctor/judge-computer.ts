@@ -179,6 +179,7 @@ export function judgeDatabase({ workspace, workspaceProblem }: DoctorFacts): Fin
         ? { status: "fail", variant: `${state}-without-copy` }
         : { status: "fail", variant: state, params: { backup } };
     }
+    case "log-lost":
     case "older":
     case "newer":
       return { status: "fail", variant: state };
@@ -193,8 +194,9 @@ export function judgeDatabase({ workspace, workspaceProblem }: DoctorFacts): Fin
   }
 }
 
-function stateOf(code: string | undefined): "damaged" | "newer" | "busy" | null {
+function stateOf(code: string | undefined): "damaged" | "log-lost" | "newer" | "busy" | null {
   if (code === "database-damaged") return "damaged";
+  if (code === "webhook-log-lost") return "log-lost";
   if (code === "database-newer") return "newer";
   return code === "database-busy" ? "busy" : null;
 }

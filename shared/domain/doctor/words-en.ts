@@ -265,6 +265,10 @@ export const doctorWordsEn = {
           "There is a folder in place of the database file (main.db or log.db), and there is no copy of the database.",
         fix: "Move that folder away and put the file back from a backup of this computer, or set the workspace aside in Waypost.",
       },
+      "log-lost": {
+        message: "The webhook log is damaged or gone, and there is no copy of it. All else is intact.",
+        fix: "Put log.db back from a backup of this computer, or start Waypost and begin a new log.",
+      },
       older: {
         message: "The database was written by an earlier Waypost and hasn’t been brought up to date yet.",
         fix: "Start this Waypost once. It makes a copy before it changes anything.",

@@ -272,6 +272,11 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
           "À la place du fichier de la base de données (main.db ou log.db), il y a un dossier, et il n’existe pas de copie de la base.",
         fix: "Déplacez ce dossier et remettez le fichier depuis une sauvegarde de cet ordinateur, ou mettez l’espace de travail de côté dans Waypost.",
       },
+      "log-lost": {
+        message:
+          "Le journal des webhooks est endommagé ou a disparu, et il n’en existe pas de copie. Tout le reste est intact.",
+        fix: "Remettez log.db depuis une sauvegarde de cet ordinateur, ou démarrez Waypost et commencez un nouveau journal.",
+      },
       older: {
         message:
           "La base de données vient d’une version antérieure de Waypost et n’est pas encore mise à niveau.",
