@@ -23,9 +23,9 @@ import type { WebhookOrigin } from "../webhooks/webhook-reducer.ts";
 export interface NewAccountEvent extends AccountEvent {
   /** Where Meta names a number as people write it. */
   readonly numberDigits: string | null;
-  /** Meta named no time: `at` is when it reached us, and does not tell one from another. */
+  /** Meta named no time: `at` is when the event reached us, and doesn't tell two events apart. */
   readonly isTimeless?: boolean;
-  /** Meta named no time: `at` is the second it reached us in, which tells it from the same one of another second. */
+  /** Meta named no time: `at` is the second in which it reached us; in another second it is a new event. */
   readonly isOfItsSecond?: boolean;
 }
 
@@ -36,7 +36,7 @@ export const CHECKED: EventOrigin = { webhookId: 0, trust: "signed" };
 export interface StoredAccountEvent extends AccountEvent {
   readonly numberDigits: string | null;
   readonly sequence: number;
-  /** Nobody but webhooks that anybody may have written tells of it. */
+  /** It is known only from webhooks that anybody may have written. */
   readonly isUnproven: boolean;
 }
 

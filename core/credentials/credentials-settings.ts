@@ -20,7 +20,7 @@ export const credentialsSettings = {
   /** Of the workspace's own token. */
   token: setting("credentials.token", storedToken, "do-without"),
   tokenCheckedAt: setting("credentials.tokenCheckedAt", z.number(), "do-without"),
-  /** Of the tokens clients have given, by account: without it nobody would know whose tokens the vault holds. */
+  /** What is known of the tokens that clients gave us, by account. Only this tells whose tokens the vault holds. */
   accountTokens: setting(
     "credentials.accountTokens",
     z.record(z.string(), storedToken.extend({ checkedAt: z.number() })),

@@ -130,7 +130,7 @@ function takeFolder(folder: string): {
   readonly lock: FolderLock | null;
 } {
   const state = folderState(folder);
-  // A folder that was never locked is in nobody's use, and no lock file is left in it.
+  // Nobody uses a folder that was never locked, and the doctor leaves no lock file in it.
   if (state !== "ok" || !existsSync(join(folder, LOCK_FILE))) return { state, lock: null };
   try {
     return { state, lock: lockFolder(folder) };

@@ -45,7 +45,7 @@ export interface DoctorServiceOptions {
 export interface Patient {
   /** The workspace the window shows; null when it shows none. */
   readonly id: string | null;
-  /** Null when that one is not open: the doctor then looks at what is around it. */
+  /** Null when that workspace is not open: the doctor then examines everything but the workspace. */
   readonly open: OpenWorkspace | null;
 }
 
@@ -95,7 +95,7 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
     }
   }
 
-  /** Closing a workspace breaks off what is asked of Meta: what was found by then is no finding about it. */
+  /** Closing a workspace aborts its requests to Meta, so failures found in the meantime say nothing about it. */
   function brokenOff({ open }: Patient): WaypostError | null {
     if (open === null || workspaces.find(open.workspace.id) === open) return null;
     return new WaypostError("workspace-not-open");

@@ -7,7 +7,7 @@ import type { CoreEvent } from "../../shared/contract/index.ts";
 export interface EventQueue {
   /** Replaces an earlier event of the same key. */
   add(key: string, event: CoreEvent): void;
-  /** Ends when the queue is closed. Closed by whoever lets go of it, too. */
+  /** Ends when the queue is closed; a consumer that stops iterating closes it, too. */
   readonly events: AsyncIteratorObject<CoreEvent, void, void>;
   close(): void;
 }

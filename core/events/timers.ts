@@ -1,6 +1,6 @@
-/** The passing of time, as what waits for it is handed it: tests pass it on by hand. */
+/** Timers, handed to whatever waits, so that tests can let time pass by hand. */
 export interface Timers {
-  /** Calls `work` once, `delay` milliseconds from now. @returns calls it off */
+  /** Calls `work` once, `delay` milliseconds from now. @returns a function that calls it off */
   after(delay: number, work: () => void): () => void;
 }
 

@@ -12,7 +12,7 @@ export class GraphError extends Error {
   /** Null if Meta gives none; nothing may be concluded then. */
   readonly code: number | null;
   readonly subcode: number | null;
-  /** Meta's `message`, English whatever the account's language: the only words that may decide anything. */
+  /** Meta's `message`, always in English: no decision may rely on any other words of an error. */
   readonly english: string;
   /** For the person to read, like the next one: Meta writes both in the account's language (meta-facts 13.16). */
   readonly title: string;
@@ -184,12 +184,12 @@ export function asksForLess(error: unknown): boolean {
   return error instanceof GraphError && error.code === 1 && /reduce the amount of data/i.test(error.english);
 }
 
-/** What a gateway before Meta answers while it finds nobody behind it. */
+/** What a gateway in front of Meta answers while it can't reach Meta. */
 const GATEWAY_STATUSES: ReadonlySet<unknown> = new Set([502, 503, 504]);
 
 /**
- * Whether a read that failed so may well succeed in a moment. Not where Meta wants us to wait, nor where a setting of ours
- * is in the way. A request that ran out of its time has used up what there is for repeats.
+ * Whether a read that failed in this way may succeed in a moment. Not where Meta wants us to wait, nor where one of our
+ * settings is in the way. A request that timed out has used up the time for repeats.
  */
 export function isPassing(error: unknown): boolean {
   if (error instanceof GraphError) {

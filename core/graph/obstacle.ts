@@ -1,15 +1,15 @@
 /**
- * Reads off a failed connection what stood between Waypost and Meta: the proxy, or a certificate nobody here believes.
- * Either way the request itself was never seen by Meta. Pure; what comes out holds neither names nor passwords.
+ * Tells from a failed connection what stood between Waypost and Meta: the proxy, or a certificate this computer doesn't
+ * trust. Either way Meta never saw the request. Pure; the result holds neither names nor passwords.
  */
 import type { ProxyInUse } from "../../shared/domain/network/proxy.ts";
 import type { Obstacle } from "./graph-error.ts";
 
-/** The proxy answered the question for a tunnel with anything but yes (Node's own code for it). */
+/** The proxy refused to open a tunnel (Node's own code for it). */
 const NO_TUNNEL = "ERR_PROXY_TUNNEL";
 const LOGIN_NEEDED = 407;
 
-/** OpenSSL's words for a certificate that cannot be believed, as Node passes them on. */
+/** OpenSSL's words for a certificate that cannot be trusted, as Node passes them on. */
 const CERTIFICATE_CODES: ReadonlySet<string> = new Set([
   "CERT_CHAIN_TOO_LONG",
   "CERT_HAS_EXPIRED",
@@ -30,7 +30,7 @@ const CERTIFICATE_CODES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * @param neverSent codes of connections that were not made: with a proxy in between, those to the proxy
+ * @param neverSent codes that mean that no connection was made; with a proxy in between, no connection to the proxy
  * @returns null when nothing is known of what stood in the way
  */
 export function obstacleOf(

@@ -20,9 +20,9 @@ import { countWrongKeys } from "./wrong-keys.ts";
 
 /** Times in milliseconds. */
 export interface HostLimits {
-  /** A connection that has not sent a whole head by then is closed; one that never says a word, too. */
+  /** A connection that hasn't sent its complete headers by then is closed, also one that sends nothing at all. */
   readonly slowestHead: number;
-  /** How often that is looked at. */
+  /** How often connections are checked for that. */
   readonly checkEvery: number;
   /** A socket that was refused and does not hang up is cut off then. */
   readonly patience: number;

@@ -20,13 +20,13 @@ export function countryOfNumber(number: string): string | null {
   return parsePhoneNumberFromString(number.startsWith("+") ? number : `+${number}`)?.country ?? null;
 }
 
-/** A number as people write it, with its country code; what is no number, such as a user id, stays as it is. */
+/** Formats a number as people write it, with its country code. Anything else, such as a user id, stays as it is. */
 export function displayNumber(e164: string): string {
   if (!e164.startsWith("+")) return e164;
   return parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;
 }
 
-/** How the outdated form is written, from the usual one: no numbering plan knows it any more. */
+/** Makes the outdated form of a number from the usual one: no numbering plan knows the outdated one any more. */
 const OUTDATED: Readonly<Record<OtherForm["country"], (usual: string) => string>> = {
   AR: (usual) => usual.replace(/^\+54 9 /, "+54 "),
   BR: (usual) => usual.replace(/^(\+55 \d{2} )9/, "$1"),
