@@ -38,6 +38,8 @@ import {
   OUTCOME,
   ROUTE,
   STATE,
+  STATUS,
+  TRUST,
   WAMID_SOURCE,
 } from "./message-codes.ts";
 import {
@@ -179,6 +181,20 @@ const UPDATED_AT = `(
 /** A member of the snapshot; null where its JSON is damaged, at which SQLite would refuse all of the rows. */
 const ofSnapshot = (member: string) =>
   `CASE WHEN json_valid(snapshot.json) THEN snapshot.json ->> '$.${member}' END`;
+
+function hasProvenReceipt(status: "delivered" | "read"): string {
+  return `EXISTS (
+    SELECT 1 FROM attempt AS tried JOIN receipt ON receipt.attempt = tried.id
+    WHERE tried.message = message.id AND receipt.status = ${STATUS.code(status)}
+      AND receipt.trust = ${TRUST.code("signed")})`;
+}
+
+/** How far it got by proven receipts: what a dump adds neither makes that better nor takes it away. */
+const PROVEN_STATE = `CASE
+  WHEN unproven = 0 THEN state
+  WHEN ${hasProvenReceipt("read")} THEN ${STATE.code("read")}
+  WHEN ${hasProvenReceipt("delivered")} THEN ${STATE.code("delivered")}
+  ELSE ${STATE.code("accepted")} END`;
 
 const SELECT = `
   SELECT message.*, ${UPDATED_AT} AS updated_at,
@@ -375,11 +391,12 @@ export function createMessagesReader(database: ReadableDatabase, logger: Logger)
       const isOptimized = `(submitted = ${optimized} AND (billed IS NULL OR billed = ${optimized}))`;
       const newest = (condition: string) =>
         database.get(
-          `SELECT state, unproven, ${UPDATED_AT} AS updated_at, ${isOptimized} AS is_optimized FROM message
+          `SELECT ${PROVEN_STATE} AS state, ${UPDATED_AT} AS updated_at, ${isOptimized} AS is_optimized FROM message
            WHERE origin = ${ORIGIN.code("test")} AND account = :account ${condition} ORDER BY id DESC LIMIT 1`,
           { account },
         );
-      const reached = (state: MessageState) => `AND state = ${STATE.code(state)} AND unproven = 0`;
+      const arrived = `AND state IN (${STATE.code("delivered")}, ${STATE.code("read")})`;
+      const reached = (state: MessageState) => `${arrived} AND ${PROVEN_STATE} = ${STATE.code(state)}`;
       const row =
         newest(`${reached("read")} AND ${isOptimized}`) ??
         newest(`${reached("delivered")} AND ${isOptimized}`) ??
@@ -388,7 +405,7 @@ export function createMessagesReader(database: ReadableDatabase, logger: Logger)
         newest("");
       if (!row) return null;
       return {
-        state: row.unproven === 1 ? "accepted" : STATE.word(row.state),
+        state: STATE.word(row.state),
         updatedAt: Number(row.updated_at),
         isOptimized: row.is_optimized === 1,
       };

@@ -265,6 +265,25 @@ test("two attempts that were answered with one wamid: its receipts count once", 
   }
 });
 
+test.each<[string, string, number]>([
+  ["a later step", "read", 1_795_165_201],
+  ["the same step at another time", "delivered", 1_795_165_100],
+  ["a price", "delivered", 1_795_165_200],
+])("a test message that is proven to have arrived stays so when a dump adds %s", (_, name, second) => {
+  for (const isImportedFirst of [false, true]) {
+    const log = openLog();
+    const sent = sendMessage(log.storage, { createdAt: NOW - 1_000 });
+    log.reduction.states.settle(sent, accepted("wamid.A", NOW - 500));
+    const proven = () => log.reduction.take(withStatuses(status("wamid.A", "delivered")), NOW);
+    const pricing = { category: "marketing_lite", type: "regular" };
+    if (!isImportedFirst) proven();
+    log.reduction.take(withStatuses(status("wamid.A", name, second, { pricing })), NOW, IMPORTED);
+    if (isImportedFirst) proven();
+    log.facts();
+    expect(log.storage.messages.bestTest("1")).toMatchObject({ state: "delivered", isOptimized: true });
+  }
+});
+
 describe("a message whose webhooks are lost with the log", () => {
   const oddStatus = status("wamid.A", "\0\ud800odd", 1_795_165_201, { recipient_id: 55 });
   const bodies = [
