@@ -13,6 +13,7 @@ import { derivedTables } from "../support/derived-tables.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { createReduction } from "../support/reduction.ts";
 import { sendMessage } from "../support/sent-message.ts";
+import { startBench } from "../support/setup-bench.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const NOW = 1_795_165_300_500;
@@ -55,6 +56,11 @@ function openLog(folder = temporaryFolder()) {
   const history = () => storage.accountHistory.list({ accountId: ACCOUNT, limit: 50 });
   return { folder, storage, reduction, take, facts, stop, history, told, close };
 }
+
+test("every capability's reducer takes part here (tests/support/reduction.ts lists them once more)", async () => {
+  const names = (reducers: readonly { readonly name: string }[]) => reducers.map(({ name }) => name).sort();
+  expect(names(openLog().reduction.reducers)).toEqual(names((await startBench()).reducers));
+});
 
 type Log = ReturnType<typeof openLog>;
 

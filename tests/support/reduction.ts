@@ -23,21 +23,23 @@ export function createReduction({ storage, logger, ...told }: ReductionBenchOpti
   const { onMessagesChanged = nothing, onPeopleChanged = nothing, onAccountChanged = nothing } = told;
   const { onPartnerEvent = nothing } = told;
   const states = createMessageStates({ storage, logger, onMessagesChanged });
+  const reducers = [
+    createReceiptReducer({ storage, states }),
+    createPeopleReducer({ people: storage.people, onPeopleChanged }),
+    createAccountReducer({ accountHistory: storage.accountHistory, onAccountChanged }),
+    createPartnerReducer({ partnerEvents: storage.partnerEvents, onPartnerEvent }),
+  ];
   const reduction = createWebhookReduction({
     log: storage.webhookLog,
     progress: storage.reductionProgress,
     transaction: storage.transaction,
     logger,
-    reducers: [
-      createReceiptReducer({ storage, states }),
-      createPeopleReducer({ people: storage.people, onPeopleChanged }),
-      createAccountReducer({ accountHistory: storage.accountHistory, onAccountChanged }),
-      createPartnerReducer({ partnerEvents: storage.partnerEvents, onPartnerEvent }),
-    ],
+    reducers,
   });
   return {
     ...reduction,
     states,
+    reducers,
     /** As Meta posts it to the listener, unless the test says otherwise. It is not reduced yet. */
     take: (body: Buffer | string, receivedAt: number, about: Partial<IncomingWebhook> = {}) =>
       storage.webhookLog.append({

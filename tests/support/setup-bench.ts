@@ -144,7 +144,7 @@ export async function startBench(options: BenchOptions = {}) {
   const closing = new AbortController();
   const timers = createManualTimers();
   const events = createCoreEvents({ nextRevision, timers });
-  const { services } = createWorkspaceModules(
+  const { modules, services } = createWorkspaceModules(
     {
       workspace: { id: "w", kind: "live", name: "Bench", createdAt: START, sandbox: null },
       meta: {
@@ -203,6 +203,8 @@ export async function startBench(options: BenchOptions = {}) {
     events,
     timers,
     reduction,
+    /** Of all capabilities. */
+    reducers: modules.flatMap((module) => module.reducers ?? []),
     setup,
     accounts,
     banners,
