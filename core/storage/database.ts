@@ -5,6 +5,7 @@
 import type { SQLInputValue } from "node:sqlite";
 
 export type Row = Readonly<Record<string, unknown>>;
+/** A whole number, too, reaches SQLite as REAL: dividing by it keeps fractions. A constant written into the SQL doesn't. */
 export type Values = Record<string, SQLInputValue>;
 
 /** `log`: webhooks as they came. `main`: everything else. */
