@@ -1,6 +1,6 @@
 /**
- * The doctor's questions to Meta. Each stands alone: one that fails says nothing about the others. Nothing is stored. What
- * was stored before takes the place of an answer that cannot be had, with its time.
+ * The doctor's questions to Meta. Each stands alone: a failing one says nothing about the others. Nothing is stored.
+ * If an answer cannot be had, the stored one is used instead, with its time.
  */
 
 import { WaypostError } from "../../shared/contract/index.ts";

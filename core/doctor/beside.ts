@@ -1,5 +1,5 @@
 /**
- * The workspace of a data folder, as the command line sees it beside a Waypost that may have it open: through a read-only
+ * A data folder's workspace as the command line sees it, next to a Waypost that may have it open: through a read-only
  * connection to its database, and with the secrets that are in a file. Changes nothing.
  */
 
@@ -76,7 +76,7 @@ async function openOne(workspace: Workspace, folder: string, options: BesideOpti
       vault === null ? { state: "missing" } : await secretOf(vault.read(`${workspace.id}/${name}`));
     if (kept.state === "there") return kept;
     if (ofSandbox !== undefined) return { state: "there", value: ofSandbox };
-    // Waypost had it when it last asked Meta, so the one that is running has it in memory.
+    // Waypost had the token when it last asked Meta, so the running one holds it in memory.
     const wasThere = (settings?.read(credentialsSettings.tokenCheckedAt) ?? null) !== null;
     return kept.state === "missing" && isInUse && wasThere ? { state: "elsewhere" } : kept;
   }
@@ -137,7 +137,7 @@ async function sandboxOf(
   return { url: place.url, secrets: null, close: async () => undefined };
 }
 
-/** Milliseconds; the listener is on this machine. */
+/** Milliseconds. Short, because the listener is on this machine. */
 const PATIENCE = 3_000;
 
 /** Whether the Waypost that has the folder still listens on the port noted in it. */

@@ -1,6 +1,6 @@
 /**
- * `npm run doctor`: examines a data folder, beside a Waypost that may have it open, and prints what it finds. Changes
- * nothing.
+ * `npm run doctor`: examines a data folder, next to a Waypost that may have it open, and prints what it finds.
+ * Changes nothing.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
@@ -25,7 +25,7 @@ import { describeSystem, reportJson, reportText } from "./report.ts";
 const USAGE_ERROR = 2;
 const SOMETHING_FAILS = 1;
 
-/** The report is all there is to say: the command writes no log. */
+/** The command writes no log: the report is its only output. */
 const SILENT: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 
 async function main(): Promise<number> {
@@ -114,7 +114,7 @@ async function look(
   }
 }
 
-/** A file that cannot be read gives the defaults, as in Waypost itself. Only Waypost sets such a file aside. */
+/** A file that cannot be read yields the defaults, as in Waypost itself. Only Waypost sets such a file aside. */
 function readChoices(file: string): Preferences {
   try {
     const { preferences } = upgradePreferencesFile(parsePreferencesFile(readFileSync(file, "utf8")));
@@ -124,7 +124,7 @@ function readChoices(file: string): Preferences {
   }
 }
 
-/** Locks the folder, so that no Waypost starts on it meanwhile; a folder that another process has is only read. */
+/** Locks the folder, so that no Waypost starts on it meanwhile; a folder another process has locked is only read. */
 function takeFolder(folder: string): {
   readonly state: ReturnType<typeof folderState>;
   readonly lock: FolderLock | null;

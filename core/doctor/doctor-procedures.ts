@@ -1,4 +1,4 @@
-/** The doctor, which also looks at Waypost while the workspace is not open. */
+/** Procedures of the doctor. It also works while the workspace is not open. */
 import type { ProcedureBase } from "../rpc/procedure-base.ts";
 import { type DoctorService, patientOf } from "./doctor-service.ts";
 

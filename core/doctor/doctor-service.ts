@@ -41,7 +41,7 @@ export interface DoctorServiceOptions {
   now(): number;
 }
 
-/** Whom the doctor is asked about. */
+/** The workspace the doctor is asked about. */
 export interface Patient {
   /** The workspace the window shows; null when it shows none. */
   readonly id: string | null;
@@ -49,7 +49,7 @@ export interface Patient {
   readonly open: OpenWorkspace | null;
 }
 
-/** @param shown as a call comes in with it; a caller that names no workspace means the only one that is open */
+/** @param shown the workspace named by a call; a caller that names none means the only open one */
 export function patientOf(shown: {
   readonly open: OpenWorkspace | null;
   readonly shownId: string | null;
@@ -58,9 +58,9 @@ export function patientOf(shown: {
 }
 
 export interface DoctorService {
-  /** Null while it was never asked about this one. */
+  /** The last findings about it; null if there are none. */
   last(patient: Patient): DoctorView | null;
-  /** @throws WaypostError `workspace-not-open` when the workspace was closed meanwhile */
+  /** @throws WaypostError `workspace-not-open` if the workspace was closed during the run */
   run(patient: Patient): Promise<DoctorView>;
   report(patient: Patient, language: Language, format: "text" | "json"): Promise<string>;
   noteActivitySharing(open: OpenWorkspace, isOn: boolean): Promise<DoctorView>;
@@ -79,7 +79,7 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
   const file = join(dataFolder, "doctor.json");
   /** By workspace id; null stands for none. */
   const found = new Map<string | null, DoctorView>();
-  /** By the opening, since a look at a workspace that was closed says nothing of it when it is open again. */
+  /** By opening, since a run on a workspace that was closed says nothing about the one that was opened again. */
   const running = new Map<OpenWorkspace | string | null, Promise<DoctorView>>();
   const kept = load();
   if (kept !== null) found.set(kept.workspaceId, kept);
@@ -89,7 +89,7 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
       if (!existsSync(file)) return null;
       return doctorViewSchema.parse(JSON.parse(readFileSync(file, "utf8")));
     } catch (error) {
-      // Of an earlier version, or torn: it is found out anew with the next run.
+      // Written by an earlier version, or torn: the next run finds it out anew.
       logger.debug({ error: String(error) }, "what the doctor found last cannot be read");
       return null;
     }
@@ -146,7 +146,7 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
         return {
           state: url === null ? "failed" : "listening",
           code: problem?.problem.code ?? null,
-          // A sandbox is told the new address by itself.
+          // Waypost tells a sandbox the new address by itself.
           hasMoved: workspace.kind === "live" && subscribedAt !== null && subscribedAt !== ours,
         };
       },
@@ -169,7 +169,7 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
 
   const keyOf = ({ open, id }: Patient) => open ?? id;
 
-  /** A second call for the same workspace shares the run that is under way. */
+  /** A second call for the same workspace shares the run under way. */
   function run(patient: Patient): Promise<DoctorView> {
     const underWay = running.get(keyOf(patient));
     if (underWay) return underWay;

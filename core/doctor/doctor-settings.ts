@@ -1,4 +1,4 @@
-/** What a person saw at Meta, for want of an API (meta-facts 3.6). */
+/** What a person saw at Meta and noted here, because there is no API for it (meta-facts 3.6). */
 import { z } from "zod";
 import { setting } from "../storage/settings-store.ts";
 

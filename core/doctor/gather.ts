@@ -1,6 +1,6 @@
 /**
- * Gathers everything the doctor judges. Asks Meta afresh within a bounded time; whatever fails becomes a reading that says
- * so, never an exception. No secret is in what it returns, and numbers are masked.
+ * Gathers everything the doctor judges. Asks Meta afresh within a bounded time; a failure becomes a reading that
+ * reports it, never an exception. The result contains no secret, and numbers are masked.
  */
 
 import { WaypostError } from "../../shared/contract/index.ts";
@@ -48,7 +48,7 @@ import { doctorSettings } from "./doctor-settings.ts";
 import { doingWithout, unreadableKeys } from "./kept-values.ts";
 import { freeBytes, keyringFacts } from "./machine.ts";
 
-/** A secret, as far as it can be read here. */
+/** The state of a secret, as far as it can be read here. */
 export type Secret =
   | { readonly state: "there"; readonly value: string }
   | { readonly state: Exclude<SecretState, "there"> };
@@ -62,10 +62,10 @@ export interface DoctorWorkspace {
   readonly database: WorkspaceFacts["database"];
   /** Null when the database cannot be read. */
   readonly readers: DoctorReaders | null;
-  /** The last good copy of a database that cannot be read. */
+  /** The last good copy, if the database cannot be read. */
   readonly backup: string | null;
   readonly graph: GraphClient;
-  /** With the account's own token, where it has one. */
+  /** Uses the account's own token, if it has one. */
   readonly graphFor: GraphFor;
   /** The token the chosen account is asked about with. */
   token(): Promise<Secret>;
@@ -77,14 +77,14 @@ export interface GatherOptions {
   readonly place: DoctorFacts["place"];
   readonly folder: DoctorFacts["folder"];
   readonly vault: Vault | null;
-  /** Why the file of the vault cannot be read; the vault is not asked then. */
+  /** Why the vault's file cannot be read. The vault is not asked in that case. */
   readonly vaultFile: "file-damaged" | "file-newer" | null;
   readonly network: NetworkService;
   graphVersion(): Promise<string>;
   readonly workspace: DoctorWorkspace | null;
   readonly workspaceProblem: DoctorFacts["workspaceProblem"];
   now(): number;
-  /** Milliseconds for all that is asked of Meta. */
+  /** Milliseconds for all requests to Meta together. */
   readonly deadline?: number;
 }
 
@@ -277,7 +277,7 @@ async function ask(
   };
 }
 
-/** The accounts the checklist asks about, too: those Meta names, those a person typed in, those of clients. */
+/** The same accounts the checklist asks about: those Meta names, those a person entered, and those of clients. */
 function accountsToAsk(named: readonly string[], { settings }: DoctorReaders): readonly string[] {
   const typed = settings.read(accountsSettings.typed) ?? [];
   const ofClients = Object.keys(settings.read(credentialsSettings.accountTokens) ?? {});
@@ -315,8 +315,8 @@ const NO_ACCOUNT = { kind: "unknown", code: "no-account" } as const;
 const NONE_CHOSEN = { number: NO_ACCOUNT, templates: NO_ACCOUNT, callbacks: NO_ACCOUNT } as const;
 
 /**
- * The account that is looked at while none is chosen: the only one there is, or the first of several if Meta takes none of
- * them, so that the report gives the reason.
+ * The account examined while none is chosen: the only one there is, or the first of several if Meta lets none of them
+ * be read, so that the report gives the reason.
  */
 function inQuestion(accounts: Reading<readonly AccountReading[]>): string | null {
   if (accounts.kind === "unknown") return null;
@@ -325,7 +325,7 @@ function inQuestion(accounts: Reading<readonly AccountReading[]>): string | null
   return first !== undefined && (more.length === 0 || areAllIneligible) ? first.id : null;
 }
 
-/** Stands in for answers that cannot be had: what was stored before. */
+/** Replaces answers that cannot be had by what was stored before. */
 function known(
   readers: DoctorReaders,
   code: string,
@@ -350,7 +350,10 @@ function known(
   };
 }
 
-/** Reads a secret of the vault. One behind a locked keyring, or that nobody can tell the owner of, is not missing. */
+/**
+ * Reads a secret from the vault. One behind a locked keyring, or whose owner cannot be told, does not count as
+ * missing.
+ */
 export async function secretOf(reading: Promise<string | null>): Promise<Secret> {
   try {
     const value = await reading;

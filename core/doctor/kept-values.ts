@@ -1,6 +1,6 @@
 /**
- * Kept values that cannot be read, as the doctor sees them: it names them, and does without them where anything else would
- * refuse to go on, so that it still finds out everything else.
+ * Kept values that cannot be read. Where other code refuses to go on, the doctor names them and does without them, so
+ * that it still finds out everything else.
  */
 import { accountsSettings } from "../accounts/accounts-settings.ts";
 import { credentialsSettings } from "../credentials/credentials-settings.ts";
@@ -13,14 +13,14 @@ const ALL = [accountsSettings, credentialsSettings, setupSettings, signupSetting
   (settings) => Object.values(settings),
 );
 
-/** Keys of the values without which something refuses to go on. */
+/** Keys of the unreadable values without which something refuses to go on. */
 export function unreadableKeys(settings: SettingsReader): readonly string[] {
   return ALL.filter((one) => one.whenUnreadable === "refuse" && settings.isUnreadable(one)).map(
     ({ key }) => key,
   );
 }
 
-/** Reads a value that cannot be read as one that was never set, whatever its capability says. */
+/** Treats a value that cannot be read as one that was never set, whatever its capability says. */
 export function doingWithout(settings: SettingsReader): SettingsReader {
   return { ...settings, read: (one) => settings.read({ ...one, whenUnreadable: "do-without" }) };
 }

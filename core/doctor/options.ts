@@ -37,7 +37,8 @@ export function readDoctorOptions(
     },
     strict: true,
   });
-  // An empty value comes from a script whose variable was not set: to refuse it is better than to examine the wrong folder.
+  // An empty value comes from a script whose variable was not set. Refusing it is better than examining the wrong
+  // folder.
   if (values.data?.trim() === "") throw new Error("--data takes a folder; what was given is empty.");
   const { lang } = values;
   if (lang !== undefined && lang !== "en" && lang !== "fr")
@@ -51,7 +52,7 @@ export function readDoctorOptions(
   };
 }
 
-/** The terminal's language, read from the environment as POSIX says. */
+/** The terminal's language, read from the environment as POSIX defines it. */
 export function systemLanguage(environment: Readonly<Record<string, string | undefined>>): Language {
   const { LC_ALL, LC_MESSAGES, LANG } = environment;
   return (LC_ALL || LC_MESSAGES || LANG || "").toLowerCase().startsWith("fr") ? "fr" : "en";

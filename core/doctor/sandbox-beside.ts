@@ -1,6 +1,6 @@
 /**
- * The embedded sandbox, as the command line finds it. The Waypost that has the folder may run it; if nobody does, it is
- * started for as long as the doctor runs. Its token protects nothing, so the sandbox may be asked for it.
+ * The embedded sandbox, as the command line finds it. A Waypost that has the folder may be running it; if none does,
+ * it is started for the duration of the doctor's run. Its token protects nothing, so the sandbox may be asked for it.
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -17,7 +17,7 @@ export interface SandboxBeside {
   close(): Promise<void>;
 }
 
-/** Milliseconds; the sandbox is on this machine. */
+/** Milliseconds. Short, because the sandbox is on this machine. */
 const PATIENCE = 3_000;
 
 async function readState(url: string): Promise<SandboxBeside["secrets"]> {
@@ -29,7 +29,7 @@ async function readState(url: string): Promise<SandboxBeside["secrets"]> {
   }
 }
 
-/** @param mayStart whether nobody else has the folder, and so nobody else has the sandbox's state */
+/** @param mayStart whether nobody else has the folder, and so nobody else uses the sandbox's state */
 export async function findSandbox(
   folder: string,
   url: string,
@@ -55,7 +55,8 @@ async function startAnywhere(
     try {
       return await start({ port, stateFile });
     } catch {
-      // If its port is taken, the next attempt helps. If its state is damaged, none does: the sandbox counts as stopped.
+      // If its port is taken, the next attempt helps. If its state is damaged, no attempt does, and the sandbox
+      // counts as stopped.
     }
   }
   return null;

@@ -1,4 +1,4 @@
-/** What the host says at the terminal when it cannot start; the interface has these sentences in its catalogs. */
+/** What the host prints at the terminal when it cannot start. The interface has these sentences in its catalogs. */
 import type { Problem } from "../../shared/contract/index.ts";
 
 export function explainForTerminal(problem: Problem): string {

@@ -54,7 +54,7 @@ async function main(): Promise<void> {
     process.stdout.write(`${HOST_USAGE}\n`);
     return;
   }
-  // What is made from here on, databases included, is for this user alone.
+  // Everything created from here on, databases included, is for this user alone.
   process.umask(0o077);
   const root = findRoot(dirname(fileURLToPath(import.meta.url)));
   const renderer = join(root, "out", "renderer");
@@ -73,7 +73,7 @@ async function main(): Promise<void> {
     stopOnSignals({
       logger,
       deadline: STOP_DEADLINE,
-      // Told while it starts, it stops as soon as there is something to stop.
+      // If told to stop while starting, it stops as soon as there is something to stop.
       close: async () => (await starting).close(),
       exit: (code) => process.exit(code),
     });
@@ -84,7 +84,7 @@ async function main(): Promise<void> {
         fail(`The address cannot be written to ${options.addressFile}: ${String(error)}`, START_ERROR);
       });
     }
-    // Last: whoever reads the address may stop us the moment after.
+    // Comes last, because whoever reads the address may stop us the next moment.
     announce(options, url, webhookUrl);
   } catch (error) {
     if (error instanceof WaypostError) fail(explainForTerminal(error.problem), START_ERROR);
@@ -132,13 +132,15 @@ async function start(
     close: async () => {
       await host.close();
       await core.close();
-      // One that stays behind leads nowhere.
+      // An address file left behind would lead nowhere.
       if (options.addressFile !== null) await rm(options.addressFile, { force: true }).catch(() => undefined);
     },
   };
 }
 
-/** With a file for it, the key in the address is written nowhere else: what a service prints goes to the journal. */
+/**
+ * If a file was given for it, the key in the address is written nowhere else: a service's output goes to the journal.
+ */
 function announce(
   { addressFile, asJson, webhookPort }: HostOptions,
   url: string,

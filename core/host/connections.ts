@@ -1,14 +1,14 @@
 /**
- * Every connection to the host, and no more of them than it can bear. When they are too many the oldest goes that
- * no page of ours holds: whoever opens hundreds and says nothing keeps nobody out, not even at the limit.
+ * Keeps track of the connections to the host and limits their number. At the limit, the oldest one that no page of
+ * ours holds is closed, so that somebody who opens hundreds and says nothing locks nobody out.
  */
 import type { Server } from "node:http";
 import type { Duplex } from "node:stream";
 
 export interface Connections {
-  /** It belongs to a page that showed the key: it is not closed to make room. */
+  /** Marks a connection as belonging to a page that showed the key, so that it is not closed to make room. */
   keep(connection: Duplex): void;
-  /** Those that became WebSockets are no longer the server's to close. */
+  /** Also closes connections that became WebSockets, which the server no longer closes itself. */
   closeAll(): void;
 }
 

@@ -29,14 +29,14 @@ export function createFilePreferences(
     }
   }
 
-  /** The next change would write over it. */
+  /** Renames an unreadable file, because the next change would overwrite it. */
   function setAside(error: unknown): void {
     const copy = `${file}.unreadable-${now()}`;
     try {
       renameSync(file, copy);
       chmodSync(copy, 0o600);
     } catch {
-      // Then it stays where it is; no preference is worth not starting.
+      // Then the file stays where it is; no preference is worth not starting for.
     }
     logger.warn({ file, copy, error: String(error) }, "preferences cannot be read; the defaults are used");
   }
@@ -44,7 +44,7 @@ export function createFilePreferences(
   return {
     read: async () => readPreferences(stored.preferences),
     change: async (patch) => {
-      // What this version does not know, and what only the desktop uses, is kept.
+      // Values that this version doesn't know, and those that only the desktop uses, are kept.
       stored = { ...stored, preferences: { ...stored.preferences, ...patch } };
       const text = `${JSON.stringify(stored, null, 2)}\n`;
       const turn = queue.then(() => writeFileAtomically(file, text));

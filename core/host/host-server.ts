@@ -1,7 +1,7 @@
 /**
  * Serves the interface and the core to a browser on this machine. The rules are those of docs/THREAT_MODEL.md:
- * loopback only; what a request must be is in request-rules.ts; a 256-bit token for the WebSocket, compared in
- * constant time; nothing but the files of the interface is ever served; nobody may be slow, large or many.
+ * loopback only; request-rules.ts says which requests are accepted; a 256-bit token for the WebSocket, compared in
+ * constant time; only the files of the interface are ever served; connections are limited in time, size and number.
  */
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
@@ -24,11 +24,11 @@ export interface HostLimits {
   readonly slowestHead: number;
   /** How often connections are checked for that. */
   readonly checkEvery: number;
-  /** A socket that was refused and does not hang up is cut off then. */
+  /** How long a refused socket may take to hang up before it is cut off. */
   readonly patience: number;
   readonly mostConnections: number;
   readonly mostPages: number;
-  /** Wrong keys that get a full answer within `wrongKeyWindow`. */
+  /** How many wrong keys get a full answer within `wrongKeyWindow`. */
   readonly mostWrongKeys: number;
   readonly wrongKeyWindow: number;
 }
@@ -44,7 +44,7 @@ const LIMITS: HostLimits = {
 };
 
 export interface HostServerOptions {
-  /** 0 for any free port. */
+  /** 0 means any free port. */
   readonly port: number;
   readonly files: ReadonlyMap<string, StaticFile>;
   readonly logger: Logger;
@@ -54,22 +54,22 @@ export interface HostServerOptions {
 }
 
 export interface HostServer {
-  /** With the token in the fragment, which no browser sends anywhere. */
+  /** Contains the token in the fragment, which browsers send nowhere. */
   readonly url: string;
-  /** Until then every connection waits. */
+  /** Hands over the core; every connection waits until then. */
   serve(core: Core): void;
   close(): Promise<void>;
 }
 
-/** The subprotocol both sides speak; the token travels as a second one, since browsers can set no header. */
+/** The subprotocol both sides speak. The token travels as a second one, since a browser cannot set a header here. */
 const PROTOCOL = "waypost.v1";
 const TOKEN_PROTOCOL_PREFIX = "token.";
-/** Close code that tells the interface its token is not this host's. */
+/** Close code that tells the interface that its token is not this host's. */
 const UNAUTHORIZED = 4401;
 const TRY_AGAIN_LATER = 1013;
-/** Largest message the interface may send; nothing it sends comes near. */
+/** Largest message the interface may send; far above anything it does send. */
 const MOST_BYTES = 1024 * 1024;
-/** Room for the cookies of other programs on this machine: a browser sends them to every port. */
+/** Room for the cookies of other programs on this machine, which a browser sends to every port. */
 const MOST_HEAD_BYTES = 16 * 1024;
 
 /** @throws WaypostError `port-in-use` */
@@ -91,7 +91,7 @@ export async function startHostServer(options: HostServerOptions): Promise<HostS
     },
     (request, response) => answer(request, response, allowedHosts, files),
   );
-  // Without this Node would ask for the body of a request that is refused anyway.
+  // Without this, Node would ask for the body of a request that is refused anyway.
   server.on("checkContinue", (request, response) => answer(request, response, allowedHosts, files));
   const connections = limitConnections(server, limits.mostConnections);
   const upgrades = new WebSocketServer({
@@ -117,7 +117,7 @@ export async function startHostServer(options: HostServerOptions): Promise<HostS
   }
 
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    // First: a socket that fails without a listener would end the process.
+    // Must come first: an error on a socket without a listener would end the process.
     socket.on("error", () => socket.destroy());
     const refusal = judgeUpgrade(request, allowedHosts);
     if (refusal !== null) return refuseUpgrade(socket, refusal.status);
@@ -180,14 +180,14 @@ function answer(
 ): void {
   const headers = { ...SECURITY_HEADERS, "cache-control": "no-store" };
   const refusal = judgeRequest(request, allowedHosts);
-  // The path as it was sent, and no other way of writing it: nothing is decoded, so nothing can be escaped from.
+  // The path exactly as it was sent. Nothing is decoded, so no encoding can escape from the folder.
   const file = files.get(request.url ?? "");
   if (refusal !== null || file === undefined) {
     const { status, text } = refusal ?? { status: 404, text: "Not found." };
     response.writeHead(status, {
       ...headers,
       ...(status === 405 ? { allow: "GET, HEAD" } : {}),
-      // Whatever else was sent with it is not looked at.
+      // Anything else on the connection is not read.
       ...(refusal === null ? {} : { connection: "close" }),
       "content-type": "text/plain; charset=utf-8",
     });

@@ -49,7 +49,7 @@ export function readHostOptions(
     },
     strict: true,
   });
-  // An empty value is a script's variable that was not set: better nothing than the wrong folder.
+  // An empty value comes from a script whose variable was not set. Refusing it is better than using the wrong folder.
   if (values.data?.trim() === "") throw new Error("--data takes a folder; what was given is empty.");
   const addressFile = values["address-file"];
   if (addressFile?.trim() === "") throw new Error("--address-file takes a file; what was given is empty.");

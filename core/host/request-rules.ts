@@ -1,6 +1,6 @@
 /**
- * Who may ask the host for something, decided from a request's head alone, before a byte of a body is read. Pure.
- * The order matters: the exact Host first (that, not Origin, stops DNS rebinding), then the origin, then the rest.
+ * Decides from a request's head alone, before a byte of a body is read, whether the host answers it. Pure. The order
+ * matters: the exact Host first (that, not Origin, stops DNS rebinding), then the origin, then the rest.
  */
 import type { IncomingMessage } from "node:http";
 
@@ -18,7 +18,7 @@ export function judgeRequest(head: RequestHead, allowedHosts: ReadonlySet<string
   const stranger = judgeSender(head, allowedHosts);
   if (stranger !== null) return stranger;
   if (head.method !== "GET" && head.method !== "HEAD") return { status: 405, text: "Only GET." };
-  // Nothing is ever taken this way, of whatever type; what no one reads cannot smuggle a second request.
+  // No request has a body here, of whatever type: a body nobody reads cannot smuggle in a second request.
   if (hasBody(head)) return { status: 400, text: "No body is taken." };
   return null;
 }
@@ -27,11 +27,11 @@ export function judgeRequest(head: RequestHead, allowedHosts: ReadonlySet<string
 export function judgeUpgrade(head: RequestHead, allowedHosts: ReadonlySet<string>): Refusal | null {
   const stranger = judgeSender(head, allowedHosts);
   if (stranger !== null) return stranger;
-  // Exactly so: a key in a query would be a key in logs and histories.
+  // Only this exact path: a key in a query would end up in logs and histories.
   if (head.url !== RPC_PATH) return { status: 404, text: "Not found." };
   if (head.method !== "GET") return { status: 405, text: "Only GET." };
   if (head.headers.upgrade?.toLowerCase() !== "websocket") return { status: 400, text: "Only a WebSocket." };
-  // Pages of other origins may open WebSockets to us; their Origin gives them away. Every browser sends one.
+  // Pages of other origins may open WebSockets to us, but every browser sends their Origin, which gives them away.
   if (head.headers.origin === undefined) return { status: 403, text: "Not from here." };
   if (hasBody(head)) return { status: 400, text: "No body is taken." };
   return null;
@@ -40,12 +40,12 @@ export function judgeUpgrade(head: RequestHead, allowedHosts: ReadonlySet<string
 function judgeSender(head: RequestHead, allowedHosts: ReadonlySet<string>): Refusal | null {
   if (!isAllowedHost(head, allowedHosts)) return { status: 421, text: "This address is not Waypost's." };
   if (!isOwnOrigin(head) || isCrossSite(head)) return { status: 403, text: "Not from here." };
-  // No browser of today speaks anything else; Node's parser would take 0.9 and 2.0 as well.
+  // Today's browsers speak nothing else here; Node's parser would also accept 0.9 and 2.0.
   if (head.httpVersion !== "1.1") return { status: 400, text: "Only HTTP/1.1." };
   return null;
 }
 
-/** Node keeps the first of two Host headers; whoever stands in between may have looked at the second. */
+/** Node keeps the first of two Host headers, while something in between may have looked at the second. */
 function isAllowedHost({ headers, rawHeaders }: RequestHead, allowedHosts: ReadonlySet<string>): boolean {
   const names = rawHeaders.filter((_, index) => index % 2 === 0);
   const hosts = names.filter((name) => name.toLowerCase() === "host");
@@ -56,7 +56,7 @@ function isOwnOrigin({ headers }: RequestHead): boolean {
   return headers.origin === undefined || headers.origin === `http://${headers.host}`;
 }
 
-/** A link to us may be followed from anywhere; nothing of ours may be loaded into a page of another's. */
+/** A link to us may be followed from anywhere, but no page of another site may load anything of ours. */
 function isCrossSite({ headers }: RequestHead): boolean {
   const site = headers["sec-fetch-site"];
   if (site === undefined || site === "same-origin" || site === "none") return false;

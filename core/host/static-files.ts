@@ -1,11 +1,11 @@
-/** The built interface, read into memory once: what is not in this list does not exist for the host. */
+/** The built interface, read into memory once. Files that are not in this list do not exist for the host. */
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
 
 export interface StaticFile {
   readonly body: Buffer;
   readonly type: string;
-  /** Its name holds a hash of its contents, so it may be kept for ever. */
+  /** Its name holds a hash of its contents, so browsers may cache it for ever. */
   readonly isImmutable: boolean;
 }
 

@@ -1,14 +1,14 @@
 /**
- * Ends the host in order when it is told to: by a service manager (SIGTERM), by Ctrl-C (SIGINT), by the terminal
- * that is closed (SIGHUP). A second signal changes nothing: Ctrl-C at `npm run serve` reaches the host twice, from
- * the terminal and from npm's command. The deadline is what holds against an end that takes too long.
+ * Ends the host in order when a service manager (SIGTERM), Ctrl-C (SIGINT) or a closing terminal (SIGHUP) tells it
+ * to. A second signal changes nothing, because Ctrl-C at `npm run serve` reaches the host twice, from the terminal
+ * and from npm's command. The deadline guards against an end that takes too long.
  */
 import type { Logger } from "../logging/logger.ts";
 
 const SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
 /** Milliseconds; the service unit waits a little longer before it kills. */
 export const STOP_DEADLINE = 20_000;
-/** Nothing is lost then: what was answered is on the disk. Only the copy at closing is missing. */
+/** Nothing is lost then: everything acknowledged is on the disk. Only the copy made at closing is missing. */
 const TOO_LATE = 1;
 
 export interface StopOptions {
@@ -19,7 +19,7 @@ export interface StopOptions {
   exit(code: number): void;
 }
 
-/** From here on signals no longer end the process at once. */
+/** From here on, signals no longer end the process at once. */
 export function stopOnSignals({ logger, deadline, close, exit }: StopOptions): void {
   let isStopping = false;
   async function stop(signal: NodeJS.Signals): Promise<void> {

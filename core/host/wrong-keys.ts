@@ -1,13 +1,13 @@
 /**
- * How often a wrong key may be tried. Everyone who reaches the host comes from this machine, so there is one count.
- * The right key is never asked about here: whoever floods the host with wrong ones locks nobody out.
+ * Limits how often a wrong key may be tried. Everyone who reaches the host is on this machine, so there is one count.
+ * A right key is never refused here: somebody who floods the host with wrong ones locks nobody out.
  */
 export interface WrongKeys {
-  /** @returns whether this one is still worth a full answer, is the first too many, or one more of these */
+  /** @returns whether this wrong key still gets a full answer, is the first too many, or a later one too many */
   tried(now: number): "answer" | "first-too-many" | "too-many";
 }
 
-/** @param window milliseconds in which `most` are answered */
+/** @param window milliseconds in which at most `most` are answered */
 export function countWrongKeys(most: number, window: number): WrongKeys {
   let answered: readonly number[] = [];
   let isFlooded = false;
