@@ -34,7 +34,7 @@ function lastViolation(
   const { remediation } = event.detail;
   const words = remediation === undefined ? null : String(remediation);
   // It is compared with the time of our last check, which is by our clock, too.
-  return { type: event.to ?? "?", at: event.heardAt, remediation: words };
+  return { type: event.to ?? "?", at: event.heardAt, remediation: words, isUnproven: event.isUnproven };
 }
 
 /** When it began: Meta's date, or the time it reached us if Meta gave no date. */
@@ -66,6 +66,7 @@ export function standingOf(
   account: AccountFacts & { readonly checkedAt: number },
   now: number,
 ): AccountStanding {
+  const deletion = accountHistory.last(account.id, null, "deleted");
   return {
     accountId: account.id,
     name: account.name || account.id,
@@ -85,7 +86,8 @@ export function standingOf(
       .map((restriction) => ({ ...restriction, ...begun(accountHistory, account.id, restriction) })),
     ban: banOf(accountHistory.ofKinds(account.id, ["ban", "recovered"])),
     violation: lastViolation(accountHistory, account.id),
-    deletedAt: accountHistory.last(account.id, null, "deleted")?.heardAt ?? null,
+    deletedAt: deletion?.heardAt ?? null,
+    isDeletionUnproven: deletion?.isUnproven ?? false,
     checkedAt: account.checkedAt,
   };
 }
@@ -114,5 +116,6 @@ export function restrictionOfNumber(
     ...begun(accountHistory, number.accountId, longest),
     expiresAt: endOf(longest),
     remediation: longest.remediation,
+    isUnproven: longest.isUnproven === true,
   };
 }

@@ -91,6 +91,7 @@ export function accountView(
   const appId = settings.read(credentialsSettings.appId);
   const callbackUrl = settings.read(setupSettings.callbackUrl);
   const subscription = settings.read(setupSettings.subscription);
+  const ban = banOf(accountHistory.ofKinds(account.id, ["ban", "recovered"]));
   const isChosen = account.id === settings.read(accountsSettings.chosenAccount);
   return {
     ...facts,
@@ -99,11 +100,14 @@ export function accountView(
     creative: creativeChoices === null ? null : [...effectiveFeatures(creativeChoices)],
     subscribedApps:
       subscribedApps?.map((app) => ({ ...app, isOurs: app.id !== null && app.id === appId })) ?? null,
-    restrictions: accounts.restrictionsOf(account.id).map(({ numberDigits, ...restriction }) => ({
-      ...restriction,
-      number: numberDigits === null ? null : displayOf(numberDigits, accounts.numbersOf(account.id)),
-    })),
-    ban: banOf(accountHistory.ofKinds(account.id, ["ban", "recovered"])),
+    restrictions: accounts
+      .restrictionsOf(account.id)
+      .map(({ numberDigits, isUnproven = false, ...restriction }) => ({
+        ...restriction,
+        isUnproven,
+        number: numberDigits === null ? null : displayOf(numberDigits, accounts.numbersOf(account.id)),
+      })),
+    ban: ban && { ...ban, isUnproven: ban.isUnproven === true },
     health: healthOf({ reportedHealth, healthEntities }),
     numbers: accounts
       .numbersOf(account.id)

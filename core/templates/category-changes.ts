@@ -25,7 +25,9 @@ export function noteCategoryChanges(
   const noticed = after.flatMap(({ id, name, language, category }): CategoryChange[] => {
     const from = categories.get(id);
     if (from === undefined || from === category) return [];
-    return [{ templateId: id, name, language, from, to: category, at, isAnnounced: false }];
+    return [
+      { templateId: id, name, language, from, to: category, at, isAnnounced: false, isUnproven: false },
+    ];
   });
   const replaced = new Set(noticed.map(({ templateId }) => templateId));
   const listed = new Set(after.map(({ id }) => id));
@@ -34,7 +36,7 @@ export function noteCategoryChanges(
 }
 
 /** Announcements name when they come into force, in whole seconds (meta-facts 4.5). */
-function announcementOf({ detail, from, to, at }: StoredAccountEvent): CategoryChange | null {
+function announcementOf({ detail, from, to, at, isUnproven }: StoredAccountEvent): CategoryChange | null {
   const { dueAt, templateId, template, language } = detail;
   if (to === null || from === null || templateId === undefined) return null;
   return {
@@ -45,6 +47,7 @@ function announcementOf({ detail, from, to, at }: StoredAccountEvent): CategoryC
     to,
     at: typeof dueAt === "number" ? dueAt : at,
     isAnnounced: typeof dueAt === "number",
+    isUnproven,
   };
 }
 

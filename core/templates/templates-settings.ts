@@ -16,6 +16,7 @@ export const templatesSettings = {
         to: z.string(),
         at: z.number(),
         isAnnounced: z.boolean(),
+        isUnproven: z.boolean(),
       }),
     ),
     "do-without",

@@ -85,6 +85,8 @@ export const restrictionViewSchema = z.object({
   remediation: z.string().nullable(),
   /** When Meta's own answers stopped showing it. */
   liftedAt: time.nullable(),
+  /** Only webhooks that anybody may have written tell of it. */
+  isUnproven: z.boolean(),
 });
 export type RestrictionView = z.infer<typeof restrictionViewSchema>;
 
@@ -127,7 +129,9 @@ export const accountViewSchema = z.object({
   /** Newest first. Includes past ones, which are those whose end has passed. */
   restrictions: z.array(restrictionViewSchema),
   /** The latest news of a ban that is not over; `date` is Meta's text, written for people. */
-  ban: z.object({ state: z.string(), at: time, date: z.string().nullable() }).nullable(),
+  ban: z
+    .object({ state: z.string(), at: time, date: z.string().nullable(), isUnproven: z.boolean() })
+    .nullable(),
   health: healthSchema,
   numbers: z.array(numberViewSchema),
   isChosen: z.boolean(),

@@ -30,6 +30,7 @@ const concernSchema = namedAccountSchema.extend({
       expiresAt: time.nullable(),
       remediation: z.string().nullable(),
       date: z.string().nullable(),
+      isUnproven: z.boolean(),
     }),
   ),
   step: z.enum(CONCERN_STEPS),
@@ -59,6 +60,7 @@ export const bannerSubjectSchema = z.discriminatedUnion("kind", [
         firstSeenAt: time.nullable(),
         expiresAt: time.nullable(),
         remediation: z.string().nullable(),
+        isUnproven: z.boolean(),
       })
       .nullable(),
     hasOthers: z.boolean(),
@@ -114,6 +116,7 @@ export const bannerSubjectSchema = z.discriminatedUnion("kind", [
         to: z.string(),
         at: time,
         isAnnounced: z.boolean(),
+        isUnproven: z.boolean(),
       }),
     ),
   }),

@@ -124,6 +124,25 @@ describe("a restriction of one number", () => {
     });
   });
 
+  test("that only an import tells of is marked on the account's page and in the notice, until a signed copy comes", async () => {
+    const bench = await benchOfOne();
+    bench.storage.settings.write(accountsSettings.chosenAccount, "1");
+    bench.storage.settings.write(accountsSettings.chosenNumber, "17");
+    const marks = async () => [
+      bench.accounts.list().accounts[0]?.restrictions[0]?.isUnproven,
+      (await bench.banners.list()).banners.flatMap(({ subject }) =>
+        subject.kind === "number-stopped" ? [subject.restriction?.isUnproven] : [],
+      ),
+    ];
+    const reduction = reductionOf(bench);
+    reduction.take(MARKETING, bench.now(), { source: "import", trust: "imported" });
+    reduction.catchUp();
+    expect(await marks()).toEqual([true, [true]]);
+    reduction.take(MARKETING, bench.now());
+    reduction.catchUp();
+    expect(await marks()).toEqual([false, [false]]);
+  });
+
   test("that stops its marketing leaves the account in good standing, and the doctor names the number's end", async () => {
     const bench = await benchOfOne();
     hear(bench, MARKETING);

@@ -76,7 +76,13 @@ const withAccount = (change: Partial<AccountStanding>): BannerFacts => ({
 const kindsOf = (facts: BannerFacts): BannerKind[] => judgeBanners(facts).map(({ subject }) => subject.kind);
 
 describe("the number in use", () => {
-  const restricted = { since: 10, firstSeenAt: null, expiresAt: 90, remediation: "Appeal." };
+  const restricted = {
+    since: 10,
+    firstSeenAt: null,
+    expiresAt: 90,
+    remediation: "Appeal.",
+    isUnproven: false,
+  };
   const withNumber = (change: Partial<NumberInUse>): BannerFacts => ({
     ...quiet,
     numberInUse: quiet.numberInUse && { ...quiet.numberInUse, ...change },
@@ -495,6 +501,13 @@ describe("ranked by what they mean for the account in use", () => {
   });
 });
 
+const RESTRICTION = {
+  type: "RESTRICTED_BIZ_INITIATED_MESSAGING",
+  since: 10,
+  expiresAt: null,
+  remediation: null,
+} as const;
+
 describe("several accounts at once", () => {
   const of = (change: Partial<AccountStanding>) => {
     const concern = concernOf({ ...healthy, ...change });
@@ -520,6 +533,32 @@ describe("several accounts at once", () => {
     const headline = headlineOf(concerns);
     const ids = (all: readonly AccountConcern[]) => all.map(({ accountId }) => accountId);
     expect([headline.key, ids(headline.accounts), ids(headline.others)]).toEqual([key, accounts, others]);
+  });
+
+  test.each([
+    ["an unproven restriction alone", { restrictions: [{ ...RESTRICTION, isUnproven: true }] }, true],
+    [
+      "an unproven restriction beside a proven violation, which the headline does not say",
+      {
+        restrictions: [{ ...RESTRICTION, isUnproven: true }],
+        violation: { type: "SPAM", at: 2_000, remediation: null },
+      },
+      true,
+    ],
+    [
+      "an unproven restriction beside a proven ban",
+      {
+        restrictions: [{ ...RESTRICTION, isUnproven: true }],
+        ban: { state: "DISABLE", at: 3, date: null },
+      },
+      false,
+    ],
+    ["an unproven ban", { ban: { state: "DISABLE", at: 3, date: null, isUnproven: true } }, true],
+    ["an unproven deletion", { deletedAt: 2_000, isDeletionUnproven: true }, true],
+    ["a rejected review", { reviewStatus: "REJECTED" }, false],
+  ] as const)("is marked as unproven where nothing proven says what it says: %s", (_, change, isUnproven) => {
+    const concern = concernOf({ ...healthy, ...change });
+    expect(headlineOf(concern === null ? [] : [concern]).isUnproven).toBe(isUnproven);
   });
 
   test("“since” is said only where Meta dated it", () => {
@@ -573,6 +612,7 @@ describe("changes of category", () => {
         to: "UTILITY",
         at: 7,
         isAnnounced: false,
+        isUnproven: false,
       },
     ]);
   });

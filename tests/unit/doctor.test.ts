@@ -60,7 +60,18 @@ const concern = (kind: ConcernKind, value: string | null = null): Partial<Accoun
   concern: {
     accountId: "1",
     name: "Harbour & Pine",
-    reasons: [{ kind, value, since: NOW, firstSeenAt: null, expiresAt: null, remediation: null, date: null }],
+    reasons: [
+      {
+        kind,
+        value,
+        since: NOW,
+        firstSeenAt: null,
+        expiresAt: null,
+        remediation: null,
+        date: null,
+        isUnproven: false,
+      },
+    ],
     step: "appeal",
   },
 });

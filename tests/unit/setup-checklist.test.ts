@@ -27,6 +27,7 @@ const restricted: AccountConcern = {
       expiresAt: 99,
       remediation: null,
       date: null,
+      isUnproven: false,
     },
   ],
   step: "appeal",
@@ -246,7 +247,18 @@ describe("an account", () => {
   ): AccountConcern => ({
     ...restricted,
     step,
-    reasons: [{ kind, value: "X", since: 1, firstSeenAt: null, expiresAt, remediation: null, date: null }],
+    reasons: [
+      {
+        kind,
+        value: "X",
+        since: 1,
+        firstSeenAt: null,
+        expiresAt,
+        remediation: null,
+        date: null,
+        isUnproven: false,
+      },
+    ],
   });
 
   test.each<[AccountConcern, SetupReason, SetupAction | null]>([

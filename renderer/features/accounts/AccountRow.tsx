@@ -5,6 +5,7 @@ import { Link } from "react-router";
 import type { AccountView } from "../../../shared/contract/index.ts";
 import { MetaBadge } from "../../common/MetaValue.tsx";
 import { metaWordKey, toneOf } from "../../common/meta-values.ts";
+import { UnprovenMark } from "../../common/Unproven.tsx";
 import { Card, StatusBadge, type Tone } from "../../ui/index.ts";
 import styles from "./accounts.module.css";
 import { useInForce } from "./use-in-force.ts";
@@ -43,10 +44,11 @@ export function AccountRow({ account, clockOffset }: AccountRowProps) {
           <div className={styles.rowMarks}>
             {!isTold && <MetaBadge kind="verdict" value={account.health.verdict} />}
             {account.onboardingStatus !== PENDING_PAYMENT && <Optimized status={account.onboardingStatus} />}
-            {concerns.map(({ tone, words }) => (
-              <StatusBadge key={words} tone={tone}>
-                {words}
-              </StatusBadge>
+            {concerns.map(({ tone, words, isUnproven }) => (
+              <span key={words}>
+                <StatusBadge tone={tone}>{words}</StatusBadge>
+                {isUnproven && <UnprovenMark />}
+              </span>
             ))}
           </div>
           <ChevronRight className={styles.rowChevron} aria-hidden />
@@ -75,11 +77,12 @@ function Optimized({ status }: { readonly status: string | null }) {
 interface Concern {
   readonly tone: Tone;
   readonly words: string;
+  readonly isUnproven?: boolean;
 }
 
 function useConcerns(account: AccountView, clockOffset: number): readonly Concern[] {
   const { t } = useTranslation("accounts");
-  const restrictions = useInForce(account, clockOffset).filter(({ number }) => number === null).length;
+  const restrictions = useInForce(account, clockOffset).filter(({ number }) => number === null);
   const waiting = account.numbers.filter(({ standing }) => standing === "waiting-on-meta").length;
   const inTrouble = account.numbers.filter(
     ({ standing, qualityRating }) =>
@@ -88,10 +91,13 @@ function useConcerns(account: AccountView, clockOffset: number): readonly Concer
   const concerns: Concern[] = [];
   if (account.ban !== null) {
     const words = account.ban.state === "DISABLE" ? t("card.banned") : t("card.banAnnounced");
-    concerns.push({ tone: "critical", words });
+    concerns.push({ tone: "critical", words, isUnproven: account.ban.isUnproven });
   }
-  if (restrictions > 0)
-    concerns.push({ tone: "critical", words: t("card.restrictions", { count: restrictions }) });
+  if (restrictions.length > 0) {
+    const words = t("card.restrictions", { count: restrictions.length });
+    const isUnproven = restrictions.every((restriction) => restriction.isUnproven);
+    concerns.push({ tone: "critical", words, isUnproven });
+  }
   if (account.payment === "missing") concerns.push({ tone: "critical", words: t("card.paymentMissing") });
   if (inTrouble > 0)
     concerns.push({ tone: "warning", words: t("card.numbersInTrouble", { count: inTrouble }) });

@@ -4,6 +4,7 @@ import type { AccountView } from "../../../shared/contract/index.ts";
 import { MetaBadge, MetaText } from "../../common/MetaValue.tsx";
 import { metaWordKey } from "../../common/meta-values.ts";
 import { OpenLink } from "../../common/OpenLink.tsx";
+import { UnprovenBadge } from "../../common/Unproven.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import { Card, DataList, Disclosure, Notice } from "../../ui/index.ts";
 import { AccountIssues } from "./AccountIssues.tsx";
@@ -83,7 +84,7 @@ interface BanProps {
 }
 
 function BanNotice({ accountId, ban }: BanProps) {
-  const { t } = useTranslation("accounts");
+  const { t } = useTranslation(["accounts", "common"]);
   const format = useFormat();
   const key = metaWordKey("ban", ban.state);
   const since = format.dateTime(ban.at);
@@ -98,6 +99,11 @@ function BanNotice({ accountId, ban }: BanProps) {
       }
     >
       {ban.date === null ? t("ban.bodyUndated", { since }) : t("ban.body", { since, date: ban.date })}
+      {ban.isUnproven && (
+        <p>
+          <UnprovenBadge /> {t("common:unprovenHelp")}
+        </p>
+      )}
     </Notice>
   );
 }

@@ -4,6 +4,7 @@ import type { AccountView, RestrictionView } from "../../../shared/contract/inde
 import { endOf, nothingAnnounced, restrictionScope } from "../../../shared/domain/accounts/restrictions.ts";
 import { MetaText } from "../../common/MetaValue.tsx";
 import { OpenLink } from "../../common/OpenLink.tsx";
+import { UnprovenBadge } from "../../common/Unproven.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import { Callout, DataList, type DataListItem, Disclosure, Section } from "../../ui/index.ts";
 import styles from "./accounts.module.css";
@@ -74,7 +75,7 @@ interface RestrictionProps {
 }
 
 function Restriction({ restriction, clockOffset, isPast }: RestrictionProps) {
-  const { t } = useTranslation("accounts");
+  const { t } = useTranslation(["accounts", "common"]);
   const format = useFormat();
   const now = useMetaNow(clockOffset);
   const scope = restrictionScope(restriction.type);
@@ -105,7 +106,9 @@ function Restriction({ restriction, clockOffset, isPast }: RestrictionProps) {
     <Callout tone={isPast ? "past" : scope === "marketing" ? "critical" : "warning"}>
       <p className={styles.restrictionTitle}>
         <MetaText kind="restriction" value={restriction.type} />
+        {restriction.isUnproven && <UnprovenBadge />}
       </p>
+      {restriction.isUnproven && <p>{t("common:unprovenHelp")}</p>}
       {!isPast && <p>{t(`restrictionEffect.${scope}`)}</p>}
       <DataList items={items} />
     </Callout>

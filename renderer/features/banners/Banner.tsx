@@ -6,10 +6,11 @@ import { useTranslation } from "react-i18next";
 import type { BannerView } from "../../../shared/contract/index.ts";
 import { headlineOf } from "../../../shared/domain/banners/concerns.ts";
 import { orpc } from "../../app/client.ts";
+import { UnprovenBadge } from "../../common/Unproven.tsx";
 import { announce, Button, CopyButton, cx, ICON_OF_TONE, toneClass, VisuallyHidden } from "../../ui/index.ts";
 import { BannerStep } from "./BannerStep.tsx";
 import styles from "./Banners.module.css";
-import { useBannerWords } from "./banner-words.ts";
+import { isUnproven, useBannerWords } from "./banner-words.ts";
 import { Concerns } from "./Concerns.tsx";
 import { useSupportReport } from "./use-support-report.ts";
 
@@ -43,7 +44,7 @@ export function Banner({ banner, more = 0, onMore, isInList = false, onFollow }:
       <div className={styles.body}>
         <p className={styles.title}>
           <VisuallyHidden>{t(`severity.${severity}`)} </VisuallyHidden>
-          {words.title(banner)}
+          {words.title(banner)} {isUnproven(banner) && <UnprovenBadge />}
         </p>
         {!isToldBelow && <p className={styles.text}>{words.text(banner)}</p>}
         {isCritical && (isUnfolded || isInList) && (

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { ConcernView } from "../../../shared/contract/index.ts";
 import { useLinkOpener } from "../../app/links.ts";
+import { UnprovenBadge } from "../../common/Unproven.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import { ExternalLink } from "../../ui/index.ts";
 import { useIsScrollable } from "../../ui/use-is-scrollable.ts";
@@ -86,7 +87,9 @@ function Reason({ reason }: { readonly reason: ConcernReasonView }) {
   ].filter((part) => part !== null);
   return (
     <div>
-      <p>{words.reason(reason)}</p>
+      <p>
+        {words.reason(reason)} {reason.isUnproven && <UnprovenBadge />}
+      </p>
       {times.length > 0 && <p className={styles.times}>{times.join(", ")}</p>}
       {reason.remediation !== null && (
         <p className={styles.times}>{t("reasons.remediation", { words: reason.remediation })}</p>

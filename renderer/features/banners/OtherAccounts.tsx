@@ -8,8 +8,9 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { BannerView } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
+import { UnprovenBadge } from "../../common/Unproven.tsx";
 import styles from "./Banners.module.css";
-import { useBannerWords } from "./banner-words.ts";
+import { isUnproven, useBannerWords } from "./banner-words.ts";
 
 /** The one account it is about, or null where there are several. */
 function onlyAccount({ subject }: BannerView): string | null {
@@ -38,7 +39,9 @@ export function OtherAccounts() {
         return (
           <li key={banner.subject.kind} data-kind={banner.subject.kind}>
             <Info aria-hidden />
-            <span>{words.aside(banner)}</span>
+            <span>
+              {words.aside(banner)} {isUnproven(banner) && <UnprovenBadge />}
+            </span>
             <Link to={accountId === null ? "/accounts" : `/accounts/${accountId}`}>{t("asides.open")}</Link>
           </li>
         );

@@ -27,8 +27,22 @@ export interface BannerWords {
   spoken(banner: BannerView): string;
 }
 
+/** Whether nothing that is proven to be Meta's says what the banner's title says. */
+export function isUnproven({ subject }: BannerView): boolean {
+  switch (subject.kind) {
+    case "ineligible-or-restricted":
+      return headlineOf(subject.concerns).isUnproven;
+    case "number-stopped":
+      return subject.restriction?.isUnproven ?? false;
+    case "template-category-changed":
+      return subject.changes.every((change) => change.isUnproven);
+    default:
+      return false;
+  }
+}
+
 export function useBannerWords(): BannerWords {
-  const { t } = useTranslation("banners");
+  const { t } = useTranslation(["banners", "common"]);
   const format = useFormat();
   const textOfProblem = useProblemText();
 
@@ -263,6 +277,11 @@ export function useBannerWords(): BannerWords {
       }
     }
 
-    return { title, text, reason, names, aside, spoken: (banner) => `${title(banner)}. ${text(banner)}` };
+    function spoken(banner: BannerView): string {
+      const said = `${title(banner)}. ${text(banner)}`;
+      return isUnproven(banner) ? `${t("common:unproven")}: ${said}` : said;
+    }
+
+    return { title, text, reason, names, aside, spoken };
   }, [t, format, textOfProblem]);
 }

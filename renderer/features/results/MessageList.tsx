@@ -19,6 +19,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { MessageSummary } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
+import { UnprovenMark } from "../../common/Unproven.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import { Button, cx, surfaceClass, VisuallyHidden } from "../../ui/index.ts";
 import { MessageRoute } from "./MessageRoute.tsx";
@@ -327,6 +328,7 @@ const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       </span>
       <span role="cell" className={styles.cell}>
         {message.isDeliveredTwice ? <DeliveredTwiceBadge /> : <StateBadge state={message.state} />}
+        {message.isUnproven && <UnprovenMark />}
       </span>
       <span role="cell" className={styles.cell}>
         <time dateTime={new Date(message.createdAt).toISOString()} title={format.dateTime(message.createdAt)}>

@@ -7,6 +7,7 @@ import { useParams } from "react-router";
 import type { MessageDetail } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
+import { UnprovenBadge } from "../../common/Unproven.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import {
   Card,
@@ -22,7 +23,6 @@ import {
   RelativeTime,
   Section,
   Skeleton,
-  StatusBadge,
   VisuallyHidden,
 } from "../../ui/index.ts";
 import { ErrorCard, NeverSentCard } from "./ErrorCard.tsx";
@@ -77,14 +77,14 @@ export function MessagePage() {
 }
 
 function Summary({ message }: { readonly message: MessageDetail }) {
-  const { t } = useTranslation("results");
+  const { t } = useTranslation(["results", "common"]);
   const template = templateOf(message);
   return (
     <div className={styles.summary}>
       <p className={styles.summaryLine}>
         <StateBadge state={message.state} />
         {message.isDeliveredTwice && <DeliveredTwiceBadge />}
-        {message.isUnproven && <StatusBadge tone="neutral">{t("unproven")}</StatusBadge>}
+        {message.isUnproven && <UnprovenBadge />}
         {template !== null && <span>{template}</span>}
         <span>
           {t("message.created")} <RelativeTime at={message.createdAt} />
@@ -92,7 +92,7 @@ function Summary({ message }: { readonly message: MessageDetail }) {
       </p>
       {!message.isNeverSent && <p>{t(`stateHelp.${message.state}`)}</p>}
       {message.isDeliveredTwice && <p>{t("deliveredTwiceHelp")}</p>}
-      {message.isUnproven && <p>{t("unprovenHelp")}</p>}
+      {message.isUnproven && <p>{t("common:unprovenHelp")}</p>}
     </div>
   );
 }

@@ -16,6 +16,7 @@ import {
 import { useTranslation } from "react-i18next";
 import type { MessageDetail } from "../../../shared/contract/index.ts";
 import { useOpenWorkspace } from "../../app/workspaces.ts";
+import { UnprovenBadge } from "../../common/Unproven.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import { cx, RawValue, Section, StatusBadge, type Tone, toneClass } from "../../ui/index.ts";
 import styles from "./results.module.css";
@@ -99,7 +100,7 @@ function Entry({ entry, before }: EntryProps) {
             <EntryName entry={entry} />
           </strong>
           {entry.implied && <StatusBadge tone="neutral">{t("timeline.implied")}</StatusBadge>}
-          {entry.isUnproven && <StatusBadge tone="neutral">{t("unproven")}</StatusBadge>}
+          {entry.isUnproven && <UnprovenBadge />}
           {entry.clockConflict && <StatusBadge tone="warning">{t("timeline.clockConflict")}</StatusBadge>}
           {entry.error !== null && entry.error.code !== null && (
             <RawValue>{t("error.code", { code: entry.error.code })}</RawValue>

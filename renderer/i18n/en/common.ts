@@ -18,4 +18,7 @@ export const common = {
   traceId: "Trace id",
   copyTraceId: "Copy the trace id",
   justNow: "just now",
+  /** A mark beside what it is about, and the sentence that explains it. */
+  unproven: "Not proven",
+  unprovenHelp: "Only an imported or relayed webhook says so; Waypost couldn’t check Meta’s signature on it.",
 };

@@ -63,8 +63,6 @@ export const results = {
   },
   deliveredTwice: "Delivered twice",
   deliveredTwiceHelp: "Two attempts to send this message reached the recipient.",
-  unproven: "Not proven",
-  unprovenHelp: "Only an imported or relayed webhook says so; Waypost couldn’t check Meta’s signature on it.",
   attempts: {
     title: "Attempt {{n}}",
     description:

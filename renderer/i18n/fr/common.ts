@@ -21,4 +21,8 @@ export const common: Translated<typeof en> = {
   traceId: "ID de trace",
   copyTraceId: "Copier l’ID de trace",
   justNow: "à l’instant",
+  /** A mark beside what it is about, and the sentence that explains it. */
+  unproven: "Non prouvé",
+  unprovenHelp:
+    "Seul un webhook importé ou relayé l’indique. Waypost n’a pas pu y vérifier la signature de Meta.",
 };

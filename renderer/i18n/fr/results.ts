@@ -67,9 +67,6 @@ export const results = {
   },
   deliveredTwice: "Distribué deux fois",
   deliveredTwiceHelp: "Deux tentatives d’envoi de ce message ont atteint le destinataire.",
-  unproven: "Non prouvé",
-  unprovenHelp:
-    "Seul un webhook importé ou relayé l’indique. Waypost n’a pas pu y vérifier la signature de Meta.",
   attempts: {
     title: "Tentative {{n}}",
     description:

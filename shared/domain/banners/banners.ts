@@ -87,6 +87,8 @@ export interface NumberRestriction {
   readonly expiresAt: number | null;
   /** What Meta asks for, in its own words. */
   readonly remediation: string | null;
+  /** Only webhooks that anybody may have written tell of it. */
+  readonly isUnproven: boolean;
 }
 
 /** The number that is sent from. */
@@ -111,6 +113,8 @@ export interface CategoryChange {
   /** Milliseconds since the epoch; for an announced change, when it will come into force. */
   readonly at: number;
   readonly isAnnounced: boolean;
+  /** Only webhooks that anybody may have written tell of it. */
+  readonly isUnproven: boolean;
 }
 
 /** What a banner of each kind is about. Times are milliseconds since the epoch. */

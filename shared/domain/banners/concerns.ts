@@ -46,6 +46,8 @@ export interface ConcernReason {
   readonly remediation: string | null;
   /** A date as Meta writes it for people, e.g. "April 17, 2025". */
   readonly date: string | null;
+  /** Only webhooks that anybody may have written tell of it. */
+  readonly isUnproven: boolean;
 }
 
 export interface AccountConcern {
@@ -85,15 +87,23 @@ export interface AccountStanding {
     readonly firstSeenAt?: number | null;
     readonly expiresAt: number | null;
     readonly remediation: string | null;
+    readonly isUnproven?: true;
   }[];
-  readonly ban: { readonly state: string; readonly at: number; readonly date: string | null } | null;
+  readonly ban: {
+    readonly state: string;
+    readonly at: number;
+    readonly date: string | null;
+    readonly isUnproven?: true;
+  } | null;
   readonly violation: {
     readonly type: string;
     readonly at: number;
     readonly remediation: string | null;
+    readonly isUnproven?: boolean;
   } | null;
   /** When Meta announced that it was deleted. By our clock, as is `checkedAt`. */
   readonly deletedAt: number | null;
+  readonly isDeletionUnproven?: boolean;
   readonly checkedAt: number;
 }
 
@@ -104,6 +114,7 @@ const NOTHING = {
   expiresAt: null,
   remediation: null,
   date: null,
+  isUnproven: false,
 } as const;
 
 const INELIGIBLE: ReadonlyMap<string, ConcernKind> = new Map([
@@ -134,7 +145,7 @@ function isPast({ state, date }: NonNullable<AccountStanding["ban"]>, now: numbe
 function announced(account: AccountStanding, isIneligible: boolean): readonly ConcernReason[] {
   const reasons: ConcernReason[] = account.restrictions
     .filter(({ type }) => isIneligible || stopsMessages(type))
-    .map(({ type, since, firstSeenAt = null, expiresAt, remediation }) => ({
+    .map(({ type, since, firstSeenAt = null, expiresAt, remediation, isUnproven = false }) => ({
       ...NOTHING,
       kind: "restricted",
       value: type,
@@ -142,18 +153,21 @@ function announced(account: AccountStanding, isIneligible: boolean): readonly Co
       firstSeenAt,
       expiresAt,
       remediation,
+      isUnproven,
     }));
-  const { ban, violation, deletedAt, checkedAt } = account;
+  const { ban, violation, deletedAt, isDeletionUnproven = false, checkedAt } = account;
   if (deletedAt !== null && deletedAt > checkedAt)
-    reasons.push({ ...NOTHING, kind: "deleted", firstSeenAt: deletedAt });
+    reasons.push({ ...NOTHING, kind: "deleted", firstSeenAt: deletedAt, isUnproven: isDeletionUnproven });
   // Meta announces no end of a violation, nor that a ban was averted: it counts until a later answer shows the account
   // in good standing.
   const isGood = !isIneligible && account.health === "available";
-  if (ban && !(isGood && isPast(ban, checkedAt)))
-    reasons.push({ ...NOTHING, kind: "banned", value: ban.state, since: ban.at, date: ban.date });
+  if (ban && !(isGood && isPast(ban, checkedAt))) {
+    const { state, at, date, isUnproven = false } = ban;
+    reasons.push({ ...NOTHING, kind: "banned", value: state, since: at, date, isUnproven });
+  }
   if (violation && !(isGood && checkedAt > violation.at)) {
-    const { type, at, remediation } = violation;
-    reasons.push({ ...NOTHING, kind: "violation", value: type, firstSeenAt: at, remediation });
+    const { type, at, remediation, isUnproven = false } = violation;
+    reasons.push({ ...NOTHING, kind: "violation", value: type, firstSeenAt: at, remediation, isUnproven });
   }
   return reasons;
 }
@@ -234,16 +248,27 @@ export interface ConcernHeadline {
   readonly accounts: readonly AccountConcern[];
   /** Accounts the headline does not cover: each has its own reason. */
   readonly others: readonly AccountConcern[];
+  /** Nothing that is proven to be Meta's says so. */
+  readonly isUnproven: boolean;
 }
 
 const RESTRICTED: ReadonlySet<ConcernKind> = new Set(["restricted", "banned", "inactive-or-restricted"]);
 
 export function headlineOf(concerns: readonly AccountConcern[]): ConcernHeadline {
   const inTrouble = concerns.filter(isOutOfStanding);
-  if (inTrouble.length === 0) return { key: "ineligible", accounts: concerns, others: [] };
+  // Eligibility is known from answers of Meta's alone.
+  if (inTrouble.length === 0) return { key: "ineligible", accounts: concerns, others: [], isUnproven: false };
   const others = concerns.filter((concern) => !inTrouble.includes(concern));
-  const isRestricted = inTrouble.some(({ reasons }) => reasons.some(({ kind }) => RESTRICTED.has(kind)));
-  return { key: isRestricted ? "restricted" : "standing", accounts: inTrouble, others };
+  const reasons = inTrouble.flatMap((concern) => concern.reasons);
+  const restricted = reasons.filter(({ kind }) => RESTRICTED.has(kind));
+  const isRestricted = restricted.length > 0;
+  const telling = isRestricted ? restricted : reasons.filter(({ kind }) => !ELIGIBILITY.has(kind));
+  return {
+    key: isRestricted ? "restricted" : "standing",
+    accounts: inTrouble,
+    others,
+    isUnproven: telling.every(({ isUnproven }) => isUnproven),
+  };
 }
 
 interface Upgradable {
