@@ -6,17 +6,6 @@ export function writeJson(value: unknown): string {
   return JSON.stringify(value);
 }
 
-export function readJson<Schema extends z.ZodType>(schema: Schema, text: unknown): z.infer<Schema> {
-  return schema.parse(JSON.parse(String(text)));
-}
-
-export function readOptionalJson<Schema extends z.ZodType>(
-  schema: Schema,
-  text: unknown,
-): z.infer<Schema> | null {
-  return text === null || text === undefined ? null : readJson(schema, text);
-}
-
 export interface JsonRows {
   /** @returns null for a value that cannot be read; it is logged once, stays as it is, and the caller leaves it out */
   read<Value>(schema: z.ZodType<Value>, text: unknown): Value | null;

@@ -56,15 +56,6 @@ export type AttemptOutcome =
   /** It was not ours: Meta took it from somebody else. */
   | { readonly kind: "elsewhere" };
 
-export const OUTCOME_KINDS = [
-  "sending",
-  "unknown",
-  "accepted",
-  "never-sent",
-  "refused",
-  "elsewhere",
-] as const satisfies AttemptOutcome["kind"][];
-
 /** One submission of a message. A retry is a new attempt of the same message. */
 export interface Attempt {
   readonly requestedRoute: Route | null;
