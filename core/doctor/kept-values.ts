@@ -22,5 +22,5 @@ export function unreadableKeys(settings: SettingsReader): readonly string[] {
 
 /** Treats a value that cannot be read as one that was never set, whatever its capability says. */
 export function doingWithout(settings: SettingsReader): SettingsReader {
-  return { ...settings, read: (one) => settings.read({ ...one, whenUnreadable: "do-without" }) };
+  return { ...settings, read: settings.readIfReadable };
 }

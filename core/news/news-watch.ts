@@ -37,7 +37,7 @@ export function createNewsWatch(
 
   /** Whether the chosen account is active; null while none is chosen or Meta hasn't said anything about it. */
   function activeAccount(): { readonly id: string; readonly isActive: boolean } | null {
-    const chosen = storage.settings.read(accountsSettings.chosenAccount);
+    const chosen = storage.settings.readIfReadable(accountsSettings.chosenAccount);
     const account = storage.accounts.accounts().find(({ id }) => id === chosen);
     if (account?.onboardingStatus == null) return null;
     return { id: account.id, isActive: isActive(account.onboardingStatus) };

@@ -40,7 +40,7 @@ export function createReceiptsVerdict({
 
   function read(): string {
     const { settings, messages } = storage;
-    const accountId = settings.read(accountsSettings.chosenAccount);
+    const accountId = settings.readIfReadable(accountsSettings.chosenAccount);
     const test = accountId === null ? null : messages.bestTest(accountId);
     const arrivals = receiptArrivals(storage, metaNow());
     return JSON.stringify([

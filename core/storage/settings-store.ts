@@ -40,6 +40,8 @@ export interface SettingsReader {
    * @throws WaypostError `kept-value-unreadable` where the setting says `refuse`
    */
   read<Value>(setting: Setting<Value>): Value | null;
+  /** Null also for a value that cannot be read, whatever the setting says: for what only looks and decides nothing. */
+  readIfReadable<Value>(setting: Setting<Value>): Value | null;
   /** Whether a value is stored that cannot be read. */
   isUnreadable(setting: Setting<unknown>): boolean;
 }
@@ -82,6 +84,10 @@ export function createSettingsReader(database: ReadableDatabase, logger: Logger)
         throw new WaypostError("kept-value-unreadable", { params: { key: setting.key } });
       }
       return null;
+    },
+    readIfReadable: (setting) => {
+      const kept = find(setting);
+      return kept.kind === "value" ? kept.value : null;
     },
     isUnreadable: (setting) => find(setting).kind === "unreadable",
   };
