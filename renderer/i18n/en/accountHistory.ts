@@ -21,7 +21,7 @@ export const accountHistory = {
   source: {
     webhook: "Announced by Meta",
     check: "Seen in a check",
-    unproven: "From a webhook that isn’t proven to be Meta’s",
+    unproven: "From a webhook not proven to be Meta’s",
   },
   raw: "What Meta sent",
   metaSays: "Meta says: “{{words}}”",

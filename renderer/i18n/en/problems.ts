@@ -342,7 +342,7 @@ export const problems = {
   "webhook-log-lost": {
     title: "This workspace’s webhook log is lost",
     advice:
-      "{{file}} is damaged or missing, and there is no copy of it. What Waypost has made of the webhooks so far (messages, receipts, the accounts’ history) is in another file and is intact. Put the file back from a backup of this computer, or begin a new log: only the webhooks’ original text is then gone.",
+      "{{file}} is damaged or missing, and there is no copy of it. What Waypost has derived from the webhooks so far (messages, receipts, the accounts’ history) is in another file and is intact. Put the file back from a backup of this computer, or begin a new log: only the webhooks’ original text is then gone.",
   },
   "database-busy": {
     title: "The database is held by another program",
@@ -391,8 +391,8 @@ export const problems = {
       "Its port was taken by another program when Waypost started. Free the port, then start Waypost again.",
   },
   "workspace-not-open": {
-    title: "This workspace is not open",
-    advice: "Choose it again at the top left, or another one.",
+    title: "This workspace isn’t open",
+    advice: "Choose it again at the top left, or choose another one.",
   },
   "other-workspace-shown": {
     title: "This window shows another workspace",
@@ -416,9 +416,9 @@ export const problems = {
     advice: "This switch only has an effect once it is. Setup shows what is left to do.",
   },
   "kept-value-unreadable": {
-    title: "This Waypost can’t read something it kept",
+    title: "Waypost can’t read something it saved",
     advice:
-      "It is stored as {{key}} and was left as it is. A newer Waypost may have written it: update Waypost to use it again.",
+      "It is stored as {{key}} and was left unchanged. A newer version of Waypost may have written it; if so, update Waypost.",
   },
   "setting-unreadable": {
     title: "Meta didn’t say how this is set now",

@@ -66,7 +66,7 @@ export const results = {
   attempts: {
     title: "Attempt {{n}}",
     description:
-      "Another attempt to send the same message. What’s above is about attempt {{n}}, which got furthest.",
+      "Another attempt to send the same message. Everything above is about attempt {{n}}, which got furthest.",
   },
   stateHelp: {
     sending: "The request is on its way to Meta.",

@@ -21,7 +21,7 @@ export const accountHistory = {
   source: {
     webhook: "Annoncé par Meta",
     check: "Constaté lors d’une vérification",
-    unproven: "D’après un webhook dont rien ne prouve qu’il vienne de Meta",
+    unproven: "D’après un webhook d’origine non prouvée",
   },
   raw: "Ce que Meta a envoyé",
   metaSays: "Selon Meta : « {{words}} »",

@@ -355,7 +355,7 @@ export const problems: Translated<typeof en> = {
   "webhook-log-lost": {
     title: "Le journal des webhooks de cet espace de travail est perdu",
     advice:
-      "Le fichier {{file}} est endommagé ou absent, et il n’en existe pas de copie. Ce que Waypost a tiré des webhooks jusqu’ici (messages, accusés, historique des comptes) se trouve dans un autre fichier, intact. Remettez le fichier depuis une sauvegarde de cet ordinateur, ou commencez un nouveau journal : seul le texte d’origine des webhooks manquera.",
+      "Le fichier {{file}} est endommagé ou absent, et il n’en existe pas de copie. Ce que Waypost a tiré des webhooks jusqu’ici (messages, accusés, historique des comptes) se trouve dans un autre fichier, intact. Restaurez le fichier à partir d’une sauvegarde de cet ordinateur, ou commencez un nouveau journal : seul le texte d’origine des webhooks manquera.",
   },
   "database-busy": {
     title: "La base de données est occupée par un autre programme",

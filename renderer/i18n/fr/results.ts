@@ -129,7 +129,7 @@ export const results = {
     pricingSubtype: {
       paid_exempt: "Exonéré",
     },
-    notOurs: "Non envoyé depuis Waypost",
+    notOurs: "Envoyé hors de Waypost",
     asAsked: "Envoyé et facturé comme demandé.",
     fallback: {
       waypost: "Repli décidé par Waypost.",

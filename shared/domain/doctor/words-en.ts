@@ -46,7 +46,7 @@ export const doctorWordsEn = {
     "graph-unavailable": "Meta has trouble of its own at the moment",
     "graph-rate-limited": "Meta’s rate limit is reached",
     "no-answer": "Meta gave no answer",
-    "kept-value-unreadable": "this Waypost can’t read something it kept",
+    "kept-value-unreadable": "Waypost can’t read something it saved",
   },
   checks: {
     "data-folder": {
@@ -266,7 +266,7 @@ export const doctorWordsEn = {
         fix: "Move that folder away and put the file back from a backup of this computer, or set the workspace aside in Waypost.",
       },
       "log-lost": {
-        message: "The webhook log is damaged or gone, and there is no copy of it. All else is intact.",
+        message: "The webhook log is damaged or gone, and there is no copy of it. Everything else is intact.",
         fix: "Put log.db back from a backup of this computer, or start Waypost and begin a new log.",
       },
       older: {
@@ -278,8 +278,8 @@ export const doctorWordsEn = {
         fix: "Install that version again.",
       },
       "unreadable-values": {
-        message: "This Waypost can’t read something it kept. It is stored as {{keys}} and was left as it is.",
-        fix: "A newer Waypost may have written it: update Waypost to use it again.",
+        message: "Waypost can’t read something it saved. It is stored as {{keys}} and was left unchanged.",
+        fix: "A newer version of Waypost may have written it; if so, update Waypost.",
       },
       busy: {
         message: "The database is held by another program at the moment.",

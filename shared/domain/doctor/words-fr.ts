@@ -249,7 +249,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
       damaged: {
         message: "La base de données est endommagée.",
-        fix: "Démarrez Waypost et revenez à la dernière bonne copie : {{backup}}. Le fichier endommagé est conservé.",
+        fix: "Démarrez Waypost et revenez à la dernière copie saine : {{backup}}. Le fichier endommagé est conservé.",
       },
       "damaged-without-copy": {
         message: "La base de données est endommagée, et il n’en existe pas de copie.",
@@ -257,7 +257,7 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
       missing: {
         message: "La base de données a disparu.",
-        fix: "Démarrez Waypost et revenez à la dernière bonne copie : {{backup}}.",
+        fix: "Démarrez Waypost et revenez à la dernière copie saine : {{backup}}.",
       },
       "missing-without-copy": {
         message: "La base de données a disparu, et il n’en existe pas de copie.",
@@ -265,17 +265,17 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       },
       folder: {
         message: "À la place du fichier de la base de données (main.db ou log.db), il y a un dossier.",
-        fix: "Démarrez Waypost et revenez à la dernière bonne copie : {{backup}}. Le dossier est conservé.",
+        fix: "Démarrez Waypost et revenez à la dernière copie saine : {{backup}}. Le dossier est conservé.",
       },
       "folder-without-copy": {
         message:
           "À la place du fichier de la base de données (main.db ou log.db), il y a un dossier, et il n’existe pas de copie de la base.",
-        fix: "Déplacez ce dossier et remettez le fichier depuis une sauvegarde de cet ordinateur, ou mettez l’espace de travail de côté dans Waypost.",
+        fix: "Déplacez ce dossier et restaurez le fichier à partir d’une sauvegarde de cet ordinateur, ou mettez l’espace de travail de côté dans Waypost.",
       },
       "log-lost": {
         message:
           "Le journal des webhooks est endommagé ou a disparu, et il n’en existe pas de copie. Tout le reste est intact.",
-        fix: "Remettez log.db depuis une sauvegarde de cet ordinateur, ou démarrez Waypost et commencez un nouveau journal.",
+        fix: "Restaurez log.db à partir d’une sauvegarde de cet ordinateur, ou démarrez Waypost et commencez un nouveau journal.",
       },
       older: {
         message:
