@@ -83,16 +83,16 @@ function Summary({ message }: { readonly message: MessageDetail }) {
     <div className={styles.summary}>
       <p className={styles.summaryLine}>
         <StateBadge state={message.state} />
-        {message.isDeliveredTwice && <DeliveredTwiceBadge />}
         {message.isUnproven && <UnprovenBadge />}
+        {message.isDeliveredTwice && <DeliveredTwiceBadge />}
         {template !== null && <span>{template}</span>}
         <span>
           {t("message.created")} <RelativeTime at={message.createdAt} />
         </span>
       </p>
       {!message.isNeverSent && <p>{t(`stateHelp.${message.state}`)}</p>}
-      {message.isDeliveredTwice && <p>{t("deliveredTwiceHelp")}</p>}
       {message.isUnproven && <p>{t("common:unprovenHelp")}</p>}
+      {message.isDeliveredTwice && <p>{t("deliveredTwiceHelp")}</p>}
     </div>
   );
 }
@@ -113,7 +113,11 @@ function Message({ message }: { readonly message: MessageDetail }) {
           <RouteSteps message={message} />
           <Timeline message={message} />
           <ReceiptList message={message} />
-          <Wire {...message} />
+          {message.request !== null && (
+            <Section title={t("technical.title")}>
+              <Wire {...message} />
+            </Section>
+          )}
           <OtherAttempts message={message} />
         </>
       }
@@ -194,11 +198,12 @@ function Copied({ text, label, children }: CopiedProps) {
   );
 }
 
+/** What went to Meta for one attempt, and what came back. */
 function Wire({ request, response }: Pick<MessageDetail, "request" | "response">) {
   const { t } = useTranslation("results");
   if (request === null) return null;
   return (
-    <Section title={t("technical.title")}>
+    <>
       <p className={styles.endpoint}>
         {t("technical.endpoint")} <code>POST {request.endpoint}</code>
       </p>
@@ -212,7 +217,7 @@ function Wire({ request, response }: Pick<MessageDetail, "request" | "response">
           <CodeBlock text={response} label={t("technical.responseLabel")} />
         </Disclosure>
       )}
-    </Section>
+    </>
   );
 }
 
