@@ -35,6 +35,7 @@ export function Frame() {
   const { data } = useWorkspaces();
   const workspace = useOpenWorkspace();
   const content = useTopOfEachScreen();
+  useFocusKept();
   if (data?.workspaces.length === 0) return <Navigate to="/welcome" replace />;
   const isSandbox = workspace?.kind === "sandbox";
   return (
@@ -81,15 +82,36 @@ export function Frame() {
   );
 }
 
-/** Scrolls to the top for every screen: the scrolling element stays, and would keep the position of the last one. */
+/**
+ * Scrolls to the top for every screen, and for every workspace: the scrolling element stays, and would keep the position of
+ * the last one.
+ */
 function useTopOfEachScreen(): RefObject<HTMLElement | null> {
   const { pathname } = useLocation();
+  const { id, turn } = useShownWorkspace();
   const content = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another screen is what it runs for
   useLayoutEffect(() => {
     content.current?.scrollTo(0, 0);
-  }, [pathname]);
+  }, [pathname, id, turn]);
   return content;
+}
+
+/** Moves the focus to the title if what held it went away with the workspace, such as a dialog that was open. */
+function useFocusKept(): void {
+  const { id, turn } = useShownWorkspace();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another workspace is what it runs for
+  useEffect(() => {
+    // A dialog that closes gives the focus back in a frame of its own, if there is somebody to give it to.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => {
+        if (document.activeElement === document.body) {
+          document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });
+        }
+      });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [id, turn]);
 }
 
 interface PlaceProps {

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { ListedWorkspace, Problem, WorkspaceList } from "../../shared/contract/index.ts";
 import { Button, Card, EmptyState, Page, ProblemNotice } from "../ui/index.ts";
 import { problemOf } from "./problem-of.ts";
+import { useShownWorkspace } from "./shown-workspace.ts";
 import {
   useOpenWorkspaceMutation,
   useRestoreBackup,
@@ -34,6 +35,7 @@ interface UnopenedWorkspaceProps {
 export function UnopenedWorkspace({ list, shown }: UnopenedWorkspaceProps) {
   const { t } = useTranslation("frame");
   const nameOf = useWorkspaceName();
+  const turn = useShownWorkspace((window) => window.turn);
   const open = useOpenWorkspaceMutation();
   const restore = useRestoreBackup();
   const setAside = useSetWorkspaceAside();
@@ -84,7 +86,7 @@ export function UnopenedWorkspace({ list, shown }: UnopenedWorkspaceProps) {
             </>
           }
         >
-          <p>{t("unopened.text")}</p>
+          <p>{t(shown ? "unopened.text" : turn > 0 ? "unopened.setAsideElsewhere" : "unopened.chooseOne")}</p>
         </EmptyState>
       </Card>
     </Page>

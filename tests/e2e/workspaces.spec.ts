@@ -1,13 +1,19 @@
 /** A workspace keeps to itself: what one shows is never seen in another, and no window is taken along by another. */
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { createORPCClient } from "@orpc/client";
+import { RPCLink } from "@orpc/client/websocket";
+import type { ContractRouterClient } from "@orpc/contract";
 import type { Locator, Page } from "@playwright/test";
+import { WebSocket } from "ws";
+import type { Contract } from "../../shared/contract/index.ts";
 import {
   expectAccessible,
   fillTest,
   goTo,
   openSandbox,
   openSendForm,
+  row,
   sendFirstTest,
   sendTest,
   signTerms,
@@ -44,6 +50,18 @@ function hash(page: Page, path: string): Promise<void> {
   return page.evaluate((next) => {
     window.location.hash = next;
   }, path);
+}
+
+/** As a further window at this address, which shows nothing. */
+async function callCore(address: string) {
+  const { host, origin, hash } = new URL(address);
+  const socket = new WebSocket(`ws://${host}/rpc`, ["waypost.v1", `token.${hash.replace("#t=", "")}`], {
+    origin,
+  });
+  await new Promise((resolve) => socket.once("open", resolve));
+  const websocket = socket as unknown as ConstructorParameters<typeof RPCLink>[0]["websocket"];
+  const client: ContractRouterClient<Contract> = createORPCClient(new RPCLink({ websocket }));
+  return { client, end: () => socket.terminate() };
 }
 
 /** Keeps back what the core answers to calls of one path. Call before the page is opened. */
@@ -157,6 +175,59 @@ test("the answer to a message that was sent right before a switch leads nowhere 
   await expect(page.getByRole("table")).toContainText("autumn_sale");
 });
 
+test("two clicks in one moment make one workspace", async ({ page, waypost }) => {
+  await openSandbox(page, en, waypost);
+  await menuButton(page, en).click();
+  await page.getByRole("menuitem", { name: en.frame.workspace.add }).click();
+  await page.getByRole("button", { name: en.firstRun.meta.action }).evaluate((button: HTMLElement) => {
+    button.click();
+    button.click();
+  });
+  await expect(menuButton(page, en)).toContainText(en.frame.workspace.kind.live);
+  await goTo(page, en, "doctor");
+  await page.getByRole("button", { name: en.doctor.run }).click();
+  await expect(page.locator('[data-check="workspace"]')).toBeVisible();
+  expect(readdirSync(join(waypost.folder, "workspaces"))).toHaveLength(2);
+});
+
+test("a dialog goes with its workspace when another window sets that aside, and the focus is not lost", async ({
+  page,
+  context,
+  waypost,
+}) => {
+  waypost.needs("address");
+  await openSandbox(page, en, waypost);
+  await addLive(page, en);
+  await row(page, en, "credentials").getByRole("button").first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox").first().fill("typed");
+  const other = await context.newPage();
+  await other.goto(waypost.host().line.url);
+  await expect(menuButton(other, en)).toContainText(en.frame.workspace.kind.live);
+  const live = await other.evaluate(() => sessionStorage.getItem("waypost.workspace"));
+  const { client, end } = await callCore(waypost.host().line.url);
+  await client.workspaces.setAside({ id: live ?? "" });
+  end();
+  await expect(dialog).toHaveCount(0);
+  const title = page.getByRole("main").getByRole("heading", { level: 1 });
+  await expect(title).toHaveText(en.frame.unopened.none);
+  await expect(title).toBeFocused();
+  await expectAccessible(page);
+});
+
+test("another workspace is shown from the top of its screen", async ({ page, waypost }) => {
+  await openSandbox(page, en, waypost);
+  await addLive(page, en);
+  await switchTo(page, en, "sandbox");
+  await goTo(page, en, "settings");
+  const main = page.getByRole("main");
+  await page.setViewportSize({ width: 900, height: 400 });
+  await main.evaluate((element) => element.scrollTo(0, 200));
+  await expect.poll(() => main.evaluate((element) => element.scrollTop)).toBe(200);
+  await switchTo(page, en, "live");
+  await expect.poll(() => main.evaluate((element) => element.scrollTop)).toBe(0);
+});
+
 test("what was looked for among one workspace's messages is not looked for in another's", async ({
   page,
   waypost,
@@ -268,6 +339,7 @@ for (const [language, words] of [
         await expect(main.getByRole("heading", { level: 1 })).toHaveText(words.frame.unopened.none);
         await expect(menuButton(window, words)).toContainText(words.frame.unopened.none);
       }
+      await expect(page.getByRole("main")).toContainText(words.frame.unopened.setAsideElsewhere);
       await expectAccessible(page);
       const choice = page
         .getByRole("main")

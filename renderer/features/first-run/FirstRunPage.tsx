@@ -1,6 +1,6 @@
 /** The first screen of a new Waypost, and of every further workspace: the sandbox, or Meta. */
 import { ArrowLeft, Check, FlaskConical, Radio } from "lucide-react";
-import { type ReactNode, useEffect, useId } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import type { CreateWorkspaceInput } from "../../../shared/contract/index.ts";
@@ -25,6 +25,8 @@ export function FirstRunPage() {
   const navigate = useNavigate();
   const { data } = useWorkspaces();
   const create = useCreateWorkspace();
+  /** Known at once, unlike the mutation's state: a double click must not make two workspaces. */
+  const isBeginning = useRef(false);
   const isFirst = data?.workspaces.length === 0;
   const title = t(isFirst ? "title" : "titleAnother");
   useEffect(() => {
@@ -32,7 +34,14 @@ export function FirstRunPage() {
   }, [title]);
 
   const begin = (input: CreateWorkspaceInput) => {
-    create.mutate(input, { onSuccess: () => void navigate("/setup") });
+    if (isBeginning.current) return;
+    isBeginning.current = true;
+    create.mutate(input, {
+      onSuccess: () => void navigate("/setup"),
+      onError: () => {
+        isBeginning.current = false;
+      },
+    });
   };
   const pendingKind = create.isPending ? create.variables.kind : null;
   const isExternal = create.variables?.kind === "sandbox" && create.variables.source === "external";

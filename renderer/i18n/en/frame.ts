@@ -51,6 +51,9 @@ export const frame = {
     none: "No workspace is chosen",
     choose: "Open a workspace",
     text: "Nothing in it was changed. Other workspaces are in the menu at the top left.",
+    setAsideElsewhere:
+      "The workspace this window was showing was set aside. Its data is kept. Choose another workspace to continue.",
+    chooseOne: "Choose the workspace this window is to show.",
     retry: "Open {{name}} again",
   },
   notFound: {

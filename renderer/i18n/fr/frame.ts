@@ -55,6 +55,9 @@ export const frame: Translated<typeof en> = {
     none: "Aucun espace de travail choisi",
     choose: "Ouvrir un espace de travail",
     text: "Rien n’y a été modifié. Les autres espaces de travail sont dans le menu, en haut à gauche.",
+    setAsideElsewhere:
+      "L’espace de travail que montrait cette fenêtre a été mis de côté. Ses données sont conservées. Choisissez-en un autre pour continuer.",
+    chooseOne: "Choisissez celui que cette fenêtre doit montrer.",
     retry: "Rouvrir {{name}}",
   },
   notFound: {
