@@ -28,8 +28,6 @@ export interface CoreEvents {
   subscribe(listening: Listening): AsyncIteratorObject<CoreEvent, void, void>;
   /** How many listen for this workspace by name: the windows that show it. */
   subscribers(workspaceId: string): number;
-  /** Calls the listener with the workspace whenever its number of subscribers has changed. @returns stops it */
-  onSubscribersChanged(listener: (workspaceId: string) => void): () => void;
   /** Ends every listening, and publishes nothing more. */
   close(): void;
 }
@@ -58,7 +56,6 @@ function hears({ workspaceId }: Pick<Subscriber, "workspaceId">, event: CoreEven
 
 export function createCoreEvents({ nextRevision, timers = SYSTEM_TIMERS }: CoreEventsOptions): CoreEvents {
   const subscribers = new Set<Subscriber>();
-  const presenceListeners = new Set<(workspaceId: string) => void>();
   /** The newest event of each key, whether it has gone out yet or not. */
   const newest = new Map<string, CoreEvent>();
   let isClosed = false;
@@ -81,11 +78,6 @@ export function createCoreEvents({ nextRevision, timers = SYSTEM_TIMERS }: CoreE
     coalescer.add(key, event);
   }
 
-  function subscribersChanged({ workspaceId }: Subscriber): void {
-    if (workspaceId === null) return;
-    for (const listener of presenceListeners) listener(workspaceId);
-  }
-
   return {
     publish: (topic) => publish(topic, null),
     ofWorkspace: (workspaceId) => ({ publish: (topic) => publish(topic, workspaceId) }),
@@ -93,7 +85,7 @@ export function createCoreEvents({ nextRevision, timers = SYSTEM_TIMERS }: CoreE
       const end = () => queue.close();
       const queue = createEventQueue(() => {
         signal?.removeEventListener("abort", end);
-        if (subscribers.delete(subscriber)) subscribersChanged(subscriber);
+        subscribers.delete(subscriber);
       });
       const subscriber: Subscriber = { workspaceId, queue };
       if (isClosed || signal?.aborted) {
@@ -103,15 +95,10 @@ export function createCoreEvents({ nextRevision, timers = SYSTEM_TIMERS }: CoreE
       signal?.addEventListener("abort", end, { once: true });
       for (const [key, event] of newest) if (hears(subscriber, event)) queue.add(key, event);
       subscribers.add(subscriber);
-      subscribersChanged(subscriber);
       return queue.events;
     },
     subscribers: (workspaceId) =>
       [...subscribers].filter((subscriber) => subscriber.workspaceId === workspaceId).length,
-    onSubscribersChanged: (listener) => {
-      presenceListeners.add(listener);
-      return () => presenceListeners.delete(listener);
-    },
     close: () => {
       isClosed = true;
       coalescer.close();
