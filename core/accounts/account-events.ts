@@ -5,6 +5,7 @@
 import { z } from "zod";
 import type { EventDetail, EventKind } from "../../shared/domain/accounts/history.ts";
 import { isWarning, liftedFamily } from "../../shared/domain/accounts/restrictions.ts";
+import { type AccountId, asAccountId } from "../../shared/domain/ids.ts";
 import { digitsOf } from "../../shared/domain/text/digits.ts";
 import { momentSchema } from "../graph/moments.ts";
 import type { WebhookItem } from "../webhooks/envelope.ts";
@@ -20,7 +21,7 @@ interface Row {
   readonly from?: string | null;
   readonly to: string | null;
   readonly detail?: EventDetail;
-  readonly accountId?: string | null;
+  readonly accountId?: AccountId | null;
   readonly numberId?: string | null;
   readonly numberDigits?: string | null;
 }
@@ -82,11 +83,11 @@ function readUnrestricting(violation: string, remediation: string | null | undef
 function readUpdate(value: unknown): readonly Row[] {
   const parsed = updateSchema.safeParse(value);
   if (!parsed.success) return [{ kind: "other", to: "account_update" }];
-  const accountId = parsed.data.waba_info?.waba_id ?? null;
+  const wabaId = parsed.data.waba_info?.waba_id ?? null;
   const numberDigits = digitsOf(parsed.data.phone_number ?? "") || null;
   return rowsOf(parsed.data).map((row) => ({
     ...row,
-    ...(accountId === null ? {} : { accountId }),
+    ...(wabaId === null ? {} : { accountId: asAccountId(wabaId) }),
     ...(numberDigits === null ? {} : { numberDigits }),
   }));
 }
@@ -299,7 +300,7 @@ export function readAccountEvents(item: WebhookItem): readonly NewAccountEvent[]
       heardAt: receivedAt,
       source: "webhook",
       kind,
-      accountId: row.accountId ?? item.entryId ?? "",
+      accountId: asAccountId(row.accountId ?? item.entryId ?? ""),
       numberId,
       numberDigits,
       from,

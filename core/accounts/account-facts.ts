@@ -3,6 +3,7 @@
  * stored by an earlier version lack the newer fields: those have defaults that say that nothing is known.
  */
 import { z } from "zod";
+import { asAccountId } from "../../shared/domain/ids.ts";
 
 const text = z.string().nullable().default(null);
 const flag = z.boolean().nullable().default(null);
@@ -16,7 +17,7 @@ export const healthEntitySchema = z.object({
 });
 
 export const accountFactsSchema = z.object({
-  id: z.string(),
+  id: z.string().transform(asAccountId),
   name: z.string(),
   country: z.string().nullable(),
   currency: z.string().nullable(),
@@ -52,7 +53,7 @@ export type AccountFacts = z.infer<typeof accountFactsSchema>;
 
 export const numberFactsSchema = z.object({
   id: z.string(),
-  accountId: z.string(),
+  accountId: z.string().transform(asAccountId),
   displayNumber: z.string(),
   verifiedName: z.string().nullable(),
   status: z.string().nullable(),

@@ -12,6 +12,7 @@ import {
 } from "../../shared/domain/accounts/history.ts";
 import { deriveRestrictions, type RestrictionNews } from "../../shared/domain/accounts/restrictions.ts";
 import { canonicalJson } from "../../shared/domain/canonical-json.ts";
+import { type AccountId, asAccountId } from "../../shared/domain/ids.ts";
 import { digitsOf } from "../../shared/domain/text/digits.ts";
 import { isProven, type Trust } from "../../shared/domain/webhooks/trust.ts";
 import type { Logger } from "../logging/logger.ts";
@@ -44,7 +45,7 @@ export interface StoredAccountEvent extends AccountEvent {
 export type HistoryCursor = Pick<StoredAccountEvent, "at" | "sequence">;
 
 export interface HistoryQuery {
-  readonly accountId: string;
+  readonly accountId: AccountId;
   readonly numberId?: string | null;
   /** Only these; empty or left out shows all. */
   readonly kinds?: readonly EventKind[];
@@ -56,9 +57,9 @@ export interface AccountHistoryReader {
   /** Newest first, by Meta's time. */
   list(query: HistoryQuery): readonly StoredAccountEvent[];
   /** All of these kinds, oldest first. */
-  ofKinds(accountId: string, kinds: readonly EventKind[]): readonly StoredAccountEvent[];
+  ofKinds(accountId: AccountId, kinds: readonly EventKind[]): readonly StoredAccountEvent[];
   /** The newest of a kind about an account, or about one of its numbers. */
-  last(accountId: string, numberId: string | null, kind: EventKind): StoredAccountEvent | null;
+  last(accountId: AccountId, numberId: string | null, kind: EventKind): StoredAccountEvent | null;
 }
 
 export interface AccountHistoryStore extends AccountHistoryReader {
@@ -107,7 +108,7 @@ export function createAccountHistoryReader(database: ReadableDatabase, logger: L
   const rows = jsonRows("account_event", logger);
 
   /** Numbers by their digits, for events that name no id. */
-  function numbersByDigits(accountId: string): ReadonlyMap<string, string> {
+  function numbersByDigits(accountId: AccountId): ReadonlyMap<string, string> {
     return new Map(
       database
         .all(
@@ -126,7 +127,7 @@ export function createAccountHistoryReader(database: ReadableDatabase, logger: L
       heardAt: Number(row.heard_at),
       source: sourceSchema.parse(row.source),
       kind: kindSchema.catch("other").parse(row.kind),
-      accountId: String(row.account_id),
+      accountId: asAccountId(String(row.account_id)),
       numberId: textOrNull(row.number_id) ?? ids.get(String(row.number_digits)) ?? null,
       numberDigits: textOrNull(row.number_digits),
       from: textOrNull(row.from_value),
@@ -137,7 +138,7 @@ export function createAccountHistoryReader(database: ReadableDatabase, logger: L
     };
   }
 
-  function ofKinds(accountId: string, kinds: readonly EventKind[]): readonly StoredAccountEvent[] {
+  function ofKinds(accountId: AccountId, kinds: readonly EventKind[]): readonly StoredAccountEvent[] {
     const none = new Map<string, string>();
     return database
       .all(
@@ -189,7 +190,7 @@ export function createAccountHistoryReader(database: ReadableDatabase, logger: L
 export function createAccountHistoryStore(database: WritableDatabase, logger: Logger): AccountHistoryStore {
   const reader = createAccountHistoryReader(database, logger);
 
-  function deriveFor(accountId: string): void {
+  function deriveFor(accountId: AccountId): void {
     const news = reader.ofKinds(accountId, RESTRICTING).flatMap((event) => newsOf(event) ?? []);
     database.run("DELETE FROM restriction WHERE account_id = :accountId", { accountId });
     for (const { numberDigits, isUnproven = false, ...restriction } of deriveRestrictions(news)) {
@@ -296,7 +297,7 @@ export function createAccountHistoryStore(database: WritableDatabase, logger: Lo
       const rows = database.all("SELECT DISTINCT account_id FROM account_event WHERE source = 'webhook'");
       database.run("DELETE FROM account_event WHERE source = 'webhook'");
       database.run("DELETE FROM number_error");
-      for (const row of rows) deriveFor(String(row.account_id));
+      for (const row of rows) deriveFor(asAccountId(String(row.account_id)));
     },
   };
 }

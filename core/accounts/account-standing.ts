@@ -11,13 +11,14 @@ import {
 } from "../../shared/domain/accounts/restrictions.ts";
 import type { NumberRestriction } from "../../shared/domain/banners/banners.ts";
 import type { AccountStanding } from "../../shared/domain/banners/concerns.ts";
+import type { AccountId } from "../../shared/domain/ids.ts";
 import { digitsOf } from "../../shared/domain/text/digits.ts";
 import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
 import type { AccountFacts } from "./account-facts.ts";
 
 function lastViolation(
   accountHistory: WorkspaceReaders["accountHistory"],
-  accountId: string,
+  accountId: AccountId,
 ): AccountStanding["violation"] {
   const event = accountHistory.last(accountId, null, "violation");
   if (!event) return null;
@@ -40,7 +41,7 @@ function lastViolation(
 /** When it began: Meta's date, or the time it reached us if Meta gave no date. */
 function begun(
   accountHistory: WorkspaceReaders["accountHistory"],
-  accountId: string,
+  accountId: AccountId,
   { type, numberDigits, since }: Restriction,
 ): Pick<NumberRestriction, "since" | "firstSeenAt"> {
   const isDated = accountHistory
@@ -103,7 +104,7 @@ export function standingsOf(readers: Readers, now: number): readonly AccountStan
  */
 export function restrictionOfNumber(
   { accounts, accountHistory }: Readers,
-  number: { readonly accountId: string; readonly displayNumber: string },
+  number: { readonly accountId: AccountId; readonly displayNumber: string },
   now: number,
 ): NumberRestriction | null {
   const digits = digitsOf(number.displayNumber);

@@ -3,6 +3,7 @@ import type { AccountList, History, HistoryInput, Problem } from "../../shared/c
 import { WaypostError } from "../../shared/contract/index.ts";
 import { banOf, kindsOf } from "../../shared/domain/accounts/history.ts";
 import { restrictionsInForce } from "../../shared/domain/accounts/restrictions.ts";
+import type { AccountId } from "../../shared/domain/ids.ts";
 import {
   readAccount,
   readNumbers,
@@ -21,7 +22,7 @@ import { accountView } from "./account-view.ts";
 export interface AccountsServiceOptions {
   readonly storage: WorkspaceStorage;
   /** The way to Meta with the token that reaches this account. */
-  graphFor(accountId: string): GraphClient;
+  graphFor(accountId: AccountId): GraphClient;
   /** By how much Meta's clock is ahead of ours, in milliseconds. */
   clockOffset(): number;
   now(): number;
@@ -33,32 +34,32 @@ export interface AccountsService {
    * Reads these accounts, in this order; one that fails, or is not asked for any more, keeps what was known of it.
    * @returns what was thrown, by account
    */
-  refresh(accountIds: readonly string[]): Promise<ReadonlyMap<string, unknown>>;
-  refreshOne(accountId: string): Promise<void>;
+  refresh(accountIds: readonly AccountId[]): Promise<ReadonlyMap<AccountId, unknown>>;
+  refreshOne(accountId: AccountId): Promise<void>;
   /** @param checkProblem what the check of the whole setup ran into, shown where reading the accounts ran into nothing */
   list(checkProblem?: Problem | null): AccountList;
   history(input: HistoryInput): History;
   /** @throws WaypostError `account-unknown`, `account-not-active`, or Meta's refusal */
-  setCloudApiDisabled(accountId: string, disabled: boolean): Promise<void>;
+  setCloudApiDisabled(accountId: AccountId, disabled: boolean): Promise<void>;
   /** @throws WaypostError `account-unknown`, `setting-unreadable`, or Meta's refusal */
-  setCreativeOptimization(accountId: string, feature: string, enrolled: boolean): Promise<void>;
+  setCreativeOptimization(accountId: AccountId, feature: string, enrolled: boolean): Promise<void>;
 }
 
 export function createAccountsService(options: AccountsServiceOptions): AccountsService {
   const { storage } = options;
   let lastProblem: Problem | null = null;
   /** Accounts the last check could not read; empty if it read none, since its problem is then that of all. */
-  let unread: readonly string[] = [];
+  let unread: readonly AccountId[] = [];
 
   /** Counts readings in the order they began: of two that overlap, the one begun later is more current. */
   let begun = 0;
-  const stored = new Map<string, number>();
+  const stored = new Map<AccountId, number>();
 
   interface Numbered extends Reading {
     readonly turn: number;
   }
 
-  async function readOne(accountId: string): Promise<Numbered> {
+  async function readOne(accountId: AccountId): Promise<Numbered> {
     begun += 1;
     const turn = begun;
     const graph = options.graphFor(accountId);
@@ -67,7 +68,7 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
     return { account, numbers, checkedAt: options.now(), turn };
   }
 
-  function knownReadings(): ReadonlyMap<string, Reading> {
+  function knownReadings(): ReadonlyMap<AccountId, Reading> {
     return new Map(
       storage.accounts.accounts().map(({ checkedAt, ...account }) => {
         const numbers = storage.accounts.numbersOf(account.id).map(({ checkedAt: _, ...number }) => number);
@@ -82,7 +83,7 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
     return last?.source === "webhook" && sameWord(last.to) === sameWord(event.to);
   }
 
-  function isRestricted(accountId: string): boolean {
+  function isRestricted(accountId: AccountId): boolean {
     const now = options.now() + options.clockOffset();
     const bans = storage.accountHistory.ofKinds(accountId, ["ban", "recovered"]);
     const ofAccount = restrictionsInForce(storage.accounts.restrictionsOf(accountId), now).filter(
@@ -92,7 +93,7 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
   }
 
   /** @param keeps decides which known accounts stay, besides those just read */
-  function store(readings: readonly Numbered[], keeps: (accountId: string) => boolean): void {
+  function store(readings: readonly Numbered[], keeps: (accountId: AccountId) => boolean): void {
     storage.transaction(() => {
       const known = knownReadings();
       const fresh = new Map(
@@ -115,19 +116,19 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
       }
       const read = new Set(readings.map(({ account }) => account.id));
       const kept = [...known].filter(([accountId]) => read.has(accountId) || keeps(accountId));
-      storage.accounts.replaceAll([...new Map<string, Reading>([...kept, ...fresh]).values()]);
+      storage.accounts.replaceAll([...new Map<AccountId, Reading>([...kept, ...fresh]).values()]);
     });
     options.onChanged();
   }
 
-  async function refreshOne(accountId: string): Promise<void> {
+  async function refreshOne(accountId: AccountId): Promise<void> {
     store([await readOne(accountId)], () => true);
     const others = unread.filter((id) => id !== accountId);
     if (others.length === 0 && unread.length > 0) lastProblem = null;
     unread = others;
   }
 
-  async function refresh(accountIds: readonly string[]): Promise<ReadonlyMap<string, unknown>> {
+  async function refresh(accountIds: readonly AccountId[]): Promise<ReadonlyMap<AccountId, unknown>> {
     const before = begun;
     const outcomes = await readMany(accountIds, readOne);
     const readings = [...outcomes.values()].flatMap((outcome) =>
@@ -137,24 +138,24 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
       outcome.kind === "failed" ? [[accountId, outcome.error] as const] : [],
     );
     lastProblem = problemOf(failed[0]?.[1]);
-    const isRead = (accountId: string) => outcomes.get(accountId)?.kind === "read";
+    const isRead = (accountId: AccountId) => outcomes.get(accountId)?.kind === "read";
     unread = readings.length === 0 ? [] : [...outcomes.keys()].filter((accountId) => !isRead(accountId));
     // An account that a signup has brought meanwhile was on no earlier list.
-    const isNewer = (accountId: string) => (stored.get(accountId) ?? 0) > before;
+    const isNewer = (accountId: AccountId) => (stored.get(accountId) ?? 0) > before;
     if (readings.length > 0 || failed.length === 0) {
       store(readings, (accountId) => outcomes.has(accountId) || isNewer(accountId));
     }
     return new Map(failed);
   }
 
-  function requireAccount(accountId: string): AccountFacts {
+  function requireAccount(accountId: AccountId): AccountFacts {
     const account = storage.accounts.accounts().find((candidate) => candidate.id === accountId);
     if (!account) throw new WaypostError("account-unknown", { field: "accountId" });
     return account;
   }
 
   /** Changes something at Meta, and shows it as Meta then has it. */
-  async function change(accountId: string, work: () => Promise<void>): Promise<void> {
+  async function change(accountId: AccountId, work: () => Promise<void>): Promise<void> {
     try {
       await work();
       await refreshOne(accountId);

@@ -1,6 +1,7 @@
 /** What Meta last said of accounts and numbers, and how long an account spent in each onboarding status. */
 
 import type { Restriction } from "../../shared/domain/accounts/restrictions.ts";
+import type { AccountId } from "../../shared/domain/ids.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { ReadableDatabase, Row, WritableDatabase } from "../storage/database.ts";
 import { jsonRows, writeJson } from "../storage/json.ts";
@@ -19,10 +20,10 @@ export interface StatusSpan {
 
 export interface AccountsReader {
   accounts(): readonly (AccountFacts & { readonly checkedAt: number })[];
-  numbersOf(accountId: string): readonly (NumberFacts & { readonly checkedAt: number })[];
-  onboardingSpans(accountId: string): readonly StatusSpan[];
+  numbersOf(accountId: AccountId): readonly (NumberFacts & { readonly checkedAt: number })[];
+  onboardingSpans(accountId: AccountId): readonly StatusSpan[];
   /** Past ones too, newest first; `restrictionsInForce` of shared/domain/accounts says which are in force. */
-  restrictionsOf(accountId: string): readonly Restriction[];
+  restrictionsOf(accountId: AccountId): readonly Restriction[];
 }
 
 export interface AccountsStore extends AccountsReader {
@@ -42,7 +43,7 @@ const withCheckedAt = <Facts>(facts: Facts | null, row: Row) =>
 
 export function createAccountsStore(database: WritableDatabase, logger: Logger): AccountsStore {
   /** Spans follow each other, even if the clock was set back in between. */
-  function recordStatus(accountId: string, status: string, checkedAt: number): void {
+  function recordStatus(accountId: AccountId, status: string, checkedAt: number): void {
     const current = database.get(
       "SELECT status, since FROM onboarding_span WHERE account_id = :accountId AND until IS NULL",
       { accountId },

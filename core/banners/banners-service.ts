@@ -14,6 +14,7 @@ import {
   visibleBanners,
 } from "../../shared/domain/banners/banners.ts";
 import type { ConcernStep } from "../../shared/domain/banners/concerns.ts";
+import type { AccountId } from "../../shared/domain/ids.ts";
 import { restrictionOfNumber, standingsOf } from "../accounts/account-standing.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
 import type { SetupService } from "../setup/setup-service.ts";
@@ -26,7 +27,7 @@ import { bannersSettings } from "./banners-settings.ts";
 export interface BannersServiceOptions {
   readonly storage: WorkspaceStorage;
   readonly setup: Pick<SetupService, "standing">;
-  linkUrl(id: LinkId, accountId: string | null): string | null;
+  linkUrl(id: LinkId, accountId: AccountId | null): string | null;
   now(): number;
   /** Meta's time: its clock may be ahead of ours, a sandbox's far ahead. */
   metaNow(): number;
@@ -53,7 +54,7 @@ const LINK_OF_STEP: Readonly<Record<ConcernStep, LinkId | null>> = {
 };
 
 /** The account a banner's next step is about, when it is about accounts. */
-function subjectAccount({ subject }: Banner): string | null {
+function subjectAccount({ subject }: Banner): AccountId | null {
   if (subject.kind === "number-stopped") return subject.accountId;
   return "accounts" in subject ? (subject.accounts[0]?.accountId ?? null) : null;
 }
@@ -62,7 +63,7 @@ export function createBannersService(options: BannersServiceOptions): BannersSer
   const { storage } = options;
   const { settings } = storage;
 
-  function link(id: LinkId | null | undefined, accountId: string | null): BannerView["link"] {
+  function link(id: LinkId | null | undefined, accountId: AccountId | null): BannerView["link"] {
     if (id === null || id === undefined) return null;
     const about = accountId ?? settings.read(accountsSettings.chosenAccount);
     const url = options.linkUrl(id, about);

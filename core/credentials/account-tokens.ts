@@ -1,5 +1,6 @@
 /** The tokens that clients gave us for their accounts: one per account, kept in the vault and watched like our own. */
 
+import { type AccountId, asAccountId } from "../../shared/domain/ids.ts";
 import type { GraphClient, TokenWord } from "../graph/graph-client.ts";
 import { debugToken } from "../graph/resources.ts";
 import type { SettingsStore, SettingValue } from "../storage/settings-store.ts";
@@ -20,12 +21,12 @@ export interface AccountTokensOptions {
 export type AccountTokenFacts = SettingValue<typeof credentialsSettings.accountTokens>[string];
 
 export interface AccountTokens {
-  read(accountId: string): Promise<string | null>;
-  facts(accountId: string): AccountTokenFacts | null;
+  read(accountId: AccountId): Promise<string | null>;
+  facts(accountId: AccountId): AccountTokenFacts | null;
   /** Accounts that have a token of their own. */
-  accountIds(): readonly string[];
+  accountIds(): readonly AccountId[];
   /** @param acceptWeak whether the person agreed to store it without a keyring */
-  keep(accountId: string, token: string, verdict: TokenVerdict, acceptWeak: boolean): Promise<void>;
+  keep(accountId: AccountId, token: string, verdict: TokenVerdict, acceptWeak: boolean): Promise<void>;
   /** Asks Meta about each token. If Meta can't be asked, the last verdict stays. */
   check(): Promise<void>;
   /** Meta answered a request made with this token. @returns whether the verdict on an account's token changed */
@@ -35,14 +36,15 @@ export interface AccountTokens {
 
 export function createAccountTokens(options: AccountTokensOptions): AccountTokens {
   const { vault, settings, graph } = options;
-  const nameOf = (accountId: string) => `${options.workspaceId}/account-token/${accountId}`;
+  const nameOf = (accountId: AccountId) => `${options.workspaceId}/account-token/${accountId}`;
   const all = () => settings.read(credentialsSettings.accountTokens) ?? {};
+  const accountIds = () => Object.keys(all()).map(asAccountId);
 
-  function write(accountId: string, facts: AccountTokenFacts): void {
+  function write(accountId: AccountId, facts: AccountTokenFacts): void {
     settings.write(credentialsSettings.accountTokens, { ...all(), [accountId]: facts });
   }
 
-  async function checkOne(accountId: string, appToken: string | null): Promise<void> {
+  async function checkOne(accountId: AccountId, appToken: string | null): Promise<void> {
     const token = await vault.read(nameOf(accountId));
     const kept = all()[accountId] ?? null;
     if (token === null) {
@@ -69,22 +71,23 @@ export function createAccountTokens(options: AccountTokensOptions): AccountToken
     read: (accountId) =>
       Object.hasOwn(all(), accountId) ? vault.read(nameOf(accountId)) : Promise.resolve(null),
     facts: (accountId) => all()[accountId] ?? null,
-    accountIds: () => Object.keys(all()),
+    accountIds,
     keep: async (accountId, token, verdict, acceptWeak) => {
       await vault.write(nameOf(accountId), token, { acceptWeak });
       write(accountId, { ...verdict, checkedAt: options.now() });
     },
     check: async () => {
-      const accountIds = Object.keys(all());
-      if (accountIds.length === 0) return;
+      if (accountIds().length === 0) return;
       const appToken = await options.appToken();
-      for (const accountId of accountIds) await checkOne(accountId, appToken);
+      for (const accountId of accountIds()) await checkOne(accountId, appToken);
     },
     hear: async ({ token, kind }) => {
       let hasChanged = false;
-      for (const [accountId, facts] of Object.entries(all())) {
+      for (const accountId of accountIds()) {
+        const facts = all()[accountId];
         // Secrets are read only where needed, because a keyring is slow.
-        if (verdictAfter(facts, kind) === null || (await vault.read(nameOf(accountId))) !== token) continue;
+        if (!facts || verdictAfter(facts, kind) === null || (await vault.read(nameOf(accountId))) !== token)
+          continue;
         const now = all()[accountId];
         const changed = now && verdictAfter(now, kind);
         if (!changed) continue;
@@ -94,7 +97,7 @@ export function createAccountTokens(options: AccountTokensOptions): AccountToken
       return hasChanged;
     },
     forgetAll: async () => {
-      for (const accountId of Object.keys(all())) await vault.delete(nameOf(accountId));
+      for (const accountId of accountIds()) await vault.delete(nameOf(accountId));
       settings.clear(credentialsSettings.accountTokens);
     },
   };

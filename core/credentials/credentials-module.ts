@@ -2,6 +2,8 @@
  * The workspace's way to Meta: the client, and the secrets it uses. The two are made together, because the client needs the
  * token, and new secrets are proven through the client.
  */
+
+import type { AccountId } from "../../shared/domain/ids.ts";
 import { createGraphClient, type GraphClient, type GraphClientOptions } from "../graph/graph-client.ts";
 import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
 import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
@@ -18,7 +20,7 @@ export type WayToMeta = Pick<GraphClientOptions, "version" | "routeTo" | "timeou
 export interface CredentialsServices {
   readonly graph: GraphClient;
   /** With the account's own token, where it has one. */
-  graphFor(accountId: string): GraphClient;
+  graphFor(accountId: AccountId): GraphClient;
   readonly credentials: Credentials;
   /** Milliseconds since the epoch by Meta's clock, which a sandbox may have moved far ahead of ours. */
   metaNow(): number;

@@ -1,5 +1,6 @@
 /** What is known of the workspace's tokens and its app. The tokens and the secret themselves are in the vault. */
 import { z } from "zod";
+import { asAccountId } from "../../shared/domain/ids.ts";
 import { setting } from "../storage/settings-store.ts";
 import { storedProblem } from "../storage/stored-problem.ts";
 
@@ -10,7 +11,7 @@ const storedToken = z.object({
   /** Required permissions Meta's lists leave out; whether they are missing shows when they are used. */
   unlisted: z.array(z.string()),
   expiresAt: z.number().nullable(),
-  accountIds: z.array(z.string()),
+  accountIds: z.array(z.string().transform(asAccountId)),
   businessIds: z.array(z.string()),
 });
 export type TokenVerdict = z.infer<typeof storedToken>;

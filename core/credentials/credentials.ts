@@ -1,6 +1,7 @@
 /** The workspace's secrets. New ones are proven with Meta before they replace the old; no procedure returns one. */
 
 import { type CredentialsInput, type Problem, WaypostError } from "../../shared/contract/index.ts";
+import type { AccountId } from "../../shared/domain/ids.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
 import type { GraphClient, TokenWord } from "../graph/graph-client.ts";
 import { asWaypostError, GraphError, refusesAppToken, wordsOf } from "../graph/graph-error.ts";
@@ -28,10 +29,10 @@ export interface Credentials {
   /** Asks Meta about the token in use and keeps the answer. @throws when Meta cannot be asked */
   check(): Promise<TokenVerdict | null>;
   /** The account's own token, else the workspace's. */
-  tokenFor(accountId: string | null): Promise<string | null>;
+  tokenFor(accountId: AccountId | null): Promise<string | null>;
   /** What is known about the token that `tokenFor` returns. */
-  factsFor(accountId: string | null): TokenVerdict | null;
-  checkedAtFor(accountId: string | null): number | null;
+  factsFor(accountId: AccountId | null): TokenVerdict | null;
+  checkedAtFor(accountId: AccountId | null): number | null;
   /**
    * Meta answered a request made with this token. The answer counts for that token only: not for another account's,
    * and not for one that has replaced it since. When several accounts share a token, an answer about one of them says

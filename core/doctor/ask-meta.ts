@@ -17,6 +17,7 @@ import type {
   UnreadAccount,
 } from "../../shared/domain/doctor/facts.ts";
 import { maskNumber } from "../../shared/domain/doctor/mask.ts";
+import type { AccountId } from "../../shared/domain/ids.ts";
 import { type CallbackReading, callbacksOf } from "../../shared/domain/setup/receipts-route.ts";
 import { canBeSent, isBeyondWaypost } from "../../shared/domain/templates/sendable.ts";
 import { templateSync } from "../../shared/domain/templates/template.ts";
@@ -49,7 +50,7 @@ export function reasonOf(error: unknown): string {
 
 export interface TokenAnswer {
   readonly reading: Reading<TokenReading>;
-  readonly accountIds: readonly string[];
+  readonly accountIds: readonly AccountId[];
 }
 
 export async function askToken(
@@ -112,7 +113,7 @@ export async function askSecret(
 }
 
 /** The client for questions about an account, with the account's own token where it has one. */
-export type GraphFor = (accountId: string) => GraphClient;
+export type GraphFor = (accountId: AccountId) => GraphClient;
 
 // ── Accounts and numbers ─────────────────────────────────────────────────────────────────────────────────
 
@@ -127,12 +128,12 @@ export interface AccountsAnswer {
 /** @param now by our clock */
 export async function askAccounts(
   graphFor: GraphFor,
-  accountIds: readonly string[],
-  chosenId: string | null,
+  accountIds: readonly AccountId[],
+  chosenId: AccountId | null,
   readers: DoctorReaders,
   now: number,
 ): Promise<AccountsAnswer> {
-  const rank = (id: string) => (id === chosenId ? 0 : 1);
+  const rank = (id: AccountId) => (id === chosenId ? 0 : 1);
   const chosenFirst = [...accountIds].sort((one, other) => rank(one) - rank(other));
   const outcomes = await readMany(chosenFirst, async (id) => ({
     account: await readAccount(graphFor(id), id),
@@ -148,7 +149,7 @@ export async function askAccounts(
     outcome.kind === "read" ? [] : [{ id, isRefused: outcome.kind === "failed" && isRefused(outcome.error) }],
   );
   const isChosenRead = chosenId === null || !unread.some(({ id }) => id === chosenId);
-  const told = outcomes.get(chosenId ?? "");
+  const told = chosenId === null ? undefined : outcomes.get(chosenId);
   const first = told?.kind === "failed" ? told : failed;
   if (first !== undefined && (read.length === 0 || !isChosenRead)) {
     const isReadingRefused = isWithheld(first.error);
@@ -183,7 +184,7 @@ export function storedAccounts(readers: DoctorReaders, code: string, now: number
 
 function storedNumbers(
   readers: DoctorReaders,
-  accountId: string,
+  accountId: AccountId,
   code: string,
 ): Reading<readonly NumberFacts[]> {
   const value = readers.accounts.numbersOf(accountId);
@@ -250,7 +251,7 @@ function numberFacts(number: NumberFacts, registering: Registering): NumberReadi
 
 export async function askTemplates(
   graph: GraphClient,
-  accountId: string,
+  accountId: AccountId,
   readers: DoctorReaders,
   now: number,
 ): Promise<Reading<TemplatesReading>> {
@@ -264,7 +265,7 @@ export async function askTemplates(
 
 export function storedTemplates(
   readers: DoctorReaders,
-  accountId: string,
+  accountId: AccountId,
   code: string,
   now: number,
 ): Reading<TemplatesReading> {
@@ -298,7 +299,7 @@ function templatesReading(
 export async function askCallbacks(
   graph: GraphClient,
   place: {
-    readonly accountId: string;
+    readonly accountId: AccountId;
     readonly appId: string | null;
     readonly appSecret: string | null;
     /** The webhook addresses in the number's own answer. */

@@ -7,6 +7,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Preferences, Workspace } from "../../shared/contract/index.ts";
 import type { DoctorFacts, WorkspaceFacts } from "../../shared/domain/doctor/facts.ts";
+import type { AccountId } from "../../shared/domain/ids.ts";
 import type { SandboxSource } from "../../shared/domain/workspaces/workspace.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
 import { credentialsSettings } from "../credentials/credentials-settings.ts";
@@ -81,7 +82,7 @@ async function openOne(workspace: Workspace, folder: string, options: BesideOpti
     return kept.state === "missing" && isInUse && wasThere ? { state: "elsewhere" } : kept;
   }
 
-  async function ownToken(accountId: string | null): Promise<Secret> {
+  async function ownToken(accountId: AccountId | null): Promise<Secret> {
     const own =
       accountId === null ? undefined : settings?.read(credentialsSettings.accountTokens)?.[accountId];
     const workspaceToken = () => secret("token", sandbox?.secrets?.token);

@@ -16,6 +16,7 @@ import type {
   WorkspaceFacts,
 } from "../../shared/domain/doctor/facts.ts";
 import { maskNumber } from "../../shared/domain/doctor/mask.ts";
+import { type AccountId, asAccountId } from "../../shared/domain/ids.ts";
 import { digitsOf } from "../../shared/domain/text/digits.ts";
 import type { WorkspaceKind } from "../../shared/domain/workspaces/workspace.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
@@ -197,7 +198,7 @@ const NOTHING_READ = {
 
 /** @param now by Meta's clock, which dates restrictions */
 function restrictionsOf({ accounts, settings }: DoctorReaders, now: number): readonly RestrictionReading[] {
-  const ofSender = (accountId: string) =>
+  const ofSender = (accountId: AccountId) =>
     accounts.numbersOf(accountId).find(({ id }) => id === settings.read(accountsSettings.chosenNumber))
       ?.displayNumber ?? "";
   return accounts.accounts().flatMap(({ id }) =>
@@ -278,15 +279,15 @@ async function ask(
 }
 
 /** The same accounts the checklist asks about: those Meta names, those a person entered, and those of clients. */
-function accountsToAsk(named: readonly string[], { settings }: DoctorReaders): readonly string[] {
+function accountsToAsk(named: readonly AccountId[], { settings }: DoctorReaders): readonly AccountId[] {
   const typed = settings.read(accountsSettings.typed) ?? [];
-  const ofClients = Object.keys(settings.read(credentialsSettings.accountTokens) ?? {});
+  const ofClients = Object.keys(settings.read(credentialsSettings.accountTokens) ?? {}).map(asAccountId);
   return [...new Set([...named, ...typed, ...ofClients])];
 }
 
 async function askAboutChosen(
   { readers, graph, graphFor, appSecret, now }: Questions,
-  accountId: string,
+  accountId: AccountId,
   appId: string | null,
   { numbers: numbersByAccount }: AccountsAnswer,
 ): Promise<AnswersOfChosen> {
@@ -318,7 +319,7 @@ const NONE_CHOSEN = { number: NO_ACCOUNT, templates: NO_ACCOUNT, callbacks: NO_A
  * The account examined while none is chosen: the only one there is, or the first of several if Meta lets none of them
  * be read, so that the report gives the reason.
  */
-function inQuestion(accounts: Reading<readonly AccountReading[]>): string | null {
+function inQuestion(accounts: Reading<readonly AccountReading[]>): AccountId | null {
   if (accounts.kind === "unknown") return null;
   const [first, ...more] = accounts.value;
   const areAllIneligible = accounts.value.every((one) => one.onboardingStatus?.startsWith("INELIGIBLE"));
@@ -334,7 +335,8 @@ function known(
   const accountId = readers.settings.read(accountsSettings.chosenAccount);
   const { accounts, numbers } = storedAccounts(readers, code, now);
   const numberId = readers.settings.read(accountsSettings.chosenNumber);
-  const number = readers.accounts.numbersOf(accountId ?? "").find(({ id }) => id === numberId);
+  const number =
+    accountId === null ? undefined : readers.accounts.numbersOf(accountId).find(({ id }) => id === numberId);
   const templates: Reading<TemplatesReading> =
     accountId === null ? { kind: "unknown", code } : storedTemplates(readers, accountId, code, now);
   return {

@@ -6,6 +6,7 @@
 import { z } from "zod";
 import { readCreativeChoices } from "../../shared/domain/accounts/creative.ts";
 import { readOnboardingStatus } from "../../shared/domain/accounts/onboarding.ts";
+import { type AccountId, asAccountId } from "../../shared/domain/ids.ts";
 import type { AccountFacts, NumberFacts } from "../accounts/account-facts.ts";
 import type { GraphClient } from "./graph-client.ts";
 import { askForKnownFields } from "./known-fields.ts";
@@ -115,7 +116,7 @@ const ACCOUNT_FIELDS = [
 ];
 
 /** Null where a version has dropped the field: then Meta has told us nothing. */
-async function readDeprecatedStatus(graph: GraphClient, accountId: string): Promise<string | null> {
+async function readDeprecatedStatus(graph: GraphClient, accountId: AccountId): Promise<string | null> {
   const answer = await askForKnownFields(graph, {
     node: "account",
     required: ["id"],
@@ -129,7 +130,7 @@ async function readDeprecatedStatus(graph: GraphClient, accountId: string): Prom
   return answer.marketing_messages_lite_api_status ?? null;
 }
 
-export async function readAccount(graph: GraphClient, accountId: string): Promise<AccountFacts> {
+export async function readAccount(graph: GraphClient, accountId: AccountId): Promise<AccountFacts> {
   let isCreativeAsked = false;
   const account = await askForKnownFields(graph, {
     node: "account",
@@ -143,7 +144,7 @@ export async function readAccount(graph: GraphClient, accountId: string): Promis
   const current = account.marketing_messages_onboarding_status;
   const deprecated = current ? null : await readDeprecatedStatus(graph, accountId);
   return {
-    id: account.id,
+    id: asAccountId(account.id),
     name: account.name,
     country: account.country ?? null,
     currency: account.currency ?? null,
@@ -190,7 +191,7 @@ const changedSchema = z.object({ id });
 /** While it is on, Cloud API refuses marketing templates of an onboarded account with 131063 (meta-facts 3.6). */
 export async function switchCloudApi(
   graph: GraphClient,
-  accountId: string,
+  accountId: AccountId,
   disabled: boolean,
 ): Promise<void> {
   await graph.request(
@@ -205,7 +206,7 @@ export async function switchCloudApi(
  */
 export async function writeCreativeChoices(
   graph: GraphClient,
-  accountId: string,
+  accountId: AccountId,
   choices: Readonly<Record<string, string>>,
 ): Promise<void> {
   const features = Object.fromEntries(
@@ -256,7 +257,7 @@ const NUMBER_FIELDS = Object.keys(numberSchema.shape).filter(
   (field) => !REQUIRED_NUMBER_FIELDS.includes(field),
 );
 
-export async function readNumbers(graph: GraphClient, accountId: string): Promise<readonly NumberFacts[]> {
+export async function readNumbers(graph: GraphClient, accountId: AccountId): Promise<readonly NumberFacts[]> {
   return askForKnownFields(graph, {
     node: "number",
     required: REQUIRED_NUMBER_FIELDS,

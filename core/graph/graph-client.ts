@@ -7,6 +7,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import axios, { type AxiosInstance, type AxiosResponse, isAxiosError } from "axios";
 import { z } from "zod";
 import { parseExactJson } from "../../shared/domain/exact-json.ts";
+import type { AccountId } from "../../shared/domain/ids.ts";
 import type { Logger } from "../logging/logger.ts";
 import {
   asksForLess,
@@ -56,7 +57,7 @@ export interface GraphClientOptions {
 export interface TokenWord {
   readonly token: string;
   /** The account that was asked about; null if the request was not about an account. */
-  readonly accountId: string | null;
+  readonly accountId: AccountId | null;
   readonly kind: "accepted" | "rejected" | "expired";
 }
 
@@ -96,7 +97,7 @@ export interface GraphClient {
   /** Milliseconds by which Meta's clock is ahead of ours, by its last answer; 0 while none is known. */
   clockOffset(): number;
   /** The same way to Meta with the token for questions about an account, read again for every request. */
-  withToken(token: () => Promise<string | null>, accountId: string): GraphClient;
+  withToken(token: () => Promise<string | null>, accountId: AccountId): GraphClient;
 }
 
 /** Breaks off everything asked through it, also what would change something: for requests that may be repeated. */
@@ -159,7 +160,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
 
   interface Way {
     readonly readToken: GraphClientOptions["token"];
-    readonly accountId: string | null;
+    readonly accountId: AccountId | null;
   }
 
   async function route(): Promise<NetworkRoute | null> {

@@ -18,11 +18,11 @@ const MOST_TIMEOUTS = 4;
 
 const HOPELESS: ReadonlySet<Problem["code"]> = new Set(["graph-rate-limited", "graph-unreachable"]);
 
-export async function readMany<Value>(
-  ids: readonly string[],
-  read: (id: string) => Promise<Value>,
-): Promise<ReadonlyMap<string, Outcome<Value>>> {
-  const outcomes = new Map<string, Outcome<Value>>(ids.map((id) => [id, { kind: "spared" }]));
+export async function readMany<Id extends string, Value>(
+  ids: readonly Id[],
+  read: (id: Id) => Promise<Value>,
+): Promise<ReadonlyMap<Id, Outcome<Value>>> {
+  const outcomes = new Map<Id, Outcome<Value>>(ids.map((id) => [id, { kind: "spared" }]));
   const waiting = [...outcomes.keys()];
   let timeouts = 0;
   let isInVain = false;

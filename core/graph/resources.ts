@@ -3,6 +3,7 @@
  * numbers are in account-resources.ts, who gets the webhooks in subscription.ts. Sources: meta-facts 1.2, 2.4, 5.1, 10.1.
  */
 import { z } from "zod";
+import { type AccountId, asAccountId } from "../../shared/domain/ids.ts";
 import { unsupportedPartsOf } from "../../shared/domain/templates/sendable.ts";
 import type { TemplateFacts } from "../templates/stored-template.ts";
 import type { GraphClient } from "./graph-client.ts";
@@ -37,7 +38,7 @@ export interface TokenFacts {
   /** Names of the list that goes with objects. */
   readonly granularScopes: readonly string[];
   /** Accounts the token was granted, by whichever `whatsapp_business_…` names them (meta-facts 13.16). */
-  readonly accountIds: readonly string[];
+  readonly accountIds: readonly AccountId[];
   /** Portfolios the token was granted, by `business_management`. */
   readonly businessIds: readonly string[];
   readonly isExpired: boolean;
@@ -58,7 +59,7 @@ export async function debugToken(graph: GraphClient, token: string, inspector: s
     expiresAt: data.expires_at ? momentOf(data.expires_at) : null,
     scopes: data.scopes,
     granularScopes: data.granular_scopes.map(({ scope }) => scope),
-    accountIds: targetsOf((scope) => scope.startsWith("whatsapp_business_")),
+    accountIds: targetsOf((scope) => scope.startsWith("whatsapp_business_")).map(asAccountId),
     businessIds: targetsOf((scope) => scope === "business_management"),
     isExpired: data.error?.subcode === 463,
   };
@@ -79,7 +80,7 @@ export async function registerNumber(graph: GraphClient, numberId: string, pin: 
  * Asks for what only an account has, so that any other id is refused by name.
  * @throws GraphError when there is no such account, or the token may not read it
  */
-export async function proveAccount(graph: GraphClient, accountId: string): Promise<void> {
+export async function proveAccount(graph: GraphClient, accountId: AccountId): Promise<void> {
   const params = { fields: "id", limit: 1 };
   await graph.request({ method: "GET", path: `${accountId}/message_templates`, params }, z.unknown());
 }
@@ -92,7 +93,7 @@ export async function proveAccount(graph: GraphClient, accountId: string): Promi
 export async function refusalToRead(
   graph: GraphClient,
   token: string,
-  accountId: string,
+  accountId: AccountId,
 ): Promise<Error | null> {
   try {
     const ofAccount = { method: "GET", path: accountId, params: { fields: "id" }, token } as const;
@@ -233,7 +234,7 @@ function contentOf(parts: readonly unknown[], parameterFormat: string): Template
 /** Every template of the account, all pages followed. */
 export async function readTemplates(
   graph: GraphClient,
-  accountId: string,
+  accountId: AccountId,
 ): Promise<readonly TemplateFacts[]> {
   return askForKnownFields(graph, {
     node: "template",

@@ -4,6 +4,7 @@
  */
 import { createHmac } from "node:crypto";
 import { z } from "zod";
+import { type AccountId, asAccountId } from "../../shared/domain/ids.ts";
 import type { GraphClient } from "./graph-client.ts";
 import { GraphError } from "./graph-error.ts";
 import { askForKnownFields } from "./known-fields.ts";
@@ -73,7 +74,7 @@ const clientSchema = z.object({
 });
 
 export interface ClientAccount {
-  readonly accountId: string;
+  readonly accountId: AccountId;
   readonly name: string;
   readonly onboardingStatus: string | null;
   readonly businessId: string | null;
@@ -108,7 +109,7 @@ export async function readClients(
       const request = { method: "GET", path, params: { fields, ...filtering } } as const;
       for await (const client of graph.pages(request, clientSchema, onOddItem)) {
         clients.push({
-          accountId: client.id,
+          accountId: asAccountId(client.id),
           name: client.name,
           onboardingStatus: client.marketing_messages_onboarding_status ?? null,
           businessId: client.owner_business_info?.id ?? null,
@@ -138,7 +139,7 @@ export interface SignedUpNumber {
 
 export async function readSignedUpNumbers(
   graph: GraphClient,
-  accountId: string,
+  accountId: AccountId,
 ): Promise<readonly SignedUpNumber[]> {
   return askForKnownFields(graph, {
     node: "number",

@@ -3,6 +3,7 @@
  * when that is asked. Sources: meta-facts 2.4, 6.2, 6.4, 13.11, 13.16.
  */
 import { z } from "zod";
+import type { AccountId } from "../../shared/domain/ids.ts";
 import type { GraphClient } from "./graph-client.ts";
 import { GraphError } from "./graph-error.ts";
 
@@ -17,7 +18,7 @@ const subscribedAppSchema = z.object({
 /** The address Meta calls for our app, `null` when we are not subscribed; an empty text is the app's own. */
 export async function readSubscription(
   graph: GraphClient,
-  accountId: string,
+  accountId: AccountId,
   appId: string | null,
 ): Promise<string | null> {
   const request = { method: "GET", path: `${accountId}/subscribed_apps` } as const;
@@ -54,7 +55,7 @@ export interface Callback {
 }
 
 /** Without a callback, the app's own address is left, or put back. */
-async function post(graph: GraphClient, accountId: string, callback: Callback | null): Promise<void> {
+async function post(graph: GraphClient, accountId: AccountId, callback: Callback | null): Promise<void> {
   const body =
     callback === null
       ? {}
@@ -74,7 +75,7 @@ async function post(graph: GraphClient, accountId: string, callback: Callback | 
  */
 export async function subscribeApp(
   graph: GraphClient,
-  accountId: string,
+  accountId: AccountId,
   actual: string | null,
   callback: Callback | null,
 ): Promise<void> {

@@ -1,5 +1,6 @@
 /** Opens pages outside Waypost by their id, and says their address where the host cannot open them. */
 import { type LinkId, WaypostError } from "../../shared/contract/index.ts";
+import type { AccountId } from "../../shared/domain/ids.ts";
 import type { OpenWorkspace } from "../workspaces/open-workspace.ts";
 import type { WorkspacesService } from "../workspaces/workspaces-service.ts";
 import type { LinkOpener } from "./link-opener.ts";
@@ -30,7 +31,7 @@ export interface LinksService {
    * @throws WaypostError `not-in-sandbox` or `signup-none` when there is no such page, `workspace-not-open` when the
    *   window shows a sandbox that isn't open: a sandbox never sends a browser to Meta
    */
-  openPage(id: LinkId, accountId: string | null, shown: ShownForLinks): Promise<OpenedLink>;
+  openPage(id: LinkId, accountId: AccountId | null, shown: ShownForLinks): Promise<OpenedLink>;
   /** A page the opener refuses is left to the person. */
   openOrHandOver(url: string): Promise<OpenedLink>;
 }

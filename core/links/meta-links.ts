@@ -4,6 +4,7 @@
  * WhatsApp Manager is general knowledge, confidence medium).
  */
 import type { LinkId, Workspace } from "../../shared/contract/index.ts";
+import type { AccountId } from "../../shared/domain/ids.ts";
 
 const WHATSAPP_MANAGER = "https://business.facebook.com/latest/whatsapp_manager";
 
@@ -44,7 +45,7 @@ export function linkFor(
   id: LinkId,
   workspace: Workspace,
   sandboxUrl: string | null,
-  accountId: string | null,
+  accountId: AccountId | null,
   language: string | null,
 ): string | null {
   // Each signup makes an address of its own.

@@ -56,7 +56,7 @@ import { wamidFromBytes, wamidToBytes } from "./wamid-bytes.ts";
 
 /** Whom it was sent from. */
 export type Sender =
-  | { readonly channel: "whatsapp"; readonly accountId: string; readonly numberId: string }
+  | { readonly channel: "whatsapp"; readonly accountId: AccountId; readonly numberId: string }
   | { readonly channel: "messenger"; readonly pageId: string };
 
 /** Times are milliseconds since the epoch. */
@@ -134,7 +134,7 @@ export interface MessagesReader {
   /** Those of these messages that are tests, in ascending order. */
   testsAmong(ids: readonly string[]): readonly StoredMessage[];
   /** The test message that got furthest for this account, newest first. Unproven receipts count for nothing. */
-  bestTest(accountId: string): {
+  bestTest(accountId: AccountId): {
     readonly state: MessageState;
     readonly updatedAt: number;
     /** It was sent on the optimized route, and Meta names no other one. */
@@ -148,7 +148,7 @@ export interface MessagesReader {
   unansweredSince(after: number, until: number): { readonly count: number; readonly since: number } | null;
   /** What was sent for an account, or for one of its numbers, from a time until before another, in milliseconds. */
   sentBetween(
-    accountId: string,
+    accountId: AccountId,
     numberId: string | null,
     from: number,
     until: number,

@@ -5,6 +5,7 @@
 
 import { setTimeout as delay } from "node:timers/promises";
 import { type SendTestInput, WaypostError } from "../../shared/contract/index.ts";
+import type { AccountId } from "../../shared/domain/ids.ts";
 import type { MessageError } from "../../shared/domain/messages/message.ts";
 import { ENDPOINTS } from "../../shared/domain/messages/request.ts";
 import { type Json, takeApart } from "../../shared/domain/messages/snapshot.ts";
@@ -31,7 +32,7 @@ export interface TestSenderOptions {
   readonly workspaceId: string;
   readonly storage: WorkspaceStorage;
   /** The way to Meta with the token that reaches this account. */
-  graphFor(accountId: string): GraphClient;
+  graphFor(accountId: AccountId): GraphClient;
   readonly states: MessageStates;
   readonly activities: Activities;
   readonly logger: Logger;
@@ -92,7 +93,7 @@ export function createTestSender(options: TestSenderOptions): TestSender {
     return { account, number };
   }
 
-  function sendableTemplate(accountId: string, templateId: string): StoredTemplate {
+  function sendableTemplate(accountId: AccountId, templateId: string): StoredTemplate {
     const template = storage.templates.find(accountId, templateId);
     if (!template) throw new WaypostError("template-not-found", { field: "templateId" });
     const obstacle = sendObstacle(template);
@@ -117,7 +118,7 @@ export function createTestSender(options: TestSenderOptions): TestSender {
   /** @throws WaypostError for a recipient this template cannot or must not go to */
   function checkedRecipient(
     input: SendTestInput,
-    sender: { readonly accountId: string; readonly country: string | null },
+    sender: { readonly accountId: AccountId; readonly country: string | null },
     category: string,
   ) {
     const check = checkRecipient(input.to, sender.country, (person) =>

@@ -6,6 +6,7 @@
  * stop reaches further than the account is not documented.
  */
 import { z } from "zod";
+import type { AccountId } from "../../shared/domain/ids.ts";
 import {
   type MarketingStop,
   marketingStopOf,
@@ -24,7 +25,7 @@ export type Person =
   | { readonly kind: "user-id"; readonly userId: string };
 
 export interface SpokenWord extends Omit<PersonWord, "trust"> {
-  readonly accountId: string;
+  readonly accountId: AccountId;
   readonly kind: Person["kind"];
   /** A number's key (`personKeyOf`), or the user id. */
   readonly person: string;
@@ -33,7 +34,7 @@ export interface SpokenWord extends Omit<PersonWord, "trust"> {
 }
 
 export interface PersonLink {
-  readonly accountId: string;
+  readonly accountId: AccountId;
   /** A number's key. */
   readonly number: string;
   readonly userId: string;
@@ -48,7 +49,7 @@ export interface PersonNews {
 
 export interface PeopleReader {
   /** Null while marketing may be sent, as far as is known. */
-  stopOf(accountId: string, person: Person): MarketingStop | null;
+  stopOf(accountId: AccountId, person: Person): MarketingStop | null;
 }
 
 export interface PeopleStore extends PeopleReader {
@@ -74,7 +75,7 @@ const wordSchema = z.object({
 });
 
 export function createPeopleReader(database: ReadableDatabase): PeopleReader {
-  function wordsOf(accountId: string, kind: Person["kind"], person: string): readonly PersonWord[] {
+  function wordsOf(accountId: AccountId, kind: Person["kind"], person: string): readonly PersonWord[] {
     return database
       .all(
         "SELECT value, at, evidence, trust FROM person_word WHERE account_id = :accountId AND kind = :kind AND person = :person",
@@ -84,7 +85,7 @@ export function createPeopleReader(database: ReadableDatabase): PeopleReader {
   }
 
   /** The newest only: a number that has changed hands has a new user id (meta-facts 13.11). */
-  function newestLink(accountId: string, known: Name, time: "at" | "proven_at"): string | null {
+  function newestLink(accountId: AccountId, known: Name, time: "at" | "proven_at"): string | null {
     const [column, other] = known.kind === "number" ? ["number", "user_id"] : ["user_id", "number"];
     const row = database.get(
       `SELECT ${other} AS other FROM person_link

@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import { readMetaErrors } from "../../shared/domain/graph/meta-error.ts";
+import { type AccountId, asAccountId } from "../../shared/domain/ids.ts";
 import { personKeyOf } from "../../shared/domain/recipients/number-forms.ts";
 import { momentSchema } from "../graph/moments.ts";
 import { isPayment } from "../receipts/status-receipts.ts";
@@ -44,7 +45,7 @@ const NOTHING: PersonNews = { words: [], links: [] };
 export function readPersonWords(item: WebhookItem): PersonNews {
   const { entryId, field, list, content } = item;
   if (entryId === null) return NOTHING;
-  const about = { accountId: entryId, said: item.at, receivedAt: item.receivedAt };
+  const about = { accountId: asAccountId(entryId), said: item.at, receivedAt: item.receivedAt };
   if (list === "contacts")
     return readContact({ ...about, said: item.at ?? newestTimeIn(item.value) }, content);
   if (field === "user_preferences" && list === "user_preferences") return readPreference(about, item);
@@ -93,7 +94,7 @@ function readStatus(entry: About, content: unknown): PersonNews {
 }
 
 interface About {
-  readonly accountId: string;
+  readonly accountId: AccountId;
   /** Meta's time; null where it named none. */
   readonly said: number | null;
   /** Ours. */

@@ -5,6 +5,7 @@
 
 import { type Problem, WaypostError } from "../../shared/contract/index.ts";
 import { CHECK_PARTS, type CheckPart } from "../../shared/domain/banners/banners.ts";
+import type { AccountId } from "../../shared/domain/ids.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
 import type { Credentials } from "../credentials/credentials.ts";
@@ -30,7 +31,7 @@ export interface CheckFailure {
 export interface SetupChecksOptions {
   readonly storage: WorkspaceStorage;
   /** The way to Meta with the token that reaches this account. */
-  graphFor(accountId: string): GraphClient;
+  graphFor(accountId: AccountId): GraphClient;
   readonly credentials: Credentials;
   readonly accounts: AccountsService;
   readonly templates: TemplatesService;
@@ -138,9 +139,9 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
   }
 
   /** The checklist is about the chosen account, so its failure counts even if the others could be read. */
-  async function refreshAccounts(accountIds: ReadonlySet<string>): Promise<void> {
+  async function refreshAccounts(accountIds: ReadonlySet<AccountId>): Promise<void> {
     const chosenId = settings.read(accountsSettings.chosenAccount);
-    const rank = (accountId: string) => (accountId === chosenId ? 0 : 1);
+    const rank = (accountId: AccountId) => (accountId === chosenId ? 0 : 1);
     const failed = await accounts.refresh([...accountIds].sort((one, other) => rank(one) - rank(other)));
     const [first] = failed.keys();
     const told = chosenId !== null && storage.accounts.accounts().length > 0 ? chosenId : first;
@@ -170,7 +171,7 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
   }
 
   /** The app's own address. Numbers usually name it; otherwise only the app's own token may ask for it. */
-  async function appCallback(accountId: string, appId: string | null): Promise<string | null> {
+  async function appCallback(accountId: AccountId, appId: string | null): Promise<string | null> {
     const numbers = storage.accounts.numbersOf(accountId);
     const isNamed = numbers.some(({ webhook }) => webhook.application !== null);
     const appToken = isNamed ? null : await credentials.appToken().catch(() => null);

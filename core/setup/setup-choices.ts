@@ -1,6 +1,7 @@
 /** What a person does on the checklist. Knows nothing of the checks that follow. */
 
 import { quoting, WaypostError } from "../../shared/contract/index.ts";
+import type { AccountId } from "../../shared/domain/ids.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
 import { register, requirePin } from "../accounts/number-registration.ts";
@@ -16,7 +17,7 @@ import { setupSettings } from "./setup-settings.ts";
 export interface SetupChoicesOptions {
   readonly storage: Pick<WorkspaceStorage, "settings" | "accounts">;
   /** The way to Meta with the token that reaches this account. */
-  graphFor(accountId: string): GraphClient;
+  graphFor(accountId: AccountId): GraphClient;
   readonly accounts: Pick<AccountsService, "refreshOne">;
   readonly verifyToken: string;
   /** Where Waypost listens; null when it cannot. */
@@ -29,9 +30,9 @@ export interface SetupChoicesOptions {
 
 /** All throw WaypostError for what the person can mend, naming the field. */
 export interface SetupChoices {
-  chooseAccount(accountId: string): void;
+  chooseAccount(accountId: AccountId): void;
   /** @throws WaypostError `account-not-shown` when Meta knows no such account, or does not let the token read it */
-  addAccount(accountId: string): Promise<void>;
+  addAccount(accountId: AccountId): Promise<void>;
   chooseNumber(numberId: string): void;
   registerNumber(pin: string): Promise<void>;
   /**
@@ -46,13 +47,13 @@ export function createSetupChoices(options: SetupChoicesOptions): SetupChoices {
   const { storage, graphFor } = options;
   const { settings } = storage;
 
-  function requireAccount(): string {
+  function requireAccount(): AccountId {
     const accountId = settings.read(accountsSettings.chosenAccount);
     if (accountId === null) throw new WaypostError("setup-incomplete", { params: { step: "account" } });
     return accountId;
   }
 
-  function choose(accountId: string): void {
+  function choose(accountId: AccountId): void {
     forgetChoice(settings);
     settings.write(accountsSettings.chosenAccount, accountId);
   }

@@ -3,6 +3,7 @@
 import { accessOf } from "../../shared/domain/accounts/access.ts";
 import { ownHealthOfNumber } from "../../shared/domain/accounts/health.ts";
 import { concernOf } from "../../shared/domain/banners/concerns.ts";
+import type { AccountId } from "../../shared/domain/ids.ts";
 import type { MessageState } from "../../shared/domain/messages/lifecycle.ts";
 import type { SetupFacts } from "../../shared/domain/setup/checklist.ts";
 import { callbacksOf, receiptsRoute } from "../../shared/domain/setup/receipts-route.ts";
@@ -36,7 +37,7 @@ export interface SetupFactsOptions {
 }
 
 /** The account whose token the checklist shows: the chosen one, or a client's while none is chosen and we have no token. */
-async function tokenOwner({ storage, credentials }: SetupFactsOptions): Promise<string | null> {
+async function tokenOwner({ storage, credentials }: SetupFactsOptions): Promise<AccountId | null> {
   const accountId = storage.settings.read(accountsSettings.chosenAccount);
   if (accountId !== null || (await isThere(credentials.token()))) return accountId;
   const ofClients = credentials.accountTokens.accountIds();
@@ -72,7 +73,7 @@ function hasMoved({ storage, webhookUrl, subscribesItself }: SetupFactsOptions):
 
 function templateFacts(
   { templates, storage }: SetupFactsOptions,
-  accountId: string | null,
+  accountId: AccountId | null,
 ): SetupFacts["templates"] {
   const list = accountId === null ? [] : templates.list(accountId);
   const sendable = list.filter(({ category, isSendable }) => category === "MARKETING" && isSendable);

@@ -2,6 +2,7 @@
 
 import type { LinkId, SetupView } from "../../shared/contract/index.ts";
 import type { CheckPart } from "../../shared/domain/banners/banners.ts";
+import type { AccountId } from "../../shared/domain/ids.ts";
 import {
   judgeSetup,
   provenRoute,
@@ -57,13 +58,16 @@ export function createSetupViewer(options: SetupViewerOptions): SetupViewer {
     checks.failures().some(({ part, isWithheld }) => part === "account" && isWithheld);
   const facts = () => gatherSetupFacts({ ...options, isReadingRefused });
 
-  function linkOf(action: SetupAction | null, accountId: string | null): SetupView["steps"][number]["link"] {
+  function linkOf(
+    action: SetupAction | null,
+    accountId: AccountId | null,
+  ): SetupView["steps"][number]["link"] {
     const id = action === null ? undefined : LINK_OF_ACTION[action];
     const url = id === undefined ? null : links.to(id, accountId);
     return id === undefined || url === null ? null : { id, url };
   }
 
-  function stepView(step: SetupStep, accountId: string | null): SetupView["steps"][number] {
+  function stepView(step: SetupStep, accountId: AccountId | null): SetupView["steps"][number] {
     const failed = checks.failures().find(({ part }) => STEP_OF_PART[part] === step.id);
     return {
       ...step,

@@ -1,12 +1,13 @@
 /** What Meta announces of accounts that clients share with us. Pure. Source: meta-facts 2.6, 4.4. */
 import { z } from "zod";
+import { type AccountId, asAccountId } from "../../shared/domain/ids.ts";
 import { type WebhookItem, WHATSAPP_ACCOUNT } from "../webhooks/envelope.ts";
 
 export const PARTNER_EVENTS = ["PARTNER_ADDED", "PARTNER_APP_INSTALLED"] as const;
 
 export interface PartnerEvent {
   readonly event: (typeof PARTNER_EVENTS)[number];
-  readonly accountId: string;
+  readonly accountId: AccountId;
   /** The client's portfolio; `entry.id` is our own in these events. */
   readonly businessId: string | null;
   /** Meta's time, in milliseconds; null where Meta named none. */
@@ -25,5 +26,10 @@ export function readPartnerEvent({ object, field, value, at }: WebhookItem): Par
   const partner = partnerSchema.safeParse(value);
   if (!partner.success) return null;
   const { event, waba_info } = partner.data;
-  return { event, accountId: waba_info.waba_id, businessId: waba_info.owner_business_id ?? null, at };
+  return {
+    event,
+    accountId: asAccountId(waba_info.waba_id),
+    businessId: waba_info.owner_business_id ?? null,
+    at,
+  };
 }

@@ -1,5 +1,6 @@
 /** What signups are begun with, the one under way, and what is known of clients. */
 import { z } from "zod";
+import { asAccountId } from "../../shared/domain/ids.ts";
 import { setting } from "../storage/settings-store.ts";
 import { storedSignup } from "./stored-signup.ts";
 
@@ -25,7 +26,7 @@ export const signupSettings = {
   watch: setting(
     "signup.watch",
     z.object({
-      knownAccountIds: z.array(z.string()),
+      knownAccountIds: z.array(z.string().transform(asAccountId)),
       /** The newest webhook of the log when the watch began. */
       sinceWebhook: z.number(),
       /** The newest partner event that was acted on. */
@@ -40,7 +41,7 @@ export const signupSettings = {
       unreadable: z.number(),
       clients: z.array(
         z.object({
-          accountId: z.string(),
+          accountId: z.string().transform(asAccountId),
           name: z.string(),
           /** Raw, as Meta says it; null when not told. */
           onboardingStatus: z.string().nullable(),

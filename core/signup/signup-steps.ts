@@ -6,6 +6,7 @@
 import { WaypostError } from "../../shared/contract/index.ts";
 import { numberNeed } from "../../shared/domain/accounts/numbers.ts";
 import { paymentVerdict } from "../../shared/domain/accounts/payment.ts";
+import type { AccountId } from "../../shared/domain/ids.ts";
 import type { SignupStep, SignupSubject, StepState } from "../../shared/domain/signup/signup.ts";
 import type { SignupFinish } from "../../shared/domain/signup/signup-message.ts";
 import type { NumberFacts } from "../accounts/account-facts.ts";
@@ -30,7 +31,7 @@ export interface SignupStepsOptions {
   readonly storage: WorkspaceStorage;
   readonly vault: Vault;
   readonly graph: GraphClient;
-  graphFor(accountId: string): GraphClient;
+  graphFor(accountId: AccountId): GraphClient;
   readonly credentials: Credentials;
   readonly accounts: AccountsService;
   readonly verifyToken: string;
@@ -100,7 +101,7 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
     subject: SignupSubject,
     token: string,
     { accountIds, unlisted }: TokenVerdict,
-  ): Promise<string> {
+  ): Promise<AccountId> {
     const named = subject.accountId ?? firstGranted(accountIds);
     if (named === undefined) throw new WaypostError("signup-account-missing");
     const refusal = await refusalToRead(graph, token, named);
@@ -118,7 +119,7 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
   }
 
   /** Accounts without a token come before those with one. */
-  function firstGranted(accountIds: readonly string[]): string | undefined {
+  function firstGranted(accountIds: readonly AccountId[]): AccountId | undefined {
     const known = credentials.accountTokens.accountIds();
     return accountIds.find((candidate) => !known.includes(candidate)) ?? accountIds[0];
   }
@@ -148,7 +149,7 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
     };
   }
 
-  async function subscribe(accountId: string): Promise<StepOutcome> {
+  async function subscribe(accountId: AccountId): Promise<StepOutcome> {
     const url = settings.read(setupSettings.callbackUrl);
     const graphOfAccount = options.graphFor(accountId);
     // An earlier run may have subscribed and ended before the answer came.
@@ -164,7 +165,7 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
   }
 
   async function register(
-    accountId: string,
+    accountId: AccountId,
     subject: SignupSubject,
     pin: string | null,
   ): Promise<StepOutcome> {
@@ -212,14 +213,14 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
     }
   }
 
-  async function checkPayment(accountId: string): Promise<StepOutcome> {
+  async function checkPayment(accountId: AccountId): Promise<StepOutcome> {
     await accounts.refreshOne(accountId);
     const account = storage.accounts.accounts().find(({ id }) => id === accountId);
     const isMissing = account !== undefined && paymentVerdict(account) === "missing";
     return isMissing ? { state: { state: "waiting-on-you", reason: "payment-missing" } } : DONE;
   }
 
-  function known({ accountId }: SignupSubject): string {
+  function known({ accountId }: SignupSubject): AccountId {
     if (accountId === null) throw new WaypostError("signup-account-missing");
     return accountId;
   }

@@ -1,6 +1,7 @@
 /** Templates whose category Meta has changed or will change, found by comparing two listings and by webhooks. */
 
 import type { CategoryChange } from "../../shared/domain/banners/banners.ts";
+import type { AccountId } from "../../shared/domain/ids.ts";
 import type { StoredAccountEvent } from "../accounts/account-history-store.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import { templatesSettings } from "./templates-settings.ts";
@@ -54,7 +55,7 @@ function announcementOf({ detail, from, to, at, isUnproven }: StoredAccountEvent
 /** @param now by Meta's clock: what it has announced for later is compared with it */
 export function categoryChanges(
   { settings, accountHistory }: Pick<WorkspaceStorage, "settings" | "accountHistory">,
-  accounts: readonly { readonly accountId: string }[],
+  accounts: readonly { readonly accountId: AccountId }[],
   now: number,
 ): readonly CategoryChange[] {
   const noticed = settings.read(templatesSettings.categoryChanges) ?? [];

@@ -6,6 +6,7 @@ import {
   type TemplateView,
   WaypostError,
 } from "../../shared/contract/index.ts";
+import type { AccountId } from "../../shared/domain/ids.ts";
 import { canBeSent } from "../../shared/domain/templates/sendable.ts";
 import { type TemplateSync, templateSync } from "../../shared/domain/templates/template.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
@@ -20,7 +21,7 @@ import type { StoredTemplate } from "./templates-store.ts";
 export interface TemplatesServiceOptions {
   readonly storage: WorkspaceStorage;
   /** The way to Meta with the token that reaches this account. */
-  graphFor(accountId: string): GraphClient;
+  graphFor(accountId: AccountId): GraphClient;
   /** By how much Meta's clock is ahead of ours, in milliseconds. */
   clockOffset(): number;
   now(): number;
@@ -29,8 +30,8 @@ export interface TemplatesServiceOptions {
 
 export interface TemplatesService {
   /** @throws WaypostError; what was known before is kept */
-  refresh(accountId: string): Promise<void>;
-  list(accountId: string): readonly TemplateView[];
+  refresh(accountId: AccountId): Promise<void>;
+  list(accountId: AccountId): readonly TemplateView[];
   /** Of the chosen account; empty while none is chosen. */
   listChosen(): TemplateList;
   /** @throws WaypostError `setup-incomplete` while no account is chosen, otherwise as `refresh` */
@@ -46,7 +47,7 @@ export function createTemplatesService(options: TemplatesServiceOptions): Templa
     return templateSync(category, adId, ours, options.now());
   }
 
-  async function refresh(accountId: string): Promise<void> {
+  async function refresh(accountId: AccountId): Promise<void> {
     try {
       const { storage } = options;
       const fresh = await readTemplates(options.graphFor(accountId), accountId);
@@ -88,7 +89,7 @@ export function createTemplatesService(options: TemplatesServiceOptions): Templa
 
   const chosenAccountId = () => options.storage.settings.read(accountsSettings.chosenAccount);
 
-  const list = (accountId: string) => options.storage.templates.all(accountId).map(viewOf);
+  const list = (accountId: AccountId) => options.storage.templates.all(accountId).map(viewOf);
 
   function listChosen(): TemplateList {
     const accountId = chosenAccountId();

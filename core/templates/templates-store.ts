@@ -1,5 +1,6 @@
 /** The templates of an account as Meta last listed them. */
 
+import type { AccountId } from "../../shared/domain/ids.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { ReadableDatabase, Row, WritableDatabase } from "../storage/database.ts";
 import { jsonRows, writeJson } from "../storage/json.ts";
@@ -10,12 +11,12 @@ export interface StoredTemplate extends TemplateFacts {
 }
 
 export interface TemplatesReader {
-  all(accountId: string): readonly StoredTemplate[];
-  find(accountId: string, id: string): StoredTemplate | null;
+  all(accountId: AccountId): readonly StoredTemplate[];
+  find(accountId: AccountId, id: string): StoredTemplate | null;
 }
 
 export interface TemplatesStore extends TemplatesReader {
-  replaceAll(accountId: string, templates: readonly TemplateFacts[], checkedAt: number): void;
+  replaceAll(accountId: AccountId, templates: readonly TemplateFacts[], checkedAt: number): void;
 }
 
 export function createTemplatesStore(database: WritableDatabase, logger: Logger): TemplatesStore {

@@ -5,6 +5,7 @@ import { HEALTH_VERDICTS } from "../domain/accounts/health.ts";
 import { EVENT_KINDS, EVENT_SOURCES, EVENT_TOPICS } from "../domain/accounts/history.ts";
 import { EFFECTIVE_STANDINGS } from "../domain/accounts/numbers.ts";
 import { PAYMENT_VERDICTS } from "../domain/accounts/payment.ts";
+import { accountIdSchema, askedAccountIdSchema } from "./ids.ts";
 import { metaIdSchema } from "./pasted.ts";
 import { problemSchema } from "./problem.ts";
 import { procedure } from "./procedure.ts";
@@ -91,7 +92,7 @@ export const restrictionViewSchema = z.object({
 export type RestrictionView = z.infer<typeof restrictionViewSchema>;
 
 export const accountViewSchema = z.object({
-  id: z.string(),
+  id: accountIdSchema,
   name: z.string(),
   country: z.string().nullable(),
   currency: z.string().nullable(),
@@ -146,7 +147,7 @@ export const accountListSchema = z.object({
   checkedAt: time.nullable(),
   problem: problemSchema.nullable(),
   /** Accounts that the last check could not read although it read others; `name` is the last known one. */
-  unread: z.array(z.object({ id: z.string(), name: z.string().nullable() })),
+  unread: z.array(z.object({ id: accountIdSchema, name: z.string().nullable() })),
 });
 export type AccountList = z.infer<typeof accountListSchema>;
 
@@ -158,7 +159,7 @@ const historyCursorSchema = z.object({
 });
 
 export const historyInputSchema = z.object({
-  accountId: metaIdSchema,
+  accountId: askedAccountIdSchema,
   /** Limits the history to events about this number. */
   numberId: metaIdSchema.nullable(),
   topic: z.enum(EVENT_TOPICS).nullable(),
@@ -198,9 +199,9 @@ export const historySchema = z.object({
 });
 export type History = z.infer<typeof historySchema>;
 
-export const cloudApiSwitchInputSchema = z.object({ accountId: metaIdSchema, disabled: z.boolean() });
+export const cloudApiSwitchInputSchema = z.object({ accountId: askedAccountIdSchema, disabled: z.boolean() });
 export const creativeSwitchInputSchema = z.object({
-  accountId: metaIdSchema,
+  accountId: askedAccountIdSchema,
   feature: z.string().regex(/^[a-z_]{1,80}$/),
   enrolled: z.boolean(),
 });

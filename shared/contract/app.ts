@@ -1,8 +1,8 @@
 /** Waypost itself: its version, what its host can do, the preferences, and links out of it. */
 import { z } from "zod";
 import { capabilitySchema } from "./capabilities.ts";
+import { askedAccountIdSchema } from "./ids.ts";
 import { linkIdSchema } from "./links.ts";
-import { metaIdSchema } from "./pasted.ts";
 import { preferencesSchema } from "./preferences.ts";
 import { procedure } from "./procedure.ts";
 
@@ -25,6 +25,6 @@ export const appContract = {
    * about the chosen account unless another one is named.
    */
   openLink: procedure
-    .input(z.object({ id: linkIdSchema, accountId: metaIdSchema.nullable().optional() }))
+    .input(z.object({ id: linkIdSchema, accountId: askedAccountIdSchema.nullable().optional() }))
     .output(z.object({ url: z.string(), opened: z.boolean() })),
 };

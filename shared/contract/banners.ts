@@ -10,6 +10,7 @@ import {
   TOKEN_REJECTIONS,
 } from "../domain/banners/banners.ts";
 import { CONCERN_KINDS, CONCERN_STEPS } from "../domain/banners/concerns.ts";
+import { accountIdSchema } from "./ids.ts";
 import { linkIdSchema } from "./links.ts";
 import { problemSchema } from "./problem.ts";
 import { procedure } from "./procedure.ts";
@@ -17,9 +18,9 @@ import { procedure } from "./procedure.ts";
 /** Milliseconds since the epoch. */
 const time = z.number();
 /** A page outside Waypost, about one account. */
-const linkSchema = z.object({ id: linkIdSchema, url: z.string(), accountId: z.string().nullable() });
+const linkSchema = z.object({ id: linkIdSchema, url: z.string(), accountId: accountIdSchema.nullable() });
 
-const namedAccountSchema = z.object({ accountId: z.string(), name: z.string() });
+const namedAccountSchema = z.object({ accountId: accountIdSchema, name: z.string() });
 const concernSchema = namedAccountSchema.extend({
   reasons: z.array(
     z.object({
@@ -50,7 +51,7 @@ export const bannerSubjectSchema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("number-stopped"),
     reason: z.enum(NUMBER_STOPS),
-    accountId: z.string(),
+    accountId: accountIdSchema,
     numberId: z.string(),
     displayNumber: z.string(),
     status: z.string().nullable(),
@@ -97,7 +98,7 @@ export const bannerSubjectSchema = z.discriminatedUnion("kind", [
     kind: z.literal("quality-dropped"),
     numbers: z.array(
       z.object({
-        accountId: z.string(),
+        accountId: accountIdSchema,
         numberId: z.string(),
         displayNumber: z.string(),
         quality: z.string(),

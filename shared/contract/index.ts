@@ -25,6 +25,7 @@ export * from "./capabilities.ts";
 export * from "./credentials.ts";
 export * from "./doctor.ts";
 export * from "./events.ts";
+export * from "./ids.ts";
 export * from "./links.ts";
 export * from "./messages.ts";
 export * from "./network.ts";

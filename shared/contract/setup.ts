@@ -1,8 +1,10 @@
 /** The checklist of the setup, as it crosses the border. Times are milliseconds since the epoch. */
 import { z } from "zod";
+import { asAccountId } from "../domain/ids.ts";
 import { SETUP_ACTIONS, SETUP_REASONS, SETUP_STATES, SETUP_STEPS } from "../domain/setup/checklist.ts";
 import { statusSpanSchema } from "./accounts.ts";
 import { credentialsInputSchema, vaultStatusSchema } from "./credentials.ts";
+import { accountIdSchema, askedAccountIdSchema } from "./ids.ts";
 import { linkIdSchema } from "./links.ts";
 import { metaIdSchema, pastedAddressSchema, typedMetaIdSchema, typedPinSchema } from "./pasted.ts";
 import { problemSchema } from "./problem.ts";
@@ -31,7 +33,7 @@ export const setupViewSchema = z.object({
   doneCount: z.number().int(),
   /** The route of the delivered test message; null while a step is open. */
   provenRoute: routeSchema.nullable(),
-  accountId: z.string().nullable(),
+  accountId: accountIdSchema.nullable(),
   numberId: z.string().nullable(),
   onboardingStatus: z.string().nullable(),
   /** Meta has answered with the field it deprecated with v24 instead of the newer one. */
@@ -78,9 +80,11 @@ export const setupContract = {
    */
   saveCredentials: procedure.input(credentialsInputSchema).output(setupViewSchema),
   forgetCredentials: procedure.output(setupViewSchema),
-  chooseAccount: procedure.input(z.object({ accountId: metaIdSchema })).output(setupViewSchema),
+  chooseAccount: procedure.input(z.object({ accountId: askedAccountIdSchema })).output(setupViewSchema),
   /** Adds an account that Meta has not named for the token: it is proven with Meta first, then chosen. */
-  addAccount: procedure.input(z.object({ accountId: typedMetaIdSchema })).output(setupViewSchema),
+  addAccount: procedure
+    .input(z.object({ accountId: typedMetaIdSchema.transform(asAccountId) }))
+    .output(setupViewSchema),
   chooseNumber: procedure.input(z.object({ numberId: metaIdSchema })).output(setupViewSchema),
   /** The six digits become the number's two-step PIN. */
   registerNumber: procedure.input(z.object({ pin: typedPinSchema })).output(setupViewSchema),

@@ -15,6 +15,7 @@ import {
   WAYS_ON,
 } from "../domain/signup/signup.ts";
 import { SIGNUP_FINISHES } from "../domain/signup/signup-message.ts";
+import { accountIdSchema } from "./ids.ts";
 import {
   metaIdSchema,
   pastedAddressSchema,
@@ -55,7 +56,7 @@ const stepStatesSchema = z.object({
 
 const subjectSchema = z.object({
   finish: z.enum(SIGNUP_FINISHES),
-  accountId: z.string().nullable(),
+  accountId: accountIdSchema.nullable(),
   numberId: z.string().nullable(),
   businessId: z.string().nullable(),
 });
@@ -136,7 +137,7 @@ export const signupAppSchema = z.object({
 export type SignupApp = z.infer<typeof signupAppSchema>;
 
 export const signupClientSchema = z.object({
-  accountId: z.string(),
+  accountId: accountIdSchema,
   name: z.string(),
   /** Raw, as Meta says it; null when not told. */
   onboardingStatus: z.string().nullable(),

@@ -3,6 +3,7 @@
  * that every run has the same ones. Shapes: meta-facts 5.1, 5.2 and 6.1; names, numbers and words are invented.
  */
 import { createHash } from "node:crypto";
+import { asAccountId } from "../../shared/domain/ids.ts";
 import { writeCallbackData } from "../../shared/domain/messages/callback-data.ts";
 import { WORKSPACE_ID } from "../support/sent-message.ts";
 
@@ -182,7 +183,7 @@ export function webhookOf(statuses: readonly object[]): Buffer {
 
 /** What all messages of the bench have in common. */
 export const SENDER = {
-  accountId: ACCOUNT,
+  accountId: asAccountId(ACCOUNT),
   numberId: NUMBER,
   country: "BR",
   templateId: "1262749315021457023",

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { standingsOf } from "../../core/accounts/account-standing.ts";
 import { accountsSettings } from "../../core/accounts/accounts-settings.ts";
 import { concernOf } from "../../shared/domain/banners/concerns.ts";
+import { asAccountId } from "../../shared/domain/ids.ts";
 import { findingOf } from "../support/doctor.ts";
 import { examine } from "../support/doctor-bench.ts";
 import { metaText } from "../support/fixture.ts";
@@ -59,7 +60,7 @@ function told(bench: Bench) {
 
 const historyOf = (bench: Bench, numberId: string | null) =>
   bench.accounts
-    .history({ accountId: "1", numberId, topic: "enforcement", before: null, limit: 50 })
+    .history({ accountId: asAccountId("1"), numberId, topic: "enforcement", before: null, limit: 50 })
     .entries.map(({ kind, numberId: about }) => ({ kind, about }));
 
 describe("a restriction of one number", () => {
@@ -101,7 +102,7 @@ describe("a restriction of one number", () => {
       (await bench.banners.list()).banners.flatMap(({ subject }) =>
         subject.kind === "number-stopped" ? [subject] : [],
       );
-    bench.storage.settings.write(accountsSettings.chosenAccount, "1");
+    bench.storage.settings.write(accountsSettings.chosenAccount, asAccountId("1"));
     bench.storage.settings.write(accountsSettings.chosenNumber, "17");
     hear(bench, CALLING, RESTRICTED);
     expect(await stopped()).toEqual([]);
@@ -116,7 +117,7 @@ describe("a restriction of one number", () => {
 
   test("that Meta didn't date is told with when it was first seen", async () => {
     const bench = await benchOfOne();
-    bench.storage.settings.write(accountsSettings.chosenAccount, "1");
+    bench.storage.settings.write(accountsSettings.chosenAccount, asAccountId("1"));
     bench.storage.settings.write(accountsSettings.chosenNumber, "17");
     hear(bench, MARKETING.replace(`"time": ${HAPPENED},`, ""));
     expect((await bench.banners.list()).banners[0]).toMatchObject({
@@ -126,7 +127,7 @@ describe("a restriction of one number", () => {
 
   test("that only an import tells of is marked on the account's page and in the notice, until a signed copy comes", async () => {
     const bench = await benchOfOne();
-    bench.storage.settings.write(accountsSettings.chosenAccount, "1");
+    bench.storage.settings.write(accountsSettings.chosenAccount, asAccountId("1"));
     bench.storage.settings.write(accountsSettings.chosenNumber, "17");
     const marks = async () => [
       bench.accounts.list().accounts[0]?.restrictions[0]?.isUnproven,
@@ -230,7 +231,7 @@ test("what an import says is marked in the history until a signed copy proves it
   const reduction = reductionOf(bench);
   const marks = () =>
     bench.accounts
-      .history({ accountId: "1", numberId: null, topic: "enforcement", before: null, limit: 10 })
+      .history({ accountId: asAccountId("1"), numberId: null, topic: "enforcement", before: null, limit: 10 })
       .entries.map(({ kind, isUnproven }) => [kind, isUnproven]);
   const hearImport = (body: string) => {
     reduction.take(body, bench.now(), { source: "import", trust: "imported" });

@@ -6,6 +6,7 @@ import { breakingOff, createGraphClient, type GraphClient } from "../../core/gra
 import { readTemplates } from "../../core/graph/resources.ts";
 import { readClients, readSignedUpNumbers } from "../../core/graph/signup-resources.ts";
 import { readAppCallback, readSubscription } from "../../core/graph/subscription.ts";
+import { asAccountId } from "../../shared/domain/ids.ts";
 import { metaJson, metaText } from "../support/fixture.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { type Answer, answerJson, startScriptedServer } from "../support/scripted-server.ts";
@@ -76,14 +77,16 @@ test("an id beyond 2^53 that comes as a number keeps its last digit", async () =
   // As text: a test that parsed it would have lost the digit itself.
   const numbers = /"graphNumbers":\s*(\{.*?\]\s*\})/s.exec(metaText("big-ids-as-numbers.json"))?.[1] ?? "";
   const { graph } = await graphAnswering((_, response) => answerJson(response, 200, numbers));
-  expect((await readNumbers(graph, "1")).map(({ id }) => id)).toEqual(["1122334455667788991"]);
-  expect((await readSignedUpNumbers(graph, "1")).map(({ id }) => id)).toEqual(["1122334455667788991"]);
+  expect((await readNumbers(graph, asAccountId("1"))).map(({ id }) => id)).toEqual(["1122334455667788991"]);
+  expect((await readSignedUpNumbers(graph, asAccountId("1"))).map(({ id }) => id)).toEqual([
+    "1122334455667788991",
+  ]);
 });
 
 describe("a page that is too heavy for Meta", () => {
   test("is asked for in halves, and the pages after it stay small", async () => {
     const { graph, asked } = await graphAnswering(heavyList(numbered(120), HEAVY.whenLimitIsAbove));
-    expect(await readTemplates(graph, "1")).toHaveLength(120);
+    expect(await readTemplates(graph, asAccountId("1"))).toHaveLength(120);
     expect(asked().map((params) => [params.get("limit"), params.get("after")])).toEqual([
       ["100", null],
       ["50", null],
@@ -99,17 +102,17 @@ describe("a page that is too heavy for Meta", () => {
         1,
       ),
     );
-    expect(await readTemplates(graph, "1")).toHaveLength(4);
-    expect(await readNumbers(graph, "1")).toHaveLength(4);
-    expect(await readSignedUpNumbers(graph, "1")).toHaveLength(4);
+    expect(await readTemplates(graph, asAccountId("1"))).toHaveLength(4);
+    expect(await readNumbers(graph, asAccountId("1"))).toHaveLength(4);
+    expect(await readSignedUpNumbers(graph, asAccountId("1"))).toHaveLength(4);
     expect((await readClients(graph, "1", false)).clients).toHaveLength(4);
-    expect(await readSubscription(graph, "1", null)).toBe("");
+    expect(await readSubscription(graph, asAccountId("1"), null)).toBe("");
     expect(await readAppCallback(graph, "1|s", "1")).toBeNull();
   });
 
   test("of one item is Meta's refusal", async () => {
     const { graph, asked } = await graphAnswering(heavyList(numbered(4), 0));
-    await expect(readTemplates(graph, "1")).rejects.toMatchObject({ code: 1 });
+    await expect(readTemplates(graph, asAccountId("1"))).rejects.toMatchObject({ code: 1 });
     expect(asked().map((params) => params.get("limit"))).toEqual(["100", "50", "25", "12", "6", "3", "1"]);
   });
 });
@@ -170,7 +173,7 @@ test("an odd app among those that get an account's webhooks hides none of the ot
       },
     }),
   );
-  expect((await readAccount(graph, "1")).subscribedApps).toEqual([
+  expect((await readAccount(graph, asAccountId("1"))).subscribedApps).toEqual([
     { id: null, name: "A" },
     { id: "900", name: null },
   ]);
@@ -191,15 +194,15 @@ test("an odd entry of the usage headers hides no rate limit", async () => {
 
 describe("a field a version does not know", () => {
   const reads: readonly (readonly [string, string, (graph: GraphClient) => Promise<unknown>])[] = [
-    ["templates", UNKNOWN_FIELD.whenFieldsContain, (graph) => readTemplates(graph, "1")],
-    ["numbers", "webhook_configuration", (graph) => readNumbers(graph, "1")],
-    ["signed-up numbers", "is_on_biz_app", (graph) => readSignedUpNumbers(graph, "1")],
+    ["templates", UNKNOWN_FIELD.whenFieldsContain, (graph) => readTemplates(graph, asAccountId("1"))],
+    ["numbers", "webhook_configuration", (graph) => readNumbers(graph, asAccountId("1"))],
+    ["signed-up numbers", "is_on_biz_app", (graph) => readSignedUpNumbers(graph, asAccountId("1"))],
     [
       "clients",
       "owner_business_info",
       async (graph) => (await readClients(graph, "1", false)).clients.map(({ accountId }) => accountId),
     ],
-    ["the account", "ownership_type", (graph) => readAccount(graph, "1")],
+    ["the account", "ownership_type", (graph) => readAccount(graph, asAccountId("1"))],
   ];
 
   test.each(reads)("costs the read of %s that field only, and is asked for once", async (_, field, read) => {
@@ -221,7 +224,7 @@ describe("a field a version does not know", () => {
       asked().filter((params) => params.get("fields")?.split(",").includes(field)).length;
     expect(timesAsked()).toBe(1);
     // Also with another token: it is the version that does not know it.
-    await read(graph.withToken(async () => "EAAother", "1"));
+    await read(graph.withToken(async () => "EAAother", asAccountId("1")));
     expect(timesAsked()).toBe(1);
   });
 });
@@ -234,7 +237,7 @@ test("the older name of the status is not asked for again where a version has dr
     answerJson(response, 400, { error: { message, type: "OAuthException", code: 100 } });
   });
   for (const _ of [1, 2]) {
-    expect(await readAccount(graph, "1")).toMatchObject({ id: "1", onboardingStatus: null });
+    expect(await readAccount(graph, asAccountId("1"))).toMatchObject({ id: "1", onboardingStatus: null });
   }
   expect(asked().filter((params) => params.get("fields")?.includes(older))).toHaveLength(1);
 });

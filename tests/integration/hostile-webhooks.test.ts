@@ -12,6 +12,7 @@ import { signatureOf } from "../../core/webhooks/signature.ts";
 import { createWebhookIntake } from "../../core/webhooks/webhook-intake.ts";
 import { startWebhookListener } from "../../core/webhooks/webhook-listener.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
+import { asAccountId } from "../../shared/domain/ids.ts";
 import { derivedTables } from "../support/derived-tables.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { createReduction } from "../support/reduction.ts";
@@ -280,7 +281,10 @@ test.each<[string, string, number]>([
     log.reduction.take(withStatuses(status("wamid.A", name, second, { pricing })), NOW, IMPORTED);
     if (isImportedFirst) proven();
     log.facts();
-    expect(log.storage.messages.bestTest("1")).toMatchObject({ state: "delivered", isOptimized: true });
+    expect(log.storage.messages.bestTest(asAccountId("1"))).toMatchObject({
+      state: "delivered",
+      isOptimized: true,
+    });
   }
 });
 

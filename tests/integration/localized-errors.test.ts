@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { readAccount } from "../../core/graph/account-resources.ts";
 import { asWaypostError } from "../../core/graph/graph-error.ts";
 import { requestOnboarding } from "../../core/graph/signup-resources.ts";
+import { asAccountId } from "../../shared/domain/ids.ts";
 import { metaJson } from "../support/fixture.ts";
 import { answerJson } from "../support/scripted-server.ts";
 import { refuse, startBench } from "../support/setup-bench.ts";
@@ -61,6 +62,6 @@ test("a field a version does not know is taken from Meta's English words, and as
       error_user_msg: "nonexisting field (currency)",
     });
   });
-  expect((await readAccount(bench.graph, "1")).currency).toBe("BRL");
+  expect((await readAccount(bench.graph, asAccountId("1"))).currency).toBe("BRL");
   expect(asked).toHaveLength(2);
 });

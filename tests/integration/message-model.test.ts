@@ -9,6 +9,7 @@ import { wamidFromBytes, wamidToBytes } from "../../core/messages/wamid-bytes.ts
 import { createResultsService } from "../../core/results/results-service.ts";
 import type { Codes } from "../../core/storage/codes.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
+import { asAccountId } from "../../shared/domain/ids.ts";
 import type { Recipient } from "../../shared/domain/messages/message.ts";
 import type { Trust } from "../../shared/domain/webhooks/trust.ts";
 import { derivedTables } from "../support/derived-tables.ts";
@@ -141,7 +142,7 @@ test("a receipt of a message that is not ours is an orphan, until its message is
   expect(storage.messages.count({ states: [], search: "" })).toBe(0);
   const { messageId, attemptId } = storage.messages.insertElsewhere({
     origin: "imported",
-    sender: { channel: "whatsapp", accountId: "1", numberId: "2" },
+    sender: { channel: "whatsapp", accountId: asAccountId("1"), numberId: "2" },
     recipient: { kind: "number", number: "+5511987654000" },
     country: "BR",
     createdAt: CREATED,

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { EVENT_INTERVAL } from "../../core/events/core-events.ts";
 import type { CoreEvent } from "../../shared/contract/index.ts";
+import { asAccountId } from "../../shared/domain/ids.ts";
 import { accepted, sendMessage } from "../support/sent-message.ts";
 import { type Bench, row, START, startBench } from "../support/setup-bench.ts";
 
@@ -51,7 +52,7 @@ function receive(bench: Bench, statuses: readonly Status[]): void {
 async function startSetUp(): Promise<Bench> {
   const bench = await startBench();
   await bench.setup.check();
-  await bench.setup.chooseAccount("1");
+  await bench.setup.chooseAccount(asAccountId("1"));
   accept(bench, ["earlier"]);
   receive(bench, [{ wamid: wamidOf("earlier"), status: "sent" }]);
   bench.timers.pass(4 * EVENT_INTERVAL);
@@ -115,7 +116,7 @@ test("the receipt that delivers the first test message turns its row at once", a
 test("the checklist is told of when receipts begin to arrive, and not again within the minute", async () => {
   const bench = await startBench();
   await bench.setup.check();
-  await bench.setup.chooseAccount("1");
+  await bench.setup.chooseAccount(asAccountId("1"));
   accept(bench, ["one", "two", "three"]);
   bench.timers.pass(4 * EVENT_INTERVAL);
   const listening = listen(bench);

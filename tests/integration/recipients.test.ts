@@ -6,6 +6,7 @@ import { createSandboxControl } from "../../core/sandbox/sandbox-control.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import { KNOWN_OUTCOMES } from "../../renderer/features/send/people-outcomes.ts";
 import { startSandbox } from "../../sandbox/index.ts";
+import { asAccountId } from "../../shared/domain/ids.ts";
 import { type CoreClient, connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
 import { explore, sendTest, stateOf, untilMessage, untilSetup } from "../support/journey.ts";
@@ -209,9 +210,9 @@ describe("a person who stops marketing messages", () => {
         reduction.catchUp();
       }
       const stops = () => [
-        storage.people.stopOf("1", { kind: "number", number: "+5511987654000" }),
-        storage.people.stopOf("1", { kind: "user-id", userId: "BR.77" }),
-        storage.people.stopOf("2", { kind: "number", number: "+5511987654000" }),
+        storage.people.stopOf(asAccountId("1"), { kind: "number", number: "+5511987654000" }),
+        storage.people.stopOf(asAccountId("1"), { kind: "user-id", userId: "BR.77" }),
+        storage.people.stopOf(asAccountId("2"), { kind: "number", number: "+5511987654000" }),
       ];
       const stop = { since: 1_700_000_300_000, evidence: "failure" };
       expect(stops()).toEqual([stop, stop, null]);

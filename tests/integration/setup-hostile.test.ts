@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { readAccountEvents } from "../../core/accounts/account-events.ts";
 import { askAccounts } from "../../core/doctor/ask-meta.ts";
+import { asAccountId } from "../../shared/domain/ids.ts";
 import { answerJson } from "../support/scripted-server.ts";
 import {
   type Bench,
@@ -25,7 +26,7 @@ describe("a token for which Meta names no account", () => {
     bench.answer(/debug_token/, () => goodToken([], forAll));
     await bench.setup.check();
     expect(await row(bench, "account")).toBe("waiting-on-you account-none");
-    const { accountId } = await bench.setup.addAccount("42");
+    const { accountId } = await bench.setup.addAccount(asAccountId("42"));
     expect(accountId).toBe("42");
     expect(await row(bench, "account")).toBe("done account-ok");
     await bench.close();
@@ -46,7 +47,7 @@ describe("a token for which Meta names no account", () => {
         message: "(#100) Tried accessing nonexisting field (message_templates)",
       }),
     );
-    const refusal = await bench.setup.addAccount("77").catch((error: unknown) => error);
+    const refusal = await bench.setup.addAccount(asAccountId("77")).catch((error: unknown) => error);
     expect(refusal).toMatchObject({ problem: { code: "account-not-shown", field: "accountId" } });
     expect(bench.asked().slice(before)).toEqual(["77/message_templates"]);
     expect((await bench.setup.read()).accountId).toBe("1");
@@ -103,7 +104,7 @@ describe("only Meta's word on the token asks for another one", () => {
   test("one account's refused token says nothing of the chosen one, which timed out", async () => {
     const bench = await startBench({ accountIds: ["1", "2"], timeout: 150 });
     await bench.setup.check();
-    await bench.setup.chooseAccount("2");
+    await bench.setup.chooseAccount(asAccountId("2"));
     bench.answer(/^1$/, (_, response) => refuse(response, { code: 190 }));
     bench.answer(/^2$/, () => undefined);
     await bench.setup.check();
@@ -480,13 +481,13 @@ describe("a change that overlaps a check", () => {
     });
     const checking = bench.setup.check();
     await expect.poll(() => held).not.toBeNull();
-    await bench.accounts.setCloudApiDisabled("1", true);
+    await bench.accounts.setCloudApiDisabled(asAccountId("1"), true);
     (held as (() => void) | null)?.();
     await checking;
     expect(bench.accounts.list().accounts[0]?.isCloudDisabledForMarketing).toBe(true);
     await bench.setup.check();
     const { entries } = bench.accounts.history({
-      accountId: "1",
+      accountId: asAccountId("1"),
       numberId: null,
       topic: null,
       limit: 50,
@@ -520,7 +521,9 @@ describe("Doctor, of accounts that could not be read,", () => {
   });
 
   async function unreadOf({ graph, storage, now }: Bench) {
-    return (await askAccounts(() => graph, ["1", "2"], "1", storage, now())).unread;
+    return (
+      await askAccounts(() => graph, [asAccountId("1"), asAccountId("2")], asAccountId("1"), storage, now())
+    ).unread;
   }
 });
 
@@ -542,10 +545,10 @@ describe("the list of accounts", () => {
     ]);
     expect(bench.accounts.list().problem?.params.code).toBe(200);
     bench.answer(/^[23]$/, ({ path }) => goodAccount(path));
-    await bench.accounts.refreshOne("2");
+    await bench.accounts.refreshOne(asAccountId("2"));
     expect(unreadOf(bench)).toEqual([{ id: "3", name: null }]);
     expect(bench.accounts.list().problem).not.toBeNull();
-    await bench.accounts.refreshOne("3");
+    await bench.accounts.refreshOne(asAccountId("3"));
     expect(unreadOf(bench)).toEqual([]);
     expect(bench.accounts.list().problem).toBeNull();
   });
@@ -566,12 +569,17 @@ describe("a workspace of clients alone", () => {
     bench.answer(/debug_token/, ({ url }) => goodToken([url.includes("client2") ? "2" : "1"]));
     const ok = { kind: "ok" as const, scopes: [], unlisted: [], expiresAt: null, businessIds: [] };
     for (const id of ["1", "2"]) {
-      await bench.credentials.accountTokens.keep(id, `EAAclient${id}`, { ...ok, accountIds: [id] }, false);
+      await bench.credentials.accountTokens.keep(
+        asAccountId(id),
+        `EAAclient${id}`,
+        { ...ok, accountIds: [asAccountId(id)] },
+        false,
+      );
     }
     await bench.setup.check();
     expect(await row(bench, "credentials")).toBe("done credentials-ok");
     expect(await row(bench, "account")).toBe("waiting-on-you account-choose");
-    await bench.setup.chooseAccount("2");
+    await bench.setup.chooseAccount(asAccountId("2"));
     expect(await row(bench, "account")).toBe("done account-ok");
   });
 });
@@ -610,7 +618,7 @@ describe("hundreds of accounts", () => {
   test("what happened to another one than the chosen is heard of, too", async () => {
     const bench = await startBench({ accountIds: ids });
     await bench.setup.check();
-    await bench.setup.chooseAccount("1000");
+    await bench.setup.chooseAccount(asAccountId("1000"));
     bench.requests.length = 0;
     bench.answer(/^1004$/, ({ path }) =>
       goodAccount(path, { marketing_messages_onboarding_status: "ONBOARDED" }),

@@ -18,6 +18,7 @@ import { MAIN } from "../../core/storage/migrations/main/main-schema.ts";
 import { openDatabase } from "../../core/storage/open-database.ts";
 import { openReadOnlyDatabase } from "../../core/storage/read-only.ts";
 import { WaypostError } from "../../shared/contract/index.ts";
+import { asAccountId } from "../../shared/domain/ids.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -260,12 +261,15 @@ describe("a database of the first version", () => {
         checkedAt: 7,
       },
     ]);
-    expect(accounts.numbersOf("102290129340398")).toMatchObject([
+    expect(accounts.numbersOf(asAccountId("102290129340398"))).toMatchObject([
       { qualityRating: "GREEN", isCoexistence: null, healthEntities: [], webhook: { application: null } },
     ]);
-    expect(accounts.restrictionsOf("102290129340398")).toEqual([]);
+    expect(accounts.restrictionsOf(asAccountId("102290129340398"))).toEqual([]);
     expect(
-      createAccountHistoryStore(database, logger).list({ accountId: "102290129340398", limit: 5 }),
+      createAccountHistoryStore(database, logger).list({
+        accountId: asAccountId("102290129340398"),
+        limit: 5,
+      }),
     ).toEqual([]);
     close(database);
 

@@ -3,6 +3,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { accountsSettings } from "../../core/accounts/accounts-settings.ts";
 import { setupSettings } from "../../core/setup/setup-settings.ts";
+import { asAccountId } from "../../shared/domain/ids.ts";
 import { metaJson } from "../support/fixture.ts";
 import { answerJson } from "../support/scripted-server.ts";
 import { type Bench, refuse, row, signupStepsOf, startBench, TOKEN } from "../support/setup-bench.ts";
@@ -46,12 +47,17 @@ const wayTo = {
   "the check of a workspace": (bench: Bench) => bench.setup.check(),
   "an address that is given by hand": async (bench: Bench) => {
     // What the check would do by itself is what this way is not about.
-    bench.storage.settings.write(accountsSettings.chosenAccount, "1");
+    bench.storage.settings.write(accountsSettings.chosenAccount, asAccountId("1"));
     await bench.setup.subscribeWebhooks(OURS);
   },
   "a client's signup": async (bench: Bench) => {
     bench.storage.settings.write(setupSettings.callbackUrl, OURS);
-    const subject = { finish: "full", accountId: "1", numberId: null, businessId: null } as const;
+    const subject = {
+      finish: "full",
+      accountId: asAccountId("1"),
+      numberId: null,
+      businessId: null,
+    } as const;
     await signupStepsOf(bench).run("subscribe", subject, null);
   },
 } as const;
@@ -100,7 +106,7 @@ test("an address that is refused after the app was subscribed leaves the row at 
     return { success: true };
   });
   await bench.setup.check();
-  bench.storage.settings.write(accountsSettings.chosenAccount, "1");
+  bench.storage.settings.write(accountsSettings.chosenAccount, asAccountId("1"));
   await bench.setup.check();
   expect(bench.storage.settings.read(setupSettings.subscription)).toMatchObject({ isSubscribed: false });
   await expect(bench.setup.subscribeWebhooks("https://hooks.example/w")).rejects.toThrow(
@@ -135,7 +141,7 @@ describe("a refused subscription is called what Meta says it is", () => {
     ["graph-unavailable", 2, "(#2) Service temporarily unavailable"],
   ] as const)("%s for %i: %s", async (problem, code, message) => {
     const bench = await startBench();
-    bench.storage.settings.write(accountsSettings.chosenAccount, "1");
+    bench.storage.settings.write(accountsSettings.chosenAccount, asAccountId("1"));
     bench.answer(/subscribed_apps/, ({ method }, response) =>
       method === "GET"
         ? { data: [{ whatsapp_business_api_data: { id: "900" } }] }
@@ -167,7 +173,7 @@ describe("a refused subscription is called what Meta says it is", () => {
     const bench = await startBench();
     await bench.setup.check();
     bench.answer(/^77/, (_, response) => refuse(response, error));
-    const refusal = await bench.setup.addAccount("77").catch((caught: unknown) => caught);
+    const refusal = await bench.setup.addAccount(asAccountId("77")).catch((caught: unknown) => caught);
     expect(refusal).toMatchObject({ problem: { code: problem } });
   });
 });

@@ -1,5 +1,6 @@
 /** Meta's list of a token's permissions is no proof: what it answers when the account is read is (meta-facts 13.16). */
 import { describe, expect, test } from "vitest";
+import { asAccountId } from "../../shared/domain/ids.ts";
 import { findingOf } from "../support/doctor.ts";
 import { examine } from "../support/doctor-bench.ts";
 import { metaJson } from "../support/fixture.ts";
@@ -35,8 +36,9 @@ function refuseReading(bench: Bench, code = 200): void {
 const bannersOf = async (bench: Bench) =>
   (await bench.banners.list()).banners.map(({ subject }) => subject.kind);
 
-function identify(bench: Bench, accountId: string | null) {
+function identify(bench: Bench, named: string | null) {
   const steps = signupStepsOf(bench);
+  const accountId = named === null ? null : asAccountId(named);
   const subject = { finish: "full", accountId, numberId: null, businessId: null } as const;
   return steps.keepToken("EAAclientToken").then(() => steps.run("identify", subject, null));
 }
@@ -57,7 +59,7 @@ describe.each(Object.entries(FROM_EMBEDDED_SIGNUP))(
       const bench = await benchWith(token);
       await expect(identify(bench, null)).resolves.toMatchObject({
         state: { state: "done" },
-        learned: { accountId: "1" },
+        learned: { accountId: asAccountId("1") },
       });
     });
 
@@ -98,14 +100,14 @@ const entered = { token: TOKEN, appId: "", appSecret: "", keepWithoutKeyring: tr
 describe("an account the signup names and Meta's list does not", () => {
   test("is connected where the token reads it", async () => {
     const bench = await benchWith(goodToken(["2"]));
-    await expect(identify(bench, "1")).resolves.toMatchObject({ learned: { accountId: "1" } });
+    await expect(identify(bench, "1")).resolves.toMatchObject({ learned: { accountId: asAccountId("1") } });
   });
 
   test("is not where the token may not", async () => {
     const bench = await benchWith(goodToken(["2"]));
     refuseReading(bench, 100);
     await expect(identify(bench, "1")).rejects.toMatchObject({
-      problem: { code: "signup-account-not-granted", params: { accountId: "1" } },
+      problem: { code: "signup-account-not-granted", params: { accountId: asAccountId("1") } },
     });
   });
 });
@@ -123,7 +125,7 @@ test("an account whose id was typed in is read by the doctor as by the checklist
   const bench = await startBench();
   bench.answer(/debug_token/, () => goodToken([], { granular_scopes: [] }));
   await bench.setup.check();
-  await bench.setup.addAccount("42");
+  await bench.setup.addAccount(asAccountId("42"));
   expect(await row(bench, "account")).toBe("done account-ok");
   expect(findingOf(await examine(bench), "account")).toBe("pass ok");
 });

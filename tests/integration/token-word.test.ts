@@ -8,6 +8,7 @@ import type { GraphClient } from "../../core/graph/graph-client.ts";
 import { KeyringVault } from "../../core/vault/keyring-vault.ts";
 import { NO_KEYRING } from "../../core/vault/no-keyring.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
+import { asAccountId } from "../../shared/domain/ids.ts";
 import { type CoreClient, connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
 import { becomeActive, RECIPIENT, sendTest, stateOf, untilSetup } from "../support/journey.ts";
@@ -134,7 +135,7 @@ describe("what Meta says of a token that is replaced or forgotten while it's ask
     await credentials.replace({ ...given, token: "old" });
     const verdict = settings.read(credentialsSettings.token);
     if (verdict === null) throw new Error("nothing is known of the token");
-    await credentials.accountTokens.keep("77", "old", verdict, false);
+    await credentials.accountTokens.keep(asAccountId("77"), "old", verdict, false);
     isHeld = true;
     return { credentials, given, held, asked, settings, verdict };
   }
@@ -148,9 +149,9 @@ describe("what Meta says of a token that is replaced or forgotten while it's ask
     expect(await check).toMatchObject({ kind: "ok" });
     expect(settings.read(credentialsSettings.token)).toMatchObject({ kind: "ok" });
     const ofClient = credentials.accountTokens.check();
-    await credentials.accountTokens.keep("77", "new", verdict, false);
+    await credentials.accountTokens.keep(asAccountId("77"), "new", verdict, false);
     await ofClient;
-    expect(credentials.accountTokens.facts("77")).toMatchObject({ kind: "ok" });
+    expect(credentials.accountTokens.facts(asAccountId("77"))).toMatchObject({ kind: "ok" });
   });
 
   test("brings nothing back that was forgotten", async () => {

@@ -7,6 +7,7 @@ import { describe, expect, test } from "vitest";
 import { accountsSettings } from "../../core/accounts/accounts-settings.ts";
 import { credentialsSettings } from "../../core/credentials/credentials-settings.ts";
 import type { DoctorCheckId } from "../../shared/domain/doctor/checks.ts";
+import { asAccountId } from "../../shared/domain/ids.ts";
 import type { SetupStepId } from "../../shared/domain/setup/checklist.ts";
 import { findingOf } from "../support/doctor.ts";
 import { examine } from "../support/doctor-bench.ts";
@@ -332,8 +333,8 @@ describe.each(TABLE)("the row %s and the check %s", (step, check, cases) => {
       bench.answer(/message_templates/, () => ({ data: templates }));
       bench.answer(/^1$/, () => ({ ...bench.usual("1"), ...account }));
       bench.answer(/phone_numbers/, () => ({ data: [goodNumber("17", number)] }));
-      bench.storage.settings.write(accountsSettings.chosenAccount, "1");
-      await bench.accounts.refreshOne("1");
+      bench.storage.settings.write(accountsSettings.chosenAccount, asAccountId("1"));
+      await bench.accounts.refreshOne(asAccountId("1"));
       expect(await told(bench, step, check)).toEqual({ checklist, doctor });
     },
   );

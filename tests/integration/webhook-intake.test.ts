@@ -9,6 +9,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { createWebhookIntake } from "../../core/webhooks/webhook-intake.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import { banOf } from "../../shared/domain/accounts/history.ts";
+import { asAccountId } from "../../shared/domain/ids.ts";
 import { derivedTables } from "../support/derived-tables.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { createReduction } from "../support/reduction.ts";
@@ -52,8 +53,8 @@ function openLog(folder = temporaryFolder()) {
     expect(derivedTables(folder, ["webhook", "told_apart"])).toEqual(live);
     return derivedTables(folder);
   };
-  const stop = () => storage.people.stopOf(ACCOUNT, { kind: "number", number: `+${PERSON}` });
-  const history = () => storage.accountHistory.list({ accountId: ACCOUNT, limit: 50 });
+  const stop = () => storage.people.stopOf(asAccountId(ACCOUNT), { kind: "number", number: `+${PERSON}` });
+  const history = () => storage.accountHistory.list({ accountId: asAccountId(ACCOUNT), limit: 50 });
   return { folder, storage, reduction, take, facts, stop, history, told, close };
 }
 
@@ -305,9 +306,10 @@ describe("what only an import says", () => {
     const log = openLog();
     const inForce = () =>
       log.storage.accounts
-        .restrictionsOf(ACCOUNT)
+        .restrictionsOf(asAccountId(ACCOUNT))
         .map(({ liftedAt, isUnproven }) => [liftedAt, isUnproven ?? false]);
-    const ban = () => banOf(log.storage.accountHistory.ofKinds(ACCOUNT, ["ban", "recovered"]))?.state ?? null;
+    const ban = () =>
+      banOf(log.storage.accountHistory.ofKinds(asAccountId(ACCOUNT), ["ban", "recovered"]))?.state ?? null;
     await log.take(restricted(1_795_165_200), POSTED);
     await log.take(banned(1_795_165_200, "DISABLE"), POSTED);
     await log.take(lifted(1_795_165_300), IMPORTED);
@@ -323,7 +325,9 @@ describe("what only an import says", () => {
   test("restricts, is marked as unproven, and may be ended by what is no better", async () => {
     const log = openLog();
     const all = () =>
-      log.storage.accounts.restrictionsOf(ACCOUNT).map(({ liftedAt, isUnproven }) => [liftedAt, isUnproven]);
+      log.storage.accounts
+        .restrictionsOf(asAccountId(ACCOUNT))
+        .map(({ liftedAt, isUnproven }) => [liftedAt, isUnproven]);
     await log.take(restricted(1_795_165_200), IMPORTED);
     expect(all()).toEqual([[null, true]]);
     expect(log.history().map(({ isUnproven }) => isUnproven)).toEqual([true]);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createPartnerWatch } from "../../core/signup/partner-watch.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
+import { asAccountId } from "../../shared/domain/ids.ts";
 import { metaText } from "../support/fixture.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { createReduction } from "../support/reduction.ts";
@@ -32,7 +33,7 @@ function openLog() {
   });
   const truth = () => ({
     events: storage.accountHistory
-      .list({ accountId: "1", limit: 50 })
+      .list({ accountId: asAccountId("1"), limit: 50 })
       .map(({ sequence: _, ...event }) => event),
     message: storage.messages.find(ID)?.state,
     receipts: [...storage.receipts.of(1), ...storage.receipts.orphansOf(WAMID)].map(({ status }) => status),
@@ -110,7 +111,7 @@ describe("what is wrong with a number, beside no statuses", () => {
 });
 
 describe("a webhook as the sandbox posts it", () => {
-  const ACCOUNT = "96108866350150255";
+  const ACCOUNT = asAccountId("96108866350150255");
 
   test("says with its code and details why a message failed", () => {
     const { storage, hear } = openLog();
@@ -191,7 +192,7 @@ describe("the status of a payment", () => {
       recipient_id: "5511987654000",
       errors: [{ code: 131050 }],
     };
-    const stop = () => storage.people.stopOf("1", { kind: "number", number: "+5511987654000" });
+    const stop = () => storage.people.stopOf(asAccountId("1"), { kind: "number", number: "+5511987654000" });
     hear(ofMessages({ statuses: [{ ...status, type: "payment" }] }));
     expect(stop()).toBeNull();
     hear(ofMessages({ statuses: [status] }));
@@ -272,7 +273,7 @@ test("ids that no number can hold keep their digits, in the history and for the 
     businessId: "1122334455667788992",
   });
   expect(others).toEqual([]);
-  const about = { accountId: "1122334455667788991", limit: 5 };
+  const about = { accountId: asAccountId("1122334455667788991"), limit: 5 };
   expect(storage.accountHistory.list(about)).toMatchObject([{ kind: "partner", to: "PARTNER_ADDED" }]);
 });
 

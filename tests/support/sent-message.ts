@@ -2,6 +2,7 @@
 import type { NewAttempt } from "../../core/messages/attempts-store.ts";
 import type { NewMessage } from "../../core/messages/messages-store.ts";
 import type { WorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
+import { asAccountId } from "../../shared/domain/ids.ts";
 import type { Recipient } from "../../shared/domain/messages/message.ts";
 
 export const WORKSPACE_ID = "0b0e5a9e-5d52-4c3a-9a53-0b8a3f1f8f10";
@@ -31,7 +32,7 @@ export function newMessage({
 }: Sending): NewMessage {
   return {
     origin: "test",
-    sender: { channel: "whatsapp", accountId: "1", numberId },
+    sender: { channel: "whatsapp", accountId: asAccountId("1"), numberId },
     recipient: typeof to === "string" ? { kind: "number", number: to } : to,
     country: "BR",
     snapshot: {

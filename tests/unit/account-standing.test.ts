@@ -22,7 +22,7 @@ import {
   restrictionsInForce,
   stopsMarketing,
 } from "../../shared/domain/accounts/restrictions.ts";
-
+import { asAccountId } from "../../shared/domain/ids.ts";
 import { judgeNumber } from "../../shared/domain/setup/number-step.ts";
 
 const MARKETING = "RESTRICTED_BIZ_INITIATED_MESSAGING";
@@ -149,7 +149,7 @@ describe("a ban", () => {
     heardAt: at,
     source: "webhook",
     kind: "ban",
-    accountId: "1",
+    accountId: asAccountId("1"),
     numberId: null,
     from: null,
     to,

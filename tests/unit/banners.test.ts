@@ -16,9 +16,10 @@ import {
   headlineOf,
 } from "../../shared/domain/banners/concerns.ts";
 import { maskSecrets } from "../../shared/domain/banners/support-report.ts";
+import { asAccountId } from "../../shared/domain/ids.ts";
 
 const healthy: AccountStanding = {
-  accountId: "1",
+  accountId: asAccountId("1"),
   name: "Harbour & Pine",
   ownerId: "business",
   country: "BR",
@@ -41,13 +42,13 @@ const healthy: AccountStanding = {
 const quiet: BannerFacts = {
   now: 1_000,
   metaNow: 1_000,
-  chosenAccountId: "1",
+  chosenAccountId: asAccountId("1"),
   accounts: [healthy],
   credentials: { kind: "ok", expiresAt: null },
   failure: null,
   receipts: { isSubscribed: true, unanswered: null, refusedSince: null },
   numberInUse: {
-    accountId: "1",
+    accountId: asAccountId("1"),
     numberId: "n",
     displayNumber: "+55 11 4004-1234",
     status: "CONNECTED",
@@ -56,7 +57,13 @@ const quiet: BannerFacts = {
     hasOthers: false,
   },
   numbers: [
-    { accountId: "1", numberId: "n", displayNumber: "+55 11 4004-1234", quality: "GREEN", before: null },
+    {
+      accountId: asAccountId("1"),
+      numberId: "n",
+      displayNumber: "+55 11 4004-1234",
+      quality: "GREEN",
+      before: null,
+    },
   ],
   categoryChanges: [],
 };
@@ -245,7 +252,7 @@ describe("an account", () => {
         concernsChosen: true,
         concerns: [
           {
-            accountId: "1",
+            accountId: asAccountId("1"),
             step: "appeal",
             reasons: [
               {
@@ -266,15 +273,27 @@ describe("an account", () => {
 
   test("that is restricted holds up those of its portfolio that are not active yet, and no others", () => {
     const accounts = [
-      { ...healthy, accountId: "bad", name: "Labs", reviewStatus: "REJECTED" },
-      { ...healthy, accountId: "held", name: "Held", onboardingStatus: "ELIGIBLE", termsStatus: null },
-      { ...healthy, accountId: "active", name: "Active" },
-      { ...healthy, accountId: "other", ownerId: "another", onboardingStatus: "ELIGIBLE", termsStatus: null },
+      { ...healthy, accountId: asAccountId("bad"), name: "Labs", reviewStatus: "REJECTED" },
+      {
+        ...healthy,
+        accountId: asAccountId("held"),
+        name: "Held",
+        onboardingStatus: "ELIGIBLE",
+        termsStatus: null,
+      },
+      { ...healthy, accountId: asAccountId("active"), name: "Active" },
+      {
+        ...healthy,
+        accountId: asAccountId("other"),
+        ownerId: "another",
+        onboardingStatus: "ELIGIBLE",
+        termsStatus: null,
+      },
     ];
-    const [banner] = judgeBanners({ ...quiet, chosenAccountId: "held", accounts });
+    const [banner] = judgeBanners({ ...quiet, chosenAccountId: asAccountId("held"), accounts });
     expect(banner?.subject).toMatchObject({
-      concerns: [{ accountId: "bad" }],
-      heldUp: [{ accountId: "held", name: "Held" }],
+      concerns: [{ accountId: asAccountId("bad") }],
+      heldUp: [{ accountId: asAccountId("held"), name: "Held" }],
       concernsChosen: false,
     });
   });
@@ -370,7 +389,7 @@ test.each([
 
 describe("ranked by what they mean for the account in use", () => {
   const used = { ...healthy, onboardingStatus: "ELIGIBLE", termsStatus: null };
-  const side = { ...healthy, accountId: "2", name: "Labs" };
+  const side = { ...healthy, accountId: asAccountId("2"), name: "Labs" };
   const restricted = { ...side, restrictions: [restriction] };
   const ranked = (facts: Partial<BannerFacts>) =>
     judgeBanners({ ...quiet, ...facts }).map(
@@ -482,7 +501,9 @@ describe("ranked by what they mean for the account in use", () => {
     ],
     [
       "the quality of another account's number",
-      { numbers: quiet.numbers.map((number) => ({ ...number, accountId: "2", quality: "RED" })) },
+      {
+        numbers: quiet.numbers.map((number) => ({ ...number, accountId: asAccountId("2"), quality: "RED" })),
+      },
       "quality-dropped aside warning",
     ],
   ])("%s", (_, facts, first) => {
@@ -497,7 +518,9 @@ describe("ranked by what they mean for the account in use", () => {
         { ...healthy, payment: "missing" },
       ],
     });
-    expect(banner?.subject).toMatchObject({ accounts: [{ accountId: "1" }, { accountId: "2" }] });
+    expect(banner?.subject).toMatchObject({
+      accounts: [{ accountId: asAccountId("1") }, { accountId: asAccountId("2") }],
+    });
   });
 });
 
@@ -514,9 +537,9 @@ describe("several accounts at once", () => {
     if (concern === null) throw new Error("there is nothing to be said of it");
     return concern;
   };
-  const restricted = of({ accountId: "r", restrictions: [restriction] });
-  const abroad = of({ accountId: "c", onboardingStatus: "INELIGIBLE_COUNTRY_NOT_SUPPORTED" });
-  const rejected = of({ accountId: "v", reviewStatus: "REJECTED" });
+  const restricted = of({ accountId: asAccountId("r"), restrictions: [restriction] });
+  const abroad = of({ accountId: asAccountId("c"), onboardingStatus: "INELIGIBLE_COUNTRY_NOT_SUPPORTED" });
+  const rejected = of({ accountId: asAccountId("v"), reviewStatus: "REJECTED" });
 
   test.each<[string, AccountConcern[], string, string[], string[]]>([
     ["only those that are not eligible are not called restricted", [abroad], "ineligible", ["c"], []],
@@ -587,7 +610,7 @@ describe("a banner that was put away", () => {
     const one = withAccount({ payment: "missing" });
     const dismissed = { "payment-pending": judgeBanners(one)[0]?.cause ?? "" };
     const [account] = one.accounts;
-    const two = { ...one, accounts: account ? [account, { ...account, accountId: "2" }] : [] };
+    const two = { ...one, accounts: account ? [account, { ...account, accountId: asAccountId("2") }] : [] };
     expect(visibleBanners(judgeBanners(one), dismissed)).toEqual([]);
     expect(visibleBanners(judgeBanners(two), dismissed)).toHaveLength(1);
   });
@@ -642,7 +665,7 @@ test.each([
 describe("a currency Meta won't go on taking", () => {
   const metaNow = Date.UTC(2026, 10, 28);
   const indian = { ...healthy, country: "IN", currency: "USD" };
-  const brazilian = { ...healthy, accountId: "2", name: "Rua", country: "BR", currency: "EUR" };
+  const brazilian = { ...healthy, accountId: asAccountId("2"), name: "Rua", country: "BR", currency: "EUR" };
   const told = (facts: Partial<BannerFacts>) =>
     judgeBanners({ ...quiet, metaNow, ...facts }).find(({ subject }) => subject.kind === "currency-deadline");
 
@@ -651,7 +674,7 @@ describe("a currency Meta won't go on taking", () => {
       rank: "threatens",
       severity: "warning",
       action: "open-billing",
-      subject: { trouble: { wanted: "INR", isOver: false }, accounts: [{ accountId: "1" }] },
+      subject: { trouble: { wanted: "INR", isOver: false }, accounts: [{ accountId: asAccountId("1") }] },
     });
     expect(told({ accounts: [indian], metaNow: Date.UTC(2027, 0, 1) })).toMatchObject({
       rank: "stops",
@@ -660,14 +683,14 @@ describe("a currency Meta won't go on taking", () => {
   });
 
   test("what comes after a day is not said to stop anything where that is not known", () => {
-    const facts = { accounts: [brazilian], chosenAccountId: "2", metaNow: Date.UTC(2027, 6, 1) };
+    const facts = { accounts: [brazilian], chosenAccountId: asAccountId("2"), metaNow: Date.UTC(2027, 6, 1) };
     expect(told(facts)).toMatchObject({ rank: "threatens", severity: "warning" });
   });
 
   test("of another account stands aside, and the account in use goes first", () => {
     expect(told({ accounts: [healthy, brazilian] })).toMatchObject({ rank: "aside" });
-    expect(told({ accounts: [indian, brazilian], chosenAccountId: "2" })).toMatchObject({
-      subject: { trouble: { wanted: "BRL" }, accounts: [{ accountId: "2" }] },
+    expect(told({ accounts: [indian, brazilian], chosenAccountId: asAccountId("2") })).toMatchObject({
+      subject: { trouble: { wanted: "BRL" }, accounts: [{ accountId: asAccountId("2") }] },
     });
   });
 

@@ -3,9 +3,10 @@ import { expect, test } from "vitest";
 import { CLIENT_STATUSES, filterClients, statusOf } from "../../renderer/features/signup/client-filter.ts";
 import type { SignupClient } from "../../shared/contract/index.ts";
 import { KNOWN_ONBOARDING_STATUSES } from "../../shared/domain/accounts/onboarding.ts";
+import { asAccountId } from "../../shared/domain/ids.ts";
 
 const client = (name: string, more: Partial<SignupClient> = {}): SignupClient => ({
-  accountId: "80645257123330220",
+  accountId: asAccountId("80645257123330220"),
   name,
   onboardingStatus: "ELIGIBLE",
   businessId: "30756697430571927",
@@ -17,8 +18,8 @@ const ALL = { search: "", status: "all" } as const;
 
 test("a search looks over case and accents, and through names, portfolios and ids", () => {
   const clients = [
-    client("Café Électrique", { accountId: "1" }),
-    client("Lumen Bakery", { accountId: "2", businessName: "Fournil Holding" }),
+    client("Café Électrique", { accountId: asAccountId("1") }),
+    client("Lumen Bakery", { accountId: asAccountId("2"), businessName: "Fournil Holding" }),
   ];
   const found = (search: string) =>
     filterClients(clients, { ...ALL, search }).map(({ accountId }) => accountId);

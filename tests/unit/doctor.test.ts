@@ -18,6 +18,7 @@ import { maskAddress, maskNumber, maskText } from "../../shared/domain/doctor/ma
 import { sayCheck, saySkipped } from "../../shared/domain/doctor/say.ts";
 import { doctorWordsEn } from "../../shared/domain/doctor/words-en.ts";
 import { doctorWordsFr } from "../../shared/domain/doctor/words-fr.ts";
+import { asAccountId } from "../../shared/domain/ids.ts";
 import type { CallbackReading } from "../../shared/domain/setup/receipts-route.ts";
 
 const NOW = Date.UTC(2026, 10, 21, 9);
@@ -45,7 +46,7 @@ const TOKEN: TokenReading = {
   appId: "4711",
 };
 const ACCOUNT: AccountReading = {
-  id: "1",
+  id: asAccountId("1"),
   name: "Harbour & Pine",
   ownerId: "500",
   onboardingStatus: "ONBOARDED",
@@ -58,7 +59,7 @@ const ACCOUNT: AccountReading = {
 };
 const concern = (kind: ConcernKind, value: string | null = null): Partial<AccountReading> => ({
   concern: {
-    accountId: "1",
+    accountId: asAccountId("1"),
     name: "Harbour & Pine",
     reasons: [
       {
@@ -115,7 +116,7 @@ const WORKSPACE: WorkspaceFacts = {
   accounts: fresh([ACCOUNT]),
   unreadAccounts: [],
   isReadingRefused: false,
-  chosenAccountId: "1",
+  chosenAccountId: asAccountId("1"),
   restrictions: [],
   activitySharing: { isOn: true, seenAt: NOW - DAY },
   number: fresh(NUMBER),
@@ -154,9 +155,9 @@ const callbacks = (reading: Partial<CallbackReading>) =>
 const health = (...healthEntities: HealthEntity[]) => account({ healthEntities });
 const problem = (code: string, params = {}) => ({ problem: { code, params }, clockOffset: null });
 const other = (reading: Partial<AccountReading>) =>
-  at({ accounts: fresh([ACCOUNT, { ...ACCOUNT, id: "2", name: "Labs", ...reading }]) });
+  at({ accounts: fresh([ACCOUNT, { ...ACCOUNT, id: asAccountId("2"), name: "Labs", ...reading }]) });
 const restriction = (type: string, expiresAt: number | null) =>
-  ({ accountId: "1", maskedNumber: null, isOfSender: true, type, expiresAt }) as const;
+  ({ accountId: asAccountId("1"), maskedNumber: null, isOfSender: true, type, expiresAt }) as const;
 const restricted = (type: string, expiresAt: number | null) =>
   at({ restrictions: [restriction(type, expiresAt)] });
 const MARKETING = restriction("RESTRICTED_BIZ_INITIATED_MESSAGING", null);
@@ -394,7 +395,7 @@ const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
       at({
         accounts: fresh([
           { ...ACCOUNT, onboardingStatus: "ELIGIBLE" },
-          { ...ACCOUNT, id: "2", name: "Labs", ...concern("restricted", "SOMETHING_NEW") },
+          { ...ACCOUNT, id: asAccountId("2"), name: "Labs", ...concern("restricted", "SOMETHING_NEW") },
         ]),
       }),
       "fail",
@@ -403,13 +404,13 @@ const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
     [other(concern("country", "KP")), "pass", "ok"],
     // A missing payment method is its own trouble, and nobody else's.
     [other({ healthEntities: [entity("WABA", "BLOCKED", NO_PAYMENT)] }), "pass", "ok"],
-    [at({ unreadAccounts: [{ id: "99", isRefused: true }] }), "warn", "unread"],
-    [at({ unreadAccounts: [{ id: "99", isRefused: false }] }), "warn", "no-answer"],
+    [at({ unreadAccounts: [{ id: asAccountId("99"), isRefused: true }] }), "warn", "unread"],
+    [at({ unreadAccounts: [{ id: asAccountId("99"), isRefused: false }] }), "warn", "no-answer"],
     [
       at({
         unreadAccounts: [
-          { id: "98", isRefused: false },
-          { id: "99", isRefused: true },
+          { id: asAccountId("98"), isRefused: false },
+          { id: asAccountId("99"), isRefused: true },
         ],
       }),
       "warn",

@@ -16,6 +16,7 @@ import { templatesSettings } from "../../core/templates/templates-settings.ts";
 import { webhooksSettings } from "../../core/webhooks/webhooks-settings.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import { signupSchema } from "../../shared/contract/signup.ts";
+import { asAccountId } from "../../shared/domain/ids.ts";
 import type { Signup } from "../../shared/domain/signup/signup.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -199,17 +200,17 @@ test("one row that cannot be read takes no other with it, and stays as it is", (
     adId: null,
     content,
   });
-  storage.templates.replaceAll("1", ["a", "b"].map(template), 7);
+  storage.templates.replaceAll(asAccountId("1"), ["a", "b"].map(template), 7);
   const torn = '{"id":"a","name":"5511987654000"';
   other.prepare("UPDATE template SET payload = ? WHERE id = 'a'").run(torn);
-  expect(storage.templates.all("1").map(({ id }) => id)).toEqual(["b"]);
-  expect(storage.templates.find("1", "a")).toBeNull();
+  expect(storage.templates.all(asAccountId("1")).map(({ id }) => id)).toEqual(["b"]);
+  expect(storage.templates.find(asAccountId("1"), "a")).toBeNull();
   expect(other.prepare("SELECT payload FROM template WHERE id = 'a'").get()).toEqual({ payload: torn });
 
   other.exec("INSERT INTO account (id, payload, checked_at) VALUES ('9', '{}', 7)");
   other.exec("INSERT INTO number (id, account_id, payload, checked_at) VALUES ('8', '9', '[]', 7)");
   expect(storage.accounts.accounts()).toEqual([]);
-  expect(storage.accounts.numbersOf("9")).toEqual([]);
+  expect(storage.accounts.numbersOf(asAccountId("9"))).toEqual([]);
   const told = logger.lines.filter((line) => line.includes("cannot be read"));
   expect(told.map((line) => /"table":"(\w+)"/.exec(line)?.[1])).toEqual(["template", "account", "number"]);
   expect(logger.lines.join("\n")).not.toContain("5511987654000");

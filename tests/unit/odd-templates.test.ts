@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { z } from "zod";
 import type { GraphClient } from "../../core/graph/graph-client.ts";
 import { readTemplates } from "../../core/graph/resources.ts";
+import { asAccountId } from "../../shared/domain/ids.ts";
 import { canBeSent } from "../../shared/domain/templates/sendable.ts";
 
 const BODY = { type: "BODY", text: "Hello {{1}}" };
@@ -17,7 +18,7 @@ async function read(change: object) {
       if (parsed.success) yield parsed.data;
     },
   } as unknown as GraphClient;
-  return (await readTemplates(graph, "77"))[0];
+  return (await readTemplates(graph, asAccountId("77")))[0];
 }
 
 describe("a template", () => {

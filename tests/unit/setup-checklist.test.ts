@@ -3,6 +3,7 @@ import { KNOWN_ONBOARDING_STATUSES } from "../../shared/domain/accounts/onboardi
 import type { PaymentVerdict } from "../../shared/domain/accounts/payment.ts";
 import { WARN_OF_EXPIRY } from "../../shared/domain/banners/banners.ts";
 import type { AccountConcern, ConcernKind, ConcernStep } from "../../shared/domain/banners/concerns.ts";
+import { asAccountId } from "../../shared/domain/ids.ts";
 import {
   isWaitingOnMeta,
   judgeSetup,
@@ -16,7 +17,7 @@ import {
 } from "../../shared/domain/setup/checklist.ts";
 
 const restricted: AccountConcern = {
-  accountId: "1",
+  accountId: asAccountId("1"),
   name: "Harbour & Pine",
   reasons: [
     {

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Problem, problem, signupSchema } from "../../shared/contract/index.ts";
+import { asAccountId } from "../../shared/domain/ids.ts";
 import {
   afterEvent,
   hintsOf,
@@ -16,7 +17,7 @@ import {
 } from "../../shared/domain/signup/signup.ts";
 
 const AT = 1_000_000;
-const SUBJECT = { finish: "full", accountId: "1", numberId: "2", businessId: "3" } as const;
+const SUBJECT = { finish: "full", accountId: asAccountId("1"), numberId: "2", businessId: "3" } as const;
 const timedOut = problem("signup-timed-out");
 const interrupted = problem("signup-interrupted");
 const REPORT = { message: "No", code: "524126", sessionId: "s", timestamp: "1" };

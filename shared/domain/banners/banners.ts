@@ -7,6 +7,7 @@ import { type CurrencyTrouble, currencyTrouble } from "../accounts/currency.ts";
 import type { HealthVerdict } from "../accounts/health.ts";
 import { type NumberStop, numberStop } from "../accounts/numbers.ts";
 import { termsVerdict } from "../accounts/onboarding.ts";
+import type { AccountId } from "../ids.ts";
 import { type AccountConcern, type AccountStanding, concernOf, heldUpBy, stopsSending } from "./concerns.ts";
 import { type GravePoint, SEVERITIES, type Severity, severityOf } from "./severity.ts";
 
@@ -65,12 +66,12 @@ export const TOKEN_REJECTIONS = ["expired", "rejected", "scopes-missing"] as con
 export const MISSING_RECEIPTS_REASONS = ["silence", "signature"] as const;
 
 export interface NamedAccount {
-  readonly accountId: string;
+  readonly accountId: AccountId;
   readonly name: string;
 }
 
 export interface PoorNumber {
-  readonly accountId: string;
+  readonly accountId: AccountId;
   readonly numberId: string;
   readonly displayNumber: string;
   readonly quality: string;
@@ -93,7 +94,7 @@ export interface NumberRestriction {
 
 /** The number that is sent from. */
 export interface NumberInUse {
-  readonly accountId: string;
+  readonly accountId: AccountId;
   readonly numberId: string;
   readonly displayNumber: string;
   readonly status: string | null;
@@ -129,7 +130,7 @@ export type BannerSubject =
   | {
       readonly kind: "number-stopped";
       readonly reason: NumberStop;
-      readonly accountId: string;
+      readonly accountId: AccountId;
       readonly numberId: string;
       readonly displayNumber: string;
       /** The number's status as Meta spells it. */
@@ -177,7 +178,7 @@ export interface BannerFacts {
   readonly now: number;
   /** The current time by Meta's clock, which dates a token's end. */
   readonly metaNow: number;
-  readonly chosenAccountId: string | null;
+  readonly chosenAccountId: AccountId | null;
   readonly accounts: readonly AccountStanding[];
   readonly credentials:
     | { readonly kind: "none" | "unchecked" | "expired" | "rejected" }
@@ -217,12 +218,12 @@ type Made = {
 } | null;
 
 /** Whether it concerns the account in use or, while none is chosen, any account that may become it. */
-function concernsUse(facts: BannerFacts, accountIds: readonly string[]): boolean {
+function concernsUse(facts: BannerFacts, accountIds: readonly AccountId[]): boolean {
   return facts.chosenAccountId === null || accountIds.includes(facts.chosenAccountId);
 }
 
 /** Puts the account in use first, because the next step leads to its page. */
-function usedFirst<Named extends { readonly accountId: string }>(
+function usedFirst<Named extends { readonly accountId: AccountId }>(
   { chosenAccountId }: BannerFacts,
   all: readonly Named[],
 ): readonly Named[] {
@@ -233,9 +234,9 @@ function usedFirst<Named extends { readonly accountId: string }>(
 /** Whatever keeps accounts from being used or upgraded, judged for the account in use. */
 export function judgeConcerns(
   concerns: readonly AccountConcern[],
-  heldUp: readonly { readonly accountId: string }[],
+  heldUp: readonly { readonly accountId: AccountId }[],
   accountCount: number,
-  chosenAccountId: string | null,
+  chosenAccountId: AccountId | null,
 ): { readonly rank: BannerRank; readonly point: GravePoint } {
   const ofChosen = concerns.find(({ accountId }) => accountId === chosenAccountId);
   if (ofChosen) return { rank: stopsSending(ofChosen) ? "stops" : "threatens", point: "account-concerned" };
@@ -370,7 +371,7 @@ function named(facts: BannerFacts, accounts: readonly AccountStanding[]): readon
   return usedFirst(facts, accounts).map(({ accountId, name }) => ({ accountId, name }));
 }
 
-const idsOf = (accounts: readonly { readonly accountId: string }[]) =>
+const idsOf = (accounts: readonly { readonly accountId: AccountId }[]) =>
   accounts.map(({ accountId }) => accountId);
 
 function paymentPending(facts: BannerFacts): Made {

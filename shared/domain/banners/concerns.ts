@@ -6,6 +6,7 @@ import type { HealthVerdict } from "../accounts/health.ts";
 import type { PaymentVerdict } from "../accounts/payment.ts";
 import { type RestrictionScope, restrictionScope, stopsMarketing } from "../accounts/restrictions.ts";
 import { reviewStanding } from "../accounts/review.ts";
+import type { AccountId } from "../ids.ts";
 
 export const CONCERN_KINDS = [
   /** A restriction in force; `value` is its type. */
@@ -51,7 +52,7 @@ export interface ConcernReason {
 }
 
 export interface AccountConcern {
-  readonly accountId: string;
+  readonly accountId: AccountId;
   readonly name: string;
   readonly reasons: readonly ConcernReason[];
   readonly step: ConcernStep;
@@ -59,7 +60,7 @@ export interface AccountConcern {
 
 /** What is known of one account. */
 export interface AccountStanding {
-  readonly accountId: string;
+  readonly accountId: AccountId;
   readonly name: string;
   readonly ownerId: string | null;
   readonly country: string | null;
@@ -272,7 +273,7 @@ export function headlineOf(concerns: readonly AccountConcern[]): ConcernHeadline
 }
 
 interface Upgradable {
-  readonly accountId: string;
+  readonly accountId: AccountId;
   readonly name: string;
   readonly ownerId: string | null;
   readonly onboardingStatus: string | null;
@@ -282,7 +283,7 @@ interface Upgradable {
 export function heldUpBy(
   concerns: readonly AccountConcern[],
   accounts: readonly Upgradable[],
-): readonly { readonly accountId: string; readonly name: string }[] {
+): readonly { readonly accountId: AccountId; readonly name: string }[] {
   const concerned = new Set(concerns.map(({ accountId }) => accountId));
   const inTrouble = new Set(concerns.filter(isOutOfStanding).map(({ accountId }) => accountId));
   const owners = new Set(

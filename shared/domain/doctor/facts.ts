@@ -4,6 +4,7 @@
  */
 import type { HealthEntity, HealthVerdict } from "../accounts/health.ts";
 import type { AccountConcern } from "../banners/concerns.ts";
+import type { AccountId } from "../ids.ts";
 import type { CallbackReading } from "../setup/receipts-route.ts";
 import type { VaultState } from "../vault/vault-states.ts";
 import type { WorkspaceKind } from "../workspaces/workspace.ts";
@@ -92,7 +93,7 @@ export interface TokenReading {
 }
 
 export interface AccountReading {
-  readonly id: string;
+  readonly id: AccountId;
   readonly name: string;
   /** Id of the portfolio that owns it. */
   readonly ownerId: string | null;
@@ -110,7 +111,7 @@ export interface AccountReading {
 }
 
 export interface RestrictionReading {
-  readonly accountId: string;
+  readonly accountId: AccountId;
   /** The end of the one number it is about; null when it is about the account. */
   readonly maskedNumber: string | null;
   /** Whether it concerns the whole account or the very number in use: two numbers may end alike. */
@@ -151,7 +152,7 @@ export interface TemplatesReading {
 }
 
 export interface UnreadAccount {
-  readonly id: string;
+  readonly id: AccountId;
   /** Meta refused; otherwise it gave no useful answer, or was not asked. */
   readonly isRefused: boolean;
 }
@@ -183,7 +184,7 @@ export interface WorkspaceFacts {
   readonly unreadAccounts: readonly UnreadAccount[];
   /** Meta refused to let the account in question be read, or all accounts there are. */
   readonly isReadingRefused: boolean;
-  readonly chosenAccountId: string | null;
+  readonly chosenAccountId: AccountId | null;
   readonly restrictions: readonly RestrictionReading[];
   /** What a person saw on Meta's page and noted here, because there is no API for it; null if nobody has. */
   readonly activitySharing: { readonly isOn: boolean; readonly seenAt: number } | null;

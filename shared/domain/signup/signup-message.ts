@@ -3,6 +3,7 @@
  * window they came from nor what is done with them. Source: meta-facts 2.3.
  */
 import { parseExactJson } from "../exact-json.ts";
+import { type AccountId, asAccountId } from "../ids.ts";
 
 /** How a signup ended. `unknown` if nothing says so: a redirect carries a code and no event. */
 export const SIGNUP_FINISHES = [
@@ -25,11 +26,11 @@ export interface ReportedError {
 
 /** Ids are text because they exceed 2^53. Only what Meta documents for an event can be counted on. */
 export interface SignupIds {
-  readonly accountId: string | null;
+  readonly accountId: AccountId | null;
   readonly numberId: string | null;
   readonly businessId: string | null;
   /** Accounts named in a list, as in v4 for the ticked products. */
-  readonly accountIds: readonly string[];
+  readonly accountIds: readonly AccountId[];
 }
 
 export type SignupMessage =
@@ -90,10 +91,10 @@ function readEvent(event: string, fields: Fields): SignupMessage | null {
 function readIds(fields: Fields): SignupIds {
   const list = Array.isArray(fields.waba_ids) ? fields.waba_ids : [];
   return {
-    accountId: readId(fields.waba_id),
-    numberId: readId(fields.phone_number_id),
-    businessId: readId(fields.business_id),
-    accountIds: list.flatMap((entry: unknown) => readId(entry) ?? []),
+    accountId: readId(fields.waba_id, asAccountId),
+    numberId: readId(fields.phone_number_id, String),
+    businessId: readId(fields.business_id, String),
+    accountIds: list.flatMap((entry: unknown) => readId(entry, asAccountId) ?? []),
   };
 }
 
@@ -107,9 +108,9 @@ function readReport(fields: Fields): ReportedError {
   };
 }
 
-function readId(value: unknown): string | null {
+function readId<Id extends string>(value: unknown, as: (text: string) => Id): Id | null {
   const text = readText(value);
-  return text !== null && /^\d{1,32}$/.test(text) ? text : null;
+  return text !== null && /^\d{1,32}$/.test(text) ? as(text) : null;
 }
 
 function readText(value: unknown): string | null {

@@ -4,6 +4,7 @@
  * (meta-facts 2.4) and must not reach the disk.
  */
 import type { Problem } from "../../contract/problem.ts";
+import type { AccountId } from "../ids.ts";
 import type { ReportedError, SignupFinish } from "./signup-message.ts";
 
 /**
@@ -53,7 +54,7 @@ export type StepStates = Readonly<Record<SignupStep, StepState>>;
 /** What is known about the client; null stands for not known yet, or missing. */
 export interface SignupSubject {
   readonly finish: SignupFinish;
-  readonly accountId: string | null;
+  readonly accountId: AccountId | null;
   readonly numberId: string | null;
   readonly businessId: string | null;
 }

@@ -1,0 +1,10 @@
+/**
+ * Ids as they cross the border: plain text goes in, and what comes out has its type. An id that a call names is checked
+ * for its form; those of an answer are taken as they are.
+ */
+import { z } from "zod";
+import { asAccountId } from "../domain/ids.ts";
+import { metaIdSchema } from "./pasted.ts";
+
+export const accountIdSchema = z.string().transform(asAccountId);
+export const askedAccountIdSchema = metaIdSchema.transform(asAccountId);
