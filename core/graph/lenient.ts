@@ -1,7 +1,7 @@
-/** Schemas that keep what they can read of an answer, so that one odd part does not cost us the others. */
+/** Schemas that keep what they can read of an answer, so that one odd part does not cost the others. */
 import { z } from "zod";
 
-/** The items that are as expected; nothing where there is no list. */
+/** The items that have the expected shape; an empty list if there is no list. */
 export function listOf<Item extends z.ZodType>(item: Item) {
   return z
     .array(z.unknown())
@@ -14,7 +14,7 @@ export function listOf<Item extends z.ZodType>(item: Item) {
     );
 }
 
-/** A whole number, also one that comes as text; anything else counts as not said. */
+/** A whole number, which may come as text; anything else counts as not given. */
 export const wholeNumber = z
   .union([z.number(), z.string().regex(/^-?\d{1,16}$/)])
   .transform((value) => Math.round(Number(value)))

@@ -1,6 +1,6 @@
 /**
- * Asks about many accounts, a few at a time, and stops asking where going on would only get the same answer: Meta's
- * limit is reached, nobody is there, or one after the other gives no answer. Knows nothing of what is asked.
+ * Asks about many accounts, a few at a time, and stops where going on would only get the same answer: Meta's limit is
+ * reached, nobody is there, or one account after another gets no answer. Knows nothing about what is asked.
  */
 import { type Problem, WaypostError } from "../../shared/contract/index.ts";
 import { asWaypostError } from "./graph-error.ts";
@@ -8,12 +8,12 @@ import { asWaypostError } from "./graph-error.ts";
 export type Outcome<Value> =
   | { readonly kind: "read"; readonly value: Value }
   | { readonly kind: "failed"; readonly error: unknown }
-  /** Not asked for, since another one's failure said that it would be in vain. */
+  /** Not asked, because another account's failure showed that it would be in vain. */
   | { readonly kind: "spared" };
 
-/** Asked at the same time: hundreds of accounts must not become hundreds of connections. */
+/** How many are asked at the same time: hundreds of accounts must not become hundreds of connections. */
 const AT_ONCE = 4;
-/** One that is slow says nothing of the others; several do. Each costs the whole patience of a request. */
+/** One slow account says nothing about the others; several do. Each costs the full timeout of a request. */
 const MOST_TIMEOUTS = 4;
 
 const HOPELESS: ReadonlySet<Problem["code"]> = new Set(["graph-rate-limited", "graph-unreachable"]);

@@ -1,4 +1,4 @@
-/** Whether a secret is kept, which is not the same as whether it can be read now. */
+/** Whether a secret is kept, which is a different question from whether it can be read now. */
 import { WaypostError } from "../../shared/contract/index.ts";
 
 /** A secret behind a locked keyring counts as kept; the vault says that it cannot be read now. */

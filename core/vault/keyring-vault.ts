@@ -51,8 +51,8 @@ export function describeKeyring(
 }
 
 /**
- * Name of the keyring, null without one; asking does not wake it. `basic_text` encrypts with a key that is the
- * same on every machine: that is no keyring.
+ * Name of the keyring, null without one; asking does not wake it. `basic_text` does not count as a keyring, because
+ * it encrypts with a key that is the same on every machine.
  */
 export function keyringBackend(platform: NodeJS.Platform, selected: string | undefined): string | null {
   if (platform === "darwin") return "keychain";
@@ -86,7 +86,7 @@ export function vaultStatus(keyring: Keyring, entries: Iterable<Entry>, hasUnrea
 export class KeyringVault implements Vault {
   readonly #options: KeyringVaultOptions;
   readonly #session = new Map<string, string>();
-  /** Names that the keyring refused to decrypt since they were last written or read well. */
+  /** Names the keyring has refused to decrypt since they were last written or read successfully. */
   readonly #unreadable = new Set<string>();
   #entries: Map<string, Entry> | null = null;
   #queue: Promise<unknown> = Promise.resolve();

@@ -20,10 +20,10 @@ export interface WebhookItem {
   /** Our time, in milliseconds. */
   readonly receivedAt: number;
   readonly field: string;
-  /** The list within `value` this is one of, such as `statuses`; null for the whole `value` of a change. */
+  /** The list within `value` that this is an item of, such as `statuses`; null for the whole `value` of a change. */
   readonly list: string | null;
   readonly content: unknown;
-  /** The whole `value`: what the items of its lists have in common. */
+  /** The whole `value`, for what the items of its lists have in common. */
   readonly value: unknown;
 }
 
@@ -33,7 +33,7 @@ export interface WebhookEnvelope {
   readonly unreadable: number;
 }
 
-/** Ids come as text and as numbers. */
+/** Ids come as text or as numbers. */
 const id = z
   .union([z.string().min(1), z.number()])
   .transform(String)
@@ -46,16 +46,16 @@ const entrySchema = z
     id,
     time: momentSchema,
     changes: parts.nullish(),
-    // Messenger has no changes; `standby` is what came while another app owned the thread.
+    // Messenger has no changes; `standby` holds what came while another app owned the thread.
     messaging: parts.nullish(),
     standby: parts.nullish(),
   })
   .refine(({ changes, messaging, standby }) => changes ?? messaging ?? standby);
 const changeSchema = z.object({ field: z.string(), value: z.unknown().optional() });
 
-/** Fields whose value holds lists of things that have nothing to do with each other. */
+/** Fields whose value holds lists of unrelated things. */
 const FIELDS_WITH_LISTS: ReadonlySet<string> = new Set(["messages", "user_preferences"]);
-/** Lists that are read here; one that is none cannot be told from one that was lost. */
+/** Lists that are read here. If one of them is not a list, its items may have been lost. */
 const KNOWN_LISTS: ReadonlySet<string> = new Set(["statuses", "errors", "messages", "user_preferences"]);
 /** Names the people that the items are about, in any field. */
 const CONTACTS = "contacts";
@@ -64,7 +64,7 @@ const DEEPEST = 50;
 
 /**
  * @param receivedAt our time, in milliseconds
- * @returns null for what is no JSON or no webhook of Meta's
+ * @returns null for anything but JSON that is a webhook of Meta's
  */
 export function readEnvelope(body: Buffer, receivedAt: number): WebhookEnvelope | null {
   const parsed = bodySchema.safeParse(jsonOf(body));

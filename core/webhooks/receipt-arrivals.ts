@@ -5,7 +5,7 @@ import type { ReceiptArrivals } from "../../shared/domain/setup/checklist.ts";
 import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
 import { webhooksSettings } from "./webhooks-settings.ts";
 
-/** @param metaNow by Meta's clock: a sandbox's time may be advanced, and receipts are overdue by it */
+/** @param metaNow the current time by Meta's clock: a sandbox's may be advanced, and receipts become overdue by it */
 export function receiptArrivals(
   { webhookLog, settings, messages }: Pick<WorkspaceReaders, "webhookLog" | "settings" | "messages">,
   metaNow: number,

@@ -1,25 +1,27 @@
-/** How far the log of webhooks has been reduced, and what of it could not be read or is read by nobody. In main.db. */
+/**
+ * How far the webhook log has been reduced, and which parts of it could not be read or have no reader. In main.db.
+ */
 import type { ReadableDatabase, WritableDatabase } from "../storage/database.ts";
 
 export interface ReductionProgressReader {
   /** The newest webhook that was reduced, and the newest repetition; 0 while there is none. */
   cursor(): { readonly reducedTo: number; readonly againTo: number };
-  /** How many parts nobody reads, by name, such as `messages.statuses.payment`, in the order of the alphabet. */
+  /** How many parts nobody reads, by name, such as `messages.statuses.payment`, in alphabetical order. */
   unread(): readonly { readonly field: string; readonly count: number }[];
-  /** How many webhooks could not be read, or not all of them. */
+  /** How many webhooks could not be read completely. */
   unreadable(): number;
-  /** Something of the log is lost that was reduced: what was made of it cannot be built again. */
+  /** Whether a part of the log that was reduced is lost, so that what was derived from it cannot be built again. */
   hasGap(): boolean;
 }
 
 export interface ReductionProgressStore extends ReductionProgressReader {
-  /** Never back. */
+  /** Moves a cursor forward, never back. */
   advance(to: { readonly reducedTo: number } | { readonly againTo: number }): void;
-  /** Marks a webhook as one that could not be read, or takes the mark away. */
+  /** Marks a webhook as unreadable, or removes the mark. */
   markUnreadable(webhookId: number, isUnreadable: boolean): void;
-  /** Counts parts that nobody reads, one for each name. Once for each webhook. */
+  /** Counts parts that nobody reads, given by name. Call it once for each webhook. */
   countUnread(names: readonly string[]): void;
-  /** Before a replay, which counts and marks again. The cursor stays. */
+  /** Clears counts and marks before a replay, which makes them again. The cursor stays. */
   clear(): void;
 }
 

@@ -1,15 +1,15 @@
 /**
- * Counts refused signatures. The first is written at once, those that follow together: strangers can cause as
- * many as they like, and each write is one that waits for the disk.
+ * Counts refused signatures. The first one is written at once, those that follow are written together: strangers can
+ * cause as many as they like, and each write waits for the disk.
  */
 export interface RefusalCount {
-  /** Never throws: what cannot be written now is written with the next. */
+  /** Never throws: a count that cannot be written now is written with the next one. */
   add(): void;
   /** Writes what is not written yet, and ends. */
   close(): void;
 }
 
-/** @param every milliseconds between two writes, at the least */
+/** @param every the least number of milliseconds between two writes */
 export function countRefusals(write: (more: number) => void, every: number): RefusalCount {
   let waiting = 0;
   let timer: NodeJS.Timeout | null = null;
@@ -22,7 +22,7 @@ export function countRefusals(write: (more: number) => void, every: number): Ref
       write(waiting);
       waiting = 0;
     } catch {
-      // A full disk or a locked file is told where it matters: at the webhooks that could not be stored.
+      // A full disk or a locked file is reported where it matters: for the webhooks that could not be stored.
     }
     if (!isClosed) timer = setTimeout(flush, every).unref();
   }

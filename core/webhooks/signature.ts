@@ -1,5 +1,5 @@
 /**
- * `X-Hub-Signature-256` over the raw bytes as they came: Meta signs the escaped form it sends, so a body is
+ * Checks `X-Hub-Signature-256` over the raw bytes as they came. Meta signs the escaped form it sends, so a body is
  * never parsed and written again before this (meta-facts 6.3).
  */
 import { createHmac, timingSafeEqual } from "node:crypto";

@@ -1,4 +1,4 @@
-/** Listens on the port of last time, so that a tunnel in front of it still leads here. */
+/** Listens on the same port as last time, so that a tunnel in front of it still leads here. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeFileAtomically } from "../storage/atomic-file.ts";
@@ -13,7 +13,7 @@ export interface UsualPortOptions extends WebhookListenerOptions {
   readonly dataFolder: string;
 }
 
-/** @param options whose port 0 stands for the one of last time, or any free one when that is taken */
+/** @param options a port of 0 means the one of last time, or any free one if that is taken */
 export async function listenOnUsualPort({
   dataFolder,
   port,

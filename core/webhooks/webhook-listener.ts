@@ -1,8 +1,8 @@
 /**
- * The listener Meta (or the sandbox, or a tunnel) posts webhooks to: on 127.0.0.1, on a port of its own,
- * serving nothing else. It checks, appends and acknowledges; what a webhook means is decided elsewhere.
- * With a tunnel in front anybody can reach it, under the tunnel's name: so any Host is taken, and what
- * strangers may cost is bounded. All they can learn is that there is something that wants a signature.
+ * The listener Meta (or the sandbox, or a tunnel) posts webhooks to: on 127.0.0.1, on a port of its own, serving
+ * nothing else. It checks, appends and acknowledges; what a webhook means is decided elsewhere. With a tunnel in
+ * front anybody can reach it, under the tunnel's name; therefore any Host is accepted and what strangers may cost is
+ * bounded. All they can learn is that something here requires a signature.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -13,17 +13,17 @@ import { isSameText, isSignedBy } from "./signature.ts";
 
 /** Meta's payloads have 3 MB at the most (meta-facts 6.4); a little room is left above. */
 const MOST_BYTES = 4 * 1024 * 1024;
-/** What is read and dropped of a body that is refused anyway, so that the answer reaches its sender. */
+/** How much of a refused body is read and dropped, so that the answer reaches its sender. */
 const MOST_DROPPED_BYTES = 16 * 1024 * 1024;
 const MOST_HEAD_BYTES = 16 * 1024;
 export const WEBHOOK_PATH = "/webhooks";
 
-/** What an open workspace wants of the listener. */
+/** What an open workspace gives to the listener. */
 export interface WebhookReceiver {
   readonly workspaceId: string;
   readonly verifyToken: string;
   appSecret(): Promise<string | null>;
-  /** Durable once it has returned, or resolved. */
+  /** The body is durable once this has returned, or resolved. */
   append(body: Buffer): void | Promise<void>;
   refusedSignature(): void;
 }
@@ -37,32 +37,35 @@ export interface WebhookListener {
   readonly problem: WaypostError | null;
   /** @returns where a workspace takes its webhooks, e.g. `http://127.0.0.1:8788/webhooks/<id>`; null when nobody listens */
   addressOf(workspaceId: string): string | null;
-  /** Takes what comes for one more workspace. @returns stops that */
+  /**
+   * Takes the webhooks of one more workspace.
+   * @returns a function that stops this
+   */
   receiveFor(receiver: WebhookReceiver): () => void;
   close(): Promise<void>;
 }
 
 export interface WebhookListenerOptions {
-  /** 0 for any free port. */
+  /** 0 means any free port. */
   readonly port: number;
   readonly logger: Logger;
-  /** Whether there is such a workspace, open or not: for one that is closed, Meta is asked to try again. */
+  /** Whether there is such a workspace, open or not. For one that is closed, Meta is told to try again. */
   readonly isKnown: (workspaceId: string) => boolean;
   readonly limits?: Partial<WebhookLimits>;
 }
 
 /** Times in milliseconds. */
 export interface WebhookLimits {
-  /** Head and body must be there by then. */
+  /** Head and body must have arrived by then. */
   readonly slowestRequest: number;
-  /** How often that is looked at. */
+  /** How often requests are checked against `slowestRequest`. */
   readonly checkEvery: number;
   /** Longer than tunnels keep an unused connection, so that they never post into one that is being closed. */
   readonly idleConnection: number;
   readonly mostConnections: number;
-  /** Bodies that are being read hold no more memory than this together. */
+  /** The most memory that bodies being read may take together. */
   readonly mostBytesTogether: number;
-  /** Webhooks under way at the stop get this long to be stored and acknowledged. */
+  /** Webhooks under way at a stop have this long to be stored and acknowledged. */
   readonly stopWithin: number;
 }
 
@@ -75,7 +78,7 @@ const LIMITS: WebhookLimits = {
   stopWithin: 3_000,
 };
 
-/** Never throws for a port in use: the rest of Waypost works without webhooks, and says what is missing. */
+/** Never throws for a port in use: the rest of Waypost works without webhooks and says that they are missing. */
 export async function startWebhookListener({
   port,
   logger,
@@ -105,10 +108,11 @@ export async function startWebhookListener({
       });
       if (isStopping) response.setHeader("connection", "close");
       handle(request, response, { receivers, isKnown, memory, logger }).catch((error: unknown) => {
-        // Who hangs up gets no answer, and no line in the log: anybody can do that as often as they like.
+        // A sender that hangs up gets neither an answer nor a line in the log, because anybody can do that as often
+        // as they like.
         if (request.destroyed && !request.complete) return;
         logger.error({ error: String(error) }, "webhook not taken");
-        // Not 200: Meta will send it again, for up to seven days.
+        // Not 200, so that Meta sends it again, for up to seven days.
         if (response.headersSent) response.destroy();
         else answer(response, 500, "not stored");
       });
@@ -118,7 +122,7 @@ export async function startWebhookListener({
   const problem = await listen(server, port);
   const address = problem ? null : (server.address() as AddressInfo);
 
-  /** Stores and acknowledges those under way first, as far as their senders let us. */
+  /** First stores and acknowledges the webhooks under way, as far as their senders allow. */
   async function close(): Promise<void> {
     isStopping = true;
     if (!server.listening) return;
@@ -168,7 +172,7 @@ function answer(response: ServerResponse, status: number, text: string): void {
 }
 
 interface Desk {
-  /** Of the open workspaces, by their id. */
+  /** The receivers of the open workspaces, by workspace id. */
   readonly receivers: ReadonlyMap<string, WebhookReceiver>;
   readonly isKnown: (workspaceId: string) => boolean;
   readonly memory: Memory;
@@ -193,7 +197,7 @@ async function handle(request: IncomingMessage, response: ServerResponse, desk: 
   }
 }
 
-/** Those that what comes to this path may be for: all at the listener's own address, one below it. */
+/** The workspaces a request to this path may be for: all at the listener's own address, one at a path below it. */
 function receiversAt(
   path: string,
   { receivers, isKnown }: Pick<Desk, "receivers" | "isKnown">,
@@ -249,13 +253,14 @@ async function takeWebhook(
     const proof = await whoseSecretSigned(read.body, header, receivers);
     switch (proof.kind) {
       case "no-secret":
-        // 503 again: without the secret nothing can be trusted, and nothing should be lost.
+        // 503 here too: without the secret nothing can be trusted, and nothing should be lost.
         return answer(response, 503, "no app secret to check the signature with");
       case "nobody":
         refuseSignature();
         return answer(response, 401, "signature does not match");
       case "several":
-        // Kept by nobody rather than by the wrong one; it comes again, as long as the address may still be mended.
+        // It is kept by no workspace rather than by the wrong one. Meta sends it again, which leaves time to mend the
+        // address.
         logger.warn({}, "a webhook fits several workspaces of one app: each needs its own webhook address");
         return answer(response, 503, "use the webhook address of one workspace");
       case "one":
@@ -306,7 +311,7 @@ async function refuse(
   answer(response, status, text);
 }
 
-/** Bytes that bodies may still take. */
+/** The bytes that bodies may still take. */
 interface Memory {
   free: number;
 }
@@ -315,7 +320,7 @@ type ReadBody =
   | { readonly body: Buffer; readonly held: number }
   | { readonly body: null; readonly held: number; readonly status: 413 | 503; readonly reason: string };
 
-/** @returns what was read, with the bytes of `memory` that it holds until they are given back */
+/** @returns what was read, and how many bytes of `memory` it holds until they are given back */
 async function readBody(request: IncomingMessage, memory: Memory): Promise<ReadBody> {
   const chunks: Buffer[] = [];
   let held = 0;

@@ -1,6 +1,6 @@
 /**
- * The log of raw webhooks in log.db. Bodies are appended and never changed; further copies of the same bytes update what
- * is known of an entry. What was made of it is in main.db, and no transaction spans the two files.
+ * The log of raw webhooks in log.db. Bodies are appended and never changed; further copies of the same bytes update
+ * what is known about an entry. What is derived from it is in main.db, and no transaction spans the two files.
  */
 import { createHash } from "node:crypto";
 import {
@@ -15,7 +15,7 @@ import { trustCode, trustOf } from "./trust-column.ts";
 export interface IncomingWebhook {
   /** The bytes as they came. */
   readonly body: Buffer;
-  /** Milliseconds since the epoch, by our clock or, for what came elsewhere first, by that machine's. */
+  /** Milliseconds since the epoch, by our clock or, if it first came to another machine, by that machine's. */
   readonly receivedAt: number;
   readonly source: WebhookSourceKind;
   readonly trust: Trust;
@@ -24,7 +24,7 @@ export interface IncomingWebhook {
 export interface AppendedWebhook {
   readonly id: number;
   readonly isNew: boolean;
-  /** It has to be reduced: it is new, or this copy tells more than was known. */
+  /** Whether it has to be reduced: it is new, or this copy adds to what was known. */
   readonly isToReduce: boolean;
 }
 
@@ -32,9 +32,9 @@ export interface LoggedWebhook {
   readonly id: number;
   /** When the earliest copy came. */
   readonly receivedAt: number;
-  /** Of the most trusted copy. */
+  /** The trust of the most trusted copy. */
   readonly trust: Trust;
-  /** How often Meta has posted it since it was reduced last. */
+  /** How often Meta has posted it since it was last reduced. */
   readonly copies: number;
   readonly body: Buffer;
 }
@@ -47,20 +47,20 @@ export interface RepeatedWebhook extends LoggedWebhook {
 
 export interface WebhookLogReader {
   /**
-   * Webhooks after one of them, oldest first.
+   * Webhooks that follow one of them, oldest first.
    * @param againTo copies posted in repetitions after this one are left to those
    */
   after(id: number, limit: number, againTo?: number): readonly LoggedWebhook[];
-  /** Repetitions after one of them, oldest first. */
+  /** Repetitions that follow one of them, oldest first. */
   againAfter(againId: number, limit: number): readonly RepeatedWebhook[];
-  /** The raw bytes of a webhook; null where they are no longer kept. */
+  /** The raw bytes of a webhook; null if they are no longer kept. */
   body(id: number): Buffer | null;
-  /** Of the newest webhook; 0 while there is none. */
+  /** Id of the newest webhook; 0 if there is none. */
   lastId(): number;
-  /** Of the newest repetition; 0 while there is none. */
+  /** Id of the newest repetition; 0 if there is none. */
   lastAgainId(): number;
   summary(): {
-    /** Meta's retries count; an import of what Meta posted as well does not. */
+    /** Counts Meta's retries, but not the import of something Meta posted as well. */
     readonly received: number;
     /** When the last webhook came that was not imported. */
     readonly lastReceivedAt: number | null;
@@ -151,7 +151,7 @@ export function createWebhookLogStore(log: WritableDatabase<"log">): WebhookLogS
     return { id, isNew: true, isToReduce: true };
   }
 
-  /** Whatever the order of the copies, the row ends the same. */
+  /** The row ends up the same whatever the order of the copies. */
   function addCopy(webhook: IncomingWebhook, known: Row): AppendedWebhook {
     const id = Number(known.id);
     const isPosted = webhook.source === "listener";

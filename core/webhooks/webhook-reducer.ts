@@ -6,12 +6,12 @@
 import type { Trust } from "../../shared/domain/webhooks/trust.ts";
 import { type WebhookEnvelope, type WebhookItem, WHATSAPP_ACCOUNT } from "./envelope.ts";
 
-/** `unreadable`: the shape is not the one Meta documents. `unread`: it says nothing to this reducer. */
+/** `unreadable`: the shape is not the one Meta documents. `unread`: this reducer has no use for it. */
 export type Reduced = "reduced" | "unread" | "unreadable";
 
 /** Where an item comes from. */
 export interface WebhookOrigin {
-  /** Of the entry in the log. */
+  /** Id of the entry in the log. */
   readonly webhookId: number;
   /** Our time, in milliseconds. */
   readonly receivedAt: number;
@@ -27,11 +27,11 @@ export interface WebhookOrigin {
 export interface WebhookReducer {
   /** For the log, e.g. `receipts`. */
   readonly name: string;
-  /** Whether an item is for this reducer, by where it stands and not by its content. */
+  /** Whether an item is for this reducer, judged by where it is and not by its content. */
   reads(item: Pick<WebhookItem, "object" | "field" | "list">): boolean;
   /** Begins a run over some entries of the log, which are reduced in one transaction. */
   begin(): ReducerRun;
-  /** Before a replay: everything that webhooks said is forgotten, as if none had ever come. */
+  /** Before a replay: forgets everything webhooks said, as if none had ever come. */
   forget(): void;
 }
 
@@ -44,14 +44,14 @@ export interface ReducerRun {
   reduce(item: WebhookItem, origin: WebhookOrigin): Reduced;
   /** In the same transaction, after the last item: derives what follows from all of them. */
   settle?(): void;
-  /** After the commit: tells what has changed. Not called in a replay, which changes nothing that was known. */
+  /** After the commit: announces what has changed. Not called in a replay, which changes nothing that was known. */
   announce?(): void;
 }
 
 export interface ReducedWebhook {
-  /** How many parts break Meta's shape. */
+  /** How many parts do not have Meta's shape. */
   readonly unreadable: number;
-  /** Names of the items nobody reads, one for each (`nameOf`). */
+  /** Names (`nameOf`) of the items nobody reads, one for each item. */
   readonly unread: readonly string[];
 }
 
@@ -85,7 +85,7 @@ function nameOf({ object, field, list, content }: WebhookItem): string {
   return (
     [...ofOthers, field, list, type]
       .filter((part) => part !== null)
-      // Only words of Meta's are counted by name: whatever else stands there may be about a person.
+      // Only Meta's constants are counted by name; anything else in their place may be about a person.
       .map((part) => (typeof part === "string" && WORD.test(part) ? part : "?"))
       .join(".")
   );

@@ -1,6 +1,6 @@
 /**
- * Reads the webhook log and hands what is in it to the reducers of the capabilities. The log is the truth: whatever the
- * reducers make of it can be thrown away and built again by a replay. Knows nothing of what webhooks mean.
+ * Reads the webhook log and hands its contents to the reducers of the capabilities. The log is the truth: whatever
+ * the reducers derive from it can be thrown away and built again by a replay. Knows nothing about what webhooks mean.
  */
 import { WaypostError } from "../../shared/contract/index.ts";
 import type { Logger } from "../logging/logger.ts";
@@ -19,21 +19,21 @@ export interface WebhookReductionOptions {
   readonly progress: ReductionProgressStore;
   /** An item goes to its reducers in this order. */
   readonly reducers: readonly WebhookReducer[];
-  /** Of the database the reducers write to, which is also that of the progress. */
+  /** Runs a transaction on the database the reducers write to, which also holds the progress. */
   transaction<Result>(work: () => Result): Result;
   readonly logger: Logger;
 }
 
 export interface WebhookReduction {
   /**
-   * Reduces every logged webhook that has not been reduced yet, and again those of which a copy has told more. Safe to
-   * call at any time: what it has reduced and how far are committed together.
+   * Reduces every logged webhook that has not been reduced yet, and again those a copy has added to. Safe to call at
+   * any time: the results and the cursor are committed together.
    */
   catchUp(): void;
   /**
-   * Throws away all that webhooks said, and builds it again from the log. What cannot be reduced is skipped and
+   * Throws away everything webhooks said and builds it again from the log. What cannot be reduced is skipped and
    * counted, as when it came in.
-   * @throws when a part of the log is lost: what was made of it could not be built again
+   * @throws when a part of the log is lost, because what was derived from it could not be built again
    */
   replay(): void;
 }
@@ -41,12 +41,12 @@ export interface WebhookReduction {
 /** Entries reduced in one transaction. */
 const BATCH = 200;
 
-/** Some entries, in their order, and what is recorded of each of them. */
+/** Some entries in order, and what is recorded about each of them. */
 interface Batch<Entry extends LoggedWebhook> {
   readonly entries: readonly Entry[];
   /** Moves the cursor past an entry. */
   advance(entry: Entry): void;
-  /** They were reduced before: what nobody reads of them is counted already. */
+  /** Whether they were reduced before, so that the parts nobody reads are already counted. */
   readonly isAgain: boolean;
 }
 
@@ -70,7 +70,7 @@ export function createWebhookReduction(options: WebhookReductionOptions): Webhoo
     progress.markUnreadable(webhookId, unreadable > 0);
   }
 
-  /** All of the entries in one transaction, or none of them. */
+  /** Reduces all of the entries in one transaction, or none of them. */
   function reduceTogether<Entry extends LoggedWebhook>(batch: Batch<Entry>): readonly ReducerRun[] {
     const running = reducers.map((reducer) => ({ ...reducer.begin(), reads: reducer.reads }));
     transaction(() => {
@@ -128,7 +128,7 @@ export function createWebhookReduction(options: WebhookReductionOptions): Webhoo
         const { reducedTo, againTo } = progress.cursor();
         const entries = log.after(reducedTo, BATCH, againTo);
         const runs = entries.length > 0 ? reduceAll(ofNew(entries)) : [];
-        // Only once all of them have been reduced for the first time.
+        // Repetitions wait until all webhooks have been reduced for the first time.
         const repeated = entries.length > 0 ? [] : log.againAfter(againTo, BATCH);
         const runsAgain = repeated.length > 0 ? reduceAll(ofRepeated(repeated)) : [];
         if (entries.length === 0 && repeated.length === 0) return;
@@ -141,7 +141,7 @@ export function createWebhookReduction(options: WebhookReductionOptions): Webhoo
       transaction(() => {
         for (const reducer of reducers) reducer.forget();
         progress.clear();
-        // Every entry is read with all that its copies have told.
+        // Every entry is read with everything its copies have added.
         progress.advance({ againTo: log.lastAgainId() });
         let lastId = 0;
         for (;;) {
@@ -155,7 +155,10 @@ export function createWebhookReduction(options: WebhookReductionOptions): Webhoo
   };
 }
 
-/** The kind of failure and where it happened. Its message may quote the webhook, which may hold people's numbers. */
+/**
+ * The kind of failure and where it happened. The message is left out because it may quote the webhook, which may hold
+ * people's numbers.
+ */
 function traceOf(error: unknown): { readonly error: string; readonly at: string | null } {
   if (!(error instanceof Error)) return { error: typeof error, at: null };
   const frame = error.stack?.split("\n").find((line) => /^\s+at /.test(line));

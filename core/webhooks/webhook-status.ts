@@ -1,4 +1,4 @@
-/** What is shown of the webhooks: whether they can arrive, how many have, and what nobody reads. */
+/** What is shown about webhooks: whether they can arrive, how many have, and which parts nobody reads. */
 
 import type { WebhookStatus } from "../../shared/contract/index.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";

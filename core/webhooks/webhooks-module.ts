@@ -22,13 +22,13 @@ export interface WebhooksServices {
 
 export interface WebhooksDependencies extends Pick<CredentialsServices, "credentials"> {
   readonly listener: WebhookListener;
-  /** Of all capabilities. */
+  /** The reducers of all capabilities. */
   readonly reducers: readonly WebhookReducer[];
 }
 
 /** Milliseconds until the log is reduced again after a failure (a locked file, a full disk). */
 const REDUCE_AGAIN = 5_000;
-/** Milliseconds between two writes of the count, however many wrong signatures come. */
+/** The least number of milliseconds between two writes of the count, however many wrong signatures come. */
 const COUNT_REFUSALS_EVERY = 1_000;
 
 export function createWebhooksModule(

@@ -1,4 +1,4 @@
-/** How webhooks arrive. */
+/** Procedures about the arrival of webhooks. */
 import type { ProcedureBase } from "../rpc/procedure-base.ts";
 import type { WebhookListener } from "./webhook-listener.ts";
 import { webhookStatus } from "./webhook-status.ts";

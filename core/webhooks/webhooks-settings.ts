@@ -3,7 +3,7 @@ import { z } from "zod";
 import { setting } from "../storage/settings-store.ts";
 
 export const webhooksSettings = {
-  /** Meta knows this one: another in its place would fail Meta's next check of the address. */
+  /** Meta was given this token: another one in its place would fail Meta's next check of the address. */
   verifyToken: setting("webhooks.verifyToken", z.string(), "refuse"),
   refusedSignatures: setting("webhooks.refusedSignatures", z.number(), "do-without"),
   lastRefusedAt: setting("webhooks.lastRefusedAt", z.number(), "do-without"),
