@@ -108,8 +108,8 @@ function Restriction({ restriction, clockOffset, isPast }: RestrictionProps) {
         <MetaText kind="restriction" value={restriction.type} />
         {restriction.isUnproven && <UnprovenBadge />}
       </p>
-      {restriction.isUnproven && <p>{t("common:unprovenHelp")}</p>}
       {!isPast && <p>{t(`restrictionEffect.${scope}`)}</p>}
+      {restriction.isUnproven && <p className={styles.quiet}>{t("common:unprovenHelp")}</p>}
       <DataList items={items} />
     </Callout>
   );
