@@ -15,7 +15,7 @@ import { type CoreRouter, createRouter } from "./rpc/router.ts";
 import type { StartSandbox } from "./sandbox/embedded-sandbox.ts";
 import { createNumberPaces } from "./sending/number-paces.ts";
 import type { Shell } from "./shell/shell-port.ts";
-import { takeReturnedSignups } from "./signup/returned-signup.ts";
+import { isReturnAwaited, takeReturnedSignups } from "./signup/returned-signup.ts";
 import { createSignupWindows } from "./signup/signup-windows.ts";
 import { lockFolder } from "./storage/folder-lock.ts";
 import { nextRevision } from "./storage/revision.ts";
@@ -24,6 +24,7 @@ import type { Vault } from "./vault/vault.ts";
 import { listenOnUsualPort } from "./webhooks/usual-port.ts";
 import { openWorkspace } from "./workspaces/open-workspace.ts";
 import { createWorkspaceRegistry } from "./workspaces/workspace-registry.ts";
+import { openReadOnly } from "./workspaces/workspace-storage.ts";
 import { createWorkspacesService } from "./workspaces/workspaces-service.ts";
 
 export interface CoreOptions {
@@ -134,7 +135,32 @@ async function putTogether(options: CoreOptions, life: AsyncDisposableStack): Pr
   // Ends before the workspaces: webhooks under way are stored while there is a database to store them in.
   life.defer(() => listener.close());
   await workspaces.openAtStart();
-  if (shell !== null) life.defer(takeReturnedSignups({ shell, opened: workspaces.opened, logger }));
+  const isSignupAwaitedIn = (id: string, address: string) => {
+    const { readers, close } = openReadOnly(registry.folderOf(id), logger);
+    try {
+      return readers !== null && isReturnAwaited(readers.settings, address);
+    } catch (error) {
+      logger.warn({ workspace: id, error: String(error) }, "could not read the signup of a closed workspace");
+      return false;
+    } finally {
+      close();
+    }
+  };
+  if (shell !== null) {
+    life.defer(
+      takeReturnedSignups({
+        shell,
+        opened: workspaces.opened,
+        openOwner: async (address) => {
+          const owner = registry
+            .list()
+            .find(({ id }) => workspaces.find(id) === null && isSignupAwaitedIn(id, address));
+          if (owner !== undefined) await workspaces.open(owner.id);
+        },
+        logger,
+      }),
+    );
+  }
   const doctor = createDoctorService({
     dataFolder,
     version,

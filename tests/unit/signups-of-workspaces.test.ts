@@ -1,17 +1,23 @@
 /** Several workspaces may be signing up clients: each gets its own results, and only its own window can be closed by it. */
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import type { SignupRequest, SignupResult } from "../../core/shell/shell-port.ts";
-import { takeReturnedSignups } from "../../core/signup/returned-signup.ts";
+import { isReturnAwaited, takeReturnedSignups } from "../../core/signup/returned-signup.ts";
+import { signupSettings } from "../../core/signup/signup-settings.ts";
 import { shareSignupWindow } from "../../core/signup/signup-windows.ts";
+import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import { WaypostError } from "../../shared/contract/index.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("the end of a signup in the system's browser", () => {
   function start(
-    workspaces: Readonly<Record<string, { readonly owns?: string; readonly isWaiting: boolean }>>,
+    workspaces: Readonly<
+      Record<string, { readonly owns?: string; readonly isWaiting: boolean; readonly isClosed?: boolean }>
+    >,
   ) {
+    const closed = new Set(Object.keys(workspaces).filter((id) => workspaces[id]?.isClosed));
     const taken: string[] = [];
     const shown: (string | null)[] = [];
     const logger = createKeepingLogger();
@@ -25,17 +31,22 @@ describe("the end of a signup in the system's browser", () => {
         showScreen: ({ workspaceId }) => void shown.push(workspaceId),
       },
       opened: () =>
-        Object.entries(workspaces).map(([id, { owns, isWaiting }]) => ({
-          workspace: { id },
-          signup: {
-            owns: (address) => address === owns,
-            isAwaited: () => isWaiting,
-            takeHandBack: async (address) => {
-              taken.push(`${id} ${address}`);
-              if (address !== owns) throw new WaypostError("signup-state-wrong");
+        Object.entries(workspaces)
+          .filter(([id]) => !closed.has(id))
+          .map(([id, { owns, isWaiting }]) => ({
+            workspace: { id },
+            signup: {
+              owns: (address) => address === owns,
+              isAwaited: () => isWaiting,
+              takeHandBack: async (address) => {
+                taken.push(`${id} ${address}`);
+                if (address !== owns) throw new WaypostError("signup-state-wrong");
+              },
             },
-          },
-        })),
+          })),
+      openOwner: async (address) => {
+        for (const id of closed) if (workspaces[id]?.owns === address) closed.delete(id);
+      },
       logger,
     });
     const come = async (address: string) => {
@@ -50,6 +61,33 @@ describe("the end of a signup in the system's browser", () => {
     await come("of-b");
     expect(taken).toEqual(["b of-b"]);
     expect(shown).toEqual(["b"]);
+  });
+
+  test("opens the workspace that made its state where that one is closed", async () => {
+    const { come, taken, shown } = start({
+      a: { isWaiting: true },
+      b: { owns: "of-b", isWaiting: true, isClosed: true },
+      c: { isWaiting: true, isClosed: true },
+    });
+    await come("of-b");
+    expect(taken).toEqual(["b of-b"]);
+    expect(shown).toEqual(["b"]);
+  });
+
+  test.each([
+    [
+      "of the signup that waits",
+      "waypost://signup?state=ours&code=C",
+      { state: "ours", redirectUri: "" },
+      true,
+    ],
+    ["of another signup", "waypost://signup?state=theirs&code=C", { state: "ours", redirectUri: "" }, false],
+    ["where none waits", "waypost://signup?state=ours&code=C", null, false],
+  ])("is known in a closed workspace by its stored state: %s", (_, address, stored, isAwaited) => {
+    const storage = openWorkspaceStorage({ folder: temporaryFolder(), logger: createKeepingLogger() });
+    onTestFinished(() => storage.close());
+    if (stored !== null) storage.settings.write(signupSettings.return, stored);
+    expect(isReturnAwaited(storage.settings, address)).toBe(isAwaited);
   });
 
   test("that belongs to none is refused in those that wait, and takes the window nowhere else", async () => {
