@@ -1,4 +1,4 @@
-/** Starts one of our commands, waits for its one line of JSON, and ends it: by its id, and only it. */
+/** Starts one of our commands, waits for its one line of JSON, and ends that process alone, by its id. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -9,7 +9,7 @@ export interface StartedCommand<Line> {
   readonly line: Line;
   readonly process: ChildProcess;
   stderr(): string;
-  /** Resolves once it is gone. */
+  /** Resolves once the process has ended. */
   end(signal?: NodeJS.Signals): Promise<void>;
 }
 

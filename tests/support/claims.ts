@@ -145,7 +145,7 @@ const holdsUpUse = (account: WitnessedAccount, witness: Witness) =>
   witness.account?.businessId === account.businessId &&
   witness.account.onboardingStatus !== "ONBOARDED";
 
-/** What the table of steps needs is there: then nobody may say that it comes first. */
+/** Whether a step's precondition is met; the step must then not be said to wait for it. */
 const isMet: Readonly<Record<string, Predicate>> = {
   credentials: isAccepted,
   account: ({ account }) => account !== null,
@@ -197,7 +197,7 @@ const prefixed = <Prefix extends string, Name extends string>(
   ) as Record<`${Prefix}:${Name}`, Predicate>;
 
 const SETUP: Readonly<Record<SetupReason, Predicate>> = {
-  // Of what is in use already, or has arrived, nobody says that it was not started.
+  // Something already in use, or that has arrived, is never called not started.
   "needs-earlier-step": (witness, { missing, step }) =>
     isMet[String(missing)]?.(witness, {}) === false &&
     !(step === "account" && witness.account !== null) &&
@@ -281,7 +281,7 @@ const SETUP: Readonly<Record<SetupReason, Predicate>> = {
   "webhooks-no-secret": never,
   "webhooks-silent": (witness, { count }) => unanswered(witness).length === count,
   "webhooks-unsigned": isUnsigned,
-  // Of a row that is done, nothing may be overdue.
+  // Nothing may be overdue in a row that is done.
   "webhooks-none-yet": (witness) =>
     isSubscribed(witness, {}) && witness.lastTaken === null && unanswered(witness).length === 0,
   // The sandbox is told the app's address by Waypost itself.
@@ -313,7 +313,7 @@ const SETUP: Readonly<Record<SetupReason, Predicate>> = {
   "template-unsupported": (witness) => approved(witness).length > 0,
   "template-none": (witness) => approved(witness).length === 0,
   "template-syncing": (witness) => approved(witness).length > 0 && synced(witness).length === 0,
-  // Of some, Waypost cannot tell, and does not count them.
+  // Waypost cannot tell for some of them, and does not count those.
   "template-ok": (witness, { count }) => Number(count) > 0 && synced(witness).length >= Number(count),
   "test-none": ({ messages, refusedSends }) => messages.length === 0 && refusedSends === 0,
   "test-under-way": (witness) =>
@@ -411,7 +411,7 @@ export const CLAIMS: Readonly<Record<ClaimKey, Predicate>> = {
   "verdict:limited": (witness, about) => witness.canSend(String(about.accountId)) === "LIMITED",
   "verdict:blocked": (witness, about) => witness.canSend(String(about.accountId)) === "BLOCKED",
   "verdict:unknown": never,
-  // Of an account that Meta's answers show to be restricted, "none" alone is not to be said.
+  // "None" alone must not be said about an account that Meta's answers show to be restricted.
   "restrictions:none": ofNamed(
     (account, witness) => !hasRestriction(account, witness) && !witness.isBlocked(account.id),
   ),
@@ -460,7 +460,7 @@ export const CLAIMS: Readonly<Record<ClaimKey, Predicate>> = {
 
 function setupClaims({ steps, provenRoute }: SetupView): readonly Claim[] {
   const rows = steps.map(({ id, state, reason, params, missing }): Claim => {
-    // What was known last is told as that, and may be over.
+    // The last known state is shown as such, and may be over.
     if (state === "cannot-check") return { key: "setup-state:cannot-check", about: { step: id } };
     return { key: `setup:${reason}`, about: { ...params, step: id, missing } };
   });
@@ -554,7 +554,7 @@ async function sendFormClaims(
     const shown = sendClaims({
       category: "MARKETING",
       onboardingStatus: account.onboardingStatus,
-      // Of a template that is synced; those that are not are looked at by their own row.
+      // For a template that is synced; the others are checked by their own row.
       readyAt: null,
       hasGif: false,
       wantsOptimized: true,

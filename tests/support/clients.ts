@@ -100,7 +100,7 @@ export async function connectTo(address: string, headers?: HeadersOfTest): Promi
   onTestFinished(() => socket.terminate());
   await new Promise<void>((resolve, reject) => {
     socket.once("open", () => resolve());
-    // Stays: a host that a test ends breaks the connection off.
+    // Stays attached, because a host that a test ends breaks the connection off.
     socket.on("error", reject);
   });
   const link = new WebSocketLink({

@@ -8,9 +8,9 @@ export interface Gate {
   hold(method: string, path: RegExp): Promise<void>;
   /** The next request like this is passed on, and its answer is kept back. @returns resolves once Meta has answered */
   holdAnswer(method: string, path: RegExp): Promise<void>;
-  /** Lets everything through from now on; what was held back is dropped: whoever asked is gone. */
+  /** Lets everything through from now on. What was held back is dropped, because whoever asked is gone. */
   open(): void;
-  /** Lets everything through from now on, what was held back as well. */
+  /** Lets everything through from now on, including what was held back. */
   release(): void;
   /** Answers to paths like this are changed on their way. */
   change(path: RegExp, edit: (body: string) => string): void;

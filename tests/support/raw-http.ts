@@ -16,7 +16,7 @@ export interface RawConnection {
 export async function openRaw(port: number | string): Promise<RawConnection> {
   const socket = connect({ port: Number(port), host: "127.0.0.1", allowHalfOpen: true });
   onTestFinished(() => void socket.destroy());
-  // The other side may break off: that is an answer, too.
+  // The other side may break off, which counts as an answer.
   socket.on("error", () => undefined);
   let text = "";
   socket.on("data", (data) => {

@@ -1,6 +1,6 @@
 /**
  * The services of a set-up on a real database and a real Graph client, with a Graph API in between that answers what a
- * test tells it to, and with a clock of the test's. For what the sandbox, which behaves, does not do.
+ * test tells it to, and with a clock of the test's. For behaviour the well-behaved sandbox does not show.
  */
 
 import type { ServerResponse } from "node:http";

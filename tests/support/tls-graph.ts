@@ -1,4 +1,4 @@
-/** Stands for Meta's address over TLS, with a certificate of an authority nobody believes. Loopback only. */
+/** Stands in for Meta's address over TLS, with a certificate of an authority nobody trusts. Loopback only. */
 import { readFileSync } from "node:fs";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";

@@ -23,7 +23,7 @@ export async function until<Value>(
     });
     const wait = () => {
       const next = events.next();
-      // Over a socket the one that is still awaited at the end is refused; nobody is interested any more.
+      // Over a socket, the event still awaited at the end is rejected, which nobody needs to know.
       next.catch(() => undefined);
       return next;
     };

@@ -93,7 +93,7 @@ export interface Witness {
   /** What Meta answers to the token Waypost was given at the start. */
   readonly token: "accepted" | "rejected" | "expired";
   readonly tokenScopes: readonly string[];
-  /** Milliseconds; null when it never ends. */
+  /** Milliseconds since the epoch; null when it never ends. */
   readonly tokenEndsAt: number | null;
   /** The one Waypost uses; null while it uses none, or Meta has deleted it. */
   readonly account: WitnessedAccount | null;
@@ -105,7 +105,7 @@ export interface Witness {
   readonly termsStatus: string;
   /** By account, and for the number in use: whether anything but a missing payment method blocks it. */
   readonly isBlocked: (accountId: string) => boolean;
-  /** Blocked for want of a payment method counts here, too. */
+  /** A missing payment method counts as a block here, too. */
   readonly canSend: (accountId: string) => "BLOCKED" | "LIMITED" | "AVAILABLE";
   /** Meta's health asks for a payment method. */
   readonly asksForPayment: (accountId: string) => boolean;
@@ -129,7 +129,7 @@ export interface InUse {
 
 export interface Bench {
   readonly sandbox: SandboxAtHand;
-  /** Another token with the same rights: what happens to Waypost's own leaves it alone. */
+  /** Another token with the same rights, unaffected by what happens to Waypost's own. */
   readonly token: string;
 }
 

@@ -9,9 +9,9 @@ export interface Gate {
   readonly url: string;
   /** Meta's error code to echo with; null lets everything through. */
   echoWith(code: number | null): void;
-  /** Meanwhile everything is let through. */
+  /** Lets everything through while `work` runs. */
   truthfully<Value>(work: () => Promise<Value>): Promise<Value>;
-  /** Once, before the next request is answered. */
+  /** Calls `happen` once, before the next request is answered. */
   onNext(happen: () => void): void;
   /** Everything that has come here, which is where secrets belong. */
   received(): string;

@@ -25,7 +25,7 @@ const ECHOED_CODES = [190, 100, 80007, 2, 131031, 999_999];
 export interface Planted {
   /** Every procedure, in every way there is of asking it, in each of Meta's moods; forgetting the secrets comes last. */
   callEverything(): Promise<void>;
-  /** By its name, whatever must be found nowhere. Each has been where it belongs. */
+  /** Everything that must be found nowhere, by name. Each secret has reached the place where it belongs. */
   secrets(): Readonly<Record<string, string>>;
 }
 
@@ -113,7 +113,7 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     "setup.check": () => undefined,
     "setup.saveCredentials": () => credentials,
     "setup.saveCredentials (secret)": () => ({ ...credentials, token }),
-    // Last of all, in the search itself: it would leave nothing to look for.
+    // Called last, in the search itself, because it would leave nothing to look for.
     "setup.forgetCredentials": () => undefined,
     "setup.chooseAccount": () => ({ accountId: accountIds[0] }),
     "setup.addAccount": () => ({ accountId: accountIds[0] }),
@@ -197,7 +197,7 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
           secret,
         );
       }
-      // The proxy's goes to the proxy, not to Meta.
+      // The proxy's password goes to the proxy, not to Meta.
       return { ...sent, PROXY_PASSWORD };
     },
   };

@@ -26,7 +26,7 @@ export function contentsOf(folder: string): readonly Place[] {
     .map((file) => [file.slice(folder.length), readFileSync(file, "latin1")] as const);
 }
 
-/** Shorter ones are found by chance when they are written otherwise. */
+/** Shorter secrets would be found by chance in other ways of writing. */
 const LONG = 12;
 
 function writingsOf(secret: string): readonly string[] {
