@@ -34,7 +34,13 @@ export async function measureWorkspaces(
   counts: readonly number[],
   logger: Logger,
 ): Promise<readonly WorkspacesCost[]> {
-  const sandbox = await startCommand<SandboxLine>("sandbox/cli.ts", ["--json", "--scenario", "all-good"]);
+  const sandbox = await startCommand<SandboxLine>("sandbox/cli.ts", [
+    "--json",
+    "--port",
+    "0",
+    "--scenario",
+    "all-good",
+  ]);
   const meta = await standInForMeta(sandbox.line.url);
   try {
     const costs: WorkspacesCost[] = [];

@@ -79,7 +79,7 @@ test("a live workspace sends and receives while every window shows the sandbox; 
   waypost,
   startSandbox,
 }) => {
-  const { line } = await startSandbox(["--scenario", "all-good", "--clock", "manual"]);
+  const { line } = await startSandbox(["--port", "0", "--scenario", "all-good", "--clock", "manual"]);
   const meta = await standInForMeta(line.url);
   try {
     tellOfMeta(waypost, meta);

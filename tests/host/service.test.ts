@@ -32,7 +32,7 @@ async function startHost(args: readonly string[]): Promise<StartedCommand<HostLi
 
 /** A host with a workspace that takes webhooks signed with a secret we know. */
 async function startReceiving() {
-  const sandbox = await startCommand<SandboxLine>("sandbox/cli.ts", ["--json"]);
+  const sandbox = await startCommand<SandboxLine>("sandbox/cli.ts", ["--port", "0", "--json"]);
   onTestFinished(() => sandbox.end());
   const folder = temporaryFolder();
   const host = await startHost(["--data", folder]);

@@ -12,7 +12,7 @@ import type { Control } from "./stand-in/electron.ts";
 import { clientOver, pageOf, requestPort, startShellAndShow, temporaryFolder } from "./support/shell.ts";
 
 const WORKSPACE_ID = "0b9cfe0a-8a3e-4a35-8f35-2d8b8c1f1f10";
-const MESSAGE_ID = "5f0c1b1e-6a0e-4d0a-9d53-0f4f3f4b8f11";
+const MESSAGE_ID = "7";
 
 /** The shell, with a page that has its port and so can listen. */
 async function startListening(prepare?: (control: Control) => void) {

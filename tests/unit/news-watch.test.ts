@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { createNewsWatch } from "../../core/news/news-watch.ts";
-import type { News } from "../../core/shell/shell-port.ts";
+import { type News, newsSchema } from "../../core/shell/shell-port.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import type { Origin } from "../../shared/domain/messages/message.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
@@ -69,4 +69,6 @@ test("a test that is delivered is told of once, also beside more messages of a c
     { kind: "test-message", messageId: first.messageId, templateName: "autumn_sale", state: "delivered" },
   ]);
   expect(reads).toBe(2);
+  // What the watch tells is what the desktop's window takes.
+  expect(told.map((news) => newsSchema.safeParse(news).success)).toEqual([true]);
 });
