@@ -5,6 +5,7 @@
 import { healthVerdict } from "../../shared/domain/accounts/health.ts";
 import type { EventDetail, EventKind } from "../../shared/domain/accounts/history.ts";
 import { paymentVerdict } from "../../shared/domain/accounts/payment.ts";
+import type { NumberId } from "../../shared/domain/ids.ts";
 import type { AccountFacts, NumberFacts } from "./account-facts.ts";
 import type { NewAccountEvent } from "./account-history-store.ts";
 
@@ -113,7 +114,7 @@ export function changesBetween(
   moment: CheckMoment,
 ): readonly NewAccountEvent[] {
   if (before === null) return [];
-  const event = (numberId: string | null, [kind, from, to, detail = {}]: Change): NewAccountEvent => ({
+  const event = (numberId: NumberId | null, [kind, from, to, detail = {}]: Change): NewAccountEvent => ({
     at: moment.now + moment.clockOffset,
     heardAt: moment.now,
     source: "check",

@@ -5,7 +5,7 @@
 import { z } from "zod";
 import type { EventDetail, EventKind } from "../../shared/domain/accounts/history.ts";
 import { isWarning, liftedFamily } from "../../shared/domain/accounts/restrictions.ts";
-import { type AccountId, asAccountId } from "../../shared/domain/ids.ts";
+import { type AccountId, asAccountId, asNumberId, type NumberId } from "../../shared/domain/ids.ts";
 import { digitsOf } from "../../shared/domain/text/digits.ts";
 import { momentSchema } from "../graph/moments.ts";
 import type { WebhookItem } from "../webhooks/envelope.ts";
@@ -22,7 +22,7 @@ interface Row {
   readonly to: string | null;
   readonly detail?: EventDetail;
   readonly accountId?: AccountId | null;
-  readonly numberId?: string | null;
+  readonly numberId?: NumberId | null;
   readonly numberDigits?: string | null;
 }
 
@@ -178,7 +178,10 @@ function readAlert(value: z.infer<typeof alertSchema>): Row {
   return {
     kind: "alert",
     to: info.alert_type ?? null,
-    numberId: value.entity_type === "PHONE_NUMBER" ? (value.entity_id ?? null) : null,
+    numberId:
+      value.entity_type === "PHONE_NUMBER" && typeof value.entity_id === "string"
+        ? asNumberId(value.entity_id)
+        : null,
     detail: detailOf({
       severity: info.alert_severity,
       status: info.alert_status,

@@ -3,7 +3,7 @@
  * stored by an earlier version lack the newer fields: those have defaults that say that nothing is known.
  */
 import { z } from "zod";
-import { asAccountId } from "../../shared/domain/ids.ts";
+import { asAccountId, asNumberId } from "../../shared/domain/ids.ts";
 
 const text = z.string().nullable().default(null);
 const flag = z.boolean().nullable().default(null);
@@ -52,7 +52,7 @@ export const accountFactsSchema = z.object({
 export type AccountFacts = z.infer<typeof accountFactsSchema>;
 
 export const numberFactsSchema = z.object({
-  id: z.string(),
+  id: z.string().transform(asNumberId),
   accountId: z.string().transform(asAccountId),
   displayNumber: z.string(),
   verifiedName: z.string().nullable(),

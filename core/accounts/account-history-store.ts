@@ -12,7 +12,7 @@ import {
 } from "../../shared/domain/accounts/history.ts";
 import { deriveRestrictions, type RestrictionNews } from "../../shared/domain/accounts/restrictions.ts";
 import { canonicalJson } from "../../shared/domain/canonical-json.ts";
-import { type AccountId, asAccountId } from "../../shared/domain/ids.ts";
+import { type AccountId, asAccountId, asNumberId, type NumberId } from "../../shared/domain/ids.ts";
 import { digitsOf } from "../../shared/domain/text/digits.ts";
 import { isProven, type Trust } from "../../shared/domain/webhooks/trust.ts";
 import type { Logger } from "../logging/logger.ts";
@@ -46,7 +46,7 @@ export type HistoryCursor = Pick<StoredAccountEvent, "at" | "sequence">;
 
 export interface HistoryQuery {
   readonly accountId: AccountId;
-  readonly numberId?: string | null;
+  readonly numberId?: NumberId | null;
   /** Only these; empty or left out shows all. */
   readonly kinds?: readonly EventKind[];
   readonly limit: number;
@@ -59,7 +59,7 @@ export interface AccountHistoryReader {
   /** All of these kinds, oldest first. */
   ofKinds(accountId: AccountId, kinds: readonly EventKind[]): readonly StoredAccountEvent[];
   /** The newest of a kind about an account, or about one of its numbers. */
-  last(accountId: AccountId, numberId: string | null, kind: EventKind): StoredAccountEvent | null;
+  last(accountId: AccountId, numberId: NumberId | null, kind: EventKind): StoredAccountEvent | null;
 }
 
 export interface AccountHistoryStore extends AccountHistoryReader {
@@ -108,19 +108,19 @@ export function createAccountHistoryReader(database: ReadableDatabase, logger: L
   const rows = jsonRows("account_event", logger);
 
   /** Numbers by their digits, for events that name no id. */
-  function numbersByDigits(accountId: AccountId): ReadonlyMap<string, string> {
+  function numbersByDigits(accountId: AccountId): ReadonlyMap<string, NumberId> {
     return new Map(
       database
         .all(
           "SELECT id, json_extract(payload, '$.displayNumber') AS display FROM number WHERE account_id = :accountId",
           { accountId },
         )
-        .map((row) => [digitsOf(String(row.display)), String(row.id)]),
+        .map((row) => [digitsOf(String(row.display)), asNumberId(String(row.id))]),
     );
   }
 
   /** An event whose details cannot be read is told without them. */
-  function toEvent(row: Row, ids: ReadonlyMap<string, string>): StoredAccountEvent {
+  function toEvent(row: Row, ids: ReadonlyMap<string, NumberId>): StoredAccountEvent {
     return {
       sequence: Number(row.sequence),
       at: Number(row.at),
@@ -128,7 +128,10 @@ export function createAccountHistoryReader(database: ReadableDatabase, logger: L
       source: sourceSchema.parse(row.source),
       kind: kindSchema.catch("other").parse(row.kind),
       accountId: asAccountId(String(row.account_id)),
-      numberId: textOrNull(row.number_id) ?? ids.get(String(row.number_digits)) ?? null,
+      numberId:
+        (typeof row.number_id === "string" ? asNumberId(row.number_id) : null) ??
+        ids.get(String(row.number_digits)) ??
+        null,
       numberDigits: textOrNull(row.number_digits),
       from: textOrNull(row.from_value),
       to: textOrNull(row.to_value),
@@ -139,7 +142,7 @@ export function createAccountHistoryReader(database: ReadableDatabase, logger: L
   }
 
   function ofKinds(accountId: AccountId, kinds: readonly EventKind[]): readonly StoredAccountEvent[] {
-    const none = new Map<string, string>();
+    const none = new Map<string, NumberId>();
     return database
       .all(
         `SELECT * FROM account_event

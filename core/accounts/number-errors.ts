@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { maskText } from "../../shared/domain/doctor/mask.ts";
 import { type MetaError, readMetaError } from "../../shared/domain/graph/meta-error.ts";
-import { asAccountId } from "../../shared/domain/ids.ts";
+import { asAccountId, asNumberId } from "../../shared/domain/ids.ts";
 import { digitsOf } from "../../shared/domain/text/digits.ts";
 import type { WebhookItem } from "../webhooks/envelope.ts";
 import type { NewAccountEvent } from "./account-history-store.ts";
@@ -33,7 +33,7 @@ export function readNumberError(item: WebhookItem): NewAccountEvent | null {
     source: "webhook",
     kind: "number-error",
     accountId: asAccountId(item.entryId ?? ""),
-    numberId: metadata?.phone_number_id ?? null,
+    numberId: typeof metadata?.phone_number_id === "string" ? asNumberId(metadata.phone_number_id) : null,
     numberDigits: digitsOf(metadata?.display_phone_number ?? "") || null,
     from: null,
     to: code,

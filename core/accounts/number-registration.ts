@@ -9,6 +9,7 @@ import {
   registeringOf,
 } from "../../shared/domain/accounts/registration.ts";
 import { ATTEMPTS_HOURS, MOST_ATTEMPTS } from "../../shared/domain/accounts/registration-limit.data.ts";
+import type { NumberId } from "../../shared/domain/ids.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError, GraphError, GraphTransportError } from "../graph/graph-error.ts";
 import { registerNumber } from "../graph/resources.ts";
@@ -22,7 +23,7 @@ const TOO_MANY_ATTEMPTS = 133016;
 const NAME_NOT_THROUGH = 2388001;
 
 /** @param now by Meta's clock */
-export function registeringNow(settings: SettingsReader, numberId: string, now: number): Registering {
+export function registeringNow(settings: SettingsReader, numberId: NumberId, now: number): Registering {
   return registeringOf(settings.read(accountsSettings.registrations)?.[numberId] ?? NO_ATTEMPTS, now);
 }
 
@@ -36,7 +37,7 @@ export function requirePin(pin: string): void {
 export interface RegistrationPlace {
   readonly settings: SettingsStore;
   readonly graph: GraphClient;
-  readonly numberId: string;
+  readonly numberId: NumberId;
   /** Meta's clock. */
   metaNow(): number;
 }

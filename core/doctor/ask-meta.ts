@@ -17,7 +17,7 @@ import type {
   UnreadAccount,
 } from "../../shared/domain/doctor/facts.ts";
 import { maskNumber } from "../../shared/domain/doctor/mask.ts";
-import type { AccountId } from "../../shared/domain/ids.ts";
+import type { AccountId, NumberId } from "../../shared/domain/ids.ts";
 import { type CallbackReading, callbacksOf } from "../../shared/domain/setup/receipts-route.ts";
 import { canBeSent, isBeyondWaypost } from "../../shared/domain/templates/sendable.ts";
 import { templateSync } from "../../shared/domain/templates/template.ts";
@@ -220,8 +220,8 @@ function accountReading(
 
 export function numberReading(
   numbers: Reading<readonly NumberFacts[]>,
-  numberId: string | null,
-  registering: (numberId: string) => Registering,
+  numberId: NumberId | null,
+  registering: (numberId: NumberId) => Registering,
 ): Reading<NumberReading | null> {
   if (numbers.kind === "unknown") return numbers;
   const number = numbers.value.find(({ id }) => id === numberId);

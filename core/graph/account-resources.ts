@@ -6,7 +6,7 @@
 import { z } from "zod";
 import { readCreativeChoices } from "../../shared/domain/accounts/creative.ts";
 import { readOnboardingStatus } from "../../shared/domain/accounts/onboarding.ts";
-import { type AccountId, asAccountId } from "../../shared/domain/ids.ts";
+import { type AccountId, asAccountId, asNumberId } from "../../shared/domain/ids.ts";
 import type { AccountFacts, NumberFacts } from "../accounts/account-facts.ts";
 import type { GraphClient } from "./graph-client.ts";
 import { askForKnownFields } from "./known-fields.ts";
@@ -267,7 +267,7 @@ export async function readNumbers(graph: GraphClient, accountId: AccountId): Pro
       const request = { method: "GET", path: `${accountId}/phone_numbers`, params: { fields } } as const;
       for await (const number of graph.pages(request, numberSchema)) {
         numbers.push({
-          id: number.id,
+          id: asNumberId(number.id),
           accountId,
           displayNumber: number.display_phone_number,
           status: number.status ?? null,

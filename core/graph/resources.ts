@@ -3,7 +3,7 @@
  * numbers are in account-resources.ts, who gets the webhooks in subscription.ts. Sources: meta-facts 1.2, 2.4, 5.1, 10.1.
  */
 import { z } from "zod";
-import { type AccountId, asAccountId } from "../../shared/domain/ids.ts";
+import { type AccountId, asAccountId, type NumberId } from "../../shared/domain/ids.ts";
 import { unsupportedPartsOf } from "../../shared/domain/templates/sendable.ts";
 import type { TemplateFacts } from "../templates/stored-template.ts";
 import type { GraphClient } from "./graph-client.ts";
@@ -69,7 +69,7 @@ export async function debugToken(graph: GraphClient, token: string, inspector: s
 
 const successSchema = z.object({ success: z.literal(true) });
 
-export async function registerNumber(graph: GraphClient, numberId: string, pin: string): Promise<void> {
+export async function registerNumber(graph: GraphClient, numberId: NumberId, pin: string): Promise<void> {
   await graph.request(
     { method: "POST", path: `${numberId}/register`, body: { messaging_product: "whatsapp", pin } },
     successSchema,

@@ -4,7 +4,7 @@
  */
 import { createHmac } from "node:crypto";
 import { z } from "zod";
-import { type AccountId, asAccountId } from "../../shared/domain/ids.ts";
+import { type AccountId, asAccountId, asNumberId, type NumberId } from "../../shared/domain/ids.ts";
 import type { GraphClient } from "./graph-client.ts";
 import { GraphError } from "./graph-error.ts";
 import { askForKnownFields } from "./known-fields.ts";
@@ -129,7 +129,7 @@ const numberSchema = z.object({
 });
 
 export interface SignedUpNumber {
-  readonly id: string;
+  readonly id: NumberId;
   readonly status: string | null;
   /** It lives in the WhatsApp Business app as well: then it must never be registered. */
   readonly isOnBusinessApp: boolean;
@@ -150,7 +150,7 @@ export async function readSignedUpNumbers(
       const numbers: SignedUpNumber[] = [];
       for await (const number of graph.pages(request, numberSchema)) {
         numbers.push({
-          id: number.id,
+          id: asNumberId(number.id),
           status: number.status ?? null,
           isOnBusinessApp: number.is_on_biz_app ?? false,
           onboardedAt: readTime(number.last_onboarded_time) ?? 0,

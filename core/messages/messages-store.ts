@@ -56,7 +56,7 @@ import { wamidFromBytes, wamidToBytes } from "./wamid-bytes.ts";
 
 /** Whom it was sent from. */
 export type Sender =
-  | { readonly channel: "whatsapp"; readonly accountId: AccountId; readonly numberId: string }
+  | { readonly channel: "whatsapp"; readonly accountId: AccountId; readonly numberId: NumberId }
   | { readonly channel: "messenger"; readonly pageId: string };
 
 /** Times are milliseconds since the epoch. */
@@ -149,7 +149,7 @@ export interface MessagesReader {
   /** What was sent for an account, or for one of its numbers, from a time until before another, in milliseconds. */
   sentBetween(
     accountId: AccountId,
-    numberId: string | null,
+    numberId: NumberId | null,
     from: number,
     until: number,
   ): { readonly total: number; readonly delivered: number; readonly failed: number };

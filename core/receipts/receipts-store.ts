@@ -4,6 +4,7 @@
  * neither the order nor the repetition of what comes in matters.
  */
 
+import { asNumberId, type NumberId } from "../../shared/domain/ids.ts";
 import type { Receipt } from "../../shared/domain/messages/lifecycle.ts";
 import type { MessageError } from "../../shared/domain/messages/message.ts";
 import { compareTrust, type Trust } from "../../shared/domain/webhooks/trust.ts";
@@ -39,7 +40,7 @@ export interface IncomingReceipt extends Receipt {
   readonly copies: number;
   /** What Meta said beside it, for a message that is not ours. */
   readonly accountId: string | null;
-  readonly numberId: string | null;
+  readonly numberId: NumberId | null;
   readonly recipient: string | null;
 }
 
@@ -54,7 +55,7 @@ export interface StoredReceipt extends Receipt {
 
 export interface StoredOrphan extends StoredReceipt {
   readonly accountId: string | null;
-  readonly numberId: string | null;
+  readonly numberId: NumberId | null;
   readonly recipient: string | null;
 }
 
@@ -146,7 +147,7 @@ export function createReceiptsReader(database: ReadableDatabase): ReceiptsReader
         .map((row) => ({
           ...toReceipt(row),
           accountId: textOrNull(row.account_text),
-          numberId: textOrNull(row.number_text),
+          numberId: row.number_text === null ? null : asNumberId(String(row.number_text)),
           recipient: textOrNull(row.recipient),
         })),
   };

@@ -1,6 +1,7 @@
 /** What a status of a webhook says of a message, as a receipt. Pure. Source: meta-facts 6.1 and 13.16. */
 import { z } from "zod";
 import { readMetaErrors, tellingError } from "../../shared/domain/graph/meta-error.ts";
+import { asNumberId } from "../../shared/domain/ids.ts";
 import { saidMomentSchema } from "../graph/moments.ts";
 import { readEnvelope, type WebhookItem, WHATSAPP_ACCOUNT } from "../webhooks/envelope.ts";
 import type { IncomingReceipt } from "./receipts-store.ts";
@@ -27,7 +28,11 @@ const statusSchema = z.object({
   recipient_user_id: id,
 });
 
-const senderSchema = z.object({ metadata: z.object({ phone_number_id: id }) });
+const senderSchema = z.object({
+  metadata: z.object({
+    phone_number_id: id.transform((given) => (typeof given === "string" ? asNumberId(given) : null)),
+  }),
+});
 
 /** What a status says, before it is known where it came from. */
 export interface ReadStatus extends Omit<IncomingReceipt, "webhookId" | "receivedAt" | "trust" | "copies"> {

@@ -1,6 +1,7 @@
 /** Judges a recipient for the number a message would be sent from, with what this workspace knows of the person. */
 
 import type { RecipientCheck } from "../../shared/contract/index.ts";
+import type { NumberId } from "../../shared/domain/ids.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import { checkRecipient, countryOfNumber } from "./recipient-check.ts";
@@ -10,7 +11,7 @@ export interface RecipientChecker {
    * @param typed as the person typed or pasted it
    * @param numberId the number to send from; null for the chosen one
    */
-  check(typed: string, numberId: string | null): RecipientCheck;
+  check(typed: string, numberId: NumberId | null): RecipientCheck;
 }
 
 export function createRecipientChecker({

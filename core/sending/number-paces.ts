@@ -3,6 +3,7 @@
  * workspaces that use the same number take their turns here, one after the other.
  */
 import { WaypostError } from "../../shared/contract/index.ts";
+import type { NumberId } from "../../shared/domain/ids.ts";
 import { createPace, type Pace } from "../../shared/domain/sending/pace.ts";
 import type { Timers } from "../events/timers.ts";
 
@@ -10,7 +11,7 @@ import type { Timers } from "../events/timers.ts";
 export interface PacedNumber {
   /** Origin of the Graph API that counts: a sandbox's numbers are not Meta's, even with the same id. */
   readonly graphUrl: string;
-  readonly numberId: string;
+  readonly numberId: NumberId;
   /** Messages a second, as far as it is known now. */
   readonly perSecond: number;
 }

@@ -1,7 +1,7 @@
 /** What a person does on the checklist. Knows nothing of the checks that follow. */
 
 import { quoting, WaypostError } from "../../shared/contract/index.ts";
-import type { AccountId } from "../../shared/domain/ids.ts";
+import type { AccountId, NumberId } from "../../shared/domain/ids.ts";
 import type { AccountsService } from "../accounts/accounts-service.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
 import { register, requirePin } from "../accounts/number-registration.ts";
@@ -33,7 +33,7 @@ export interface SetupChoices {
   chooseAccount(accountId: AccountId): void;
   /** @throws WaypostError `account-not-shown` when Meta knows no such account, or does not let the token read it */
   addAccount(accountId: AccountId): Promise<void>;
-  chooseNumber(numberId: string): void;
+  chooseNumber(numberId: NumberId): void;
   registerNumber(pin: string): Promise<void>;
   /**
    * The address Meta is to call: the one typed, or our own where Meta reaches that. Asks Meta nothing.

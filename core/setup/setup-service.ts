@@ -1,6 +1,6 @@
 /** The setup checklist: joins what a person sees, what a person does, and the checks with Meta. */
 import type { CredentialsInput, SetupView } from "../../shared/contract/index.ts";
-import type { AccountId } from "../../shared/domain/ids.ts";
+import type { AccountId, NumberId } from "../../shared/domain/ids.ts";
 import type { SetupFacts } from "../../shared/domain/setup/checklist.ts";
 import type { Credentials } from "../credentials/credentials.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
@@ -29,7 +29,7 @@ export interface SetupService extends Pick<CheckSchedule, "expectNews" | "tokenJ
   chooseAccount(accountId: AccountId): Promise<SetupView>;
   /** @throws WaypostError `account-not-shown` when Meta knows no such account, or does not let the token read it */
   addAccount(accountId: AccountId): Promise<SetupView>;
-  chooseNumber(numberId: string): Promise<SetupView>;
+  chooseNumber(numberId: NumberId): Promise<SetupView>;
   registerNumber(pin: string): Promise<SetupView>;
   subscribeWebhooks(callbackUrl: string | null): Promise<SetupView>;
   /** Checks everything without making anybody wait, because everything may be different now. */

@@ -6,7 +6,7 @@
 import { WaypostError } from "../../shared/contract/index.ts";
 import { numberNeed } from "../../shared/domain/accounts/numbers.ts";
 import { paymentVerdict } from "../../shared/domain/accounts/payment.ts";
-import type { AccountId } from "../../shared/domain/ids.ts";
+import type { AccountId, NumberId } from "../../shared/domain/ids.ts";
 import type { SignupStep, SignupSubject, StepState } from "../../shared/domain/signup/signup.ts";
 import type { SignupFinish } from "../../shared/domain/signup/signup-message.ts";
 import type { NumberFacts } from "../accounts/account-facts.ts";
@@ -199,7 +199,7 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
   }
 
   /** A number that is registered before its name is approved can stay pending for days (peers, pain 11). */
-  function whatRegisteringAwaits(number: NumberFacts | undefined, numberId: string): StepState {
+  function whatRegisteringAwaits(number: NumberFacts | undefined, numberId: NumberId): StepState {
     const need = number && numberNeed({ ...number, ...registeringNow(settings, numberId, metaNow()) });
     switch (need) {
       case "number-name-in-review":

@@ -3,7 +3,7 @@
  * become stricter while a signup is under way, and that one must still be read.
  */
 import { z } from "zod";
-import { asAccountId } from "../../shared/domain/ids.ts";
+import { asAccountId, asNumberId } from "../../shared/domain/ids.ts";
 import {
   META_REASONS,
   SIGNUP_PLACES,
@@ -42,7 +42,7 @@ const steps = z.object({ token: step, identify: step, subscribe: step, register:
 const subject = z.object({
   finish: z.enum(SIGNUP_FINISHES),
   accountId: z.string().transform(asAccountId).nullable(),
-  numberId: z.string().nullable(),
+  numberId: z.string().transform(asNumberId).nullable(),
   businessId: z.string().nullable(),
 });
 

@@ -5,8 +5,7 @@ import { HEALTH_VERDICTS } from "../domain/accounts/health.ts";
 import { EVENT_KINDS, EVENT_SOURCES, EVENT_TOPICS } from "../domain/accounts/history.ts";
 import { EFFECTIVE_STANDINGS } from "../domain/accounts/numbers.ts";
 import { PAYMENT_VERDICTS } from "../domain/accounts/payment.ts";
-import { accountIdSchema, askedAccountIdSchema } from "./ids.ts";
-import { metaIdSchema } from "./pasted.ts";
+import { accountIdSchema, askedAccountIdSchema, askedNumberIdSchema, numberIdSchema } from "./ids.ts";
 import { problemSchema } from "./problem.ts";
 import { procedure } from "./procedure.ts";
 
@@ -42,7 +41,7 @@ const webhookSchema = z.object({
 });
 
 export const numberViewSchema = z.object({
-  id: z.string(),
+  id: numberIdSchema,
   displayNumber: z.string(),
   verifiedName: z.string().nullable(),
   /** ISO 3166-1 alpha-2, read from the number itself. */
@@ -161,7 +160,7 @@ const historyCursorSchema = z.object({
 export const historyInputSchema = z.object({
   accountId: askedAccountIdSchema,
   /** Limits the history to events about this number. */
-  numberId: metaIdSchema.nullable(),
+  numberId: askedNumberIdSchema.nullable(),
   topic: z.enum(EVENT_TOPICS).nullable(),
   before: historyCursorSchema.nullable(),
   limit: z.number().int().min(1).max(200),
@@ -173,7 +172,7 @@ export const historyEntrySchema = z.object({
   at: time,
   source: z.enum(EVENT_SOURCES),
   kind: z.enum(EVENT_KINDS),
-  numberId: z.string().nullable(),
+  numberId: numberIdSchema.nullable(),
   from: z.string().nullable(),
   to: z.string().nullable(),
   detail: z.record(z.string(), z.union([z.string(), z.number()])),

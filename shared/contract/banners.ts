@@ -10,7 +10,7 @@ import {
   TOKEN_REJECTIONS,
 } from "../domain/banners/banners.ts";
 import { CONCERN_KINDS, CONCERN_STEPS } from "../domain/banners/concerns.ts";
-import { accountIdSchema } from "./ids.ts";
+import { accountIdSchema, numberIdSchema } from "./ids.ts";
 import { linkIdSchema } from "./links.ts";
 import { problemSchema } from "./problem.ts";
 import { procedure } from "./procedure.ts";
@@ -52,7 +52,7 @@ export const bannerSubjectSchema = z.discriminatedUnion("kind", [
     kind: z.literal("number-stopped"),
     reason: z.enum(NUMBER_STOPS),
     accountId: accountIdSchema,
-    numberId: z.string(),
+    numberId: numberIdSchema,
     displayNumber: z.string(),
     status: z.string().nullable(),
     restriction: z
@@ -99,7 +99,7 @@ export const bannerSubjectSchema = z.discriminatedUnion("kind", [
     numbers: z.array(
       z.object({
         accountId: accountIdSchema,
-        numberId: z.string(),
+        numberId: numberIdSchema,
         displayNumber: z.string(),
         quality: z.string(),
         before: z.string().nullable(),

@@ -3,8 +3,11 @@
  * for its form; those of an answer are taken as they are.
  */
 import { z } from "zod";
-import { asAccountId } from "../domain/ids.ts";
+import { asAccountId, asNumberId } from "../domain/ids.ts";
 import { metaIdSchema } from "./pasted.ts";
 
 export const accountIdSchema = z.string().transform(asAccountId);
 export const askedAccountIdSchema = metaIdSchema.transform(asAccountId);
+
+export const numberIdSchema = z.string().transform(asNumberId);
+export const askedNumberIdSchema = metaIdSchema.transform(asNumberId);

@@ -1,9 +1,11 @@
 /** Sending, and who can be sent to, as it crosses the border. Times are milliseconds since the epoch. */
 import { z } from "zod";
 import { AVAILABILITY_EFFECTS } from "../domain/availability/availability.ts";
+import { asNumberId } from "../domain/ids.ts";
 import { STOP_EVIDENCE } from "../domain/recipients/marketing-stop.ts";
 import { RECIPIENT_REASONS, RECIPIENT_VERDICTS } from "../domain/recipients/recipient.ts";
-import { metaIdSchema, typedRecipientSchema } from "./pasted.ts";
+import { askedNumberIdSchema } from "./ids.ts";
+import { typedRecipientSchema } from "./pasted.ts";
 import { procedure } from "./procedure.ts";
 import { routeSchema } from "./route.ts";
 
@@ -39,7 +41,7 @@ export const sendTestInputSchema = z.object({
   /** The workspace the person sees: a message must never leave from another one. */
   workspaceId: z.string().max(64),
   /** The number the person sees it go out from; without one, whichever is chosen. */
-  numberId: z.string().max(64).nullish(),
+  numberId: z.string().max(64).transform(asNumberId).nullish(),
   templateId: z.string().max(64),
   to: typedRecipientSchema,
   variables: z.record(z.string().max(200), z.string().max(LONGEST_VALUE)),
@@ -48,6 +50,8 @@ export const sendTestInputSchema = z.object({
   acceptSuspicious: z.boolean(),
 });
 export type SendTestInput = z.infer<typeof sendTestInputSchema>;
+/** A test message as a window asks for it, its ids being plain text. */
+export type SendTestRequest = z.input<typeof sendTestInputSchema>;
 
 /** The form of the test message as it was left, kept so that nothing typed is lost. */
 export const testDraftSchema = z.object({
@@ -61,7 +65,7 @@ export type TestDraft = z.infer<typeof testDraftSchema>;
 export const messagesContract = {
   /** Judges the recipient for the number named, or for the chosen one, because the verdict depends on the sender. */
   checkRecipient: procedure
-    .input(z.object({ to: typedRecipientSchema, numberId: metaIdSchema.nullish() }))
+    .input(z.object({ to: typedRecipientSchema, numberId: askedNumberIdSchema.nullish() }))
     .output(recipientCheckSchema),
   sendTest: procedure.input(sendTestInputSchema).output(z.object({ messageId: z.string() })),
   readTestDraft: procedure.output(testDraftSchema.nullable()),

@@ -8,6 +8,7 @@ import { OUT_OF_ORDER } from "../domain/messages/receipt-order.ts";
 import { RECIPIENT_KINDS } from "../domain/recipients/recipient.ts";
 import { FALLBACK_REASONS, PARTIES } from "../domain/route/route-decision.ts";
 import { TRUSTS } from "../domain/webhooks/trust.ts";
+import { numberIdSchema } from "./ids.ts";
 import { recipientCheckSchema } from "./messages.ts";
 import { procedure } from "./procedure.ts";
 import { routeSchema } from "./route.ts";
@@ -137,7 +138,7 @@ export const messageDetailSchema = messageSummarySchema.extend({
   /** The recipient's number in its other form, as people write it; null where a number has one form only. */
   otherForm: z.string().nullable(),
   /** The number and the account it was sent from; null on Messenger, where a page sends. */
-  numberId: z.string().nullable(),
+  numberId: numberIdSchema.nullable(),
   displayNumber: z.string().nullable(),
   pageId: z.string().nullable(),
   accountId: z.string().nullable(),

@@ -4,9 +4,9 @@ import { asAccountId } from "../domain/ids.ts";
 import { SETUP_ACTIONS, SETUP_REASONS, SETUP_STATES, SETUP_STEPS } from "../domain/setup/checklist.ts";
 import { statusSpanSchema } from "./accounts.ts";
 import { credentialsInputSchema, vaultStatusSchema } from "./credentials.ts";
-import { accountIdSchema, askedAccountIdSchema } from "./ids.ts";
+import { accountIdSchema, askedAccountIdSchema, askedNumberIdSchema, numberIdSchema } from "./ids.ts";
 import { linkIdSchema } from "./links.ts";
-import { metaIdSchema, pastedAddressSchema, typedMetaIdSchema, typedPinSchema } from "./pasted.ts";
+import { pastedAddressSchema, typedMetaIdSchema, typedPinSchema } from "./pasted.ts";
 import { problemSchema } from "./problem.ts";
 import { procedure } from "./procedure.ts";
 import { routeSchema } from "./route.ts";
@@ -34,7 +34,7 @@ export const setupViewSchema = z.object({
   /** The route of the delivered test message; null while a step is open. */
   provenRoute: routeSchema.nullable(),
   accountId: accountIdSchema.nullable(),
-  numberId: z.string().nullable(),
+  numberId: numberIdSchema.nullable(),
   onboardingStatus: z.string().nullable(),
   /** Meta has answered with the field it deprecated with v24 instead of the newer one. */
   isStatusFromOlderField: z.boolean(),
@@ -85,7 +85,7 @@ export const setupContract = {
   addAccount: procedure
     .input(z.object({ accountId: typedMetaIdSchema.transform(asAccountId) }))
     .output(setupViewSchema),
-  chooseNumber: procedure.input(z.object({ numberId: metaIdSchema })).output(setupViewSchema),
+  chooseNumber: procedure.input(z.object({ numberId: askedNumberIdSchema })).output(setupViewSchema),
   /** The six digits become the number's two-step PIN. */
   registerNumber: procedure.input(z.object({ pin: typedPinSchema })).output(setupViewSchema),
   /** `callbackUrl` null means the local address, which only a sandbox can reach. */

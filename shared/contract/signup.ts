@@ -15,7 +15,7 @@ import {
   WAYS_ON,
 } from "../domain/signup/signup.ts";
 import { SIGNUP_FINISHES } from "../domain/signup/signup-message.ts";
-import { accountIdSchema } from "./ids.ts";
+import { accountIdSchema, numberIdSchema } from "./ids.ts";
 import {
   metaIdSchema,
   pastedAddressSchema,
@@ -57,7 +57,7 @@ const stepStatesSchema = z.object({
 const subjectSchema = z.object({
   finish: z.enum(SIGNUP_FINISHES),
   accountId: accountIdSchema.nullable(),
-  numberId: z.string().nullable(),
+  numberId: numberIdSchema.nullable(),
   businessId: z.string().nullable(),
 });
 

@@ -3,7 +3,7 @@
  * that every run has the same ones. Shapes: meta-facts 5.1, 5.2 and 6.1; names, numbers and words are invented.
  */
 import { createHash } from "node:crypto";
-import { asAccountId } from "../../shared/domain/ids.ts";
+import { asAccountId, asNumberId } from "../../shared/domain/ids.ts";
 import { writeCallbackData } from "../../shared/domain/messages/callback-data.ts";
 import { WORKSPACE_ID } from "../support/sent-message.ts";
 
@@ -184,7 +184,7 @@ export function webhookOf(statuses: readonly object[]): Buffer {
 /** What all messages of the bench have in common. */
 export const SENDER = {
   accountId: asAccountId(ACCOUNT),
-  numberId: NUMBER,
+  numberId: asNumberId(NUMBER),
   country: "BR",
   templateId: "1262749315021457023",
   templateLanguage: "pt_BR",

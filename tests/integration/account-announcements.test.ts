@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { standingsOf } from "../../core/accounts/account-standing.ts";
 import { accountsSettings } from "../../core/accounts/accounts-settings.ts";
 import { concernOf } from "../../shared/domain/banners/concerns.ts";
-import { asAccountId } from "../../shared/domain/ids.ts";
+import { asAccountId, asNumberId, type NumberId } from "../../shared/domain/ids.ts";
 import { findingOf } from "../support/doctor.ts";
 import { examine } from "../support/doctor-bench.ts";
 import { metaText } from "../support/fixture.ts";
@@ -58,7 +58,7 @@ function told(bench: Bench) {
   };
 }
 
-const historyOf = (bench: Bench, numberId: string | null) =>
+const historyOf = (bench: Bench, numberId: NumberId | null) =>
   bench.accounts
     .history({ accountId: asAccountId("1"), numberId, topic: "enforcement", before: null, limit: 50 })
     .entries.map(({ kind, numberId: about }) => ({ kind, about }));
@@ -73,8 +73,8 @@ describe("a restriction of one number", () => {
       restrictions: [{ type: "RESTRICTED_BUSINESS_INITIATED_CALLING", number: NUMBER, liftedAt: null }],
       concern: null,
     });
-    expect(historyOf(bench, "17")).toEqual([{ kind: "restriction", about: "17" }]);
-    expect(historyOf(bench, "18")).toEqual([]);
+    expect(historyOf(bench, asNumberId("17"))).toEqual([{ kind: "restriction", about: "17" }]);
+    expect(historyOf(bench, asNumberId("18"))).toEqual([]);
     expect(historyOf(bench, null)).toEqual([{ kind: "restriction", about: "17" }]);
   });
 
@@ -87,11 +87,11 @@ describe("a restriction of one number", () => {
     const bench = await benchOfOne();
     const numberStep = () => row(bench, "number");
     hear(bench, CALLING);
-    bench.storage.settings.write(accountsSettings.chosenNumber, "17");
+    bench.storage.settings.write(accountsSettings.chosenNumber, asNumberId("17"));
     expect(await numberStep()).toBe("done number-ok");
     hear(bench, MARKETING);
     expect(await numberStep()).toBe("blocked number-restricted-until");
-    bench.storage.settings.write(accountsSettings.chosenNumber, "18");
+    bench.storage.settings.write(accountsSettings.chosenNumber, asNumberId("18"));
     expect(await numberStep()).toBe("done number-ok");
     expect(findingOf(await examine(bench), "restrictions")).toBe("warn until");
   });
@@ -103,22 +103,28 @@ describe("a restriction of one number", () => {
         subject.kind === "number-stopped" ? [subject] : [],
       );
     bench.storage.settings.write(accountsSettings.chosenAccount, asAccountId("1"));
-    bench.storage.settings.write(accountsSettings.chosenNumber, "17");
+    bench.storage.settings.write(accountsSettings.chosenNumber, asNumberId("17"));
     hear(bench, CALLING, RESTRICTED);
     expect(await stopped()).toEqual([]);
     hear(bench, MARKETING);
     const dated = { since: HAPPENED * 1000, firstSeenAt: null, expiresAt: 1_795_963_947_000 };
     expect(await stopped()).toMatchObject([
-      { reason: "restricted", numberId: "17", displayNumber: NUMBER, restriction: dated, hasOthers: true },
+      {
+        reason: "restricted",
+        numberId: asNumberId("17"),
+        displayNumber: NUMBER,
+        restriction: dated,
+        hasOthers: true,
+      },
     ]);
-    bench.storage.settings.write(accountsSettings.chosenNumber, "18");
+    bench.storage.settings.write(accountsSettings.chosenNumber, asNumberId("18"));
     expect(await stopped()).toEqual([]);
   });
 
   test("that Meta didn't date is told with when it was first seen", async () => {
     const bench = await benchOfOne();
     bench.storage.settings.write(accountsSettings.chosenAccount, asAccountId("1"));
-    bench.storage.settings.write(accountsSettings.chosenNumber, "17");
+    bench.storage.settings.write(accountsSettings.chosenNumber, asNumberId("17"));
     hear(bench, MARKETING.replace(`"time": ${HAPPENED},`, ""));
     expect((await bench.banners.list()).banners[0]).toMatchObject({
       subject: { restriction: { since: null, firstSeenAt: bench.now() } },
@@ -128,7 +134,7 @@ describe("a restriction of one number", () => {
   test("that only an import tells of is marked on the account's page and in the notice, until a signed copy comes", async () => {
     const bench = await benchOfOne();
     bench.storage.settings.write(accountsSettings.chosenAccount, asAccountId("1"));
-    bench.storage.settings.write(accountsSettings.chosenNumber, "17");
+    bench.storage.settings.write(accountsSettings.chosenNumber, asNumberId("17"));
     const marks = async () => [
       bench.accounts.list().accounts[0]?.restrictions[0]?.isUnproven,
       (await bench.banners.list()).banners.flatMap(({ subject }) =>
@@ -170,7 +176,7 @@ describe("a restriction of one number", () => {
         '"violation_info":{"violation_type":"ADULT"},"restriction_info"',
       ),
     );
-    expect(historyOf(bench, "17")).toEqual([{ kind: "violation", about: "17" }]);
+    expect(historyOf(bench, asNumberId("17"))).toEqual([{ kind: "violation", about: "17" }]);
     expect(told(bench).concern).toBeNull();
   });
 });

@@ -9,7 +9,7 @@ import { wamidFromBytes, wamidToBytes } from "../../core/messages/wamid-bytes.ts
 import { createResultsService } from "../../core/results/results-service.ts";
 import type { Codes } from "../../core/storage/codes.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
-import { asAccountId } from "../../shared/domain/ids.ts";
+import { asAccountId, asNumberId } from "../../shared/domain/ids.ts";
 import type { Recipient } from "../../shared/domain/messages/message.ts";
 import type { Trust } from "../../shared/domain/webhooks/trust.ts";
 import { derivedTables } from "../support/derived-tables.ts";
@@ -137,12 +137,18 @@ test("a receipt of a message that is not ours is an orphan, until its message is
   const { storage, results, hear, states } = open();
   hear([status("wamid.FOREIGN", "delivered", SECOND + 2)], "imported");
   expect(storage.receipts.orphansOf("wamid.FOREIGN")).toMatchObject([
-    { status: "delivered", trust: "imported", accountId: "1", numberId: "2", recipient: "5511987654000" },
+    {
+      status: "delivered",
+      trust: "imported",
+      accountId: "1",
+      numberId: asNumberId("2"),
+      recipient: "5511987654000",
+    },
   ]);
   expect(storage.messages.count({ states: [], search: "" })).toBe(0);
   const { messageId, attemptId } = storage.messages.insertElsewhere({
     origin: "imported",
-    sender: { channel: "whatsapp", accountId: asAccountId("1"), numberId: "2" },
+    sender: { channel: "whatsapp", accountId: asAccountId("1"), numberId: asNumberId("2") },
     recipient: { kind: "number", number: "+5511987654000" },
     country: "BR",
     createdAt: CREATED,

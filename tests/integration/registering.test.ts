@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { accountsSettings } from "../../core/accounts/accounts-settings.ts";
-import { asAccountId } from "../../shared/domain/ids.ts";
+import { asAccountId, asNumberId } from "../../shared/domain/ids.ts";
 import { findingOf } from "../support/doctor.ts";
 import { examine } from "../support/doctor-bench.ts";
 import { metaJson } from "../support/fixture.ts";
@@ -42,7 +42,12 @@ const registered = (bench: Bench) => bench.asked().filter((path) => path === "17
 
 const numberRow = async (bench: Bench) => (await bench.setup.read()).steps.find(({ id }) => id === "number");
 
-const SUBJECT = { finish: "full", accountId: asAccountId("1"), numberId: "17", businessId: null } as const;
+const SUBJECT = {
+  finish: "full",
+  accountId: asAccountId("1"),
+  numberId: asNumberId("17"),
+  businessId: null,
+} as const;
 
 test("a refusal for the display name has its own sentence, with Meta's words for the person", async () => {
   const bench = await benchOfPending();

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createPartnerWatch } from "../../core/signup/partner-watch.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
-import { asAccountId } from "../../shared/domain/ids.ts";
+import { asAccountId, asNumberId } from "../../shared/domain/ids.ts";
 import { metaText } from "../support/fixture.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { createReduction } from "../support/reduction.ts";
@@ -53,7 +53,11 @@ function openLog() {
 }
 
 function accept({ storage, reduction }: ReturnType<typeof openLog>): void {
-  const sent = sendMessage(storage, { numberId: "7", to: "+5511987999914", createdAt: RECEIVED - 1_000 });
+  const sent = sendMessage(storage, {
+    numberId: asNumberId("7"),
+    to: "+5511987999914",
+    createdAt: RECEIVED - 1_000,
+  });
   expect(sent.messageId).toBe(ID);
   reduction.states.settle(sent, accepted(WAMID, RECEIVED - 500));
 }
@@ -73,7 +77,7 @@ describe("what is wrong with a number, beside no statuses", () => {
         at: 1_795_165_300_000,
         kind: "number-error",
         source: "webhook",
-        numberId: "7",
+        numberId: asNumberId("7"),
         numberDigits: "551140041234",
         to: "131031",
         detail: { errorTitle: "Account has been locked", errorDetails: "Account locked" },
@@ -123,7 +127,7 @@ describe("a webhook as the sandbox posts it", () => {
         at: 1_795_876_971_000,
         error: { code: 130472, details: "The message was not sent as part of an experiment." },
         accountId: ACCOUNT,
-        numberId: "83535787125143242",
+        numberId: asNumberId("83535787125143242"),
         recipient: "5511987650911",
       },
     ]);

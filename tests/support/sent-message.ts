@@ -2,7 +2,7 @@
 import type { NewAttempt } from "../../core/messages/attempts-store.ts";
 import type { NewMessage } from "../../core/messages/messages-store.ts";
 import type { WorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
-import { asAccountId } from "../../shared/domain/ids.ts";
+import { asAccountId, asNumberId, type NumberId } from "../../shared/domain/ids.ts";
 import type { Recipient } from "../../shared/domain/messages/message.ts";
 
 export const WORKSPACE_ID = "0b0e5a9e-5d52-4c3a-9a53-0b8a3f1f8f10";
@@ -18,14 +18,14 @@ type Stores = Pick<WorkspaceStorage, "messages" | "attempts">;
 
 export interface Sending extends Partial<Omit<NewMessage, "sender" | "recipient">> {
   readonly createdAt: number;
-  readonly numberId?: string;
+  readonly numberId?: NumberId;
   /** E.164 with its plus sign, unless a recipient of another kind is given. */
   readonly to?: string | Recipient;
   readonly templateName?: string;
 }
 
 export function newMessage({
-  numberId = "2",
+  numberId = asNumberId("2"),
   to = "+5511987654000",
   templateName,
   ...change

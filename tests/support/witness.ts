@@ -2,6 +2,7 @@
  * What the sandbox itself says is so: its own record under `/_control`, and what its Graph nodes answer another token.
  * None of Waypost's code has a hand in it, so it can bear witness to what Waypost claims.
  */
+import type { NumberId } from "../../shared/domain/ids.ts";
 import type { SandboxAtHand } from "./signup.ts";
 
 export interface WitnessedAccount {
@@ -124,7 +125,7 @@ export interface Witness {
 
 export interface InUse {
   readonly accountId: string | null;
-  readonly numberId: string | null;
+  readonly numberId: NumberId | null;
 }
 
 export interface Bench {

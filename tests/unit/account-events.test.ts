@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readAccountEvents } from "../../core/accounts/account-events.ts";
+import { asNumberId } from "../../shared/domain/ids.ts";
 import { metaText } from "../support/fixture.ts";
 import { webhookItems } from "../support/webhook-items.ts";
 
@@ -205,7 +206,9 @@ describe("the other announcements", () => {
 
   test("of an alert, nested and flat", () => {
     const info = { alert_severity: "WARNING", alert_type: "OBA_REJECTED", alert_description: "No." };
-    const expected = [{ kind: "alert", to: "OBA_REJECTED", numberId: "77", detail: { severity: "WARNING" } }];
+    const expected = [
+      { kind: "alert", to: "OBA_REJECTED", numberId: asNumberId("77"), detail: { severity: "WARNING" } },
+    ];
     const subject = { entity_type: "PHONE_NUMBER", entity_id: 77 };
     expect(read("account_alerts", { ...subject, alert_info: info })).toMatchObject(expected);
     expect(read("account_alerts", { ...subject, ...info })).toMatchObject(expected);

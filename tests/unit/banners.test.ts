@@ -16,7 +16,7 @@ import {
   headlineOf,
 } from "../../shared/domain/banners/concerns.ts";
 import { maskSecrets } from "../../shared/domain/banners/support-report.ts";
-import { asAccountId } from "../../shared/domain/ids.ts";
+import { asAccountId, asNumberId } from "../../shared/domain/ids.ts";
 
 const healthy: AccountStanding = {
   accountId: asAccountId("1"),
@@ -49,7 +49,7 @@ const quiet: BannerFacts = {
   receipts: { isSubscribed: true, unanswered: null, refusedSince: null },
   numberInUse: {
     accountId: asAccountId("1"),
-    numberId: "n",
+    numberId: asNumberId("n"),
     displayNumber: "+55 11 4004-1234",
     status: "CONNECTED",
     health: "available",
@@ -59,7 +59,7 @@ const quiet: BannerFacts = {
   numbers: [
     {
       accountId: asAccountId("1"),
-      numberId: "n",
+      numberId: asNumberId("n"),
       displayNumber: "+55 11 4004-1234",
       quality: "GREEN",
       before: null,
@@ -136,7 +136,7 @@ describe("the number in use", () => {
         rank: "stops",
         severity: "critical",
         isDismissible: false,
-        subject: { numberId: "n", displayNumber: "+55 11 4004-1234", restriction: restricted },
+        subject: { numberId: asNumberId("n"), displayNumber: "+55 11 4004-1234", restriction: restricted },
       },
     ]);
     expect(visibleBanners(banners, { "number-stopped": banners[0]?.cause ?? "" })).toEqual(banners);

@@ -2,6 +2,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createNumberPaces, type PacedNumber } from "../../core/sending/number-paces.ts";
+import { asNumberId } from "../../shared/domain/ids.ts";
 import { createPace } from "../../shared/domain/sending/pace.ts";
 import { throughputOf } from "../../shared/domain/sending/throughput.ts";
 import { createManualTimers } from "../support/manual-timers.ts";
@@ -59,7 +60,11 @@ describe("a pace", () => {
 });
 
 describe("the paces of all numbers", () => {
-  const NUMBER: PacedNumber = { graphUrl: "https://graph.facebook.com", numberId: "1", perSecond: 2 };
+  const NUMBER: PacedNumber = {
+    graphUrl: "https://graph.facebook.com",
+    numberId: asNumberId("1"),
+    perSecond: 2,
+  };
   const settle = () => new Promise((resolve) => setImmediate(resolve));
 
   function start() {
@@ -94,7 +99,7 @@ describe("the paces of all numbers", () => {
     const { take, pass, gone } = start();
     void take("first");
     void take("first");
-    void take("other", { ...NUMBER, numberId: "2" });
+    void take("other", { ...NUMBER, numberId: asNumberId("2") });
     void take("sandbox", { ...NUMBER, graphUrl: "http://127.0.0.1:4010" });
     await pass(1_000);
     expect(gone.sort()).toEqual(["first 1000", "first 1000", "other 1000", "sandbox 1000"]);

@@ -1,6 +1,7 @@
 /** What Embedded Signup says to the page that opened it: every event of meta-facts 2.3, and all that is none. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { asNumberId } from "../../shared/domain/ids.ts";
 import { isSignupOrigin, readSignupMessage } from "../../shared/domain/signup/signup-message.ts";
 
 const NO_IDS = { accountId: null, numberId: null, businessId: null, accountIds: [] };
@@ -8,7 +9,7 @@ const ACCOUNT = "980198427658004";
 const NUMBER = "106540352242922";
 const BUSINESS = "2329417887457253";
 const all = { waba_id: ACCOUNT, phone_number_id: NUMBER, business_id: BUSINESS };
-const allIds = { accountId: ACCOUNT, numberId: NUMBER, businessId: BUSINESS, accountIds: [] };
+const allIds = { accountId: ACCOUNT, numberId: asNumberId(NUMBER), businessId: BUSINESS, accountIds: [] };
 
 const message = (event: unknown, data?: unknown) =>
   readSignupMessage(JSON.stringify({ type: "WA_EMBEDDED_SIGNUP", event, version: 3, data }));
@@ -81,7 +82,11 @@ describe("a signup's message", () => {
   test("ids beyond 2^53 that come as bare numbers keep every digit", () => {
     const raw = `{"type":"WA_EMBEDDED_SIGNUP","event":"FINISH","data":{"waba_id":9801984276580041234,"phone_number_id":106540352242922,"waba_ids":[9007199254740993]}}`;
     expect(readSignupMessage(raw)).toMatchObject({
-      ids: { accountId: "9801984276580041234", numberId: NUMBER, accountIds: ["9007199254740993"] },
+      ids: {
+        accountId: "9801984276580041234",
+        numberId: asNumberId(NUMBER),
+        accountIds: ["9007199254740993"],
+      },
     });
   });
 

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Problem, problem, signupSchema } from "../../shared/contract/index.ts";
-import { asAccountId } from "../../shared/domain/ids.ts";
+import { asAccountId, asNumberId } from "../../shared/domain/ids.ts";
 import {
   afterEvent,
   hintsOf,
@@ -17,7 +17,12 @@ import {
 } from "../../shared/domain/signup/signup.ts";
 
 const AT = 1_000_000;
-const SUBJECT = { finish: "full", accountId: asAccountId("1"), numberId: "2", businessId: "3" } as const;
+const SUBJECT = {
+  finish: "full",
+  accountId: asAccountId("1"),
+  numberId: asNumberId("2"),
+  businessId: "3",
+} as const;
 const timedOut = problem("signup-timed-out");
 const interrupted = problem("signup-interrupted");
 const REPORT = { message: "No", code: "524126", sessionId: "s", timestamp: "1" };
@@ -72,7 +77,7 @@ const EVENTS = {
     reported: REPORT,
   },
   checked: { kind: "partner-checked", at: AT, problem: null },
-  learned: { kind: "learned", subject: { numberId: "9" } },
+  learned: { kind: "learned", subject: { numberId: asNumberId("9") } },
   step: { kind: "step", at: AT, step: "payment", state: { state: "done" } },
   cancelled: { kind: "cancelled", at: AT },
   early: { kind: "time-passed", at: AT, problem: timedOut },

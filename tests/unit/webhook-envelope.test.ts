@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { isStatus, type ReadStatus, readStatus } from "../../core/receipts/status-receipts.ts";
 import { readEnvelope, WHATSAPP_ACCOUNT } from "../../core/webhooks/envelope.ts";
 import { type RunningReducer, reduceWebhook } from "../../core/webhooks/webhook-reducer.ts";
+import { asNumberId } from "../../shared/domain/ids.ts";
 
 const good = { id: "wamid.1", status: "sent", timestamp: "1001" };
 /** Stands for a value nested deeper than any walk through it can go. */
@@ -76,7 +77,7 @@ describe("a webhook's body", () => {
     const statuses = [{ ...good, recipient_id: 5_511_987_654_000 }];
     const value = { metadata: { phone_number_id: 7 }, statuses };
     const [receipt] = read(body({ id: 1, changes: [{ field: "messages", value }] }))?.receipts ?? [];
-    expect(receipt).toMatchObject({ accountId: "1", numberId: "7", recipient: "5511987654000" });
+    expect(receipt).toMatchObject({ accountId: "1", numberId: asNumberId("7"), recipient: "5511987654000" });
   });
 
   test("keeps an error's code when its words cannot be read", () => {

@@ -3,7 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import type { Problem, SendTestInput } from "../../../shared/contract/index.ts";
+import type { Problem, SendTestRequest } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 
@@ -31,7 +31,7 @@ export function useSendTest() {
     hasTried,
     refusals,
     /** @param input null while the form has faults: the attempt counts, and nothing is sent */
-    submit(input: SendTestInput | null): void {
+    submit(input: SendTestRequest | null): void {
       if (isSending.current) return;
       setTried(true);
       if (input === null) {
@@ -53,7 +53,7 @@ export function useSendTest() {
   }
 }
 
-function valueSent(field: string, sent: SendTestInput): string {
+function valueSent(field: string, sent: SendTestRequest): string {
   if (field.startsWith("variables.")) return sent.variables[field.slice("variables.".length)] ?? "";
   return field === "to" ? sent.to : sent.templateId;
 }

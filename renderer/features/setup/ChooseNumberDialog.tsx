@@ -11,7 +11,7 @@ import styles from "./dialogs.module.css";
 
 export function ChooseNumberDialog({ view, onClose }: SetupDialogProps) {
   const { t } = useTranslation(["setup", "common"]);
-  const [chosen, setChosen] = useState(view.numberId);
+  const [chosen, setChosen] = useState<string | null>(view.numberId);
   const list = useQuery(orpc.accounts.list.queryOptions());
   const save = useSetupChange(orpc.setup.chooseNumber.mutationOptions(), {
     announcement: t("chooseNumber.saved"),

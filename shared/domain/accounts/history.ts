@@ -1,5 +1,5 @@
 /** What can happen to an account or number, as rows of its history. Values of Meta's stay as they came. */
-import type { AccountId } from "../ids.ts";
+import type { AccountId, NumberId } from "../ids.ts";
 
 /** How Waypost knows: Meta announced it, or two successive checks differ. */
 export const EVENT_SOURCES = ["webhook", "check"] as const;
@@ -69,7 +69,7 @@ export interface AccountEvent {
   readonly source: EventSource;
   readonly kind: EventKind;
   readonly accountId: AccountId;
-  readonly numberId: string | null;
+  readonly numberId: NumberId | null;
   /** Digits of the one number it is about, where Meta names it as people write it. */
   readonly numberDigits?: string | null;
   readonly from: string | null;

@@ -7,7 +7,7 @@ import { type CurrencyTrouble, currencyTrouble } from "../accounts/currency.ts";
 import type { HealthVerdict } from "../accounts/health.ts";
 import { type NumberStop, numberStop } from "../accounts/numbers.ts";
 import { termsVerdict } from "../accounts/onboarding.ts";
-import type { AccountId } from "../ids.ts";
+import type { AccountId, NumberId } from "../ids.ts";
 import { type AccountConcern, type AccountStanding, concernOf, heldUpBy, stopsSending } from "./concerns.ts";
 import { type GravePoint, SEVERITIES, type Severity, severityOf } from "./severity.ts";
 
@@ -72,7 +72,7 @@ export interface NamedAccount {
 
 export interface PoorNumber {
   readonly accountId: AccountId;
-  readonly numberId: string;
+  readonly numberId: NumberId;
   readonly displayNumber: string;
   readonly quality: string;
   /** What it was before, where that is known. */
@@ -95,7 +95,7 @@ export interface NumberRestriction {
 /** The number that is sent from. */
 export interface NumberInUse {
   readonly accountId: AccountId;
-  readonly numberId: string;
+  readonly numberId: NumberId;
   readonly displayNumber: string;
   readonly status: string | null;
   /** Meta's health verdict on the number itself. */
@@ -131,7 +131,7 @@ export type BannerSubject =
       readonly kind: "number-stopped";
       readonly reason: NumberStop;
       readonly accountId: AccountId;
-      readonly numberId: string;
+      readonly numberId: NumberId;
       readonly displayNumber: string;
       /** The number's status as Meta spells it. */
       readonly status: string | null;

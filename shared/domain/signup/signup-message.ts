@@ -3,7 +3,7 @@
  * window they came from nor what is done with them. Source: meta-facts 2.3.
  */
 import { parseExactJson } from "../exact-json.ts";
-import { type AccountId, asAccountId } from "../ids.ts";
+import { type AccountId, asAccountId, asNumberId, type NumberId } from "../ids.ts";
 
 /** How a signup ended. `unknown` if nothing says so: a redirect carries a code and no event. */
 export const SIGNUP_FINISHES = [
@@ -27,7 +27,7 @@ export interface ReportedError {
 /** Ids are text because they exceed 2^53. Only what Meta documents for an event can be counted on. */
 export interface SignupIds {
   readonly accountId: AccountId | null;
-  readonly numberId: string | null;
+  readonly numberId: NumberId | null;
   readonly businessId: string | null;
   /** Accounts named in a list, as in v4 for the ticked products. */
   readonly accountIds: readonly AccountId[];
@@ -92,7 +92,7 @@ function readIds(fields: Fields): SignupIds {
   const list = Array.isArray(fields.waba_ids) ? fields.waba_ids : [];
   return {
     accountId: readId(fields.waba_id, asAccountId),
-    numberId: readId(fields.phone_number_id, String),
+    numberId: readId(fields.phone_number_id, asNumberId),
     businessId: readId(fields.business_id, String),
     accountIds: list.flatMap((entry: unknown) => readId(entry, asAccountId) ?? []),
   };

@@ -4,7 +4,7 @@
  * (meta-facts 2.4) and must not reach the disk.
  */
 import type { Problem } from "../../contract/problem.ts";
-import type { AccountId } from "../ids.ts";
+import type { AccountId, NumberId } from "../ids.ts";
 import type { ReportedError, SignupFinish } from "./signup-message.ts";
 
 /**
@@ -55,7 +55,7 @@ export type StepStates = Readonly<Record<SignupStep, StepState>>;
 export interface SignupSubject {
   readonly finish: SignupFinish;
   readonly accountId: AccountId | null;
-  readonly numberId: string | null;
+  readonly numberId: NumberId | null;
   readonly businessId: string | null;
 }
 
