@@ -127,11 +127,12 @@ module.exports = {
       comment:
         "What was kept stays readable while the contract changes. A problem's codes are the contract's.",
       severity: "error",
-      from: {
-        path: "^core/[^/]+/([^/]+-settings|stored-[^/]+)\\.ts$",
-        pathNot: "^core/storage/stored-problem\\.ts$",
+      from: { path: "^core/[^/]+/([^/]+-(settings|store)|stored-[^/]+)\\.ts$" },
+      to: {
+        path: "^shared/contract/",
+        pathNot: "^shared/contract/problem\\.ts$",
+        dependencyTypesNot: ["type-only"],
       },
-      to: { path: "^shared/contract/", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "procedures-are-joined-in-the-router",

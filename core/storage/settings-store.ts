@@ -4,7 +4,7 @@
  * fits its shape is logged, and is set aside instead of overwritten when its capability writes a new one. No secrets.
  */
 import type { z } from "zod";
-import { WaypostError } from "../../shared/contract/index.ts";
+import { WaypostError } from "../../shared/contract/problem.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { ReadableDatabase, WritableDatabase } from "./database.ts";
 import { issuePaths, parseJson, writeJson } from "./json.ts";

@@ -1,6 +1,6 @@
 /** A problem, as it is stored with what it stopped. */
 import { z } from "zod";
-import { PROBLEM_CODES, type Problem } from "../../shared/contract/index.ts";
+import { PROBLEM_CODES, type Problem } from "../../shared/contract/problem.ts";
 
 const storedRetry = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("never") }),
