@@ -3,7 +3,7 @@
  * stored by an earlier version lack the newer fields: those have defaults that say that nothing is known.
  */
 import { z } from "zod";
-import { asAccountId, asNumberId } from "../../shared/domain/ids.ts";
+import { asAccountId, asBusinessId, asNumberId } from "../../shared/domain/ids.ts";
 
 const text = z.string().nullable().default(null);
 const flag = z.boolean().nullable().default(null);
@@ -28,7 +28,7 @@ export const accountFactsSchema = z.object({
   /** Meta answered with the field it deprecated with v24 only. */
   isStatusFromOlderField: z.boolean().default(false),
   termsStatus: z.string().nullable(),
-  ownerBusinessId: z.string().nullable(),
+  ownerBusinessId: z.string().transform(asBusinessId).nullable(),
   ownerBusinessName: z.string().nullable(),
   ownershipType: text,
   onBehalfOf: z

@@ -1,6 +1,6 @@
 /** What is known of the workspace's tokens and its app. The tokens and the secret themselves are in the vault. */
 import { z } from "zod";
-import { asAccountId } from "../../shared/domain/ids.ts";
+import { asAccountId, asBusinessId } from "../../shared/domain/ids.ts";
 import { setting } from "../storage/settings-store.ts";
 import { storedProblem } from "../storage/stored-problem.ts";
 
@@ -12,7 +12,7 @@ const storedToken = z.object({
   unlisted: z.array(z.string()),
   expiresAt: z.number().nullable(),
   accountIds: z.array(z.string().transform(asAccountId)),
-  businessIds: z.array(z.string()),
+  businessIds: z.array(z.string().transform(asBusinessId)),
 });
 export type TokenVerdict = z.infer<typeof storedToken>;
 

@@ -6,7 +6,7 @@
 import { z } from "zod";
 import { readCreativeChoices } from "../../shared/domain/accounts/creative.ts";
 import { readOnboardingStatus } from "../../shared/domain/accounts/onboarding.ts";
-import { type AccountId, asAccountId, asNumberId } from "../../shared/domain/ids.ts";
+import { type AccountId, asAccountId, asBusinessId, asNumberId } from "../../shared/domain/ids.ts";
 import type { AccountFacts, NumberFacts } from "../accounts/account-facts.ts";
 import type { GraphClient } from "./graph-client.ts";
 import { askForKnownFields } from "./known-fields.ts";
@@ -68,7 +68,7 @@ const accountSchema = z.object({
   marketing_messages_onboarding_status: text,
   owner_business_info: z
     .object({
-      id: id.nullish().catch(null),
+      id: id.transform(asBusinessId).nullish().catch(null),
       name: text,
       marketing_messages_onboarding_status: z.object({ status: text }).nullish().catch(null),
     })

@@ -3,7 +3,13 @@
  * numbers are in account-resources.ts, who gets the webhooks in subscription.ts. Sources: meta-facts 1.2, 2.4, 5.1, 10.1.
  */
 import { z } from "zod";
-import { type AccountId, asAccountId, type NumberId } from "../../shared/domain/ids.ts";
+import {
+  type AccountId,
+  asAccountId,
+  asBusinessId,
+  type BusinessId,
+  type NumberId,
+} from "../../shared/domain/ids.ts";
 import { unsupportedPartsOf } from "../../shared/domain/templates/sendable.ts";
 import type { TemplateFacts } from "../templates/stored-template.ts";
 import type { GraphClient } from "./graph-client.ts";
@@ -40,7 +46,7 @@ export interface TokenFacts {
   /** Accounts the token was granted, by whichever `whatsapp_business_…` names them (meta-facts 13.16). */
   readonly accountIds: readonly AccountId[];
   /** Portfolios the token was granted, by `business_management`. */
-  readonly businessIds: readonly string[];
+  readonly businessIds: readonly BusinessId[];
   readonly isExpired: boolean;
 }
 
@@ -60,7 +66,7 @@ export async function debugToken(graph: GraphClient, token: string, inspector: s
     scopes: data.scopes,
     granularScopes: data.granular_scopes.map(({ scope }) => scope),
     accountIds: targetsOf((scope) => scope.startsWith("whatsapp_business_")).map(asAccountId),
-    businessIds: targetsOf((scope) => scope === "business_management"),
+    businessIds: targetsOf((scope) => scope === "business_management").map(asBusinessId),
     isExpired: data.error?.subcode === 463,
   };
 }

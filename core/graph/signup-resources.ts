@@ -4,7 +4,14 @@
  */
 import { createHmac } from "node:crypto";
 import { z } from "zod";
-import { type AccountId, asAccountId, asNumberId, type NumberId } from "../../shared/domain/ids.ts";
+import {
+  type AccountId,
+  asAccountId,
+  asBusinessId,
+  asNumberId,
+  type BusinessId,
+  type NumberId,
+} from "../../shared/domain/ids.ts";
 import type { GraphClient } from "./graph-client.ts";
 import { GraphError } from "./graph-error.ts";
 import { askForKnownFields } from "./known-fields.ts";
@@ -46,7 +53,7 @@ export async function exchangeCode(
 /** The token a client has given our app through Meta's hosted signup; asked for with our own token and its proof. */
 export async function fetchClientToken(
   graph: GraphClient,
-  request: { readonly businessId: string; readonly token: string; readonly appSecret: string },
+  request: { readonly businessId: BusinessId; readonly token: string; readonly appSecret: string },
 ): Promise<string> {
   const { access_token } = await graph.request(
     {
@@ -68,7 +75,7 @@ const clientSchema = z.object({
   name: z.string().catch(""),
   marketing_messages_onboarding_status: text,
   owner_business_info: z
-    .object({ id: id.nullish().catch(null), name: text })
+    .object({ id: id.transform(asBusinessId).nullish().catch(null), name: text })
     .nullish()
     .catch(null),
 });
@@ -77,7 +84,7 @@ export interface ClientAccount {
   readonly accountId: AccountId;
   readonly name: string;
   readonly onboardingStatus: string | null;
-  readonly businessId: string | null;
+  readonly businessId: BusinessId | null;
   readonly businessName: string | null;
 }
 
@@ -90,7 +97,7 @@ export interface ClientListing {
 /** @param businessId our own portfolio */
 export async function readClients(
   graph: GraphClient,
-  businessId: string,
+  businessId: BusinessId,
   onlyEligible: boolean,
 ): Promise<ClientListing> {
   const eligible = [{ field: "marketing_messages_onboarding_status", operator: "IN", value: ["ELIGIBLE"] }];
@@ -171,7 +178,7 @@ const DUPLICATE_WORDS = /already (?:been )?sent|already exists|duplicate request
 /** @returns Meta's id of the request; null when it was asked before, by us or by another partner */
 export async function requestOnboarding(
   graph: GraphClient,
-  businessId: string,
+  businessId: BusinessId,
   solutionId: string | null,
 ): Promise<string | null> {
   try {

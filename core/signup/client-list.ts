@@ -1,7 +1,7 @@
 /** Our clients as Meta lists them, and the requests to onboard that we sent them. Source: meta-facts 3.1, 3.3. */
 
 import { type Intent, type SignupClient, WaypostError } from "../../shared/contract/index.ts";
-import type { AccountId } from "../../shared/domain/ids.ts";
+import type { AccountId, BusinessId } from "../../shared/domain/ids.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { type ClientListing, readClients, requestOnboarding } from "../graph/signup-resources.ts";
 import type { SettingsStore } from "../storage/settings-store.ts";
@@ -11,7 +11,7 @@ export interface ClientListOptions {
   readonly settings: SettingsStore;
   readonly graph: GraphClient;
   /** Our own portfolio; null while not known. */
-  businessId(): string | null;
+  businessId(): BusinessId | null;
   isConnected(accountId: AccountId): boolean;
   now(): number;
 }
@@ -27,7 +27,7 @@ export interface ClientList {
     readonly checkedAt: number | null;
   };
   /** A client who was asked before, by us or by another partner, counts as asked. */
-  requestIntent(businessId: string, solutionId: string | null): Promise<void>;
+  requestIntent(businessId: BusinessId, solutionId: string | null): Promise<void>;
   intents(): Intent[];
 }
 

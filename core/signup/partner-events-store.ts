@@ -1,6 +1,6 @@
 /** What webhooks said of accounts that clients share with us. The same event again adds nothing. */
 import { z } from "zod";
-import { asAccountId } from "../../shared/domain/ids.ts";
+import { asAccountId, asBusinessId } from "../../shared/domain/ids.ts";
 import type { ReadableDatabase, WritableDatabase } from "../storage/database.ts";
 import { PARTNER_EVENTS, type PartnerEvent } from "./partner-events.ts";
 
@@ -40,7 +40,7 @@ export function createPartnerEventsReader(database: ReadableDatabase): PartnerEv
           id: Number(row.id),
           event: eventSchema.parse(row.event),
           accountId: asAccountId(String(row.account_id)),
-          businessId: row.business_id === "" ? null : String(row.business_id),
+          businessId: row.business_id === "" ? null : asBusinessId(String(row.business_id)),
           at: row.at === 0 ? null : Number(row.at),
         })),
     lastId: () => Number(database.get("SELECT max(id) AS last FROM partner_event")?.last ?? 0),

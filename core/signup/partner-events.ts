@@ -1,6 +1,6 @@
 /** What Meta announces of accounts that clients share with us. Pure. Source: meta-facts 2.6, 4.4. */
 import { z } from "zod";
-import { type AccountId, asAccountId } from "../../shared/domain/ids.ts";
+import { type AccountId, asAccountId, asBusinessId, type BusinessId } from "../../shared/domain/ids.ts";
 import { type WebhookItem, WHATSAPP_ACCOUNT } from "../webhooks/envelope.ts";
 
 export const PARTNER_EVENTS = ["PARTNER_ADDED", "PARTNER_APP_INSTALLED"] as const;
@@ -9,7 +9,7 @@ export interface PartnerEvent {
   readonly event: (typeof PARTNER_EVENTS)[number];
   readonly accountId: AccountId;
   /** The client's portfolio; `entry.id` is our own in these events. */
-  readonly businessId: string | null;
+  readonly businessId: BusinessId | null;
   /** Meta's time, in milliseconds; null where Meta named none. */
   readonly at: number | null;
 }
@@ -17,7 +17,7 @@ export interface PartnerEvent {
 const id = z.union([z.string(), z.number()]).transform(String);
 const partnerSchema = z.object({
   event: z.enum(PARTNER_EVENTS),
-  waba_info: z.object({ waba_id: id, owner_business_id: id.nullish().catch(null) }),
+  waba_info: z.object({ waba_id: id, owner_business_id: id.transform(asBusinessId).nullish().catch(null) }),
 });
 
 /** @returns null for an item that isn't about clients or can't be read */

@@ -4,7 +4,7 @@
  */
 
 import type { Problem } from "../../shared/contract/index.ts";
-import type { AccountId } from "../../shared/domain/ids.ts";
+import type { AccountId, BusinessId } from "../../shared/domain/ids.ts";
 import type { ClientAccount } from "../graph/signup-resources.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import type { HeardPartnerEvent } from "./partner-events-store.ts";
@@ -18,7 +18,7 @@ export interface PartnerWatchOptions {
   work(job: () => Promise<void>): void;
   /** @param problem null when the list could be read and held nothing new */
   onLooked(problem: Problem | null): void;
-  onFound(accountId: AccountId, businessId: string | null): Promise<void>;
+  onFound(accountId: AccountId, businessId: BusinessId | null): Promise<void>;
 }
 
 export interface PartnerWatch {

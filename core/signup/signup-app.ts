@@ -6,6 +6,7 @@ import {
   type SignupView,
   WaypostError,
 } from "../../shared/contract/index.ts";
+import type { BusinessId } from "../../shared/domain/ids.ts";
 import type { SignupNeed, SignupPlace } from "../../shared/domain/signup/signup.ts";
 import type { Credentials } from "../credentials/credentials.ts";
 import { credentialsSettings } from "../credentials/credentials-settings.ts";
@@ -35,7 +36,7 @@ export interface SignupAppService {
   takeFromSandbox(): Promise<void>;
   configurations(): SignupView["configurations"];
   /** Our own portfolio, as Meta named it for the workspace's token. */
-  businessId(): string | null;
+  businessId(): BusinessId | null;
 }
 
 type TextField = "configurationId" | "hostedLink" | "pageAddress";

@@ -1,6 +1,6 @@
 /** Takes a client who has signed up through the remaining steps, one after the other, and repeats a failed one. */
 
-import type { AccountId } from "../../shared/domain/ids.ts";
+import type { AccountId, BusinessId } from "../../shared/domain/ids.ts";
 import type { SignupStep, SignupSubject, StepState } from "../../shared/domain/signup/signup.ts";
 import { isRetryable, nextStep } from "../../shared/domain/signup/signup.ts";
 import type { Logger } from "../logging/logger.ts";
@@ -26,7 +26,7 @@ export interface SignupConnecting {
   /** Repeats a step if it can be repeated, and goes on from there. */
   again(step: SignupStep, pin: string | null): Promise<void>;
   /** The account a client shares through the hosted link has appeared. */
-  partnerAppeared(accountId: AccountId, businessId: string | null): Promise<void>;
+  partnerAppeared(accountId: AccountId, businessId: BusinessId | null): Promise<void>;
 }
 
 export function createSignupConnecting(options: SignupConnectingOptions): SignupConnecting {

@@ -10,6 +10,7 @@ import {
   type SignupView,
   WaypostError,
 } from "../../shared/contract/index.ts";
+import type { BusinessId } from "../../shared/domain/ids.ts";
 import {
   addressToOpen,
   isOver,
@@ -71,7 +72,7 @@ export interface SignupService {
   takeHandBack(address: string): Promise<void>;
   retryStep(step: SignupStep, pin: string | null): Promise<SignupView>;
   dismiss(): Promise<SignupView>;
-  requestIntent(businessId: string, solutionId: string | null): Promise<SignupView>;
+  requestIntent(businessId: BusinessId, solutionId: string | null): Promise<SignupView>;
   readClients(onlyEligible: boolean): Promise<SignupView>;
   /** Looks for the client of the hosted link now instead of at the next turn. */
   checkPartner(): Promise<SignupView>;

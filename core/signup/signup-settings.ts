@@ -1,6 +1,6 @@
 /** What signups are begun with, the one under way, and what is known of clients. */
 import { z } from "zod";
-import { asAccountId } from "../../shared/domain/ids.ts";
+import { asAccountId, asBusinessId } from "../../shared/domain/ids.ts";
 import { setting } from "../storage/settings-store.ts";
 import { storedSignup } from "./stored-signup.ts";
 
@@ -45,7 +45,7 @@ export const signupSettings = {
           name: z.string(),
           /** Raw, as Meta says it; null when not told. */
           onboardingStatus: z.string().nullable(),
-          businessId: z.string().nullable(),
+          businessId: z.string().transform(asBusinessId).nullable(),
           businessName: z.string().nullable(),
         }),
       ),
@@ -57,7 +57,7 @@ export const signupSettings = {
     "signup.intents",
     z.array(
       z.object({
-        businessId: z.string(),
+        businessId: z.string().transform(asBusinessId),
         state: z.enum(["requested", "already-requested"]),
         requestId: z.string().nullable(),
         at: z.number(),

@@ -3,7 +3,7 @@
  * become stricter while a signup is under way, and that one must still be read.
  */
 import { z } from "zod";
-import { asAccountId, asNumberId } from "../../shared/domain/ids.ts";
+import { asAccountId, asBusinessId, asNumberId } from "../../shared/domain/ids.ts";
 import {
   META_REASONS,
   SIGNUP_PLACES,
@@ -43,7 +43,7 @@ const subject = z.object({
   finish: z.enum(SIGNUP_FINISHES),
   accountId: z.string().transform(asAccountId).nullable(),
   numberId: z.string().transform(asNumberId).nullable(),
-  businessId: z.string().nullable(),
+  businessId: z.string().transform(asBusinessId).nullable(),
 });
 
 export const storedSignup: z.ZodType<Signup> = z.discriminatedUnion("kind", [

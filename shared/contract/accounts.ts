@@ -5,7 +5,13 @@ import { HEALTH_VERDICTS } from "../domain/accounts/health.ts";
 import { EVENT_KINDS, EVENT_SOURCES, EVENT_TOPICS } from "../domain/accounts/history.ts";
 import { EFFECTIVE_STANDINGS } from "../domain/accounts/numbers.ts";
 import { PAYMENT_VERDICTS } from "../domain/accounts/payment.ts";
-import { accountIdSchema, askedAccountIdSchema, askedNumberIdSchema, numberIdSchema } from "./ids.ts";
+import {
+  accountIdSchema,
+  askedAccountIdSchema,
+  askedNumberIdSchema,
+  businessIdSchema,
+  numberIdSchema,
+} from "./ids.ts";
 import { problemSchema } from "./problem.ts";
 import { procedure } from "./procedure.ts";
 
@@ -103,7 +109,7 @@ export const accountViewSchema = z.object({
   onboardingHistory: z.array(statusSpanSchema),
   /** The portfolio's own status of the terms. */
   termsStatus: z.string().nullable(),
-  ownerBusinessId: z.string().nullable(),
+  ownerBusinessId: businessIdSchema.nullable(),
   ownerBusinessName: z.string().nullable(),
   ownershipType: z.string().nullable(),
   onBehalfOf: z

@@ -15,7 +15,7 @@ import {
   WAYS_ON,
 } from "../domain/signup/signup.ts";
 import { SIGNUP_FINISHES } from "../domain/signup/signup-message.ts";
-import { accountIdSchema, numberIdSchema } from "./ids.ts";
+import { accountIdSchema, askedBusinessIdSchema, businessIdSchema, numberIdSchema } from "./ids.ts";
 import {
   metaIdSchema,
   pastedAddressSchema,
@@ -58,7 +58,7 @@ const subjectSchema = z.object({
   finish: z.enum(SIGNUP_FINISHES),
   accountId: accountIdSchema.nullable(),
   numberId: numberIdSchema.nullable(),
-  businessId: z.string().nullable(),
+  businessId: businessIdSchema.nullable(),
 });
 
 /** The states of `shared/domain/signup/signup.ts`, which says what each of them means. */
@@ -141,7 +141,7 @@ export const signupClientSchema = z.object({
   name: z.string(),
   /** Raw, as Meta says it; null when not told. */
   onboardingStatus: z.string().nullable(),
-  businessId: z.string().nullable(),
+  businessId: businessIdSchema.nullable(),
   businessName: z.string().nullable(),
   /** Waypost has a token of its own for this account. */
   isConnected: z.boolean(),
@@ -149,7 +149,7 @@ export const signupClientSchema = z.object({
 export type SignupClient = z.infer<typeof signupClientSchema>;
 
 export const intentSchema = z.object({
-  businessId: z.string(),
+  businessId: businessIdSchema,
   /** `already-requested`: by us or by another partner; nothing more needs to be done. */
   state: z.enum(["requested", "already-requested"]),
   requestId: z.string().nullable(),
@@ -163,7 +163,7 @@ export const signupViewSchema = z.object({
   /** The workspace has a token of our own business: the hosted link, the clients and the requests need it. */
   hasToken: z.boolean(),
   /** Our own portfolio; null while not known. */
-  businessId: z.string().nullable(),
+  businessId: businessIdSchema.nullable(),
   places: z.array(z.object({ place: placeSchema, missing: z.array(z.enum(SIGNUP_NEEDS)) })),
   /** Configurations to choose from. Only the sandbox lists them; Meta does not. */
   configurations: z.array(z.object({ id: z.string(), name: z.string() })),
@@ -228,7 +228,7 @@ export const signupContract = {
   checkPartner: procedure.output(signupViewSchema),
   /** Asks a client's admins to onboard. A request that was made before counts as made. */
   requestIntent: procedure
-    .input(z.object({ businessId: metaIdSchema, solutionId: metaIdSchema.nullable() }))
+    .input(z.object({ businessId: askedBusinessIdSchema, solutionId: metaIdSchema.nullable() }))
     .output(signupViewSchema),
   /** Reads Meta's list of our clients: those that may onboard, or all. */
   clients: procedure.input(z.object({ onlyEligible: z.boolean() })).output(signupViewSchema),

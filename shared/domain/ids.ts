@@ -16,28 +16,16 @@ export const asNumberId = (text: string): NumberId => text as NumberId;
 
 /** A business portfolio, ours or a client's. */
 export type BusinessId = Id<"business">;
-
-export type AppId = Id<"app">;
-
-/** A solution of several partners, named when clients are asked to onboard. */
-export type SolutionId = Id<"solution">;
+export const asBusinessId = (text: string): BusinessId => text as BusinessId;
 
 /** A Facebook page, as Messenger sends from. */
 export type PageId = Id<"page">;
 export const asPageId = (text: string): PageId => text as PageId;
 
-export type TemplateId = Id<"template">;
-
 /** Meta's id of a message that it took, e.g. `wamid.HBg…`. */
 export type Wamid = Id<"wamid">;
 export const asWamid = (text: string): Wamid => text as Wamid;
 
-/** A business-scoped user id (BSUID): a person as one business may know them, e.g. `BR.13491208655302741918`. */
-export type UserId = Id<"user">;
-
 /** Our own id of a message: its row's id as decimal text. */
 export type MessageId = Id<"message">;
 export const asMessageId = (text: string): MessageId => text as MessageId;
-
-/** Our own id of a workspace, which its folder is named after. */
-export type WorkspaceId = Id<"workspace">;

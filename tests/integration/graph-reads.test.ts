@@ -6,7 +6,7 @@ import { breakingOff, createGraphClient, type GraphClient } from "../../core/gra
 import { readTemplates } from "../../core/graph/resources.ts";
 import { readClients, readSignedUpNumbers } from "../../core/graph/signup-resources.ts";
 import { readAppCallback, readSubscription } from "../../core/graph/subscription.ts";
-import { asAccountId } from "../../shared/domain/ids.ts";
+import { asAccountId, asBusinessId } from "../../shared/domain/ids.ts";
 import { metaJson, metaText } from "../support/fixture.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { type Answer, answerJson, startScriptedServer } from "../support/scripted-server.ts";
@@ -105,7 +105,7 @@ describe("a page that is too heavy for Meta", () => {
     expect(await readTemplates(graph, asAccountId("1"))).toHaveLength(4);
     expect(await readNumbers(graph, asAccountId("1"))).toHaveLength(4);
     expect(await readSignedUpNumbers(graph, asAccountId("1"))).toHaveLength(4);
-    expect((await readClients(graph, "1", false)).clients).toHaveLength(4);
+    expect((await readClients(graph, asBusinessId("1"), false)).clients).toHaveLength(4);
     expect(await readSubscription(graph, asAccountId("1"), null)).toBe("");
     expect(await readAppCallback(graph, "1|s", "1")).toBeNull();
   });
@@ -154,7 +154,7 @@ test("an odd client hides none of the others, is counted, and is logged without 
   const { graph, logger } = await graphAnswering((_, response) =>
     answerJson(response, 200, metaText("one-odd-client.json")),
   );
-  const { clients, unreadable } = await readClients(graph, "1", false);
+  const { clients, unreadable } = await readClients(graph, asBusinessId("1"), false);
   expect(clients.map(({ accountId }) => accountId)).toEqual(["1", "2"]);
   expect(unreadable).toBe(1);
   const told = logger.lines.filter((line) => line.includes("item of a listing left out"));
@@ -200,7 +200,8 @@ describe("a field a version does not know", () => {
     [
       "clients",
       "owner_business_info",
-      async (graph) => (await readClients(graph, "1", false)).clients.map(({ accountId }) => accountId),
+      async (graph) =>
+        (await readClients(graph, asBusinessId("1"), false)).clients.map(({ accountId }) => accountId),
     ],
     ["the account", "ownership_type", (graph) => readAccount(graph, asAccountId("1"))],
   ];

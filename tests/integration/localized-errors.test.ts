@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { readAccount } from "../../core/graph/account-resources.ts";
 import { asWaypostError } from "../../core/graph/graph-error.ts";
 import { requestOnboarding } from "../../core/graph/signup-resources.ts";
-import { asAccountId } from "../../shared/domain/ids.ts";
+import { asAccountId, asBusinessId } from "../../shared/domain/ids.ts";
 import { metaJson } from "../support/fixture.ts";
 import { answerJson } from "../support/scripted-server.ts";
 import { refuse, startBench } from "../support/setup-bench.ts";
@@ -20,7 +20,7 @@ test("a request to onboard that was sent before is one, in whatever language Met
     answerJson(response, 400, ALREADY);
     return undefined;
   });
-  expect(await requestOnboarding(bench.graph, "500", null)).toBeNull();
+  expect(await requestOnboarding(bench.graph, asBusinessId("500"), null)).toBeNull();
 });
 
 test.each([
@@ -30,7 +30,7 @@ test.each([
 ])("%j is such a request, too", async (error) => {
   const bench = await startBench();
   bench.answer(/onboard_partners/, (_, response) => refuse(response, { ...IN_PORTUGUESE, ...error }));
-  expect(await requestOnboarding(bench.graph, "500", null)).toBeNull();
+  expect(await requestOnboarding(bench.graph, asBusinessId("500"), null)).toBeNull();
 });
 
 test("another refusal is none, although its translated words speak of a request that was already sent", async () => {
@@ -43,7 +43,9 @@ test("another refusal is none, although its translated words speak of a request 
       error_user_msg: "Duplicate request",
     }),
   );
-  const refusal = await requestOnboarding(bench.graph, "500", null).catch((error: unknown) => error);
+  const refusal = await requestOnboarding(bench.graph, asBusinessId("500"), null).catch(
+    (error: unknown) => error,
+  );
   expect(asWaypostError(refusal)).toMatchObject({
     problem: { code: "graph-error", detail: "Request already sent — Duplicate request" },
   });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createPartnerWatch } from "../../core/signup/partner-watch.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
-import { asAccountId, asNumberId } from "../../shared/domain/ids.ts";
+import { asAccountId, asBusinessId, asNumberId } from "../../shared/domain/ids.ts";
 import { metaText } from "../support/fixture.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { createReduction } from "../support/reduction.ts";
@@ -274,7 +274,7 @@ test("ids that no number can hold keep their digits, in the history and for the 
   expect(added).toMatchObject({
     event: "PARTNER_ADDED",
     accountId: "1122334455667788991",
-    businessId: "1122334455667788992",
+    businessId: asBusinessId("1122334455667788992"),
   });
   expect(others).toEqual([]);
   const about = { accountId: asAccountId("1122334455667788991"), limit: 5 };

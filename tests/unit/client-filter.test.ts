@@ -3,13 +3,13 @@ import { expect, test } from "vitest";
 import { CLIENT_STATUSES, filterClients, statusOf } from "../../renderer/features/signup/client-filter.ts";
 import type { SignupClient } from "../../shared/contract/index.ts";
 import { KNOWN_ONBOARDING_STATUSES } from "../../shared/domain/accounts/onboarding.ts";
-import { asAccountId } from "../../shared/domain/ids.ts";
+import { asAccountId, asBusinessId } from "../../shared/domain/ids.ts";
 
 const client = (name: string, more: Partial<SignupClient> = {}): SignupClient => ({
   accountId: asAccountId("80645257123330220"),
   name,
   onboardingStatus: "ELIGIBLE",
-  businessId: "30756697430571927",
+  businessId: asBusinessId("30756697430571927"),
   businessName: name,
   isConnected: false,
   ...more,

@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { type AccountId, asAccountId, asNumberId, type NumberId } from "../../shared/domain/ids.ts";
+import {
+  type AccountId,
+  asAccountId,
+  asBusinessId,
+  asNumberId,
+  type NumberId,
+} from "../../shared/domain/ids.ts";
 
 const accountOf = (id: AccountId): AccountId => id;
 const numberOf = (id: NumberId): NumberId => id;
@@ -9,6 +15,8 @@ test("an id of one kind is not taken for another, which the type check of the te
   accountOf(asNumberId("1066"));
   // @ts-expect-error: plain text has no kind yet.
   accountOf("1066");
+  // @ts-expect-error: a portfolio's id is not an account's.
+  accountOf(asBusinessId("1066"));
   // @ts-expect-error: an account's id is not a number's.
   numberOf(asAccountId("1066"));
 

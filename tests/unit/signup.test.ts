@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Problem, problem, signupSchema } from "../../shared/contract/index.ts";
-import { asAccountId, asNumberId } from "../../shared/domain/ids.ts";
+import { asAccountId, asBusinessId, asNumberId } from "../../shared/domain/ids.ts";
 import {
   afterEvent,
   hintsOf,
@@ -21,7 +21,7 @@ const SUBJECT = {
   finish: "full",
   accountId: asAccountId("1"),
   numberId: asNumberId("2"),
-  businessId: "3",
+  businessId: asBusinessId("3"),
 } as const;
 const timedOut = problem("signup-timed-out");
 const interrupted = problem("signup-interrupted");

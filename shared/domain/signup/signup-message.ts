@@ -3,7 +3,14 @@
  * window they came from nor what is done with them. Source: meta-facts 2.3.
  */
 import { parseExactJson } from "../exact-json.ts";
-import { type AccountId, asAccountId, asNumberId, type NumberId } from "../ids.ts";
+import {
+  type AccountId,
+  asAccountId,
+  asBusinessId,
+  asNumberId,
+  type BusinessId,
+  type NumberId,
+} from "../ids.ts";
 
 /** How a signup ended. `unknown` if nothing says so: a redirect carries a code and no event. */
 export const SIGNUP_FINISHES = [
@@ -28,7 +35,7 @@ export interface ReportedError {
 export interface SignupIds {
   readonly accountId: AccountId | null;
   readonly numberId: NumberId | null;
-  readonly businessId: string | null;
+  readonly businessId: BusinessId | null;
   /** Accounts named in a list, as in v4 for the ticked products. */
   readonly accountIds: readonly AccountId[];
 }
@@ -93,7 +100,7 @@ function readIds(fields: Fields): SignupIds {
   return {
     accountId: readId(fields.waba_id, asAccountId),
     numberId: readId(fields.phone_number_id, asNumberId),
-    businessId: readId(fields.business_id, String),
+    businessId: readId(fields.business_id, asBusinessId),
     accountIds: list.flatMap((entry: unknown) => readId(entry, asAccountId) ?? []),
   };
 }

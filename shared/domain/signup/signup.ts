@@ -4,7 +4,7 @@
  * (meta-facts 2.4) and must not reach the disk.
  */
 import type { Problem } from "../../contract/problem.ts";
-import type { AccountId, NumberId } from "../ids.ts";
+import type { AccountId, BusinessId, NumberId } from "../ids.ts";
 import type { ReportedError, SignupFinish } from "./signup-message.ts";
 
 /**
@@ -56,7 +56,7 @@ export interface SignupSubject {
   readonly finish: SignupFinish;
   readonly accountId: AccountId | null;
   readonly numberId: NumberId | null;
-  readonly businessId: string | null;
+  readonly businessId: BusinessId | null;
 }
 
 /** The one thing to do about a failure. */
