@@ -57,7 +57,7 @@ import { wamidFromBytes, wamidToBytes } from "./wamid-bytes.ts";
 /** Whom it was sent from. */
 export type Sender =
   | { readonly channel: "whatsapp"; readonly accountId: AccountId; readonly numberId: NumberId }
-  | { readonly channel: "messenger"; readonly pageId: string };
+  | { readonly channel: "messenger"; readonly pageId: PageId };
 
 /** Times are milliseconds since the epoch. */
 interface MessageFacts {

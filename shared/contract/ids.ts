@@ -3,7 +3,7 @@
  * for its form; those of an answer are taken as they are.
  */
 import { z } from "zod";
-import { asAccountId, asBusinessId, asNumberId } from "../domain/ids.ts";
+import { asAccountId, asBusinessId, asNumberId, asPageId } from "../domain/ids.ts";
 import { metaIdSchema } from "./pasted.ts";
 
 export const accountIdSchema = z.string().transform(asAccountId);
@@ -14,3 +14,5 @@ export const askedNumberIdSchema = metaIdSchema.transform(asNumberId);
 
 export const businessIdSchema = z.string().transform(asBusinessId);
 export const askedBusinessIdSchema = metaIdSchema.transform(asBusinessId);
+
+export const pageIdSchema = z.string().transform(asPageId);

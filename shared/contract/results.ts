@@ -8,7 +8,7 @@ import { OUT_OF_ORDER } from "../domain/messages/receipt-order.ts";
 import { RECIPIENT_KINDS } from "../domain/recipients/recipient.ts";
 import { FALLBACK_REASONS, PARTIES } from "../domain/route/route-decision.ts";
 import { TRUSTS } from "../domain/webhooks/trust.ts";
-import { numberIdSchema } from "./ids.ts";
+import { accountIdSchema, numberIdSchema, pageIdSchema } from "./ids.ts";
 import { recipientCheckSchema } from "./messages.ts";
 import { procedure } from "./procedure.ts";
 import { routeSchema } from "./route.ts";
@@ -140,8 +140,8 @@ export const messageDetailSchema = messageSummarySchema.extend({
   /** The number and the account it was sent from; null on Messenger, where a page sends. */
   numberId: numberIdSchema.nullable(),
   displayNumber: z.string().nullable(),
-  pageId: z.string().nullable(),
-  accountId: z.string().nullable(),
+  pageId: pageIdSchema.nullable(),
+  accountId: accountIdSchema.nullable(),
   accountName: z.string().nullable(),
   billing: z.enum(BILLINGS),
   availability: recipientCheckSchema.shape.availability.nullable(),

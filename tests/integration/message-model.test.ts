@@ -9,7 +9,7 @@ import { wamidFromBytes, wamidToBytes } from "../../core/messages/wamid-bytes.ts
 import { createResultsService } from "../../core/results/results-service.ts";
 import type { Codes } from "../../core/storage/codes.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
-import { asAccountId, asNumberId } from "../../shared/domain/ids.ts";
+import { asAccountId, asNumberId, asPageId } from "../../shared/domain/ids.ts";
 import type { Recipient } from "../../shared/domain/messages/message.ts";
 import type { Trust } from "../../shared/domain/webhooks/trust.ts";
 import { derivedTables } from "../support/derived-tables.ts";
@@ -111,7 +111,7 @@ test("an echo of Messenger has its page and person, and no template is invented 
   const { storage, results, states } = open();
   const { messageId, attemptId } = storage.messages.insertElsewhere({
     origin: "echo",
-    sender: { channel: "messenger", pageId: "104" },
+    sender: { channel: "messenger", pageId: asPageId("104") },
     recipient: { kind: "page-scoped-id", pageScopedId: "7001" },
     country: null,
     createdAt: CREATED,
@@ -123,7 +123,7 @@ test("an echo of Messenger has its page and person, and no template is invented 
     origin: "echo",
     to: "7001",
     recipientKind: "page-scoped-id",
-    pageId: "104",
+    pageId: asPageId("104"),
     accountId: null,
     templateName: null,
     requestedRoute: null,
