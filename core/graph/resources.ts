@@ -7,6 +7,7 @@ import {
   type AccountId,
   asAccountId,
   asBusinessId,
+  asWamid,
   type BusinessId,
   type NumberId,
 } from "../../shared/domain/ids.ts";
@@ -277,5 +278,7 @@ function factsOf(template: z.infer<typeof templateSchema>): TemplateFacts {
 
 /** An odd word beside the id must not make an accepted message pass for one whose answer was lost. */
 export const acceptedSchema = z.object({
-  messages: z.array(z.object({ id: z.string().min(1), message_status: text.catch(null) })).min(1),
+  messages: z
+    .array(z.object({ id: z.string().min(1).transform(asWamid), message_status: text.catch(null) }))
+    .min(1),
 });

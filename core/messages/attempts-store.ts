@@ -2,6 +2,7 @@
  * Attempts: each request that was made for a message, and what became of it. A row is durably `sending` before its
  * request goes out, so that no crash can lose or repeat one. Ids are never given out a second time: Meta echoes them.
  */
+import { asMessageId, type MessageId, type Wamid } from "../../shared/domain/ids.ts";
 import { type CallbackData, writeCallbackData } from "../../shared/domain/messages/callback-data.ts";
 import type { Attempt, AttemptOutcome, MessageError } from "../../shared/domain/messages/message.ts";
 import type { Fallback, Route } from "../../shared/domain/route/route-decision.ts";
@@ -25,10 +26,10 @@ export interface NewAttempt {
 
 export interface StoredAttempt extends Attempt {
   readonly id: number;
-  readonly messageId: string;
+  readonly messageId: MessageId;
   /** 1 for the first attempt of its message. */
   readonly n: number;
-  readonly wamid: string | null;
+  readonly wamid: Wamid | null;
   /** How the wamid was learned; null while there is none. */
   readonly wamidSource: WamidSource | null;
   readonly endpoint: string | null;
@@ -49,14 +50,14 @@ export interface Accepted {
 
 export interface AttemptName {
   readonly attemptId: number;
-  readonly messageId: string;
+  readonly messageId: MessageId;
 }
 
 export interface AttemptsReader {
   /** All of a message's, the first one first. */
-  of(messageId: string): readonly StoredAttempt[];
+  of(messageId: MessageId): readonly StoredAttempt[];
   find(attemptId: number): StoredAttempt | null;
-  byWamid(wamid: string): StoredAttempt | null;
+  byWamid(wamid: Wamid): StoredAttempt | null;
   /** The attempt that callback data names; null for one of another workspace, or of a copy that was since restored. */
   named(callbackData: CallbackData): StoredAttempt | null;
   /** Requests that were under way when Waypost stopped, oldest first. */
@@ -70,9 +71,9 @@ export interface AttemptsStore extends AttemptsReader {
    */
   beginEpoch(workspaceId: string, now: number): number;
   /** Another attempt of a message that is there already. */
-  insert(messageId: string, attempt: NewAttempt): number;
+  insert(messageId: MessageId, attempt: NewAttempt): number;
   /** Somebody else's: it begins and ends with Meta having taken it. */
-  insertElsewhere(messageId: string, at: number): number;
+  insertElsewhere(messageId: MessageId, at: number): number;
   recordAccepted(attemptId: number, accepted: Accepted): void;
   recordRefused(attemptId: number, refusal: { error: MessageError; answer: string | null; at: number }): void;
   /** The answer was lost. */
@@ -80,7 +81,7 @@ export interface AttemptsStore extends AttemptsReader {
   /** The request never left this computer. */
   recordNeverSent(attemptId: number, at: number): void;
   /** Use `ReceiptsStore.learnWamid`, which moves the receipts along. */
-  setWamid(attemptId: number, wamid: { readonly text: string; readonly source: WamidSource } | null): void;
+  setWamid(attemptId: number, wamid: { readonly text: Wamid; readonly source: WamidSource } | null): void;
   /** Before a replay: wamids that receipts taught are learned again from the receipts. */
   forgetLearnedWamids(): void;
 }
@@ -127,7 +128,7 @@ function toAttempt(row: Row): StoredAttempt {
   const epoch = numberOrNull(row.epoch);
   return {
     id,
-    messageId: String(row.message),
+    messageId: asMessageId(String(row.message)),
     n: Number(row.n),
     requestedRoute: routeOrNull(row.requested),
     submittedRoute: routeOrNull(row.route),
@@ -170,7 +171,7 @@ export function createAttemptsReader(database: ReadableDatabase): AttemptsReader
         .all("SELECT id, message FROM attempt WHERE outcome = :sending ORDER BY id", {
           sending: OUTCOME.code("sending"),
         })
-        .map((row) => ({ attemptId: Number(row.id), messageId: String(row.message) })),
+        .map((row) => ({ attemptId: Number(row.id), messageId: asMessageId(String(row.message)) })),
   };
 }
 

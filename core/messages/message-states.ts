@@ -1,5 +1,6 @@
 /** Derives the state of messages from their attempts and the receipts that came, and records what became of an attempt. */
 import { WaypostError } from "../../shared/contract/index.ts";
+import type { MessageId, Wamid } from "../../shared/domain/ids.ts";
 import type { MessageError } from "../../shared/domain/messages/message.ts";
 import { reduceMessage } from "../../shared/domain/messages/reduce-message.ts";
 import type { Logger } from "../logging/logger.ts";
@@ -9,7 +10,7 @@ import { historiesOf } from "./message-histories.ts";
 
 /** What became of a request. Times are milliseconds since the epoch, by our clock. */
 export type Settled =
-  | ({ readonly kind: "accepted"; readonly wamid: string } & Accepted)
+  | ({ readonly kind: "accepted"; readonly wamid: Wamid } & Accepted)
   | {
       readonly kind: "refused";
       readonly error: MessageError;
@@ -21,20 +22,20 @@ export type Settled =
 
 export interface MessageStates {
   /** Derives one message's state again. Part of the caller's transaction; tells nobody. */
-  derive(messageId: string): void;
+  derive(messageId: MessageId): void;
   /** Records what became of an attempt, takes over the receipts that came before, derives the state, and tells. */
   settle(attempt: AttemptName, outcome: Settled): void;
   /** Derives all of them; a message whose state cannot be derived keeps the one it had. */
   deriveAll(): void;
   /** Tells that these have changed. */
-  announce(messageIds: ReadonlySet<string>): void;
+  announce(messageIds: ReadonlySet<MessageId>): void;
 }
 
 export interface MessageStatesOptions {
   readonly storage: Pick<WorkspaceStorage, "messages" | "attempts" | "receipts" | "transaction">;
   readonly logger: Logger;
   /** @param messageIds at least one, each once */
-  onMessagesChanged(messageIds: readonly string[]): void;
+  onMessagesChanged(messageIds: readonly MessageId[]): void;
 }
 
 const BATCH = 200;
@@ -46,13 +47,13 @@ export function createMessageStates({
 }: MessageStatesOptions): MessageStates {
   const { messages, attempts, receipts } = storage;
 
-  function derive(messageId: string): void {
+  function derive(messageId: MessageId): void {
     const histories = historiesOf(storage, messageId);
     if (histories.length > 0) messages.recordDerived(messageId, reduceMessage(histories));
   }
 
   /** @returns the messages whose state has to be derived again */
-  function record({ attemptId, messageId }: AttemptName, outcome: Settled): readonly string[] {
+  function record({ attemptId, messageId }: AttemptName, outcome: Settled): readonly MessageId[] {
     switch (outcome.kind) {
       case "accepted":
         attempts.recordAccepted(attemptId, outcome);
@@ -70,7 +71,7 @@ export function createMessageStates({
     }
   }
 
-  function deriveAlone(messageId: string): void {
+  function deriveAlone(messageId: MessageId): void {
     try {
       storage.transaction(() => derive(messageId));
     } catch (error) {
@@ -91,9 +92,9 @@ export function createMessageStates({
       onMessagesChanged([...changed]);
     },
     deriveAll: () => {
-      let last: string | null = null;
+      let last: MessageId | null = null;
       for (;;) {
-        const batch: readonly string[] = messages.idsAfter(last, BATCH);
+        const batch: readonly MessageId[] = messages.idsAfter(last, BATCH);
         for (const id of batch) deriveAlone(id);
         last = batch.at(-1) ?? null;
         if (last === null) return;

@@ -11,7 +11,6 @@ import {
   asMessageId,
   asNumberId,
   asPageId,
-  asWamid,
   type MessageId,
   type NumberId,
   type PageId,
@@ -120,19 +119,19 @@ export interface StoredMessage extends Price {
 export type MessageFilter = Pick<MessageListInput, "states" | "search">;
 
 export interface MessagesReader {
-  find(id: string): StoredMessage | null;
+  find(id: MessageId): StoredMessage | null;
   /** What its requests are made from; null for a message we did not make, or where that cannot be read. */
-  payloadOf(id: string): { readonly snapshot: Snapshot; readonly values: readonly Json[] } | null;
+  payloadOf(id: MessageId): { readonly snapshot: Snapshot; readonly values: readonly Json[] } | null;
   list(input: MessageListInput): { readonly messages: readonly StoredMessage[]; readonly total: number };
   /** How many match. */
   count(filter: MessageFilter): number;
   /** Those that match, newest first, below an id (null begins at the newest). */
-  before(filter: MessageFilter, id: string | null, limit: number): readonly StoredMessage[];
+  before(filter: MessageFilter, id: MessageId | null, limit: number): readonly StoredMessage[];
   countsByState(): Partial<Record<MessageState, number>>;
   /** Test messages in one of these states, in no particular order. */
   testsIn(states: readonly MessageState[]): readonly MessageId[];
   /** Those of these messages that are tests, in ascending order. */
-  testsAmong(ids: readonly string[]): readonly StoredMessage[];
+  testsAmong(ids: readonly MessageId[]): readonly StoredMessage[];
   /** The test message that got furthest for this account, newest first. Unproven receipts count for nothing. */
   bestTest(accountId: AccountId): {
     readonly state: MessageState;
@@ -154,7 +153,7 @@ export interface MessagesReader {
     until: number,
   ): { readonly total: number; readonly delivered: number; readonly failed: number };
   /** In ascending order, after an id (null begins at the first). */
-  idsAfter(id: string | null, limit: number): readonly MessageId[];
+  idsAfter(id: MessageId | null, limit: number): readonly MessageId[];
 }
 
 export interface MessagesStore extends MessagesReader {
@@ -164,7 +163,7 @@ export interface MessagesStore extends MessagesReader {
     attempt: NewAttempt,
   ): { readonly messageId: MessageId; readonly attemptId: number };
   insertElsewhere(message: ElsewhereMessage): { readonly messageId: MessageId; readonly attemptId: number };
-  recordDerived(id: string, result: MessageResult): void;
+  recordDerived(id: MessageId, result: MessageResult): void;
 }
 
 /** Fewer digits are looked for as they were typed, spaces and all. */
@@ -255,7 +254,7 @@ function toMessage(row: Row): StoredMessage {
     requestedRoute: row.requested === null ? null : ROUTE.word(row.requested),
     createdAt: Number(row.created),
     state: STATE.word(row.state),
-    wamid: row.wamid === null ? null : asWamid(wamidFromBytes(row.wamid as Uint8Array)),
+    wamid: row.wamid === null ? null : wamidFromBytes(row.wamid as Uint8Array),
     submittedRoute: row.submitted === null ? null : ROUTE.word(row.submitted),
     billedRoute: row.billed === null ? null : ROUTE.word(row.billed),
     ...priceFrom(row),
@@ -457,7 +456,7 @@ export function createMessagesReader(database: ReadableDatabase, logger: Logger)
 }
 
 /** 0, which no row has, for a text that is no id of ours. */
-function rowIdOf(id: string): number {
+function rowIdOf(id: MessageId): number {
   return /^[1-9]\d{0,14}$/.test(id) ? Number(id) : 0;
 }
 

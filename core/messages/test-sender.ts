@@ -5,7 +5,7 @@
 
 import { setTimeout as delay } from "node:timers/promises";
 import { type SendTestInput, WaypostError } from "../../shared/contract/index.ts";
-import type { AccountId } from "../../shared/domain/ids.ts";
+import type { AccountId, MessageId } from "../../shared/domain/ids.ts";
 import type { MessageError } from "../../shared/domain/messages/message.ts";
 import { ENDPOINTS } from "../../shared/domain/messages/request.ts";
 import { type Json, takeApart } from "../../shared/domain/messages/snapshot.ts";
@@ -46,7 +46,7 @@ export interface TestSender {
    * Answers once Meta has taken or refused the message, or the answer was lost; what came of it is in Results.
    * @throws WaypostError for what the person can mend before anything is sent
    */
-  send(input: SendTestInput): Promise<{ readonly messageId: string }>;
+  send(input: SendTestInput): Promise<{ readonly messageId: MessageId }>;
   /** Requests that were under way when Waypost stopped become `unknown`. */
   recover(): void;
   /** Resolves once no request is under way any more, or after so many milliseconds. */
@@ -194,7 +194,7 @@ export function createTestSender(options: TestSenderOptions): TestSender {
     }
   }
 
-  function failureOf(messageId: string, error: unknown): Settled {
+  function failureOf(messageId: MessageId, error: unknown): Settled {
     const at = options.now();
     if (error instanceof GraphError) {
       return { kind: "refused", error: refusalOf(error), answer: error.answer, at };

@@ -3,6 +3,7 @@
  * kept as it is. The hash is what the index is on; a wamid is found by both.
  */
 import { createHash } from "node:crypto";
+import { asWamid, type Wamid } from "../../shared/domain/ids.ts";
 
 const PREFIX = "wamid.";
 /** The first byte says how the rest is to be read. */
@@ -33,7 +34,7 @@ function bytesOf(wamid: string): Buffer {
   return Buffer.concat([Buffer.of(TEXT), Buffer.from(wamid)]);
 }
 
-export function wamidFromBytes(bytes: Uint8Array): string {
+export function wamidFromBytes(bytes: Uint8Array): Wamid {
   const rest = Buffer.from(bytes.subarray(1));
-  return bytes[0] === BASE64 ? PREFIX + rest.toString("base64") : rest.toString();
+  return asWamid(bytes[0] === BASE64 ? PREFIX + rest.toString("base64") : rest.toString());
 }

@@ -3,6 +3,7 @@
  * message arrived or failed. Each is told once, and nothing that was so before the workspace was opened is told.
  */
 import { isActive } from "../../shared/domain/accounts/onboarding.ts";
+import type { MessageId } from "../../shared/domain/ids.ts";
 import type { MessageState } from "../../shared/domain/messages/lifecycle.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
 import type { StoredMessage } from "../messages/messages-store.ts";
@@ -11,7 +12,7 @@ import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 
 export interface NewsWatch {
   accountsChanged(): void;
-  messagesChanged(messageIds: readonly string[]): void;
+  messagesChanged(messageIds: readonly MessageId[]): void;
 }
 
 const OPEN_STATES = [
@@ -32,7 +33,7 @@ export function createNewsWatch(
   storage: Pick<WorkspaceStorage, "accounts" | "messages" | "settings">,
   tell: (news: News) => void,
 ): NewsWatch {
-  const open = new Set<string>(storage.messages.testsIn(OPEN_STATES));
+  const open = new Set<MessageId>(storage.messages.testsIn(OPEN_STATES));
   let wasActive = activeAccount();
 
   /** Whether the chosen account is active; null while none is chosen or Meta hasn't said anything about it. */

@@ -1,4 +1,5 @@
 /** Reads the statuses of webhooks: each becomes a receipt, and the state of its message is derived again. */
+import type { MessageId } from "../../shared/domain/ids.ts";
 import { readCallbackData } from "../../shared/domain/messages/callback-data.ts";
 import type { StoredAttempt } from "../messages/attempts-store.ts";
 import type { MessageStates } from "../messages/message-states.ts";
@@ -24,7 +25,7 @@ export function createReceiptReducer({ storage, states }: ReceiptReducerOptions)
     name: "receipts",
     reads: isStatus,
     begin: () => {
-      const changed = new Set<string>();
+      const changed = new Set<MessageId>();
       return {
         reduce: (item, { webhookId, receivedAt, trust, copies }) => {
           if (isPayment(item.content)) return "unread";

@@ -4,7 +4,14 @@
  * neither the order nor the repetition of what comes in matters.
  */
 
-import { asNumberId, type NumberId } from "../../shared/domain/ids.ts";
+import {
+  type AccountId,
+  asAccountId,
+  asNumberId,
+  type MessageId,
+  type NumberId,
+  type Wamid,
+} from "../../shared/domain/ids.ts";
 import type { Receipt } from "../../shared/domain/messages/lifecycle.ts";
 import type { MessageError } from "../../shared/domain/messages/message.ts";
 import { compareTrust, type Trust } from "../../shared/domain/webhooks/trust.ts";
@@ -32,14 +39,14 @@ import { createWamidClaimsStore, settleClaims, type WamidClaim } from "./wamid-c
 
 /** One status of one webhook. */
 export interface IncomingReceipt extends Receipt {
-  readonly wamid: string;
+  readonly wamid: Wamid;
   /** The entry of the webhook log it stands in, and when that reached us, in milliseconds. */
   readonly webhookId: number;
   readonly receivedAt: number;
   /** How often Meta has posted it since it was reduced last; 0 for an import. */
   readonly copies: number;
   /** What Meta said beside it, for a message that is not ours. */
-  readonly accountId: string | null;
+  readonly accountId: AccountId | null;
   readonly numberId: NumberId | null;
   readonly recipient: string | null;
 }
@@ -54,7 +61,7 @@ export interface StoredReceipt extends Receipt {
 }
 
 export interface StoredOrphan extends StoredReceipt {
-  readonly accountId: string | null;
+  readonly accountId: AccountId | null;
   readonly numberId: NumberId | null;
   readonly recipient: string | null;
 }
@@ -63,7 +70,7 @@ export interface ReceiptsReader {
   /** In the order they reached us. */
   of(attemptId: number): readonly StoredReceipt[];
   /** Receipts of a message that no attempt is known for, in the order they reached us. */
-  orphansOf(wamid: string): readonly StoredOrphan[];
+  orphansOf(wamid: Wamid): readonly StoredOrphan[];
 }
 
 export interface ReceiptsStore extends ReceiptsReader {
@@ -74,13 +81,13 @@ export interface ReceiptsStore extends ReceiptsReader {
    * @param named the attempt that its callback data names, where it is one of this workspace
    * @returns the messages whose state has to be derived again
    */
-  add(receipt: IncomingReceipt, named: StoredAttempt | null): readonly string[];
+  add(receipt: IncomingReceipt, named: StoredAttempt | null): readonly MessageId[];
   /**
    * Gives an attempt Meta's id, and with it the receipts that came for it. The answer's word outranks that of a receipt,
    * and a trusted receipt's that of another.
    * @returns the messages whose state has to be derived again
    */
-  learnWamid(attemptId: number, wamid: string, source: WamidSource): readonly string[];
+  learnWamid(attemptId: number, wamid: Wamid, source: WamidSource): readonly MessageId[];
   /** Before a replay: everything that came from webhooks. */
   clear(): void;
 }
@@ -146,7 +153,7 @@ export function createReceiptsReader(database: ReadableDatabase): ReceiptsReader
         )
         .map((row) => ({
           ...toReceipt(row),
-          accountId: textOrNull(row.account_text),
+          accountId: row.account_text === null ? null : asAccountId(String(row.account_text)),
           numberId: row.number_text === null ? null : asNumberId(String(row.number_text)),
           recipient: textOrNull(row.recipient),
         })),
@@ -215,7 +222,7 @@ interface Place {
 }
 
 const withAttempt = (attemptId: number): Place => ({ table: "receipt", column: "attempt", owner: attemptId });
-const withWamid = (wamid: string): Place => ({
+const withWamid = (wamid: Wamid): Place => ({
   table: "orphan",
   column: "wamid",
   owner: wamidToBytes(wamid).bytes,
@@ -255,7 +262,7 @@ export function createReceiptsStore(database: WritableDatabase, attempts: Attemp
 
   /** Whose an orphan is; where copies differ, the smaller text. */
   function nameOrphan(
-    wamid: string,
+    wamid: Wamid,
     { accountId, numberId, recipient }: Omit<StoredOrphan, keyof StoredReceipt>,
   ) {
     if (claims.isContested({ wamid })) return;
@@ -280,7 +287,7 @@ export function createReceiptsStore(database: WritableDatabase, attempts: Attemp
   }
 
   /** Receipts that were with an attempt have no names of their own, so orphans that an attempt claimed have none either. */
-  function leaveUnnamed(wamid: string): void {
+  function leaveUnnamed(wamid: Wamid): void {
     database.run("UPDATE orphan SET account = NULL, number = NULL, recipient = NULL WHERE wamid = :bytes", {
       bytes: wamidToBytes(wamid).bytes,
     });
@@ -295,7 +302,7 @@ export function createReceiptsStore(database: WritableDatabase, attempts: Attemp
     database.run(`DELETE FROM ${from.table} WHERE ${from.column} = :owner`, { owner: from.owner });
   }
 
-  function learnWamid(attemptId: number, wamid: string, source: WamidSource): readonly string[] {
+  function learnWamid(attemptId: number, wamid: Wamid, source: WamidSource): readonly MessageId[] {
     const attempt = attempts.find(attemptId);
     if (attempt === null) return [];
     const claim = { attemptId, wamid, source };
@@ -309,7 +316,7 @@ export function createReceiptsStore(database: WritableDatabase, attempts: Attemp
   }
 
   /** Of a claim that contradicts others. */
-  function settle(claim: WamidClaim): readonly string[] {
+  function settle(claim: WamidClaim): readonly MessageId[] {
     const settled = settleClaims(claims.around(claim));
     const involved = new Set([...settled.held, ...settled.lost].map(({ attemptId }) => attemptId));
     const before = [...involved].flatMap((id) => attempts.find(id) ?? []);

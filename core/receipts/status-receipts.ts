@@ -1,7 +1,7 @@
 /** What a status of a webhook says of a message, as a receipt. Pure. Source: meta-facts 6.1 and 13.16. */
 import { z } from "zod";
 import { readMetaErrors, tellingError } from "../../shared/domain/graph/meta-error.ts";
-import { asNumberId } from "../../shared/domain/ids.ts";
+import { asAccountId, asNumberId, asWamid } from "../../shared/domain/ids.ts";
 import { saidMomentSchema } from "../graph/moments.ts";
 import { readEnvelope, type WebhookItem, WHATSAPP_ACCOUNT } from "../webhooks/envelope.ts";
 import type { IncomingReceipt } from "./receipts-store.ts";
@@ -18,7 +18,7 @@ const storable = z
   .transform((text) => text.toWellFormed());
 
 const statusSchema = z.object({
-  id: storable,
+  id: storable.transform(asWamid),
   status: storable,
   timestamp: saidMomentSchema,
   biz_opaque_callback_data: word,
@@ -64,7 +64,7 @@ export function readStatus({ entryId, value, content }: Pick<WebhookItem, "entry
     pricingType: status.pricing?.type ?? null,
     pricingSubtype: status.pricing?.subtype ?? null,
     error: errorOf(status.errors),
-    accountId: entryId,
+    accountId: entryId === null ? null : asAccountId(entryId),
     numberId: senderSchema.safeParse(value).data?.metadata.phone_number_id ?? null,
     recipient: status.recipient_id ?? status.recipient_user_id ?? null,
   };

@@ -3,6 +3,7 @@
  * one attempt. The strongest claim holds, whatever came first; those that lose are kept, since they hold again once the
  * one that beat them is beaten itself.
  */
+import type { Wamid } from "../../shared/domain/ids.ts";
 import { WAMID_SOURCE, type WamidSource } from "../messages/message-codes.ts";
 import { wamidFromBytes, wamidToBytes } from "../messages/wamid-bytes.ts";
 import type { Row, WritableDatabase } from "../storage/database.ts";
@@ -10,7 +11,7 @@ import type { Row, WritableDatabase } from "../storage/database.ts";
 /** Somebody has said that an attempt has a wamid. */
 export interface WamidClaim {
   readonly attemptId: number;
-  readonly wamid: string;
+  readonly wamid: Wamid;
   readonly source: WamidSource;
 }
 
@@ -28,7 +29,7 @@ export function settleClaims(claims: readonly WamidClaim[]): SettledClaims {
       (left.wamid < right.wamid ? -1 : 1),
   );
   const attempts = new Set<number>();
-  const wamids = new Set<string>();
+  const wamids = new Set<Wamid>();
   const held: WamidClaim[] = [];
   const lost: WamidClaim[] = [];
   for (const claim of byStrength) {

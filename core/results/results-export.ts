@@ -2,6 +2,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { ExportEvent, ExportInput, MessageSummary } from "../../shared/contract/index.ts";
 import { CSV_START, type CsvValue, csvRow } from "../../shared/domain/export/csv.ts";
+import type { MessageId } from "../../shared/domain/ids.ts";
 import type { MessagesReader, StoredMessage } from "../messages/messages-store.ts";
 import type { Shell } from "../shell/shell-port.ts";
 import { cutMessageId, cutNumber, cutPhoneNumbers } from "./cut-phone-numbers.ts";
@@ -64,7 +65,7 @@ async function* partsOf(
   { messages }: ExportOptions,
   { format, states, search }: ExportInput,
 ): AsyncGenerator<Part> {
-  let before: string | null = null;
+  let before: MessageId | null = null;
   let rows = 0;
   for (;;) {
     const batch: readonly StoredMessage[] = messages.before({ states, search }, before, BATCH);

@@ -7,6 +7,7 @@ import {
 } from "../../shared/contract/index.ts";
 import { dispositionOf } from "../../shared/domain/dispositions/disposition.ts";
 import { parseExactJson } from "../../shared/domain/exact-json.ts";
+import type { MessageId } from "../../shared/domain/ids.ts";
 import { gapOf } from "../../shared/domain/messages/gaps.ts";
 import type { AttemptResult, TimelineEntry } from "../../shared/domain/messages/lifecycle.ts";
 import { recipientText } from "../../shared/domain/messages/message.ts";
@@ -29,7 +30,7 @@ type ResultsStorage = Pick<
 export interface ResultsService {
   list(input: MessageListInput): MessageList;
   /** @throws WaypostError `message-not-found` */
-  message(id: string): MessageDetail;
+  message(id: MessageId): MessageDetail;
 }
 
 /** The per-user limit, which is also what Meta answers for every recipient in the United States (meta-facts 7). */

@@ -2,6 +2,7 @@
  * Lets the capabilities of one open workspace tell each other that something happened where a call would make a cycle:
  * the checklist depends on accounts and messages, so those can't call it. Stays in the core; core/events tells windows.
  */
+import type { MessageId } from "../../shared/domain/ids.ts";
 import type { Logger } from "../logging/logger.ts";
 
 export interface Signal<Word> {
@@ -18,7 +19,7 @@ export interface WorkspaceSignals {
   /** A webhook announced something about an account, a number or a template. */
   readonly accountAnnounced: Signal<void>;
   /** The states of the messages with these ids have changed. At least one, each once. */
-  readonly messagesChanged: Signal<readonly string[]>;
+  readonly messagesChanged: Signal<readonly MessageId[]>;
   /** Webhooks have been reduced, or refused for their signature. */
   readonly webhooksTaken: Signal<void>;
 }

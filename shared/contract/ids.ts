@@ -3,7 +3,7 @@
  * for its form; those of an answer are taken as they are.
  */
 import { z } from "zod";
-import { asAccountId, asBusinessId, asNumberId, asPageId } from "../domain/ids.ts";
+import { asAccountId, asBusinessId, asMessageId, asNumberId, asPageId, asWamid } from "../domain/ids.ts";
 import { metaIdSchema } from "./pasted.ts";
 
 export const accountIdSchema = z.string().transform(asAccountId);
@@ -16,3 +16,7 @@ export const businessIdSchema = z.string().transform(asBusinessId);
 export const askedBusinessIdSchema = metaIdSchema.transform(asBusinessId);
 
 export const pageIdSchema = z.string().transform(asPageId);
+
+export const messageIdSchema = z.string().transform(asMessageId);
+export const askedMessageIdSchema = z.string().max(64).transform(asMessageId);
+export const wamidSchema = z.string().transform(asWamid);

@@ -4,7 +4,7 @@ import { AVAILABILITY_EFFECTS } from "../domain/availability/availability.ts";
 import { asNumberId } from "../domain/ids.ts";
 import { STOP_EVIDENCE } from "../domain/recipients/marketing-stop.ts";
 import { RECIPIENT_REASONS, RECIPIENT_VERDICTS } from "../domain/recipients/recipient.ts";
-import { askedNumberIdSchema } from "./ids.ts";
+import { askedNumberIdSchema, messageIdSchema } from "./ids.ts";
 import { typedRecipientSchema } from "./pasted.ts";
 import { procedure } from "./procedure.ts";
 import { routeSchema } from "./route.ts";
@@ -67,7 +67,7 @@ export const messagesContract = {
   checkRecipient: procedure
     .input(z.object({ to: typedRecipientSchema, numberId: askedNumberIdSchema.nullish() }))
     .output(recipientCheckSchema),
-  sendTest: procedure.input(sendTestInputSchema).output(z.object({ messageId: z.string() })),
+  sendTest: procedure.input(sendTestInputSchema).output(z.object({ messageId: messageIdSchema })),
   readTestDraft: procedure.output(testDraftSchema.nullable()),
   /** Discards a draft of a workspace that is no longer open, so that it never lands in another one. */
   saveTestDraft: procedure

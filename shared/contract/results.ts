@@ -8,7 +8,14 @@ import { OUT_OF_ORDER } from "../domain/messages/receipt-order.ts";
 import { RECIPIENT_KINDS } from "../domain/recipients/recipient.ts";
 import { FALLBACK_REASONS, PARTIES } from "../domain/route/route-decision.ts";
 import { TRUSTS } from "../domain/webhooks/trust.ts";
-import { accountIdSchema, numberIdSchema, pageIdSchema } from "./ids.ts";
+import {
+  accountIdSchema,
+  askedMessageIdSchema,
+  messageIdSchema,
+  numberIdSchema,
+  pageIdSchema,
+  wamidSchema,
+} from "./ids.ts";
 import { recipientCheckSchema } from "./messages.ts";
 import { procedure } from "./procedure.ts";
 import { routeSchema } from "./route.ts";
@@ -36,11 +43,11 @@ export const dispositionSchema = z.object({
 });
 
 export const messageSummarySchema = z.object({
-  id: z.string(),
+  id: messageIdSchema,
   channel: z.enum(CHANNELS),
   origin: z.enum(ORIGINS),
   /** Of the deciding attempt. */
-  wamid: z.string().nullable(),
+  wamid: wamidSchema.nullable(),
   /** E.164 with its plus sign, a business-scoped user id, or a page-scoped id. */
   to: z.string(),
   recipientKind: z.enum(RECIPIENT_KINDS),
@@ -123,7 +130,7 @@ export const otherAttemptSchema = attemptSchema.extend({
   /** 1 for the first attempt of its message. */
   n: z.number().int().positive(),
   state: messageStateSchema,
-  wamid: z.string().nullable(),
+  wamid: wamidSchema.nullable(),
   submittedRoute: routeSchema.nullable(),
   billedRoute: routeSchema.nullable(),
   error: messageErrorSchema.nullable(),
@@ -187,12 +194,12 @@ export const exportEventSchema = z.discriminatedUnion("type", [
 ]);
 export type ExportEvent = z.infer<typeof exportEventSchema>;
 
-export const messageExportInputSchema = z.object({ id: z.string().max(64) });
+export const messageExportInputSchema = z.object({ id: askedMessageIdSchema });
 export type MessageExportInput = z.infer<typeof messageExportInputSchema>;
 
 export const resultsContract = {
   list: procedure.input(messageListInputSchema).output(messageListSchema),
-  message: procedure.input(z.object({ id: z.string().max(64) })).output(messageDetailSchema),
+  message: procedure.input(z.object({ id: askedMessageIdSchema })).output(messageDetailSchema),
   /** Exports all matching messages as a file, newest first. Breaking off leaves nothing behind. */
   export: procedure.input(exportInputSchema).output(eventIterator(exportEventSchema)),
   /** Exports one message with its timeline, receipts and what went over the wire, as JSON. */

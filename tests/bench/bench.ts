@@ -15,6 +15,7 @@ import { signatureOf } from "../../core/webhooks/signature.ts";
 import { createWebhookIntake } from "../../core/webhooks/webhook-intake.ts";
 import { startWebhookListener } from "../../core/webhooks/webhook-listener.ts";
 import { openWorkspaceStorage, type WorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
+import { asWamid } from "../../shared/domain/ids.ts";
 import { takeApart } from "../../shared/domain/messages/snapshot.ts";
 import { createReduction } from "../support/reduction.ts";
 import { newAttempt, newMessage, WORKSPACE_ID } from "../support/sent-message.ts";
@@ -89,7 +90,7 @@ function send(storage: WorkspaceStorage, message: BenchMessage): void {
   const at = createdAt + 300;
   storage.transaction(() => {
     storage.attempts.recordAccepted(attemptId, { messageStatus: "accepted", answer, at });
-    storage.receipts.learnWamid(attemptId, message.wamid, "answer");
+    storage.receipts.learnWamid(attemptId, asWamid(message.wamid), "answer");
   });
 }
 

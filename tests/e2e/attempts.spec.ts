@@ -2,6 +2,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
+import { asMessageId, type MessageId } from "../../shared/domain/ids.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { createReduction } from "../support/reduction.ts";
 import { accepted, retryMessage } from "../support/sent-message.ts";
@@ -10,7 +11,7 @@ import { expect, test } from "./waypost-test.ts";
 import { words as allWords } from "./words.ts";
 
 /** What the next issue's retry does, and an import that tells of its end. */
-function deliverAgain(folder: string, messageId: string): void {
+function deliverAgain(folder: string, messageId: MessageId): void {
   const logger = createKeepingLogger();
   const [id = ""] = readdirSync(join(folder, "workspaces"));
   const storage = openWorkspaceStorage({ folder: join(folder, "workspaces", id), logger });
@@ -54,7 +55,7 @@ for (const language of ["en", "fr"] as const) {
       const hash = await page.evaluate(() => window.location.hash);
       await waypost.rememberedPath(/^\/results\/./);
       await waypost.end();
-      deliverAgain(waypost.folder, hash.split("/").at(-1) ?? "");
+      deliverAgain(waypost.folder, asMessageId(hash.split("/").at(-1) ?? ""));
 
       await waypost.open();
       const main = page.getByRole("main");

@@ -5,6 +5,7 @@ import { exportedRow } from "../../core/results/results-export.ts";
 import { createResultsService } from "../../core/results/results-service.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import { startSandbox } from "../../sandbox/index.ts";
+import { asMessageId, type MessageId } from "../../shared/domain/ids.ts";
 import { type CoreClient, connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
 import { metaText } from "../support/fixture.ts";
@@ -25,7 +26,7 @@ function openLog(wamids: readonly string[]) {
   const storage = openWorkspaceStorage({ folder: temporaryFolder(), logger });
   onTestFinished(() => storage.close());
   const reduction = createReduction({ storage, logger });
-  const ids = new Map<string, string>();
+  const ids = new Map<string, MessageId>();
   for (const wamid of wamids) {
     const sent = sendMessage(storage, { to: RECIPIENT, createdAt: 1_795_165_200_000 });
     reduction.states.settle(sent, accepted(wamid, 1_795_165_201_000));
@@ -38,7 +39,7 @@ function openLog(wamids: readonly string[]) {
       reduction.take(body, 1_795_165_204_000);
       reduction.catchUp();
     },
-    message: (wamid: string) => results.message(ids.get(wamid) ?? ""),
+    message: (wamid: string) => results.message(ids.get(wamid) ?? asMessageId("")),
   };
 }
 

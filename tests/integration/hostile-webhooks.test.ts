@@ -12,7 +12,7 @@ import { signatureOf } from "../../core/webhooks/signature.ts";
 import { createWebhookIntake } from "../../core/webhooks/webhook-intake.ts";
 import { startWebhookListener } from "../../core/webhooks/webhook-listener.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
-import { asAccountId } from "../../shared/domain/ids.ts";
+import { asAccountId, asWamid } from "../../shared/domain/ids.ts";
 import { derivedTables } from "../support/derived-tables.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { createReduction } from "../support/reduction.ts";
@@ -160,7 +160,7 @@ describe("a body over HTTP", () => {
       expect(await log.post(withStatuses(status("wamid.next", "delivered")))).toBe(200);
       expect(log.storage.webhookLog.lastId()).toBe(2);
       expect(log.storage.webhookLog.body(1)).toEqual(Buffer.from(body));
-      expect(log.storage.receipts.orphansOf("wamid.next").map(({ status: name }) => name)).toEqual([
+      expect(log.storage.receipts.orphansOf(asWamid("wamid.next")).map(({ status: name }) => name)).toEqual([
         "delivered",
       ]);
       log.facts();
@@ -224,7 +224,7 @@ describe("what a status claims to be about", () => {
     log.reduction.take(withStatuses(status("wamid.A", "delivered", 1_795_165_200, data)), NOW);
     log.facts();
     expect(log.storage.messages.find(sent.messageId)).toMatchObject({ state: "unknown", wamid: null });
-    expect(log.storage.receipts.orphansOf("wamid.A")).toHaveLength(1);
+    expect(log.storage.receipts.orphansOf(asWamid("wamid.A"))).toHaveLength(1);
     expect(log.troubles()).toEqual([]);
   });
 
@@ -247,7 +247,7 @@ describe("what a status claims to be about", () => {
     log.reduction.states.settle(sent, accepted(wamid, NOW));
     log.facts();
     expect(log.storage.messages.find(sent.messageId)).toMatchObject({ state: "delivered", wamid });
-    expect(log.storage.receipts.orphansOf(wamid)).toEqual([]);
+    expect(log.storage.receipts.orphansOf(asWamid(wamid))).toEqual([]);
   });
 });
 

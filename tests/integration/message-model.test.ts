@@ -9,7 +9,7 @@ import { wamidFromBytes, wamidToBytes } from "../../core/messages/wamid-bytes.ts
 import { createResultsService } from "../../core/results/results-service.ts";
 import type { Codes } from "../../core/storage/codes.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
-import { asAccountId, asNumberId, asPageId } from "../../shared/domain/ids.ts";
+import { asAccountId, asNumberId, asPageId, asWamid } from "../../shared/domain/ids.ts";
 import type { Recipient } from "../../shared/domain/messages/message.ts";
 import type { Trust } from "../../shared/domain/webhooks/trust.ts";
 import { derivedTables } from "../support/derived-tables.ts";
@@ -116,7 +116,7 @@ test("an echo of Messenger has its page and person, and no template is invented 
     country: null,
     createdAt: CREATED,
   });
-  storage.receipts.learnWamid(attemptId, "m_echo", "signed");
+  storage.receipts.learnWamid(attemptId, asWamid("m_echo"), "signed");
   states.derive(messageId);
   expect(results.message(messageId)).toMatchObject({
     channel: "messenger",
@@ -136,7 +136,7 @@ test("an echo of Messenger has its page and person, and no template is invented 
 test("a receipt of a message that is not ours is an orphan, until its message is known, and stays marked", () => {
   const { storage, results, hear, states } = open();
   hear([status("wamid.FOREIGN", "delivered", SECOND + 2)], "imported");
-  expect(storage.receipts.orphansOf("wamid.FOREIGN")).toMatchObject([
+  expect(storage.receipts.orphansOf(asWamid("wamid.FOREIGN"))).toMatchObject([
     {
       status: "delivered",
       trust: "imported",
@@ -153,9 +153,9 @@ test("a receipt of a message that is not ours is an orphan, until its message is
     country: "BR",
     createdAt: CREATED,
   });
-  storage.receipts.learnWamid(attemptId, "wamid.FOREIGN", "answer");
+  storage.receipts.learnWamid(attemptId, asWamid("wamid.FOREIGN"), "answer");
   states.derive(messageId);
-  expect(storage.receipts.orphansOf("wamid.FOREIGN")).toEqual([]);
+  expect(storage.receipts.orphansOf(asWamid("wamid.FOREIGN"))).toEqual([]);
   expect(results.message(messageId)).toMatchObject({ state: "delivered", isUnproven: true });
   hear([status("wamid.FOREIGN", "delivered", SECOND + 2)]);
   expect(results.message(messageId)).toMatchObject({ state: "delivered", isUnproven: false });
@@ -169,7 +169,7 @@ describe("a receipt that names an attempt", () => {
     expect(results.message(sent.messageId)).toMatchObject({ state: "sent", wamid: "wamid.EARLY" });
     states.settle(sent, accepted("wamid.ANSWER", CREATED + 900));
     expect(results.message(sent.messageId)).toMatchObject({ state: "accepted", wamid: "wamid.ANSWER" });
-    expect(storage.receipts.orphansOf("wamid.EARLY")).toHaveLength(1);
+    expect(storage.receipts.orphansOf(asWamid("wamid.EARLY"))).toHaveLength(1);
   });
 
   test("of another workspace, another stretch of sending or nobody adopts nothing", () => {

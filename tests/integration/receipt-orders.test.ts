@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { createResultsService } from "../../core/results/results-service.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import type { MessageDetail } from "../../shared/contract/index.ts";
+import { asMessageId } from "../../shared/domain/ids.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { createReduction } from "../support/reduction.ts";
 import { accepted, sendMessage, WORKSPACE_ID } from "../support/sent-message.ts";
@@ -12,7 +13,7 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const WAMID = "wamid.TEST";
 /** The first message of a database, and the name of its first attempt at Meta. */
-const ID = "1";
+const ID = asMessageId("1");
 const CALLBACK_DATA = `wp1.${WORKSPACE_ID}.1000.1`;
 
 function webhook(status: string, second: number, more: object = {}): Buffer {

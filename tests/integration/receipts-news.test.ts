@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { EVENT_INTERVAL } from "../../core/events/core-events.ts";
 import type { CoreEvent } from "../../shared/contract/index.ts";
-import { asAccountId } from "../../shared/domain/ids.ts";
+import { asAccountId, asWamid } from "../../shared/domain/ids.ts";
 import { accepted, sendMessage } from "../support/sent-message.ts";
 import { type Bench, row, START, startBench } from "../support/setup-bench.ts";
 
@@ -11,7 +11,7 @@ interface Status {
   readonly status: string;
 }
 
-const wamidOf = (id: string) => `wamid.${id}`;
+const wamidOf = (id: string) => asWamid(`wamid.${id}`);
 
 function accept(bench: Bench, ids: readonly string[]): void {
   bench.storage.transaction(() => {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createPartnerWatch } from "../../core/signup/partner-watch.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
-import { asAccountId, asBusinessId, asNumberId } from "../../shared/domain/ids.ts";
+import { asAccountId, asBusinessId, asMessageId, asNumberId, asWamid } from "../../shared/domain/ids.ts";
 import { metaText } from "../support/fixture.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { createReduction } from "../support/reduction.ts";
@@ -14,8 +14,8 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 const FOLDER = join(import.meta.dirname, "..", "fixtures", "webhooks");
 const RECEIVED = 1_795_165_300_500;
 /** By which the payment's status names it. */
-const WAMID = "wamid.KNOWN";
-const ID = "1";
+const WAMID = asWamid("wamid.KNOWN");
+const ID = asMessageId("1");
 
 const seen = (name: string) => readFileSync(join(FOLDER, name), "utf8");
 
@@ -121,7 +121,7 @@ describe("a webhook as the sandbox posts it", () => {
     const { storage, hear } = openLog();
     const { unread, unreadable } = hear(seen("sandbox-failed-status.json"));
     const wamid = "wamid.HBgNNTUxMTk4NzY1MDkxMRUCABEYEjlDMzU2REEwRDlBNDlBMEQ0RAA=";
-    expect(storage.receipts.orphansOf(wamid)).toMatchObject([
+    expect(storage.receipts.orphansOf(asWamid(wamid))).toMatchObject([
       {
         status: "failed",
         at: 1_795_876_971_000,
@@ -142,7 +142,7 @@ describe("a webhook as the sandbox posts it", () => {
       .replace('"id":"1"', `"id":"${ACCOUNT}"`);
     hear(seen("sandbox-service-status.json"), stopped);
     const wamid = "wamid.HBgNNTUxMTk4NzY1MDAwMBUCABEYEjk3RjA3QjBBNjA3ODMzMkNBMQA=";
-    expect(storage.receipts.orphansOf(wamid)).toMatchObject([
+    expect(storage.receipts.orphansOf(asWamid(wamid))).toMatchObject([
       { status: "sent", pricingCategory: "service", pricingType: "regular", error: null },
     ]);
     expect(storage.people.stopOf(ACCOUNT, { kind: "number", number: "+5511987650000" })).not.toBeNull();
@@ -169,7 +169,7 @@ describe("a webhook as the sandbox posts it", () => {
 test("a failure as Meta posts it is one, with its code and details", () => {
   const { storage, hear } = openLog();
   hear(readFileSync(join(FOLDER, "..", "wire", "live-failed-status.json"), "utf8"));
-  expect(storage.receipts.orphansOf("wamid.H")).toMatchObject([
+  expect(storage.receipts.orphansOf(asWamid("wamid.H"))).toMatchObject([
     { status: "failed", error: { code: 131026, details: "Message Undeliverable." }, recipient: "49" },
   ]);
 });
@@ -285,7 +285,7 @@ test("a failure stays one whatever its errors look like, and the first with a co
   const { storage, hear } = openLog();
   const { unreadable } = hear(metaText("status-error-shapes.json"));
   const told = (wamid: string) =>
-    storage.receipts.orphansOf(wamid).map(({ status, error }) => ({ status, error }));
+    storage.receipts.orphansOf(asWamid(wamid)).map(({ status, error }) => ({ status, error }));
   expect(unreadable).toBe(0);
   // No code of ours stands in for one that Meta does not give.
   expect(told("wamid.D1")).toMatchObject([{ error: { code: null, title: "Something went wrong" } }]);

@@ -2,13 +2,13 @@
 import type { NewAttempt } from "../../core/messages/attempts-store.ts";
 import type { NewMessage } from "../../core/messages/messages-store.ts";
 import type { WorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
-import { asAccountId, asNumberId, type NumberId } from "../../shared/domain/ids.ts";
+import { asAccountId, asNumberId, asWamid, type MessageId, type NumberId } from "../../shared/domain/ids.ts";
 import type { Recipient } from "../../shared/domain/messages/message.ts";
 
 export const WORKSPACE_ID = "0b0e5a9e-5d52-4c3a-9a53-0b8a3f1f8f10";
 
 export interface SentMessage {
-  readonly messageId: string;
+  readonly messageId: MessageId;
   readonly attemptId: number;
   /** What Meta echoes with every receipt of this attempt. */
   readonly callbackData: string;
@@ -65,7 +65,7 @@ export function newAttempt(storage: Stores, claimedAt: number, change: Partial<N
 
 function named(
   storage: Stores,
-  attempt: { readonly messageId: string; readonly attemptId: number },
+  attempt: { readonly messageId: MessageId; readonly attemptId: number },
 ): SentMessage {
   return { ...attempt, callbackData: storage.attempts.find(attempt.attemptId)?.callbackData ?? "" };
 }
@@ -77,12 +77,12 @@ export function sendMessage(storage: Stores, sending: Sending): SentMessage {
 }
 
 /** Another attempt of a message that is there. */
-export function retryMessage(storage: Stores, messageId: string, claimedAt: number): SentMessage {
+export function retryMessage(storage: Stores, messageId: MessageId, claimedAt: number): SentMessage {
   const attemptId = storage.attempts.insert(messageId, newAttempt(storage, claimedAt));
   return named(storage, { messageId, attemptId });
 }
 
 /** Meta's answer to a request it took. */
 export function accepted(wamid: string, at: number, messageStatus: string | null = "accepted") {
-  return { kind: "accepted", wamid, messageStatus, answer: "{}", at } as const;
+  return { kind: "accepted", wamid: asWamid(wamid), messageStatus, answer: "{}", at } as const;
 }

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { cutMessageId, cutNumber, cutPhoneNumbers } from "../../core/results/cut-phone-numbers.ts";
 import { exportedRow } from "../../core/results/results-export.ts";
+import { asMessageId } from "../../shared/domain/ids.ts";
 
 const DIGITS = "5511987654000";
 
@@ -88,7 +89,7 @@ test("whatever surrounds a number, its digits do not come through", () => {
 
 test("Meta's words in the list's row are cut, too", () => {
   const row = exportedRow({
-    id: "1",
+    id: asMessageId("1"),
     channel: "whatsapp",
     origin: "test",
     wamid: null,

@@ -3,12 +3,18 @@ import {
   type AccountId,
   asAccountId,
   asBusinessId,
+  asMessageId,
   asNumberId,
+  asWamid,
+  type MessageId,
   type NumberId,
+  type Wamid,
 } from "../../shared/domain/ids.ts";
 
 const accountOf = (id: AccountId): AccountId => id;
 const numberOf = (id: NumberId): NumberId => id;
+const messageOf = (id: MessageId): MessageId => id;
+const wamidOf = (id: Wamid): Wamid => id;
 
 test("an id of one kind is not taken for another, which the type check of the tests proves", () => {
   // @ts-expect-error: a number's id is not an account's.
@@ -19,6 +25,10 @@ test("an id of one kind is not taken for another, which the type check of the te
   accountOf(asBusinessId("1066"));
   // @ts-expect-error: an account's id is not a number's.
   numberOf(asAccountId("1066"));
+  // @ts-expect-error: Meta's id of a message is not ours.
+  messageOf(asWamid("1066"));
+  // @ts-expect-error: our id of a message is not Meta's.
+  wamidOf(asMessageId("1066"));
 
   expect(accountOf(asAccountId("1066"))).toBe("1066");
 });

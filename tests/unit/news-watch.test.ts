@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { createNewsWatch } from "../../core/news/news-watch.ts";
 import { type News, newsSchema } from "../../core/shell/shell-port.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
+import { asWamid, type MessageId } from "../../shared/domain/ids.ts";
 import type { Origin } from "../../shared/domain/messages/message.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { createReduction } from "../support/reduction.ts";
@@ -23,7 +24,7 @@ function opened() {
   const deliver = ({ attemptId, messageId }: ReturnType<typeof send>) => {
     storage.receipts.add(
       {
-        wamid: storage.attempts.find(attemptId)?.wamid ?? "",
+        wamid: storage.attempts.find(attemptId)?.wamid ?? asWamid(""),
         status: "delivered",
         at: 3_000,
         pricingCategory: null,
@@ -56,7 +57,7 @@ test("a test that is delivered is told of once, also beside more messages of a c
   let reads = 0;
   const messages = {
     ...storage.messages,
-    testsAmong: (ids: readonly string[]) => {
+    testsAmong: (ids: readonly MessageId[]) => {
       reads += 1;
       return storage.messages.testsAmong(ids);
     },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { joinModules, type WorkspaceModule } from "../../core/workspaces/workspace-module.ts";
 import { createWorkspaceSignals } from "../../core/workspaces/workspace-signals.ts";
+import { asMessageId } from "../../shared/domain/ids.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 
 /** A module that writes down what happens to it. */
@@ -87,7 +88,7 @@ test("a signal reaches every listener, in order, also after one that failed", ()
   messagesChanged.on(([id]) => heard.push(`first ${id}`));
   messagesChanged.on(fail("deaf"));
   messagesChanged.on(([id]) => heard.push(`last ${id}`));
-  messagesChanged.emit(["7"]);
+  messagesChanged.emit([asMessageId("7")]);
   expect(heard).toEqual(["first 7", "last 7"]);
   expect(logger.lines).toEqual([expect.stringMatching(/^error .*messagesChanged.*deaf/)]);
 });
