@@ -1,5 +1,6 @@
 /** The one place where the parts of the core are put together. Knows no transport and no host. */
 import type { Capability } from "../shared/contract/index.ts";
+import type { WorkspaceId } from "../shared/domain/ids.ts";
 import { createActivities } from "./activity/activities.ts";
 import { createDoctorService } from "./doctor/doctor-service.ts";
 import { createCoreEvents } from "./events/core-events.ts";
@@ -135,7 +136,7 @@ async function putTogether(options: CoreOptions, life: AsyncDisposableStack): Pr
   // Ends before the workspaces: webhooks under way are stored while there is a database to store them in.
   life.defer(() => listener.close());
   await workspaces.openAtStart();
-  const isSignupAwaitedIn = (id: string, address: string) => {
+  const isSignupAwaitedIn = (id: WorkspaceId, address: string) => {
     const { readers, close } = openReadOnly(registry.folderOf(id), logger);
     try {
       return readers !== null && isReturnAwaited(readers.settings, address);

@@ -1,5 +1,6 @@
 /** The one window, while there is one: opens it, brings it to the screen, and tells its page what to show. */
 import { app, type BrowserWindow } from "electron";
+import type { WorkspaceId } from "../shared/domain/ids.ts";
 import type { ShellCommand } from "../shared/shell/shell-command.ts";
 import { PageCommands } from "./page-commands.ts";
 import { createMainWindow, loadApp, type MainWindowOptions } from "./window.ts";
@@ -65,7 +66,7 @@ export class MainWindow {
    * Brings the window to the screen and shows a screen of the interface in it.
    * @param workspaceId whose screen it is; null means the one the window shows
    */
-  go(path: string, workspaceId: string | null = null): void {
+  go(path: string, workspaceId: WorkspaceId | null = null): void {
     this.show();
     this.command({ kind: "go", path, ...(workspaceId === null ? {} : { workspaceId }) });
   }

@@ -4,6 +4,7 @@
  */
 import { app, type BrowserWindow, Notification, nativeImage } from "electron";
 import type { ToldNews } from "../core/shell/shell-port.ts";
+import type { WorkspaceId } from "../shared/domain/ids.ts";
 import type { Translate } from "./messages.ts";
 import { drawMark, taskbarMark } from "./taskbar-mark.ts";
 
@@ -41,7 +42,7 @@ export interface NotifierOptions {
   readonly platform: NodeJS.Platform;
   translate(): Translate;
   /** Brings the window to the screen of that workspace; null means whichever it shows. */
-  show(path: string, workspaceId: string | null): void;
+  show(path: string, workspaceId: WorkspaceId | null): void;
 }
 
 export class Notifier {

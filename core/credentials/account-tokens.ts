@@ -1,5 +1,6 @@
 /** The tokens that clients gave us for their accounts: one per account, kept in the vault and watched like our own. */
 
+import type { WorkspaceId } from "../../shared/domain/ids.ts";
 import { type AccountId, asAccountId } from "../../shared/domain/ids.ts";
 import type { GraphClient, TokenWord } from "../graph/graph-client.ts";
 import { debugToken } from "../graph/resources.ts";
@@ -9,7 +10,7 @@ import { credentialsSettings, type TokenVerdict } from "./credentials-settings.t
 import { judgeToken, verdictAfter, verdictOfRefusal } from "./token-verdict.ts";
 
 export interface AccountTokensOptions {
-  readonly workspaceId: string;
+  readonly workspaceId: WorkspaceId;
   readonly vault: Vault;
   readonly settings: SettingsStore;
   readonly graph: GraphClient;

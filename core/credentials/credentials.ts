@@ -1,7 +1,7 @@
 /** The workspace's secrets. New ones are proven with Meta before they replace the old; no procedure returns one. */
 
 import { type CredentialsInput, type Problem, WaypostError } from "../../shared/contract/index.ts";
-import type { AccountId } from "../../shared/domain/ids.ts";
+import type { AccountId, WorkspaceId } from "../../shared/domain/ids.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
 import type { GraphClient, TokenWord } from "../graph/graph-client.ts";
 import { asWaypostError, GraphError, refusesAppToken, wordsOf } from "../graph/graph-error.ts";
@@ -13,7 +13,7 @@ import { credentialsSettings, type TokenVerdict } from "./credentials-settings.t
 import { judgeToken, verdictAfter, verdictOfRefusal } from "./token-verdict.ts";
 
 export interface CredentialsOptions {
-  readonly workspaceId: string;
+  readonly workspaceId: WorkspaceId;
   readonly vault: Vault;
   readonly settings: SettingsStore;
   readonly graph: GraphClient;

@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Preferences, Workspace } from "../../shared/contract/index.ts";
 import type { DoctorFacts, WorkspaceFacts } from "../../shared/domain/doctor/facts.ts";
-import type { AccountId } from "../../shared/domain/ids.ts";
+import type { AccountId, WorkspaceId } from "../../shared/domain/ids.ts";
 import type { SandboxSource } from "../../shared/domain/workspaces/workspace.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
 import { credentialsSettings } from "../credentials/credentials-settings.ts";
@@ -39,7 +39,7 @@ export interface BesideOptions {
 }
 
 export interface Beside {
-  readonly id: string | null;
+  readonly id: WorkspaceId | null;
   readonly workspace: DoctorWorkspace | null;
   readonly problem: DoctorFacts["workspaceProblem"];
   close(): Promise<void>;

@@ -9,6 +9,7 @@ import {
   WaypostError,
 } from "../../shared/contract/index.ts";
 import type { DoctorFacts } from "../../shared/domain/doctor/facts.ts";
+import type { WorkspaceId } from "../../shared/domain/ids.ts";
 import type { Language } from "../../shared/domain/preferences/preferences.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
 import type { Logger } from "../logging/logger.ts";
@@ -37,14 +38,14 @@ export interface DoctorServiceOptions {
   readonly workspaces: WorkspacesService;
   readonly listener: WebhookListener;
   readonly logger: Logger;
-  folderOf(workspaceId: string): string;
+  folderOf(workspaceId: WorkspaceId): string;
   now(): number;
 }
 
 /** The workspace the doctor is asked about. */
 export interface Patient {
   /** The workspace the window shows; null when it shows none. */
-  readonly id: string | null;
+  readonly id: WorkspaceId | null;
   /** Null when that workspace is not open: the doctor then examines everything but the workspace. */
   readonly open: OpenWorkspace | null;
 }
@@ -52,7 +53,7 @@ export interface Patient {
 /** @param shown the workspace named by a call; a caller that names none means the only open one */
 export function patientOf(shown: {
   readonly open: OpenWorkspace | null;
-  readonly shownId: string | null;
+  readonly shownId: WorkspaceId | null;
 }): Patient {
   return { id: shown.shownId ?? shown.open?.workspace.id ?? null, open: shown.open };
 }
@@ -78,9 +79,9 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
   const { workspaces, preferences, network, dataFolder, logger } = options;
   const file = join(dataFolder, "doctor.json");
   /** By workspace id; null stands for none. */
-  const found = new Map<string | null, DoctorView>();
+  const found = new Map<WorkspaceId | null, DoctorView>();
   /** By opening, since a run on a workspace that was closed says nothing about the one that was opened again. */
-  const running = new Map<OpenWorkspace | string | null, Promise<DoctorView>>();
+  const running = new Map<OpenWorkspace | WorkspaceId | null, Promise<DoctorView>>();
   const kept = load();
   if (kept !== null) found.set(kept.workspaceId, kept);
 

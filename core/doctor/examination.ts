@@ -4,9 +4,13 @@ import { type DoctorCheck, overallStatus } from "../../shared/domain/doctor/chec
 import { examine } from "../../shared/domain/doctor/doctor.ts";
 import type { DoctorFacts } from "../../shared/domain/doctor/facts.ts";
 import { maskAddress, maskText } from "../../shared/domain/doctor/mask.ts";
+import type { WorkspaceId } from "../../shared/domain/ids.ts";
 import { type GatherOptions, gatherFacts } from "./gather.ts";
 
-export async function runDoctor(options: GatherOptions, workspaceId: string | null): Promise<DoctorView> {
+export async function runDoctor(
+  options: GatherOptions,
+  workspaceId: WorkspaceId | null,
+): Promise<DoctorView> {
   const facts = await gatherFacts(options);
   const keep = idsIn(facts);
   const checks = examine(facts).map((check) => cleaned(check, keep));

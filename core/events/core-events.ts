@@ -4,6 +4,7 @@
  * greater than that of the answer it holds (docs/decisions/0010-events-and-revisions.md).
  */
 import type { CoreEvent, CoreTopic, EventTopic, WorkspaceTopic } from "../../shared/contract/index.ts";
+import type { WorkspaceId } from "../../shared/domain/ids.ts";
 import { createCoalescer } from "./coalescer.ts";
 import { createEventQueue, type EventQueue } from "./event-queue.ts";
 import { SYSTEM_TIMERS, type Timers } from "./timers.ts";
@@ -15,7 +16,7 @@ export interface WorkspaceEvents {
 
 export interface Listening {
   /** The workspace a window shows; its events, and those about no workspace, are heard. Null hears all. */
-  readonly workspaceId: string | null;
+  readonly workspaceId: WorkspaceId | null;
   /** Ends the listening. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -23,11 +24,11 @@ export interface Listening {
 export interface CoreEvents {
   /** Announces a change that is about no workspace. */
   publish(topic: CoreTopic): void;
-  ofWorkspace(workspaceId: string): WorkspaceEvents;
+  ofWorkspace(workspaceId: WorkspaceId): WorkspaceEvents;
   /** Begins with the newest event of every topic that has had one; hears everything from the moment of the call. */
   subscribe(listening: Listening): AsyncIteratorObject<CoreEvent, void, void>;
   /** How many listen for this workspace by name: the windows that show it. */
-  subscribers(workspaceId: string): number;
+  subscribers(workspaceId: WorkspaceId): number;
   /** Ends every listening, and publishes nothing more. */
   close(): void;
 }
@@ -42,7 +43,7 @@ export interface CoreEventsOptions {
 export const EVENT_INTERVAL = 250;
 
 interface Subscriber {
-  readonly workspaceId: string | null;
+  readonly workspaceId: WorkspaceId | null;
   readonly queue: EventQueue;
 }
 
@@ -70,7 +71,7 @@ export function createCoreEvents({ nextRevision, timers = SYSTEM_TIMERS }: CoreE
     },
   });
 
-  function publish(topic: EventTopic, workspaceId: string | null): void {
+  function publish(topic: EventTopic, workspaceId: WorkspaceId | null): void {
     if (isClosed) return;
     const event: CoreEvent = { topic, workspaceId, revision: nextRevision() };
     const key = keyOf(event);

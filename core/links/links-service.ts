@@ -1,6 +1,6 @@
 /** Opens pages outside Waypost by their id, and says their address where the host cannot open them. */
 import { type LinkId, WaypostError } from "../../shared/contract/index.ts";
-import type { AccountId } from "../../shared/domain/ids.ts";
+import type { AccountId, WorkspaceId } from "../../shared/domain/ids.ts";
 import type { OpenWorkspace } from "../workspaces/open-workspace.ts";
 import type { WorkspacesService } from "../workspaces/workspaces-service.ts";
 import type { LinkOpener } from "./link-opener.ts";
@@ -22,7 +22,7 @@ export interface OpenedLink {
 export interface ShownForLinks {
   /** Null while it is not open, or there is none. */
   readonly open: OpenWorkspace | null;
-  readonly shownId: string | null;
+  readonly shownId: WorkspaceId | null;
 }
 
 export interface LinksService {
@@ -37,7 +37,7 @@ export interface LinksService {
 }
 
 export function createLinksService({ opener, workspaces }: LinksServiceOptions): LinksService {
-  function isSandbox(shownId: string | null): boolean {
+  function isSandbox(shownId: WorkspaceId | null): boolean {
     return shownId !== null && workspaces.describe(shownId)?.kind === "sandbox";
   }
 

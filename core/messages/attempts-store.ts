@@ -2,7 +2,13 @@
  * Attempts: each request that was made for a message, and what became of it. A row is durably `sending` before its
  * request goes out, so that no crash can lose or repeat one. Ids are never given out a second time: Meta echoes them.
  */
-import { asMessageId, type MessageId, type Wamid } from "../../shared/domain/ids.ts";
+import {
+  asMessageId,
+  asWorkspaceId,
+  type MessageId,
+  type Wamid,
+  type WorkspaceId,
+} from "../../shared/domain/ids.ts";
 import { type CallbackData, writeCallbackData } from "../../shared/domain/messages/callback-data.ts";
 import type { Attempt, AttemptOutcome, MessageError } from "../../shared/domain/messages/message.ts";
 import type { Fallback, Route } from "../../shared/domain/route/route-decision.ts";
@@ -69,7 +75,7 @@ export interface AttemptsStore extends AttemptsReader {
    * Begins a stretch of sending: one process, one workspace, one file. Never the same number twice, also after an older
    * copy of the file was restored, as long as the clock goes forward.
    */
-  beginEpoch(workspaceId: string, now: number): number;
+  beginEpoch(workspaceId: WorkspaceId, now: number): number;
   /** Another attempt of a message that is there already. */
   insert(messageId: MessageId, attempt: NewAttempt): number;
   /** Somebody else's: it begins and ends with Meta having taken it. */
@@ -140,7 +146,9 @@ function toAttempt(row: Row): StoredAttempt {
     wamidSource: row.wamid_source === null ? null : WAMID_SOURCE.word(row.wamid_source),
     endpoint: textOrNull(row.endpoint_text),
     callbackData:
-      epoch === null ? null : writeCallbackData({ workspaceId: String(row.workspace), epoch, attemptId: id }),
+      epoch === null
+        ? null
+        : writeCallbackData({ workspaceId: asWorkspaceId(String(row.workspace)), epoch, attemptId: id }),
     answer: textOrNull(row.answer),
   };
 }

@@ -5,7 +5,7 @@
 
 import { setTimeout as delay } from "node:timers/promises";
 import { type SendTestInput, WaypostError } from "../../shared/contract/index.ts";
-import type { AccountId, MessageId } from "../../shared/domain/ids.ts";
+import type { AccountId, MessageId, WorkspaceId } from "../../shared/domain/ids.ts";
 import type { MessageError } from "../../shared/domain/messages/message.ts";
 import { ENDPOINTS } from "../../shared/domain/messages/request.ts";
 import { type Json, takeApart } from "../../shared/domain/messages/snapshot.ts";
@@ -29,7 +29,7 @@ import type { MessageStates, Settled } from "./message-states.ts";
 import type { NewMessage } from "./messages-store.ts";
 
 export interface TestSenderOptions {
-  readonly workspaceId: string;
+  readonly workspaceId: WorkspaceId;
   readonly storage: WorkspaceStorage;
   /** The way to Meta with the token that reaches this account. */
   graphFor(accountId: AccountId): GraphClient;

@@ -1,5 +1,6 @@
 /** What the window around the core can do for the core. A port that the desktop implements; the host has no window. */
 import { z } from "zod";
+import { asWorkspaceId } from "../../shared/domain/ids.ts";
 
 /** Work that is under way and must not be cut short. */
 export const activitySchema = z.object({
@@ -27,7 +28,7 @@ export type News = z.infer<typeof newsSchema>;
 
 /** News, and the workspace it is from. */
 export const toldNewsSchema = z.object({
-  workspaceId: z.uuid(),
+  workspaceId: z.uuid().transform(asWorkspaceId),
   /** A window shows that one: whoever looks at it sees the news there. */
   isShown: z.boolean(),
   news: newsSchema,
@@ -35,7 +36,10 @@ export const toldNewsSchema = z.object({
 export type ToldNews = z.infer<typeof toldNewsSchema>;
 
 /** A screen the core wants shown, of the named workspace or else of the one the window shows. */
-export const screenSchema = z.object({ workspaceId: z.uuid().nullable(), path: z.enum(["/setup/signup"]) });
+export const screenSchema = z.object({
+  workspaceId: z.uuid().transform(asWorkspaceId).nullable(),
+  path: z.enum(["/setup/signup"]),
+});
 export type Screen = z.infer<typeof screenSchema>;
 
 export const saveRequestSchema = z.object({

@@ -3,6 +3,7 @@
  * closed, as a sandbox may be, is opened for it.
  */
 import { WaypostError } from "../../shared/contract/index.ts";
+import type { WorkspaceId } from "../../shared/domain/ids.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { Shell } from "../shell/shell-port.ts";
 import type { SettingsReader } from "../storage/settings-store.ts";
@@ -11,7 +12,7 @@ import type { SignupService } from "./signup-service.ts";
 import { signupSettings } from "./signup-settings.ts";
 
 interface Candidate {
-  readonly workspace: { readonly id: string };
+  readonly workspace: { readonly id: WorkspaceId };
   readonly signup: Pick<SignupService, "owns" | "isAwaited" | "takeHandBack">;
 }
 
@@ -52,7 +53,7 @@ export function takeReturnedSignups({
   logger,
 }: ReturnedSignupsOptions): () => void {
   /** @returns the workspace it belongs to, whatever became of it; null when it belongs to none */
-  async function take(address: string): Promise<string | null> {
+  async function take(address: string): Promise<WorkspaceId | null> {
     const ownerOf = (candidates: readonly Candidate[]) =>
       candidates.find(({ signup }) => signup.owns(address));
     if (ownerOf(opened()) === undefined) {

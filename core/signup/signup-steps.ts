@@ -6,7 +6,7 @@
 import { WaypostError } from "../../shared/contract/index.ts";
 import { numberNeed } from "../../shared/domain/accounts/numbers.ts";
 import { paymentVerdict } from "../../shared/domain/accounts/payment.ts";
-import type { AccountId, NumberId } from "../../shared/domain/ids.ts";
+import type { AccountId, NumberId, WorkspaceId } from "../../shared/domain/ids.ts";
 import type { SignupStep, SignupSubject, StepState } from "../../shared/domain/signup/signup.ts";
 import type { SignupFinish } from "../../shared/domain/signup/signup-message.ts";
 import type { NumberFacts } from "../accounts/account-facts.ts";
@@ -27,7 +27,7 @@ import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import { signupSettings } from "./signup-settings.ts";
 
 export interface SignupStepsOptions {
-  readonly workspaceId: string;
+  readonly workspaceId: WorkspaceId;
   readonly storage: WorkspaceStorage;
   readonly vault: Vault;
   readonly graph: GraphClient;

@@ -7,6 +7,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { WaypostError } from "../../shared/contract/index.ts";
+import { asWorkspaceId, type WorkspaceId } from "../../shared/domain/ids.ts";
 import type { Logger } from "../logging/logger.ts";
 import { listenProblem } from "../network/listen-problem.ts";
 import { isSameText, isSignedBy } from "./signature.ts";
@@ -20,7 +21,7 @@ export const WEBHOOK_PATH = "/webhooks";
 
 /** What an open workspace gives to the listener. */
 export interface WebhookReceiver {
-  readonly workspaceId: string;
+  readonly workspaceId: WorkspaceId;
   readonly verifyToken: string;
   appSecret(): Promise<string | null>;
   /** The body is durable once this has returned, or resolved. */
@@ -36,7 +37,7 @@ export interface WebhookListener {
   readonly url: string | null;
   readonly problem: WaypostError | null;
   /** @returns where a workspace takes its webhooks, e.g. `http://127.0.0.1:8788/webhooks/<id>`; null when nobody listens */
-  addressOf(workspaceId: string): string | null;
+  addressOf(workspaceId: WorkspaceId): string | null;
   /**
    * Takes the webhooks of one more workspace.
    * @returns a function that stops this
@@ -50,7 +51,7 @@ export interface WebhookListenerOptions {
   readonly port: number;
   readonly logger: Logger;
   /** Whether there is such a workspace, open or not. For one that is closed, Meta is told to try again. */
-  readonly isKnown: (workspaceId: string) => boolean;
+  readonly isKnown: (workspaceId: WorkspaceId) => boolean;
   readonly limits?: Partial<WebhookLimits>;
 }
 
@@ -87,7 +88,7 @@ export async function startWebhookListener({
 }: WebhookListenerOptions): Promise<WebhookListener> {
   const limits = { ...LIMITS, ...options.limits };
   const memory: Memory = { free: limits.mostBytesTogether };
-  const receivers = new Map<string, WebhookReceiver>();
+  const receivers = new Map<WorkspaceId, WebhookReceiver>();
   let isStopping = false;
   let underWay = 0;
   let settled = () => {};
@@ -173,8 +174,8 @@ function answer(response: ServerResponse, status: number, text: string): void {
 
 interface Desk {
   /** The receivers of the open workspaces, by workspace id. */
-  readonly receivers: ReadonlyMap<string, WebhookReceiver>;
-  readonly isKnown: (workspaceId: string) => boolean;
+  readonly receivers: ReadonlyMap<WorkspaceId, WebhookReceiver>;
+  readonly isKnown: (workspaceId: WorkspaceId) => boolean;
   readonly memory: Memory;
   readonly logger: Logger;
 }
@@ -204,7 +205,7 @@ function receiversAt(
 ): readonly WebhookReceiver[] | "unknown" {
   if (path === WEBHOOK_PATH) return [...receivers.values()];
   if (!path.startsWith(`${WEBHOOK_PATH}/`)) return "unknown";
-  const id = path.slice(WEBHOOK_PATH.length + 1);
+  const id = asWorkspaceId(path.slice(WEBHOOK_PATH.length + 1));
   const receiver = receivers.get(id);
   if (receiver !== undefined) return [receiver];
   return isKnown(id) ? [] : "unknown";

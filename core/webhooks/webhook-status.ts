@@ -1,12 +1,13 @@
 /** What is shown about webhooks: whether they can arrive, how many have, and which parts nobody reads. */
 
 import type { WebhookStatus } from "../../shared/contract/index.ts";
+import type { WorkspaceId } from "../../shared/domain/ids.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import type { WebhookListener } from "./webhook-listener.ts";
 import { webhooksSettings } from "./webhooks-settings.ts";
 
 export function webhookStatus(
-  workspaceId: string,
+  workspaceId: WorkspaceId,
   {
     webhookLog,
     reductionProgress,

@@ -1,13 +1,15 @@
 /** Which workspace a call is about. What it decides keeps every call within the workspace its window shows. */
 import { SHOWN_WORKSPACE_HEADER, WaypostError } from "../../shared/contract/index.ts";
+import { asWorkspaceId, type WorkspaceId } from "../../shared/domain/ids.ts";
 import type { OpenWorkspace } from "./open-workspace.ts";
 import type { WorkspacesService } from "./workspaces-service.ts";
 
 type OpenWorkspaces = Pick<WorkspacesService, "find" | "opened">;
 
 /** @returns the id of the workspace the caller shows; null when it names none */
-export function namedWorkspace(headers: Headers | undefined): string | null {
-  return headers?.get(SHOWN_WORKSPACE_HEADER) ?? null;
+export function namedWorkspace(headers: Headers | undefined): WorkspaceId | null {
+  const id = headers?.get(SHOWN_WORKSPACE_HEADER) ?? null;
+  return id === null ? null : asWorkspaceId(id);
 }
 
 /**
@@ -21,7 +23,7 @@ export function workspaceOfCall(workspaces: OpenWorkspaces, headers: Headers | u
 }
 
 /** @returns the open workspace of that name, or the only open one when none is named; null otherwise */
-export function openNamed(workspaces: OpenWorkspaces, named: string | null): OpenWorkspace | null {
+export function openNamed(workspaces: OpenWorkspaces, named: WorkspaceId | null): OpenWorkspace | null {
   return named === null ? onlyOne(workspaces.opened()) : workspaces.find(named);
 }
 

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "no
 import { join } from "node:path";
 import { z } from "zod";
 import { WaypostError, type Workspace } from "../../shared/contract/index.ts";
+import { asWorkspaceId, type WorkspaceId } from "../../shared/domain/ids.ts";
 import { SANDBOX_SOURCES, WORKSPACE_KINDS } from "../../shared/domain/workspaces/workspace.ts";
 import type { Logger } from "../logging/logger.ts";
 import { writeFileAtomicallyNow } from "../storage/atomic-file.ts";
@@ -12,29 +13,29 @@ import { issuePaths } from "../storage/json.ts";
 export interface WorkspaceRegistry {
   list(): readonly Workspace[];
   /** @throws WaypostError `workspace-not-found` */
-  find(id: string): Workspace;
+  find(id: WorkspaceId): Workspace;
   /** Whether there is a workspace of this id, readable or not. Cheap enough to be asked by strangers. */
-  has(id: string): boolean;
+  has(id: WorkspaceId): boolean;
   add(description: Omit<Workspace, "id">): Workspace;
   update(workspace: Workspace): void;
   /**
    * True once the workspace has had a database, whatever is in its folder now. A missing database is then lost, not still
    * to be made.
    */
-  hasHadDatabase(id: string): boolean;
+  hasHadDatabase(id: WorkspaceId): boolean;
   /** Written to the disk before it returns. @throws WaypostError `data-folder-not-writable` */
-  databaseMade(id: string): void;
+  databaseMade(id: WorkspaceId): void;
   /** Folders whose description can't be read. They are left alone. */
   unreadable(): readonly string[];
   /** Moves a workspace's folder out of the way; nothing of it is deleted. @returns where it went */
-  setAside(id: string): string;
-  folderOf(id: string): string;
+  setAside(id: WorkspaceId): string;
+  folderOf(id: WorkspaceId): string;
 }
 
 const DESCRIPTION = "workspace.json";
 /** The stored description, apart from the contract's shape, which may change without it. */
 const storedSchema = z.object({
-  id: z.string(),
+  id: z.string().transform(asWorkspaceId),
   kind: z.enum(WORKSPACE_KINDS),
   name: z.string(),
   createdAt: z.number(),
@@ -53,7 +54,7 @@ export function createWorkspaceRegistry(
 ): WorkspaceRegistry {
   const root = join(dataFolder, "workspaces");
 
-  function readStored(id: string): StoredWorkspace | null {
+  function readStored(id: WorkspaceId): StoredWorkspace | null {
     const file = join(root, id, DESCRIPTION);
     if (!existsSync(file)) return null;
     try {
@@ -68,20 +69,22 @@ export function createWorkspaceRegistry(
     }
   }
 
-  function read(id: string): Workspace | null {
+  function read(id: WorkspaceId): Workspace | null {
     const stored = readStored(id);
     if (stored === null) return null;
     const { hasDatabase: _, ...workspace } = stored;
     return workspace;
   }
 
-  const hasHadDatabase = (id: string) => readStored(id)?.hasDatabase ?? true;
+  const hasHadDatabase = (id: WorkspaceId) => readStored(id)?.hasDatabase ?? true;
 
   /** @throws WaypostError when the folder of the workspaces can't be read */
-  function ids(): readonly string[] {
+  function ids(): readonly WorkspaceId[] {
     if (!existsSync(root)) return [];
     try {
-      return readdirSync(root).filter((name) => OUR_ID.test(name));
+      return readdirSync(root)
+        .filter((name) => OUR_ID.test(name))
+        .map(asWorkspaceId);
     } catch (cause) {
       throw new WaypostError("data-folder-not-writable", { params: { folder: root }, cause });
     }
@@ -120,7 +123,7 @@ export function createWorkspaceRegistry(
       return workspace;
     },
     add: (description) => {
-      const workspace = { ...description, id: randomUUID() };
+      const workspace = { ...description, id: asWorkspaceId(randomUUID()) };
       write({ ...workspace, hasDatabase: false });
       return workspace;
     },

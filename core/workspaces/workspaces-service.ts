@@ -10,6 +10,7 @@ import {
   type Workspace,
   type WorkspaceList,
 } from "../../shared/contract/index.ts";
+import type { WorkspaceId } from "../../shared/domain/ids.ts";
 import type { CoreEvents } from "../events/core-events.ts";
 import type { Logger } from "../logging/logger.ts";
 import { readLoopbackUrl } from "../network/loopback.ts";
@@ -44,14 +45,14 @@ export interface WorkspacesService {
    * Makes sure that it is open and remembers it as shown last. Closes no other.
    * @throws WaypostError `workspace-not-found`, or why it cannot be opened
    */
-  open(id: string): Promise<Workspace>;
+  open(id: WorkspaceId): Promise<Workspace>;
   /**
    * Puts the last good copy of a damaged workspace in place, or begins a new webhook log where there is no copy of it, and
    * opens it; the damaged files are kept.
    */
-  restoreBackup(id: string): Promise<Workspace>;
+  restoreBackup(id: WorkspaceId): Promise<Workspace>;
   /** Closes a workspace and moves it out of the way, with all its data. @returns where it is now */
-  setAside(id: string): Promise<{ readonly folder: string }>;
+  setAside(id: WorkspaceId): Promise<{ readonly folder: string }>;
   /**
    * Opens every live workspace, and the sandbox if it was shown last. What cannot be opened is kept with its problem, to
    * be shown; the others are opened all the same.
@@ -60,32 +61,32 @@ export interface WorkspacesService {
   /** The workspaces that are open, in no particular order. Reads nothing from the disk. */
   opened(): readonly OpenWorkspace[];
   /** Null when it is not open, or unknown. Asked at every call, so it reads nothing from the disk. */
-  find(id: string): OpenWorkspace | null;
+  find(id: WorkspaceId): OpenWorkspace | null;
   /** As its description on the disk says; null when it is unknown. */
-  describe(id: string): Workspace | null;
+  describe(id: WorkspaceId): Workspace | null;
   /** Why it could not be opened last time; null when it could, or was not to be. */
-  problemOf(id: string): Problem | null;
+  problemOf(id: WorkspaceId): Problem | null;
   /** Closes all; nothing is opened any more. */
   close(): Promise<void>;
 }
 
 export function createWorkspacesService(options: WorkspacesServiceOptions): WorkspacesService {
   const { registry, preferences, events, logger } = options;
-  const openById = new Map<string, OpenWorkspace>();
-  const problems = new Map<string, Problem>();
+  const openById = new Map<WorkspaceId, OpenWorkspace>();
+  const problems = new Map<WorkspaceId, Problem>();
   /** The last work on each workspace: one is opened, closed and restored in turn, different ones at the same time. */
-  const turns = new Map<string, Promise<unknown>>();
+  const turns = new Map<WorkspaceId, Promise<unknown>>();
   let isClosing = false;
 
   /**
    * @param work is given the workspace as it is when its turn has come: the one before may have set it aside
    * @throws WaypostError `workspace-not-found`, or what `work` throws
    */
-  function inTurn<Result>(id: string, work: (workspace: Workspace) => Promise<Result>): Promise<Result> {
+  function inTurn<Result>(id: WorkspaceId, work: (workspace: Workspace) => Promise<Result>): Promise<Result> {
     return takeTurn(id, () => work(registry.find(id)));
   }
 
-  function takeTurn<Result>(id: string, work: () => Promise<Result>): Promise<Result> {
+  function takeTurn<Result>(id: WorkspaceId, work: () => Promise<Result>): Promise<Result> {
     const turn = (turns.get(id) ?? Promise.resolve()).then(work);
     const settled = turn.catch(() => undefined);
     turns.set(id, settled);
@@ -96,7 +97,7 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
   }
 
   /** Called in the workspace's turn only, like everything below that opens or closes. */
-  async function closeNow(id: string): Promise<void> {
+  async function closeNow(id: WorkspaceId): Promise<void> {
     const closing = openById.get(id);
     openById.delete(id);
     await closing?.close();
@@ -121,7 +122,7 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
     }
   }
 
-  async function rememberShown(id: string): Promise<void> {
+  async function rememberShown(id: WorkspaceId): Promise<void> {
     const { lastWorkspaceId } = await preferences.read();
     // A location in another workspace doesn't exist in this one.
     const start = lastWorkspaceId === null || lastWorkspaceId === id ? {} : { lastPath: "/" };
@@ -135,7 +136,7 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
     return opened;
   }
 
-  const showInTurn = (id: string) => inTurn(id, async (workspace) => (await show(workspace)).workspace);
+  const showInTurn = (id: WorkspaceId) => inTurn(id, async (workspace) => (await show(workspace)).workspace);
 
   async function createExternal(
     input: Extract<CreateWorkspaceInput, { source: "external" }>,
@@ -216,7 +217,7 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
           isOpen: openById.has(workspace.id),
           problem: problems.get(workspace.id) ?? null,
         })),
-        lastShownId: all.some(({ id }) => id === lastWorkspaceId) ? lastWorkspaceId : null,
+        lastShownId: all.find(({ id }) => id === lastWorkspaceId)?.id ?? null,
         problem:
           unreadable === undefined
             ? null

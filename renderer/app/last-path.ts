@@ -1,6 +1,7 @@
 /** Where the person was last, in whichever window: kept in the preferences, so that the next start goes on there. */
 import { useEffect, useRef } from "react";
 import { useLocation } from "react-router";
+import type { WorkspaceId } from "../../shared/domain/ids.ts";
 import { useChangePreferences } from "./preferences.ts";
 import { useOpenWorkspace } from "./workspaces.ts";
 
@@ -20,7 +21,7 @@ export function useRememberedPath(): void {
   const { mutate } = useChangePreferences();
   const shownId = useOpenWorkspace()?.id ?? null;
   const path = pathname + search;
-  const remembered = useRef<{ path: string | null; shownId: string | null }>({ path, shownId });
+  const remembered = useRef<{ path: string | null; shownId: WorkspaceId | null }>({ path, shownId });
   useEffect(() => {
     // The core forgets the path whenever another workspace is shown, also when the first one is soon back.
     if (shownId !== remembered.current.shownId) remembered.current = { path: null, shownId };

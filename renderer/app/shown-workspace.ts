@@ -4,12 +4,13 @@
  */
 import { create } from "zustand";
 import type { WorkspaceList } from "../../shared/contract/index.ts";
+import { asWorkspaceId, type WorkspaceId } from "../../shared/domain/ids.ts";
 import { silence } from "../ui/announce.ts";
 import { keepInTab, readFromTab } from "./tab-storage.ts";
 
 interface ShownWorkspace {
   /** Null before there is one, and after the one that was shown has been set aside. */
-  readonly id: string | null;
+  readonly id: WorkspaceId | null;
   /** Grows whenever the screens start over: with another workspace, or with the same one opened from a copy. 0 before the first. */
   readonly turn: number;
   /** The screen to show first in this turn, if it isn't the one the window is at; see WorkspaceScreens. */
@@ -20,22 +21,22 @@ export const useShownWorkspace = create<ShownWorkspace>(() => ({ id: null, turn:
 
 /** What a window has to know of a workspace. */
 interface Known {
-  readonly id: string;
+  readonly id: WorkspaceId;
   readonly isOpen: boolean;
   readonly problem: unknown;
 }
 type List = Pick<WorkspaceList, "lastShownId"> & { readonly workspaces: readonly Known[] };
 
 /** @returns what a window begins with: what it showed before its reload, else what was shown last, else the only one */
-export function firstShown(kept: string | null, { workspaces, lastShownId }: List): string | null {
-  const isThere = (id: string | null) => workspaces.some((workspace) => workspace.id === id);
+export function firstShown(kept: WorkspaceId | null, { workspaces, lastShownId }: List): WorkspaceId | null {
+  const isThere = (id: WorkspaceId | null) => workspaces.some((workspace) => workspace.id === id);
   if (isThere(kept)) return kept;
   if (isThere(lastShownId)) return lastShownId;
   return workspaces.length === 1 ? (workspaces[0]?.id ?? null) : null;
 }
 
 /** @param landing the screen to begin with; null keeps the window at its own as far as it exists there */
-export function showWorkspace(id: string, landing: string | null = null): void {
+export function showWorkspace(id: WorkspaceId, landing: string | null = null): void {
   keepInTab("waypost.workspace", id);
   if (useShownWorkspace.getState().id === id) return;
   silence();
@@ -43,7 +44,7 @@ export function showWorkspace(id: string, landing: string | null = null): void {
 }
 
 /** For a window that has not read the list of workspaces yet: it will begin with this one. */
-export function beginWith(id: string): void {
+export function beginWith(id: WorkspaceId): void {
   keepInTab("waypost.workspace", id);
 }
 
@@ -58,7 +59,8 @@ let couldNotBeOpened = false;
 export function noteWorkspaces(list: List): void {
   const { id, turn } = useShownWorkspace.getState();
   if (turn === 0) {
-    const first = firstShown(readFromTab("waypost.workspace"), list);
+    const kept = readFromTab("waypost.workspace");
+    const first = firstShown(kept === null ? null : asWorkspaceId(kept), list);
     if (first !== null) showWorkspace(first);
   } else if (id !== null && !list.workspaces.some((workspace) => workspace.id === id)) {
     // Another one takes its place only when the person chooses it.

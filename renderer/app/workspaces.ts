@@ -8,6 +8,7 @@ import type {
   Workspace,
   WorkspaceList,
 } from "../../shared/contract/index.ts";
+import { asWorkspaceId, type WorkspaceId } from "../../shared/domain/ids.ts";
 import { defaultNameOf } from "../../shared/domain/workspaces/default-name.ts";
 import { announce } from "../ui/index.ts";
 import { client, orpc } from "./client.ts";
@@ -81,14 +82,15 @@ export function useOpenWorkspaceMutation() {
       // One that cannot be opened is shown all the same, with what is wrong and the ways on.
       onError: async (_error, { id }) => {
         await listAgain();
-        if (isTroubled(id)) showWorkspace(id);
+        const refusedId = asWorkspaceId(id);
+        if (isTroubled(refusedId)) showWorkspace(refusedId);
       },
     }),
     appQueries,
   );
 }
 
-function isTroubled(id: string): boolean {
+function isTroubled(id: WorkspaceId): boolean {
   return (
     knownList()?.workspaces.some((workspace) => workspace.id === id && workspace.problem !== null) === true
   );
@@ -98,7 +100,7 @@ function isTroubled(id: string): boolean {
  * Shows a screen of a workspace in this window, as a notification asks for.
  * @param path one of ours, e.g. `/results`
  */
-export async function goToWorkspace(id: string, path: string): Promise<void> {
+export async function goToWorkspace(id: WorkspaceId, path: string): Promise<void> {
   if (knownList() === undefined) beginWith(id);
   else if (useShownWorkspace.getState().id !== id) {
     await saveAll();

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { DOCTOR_ACTIONS, DOCTOR_CHECKS, DOCTOR_STATUSES } from "../domain/doctor/checks.ts";
 import { LANGUAGES } from "../domain/preferences/preferences.ts";
+import { workspaceIdSchema } from "./ids.ts";
 import { procedure } from "./procedure.ts";
 
 export const doctorCheckSchema = z.object({
@@ -20,7 +21,7 @@ export const doctorViewSchema = z.object({
   checks: z.array(doctorCheckSchema),
   ranAt: z.number().int(),
   /** The workspace that was open. */
-  workspaceId: z.string().nullable(),
+  workspaceId: workspaceIdSchema.nullable(),
 });
 export type DoctorView = z.infer<typeof doctorViewSchema>;
 

@@ -1,6 +1,7 @@
 /** What the core tells everyone who listens. */
 import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
+import { workspaceIdSchema } from "./ids.ts";
 import { procedure } from "./procedure.ts";
 
 /** Topics of the whole core, which concern no single workspace. */
@@ -31,7 +32,7 @@ export type EventTopic = CoreTopic | WorkspaceTopic;
 export const coreEventSchema = z.object({
   topic: z.enum([...CORE_TOPICS, ...WORKSPACE_TOPICS]),
   /** Null for a topic of the whole core. */
-  workspaceId: z.string().nullable(),
+  workspaceId: workspaceIdSchema.nullable(),
   /** Greater than the revision of any answer that may lack the change. Only grows while the core runs. */
   revision: z.number().int(),
 });

@@ -3,8 +3,19 @@
  * for its form; those of an answer are taken as they are.
  */
 import { z } from "zod";
-import { asAccountId, asBusinessId, asMessageId, asNumberId, asPageId, asWamid } from "../domain/ids.ts";
+import {
+  asAccountId,
+  asBusinessId,
+  asMessageId,
+  asNumberId,
+  asPageId,
+  asWamid,
+  asWorkspaceId,
+} from "../domain/ids.ts";
 import { metaIdSchema } from "./pasted.ts";
+
+export const workspaceIdSchema = z.string().transform(asWorkspaceId);
+export const askedWorkspaceIdSchema = z.string().max(64).transform(asWorkspaceId);
 
 export const accountIdSchema = z.string().transform(asAccountId);
 export const askedAccountIdSchema = metaIdSchema.transform(asAccountId);

@@ -4,7 +4,7 @@ import { AVAILABILITY_EFFECTS } from "../domain/availability/availability.ts";
 import { asNumberId } from "../domain/ids.ts";
 import { STOP_EVIDENCE } from "../domain/recipients/marketing-stop.ts";
 import { RECIPIENT_REASONS, RECIPIENT_VERDICTS } from "../domain/recipients/recipient.ts";
-import { askedNumberIdSchema, messageIdSchema } from "./ids.ts";
+import { askedNumberIdSchema, askedWorkspaceIdSchema, messageIdSchema } from "./ids.ts";
 import { typedRecipientSchema } from "./pasted.ts";
 import { procedure } from "./procedure.ts";
 import { routeSchema } from "./route.ts";
@@ -39,7 +39,7 @@ export const LONGEST_VALUE = 100_000;
 
 export const sendTestInputSchema = z.object({
   /** The workspace the person sees: a message must never leave from another one. */
-  workspaceId: z.string().max(64),
+  workspaceId: askedWorkspaceIdSchema,
   /** The number the person sees it go out from; without one, whichever is chosen. */
   numberId: z.string().max(64).transform(asNumberId).nullish(),
   templateId: z.string().max(64),
@@ -71,6 +71,6 @@ export const messagesContract = {
   readTestDraft: procedure.output(testDraftSchema.nullable()),
   /** Discards a draft of a workspace that is no longer open, so that it never lands in another one. */
   saveTestDraft: procedure
-    .input(z.object({ workspaceId: z.string().max(64), draft: testDraftSchema }))
+    .input(z.object({ workspaceId: askedWorkspaceIdSchema, draft: testDraftSchema }))
     .output(z.void()),
 };

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { SANDBOX_SOURCES, WORKSPACE_KINDS } from "../domain/workspaces/workspace.ts";
 import { credentialsInputSchema } from "./credentials.ts";
+import { askedWorkspaceIdSchema, workspaceIdSchema } from "./ids.ts";
 import { pastedAddressSchema, pastedPhraseSchema } from "./pasted.ts";
 import { problemSchema } from "./problem.ts";
 import { procedure } from "./procedure.ts";
@@ -16,7 +17,7 @@ const time = z.number().int();
 export const SHOWN_WORKSPACE_HEADER = "waypost-workspace";
 
 export const workspaceSchema = z.object({
-  id: z.string(),
+  id: workspaceIdSchema,
   kind: z.enum(WORKSPACE_KINDS),
   name: z.string(),
   createdAt: time,
@@ -39,7 +40,7 @@ export type ListedWorkspace = z.infer<typeof listedWorkspaceSchema>;
 export const workspaceListSchema = z.object({
   workspaces: z.array(listedWorkspaceSchema),
   /** The workspace a new window begins with: the one that was shown last, if it is still there. */
-  lastShownId: z.string().nullable(),
+  lastShownId: workspaceIdSchema.nullable(),
   /** A folder among the workspaces that cannot be read; it is left alone. */
   problem: problemSchema.nullable(),
 });
@@ -67,9 +68,11 @@ export const workspacesContract = {
    * Called by a window that shows this workspace from now on. Opens it when it is not open; other open workspaces
    * stay open.
    */
-  open: procedure.input(z.object({ id: z.string().max(64) })).output(workspaceSchema),
+  open: procedure.input(z.object({ id: askedWorkspaceIdSchema })).output(workspaceSchema),
   /** Replaces a damaged database with the last good copy; the damaged files are kept. */
-  restoreBackup: procedure.input(z.object({ id: z.string().max(64) })).output(workspaceSchema),
+  restoreBackup: procedure.input(z.object({ id: askedWorkspaceIdSchema })).output(workspaceSchema),
   /** Moves a workspace out of the way with all its data, and says where it is. */
-  setAside: procedure.input(z.object({ id: z.string().max(64) })).output(z.object({ folder: z.string() })),
+  setAside: procedure
+    .input(z.object({ id: askedWorkspaceIdSchema }))
+    .output(z.object({ folder: z.string() })),
 };

@@ -6,6 +6,10 @@
 declare const kind: unique symbol;
 type Id<Kind extends string> = string & { readonly [kind]: Kind };
 
+/** A workspace of Waypost's own: a UUID, which is also the name of its folder. */
+export type WorkspaceId = Id<"workspace">;
+export const asWorkspaceId = (text: string): WorkspaceId => text as WorkspaceId;
+
 /** A WhatsApp Business Account (WABA). */
 export type AccountId = Id<"account">;
 export const asAccountId = (text: string): AccountId => text as AccountId;

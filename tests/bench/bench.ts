@@ -15,7 +15,7 @@ import { signatureOf } from "../../core/webhooks/signature.ts";
 import { createWebhookIntake } from "../../core/webhooks/webhook-intake.ts";
 import { startWebhookListener } from "../../core/webhooks/webhook-listener.ts";
 import { openWorkspaceStorage, type WorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
-import { asWamid } from "../../shared/domain/ids.ts";
+import { asWamid, asWorkspaceId } from "../../shared/domain/ids.ts";
 import { takeApart } from "../../shared/domain/messages/snapshot.ts";
 import { createReduction } from "../support/reduction.ts";
 import { newAttempt, newMessage, WORKSPACE_ID } from "../support/sent-message.ts";
@@ -187,7 +187,7 @@ async function measureAcknowledgement(
   const listener = await startWebhookListener({ port: 0, logger, isKnown: () => false });
   const source = createListenerSource({
     listener,
-    workspaceId: "w",
+    workspaceId: asWorkspaceId("w"),
     verifyToken: "v",
     appSecret: async () => SECRET,
     refusedSignature: quiet,

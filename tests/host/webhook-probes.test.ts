@@ -5,6 +5,7 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { signatureOf } from "../../core/webhooks/signature.ts";
 import { startWebhookListener, type WebhookLimits } from "../../core/webhooks/webhook-listener.ts";
+import { asWorkspaceId } from "../../shared/domain/ids.ts";
 import { connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
@@ -23,7 +24,7 @@ async function startListener(limits: Partial<WebhookLimits> = {}) {
   const bodies: Buffer[] = [];
   const counts = { refused: 0, secretsRead: 0 };
   listener.receiveFor({
-    workspaceId: "w1",
+    workspaceId: asWorkspaceId("w1"),
     verifyToken: "verify-me",
     appSecret: async () => {
       counts.secretsRead += 1;

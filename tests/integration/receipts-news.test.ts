@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { EVENT_INTERVAL } from "../../core/events/core-events.ts";
 import type { CoreEvent } from "../../shared/contract/index.ts";
-import { asAccountId, asWamid } from "../../shared/domain/ids.ts";
+import { asAccountId, asWamid, asWorkspaceId } from "../../shared/domain/ids.ts";
 import { accepted, sendMessage } from "../support/sent-message.ts";
 import { type Bench, row, START, startBench } from "../support/setup-bench.ts";
 
@@ -62,7 +62,7 @@ async function startSetUp(): Promise<Bench> {
 /** From now on. */
 function listen(bench: Bench): { readonly topics: () => Promise<readonly string[]> } {
   const heard: CoreEvent[] = [];
-  const subscription = bench.events.subscribe({ workspaceId: "w" });
+  const subscription = bench.events.subscribe({ workspaceId: asWorkspaceId("w") });
   const listening = (async () => {
     for await (const event of subscription) heard.push(event);
   })();

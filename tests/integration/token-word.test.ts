@@ -8,7 +8,7 @@ import type { GraphClient } from "../../core/graph/graph-client.ts";
 import { KeyringVault } from "../../core/vault/keyring-vault.ts";
 import { NO_KEYRING } from "../../core/vault/no-keyring.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
-import { asAccountId } from "../../shared/domain/ids.ts";
+import { asAccountId, asWorkspaceId } from "../../shared/domain/ids.ts";
 import { type CoreClient, connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
 import { becomeActive, RECIPIENT, sendTest, stateOf, untilSetup } from "../support/journey.ts";
@@ -130,7 +130,13 @@ describe("what Meta says of a token that is replaced or forgotten while it's ask
       return schema.parse({ data: { is_valid: !(isOld && isHeld), app_id: "1", scopes } });
     };
     const graph = { request, clockOffset: () => 0 } as unknown as GraphClient;
-    const credentials = createCredentials({ workspaceId: "w", vault, settings, graph, now: Date.now });
+    const credentials = createCredentials({
+      workspaceId: asWorkspaceId("w"),
+      vault,
+      settings,
+      graph,
+      now: Date.now,
+    });
     const given = { appId: "1", appSecret: "", keepWithoutKeyring: false };
     await credentials.replace({ ...given, token: "old" });
     const verdict = settings.read(credentialsSettings.token);

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { signatureOf } from "../../core/webhooks/signature.ts";
 import { startWebhookListener, type WebhookListener } from "../../core/webhooks/webhook-listener.ts";
+import { asWorkspaceId } from "../../shared/domain/ids.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 
 const SECRET = "app-secret";
@@ -19,7 +20,7 @@ async function startListener(
   const bodies: Buffer[] = [];
   let refused = 0;
   const stop = listener.receiveFor({
-    workspaceId: "w1",
+    workspaceId: asWorkspaceId("w1"),
     verifyToken: "verify-me",
     appSecret: async () => (options.appSecret === undefined ? SECRET : options.appSecret),
     append: (body) => {
@@ -108,7 +109,7 @@ describe("the webhook listener", () => {
     const taken: string[] = [];
     const refused: string[] = [];
     for (const [index, secret] of secrets.entries()) {
-      const id = `w${index + 1}`;
+      const id = asWorkspaceId(`w${index + 1}`);
       listener.receiveFor({
         workspaceId: id,
         verifyToken: `verify-${id}`,

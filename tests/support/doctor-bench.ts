@@ -4,6 +4,7 @@ import { accountsSettings } from "../../core/accounts/accounts-settings.ts";
 import { runDoctor } from "../../core/doctor/examination.ts";
 import { secretOf } from "../../core/doctor/gather.ts";
 import type { DoctorView } from "../../shared/contract/index.ts";
+import { asWorkspaceId } from "../../shared/domain/ids.ts";
 import type { Bench } from "./setup-bench.ts";
 
 const UNUSED = () => Promise.reject(new Error("a sandbox is asked directly"));
@@ -34,6 +35,6 @@ export async function examine(bench: Bench): Promise<DoctorView> {
       workspaceProblem: null,
       now: bench.now,
     },
-    "w",
+    asWorkspaceId("w"),
   );
 }

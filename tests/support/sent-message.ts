@@ -2,10 +2,17 @@
 import type { NewAttempt } from "../../core/messages/attempts-store.ts";
 import type { NewMessage } from "../../core/messages/messages-store.ts";
 import type { WorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
-import { asAccountId, asNumberId, asWamid, type MessageId, type NumberId } from "../../shared/domain/ids.ts";
+import {
+  asAccountId,
+  asNumberId,
+  asWamid,
+  asWorkspaceId,
+  type MessageId,
+  type NumberId,
+} from "../../shared/domain/ids.ts";
 import type { Recipient } from "../../shared/domain/messages/message.ts";
 
-export const WORKSPACE_ID = "0b0e5a9e-5d52-4c3a-9a53-0b8a3f1f8f10";
+export const WORKSPACE_ID = asWorkspaceId("0b0e5a9e-5d52-4c3a-9a53-0b8a3f1f8f10");
 
 export interface SentMessage {
   readonly messageId: MessageId;

@@ -14,6 +14,7 @@ import type { Vault } from "../../core/vault/vault.ts";
 import { createWorkspaceModules } from "../../core/workspaces/workspace-modules.ts";
 import { createWorkspaceSignals } from "../../core/workspaces/workspace-signals.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
+import { asWorkspaceId } from "../../shared/domain/ids.ts";
 import { createManualTimers } from "./manual-timers.ts";
 import { createKeepingLogger } from "./quiet-logger.ts";
 import { answerJson, type ScriptedServer, startScriptedServer } from "./scripted-server.ts";
@@ -146,7 +147,7 @@ export async function startBench(options: BenchOptions = {}) {
   const events = createCoreEvents({ nextRevision, timers });
   const { modules, services } = createWorkspaceModules(
     {
-      workspace: { id: "w", kind: "live", name: "Bench", createdAt: START, sandbox: null },
+      workspace: { id: asWorkspaceId("w"), kind: "live", name: "Bench", createdAt: START, sandbox: null },
       meta: {
         graphUrl: server.url,
         sandboxUrl: null,
@@ -156,7 +157,7 @@ export async function startBench(options: BenchOptions = {}) {
       },
       storage,
       vault,
-      events: events.ofWorkspace("w"),
+      events: events.ofWorkspace(asWorkspaceId("w")),
       signals: createWorkspaceSignals(logger),
       logger,
       verifyToken: "verify",
@@ -243,7 +244,7 @@ export type Bench = Awaited<ReturnType<typeof startBench>>;
 /** The steps after a signup, on what the bench has. */
 export function signupStepsOf({ storage, vault, graph, graphFor, credentials, accounts, now }: Bench) {
   return createSignupSteps({
-    workspaceId: "w",
+    workspaceId: asWorkspaceId("w"),
     storage,
     vault,
     graph,

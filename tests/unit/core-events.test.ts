@@ -2,7 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type CoreEvents, createCoreEvents, EVENT_INTERVAL } from "../../core/events/core-events.ts";
 import type { CoreEvent } from "../../shared/contract/index.ts";
+import { asWorkspaceId, type WorkspaceId } from "../../shared/domain/ids.ts";
 import { createManualTimers, type ManualTimers } from "../support/manual-timers.ts";
+
+const W1 = asWorkspaceId("w1");
+const W2 = asWorkspaceId("w2");
 
 interface Bench {
   readonly events: CoreEvents;
@@ -27,7 +31,7 @@ async function settle(): Promise<void> {
 }
 
 /** A listener that takes every event at once. */
-function listen(events: CoreEvents, workspaceId: string | null = null): CoreEvent[] {
+function listen(events: CoreEvents, workspaceId: WorkspaceId | null = null): CoreEvent[] {
   const heard: CoreEvent[] = [];
   void (async () => {
     for await (const event of events.subscribe({ workspaceId })) heard.push(event);
@@ -39,10 +43,10 @@ describe("a topic", () => {
   test("is announced at once, and what follows soon after at the end of the interval, with the newest revision", async () => {
     const { events, timers } = createBench();
     const heard = listen(events);
-    const own = events.ofWorkspace("w1");
+    const own = events.ofWorkspace(W1);
     own.publish("setup");
     await settle();
-    expect(heard).toEqual([{ topic: "setup", workspaceId: "w1", revision: 1 }]);
+    expect(heard).toEqual([{ topic: "setup", workspaceId: W1, revision: 1 }]);
     own.publish("setup");
     own.publish("setup");
     timers.pass(EVENT_INTERVAL - 1);
@@ -50,7 +54,7 @@ describe("a topic", () => {
     expect(heard).toHaveLength(1);
     timers.pass(1);
     await settle();
-    expect(heard.slice(1)).toEqual([{ topic: "setup", workspaceId: "w1", revision: 3 }]);
+    expect(heard.slice(1)).toEqual([{ topic: "setup", workspaceId: W1, revision: 3 }]);
     timers.pass(EVENT_INTERVAL);
     expect(timers.pending()).toBe(0);
   });
@@ -59,10 +63,10 @@ describe("a topic", () => {
     const { events, timers } = createBench();
     const heard: number[] = [];
     void (async () => {
-      for await (const _ of events.subscribe({ workspaceId: "w1" })) heard.push(timers.now());
+      for await (const _ of events.subscribe({ workspaceId: W1 })) heard.push(timers.now());
     })();
     for (let change = 0; change < 2_999; change += 1) {
-      events.ofWorkspace("w1").publish("messages");
+      events.ofWorkspace(W1).publish("messages");
       timers.pass(1);
       await settle();
     }
@@ -72,15 +76,15 @@ describe("a topic", () => {
   test("does not hold up another topic, or the same one of another workspace", async () => {
     const { events } = createBench();
     const heard = listen(events);
-    events.ofWorkspace("w1").publish("setup");
-    events.ofWorkspace("w1").publish("messages");
-    events.ofWorkspace("w2").publish("setup");
+    events.ofWorkspace(W1).publish("setup");
+    events.ofWorkspace(W1).publish("messages");
+    events.ofWorkspace(W2).publish("setup");
     events.publish("workspaces");
     await settle();
     expect(heard.map(({ topic, workspaceId }) => [topic, workspaceId])).toEqual([
-      ["setup", "w1"],
-      ["messages", "w1"],
-      ["setup", "w2"],
+      ["setup", W1],
+      ["messages", W1],
+      ["setup", W2],
       ["workspaces", null],
     ]);
   });
@@ -89,13 +93,13 @@ describe("a topic", () => {
 describe("a listener", () => {
   test("hears of the workspace it shows and of the whole core, and of no other workspace", async () => {
     const { events } = createBench();
-    const heard = listen(events, "w1");
-    events.ofWorkspace("w2").publish("messages");
-    events.ofWorkspace("w1").publish("messages");
+    const heard = listen(events, W1);
+    events.ofWorkspace(W2).publish("messages");
+    events.ofWorkspace(W1).publish("messages");
     events.publish("preferences");
     await settle();
     expect(heard.map(({ topic, workspaceId }) => [topic, workspaceId])).toEqual([
-      ["messages", "w1"],
+      ["messages", W1],
       ["preferences", null],
     ]);
   });
@@ -105,18 +109,18 @@ describe("a listener", () => {
     events.publish("workspaces");
     timers.pass(EVENT_INTERVAL);
     events.publish("workspaces");
-    events.ofWorkspace("w2").publish("setup");
-    const heard = listen(events, "w1");
+    events.ofWorkspace(W2).publish("setup");
+    const heard = listen(events, W1);
     await settle();
     expect(heard).toEqual([{ topic: "workspaces", workspaceId: null, revision: 2 }]);
   });
 
   test("that takes nothing is held one event for each topic, the newest", async () => {
     const { events, timers } = createBench();
-    const subscription = events.subscribe({ workspaceId: "w1" });
+    const subscription = events.subscribe({ workspaceId: W1 });
     events.publish("workspaces");
     for (let change = 0; change < 5_000; change += 1) {
-      events.ofWorkspace("w1").publish("messages");
+      events.ofWorkspace(W1).publish("messages");
       timers.pass(EVENT_INTERVAL);
     }
     expect((await subscription.next()).value).toMatchObject({ topic: "workspaces", revision: 1 });
@@ -125,21 +129,21 @@ describe("a listener", () => {
 
   test("that has let go is told that it is over, and is counted no more", async () => {
     const { events } = createBench();
-    const leaving = events.subscribe({ workspaceId: "w1" });
-    expect(events.subscribers("w1")).toBe(1);
+    const leaving = events.subscribe({ workspaceId: W1 });
+    expect(events.subscribers(W1)).toBe(1);
     const controller = new AbortController();
-    const broken = events.subscribe({ workspaceId: "w1", signal: controller.signal });
+    const broken = events.subscribe({ workspaceId: W1, signal: controller.signal });
     events.subscribe({ workspaceId: null });
     const waiting = broken.next();
-    expect(events.subscribers("w1")).toBe(2);
+    expect(events.subscribers(W1)).toBe(2);
     await leaving.return?.();
-    expect(events.subscribers("w1")).toBe(1);
+    expect(events.subscribers(W1)).toBe(1);
     controller.abort();
-    expect(events.subscribers("w1")).toBe(0);
+    expect(events.subscribers(W1)).toBe(0);
     expect(await waiting).toEqual({ done: true, value: undefined });
     expect(await leaving.next()).toEqual({ done: true, value: undefined });
-    expect(events.subscribe({ workspaceId: "w1", signal: AbortSignal.abort() })).toBeDefined();
-    expect(events.subscribers("w1")).toBe(0);
+    expect(events.subscribe({ workspaceId: W1, signal: AbortSignal.abort() })).toBeDefined();
+    expect(events.subscribers(W1)).toBe(0);
   });
 });
 
@@ -158,10 +162,10 @@ test("closing ends every listener and leaves no timer", async () => {
 });
 
 const TOPICS = ["setup", "messages", "webhooks"] as const;
-const WORKSPACES = ["w1", "w2"] as const;
+const WORKSPACES = [W1, W2] as const;
 
 type Step =
-  | { readonly kind: "publish"; readonly topic: (typeof TOPICS)[number]; readonly workspace: string }
+  | { readonly kind: "publish"; readonly topic: (typeof TOPICS)[number]; readonly workspace: WorkspaceId }
   | { readonly kind: "publish-core" }
   | { readonly kind: "pass"; readonly milliseconds: number }
   | { readonly kind: "take"; readonly listener: number };
@@ -187,14 +191,17 @@ test("whatever is published and however slowly it is taken, each listener ends w
   await fc.assert(
     fc.asyncProperty(steps, async (course) => {
       const { events, timers, revision } = createBench();
-      const listeners = ["w1", "w2", null].map((workspaceId) => ({
+      const listeners = [W1, W2, null].map((workspaceId) => ({
         workspaceId,
         subscription: events.subscribe({ workspaceId }),
         asked: null as Promise<unknown> | null,
         seen: new Map<string, number>(),
         order: [] as CoreEvent[],
       }));
-      const newest = new Map<string, { readonly workspaceId: string | null; readonly revision: number }>();
+      const newest = new Map<
+        string,
+        { readonly workspaceId: WorkspaceId | null; readonly revision: number }
+      >();
 
       /** A listener that waits already asks no second time. */
       const take = async (listener: (typeof listeners)[number]) => {

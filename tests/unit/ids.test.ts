@@ -6,12 +6,15 @@ import {
   asMessageId,
   asNumberId,
   asWamid,
+  asWorkspaceId,
   type MessageId,
   type NumberId,
   type Wamid,
+  type WorkspaceId,
 } from "../../shared/domain/ids.ts";
 
 const accountOf = (id: AccountId): AccountId => id;
+const workspaceOf = (id: WorkspaceId): WorkspaceId => id;
 const numberOf = (id: NumberId): NumberId => id;
 const messageOf = (id: MessageId): MessageId => id;
 const wamidOf = (id: Wamid): Wamid => id;
@@ -23,6 +26,10 @@ test("an id of one kind is not taken for another, which the type check of the te
   accountOf("1066");
   // @ts-expect-error: a portfolio's id is not an account's.
   accountOf(asBusinessId("1066"));
+  // @ts-expect-error: an account's id is not a workspace's.
+  workspaceOf(asAccountId("1066"));
+  // @ts-expect-error: a workspace's id is not an account's.
+  accountOf(asWorkspaceId("1066"));
   // @ts-expect-error: an account's id is not a number's.
   numberOf(asAccountId("1066"));
   // @ts-expect-error: Meta's id of a message is not ours.

@@ -1,6 +1,7 @@
 /** What a request is made of, taken apart for the store and put together again; and the name an attempt goes by at Meta. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { asWorkspaceId } from "../../shared/domain/ids.ts";
 import { readCallbackData, writeCallbackData } from "../../shared/domain/messages/callback-data.ts";
 import { requestOf } from "../../shared/domain/messages/request.ts";
 import {
@@ -11,7 +12,7 @@ import {
   takeApart,
 } from "../../shared/domain/messages/snapshot.ts";
 
-const WORKSPACE = "0b0e5a9e-5d52-4c3a-9a53-0b8a3f1f8f10";
+const WORKSPACE = asWorkspaceId("0b0e5a9e-5d52-4c3a-9a53-0b8a3f1f8f10");
 
 describe("the payload", () => {
   const components: Json = [

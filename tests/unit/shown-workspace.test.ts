@@ -10,13 +10,14 @@ import {
 } from "../../renderer/app/shown-workspace.ts";
 import { saveAll, saveBeforeSwitch } from "../../renderer/app/unsaved.ts";
 import { announce, useAnnouncement } from "../../renderer/ui/announce.ts";
+import { asWorkspaceId } from "../../shared/domain/ids.ts";
 
 type Known = Parameters<typeof noteWorkspaces>[0]["workspaces"][number];
-const open = (id: string): Known => ({ id, isOpen: true, problem: null });
-const asleep = (id: string): Known => ({ id, isOpen: false, problem: null });
-const broken = (id: string): Known => ({ id, isOpen: false, problem: "database-damaged" });
+const open = (id: string): Known => ({ id: asWorkspaceId(id), isOpen: true, problem: null });
+const asleep = (id: string): Known => ({ id: asWorkspaceId(id), isOpen: false, problem: null });
+const broken = (id: string): Known => ({ id: asWorkspaceId(id), isOpen: false, problem: "database-damaged" });
 const listWith = (lastShownId: string | null, workspaces = [open("a"), open("b")]) => ({
-  lastShownId,
+  lastShownId: lastShownId === null ? null : asWorkspaceId(lastShownId),
   workspaces,
 });
 const shown = () => useShownWorkspace.getState();
@@ -46,7 +47,7 @@ describe("a window", () => {
     ["leaves the choice to the person when it cannot be told", null, listWith(null), null],
     ["has nothing to show before there is one", null, listWith(null, []), null],
   ] as const)("%s", (_, kept, list, expected) => {
-    expect(firstShown(kept, list)).toBe(expected);
+    expect(firstShown(kept === null ? null : asWorkspaceId(kept), list)).toBe(expected);
   });
 
   test("is never taken along by another one, and remembers its own through a reload", () => {
@@ -61,9 +62,9 @@ describe("a window", () => {
 
   test("starts its screens over with another workspace, and with one that went back to a copy", () => {
     noteWorkspaces(listWith("a"));
-    showWorkspace("b", "/results");
+    showWorkspace(asWorkspaceId("b"), "/results");
     expect(shown()).toEqual({ id: "b", turn: 2, landing: "/results" });
-    showWorkspace("b");
+    showWorkspace(asWorkspaceId("b"));
     expect(shown().turn).toBe(2);
     noteWorkspaces(listWith("b", [open("a"), broken("b")]));
     expect(shown()).toMatchObject({ id: "b", turn: 2 });
@@ -88,14 +89,14 @@ describe("a window", () => {
     expect(useAnnouncement.getState().text).toBe("");
     noteWorkspaces(listWith("b", [open("b")]));
     expect(shown().id).toBeNull();
-    showWorkspace("b");
+    showWorkspace(asWorkspaceId("b"));
     expect(shown()).toMatchObject({ id: "b", turn: 2 });
   });
 
   test("says nothing any more of the workspace that was left", () => {
-    showWorkspace("a");
+    showWorkspace(asWorkspaceId("a"));
     announce("A message was sent");
-    showWorkspace("b");
+    showWorkspace(asWorkspaceId("b"));
     expect(useAnnouncement.getState()).toMatchObject({ text: "", alarm: "" });
   });
 });

@@ -6,6 +6,7 @@ import { signupSettings } from "../../core/signup/signup-settings.ts";
 import { shareSignupWindow } from "../../core/signup/signup-windows.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import { WaypostError } from "../../shared/contract/index.ts";
+import { asWorkspaceId } from "../../shared/domain/ids.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -34,7 +35,7 @@ describe("the end of a signup in the system's browser", () => {
         Object.entries(workspaces)
           .filter(([id]) => !closed.has(id))
           .map(([id, { owns, isWaiting }]) => ({
-            workspace: { id },
+            workspace: { id: asWorkspaceId(id) },
             signup: {
               owns: (address) => address === owns,
               isAwaited: () => isWaiting,

@@ -3,11 +3,12 @@
  * connection's business (connection.ts).
  */
 import type { ClientContext, ClientLink } from "@orpc/client";
+import type { WorkspaceId } from "../../../shared/domain/ids.ts";
 
 /** What a caller may say of one call. */
 export interface CallContext extends ClientContext {
   /** The workspace it is about, where that is not the one the window shows by now; see client.ts. */
-  readonly workspaceId?: string;
+  readonly workspaceId?: WorkspaceId;
 }
 
 /** What goes along with a call, read when it is made. */

@@ -8,6 +8,7 @@ import type {
   TemplateView,
   TestDraft,
 } from "../../../shared/contract/index.ts";
+import type { WorkspaceId } from "../../../shared/domain/ids.ts";
 import { offersOptimized } from "../../../shared/domain/route/route-decision.ts";
 import { variablesOf } from "../../../shared/domain/templates/template.ts";
 import { Notice, ProblemNotice, Section } from "../../ui/index.ts";
@@ -31,7 +32,7 @@ import { useRereadWhenSynced, useTemplateRefresh } from "./use-template-list.ts"
 import { VariablesSection } from "./VariablesSection.tsx";
 
 interface TestFormProps {
-  readonly workspaceId: string;
+  readonly workspaceId: WorkspaceId;
   /** A live workspace has nobody to choose from. */
   readonly isSandbox: boolean;
   readonly setup: SetupView;

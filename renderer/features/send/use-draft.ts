@@ -3,6 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import type { TestDraft } from "../../../shared/contract/index.ts";
+import type { WorkspaceId } from "../../../shared/domain/ids.ts";
 import { orpc } from "../../app/client.ts";
 import { saveBeforeSwitch } from "../../app/unsaved.ts";
 import { useOpenWorkspace } from "../../app/workspaces.ts";
@@ -11,7 +12,7 @@ import { createDraftStore, type DraftStore, draftOf } from "./draft-store.ts";
 const SAVE_AFTER_MS = 500;
 
 export function useDraft(
-  workspaceId: string,
+  workspaceId: WorkspaceId,
   saved: TestDraft | null,
 ): {
   readonly draft: DraftStore;

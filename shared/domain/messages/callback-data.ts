@@ -2,9 +2,10 @@
  * `biz_opaque_callback_data`: what Meta echoes with every status of a message (meta-facts 5.7). It names the attempt,
  * so that a receipt finds it even where the answer to the request was lost or has not come yet.
  */
+import { asWorkspaceId, type WorkspaceId } from "../ids.ts";
 
 export interface CallbackData {
-  readonly workspaceId: string;
+  readonly workspaceId: WorkspaceId;
   /**
    * When the sender that made the attempt took over, in seconds. It tells attempts apart after a copy is restored,
    * which gives the same attempt ids out again.
@@ -26,5 +27,5 @@ export function writeCallbackData({ workspaceId, epoch, attemptId }: CallbackDat
 export function readCallbackData(text: string): CallbackData | null {
   const [, workspaceId, epoch, attemptId] = FORM.exec(text) ?? [];
   if (workspaceId === undefined) return null;
-  return { workspaceId, epoch: Number(epoch), attemptId: Number(attemptId) };
+  return { workspaceId: asWorkspaceId(workspaceId), epoch: Number(epoch), attemptId: Number(attemptId) };
 }
