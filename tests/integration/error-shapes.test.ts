@@ -12,7 +12,7 @@ import { metaText } from "../support/fixture.ts";
 import { sendTest, stateOf, untilMessage, untilSetup } from "../support/journey.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { createReduction } from "../support/reduction.ts";
-import { answerJson, type ScriptedServer, startScriptedServer } from "../support/scripted-server.ts";
+import { answerJson, passOn, type ScriptedServer, startScriptedServer } from "../support/scripted-server.ts";
 import { accepted, sendMessage } from "../support/sent-message.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -86,16 +86,7 @@ async function startBetween(answerSend: (send: ScriptedServer["requests"][number
     const isSend = request.method === "POST" && request.url.endsWith("/messages");
     const scripted = isSend ? answerSend(request) : null;
     if (scripted !== null) return answerJson(response, scripted.startsWith('{"error"') ? 400 : 200, scripted);
-    const { authorization, "content-type": type } = request.headers;
-    const answer = await fetch(`${sandbox.url}${request.url}`, {
-      method: request.method,
-      headers: {
-        ...(authorization === undefined ? {} : { authorization }),
-        ...(type === undefined ? {} : { "content-type": type }),
-      },
-      ...(request.body === "" ? {} : { body: request.body }),
-    });
-    answerJson(response, answer.status, await answer.text());
+    await passOn(sandbox.url, request, response);
   });
   const { token, appId, appSecret, verifyToken } = sandbox.credentials;
   const client = await connectInProcess((await startTestCore()).core);

@@ -11,28 +11,19 @@ import { createListenerSource } from "../../core/webhooks/listener-source.ts";
 import { signatureOf } from "../../core/webhooks/signature.ts";
 import { createWebhookIntake } from "../../core/webhooks/webhook-intake.ts";
 import { startWebhookListener } from "../../core/webhooks/webhook-listener.ts";
-import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import { asAccountId, asWamid } from "../../shared/domain/ids.ts";
 import { derivedTables } from "../support/derived-tables.ts";
-import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { createReduction } from "../support/reduction.ts";
 import { accepted, retryMessage, sendMessage, WORKSPACE_ID } from "../support/sent-message.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
+import { openTestStorage } from "../support/test-storage.ts";
 
 const NOW = 1_795_165_300_500;
 const SECRET = "app-secret";
 const IMPORTED = { source: "import", trust: "imported" } as const;
 const FIXTURES = join(import.meta.dirname, "..", "fixtures");
 
-function openLog(folder = temporaryFolder()) {
-  const logger = createKeepingLogger();
-  const storage = openWorkspaceStorage({ folder, logger });
-  let isClosed = false;
-  const close = () => {
-    if (!isClosed) storage.close();
-    isClosed = true;
-  };
-  onTestFinished(close);
+function openLog(atFolder?: string) {
+  const { folder, logger, storage, close } = openTestStorage(atFolder);
   const reduction = createReduction({ storage, logger });
   /** What is derived, which must be the same after a replay. */
   const facts = () => {

@@ -6,24 +6,13 @@ import { connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
 import { externalWorkspace } from "../support/external-workspace.ts";
 import { examplesFor, openId, RECIPIENT, stateOf, untilSetup } from "../support/journey.ts";
-import { answerJson, startScriptedServer } from "../support/scripted-server.ts";
+import { passOn, startScriptedServer } from "../support/scripted-server.ts";
 
 /** A sandbox, and somebody between it and Waypost who notes what is posted. */
 async function startNoted() {
   const sandbox = await startSandbox({ port: 0 });
   onTestFinished(() => sandbox.close());
-  const between = await startScriptedServer(async (request, response) => {
-    const { authorization, "content-type": type } = request.headers;
-    const answer = await fetch(`${sandbox.url}${request.url}`, {
-      method: request.method,
-      headers: {
-        ...(authorization === undefined ? {} : { authorization }),
-        ...(type === undefined ? {} : { "content-type": type }),
-      },
-      ...(request.body === "" ? {} : { body: request.body }),
-    });
-    answerJson(response, answer.status, await answer.text());
-  });
+  const between = await startScriptedServer((request, response) => passOn(sandbox.url, request, response));
   const client = await connectInProcess((await startTestCore()).core);
   await client.workspaces.create(externalWorkspace({ ...sandbox.credentials, url: between.url }));
   await untilSetup(client, (setup) => stateOf(setup, "template") === "done");

@@ -5,17 +5,16 @@
 import { copyFileSync, existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createWebhookIntake } from "../../core/webhooks/webhook-intake.ts";
-import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import { banOf } from "../../shared/domain/accounts/history.ts";
 import { asAccountId, asWamid } from "../../shared/domain/ids.ts";
 import { derivedTables } from "../support/derived-tables.ts";
-import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { createReduction } from "../support/reduction.ts";
 import { sendMessage } from "../support/sent-message.ts";
 import { startBench } from "../support/setup-bench.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { openTestStorage } from "../support/test-storage.ts";
 
 const NOW = 1_795_165_300_500;
 const MINUTE = 60_000;
@@ -26,15 +25,8 @@ const POSTED = { source: "listener", trust: "signed" } as const;
 const IMPORTED = { source: "import", trust: "imported" } as const;
 const RELAYED = { source: "relay", trust: "relayed" } as const;
 
-function openLog(folder = temporaryFolder()) {
-  const logger = createKeepingLogger();
-  const storage = openWorkspaceStorage({ folder, logger });
-  let isClosed = false;
-  const close = () => {
-    if (!isClosed) storage.close();
-    isClosed = true;
-  };
-  onTestFinished(close);
+function openLog(atFolder?: string) {
+  const { folder, logger, storage, close } = openTestStorage(atFolder);
   const told: string[] = [];
   const reduction = createReduction({
     storage,

@@ -27,6 +27,24 @@ export function answerJson(
   response.end(typeof body === "string" ? body : JSON.stringify(body));
 }
 
+/** Asks the server at `url` the same, with the headers Meta's API goes by, and answers what it answered. */
+export async function passOn(
+  url: string,
+  request: ScriptedServer["requests"][number],
+  response: ServerResponse,
+): Promise<void> {
+  const { authorization, "content-type": type } = request.headers;
+  const answer = await fetch(`${url}${request.url}`, {
+    method: request.method,
+    headers: {
+      ...(authorization === undefined ? {} : { authorization }),
+      ...(type === undefined ? {} : { "content-type": type }),
+    },
+    ...(request.body === "" ? {} : { body: request.body }),
+  });
+  answerJson(response, answer.status, await answer.text());
+}
+
 export async function startScriptedServer(answer: Answer): Promise<ScriptedServer> {
   const requests: ScriptedServer["requests"] = [];
   const server = createServer(async (request, response) => {
