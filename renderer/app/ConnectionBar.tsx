@@ -9,7 +9,7 @@ import { useDelayed } from "./use-delayed.ts";
 
 /** Milliseconds. A restart of the core takes less, and nobody needs to be told of one. */
 const GRACE_MS = 500;
-/** Milliseconds after which the bar also says where to look. */
+/** Failed attempts after which the bar also says where to look. */
 const HINT_AFTER_FAILURES = 6;
 
 export function ConnectionBar() {

@@ -99,8 +99,8 @@ export const banners = {
       text: "This applies to this number only.",
     },
     blocked: {
-      title: "Meta stops the messages of {{number}}",
-      text: "The number in use is connected, but nothing leaves it. Accounts shows what Meta says of it.",
+      title: "Meta is blocking messages from {{number}}",
+      text: "The number in use is connected, but nothing leaves it. Accounts shows what Meta says about it.",
     },
     lost: {
       title: "{{number}} can’t send: Meta’s status is {{status}}",

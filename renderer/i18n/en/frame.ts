@@ -53,7 +53,7 @@ export const frame = {
     text: "Nothing in it was changed. Other workspaces are in the menu at the top left.",
     setAsideElsewhere:
       "The workspace this window was showing was set aside. Its data is kept. Choose another workspace to continue.",
-    chooseOne: "Choose the workspace this window is to show.",
+    chooseOne: "Choose a workspace to show in this window.",
     retry: "Open {{name}} again",
   },
   notFound: {

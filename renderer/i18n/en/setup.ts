@@ -148,7 +148,7 @@ export const setup = {
     "number-limited":
       "{{number}} works, but Meta holds it back: its status is {{status}}. Accounts shows its quality and the causes.",
     "number-health-blocked":
-      "{{number}} is connected, but Meta stops its messages. Accounts shows what Meta says of it; you can choose another number.",
+      "{{number}} is connected, but Meta is blocking its messages. Accounts shows what Meta says about it; you can choose another number.",
     "number-blocked":
       "{{number}} can’t send: Meta’s status is {{status}}. Only Meta can lift it; you can choose another number.",
     "number-unknown-status":
@@ -218,7 +218,7 @@ export const setup = {
     "test-none-sandbox": "Send one message to somebody in the sandbox and follow it all the way.",
     "test-under-way":
       "The test is on its way. “Delivered” means on the phone, so the phone has to be online.",
-    "test-held": "Meta has the test and is holding it back for now. Results shows what Meta says of it.",
+    "test-held": "Meta has the test and is holding it back for now. Results shows what Meta says about it.",
     "test-unknown":
       "The answer to the last test was lost. Only a receipt can tell whether Meta took it; Waypost won’t send it again.",
     "test-failed": "The last test didn’t arrive. Results shows why; then send another.",

@@ -204,9 +204,9 @@ export const setup: Translated<typeof en> = {
       "Le compte n’a pas de moyen de paiement valide. Ajoutez-en un chez Meta ; les messages marketing sont facturés.",
     "payment-ok": "Meta ne signale aucun moyen de paiement manquant.",
     "terms-unsigned":
-      "Les conditions de la distribution optimisée se signent chez Meta. Waypost le constatera automatiquement.",
+      "Les conditions de la distribution optimisée se signent chez Meta. Waypost constatera automatiquement la signature.",
     "terms-requested":
-      "La signature a été demandée : un administrateur trouve la demande dans un e-mail de Meta et dans les paramètres de l’entreprise, sous Demandes. Waypost le constatera automatiquement.",
+      "La signature a été demandée : un administrateur trouve la demande dans un e-mail de Meta et dans les paramètres de l’entreprise, sous Demandes. Waypost constatera automatiquement la signature.",
     "terms-signed-elsewhere":
       "Le portefeuille a signé les conditions, mais Meta n’en a pas encore tenu compte pour ce compte. Vous n’avez rien à faire ; Waypost continue d’interroger Meta.",
     "terms-ineligible":
