@@ -7,14 +7,13 @@ import type { EventDetail, EventKind } from "../../shared/domain/accounts/histor
 import { isWarning, liftedFamily } from "../../shared/domain/accounts/restrictions.ts";
 import { type AccountId, asAccountId, asNumberId, type NumberId } from "../../shared/domain/ids.ts";
 import { digitsOf } from "../../shared/domain/text/digits.ts";
+import { listOf, textual } from "../graph/lenient.ts";
 import { momentSchema } from "../graph/moments.ts";
 import type { WebhookItem } from "../webhooks/envelope.ts";
 import type { NewAccountEvent } from "./account-history-store.ts";
 import { isAboutAccounts } from "./announced-fields.data.ts";
 
 const text = z.string().nullish().catch(null);
-/** Ids, tiers and dates come as text and as numbers. */
-const textual = z.union([z.string(), z.number()]).transform(String).nullish().catch(null);
 
 interface Row {
   readonly kind: EventKind;
@@ -62,18 +61,20 @@ function readRestrictions({ restriction_info, violation_info }: Update): readonl
   const ending = violation === null ? null : readUnrestricting(violation, violation_info?.remediation);
   if (ending !== null) return [ending];
   const list = restriction_info ?? [];
-  const rows = each(restrictionSchema, list).map(
-    ({ restriction_type, expiration, remediation }): Row => ({
-      kind: "restriction",
-      to: restriction_type,
-      detail: detailOf({ expiresAt: expiration, remediation, violation }),
-    }),
-  );
+  const rows = listOf(restrictionSchema)
+    .parse(list)
+    .map(
+      ({ restriction_type, expiration, remediation }): Row => ({
+        kind: "restriction",
+        to: restriction_type,
+        detail: detailOf({ expiresAt: expiration, remediation, violation }),
+      }),
+    );
   const isWhole = rows.length > 0 && rows.length === list.length;
   return isWhole ? rows : [...rows, { kind: "other", to: "ACCOUNT_RESTRICTION" }];
 }
 
-/** Returns null for a violation that is neither a warning nor the end of one. */
+/** Returns null for a violation that neither warns nor lifts an earlier one. */
 function readUnrestricting(violation: string, remediation: string | null | undefined): Row | null {
   const family = liftedFamily(violation);
   if (family !== null) return { kind: "lifted", to: violation, detail: detailOf({ family }) };
@@ -279,16 +280,6 @@ const READERS: Readonly<Record<string, (value: unknown) => readonly Row[] | null
 };
 
 // ── The rows ─────────────────────────────────────────────────────────────────────────────────────────────
-
-function each<Schema extends z.ZodType>(
-  schema: Schema,
-  parts: readonly unknown[],
-): readonly z.infer<Schema>[] {
-  return parts.flatMap((part) => {
-    const parsed = schema.safeParse(part);
-    return parsed.success ? [parsed.data] : [];
-  });
-}
 
 /** Rows for the whole value of a change; none for a field that is not about accounts. */
 export function readAccountEvents(item: WebhookItem): readonly NewAccountEvent[] {

@@ -7,10 +7,10 @@ import { maskText } from "../../shared/domain/doctor/mask.ts";
 import { type MetaError, readMetaError } from "../../shared/domain/graph/meta-error.ts";
 import { asAccountId, asNumberId } from "../../shared/domain/ids.ts";
 import { digitsOf } from "../../shared/domain/text/digits.ts";
+import { textual } from "../graph/lenient.ts";
 import type { WebhookItem } from "../webhooks/envelope.ts";
 import type { NewAccountEvent } from "./account-history-store.ts";
 
-const textual = z.union([z.string(), z.number()]).transform(String).nullish().catch(null);
 const valueSchema = z.object({
   metadata: z.object({ phone_number_id: textual, display_phone_number: textual }).nullish().catch(null),
 });

@@ -14,6 +14,9 @@ export function listOf<Item extends z.ZodType>(item: Item) {
     );
 }
 
+/** Ids, tiers and dates come as text and as numbers; anything else counts as not given. */
+export const textual = z.union([z.string(), z.number()]).transform(String).nullish().catch(null);
+
 /** A whole number, which may come as text; anything else counts as not given. */
 export const wholeNumber = z
   .union([z.number(), z.string().regex(/^-?\d{1,16}$/)])

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { readMetaErrors } from "../../shared/domain/graph/meta-error.ts";
 import { type AccountId, asAccountId } from "../../shared/domain/ids.ts";
 import { personKeyOf } from "../../shared/domain/recipients/number-forms.ts";
+import { listOf, textual } from "../graph/lenient.ts";
 import { momentSchema } from "../graph/moments.ts";
 import { isPayment } from "../receipts/status-receipts.ts";
 import type { WebhookItem } from "../webhooks/envelope.ts";
@@ -14,7 +15,6 @@ import type { PersonLink, PersonNews, SpokenWord } from "./people-store.ts";
 
 /** The person has stopped marketing messages from this business. */
 const STOPPED_CODE = 131050;
-const textual = z.union([z.string(), z.number()]).transform(String).nullish().catch(null);
 const contactSchema = z.object({ wa_id: textual, user_id: textual });
 const preferenceSchema = z.object({
   wa_id: textual,
@@ -69,7 +69,7 @@ function readPreference(entry: About, { content, value }: WebhookItem): PersonNe
   const parsed = preferenceSchema.safeParse(content);
   if (!parsed.success) return NOTHING;
   const preference = parsed.data;
-  const contacts = each(contactSchema, contactsSchema.safeParse(value).data?.contacts ?? []);
+  const contacts = listOf(contactSchema).parse(contactsSchema.safeParse(value).data?.contacts ?? []);
   // A lone contact is the person whose preference it is.
   const [only] = contacts.length === 1 ? contacts : [];
   const waId = preference.wa_id || only?.wa_id;
@@ -109,7 +109,9 @@ type Named = string | null | undefined;
  */
 function newestTimeIn(value: unknown): number | null {
   const lists = typeof value === "object" && value !== null ? Object.values(value).filter(Array.isArray) : [];
-  const times = each(timedSchema, lists.flat()).flatMap(({ timestamp }) => timestamp ?? []);
+  const times = listOf(timedSchema)
+    .parse(lists.flat())
+    .flatMap(({ timestamp }) => timestamp ?? []);
   return times.length === 0 ? null : Math.max(...times);
 }
 
@@ -141,11 +143,4 @@ function wordsOf(
   const { accountId, said, receivedAt } = about;
   const when = said === null ? ({ at: receivedAt, isTimeless: true } as const) : { at: said };
   return names.map((name) => ({ accountId, ...when, ...name, value, evidence }));
-}
-
-function each<Schema extends z.ZodType>(schema: Schema, parts: readonly unknown[]): z.infer<Schema>[] {
-  return parts.flatMap((part) => {
-    const parsed = schema.safeParse(part);
-    return parsed.success ? [parsed.data] : [];
-  });
 }

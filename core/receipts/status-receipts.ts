@@ -2,14 +2,13 @@
 import { z } from "zod";
 import { readMetaErrors, tellingError } from "../../shared/domain/graph/meta-error.ts";
 import { asAccountId, asNumberId, asWamid } from "../../shared/domain/ids.ts";
+import { textual } from "../graph/lenient.ts";
 import { saidMomentSchema } from "../graph/moments.ts";
 import { readEnvelope, type WebhookItem, WHATSAPP_ACCOUNT } from "../webhooks/envelope.ts";
 import type { IncomingReceipt } from "./receipts-store.ts";
 
 /** One odd value must not take the others with it. */
 const word = z.string().nullish().catch(null);
-/** Ids come as text, and now and then as numbers. */
-const id = z.union([z.string(), z.number()]).transform(String).nullish().catch(null);
 
 /** Half a surrogate pair can't be stored; what is kept would not be found again in the body. */
 const storable = z
@@ -24,13 +23,13 @@ const statusSchema = z.object({
   biz_opaque_callback_data: word,
   pricing: z.object({ category: word, type: word, subtype: word }).nullish().catch(null),
   errors: z.unknown().optional(),
-  recipient_id: id,
-  recipient_user_id: id,
+  recipient_id: textual,
+  recipient_user_id: textual,
 });
 
 const senderSchema = z.object({
   metadata: z.object({
-    phone_number_id: id.transform((given) => (typeof given === "string" ? asNumberId(given) : null)),
+    phone_number_id: textual.transform((given) => (typeof given === "string" ? asNumberId(given) : null)),
   }),
 });
 
