@@ -2,7 +2,6 @@
  * Takes the workspace's webhooks from their sources. Each is stored, then acknowledged, then reduced, so that Meta doesn't
  * wait for us. Opening the workspace reduces what an earlier run stored and didn't get to.
  */
-
 import type { CredentialsServices } from "../credentials/credentials-module.ts";
 import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
 import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
@@ -38,6 +37,7 @@ export function createWebhooksModule(
   const { workspace, storage, events, signals, logger, verifyToken, now } = base;
   const { credentials, listener, reducers } = dependencies;
   let isStopped = false;
+  let again: NodeJS.Timeout | undefined;
 
   const reduction = createWebhookReduction({
     log: storage.webhookLog,
@@ -58,11 +58,12 @@ export function createWebhooksModule(
 
   function reduceOpen(): void {
     if (isStopped) return;
+    clearTimeout(again);
     try {
       reduction.catchUp();
     } catch (error) {
       logger.error({ error: String(error) }, "webhook log not reduced; it is kept and tried again");
-      setTimeout(reduceOpen, REDUCE_AGAIN).unref();
+      again = setTimeout(reduceOpen, REDUCE_AGAIN).unref();
     }
     announce();
   }
@@ -97,6 +98,7 @@ export function createWebhooksModule(
     },
     stop: async () => {
       isStopped = true;
+      clearTimeout(again);
       for (const source of sources) await source.stop();
       refusals.close();
     },
