@@ -87,6 +87,7 @@ export function accountView(
   metaNow: number,
 ): AccountView {
   const { settings, accounts, accountHistory } = storage;
+  const numbers = accounts.numbersOf(account.id);
   const { reportedHealth, healthEntities, creativeChoices, subscribedApps, fundingId, ...facts } = account;
   const appId = settings.read(credentialsSettings.appId);
   const callbackUrl = settings.read(setupSettings.callbackUrl);
@@ -105,20 +106,18 @@ export function accountView(
       .map(({ numberDigits, isUnproven = false, ...restriction }) => ({
         ...restriction,
         isUnproven,
-        number: numberDigits === null ? null : displayOf(numberDigits, accounts.numbersOf(account.id)),
+        number: numberDigits === null ? null : displayOf(numberDigits, numbers),
       })),
     ban: ban && { ...ban, isUnproven: ban.isUnproven === true },
     health: healthOf({ reportedHealth, healthEntities }),
-    numbers: accounts
-      .numbersOf(account.id)
-      .map((number) =>
-        numberView(
-          number,
-          callbackUrl,
-          (isChosen && subscription) || NOT_ASKED,
-          registeringNow(settings, number.id, metaNow),
-        ),
+    numbers: numbers.map((number) =>
+      numberView(
+        number,
+        callbackUrl,
+        (isChosen && subscription) || NOT_ASKED,
+        registeringNow(settings, number.id, metaNow),
       ),
+    ),
     isChosen,
   };
 }
