@@ -18,7 +18,7 @@ import { isProven, type Trust } from "../../shared/domain/webhooks/trust.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { ReadableDatabase, Row, WritableDatabase } from "../storage/database.ts";
 import { jsonRows, parseJson, writeJson } from "../storage/json.ts";
-import { trustCode, trustOf } from "../webhooks/trust-column.ts";
+import { TRUST } from "../webhooks/trust-column.ts";
 import type { WebhookOrigin } from "../webhooks/webhook-reducer.ts";
 
 export interface NewAccountEvent extends AccountEvent {
@@ -137,7 +137,7 @@ export function createAccountHistoryReader(database: ReadableDatabase, logger: L
       to: textOrNull(row.to_value),
       detail: rows.read(detailSchema, row.detail) ?? {},
       raw: textOrNull(row.raw),
-      isUnproven: !isProven(trustOf(row.trust)),
+      isUnproven: !isProven(TRUST.word(row.trust)),
     };
   }
 
@@ -229,7 +229,7 @@ export function createAccountHistoryStore(database: WritableDatabase, logger: Lo
         to,
         detail: writeJson(event.detail),
         raw,
-        trust: trustCode(trust),
+        trust: TRUST.code(trust),
         content: contentOf(event, event.isTimeless ? null : at),
       },
     );
@@ -256,7 +256,7 @@ export function createAccountHistoryStore(database: WritableDatabase, logger: Lo
         second: event.at,
         heardAt: event.heardAt,
         raw: event.raw,
-        trust: trustCode(trust),
+        trust: TRUST.code(trust),
       },
     );
     const seconds = new Set([event.at, ...(known === null ? [] : [Number(known.second)])]);
@@ -281,7 +281,7 @@ export function createAccountHistoryStore(database: WritableDatabase, logger: Lo
       isChanged ||= gone.changes > 0;
       if (told === null) continue;
       const heard = { heardAt: Number(told.heard_at), raw: textOrNull(told.raw) };
-      if (keep({ ...ofSecond, ...heard }, trustOf(told.trust))) isChanged = true;
+      if (keep({ ...ofSecond, ...heard }, TRUST.word(told.trust))) isChanged = true;
     }
     return isChanged;
   }

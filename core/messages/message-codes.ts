@@ -60,8 +60,6 @@ export const OUTCOME = codesOf<AttemptOutcome["kind"]>({
 export type WamidSource = Trust | "answer";
 export const WAMID_SOURCE = codesOf<WamidSource>({ imported: 1, relayed: 2, signed: 3, answer: 4 });
 
-export const TRUST = codesOf<Trust>({ imported: 1, relayed: 2, signed: 3 });
-
 /** Where a receipt comes from. */
 export const RECEIPT_SOURCE = codesOf<"webhook">({ webhook: 1 });
 

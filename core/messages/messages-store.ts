@@ -27,6 +27,7 @@ import { personFor } from "../people/person-rows.ts";
 import type { ReadableDatabase, Row, WritableDatabase } from "../storage/database.ts";
 import { jsonRows, writeJson } from "../storage/json.ts";
 import { lookUp, numberFor } from "../storage/lookups.ts";
+import { TRUST } from "../webhooks/trust-column.ts";
 import { createAttemptsStore, type NewAttempt } from "./attempts-store.ts";
 import {
   ADDRESSED,
@@ -38,7 +39,6 @@ import {
   ROUTE,
   STATE,
   STATUS,
-  TRUST,
   WAMID_SOURCE,
 } from "./message-codes.ts";
 import {

@@ -16,7 +16,7 @@ import {
 import { personKeyOf } from "../../shared/domain/recipients/number-forms.ts";
 import { isProven, type Trust } from "../../shared/domain/webhooks/trust.ts";
 import type { ReadableDatabase, WritableDatabase } from "../storage/database.ts";
-import { trustCode, trustOf } from "../webhooks/trust-column.ts";
+import { TRUST } from "../webhooks/trust-column.ts";
 import type { WebhookOrigin } from "../webhooks/webhook-reducer.ts";
 
 /** `number` is E.164 with its plus sign, or what Meta answers with; both forms of a number are one person. */
@@ -71,7 +71,7 @@ const wordSchema = z.object({
   value: z.enum(["stop", "resume"]),
   at: z.number(),
   evidence: z.enum(WORD_EVIDENCE),
-  trust: z.number().transform(trustOf),
+  trust: z.number().transform(TRUST.word),
 });
 
 export function createPeopleReader(database: ReadableDatabase): PeopleReader {
@@ -146,7 +146,7 @@ export function createPeopleStore(database: WritableDatabase): PeopleStore {
               saidAt: isTimeless ? 0 : at,
               toldApart: isTimeless ? webhookId : 0,
               at,
-              trust: trustCode(trust),
+              trust: TRUST.code(trust),
             },
           ).changes,
       );

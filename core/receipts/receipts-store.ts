@@ -20,7 +20,6 @@ import {
   FIRST_UNKNOWN_STATUS,
   RECEIPT_SOURCE,
   STATUS,
-  TRUST,
   WAMID_SOURCE,
   type WamidSource,
 } from "../messages/message-codes.ts";
@@ -35,6 +34,7 @@ import {
 import { wamidToBytes } from "../messages/wamid-bytes.ts";
 import type { ReadableDatabase, Row, WritableDatabase } from "../storage/database.ts";
 import { numberFor } from "../storage/lookups.ts";
+import { TRUST } from "../webhooks/trust-column.ts";
 import { createWamidClaimsStore, settleClaims, type WamidClaim } from "./wamid-claims.ts";
 
 /** One status of one webhook. */

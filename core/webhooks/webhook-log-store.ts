@@ -3,14 +3,10 @@
  * what is known about an entry. What is derived from it is in main.db, and no transaction spans the two files.
  */
 import { createHash } from "node:crypto";
-import {
-  compareTrust,
-  type Trust,
-  WEBHOOK_SOURCES,
-  type WebhookSourceKind,
-} from "../../shared/domain/webhooks/trust.ts";
+import { compareTrust, type Trust, type WebhookSourceKind } from "../../shared/domain/webhooks/trust.ts";
+import { codesOf } from "../storage/codes.ts";
 import type { ReadableDatabase, Row, WritableDatabase } from "../storage/database.ts";
-import { trustCode, trustOf } from "./trust-column.ts";
+import { TRUST } from "./trust-column.ts";
 
 export interface IncomingWebhook {
   /** The bytes as they came. */
@@ -78,16 +74,13 @@ function keyOf(body: Buffer): Buffer {
   return createHash("sha256").update(body).digest().subarray(0, KEY_BYTES);
 }
 
-/** 1 listener, 2 import, 3 relay. */
-function sourceCode(source: WebhookSourceKind): number {
-  return WEBHOOK_SOURCES.indexOf(source) + 1;
-}
+const SOURCE = codesOf<WebhookSourceKind>({ listener: 1, import: 2, relay: 3 });
 
 function toWebhook(row: Row): LoggedWebhook {
   return {
     id: Number(row.id),
     receivedAt: Number(row.received_at),
-    trust: trustOf(row.trust),
+    trust: TRUST.word(row.trust),
     copies: Number(row.copies),
     body: Buffer.from(row.body as Uint8Array),
   };
@@ -141,8 +134,8 @@ export function createWebhookLogStore(log: WritableDatabase<"log">): WebhookLogS
       {
         key,
         receivedAt: webhook.receivedAt,
-        source: sourceCode(webhook.source),
-        trust: trustCode(webhook.trust),
+        source: SOURCE.code(webhook.source),
+        trust: TRUST.code(webhook.trust),
         copies: Number(webhook.source === "listener"),
         body: webhook.body,
       },
@@ -155,8 +148,8 @@ export function createWebhookLogStore(log: WritableDatabase<"log">): WebhookLogS
   function addCopy(webhook: IncomingWebhook, known: Row): AppendedWebhook {
     const id = Number(known.id);
     const isPosted = webhook.source === "listener";
-    const trusted = compareTrust(webhook.trust, trustOf(known.trust));
-    const source = sourceCode(webhook.source);
+    const trusted = compareTrust(webhook.trust, TRUST.word(known.trust));
+    const source = SOURCE.code(webhook.source);
     const isEarlier = webhook.receivedAt < Number(known.received_at);
     log.run(
       `UPDATE webhook SET received_at = min(received_at, :receivedAt), source = :source, trust = max(trust, :trust),
@@ -165,7 +158,7 @@ export function createWebhookLogStore(log: WritableDatabase<"log">): WebhookLogS
         id,
         receivedAt: webhook.receivedAt,
         source: trusted > 0 ? source : Math.min(Number(known.source), trusted === 0 ? source : Infinity),
-        trust: trustCode(webhook.trust),
+        trust: TRUST.code(webhook.trust),
         copies: Number(isPosted),
       },
     );

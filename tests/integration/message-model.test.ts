@@ -8,6 +8,7 @@ import * as codes from "../../core/messages/message-codes.ts";
 import { wamidFromBytes, wamidToBytes } from "../../core/messages/wamid-bytes.ts";
 import { createResultsService } from "../../core/results/results-service.ts";
 import type { Codes } from "../../core/storage/codes.ts";
+import { TRUST } from "../../core/webhooks/trust-column.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import { asAccountId, asNumberId, asPageId, asWamid } from "../../shared/domain/ids.ts";
 import type { Recipient } from "../../shared/domain/messages/message.ts";
@@ -245,7 +246,7 @@ test("the file explains its own numbers, as the code has them", () => {
     state: codes.STATE,
     outcome: codes.OUTCOME,
     wamid_source: codes.WAMID_SOURCE,
-    trust: codes.TRUST,
+    trust: TRUST,
     source: codes.RECEIPT_SOURCE,
     status: codes.STATUS,
   };

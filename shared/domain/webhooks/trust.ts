@@ -23,7 +23,7 @@ export function isProven(trust: Trust): boolean {
 }
 
 /** The ways a webhook may reach us. */
-export const WEBHOOK_SOURCES = [
+const WEBHOOK_SOURCES = [
   /** Meta posted it to this machine. */
   "listener",
   /** It was read from a dump. */
