@@ -1,6 +1,6 @@
 /**
- * Opens a database for the doctor without changing it, even while another Waypost has it open: no migration, no pragma
- * that writes, no copy at closing.
+ * Opens a database without changing it, even while another Waypost has it open: no migration, no pragma that writes, no
+ * copy at closing. For whatever only looks: the doctor, a restore, a question about a workspace that is closed.
  */
 import { DatabaseSync } from "node:sqlite";
 import { WaypostError } from "../../shared/contract/index.ts";
@@ -22,7 +22,7 @@ export interface ReadOnlyDatabase<File extends DatabaseFile> {
   close(): void;
 }
 
-/** Milliseconds to wait for a lock: a person is waiting for the doctor. */
+/** Milliseconds to wait for a lock: a person is waiting. */
 const PATIENCE = 2_000;
 
 export function openReadOnlyDatabase<File extends DatabaseFile>(
