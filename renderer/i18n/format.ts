@@ -8,6 +8,9 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+const MEGABYTE = 1_024 ** 2;
+const GIGABYTE = 1_024 ** 3;
+
 const TICK_TOLERANCE = 10 * SECOND;
 
 /** Largest unit first; below a minute a relative time says "now", so that pages don't flicker. */
@@ -35,7 +38,13 @@ export interface Format {
   readonly locale: string;
   /** All times are milliseconds since the epoch. */
   dateTime(at: number): string;
+  /** The date once where both are on the same day. */
+  dateTimeRange(from: number, until: number): string;
   date(at: number): string;
+  /** @param iso a calendar day, e.g. `2026-09-11`: the same one in every time zone */
+  day(iso: string): string;
+  /** Month and year of a calendar day. */
+  month(iso: string): string;
   time(at: number): string;
   /** With seconds, for timelines. */
   preciseTime(at: number): string;
@@ -43,6 +52,8 @@ export interface Format {
   /** Two units at the most, e.g. "2 h 5 min"; under ten seconds with a decimal. */
   duration(ms: number): string;
   number(value: number): string;
+  /** @param bytes in megabytes, or gigabytes where it is large */
+  size(bytes: number): string;
   /** @param ratio 0 to 1 */
   percent(ratio: number): string;
   list(items: readonly string[]): string;
@@ -57,6 +68,8 @@ export interface Format {
 export function createFormat(locale: string, justNow: string): Format {
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+  const month = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
   const preciseTime = new Intl.DateTimeFormat(locale, { timeStyle: "medium" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
@@ -76,7 +89,10 @@ export function createFormat(locale: string, justNow: string): Format {
   return {
     locale,
     dateTime: (at) => dateTime.format(at),
+    dateTimeRange: (from, until) => dateTime.formatRange(from, until),
     date: (at) => date.format(at),
+    day: (iso) => day.format(Date.parse(iso)),
+    month: (iso) => month.format(Date.parse(iso)),
     time: (at) => time.format(at),
     preciseTime: (at) => preciseTime.format(at),
     relative(at, now) {
@@ -103,6 +119,14 @@ export function createFormat(locale: string, justNow: string): Format {
       return sign + parts.join(" ");
     },
     number: (value) => number.format(value),
+    size: (bytes) => {
+      const isLarge = bytes >= GIGABYTE;
+      return new Intl.NumberFormat(locale, {
+        style: "unit",
+        unit: isLarge ? "gigabyte" : "megabyte",
+        maximumFractionDigits: bytes < 10 * MEGABYTE || isLarge ? 1 : 0,
+      }).format(bytes / (isLarge ? GIGABYTE : MEGABYTE));
+    },
     percent: (ratio) => percent.format(ratio),
     list: (items) => list.format(items),
     country: (code) => nameIn(countries, code.toUpperCase()),

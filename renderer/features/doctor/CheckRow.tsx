@@ -7,9 +7,9 @@ import { sayCheck } from "../../../shared/domain/doctor/say.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { OpenLink } from "../../common/OpenLink.tsx";
+import { useLanguage } from "../../i18n/use-language.ts";
 import { announce, Button, LinkButton, ProblemNotice, StatusBadge } from "../../ui/index.ts";
 import styles from "./doctor.module.css";
-import { useDoctorLanguage } from "./use-doctor-language.ts";
 
 type Check = DoctorView["checks"][number];
 
@@ -27,7 +27,7 @@ const TONES = { pass: "success", warn: "warning", fail: "critical" } as const;
 
 export function CheckRow({ check, onNoted }: CheckRowProps) {
   const { t } = useTranslation("doctor");
-  const { title, message, fix } = sayCheck(check, useDoctorLanguage());
+  const { title, message, fix } = sayCheck(check, useLanguage());
   const isFine = check.status === "pass";
   return (
     <li

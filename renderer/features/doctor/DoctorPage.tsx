@@ -8,6 +8,7 @@ import { DOCTOR_GROUPS, type DoctorGroup, GROUP_OF } from "../../../shared/domai
 import { isSkipped, sayCheck, saySkipped } from "../../../shared/domain/doctor/say.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
+import { useLanguage } from "../../i18n/use-language.ts";
 import {
   announce,
   Button,
@@ -24,7 +25,6 @@ import {
 } from "../../ui/index.ts";
 import { CheckRow, rowIdOf } from "./CheckRow.tsx";
 import styles from "./doctor.module.css";
-import { useDoctorLanguage } from "./use-doctor-language.ts";
 
 const TONES = { pass: "success", warn: "warning", fail: "critical" } as const;
 
@@ -99,7 +99,7 @@ function summaryOf(t: Translate, { status, checks }: DoctorView): string {
 
 function Summary({ view }: { readonly view: DoctorView }) {
   const { t } = useTranslation("doctor");
-  const language = useDoctorLanguage();
+  const language = useLanguage();
   const text = useQuery(orpc.doctor.report.queryOptions({ input: { language, format: "text" } }));
   const json = useQuery(orpc.doctor.report.queryOptions({ input: { language, format: "json" } }));
   return (
@@ -125,7 +125,7 @@ function Summary({ view }: { readonly view: DoctorView }) {
 /** What needs a look, the worst first, each name leading to its check further down. */
 function Found({ view }: { readonly view: DoctorView }) {
   const { t } = useTranslation("doctor");
-  const language = useDoctorLanguage();
+  const language = useLanguage();
   const found = (["fail", "warn"] as const)
     .map((status) => ({
       status,
@@ -165,7 +165,7 @@ interface GroupProps {
 
 function Group({ group, view, onNoted }: GroupProps) {
   const { t } = useTranslation("doctor");
-  const language = useDoctorLanguage();
+  const language = useLanguage();
   const checks = view.checks.filter(({ id }) => GROUP_OF[id] === group);
   const skipped = saySkipped(checks.filter(isSkipped), language);
   return (
