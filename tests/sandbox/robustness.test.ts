@@ -4,6 +4,7 @@ import { request } from "node:http";
 import { connect } from "node:net";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { steadyPropertyOf } from "../support/rounds.ts";
 import {
   type Change,
   changed,
@@ -164,7 +165,7 @@ describe("malformed requests", () => {
   });
 });
 
-const bounded = { seed: 20261121, numRuns: 400 };
+const SEED = 20261121;
 /** Rules may answer these to a request that is right in itself. */
 const serverSide = [2, 3, 131000, 131016, 131045, 131057, 133000, 133004, 134102];
 
@@ -235,7 +236,7 @@ describe("whatever is sent", () => {
         // Graph ignores what it does not know.
         if (kind === "add" && edge === "messages") expect(answer.status).toBe(200);
       }),
-      { ...bounded, numRuns: 1500 },
+      steadyPropertyOf("robustness: a message with any position changed is taken or refused", 1500, SEED),
     );
     await stillWell(sandbox);
   });
@@ -261,7 +262,11 @@ describe("whatever is sent", () => {
         });
         expectAnswered(answer);
       }),
-      bounded,
+      steadyPropertyOf(
+        "robustness: a call of any other edge with any position changed is carried out or refused",
+        400,
+        SEED,
+      ),
     );
     await stillWell(sandbox);
   });
@@ -308,7 +313,7 @@ describe("whatever is sent", () => {
         if (method === "HEAD") expect(answer.text).toBe("");
         else expectAnswered(answer);
       }),
-      { ...bounded, numRuns: 800 },
+      steadyPropertyOf("robustness: any method on any path with any query is answered", 800, SEED),
     );
     await stillWell(sandbox);
   });
@@ -334,7 +339,7 @@ describe("whatever is sent", () => {
         const path = `/v25.0/${id}?fields=${encodeURIComponent(fields)}`;
         expectAnswered(await sendRaw(sandbox, { method: "GET", path, headers: authorized(sandbox) }));
       }),
-      bounded,
+      steadyPropertyOf("robustness: any fields text is read or refused", 400, SEED),
     );
     await stillWell(sandbox);
   });
@@ -383,7 +388,7 @@ describe("whatever is sent", () => {
         // A token may be in the body, which is read first.
         if (token !== "good") expect([400, 401]).toContain(answer.status);
       }),
-      { ...bounded, numRuns: 800 },
+      steadyPropertyOf("robustness: any bytes under any content type and any token are answered", 800, SEED),
     );
     await stillWell(sandbox);
   });

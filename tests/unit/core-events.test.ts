@@ -4,6 +4,7 @@ import { type CoreEvents, createCoreEvents, EVENT_INTERVAL } from "../../core/ev
 import type { CoreEvent } from "../../shared/contract/index.ts";
 import { asWorkspaceId, type WorkspaceId } from "../../shared/domain/ids.ts";
 import { createManualTimers, type ManualTimers } from "../support/manual-timers.ts";
+import { propertyOf } from "../support/rounds.ts";
 
 const W1 = asWorkspaceId("w1");
 const W2 = asWorkspaceId("w2");
@@ -255,6 +256,9 @@ test("whatever is published and however slowly it is taken, each listener ends w
       }
       expect(timers.pending()).toBe(0);
     }),
-    { numRuns: 300 },
+    propertyOf(
+      "core events: whatever is published and however slowly it is taken, each listener ends with the newest revision of every topic",
+      300,
+    ),
   );
 });

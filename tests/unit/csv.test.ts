@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { csvCell, csvRow } from "../../shared/domain/export/csv.ts";
+import { propertyOf } from "../support/rounds.ts";
 
 describe("a CSV cell", () => {
   it.each([
@@ -27,6 +28,7 @@ describe("a CSV cell", () => {
         expect(outside.slice(0, -2)).not.toMatch(/[\r\n"]/);
         expect(outside.slice(0, -2).split(",")).toHaveLength(texts.length);
       }),
+      propertyOf("csv: keeps a row in one record, whatever its texts are", 100),
     );
   });
 });

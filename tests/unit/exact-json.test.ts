@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseExactJson } from "../../shared/domain/exact-json.ts";
+import { propertyOf } from "../support/rounds.ts";
 
 describe("JSON is read exactly", () => {
   test.each<[string, unknown]>([
@@ -51,6 +52,7 @@ describe("JSON is read exactly", () => {
         const text = `{"before":${JSON.stringify(some)},"id":${id},"after":${JSON.stringify(some)}}`;
         expect(parseExactJson(text)).toEqual({ before: some, id: String(id), after: some });
       }),
+      propertyOf("exact json: whatever stands beside a long number", 100),
     );
   });
 

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type DatedStep, gapOf } from "../../shared/domain/messages/gaps.ts";
 import { outOfOrder } from "../../shared/domain/messages/receipt-order.ts";
+import { propertyOf } from "../support/rounds.ts";
 
 const NOON = Date.parse("2026-11-28T12:00:00Z");
 const ours = (ms: number): DatedStep => ({ at: NOON + ms, source: "waypost", implied: false });
@@ -78,6 +79,10 @@ describe("the time between two steps", () => {
             expect([first.source, second.source]).toEqual(["waypost", "waypost"]);
           }
         },
+      ),
+      propertyOf(
+        "message times: is never negative, and never finer than a second where Meta's clock is one end",
+        100,
       ),
     );
   });

@@ -27,6 +27,7 @@ import {
   visible,
 } from "../../shared/domain/text/pasted.ts";
 import { CLIPBOARD_LINES, PASTED_NUMBERS } from "../support/pasted-numbers.ts";
+import { propertyOf } from "../support/rounds.ts";
 
 describe("a number as people paste it", () => {
   test("is read the same from a clipboard", () => {
@@ -143,12 +144,14 @@ describe("a number as people paste it", () => {
         const number = hasPlus ? `+${digits}` : digits;
         expect(pastedNumber(number)).toEqual({ readings: [number], extension: null });
       }),
+      propertyOf("pasted: plain E.164 is left as it is, and reading it again changes nothing", 100),
     );
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (text) => {
         for (const reading of pastedNumber(text)?.readings ?? [])
           expect(pastedNumber(reading)?.readings).toEqual([reading]);
       }),
+      propertyOf("pasted: plain E.164 is left as it is, and reading it again changes nothing, 2", 100),
     );
   });
 
@@ -161,6 +164,7 @@ describe("a number as people paste it", () => {
         const typed = `+${[..."5511987654321"].map((digit, index) => digit + (signs[index] ?? "")).join("")}`;
         expect(checkRecipient(typed, null).e164).toBe("+5511987654321");
       }),
+      propertyOf("pasted: whatever is invisible or a dash or a space may stand between the digits", 100),
     );
   });
 });
@@ -210,6 +214,7 @@ describe("a token as people paste it", () => {
       fc.property(fc.stringMatching(/^[A-Za-z0-9_|.~+/%-]{1,300}=?$/), (token) => {
         expect(pastedToken(token)).toBe(token);
       }),
+      propertyOf("pasted: is never altered where it holds the signs tokens are made of", 100),
     );
   });
 });
@@ -285,7 +290,7 @@ describe("whatever is pasted", () => {
         const once = normalise(given);
         expect(normalise(once)).toBe(once);
       }),
-      { numRuns: 1000 },
+      propertyOf("pasted: each reader of what it gave is the same again", 1000),
     );
   });
 });

@@ -7,6 +7,7 @@ import {
   UPGRADES,
   upgradePreferencesFile,
 } from "../../core/preferences/preferences-file.ts";
+import { propertyOf } from "../support/rounds.ts";
 
 /** A file of each version there has been, as that version wrote it. Grows by one with each step, and never changes. */
 const WRITTEN_BY: readonly object[] = [
@@ -88,5 +89,6 @@ test("whatever someone wrote into it, preferences come out of it", () => {
         Object.keys(DEFAULT_PREFERENCES).sort(),
       );
     }),
+    propertyOf("preferences file: whatever someone wrote into it, preferences come out of it", 100),
   );
 });

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { asNumberId } from "../../shared/domain/ids.ts";
 import { isSignupOrigin, readSignupMessage } from "../../shared/domain/signup/signup-message.ts";
+import { propertyOf } from "../support/rounds.ts";
 
 const NO_IDS = { accountId: null, numberId: null, businessId: null, accountIds: [] };
 const ACCOUNT = "980198427658004";
@@ -130,6 +131,10 @@ describe("a signup's message", () => {
         const { accountId, numberId, businessId, accountIds } = read.ids;
         for (const id of [accountId, numberId, businessId, ...accountIds]) expect(id ?? "1").toMatch(/^\d+$/);
       }),
+      propertyOf(
+        "signup message: whatever is posted, reading it never throws, and an id is digits only",
+        100,
+      ),
     );
   });
 });

@@ -15,6 +15,7 @@ import {
   type StepState,
   type StepStates,
 } from "../../shared/domain/signup/signup.ts";
+import { propertyOf } from "../support/rounds.ts";
 
 const AT = 1_000_000;
 const SUBJECT = {
@@ -160,6 +161,10 @@ describe("the signup", () => {
           signup = next;
         }
       }),
+      propertyOf(
+        "signup: whatever comes, what is over stays over, and every state can be kept and read again",
+        100,
+      ),
     );
   });
 

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { TemplateContent, VariableValues } from "../../shared/domain/templates/template.ts";
 import { inOneLine, valueFaults, valuesAsSent } from "../../shared/domain/templates/value-rules.ts";
 import { metaJson } from "../support/fixture.ts";
+import { propertyOf } from "../support/rounds.ts";
 
 const button = { text: "See", url: null, phoneNumber: null, example: null };
 
@@ -197,6 +198,7 @@ describe("a text in one line", () => {
         const faults = rulesOf({ ...everywhere, header: null, buttons: [] }, { ...good, "body.1": value });
         expect(faults).toEqual(value === "" ? [["body.1", "empty"]] : []);
       }),
+      propertyOf("value rules: breaks no rule any more, unless it is empty", 100),
     );
   });
 
@@ -207,6 +209,7 @@ describe("a text in one line", () => {
         expect(words(inOneLine(text))).toEqual(words(text));
         expect(inOneLine(inOneLine(text))).toBe(inOneLine(text));
       }),
+      propertyOf("value rules: says the same words, and is itself in one line already", 100),
     );
   });
 });
