@@ -1,5 +1,5 @@
 /** The numbers that words of messages, attempts and receipts are stored as. */
-import type { AvailabilityEffect } from "../../shared/domain/availability/availability.ts";
+import type { AvailabilityEffect } from "../../shared/domain/availability/effects.ts";
 import type { MessageState } from "../../shared/domain/messages/lifecycle.ts";
 import type { AttemptOutcome, Channel, Origin, Recipient } from "../../shared/domain/messages/message.ts";
 import type { FallbackReason, Route } from "../../shared/domain/route/route-decision.ts";
@@ -19,6 +19,8 @@ export const FALLBACK = codesOf<FallbackReason>({
   "template-not-marketing": 1,
   "billed-as-cloud": 2,
   "account-not-active": 3,
+  "template-syncing": 4,
+  "max-price-required": 5,
 });
 
 export const AVAILABILITY = codesOf<AvailabilityEffect>({
@@ -33,6 +35,14 @@ export const AVAILABILITY = codesOf<AvailabilityEffect>({
   blocked: 9,
   unknown: 10,
   "sender-unknown": 11,
+  "no-effect-not-stated": 12,
+  "no-effect-sender-not-stated": 13,
+  "never-delivered-probably": 14,
+  "blocked-possibly": 15,
+  "blocked-sender": 16,
+  "blocked-sender-possibly": 17,
+  "not-stated": 18,
+  "sender-not-stated": 19,
 });
 
 export const STATE = codesOf<MessageState>({

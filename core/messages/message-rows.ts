@@ -14,6 +14,8 @@ export function numberOrNull(value: unknown): number | null {
 
 const DECIDED_BY: Readonly<Record<FallbackReason, Fallback["decidedBy"]>> = {
   "template-not-marketing": "waypost",
+  "template-syncing": "waypost",
+  "max-price-required": "waypost",
   "billed-as-cloud": "meta",
   "account-not-active": "meta",
 };

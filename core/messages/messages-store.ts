@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import type { MessageListInput } from "../../shared/contract/index.ts";
-import type { AvailabilityEffect } from "../../shared/domain/availability/availability.ts";
+import type { AvailabilityEffect } from "../../shared/domain/availability/effects.ts";
 import {
   type AccountId,
   asAccountId,

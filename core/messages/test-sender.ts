@@ -4,14 +4,21 @@
  */
 
 import { setTimeout as delay } from "node:timers/promises";
-import { type SendTestInput, WaypostError } from "../../shared/contract/index.ts";
+import { type RecipientCheck, type SendTestInput, WaypostError } from "../../shared/contract/index.ts";
+import type { Decision, Send } from "../../shared/domain/decision/decision.ts";
+import { decide } from "../../shared/domain/decision/judge.ts";
+import { readinessOf } from "../../shared/domain/decision/readiness.ts";
+import { personOfTest, planOfTest } from "../../shared/domain/decision/test-message.ts";
 import type { AccountId, MessageId, WorkspaceId } from "../../shared/domain/ids.ts";
 import type { MessageError } from "../../shared/domain/messages/message.ts";
 import { ENDPOINTS } from "../../shared/domain/messages/request.ts";
 import { type Json, takeApart } from "../../shared/domain/messages/snapshot.ts";
-import { decideRoute, offersOptimized } from "../../shared/domain/route/route-decision.ts";
 import { sendObstacle } from "../../shared/domain/templates/sendable.ts";
-import { sendComponentsOf, type VariableValues } from "../../shared/domain/templates/template.ts";
+import {
+  sendComponentsOf,
+  templateSync,
+  type VariableValues,
+} from "../../shared/domain/templates/template.ts";
 import { type ValueFault, valueFaults, valuesAsSent } from "../../shared/domain/templates/value-rules.ts";
 import type { NumberFacts } from "../accounts/account-facts.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
@@ -20,7 +27,7 @@ import type { GraphClient } from "../graph/graph-client.ts";
 import { GraphError, GraphTransportError } from "../graph/graph-error.ts";
 import { acceptedSchema } from "../graph/resources.ts";
 import type { Logger } from "../logging/logger.ts";
-import { checkRecipient, countryOfNumber, recipientOf } from "../recipients/recipient-check.ts";
+import { checkRecipient, recipientOf } from "../recipients/recipient-check.ts";
 import type { StoredTemplate } from "../templates/templates-store.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import { requestOfAttempt } from "./attempt-request.ts";
@@ -53,10 +60,7 @@ export interface TestSender {
   settled(deadline: number): Promise<void>;
 }
 
-/** As Meta spells the category. */
-const AUTHENTICATION = "AUTHENTICATION";
-
-/** Meta may fall back to Cloud API by itself (meta-facts 5.4). */
+/** Part of every snapshot, by whichever route the message goes: Meta may fall back to Cloud API (meta-facts 5.4). */
 const OPTIMIZED_POLICY = "CLOUD_API_FALLBACK";
 
 export function createTestSender(options: TestSenderOptions): TestSender {
@@ -115,13 +119,12 @@ export function createTestSender(options: TestSenderOptions): TestSender {
     return template;
   }
 
-  /** @throws WaypostError for a recipient this template cannot or must not go to */
+  /** @throws WaypostError for what no message could be sent to as it was typed */
   function checkedRecipient(
     input: SendTestInput,
-    sender: { readonly accountId: AccountId; readonly country: string | null },
-    category: string,
+    sender: { readonly accountId: AccountId; readonly displayNumber: string },
   ) {
-    const check = checkRecipient(input.to, sender.country, (person) =>
+    const check = checkRecipient(input.to, sender.displayNumber, (person) =>
       storage.people.stopOf(sender.accountId, person),
     );
     const person = recipientOf(check);
@@ -133,14 +136,6 @@ export function createTestSender(options: TestSenderOptions): TestSender {
         field: "to",
         params: { suggestion: check.suggestion ?? "" },
       });
-    }
-    // Meta would refuse it with 131062, and there is no other way to send it (meta-facts 5.3).
-    if (person.kind === "user-id" && category === AUTHENTICATION) {
-      throw new WaypostError("user-id-not-possible", { field: "to" });
-    }
-    // This holds for both routes. Only marketing is stopped; anything else still reaches them.
-    if (check.stop !== null && offersOptimized(category)) {
-      throw new WaypostError("recipient-stopped", { field: "to", params: { since: check.stop.since } });
     }
     return { ...check, person };
   }
@@ -154,16 +149,37 @@ export function createTestSender(options: TestSenderOptions): TestSender {
     const values = valuesAsSent(template.content, input.variables);
     const [fault] = valueFaults(template.content, values);
     if (fault !== undefined) throw refusedValue(fault);
-    const recipient = checkedRecipient(
-      input,
-      { accountId: account.id, country: countryOfNumber(number.displayNumber) },
-      template.category,
-    );
-    const decision = decideRoute({
-      deliveryMethod: input.deliveryMethod,
-      templateCategory: template.category,
+    const recipient = checkedRecipient(input, {
+      accountId: account.id,
+      displayNumber: number.displayNumber,
     });
-    return { account, number, template, values, recipient, ...decision };
+    const decision = decide(
+      planOfTest({
+        asked: input.deliveryMethod,
+        category: template.category,
+        readiness: readinessNow(account.id, template),
+        hasGif: template.content.header?.format === "GIF",
+        onboardingStatus: account.onboardingStatus,
+        isCloudDisabled: account.isCloudDisabledForMarketing,
+      }),
+      personOfTest({
+        kind: recipient.person.kind,
+        country: recipient.country,
+        effect: recipient.availability,
+        isOptedOut: recipient.stop !== null,
+        isSuppressed: false,
+      }),
+      options.now(),
+    );
+    if (decision.kind !== "send") throw refusedDecision(decision, recipient);
+    return { account, number, template, values, recipient, ...decision, fallback: fallbackByUs(decision) };
+  }
+
+  /** Meta dates a change by its own clock. */
+  function readinessNow(accountId: AccountId, { category, adId, changedAt }: StoredTemplate) {
+    const ours = changedAt === null ? null : changedAt - options.graphFor(accountId).clockOffset();
+    const now = options.now();
+    return readinessOf(templateSync(category, adId, ours, now), null, now);
   }
 
   /** The one post of an attempt; it is never repeated by itself. */
@@ -212,7 +228,7 @@ export function createTestSender(options: TestSenderOptions): TestSender {
     send: async (input) => {
       // What is refused waits for no turn; what may have changed while it waited is judged again.
       await options.takeTurn(judge(input).number);
-      const { account, number, template, values, recipient, route, fallback } = judge(input);
+      const { account, number, template, values, recipient, requested, route, fallback } = judge(input);
       const path = `${number.id}/${ENDPOINTS[route]}`;
       const graph = options.graphFor(account.id);
       const endpoint = `${await graph.version()}/${path}`;
@@ -226,7 +242,7 @@ export function createTestSender(options: TestSenderOptions): TestSender {
             country: recipient.country,
             ...payloadOf(template, values),
             availability: recipient.availability,
-            requestedRoute: input.deliveryMethod,
+            requestedRoute: requested,
             createdAt: now,
           },
           {
@@ -302,6 +318,25 @@ function refusedValue({ key, rule, length, limit }: ValueFault): WaypostError {
         params: { variable: key, length: length ?? 0, limit: limit ?? 0 },
       })
     : new WaypostError(VALUE_PROBLEMS[rule], { field, params: { variable: key } });
+}
+
+/** What is to be expected of Meta is not recorded: the receipts will say. */
+function fallbackByUs({ fallback }: Send): Send["fallback"] {
+  return fallback?.decidedBy === "waypost" ? fallback : null;
+}
+
+function refusedDecision(
+  { why }: Exclude<Decision, Send>,
+  { stop }: Pick<RecipientCheck, "stop">,
+): Error {
+  switch (why.code) {
+    case "opted-out":
+      return new WaypostError("recipient-stopped", { field: "to", params: { since: stop?.since ?? 0 } });
+    case "user-id-authentication":
+      return new WaypostError("user-id-not-possible", { field: "to" });
+    default:
+      return new Error(`a test message is never kept back because of ${why.code}`);
+  }
 }
 
 function refusalOf(error: GraphError): MessageError {

@@ -3,8 +3,10 @@
  */
 import { parsePhoneNumberFromString, validatePhoneNumberLength } from "libphonenumber-js/max";
 import type { RecipientCheck } from "../../shared/contract/index.ts";
-import { availabilityFor } from "../../shared/domain/availability/availability.ts";
-import { REGIONS_AS_OF } from "../../shared/domain/availability/regions.data.ts";
+import { availabilityOf, BUILT_IN_TABLES } from "../../shared/domain/availability/availability.ts";
+import type { PlaceCode } from "../../shared/domain/availability/availability-data.ts";
+import { placeOfNumber } from "../../shared/domain/availability/place.ts";
+import type { AvailabilityTables } from "../../shared/domain/availability/tables.ts";
 import type { MarketingStop } from "../../shared/domain/recipients/marketing-stop.ts";
 import { type OtherForm, otherFormOf } from "../../shared/domain/recipients/number-forms.ts";
 import { pastedNumber, pastedUserId, trimmed } from "../../shared/domain/text/pasted.ts";
@@ -18,6 +20,11 @@ type Judged = Pick<
 /** ISO 3166-1 alpha-2 of a number as Meta displays it, or null. */
 export function countryOfNumber(number: string): string | null {
   return parsePhoneNumberFromString(number.startsWith("+") ? number : `+${number}`)?.country ?? null;
+}
+
+/** Where Meta's list has a number, as Meta displays it or in E.164; null when nothing tells. */
+export function placeOf(number: string, tables: AvailabilityTables): PlaceCode | null {
+  return placeOfNumber(number, countryOfNumber, tables);
 }
 
 /** Formats a number as people write it, with its country code. Anything else, such as a user id, stays as it is. */
@@ -47,22 +54,31 @@ export function recipientOf({ e164, userId }: Pick<RecipientCheck, "e164" | "use
 }
 
 /**
- * @param senderCountry country of the number it would be sent from, or null when unknown
+ * @param senderNumber the number it would be sent from, as Meta displays it, or null when unknown
  * @param stopOf whether this person has stopped marketing messages
  */
 export function checkRecipient(
   typed: string,
-  senderCountry: string | null,
+  senderNumber: string | null,
   stopOf: (person: Person) => MarketingStop | null = () => null,
+  tables: AvailabilityTables = BUILT_IN_TABLES,
 ): RecipientCheck {
   const judged = judge(typed);
   const person = recipientOf(judged);
+  const place = judged.e164 === null ? judged.country : placeOf(judged.e164, tables);
+  const senderPlace = senderNumber === null ? null : placeOf(senderNumber, tables);
+  const { effect, asOf, overriddenBy } = availabilityOf(
+    { sender: senderPlace, recipient: place, ...(person && { recipientKind: person.kind }) },
+    tables,
+  );
   return {
     ...judged,
     stop: person && stopOf(person),
-    senderCountry,
-    availability: availabilityFor(judged.country, senderCountry, person?.kind),
-    availabilityAsOf: REGIONS_AS_OF,
+    place,
+    senderPlace,
+    availability: effect,
+    availabilityAsOf: asOf,
+    availabilityOverrides: [...overriddenBy],
   };
 }
 

@@ -4,7 +4,7 @@ import type { RecipientCheck } from "../../shared/contract/index.ts";
 import type { NumberId } from "../../shared/domain/ids.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
-import { checkRecipient, countryOfNumber } from "./recipient-check.ts";
+import { checkRecipient } from "./recipient-check.ts";
 
 export interface RecipientChecker {
   /**
@@ -23,15 +23,15 @@ export function createRecipientChecker({
     const numberId = named ?? settings.read(accountsSettings.chosenNumber);
     for (const { id: accountId } of accounts.accounts()) {
       const number = accounts.numbersOf(accountId).find((candidate) => candidate.id === numberId);
-      if (number) return { accountId, country: countryOfNumber(number.displayNumber) };
+      if (number) return { accountId, displayNumber: number.displayNumber };
     }
-    return { accountId: settings.read(accountsSettings.chosenAccount), country: null };
+    return { accountId: settings.read(accountsSettings.chosenAccount), displayNumber: null };
   }
 
   return {
     check: (typed, numberId) => {
-      const { accountId, country } = senderOf(numberId);
-      return checkRecipient(typed, country, (person) =>
+      const { accountId, displayNumber } = senderOf(numberId);
+      return checkRecipient(typed, displayNumber, (person) =>
         accountId === null ? null : people.stopOf(accountId, person),
       );
     },

@@ -1,8 +1,10 @@
 /** All catalogs. They are small, so both languages are there from the first screen on. */
 import { accountHistory as accountHistoryEn } from "./en/accountHistory.ts";
 import { accounts as accountsEn } from "./en/accounts.ts";
+import { availability as availabilityEn } from "./en/availability.ts";
 import { banners as bannersEn } from "./en/banners.ts";
 import { common as commonEn } from "./en/common.ts";
+import { decision as decisionEn } from "./en/decision.ts";
 import { doctor as doctorEn } from "./en/doctor.ts";
 import { firstRun as firstRunEn } from "./en/firstRun.ts";
 import { frame as frameEn } from "./en/frame.ts";
@@ -15,8 +17,10 @@ import { setup as setupEn } from "./en/setup.ts";
 import { signup as signupEn } from "./en/signup.ts";
 import { accountHistory as accountHistoryFr } from "./fr/accountHistory.ts";
 import { accounts as accountsFr } from "./fr/accounts.ts";
+import { availability as availabilityFr } from "./fr/availability.ts";
 import { banners as bannersFr } from "./fr/banners.ts";
 import { common as commonFr } from "./fr/common.ts";
+import { decision as decisionFr } from "./fr/decision.ts";
 import { doctor as doctorFr } from "./fr/doctor.ts";
 import { firstRun as firstRunFr } from "./fr/firstRun.ts";
 import { frame as frameFr } from "./fr/frame.ts";
@@ -32,8 +36,10 @@ import type { Translated } from "./translated.ts";
 export const en = {
   accountHistory: accountHistoryEn,
   accounts: accountsEn,
+  availability: availabilityEn,
   banners: bannersEn,
   common: commonEn,
+  decision: decisionEn,
   doctor: doctorEn,
   firstRun: firstRunEn,
   frame: frameEn,
@@ -49,8 +55,10 @@ export const en = {
 export const fr: Translated<typeof en> = {
   accountHistory: accountHistoryFr,
   accounts: accountsFr,
+  availability: availabilityFr,
   banners: bannersFr,
   common: commonFr,
+  decision: decisionFr,
   doctor: doctorFr,
   firstRun: firstRunFr,
   frame: frameFr,

@@ -1,9 +1,10 @@
 /** Sending, and who can be sent to, as it crosses the border. Times are milliseconds since the epoch. */
 import { z } from "zod";
-import { AVAILABILITY_EFFECTS } from "../domain/availability/availability.ts";
+import { AVAILABILITY_EFFECTS } from "../domain/availability/effects.ts";
 import { asNumberId } from "../domain/ids.ts";
 import { STOP_EVIDENCE } from "../domain/recipients/marketing-stop.ts";
 import { RECIPIENT_REASONS, RECIPIENT_VERDICTS } from "../domain/recipients/recipient.ts";
+import { availabilityOverrideSchema } from "./availability.ts";
 import { askedNumberIdSchema, askedWorkspaceIdSchema, messageIdSchema } from "./ids.ts";
 import { typedRecipientSchema } from "./pasted.ts";
 import { procedure } from "./procedure.ts";
@@ -27,10 +28,14 @@ export const recipientCheckSchema = z.object({
   stop: z.object({ since: time, evidence: z.enum(STOP_EVIDENCE) }).nullable(),
   /** Without a recipient, what the sender's country alone decides. */
   availability: z.enum(AVAILABILITY_EFFECTS),
-  /** Country of the number it would be sent from, ISO 3166-1 alpha-2; null when it cannot be told. */
-  senderCountry: z.string().nullable(),
+  /** Where the list of countries has the recipient; its own word where no country's code fits. */
+  place: z.string().nullable(),
+  /** The same of the number it would be sent from. */
+  senderPlace: z.string().nullable(),
   /** Date of the availability data, ISO 8601. */
   availabilityAsOf: z.string(),
+  /** What an admin has decided about either place. */
+  availabilityOverrides: z.array(availabilityOverrideSchema),
 });
 export type RecipientCheck = z.infer<typeof recipientCheckSchema>;
 

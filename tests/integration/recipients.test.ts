@@ -83,14 +83,14 @@ describe("what optimized delivery does for a recipient", () => {
       .find(({ displayNumber }) => displayNumber.startsWith("+44"));
     const of = (numberId: string | null | undefined) =>
       client.messages.checkRecipient({ to: "+5511987654000", numberId: numberId ?? null });
-    expect(await of(setup.numberId)).toMatchObject({ availability: "optimized", senderCountry: "BR" });
-    expect(await of(british?.id)).toMatchObject({ availability: "no-effect-sender", senderCountry: "GB" });
+    expect(await of(setup.numberId)).toMatchObject({ availability: "optimized", senderPlace: "BR" });
+    expect(await of(british?.id)).toMatchObject({ availability: "no-effect-sender", senderPlace: "GB" });
     await client.sandbox.playScenario({ name: "eu-number" });
     await untilSetup(client, (view) => view.onboardingStatus === "ONBOARDED" && view.numberId !== null);
     const { messageId } = await until(
       client,
       () => client.messages.checkRecipient({ to: "+5511987654000" }),
-      ({ senderCountry }) => senderCountry === "DE",
+      ({ senderPlace }) => senderPlace === "DE",
     ).then(() => sendTest(client, "+5511987654000"));
     expect((await client.results.message({ id: messageId })).availability).toBe("no-effect-sender");
     // Nobody named: the sender alone decides.

@@ -13,7 +13,7 @@ import {
   nothingAnnounced,
   restrictionsInForce,
 } from "../../shared/domain/accounts/restrictions.ts";
-import type { AvailabilityEffect } from "../../shared/domain/availability/availability.ts";
+import type { AvailabilityEffect } from "../../shared/domain/availability/effects.ts";
 import type { BannerKind } from "../../shared/domain/banners/banners.ts";
 import { type ConcernHeadline, type ConcernKind, headlineOf } from "../../shared/domain/banners/concerns.ts";
 import type { Route } from "../../shared/domain/route/route-decision.ts";
@@ -441,13 +441,18 @@ export const CLAIMS: Readonly<Record<ClaimKey, Predicate>> = {
     },
     unknown: () => true,
     "sender-unknown": never,
+    "no-effect-not-stated": () => true,
+    "no-effect-sender-not-stated": () => true,
+    "never-delivered-probably": () => true,
+    "blocked-possibly": () => true,
+    "blocked-sender": never,
+    "blocked-sender-possibly": () => true,
+    "not-stated": () => true,
+    "sender-not-stated": () => true,
   } satisfies Record<AvailabilityEffect, Predicate>),
   "send-method:choose-first": () => true,
-  "send-method:not-marketing": () => true,
-  "send-method:not-known-whether-active": never,
-  "send-method:not-active": (witness, { canSign }) =>
-    status(witness) !== "ONBOARDED" && (canSign !== true || status(witness) === "ELIGIBLE"),
-  "send-method:syncing": never,
+  "send-method:not-offered": (witness, { why }) =>
+    status(witness) !== "ONBOARDED" && (why !== "terms-unsigned" || status(witness) === "ELIGIBLE"),
   "send-method:choice": (witness) => status(witness) === "ONBOARDED",
   "send-plan:optimized": (witness) => status(witness) === "ONBOARDED",
   "send-plan:unoptimized": (witness) => status(witness) === "ONBOARDED",
@@ -568,7 +573,7 @@ async function sendFormClaims(
     const { method, plan } = shown;
     claims.push({
       key: `send-method:${method.kind}`,
-      about: "canSign" in method ? { canSign: method.canSign } : {},
+      about: "why" in method ? { why: method.why } : {},
     });
     if (plan) claims.push({ key: `send-plan:${plan.route}`, about: {} });
   }

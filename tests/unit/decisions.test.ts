@@ -6,24 +6,11 @@ import {
   lacksPaymentMethod,
 } from "../../shared/domain/accounts/health.ts";
 import { readOnboardingStatus } from "../../shared/domain/accounts/onboarding.ts";
-import { availabilityFor } from "../../shared/domain/availability/availability.ts";
+import { availabilityOf } from "../../shared/domain/availability/availability.ts";
 import { dispositionOf, isCredentialError } from "../../shared/domain/dispositions/disposition.ts";
-import { billedRouteOf, decideRoute } from "../../shared/domain/route/route-decision.ts";
+import { billedRouteOf } from "../../shared/domain/route/route-decision.ts";
 
 describe("the route", () => {
-  test.each([
-    ["optimized", "MARKETING", "optimized", null],
-    ["cloud", "MARKETING", "cloud", null],
-    ["optimized", "UTILITY", "cloud", { decidedBy: "waypost", reason: "template-not-marketing" }],
-    ["optimized", "SOMETHING_NEW", "cloud", { decidedBy: "waypost", reason: "template-not-marketing" }],
-    ["cloud", "UTILITY", "cloud", null],
-  ] as const)(
-    "asked for %s with a %s template goes %s",
-    (deliveryMethod, templateCategory, route, fallback) => {
-      expect(decideRoute({ deliveryMethod, templateCategory })).toEqual({ route, fallback });
-    },
-  );
-
   test("only marketing_lite proves optimized delivery", () => {
     expect(billedRouteOf("marketing_lite")).toBe("optimized");
     expect(billedRouteOf("marketing")).toBe("cloud");
@@ -51,7 +38,7 @@ describe("what optimized delivery does in a country", () => {
     ["CA", "US", "optimized"],
     [null, "BR", "unknown"],
   ] as const)("recipient in %s, business in %s: %s", (recipient, business, effect) => {
-    expect(availabilityFor(recipient, business)).toBe(effect);
+    expect(availabilityOf({ recipient, sender: business }).effect).toBe(effect);
   });
 });
 

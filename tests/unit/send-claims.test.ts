@@ -3,11 +3,8 @@ import { describe, expect, test } from "vitest";
 import { type SendFacts, sendClaims } from "../../renderer/features/send/send-claims.ts";
 import { send as en } from "../../renderer/i18n/en/send.ts";
 import { send as fr } from "../../renderer/i18n/fr/send.ts";
-import {
-  AVAILABILITY_EFFECTS,
-  availabilityFor,
-  hasNoEffect,
-} from "../../shared/domain/availability/availability.ts";
+import { availabilityOf } from "../../shared/domain/availability/availability.ts";
+import { AVAILABILITY_EFFECTS, hasNoEffect } from "../../shared/domain/availability/effects.ts";
 
 const CATEGORIES = [null, "MARKETING", "UTILITY", "AUTHENTICATION", "SOMETHING_NEW"] as const;
 const STATUSES = [
@@ -20,7 +17,24 @@ const STATUSES = [
   "INELIGIBLE_COUNTRY_NOT_SUPPORTED",
   "SOMETHING_NEW",
 ] as const;
-const COUNTRIES = [null, "BR", "FR", "DE", "NG", "US", "CU", "RU", "BY", "CA"] as const;
+const COUNTRIES = [
+  null,
+  "BR",
+  "FR",
+  "DE",
+  "NG",
+  "US",
+  "CU",
+  "RU",
+  "BY",
+  "CA",
+  "RE",
+  "PR",
+  "crimea",
+  "no-country",
+] as const;
+/** One of each kind that differs as a sender. */
+const SENDERS = [null, "BR", "FR", "NG", "US", "CU", "RU", "RE", "PR", "crimea", "no-country"] as const;
 const YES_NO = [true, false] as const;
 /** Whether optimized delivery is asked for, when the template is ready for it, and whether it alone can send it. */
 const WISHES = [
@@ -30,6 +44,10 @@ const WISHES = [
   [true, null, true],
   [false, null, true],
 ] as const;
+
+function effectOf(recipient: string | null, sender: string | null, recipientKind?: "user-id") {
+  return availabilityOf({ recipient, sender, ...(recipientKind && { recipientKind }) }).effect;
+}
 
 interface Situation extends SendFacts {
   readonly recipient: string | null;
@@ -42,7 +60,7 @@ function* situations(): Generator<Situation> {
       for (const [wantsOptimized, readyAt, hasGif] of WISHES)
         for (const isCloudDisabled of [true, false, null])
           for (const isStopped of YES_NO)
-            for (const sender of COUNTRIES) {
+            for (const sender of SENDERS) {
               const facts = {
                 category,
                 onboardingStatus,
@@ -54,13 +72,13 @@ function* situations(): Generator<Situation> {
                 sender,
               };
               for (const recipient of COUNTRIES) {
-                const availability = availabilityFor(recipient, sender);
+                const availability = effectOf(recipient, sender);
                 yield { ...facts, recipient, hasRecipient: true, availability };
-                const byId = availabilityFor(recipient, sender, "user-id");
+                const byId = effectOf(recipient, sender, "user-id");
                 yield { ...facts, recipient, hasRecipient: true, availability: byId };
               }
               // Nobody is named yet: what is known is the sender.
-              const availability = availabilityFor(null, sender);
+              const availability = effectOf(null, sender);
               yield { ...facts, recipient: null, hasRecipient: false, isStopped: false, availability };
               yield { ...facts, recipient: null, hasRecipient: false, isStopped: false, availability: null };
             }
@@ -69,18 +87,24 @@ function* situations(): Generator<Situation> {
 const ALL = [...situations()];
 const isMarketing = ({ category }: Situation) => category === null || category === "MARKETING";
 const isActive = ({ onboardingStatus }: Situation) => onboardingStatus === "ONBOARDED";
-const canGo = ({ wantsOptimized, readyAt }: SendFacts) => wantsOptimized && readyAt === null;
+/** Until the template is ready it goes by Cloud API, unless that is no way out: then Meta is left to answer. */
+const isSyncing = ({ readyAt, isCloudDisabled, hasGif }: SendFacts) =>
+  readyAt !== null && isCloudDisabled !== true && !hasGif;
+const canGo = (facts: SendFacts) => facts.wantsOptimized && !isSyncing(facts);
 const NOWHERE = ["FR", "DE", "NG"];
+/** Meta doesn't say where they belong, or the number can't tell. */
+const UNSTATED = ["RE", "PR", "crimea", "no-country"];
+const HINDERED_SENDERS = [...NOWHERE, "RE", "crimea", "no-country", "CU", "RU", "BY"];
 
 /** For each sentence the facts it needs: shown in any other state, it would be untrue. */
 const NEEDS: Readonly<Record<string, (facts: Situation) => boolean>> = {
   "availability.title.optimized": ({ recipient, sender }) =>
     recipient !== null &&
     sender !== null &&
-    ![...NOWHERE, "US", "CU", "RU", "BY"].includes(recipient) &&
-    ![...NOWHERE, "RU", "BY"].includes(sender),
+    ![...NOWHERE, ...UNSTATED, "US", "CU", "RU", "BY"].includes(recipient) &&
+    !HINDERED_SENDERS.includes(sender),
   "availability.title.partial": ({ recipient, sender }) =>
-    ["RU", "BY"].includes(recipient ?? "") && sender !== null && ![...NOWHERE, "RU", "BY"].includes(sender),
+    ["RU", "BY"].includes(recipient ?? "") && sender !== null && !HINDERED_SENDERS.includes(sender),
   "availability.title.no-effect": ({ recipient }) => recipient === "FR" || recipient === "DE",
   "availability.title.no-effect-limit-unclear": ({ recipient }) => recipient === "NG",
   "availability.title.no-effect-sender": ({ sender }) => NOWHERE.includes(sender ?? ""),
@@ -88,6 +112,20 @@ const NEEDS: Readonly<Record<string, (facts: Situation) => boolean>> = {
   "availability.title.sender-unclear": ({ sender }) => sender === "RU" || sender === "BY",
   "availability.title.never-delivered": (facts) => facts.recipient === "US" && isMarketing(facts),
   "availability.title.blocked": ({ recipient }) => recipient === "CU",
+  "availability.title.no-effect-not-stated": ({ recipient }) => recipient === "RE",
+  "availability.title.no-effect-sender-not-stated": ({ sender }) => sender === "RE",
+  "availability.title.never-delivered-probably": (facts) => facts.recipient === "PR" && isMarketing(facts),
+  "availability.title.blocked-possibly": ({ recipient }) => recipient === "crimea",
+  "availability.title.blocked-sender": ({ sender }) => sender === "CU",
+  "availability.title.blocked-sender-possibly": ({ sender }) => sender === "crimea",
+  "availability.title.not-stated": ({ recipient }) => recipient === "no-country",
+  "availability.title.sender-not-stated": ({ sender }) => sender === "no-country",
+  "method.help.notStated": ({ recipient }) => recipient === "RE" || recipient === "no-country",
+  "method.help.senderNotStated": ({ sender }) => sender === "RE" || sender === "no-country",
+  "method.help.senderBlocked": ({ sender }) => sender === "CU" || sender === "crimea",
+  "method.help.perhapsNotDelivered": ({ recipient }) => recipient === "PR" || recipient === "crimea",
+  "plan.perhapsUndelivered": (facts) =>
+    facts.recipient === "crimea" || (facts.recipient === "PR" && isMarketing(facts)),
   "availability.title.unknown": ({ recipient }) => recipient === null,
   "availability.title.sender-unknown": ({ sender }) => sender === null,
   "availability.body.optimized": (facts) => isActive(facts) && canGo(facts) && isMarketing(facts),
@@ -97,8 +135,8 @@ const NEEDS: Readonly<Record<string, (facts: Situation) => boolean>> = {
   "availability.body.needsActive": (facts) => !isActive(facts),
   "availability.body.partialNeedsActive": (facts) => !isActive(facts),
   "method.label": (facts) =>
-    isActive(facts) && isMarketing(facts) && mayWork(facts) && facts.readyAt === null && !facts.isStopped,
-  "method.syncing": (facts) => isActive(facts) && facts.category === "MARKETING" && facts.readyAt !== null,
+    isActive(facts) && isMarketing(facts) && mayWork(facts) && !isSyncing(facts) && !facts.isStopped,
+  "method.until": (facts) => isActive(facts) && facts.category === "MARKETING" && facts.readyAt !== null,
   "method.help.works": ({ availability, isStopped }) =>
     (availability === "optimized" || availability === "partial") && !isStopped,
   "method.help.whereItWorks": (facts) => !facts.hasRecipient && mayWork(facts),
@@ -110,10 +148,17 @@ const NEEDS: Readonly<Record<string, (facts: Situation) => boolean>> = {
     hasRecipient && (recipient === null || sender === null),
   "method.help.notSent": ({ isStopped, category }) => isStopped && category === "MARKETING",
   "method.help.notDelivered": ({ recipient }) => recipient === "US" || recipient === "CU",
-  "method.notMarketing": (facts) => !isMarketing(facts),
-  "method.notActive": (facts) => !isActive(facts) && facts.onboardingStatus !== null,
-  "method.notActiveUnknown": ({ onboardingStatus }) => onboardingStatus === null,
-  "method.openTerms": ({ onboardingStatus }) => onboardingStatus === "ELIGIBLE",
+  "reason.template-not-marketing": (facts) => !isMarketing(facts),
+  "reason.not-synced-yet": (facts) =>
+    isActive(facts) && facts.category === "MARKETING" && facts.readyAt !== null,
+  "reason.activation-unknown": ({ onboardingStatus }) => onboardingStatus === null,
+  // The link to the terms is shown with it.
+  "reason.terms-unsigned": ({ onboardingStatus }) => onboardingStatus === "ELIGIBLE",
+  "reason.setup-pending": ({ onboardingStatus }) => onboardingStatus === "PENDING_INTERNAL_SETUP",
+  "reason.payment-method-pending": ({ onboardingStatus }) =>
+    onboardingStatus === "PENDING_VALID_PAYMENT_METHOD",
+  "reason.account-ineligible": ({ onboardingStatus }) => onboardingStatus?.startsWith("INELIGIBLE") === true,
+  "reason.account-not-active": ({ onboardingStatus }) => onboardingStatus === "SOMETHING_NEW",
   "method.chooseFirst": ({ category }) => category === null,
   "plan.chip.optimized": (facts) =>
     isActive(facts) && facts.category === "MARKETING" && canGo(facts) && !isWithoutEffect(facts),
@@ -137,7 +182,8 @@ const NEEDS: Readonly<Record<string, (facts: Situation) => boolean>> = {
   "plan.stopped": (facts) => facts.isStopped && facts.category === "MARKETING",
   "action.sendAnyway": (facts) =>
     facts.recipient === "CU" ||
-    (facts.recipient === "US" && isMarketing(facts)) ||
+    facts.recipient === "crimea" ||
+    (["US", "PR"].includes(facts.recipient ?? "") && isMarketing(facts)) ||
     (facts.isCloudDisabled === true && isActive(facts) && !canGo(facts)),
   "action.send": () => true,
 };
@@ -163,17 +209,8 @@ function keysOf(facts: SendFacts): readonly string[] {
     case "choice":
       keys.push(method.isRecommended ? "method.label" : null, `method.help.${method.help}`);
       break;
-    case "not-active":
-      keys.push("method.notActive", method.canSign ? "method.openTerms" : null);
-      break;
-    case "not-known-whether-active":
-      keys.push("method.notActiveUnknown");
-      break;
-    case "not-marketing":
-      keys.push("method.notMarketing");
-      break;
-    case "syncing":
-      keys.push("method.syncing");
+    case "not-offered":
+      keys.push(`reason.${method.why}`, method.until === null ? null : "method.until");
       break;
     case "choose-first":
       keys.push("method.chooseFirst");
@@ -206,7 +243,8 @@ describe("the send form", () => {
     expect(Object.keys(NEEDS).filter((key) => !shown.has(key))).toEqual([]);
     const unlisted = [...shown].filter((key) => NEEDS[key] === undefined);
     for (const key of unlisted) expect(NEEDS[key.replace(".body.", ".title.")], key).toBeDefined();
-  });
+    // Every state of the form, hundreds of thousands of them.
+  }, 120_000);
 
   test("names the country that is the cause", () => {
     const sentAt = (recipient: string, sender: string) =>
@@ -218,7 +256,7 @@ describe("the send form", () => {
         hasGif: false,
         isCloudDisabled: false,
         hasRecipient: true,
-        availability: availabilityFor(recipient, sender),
+        availability: effectOf(recipient, sender),
         isStopped: false,
       });
     expect(sentAt("BR", "DE")).toMatchObject({

@@ -1,7 +1,10 @@
 /** Optimized delivery or Cloud API, offered only where there is a choice; the reason is said where there is none. */
 import { useTranslation } from "react-i18next";
+import type { PlaceCode } from "../../../shared/domain/availability/availability-data.ts";
+import type { ReasonCode } from "../../../shared/domain/decision/reasons.ts";
 import { MetaText } from "../../common/MetaValue.tsx";
 import { OpenLink } from "../../common/OpenLink.tsx";
+import { usePlaceNames } from "../../common/place-names.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { Checkbox, LinkButton, Notice } from "../../ui/index.ts";
 import styles from "./send.module.css";
@@ -14,63 +17,76 @@ interface DeliveryMethodFieldProps {
   readonly onboardingStatus: string | null;
   readonly isOptimized: boolean;
   /** Of the recipient and of the number it is sent from, as far as they are known. */
-  readonly country: string | null;
-  readonly senderCountry: string | null;
+  readonly place: PlaceCode | null;
+  readonly senderPlace: PlaceCode | null;
   readonly onChange: (isOptimized: boolean) => void;
 }
 
 export function DeliveryMethodField(props: DeliveryMethodFieldProps) {
   const { t } = useTranslation("send");
-  const words = useTemplateWords();
-  const format = useFormat();
   const { claim } = props;
   switch (claim.kind) {
     case "choose-first":
       return <p className={styles.quiet}>{t("method.chooseFirst")}</p>;
-    case "not-marketing":
-      return (
-        <Notice tone="info" title={t("method.notMarketing.title")}>
-          {t("method.notMarketing.body", { category: words.category(props.category ?? "") })}
-        </Notice>
-      );
-    case "syncing":
-      return (
-        <Checkbox
-          isSelected={false}
-          onChange={props.onChange}
-          label={t("method.labelPlain")}
-          description={t("method.syncing", { time: format.time(claim.readyAt) })}
-          isDisabled
-        />
-      );
+    case "not-offered":
+      return <NotOffered {...props} claim={claim} />;
     case "choice":
       return <Choice {...props} claim={claim} />;
-    case "not-known-whether-active":
-    case "not-active":
-      return (
-        <div className={styles.stack}>
-          <Checkbox isSelected={false} onChange={props.onChange} label={t("method.labelPlain")} isDisabled />
-          <p className={styles.notOffered}>
-            {claim.kind === "not-known-whether-active" || props.onboardingStatus === null ? (
-              t("method.notActiveUnknown")
-            ) : (
-              <>
-                {t("method.notActive")} <MetaText kind="onboarding" value={props.onboardingStatus} />
-              </>
-            )}
-          </p>
-          <div>
-            {claim.kind === "not-active" && claim.canSign ? (
-              <OpenLink id="terms">{t("method.openTerms")}</OpenLink>
-            ) : (
-              <LinkButton to="/accounts" size="small">
-                {t("method.seeAccount")}
-              </LinkButton>
-            )}
-          </div>
-        </div>
-      );
   }
+}
+
+/** Reasons after which Meta's own word for the account's status says more. */
+const WITH_STATUS: ReadonlySet<ReasonCode> = new Set(["account-ineligible", "account-not-active"]);
+
+function NotOffered({
+  claim: { why, until },
+  category,
+  onboardingStatus,
+  onChange,
+}: DeliveryMethodFieldProps & { readonly claim: Extract<MethodClaim, { kind: "not-offered" }> }) {
+  const { t } = useTranslation(["send", "decision"]);
+  const words = useTemplateWords();
+  const format = useFormat();
+  const reason = t(`decision:reason.${why}`);
+  if (why === "template-not-marketing")
+    return (
+      <Notice tone="info" title={t("method.notMarketing.title")}>
+        {reason} {t("method.notMarketing.category", { category: words.category(category ?? "") })}
+      </Notice>
+    );
+  if (until !== null)
+    return (
+      <Checkbox
+        isSelected={false}
+        onChange={onChange}
+        label={t("method.labelPlain")}
+        description={`${t("method.until", { time: format.time(until) })} ${reason}`}
+        isDisabled
+      />
+    );
+  return (
+    <div className={styles.stack}>
+      <Checkbox isSelected={false} onChange={onChange} label={t("method.labelPlain")} isDisabled />
+      <p className={styles.notOffered}>
+        {reason}
+        {WITH_STATUS.has(why) && onboardingStatus !== null && (
+          <>
+            {" "}
+            {t("method.status")} <MetaText kind="onboarding" value={onboardingStatus} />
+          </>
+        )}
+      </p>
+      <div>
+        {why === "terms-unsigned" ? (
+          <OpenLink id="terms">{t("method.openTerms")}</OpenLink>
+        ) : (
+          <LinkButton to="/accounts" size="small">
+            {t("method.seeAccount")}
+          </LinkButton>
+        )}
+      </div>
+    </div>
+  );
 }
 
 function Choice(
@@ -88,10 +104,10 @@ function Choice(
   );
 }
 
-function useHelp({ country, senderCountry }: DeliveryMethodFieldProps): (help: MethodHelp) => string {
+function useHelp({ place, senderPlace }: DeliveryMethodFieldProps): (help: MethodHelp) => string {
   const { t } = useTranslation("send");
-  const format = useFormat();
-  const named = (code: string | null) =>
-    code === null ? t("availability.place") : format.countryInSentence(code);
-  return (help) => t(`method.help.${help}`, { country: named(country), sender: named(senderCountry) });
+  const places = usePlaceNames();
+  const named = (code: PlaceCode | null) =>
+    code === null ? t("availability.place") : places.inSentence(code);
+  return (help) => t(`method.help.${help}`, { country: named(place), sender: named(senderPlace) });
 }

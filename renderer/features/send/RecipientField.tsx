@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecipientCheck } from "../../../shared/contract/index.ts";
 import { trimmed } from "../../../shared/domain/text/pasted.ts";
+import { usePlaceNames } from "../../common/place-names.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { Button, Checkbox, cx, Notice, TextField } from "../../ui/index.ts";
 import styles from "./send.module.css";
@@ -48,7 +49,11 @@ export function RecipientField(props: RecipientFieldProps) {
             check={check}
             typed={props.value}
             isErrorShown={props.error !== null}
-            isReachable={props.claim?.tone !== "critical" && !(check.stop && props.isMarketing)}
+            isReachable={
+              props.claim?.tone !== "critical" &&
+              props.claim?.tone !== "warning" &&
+              !(check.stop && props.isMarketing)
+            }
           />
         )}
         {check && check.extension !== null && (
@@ -193,21 +198,29 @@ function Availability({
 }) {
   const { t } = useTranslation("send");
   const format = useFormat();
+  const places = usePlaceNames();
   const named = (code: string | null, name: (code: string) => string) =>
     code === null ? t("availability.place") : name(code);
-  const country = named(check.country, format.country);
-  const sender = named(check.senderCountry, format.countryInSentence);
+  const country = named(check.place, places.name);
+  const sender = named(check.senderPlace, places.inSentence);
   return (
     <div className={cx(styles.availability, styles[claim.tone])}>
-      {claim.tone === "critical" ? <TriangleAlert aria-hidden /> : <Globe aria-hidden />}
+      {claim.tone === "critical" || claim.tone === "warning" ? (
+        <TriangleAlert aria-hidden />
+      ) : (
+        <Globe aria-hidden />
+      )}
       <div>
         <p className={styles.availabilityTitle}>
           {t(`availability.title.${claim.title}`, { country, sender })}
         </p>
         <p>{t(`availability.body.${claim.body}`, { sender })}</p>
+        {check.availabilityOverrides.map(({ place, note }) => (
+          <p key={place}>{t("availability.override", { place: places.name(place), note })}</p>
+        ))}
         {claim.isFromList && (
           <p className={styles.quiet}>
-            {t("availability.asOf", { date: format.date(Date.parse(check.availabilityAsOf)) })}
+            {t("availability.asOf", { date: format.day(check.availabilityAsOf) })}
           </p>
         )}
       </div>

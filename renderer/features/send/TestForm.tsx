@@ -8,8 +8,8 @@ import type {
   TemplateView,
   TestDraft,
 } from "../../../shared/contract/index.ts";
+import { isMarketingCategory } from "../../../shared/domain/decision/course.ts";
 import type { WorkspaceId } from "../../../shared/domain/ids.ts";
-import { offersOptimized } from "../../../shared/domain/route/route-decision.ts";
 import { variablesOf } from "../../../shared/domain/templates/template.ts";
 import { Notice, ProblemNotice, Section } from "../../ui/index.ts";
 import { DeliveryMethodField } from "./DeliveryMethodField.tsx";
@@ -135,7 +135,7 @@ export function TestForm({ workspaceId, isSandbox, setup, templates, account, sa
               isConfirmed={isNumberConfirmed}
               onConfirm={draft.confirmNumber}
               claim={claims.availability}
-              isMarketing={template === null || offersOptimized(template.category)}
+              isMarketing={template === null || isMarketingCategory(template.category)}
               error={shown.recipient}
             />
           </Section>
@@ -146,8 +146,8 @@ export function TestForm({ workspaceId, isSandbox, setup, templates, account, sa
             category={template?.category ?? null}
             onboardingStatus={setup.onboardingStatus}
             isOptimized={claims.isOptimized}
-            country={recipient.check?.country ?? null}
-            senderCountry={recipient.known?.senderCountry ?? null}
+            place={recipient.check?.place ?? null}
+            senderPlace={recipient.known?.senderPlace ?? null}
             onChange={(wants) => draft.setDeliveryMethod(wants ? "optimized" : "cloud")}
           />
         </Section>

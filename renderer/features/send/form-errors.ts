@@ -1,6 +1,7 @@
 /** What keeps a test message from being sent, field by field. Pure; the sentences are in the catalogs. */
 import type { RecipientCheck, TemplateView } from "../../../shared/contract/index.ts";
-import { offersOptimized } from "../../../shared/domain/route/route-decision.ts";
+import { decide } from "../../../shared/domain/decision/judge.ts";
+import { personOfTest, planOfTest } from "../../../shared/domain/decision/test-message.ts";
 import type { VariableValues } from "../../../shared/domain/templates/template.ts";
 import { type ValueFault, valueFaults } from "../../../shared/domain/templates/value-rules.ts";
 import { trimmed } from "../../../shared/domain/text/pasted.ts";
@@ -52,10 +53,32 @@ function recipientError({ template, to, check, isNumberConfirmed }: FormFacts): 
   if (check?.verdict === "invalid") return { kind: "invalid", reason: check.reason };
   if (check?.verdict === "suspicious" && !isNumberConfirmed) return { kind: "unconfirmed" };
   if (template === null || check === null) return null;
-  if (check.userId !== null && template.category === "AUTHENTICATION")
-    return { kind: "user-id-not-possible" };
-  if (check.stop !== null && offersOptimized(template.category)) return { kind: "stopped" };
-  return null;
+  return keptBack(template.category, check);
+}
+
+/** Neither depends on the delivery method or on the account. */
+function keptBack(category: string, check: RecipientCheck): FormErrors["recipient"] {
+  const decision = decide(
+    planOfTest({
+      asked: "cloud",
+      category,
+      readiness: { kind: "ready" },
+      hasGif: false,
+      onboardingStatus: null,
+      isCloudDisabled: null,
+    }),
+    personOfTest({
+      kind: check.userId === null ? "number" : "user-id",
+      country: check.country,
+      effect: check.availability,
+      isOptedOut: check.stop !== null,
+      isSuppressed: false,
+    }),
+    0,
+  );
+  if (decision.kind !== "skip") return null;
+  if (decision.why.code === "opted-out") return { kind: "stopped" };
+  return decision.why.code === "user-id-authentication" ? { kind: "user-id-not-possible" } : null;
 }
 
 export function countErrors(errors: FormErrors): number {

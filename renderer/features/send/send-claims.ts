@@ -1,10 +1,18 @@
 /**
  * What the send form may say, and which facts each sentence needs. Pure: the facts come in, keys of the catalog go
- * out. A sentence that is not among the keys must not be shown.
+ * out. A sentence that is not among the keys must not be shown. What happens to the message is not decided here: the
+ * form asks the one judge, as the core does when it sends.
  */
-import type { AvailabilityEffect } from "../../../shared/domain/availability/availability.ts";
-import { hasNoEffect } from "../../../shared/domain/availability/availability.ts";
-import { offersOptimized } from "../../../shared/domain/route/route-decision.ts";
+import {
+  type AvailabilityEffect,
+  hasNoEffect,
+  stateOf,
+} from "../../../shared/domain/availability/effects.ts";
+import { isMarketingCategory } from "../../../shared/domain/decision/course.ts";
+import type { Decision } from "../../../shared/domain/decision/decision.ts";
+import { decide, type Offer, offerOf } from "../../../shared/domain/decision/judge.ts";
+import type { ReasonCode } from "../../../shared/domain/decision/reasons.ts";
+import { personOfTest, planOfTest } from "../../../shared/domain/decision/test-message.ts";
 
 export interface SendFacts {
   /** Of the chosen template; null while none is chosen, and then a marketing template is spoken of. */
@@ -23,11 +31,11 @@ export interface SendFacts {
   readonly hasRecipient: boolean;
   /** Without a recipient, what the sender alone decides; null while nothing is known of either. */
   readonly availability: AvailabilityEffect | null;
-  /** This person has stopped marketing messages. */
+  /** This person has opted out of marketing, or is suppressed. */
   readonly isStopped: boolean;
 }
 
-type Tone = "success" | "info" | "critical";
+type Tone = "success" | "info" | "warning" | "critical";
 
 type BodyKey =
   | Exclude<AvailabilityEffect, "optimized" | "partial">
@@ -52,6 +60,8 @@ const NOT_FROM_LIST: ReadonlySet<AvailabilityEffect> = new Set([
   "no-effect-user-id",
   "unknown",
   "sender-unknown",
+  "blocked-possibly",
+  "blocked-sender-possibly",
 ]);
 
 export type MethodHelp =
@@ -61,18 +71,17 @@ export type MethodHelp =
   | "noEffectSender"
   | "noEffectUserId"
   | "senderUnclear"
+  | "notStated"
+  | "senderNotStated"
+  | "senderBlocked"
   | "notKnown"
   | "notDelivered"
+  | "perhapsNotDelivered"
   | "notSent";
 
 export type MethodClaim =
   | { readonly kind: "choose-first" }
-  | { readonly kind: "not-marketing" }
-  | { readonly kind: "not-known-whether-active" }
-  /** `canSign`: the terms are what is missing. */
-  | { readonly kind: "not-active"; readonly canSign: boolean }
-  /** Meta is still preparing the template. */
-  | { readonly kind: "syncing"; readonly readyAt: number }
+  | Extract<Offer, { kind: "not-offered" }>
   | {
       readonly kind: "choice";
       readonly isRecommended: boolean;
@@ -91,7 +100,7 @@ export interface PlanClaim {
   /** Under `plan`; said plainly. */
   readonly note: "optimizedFallback" | "optimizedNoFallback" | null;
   /** Under `plan`; said as a warning. */
-  readonly warning: "cloudDisabled" | "cloudDisabledUnclear" | "gifByCloud" | null;
+  readonly warning: "cloudDisabled" | "cloudDisabledUnclear" | "gifByCloud" | "perhapsUndelivered" | null;
 }
 
 export interface SendClaims {
@@ -100,31 +109,54 @@ export interface SendClaims {
   readonly method: MethodClaim;
   /** Null while no template is chosen. */
   readonly plan: PlanClaim | null;
-  /** `sendAnyway` where the facts say that the message will not arrive. */
+  /** `sendAnyway` where the facts say that the message will not arrive, or may not. */
   readonly action: "send" | "sendAnyway";
 }
 
+/** What is still awaited stands in the facts, so the moment itself does not matter. */
+const NOW = 0;
+
 export function sendClaims(facts: SendFacts): SendClaims {
-  const isMarketing = facts.category === null || offersOptimized(facts.category);
-  const isActive = facts.onboardingStatus === "ONBOARDED";
-  const isOptimized = isMarketing && isActive && facts.readyAt === null && facts.wantsOptimized;
-  const { availability, hasRecipient } = facts;
-  const isNotDelivered =
-    hasRecipient && (availability === "blocked" || (isMarketing && availability === "never-delivered"));
-  const isRefused = isMarketing && facts.isStopped;
-  const plan =
-    facts.category === null
-      ? null
-      : isRefused
-        ? REFUSED
-        : planOf(facts, isMarketing, isOptimized, isNotDelivered);
+  const { availability, hasRecipient, readyAt, onboardingStatus, isCloudDisabled, hasGif } = facts;
+  const isMarketing = facts.category === null || isMarketingCategory(facts.category);
+  const plan = planOfTest({
+    asked: facts.wantsOptimized ? null : "cloud",
+    category: facts.category ?? "MARKETING",
+    readiness: readyAt === null ? { kind: "ready" } : { kind: "syncing", readyAt },
+    hasGif,
+    onboardingStatus,
+    isCloudDisabled,
+  });
+  const effect = availability ?? "unknown";
+  const isOptedOut = facts.isStopped;
+  // What a user id changes is in the effect; that one can't get an authentication template is a fault of the form.
+  const decision = decide(
+    plan,
+    personOfTest({ kind: "number", country: null, effect, isOptedOut, isSuppressed: false }),
+    NOW,
+  );
+  const offer = offerOf(plan, NOW);
+  const isActive = offer.kind === "offered" || offer.why === "not-synced-yet";
+  const isOptimized = decision.kind === "send" && decision.route === "optimized";
+  const claim = facts.category === null ? null : planClaim(decision, effect, hasRecipient);
   return {
     isOptimized,
     availability: availabilityClaim(facts, isMarketing, isActive, isOptimized),
-    method: methodOf(facts, isMarketing, isActive),
-    plan,
-    action: !isRefused && (isNotDelivered || plan?.warning === "cloudDisabled") ? "sendAnyway" : "send",
+    method: methodOf(facts, offer),
+    plan: claim,
+    action:
+      decision.kind === "send" &&
+      (isNotDelivered(decision, hasRecipient) ||
+        isDoubtful(decision, hasRecipient) ||
+        claim?.warning === "cloudDisabled")
+        ? "sendAnyway"
+        : "send",
   };
+}
+
+/** It is about messages of all categories, not about marketing alone. */
+function holdsForAll(effect: AvailabilityEffect): boolean {
+  return stateOf(effect) === "blocked";
 }
 
 function availabilityClaim(
@@ -137,7 +169,9 @@ function availabilityClaim(
   // A message that isn't sent is neither optimized nor unoptimized.
   if (isStopped && isMarketing) return null;
   const claim = { title: availability, isFromList: !NOT_FROM_LIST.has(availability) };
-  if (availability === "blocked") return { ...claim, tone: "critical", body: availability };
+  if (holdsForAll(availability)) {
+    return { ...claim, tone: availability === "blocked" ? "critical" : "warning", body: availability };
+  }
   if (!isMarketing) return null;
   switch (availability) {
     case "optimized":
@@ -154,22 +188,16 @@ function availabilityClaim(
       };
     case "never-delivered":
       return { ...claim, tone: "critical", body: availability };
+    case "never-delivered-probably":
+      return { ...claim, tone: "warning", body: availability };
     default:
       return { ...claim, tone: "info", body: availability };
   }
 }
 
-function methodOf(
-  { category, onboardingStatus, readyAt, availability, hasRecipient, isStopped }: SendFacts,
-  isMarketing: boolean,
-  isActive: boolean,
-): MethodClaim {
+function methodOf({ category, availability, hasRecipient, isStopped }: SendFacts, offer: Offer): MethodClaim {
   if (category === null) return { kind: "choose-first" };
-  if (!isMarketing) return { kind: "not-marketing" };
-  if (onboardingStatus === null) return { kind: "not-known-whether-active" };
-  // ELIGIBLE is the one status in which the terms are what is missing (meta-facts 3.1).
-  if (!isActive) return { kind: "not-active", canSign: onboardingStatus === "ELIGIBLE" };
-  if (readyAt !== null) return { kind: "syncing", readyAt };
+  if (offer.kind === "not-offered") return offer;
   const help = isStopped ? "notSent" : methodHelp(availability, hasRecipient);
   return { kind: "choice", isRecommended: help === "works" || help === "whereItWorks", help };
 }
@@ -188,9 +216,21 @@ function methodHelp(availability: AvailabilityEffect | null, hasRecipient: boole
       return "noEffectUserId";
     case "sender-unclear":
       return "senderUnclear";
+    case "no-effect-not-stated":
+    case "not-stated":
+      return "notStated";
+    case "no-effect-sender-not-stated":
+    case "sender-not-stated":
+      return "senderNotStated";
+    case "blocked-sender":
+    case "blocked-sender-possibly":
+      return "senderBlocked";
     case "never-delivered":
     case "blocked":
       return "notDelivered";
+    case "never-delivered-probably":
+    case "blocked-possibly":
+      return "perhapsNotDelivered";
     case "unknown":
     case "sender-unknown":
     case null:
@@ -198,29 +238,34 @@ function methodHelp(availability: AvailabilityEffect | null, hasRecipient: boole
   }
 }
 
-const REFUSED: PlanClaim = { route: "refused", sentence: "stopped", note: null, warning: null };
+function isNotDelivered(decision: Decision, hasRecipient: boolean): boolean {
+  return hasRecipient && decision.kind === "send" && decision.outlook === "not-delivered";
+}
 
-function planOf(
-  facts: SendFacts,
-  isMarketing: boolean,
-  isOptimized: boolean,
-  isNotDelivered: boolean,
-): PlanClaim {
-  if (!isOptimized) {
-    const isDisabled = isMarketing && facts.isCloudDisabled === true;
-    // Meta's pages don't say whether the switch counts for an account that isn't active (meta-facts 5.4).
-    const warning =
-      facts.onboardingStatus === "ONBOARDED" ? "cloudDisabled" : ("cloudDisabledUnclear" as const);
-    const route = isNotDelivered ? "undelivered" : "cloud";
-    const gif = facts.hasGif && !isNotDelivered ? "gifByCloud" : null;
-    return { route, sentence: route, note: null, warning: isDisabled ? warning : gif };
+const DOUBTS: ReadonlySet<ReasonCode> = new Set(["never-delivered-probably", "country-blocked-possibly"]);
+
+/** A place Meta doesn't name, or a number that can't tell its region. */
+function isDoubtful({ reasons }: Decision, hasRecipient: boolean): boolean {
+  return hasRecipient && reasons.some(({ code }) => DOUBTS.has(code));
+}
+
+function planClaim(decision: Decision, effect: AvailabilityEffect, hasRecipient: boolean): PlanClaim {
+  const has = (code: ReasonCode) => decision.reasons.some((reason) => reason.code === code);
+  if (has("opted-out")) return { route: "refused", sentence: "stopped", note: null, warning: null };
+  const undelivered = isNotDelivered(decision, hasRecipient);
+  const doubt = isDoubtful(decision, hasRecipient) ? ("perhapsUndelivered" as const) : null;
+  if (decision.kind !== "send" || decision.route === "cloud") {
+    const route = undelivered ? "undelivered" : "cloud";
+    const gif = has("gif-by-cloud") && !undelivered ? ("gifByCloud" as const) : null;
+    return { route, sentence: route, note: null, warning: disabledWarning(has) ?? doubt ?? gif };
   }
-  if (isNotDelivered) return { route: "undelivered", sentence: "undelivered", note: null, warning: null };
-  const route = facts.availability !== null && hasNoEffect(facts.availability) ? "unoptimized" : "optimized";
-  return {
-    route,
-    sentence: route,
-    note: facts.isCloudDisabled === true ? "optimizedNoFallback" : "optimizedFallback",
-    warning: null,
-  };
+  if (undelivered) return { route: "undelivered", sentence: "undelivered", note: null, warning: null };
+  const route = hasNoEffect(effect) ? "unoptimized" : "optimized";
+  const note = has("no-fallback") ? "optimizedNoFallback" : "optimizedFallback";
+  return { route, sentence: route, note, warning: doubt };
+}
+
+function disabledWarning(has: (code: ReasonCode) => boolean): PlanClaim["warning"] {
+  if (has("cloud-disabled")) return "cloudDisabled";
+  return has("cloud-disabled-unclear") ? "cloudDisabledUnclear" : null;
 }

@@ -129,6 +129,9 @@ export const results = {
       waypost: "Decided by Waypost.",
       meta: "Decided by Meta.",
       "template-not-marketing": "Optimized delivery takes marketing templates only, and this isn’t one.",
+      "template-syncing": "Meta was still preparing the template for optimized delivery.",
+      "max-price-required":
+        "In this country optimized delivery takes templates with a maximum price only, and this one has none.",
       "billed-as-cloud":
         "The message was posted for optimized delivery, and Meta billed it as an ordinary marketing message. Meta doesn’t say why.",
       "account-not-active":

@@ -136,6 +136,9 @@ export const results = {
       meta: "Repli décidé par Meta.",
       "template-not-marketing":
         "La distribution optimisée est réservée aux modèles marketing, et celui-ci n’en est pas un.",
+      "template-syncing": "Meta préparait encore le modèle pour la distribution optimisée.",
+      "max-price-required":
+        "Dans ce pays, la distribution optimisée n’accepte que les modèles avec un prix maximal, et celui-ci n’en a pas.",
       "billed-as-cloud":
         "Le message a été soumis à la distribution optimisée, et Meta l’a facturé comme un message marketing ordinaire, sans dire pourquoi.",
       "account-not-active":

@@ -218,6 +218,16 @@ export const send = {
       blocked: "{{country}} : Meta n’y distribue aucun message",
       unknown: "Ce numéro ne permet pas de connaître le pays",
       "sender-unknown": "L’effet de la distribution optimisée n’est pas connu",
+      "no-effect-not-stated": "{{country}} : la distribution optimisée n’y change peut-être rien",
+      "no-effect-sender-not-stated":
+        "Peut-être sans effet, à cause de l’origine de votre numéro ({{sender}})",
+      "never-delivered-probably": "{{country}} : Meta n’y distribue sans doute pas les messages marketing",
+      "blocked-possibly": "{{country}} : Meta n’y distribue peut-être aucun message",
+      "blocked-sender": "Votre numéro vient d’un pays où Meta n’accepte aucune entreprise ({{sender}})",
+      "blocked-sender-possibly":
+        "Votre numéro vient peut-être d’une région où Meta n’accepte aucune entreprise ({{sender}})",
+      "not-stated": "{{country}} : Meta ne dit pas ce qu’y change la distribution optimisée",
+      "sender-not-stated": "Effet inconnu, à cause de l’origine de votre numéro ({{sender}})",
     },
     body: {
       optimized:
@@ -241,7 +251,23 @@ export const send = {
       blocked: "Quelle que soit la voie, cela n’y change rien.",
       unknown: "Le message peut être envoyé ; l’effet de la distribution optimisée n’est pas connu.",
       "sender-unknown": "Il dépend du pays de votre numéro d’envoi, que Waypost ne peut pas déterminer.",
+      "no-effect-not-stated":
+        "La liste de Meta ne cite pas ce territoire. Il relève d’un pays où Meta n’optimise rien : n’attendez donc aucun effet. La limite de messages marketing par personne peut toujours s’y appliquer.",
+      "no-effect-sender-not-stated":
+        "La liste de Meta ne cite pas ce territoire. Il relève d’un pays dont Meta n’optimise pas les envois : n’attendez donc aucun effet.",
+      "never-delivered-probably":
+        "Meta ne distribue aucun message marketing aux numéros des États-Unis, et ne dit pas si celui-ci en fait partie.",
+      "blocked-possibly":
+        "Meta n’y achemine aucun message. Seuls les premiers chiffres du numéro font penser à cette région, ce qui n’est pas certain.",
+      "blocked-sender":
+        "Selon les règles de Meta, les entreprises de ce pays ne peuvent pas utiliser la plateforme WhatsApp. Renseignez-vous auprès de Meta avant de compter dessus.",
+      "blocked-sender-possibly":
+        "Selon les règles de Meta, les entreprises de cette région ne peuvent pas utiliser la plateforme WhatsApp. Seuls les premiers chiffres de votre numéro y font penser, ce qui n’est pas certain.",
+      "not-stated": "Le message peut être envoyé ; l’effet de la distribution optimisée n’est pas connu.",
+      "sender-not-stated":
+        "Le message peut être envoyé ; l’effet de la distribution optimisée n’est pas connu.",
     },
+    override: "Votre propre décision s’applique ici ({{place}}) : {{note}}",
     asOf: "Liste de Meta du {{date}}",
     place: "ce pays",
   },
@@ -262,16 +288,20 @@ export const send = {
       notKnown: "L’effet pour ce destinataire n’est pas connu.",
       notSent: "Waypost n’enverra ce message ni par une voie ni par l’autre.",
       notDelivered: "Ne change rien : le message n’arrivera ni par une voie ni par l’autre.",
+      perhapsNotDelivered:
+        "Ne change sans doute rien : le message n’arrivera peut-être ni par une voie ni par l’autre.",
+      notStated: "Meta ne dit pas si elle y change quelque chose ({{country}}).",
+      senderNotStated:
+        "Meta ne dit pas si elle change quelque chose, à cause de l’origine de votre numéro ({{sender}}).",
+      senderBlocked: "L’effet n’est pas connu, à cause de l’origine de votre numéro ({{sender}}).",
     },
-    syncing:
-      "Indisponible jusqu’à {{time}} environ : Meta prépare encore ce modèle. D’ici là, il passe par la Cloud API.",
-    notActive: "Non proposée : elle n’est pas active pour ce compte. Statut :",
-    notActiveUnknown: "Non proposée : Meta n’a pas indiqué si elle est active pour ce compte.",
+    until: "Indisponible jusqu’à {{time}} environ.",
+    status: "Statut :",
     seeAccount: "Voir le compte",
     openTerms: "Ouvrir les conditions",
     notMarketing: {
       title: "Ce message passe par la Cloud API",
-      body: "La distribution optimisée est réservée aux modèles marketing ; la catégorie de celui-ci est : {{category}}. Il n’y a rien à choisir.",
+      category: "Sa catégorie : {{category}}.",
     },
     chooseFirst: "Choisissez d’abord un modèle : il détermine ce qui est proposé.",
   },
@@ -280,6 +310,7 @@ export const send = {
     from: "Depuis {{number}}",
     notOptimized: "Non optimisé",
     notDelivered: "Non distribué",
+    perhapsUndelivered: "L’envoi peut échouer : voyez ce qui est dit plus haut au sujet du destinataire.",
     undelivered: "Attendez-vous à un échec : Meta devrait le refuser, ou signaler qu’il n’est pas distribué.",
     optimized: "Le message part en distribution optimisée.",
     unoptimized: "Le message prend la voie de la distribution optimisée, mais Meta ne l’optimisera pas.",

@@ -1,6 +1,6 @@
 /**
- * Which endpoint a message is posted to, and who decided it when it is not the route that was asked for. Source:
- * meta-facts 5.2 (decide by the template's latest category), 5.3 and 5.4 (fallback).
+ * The two routes, and what the receipts tell afterwards: which one Meta billed, and whether Meta fell back. Which one a
+ * message is posted to is decided in `../decision/judge.ts`. Source: meta-facts 5.4, 6.1.
  */
 import type { OnboardingStatus } from "../accounts/onboarding.ts";
 import { CLOUD_CATEGORIES, OPTIMIZED_CATEGORY } from "./pricing.data.ts";
@@ -17,6 +17,10 @@ export type Party = (typeof PARTIES)[number];
 export const FALLBACK_REASONS = [
   /** Optimized delivery takes marketing templates only. */
   "template-not-marketing",
+  /** Meta was still preparing the template for it. */
+  "template-syncing",
+  /** The recipient's country takes it with a maximum price only, and the template has none. */
+  "max-price-required",
   /** Meta billed the message as an ordinary marketing message. */
   "billed-as-cloud",
   /** As above, and the account was not active for optimized delivery when the message was posted. */
@@ -27,30 +31,6 @@ export type FallbackReason = (typeof FALLBACK_REASONS)[number];
 export interface Fallback {
   readonly decidedBy: Party;
   readonly reason: FallbackReason;
-}
-
-export interface RouteQuestion {
-  readonly deliveryMethod: DeliveryMethod;
-  /** As Meta spells it: MARKETING, UTILITY, AUTHENTICATION, …; unknown words are treated as not marketing. */
-  readonly templateCategory: string;
-}
-
-export interface RouteDecision {
-  readonly route: Route;
-  readonly fallback: Fallback | null;
-}
-
-/** Optimized delivery is offered for marketing templates only. */
-export function offersOptimized(templateCategory: string): boolean {
-  return templateCategory === "MARKETING";
-}
-
-export function decideRoute(question: RouteQuestion): RouteDecision {
-  if (question.deliveryMethod === "cloud") return { route: "cloud", fallback: null };
-  if (!offersOptimized(question.templateCategory)) {
-    return { route: "cloud", fallback: { decidedBy: "waypost", reason: "template-not-marketing" } };
-  }
-  return { route: "optimized", fallback: null };
 }
 
 /**

@@ -1,0 +1,71 @@
+/**
+ * What a decision about a test message looks at. Nothing of it is planned or counted: it goes to one person, now, and
+ * what is Meta's to refuse is left to Meta, so that its answer can be seen.
+ */
+import type { OnboardingStatus } from "../accounts/onboarding.ts";
+import type { AvailabilityEffect } from "../availability/effects.ts";
+import type { DeliveryMethod } from "../route/route-decision.ts";
+import type { PersonFacts, PlanFacts, TemplateReadiness } from "./facts.ts";
+import { MAX_PRICE_COUNTRIES } from "./max-price.data.ts";
+
+export interface TestMessage {
+  /** Null: whatever Waypost recommends. */
+  readonly asked: DeliveryMethod | null;
+  readonly category: string;
+  readonly readiness: TemplateReadiness;
+  readonly hasGif: boolean;
+  /** Null while Meta has not said. */
+  readonly onboardingStatus: OnboardingStatus | null;
+  /** Marketing by Cloud API is switched off; null while not known. */
+  readonly isCloudDisabled: boolean | null;
+}
+
+export function planOfTest(test: TestMessage): PlanFacts {
+  return {
+    message: {
+      kind: "template",
+      category: test.category,
+      plannedCategory: null,
+      isChangeAnnounced: false,
+      obstacle: null,
+      readiness: test.readiness,
+      hasGif: test.hasGif,
+      hasMaxPrice: false,
+      hasOwnLifetime: false,
+    },
+    account: {
+      onboardingStatus: test.onboardingStatus,
+      termsStatus: null,
+      isCloudDisabled: test.isCloudDisabled,
+      isRestricted: false,
+      isBlocked: false,
+      isPaymentMissing: false,
+    },
+    number: { stop: null },
+    policy: {
+      asked: test.asked,
+      fallback: "allowed",
+      whileSyncing: "cloud",
+      drop: [],
+      usefulUntil: null,
+      leavesToMeta: true,
+      maxPrice: MAX_PRICE_COUNTRIES,
+    },
+  };
+}
+
+export function personOfTest(
+  person: Pick<PersonFacts, "kind" | "country" | "isOptedOut" | "isSuppressed"> & {
+    readonly effect: AvailabilityEffect;
+  },
+): PersonFacts {
+  return {
+    ...person,
+    standing: "fine",
+    isCapped: false,
+    hasRefusedValue: false,
+    limitedUntil: null,
+    heldBackUntil: null,
+    quietUntil: null,
+  };
+}
