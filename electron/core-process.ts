@@ -7,7 +7,7 @@ import type { MessagePortMain } from "electron";
 import { type Core, composeCore } from "../core/compose.ts";
 import type { Logger } from "../core/logging/logger.ts";
 import { serveMessagePort } from "../core/rpc/message-port.ts";
-import { askSqliteVersion } from "../core/storage/sqlite-version.ts";
+import { askRuntime } from "../core/storage/runtime-support.ts";
 import { type Problem, problem, WaypostError } from "../shared/contract/index.ts";
 import {
   type CoreInit,
@@ -85,7 +85,7 @@ async function start(init: CoreInit): Promise<void> {
   try {
     const { webhookUrl } = await core;
     const { electron, node } = process.versions;
-    const sqlite = askSqliteVersion();
+    const { sqlite } = askRuntime();
     logger.info({ version: init.version, electron, node, sqlite }, "The core is ready");
     send({ type: "ready", webhookUrl });
   } catch (error) {

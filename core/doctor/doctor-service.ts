@@ -17,7 +17,7 @@ import type { NetworkService } from "../network/network-service.ts";
 import type { PreferencesStore } from "../preferences/preferences.ts";
 import { setupSettings } from "../setup/setup-settings.ts";
 import { writeFileAtomically } from "../storage/atomic-file.ts";
-import { checkOpenWorkspaceFiles } from "../storage/workspace-files.ts";
+import { openReadOnlyWorkspaceFiles } from "../storage/workspace-files.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { WebhookListener } from "../webhooks/webhook-listener.ts";
 import type { OpenWorkspace } from "../workspaces/open-workspace.ts";
@@ -133,7 +133,7 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
       kind: workspace.kind,
       name: workspace.name,
       sandboxUrl: workspace.kind === "sandbox" ? (workspace.sandbox?.url ?? null) : null,
-      database: checkOpenWorkspaceFiles(options.folderOf(workspace.id), logger),
+      database: conditionOf(options.folderOf(workspace.id), logger),
       readers: storage,
       backup: null,
       graph,
@@ -196,4 +196,11 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
       return run(patient);
     },
   };
+}
+
+/** Looks at the first pages; the files are looked through when they are copied. */
+function conditionOf(folder: string, logger: Logger) {
+  const { condition, close } = openReadOnlyWorkspaceFiles(folder, logger);
+  close();
+  return condition;
 }

@@ -13,12 +13,14 @@ export interface Codes<Word extends string> {
 /** @param table the number of each word */
 export function codesOf<Word extends string>(table: Readonly<Record<Word, number>>): Codes<Word> {
   const entries = Object.entries(table) as [Word, number][];
-  const words = new Map<unknown, Word>(entries.map(([word, code]) => [code, word]));
+  // Small whole numbers: a list is read faster than a map, and a receipt needs a dozen.
+  const words: Word[] = [];
+  for (const [word, code] of entries) words[code] = word;
   return {
     entries,
     code: (word) => table[word],
     word: (code) => {
-      const word = words.get(code);
+      const word = typeof code === "number" ? words[code] : undefined;
       if (word === undefined) throw new RangeError(`no word has the number ${String(code)}`);
       return word;
     },

@@ -11,17 +11,21 @@ export function readVersion(connection: DatabaseSync): number {
   return Number(connection.prepare("PRAGMA user_version").get()?.user_version ?? 0);
 }
 
-/**
- * @param onMigrated called after each step, with the version that was reached
- * @throws what a step throws; the database then stays at the version before that step
- */
+export interface MigrationWatch {
+  /** Called after each step, with the version that was reached. */
+  onMigrated(version: number): void;
+  /** Called within a step, as often as the step says how far it is. May throw, which undoes the step. */
+  onProgress?(done: number, total: number): void;
+}
+
+/** @throws what a step throws; the database then stays at the version before that step */
 export function migrate(
   connection: DatabaseSync,
   schema: DatabaseSchema<DatabaseFile>,
-  onMigrated: (version: number) => void,
+  { onMigrated, onProgress }: MigrationWatch,
 ): void {
   const from = readVersion(connection);
-  const database = migrating(connection);
+  const database = migrating(connection, onProgress);
   for (const { version, up } of schema.migrations) {
     if (version <= from) continue;
     connection.exec("BEGIN IMMEDIATE");
@@ -37,8 +41,9 @@ export function migrate(
   }
 }
 
-function migrating(connection: DatabaseSync): MigratingDatabase {
+function migrating(connection: DatabaseSync, onProgress: MigrationWatch["onProgress"]): MigratingDatabase {
   return {
+    progress: (done, total) => onProgress?.(done, total),
     exec: (sql) => connection.exec(sql),
     run: (sql, values = {}) => void connection.prepare(sql).run(values),
     get: (sql, values = {}) => (connection.prepare(sql).get(values) as Row | undefined) ?? null,

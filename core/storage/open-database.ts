@@ -1,18 +1,18 @@
 /**
- * Opens databases: version checked before anything is written, pragmas, quick check, a verified copy before migrating,
- * migrations. Knows nothing of what the tables mean.
+ * Opens databases, whatever their size: version checked before anything is written, pragmas, the first page of each table,
+ * the tables of a new one. The rest of a file is checked later, in the background. Knows nothing of what the tables mean.
  */
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { WaypostError } from "../../shared/contract/index.ts";
+import { WaypostError } from "../../shared/contract/problem.ts";
 import type { Logger } from "../logging/logger.ts";
+import { checkFirstPages } from "./check-file.ts";
 import { writable } from "./connection.ts";
-import { copyBeforeMigrating } from "./copies.ts";
 import type { DatabaseFile, DatabaseSchema, OpenDatabase } from "./database.ts";
 import { isFolder, isGone } from "./files.ts";
 import { migrate, newestVersion, readVersion } from "./migrate.ts";
-import { pragmas } from "./pragmas.ts";
+import { BUSY_TIMEOUT, pragmas } from "./pragmas.ts";
 import { closeToOthers, makePrivate } from "./private-file.ts";
 import { damaged, databaseProblem } from "./sqlite-problem.ts";
 
@@ -108,7 +108,7 @@ function makeFile(path: string): void {
 
 /** A file of a newer Waypost must stay exactly as it is. */
 function checkVersion(connection: DatabaseSync, options: OpenDatabaseOptions<DatabaseFile>): void {
-  connection.exec("PRAGMA busy_timeout = 5000");
+  connection.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
   const version = readVersion(connection);
   const known = newestVersion(options.schema);
   if (version > known) throw new WaypostError("database-newer", { params: { found: version, known } });
@@ -120,10 +120,13 @@ function prepare(connection: DatabaseSync, options: OpenDatabaseOptions<Database
   const { path, schema, logger, platform = process.platform } = options;
   const version = readVersion(connection);
   connection.exec(pragmas({ file: schema.file, isNew: version === 0, platform }));
-  const check = connection.prepare("PRAGMA quick_check(1)").get()?.quick_check;
-  if (check !== "ok") throw damaged(path, new Error(String(check)));
-  if (version > 0 && version < newestVersion(schema)) copyBeforeMigrating(connection, path, version + 1);
-  migrate(connection, schema, (reached) => {
-    logger.info({ file: schema.file, version: reached }, "database migrated");
+  if (version > 0) {
+    if (version < newestVersion(schema))
+      throw new Error("an earlier version is upgraded before it is opened");
+    checkFirstPages(connection, path);
+    return;
+  }
+  migrate(connection, schema, {
+    onMigrated: (reached) => logger.info({ file: schema.file, version: reached }, "database made"),
   });
 }

@@ -4,6 +4,8 @@
  */
 import type { DatabaseFile } from "./database.ts";
 
+/** Milliseconds to wait for a lock of another connection. */
+export const BUSY_TIMEOUT = 5_000;
 /** Bytes. */
 const PAGE_SIZE = 8_192;
 /** Pages. At this size, 32 MiB, the write-ahead log is copied into the database. */
@@ -26,6 +28,9 @@ export function pragmas({ file, isNew, platform }: PragmaOptions): string {
   const always = [
     "journal_mode = WAL",
     "synchronous = FULL",
+    // What is deleted is overwritten wherever that costs no writing of its own. Pages that become free keep it until they are
+    // given back, which erasing does with all of them.
+    "secure_delete = FAST",
     "foreign_keys = ON",
     `wal_autocheckpoint = ${CHECKPOINT_AFTER}`,
     `journal_size_limit = ${JOURNAL_SIZE_LIMIT}`,

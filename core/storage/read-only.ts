@@ -1,15 +1,17 @@
 /**
  * Opens a database without changing it, even while another Waypost has it open: no migration, no pragma that writes, no
- * copy at closing. For whatever only looks: the doctor, a restore, a question about a workspace that is closed.
+ * copy. For whatever only looks: the doctor, a restore, a question about a workspace that is closed.
  */
 import { DatabaseSync } from "node:sqlite";
-import { WaypostError } from "../../shared/contract/index.ts";
 import type { Logger } from "../logging/logger.ts";
+import type { IsAbandoned } from "./alive.ts";
+import { checkFirstPages, checkWhole } from "./check-file.ts";
 import { readable } from "./connection.ts";
+import { lastGoodCopy } from "./copies-folder.ts";
 import type { DatabaseFile, DatabaseSchema, ReadableDatabase } from "./database.ts";
-import { isFolder, isGone, lastGoodCopy } from "./files.ts";
+import { isFolder, isGone } from "./files.ts";
 import { newestVersion, readVersion } from "./migrate.ts";
-import { databaseProblem } from "./sqlite-problem.ts";
+import { databaseProblem, isDamage } from "./sqlite-problem.ts";
 
 export type DatabaseCondition = "ok" | "damaged" | "missing" | "older" | "newer" | "busy" | "folder";
 
@@ -19,8 +21,13 @@ export interface ReadOnlyDatabase<File extends DatabaseFile> {
   readonly database: ReadableDatabase<File> | null;
   /** The last good copy, where there is one. */
   readonly backup: string | null;
+  /** As `Readable.hold`; nothing is held without a database. */
+  hold(isAbandoned: IsAbandoned): () => void;
   close(): void;
 }
+
+/** How much of the file is looked at: a few pages, whatever its size, or every one, which takes seconds for a large file. */
+export type Thoroughness = "first-pages" | "whole";
 
 /** Milliseconds to wait for a lock: a person is waiting. */
 const PATIENCE = 2_000;
@@ -29,12 +36,14 @@ export function openReadOnlyDatabase<File extends DatabaseFile>(
   path: string,
   schema: DatabaseSchema<File>,
   logger: Logger,
+  thoroughness: Thoroughness = "first-pages",
 ): ReadOnlyDatabase<File> {
   const backup = lastGoodCopy(path);
   const without = (condition: DatabaseCondition): ReadOnlyDatabase<File> => ({
     condition,
     database: null,
     backup,
+    hold: () => () => undefined,
     close: () => undefined,
   });
   if (isFolder(path)) return without("folder");
@@ -42,32 +51,36 @@ export function openReadOnlyDatabase<File extends DatabaseFile>(
   let connection: DatabaseSync | undefined;
   try {
     connection = new DatabaseSync(path, { readOnly: true });
-    const condition = conditionOf(connection, newestVersion(schema));
+    const condition = conditionOf(connection, path, newestVersion(schema), thoroughness);
     if (condition !== "ok") {
       connection.close();
       return without(condition);
     }
   } catch (error) {
     connection?.close();
-    const known = databaseProblem(error, path);
-    return without(
-      known instanceof WaypostError && known.problem.code === "database-damaged" ? "damaged" : "busy",
-    );
+    return without(isDamage(databaseProblem(error, path)) ? "damaged" : "busy");
   }
   const held = connection;
   return {
     condition: "ok",
-    database: readable({ connection: held, path, logger }),
+    ...readable<File>({ connection: held, path, logger }),
     backup,
     close: () => held.close(),
   };
 }
 
-function conditionOf(connection: DatabaseSync, newest: number): DatabaseCondition {
+/** @throws WaypostError `database-damaged` */
+function conditionOf(
+  connection: DatabaseSync,
+  path: string,
+  newest: number,
+  thoroughness: Thoroughness,
+): DatabaseCondition {
   connection.exec(`PRAGMA busy_timeout = ${PATIENCE}`);
   const version = readVersion(connection);
   if (version > newest) return "newer";
   if (version === 0) return "missing";
-  if (connection.prepare("PRAGMA quick_check(1)").get()?.quick_check !== "ok") return "damaged";
+  if (thoroughness === "whole") checkWhole(path);
+  else checkFirstPages(connection, path);
   return version < newest ? "older" : "ok";
 }

@@ -1,7 +1,7 @@
 /** Turns SQLite's errors into problems a person can act on. */
 import { dirname } from "node:path";
-import { WaypostError } from "../../shared/contract/index.ts";
-import { lastGoodCopy } from "./files.ts";
+import { WaypostError } from "../../shared/contract/problem.ts";
+import { lastGoodCopy } from "./copies-folder.ts";
 
 // SQLite's primary result codes, see https://www.sqlite.org/rescode.html
 const BUSY = 5;
@@ -51,4 +51,8 @@ export function damaged(path: string, cause: unknown): WaypostError {
     params: { file: path, backup: lastGoodCopy(path) ?? "—" },
     cause,
   });
+}
+
+export function isDamage(error: unknown): boolean {
+  return error instanceof WaypostError && error.problem.code === "database-damaged";
 }

@@ -2,22 +2,24 @@
  * The two files of a workspace: `log.db` takes webhooks as they come, `main.db` everything else. No transaction spans
  * both; `webhook_cursor` in main.db says how far the log has been reduced. Knows nothing else of what the tables mean.
  */
-import { statSync } from "node:fs";
 import { join } from "node:path";
-import { WaypostError } from "../../shared/contract/index.ts";
+import { WaypostError } from "../../shared/contract/problem.ts";
 import type { Logger } from "../logging/logger.ts";
-import { closeWithCopies, moveAside, restoreCopies } from "./copies.ts";
+import { assertAwaited, type IsAbandoned } from "./alive.ts";
+import { checkTables } from "./check-file.ts";
+import { moveAside, restoreCopies } from "./copies.ts";
+import { lastGoodCopy } from "./copies-folder.ts";
 import type { DatabaseFile, DatabaseSchema, ReadableDatabase, WritableDatabase } from "./database.ts";
-import { lastGoodCopy } from "./files.ts";
+import { sizeWithJournal } from "./files.ts";
 import { LOG } from "./migrations/log/log-schema.ts";
 import { MAIN } from "./migrations/main/main-schema.ts";
 import { openDatabase, openTogether } from "./open-database.ts";
-import { type DatabaseCondition, openReadOnlyDatabase } from "./read-only.ts";
+import { type DatabaseCondition, openReadOnlyDatabase, type Thoroughness } from "./read-only.ts";
+import { isDamage } from "./sqlite-problem.ts";
 
 export interface WorkspaceFiles {
   readonly main: WritableDatabase;
   readonly log: WritableDatabase<"log">;
-  /** Makes a copy of each file first. */
   close(): void;
 }
 
@@ -45,7 +47,29 @@ export function openWorkspaceFiles(options: OpenWorkspaceFilesOptions): Workspac
     log.close();
     throw error;
   }
-  return { main, log, close: () => closeWithCopies([main, log], options.logger) };
+  return {
+    main,
+    log,
+    close: () => {
+      main.close();
+      log.close();
+    },
+  };
+}
+
+/** Another connection to the log of a workspace whose files are open, for the thread that writes it. */
+export function openLog({ folder, logger }: Pick<OpenWorkspaceFilesOptions, "folder" | "logger">) {
+  return openDatabase({ path: pathOf(folder, LOG), schema: LOG, logger, mustExist: true });
+}
+
+/** Another connection to the main file of a workspace whose files are open, which only reads. */
+export function openMainToRead({ folder, logger }: Pick<OpenWorkspaceFilesOptions, "folder" | "logger">): {
+  readonly database: ReadableDatabase;
+  close(): void;
+} {
+  const { database, condition, close } = openReadOnlyDatabase(pathOf(folder, MAIN), MAIN, logger);
+  if (database === null) throw new Error(`the file that was just opened cannot be read: ${condition}`);
+  return { database, close };
 }
 
 function openBoth({ folder, ...options }: OpenWorkspaceFilesOptions) {
@@ -55,8 +79,7 @@ function openBoth({ folder, ...options }: OpenWorkspaceFilesOptions) {
       { ...options, path: pathOf(folder, LOG), schema: LOG },
     );
   } catch (error) {
-    const isDamage = error instanceof WaypostError && error.problem.code === "database-damaged";
-    if (!isDamage || !isOnlyLogLost(folder, options.logger)) throw error;
+    if (!isDamage(error) || !isOnlyLogLost(folder, options.logger)) throw error;
     throw new WaypostError("webhook-log-lost", { params: { file: pathOf(folder, LOG) }, cause: error });
   }
 }
@@ -70,11 +93,40 @@ function isOnlyLogLost(folder: string, logger: Logger): boolean {
   );
 }
 
+function fitTogether(main: WritableDatabase, log: WritableDatabase<"log">, logger: Logger): void {
+  notePutBackBeforePruning(main, log, logger);
+  fitCursors(main, log, logger);
+}
+
+/**
+ * A main.db from before webhooks were pruned has not sealed what they told, and the log holds them no more: a replay
+ * would lose it. A log from before holds them again, and a replay would count their copies twice. Noted once.
+ */
+function notePutBackBeforePruning(
+  main: WritableDatabase,
+  log: WritableDatabase<"log">,
+  logger: Logger,
+): void {
+  const sealed = Number(main.get("SELECT sealed FROM webhook_cursor")?.sealed ?? 0);
+  const waiting = Number(main.get("SELECT count(*) AS n FROM webhook_sealed")?.n ?? 0);
+  const forgotten = Number(log.get("SELECT forgotten FROM webhook_tally")?.forgotten ?? 0);
+  if (forgotten <= sealed && forgotten >= sealed - waiting) return;
+  logger.warn({ sealed, forgotten }, "one of the two files is from before webhooks were pruned");
+  main.transaction(() => {
+    main.run("INSERT INTO webhook_gap (first, last) VALUES (0, 0) ON CONFLICT DO NOTHING");
+    main.run(
+      `INSERT INTO webhook_cursor (id, reduced_to, again_to, sealed) VALUES (1, 0, 0, :sealed)
+       ON CONFLICT DO UPDATE SET sealed = :sealed`,
+      { sealed: forgotten + waiting },
+    );
+  });
+}
+
 /**
  * A log that was put back to an older copy, or lost, lacks webhooks that main.db has reduced. Everything main.db has of
  * them is kept, the gap is noted, and new webhooks get ids above it.
  */
-function fitTogether(main: WritableDatabase, log: WritableDatabase<"log">, logger: Logger): void {
+function fitCursors(main: WritableDatabase, log: WritableDatabase<"log">, logger: Logger): void {
   const cursor = main.get("SELECT reduced_to, again_to FROM webhook_cursor");
   const reducedTo = Number(cursor?.reduced_to ?? 0);
   reserveIds(log, "webhook_again", Number(cursor?.again_to ?? 0));
@@ -107,7 +159,8 @@ function reserveIds(log: WritableDatabase<"log">, table: string, upTo: number): 
 }
 
 /**
- * Puts the last good copy in the place of each damaged file. A whole file stays, since it may hold more than its copy. If
+ * Puts the last good copy in the place of each damaged file. Looks through both files and the copy, so it takes seconds
+ * where they are large. A whole file stays, since it may hold more than its copy. If
  * neither is found to be damaged, both are put back. A log of which there is no copy is begun anew if main.db is whole: the
  * next opening finds that it lacks what was reduced, and keeps what was made of it.
  * @returns where the files that were replaced went
@@ -129,14 +182,53 @@ export function restoreWorkspaceFiles(folder: string, logger: Logger, now: numbe
   );
 }
 
+/** Looks through the whole file. */
 function isDamaged(path: string, schema: DatabaseSchema<DatabaseFile>, logger: Logger): boolean {
-  const { condition, close } = openReadOnlyDatabase(path, schema, logger);
+  const { condition, close } = openReadOnlyDatabase(path, schema, logger, "whole");
   close();
-  return isDamage(condition);
+  return meansDamage(condition);
 }
 
-function isDamage(condition: DatabaseCondition): boolean {
+function meansDamage(condition: DatabaseCondition): boolean {
   return condition === "damaged" || condition === "missing" || condition === "folder";
+}
+
+/**
+ * Looks through the whole of both files, also while they are open.
+ * @throws WaypostError `database-damaged`, or `webhook-log-lost` when that is true of the log alone and there is no copy of it
+ */
+export function checkWorkspaceFiles(
+  folder: string,
+  {
+    isAbandoned,
+    onProgress,
+  }: { readonly isAbandoned?: IsAbandoned; onProgress?(done: number, total: number): void },
+): void {
+  const paths = [MAIN, LOG].map((schema) => pathOf(folder, schema));
+  const total = paths.reduce((sum, path) => sum + sizeWithJournal(path), 0);
+  let before = 0;
+  for (const path of paths) {
+    const size = sizeWithJournal(path);
+    const from = before;
+    try {
+      checkTables(path, {
+        onProgress: (done, all) => {
+          assertAwaited(isAbandoned);
+          onProgress?.(from + (all === 0 ? 0 : Math.round((size * done) / all)), total);
+        },
+      });
+    } catch (error) {
+      throw isDamage(error) && path === pathOf(folder, LOG) ? asLostLog(path, error) : error;
+    }
+    before += size;
+  }
+  onProgress?.(total, total);
+}
+
+/** @param error damage of the log alone */
+function asLostLog(path: string, error: unknown): unknown {
+  if (lastGoodCopy(path) !== null) return error;
+  return new WaypostError("webhook-log-lost", { params: { file: path }, cause: error });
 }
 
 /** `log-lost`: the log is damaged and has no copy, and main.db is whole. */
@@ -149,44 +241,50 @@ export interface ReadOnlyWorkspaceFiles {
   readonly databases: { readonly main: ReadableDatabase; readonly log: ReadableDatabase<"log"> } | null;
   /** The last good copy of the file the condition is about, where there is one. */
   readonly backup: string | null;
+  /**
+   * Until the returned function is called, one state of both is read. The log's is the later one, so that it has every
+   * webhook the other has reduced.
+   */
+  hold(isAbandoned: IsAbandoned): () => void;
   close(): void;
 }
 
 /** May be called while another Waypost has the files open. */
-export function openReadOnlyWorkspaceFiles(folder: string, logger: Logger): ReadOnlyWorkspaceFiles {
-  const main = openReadOnlyDatabase(pathOf(folder, MAIN), MAIN, logger);
-  const log = openReadOnlyDatabase(pathOf(folder, LOG), LOG, logger);
+export function openReadOnlyWorkspaceFiles(
+  folder: string,
+  logger: Logger,
+  thoroughness?: Thoroughness,
+): ReadOnlyWorkspaceFiles {
+  const main = openReadOnlyDatabase(pathOf(folder, MAIN), MAIN, logger, thoroughness);
+  const log = openReadOnlyDatabase(pathOf(folder, LOG), LOG, logger, thoroughness);
   const close = () => {
     main.close();
     log.close();
   };
   const { condition, backup } = main.condition === "ok" ? log : main;
-  const isLogLost = main.condition === "ok" && backup === null && isDamage(condition);
+  const isLogLost = main.condition === "ok" && backup === null && meansDamage(condition);
   if (main.database !== null && log.database !== null) {
-    return { condition, backup, databases: { main: main.database, log: log.database }, close };
+    const hold = (isAbandoned: IsAbandoned) => {
+      const releaseMain = main.hold(isAbandoned);
+      try {
+        const releaseLog = log.hold(isAbandoned);
+        return () => {
+          releaseMain();
+          releaseLog();
+        };
+      } catch (error) {
+        releaseMain();
+        throw error;
+      }
+    };
+    return { condition, backup, databases: { main: main.database, log: log.database }, hold, close };
   }
   close();
   return {
     condition: isLogLost ? "log-lost" : condition,
     backup,
     databases: null,
+    hold: () => () => undefined,
     close: () => undefined,
   };
-}
-
-/** Bytes. Checking files larger than this would keep webhooks waiting. */
-const QUICKLY_CHECKED = 64 * 1_024 * 1_024;
-
-/** Checks the files of a workspace that is open in this process, unless they are large: they were checked at opening. */
-export function checkOpenWorkspaceFiles(
-  folder: string,
-  logger: Logger,
-): WorkspaceCondition | "checked-at-opening" {
-  const sizes = [MAIN, LOG].map(
-    (schema) => statSync(pathOf(folder, schema), { throwIfNoEntry: false })?.size ?? 0,
-  );
-  if (sizes.reduce((sum, size) => sum + size) > QUICKLY_CHECKED) return "checked-at-opening";
-  const files = openReadOnlyWorkspaceFiles(folder, logger);
-  files.close();
-  return files.condition;
 }

@@ -98,6 +98,8 @@ export const PROBLEM_VALUES = {
   "webhook-log-lost": { file: text },
   "database-busy": { file: text },
   "disk-full": { folder: text },
+  "not-enough-space": { folder: text, needed: number, free: number },
+  "runtime-unsuitable": { missing: text, sqlite: text, node: text },
   "file-not-writable": { file: text },
   "port-in-use": { port: number },
   "port-not-allowed": { port: number },

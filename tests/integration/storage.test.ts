@@ -1,26 +1,23 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
 import { createAccountHistoryStore } from "../../core/accounts/account-history-store.ts";
 import { createAccountsStore } from "../../core/accounts/accounts-store.ts";
-import { closeWithCopies, restoreCopies } from "../../core/storage/copies.ts";
-import type {
-  DatabaseFile,
-  DatabaseSchema,
-  MigratingDatabase,
-  OpenDatabase,
-} from "../../core/storage/database.ts";
-import { backupPath } from "../../core/storage/files.ts";
+import { checkTables } from "../../core/storage/check-file.ts";
+import { restoreCopies } from "../../core/storage/copies.ts";
+import type { DatabaseSchema, MigratingDatabase } from "../../core/storage/database.ts";
 import { lockFolder } from "../../core/storage/folder-lock.ts";
 import { LOG } from "../../core/storage/migrations/log/log-schema.ts";
 import { MAIN } from "../../core/storage/migrations/main/main-schema.ts";
 import { openDatabase } from "../../core/storage/open-database.ts";
-import { openReadOnlyDatabase } from "../../core/storage/read-only.ts";
+import { upgradeFiles } from "../../core/storage/upgrade.ts";
+import { openWorkspaceFiles } from "../../core/storage/workspace-files.ts";
 import { WaypostError } from "../../shared/contract/index.ts";
 import { asAccountId } from "../../shared/domain/ids.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { copyWorkspace, newestCopy, tearPages, tearRows } from "../support/workspace-copies.ts";
 
 function problemOf(work: () => unknown): WaypostError["problem"] {
   try {
@@ -42,10 +39,6 @@ function openLog(path: string) {
   return openDatabase({ path, schema: LOG, logger });
 }
 
-function close(database: OpenDatabase<DatabaseFile>): void {
-  closeWithCopies([database], logger);
-}
-
 describe("a workspace's database", () => {
   test("is made with WAL, strict tables and its version", () => {
     const path = join(temporaryFolder(), "new", "log.db");
@@ -54,15 +47,15 @@ describe("a workspace's database", () => {
     expect(database.get("PRAGMA user_version")?.user_version).toBeGreaterThan(0);
     expect(() =>
       database.run(
-        "INSERT INTO webhook (key, received_at, source, trust, copies, body) VALUES (zeroblob(16), 'soon', 1, 3, 1, x'00')",
+        "INSERT INTO webhook (key, received_at, source, trust, copies) VALUES (zeroblob(16), 'soon', 1, 3, 1)",
       ),
     ).toThrow();
-    close(database);
+    database.close();
   });
 
   test("of a newer Waypost is refused and stays as it is, byte for byte", () => {
     const path = join(temporaryFolder(), "main.db");
-    close(open(path));
+    open(path).close();
     const connection = new DatabaseSync(path);
     connection.exec("PRAGMA journal_mode = DELETE; PRAGMA user_version = 999");
     connection.close();
@@ -79,73 +72,55 @@ describe("a workspace's database", () => {
     expect(readFileSync(path).equals(contents)).toBe(true);
   });
 
-  test("that is a folder is reported as damaged, and is kept beside the copy that takes its place", () => {
-    const path = join(temporaryFolder(), "main.db");
-    close(open(path));
+  test("that is a folder is reported as damaged, and is kept beside the copy that takes its place", async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, "main.db");
+    openWorkspaceFiles({ folder, logger }).close();
+    await copyWorkspace(folder);
     rmSync(path);
     mkdirSync(path);
     expect(problemOf(() => open(path))).toMatchObject({
       code: "database-damaged",
-      params: { file: path, backup: backupPath(path) },
+      params: { file: path, backup: newestCopy(path) },
     });
     const [kept = ""] = restoreCopies([path], 1);
     expect(statSync(kept).isDirectory()).toBe(true);
-    close(open(path));
+    open(path).close();
   });
 
-  test("whose pages are torn is reported as damaged, and the backup is named", () => {
-    const path = join(temporaryFolder(), "log.db");
-    const database = openLog(path);
+  async function filled() {
+    const folder = temporaryFolder();
+    const path = join(folder, "log.db");
+    const { log, close } = openWorkspaceFiles({ folder, logger });
     for (let index = 0; index < 500; index += 1) {
-      database.run(
-        `INSERT INTO webhook (key, received_at, source, trust, copies, body)
-         VALUES (randomblob(16), :index, 1, 3, 1, :body)`,
-        { index, body: Buffer.alloc(200, index) },
-      );
+      log.run("INSERT INTO block (first, sizes, zstd) VALUES (:index, x'00', :body)", {
+        index,
+        body: Buffer.alloc(2_000, index),
+      });
     }
-    close(database);
-    const bytes = readFileSync(path);
-    bytes.fill(0xab, 4096 * 3, 4096 * 20);
-    writeFileSync(path, bytes);
+    close();
+    await copyWorkspace(folder);
+    return path;
+  }
+
+  test("whose pages are torn is reported as damaged by the check in the background, and the copy is named", async () => {
+    const path = await filled();
+    tearRows(path, "block");
+    // Whatever the size, an opening looks at a few pages only.
+    openLog(path).close();
+    expect(problemOf(() => checkTables(path))).toMatchObject({
+      code: "database-damaged",
+      params: { file: path, backup: newestCopy(path) },
+    });
+  });
+
+  test("whose first pages are torn is reported as damaged at the opening", async () => {
+    const path = await filled();
+    tearPages(path, 0.006, 0.2);
     expect(problemOf(() => openLog(path))).toMatchObject({
       code: "database-damaged",
-      params: { backup: backupPath(path) },
+      params: { file: path, backup: newestCopy(path) },
     });
-  });
-
-  test("is backed up whole at a clean close", () => {
-    const path = join(temporaryFolder(), "main.db");
-    const database = open(path);
-    database.run("INSERT INTO setting (key, value) VALUES ('accountId', '\"1\"')");
-    close(database);
-    const backup = new DatabaseSync(backupPath(path), { readOnly: true });
-    expect(backup.prepare("SELECT value FROM setting WHERE key = 'accountId'").get()).toMatchObject({
-      value: '"1"',
-    });
-    backup.close();
-  });
-
-  test("is not without a copy when a close is killed while it makes one: the copy before is named and taken", () => {
-    const path = join(temporaryFolder(), "main.db");
-    const database = open(path);
-    database.run("INSERT INTO setting (key, value) VALUES ('accountId', '\"1\"')");
-    close(database);
-    // As it is between the two renames of a close.
-    renameSync(backupPath(path), `${backupPath(path)}-previous`);
-    rmSync(path);
-    const openAgain = () => openDatabase({ path, schema: MAIN, mustExist: true, logger });
-    expect(problemOf(openAgain)).toMatchObject({
-      code: "database-damaged",
-      params: { backup: `${backupPath(path)}-previous` },
-    });
-    expect(openReadOnlyDatabase(path, MAIN, logger)).toMatchObject({
-      condition: "missing",
-      backup: `${backupPath(path)}-previous`,
-    });
-    restoreCopies([path], 1);
-    const restored = openAgain();
-    expect(restored.get("SELECT value FROM setting WHERE key = 'accountId'")).toMatchObject({ value: '"1"' });
-    close(restored);
   });
 
   test("that another program holds is busy, not damaged, and nothing is taken for bad data", () => {
@@ -161,7 +136,7 @@ describe("a workspace's database", () => {
     other.exec("ROLLBACK");
     other.close();
     expect(database.transaction(() => "written")).toBe("written");
-    close(database);
+    database.close();
   });
 
   test("keeps all of a transaction or none of it", () => {
@@ -174,7 +149,7 @@ describe("a workspace's database", () => {
       }),
     ).toThrow("halfway");
     expect(database.get("SELECT * FROM setting WHERE key = 'a'")).toBeNull();
-    close(database);
+    database.close();
   });
 });
 
@@ -200,11 +175,16 @@ describe("a database of the first version", () => {
       },
     ],
   };
-  const openNext = (path: string, schema = next) => openDatabase({ path, schema, logger });
+  async function openNext(path: string, schema = next) {
+    const folder = dirname(path);
+    await upgradeFiles({ folder, schemas: [schema, LOG], logger, version: "0.2.0", now: Date.now });
+    return openDatabase({ path, schema, logger });
+  }
 
   function firstVersion() {
-    const path = join(temporaryFolder(), "main.db");
-    const database = open(path);
+    const folder = temporaryFolder();
+    const path = join(folder, "main.db");
+    const { main: database, close } = openWorkspaceFiles({ folder, logger });
     // As version 1 wrote them: without the fields that have come since.
     database.run("INSERT INTO account (id, payload, checked_at) VALUES ('102290129340398', :payload, 7)", {
       payload: JSON.stringify({
@@ -241,13 +221,13 @@ describe("a database of the first version", () => {
         }),
       },
     );
-    close(database);
+    close();
     return path;
   }
 
-  test("is brought up to date with its data, and a verified copy of how it was stays beside it", () => {
+  test("is brought up to date with its data, and a verified copy of how it was stays beside it", async () => {
     const path = firstVersion();
-    const database = openNext(path);
+    const database = await openNext(path);
     expect(database.get("PRAGMA user_version")?.user_version).toBe(2);
     expect(database.get("SELECT country FROM account")).toEqual({ country: "BR" });
     const accounts = createAccountsStore(database, logger);
@@ -271,15 +251,15 @@ describe("a database of the first version", () => {
         limit: 5,
       }),
     ).toEqual([]);
-    close(database);
+    database.close();
 
-    const copy = new DatabaseSync(`${path}.before-2`, { readOnly: true });
+    const copy = new DatabaseSync(newestCopy(path), { readOnly: true });
     expect(copy.prepare("PRAGMA user_version").get()?.user_version).toBe(1);
     expect(copy.prepare("SELECT count(*) AS count FROM account").get()?.count).toBe(1);
     copy.close();
   });
 
-  test("stays as it was when a step fails, and is brought up to date by the next opening", () => {
+  test("stays as it was when a step fails, and is brought up to date by the next opening", async () => {
     const path = firstVersion();
     const failing = {
       ...next,
@@ -294,12 +274,12 @@ describe("a database of the first version", () => {
         },
       ],
     };
-    expect(() => openNext(path, failing)).toThrow("halfway");
+    await expect(openNext(path, failing)).rejects.toThrow("halfway");
     const before = new DatabaseSync(path);
     expect(before.prepare("PRAGMA user_version").get()?.user_version).toBe(1);
     expect(() => before.prepare("SELECT country FROM account")).toThrow("no such column");
     before.close();
-    const database = openNext(path);
+    const database = await openNext(path);
     expect(database.get("SELECT country FROM account")).toEqual({ country: "BR" });
     database.close();
   });

@@ -354,6 +354,16 @@ export const problems = {
     advice:
       "Free some space on the disk that holds {{folder}}, then try again. What was saved before is intact.",
   },
+  "not-enough-space": {
+    title: "There is too little space on the disk",
+    advice:
+      "Waypost needs {{needed}} MB on the disk that holds {{folder}}, and {{free}} MB are free. Make room, then try again. Nothing was changed.",
+  },
+  "runtime-unsuitable": {
+    title: "Waypost can’t run on this Node",
+    advice:
+      "It lacks {{missing}} (Node {{node}}, SQLite {{sqlite}}). Use the Node that Waypost comes with, or install Node 24. Nothing was changed.",
+  },
   "file-not-writable": {
     title: "The file can’t be written",
     advice:

@@ -367,6 +367,16 @@ export const problems: Translated<typeof en> = {
     advice:
       "Libérez de l’espace sur le disque qui contient {{folder}}, puis réessayez. Ce qui était enregistré est intact.",
   },
+  "not-enough-space": {
+    title: "L’espace disque est insuffisant",
+    advice:
+      "Waypost a besoin de {{needed}} Mo sur le disque qui contient {{folder}} ; il en reste {{free}}. Libérez de l’espace, puis réessayez. Rien n’a été modifié.",
+  },
+  "runtime-unsuitable": {
+    title: "Waypost ne peut pas fonctionner avec ce Node",
+    advice:
+      "Il lui manque : {{missing}} (Node {{node}}, SQLite {{sqlite}}). Utilisez le Node fourni avec Waypost ou installez Node 24. Rien n’a été modifié.",
+  },
   "file-not-writable": {
     title: "Le fichier ne peut pas être écrit",
     advice:
