@@ -33,3 +33,11 @@ export const asWamid = (text: string): Wamid => text as Wamid;
 /** Our own id of a message: its row's id as decimal text. */
 export type MessageId = Id<"message">;
 export const asMessageId = (text: string): MessageId => text as MessageId;
+
+/** An audience of Waypost's own: its row's id as decimal text. */
+export type AudienceId = Id<"audience">;
+export const asAudienceId = (text: string): AudienceId => text as AudienceId;
+
+/** A file that was handed over for an audience. */
+export type AudienceFileId = Id<"audience-file">;
+export const asAudienceFileId = (text: string): AudienceFileId => text as AudienceFileId;

@@ -21,6 +21,21 @@ export const problems = {
     advice:
       "Meta reported it on {{since, datetime(dateStyle: medium; timeStyle: short)}}. Only they can start them again, in WhatsApp; Meta then tells Waypost. Choose another recipient, or a template that isn’t marketing.",
   },
+  "recipient-erased": {
+    title: "This person’s data was erased from Waypost",
+    advice:
+      "Nothing is sent to somebody who was erased, so that nothing about them is stored again. Choose another recipient.",
+  },
+  "recipient-opted-out": {
+    title: "This person does not want marketing from this business",
+    advice:
+      "They have been on the opt-out list since {{since, datetime(dateStyle: medium; timeStyle: short)}}. Choose another recipient, or a template that isn’t marketing. Opt-outs lists the reason.",
+  },
+  "recipient-suppressed": {
+    title: "This person is on the suppression list",
+    advice:
+      "Somebody here decided not to write to them. Choose another recipient, or remove them from the list and say why.",
+  },
   "sender-changed": {
     title: "Another number to send from was chosen meanwhile",
     advice: "Nothing was sent. Check the number the form shows now, then send again.",
@@ -349,6 +364,29 @@ export const problems = {
     advice:
       "{{file}} can’t be written at the moment. Close the program that has it open (a backup, a database browser), then try again.",
   },
+  "storage-interrupted": {
+    title: "The part of Waypost that keeps your data was interrupted",
+    advice:
+      "It ended unexpectedly and is started again. What was saved before is intact. Look whether your last change is there before you make it again.",
+  },
+  "replay-log-lost": {
+    title: "A part of the log of webhooks is lost",
+    advice:
+      "What came from that part is kept, but couldn’t be built again, so nothing was changed. You can still build the figures of the last days again.",
+  },
+  "replay-log-damaged": {
+    title: "A part of the log of webhooks is damaged",
+    advice:
+      "What came from that part is kept, but couldn’t be built again, so nothing was changed. You may still be able to build the figures of a shorter time again.",
+  },
+  "replay-under-way": {
+    title: "The figures are already being built again",
+    advice: "Wait until that is done, or cancel it.",
+  },
+  "replay-while-sending": {
+    title: "A campaign is being sent",
+    advice: "Building the figures again would slow it down. Wait until it has been sent, or pause it.",
+  },
   "disk-full": {
     title: "The disk is full",
     advice:
@@ -429,6 +467,11 @@ export const problems = {
     title: "Waypost can’t read something it saved",
     advice:
       "It is stored as {{key}} and was left unchanged. A newer version of Waypost may have written it; if so, update Waypost.",
+  },
+  "erasing-key-lost": {
+    title: "Waypost can’t recognize people you had it erase",
+    advice:
+      "The key it does that with is missing: {{file}}. Until that file is back in its place, nothing is sent from this workspace, and webhooks wait at Meta.",
   },
   "setting-unreadable": {
     title: "Meta didn’t say how this is set now",

@@ -25,6 +25,21 @@ export const problems: Translated<typeof en> = {
     advice:
       "Meta l’a signalé le {{since, datetime(dateStyle: medium; timeStyle: short)}}. Elle seule peut se réabonner, dans WhatsApp ; Meta en informe alors Waypost. Choisissez un autre destinataire ou un modèle d’une autre catégorie.",
   },
+  "recipient-erased": {
+    title: "Les données de cette personne ont été effacées de Waypost",
+    advice:
+      "Rien n’est envoyé à une personne effacée, pour que rien ne soit de nouveau enregistré à son sujet. Choisissez un autre destinataire.",
+  },
+  "recipient-opted-out": {
+    title: "Cette personne ne veut pas de messages marketing de cette entreprise",
+    advice:
+      "Elle figure parmi les désabonnements depuis le {{since, datetime(dateStyle: medium; timeStyle: short)}}. Choisissez un autre destinataire ou un modèle d’une autre catégorie. La page Désabonnements en donne la raison.",
+  },
+  "recipient-suppressed": {
+    title: "Cette personne figure sur la liste d’exclusion",
+    advice:
+      "Quelqu’un ici a décidé de ne plus lui écrire. Choisissez un autre destinataire, ou retirez-la de la liste en indiquant pourquoi.",
+  },
   "sender-changed": {
     title: "Un autre numéro d’envoi a été choisi entre-temps",
     advice:
@@ -362,6 +377,30 @@ export const problems: Translated<typeof en> = {
     advice:
       "Le fichier {{file}} ne peut pas être écrit pour l’instant. Fermez le programme qui l’utilise (sauvegarde, explorateur de bases), puis réessayez.",
   },
+  "storage-interrupted": {
+    title: "La partie de Waypost qui conserve vos données a été interrompue",
+    advice:
+      "Elle s’est arrêtée de façon inattendue et redémarre. Ce qui était enregistré est intact. Vérifiez si votre dernière modification a été prise en compte avant de la refaire.",
+  },
+  "replay-log-lost": {
+    title: "Une partie du journal des webhooks est perdue",
+    advice:
+      "Ce qui en provient est conservé et ne pourrait pas être recalculé : rien n’a donc été modifié. Vous pouvez toujours recalculer les chiffres des derniers jours.",
+  },
+  "replay-log-damaged": {
+    title: "Une partie du journal des webhooks est endommagée",
+    advice:
+      "Ce qui en provient est conservé et ne pourrait pas être recalculé : rien n’a donc été modifié. Vous pouvez peut-être encore recalculer les chiffres d’une période plus courte.",
+  },
+  "replay-under-way": {
+    title: "Les chiffres sont déjà en cours de recalcul",
+    advice: "Attendez la fin de l’opération, ou annulez-la.",
+  },
+  "replay-while-sending": {
+    title: "Une campagne est en cours d’envoi",
+    advice:
+      "Recalculer les chiffres la ralentirait. Attendez que l’envoi soit terminé, ou mettez la campagne en pause.",
+  },
   "disk-full": {
     title: "Le disque est plein",
     advice:
@@ -444,6 +483,11 @@ export const problems: Translated<typeof en> = {
     title: "Waypost ne parvient pas à relire une donnée qu’il a enregistrée",
     advice:
       "Elle est enregistrée sous le nom {{key}} et n’a pas été modifiée. Si elle vient d’une version plus récente de Waypost, mettez Waypost à jour pour la retrouver.",
+  },
+  "erasing-key-lost": {
+    title: "Waypost ne reconnaît plus les personnes que vous avez fait effacer",
+    advice:
+      "La clé qui lui sert à cela a disparu : {{file}}. Tant que ce fichier n’est pas revenu à sa place, cet espace de travail n’envoie rien et les webhooks attendent chez Meta.",
   },
   "setting-unreadable": {
     title: "Meta n’a pas indiqué le réglage actuel",

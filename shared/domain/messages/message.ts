@@ -24,8 +24,11 @@ export type Recipient =
   /** A page-scoped id (PSID), as Messenger has it. */
   | { readonly kind: "page-scoped-id"; readonly pageScopedId: string };
 
-/** The recipient as one text: what is shown and searched for. */
-export function recipientText(recipient: Recipient): string {
+/** Whom a message went to; of somebody who was erased nothing is known any more. */
+export type KnownRecipient = Recipient | { readonly kind: "erased" };
+
+/** The recipient as one text: what is shown and searched for; empty for somebody who was erased. */
+export function recipientText(recipient: KnownRecipient): string {
   switch (recipient.kind) {
     case "number":
       return recipient.number;
@@ -33,6 +36,8 @@ export function recipientText(recipient: Recipient): string {
       return recipient.userId;
     case "page-scoped-id":
       return recipient.pageScopedId;
+    case "erased":
+      return "";
   }
 }
 

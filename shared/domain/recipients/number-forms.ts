@@ -75,6 +75,12 @@ export function otherFormOf(e164: string): OtherForm | null {
   return null;
 }
 
+/** The digits of a number, and those of its other form where it has one. */
+export function formsOf(digits: string): readonly string[] {
+  const other = otherFormOf(`+${digits}`)?.e164.slice(1);
+  return other === undefined ? [digits] : [digits, other];
+}
+
 /** The same text for both forms of a number. It identifies a person whichever form was typed or Meta answers with. */
 export function personKeyOf(number: string): string {
   const digits = number.replace(/\D/g, "");

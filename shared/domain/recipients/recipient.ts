@@ -3,6 +3,9 @@
 export const RECIPIENT_KINDS = ["number", "user-id", "page-scoped-id"] as const;
 export type RecipientKind = (typeof RECIPIENT_KINDS)[number];
 
+/** Whom a message went to; `erased` where that was to be forgotten. */
+export const KNOWN_RECIPIENT_KINDS = [...RECIPIENT_KINDS, "erased"] as const;
+
 /** `fixed` means that we changed what was typed, `suspicious` that it may not be what was meant. */
 export const RECIPIENT_VERDICTS = ["empty", "valid", "fixed", "suspicious", "invalid"] as const;
 export type RecipientVerdict = (typeof RECIPIENT_VERDICTS)[number];
