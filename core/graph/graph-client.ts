@@ -4,7 +4,7 @@
  * Sources: meta-facts 1.1, 1.3, 9, 13.18 (a page that is too heavy, `next` without cursors).
  */
 import { setTimeout as delay } from "node:timers/promises";
-import axios, { type AxiosInstance, type AxiosResponse, isAxiosError } from "axios";
+import type { AxiosError, AxiosInstance, AxiosResponse, CreateAxiosDefaults } from "axios";
 import { z } from "zod";
 import { parseExactJson } from "../../shared/domain/exact-json.ts";
 import type { AccountId } from "../../shared/domain/ids.ts";
@@ -143,7 +143,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   const base = new URL(options.baseUrl);
   // A sandbox is on this machine: no proxy stands in between.
   const isLocal = base.protocol === "http:";
-  const http = axios.create({
+  const http = onceNeeded({
     baseURL: `${options.baseUrl}/`,
     ...(isLocal ? { proxy: false as const } : {}),
     timeout: options.timeout ?? DEFAULT_TIMEOUT,
@@ -177,7 +177,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     const token = request.token === undefined ? await readToken() : request.token;
     const version = await options.version();
     const response = await exchange(
-      http,
+      await http(),
       { ...request, path: `${version}/${request.path}`, ...signalOf(request, options.closing) },
       token,
       hostOf(options.baseUrl),
@@ -347,6 +347,15 @@ function withoutVersion(path: string): string {
   return path.replace(/^\/+(?:v\d+\.\d+\/)?/, "");
 }
 
+/** Reading in axios, with Node's fetch that it looks for, would take a fifth of a start, at which nobody is asked yet. */
+function onceNeeded(defaults: CreateAxiosDefaults): () => Promise<AxiosInstance> {
+  let http: Promise<AxiosInstance> | null = null;
+  return () => {
+    http ??= import("axios").then(({ default: axios }) => axios.create(defaults));
+    return http;
+  };
+}
+
 async function exchange(
   http: AxiosInstance,
   request: GraphRequest,
@@ -385,6 +394,10 @@ const NEVER_SENT_CODES: ReadonlySet<string> = new Set([
   "ENETDOWN",
   "EADDRNOTAVAIL",
 ]);
+
+function isAxiosError(error: unknown): error is AxiosError {
+  return error instanceof Error && "isAxiosError" in error && error.isAxiosError === true;
+}
 
 function transportError(error: unknown, host: string, route: NetworkRoute | null): unknown {
   if (!isAxiosError(error)) return error;

@@ -2,7 +2,7 @@
  * Meta's error envelope as a value, and the way from any failed request to a Problem.
  * Source: meta-facts 1.3 (envelope; decide on `code`, never on the HTTP status) and 8.1.
  */
-import { type ProblemParams, problem, type Retry, WaypostError } from "../../shared/contract/index.ts";
+import { type ProblemParams, problem, type Retry, WaypostError } from "../../shared/contract/problem.ts";
 import { dispositionOf, isCredentialError, isRefusal } from "../../shared/domain/dispositions/disposition.ts";
 import { readMetaError } from "../../shared/domain/graph/meta-error.ts";
 

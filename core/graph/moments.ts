@@ -15,14 +15,17 @@ export function momentOf(secondsOrMilliseconds: number): number {
   return Math.floor(isSeconds ? secondsOrMilliseconds * 1000 : secondsOrMilliseconds);
 }
 
-/** Converts to milliseconds. Rejects times nobody can mean, such as 0. */
-export const saidMomentSchema = z
-  .union([z.number(), z.string().regex(/^\d{1,13}$/)])
-  .transform((value) => momentOf(Number(value)))
-  .refine((time) => time >= 1_000 && time < LAST_TIME);
+const COUNTED = /^\d{1,13}$/;
 
-/** The same, but a time it would reject counts as not given. */
-export const momentSchema = saidMomentSchema.nullish().catch(null);
+/** To milliseconds; null for what is no time, or one that nobody can mean, such as 0. */
+export function momentIn(value: unknown): number | null {
+  const isCounted = typeof value === "number" || (typeof value === "string" && COUNTED.test(value));
+  const time = isCounted ? momentOf(Number(value)) : Number.NaN;
+  return time >= 1_000 && time < LAST_TIME ? time : null;
+}
+
+/** The same within a schema: what is no time counts as not given. */
+export const momentSchema = z.unknown().optional().transform(momentIn);
 
 /** A time in an answer of the Graph API, which is mostly written out, and else counted as in webhooks; to milliseconds, or null. */
 export function readTime(value: string | number | null | undefined): number | null {

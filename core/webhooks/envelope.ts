@@ -1,57 +1,52 @@
 /**
  * The one reader of Meta's webhook envelope. It parses a body once, exactly (ids above 2^53 keep their digits), and
  * hands out what is in it item by item; a part that cannot be read is counted and never takes its neighbours with it.
- * What an item means is decided by the reducers (webhook-reducer.ts). Pure. Sources: meta-facts 4.4, 4.5, 6.1 and 13.10.
+ * What an item means is decided by the reducers (webhook-reducer.ts). A body may hold a million items that are none, so
+ * nothing is made of an item before somebody asks for it. Pure. Sources: meta-facts 4.4, 4.5, 6.1 and 13.10.
  */
-import { z } from "zod";
+
 import { parseExactJson } from "../../shared/domain/exact-json.ts";
-import { momentSchema } from "../graph/moments.ts";
+import { isFields } from "../../shared/domain/fields.ts";
+import { momentIn } from "../graph/moments.ts";
 
 /** The object of everything about WhatsApp accounts. */
 export const WHATSAPP_ACCOUNT = "whatsapp_business_account";
 
-export interface WebhookItem {
+/** Where an item is. */
+export interface ItemPlace {
   /** What the webhook is about: `whatsapp_business_account`, `page`, … */
   readonly object: string;
+  readonly field: string;
+  /** The list within `value` that this is an item of, such as `statuses`; null for the whole `value` of a change. */
+  readonly list: string | null;
+}
+
+export interface WebhookItem extends ItemPlace {
   /** The account or page of the entry; null where Meta named none. */
   readonly entryId: string | null;
   /** Meta's time of the entry, in milliseconds; null where Meta named none. */
   readonly at: number | null;
   /** Our time, in milliseconds. */
   readonly receivedAt: number;
-  readonly field: string;
-  /** The list within `value` that this is an item of, such as `statuses`; null for the whole `value` of a change. */
-  readonly list: string | null;
   readonly content: unknown;
   /** The whole `value`, for what the items of its lists have in common. */
   readonly value: unknown;
 }
 
+/** Items that stand in one list, and have all but their content in common. */
+export interface WebhookItems extends Omit<WebhookItem, "content"> {
+  readonly contents: readonly unknown[];
+  /** Each content is a `value` of its own. */
+  readonly isWhole: boolean;
+}
+
 export interface WebhookEnvelope {
-  readonly items: readonly WebhookItem[];
+  readonly lists: readonly WebhookItems[];
+  /** Of all lists together, those included that are nested too deep to be read. */
+  readonly itemCount: number;
   /** Entries, changes and lists whose shape is not Meta's. */
   readonly unreadable: number;
 }
-
-/** Ids come as text or as numbers. */
-const id = z
-  .union([z.string().min(1), z.number()])
-  .transform(String)
-  .nullish()
-  .catch(null);
-const parts = z.array(z.unknown());
-const bodySchema = z.object({ object: z.string(), entry: parts });
-const entrySchema = z
-  .object({
-    id,
-    time: momentSchema,
-    changes: parts.nullish(),
-    // Messenger has no changes; `standby` holds what came while another app owned the thread.
-    messaging: parts.nullish(),
-    standby: parts.nullish(),
-  })
-  .refine(({ changes, messaging, standby }) => changes ?? messaging ?? standby);
-const changeSchema = z.object({ field: z.string(), value: z.unknown().optional() });
 
 /** Fields whose value holds lists of unrelated things. */
 const FIELDS_WITH_LISTS: ReadonlySet<string> = new Set(["messages", "user_preferences"]);
@@ -67,62 +62,106 @@ const DEEPEST = 50;
  * @returns null for anything but JSON that is a webhook of Meta's
  */
 export function readEnvelope(body: Buffer, receivedAt: number): WebhookEnvelope | null {
-  const parsed = bodySchema.safeParse(jsonOf(body));
-  if (!parsed.success) return null;
-  const { object, entry: entries } = parsed.data;
-  const items: WebhookItem[] = [];
+  const parsed = jsonOf(body);
+  if (!isFields(parsed) || typeof parsed.object !== "string" || !Array.isArray(parsed.entry)) return null;
+  const { object } = parsed;
+  const lists: WebhookItems[] = [];
   let unreadable = 0;
-  for (const rawEntry of entries) {
-    const entry = entrySchema.safeParse(rawEntry);
-    if (!entry.success) {
+  for (const entry of parsed.entry as readonly unknown[]) {
+    if (!isEntry(entry)) {
       unreadable += 1;
       continue;
     }
-    const { changes, messaging, standby } = entry.data;
-    const about = { object, entryId: entry.data.id ?? null, at: entry.data.time ?? null, receivedAt };
-    const add = (item: Part) => {
-      if (isDeeperThan(item.content, DEEPEST)) unreadable += 1;
-      else items.push({ ...about, ...item });
-    };
-    for (const rawChange of changes ?? []) {
-      const change = changeSchema.safeParse(rawChange);
-      const read = change.success ? itemsOf(change.data.field, change.data.value) : null;
-      unreadable += read?.unreadable ?? 1;
-      for (const item of read?.items ?? []) add(item);
+    const about = { object, entryId: idIn(entry.id), at: momentIn(entry.time), receivedAt };
+    for (const change of entry.changes ?? []) {
+      if (isFields(change) && typeof change.field === "string") {
+        unreadable += addChange(lists, about, change.field, change.value);
+      } else unreadable += 1;
     }
-    for (const content of messaging ?? []) add(whole("messaging", content));
-    for (const content of standby ?? []) add(whole("standby", content));
+    // Messenger has no changes; `standby` holds what came while another app owned the thread.
+    for (const field of ["messaging", "standby"] as const) {
+      const contents = entry[field];
+      if (contents) lists.push({ ...about, field, list: null, value: null, contents, isWhole: true });
+    }
   }
-  return { items, unreadable };
+  return { lists, itemCount: lists.reduce((sum, { contents }) => sum + contents.length, 0), unreadable };
 }
 
-type Part = Pick<WebhookItem, "field" | "list" | "content" | "value">;
-
-function whole(field: string, value: unknown): Part {
-  return { field, list: null, content: value, value };
+/** The items from one place on, in order; null for one that is nested too deep. */
+export function* itemsOf({ lists }: WebhookEnvelope, from = 0): Generator<WebhookItem | null> {
+  let skipped = from;
+  for (const items of lists) {
+    const { contents } = items;
+    for (let index = skipped; index < contents.length; index += 1) yield itemAt(items, index);
+    skipped = Math.max(0, skipped - contents.length);
+  }
 }
 
-function itemsOf(field: string, value: unknown): { readonly items: readonly Part[]; unreadable: number } {
-  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-  const members: readonly (readonly [string, unknown])[] = isObject ? Object.entries(value) : [];
-  const isList = (name: string) => name === CONTACTS || FIELDS_WITH_LISTS.has(field);
-  const items = members.flatMap(([list, contents]) =>
-    isList(list) && Array.isArray(contents)
-      ? contents.map((content: unknown): Part => ({ field, list, content, value }))
-      : [],
-  );
-  if (!FIELDS_WITH_LISTS.has(field)) return { items: [...items, whole(field, value)], unreadable: 0 };
-  if (!isObject) return { items, unreadable: 1 };
-  const broken = members.filter(
-    ([name, contents]) => KNOWN_LISTS.has(name) && contents !== null && !Array.isArray(contents),
-  ).length;
-  const hasLists = members.some(([name, contents]) => name !== CONTACTS && Array.isArray(contents));
-  return { items: hasLists || broken > 0 ? items : [...items, whole(field, value)], unreadable: broken };
+/** Null for an item that is nested too deep. */
+export function itemAt(items: WebhookItems, index: number): WebhookItem | null {
+  const { object, entryId, at, receivedAt, field, list, value, contents, isWhole } = items;
+  const content = contents[index];
+  if (isDeeperThan(content, DEEPEST)) return null;
+  return { object, entryId, at, receivedAt, field, list, content, value: isWhole ? content : value };
+}
+
+interface Entry {
+  readonly id?: unknown;
+  readonly time?: unknown;
+  readonly changes?: readonly unknown[] | null;
+  readonly messaging?: readonly unknown[] | null;
+  readonly standby?: readonly unknown[] | null;
+}
+
+function isEntry(entry: unknown): entry is Entry {
+  if (!isFields(entry)) return false;
+  const parts = [entry.changes, entry.messaging, entry.standby];
+  return parts.every((part) => part == null || Array.isArray(part)) && parts.some(Array.isArray);
+}
+
+/** Ids come as text or as numbers. */
+function idIn(value: unknown): string | null {
+  if (typeof value === "number" && Number.isFinite(value)) return String(value);
+  return typeof value === "string" && value !== "" ? value : null;
+}
+
+/** @returns how many lists are none */
+function addChange(
+  lists: WebhookItems[],
+  about: Pick<WebhookItem, "object" | "entryId" | "at" | "receivedAt">,
+  field: string,
+  value: unknown,
+): number {
+  const hasLists = FIELDS_WITH_LISTS.has(field);
+  const whole = { ...about, field, list: null, value, contents: [value], isWhole: true };
+  if (!isFields(value)) {
+    if (hasLists) return 1;
+    lists.push(whole);
+    return 0;
+  }
+  let broken = 0;
+  let isRead = false;
+  for (const [list, contents] of Object.entries(value)) {
+    if (Array.isArray(contents)) {
+      if (list !== CONTACTS && !hasLists) continue;
+      if (list !== CONTACTS) isRead = true;
+      if (contents.length > 0) lists.push({ ...about, field, list, value, contents, isWhole: false });
+    } else if (KNOWN_LISTS.has(list) && contents !== null) broken += 1;
+  }
+  if (!hasLists) broken = 0;
+  if (!isRead && broken === 0) lists.push(whole);
+  return broken;
 }
 
 function isDeeperThan(value: unknown, levels: number): boolean {
   if (typeof value !== "object" || value === null) return false;
-  return levels === 0 || Object.values(value).some((member) => isDeeperThan(member, levels - 1));
+  if (levels === 0) return true;
+  if (Array.isArray(value)) return value.some((member) => isDeeperThan(member, levels - 1));
+  // What JSON.parse gives has no members but its own.
+  for (const name in value) {
+    if (isDeeperThan((value as Record<string, unknown>)[name], levels - 1)) return true;
+  }
+  return false;
 }
 
 function jsonOf(body: Buffer): unknown {

@@ -6,36 +6,46 @@ export interface RefusalCount {
   /** Never throws: a count that cannot be written now is written with the next one. */
   add(): void;
   /** Writes what is not written yet, and ends. */
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** @param every the least number of milliseconds between two writes */
-export function countRefusals(write: (more: number) => void, every: number): RefusalCount {
+export function countRefusals(write: (more: number) => Promise<void>, every: number): RefusalCount {
   let waiting = 0;
   let timer: NodeJS.Timeout | null = null;
+  let writing: Promise<void> | null = null;
   let isClosed = false;
 
-  function flush(): void {
+  async function flush(): Promise<void> {
     timer = null;
-    if (waiting === 0) return;
+    const more = waiting;
+    if (more === 0) return;
+    waiting = 0;
     try {
-      write(waiting);
-      waiting = 0;
+      await write(more);
     } catch {
       // A full disk or a locked file is reported where it matters: for the webhooks that could not be stored.
+      waiting += more;
     }
-    if (!isClosed) timer = setTimeout(flush, every).unref();
+    if (!isClosed) timer = setTimeout(start, every).unref();
+  }
+
+  function start(): void {
+    writing = flush().finally(() => {
+      writing = null;
+    });
   }
 
   return {
     add: () => {
       waiting += 1;
-      if (timer === null && !isClosed) flush();
+      if (timer === null && writing === null && !isClosed) start();
     },
-    close: () => {
+    close: async () => {
       isClosed = true;
       if (timer !== null) clearTimeout(timer);
-      flush();
+      await writing;
+      await flush();
     },
   };
 }

@@ -2,4 +2,4 @@
 import type { Trust } from "../../shared/domain/webhooks/trust.ts";
 import { codesOf } from "../storage/codes.ts";
 
-export const TRUST = codesOf<Trust>({ imported: 1, relayed: 2, signed: 3 });
+export const TRUST = codesOf<Trust>({ imported: 1, relayed: 2, asked: 3, signed: 4 });

@@ -4,7 +4,14 @@
  * nothing is wrong with it.
  */
 import type { Trust } from "../../shared/domain/webhooks/trust.ts";
-import { type WebhookEnvelope, type WebhookItem, WHATSAPP_ACCOUNT } from "./envelope.ts";
+import type { DerivedTable } from "../storage/differences.ts";
+import {
+  type ItemPlace,
+  itemAt,
+  type WebhookEnvelope,
+  type WebhookItem,
+  WHATSAPP_ACCOUNT,
+} from "./envelope.ts";
 
 /** `unreadable`: the shape is not the one Meta documents. `unread`: this reducer has no use for it. */
 export type Reduced = "reduced" | "unread" | "unreadable";
@@ -22,17 +29,36 @@ export interface WebhookOrigin {
    * more if a replay reads what was posted several times. Only reducers that count copies need it.
    */
   readonly copies: number;
+  /** It comes in for the first time: neither a copy has added to it, nor is it a replay. */
+  readonly isFirst?: boolean;
+  /**
+   * The body is about to be forgotten: what it tells is reduced once more (`copies` is 0) and becomes truth, which `forget`
+   * keeps. It is how often Meta posted the body. Left out while the body stays in the log.
+   */
+  readonly sealedCopies?: number;
 }
 
 export interface WebhookReducer {
   /** For the log, e.g. `receipts`. */
   readonly name: string;
   /** Whether an item is for this reducer, judged by where it is and not by its content. */
-  reads(item: Pick<WebhookItem, "object" | "field" | "list">): boolean;
+  reads(place: ItemPlace): boolean;
   /** Begins a run over some entries of the log, which are reduced in one transaction. */
   begin(): ReducerRun;
-  /** Before a replay: forgets everything webhooks said, as if none had ever come. */
+  /**
+   * In a replay: forgets everything webhooks said, as if none had ever come, but for what was sealed. Of that, copies
+   * are counted as those that were sealed; all else may hold what other webhooks told as well, since they tell it again.
+   */
   forget(): void;
+  /**
+   * The tables it writes, which a replay compares with those it has built anew. What goes to the stores of receipts and
+   * messages is compared by them.
+   */
+  readonly derives: readonly DerivedTable[];
+  /** Tables of truth that it goes by, and that a replay needs as they are. It changes none of them. */
+  readonly goesBy?: readonly string[];
+  /** After a replay has changed rows of these tables, in its transaction: derives what follows from them. */
+  deriveAgain?(): void;
 }
 
 /**
@@ -44,42 +70,71 @@ export interface ReducerRun {
   reduce(item: WebhookItem, origin: WebhookOrigin): Reduced;
   /** In the same transaction, after the last item: derives what follows from all of them. */
   settle?(): void;
-  /** After the commit: announces what has changed. Not called in a replay, which changes nothing that was known. */
+  /** After the commit: announces what has changed. Not called in a replay. */
   announce?(): void;
 }
 
 export interface ReducedWebhook {
   /** How many parts do not have Meta's shape. */
   readonly unreadable: number;
-  /** Names (`nameOf`) of the items nobody reads, one for each item. */
-  readonly unread: readonly string[];
+  /** How many items nobody reads, by name (`nameOf`). */
+  readonly unread: ReadonlyMap<string, number>;
 }
 
 /** A reducer in the middle of a run. */
 export type RunningReducer = Pick<WebhookReducer, "reads"> & ReducerRun;
 
+/**
+ * Hands items of a webhook to their reducers.
+ * @param from the first of them, counted over all its lists; broken parts of the envelope count with item 0
+ * @param limit how many at the most
+ */
 export function reduceWebhook(
-  { items, unreadable: brokenParts }: WebhookEnvelope,
+  { lists, unreadable: brokenParts }: WebhookEnvelope,
   reducers: readonly RunningReducer[],
   origin: WebhookOrigin,
+  from = 0,
+  limit = Number.POSITIVE_INFINITY,
 ): ReducedWebhook {
-  let unreadable = brokenParts;
-  const unread: string[] = [];
-  for (const item of items) {
-    const outcomes = reducers
-      .filter((reducer) => reducer.reads(item))
-      .map((reducer) => reducer.reduce(item, origin));
-    if (outcomes.includes("unreadable")) unreadable += 1;
-    // The item that contacts belong to is counted instead of them.
-    else if (!outcomes.includes("reduced") && item.list !== "contacts") unread.push(nameOf(item));
+  let unreadable = from === 0 ? brokenParts : 0;
+  const unread = new Map<string, number>();
+  let skipped = from;
+  let left = limit;
+  for (const items of lists) {
+    if (left <= 0) break;
+    const first = Math.min(skipped, items.contents.length);
+    skipped -= first;
+    const end = Math.min(items.contents.length, first + left);
+    left -= end - first;
+    if (first === end) continue;
+    const readers = reducers.filter((reducer) => reducer.reads(items));
+    for (let index = first; index < end; index += 1) {
+      const item = itemAt(items, index);
+      const outcome = item === null ? "unreadable" : reduceItem(item, readers, origin);
+      if (outcome === "unreadable") unreadable += 1;
+      // The item that contacts belong to is counted instead of them.
+      else if (outcome === "unread" && items.list !== "contacts") {
+        const name = nameOf(items, items.contents[index]);
+        unread.set(name, (unread.get(name) ?? 0) + 1);
+      }
+    }
   }
   return { unreadable, unread };
+}
+
+function reduceItem(item: WebhookItem, readers: readonly ReducerRun[], origin: WebhookOrigin): Reduced {
+  let outcome: Reduced = "unread";
+  for (const reader of readers) {
+    const its = reader.reduce(item, origin);
+    if (its === "unreadable" || outcome === "unread") outcome = its;
+  }
+  return outcome;
 }
 
 const WORD = /^[a-z][a-z_]{0,49}$/i;
 
 /** Such as `group_status_update`, `messages.messages.text`, `messages.statuses.payment` or `page.messaging`. */
-function nameOf({ object, field, list, content }: WebhookItem): string {
+function nameOf({ object, field, list }: ItemPlace, content: unknown): string {
   const type = list !== null && isTyped(content) ? content.type : null;
   const ofOthers = object === WHATSAPP_ACCOUNT ? [] : [object];
   return (

@@ -4,12 +4,17 @@
  */
 
 /** In ascending order. The trust of a fact is the highest among its copies. */
-export const TRUSTS = ["imported", "relayed", "signed"] as const;
+export const TRUSTS = ["imported", "relayed", "asked", "signed"] as const;
 export type Trust =
   /** From a dump: anybody may have written it. */
   | "imported"
   /** From the admin's own relay, which has checked the signature. */
   | "relayed"
+  /**
+   * Meta answered it to a question of ours, over TLS and with our token. It proves as much as Meta's answer to a send;
+   * only bodies that Waypost has written itself have it.
+   */
+  | "asked"
   /** Meta's signature over the raw bytes was checked here. */
   | "signed";
 
@@ -19,7 +24,17 @@ export function compareTrust(left: Trust, right: Trust): number {
 }
 
 export function isProven(trust: Trust): boolean {
-  return trust === "signed";
+  return trust === "signed" || trust === "asked";
+}
+
+/** Where a receipt comes from. */
+export type ReceiptSource =
+  | "webhook"
+  /** Meta's `message_history`, which says what became of a message but not what was billed. */
+  | "history";
+
+export function receiptSourceOf(trust: Trust): ReceiptSource {
+  return trust === "asked" ? "history" : "webhook";
 }
 
 /** The ways a webhook may reach us. */
@@ -30,5 +45,7 @@ const WEBHOOK_SOURCES = [
   "import",
   /** A relay took it and passed it on. */
   "relay",
+  /** None of Meta's webhooks: its answer to a question about a message, kept with them. */
+  "history",
 ] as const;
 export type WebhookSourceKind = (typeof WEBHOOK_SOURCES)[number];
