@@ -1,160 +1,191 @@
 /**
- * What is known about people: when they stopped or resumed marketing, and which number and user id are one person. All
- * of it comes from webhooks, so a replay of the log gives it again; neither order nor repetition matters.
- *
- * It holds for one account: a person who stops one business of a portfolio has not stopped another, and whether Meta's
- * stop reaches further than the account is not documented.
+ * What webhooks say about people, of each account: when they stopped or resumed marketing, in what words, which names are
+ * one person, and which they have changed. A replay of the log gives it again; neither order nor repetition matters. What
+ * follows from it is said by core/permission.
  */
-import { z } from "zod";
 import type { AccountId } from "../../shared/domain/ids.ts";
-import {
-  type MarketingStop,
-  marketingStopOf,
-  type PersonWord,
-  WORD_EVIDENCE,
-} from "../../shared/domain/recipients/marketing-stop.ts";
-import { personKeyOf } from "../../shared/domain/recipients/number-forms.ts";
-import { isProven, type Trust } from "../../shared/domain/webhooks/trust.ts";
+import type { PersonName } from "../../shared/domain/recipients/person-name.ts";
 import type { ReadableDatabase, WritableDatabase } from "../storage/database.ts";
+import { writeJson } from "../storage/json.ts";
+import { numberFor } from "../storage/lookups.ts";
 import { TRUST } from "../webhooks/trust-column.ts";
 import type { WebhookOrigin } from "../webhooks/webhook-reducer.ts";
-
-/** `number` is E.164 with its plus sign, or what Meta answers with; both forms of a number are one person. */
-export type Person =
-  | { readonly kind: "number"; readonly number: string }
-  | { readonly kind: "user-id"; readonly userId: string };
-
-export interface SpokenWord extends Omit<PersonWord, "trust"> {
-  readonly accountId: AccountId;
-  readonly kind: Person["kind"];
-  /** A number's key (`personKeyOf`), or the user id. */
-  readonly person: string;
-  /** Meta named no time: `at` is when the webhook reached us, and the webhook tells the word from the same one again. */
-  readonly isTimeless?: true;
-}
-
-export interface PersonLink {
-  readonly accountId: AccountId;
-  /** A number's key. */
-  readonly number: string;
-  readonly userId: string;
-  /** Meta's time, in milliseconds; 0 where it named none, which makes it the oldest. */
-  readonly at: number;
-}
-
-export interface PersonNews {
-  readonly words: readonly SpokenWord[];
-  readonly links: readonly PersonLink[];
-}
+import { connectedNames } from "./connected-names.ts";
+import { storedDigits, storedUserId } from "./people-names.ts";
+import type { PersonLink, PersonRenaming, SpokenWord } from "./person-news.ts";
 
 export interface PeopleReader {
-  /** Null while marketing may be sent, as far as is known. */
-  stopOf(accountId: AccountId, person: Person): MarketingStop | null;
+  /** All names a person goes by (`connectedNames`). */
+  connected(name: PersonName, except: readonly string[]): readonly PersonName[];
+  /** A name, and those that were taken in its place later on. */
+  namesAfter(
+    accountIds: readonly AccountId[],
+    name: Pick<SpokenWord, "kind" | "person">,
+  ): readonly Pick<SpokenWord, "kind" | "person">[];
+}
+
+/** The newest of what was said of one link. */
+export interface SaidLink extends PersonLink {
+  /** When it was said with proof; null where it never was. */
+  readonly provenAt: number | null;
+  /** A webhook said it whose body is about to be forgotten. */
+  readonly isSealed: boolean;
 }
 
 export interface PeopleStore extends PeopleReader {
   /**
-   * The same news again changes nothing, but that each is trusted as far as the most trusted webhook that told it.
+   * The same words again change nothing, but that each is trusted as far as the most trusted webhook that told it.
    * @returns whether a stop or a resume was new, or is trusted further than before
    */
-  add(news: PersonNews, origin: Pick<WebhookOrigin, "webhookId" | "trust">): boolean;
-  /** Before a replay. */
+  addWords(words: readonly SpokenWord[], origin: WordOrigin): boolean;
+  /** @returns whether one was new, or is trusted further than before */
+  addRenamings(renamings: readonly PersonRenaming[], origin: WordOrigin): boolean;
+  /** Of each link, the newest time counts. */
+  addLinks(links: Iterable<SaidLink>): void;
+  /** Before a replay: all that isn't sealed. */
   clear(): void;
 }
+
+type WordOrigin = Pick<WebhookOrigin, "webhookId" | "trust" | "sealedCopies">;
 
 /** One name a person goes by. */
 type Name = Pick<SpokenWord, "kind" | "person">;
 
-const UNPROVEN: Trust = "imported";
-
-const wordSchema = z.object({
-  value: z.enum(["stop", "resume"]),
-  at: z.number(),
-  evidence: z.enum(WORD_EVIDENCE),
-  trust: z.number().transform(TRUST.word),
-});
-
 export function createPeopleReader(database: ReadableDatabase): PeopleReader {
-  function wordsOf(accountId: AccountId, kind: Person["kind"], person: string): readonly PersonWord[] {
-    return database
-      .all(
-        "SELECT value, at, evidence, trust FROM person_word WHERE account_id = :accountId AND kind = :kind AND person = :person",
-        { accountId, kind, person },
-      )
-      .map((row) => wordSchema.parse(row));
-  }
-
-  /** The newest only: a number that has changed hands has a new user id (meta-facts 13.11). */
-  function newestLink(accountId: AccountId, known: Name, time: "at" | "proven_at"): string | null {
-    const [column, other] = known.kind === "number" ? ["number", "user_id"] : ["user_id", "number"];
-    const row = database.get(
-      `SELECT ${other} AS other FROM person_link
-       WHERE account_id = :accountId AND ${column} = :person AND ${time} IS NOT NULL
-       ORDER BY ${time} DESC, ${other} DESC LIMIT 1`,
-      { accountId, person: known.person },
-    );
-    return typeof row?.other === "string" ? row.other : null;
-  }
-
   return {
-    stopOf: (accountId, person) => {
-      const known: Name =
-        person.kind === "number"
-          ? { kind: "number", person: personKeyOf(person.number) }
-          : { kind: "user-id", person: person.userId };
-      const linkedKind = known.kind === "number" ? "user-id" : "number";
-      const proven = newestLink(accountId, known, "proven_at");
-      const newest = newestLink(accountId, known, "at");
-      const wordsOfLinked = (linked: string | null) =>
-        linked === null ? [] : wordsOf(accountId, linkedKind, linked);
-      return marketingStopOf([
-        ...wordsOf(accountId, known.kind, known.person),
-        ...wordsOfLinked(proven),
-        // That these two names are one person isn't proven, whatever is proven of either.
-        ...(newest === proven ? [] : wordsOfLinked(newest)).map((word) => ({ ...word, trust: UNPROVEN })),
-      ]);
-    },
+    connected: (name, except) => connectedNames(database, name, except),
+    namesAfter: (accountIds, name) => namesAfter(database, accountIds, name),
   };
 }
 
+/** Several statuses of one message say the same of its recipient. */
+function newestOf(links: Iterable<SaidLink>): Iterable<SaidLink> {
+  const newest = new Map<string, SaidLink>();
+  for (const link of links) {
+    const key = `${link.number} ${link.accountId.length} ${link.accountId} ${link.userId}`;
+    const known = newest.get(key);
+    const provenAt = link.provenAt ?? known?.provenAt ?? null;
+    newest.set(key, {
+      ...link,
+      at: Math.max(link.at, known?.at ?? link.at),
+      provenAt: provenAt === null ? null : Math.max(provenAt, known?.provenAt ?? provenAt),
+      isSealed: link.isSealed || known?.isSealed === true,
+    });
+  }
+  return newest.values();
+}
+
+/** Whoever changes names more often has the newest left out. */
+const MOST_NAMES = 20;
+
+function namesAfter(
+  database: ReadableDatabase,
+  accountIds: readonly AccountId[],
+  name: Name,
+): readonly Name[] {
+  const names: Name[] = [name];
+  // Grows while it is gone through.
+  for (const { kind, person } of names) {
+    for (const row of database.tuples(
+      `SELECT DISTINCT kind, person FROM person_change
+       WHERE account_id IN (SELECT value FROM json_each(?)) AND old_kind = ? AND old_person = ?`,
+      writeJson(accountIds),
+      kind,
+      person,
+    )) {
+      const next: Name = { kind: row[0] === "number" ? "number" : "user-id", person: String(row[1]) };
+      const isKnown = names.some((one) => one.kind === next.kind && one.person === next.person);
+      if (!isKnown && names.length < MOST_NAMES) names.push(next);
+    }
+  }
+  return names;
+}
+
 export function createPeopleStore(database: WritableDatabase): PeopleStore {
+  function addLink({ accountId, number, userId, at, provenAt, isSealed }: SaidLink): void {
+    const account = numberFor(database, "meta_id", accountId);
+    const [digits, user] = [storedDigits(number), storedUserId(userId)];
+    // Nearly every time it was said is newer than the one before.
+    const isKnown = database.put(
+      `UPDATE person_link SET at = max(at, ?1), proven_at = max(coalesce(proven_at, ?2), coalesce(?2, proven_at)),
+         sealed = coalesce(sealed, ?6)
+       WHERE digits = ?3 AND user_id = ?4 AND account = ?5`,
+      at,
+      provenAt,
+      digits,
+      user,
+      account,
+      isSealed ? 1 : null,
+    );
+    if (isKnown > 0) return;
+    database.put(
+      "INSERT INTO person_link (account, digits, user_id, at, proven_at, sealed) VALUES (?, ?, ?, ?, ?, ?)",
+      account,
+      digits,
+      user,
+      at,
+      provenAt,
+      isSealed ? 1 : null,
+    );
+  }
+
   return {
     ...createPeopleReader(database),
-    add: ({ words, links }, { webhookId, trust }) => {
-      for (const { accountId, number, userId, at } of links) {
-        database.run(
-          `INSERT INTO person_link (account_id, number, user_id, at, proven_at)
-           VALUES (:accountId, :number, :userId, :at, :provenAt)
-           ON CONFLICT (account_id, number, user_id) DO UPDATE SET
-             at = max(at, :at),
-             proven_at = max(coalesce(proven_at, :provenAt), coalesce(:provenAt, proven_at))`,
-          { accountId, number, userId, at, provenAt: isProven(trust) ? at : null },
-        );
-      }
+    addLinks: (links) => {
+      for (const link of newestOf(links)) addLink(link);
+    },
+    addWords: (words, { webhookId, trust, sealedCopies }) => {
       const changed = words.map(
-        ({ accountId, kind, person, value, at, evidence, isTimeless }) =>
+        ({ accountId, kind, person, value, at, evidence, said = "", isTimeless }) =>
           database.run(
-            `INSERT INTO person_word (account_id, kind, person, value, evidence, said_at, told_apart, at, trust)
-             VALUES (:accountId, :kind, :person, :value, :evidence, :saidAt, :toldApart, :at, :trust)
-             ON CONFLICT DO UPDATE SET at = :at, trust = max(trust, :trust) WHERE at <> :at OR trust < :trust`,
+            `INSERT INTO person_word
+               (account_id, kind, person, value, evidence, said_at, told_apart, said, at, trust, sealed)
+             VALUES (:accountId, :kind, :person, :value, :evidence, :saidAt, :toldApart, :said, :at, :trust, :sealed)
+             ON CONFLICT DO UPDATE SET at = :at, trust = max(trust, :trust), sealed = coalesce(sealed, :sealed)
+             WHERE at <> :at OR trust < :trust OR sealed IS NOT coalesce(sealed, :sealed)`,
             {
               accountId,
               kind,
               person,
               value,
               evidence,
+              said,
               saidAt: isTimeless ? 0 : at,
               toldApart: isTimeless ? webhookId : 0,
               at,
               trust: TRUST.code(trust),
+              sealed: sealedCopies === undefined ? null : 1,
+            },
+          ).changes,
+      );
+      return changed.some((changes) => changes > 0);
+    },
+    addRenamings: (renamings, { trust, sealedCopies }) => {
+      const changed = renamings.map(
+        ({ accountId, kind, person, old, at }) =>
+          database.run(
+            `INSERT INTO person_change (account_id, kind, person, old_kind, old_person, at, trust, sealed)
+             VALUES (:accountId, :kind, :person, :oldKind, :oldPerson, :at, :trust, :sealed)
+             ON CONFLICT DO UPDATE SET trust = max(trust, :trust), sealed = coalesce(sealed, :sealed)
+             WHERE trust < :trust OR sealed IS NOT coalesce(sealed, :sealed)`,
+            {
+              accountId,
+              kind,
+              person,
+              oldKind: old.kind,
+              oldPerson: old.person,
+              at,
+              trust: TRUST.code(trust),
+              sealed: sealedCopies === undefined ? null : 1,
             },
           ).changes,
       );
       return changed.some((changes) => changes > 0);
     },
     clear: () => {
-      database.run("DELETE FROM person_word");
-      database.run("DELETE FROM person_link");
+      database.run("DELETE FROM person_word WHERE sealed IS NULL");
+      database.run("DELETE FROM person_change WHERE sealed IS NULL");
+      database.run("DELETE FROM person_link WHERE sealed IS NULL");
     },
   };
 }

@@ -30,3 +30,11 @@ export function personFor(database: WritableDatabase, recipient: Recipient, coun
     country: numberFor(database, "meta_word", country),
   }).lastId;
 }
+
+/** Deletes the row of a person no message is addressed to any more, and what it is searched by. */
+export function dropPersonWithoutMessages(database: WritableDatabase, person: number): void {
+  database.put(
+    "DELETE FROM person WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM message WHERE person = ?1)",
+    person,
+  );
+}

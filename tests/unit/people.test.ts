@@ -2,11 +2,12 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { PersonNews } from "../../core/people/people-store.ts";
+import type { PersonNews } from "../../core/people/person-news.ts";
 import { readPersonWords } from "../../core/people/person-words.ts";
 import { marketingStopOf, type PersonWord } from "../../shared/domain/recipients/marketing-stop.ts";
 import { otherFormOf, personKeyOf } from "../../shared/domain/recipients/number-forms.ts";
 import { TRUSTS } from "../../shared/domain/webhooks/trust.ts";
+import { propertyOf } from "../support/rounds.ts";
 import { webhookItems } from "../support/webhook-items.ts";
 
 const STOP = readFileSync(new URL("../fixtures/webhooks/user-preferences-stop.json", import.meta.url));
@@ -15,7 +16,12 @@ const RECEIVED = 1_900_000_000_000;
 /** All that the items of one webhook say. */
 function wordsIn(webhook: Buffer, receivedAt: number): PersonNews {
   const news = webhookItems(webhook, receivedAt).map(readPersonWords);
-  return { words: news.flatMap(({ words }) => words), links: news.flatMap(({ links }) => links) };
+  return {
+    words: news.flatMap(({ words }) => words),
+    links: news.flatMap(({ links }) => links),
+    replies: news.flatMap(({ replies }) => replies),
+    renamings: news.flatMap(({ renamings }) => renamings),
+  };
 }
 
 function body(field: string, value: object, entry: object = { id: "1" }): Buffer {
@@ -176,6 +182,7 @@ describe("a person's marketing stop", () => {
       fc.property(shuffled, ([all, other]) => {
         expect(marketingStopOf([...other, ...all])).toEqual(marketingStopOf(all));
       }),
+      propertyOf("people: is the same for every order and any repetition", 100),
     );
   });
 });

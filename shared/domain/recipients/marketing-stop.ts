@@ -7,12 +7,10 @@
 import { isProven, type Trust } from "../webhooks/trust.ts";
 
 /** `preference`: Meta's webhook said so. `failure`: a message failed because of it (131050), which proves a stop. */
-export const WORD_EVIDENCE = ["preference", "failure"] as const;
-export type WordEvidence = (typeof WORD_EVIDENCE)[number];
+export type WordEvidence = "preference" | "failure";
 
 /** `unproven`: known only from webhooks that anybody may have written. */
-export const STOP_EVIDENCE = [...WORD_EVIDENCE, "unproven"] as const;
-export type StopEvidence = (typeof STOP_EVIDENCE)[number];
+type StopEvidence = WordEvidence | "unproven";
 
 export interface PersonWord {
   readonly value: "stop" | "resume";
@@ -22,7 +20,7 @@ export interface PersonWord {
   readonly trust: Trust;
 }
 
-export interface MarketingStop {
+interface MarketingStop {
   /** When the stop in force was first reported, in milliseconds; a proven report counts before any unproven one. */
   readonly since: number;
   readonly evidence: StopEvidence;

@@ -201,8 +201,14 @@ const DECIMAL_ZEROS = /^(\+?\d{7,})[.,]0+$/u;
 /** Characters people put between digits. */
 const BETWEEN = /[\s\p{Z}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\-./·•‧∙⋅~_'"`\u2044]/gu;
 
+/** Digits with spaces and hyphens between them: nothing has to be found out about them. Lists are made of these. */
+const PLAIN_NUMBER = /^\+?\d[\d -]*\d$/;
+
 /** @returns null when it can't be read as a single phone number */
 export function pastedNumber(text: string): PastedNumber | null {
+  if (PLAIN_NUMBER.test(text)) {
+    return { readings: [text.replace(/[ -]/g, "").replace(/^00(?=\d)/, "+")], extension: null };
+  }
   if (NOT_AS_SEEN.test(text.split("?")[0] ?? "")) return null;
   const flat = asciiDigits(visible(text).normalize("NFKC").replace(/\p{M}/gu, ""))
     .replace(DASHES, "-")

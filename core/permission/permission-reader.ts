@@ -1,0 +1,162 @@
+/**
+ * May a business write marketing to these people? The one answer for audiences, preflight, the sender and the screens, for
+ * one person or a hundred thousand. Reads only, so it may be asked within a transaction: what it says is then so when that
+ * commits.
+ */
+import type { AccountId, BusinessId } from "../../shared/domain/ids.ts";
+import {
+  type CapStanding,
+  capStanding,
+  type FrequencyCap,
+  windowStart,
+} from "../../shared/domain/permission/frequency.ts";
+import { type Listed, type Permission, permissionFrom } from "../../shared/domain/permission/permission.ts";
+import { formsOf } from "../../shared/domain/recipients/number-forms.ts";
+import type { AccountsReader } from "../accounts/accounts-store.ts";
+import type { ErasedNames } from "../erasing/erased-names.ts";
+import type { SentMarketingReader } from "../messages/sent-marketing.ts";
+import type { KnownName, KnownPeople, KnownWord } from "../people/known-people.ts";
+import type { Person } from "../people/person.ts";
+import type { SettingsReader } from "../storage/settings-store.ts";
+import type { ActsReader, KnownAct } from "./acts-store.ts";
+import { permissionSettings } from "./permission-settings.ts";
+
+/**
+ * The business that owns an account, or the account itself while nobody knows who owns it. Lists and caps hold for all of
+ * its accounts.
+ */
+export type BusinessKey = BusinessId | AccountId;
+
+export interface PersonPermission extends Permission {
+  /** Null where the business has no cap. */
+  readonly cap: CapStanding | null;
+}
+
+/** All that an answer comes from. */
+export interface PermissionFacts extends PersonPermission {
+  readonly names: readonly KnownName[];
+  readonly words: readonly KnownWord[];
+  readonly acts: readonly KnownAct[];
+}
+
+export interface PermissionReader {
+  businessOf(accountId: AccountId): BusinessKey;
+  /** Those included that Meta no longer names. */
+  accountsOf(business: BusinessKey): readonly AccountId[];
+  capOf(business: BusinessKey): FrequencyCap | null;
+  /**
+   * @param now milliseconds since the epoch, for the cap
+   * @returns one answer for each person, in their order
+   * @throws WaypostError `erasing-key-lost`, `kept-value-unreadable`
+   */
+  permissionOf(business: BusinessKey, persons: readonly Person[], now: number): readonly PersonPermission[];
+  /** Of one person, for what an account would send, whether they are on a list. A few look-ups by key. */
+  listedOn(accountId: AccountId, person: Person): Listed;
+  /** As `listedOn`, of many. */
+  listedAmong(accountId: AccountId, persons: readonly Person[]): readonly Listed[];
+  /** As `permissionOf`, with what it comes from. */
+  factsOf(business: BusinessKey, persons: readonly Person[], now: number): readonly PermissionFacts[];
+}
+
+export interface PermissionReaderOptions {
+  readonly accounts: Pick<AccountsReader, "owners">;
+  readonly acts: ActsReader;
+  readonly erased: ErasedNames;
+  readonly knownPeople: KnownPeople;
+  readonly sentMarketing: SentMarketingReader;
+  readonly settings: SettingsReader;
+}
+
+const NOTHING: Permission = { optOut: null, suppression: null, suggestion: null };
+
+export function createPermissionReader(options: PermissionReaderOptions): PermissionReader {
+  const { accounts, acts, erased, knownPeople, sentMarketing, settings } = options;
+
+  const ownerOf = (accountId: AccountId) =>
+    accounts.owners().find((owner) => owner.accountId === accountId)?.businessId;
+
+  function accountsOf(business: BusinessKey): readonly AccountId[] {
+    const owned = accounts
+      .owners()
+      .flatMap(({ accountId, businessId }) => (businessId === business ? [accountId] : []));
+    // An account that is on its own.
+    return owned.length > 0 ? owned : [business as AccountId];
+  }
+
+  const capOf = (business: BusinessKey) => settings.read(permissionSettings.caps)?.[business] ?? null;
+
+  function capsOf(
+    accountIds: readonly AccountId[],
+    people: readonly (readonly KnownName[])[],
+    cap: FrequencyCap,
+    now: number,
+  ): readonly CapStanding[] {
+    const named = people.map((names) => {
+      const theirs = names.filter(({ until, isProven }) => isProven && until === Number.POSITIVE_INFINITY);
+      const ofKind = (wanted: KnownName["kind"]) =>
+        theirs.flatMap(({ kind, person }) => (kind === wanted ? [person] : []));
+      return { numbers: ofKind("number"), userIds: ofKind("user-id") };
+    });
+    return sentMarketing
+      .timesSince(accountIds, named, windowStart(cap, now))
+      .map((times) => capStanding(times, cap, now));
+  }
+
+  function factsOf(
+    business: BusinessKey,
+    persons: readonly Person[],
+    now: number,
+    cap = capOf(business),
+  ): readonly PermissionFacts[] {
+    const accountIds = accountsOf(business);
+    const people = knownPeople(accountIds, persons, () => [
+      ...acts.userIds(accountIds),
+      ...(cap === null ? [] : sentMarketing.userIds()),
+    ]);
+    const names = people.map((person) => person.names);
+    const entered = acts.actsOf(accountIds, names);
+    const caps = cap === null ? null : capsOf(accountIds, names, cap, now);
+    const nobodyErased = erased.isEmpty();
+    return people.map((person, index) => {
+      const own = entered[index] ?? [];
+      const permission = person.words.length + own.length === 0 ? NOTHING : permissionFrom(person.words, own);
+      const isErased = !nobodyErased && person.names.some((name) => isErasedName(erased, name));
+      return {
+        ...permission,
+        suppression: isErased
+          ? ({ source: "erased", at: null, note: null } as const)
+          : permission.suppression,
+        cap: caps?.[index] ?? null,
+        names: person.names,
+        words: person.words,
+        acts: own,
+      };
+    });
+  }
+
+  const listedAmong = (accountId: AccountId, persons: readonly Person[]): readonly Listed[] =>
+    factsOf(ownerOf(accountId) ?? accountId, persons, 0, null);
+
+  return {
+    businessOf: (accountId) => ownerOf(accountId) ?? accountId,
+    accountsOf,
+    capOf,
+    factsOf: (business, persons, now) => factsOf(business, persons, now),
+    listedAmong,
+    listedOn: (accountId, person) =>
+      listedAmong(accountId, [person])[0] ?? { optOut: null, suppression: null },
+    permissionOf: (business, persons, now) =>
+      factsOf(business, persons, now).map(({ optOut, suppression, suggestion, cap }) => ({
+        optOut,
+        suppression,
+        suggestion,
+        cap,
+      })),
+  };
+}
+
+function isErasedName(erased: ErasedNames, { kind, person }: KnownName): boolean {
+  return kind === "user-id"
+    ? erased.has("user-id", person)
+    : formsOf(person).some((digits) => erased.has("digits", digits));
+}
