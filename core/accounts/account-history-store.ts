@@ -30,9 +30,8 @@ export interface NewAccountEvent extends AccountEvent {
   readonly isOfItsSecond?: boolean;
 }
 
-/** Where events come from: an entry of the webhook log, or a check, which is as good as signed. */
-export type EventOrigin = Pick<WebhookOrigin, "webhookId" | "trust">;
-export const CHECKED: EventOrigin = { webhookId: 0, trust: "signed" };
+/** Where events come from: an entry of the webhook log, or a check. */
+export type EventOrigin = Pick<WebhookOrigin, "webhookId" | "trust" | "sealedCopies">;
 
 export interface StoredAccountEvent extends AccountEvent {
   readonly numberDigits: string | null;
@@ -54,7 +53,7 @@ export interface HistoryQuery {
 }
 
 export interface AccountHistoryReader {
-  /** Newest first, by Meta's time. */
+  /** Newest first, by Meta's time. What a check found and Meta announces as well, before or after, is told once: by Meta. */
   list(query: HistoryQuery): readonly StoredAccountEvent[];
   /** All of these kinds, oldest first. */
   ofKinds(accountId: AccountId, kinds: readonly EventKind[]): readonly StoredAccountEvent[];
@@ -68,9 +67,35 @@ export interface AccountHistoryStore extends AccountHistoryReader {
    * the first one came.
    */
   add(events: readonly NewAccountEvent[], origin: EventOrigin): void;
-  /** Before a replay: what webhooks said goes, and what checks found stays. */
+  /** Errors of numbers that a webhook told go, and these take their place: its body was written anew. */
+  retellErrors(events: readonly NewAccountEvent[], origin: EventOrigin): void;
+  /** Derives the restrictions of all accounts from their events. */
+  deriveRestrictions(): void;
+  /** In a replay: what webhooks said goes, unless it is sealed, and what checks found stays. */
   clearWebhooks(): void;
 }
+
+/** Milliseconds by which an announcement may seem younger than the check that saw what it tells: clocks are compared by seconds. */
+const CLOCK_TOLERANCE = 2_000;
+/** Meta's webhook uses a different word for signed terms than its API does (meta-facts 3.1, 3.4). */
+const TERMS_SIGNED = { webhook: "MM_LITE_TERMS_SIGNED", api: "TERM_OF_SERVICE_SIGNED" } as const;
+
+/** @returns words that mean the same as one another, as one */
+export function sameWord(value: string | null): string | null {
+  return value === TERMS_SIGNED.webhook ? TERMS_SIGNED.api : value;
+}
+
+const sameWordOf = (column: string) =>
+  `CASE ${column} WHEN '${TERMS_SIGNED.webhook}' THEN '${TERMS_SIGNED.api}' ELSE ${column} END`;
+
+/** Of a check, and the last thing told before of the same kind is Meta's announcement of it, whenever that came. */
+const IS_TOLD_BY_META = `event.source = 'check' AND (
+  SELECT told.source = 'webhook' AND ${sameWordOf("told.to_value")} IS ${sameWordOf("event.to_value")}
+  FROM account_event AS told
+  WHERE told.account_id = event.account_id AND told.number_id IS event.number_id AND told.kind = event.kind
+    AND (event.number_id IS NOT NULL OR told.number_digits IS NULL)
+    AND told.sequence <> event.sequence AND told.at <= event.at + ${CLOCK_TOLERANCE}
+  ORDER BY told.at DESC, told.sequence DESC LIMIT 1)`;
 
 /** What restrictions are derived from. */
 const RESTRICTING: readonly EventKind[] = ["restriction", "lifted", "recovered"];
@@ -159,11 +184,12 @@ export function createAccountHistoryReader(database: ReadableDatabase, logger: L
       const digits = [...ids].find(([, id]) => id === numberId)?.[0] ?? null;
       return database
         .all(
-          `SELECT * FROM account_event
+          `SELECT * FROM account_event AS event
            WHERE account_id = :accountId
              AND (:numberId IS NULL OR number_id = :numberId OR number_digits = :digits)
              AND (:kinds = '[]' OR kind IN (SELECT value FROM json_each(:kinds)))
              AND (at, sequence) < (:at, :sequence)
+             AND (${IS_TOLD_BY_META}) IS NOT 1
            ORDER BY at DESC, sequence DESC LIMIT :limit`,
           {
             accountId,
@@ -207,16 +233,16 @@ export function createAccountHistoryStore(database: WritableDatabase, logger: Lo
   }
 
   /** @returns whether it was new, or is known better than before */
-  function keep(event: NewAccountEvent, trust: Trust): boolean {
+  function keep(event: NewAccountEvent, trust: Trust, isSealed: boolean): boolean {
     const { at, heardAt, source, kind, accountId, numberId, numberDigits, from, to, raw } = event;
     const kept = database.run(
       `INSERT INTO account_event (at, heard_at, source, kind, account_id, number_id, number_digits, from_value,
-         to_value, detail, raw, trust, content)
+         to_value, detail, raw, trust, sealed, content)
        VALUES (:at, :heardAt, :source, :kind, :accountId, :numberId, :numberDigits, :from, :to, :detail, :raw, :trust,
-         :content)
+         :sealed, :content)
        ON CONFLICT (content) DO UPDATE SET at = min(at, :at), heard_at = min(heard_at, :heardAt), raw = min(raw, :raw),
-         trust = max(trust, :trust)
-       WHERE at > :at OR heard_at > :heardAt OR raw > :raw OR trust < :trust`,
+         trust = max(trust, :trust), sealed = coalesce(sealed, :sealed)
+       WHERE at > :at OR heard_at > :heardAt OR raw > :raw OR trust < :trust OR sealed IS NOT coalesce(sealed, :sealed)`,
       {
         at,
         heardAt,
@@ -230,6 +256,7 @@ export function createAccountHistoryStore(database: WritableDatabase, logger: Lo
         detail: writeJson(event.detail),
         raw,
         trust: TRUST.code(trust),
+        sealed: isSealed ? 1 : null,
         content: contentOf(event, event.isTimeless ? null : at),
       },
     );
@@ -240,16 +267,17 @@ export function createAccountHistoryStore(database: WritableDatabase, logger: Lo
    * An entry of the log may turn out to have come earlier than was known, in another second then. Which webhooks told of
    * the event is kept, so that each second has the row it should, whichever copy came first.
    */
-  function keepOfItsSecond(event: NewAccountEvent, { webhookId, trust }: EventOrigin): boolean {
+  function keepOfItsSecond(event: NewAccountEvent, { webhookId, trust, sealedCopies }: EventOrigin): boolean {
     const content = contentOf(event, null);
     const known = database.get(
       "SELECT second FROM number_error WHERE content = :content AND webhook = :webhookId",
       { content, webhookId },
     );
     database.run(
-      `INSERT INTO number_error (content, webhook, second, heard_at, raw, trust)
-       VALUES (:content, :webhookId, :second, :heardAt, :raw, :trust)
-       ON CONFLICT (content, webhook) DO UPDATE SET second = :second, heard_at = :heardAt, trust = :trust`,
+      `INSERT INTO number_error (content, webhook, second, heard_at, raw, trust, sealed)
+       VALUES (:content, :webhookId, :second, :heardAt, :raw, :trust, :sealed)
+       ON CONFLICT (content, webhook) DO UPDATE SET second = :second, heard_at = :heardAt, trust = :trust,
+         sealed = coalesce(sealed, :sealed)`,
       {
         content,
         webhookId,
@@ -257,49 +285,98 @@ export function createAccountHistoryStore(database: WritableDatabase, logger: Lo
         heardAt: event.heardAt,
         raw: event.raw,
         trust: TRUST.code(trust),
+        sealed: sealedCopies === undefined ? null : 1,
       },
     );
     const seconds = new Set([event.at, ...(known === null ? [] : [Number(known.second)])]);
     let isChanged = false;
     for (const second of seconds) {
-      const told = database.get(
-        `SELECT min(heard_at) AS heard_at, min(raw) AS raw, max(trust) AS trust FROM number_error
-         WHERE content = :content AND second = :second HAVING count(*) > 0`,
-        { content, second },
-      );
+      const told = toldIn(content, second);
       const ofSecond = { ...event, at: second };
       const gone = database.run(
         `DELETE FROM account_event WHERE content = :content
            AND (heard_at, raw, trust) IS NOT (:heardAt, :raw, :trust)`,
         {
           content: contentOf(ofSecond, second),
-          heardAt: told && Number(told.heard_at),
-          raw: told && textOrNull(told.raw),
-          trust: told && Number(told.trust),
+          heardAt: told?.heardAt ?? null,
+          raw: told?.raw ?? null,
+          trust: told?.trust ?? null,
         },
       );
       isChanged ||= gone.changes > 0;
       if (told === null) continue;
-      const heard = { heardAt: Number(told.heard_at), raw: textOrNull(told.raw) };
-      if (keep({ ...ofSecond, ...heard }, TRUST.word(told.trust))) isChanged = true;
+      const heard = { heardAt: told.heardAt, raw: told.raw };
+      if (keep({ ...ofSecond, ...heard }, TRUST.word(told.trust), told.isSealed)) isChanged = true;
     }
     return isChanged;
   }
 
+  function forgetErrorsOf(webhookId: number): void {
+    const rows = database.all(
+      "SELECT content, second FROM number_error WHERE webhook = :webhookId AND sealed IS NULL",
+      {
+        webhookId,
+      },
+    );
+    database.run("DELETE FROM number_error WHERE webhook = :webhookId AND sealed IS NULL", { webhookId });
+    for (const { content, second } of rows) {
+      const [, ...said] = parseJson(String(content)) as readonly unknown[];
+      const told = toldIn(String(content), Number(second));
+      const values = { content: canonicalJson([Number(second), ...said]) };
+      if (told === null) database.run("DELETE FROM account_event WHERE content = :content", values);
+      else
+        database.run(
+          "UPDATE account_event SET heard_at = :heardAt, raw = :raw, trust = :trust WHERE content = :content",
+          { ...values, heardAt: told.heardAt, raw: told.raw, trust: told.trust },
+        );
+    }
+  }
+
+  /** What all webhooks together say of an error in one second. */
+  function toldIn(content: string, second: number) {
+    const row = database.get(
+      `SELECT min(heard_at) AS heard_at, min(raw) AS raw, max(trust) AS trust, max(sealed) AS sealed FROM number_error
+       WHERE content = :content AND second = :second HAVING count(*) > 0`,
+      { content, second },
+    );
+    return (
+      row && {
+        heardAt: Number(row.heard_at),
+        raw: textOrNull(row.raw),
+        trust: Number(row.trust),
+        isSealed: row.sealed !== null,
+      }
+    );
+  }
+
+  function add(events: readonly NewAccountEvent[], origin: EventOrigin): void {
+    const changed = events.filter((event) =>
+      event.isOfItsSecond
+        ? keepOfItsSecond(event, origin)
+        : keep(event, origin.trust, origin.sealedCopies !== undefined),
+    );
+    const restricting = changed.filter(({ kind }) => RESTRICTING.includes(kind));
+    for (const accountId of new Set(restricting.map((event) => event.accountId))) deriveFor(accountId);
+  }
+
   return {
     ...reader,
-    add: (events, origin) =>
-      database.transaction(() => {
-        const changed = events.filter((event) =>
-          event.isOfItsSecond ? keepOfItsSecond(event, origin) : keep(event, origin.trust),
-        );
-        const restricting = changed.filter(({ kind }) => RESTRICTING.includes(kind));
-        for (const accountId of new Set(restricting.map((event) => event.accountId))) deriveFor(accountId);
+    retellErrors: (events, origin) =>
+      database.within(() => {
+        forgetErrorsOf(origin.webhookId);
+        add(events, origin);
       }),
+    deriveRestrictions: () => {
+      const accounts = database.all(
+        "SELECT account_id FROM account_event UNION SELECT account_id FROM restriction",
+      );
+      for (const { account_id: id } of accounts) deriveFor(asAccountId(String(id)));
+    },
+    add: (events, origin) => database.transaction(() => add(events, origin)),
     clearWebhooks: () => {
       const rows = database.all("SELECT DISTINCT account_id FROM account_event WHERE source = 'webhook'");
-      database.run("DELETE FROM account_event WHERE source = 'webhook'");
-      database.run("DELETE FROM number_error");
+      database.run("DELETE FROM account_event WHERE source = 'webhook' AND sealed IS NULL");
+      database.run("DELETE FROM number_error WHERE sealed IS NULL");
       for (const row of rows) deriveFor(asAccountId(String(row.account_id)));
     },
   };

@@ -1,7 +1,7 @@
 /** What Meta last said of accounts and numbers, and how long an account spent in each onboarding status. */
 
 import type { Restriction } from "../../shared/domain/accounts/restrictions.ts";
-import type { AccountId } from "../../shared/domain/ids.ts";
+import { type AccountId, asAccountId, asBusinessId, type BusinessId } from "../../shared/domain/ids.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { ReadableDatabase, Row, WritableDatabase } from "../storage/database.ts";
 import { jsonRows, writeJson } from "../storage/json.ts";
@@ -18,12 +18,20 @@ export interface StatusSpan {
   readonly until: number | null;
 }
 
+export interface AccountOwner {
+  readonly accountId: AccountId;
+  readonly businessId: BusinessId;
+  readonly name: string | null;
+}
+
 export interface AccountsReader {
   accounts(): readonly (AccountFacts & { readonly checkedAt: number })[];
   numbersOf(accountId: AccountId): readonly (NumberFacts & { readonly checkedAt: number })[];
   onboardingSpans(accountId: AccountId): readonly StatusSpan[];
   /** Past ones too, newest first; `restrictionsInForce` of shared/domain/accounts says which are in force. */
   restrictionsOf(accountId: AccountId): readonly Restriction[];
+  /** Who owns accounts, those included that Meta no longer names. An account whose owner isn't known is on its own. */
+  owners(): readonly AccountOwner[];
 }
 
 export interface AccountsStore extends AccountsReader {
@@ -61,6 +69,15 @@ export function createAccountsStore(database: WritableDatabase, logger: Logger):
     );
   }
 
+  function recordOwner({ id, ownerBusinessId, ownerBusinessName }: AccountFacts): void {
+    if (ownerBusinessId === null) return;
+    database.run(
+      `INSERT INTO account_owner (account_id, business_id, name) VALUES (:id, :business, :name)
+       ON CONFLICT DO UPDATE SET business_id = :business, name = :name`,
+      { id, business: ownerBusinessId, name: ownerBusinessName },
+    );
+  }
+
   return {
     ...createAccountsReader(database, logger),
     replaceAll: (readings) =>
@@ -72,6 +89,7 @@ export function createAccountsStore(database: WritableDatabase, logger: Logger):
             payload: writeJson(account),
             checkedAt,
           });
+          recordOwner(account);
           if (account.onboardingStatus !== null)
             recordStatus(account.id, account.onboardingStatus, checkedAt);
           for (const number of numbers) {
@@ -111,6 +129,12 @@ export function createAccountsReader(database: ReadableDatabase, logger: Logger)
           since: Number(row.since),
           until: typeof row.until === "number" ? row.until : null,
         })),
+    owners: () =>
+      database.all("SELECT account_id, business_id, name FROM account_owner").map((row) => ({
+        accountId: asAccountId(String(row.account_id)),
+        businessId: asBusinessId(String(row.business_id)),
+        name: typeof row.name === "string" ? row.name : null,
+      })),
     restrictionsOf: (accountId) =>
       database
         .all(

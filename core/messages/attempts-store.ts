@@ -15,7 +15,14 @@ import type { Fallback, Route } from "../../shared/domain/route/route-decision.t
 import type { ReadableDatabase, Row, WritableDatabase } from "../storage/database.ts";
 import { numberFor } from "../storage/lookups.ts";
 import { FALLBACK, OUTCOME, ROUTE, WAMID_SOURCE, type WamidSource } from "./message-codes.ts";
-import { errorFrom, errorNumber, fallbackFrom, numberOrNull, textOrNull } from "./message-rows.ts";
+import {
+  errorFrom,
+  errorNumber,
+  fallbackFrom,
+  numberOrNull,
+  outcomeFrom,
+  textOrNull,
+} from "./message-rows.ts";
 import { wamidFromBytes, wamidToBytes } from "./wamid-bytes.ts";
 
 /** What is known of an attempt before its request goes out. Times are milliseconds since the epoch. */
@@ -76,10 +83,6 @@ export interface AttemptsStore extends AttemptsReader {
    * copy of the file was restored, as long as the clock goes forward.
    */
   beginEpoch(workspaceId: WorkspaceId, now: number): number;
-  /** Another attempt of a message that is there already. */
-  insert(messageId: MessageId, attempt: NewAttempt): number;
-  /** Somebody else's: it begins and ends with Meta having taken it. */
-  insertElsewhere(messageId: MessageId, at: number): number;
   recordAccepted(attemptId: number, accepted: Accepted): void;
   recordRefused(attemptId: number, refusal: { error: MessageError; answer: string | null; at: number }): void;
   /** The answer was lost. */
@@ -88,7 +91,10 @@ export interface AttemptsStore extends AttemptsReader {
   recordNeverSent(attemptId: number, at: number): void;
   /** Use `ReceiptsStore.learnWamid`, which moves the receipts along. */
   setWamid(attemptId: number, wamid: { readonly text: Wamid; readonly source: WamidSource } | null): void;
-  /** Before a replay: wamids that receipts taught are learned again from the receipts. */
+  /**
+   * Before a replay: wamids that receipts taught are learned again from the receipts, but for those with sealed ones, or of
+   * sealed messages.
+   */
   forgetLearnedWamids(): void;
 }
 
@@ -105,24 +111,10 @@ const SELECT = `
   LEFT JOIN error ON error.id = attempt.refusal`;
 
 function outcomeOf(row: Row): AttemptOutcome {
-  const at = Number(row.answered ?? row.claimed);
-  const kind = OUTCOME.word(row.outcome);
-  switch (kind) {
-    case "sending":
-    case "elsewhere":
-      return { kind };
-    case "unknown":
-    case "never-sent":
-      return { kind, at };
-    case "accepted":
-      return { kind, at, messageStatus: textOrNull(row.status_text) };
-    case "refused":
-      return {
-        kind,
-        at,
-        error: errorFrom(row) ?? { code: null, title: "", details: null, traceId: textOrNull(row.trace) },
-      };
-  }
+  return outcomeFrom(row.outcome, Number(row.answered ?? row.claimed), {
+    messageStatus: () => textOrNull(row.status_text),
+    refusal: () => errorFrom(row) ?? { code: null, title: "", details: null, traceId: textOrNull(row.trace) },
+  });
 }
 
 function routeOrNull(code: unknown): Route | null {
@@ -183,13 +175,39 @@ export function createAttemptsReader(database: ReadableDatabase): AttemptsReader
   };
 }
 
-export function createAttemptsStore(database: WritableDatabase): AttemptsStore {
-  const nextOf = (message: number) =>
-    Number(
-      database.get("SELECT ifnull(max(n), 0) + 1 AS next FROM attempt WHERE message = :message", { message })
-        ?.next,
-    );
+/** Part of writing its message, which has to be derived again. @param n 1 for the first attempt of its message */
+export function insertAttempt(
+  database: WritableDatabase,
+  message: number,
+  n: number,
+  attempt: NewAttempt,
+): number {
+  return database.run(
+    `INSERT INTO attempt (message, n, route, endpoint, epoch, claimed, outcome, why, onboarding)
+     VALUES (:message, :n, :route, :endpoint, :epoch, :claimed, :outcome, :why, :onboarding)`,
+    {
+      message,
+      n,
+      route: ROUTE.code(attempt.submittedRoute),
+      endpoint: numberFor(database, "meta_word", attempt.endpoint),
+      epoch: attempt.epoch,
+      claimed: attempt.claimedAt,
+      outcome: OUTCOME.code("sending"),
+      why: attempt.fallback === null ? null : FALLBACK.code(attempt.fallback.reason),
+      onboarding: numberFor(database, "meta_word", attempt.onboardingStatus),
+    },
+  ).lastId;
+}
 
+/** Somebody else's, which begins and ends with Meta having taken it. */
+export function insertAttemptElsewhere(database: WritableDatabase, message: number, at: number): number {
+  return database.run(
+    "INSERT INTO attempt (message, n, claimed, outcome) VALUES (:message, 1, :at, :outcome)",
+    { message, at, outcome: OUTCOME.code("elsewhere") },
+  ).lastId;
+}
+
+export function createAttemptsStore(database: WritableDatabase): AttemptsStore {
   return {
     ...createAttemptsReader(database),
     beginEpoch: (workspace, now) => {
@@ -202,34 +220,10 @@ export function createAttemptsStore(database: WritableDatabase): AttemptsStore {
       });
       return number;
     },
-    insert: (messageId, attempt) => {
-      const message = Number(messageId);
-      return database.run(
-        `INSERT INTO attempt (message, n, route, endpoint, epoch, claimed, outcome, why, onboarding)
-         VALUES (:message, :n, :route, :endpoint, :epoch, :claimed, :outcome, :why, :onboarding)`,
-        {
-          message,
-          n: nextOf(message),
-          route: ROUTE.code(attempt.submittedRoute),
-          endpoint: numberFor(database, "meta_word", attempt.endpoint),
-          epoch: attempt.epoch,
-          claimed: attempt.claimedAt,
-          outcome: OUTCOME.code("sending"),
-          why: attempt.fallback === null ? null : FALLBACK.code(attempt.fallback.reason),
-          onboarding: numberFor(database, "meta_word", attempt.onboardingStatus),
-        },
-      ).lastId;
-    },
-    insertElsewhere: (messageId, at) => {
-      const message = Number(messageId);
-      return database.run(
-        "INSERT INTO attempt (message, n, claimed, outcome) VALUES (:message, :n, :at, :outcome)",
-        { message, n: nextOf(message), at, outcome: OUTCOME.code("elsewhere") },
-      ).lastId;
-    },
     recordAccepted: (id, { messageStatus, answer, at, ahead = 0 }) => {
       database.run(
-        `UPDATE attempt SET outcome = :outcome, answered = :at, meta_ahead = :ahead, status = :status, answer = :answer
+        `UPDATE attempt SET outcome = :outcome, answered = :at,
+           meta_ahead = CASE outcome WHEN :outcome THEN meta_ahead ELSE :ahead END, status = :status, answer = :answer
          WHERE id = :id`,
         {
           id,
@@ -283,7 +277,9 @@ export function createAttemptsStore(database: WritableDatabase): AttemptsStore {
     forgetLearnedWamids: () => {
       database.run(
         `UPDATE attempt SET wamid = NULL, wamid_hash = NULL, wamid_source = NULL
-         WHERE wamid_source IS NOT NULL AND wamid_source <> :answer`,
+         WHERE wamid_source IS NOT NULL AND wamid_source <> :answer
+           AND NOT EXISTS (SELECT 1 FROM receipt WHERE receipt.attempt = attempt.id AND sealed IS NOT NULL)
+           AND NOT EXISTS (SELECT 1 FROM message WHERE message.id = attempt.message AND sealed = 1)`,
         { answer: WAMID_SOURCE.code("answer") },
       );
     },

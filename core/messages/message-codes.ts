@@ -1,9 +1,15 @@
 /** The numbers that words of messages, attempts and receipts are stored as. */
 import type { AvailabilityEffect } from "../../shared/domain/availability/effects.ts";
 import type { MessageState } from "../../shared/domain/messages/lifecycle.ts";
-import type { AttemptOutcome, Channel, Origin, Recipient } from "../../shared/domain/messages/message.ts";
+import type {
+  AttemptOutcome,
+  Channel,
+  KnownRecipient,
+  Origin,
+} from "../../shared/domain/messages/message.ts";
+import type { Billed } from "../../shared/domain/messages/standing.ts";
 import type { FallbackReason, Route } from "../../shared/domain/route/route-decision.ts";
-import type { Trust } from "../../shared/domain/webhooks/trust.ts";
+import type { ReceiptSource, Trust } from "../../shared/domain/webhooks/trust.ts";
 import { codesOf } from "../storage/codes.ts";
 
 export const CHANNEL = codesOf<Channel>({ whatsapp: 1, messenger: 2 });
@@ -11,9 +17,25 @@ export const CHANNEL = codesOf<Channel>({ whatsapp: 1, messenger: 2 });
 export const ORIGIN = codesOf<Origin>({ test: 1, campaign: 2, experiment: 3, echo: 4, imported: 5 });
 
 /** Which of a person's names a message is addressed to. */
-export const ADDRESSED = codesOf<Recipient["kind"]>({ number: 1, "user-id": 2, "page-scoped-id": 3 });
+export const ADDRESSED = codesOf<KnownRecipient["kind"]>({
+  number: 1,
+  "user-id": 2,
+  "page-scoped-id": 3,
+  erased: 4,
+});
 
 export const ROUTE = codesOf<Route>({ optimized: 1, cloud: 2 });
+
+/** What is known of the billed route, as far as that does not depend on the time it is asked at. */
+export const BILLING = codesOf<Billed>({
+  "not-yet": 0,
+  optimized: 1,
+  cloud: 2,
+  /** Meta named a category we do not know. */
+  unclear: 3,
+  /** It failed without a price, or every receipt came without one. */
+  never: 4,
+});
 
 export const FALLBACK = codesOf<FallbackReason>({
   "template-not-marketing": 1,
@@ -68,10 +90,15 @@ export const OUTCOME = codesOf<AttemptOutcome["kind"]>({
 
 /** How an attempt learned its wamid: from a receipt that names it (by its trust), or from Meta's answer. */
 export type WamidSource = Trust | "answer";
-export const WAMID_SOURCE = codesOf<WamidSource>({ imported: 1, relayed: 2, signed: 3, answer: 4 });
+export const WAMID_SOURCE = codesOf<WamidSource>({
+  imported: 1,
+  relayed: 2,
+  asked: 3,
+  signed: 4,
+  answer: 5,
+});
 
-/** Where a receipt comes from. */
-export const RECEIPT_SOURCE = codesOf<"webhook">({ webhook: 1 });
+export const RECEIPT_SOURCE = codesOf<ReceiptSource>({ webhook: 1, history: 2 });
 
 /** Statuses of receipts that Waypost knows. Others are stored as `FIRST_UNKNOWN_STATUS` and the number of their word. */
 export const STATUS = codesOf<"sent" | "delivered" | "read" | "failed">({

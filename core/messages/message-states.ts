@@ -1,12 +1,10 @@
 /** Derives the state of messages from their attempts and the receipts that came, and records what became of an attempt. */
-import { WaypostError } from "../../shared/contract/index.ts";
+import { WaypostError } from "../../shared/contract/problem.ts";
 import type { MessageId, Wamid } from "../../shared/domain/ids.ts";
 import type { MessageError } from "../../shared/domain/messages/message.ts";
-import { reduceMessage } from "../../shared/domain/messages/reduce-message.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import type { Accepted, AttemptName } from "./attempts-store.ts";
-import { historiesOf } from "./message-histories.ts";
 
 /** What became of a request. Times are milliseconds since the epoch, by our clock. */
 export type Settled =
@@ -23,16 +21,16 @@ export type Settled =
 export interface MessageStates {
   /** Derives one message's state again. Part of the caller's transaction; tells nobody. */
   derive(messageId: MessageId): void;
-  /** Records what became of an attempt, takes over the receipts that came before, derives the state, and tells. */
-  settle(attempt: AttemptName, outcome: Settled): void;
   /** Derives all of them; a message whose state cannot be derived keeps the one it had. */
   deriveAll(): void;
   /** Tells that these have changed. */
   announce(messageIds: ReadonlySet<MessageId>): void;
 }
 
+type StatesStorage = Pick<WorkspaceStorage, "messages" | "attempts" | "receipts" | "transaction">;
+
 export interface MessageStatesOptions {
-  readonly storage: Pick<WorkspaceStorage, "messages" | "attempts" | "receipts" | "transaction">;
+  readonly storage: StatesStorage;
   readonly logger: Logger;
   /** @param messageIds at least one, each once */
   onMessagesChanged(messageIds: readonly MessageId[]): void;
@@ -40,40 +38,55 @@ export interface MessageStatesOptions {
 
 const BATCH = 200;
 
+/** @returns the messages whose state has to be derived again */
+function record(
+  { attempts, receipts }: StatesStorage,
+  { attemptId, messageId }: AttemptName,
+  outcome: Settled,
+): readonly MessageId[] {
+  switch (outcome.kind) {
+    case "accepted":
+      attempts.recordAccepted(attemptId, outcome);
+      // Receipts may have overtaken the answer.
+      return [messageId, ...receipts.learnWamid(attemptId, outcome.wamid, "answer")];
+    case "refused":
+      attempts.recordRefused(attemptId, outcome);
+      return [messageId];
+    case "unknown":
+      attempts.recordUnknown(attemptId, outcome.at);
+      return [messageId];
+    case "never-sent":
+      attempts.recordNeverSent(attemptId, outcome.at);
+      return [messageId];
+  }
+}
+
+/**
+ * Records what became of an attempt, takes over the receipts that came before, and derives the state.
+ * @returns the messages whose state may have changed, each once
+ */
+export function settleAttempt(
+  storage: StatesStorage,
+  attempt: AttemptName,
+  outcome: Settled,
+): readonly MessageId[] {
+  return storage.transaction(() => {
+    const ids = new Set(record(storage, attempt, outcome));
+    for (const id of ids) storage.messages.derive(id);
+    return [...ids];
+  });
+}
+
 export function createMessageStates({
   storage,
   logger,
   onMessagesChanged,
 }: MessageStatesOptions): MessageStates {
-  const { messages, attempts, receipts } = storage;
-
-  function derive(messageId: MessageId): void {
-    const histories = historiesOf(storage, messageId);
-    if (histories.length > 0) messages.recordDerived(messageId, reduceMessage(histories));
-  }
-
-  /** @returns the messages whose state has to be derived again */
-  function record({ attemptId, messageId }: AttemptName, outcome: Settled): readonly MessageId[] {
-    switch (outcome.kind) {
-      case "accepted":
-        attempts.recordAccepted(attemptId, outcome);
-        // Receipts may have overtaken the answer.
-        return [messageId, ...receipts.learnWamid(attemptId, outcome.wamid, "answer")];
-      case "refused":
-        attempts.recordRefused(attemptId, outcome);
-        return [messageId];
-      case "unknown":
-        attempts.recordUnknown(attemptId, outcome.at);
-        return [messageId];
-      case "never-sent":
-        attempts.recordNeverSent(attemptId, outcome.at);
-        return [messageId];
-    }
-  }
+  const { messages } = storage;
 
   function deriveAlone(messageId: MessageId): void {
     try {
-      storage.transaction(() => derive(messageId));
+      storage.transaction(() => messages.derive(messageId));
     } catch (error) {
       if (error instanceof WaypostError) throw error;
       const name = error instanceof Error ? error.name : typeof error;
@@ -82,15 +95,7 @@ export function createMessageStates({
   }
 
   return {
-    derive,
-    settle: (attempt, outcome) => {
-      const changed = storage.transaction(() => {
-        const ids = new Set(record(attempt, outcome));
-        for (const id of ids) derive(id);
-        return ids;
-      });
-      onMessagesChanged([...changed]);
-    },
+    derive: (messageId) => messages.derive(messageId),
     deriveAll: () => {
       let last: MessageId | null = null;
       for (;;) {

@@ -3,7 +3,6 @@
  * derived from the attempts and their receipts, and a replay builds it again.
  */
 import { createHash } from "node:crypto";
-import type { MessageListInput } from "../../shared/contract/index.ts";
 import type { AvailabilityEffect } from "../../shared/domain/availability/effects.ts";
 import {
   type AccountId,
@@ -16,19 +15,29 @@ import {
   type PageId,
   type Wamid,
 } from "../../shared/domain/ids.ts";
-import type { MessageState } from "../../shared/domain/messages/lifecycle.ts";
-import type { Channel, MessageError, Origin, Recipient } from "../../shared/domain/messages/message.ts";
-import type { MessageResult } from "../../shared/domain/messages/reduce-message.ts";
+import type { MessageState, StepTimes } from "../../shared/domain/messages/lifecycle.ts";
+import type {
+  Channel,
+  KnownRecipient,
+  MessageError,
+  Origin,
+  Recipient,
+} from "../../shared/domain/messages/message.ts";
 import { isWhole, type Json, type Snapshot } from "../../shared/domain/messages/snapshot.ts";
+import {
+  type Billed,
+  billedByReceipts,
+  lifetimeOf,
+  quarterOf,
+} from "../../shared/domain/messages/standing.ts";
 import type { Fallback, Route } from "../../shared/domain/route/route-decision.ts";
-import { pastedNumber, trimmed } from "../../shared/domain/text/pasted.ts";
 import type { Logger } from "../logging/logger.ts";
 import { personFor } from "../people/person-rows.ts";
 import type { ReadableDatabase, Row, WritableDatabase } from "../storage/database.ts";
 import { jsonRows, writeJson } from "../storage/json.ts";
 import { lookUp, numberFor } from "../storage/lookups.ts";
 import { TRUST } from "../webhooks/trust-column.ts";
-import { createAttemptsStore, type NewAttempt } from "./attempts-store.ts";
+import { insertAttempt, insertAttemptElsewhere, type NewAttempt } from "./attempts-store.ts";
 import {
   ADDRESSED,
   AVAILABILITY,
@@ -41,17 +50,10 @@ import {
   STATUS,
   WAMID_SOURCE,
 } from "./message-codes.ts";
-import {
-  errorFrom,
-  errorNumber,
-  fallbackFrom,
-  type Price,
-  priceFrom,
-  priceNumber,
-  textOrNull,
-} from "./message-rows.ts";
+import { errorFrom, fallbackFrom, numberOrNull, type Price, priceFrom, textOrNull } from "./message-rows.ts";
+import type { MessageWrites } from "./message-writes.ts";
 import { storedSnapshot, storedValues } from "./stored-payload.ts";
-import { wamidFromBytes, wamidToBytes } from "./wamid-bytes.ts";
+import { wamidFromBytes } from "./wamid-bytes.ts";
 
 /** Whom it was sent from. */
 export type Sender =
@@ -93,7 +95,7 @@ export interface StoredMessage extends Price {
   readonly numberId: NumberId | null;
   /** Null on WhatsApp. */
   readonly pageId: PageId | null;
-  readonly recipient: Recipient;
+  readonly recipient: KnownRecipient;
   readonly country: string | null;
   /** Null for a message we did not make, or where its snapshot cannot be read. */
   readonly template: { readonly id: string; readonly name: string; readonly language: string } | null;
@@ -105,6 +107,10 @@ export interface StoredMessage extends Price {
   readonly wamid: Wamid | null;
   readonly submittedRoute: Route | null;
   readonly billedRoute: Route | null;
+  /** By its receipts alone; `billedAsOf` says what the time makes of it. */
+  readonly billed: Billed;
+  /** How long Meta tries to deliver it, in seconds (`lifetimeOf`); null where that is not known. */
+  readonly lifetime: number | null;
   readonly fallback: Fallback | null;
   readonly error: MessageError | null;
   /** The request never left this computer, and no receipt proves the contrary. */
@@ -114,20 +120,16 @@ export interface StoredMessage extends Price {
   readonly deliveries: number;
   /** When anything was last done for it or heard of it, by our clock. */
   readonly updatedAt: number;
+  /** Where its receipts are no longer kept: which attempt decides, and when it reached each step. */
+  readonly sealed: { readonly attempt: number; readonly times: Omit<StepTimes, "accepted"> } | null;
 }
-
-export type MessageFilter = Pick<MessageListInput, "states" | "search">;
 
 export interface MessagesReader {
   find(id: MessageId): StoredMessage | null;
   /** What its requests are made from; null for a message we did not make, or where that cannot be read. */
   payloadOf(id: MessageId): { readonly snapshot: Snapshot; readonly values: readonly Json[] } | null;
-  list(input: MessageListInput): { readonly messages: readonly StoredMessage[]; readonly total: number };
-  /** How many match. */
-  count(filter: MessageFilter): number;
-  /** Those that match, newest first, below an id (null begins at the newest). */
-  before(filter: MessageFilter, id: MessageId | null, limit: number): readonly StoredMessage[];
-  countsByState(): Partial<Record<MessageState, number>>;
+  /** In the order of the ids; one that is not there is left out. */
+  withIds(ids: readonly MessageId[]): readonly StoredMessage[];
   /** Test messages in one of these states, in no particular order. */
   testsIn(states: readonly MessageState[]): readonly MessageId[];
   /** Those of these messages that are tests, in ascending order. */
@@ -145,13 +147,6 @@ export interface MessagesReader {
    * @param until by Meta's clock
    */
   unansweredSince(after: number, until: number): { readonly count: number; readonly since: number } | null;
-  /** What was sent for an account, or for one of its numbers, from a time until before another, in milliseconds. */
-  sentBetween(
-    accountId: AccountId,
-    numberId: NumberId | null,
-    from: number,
-    until: number,
-  ): { readonly total: number; readonly delivered: number; readonly failed: number };
   /** In ascending order, after an id (null begins at the first). */
   idsAfter(id: MessageId | null, limit: number): readonly MessageId[];
 }
@@ -163,12 +158,12 @@ export interface MessagesStore extends MessagesReader {
     attempt: NewAttempt,
   ): { readonly messageId: MessageId; readonly attemptId: number };
   insertElsewhere(message: ElsewhereMessage): { readonly messageId: MessageId; readonly attemptId: number };
-  recordDerived(id: MessageId, result: MessageResult): void;
+  /** Another attempt of a message that is there already, which may change what has become of the message. */
+  retry(id: MessageId, attempt: NewAttempt): number;
+  /** Derives again what became of it. */
+  derive(id: MessageId): void;
 }
 
-/** Fewer digits are looked for as they were typed, spaces and all. */
-const FEWEST_DIGITS_SEARCHED = 3;
-const QUARTER_HOUR = 15 * 60 * 1000;
 const KEY_BYTES = 16;
 
 /** When anything was last done or heard: the newest of claims, answers and arrivals of receipts. */
@@ -185,7 +180,7 @@ function hasProvenReceipt(status: "delivered" | "read"): string {
   return `EXISTS (
     SELECT 1 FROM attempt AS tried JOIN receipt ON receipt.attempt = tried.id
     WHERE tried.message = message.id AND receipt.status = ${STATUS.code(status)}
-      AND receipt.trust = ${TRUST.code("signed")})`;
+      AND receipt.trust >= ${TRUST.code("asked")})`;
 }
 
 /** How far it got by proven receipts: what a dump adds neither makes that better nor takes it away. */
@@ -200,6 +195,7 @@ const SELECT = `
     account.text AS account_text, sender.text AS sender_text, country.text AS country_text,
     ${ofSnapshot("templateId")} AS template_id, ${ofSnapshot("name")} AS template_name,
     ${ofSnapshot("language")} AS template_language,
+    sent_template.category AS template_category, sent_template.ttl AS template_ttl,
     person.digits, person.bsuid, person.psid, attempt.wamid, attempt.wamid_source, attempt.outcome,
     price.category AS price_category, price.type AS price_type, price.subtype AS price_subtype,
     error.id AS error_id, error.code AS error_code, error.title AS error_title, error.details AS error_details
@@ -210,10 +206,11 @@ const SELECT = `
   LEFT JOIN meta_id AS sender ON sender.id = message.number
   LEFT JOIN meta_word AS country ON country.id = message.country
   LEFT JOIN snapshot ON snapshot.id = message.snapshot
+  LEFT JOIN sent_template ON sent_template.id = snapshot.template
   LEFT JOIN price ON price.id = message.price
   LEFT JOIN error ON error.id = message.error`;
 
-function recipientFrom(row: Row): Recipient {
+function recipientFrom(row: Row): KnownRecipient {
   const kind = ADDRESSED.word(row.addressed);
   switch (kind) {
     case "number":
@@ -222,6 +219,8 @@ function recipientFrom(row: Row): Recipient {
       return { kind, userId: String(row.bsuid) };
     case "page-scoped-id":
       return { kind, pageScopedId: String(row.psid) };
+    case "erased":
+      return { kind };
   }
 }
 
@@ -233,6 +232,10 @@ function isWamidProven(row: Row): boolean {
 function toMessage(row: Row): StoredMessage {
   const channel = CHANNEL.word(row.channel);
   const isWhatsApp = channel === "whatsapp";
+  const state = STATE.word(row.state);
+  const submittedRoute = row.submitted === null ? null : ROUTE.word(row.submitted);
+  const billedRoute = row.billed === null ? null : ROUTE.word(row.billed);
+  const price = priceFrom(row);
   return {
     id: asMessageId(String(row.id)),
     channel,
@@ -253,52 +256,47 @@ function toMessage(row: Row): StoredMessage {
     availability: row.availability === null ? null : AVAILABILITY.word(row.availability),
     requestedRoute: row.requested === null ? null : ROUTE.word(row.requested),
     createdAt: Number(row.created),
-    state: STATE.word(row.state),
+    state,
     wamid: row.wamid === null ? null : wamidFromBytes(row.wamid as Uint8Array),
-    submittedRoute: row.submitted === null ? null : ROUTE.word(row.submitted),
-    billedRoute: row.billed === null ? null : ROUTE.word(row.billed),
-    ...priceFrom(row),
+    submittedRoute,
+    billedRoute,
+    ...price,
+    billed: billedByReceipts({
+      state,
+      billedRoute,
+      pricingCategory: price.pricingCategory,
+      sentAt: numberOrNull(row.sent),
+      deliveredAt: numberOrNull(row.delivered),
+      readAt: numberOrNull(row.read),
+      isFromHistory: row.history === 1,
+    }),
+    lifetime:
+      row.template_category === null
+        ? null
+        : lifetimeOf({
+            category: String(row.template_category),
+            ttlSeconds: numberOrNull(row.template_ttl),
+            submittedRoute,
+          }),
     fallback: fallbackFrom(row.why),
     error: errorFrom(row),
     isNeverSent: row.outcome === OUTCOME.code("never-sent") && !isWamidProven(row),
     isUnproven: row.unproven === 1,
     deliveries: Number(row.deliveries),
     updatedAt: Number(row.updated_at),
+    sealed:
+      row.sealed !== 1
+        ? null
+        : {
+            attempt: Number(row.deciding),
+            times: {
+              sent: numberOrNull(row.sent),
+              delivered: numberOrNull(row.delivered),
+              read: numberOrNull(row.read),
+              failed: numberOrNull(row.failed),
+            },
+          },
   };
-}
-
-/** Escapes what LIKE takes as a wildcard, so that a search for `50%` finds just that. */
-function likePattern(search: string): string {
-  return `%${search.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
-}
-
-type Values = NonNullable<Parameters<ReadableDatabase["get"]>[1]>;
-
-function whereOf({ states, search }: MessageFilter): { readonly where: string; readonly values: Values } {
-  const conditions: string[] = [];
-  const values: Values = {};
-  if (states.length > 0) {
-    const codes = states.map((state) => STATE.code(state));
-    conditions.push(`message.state IN (${codes.join(", ")})`);
-  }
-  const words = trimmed(search);
-  if (words !== "") {
-    // A number is searched by its digits, however it was typed.
-    const digits = pastedNumber(words)?.readings[0]?.replace(/^\+/, "") ?? "";
-    values.digits = likePattern(digits.length >= FEWEST_DIGITS_SEARCHED ? digits : words);
-    values.pattern = likePattern(words);
-    values.id = /^[1-9]\d{0,14}$/.test(words) ? Number(words) : 0;
-    const { bytes, hash } = wamidToBytes(words);
-    values.wamid = bytes;
-    values.hash = hash;
-    conditions.push(`(
-      message.id = :id
-      OR message.person IN (SELECT id FROM person
-        WHERE '+' || digits LIKE :digits ESCAPE '\\' OR bsuid LIKE :digits ESCAPE '\\' OR psid LIKE :digits ESCAPE '\\')
-      OR message.snapshot IN (SELECT id FROM snapshot WHERE ${ofSnapshot("name")} LIKE :pattern ESCAPE '\\')
-      OR message.id IN (SELECT message FROM attempt WHERE wamid_hash = :hash AND wamid = :wamid))`);
-  }
-  return { where: conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : "", values };
 }
 
 export function createMessagesReader(database: ReadableDatabase, logger: Logger): MessagesReader {
@@ -316,13 +314,7 @@ export function createMessagesReader(database: ReadableDatabase, logger: Logger)
     return toMessage(row);
   }
 
-  function count(filter: MessageFilter): number {
-    const { where, values } = whereOf(filter);
-    return Number(database.get(`SELECT count(*) AS total FROM message ${where}`, values)?.total ?? 0);
-  }
-
   return {
-    count,
     find: (id) => {
       const row = database.get(`${SELECT} WHERE message.id = :id`, { id: rowIdOf(id) });
       return row === null ? null : read(row);
@@ -341,32 +333,12 @@ export function createMessagesReader(database: ReadableDatabase, logger: Logger)
       logger.error({ messageId: id }, "a message's values don't fit its snapshot; both stay as they are");
       return null;
     },
-    list: (input) => {
-      const { where, values } = whereOf(input);
-      const rows = database.all(`${SELECT} ${where} ORDER BY message.id DESC LIMIT :limit OFFSET :offset`, {
-        ...values,
-        limit: input.limit,
-        offset: input.offset,
+    withIds: (ids) => {
+      const rows = database.all(`${SELECT} WHERE message.id IN (SELECT value FROM json_each(:ids))`, {
+        ids: writeJson(ids.map(rowIdOf)),
       });
-      return { messages: rows.map(read), total: count(input) };
-    },
-    before: (filter, id, limit) => {
-      const { where, values } = whereOf(filter);
-      const condition = `${where === "" ? "WHERE" : `${where} AND`} message.id < :before`;
-      return database
-        .all(`${SELECT} ${condition} ORDER BY message.id DESC LIMIT :limit`, {
-          ...values,
-          before: id === null ? Number.MAX_SAFE_INTEGER : rowIdOf(id),
-          limit,
-        })
-        .map(read);
-    },
-    countsByState: () => {
-      const counts: Partial<Record<MessageState, number>> = {};
-      for (const row of database.all("SELECT state, count(*) AS number FROM message GROUP BY state")) {
-        counts[STATE.word(row.state)] = Number(row.number);
-      }
-      return counts;
+      const messages = new Map(rows.map((row) => [String(row.id), read(row)]));
+      return ids.flatMap((id) => messages.get(id) ?? []);
     },
     testsIn: (states) =>
       database
@@ -420,31 +392,6 @@ export function createMessagesReader(database: ReadableDatabase, logger: Logger)
       const count = Number(row?.count ?? 0);
       return count === 0 ? null : { count, since: Number(row?.since) };
     },
-    sentBetween: (accountId, numberId, from, until) => {
-      const row = database.get(
-        `SELECT count(*) AS total,
-           count(*) FILTER (WHERE state IN (:delivered, :read)) AS delivered,
-           count(*) FILTER (WHERE state = :failed) AS failed
-         FROM message
-         WHERE account = :account AND created >= :from AND created < :until
-           AND (:isAnyNumber OR number = :number)`,
-        {
-          account: lookUp(database, "meta_id", accountId),
-          isAnyNumber: numberId === null ? 1 : 0,
-          number: numberId === null ? null : lookUp(database, "meta_id", numberId),
-          from,
-          until,
-          delivered: STATE.code("delivered"),
-          read: STATE.code("read"),
-          failed: STATE.code("failed"),
-        },
-      );
-      return {
-        total: Number(row?.total ?? 0),
-        delivered: Number(row?.delivered ?? 0),
-        failed: Number(row?.failed ?? 0),
-      };
-    },
     idsAfter: (id, limit) =>
       database
         .all("SELECT id FROM message WHERE id > :id ORDER BY id LIMIT :limit", {
@@ -460,18 +407,56 @@ function rowIdOf(id: MessageId): number {
   return /^[1-9]\d{0,14}$/.test(id) ? Number(id) : 0;
 }
 
-export function createMessagesStore(database: WritableDatabase, logger: Logger): MessagesStore {
-  const attempts = createAttemptsStore(database);
+/** @param writes on the same database */
+export function createMessagesStore(
+  database: WritableDatabase,
+  logger: Logger,
+  writes: MessageWrites,
+): MessagesStore {
+  function templateFor({
+    templateId: template,
+    name,
+    language,
+    category,
+    ttlSeconds: ttl,
+  }: Snapshot): number {
+    const values = { template, name, language, category, ttl };
+    const row = database.get(
+      `SELECT id FROM sent_template WHERE template = :template AND name = :name AND language = :language
+         AND category = :category AND ttl IS :ttl`,
+      values,
+    );
+    if (row !== null) return Number(row.id);
+    return database.run(
+      `INSERT INTO sent_template (template, name, language, category, ttl)
+       VALUES (:template, :name, :language, :category, :ttl)`,
+      values,
+    ).lastId;
+  }
 
   /** Once for its content: messages of one template, made with the same parts, share it. */
   function snapshotFor(snapshot: Snapshot): number {
-    const { templateId, name, language, category, parameterFormat, policy, components } = snapshot;
+    const { templateId, name, language, category, parameterFormat, ttlSeconds, policy, components } =
+      snapshot;
     // The order of the members is part of the content.
-    const json = writeJson({ templateId, name, language, category, parameterFormat, policy, components });
+    const json = writeJson({
+      templateId,
+      name,
+      language,
+      category,
+      parameterFormat,
+      ttlSeconds,
+      policy,
+      components,
+    });
     const key = createHash("sha256").update(json).digest().subarray(0, KEY_BYTES);
     const row = database.get("SELECT id, json FROM snapshot WHERE key = :key", { key });
     if (row === null) {
-      return database.run("INSERT INTO snapshot (key, json) VALUES (:key, :json)", { key, json }).lastId;
+      return database.run("INSERT INTO snapshot (key, template, json) VALUES (:key, :template, :json)", {
+        key,
+        template: templateFor(snapshot),
+        json,
+      }).lastId;
     }
     const id = Number(row.id);
     // The key is that of the content, so a text that differs is a damaged one.
@@ -490,74 +475,54 @@ export function createMessagesStore(database: WritableDatabase, logger: Logger):
   ): number {
     const { made } = row;
     const isWhatsApp = sender.channel === "whatsapp";
-    return database.run(
-      `INSERT INTO message (channel, origin, campaign, variant, snapshot, account, number, person, addressed, country,
-         quarter, availability, requested, submitted, why, state, deciding, created, vals)
-       VALUES (:channel, :origin, :campaign, :variant, :snapshot, :account, :number, :person, :addressed, :country,
-         :quarter, :availability, :requested, :submitted, :why, :state, 1, :created, :vals)`,
-      {
-        channel: CHANNEL.code(sender.channel),
-        origin: ORIGIN.code(row.origin),
-        campaign: made?.campaign?.id ?? null,
-        variant: made?.campaign?.variant ?? null,
-        snapshot: made === undefined ? null : snapshotFor(made.snapshot),
-        account: isWhatsApp ? numberFor(database, "meta_id", sender.accountId) : null,
-        number: numberFor(database, "meta_id", isWhatsApp ? sender.numberId : sender.pageId),
-        person: personFor(database, recipient, country),
-        addressed: ADDRESSED.code(recipient.kind),
-        country: numberFor(database, "meta_word", country),
-        quarter: Math.floor(createdAt / QUARTER_HOUR),
-        availability: made === undefined ? null : AVAILABILITY.code(made.availability),
-        requested: made === undefined ? null : ROUTE.code(made.requestedRoute),
-        submitted: made === undefined ? null : ROUTE.code(made.submittedRoute),
-        why: made == null || made.fallback === null ? null : FALLBACK.code(made.fallback.reason),
-        state: STATE.code(row.state),
-        created: createdAt,
-        vals: made === undefined || made.values.length === 0 ? null : writeJson(made.values),
-      },
-    ).lastId;
+    return writes.insert({
+      channel: CHANNEL.code(sender.channel),
+      origin: ORIGIN.code(row.origin),
+      campaign: made?.campaign?.id ?? null,
+      variant: made?.campaign?.variant ?? null,
+      snapshot: made === undefined ? null : snapshotFor(made.snapshot),
+      account: isWhatsApp ? numberFor(database, "meta_id", sender.accountId) : null,
+      number: numberFor(database, "meta_id", isWhatsApp ? sender.numberId : sender.pageId),
+      person: personFor(database, recipient, country),
+      addressed: ADDRESSED.code(recipient.kind),
+      country: numberFor(database, "meta_word", country),
+      quarter: quarterOf(createdAt),
+      availability: made === undefined ? null : AVAILABILITY.code(made.availability),
+      requested: made === undefined ? null : ROUTE.code(made.requestedRoute),
+      submitted: made === undefined ? null : ROUTE.code(made.submittedRoute),
+      why: made == null || made.fallback === null ? null : FALLBACK.code(made.fallback.reason),
+      state: STATE.code(row.state),
+      deciding: 1,
+      created: createdAt,
+      vals: made === undefined || made.values.length === 0 ? null : writeJson(made.values),
+    });
   }
 
   return {
     ...createMessagesReader(database, logger),
     insert: (message, attempt) =>
-      database.transaction(() => {
+      database.within(() => {
         const id = insertRow(message, {
           origin: message.origin,
           state: "sending",
           made: { ...message, submittedRoute: attempt.submittedRoute, fallback: attempt.fallback },
         });
-        const messageId = asMessageId(String(id));
-        return { messageId, attemptId: attempts.insert(messageId, attempt) };
+        return { messageId: asMessageId(String(id)), attemptId: insertAttempt(database, id, 1, attempt) };
       }),
     insertElsewhere: (message) =>
-      database.transaction(() => {
+      database.within(() => {
         const id = insertRow(message, { origin: message.origin, state: "accepted" });
-        const messageId = asMessageId(String(id));
-        return { messageId, attemptId: attempts.insertElsewhere(messageId, message.createdAt) };
+        const attemptId = insertAttemptElsewhere(database, id, message.createdAt);
+        return { messageId: asMessageId(String(id)), attemptId };
       }),
-    recordDerived: (id, { deciding, deliveries }) => {
-      const { times, submittedRoute, billedRoute, fallback, error } = deciding;
-      database.run(
-        `UPDATE message SET state = :state, deciding = :deciding, submitted = :submitted, billed = :billed, why = :why,
-           price = :price, error = :error, trace = :trace, deliveries = :deliveries, unproven = :unproven,
-           accepted = :accepted, sent = :sent, delivered = :delivered, read = :read, failed = :failed
-         WHERE id = :id`,
-        {
-          id: rowIdOf(id),
-          state: STATE.code(deciding.state),
-          deciding: deciding.n,
-          submitted: submittedRoute === null ? null : ROUTE.code(submittedRoute),
-          billed: billedRoute === null ? null : ROUTE.code(billedRoute),
-          why: fallback === null ? null : FALLBACK.code(fallback.reason),
-          price: priceNumber(database, deciding),
-          error: errorNumber(database, error),
-          trace: error?.traceId ?? null,
-          deliveries,
-          unproven: deciding.isUnproven ? 1 : 0,
-          ...times,
-        },
-      );
-    },
+    retry: (messageId, attempt) =>
+      database.within(() => {
+        const id = rowIdOf(messageId);
+        const row = database.get("SELECT max(n) AS newest FROM attempt WHERE message = :id", { id });
+        const attemptId = insertAttempt(database, id, Number(row?.newest) + 1, attempt);
+        writes.derive(id);
+        return attemptId;
+      }),
+    derive: (id) => database.within(() => writes.derive(rowIdOf(id))),
   };
 }

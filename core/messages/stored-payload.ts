@@ -8,6 +8,7 @@ export const storedSnapshot: z.ZodType<Snapshot> = z.object({
   language: z.string(),
   category: z.string(),
   parameterFormat: z.string(),
+  ttlSeconds: z.number().nullable(),
   policy: z.string().nullable(),
   components: z.json(),
 });

@@ -18,12 +18,13 @@ export interface StoredWamid {
 }
 
 export function wamidToBytes(wamid: string): StoredWamid {
-  const bytes = bytesOf(wamid);
+  const bytes = wamidBytes(wamid);
   const hash = createHash("sha256").update(bytes).digest().readUIntBE(0, HASH_BYTES);
   return { bytes, hash };
 }
 
-function bytesOf(wamid: string): Buffer {
+/** As `wamidToBytes`, without the hash. */
+export function wamidBytes(wamid: string): Buffer {
   if (wamid.startsWith(PREFIX)) {
     const decoded = Buffer.from(wamid.slice(PREFIX.length), "base64");
     // Only where nothing is lost: base64 forgives much.

@@ -1,49 +1,52 @@
-/** Reads the statuses of webhooks: each becomes a receipt, and the state of its message is derived again. */
+/**
+ * Reads the statuses of webhooks, and what Meta's history said when it was asked: each step becomes a receipt, and the state
+ * of its message is derived again.
+ */
 import type { MessageId } from "../../shared/domain/ids.ts";
-import { readCallbackData } from "../../shared/domain/messages/callback-data.ts";
-import type { StoredAttempt } from "../messages/attempts-store.ts";
 import type { MessageStates } from "../messages/message-states.ts";
 import type { WebhookReducer } from "../webhooks/webhook-reducer.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import { isHistory, receiptsOfHistory } from "./message-history.ts";
+import type { HeardReceipt } from "./receipt-batch.ts";
 import { isPayment, isStatus, readStatus } from "./status-receipts.ts";
 
 export interface ReceiptReducerOptions {
-  readonly storage: Pick<WorkspaceStorage, "attempts" | "receipts">;
+  readonly storage: Pick<WorkspaceStorage, "receipts" | "receiptBatches">;
   readonly states: MessageStates;
 }
 
 export function createReceiptReducer({ storage, states }: ReceiptReducerOptions): WebhookReducer {
-  const { attempts, receipts } = storage;
-
-  /** An attempt of this workspace whose answer was lost, or has not come yet, is found by what Meta echoes of ours. */
-  function namedBy(callbackData: string | null): StoredAttempt | null {
-    const name = callbackData === null ? null : readCallbackData(callbackData);
-    return name === null ? null : attempts.named(name);
-  }
-
   return {
     name: "receipts",
-    reads: isStatus,
+    reads: (place) => isStatus(place) || isHistory(place),
     begin: () => {
-      const changed = new Set<MessageId>();
+      const heard: HeardReceipt[] = [];
+      let about: ReadonlySet<MessageId> = new Set();
       return {
-        reduce: (item, { webhookId, receivedAt, trust, copies }) => {
+        reduce: (item, origin) => {
+          if (isHistory(item)) {
+            // Only Waypost itself keeps such a body: one that was posted or imported is nobody's word.
+            if (origin.trust !== "asked") return "unread";
+            const told = receiptsOfHistory(item);
+            for (const receipt of told ?? []) heard.push({ ...receipt, callbackData: null, ...origin });
+            return told === null ? "unreadable" : "reduced";
+          }
           if (isPayment(item.content)) return "unread";
           const status = readStatus(item);
           if (status === null) return "unreadable";
-          const receipt = { ...status, webhookId, receivedAt, trust, copies };
-          for (const id of receipts.add(receipt, namedBy(status.callbackData))) changed.add(id);
+          heard.push({ ...status, ...origin });
           return "reduced";
         },
         settle: () => {
-          for (const messageId of changed) states.derive(messageId);
+          about = storage.receiptBatches.take(heard);
         },
-        announce: () => states.announce(changed),
+        announce: () => states.announce(about),
       };
     },
     forget: () => {
-      receipts.clear();
+      storage.receipts.clear();
       states.deriveAll();
     },
+    derives: [],
   };
 }

@@ -1,5 +1,5 @@
 /**
- * Receipts, told apart by (attempt, status, timestamp): the same one again only counts as a copy. One whose message we do
+ * Receipts, told apart by (attempt, status, timestamp, source): the same one again only counts as a copy. One whose message we do
  * not know is an orphan, by its wamid, until an attempt learns that wamid. All of it is derived from the webhook log;
  * neither the order nor the repetition of what comes in matters.
  */
@@ -13,8 +13,7 @@ import {
   type Wamid,
 } from "../../shared/domain/ids.ts";
 import type { Receipt } from "../../shared/domain/messages/lifecycle.ts";
-import type { MessageError } from "../../shared/domain/messages/message.ts";
-import { compareTrust, type Trust } from "../../shared/domain/webhooks/trust.ts";
+import { receiptSourceOf } from "../../shared/domain/webhooks/trust.ts";
 import type { AttemptsStore, StoredAttempt } from "../messages/attempts-store.ts";
 import {
   FIRST_UNKNOWN_STATUS,
@@ -26,15 +25,16 @@ import {
 import {
   errorFrom,
   errorNumber,
-  type Price,
+  numberOrNull,
   priceFrom,
   priceNumber,
   textOrNull,
 } from "../messages/message-rows.ts";
 import { wamidToBytes } from "../messages/wamid-bytes.ts";
 import type { ReadableDatabase, Row, WritableDatabase } from "../storage/database.ts";
-import { numberFor } from "../storage/lookups.ts";
+import { numberFor, textOf } from "../storage/lookups.ts";
 import { TRUST } from "../webhooks/trust-column.ts";
+import { asIs, type Merged, merge, smaller } from "./receipt-copies.ts";
 import { createWamidClaimsStore, settleClaims, type WamidClaim } from "./wamid-claims.ts";
 
 /** One status of one webhook. */
@@ -45,6 +45,9 @@ export interface IncomingReceipt extends Receipt {
   readonly receivedAt: number;
   /** How often Meta has posted it since it was reduced last; 0 for an import. */
   readonly copies: number;
+  /** As `WebhookOrigin` has them. */
+  readonly isFirst?: boolean;
+  readonly sealedCopies?: number;
   /** What Meta said beside it, for a message that is not ours. */
   readonly accountId: AccountId | null;
   readonly numberId: NumberId | null;
@@ -71,13 +74,13 @@ export interface ReceiptsReader {
   of(attemptId: number): readonly StoredReceipt[];
   /** Receipts of a message that no attempt is known for, in the order they reached us. */
   orphansOf(wamid: Wamid): readonly StoredOrphan[];
+  /** How many receipts of messages nobody knows stand in these webhooks, by the ids of the first and the last of them. */
+  countOrphans(webhooks: { readonly first: number; readonly last: number }): number;
 }
 
 export interface ReceiptsStore extends ReceiptsReader {
   /**
-   * Keeps a receipt with the attempt it is about, or as an orphan. Copies that differ are merged so that the result does
-   * not depend on which came first: only the most trusted ones count; what one lacks is taken from the other, of two
-   * values the smaller text.
+   * Keeps a receipt with the attempt it is about, or as an orphan, merged with its copies (`receipt-copies.ts`).
    * @param named the attempt that its callback data names, where it is one of this workspace
    * @returns the messages whose state has to be derived again
    */
@@ -88,15 +91,20 @@ export interface ReceiptsStore extends ReceiptsReader {
    * @returns the messages whose state has to be derived again
    */
   learnWamid(attemptId: number, wamid: Wamid, source: WamidSource): readonly MessageId[];
-  /** Before a replay: everything that came from webhooks. */
+  /**
+   * Another text stands in the place of a wamid wherever it is; the orphans that had it name no recipient any more.
+   * @returns the messages whose state has to be derived again
+   */
+  renameWamid(wamid: Wamid, to: Wamid): readonly MessageId[];
+  /** Before a replay: everything that came from webhooks, but for what was sealed. */
   clear(): void;
 }
 
 // What both tables have in common.
-const CONTENT = "price, error, trace, webhook, lag, copies, trust, source";
+const CONTENT = "price, error, trace, webhook, lag, copies, trust, source, sealed";
 
 const SELECT_CONTENT = `
-  row.status, row.at, row.trace, row.webhook, row.lag, row.copies, row.trust, word.text AS status_text,
+  row.status, row.at, row.trace, row.webhook, row.lag, row.copies, row.trust, row.sealed, word.text AS status_text,
   price.category AS price_category, price.type AS price_type, price.subtype AS price_subtype,
   error.id AS error_id, error.code AS error_code, error.title AS error_title, error.details AS error_details`;
 
@@ -111,8 +119,15 @@ function statusFrom(row: Row): string {
 
 const KNOWN_STATUSES: ReadonlyMap<string, number> = new Map(STATUS.entries);
 
-function statusNumber(database: WritableDatabase, status: string): number {
+export function statusNumber(database: WritableDatabase, status: string): number {
   return KNOWN_STATUSES.get(status) ?? FIRST_UNKNOWN_STATUS + numberFor(database, "meta_word", status);
+}
+
+/** The word that a number of `statusNumber` stands for. */
+export function statusWord(database: WritableDatabase, status: number): string {
+  return status < FIRST_UNKNOWN_STATUS
+    ? STATUS.word(status)
+    : textOf(database, "meta_word", status - FIRST_UNKNOWN_STATUS);
 }
 
 function toReceipt(row: Row): StoredReceipt {
@@ -132,6 +147,13 @@ function toReceipt(row: Row): StoredReceipt {
 export function createReceiptsReader(database: ReadableDatabase): ReceiptsReader {
   const inOrder = "ORDER BY row.at + row.lag, row.webhook, row.at, row.status";
   return {
+    countOrphans: ({ first, last }) =>
+      Number(
+        database.get("SELECT count(*) AS count FROM orphan WHERE webhook BETWEEN :first AND :last", {
+          first,
+          last,
+        })?.count ?? 0,
+      ),
     of: (attemptId) =>
       database
         .all(
@@ -160,46 +182,6 @@ export function createReceiptsReader(database: ReadableDatabase): ReceiptsReader
   };
 }
 
-/** What is kept of one receipt over all its copies. */
-interface Merged extends Price {
-  readonly error: MessageError | null;
-  readonly trust: Trust;
-  /** Of its most trusted copies, the one logged first. */
-  readonly webhookId: number;
-  /** Milliseconds from Meta's time to the arrival of the first copy; below zero where Meta's clock is ahead. */
-  readonly lag: number;
-  readonly copies: number;
-}
-
-function smaller<Value>(
-  left: Value | null,
-  right: Value | null,
-  textOf: (value: Value) => string,
-): Value | null {
-  if (left === null || right === null) return left ?? right;
-  return textOf(left) <= textOf(right) ? left : right;
-}
-
-const asIs = (text: string) => text;
-const errorText = (error: MessageError) => JSON.stringify(error);
-
-/** The same for every order of the copies. That none is counted twice is seen to by who reads the log. */
-function merge(known: Merged, copy: Merged): Merged {
-  const counted = { lag: Math.min(known.lag, copy.lag), copies: known.copies + copy.copies };
-  const trust = compareTrust(copy.trust, known.trust);
-  if (trust !== 0) return { ...(trust > 0 ? copy : known), ...counted };
-  return {
-    pricingCategory: smaller(known.pricingCategory, copy.pricingCategory, asIs),
-    pricingType: smaller(known.pricingType, copy.pricingType, asIs),
-    pricingSubtype: smaller(known.pricingSubtype, copy.pricingSubtype, asIs),
-    error: smaller(known.error, copy.error, errorText),
-    trust: known.trust,
-    // Not the one that arrived first: the lag may be that of a copy which is trusted less.
-    webhookId: Math.min(known.webhookId, copy.webhookId),
-    ...counted,
-  };
-}
-
 function mergedFrom(row: Row): Merged {
   const { webhookId, pricingCategory, pricingType, pricingSubtype, error, trust, copies } = toReceipt(row);
   return {
@@ -211,6 +193,22 @@ function mergedFrom(row: Row): Merged {
     webhookId,
     copies,
     lag: Number(row.lag),
+    sealed: numberOrNull(row.sealed),
+  };
+}
+
+/** What a receipt is to those that are kept. */
+export function copyOf(receipt: IncomingReceipt): Merged {
+  return {
+    pricingCategory: receipt.pricingCategory,
+    pricingType: receipt.pricingType,
+    pricingSubtype: receipt.pricingSubtype,
+    error: receipt.error,
+    trust: receipt.trust,
+    webhookId: receipt.webhookId,
+    lag: receipt.receivedAt - receipt.at,
+    copies: receipt.copies,
+    sealed: receipt.sealedCopies ?? null,
   };
 }
 
@@ -233,17 +231,18 @@ export function createReceiptsStore(database: WritableDatabase, attempts: Attemp
   const claims = createWamidClaimsStore(database);
 
   function put({ table, column, owner }: Place, status: number, at: number, copy: Merged): void {
+    const source = RECEIPT_SOURCE.code(receiptSourceOf(copy.trust));
     const row = database.get(
       `SELECT ${SELECT_CONTENT} FROM ${table} AS row ${JOINS}
-       WHERE row.${column} = :owner AND row.status = :status AND row.at = :at`,
-      { owner, status, at },
+       WHERE row.${column} = :owner AND row.status = :status AND row.at = :at AND row.source = :source`,
+      { owner, status, at, source },
     );
     const merged = row === null ? copy : merge(mergedFrom(row), copy);
     database.run(
       `INSERT INTO ${table} (${column}, status, at, ${CONTENT})
-       VALUES (:owner, :status, :at, :price, :error, :trace, :webhook, :lag, :copies, :trust, :source)
-       ON CONFLICT (${column}, status, at) DO UPDATE SET price = :price, error = :error, trace = :trace,
-         webhook = :webhook, lag = :lag, copies = :copies, trust = :trust`,
+       VALUES (:owner, :status, :at, :price, :error, :trace, :webhook, :lag, :copies, :trust, :source, :sealed)
+       ON CONFLICT (${column}, status, at, source) DO UPDATE SET price = :price, error = :error, trace = :trace,
+         webhook = :webhook, lag = :lag, copies = :copies, trust = :trust, sealed = :sealed`,
       {
         owner,
         status,
@@ -255,7 +254,8 @@ export function createReceiptsStore(database: WritableDatabase, attempts: Attemp
         lag: merged.lag,
         copies: merged.copies,
         trust: TRUST.code(merged.trust),
-        source: RECEIPT_SOURCE.code("webhook"),
+        source,
+        sealed: merged.sealed,
       },
     );
   }
@@ -302,10 +302,10 @@ export function createReceiptsStore(database: WritableDatabase, attempts: Attemp
     database.run(`DELETE FROM ${from.table} WHERE ${from.column} = :owner`, { owner: from.owner });
   }
 
-  function learnWamid(attemptId: number, wamid: Wamid, source: WamidSource): readonly MessageId[] {
+  function learnWamid({ attemptId, wamid, source, isSealed }: WamidClaim): readonly MessageId[] {
     const attempt = attempts.find(attemptId);
     if (attempt === null) return [];
-    const claim = { attemptId, wamid, source };
+    const claim = { attemptId, wamid, source, isSealed };
     const isFree = attempt.wamid === null && attempts.byWamid(wamid) === null;
     if (attempt.wamid !== wamid && !(isFree && !claims.isContested(claim))) return settle(claim);
     const isStronger =
@@ -339,25 +339,48 @@ export function createReceiptsStore(database: WritableDatabase, attempts: Attemp
     return changed.map(({ messageId }) => messageId);
   }
 
+  function renameWamid(wamid: Wamid, to: Wamid): readonly MessageId[] {
+    const { bytes, hash } = wamidToBytes(wamid);
+    const { bytes: next, hash: nextHash } = wamidToBytes(to);
+    if (bytes.equals(next)) return [];
+    database.run(
+      "UPDATE attempt SET wamid = :next, wamid_hash = :nextHash WHERE wamid_hash = :hash AND wamid = :bytes",
+      { bytes, hash, next, nextHash },
+    );
+    claims.rename(wamid, to);
+    database.run("UPDATE OR IGNORE orphan SET wamid = :next, recipient = NULL WHERE wamid = :bytes", {
+      bytes,
+      next,
+    });
+    // Receipts of both names that are the same one.
+    move(withWamid(wamid), withWamid(to));
+    const owner = attempts.byWamid(to);
+    if (owner === null) return [];
+    move(withWamid(to), withAttempt(owner.id));
+    return [owner.messageId];
+  }
+
   return {
     ...createReceiptsReader(database),
+    renameWamid: (wamid, to) => database.within(() => renameWamid(wamid, to)),
     learnWamid: (attemptId, wamid, source) =>
-      database.transaction(() => learnWamid(attemptId, wamid, source)),
+      database.within(() => learnWamid({ attemptId, wamid, source, isSealed: false })),
     add: (receipt, named) => {
-      const changed = named === null ? [] : learnWamid(named.id, receipt.wamid, receipt.trust);
+      const { status, at, wamid, trust } = receipt;
+      const isSealed = receipt.sealedCopies !== undefined;
+      const changed =
+        named === null ? [] : learnWamid({ attemptId: named.id, wamid, source: trust, isSealed });
       const owner = attempts.byWamid(receipt.wamid);
       const place = owner === null ? withWamid(receipt.wamid) : withAttempt(owner.id);
-      const { status, at, receivedAt } = receipt;
-      put(place, statusNumber(database, status), at, {
-        ...receipt,
-        lag: receivedAt - at,
-      });
+      put(place, statusNumber(database, status), at, copyOf(receipt));
       if (owner === null) nameOrphan(receipt.wamid, receipt);
       return owner === null ? changed : [owner.messageId, ...changed];
     },
     clear: () => {
-      database.run("DELETE FROM receipt");
-      database.run("DELETE FROM orphan");
+      for (const table of ["receipt", "orphan"]) {
+        database.run(`DELETE FROM ${table} WHERE sealed IS NULL`);
+        database.run(`UPDATE ${table} SET copies = sealed`);
+      }
       attempts.forgetLearnedWamids();
       claims.forgetLearned();
     },

@@ -13,6 +13,8 @@ export interface WamidClaim {
   readonly attemptId: number;
   readonly wamid: Wamid;
   readonly source: WamidSource;
+  /** A webhook said so whose body is no longer kept. */
+  readonly isSealed: boolean;
 }
 
 export interface SettledClaims {
@@ -51,7 +53,9 @@ export interface WamidClaimsStore {
   around(claim: WamidClaim): readonly WamidClaim[];
   /** Keeps those that have lost, in the place of all that were kept of the same attempts. */
   keep(settled: SettledClaims): void;
-  /** Before a replay: what receipts claimed. */
+  /** Another text stands in the place of a wamid; a claim to what its attempt has by now is none. */
+  rename(wamid: Wamid, to: Wamid): void;
+  /** Before a replay: what receipts claimed, but for what was sealed. */
   forgetLearned(): void;
 }
 
@@ -60,11 +64,22 @@ function toClaim(row: Row): WamidClaim {
     attemptId: Number(row.attempt),
     wamid: wamidFromBytes(row.wamid as Uint8Array),
     source: WAMID_SOURCE.word(row.source),
+    isSealed: row.is_sealed === 1,
   };
 }
 
-const LOST = "SELECT attempt, wamid, source FROM wamid_claim";
-const HELD = "SELECT id AS attempt, wamid, wamid_source AS source FROM attempt";
+const LOST = "SELECT attempt, wamid, source, sealed IS NOT NULL AS is_sealed FROM wamid_claim";
+// A receipt that names its attempt is with whoever has its wamid.
+const HELD = `
+  SELECT id AS attempt, wamid, wamid_source AS source,
+    EXISTS (SELECT 1 FROM receipt WHERE receipt.attempt = attempt.id AND sealed IS NOT NULL) AS is_sealed
+  FROM attempt`;
+
+/** The same claim, made twice. */
+function both(one: WamidClaim, other: WamidClaim): WamidClaim {
+  const stronger = WAMID_SOURCE.code(other.source) > WAMID_SOURCE.code(one.source) ? other : one;
+  return { ...stronger, isSealed: one.isSealed || other.isSealed };
+}
 
 const keyOf = ({ attemptId, wamid }: WamidClaim) => `${attemptId} ${wamid}`;
 
@@ -96,9 +111,7 @@ export function createWamidClaimsStore(database: WritableDatabase): WamidClaimsS
       for (const { attemptId, wamid } of found.values()) {
         for (const near of [...ofAttempt(attemptId), ...ofWamid(wamid)]) {
           const known = found.get(keyOf(near));
-          const isStronger =
-            known === undefined || WAMID_SOURCE.code(near.source) > WAMID_SOURCE.code(known.source);
-          if (isStronger) found.set(keyOf(near), near);
+          found.set(keyOf(near), known === undefined ? near : both(known, near));
         }
       }
       return [...found.values()];
@@ -107,19 +120,31 @@ export function createWamidClaimsStore(database: WritableDatabase): WamidClaimsS
       for (const { attemptId } of [...held, ...lost]) {
         database.run("DELETE FROM wamid_claim WHERE attempt = :attemptId", { attemptId });
       }
-      for (const { attemptId, wamid, source } of lost) {
+      for (const { attemptId, wamid, source, isSealed } of lost) {
         database.run(
-          "INSERT INTO wamid_claim (attempt, wamid, source) VALUES (:attemptId, :bytes, :source)",
+          "INSERT INTO wamid_claim (attempt, wamid, source, sealed) VALUES (:attemptId, :bytes, :source, :sealed)",
           {
             attemptId,
             bytes: wamidToBytes(wamid).bytes,
             source: WAMID_SOURCE.code(source),
+            sealed: isSealed ? 1 : null,
           },
         );
       }
     },
+    rename: (wamid, to) => {
+      const { bytes } = wamidToBytes(wamid);
+      const { bytes: next } = wamidToBytes(to);
+      database.run("UPDATE OR IGNORE wamid_claim SET wamid = :next WHERE wamid = :bytes", { bytes, next });
+      database.run("DELETE FROM wamid_claim WHERE wamid = :bytes", { bytes });
+      database.run(
+        `DELETE FROM wamid_claim WHERE wamid = :next
+           AND EXISTS (SELECT 1 FROM attempt WHERE attempt.id = wamid_claim.attempt AND attempt.wamid = :next)`,
+        { next },
+      );
+    },
     forgetLearned: () => {
-      database.run("DELETE FROM wamid_claim WHERE source <> :answer", {
+      database.run("DELETE FROM wamid_claim WHERE source <> :answer AND sealed IS NULL", {
         answer: WAMID_SOURCE.code("answer"),
       });
     },

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { asAccountId, asBusinessId } from "../../shared/domain/ids.ts";
 import type { ReadableDatabase, WritableDatabase } from "../storage/database.ts";
+import type { WebhookOrigin } from "../webhooks/webhook-reducer.ts";
 import { PARTNER_EVENTS, type PartnerEvent } from "./partner-events.ts";
 
 export interface HeardPartnerEvent extends PartnerEvent {
@@ -21,8 +22,8 @@ export interface PartnerEventsStore extends PartnerEventsReader {
    * Of several webhooks that tell the same event, the one logged first is kept, in whatever order they are added.
    * @returns whether the event was new
    */
-  add(event: PartnerEvent, webhookId: number): boolean;
-  /** Before a replay. */
+  add(event: PartnerEvent, origin: Pick<WebhookOrigin, "webhookId" | "sealedCopies">): boolean;
+  /** Before a replay: all that isn't sealed. */
   clear(): void;
 }
 
@@ -50,27 +51,29 @@ export function createPartnerEventsReader(database: ReadableDatabase): PartnerEv
 export function createPartnerEventsStore(database: WritableDatabase): PartnerEventsStore {
   return {
     ...createPartnerEventsReader(database),
-    add: ({ event, accountId, businessId, at }, webhookId) => {
+    add: ({ event, accountId, businessId, at }, { webhookId, sealedCopies }) => {
       const row = { event, accountId, businessId: businessId ?? "", at: at ?? 0, webhookId };
+      const sealed = sealedCopies === undefined ? null : 1;
       const isNew =
         database.run(
-          `INSERT INTO partner_event (event, account_id, business_id, at, webhook)
-           VALUES (:event, :accountId, :businessId, :at, :webhookId) ON CONFLICT DO NOTHING`,
-          row,
+          `INSERT INTO partner_event (event, account_id, business_id, at, webhook, sealed)
+           VALUES (:event, :accountId, :businessId, :at, :webhookId, :sealed) ON CONFLICT DO NOTHING`,
+          { ...row, sealed },
         ).changes === 1;
       // A webhook logged earlier may be proven later. A replay begins with that one.
-      if (!isNew && row.at !== 0) {
+      if (!isNew) {
         database.run(
-          `UPDATE partner_event SET webhook = :webhookId
+          `UPDATE partner_event SET webhook = min(webhook, :webhookId), sealed = coalesce(sealed, :sealed)
            WHERE event = :event AND account_id = :accountId AND business_id = :businessId AND at = :at
-             AND webhook > :webhookId`,
-          row,
+             AND (at <> 0 OR webhook = :webhookId)
+             AND (webhook > :webhookId OR sealed IS NOT coalesce(sealed, :sealed))`,
+          { ...row, sealed },
         );
       }
       return isNew;
     },
     clear: () => {
-      database.run("DELETE FROM partner_event");
+      database.run("DELETE FROM partner_event WHERE sealed IS NULL");
     },
   };
 }

@@ -1,4 +1,5 @@
 /** Everything stored for one workspace, behind one door. */
+
 import {
   type AccountHistoryReader,
   type AccountHistoryStore,
@@ -11,6 +12,24 @@ import {
   createAccountsReader,
   createAccountsStore,
 } from "../accounts/accounts-store.ts";
+import {
+  createErasedNames,
+  type ErasedNames,
+  standInFor,
+} from "../erasing/erased-names.ts";
+import { makeErasingKey, readErasingKey } from "../erasing/erasing-key.ts";
+import {
+  createErasuresReader,
+  createErasuresStore,
+  type ErasuresReader,
+  type ErasuresStore,
+} from "../erasing/erasures-store.ts";
+import {
+  createSuppressionReader,
+  createSuppressionStore,
+  type SuppressionReader,
+  type SuppressionStore,
+} from "../erasing/suppression-store.ts";
 import type { Logger } from "../logging/logger.ts";
 import {
   type AttemptsReader,
@@ -18,18 +37,48 @@ import {
   createAttemptsReader,
   createAttemptsStore,
 } from "../messages/attempts-store.ts";
+import { createMessageListReader, type MessageListReader } from "../messages/message-list.ts";
+import {
+  createMessageRetentionReader,
+  createMessageRetentionStore,
+  type MessageRetentionReader,
+  type MessageRetentionStore,
+} from "../messages/message-retention.ts";
+import { createMessageWrites } from "../messages/message-writes.ts";
 import {
   createMessagesReader,
   createMessagesStore,
   type MessagesReader,
   type MessagesStore,
 } from "../messages/messages-store.ts";
+import { createSentMarketingReader } from "../messages/sent-marketing.ts";
+import { createKnownPeople } from "../people/known-people.ts";
 import {
   createPeopleReader,
   createPeopleStore,
   type PeopleReader,
   type PeopleStore,
 } from "../people/people-store.ts";
+import { createSearchIndex, type SearchIndex } from "../people/search-index.ts";
+import {
+  type ActsReader,
+  type ActsStore,
+  createActsReader,
+  createActsStore,
+} from "../permission/acts-store.ts";
+import { createListReader, type ListReader } from "../permission/listed-people.ts";
+import { createPermissionReader, type PermissionReader } from "../permission/permission-reader.ts";
+import {
+  createLateReceiptsReader,
+  createLateReceiptsStore,
+  type LateReceiptsReader,
+  type LateReceiptsStore,
+} from "../receipts/late-receipts.ts";
+import {
+  createReceiptBatches,
+  type ReceiptBatches,
+  type ReceiptBatchesOptions,
+} from "../receipts/receipt-batch.ts";
 import {
   createReceiptsReader,
   createReceiptsStore,
@@ -37,12 +86,22 @@ import {
   type ReceiptsStore,
 } from "../receipts/receipts-store.ts";
 import {
+  createRollupsReader,
+  createRollupsStore,
+  type RollupsReader,
+  type RollupsStore,
+} from "../results/rollup-reader.ts";
+import { createRollupChanges } from "../results/rollups.ts";
+import {
   createPartnerEventsReader,
   createPartnerEventsStore,
   type PartnerEventsReader,
   type PartnerEventsStore,
 } from "../signup/partner-events-store.ts";
-import type { ReadableDatabase, WritableDatabase } from "../storage/database.ts";
+import type { ReadableDatabase, WritableDatabase, WriteAheadLog } from "../storage/database.ts";
+import { createFileSpace, type FileSpace } from "../storage/file-space.ts";
+import type { Thoroughness } from "../storage/read-only.ts";
+import { type Scrubbed, scrubSome } from "../storage/scrub.ts";
 import {
   createSettingsReader,
   createSettingsStore,
@@ -61,6 +120,7 @@ import {
   type TemplatesReader,
   type TemplatesStore,
 } from "../templates/templates-store.ts";
+import { createJournal, type Journal } from "../webhooks/journal.ts";
 import {
   createReductionProgressReader,
   createReductionProgressStore,
@@ -75,36 +135,64 @@ import {
 } from "../webhooks/webhook-log-store.ts";
 
 export interface WorkspaceReaders {
+  readonly erased: ErasedNames;
+  readonly erasures: ErasuresReader;
+  readonly suppression: SuppressionReader;
   readonly settings: SettingsReader;
   readonly accounts: AccountsReader;
   readonly accountHistory: AccountHistoryReader;
   readonly templates: TemplatesReader;
   readonly messages: MessagesReader;
+  readonly messageList: MessageListReader;
+  readonly messageRetention: MessageRetentionReader;
   readonly attempts: AttemptsReader;
   readonly partnerEvents: PartnerEventsReader;
   readonly people: PeopleReader;
+  readonly acts: ActsReader;
+  readonly permission: PermissionReader;
+  readonly permissionLists: ListReader;
   readonly receipts: ReceiptsReader;
+  readonly lateReceipts: LateReceiptsReader;
+  readonly rollups: RollupsReader;
   readonly reductionProgress: ReductionProgressReader;
   readonly webhookLog: WebhookLogReader;
 }
 
 export interface WorkspaceStores extends WorkspaceReaders {
+  readonly erasures: ErasuresStore;
+  readonly suppression: SuppressionStore;
+  readonly searchIndex: SearchIndex;
   readonly settings: SettingsStore;
   readonly accounts: AccountsStore;
   readonly accountHistory: AccountHistoryStore;
   readonly templates: TemplatesStore;
   readonly messages: MessagesStore;
+  readonly messageRetention: MessageRetentionStore;
   readonly attempts: AttemptsStore;
   readonly partnerEvents: PartnerEventsStore;
   readonly people: PeopleStore;
+  readonly acts: ActsStore;
   readonly receipts: ReceiptsStore;
+  readonly receiptBatches: ReceiptBatches;
+  readonly lateReceipts: LateReceiptsStore;
+  readonly rollups: RollupsStore;
   readonly reductionProgress: ReductionProgressStore;
   readonly webhookLog: WebhookLogStore;
 }
 
 export interface WorkspaceStorage extends WorkspaceStores {
+  /** Holds both files. */
+  readonly folder: string;
+  /** What writes to the log of webhooks. */
+  readonly journal: Journal;
   /** Of the newest commit to either file (`WritableDatabase.revision`). */
   readonly revision: number;
+  /** Of main.db. */
+  readonly space: FileSpace;
+  /** Of main.db. */
+  readonly writeAheadLog: Pick<WriteAheadLog, "pages" | "written">;
+  /** Leaves nothing on the disk of what was deleted from main.db; one step of it. */
+  scrubSome(): Scrubbed;
   /** All of `work` or none of it; of main.db only, not of the log. */
   transaction<Result>(work: () => Result): Result;
   close(): void;
@@ -113,11 +201,17 @@ export interface WorkspaceStorage extends WorkspaceStores {
 /** @throws WaypostError as `openWorkspaceFiles` does */
 export function openWorkspaceStorage(options: OpenWorkspaceFilesOptions): WorkspaceStorage {
   const { main, log, close } = openWorkspaceFiles(options);
+  const stores = storesOn({ ...options, main, log });
   return {
-    ...storesOn(main, log, options.logger),
+    ...stores,
+    folder: options.folder,
+    journal: createJournal({ log, logger: options.logger, now: Date.now, erased: stores.erased }),
     get revision() {
       return Math.max(main.revision, log.revision);
     },
+    space: createFileSpace(main),
+    writeAheadLog: main.writeAheadLog,
+    scrubSome: () => scrubSome(main),
     transaction: (work) => main.transaction(work),
     close,
   };
@@ -129,40 +223,137 @@ export interface ReadOnlyStorage extends Omit<ReadOnlyWorkspaceFiles, "databases
 }
 
 /** Also beside a Waypost that has the workspace open. */
-export function openReadOnly(folder: string, logger: Logger): ReadOnlyStorage {
-  const { databases, ...opened } = openReadOnlyWorkspaceFiles(folder, logger);
-  return { ...opened, readers: databases === null ? null : readersOn(databases.main, databases.log, logger) };
+export function openReadOnly(folder: string, logger: Logger, thoroughness?: Thoroughness): ReadOnlyStorage {
+  const { databases, ...opened } = openReadOnlyWorkspaceFiles(folder, logger, thoroughness);
+  return { ...opened, readers: databases === null ? null : readersOn({ ...databases, folder, logger }) };
 }
 
-function readersOn(main: ReadableDatabase, log: ReadableDatabase<"log">, logger: Logger): WorkspaceReaders {
+interface OpenFiles<Main, Log> {
+  readonly main: Main;
+  readonly log: Log;
+  readonly folder: string;
+  readonly logger: Logger;
+}
+
+function readersOn(files: OpenFiles<ReadableDatabase, ReadableDatabase<"log">>): WorkspaceReaders {
+  const { main, log, logger } = files;
+  const erased = createErasedNames(files);
   return {
+    erased,
+    erasures: createErasuresReader(main),
+    suppression: createSuppressionReader(main),
     settings: createSettingsReader(main, logger),
     accounts: createAccountsReader(main, logger),
     accountHistory: createAccountHistoryReader(main, logger),
     templates: createTemplatesReader(main, logger),
     messages: createMessagesReader(main, logger),
+    messageList: createMessageListReader(main),
+    messageRetention: createMessageRetentionReader(main),
     attempts: createAttemptsReader(main),
     partnerEvents: createPartnerEventsReader(main),
     people: createPeopleReader(main),
+    acts: createActsReader(main),
+    ...permissionOn(main, logger, erased),
     receipts: createReceiptsReader(main),
+    lateReceipts: createLateReceiptsReader(main),
+    rollups: createRollupsReader(main),
     reductionProgress: createReductionProgressReader(main),
-    webhookLog: createWebhookLogReader(log),
+    webhookLog: createWebhookLogReader(log, logger),
   };
 }
 
-function storesOn(main: WritableDatabase, log: WritableDatabase<"log">, logger: Logger): WorkspaceStores {
-  const attempts = createAttemptsStore(main);
+function permissionOn(main: ReadableDatabase, logger: Logger, erased: ErasedNames) {
+  const permission = createPermissionReader({
+    accounts: createAccountsReader(main, logger),
+    acts: createActsReader(main),
+    erased,
+    knownPeople: createKnownPeople(main),
+    sentMarketing: createSentMarketingReader(main),
+    settings: createSettingsReader(main, logger),
+  });
+  return { permission, permissionLists: createListReader(main, permission) };
+}
+
+/** What needs no log, and what webhooks may change. */
+export type StagedStores = Omit<
+  WorkspaceStores,
+  | "webhookLog"
+  | "erased"
+  | "suppression"
+  | "permission"
+  | "permissionLists"
+>;
+
+/**
+ * Stores on a database that has the tables of main.db, without a log.
+ * @param takeReceipts what takes receipts, made of the stores they would be kept in
+ */
+export function stagedStoresOn(
+  main: WritableDatabase,
+  logger: Logger,
+  takeReceipts?: (options: ReceiptBatchesOptions) => ReceiptBatches,
+): StagedStores {
+  return tablesOn(main, logger, takeReceipts).stores;
+}
+
+function storesOn(files: OpenFiles<WritableDatabase, WritableDatabase<"log">>): WorkspaceStores {
+  const { main, log, folder, logger } = files;
+  const { stores } = tablesOn(main, logger, createReceiptBatches, (id) => standInOf(files, id));
+  const erased = createErasedNames(files);
+  // What a transaction has taken back was learned too early.
+  main.joinTransactions({ flush: () => undefined, discard: erased.forget });
+  const suppression = createSuppressionStore(main, folder);
+  const webhookLog = createWebhookLogStore(log, logger, erased);
   return {
+    ...stores,
+    erased,
+    ...permissionOn(main, logger, erased),
+    suppression,
+    webhookLog,
+  };
+}
+
+/** The key is read each time: until somebody is erased, another one may come to lie there. */
+function standInOf(
+  { main, folder }: OpenFiles<ReadableDatabase, ReadableDatabase<"log">>,
+  id: string,
+): string {
+  if (createSuppressionReader(main).newest() === 0) makeErasingKey(folder);
+  return standInFor(readErasingKey(folder), id);
+}
+
+/** @param standIn of a wamid; itself in a staging database, where nobody is erased and nothing is pruned */
+function tablesOn(
+  main: WritableDatabase,
+  logger: Logger,
+  takeReceipts: (options: ReceiptBatchesOptions) => ReceiptBatches = createReceiptBatches,
+  standIn: (wamid: string) => string = (wamid) => wamid,
+) {
+  const attempts = createAttemptsStore(main);
+  const receipts = createReceiptsStore(main, attempts);
+  const rollups = createRollupChanges(main);
+  const writes = createMessageWrites({ database: main, rollups, attempts, receipts });
+  const late = createLateReceiptsStore(main, standIn);
+  const receiptBatches = takeReceipts({ database: main, attempts, receipts, writes, late });
+  const stores: StagedStores = {
+    erasures: createErasuresStore(main),
+    searchIndex: createSearchIndex(main),
     settings: createSettingsStore(main, logger),
     accounts: createAccountsStore(main, logger),
     accountHistory: createAccountHistoryStore(main, logger),
     templates: createTemplatesStore(main, logger),
-    messages: createMessagesStore(main, logger),
+    messages: createMessagesStore(main, logger, writes),
+    messageList: createMessageListReader(main),
+    messageRetention: createMessageRetentionStore(main, writes),
     attempts,
     partnerEvents: createPartnerEventsStore(main),
     people: createPeopleStore(main),
-    receipts: createReceiptsStore(main, attempts),
+    acts: createActsStore(main),
+    receipts,
+    receiptBatches,
+    lateReceipts: late,
+    rollups: createRollupsStore(main),
     reductionProgress: createReductionProgressStore(main),
-    webhookLog: createWebhookLogStore(log),
   };
+  return { writes, stores };
 }

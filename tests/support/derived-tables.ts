@@ -1,4 +1,4 @@
-/** Everything of main.db that is made of webhooks, in an order of its own: equal dumps hold the same facts. */
+/** What the files of a workspace hold, in an order of its own: equal dumps hold the same facts. */
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
@@ -8,22 +8,50 @@ import { DatabaseSync } from "node:sqlite";
  */
 const NOT_DERIVED: ReadonlySet<string> = new Set([
   "account",
+  "account_owner",
   "attempt",
+  "audience",
+  "audience_choice",
+  "audience_count",
+  "audience_file",
+  "audience_list",
+  "audience_mapping",
+  "audience_mark",
+  "audience_part",
+  "audience_row",
+  "audience_step",
   "code_word",
   "epoch",
+  "histogram_archive",
+  "late_receipt",
+  "erasure",
   "error",
+  "history_lookup",
   "meta_id",
   "meta_word",
   "number",
   "onboarding_span",
+  "permission_act",
   "person",
+  "person_search",
+  "person_search_config",
+  "person_search_data",
+  "person_search_docsize",
+  "person_search_idx",
   "price",
+  "pruned_attempts",
+  "pruned_wamid",
+  "rollup_archive",
+  "sent_template",
   "setting",
   "setting_set_aside",
   "snapshot",
+  "stop_word_change",
+  "suppression",
   "template",
   "webhook_cursor",
   "webhook_gap",
+  "webhook_sealed",
   "webhook_unreadable",
 ]);
 /** Numbers of rows and of entries in the log, which depend on what came first, and what is said of the present. */
@@ -35,44 +63,118 @@ const LOOKUPS: Readonly<Record<string, string>> = {
   account: "meta_id",
   number: "meta_id",
   country: "meta_word",
+  template: "sent_template",
+  // Of tables that aren't derived.
+  refusal: "error",
+  endpoint: "meta_word",
+  onboarding: "meta_word",
+  snapshot: "snapshot",
+};
+/** Tables whose rows are told by their content alone. */
+const NUMBERED_AS_THEY_COME: ReadonlySet<string> = new Set([
+  ...Object.values(LOOKUPS),
+  "person_link",
+  "rollup_cell",
+]);
+/** What a count by chunk counts, by the number of its dimension. */
+const COUNTED: Readonly<Record<number, string>> = {
+  3: "country",
+  4: "template",
+  9: "error_kind",
+  10: "number",
 };
 /** From here on, the status of a receipt is the number of a word of Meta's. */
 const FIRST_UNKNOWN_STATUS = 100;
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** @param kept columns that would be left out otherwise */
+/**
+ * @param kept columns that would be left out otherwise
+ * @param leftOut columns that would be kept otherwise
+ */
 export function derivedTables(
   folder: string,
   kept: readonly string[] = [],
+  leftOut: readonly string[] = [],
 ): Record<string, readonly string[]> {
-  const database = new DatabaseSync(join(folder, "main.db"), { readOnly: true });
+  return tablesOf(
+    join(folder, "main.db"),
+    (table) => !NOT_DERIVED.has(table),
+    (column) => (!BY_ARRIVAL.has(column) || kept.includes(column)) && !leftOut.includes(column),
+  );
+}
+
+/** What FTS5 keeps for itself: how it is laid out depends on when it was written. */
+const OF_SEARCH = /^person_search/;
+
+/**
+ * Everything of both files but the index for searching, in an order of its own: equal dumps hold the same, whatever numbers
+ * lookups were given.
+ */
+export function storedTables(folder: string): Record<string, readonly string[]> {
+  const all = (path: string) =>
+    tablesOf(
+      path,
+      (table) => !OF_SEARCH.test(table),
+      (column, table) => !(NUMBERED_AS_THEY_COME.has(table) && (column === "id" || column === "kind")),
+    );
+  return { ...all(join(folder, "main.db")), ...all(join(folder, "log.db")) };
+}
+
+function tablesOf(
+  path: string,
+  isDumped: (table: string) => boolean,
+  isKept: (column: string, table: string) => boolean,
+): Record<string, readonly string[]> {
+  const database = new DatabaseSync(path, { readOnly: true });
   try {
     const tables = database
       .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'")
       .all()
       .map(({ name }) => String(name))
-      .filter((name) => !NOT_DERIVED.has(name));
+      .filter(isDumped);
     const contentOf = (table: string, id: unknown) => {
       const row = database.prepare(`SELECT * FROM ${table} WHERE id = ?`).get(Number(id));
-      return Object.entries(row ?? {}).filter(([name]) => name !== "id");
+      const own = Object.entries(row ?? {}).filter(([name]) => name !== "id" && name !== "kind");
+      // What a snapshot says of its template stands in its text as well.
+      return own.flatMap(([name, value]) =>
+        table === "snapshot" && name === "template" ? [] : [[name, written(value)]],
+      );
     };
-    const resolved = (row: Row): Row =>
+    const referredBy = (table: string, column: string, row: Row) => {
+      if (table === "epoch") return undefined;
+      if (table === "attempt" && column === "status") return "meta_word";
+      const name = column === "value" ? COUNTED[Number(row.dimension)] : column;
+      return name === undefined ? undefined : LOOKUPS[name];
+    };
+    const resolved = (table: string, row: Row): Row =>
       Object.fromEntries(
         Object.entries(row).map(([name, value]) => {
-          const table = LOOKUPS[name];
-          if (table !== undefined && typeof value === "number") return [name, contentOf(table, value)];
+          const column = name === "value" ? COUNTED[Number(row.dimension)] : name;
+          if (column === "cell") return [name, cellOf(value)];
+          if (column === "error_kind") return [name, kindOf(database, value)];
+          const referred = referredBy(table, name, row);
+          if (referred !== undefined && typeof value === "number") return [name, contentOf(referred, value)];
           const isWord = name === "status" && typeof value === "number" && value >= FIRST_UNKNOWN_STATUS;
           return [name, isWord ? contentOf("meta_word", value - FIRST_UNKNOWN_STATUS) : value];
         }),
       );
+    /** What a cell of a rollup counts; its own number is that of its coming. */
+    function cellOf(id: unknown): Row {
+      const {
+        id: _,
+        n: __,
+        ...content
+      } = database.prepare("SELECT * FROM rollup_cell WHERE id = ?").get(Number(id)) ?? {};
+      return resolved("rollup_cell", content);
+    }
     return Object.fromEntries(
       tables.map((table) => [
         table,
         database
-          .prepare(`SELECT * FROM ${table}`)
+          .prepare(`SELECT * FROM "${table}"`)
           .all()
-          .map((row) => textOf(resolved(row), kept))
+          .map((row) => textOf(resolved(table, row), (column) => isKept(column, table)))
           .sort(),
       ]),
     );
@@ -81,12 +183,17 @@ export function derivedTables(
   }
 }
 
-function textOf(row: Row, kept: readonly string[]): string {
-  const columns = Object.entries(row).filter(([name]) => !BY_ARRIVAL.has(name) || kept.includes(name));
-  return JSON.stringify(
-    columns.map(([name, value]) => [
-      name,
-      value instanceof Uint8Array ? Buffer.from(value).toString("hex") : value,
-    ]),
-  );
+/** Errors are counted by their code, or by their title where they have none. */
+function kindOf(database: DatabaseSync, id: unknown): unknown {
+  const row = database.prepare("SELECT code, title FROM error WHERE id = ?").get(Number(id));
+  return row?.code ?? row?.title ?? null;
+}
+
+function written(value: unknown): unknown {
+  return value instanceof Uint8Array ? Buffer.from(value).toString("hex") : value;
+}
+
+function textOf(row: Row, isKept: (column: string) => boolean): string {
+  const columns = Object.entries(row).filter(([name]) => isKept(name));
+  return JSON.stringify(columns.map(([name, value]) => [name, written(value)]));
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type Receipt, reduceAttempt } from "../../shared/domain/messages/lifecycle.ts";
 import type { Attempt } from "../../shared/domain/messages/message.ts";
 import type { Trust } from "../../shared/domain/webhooks/trust.ts";
+import { propertyOf } from "../support/rounds.ts";
 
 const accepted: Attempt = {
   requestedRoute: "optimized",
@@ -188,7 +189,7 @@ describe("whatever the order and however often receipts come", () => {
       fc.property(anyAttempt, shuffledWithDuplicates, (attempt, [receipts, shuffled]) => {
         expect(reduceAttempt(attempt, shuffled)).toEqual(reduceAttempt(attempt, receipts));
       }),
-      { numRuns: 2_000 },
+      propertyOf("message lifecycle: the outcome is the same", 2_000),
     );
   });
 
@@ -208,6 +209,7 @@ describe("whatever the order and however often receipts come", () => {
         const after = rank[reduceAttempt(accepted, [...receipts, more]).state] ?? 0;
         expect(after).toBeGreaterThanOrEqual(before);
       }),
+      propertyOf("message lifecycle: a receipt more never takes a message back", 100),
     );
   });
 });

@@ -5,6 +5,7 @@ import { type Receipt, reduceAttempt } from "../../shared/domain/messages/lifecy
 import type { Attempt } from "../../shared/domain/messages/message.ts";
 import { type AttemptHistory, reduceMessage } from "../../shared/domain/messages/reduce-message.ts";
 import { TRUSTS, type Trust } from "../../shared/domain/webhooks/trust.ts";
+import { propertyOf } from "../support/rounds.ts";
 
 const accepted: Attempt["outcome"] = { kind: "accepted", at: 1_000_400, messageStatus: null };
 const lost: Attempt["outcome"] = { kind: "unknown", at: 1_000_900 };
@@ -160,6 +161,6 @@ test("any order, duplication and split of receipts over attempts ends the same",
     fc.property(withOrder, ([attempts, reordered]) => {
       expect(reduceMessage(reordered)).toEqual(reduceMessage(attempts));
     }),
-    { numRuns: 2_000 },
+    propertyOf("receipts of attempts in any order", 2_000),
   );
 });

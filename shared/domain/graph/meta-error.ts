@@ -3,6 +3,8 @@
  * does not take the others with it. Sources: meta-facts 1.3, 5.3, 6.1, 13.
  */
 
+import { isFields } from "../fields.ts";
+
 export interface MetaError {
   /** Null where Meta gives none. 0 is a code of Meta's (about the token), and so are negative ones. */
   readonly code: number | null;
@@ -20,12 +22,6 @@ export interface MetaError {
   readonly type: string | null;
   readonly isTransient: boolean;
   readonly traceId: string | null;
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function textOf(value: unknown): string | null {

@@ -14,7 +14,8 @@ import {
   type Party,
   type Route,
 } from "../route/route-decision.ts";
-import { compareTrust, isProven, type Trust } from "../webhooks/trust.ts";
+import { compareTrust, isProven, receiptSourceOf, type Trust } from "../webhooks/trust.ts";
+import { heedWebhooks } from "./history-receipts.ts";
 import type { Attempt, MessageError } from "./message.ts";
 
 export const MESSAGE_STATES = [
@@ -109,10 +110,15 @@ export interface AttemptResult {
   readonly error: MessageError | null;
   /** State, price or error would be another without what unproven sources say. */
   readonly isUnproven: boolean;
+  /** That it was sent, delivered or read is known from Meta's history alone. */
+  readonly isFromHistory: boolean;
   /** When it reached each step, in milliseconds; null where it has not, or nobody said so. */
   readonly times: StepTimes;
   readonly timeline: readonly TimelineEntry[];
 }
+
+/** The same without how it came to that: what is kept in the message's row. */
+export type AttemptFacts = Omit<AttemptResult, "timeline">;
 
 export interface StepTimes {
   /** By our clock. */
@@ -152,13 +158,19 @@ function compareReceipts(left: Receipt, right: Receipt): number {
 }
 
 /**
- * One receipt a (status, timestamp): the key Meta's events are told apart by. Only the most trusted copies count. Where
- * these differ (one has the price, one the error), each thing is kept from the first copy in the total order that has it.
+ * One receipt a (status, timestamp): the key Meta's events are told apart by. What webhooks say and what Meta's history
+ * says stay two, unless only the steps count. Only the most trusted copies count. Where these differ (one has the price, one the error), each thing is kept from the first copy in the total order that has it.
  */
-function withoutDuplicates(receipts: readonly Receipt[]): readonly Receipt[] {
+function withoutDuplicates(
+  receipts: readonly Receipt[],
+  keyOf: (receipt: Receipt) => string = ({ trust, ...step }) => `${receiptSourceOf(trust)} ${stepKey(step)}`,
+): readonly Receipt[] {
+  const sorted = receipts.length < 2 ? receipts : [...receipts].sort(compareReceipts);
+  // Nearly always: millions of attempts have a few receipts each, and none twice.
+  if (sorted.every(isLikeNone)) return sorted;
   const merged = new Map<string, Receipt>();
-  for (const receipt of [...receipts].sort(compareReceipts)) {
-    const key = `${receipt.status} ${receipt.at}`;
+  for (const receipt of sorted) {
+    const key = keyOf(receipt);
     const known = merged.get(key);
     const trust = known === undefined ? 1 : compareTrust(receipt.trust, known.trust);
     if (trust < 0) continue;
@@ -174,6 +186,18 @@ function withoutDuplicates(receipts: readonly Receipt[]): readonly Receipt[] {
     });
   }
   return [...merged.values()];
+}
+
+/** Neither another one of the same step nor a text without content is merged away. */
+function isLikeNone(receipt: Receipt, index: number, all: readonly Receipt[]): boolean {
+  for (let other = 0; other < index; other += 1) {
+    if (all[other]?.at === receipt.at && all[other]?.status === receipt.status) return false;
+  }
+  return receipt.pricingCategory !== "" && receipt.pricingType !== "" && receipt.pricingSubtype !== "";
+}
+
+function stepKey({ status, at }: Pick<Receipt, "status" | "at">): string {
+  return `${status} ${at}`;
 }
 
 function errorsOf(...receipts: readonly (Receipt | undefined)[]): readonly MessageError[] {
@@ -291,7 +315,7 @@ function conflictsWith(earlier: readonly Step[], step: Step): boolean {
 }
 
 function timelineOf(attempt: Attempt, receipts: readonly Receipt[]): readonly TimelineEntry[] {
-  const steps = [...ownSteps(attempt), ...receiptSteps(receipts)];
+  const steps = [...ownSteps(attempt), ...receiptSteps(withoutDuplicates(receipts, stepKey))];
   return steps.map((step, index) => ({ ...step, clockConflict: conflictsWith(steps.slice(0, index), step) }));
 }
 
@@ -305,8 +329,17 @@ function billingOf(
   const isTaken = receipts.length > 0 || (outcome.kind !== "refused" && outcome.kind !== "never-sent");
   if (!isTaken) return "none";
   if (state === "failed") return "failed-before";
+  if (restsOnHistory(receipts)) return "not-yet";
   const has = (status: string) => receipts.some((receipt) => receipt.status === status);
   return has("sent") && has("delivered") && has("read") ? "unnamed" : "not-yet";
+}
+
+/** Whether a webhook is missing that may have named the price: Meta's history names none. */
+function restsOnHistory(receipts: readonly Receipt[]): boolean {
+  return receipts.some(
+    ({ status, trust }) =>
+      receiptSourceOf(trust) === "history" && isKnownStatus(status) && status !== "failed",
+  );
 }
 
 function timesOf({ outcome }: Attempt, receipts: readonly Receipt[]): StepTimes {
@@ -322,10 +355,7 @@ function timesOf({ outcome }: Attempt, receipts: readonly Receipt[]): StepTimes 
 }
 
 /** What follows from these receipts, which are all taken at their word. */
-function resultOf(
-  attempt: Attempt,
-  receipts: readonly Receipt[],
-): Omit<AttemptResult, "isUnproven" | "timeline"> {
+function resultOf(attempt: Attempt, receipts: readonly Receipt[]): Omit<AttemptFacts, "isUnproven"> {
   const state = stateOf(attempt, receipts);
   const priced = (field: "pricingCategory" | "pricingType" | "pricingSubtype") =>
     receipts.find((receipt) => receipt[field] !== null)?.[field] ?? null;
@@ -345,6 +375,7 @@ function resultOf(
       attempt.fallback ?? fallbackByMeta(attempt.submittedRoute, billedRoute, attempt.onboardingStatus),
     error:
       attempt.outcome.kind === "refused" && state === "failed" ? (failure ?? attempt.outcome.error) : failure,
+    isFromHistory: restsOnHistory(receipts),
     times: timesOf(attempt, receipts),
   };
 }
@@ -357,17 +388,26 @@ function claimOf(
   return JSON.stringify([state, error, pricingCategory, pricingType, pricingSubtype]);
 }
 
-/**
- * The whole truth about one attempt as far as we know it. Unproven receipts are shown, and count once it is certain
- * without them that Meta took the message: they never settle an unknown send nor undo a refusal.
- */
-export function reduceAttempt(attempt: Attempt, allReceipts: readonly Receipt[]): AttemptResult {
-  const receipts = withoutDuplicates(allReceipts);
+function factsFrom(attempt: Attempt, receipts: readonly Receipt[]): AttemptFacts {
   const proven = receipts.filter(({ trust }) => isProven(trust));
   const { kind } = attempt.outcome;
   const isTaken = kind === "accepted" || kind === "elsewhere" || proven.length > 0;
   const result = resultOf(attempt, isTaken ? receipts : proven);
   const isUnproven =
     proven.length < receipts.length && claimOf(result) !== claimOf(resultOf(attempt, proven));
-  return { ...result, isUnproven, timeline: timelineOf(attempt, receipts) };
+  return { ...result, isUnproven };
+}
+
+/** As `reduceAttempt`, for whoever does not ask for the timeline. */
+export function attemptFacts(attempt: Attempt, allReceipts: readonly Receipt[]): AttemptFacts {
+  return factsFrom(attempt, heedWebhooks(withoutDuplicates(allReceipts)));
+}
+
+/**
+ * The whole truth about one attempt as far as we know it. Unproven receipts are shown, and count once it is certain
+ * without them that Meta took the message: they never settle an unknown send nor undo a refusal.
+ */
+export function reduceAttempt(attempt: Attempt, allReceipts: readonly Receipt[]): AttemptResult {
+  const receipts = heedWebhooks(withoutDuplicates(allReceipts));
+  return { ...factsFrom(attempt, receipts), timeline: timelineOf(attempt, receipts) };
 }

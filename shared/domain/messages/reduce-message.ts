@@ -1,5 +1,12 @@
 /** What became of a message over all its attempts. Pure, and the same for every order of attempts and receipts. */
-import { type AttemptResult, type MessageState, type Receipt, reduceAttempt } from "./lifecycle.ts";
+import {
+  type AttemptFacts,
+  type AttemptResult,
+  attemptFacts,
+  type MessageState,
+  type Receipt,
+  reduceAttempt,
+} from "./lifecycle.ts";
 import type { Attempt } from "./message.ts";
 
 /** An attempt with what Meta reported about it. */
@@ -9,12 +16,19 @@ export interface AttemptHistory extends Attempt {
   readonly receipts: readonly Receipt[];
 }
 
-export interface MessageResult {
+type Numbered<Facts> = Facts & { readonly n: number };
+
+/** What is kept of a message in its row. */
+export interface MessageFacts {
   /** The attempt that decides: the one that got furthest, and of equals the latest. */
-  readonly deciding: AttemptResult & { readonly n: number };
-  readonly attempts: readonly (AttemptResult & { readonly n: number })[];
+  readonly deciding: Numbered<AttemptFacts>;
   /** How many attempts reached the recipient: more than one means that the person got the message twice. */
   readonly deliveries: number;
+}
+
+export interface MessageResult extends MessageFacts {
+  readonly deciding: Numbered<AttemptResult>;
+  readonly attempts: readonly Numbered<AttemptResult>[];
 }
 
 /**
@@ -33,15 +47,33 @@ const FURTHEST: Readonly<Record<MessageState, number>> = {
   read: 6,
 };
 
+function isDelivered({ state }: AttemptFacts): boolean {
+  return state === "delivered" || state === "read";
+}
+
+function isAhead(attempt: Numbered<AttemptFacts>, other: Numbered<AttemptFacts>): boolean {
+  const difference = FURTHEST[attempt.state] - FURTHEST[other.state];
+  return difference === 0 ? attempt.n > other.n : difference > 0;
+}
+
 /** @throws RangeError for a message without attempts: each is stored together with its first one */
+function decide<Facts extends AttemptFacts>(attempts: readonly Numbered<Facts>[]) {
+  const [first, ...others] = attempts;
+  let deciding = first;
+  for (const attempt of others) if (deciding !== undefined && isAhead(attempt, deciding)) deciding = attempt;
+  if (deciding === undefined) throw new RangeError("a message has at least one attempt");
+  return { deciding, deliveries: attempts.filter(isDelivered).length };
+}
+
+/** @throws RangeError for a message without attempts */
 export function reduceMessage(attempts: readonly AttemptHistory[]): MessageResult {
   const reduced = attempts
     .map(({ n, receipts, ...attempt }) => ({ ...reduceAttempt(attempt, receipts), n }))
     .toSorted((left, right) => left.n - right.n);
-  const [deciding] = reduced.toSorted(
-    (left, right) => FURTHEST[right.state] - FURTHEST[left.state] || right.n - left.n,
-  );
-  if (deciding === undefined) throw new RangeError("a message has at least one attempt");
-  const deliveries = reduced.filter(({ state }) => state === "delivered" || state === "read").length;
-  return { deciding, attempts: reduced, deliveries };
+  return { ...decide(reduced), attempts: reduced };
+}
+
+/** The same without timelines. @throws RangeError for a message without attempts */
+export function messageFacts(attempts: readonly AttemptHistory[]): MessageFacts {
+  return decide(attempts.map((attempt) => ({ ...attemptFacts(attempt, attempt.receipts), n: attempt.n })));
 }

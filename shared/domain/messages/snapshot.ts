@@ -11,6 +11,8 @@ export interface Snapshot {
   /** As Meta spelled it when the message was made. */
   readonly category: string;
   readonly parameterFormat: string;
+  /** How long Meta goes on trying, in seconds; null where Meta named none (meta-facts 5.5). */
+  readonly ttlSeconds: number | null;
   /** `product_policy`, for requests to the optimized endpoint; null where none is asked for. */
   readonly policy: string | null;
   /** The components of the request with null in the place of each value. */

@@ -1,9 +1,14 @@
 /** The first schema of main.db, by capability. */
 import type { Migration } from "../../database.ts";
 import { accounts } from "./0001/accounts.ts";
+import { erasing } from "./0001/erasing.ts";
 import { messages } from "./0001/messages.ts";
 import { partners } from "./0001/partners.ts";
 import { people } from "./0001/people.ts";
+import { permission } from "./0001/permission.ts";
+import { retention } from "./0001/retention.ts";
+import { rollups } from "./0001/rollups.ts";
+import { search } from "./0001/search.ts";
 import { settings } from "./0001/settings.ts";
 import { templates } from "./0001/templates.ts";
 import { webhooks } from "./0001/webhooks.ts";
@@ -11,7 +16,20 @@ import { webhooks } from "./0001/webhooks.ts";
 export const initial: Migration = {
   version: 1,
   up: (database) => {
-    for (const tables of [settings, accounts, templates, messages, people, partners, webhooks]) {
+    for (const tables of [
+      settings,
+      accounts,
+      templates,
+      messages,
+      rollups,
+      search,
+      people,
+      permission,
+      partners,
+      webhooks,
+      retention,
+      erasing,
+    ]) {
       database.exec(tables);
     }
   },

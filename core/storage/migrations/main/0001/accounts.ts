@@ -6,6 +6,15 @@ export const accounts = `
     checked_at INTEGER NOT NULL
   ) STRICT;
 
+  -- Which business owns an account, as Meta said last. Kept for accounts that Meta no longer names: what holds for the
+  -- business goes on to hold.
+  CREATE TABLE account_owner (
+    account_id TEXT PRIMARY KEY,
+    business_id TEXT NOT NULL,
+    name TEXT
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX account_owner_by_business ON account_owner (business_id);
+
   CREATE TABLE number (
     id TEXT PRIMARY KEY,
     account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
@@ -41,6 +50,8 @@ export const accounts = `
     raw TEXT,
     -- Of the most trusted webhook that told it: 1 imported, 2 relayed, 3 signed. What a check found is as good as signed.
     trust INTEGER NOT NULL,
+    -- 1 where a webhook told it whose body is no longer kept. A replay keeps such rows.
+    sealed INTEGER,
     -- All that Meta said, however it was written: the same event again says nothing new.
     content TEXT NOT NULL UNIQUE
   ) STRICT;
@@ -54,6 +65,7 @@ export const accounts = `
     heard_at INTEGER NOT NULL,
     raw TEXT,
     trust INTEGER NOT NULL,
+    sealed INTEGER,
     PRIMARY KEY (content, webhook)
   ) STRICT, WITHOUT ROWID;
 

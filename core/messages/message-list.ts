@@ -1,0 +1,396 @@
+/**
+ * The list of messages, newest first. A page begins at a place, never at a count of rows to skip, and no page waits for a
+ * count. What a filter lets through is one of three kinds:
+ *
+ * - counted: chunks of ids are counted by what it asks for, so every position is known;
+ * - found: so few that all their ids can be held at once, and so are their positions;
+ * - walked: messages are looked at one after the other, from the place on. Nothing is known of the others.
+ */
+import type { MessageListInput } from "../../shared/contract/index.ts";
+import { asMessageId, type MessageId } from "../../shared/domain/ids.ts";
+import type { MessageState } from "../../shared/domain/messages/lifecycle.ts";
+import type { ReadableDatabase } from "../storage/database.ts";
+import { writeJson } from "../storage/json.ts";
+import {
+  type Condition,
+  type Counted,
+  createMessageChunks,
+  type Direction,
+  type Span,
+} from "./message-chunks.ts";
+import { STATE } from "./message-codes.ts";
+import { planSearch, type SearchPlan } from "./message-search.ts";
+
+export type MessageFilter = Pick<MessageListInput, "states" | "search">;
+
+/** Where a page is. */
+export type ListPlace = MessageListInput["at"];
+
+/** How a long reading shares its thread; `next` throws once nobody waits for the answer. */
+export interface ListSlice {
+  next(): Promise<void>;
+}
+
+export interface ListPage {
+  /** Newest first. */
+  readonly ids: readonly MessageId[];
+  /** How many matching messages are newer than the first; null where that is not known. */
+  readonly position: number | null;
+  readonly hasNewer: boolean;
+  readonly hasOlder: boolean;
+}
+
+export interface ListCount {
+  readonly count: number;
+  /** False: there are more. */
+  readonly isExact: boolean;
+}
+
+/** The matching messages of one filter, in one state of the database. */
+export interface MessageList {
+  page(at: ListPlace, limit: number, slice: ListSlice): Promise<ListPage>;
+  /** How many match, where that is known without going through them. */
+  known(): number | null;
+  /** @param budget in milliseconds; what was counted until then is at least so many */
+  count(budget: number, slice: ListSlice): Promise<ListCount>;
+  /** Below an id (null begins at the newest). */
+  older(id: MessageId | null, limit: number, slice: ListSlice): Promise<readonly MessageId[]>;
+}
+
+export interface MessageListReader {
+  matching(filter: MessageFilter): MessageList;
+  countsByState(): Partial<Record<MessageState, number>>;
+  /** The share of all messages that are newer, from 0 to 1. */
+  shareNewerThan(id: MessageId): number;
+}
+
+/** All ids of so many are held at once. */
+const MOST_HELD = 20_000;
+/** Ids looked at between two looks at the time. */
+const FIRST_SPAN = 4_096;
+const LONGEST_SPAN = 32_768;
+/** Milliseconds of work, at most, before others get their turn. */
+const SLICE_LENGTH = 20;
+const CHUNKS_AT_ONCE = 256;
+const BEYOND_ALL = Number.MAX_SAFE_INTEGER;
+
+const EVERYTHING: Counted = { dimension: "all", values: [0] };
+const ANY: Condition = { sql: "1", values: {} };
+/** As in `message_by_state`, word for word: only then is that index used. */
+const INDEXED_STATES = "state IN (1, 2, 3, 4, 5, 9)";
+const isIndexed = (code: number) => [1, 2, 3, 4, 5, 9].includes(code);
+
+/** Reads ids from a place on, excluding it. */
+type ReadIds = (
+  direction: Direction,
+  from: number,
+  limit: number,
+  slice: ListSlice,
+) => Promise<readonly number[]>;
+
+/** What is known without going through the messages. */
+interface Places {
+  count(): number;
+  newerThan(id: number): number;
+  idAt(position: number): number | null;
+}
+
+interface Way {
+  readonly read: ReadIds;
+  /** Null where nothing is known. */
+  readonly places: Places | null;
+  count(budget: number, slice: ListSlice): Promise<ListCount>;
+}
+
+export function createMessageListReader(database: ReadableDatabase): MessageListReader {
+  const chunks = createMessageChunks(database);
+  const newestId = () => Number(database.get("SELECT max(id) AS id FROM message")?.id ?? 0);
+
+  /** Until enough are found. @param counted chunks without any of these are left out */
+  function walking(condition: Condition, counted: readonly Counted[]): ReadIds {
+    return async (direction, from, limit, slice) => {
+      const found: number[] = [];
+      let since = performance.now();
+      for (const span of spansFrom(counted, direction, from)) {
+        found.push(...idsIn(condition, direction, span, from, limit - found.length));
+        if (found.length >= limit) break;
+        if (performance.now() - since > SLICE_LENGTH / 2) {
+          await slice.next();
+          since = performance.now();
+        }
+      }
+      return found;
+    };
+  }
+
+  function walked(condition: Condition, counted: readonly Counted[]): Way {
+    return {
+      read: walking(condition, counted),
+      places: null,
+      count: async (budget, slice) => {
+        const start = performance.now();
+        let count = 0;
+        for (const { low, high } of spansFrom(counted, "older", BEYOND_ALL)) {
+          if (performance.now() - start > budget) return { count, isExact: false };
+          const row = database.get(
+            `SELECT count(*) AS n FROM message WHERE id BETWEEN :low AND :high AND ${condition.sql}`,
+            { ...condition.values, low, high },
+          );
+          count += Number(row?.n);
+          await slice.next();
+        }
+        return { count, isExact: true };
+      },
+    };
+  }
+
+  function* spansFrom(counted: readonly Counted[], direction: Direction, from: number): Generator<Span> {
+    if (counted.length === 0) {
+      yield* growingSpans(direction, Math.min(from, newestId() + 1), newestId());
+      return;
+    }
+    let place = from;
+    for (;;) {
+      const spans = chunks.spans(counted, place, direction, CHUNKS_AT_ONCE);
+      yield* spans;
+      const last = spans.at(-1);
+      if (last === undefined) return;
+      place = direction === "older" ? last.low - 1 : last.high + 1;
+      if (place < 0) return;
+    }
+  }
+
+  function idsIn(
+    { sql, values }: Condition,
+    direction: Direction,
+    { low, high }: Span,
+    from: number,
+    limit: number,
+  ): readonly number[] {
+    const isOlder = direction === "older";
+    return database
+      .all(
+        `SELECT id FROM message WHERE id BETWEEN :low AND :high AND ${sql}
+         ORDER BY id ${isOlder ? "DESC" : "ASC"} LIMIT :limit`,
+        {
+          ...values,
+          low: isOlder ? low : Math.max(low, from + 1),
+          high: isOlder ? Math.min(high, from - 1) : high,
+          limit,
+        },
+      )
+      .map((row) => Number(row.id));
+  }
+
+  /** States few messages are in have an index. */
+  function inIndexedStates(codes: readonly number[]): ReadIds {
+    return async (direction, from, limit) => {
+      const [comparison, order] = direction === "older" ? ["<", "DESC"] : [">", "ASC"];
+      const ids = codes.flatMap((code) =>
+        database.all(
+          `SELECT id FROM message WHERE state = ${code} AND ${INDEXED_STATES} AND id ${comparison} :from
+           ORDER BY id ${order} LIMIT :limit`,
+          { from, limit },
+        ),
+      );
+      return inOrder(
+        direction,
+        ids.map((row) => Number(row.id)),
+      ).slice(0, limit);
+    };
+  }
+
+  function counted(by: Counted, condition: Condition, read = walking(condition, [by])): Way {
+    return knowing(read, {
+      count: () => chunks.count(by),
+      newerThan: (id) => chunks.newerThan(by, condition, id),
+      idAt: (position) => chunks.idAt(by, condition, position),
+    });
+  }
+
+  function knowing(read: ReadIds, places: Places): Way {
+    return { read, places, count: async () => ({ count: places.count(), isExact: true }) };
+  }
+
+  /** All of them, newest first; null where they are too many. */
+  function heldIds({ messages, people }: SearchPlan, states: Condition): readonly number[] | null {
+    if (people.kind === "many") return null;
+    const rows = database.all(
+      `SELECT message.id FROM json_each(:people) AS named CROSS JOIN message ON message.person = named.value
+       WHERE ${states.sql}
+       UNION SELECT message.id FROM message WHERE id IN (SELECT value FROM json_each(:messages)) AND ${states.sql}
+       ORDER BY 1 DESC LIMIT :most`,
+      { people: writeJson(people.ids), messages: writeJson(messages), most: MOST_HELD + 1 },
+    );
+    return rows.length > MOST_HELD ? null : rows.map((row) => Number(row.id));
+  }
+
+  function held(ids: readonly number[]): Way {
+    /** How many are newer than an id, or than what would stand in its place. */
+    const newerThan = (id: number) => {
+      let [low, high] = [0, ids.length];
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        if ((ids[middle] ?? 0) > id) low = middle + 1;
+        else high = middle;
+      }
+      return low;
+    };
+    const read: ReadIds = async (direction, from, limit) => {
+      const place = newerThan(from);
+      if (direction === "newer") return ids.slice(Math.max(0, place - limit), place).toReversed();
+      const first = ids[place] === from ? place + 1 : place;
+      return ids.slice(first, first + limit);
+    };
+    return knowing(read, { count: () => ids.length, newerThan, idAt: (position) => ids[position] ?? null });
+  }
+
+  function searched(plan: SearchPlan, stateCodes: readonly number[]): Way {
+    const states = inStates(stateCodes);
+    const { messages, people, templates } = plan;
+    if (templates.length === 0) {
+      const ids = heldIds(plan, states);
+      if (ids !== null) return held(ids);
+    }
+    const byTemplate = inTemplates(templates);
+    const isTemplateAlone = messages.length === 0 && people.kind === "few" && people.ids.length === 0;
+    if (!isTemplateAlone) return walked(both(states, anyOf(plan, byTemplate)), countedStates(stateCodes));
+    const by: Counted = { dimension: "template", values: templates };
+    return stateCodes.length === 0
+      ? counted(by, byTemplate)
+      : walked(both(states, byTemplate), [by, ...countedStates(stateCodes)]);
+  }
+
+  function inTemplates(templates: readonly number[]): Condition {
+    const snapshots = database
+      .all("SELECT id FROM snapshot WHERE template IN (SELECT value FROM json_each(:templates))", {
+        templates: writeJson(templates),
+      })
+      .map((row) => Number(row.id));
+    return { sql: `message.snapshot IN (${snapshots.join(", ")})`, values: {} };
+  }
+
+  function listOf({ read, places, count }: Way): MessageList {
+    /** Some that are newer than a place, and from it on; the place need not be a message's. */
+    async function around(id: number, newer: number, limit: number, slice: ListSlice): Promise<ListPage> {
+      const above = await read("newer", id, newer + 1, slice);
+      const shownAbove = above.slice(0, newer).toReversed();
+      const below = await read("older", id + 1, limit - shownAbove.length + 1, slice);
+      const ids = [...shownAbove, ...below.slice(0, limit - shownAbove.length)];
+      const [first] = ids;
+      // Whoever asks for a place below the last one sees the last ones.
+      if (first === undefined && above.length > 0) return around(id, limit, limit, slice);
+      const hasNewer = above.length > newer;
+      return {
+        ids: ids.map((one) => asMessageId(String(one))),
+        position: hasNewer && first !== undefined ? (places?.newerThan(first) ?? null) : 0,
+        hasNewer,
+        hasOlder: shownAbove.length + below.length > limit,
+      };
+    }
+
+    return {
+      page: async (at, limit, slice) => {
+        switch (at.kind) {
+          case "newest":
+            return around(BEYOND_ALL - 1, 0, limit, slice);
+          case "oldest": {
+            const last = await read("newer", 0, limit, slice);
+            return around(last.at(-1) ?? 0, 0, limit, slice);
+          }
+          case "position": {
+            const id = at.position === 0 || places === null ? BEYOND_ALL - 1 : places.idAt(at.position);
+            return around(id ?? 0, 0, limit, slice);
+          }
+          case "share": {
+            const position = Math.floor(at.share * chunks.count(EVERYTHING));
+            return around(chunks.idAt(EVERYTHING, ANY, position) ?? 0, 0, limit, slice);
+          }
+          case "around":
+            return around(Number(at.id), Math.min(at.newer, limit), limit, slice);
+        }
+      },
+      known: () => (places === null ? null : places.count()),
+      count,
+      older: async (id, limit, slice) => {
+        const from = id === null ? BEYOND_ALL : Number(id);
+        return (await read("older", from, limit, slice)).map((one) => asMessageId(String(one)));
+      },
+    };
+  }
+
+  function wayTo({ states, search }: MessageFilter): Way {
+    const codes = states.map((state) => STATE.code(state));
+    const plan = planSearch(database, search);
+    if (plan !== null) return searched(plan, codes);
+    if (codes.length === 0) return counted(EVERYTHING, ANY, walking(ANY, []));
+    const by: Counted = { dimension: "state", values: codes };
+    return codes.every(isIndexed)
+      ? counted(by, inStates(codes), inIndexedStates(codes))
+      : counted(by, inStates(codes));
+  }
+
+  return {
+    matching: (filter) => listOf(wayTo(filter)),
+    countsByState: () =>
+      Object.fromEntries(
+        STATE.entries
+          .map(([state, code]) => [state, chunks.count({ dimension: "state", values: [code] })] as const)
+          .filter(([, count]) => count > 0),
+      ),
+    shareNewerThan: (id) => {
+      const total = chunks.count(EVERYTHING);
+      return total === 0 ? 0 : chunks.newerThan(EVERYTHING, ANY, Number(id)) / total;
+    },
+  };
+}
+
+/** First short ones: the newest messages mostly fill a page. */
+function* growingSpans(direction: Direction, from: number, newest: number): Generator<Span> {
+  let length = FIRST_SPAN;
+  if (direction === "older") {
+    for (let high = Math.min(from - 1, newest); high > 0; length = Math.min(length * 2, LONGEST_SPAN)) {
+      const low = Math.max(1, high - length + 1);
+      yield { low, high };
+      high = low - 1;
+    }
+  } else {
+    for (let low = from + 1; low <= newest; length = Math.min(length * 2, LONGEST_SPAN)) {
+      const high = low + length - 1;
+      yield { low, high };
+      low = high + 1;
+    }
+  }
+}
+
+function inStates(codes: readonly number[]): Condition {
+  return codes.length === 0 ? ANY : { sql: `message.state IN (${codes.join(", ")})`, values: {} };
+}
+
+function countedStates(codes: readonly number[]): readonly Counted[] {
+  return codes.length === 0 ? [] : [{ dimension: "state", values: codes }];
+}
+
+/** What the words of a search name, whichever it is. */
+function anyOf({ messages, people }: SearchPlan, byTemplate: Condition): Condition {
+  const named =
+    people.kind === "many"
+      ? { sql: people.condition, values: people.values }
+      : {
+          sql: "person.id IN (SELECT value FROM json_each(:people))",
+          values: { people: writeJson(people.ids) },
+        };
+  return {
+    sql: `(message.id IN (SELECT value FROM json_each(:messages)) OR ${byTemplate.sql}
+      OR EXISTS (SELECT 1 FROM person WHERE person.id = message.person AND ${named.sql}))`,
+    values: { ...named.values, messages: writeJson(messages) },
+  };
+}
+
+function both(one: Condition, other: Condition): Condition {
+  return { sql: `${one.sql} AND ${other.sql}`, values: { ...one.values, ...other.values } };
+}
+
+function inOrder(direction: Direction, ids: readonly number[]): readonly number[] {
+  return ids.toSorted((left, right) => (direction === "older" ? right - left : left - right));
+}
