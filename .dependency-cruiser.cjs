@@ -180,9 +180,10 @@ module.exports = {
       },
     },
     {
-      name: "reducers-are-named-by-their-module",
+      name: "reducers-are-named-where-they-are-joined",
+      comment: "They run where the stores are, far from the services of their capability.",
       severity: "error",
-      from: { pathNot: "(^core/[^/]+/[^/]+-module\\.ts$|^tests/)" },
+      from: { pathNot: "^(core/workspaces/workspace-reducers\\.ts$|tests/)" },
       to: { path: "^core/[^/]+/[^/]+-reducer\\.ts$", pathNot: "^core/webhooks/webhook-reducer\\.ts$" },
     },
     {

@@ -33,6 +33,7 @@ export default defineConfig({
         input: {
           main: resolve(root, "electron/main.ts"),
           "core-process": resolve(root, "electron/core-process.ts"),
+          "thread-entry": resolve(root, "core/threads/thread-entry.ts"),
         },
         output: {
           format: "es",

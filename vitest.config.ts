@@ -4,6 +4,9 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["tests/{unit,contract,integration,sandbox,host}/**/*.test.ts"],
+    globalSetup: ["tests/support/threads/bundled-threads.ts"],
+    // One for each processor: on a machine with two, the default is one, which waits half of its time.
+    maxWorkers: "100%",
     testTimeout: 20_000,
     env: { ELECTRON_OVERRIDE_DIST_PATH: "/nonexistent" },
   },

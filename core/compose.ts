@@ -1,4 +1,5 @@
 /** The one place where the parts of the core are put together. Knows no transport and no host. */
+import { join } from "node:path";
 import type { Capability } from "../shared/contract/index.ts";
 import type { WorkspaceId } from "../shared/domain/ids.ts";
 import { createActivities } from "./activity/activities.ts";
@@ -20,10 +21,12 @@ import { isReturnAwaited, takeReturnedSignups } from "./signup/returned-signup.t
 import { createSignupWindows } from "./signup/signup-windows.ts";
 import { lockFolder } from "./storage/folder-lock.ts";
 import { nextRevision } from "./storage/revision.ts";
-import { restoreWorkspaceFiles } from "./storage/workspace-files.ts";
+import { assertRuntime } from "./storage/runtime-support.ts";
+import { createFileWork } from "./upkeep/file-work-in-threads.ts";
 import type { Vault } from "./vault/vault.ts";
 import { listenOnUsualPort } from "./webhooks/usual-port.ts";
 import { openWorkspace } from "./workspaces/open-workspace.ts";
+import { createStoreThreads } from "./workspaces/store-threads.ts";
 import { createWorkspaceRegistry } from "./workspaces/workspace-registry.ts";
 import { openReadOnly } from "./workspaces/workspace-storage.ts";
 import { createWorkspacesService } from "./workspaces/workspaces-service.ts";
@@ -42,6 +45,8 @@ export interface CoreOptions {
   readonly logger: Logger;
   /** Port of the webhook listener on 127.0.0.1; 0 takes the one of last time, or any free one. */
   readonly webhookPort: number;
+  /** The file every thread of the core begins in: `threads/thread-entry.ts`, or what it was bundled to. */
+  readonly threadEntry: URL;
   /** Milliseconds since the epoch. */
   now(): number;
 }
@@ -59,7 +64,7 @@ export const startSandbox: StartSandbox = async (options) => {
   return sandbox.startSandbox(options);
 };
 
-/** @throws WaypostError `data-folder-not-writable`, `data-folder-in-use` or `lock-file-damaged`; nothing is left running then */
+/** @throws WaypostError `runtime-unsuitable`, `data-folder-not-writable`, `data-folder-in-use` or `lock-file-damaged`; nothing is left running then */
 export async function composeCore(options: CoreOptions): Promise<Core> {
   const life = new AsyncDisposableStack();
   try {
@@ -73,8 +78,12 @@ export async function composeCore(options: CoreOptions): Promise<Core> {
 /** @param life collects what has to end; it ends in reverse order */
 async function putTogether(options: CoreOptions, life: AsyncDisposableStack): Promise<Core> {
   const { dataFolder, version, capabilities, vault, shell, logger, now } = options;
+  assertRuntime();
   const lock = lockFolder(dataFolder);
   life.defer(() => lock.release());
+  // They are read in while the rest is put together.
+  const threads = createStoreThreads({ entry: options.threadEntry, logger, timers: SYSTEM_TIMERS });
+  life.defer(() => threads.stop());
   const events = createCoreEvents({ nextRevision });
   life.defer(() => events.close());
   const activities = createActivities((activity) => shell?.showActivity(activity));
@@ -98,14 +107,17 @@ async function putTogether(options: CoreOptions, life: AsyncDisposableStack): Pr
     logger,
     isKnown: registry.has,
   });
-  const paces = createNumberPaces({ monotonicNow: () => performance.now(), timers: SYSTEM_TIMERS });
+  const newPaces = () => createNumberPaces({ monotonicNow: () => performance.now(), timers: SYSTEM_TIMERS });
+  const paces = newPaces();
+  const questionPaces = newPaces();
+  const fileWork = createFileWork({ entry: options.threadEntry, logger, timers: SYSTEM_TIMERS });
   const workspaces = createWorkspacesService({
     registry,
     preferences: options.preferences,
     events,
     logger,
     now,
-    restore: (workspace) => void restoreWorkspaceFiles(registry.folderOf(workspace.id), logger, now()),
+    restore: async ({ id }) => void (await fileWork.restore({ folder: registry.folderOf(id), now: now() })),
     open: (workspace, opening) =>
       openWorkspace({
         ...opening,
@@ -116,10 +128,14 @@ async function putTogether(options: CoreOptions, life: AsyncDisposableStack): Pr
         events,
         timers: SYSTEM_TIMERS,
         listener,
+        fileWork,
+        serve: threads.serve,
+        version,
         logger,
         startSandbox,
         activities,
         paces,
+        questionPaces,
         tell: (news) =>
           shell?.tell({
             workspaceId: workspace.id,
@@ -171,7 +187,7 @@ async function putTogether(options: CoreOptions, life: AsyncDisposableStack): Pr
     workspaces,
     listener,
     logger,
-    folderOf: registry.folderOf,
+    testStore: () => fileWork.tryStore({ folder: join(dataFolder, "store-test") }),
     now,
   });
   const router = createRouter({

@@ -19,8 +19,9 @@ export class ActivityPresenter {
   #activity: Activity | null = null;
   #blocker: number | null = null;
 
+  /** Whether an end now would cut something short. */
   get isBusy(): boolean {
-    return this.#activity !== null;
+    return this.#activity?.kind === "sending";
   }
 
   /** @param window null while there is none; `showAgain` tells the next one */

@@ -79,6 +79,8 @@ async function start(init: CoreInit): Promise<void> {
     shell: ports.shell,
     logger,
     webhookPort: init.webhookPort,
+    // Bundled beside this file.
+    threadEntry: new URL("./thread-entry.js", import.meta.url),
     now: Date.now,
   });
   started = { core, logger };

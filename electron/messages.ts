@@ -29,6 +29,8 @@ const en = {
     "Waypost’s database is damaged and could not be repaired from its last backup.\n\nData folder: {folder}\n\nThe damaged files were kept. Restore this folder from a backup, or start Waypost with another one: --data FOLDER",
   "start.disk-full":
     "The disk that holds Waypost’s data is full:\n{folder}\n\nFree some space, then start Waypost again.",
+  "start.runtime-unsuitable":
+    "Waypost needs what isn’t in this program:\n{missing}\n(Node {node}, SQLite {sqlite})\n\nInstall Waypost again from where you got it; your data is kept and was not changed.",
   "start.files-missing":
     "Some of Waypost’s own files are missing or can’t be read:\n{detail}\n\nInstall Waypost again; your data is kept.",
   "start.core":
@@ -140,6 +142,8 @@ const fr: Record<ShellMessage, string> = {
     "La base de données de Waypost est endommagée et n’a pas pu être réparée à partir de sa dernière sauvegarde.\n\nDossier de données : {folder}\n\nLes fichiers endommagés ont été conservés. Restaurez ce dossier à partir d’une sauvegarde, ou démarrez Waypost avec un autre dossier : --data DOSSIER",
   "start.disk-full":
     "Le disque qui contient les données de Waypost est plein :\n{folder}\n\nLibérez de l’espace, puis redémarrez Waypost.",
+  "start.runtime-unsuitable":
+    "Il manque à ce programme ce dont Waypost a besoin :\n{missing}\n(Node {node}, SQLite {sqlite})\n\nRéinstallez Waypost depuis sa source ; vos données sont conservées et n’ont pas été modifiées.",
   "start.files-missing":
     "Des fichiers de Waypost manquent ou sont illisibles :\n{detail}\n\nRéinstallez Waypost ; vos données sont conservées.",
   "start.core":
@@ -265,6 +269,8 @@ export function startMessageFor(code: ProblemCode): ShellMessage {
       return "start.database-damaged";
     case "disk-full":
       return "start.disk-full";
+    case "runtime-unsuitable":
+      return "start.runtime-unsuitable";
     default:
       return "start.core";
   }

@@ -25,8 +25,9 @@ function explain(error: unknown, { path: folder, logs }: ClaimedDataFolder, t: T
   if (error instanceof InterfaceMissingError)
     return t("start.files-missing", { detail: String(error.cause) });
   if (error instanceof CoreStartError) {
-    const { code, detail } = error.problem;
-    return t(startMessageFor(code), { folder, code, detail: detail ?? "", log: logs.core });
+    const { code, detail, params } = error.problem;
+    const values = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]));
+    return t(startMessageFor(code), { ...values, folder, code, detail: detail ?? "", log: logs.core });
   }
   const detail = error instanceof Error ? error.message : String(error);
   return t("start.unexpected", { detail, log: logs.main });

@@ -5,7 +5,7 @@ import type { WebhookReducer } from "../webhooks/webhook-reducer.ts";
 import { readAccountEvents } from "./account-events.ts";
 import type { AccountHistoryStore } from "./account-history-store.ts";
 import { isAboutAccounts } from "./announced-fields.data.ts";
-import { readNumberError } from "./number-errors.ts";
+import { isNumberError, readNumberError } from "./number-errors.ts";
 
 export interface AccountReducerOptions {
   readonly accountHistory: AccountHistoryStore;
@@ -17,9 +17,10 @@ export function createAccountReducer(options: AccountReducerOptions): WebhookRed
   const { accountHistory, onAccountChanged } = options;
   return {
     name: "accounts",
-    reads: ({ object, field, list }) =>
-      object === WHATSAPP_ACCOUNT &&
-      (list === null ? isAboutAccounts(field) : field === "messages" && list === "errors"),
+    reads: (place) =>
+      place.list === null
+        ? place.object === WHATSAPP_ACCOUNT && isAboutAccounts(place.field)
+        : isNumberError(place),
     begin: () => {
       let isChanged = false;
       return {
@@ -37,5 +38,11 @@ export function createAccountReducer(options: AccountReducerOptions): WebhookRed
       };
     },
     forget: () => accountHistory.clearWebhooks(),
+    derives: [
+      { name: "account_event", key: ["content"], numbers: ["sequence"], only: "source = 'webhook'" },
+      { name: "number_error", key: ["content", "webhook"] },
+      { name: "restriction", key: ["account_id", "type", "number_digits", "since"] },
+    ],
+    deriveAgain: () => accountHistory.deriveRestrictions(),
   };
 }

@@ -17,7 +17,7 @@ import { digitsOf } from "../../shared/domain/text/digits.ts";
 import { credentialsSettings } from "../credentials/credentials-settings.ts";
 import { countryOfNumber } from "../recipients/recipient-check.ts";
 import { setupSettings } from "../setup/setup-settings.ts";
-import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
 import type { AccountFacts, NumberFacts } from "./account-facts.ts";
 import { accountsSettings } from "./accounts-settings.ts";
 import { registeringNow } from "./number-registration.ts";
@@ -82,7 +82,7 @@ function displayOf(digits: string, numbers: readonly NumberFacts[]): string {
 
 /** @param metaNow Meta's time, because the limit on registering runs by Meta's clock */
 export function accountView(
-  storage: WorkspaceStorage,
+  storage: Pick<WorkspaceReaders, "settings" | "accounts" | "accountHistory">,
   account: Stored<AccountFacts>,
   metaNow: number,
 ): AccountView {

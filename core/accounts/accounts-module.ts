@@ -2,7 +2,6 @@
 import type { CredentialsServices } from "../credentials/credentials-module.ts";
 import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
 import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
-import { createAccountReducer } from "./account-reducer.ts";
 import { type AccountsService, createAccountsService } from "./accounts-service.ts";
 
 export interface AccountsServices {
@@ -23,12 +22,5 @@ export function createAccountsModule(
       events.publish("accounts");
     },
   });
-  const reducer = createAccountReducer({
-    accountHistory: storage.accountHistory,
-    onAccountChanged: () => {
-      events.publish("accounts");
-      signals.accountAnnounced.emit();
-    },
-  });
-  return { name: "accounts", services: { accounts }, reducers: [reducer] };
+  return { name: "accounts", services: { accounts } };
 }

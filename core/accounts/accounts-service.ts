@@ -1,8 +1,6 @@
 /** Accounts and numbers: asked of Meta, compared with what was known, kept, and shown with our own verdicts. */
 import type { AccountList, History, HistoryInput, Problem } from "../../shared/contract/index.ts";
 import { WaypostError } from "../../shared/contract/index.ts";
-import { banOf, kindsOf } from "../../shared/domain/accounts/history.ts";
-import { restrictionsInForce } from "../../shared/domain/accounts/restrictions.ts";
 import type { AccountId } from "../../shared/domain/ids.ts";
 import {
   readAccount,
@@ -13,14 +11,15 @@ import {
 import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError } from "../graph/graph-error.ts";
 import { readMany } from "../graph/read-many.ts";
-import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
-import { changesBetween, type Reading } from "./account-changes.ts";
+import type { ServedStorage } from "../workspaces/served-storage.ts";
+import type { Reading } from "./account-changes.ts";
 import type { AccountFacts } from "./account-facts.ts";
-import { CHECKED, type NewAccountEvent } from "./account-history-store.ts";
 import { accountView } from "./account-view.ts";
+import { keepReadings } from "./accounts-commands.ts";
+import { readHistory } from "./accounts-queries.ts";
 
 export interface AccountsServiceOptions {
-  readonly storage: WorkspaceStorage;
+  readonly storage: ServedStorage;
   /** The way to Meta with the token that reaches this account. */
   graphFor(accountId: AccountId): GraphClient;
   /** By how much Meta's clock is ahead of ours, in milliseconds. */
@@ -38,7 +37,7 @@ export interface AccountsService {
   refreshOne(accountId: AccountId): Promise<void>;
   /** @param checkProblem what the check of the whole setup ran into, shown where reading the accounts ran into nothing */
   list(checkProblem?: Problem | null): AccountList;
-  history(input: HistoryInput): History;
+  history(input: HistoryInput): Promise<History>;
   /** @throws WaypostError `account-unknown`, `account-not-active`, or Meta's refusal */
   setCloudApiDisabled(accountId: AccountId, disabled: boolean): Promise<void>;
   /** @throws WaypostError `account-unknown`, `setting-unreadable`, or Meta's refusal */
@@ -68,61 +67,22 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
     return { account, numbers, checkedAt: options.now(), turn };
   }
 
-  function knownReadings(): ReadonlyMap<AccountId, Reading> {
-    return new Map(
-      storage.accounts.accounts().map(({ checkedAt, ...account }) => {
-        const numbers = storage.accounts.numbersOf(account.id).map(({ checkedAt: _, ...number }) => number);
-        return [account.id, { account, numbers, checkedAt }];
-      }),
-    );
-  }
-
-  /** Meta's own announcement of a change is not repeated by a check. */
-  function isAnnounced(event: NewAccountEvent): boolean {
-    const last = storage.accountHistory.last(event.accountId, event.numberId, event.kind);
-    return last?.source === "webhook" && sameWord(last.to) === sameWord(event.to);
-  }
-
-  function isRestricted(accountId: AccountId): boolean {
-    const now = options.now() + options.clockOffset();
-    const bans = storage.accountHistory.ofKinds(accountId, ["ban", "recovered"]);
-    const ofAccount = restrictionsInForce(storage.accounts.restrictionsOf(accountId), now).filter(
-      ({ numberDigits }) => numberDigits === null,
-    );
-    return ofAccount.length > 0 || banOf(bans) !== null;
-  }
-
-  /** @param keeps decides which known accounts stay, besides those just read */
-  function store(readings: readonly Numbered[], keeps: (accountId: AccountId) => boolean): void {
-    storage.transaction(() => {
-      const known = knownReadings();
-      const fresh = new Map(
-        readings
-          .filter(({ account, turn }) => turn > (stored.get(account.id) ?? 0))
-          .map((reading) => [reading.account.id, reading]),
-      );
-      for (const [accountId, reading] of fresh) {
-        const moment = {
-          now: reading.checkedAt,
-          clockOffset: options.clockOffset(),
-          isRestricted: isRestricted(accountId),
-        };
-        const changes = changesBetween(known.get(accountId) ?? null, reading, moment);
-        storage.accountHistory.add(
-          changes.filter((event) => !isAnnounced(event)),
-          CHECKED,
-        );
-        stored.set(accountId, reading.turn);
-      }
-      const read = new Set(readings.map(({ account }) => account.id));
-      const kept = [...known].filter(([accountId]) => read.has(accountId) || keeps(accountId));
-      storage.accounts.replaceAll([...new Map<AccountId, Reading>([...kept, ...fresh]).values()]);
+  /** @param keeps decides which known accounts stay, besides those just read; null keeps all */
+  async function store(readings: readonly Numbered[], keeps: readonly AccountId[] | null): Promise<void> {
+    const fresh = readings.filter(({ account, turn }) => turn > (stored.get(account.id) ?? 0));
+    // What is asked for first is stored first, so these are as good as stored.
+    for (const { account, turn } of fresh) stored.set(account.id, turn);
+    await storage.run(keepReadings, {
+      fresh: fresh.map(({ turn: _, ...reading }) => reading),
+      staying: keeps === null ? null : [...keeps, ...readings.map(({ account }) => account.id)],
+      now: options.now(),
+      clockOffset: options.clockOffset(),
     });
     options.onChanged();
   }
 
   async function refreshOne(accountId: AccountId): Promise<void> {
-    store([await readOne(accountId)], () => true);
+    await store([await readOne(accountId)], null);
     const others = unread.filter((id) => id !== accountId);
     if (others.length === 0 && unread.length > 0) lastProblem = null;
     unread = others;
@@ -141,10 +101,8 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
     const isRead = (accountId: AccountId) => outcomes.get(accountId)?.kind === "read";
     unread = readings.length === 0 ? [] : [...outcomes.keys()].filter((accountId) => !isRead(accountId));
     // An account that a signup has brought meanwhile was on no earlier list.
-    const isNewer = (accountId: AccountId) => (stored.get(accountId) ?? 0) > before;
-    if (readings.length > 0 || failed.length === 0) {
-      store(readings, (accountId) => outcomes.has(accountId) || isNewer(accountId));
-    }
+    const newer = [...stored].filter(([, turn]) => turn > before).map(([accountId]) => accountId);
+    if (readings.length > 0 || failed.length === 0) await store(readings, [...outcomes.keys(), ...newer]);
     return new Map(failed);
   }
 
@@ -183,7 +141,7 @@ export function createAccountsService(options: AccountsServiceOptions): Accounts
         })),
       };
     },
-    history: (input) => readHistory(storage, input, options.now()),
+    history: (input) => storage.ask(readHistory, { ...input, now: options.now() }),
     setCloudApiDisabled: async (accountId, disabled) => {
       const account = requireAccount(accountId);
       // Before that it would have no effect; switching it back must always work (meta-facts 3.6).
@@ -212,42 +170,6 @@ function problemOf(error: unknown): Problem | null {
   return known instanceof WaypostError ? known.problem : null;
 }
 
-/** Meta's webhook uses a different word for signed terms than its API does (meta-facts 3.1, 3.4). */
-function sameWord(value: string | null): string | null {
-  return value === "MM_LITE_TERMS_SIGNED" ? "TERM_OF_SERVICE_SIGNED" : value;
-}
-
 function isChoice(choice: string): boolean {
   return choice === "OPT_IN" || choice === "OPT_OUT";
-}
-
-const SECOND = 1_000;
-
-/** Each row with the sends until the one above it: what happened, and what was sent under it. */
-function readHistory(storage: WorkspaceStorage, input: HistoryInput, now: number): History {
-  const { accountId, numberId, topic, before, limit } = input;
-  const rows = storage.accountHistory.list({
-    accountId,
-    numberId,
-    kinds: topic === null ? [] : kindsOf(topic),
-    limit: limit + 1,
-    before,
-  });
-  let until = before?.until ?? now + 1;
-  const entries = rows
-    .slice(0, limit)
-    .map(({ sequence, heardAt, accountId: _, numberDigits: __, ...event }, index) => {
-      // Times are by our clock, as those of messages are; a date of Meta's that lies ahead of it becomes the time we
-      // heard of it. A webhook's date is the start of its second: what was sent within that second was sent before
-      // anyone could know.
-      const latest = event.source === "webhook" ? event.at + SECOND - 1 : event.at;
-      const since = Math.min(latest, heardAt, until);
-      const sends = storage.messages.sentBetween(accountId, numberId, since, until);
-      until = since;
-      const isOpenEnded = before === null && index === 0;
-      return { ...event, id: sequence, sends: { ...sends, isOpenEnded } };
-    });
-  const last = rows[limit - 1];
-  const next = rows.length > limit && last ? { at: last.at, sequence: last.sequence, until } : null;
-  return { entries, next };
 }

@@ -8,7 +8,13 @@ import { type MetaError, readMetaError } from "../../shared/domain/graph/meta-er
 import { asAccountId, asNumberId } from "../../shared/domain/ids.ts";
 import { digitsOf } from "../../shared/domain/text/digits.ts";
 import { textual } from "../graph/lenient.ts";
-import type { WebhookItem } from "../webhooks/envelope.ts";
+import {
+  type ItemPlace,
+  itemsOf,
+  readEnvelope,
+  type WebhookItem,
+  WHATSAPP_ACCOUNT,
+} from "../webhooks/envelope.ts";
 import type { NewAccountEvent } from "./account-history-store.ts";
 
 const valueSchema = z.object({
@@ -40,6 +46,17 @@ export function readNumberError(item: WebhookItem): NewAccountEvent | null {
     detail: Object.fromEntries(words),
     raw: JSON.stringify({ field: item.field, value: { errors: [item.content] } }, masked),
   };
+}
+
+/** Those of a whole body. */
+export function numberErrorsIn(body: Buffer, receivedAt: number): readonly NewAccountEvent[] {
+  const envelope = readEnvelope(body, receivedAt);
+  const items = envelope === null ? [] : [...itemsOf(envelope)];
+  return items.flatMap((item) => (item !== null && isNumberError(item) ? (readNumberError(item) ?? []) : []));
+}
+
+export function isNumberError({ object, field, list }: ItemPlace): boolean {
+  return object === WHATSAPP_ACCOUNT && field === "messages" && list === "errors";
 }
 
 /** The title, and what goes beyond it; Meta often says the same twice. */

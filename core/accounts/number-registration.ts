@@ -3,7 +3,6 @@
 import { type Problem, WaypostError } from "../../shared/contract/index.ts";
 import {
   type AttemptOutcome,
-  afterAttempt,
   NO_ATTEMPTS,
   type Registering,
   registeringOf,
@@ -13,7 +12,9 @@ import type { NumberId } from "../../shared/domain/ids.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError, GraphError, GraphTransportError } from "../graph/graph-error.ts";
 import { registerNumber } from "../graph/resources.ts";
-import type { SettingsReader, SettingsStore } from "../storage/settings-store.ts";
+import type { SettingsReader } from "../storage/settings-store.ts";
+import type { ServedStorage } from "../workspaces/served-storage.ts";
+import { noteRegistration } from "./accounts-commands.ts";
 import { accountsSettings } from "./accounts-settings.ts";
 
 /** Codes and subcodes of a refused registration (meta-facts 8.3, 13.16). */
@@ -35,7 +36,7 @@ export function requirePin(pin: string): void {
 }
 
 export interface RegistrationPlace {
-  readonly settings: SettingsStore;
+  readonly storage: Pick<ServedStorage, "settings" | "run">;
   readonly graph: GraphClient;
   readonly numberId: NumberId;
   /** Meta's clock. */
@@ -47,26 +48,21 @@ export interface RegistrationPlace {
  *   an attempt that is sure to be refused for the limit is not made
  */
 export async function register(place: RegistrationPlace, pin: string): Promise<void> {
-  const { settings, graph, numberId } = place;
-  const { lockedUntil } = registeringNow(settings, numberId, place.metaNow());
+  const { storage, graph, numberId } = place;
+  const { lockedUntil } = registeringNow(storage.settings, numberId, place.metaNow());
   if (lockedUntil !== null) throw overLimit(lockedUntil - place.metaNow());
   try {
     await registerNumber(graph, numberId, pin);
-    note(place, "registered");
+    await note(place, "registered");
   } catch (error) {
     const outcome = outcomeOf(error);
-    if (outcome !== null) note(place, outcome);
+    if (outcome !== null) await note(place, outcome);
     throw problemOf(error);
   }
 }
 
-function note({ settings, numberId, metaNow }: RegistrationPlace, outcome: AttemptOutcome): void {
-  const all = settings.read(accountsSettings.registrations) ?? {};
-  const log = afterAttempt(all[numberId] ?? NO_ATTEMPTS, metaNow(), outcome);
-  settings.write(accountsSettings.registrations, {
-    ...all,
-    [numberId]: { ...log, attempts: [...log.attempts] },
-  });
+function note({ storage, numberId, metaNow }: RegistrationPlace, outcome: AttemptOutcome): Promise<void> {
+  return storage.run(noteRegistration, { numberId, at: metaNow(), outcome });
 }
 
 function isAbout({ code, subcode }: GraphError, meant: number): boolean {

@@ -1,5 +1,5 @@
-/** The sum of all jobs under way in the core. Every job reports here, and nothing else tells the window about jobs. */
-import type { Activity } from "../shell/shell-port.ts";
+/** The sum of the jobs under way in the core, of the most pressing kind. Every job reports here, and nothing else tells the window about jobs. */
+import { ACTIVITY_KINDS, type Activity } from "../shell/shell-port.ts";
 
 export interface Job {
   /** @param done pieces settled so far, of the total */
@@ -18,11 +18,12 @@ export function createActivities(show: (activity: Activity | null) => void): Act
   const jobs = new Map<symbol, Activity>();
 
   function sum(): Activity | null {
-    const all = [...jobs.values()];
-    const [first] = all;
-    if (first === undefined) return null;
+    const underWay = [...jobs.values()];
+    const kind = ACTIVITY_KINDS.find((one) => underWay.some((job) => job.kind === one));
+    if (kind === undefined) return null;
+    const all = underWay.filter((job) => job.kind === kind);
     return {
-      kind: first.kind,
+      kind,
       done: all.reduce((done, job) => done + job.done, 0),
       total: all.reduce((total, job) => total + job.total, 0),
     };

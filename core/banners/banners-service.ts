@@ -20,12 +20,13 @@ import { accountsSettings } from "../accounts/accounts-settings.ts";
 import type { SetupService } from "../setup/setup-service.ts";
 import { setupSettings } from "../setup/setup-settings.ts";
 import { categoryChanges } from "../templates/category-changes.ts";
-import { receiptArrivals } from "../webhooks/receipt-arrivals.ts";
-import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import { readArrivals } from "../webhooks/webhooks-queries.ts";
+import type { ServedStorage } from "../workspaces/served-storage.ts";
+import { dismissBanner } from "./banners-commands.ts";
 import { bannersSettings } from "./banners-settings.ts";
 
 export interface BannersServiceOptions {
-  readonly storage: WorkspaceStorage;
+  readonly storage: ServedStorage;
   readonly setup: Pick<SetupService, "standing">;
   linkUrl(id: LinkId, accountId: AccountId | null): string | null;
   now(): number;
@@ -70,11 +71,9 @@ export function createBannersService(options: BannersServiceOptions): BannersSer
     return url === null ? null : { id, url, accountId: about };
   }
 
-  function receipts(): BannerFacts["receipts"] {
-    return {
-      isSubscribed: settings.read(setupSettings.subscription)?.isSubscribed ?? false,
-      ...receiptArrivals(storage, options.metaNow()),
-    };
+  async function receipts(): Promise<BannerFacts["receipts"]> {
+    const arrivals = await storage.ask(readArrivals, options.metaNow());
+    return { isSubscribed: settings.read(setupSettings.subscription)?.isSubscribed ?? false, ...arrivals };
   }
 
   function numberInUse(): NumberInUse | null {
@@ -106,7 +105,7 @@ export function createBannersService(options: BannersServiceOptions): BannersSer
       accounts,
       credentials,
       failure: failure && { part: failure.part, code: failure.problem.code, since: failure.since },
-      receipts: receipts(),
+      receipts: await receipts(),
       numberInUse: numberInUse(),
       numbers: accounts.flatMap(({ accountId }) =>
         storage.accounts.numbersOf(accountId).map((number) => ({
@@ -177,11 +176,8 @@ export function createBannersService(options: BannersServiceOptions): BannersSer
 
   return {
     list,
-    dismiss: async ({ kind, cause }) => {
-      settings.write(bannersSettings.dismissed, {
-        ...settings.read(bannersSettings.dismissed),
-        [kind]: cause,
-      });
+    dismiss: async (input) => {
+      await storage.run(dismissBanner, input);
       options.onChanged();
       return list();
     },

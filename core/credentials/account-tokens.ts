@@ -4,15 +4,17 @@ import type { WorkspaceId } from "../../shared/domain/ids.ts";
 import { type AccountId, asAccountId } from "../../shared/domain/ids.ts";
 import type { GraphClient, TokenWord } from "../graph/graph-client.ts";
 import { debugToken } from "../graph/resources.ts";
-import type { SettingsStore, SettingValue } from "../storage/settings-store.ts";
+import type { SettingValue } from "../storage/settings-store.ts";
 import type { Vault } from "../vault/vault.ts";
+import type { ServedStorage } from "../workspaces/served-storage.ts";
+import { type AccountTokenNews, keepAccountToken } from "./credentials-commands.ts";
 import { credentialsSettings, type TokenVerdict } from "./credentials-settings.ts";
 import { judgeToken, verdictAfter, verdictOfRefusal } from "./token-verdict.ts";
 
 export interface AccountTokensOptions {
   readonly workspaceId: WorkspaceId;
   readonly vault: Vault;
-  readonly settings: SettingsStore;
+  readonly storage: Pick<ServedStorage, "settings" | "run">;
   readonly graph: GraphClient;
   /** `{app id}|{app secret}`; null while one of them is missing. */
   appToken(): Promise<string | null>;
@@ -36,21 +38,21 @@ export interface AccountTokens {
 }
 
 export function createAccountTokens(options: AccountTokensOptions): AccountTokens {
-  const { vault, settings, graph } = options;
+  const { vault, storage, graph } = options;
+  const { settings } = storage;
   const nameOf = (accountId: AccountId) => `${options.workspaceId}/account-token/${accountId}`;
   const all = () => settings.read(credentialsSettings.accountTokens) ?? {};
   const accountIds = () => Object.keys(all()).map(asAccountId);
 
-  function write(accountId: AccountId, facts: AccountTokenFacts): void {
-    settings.write(credentialsSettings.accountTokens, { ...all(), [accountId]: facts });
-  }
+  const keepNews = (accountId: AccountId, news: AccountTokenNews["news"]) =>
+    storage.run(keepAccountToken, { accountId, at: options.now(), news });
 
   async function checkOne(accountId: AccountId, appToken: string | null): Promise<void> {
     const token = await vault.read(nameOf(accountId));
     const kept = all()[accountId] ?? null;
     if (token === null) {
       // A vault without a keyring forgets at the end of the session, and the client has to give the token again.
-      if (kept !== null) write(accountId, { ...kept, kind: "rejected", checkedAt: options.now() });
+      await keepNews(accountId, { kind: "lost" });
       return;
     }
     let verdict: TokenVerdict;
@@ -65,7 +67,7 @@ export function createAccountTokens(options: AccountTokensOptions): AccountToken
     }
     // The token may have been replaced or forgotten while Meta was asked.
     if ((await vault.read(nameOf(accountId))) !== token) return;
-    write(accountId, { ...verdict, checkedAt: options.now() });
+    await keepNews(accountId, { kind: "judged", verdict });
   }
 
   return {
@@ -75,7 +77,7 @@ export function createAccountTokens(options: AccountTokensOptions): AccountToken
     accountIds,
     keep: async (accountId, token, verdict, acceptWeak) => {
       await vault.write(nameOf(accountId), token, { acceptWeak });
-      write(accountId, { ...verdict, checkedAt: options.now() });
+      await keepNews(accountId, { kind: "judged", verdict });
     },
     check: async () => {
       if (accountIds().length === 0) return;
@@ -89,17 +91,14 @@ export function createAccountTokens(options: AccountTokensOptions): AccountToken
         // Secrets are read only where needed, because a keyring is slow.
         if (!facts || verdictAfter(facts, kind) === null || (await vault.read(nameOf(accountId))) !== token)
           continue;
-        const now = all()[accountId];
-        const changed = now && verdictAfter(now, kind);
-        if (!changed) continue;
-        write(accountId, { ...changed, checkedAt: options.now() });
-        hasChanged = true;
+        // Another token may have been put in its place while the vault was read.
+        if (await keepNews(accountId, { kind: "heard", word: kind })) hasChanged = true;
       }
       return hasChanged;
     },
     forgetAll: async () => {
       for (const accountId of accountIds()) await vault.delete(nameOf(accountId));
-      settings.clear(credentialsSettings.accountTokens);
+      await settings.clear(credentialsSettings.accountTokens);
     },
   };
 }

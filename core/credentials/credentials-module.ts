@@ -48,7 +48,7 @@ export function createCredentialsModule(base: Base, way: WayToMeta): WorkspaceMo
   const credentials = createCredentials({
     workspaceId: workspace.id,
     vault,
-    settings: storage.settings,
+    storage,
     graph,
     now,
   });

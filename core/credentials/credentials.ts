@@ -2,20 +2,20 @@
 
 import { type CredentialsInput, type Problem, WaypostError } from "../../shared/contract/index.ts";
 import type { AccountId, WorkspaceId } from "../../shared/domain/ids.ts";
-import { accountsSettings } from "../accounts/accounts-settings.ts";
 import type { GraphClient, TokenWord } from "../graph/graph-client.ts";
 import { asWaypostError, GraphError, refusesAppToken, wordsOf } from "../graph/graph-error.ts";
 import { debugToken, refusalToRead } from "../graph/resources.ts";
-import type { SettingsStore } from "../storage/settings-store.ts";
 import type { Vault } from "../vault/vault.ts";
+import { cleared, type ServedStorage, written } from "../workspaces/served-storage.ts";
 import { type AccountTokens, createAccountTokens } from "./account-tokens.ts";
+import { hearOfOwnToken } from "./credentials-commands.ts";
 import { credentialsSettings, type TokenVerdict } from "./credentials-settings.ts";
 import { judgeToken, verdictAfter, verdictOfRefusal } from "./token-verdict.ts";
 
 export interface CredentialsOptions {
   readonly workspaceId: WorkspaceId;
   readonly vault: Vault;
-  readonly settings: SettingsStore;
+  readonly storage: Pick<ServedStorage, "settings" | "run">;
   readonly graph: GraphClient;
   now(): number;
 }
@@ -70,8 +70,11 @@ function refusalOf(verdict: TokenVerdict): WaypostError | null {
 /** How many granted accounts are tried: enough to tell a missing permission from an account the token doesn't reach. */
 const MOST_TRIED = 3;
 
+const UNJUDGED = [cleared(credentialsSettings.token), cleared(credentialsSettings.tokenCheckedAt)];
+
 export function createCredentials(options: CredentialsOptions): Credentials {
-  const { vault, settings, graph, workspaceId } = options;
+  const { vault, storage, graph, workspaceId } = options;
+  const { settings } = storage;
   const tokenName = `${workspaceId}/token`;
   const secretName = `${workspaceId}/app-secret`;
 
@@ -145,7 +148,7 @@ export function createCredentials(options: CredentialsOptions): Credentials {
   const accountTokens = createAccountTokens({
     workspaceId,
     vault,
-    settings,
+    storage,
     graph,
     appToken,
     now: options.now,
@@ -162,6 +165,11 @@ export function createCredentials(options: CredentialsOptions): Credentials {
       throw error;
     }
   }
+
+  const judgedNow = (verdict: TokenVerdict) => [
+    written(credentialsSettings.token, verdict),
+    written(credentialsSettings.tokenCheckedAt, options.now()),
+  ];
 
   return {
     token: () => vault.read(tokenName),
@@ -184,16 +192,9 @@ export function createCredentials(options: CredentialsOptions): Credentials {
       )
         return ofAccounts;
       // Another token may have been put in its place while the vault was read.
-      const facts = settings.read(credentialsSettings.token);
-      const changed = facts && verdictAfter(facts, word.kind);
-      if (!changed) return ofAccounts;
-      const isAside =
-        word.accountId !== null && word.accountId !== settings.read(accountsSettings.chosenAccount);
-      if (isAside && word.kind !== "accepted" && settings.read(accountsSettings.chosenAccount) !== null)
-        return true;
-      settings.write(credentialsSettings.token, changed);
-      settings.write(credentialsSettings.tokenCheckedAt, options.now());
-      return true;
+      const { kind, accountId } = word;
+      const ofOwn = await storage.run(hearOfOwnToken, { word: { kind, accountId }, at: options.now() });
+      return ofOwn || ofAccounts;
     },
     accountTokens,
     appToken,
@@ -208,18 +209,18 @@ export function createCredentials(options: CredentialsOptions): Credentials {
         // A secret belongs to its app.
         await vault.delete(secretName);
       }
-      if (appId === "") settings.clear(credentialsSettings.appId);
-      else settings.write(credentialsSettings.appId, appId);
+      if (appId === "") await settings.clear(credentialsSettings.appId);
+      else await settings.write(credentialsSettings.appId, appId);
     },
     proveApp: async () => {
       const appId = settings.read(credentialsSettings.appId);
       const secret = await vault.read(secretName);
       if (appId === null || secret === null) {
-        settings.clear(credentialsSettings.appCheck);
+        await settings.clear(credentialsSettings.appCheck);
         return null;
       }
       const problem = (await problemOfApp(appId, secret))?.problem ?? null;
-      settings.write(credentialsSettings.appCheck, { at: options.now(), problem });
+      await settings.write(credentialsSettings.appCheck, { at: options.now(), problem });
       return problem;
     },
     appSecret: () => vault.read(secretName),
@@ -240,23 +241,22 @@ export function createCredentials(options: CredentialsOptions): Credentials {
       if (appSecret !== null) await vault.write(secretName, appSecret, consent);
       // A secret belongs to one app, and is useless once the token belongs to another.
       else if (appId !== settings.read(credentialsSettings.appId)) await vault.delete(secretName);
-      if (appId !== null) settings.write(credentialsSettings.appId, appId);
       const { appId: _, ...facts } = verdict;
-      settings.write(credentialsSettings.token, facts);
-      settings.write(credentialsSettings.tokenCheckedAt, options.now());
+      await settings.change([
+        ...(appId === null ? [] : [written(credentialsSettings.appId, appId)]),
+        ...judgedNow(facts),
+      ]);
     },
     forget: async () => {
       await vault.delete(tokenName);
       await vault.delete(secretName);
       await accountTokens.forgetAll();
-      settings.clear(credentialsSettings.token);
-      settings.clear(credentialsSettings.tokenCheckedAt);
+      await settings.change(UNJUDGED);
     },
     check: async () => {
       const token = await vault.read(tokenName);
       if (token === null) {
-        settings.clear(credentialsSettings.token);
-        settings.clear(credentialsSettings.tokenCheckedAt);
+        await settings.change(UNJUDGED);
         return null;
       }
       let verdict: TokenVerdict;
@@ -270,8 +270,7 @@ export function createCredentials(options: CredentialsOptions): Credentials {
       }
       // The token was replaced or forgotten while Meta was asked, so the answer isn't about the current one.
       if ((await vault.read(tokenName)) !== token) return settings.read(credentialsSettings.token);
-      settings.write(credentialsSettings.token, verdict);
-      settings.write(credentialsSettings.tokenCheckedAt, options.now());
+      await settings.change(judgedNow(verdict));
       return verdict;
     },
   };

@@ -1,5 +1,5 @@
 /** Judges a token by what Meta says. Only an answer about the token itself can make it bad. */
-import { WaypostError } from "../../shared/contract/index.ts";
+import { WaypostError } from "../../shared/contract/problem.ts";
 import { unlistedScopes } from "../../shared/domain/accounts/access.ts";
 import type { TokenWord } from "../graph/graph-client.ts";
 import { asWaypostError } from "../graph/graph-error.ts";

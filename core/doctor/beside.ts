@@ -6,7 +6,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Preferences, Workspace } from "../../shared/contract/index.ts";
-import type { DoctorFacts, WorkspaceFacts } from "../../shared/domain/doctor/facts.ts";
+import type { CopiesFacts, DoctorFacts, WorkspaceFacts } from "../../shared/domain/doctor/facts.ts";
 import type { AccountId, WorkspaceId } from "../../shared/domain/ids.ts";
 import type { SandboxSource } from "../../shared/domain/workspaces/workspace.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
@@ -17,6 +17,7 @@ import type { RouteTo } from "../graph/network-route.ts";
 import type { Logger } from "../logging/logger.ts";
 import { fetchLoopback } from "../network/loopback.ts";
 import type { StartSandbox } from "../sandbox/embedded-sandbox.ts";
+import { bytesOf, copySets } from "../storage/copies-folder.ts";
 import type { Vault } from "../vault/vault.ts";
 import { WEBHOOK_PATH } from "../webhooks/webhook-listener.ts";
 import { createWorkspaceRegistry } from "../workspaces/workspace-registry.ts";
@@ -67,7 +68,7 @@ export async function openBeside(options: BesideOptions): Promise<Beside> {
 
 async function openOne(workspace: Workspace, folder: string, options: BesideOptions): Promise<Beside> {
   const { vault, isInUse } = options;
-  const storage = openReadOnly(folder, options.logger);
+  const storage = openReadOnly(folder, options.logger, "whole");
   const settings = storage.readers === null ? null : doingWithout(storage.readers.settings);
   const place = workspace.kind === "sandbox" ? workspace.sandbox : null;
   const sandbox = place === null ? null : await sandboxOf(place, folder, isInUse, options.startSandbox);
@@ -113,6 +114,8 @@ async function openOne(workspace: Workspace, folder: string, options: BesideOpti
       name: workspace.name,
       sandboxUrl: sandbox?.url ?? null,
       database: storage.condition,
+      checkedAt: null,
+      copies: { newest: copiesIn(folder), problem: null, workspaceSince: workspace.createdAt },
       readers: storage.readers,
       backup: storage.backup,
       graph,
@@ -126,6 +129,11 @@ async function openOne(workspace: Workspace, folder: string, options: BesideOpti
       await sandbox?.close();
     },
   };
+}
+
+function copiesIn(folder: string): CopiesFacts["newest"] {
+  const [newest] = copySets(folder);
+  return newest === undefined ? null : { madeAt: newest.description.madeAt, bytes: bytesOf(newest) };
 }
 
 async function sandboxOf(

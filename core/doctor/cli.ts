@@ -2,18 +2,21 @@
  * `npm run doctor`: examines a data folder, next to a Waypost that may have it open, and prints what it finds.
  * Changes nothing.
  */
-import { existsSync, readFileSync } from "node:fs";
-import { homedir } from "node:os";
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { type DoctorView, type Preferences, WaypostError } from "../../shared/contract/index.ts";
+import type { StoreTest } from "../../shared/domain/doctor/facts.ts";
 import type { Language } from "../../shared/domain/preferences/preferences.ts";
 import { startSandbox } from "../compose.ts";
+import { SYSTEM_TIMERS } from "../events/timers.ts";
 import { GRAPH_BASE_URL } from "../graph/graph-address.data.ts";
 import type { Logger } from "../logging/logger.ts";
 import { createNetworkService } from "../network/network-service.ts";
 import { readPreferences } from "../preferences/preferences.ts";
 import { parsePreferencesFile, upgradePreferencesFile } from "../preferences/preferences-file.ts";
 import { type FolderLock, LOCK_FILE, lockFolder } from "../storage/folder-lock.ts";
+import { createFileWork } from "../upkeep/file-work-in-threads.ts";
 import { KeyringVault, vaultFileState } from "../vault/keyring-vault.ts";
 import { NO_KEYRING } from "../vault/no-keyring.ts";
 import { openBeside } from "./beside.ts";
@@ -103,6 +106,7 @@ async function look(
         graphVersion: async () => preferences.graphVersion,
         workspace: beside.workspace,
         workspaceProblem: beside.problem,
+        testStore,
         now: Date.now,
       },
       beside.id,
@@ -112,6 +116,14 @@ async function look(
     await beside.close();
     lock?.release();
   }
+}
+
+/** Not in the data folder, which may be another Waypost's at the moment. */
+async function testStore(): Promise<StoreTest> {
+  const folder = mkdtempSync(join(tmpdir(), "waypost-doctor-"));
+  const entry = new URL("../threads/thread-entry.ts", import.meta.url);
+  const work = createFileWork({ entry, logger: SILENT, timers: SYSTEM_TIMERS });
+  return work.tryStore({ folder });
 }
 
 /** A file that cannot be read yields the defaults, as in Waypost itself. Only Waypost sets such a file aside. */

@@ -8,7 +8,7 @@ import {
   type Problem,
   WaypostError,
 } from "../../shared/contract/index.ts";
-import type { DoctorFacts } from "../../shared/domain/doctor/facts.ts";
+import type { CopiesFacts, DoctorFacts, StoreTest } from "../../shared/domain/doctor/facts.ts";
 import type { WorkspaceId } from "../../shared/domain/ids.ts";
 import type { Language } from "../../shared/domain/preferences/preferences.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
@@ -17,7 +17,6 @@ import type { NetworkService } from "../network/network-service.ts";
 import type { PreferencesStore } from "../preferences/preferences.ts";
 import { setupSettings } from "../setup/setup-settings.ts";
 import { writeFileAtomically } from "../storage/atomic-file.ts";
-import { openReadOnlyWorkspaceFiles } from "../storage/workspace-files.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { WebhookListener } from "../webhooks/webhook-listener.ts";
 import type { OpenWorkspace } from "../workspaces/open-workspace.ts";
@@ -27,7 +26,6 @@ import { runDoctor } from "./examination.ts";
 import { type DoctorWorkspace, type GatherOptions, secretOf } from "./gather.ts";
 import { doingWithout } from "./kept-values.ts";
 import { folderState } from "./machine.ts";
-import { describeSystem, reportJson, reportText } from "./report.ts";
 
 export interface DoctorServiceOptions {
   readonly dataFolder: string;
@@ -38,7 +36,7 @@ export interface DoctorServiceOptions {
   readonly workspaces: WorkspacesService;
   readonly listener: WebhookListener;
   readonly logger: Logger;
-  folderOf(workspaceId: WorkspaceId): string;
+  testStore(): Promise<StoreTest>;
   now(): number;
 }
 
@@ -73,6 +71,10 @@ function troubleOf({ code, params: { backup, key } }: Problem): DoctorFacts["wor
     backup: typeof backup === "string" && backup !== "—" ? backup : null,
     ...(code === "kept-value-unreadable" && { unreadableKeys: [String(key)] }),
   };
+}
+
+function spaceIn({ code, params: { needed, free } }: Problem): CopiesFacts["problem"] {
+  return { code, needed: Number(needed ?? 0), free: Number(free ?? 0) };
 }
 
 export function createDoctorService(options: DoctorServiceOptions): DoctorService {
@@ -123,17 +125,26 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
       graphVersion: async () => (await preferences.read()).graphVersion,
       workspace: open === null ? null : workspaceOf(open),
       workspaceProblem: problem === null ? null : troubleOf(problem),
+      testStore: options.testStore,
       now: options.now,
     };
   }
 
-  function workspaceOf({ workspace, storage, credentials, graph, graphFor }: OpenWorkspace): DoctorWorkspace {
+  function workspaceOf(open: OpenWorkspace): DoctorWorkspace {
+    const { workspace, storage, credentials, graph, graphFor } = open;
+    const { lastCopy, checkedAt, problem } = open.upkeep.read();
     const settings = doingWithout(storage.settings);
     return {
       kind: workspace.kind,
       name: workspace.name,
       sandboxUrl: workspace.kind === "sandbox" ? (workspace.sandbox?.url ?? null) : null,
-      database: conditionOf(options.folderOf(workspace.id), logger),
+      database: checkedAt === null ? "opened" : "checked",
+      checkedAt,
+      copies: {
+        newest: lastCopy,
+        problem: problem === null ? null : spaceIn(problem),
+        workspaceSince: workspace.createdAt,
+      },
       readers: storage,
       backup: null,
       graph,
@@ -186,21 +197,16 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
     run,
     report: async (patient, language, format) => {
       const view = last(patient) ?? (await run(patient));
+      // The words in both languages are many, and seldom wanted here.
+      const { describeSystem, reportJson, reportText } = await import("./report.ts");
       const report = { view, language, version: options.version, system: describeSystem() };
       return format === "json" ? reportJson(report) : reportText(report);
     },
     noteActivitySharing: async (open, isOn) => {
       const patient = { id: open.workspace.id, open };
-      open.storage.settings.write(doctorSettings.activitySharing, { isOn, seenAt: options.now() });
+      await open.storage.settings.write(doctorSettings.activitySharing, { isOn, seenAt: options.now() });
       await running.get(open);
       return run(patient);
     },
   };
-}
-
-/** Looks at the first pages; the files are looked through when they are copied. */
-function conditionOf(folder: string, logger: Logger) {
-  const { condition, close } = openReadOnlyWorkspaceFiles(folder, logger);
-  close();
-  return condition;
 }

@@ -42,6 +42,9 @@ const OURS: ReadonlySet<string> = new Set([
   "code",
   "reason",
   "keys",
+  "missing",
+  "sqlite",
+  "node",
 ]);
 
 /** Names and words from outside may hold anything, so they are masked. */

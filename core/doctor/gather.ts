@@ -7,11 +7,13 @@ import { WaypostError } from "../../shared/contract/index.ts";
 import { endOf, restrictionsInForce } from "../../shared/domain/accounts/restrictions.ts";
 import type {
   AccountReading,
+  CopiesFacts,
   DoctorFacts,
   NetworkFacts,
   Reading,
   RestrictionReading,
   SecretState,
+  StoreTest,
   TemplatesReading,
   WorkspaceFacts,
 } from "../../shared/domain/doctor/facts.ts";
@@ -28,6 +30,7 @@ import { probeGraph } from "../graph/graph-probe.ts";
 import type { RouteTo } from "../graph/network-route.ts";
 import type { NetworkService } from "../network/network-service.ts";
 import { setupSettings } from "../setup/setup-settings.ts";
+import { askRuntime } from "../storage/runtime-support.ts";
 import type { Vault } from "../vault/vault.ts";
 import { webhooksSettings } from "../webhooks/webhooks-settings.ts";
 import {
@@ -61,6 +64,8 @@ export interface DoctorWorkspace {
   /** Address of the sandbox that stands in for Meta; null in a live workspace. */
   readonly sandboxUrl: string | null;
   readonly database: WorkspaceFacts["database"];
+  readonly checkedAt: number | null;
+  readonly copies: CopiesFacts;
   /** Null when the database cannot be read. */
   readonly readers: DoctorReaders | null;
   /** The last good copy, if the database cannot be read. */
@@ -84,6 +89,8 @@ export interface GatherOptions {
   graphVersion(): Promise<string>;
   readonly workspace: DoctorWorkspace | null;
   readonly workspaceProblem: DoctorFacts["workspaceProblem"];
+  /** Tries the store in a workspace made for it. */
+  testStore(): Promise<StoreTest>;
   now(): number;
   /** Milliseconds for all requests to Meta together. */
   readonly deadline?: number;
@@ -93,10 +100,11 @@ const DEADLINE = 25_000;
 
 export async function gatherFacts(options: GatherOptions): Promise<DoctorFacts> {
   const { workspace, folder, now } = options;
-  const [network, free, keyring, own] = await Promise.all([
+  const [network, free, keyring, storeTest, own] = await Promise.all([
     networkFacts(options.network, workspace?.sandboxUrl ?? null, now),
     freeBytes(folder.path),
     keyringOf(options),
+    options.testStore(),
     workspace === null ? null : workspaceFacts(workspace, options),
   ]);
   return {
@@ -104,6 +112,8 @@ export async function gatherFacts(options: GatherOptions): Promise<DoctorFacts> 
     place: options.place,
     folder,
     freeBytes: free,
+    runtime: askRuntime(),
+    storeTest,
     keyring,
     network,
     graphVersion: await options.graphVersion(),
@@ -119,7 +129,7 @@ async function keyringOf({ vault, vaultFile }: GatherOptions): Promise<DoctorFac
 }
 
 function databaseProblem({ database, backup }: DoctorWorkspace): DoctorFacts["workspaceProblem"] {
-  const isGood = database === "ok" || database === "checked-at-opening";
+  const isGood = database === "ok" || database === "checked" || database === "opened";
   return isGood ? null : { code: `database-${database}`, backup };
 }
 
@@ -157,10 +167,19 @@ async function workspaceFacts(
   workspace: DoctorWorkspace,
   { now, deadline = DEADLINE }: GatherOptions,
 ): Promise<WorkspaceFacts> {
-  const { kind, name, database } = workspace;
+  const { kind, name, database, checkedAt, copies } = workspace;
   const listener = await workspace.listener();
   const [token, appSecret] = await Promise.all([workspace.token(), workspace.appSecret()]);
-  const base = { kind, name, database, token: token.state, appSecret: appSecret.state, listener };
+  const base = {
+    kind,
+    name,
+    database,
+    checkedAt,
+    copies,
+    token: token.state,
+    appSecret: appSecret.state,
+    listener,
+  };
   if (workspace.readers === null) return { ...base, ...NOTHING_READ };
   const settings = doingWithout(workspace.readers.settings);
   const readers = { ...workspace.readers, settings };

@@ -14,6 +14,8 @@ export function explainForTerminal(problem: Problem): string {
       return `The data folder is in use by another Waypost: ${params.folder}. Close that one, or choose another folder with --data.`;
     case "lock-file-damaged":
       return `The file waypost.lock in ${params.folder} is damaged. Close every Waypost that uses the folder, delete that file, and start again. It holds no data.`;
+    case "runtime-unsuitable":
+      return `This Node lacks what Waypost needs: ${params.missing} (Node ${params.node}, SQLite ${params.sqlite}). Start Waypost with \`npm run serve\`, which uses the Node it comes with, or install Node 24. Nothing was changed.`;
     default:
       return `Waypost cannot start: ${problem.code}.`;
   }

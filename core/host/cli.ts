@@ -24,6 +24,9 @@ import { STOP_DEADLINE, stopOnSignals } from "./stop-on-signals.ts";
 const USAGE_ERROR = 2;
 const START_ERROR = 1;
 
+/** Bundled (host.vite.config.ts), it lies beside this file. */
+const THREAD_ENTRY = import.meta.url.endsWith(".ts") ? "../threads/thread-entry.ts" : "./thread-entry.js";
+
 /** The folder with package.json above this file, which may be bundled or not. */
 function findRoot(from: string): string {
   let folder = from;
@@ -123,6 +126,7 @@ async function start(
     shell: null,
     logger,
     webhookPort: options.webhookPort,
+    threadEntry: new URL(THREAD_ENTRY, import.meta.url),
     now: Date.now,
   });
   host.serve(core);

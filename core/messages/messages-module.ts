@@ -1,16 +1,15 @@
 /** Sending, and the state of what was sent. A request cut off by an end of Waypost is never sent again by itself. */
+import { BUILT_IN_TABLES } from "../../shared/domain/availability/availability.ts";
 import { throughputOf } from "../../shared/domain/sending/throughput.ts";
 import type { Activities } from "../activity/activities.ts";
 import type { CredentialsServices } from "../credentials/credentials-module.ts";
 import type { NumberPaces } from "../sending/number-paces.ts";
 import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
 import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
-import { createMessageStates, type MessageStates } from "./message-states.ts";
 import { createTestDrafts, type TestDrafts } from "./test-drafts.ts";
 import { createTestSender, type TestSender } from "./test-sender.ts";
 
 export interface MessagesServices {
-  readonly states: MessageStates;
   readonly sender: TestSender;
   readonly testDrafts: TestDrafts;
 }
@@ -33,28 +32,24 @@ export function createMessagesModule(
   { workspace, meta, storage, closing, events, signals, logger, now }: Base,
   { graphFor, activities, paces }: MessagesDependencies,
 ): WorkspaceModule<MessagesServices> {
-  const states = createMessageStates({
-    storage,
-    logger,
-    onMessagesChanged: (messageIds) => {
-      signals.messagesChanged.emit(messageIds);
-      events.publish("messages");
-    },
-  });
   const sender = createTestSender({
     workspaceId: workspace.id,
     storage,
     graphFor,
-    states,
+    tables: () => BUILT_IN_TABLES,
     activities,
     logger,
     takeTurn: (number) =>
       paces.take({ graphUrl: meta.graphUrl, numberId: number.id, perSecond: throughputOf(number) }, closing),
     now,
+    onMessagesChanged: (tests) => {
+      signals.messagesChanged.emit(tests);
+      events.publish("messages");
+    },
   });
   return {
     name: "messages",
-    services: { states, sender, testDrafts: createTestDrafts(workspace.id, storage.settings) },
+    services: { sender, testDrafts: createTestDrafts(workspace.id, storage.settings) },
     recover: () => sender.recover(),
     stop: () => sender.settled(SEND_DEADLINE),
   };

@@ -4,7 +4,9 @@
  */
 
 import { setTimeout as delay } from "node:timers/promises";
-import { type RecipientCheck, type SendTestInput, WaypostError } from "../../shared/contract/index.ts";
+import { type SendTestInput, WaypostError } from "../../shared/contract/index.ts";
+import type { AvailabilityTables } from "../../shared/domain/availability/tables.ts";
+import { isMarketingCategory } from "../../shared/domain/decision/course.ts";
 import type { Decision, Send } from "../../shared/domain/decision/decision.ts";
 import { decide } from "../../shared/domain/decision/judge.ts";
 import { readinessOf } from "../../shared/domain/decision/readiness.ts";
@@ -23,29 +25,40 @@ import { type ValueFault, valueFaults, valuesAsSent } from "../../shared/domain/
 import type { NumberFacts } from "../accounts/account-facts.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
 import type { Activities } from "../activity/activities.ts";
+import { isErasedRecipient } from "../erasing/erased-names.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { GraphError, GraphTransportError } from "../graph/graph-error.ts";
 import { acceptedSchema } from "../graph/resources.ts";
 import type { Logger } from "../logging/logger.ts";
+import { assertMayBeWrittenTo } from "../recipients/may-be-written-to.ts";
 import { checkRecipient, recipientOf } from "../recipients/recipient-check.ts";
 import type { StoredTemplate } from "../templates/templates-store.ts";
-import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
-import { requestOfAttempt } from "./attempt-request.ts";
-import type { AttemptName, NewAttempt } from "./attempts-store.ts";
-import type { MessageStates, Settled } from "./message-states.ts";
+import type { ServedStorage } from "../workspaces/served-storage.ts";
+import type { AttemptName } from "./attempts-store.ts";
+import type { Settled } from "./message-states.ts";
+import {
+  type ClaimedTest,
+  claimTest,
+  settleInterrupted,
+  settleSend,
+  type TestClaim,
+} from "./messages-commands.ts";
 import type { NewMessage } from "./messages-store.ts";
 
 export interface TestSenderOptions {
   readonly workspaceId: WorkspaceId;
-  readonly storage: WorkspaceStorage;
+  readonly storage: ServedStorage;
   /** The way to Meta with the token that reaches this account. */
   graphFor(accountId: AccountId): GraphClient;
-  readonly states: MessageStates;
+  /** The workspace's list of countries. */
+  tables(): AvailabilityTables;
   readonly activities: Activities;
   readonly logger: Logger;
   /** Resolves when one more message of this number may go, whoever else sends from it. */
   takeTurn(number: NumberFacts): Promise<void>;
   now(): number;
+  /** @param tests those whose state may have changed, each once */
+  onMessagesChanged(tests: readonly MessageId[]): void;
 }
 
 export interface TestSender {
@@ -55,7 +68,7 @@ export interface TestSender {
    */
   send(input: SendTestInput): Promise<{ readonly messageId: MessageId }>;
   /** Requests that were under way when Waypost stopped become `unknown`. */
-  recover(): void;
+  recover(): Promise<void>;
   /** Resolves once no request is under way any more, or after so many milliseconds. */
   settled(deadline: number): Promise<void>;
 }
@@ -64,26 +77,28 @@ export interface TestSender {
 const OPTIMIZED_POLICY = "CLOUD_API_FALLBACK";
 
 export function createTestSender(options: TestSenderOptions): TestSender {
-  const { storage, states } = options;
-  const underWay = new Set<Promise<void>>();
+  const { storage } = options;
+  const underWay = new Set<Promise<unknown>>();
   let epoch: number | null = null;
+  /** Under way until the first message after a start has begun the epoch. */
+  let beginning: Promise<void> | null = null;
 
-  /** Begun by the first message that is sent after a start. */
-  function currentEpoch(now: number): number {
-    epoch ??= storage.attempts.beginEpoch(options.workspaceId, now);
-    return epoch;
+  /** Writes the message and its first attempt as `sending`. */
+  async function claim(wanted: Omit<TestClaim, "epoch">): Promise<ClaimedTest> {
+    while (beginning !== null) await beginning;
+    const claiming = storage.run(claimTest, { ...wanted, epoch });
+    if (epoch === null) beginning = learnEpoch(claiming);
+    return claiming;
   }
 
-  /** Writes the message and its first attempt as `sending`, and makes the request from what was written. */
-  function claim(
-    message: NewMessage,
-    first: NewAttempt,
-  ): { readonly attempt: AttemptName; readonly body: unknown } {
-    const attempt = storage.messages.insert(message, first);
-    const stored = storage.attempts.find(attempt.attemptId);
-    const body = stored && requestOfAttempt(storage.messages, { ...message, id: attempt.messageId }, stored);
-    if (body === null) throw new Error("a message that was written is there");
-    return { attempt, body };
+  async function learnEpoch(claiming: Promise<ClaimedTest>): Promise<void> {
+    try {
+      epoch = (await claiming).epoch;
+    } catch {
+      // Whoever claims hears of it. The next one begins the epoch.
+    } finally {
+      beginning = null;
+    }
   }
 
   function chosenSender() {
@@ -124,13 +139,18 @@ export function createTestSender(options: TestSenderOptions): TestSender {
     input: SendTestInput,
     sender: { readonly accountId: AccountId; readonly displayNumber: string },
   ) {
-    const check = checkRecipient(input.to, sender.displayNumber, (person) =>
-      storage.people.stopOf(sender.accountId, person),
+    const check = checkRecipient(
+      input.to,
+      sender.displayNumber,
+      (person) => storage.permission.listedOn(sender.accountId, person),
+      options.tables(),
     );
     const person = recipientOf(check);
     if (person === null) {
       throw new WaypostError("number-invalid", { field: "to" });
     }
+    if (isErasedRecipient(storage.erased, person))
+      throw new WaypostError("recipient-erased", { field: "to" });
     if (check.verdict === "suspicious" && !input.acceptSuspicious) {
       throw new WaypostError("number-suspicious", {
         field: "to",
@@ -166,8 +186,8 @@ export function createTestSender(options: TestSenderOptions): TestSender {
         kind: recipient.person.kind,
         country: recipient.country,
         effect: recipient.availability,
-        isOptedOut: recipient.stop !== null,
-        isSuppressed: false,
+        isOptedOut: recipient.optOut !== null,
+        isSuppressed: recipient.suppression !== null,
       }),
       options.now(),
     );
@@ -183,8 +203,9 @@ export function createTestSender(options: TestSenderOptions): TestSender {
   }
 
   /** The one post of an attempt; it is never repeated by itself. */
-  async function post(graph: GraphClient, attempt: AttemptName, path: string, body: unknown): Promise<void> {
-    states.settle(attempt, await outcomeOf(graph, attempt, path, body));
+  async function post(graph: GraphClient, path: string, { attempt, body }: ClaimedTest): Promise<void> {
+    const outcome = await outcomeOf(graph, attempt, path, body);
+    options.onMessagesChanged(await storage.run(settleSend, { attempt, outcome }));
   }
 
   async function outcomeOf(
@@ -233,9 +254,10 @@ export function createTestSender(options: TestSenderOptions): TestSender {
       const graph = options.graphFor(account.id);
       const endpoint = `${await graph.version()}/${path}`;
       const now = options.now();
-      const { attempt, body } = storage.transaction(() =>
-        claim(
-          {
+      const sending = (async () => {
+        const claimed = await claim({
+          workspaceId: options.workspaceId,
+          message: {
             origin: "test",
             sender: { channel: "whatsapp", accountId: account.id, numberId: number.id },
             recipient: recipient.person,
@@ -245,24 +267,25 @@ export function createTestSender(options: TestSenderOptions): TestSender {
             requestedRoute: requested,
             createdAt: now,
           },
-          {
+          attempt: {
             submittedRoute: route,
             fallback,
             onboardingStatus: account.onboardingStatus,
             endpoint,
-            epoch: currentEpoch(now),
             claimedAt: now,
           },
-        ),
-      );
-      const sending = post(graph, attempt, path, body);
+          unlessStopped: isMarketingCategory(template.category) ? recipient.person : null,
+        });
+        await post(graph, path, claimed);
+        return claimed.attempt;
+      })();
       underWay.add(sending);
       const job = options.activities.begin("sending", 1);
-      await sending.finally(() => {
+      const { messageId } = await sending.finally(() => {
         underWay.delete(sending);
         job.end();
       });
-      return { messageId: attempt.messageId };
+      return { messageId };
     },
     settled: async (deadline) => {
       const timeout = new AbortController();
@@ -270,10 +293,9 @@ export function createTestSender(options: TestSenderOptions): TestSender {
       await Promise.race([Promise.allSettled(underWay), late]);
       timeout.abort();
     },
-    recover: () => {
-      for (const attempt of storage.attempts.stillSending()) {
-        states.settle(attempt, { kind: "unknown", at: options.now() });
-      }
+    recover: async () => {
+      const changed = await storage.run(settleInterrupted, options.now());
+      if (changed.length > 0) options.onMessagesChanged(changed);
     },
   };
 }
@@ -283,7 +305,7 @@ function payloadOf(
   template: StoredTemplate,
   variables: VariableValues,
 ): Pick<NewMessage, "snapshot" | "values"> {
-  const { id, name, language, category, parameterFormat, content } = template;
+  const { id, name, language, category, parameterFormat, ttlSeconds, content } = template;
   // As JSON has it: what is kept is what goes out.
   const components: Json = JSON.parse(JSON.stringify(sendComponentsOf(content, variables, parameterFormat)));
   const { shape, values } = takeApart(components);
@@ -294,6 +316,7 @@ function payloadOf(
       language,
       category,
       parameterFormat,
+      ttlSeconds,
       policy: OPTIMIZED_POLICY,
       components: shape,
     },
@@ -327,11 +350,13 @@ function fallbackByUs({ fallback }: Send): Send["fallback"] {
 
 function refusedDecision(
   { why }: Exclude<Decision, Send>,
-  { stop }: Pick<RecipientCheck, "stop">,
+  check: Parameters<typeof assertMayBeWrittenTo>[0],
 ): Error {
   switch (why.code) {
     case "opted-out":
-      return new WaypostError("recipient-stopped", { field: "to", params: { since: stop?.since ?? 0 } });
+    case "suppressed":
+      assertMayBeWrittenTo(check);
+      return new Error(`nothing is known of ${why.code}`);
     case "user-id-authentication":
       return new WaypostError("user-id-not-possible", { field: "to" });
     default:

@@ -2,6 +2,7 @@
 import type { News } from "../shell/shell-port.ts";
 import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
 import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
+import { readOpenTests } from "./news-queries.ts";
 import { createNewsWatch } from "./news-watch.ts";
 
 export interface NewsDependencies {
@@ -15,5 +16,9 @@ export function createNewsModule(
   const watch = createNewsWatch(storage, tell);
   signals.accountsRead.on(() => watch.accountsChanged());
   signals.messagesChanged.on((messageIds) => watch.messagesChanged(messageIds));
-  return { name: "news", services: {} };
+  return {
+    name: "news",
+    services: {},
+    recover: async () => watch.begin(await storage.ask(readOpenTests, null)),
+  };
 }

@@ -8,21 +8,14 @@ import type { MessageState } from "../../shared/domain/messages/lifecycle.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
 import type { StoredMessage } from "../messages/messages-store.ts";
 import type { News } from "../shell/shell-port.ts";
-import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
 
 export interface NewsWatch {
+  /** @param openTests test messages that have neither arrived nor failed by now */
+  begin(openTests: readonly MessageId[]): void;
   accountsChanged(): void;
   messagesChanged(messageIds: readonly MessageId[]): void;
 }
-
-const OPEN_STATES = [
-  "sending",
-  "unknown",
-  "accepted",
-  "held",
-  "paused",
-  "sent",
-] as const satisfies readonly MessageState[];
 
 function outcomeOf(state: MessageState): "delivered" | "failed" | null {
   if (state === "failed") return "failed";
@@ -30,10 +23,10 @@ function outcomeOf(state: MessageState): "delivered" | "failed" | null {
 }
 
 export function createNewsWatch(
-  storage: Pick<WorkspaceStorage, "accounts" | "messages" | "settings">,
+  storage: Pick<WorkspaceReaders, "accounts" | "messages" | "settings">,
   tell: (news: News) => void,
 ): NewsWatch {
-  const open = new Set<MessageId>(storage.messages.testsIn(OPEN_STATES));
+  const open = new Set<MessageId>();
   let wasActive = activeAccount();
 
   /** Whether the chosen account is active; null while none is chosen or Meta hasn't said anything about it. */
@@ -53,6 +46,9 @@ export function createNewsWatch(
   }
 
   return {
+    begin(openTests) {
+      for (const id of openTests) open.add(id);
+    },
     accountsChanged() {
       const before = wasActive;
       const now = activeAccount();

@@ -3,7 +3,7 @@
 import type { RecipientCheck } from "../../shared/contract/index.ts";
 import type { NumberId } from "../../shared/domain/ids.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
-import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
 import { checkRecipient } from "./recipient-check.ts";
 
 export interface RecipientChecker {
@@ -17,8 +17,8 @@ export interface RecipientChecker {
 export function createRecipientChecker({
   settings,
   accounts,
-  people,
-}: Pick<WorkspaceStorage, "settings" | "accounts" | "people">): RecipientChecker {
+  permission,
+}: Pick<WorkspaceReaders, "settings" | "accounts" | "permission">): RecipientChecker {
   function senderOf(named: string | null) {
     const numberId = named ?? settings.read(accountsSettings.chosenNumber);
     for (const { id: accountId } of accounts.accounts()) {
@@ -32,7 +32,7 @@ export function createRecipientChecker({
     check: (typed, numberId) => {
       const { accountId, displayNumber } = senderOf(numberId);
       return checkRecipient(typed, displayNumber, (person) =>
-        accountId === null ? null : people.stopOf(accountId, person),
+        accountId === null ? null : permission.listedOn(accountId, person),
       );
     },
   };

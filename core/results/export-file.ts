@@ -14,8 +14,8 @@ export interface ExportFile {
   /** Without its extension, e.g. `waypost-results-2026-11-21`. */
   readonly name: string;
   readonly format: ExportInput["format"];
-  /** Rows it will have. */
-  readonly total: number;
+  /** Rows it will have; null where only going through them could tell. */
+  readonly total: number | null;
   readonly parts: AsyncIterable<Part>;
 }
 
@@ -27,8 +27,12 @@ export async function* exportFile(
   const fileName = `${name}.${format}`;
   if (shell === null) {
     yield { type: "download", fileName, total };
-    for await (const { text, rows } of parts) yield { type: "part", text, done: rows };
-    yield { type: "done", path: null, rows: total };
+    let done = 0;
+    for await (const { text, rows } of parts) {
+      done = rows;
+      yield { type: "part", text, done };
+    }
+    yield { type: "done", path: null, rows: done };
     return;
   }
   const path = await shell.chooseSavePath({ suggestedName: fileName, kind: format });
@@ -42,7 +46,7 @@ export async function* exportFile(
 async function* save(
   path: string,
   parts: AsyncIterable<Part>,
-  total: number,
+  total: number | null,
 ): AsyncGenerator<ExportEvent, void> {
   const draft = `${path}.${randomUUID()}.part`;
   let file: FileHandle | null = null;

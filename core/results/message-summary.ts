@@ -5,16 +5,22 @@ import type { StoredMessage } from "../messages/messages-store.ts";
 import { displayNumber } from "../recipients/recipient-check.ts";
 
 export function summaryOf(message: StoredMessage): MessageSummary {
+  const undisplayed = undisplayedSummaryOf(message);
+  return { ...undisplayed, toDisplay: displayNumber(undisplayed.to) };
+}
+
+/** Writing a number as people do takes longer than all the rest; a file has no use for it. */
+export type UndisplayedSummary = Omit<MessageSummary, "toDisplay">;
+
+export function undisplayedSummaryOf(message: StoredMessage): UndisplayedSummary {
   const { recipient, template } = message;
-  const to = recipientText(recipient);
   return {
     id: message.id,
     channel: message.channel,
     origin: message.origin,
     wamid: message.wamid,
-    to,
+    to: recipientText(recipient),
     recipientKind: recipient.kind,
-    toDisplay: displayNumber(to),
     country: message.country,
     templateName: template?.name ?? null,
     templateLanguage: template?.language ?? null,
@@ -24,6 +30,8 @@ export function summaryOf(message: StoredMessage): MessageSummary {
     pricingCategory: message.pricingCategory,
     pricingType: message.pricingType,
     pricingSubtype: message.pricingSubtype,
+    billed: message.billed,
+    lifetime: message.lifetime,
     fallback: message.fallback,
     state: message.state,
     isDeliveredTwice: message.deliveries > 1,

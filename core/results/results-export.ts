@@ -1,25 +1,28 @@
 /** The list of messages as a file, row by row, so that a million of them need no more memory than a few. */
-import { setImmediate } from "node:timers/promises";
 import type { ExportEvent, ExportInput, MessageSummary } from "../../shared/contract/index.ts";
 import { CSV_START, type CsvValue, csvRow } from "../../shared/domain/export/csv.ts";
 import type { MessageId } from "../../shared/domain/ids.ts";
-import type { MessagesReader, StoredMessage } from "../messages/messages-store.ts";
+import type { StoredMessage } from "../messages/messages-store.ts";
 import type { Shell } from "../shell/shell-port.ts";
+import type { ServedStorage } from "../workspaces/served-storage.ts";
 import { cutMessageId, cutNumber, cutPhoneNumbers } from "./cut-phone-numbers.ts";
 import { exportFile, type Part } from "./export-file.ts";
-import { summaryOf } from "./message-summary.ts";
+import { type UndisplayedSummary, undisplayedSummaryOf } from "./message-summary.ts";
+import { countMessages, readOlderMessages } from "./results-queries.ts";
 
 export interface ExportOptions {
-  readonly messages: Pick<MessagesReader, "count" | "before">;
+  readonly storage: Pick<ServedStorage, "ask">;
   readonly shell: Pick<Shell, "chooseSavePath"> | null;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Fires when nobody wants the file any more. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 const BATCH = 500;
 
 /** One row. Exports hold no full phone number; the message's id says which message it was. */
-export function exportedRow(message: MessageSummary): Readonly<Record<string, CsvValue>> {
+export function exportedRow(message: UndisplayedSummary): Readonly<Record<string, CsvValue>> {
   return {
     id: message.id,
     wamid: message.wamid === null ? null : cutMessageId(message.wamid),
@@ -48,7 +51,7 @@ export function exportedRow(message: MessageSummary): Readonly<Record<string, Cs
 }
 
 /** Meta's texts may quote the recipient. */
-function wordsOf(title: string, { recipientKind, to }: MessageSummary): string {
+function wordsOf(title: string, { recipientKind, to }: UndisplayedSummary): string {
   return String(cutPhoneNumbers(title, recipientKind === "number" ? [to] : []));
 }
 
@@ -62,20 +65,22 @@ export function exportedRecipient({
 
 /** The file's text in parts. Messages sent meanwhile are newer than the first one in it, and are left out. */
 async function* partsOf(
-  { messages }: ExportOptions,
+  { storage, signal }: ExportOptions,
   { format, states, search }: ExportInput,
 ): AsyncGenerator<Part> {
   let before: MessageId | null = null;
   let rows = 0;
   for (;;) {
-    const batch: readonly StoredMessage[] = messages.before({ states, search }, before, BATCH);
-    const records = batch.map((message) => exportedRow(summaryOf(message)));
+    const batch: readonly StoredMessage[] = await storage.ask(
+      readOlderMessages,
+      { states, search, before, limit: BATCH },
+      signal,
+    );
+    const records = batch.map((message) => exportedRow(undisplayedSummaryOf(message)));
     yield { text: textOf(format, records, rows === 0), rows: rows + records.length };
     rows += records.length;
     before = batch.at(-1)?.id ?? null;
     if (batch.length < BATCH || before === null) break;
-    // Lets other calls be answered in between.
-    await setImmediate();
   }
   if (format === "json") yield { text: "\n]\n", rows };
 }
@@ -97,11 +102,16 @@ function textOf(
 }
 
 /** @throws WaypostError as `exportFile` */
-export function exportResults(options: ExportOptions, input: ExportInput): AsyncGenerator<ExportEvent, void> {
-  return exportFile(options.shell, {
+export async function* exportResults(
+  options: ExportOptions,
+  input: ExportInput,
+): AsyncGenerator<ExportEvent, void> {
+  const { format, states, search } = input;
+  const { count, isExact } = await options.storage.ask(countMessages, { states, search }, options.signal);
+  yield* exportFile(options.shell, {
     name: `waypost-results-${dayOf(options.now())}`,
-    format: input.format,
-    total: options.messages.count(input),
+    format,
+    total: isExact ? count : null,
     parts: partsOf(options, input),
   });
 }

@@ -1,14 +1,10 @@
-/** What became of each message, for a person to look at. */
+/** Looks after the figures of what became of messages, in a workspace that is open. What is shown of them are queries. */
 import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
 import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
-import { createResultsService, type ResultsService } from "./results-service.ts";
+import { createFiguresCheck } from "./figures-check.ts";
 
-export interface ResultsServices {
-  readonly results: ResultsService;
-}
-
-export function createResultsModule({
-  storage,
-}: Pick<WorkspaceBase, "storage">): WorkspaceModule<ResultsServices> {
-  return { name: "results", services: { results: createResultsService(storage) } };
+export function createResultsModule(
+  base: Pick<WorkspaceBase, "storage" | "events" | "logger" | "closing" | "timers">,
+): WorkspaceModule {
+  return { name: "results", services: {}, ...createFiguresCheck(base) };
 }

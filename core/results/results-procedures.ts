@@ -2,7 +2,9 @@
 import type { ProcedureBase } from "../rpc/procedure-base.ts";
 import type { Shell } from "../shell/shell-port.ts";
 import { exportMessage } from "./message-export.ts";
+import { readMessage } from "./message-queries.ts";
 import { exportResults } from "./results-export.ts";
+import { countMessages, listMessages } from "./results-queries.ts";
 
 export interface ResultsServices {
   /** Null where a browser downloads the file. */
@@ -16,13 +18,20 @@ export function resultsProcedures(
   { shell, now }: ResultsServices,
 ) {
   return {
-    list: shown.list.handler(({ input, context: { open } }) => open.results.list(input)),
-    message: shown.message.handler(({ input, context: { open } }) => open.results.message(input.id)),
-    export: shown.export.handler(({ input, context: { open } }) =>
-      withProblems(exportResults({ messages: open.storage.messages, shell, now }, input)),
+    list: shown.list.handler(({ input, signal, context: { open } }) =>
+      open.storage.ask(listMessages, input, signal),
     ),
-    exportMessage: shown.exportMessage.handler(({ input, context: { open } }) =>
-      withProblems(exportMessage(shell, open.results.message(input.id), now())),
+    count: shown.count.handler(({ input, signal, context: { open } }) =>
+      open.storage.ask(countMessages, input, signal),
+    ),
+    message: shown.message.handler(({ input, signal, context: { open } }) =>
+      open.storage.ask(readMessage, input.id, signal),
+    ),
+    export: shown.export.handler(({ input, signal, context: { open } }) =>
+      withProblems(exportResults({ storage: open.storage, shell, now, signal }, input)),
+    ),
+    exportMessage: shown.exportMessage.handler(async ({ input, context: { open } }) =>
+      withProblems(exportMessage(shell, await open.storage.ask(readMessage, input.id), now())),
     ),
   };
 }

@@ -1,26 +1,25 @@
-/** What happened to messages: the list, and one message with its timeline and raw receipts. */
-import {
-  type MessageDetail,
-  type MessageList,
-  type MessageListInput,
-  WaypostError,
-} from "../../shared/contract/index.ts";
+/** What happened to one message: its timeline and raw receipts. The list is read by queries. */
+import type { MessageDetail } from "../../shared/contract/index.ts";
+import { WaypostError } from "../../shared/contract/problem.ts";
 import { dispositionOf } from "../../shared/domain/dispositions/disposition.ts";
 import { parseExactJson } from "../../shared/domain/exact-json.ts";
-import type { MessageId } from "../../shared/domain/ids.ts";
+import type { MessageId, Wamid } from "../../shared/domain/ids.ts";
 import { gapOf } from "../../shared/domain/messages/gaps.ts";
 import type { AttemptResult, TimelineEntry } from "../../shared/domain/messages/lifecycle.ts";
 import { recipientText } from "../../shared/domain/messages/message.ts";
 import { outOfOrder } from "../../shared/domain/messages/receipt-order.ts";
 import { reduceMessage } from "../../shared/domain/messages/reduce-message.ts";
+import { receiptSourceOf } from "../../shared/domain/webhooks/trust.ts";
 import { requestOfAttempt } from "../messages/attempt-request.ts";
 import { historiesOf, type StoredHistory } from "../messages/message-histories.ts";
 import type { StoredMessage } from "../messages/messages-store.ts";
+import { cutHistoryEvent, type ToldWebhook } from "../receipts/message-history.ts";
 import type { StoredReceipt } from "../receipts/receipts-store.ts";
 import { cutStatus, type RawStatus } from "../receipts/status-receipts.ts";
 import { displayOtherForm } from "../recipients/recipient-check.ts";
 import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
 import { summaryOf } from "./message-summary.ts";
+import { withSealed } from "./sealed-message.ts";
 
 type ResultsStorage = Pick<
   WorkspaceReaders,
@@ -28,7 +27,6 @@ type ResultsStorage = Pick<
 >;
 
 export interface ResultsService {
-  list(input: MessageListInput): MessageList;
   /** @throws WaypostError `message-not-found` */
   message(id: MessageId): MessageDetail;
 }
@@ -50,7 +48,20 @@ function dispositionFor(message: StoredMessage): MessageDetail["disposition"] {
 /** A receipt with its status as the logged webhook has it. */
 interface CutReceipt extends StoredReceipt {
   readonly cut: RawStatus | null;
+  /** What Meta's history says of its webhook; null for one that came by a webhook. */
+  readonly told: ToldWebhook | null;
 }
+
+type Cut = Pick<CutReceipt, "cut" | "told">;
+
+function cutFrom(body: Buffer, receipt: StoredReceipt, wamid: Wamid): Cut {
+  const about = { ...receipt, wamid };
+  if (receiptSourceOf(receipt.trust) === "webhook") return { cut: cutStatus(body, about), told: null };
+  const event = cutHistoryEvent(body, about);
+  return event === null ? GONE : { cut: { content: event.content, place: 0 }, told: event.webhook };
+}
+
+const GONE: Cut = { cut: null, told: null };
 
 function timelineView(
   timeline: readonly TimelineEntry[],
@@ -68,14 +79,17 @@ function timelineView(
 }
 
 function receiptViews(receipts: readonly CutReceipt[]): MessageDetail["receipts"] {
+  const isPosted = ({ trust }: CutReceipt) => receiptSourceOf(trust) === "webhook";
   return receipts.map((receipt, index) => ({
     status: receipt.status,
     at: receipt.at,
     arrivedAt: receipt.receivedAt,
     arrival: index + 1,
-    outOfOrder: outOfOrder(receipts.slice(0, index), receipt),
+    // When an answer of Meta's came depends on when it was asked.
+    outOfOrder: isPosted(receipt) ? outOfOrder(receipts.slice(0, index).filter(isPosted), receipt) : null,
     duplicates: Math.max(0, receipt.copies - 1),
     trust: receipt.trust,
+    toldWebhook: receipt.told,
     raw: receipt.cut === null ? null : JSON.stringify(receipt.cut.content, null, 2),
   }));
 }
@@ -96,8 +110,7 @@ export function createResultsService(storage: ResultsStorage): ResultsService {
     return receipts
       .map((receipt) => {
         const body = wamid === null ? null : storage.webhookLog.body(receipt.webhookId);
-        const cut = body === null || wamid === null ? null : cutStatus(body, { ...receipt, wamid });
-        return { ...receipt, cut };
+        return { ...receipt, ...(body === null || wamid === null ? GONE : cutFrom(body, receipt, wamid)) };
       })
       .toSorted(
         (left, right) =>
@@ -136,17 +149,19 @@ export function createResultsService(storage: ResultsStorage): ResultsService {
   function detailOf(message: StoredMessage): MessageDetail {
     const histories = historiesOf(storage, message.id);
     const { deciding, attempts } = reduceMessage(histories);
-    const viewed = attempts.flatMap((result) => {
+    const decidingN = message.sealed?.attempt ?? deciding.n;
+    const viewed = attempts.flatMap((reduced) => {
+      const result = reduced.n === decidingN ? withSealed(message, reduced) : reduced;
       const history = histories.find(({ n }) => n === result.n);
       return history === undefined ? [] : [{ history, result, view: attemptView(message, history, result) }];
     });
-    const decided = viewed.find(({ result }) => result.n === deciding.n);
+    const decided = viewed.find(({ result }) => result.n === decidingN);
     if (decided === undefined) throw new RangeError("the attempt that decides is one of the message's");
     return {
       ...summaryOf(message),
       ...decided.view,
       ...senderOf(message),
-      attempt: deciding.n,
+      attempt: decidingN,
       otherAttempts: viewed
         .filter((one) => one !== decided)
         .map(({ history: { n, wamid }, result: { state, submittedRoute, billedRoute, error }, view }) => ({
@@ -159,7 +174,7 @@ export function createResultsService(storage: ResultsStorage): ResultsService {
           error,
         })),
       otherForm: displayOtherForm(recipientText(message.recipient)),
-      billing: deciding.billing,
+      billing: decided.result.billing,
       availability: message.availability,
       onboardingStatus: decided.history.onboardingStatus,
       disposition: dispositionFor(message),
@@ -167,12 +182,6 @@ export function createResultsService(storage: ResultsStorage): ResultsService {
   }
 
   return {
-    list: (input) => {
-      const countsByState = storage.messages.countsByState();
-      const totalUnfiltered = Object.values(countsByState).reduce((sum, count) => sum + count, 0);
-      const { messages, total } = storage.messages.list(input);
-      return { messages: messages.map(summaryOf), total, totalUnfiltered, countsByState };
-    },
     message: (id) => {
       const message = storage.messages.find(id);
       if (!message) throw new WaypostError("message-not-found");

@@ -14,6 +14,7 @@ import { sandboxProcedures } from "../sandbox/sandbox-procedures.ts";
 import { setupProcedures } from "../setup/setup-procedures.ts";
 import { type SignupServices, signupProcedures } from "../signup/signup-procedures.ts";
 import { templatesProcedures } from "../templates/templates-procedures.ts";
+import { upkeepProcedures } from "../upkeep/upkeep-procedures.ts";
 import { type WebhooksServices, webhooksProcedures } from "../webhooks/webhooks-procedures.ts";
 import { type WorkspacesServices, workspacesProcedures } from "../workspaces/workspaces-procedures.ts";
 import { createProcedureBase, type ProcedureBaseServices } from "./procedure-base.ts";
@@ -43,6 +44,7 @@ export function createRouter(services: RouterServices) {
     messages: messagesProcedures(base),
     results: resultsProcedures(base, services),
     webhooks: webhooksProcedures(base, services),
+    upkeep: upkeepProcedures(base),
     sandbox: sandboxProcedures(base),
     events: eventsProcedures(base, services),
   });

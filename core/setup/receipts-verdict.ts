@@ -7,15 +7,17 @@ import { accountsSettings } from "../accounts/accounts-settings.ts";
 import { type Coalescer, createCoalescer } from "../events/coalescer.ts";
 import { EVENT_INTERVAL } from "../events/core-events.ts";
 import type { Timers } from "../events/timers.ts";
-import { receiptArrivals } from "../webhooks/receipt-arrivals.ts";
-import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
+import type { Logger } from "../logging/logger.ts";
+import type { ServedStorage } from "../workspaces/served-storage.ts";
 import { testStateOf } from "./setup-facts.ts";
+import { readReceiptsStanding } from "./setup-queries.ts";
 
 export interface ReceiptsVerdictOptions {
-  readonly storage: Pick<WorkspaceReaders, "settings" | "messages" | "webhookLog">;
+  readonly storage: Pick<ServedStorage, "settings" | "ask">;
   /** Meta's time, by which receipts are overdue. Milliseconds since the epoch. */
   metaNow(): number;
   readonly timers: Timers;
+  readonly logger: Logger;
   onChanged(): void;
 }
 
@@ -33,35 +35,51 @@ export function createReceiptsVerdict({
   storage,
   metaNow,
   timers,
+  logger,
   onChanged,
 }: ReceiptsVerdictOptions): ReceiptsVerdict {
   let last: string | null = null;
-  const looks: Coalescer<null> = createCoalescer({ interval: EVENT_INTERVAL, timers, emit: compare });
+  /** One look after the other, so that a later one is never compared with an earlier one's answer. */
+  let looking: Promise<void> = Promise.resolve();
+  let isStopped = false;
+  const looks: Coalescer<null> = createCoalescer({
+    interval: EVENT_INTERVAL,
+    timers,
+    emit: () => next(compare),
+  });
 
-  function read(): string {
-    const { settings, messages } = storage;
-    const accountId = settings.readIfReadable(accountsSettings.chosenAccount);
-    const test = accountId === null ? null : messages.bestTest(accountId);
-    const arrivals = receiptArrivals(storage, metaNow());
+  function next(work: () => Promise<void>): void {
+    looking = looking.then(work).catch((error: unknown) => {
+      if (!isStopped) logger.warn({ error: String(error) }, "could not see what receipts change");
+    });
+  }
+
+  async function read(): Promise<string> {
+    const accountId = storage.settings.readIfReadable(accountsSettings.chosenAccount);
+    const { test, arrivals } = await storage.ask(readReceiptsStanding, { accountId, metaNow: metaNow() });
     return JSON.stringify([
       test && [testStateOf(test.state), test.isOptimized, minuteOf(test.updatedAt)],
       { ...arrivals, lastAt: minuteOf(arrivals.lastAt) },
     ]);
   }
 
-  function compare(): void {
-    const now = read();
-    if (now === last) return;
+  async function compare(): Promise<void> {
+    const now = await read();
+    if (isStopped || now === last) return;
     last = now;
     onChanged();
   }
 
   return {
-    start: () => {
-      last = read();
-    },
+    start: () =>
+      next(async () => {
+        last = await read();
+      }),
     look: () => looks.add("", null),
-    stop: () => looks.close(),
+    stop: () => {
+      isStopped = true;
+      looks.close();
+    },
   };
 }
 

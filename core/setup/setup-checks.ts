@@ -15,8 +15,8 @@ import { asWaypostError, isWithheld } from "../graph/graph-error.ts";
 import { readAppCallback, readSubscription, subscribeApp } from "../graph/subscription.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { TemplatesService } from "../templates/templates-service.ts";
-import { templatesSettings } from "../templates/templates-settings.ts";
-import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import { type ServedStorage, written } from "../workspaces/served-storage.ts";
+import { chooseByDefault } from "./setup-commands.ts";
 import { setupSettings } from "./setup-settings.ts";
 
 export interface CheckFailure {
@@ -29,7 +29,7 @@ export interface CheckFailure {
 }
 
 export interface SetupChecksOptions {
-  readonly storage: WorkspaceStorage;
+  readonly storage: ServedStorage;
   /** The way to Meta with the token that reaches this account. */
   graphFor(accountId: AccountId): GraphClient;
   readonly credentials: Credentials;
@@ -74,15 +74,6 @@ const STOPPING: ReadonlySet<Problem["code"]> = new Set([
   "graph-timeout",
   "sandbox-stopped",
 ]);
-
-/** Forgets what is known about the chosen account, since it doesn't apply to the next one. */
-export function forgetChoice(settings: WorkspaceStorage["settings"]): void {
-  settings.clear(accountsSettings.chosenAccount);
-  settings.clear(accountsSettings.chosenNumber);
-  settings.clear(setupSettings.subscription);
-  settings.clear(setupSettings.subscriptionCheckedAt);
-  settings.clear(templatesSettings.checkedAt);
-}
 
 export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
   const { storage, graphFor, credentials, accounts, templates } = options;
@@ -148,28 +139,6 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
     if (told !== undefined && failed.has(told)) throw failed.get(told);
   }
 
-  /** @param firstId of the accounts the token reaches, in Meta's order */
-  function chooseByDefault(firstId: string | undefined): void {
-    const known = storage.accounts.accounts();
-    const chosen = known.find((account) => account.id === settings.read(accountsSettings.chosenAccount));
-    const usable = known.filter((account) => !account.onboardingStatus?.startsWith("INELIGIBLE"));
-    const only = usable.length === 1 ? usable[0] : undefined;
-    const first = options.takesFirstAccount ? known.find(({ id }) => id === firstId) : undefined;
-    const account = chosen ?? first ?? only;
-    if (!account) {
-      // The account belongs to an earlier token, and asking for it again would always fail.
-      forgetChoice(settings);
-      return;
-    }
-    if (account !== chosen) forgetChoice(settings);
-    settings.write(accountsSettings.chosenAccount, account.id);
-    const numbers = storage.accounts.numbersOf(account.id);
-    if (numbers.some((number) => number.id === settings.read(accountsSettings.chosenNumber))) return;
-    const number = numbers.find((candidate) => candidate.status === "CONNECTED") ?? numbers[0];
-    if (number) settings.write(accountsSettings.chosenNumber, number.id);
-    else settings.clear(accountsSettings.chosenNumber);
-  }
-
   /** The app's own address. Numbers usually name it; otherwise only the app's own token may ask for it. */
   async function appCallback(accountId: AccountId, appId: string | null): Promise<string | null> {
     const numbers = storage.accounts.numbersOf(accountId);
@@ -182,7 +151,7 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
     const accountId = settings.read(accountsSettings.chosenAccount);
     if (accountId === null) return;
     if (options.subscribesItself && options.webhookUrl !== null) {
-      settings.write(setupSettings.callbackUrl, options.webhookUrl);
+      await settings.write(setupSettings.callbackUrl, options.webhookUrl);
       await options.nameAppAddress?.(options.webhookUrl);
     }
     const wanted = settings.read(setupSettings.callbackUrl);
@@ -196,13 +165,16 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
       await subscribeApp(graphOfAccount, accountId, actual, callback);
     }
     const inForce = isToBeMade ? wanted : actual;
-    settings.write(setupSettings.subscription, {
+    const subscription = {
       isSubscribed: inForce !== null,
       override: inForce || null,
       // An override carries messages only, so the app's address matters even when there is one.
       ofApp: inForce === null ? null : await appCallback(accountId, appId),
-    });
-    settings.write(setupSettings.subscriptionCheckedAt, options.now());
+    };
+    await settings.change([
+      written(setupSettings.subscription, subscription),
+      written(setupSettings.subscriptionCheckedAt, options.now()),
+    ]);
   }
 
   async function everything(): Promise<boolean> {
@@ -216,7 +188,10 @@ export function createSetupChecks(options: SetupChecksOptions): SetupChecks {
     const typed = settings.read(accountsSettings.typed) ?? [];
     const accountIds = new Set([...(verdict?.accountIds ?? []), ...typed, ...ofClients]);
     await checkPart("account", () => refreshAccounts(accountIds));
-    chooseByDefault(verdict?.accountIds[0]);
+    await storage.run(chooseByDefault, {
+      firstId: verdict?.accountIds[0] ?? null,
+      takesFirst: options.takesFirstAccount,
+    });
     if (isInVain()) {
       forgetParts(["webhooks", "template"]);
       return false;

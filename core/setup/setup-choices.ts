@@ -10,12 +10,12 @@ import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError, isRefused } from "../graph/graph-error.ts";
 import { proveAccount } from "../graph/resources.ts";
 import { readSubscription, refusesAddress, subscribeApp } from "../graph/subscription.ts";
-import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
-import { forgetChoice } from "./setup-checks.ts";
+import { type ServedStorage, written } from "../workspaces/served-storage.ts";
+import { chooseAccount, chooseNumber, chooseTypedAccount } from "./setup-commands.ts";
 import { setupSettings } from "./setup-settings.ts";
 
 export interface SetupChoicesOptions {
-  readonly storage: Pick<WorkspaceStorage, "settings" | "accounts">;
+  readonly storage: Pick<ServedStorage, "settings" | "run">;
   /** The way to Meta with the token that reaches this account. */
   graphFor(accountId: AccountId): GraphClient;
   readonly accounts: Pick<AccountsService, "refreshOne">;
@@ -30,10 +30,10 @@ export interface SetupChoicesOptions {
 
 /** All throw WaypostError for what the person can mend, naming the field. */
 export interface SetupChoices {
-  chooseAccount(accountId: AccountId): void;
+  chooseAccount(accountId: AccountId): Promise<void>;
   /** @throws WaypostError `account-not-shown` when Meta knows no such account, or does not let the token read it */
   addAccount(accountId: AccountId): Promise<void>;
-  chooseNumber(numberId: NumberId): void;
+  chooseNumber(numberId: NumberId): Promise<void>;
   registerNumber(pin: string): Promise<void>;
   /**
    * The address Meta is to call: the one typed, or our own where Meta reaches that. Asks Meta nothing.
@@ -53,18 +53,8 @@ export function createSetupChoices(options: SetupChoicesOptions): SetupChoices {
     return accountId;
   }
 
-  function choose(accountId: AccountId): void {
-    forgetChoice(settings);
-    settings.write(accountsSettings.chosenAccount, accountId);
-  }
-
   return {
-    chooseAccount: (accountId) => {
-      if (!storage.accounts.accounts().some((account) => account.id === accountId)) {
-        throw new WaypostError("invalid-input", { field: "accountId" });
-      }
-      choose(accountId);
-    },
+    chooseAccount: (accountId) => storage.run(chooseAccount, accountId),
     addAccount: async (accountId) => {
       try {
         await proveAccount(graphFor(accountId), accountId);
@@ -72,23 +62,15 @@ export function createSetupChoices(options: SetupChoicesOptions): SetupChoices {
       } catch (error) {
         throw notShown(error);
       }
-      const typed = settings.read(accountsSettings.typed) ?? [];
-      settings.write(accountsSettings.typed, [...new Set([...typed, accountId])]);
-      choose(accountId);
+      await storage.run(chooseTypedAccount, accountId);
     },
-    chooseNumber: (numberId) => {
-      const accountId = requireAccount();
-      if (!storage.accounts.numbersOf(accountId).some((number) => number.id === numberId)) {
-        throw new WaypostError("invalid-input", { field: "numberId" });
-      }
-      settings.write(accountsSettings.chosenNumber, numberId);
-    },
+    chooseNumber: async (numberId) => storage.run(chooseNumber, { accountId: requireAccount(), numberId }),
     registerNumber: async (pin) => {
       const accountId = requireAccount();
       const numberId = settings.read(accountsSettings.chosenNumber);
       if (numberId === null) throw new WaypostError("setup-incomplete", { params: { step: "number" } });
       requirePin(pin);
-      await register({ settings, graph: graphFor(accountId), numberId, metaNow: options.metaNow }, pin);
+      await register({ storage, graph: graphFor(accountId), numberId, metaNow: options.metaNow }, pin);
     },
     readCallbackUrl: (typed) => {
       requireAccount();
@@ -116,8 +98,11 @@ export function createSetupChoices(options: SetupChoicesOptions): SetupChoices {
       } catch (error) {
         throw addressRefused(error);
       }
-      settings.write(setupSettings.callbackUrl, url);
-      if (options.webhookUrl !== null) settings.write(setupSettings.subscribedLocalUrl, options.webhookUrl);
+      const { webhookUrl } = options;
+      await settings.change([
+        written(setupSettings.callbackUrl, url),
+        ...(webhookUrl === null ? [] : [written(setupSettings.subscribedLocalUrl, webhookUrl)]),
+      ]);
     },
   };
 }

@@ -17,12 +17,12 @@ import type { TokenVerdict } from "../credentials/credentials-settings.ts";
 import type { TemplatesService } from "../templates/templates-service.ts";
 import { templatesSettings } from "../templates/templates-settings.ts";
 import { isThere } from "../vault/is-there.ts";
-import { receiptArrivals } from "../webhooks/receipt-arrivals.ts";
-import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import type { ServedStorage } from "../workspaces/served-storage.ts";
+import { readReceiptsStanding } from "./setup-queries.ts";
 import { setupSettings } from "./setup-settings.ts";
 
 export interface SetupFactsOptions {
-  readonly storage: WorkspaceStorage;
+  readonly storage: ServedStorage;
   readonly credentials: Credentials;
   readonly templates: Pick<TemplatesService, "list">;
   /** Where Waypost listens; null when it cannot. */
@@ -71,11 +71,11 @@ function hasMoved({ storage, webhookUrl, subscribesItself }: SetupFactsOptions):
   return !subscribesItself && subscribedAt !== null && subscribedAt !== webhookUrl;
 }
 
-function templateFacts(
+async function templateFacts(
   { templates, storage }: SetupFactsOptions,
   accountId: AccountId | null,
-): SetupFacts["templates"] {
-  const list = accountId === null ? [] : templates.list(accountId);
+): Promise<SetupFacts["templates"]> {
+  const list = accountId === null ? [] : await templates.list(accountId);
   const sendable = list.filter(({ category, isSendable }) => category === "MARKETING" && isSendable);
   const readyTimes = sendable.flatMap((template) =>
     template.sync.kind === "syncing" ? [template.sync.readyAt] : [],
@@ -137,7 +137,10 @@ export async function gatherSetupFacts(options: SetupFactsOptions): Promise<Setu
     numbers.find((candidate) => candidate.id === settings.read(accountsSettings.chosenNumber)) ?? null;
   const owner = await tokenOwner(options);
   const tokenFacts = credentials.factsFor(owner);
-  const test = account ? storage.messages.bestTest(account.accountId) : null;
+  const { test, arrivals } = await storage.ask(readReceiptsStanding, {
+    accountId: account?.accountId ?? null,
+    metaNow: options.metaNow(),
+  });
   return {
     now: options.metaNow(),
     way: settings.read(setupSettings.way),
@@ -171,8 +174,8 @@ export async function gatherSetupFacts(options: SetupFactsOptions): Promise<Setu
       ),
       checkedAt: settings.read(setupSettings.subscriptionCheckedAt),
     },
-    templates: templateFacts(options, account?.accountId ?? null),
-    arrivals: receiptArrivals(storage, options.metaNow()),
+    templates: await templateFacts(options, account?.accountId ?? null),
+    arrivals,
     test: test === null ? "none" : testStateOf(test.state),
     isTestOptimized: test?.isOptimized ?? false,
     testAt: test?.updatedAt ?? null,

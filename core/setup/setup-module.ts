@@ -56,6 +56,7 @@ export function createSetupModule(
     storage,
     metaNow,
     timers,
+    logger,
     onChanged: () => events.publish("setup"),
   });
   signals.messagesChanged.on(() => receiptsVerdict.look());

@@ -93,7 +93,7 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
       return view();
     },
     chooseAccount: async (accountId) => {
-      choices.chooseAccount(accountId);
+      await choices.chooseAccount(accountId);
       return checked("everything");
     },
     addAccount: async (accountId) => {
@@ -102,7 +102,7 @@ export function createSetupService(options: SetupServiceOptions): SetupService {
       return checked("everything");
     },
     chooseNumber: async (numberId) => {
-      choices.chooseNumber(numberId);
+      await choices.chooseNumber(numberId);
       onChanged();
       return view();
     },

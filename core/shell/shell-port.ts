@@ -2,9 +2,19 @@
 import { z } from "zod";
 import { asWorkspaceId } from "../../shared/domain/ids.ts";
 
-/** Work that is under way and must not be cut short. */
+/** The most pressing first. Only a send loses anything by being cut short; the others begin anew at the next start. */
+export const ACTIVITY_KINDS = [
+  "sending",
+  "upgrading",
+  "erasing",
+  "replaying",
+  "copying",
+  "checking",
+] as const;
+
+/** Work that is under way. */
 export const activitySchema = z.object({
-  kind: z.enum(["sending"]),
+  kind: z.enum(ACTIVITY_KINDS),
   /** Pieces of the work that are settled. */
   done: z.number().int().nonnegative(),
   total: z.number().int().positive(),

@@ -4,11 +4,12 @@ import { type Intent, type SignupClient, WaypostError } from "../../shared/contr
 import type { AccountId, BusinessId } from "../../shared/domain/ids.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { type ClientListing, readClients, requestOnboarding } from "../graph/signup-resources.ts";
-import type { SettingsStore } from "../storage/settings-store.ts";
+import type { ServedStorage } from "../workspaces/served-storage.ts";
+import { noteIntent } from "./signup-commands.ts";
 import { signupSettings } from "./signup-settings.ts";
 
 export interface ClientListOptions {
-  readonly settings: SettingsStore;
+  readonly storage: Pick<ServedStorage, "settings" | "run">;
   readonly graph: GraphClient;
   /** Our own portfolio; null while not known. */
   businessId(): BusinessId | null;
@@ -32,7 +33,8 @@ export interface ClientList {
 }
 
 export function createClientList(options: ClientListOptions): ClientList {
-  const { settings, graph } = options;
+  const { storage, graph } = options;
+  const { settings } = storage;
   const intents = () => settings.read(signupSettings.intents) ?? [];
 
   async function ask(onlyEligible: boolean): Promise<ClientListing> {
@@ -45,7 +47,7 @@ export function createClientList(options: ClientListOptions): ClientList {
     ask,
     refresh: async (onlyEligible) => {
       const { clients, unreadable } = await ask(onlyEligible);
-      settings.write(signupSettings.clients, {
+      await settings.write(signupSettings.clients, {
         at: options.now(),
         unreadable,
         clients: [...clients],
@@ -61,17 +63,7 @@ export function createClientList(options: ClientListOptions): ClientList {
     },
     requestIntent: async (businessId, solutionId) => {
       const requestId = await requestOnboarding(graph, businessId, solutionId);
-      const others = intents().filter((intent) => intent.businessId !== businessId);
-      const known = intents().find((intent) => intent.businessId === businessId);
-      // A repeated call may return the request that exists already.
-      const isNew = requestId !== null && known?.requestId !== requestId;
-      const intent: Intent = {
-        businessId,
-        state: isNew ? "requested" : "already-requested",
-        requestId: requestId ?? known?.requestId ?? null,
-        at: options.now(),
-      };
-      settings.write(signupSettings.intents, [...others, intent]);
+      await storage.run(noteIntent, { businessId, requestId, at: options.now() });
     },
     intents,
   };

@@ -22,11 +22,11 @@ export function createPartnerReducer({
     begin: () => {
       let isNew = false;
       return {
-        reduce: (item, { webhookId, trust }) => {
+        reduce: (item, origin) => {
           const event = readPartnerEvent(item);
           // What anybody may have written connects no account; a signed copy will say it again.
-          if (event === null || !isProven(trust)) return "unread";
-          if (partnerEvents.add(event, webhookId)) isNew = true;
+          if (event === null || !isProven(origin.trust)) return "unread";
+          if (partnerEvents.add(event, origin)) isNew = true;
           return "reduced";
         },
         announce: () => {
@@ -35,5 +35,12 @@ export function createPartnerReducer({
       };
     },
     forget: () => partnerEvents.clear(),
+    derives: [
+      {
+        name: "partner_event",
+        key: ["event", "account_id", "business_id", "at", "told_apart"],
+        numbers: ["id"],
+      },
+    ],
   };
 }

@@ -6,30 +6,33 @@
 import type { Problem } from "../../shared/contract/index.ts";
 import type { AccountId, BusinessId } from "../../shared/domain/ids.ts";
 import type { ClientAccount } from "../graph/signup-resources.ts";
-import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import type { ServedStorage } from "../workspaces/served-storage.ts";
 import type { HeardPartnerEvent } from "./partner-events-store.ts";
+import { settlePartnerEvent } from "./signup-commands.ts";
 import { signupSettings } from "./signup-settings.ts";
 
 export interface PartnerWatchOptions {
-  readonly storage: Pick<WorkspaceStorage, "settings" | "webhookLog" | "partnerEvents">;
+  readonly storage: Pick<ServedStorage, "settings" | "partnerEvents" | "run">;
   clients(): Promise<readonly ClientAccount[]>;
   asProblem(error: unknown): Problem;
   /** Runs the job after whatever else is under way. */
   work(job: () => Promise<void>): void;
   /** @param problem null when the list could be read and held nothing new */
-  onLooked(problem: Problem | null): void;
+  onLooked(problem: Problem | null): Promise<void>;
   onFound(accountId: AccountId, businessId: BusinessId | null): Promise<void>;
 }
 
 export interface PartnerWatch {
-  /** Notes the accounts there are now, which are not the awaited one. @throws when Meta's list can't be read */
-  begin(): Promise<void>;
+  /** The accounts there are now, which are not the awaited one. @throws when Meta's list can't be read */
+  known(): Promise<readonly AccountId[]>;
+  /** Looks in a while, then less and less often. */
+  begin(): void;
   /** Looks at once, then less and less often. */
   resume(): void;
   /** What webhooks have said since the watch began and was not acted on yet, oldest first. */
   news(): readonly HeardPartnerEvent[];
   /** It was acted on. Until then it is news again after a restart. */
-  settle(event: HeardPartnerEvent): void;
+  settle(event: HeardPartnerEvent): Promise<void>;
   end(): void;
   stop(): void;
 }
@@ -38,7 +41,7 @@ export interface PartnerWatch {
 const WAITS = [2_000, 5_000, 10_000, 20_000, 40_000, 60_000, 120_000, 300_000];
 
 export function createPartnerWatch(options: PartnerWatchOptions): PartnerWatch {
-  const { settings, webhookLog, partnerEvents } = options.storage;
+  const { settings, partnerEvents } = options.storage;
   let timer: NodeJS.Timeout | null = null;
   let looks = 0;
   let isStopped = false;
@@ -63,19 +66,13 @@ export function createPartnerWatch(options: PartnerWatchOptions): PartnerWatch {
       if (isStopped) return;
       problem = options.asProblem(error);
     }
-    options.onLooked(problem);
+    await options.onLooked(problem);
     lookLater();
   }
 
   return {
-    begin: async () => {
-      const known = await options.clients();
-      const knownAccountIds = known.map(({ accountId }) => accountId);
-      settings.write(signupSettings.watch, {
-        knownAccountIds,
-        sinceWebhook: webhookLog.lastId(),
-        settledEvent: partnerEvents.lastId(),
-      });
+    known: async () => (await options.clients()).map(({ accountId }) => accountId),
+    begin: () => {
       looks = 0;
       lookLater();
     },
@@ -85,14 +82,10 @@ export function createPartnerWatch(options: PartnerWatchOptions): PartnerWatch {
       if (isStopped || watch === null) return [];
       return partnerEvents.after(watch.settledEvent, watch.sinceWebhook);
     },
-    settle: ({ id }) => {
-      const watch = settings.read(signupSettings.watch);
-      if (watch !== null) settings.write(signupSettings.watch, { ...watch, settledEvent: id });
-    },
+    settle: ({ id }) => options.storage.run(settlePartnerEvent, id),
     end: () => {
       if (timer) clearTimeout(timer);
       timer = null;
-      settings.clear(signupSettings.watch);
     },
     stop: () => {
       isStopped = true;

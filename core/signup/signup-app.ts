@@ -11,13 +11,14 @@ import type { SignupNeed, SignupPlace } from "../../shared/domain/signup/signup.
 import type { Credentials } from "../credentials/credentials.ts";
 import { credentialsSettings } from "../credentials/credentials-settings.ts";
 import type { SandboxControl, SandboxSignup } from "../sandbox/sandbox-control.ts";
-import type { SettingsStore } from "../storage/settings-store.ts";
 import { isThere } from "../vault/is-there.ts";
+import { cleared, type ServedStorage, written } from "../workspaces/served-storage.ts";
 import { readWebAddress } from "./signup-address.ts";
+import { noteExchanged } from "./signup-commands.ts";
 import { signupSettings } from "./signup-settings.ts";
 
 export interface SignupAppOptions {
-  readonly settings: SettingsStore;
+  readonly storage: Pick<ServedStorage, "settings" | "run">;
   readonly credentials: Credentials;
   /** Null in a live workspace. */
   readonly control: SandboxControl | null;
@@ -30,7 +31,7 @@ export interface SignupAppService {
   /** @throws WaypostError naming the field; what was stored before then stays in use */
   save(input: SignupAppInput): Promise<void>;
   /** Meta accepted a code that came back this way, so everything needed to get one is set up correctly. */
-  noteExchanged(place: SignupPlace): void;
+  noteExchanged(place: SignupPlace): Promise<void>;
   places(): Promise<SignupView["places"]>;
   /** Takes what the sandbox offers to begin with; a person's own choice is left alone. */
   takeFromSandbox(): Promise<void>;
@@ -42,13 +43,12 @@ export interface SignupAppService {
 type TextField = "configurationId" | "hostedLink" | "pageAddress";
 
 export function createSignupApp(options: SignupAppOptions): SignupAppService {
-  const { settings, credentials, control } = options;
+  const { storage, credentials, control } = options;
+  const { settings } = storage;
   let known: SandboxSignup | null = null;
 
-  function write(field: TextField, value: string): void {
-    if (value === "") settings.clear(signupSettings[field]);
-    else settings.write(signupSettings[field], value);
-  }
+  const change = (field: TextField, value: string) =>
+    value === "" ? cleared(signupSettings[field]) : written(signupSettings[field], value);
 
   function checkedAddress(field: "hostedLink" | "pageAddress", typed: string): string {
     if (typed === "") return "";
@@ -141,27 +141,14 @@ export function createSignupApp(options: SignupAppOptions): SignupAppService {
       const hostedLink = checkedAddress("hostedLink", input.hostedLink);
       const pageAddress = checkedAddress("pageAddress", input.pageAddress);
       await credentials.saveApp(input);
-      write("configurationId", input.configurationId);
-      write("hostedLink", hostedLink);
-      write("pageAddress", pageAddress);
+      await settings.change([
+        change("configurationId", input.configurationId),
+        change("hostedLink", hostedLink),
+        change("pageAddress", pageAddress),
+      ]);
       await credentials.proveApp();
     },
-    noteExchanged: (place) => {
-      const appId = settings.read(credentialsSettings.appId);
-      if (appId === null) return;
-      settings.write(credentialsSettings.appCheck, { at: options.now(), problem: null });
-      const before = settings.read(signupSettings.proof);
-      const kept = before?.appId === appId ? before : { configurationId: null, pageAddress: null };
-      settings.write(signupSettings.proof, {
-        appId,
-        // One's own page names its configuration itself.
-        configurationId:
-          place === "window" || place === "browser"
-            ? settings.read(signupSettings.configurationId)
-            : kept.configurationId,
-        pageAddress: place === "page" ? settings.read(signupSettings.pageAddress) : kept.pageAddress,
-      });
-    },
+    noteExchanged: (place) => storage.run(noteExchanged, { place, at: options.now() }),
     places: async () => [
       { place: "window", missing: await missingFor("window") },
       { place: "browser", missing: await missingFor("browser") },
@@ -172,11 +159,12 @@ export function createSignupApp(options: SignupAppOptions): SignupAppService {
       if (control === null || known !== null) return;
       known = await control.signup();
       const [first] = known.configurations;
-      if (first !== undefined && settings.read(signupSettings.configurationId) === null) {
-        settings.write(signupSettings.configurationId, first.id);
-      }
-      // The sandbox's port may have changed since last time, and the link with it.
-      settings.write(signupSettings.hostedLink, known.hostedLink);
+      const isToBeChosen = first !== undefined && settings.read(signupSettings.configurationId) === null;
+      await settings.change([
+        ...(isToBeChosen ? [written(signupSettings.configurationId, first.id)] : []),
+        // The sandbox's port may have changed since last time, and the link with it.
+        written(signupSettings.hostedLink, known.hostedLink),
+      ]);
     },
   };
 }

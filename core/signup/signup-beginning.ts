@@ -2,12 +2,12 @@
 
 import { randomBytes } from "node:crypto";
 import { problem, type SignupStart, WaypostError } from "../../shared/contract/index.ts";
-import { isOver } from "../../shared/domain/signup/signup.ts";
+import { isOver, type Signup } from "../../shared/domain/signup/signup.ts";
 import { credentialsSettings } from "../credentials/credentials-settings.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { ShellServices } from "../shell/shell-port.ts";
-import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import type { ServedStorage } from "../workspaces/served-storage.ts";
 import type { PartnerWatch } from "./partner-watch.ts";
 import { dialogFor, pageAddressFor, type SignupDialog } from "./signup-address.ts";
 import type { SignupAppService } from "./signup-app.ts";
@@ -18,7 +18,7 @@ import { signupSettings } from "./signup-settings.ts";
 import type { SignupWork } from "./signup-work.ts";
 
 export interface SignupBeginningOptions {
-  readonly storage: Pick<WorkspaceStorage, "settings">;
+  readonly storage: Pick<ServedStorage, "settings">;
   readonly graph: Pick<GraphClient, "version">;
   readonly app: SignupAppService;
   readonly machine: SignupMachine;
@@ -58,9 +58,9 @@ export function createSignupBeginning(
   }
 
   async function beginHosted(): Promise<void> {
-    await options.watch.begin();
+    const knownAccountIds = await options.watch.known();
     const startedAt = now();
-    machine.begin({
+    const signup: Signup = {
       kind: "waiting-for-partner",
       place: "hosted",
       address: settings.read(signupSettings.hostedLink) ?? "",
@@ -68,25 +68,22 @@ export function createSignupBeginning(
       expiresAt: startedAt + PARTNER_HAS,
       lastCheckedAt: startedAt,
       problem: null,
-    });
+    };
+    await machine.begin(signup, { knownAccountIds });
+    options.watch.begin();
   }
 
   /** @param redirectUri where the answer arrives; empty for a page of one's own, which hands the answer over itself */
-  function waitForPerson(
+  async function waitForPerson(
     place: Exclude<SignupStart["place"], "hosted">,
     address: string,
     state: string,
     redirectUri: string,
-  ): void {
-    settings.write(signupSettings.return, { state, redirectUri });
+  ): Promise<void> {
     const startedAt = now();
-    machine.begin({
-      kind: "waiting-for-person",
-      place,
-      address,
-      startedAt,
-      expiresAt: startedAt + PERSON_HAS,
-    });
+    const expiresAt = startedAt + PERSON_HAS;
+    const signup: Signup = { kind: "waiting-for-person", place, address, startedAt, expiresAt };
+    await machine.begin(signup, { returned: { state, redirectUri } });
   }
 
   function openWindow(dialog: SignupDialog, state: string): void {
@@ -99,16 +96,21 @@ export function createSignupBeginning(
       timeout: PERSON_HAS,
     };
     // Deliberately not awaited: the person takes their time.
-    void options.window?.openSignup(request).then(
-      (result) => {
-        if (!attempt.aborted) returned.take(outcomeOfWindow(result, dialog.redirectUri));
-      },
-      (error: unknown) => {
-        logger.error({ error: String(error) }, "the signup window could not be opened");
-        if (attempt.aborted) return;
-        returned.take(failure(problem("signup-window-failed", { retry: { kind: "now" } })));
-      },
-    );
+    void options.window
+      ?.openSignup(request)
+      .then(
+        (result) => outcomeOfWindow(result, dialog.redirectUri),
+        (error: unknown) => {
+          logger.error({ error: String(error) }, "the signup window could not be opened");
+          return failure(problem("signup-window-failed", { retry: { kind: "now" } }));
+        },
+      )
+      .then(async (outcome) => {
+        if (!attempt.aborted) await returned.take(outcome);
+      })
+      .catch((error: unknown) => {
+        if (!work.stopped.aborted) logger.error({ error: String(error) }, "what the window brought was lost");
+      });
   }
 
   return async ({ place, flow }) => {
@@ -121,7 +123,7 @@ export function createSignupBeginning(
     }
     const state = randomBytes(STATE_BYTES).toString("base64url");
     if (place === "page") {
-      waitForPerson(
+      await waitForPerson(
         place,
         pageAddressFor(settings.read(signupSettings.pageAddress) ?? "", state, flow),
         state,
@@ -137,7 +139,7 @@ export function createSignupBeginning(
       state,
       flow,
     });
-    waitForPerson(place, dialog.url, state, dialog.redirectUri);
+    await waitForPerson(place, dialog.url, state, dialog.redirectUri);
     if (place === "window") openWindow(dialog, state);
   };
 }

@@ -46,15 +46,15 @@ export function createSignupConnecting(options: SignupConnectingOptions): Signup
 
   async function runStep(step: SignupStep, subject: SignupSubject, pin: string | null): Promise<void> {
     const note = (state: StepState) => machine.apply({ kind: "step", at: now(), step, state });
-    note({ state: "running" });
+    await note({ state: "running" });
     try {
       const { state, learned } = await steps.run(step, subject, pin);
-      if (learned) machine.apply({ kind: "learned", subject: learned });
-      note(state);
+      if (learned) await machine.apply({ kind: "learned", subject: learned });
+      await note(state);
     } catch (error) {
       // Our own stop broke it off. It stays marked as running, and the next start begins it again.
       if (stopped.aborted) return;
-      note({ state: "failed", problem: asSignupProblem(error, logger) });
+      await note({ state: "failed", problem: asSignupProblem(error, logger) });
     }
   }
 
@@ -69,7 +69,7 @@ export function createSignupConnecting(options: SignupConnectingOptions): Signup
     },
     partnerAppeared: async (accountId, businessId) => {
       const subject = { ...UNTOLD, accountId, businessId };
-      machine.apply({ kind: "connected", at: now(), subject, hasToken: false });
+      await machine.apply({ kind: "connected", at: now(), subject, hasToken: false });
       await connect();
     },
   };

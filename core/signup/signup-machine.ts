@@ -1,24 +1,28 @@
 /** The current signup: stored and announced after every change, and ended when its time is over. */
 
 import { problem } from "../../shared/contract/index.ts";
-import { afterEvent, isOver, type Signup, type SignupEvent } from "../../shared/domain/signup/signup.ts";
-import type { SettingsStore } from "../storage/settings-store.ts";
+import { isOver, type Signup, type SignupEvent } from "../../shared/domain/signup/signup.ts";
+import type { Logger } from "../logging/logger.ts";
+import type { ServedStorage } from "../workspaces/served-storage.ts";
+import { applySignupEvent, type BegunSignup, beginSignup, dismissSignup } from "./signup-commands.ts";
 import { signupSettings } from "./signup-settings.ts";
 
 export interface SignupMachineOptions {
-  readonly settings: SettingsStore;
+  readonly storage: Pick<ServedStorage, "settings" | "run">;
+  readonly logger: Logger;
   now(): number;
   onChanged(): void;
 }
 
 export interface SignupMachine {
   current(): Signup | null;
-  begin(signup: Signup): void;
-  /** @returns the state after the event; null when there is no signup */
-  apply(event: SignupEvent): Signup | null;
+  /** @throws WaypostError `signup-under-way` */
+  begin(signup: Signup, awaited?: Partial<Omit<BegunSignup, "signup">>): Promise<void>;
+  /** @returns the state after the event; null when the event changed nothing */
+  apply(event: SignupEvent): Promise<Signup | null>;
   /** Picks up what an earlier run left: its time may be over, and a request it was waiting for is lost. */
-  resume(): Signup | null;
-  dismiss(): void;
+  resume(): Promise<void>;
+  dismiss(): Promise<void>;
   /** Called each time a signup has ended, however it did. */
   onEnded(listener: () => void): void;
   stop(): void;
@@ -27,7 +31,8 @@ export interface SignupMachine {
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 export function createSignupMachine(options: SignupMachineOptions): SignupMachine {
-  const { settings } = options;
+  const { storage, logger } = options;
+  const { settings } = storage;
   let expiry: NodeJS.Timeout | null = null;
   let isStopped = false;
   let ended = () => {};
@@ -44,25 +49,23 @@ export function createSignupMachine(options: SignupMachineOptions): SignupMachin
   const current = () =>
     settings.isUnreadable(signupSettings.state) ? unreadable : settings.read(signupSettings.state);
 
-  function keep(signup: Signup): void {
-    settings.write(signupSettings.state, signup);
+  function hasChanged(signup: Signup): void {
     watchTheClock(signup);
     if (isOver(signup)) ended();
     options.onChanged();
   }
 
-  function apply(event: SignupEvent): Signup | null {
-    const before = current();
-    if (before === null) return null;
-    const after = afterEvent(before, event);
-    if (after !== before) keep(after);
+  async function apply(event: SignupEvent): Promise<Signup | null> {
+    const after = await storage.run(applySignupEvent, event);
+    if (after !== null) hasChanged(after);
     return after;
   }
 
-  function timePassed(): Signup | null {
+  async function timePassed(): Promise<void> {
     // Meta's link still works, but Waypost stops watching it.
     const code = current()?.place === "hosted" ? "signup-watch-ended" : "signup-timed-out";
-    return apply({ kind: "time-passed", at: options.now(), problem: problem(code) });
+    const after = await apply({ kind: "time-passed", at: options.now(), problem: problem(code) });
+    if (after === null) watchTheClock(current());
   }
 
   function watchTheClock(signup: Signup | null): void {
@@ -70,25 +73,29 @@ export function createSignupMachine(options: SignupMachineOptions): SignupMachin
     expiry = null;
     if (isStopped || signup === null || !("expiresAt" in signup)) return;
     const wait = Math.min(Math.max(0, signup.expiresAt - options.now()), LONGEST_TIMER);
-    expiry = setTimeout(() => watchTheClock(timePassed()), wait);
+    expiry = setTimeout(() => {
+      timePassed().catch((error: unknown) => {
+        if (!isStopped) logger.error({ error: String(error) }, "a signup whose time is over was not ended");
+      });
+    }, wait);
     expiry.unref();
   }
 
   return {
     current,
-    begin: keep,
-    apply,
-    resume: () => {
-      timePassed();
-      const at = options.now();
-      const signup = apply({ kind: "restarted", at, problem: problem("signup-interrupted") });
-      watchTheClock(signup);
-      return signup;
+    begin: async (signup, { returned = null, knownAccountIds = null } = {}) => {
+      await storage.run(beginSignup, { signup, returned, knownAccountIds });
+      hasChanged(signup);
     },
-    dismiss: () => {
+    apply,
+    resume: async () => {
+      await timePassed();
+      await apply({ kind: "restarted", at: options.now(), problem: problem("signup-interrupted") });
+    },
+    dismiss: async () => {
       const signup = current();
       if (signup === null) return;
-      settings.clear(signupSettings.state);
+      await storage.run(dismissSignup, null);
       watchTheClock(null);
       if (!isOver(signup)) ended();
       options.onChanged();

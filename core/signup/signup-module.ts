@@ -6,7 +6,6 @@ import type { SetupServices } from "../setup/setup-module.ts";
 import type { ShellServices } from "../shell/shell-port.ts";
 import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
 import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
-import { createPartnerReducer } from "./partner-reducer.ts";
 import { createSignupApp } from "./signup-app.ts";
 import { createSignupService, type SignupService } from "./signup-service.ts";
 import { createSignupSteps } from "./signup-steps.ts";
@@ -27,10 +26,10 @@ export function createSignupModule(
   base: WorkspaceBase,
   dependencies: SignupDependencies,
 ): WorkspaceModule<SignupServices> {
-  const { workspace, meta, storage, vault, events, logger, verifyToken, closing, now } = base;
+  const { workspace, meta, storage, vault, events, signals, logger, verifyToken, closing, now } = base;
   const { graph, graphFor, credentials, accounts, setup, signupWindow } = dependencies;
   const app = createSignupApp({
-    settings: storage.settings,
+    storage,
     credentials,
     control: meta.control,
     hasWindow: signupWindow !== null,
@@ -57,18 +56,16 @@ export function createSignupModule(
     window: signupWindow,
     sandboxUrl: meta.sandboxUrl,
     logger,
+    closing,
     now,
     checkSetup: () => setup.recheck(),
     onChanged: () => events.publish("signup"),
   });
-  const reducer = createPartnerReducer({
-    partnerEvents: storage.partnerEvents,
-    onPartnerEvent: () => signup.expectNews(),
-  });
+  signals.partnersHeard.on(() => signup.expectNews());
   return {
     name: "signup",
     services: { signup },
-    reducers: [reducer],
+    recover: () => signup.recover(),
     start: () => signup.startUp(),
     stop: () => signup.stop(),
   };

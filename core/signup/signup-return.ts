@@ -10,7 +10,7 @@ import type { GraphClient } from "../graph/graph-client.ts";
 import { GraphError } from "../graph/graph-error.ts";
 import { exchangeCode } from "../graph/signup-resources.ts";
 import type { Logger } from "../logging/logger.ts";
-import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import type { ServedStorage } from "../workspaces/served-storage.ts";
 import type { SignupAppService } from "./signup-app.ts";
 import type { SignupConnecting } from "./signup-connecting.ts";
 import type { SignupMachine } from "./signup-machine.ts";
@@ -22,7 +22,7 @@ import type { SignupSteps } from "./signup-steps.ts";
 import type { SignupWork } from "./signup-work.ts";
 
 export interface SignupReturnOptions {
-  readonly storage: Pick<WorkspaceStorage, "settings">;
+  readonly storage: Pick<ServedStorage, "settings">;
   readonly graph: GraphClient;
   readonly credentials: Pick<Credentials, "appSecret" | "proveApp">;
   readonly app: Pick<SignupAppService, "noteExchanged">;
@@ -38,11 +38,12 @@ export interface SignupReturnOptions {
 }
 
 export interface SignupReturn {
-  take(outcome: SignupOutcome): void;
+  /** @returns whether the signup still waited for it */
+  take(outcome: SignupOutcome): Promise<boolean>;
   /** @throws WaypostError saying why the text is not taken; the signup then goes on waiting */
-  submit(text: string): void;
+  submit(text: string): Promise<void>;
   /** A `waypost:` link with a result came, which any page can call. @throws as `submit` */
-  takeHandBack(address: string): void;
+  takeHandBack(address: string): Promise<void>;
   /** Whether the address carries the `state` of the signup that waits for its result, or of the one that had it last. */
   owns(address: string): boolean;
   /** Why the last link was not taken; null when it was, or none came. */
@@ -63,18 +64,20 @@ export function createSignupReturn(options: SignupReturnOptions): SignupReturn {
   let takenState: string | null = null;
   let refused: Problem | null = null;
 
-  function take(outcome: SignupOutcome): void {
-    if (outcome.kind === "end") machine.apply(outcome.event(now()));
-    else exchangeSoon(outcome);
+  async function take(outcome: SignupOutcome): Promise<boolean> {
+    if (outcome.kind === "code") return exchangeSoon(outcome);
+    return (await machine.apply(outcome.event(now()))) !== null;
   }
 
   /** Only this function ever holds the code. */
-  function exchangeSoon(answer: Code): void {
-    const at = now();
-    const after = machine.apply({ kind: "returned", at, expiresAt: at + EXCHANGE_HAS });
-    if (after?.kind !== "exchanging") return;
+  async function exchangeSoon(answer: Code): Promise<boolean> {
     const attempt = work.attempt();
+    const at = now();
+    const after = await machine.apply({ kind: "returned", at, expiresAt: at + EXCHANGE_HAS });
+    // Of two that come at once, one finds the signup waiting.
+    if (after?.kind !== "exchanging") return false;
     work.add(() => exchange(attempt, answer));
+    return true;
   }
 
   async function exchange(attempt: AbortSignal, { code, redirectUri, subject }: Code): Promise<void> {
@@ -87,14 +90,14 @@ export function createSignupReturn(options: SignupReturnOptions): SignupReturn {
       // The signup was cancelled or begun again meanwhile, so the token is dropped.
       const signup = machine.current();
       if (attempt.aborted || signup?.kind !== "exchanging") return;
-      app.noteExchanged(signup.place);
+      await app.noteExchanged(signup.place);
       await options.steps.keepToken(token);
     } catch (error) {
       if (attempt.aborted) return;
-      take(failure(await whyNotExchanged(error)));
+      await take(failure(await whyNotExchanged(error)));
       return;
     }
-    machine.apply({ kind: "connected", at: now(), subject, hasToken: true });
+    await machine.apply({ kind: "connected", at: now(), subject, hasToken: true });
     await options.connecting.connect();
   }
 
@@ -106,7 +109,7 @@ export function createSignupReturn(options: SignupReturnOptions): SignupReturn {
     return aboutApp?.code === "app-secret-rejected" ? aboutApp : why;
   }
 
-  function submit(text: string): void {
+  async function submit(text: string): Promise<void> {
     const signup = machine.current();
     const expected = settings.read(signupSettings.return);
     if (signup?.kind !== "waiting-for-person" || expected === null) throw new WaypostError("signup-none");
@@ -118,7 +121,7 @@ export function createSignupReturn(options: SignupReturnOptions): SignupReturn {
     const outcome = outcomeOfAnswer(answer);
     takenState = answer.state;
     refused = null;
-    take(outcome);
+    if (!(await take(outcome))) throw new WaypostError("signup-none");
   }
 
   const stateIn = (address: string) =>
@@ -132,12 +135,12 @@ export function createSignupReturn(options: SignupReturnOptions): SignupReturn {
       const awaited = settings.read(signupSettings.return)?.state ?? null;
       return state !== null && [awaited, takenState].some((own) => own !== null && isSameState(state, own));
     },
-    takeHandBack: (address) => {
+    takeHandBack: async (address) => {
       const state = stateIn(address);
       // The page opens its link by itself, and the person may click it as well.
       if (state !== null && takenState !== null && isSameState(state, takenState)) return;
       try {
-        submit(address);
+        await submit(address);
       } catch (error) {
         refused = asSignupProblem(error, logger);
         options.onChanged();

@@ -24,7 +24,7 @@ import type { GraphClient } from "../graph/graph-client.ts";
 import type { Logger } from "../logging/logger.ts";
 import { setupSettings } from "../setup/setup-settings.ts";
 import type { ShellServices } from "../shell/shell-port.ts";
-import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import type { ServedStorage } from "../workspaces/served-storage.ts";
 import { createClientList } from "./client-list.ts";
 import { createPartnerWatch } from "./partner-watch.ts";
 import type { SignupAppService } from "./signup-app.ts";
@@ -33,13 +33,12 @@ import { createSignupConnecting } from "./signup-connecting.ts";
 import { createSignupMachine } from "./signup-machine.ts";
 import { asSignupProblem } from "./signup-problem.ts";
 import { createSignupReturn } from "./signup-return.ts";
-import { signupSettings } from "./signup-settings.ts";
 import type { SignupSteps } from "./signup-steps.ts";
 import { signupView } from "./signup-view.ts";
 import { createSignupWork } from "./signup-work.ts";
 
 export interface SignupServiceOptions {
-  readonly storage: WorkspaceStorage;
+  readonly storage: ServedStorage;
   readonly graph: GraphClient;
   readonly credentials: Credentials;
   readonly app: SignupAppService;
@@ -49,6 +48,8 @@ export interface SignupServiceOptions {
   /** Null in a live workspace. */
   readonly sandboxUrl: string | null;
   readonly logger: Logger;
+  /** Fires when the workspace begins to close. */
+  readonly closing: AbortSignal;
   now(): number;
   /** Called when something on an account's checklist has changed. */
   checkSetup(): void;
@@ -78,7 +79,9 @@ export interface SignupService {
   checkPartner(): Promise<SignupView>;
   /** Reads what webhooks have said about clients' accounts. */
   expectNews(): void;
-  /** Goes on with what an earlier run left. */
+  /** Ends what an earlier run left and what cannot go on. */
+  recover(): Promise<void>;
+  /** Goes on with the rest of it. */
   startUp(): void;
   stop(): Promise<void>;
 }
@@ -86,10 +89,10 @@ export interface SignupService {
 export function createSignupService(options: SignupServiceOptions): SignupService {
   const { storage, graph, credentials, app, steps, logger, now, onChanged } = options;
   const { settings } = storage;
-  const work = createSignupWork(logger);
-  const machine = createSignupMachine({ settings, now, onChanged });
+  const work = createSignupWork(logger, options.closing);
+  const machine = createSignupMachine({ storage, logger, now, onChanged });
   const clients = createClientList({
-    settings,
+    storage,
     graph,
     businessId: () => app.businessId(),
     isConnected: (accountId) => credentials.accountTokens.facts(accountId) !== null,
@@ -108,14 +111,15 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
     clients: async () => (await clients.ask(false)).clients,
     asProblem: (error) => asSignupProblem(error, logger),
     work: work.add,
-    onLooked: (why) => machine.apply({ kind: "partner-checked", at: now(), problem: why }),
+    onLooked: async (why) => {
+      await machine.apply({ kind: "partner-checked", at: now(), problem: why });
+    },
     onFound: connecting.partnerAppeared,
   });
   const returned = createSignupReturn({ ...options, machine, connecting, work });
   const begin = createSignupBeginning({ ...options, machine, watch, work, returned });
 
   machine.onEnded(() => {
-    settings.clear(signupSettings.return);
     watch.end();
     work.add(forgetToken);
   });
@@ -141,7 +145,7 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
       // A client may share the account before our app can use it. From now on it can.
       else if (event.event === "PARTNER_APP_INSTALLED") await connecting.again("token", null);
       if (work.stopped.aborted) return;
-      watch.settle(event);
+      await watch.settle(event);
     }
   }
 
@@ -160,8 +164,8 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
       return view();
     },
     chooseWay: async (way) => {
-      if (way === null) settings.clear(setupSettings.way);
-      else settings.write(setupSettings.way, way);
+      if (way === null) await settings.clear(setupSettings.way);
+      else await settings.write(setupSettings.way, way);
       onChanged();
       return view();
     },
@@ -185,17 +189,17 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
       if (signup.kind === "connecting") throw new WaypostError("signup-step-not-now");
       work.renewAttempt();
       returned.forgetRefused();
-      machine.apply({ kind: "cancelled", at: now() });
+      await machine.apply({ kind: "cancelled", at: now() });
       if (signup.place === "window") await options.window?.cancelSignup();
       return view();
     },
     submitResult: async (text) => {
-      returned.submit(text);
+      await returned.submit(text);
       return view();
     },
     owns: returned.owns,
     isAwaited: () => machine.current()?.kind === "waiting-for-person",
-    takeHandBack: async (address) => returned.takeHandBack(address),
+    takeHandBack: returned.takeHandBack,
     retryStep: async (step, pin) => {
       const signup = underWay();
       if (signup.kind !== "connecting" || !isRetryable(signup.steps, step)) {
@@ -213,7 +217,7 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
       if (!isOver(signup) && signup.kind !== "connecting") throw new WaypostError("signup-under-way");
       work.renewAttempt();
       returned.forgetRefused();
-      machine.dismiss();
+      await machine.dismiss();
       return view();
     },
     requestIntent: async (businessId, solutionId) => {
@@ -233,8 +237,9 @@ export function createSignupService(options: SignupServiceOptions): SignupServic
       return view();
     },
     expectNews: () => work.add(readNews),
+    recover: machine.resume,
     startUp: () => {
-      const signup = machine.resume();
+      const signup = machine.current();
       if (signup?.kind === "connecting") work.add(connecting.connect);
       if (signup?.kind === "waiting-for-partner") {
         work.add(readNews);

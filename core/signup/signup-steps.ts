@@ -23,12 +23,12 @@ import { fetchClientToken, readSignedUpNumbers, type SignedUpNumber } from "../g
 import { readSubscription, subscribeApp } from "../graph/subscription.ts";
 import { setupSettings } from "../setup/setup-settings.ts";
 import type { Vault } from "../vault/vault.ts";
-import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import { cleared, type ServedStorage, written } from "../workspaces/served-storage.ts";
 import { signupSettings } from "./signup-settings.ts";
 
 export interface SignupStepsOptions {
   readonly workspaceId: WorkspaceId;
-  readonly storage: WorkspaceStorage;
+  readonly storage: ServedStorage;
   readonly vault: Vault;
   readonly graph: GraphClient;
   graphFor(accountId: AccountId): GraphClient;
@@ -135,9 +135,12 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
     const numbers = await readSignedUpNumbers(options.graphFor(accountId), accountId);
     const number = numberOf(numbers, subject);
     const owner = storage.accounts.accounts().find((account) => account.id === accountId)?.ownerBusinessId;
-    settings.write(accountsSettings.chosenAccount, accountId);
-    if (number === null) settings.clear(accountsSettings.chosenNumber);
-    else settings.write(accountsSettings.chosenNumber, number.id);
+    await settings.change([
+      written(accountsSettings.chosenAccount, accountId),
+      number === null
+        ? cleared(accountsSettings.chosenNumber)
+        : written(accountsSettings.chosenNumber, number.id),
+    ]);
     return {
       state: { state: "done" },
       learned: {
@@ -188,7 +191,7 @@ export function createSignupSteps(options: SignupStepsOptions): SignupSteps {
       return { state: { state: "skipped", reason: "coexistence" }, learned: { finish: "coexistence" } };
     }
     try {
-      await registerAt({ settings, graph: graphOfAccount, numberId: subject.numberId, metaNow }, pin);
+      await registerAt({ storage, graph: graphOfAccount, numberId: subject.numberId, metaNow }, pin);
     } catch (error) {
       if (error instanceof WaypostError && error.problem.code === "number-name-not-through")
         return { state: { state: "waiting-on-meta", reason: "name-not-through" } };

@@ -3,12 +3,12 @@
 import type { Problem, SignupView } from "../../shared/contract/index.ts";
 import { hintsOf, type Signup, type SignupHint } from "../../shared/domain/signup/signup.ts";
 import { setupSettings } from "../setup/setup-settings.ts";
-import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import type { ServedStorage } from "../workspaces/served-storage.ts";
 import type { ClientList } from "./client-list.ts";
 import type { SignupAppService } from "./signup-app.ts";
 
 export interface SignupViewOptions {
-  readonly storage: Pick<WorkspaceStorage, "settings">;
+  readonly storage: Pick<ServedStorage, "settings">;
   readonly app: SignupAppService;
   readonly clients: ClientList;
 }

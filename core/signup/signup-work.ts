@@ -13,12 +13,13 @@ export interface SignupWork {
   attempt(): AbortSignal;
   /** Ends the current attempt and begins another. */
   renewAttempt(): void;
-  /** Fires at the stop. */
+  /** Fires at the stop, or when the workspace begins to close. */
   readonly stopped: AbortSignal;
   stop(): void;
 }
 
-export function createSignupWork(logger: Logger): SignupWork {
+/** @param closing fires when requests to Meta are broken off, which says nothing about a signup */
+export function createSignupWork(logger: Logger, closing: AbortSignal): SignupWork {
   const stopping = new AbortController();
   let attempt = new AbortController();
   let last: Promise<void> = Promise.resolve();
@@ -27,6 +28,13 @@ export function createSignupWork(logger: Logger): SignupWork {
     attempt.abort();
     attempt = new AbortController();
   }
+
+  function stop(): void {
+    stopping.abort();
+    renewAttempt();
+  }
+
+  closing.addEventListener("abort", stop, { once: true });
 
   return {
     add: (job) => {
@@ -38,9 +46,6 @@ export function createSignupWork(logger: Logger): SignupWork {
     attempt: () => attempt.signal,
     renewAttempt,
     stopped: stopping.signal,
-    stop: () => {
-      stopping.abort();
-      renewAttempt();
-    },
+    stop,
   };
 }

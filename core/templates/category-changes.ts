@@ -3,7 +3,7 @@
 import type { CategoryChange } from "../../shared/domain/banners/banners.ts";
 import type { AccountId } from "../../shared/domain/ids.ts";
 import type { StoredAccountEvent } from "../accounts/account-history-store.ts";
-import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
 import { templatesSettings } from "./templates-settings.ts";
 
 interface Categorised {
@@ -54,7 +54,7 @@ function announcementOf({ detail, from, to, at, isUnproven }: StoredAccountEvent
 
 /** @param now by Meta's clock: what it has announced for later is compared with it */
 export function categoryChanges(
-  { settings, accountHistory }: Pick<WorkspaceStorage, "settings" | "accountHistory">,
+  { settings, accountHistory }: Pick<WorkspaceReaders, "settings" | "accountHistory">,
   accounts: readonly { readonly accountId: AccountId }[],
   now: number,
 ): readonly CategoryChange[] {

@@ -13,13 +13,14 @@ import { accountsSettings } from "../accounts/accounts-settings.ts";
 import type { GraphClient } from "../graph/graph-client.ts";
 import { asWaypostError } from "../graph/graph-error.ts";
 import { readTemplates } from "../graph/resources.ts";
-import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
-import { noteCategoryChanges } from "./category-changes.ts";
+import type { ServedStorage } from "../workspaces/served-storage.ts";
+import { keepTemplates } from "./templates-commands.ts";
+import { readKeptTemplates } from "./templates-queries.ts";
 import { templatesSettings } from "./templates-settings.ts";
 import type { StoredTemplate } from "./templates-store.ts";
 
 export interface TemplatesServiceOptions {
-  readonly storage: WorkspaceStorage;
+  readonly storage: ServedStorage;
   /** The way to Meta with the token that reaches this account. */
   graphFor(accountId: AccountId): GraphClient;
   /** By how much Meta's clock is ahead of ours, in milliseconds. */
@@ -31,9 +32,9 @@ export interface TemplatesServiceOptions {
 export interface TemplatesService {
   /** @throws WaypostError; what was known before is kept */
   refresh(accountId: AccountId): Promise<void>;
-  list(accountId: AccountId): readonly TemplateView[];
+  list(accountId: AccountId): Promise<readonly TemplateView[]>;
   /** Of the chosen account; empty while none is chosen. */
-  listChosen(): TemplateList;
+  listChosen(): Promise<TemplateList>;
   /** @throws WaypostError `setup-incomplete` while no account is chosen, otherwise as `refresh` */
   refreshChosen(): Promise<TemplateList>;
 }
@@ -49,17 +50,8 @@ export function createTemplatesService(options: TemplatesServiceOptions): Templa
 
   async function refresh(accountId: AccountId): Promise<void> {
     try {
-      const { storage } = options;
-      const fresh = await readTemplates(options.graphFor(accountId), accountId);
-      const before = storage.templates.all(accountId);
-      storage.transaction(() => {
-        const known = storage.settings.read(templatesSettings.categoryChanges) ?? [];
-        const changes = noteCategoryChanges(known, before, fresh, options.now());
-        if (changes.length > 0 || known.length > 0)
-          storage.settings.write(templatesSettings.categoryChanges, [...changes]);
-        storage.templates.replaceAll(accountId, fresh, options.now());
-      });
-      options.storage.settings.write(templatesSettings.checkedAt, options.now());
+      const templates = await readTemplates(options.graphFor(accountId), accountId);
+      await options.storage.run(keepTemplates, { accountId, templates, at: options.now() });
       lastProblem = null;
     } catch (error) {
       const known = asWaypostError(error);
@@ -89,12 +81,13 @@ export function createTemplatesService(options: TemplatesServiceOptions): Templa
 
   const chosenAccountId = () => options.storage.settings.read(accountsSettings.chosenAccount);
 
-  const list = (accountId: AccountId) => options.storage.templates.all(accountId).map(viewOf);
+  const list = async (accountId: AccountId) =>
+    (await options.storage.ask(readKeptTemplates, accountId)).map(viewOf);
 
-  function listChosen(): TemplateList {
+  async function listChosen(): Promise<TemplateList> {
     const accountId = chosenAccountId();
     return {
-      templates: accountId === null ? [] : list(accountId),
+      templates: accountId === null ? [] : await list(accountId),
       checkedAt: options.storage.settings.read(templatesSettings.checkedAt),
       problem: lastProblem,
     };

@@ -2,4 +2,8 @@
 import type { ThreadRoles } from "./thread-role.ts";
 
 export const THREAD_ROLES: ThreadRoles = {
+  journal: () => import("../workspaces/journal-role.ts"),
+  store: () => import("../workspaces/store-role.ts"),
+  reader: () => import("../workspaces/reader-role.ts"),
+  upkeep: () => import("../upkeep/upkeep-role.ts"),
 };

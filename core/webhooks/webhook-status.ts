@@ -2,28 +2,26 @@
 
 import type { WebhookStatus } from "../../shared/contract/index.ts";
 import type { WorkspaceId } from "../../shared/domain/ids.ts";
-import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import type { ServedStorage } from "../workspaces/served-storage.ts";
 import type { WebhookListener } from "./webhook-listener.ts";
+import { countWebhooks } from "./webhooks-queries.ts";
 import { webhooksSettings } from "./webhooks-settings.ts";
 
-export function webhookStatus(
+export async function webhookStatus(
   workspaceId: WorkspaceId,
-  {
-    webhookLog,
-    reductionProgress,
-    settings,
-  }: Pick<WorkspaceStorage, "webhookLog" | "reductionProgress" | "settings">,
+  storage: Pick<ServedStorage, "settings" | "ask">,
   listener: Pick<WebhookListener, "url" | "problem" | "addressOf">,
-): WebhookStatus {
-  const { lastReceivedAt, received } = webhookLog.summary();
+): Promise<WebhookStatus> {
+  const { lastReceivedAt, received, unreadable, unread, late } = await storage.ask(countWebhooks, null);
   return {
     isListening: listener.url !== null,
     localUrl: listener.addressOf(workspaceId),
     lastReceivedAt,
     received,
-    refusedSignatures: settings.read(webhooksSettings.refusedSignatures) ?? 0,
-    unreadable: reductionProgress.unreadable(),
-    unread: [...reductionProgress.unread()],
+    refusedSignatures: storage.settings.read(webhooksSettings.refusedSignatures) ?? 0,
+    unreadable,
+    unread: [...unread],
+    late,
     problem: listener.problem?.problem ?? null,
   };
 }

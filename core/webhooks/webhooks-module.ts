@@ -6,23 +6,19 @@ import type { CredentialsServices } from "../credentials/credentials-module.ts";
 import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
 import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
 import { createListenerSource } from "./listener-source.ts";
+import { createReductionPace } from "./reduction-pace.ts";
 import { countRefusals } from "./refusal-count.ts";
 import { createWebhookIntake } from "./webhook-intake.ts";
 import type { WebhookListener } from "./webhook-listener.ts";
-import type { WebhookReducer } from "./webhook-reducer.ts";
-import { createWebhookReduction, type WebhookReduction } from "./webhook-reduction.ts";
 import type { WebhookIntake, WebhookSource } from "./webhook-source.ts";
-import { webhooksSettings } from "./webhooks-settings.ts";
+import { addRefusals } from "./webhooks-commands.ts";
 
 export interface WebhooksServices {
-  readonly reduction: WebhookReduction;
   readonly intake: WebhookIntake;
 }
 
 export interface WebhooksDependencies extends Pick<CredentialsServices, "credentials"> {
   readonly listener: WebhookListener;
-  /** The reducers of all capabilities. */
-  readonly reducers: readonly WebhookReducer[];
 }
 
 /** Milliseconds until the log is reduced again after a failure (a locked file, a full disk). */
@@ -34,44 +30,30 @@ export function createWebhooksModule(
   base: WorkspaceBase,
   dependencies: WebhooksDependencies,
 ): WorkspaceModule<WebhooksServices> {
-  const { workspace, storage, events, signals, logger, verifyToken, now } = base;
-  const { credentials, listener, reducers } = dependencies;
+  const { workspace, storage, events, signals, logger, verifyToken, timers, now } = base;
+  const { credentials, listener } = dependencies;
   let isStopped = false;
   let again: NodeJS.Timeout | undefined;
 
-  const reduction = createWebhookReduction({
-    log: storage.webhookLog,
-    progress: storage.reductionProgress,
-    transaction: storage.transaction,
-    logger,
-    reducers,
-  });
-
-  const refusals = countRefusals((more) => {
-    storage.settings.write(webhooksSettings.lastRefusedAt, now());
-    storage.settings.write(
-      webhooksSettings.refusedSignatures,
-      (storage.settings.read(webhooksSettings.refusedSignatures) ?? 0) + more,
-    );
+  const refusals = countRefusals(async (more) => {
+    await storage.run(addRefusals, { more, at: now() });
     announce();
   }, COUNT_REFUSALS_EVERY);
 
-  function reduceOpen(): void {
-    if (isStopped) return;
+  async function reduceOnce(): Promise<void> {
     clearTimeout(again);
     try {
-      reduction.catchUp();
+      await storage.reduce();
     } catch (error) {
+      if (isStopped) return;
       logger.error({ error: String(error) }, "webhook log not reduced; it is kept and tried again");
-      again = setTimeout(reduceOpen, REDUCE_AGAIN).unref();
+      again = setTimeout(() => pace.stored(), REDUCE_AGAIN).unref();
     }
     announce();
   }
 
-  const intake = createWebhookIntake({
-    log: storage.webhookLog,
-    onStored: () => setImmediate(reduceOpen),
-  });
+  const pace = createReductionPace({ reduce: reduceOnce, timers });
+  const intake = createWebhookIntake({ log: storage, onStored: pace.stored });
 
   const sources: readonly WebhookSource[] = [
     createListenerSource({
@@ -91,16 +73,17 @@ export function createWebhooksModule(
 
   return {
     name: "webhooks",
-    services: { reduction, intake },
-    recover: () => reduction.catchUp(),
+    services: { intake },
+    recover: () => storage.reduce(),
     start: () => {
       for (const source of sources) source.start(intake);
     },
     stop: async () => {
       isStopped = true;
+      pace.stop();
       clearTimeout(again);
       for (const source of sources) await source.stop();
-      refusals.close();
+      await refusals.close();
     },
   };
 }

@@ -1,5 +1,5 @@
 /** Opens a workspace: its storage, whoever answers for Meta, and the modules of all capabilities. Ends them in reverse. */
-import type { Workspace } from "../../shared/contract/index.ts";
+import type { Problem, Workspace } from "../../shared/contract/index.ts";
 import type { Activities } from "../activity/activities.ts";
 import type { WayToMeta } from "../credentials/credentials-module.ts";
 import type { CoreEvents } from "../events/core-events.ts";
@@ -12,25 +12,30 @@ import type { News, ShellServices } from "../shell/shell-port.ts";
 import type { Vault } from "../vault/vault.ts";
 import { verifyTokenOf } from "../webhooks/verify-token.ts";
 import type { WebhookListener } from "../webhooks/webhook-listener.ts";
+import { passOnNews } from "./pass-on-news.ts";
+import { type FilePreparation, prepareFiles } from "./prepare-files.ts";
+import type { ServedStorage } from "./served-storage.ts";
+import type { StoreThreads } from "./store-threads.ts";
 import { joinModules } from "./workspace-module.ts";
 import { createWorkspaceModules, type WorkspaceServices } from "./workspace-modules.ts";
 import { createWorkspaceSignals } from "./workspace-signals.ts";
-import { openWorkspaceStorage, type WorkspaceStorage } from "./workspace-storage.ts";
 
-export interface OpenWorkspaceOptions {
+export interface OpenWorkspaceOptions extends FilePreparation {
   readonly workspace: Workspace;
-  readonly folder: string;
-  /** Whether it has never had a database. */
-  readonly isNew: boolean;
+  /** Opens its files where they are held. */
+  readonly serve: StoreThreads["serve"];
   /** Called once the database exists, before anything is stored in it. */
   databaseMade(): void;
   readonly vault: Vault;
   readonly events: CoreEvents;
   readonly listener: WebhookListener;
+  /** Its files turned out to be damaged while it was open. */
+  onDamaged(found: Problem): void;
   readonly logger: Logger;
   readonly startSandbox: StartSandbox;
   readonly activities: Activities;
   readonly paces: NumberPaces;
+  readonly questionPaces: NumberPaces;
   /** Used at the first opening instead of a verify token of our own making. */
   readonly verifyToken: string | null;
   /** As the settings have it at the moment. */
@@ -48,7 +53,7 @@ export interface OpenWorkspaceOptions {
 export interface OpenWorkspace extends WorkspaceServices {
   /** As it is now: a sandbox may have moved to another port. */
   readonly workspace: Workspace;
-  readonly storage: WorkspaceStorage;
+  readonly storage: ServedStorage;
   /** Gives up what is being asked of Meta, so that nobody waits for the answers. */
   breakOffReads(): void;
   close(): Promise<void>;
@@ -59,26 +64,34 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
   const { folder, listener, logger } = options;
   const life = new AsyncDisposableStack();
   try {
-    const storage = openWorkspaceStorage({ folder, mustExist: !options.isNew, logger });
+    life.use(await prepareFiles(options));
+    const storage = await options.serve({ folder, mustExist: !options.isNew });
     life.defer(() => storage.close());
     options.databaseMade();
     const sandbox = await createSandboxModule(options);
     life.defer(() => sandbox.stop?.());
     const { workspace, meta, embedded } = sandbox.services;
     const closing = new AbortController();
+    const events = options.events.ofWorkspace(workspace.id);
+    const signals = createWorkspaceSignals(logger);
+    storage.onNews(passOnNews({ events, signals }));
     const { modules, services } = createWorkspaceModules(
       {
         ...options,
-        events: options.events.ofWorkspace(workspace.id),
+        events,
+        signals,
         workspace,
         meta,
         storage,
-        signals: createWorkspaceSignals(logger),
-        verifyToken: verifyTokenOf(storage.settings, options.verifyToken),
+        verifyToken: await verifyTokenOf(storage, options.verifyToken),
         webhookUrl: listener.addressOf(workspace.id),
         closing: closing.signal,
       },
-      { ...options, embedded, language: await options.language() },
+      {
+        ...options,
+        embedded,
+        language: await options.language(),
+      },
     );
     life.use(await joinModules(modules, logger));
     return {

@@ -5,8 +5,8 @@ import type { Timers } from "../events/timers.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { SandboxControl } from "../sandbox/sandbox-control.ts";
 import type { Vault } from "../vault/vault.ts";
+import type { ServedStorage } from "./served-storage.ts";
 import type { WorkspaceSignals } from "./workspace-signals.ts";
-import type { WorkspaceStorage } from "./workspace-storage.ts";
 
 /** Who answers for Meta in this workspace. */
 export interface MetaPlace {
@@ -25,8 +25,10 @@ export interface MetaPlace {
 export interface WorkspaceBase {
   /** As it is now: a sandbox may have moved to another port. */
   readonly workspace: Workspace;
+  /** Holds everything that is kept of the workspace. */
+  readonly folder: string;
   readonly meta: MetaPlace;
-  readonly storage: WorkspaceStorage;
+  readonly storage: ServedStorage;
   readonly vault: Vault;
   /** Tells windows that show this workspace. */
   readonly events: WorkspaceEvents;

@@ -2,23 +2,28 @@
  * What a capability gives to a workspace, and how the lives of all capabilities are joined: they recover and start in the
  * order of the list and stop in reverse, so that each stops before those it depends on. Knows no capability.
  */
+import type { Problem } from "../../shared/contract/index.ts";
 import type { Logger } from "../logging/logger.ts";
-import type { WebhookReducer } from "../webhooks/webhook-reducer.ts";
 
-/** A capability in one open workspace: its services, its reducers, and its life. */
+/** A capability in one open workspace: its services and its life. What it does where the files are is in its commands. */
 export interface WorkspaceModule<Services extends object = object> {
   /** For the log. */
   readonly name: string;
   /** What other capabilities, and the procedures, may call. */
   readonly services: Services;
-  /** Read Meta's webhooks. An item goes to the reducers in the order of the modules. */
-  readonly reducers?: readonly WebhookReducer[];
   /** Repairs what the last run left behind. Every module has recovered before the first one starts. */
   recover?(): void | Promise<void>;
   /** Begins the module's own work. Returns at once; what takes time goes on in the background until `stop`. */
   start?(): void;
+  /** Why what webhooks said must not be built anew at the moment; null if the module has nothing against it. */
+  objectsToReplay?(): Problem | null;
   /** Ends the work, and waits for what must not be cut short. Called once, even if the module never started. */
   stop?(): void | Promise<void>;
+}
+
+/** What modules have against building anew what webhooks said, by their order. */
+export function objectionsOf(modules: readonly WorkspaceModule[]): readonly Problem[] {
+  return modules.flatMap((module) => module.objectsToReplay?.() ?? []);
 }
 
 /**

@@ -9,17 +9,15 @@ import { createCredentialsModule, type WayToMeta } from "../credentials/credenti
 import { createLinksModule, type LinksDependencies } from "../links/links-module.ts";
 import { createMessagesModule, type MessagesDependencies } from "../messages/messages-module.ts";
 import { createNewsModule, type NewsDependencies } from "../news/news-module.ts";
-import { createPeopleModule } from "../people/people-module.ts";
-import { createReceiptsModule } from "../receipts/receipts-module.ts";
 import { createRecipientsModule } from "../recipients/recipients-module.ts";
 import { createResultsModule } from "../results/results-module.ts";
 import { createRehearsalModule, type RehearsalDependencies } from "../sandbox/rehearsal-module.ts";
 import { createSetupModule } from "../setup/setup-module.ts";
 import { createSignupModule, type SignupDependencies } from "../signup/signup-module.ts";
 import { createTemplatesModule } from "../templates/templates-module.ts";
+import { createUpkeepModule, type UpkeepDependencies } from "../upkeep/upkeep-module.ts";
 import { createWebhooksModule, type WebhooksDependencies } from "../webhooks/webhooks-module.ts";
 import type { WorkspaceBase } from "./workspace-base.ts";
-import type { WorkspaceModule } from "./workspace-module.ts";
 
 /** What the modules need of the core around the workspace. */
 export interface AroundWorkspace
@@ -28,6 +26,7 @@ export interface AroundWorkspace
     Pick<SignupDependencies, "signupWindow">,
     Pick<WebhooksDependencies, "listener">,
     Pick<RehearsalDependencies, "embedded">,
+    UpkeepDependencies,
     LinksDependencies {
   readonly wayToMeta: WayToMeta;
 }
@@ -40,10 +39,11 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
   const news = createNewsModule(base, around);
   const accounts = createAccountsModule(base, meta.services);
   const templates = createTemplatesModule(base, meta.services);
-  const people = createPeopleModule(base);
   const recipients = createRecipientsModule(base);
-  const messages = createMessagesModule(base, { ...around, ...meta.services });
-  const receipts = createReceiptsModule(base, messages.services);
+  const messages = createMessagesModule(base, {
+    ...around,
+    ...meta.services,
+  });
   const results = createResultsModule(base);
   const setup = createSetupModule(base, {
     ...meta.services,
@@ -64,28 +64,26 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
     ...setup.services,
     ...links.services,
   });
-
-  const readers: readonly WorkspaceModule[] = [
-    meta,
-    links,
-    news,
-    accounts,
-    templates,
-    people,
-    recipients,
-    messages,
-    receipts,
-    results,
-    setup,
-    signup,
-    banners,
-    rehearsal,
-  ];
-  const reducers = readers.flatMap((module) => module.reducers ?? []);
-  const webhooks = createWebhooksModule(base, { ...around, ...meta.services, reducers });
+  const webhooks = createWebhooksModule(base, { ...around, ...meta.services });
+  const upkeep = createUpkeepModule(base, around);
 
   return {
-    modules: [...readers, webhooks],
+    modules: [
+      meta,
+      links,
+      news,
+      accounts,
+      templates,
+      recipients,
+      messages,
+      results,
+      setup,
+      signup,
+      banners,
+      rehearsal,
+      upkeep,
+      webhooks,
+    ],
     services: {
       ...meta.services,
       ...links.services,
@@ -93,11 +91,11 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       ...templates.services,
       ...recipients.services,
       ...messages.services,
-      ...results.services,
       ...setup.services,
       ...signup.services,
       ...banners.services,
       ...rehearsal.services,
+      ...upkeep.services,
       ...webhooks.services,
     },
   };

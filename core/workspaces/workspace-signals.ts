@@ -18,8 +18,10 @@ export interface WorkspaceSignals {
   readonly accountsRead: Signal<void>;
   /** A webhook announced something about an account, a number or a template. */
   readonly accountAnnounced: Signal<void>;
-  /** The states of the messages with these ids have changed. At least one, each once. */
+  /** States of messages have changed; these are the tests among them, each once. */
   readonly messagesChanged: Signal<readonly MessageId[]>;
+  /** A webhook told of an account that a client shares with us. */
+  readonly partnersHeard: Signal<void>;
   /** Webhooks have been reduced, or refused for their signature. */
   readonly webhooksTaken: Signal<void>;
 }
@@ -30,6 +32,7 @@ export function createWorkspaceSignals(logger: Logger): WorkspaceSignals {
     accountsRead: createSignal("accountsRead", logger),
     accountAnnounced: createSignal("accountAnnounced", logger),
     messagesChanged: createSignal("messagesChanged", logger),
+    partnersHeard: createSignal("partnersHeard", logger),
     webhooksTaken: createSignal("webhooksTaken", logger),
   };
 }

@@ -16,6 +16,7 @@ import type { Logger } from "../logging/logger.ts";
 import { readLoopbackUrl } from "../network/loopback.ts";
 import type { PreferencesStore } from "../preferences/preferences.ts";
 import { createSandboxControl } from "../sandbox/sandbox-control.ts";
+import type { UpgradeProgress } from "../storage/upgrade.ts";
 import type { OpenWorkspace } from "./open-workspace.ts";
 import type { WorkspaceRegistry } from "./workspace-registry.ts";
 
@@ -27,7 +28,7 @@ export interface WorkspacesServiceOptions {
   now(): number;
   open(workspace: Workspace, opening: Opening): Promise<OpenWorkspace>;
   /** @throws WaypostError `database-damaged` when there is no copy to go back to */
-  restore(workspace: Workspace): void;
+  restore(workspace: Workspace): Promise<void>;
 }
 
 export interface Opening {
@@ -35,6 +36,12 @@ export interface Opening {
   readonly isNew: boolean;
   /** Used at the first opening instead of a token of our own making. */
   readonly verifyToken: string | null;
+  /** Fires when nothing is opened any more. */
+  readonly givenUp: AbortSignal;
+  /** Its files are brought up to date, which takes as long as it takes. */
+  onUpgrade(progress: UpgradeProgress): void;
+  /** Damage was found while it was open. */
+  onDamaged(found: Problem): void;
 }
 
 export interface WorkspacesService {
@@ -55,7 +62,7 @@ export interface WorkspacesService {
   setAside(id: WorkspaceId): Promise<{ readonly folder: string }>;
   /**
    * Opens every live workspace, and the sandbox if it was shown last. What cannot be opened is kept with its problem, to
-   * be shown; the others are opened all the same.
+   * be shown; the others are opened all the same. One whose files are brought up to date is not waited for.
    */
   openAtStart(): Promise<void>;
   /** The workspaces that are open, in no particular order. Reads nothing from the disk. */
@@ -76,7 +83,9 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
   const problems = new Map<WorkspaceId, Problem>();
   /** The last work on each workspace: one is opened, closed and restored in turn, different ones at the same time. */
   const turns = new Map<WorkspaceId, Promise<unknown>>();
-  let isClosing = false;
+  /** How far the files of each are that are being brought up to date. */
+  const upgrades = new Map<WorkspaceId, UpgradeProgress>();
+  const closing = new AbortController();
 
   /**
    * @param work is given the workspace as it is when its turn has come: the one before may have set it aside
@@ -103,13 +112,43 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
     await closing?.close();
   }
 
-  async function openNow(workspace: Workspace, verifyToken: string | null = null): Promise<OpenWorkspace> {
+  /** Nothing is written to damaged files any more; the window that shows it says why, and offers the ways on. */
+  async function closeDamaged(id: WorkspaceId, found: Problem): Promise<void> {
+    await takeTurn(id, async () => {
+      if (!openById.has(id)) return;
+      problems.set(id, found);
+      await closeNow(id);
+    }).catch((error: unknown) => {
+      logger.error(
+        { workspace: id, error: String(error) },
+        "a damaged workspace could not be closed in order",
+      );
+    });
+    events.publish("workspaces");
+  }
+
+  /** @param onUpgrade called once its files turn out to be of an earlier Waypost, and again as they are brought up to date */
+  async function openNow(
+    workspace: Workspace,
+    verifyToken: string | null = null,
+    onUpgrade: () => void = () => undefined,
+  ): Promise<OpenWorkspace> {
     const known = openById.get(workspace.id);
     if (known) return known;
-    if (isClosing) throw new WaypostError("workspace-not-open");
+    if (closing.signal.aborted) throw new WaypostError("workspace-not-open");
     try {
       const isNew = !registry.hasHadDatabase(workspace.id);
-      const opened = await options.open(workspace, { isNew, verifyToken });
+      const opened = await options.open(workspace, {
+        isNew,
+        verifyToken,
+        givenUp: closing.signal,
+        onUpgrade: (progress) => {
+          upgrades.set(workspace.id, progress);
+          onUpgrade();
+          events.publish("workspaces");
+        },
+        onDamaged: (found) => void closeDamaged(workspace.id, found),
+      });
       openById.set(workspace.id, opened);
       problems.delete(workspace.id);
       if (opened.workspace.sandbox?.url !== workspace.sandbox?.url) registry.update(opened.workspace);
@@ -118,6 +157,7 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
       problems.set(workspace.id, error instanceof WaypostError ? error.problem : problem("internal"));
       throw error;
     } finally {
+      upgrades.delete(workspace.id);
       events.publish("workspaces");
     }
   }
@@ -198,11 +238,15 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
     const { lastWorkspaceId } = await preferences.read();
     const wanted = registry.list().filter(({ kind, id }) => kind === "live" || id === lastWorkspaceId);
     await Promise.all(
-      wanted.map(({ id }) =>
-        inTurn(id, (workspace) => openNow(workspace)).catch((error: unknown) => {
-          logger.error({ workspace: id, error: String(error) }, "workspace not opened");
-        }),
-      ),
+      wanted.map(({ id }) => {
+        const upgrading = Promise.withResolvers<void>();
+        const opened = inTurn(id, (workspace) => openNow(workspace, null, upgrading.resolve)).catch(
+          (error: unknown) => {
+            logger.error({ workspace: id, error: String(error) }, "workspace not opened");
+          },
+        );
+        return Promise.race([opened, upgrading.promise]);
+      }),
     );
   }
 
@@ -216,6 +260,7 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
           ...workspace,
           isOpen: openById.has(workspace.id),
           problem: problems.get(workspace.id) ?? null,
+          upgrade: upgrades.get(workspace.id) ?? null,
         })),
         lastShownId: all.find(({ id }) => id === lastWorkspaceId)?.id ?? null,
         problem:
@@ -229,7 +274,7 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
     restoreBackup: (id) =>
       inTurn(id, async (workspace) => {
         await closeNow(id);
-        options.restore(workspace);
+        await options.restore(workspace);
         return (await show(workspace)).workspace;
       }),
     setAside: (id) =>
@@ -246,7 +291,7 @@ export function createWorkspacesService(options: WorkspacesServiceOptions): Work
     describe: (id) => registry.list().find((workspace) => workspace.id === id) ?? null,
     problemOf: (id) => problems.get(id) ?? null,
     close: async () => {
-      isClosing = true;
+      closing.abort();
       // Work that is still opening or saving waits for the reads broken off here. Closing takes its turn after that.
       for (const opened of openById.values()) opened.breakOffReads();
       const ids = new Set([...openById.keys(), ...turns.keys()]);

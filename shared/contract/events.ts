@@ -18,6 +18,8 @@ export const WORKSPACE_TOPICS = [
   /** Somebody has stopped or resumed marketing messages. */
   "people",
   "webhooks",
+  /** A copy or a check of the workspace's files: under way, made, or failed. */
+  "upkeep",
   /** The sandbox's scenario, its clock's speed, or a jump of its clock; not the mere passing of its time. */
   "sandbox",
 ] as const;

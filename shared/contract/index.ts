@@ -15,6 +15,7 @@ import { sandboxContract } from "./sandbox.ts";
 import { setupContract } from "./setup.ts";
 import { signupContract } from "./signup.ts";
 import { templatesContract } from "./templates.ts";
+import { upkeepContract } from "./upkeep.ts";
 import { webhooksContract } from "./webhooks.ts";
 import { workspacesContract } from "./workspaces.ts";
 
@@ -38,6 +39,7 @@ export * from "./sandbox.ts";
 export * from "./setup.ts";
 export * from "./signup.ts";
 export * from "./templates.ts";
+export * from "./upkeep.ts";
 export * from "./webhooks.ts";
 export * from "./workspaces.ts";
 
@@ -54,6 +56,7 @@ export const contract = {
   messages: messagesContract,
   results: resultsContract,
   webhooks: webhooksContract,
+  upkeep: upkeepContract,
   sandbox: sandboxContract,
   events: eventsContract,
 };

@@ -2,15 +2,13 @@
 import { z } from "zod";
 import { AVAILABILITY_EFFECTS } from "../domain/availability/effects.ts";
 import { asNumberId } from "../domain/ids.ts";
-import { STOP_EVIDENCE } from "../domain/recipients/marketing-stop.ts";
 import { RECIPIENT_REASONS, RECIPIENT_VERDICTS } from "../domain/recipients/recipient.ts";
 import { availabilityOverrideSchema } from "./availability.ts";
 import { askedNumberIdSchema, askedWorkspaceIdSchema, messageIdSchema } from "./ids.ts";
 import { typedRecipientSchema } from "./pasted.ts";
+import { optOutSchema, suppressionSchema } from "./permission.ts";
 import { procedure } from "./procedure.ts";
 import { routeSchema } from "./route.ts";
-
-const time = z.number().int();
 
 export const recipientCheckSchema = z.object({
   verdict: z.enum(RECIPIENT_VERDICTS),
@@ -24,8 +22,10 @@ export const recipientCheckSchema = z.object({
   suggestion: z.string().nullable(),
   /** An extension typed after the number; WhatsApp has no extensions, so it is left out. */
   extension: z.string().nullable(),
-  /** Set if this person has stopped marketing messages and, as far as is known, has not resumed them. */
-  stop: z.object({ since: time, evidence: z.enum(STOP_EVIDENCE) }).nullable(),
+  /** Set if the person wants no marketing from the business of the sender. */
+  optOut: optOutSchema.nullable(),
+  /** Set if somebody here has decided not to write to them. */
+  suppression: suppressionSchema.nullable(),
   /** Without a recipient, what the sender's country alone decides. */
   availability: z.enum(AVAILABILITY_EFFECTS),
   /** Where the list of countries has the recipient; its own word where no country's code fits. */

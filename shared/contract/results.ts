@@ -5,7 +5,8 @@ import { DISPOSITIONS } from "../domain/dispositions/dispositions.data.ts";
 import { BILLINGS, MESSAGE_STATES, TIMELINE_STEPS } from "../domain/messages/lifecycle.ts";
 import { CHANNELS, ORIGINS } from "../domain/messages/message.ts";
 import { OUT_OF_ORDER } from "../domain/messages/receipt-order.ts";
-import { RECIPIENT_KINDS } from "../domain/recipients/recipient.ts";
+import { BILLINGS_KEPT } from "../domain/messages/standing.ts";
+import { KNOWN_RECIPIENT_KINDS } from "../domain/recipients/recipient.ts";
 import { FALLBACK_REASONS, PARTIES } from "../domain/route/route-decision.ts";
 import { TRUSTS } from "../domain/webhooks/trust.ts";
 import {
@@ -48,9 +49,9 @@ export const messageSummarySchema = z.object({
   origin: z.enum(ORIGINS),
   /** Of the deciding attempt. */
   wamid: wamidSchema.nullable(),
-  /** E.164 with its plus sign, a business-scoped user id, or a page-scoped id. */
+  /** E.164 with its plus sign, a business-scoped user id, or a page-scoped id; empty for somebody who was erased. */
   to: z.string(),
-  recipientKind: z.enum(RECIPIENT_KINDS),
+  recipientKind: z.enum(KNOWN_RECIPIENT_KINDS),
   /** The same as people write it, e.g. `+55 11 98765 4321`; a user id as it is. */
   toDisplay: z.string(),
   country: z.string().nullable(),
@@ -64,6 +65,10 @@ export const messageSummarySchema = z.object({
   pricingCategory: z.string().nullable(),
   pricingType: z.string().nullable(),
   pricingSubtype: z.string().nullable(),
+  /** By its receipts alone. What the time makes of it is for whoever looks at it to say: `billedAsOf`, `standingOf`. */
+  billed: z.enum(BILLINGS_KEPT),
+  /** How long Meta tries to deliver it, in seconds; null where that is not known. */
+  lifetime: z.number().nullable(),
   fallback: fallbackSchema.nullable(),
   /** The furthest any of its attempts got. */
   state: messageStateSchema,
@@ -113,6 +118,10 @@ export const receiptViewSchema = z.object({
   /** How often the same receipt came again. */
   duplicates: z.number().int(),
   trust: z.enum(TRUSTS),
+  /** What Meta's history says of the webhook with this receipt; null for one that came by a webhook. */
+  toldWebhook: z
+    .object({ address: z.string().nullable(), state: z.string().nullable(), problem: z.string().nullable() })
+    .nullable(),
   /** As it stands in the logged webhook; null once that is no longer kept. */
   raw: z.string().nullable(),
 });
@@ -157,36 +166,77 @@ export const messageDetailSchema = messageSummarySchema.extend({
 });
 export type MessageDetail = z.infer<typeof messageDetailSchema>;
 
-export const messageListInputSchema = z.object({
-  /** Show only these states; empty shows all. */
+/** Which messages: those that meet all of it. */
+export const messageFilterSchema = z.object({
+  /** Only these states; empty stands for all. */
   states: z.array(messageStateSchema).max(MESSAGE_STATES.length),
+  /** A part of a number, of a user id or of a template's name, or a whole id of ours or Meta's; empty finds all. */
   search: z.string().max(200),
-  /** Newest first; index of the first row wanted, from 0. */
-  offset: z.number().int().nonnegative(),
-  limit: z.number().int().min(1).max(500),
+});
+export type MessageFilter = z.infer<typeof messageFilterSchema>;
+
+/** The most rows of one answer. */
+export const MOST_MESSAGES_LISTED = 500;
+
+/** Where in a list a page begins. */
+export const listPlaceSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("newest") }),
+  /** The page ends with the oldest. */
+  z.object({ kind: z.literal("oldest") }),
+  /** So many matching messages are newer. Where positions are not known, the page begins with the newest. */
+  z.object({ kind: z.literal("position"), position: z.number().int().nonnegative() }),
+  /** About this share of all messages of the workspace, matching or not, is newer. */
+  z.object({ kind: z.literal("share"), share: z.number().min(0).max(1) }),
+  /** A message, matching or not: up to so many that are newer, and from itself on. */
+  z.object({
+    kind: z.literal("around"),
+    id: askedMessageIdSchema,
+    newer: z.number().int().nonnegative().max(MOST_MESSAGES_LISTED),
+  }),
+]);
+export type ListPlace = z.infer<typeof listPlaceSchema>;
+
+export const messageListInputSchema = messageFilterSchema.extend({
+  at: listPlaceSchema,
+  limit: z.number().int().min(1).max(MOST_MESSAGES_LISTED),
 });
 export type MessageListInput = z.infer<typeof messageListInputSchema>;
 
+export const messageCountSchema = z.object({
+  count: z.number().int(),
+  /** False: there are more than `count`. */
+  isExact: z.boolean(),
+});
+export type MessageCount = z.infer<typeof messageCountSchema>;
+
+/** Figures and rows are of one moment. */
 export const messageListSchema = z.object({
+  /** Newest first. */
   messages: z.array(messageSummarySchema),
-  /** Rows that match, of which `messages` is one slice. */
-  total: z.number().int(),
+  /** How many matching messages are newer than the first; null where only a count of all of them could tell. */
+  position: z.number().int().nullable(),
+  /** The share of all messages of the workspace that are newer than the first. */
+  share: z.number(),
+  hasNewer: z.boolean(),
+  hasOlder: z.boolean(),
+  /** How many match; `results.count` looks further where that is not exact. */
+  total: messageCountSchema,
   /** All messages of the workspace, whatever the filter. */
   totalUnfiltered: z.number().int(),
+  /** How many there were beside these: they are no longer kept, and only figures still count them. */
+  unlisted: z.number().int(),
   countsByState: z.partialRecord(messageStateSchema, z.number().int()),
 });
 export type MessageList = z.infer<typeof messageListSchema>;
 
-export const exportInputSchema = messageListInputSchema.pick({ states: true, search: true }).extend({
-  format: z.enum(["csv", "json"]),
-});
+export const exportInputSchema = messageFilterSchema.extend({ format: z.enum(["csv", "json"]) });
 export type ExportInput = z.infer<typeof exportInputSchema>;
 
-/** The progress of an export. A host without a window of its own hands over the text instead of saving it. */
+/** The progress of an export; `total` is null where it would have to be counted first. A host without a window of its own hands over the text instead of saving it. */
 export const exportEventSchema = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("download"), fileName: z.string(), total: z.number().int() }),
+  z.object({ type: z.literal("download"), fileName: z.string(), total: z.number().int().nullable() }),
   z.object({ type: z.literal("part"), text: z.string(), done: z.number().int() }),
-  z.object({ type: z.literal("progress"), done: z.number().int(), total: z.number().int() }),
+  z.object({ type: z.literal("progress"), done: z.number().int(), total: z.number().int().nullable() }),
   /** The person closed the dialog. */
   z.object({ type: z.literal("cancelled") }),
   /** `path` is null for a download. */
@@ -199,6 +249,8 @@ export type MessageExportInput = z.infer<typeof messageExportInputSchema>;
 
 export const resultsContract = {
   list: procedure.input(messageListInputSchema).output(messageListSchema),
+  /** Counts for a tenth of a second. */
+  count: procedure.input(messageFilterSchema).output(messageCountSchema),
   message: procedure.input(z.object({ id: askedMessageIdSchema })).output(messageDetailSchema),
   /** Exports all matching messages as a file, newest first. Breaking off leaves nothing behind. */
   export: procedure.input(exportInputSchema).output(eventIterator(exportEventSchema)),

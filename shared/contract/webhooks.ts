@@ -16,6 +16,8 @@ export const webhookStatusSchema = z.object({
   unreadable: z.number().int(),
   /** Parts that Waypost has no use for, by field and kind. They are kept too, and nothing is wrong with them. */
   unread: z.array(z.object({ field: z.string(), count: z.number().int() })),
+  /** Receipts that came for what is no longer kept. They are counted and change nothing. */
+  late: z.number().int(),
   problem: problemSchema.nullable(),
 });
 export type WebhookStatus = z.infer<typeof webhookStatusSchema>;

@@ -32,8 +32,12 @@ export const listedWorkspaceSchema = workspaceSchema.extend({
    * or uses them.
    */
   isOpen: z.boolean(),
-  /** Why it could not be opened; its data is untouched. */
+  /** Why it could not be opened, or was closed; its data is untouched. */
   problem: problemSchema.nullable(),
+  /** An earlier Waypost wrote its files, and they are being brought up to date; it opens once that is done. */
+  upgrade: z
+    .object({ step: z.enum(["copying", "migrating"]), done: z.number(), total: z.number() })
+    .nullable(),
 });
 export type ListedWorkspace = z.infer<typeof listedWorkspaceSchema>;
 

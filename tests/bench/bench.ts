@@ -9,7 +9,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Logger } from "../../core/logging/logger.ts";
-import { createResultsService } from "../../core/results/results-service.ts";
 import { createListenerSource } from "../../core/webhooks/listener-source.ts";
 import { signatureOf } from "../../core/webhooks/signature.ts";
 import { createWebhookIntake } from "../../core/webhooks/webhook-intake.ts";
@@ -19,6 +18,7 @@ import { asWamid, asWorkspaceId } from "../../shared/domain/ids.ts";
 import { takeApart } from "../../shared/domain/messages/snapshot.ts";
 import { createReduction } from "../support/reduction.ts";
 import { newAttempt, newMessage, WORKSPACE_ID } from "../support/sent-message.ts";
+import { measureLists } from "./lists.ts";
 import { openPlainSql, type PlainSql } from "./plain-sql.ts";
 import { measureSandboxLoad } from "./sandbox-load.ts";
 import { measureStarts } from "./start.ts";
@@ -81,6 +81,7 @@ function send(storage: WorkspaceStorage, message: BenchMessage): void {
         language: SENDER.templateLanguage,
         category: "MARKETING",
         parameterFormat: "POSITIONAL",
+        ttlSeconds: null,
         policy: "CLOUD_API_FALLBACK",
         components: shape,
       },
@@ -115,29 +116,9 @@ function measureSends({ storage, plain }: Sides, first: number, count: number): 
   );
 }
 
-function measureLists({ storage, plain }: Sides): void {
-  const results = createResultsService(storage);
-  const base = { states: [], search: "", offset: 0, limit: 100 };
-  const total = results.list(base).total;
-  const newest = () => void plain.newest(100);
-  const queries = [
-    ["first page", base, newest],
-    ["page in the middle", { ...base, offset: Math.floor(total / 2) }, newest],
-    ["one state", { ...base, states: ["accepted" as const] }, newest],
-    ["search by template", { ...base, search: "autumn" }, () => void plain.search("autumn", 100)],
-  ] as const;
-  const p95 = (work: () => void) =>
-    percentile(
-      Array.from({ length: 25 }, () => timed(work)),
-      0.95,
-    );
-  for (const [name, input, theirs] of queries) {
-    const ours = p95(() => void results.list({ ...input, states: [...input.states] }));
-    line(
-      `Results, ${total} messages, ${name}`,
-      `p95 ${ours.toFixed(1)} ms, ${ratio(ours, p95(theirs))}`,
-      "p95 20 ms at 1,000,000",
-    );
+async function showLists(folder: string): Promise<void> {
+  for (const { name, median, p95, plain } of await measureLists(folder)) {
+    line(`Results, ${name}`, `p95 ${p95.toFixed(1)} ms, ${ratio(median, plain)}`, "p95 20 ms at 1,000,000");
   }
 }
 
@@ -221,7 +202,7 @@ async function measureAcknowledgement(
   );
   const plainTotal = plainTimes.reduce((sum, time) => sum + time, 0);
   line("  to storing the same bodies alone", ratio(elapsed, plainTotal), "none");
-  source.stop();
+  await source.stop();
   await listener.close();
 }
 
@@ -253,7 +234,7 @@ try {
   const plain = openPlainSql(folder);
   const sides = { storage, plain };
   fill(sides, messages);
-  measureLists(sides);
+  await showLists(folder);
   const reduced = Math.min(messages, 20_000);
   measureReduction(sides, 0, reduced, BATCH);
   const sent = 2_000;

@@ -18,8 +18,6 @@ export interface PlainSql {
   receive(
     receipts: readonly { readonly wamid: string; readonly status: string; readonly raw: string }[],
   ): void;
-  newest(limit: number): readonly unknown[];
-  search(template: string, limit: number): readonly unknown[];
   close(): void;
 }
 
@@ -39,10 +37,6 @@ export function openPlainSql(folder: string): PlainSql {
   const update = database.prepare("UPDATE message SET wamid = ?, answer = ? WHERE id = ?");
   const body = database.prepare("INSERT INTO body (at, bytes) VALUES (?, ?)");
   const receipt = database.prepare("INSERT INTO receipt (wamid, status, raw) VALUES (?, ?, ?)");
-  const newest = database.prepare("SELECT * FROM message ORDER BY at DESC, id DESC LIMIT ?");
-  const search = database.prepare(
-    "SELECT * FROM message WHERE template LIKE '%' || ? || '%' ORDER BY at DESC, id DESC LIMIT ?",
-  );
 
   function put(message: BenchMessage): void {
     insert.run(message.id, message.createdAt, message.recipient, message.templateName, message.request);
@@ -73,8 +67,6 @@ export function openPlainSql(folder: string): PlainSql {
       together(() => {
         for (const { wamid, status, raw } of receipts) receipt.run(wamid, status, raw);
       }),
-    newest: (limit) => newest.all(limit),
-    search: (template, limit) => search.all(template, limit),
     close: () => database.close(),
   };
 }

@@ -26,7 +26,7 @@ export async function measureStarts(folders: readonly string[]): Promise<StartRe
 
 async function measureStart(folder: string, browser: Browser | null): Promise<StartResult> {
   const start = performance.now();
-  const host = spawn(process.execPath, ["core/host/cli.ts", "--json", "--data", folder], {
+  const host = spawn(process.execPath, ["out/host/cli.js", "--json", "--data", folder], {
     stdio: ["ignore", "pipe", "ignore"],
   });
   const exited = once(host, "exit");

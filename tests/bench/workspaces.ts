@@ -82,6 +82,7 @@ async function prepare(
     links: null,
     shell: null,
     logger,
+    threadEntry: new URL("../../core/threads/thread-entry.ts", import.meta.url),
     webhookPort: 0,
     now: Date.now,
   });

@@ -10,6 +10,7 @@ import {
   connectInProcess,
 } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
+import { untilSetup } from "../support/journey.ts";
 
 type Call = (input: unknown) => Promise<unknown>;
 
@@ -64,7 +65,7 @@ describe.each(transports)("the contract %s", (_, connect) => {
     const other = await connect(core);
     const sandbox = await other.workspaces.create({ kind: "sandbox", source: "embedded" });
     const window = await connect(core, { [SHOWN_WORKSPACE_HEADER]: sandbox.id });
-    expect((await window.setup.read()).accountId).not.toBeNull();
+    await untilSetup(window, ({ accountId }) => accountId !== null);
     const draft = { templateId: null, to: "+55", variables: {}, deliveryMethod: "cloud" as const };
     await window.messages.saveTestDraft({ workspaceId: sandbox.id, draft });
 

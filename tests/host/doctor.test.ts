@@ -190,6 +190,7 @@ describe("npm run doctor", () => {
     const folder = temporaryFolder();
     const running = await host(folder);
     await running.client.workspaces.create({ kind: "live" });
+    await running.client.upkeep.copyNow();
     await running.host.end();
     const [id = ""] = readdirSync(join(folder, "workspaces"));
     writeFileSync(join(folder, "workspaces", id, "main.db"), "torn ".repeat(2_000));
@@ -198,7 +199,7 @@ describe("npm run doctor", () => {
     expect(code).toBe(1);
     expect(find("database")).toMatchObject({
       status: "fail",
-      fix: expect.stringContaining("main.db.backup"),
+      fix: expect.stringMatching(/copies.*main\.db/),
     });
     expect(find("keyring")).toMatchObject({ status: "fail" });
     expect(readFileSync(join(folder, "vault.json"), "utf8")).toBe("{ torn");
@@ -208,6 +209,7 @@ describe("npm run doctor", () => {
     const folder = temporaryFolder();
     const running = await host(folder);
     await running.client.workspaces.create({ kind: "live" });
+    await running.client.upkeep.copyNow();
     await running.host.end();
     const [id = ""] = readdirSync(join(folder, "workspaces"));
     const database = join(folder, "workspaces", id, "main.db");
@@ -219,7 +221,7 @@ describe("npm run doctor", () => {
     expect(find("database")).toMatchObject({
       status: "fail",
       message: expect.stringContaining("a folder in place of the database"),
-      fix: expect.stringContaining("main.db.backup"),
+      fix: expect.stringMatching(/copies.*main\.db/),
     });
     expect(find("data-folder")).toMatchObject({
       status: "fail",

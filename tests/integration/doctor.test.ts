@@ -10,6 +10,7 @@ import { startTestCore } from "../support/core.ts";
 import { failuresOf, findingOf } from "../support/doctor.ts";
 import { externalWorkspace } from "../support/external-workspace.ts";
 import { openId, untilSetup } from "../support/journey.ts";
+import { newestCopy } from "../support/workspace-copies.ts";
 
 type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
 
@@ -200,12 +201,15 @@ describe("the doctor", () => {
     const client = await connectInProcess(first.core);
     await client.workspaces.create({ kind: "live" });
     const id = await openId(client);
+    await client.upkeep.copyNow();
     await first.close();
     writeFileSync(join(first.folder, "workspaces", id, "main.db"), "torn ".repeat(2_000));
     const again = await connectInProcess((await startTestCore({ folder: first.folder })).core);
     const view = await again.doctor.run();
     expect(findingOf(view, "database")).toBe("fail damaged");
-    expect(view.checks.find((check) => check.id === "database")?.params.backup).toContain("main.db.backup");
+    expect(view.checks.find((check) => check.id === "database")?.params.backup).toBe(
+      newestCopy(join(first.folder, "workspaces", id, "main.db")),
+    );
     expect(findingOf(view, "workspace")).toBe("fail not-open");
   });
 

@@ -54,7 +54,7 @@ const SHAPES = [
 test("five failures of five shapes are five failures, each with Meta's own code and words", () => {
   const { storage, take, message } = openLog(SHAPES.map(([wamid]) => wamid));
   take(metaText("status-error-shapes.json"));
-  expect(storage.messages.countsByState()).toEqual({ failed: 5 });
+  expect(storage.messageList.countsByState()).toEqual({ failed: 5 });
   for (const [wamid, code, title, details, disposition] of SHAPES) {
     const shown = message(wamid);
     const error = { code, title, details, traceId: null };

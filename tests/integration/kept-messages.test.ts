@@ -2,8 +2,11 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, onTestFinished, test } from "vitest";
+import { listMessages } from "../../core/results/results-queries.ts";
 import { createResultsService } from "../../core/results/results-service.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
+import type { MessageListInput } from "../../shared/contract/index.ts";
+import { asked } from "../support/asked.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { newAttempt, newMessage, sendMessage } from "../support/sent-message.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -24,11 +27,13 @@ function opened() {
   const send = () => storage.messages.insert(message, newAttempt(storage, 1_000));
   const { messageId: id } = send();
   storage.messages.insert(newMessage({ createdAt: 2_000 }), newAttempt(storage, 2_000));
-  const list = (search = "") =>
-    storage.messages
-      .list({ states: [], search, offset: 0, limit: 10 })
-      .messages.map((one) => one.template?.name ?? null);
-  return { storage, results: createResultsService(storage), other, id, send, list, lines: logger.lines };
+  const results = createResultsService(storage);
+  const list = async (search = "") => {
+    const input: MessageListInput = { states: [], search, at: { kind: "newest" }, limit: 10 };
+    const { messages } = await asked(storage, listMessages, input);
+    return messages.map((one) => one.templateName);
+  };
+  return { storage, results, other, id, send, list, lines: logger.lines };
 }
 
 test.each([
@@ -37,14 +42,14 @@ test.each([
 ])("a snapshot that is %s takes its template from the list, and no message", async (_, json) => {
   const { storage, results, other, id, send, list, lines } = opened();
   const before = storage.messages.payloadOf(id);
-  expect(list()).toEqual(["autumn_sale", "damaged_one"]);
+  expect(await list()).toEqual(["autumn_sale", "damaged_one"]);
   other.prepare("UPDATE snapshot SET json = ? WHERE json LIKE '%damaged_one%'").run(json);
   const kept = () =>
     other.prepare("SELECT json FROM snapshot WHERE id = (SELECT snapshot FROM message WHERE id = ?)").get(id);
   const text = kept();
 
-  expect(list()).toEqual(["autumn_sale", null]);
-  expect(list("autumn")).toEqual(["autumn_sale"]);
+  expect(await list()).toEqual(["autumn_sale", null]);
+  expect(await list("autumn")).toEqual(["autumn_sale"]);
   expect(results.message(id)).toMatchObject({
     request: null,
     templateName: null,
@@ -63,12 +68,12 @@ test.each([
   ["torn", '["Ann'],
   ["of another shape", "{}"],
   ["too many", '["Ann","Ben"]'],
-])("values that are %s leave the request out, and all else is told", (_, vals) => {
+])("values that are %s leave the request out, and all else is told", async (_, vals) => {
   const { results, other, id, list, lines } = opened();
   expect(results.message(id).request?.body).toContain("Ann");
   other.prepare("UPDATE message SET vals = ? WHERE id = ?").run(vals, id);
   expect(results.message(id)).toMatchObject({ request: null, templateName: "damaged_one" });
-  expect(list()).toEqual(["autumn_sale", "damaged_one"]);
+  expect(await list()).toEqual(["autumn_sale", "damaged_one"]);
   expect(lines.filter((line) => /stays? as/.test(line))).toHaveLength(1);
   expect(lines.join()).not.toContain("Ann");
 });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { copySets, unfinishedFolder } from "../../core/storage/copies-folder.ts";
 import { openReadOnly } from "../../core/workspaces/workspace-storage.ts";
 import type { CreateWorkspaceInput } from "../../shared/contract/index.ts";
 import { type HostLine, type StartedCommand, startCommand } from "../support/child-process.ts";
@@ -36,37 +37,35 @@ async function startHost(input: CreateWorkspaceInput) {
   onTestFinished(() => host.end("SIGKILL"));
   const client = await connectTo(host.line.url);
   const { id } = await client.workspaces.create(input);
-  return { host, ...usedIn(folder, id) };
+  return { host, client, ...usedIn(folder, id) };
 }
 
 async function killed(input: CreateWorkspaceInput): Promise<Used> {
-  const { host, ...used } = await startHost(input);
+  const { host, client: _, ...used } = await startHost(input);
   await host.end("SIGKILL");
   return used;
 }
 
-/** Killed while the copy of a close is being written: large enough for that to take a while. */
-async function killedAtClosing(): Promise<Used> {
-  const { host, ...used } = await startHost(LIVE);
+/** Killed while its first copy is being made: large enough for that to take a while. */
+async function killedWhileCopying(): Promise<Used> {
+  const { host, client, ...used } = await startHost(LIVE);
   const log = join(used.workspace, "log.db");
   const connection = new DatabaseSync(log);
   connection.exec(`
     WITH RECURSIVE body (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM body WHERE number < 96)
-    INSERT INTO webhook (key, received_at, source, trust, copies, body)
-      SELECT randomblob(16), number, 1, 3, 1, randomblob(1000000) FROM body`);
+    INSERT INTO block (first, sizes, zstd) SELECT number, x'00', randomblob(1000000) FROM body`);
   connection.close();
-  host.process.kill("SIGTERM");
-  await untilCopying(host, `${log}.backup.unfinished`);
+  const copied = client.upkeep.copyNow().catch(() => null);
+  await untilCopying(host, join(unfinishedFolder(used.workspace), "log.db"));
   await host.end("SIGKILL");
-  expect(host.process.signalCode).toBe("SIGKILL");
-  expect(readdirSync(used.workspace)).not.toContain("main.db.backup");
-  expect(readdirSync(used.workspace)).not.toContain("log.db.backup");
+  expect(await copied).toBeNull();
+  expect(copySets(used.workspace)).toEqual([]);
   return used;
 }
 
 async function untilCopying(host: StartedCommand<HostLine>, copy: string): Promise<void> {
   while ((statSync(copy, { throwIfNoEntry: false })?.size ?? 0) === 0) {
-    if (host.process.exitCode !== null) throw new Error("the host has closed before it could be killed");
+    if (host.process.exitCode !== null) throw new Error("the host has ended before it could be killed");
     await setImmediate();
   }
 }
@@ -84,7 +83,7 @@ async function startOn({ folder }: Used) {
 describe("a workspace whose database is gone", () => {
   test.each([
     ["a live one, killed in use", () => killed(LIVE)],
-    ["a live one, killed while it closes for the first time", killedAtClosing],
+    ["a live one, killed while its first copy is made", killedWhileCopying],
     ["a sandbox, killed in use", () => killed(EMBEDDED)],
   ])("is not taken for a new one, and can be set aside: %s", async (_, use) => {
     const used = await use();

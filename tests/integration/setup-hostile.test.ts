@@ -486,7 +486,7 @@ describe("a change that overlaps a check", () => {
     await checking;
     expect(bench.accounts.list().accounts[0]?.isCloudDisabledForMarketing).toBe(true);
     await bench.setup.check();
-    const { entries } = bench.accounts.history({
+    const { entries } = await bench.accounts.history({
       accountId: asAccountId("1"),
       numberId: null,
       topic: null,

@@ -1,6 +1,4 @@
 /** What is left to do once a client has signed up: each step fails alone, is tried again alone, survives a restart. */
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { SafeStorageLike } from "../../core/vault/keyring-vault.ts";
 import { startSandbox } from "../../sandbox/index.ts";
@@ -8,6 +6,7 @@ import type { SignupStep } from "../../shared/domain/signup/signup.ts";
 import { type CoreClient, connectInProcess } from "../support/clients.ts";
 import { startTestCore, type TestCore } from "../support/core.ts";
 import { externalWorkspace } from "../support/external-workspace.ts";
+import { filesWith } from "../support/files-below.ts";
 import type { Gate } from "../support/gate.ts";
 import { startGate } from "../support/gate-of-test.ts";
 import {
@@ -359,13 +358,6 @@ async function startAgain(place: Restartable): Promise<void> {
   await place.core.close();
   place.core = await startTestCore({ folder: place.folder, safeStorage });
   place.client = await connectInProcess(place.core.core);
-}
-
-function filesWith(folder: string, text: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => readFileSync(file).includes(text));
 }
 
 async function inBrowser({ client }: Restartable, event = "FINISH"): Promise<string> {

@@ -7,6 +7,7 @@ import { credentialsSettings } from "../../core/credentials/credentials-settings
 import type { GraphClient } from "../../core/graph/graph-client.ts";
 import { KeyringVault } from "../../core/vault/keyring-vault.ts";
 import { NO_KEYRING } from "../../core/vault/no-keyring.ts";
+import { servedInProcess } from "../../core/workspaces/served-in-process.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import { asAccountId, asWorkspaceId } from "../../shared/domain/ids.ts";
 import { type CoreClient, connectInProcess } from "../support/clients.ts";
@@ -103,13 +104,11 @@ describe("an account's own token", () => {
 
 describe("what Meta says of a token that is replaced or forgotten while it's asked", () => {
   async function asking() {
-    const storage = openWorkspaceStorage({
-      folder: temporaryFolder(),
-      mustExist: false,
-      logger: createKeepingLogger(),
-    });
-    onTestFinished(() => storage.close());
-    const { settings } = storage;
+    const logger = createKeepingLogger();
+    const storage = openWorkspaceStorage({ folder: temporaryFolder(), mustExist: false, logger });
+    const served = servedInProcess(storage, logger);
+    onTestFinished(() => served.close());
+    const { settings } = served;
     const vault = new KeyringVault({
       path: join(temporaryFolder(), "vault.json"),
       safeStorage: NO_KEYRING,
@@ -133,7 +132,7 @@ describe("what Meta says of a token that is replaced or forgotten while it's ask
     const credentials = createCredentials({
       workspaceId: asWorkspaceId("w"),
       vault,
-      settings,
+      storage: served,
       graph,
       now: Date.now,
     });

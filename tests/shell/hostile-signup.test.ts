@@ -14,12 +14,11 @@
  * Not tried here, since Chromium itself refuses it or no request is made of it: `file:`, `blob:`, `about:blank`, other
  * schemes. signup-window.test.ts has them, event by event.
  */
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Browser, Frame, Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { SignupRequest, SignupResult } from "../../core/shell/shell-port.ts";
 import { dialogFor } from "../../core/signup/signup-address.ts";
+import { filesWith } from "../support/files-below.ts";
 import { BrowserPage, STAND_IN_ORIGIN } from "./stand-in/browser-page.ts";
 import type { Control } from "./stand-in/electron.ts";
 import { ForeignBrowserPage } from "./stand-in/foreign-browser-page.ts";
@@ -209,16 +208,7 @@ describe.skipIf(executablePath === null)("a hostile page in the signup's window"
     ]);
     expect(shell.opened).toEqual([]);
     expect(view.kept).toEqual([]);
-    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-      entry.isFile(),
-    );
-    for (const file of files) {
-      const text = readFileSync(join(file.parentPath, file.name), "latin1");
-      expect(
-        [MARK, STATE].filter((secret) => text.includes(secret)),
-        file.name,
-      ).toEqual([]);
-    }
+    expect([MARK, STATE].flatMap((secret) => filesWith(folder, secret))).toEqual([]);
   }
 
   it("is where the core's own request begins, and where an honest end is taken without being loaded", async () => {

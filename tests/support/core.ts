@@ -9,6 +9,7 @@ import { NO_KEYRING } from "../../core/vault/no-keyring.ts";
 import type { Capability } from "../../shared/contract/index.ts";
 import { createKeepingLogger, type KeepingLogger } from "./quiet-logger.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
+import { THREAD_ENTRY } from "./threads/core-threads.ts";
 
 export interface TestCore {
   readonly core: Core;
@@ -26,6 +27,8 @@ export interface TestCoreOptions {
   /** A window around the core; none without it. */
   readonly shell?: Shell;
   readonly capabilities?: readonly Capability[];
+  /** Milliseconds since the epoch; the computer's clock without it. */
+  readonly now?: () => number;
 }
 
 export async function startTestCore(options: TestCoreOptions = {}): Promise<TestCore> {
@@ -50,7 +53,8 @@ export async function startTestCore(options: TestCoreOptions = {}): Promise<Test
     shell: options.shell ?? null,
     logger,
     webhookPort: options.webhookPort ?? 0,
-    now: Date.now,
+    threadEntry: THREAD_ENTRY,
+    now: options.now ?? Date.now,
   });
   let isClosed = false;
   const close = async () => {

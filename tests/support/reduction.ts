@@ -1,45 +1,27 @@
 /** The reduction of webhooks as a workspace puts it together, on a test's own database. */
-import { createAccountReducer } from "../../core/accounts/account-reducer.ts";
 import type { Logger } from "../../core/logging/logger.ts";
-import { createMessageStates } from "../../core/messages/message-states.ts";
-import { createPeopleReducer } from "../../core/people/people-reducer.ts";
-import { createReceiptReducer } from "../../core/receipts/receipt-reducer.ts";
-import { createPartnerReducer } from "../../core/signup/partner-reducer.ts";
+import type { AttemptName } from "../../core/messages/attempts-store.ts";
+import { createMessageStates, type Settled, settleAttempt } from "../../core/messages/message-states.ts";
 import type { IncomingWebhook } from "../../core/webhooks/webhook-log-store.ts";
-import { createWebhookReduction } from "../../core/webhooks/webhook-reduction.ts";
+import type { StoreNews } from "../../core/workspaces/store-news.ts";
+import { createWorkspaceReduction } from "../../core/workspaces/workspace-reducers.ts";
 import type { WorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 
 export interface ReductionBenchOptions {
   readonly storage: WorkspaceStorage;
   readonly logger: Logger;
-  readonly onMessagesChanged?: (messageIds: readonly string[]) => void;
-  readonly onPeopleChanged?: () => void;
-  readonly onAccountChanged?: () => void;
-  readonly onPartnerEvent?: () => void;
+  readonly tell?: (news: StoreNews) => void;
 }
 
-export function createReduction({ storage, logger, ...told }: ReductionBenchOptions) {
-  const nothing = () => undefined;
-  const { onMessagesChanged = nothing, onPeopleChanged = nothing, onAccountChanged = nothing } = told;
-  const { onPartnerEvent = nothing } = told;
-  const states = createMessageStates({ storage, logger, onMessagesChanged });
-  const reducers = [
-    createReceiptReducer({ storage, states }),
-    createPeopleReducer({ people: storage.people, onPeopleChanged }),
-    createAccountReducer({ accountHistory: storage.accountHistory, onAccountChanged }),
-    createPartnerReducer({ partnerEvents: storage.partnerEvents, onPartnerEvent }),
-  ];
-  const reduction = createWebhookReduction({
-    log: storage.webhookLog,
-    progress: storage.reductionProgress,
-    transaction: storage.transaction,
-    logger,
-    reducers,
-  });
+export function createReduction({ storage, logger, tell = () => undefined }: ReductionBenchOptions) {
+  const about = { storage, logger, tell };
+  const reduction = createWorkspaceReduction(about);
   return {
     ...reduction,
-    states,
-    reducers,
+    states: {
+      ...createMessageStates({ storage, logger, onMessagesChanged: () => undefined }),
+      settle: (attempt: AttemptName, outcome: Settled) => settleAttempt(storage, attempt, outcome),
+    },
     /** As Meta posts it to the listener, unless the test says otherwise. It is not reduced yet. */
     take: (body: Buffer | string, receivedAt: number, about: Partial<IncomingWebhook> = {}) =>
       storage.webhookLog.append({

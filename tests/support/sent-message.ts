@@ -48,6 +48,7 @@ export function newMessage({
       language: "en_US",
       category: "MARKETING",
       parameterFormat: "POSITIONAL",
+      ttlSeconds: null,
       policy: "CLOUD_API_FALLBACK",
       components: [],
     },
@@ -85,7 +86,7 @@ export function sendMessage(storage: Stores, sending: Sending): SentMessage {
 
 /** Another attempt of a message that is there. */
 export function retryMessage(storage: Stores, messageId: MessageId, claimedAt: number): SentMessage {
-  const attemptId = storage.attempts.insert(messageId, newAttempt(storage, claimedAt));
+  const attemptId = storage.messages.retry(messageId, newAttempt(storage, claimedAt));
   return named(storage, { messageId, attemptId });
 }
 

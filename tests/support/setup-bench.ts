@@ -10,8 +10,12 @@ import { createCoreEvents } from "../../core/events/core-events.ts";
 import { setupSettings } from "../../core/setup/setup-settings.ts";
 import { createSignupSteps } from "../../core/signup/signup-steps.ts";
 import { nextRevision } from "../../core/storage/revision.ts";
+import type { FileWork } from "../../core/upkeep/file-work.ts";
 import type { Vault } from "../../core/vault/vault.ts";
+import { passOnNews } from "../../core/workspaces/pass-on-news.ts";
+import { servedInProcess } from "../../core/workspaces/served-in-process.ts";
 import { createWorkspaceModules } from "../../core/workspaces/workspace-modules.ts";
+import { createWorkspaceReduction } from "../../core/workspaces/workspace-reducers.ts";
 import { createWorkspaceSignals } from "../../core/workspaces/workspace-signals.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import { asWorkspaceId } from "../../shared/domain/ids.ts";
@@ -23,6 +27,16 @@ import { temporaryFolder } from "./temporary-folder.ts";
 export const TOKEN = "EAAtokenOfTheBench";
 /** 2026-11-20 09:00 UTC. */
 export const START = 1_795_165_200_000;
+
+/** A bench is over long before a copy is due. */
+const unasked = () => Promise.reject(new Error("the bench does no work on files"));
+const NO_FILE_WORK: FileWork = {
+  copy: unasked,
+  check: unasked,
+  upgrade: unasked,
+  restore: unasked,
+  tryStore: unasked,
+};
 
 type Json = Readonly<Record<string, unknown>>;
 type Reply = (
@@ -38,6 +52,8 @@ export interface BenchOptions {
   /** The address Meta was told for a live workspace, whose app subscribes when the person says so; else as a sandbox. */
   readonly callbackUrl?: string;
   readonly now?: number;
+  /** Work on files is done in this thread, instead of being refused. */
+  readonly fileWork?: FileWork;
 }
 
 /** An error of Meta's, as an answer. */
@@ -145,9 +161,15 @@ export async function startBench(options: BenchOptions = {}) {
   const closing = new AbortController();
   const timers = createManualTimers();
   const events = createCoreEvents({ nextRevision, timers });
-  const { modules, services } = createWorkspaceModules(
+  const workspaceId = asWorkspaceId("w");
+  const told = { events: events.ofWorkspace(workspaceId), signals: createWorkspaceSignals(logger) };
+  const tell = passOnNews(told);
+  const served = servedInProcess(storage, logger);
+  served.onNews(tell);
+  const { services } = createWorkspaceModules(
     {
-      workspace: { id: asWorkspaceId("w"), kind: "live", name: "Bench", createdAt: START, sandbox: null },
+      folder,
+      workspace: { id: workspaceId, kind: "live", name: "Bench", createdAt: START, sandbox: null },
       meta: {
         graphUrl: server.url,
         sandboxUrl: null,
@@ -155,10 +177,9 @@ export async function startBench(options: BenchOptions = {}) {
         subscribesItself: options.callbackUrl === undefined,
         takesFirstAccount: false,
       },
-      storage,
+      storage: served,
       vault,
-      events: events.ofWorkspace(asWorkspaceId("w")),
-      signals: createWorkspaceSignals(logger),
+      ...told,
       logger,
       verifyToken: "verify",
       webhookUrl: "http://127.0.0.1:9/w",
@@ -182,17 +203,22 @@ export async function startBench(options: BenchOptions = {}) {
         close: async () => undefined,
       },
       embedded: null,
+      folder,
+      isNew: true,
+      version: "0.1.0",
+      fileWork: options.fileWork ?? NO_FILE_WORK,
+      onDamaged: () => undefined,
       signupWindow: null,
       tell: () => undefined,
     },
   );
-  const { setup, accounts, banners, credentials, graph, graphFor, reduction } = services;
+  const { setup, accounts, banners, credentials, graph, graphFor, sender } = services;
   let isClosed = false;
   const close = async () => {
     if (isClosed) return;
     isClosed = true;
     await setup.stop();
-    storage.close();
+    await served.close();
   };
   onTestFinished(close);
   await vault.write("w/token", TOKEN, { acceptWeak: false });
@@ -203,14 +229,19 @@ export async function startBench(options: BenchOptions = {}) {
     /** What windows hear; time passes for it with `timers`. */
     events,
     timers,
-    reduction,
-    /** Of all capabilities. */
-    reducers: modules.flatMap((module) => module.reducers ?? []),
+    /** At once, on the stores themselves. */
+    reduction: createWorkspaceReduction({ storage, logger, tell }),
     setup,
     accounts,
     banners,
+    sender,
     credentials,
+    /** The stores themselves, for a test to look at and to change at once. */
     storage,
+    /** All services there are. */
+    services,
+    /** As the services have it. */
+    served,
     graph,
     graphFor,
     vault,
@@ -242,10 +273,10 @@ export async function startBench(options: BenchOptions = {}) {
 export type Bench = Awaited<ReturnType<typeof startBench>>;
 
 /** The steps after a signup, on what the bench has. */
-export function signupStepsOf({ storage, vault, graph, graphFor, credentials, accounts, now }: Bench) {
+export function signupStepsOf({ served, vault, graph, graphFor, credentials, accounts, now }: Bench) {
   return createSignupSteps({
     workspaceId: asWorkspaceId("w"),
-    storage,
+    storage: served,
     vault,
     graph,
     graphFor,

@@ -31,7 +31,7 @@ import type { Gap } from "../../shared/domain/messages/gaps.ts";
 import type { AttemptResult, TimelineEntry } from "../../shared/domain/messages/lifecycle.ts";
 import type { MessageError } from "../../shared/domain/messages/message.ts";
 import type { OutOfOrder } from "../../shared/domain/messages/receipt-order.ts";
-import type { MarketingStop } from "../../shared/domain/recipients/marketing-stop.ts";
+import type { OptOut, Suppression } from "../../shared/domain/permission/permission.ts";
 import type { SetupStep } from "../../shared/domain/setup/checklist.ts";
 import type { Signup } from "../../shared/domain/signup/signup.ts";
 import type { TemplateContent, TemplateSync } from "../../shared/domain/templates/template.ts";
@@ -64,8 +64,9 @@ test("a message and what became of it", () => {
   equal<Pick<MessageDetail, Shared>, Pick<AttemptResult, Shared>>(true);
 });
 
-test("a recipient's stop", () => {
-  equal<NonNullable<RecipientCheck["stop"]>, MarketingStop>(true);
+test("whom a business does not write to", () => {
+  equal<NonNullable<RecipientCheck["optOut"]>, OptOut>(true);
+  equal<NonNullable<RecipientCheck["suppression"]>, Suppression>(true);
 });
 
 test("a signup, in every one of its states", () => {

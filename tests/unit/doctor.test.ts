@@ -7,6 +7,7 @@ import { type DoctorCheckId, NOT_CHECKED, overallStatus } from "../../shared/dom
 import { examine } from "../../shared/domain/doctor/doctor.ts";
 import type {
   AccountReading,
+  CopiesFacts,
   DoctorFacts,
   NetworkFacts,
   NumberReading,
@@ -14,6 +15,7 @@ import type {
   TokenReading,
   WorkspaceFacts,
 } from "../../shared/domain/doctor/facts.ts";
+import { STORE_TEST_STEPS } from "../../shared/domain/doctor/facts.ts";
 import { maskAddress, maskNumber, maskText } from "../../shared/domain/doctor/mask.ts";
 import { sayCheck, saySkipped } from "../../shared/domain/doctor/say.ts";
 import { doctorWordsEn } from "../../shared/domain/doctor/words-en.ts";
@@ -108,6 +110,8 @@ const WORKSPACE: WorkspaceFacts = {
   kind: "live",
   name: "Live",
   database: "ok",
+  checkedAt: null,
+  copies: { newest: { madeAt: NOW - DAY, bytes: 5e6 }, problem: null, workspaceSince: NOW - 90 * DAY },
   unreadableKeys: [],
   token: "there",
   tokenReading: fresh(TOKEN),
@@ -132,6 +136,8 @@ const FACTS: DoctorFacts = {
   place: "app",
   folder: { path: "/data", state: "ok" },
   freeBytes: 50 * 1024 ** 3,
+  runtime: { sqlite: "3.53.4", node: "24.21.0", missing: [] },
+  storeTest: { kind: "works", milliseconds: 120 },
   keyring: { state: "os-keyring", backend: "gnome_libsecret" },
   network: NETWORK,
   graphVersion: "v26.0",
@@ -142,6 +148,7 @@ const FACTS: DoctorFacts = {
 const at = (workspace: Partial<WorkspaceFacts>): Partial<DoctorFacts> => ({
   workspace: { ...WORKSPACE, ...workspace },
 });
+const copies = (change: Partial<CopiesFacts>) => at({ copies: { ...WORKSPACE.copies, ...change } });
 const net = (network: Partial<NetworkFacts>): Partial<DoctorFacts> => ({
   network: { ...NETWORK, ...network },
 });
@@ -183,6 +190,17 @@ const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
     [{ freeBytes: 500 * 1024 ** 2 }, "warn", "little"],
     [{ freeBytes: 50 * 1024 ** 2 }, "fail", "full"],
     [{ freeBytes: null }, "warn", NOT_CHECKED],
+  ],
+  runtime: [
+    [{}, "pass", "ok"],
+    [{ runtime: { sqlite: "3.40.1", node: "20.1.0", missing: ["STRICT"] } }, "fail", "lacking"],
+  ],
+  store: [
+    [{}, "pass", "ok"],
+    ...STORE_TEST_STEPS.map(
+      (step) =>
+        [{ storeTest: { kind: "failed", step, code: "disk-full" } }, "fail", `failed-${step}`] as const,
+    ),
   ],
   keyring: [
     [{}, "pass", "ok"],
@@ -263,7 +281,8 @@ const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
   ],
   database: [
     [{}, "pass", "ok"],
-    [at({ database: "checked-at-opening" }), "pass", "checked-at-opening"],
+    [at({ database: "checked", checkedAt: NOW - DAY }), "pass", "checked"],
+    [at({ database: "opened" }), "pass", "opened"],
     [at({ database: "damaged" }), "fail", "damaged-without-copy"],
     [{ workspace: null, workspaceProblem: { code: "database-damaged", backup: "/b" } }, "fail", "damaged"],
     [at({ database: "missing" }), "fail", "missing-without-copy"],
@@ -296,6 +315,14 @@ const CASES: Readonly<Record<DoctorCheckId, readonly Case[]>> = {
     [{ workspace: null, workspaceProblem: { code: "database-newer", backup: null } }, "fail", "newer"],
     [{ workspace: null, workspaceProblem: { code: "database-busy", backup: null } }, "warn", "busy"],
     [{ workspace: null }, "warn", NOT_CHECKED],
+  ],
+  copies: [
+    [{}, "pass", "ok"],
+    [copies({ newest: { madeAt: NOW - 4 * DAY, bytes: 5e6 } }), "warn", "old"],
+    [copies({ newest: null }), "warn", "none"],
+    [copies({ newest: null, workspaceSince: NOW - DAY / 2 }), "pass", "none-yet"],
+    [copies({ problem: { code: "not-enough-space", needed: 900, free: 300 } }), "warn", "no-space"],
+    [copies({ problem: { code: "database-busy", needed: 0, free: 0 } }), "warn", "failed"],
   ],
   token: [
     [{}, "pass", "ok"],

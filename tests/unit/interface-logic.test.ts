@@ -9,7 +9,8 @@ import {
   maxContentOffset,
   scrollHeightOf,
   scrollTopOf,
-} from "../../renderer/features/results/scroll-range.ts";
+} from "../../renderer/ui/scroll-range.ts";
+import { propertyOf } from "../support/rounds.ts";
 
 describe("the line a sandbox prints", () => {
   const line =
@@ -47,6 +48,7 @@ describe("a list taller than a browser can lay out", () => {
       fc.property(fc.integer({ min: 0, max: maxContentOffset(million) }), (offset) => {
         expect(contentOffsetOf(million, scrollTopOf(million, offset))).toBeCloseTo(offset, 3);
       }),
+      propertyOf("interface logic: finds every position again", 100),
     );
   });
 
@@ -56,6 +58,7 @@ describe("a list taller than a browser can lay out", () => {
       fc.property(position, (scrollTop) => {
         expect(contentOffsetOf(million, scrollTop + 1)).toBeGreaterThan(contentOffsetOf(million, scrollTop));
       }),
+      propertyOf("interface logic: moves the content on whenever the scrollbar moves on", 100),
     );
   });
 

@@ -14,6 +14,7 @@ import { signupSettings } from "../../core/signup/signup-settings.ts";
 import { setting } from "../../core/storage/settings-store.ts";
 import { templatesSettings } from "../../core/templates/templates-settings.ts";
 import { webhooksSettings } from "../../core/webhooks/webhooks-settings.ts";
+import { servedInProcess } from "../../core/workspaces/served-in-process.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import { signupSchema } from "../../shared/contract/signup.ts";
 import { asAccountId } from "../../shared/domain/ids.ts";
@@ -24,11 +25,13 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 function opened() {
   const folder = temporaryFolder();
   const logger = createKeepingLogger();
-  const { settings, close } = openWorkspaceStorage({ folder, logger });
+  const stores = openWorkspaceStorage({ folder, logger });
+  const storage = servedInProcess(stores, logger);
+  const { settings } = stores;
   const other = new DatabaseSync(join(folder, "main.db"));
-  onTestFinished(() => {
+  onTestFinished(async () => {
     other.close();
-    close();
+    await storage.close();
   });
   const text = (table: "setting" | "setting_set_aside", key: string) =>
     other.prepare(`SELECT value FROM ${table} WHERE key = ?`).get(key)?.value ?? null;
@@ -38,7 +41,7 @@ function opened() {
         "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
       )
       .run(key, JSON.stringify(value));
-  return { settings, lines: logger.lines, text, put };
+  return { storage, settings, logger, lines: logger.lines, text, put };
 }
 
 const waiting: Signup = {
@@ -49,8 +52,8 @@ const waiting: Signup = {
   expiresAt: 1_800_000,
 };
 
-function machineOn(settings: ReturnType<typeof opened>["settings"]) {
-  const machine = createSignupMachine({ settings, now: () => 7, onChanged: vi.fn() });
+function machineOn({ storage, logger }: Pick<ReturnType<typeof opened>, "storage" | "logger">) {
+  const machine = createSignupMachine({ storage, logger, now: () => 7, onChanged: vi.fn() });
   onTestFinished(() => machine.stop());
   return machine;
 }
@@ -77,16 +80,18 @@ test("each capability's keys carry its name, and no two are the same", () => {
 });
 
 test("a signup under way outlives a contract that has become stricter", () => {
-  const { settings, put } = opened();
+  const workspace = opened();
+  const { put } = workspace;
   // As today's contract would refuse it: times are whole numbers there.
   const kept = { ...waiting, startedAt: 0.5 };
   expect(signupSchema.safeParse(kept).success).toBe(false);
   put("signup.state", kept);
-  expect(machineOn(settings).current()).toEqual(kept);
+  expect(machineOn(workspace).current()).toEqual(kept);
 });
 
 test("a signup of a problem whose code was given up since is read, with all else it holds", () => {
-  const { settings, put } = opened();
+  const workspace = opened();
+  const { put } = workspace;
   const problem = {
     code: "no-longer-known",
     messageKey: "problems.no-longer-known",
@@ -104,18 +109,19 @@ test("a signup of a problem whose code was given up since is read, with all else
     wayOn: "begin-again",
     reported: null,
   });
-  expect(machineOn(settings).current()).toMatchObject({
+  expect(machineOn(workspace).current()).toMatchObject({
     kind: "failed",
     problem: { code: "internal", messageKey: "problems.internal", traceId: "AbC", detail: "Meta's words" },
   });
 });
 
-test("a signup that cannot be read is told, kept as it is, and set aside by the next one", () => {
-  const { settings, put, text, lines } = opened();
+test("a signup that cannot be read is told, kept as it is, and set aside by the next one", async () => {
+  const workspace = opened();
+  const { put, text, lines } = workspace;
   const kept = { kind: "waiting-for-nobody", address: "https://example.com/5511987654000" };
   put("signup.state", kept);
-  const machine = machineOn(settings);
-  machine.resume();
+  const machine = machineOn(workspace);
+  await machine.resume();
   expect(machine.current()).toMatchObject({
     kind: "failed",
     wayOn: "begin-again",
@@ -123,7 +129,7 @@ test("a signup that cannot be read is told, kept as it is, and set aside by the 
   });
   expect(text("setting", "signup.state")).toBe(JSON.stringify(kept));
 
-  machine.begin(waiting);
+  await machine.begin(waiting);
   expect(machine.current()).toEqual(waiting);
   expect(text("setting_set_aside", "signup.state")).toBe(JSON.stringify(kept));
   const told = lines.filter((line) => line.includes("signup.state"));
@@ -132,11 +138,12 @@ test("a signup that cannot be read is told, kept as it is, and set aside by the 
   expect(lines.join("\n")).not.toContain("5511987654000");
 });
 
-test("one that is dismissed is set aside too", () => {
-  const { settings, put, text } = opened();
+test("one that is dismissed is set aside too", async () => {
+  const workspace = opened();
+  const { put, text } = workspace;
   put("signup.state", { kind: "waiting-for-nobody" });
-  const machine = machineOn(settings);
-  machine.dismiss();
+  const machine = machineOn(workspace);
+  await machine.dismiss();
   expect(machine.current()).toBeNull();
   expect(text("setting_set_aside", "signup.state")).toContain("waiting-for-nobody");
 });

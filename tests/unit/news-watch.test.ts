@@ -1,11 +1,13 @@
 /** What is news of messages: only of tests, once each, and read from the database once for each batch. */
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { readOpenTests } from "../../core/news/news-queries.ts";
 import { createNewsWatch } from "../../core/news/news-watch.ts";
 import { type News, newsSchema } from "../../core/shell/shell-port.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import { asWamid, type MessageId } from "../../shared/domain/ids.ts";
 import type { Origin } from "../../shared/domain/messages/message.ts";
+import { asked } from "../support/asked.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { createReduction } from "../support/reduction.ts";
 import { accepted, sendMessage } from "../support/sent-message.ts";
@@ -47,7 +49,7 @@ function opened() {
   return { storage, send, deliver };
 }
 
-test("a test that is delivered is told of once, also beside more messages of a campaign than a list holds", () => {
+test("a test that is delivered is told of once, also beside more messages of a campaign than a list holds", async () => {
   const { storage, send, deliver } = opened();
   const first = send("test", 0);
   const campaign = storage.transaction(() =>
@@ -63,6 +65,9 @@ test("a test that is delivered is told of once, also beside more messages of a c
     },
   };
   const watch = createNewsWatch({ ...storage, messages }, (news) => told.push(news));
+  const openTests = await asked(storage, readOpenTests, null);
+  expect(openTests).toEqual([first.messageId]);
+  watch.begin(openTests);
   const changed = storage.transaction(() => [first, ...campaign].map(deliver));
   watch.messagesChanged(changed);
   watch.messagesChanged(changed);

@@ -1,9 +1,11 @@
 /** Meta's link goes on working when Waypost no longer watches it, and nothing says otherwise. */
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { createSignupMachine } from "../../core/signup/signup-machine.ts";
-import type { SettingsStore } from "../../core/storage/settings-store.ts";
+import { signupSettings } from "../../core/signup/signup-settings.ts";
+import { servedInProcess } from "../../core/workspaces/served-in-process.ts";
 import { endOf } from "../../renderer/features/signup/signup-end.ts";
 import type { Signup } from "../../shared/domain/signup/signup.ts";
+import { openTestStorage } from "../support/test-storage.ts";
 
 const watching: Signup = {
   kind: "waiting-for-partner",
@@ -23,33 +25,29 @@ const inBrowser: Signup = {
 };
 
 function machineWith(signup: Signup, now: number) {
-  let kept: Signup | null = signup;
-  const settings = {
-    read: () => kept,
-    isUnreadable: () => false,
-    write: (_: unknown, next: Signup) => {
-      kept = next;
-    },
-  } as unknown as SettingsStore;
-  return createSignupMachine({ settings, now: () => now, onChanged: vi.fn() });
+  const { storage, logger } = openTestStorage();
+  storage.settings.write(signupSettings.state, signup);
+  const served = servedInProcess(storage, logger);
+  const machine = createSignupMachine({ storage: served, logger, now: () => now, onChanged: vi.fn() });
+  onTestFinished(() => machine.stop());
+  return machine;
 }
 
 test.each([
   ["a watched link", watching, "signup-watch-ended"],
   ["a signup in the browser", inBrowser, "signup-timed-out"],
-])("%s whose time is over ends with its own sentence", (_, signup, code) => {
+])("%s whose time is over ends with its own sentence", async (_, signup, code) => {
   const machine = machineWith(signup, 2000);
-  expect(machine.resume()).toMatchObject({ kind: "failed", problem: { code } });
-  machine.stop();
+  await machine.resume();
+  expect(machine.current()).toMatchObject({ kind: "failed", problem: { code } });
 });
 
-test("a link that is no longer watched is no cancelled signup; one in the browser is", () => {
-  const cancel = (signup: Signup) => {
+test("a link that is no longer watched is no cancelled signup; one in the browser is", async () => {
+  const cancel = async (signup: Signup) => {
     const machine = machineWith(signup, 500);
-    const after = machine.apply({ kind: "cancelled", at: 500 });
-    machine.stop();
+    const after = await machine.apply({ kind: "cancelled", at: 500 });
     return after && endOf(after);
   };
-  expect(cancel(watching)).toBe("unwatched");
-  expect(cancel(inBrowser)).toBe("cancelled");
+  expect(await cancel(watching)).toBe("unwatched");
+  expect(await cancel(inBrowser)).toBe("cancelled");
 });

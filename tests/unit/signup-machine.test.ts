@@ -1,6 +1,8 @@
 /** The signup there is: on the disk after every change, and over when its time is. */
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { createSignupMachine } from "../../core/signup/signup-machine.ts";
+import { signupSettings } from "../../core/signup/signup-settings.ts";
+import { servedInProcess } from "../../core/workspaces/served-in-process.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import type { Signup } from "../../shared/domain/signup/signup.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
@@ -13,19 +15,26 @@ beforeEach(() => vi.useFakeTimers({ now: BEGUN, toFake: ["setTimeout", "clearTim
 afterEach(() => vi.useRealTimers());
 
 function machineIn(folder: string) {
-  const storage = openWorkspaceStorage({ folder, mustExist: false, logger: createKeepingLogger() });
+  const logger = createKeepingLogger();
+  const storage = servedInProcess(openWorkspaceStorage({ folder, mustExist: false, logger }), logger);
   const ended = vi.fn();
   const machine = createSignupMachine({
-    settings: storage.settings,
+    storage,
+    logger,
     now: Date.now,
     onChanged: () => undefined,
   });
   machine.onEnded(ended);
-  const close = () => {
-    machine.stop();
-    storage.close();
+  /** Lets time pass, and what it brings about be stored: commands are done in the order they were given. */
+  const pass = async (milliseconds: number) => {
+    vi.advanceTimersByTime(milliseconds);
+    await storage.settings.clear(signupSettings.intents);
   };
-  return { machine, ended, close };
+  const close = async () => {
+    machine.stop();
+    await storage.close();
+  };
+  return { machine, ended, pass, close };
 }
 
 const waitingFor = (minutes: number): Signup => ({
@@ -46,57 +55,59 @@ const hosted: Signup = {
   problem: null,
 };
 
-test("a person who does not come back in time ends the signup, not a minute sooner, and once", () => {
-  const { machine, ended, close } = machineIn(temporaryFolder());
+test("a person who does not come back in time ends the signup, not a minute sooner, and once", async () => {
+  const { machine, ended, pass, close } = machineIn(temporaryFolder());
   onTestFinished(close);
-  machine.begin(waitingFor(30));
-  vi.advanceTimersByTime(29 * MINUTE);
+  await machine.begin(waitingFor(30));
+  await pass(29 * MINUTE);
   expect(machine.current()?.kind).toBe("waiting-for-person");
-  vi.advanceTimersByTime(MINUTE);
+  await pass(MINUTE);
   expect(machine.current()).toMatchObject({ kind: "failed", problem: { code: "signup-timed-out" } });
-  vi.advanceTimersByTime(60 * MINUTE);
+  await pass(60 * MINUTE);
   expect(ended).toHaveBeenCalledOnce();
 });
 
-test("a wait longer than a timer can count is not cut short", () => {
-  const { machine, close } = machineIn(temporaryFolder());
+test("a wait longer than a timer can count is not cut short", async () => {
+  const { machine, pass, close } = machineIn(temporaryFolder());
   onTestFinished(close);
-  machine.begin(hosted);
-  vi.advanceTimersByTime(59 * 24 * 60 * MINUTE);
+  await machine.begin(hosted);
+  await pass(59 * 24 * 60 * MINUTE);
   expect(machine.current()?.kind).toBe("waiting-for-partner");
-  vi.advanceTimersByTime(24 * 60 * MINUTE);
+  await pass(24 * 60 * MINUTE);
   expect(machine.current()?.kind).toBe("failed");
 });
 
-test("time that runs out while Waypost is closed has run out at the next start", () => {
+test("time that runs out while Waypost is closed has run out at the next start", async () => {
   const folder = temporaryFolder();
   const first = machineIn(folder);
-  first.machine.begin(waitingFor(30));
-  first.close();
-  vi.advanceTimersByTime(31 * MINUTE);
+  await first.machine.begin(waitingFor(30));
+  await first.close();
+  vi.setSystemTime(BEGUN + 31 * MINUTE);
   const second = machineIn(folder);
   onTestFinished(second.close);
-  expect(second.machine.resume()).toMatchObject({ kind: "failed", problem: { code: "signup-timed-out" } });
+  await second.machine.resume();
+  expect(second.machine.current()).toMatchObject({ kind: "failed", problem: { code: "signup-timed-out" } });
 });
 
-test("what time is left after a restart is left, and no more", () => {
+test("what time is left after a restart is left, and no more", async () => {
   const folder = temporaryFolder();
   const first = machineIn(folder);
-  first.machine.begin(waitingFor(30));
-  first.close();
-  vi.advanceTimersByTime(10 * MINUTE);
+  await first.machine.begin(waitingFor(30));
+  await first.close();
+  vi.setSystemTime(BEGUN + 10 * MINUTE);
   const second = machineIn(folder);
   onTestFinished(second.close);
-  expect(second.machine.resume()).toEqual(waitingFor(30));
-  vi.advanceTimersByTime(20 * MINUTE);
+  await second.machine.resume();
+  expect(second.machine.current()).toEqual(waitingFor(30));
+  await second.pass(20 * MINUTE);
   expect(second.machine.current()?.kind).toBe("failed");
 });
 
-test("an exchange that hangs is over after its minute", () => {
-  const { machine, close } = machineIn(temporaryFolder());
+test("an exchange that hangs is over after its minute", async () => {
+  const { machine, pass, close } = machineIn(temporaryFolder());
   onTestFinished(close);
-  machine.begin(waitingFor(30));
-  machine.apply({ kind: "returned", at: Date.now(), expiresAt: Date.now() + MINUTE });
-  vi.advanceTimersByTime(MINUTE);
+  await machine.begin(waitingFor(30));
+  await machine.apply({ kind: "returned", at: Date.now(), expiresAt: Date.now() + MINUTE });
+  await pass(MINUTE);
   expect(machine.current()).toMatchObject({ kind: "failed", problem: { code: "signup-timed-out" } });
 });

@@ -2,10 +2,10 @@
 import { Download, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { client } from "../../app/client.ts";
+import { type ExportState, useExport } from "../../common/use-export.ts";
 import { Button, ProblemNotice } from "../../ui/index.ts";
 import styles from "./results.module.css";
 import type { ResultsFilter } from "./results-store.ts";
-import { type ExportState, useExport } from "./use-export.ts";
 
 export function ExportButtons({ filter }: { readonly filter: ResultsFilter }) {
   const { t } = useTranslation("results");
@@ -66,8 +66,11 @@ function Outcome({ state }: { readonly state: ExportState }) {
 function Progress({ state }: { readonly state: ExportState }) {
   const { t } = useTranslation("results");
   switch (state.kind) {
-    case "running":
-      return state.total === 0 ? null : t("export.busy", { done: state.done, total: state.total });
+    case "running": {
+      const { done, total } = state;
+      if (done === 0) return null;
+      return total === null ? t("export.busyUncounted", { done }) : t("export.busy", { done, total });
+    }
     case "done": {
       const { path, rows } = state;
       const said =

@@ -41,7 +41,7 @@ export function sliceQuery(filter: ResultsFilter, slice: number) {
     input: {
       states: [...filter.states],
       search: filter.search,
-      offset: slice * SLICE_ROWS,
+      at: { kind: "position", position: slice * SLICE_ROWS },
       limit: SLICE_ROWS,
     },
     gcTime: FORGET_AFTER_MS,

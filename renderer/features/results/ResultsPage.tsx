@@ -65,7 +65,8 @@ function Results() {
       <ListSkeleton />
     );
   }
-  const { total, totalUnfiltered, countsByState } = query.data;
+  const { totalUnfiltered, countsByState } = query.data;
+  const total = query.data.total.count;
   if (totalUnfiltered === 0) return <NoMessage />;
   const isFiltered = shownFilter.states.length > 0 || shownFilter.search !== "";
   return (

@@ -52,7 +52,7 @@ export function RecipientField(props: RecipientFieldProps) {
             isReachable={
               props.claim?.tone !== "critical" &&
               props.claim?.tone !== "warning" &&
-              !(check.stop && props.isMarketing)
+              !(isListed(check) && props.isMarketing)
             }
           />
         )}
@@ -61,7 +61,10 @@ export function RecipientField(props: RecipientFieldProps) {
         )}
         {check?.verdict === "suspicious" && <Suspicious {...props} check={check} />}
         {check && check.userId !== null && <Line icon={<Info />}>{t("recipient.userId.lost")}</Line>}
-        {check?.stop && <Stopped stop={check.stop} isMarketing={props.isMarketing} />}
+        {check?.optOut && <OptedOut optOut={check.optOut} isMarketing={props.isMarketing} />}
+        {check?.suppression && !check.optOut && (
+          <Suppressed suppression={check.suppression} isMarketing={props.isMarketing} />
+        )}
         {check && props.claim && <Availability check={check} claim={props.claim} />}
       </div>
     </div>
@@ -170,24 +173,52 @@ function Suspicious({ check, value, onChange, isConfirmed, onConfirm }: Suspicio
 }
 
 /** Marketing to them is refused before it is sent; anything else is not. */
-function Stopped({
-  stop,
+function OptedOut({
+  optOut,
   isMarketing,
 }: {
-  readonly stop: NonNullable<RecipientCheck["stop"]>;
+  readonly optOut: NonNullable<RecipientCheck["optOut"]>;
   readonly isMarketing: boolean;
 }) {
   const { t } = useTranslation("send");
   const format = useFormat();
-  const date = format.dateTime(stop.since);
+  const date = format.dateTime(optOut.at);
   if (!isMarketing) return <Line icon={<Info />}>{t("recipient.stopped.notMarketing", { date })}</Line>;
+  const word = optOut.said ?? "";
+  const isByMeta = optOut.source === "preference" || optOut.source === "failure";
   return (
     <Notice tone="critical" title={t("recipient.stopped.title")}>
-      <p>{t(`recipient.stopped.${stop.evidence}`, { date })}</p>
-      <p>{t("recipient.stopped.wayOn")}</p>
+      <p>
+        {isByMeta && !optOut.isProven
+          ? t("recipient.stopped.unproven", { date })
+          : t(`recipient.stopped.${optOut.source}`, { date, word })}
+      </p>
+      {optOut.note !== null && <p>{t("recipient.stopped.note", { note: optOut.note })}</p>}
+      <p>{t(isByMeta && optOut.isProven ? "recipient.stopped.wayOn" : "recipient.stopped.wayOnHere")}</p>
     </Notice>
   );
 }
+
+function Suppressed({
+  suppression,
+  isMarketing,
+}: {
+  readonly suppression: NonNullable<RecipientCheck["suppression"]>;
+  readonly isMarketing: boolean;
+}) {
+  const { t } = useTranslation("send");
+  const { source, note } = suppression;
+  if (!isMarketing && source !== "erased")
+    return <Line icon={<Info />}>{t("recipient.suppressed.notMarketing")}</Line>;
+  return (
+    <Notice tone="critical" title={t(`recipient.suppressed.${source}`)}>
+      {note !== null && <p>{t("recipient.stopped.note", { note })}</p>}
+      <p>{t(source === "erased" ? "recipient.suppressed.wayOnErased" : "recipient.suppressed.wayOn")}</p>
+    </Notice>
+  );
+}
+
+const isListed = ({ optOut, suppression }: RecipientCheck) => optOut !== null || suppression !== null;
 
 function Availability({
   check,

@@ -189,6 +189,6 @@ function factsOf({ template, setup, account, wantsOptimized, recipient }: FactSo
     isCloudDisabled: account?.isCloudDisabledForMarketing ?? null,
     hasRecipient: check !== null && (check.e164 !== null || check.userId !== null),
     availability: known?.availability ?? null,
-    isStopped: (check?.stop ?? null) !== null,
+    isStopped: (check?.optOut ?? check?.suppression ?? null) !== null,
   };
 }

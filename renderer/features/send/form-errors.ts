@@ -18,7 +18,7 @@ export interface FormErrors {
     | { readonly kind: "empty" }
     | { readonly kind: "invalid"; readonly reason: RecipientCheck["reason"] }
     | { readonly kind: "unconfirmed" }
-    /** They have stopped marketing messages, and the template is one. */
+    /** They are on one of the lists of people who get no marketing, and the template is that. */
     | { readonly kind: "stopped" }
     /** An authentication template, and the recipient is named by a user id. */
     | { readonly kind: "user-id-not-possible" }
@@ -71,13 +71,13 @@ function keptBack(category: string, check: RecipientCheck): FormErrors["recipien
       kind: check.userId === null ? "number" : "user-id",
       country: check.country,
       effect: check.availability,
-      isOptedOut: check.stop !== null,
-      isSuppressed: false,
+      isOptedOut: check.optOut !== null,
+      isSuppressed: check.suppression !== null,
     }),
     0,
   );
   if (decision.kind !== "skip") return null;
-  if (decision.why.code === "opted-out") return { kind: "stopped" };
+  if (decision.why.code === "opted-out" || decision.why.code === "suppressed") return { kind: "stopped" };
   return decision.why.code === "user-id-authentication" ? { kind: "user-id-not-possible" } : null;
 }
 

@@ -56,6 +56,12 @@ export const frame = {
     chooseOne: "Choose a workspace to show in this window.",
     retry: "Open {{name}} again",
   },
+  upgrading: {
+    title: "This workspace is being brought up to date",
+    copying: "Making a copy of how it was",
+    migrating: "Changing the files",
+    text: "An earlier Waypost wrote it. It opens by itself once this is done; other workspaces can be used meanwhile. If you close Waypost now, nothing is lost, and it begins again at the next start.",
+  },
   notFound: {
     title: "There is nothing here",
     text: "No Waypost screen has this address.",

@@ -7,13 +7,15 @@ export const results = {
   list: {
     label: "Messages, newest first",
     search: "Search messages",
-    searchPlaceholder: "Number, template or message id",
+    searchPlaceholder: "Number, name, template or id",
     filterLabel: "Show only these states",
     all: "All",
     shown_one: "{{count, number}} message",
     shown_other: "{{count, number}} messages",
     shownOf_one: "{{count, number}} of {{total, number}} message",
     shownOf_other: "{{count, number}} of {{total, number}} messages",
+    unlisted_one: "{{count, number}} older message is no longer kept: figures still count it",
+    unlisted_other: "{{count, number}} older messages are no longer kept: figures still count them",
     loadingRow: "Loading",
     rowFailed: "These rows couldn’t be read.",
     retry: "Read again",
@@ -33,6 +35,7 @@ export const results = {
     csv: "Export CSV",
     json: "Export JSON",
     busy: "{{done, number}} of {{total, number}}",
+    busyUncounted: "{{done, number}} so far",
     stop: "Stop the export",
     saved_one: "{{count, number}} message saved to {{path}}",
     saved_other: "{{count, number}} messages saved to {{path}}",
@@ -62,6 +65,7 @@ export const results = {
     failed: "Failed",
   },
   deliveredTwice: "Delivered twice",
+  erased: "Erased person",
   deliveredTwiceHelp: "Two attempts to send this message reached the recipient.",
   attempts: {
     title: "Attempt {{n}}",
@@ -86,6 +90,7 @@ export const results = {
   },
   message: {
     title: "Message to {{recipient}}",
+    titleErased: "Message to an erased person",
     loading: "Loading the message",
     created: "Created",
     titleBare: "Message",
@@ -219,6 +224,18 @@ export const results = {
     arrival: "No. {{arrival}}",
     metaTime: "Meta’s time",
     arrived: "Arrived",
+    asked: "Asked",
+    webhook: {
+      address: "Meta sent the webhook with this receipt to",
+      nowhere: "Meta doesn’t say where it sent the webhook with this receipt.",
+      state: {
+        delivered: "Meta says that the webhook was delivered.",
+        failed: "Meta says that the webhook couldn’t be delivered.",
+        waiting: "Meta says that the webhook hasn’t been delivered yet.",
+        other: "Meta gives the webhook’s status as {{state}}.",
+      },
+      problem: "Meta’s reason: {{problem}}",
+    },
     outOfOrder: "Out of order",
     outOfOrderHelp: {
       "dated-later": "It arrived after a receipt that Meta dates later.",
@@ -230,9 +247,11 @@ export const results = {
     trust: {
       imported: "Imported",
       relayed: "Relayed",
+      asked: "From Meta’s history",
     },
     raw: "Raw receipt",
     rawGone: "The webhook it came in is no longer kept.",
+    answerGone: "The answer it came in is no longer kept.",
     rawLabel: "Receipt {{arrival}} as JSON",
   },
   technical: {

@@ -155,11 +155,28 @@ export const send = {
       preference: "Meta reported it on {{date}}.",
       failure: "Meta refused a message to them on {{date}} for this reason (131050).",
       unproven: "A webhook dated {{date}} says so. It isn’t proven to be Meta’s.",
+      reply: "They wrote “{{word}}” on {{date}}.",
+      imported: "They are on a list that was imported on {{date}}.",
+      "by-hand": "Somebody here entered it on {{date}}.",
+      suggestion: "Somebody here took what they wrote for an opt-out on {{date}}.",
+      note: "Note: {{note}}",
+      wayOnHere:
+        "Waypost won’t send them marketing while they are on the opt-out list. A template that isn’t marketing can still be sent.",
       wayOn:
         "Waypost won’t send them marketing. Only they can start it again, in WhatsApp; Meta then tells Waypost. A template that isn’t marketing can still be sent.",
       notMarketing:
         "They have stopped marketing messages ({{date}}). This template isn’t marketing and can be sent.",
       choose: "Choose another recipient, or a template that isn’t marketing.",
+    },
+    suppressed: {
+      "number-dead": "This number is on the suppression list: it no longer works",
+      complaint: "This person is on the suppression list: they complained",
+      "by-hand": "This person is on the suppression list",
+      erased: "This person’s data was erased from Waypost",
+      wayOn:
+        "Waypost won’t send them marketing while they are on the list. A template that isn’t marketing can still be sent.",
+      wayOnErased: "Nothing is sent to them any more, so that nothing about them is stored again.",
+      notMarketing: "They are on the suppression list. This template isn’t marketing and can be sent.",
     },
     suspicious: {
       title: "Is this the number you mean?",
@@ -310,7 +327,7 @@ export const send = {
       "Cloud API is switched off for marketing on this account: Meta will refuse this message (131063).",
     cloudDisabledUnclear:
       "Cloud API is switched off for marketing on this account: Meta may refuse this message (131063).",
-    stopped: "Waypost won’t send it: this person has stopped marketing messages.",
+    stopped: "Waypost won’t send it: this person gets no marketing from this business.",
     accepted: "Meta’s answer only says that it took the request. Delivery is known once a receipt arrives.",
   },
   action: {

@@ -60,6 +60,12 @@ export const frame: Translated<typeof en> = {
     chooseOne: "Choisissez celui que cette fenêtre doit montrer.",
     retry: "Rouvrir {{name}}",
   },
+  upgrading: {
+    title: "Cet espace de travail est en cours de mise à jour",
+    copying: "Copie de l’état actuel",
+    migrating: "Modification des fichiers",
+    text: "Il vient d’une version antérieure de Waypost. Il s’ouvrira de lui-même à la fin ; les autres espaces restent utilisables entre-temps. Si vous fermez Waypost maintenant, rien n’est perdu et tout reprend au prochain démarrage.",
+  },
   notFound: {
     title: "Il n’y a rien ici",
     text: "Cette adresse ne mène à aucun écran de Waypost.",

@@ -7,7 +7,7 @@ export const results = {
   list: {
     label: "Messages, du plus récent au plus ancien",
     search: "Rechercher un message",
-    searchPlaceholder: "Numéro, modèle ou ID de message",
+    searchPlaceholder: "Numéro, nom, modèle ou ID",
     filterLabel: "N’afficher que ces états",
     all: "Tous",
     shown_one: "{{count, number}} message",
@@ -16,6 +16,12 @@ export const results = {
     shownOf_one: "{{count, number}} message sur {{total, number}}",
     shownOf_many: "{{count, number}} de messages sur {{total, number}}",
     shownOf_other: "{{count, number}} messages sur {{total, number}}",
+    unlisted_one:
+      "{{count, number}} message plus ancien n’est plus conservé : il reste compté dans les chiffres",
+    unlisted_many:
+      "{{count, number}} de messages plus anciens ne sont plus conservés : ils restent comptés dans les chiffres",
+    unlisted_other:
+      "{{count, number}} messages plus anciens ne sont plus conservés : ils restent comptés dans les chiffres",
     loadingRow: "Chargement",
     rowFailed: "Ces lignes n’ont pas pu être chargées.",
     retry: "Recharger",
@@ -35,6 +41,7 @@ export const results = {
     csv: "Exporter en CSV",
     json: "Exporter en JSON",
     busy: "{{done, number}} sur {{total, number}}",
+    busyUncounted: "{{done, number}} jusqu’ici",
     stop: "Arrêter l’export",
     saved_one: "{{count, number}} message enregistré dans {{path}}",
     saved_many: "{{count, number}} de messages enregistrés dans {{path}}",
@@ -66,6 +73,7 @@ export const results = {
     failed: "Échec",
   },
   deliveredTwice: "Distribué deux fois",
+  erased: "Personne effacée",
   deliveredTwiceHelp: "Deux tentatives d’envoi de ce message ont atteint le destinataire.",
   attempts: {
     title: "Tentative {{n}}",
@@ -90,6 +98,7 @@ export const results = {
   },
   message: {
     title: "Message à {{recipient}}",
+    titleErased: "Message à une personne effacée",
     loading: "Chargement du message",
     created: "Créé",
     titleBare: "Message",
@@ -227,6 +236,18 @@ export const results = {
     arrival: "N° {{arrival}}",
     metaTime: "Heure de Meta",
     arrived: "Arrivé",
+    asked: "Demandé",
+    webhook: {
+      address: "Adresse à laquelle Meta a envoyé le webhook de cet accusé de réception :",
+      nowhere: "Meta ne dit pas où le webhook de cet accusé de réception a été envoyé.",
+      state: {
+        delivered: "Selon Meta, le webhook a bien été remis.",
+        failed: "Selon Meta, le webhook n’a pas pu être remis.",
+        waiting: "Selon Meta, le webhook n’a pas encore été remis.",
+        other: "État du webhook selon Meta : {{state}}.",
+      },
+      problem: "Raison donnée par Meta : {{problem}}",
+    },
     outOfOrder: "Dans le désordre",
     outOfOrderHelp: {
       "dated-later": "Il est arrivé après un accusé de réception que Meta date plus tard.",
@@ -239,9 +260,11 @@ export const results = {
     trust: {
       imported: "Importé",
       relayed: "Relayé",
+      asked: "D’après l’historique de Meta",
     },
     raw: "Notification brute",
     rawGone: "Le webhook qui l’a apporté n’est plus conservé.",
+    answerGone: "La réponse qui l’a apporté n’est plus conservée.",
     rawLabel: "Notification {{arrival}} en JSON",
   },
   technical: {

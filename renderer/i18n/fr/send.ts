@@ -161,11 +161,29 @@ export const send = {
       preference: "Meta l’a signalé le {{date}}.",
       failure: "Meta a refusé pour cette raison un message qui lui était adressé, le {{date}} (131050).",
       unproven: "Un webhook daté du {{date}} le dit, mais rien ne prouve qu’il vienne de Meta.",
+      reply: "Elle a écrit « {{word}} » le {{date}}.",
+      imported: "Elle figure sur une liste importée le {{date}}.",
+      "by-hand": "Quelqu’un ici l’a saisi le {{date}}.",
+      suggestion: "Quelqu’un ici a considéré son message comme un désabonnement, le {{date}}.",
+      note: "Note : {{note}}",
+      wayOnHere:
+        "Waypost ne lui enverra pas de messages marketing tant qu’elle figure parmi les désabonnements. Un modèle d’une autre catégorie peut toujours lui être envoyé.",
       wayOn:
         "Waypost ne lui enverra pas de messages marketing. Elle seule peut se réabonner, dans WhatsApp ; Meta en informe alors Waypost. Un modèle d’une autre catégorie peut toujours lui être envoyé.",
       notMarketing:
         "Cette personne s’est désabonnée des messages marketing ({{date}}). Ce modèle est d’une autre catégorie et peut être envoyé.",
       choose: "Choisissez un autre destinataire ou un modèle d’une autre catégorie.",
+    },
+    suppressed: {
+      "number-dead": "Ce numéro figure sur la liste d’exclusion : il n’est plus en service",
+      complaint: "Cette personne figure sur la liste d’exclusion : elle s’est plainte",
+      "by-hand": "Cette personne figure sur la liste d’exclusion",
+      erased: "Les données de cette personne ont été effacées de Waypost",
+      wayOn:
+        "Waypost ne lui enverra pas de messages marketing tant qu’elle figure sur cette liste. Un modèle d’une autre catégorie peut toujours lui être envoyé.",
+      wayOnErased: "Plus rien ne lui est envoyé, pour que rien ne soit de nouveau enregistré à son sujet.",
+      notMarketing:
+        "Cette personne figure sur la liste d’exclusion. Ce modèle est d’une autre catégorie et peut être envoyé.",
     },
     suspicious: {
       title: "Est-ce bien le numéro voulu ?",
@@ -325,7 +343,8 @@ export const send = {
       "La Cloud API est désactivée pour le marketing sur ce compte : Meta refusera ce message (131063).",
     cloudDisabledUnclear:
       "La Cloud API est désactivée pour le marketing sur ce compte : Meta refusera peut-être ce message (131063).",
-    stopped: "Waypost ne l’enverra pas : cette personne s’est désabonnée des messages marketing.",
+    stopped:
+      "Waypost ne l’enverra pas : cette personne ne reçoit pas de messages marketing de cette entreprise.",
     accepted:
       "La réponse de Meta dit seulement que la requête est acceptée. Seul un accusé de réception confirme la distribution.",
   },

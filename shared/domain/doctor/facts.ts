@@ -33,6 +33,9 @@ export interface DoctorFacts {
   };
   /** Null when the system does not say. */
   readonly freeBytes: number | null;
+  /** What Waypost runs on, and what it needs of that and doesn't find. */
+  readonly runtime: { readonly sqlite: string; readonly node: string; readonly missing: readonly string[] };
+  readonly storeTest: StoreTest;
   readonly keyring: {
     readonly state: VaultState | "file-damaged" | "file-newer" | "unknown";
     readonly backend: string | null;
@@ -48,6 +51,22 @@ export interface DoctorFacts {
     /** Keys of the unreadable kept values that it cannot be opened without. */
     readonly unreadableKeys?: readonly string[];
   } | null;
+}
+
+/** Whether a message could be stored, found and copied in a workspace made for it. */
+export type StoreTest =
+  | { readonly kind: "works"; readonly milliseconds: number }
+  | { readonly kind: "failed"; readonly step: StoreTestStep; readonly code: string };
+
+export const STORE_TEST_STEPS = ["open", "write", "search", "copy"] as const;
+export type StoreTestStep = (typeof STORE_TEST_STEPS)[number];
+
+export interface CopiesFacts {
+  readonly newest: { readonly madeAt: number; readonly bytes: number } | null;
+  /** Why the last attempt came to nothing. */
+  readonly problem: { readonly code: string; readonly needed: number; readonly free: number } | null;
+  /** When the workspace was made. */
+  readonly workspaceSince: number;
 }
 
 export interface NetworkFacts {
@@ -162,7 +181,10 @@ export interface WorkspaceFacts {
   readonly name: string;
   readonly database:
     | "ok"
-    | "checked-at-opening"
+    /** Found whole by the check in the background, at `checkedAt`. */
+    | "checked"
+    /** Opened without a fault; the whole of it is yet to be looked through. */
+    | "opened"
     | "damaged"
     | "older"
     | "newer"
@@ -172,6 +194,9 @@ export interface WorkspaceFacts {
     | "log-lost"
     /** A folder in place of the file. */
     | "folder";
+  /** When the whole of it was looked through last; null when that is not known. */
+  readonly checkedAt: number | null;
+  readonly copies: CopiesFacts;
   /** Keys of kept values that cannot be read and that something needs in order to go on. */
   readonly unreadableKeys: readonly string[];
   readonly token: SecretState;

@@ -3,7 +3,7 @@
 import { endOfGraphVersion, judgeGraphVersion } from "../graph/graph-version.ts";
 import { GRAPH_VERSIONS } from "../graph/graph-versions.data.ts";
 import { type Finding, NOT_CHECKED } from "./checks.ts";
-import type { DoctorFacts, NetworkFacts } from "./facts.ts";
+import type { DoctorFacts, NetworkFacts, WorkspaceFacts } from "./facts.ts";
 
 export function judgeFolder({ folder, place }: DoctorFacts): Finding {
   const params = { folder: folder.path };
@@ -25,7 +25,7 @@ export function judgeFolder({ folder, place }: DoctorFacts): Finding {
 const MEGABYTE = 1024 * 1024;
 /** With less free space, a day of webhooks may fill the disk. */
 const LITTLE_SPACE = 1024 * MEGABYTE;
-/** With less free space, not even the copy made at closing fits. */
+/** With less free space, not even what is being written fits. */
 const NO_SPACE = 100 * MEGABYTE;
 
 export function judgeDisk({ freeBytes }: DoctorFacts): Finding {
@@ -35,6 +35,20 @@ export function judgeDisk({ freeBytes }: DoctorFacts): Finding {
   return freeBytes < LITTLE_SPACE
     ? { status: "warn", variant: "little", params }
     : { status: "pass", variant: "ok", params };
+}
+
+export function judgeRuntime({ runtime: { sqlite, node, missing } }: DoctorFacts): Finding {
+  const params = { sqlite, node };
+  return missing.length === 0
+    ? { status: "pass", variant: "ok", params }
+    : { status: "fail", variant: "lacking", params: { ...params, missing: missing.join(", ") } };
+}
+
+export function judgeStore({ storeTest }: DoctorFacts): Finding {
+  if (storeTest.kind === "works") {
+    return { status: "pass", variant: "ok", params: { milliseconds: storeTest.milliseconds } };
+  }
+  return { status: "fail", variant: `failed-${storeTest.step}`, params: { code: storeTest.code } };
 }
 
 export function judgeKeyring({ keyring, place }: DoctorFacts): Finding {
@@ -169,8 +183,10 @@ export function judgeDatabase({ workspace, workspaceProblem }: DoctorFacts): Fin
   }
   switch (state) {
     case "ok":
-    case "checked-at-opening":
+    case "opened":
       return { status: "pass", variant: state };
+    case "checked":
+      return { status: "pass", variant: state, params: { checkedAt: workspace?.checkedAt ?? 0 } };
     case "damaged":
     case "folder":
     case "missing": {
@@ -192,6 +208,29 @@ export function judgeDatabase({ workspace, workspaceProblem }: DoctorFacts): Fin
         params: { code: workspaceProblem?.code ?? "no-workspace" },
       };
   }
+}
+
+const DAY = 24 * 60 * MINUTE;
+/** A copy is made once a day while Waypost runs. */
+const OLD_COPY = 3 * DAY;
+
+export function judgeCopies(
+  { copies: { newest, problem, workspaceSince } }: WorkspaceFacts,
+  now: number,
+): Finding {
+  if (problem !== null) {
+    const { code, needed, free } = problem;
+    const variant = code === "not-enough-space" ? "no-space" : "failed";
+    return { status: "warn", variant, params: { code, needed, free } };
+  }
+  if (newest === null) {
+    const isYoung = now - workspaceSince < DAY;
+    return isYoung ? { status: "pass", variant: "none-yet" } : { status: "warn", variant: "none" };
+  }
+  const params = { madeAt: newest.madeAt, bytes: newest.bytes };
+  return now - newest.madeAt > OLD_COPY
+    ? { status: "warn", variant: "old", params }
+    : { status: "pass", variant: "ok", params };
 }
 
 function stateOf(code: string | undefined): "damaged" | "log-lost" | "newer" | "busy" | null {

@@ -89,6 +89,36 @@ export const doctorWordsEn = {
         fix: "Make room now. Without it, webhooks can’t be stored and Meta has to send them again.",
       },
     },
+    runtime: {
+      title: "What Waypost runs on",
+      ok: { message: "Node {{node}} with SQLite {{sqlite}} has everything Waypost needs." },
+      lacking: {
+        message: "Node {{node}} with SQLite {{sqlite}} lacks what Waypost needs: {{missing}}.",
+        fix: "Install Waypost again, or start it on Node 24 as it comes (npm run serve).",
+      },
+    },
+    store: {
+      title: "The store works on this computer",
+      ok: {
+        message: "A message was stored, found and copied in a workspace made for it, in {{milliseconds}} ms.",
+      },
+      "failed-open": {
+        message: "A workspace made to try it couldn’t be opened ({{code}}).",
+        fix: "Keep Waypost’s data on a disk of this computer: SQLite needs locks that network folders often lack.",
+      },
+      "failed-write": {
+        message: "A message couldn’t be stored in a workspace made to try it ({{code}}).",
+        fix: "Make room on the disk, and make sure that no other program holds Waypost’s files.",
+      },
+      "failed-search": {
+        message: "A message that was stored to try it wasn’t found again ({{code}}).",
+        fix: "Update Waypost. If it stays so, pass this report on with a question.",
+      },
+      "failed-copy": {
+        message: "A workspace made to try it couldn’t be copied ({{code}}).",
+        fix: "Make room on the disk, and make sure that no other program holds Waypost’s files.",
+      },
+    },
     keyring: {
       title: "Where secrets are kept",
       ok: { message: "Secrets are encrypted by the keyring of this computer ({{backend}})." },
@@ -236,9 +266,9 @@ export const doctorWordsEn = {
     database: {
       title: "Database",
       ok: { message: "The database is intact." },
-      "checked-at-opening": {
-        message:
-          "The database was found whole when it was opened. It is too large to look through again now.",
+      checked: { message: "The database is intact. All of it was looked through at {{checkedAt}}." },
+      opened: {
+        message: "The database opened without a fault. Waypost looks through all of it in the background.",
       },
       damaged: {
         message: "The database is damaged.",
@@ -284,6 +314,29 @@ export const doctorWordsEn = {
       busy: {
         message: "The database is held by another program at the moment.",
         fix: "Close programs that may look through your files, such as a backup, and run Doctor again.",
+      },
+    },
+    copies: {
+      title: "Last good copy",
+      ok: {
+        message: "Copied whole at {{madeAt}} ({{bytes}}). What came after that is not in the copy.",
+      },
+      "none-yet": { message: "There is no copy yet. Waypost makes one by itself within the first day." },
+      none: {
+        message: "There is no copy of this workspace.",
+        fix: "Leave Waypost running for a few minutes, or make a copy in Settings.",
+      },
+      old: {
+        message: "The last good copy is from {{madeAt}} ({{bytes}}). What came after that is not in it.",
+        fix: "Leave Waypost running for a few minutes, or make a copy in Settings.",
+      },
+      "no-space": {
+        message: "The last copy wasn’t made: it needs {{needed}} MB, and {{free}} MB are free.",
+        fix: "Make room on the disk that holds the data folder. Waypost then makes the copy by itself.",
+      },
+      failed: {
+        message: "The last copy couldn’t be made ({{code}}).",
+        fix: "Make a copy in Settings; if that fails too, it says why.",
       },
     },
     token: {

@@ -91,6 +91,37 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
         fix: "Libérez de l’espace sans attendre. Sinon, les webhooks ne peuvent pas être gardés et Meta doit les renvoyer.",
       },
     },
+    runtime: {
+      title: "Environnement de Waypost",
+      ok: { message: "Node {{node}} avec SQLite {{sqlite}} a tout ce qu’il faut à Waypost." },
+      lacking: {
+        message: "À Node {{node}} avec SQLite {{sqlite}}, il manque ce dont Waypost a besoin : {{missing}}.",
+        fix: "Réinstallez Waypost, ou lancez-le avec le Node 24 fourni (npm run serve).",
+      },
+    },
+    store: {
+      title: "Le stockage fonctionne sur cet ordinateur",
+      ok: {
+        message:
+          "Un message a été enregistré, retrouvé et copié dans un espace créé pour cet essai, en {{milliseconds}} ms.",
+      },
+      "failed-open": {
+        message: "Un espace créé pour un essai n’a pas pu être ouvert ({{code}}).",
+        fix: "Gardez les données de Waypost sur un disque de cet ordinateur : SQLite a besoin de verrous que les dossiers en réseau n’offrent souvent pas.",
+      },
+      "failed-write": {
+        message: "Un message n’a pas pu être enregistré dans un espace créé pour un essai ({{code}}).",
+        fix: "Libérez de l’espace disque et vérifiez qu’aucun autre programme n’occupe les fichiers de Waypost.",
+      },
+      "failed-search": {
+        message: "Un message enregistré pour un essai n’a pas été retrouvé ({{code}}).",
+        fix: "Mettez Waypost à jour. Si cela persiste, joignez ce rapport à votre question.",
+      },
+      "failed-copy": {
+        message: "Un espace créé pour un essai n’a pas pu être copié ({{code}}).",
+        fix: "Libérez de l’espace disque et vérifiez qu’aucun autre programme n’occupe les fichiers de Waypost.",
+      },
+    },
     keyring: {
       title: "Où sont gardés les secrets",
       ok: { message: "Les secrets sont chiffrés par le trousseau de cet ordinateur ({{backend}})." },
@@ -243,9 +274,11 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
     database: {
       title: "Base de données",
       ok: { message: "La base de données est saine." },
-      "checked-at-opening": {
-        message:
-          "La base de données était saine à son ouverture. Elle est trop grande pour être relue maintenant.",
+      checked: {
+        message: "La base de données est saine. Elle a été relue en entier à cette date : {{checkedAt}}.",
+      },
+      opened: {
+        message: "La base de données s’est ouverte sans défaut. Waypost la relit en entier en arrière-plan.",
       },
       damaged: {
         message: "La base de données est endommagée.",
@@ -294,6 +327,32 @@ export const doctorWordsFr: Translated<typeof doctorWordsEn> = {
       busy: {
         message: "Un autre programme retient la base de données en ce moment.",
         fix: "Fermez les programmes qui parcourent vos fichiers, une sauvegarde par exemple, et relancez le diagnostic.",
+      },
+    },
+    copies: {
+      title: "Dernière copie saine",
+      ok: {
+        message: "Copie complète du {{madeAt}} ({{bytes}}). Ce qui est arrivé ensuite n’y figure pas.",
+      },
+      "none-yet": {
+        message: "Il n’y a pas encore de copie. Waypost en fait une de lui-même dès le premier jour.",
+      },
+      none: {
+        message: "Il n’existe aucune copie de cet espace.",
+        fix: "Laissez Waypost ouvert quelques minutes, ou faites une copie dans les réglages.",
+      },
+      old: {
+        message:
+          "La dernière copie saine date du {{madeAt}} ({{bytes}}). Ce qui est arrivé ensuite n’y figure pas.",
+        fix: "Laissez Waypost ouvert quelques minutes, ou faites une copie dans les réglages.",
+      },
+      "no-space": {
+        message: "La dernière copie n’a pas été faite : il faut {{needed}} Mo et il en reste {{free}}.",
+        fix: "Libérez de l’espace sur le disque du dossier de données. Waypost fera alors la copie de lui-même.",
+      },
+      failed: {
+        message: "La dernière copie n’a pas pu être faite ({{code}}).",
+        fix: "Faites une copie dans les réglages ; en cas d’échec, la raison y est indiquée.",
       },
     },
     token: {

@@ -2,6 +2,7 @@
  * In an isolated world of the page: Electron's `require("electron")` for the preload, over a binding to Node.
  * `browser-page.ts` puts the built preload, as a function, in the place of PRELOAD, and calls what `standIn` offers.
  */
+// biome-ignore lint/nursery/noFloatingPromises: it is called, and answers nothing
 (() => {
   // The preload is the main frame's alone.
   if (window !== window.top) return;

@@ -1,11 +1,11 @@
 /** An export under way: follows it from its start to the file, and saves a download where the host cannot. */
 import { useCallback, useRef, useState } from "react";
-import type { ExportEvent, ExportInput, Problem } from "../../../shared/contract/index.ts";
-import { problemOf } from "../../app/problem-of.ts";
+import type { ExportEvent, ExportInput, Problem } from "../../shared/contract/index.ts";
+import { problemOf } from "../app/problem-of.ts";
 
 export type ExportState =
   | { readonly kind: "idle" }
-  | { readonly kind: "running"; readonly done: number; readonly total: number }
+  | { readonly kind: "running"; readonly done: number; readonly total: number | null }
   | { readonly kind: "done"; readonly path: string | null; readonly rows: number }
   | { readonly kind: "failed"; readonly problem: Problem };
 
@@ -36,7 +36,7 @@ export function useExport(): Export {
   const start = useCallback((format: Format, begin: Begin) => {
     const controller = new AbortController();
     running.current = controller;
-    setState({ kind: "running", done: 0, total: 0 });
+    setState({ kind: "running", done: 0, total: null });
     const set = (next: ExportState) => {
       if (!controller.signal.aborted) setState(next);
     };
@@ -56,7 +56,7 @@ async function run(
 ): Promise<void> {
   const parts: string[] = [];
   let fileName = "";
-  let total = 0;
+  let total: number | null = null;
   const take = (event: ExportEvent) => {
     switch (event.type) {
       case "download":

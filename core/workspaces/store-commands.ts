@@ -1,0 +1,89 @@
+/**
+ * Every command and query of the capabilities. The threads that run them find them here by name. Two lists; only looking
+ * up is added.
+ */
+import { keepReadings, noteRegistration } from "../accounts/accounts-commands.ts";
+import { readHistory } from "../accounts/accounts-queries.ts";
+import { dismissBanner } from "../banners/banners-commands.ts";
+import { hearOfOwnToken, keepAccountToken } from "../credentials/credentials-commands.ts";
+import { claimTest, settleInterrupted, settleSend } from "../messages/messages-commands.ts";
+import { readOpenTests } from "../news/news-queries.ts";
+import { readMessage } from "../results/message-queries.ts";
+import { countMessages, listMessages, readOlderMessages } from "../results/results-queries.ts";
+import { rebuildFigures } from "../results/rollup-commands.ts";
+import { checkFigures } from "../results/rollup-queries.ts";
+import { chooseAccount, chooseByDefault, chooseNumber, chooseTypedAccount } from "../setup/setup-commands.ts";
+import { readReceiptsStanding } from "../setup/setup-queries.ts";
+import {
+  applySignupEvent,
+  beginSignup,
+  dismissSignup,
+  noteExchanged,
+  noteIntent,
+  settlePartnerEvent,
+} from "../signup/signup-commands.ts";
+import { keepTemplates } from "../templates/templates-commands.ts";
+import { readKeptTemplates } from "../templates/templates-queries.ts";
+import { addRefusals, ensureVerifyToken, noteForgotten } from "../webhooks/webhooks-commands.ts";
+import { countWebhooks, readArrivals } from "../webhooks/webhooks-queries.ts";
+import { changeSettings } from "./settings-commands.ts";
+import type { StoreCommand, StoreQuery } from "./store-command.ts";
+
+/** What each takes and answers is known where it is asked for. */
+export const STORE_COMMANDS: readonly StoreCommand<never, unknown>[] = [
+  addRefusals,
+  applySignupEvent,
+  beginSignup,
+  changeSettings,
+  chooseAccount,
+  chooseByDefault,
+  chooseNumber,
+  chooseTypedAccount,
+  claimTest,
+  dismissBanner,
+  dismissSignup,
+  ensureVerifyToken,
+  hearOfOwnToken,
+  keepAccountToken,
+  keepReadings,
+  keepTemplates,
+  noteExchanged,
+  noteIntent,
+  noteRegistration,
+  noteForgotten,
+  rebuildFigures,
+  settleInterrupted,
+  settlePartnerEvent,
+  settleSend,
+];
+
+export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
+  checkFigures,
+  countWebhooks,
+  readArrivals,
+  readHistory,
+  readKeptTemplates,
+  readMessage,
+  readOpenTests,
+  readReceiptsStanding,
+  listMessages,
+  countMessages,
+  readOlderMessages,
+];
+
+const commands = new Map(STORE_COMMANDS.map((command) => [command.name, command]));
+const queries = new Map(STORE_QUERIES.map((query) => [query.name, query]));
+
+/** @throws RangeError for one that is not listed */
+export function commandNamed(name: string): StoreCommand<never, unknown> {
+  const command = commands.get(name);
+  if (command === undefined) throw new RangeError(`${name} is not listed`);
+  return command;
+}
+
+/** @throws RangeError for one that is not listed */
+export function queryNamed(name: string): StoreQuery<never, unknown> {
+  const query = queries.get(name);
+  if (query === undefined) throw new RangeError(`${name} is not listed`);
+  return query;
+}

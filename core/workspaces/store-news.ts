@@ -1,0 +1,12 @@
+/** What a change of what is stored is called where others have to hear of it. Plain data: it crosses from thread to thread. */
+import type { MessageId } from "../../shared/domain/ids.ts";
+
+export type StoreNews =
+  /** States of messages have changed; `tests` are those of them that are tests, each once. */
+  | { readonly kind: "messages"; readonly tests: readonly MessageId[] }
+  /** Somebody has stopped or resumed marketing messages. */
+  | { readonly kind: "people" }
+  /** A webhook announced something about an account, a number or a template. */
+  | { readonly kind: "accounts" }
+  /** A webhook told of an account that a client shares with us. */
+  | { readonly kind: "partners" };
