@@ -13,6 +13,7 @@ import type { WebhookOrigin, WebhookReducer } from "../webhooks/webhook-reducer.
 import type { PeopleStore, SaidLink } from "./people-store.ts";
 import type { PersonLink, PersonReply, SpokenWord } from "./person-news.ts";
 import { isPreference, isReadMessage, readPersonWords, wordsOf } from "./person-words.ts";
+import { IS_RECORD } from "./replay/link-records.ts";
 
 export interface PeopleReducerOptions {
   readonly people: PeopleStore;
@@ -85,6 +86,8 @@ export function createPeopleReducer(options: PeopleReducerOptions): WebhookReduc
         numbers: ["id"],
         refers: { account: "meta_id" },
         kept: "sealed IS NOT NULL",
+        // All others are compared as records.
+        only: `NOT ${IS_RECORD}`,
       },
     ],
   };

@@ -9,6 +9,7 @@ import { type DoctorServices, doctorProcedures } from "../doctor/doctor-procedur
 import { type EventsServices, eventsProcedures } from "../events/events-procedures.ts";
 import { messagesProcedures } from "../messages/messages-procedures.ts";
 import { type NetworkServices, networkProcedures } from "../network/network-procedures.ts";
+import { replayProcedures } from "../replay/replay-procedures.ts";
 import { type ResultsServices, resultsProcedures } from "../results/results-procedures.ts";
 import { sandboxProcedures } from "../sandbox/sandbox-procedures.ts";
 import { setupProcedures } from "../setup/setup-procedures.ts";
@@ -45,6 +46,7 @@ export function createRouter(services: RouterServices) {
     results: resultsProcedures(base, services),
     webhooks: webhooksProcedures(base, services),
     upkeep: upkeepProcedures(base),
+    replay: replayProcedures(base),
     sandbox: sandboxProcedures(base),
     events: eventsProcedures(base, services),
   });

@@ -5,5 +5,6 @@ export const THREAD_ROLES: ThreadRoles = {
   journal: () => import("../workspaces/journal-role.ts"),
   store: () => import("../workspaces/store-role.ts"),
   reader: () => import("../workspaces/reader-role.ts"),
+  replay: () => import("../workspaces/replay/replay-role.ts"),
   upkeep: () => import("../upkeep/upkeep-role.ts"),
 };

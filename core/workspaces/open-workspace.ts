@@ -16,7 +16,7 @@ import { passOnNews } from "./pass-on-news.ts";
 import { type FilePreparation, prepareFiles } from "./prepare-files.ts";
 import type { ServedStorage } from "./served-storage.ts";
 import type { StoreThreads } from "./store-threads.ts";
-import { joinModules } from "./workspace-module.ts";
+import { joinModules, objectionsOf, type WorkspaceModule } from "./workspace-module.ts";
 import { createWorkspaceModules, type WorkspaceServices } from "./workspace-modules.ts";
 import { createWorkspaceSignals } from "./workspace-signals.ts";
 
@@ -75,6 +75,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
     const events = options.events.ofWorkspace(workspace.id);
     const signals = createWorkspaceSignals(logger);
     storage.onNews(passOnNews({ events, signals }));
+    let joined: readonly WorkspaceModule[] = [];
     const { modules, services } = createWorkspaceModules(
       {
         ...options,
@@ -91,8 +92,10 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
         ...options,
         embedded,
         language: await options.language(),
+        objections: () => objectionsOf(joined),
       },
     );
+    joined = modules;
     life.use(await joinModules(modules, logger));
     return {
       ...services,

@@ -10,12 +10,13 @@ import { tendJournal } from "../webhooks/tended-journal.ts";
 import { noteForgotten } from "../webhooks/webhooks-commands.ts";
 import { forgetWebhooks } from "./forget-webhooks.ts";
 import { reduceInTurns } from "./reduce-in-turns.ts";
+import { replayInProcess } from "./replay/replay-in-process.ts";
 import { type ServedStorage, scrubbedTogether, servedSettings } from "./served-storage.ts";
 import type { Slice } from "./store-command.ts";
 import { STORE_COMMANDS, STORE_QUERIES } from "./store-commands.ts";
 import type { StoreNews } from "./store-news.ts";
 import { createStoreQueue } from "./store-queue.ts";
-import { createWorkspaceReduction } from "./workspace-reducers.ts";
+import { createWorkspaceReducers, createWorkspaceReduction } from "./workspace-reducers.ts";
 import type { WorkspaceStorage } from "./workspace-storage.ts";
 
 /** @param storage is closed with it */
@@ -79,6 +80,21 @@ export function servedInProcess(storage: WorkspaceStorage, logger: Logger): Serv
         },
         request,
       );
+    },
+    replay: async (options, signal, onProgress) => {
+      requireOpen();
+      return queue.add("reduce", () => {
+        reducing.finishBodies();
+        return replayInProcess({
+          ...about,
+          ...options,
+          reducers: createWorkspaceReducers(about),
+          onProgress: (progress) => {
+            signal?.throwIfAborted();
+            onProgress?.(progress);
+          },
+        });
+      });
     },
     redactLog: async (after) => {
       requireOpen();

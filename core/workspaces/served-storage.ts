@@ -7,6 +7,7 @@ import type { Setting, SettingsReader } from "../storage/settings-store.ts";
 import type { RedactedPart } from "../webhooks/log-redaction.ts";
 import type { AppendedWebhook, IncomingWebhook } from "../webhooks/webhook-log-store.ts";
 import type { Sealed, SealRequest } from "../webhooks/webhook-sealing.ts";
+import type { ReplayFound, ReplayOptions, ReplayProgress } from "./replay/replay.ts";
 import { changeSettings, type SettingChange } from "./settings-commands.ts";
 import type { StoreCommand, StoreQuery } from "./store-command.ts";
 import type { StoreNews } from "./store-news.ts";
@@ -35,6 +36,17 @@ export interface ServedStorage extends Omit<WorkspaceReaders, "settings"> {
   append(webhook: IncomingWebhook): Promise<AppendedWebhook>;
   /** Resolves once every webhook that is in the log by now has been reduced. */
   reduce(): Promise<void>;
+  /**
+   * Builds anew what is derived from webhooks, and brings what differs into the files in one transaction. Everything else
+   * goes on meanwhile, but for the reduction of webhooks, which stands still for the last part of it.
+   * @param signal leaves everything as it was, unless it is already being written
+   * @throws WaypostError `replay-log-lost`, `replay-log-damaged`, `replay-under-way`
+   */
+  replay(
+    options?: ReplayOptions,
+    signal?: AbortSignal,
+    onProgress?: (progress: ReplayProgress) => void,
+  ): Promise<ReplayFound>;
   /**
    * Seals what some webhooks told, and has the log forget them (`WebhookSealing`). What an earlier call left is finished.
    * @returns with how many of them it is done; the others are for another call

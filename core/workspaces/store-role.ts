@@ -3,7 +3,9 @@
  * each in one transaction, and hears between two of them what has come in meanwhile.
  */
 import { WaypostError } from "../../shared/contract/problem.ts";
+import { stagingPlace } from "../storage/staging.ts";
 import type { RunningRole, ThreadPlace } from "../threads/thread-role.ts";
+import type { WebhookReducer } from "../webhooks/webhook-reducer.ts";
 import type { ReductionBudget } from "../webhooks/webhook-reduction.ts";
 import type { SealRequest, WebhookSealing } from "../webhooks/webhook-sealing.ts";
 import { reduceInTurns, type TurnedReduction } from "./reduce-in-turns.ts";
@@ -11,7 +13,7 @@ import type { StoreCommand } from "./store-command.ts";
 import { commandNamed } from "./store-commands.ts";
 import type { StoreNews } from "./store-news.ts";
 import { createStoreQueue } from "./store-queue.ts";
-import { createWorkspaceReduction } from "./workspace-reducers.ts";
+import { createWorkspaceReducers, createWorkspaceReduction } from "./workspace-reducers.ts";
 import { openWorkspaceStorage, type WorkspaceStorage } from "./workspace-storage.ts";
 
 export type StoreMethods = ReturnType<typeof methodsOf>;
@@ -30,6 +32,7 @@ export interface Done<Output> {
 
 interface WrittenWorkspace {
   readonly storage: WorkspaceStorage;
+  readonly reducers: readonly WebhookReducer[];
   readonly reduction: TurnedReduction;
   readonly sealing: WebhookSealing;
 }
@@ -84,6 +87,7 @@ function methodsOf({ logger, tell }: ThreadPlace, find: (name: string) => StoreC
         };
         open.set(serial, {
           storage,
+          reducers: createWorkspaceReducers(about),
           reduction: reduceInTurns({ ...reduction, reduceNext }, queue),
           sealing: reduction,
         });
@@ -115,6 +119,17 @@ function methodsOf({ logger, tell }: ThreadPlace, find: (name: string) => StoreC
     /** No webhook is reduced from when it answers until `release`. */
     hold: ({ serial }: { readonly serial: number }) => workspaceOf(serial).reduction.hold(),
     release: ({ serial }: { readonly serial: number }) => open.get(serial)?.reduction.release(),
+    /** Brings the differences that a replay found into main.db. @returns null if they are out of date */
+    applyReplay: ({ serial, isWhole }: { readonly serial: number; readonly isWhole: boolean }) => {
+      const workspace = workspaceOf(serial);
+      const { storage, reducers, reduction } = workspace;
+      return queue.add("reduce", () => {
+        // This thread has been started anew since.
+        if (!reduction.isHeld) throw new WaypostError("storage-interrupted", { retry: { kind: "now" } });
+        const { path } = stagingPlace(storage.folder);
+        return watched(workspace, () => storage.replays.apply(path, isWhole, reducers));
+      });
+    },
     /** Leaves to the next opening what isn't reduced yet. */
     close: async ({ serial }: { readonly serial: number }) => {
       const workspace = workspaceOf(serial);

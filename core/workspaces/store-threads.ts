@@ -14,6 +14,9 @@ import { noteForgotten } from "../webhooks/webhooks-commands.ts";
 import { forgetWebhooks } from "./forget-webhooks.ts";
 import type { JournalMethods } from "./journal-role.ts";
 import type { ReaderMethods } from "./reader-role.ts";
+import type { ReplayFound, ReplayProgress } from "./replay/replay.ts";
+import { replayInThreads } from "./replay/replay-in-threads.ts";
+import type { ReplayMethods } from "./replay/replay-role.ts";
 import { type ServedStorage, scrubbedTogether, servedSettings } from "./served-storage.ts";
 import type { StoreNews } from "./store-news.ts";
 import type { Done, StoreMethods, ToldByStore } from "./store-role.ts";
@@ -138,12 +141,20 @@ export function createStoreThreads(options: StoreThreadsOptions): StoreThreads {
     await Promise.all(knowing.map(({ thread }) => thread.ask("close", { serial })));
   }
 
+  const startReplaying = (onProgress: (progress: ReplayProgress) => void) =>
+    startThread<ReplayMethods>({
+      ...options,
+      role: "replay",
+      onNews: (progress) => onProgress(progress as ReplayProgress),
+    });
+
   async function serve({ folder, mustExist }: WorkspaceFilesToServe): Promise<ServedStorage> {
     lastSerial += 1;
     const serial = lastSerial;
     const listeners: ((news: StoreNews) => void)[] = [];
     const closing = new AbortController();
     let closed: Promise<void> | null = null;
+    let replaying: Promise<ReplayFound> | null = null;
     let revision = nextRevision();
     await store.ask("open", { serial, folder, mustExist });
     try {
@@ -185,6 +196,7 @@ export function createStoreThreads(options: StoreThreadsOptions): StoreThreads {
     async function close(): Promise<void> {
       closing.abort(new DOMException("the workspace is closing", "AbortError"));
       try {
+        await replaying?.catch(() => undefined);
         await webhooks.idle();
         // The threads that write come last: only then does SQLite tidy up its files.
         await forget(serial);
@@ -215,6 +227,8 @@ export function createStoreThreads(options: StoreThreadsOptions): StoreThreads {
         return store.ask("reduce", { serial });
       },
       forgetWebhooks: async (request) => {
+        // A replay would have to begin anew if what it has read were sealed.
+        await replaying?.catch(() => undefined);
         requireOpen();
         return forgetWebhooks(
           {
@@ -228,6 +242,23 @@ export function createStoreThreads(options: StoreThreadsOptions): StoreThreads {
           },
           request,
         );
+      },
+      replay: async (options = {}, signal, onProgress = () => undefined) => {
+        requireOpen();
+        if (replaying !== null) throw new WaypostError("replay-under-way");
+        replaying = replayInThreads({
+          ...options,
+          folder,
+          start: startReplaying,
+          hold: () => store.ask("hold", { serial }),
+          release: async () => store.ask("release", { serial }),
+          apply: (isWhole) => done(store.ask("applyReplay", { serial, isWhole })),
+          signal: signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]),
+          onProgress,
+        }).finally(() => {
+          replaying = null;
+        });
+        return replaying;
       },
       redactLog: async (after) => {
         requireOpen();

@@ -10,6 +10,7 @@ import { createLinksModule, type LinksDependencies } from "../links/links-module
 import { createMessagesModule, type MessagesDependencies } from "../messages/messages-module.ts";
 import { createNewsModule, type NewsDependencies } from "../news/news-module.ts";
 import { createRecipientsModule } from "../recipients/recipients-module.ts";
+import { createReplayModule, type ReplayDependencies } from "../replay/replay-module.ts";
 import { createResultsModule } from "../results/results-module.ts";
 import { createRehearsalModule, type RehearsalDependencies } from "../sandbox/rehearsal-module.ts";
 import { createSetupModule } from "../setup/setup-module.ts";
@@ -23,6 +24,7 @@ import type { WorkspaceBase } from "./workspace-base.ts";
 export interface AroundWorkspace
   extends NewsDependencies,
     Pick<MessagesDependencies, "activities" | "paces">,
+    Pick<ReplayDependencies, "objections">,
     Pick<SignupDependencies, "signupWindow">,
     Pick<WebhooksDependencies, "listener">,
     Pick<RehearsalDependencies, "embedded">,
@@ -66,6 +68,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
   });
   const webhooks = createWebhooksModule(base, { ...around, ...meta.services });
   const upkeep = createUpkeepModule(base, around);
+  const replay = createReplayModule(base, around);
 
   return {
     modules: [
@@ -83,6 +86,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       rehearsal,
       upkeep,
       webhooks,
+      replay,
     ],
     services: {
       ...meta.services,
@@ -97,6 +101,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       ...rehearsal.services,
       ...upkeep.services,
       ...webhooks.services,
+      ...replay.services,
     },
   };
 }

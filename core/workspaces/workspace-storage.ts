@@ -133,6 +133,7 @@ import {
   type WebhookLogReader,
   type WebhookLogStore,
 } from "../webhooks/webhook-log-store.ts";
+import { createReplayApplication, type ReplayApplication } from "./replay/apply-replay.ts";
 
 export interface WorkspaceReaders {
   readonly erased: ErasedNames;
@@ -174,6 +175,7 @@ export interface WorkspaceStores extends WorkspaceReaders {
   readonly acts: ActsStore;
   readonly receipts: ReceiptsStore;
   readonly receiptBatches: ReceiptBatches;
+  readonly replays: ReplayApplication;
   readonly lateReceipts: LateReceiptsStore;
   readonly rollups: RollupsStore;
   readonly reductionProgress: ReductionProgressStore;
@@ -351,6 +353,7 @@ function tablesOn(
     acts: createActsStore(main),
     receipts,
     receiptBatches,
+    replays: createReplayApplication(main, receiptBatches),
     lateReceipts: late,
     rollups: createRollupsStore(main),
     reductionProgress: createReductionProgressStore(main),

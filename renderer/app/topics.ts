@@ -35,6 +35,8 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
       return [orpc.webhooks.key()];
     case "upkeep":
       return [orpc.upkeep.key()];
+    case "replay":
+      return [orpc.replay.key()];
     case "sandbox":
       return [orpc.sandbox.key()];
   }

@@ -20,6 +20,8 @@ export const WORKSPACE_TOPICS = [
   "webhooks",
   /** A copy or a check of the workspace's files: under way, made, or failed. */
   "upkeep",
+  /** What webhooks said is built anew: how far it is, and what came of it. */
+  "replay",
   /** The sandbox's scenario, its clock's speed, or a jump of its clock; not the mere passing of its time. */
   "sandbox",
 ] as const;

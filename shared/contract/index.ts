@@ -10,6 +10,7 @@ import { doctorContract } from "./doctor.ts";
 import { eventsContract } from "./events.ts";
 import { messagesContract } from "./messages.ts";
 import { networkContract } from "./network.ts";
+import { replayContract } from "./replay.ts";
 import { resultsContract } from "./results.ts";
 import { sandboxContract } from "./sandbox.ts";
 import { setupContract } from "./setup.ts";
@@ -33,6 +34,7 @@ export * from "./network.ts";
 export * from "./pasted.ts";
 export * from "./preferences.ts";
 export * from "./problem.ts";
+export * from "./replay.ts";
 export * from "./results.ts";
 export * from "./route.ts";
 export * from "./sandbox.ts";
@@ -57,6 +59,7 @@ export const contract = {
   results: resultsContract,
   webhooks: webhooksContract,
   upkeep: upkeepContract,
+  replay: replayContract,
   sandbox: sandboxContract,
   events: eventsContract,
 };

@@ -58,10 +58,11 @@ function told(bench: Bench) {
   };
 }
 
-const historyOf = (bench: Bench, numberId: NumberId | null) =>
-  bench.accounts
-    .history({ accountId: asAccountId("1"), numberId, topic: "enforcement", before: null, limit: 50 })
-    .entries.map(({ kind, numberId: about }) => ({ kind, about }));
+async function historyOf(bench: Bench, numberId: NumberId | null) {
+  const question = { topic: "enforcement", before: null, limit: 50 } as const;
+  const { entries } = await bench.accounts.history({ accountId: asAccountId("1"), numberId, ...question });
+  return entries.map(({ kind, numberId: about }) => ({ kind, about }));
+}
 
 describe("a restriction of one number", () => {
   const CALLING = announced("account-update-with-phone-number.json");
@@ -73,9 +74,9 @@ describe("a restriction of one number", () => {
       restrictions: [{ type: "RESTRICTED_BUSINESS_INITIATED_CALLING", number: NUMBER, liftedAt: null }],
       concern: null,
     });
-    expect(historyOf(bench, asNumberId("17"))).toEqual([{ kind: "restriction", about: "17" }]);
-    expect(historyOf(bench, asNumberId("18"))).toEqual([]);
-    expect(historyOf(bench, null)).toEqual([{ kind: "restriction", about: "17" }]);
+    expect(await historyOf(bench, asNumberId("17"))).toEqual([{ kind: "restriction", about: "17" }]);
+    expect(await historyOf(bench, asNumberId("18"))).toEqual([]);
+    expect(await historyOf(bench, null)).toEqual([{ kind: "restriction", about: "17" }]);
   });
 
   const MARKETING = CALLING.replace(
@@ -176,7 +177,7 @@ describe("a restriction of one number", () => {
         '"violation_info":{"violation_type":"ADULT"},"restriction_info"',
       ),
     );
-    expect(historyOf(bench, asNumberId("17"))).toEqual([{ kind: "violation", about: "17" }]);
+    expect(await historyOf(bench, asNumberId("17"))).toEqual([{ kind: "violation", about: "17" }]);
     expect(told(bench).concern).toBeNull();
   });
 });
@@ -198,7 +199,7 @@ describe("a restriction of direct sends", () => {
     const bench = await benchOfOne();
     hear(bench, WARNING, WARNING.replace('"ACCOUNT_RESTRICTION"', '"ACCOUNT_VIOLATION"'));
     expect(told(bench)).toEqual({ restrictions: [], concern: null });
-    expect(historyOf(bench, null).map(({ kind }) => kind)).toEqual(["warning", "warning"]);
+    expect((await historyOf(bench, null)).map(({ kind }) => kind)).toEqual(["warning", "warning"]);
   });
 
   test.each([
@@ -211,11 +212,7 @@ describe("a restriction of direct sends", () => {
     hear(bench, ...bodies);
     const before = told(bench);
     expect(before.restrictions).toEqual([{ type: TYPE, number: null, liftedAt: expect.any(Number) }]);
-    expect(
-      historyOf(bench, null)
-        .map(({ kind }) => kind)
-        .sort(),
-    ).toEqual(["lifted", "restriction"]);
+    expect((await historyOf(bench, null)).map(({ kind }) => kind).sort()).toEqual(["lifted", "restriction"]);
     reductionOf(bench).replay();
     expect(told(bench)).toEqual(before);
   });
@@ -235,10 +232,11 @@ describe("a restriction of direct sends", () => {
 test("what an import says is marked in the history until a signed copy proves it, and until then lifts nothing", async () => {
   const bench = await benchOfOne();
   const reduction = reductionOf(bench);
-  const marks = () =>
-    bench.accounts
-      .history({ accountId: asAccountId("1"), numberId: null, topic: "enforcement", before: null, limit: 10 })
-      .entries.map(({ kind, isUnproven }) => [kind, isUnproven]);
+  const marks = async () => {
+    const question = { numberId: null, topic: "enforcement", before: null, limit: 10 } as const;
+    const { entries } = await bench.accounts.history({ accountId: asAccountId("1"), ...question });
+    return entries.map(({ kind, isUnproven }) => [kind, isUnproven]);
+  };
   const hearImport = (body: string) => {
     reduction.take(body, bench.now(), { source: "import", trust: "imported" });
     reduction.catchUp();
@@ -247,9 +245,9 @@ test("what an import says is marked in the history until a signed copy proves it
   const before = told(bench);
 
   hearImport(LIFTED);
-  expect(marks()).toContainEqual(["lifted", true]);
+  expect(await marks()).toContainEqual(["lifted", true]);
   expect(told(bench)).toEqual(before);
   hear(bench, LIFTED);
-  expect(marks()).toContainEqual(["lifted", false]);
+  expect(await marks()).toContainEqual(["lifted", false]);
   expect(told(bench)).not.toEqual(before);
 });

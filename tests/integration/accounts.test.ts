@@ -216,7 +216,7 @@ describe("the history of an account", () => {
     reduction.replay();
     expect(read()).toEqual(before);
     for (const { body, receivedAt } of storage.webhookLog.after(0, 1000)) {
-      reduction.take(body, receivedAt + 5);
+      reduction.take(body ?? "", receivedAt + 5);
     }
     reduction.catchUp();
     expect(read()).toEqual(before);

@@ -14,6 +14,7 @@ import { startWebhookListener } from "../../core/webhooks/webhook-listener.ts";
 import { asAccountId, asWamid } from "../../shared/domain/ids.ts";
 import { derivedTables } from "../support/derived-tables.ts";
 import { createReduction } from "../support/reduction.ts";
+import { patienceOf, propertyOf } from "../support/rounds.ts";
 import { accepted, retryMessage, sendMessage, WORKSPACE_ID } from "../support/sent-message.ts";
 import { openTestStorage } from "../support/test-storage.ts";
 
@@ -295,7 +296,7 @@ describe("a message whose webhooks are lost with the log", () => {
     const before = createResultsService(log.storage).message(sent.messageId);
     expect(before.receipts.map(({ raw }) => raw !== null)).toEqual([true, true]);
     log.close();
-    for (const suffix of ["", "-wal", "-shm", ".backup"]) {
+    for (const suffix of ["", "-wal", "-shm"]) {
       rmSync(join(log.folder, `log.db${suffix}`), { force: true });
     }
     const later = openLog(log.folder);
@@ -413,14 +414,14 @@ describe("statuses and answers in any order", () => {
     ["that contradict each other", inconsistent],
   ])(
     "give the same, live and after a replay: those %s",
-    (_, steps) => {
+    (which, steps) => {
       fc.assert(
         fc.property(inTwoOrders(steps), ([one, other]) => {
           expect(play(other)).toEqual(play(one));
         }),
-        { numRuns: 25 },
+        propertyOf(`claims to wamids ${which}`, 25),
       );
     },
-    120_000,
+    patienceOf(120_000),
   );
 });

@@ -1,5 +1,6 @@
 /** Who a test message goes to, from what was pasted to what Meta is asked, against the real core and sandbox. */
 import { describe, expect, onTestFinished, test } from "vitest";
+import type { Person } from "../../core/people/person.ts";
 import { exportedMessage } from "../../core/results/message-export.ts";
 import { exportedRow } from "../../core/results/results-export.ts";
 import { createSandboxControl } from "../../core/sandbox/sandbox-control.ts";
@@ -45,8 +46,8 @@ describe("what people paste", () => {
       "９８７６５ ４０００",
       "98765-40",
     ]) {
-      const found = await client.results.list({ states: [], search, offset: 0, limit: 10 });
-      expect(found.total, search).toBe(1);
+      const found = await client.results.list({ states: [], search, at: { kind: "newest" }, limit: 10 });
+      expect(found.total.count, search).toBe(1);
     }
   });
 
@@ -127,7 +128,7 @@ const untilStop = (client: CoreClient, to: string, isStopped: boolean) =>
   until(
     client,
     () => client.messages.checkRecipient({ to }),
-    ({ stop }) => (stop !== null) === isStopped,
+    ({ optOut }) => (optOut !== null) === isStopped,
   );
 
 describe("a person who stops marketing messages", () => {
@@ -135,14 +136,16 @@ describe("a person who stops marketing messages", () => {
     const client = await explored();
     const to = "+5511987654000";
     await setPreference(client, "5511987654000", "stop");
-    const { stop } = await untilStop(client, to, true);
-    expect(stop?.evidence).toBe("preference");
+    const { optOut } = await untilStop(client, to, true);
+    expect(optOut?.source).toBe("preference");
     for (const method of ["optimized", "cloud"] as const) {
       await expect(sendTest(client, to, method)).rejects.toMatchObject({
-        data: { code: "recipient-stopped", field: "to", params: { since: stop?.since } },
+        data: { code: "recipient-stopped", field: "to", params: { since: optOut?.at } },
       });
     }
-    expect((await client.results.list({ states: [], search: "", offset: 0, limit: 1 })).total).toBe(0);
+    expect(
+      (await client.results.list({ states: [], search: "", at: { kind: "newest" }, limit: 1 })).total.count,
+    ).toBe(0);
     await sendTest(client, to, "cloud", "UTILITY");
     // Somebody else is none of it.
     await sendTest(client, "+5511987651000", "cloud");
@@ -160,12 +163,12 @@ describe("a person who stops marketing messages", () => {
     const { messageId } = await sendTest(client, to, "cloud");
     await client.sandbox.advanceClock({ seconds: 60 });
     await untilMessage(client, messageId, ({ state }) => state === "failed");
-    expect((await untilStop(client, to, true)).stop?.evidence).toBe("failure");
+    expect((await untilStop(client, to, true)).optOut?.source).toBe("failure");
     await expect(sendTest(client, to, "cloud")).rejects.toMatchObject({
       data: { code: "recipient-stopped" },
     });
     const otherForm = `${to.slice(0, 5)}${to.slice(6)}`;
-    expect((await client.messages.checkRecipient({ to: otherForm })).stop).not.toBeNull();
+    expect((await client.messages.checkRecipient({ to: otherForm })).optOut).not.toBeNull();
   });
 
   test("gives the same answer for every order of what was heard, and after a replay", () => {
@@ -209,12 +212,14 @@ describe("a person who stops marketing messages", () => {
         reduction.take(body, 1_800_000_000_000);
         reduction.catchUp();
       }
+      const optOut = (account: string, person: Person) =>
+        storage.permission.listedOn(asAccountId(account), person).optOut;
       const stops = () => [
-        storage.people.stopOf(asAccountId("1"), { kind: "number", number: "+5511987654000" }),
-        storage.people.stopOf(asAccountId("1"), { kind: "user-id", userId: "BR.77" }),
-        storage.people.stopOf(asAccountId("2"), { kind: "number", number: "+5511987654000" }),
+        optOut("1", { kind: "number", number: "+5511987654000" }),
+        optOut("1", { kind: "user-id", userId: "BR.77" }),
+        optOut("2", { kind: "number", number: "+5511987654000" }),
       ];
-      const stop = { since: 1_700_000_300_000, evidence: "failure" };
+      const stop = { at: 1_700_000_300_000, source: "failure", isProven: true, said: null, note: null };
       expect(stops()).toEqual([stop, stop, null]);
       reduction.replay();
       expect(stops()).toEqual([stop, stop, null]);
@@ -235,8 +240,13 @@ describe("a recipient named by a user id", () => {
     const body = JSON.parse(message.request?.body ?? "{}");
     expect(body.recipient).toBe(userId);
     expect(body).not.toHaveProperty("to");
-    const found = await client.results.list({ states: [], search: userId, offset: 0, limit: 10 });
-    expect(found.total).toBe(1);
+    const found = await client.results.list({
+      states: [],
+      search: userId,
+      at: { kind: "newest" },
+      limit: 10,
+    });
+    expect(found.total.count).toBe(1);
     expect(exportedRow(message)).toMatchObject({ recipient: userId, recipientKind: "user-id" });
     expect(exportedMessage(message, 0)).toContain(userId);
   });

@@ -3,8 +3,17 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createPartnerWatch } from "../../core/signup/partner-watch.ts";
-import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
-import { asAccountId, asBusinessId, asMessageId, asNumberId, asWamid } from "../../shared/domain/ids.ts";
+import { applySignupEvent, beginSignup } from "../../core/signup/signup-commands.ts";
+import { servedInProcess } from "../../core/workspaces/served-in-process.ts";
+import { openWorkspaceStorage, type WorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
+import {
+  type AccountId,
+  asAccountId,
+  asBusinessId,
+  asMessageId,
+  asNumberId,
+  asWamid,
+} from "../../shared/domain/ids.ts";
 import { metaText } from "../support/fixture.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { createReduction } from "../support/reduction.ts";
@@ -17,18 +26,34 @@ const RECEIVED = 1_795_165_300_500;
 const WAMID = asWamid("wamid.KNOWN");
 const ID = asMessageId("1");
 
+/** A signup that waits for a client who had shared nothing before. */
+const HOSTED = {
+  signup: {
+    kind: "waiting-for-partner",
+    place: "hosted",
+    address: "https://business.facebook.com/",
+    startedAt: 1,
+    expiresAt: RECEIVED * 2,
+    lastCheckedAt: null,
+    problem: null,
+  },
+  returned: null,
+  knownAccountIds: [],
+} as const;
+
 const seen = (name: string) => readFileSync(join(FOLDER, name), "utf8");
 
 function openLog() {
   const logger = createKeepingLogger();
   const storage = openWorkspaceStorage({ folder: temporaryFolder(), logger });
-  onTestFinished(() => storage.close());
+  const served = servedInProcess(storage, logger);
+  onTestFinished(() => served.close());
   const told = { accounts: 0 };
   const reduction = createReduction({
     storage,
     logger,
-    onAccountChanged: () => {
-      told.accounts += 1;
+    tell: ({ kind }) => {
+      if (kind === "accounts") told.accounts += 1;
     },
   });
   const truth = () => ({
@@ -49,7 +74,7 @@ function openLog() {
     expect(truth()).toEqual(live);
     return live;
   };
-  return { storage, hear, told, reduction };
+  return { storage, served, hear, told, reduction };
 }
 
 function accept({ storage, reduction }: ReturnType<typeof openLog>): void {
@@ -67,6 +92,10 @@ const ofMessages = (value: object) =>
     object: "whatsapp_business_account",
     entry: [{ id: "1", changes: [{ field: "messages", value }] }],
   });
+
+function optOutOf({ permission }: WorkspaceStorage, accountId: AccountId, number: string) {
+  return permission.listedOn(accountId, { kind: "number", number }).optOut;
+}
 
 describe("what is wrong with a number, beside no statuses", () => {
   test("is in the account's history, with its code, title and details, and the setup is checked", () => {
@@ -145,13 +174,14 @@ describe("a webhook as the sandbox posts it", () => {
     expect(storage.receipts.orphansOf(asWamid(wamid))).toMatchObject([
       { status: "sent", pricingCategory: "service", pricingType: "regular", error: null },
     ]);
-    expect(storage.people.stopOf(ACCOUNT, { kind: "number", number: "+5511987650000" })).not.toBeNull();
+    expect(optOutOf(storage, ACCOUNT, "+5511987650000")).not.toBeNull();
   });
 
   test("with a message is counted, and its sender is in no history", () => {
     const { storage, hear } = openLog();
     const { unread, unreadable } = hear(seen("sandbox-inbound.json"));
-    expect(unread).toEqual([{ field: "messages.messages.text", count: 1 }]);
+    // It was read for a stop word, and is none.
+    expect(unread).toEqual([]);
     expect(unreadable).toBe(0);
     expect(storage.accountHistory.list({ accountId: ACCOUNT, limit: 5 })).toEqual([]);
   });
@@ -159,9 +189,9 @@ describe("a webhook as the sandbox posts it", () => {
   test("stops marketing to somebody at Meta's time", () => {
     const { storage, hear } = openLog();
     hear(seen("sandbox-user-preferences.json"));
-    expect(storage.people.stopOf(ACCOUNT, { kind: "number", number: "+5511987650000" })).toEqual({
-      since: 1_795_876_970_000,
-      evidence: "preference",
+    expect(optOutOf(storage, ACCOUNT, "+5511987650000")).toMatchObject({
+      at: 1_795_876_970_000,
+      source: "preference",
     });
   });
 });
@@ -196,7 +226,7 @@ describe("the status of a payment", () => {
       recipient_id: "5511987654000",
       errors: [{ code: 131050 }],
     };
-    const stop = () => storage.people.stopOf(asAccountId("1"), { kind: "number", number: "+5511987654000" });
+    const stop = () => optOutOf(storage, asAccountId("1"), "+5511987654000");
     hear(ofMessages({ statuses: [{ ...status, type: "payment" }] }));
     expect(stop()).toBeNull();
     hear(ofMessages({ statuses: [status] }));
@@ -216,23 +246,23 @@ describe("what a webhook says of a client's account", () => {
         },
       ],
     });
-  const watchOn = (storage: ReturnType<typeof openLog>["storage"]) =>
+  const watchOn = (served: ReturnType<typeof openLog>["served"]) =>
     createPartnerWatch({
-      storage,
+      storage: served,
       clients: async () => [],
       asProblem: () => {
         throw new Error("Meta was asked");
       },
       work: () => undefined,
-      onLooked: () => undefined,
+      onLooked: async () => undefined,
       onFound: async () => undefined,
     });
   const told = (watch: ReturnType<typeof watchOn>) => watch.news().map(({ event, at }) => [event, at]);
 
   test("before a signup waits for one is no news, and waits for a restart to be acted on", async () => {
-    const { storage, hear } = openLog();
+    const { served, hear } = openLog();
     hear(partner("PARTNER_ADDED", 1_795_165_200));
-    await watchOn(storage).begin();
+    await served.run(beginSignup, HOSTED);
     const body = partner("PARTNER_ADDED", 1_795_165_203);
     hear(
       body,
@@ -241,32 +271,32 @@ describe("what a webhook says of a client's account", () => {
       partner("PARTNER_APP_INSTALLED", 1_795_165_205),
     );
     // Another one, as after a restart.
-    const watch = watchOn(storage);
+    const watch = watchOn(served);
     expect(told(watch)).toEqual([
       ["PARTNER_ADDED", 1_795_165_203_000],
       ["PARTNER_APP_INSTALLED", 1_795_165_205_000],
     ]);
-    for (const event of watch.news().slice(0, 1)) watch.settle(event);
-    expect(told(watchOn(storage))).toEqual([["PARTNER_APP_INSTALLED", 1_795_165_205_000]]);
-    watch.end();
+    for (const event of watch.news().slice(0, 1)) await watch.settle(event);
+    expect(told(watchOn(served))).toEqual([["PARTNER_APP_INSTALLED", 1_795_165_205_000]]);
+    await served.run(applySignupEvent, { kind: "cancelled", at: 2 });
     expect(told(watch)).toEqual([]);
   });
 });
 
 test("ids that no number can hold keep their digits, in the history and for the signup that waits for them", async () => {
-  const { storage, hear } = openLog();
+  const { storage, served, hear } = openLog();
   const watch = createPartnerWatch({
-    storage,
+    storage: served,
     clients: async () => [],
     asProblem: () => {
       throw new Error("Meta was asked");
     },
     work: () => undefined,
-    onLooked: () => undefined,
+    onLooked: async () => undefined,
     onFound: async () => undefined,
   });
   onTestFinished(() => watch.stop());
-  await watch.begin();
+  await served.run(beginSignup, HOSTED);
   const text = metaText("big-ids-as-numbers.json");
   // As text: to parse it here would lose the digits.
   hear(text.slice(text.indexOf('"webhook":') + '"webhook":'.length, text.lastIndexOf("}")));
@@ -301,13 +331,13 @@ test("what is about people and messages is counted by field, and is in no histor
   const fields = ["group_status_update", "messaging_handovers", "standby", "history", "calls"];
   const changes = [...fields, "messages"].map((field) => ({
     field,
-    value: { from: person, messages: [{ type: "system", from: person }], contacts: [{ wa_id: person }] },
+    value: { from: person, messages: [{ type: "sticker", from: person }], contacts: [{ wa_id: person }] },
   }));
   const body = JSON.stringify({ object: "whatsapp_business_account", entry: [{ id: "1", changes }] });
   const { events, unread, unreadable } = hear(body, `${body} `);
   expect(events).toEqual([]);
   expect(unreadable).toBe(0);
   expect(unread).toEqual(
-    [...fields, "messages.messages.system"].sort().map((field) => ({ field, count: 2 })),
+    [...fields, "messages.messages.sticker"].sort().map((field) => ({ field, count: 2 })),
   );
 });

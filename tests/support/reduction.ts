@@ -3,8 +3,13 @@ import type { Logger } from "../../core/logging/logger.ts";
 import type { AttemptName } from "../../core/messages/attempts-store.ts";
 import { createMessageStates, type Settled, settleAttempt } from "../../core/messages/message-states.ts";
 import type { IncomingWebhook } from "../../core/webhooks/webhook-log-store.ts";
+import type { ReplayOptions, ReplayProgress } from "../../core/workspaces/replay/replay.ts";
+import { replayInProcess } from "../../core/workspaces/replay/replay-in-process.ts";
 import type { StoreNews } from "../../core/workspaces/store-news.ts";
-import { createWorkspaceReduction } from "../../core/workspaces/workspace-reducers.ts";
+import {
+  createWorkspaceReducers,
+  createWorkspaceReduction,
+} from "../../core/workspaces/workspace-reducers.ts";
 import type { WorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 
 export interface ReductionBenchOptions {
@@ -18,6 +23,18 @@ export function createReduction({ storage, logger, tell = () => undefined }: Red
   const reduction = createWorkspaceReduction(about);
   return {
     ...reduction,
+    /** Builds everything anew that is reduced by now, and reduces the rest. */
+    replay: (options: ReplayOptions & { readonly onProgress?: (progress: ReplayProgress) => void } = {}) => {
+      reduction.finishBodies();
+      const found = replayInProcess({
+        ...options,
+        storage,
+        logger,
+        reducers: createWorkspaceReducers(about),
+      });
+      reduction.catchUp();
+      return found;
+    },
     states: {
       ...createMessageStates({ storage, logger, onMessagesChanged: () => undefined }),
       settle: (attempt: AttemptName, outcome: Settled) => settleAttempt(storage, attempt, outcome),

@@ -207,6 +207,7 @@ export async function startBench(options: BenchOptions = {}) {
       isNew: true,
       version: "0.1.0",
       fileWork: options.fileWork ?? NO_FILE_WORK,
+      objections: () => [],
       onDamaged: () => undefined,
       signupWindow: null,
       tell: () => undefined,

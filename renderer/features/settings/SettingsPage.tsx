@@ -28,6 +28,7 @@ import {
 } from "../../ui/index.ts";
 import { Licenses } from "./Licenses.tsx";
 import { Network } from "./Network.tsx";
+import { Replay } from "./Replay.tsx";
 import styles from "./SettingsPage.module.css";
 
 export function SettingsPage() {
@@ -122,6 +123,13 @@ export function SettingsPage() {
         <Card>
           <OfWorkspace>
             <Vault />
+          </OfWorkspace>
+        </Card>
+      </Section>
+      <Section title={t("replay.title")} description={t("replay.description")}>
+        <Card>
+          <OfWorkspace>
+            <Replay />
           </OfWorkspace>
         </Card>
       </Section>

@@ -11,6 +11,7 @@ const queries: readonly StoreQuery<never, unknown>[] = [readTwice, dieReading];
 
 await runThread({
   journal: () => import("../../../core/workspaces/journal-role.ts"),
+  replay: () => import("../../../core/workspaces/replay/replay-role.ts"),
   store: async () => ({
     start: storeRole((name) => commands.find((one) => one.name === name) ?? commandNamed(name)),
   }),
