@@ -30,6 +30,7 @@ import { ExportMessageButton } from "./ExportButtons.tsx";
 import { ReceiptList, Receipts } from "./ReceiptList.tsx";
 import { RouteSteps } from "./RouteSteps.tsx";
 import styles from "./results.module.css";
+import { StandingBadge, useStanding } from "./Standing.tsx";
 import { DeliveredTwiceBadge, StateBadge } from "./StateBadge.tsx";
 import { StateGlossary } from "./StateGlossary.tsx";
 import { Timeline, TimelineSteps } from "./Timeline.tsx";
@@ -48,7 +49,11 @@ export function MessagePage() {
   if (message) {
     return (
       <Page
-        title={t("message.title", { recipient: message.toDisplay })}
+        title={
+          message.recipientKind === "erased"
+            ? t("message.titleErased")
+            : t("message.title", { recipient: message.toDisplay })
+        }
         description={<Summary message={message} />}
         actions={<StateGlossary />}
         back={back}
@@ -79,10 +84,13 @@ export function MessagePage() {
 function Summary({ message }: { readonly message: MessageDetail }) {
   const { t } = useTranslation(["results", "common"]);
   const template = templateOf(message);
+  const standing = useStanding(message);
+  const isOverdue = standing === "stuck" || standing === "expired";
   return (
     <div className={styles.summary}>
       <p className={styles.summaryLine}>
         <StateBadge state={message.state} />
+        <StandingBadge message={message} />
         {message.isUnproven && <UnprovenBadge />}
         {message.isDeliveredTwice && <DeliveredTwiceBadge />}
         {template !== null && <span>{template}</span>}
@@ -91,6 +99,7 @@ function Summary({ message }: { readonly message: MessageDetail }) {
         </span>
       </p>
       {!message.isNeverSent && <p>{t(`stateHelp.${message.state}`)}</p>}
+      {isOverdue && <p>{t(`standingHelp.${standing}`)}</p>}
       {message.isUnproven && <p>{t("common:unprovenHelp")}</p>}
       {message.isDeliveredTwice && <p>{t("deliveredTwiceHelp")}</p>}
     </div>
@@ -137,11 +146,14 @@ function Details({ message }: { readonly message: MessageDetail }) {
           items={[
             {
               term: t("details.recipient"),
-              value: (
-                <Copied text={message.to} label={t("details.copyRecipient")}>
-                  {message.toDisplay}
-                </Copied>
-              ),
+              value:
+                message.recipientKind === "erased" ? (
+                  t("erased")
+                ) : (
+                  <Copied text={message.to} label={t("details.copyRecipient")}>
+                    {message.toDisplay}
+                  </Copied>
+                ),
             },
             {
               term: t("details.country"),

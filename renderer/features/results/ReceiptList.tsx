@@ -2,6 +2,7 @@
 import { ArrowDownUp, Copy, ShieldQuestionMark } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { MessageDetail } from "../../../shared/contract/index.ts";
+import { toldWebhookState } from "../../../shared/domain/webhooks/told-webhook.ts";
 import { CodeBlock, cx, Disclosure, Section, StatusBadge, surfaceClass } from "../../ui/index.ts";
 import styles from "./results.module.css";
 import { useMoment } from "./use-moment.ts";
@@ -80,7 +81,7 @@ function ReceiptItem({ receipt, createdAt }: ReceiptItemProps) {
           <time dateTime={new Date(receipt.at).toISOString()}>{moment(receipt.at, createdAt)}</time>
         </span>
         <span>
-          {t("receipts.arrived")}{" "}
+          {t(receipt.trust === "asked" ? "receipts.asked" : "receipts.arrived")}{" "}
           <time dateTime={new Date(receipt.arrivedAt).toISOString()}>
             {moment(receipt.arrivedAt, receipt.at)}
           </time>
@@ -89,13 +90,45 @@ function ReceiptItem({ receipt, createdAt }: ReceiptItemProps) {
       {receipt.outOfOrder && (
         <p className={styles.quiet}>{t(`receipts.outOfOrderHelp.${receipt.outOfOrder}`)}</p>
       )}
+      {receipt.toldWebhook && (
+        <ToldWebhook webhook={receipt.toldWebhook} isFailure={receipt.status === "failed"} />
+      )}
       {receipt.raw === null ? (
-        <p className={styles.quiet}>{t("receipts.rawGone")}</p>
+        <p className={styles.quiet}>
+          {t(receipt.trust === "asked" ? "receipts.answerGone" : "receipts.rawGone")}
+        </p>
       ) : (
         <Disclosure title={t("receipts.raw")}>
           <CodeBlock text={receipt.raw} label={t("receipts.rawLabel", { arrival: receipt.arrival })} />
         </Disclosure>
       )}
     </li>
+  );
+}
+
+interface ToldWebhookProps {
+  readonly webhook: NonNullable<Receipt["toldWebhook"]>;
+  /** Meta's reason is then about the message, and shown with its error. */
+  readonly isFailure: boolean;
+}
+
+/** Where Meta's history says that the receipt's webhook went: why it may not have come. */
+function ToldWebhook({ webhook: { address, state, problem }, isFailure }: ToldWebhookProps) {
+  const { t } = useTranslation("results");
+  const told = toldWebhookState(state);
+  return (
+    <div className={styles.quiet}>
+      <p>
+        {address === null ? (
+          t("receipts.webhook.nowhere")
+        ) : (
+          <>
+            {t("receipts.webhook.address")} <code className={styles.address}>{address}</code>
+          </>
+        )}
+      </p>
+      {told !== "untold" && <p>{t(`receipts.webhook.state.${told}`, { state: state ?? "" })}</p>}
+      {problem !== null && !isFailure && <p>{t("receipts.webhook.problem", { problem })}</p>}
+    </div>
   );
 }

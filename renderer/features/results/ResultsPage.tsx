@@ -1,8 +1,10 @@
 /** All messages of the workspace, newest first: filter, search, open one. */
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { ListChecks, SearchX, Send } from "lucide-react";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { MessageList as MessagePage } from "../../../shared/contract/index.ts";
+import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { useDebounced } from "../../common/use-debounced.ts";
 import {
@@ -19,12 +21,13 @@ import {
   VisuallyHidden,
 } from "../../ui/index.ts";
 import { ExportButtons } from "./ExportButtons.tsx";
-import { MessageList, sliceQuery } from "./MessageList.tsx";
+import { MessageList } from "./MessageList.tsx";
 import styles from "./results.module.css";
 import { type ResultsFilter, useResultsStore } from "./results-store.ts";
 import { StateBadge } from "./StateBadge.tsx";
 import { StateFilter } from "./StateFilter.tsx";
 import { StateGlossary } from "./StateGlossary.tsx";
+import { useStretch } from "./use-stretch.ts";
 
 const SEARCH_AFTER_MS = 200;
 
@@ -55,20 +58,16 @@ function Results() {
   const { setStates, setSearch, clearFilter } = useResultsStore.getState();
   const search = useDebounced(filter.search, SEARCH_AFTER_MS);
   const wanted = useMemo<ResultsFilter>(() => ({ states: filter.states, search }), [filter.states, search]);
-  const query = useQuery({ ...sliceQuery(wanted, 0), placeholderData: keepPreviousData });
-  const shownFilter = useShownFilter(wanted, query.isPlaceholderData || query.data === undefined);
+  const [beginAt] = useState(() => useResultsStore.getState().place?.topId ?? null);
+  const reading = useStretch(wanted, beginAt);
+  const { shown, error, retry } = reading;
 
-  if (query.data === undefined) {
-    return query.error ? (
-      <ProblemNotice problem={problemOf(query.error)} onRetry={() => void query.refetch()} />
-    ) : (
-      <ListSkeleton />
-    );
+  if (shown === null) {
+    return error ? <ProblemNotice problem={problemOf(error)} onRetry={retry} /> : <ListSkeleton />;
   }
-  const { totalUnfiltered, countsByState } = query.data;
-  const total = query.data.total.count;
-  if (totalUnfiltered === 0) return <NoMessage />;
-  const isFiltered = shownFilter.states.length > 0 || shownFilter.search !== "";
+  const { filter: shownFilter, answer, stretch } = shown;
+  const { totalUnfiltered, countsByState } = answer;
+  if (totalUnfiltered === 0 && answer.unlisted === 0) return <NoMessage />;
   return (
     <div className={styles.results}>
       <Toolbar
@@ -83,9 +82,14 @@ function Results() {
         }
       >
         <p className={styles.shown} role="status">
-          {isFiltered
-            ? t("list.shownOf", { count: total, total: totalUnfiltered })
-            : t("list.shown", { count: total })}
+          {stretch.isByTime ? (
+            <CountedSoFar filter={shownFilter} answer={answer} />
+          ) : isFiltering(shownFilter) ? (
+            t("list.shownOf", { count: answer.total.count, total: totalUnfiltered })
+          ) : (
+            t("list.shown", { count: answer.total.count })
+          )}
+          {answer.unlisted > 0 && <> · {t("list.unlisted", { count: answer.unlisted })}</>}
         </p>
       </Toolbar>
       <StateFilter
@@ -94,8 +98,8 @@ function Results() {
         counts={countsByState}
         total={totalUnfiltered}
       />
-      {query.error && <ProblemNotice problem={problemOf(query.error)} onRetry={() => void query.refetch()} />}
-      {total === 0 ? (
+      {error && <ProblemNotice problem={problemOf(error)} onRetry={retry} />}
+      {totalUnfiltered === 0 ? null : stretch.messages.length === 0 ? (
         <Card>
           <EmptyState
             icon={<SearchX />}
@@ -107,7 +111,7 @@ function Results() {
         </Card>
       ) : (
         <>
-          <MessageList key={JSON.stringify(shownFilter)} filter={shownFilter} total={total} />
+          <MessageList key={JSON.stringify(shownFilter)} shown={shown} reading={reading} />
           <ExportButtons filter={shownFilter} />
         </>
       )}
@@ -115,13 +119,23 @@ function Results() {
   );
 }
 
-/** The filter of the rows that are shown, which lags behind the one that is being read. */
-function useShownFilter(wanted: ResultsFilter, isLagging: boolean): ResultsFilter {
-  const [shown, setShown] = useState(wanted);
-  useEffect(() => {
-    if (!isLagging) setShown(wanted);
-  }, [isLagging, wanted]);
-  return isLagging ? shown : wanted;
+function isFiltering({ states, search }: ResultsFilter): boolean {
+  return states.length > 0 || search !== "";
+}
+
+/** Of a search that finds too many to count with each page: as many as can be counted in a moment. */
+function CountedSoFar({ filter, answer }: { readonly filter: ResultsFilter; readonly answer: MessagePage }) {
+  const { t } = useTranslation("results");
+  const counted = useQuery(
+    orpc.results.count.queryOptions({ input: { states: [...filter.states], search: filter.search } }),
+  );
+  const { count, isExact } = counted.data ?? answer.total;
+  const total = answer.totalUnfiltered;
+  return isExact ? (
+    t("list.shownOf", { count, total })
+  ) : (
+    <span title={t("list.byTimeHelp")}>{t("list.moreThan", { count, total })}</span>
+  );
 }
 
 function ListSkeleton() {

@@ -7,6 +7,7 @@ import { PRICING_SUBTYPES, PRICING_TYPES } from "../../../shared/domain/route/pr
 import { MetaText } from "../../common/MetaValue.tsx";
 import { cx, RawValue, RouteChip, Section, surfaceClass } from "../../ui/index.ts";
 import styles from "./results.module.css";
+import { useBilled } from "./Standing.tsx";
 
 export function RouteSteps({ message }: { readonly message: MessageDetail }) {
   const { t } = useTranslation("results");
@@ -63,8 +64,15 @@ function rawPricing({ pricingCategory, pricingType, pricingSubtype }: MessageDet
 
 function Billed({ message }: { readonly message: MessageDetail }) {
   const { t } = useTranslation("results");
+  const hasRunOut = useHasRunOut(message);
   if (message.billedRoute !== null) return <RouteChip route={message.billedRoute} />;
-  return <span className={styles.routeUnknown}>{t(`route.${BILLED_WORDS[message.billing]}`)}</span>;
+  const word = hasRunOut ? "neverKnown" : BILLED_WORDS[message.billing];
+  return <span className={styles.routeUnknown}>{t(`route.${word}`)}</span>;
+}
+
+/** No price has come in the time there was for it. */
+function useHasRunOut(message: MessageDetail): boolean {
+  return useBilled(message) === "never" && message.billing === "not-yet";
 }
 
 const BILLED_WORDS = {
@@ -100,6 +108,7 @@ function Price({ message }: { readonly message: MessageDetail }) {
 function Explanation({ message }: { readonly message: MessageDetail }) {
   const { t } = useTranslation("results");
   const { fallback, billedRoute } = message;
+  const hasRunOut = useHasRunOut(message);
   if (fallback) {
     return (
       <div className={styles.fallback}>
@@ -117,5 +126,6 @@ function Explanation({ message }: { readonly message: MessageDetail }) {
   }
   if (message.requestedRoute === null) return null;
   if (billedRoute !== null) return <p className={styles.quiet}>{t("route.asAsked")}</p>;
-  return <p className={styles.quiet}>{t(`route.${BILLED_HELP[message.billing]}`)}</p>;
+  const help = hasRunOut ? "ranOut" : BILLED_HELP[message.billing];
+  return <p className={styles.quiet}>{t(`route.${help}`)}</p>;
 }

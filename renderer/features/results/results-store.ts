@@ -10,24 +10,30 @@ export interface ResultsFilter {
   readonly search: string;
 }
 
+export interface ResultsPlace {
+  /** The first message in sight. */
+  readonly topId: MessageSummary["id"];
+  /** Pixels of it that were out of sight. */
+  readonly hidden: number;
+  /** The message the keyboard was on. */
+  readonly activeId: MessageSummary["id"] | null;
+}
+
 interface ResultsStore {
   readonly filter: ResultsFilter;
-  /** Pixels of content above the first visible row. */
-  readonly contentOffset: number;
-  /** Row the keyboard is on, from 0. */
-  readonly activeRow: number;
+  /** Where the list stood; null for its beginning. */
+  readonly place: ResultsPlace | null;
   readonly setStates: (states: readonly MessageState[]) => void;
   readonly setSearch: (search: string) => void;
   readonly clearFilter: () => void;
-  /** The filter this position belongs to; with another one it is ignored. */
-  readonly rememberOffset: (filter: ResultsFilter, contentOffset: number) => void;
-  readonly setActiveRow: (row: number) => void;
+  /** The filter this place belongs to; with another one it is ignored. */
+  readonly rememberPlace: (filter: ResultsFilter, place: ResultsPlace | null) => void;
 }
 
 /** The longest search the contract takes. */
 const LONGEST_SEARCH = 200;
 
-const TOP = { contentOffset: 0, activeRow: 0 };
+const TOP = { place: null };
 
 const nothingChosen = () => ({ filter: { states: [], search: "" }, ...TOP });
 
@@ -37,11 +43,10 @@ export const useResultsStore = create<ResultsStore>()((set) => ({
   setSearch: (search) =>
     set(({ filter }) => ({ filter: { ...filter, search: search.slice(0, LONGEST_SEARCH) }, ...TOP })),
   clearFilter: () => set(nothingChosen()),
-  rememberOffset: (filter, contentOffset) =>
+  rememberPlace: (filter, place) =>
     set((store) =>
-      store.filter.states === filter.states && store.filter.search === filter.search ? { contentOffset } : {},
+      store.filter.states === filter.states && store.filter.search === filter.search ? { place } : {},
     ),
-  setActiveRow: (activeRow) => set({ activeRow }),
 }));
 
 // A search doesn't carry over to another workspace.

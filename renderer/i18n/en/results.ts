@@ -17,8 +17,11 @@ export const results = {
     unlisted_one: "{{count, number}} older message is no longer kept: figures still count it",
     unlisted_other: "{{count, number}} older messages are no longer kept: figures still count them",
     loadingRow: "Loading",
-    rowFailed: "These rows couldn’t be read.",
-    retry: "Read again",
+    moreThan_one: "More than {{count, number}} of {{total, number}} message",
+    moreThan_other: "More than {{count, number}} of {{total, number}} messages",
+    newer_one: "{{count, number}} newer message",
+    newer_other: "{{count, number}} newer messages",
+    byTimeHelp: "There are too many to count. The scroll bar shows where these messages stand in time.",
     keyboard: "Arrow keys move through the list, Enter opens a message.",
     noTemplate: "No template",
     column: {
@@ -67,6 +70,16 @@ export const results = {
   deliveredTwice: "Delivered twice",
   erased: "Erased person",
   deliveredTwiceHelp: "Two attempts to send this message reached the recipient.",
+  standing: {
+    stuck: "No word since",
+    expired: "Expired",
+  },
+  standingHelp: {
+    stuck:
+      "Meta has reported nothing about it for longer than usual. Its receipts may not be reaching Waypost.",
+    expired:
+      "The time Meta tries to deliver it is over, and no receipt says that it arrived. Meta doesn’t report a message it gives up on.",
+  },
   attempts: {
     title: "Attempt {{n}}",
     description:
@@ -115,6 +128,7 @@ export const results = {
     unclear: "Unclear",
     unknownHelp: "The billed route is known once a receipt names the price.",
     unnamed: "All receipts have arrived, and none names a price. Meta doesn’t always give one.",
+    ranOut: "No receipt named a price in the time there was for delivering the message.",
     failedBefore: "It failed before a receipt named a price.",
     notTaken: "Meta didn’t accept the message, so no route was billed.",
     unclearHelp: "Meta billed it under a category Waypost doesn’t know; it’s shown as Meta wrote it.",

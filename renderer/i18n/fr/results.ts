@@ -23,8 +23,14 @@ export const results = {
     unlisted_other:
       "{{count, number}} messages plus anciens ne sont plus conservés : ils restent comptés dans les chiffres",
     loadingRow: "Chargement",
-    rowFailed: "Ces lignes n’ont pas pu être chargées.",
-    retry: "Recharger",
+    moreThan_one: "Plus de {{count, number}} message sur {{total, number}}",
+    moreThan_many: "Plus de {{count, number}} de messages sur {{total, number}}",
+    moreThan_other: "Plus de {{count, number}} messages sur {{total, number}}",
+    newer_one: "{{count, number}} message plus récent",
+    newer_many: "{{count, number}} de messages plus récents",
+    newer_other: "{{count, number}} messages plus récents",
+    byTimeHelp:
+      "Il y en a trop pour les compter. La barre de défilement indique où ces messages se situent dans le temps.",
     keyboard: "Les flèches parcourent la liste, Entrée ouvre un message.",
     noTemplate: "Sans modèle",
     column: {
@@ -75,6 +81,16 @@ export const results = {
   deliveredTwice: "Distribué deux fois",
   erased: "Personne effacée",
   deliveredTwiceHelp: "Deux tentatives d’envoi de ce message ont atteint le destinataire.",
+  standing: {
+    stuck: "Sans nouvelles",
+    expired: "Expiré",
+  },
+  standingHelp: {
+    stuck:
+      "Meta n’en a plus rien dit depuis plus longtemps que d’habitude. Ses accusés de réception n’arrivent peut-être pas jusqu’à Waypost.",
+    expired:
+      "Le délai pendant lequel Meta tente de le distribuer est écoulé, et aucun accusé de réception n’indique qu’il est arrivé. Meta ne signale pas les messages qu’il abandonne.",
+  },
   attempts: {
     title: "Tentative {{n}}",
     description:
@@ -124,6 +140,7 @@ export const results = {
     unknownHelp: "La voie facturée sera connue dès qu’un accusé de réception indiquera le prix.",
     unnamed:
       "Tous les accusés de réception sont arrivés, et aucun n’indique de prix. Meta n’en donne pas toujours.",
+    ranOut: "Aucun accusé de réception n’a indiqué de prix pendant le délai de distribution du message.",
     failedBefore: "Le message a échoué avant qu’un accusé de réception indique un prix.",
     notTaken: "Meta n’a pas accepté le message : aucune voie n’a été facturée.",
     unclearHelp:
