@@ -26,6 +26,7 @@ import {
   StatusBadge,
   type Tone,
 } from "../../ui/index.ts";
+import { Copies } from "./Copies.tsx";
 import { Licenses } from "./Licenses.tsx";
 import { Network } from "./Network.tsx";
 import { Replay } from "./Replay.tsx";
@@ -123,6 +124,13 @@ export function SettingsPage() {
         <Card>
           <OfWorkspace>
             <Vault />
+          </OfWorkspace>
+        </Card>
+      </Section>
+      <Section title={t("copies.title")} description={t("copies.description")}>
+        <Card>
+          <OfWorkspace>
+            <Copies />
           </OfWorkspace>
         </Card>
       </Section>

@@ -54,6 +54,22 @@ export const settings = {
     direct: "Directly, in {{milliseconds}} ms.",
     through: "Through {{proxy}}, in {{milliseconds}} ms.",
   },
+  copies: {
+    title: "Copies",
+    description: "Waypost copies this workspace once a day and after an update, by itself.",
+    noWorkspace: "Open a workspace to see its copies.",
+    last: "Last good copy",
+    none: "None yet",
+    checked: "Looked through and found intact",
+    notYet: "Not yet",
+    folder: "Folder of the copies",
+    copyFolder: "Copy the folder’s path",
+    lacks:
+      "A copy holds everything up to the moment it was made, and lacks what came after. It is on the same disk: keep a backup elsewhere, too.",
+    makeOne: "Make a copy now",
+    made: "The copy was made and checked",
+    underWay: { copy: "Copying and checking…", check: "Looking through the files…" },
+  },
   replay: {
     title: "Build the figures again from the log",
     description:

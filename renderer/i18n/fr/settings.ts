@@ -58,6 +58,23 @@ export const settings: Translated<typeof en> = {
     direct: "Directement, en {{milliseconds}} ms.",
     through: "Par {{proxy}}, en {{milliseconds}} ms.",
   },
+  copies: {
+    title: "Copies",
+    description:
+      "Waypost copie cet espace de travail de lui-même, une fois par jour et après une mise à jour.",
+    noWorkspace: "Ouvrez un espace de travail pour voir ses copies.",
+    last: "Dernière copie saine",
+    none: "Aucune pour l’instant",
+    checked: "Relu en entier et intact",
+    notYet: "Pas encore",
+    folder: "Dossier des copies",
+    copyFolder: "Copier le chemin du dossier",
+    lacks:
+      "Une copie contient tout ce qui précède le moment où elle a été faite, et rien de ce qui a suivi. Elle se trouve sur le même disque : gardez aussi une sauvegarde ailleurs.",
+    makeOne: "Faire une copie maintenant",
+    made: "La copie est faite et vérifiée",
+    underWay: { copy: "Copie et vérification…", check: "Relecture des fichiers…" },
+  },
   replay: {
     title: "Recalculer les chiffres à partir du journal",
     description:
