@@ -8,4 +8,4 @@ try {
 } catch (error) {
   explainAndExit(error);
 }
-await handOver("core/host/cli.ts");
+await handOver("out/host/cli.js");

@@ -88,7 +88,8 @@ export async function ensureInstalled() {
 }
 
 const SOURCES = ["shared", "core", "sandbox", "electron", "renderer", "packaging"];
-const BUILD_FILES = ["package-lock.json", "electron.vite.config.ts"];
+const BUILD_FILES = ["package-lock.json", "electron.vite.config.ts", "host.vite.config.ts"];
+const BUILT = ["out/renderer/index.html", "out/main/main.js", "out/preload/preload.cjs", "out/host/cli.js"];
 
 function sourceFiles() {
   return SOURCES.flatMap((folder) =>
@@ -100,17 +101,20 @@ function sourceFiles() {
 
 export async function ensureBuilt() {
   const wanted = hashOfFiles([...BUILD_FILES, ...sourceFiles()]);
-  const isThere = ["out/renderer/index.html", "out/main/main.js", "out/preload/preload.cjs"].every((file) =>
-    existsSync(join(ROOT, file)),
-  );
+  const isThere = BUILT.every((file) => existsSync(join(ROOT, file)));
   if (isThere && isMarked("built", wanted)) return;
   say("Building…");
-  const tool = join(ROOT, "node_modules", "electron-vite", "bin", "electron-vite.js");
-  const code = await run(projectNode(), [tool, "build", "--logLevel", "warn"], {
+  await buildWith("electron-vite/bin/electron-vite.js", []);
+  await buildWith("vite/bin/vite.js", ["--config", "host.vite.config.ts"]);
+  mark("built", wanted);
+}
+
+async function buildWith(tool, args) {
+  const command = [join(ROOT, "node_modules", tool), "build", "--logLevel", "warn", ...args];
+  const code = await run(projectNode(), command, {
     env: { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: join(CACHE, "no-electron") },
   });
   if (code !== 0) throw new SetupError(`The build ended with code ${code}. Its messages are above.`);
-  mark("built", wanted);
 }
 
 const BROWSERS = {

@@ -3,11 +3,17 @@
  * process where it is that Node already, else in a child that lives and ends with us.
  */
 import { spawn } from "node:child_process";
+import * as module from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { projectNode, ROOT } from "./ensure.mjs";
 
 const PROJECT_NODE = 24;
+/**
+ * Where Node keeps what it made of our TypeScript, so that the next start need not make it again. Threads look there too.
+ * Compiled code must be in nobody else's reach: the folder belongs to whoever owns the project's.
+ */
+const COMPILED = join(ROOT, ".cache", "compiled");
 
 /**
  * When npm is ended, it does not tell its children. Then our parent is gone and nobody could stop us any more, so we
@@ -24,7 +30,9 @@ function endWithParent() {
 export async function handOver(entry) {
   endWithParent();
   const file = join(ROOT, entry);
+  process.env.NODE_COMPILE_CACHE ??= COMPILED;
   if (Number(process.versions.node.split(".")[0]) === PROJECT_NODE) {
+    module.enableCompileCache(process.env.NODE_COMPILE_CACHE);
     process.argv[1] = file;
     await import(pathToFileURL(file).href);
     return;

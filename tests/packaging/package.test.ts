@@ -39,13 +39,14 @@ describe.each(systems)("the app for %s", (system) => {
     const files = listPackage(asar, { isPack: false }).map((path) => path.replaceAll("\\", "/"));
     // A chunk is called after one of the modules in it, which may be one of data.
     const allowed =
-      /^\/(package\.json|out(\/(main|main\/chunks|preload|renderer|renderer\/assets))?|out\/main\/(main|core-process)\.js|out\/main\/chunks\/[\w-]+(\.data-[\w-]+)?\.js|out\/preload\/preload\.cjs|out\/renderer\/(index\.html|licenses\.json)|out\/renderer\/assets\/[\w-]+\.(js|css|svg))$/;
+      /^\/(package\.json|out(\/(main|main\/chunks|preload|renderer|renderer\/assets))?|out\/main\/(main|core-process|thread-entry)\.js|out\/main\/chunks\/[\w-]+(\.data-[\w-]+)?\.js|out\/preload\/preload\.cjs|out\/renderer\/(index\.html|licenses\.json)|out\/renderer\/assets\/[\w-]+\.(js|css|svg))$/;
     expect(files.filter((path) => !allowed.test(path))).toEqual([]);
     expect(files).toEqual(
       expect.arrayContaining([
         "/package.json",
         "/out/main/main.js",
         "/out/main/core-process.js",
+        "/out/main/thread-entry.js",
         "/out/preload/preload.cjs",
         "/out/renderer/index.html",
         "/out/renderer/licenses.json",
@@ -56,7 +57,12 @@ describe.each(systems)("the app for %s", (system) => {
   });
 
   it("holds what it was built from, byte by byte", () => {
-    for (const path of ["out/main/main.js", "out/main/core-process.js", "out/renderer/index.html"]) {
+    for (const path of [
+      "out/main/main.js",
+      "out/main/core-process.js",
+      "out/main/thread-entry.js",
+      "out/renderer/index.html",
+    ]) {
       expect(text(asar, path)).toBe(readFileSync(join(ROOT, path), "utf8"));
     }
   });

@@ -12,8 +12,17 @@ const BUILT = [
   "out/main/core-process.js",
   "out/preload/preload.cjs",
   "out/renderer/index.html",
+  "out/host/cli.js",
 ];
-const SOURCES = ["electron", "core", "shared", "sandbox", "renderer", "electron.vite.config.ts"];
+const SOURCES = [
+  "electron",
+  "core",
+  "shared",
+  "sandbox",
+  "renderer",
+  "electron.vite.config.ts",
+  "host.vite.config.ts",
+];
 
 /** Copies what is built: a build that someone starts meanwhile must not empty it under a running test. */
 export default function snapshotBuild(): () => void {
@@ -36,11 +45,16 @@ function isUpToDate(): boolean {
 }
 
 function build(): void {
-  execFileSync(process.execPath, [join(ROOT, "node_modules/electron-vite/bin/electron-vite.js"), "build"], {
-    cwd: ROOT,
-    stdio: "inherit",
-    env: { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: join(ROOT, "node_modules/.no-electron") },
-  });
+  for (const [tool, ...args] of [
+    ["electron-vite/bin/electron-vite.js", "build"],
+    ["vite/bin/vite.js", "build", "--config", "host.vite.config.ts"],
+  ] as const) {
+    execFileSync(process.execPath, [join(ROOT, "node_modules", tool), ...args], {
+      cwd: ROOT,
+      stdio: "inherit",
+      env: { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: join(ROOT, "node_modules/.no-electron") },
+    });
+  }
 }
 
 function times(files: readonly string[]): number[] {
