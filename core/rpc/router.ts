@@ -7,6 +7,7 @@ import { type AppServices, appProcedures } from "../app/app-procedures.ts";
 import { bannersProcedures } from "../banners/banners-procedures.ts";
 import { type DoctorServices, doctorProcedures } from "../doctor/doctor-procedures.ts";
 import { type EventsServices, eventsProcedures } from "../events/events-procedures.ts";
+import { gapsProcedures } from "../gaps/gaps-procedures.ts";
 import { messagesProcedures } from "../messages/messages-procedures.ts";
 import { type NetworkServices, networkProcedures } from "../network/network-procedures.ts";
 import { replayProcedures } from "../replay/replay-procedures.ts";
@@ -45,6 +46,7 @@ export function createRouter(services: RouterServices) {
     messages: messagesProcedures(base),
     results: resultsProcedures(base, services),
     webhooks: webhooksProcedures(base, services),
+    gaps: gapsProcedures(base),
     upkeep: upkeepProcedures(base),
     replay: replayProcedures(base),
     sandbox: sandboxProcedures(base),

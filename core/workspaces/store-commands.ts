@@ -6,6 +6,8 @@ import { keepReadings, noteRegistration } from "../accounts/accounts-commands.ts
 import { readHistory } from "../accounts/accounts-queries.ts";
 import { dismissBanner } from "../banners/banners-commands.ts";
 import { hearOfOwnToken, keepAccountToken } from "../credentials/credentials-commands.ts";
+import { noteAsked, noteHistoryOffers, noteRunning, takeBackAsked } from "../gaps/gaps-commands.ts";
+import { findKnownMessage, findMessagesToAsk, readGaps } from "../gaps/gaps-queries.ts";
 import { claimTest, settleInterrupted, settleSend } from "../messages/messages-commands.ts";
 import { readOpenTests } from "../news/news-queries.ts";
 import { readMessage } from "../results/message-queries.ts";
@@ -47,20 +49,27 @@ export const STORE_COMMANDS: readonly StoreCommand<never, unknown>[] = [
   keepAccountToken,
   keepReadings,
   keepTemplates,
+  noteAsked,
   noteExchanged,
+  noteHistoryOffers,
   noteIntent,
   noteRegistration,
+  noteRunning,
   noteForgotten,
   rebuildFigures,
   settleInterrupted,
   settlePartnerEvent,
   settleSend,
+  takeBackAsked,
 ];
 
 export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
   checkFigures,
   countWebhooks,
+  findKnownMessage,
+  findMessagesToAsk,
   readArrivals,
+  readGaps,
   readHistory,
   readKeptTemplates,
   readMessage,

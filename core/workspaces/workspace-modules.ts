@@ -6,6 +6,7 @@
 import { createAccountsModule } from "../accounts/accounts-module.ts";
 import { createBannersModule } from "../banners/banners-module.ts";
 import { createCredentialsModule, type WayToMeta } from "../credentials/credentials-module.ts";
+import { createGapsModule, type GapsDependencies } from "../gaps/gaps-module.ts";
 import { createLinksModule, type LinksDependencies } from "../links/links-module.ts";
 import { createMessagesModule, type MessagesDependencies } from "../messages/messages-module.ts";
 import { createNewsModule, type NewsDependencies } from "../news/news-module.ts";
@@ -27,6 +28,7 @@ export interface AroundWorkspace
     Pick<ReplayDependencies, "objections">,
     Pick<SignupDependencies, "signupWindow">,
     Pick<WebhooksDependencies, "listener">,
+    Pick<GapsDependencies, "questionPaces">,
     Pick<RehearsalDependencies, "embedded">,
     UpkeepDependencies,
     LinksDependencies {
@@ -67,6 +69,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
     ...links.services,
   });
   const webhooks = createWebhooksModule(base, { ...around, ...meta.services });
+  const gaps = createGapsModule(base, { ...around, ...meta.services, ...webhooks.services });
   const upkeep = createUpkeepModule(base, around);
   const replay = createReplayModule(base, around);
 
@@ -86,6 +89,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       rehearsal,
       upkeep,
       webhooks,
+      gaps,
       replay,
     ],
     services: {
@@ -101,6 +105,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       ...rehearsal.services,
       ...upkeep.services,
       ...webhooks.services,
+      ...gaps.services,
       ...replay.services,
     },
   };

@@ -3,6 +3,7 @@ import { accountsSettings } from "../accounts/accounts-settings.ts";
 import { bannersSettings } from "../banners/banners-settings.ts";
 import { credentialsSettings } from "../credentials/credentials-settings.ts";
 import { doctorSettings } from "../doctor/doctor-settings.ts";
+import { gapsSettings } from "../gaps/gaps-settings.ts";
 import { messagesSettings } from "../messages/messages-settings.ts";
 import { permissionSettings } from "../permission/permission-settings.ts";
 import { setupSettings } from "../setup/setup-settings.ts";
@@ -16,6 +17,7 @@ export const WORKSPACE_SETTINGS: readonly Setting<unknown>[] = [
   bannersSettings,
   credentialsSettings,
   doctorSettings,
+  gapsSettings,
   messagesSettings,
   permissionSettings,
   setupSettings,

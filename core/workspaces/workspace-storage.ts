@@ -30,6 +30,7 @@ import {
   type SuppressionReader,
   type SuppressionStore,
 } from "../erasing/suppression-store.ts";
+import { createGapsReader, createGapsStore, type GapsReader, type GapsStore } from "../gaps/gaps-store.ts";
 import type { Logger } from "../logging/logger.ts";
 import {
   type AttemptsReader,
@@ -153,6 +154,7 @@ export interface WorkspaceReaders {
   readonly permission: PermissionReader;
   readonly permissionLists: ListReader;
   readonly receipts: ReceiptsReader;
+  readonly gaps: GapsReader;
   readonly lateReceipts: LateReceiptsReader;
   readonly rollups: RollupsReader;
   readonly reductionProgress: ReductionProgressReader;
@@ -174,6 +176,7 @@ export interface WorkspaceStores extends WorkspaceReaders {
   readonly people: PeopleStore;
   readonly acts: ActsStore;
   readonly receipts: ReceiptsStore;
+  readonly gaps: GapsStore;
   readonly receiptBatches: ReceiptBatches;
   readonly replays: ReplayApplication;
   readonly lateReceipts: LateReceiptsStore;
@@ -257,6 +260,7 @@ function readersOn(files: OpenFiles<ReadableDatabase, ReadableDatabase<"log">>):
     acts: createActsReader(main),
     ...permissionOn(main, logger, erased),
     receipts: createReceiptsReader(main),
+    gaps: createGapsReader(main),
     lateReceipts: createLateReceiptsReader(main),
     rollups: createRollupsReader(main),
     reductionProgress: createReductionProgressReader(main),
@@ -352,6 +356,7 @@ function tablesOn(
     people: createPeopleStore(main),
     acts: createActsStore(main),
     receipts,
+    gaps: createGapsStore(main),
     receiptBatches,
     replays: createReplayApplication(main, receiptBatches),
     lateReceipts: late,

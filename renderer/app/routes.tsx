@@ -18,6 +18,7 @@ import { ClientsPage } from "../features/signup/ClientsPage.tsx";
 import { ChangeWay, SetupWays } from "../features/signup/SetupWays.tsx";
 import { SignupPage } from "../features/signup/SignupPage.tsx";
 import { WaysPage } from "../features/signup/WaysPage.tsx";
+import { WebhooksPage } from "../features/webhooks/WebhooksPage.tsx";
 import { CrashPage } from "./CrashPage.tsx";
 import { Frame, WorkspaceScreens } from "./Frame.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
@@ -57,6 +58,7 @@ export function createAppRouter(): ReturnType<typeof createHashRouter> {
                 { path: "/accounts/:accountId", element: <AccountPage /> },
                 { path: "/send", element: <SendTestPage /> },
                 { path: "/results", element: <ResultsPage /> },
+                { path: "/webhooks", element: <WebhooksPage /> },
                 { path: "/results/:messageId", element: <MessagePage /> },
               ],
             },

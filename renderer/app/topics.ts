@@ -33,6 +33,8 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
       return [orpc.messages.checkRecipient.key()];
     case "webhooks":
       return [orpc.webhooks.key()];
+    case "gaps":
+      return [orpc.gaps.key()];
     case "upkeep":
       return [orpc.upkeep.key()];
     case "replay":

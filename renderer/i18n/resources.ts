@@ -15,6 +15,7 @@ import { send as sendEn } from "./en/send.ts";
 import { settings as settingsEn } from "./en/settings.ts";
 import { setup as setupEn } from "./en/setup.ts";
 import { signup as signupEn } from "./en/signup.ts";
+import { webhooks as webhooksEn } from "./en/webhooks.ts";
 import { accountHistory as accountHistoryFr } from "./fr/accountHistory.ts";
 import { accounts as accountsFr } from "./fr/accounts.ts";
 import { availability as availabilityFr } from "./fr/availability.ts";
@@ -31,6 +32,7 @@ import { send as sendFr } from "./fr/send.ts";
 import { settings as settingsFr } from "./fr/settings.ts";
 import { setup as setupFr } from "./fr/setup.ts";
 import { signup as signupFr } from "./fr/signup.ts";
+import { webhooks as webhooksFr } from "./fr/webhooks.ts";
 import type { Translated } from "./translated.ts";
 
 export const en = {
@@ -50,6 +52,7 @@ export const en = {
   settings: settingsEn,
   setup: setupEn,
   signup: signupEn,
+  webhooks: webhooksEn,
 };
 
 export const fr: Translated<typeof en> = {
@@ -69,4 +72,5 @@ export const fr: Translated<typeof en> = {
   settings: settingsFr,
   setup: setupFr,
   signup: signupFr,
+  webhooks: webhooksFr,
 };

@@ -18,6 +18,8 @@ export const WORKSPACE_TOPICS = [
   /** Somebody has stopped or resumed marketing messages. */
   "people",
   "webhooks",
+  /** Gaps between webhooks may be others, or Meta is asked about them. */
+  "gaps",
   /** A copy or a check of the workspace's files: under way, made, or failed. */
   "upkeep",
   /** What webhooks said is built anew: how far it is, and what came of it. */

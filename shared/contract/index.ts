@@ -8,6 +8,7 @@ import { appContract } from "./app.ts";
 import { bannersContract } from "./banners.ts";
 import { doctorContract } from "./doctor.ts";
 import { eventsContract } from "./events.ts";
+import { gapsContract } from "./gaps.ts";
 import { messagesContract } from "./messages.ts";
 import { networkContract } from "./network.ts";
 import { replayContract } from "./replay.ts";
@@ -27,6 +28,7 @@ export * from "./capabilities.ts";
 export * from "./credentials.ts";
 export * from "./doctor.ts";
 export * from "./events.ts";
+export * from "./gaps.ts";
 export * from "./ids.ts";
 export * from "./links.ts";
 export * from "./messages.ts";
@@ -58,6 +60,7 @@ export const contract = {
   messages: messagesContract,
   results: resultsContract,
   webhooks: webhooksContract,
+  gaps: gapsContract,
   upkeep: upkeepContract,
   replay: replayContract,
   sandbox: sandboxContract,

@@ -195,6 +195,7 @@ export async function startBench(options: BenchOptions = {}) {
       language: null,
       activities: createActivities(() => undefined),
       paces: { take: async () => undefined },
+      questionPaces: { take: async () => undefined },
       listener: {
         url: null,
         problem: null,
@@ -213,12 +214,13 @@ export async function startBench(options: BenchOptions = {}) {
       tell: () => undefined,
     },
   );
-  const { setup, accounts, banners, credentials, graph, graphFor, sender } = services;
+  const { setup, accounts, banners, credentials, gaps, graph, graphFor, sender } = services;
   let isClosed = false;
   const close = async () => {
     if (isClosed) return;
     isClosed = true;
     await setup.stop();
+    await gaps.stopAsking();
     await served.close();
   };
   onTestFinished(close);
@@ -236,6 +238,7 @@ export async function startBench(options: BenchOptions = {}) {
     accounts,
     banners,
     sender,
+    gaps,
     credentials,
     /** The stores themselves, for a test to look at and to change at once. */
     storage,

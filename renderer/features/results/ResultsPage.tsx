@@ -1,6 +1,6 @@
 /** All messages of the workspace, newest first: filter, search, open one. */
 import { useQuery } from "@tanstack/react-query";
-import { ListChecks, SearchX, Send } from "lucide-react";
+import { ListChecks, SearchX, Send, Webhook } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MessageList as MessagePage } from "../../../shared/contract/index.ts";
@@ -41,6 +41,9 @@ export function ResultsPage() {
       actions={
         <>
           <StateGlossary />
+          <LinkButton to="/webhooks" variant="quiet" icon={<Webhook />}>
+            {t("webhooks")}
+          </LinkButton>
           <LinkButton to="/send" variant="primary" icon={<Send />}>
             {t("sendTest")}
           </LinkButton>

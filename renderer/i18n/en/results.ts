@@ -2,6 +2,7 @@
 export const results = {
   title: "Results",
   description: "Every message sent from this workspace, with its latest status.",
+  webhooks: "Webhooks",
   sendTest: "Send a test",
   back: "All results",
   list: {

@@ -2,6 +2,7 @@
 export const results = {
   title: "Résultats",
   description: "Tous les messages envoyés depuis cet espace de travail, avec leur dernier état.",
+  webhooks: "Webhooks",
   sendTest: "Envoyer un test",
   back: "Tous les résultats",
   list: {

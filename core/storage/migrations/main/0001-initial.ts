@@ -2,6 +2,7 @@
 import type { Migration } from "../../database.ts";
 import { accounts } from "./0001/accounts.ts";
 import { erasing } from "./0001/erasing.ts";
+import { gaps } from "./0001/gaps.ts";
 import { messages } from "./0001/messages.ts";
 import { partners } from "./0001/partners.ts";
 import { people } from "./0001/people.ts";
@@ -27,6 +28,7 @@ export const initial: Migration = {
       permission,
       partners,
       webhooks,
+      gaps,
       retention,
       erasing,
     ]) {
