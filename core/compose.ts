@@ -22,6 +22,7 @@ import { createSignupWindows } from "./signup/signup-windows.ts";
 import { lockFolder } from "./storage/folder-lock.ts";
 import { nextRevision } from "./storage/revision.ts";
 import { assertRuntime } from "./storage/runtime-support.ts";
+import { startThread } from "./threads/thread-host.ts";
 import { createFileWork } from "./upkeep/file-work-in-threads.ts";
 import type { Vault } from "./vault/vault.ts";
 import { listenOnUsualPort } from "./webhooks/usual-port.ts";
@@ -129,6 +130,8 @@ async function putTogether(options: CoreOptions, life: AsyncDisposableStack): Pr
         timers: SYSTEM_TIMERS,
         listener,
         fileWork,
+        startReadingDumps: () =>
+          startThread({ entry: options.threadEntry, role: "dumps", logger, timers: SYSTEM_TIMERS }),
         serve: threads.serve,
         version,
         logger,

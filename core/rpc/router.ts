@@ -8,6 +8,7 @@ import { bannersProcedures } from "../banners/banners-procedures.ts";
 import { type DoctorServices, doctorProcedures } from "../doctor/doctor-procedures.ts";
 import { type EventsServices, eventsProcedures } from "../events/events-procedures.ts";
 import { gapsProcedures } from "../gaps/gaps-procedures.ts";
+import { importsProcedures } from "../imports/imports-procedures.ts";
 import { messagesProcedures } from "../messages/messages-procedures.ts";
 import { type NetworkServices, networkProcedures } from "../network/network-procedures.ts";
 import { replayProcedures } from "../replay/replay-procedures.ts";
@@ -48,6 +49,7 @@ export function createRouter(services: RouterServices) {
     webhooks: webhooksProcedures(base, services),
     gaps: gapsProcedures(base),
     upkeep: upkeepProcedures(base),
+    imports: importsProcedures(base),
     replay: replayProcedures(base),
     sandbox: sandboxProcedures(base),
     events: eventsProcedures(base, services),

@@ -7,4 +7,5 @@ export const THREAD_ROLES: ThreadRoles = {
   reader: () => import("../workspaces/reader-role.ts"),
   replay: () => import("../workspaces/replay/replay-role.ts"),
   upkeep: () => import("../upkeep/upkeep-role.ts"),
+  dumps: () => import("../imports/dumps-role.ts"),
 };

@@ -4,6 +4,7 @@ import type { Activities } from "../activity/activities.ts";
 import type { WayToMeta } from "../credentials/credentials-module.ts";
 import type { CoreEvents } from "../events/core-events.ts";
 import type { Timers } from "../events/timers.ts";
+import type { ImportsDependencies } from "../imports/imports-module.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { StartSandbox } from "../sandbox/embedded-sandbox.ts";
 import { createSandboxModule } from "../sandbox/sandbox-module.ts";
@@ -20,7 +21,7 @@ import { joinModules, objectionsOf, type WorkspaceModule } from "./workspace-mod
 import { createWorkspaceModules, type WorkspaceServices } from "./workspace-modules.ts";
 import { createWorkspaceSignals } from "./workspace-signals.ts";
 
-export interface OpenWorkspaceOptions extends FilePreparation {
+export interface OpenWorkspaceOptions extends FilePreparation, ImportsDependencies {
   readonly workspace: Workspace;
   /** Opens its files where they are held. */
   readonly serve: StoreThreads["serve"];

@@ -8,6 +8,7 @@ import { dismissBanner } from "../banners/banners-commands.ts";
 import { hearOfOwnToken, keepAccountToken } from "../credentials/credentials-commands.ts";
 import { noteAsked, noteHistoryOffers, noteRunning, takeBackAsked } from "../gaps/gaps-commands.ts";
 import { findKnownMessage, findMessagesToAsk, readGaps } from "../gaps/gaps-queries.ts";
+import { countOrphans } from "../imports/imports-queries.ts";
 import { claimTest, settleInterrupted, settleSend } from "../messages/messages-commands.ts";
 import { readOpenTests } from "../news/news-queries.ts";
 import { readMessage } from "../results/message-queries.ts";
@@ -65,6 +66,7 @@ export const STORE_COMMANDS: readonly StoreCommand<never, unknown>[] = [
 
 export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
   checkFigures,
+  countOrphans,
   countWebhooks,
   findKnownMessage,
   findMessagesToAsk,

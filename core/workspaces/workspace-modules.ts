@@ -7,6 +7,7 @@ import { createAccountsModule } from "../accounts/accounts-module.ts";
 import { createBannersModule } from "../banners/banners-module.ts";
 import { createCredentialsModule, type WayToMeta } from "../credentials/credentials-module.ts";
 import { createGapsModule, type GapsDependencies } from "../gaps/gaps-module.ts";
+import { createImportsModule, type ImportsDependencies } from "../imports/imports-module.ts";
 import { createLinksModule, type LinksDependencies } from "../links/links-module.ts";
 import { createMessagesModule, type MessagesDependencies } from "../messages/messages-module.ts";
 import { createNewsModule, type NewsDependencies } from "../news/news-module.ts";
@@ -31,6 +32,7 @@ export interface AroundWorkspace
     Pick<GapsDependencies, "questionPaces">,
     Pick<RehearsalDependencies, "embedded">,
     UpkeepDependencies,
+    ImportsDependencies,
     LinksDependencies {
   readonly wayToMeta: WayToMeta;
 }
@@ -71,6 +73,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
   const webhooks = createWebhooksModule(base, { ...around, ...meta.services });
   const gaps = createGapsModule(base, { ...around, ...meta.services, ...webhooks.services });
   const upkeep = createUpkeepModule(base, around);
+  const imports = createImportsModule(base, { ...around, ...webhooks.services });
   const replay = createReplayModule(base, around);
 
   return {
@@ -90,6 +93,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       upkeep,
       webhooks,
       gaps,
+      imports,
       replay,
     ],
     services: {
@@ -106,6 +110,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       ...upkeep.services,
       ...webhooks.services,
       ...gaps.services,
+      ...imports.services,
       ...replay.services,
     },
   };

@@ -9,6 +9,7 @@ import { bannersContract } from "./banners.ts";
 import { doctorContract } from "./doctor.ts";
 import { eventsContract } from "./events.ts";
 import { gapsContract } from "./gaps.ts";
+import { importsContract } from "./imports.ts";
 import { messagesContract } from "./messages.ts";
 import { networkContract } from "./network.ts";
 import { replayContract } from "./replay.ts";
@@ -30,6 +31,7 @@ export * from "./doctor.ts";
 export * from "./events.ts";
 export * from "./gaps.ts";
 export * from "./ids.ts";
+export * from "./imports.ts";
 export * from "./links.ts";
 export * from "./messages.ts";
 export * from "./network.ts";
@@ -62,6 +64,7 @@ export const contract = {
   webhooks: webhooksContract,
   gaps: gapsContract,
   upkeep: upkeepContract,
+  imports: importsContract,
   replay: replayContract,
   sandbox: sandboxContract,
   events: eventsContract,

@@ -35,6 +35,7 @@ export const PROBLEM_VALUES = {
   "account-not-shown": {},
   "pin-invalid": {},
   "address-invalid": {},
+  "import-not-found": {},
   // What Meta said of the credentials
   "token-rejected": {},
   "token-expired": {},

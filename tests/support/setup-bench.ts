@@ -209,6 +209,9 @@ export async function startBench(options: BenchOptions = {}) {
       version: "0.1.0",
       fileWork: options.fileWork ?? NO_FILE_WORK,
       objections: () => [],
+      startReadingDumps: () => {
+        throw new Error("nothing is imported here");
+      },
       onDamaged: () => undefined,
       signupWindow: null,
       tell: () => undefined,

@@ -27,6 +27,7 @@ import {
   type Tone,
 } from "../../ui/index.ts";
 import { Copies } from "./Copies.tsx";
+import { ImportWebhooks } from "./ImportWebhooks.tsx";
 import { Licenses } from "./Licenses.tsx";
 import { Network } from "./Network.tsx";
 import { Replay } from "./Replay.tsx";
@@ -131,6 +132,13 @@ export function SettingsPage() {
         <Card>
           <OfWorkspace>
             <Copies />
+          </OfWorkspace>
+        </Card>
+      </Section>
+      <Section title={t("imports.title")} description={t("imports.description")}>
+        <Card>
+          <OfWorkspace>
+            <ImportWebhooks />
           </OfWorkspace>
         </Card>
       </Section>

@@ -490,6 +490,11 @@ export const problems = {
     advice:
       "The template has a part that Waypost doesn’t know how to fill: {{part}}. Choose another template.",
   },
+  "import-not-found": {
+    title: "This import is over",
+    advice:
+      "Waypost was closed meanwhile, or the import was stopped. Choose the files again: what has been taken is kept, and the same again changes nothing.",
+  },
   "message-not-found": {
     title: "This message isn’t in this workspace",
     advice: "It may belong to another workspace. Go back to Results to see what is here.",

@@ -70,6 +70,22 @@ export const settings = {
     made: "The copy was made and checked",
     underWay: { copy: "Copying and checking…", check: "Looking through the files…" },
   },
+  imports: {
+    title: "Webhooks from another tool",
+    description:
+      "Receipts that Meta sent to another tool before, or while Waypost was off. They are marked as not proven.",
+    none: "Open a workspace to import webhooks into it.",
+    text: "Choose files that hold webhooks from Meta: JSON, JSON lines, logs, gzip or zip. They are added to the workspace {{name}}; the same files again change nothing.",
+    choose: "Choose files",
+    stop: "Stop",
+    preparing: "Reading the files…",
+    handing: "Reading the files: {{share}}",
+    reading_one: "{{count, number}} webhook found",
+    reading_other: "{{count, number}} webhooks found",
+    reducing_one: "{{count, number}} webhook added; it is being evaluated",
+    reducing_other: "{{count, number}} webhooks added; they are being evaluated",
+    done: "The import is finished.",
+  },
   replay: {
     title: "Build the figures again from the log",
     description:

@@ -508,6 +508,11 @@ export const problems: Translated<typeof en> = {
     advice:
       "Le modèle contient un élément que Waypost ne sait pas remplir : {{part}}. Choisissez un autre modèle.",
   },
+  "import-not-found": {
+    title: "Cette importation est terminée",
+    advice:
+      "Waypost a été fermé entre-temps, ou l’importation a été interrompue. Choisissez de nouveau les fichiers : ce qui a été repris est conservé, et le reprendre ne change rien.",
+  },
   "message-not-found": {
     title: "Ce message n’est pas dans cet espace de travail",
     advice: "Il appartient peut-être à un autre. Revenez aux résultats pour voir les messages d’ici.",

@@ -75,6 +75,24 @@ export const settings: Translated<typeof en> = {
     made: "La copie est faite et vérifiée",
     underWay: { copy: "Copie et vérification…", check: "Relecture des fichiers…" },
   },
+  imports: {
+    title: "Webhooks d’un autre outil",
+    description:
+      "Les accusés de réception que Meta a envoyés à un autre outil auparavant, ou pendant que Waypost était arrêté. Ils portent la mention « non prouvé ».",
+    none: "Ouvrez un espace de travail pour y importer des webhooks.",
+    text: "Choisissez les fichiers qui contiennent des webhooks de Meta : JSON, JSON par lignes, journaux, gzip ou zip. Ils sont ajoutés à l’espace de travail {{name}} ; importer deux fois les mêmes fichiers ne change rien.",
+    choose: "Choisir des fichiers",
+    stop: "Interrompre",
+    preparing: "Lecture des fichiers…",
+    handing: "Lecture des fichiers : {{share}}",
+    reading_one: "{{count, number}} webhook trouvé",
+    reading_many: "{{count, number}} de webhooks trouvés",
+    reading_other: "{{count, number}} webhooks trouvés",
+    reducing_one: "{{count, number}} webhook ajouté, en cours d’analyse",
+    reducing_many: "{{count, number}} de webhooks ajoutés, en cours d’analyse",
+    reducing_other: "{{count, number}} webhooks ajoutés, en cours d’analyse",
+    done: "L’importation est terminée.",
+  },
   replay: {
     title: "Recalculer les chiffres à partir du journal",
     description:
