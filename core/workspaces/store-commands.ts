@@ -15,6 +15,14 @@ import { readMessage } from "../results/message-queries.ts";
 import { countMessages, listMessages, readOlderMessages } from "../results/results-queries.ts";
 import { rebuildFigures } from "../results/rollup-commands.ts";
 import { checkFigures } from "../results/rollup-queries.ts";
+import {
+  dropHashes,
+  dropSnapshot,
+  giveBackSpace,
+  pruneMessages,
+  pruneOrphans,
+} from "../retention/retention-commands.ts";
+import { readOldMessages, readOldWebhooks, readUnusedSnapshots } from "../retention/retention-queries.ts";
 import { chooseAccount, chooseByDefault, chooseNumber, chooseTypedAccount } from "../setup/setup-commands.ts";
 import { readReceiptsStanding } from "../setup/setup-queries.ts";
 import {
@@ -45,7 +53,10 @@ export const STORE_COMMANDS: readonly StoreCommand<never, unknown>[] = [
   claimTest,
   dismissBanner,
   dismissSignup,
+  dropHashes,
+  dropSnapshot,
   ensureVerifyToken,
+  giveBackSpace,
   hearOfOwnToken,
   keepAccountToken,
   keepReadings,
@@ -57,6 +68,8 @@ export const STORE_COMMANDS: readonly StoreCommand<never, unknown>[] = [
   noteRegistration,
   noteRunning,
   noteForgotten,
+  pruneMessages,
+  pruneOrphans,
   rebuildFigures,
   settleInterrupted,
   settlePartnerEvent,
@@ -80,6 +93,9 @@ export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
   listMessages,
   countMessages,
   readOlderMessages,
+  readOldMessages,
+  readOldWebhooks,
+  readUnusedSnapshots,
 ];
 
 const commands = new Map(STORE_COMMANDS.map((command) => [command.name, command]));

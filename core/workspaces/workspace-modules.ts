@@ -14,6 +14,7 @@ import { createNewsModule, type NewsDependencies } from "../news/news-module.ts"
 import { createRecipientsModule } from "../recipients/recipients-module.ts";
 import { createReplayModule, type ReplayDependencies } from "../replay/replay-module.ts";
 import { createResultsModule } from "../results/results-module.ts";
+import { createRetentionModule } from "../retention/retention-module.ts";
 import { createRehearsalModule, type RehearsalDependencies } from "../sandbox/rehearsal-module.ts";
 import { createSetupModule } from "../setup/setup-module.ts";
 import { createSignupModule, type SignupDependencies } from "../signup/signup-module.ts";
@@ -73,6 +74,8 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
   const webhooks = createWebhooksModule(base, { ...around, ...meta.services });
   const gaps = createGapsModule(base, { ...around, ...meta.services, ...webhooks.services });
   const upkeep = createUpkeepModule(base, around);
+  // Nothing sends campaigns yet; whatever does says here which of them are unfinished.
+  const retention = createRetentionModule(base, { unfinishedCampaigns: () => [] });
   const imports = createImportsModule(base, { ...around, ...webhooks.services });
   const replay = createReplayModule(base, around);
 
@@ -91,6 +94,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       banners,
       rehearsal,
       upkeep,
+      retention,
       webhooks,
       gaps,
       imports,
@@ -110,6 +114,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       ...upkeep.services,
       ...webhooks.services,
       ...gaps.services,
+      ...retention.services,
       ...imports.services,
       ...replay.services,
     },

@@ -6,6 +6,7 @@ import { doctorSettings } from "../doctor/doctor-settings.ts";
 import { gapsSettings } from "../gaps/gaps-settings.ts";
 import { messagesSettings } from "../messages/messages-settings.ts";
 import { permissionSettings } from "../permission/permission-settings.ts";
+import { retentionSettings } from "../retention/retention-settings.ts";
 import { setupSettings } from "../setup/setup-settings.ts";
 import { signupSettings } from "../signup/signup-settings.ts";
 import type { Setting } from "../storage/settings-store.ts";
@@ -20,6 +21,7 @@ export const WORKSPACE_SETTINGS: readonly Setting<unknown>[] = [
   gapsSettings,
   messagesSettings,
   permissionSettings,
+  retentionSettings,
   setupSettings,
   signupSettings,
   templatesSettings,
