@@ -6,6 +6,7 @@ import { accountsProcedures } from "../accounts/accounts-procedures.ts";
 import { type AppServices, appProcedures } from "../app/app-procedures.ts";
 import { bannersProcedures } from "../banners/banners-procedures.ts";
 import { type DoctorServices, doctorProcedures } from "../doctor/doctor-procedures.ts";
+import { peopleProcedures } from "../erasing/people-procedures.ts";
 import { type EventsServices, eventsProcedures } from "../events/events-procedures.ts";
 import { gapsProcedures } from "../gaps/gaps-procedures.ts";
 import { importsProcedures } from "../imports/imports-procedures.ts";
@@ -49,6 +50,7 @@ export function createRouter(services: RouterServices) {
     webhooks: webhooksProcedures(base, services),
     gaps: gapsProcedures(base),
     upkeep: upkeepProcedures(base),
+    people: peopleProcedures(base),
     imports: importsProcedures(base),
     replay: replayProcedures(base),
     sandbox: sandboxProcedures(base),

@@ -40,6 +40,8 @@ export interface SandboxControl {
   signup(): Promise<SandboxSignup>;
   /** A person to send to for each outcome. */
   people(): Promise<readonly SandboxPerson[]>;
+  /** Forgets people by their numbers and user ids. */
+  forget(names: readonly string[]): Promise<void>;
 }
 
 export interface SandboxSignup {
@@ -140,6 +142,9 @@ export function createSandboxControl(address: string): SandboxControl {
       const answer = signupSchema.safeParse(await ask("signup"));
       if (!answer.success) throw outdated(answer.error);
       return answer.data;
+    },
+    forget: async (names) => {
+      await ask("forget", { names }, LONG_DEADLINE);
     },
     people: async () => {
       const answer = peopleSchema.safeParse(await ask("people"));

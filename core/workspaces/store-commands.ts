@@ -6,6 +6,13 @@ import { keepReadings, noteRegistration } from "../accounts/accounts-commands.ts
 import { readHistory } from "../accounts/accounts-queries.ts";
 import { dismissBanner } from "../banners/banners-commands.ts";
 import { hearOfOwnToken, keepAccountToken } from "../credentials/credentials-commands.ts";
+import {
+  advanceErasing,
+  beginErasing,
+  listSweeps,
+  mergeSearch,
+  sweepSlice,
+} from "../erasing/erasing-commands.ts";
 import { noteAsked, noteHistoryOffers, noteRunning, takeBackAsked } from "../gaps/gaps-commands.ts";
 import { findKnownMessage, findMessagesToAsk, readGaps } from "../gaps/gaps-queries.ts";
 import { countOrphans } from "../imports/imports-queries.ts";
@@ -43,7 +50,9 @@ import type { StoreCommand, StoreQuery } from "./store-command.ts";
 /** What each takes and answers is known where it is asked for. */
 export const STORE_COMMANDS: readonly StoreCommand<never, unknown>[] = [
   addRefusals,
+  advanceErasing,
   applySignupEvent,
+  beginErasing,
   beginSignup,
   changeSettings,
   chooseAccount,
@@ -61,6 +70,8 @@ export const STORE_COMMANDS: readonly StoreCommand<never, unknown>[] = [
   keepAccountToken,
   keepReadings,
   keepTemplates,
+  listSweeps,
+  mergeSearch,
   noteAsked,
   noteExchanged,
   noteHistoryOffers,
@@ -74,6 +85,7 @@ export const STORE_COMMANDS: readonly StoreCommand<never, unknown>[] = [
   settleInterrupted,
   settlePartnerEvent,
   settleSend,
+  sweepSlice,
   takeBackAsked,
 ];
 

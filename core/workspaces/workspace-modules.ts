@@ -6,6 +6,7 @@
 import { createAccountsModule } from "../accounts/accounts-module.ts";
 import { createBannersModule } from "../banners/banners-module.ts";
 import { createCredentialsModule, type WayToMeta } from "../credentials/credentials-module.ts";
+import { createErasingModule } from "../erasing/erasing-module.ts";
 import { createGapsModule, type GapsDependencies } from "../gaps/gaps-module.ts";
 import { createImportsModule, type ImportsDependencies } from "../imports/imports-module.ts";
 import { createLinksModule, type LinksDependencies } from "../links/links-module.ts";
@@ -78,6 +79,12 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
   const retention = createRetentionModule(base, { unfinishedCampaigns: () => [] });
   const imports = createImportsModule(base, { ...around, ...webhooks.services });
   const replay = createReplayModule(base, around);
+  const erasing = createErasingModule(base, {
+    ...around,
+    ...upkeep.services,
+    ...imports.services,
+    ...replay.services,
+  });
 
   return {
     modules: [
@@ -99,6 +106,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       gaps,
       imports,
       replay,
+      erasing,
     ],
     services: {
       ...meta.services,
@@ -117,6 +125,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       ...retention.services,
       ...imports.services,
       ...replay.services,
+      ...erasing.services,
     },
   };
 }

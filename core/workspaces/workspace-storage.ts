@@ -17,6 +17,7 @@ import {
   type ErasedNames,
   standInFor,
 } from "../erasing/erased-names.ts";
+import type { Eraser } from "../erasing/eraser.ts";
 import { makeErasingKey, readErasingKey } from "../erasing/erasing-key.ts";
 import {
   createErasuresReader,
@@ -24,12 +25,14 @@ import {
   type ErasuresReader,
   type ErasuresStore,
 } from "../erasing/erasures-store.ts";
+import { writingsOf } from "../erasing/names-of-person.ts";
 import {
   createSuppressionReader,
   createSuppressionStore,
   type SuppressionReader,
   type SuppressionStore,
 } from "../erasing/suppression-store.ts";
+import { isTrace } from "../erasing/traces.ts";
 import { createGapsReader, createGapsStore, type GapsReader, type GapsStore } from "../gaps/gaps-store.ts";
 import type { Logger } from "../logging/logger.ts";
 import {
@@ -135,6 +138,7 @@ import {
   type WebhookLogStore,
 } from "../webhooks/webhook-log-store.ts";
 import { createReplayApplication, type ReplayApplication } from "./replay/apply-replay.ts";
+import { createWorkspaceErasers } from "./workspace-erasers.ts";
 
 export interface WorkspaceReaders {
   readonly erased: ErasedNames;
@@ -162,6 +166,7 @@ export interface WorkspaceReaders {
 }
 
 export interface WorkspaceStores extends WorkspaceReaders {
+  readonly erasers: readonly Eraser[];
   readonly erasures: ErasuresStore;
   readonly suppression: SuppressionStore;
   readonly searchIndex: SearchIndex;
@@ -285,6 +290,7 @@ export type StagedStores = Omit<
   WorkspaceStores,
   | "webhookLog"
   | "erased"
+  | "erasers"
   | "suppression"
   | "permission"
   | "permissionLists"
@@ -304,15 +310,29 @@ export function stagedStoresOn(
 
 function storesOn(files: OpenFiles<WritableDatabase, WritableDatabase<"log">>): WorkspaceStores {
   const { main, log, folder, logger } = files;
-  const { stores } = tablesOn(main, logger, createReceiptBatches, (id) => standInOf(files, id));
+  const { writes, stores } = tablesOn(main, logger, createReceiptBatches, (id) => standInOf(files, id));
   const erased = createErasedNames(files);
   // What a transaction has taken back was learned too early.
   main.joinTransactions({ flush: () => undefined, discard: erased.forget });
   const suppression = createSuppressionStore(main, folder);
   const webhookLog = createWebhookLogStore(log, logger, erased);
+  const erasers = createWorkspaceErasers({
+    database: main,
+    writes,
+    receipts: stores.receipts,
+    history: stores.accountHistory,
+    log: webhookLog,
+    rememberMessage: (name) => {
+      if (!isTrace(name, erased)) suppression.add([{ kind: "message-id", name }], Date.now());
+    },
+    rememberNames: (names) => {
+      if (names.length > 0) suppression.add(names.flatMap(writingsOf), Date.now());
+    },
+  });
   return {
     ...stores,
     erased,
+    erasers,
     ...permissionOn(main, logger, erased),
     suppression,
     webhookLog,

@@ -15,6 +15,7 @@ import { signupRoutes } from "../signup/control.ts";
 import { templateRoutes } from "../templates/control.ts";
 import { webhookRoutes } from "../webhooks/control.ts";
 import { eventRoutes } from "../webhooks/events-control.ts";
+import { forgetRoutes } from "./forget.ts";
 import type { ControlRoute } from "./route.ts";
 import { stateRoutes } from "./state.ts";
 
@@ -36,4 +37,5 @@ export const controlRoutes: readonly ControlRoute[] = [
   ...ruleRoutes,
   ...flowRoutes,
   ...numberRoutes,
+  ...forgetRoutes,
 ];

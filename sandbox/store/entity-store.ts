@@ -154,6 +154,11 @@ export class EntityStore {
     this.#dirty.clear();
   }
 
+  /** Leaves nothing on the disk of what was deleted. */
+  scrub(): void {
+    this.#file?.scrub();
+  }
+
   #touch(kind: EntityKind, id: string): void {
     if (this.#file !== null) this.#dirty.set(`${kind}/${id}`, [kind, id]);
   }

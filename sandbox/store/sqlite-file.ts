@@ -61,6 +61,12 @@ export class SqliteFile {
     }
   }
 
+  /** Leaves nothing in the file, and in the log beside it, of what was deleted. */
+  scrub(): void {
+    this.#database.exec("VACUUM");
+    this.#database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  }
+
   close(): void {
     this.#database.close();
   }

@@ -7,6 +7,7 @@ import { accountsContract } from "./accounts.ts";
 import { appContract } from "./app.ts";
 import { bannersContract } from "./banners.ts";
 import { doctorContract } from "./doctor.ts";
+import { peopleContract } from "./erasing.ts";
 import { eventsContract } from "./events.ts";
 import { gapsContract } from "./gaps.ts";
 import { importsContract } from "./imports.ts";
@@ -28,6 +29,7 @@ export * from "./banners.ts";
 export * from "./capabilities.ts";
 export * from "./credentials.ts";
 export * from "./doctor.ts";
+export * from "./erasing.ts";
 export * from "./events.ts";
 export * from "./gaps.ts";
 export * from "./ids.ts";
@@ -64,6 +66,7 @@ export const contract = {
   webhooks: webhooksContract,
   gaps: gapsContract,
   upkeep: upkeepContract,
+  people: peopleContract,
   imports: importsContract,
   replay: replayContract,
   sandbox: sandboxContract,

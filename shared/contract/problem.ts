@@ -124,6 +124,7 @@ export const PROBLEM_VALUES = {
   "workspace-unreadable": { folder: text },
   "kept-value-unreadable": { key: text },
   "erasing-key-lost": { file: text },
+  "erasing-under-way": {},
   "setup-incomplete": { step: text },
   "account-unknown": {},
   "account-not-active": {},

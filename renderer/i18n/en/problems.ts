@@ -473,6 +473,10 @@ export const problems = {
     advice:
       "The key it does that with is missing: {{file}}. Until that file is back in its place, nothing is sent from this workspace, and webhooks wait at Meta.",
   },
+  "erasing-under-way": {
+    title: "A person is being erased",
+    advice: "The figures can be built again once that is done.",
+  },
   "setting-unreadable": {
     title: "Meta didn’t say how this is set now",
     advice: "Waypost doesn’t change what it can’t read. Make the change at Meta, then check again.",

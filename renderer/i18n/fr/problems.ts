@@ -489,6 +489,10 @@ export const problems: Translated<typeof en> = {
     advice:
       "La clé qui lui sert à cela a disparu : {{file}}. Tant que ce fichier n’est pas revenu à sa place, cet espace de travail n’envoie rien et les webhooks attendent chez Meta.",
   },
+  "erasing-under-way": {
+    title: "Les données d’une personne sont en cours d’effacement",
+    advice: "Les chiffres pourront être recalculés une fois l’effacement terminé.",
+  },
   "setting-unreadable": {
     title: "Meta n’a pas indiqué le réglage actuel",
     advice:

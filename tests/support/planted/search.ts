@@ -1,6 +1,5 @@
 /** Looks for secrets in whatever came out of a Waypost, in each way of writing them that a machine has. */
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { filesBelow } from "../files-below.ts";
 
 /** A place's name, and all that is in it. */
 export type Place = readonly [name: string, text: string];
@@ -20,10 +19,9 @@ export function findSecrets(
 
 /** All that lies in a folder, byte for byte. */
 export function contentsOf(folder: string): readonly Place[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((file) => [file.slice(folder.length), readFileSync(file, "latin1")] as const);
+  return filesBelow(folder).map(
+    ({ path, bytes }) => [path.slice(folder.length), bytes.toString("latin1")] as const,
+  );
 }
 
 /** Shorter secrets would be found by chance in other ways of writing. */
