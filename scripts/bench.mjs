@@ -1,11 +1,21 @@
-/** `npm run bench`: figures for the budgets of docs/ARCHITECTURE.md. */
+/** `npm run bench`: figures for the budgets of docs/ARCHITECTURE.md. With a name first, those of one part alone. */
 import { ensureBuilt, ensureInstalled, explainAndExit } from "./lib/ensure.mjs";
 import { handOver } from "./lib/hand-over.mjs";
 
+const WHOLE = "tests/bench/bench.ts";
+/** Parts that need no interface. */
+const PARTS = new Map([
+  ["store", "tests/bench/store-bench.ts"],
+  ["reads-by-key", "tests/bench/reads-by-key.ts"],
+  ["audience", "tests/bench/audiences.ts"],
+]);
+
+const part = PARTS.get(process.argv[2]);
 try {
   await ensureInstalled();
-  await ensureBuilt();
+  if (part === undefined) await ensureBuilt();
 } catch (error) {
   explainAndExit(error);
 }
-await handOver("tests/bench/bench.ts");
+if (part !== undefined) process.argv.splice(2, 1);
+await handOver(part ?? WHOLE);
