@@ -42,6 +42,7 @@ const STEPS = [
   },
   { name: "unused", args: [bin("knip", "bin", "knip.js")] },
   { name: "units", args: [VITEST, "run", "--config", "vitest.config.ts"], report: "vitest" },
+  { name: "crash", args: [VITEST, "run", "--config", "tests/crash/vitest.config.ts"], report: "vitest" },
   { name: "shell", args: [VITEST, "run", "--config", "tests/shell/vitest.config.ts"], report: "vitest" },
   {
     name: "packaging",
@@ -116,6 +117,8 @@ async function runStep(step, browser) {
     stdio: ["ignore", "inherit", "inherit"],
     env: {
       ...process.env,
+      // Every test with a core or a host of its own starts threads, and each of them reads in TypeScript.
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(ROOT, ".cache", "compiled"),
       ...(browser ? { WAYPOST_TEST_BROWSER: browser } : {}),
       PLAYWRIGHT_JSON_OUTPUT_FILE: file,
       ELECTRON_OVERRIDE_DIST_PATH: process.env.ELECTRON_OVERRIDE_DIST_PATH ?? "",
