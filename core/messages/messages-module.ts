@@ -1,7 +1,7 @@
 /** Sending, and the state of what was sent. A request cut off by an end of Waypost is never sent again by itself. */
-import { BUILT_IN_TABLES } from "../../shared/domain/availability/availability.ts";
 import { throughputOf } from "../../shared/domain/sending/throughput.ts";
 import type { Activities } from "../activity/activities.ts";
+import type { AvailabilityServices } from "../availability/availability-module.ts";
 import type { CredentialsServices } from "../credentials/credentials-module.ts";
 import type { NumberPaces } from "../sending/number-paces.ts";
 import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
@@ -14,7 +14,7 @@ export interface MessagesServices {
   readonly testDrafts: TestDrafts;
 }
 
-export interface MessagesDependencies extends Pick<CredentialsServices, "graphFor"> {
+export interface MessagesDependencies extends Pick<CredentialsServices, "graphFor">, AvailabilityServices {
   readonly activities: Activities;
   /** Of all workspaces together. */
   readonly paces: NumberPaces;
@@ -30,13 +30,13 @@ const SEND_DEADLINE = 5_000;
 
 export function createMessagesModule(
   { workspace, meta, storage, closing, events, signals, logger, now }: Base,
-  { graphFor, activities, paces }: MessagesDependencies,
+  { graphFor, activities, paces, availability }: MessagesDependencies,
 ): WorkspaceModule<MessagesServices> {
   const sender = createTestSender({
     workspaceId: workspace.id,
     storage,
     graphFor,
-    tables: () => BUILT_IN_TABLES,
+    tables: availability.tables,
     activities,
     logger,
     takeTurn: (number) =>

@@ -3,6 +3,7 @@
 import type { RecipientCheck } from "../../shared/contract/index.ts";
 import type { NumberId } from "../../shared/domain/ids.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
+import type { AvailabilityService } from "../availability/availability-service.ts";
 import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
 import { checkRecipient } from "./recipient-check.ts";
 
@@ -14,11 +15,10 @@ export interface RecipientChecker {
   check(typed: string, numberId: NumberId | null): RecipientCheck;
 }
 
-export function createRecipientChecker({
-  settings,
-  accounts,
-  permission,
-}: Pick<WorkspaceReaders, "settings" | "accounts" | "permission">): RecipientChecker {
+export function createRecipientChecker(
+  { settings, accounts, permission }: Pick<WorkspaceReaders, "settings" | "accounts" | "permission">,
+  availability: Pick<AvailabilityService, "tables">,
+): RecipientChecker {
   function senderOf(named: string | null) {
     const numberId = named ?? settings.read(accountsSettings.chosenNumber);
     for (const { id: accountId } of accounts.accounts()) {
@@ -31,8 +31,11 @@ export function createRecipientChecker({
   return {
     check: (typed, numberId) => {
       const { accountId, displayNumber } = senderOf(numberId);
-      return checkRecipient(typed, displayNumber, (person) =>
-        accountId === null ? null : permission.listedOn(accountId, person),
+      return checkRecipient(
+        typed,
+        displayNumber,
+        (person) => (accountId === null ? null : permission.listedOn(accountId, person)),
+        availability.tables(),
       );
     },
   };

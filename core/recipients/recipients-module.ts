@@ -1,4 +1,5 @@
 /** Whom a message may go to. */
+import type { AvailabilityServices } from "../availability/availability-module.ts";
 import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
 import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
 import { createRecipientChecker, type RecipientChecker } from "./recipient-checker.ts";
@@ -7,8 +8,9 @@ export interface RecipientsServices {
   readonly recipients: RecipientChecker;
 }
 
-export function createRecipientsModule({
-  storage,
-}: Pick<WorkspaceBase, "storage">): WorkspaceModule<RecipientsServices> {
-  return { name: "recipients", services: { recipients: createRecipientChecker(storage) } };
+export function createRecipientsModule(
+  { storage }: Pick<WorkspaceBase, "storage">,
+  { availability }: AvailabilityServices,
+): WorkspaceModule<RecipientsServices> {
+  return { name: "recipients", services: { recipients: createRecipientChecker(storage, availability) } };
 }

@@ -4,6 +4,7 @@
  */
 import { accountsProcedures } from "../accounts/accounts-procedures.ts";
 import { type AppServices, appProcedures } from "../app/app-procedures.ts";
+import { availabilityProcedures } from "../availability/availability-procedures.ts";
 import { bannersProcedures } from "../banners/banners-procedures.ts";
 import { type DoctorServices, doctorProcedures } from "../doctor/doctor-procedures.ts";
 import { peopleProcedures } from "../erasing/people-procedures.ts";
@@ -44,6 +45,7 @@ export function createRouter(services: RouterServices) {
     signup: signupProcedures(base, services),
     banners: bannersProcedures(base),
     accounts: accountsProcedures(base),
+    availability: availabilityProcedures(base),
     templates: templatesProcedures(base),
     messages: messagesProcedures(base),
     results: resultsProcedures(base, services),

@@ -4,6 +4,7 @@
  */
 import { keepReadings, noteRegistration } from "../accounts/accounts-commands.ts";
 import { readHistory } from "../accounts/accounts-queries.ts";
+import { overridePlace, removeOverride } from "../availability/availability-commands.ts";
 import { dismissBanner } from "../banners/banners-commands.ts";
 import { hearOfOwnToken, keepAccountToken } from "../credentials/credentials-commands.ts";
 import {
@@ -79,9 +80,11 @@ export const STORE_COMMANDS: readonly StoreCommand<never, unknown>[] = [
   noteRegistration,
   noteRunning,
   noteForgotten,
+  overridePlace,
   pruneMessages,
   pruneOrphans,
   rebuildFigures,
+  removeOverride,
   settleInterrupted,
   settlePartnerEvent,
   settleSend,

@@ -4,6 +4,7 @@
  * of the three lists below, and no logic.
  */
 import { createAccountsModule } from "../accounts/accounts-module.ts";
+import { createAvailabilityModule } from "../availability/availability-module.ts";
 import { createBannersModule } from "../banners/banners-module.ts";
 import { createCredentialsModule, type WayToMeta } from "../credentials/credentials-module.ts";
 import { createErasingModule } from "../erasing/erasing-module.ts";
@@ -47,10 +48,12 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
   const news = createNewsModule(base, around);
   const accounts = createAccountsModule(base, meta.services);
   const templates = createTemplatesModule(base, meta.services);
-  const recipients = createRecipientsModule(base);
+  const availability = createAvailabilityModule(base);
+  const recipients = createRecipientsModule(base, availability.services);
   const messages = createMessagesModule(base, {
     ...around,
     ...meta.services,
+    ...availability.services,
   });
   const results = createResultsModule(base);
   const setup = createSetupModule(base, {
@@ -93,6 +96,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       news,
       accounts,
       templates,
+      availability,
       recipients,
       messages,
       results,
@@ -113,6 +117,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       ...links.services,
       ...accounts.services,
       ...templates.services,
+      ...availability.services,
       ...recipients.services,
       ...messages.services,
       ...setup.services,

@@ -1,5 +1,6 @@
 /** The settings of all capabilities. A command names one by its key; its stored shape is looked up here. */
 import { accountsSettings } from "../accounts/accounts-settings.ts";
+import { availabilitySettings } from "../availability/availability-settings.ts";
 import { bannersSettings } from "../banners/banners-settings.ts";
 import { credentialsSettings } from "../credentials/credentials-settings.ts";
 import { doctorSettings } from "../doctor/doctor-settings.ts";
@@ -15,6 +16,7 @@ import { webhooksSettings } from "../webhooks/webhooks-settings.ts";
 
 export const WORKSPACE_SETTINGS: readonly Setting<unknown>[] = [
   accountsSettings,
+  availabilitySettings,
   bannersSettings,
   credentialsSettings,
   doctorSettings,

@@ -22,11 +22,15 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
         orpc.accounts.key(),
         orpc.setup.key(),
         orpc.banners.key(),
+        // Where a business number is from.
+        orpc.availability.key(),
         // What holds for a recipient depends on the number it is sent from.
         orpc.messages.checkRecipient.key(),
       ];
     case "templates":
       return [orpc.templates.key(), orpc.setup.key(), orpc.banners.key()];
+    case "availability":
+      return [orpc.availability.key(), orpc.messages.checkRecipient.key()];
     case "messages":
       return [orpc.results.key(), orpc.accounts.history.key()];
     case "people":

@@ -14,6 +14,8 @@ export const WORKSPACE_TOPICS = [
   "signup",
   "accounts",
   "templates",
+  /** What optimized delivery does where: another list of countries, or a decision about a place. */
+  "availability",
   "messages",
   /** Somebody has stopped or resumed marketing messages. */
   "people",

@@ -5,6 +5,7 @@
  */
 import { accountsContract } from "./accounts.ts";
 import { appContract } from "./app.ts";
+import { availabilityContract } from "./availability.ts";
 import { bannersContract } from "./banners.ts";
 import { doctorContract } from "./doctor.ts";
 import { peopleContract } from "./erasing.ts";
@@ -25,6 +26,7 @@ import { workspacesContract } from "./workspaces.ts";
 
 export * from "./accounts.ts";
 export * from "./app.ts";
+export * from "./availability.ts";
 export * from "./banners.ts";
 export * from "./capabilities.ts";
 export * from "./credentials.ts";
@@ -60,6 +62,7 @@ export const contract = {
   signup: signupContract,
   banners: bannersContract,
   accounts: accountsContract,
+  availability: availabilityContract,
   templates: templatesContract,
   messages: messagesContract,
   results: resultsContract,

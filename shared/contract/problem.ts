@@ -36,6 +36,8 @@ export const PROBLEM_VALUES = {
   "pin-invalid": {},
   "address-invalid": {},
   "import-not-found": {},
+  "availability-file-refused": { field: text, reason: text },
+  "availability-group-unknown": {},
   // What Meta said of the credentials
   "token-rejected": {},
   "token-expired": {},

@@ -494,6 +494,14 @@ export const problems = {
     advice:
       "The template has a part that Waypost doesn’t know how to fill: {{part}}. Choose another template.",
   },
+  "availability-file-refused": {
+    title: "This file isn’t a list of countries Waypost can use",
+    advice: "What is wrong is in “{{field}}” ({{reason}}). The list in use stays as it is.",
+  },
+  "availability-group-unknown": {
+    title: "The list in use no longer has this group",
+    advice: "Another list was put in its place meanwhile. Choose again.",
+  },
   "import-not-found": {
     title: "This import is over",
     advice:

@@ -512,6 +512,14 @@ export const problems: Translated<typeof en> = {
     advice:
       "Le modèle contient un élément que Waypost ne sait pas remplir : {{part}}. Choisissez un autre modèle.",
   },
+  "availability-file-refused": {
+    title: "Ce fichier n’est pas une liste de pays que Waypost peut utiliser",
+    advice: "L’erreur se trouve dans « {{field}} » ({{reason}}). La liste actuelle reste en place.",
+  },
+  "availability-group-unknown": {
+    title: "La liste actuelle ne contient plus ce groupe",
+    advice: "Une autre liste a pris sa place entre-temps. Choisissez de nouveau.",
+  },
   "import-not-found": {
     title: "Cette importation est terminée",
     advice:
