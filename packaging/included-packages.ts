@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import type { Plugin } from "vite";
 import type { IncludedPackage } from "../shared/contract/included-packages.ts";
+import { DRAWN_DATA } from "./drawn-data.ts";
 
 /** Files that hold a license's words, most telling first. */
 const LICENSE_FILES = /^(licen[cs]e|copying|notice)([-.].*)?$/i;
@@ -65,6 +66,7 @@ function describeAll(folders: ReadonlySet<string>): IncludedPackage[] {
     const one = describePackage(folder);
     described.set(`${one.name}@${one.version}`, one);
   }
+  for (const one of DRAWN_DATA) described.set(`${one.name}@${one.version}`, one);
   return [...described.values()].toSorted(
     (left, right) => compare(left.name, right.name) || compare(left.version, right.version),
   );

@@ -5,6 +5,7 @@
 import { createHashRouter, Navigate } from "react-router";
 import { AccountPage } from "../features/accounts/AccountPage.tsx";
 import { AccountsPage } from "../features/accounts/AccountsPage.tsx";
+import { AvailabilityPage } from "../features/availability/AvailabilityPage.tsx";
 import { OtherAccounts } from "../features/banners/OtherAccounts.tsx";
 import { DoctorPage } from "../features/doctor/DoctorPage.tsx";
 import { FirstRunPage } from "../features/first-run/FirstRunPage.tsx";
@@ -56,6 +57,7 @@ export function createAppRouter(): ReturnType<typeof createHashRouter> {
                 { path: "/setup/clients", element: <ClientsPage /> },
                 { path: "/accounts", element: <AccountsPage otherAccounts={<OtherAccounts />} /> },
                 { path: "/accounts/:accountId", element: <AccountPage /> },
+                { path: "/availability", element: <AvailabilityPage /> },
                 { path: "/send", element: <SendTestPage /> },
                 { path: "/results", element: <ResultsPage /> },
                 { path: "/webhooks", element: <WebhooksPage /> },

@@ -1,5 +1,5 @@
 /** Every account, the ones in trouble first. Reads only: what is wrong is shown on the page of each. */
-import { Building2, RotateCw } from "lucide-react";
+import { Building2, Earth, RotateCw } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AccountList, AccountView } from "../../../shared/contract/index.ts";
@@ -60,9 +60,14 @@ export function AccountsPage({ otherAccounts }: AccountsPageProps) {
         </>
       }
       actions={
-        <Button icon={<RotateCw />} onPress={check} isPending={isChecking}>
-          {t("check")}
-        </Button>
+        <>
+          <LinkButton to="/availability" icon={<Earth />}>
+            {t("availability")}
+          </LinkButton>
+          <Button icon={<RotateCw />} onPress={check} isPending={isChecking}>
+            {t("check")}
+          </Button>
+        </>
       }
     >
       {problem && (

@@ -1,4 +1,5 @@
 /** Everything Meta says of one number, each value in words and with what it means. */
+import { Earth } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { NumberView } from "../../../shared/contract/index.ts";
@@ -10,7 +11,15 @@ import {
 } from "../../../shared/domain/accounts/numbers.ts";
 import { LimitText, MetaBadge, MetaText } from "../../common/MetaValue.tsx";
 import { useFormat } from "../../i18n/format.ts";
-import { CopyButton, DataList, type DataListItem, Dialog, RawValue, RelativeTime } from "../../ui/index.ts";
+import {
+  CopyButton,
+  DataList,
+  type DataListItem,
+  Dialog,
+  LinkButton,
+  RawValue,
+  RelativeTime,
+} from "../../ui/index.ts";
 import { AccountIssues } from "./AccountIssues.tsx";
 import styles from "./accounts.module.css";
 
@@ -27,6 +36,11 @@ export function NumberDialog({ number, onClose }: NumberDialogProps) {
       title={t("numbers.details", { number: number.displayNumber || number.id })}
       isOpen
       onClose={onClose}
+      actions={
+        <LinkButton to={`/availability?from=${number.id}`} icon={<Earth />}>
+          {t("availability")}
+        </LinkButton>
+      }
     >
       <p className={styles.idLine}>
         <code>{number.id}</code>

@@ -8,6 +8,7 @@ export const accounts = {
   found_one: "{{count}} of {{total}} accounts",
   found_other: "{{count}} of {{total}} accounts",
   noMatch: "No account matches. Change or clear the search.",
+  availability: "Where optimized delivery works",
   check: "Check now",
   lastChecked: "Last checked",
   unread_one: "Not read this time: {{accounts}}. Anything shown of it is from before.",

@@ -9,6 +9,7 @@ export const accounts = {
   found_many: "{{count}} comptes sur {{total}}",
   found_other: "{{count}} comptes sur {{total}}",
   noMatch: "Aucun compte ne correspond. Modifiez ou effacez la recherche.",
+  availability: "Où la distribution optimisée fonctionne",
   check: "Vérifier maintenant",
   lastChecked: "Vérifié",
   unread_one: "Non lu cette fois : {{accounts}}. Ce qui s’affiche à son sujet date d’avant.",
