@@ -13,6 +13,7 @@ import { gapsProcedures } from "../gaps/gaps-procedures.ts";
 import { importsProcedures } from "../imports/imports-procedures.ts";
 import { messagesProcedures } from "../messages/messages-procedures.ts";
 import { type NetworkServices, networkProcedures } from "../network/network-procedures.ts";
+import { permissionProcedures } from "../permission/permission-procedures.ts";
 import { replayProcedures } from "../replay/replay-procedures.ts";
 import { type ResultsServices, resultsProcedures } from "../results/results-procedures.ts";
 import { sandboxProcedures } from "../sandbox/sandbox-procedures.ts";
@@ -53,6 +54,7 @@ export function createRouter(services: RouterServices) {
     gaps: gapsProcedures(base),
     upkeep: upkeepProcedures(base),
     people: peopleProcedures(base),
+    permission: permissionProcedures(base),
     imports: importsProcedures(base),
     replay: replayProcedures(base),
     sandbox: sandboxProcedures(base),

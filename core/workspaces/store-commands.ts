@@ -19,6 +19,19 @@ import { findKnownMessage, findMessagesToAsk, readGaps } from "../gaps/gaps-quer
 import { countOrphans } from "../imports/imports-queries.ts";
 import { claimTest, settleInterrupted, settleSend } from "../messages/messages-commands.ts";
 import { readOpenTests } from "../news/news-queries.ts";
+import {
+  changeCap,
+  changeStopWord,
+  enterPeople,
+  judgeSuggestion,
+  removeFromList,
+} from "../permission/permission-commands.ts";
+import {
+  listPeople,
+  readPastedList,
+  readPastedPart,
+  readPermission,
+} from "../permission/permission-queries.ts";
 import { readMessage } from "../results/message-queries.ts";
 import { countMessages, listMessages, readOlderMessages } from "../results/results-queries.ts";
 import { rebuildFigures } from "../results/rollup-commands.ts";
@@ -55,13 +68,18 @@ export const STORE_COMMANDS: readonly StoreCommand<never, unknown>[] = [
   applySignupEvent,
   beginErasing,
   beginSignup,
+  changeCap,
   changeSettings,
+  changeStopWord,
   chooseAccount,
   chooseByDefault,
   chooseNumber,
   chooseTypedAccount,
   claimTest,
   dismissBanner,
+  enterPeople,
+  judgeSuggestion,
+  removeFromList,
   dismissSignup,
   dropHashes,
   dropSnapshot,
@@ -93,6 +111,10 @@ export const STORE_COMMANDS: readonly StoreCommand<never, unknown>[] = [
 ];
 
 export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
+  listPeople,
+  readPastedList,
+  readPastedPart,
+  readPermission,
   checkFigures,
   countOrphans,
   countWebhooks,

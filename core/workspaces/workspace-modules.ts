@@ -13,6 +13,7 @@ import { createImportsModule, type ImportsDependencies } from "../imports/import
 import { createLinksModule, type LinksDependencies } from "../links/links-module.ts";
 import { createMessagesModule, type MessagesDependencies } from "../messages/messages-module.ts";
 import { createNewsModule, type NewsDependencies } from "../news/news-module.ts";
+import { createPermissionModule } from "../permission/permission-module.ts";
 import { createRecipientsModule } from "../recipients/recipients-module.ts";
 import { createReplayModule, type ReplayDependencies } from "../replay/replay-module.ts";
 import { createResultsModule } from "../results/results-module.ts";
@@ -48,6 +49,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
   const news = createNewsModule(base, around);
   const accounts = createAccountsModule(base, meta.services);
   const templates = createTemplatesModule(base, meta.services);
+  const permission = createPermissionModule(base);
   const availability = createAvailabilityModule(base);
   const recipients = createRecipientsModule(base, availability.services);
   const messages = createMessagesModule(base, {
@@ -96,6 +98,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       news,
       accounts,
       templates,
+      permission,
       availability,
       recipients,
       messages,
@@ -117,6 +120,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       ...links.services,
       ...accounts.services,
       ...templates.services,
+      ...permission.services,
       ...availability.services,
       ...recipients.services,
       ...messages.services,

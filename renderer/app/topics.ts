@@ -26,6 +26,7 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
         orpc.availability.key(),
         // What holds for a recipient depends on the number it is sent from.
         orpc.messages.checkRecipient.key(),
+        orpc.permission.businesses.key(),
       ];
     case "templates":
       return [orpc.templates.key(), orpc.setup.key(), orpc.banners.key()];
@@ -34,7 +35,7 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
     case "messages":
       return [orpc.results.key(), orpc.accounts.history.key()];
     case "people":
-      return [orpc.messages.checkRecipient.key()];
+      return [orpc.messages.checkRecipient.key(), orpc.permission.key()];
     case "webhooks":
       return [orpc.webhooks.key()];
     case "gaps":

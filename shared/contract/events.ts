@@ -17,7 +17,7 @@ export const WORKSPACE_TOPICS = [
   /** What optimized delivery does where: another list of countries, or a decision about a place. */
   "availability",
   "messages",
-  /** Somebody has stopped or resumed marketing messages. */
+  /** Somebody has stopped or resumed marketing messages, or it was changed here whom a business writes to. */
   "people",
   "webhooks",
   /** Gaps between webhooks may be others, or Meta is asked about them. */

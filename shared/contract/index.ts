@@ -14,6 +14,7 @@ import { gapsContract } from "./gaps.ts";
 import { importsContract } from "./imports.ts";
 import { messagesContract } from "./messages.ts";
 import { networkContract } from "./network.ts";
+import { permissionContract } from "./permission.ts";
 import { replayContract } from "./replay.ts";
 import { resultsContract } from "./results.ts";
 import { sandboxContract } from "./sandbox.ts";
@@ -40,6 +41,7 @@ export * from "./links.ts";
 export * from "./messages.ts";
 export * from "./network.ts";
 export * from "./pasted.ts";
+export * from "./permission.ts";
 export * from "./preferences.ts";
 export * from "./problem.ts";
 export * from "./replay.ts";
@@ -70,6 +72,7 @@ export const contract = {
   gaps: gapsContract,
   upkeep: upkeepContract,
   people: peopleContract,
+  permission: permissionContract,
   imports: importsContract,
   replay: replayContract,
   sandbox: sandboxContract,

@@ -10,6 +10,7 @@ import type {
   BannerSubjectView,
   BannerView,
   DoctorView,
+  ListedPerson,
   MessageDetail,
   NumberView,
   RecipientCheck,
@@ -31,7 +32,7 @@ import type { Gap } from "../../shared/domain/messages/gaps.ts";
 import type { AttemptResult, TimelineEntry } from "../../shared/domain/messages/lifecycle.ts";
 import type { MessageError } from "../../shared/domain/messages/message.ts";
 import type { OutOfOrder } from "../../shared/domain/messages/receipt-order.ts";
-import type { OptOut, Suppression } from "../../shared/domain/permission/permission.ts";
+import type { OptOut, Suggestion, Suppression } from "../../shared/domain/permission/permission.ts";
 import type { SetupStep } from "../../shared/domain/setup/checklist.ts";
 import type { Signup } from "../../shared/domain/signup/signup.ts";
 import type { TemplateContent, TemplateSync } from "../../shared/domain/templates/template.ts";
@@ -67,6 +68,7 @@ test("a message and what became of it", () => {
 test("whom a business does not write to", () => {
   equal<NonNullable<RecipientCheck["optOut"]>, OptOut>(true);
   equal<NonNullable<RecipientCheck["suppression"]>, Suppression>(true);
+  equal<NonNullable<ListedPerson["suggestion"]>, Suggestion>(true);
 });
 
 test("a signup, in every one of its states", () => {

@@ -36,6 +36,21 @@ export const problems = {
     advice:
       "Somebody here decided not to write to them. Choose another recipient, or remove them from the list and say why.",
   },
+  "opt-out-by-meta": {
+    title: "Only the person can end this opt-out",
+    advice:
+      "They stopped marketing messages in WhatsApp, and Meta confirmed it. When they start them again in WhatsApp, Meta tells Waypost and they leave the list.",
+  },
+  "not-on-list": {
+    title: "This person is no longer on the list",
+    advice:
+      "Somebody removed the entry, or something new came in about them. The list shows how it stands now.",
+  },
+  "no-stop-word": {
+    title: "A stop word needs at least one letter or digit",
+    advice:
+      "Punctuation, emoji and accents don’t count when messages are compared. Enter a word or a short phrase.",
+  },
   "sender-changed": {
     title: "Another number to send from was chosen meanwhile",
     advice: "Nothing was sent. Check the number the form shows now, then send again.",

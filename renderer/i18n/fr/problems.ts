@@ -40,6 +40,21 @@ export const problems: Translated<typeof en> = {
     advice:
       "Quelqu’un ici a décidé de ne plus lui écrire. Choisissez un autre destinataire, ou retirez-la de la liste en indiquant pourquoi.",
   },
+  "opt-out-by-meta": {
+    title: "Seule la personne peut mettre fin à ce désabonnement",
+    advice:
+      "Elle s’est désabonnée dans WhatsApp et Meta l’a confirmé. Dès qu’elle se réabonne dans WhatsApp, Meta en informe Waypost et elle quitte la liste.",
+  },
+  "not-on-list": {
+    title: "Cette personne n’est plus sur la liste",
+    advice:
+      "L’entrée a été retirée, ou du nouveau est arrivé à son sujet. La liste montre la situation actuelle.",
+  },
+  "no-stop-word": {
+    title: "Un mot d’arrêt doit contenir au moins une lettre ou un chiffre",
+    advice:
+      "La ponctuation, les émojis et les accents ne comptent pas dans la comparaison. Saisissez un mot ou une courte expression.",
+  },
   "sender-changed": {
     title: "Un autre numéro d’envoi a été choisi entre-temps",
     advice:
