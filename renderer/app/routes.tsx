@@ -9,6 +9,7 @@ import { AvailabilityPage } from "../features/availability/AvailabilityPage.tsx"
 import { OtherAccounts } from "../features/banners/OtherAccounts.tsx";
 import { DoctorPage } from "../features/doctor/DoctorPage.tsx";
 import { FirstRunPage } from "../features/first-run/FirstRunPage.tsx";
+import { OptOutsPage } from "../features/opt-outs/OptOutsPage.tsx";
 import { MessagePage } from "../features/results/MessagePage.tsx";
 import { ResultsPage } from "../features/results/ResultsPage.tsx";
 import { SendTestPage } from "../features/send/SendTestPage.tsx";
@@ -61,6 +62,7 @@ export function createAppRouter(): ReturnType<typeof createHashRouter> {
                 { path: "/send", element: <SendTestPage /> },
                 { path: "/results", element: <ResultsPage /> },
                 { path: "/webhooks", element: <WebhooksPage /> },
+                { path: "/opt-outs", element: <OptOutsPage /> },
                 { path: "/results/:messageId", element: <MessagePage /> },
               ],
             },

@@ -8,6 +8,7 @@ import { decision as decisionEn } from "./en/decision.ts";
 import { doctor as doctorEn } from "./en/doctor.ts";
 import { firstRun as firstRunEn } from "./en/firstRun.ts";
 import { frame as frameEn } from "./en/frame.ts";
+import { optOuts as optOutsEn } from "./en/optOuts.ts";
 import { problems as problemsEn } from "./en/problems.ts";
 import { results as resultsEn } from "./en/results.ts";
 import { sandbox as sandboxEn } from "./en/sandbox.ts";
@@ -25,6 +26,7 @@ import { decision as decisionFr } from "./fr/decision.ts";
 import { doctor as doctorFr } from "./fr/doctor.ts";
 import { firstRun as firstRunFr } from "./fr/firstRun.ts";
 import { frame as frameFr } from "./fr/frame.ts";
+import { optOuts as optOutsFr } from "./fr/optOuts.ts";
 import { problems as problemsFr } from "./fr/problems.ts";
 import { results as resultsFr } from "./fr/results.ts";
 import { sandbox as sandboxFr } from "./fr/sandbox.ts";
@@ -45,6 +47,7 @@ export const en = {
   doctor: doctorEn,
   firstRun: firstRunEn,
   frame: frameEn,
+  optOuts: optOutsEn,
   problems: problemsEn,
   results: resultsEn,
   sandbox: sandboxEn,
@@ -65,6 +68,7 @@ export const fr: Translated<typeof en> = {
   doctor: doctorFr,
   firstRun: firstRunFr,
   frame: frameFr,
+  optOuts: optOutsFr,
   problems: problemsFr,
   results: resultsFr,
   sandbox: sandboxFr,

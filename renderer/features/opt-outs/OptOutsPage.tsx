@@ -1,0 +1,104 @@
+/** Whom a business does not write to: two lists, what is to be judged, how often, and the stop words. */
+import { useQuery } from "@tanstack/react-query";
+import { ArrowLeft, BellOff } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { PermissionBusiness } from "../../../shared/contract/index.ts";
+import { orpc } from "../../app/client.ts";
+import { problemOf } from "../../app/problem-of.ts";
+import {
+  Card,
+  EmptyState,
+  LinkButton,
+  Page,
+  ProblemNotice,
+  SelectField,
+  Skeleton,
+  VisuallyHidden,
+} from "../../ui/index.ts";
+import { Cap } from "./Cap.tsx";
+import { PeopleLists } from "./PeopleLists.tsx";
+import { StopWords } from "./StopWords.tsx";
+
+export function OptOutsPage() {
+  const { t } = useTranslation("optOuts");
+  return (
+    <Page
+      title={t("title")}
+      description={t("description")}
+      back={
+        <LinkButton to="/settings" variant="quiet" size="small" icon={<ArrowLeft />}>
+          {t("back")}
+        </LinkButton>
+      }
+    >
+      <Businesses />
+    </Page>
+  );
+}
+
+function Businesses() {
+  const { t } = useTranslation("optOuts");
+  const [chosen, setChosen] = useState<string | null>(null);
+  const query = useQuery(orpc.permission.businesses.queryOptions());
+  if (query.error)
+    return <ProblemNotice problem={problemOf(query.error)} onRetry={() => void query.refetch()} />;
+  if (!query.data) {
+    return (
+      <div aria-busy>
+        <VisuallyHidden>{t("loading")}</VisuallyHidden>
+        <Skeleton height="12rem" />
+      </div>
+    );
+  }
+  const { businesses } = query.data;
+  const business = businesses.find(({ id }) => id === chosen) ?? businesses[0];
+  if (business === undefined) {
+    return (
+      <>
+        <Card>
+          <EmptyState
+            icon={<BellOff />}
+            title={t("noBusiness.title")}
+            action={<LinkButton to="/setup">{t("noBusiness.action")}</LinkButton>}
+          >
+            {t("noBusiness.text")}
+          </EmptyState>
+        </Card>
+        <StopWords />
+      </>
+    );
+  }
+  return (
+    <>
+      <BusinessChoice businesses={businesses} business={business} onChange={setChosen} />
+      <PeopleLists key={business.id} business={business.id} />
+      <Cap business={business} />
+      <StopWords />
+    </>
+  );
+}
+
+interface BusinessChoiceProps {
+  readonly businesses: readonly PermissionBusiness[];
+  readonly business: PermissionBusiness;
+  readonly onChange: (id: string) => void;
+}
+
+/** With one business there is nothing to choose. */
+function BusinessChoice({ businesses, business, onChange }: BusinessChoiceProps) {
+  const { t } = useTranslation("optOuts");
+  if (businesses.length < 2) return null;
+  return (
+    <SelectField
+      label={t("business")}
+      value={String(business.id)}
+      onChange={onChange}
+      options={businesses.map(({ id, name, accounts }) => ({
+        value: String(id),
+        label: name,
+        description: t("accounts", { count: accounts }),
+      }))}
+    />
+  );
+}
