@@ -132,6 +132,8 @@ async function putTogether(options: CoreOptions, life: AsyncDisposableStack): Pr
         fileWork,
         startReadingDumps: () =>
           startThread({ entry: options.threadEntry, role: "dumps", logger, timers: SYSTEM_TIMERS }),
+        startReadingAudiences: () =>
+          startThread({ entry: options.threadEntry, role: "audiences", logger, timers: SYSTEM_TIMERS }),
         serve: threads.serve,
         version,
         logger,

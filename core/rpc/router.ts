@@ -4,6 +4,7 @@
  */
 import { accountsProcedures } from "../accounts/accounts-procedures.ts";
 import { type AppServices, appProcedures } from "../app/app-procedures.ts";
+import { audiencesProcedures } from "../audiences/audiences-procedures.ts";
 import { availabilityProcedures } from "../availability/availability-procedures.ts";
 import { bannersProcedures } from "../banners/banners-procedures.ts";
 import { type DoctorServices, doctorProcedures } from "../doctor/doctor-procedures.ts";
@@ -48,6 +49,7 @@ export function createRouter(services: RouterServices) {
     accounts: accountsProcedures(base),
     availability: availabilityProcedures(base),
     templates: templatesProcedures(base),
+    audiences: audiencesProcedures(base, services),
     messages: messagesProcedures(base),
     results: resultsProcedures(base, services),
     webhooks: webhooksProcedures(base, services),

@@ -1,6 +1,7 @@
 /** Opens a workspace: its storage, whoever answers for Meta, and the modules of all capabilities. Ends them in reverse. */
 import type { Problem, Workspace } from "../../shared/contract/index.ts";
 import type { Activities } from "../activity/activities.ts";
+import type { AudiencesDependencies } from "../audiences/audiences-module.ts";
 import type { WayToMeta } from "../credentials/credentials-module.ts";
 import type { CoreEvents } from "../events/core-events.ts";
 import type { Timers } from "../events/timers.ts";
@@ -21,7 +22,7 @@ import { joinModules, objectionsOf, type WorkspaceModule } from "./workspace-mod
 import { createWorkspaceModules, type WorkspaceServices } from "./workspace-modules.ts";
 import { createWorkspaceSignals } from "./workspace-signals.ts";
 
-export interface OpenWorkspaceOptions extends FilePreparation, ImportsDependencies {
+export interface OpenWorkspaceOptions extends FilePreparation, ImportsDependencies, AudiencesDependencies {
   readonly workspace: Workspace;
   /** Opens its files where they are held. */
   readonly serve: StoreThreads["serve"];

@@ -6,6 +6,7 @@
 import type { PersonName } from "../../shared/domain/recipients/person-name.ts";
 import type { AccountHistoryStore } from "../accounts/account-history-store.ts";
 import { createAccountsEraser } from "../accounts/accounts-eraser.ts";
+import { type AudiencesEraserOptions, createAudiencesEraser } from "../audiences/audiences-eraser.ts";
 import type { Eraser } from "../erasing/eraser.ts";
 import type { MessageWrites } from "../messages/message-writes.ts";
 import { createMessagesEraser, createMessagesForgetting } from "../messages/messages-eraser.ts";
@@ -18,7 +19,8 @@ import type { WritableDatabase } from "../storage/database.ts";
 import type { WebhookLogReader } from "../webhooks/webhook-log-store.ts";
 import { createSettingsEraser } from "./settings-eraser.ts";
 
-export interface WorkspaceErasersOptions {
+export interface WorkspaceErasersOptions extends Pick<AudiencesEraserOptions, "audiences"> {
+  readonly audienceRows: AudiencesEraserOptions["rows"];
   readonly database: WritableDatabase;
   /** On the same database, as what follows. */
   readonly writes: MessageWrites;
@@ -38,6 +40,7 @@ export function createWorkspaceErasers(options: WorkspaceErasersOptions): readon
     createMessagesEraser({ database, forgetPerson }),
     createReceiptsEraser({ ...options, derive: writes.derive }),
     createTextsEraser(database),
+    createAudiencesEraser({ ...options, rows: options.audienceRows }),
     createAccountsEraser(options),
     createPermissionEraser(database),
     createSettingsEraser(database),

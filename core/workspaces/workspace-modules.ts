@@ -4,6 +4,7 @@
  * of the three lists below, and no logic.
  */
 import { createAccountsModule } from "../accounts/accounts-module.ts";
+import { type AudiencesDependencies, createAudiencesModule } from "../audiences/audiences-module.ts";
 import { createAvailabilityModule } from "../availability/availability-module.ts";
 import { createBannersModule } from "../banners/banners-module.ts";
 import { createCredentialsModule, type WayToMeta } from "../credentials/credentials-module.ts";
@@ -37,6 +38,7 @@ export interface AroundWorkspace
     Pick<RehearsalDependencies, "embedded">,
     UpkeepDependencies,
     ImportsDependencies,
+    AudiencesDependencies,
     LinksDependencies {
   readonly wayToMeta: WayToMeta;
 }
@@ -52,6 +54,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
   const permission = createPermissionModule(base);
   const availability = createAvailabilityModule(base);
   const recipients = createRecipientsModule(base, availability.services);
+  const audiences = createAudiencesModule(base, around);
   const messages = createMessagesModule(base, {
     ...around,
     ...meta.services,
@@ -101,6 +104,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       permission,
       availability,
       recipients,
+      audiences,
       messages,
       results,
       setup,
@@ -123,6 +127,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       ...permission.services,
       ...availability.services,
       ...recipients.services,
+      ...audiences.services,
       ...messages.services,
       ...setup.services,
       ...signup.services,

@@ -13,8 +13,21 @@ import {
   createAccountsStore,
 } from "../accounts/accounts-store.ts";
 import {
+  type AudienceRowsReader,
+  type AudienceRowsStore,
+  createAudienceRowsReader,
+  createAudienceRowsStore,
+} from "../audiences/audience-rows.ts";
+import {
+  type AudiencesReader,
+  type AudiencesStore,
+  createAudiencesReader,
+  createAudiencesStore,
+} from "../audiences/audiences-store.ts";
+import {
   createErasedNames,
   type ErasedNames,
+  isErasedRecipient,
   standInFor,
 } from "../erasing/erased-names.ts";
 import type { Eraser } from "../erasing/eraser.ts";
@@ -148,6 +161,8 @@ export interface WorkspaceReaders {
   readonly accounts: AccountsReader;
   readonly accountHistory: AccountHistoryReader;
   readonly templates: TemplatesReader;
+  readonly audiences: AudiencesReader;
+  readonly audienceRows: AudienceRowsReader;
   readonly messages: MessagesReader;
   readonly messageList: MessageListReader;
   readonly messageRetention: MessageRetentionReader;
@@ -174,6 +189,8 @@ export interface WorkspaceStores extends WorkspaceReaders {
   readonly accounts: AccountsStore;
   readonly accountHistory: AccountHistoryStore;
   readonly templates: TemplatesStore;
+  readonly audiences: AudiencesStore;
+  readonly audienceRows: AudienceRowsStore;
   readonly messages: MessagesStore;
   readonly messageRetention: MessageRetentionStore;
   readonly attempts: AttemptsStore;
@@ -256,6 +273,8 @@ function readersOn(files: OpenFiles<ReadableDatabase, ReadableDatabase<"log">>):
     accounts: createAccountsReader(main, logger),
     accountHistory: createAccountHistoryReader(main, logger),
     templates: createTemplatesReader(main, logger),
+    audiences: createAudiencesReader(main, logger),
+    audienceRows: createAudienceRowsReader(main),
     messages: createMessagesReader(main, logger),
     messageList: createMessageListReader(main),
     messageRetention: createMessageRetentionReader(main),
@@ -292,6 +311,8 @@ export type StagedStores = Omit<
   | "erased"
   | "erasers"
   | "suppression"
+  | "audiences"
+  | "audienceRows"
   | "permission"
   | "permissionLists"
 >;
@@ -316,8 +337,15 @@ function storesOn(files: OpenFiles<WritableDatabase, WritableDatabase<"log">>): 
   main.joinTransactions({ flush: () => undefined, discard: erased.forget });
   const suppression = createSuppressionStore(main, folder);
   const webhookLog = createWebhookLogStore(log, logger, erased);
+  const audienceRows = createAudienceRowsStore(main, {
+    isEmpty: erased.isEmpty,
+    has: (person) => isErasedRecipient(erased, person),
+  });
+  const audiences = createAudiencesStore(main, logger);
   const erasers = createWorkspaceErasers({
     database: main,
+    audiences,
+    audienceRows,
     writes,
     receipts: stores.receipts,
     history: stores.accountHistory,
@@ -336,6 +364,8 @@ function storesOn(files: OpenFiles<WritableDatabase, WritableDatabase<"log">>): 
     ...permissionOn(main, logger, erased),
     suppression,
     webhookLog,
+    audiences,
+    audienceRows,
   };
 }
 

@@ -30,6 +30,8 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
       ];
     case "templates":
       return [orpc.templates.key(), orpc.setup.key(), orpc.banners.key()];
+    case "audiences":
+      return [orpc.audiences.key()];
     case "availability":
       return [orpc.availability.key(), orpc.messages.checkRecipient.key()];
     case "messages":

@@ -14,6 +14,8 @@ export const WORKSPACE_TOPICS = [
   "signup",
   "accounts",
   "templates",
+  /** Lists of people, and how far an import is. */
+  "audiences",
   /** What optimized delivery does where: another list of countries, or a decision about a place. */
   "availability",
   "messages",

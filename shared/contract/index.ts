@@ -5,6 +5,7 @@
  */
 import { accountsContract } from "./accounts.ts";
 import { appContract } from "./app.ts";
+import { audiencesContract } from "./audiences.ts";
 import { availabilityContract } from "./availability.ts";
 import { bannersContract } from "./banners.ts";
 import { doctorContract } from "./doctor.ts";
@@ -27,6 +28,7 @@ import { workspacesContract } from "./workspaces.ts";
 
 export * from "./accounts.ts";
 export * from "./app.ts";
+export * from "./audiences.ts";
 export * from "./availability.ts";
 export * from "./banners.ts";
 export * from "./capabilities.ts";
@@ -66,6 +68,7 @@ export const contract = {
   accounts: accountsContract,
   availability: availabilityContract,
   templates: templatesContract,
+  audiences: audiencesContract,
   messages: messagesContract,
   results: resultsContract,
   webhooks: webhooksContract,

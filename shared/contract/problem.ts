@@ -39,6 +39,17 @@ export const PROBLEM_VALUES = {
   "pin-invalid": {},
   "address-invalid": {},
   "import-not-found": {},
+  // Audiences
+  "audience-not-found": {},
+  "audience-row-not-found": {},
+  "audience-nothing-to-undo": {},
+  "audience-import-under-way": {},
+  "audience-file-not-found": {},
+  "audience-file-unreadable": {},
+  "audience-encoding-wrong": {},
+  "audience-no-number-column": {},
+  "audience-workbook-too-large": { most: number },
+  "audience-workbook-too-many-rows": { most: number },
   "availability-file-refused": { field: text, reason: text },
   "availability-group-unknown": {},
   // What Meta said of the credentials

@@ -11,7 +11,7 @@ import { contentsOf, findSecrets } from "../support/planted/search.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 /** The whole contract, once for each kind of answer. */
-const TIME_LIMIT = 120_000;
+const TIME_LIMIT = 300_000;
 
 async function startSandboxBehindGate(): Promise<{ readonly gate: Gate; readonly sandbox: SandboxLine }> {
   const sandbox = await startCommand<SandboxLine>("sandbox/cli.ts", [

@@ -7,9 +7,11 @@ import type { ServerResponse } from "node:http";
 import { onTestFinished } from "vitest";
 import { createActivities } from "../../core/activity/activities.ts";
 import { createCoreEvents } from "../../core/events/core-events.ts";
+import { SYSTEM_TIMERS } from "../../core/events/timers.ts";
 import { setupSettings } from "../../core/setup/setup-settings.ts";
 import { createSignupSteps } from "../../core/signup/signup-steps.ts";
 import { nextRevision } from "../../core/storage/revision.ts";
+import { startThread } from "../../core/threads/thread-host.ts";
 import type { FileWork } from "../../core/upkeep/file-work.ts";
 import type { Vault } from "../../core/vault/vault.ts";
 import { passOnNews } from "../../core/workspaces/pass-on-news.ts";
@@ -23,6 +25,7 @@ import { createManualTimers } from "./manual-timers.ts";
 import { createKeepingLogger } from "./quiet-logger.ts";
 import { answerJson, type ScriptedServer, startScriptedServer } from "./scripted-server.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
+import { THREAD_ENTRY } from "./threads/core-threads.ts";
 
 export const TOKEN = "EAAtokenOfTheBench";
 /** 2026-11-20 09:00 UTC. */
@@ -212,18 +215,21 @@ export async function startBench(options: BenchOptions = {}) {
       startReadingDumps: () => {
         throw new Error("nothing is imported here");
       },
+      startReadingAudiences: () =>
+        startThread({ entry: THREAD_ENTRY, role: "audiences", logger, timers: SYSTEM_TIMERS }),
       onDamaged: () => undefined,
       signupWindow: null,
       tell: () => undefined,
     },
   );
-  const { setup, accounts, banners, credentials, gaps, graph, graphFor, sender } = services;
+  const { setup, accounts, audiences, banners, credentials, gaps, graph, graphFor, sender } = services;
   let isClosed = false;
   const close = async () => {
     if (isClosed) return;
     isClosed = true;
     await setup.stop();
     await gaps.stopAsking();
+    await audiences.stop();
     await served.close();
   };
   onTestFinished(close);
@@ -239,6 +245,7 @@ export async function startBench(options: BenchOptions = {}) {
     reduction: createWorkspaceReduction({ storage, logger, tell }),
     setup,
     accounts,
+    audiences,
     banners,
     sender,
     gaps,

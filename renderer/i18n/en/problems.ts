@@ -522,6 +522,48 @@ export const problems = {
     advice:
       "Waypost was closed meanwhile, or the import was stopped. Choose the files again: what has been taken is kept, and the same again changes nothing.",
   },
+  "audience-not-found": {
+    title: "This audience is gone",
+    advice: "It may have been deleted in another window. Go back to Audiences to see what is there.",
+  },
+  "audience-row-not-found": {
+    title: "This row is gone",
+    advice: "The list has changed meanwhile, or the person has been erased. Look at the rows again.",
+  },
+  "audience-nothing-to-undo": {
+    title: "There is nothing to undo",
+    advice: "Nothing has been changed in this audience since its last import.",
+  },
+  "audience-import-under-way": {
+    title: "Another file is already being imported here",
+    advice: "Wait until it has been read, or cancel it. If it waits for you, apply it or discard it first.",
+  },
+  "audience-file-not-found": {
+    title: "This file isn’t there in full",
+    advice: "It may have been interrupted on its way. Choose the file again.",
+  },
+  "audience-file-unreadable": {
+    title: "This file can’t be read",
+    advice:
+      "It may be damaged or protected by a password. Open it in your spreadsheet and save it as CSV or as an Excel workbook (.xlsx).",
+  },
+  "audience-encoding-wrong": {
+    title: "The file isn’t in this encoding",
+    advice: "Choose another encoding; the first rows show whether accents are right.",
+  },
+  "audience-no-number-column": {
+    title: "Which column holds the phone numbers?",
+    advice: "Choose the column with phone numbers or user ids.",
+  },
+  "audience-workbook-too-large": {
+    title: "This workbook is too large",
+    advice: "Unpacked, it has more than {{most}} MB. Save the sheet as CSV: such a file may have any size.",
+  },
+  "audience-workbook-too-many-rows": {
+    title: "This sheet has too many rows",
+    advice:
+      "A workbook may have {{most}} rows. Save the sheet as CSV: such a file may have any number of rows.",
+  },
   "message-not-found": {
     title: "This message isn’t in this workspace",
     advice: "It may belong to another workspace. Go back to Results to see what is here.",

@@ -540,6 +540,51 @@ export const problems: Translated<typeof en> = {
     advice:
       "Waypost a été fermé entre-temps, ou l’importation a été interrompue. Choisissez de nouveau les fichiers : ce qui a été repris est conservé, et le reprendre ne change rien.",
   },
+  "audience-not-found": {
+    title: "Cette audience n’existe plus",
+    advice:
+      "Elle a peut-être été supprimée dans une autre fenêtre. Revenez aux audiences pour voir celles qui restent.",
+  },
+  "audience-row-not-found": {
+    title: "Cette ligne n’existe plus",
+    advice: "La liste a changé entre-temps, ou la personne a été effacée. Affichez de nouveau les lignes.",
+  },
+  "audience-nothing-to-undo": {
+    title: "Il n’y a rien à annuler",
+    advice: "Rien n’a été modifié dans cette audience depuis sa dernière importation.",
+  },
+  "audience-import-under-way": {
+    title: "Un autre fichier est déjà en cours d’importation ici",
+    advice:
+      "Attendez la fin de la lecture ou annulez-la. S’il attend votre décision, appliquez-le ou écartez-le d’abord.",
+  },
+  "audience-file-not-found": {
+    title: "Ce fichier n’est pas arrivé en entier",
+    advice: "L’envoi a peut-être été interrompu. Choisissez de nouveau le fichier.",
+  },
+  "audience-file-unreadable": {
+    title: "Ce fichier est illisible",
+    advice:
+      "Il est peut-être endommagé ou protégé par un mot de passe. Ouvrez-le dans votre tableur et enregistrez-le en CSV ou en classeur Excel (.xlsx).",
+  },
+  "audience-encoding-wrong": {
+    title: "Le fichier n’utilise pas cet encodage",
+    advice: "Choisissez un autre encodage ; les premières lignes montrent si les accents sont corrects.",
+  },
+  "audience-no-number-column": {
+    title: "Quelle colonne contient les numéros de téléphone ?",
+    advice: "Choisissez la colonne des numéros ou des ID utilisateur.",
+  },
+  "audience-workbook-too-large": {
+    title: "Ce classeur est trop volumineux",
+    advice:
+      "Décompressé, il dépasse {{most}} Mo. Enregistrez la feuille en CSV : la taille n’y est pas limitée.",
+  },
+  "audience-workbook-too-many-rows": {
+    title: "Cette feuille compte trop de lignes",
+    advice:
+      "Un classeur peut compter {{most}} lignes. Enregistrez la feuille en CSV : leur nombre n’y est pas limité.",
+  },
   "message-not-found": {
     title: "Ce message n’est pas dans cet espace de travail",
     advice: "Il appartient peut-être à un autre. Revenez aux résultats pour voir les messages d’ici.",

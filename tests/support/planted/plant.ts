@@ -18,6 +18,8 @@ const PIN = "739164";
 export const PROXY_PASSWORD = "planted-password-of-the-proxy";
 /** Somebody's number; the page may show it to the person, but nothing is written down or exported with it. */
 export const PHONE = "5511987650000";
+/** Of somebody nobody writes to: whoever is on a list would get no test message. */
+const OTHER_PHONE = "5511987650001";
 
 /** Meta's codes that Waypost treats in ways of its own: of the token, of the rate, passing, and of no kind it knows. */
 const ECHOED_CODES = [190, 100, 80007, 2, 131031, 999_999];
@@ -77,6 +79,23 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     caFile: "",
   };
   const codes: string[] = [];
+  const dump = [{ name: "posts.jsonl", size: 1_000 }];
+  const imported: string[] = [];
+  const audience = (await client.audiences.create({ name: "spring" })).id;
+  const people = Buffer.from(`number,name\n+${OTHER_PHONE},Ana\n`);
+  const listed: string[] = [];
+  const plan = {
+    encoding: "utf-8",
+    delimiter: ",",
+    hasHeader: true,
+    columns: [
+      { meaning: "number", name: "number" },
+      { meaning: "name", name: "name" },
+    ],
+    country: null,
+  };
+  const business = (await client.permission.businesses()).businesses[0]?.id ?? "";
+  const listedName = { kind: "number", person: OTHER_PHONE };
   const signedUp = () =>
     gate.truthfully(async () => {
       const { signup } = await client.signup.read();
@@ -160,11 +179,86 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     "messages.sendTest": () => message,
     "messages.readTestDraft": () => undefined,
     "messages.saveTestDraft": () => ({ workspaceId: openId, draft: { ...message, to: "" } }),
-    "results.list": () => ({ ...filter, offset: 0, limit: 50 }),
+    "results.list": () => ({ ...filter, at: { kind: "newest" }, limit: 50 }),
+    "results.count": () => filter,
     "results.message": () => ({ id: messageId }),
     "results.export": () => ({ ...filter, format: "json" }),
     "results.exportMessage": () => ({ id: messageId }),
     "webhooks.status": () => undefined,
+    "upkeep.read": () => undefined,
+    "upkeep.copyNow": () => undefined,
+    "replay.read": () => undefined,
+    "replay.begin": () => ({ received: null }),
+    "replay.cancel": () => undefined,
+    "gaps.read": () => undefined,
+    "gaps.askMeta": () => undefined,
+    "gaps.stopAsking": () => undefined,
+    // Whoever is erased here would not be found afterwards, for whatever reason.
+    "people.names": () => ({ name: `+${PHONE}` }),
+    "people.erase": () => ({ name: "nobody", except: [] }),
+    "people.erasing": () => undefined,
+    "imports.begin": () => ({ files: dump }),
+    "imports.hand": async () => {
+      imported.push((await client.imports.begin({ files: dump })).id);
+      return { id: imported.at(-1), file: 0, piece: Buffer.from(`{"object":"${token}"}`).toString("base64") };
+    },
+    "imports.run": () => ({ id: imported.at(-1) }),
+    "imports.discard": () => ({ id: imported.at(-1) }),
+    "audiences.create": () => ({ name: "spring" }),
+    "audiences.list": () => undefined,
+    "audiences.beginFile": () => ({ audience, name: "people.csv", size: people.length }),
+    "audiences.handFile": async () => {
+      listed.push(
+        (await client.audiences.beginFile({ audience, name: "people.csv", size: people.length })).file,
+      );
+      return { file: listed.at(-1), piece: people.toString("base64") };
+    },
+    "audiences.inspect": () => ({ file: listed.at(-1) }),
+    "audiences.preview": () => ({ file: listed.at(-1), plan }),
+    "audiences.import": () => ({ audience, file: listed.at(-1), plan }),
+    "audiences.cancelImport": () => ({ id: audience }),
+    "audiences.applyImport": () => ({ id: audience }),
+    "audiences.read": () => ({ id: audience }),
+    "audiences.rows": () => ({ id: audience, verdict: null, after: null, limit: 50 }),
+    "audiences.countries": () => ({ id: audience }),
+    "audiences.fix": () => ({ id: audience, line: 2, text: `+${PHONE}` }),
+    "audiences.choose": () => ({ id: audience, choice: "dropped", what: { lines: [2] } }),
+    "audiences.undo": () => ({ id: audience }),
+    "audiences.rejects": () => ({ id: audience, words: { line: "line", why: "why" } }),
+    "audiences.changeConsent": () => ({ id: audience, consent: { sentence: "They asked.", since: null } }),
+    "audiences.rename": () => ({ id: audience, name: "summer" }),
+    "audiences.discardFile": () => ({ file: listed.at(-1) }),
+    "audiences.remove": async () => ({ id: (await client.audiences.create({ name: "gone" })).id }),
+    "availability.read": () => undefined,
+    "availability.preview": () => ({ fileName: "list.json", text: `{"token":"${token}"}` }),
+    "availability.use": () => ({ fileName: "list.json", text: `{"token":"${token}"}` }),
+    "availability.putBack": () => undefined,
+    "availability.override": () => ({ place: "PR", treatAs: "us", note: "A note." }),
+    "availability.removeOverride": () => ({ place: "PR" }),
+    "permission.businesses": () => undefined,
+    "permission.list": () => ({
+      business,
+      list: "opt-out",
+      search: "",
+      source: null,
+      before: null,
+      limit: 50,
+    }),
+    "permission.history": () => ({ business, name: listedName }),
+    "permission.add": () => ({
+      business,
+      to: `+${OTHER_PHONE}`,
+      note: "A note.",
+      list: "suppression",
+      source: "by-hand",
+    }),
+    "permission.remove": () => ({ business, name: listedName, list: "suppression", reason: "A reason." }),
+    "permission.judge": () => ({ business, name: listedName, isOptOut: false }),
+    "permission.readPasted": () => ({ text: `+${OTHER_PHONE}` }),
+    "permission.importOptOuts": () => ({ business, text: `+${OTHER_PHONE}`, note: "" }),
+    "permission.stopWords": () => undefined,
+    "permission.changeStopWord": () => ({ word: "basta", meaning: "stop" }),
+    "permission.setCap": () => ({ business, cap: { max: 2, days: 7 } }),
     "sandbox.status": () => undefined,
     "sandbox.advanceClock": () => ({ seconds: 60 }),
     "sandbox.setSpeed": () => ({ speed: 1 }),

@@ -1,6 +1,7 @@
 /** The first schema of main.db, by capability. */
 import type { Migration } from "../../database.ts";
 import { accounts } from "./0001/accounts.ts";
+import { audiences } from "./0001/audiences.ts";
 import { erasing } from "./0001/erasing.ts";
 import { gaps } from "./0001/gaps.ts";
 import { messages } from "./0001/messages.ts";
@@ -25,6 +26,7 @@ export const initial: Migration = {
       rollups,
       search,
       people,
+      audiences,
       permission,
       partners,
       webhooks,

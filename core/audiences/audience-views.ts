@@ -1,0 +1,69 @@
+/** Audiences and their rows as the interface shows them. Pure but for the judge of suggestions. */
+import type { AudienceCount, AudienceRow } from "../../shared/contract/index.ts";
+import { isIncluded, type RowChoice } from "../../shared/domain/audiences/row-verdicts.ts";
+import { displayNumber } from "../recipients/recipient-check.ts";
+import type { RowCount, StoredRow } from "./audience-rows.ts";
+import { judgeCell } from "./judge-row.ts";
+import { kindCode, kindOf } from "./row-codes.ts";
+
+type Choices = ReadonlyMap<number, RowChoice>;
+
+/** One for each kind of row there is, in the order of the verdicts. */
+export function countsView(counts: readonly RowCount[], choices: Choices): AudienceCount[] {
+  const views = new Map<number, AudienceCount>();
+  for (const { kind, choice: own, n } of counts) {
+    const decided = choices.get(kind) ?? null;
+    const view = views.get(kind) ?? {
+      ...kindOf(kind),
+      rows: 0,
+      included: 0,
+      accepted: 0,
+      dropped: 0,
+      choice: decided,
+    };
+    const choice = own ?? decided;
+    views.set(kind, {
+      ...view,
+      rows: view.rows + n,
+      included: view.included + (isIncluded(view, choice) ? n : 0),
+      accepted: view.accepted + (choice === "accepted" ? n : 0),
+      dropped: view.dropped + (choice === "dropped" ? n : 0),
+    });
+  }
+  return [...views].sort(([one], [other]) => one - other).map(([, view]) => view);
+}
+
+export function countriesView(
+  counts: readonly RowCount[],
+  choices: Choices,
+): { country: string; rows: number; included: number }[] {
+  const countries = new Map<string, { country: string; rows: number; included: number }>();
+  for (const { kind, choice, country, n } of counts) {
+    const view = countries.get(country) ?? { country, rows: 0, included: 0 };
+    view.rows += n;
+    if (isIncluded(kindOf(kind), choice ?? choices.get(kind) ?? null)) view.included += n;
+    countries.set(country, view);
+  }
+  return [...countries.values()].sort(
+    (one, other) => other.rows - one.rows || (one.country < other.country ? -1 : 1),
+  );
+}
+
+/** @param country of national numbers, by the plan */
+export function rowView(row: StoredRow, choices: Choices, country: string | null): AudienceRow {
+  const { line, kind, person, typed, cells, duplicateOf } = row;
+  const choice = row.choice ?? choices.get(kindCode(kind)) ?? null;
+  return {
+    line,
+    ...kind,
+    choice,
+    isIncluded: isIncluded(kind, choice),
+    number: person?.kind === "number" ? displayNumber(person.number) : null,
+    userId: person?.kind === "user-id" ? person.userId : null,
+    country: row.country === "" ? null : row.country,
+    typed: typed ?? (person === null ? "" : person.kind === "number" ? person.number : person.userId),
+    suggestion: kind.verdict === "suspicious" && typed !== null ? judgeCell(typed, country).suggestion : null,
+    duplicateOf,
+    cells: [...cells],
+  };
+}
