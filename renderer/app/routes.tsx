@@ -5,6 +5,10 @@
 import { createHashRouter, Navigate } from "react-router";
 import { AccountPage } from "../features/accounts/AccountPage.tsx";
 import { AccountsPage } from "../features/accounts/AccountsPage.tsx";
+import { AudiencePage } from "../features/audiences/AudiencePage.tsx";
+import { AudiencesPage } from "../features/audiences/AudiencesPage.tsx";
+import { ImportingPage, ImportPage } from "../features/audiences/ImportPage.tsx";
+import { NewAudiencePage } from "../features/audiences/NewAudiencePage.tsx";
 import { AvailabilityPage } from "../features/availability/AvailabilityPage.tsx";
 import { OtherAccounts } from "../features/banners/OtherAccounts.tsx";
 import { DoctorPage } from "../features/doctor/DoctorPage.tsx";
@@ -58,6 +62,12 @@ export function createAppRouter(): ReturnType<typeof createHashRouter> {
                 { path: "/setup/clients", element: <ClientsPage /> },
                 { path: "/accounts", element: <AccountsPage otherAccounts={<OtherAccounts />} /> },
                 { path: "/accounts/:accountId", element: <AccountPage /> },
+                { path: "/audiences", element: <AudiencesPage /> },
+                { path: "/audiences/new", element: <NewAudiencePage /> },
+                { path: "/audiences/:audienceId", element: <AudiencePage /> },
+                { path: "/audiences/:audienceId/import", element: <ImportPage /> },
+                { path: "/audiences/:audienceId/import/:fileId", element: <ImportPage /> },
+                { path: "/audiences/:audienceId/importing", element: <ImportingPage /> },
                 { path: "/availability", element: <AvailabilityPage /> },
                 { path: "/send", element: <SendTestPage /> },
                 { path: "/results", element: <ResultsPage /> },

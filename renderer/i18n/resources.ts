@@ -1,6 +1,7 @@
 /** All catalogs. They are small, so both languages are there from the first screen on. */
 import { accountHistory as accountHistoryEn } from "./en/accountHistory.ts";
 import { accounts as accountsEn } from "./en/accounts.ts";
+import { audiences as audiencesEn } from "./en/audiences.ts";
 import { availability as availabilityEn } from "./en/availability.ts";
 import { banners as bannersEn } from "./en/banners.ts";
 import { common as commonEn } from "./en/common.ts";
@@ -19,6 +20,7 @@ import { signup as signupEn } from "./en/signup.ts";
 import { webhooks as webhooksEn } from "./en/webhooks.ts";
 import { accountHistory as accountHistoryFr } from "./fr/accountHistory.ts";
 import { accounts as accountsFr } from "./fr/accounts.ts";
+import { audiences as audiencesFr } from "./fr/audiences.ts";
 import { availability as availabilityFr } from "./fr/availability.ts";
 import { banners as bannersFr } from "./fr/banners.ts";
 import { common as commonFr } from "./fr/common.ts";
@@ -40,6 +42,7 @@ import type { Translated } from "./translated.ts";
 export const en = {
   accountHistory: accountHistoryEn,
   accounts: accountsEn,
+  audiences: audiencesEn,
   availability: availabilityEn,
   banners: bannersEn,
   common: commonEn,
@@ -61,6 +64,7 @@ export const en = {
 export const fr: Translated<typeof en> = {
   accountHistory: accountHistoryFr,
   accounts: accountsFr,
+  audiences: audiencesFr,
   availability: availabilityFr,
   banners: bannersFr,
   common: commonFr,

@@ -1,0 +1,47 @@
+/** Deletes an audience, once a person has read what goes with it. */
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import type { AudienceView } from "../../../shared/contract/index.ts";
+import { orpc } from "../../app/client.ts";
+import { problemOf } from "../../app/problem-of.ts";
+import { Button, Dialog, ProblemNotice } from "../../ui/index.ts";
+
+interface DeleteDialogProps {
+  readonly audience: AudienceView;
+  readonly onClose: () => void;
+}
+
+export function DeleteDialog({ audience: { id, name }, onClose }: DeleteDialogProps) {
+  const { t } = useTranslation("audiences");
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const remove = useMutation(
+    orpc.audiences.remove.mutationOptions({
+      onSuccess: async () => {
+        // First away from its page, which would ask for what is gone.
+        await navigate("/audiences", { replace: true });
+        queries.removeQueries({ queryKey: orpc.audiences.read.key() });
+        await queries.invalidateQueries({ queryKey: orpc.audiences.list.key() });
+      },
+    }),
+  );
+  return (
+    <Dialog
+      title={t("page.deleteTitle", { name })}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t("page.deleteCancel")}</Button>
+          <Button variant="danger" isPending={remove.isPending} onPress={() => remove.mutate({ id })}>
+            {t("page.deleteNow")}
+          </Button>
+        </>
+      }
+    >
+      <p>{t("page.deleteText")}</p>
+      {remove.error && <ProblemNotice compact problem={problemOf(remove.error)} />}
+    </Dialog>
+  );
+}
