@@ -9,7 +9,16 @@ export const DEEP_LINK_SCHEME = "waypost";
 const LONGEST = 8_000;
 
 /** Screens that may be opened from outside. They show; none of them does anything by being shown. */
-const SCREENS: ReadonlySet<string> = new Set(["setup", "accounts", "send", "results", "doctor", "settings"]);
+const SCREENS: ReadonlySet<string> = new Set([
+  "setup",
+  "campaigns",
+  "audiences",
+  "results",
+  "accounts",
+  "send",
+  "doctor",
+  "settings",
+]);
 /**
  * What Meta's dialog hands back (OAuth 2.0, RFC 6749 4.1.2), and what one's own page has heard of Embedded Signup: the
  * window message, and whose it was.

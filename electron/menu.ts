@@ -19,10 +19,14 @@ export interface MenuOptions extends MenuActions {
 
 const SCREENS: readonly (readonly [path: string, label: ShellMessage])[] = [
   ["/setup", "menu.setup"],
-  ["/accounts", "menu.accounts"],
-  ["/send", "menu.send"],
+  ["/campaigns", "menu.campaigns"],
+  ["/audiences", "menu.audiences"],
   ["/results", "menu.results"],
+  ["/accounts", "menu.accounts"],
 ];
+
+/** The same as in a browser (renderer/app/send-test-keys.ts). */
+const SEND_TEST_KEYS = "CmdOrCtrl+Shift+E";
 
 const HELP_LINKS: readonly (readonly [id: LinkId, label: ShellMessage])[] = [
   ["error-reference", "menu.error-reference"],
@@ -117,6 +121,8 @@ function viewMenu(t: Translate, { go, refresh, isDevelopment }: MenuOptions): Me
           click: () => go(path),
         }),
       ),
+      SEPARATOR,
+      { label: t("menu.send"), accelerator: SEND_TEST_KEYS, click: () => go("/send") },
       SEPARATOR,
       { label: t("menu.reload"), accelerator: "CmdOrCtrl+R", click: () => refresh() },
       ...(isDevelopment

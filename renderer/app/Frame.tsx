@@ -4,9 +4,10 @@ import {
   ChartNoAxesColumn,
   ListChecks,
   type LucideIcon,
-  Send,
+  Megaphone,
   Settings,
   Stethoscope,
+  Users,
 } from "lucide-react";
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -17,15 +18,18 @@ import { WorkspaceSwitch } from "../features/workspace/WorkspaceSwitch.tsx";
 import { cx } from "../ui/index.ts";
 import styles from "./Frame.module.css";
 import { OfWorkspace } from "./OfWorkspace.tsx";
+import { useSendTestKeys } from "./send-test-keys.ts";
 import { useShownWorkspace } from "./shown-workspace.ts";
 import { UnopenedWorkspace } from "./UnopenedWorkspace.tsx";
+import { UpgradingWorkspace } from "./UpgradingWorkspace.tsx";
 import { useOpenWorkspace, useWorkspaces } from "./workspaces.ts";
 
 const PLACES = [
   { id: "setup", path: "/setup", icon: ListChecks },
-  { id: "accounts", path: "/accounts", icon: Building2 },
-  { id: "send", path: "/send", icon: Send },
+  { id: "campaigns", path: "/campaigns", icon: Megaphone },
+  { id: "audiences", path: "/audiences", icon: Users },
   { id: "results", path: "/results", icon: ChartNoAxesColumn },
+  { id: "accounts", path: "/accounts", icon: Building2 },
 ] as const satisfies readonly { id: string; path: string; icon: LucideIcon }[];
 
 const CONTENT_ID = "content";
@@ -36,6 +40,7 @@ export function Frame() {
   const workspace = useOpenWorkspace();
   const content = useTopOfEachScreen();
   useFocusKept();
+  useSendTestKeys();
   if (data?.workspaces.length === 0) return <Navigate to="/welcome" replace />;
   const isSandbox = workspace?.kind === "sandbox";
   return (
@@ -156,6 +161,7 @@ export function WorkspaceScreens() {
   if (shown === null || (!isOpen && shown.problem !== null)) {
     return <UnopenedWorkspace list={data} shown={shown} />;
   }
+  if (!isOpen && shown.upgrade !== null) return <UpgradingWorkspace upgrade={shown.upgrade} />;
   if (!isOpen && turnOpen !== turn) return null;
   if (entered !== turn && parent !== null) return <Navigate to={landing ?? parent} replace />;
   return (
@@ -165,7 +171,7 @@ export function WorkspaceScreens() {
   );
 }
 
-/** @returns the list a screen about one message or one account belongs to; null for every other screen */
+/** @returns the list a screen about one message, account or audience belongs to; null for every other screen */
 function parentOf(pathname: string): string | null {
-  return /^(\/results|\/accounts)\/./.exec(pathname)?.[1] ?? null;
+  return /^(\/results|\/accounts|\/audiences)\/./.exec(pathname)?.[1] ?? null;
 }

@@ -11,6 +11,7 @@ import { ImportingPage, ImportPage } from "../features/audiences/ImportPage.tsx"
 import { NewAudiencePage } from "../features/audiences/NewAudiencePage.tsx";
 import { AvailabilityPage } from "../features/availability/AvailabilityPage.tsx";
 import { OtherAccounts } from "../features/banners/OtherAccounts.tsx";
+import { CampaignsPage } from "../features/campaigns/CampaignsPage.tsx";
 import { DoctorPage } from "../features/doctor/DoctorPage.tsx";
 import { FirstRunPage } from "../features/first-run/FirstRunPage.tsx";
 import { OptOutsPage } from "../features/opt-outs/OptOutsPage.tsx";
@@ -62,6 +63,7 @@ export function createAppRouter(): ReturnType<typeof createHashRouter> {
                 { path: "/setup/clients", element: <ClientsPage /> },
                 { path: "/accounts", element: <AccountsPage otherAccounts={<OtherAccounts />} /> },
                 { path: "/accounts/:accountId", element: <AccountPage /> },
+                { path: "/campaigns", element: <CampaignsPage /> },
                 { path: "/audiences", element: <AudiencesPage /> },
                 { path: "/audiences/new", element: <NewAudiencePage /> },
                 { path: "/audiences/:audienceId", element: <AudiencePage /> },

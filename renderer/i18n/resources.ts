@@ -4,6 +4,7 @@ import { accounts as accountsEn } from "./en/accounts.ts";
 import { audiences as audiencesEn } from "./en/audiences.ts";
 import { availability as availabilityEn } from "./en/availability.ts";
 import { banners as bannersEn } from "./en/banners.ts";
+import { campaigns as campaignsEn } from "./en/campaigns.ts";
 import { common as commonEn } from "./en/common.ts";
 import { decision as decisionEn } from "./en/decision.ts";
 import { doctor as doctorEn } from "./en/doctor.ts";
@@ -23,6 +24,7 @@ import { accounts as accountsFr } from "./fr/accounts.ts";
 import { audiences as audiencesFr } from "./fr/audiences.ts";
 import { availability as availabilityFr } from "./fr/availability.ts";
 import { banners as bannersFr } from "./fr/banners.ts";
+import { campaigns as campaignsFr } from "./fr/campaigns.ts";
 import { common as commonFr } from "./fr/common.ts";
 import { decision as decisionFr } from "./fr/decision.ts";
 import { doctor as doctorFr } from "./fr/doctor.ts";
@@ -45,6 +47,7 @@ export const en = {
   audiences: audiencesEn,
   availability: availabilityEn,
   banners: bannersEn,
+  campaigns: campaignsEn,
   common: commonEn,
   decision: decisionEn,
   doctor: doctorEn,
@@ -67,6 +70,7 @@ export const fr: Translated<typeof en> = {
   audiences: audiencesFr,
   availability: availabilityFr,
   banners: bannersFr,
+  campaigns: campaignsFr,
   common: commonFr,
   decision: decisionFr,
   doctor: doctorFr,

@@ -47,6 +47,7 @@ describe("addresses of ours", () => {
     ["waypost://open/results/", "/results"],
     ["waypost://settings", "/settings"],
     ["WAYPOST://open/send", "/send"],
+    ["waypost://open/campaigns", "/campaigns"],
   ])("%s opens a screen", (address, path) => {
     expect(parseDeepLink(address)).toEqual({ kind: "open", path });
   });
@@ -186,7 +187,8 @@ describe("the menu", () => {
     for (const [label, keys, path] of [
       ["Settings…", "CmdOrCtrl+,", "/settings"],
       ["Setup", "CmdOrCtrl+1", "/setup"],
-      ["Results", "CmdOrCtrl+4", "/results"],
+      ["Campaigns", "CmdOrCtrl+2", "/campaigns"],
+      ["Send a Test", "CmdOrCtrl+Shift+E", "/send"],
       ["Doctor", undefined, "/doctor"],
     ] as const) {
       expect(click(shell, label)).toBe(keys);

@@ -4,9 +4,10 @@ export const frame = {
   mainNavigation: "Main",
   nav: {
     setup: "Setup",
-    accounts: "Accounts",
-    send: "Send a test",
+    campaigns: "Campaigns",
+    audiences: "Audiences",
     results: "Results",
+    accounts: "Accounts",
     doctor: "Doctor",
     settings: "Settings",
   },

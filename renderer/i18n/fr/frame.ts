@@ -7,9 +7,10 @@ export const frame: Translated<typeof en> = {
   mainNavigation: "Navigation principale",
   nav: {
     setup: "Mise en place",
-    accounts: "Comptes",
-    send: "Envoyer un test",
+    campaigns: "Campagnes",
+    audiences: "Audiences",
     results: "Résultats",
+    accounts: "Comptes",
     doctor: "Diagnostic",
     settings: "Réglages",
   },
