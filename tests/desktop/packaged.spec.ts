@@ -52,7 +52,7 @@ async function quit(app: ChildProcess, page: Page): Promise<number | null> {
   return code;
 }
 
-test("starts, has SQLite, delivers a message of the sandbox, and quits in order", async () => {
+test("starts, has SQLite, delivers a message of the sandbox, copies its store, and quits in order", async () => {
   test.setTimeout(120_000);
   const folder = mkdtempSync(join(tmpdir(), "waypost-packaged-"));
   const port = await freePort();
@@ -75,6 +75,19 @@ test("starts, has SQLite, delivers a message of the sandbox, and quits in order"
     await fillTest(page, words);
     await sendTest(page, words);
     await expect(timeline(page, words)).toContainText(words.results.timeline.delivered);
+
+    // Threads start from the archive, and SQLite in them stores, searches and copies.
+    await goTo(page, words, "doctor");
+    await page.getByRole("button", { name: words.doctor.run }).click();
+    for (const check of ["runtime", "store"]) {
+      await expect(page.locator(`[data-check="${check}"]`)).toHaveAttribute("data-status", "pass", {
+        timeout: 60_000,
+      });
+    }
+    await goTo(page, words, "settings");
+    const copies = page.getByRole("region", { name: words.settings.copies.title });
+    await copies.getByRole("button", { name: words.settings.copies.makeOne }).click();
+    await expect(copies).not.toContainText(words.settings.copies.none, { timeout: 60_000 });
 
     const code = await quit(app, page);
     const log = readFileSync(join(folder, "logs", "core.log"), "utf8");

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Download, Page } from "@playwright/test";
+import { countAnew } from "../support/figures.ts";
 import {
   advanceClock,
   expectAccessible,
@@ -51,11 +52,13 @@ async function exported(page: Page, waypost: Waypost, words: Words, button: stri
 const FAILED = "SELECT code FROM code_word WHERE list = 'state' AND word = 'failed'";
 
 /** While Waypost is not running: what Meta or a long life would have put there. */
-function inDatabase(waypost: Waypost, sql: string, ...values: (string | number)[]): void {
+function inDatabase(waypost: Waypost, ...statements: readonly string[]): void {
   const [id = ""] = readdirSync(join(waypost.folder, "workspaces"));
-  const database = new DatabaseSync(join(waypost.folder, "workspaces", id, "main.db"));
-  database.prepare(sql).run(...values);
+  const folder = join(waypost.folder, "workspaces", id);
+  const database = new DatabaseSync(join(folder, "main.db"));
+  for (const sql of statements) database.exec(sql);
   database.close();
+  countAnew(folder);
 }
 
 async function sendOne(page: Page, words: Words, waypost: Waypost): Promise<void> {
@@ -76,18 +79,17 @@ test("the list is exported as the filter shows it, and a spreadsheet runs nothin
   await goTo(page, en, "results");
   await waypost.rememberedPath(/^\/results$/);
   await waypost.end();
-  inDatabase(
-    waypost,
-    `INSERT INTO snapshot (key, json)
-     SELECT x'01', json_set(json, '$.name', 'plain_notice') FROM snapshot`,
-  );
-  inDatabase(waypost, `INSERT INTO error (code, title) VALUES (131026, '=HYPERLINK("https://x.example")')`);
   const columns =
     "channel, origin, account, number, person, addressed, country, quarter, availability, requested, submitted, deciding, created";
   inDatabase(
     waypost,
+    `INSERT INTO sent_template (template, name, language, category)
+     SELECT template, 'plain_notice', language, category FROM sent_template`,
+    `INSERT INTO snapshot (key, template, json)
+     SELECT x'01', (SELECT max(id) FROM sent_template), json_set(json, '$.name', 'plain_notice') FROM snapshot`,
+    `INSERT INTO error (id, code, title, kind) VALUES (900, 131026, '=HYPERLINK("https://x.example")', 900)`,
     `INSERT INTO message (snapshot, state, error, ${columns})
-     SELECT (SELECT id FROM snapshot WHERE key = x'01'), (${FAILED}), (SELECT max(id) FROM error), ${columns} FROM message`,
+     SELECT (SELECT id FROM snapshot WHERE key = x'01'), (${FAILED}), 900, ${columns} FROM message`,
   );
   await waypost.open();
   await expect(page.getByRole("main")).toContainText("plain_notice");

@@ -149,6 +149,6 @@ test.describe("the form of the test message", () => {
     const optimized = page.getByRole("checkbox", { name: words.send.method.labelPlain });
     await expect(optimized).toBeDisabled();
     await expect(optimized).not.toBeChecked();
-    await expect(page.getByRole("main")).toContainText(words.send.method.notActive);
+    await expect(page.getByRole("main")).toContainText(words.decision.reason["terms-unsigned"]);
   });
 });

@@ -68,11 +68,19 @@ export async function advanceClock(page: Page, words: Words): Promise<void> {
   await expect(panel).toBeHidden();
 }
 
-export async function goTo(page: Page, words: Words, screen: keyof Words["frame"]["nav"]): Promise<void> {
+/** A place of the navigation; or the test message, which is an action of Campaigns. */
+export async function goTo(
+  page: Page,
+  words: Words,
+  screen: keyof Words["frame"]["nav"] | "send",
+): Promise<void> {
   await page
     .getByRole("navigation", { name: words.frame.mainNavigation })
-    .getByRole("link", { name: words.frame.nav[screen] })
+    .getByRole("link", { name: words.frame.nav[screen === "send" ? "campaigns" : screen] })
     .click();
+  if (screen === "send") {
+    await page.getByRole("main").getByRole("link", { name: words.campaigns.sendTest }).click();
+  }
 }
 
 export async function fillTest(page: Page, words: Words, recipient = RECIPIENT): Promise<void> {

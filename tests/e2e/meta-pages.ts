@@ -96,6 +96,8 @@ export async function signUpOnOwnPage(
   page: Page,
   atMeta: (popup: Page) => Promise<void>,
 ): Promise<{ readonly text: string; readonly link: string }> {
+  // A click on a page that was just loaded behind another one was seen to be lost.
+  await page.bringToFront();
   const [popup] = await Promise.all([page.waitForEvent("popup"), page.locator("#start").click()]);
   await atMeta(popup);
   await expect(page.locator("#result")).toBeVisible();

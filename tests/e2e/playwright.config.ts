@@ -2,9 +2,13 @@
  * The real interface in a real browser, against the real core and sandbox: once served by the host, and once by the
  * built desktop shell, which runs against a stand-in for Electron (tests/desktop has the same on Electron itself).
  */
+import { availableParallelism } from "node:os";
 import { defineConfig } from "@playwright/test";
 import { launchOptions } from "./browser.ts";
 import type { PlaceOptions } from "./waypost-test.ts";
+
+/** Each has a browser of its own. */
+const MOST_WORKERS = 6;
 
 export default defineConfig<PlaceOptions>({
   testDir: ".",
@@ -14,7 +18,8 @@ export default defineConfig<PlaceOptions>({
   timeout: 90_000,
   expect: { timeout: 20_000 },
   fullyParallel: true,
-  workers: 2,
+  // More than processors: a third of a test's time is waiting, for a timer of the sandbox or for the next look at the page.
+  workers: Math.min(availableParallelism() + 1, MOST_WORKERS),
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: "list",

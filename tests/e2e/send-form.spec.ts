@@ -123,7 +123,7 @@ test.describe("the list of templates", () => {
     await choose(page, words, "winter_preview");
     const optimized = page.getByRole("checkbox", { name: words.send.method.labelPlain });
     await expect(optimized).toBeDisabled();
-    await expect(page.getByRole("main")).toContainText(words.send.method.syncing.split("{{time}}")[0] ?? "");
+    await expect(page.getByRole("main")).toContainText(words.send.method.until.split("{{time}}")[0] ?? "");
     await advanceClock(page, words);
     await expect(page.getByRole("checkbox", { name: words.send.method.label })).toBeChecked();
   });

@@ -1,9 +1,9 @@
 /** Settings that depend on the computer around Waypost: its keyring, its notifications, whether it updates itself. */
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
 import { expectAccessible, goTo, openSandbox } from "./journey.ts";
-import { expect, test, type Waypost } from "./waypost-test.ts";
+import { expect, test } from "./waypost-test.ts";
 import { words as allWords, type Words } from "./words.ts";
 
 const { en, fr } = allWords;
@@ -68,11 +68,6 @@ test("where secrets are kept is said in each state, with the way on from it", as
   await expect(vault.getByRole("link", { name: en.settings.vault.toSetup })).toBeVisible();
 });
 
-/** What is on the disk, as far as this spec asks. */
-function stored(waypost: Waypost): { readonly notifications?: boolean; readonly updates?: string } {
-  return JSON.parse(readFileSync(join(waypost.folder, "preferences.json"), "utf8")).preferences;
-}
-
 test("a browser is offered neither notifications nor updates, which are not its own", async ({
   page,
   waypost,
@@ -111,7 +106,9 @@ test.describe("in French", () => {
     await page.keyboard.press("ArrowDown");
     await expect(mode("off")).toBeChecked();
     await expect(page.getByTestId("announcements")).toContainText(fr.settings.saved);
-    await expect.poll(() => stored(waypost)).toMatchObject({ notifications: false, updates: "off" });
+    await expect
+      .poll(() => waypost.storedPreferences())
+      .toMatchObject({ notifications: false, updates: "off" });
     await waypost.rememberedPath(/^\/settings$/);
     await waypost.end();
 
@@ -120,6 +117,8 @@ test.describe("in French", () => {
     await expect(mode("off")).toBeChecked();
     await page.getByText(fr.settings.notifications.label, { exact: true }).click();
     await expect(bell).toBeChecked();
-    await expect.poll(() => stored(waypost)).toMatchObject({ notifications: true, updates: "off" });
+    await expect
+      .poll(() => waypost.storedPreferences())
+      .toMatchObject({ notifications: true, updates: "off" });
   });
 });

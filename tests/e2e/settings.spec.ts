@@ -25,22 +25,37 @@ test("language and appearance change at once and stay over a restart", async ({ 
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });
 
-test("a damaged workspace goes back to its last good copy from the screen that says so", async ({
-  page,
-  waypost,
-}) => {
-  await openSandbox(page, en, waypost);
-  await waypost.rememberedPath(/^\/setup$/);
-  await waypost.end();
-  const [id = ""] = readdirSync(join(waypost.folder, "workspaces"));
-  writeFileSync(join(waypost.folder, "workspaces", id, "main.db"), "torn ".repeat(2_000));
+for (const words of [en, fr]) {
+  test.describe(words.locale, () => {
+    test.use({ locale: words.locale, colorScheme: words === fr ? "dark" : "light" });
 
-  await waypost.open();
-  await expect(page.getByText(en.problems["database-damaged"].title)).toBeVisible();
-  await expectAccessible(page);
-  await page.getByRole("button", { name: en.frame.unopened.restore }).click();
-  await expect(row(page, en, "template")).toContainText(en.setup.state.done);
-});
+    test("a copy is made in Settings, and a damaged workspace goes back to it from the screen that says so", async ({
+      page,
+      waypost,
+    }) => {
+      await openSandbox(page, words, waypost);
+      await goTo(page, words, "settings");
+      const copies = page.getByRole("region", { name: words.settings.copies.title });
+      await expect(copies).toContainText(words.settings.copies.none);
+      await copies.getByRole("button", { name: words.settings.copies.makeOne }).click();
+      await expect(copies).not.toContainText(words.settings.copies.none);
+      await expect(copies).not.toContainText(words.settings.copies.notYet);
+      await expectAccessible(page);
+      await copies.screenshot({ path: test.info().outputPath("copies.png") });
+      await goTo(page, words, "setup");
+      await waypost.rememberedPath(/^\/setup$/);
+      await waypost.end();
+      const [id = ""] = readdirSync(join(waypost.folder, "workspaces"));
+      writeFileSync(join(waypost.folder, "workspaces", id, "main.db"), "torn ".repeat(2_000));
+
+      await waypost.open();
+      await expect(page.getByText(words.problems["database-damaged"].title)).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole("button", { name: words.frame.unopened.restore }).click();
+      await expect(row(page, words, "template")).toContainText(words.setup.state.done);
+    });
+  });
+}
 
 test("a lost webhook log without a copy is begun anew from the screen that says so", async ({
   page,
@@ -92,7 +107,10 @@ test("a test message is sent with the keyboard alone", async ({ page, waypost })
   await page.keyboard.press("Enter");
   await expect(row(page, en, "template")).toContainText(en.setup.state.done);
 
-  await tabTo(page, focused("a", en.frame.nav.send));
+  await tabTo(page, focused("a", en.frame.nav.campaigns));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: en.campaigns.title })).toBeFocused();
+  await tabTo(page, focused("a", en.campaigns.sendTest));
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: en.send.title })).toBeFocused();
   await tabTo(page, focused("input", en.send.template.search));

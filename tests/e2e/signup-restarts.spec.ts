@@ -2,10 +2,9 @@
  * Waypost is killed in the middle of every state of a signup: it goes on where it was, what Meta was asked once is not
  * asked again, and what must not be kept is nowhere on the disk. A gate before the sandbox holds each step still.
  */
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import type { SignupStep } from "../../shared/domain/signup/signup.ts";
+import { filesWith } from "../support/files-below.ts";
 import { type Gate, openGate } from "../support/gate.ts";
 import { row } from "./journey.ts";
 import { endedOn, rehearse } from "./meta-pages.ts";
@@ -41,13 +40,6 @@ async function killAndOpen(waypost: Waypost, meanwhile: () => void = () => undef
   await waypost.kill();
   meanwhile();
   await waypost.open();
-}
-
-function filesWith(folder: string, text: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => readFileSync(file).includes(text));
 }
 
 /** A client whose number is not registered, and who has not paid. */

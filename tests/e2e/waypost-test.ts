@@ -22,8 +22,17 @@ export interface Waypost extends Omit<Place, "capabilities"> {
   has(capability: Capability): boolean;
   /** The core's end, by itself, is no complaint in this test: it brings it about. */
   expectCrashes(): void;
+  /** What is on the disk by now: nothing, before the first choice. */
+  storedPreferences(): StoredPreferences;
   /** Waits until the place the person is at has reached the disk. */
   rememberedPath(expected: RegExp): Promise<void>;
+}
+
+/** As far as the tests ask. */
+export interface StoredPreferences {
+  readonly lastPath?: string;
+  readonly notifications?: boolean;
+  readonly updates?: string;
 }
 
 export type SandboxStarter = (args?: readonly string[]) => Promise<StartedCommand<SandboxLine>>;
@@ -97,15 +106,12 @@ export const test = base.extend<Fixtures>({
         base.skip(!place.capabilities.has(capability), MISSING[capability]);
       },
       has: (capability) => place.capabilities.has(capability),
+      storedPreferences: () => preferencesIn(folder),
       expectCrashes: () => {
         areCrashesExpected = true;
       },
       rememberedPath: async (expected) => {
-        const remembered = () => {
-          const file = JSON.parse(readFileSync(join(folder, "preferences.json"), "utf8"));
-          return file.preferences.lastPath as string;
-        };
-        await expect.poll(remembered).toMatch(expected);
+        await expect.poll(() => preferencesIn(folder).lastPath ?? "").toMatch(expected);
       },
     });
     await place.end();
@@ -124,6 +130,12 @@ export const test = base.extend<Fixtures>({
     for (const sandbox of started) await sandbox.end();
   },
 });
+
+/** A poll ends at the first error, and the file is there only once something has been kept in it. */
+function preferencesIn(folder: string): StoredPreferences {
+  const file = join(folder, "preferences.json");
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).preferences : {};
+}
 
 function watch(page: Page, ownOrigin: string | null, complaints: string[]): void {
   page.on("pageerror", (error) => complaints.push(`page error: ${error.message}`));

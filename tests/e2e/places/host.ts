@@ -1,4 +1,4 @@
-/** Waypost served by the host, in a browser. */
+/** Waypost served by the host as `npm run serve` runs it, in a browser. */
 import { type HostLine, type StartedCommand, startCommand } from "../../support/child-process.ts";
 import { lacks, type Place, type Stage } from "./place.ts";
 
@@ -12,7 +12,7 @@ export function onHost({ folder, page, show }: Stage): Place {
     capabilities: new Set(["address", "several-windows"]),
     async open() {
       show(page, null);
-      host = await startCommand<HostLine>("core/host/cli.ts", ["--json", "--data", folder]);
+      host = await startCommand<HostLine>("out/host/cli.js", ["--json", "--data", folder]);
       // A change of the fragment alone is no new page: the blank page in between makes it one.
       await page.goto("about:blank");
       await page.goto(host.line.url);
