@@ -11,7 +11,7 @@ import { createInterface } from "node:readline";
 import {
   ensureBuilt,
   ensureInstalled,
-  ensureTestBrowser,
+  ensureTestBrowsers,
   explainAndExit,
   projectNode,
   ROOT,
@@ -120,7 +120,7 @@ async function takePictures(page, url, folder) {
 try {
   await ensureInstalled();
   await ensureBuilt();
-  const executablePath = await ensureTestBrowser();
+  const { whole: executablePath } = await ensureTestBrowsers();
   const { chromium } = await import("@playwright/test");
   mkdirSync(IMAGES, { recursive: true });
   const folder = mkdtempSync(join(tmpdir(), "waypost-guide-"));

@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ensureInstalled, ensureTestBrowser, explainAndExit, ROOT, say } from "./lib/ensure.mjs";
+import { ensureInstalled, ensureTestBrowsers, explainAndExit, ROOT, say } from "./lib/ensure.mjs";
 import { writeIcns, writeIco } from "./lib/icon-files.mjs";
 
 const FOLDER = join(ROOT, "packaging", "icons");
@@ -39,7 +39,7 @@ async function drawAll(page, sizes, share) {
 
 try {
   await ensureInstalled();
-  const executablePath = await ensureTestBrowser();
+  const { whole: executablePath } = await ensureTestBrowsers();
   const { chromium } = await import("@playwright/test");
   const browser = await chromium.launch({
     ...(executablePath === null ? {} : { executablePath }),

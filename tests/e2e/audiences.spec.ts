@@ -143,7 +143,7 @@ for (const language of ["en", "fr"] as const) {
       await mapAndImport(page, words);
       // It is under way, or over already.
       const stop = page.getByRole("button", { name: words.audiences.import.stop });
-      await expect(stop.or(page.getByTestId("audience-rows"))).toBeVisible();
+      await expect(stop.or(page.getByTestId("audience-rows")).first()).toBeVisible();
       await waypost.kill();
       await waypost.open();
       await goTo(page, words, "audiences");
