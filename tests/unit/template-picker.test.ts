@@ -5,7 +5,7 @@ import {
   findFamilies,
   groupFamilies,
   languagesOf,
-} from "../../renderer/features/send/template-reasons.ts";
+} from "../../renderer/common/template/template-reasons.ts";
 import type { TemplateView } from "../../shared/contract/index.ts";
 
 const button = { type: "URL", text: "Shop", url: "https://shop.example/{{1}}", phoneNumber: null };

@@ -5,11 +5,11 @@ import type { ReasonCode } from "../../../shared/domain/decision/reasons.ts";
 import { MetaText } from "../../common/MetaValue.tsx";
 import { OpenLink } from "../../common/OpenLink.tsx";
 import { usePlaceNames } from "../../common/place-names.ts";
+import { useTemplateWords } from "../../common/template/use-template-words.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { Checkbox, LinkButton, Notice } from "../../ui/index.ts";
 import styles from "./send.module.css";
 import type { MethodClaim, MethodHelp } from "./send-claims.ts";
-import { useTemplateWords } from "./use-template-words.ts";
 
 interface DeliveryMethodFieldProps {
   readonly claim: MethodClaim;

@@ -11,24 +11,24 @@ import type {
 import { isMarketingCategory } from "../../../shared/domain/decision/course.ts";
 import type { WorkspaceId } from "../../../shared/domain/ids.ts";
 import { variablesOf } from "../../../shared/domain/templates/template.ts";
+import { MessagePreview } from "../../common/template/MessagePreview.tsx";
+import { TemplatePicker } from "../../common/template/TemplatePicker.tsx";
+import { useRereadWhenSynced, useTemplateRefresh } from "../../common/template/use-template-list.ts";
 import { Notice, ProblemNotice, Section } from "../../ui/index.ts";
 import { DeliveryMethodField } from "./DeliveryMethodField.tsx";
 import { valuesOf } from "./draft-store.ts";
 import { countErrors, formErrors } from "./form-errors.ts";
-import { MessagePreview } from "./MessagePreview.tsx";
 import { PeopleMenu } from "./PeopleMenu.tsx";
 import { RecipientField } from "./RecipientField.tsx";
 import { SendPlan } from "./SendPlan.tsx";
 import { SubmitRow } from "./SubmitRow.tsx";
 import styles from "./send.module.css";
 import { type SendFacts, sendClaims } from "./send-claims.ts";
-import { TemplatePicker } from "./TemplatePicker.tsx";
 import { useDraft } from "./use-draft.ts";
 import { useFormFocus } from "./use-form-focus.ts";
 import { type CheckedRecipient, useRecipientCheck } from "./use-recipient-check.ts";
 import { useSendTest } from "./use-send-test.ts";
 import { useShownErrors } from "./use-shown-errors.ts";
-import { useRereadWhenSynced, useTemplateRefresh } from "./use-template-list.ts";
 import { VariablesSection } from "./VariablesSection.tsx";
 
 interface TestFormProps {

@@ -8,6 +8,11 @@ import {
   type VariableValues,
 } from "../../../shared/domain/templates/template.ts";
 import { type ValueFault, valueFaults } from "../../../shared/domain/templates/value-rules.ts";
+import {
+  useValueFault,
+  useVariableHelp,
+  useVariableLabel,
+} from "../../common/template/use-variable-words.ts";
 import { Button, TextField } from "../../ui/index.ts";
 import styles from "./send.module.css";
 
@@ -62,7 +67,8 @@ function VariableField(props: VariableFieldProps) {
   const [hasLeft, setLeft] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const { example } = variable;
-  const description = useDescription(variable, values);
+  const description = useVariableHelp(variable, values);
+  const sentenceOf = useValueFault();
   const isSaid =
     fault !== null && (hasTried || (fault.rule !== "empty" && (hasLeft || !SAID_ON_LEAVING.has(fault.rule))));
   const suggestion = fault?.suggestion ?? null;
@@ -70,7 +76,7 @@ function VariableField(props: VariableFieldProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: only watches where the focus goes
     <div className={styles.stack} ref={box} onBlur={() => setLeft(true)}>
       <TextField
-        label={useLabel(props.template, variable)}
+        label={useVariableLabel(props.template, variable)}
         value={values[variable.key] ?? ""}
         onChange={onChange}
         name={variable.key}
@@ -105,11 +111,6 @@ function VariableField(props: VariableFieldProps) {
     }
     return example === null ? {} : { placeholder: t("variables.example", { example }) };
   }
-
-  function sentenceOf({ rule, length, limit }: ValueFault): string {
-    if (rule === "empty") return t("variables.required");
-    return t(`variables.rule.${rule}`, { length: length ?? 0, limit: limit ?? 0 });
-  }
 }
 
 const SHOWN_OF_A_SUGGESTION = 60;
@@ -120,60 +121,4 @@ function shortened(text: string): string {
 
 function isMedia(kind: TemplateVariable["kind"]): boolean {
   return kind === "image" || kind === "video" || kind === "document" || kind === "gif";
-}
-
-function useDescription(variable: TemplateVariable, values: VariableValues): string {
-  const { t } = useTranslation("send");
-  switch (variable.kind) {
-    case "image":
-    case "video":
-    case "document":
-    case "gif":
-      return t("variables.mediaHelp");
-    case "file-name": {
-      const name = fileNameOf({ ...values, [variable.key]: "" });
-      return name === null ? t("variables.fileNameHelp") : t("variables.fileNameDefault", { name });
-    }
-    case "one-time-code":
-      return variable.place === "body" ? t("variables.oneTimeCodeHelp") : variable.context;
-    case "flow-token":
-      return t("variables.flowTokenHelp");
-    case "flow-data":
-      return t("variables.flowDataHelp");
-    case "catalog-product":
-      return t("variables.catalogProductHelp");
-    case "text":
-    case "url-suffix":
-    case "coupon-code":
-      return variable.context;
-  }
-}
-
-function useLabel(template: TemplateView, variable: TemplateVariable): string {
-  const { t } = useTranslation("send");
-  const name = `{{${variable.placeholder ?? ""}}}`;
-  const button = template.content.buttons[variable.buttonIndex ?? 0]?.text ?? "";
-  switch (variable.kind) {
-    case "text":
-      return variable.place === "header" ? t("variables.header", { name }) : t("variables.body", { name });
-    case "url-suffix":
-      return t("variables.urlSuffix", { button });
-    case "coupon-code":
-      return t("variables.coupon");
-    case "one-time-code":
-      return t("variables.oneTimeCode");
-    case "file-name":
-      return t("variables.fileName");
-    case "flow-token":
-      return t("variables.flowToken", { button });
-    case "flow-data":
-      return t("variables.flowData", { button });
-    case "catalog-product":
-      return t("variables.catalogProduct", { button });
-    case "image":
-    case "video":
-    case "document":
-    case "gif":
-      return t(`variables.${variable.kind}`);
-  }
 }

@@ -2,9 +2,9 @@
 import { useTranslation } from "react-i18next";
 import type { TemplateView } from "../../../shared/contract/index.ts";
 import type { TemplateVariable, VariableValues } from "../../../shared/domain/templates/template.ts";
+import { examplesOf } from "../../common/template/template-reasons.ts";
 import { Button, Section } from "../../ui/index.ts";
 import styles from "./send.module.css";
-import { examplesOf } from "./template-reasons.ts";
 import { VariableFields } from "./VariableFields.tsx";
 
 interface VariablesSectionProps {

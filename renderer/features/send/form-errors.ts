@@ -5,7 +5,7 @@ import { personOfTest, planOfTest } from "../../../shared/domain/decision/test-m
 import type { VariableValues } from "../../../shared/domain/templates/template.ts";
 import { type ValueFault, valueFaults } from "../../../shared/domain/templates/value-rules.ts";
 import { trimmed } from "../../../shared/domain/text/pasted.ts";
-import { type NotSendableReason, whyNotSendable } from "./template-reasons.ts";
+import { type NotSendableReason, whyNotSendable } from "../../common/template/template-reasons.ts";
 
 export interface FormErrors {
   readonly template:

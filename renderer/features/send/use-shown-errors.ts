@@ -1,9 +1,9 @@
 /** The sentences below the fields: what the form itself found once a person tried to send, else what the core said. */
 import { useTranslation } from "react-i18next";
 import type { TemplateVariable, VariableValues } from "../../../shared/domain/templates/template.ts";
+import { useTemplateWords } from "../../common/template/use-template-words.ts";
 import type { FormErrors } from "./form-errors.ts";
 import { invalidReason } from "./RecipientField.tsx";
-import { useTemplateWords } from "./use-template-words.ts";
 
 export interface ShownErrorsInput {
   readonly errors: FormErrors;

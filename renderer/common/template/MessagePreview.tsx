@@ -17,7 +17,7 @@ import type { TemplateView } from "../../../shared/contract/index.ts";
 import { fileNameOf, fillText, type VariableValues } from "../../../shared/domain/templates/template.ts";
 import { VisuallyHidden } from "../../ui/index.ts";
 import { type TextRun, textRunsOf } from "./message-text.ts";
-import styles from "./send.module.css";
+import styles from "./template.module.css";
 
 interface MessagePreviewProps {
   readonly template: TemplateView | null;

@@ -3,7 +3,7 @@ import { Label, Radio, RadioGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { TemplateView } from "../../../shared/contract/index.ts";
 import { useFormat } from "../../i18n/format.ts";
-import styles from "./send.module.css";
+import styles from "./template.module.css";
 import { whyNotSendable } from "./template-reasons.ts";
 import { useTemplateWords } from "./use-template-words.ts";
 

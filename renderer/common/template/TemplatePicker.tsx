@@ -15,11 +15,11 @@ import {
 import { useTranslation } from "react-i18next";
 import type { TemplateView } from "../../../shared/contract/index.ts";
 import { variablesOf } from "../../../shared/domain/templates/template.ts";
-import { OpenLink } from "../../common/OpenLink.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import { Button, Checkbox, cx, EmptyState, RelativeTime, SearchField } from "../../ui/index.ts";
-import styles from "./send.module.css";
+import { OpenLink } from "../OpenLink.tsx";
 import { TemplateLanguages } from "./TemplateLanguages.tsx";
+import styles from "./template.module.css";
 import {
   findFamilies,
   groupFamilies,
