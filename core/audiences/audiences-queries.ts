@@ -36,6 +36,11 @@ function storedView(readers: Readers, audience: StoredAudience) {
   return { audience, list, next, kinds };
 }
 
+/** How many people of the list in force a campaign would write to, as far as the list alone decides. */
+export function includedIn(readers: Readers, audience: StoredAudience): number {
+  return storedView(readers, audience).kinds.reduce((sum, { included }) => sum + included, 0);
+}
+
 export const listAudiences = query({
   name: "audiences.list",
   run: async (readers: WorkspaceReaders, _: null, slice) => {

@@ -7,6 +7,7 @@ import { type AppServices, appProcedures } from "../app/app-procedures.ts";
 import { audiencesProcedures } from "../audiences/audiences-procedures.ts";
 import { availabilityProcedures } from "../availability/availability-procedures.ts";
 import { bannersProcedures } from "../banners/banners-procedures.ts";
+import { campaignsProcedures } from "../campaigns/campaigns-procedures.ts";
 import { type DoctorServices, doctorProcedures } from "../doctor/doctor-procedures.ts";
 import { peopleProcedures } from "../erasing/people-procedures.ts";
 import { type EventsServices, eventsProcedures } from "../events/events-procedures.ts";
@@ -50,6 +51,7 @@ export function createRouter(services: RouterServices) {
     availability: availabilityProcedures(base),
     templates: templatesProcedures(base),
     audiences: audiencesProcedures(base, services),
+    campaigns: campaignsProcedures(base),
     messages: messagesProcedures(base),
     results: resultsProcedures(base, services),
     webhooks: webhooksProcedures(base, services),

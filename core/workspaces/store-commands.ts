@@ -34,6 +34,17 @@ import {
 } from "../audiences/audiences-queries.ts";
 import { overridePlace, removeOverride } from "../availability/availability-commands.ts";
 import { dismissBanner } from "../banners/banners-commands.ts";
+import {
+  archiveCampaign,
+  createCampaign,
+  duplicateCampaign,
+  forgetDeleted,
+  removeCampaign,
+  renameCampaign,
+  restoreCampaign,
+  saveDraft,
+} from "../campaigns/campaigns-commands.ts";
+import { listCampaigns } from "../campaigns/campaigns-queries.ts";
 import { hearOfOwnToken, keepAccountToken } from "../credentials/credentials-commands.ts";
 import {
   advanceErasing,
@@ -153,6 +164,14 @@ export const STORE_COMMANDS: readonly StoreCommand<never, unknown>[] = [
   sweepSlice,
   takeBackAsked,
   undoStep,
+  archiveCampaign,
+  createCampaign,
+  duplicateCampaign,
+  forgetDeleted,
+  removeCampaign,
+  renameCampaign,
+  restoreCampaign,
+  saveDraft,
 ];
 
 export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
@@ -167,6 +186,7 @@ export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
   findKnownMessage,
   findMessagesToAsk,
   listAudiences,
+  listCampaigns,
   readArrivals,
   readAudience,
   readAudienceCountries,

@@ -7,6 +7,7 @@ import { createAccountsModule } from "../accounts/accounts-module.ts";
 import { type AudiencesDependencies, createAudiencesModule } from "../audiences/audiences-module.ts";
 import { createAvailabilityModule } from "../availability/availability-module.ts";
 import { createBannersModule } from "../banners/banners-module.ts";
+import { createCampaignsModule } from "../campaigns/campaigns-module.ts";
 import { createCredentialsModule, type WayToMeta } from "../credentials/credentials-module.ts";
 import { createErasingModule } from "../erasing/erasing-module.ts";
 import { createGapsModule, type GapsDependencies } from "../gaps/gaps-module.ts";
@@ -55,6 +56,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
   const availability = createAvailabilityModule(base);
   const recipients = createRecipientsModule(base, availability.services);
   const audiences = createAudiencesModule(base, around);
+  const campaigns = createCampaignsModule(base);
   const messages = createMessagesModule(base, {
     ...around,
     ...meta.services,
@@ -105,6 +107,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       availability,
       recipients,
       audiences,
+      campaigns,
       messages,
       results,
       setup,
@@ -128,6 +131,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       ...availability.services,
       ...recipients.services,
       ...audiences.services,
+      ...campaigns.services,
       ...messages.services,
       ...setup.services,
       ...signup.services,

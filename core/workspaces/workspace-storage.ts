@@ -25,6 +25,12 @@ import {
   createAudiencesStore,
 } from "../audiences/audiences-store.ts";
 import {
+  type CampaignsReader,
+  type CampaignsStore,
+  createCampaignsReader,
+  createCampaignsStore,
+} from "../campaigns/campaigns-store.ts";
+import {
   createErasedNames,
   type ErasedNames,
   isErasedRecipient,
@@ -163,6 +169,7 @@ export interface WorkspaceReaders {
   readonly templates: TemplatesReader;
   readonly audiences: AudiencesReader;
   readonly audienceRows: AudienceRowsReader;
+  readonly campaigns: CampaignsReader;
   readonly messages: MessagesReader;
   readonly messageList: MessageListReader;
   readonly messageRetention: MessageRetentionReader;
@@ -191,6 +198,7 @@ export interface WorkspaceStores extends WorkspaceReaders {
   readonly templates: TemplatesStore;
   readonly audiences: AudiencesStore;
   readonly audienceRows: AudienceRowsStore;
+  readonly campaigns: CampaignsStore;
   readonly messages: MessagesStore;
   readonly messageRetention: MessageRetentionStore;
   readonly attempts: AttemptsStore;
@@ -275,6 +283,7 @@ function readersOn(files: OpenFiles<ReadableDatabase, ReadableDatabase<"log">>):
     templates: createTemplatesReader(main, logger),
     audiences: createAudiencesReader(main, logger),
     audienceRows: createAudienceRowsReader(main),
+    campaigns: createCampaignsReader(main, logger),
     messages: createMessagesReader(main, logger),
     messageList: createMessageListReader(main),
     messageRetention: createMessageRetentionReader(main),
@@ -313,6 +322,7 @@ export type StagedStores = Omit<
   | "suppression"
   | "audiences"
   | "audienceRows"
+  | "campaigns"
   | "permission"
   | "permissionLists"
 >;
@@ -366,6 +376,7 @@ function storesOn(files: OpenFiles<WritableDatabase, WritableDatabase<"log">>): 
     webhookLog,
     audiences,
     audienceRows,
+    campaigns: createCampaignsStore(main, logger),
   };
 }
 

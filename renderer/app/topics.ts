@@ -29,9 +29,12 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
         orpc.permission.businesses.key(),
       ];
     case "templates":
-      return [orpc.templates.key(), orpc.setup.key(), orpc.banners.key()];
+      return [orpc.templates.key(), orpc.campaigns.list.key(), orpc.setup.key(), orpc.banners.key()];
     case "audiences":
-      return [orpc.audiences.key()];
+      // A campaign's row names its audiences, and how many people they hold.
+      return [orpc.audiences.key(), orpc.campaigns.list.key()];
+    case "campaigns":
+      return [orpc.campaigns.key()];
     case "availability":
       return [orpc.availability.key(), orpc.messages.checkRecipient.key()];
     case "messages":

@@ -16,6 +16,8 @@ export const WORKSPACE_TOPICS = [
   "templates",
   /** Lists of people, and how far an import is. */
   "audiences",
+  /** A campaign has come, gone, or changed its state; or somebody has saved its draft. */
+  "campaigns",
   /** What optimized delivery does where: another list of countries, or a decision about a place. */
   "availability",
   "messages",

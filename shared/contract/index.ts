@@ -8,6 +8,7 @@ import { appContract } from "./app.ts";
 import { audiencesContract } from "./audiences.ts";
 import { availabilityContract } from "./availability.ts";
 import { bannersContract } from "./banners.ts";
+import { campaignsContract } from "./campaigns.ts";
 import { doctorContract } from "./doctor.ts";
 import { peopleContract } from "./erasing.ts";
 import { eventsContract } from "./events.ts";
@@ -31,6 +32,7 @@ export * from "./app.ts";
 export * from "./audiences.ts";
 export * from "./availability.ts";
 export * from "./banners.ts";
+export * from "./campaigns.ts";
 export * from "./capabilities.ts";
 export * from "./credentials.ts";
 export * from "./doctor.ts";
@@ -69,6 +71,7 @@ export const contract = {
   availability: availabilityContract,
   templates: templatesContract,
   audiences: audiencesContract,
+  campaigns: campaignsContract,
   messages: messagesContract,
   results: resultsContract,
   webhooks: webhooksContract,

@@ -50,6 +50,11 @@ export const PROBLEM_VALUES = {
   "audience-no-number-column": {},
   "audience-workbook-too-large": { most: number },
   "audience-workbook-too-many-rows": { most: number },
+  // Campaigns
+  "campaign-not-found": {},
+  "campaign-not-editable": {},
+  "campaign-changed-elsewhere": {},
+  "campaign-under-way": {},
   "availability-file-refused": { field: text, reason: text },
   "availability-group-unknown": {},
   // What Meta said of the credentials

@@ -41,3 +41,7 @@ export const asAudienceId = (text: string): AudienceId => text as AudienceId;
 /** A file that was handed over for an audience. */
 export type AudienceFileId = Id<"audience-file">;
 export const asAudienceFileId = (text: string): AudienceFileId => text as AudienceFileId;
+
+/** A campaign of Waypost's own: its row's id as decimal text. */
+export type CampaignId = Id<"campaign">;
+export const asCampaignId = (text: string): CampaignId => text as CampaignId;

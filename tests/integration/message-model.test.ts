@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { CAMPAIGN_STATE } from "../../core/campaigns/campaign-codes.ts";
 import { ERASURE_STEP, SUPPRESSION } from "../../core/erasing/erasing-codes.ts";
 import * as codes from "../../core/messages/message-codes.ts";
 import { wamidFromBytes, wamidToBytes } from "../../core/messages/wamid-bytes.ts";
@@ -269,6 +270,7 @@ test("the file explains its own numbers, as the code has them", () => {
     erasure: ERASURE_STEP,
     act: ACT,
     entry_source: ENTRY_SOURCE,
+    campaign_state: CAMPAIGN_STATE,
   };
   const expected = Object.entries(lists)
     .flatMap(([list, { entries }]) => entries.map(([word, code]) => ({ list, code, word })))

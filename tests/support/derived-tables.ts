@@ -20,6 +20,7 @@ const NOT_DERIVED: ReadonlySet<string> = new Set([
   "audience_part",
   "audience_row",
   "audience_step",
+  "campaign",
   "code_word",
   "epoch",
   "histogram_archive",

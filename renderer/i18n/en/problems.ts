@@ -564,6 +564,23 @@ export const problems = {
     advice:
       "A workbook may have {{most}} rows. Save the sheet as CSV: such a file may have any number of rows.",
   },
+  "campaign-not-found": {
+    title: "This campaign is gone",
+    advice: "It may have been deleted in another window. Go back to Campaigns to see what is there.",
+  },
+  "campaign-not-editable": {
+    title: "This campaign is no longer a draft",
+    advice: "What is scheduled or sent can’t be changed. Duplicate it to go on from what it says.",
+  },
+  "campaign-changed-elsewhere": {
+    title: "This draft was changed in another window",
+    advice:
+      "What you typed here since then hasn’t been saved. Copy what you want to keep, then open the draft again.",
+  },
+  "campaign-under-way": {
+    title: "This campaign isn’t over",
+    advice: "Stop it, or wait until it ends, before you archive it.",
+  },
   "message-not-found": {
     title: "This message isn’t in this workspace",
     advice: "It may belong to another workspace. Go back to Results to see what is here.",

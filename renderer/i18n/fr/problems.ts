@@ -585,6 +585,25 @@ export const problems: Translated<typeof en> = {
     advice:
       "Un classeur peut compter {{most}} lignes. Enregistrez la feuille en CSV : leur nombre n’y est pas limité.",
   },
+  "campaign-not-found": {
+    title: "Cette campagne n’existe plus",
+    advice:
+      "Elle a peut-être été supprimée dans une autre fenêtre. Revenez aux campagnes pour voir ce qu’il y a.",
+  },
+  "campaign-not-editable": {
+    title: "Cette campagne n’est plus un brouillon",
+    advice:
+      "Ce qui est programmé ou envoyé ne se modifie plus. Dupliquez-la pour repartir de ce qu’elle contient.",
+  },
+  "campaign-changed-elsewhere": {
+    title: "Ce brouillon a été modifié dans une autre fenêtre",
+    advice:
+      "Ce que vous avez saisi ici depuis n’est pas enregistré. Copiez ce que vous voulez garder, puis rouvrez le brouillon.",
+  },
+  "campaign-under-way": {
+    title: "Cette campagne n’est pas terminée",
+    advice: "Arrêtez-la ou attendez sa fin avant de l’archiver.",
+  },
   "message-not-found": {
     title: "Ce message n’est pas dans cet espace de travail",
     advice: "Il appartient peut-être à un autre. Revenez aux résultats pour voir les messages d’ici.",

@@ -82,6 +82,12 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
   const dump = [{ name: "posts.jsonl", size: 1_000 }];
   const imported: string[] = [];
   const audience = (await client.audiences.create({ name: "spring" })).id;
+  const campaign = (await client.campaigns.create({ name: "spring" })).id;
+  const draft = {
+    variants: [{ key: "A", templateId: null, values: {}, method: null, share: 100 }],
+    split: { kind: "one" },
+    people: { audiences: [], without: [], quietDays: null },
+  };
   const people = Buffer.from(`number,name\n+${OTHER_PHONE},Ana\n`);
   const listed: string[] = [];
   const plan = {
@@ -204,6 +210,15 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     },
     "imports.run": () => ({ id: imported.at(-1) }),
     "imports.discard": () => ({ id: imported.at(-1) }),
+    "campaigns.create": () => ({ name: "spring" }),
+    "campaigns.list": () => undefined,
+    "campaigns.read": () => ({ id: campaign }),
+    "campaigns.rename": () => ({ id: campaign, name: "summer" }),
+    "campaigns.saveDraft": () => ({ id: campaign, draft, saved: 0 }),
+    "campaigns.duplicate": () => ({ id: campaign, name: "summer, again" }),
+    "campaigns.archive": () => ({ id: campaign, isArchived: true }),
+    "campaigns.remove": () => ({ id: campaign }),
+    "campaigns.restore": () => ({ id: campaign }),
     "audiences.create": () => ({ name: "spring" }),
     "audiences.list": () => undefined,
     "audiences.beginFile": () => ({ audience, name: "people.csv", size: people.length }),

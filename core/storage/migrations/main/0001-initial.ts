@@ -2,6 +2,7 @@
 import type { Migration } from "../../database.ts";
 import { accounts } from "./0001/accounts.ts";
 import { audiences } from "./0001/audiences.ts";
+import { campaigns } from "./0001/campaigns.ts";
 import { erasing } from "./0001/erasing.ts";
 import { gaps } from "./0001/gaps.ts";
 import { messages } from "./0001/messages.ts";
@@ -27,6 +28,7 @@ export const initial: Migration = {
       search,
       people,
       audiences,
+      campaigns,
       permission,
       partners,
       webhooks,

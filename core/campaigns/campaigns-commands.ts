@@ -1,0 +1,103 @@
+/** What is done to campaigns. Each decides by what stands in the database when it is carried out. */
+import { WaypostError } from "../../shared/contract/problem.ts";
+import { canBeArchived, canBeDeleted, isEditable } from "../../shared/domain/campaigns/campaign-state.ts";
+import { type CampaignDraft, emptyDraft } from "../../shared/domain/campaigns/draft.ts";
+import type { AccountId, CampaignId } from "../../shared/domain/ids.ts";
+import { command } from "../workspaces/store-command.ts";
+import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import type { StoredCampaign } from "./campaigns-store.ts";
+
+type Stores = Pick<WorkspaceStorage, "campaigns">;
+
+interface About {
+  readonly id: CampaignId;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+function found({ campaigns }: Stores, id: CampaignId): StoredCampaign {
+  const campaign = campaigns.campaign(id);
+  if (campaign === null || campaign.deletedAt !== null) throw new WaypostError("campaign-not-found");
+  return campaign;
+}
+
+export const createCampaign = command({
+  name: "campaigns.create",
+  run: (
+    { campaigns },
+    {
+      name,
+      accountId,
+      at,
+    }: { readonly name: string; readonly accountId: AccountId | null; readonly at: number },
+  ): CampaignId => campaigns.add({ name, accountId, draft: emptyDraft() }, at),
+});
+
+export const renameCampaign = command({
+  name: "campaigns.rename",
+  run: (stores, { id, name, at }: About & { readonly name: string }): void => {
+    found(stores, id);
+    stores.campaigns.change(id, { name }, at);
+  },
+});
+
+export interface DraftToSave extends About {
+  readonly draft: CampaignDraft;
+  /** The saving it was made from. */
+  readonly saved: number;
+}
+
+/** @throws WaypostError `campaign-changed-elsewhere`, `campaign-not-editable` */
+export const saveDraft = command({
+  name: "campaigns.saveDraft",
+  run: (stores, { id, draft, saved, at }: DraftToSave): number => {
+    const campaign = found(stores, id);
+    if (!isEditable(campaign.state)) throw new WaypostError("campaign-not-editable");
+    if (campaign.saved !== saved) throw new WaypostError("campaign-changed-elsewhere");
+    return stores.campaigns.saveDraft(id, draft, at);
+  },
+});
+
+export const duplicateCampaign = command({
+  name: "campaigns.duplicate",
+  run: (stores, { id, name, at }: About & { readonly name: string }): CampaignId => {
+    const { accountId, draft } = found(stores, id);
+    return stores.campaigns.add({ name, accountId, draft }, at);
+  },
+});
+
+/** @throws WaypostError `campaign-under-way` */
+export const archiveCampaign = command({
+  name: "campaigns.archive",
+  run: (stores, { id, isArchived, at }: About & { readonly isArchived: boolean }): void => {
+    const { state } = found(stores, id);
+    if (isArchived && !canBeArchived(state)) throw new WaypostError("campaign-under-way");
+    stores.campaigns.change(id, { archivedAt: isArchived ? at : null }, at);
+  },
+});
+
+/** @throws WaypostError `campaign-not-editable` for whatever is no draft */
+export const removeCampaign = command({
+  name: "campaigns.remove",
+  run: (stores, { id, at }: About): void => {
+    const { state } = found(stores, id);
+    if (!canBeDeleted(state)) throw new WaypostError("campaign-not-editable");
+    stores.campaigns.change(id, { deletedAt: at }, at);
+  },
+});
+
+/** Brings back what was deleted. @throws WaypostError `campaign-not-found` once it is gone for good */
+export const restoreCampaign = command({
+  name: "campaigns.restore",
+  run: ({ campaigns }, { id, at }: About): void => {
+    if (campaigns.campaign(id) === null) throw new WaypostError("campaign-not-found");
+    campaigns.change(id, { deletedAt: null }, at);
+  },
+});
+
+/** Deletes for good what was deleted before a moment. */
+export const forgetDeleted = command({
+  name: "campaigns.forgetDeleted",
+  priority: "upkeep",
+  run: ({ campaigns }, before: number): void => campaigns.forget(before),
+});

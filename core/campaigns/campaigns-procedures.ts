@@ -1,0 +1,28 @@
+/** The list of campaigns, and the draft of one. */
+import type { ProcedureBase } from "../rpc/procedure-base.ts";
+
+export function campaignsProcedures({ shown: { campaigns: shown } }: ProcedureBase) {
+  return {
+    list: shown.list.handler(async ({ signal, context: { open } }) => ({
+      campaigns: await open.campaigns.list(signal),
+    })),
+    read: shown.read.handler(({ input, context: { open } }) => open.campaigns.read(input.id)),
+    create: shown.create.handler(async ({ input, context: { open } }) => ({
+      id: await open.campaigns.create(input.name),
+    })),
+    rename: shown.rename.handler(({ input, context: { open } }) =>
+      open.campaigns.rename(input.id, input.name),
+    ),
+    saveDraft: shown.saveDraft.handler(async ({ input, context: { open } }) => ({
+      saved: await open.campaigns.saveDraft(input.id, input.draft, input.saved),
+    })),
+    duplicate: shown.duplicate.handler(async ({ input, context: { open } }) => ({
+      id: await open.campaigns.duplicate(input.id, input.name),
+    })),
+    archive: shown.archive.handler(({ input, context: { open } }) =>
+      open.campaigns.archive(input.id, input.isArchived),
+    ),
+    remove: shown.remove.handler(({ input, context: { open } }) => open.campaigns.remove(input.id)),
+    restore: shown.restore.handler(({ input, context: { open } }) => open.campaigns.restore(input.id)),
+  };
+}

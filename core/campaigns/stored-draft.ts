@@ -1,0 +1,33 @@
+/** The draft of a campaign as it is kept; apart from how it crosses to the interface, which may change with that. */
+import { z } from "zod";
+import type { CampaignDraft } from "../../shared/domain/campaigns/draft.ts";
+import { asAudienceId } from "../../shared/domain/ids.ts";
+import { ROUTES } from "../../shared/domain/route/route-decision.ts";
+
+const audienceIds = z.array(z.string().transform(asAudienceId));
+
+export const storedDraftSchema = z.object({
+  variants: z
+    .array(
+      z.object({
+        key: z.string(),
+        templateId: z.string().nullable(),
+        values: z.record(
+          z.string(),
+          z.discriminatedUnion("kind", [
+            z.object({ kind: z.literal("text"), text: z.string() }),
+            z.object({ kind: z.literal("column"), column: z.string(), fallback: z.string() }),
+          ]),
+        ),
+        method: z.enum(ROUTES).nullable(),
+        share: z.number(),
+      }),
+    )
+    .min(1),
+  split: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("one") }),
+    z.object({ kind: z.literal("language"), otherwise: z.string() }),
+    z.object({ kind: z.literal("share") }),
+  ]),
+  people: z.object({ audiences: audienceIds, without: audienceIds, quietDays: z.number().nullable() }),
+}) satisfies z.ZodType<CampaignDraft>;

@@ -1,0 +1,125 @@
+/**
+ * Campaigns: their list, and the draft of one while it is composed. A draft is saved whole, a second after the last change
+ * at the latest; whoever saves says which saving it was made from, so that two windows don't write over each other.
+ */
+import { z } from "zod";
+import { CAMPAIGN_STATES } from "../domain/campaigns/campaign-state.ts";
+import { MOST_VARIANTS } from "../domain/campaigns/draft.ts";
+import { asAudienceId, asCampaignId } from "../domain/ids.ts";
+import { ROUTES } from "../domain/route/route-decision.ts";
+import { accountIdSchema } from "./ids.ts";
+import { procedure } from "./procedure.ts";
+
+const time = z.number().int();
+const decimal = z.string().regex(/^\d{1,15}$/);
+
+export const campaignIdSchema = z.string().transform(asCampaignId);
+const askedCampaignIdSchema = decimal.transform(asCampaignId);
+
+/** People type what is shown in a list. */
+const nameSchema = z.string().trim().min(1).max(200);
+const LONGEST_VALUE = 10_000;
+const MOST_VALUES = 200;
+const MOST_AUDIENCES = 50;
+/** Waypost keeps nothing that says more about somebody for longer. */
+const MOST_QUIET_DAYS = 365;
+
+export const draftValueSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("text"), text: z.string().max(LONGEST_VALUE) }),
+  z.object({
+    kind: z.literal("column"),
+    column: z.string().max(1_000),
+    fallback: z.string().max(LONGEST_VALUE),
+  }),
+]);
+
+const variantKeySchema = z.string().regex(/^[A-Z]$/);
+
+export const draftVariantSchema = z.object({
+  key: variantKeySchema,
+  templateId: z.string().max(200).nullable(),
+  values: z
+    .record(z.string().max(200), draftValueSchema)
+    .refine((values) => Object.keys(values).length <= MOST_VALUES),
+  method: z.enum(ROUTES).nullable(),
+  share: z.number().int().min(0).max(100),
+});
+
+export const campaignDraftSchema = z.object({
+  variants: z
+    .array(draftVariantSchema)
+    .min(1)
+    .max(MOST_VARIANTS)
+    .refine((variants) => new Set(variants.map(({ key }) => key)).size === variants.length),
+  split: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("one") }),
+    z.object({ kind: z.literal("language"), otherwise: variantKeySchema }),
+    z.object({ kind: z.literal("share") }),
+  ]),
+  people: z.object({
+    audiences: z.array(decimal.transform(asAudienceId)).max(MOST_AUDIENCES),
+    without: z.array(decimal.transform(asAudienceId)).max(MOST_AUDIENCES),
+    quietDays: z.number().int().min(1).max(MOST_QUIET_DAYS).nullable(),
+  }),
+});
+
+export const campaignSummarySchema = z.object({
+  id: campaignIdSchema,
+  name: z.string(),
+  state: z.enum(CAMPAIGN_STATES),
+  accountId: accountIdSchema.nullable(),
+  createdAt: time,
+  changedAt: time,
+  isArchived: z.boolean(),
+  /** One for each message, in their order. */
+  messages: z.array(
+    z.object({
+      /** Null while none is chosen, or once Meta lists it no more. */
+      template: z.string().nullable(),
+      language: z.string().nullable(),
+      /** What the admin chose; null for what Waypost recommends. */
+      method: z.enum(ROUTES).nullable(),
+    }),
+  ),
+  /** The names of those that are there. */
+  audiences: z.array(z.string()),
+  /** People of these audiences together, each counted once for each audience; null without an audience. */
+  people: z.number().int().nullable(),
+});
+export type CampaignSummary = z.infer<typeof campaignSummarySchema>;
+
+export const campaignViewSchema = z.object({
+  id: campaignIdSchema,
+  name: z.string(),
+  state: z.enum(CAMPAIGN_STATES),
+  accountId: accountIdSchema.nullable(),
+  isArchived: z.boolean(),
+  draft: campaignDraftSchema,
+  /** How often the draft has been saved. */
+  saved: z.number().int(),
+});
+export type CampaignView = z.infer<typeof campaignViewSchema>;
+
+const idInput = z.object({ id: askedCampaignIdSchema });
+
+export const campaignsContract = {
+  /** All that are not deleted, those changed last first. */
+  list: procedure.output(z.object({ campaigns: z.array(campaignSummarySchema) })),
+  read: procedure.input(idInput).output(campaignViewSchema),
+  /** A draft, for the account that is chosen. */
+  create: procedure.input(z.object({ name: nameSchema })).output(z.object({ id: campaignIdSchema })),
+  rename: procedure.input(idInput.extend({ name: nameSchema })),
+  /**
+   * @throws `campaign-changed-elsewhere` when it has been saved since by somebody else; `campaign-not-editable` when it is
+   *   no draft any more
+   */
+  saveDraft: procedure
+    .input(idInput.extend({ draft: campaignDraftSchema, saved: z.number().int().nonnegative() }))
+    .output(z.object({ saved: z.number().int() })),
+  /** A new draft with everything of this one. */
+  duplicate: procedure.input(idInput.extend({ name: nameSchema })).output(z.object({ id: campaignIdSchema })),
+  archive: procedure.input(idInput.extend({ isArchived: z.boolean() })),
+  /** Only a draft. It can be brought back for a day. */
+  remove: procedure.input(idInput),
+  restore: procedure.input(idInput),
+};

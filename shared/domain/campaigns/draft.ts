@@ -1,0 +1,134 @@
+/**
+ * What a campaign is composed of while nothing is frozen: messages, people, delivery. Anything may still be missing; what
+ * is missing is said elsewhere, and nothing that was typed is lost. Pure.
+ */
+import type { AudienceId } from "../ids.ts";
+import type { DeliveryMethod } from "../route/route-decision.ts";
+
+/** What fills a variable of the template. */
+export type DraftValue =
+  | { readonly kind: "text"; readonly text: string }
+  /** The person's cell in the column of this name; the fallback where the cell is empty, empty text for none. */
+  | { readonly kind: "column"; readonly column: string; readonly fallback: string };
+
+/** One message of the campaign. */
+export interface DraftVariant {
+  /** A letter from A on, which stays when others come or go. */
+  readonly key: string;
+  readonly templateId: string | null;
+  /** By the variables' keys (`variablesOf`). What another template was filled with stays, in case it is chosen again. */
+  readonly values: Readonly<Record<string, DraftValue>>;
+  /** Null: whatever Waypost recommends. */
+  readonly method: DeliveryMethod | null;
+  /** Percent of the people who get it, where the people are split by shares. */
+  readonly share: number;
+}
+
+/** Who gets which message. */
+export type VariantSplit =
+  /** Everybody gets the only one. */
+  | { readonly kind: "one" }
+  /** The language of the person's row chooses; `otherwise` is the key of the variant for all other languages. */
+  | { readonly kind: "language"; readonly otherwise: string }
+  /** By chance, in the shares of the variants. */
+  | { readonly kind: "share" };
+
+export interface DraftPeople {
+  readonly audiences: readonly AudienceId[];
+  /** Whoever is in one of these is left out. */
+  readonly without: readonly AudienceId[];
+  /** Whoever was sent a marketing message in the last so many days is left out; null for nobody. */
+  readonly quietDays: number | null;
+}
+
+export interface CampaignDraft {
+  readonly variants: readonly DraftVariant[];
+  readonly split: VariantSplit;
+  readonly people: DraftPeople;
+}
+
+export const MOST_VARIANTS = 10;
+
+const FIRST_KEY = "A".charCodeAt(0);
+
+function newVariant(key: string): DraftVariant {
+  return { key, templateId: null, values: {}, method: null, share: 0 };
+}
+
+export function emptyDraft(): CampaignDraft {
+  return {
+    variants: [{ ...newVariant("A"), share: 100 }],
+    split: { kind: "one" },
+    people: { audiences: [], without: [], quietDays: null },
+  };
+}
+
+/** A letter later than every one in use, so that messages stand in the order of their letters. */
+function keyAfter(variants: readonly DraftVariant[]): string {
+  const last = Math.max(...variants.map(({ key }) => key.charCodeAt(0)));
+  return String.fromCharCode(Math.max(last + 1, FIRST_KEY));
+}
+
+/** Percents that add up to 100, whole and as equal as can be; the first ones get what is left over. */
+export function evenShares(count: number): readonly number[] {
+  const each = Math.floor(100 / count);
+  const over = 100 - each * count;
+  return Array.from({ length: count }, (_, index) => each + (index < over ? 1 : 0));
+}
+
+function withEvenShares(draft: CampaignDraft): CampaignDraft {
+  const shares = evenShares(draft.variants.length);
+  return {
+    ...draft,
+    variants: draft.variants.map((variant, index) => ({ ...variant, share: shares[index] ?? 0 })),
+  };
+}
+
+/**
+ * Another message, in equal shares with those that are there. A split by language stays one; two messages for everybody
+ * become a split by shares.
+ * @throws RangeError for more than `MOST_VARIANTS`
+ */
+export function withVariant(draft: CampaignDraft): CampaignDraft {
+  if (draft.variants.length >= MOST_VARIANTS)
+    throw new RangeError("there are as many messages as there may be");
+  return withEvenShares({
+    ...draft,
+    variants: [...draft.variants, newVariant(keyAfter(draft.variants))],
+    split: draft.split.kind === "one" ? { kind: "share" } : draft.split,
+  });
+}
+
+/** Without one of its messages; the last one stays. */
+export function withoutVariant(draft: CampaignDraft, key: string): CampaignDraft {
+  const variants = draft.variants.filter((variant) => variant.key !== key);
+  const [first] = variants;
+  if (first === undefined || variants.length === draft.variants.length) return draft;
+  const { split } = draft;
+  return withEvenShares({
+    ...draft,
+    variants,
+    split:
+      variants.length === 1
+        ? { kind: "one" }
+        : split.kind === "language" && split.otherwise === key
+          ? { ...split, otherwise: first.key }
+          : split,
+  });
+}
+
+export function changeVariant(
+  draft: CampaignDraft,
+  key: string,
+  change: Partial<Omit<DraftVariant, "key">>,
+): CampaignDraft {
+  return {
+    ...draft,
+    variants: draft.variants.map((variant) => (variant.key === key ? { ...variant, ...change } : variant)),
+  };
+}
+
+/** Shares are whole percents that add up to 100. */
+export function areSharesWhole({ variants, split }: CampaignDraft): boolean {
+  return split.kind !== "share" || variants.reduce((sum, { share }) => sum + share, 0) === 100;
+}
