@@ -12,6 +12,7 @@ import { NewAudiencePage } from "../features/audiences/NewAudiencePage.tsx";
 import { AvailabilityPage } from "../features/availability/AvailabilityPage.tsx";
 import { OtherAccounts } from "../features/banners/OtherAccounts.tsx";
 import { CampaignsPage } from "../features/campaigns/CampaignsPage.tsx";
+import { ComposerPage } from "../features/campaigns/ComposerPage.tsx";
 import { DoctorPage } from "../features/doctor/DoctorPage.tsx";
 import { FirstRunPage } from "../features/first-run/FirstRunPage.tsx";
 import { OptOutsPage } from "../features/opt-outs/OptOutsPage.tsx";
@@ -64,6 +65,8 @@ export function createAppRouter(): ReturnType<typeof createHashRouter> {
                 { path: "/accounts", element: <AccountsPage otherAccounts={<OtherAccounts />} /> },
                 { path: "/accounts/:accountId", element: <AccountPage /> },
                 { path: "/campaigns", element: <CampaignsPage /> },
+                { path: "/campaigns/:campaignId", element: <ComposerPage /> },
+                { path: "/campaigns/:campaignId/:tab", element: <ComposerPage /> },
                 { path: "/audiences", element: <AudiencesPage /> },
                 { path: "/audiences/new", element: <NewAudiencePage /> },
                 { path: "/audiences/:audienceId", element: <AudiencePage /> },

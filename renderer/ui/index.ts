@@ -1,4 +1,5 @@
 /** The primitives every screen is made of. */
+export { ActionMenu, type MenuAction } from "./ActionMenu.tsx";
 export { alarm, announce } from "./announce.ts";
 export { Button, type ButtonProps, ExternalLink, LinkButton } from "./Button.tsx";
 export { Callout } from "./Callout.tsx";

@@ -1,10 +1,38 @@
-/** Campaigns, before they can be made: the screen says so, and leads to what can be done; so does a keystroke, from anywhere. */
+/** Campaigns: from the empty screen to a composed draft, which survives whatever happens; and the way to the test message. */
+import type { Page } from "@playwright/test";
 import { expectAccessible, goTo, openSandbox } from "./journey.ts";
 import { expect, test } from "./waypost-test.ts";
-import { words as allWords } from "./words.ts";
+import { words as allWords, type Words } from "./words.ts";
+
+const AUDIENCE = "Regulars";
+const TEMPLATE = "autumn_sale";
+const FIRST = "Ana";
+const SECOND = "Bartholomäus";
+
+/** Two people with their first names, pasted. */
+async function pasteAudience(page: Page, words: Words): Promise<void> {
+  await goTo(page, words, "audiences");
+  await page.getByRole("button", { name: words.audiences.take.paste }).press("Enter");
+  await page
+    .getByRole("textbox", { name: words.audiences.take.pasteLabel })
+    .fill(`phone;first\n+5511987654000;${FIRST}\n+5511987654001;${SECOND}\n`);
+  await page.getByRole("button", { name: words.audiences.take.pasteUse }).press("Enter");
+  await page.getByRole("textbox", { name: words.audiences.page.name, exact: true }).fill(AUDIENCE);
+  await page.getByRole("button", { name: words.audiences.import.start, exact: true }).press("Enter");
+  await expect(page.getByTestId("audience-rows")).toBeVisible();
+}
+
+async function chooseTemplate(page: Page, words: Words): Promise<void> {
+  await page.getByRole("combobox", { name: words.send.template.search }).fill(TEMPLATE);
+  const list = page.getByRole("listbox", { name: words.send.template.listLabel });
+  await list.getByRole("option").first().click();
+}
+
+const isWider = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
 
 for (const language of ["en", "fr"] as const) {
   const words = allWords[language];
+  const { campaigns } = words;
   test.describe(language, () => {
     test.use({ locale: words.locale, colorScheme: language === "fr" ? "dark" : "light" });
 
@@ -14,12 +42,12 @@ for (const language of ["en", "fr"] as const) {
     }) => {
       await openSandbox(page, words, waypost);
       const places = page.getByRole("navigation", { name: words.frame.mainNavigation }).getByRole("link");
-      const { setup, campaigns, audiences, results, accounts, doctor, settings } = words.frame.nav;
-      await expect(places).toHaveText([setup, campaigns, audiences, results, accounts, doctor, settings]);
+      const { setup, campaigns: nav, audiences, results, accounts, doctor, settings } = words.frame.nav;
+      await expect(places).toHaveText([setup, nav, audiences, results, accounts, doctor, settings]);
       await goTo(page, words, "campaigns");
-      await expect(page.getByText(words.campaigns.empty.title)).toBeVisible();
+      await expect(page.getByText(campaigns.empty.title)).toBeVisible();
       await expectAccessible(page);
-      await page.getByRole("link", { name: words.campaigns.sendTest }).press("Enter");
+      await page.getByRole("link", { name: campaigns.sendTest }).press("Enter");
       const form = page.getByRole("heading", { level: 1, name: words.send.title });
       await expect(form).toBeFocused();
 
@@ -27,6 +55,121 @@ for (const language of ["en", "fr"] as const) {
       await expect(page.getByRole("heading", { level: 1, name: words.accounts.title })).toBeFocused();
       await page.keyboard.press("Control+Shift+E");
       await expect(form).toBeFocused();
+    });
+
+    test("two messages are composed for an audience, and a killed core loses nothing of them", async ({
+      page,
+      waypost,
+    }) => {
+      waypost.expectCrashes();
+      await openSandbox(page, words, waypost);
+      await pasteAudience(page, words);
+      await goTo(page, words, "campaigns");
+      await page.getByRole("button", { name: campaigns.new }).press("Enter");
+      await expect(page.getByRole("heading", { level: 1, name: campaigns.newName })).toBeVisible();
+      const tabs = page.getByRole("navigation", { name: campaigns.composer.tabs });
+      const tab = (name: "message" | "audience") => tabs.getByRole("link", { name: campaigns.tab[name] });
+
+      await tab("audience").press("Enter");
+      await page.getByRole("list", { name: campaigns.audience.title }).getByText(AUDIENCE).click();
+      await expect(tab("audience")).toContainText(campaigns.composer.done);
+      await expectAccessible(page);
+
+      await tab("message").press("Enter");
+      await expect(tab("message")).toContainText(campaigns.composer.open);
+      await chooseTemplate(page, words);
+      await expect(tab("message")).toContainText(campaigns.composer.open);
+      await page.getByRole("button", { name: words.send.variables.useExamples }).click();
+      await expect(tab("message")).toContainText(campaigns.composer.done);
+      const preview = page.getByRole("complementary", { name: campaigns.preview.title });
+      const variable = words.send.variables.body.replace("{{name}}", "{{1}}");
+      await page
+        .getByRole("button", { name: campaigns.value.from.replace("{{variable}}", variable) })
+        .press("Enter");
+      await page.getByRole("option", { name: campaigns.value.column.replace("{{name}}", "first") }).click();
+      await expect(preview).toContainText(FIRST);
+      await preview.getByRole("button", { name: campaigns.preview.longest }).press("Enter");
+      await expect(preview).toContainText(SECOND);
+      await preview.getByRole("button", { name: campaigns.preview.previous }).press("Enter");
+      await expect(preview).toContainText(FIRST);
+
+      // A second message of its own, which asks for Cloud API alone.
+      await page.getByRole("button", { name: campaigns.variants.add }).press("Enter");
+      await expect(tab("message")).toContainText(campaigns.composer.open);
+      await page.getByText(campaigns.split.share.label, { exact: true }).click();
+      const shareOf = (key: string) =>
+        page.getByRole("textbox", { name: campaigns.split.shareOf.replace("{{key}}", key) });
+      await shareOf("A").fill("70");
+      const tooMuch = page.getByRole("alert").filter({ hasText: "120" });
+      await expect(tooMuch).toBeVisible();
+      await shareOf("B").fill("30");
+      await expect(tooMuch).toBeHidden();
+      await chooseTemplate(page, words);
+      await expectAccessible(page);
+
+      await page.setViewportSize({ width: 900, height: 600 });
+      expect(await isWider(page)).toBe(false);
+      await page.screenshot({ path: test.info().outputPath("small.png") });
+      await page.setViewportSize({ width: 640, height: 400 });
+      expect(await isWider(page)).toBe(false);
+      await page.setViewportSize({ width: 1280, height: 800 });
+
+      await page.getByRole("button", { name: campaigns.rename.action }).press("Enter");
+      await page.getByRole("textbox", { name: campaigns.rename.label }).fill("Autumn");
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("heading", { level: 1, name: "Autumn" })).toBeVisible();
+      await expect(page.getByText(campaigns.saving.saved)).toBeVisible();
+      await page.screenshot({ path: test.info().outputPath("composer.png"), fullPage: true });
+
+      await waypost.kill();
+      await waypost.open();
+      await goTo(page, words, "campaigns");
+      const item = page.getByRole("list", { name: campaigns.list.label }).getByRole("listitem");
+      await expect(item).toContainText(TEMPLATE);
+      await expect(item).toContainText(AUDIENCE);
+      await expect(item).toContainText(campaigns.state.draft);
+      await expectAccessible(page);
+      await page.screenshot({ path: test.info().outputPath("list.png") });
+      await item.getByRole("link", { name: "Autumn" }).press("Enter");
+      await expect(shareOf("A")).toHaveValue("70");
+      await expect(shareOf("B")).toHaveValue("30");
+      await expect(preview).toContainText(FIRST);
+    });
+
+    test("a campaign is duplicated, put away, deleted, and brought back", async ({ page, waypost }) => {
+      await openSandbox(page, words, waypost);
+      await goTo(page, words, "campaigns");
+      await page.getByRole("button", { name: campaigns.new }).press("Enter");
+      await expect(page.getByRole("heading", { level: 1, name: campaigns.newName })).toBeVisible();
+      await goTo(page, words, "campaigns");
+      const list = page.getByRole("list", { name: campaigns.list.label });
+      const menuOf = (name: string) =>
+        list.getByRole("button", { name: campaigns.actions.label.replace("{{name}}", name), exact: true });
+      await menuOf(campaigns.newName).press("Enter");
+      await page.getByRole("menuitem", { name: campaigns.actions.duplicate }).press("Enter");
+      const copy = campaigns.copyName.replace("{{name}}", campaigns.newName);
+      await expect(page.getByRole("heading", { level: 1, name: copy })).toBeVisible();
+      await goTo(page, words, "campaigns");
+      await expect(list.getByRole("listitem")).toHaveCount(2);
+
+      await menuOf(copy).press("Enter");
+      await page.getByRole("menuitem", { name: campaigns.actions.archive }).press("Enter");
+      await expect(list.getByRole("listitem")).toHaveCount(1);
+      await page.getByText(campaigns.list.groups.archived).click();
+      await expect(list.getByRole("listitem")).toContainText(copy);
+      await expectAccessible(page);
+      await menuOf(copy).press("Enter");
+      await page.getByRole("menuitem", { name: campaigns.actions.unarchive }).press("Enter");
+      await expect(page.getByText(campaigns.list.none.title)).toBeVisible();
+      await page.getByRole("button", { name: campaigns.list.none.clear }).press("Enter");
+
+      await menuOf(copy).press("Enter");
+      await page.getByRole("menuitem", { name: campaigns.actions.remove }).press("Enter");
+      await expect(list.getByRole("listitem")).toHaveCount(1);
+      await page.getByRole("button", { name: campaigns.removed.restore }).press("Enter");
+      await expect(list.getByRole("listitem")).toHaveCount(2);
+      await page.getByRole("searchbox", { name: campaigns.list.search }).fill(copy);
+      await expect(list.getByRole("listitem")).toHaveCount(1);
     });
   });
 }

@@ -1,0 +1,114 @@
+/** One campaign in the list. */
+import { Archive, ArchiveRestore, Copy, Trash2 } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { Link, useNavigate } from "react-router";
+import type { CampaignSummary } from "../../../shared/contract/index.ts";
+import { canBeArchived, canBeDeleted } from "../../../shared/domain/campaigns/campaign-state.ts";
+import { orpc } from "../../app/client.ts";
+import { problemOf } from "../../app/problem-of.ts";
+import { useFormat } from "../../i18n/format.ts";
+import { ActionMenu, Card, type MenuAction, ProblemNotice, RelativeTime, RouteChip } from "../../ui/index.ts";
+import styles from "./campaigns.module.css";
+import { useCampaignsStore } from "./campaigns-store.ts";
+import { StateBadge } from "./StateBadge.tsx";
+import { useCampaignChange } from "./use-campaign-change.ts";
+
+type Action = "duplicate" | "archive" | "unarchive" | "remove";
+
+export function CampaignItem({ campaign }: { readonly campaign: CampaignSummary }) {
+  const { t } = useTranslation("campaigns");
+  const { id, name, state, isArchived, changedAt } = campaign;
+  const navigate = useNavigate();
+  const duplicate = useCampaignChange(
+    orpc.campaigns.duplicate.mutationOptions(),
+    (made) => void navigate(`/campaigns/${made.id}`),
+  );
+  const archive = useCampaignChange(orpc.campaigns.archive.mutationOptions());
+  const remove = useCampaignChange(orpc.campaigns.remove.mutationOptions(), () =>
+    useCampaignsStore.getState().change({ removed: { id, name } }),
+  );
+  const error = duplicate.error ?? archive.error ?? remove.error;
+  const actions: MenuAction<Action>[] = [{ id: "duplicate", label: t("actions.duplicate"), icon: Copy }];
+  if (isArchived) actions.push({ id: "unarchive", label: t("actions.unarchive"), icon: ArchiveRestore });
+  else if (canBeArchived(state)) actions.push({ id: "archive", label: t("actions.archive"), icon: Archive });
+  if (canBeDeleted(state)) actions.push({ id: "remove", label: t("actions.remove"), icon: Trash2 });
+
+  function act(action: Action): void {
+    switch (action) {
+      case "duplicate":
+        duplicate.mutate({ id, name: t("copyName", { name }).slice(0, LONGEST_NAME) });
+        break;
+      case "archive":
+      case "unarchive":
+        archive.mutate({ id, isArchived: action === "archive" });
+        break;
+      case "remove":
+        remove.mutate({ id });
+        break;
+    }
+  }
+
+  return (
+    <li>
+      <Card padding="small">
+        <div className={styles.campaign}>
+          <div className={styles.name}>
+            <Link className={styles.nameLink} to={`/campaigns/${id}`}>
+              {name}
+            </Link>
+            <p className={styles.quiet}>
+              {t("list.changed")} <RelativeTime at={changedAt} />
+            </p>
+          </div>
+          <Messages campaign={campaign} />
+          <People campaign={campaign} />
+          <StateBadge state={state} />
+          <div className={styles.menu}>
+            <ActionMenu label={t("actions.label", { name })} actions={actions} onAction={act} />
+          </div>
+        </div>
+        {error && <ProblemNotice compact problem={problemOf(error)} />}
+      </Card>
+    </li>
+  );
+}
+
+/** The longest the contract takes. */
+const LONGEST_NAME = 200;
+
+function Messages({ campaign: { messages } }: { readonly campaign: CampaignSummary }) {
+  const { t } = useTranslation("campaigns");
+  const format = useFormat();
+  const chosen = messages.filter(({ template }) => template !== null);
+  if (chosen.length === 0) return <p className={styles.quiet}>{t("list.noMessage")}</p>;
+  const [first] = chosen;
+  const methods = new Set(chosen.flatMap(({ method }) => method ?? []));
+  return (
+    <div className={styles.about}>
+      <p>
+        {chosen.length === 1
+          ? [first?.template, first?.language == null ? null : format.language(first.language)]
+              .filter(Boolean)
+              .join(" · ")
+          : t("list.messages", { count: chosen.length, first: first?.template ?? "" })}
+      </p>
+      <div className={styles.chips}>
+        {[...methods].map((method) => (
+          <RouteChip key={method} route={method} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function People({ campaign: { people, audiences } }: { readonly campaign: CampaignSummary }) {
+  const { t } = useTranslation("campaigns");
+  const format = useFormat();
+  if (people === null) return <p className={styles.quiet}>{t("list.noAudience")}</p>;
+  return (
+    <div className={styles.about}>
+      <p className={styles.figure}>{t("list.people", { count: people })}</p>
+      <p className={styles.quiet}>{format.list(audiences)}</p>
+    </div>
+  );
+}

@@ -1,0 +1,164 @@
+/** A campaign being composed: its tabs, what is open in each, and whether all of it is kept. */
+import { skipToken, useQuery } from "@tanstack/react-query";
+import { ArrowLeft, CircleCheck, CircleDashed, PencilLine } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { NavLink, useParams } from "react-router";
+import type { CampaignView } from "../../../shared/contract/index.ts";
+import { isEditable } from "../../../shared/domain/campaigns/campaign-state.ts";
+import type { WorkspaceId } from "../../../shared/domain/ids.ts";
+import { orpc } from "../../app/client.ts";
+import { problemOf } from "../../app/problem-of.ts";
+import { useOpenWorkspace } from "../../app/workspaces.ts";
+import {
+  Button,
+  Card,
+  cx,
+  LinkButton,
+  Notice,
+  Page,
+  ProblemNotice,
+  Skeleton,
+  VisuallyHidden,
+} from "../../ui/index.ts";
+import { AudienceTab } from "./AudienceTab.tsx";
+import styles from "./campaigns.module.css";
+import { MessageTab } from "./MessageTab.tsx";
+import { NotFound } from "./NotFound.tsx";
+import { RenameDialog } from "./RenameDialog.tsx";
+import { StateBadge } from "./StateBadge.tsx";
+import { isTab, TABS, type Tab, tabMarks } from "./tab-marks.ts";
+import { type Saving, useCampaignDraft } from "./use-campaign-draft.ts";
+
+export function ComposerPage() {
+  const { t } = useTranslation("campaigns");
+  const { campaignId } = useParams();
+  const workspace = useOpenWorkspace();
+  // Read once a visit: from then on the screen is ahead of what is stored.
+  const { data, error, isFetching, refetch } = useQuery(
+    orpc.campaigns.read.queryOptions({
+      input: campaignId === undefined ? skipToken : { id: campaignId },
+      gcTime: 0,
+      staleTime: Number.POSITIVE_INFINITY,
+      refetchOnMount: "always",
+    }),
+  );
+  const [opened, setOpened] = useState<CampaignView | null>(null);
+  if (opened === null && data !== undefined && !isFetching) setOpened(data);
+  const problem = error === null ? null : problemOf(error);
+  return (
+    <Page
+      title={data?.name ?? t("title")}
+      width="full"
+      back={
+        <LinkButton to="/campaigns" variant="quiet" size="small" icon={<ArrowLeft />}>
+          {t("title")}
+        </LinkButton>
+      }
+      {...(data && { description: <StateBadge state={data.state} />, actions: <Rename campaign={data} /> })}
+    >
+      {problem?.code === "campaign-not-found" ? (
+        <NotFound />
+      ) : (
+        problem && <ProblemNotice problem={problem} onRetry={() => void refetch()} />
+      )}
+      {opened === null && problem === null && <ComposerSkeleton />}
+      {opened !== null && workspace !== null && problem === null && (
+        <Composer key={opened.id} workspaceId={workspace.id} campaign={opened} />
+      )}
+    </Page>
+  );
+}
+
+function Rename({ campaign }: { readonly campaign: CampaignView }) {
+  const { t } = useTranslation("campaigns");
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button icon={<PencilLine />} onPress={() => setOpen(true)}>
+        {t("rename.action")}
+      </Button>
+      {isOpen && <RenameDialog campaign={campaign} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+interface ComposerProps {
+  readonly workspaceId: WorkspaceId;
+  readonly campaign: CampaignView;
+}
+
+function Composer({ workspaceId, campaign }: ComposerProps) {
+  const { t } = useTranslation("campaigns");
+  const { tab } = useParams();
+  const inHand = useCampaignDraft(workspaceId, campaign);
+  const { draft, saving, retry } = inHand;
+  const templates = useQuery(orpc.templates.list.queryOptions());
+  const shown: Tab = isTab(tab) ? tab : "message";
+  return (
+    <div className={styles.stack}>
+      <div className={styles.composerBar}>
+        <Tabs campaign={campaign} marks={tabMarks(draft, templates.data?.templates ?? [])} />
+        <SavingNote saving={saving} />
+      </div>
+      {saving.kind === "failed" && <ProblemNotice problem={saving.problem} onRetry={retry} />}
+      {!isEditable(campaign.state) && <Notice tone="info" title={t("composer.fixed")} />}
+      {shown === "message" ? (
+        <MessageTab campaign={campaign} draft={draft} onChange={inHand.change} />
+      ) : (
+        <AudienceTab draft={draft} onChange={inHand.change} />
+      )}
+      <p className={styles.quiet}>{t("composer.notYet")}</p>
+    </div>
+  );
+}
+
+interface TabsProps {
+  readonly campaign: CampaignView;
+  readonly marks: Readonly<Record<Tab, boolean>>;
+}
+
+function Tabs({ campaign, marks }: TabsProps) {
+  const { t } = useTranslation("campaigns");
+  return (
+    <nav className={styles.tabs} aria-label={t("composer.tabs")}>
+      {TABS.map((tab) => {
+        const Icon = marks[tab] ? CircleCheck : CircleDashed;
+        return (
+          <NavLink
+            key={tab}
+            to={`/campaigns/${campaign.id}/${tab}`}
+            replace
+            className={({ isActive }) => cx(styles.tab, isActive && styles.tabShown)}
+          >
+            <Icon className={marks[tab] ? styles.tabDone : styles.tabOpen} aria-hidden />
+            {t(`tab.${tab}`)}
+            <VisuallyHidden>{t(marks[tab] ? "composer.done" : "composer.open")}</VisuallyHidden>
+          </NavLink>
+        );
+      })}
+    </nav>
+  );
+}
+
+function SavingNote({ saving }: { readonly saving: Saving }) {
+  const { t } = useTranslation("campaigns");
+  return (
+    <p className={styles.quiet} role="status">
+      {t(`saving.${saving.kind}`)}
+    </p>
+  );
+}
+
+function ComposerSkeleton() {
+  const { t } = useTranslation("campaigns");
+  return (
+    <div className={styles.stack} aria-busy="true">
+      <VisuallyHidden>{t("loading")}</VisuallyHidden>
+      <Skeleton width="16rem" height="2rem" />
+      <Card>
+        <Skeleton lines={6} height="1.25rem" />
+      </Card>
+    </div>
+  );
+}

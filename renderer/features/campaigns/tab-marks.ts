@@ -1,0 +1,40 @@
+/** The tabs of the composer, and whether there is still something to be done in each. Pure. */
+import type { TemplateView } from "../../../shared/contract/index.ts";
+import {
+  areSharesWhole,
+  type CampaignDraft,
+  type DraftVariant,
+} from "../../../shared/domain/campaigns/draft.ts";
+import { valuesFor } from "../../../shared/domain/campaigns/values.ts";
+import { canBeSent } from "../../../shared/domain/templates/sendable.ts";
+import { valueFaults } from "../../../shared/domain/templates/value-rules.ts";
+
+export const TABS = ["message", "audience"] as const;
+export type Tab = (typeof TABS)[number];
+
+export function isTab(text: string | undefined): text is Tab {
+  return TABS.some((tab) => tab === text);
+}
+
+/** @param templates of the account; none while they are being read, and then no message is complete */
+export function tabMarks(
+  draft: CampaignDraft,
+  templates: readonly TemplateView[],
+): Readonly<Record<Tab, boolean>> {
+  return {
+    message: areSharesWhole(draft) && draft.variants.every((variant) => isComplete(variant, templates)),
+    audience: draft.people.audiences.length > 0,
+  };
+}
+
+/** Every variable is filled, as far as that can be told without the people. */
+function isComplete({ templateId, values }: DraftVariant, templates: readonly TemplateView[]): boolean {
+  const template = templates.find(({ id }) => id === templateId);
+  if (template === undefined || !canBeSent(template)) return false;
+  const texts = Object.fromEntries(Object.entries(values).filter(([, { kind }]) => kind === "text"));
+  return valueFaults(template.content, valuesFor(texts, NO_CELLS)).every(
+    ({ key }) => values[key]?.kind === "column",
+  );
+}
+
+const NO_CELLS: ReadonlyMap<string, string> = new Map();
