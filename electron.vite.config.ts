@@ -18,11 +18,22 @@ const readable = {
   compress: true,
   codegen: { removeWhitespace: true },
 } as const;
+/**
+ * A package that declares `require` for itself (fflate, under read-excel-file) gets another one beside it from electron-vite,
+ * which looks for calls of that name; the file can't be read in then.
+ */
+const ownRequire = {
+  name: "own-require",
+  transform: (code: string) =>
+    code.includes("var require = createRequire(")
+      ? { code: code.replaceAll(/\brequire(?= = createRequire\(|\()/g, "ownRequire"), map: null }
+      : null,
+};
 const noSchemas = resolve(root, "electron/no-schemas.ts");
 
 export default defineConfig({
   main: {
-    plugins: [packages.collect()],
+    plugins: [packages.collect(), ownRequire],
     resolve: { alias: { "ajv/dist/2020.js": noSchemas, "ajv-formats": noSchemas } },
     build: {
       outDir: "out/main",
