@@ -4,6 +4,7 @@ import type { CampaignDraft } from "../../shared/domain/campaigns/draft.ts";
 import { asAudienceId } from "../../shared/domain/ids.ts";
 import { ROUTES } from "../../shared/domain/route/route-decision.ts";
 
+const localTime = z.object({ date: z.string(), time: z.string(), zone: z.string() });
 const audienceIds = z.array(z.string().transform(asAudienceId));
 
 export const storedDraftSchema = z.object({
@@ -30,4 +31,12 @@ export const storedDraftSchema = z.object({
     z.object({ kind: z.literal("share") }),
   ]),
   people: z.object({ audiences: audienceIds, without: audienceIds, quietDays: z.number().nullable() }),
+  delivery: z.object({
+    fallback: z.enum(["allowed", "strict"]),
+    whileSyncing: z.enum(["wait", "cloud"]),
+    start: localTime.nullable(),
+    usefulUntil: localTime.nullable(),
+    pace: z.number().nullable(),
+    keepsQuietHours: z.boolean(),
+  }),
 }) satisfies z.ZodType<CampaignDraft>;

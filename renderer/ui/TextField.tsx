@@ -17,7 +17,7 @@ export interface TextFieldProps {
   readonly error?: ReactNode;
   readonly placeholder?: string | undefined;
   /** `password` gets a button that shows what is being typed. */
-  readonly type?: "text" | "password" | "tel" | "url" | "email" | "date" | undefined;
+  readonly type?: "text" | "password" | "tel" | "url" | "email" | "date" | "time" | undefined;
   readonly isRequired?: boolean | undefined;
   readonly autoComplete?: string | undefined;
   readonly mono?: boolean | undefined;

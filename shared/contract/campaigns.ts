@@ -6,6 +6,7 @@ import { z } from "zod";
 import { CAMPAIGN_STATES } from "../domain/campaigns/campaign-state.ts";
 import { MOST_VARIANTS } from "../domain/campaigns/draft.ts";
 import { asAudienceId, asCampaignId } from "../domain/ids.ts";
+import { namedZone } from "../domain/quiet-hours/zones.ts";
 import { ROUTES } from "../domain/route/route-decision.ts";
 import { accountIdSchema } from "./ids.ts";
 import { procedure } from "./procedure.ts";
@@ -21,6 +22,8 @@ const nameSchema = z.string().trim().min(1).max(200);
 const LONGEST_VALUE = 10_000;
 const MOST_VALUES = 200;
 const MOST_AUDIENCES = 50;
+/** The most a number may send (shared/domain/sending/throughput.data.ts). */
+const HIGHEST_PACE = 1_000;
 /** Waypost keeps nothing that says more about somebody for longer. */
 const MOST_QUIET_DAYS = 365;
 
@@ -32,6 +35,15 @@ export const draftValueSchema = z.discriminatedUnion("kind", [
     fallback: z.string().max(LONGEST_VALUE),
   }),
 ]);
+
+const localTimeSchema = z.object({
+  date: z.string().regex(/^(?:\d{4}-\d{2}-\d{2})?$/),
+  time: z.string().regex(/^(?:\d{2}:\d{2})?$/),
+  zone: z
+    .string()
+    .max(64)
+    .refine((zone) => namedZone(zone) !== null),
+});
 
 const variantKeySchema = z.string().regex(/^[A-Z]$/);
 
@@ -60,6 +72,14 @@ export const campaignDraftSchema = z.object({
     audiences: z.array(decimal.transform(asAudienceId)).max(MOST_AUDIENCES),
     without: z.array(decimal.transform(asAudienceId)).max(MOST_AUDIENCES),
     quietDays: z.number().int().min(1).max(MOST_QUIET_DAYS).nullable(),
+  }),
+  delivery: z.object({
+    fallback: z.enum(["allowed", "strict"]),
+    whileSyncing: z.enum(["wait", "cloud"]),
+    start: localTimeSchema.nullable(),
+    usefulUntil: localTimeSchema.nullable(),
+    pace: z.number().int().min(1).max(HIGHEST_PACE).nullable(),
+    keepsQuietHours: z.boolean(),
   }),
 });
 

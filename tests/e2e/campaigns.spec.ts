@@ -1,6 +1,6 @@
 /** Campaigns: from the empty screen to a composed draft, which survives whatever happens; and the way to the test message. */
 import type { Page } from "@playwright/test";
-import { expectAccessible, goTo, openSandbox } from "./journey.ts";
+import { expectAccessible, goTo, openSandbox, signTerms } from "./journey.ts";
 import { expect, test } from "./waypost-test.ts";
 import { words as allWords, type Words } from "./words.ts";
 
@@ -63,12 +63,13 @@ for (const language of ["en", "fr"] as const) {
     }) => {
       waypost.expectCrashes();
       await openSandbox(page, words, waypost);
+      await signTerms(page, words, waypost);
       await pasteAudience(page, words);
       await goTo(page, words, "campaigns");
       await page.getByRole("button", { name: campaigns.new }).press("Enter");
       await expect(page.getByRole("heading", { level: 1, name: campaigns.newName })).toBeVisible();
       const tabs = page.getByRole("navigation", { name: campaigns.composer.tabs });
-      const tab = (name: "message" | "audience") => tabs.getByRole("link", { name: campaigns.tab[name] });
+      const tab = (name: keyof typeof campaigns.tab) => tabs.getByRole("link", { name: campaigns.tab[name] });
 
       await tab("audience").press("Enter");
       await page.getByRole("list", { name: campaigns.audience.title }).getByText(AUDIENCE).click();
@@ -93,7 +94,7 @@ for (const language of ["en", "fr"] as const) {
       await preview.getByRole("button", { name: campaigns.preview.previous }).press("Enter");
       await expect(preview).toContainText(FIRST);
 
-      // A second message of its own, which asks for Cloud API alone.
+      // A second message, in shares that add up only once both are said.
       await page.getByRole("button", { name: campaigns.variants.add }).press("Enter");
       await expect(tab("message")).toContainText(campaigns.composer.open);
       await page.getByText(campaigns.split.share.label, { exact: true }).click();
@@ -106,6 +107,23 @@ for (const language of ["en", "fr"] as const) {
       await expect(tooMuch).toBeHidden();
       await chooseTemplate(page, words);
       await expectAccessible(page);
+
+      // Each message has its own delivery method; nothing is left open by a time that isn't said.
+      await tab("delivery").press("Enter");
+      const methods = page.getByRole("checkbox", { name: words.send.method.label });
+      await expect(methods).toHaveCount(2);
+      await methods.last().focus();
+      await page.keyboard.press("Space");
+      await expect(methods.first()).toBeChecked();
+      await expect(methods.last()).not.toBeChecked();
+      await page.getByText(campaigns.delivery.start.at, { exact: true }).click();
+      await expect(tab("delivery")).toContainText(campaigns.composer.open);
+      await page.getByLabel(campaigns.delivery.date, { exact: true }).fill("2031-05-04");
+      await page.getByLabel(campaigns.delivery.time, { exact: true }).fill("09:30");
+      await expect(tab("delivery")).toContainText(campaigns.composer.done);
+      await expectAccessible(page);
+      await page.screenshot({ path: test.info().outputPath("delivery.png") });
+      await tab("message").press("Enter");
 
       await page.setViewportSize({ width: 900, height: 600 });
       expect(await isWider(page)).toBe(false);
@@ -134,6 +152,9 @@ for (const language of ["en", "fr"] as const) {
       await expect(shareOf("A")).toHaveValue("70");
       await expect(shareOf("B")).toHaveValue("30");
       await expect(preview).toContainText(FIRST);
+      await tab("delivery").press("Enter");
+      await expect(methods.last()).not.toBeChecked();
+      await expect(page.getByLabel(campaigns.delivery.time, { exact: true })).toHaveValue("09:30");
     });
 
     test("a campaign is duplicated, put away, deleted, and brought back", async ({ page, waypost }) => {

@@ -23,6 +23,7 @@ import {
 } from "../../ui/index.ts";
 import { AudienceTab } from "./AudienceTab.tsx";
 import styles from "./campaigns.module.css";
+import { DeliveryTab } from "./DeliveryTab.tsx";
 import { MessageTab } from "./MessageTab.tsx";
 import { NotFound } from "./NotFound.tsx";
 import { RenameDialog } from "./RenameDialog.tsx";
@@ -105,8 +106,10 @@ function Composer({ workspaceId, campaign }: ComposerProps) {
       {!isEditable(campaign.state) && <Notice tone="info" title={t("composer.fixed")} />}
       {shown === "message" ? (
         <MessageTab campaign={campaign} draft={draft} onChange={inHand.change} />
-      ) : (
+      ) : shown === "audience" ? (
         <AudienceTab draft={draft} onChange={inHand.change} />
+      ) : (
+        <DeliveryTab campaign={campaign} draft={draft} onChange={inHand.change} />
       )}
       <p className={styles.quiet}>{t("composer.notYet")}</p>
     </div>

@@ -1,4 +1,4 @@
-/** One message of a campaign: its template, what each variable is filled with, and its delivery method. */
+/** One message of a campaign: its template, and what each variable is filled with. */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { LONGEST_VALUE, type TemplateList, type TemplateView } from "../../../shared/contract/index.ts";
@@ -18,7 +18,6 @@ import {
 } from "../../common/template/use-variable-words.ts";
 import { Button, Notice, ProblemNotice, Section, SelectField, TextField } from "../../ui/index.ts";
 import styles from "./campaigns.module.css";
-import { Method } from "./Method.tsx";
 
 interface VariantFieldsProps {
   readonly accountId: AccountId | null;
@@ -97,9 +96,6 @@ export function VariantFields(props: VariantFieldsProps) {
           </div>
         </Section>
       )}
-      <Section title={t("send:method.title")}>
-        <Method template={template} method={variant.method} onChange={(method) => onChange({ method })} />
-      </Section>
     </>
   );
 }

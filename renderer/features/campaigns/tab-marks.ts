@@ -3,13 +3,15 @@ import type { TemplateView } from "../../../shared/contract/index.ts";
 import {
   areSharesWhole,
   type CampaignDraft,
+  type DraftDelivery,
   type DraftVariant,
 } from "../../../shared/domain/campaigns/draft.ts";
+import { resolveLocal } from "../../../shared/domain/campaigns/local-time.ts";
 import { valuesFor } from "../../../shared/domain/campaigns/values.ts";
 import { canBeSent } from "../../../shared/domain/templates/sendable.ts";
 import { valueFaults } from "../../../shared/domain/templates/value-rules.ts";
 
-export const TABS = ["message", "audience"] as const;
+export const TABS = ["message", "audience", "delivery"] as const;
 export type Tab = (typeof TABS)[number];
 
 export function isTab(text: string | undefined): text is Tab {
@@ -24,6 +26,7 @@ export function tabMarks(
   return {
     message: areSharesWhole(draft) && draft.variants.every((variant) => isComplete(variant, templates)),
     audience: draft.people.audiences.length > 0,
+    delivery: areTimesClear(draft.delivery),
   };
 }
 
@@ -35,6 +38,14 @@ function isComplete({ templateId, values }: DraftVariant, templates: readonly Te
   return valueFaults(template.content, valuesFor(texts, NO_CELLS)).every(
     ({ key }) => values[key]?.kind === "column",
   );
+}
+
+/** What is to happen at a time says which, and nothing is useful for less time than it takes to begin. */
+export function areTimesClear({ start, usefulUntil }: DraftDelivery): boolean {
+  const begins = start === null ? null : resolveLocal(start);
+  const ends = usefulUntil === null ? null : resolveLocal(usefulUntil);
+  if ((start !== null && begins === null) || (usefulUntil !== null && ends === null)) return false;
+  return begins === null || ends === null || begins.at < ends.at;
 }
 
 const NO_CELLS: ReadonlyMap<string, string> = new Map();

@@ -90,10 +90,11 @@ export function useCampaignDraft(workspaceId: WorkspaceId, view: CampaignView): 
 }
 
 /** As the contract has it, whose lists may be changed. */
-function plain({ variants, split, people }: CampaignDraft) {
+function plain({ variants, split, people, delivery }: CampaignDraft) {
   return {
     variants: variants.map((variant) => ({ ...variant, values: { ...variant.values } })),
     split,
     people: { ...people, audiences: [...people.audiences], without: [...people.without] },
+    delivery,
   };
 }

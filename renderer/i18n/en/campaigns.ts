@@ -83,9 +83,9 @@ export const campaigns = {
     open: "(something is still open)",
     fixed: "This campaign is no longer a draft, so it can’t be changed.",
     notYet:
-      "Waypost can’t send campaigns yet: the delivery settings, the check before sending and the sending itself are still being built. What you compose here is kept for then.",
+      "Waypost can’t send campaigns yet: the check before sending and the sending itself are still being built. What you compose here is kept for then.",
   },
-  tab: { message: "Message", audience: "Audience" },
+  tab: { message: "Message", audience: "Audience", delivery: "Delivery" },
   saving: {
     idle: "All changes are saved",
     pending: "Saving",
@@ -130,6 +130,53 @@ export const campaigns = {
   method: {
     byCloud: "This message goes by Cloud API",
     help: "Meta weighs how likely each person is to engage. Unchecked, this message goes by Cloud API; the other messages of the campaign stay as they are.",
+  },
+  delivery: {
+    otherwise: { title: "Where Meta can’t optimize" },
+    fallback: {
+      label: "If Meta can’t deliver a message by optimized delivery",
+      allowed: {
+        label: "Let Meta send it by Cloud API",
+        help: "Meta’s default. Results tell afterwards which messages went that way.",
+      },
+      strict: {
+        label: "Don’t send it",
+        help: "Meta refuses the message, and the person gets nothing.",
+      },
+    },
+    syncing: {
+      label: "While Meta still prepares a template for optimized delivery",
+      wait: "Wait until it is ready",
+      cloud: "Send by Cloud API at once",
+    },
+    when: { title: "When" },
+    start: { label: "Start", now: "As soon as I say so", at: "At a time" },
+    until: {
+      label: "How long the message is useful",
+      never: "No limit",
+      at: "Until a time; nothing is sent after that",
+    },
+    date: "Date",
+    time: "Time",
+    zone: "Time zone: {{zone}}",
+    incomplete: "Choose a date and a time.",
+    here: "That is {{time}} here.",
+    skipped: "Clocks go forward over this time. It will be {{time}}.",
+    repeated: "Clocks go back over this time, so it comes twice. The first one is taken.",
+    order: "The start has to come before the time until which the message is useful.",
+    quiet: {
+      label: "Keep the quiet hours",
+      help: "People are written to only in the hours you allow for their place. Where none are set, this changes nothing.",
+    },
+    pace: {
+      title: "Pace",
+      label: "Messages a second",
+      help_one: "Empty: as many as the number may send, {{count, number}} a second.",
+      help_other: "Empty: as many as the number may send, {{count, number}} a second.",
+      tooFast_one: "The number may send {{count, number}} a second, so that is what it will be.",
+      tooFast_other: "The number may send {{count, number}} a second, so that is what it will be.",
+      duration: "{{people}} take about {{time}}, if nothing has to wait.",
+    },
   },
   preview: {
     title: "What a person will read",

@@ -94,9 +94,9 @@ export const campaigns: Translated<typeof en> = {
     open: "(il reste quelque chose à faire)",
     fixed: "Cette campagne n’est plus un brouillon : elle ne se modifie plus.",
     notYet:
-      "Waypost n’envoie pas encore de campagnes : les réglages de distribution, le contrôle avant l’envoi et l’envoi lui-même sont en chantier. Ce que vous préparez ici est conservé d’ici là.",
+      "Waypost n’envoie pas encore de campagnes : le contrôle avant l’envoi et l’envoi lui-même sont en chantier. Ce que vous préparez ici est conservé d’ici là.",
   },
-  tab: { message: "Message", audience: "Audience" },
+  tab: { message: "Message", audience: "Audience", delivery: "Distribution" },
   saving: {
     idle: "Tout est enregistré",
     pending: "Enregistrement",
@@ -141,6 +141,55 @@ export const campaigns: Translated<typeof en> = {
   method: {
     byCloud: "Ce message passe par Cloud API",
     help: "Meta évalue pour chaque personne la probabilité qu’elle s’y intéresse. Sans cette option, ce message passe par Cloud API ; les autres messages de la campagne ne changent pas.",
+  },
+  delivery: {
+    otherwise: { title: "Quand Meta ne peut pas optimiser" },
+    fallback: {
+      label: "Si Meta ne peut pas passer un message par la distribution optimisée",
+      allowed: {
+        label: "Laisser Meta l’envoyer par Cloud API",
+        help: "Le choix de Meta par défaut. Les résultats disent ensuite quels messages sont passés par là.",
+      },
+      strict: {
+        label: "Ne pas l’envoyer",
+        help: "Meta refuse le message, et la personne ne reçoit rien.",
+      },
+    },
+    syncing: {
+      label: "Tant que Meta prépare encore un modèle pour la distribution optimisée",
+      wait: "Attendre qu’il soit prêt",
+      cloud: "Envoyer tout de suite par Cloud API",
+    },
+    when: { title: "Quand" },
+    start: { label: "Début", now: "Quand je le demande", at: "À une date et une heure" },
+    until: {
+      label: "Jusqu’à quand le message est utile",
+      never: "Sans limite",
+      at: "Jusqu’à une date et une heure ; plus rien ne part ensuite",
+    },
+    date: "Date",
+    time: "Heure",
+    zone: "Fuseau horaire : {{zone}}",
+    incomplete: "Choisissez une date et une heure.",
+    here: "Soit {{time}} ici.",
+    skipped: "Cette heure disparaît au passage à l’heure d’été. Ce sera {{time}}.",
+    repeated: "Cette heure revient deux fois au passage à l’heure d’hiver. La première est retenue.",
+    order: "Le début doit précéder le moment jusqu’auquel le message est utile.",
+    quiet: {
+      label: "Respecter les heures calmes",
+      help: "On n’écrit aux personnes qu’aux heures que vous permettez là où elles sont. Sans heures calmes, cela ne change rien.",
+    },
+    pace: {
+      title: "Rythme",
+      label: "Messages par seconde",
+      help_one: "Vide : autant que le numéro peut en envoyer, soit {{count, number}} par seconde.",
+      help_many: "Vide : autant que le numéro peut en envoyer, soit {{count, number}} par seconde.",
+      help_other: "Vide : autant que le numéro peut en envoyer, soit {{count, number}} par seconde.",
+      tooFast_one: "Le numéro peut en envoyer {{count, number}} par seconde : ce sera donc cela.",
+      tooFast_many: "Le numéro peut en envoyer {{count, number}} par seconde : ce sera donc cela.",
+      tooFast_other: "Le numéro peut en envoyer {{count, number}} par seconde : ce sera donc cela.",
+      duration: "{{people}} : environ {{time}}, si rien ne doit attendre.",
+    },
   },
   preview: {
     title: "Ce que la personne lira",

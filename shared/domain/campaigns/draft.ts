@@ -2,8 +2,10 @@
  * What a campaign is composed of while nothing is frozen: messages, people, delivery. Anything may still be missing; what
  * is missing is said elsewhere, and nothing that was typed is lost. Pure.
  */
+import type { PolicyFacts } from "../decision/facts.ts";
 import type { AudienceId } from "../ids.ts";
 import type { DeliveryMethod } from "../route/route-decision.ts";
+import type { LocalTime } from "./local-time.ts";
 
 /** What fills a variable of the template. */
 export type DraftValue =
@@ -41,10 +43,26 @@ export interface DraftPeople {
   readonly quietDays: number | null;
 }
 
+export interface DraftDelivery {
+  /** What may become of a message that Meta can't optimize. */
+  readonly fallback: PolicyFacts["fallback"];
+  /** What Waypost does while Meta prepares a template. */
+  readonly whileSyncing: PolicyFacts["whileSyncing"];
+  /** Null: as soon as somebody says so. */
+  readonly start: LocalTime | null;
+  /** Nothing is sent from then on; null for no such time. */
+  readonly usefulUntil: LocalTime | null;
+  /** Messages a second at most; null for what the number may send. */
+  readonly pace: number | null;
+  /** People are written to in the hours that the business has set for their place. */
+  readonly keepsQuietHours: boolean;
+}
+
 export interface CampaignDraft {
   readonly variants: readonly DraftVariant[];
   readonly split: VariantSplit;
   readonly people: DraftPeople;
+  readonly delivery: DraftDelivery;
 }
 
 export const MOST_VARIANTS = 10;
@@ -60,6 +78,14 @@ export function emptyDraft(): CampaignDraft {
     variants: [{ ...newVariant("A"), share: 100 }],
     split: { kind: "one" },
     people: { audiences: [], without: [], quietDays: null },
+    delivery: {
+      fallback: "allowed",
+      whileSyncing: "wait",
+      start: null,
+      usefulUntil: null,
+      pace: null,
+      keepsQuietHours: true,
+    },
   };
 }
 

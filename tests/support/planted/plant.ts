@@ -87,6 +87,14 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     variants: [{ key: "A", templateId: null, values: {}, method: null, share: 100 }],
     split: { kind: "one" },
     people: { audiences: [], without: [], quietDays: null },
+    delivery: {
+      fallback: "allowed",
+      whileSyncing: "wait",
+      start: null,
+      usefulUntil: null,
+      pace: null,
+      keepsQuietHours: true,
+    },
   };
   const people = Buffer.from(`number,name\n+${OTHER_PHONE},Ana\n`);
   const listed: string[] = [];

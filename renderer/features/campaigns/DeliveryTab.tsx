@@ -1,0 +1,239 @@
+/** How the messages of a campaign are delivered: by which method, what may become of them, from when and until when. */
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import type { CampaignView } from "../../../shared/contract/index.ts";
+import {
+  type CampaignDraft,
+  changeVariant,
+  type DraftDelivery,
+} from "../../../shared/domain/campaigns/draft.ts";
+import { type LocalTime, resolveLocal } from "../../../shared/domain/campaigns/local-time.ts";
+import { throughputOf } from "../../../shared/domain/sending/throughput.ts";
+import { orpc } from "../../app/client.ts";
+import { useFormat } from "../../i18n/format.ts";
+import { Checkbox, RadioGroup, Section, TextField } from "../../ui/index.ts";
+import styles from "./campaigns.module.css";
+import { Method } from "./Method.tsx";
+import { areTimesClear } from "./tab-marks.ts";
+
+interface DeliveryTabProps {
+  readonly campaign: CampaignView;
+  readonly draft: CampaignDraft;
+  readonly onChange: (change: (draft: CampaignDraft) => CampaignDraft) => void;
+}
+
+type Change = (changed: Partial<DraftDelivery>) => void;
+
+export function DeliveryTab({ draft, onChange }: DeliveryTabProps) {
+  const { t } = useTranslation(["campaigns", "send"]);
+  const { delivery } = draft;
+  const change: Change = (changed) =>
+    onChange((before) => ({ ...before, delivery: { ...before.delivery, ...changed } }));
+  return (
+    <div className={styles.form}>
+      <Section title={t("send:method.title")}>
+        <Methods draft={draft} onChange={onChange} />
+      </Section>
+      <Section title={t("campaigns:delivery.otherwise.title")}>
+        <RadioGroup
+          label={t("campaigns:delivery.fallback.label")}
+          value={delivery.fallback}
+          onChange={(fallback) => change({ fallback })}
+          options={(["allowed", "strict"] as const).map((value) => ({
+            value,
+            label: t(`campaigns:delivery.fallback.${value}.label`),
+            description: t(`campaigns:delivery.fallback.${value}.help`),
+          }))}
+        />
+        <RadioGroup
+          label={t("campaigns:delivery.syncing.label")}
+          value={delivery.fallback === "strict" ? "wait" : delivery.whileSyncing}
+          isDisabled={delivery.fallback === "strict"}
+          onChange={(whileSyncing) => change({ whileSyncing })}
+          options={(["wait", "cloud"] as const).map((value) => ({
+            value,
+            label: t(`campaigns:delivery.syncing.${value}`),
+          }))}
+        />
+      </Section>
+      <Section title={t("campaigns:delivery.when.title")}>
+        <When
+          label={t("campaigns:delivery.start.label")}
+          none={t("campaigns:delivery.start.now")}
+          some={t("campaigns:delivery.start.at")}
+          value={delivery.start}
+          onChange={(start) => change({ start })}
+        />
+        <When
+          label={t("campaigns:delivery.until.label")}
+          none={t("campaigns:delivery.until.never")}
+          some={t("campaigns:delivery.until.at")}
+          value={delivery.usefulUntil}
+          onChange={(usefulUntil) => change({ usefulUntil })}
+        />
+        <Order delivery={delivery} />
+        <Checkbox
+          isSelected={delivery.keepsQuietHours}
+          onChange={(keepsQuietHours) => change({ keepsQuietHours })}
+          label={t("campaigns:delivery.quiet.label")}
+          description={t("campaigns:delivery.quiet.help")}
+        />
+      </Section>
+      <Section title={t("campaigns:delivery.pace.title")}>
+        <Pace draft={draft} onChange={change} />
+      </Section>
+    </div>
+  );
+}
+
+/** Each message decides for itself. */
+function Methods({ draft, onChange }: Pick<DeliveryTabProps, "draft" | "onChange">) {
+  const { t } = useTranslation("campaigns");
+  const templates = useQuery(orpc.templates.list.queryOptions());
+  return (
+    <ul className={styles.choices}>
+      {draft.variants.map(({ key, templateId, method }) => {
+        const template = templates.data?.templates.find(({ id }) => id === templateId) ?? null;
+        return (
+          <li key={key} className={styles.stack}>
+            {draft.variants.length > 1 && (
+              <h3 className={styles.previewTitle}>
+                {[t("variants.name", { key }), template?.name].filter(Boolean).join(" · ")}
+              </h3>
+            )}
+            <Method
+              template={template}
+              method={method}
+              onChange={(chosen) => onChange((before) => changeVariant(before, key, { method: chosen }))}
+            />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+interface WhenProps {
+  readonly label: string;
+  readonly none: string;
+  readonly some: string;
+  readonly value: LocalTime | null;
+  readonly onChange: (value: LocalTime | null) => void;
+}
+
+/** No time, or one on the wall of the zone the person is in. */
+function When({ label, none, some, value, onChange }: WhenProps) {
+  const { t } = useTranslation("campaigns");
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return (
+    <div className={styles.stack}>
+      <RadioGroup
+        label={label}
+        value={value === null ? "none" : "some"}
+        onChange={(kind) => onChange(kind === "none" ? null : { date: "", time: "", zone: own })}
+        options={[
+          { value: "none", label: none },
+          { value: "some", label: some },
+        ]}
+      />
+      {value !== null && (
+        <div className={styles.when}>
+          <TextField
+            label={t("delivery.date")}
+            type="date"
+            value={value.date}
+            onChange={(date) => onChange({ ...value, date })}
+          />
+          <TextField
+            label={t("delivery.time")}
+            type="time"
+            value={value.time}
+            onChange={(time) => onChange({ ...value, time })}
+            description={t("delivery.zone", { zone: value.zone.replaceAll("_", " ") })}
+          />
+          <Resolved value={value} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Says what is missing, and what becomes of an hour that clocks skip or repeat. */
+function Resolved({ value }: { readonly value: LocalTime }) {
+  const { t } = useTranslation("campaigns");
+  const format = useFormat();
+  const resolved = resolveLocal(value);
+  if (resolved === null) return <p className={styles.quiet}>{t("delivery.incomplete")}</p>;
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const shown = format.dateTime(resolved.at);
+  if (resolved.kind === "plain") {
+    return value.zone === own ? null : <p className={styles.quiet}>{t("delivery.here", { time: shown })}</p>;
+  }
+  return (
+    <p className={styles.quiet} role="status">
+      {t(`delivery.${resolved.kind}`, { time: shown })}
+    </p>
+  );
+}
+
+function Order({ delivery }: { readonly delivery: DraftDelivery }) {
+  const { t } = useTranslation("campaigns");
+  const { start, usefulUntil } = delivery;
+  if (start === null || usefulUntil === null) return null;
+  if (resolveLocal(start) === null || resolveLocal(usefulUntil) === null || areTimesClear(delivery))
+    return null;
+  return (
+    <p className={styles.error} role="alert">
+      {t("delivery.order")}
+    </p>
+  );
+}
+
+const SECOND = 1_000;
+
+/** Messages a second, and how long everybody takes at that. */
+function Pace({ draft, onChange }: { readonly draft: CampaignDraft; readonly onChange: Change }) {
+  const { t } = useTranslation("campaigns");
+  const format = useFormat();
+  const setup = useQuery(orpc.setup.read.queryOptions());
+  const accounts = useQuery(orpc.accounts.list.queryOptions());
+  const audiences = useQuery(orpc.audiences.list.queryOptions());
+  const number = accounts.data?.accounts
+    .flatMap(({ numbers }) => numbers)
+    .find(({ id }) => id === setup.data?.numberId);
+  const most = throughputOf({
+    throughputLevel: number?.throughputLevel ?? null,
+    isCoexistence: number?.isCoexistence ?? null,
+  });
+  const { pace } = draft.delivery;
+  const people = (audiences.data?.audiences ?? [])
+    .filter(({ id }) => draft.people.audiences.includes(id))
+    .reduce((sum, { included }) => sum + included, 0);
+  const perSecond = Math.min(pace ?? most, most);
+  return (
+    <>
+      <div className={styles.narrow}>
+        <TextField
+          label={t("delivery.pace.label")}
+          inputMode="numeric"
+          value={pace === null ? "" : String(pace)}
+          placeholder={String(most)}
+          onChange={(text) => {
+            const typed = Number(text.replace(/\D/g, "").slice(0, 4));
+            onChange({ pace: typed === 0 ? null : Math.min(1_000, typed) });
+          }}
+          description={t("delivery.pace.help", { count: most })}
+          error={pace !== null && pace > most ? t("delivery.pace.tooFast", { count: most }) : null}
+        />
+      </div>
+      {people > 0 && (
+        <p className={styles.quiet}>
+          {t("delivery.pace.duration", {
+            people: t("list.people", { count: people }),
+            time: format.duration(Math.ceil(people / perSecond) * SECOND),
+          })}
+        </p>
+      )}
+    </>
+  );
+}
