@@ -32,6 +32,7 @@ import { acceptedSchema } from "../graph/resources.ts";
 import type { Logger } from "../logging/logger.ts";
 import { assertMayBeWrittenTo } from "../recipients/may-be-written-to.ts";
 import { checkRecipient, recipientOf } from "../recipients/recipient-check.ts";
+import { wishesOf } from "../recipients/recipient-checker.ts";
 import type { StoredTemplate } from "../templates/templates-store.ts";
 import type { ServedStorage } from "../workspaces/served-storage.ts";
 import type { AttemptName } from "./attempts-store.ts";
@@ -142,7 +143,7 @@ export function createTestSender(options: TestSenderOptions): TestSender {
     const check = checkRecipient(
       input.to,
       sender.displayNumber,
-      (person) => storage.permission.listedOn(sender.accountId, person),
+      wishesOf(storage.permission, sender.accountId, options.now()),
       options.tables(),
     );
     const person = recipientOf(check);
@@ -188,6 +189,7 @@ export function createTestSender(options: TestSenderOptions): TestSender {
         effect: recipient.availability,
         isOptedOut: recipient.optOut !== null,
         isSuppressed: recipient.suppression !== null,
+        quietUntil: recipient.quietUntil,
       }),
       options.now(),
     );

@@ -10,6 +10,7 @@ import {
   type PermissionList,
 } from "../../shared/domain/permission/permission.ts";
 import type { WordMeaning } from "../../shared/domain/permission/stop-words.ts";
+import type { QuietChoice } from "../../shared/domain/quiet-hours/windows.ts";
 import { isErasedRecipient } from "../erasing/erased-names.ts";
 import { nameOfPerson } from "../people/known-people.ts";
 import type { Person } from "../people/person.ts";
@@ -173,5 +174,18 @@ export const changeCap = command({
   ): void => {
     const { [business]: _, ...others } = settings.read(permissionSettings.caps) ?? {};
     settings.write(permissionSettings.caps, cap === null ? others : { ...others, [business]: cap });
+  },
+});
+
+export const changeQuietHours = command({
+  name: "permission.changeQuietHours",
+  run: (
+    { settings },
+    { business, choice }: { readonly business: BusinessKey; readonly choice: QuietChoice },
+  ): void => {
+    settings.write(permissionSettings.quietHours, {
+      ...settings.read(permissionSettings.quietHours),
+      [business]: choice,
+    });
   },
 });

@@ -1,4 +1,4 @@
-/** Opt-outs, suppressions, stop words, and how often people are written to. */
+/** Opt-outs, suppressions, stop words, and how often and when people are written to. */
 import type { ProcedureBase } from "../rpc/procedure-base.ts";
 
 export function permissionProcedures({ shown: { permission: shown } }: ProcedureBase) {
@@ -27,6 +27,12 @@ export function permissionProcedures({ shown: { permission: shown } }: Procedure
     changeStopWord: shown.changeStopWord.handler(({ input, context: { open } }) =>
       open.permission.changeStopWord(input),
     ),
+    setQuietHours: shown.setQuietHours.handler(({ input, context: { open } }) =>
+      open.permission.setQuietHours(input),
+    ),
+    quietNow: shown.quietNow.handler(({ input, context: { open } }) => ({
+      lines: open.permission.quietNow(input).map((line) => ({ ...line, zones: [...line.zones] })),
+    })),
     setCap: shown.setCap.handler(({ input, context: { open } }) => open.permission.setCap(input)),
   };
 }

@@ -11,6 +11,10 @@ import {
   windowStart,
 } from "../../shared/domain/permission/frequency.ts";
 import { type Listed, type Permission, permissionFrom } from "../../shared/domain/permission/permission.ts";
+import { createQuietHours } from "../../shared/domain/quiet-hours/quiet-hours.ts";
+import { createWallClock } from "../../shared/domain/quiet-hours/wall-clock.ts";
+import { QUIET_HOURS_BY_DEFAULT, type QuietChoice } from "../../shared/domain/quiet-hours/windows.ts";
+import { type ZoneQuestion, zonesOf } from "../../shared/domain/quiet-hours/zones.ts";
 import { formsOf } from "../../shared/domain/recipients/number-forms.ts";
 import type { AccountsReader } from "../accounts/accounts-store.ts";
 import type { ErasedNames } from "../erasing/erased-names.ts";
@@ -44,6 +48,9 @@ export interface PermissionReader {
   /** Those included that Meta no longer names. */
   accountsOf(business: BusinessKey): readonly AccountId[];
   capOf(business: BusinessKey): FrequencyCap | null;
+  quietHoursOf(business: BusinessKey): QuietChoice;
+  /** Until when quiet hours hold for marketing from an account to somebody; null while they don't. */
+  quietUntil(accountId: AccountId, who: Omit<ZoneQuestion, "column">, at: number): number | "never" | null;
   /**
    * @param now milliseconds since the epoch, for the cap
    * @returns one answer for each person, in their order
@@ -84,6 +91,10 @@ export function createPermissionReader(options: PermissionReaderOptions): Permis
   }
 
   const capOf = (business: BusinessKey) => settings.read(permissionSettings.caps)?.[business] ?? null;
+
+  const quietHoursOf = (business: BusinessKey) =>
+    settings.read(permissionSettings.quietHours)?.[business] ?? QUIET_HOURS_BY_DEFAULT;
+  const clock = createWallClock();
 
   function capsOf(
     accountIds: readonly AccountId[],
@@ -141,6 +152,13 @@ export function createPermissionReader(options: PermissionReaderOptions): Permis
     businessOf: (accountId) => ownerOf(accountId) ?? accountId,
     accountsOf,
     capOf,
+    quietHoursOf,
+    quietUntil: (accountId, who, at) =>
+      createQuietHours(quietHoursOf(ownerOf(accountId) ?? accountId), clock).quietUntil(
+        at,
+        zonesOf({ column: null, ...who }).zones,
+        who.country,
+      ),
     factsOf: (business, persons, now) => factsOf(business, persons, now),
     listedAmong,
     listedOn: (accountId, person) =>

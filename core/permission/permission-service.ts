@@ -10,6 +10,10 @@ import type { FrequencyCap } from "../../shared/domain/permission/frequency.ts";
 import { type EnteredSuppressionSource, isMetas } from "../../shared/domain/permission/permission.ts";
 import { STOP_WORDS_AS_OF } from "../../shared/domain/permission/stop-words.data.ts";
 import { knownStopWords } from "../../shared/domain/permission/stop-words.ts";
+import { windowsFor } from "../../shared/domain/quiet-hours/quiet-hours.ts";
+import { type QuietNow, quietNow } from "../../shared/domain/quiet-hours/quiet-now.ts";
+import { createWallClock } from "../../shared/domain/quiet-hours/wall-clock.ts";
+import type { QuietChoice } from "../../shared/domain/quiet-hours/windows.ts";
 import { otherFormOf } from "../../shared/domain/recipients/number-forms.ts";
 import { isProven } from "../../shared/domain/webhooks/trust.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
@@ -20,6 +24,7 @@ import type { ActName } from "./acts-store.ts";
 import type { ListedPage, ListQuestion } from "./listed-people.ts";
 import {
   changeCap,
+  changeQuietHours,
   changeStopWord,
   type Entered,
   type Entry,
@@ -54,6 +59,8 @@ type WithoutNow<Input> = Omit<Input, "now">;
 type AskedEntry<One = Entry> = One extends Entry ? Omit<One, "now" | "persons"> : never;
 
 export function createPermissionService({ storage, onChanged, now }: PermissionServiceOptions) {
+  const clock = createWallClock();
+
   /** People of each part are entered in a transaction of their own: some tens of milliseconds. */
   async function enter(entry: AskedEntry, parts: AsyncIterable<readonly Person[]>): Promise<Entered> {
     const total = { added: 0, known: 0, erased: 0 };
@@ -97,6 +104,7 @@ export function createPermissionService({ storage, onChanged, now }: PermissionS
           id,
         accounts: storage.permission.accountsOf(id).length,
         cap: storage.permission.capOf(id),
+        quietHours: storage.permission.quietHoursOf(id),
       }));
     },
     list: async (question: ListQuestion, signal?: AbortSignal) => {
@@ -154,6 +162,19 @@ export function createPermissionService({ storage, onChanged, now }: PermissionS
       change(storage.run(changeStopWord, { ...edit, now: now() })),
     setCap: (input: { readonly business: BusinessKey; readonly cap: FrequencyCap | null }) =>
       change(storage.run(changeCap, input)),
+    setQuietHours: (input: { readonly business: BusinessKey; readonly choice: QuietChoice }) =>
+      change(storage.run(changeQuietHours, input)),
+    /** Empty where any time is fine. */
+    quietNow: ({
+      business,
+      country,
+    }: {
+      readonly business: BusinessKey;
+      readonly country: string;
+    }): readonly QuietNow[] => {
+      const rule = windowsFor(storage.permission.quietHoursOf(business), country);
+      return rule === null ? [] : quietNow(country, now(), rule, clock);
+    },
   };
 }
 

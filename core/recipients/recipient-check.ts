@@ -13,6 +13,7 @@ import type { PlaceCode } from "../../shared/domain/availability/availability-da
 import { placeOfNumber } from "../../shared/domain/availability/place.ts";
 import type { AvailabilityTables } from "../../shared/domain/availability/tables.ts";
 import type { Listed } from "../../shared/domain/permission/permission.ts";
+import type { ZoneQuestion } from "../../shared/domain/quiet-hours/zones.ts";
 import { type OtherForm, otherFormOf } from "../../shared/domain/recipients/number-forms.ts";
 import { pastedNumber, pastedUserId, trimmed } from "../../shared/domain/text/pasted.ts";
 import type { Person } from "../people/person.ts";
@@ -68,19 +69,34 @@ export function recipientOf({ e164, userId }: Pick<RecipientCheck, "e164" | "use
   return e164 === null ? null : { kind: "number", number: e164 };
 }
 
+/** What a business has entered and chosen about the people it writes to. */
+export interface BusinessWishes {
+  /** Whether this person may be written to. */
+  listed(person: Person): Listed;
+  quietUntil(who: Omit<ZoneQuestion, "column">): number | "never" | null;
+}
+
 /**
  * @param senderNumber the number it would be sent from, as Meta displays it, or null when unknown
- * @param permissionOf whether this person may be written to
+ * @param wishes null where no business is known
  */
 export function checkRecipient(
   typed: string,
   senderNumber: string | null,
-  permissionOf: (person: Person) => Listed | null = () => null,
+  wishes: BusinessWishes | null = null,
   tables: AvailabilityTables = BUILT_IN_TABLES,
 ): RecipientCheck {
-  const { type: _, isNational: __, otherReading: ___, ...judged } = judgeRecipient(typed, null);
+  const { type, isNational: _, otherReading: __, ...judged } = judgeRecipient(typed, null);
   const person = recipientOf(judged);
-  const permission = person && permissionOf(person);
+  const permission = person && (wishes?.listed(person) ?? null);
+  const quietUntil =
+    person === null || wishes === null
+      ? null
+      : wishes.quietUntil({
+          digits: judged.e164?.slice(1) ?? null,
+          country: judged.country,
+          isFixedLine: type === "FIXED_LINE",
+        });
   const place = judged.e164 === null ? judged.country : placeOf(judged.e164, tables);
   const senderPlace = senderNumber === null ? null : placeOf(senderNumber, tables);
   const { effect, asOf, overriddenBy } = availabilityOf(
@@ -91,6 +107,7 @@ export function checkRecipient(
     ...judged,
     optOut: permission?.optOut ?? null,
     suppression: permission?.suppression ?? null,
+    quietUntil,
     place,
     senderPlace,
     availability: effect,

@@ -9,8 +9,8 @@ export interface RecipientsServices {
 }
 
 export function createRecipientsModule(
-  { storage }: Pick<WorkspaceBase, "storage">,
+  { storage, now }: Pick<WorkspaceBase, "storage" | "now">,
   { availability }: AvailabilityServices,
 ): WorkspaceModule<RecipientsServices> {
-  return { name: "recipients", services: { recipients: createRecipientChecker(storage, availability) } };
+  return { name: "recipients", services: { recipients: createRecipientChecker(storage, availability, now) } };
 }

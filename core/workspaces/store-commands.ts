@@ -60,6 +60,7 @@ import { claimTest, settleInterrupted, settleSend } from "../messages/messages-c
 import { readOpenTests } from "../news/news-queries.ts";
 import {
   changeCap,
+  changeQuietHours,
   changeStopWord,
   enterPeople,
   judgeSuggestion,
@@ -112,6 +113,7 @@ export const STORE_COMMANDS: readonly StoreCommand<never, unknown>[] = [
   beginList,
   beginSignup,
   changeCap,
+  changeQuietHours,
   changeConsent,
   changeSettings,
   changeStopWord,

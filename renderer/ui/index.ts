@@ -5,6 +5,7 @@ export { Button, type ButtonProps, ExternalLink, LinkButton } from "./Button.tsx
 export { Callout } from "./Callout.tsx";
 export { Card } from "./Card.tsx";
 export { Checkbox } from "./Checkbox.tsx";
+export { CheckboxGroup } from "./CheckboxGroup.tsx";
 export { CodeBlock } from "./CodeBlock.tsx";
 export { CopyButton } from "./CopyButton.tsx";
 export { cx } from "./cx.ts";

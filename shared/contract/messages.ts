@@ -26,6 +26,8 @@ export const recipientCheckSchema = z.object({
   optOut: optOutSchema.nullable(),
   /** Set if somebody here has decided not to write to them. */
   suppression: suppressionSchema.nullable(),
+  /** Until when the quiet hours of the business keep marketing from them; null while they don't. */
+  quietUntil: z.union([z.number().int(), z.literal("never")]).nullable(),
   /** Without a recipient, what the sender's country alone decides. */
   availability: z.enum(AVAILABILITY_EFFECTS),
   /** Where the list of countries has the recipient; its own word where no country's code fits. */

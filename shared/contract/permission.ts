@@ -1,4 +1,4 @@
-/** Whom a business may write to: opt-outs, suppressions, stop words, how often. Times are milliseconds since the epoch. */
+/** Whom a business may write to: opt-outs, suppressions, stop words, how often and when. Times are milliseconds since the epoch. */
 import { z } from "zod";
 import { type AccountId, asBusinessId, type BusinessId } from "../domain/ids.ts";
 import {
@@ -8,6 +8,7 @@ import {
   SUPPRESSION_SOURCES,
 } from "../domain/permission/permission.ts";
 import { WORD_MEANINGS } from "../domain/permission/stop-words.ts";
+import { DAY_MINUTES, QUIET_KINDS } from "../domain/quiet-hours/windows.ts";
 import { metaIdSchema, typedRecipientSchema } from "./pasted.ts";
 import { procedure } from "./procedure.ts";
 
@@ -38,6 +39,56 @@ const capSchema = z.object({
   max: z.number().int().min(1).max(1_000),
   days: z.number().int().min(1).max(365),
 });
+
+/** Minutes since a day began; one that goes on after midnight ends on the next day. */
+const windowSchema = z
+  .object({
+    from: z
+      .number()
+      .int()
+      .min(0)
+      .max(DAY_MINUTES - 1),
+    until: z.number().int(),
+  })
+  .refine(({ from, until }) => until > from && until <= from + DAY_MINUTES);
+const dayWindowSchema = windowSchema.nullable();
+
+const windowRuleSchema = z
+  .object({
+    /** Sunday first. */
+    weekdays: z
+      .tuple([
+        dayWindowSchema,
+        dayWindowSchema,
+        dayWindowSchema,
+        dayWindowSchema,
+        dayWindowSchema,
+        dayWindowSchema,
+        dayWindowSchema,
+      ])
+      .readonly(),
+    holidays: z.object({ country: z.string().length(2), window: dayWindowSchema }).nullable(),
+  })
+  .refine(({ weekdays }) => weekdays.some((window) => window !== null));
+
+const quietChoiceSchema = z.object({
+  kind: z.enum(QUIET_KINDS),
+  instead: z.record(z.string().length(2), windowRuleSchema),
+  elsewhere: windowRuleSchema.nullable(),
+  everywhere: windowRuleSchema.nullable(),
+});
+
+const quietStateSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("open"), until: time.nullable() }),
+  z.object({ kind: z.literal("quiet"), until: time }),
+  z.object({ kind: z.literal("never") }),
+]);
+const quietLineSchema = z.object({
+  where: z.enum(["anywhere", "zone"]),
+  zones: z.array(z.string()),
+  state: quietStateSchema,
+});
+export type QuietLine = z.infer<typeof quietLineSchema>;
 
 const capStandingSchema = capSchema.extend({ sent: z.number().int(), freeAgainAt: time.nullable() });
 
@@ -101,6 +152,7 @@ export const businessSchema = z.object({
   name: z.string(),
   accounts: z.number().int(),
   cap: capSchema.nullable(),
+  quietHours: quietChoiceSchema,
 });
 export type PermissionBusiness = z.infer<typeof businessSchema>;
 
@@ -180,6 +232,13 @@ export const permissionContract = {
   changeStopWord: procedure
     .input(z.object({ word: z.string().max(60), meaning: z.enum(WORD_MEANINGS).nullable() }))
     .output(z.void()),
+  setQuietHours: procedure
+    .input(z.object({ business: askedBusinessSchema, choice: quietChoiceSchema }))
+    .output(z.void()),
+  /** What the quiet hours mean at this moment for people of a country; no lines where they are off. */
+  quietNow: procedure
+    .input(z.object({ business: askedBusinessSchema, country: z.string().length(2) }))
+    .output(z.object({ lines: z.array(quietLineSchema) })),
   setCap: procedure
     .input(z.object({ business: askedBusinessSchema, cap: capSchema.nullable() }))
     .output(z.void()),

@@ -150,5 +150,63 @@ for (const language of ["en", "fr"] as const) {
       await page.reload();
       await expect(preset).toBeChecked();
     });
+
+    test("quiet hours are off, suggested by country, and changed at the keyboard", async ({
+      page,
+      waypost,
+    }) => {
+      const { quiet } = optOuts;
+      await openSandbox(page, words, waypost);
+      await openLists(page, words);
+      const kinds = page.getByRole("radiogroup", { name: quiet.label });
+      const hours = page.getByRole("list", { name: quiet.listed }).getByRole("listitem");
+      const now = page.getByRole("list", { name: quiet.now.title }).getByRole("listitem");
+      const dialog = page.getByRole("dialog");
+      await expect(kinds.getByRole("radio", { name: quiet.kind.off })).toBeChecked();
+      await page.getByRole("button", { name: quiet.show }).click();
+      await expect(hours).toHaveCount(3);
+      await expect(hours.first()).toContainText(quiet.source.brevo);
+      await expect(hours.first().getByRole("button")).toHaveCount(0);
+      await expectAccessible(page);
+
+      await kinds.getByRole("radio", { name: quiet.kind.off }).focus();
+      await page.keyboard.press("ArrowDown");
+      await expect(kinds.getByRole("radio", { name: quiet.kind.suggested })).toBeChecked();
+      await expect(now.first()).toBeVisible();
+      await expect(hours.first()).toContainText("France");
+      await expectAccessible(page);
+
+      const change = hours.first().getByRole("button", { name: quiet.change });
+      await change.focus();
+      await page.keyboard.press("Enter");
+      const from = dialog.getByRole("textbox", { name: quiet.form.from });
+      const until = dialog.getByRole("textbox", { name: quiet.form.until });
+      await expect(from).toBeFocused();
+      await expect(from).toHaveValue("08:00");
+      await from.fill("25:00");
+      await until.fill("");
+      await page.keyboard.press("Enter");
+      await expect(from).toHaveAccessibleDescription(quiet.form.fault["not-a-time"]);
+      await expect(until).toHaveAccessibleDescription(quiet.form.fault.missing);
+      await expectAccessible(page);
+      await from.fill("9:00");
+      await until.fill("9:00");
+      await expect(until).toHaveAccessibleDescription(quiet.form.fault.same);
+      await until.fill("1:30");
+      await expect(until).toHaveAccessibleDescription(quiet.form.nextDay);
+      await page.keyboard.press("Enter");
+      await expect(dialog).toBeHidden();
+      await expect(change).toBeFocused();
+      await expect(hours.first()).toContainText(quiet.changed);
+      await expect(hours.first()).toContainText("30");
+      await page.reload();
+      await expect(hours.first()).toContainText(quiet.changed);
+
+      await hours.first().getByRole("button", { name: quiet.asSuggested }).click();
+      await expect(hours.first()).not.toContainText(quiet.changed);
+      await kinds.locator("label").nth(2).click();
+      await expect(hours).toHaveCount(1);
+      await expect(hours).toContainText(quiet.everywhere);
+    });
   });
 }

@@ -8,6 +8,12 @@ import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts
 import { KNOWN_OUTCOMES } from "../../renderer/features/send/people-outcomes.ts";
 import { startSandbox } from "../../sandbox/index.ts";
 import { asAccountId } from "../../shared/domain/ids.ts";
+import { offsetByIntl } from "../../shared/domain/quiet-hours/wall-clock.ts";
+import {
+  QUIET_HOURS_BY_DEFAULT,
+  type QuietChoice,
+  type WindowRule,
+} from "../../shared/domain/quiet-hours/windows.ts";
 import { type CoreClient, connectInProcess } from "../support/clients.ts";
 import { startTestCore } from "../support/core.ts";
 import { explore, sendTest, stateOf, untilMessage, untilSetup } from "../support/journey.ts";
@@ -130,6 +136,60 @@ const untilStop = (client: CoreClient, to: string, isStopped: boolean) =>
     () => client.messages.checkRecipient({ to }),
     ({ optOut }) => (optOut !== null) === isStopped,
   );
+
+describe("quiet hours", () => {
+  const HOUR = 3_600_000;
+  const to = "+33612345678";
+  /** Paris is two hours from its next open hour. */
+  function hoursToCome(): WindowRule {
+    const wall = Date.now() + offsetByIntl("Europe/Paris", Date.now());
+    const from = (Math.floor(wall / 60_000) + 120) % 1_440;
+    const window = { from, until: from + 60 };
+    return { weekdays: [window, window, window, window, window, window, window], holidays: null };
+  }
+
+  test("are told of the recipient, kept with what else was chosen, and hold back no test", async () => {
+    const client = await explored();
+    const business = (await client.permission.businesses()).businesses[0];
+    if (business === undefined) throw new Error("a business");
+    expect(business.quietHours).toEqual(QUIET_HOURS_BY_DEFAULT);
+    expect((await client.messages.checkRecipient({ to })).quietUntil).toBeNull();
+
+    const choice: QuietChoice = { ...QUIET_HOURS_BY_DEFAULT, kind: "own", everywhere: hoursToCome() };
+    await client.permission.setQuietHours({ business: business.id, choice });
+    expect((await client.permission.businesses()).businesses[0]?.quietHours).toEqual(choice);
+    const { quietUntil } = await client.messages.checkRecipient({ to });
+    if (typeof quietUntil !== "number") throw new Error("it is quiet");
+    expect(Math.abs(quietUntil - Date.now() - 2 * HOUR)).toBeLessThan(HOUR / 10);
+    const { lines } = await client.permission.quietNow({ business: business.id, country: "FR" });
+    expect(lines).toEqual([
+      { where: "anywhere", zones: ["Europe/Paris"], state: { kind: "quiet", until: quietUntil } },
+    ]);
+    await sendTest(client, to, "cloud");
+
+    await client.permission.setQuietHours({ business: business.id, choice: { ...choice, kind: "off" } });
+    expect((await client.messages.checkRecipient({ to })).quietUntil).toBeNull();
+    expect((await client.permission.quietNow({ business: business.id, country: "FR" })).lines).toEqual([]);
+    expect((await client.permission.businesses()).businesses[0]?.quietHours.everywhere).toEqual(
+      choice.everywhere,
+    );
+  });
+
+  test("of another business mean nothing here, and hours that can't be are refused", async () => {
+    const client = await explored();
+    const choice: QuietChoice = { ...QUIET_HOURS_BY_DEFAULT, kind: "own", everywhere: hoursToCome() };
+    await client.permission.setQuietHours({ business: "123456", choice });
+    expect((await client.messages.checkRecipient({ to })).quietUntil).toBeNull();
+    const rule = hoursToCome();
+    const closed: WindowRule = { ...rule, weekdays: [null, null, null, null, null, null, null] };
+    const [, ...others] = rule.weekdays;
+    const empty: WindowRule = { ...rule, weekdays: [{ from: 60, until: 60 }, ...others] };
+    for (const everywhere of [closed, empty]) {
+      const asked = { business: "123456", choice: { ...choice, everywhere } };
+      await expect(client.permission.setQuietHours(asked)).rejects.toThrow();
+    }
+  });
+});
 
 describe("a person who stops marketing messages", () => {
   test("is left alone at once, until they resume; what is not marketing still goes", async () => {

@@ -567,6 +567,7 @@ async function sendFormClaims(
       hasRecipient: true,
       availability: check.availability,
       isStopped: false,
+      quietUntil: check.quietUntil,
     });
     if (shown.availability)
       claims.push({ key: `send-availability:${shown.availability.title}`, about: { to } });

@@ -58,6 +58,7 @@ export function planWith({ message, account, number, policy }: PlanChanges = {})
       drop: [],
       usefulUntil: null,
       leavesToMeta: false,
+      keepsQuietHours: true,
       maxPrice: MAX_PRICE_COUNTRIES,
       ...policy,
     },
@@ -148,6 +149,7 @@ export const anyPlan: fc.Arbitrary<PlanFacts> = fc.record({
     drop: fc.subarray([...DROPPABLE_REASONS]),
     usefulUntil: fc.option(around, { nil: null }),
     leavesToMeta: fc.boolean(),
+    keepsQuietHours: fc.boolean(),
     maxPrice: fc.record({
       unavailable: fc.subarray(["RU", "BY", "BR"]),
       required: fc.subarray(["IN", "BR"]),

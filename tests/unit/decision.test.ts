@@ -15,6 +15,7 @@ import {
   reasonsOf,
   WEIGHTS,
 } from "../../shared/domain/decision/reasons.ts";
+import { planOfTest } from "../../shared/domain/decision/test-message.ts";
 import { anyPerson, anyPlan, NOW, personWith, planWith } from "../support/decision-facts.ts";
 
 type PlanChanges = NonNullable<Parameters<typeof planWith>[0]>;
@@ -465,6 +466,26 @@ describe("a decision", () => {
     expect(codesOf(decision)).toEqual(reasons);
   });
 
+  test.each([
+    [NOW + 9, "quiet-hours"],
+    ["never", "no-common-hour"],
+  ] as const)("lets a test go in quiet hours until %s, and says %s", (quietUntil, code) => {
+    const test = planOfTest({
+      asked: null,
+      category: "MARKETING",
+      readiness: { kind: "ready" },
+      hasGif: false,
+      onboardingStatus: "ONBOARDED",
+      isCloudDisabled: false,
+    });
+    const decision = decide(test, personWith({ quietUntil }), NOW);
+    expect(decision).toMatchObject({ kind: "send", route: "optimized", outlook: "usual" });
+    expect(codesOf(decision)).toContain(code);
+    expect(decide(planWith(), personWith({ quietUntil }), NOW).kind).not.toBe("send");
+    const useful = { ...test, policy: { ...test.policy, usefulUntil: NOW + 5 } };
+    expect(decide(useful, personWith({ quietUntil }), NOW).kind).toBe("send");
+  });
+
   test("waits until everything it waits for is over", () => {
     const waiting = { limitedUntil: NOW + 5, quietUntil: NOW + 9, heldBackUntil: NOW + 7 };
     expect(decide(planWith(), personWith(waiting), NOW)).toMatchObject({ kind: "wait", until: NOW + 9 });
@@ -532,7 +553,9 @@ describe("a decision", () => {
       fc.property(anyPlan, anyPerson, (plan, person) => {
         const decision = decide(plan, person, NOW);
         const holding = decision.reasons.filter(
-          ({ isTriable }) => !(plan.policy.leavesToMeta && isTriable === true),
+          ({ code, isTriable }) =>
+            !(plan.policy.leavesToMeta && isTriable === true) &&
+            (plan.policy.keepsQuietHours || (code !== "quiet-hours" && code !== "no-common-hour")),
         );
         const heaviest = holding.map(({ weight }) => weight)[0];
         const expected = { blocks: "blocked", skips: "skip", waits: "wait" } as const;
@@ -599,7 +622,8 @@ describe("a decision", () => {
         if (plan.message.kind === "template") expect(person.hasRefusedValue).toBe(false);
         if (!isMarketing(plan.message)) return;
         expect(person).toMatchObject({ isOptedOut: false, isSuppressed: false, isCapped: false });
-        expect(person.quietUntil === null || Number(person.quietUntil) <= NOW).toBe(true);
+        if (plan.policy.keepsQuietHours)
+          expect(person.quietUntil === null || Number(person.quietUntil) <= NOW).toBe(true);
         expect(plan.policy.usefulUntil ?? Number.POSITIVE_INFINITY).toBeGreaterThan(NOW);
       }),
       RUNS,

@@ -2,10 +2,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { easterOf, isHoliday } from "../../shared/domain/quiet-hours/holidays.ts";
-import { createQuietHours, nextAllowed, windowsFor } from "../../shared/domain/quiet-hours/quiet-hours.ts";
+import {
+  closesAt,
+  createQuietHours,
+  nextAllowed,
+  windowsFor,
+} from "../../shared/domain/quiet-hours/quiet-hours.ts";
+import { quietNow } from "../../shared/domain/quiet-hours/quiet-now.ts";
 import { createWallClock, offsetByIntl } from "../../shared/domain/quiet-hours/wall-clock.ts";
 import {
   QUIET_HOURS_BY_DEFAULT,
+  type QuietChoice,
   type Window,
   type WindowRule,
 } from "../../shared/domain/quiet-hours/windows.ts";
@@ -15,6 +22,7 @@ import { zonesOf, zonesOfCountry } from "../../shared/domain/quiet-hours/zones.t
 const MINUTE = 60_000;
 const clock = createWallClock();
 const utc = (text: string) => Date.parse(`${text}Z`);
+const SUGGESTED: QuietChoice = { ...QUIET_HOURS_BY_DEFAULT, kind: "suggested" };
 const daily = (from: number, until: number): WindowRule => {
   const window: Window = { from, until };
   return { weekdays: [window, window, window, window, window, window, window], holidays: null };
@@ -214,12 +222,158 @@ describe("the next allowed time", () => {
   });
 });
 
-describe("the suggestions", () => {
-  const suggested = { kind: "suggested" } as const;
+describe("hours that go on after midnight", () => {
+  const evening: Window = { from: 20 * 60, until: 26 * 60 };
+  const except = (...days: readonly number[]): WindowRule => {
+    const on = (day: number) => (days.includes(day) ? null : evening);
+    return { weekdays: [on(0), on(1), on(2), on(3), on(4), on(5), on(6)], holidays: null };
+  };
+  const inFrance: WindowRule = { ...except(), holidays: { country: "FR", window: null } };
 
+  // 30 November 2026 is a Monday; Paris is an hour ahead of UTC.
+  test.each([
+    ["before midnight", "2026-11-30T22:00", except(), "2026-11-30T22:00"],
+    ["after midnight", "2026-12-01T00:59", except(), "2026-12-01T00:59"],
+    ["at their end", "2026-12-01T01:00", except(), "2026-12-01T19:00"],
+    [
+      "on a Sunday that is left out, from its first minute",
+      "2026-11-28T23:00",
+      except(0),
+      "2026-11-30T19:00",
+    ],
+    ["after a Sunday that is left out", "2026-11-29T23:30", except(0), "2026-11-30T19:00"],
+    ["on the night before a holiday", "2026-12-24T22:59", inFrance, "2026-12-24T22:59"],
+    ["on a holiday", "2026-12-24T23:00", inFrance, "2026-12-26T19:00"],
+    // 29 March 2026: the clock jumps from 02:00 to 03:00, so the night ends with the hour before.
+    ["in the night of the change in spring", "2026-03-29T01:00", except(), "2026-03-29T18:00"],
+    // 25 October 2026: from 03:00 back to 02:00; the window ends at the first two o'clock.
+    ["in the night of the change in autumn", "2026-10-25T00:00", except(), "2026-10-25T19:00"],
+  ] as const)("%s", (_, at, rule, expected) => {
+    expect(next(at, ["Europe/Paris"], rule)).toBe(expected);
+  });
+
+  test("are open exactly when a look at the wall says so, and close when it says so", () => {
+    const zones = fc.uniqueArray(fc.constantFrom("Europe/Paris", "America/New_York", "Australia/Lord_Howe"), {
+      minLength: 1,
+      maxLength: 2,
+    });
+    const window = fc.option(
+      fc
+        .tuple(fc.integer({ min: 0, max: 95 }), fc.integer({ min: 1, max: 96 }))
+        .map(([from, length]): Window => ({ from: from * 15, until: (from + length) * 15 })),
+    );
+    const week = fc.tuple(window, window, window, window, window, window, window);
+    const rule = fc.record({
+      weekdays: week,
+      holidays: fc.option(fc.record({ country: fc.constant("FR"), window })),
+    });
+    const at = fc.tuple(
+      fc.constantFrom("2026-03-28", "2026-10-24", "2026-12-24", "2026-05-13", "2026-11-01"),
+      fc.integer({ min: 0, max: 192 }),
+    );
+    fc.assert(
+      fc.property(zones, rule, at, (people, hours, [date, quarter]) => {
+        const isAllowed = (time: number) =>
+          people.every((zone) => {
+            const wall = new Date(time + offsetByIntl(zone, time));
+            const day = Math.floor(wall.getTime() / (1440 * MINUTE));
+            const on = (which: number) =>
+              hours.holidays !== null && isHoliday("FR", which)
+                ? hours.holidays.window
+                : hours.weekdays[new Date(which * 1440 * MINUTE).getUTCDay()];
+            const minute = wall.getUTCHours() * 60 + wall.getUTCMinutes();
+            const [today, yesterday] = [on(day), on(day - 1)];
+            if (!today) return false;
+            const isInside = (one: Window | null | undefined, of: number) =>
+              one != null && of >= one.from && of < one.until;
+            return isInside(today, minute) || isInside(yesterday, minute + 1440);
+          });
+        const start = utc(`${date}T00:00`) + quarter * 15 * MINUTE;
+        const opens = nextAllowed(start, people, hours, clock);
+        const until = opens === "never" ? start + 4 * 1440 * MINUTE : opens;
+        for (let time = start; time < until; time += 15 * MINUTE) expect(isAllowed(time)).toBe(false);
+        if (opens === "never") return;
+        const closes = closesAt(opens, people, hours, clock);
+        const end = closes ?? opens + 15 * 1440 * MINUTE;
+        for (let time = opens; time < end; time += 15 * MINUTE) expect(isAllowed(time)).toBe(true);
+        if (closes !== null) expect(isAllowed(closes)).toBe(false);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe("what quiet hours mean now", () => {
+  const office = daily(9 * 60, 20 * 60);
+  const lines = (country: string, at: string, rule = office) =>
+    quietNow(country, utc(at), rule, clock).map(({ where, zones, state }) => [
+      where,
+      zones.length,
+      state.kind,
+      "until" in state && state.until !== null ? new Date(state.until).toISOString().slice(0, 16) : null,
+    ]);
+
+  test("one line for a country with one zone, open or not", () => {
+    expect(lines("FR", "2026-11-30T12:00")).toEqual([["anywhere", 1, "open", "2026-11-30T19:00"]]);
+    expect(lines("FR", "2026-11-30T22:00")).toEqual([["anywhere", 1, "quiet", "2026-12-01T08:00"]]);
+    expect(lines("FR", "2026-11-30T22:00", daily(0, 1440))).toEqual([["anywhere", 1, "open", null]]);
+  });
+
+  test("only the hours all zones share where no number tells, from west to east", () => {
+    // Nine in Kaliningrad is seven UTC; twenty in Kamchatka is eight UTC.
+    expect(lines("RU", "2026-11-30T06:59")).toEqual([["anywhere", 11, "quiet", "2026-11-30T07:00"]]);
+    expect(lines("RU", "2026-11-30T07:00")).toEqual([["anywhere", 11, "open", "2026-11-30T08:00"]]);
+    expect(lines("RU", "2026-11-30T07:00", daily(9 * 60, 18 * 60))).toEqual([
+      ["anywhere", 11, "never", null],
+    ]);
+    const [line] = quietNow("RU", utc("2026-11-30T07:00"), office, clock);
+    expect([line?.zones[0], line?.zones.at(-1)]).toEqual(["Europe/Kaliningrad", "Asia/Kamchatka"]);
+  });
+
+  test("a line for each zone a number can tell, together where they open together", () => {
+    expect(lines("BR", "2026-11-30T12:30")).toEqual([
+      ["anywhere", 4, "quiet", "2026-11-30T14:00"],
+      ["zone", 1, "quiet", "2026-11-30T14:00"],
+      ["zone", 1, "quiet", "2026-11-30T13:00"],
+      ["zone", 1, "open", "2026-11-30T23:00"],
+      ["zone", 1, "open", "2026-11-30T22:00"],
+    ]);
+    // In winter, Denver and Phoenix are one.
+    const us = quietNow("US", utc("2026-11-30T12:00"), office, clock);
+    expect(us.map(({ zones }) => zones)).toContainEqual(["America/Denver", "America/Phoenix"]);
+  });
+
+  test("nothing where no zone is known", () => {
+    expect(lines("ZZ", "2026-11-30T12:00")).toEqual([]);
+  });
+});
+
+describe("hours of one's own", () => {
+  const own = daily(60, 120);
+
+  test("stand in for the preset of their country alone, or for all others", () => {
+    const instead: QuietChoice = { ...SUGGESTED, instead: { FR: own } };
+    expect(windowsFor(instead, "FR")).toBe(own);
+    expect(windowsFor(instead, "US")).toBe(windowsFor(SUGGESTED, "US"));
+    const elsewhere: QuietChoice = { ...SUGGESTED, elsewhere: own };
+    expect(windowsFor(elsewhere, "DE")).toBe(own);
+    expect(windowsFor(elsewhere, null)).toBe(own);
+    expect(windowsFor(elsewhere, "FR")).toBe(windowsFor(SUGGESTED, "FR"));
+  });
+
+  test("hold everywhere only where that is chosen", () => {
+    const kept: QuietChoice = { ...SUGGESTED, everywhere: own };
+    expect(windowsFor(kept, "FR")).not.toBe(own);
+    expect(windowsFor({ ...kept, kind: "own" }, "FR")).toBe(own);
+    expect(windowsFor({ ...kept, kind: "off" }, "FR")).toBeNull();
+    expect(windowsFor({ ...kept, kind: "own", everywhere: null }, "FR")).toEqual(daily(540, 1200));
+  });
+});
+
+describe("the suggestions", () => {
   test("are off unless somebody chooses them", () => {
     expect(windowsFor(QUIET_HOURS_BY_DEFAULT, "FR")).toBeNull();
-    expect(windowsFor(suggested, "FR")).not.toBeNull();
+    expect(windowsFor(SUGGESTED, "FR")).not.toBeNull();
   });
 
   test.each([
@@ -236,7 +390,7 @@ describe("the suggestions", () => {
     ["2026-11-29T11:59", "BR", "America/Sao_Paulo", "2026-11-29T12:00"],
     ["2026-11-29T23:00", null, "America/Sao_Paulo", "2026-11-30T12:00"],
   ] as const)("at %s for %s", (at, country, zone, expected) => {
-    const rule = windowsFor(suggested, country);
+    const rule = windowsFor(SUGGESTED, country);
     expect(rule && next(at, [zone], rule)).toBe(expected);
   });
 
@@ -272,7 +426,7 @@ describe("the suggestions", () => {
 
 describe("quiet hours for many people", () => {
   test("give everybody what they would get alone, at whatever time they are asked about", () => {
-    const quiet = createQuietHours({ kind: "suggested" }, clock);
+    const quiet = createQuietHours(SUGGESTED, clock);
     const people = [
       ["FR", zonesOfCountry("FR")],
       ["RU", zonesOfCountry("RU")],
@@ -284,7 +438,7 @@ describe("quiet hours for many people", () => {
         fc.integer({ min: 0, max: 10_000 }),
         ([country, zones], minute) => {
           const at = utc("2026-10-20T00:00") + minute * MINUTE;
-          const rule = windowsFor({ kind: "suggested" }, country);
+          const rule = windowsFor(SUGGESTED, country);
           const alone = rule && nextAllowed(at, zones, rule, clock);
           expect(quiet.quietUntil(at, zones, country)).toBe(alone === at ? null : alone);
         },
@@ -299,14 +453,14 @@ describe("quiet hours for many people", () => {
       asked += 1;
       return offsetByIntl(zone, at);
     });
-    const quiet = createQuietHours({ kind: "suggested" }, counting);
+    const quiet = createQuietHours(SUGGESTED, counting);
     for (let person = 0; person < 10_000; person++)
       quiet.quietUntil(utc("2026-11-30T03:00") + person, zonesOfCountry("RU"), "RU");
     expect(asked).toBeLessThan(1_000);
   });
 
   test("are off without a rule", () => {
-    const quiet = createQuietHours({ kind: "off" }, clock);
+    const quiet = createQuietHours(QUIET_HOURS_BY_DEFAULT, clock);
     expect(quiet.quietUntil(utc("2026-11-30T03:00"), zonesOfCountry("FR"), "FR")).toBeNull();
   });
 });

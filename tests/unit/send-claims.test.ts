@@ -69,6 +69,7 @@ function* situations(): Generator<Situation> {
                 hasGif,
                 isCloudDisabled,
                 isStopped,
+                quietUntil: null,
                 sender,
               };
               for (const recipient of COUNTRIES) {
@@ -258,6 +259,7 @@ describe("the send form", () => {
         hasRecipient: true,
         availability: effectOf(recipient, sender),
         isStopped: false,
+        quietUntil: null,
       });
     expect(sentAt("BR", "DE")).toMatchObject({
       availability: { title: "no-effect-sender" },
@@ -269,6 +271,22 @@ describe("the send form", () => {
       method: { isRecommended: false, help: "noEffect" },
       plan: { route: "unoptimized" },
     });
+  });
+
+  test("says what quiet hours would do to a campaign, of marketing that is sent alone", () => {
+    const some = ALL.filter((_, index) => index % 31 === 0);
+    for (const [quietUntil, quiet] of [
+      [null, null],
+      [9, "waits"],
+      ["never", "never"],
+    ] as const)
+      for (const facts of some) {
+        const claims = sendClaims({ ...facts, quietUntil });
+        const isSent = facts.category === "MARKETING" && !facts.isStopped;
+        expect(claims.quiet).toBe(isSent ? quiet : null);
+        // Nothing else that is said changes.
+        expect({ ...claims, quiet: null }).toEqual({ ...sendClaims(facts), quiet: null });
+      }
   });
 
   test("has words for every effect in both languages", () => {

@@ -1,4 +1,4 @@
-/** Whom a business does not write to: two lists, what is to be judged, how often, and the stop words. */
+/** Whom a business does not write to: two lists, what is to be judged, how often, at what hours, and the stop words. */
 import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft, BellOff } from "lucide-react";
 import { useState } from "react";
@@ -18,6 +18,7 @@ import {
 } from "../../ui/index.ts";
 import { Cap } from "./Cap.tsx";
 import { PeopleLists } from "./PeopleLists.tsx";
+import { QuietHours } from "./QuietHours.tsx";
 import { StopWords } from "./StopWords.tsx";
 
 export function OptOutsPage() {
@@ -74,6 +75,7 @@ function Businesses() {
       <BusinessChoice businesses={businesses} business={business} onChange={setChosen} />
       <PeopleLists key={business.id} business={business.id} />
       <Cap business={business} />
+      <QuietHours business={business} />
       <StopWords />
     </>
   );

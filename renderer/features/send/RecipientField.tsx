@@ -1,5 +1,5 @@
 /** The number to send to: judged while it is typed, with what optimized delivery does there. */
-import { CircleCheck, Globe, Info, TriangleAlert } from "lucide-react";
+import { CircleCheck, Globe, Info, Moon, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecipientCheck } from "../../../shared/contract/index.ts";
@@ -8,7 +8,7 @@ import { usePlaceNames } from "../../common/place-names.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { Button, Checkbox, cx, Notice, TextField } from "../../ui/index.ts";
 import styles from "./send.module.css";
-import type { AvailabilityClaim } from "./send-claims.ts";
+import type { AvailabilityClaim, SendClaims } from "./send-claims.ts";
 
 /** A link to a chat may carry a text behind its number. */
 const LONGEST_RECIPIENT = 2000;
@@ -23,6 +23,7 @@ interface RecipientFieldProps {
   readonly onConfirm: (isConfirmed: boolean) => void;
   /** What to say about optimized delivery for this recipient; null where it has no bearing on the message. */
   readonly claim: AvailabilityClaim | null;
+  readonly quiet: SendClaims["quiet"];
   /** The template is a marketing one, or none is chosen yet. */
   readonly isMarketing: boolean;
   readonly error: string | null;
@@ -65,6 +66,7 @@ export function RecipientField(props: RecipientFieldProps) {
         {check?.suppression && !check.optOut && (
           <Suppressed suppression={check.suppression} isMarketing={props.isMarketing} />
         )}
+        {check && props.quiet !== null && <Quiet quiet={props.quiet} until={check.quietUntil} />}
         {check && props.claim && <Availability check={check} claim={props.claim} />}
       </div>
     </div>
@@ -215,6 +217,25 @@ function Suppressed({
       {note !== null && <p>{t("recipient.stopped.note", { note })}</p>}
       <p>{t(source === "erased" ? "recipient.suppressed.wayOnErased" : "recipient.suppressed.wayOn")}</p>
     </Notice>
+  );
+}
+
+/** Campaigns keep to the quiet hours; whoever sends a test wants it now. */
+function Quiet({
+  quiet,
+  until,
+}: {
+  readonly quiet: NonNullable<SendClaims["quiet"]>;
+  readonly until: RecipientCheck["quietUntil"];
+}) {
+  const { t } = useTranslation("send");
+  const format = useFormat();
+  return (
+    <Line icon={<Moon />}>
+      {quiet === "waits" && typeof until === "number"
+        ? t("recipient.quiet.waits", { time: format.dateTime(until) })
+        : t("recipient.quiet.never")}
+    </Line>
   );
 }
 

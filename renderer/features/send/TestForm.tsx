@@ -135,6 +135,7 @@ export function TestForm({ workspaceId, isSandbox, setup, templates, account, sa
               isConfirmed={isNumberConfirmed}
               onConfirm={draft.confirmNumber}
               claim={claims.availability}
+              quiet={claims.quiet}
               isMarketing={template === null || isMarketingCategory(template.category)}
               error={shown.recipient}
             />
@@ -190,5 +191,6 @@ function factsOf({ template, setup, account, wantsOptimized, recipient }: FactSo
     hasRecipient: check !== null && (check.e164 !== null || check.userId !== null),
     availability: known?.availability ?? null,
     isStopped: (check?.optOut ?? check?.suppression ?? null) !== null,
+    quietUntil: check?.quietUntil ?? null,
   };
 }

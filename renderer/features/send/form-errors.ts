@@ -73,6 +73,7 @@ function keptBack(category: string, check: RecipientCheck): FormErrors["recipien
       effect: check.availability,
       isOptedOut: check.optOut !== null,
       isSuppressed: check.suppression !== null,
+      quietUntil: check.quietUntil,
     }),
     0,
   );

@@ -33,6 +33,8 @@ export interface SendFacts {
   readonly availability: AvailabilityEffect | null;
   /** This person has opted out of marketing, or is suppressed. */
   readonly isStopped: boolean;
+  /** Until when quiet hours keep marketing from this person; null while they don't. */
+  readonly quietUntil: number | "never" | null;
 }
 
 type Tone = "success" | "info" | "warning" | "critical";
@@ -109,6 +111,8 @@ export interface SendClaims {
   readonly method: MethodClaim;
   /** Null while no template is chosen. */
   readonly plan: PlanClaim | null;
+  /** What the quiet hours would do to a campaign; null where they say nothing. The test goes all the same. */
+  readonly quiet: "waits" | "never" | null;
   /** `sendAnyway` where the facts say that the message will not arrive, or may not. */
   readonly action: "send" | "sendAnyway";
 }
@@ -132,7 +136,14 @@ export function sendClaims(facts: SendFacts): SendClaims {
   // What a user id changes is in the effect; that one can't get an authentication template is a fault of the form.
   const decision = decide(
     plan,
-    personOfTest({ kind: "number", country: null, effect, isOptedOut, isSuppressed: false }),
+    personOfTest({
+      kind: "number",
+      country: null,
+      effect,
+      isOptedOut,
+      isSuppressed: false,
+      quietUntil: facts.quietUntil,
+    }),
     NOW,
   );
   const offer = offerOf(plan, NOW);
@@ -144,6 +155,7 @@ export function sendClaims(facts: SendFacts): SendClaims {
     availability: availabilityClaim(facts, isMarketing, isActive, isOptimized),
     method: methodOf(facts, offer),
     plan: claim,
+    quiet: quietClaim(facts, decision),
     action:
       decision.kind === "send" &&
       (isNotDelivered(decision, hasRecipient) ||
@@ -152,6 +164,13 @@ export function sendClaims(facts: SendFacts): SendClaims {
         ? "sendAnyway"
         : "send",
   };
+}
+
+/** Somebody who gets nothing, or whose message isn't known yet, waits for no hour. */
+function quietClaim({ category }: SendFacts, { kind, reasons }: Decision): SendClaims["quiet"] {
+  if (category === null || kind !== "send") return null;
+  const has = (code: ReasonCode) => reasons.some((reason) => reason.code === code);
+  return has("no-common-hour") ? "never" : has("quiet-hours") ? "waits" : null;
 }
 
 /** It is about messages of all categories, not about marketing alone. */

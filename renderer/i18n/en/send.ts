@@ -178,6 +178,12 @@ export const send = {
       wayOnErased: "Nothing is sent to them any more, so that nothing about them is stored again.",
       notMarketing: "They are on the suppression list. This template isn’t marketing and can be sent.",
     },
+    quiet: {
+      waits:
+        "Your quiet hours hold where this person is. A campaign would wait until {{time}}, your time; this test goes now.",
+      never:
+        "Your quiet hours leave no hour that suits every time zone this person may be in. A campaign would leave them out; this test goes now.",
+    },
     suspicious: {
       title: "Is this the number you mean?",
       "br-ninth-digit": "Brazilian mobile numbers have nine digits after the area code; this one has eight.",

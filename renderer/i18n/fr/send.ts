@@ -185,6 +185,12 @@ export const send = {
       notMarketing:
         "Cette personne figure sur la liste d’exclusion. Ce modèle est d’une autre catégorie et peut être envoyé.",
     },
+    quiet: {
+      waits:
+        "Vos heures calmes sont en cours là où se trouve cette personne. Une campagne attendrait jusqu’au {{time}}, heure d’ici ; ce test part maintenant.",
+      never:
+        "Vos heures calmes ne laissent aucune heure qui convienne à tous les fuseaux possibles de cette personne. Une campagne l’écarterait ; ce test part maintenant.",
+    },
     suspicious: {
       title: "Est-ce bien le numéro voulu ?",
       "br-ninth-digit":

@@ -90,6 +90,8 @@ export interface PolicyFacts {
   readonly usefulUntil: number | null;
   /** A test message: what is Meta's to refuse is tried, to see Meta's answer. */
   readonly leavesToMeta: boolean;
+  /** False: it goes in quiet hours as well, and the reasons only say that these are. */
+  readonly keepsQuietHours: boolean;
   readonly maxPrice: MaxPriceCountries;
 }
 

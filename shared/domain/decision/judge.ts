@@ -91,6 +91,9 @@ const BLOCKED_FOR_ALL: ReadonlySet<ReasonCode> = new Set([
 /** About marketing by either route. */
 const UNDELIVERED_BY_ANY: ReadonlySet<ReasonCode> = new Set(["never-delivered", "never-delivered-probably"]);
 
+/** What the admin's quiet hours say. */
+const QUIET_HOURS: ReadonlySet<ReasonCode> = new Set(["no-common-hour", "quiet-hours"]);
+
 /** A wait before it is known until when. */
 type Waiting = Omit<Wait, "why" | "until">;
 type Settled = Send | Skip | Waiting;
@@ -110,7 +113,9 @@ export function judgeFor(plan: PlanFacts): Judge {
   const unavailable = new Set(policy.maxPrice.unavailable);
   const required = new Set(policy.maxPrice.required);
   const withoutMaxPrice = course.mayReroute ? BITS["max-price-required"] : BITS["max-price-missing"];
-  const holds = (reason: Reason) => !(policy.leavesToMeta && reason.isTriable === true);
+  const holds = (reason: Reason) =>
+    !(policy.leavesToMeta && reason.isTriable === true) &&
+    (policy.keepsQuietHours || !QUIET_HOURS.has(reason.code));
   const blockers = reasonsOf(course.reasons).filter((reason) => reason.weight === "blocks" && holds(reason));
 
   function personalBits(person: PersonFacts, now: number): number {
@@ -163,7 +168,7 @@ export function judgeFor(plan: PlanFacts): Judge {
       }
       if (typeof quietUntil === "number" && quietUntil > now) {
         bits |= BITS["quiet-hours"];
-        if (quietUntil > until) until = quietUntil;
+        if (policy.keepsQuietHours && quietUntil > until) until = quietUntil;
       }
     }
     if (policy.usefulUntil !== null && now < policy.usefulUntil && until >= policy.usefulUntil)

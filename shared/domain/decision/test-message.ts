@@ -1,6 +1,7 @@
 /**
  * What a decision about a test message looks at. Nothing of it is planned or counted: it goes to one person, now, and
- * what is Meta's to refuse is left to Meta, so that its answer can be seen.
+ * what is Meta's to refuse is left to Meta, so that its answer can be seen. Quiet hours don't hold it back: whoever asks for it
+ * wants it now.
  */
 import type { OnboardingStatus } from "../accounts/onboarding.ts";
 import type { AvailabilityEffect } from "../availability/effects.ts";
@@ -49,13 +50,14 @@ export function planOfTest(test: TestMessage): PlanFacts {
       drop: [],
       usefulUntil: null,
       leavesToMeta: true,
+      keepsQuietHours: false,
       maxPrice: MAX_PRICE_COUNTRIES,
     },
   };
 }
 
 export function personOfTest(
-  person: Pick<PersonFacts, "kind" | "country" | "isOptedOut" | "isSuppressed"> & {
+  person: Pick<PersonFacts, "kind" | "country" | "isOptedOut" | "isSuppressed" | "quietUntil"> & {
     readonly effect: AvailabilityEffect;
   },
 ): PersonFacts {
@@ -66,6 +68,5 @@ export function personOfTest(
     hasRefusedValue: false,
     limitedUntil: null,
     heldBackUntil: null,
-    quietUntil: null,
   };
 }

@@ -4,9 +4,9 @@
  * is repeated in autumn allows twice. Source: meta-facts 13.14.
  */
 import { isHoliday } from "./holidays.ts";
-import { QUIET_PRESETS } from "./presets.data.ts";
+import { ELSEWHERE_RULE, QUIET_PRESETS } from "./presets.data.ts";
 import { DAY, type WallClock } from "./wall-clock.ts";
-import type { QuietChoice, Window, WindowRule } from "./windows.ts";
+import { DAY_MINUTES, type QuietChoice, type Window, type WindowRule } from "./windows.ts";
 import type { Zones } from "./zones.ts";
 
 const MINUTE = 60_000;
@@ -19,9 +19,10 @@ const HORIZON = 15 * DAY;
  */
 export function windowsFor(choice: QuietChoice, country: string | null): WindowRule | null {
   if (choice.kind === "off") return null;
-  if (choice.kind === "own") return choice.rule;
-  const own = QUIET_PRESETS.find((preset) => preset.country !== null && preset.country === country);
-  return (own ?? QUIET_PRESETS.find((preset) => preset.country === null))?.rule ?? null;
+  if (choice.kind === "own") return choice.everywhere ?? ELSEWHERE_RULE;
+  const preset = QUIET_PRESETS.find((one) => one.country !== null && one.country === country);
+  if (preset === undefined || country === null) return choice.elsewhere ?? ELSEWHERE_RULE;
+  return choice.instead[country] ?? preset.rule;
 }
 
 /** @param day since 1970-01-01, which was a Thursday */
@@ -30,18 +31,37 @@ function windowOf(day: number, { weekdays, holidays }: WindowRule): Window | nul
   return weekdays[(((day + 4) % 7) + 7) % 7] ?? null;
 }
 
-/** The first allowed time from `at` on in one zone, or null when there is none before `limit`. */
-function nextIn(zone: string, at: number, limit: number, rule: WindowRule, clock: WallClock): number | null {
+/** From when (inclusive) until when (exclusive) it may be sent; milliseconds since the epoch. */
+interface Opening {
+  readonly opens: number;
+  readonly closes: number;
+}
+
+/** In minutes of this day, in their order: what is left of the day before, and its own. A closed day has neither. */
+function windowsOn(day: number, rule: WindowRule): readonly Window[] {
+  const own = windowOf(day, rule);
+  if (own === null) return [];
+  const before = windowOf(day - 1, rule);
+  const left = before === null ? 0 : before.until - DAY_MINUTES;
+  const today = { from: own.from, until: Math.min(own.until, DAY_MINUTES) };
+  return left > 0 ? [{ from: 0, until: left }, today] : [today];
+}
+
+/**
+ * The first time from `at` on that is allowed in one zone, with a time until which it stays so; null when there is none
+ * before `limit`.
+ */
+function nextIn(zone: string, at: number, limit: number, rule: WindowRule, clock: WallClock): Opening | null {
   let time = at;
   while (time < limit) {
     const { until, offset } = clock.stretchAt(zone, time);
     const end = Math.min(until, limit);
     for (let day = Math.floor((time + offset) / DAY); day * DAY - offset < end; day++) {
-      const window = windowOf(day, rule);
-      if (window === null) continue;
-      const opens = Math.max(time, day * DAY + window.from * MINUTE - offset);
-      const closes = Math.min(end, day * DAY + window.until * MINUTE - offset);
-      if (opens < closes) return opens;
+      for (const window of windowsOn(day, rule)) {
+        const opens = Math.max(time, day * DAY + window.from * MINUTE - offset);
+        const closes = Math.min(end, day * DAY + window.until * MINUTE - offset);
+        if (opens < closes) return { opens, closes };
+      }
     }
     time = end;
   }
@@ -58,10 +78,31 @@ export function nextAllowed(at: number, zones: Zones, rule: WindowRule, clock: W
   for (let suited = 0, index = 0; suited < zones.length; index = (index + 1) % zones.length) {
     const next = nextIn(zones[index] ?? "UTC", time, limit, rule, clock);
     if (next === null) return "never";
-    suited = next === time ? suited + 1 : 1;
-    time = next;
+    suited = next.opens === time ? suited + 1 : 1;
+    time = next.opens;
   }
   return time;
+}
+
+/**
+ * When what is allowed at `at` no longer is, in milliseconds: the first zone that closes decides. Null where it stays
+ * allowed for two weeks, and where no zone is known.
+ * @param at a time that `nextAllowed` gives as it is
+ */
+export function closesAt(at: number, zones: Zones, rule: WindowRule, clock: WallClock): number | null {
+  const limit = at + HORIZON;
+  const ends = zones.map((zone) => {
+    let time = at;
+    for (
+      let open = nextIn(zone, time, limit, rule, clock);
+      open?.opens === time;
+      open = nextIn(zone, time, limit, rule, clock)
+    )
+      time = open.closes;
+    return time;
+  });
+  const first = Math.min(limit, ...ends);
+  return first === limit ? null : first;
 }
 
 export interface QuietHours {

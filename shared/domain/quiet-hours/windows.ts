@@ -1,13 +1,19 @@
 /** Which hours of which days allow to send, in the recipient's own time. */
 
-/** Minutes of the local day: from (inclusive) until (exclusive, up to 1440). */
+/** Minutes of one local day. */
+export const DAY_MINUTES = 1440;
+
+/**
+ * Minutes since a local day began: from (inclusive, 0 to 1439) until (exclusive, later than `from` by up to a day). One
+ * that goes on after midnight belongs to the day on which it began.
+ */
 export interface Window {
   readonly from: number;
   readonly until: number;
 }
 
 export interface WindowRule {
-  /** From Sunday to Saturday; null on a day on which nothing is sent. */
+  /** From Sunday to Saturday; null on a day on which nothing is sent, from midnight to midnight. */
   readonly weekdays: readonly [
     Window | null,
     Window | null,
@@ -21,11 +27,24 @@ export interface WindowRule {
   readonly holidays: { readonly country: string; readonly window: Window | null } | null;
 }
 
-/** What the admin chose. Off unless they choose otherwise. */
-export type QuietChoice =
-  | { readonly kind: "off" }
-  /** The preset of each recipient's country. */
-  | { readonly kind: "suggested" }
-  | { readonly kind: "own"; readonly rule: WindowRule };
+/** `suggested`: the preset of each recipient's country. `own`: the same for everybody. */
+export const QUIET_KINDS = ["off", "suggested", "own"] as const;
+export type QuietKind = (typeof QUIET_KINDS)[number];
 
-export const QUIET_HOURS_BY_DEFAULT: QuietChoice = { kind: "off" };
+/** What the admin chose. Hours of their own stay while something else is chosen. */
+export interface QuietChoice {
+  readonly kind: QuietKind;
+  /** In place of a preset, by its country (ISO 3166-1 alpha-2). */
+  readonly instead: Readonly<Record<string, WindowRule>>;
+  /** For countries without a preset; null is Waypost's own. */
+  readonly elsewhere: WindowRule | null;
+  /** For `own`; null is Waypost's own. */
+  readonly everywhere: WindowRule | null;
+}
+
+export const QUIET_HOURS_BY_DEFAULT: QuietChoice = {
+  kind: "off",
+  instead: {},
+  elsewhere: null,
+  everywhere: null,
+};

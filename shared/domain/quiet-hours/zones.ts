@@ -47,6 +47,13 @@ export function zonesOfCountry(country: string): Zones {
   return OF_COUNTRY.get(country) ?? [];
 }
 
+/** Those of the country's zones that a number of its mobile phones can name by itself; none where there is but one zone. */
+export function zonesTold(country: string): Zones {
+  const all = zonesOfCountry(country);
+  if (all.length < 2 || MOBILE_TELLS_NOTHING.has(country)) return [];
+  return all.filter((zone) => PREFIXES_BY_ZONES[zone] !== undefined);
+}
+
 /** Null for what is no zone: an offset such as `+02:00` says nothing about summer time, and isn't taken. */
 export function namedZone(name: string): Zones | null {
   const trimmed = name.trim();

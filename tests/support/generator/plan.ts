@@ -232,6 +232,7 @@ function routed(asked: Route, category: string): Send {
     effect: "optimized",
     isOptedOut: false,
     isSuppressed: false,
+    quietUntil: null,
   });
   const decision = decide(plan, person, 0);
   if (decision.kind !== "send") throw new Error(`${key} is sent`);

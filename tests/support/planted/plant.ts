@@ -3,6 +3,7 @@
  * quotes back all it is told. Where to look for them afterwards is the test's.
  */
 import { expect } from "vitest";
+import { QUIET_HOURS_BY_DEFAULT } from "../../../shared/domain/quiet-hours/windows.ts";
 import type { SandboxLine } from "../child-process.ts";
 import type { CoreClient } from "../clients.ts";
 import { externalWorkspace } from "../external-workspace.ts";
@@ -281,6 +282,8 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     "permission.importOptOuts": () => ({ business, text: `+${OTHER_PHONE}`, note: "" }),
     "permission.stopWords": () => undefined,
     "permission.changeStopWord": () => ({ word: "basta", meaning: "stop" }),
+    "permission.setQuietHours": () => ({ business, choice: QUIET_HOURS_BY_DEFAULT }),
+    "permission.quietNow": () => ({ business, country: "FR" }),
     "permission.setCap": () => ({ business, cap: { max: 2, days: 7 } }),
     "sandbox.status": () => undefined,
     "sandbox.advanceClock": () => ({ seconds: 60 }),
