@@ -7,6 +7,7 @@ export function permissionProcedures({ shown: { permission: shown } }: Procedure
       businesses: [...open.permission.businesses()],
     })),
     list: shown.list.handler(({ input, signal, context: { open } }) => open.permission.list(input, signal)),
+    standing: shown.standing.handler(({ input, context: { open } }) => open.permission.standing(input)),
     history: shown.history.handler(async ({ input, signal, context: { open } }) => ({
       items: [...(await open.permission.history(input, signal))],
     })),

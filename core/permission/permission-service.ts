@@ -6,6 +6,7 @@ import type {
   StopWord,
 } from "../../shared/contract/index.ts";
 import { WaypostError } from "../../shared/contract/problem.ts";
+import type { AccountId } from "../../shared/domain/ids.ts";
 import type { FrequencyCap } from "../../shared/domain/permission/frequency.ts";
 import { type EnteredSuppressionSource, isMetas } from "../../shared/domain/permission/permission.ts";
 import { STOP_WORDS_AS_OF } from "../../shared/domain/permission/stop-words.data.ts";
@@ -110,6 +111,19 @@ export function createPermissionService({ storage, onChanged, now }: PermissionS
     list: async (question: ListQuestion, signal?: AbortSignal) => {
       const page: ListedPage = await storage.ask(listPeople, { question, now: now() }, signal);
       return { people: page.people.map(({ place, facts }) => listedFrom(place, facts)), next: page.next };
+    },
+    standing: ({
+      accountId,
+      to,
+      kind,
+    }: {
+      readonly accountId: AccountId;
+      readonly to: string;
+      readonly kind: ActName["kind"];
+    }) => {
+      const person: Person = kind === "number" ? { kind, number: to } : { kind, userId: to };
+      const { optOut, suppression } = storage.permission.listedOn(accountId, person);
+      return { business: storage.permission.businessOf(accountId), optOut, suppression };
     },
     history: async (
       question: { readonly business: BusinessKey; readonly name: ActName },

@@ -9,6 +9,7 @@ import {
 } from "../domain/permission/permission.ts";
 import { WORD_MEANINGS } from "../domain/permission/stop-words.ts";
 import { DAY_MINUTES, QUIET_KINDS } from "../domain/quiet-hours/windows.ts";
+import { askedAccountIdSchema } from "./ids.ts";
 import { metaIdSchema, typedRecipientSchema } from "./pasted.ts";
 import { procedure } from "./procedure.ts";
 
@@ -197,6 +198,23 @@ export const permissionContract = {
       }),
     )
     .output(z.object({ people: z.array(listedPersonSchema), next: placeSchema.nullable() })),
+  /** Whether an account may write to somebody, for whom a message names as it does. */
+  standing: procedure
+    .input(
+      z.object({
+        accountId: askedAccountIdSchema,
+        /** A number in E.164, or a user id. */
+        to: z.string().min(1).max(200),
+        kind: z.enum(NAME_KINDS),
+      }),
+    )
+    .output(
+      z.object({
+        business: businessKeySchema,
+        optOut: optOutSchema.nullable(),
+        suppression: suppressionSchema.nullable(),
+      }),
+    ),
   /** All that was said and entered about a person, newest first. */
   history: procedure
     .input(z.object({ business: askedBusinessSchema, name: personNameSchema }))

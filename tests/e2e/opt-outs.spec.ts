@@ -1,6 +1,6 @@
 /** Opt-outs and suppression as people see and change them: heard, entered, judged, removed, and kept to. */
 import type { Page } from "@playwright/test";
-import { expectAccessible, fillTest, goTo, openSandbox, signTerms } from "./journey.ts";
+import { expectAccessible, fillTest, goTo, openSandbox, sendFirstTest, signTerms } from "./journey.ts";
 import { controlOf } from "./sandbox-control.ts";
 import { expect, test } from "./waypost-test.ts";
 import { words as allWords, type Words } from "./words.ts";
@@ -207,6 +207,28 @@ for (const language of ["en", "fr"] as const) {
       await kinds.locator("label").nth(2).click();
       await expect(hours).toHaveCount(1);
       await expect(hours).toContainText(quiet.everywhere);
+    });
+
+    test("the page of a message says who has opted out since, and leads to the entry", async ({
+      page,
+      waypost,
+    }) => {
+      const { listed } = words.results;
+      await openSandbox(page, words, waypost);
+      await signTerms(page, words, waypost);
+      await sendFirstTest(page, words);
+      const show = page.getByRole("link", { name: listed.show["opt-out"] });
+      await expect(page.getByText(words.results.details.recipient, { exact: true })).toBeVisible();
+      await expect(show).toBeHidden();
+      const control = await controlOf(waypost);
+      await control.post("preferences", { numberId: control.number, waId: NUMBER, value: "stop" });
+      await expect(page.getByText(optOuts.source.preference)).toBeVisible();
+      await expectAccessible(page);
+      await show.click();
+      await expect(page.getByRole("heading", { level: 1, name: optOuts.title })).toBeVisible();
+      await expect(people(page)).toHaveCount(1);
+      await expect(people(page)).toContainText(SHOWN);
+      await expect(page.getByRole("searchbox", { name: optOuts.search })).toHaveValue(`+${NUMBER}`);
     });
   });
 }

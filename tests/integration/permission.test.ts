@@ -189,6 +189,25 @@ describe("a person's names", () => {
     expect(of({ kind: "number", number: "+551187654000" }).optOut).not.toBeNull();
   });
 
+  test("are one person for the page of a message, whichever of them it went to", async () => {
+    const { hear, enter, bench } = await opened();
+    const standing = (kind: "number" | "user-id", to: string, accountId = ACCOUNT) =>
+      bench.services.permission.standing({ accountId: asAccountId(accountId), kind, to });
+    await hear(withTime, preference("stop", AT, { user_id: "FR.1" }));
+    for (const [kind, to] of [
+      ["number", "+33612345678"],
+      ["user-id", "FR.1"],
+    ] as const) {
+      const found = standing(kind, to);
+      expect(found, to).toMatchObject({ business: ACCOUNT, suppression: null });
+      expect(found.optOut).toMatchObject({ source: "preference", at: AT * 1_000, isProven: true });
+      expect(standing(kind, to, "999").optOut, to).toBeNull();
+    }
+    expect(standing("user-id", "FR.9").optOut).toBeNull();
+    await enter([{ kind: "number", number: "+551187654000" }]);
+    expect(standing("number", "+5511987654000").optOut).toMatchObject({ source: "by-hand" });
+  });
+
   test("change, and what was said before the change goes along", async () => {
     const { hear, of, served, folder } = await opened();
     await hear(

@@ -3,7 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft, BellOff } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { PermissionBusiness } from "../../../shared/contract/index.ts";
+import { useSearchParams } from "react-router";
+import { type PermissionBusiness, SHOWN_LISTS } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import {
@@ -40,7 +41,8 @@ export function OptOutsPage() {
 
 function Businesses() {
   const { t } = useTranslation("optOuts");
-  const [chosen, setChosen] = useState<string | null>(null);
+  const asked = useAsked();
+  const [chosen, setChosen] = useState<string | null>(asked?.business ?? null);
   const query = useQuery(orpc.permission.businesses.queryOptions());
   if (query.error)
     return <ProblemNotice problem={problemOf(query.error)} onRetry={() => void query.refetch()} />;
@@ -73,12 +75,26 @@ function Businesses() {
   return (
     <>
       <BusinessChoice businesses={businesses} business={business} onChange={setChosen} />
-      <PeopleLists key={business.id} business={business.id} />
+      <PeopleLists
+        key={business.id}
+        business={business.id}
+        asked={asked?.business === business.id ? asked : null}
+      />
       <Cap business={business} />
       <QuietHours business={business} />
       <StopWords />
     </>
   );
+}
+
+/** A link may lead to somebody's entry: `/opt-outs?business=…&list=opt-out&search=…`. */
+function useAsked() {
+  const [params] = useSearchParams();
+  const business = params.get("business");
+  const list = SHOWN_LISTS.find((one) => one === params.get("list"));
+  return business === null || list === undefined
+    ? null
+    : { business, list, search: params.get("search") ?? "" };
 }
 
 interface BusinessChoiceProps {

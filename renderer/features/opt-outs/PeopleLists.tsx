@@ -43,10 +43,16 @@ const SOURCES: Readonly<Record<ShownList, readonly Source[]>> = {
 };
 const ANY = "any";
 
-export function PeopleLists({ business }: { readonly business: string }) {
+interface PeopleListsProps {
+  readonly business: string;
+  /** What is shown first; null begins with all opt-outs. */
+  readonly asked: { readonly list: ShownList; readonly search: string } | null;
+}
+
+export function PeopleLists({ business, asked }: PeopleListsProps) {
   const { t } = useTranslation("optOuts");
-  const [list, setList] = useState<ShownList>("opt-out");
-  const [search, setSearch] = useState("");
+  const [list, setList] = useState<ShownList>(asked?.list ?? "opt-out");
+  const [search, setSearch] = useState(asked?.search ?? "");
   const [source, setSource] = useState<Source | null>(null);
   const [open, setOpen] = useState<"add" | "import" | null>(null);
   const sources = SOURCES[list];

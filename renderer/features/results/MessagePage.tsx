@@ -27,6 +27,7 @@ import {
 } from "../../ui/index.ts";
 import { ErrorCard, NeverSentCard } from "./ErrorCard.tsx";
 import { ExportMessageButton } from "./ExportButtons.tsx";
+import { Listed, useListed } from "./Listed.tsx";
 import { ReceiptList, Receipts } from "./ReceiptList.tsx";
 import { RouteSteps } from "./RouteSteps.tsx";
 import styles from "./results.module.css";
@@ -139,6 +140,7 @@ function Message({ message }: { readonly message: MessageDetail }) {
 function Details({ message }: { readonly message: MessageDetail }) {
   const { t } = useTranslation("results");
   const format = useFormat();
+  const listed = useListed(message);
   return (
     <>
       <Card padding="small">
@@ -155,6 +157,7 @@ function Details({ message }: { readonly message: MessageDetail }) {
                   </Copied>
                 ),
             },
+            ...(listed === null ? [] : [{ term: t("details.permission"), value: <Listed {...listed} /> }]),
             {
               term: t("details.country"),
               value: message.country === null ? t("details.none") : format.country(message.country),

@@ -278,9 +278,17 @@ export const results = {
     responseLabel: "Answer as JSON",
     noResponse: "No answer was received.",
   },
+  listed: {
+    "opt-out": "Opted out",
+    "opt-outSince": "Opted out since {{date}}",
+    suppression: "Suppressed",
+    suppressionSince: "Suppressed since {{date}}",
+    show: { "opt-out": "Show in the opt-outs", suppression: "Show in the suppression list" },
+  },
   details: {
     title: "Details",
     recipient: "Recipient",
+    permission: "Marketing to them today",
     country: "Country",
     template: "Template",
     number: "Sent from",

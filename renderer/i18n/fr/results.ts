@@ -294,9 +294,17 @@ export const results = {
     responseLabel: "Réponse en JSON",
     noResponse: "Aucune réponse n’a été reçue.",
   },
+  listed: {
+    "opt-out": "Désabonnement",
+    "opt-outSince": "Désabonnement depuis le {{date}}",
+    suppression: "Exclusion",
+    suppressionSince: "Exclusion depuis le {{date}}",
+    show: { "opt-out": "Voir dans les désabonnements", suppression: "Voir dans les exclusions" },
+  },
   details: {
     title: "Détails",
     recipient: "Destinataire",
+    permission: "Marketing à cette personne",
     country: "Pays",
     template: "Modèle",
     number: "Envoyé depuis",

@@ -268,6 +268,7 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
       before: null,
       limit: 50,
     }),
+    "permission.standing": () => ({ accountId: accountIds[0], to: `+${OTHER_PHONE}`, kind: "number" }),
     "permission.history": () => ({ business, name: listedName }),
     "permission.add": () => ({
       business,
