@@ -2,6 +2,7 @@
 import { type ReactNode, useId } from "react";
 import { RadioGroup as AriaRadioGroup, Label, Radio } from "react-aria-components";
 import styles from "./Choice.module.css";
+import { cx } from "./cx.ts";
 import { FieldMessage } from "./FieldMessage.tsx";
 
 export interface RadioOption<Value extends string> {
@@ -18,13 +19,15 @@ export interface RadioGroupProps<Value extends string> {
   readonly options: readonly RadioOption<Value>[];
   /** Hides the label where a title right above says the same. */
   readonly isLabelHidden?: boolean | undefined;
+  /** Beside each other, for a few short labels. */
+  readonly isInRows?: boolean | undefined;
   readonly description?: ReactNode;
   readonly error?: ReactNode;
   readonly isDisabled?: boolean | undefined;
 }
 
 export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>) {
-  const { label, value, onChange, options, isLabelHidden = false } = props;
+  const { label, value, onChange, options, isLabelHidden = false, isInRows = false } = props;
   return (
     <AriaRadioGroup
       className={styles.group ?? ""}
@@ -39,7 +42,7 @@ export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>) 
       {...(isLabelHidden && { "aria-label": label })}
     >
       {!isLabelHidden && <Label className={styles.groupLabel ?? ""}>{label}</Label>}
-      <div className={styles.options}>
+      <div className={cx(styles.options, isInRows && styles.inRows)}>
         {options.map((option) => (
           <Option key={option.value} option={option} />
         ))}

@@ -62,6 +62,7 @@ export function PeopleLists({ business, asked }: PeopleListsProps) {
         <RadioGroup
           label={t("lists.label")}
           isLabelHidden
+          isInRows
           value={list}
           onChange={(next) => {
             setList(next);
