@@ -5,6 +5,7 @@ export function permissionProcedures({ shown: { permission: shown } }: Procedure
   return {
     businesses: shown.businesses.handler(({ context: { open } }) => ({
       businesses: [...open.permission.businesses()],
+      messagesKeptFor: open.permission.messagesKeptFor(),
     })),
     list: shown.list.handler(({ input, signal, context: { open } }) => open.permission.list(input, signal)),
     standing: shown.standing.handler(({ input, context: { open } }) => open.permission.standing(input)),

@@ -16,10 +16,12 @@ import { type QuietNow, quietNow } from "../../shared/domain/quiet-hours/quiet-n
 import { createWallClock } from "../../shared/domain/quiet-hours/wall-clock.ts";
 import type { QuietChoice } from "../../shared/domain/quiet-hours/windows.ts";
 import { otherFormOf } from "../../shared/domain/recipients/number-forms.ts";
+import { KEEPS_ALL } from "../../shared/domain/retention/retention.ts";
 import { isProven } from "../../shared/domain/webhooks/trust.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
 import type { Person } from "../people/person.ts";
 import { checkRecipient, displayNumber, recipientOf } from "../recipients/recipient-check.ts";
+import { retentionSettings } from "../retention/retention-settings.ts";
 import type { ServedStorage } from "../workspaces/served-storage.ts";
 import type { ActName } from "./acts-store.ts";
 import type { ListedPage, ListQuestion } from "./listed-people.ts";
@@ -108,6 +110,8 @@ export function createPermissionService({ storage, onChanged, now }: PermissionS
         quietHours: storage.permission.quietHoursOf(id),
       }));
     },
+    /** In days; null keeps all. */
+    messagesKeptFor: () => (storage.settings.read(retentionSettings.ages) ?? KEEPS_ALL).messages,
     list: async (question: ListQuestion, signal?: AbortSignal) => {
       const page: ListedPage = await storage.ask(listPeople, { question, now: now() }, signal);
       return { people: page.people.map(({ place, facts }) => listedFrom(place, facts)), next: page.next };

@@ -185,7 +185,13 @@ const addedSchema = z.discriminatedUnion("list", [
 
 export const permissionContract = {
   /** The chosen account's first. */
-  businesses: procedure.output(z.object({ businesses: z.array(businessSchema) })),
+  businesses: procedure.output(
+    z.object({
+      businesses: z.array(businessSchema),
+      /** Days after which messages are deleted, and no longer counted by a cap; null keeps them. */
+      messagesKeptFor: z.number().int().nullable(),
+    }),
+  ),
   list: procedure
     .input(
       z.object({

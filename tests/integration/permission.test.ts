@@ -9,6 +9,7 @@ import {
   judgeSuggestion,
   removeFromList,
 } from "../../core/permission/permission-commands.ts";
+import { retentionSettings } from "../../core/retention/retention-settings.ts";
 import { makeCopies } from "../../core/storage/copies.ts";
 import type { FileWork } from "../../core/upkeep/file-work.ts";
 import { asAccountId, asBusinessId } from "../../shared/domain/ids.ts";
@@ -456,6 +457,13 @@ test("how often counts marketing of campaigns to any name of the person, and nei
   expect(of().cap).toEqual({ max: 2, days: 7, sent: 2, freeAgainAt: NOW + 5 * DAY });
   await bench.served.run(changeCap, { business: BUSINESS, cap: null });
   expect(of().cap).toBeNull();
+});
+
+test("how long messages are kept is told beside the cap that counts them", async () => {
+  const { bench, storage } = await opened();
+  expect(bench.services.permission.messagesKeptFor()).toBeNull();
+  storage.settings.write(retentionSettings.ages, { webhooks: 3, receipts: null, messages: 14 });
+  expect(bench.services.permission.messagesKeptFor()).toBe(14);
 });
 
 test("any order and repetition of what is heard gives the same, as a replay does", async () => {

@@ -4,19 +4,26 @@ import type { PermissionBusiness } from "../../../shared/contract/index.ts";
 import { FREQUENCY_PRESETS } from "../../../shared/domain/permission/frequency.data.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
-import { Card, ProblemNotice, RadioGroup, Section } from "../../ui/index.ts";
+import { Card, Notice, ProblemNotice, RadioGroup, Section } from "../../ui/index.ts";
 import styles from "./opt-outs.module.css";
 import { usePermissionChange } from "./use-permission-change.ts";
 
 const OFF = "off";
 const keyOf = ({ max, days }: { readonly max: number; readonly days: number }) => `${max}/${days}`;
 
-export function Cap({ business }: { readonly business: PermissionBusiness }) {
+interface CapProps {
+  readonly business: PermissionBusiness;
+  /** Days after which messages are deleted; null keeps them. */
+  readonly messagesKeptFor: number | null;
+}
+
+export function Cap({ business, messagesKeptFor }: CapProps) {
   const { t } = useTranslation("optOuts");
   const change = usePermissionChange(orpc.permission.setCap.mutationOptions(), { say: () => t("cap.saved") });
   const { id, cap } = business;
   const isPreset = cap === null || FREQUENCY_PRESETS.some((preset) => keyOf(preset) === keyOf(cap));
   const presets = isPreset ? FREQUENCY_PRESETS : [...FREQUENCY_PRESETS, cap];
+  const isForgotten = (days: number) => messagesKeptFor !== null && days > messagesKeptFor;
   return (
     <Section title={t("cap.title")} description={t("cap.description")}>
       <Card>
@@ -40,9 +47,21 @@ export function Cap({ business }: { readonly business: PermissionBusiness }) {
                   count: preset.max,
                   days: t("cap.days", { count: preset.days }),
                 }),
+                ...(isForgotten(preset.days) && { description: t("cap.longerThanKept") }),
               })),
             ]}
           />
+          {cap !== null && messagesKeptFor !== null && isForgotten(cap.days) && (
+            <Notice tone="warning" title={t("cap.forgotten.title")}>
+              <p>
+                {t("cap.forgotten.text", {
+                  kept: t("cap.days", { count: messagesKeptFor }),
+                  days: t("cap.days", { count: cap.days }),
+                })}
+              </p>
+              <p>{t("cap.forgotten.wayOn", { kept: t("cap.days", { count: messagesKeptFor }) })}</p>
+            </Notice>
+          )}
           <p className={styles.quiet}>{t("cap.meta")}</p>
         </div>
       </Card>

@@ -54,7 +54,7 @@ function Businesses() {
       </div>
     );
   }
-  const { businesses } = query.data;
+  const { businesses, messagesKeptFor } = query.data;
   const business = businesses.find(({ id }) => id === chosen) ?? businesses[0];
   if (business === undefined) {
     return (
@@ -80,7 +80,7 @@ function Businesses() {
         business={business.id}
         asked={asked?.business === business.id ? asked : null}
       />
-      <Cap business={business} />
+      <Cap business={business} messagesKeptFor={messagesKeptFor} />
       <QuietHours business={business} />
       <StopWords />
     </>

@@ -142,6 +142,12 @@ export const optOuts = {
     days_one: "{{count, number}} day",
     days_other: "{{count, number}} days",
     meta: "Meta also has a limit of its own: it holds back marketing to people who get a lot of it, from all businesses together (131049), and doesn’t say how much. Messages within 24 hours of a person’s reply don’t count towards it. As of October 2026, people in the EEA, the UK, Japan and South Korea have no such limit.",
+    longerThanKept: "Longer than messages are kept here",
+    forgotten: {
+      title: "People may get more than this",
+      text: "This limit looks back over {{days}}, but messages are deleted after {{kept}}. A deleted message isn’t counted any more.",
+      wayOn: "Choose a limit that looks back over {{kept}} at most.",
+    },
     saved: "Limit saved",
   },
   quiet: {

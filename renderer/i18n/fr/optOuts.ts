@@ -151,6 +151,12 @@ export const optOuts: Translated<typeof en> = {
     days_many: "{{count, number}} de jours",
     days_other: "{{count, number}} jours",
     meta: "Meta applique en plus sa propre limite : elle retient les messages marketing destinés aux personnes qui en reçoivent beaucoup, toutes entreprises confondues (131049), sans dire combien. Les messages envoyés dans les 24 heures suivant une réponse de la personne ne comptent pas. En octobre 2026, l’EEE, le Royaume-Uni, le Japon et la Corée du Sud n’ont pas cette limite.",
+    longerThanKept: "Plus long que la durée de conservation des messages",
+    forgotten: {
+      title: "Des personnes peuvent recevoir davantage",
+      text: "Cette limite porte sur {{days}}, or les messages sont supprimés au bout de {{kept}}. Un message supprimé n’est plus compté.",
+      wayOn: "Choisissez une limite qui porte sur {{kept}} au plus.",
+    },
     saved: "Limite enregistrée",
   },
   quiet: {
