@@ -48,8 +48,12 @@ export interface PermissionReader {
   /** Those included that Meta no longer names. */
   accountsOf(business: BusinessKey): readonly AccountId[];
   capOf(business: BusinessKey): FrequencyCap | null;
+  /** What campaigns keep to. @throws WaypostError `kept-value-unreadable` */
   quietHoursOf(business: BusinessKey): QuietChoice;
-  /** Until when quiet hours hold for marketing from an account to somebody; null while they don't. */
+  /**
+   * Until when quiet hours hold for marketing from an account to somebody; null while they don't. For what only tells of
+   * them and isn't held back by them: where they can't be read, it goes on as if there were none.
+   */
   quietUntil(accountId: AccountId, who: Omit<ZoneQuestion, "column">, at: number): number | "never" | null;
   /**
    * @param now milliseconds since the epoch, for the cap
@@ -153,12 +157,12 @@ export function createPermissionReader(options: PermissionReaderOptions): Permis
     accountsOf,
     capOf,
     quietHoursOf,
-    quietUntil: (accountId, who, at) =>
-      createQuietHours(quietHoursOf(ownerOf(accountId) ?? accountId), clock).quietUntil(
-        at,
-        zonesOf({ column: null, ...who }).zones,
-        who.country,
-      ),
+    quietUntil: (accountId, who, at) => {
+      const choices = settings.readIfReadable(permissionSettings.quietHours);
+      const choice = choices?.[ownerOf(accountId) ?? accountId] ?? QUIET_HOURS_BY_DEFAULT;
+      const { zones } = zonesOf({ column: null, ...who });
+      return createQuietHours(choice, clock).quietUntil(at, zones, who.country);
+    },
     factsOf: (business, persons, now) => factsOf(business, persons, now),
     listedAmong,
     listedOn: (accountId, person) =>

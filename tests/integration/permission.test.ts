@@ -1,9 +1,12 @@
 /** Opt-outs and suppressions from webhooks and from people, on real files. */
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Person } from "../../core/people/person.ts";
 import {
   changeCap,
+  changeQuietHours,
   changeStopWord,
   enterPeople,
   judgeSuggestion,
@@ -13,6 +16,7 @@ import { retentionSettings } from "../../core/retention/retention-settings.ts";
 import { makeCopies } from "../../core/storage/copies.ts";
 import type { FileWork } from "../../core/upkeep/file-work.ts";
 import { asAccountId, asBusinessId } from "../../shared/domain/ids.ts";
+import { QUIET_HOURS_BY_DEFAULT } from "../../shared/domain/quiet-hours/windows.ts";
 import { derivedTables } from "../support/derived-tables.ts";
 import { ACCOUNT, AT, messages, PERSON, post } from "../support/planted/person.ts";
 import { propertyOf } from "../support/rounds.ts";
@@ -457,6 +461,31 @@ test("how often counts marketing of campaigns to any name of the person, and nei
   expect(of().cap).toEqual({ max: 2, days: 7, sent: 2, freeAgainAt: NOW + 5 * DAY });
   await bench.served.run(changeCap, { business: BUSINESS, cap: null });
   expect(of().cap).toBeNull();
+});
+
+test("quiet hours that can't be read stop what keeps to them, and no test", async () => {
+  const { bench, folder, storage } = await opened();
+  await bench.served.run(changeQuietHours, {
+    business: BUSINESS,
+    choice: { ...QUIET_HOURS_BY_DEFAULT, kind: "suggested" },
+  });
+  const told = () =>
+    storage.permission.quietUntil(
+      asAccountId(ACCOUNT),
+      { digits: "33612345678", country: "FR", isFixedLine: false },
+      Date.parse("2026-11-29T12:00Z"),
+    );
+  // A Sunday in France.
+  expect(told()).toBe(Date.parse("2026-11-30T07:00Z"));
+  const database = new DatabaseSync(join(folder, "main.db"));
+  database
+    .prepare("UPDATE setting SET value = ? WHERE key = ?")
+    .run(JSON.stringify({ [BUSINESS]: { kind: "lunar" } }), "permission.quietHours");
+  database.close();
+  expect(() => storage.permission.quietHoursOf(BUSINESS)).toThrow(
+    expect.objectContaining({ problem: expect.objectContaining({ code: "kept-value-unreadable" }) }),
+  );
+  expect(told()).toBeNull();
 });
 
 test("how long messages are kept is told beside the cap that counts them", async () => {
