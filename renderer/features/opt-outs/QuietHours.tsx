@@ -11,7 +11,7 @@ import { QUIET_KINDS, type WindowRule } from "../../../shared/domain/quiet-hours
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { useFormat } from "../../i18n/format.ts";
-import { Button, Card, Disclosure, ProblemNotice, RadioGroup, Section } from "../../ui/index.ts";
+import { Button, Card, cx, Disclosure, ProblemNotice, RadioGroup, Section } from "../../ui/index.ts";
 import { HoursDialog } from "./HoursDialog.tsx";
 import styles from "./opt-outs.module.css";
 import { QuietNow } from "./QuietNow.tsx";
@@ -50,7 +50,7 @@ export function QuietHours({ business }: { readonly business: PermissionBusiness
           )}
           {choice.kind === "suggested" && <Presets business={business} onChange={set} />}
           {choice.kind === "own" && (
-            <ol className={styles.people} aria-label={t("quiet.listed")}>
+            <ol className={cx(styles.people, styles.hours)} aria-label={t("quiet.listed")}>
               <Hours
                 business={business}
                 country={null}
@@ -86,7 +86,7 @@ function Presets({ business, onChange }: PresetsProps) {
   }
   return (
     <>
-      <ol className={styles.people} aria-label={t("quiet.listed")}>
+      <ol className={cx(styles.people, styles.hours)} aria-label={t("quiet.listed")}>
         {QUIET_PRESETS.map((preset) => {
           const { country } = preset;
           const own = country === null ? choice.elsewhere : (choice.instead[country] ?? null);
