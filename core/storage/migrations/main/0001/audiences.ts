@@ -1,7 +1,10 @@
-/** Lists of people for campaigns, and the files they came from. */
+/**
+ * Lists of people for campaigns, and the files they came from. No number of an audience, a file or a list is given twice: what
+ * belonged to one that is gone is deleted later, and must not become another one's.
+ */
 export const audiences = `
   CREATE TABLE audience (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL,
     created_at INTEGER NOT NULL,
     -- Whose people they are: what Meta told of them goes by the account.
@@ -16,7 +19,7 @@ export const audiences = `
 
   -- A file as it came. Rows point into it by their line.
   CREATE TABLE audience_file (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     audience INTEGER NOT NULL,
     name TEXT NOT NULL,
     -- 1 text, 2 workbook.
@@ -42,7 +45,7 @@ export const audiences = `
 
   -- One reading of one file. An audience shows a list only once it is whole.
   CREATE TABLE audience_list (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     audience INTEGER NOT NULL,
     file INTEGER NOT NULL,
     -- 1 is being made, 2 is whole, 3 is being deleted.
