@@ -109,6 +109,9 @@ export interface ErasedPeople {
   has(person: Person): boolean;
 }
 
+/** @returns one answer for each, in their order */
+type Permit = (persons: readonly Person[]) => readonly Permission[];
+
 export interface AudienceRowsStore extends AudienceRowsReader {
   /**
    * @param permissions one for each row that stands for a person, in their order
@@ -117,8 +120,10 @@ export interface AudienceRowsStore extends AudienceRowsReader {
   add(list: number, rows: readonly NewRow[], permissions: readonly Permission[]): readonly number[];
   /** Takes the place of what stood at its line. @returns the rows that were changed by it, as they were before */
   replace(list: number, row: NewRow, permit: (person: Person) => Permission): readonly RowImage[];
-  /** Puts rows back as they were. */
-  putBack(list: number, images: readonly RowImage[]): void;
+  /** Puts rows back as they were, but for who may be written to: that is as it is now. */
+  putBack(list: number, images: readonly RowImage[], permit: Permit): void;
+  /** Gives the rows that stand for these the verdict they have now. @returns how many have another one than before */
+  judgeAgain(list: number, keys: readonly StoredName[], permit: Permit): number;
   /** @returns the state each had before */
   choose(list: number, lines: readonly number[], choice: RowChoice | null): readonly RowImage[];
   chooseKind(list: number, kind: number, choice: RowChoice | null): RowChoice | null;
@@ -327,6 +332,25 @@ export function createAudienceRowsStore(database: WritableDatabase, erased: Eras
     ];
   }
 
+  /** A row that stands for a person, with the verdict that goes with the permission. Its own choice stays. */
+  function withPermission(image: RowImage, permission: Permission): RowImage {
+    const [line, state, judged, ...others] = image;
+    const { kind, choice } = stateOf(state);
+    const alone = judged ?? kind;
+    const now = permission === "allowed" ? alone : REFUSED[permission];
+    return [line, stateCode(now, choice), now === alone ? null : alone, ...others];
+  }
+
+  /** Rows that stand for nobody are as they were. */
+  function withPermissions(images: readonly RowImage[], permit: Permit): readonly RowImage[] {
+    const people = images.map((image) => personOf(image[3], image[5]));
+    const permissions = permit(people.filter((person) => person !== null));
+    let asked = 0;
+    return images.map((image, index) =>
+      people[index] === null ? image : withPermission(image, permissions[asked++] ?? "allowed"),
+    );
+  }
+
   /** @param kind by itself */
   function asDuplicate(image: RowImage): RowImage {
     const [line, state, judged, person, , number, country, typed, cells] = image;
@@ -421,12 +445,41 @@ export function createAudienceRowsStore(database: WritableDatabase, erased: Eras
       count(list, changes);
       return images;
     },
-    putBack: (list, images) => {
+    putBack: (list, images, permit) => {
       const changes = new Map<string, number>();
       // All go before the first comes back: each person has one row.
       for (const [line] of images) remove(list, line, changes);
-      for (const image of images) put(list, image, changes);
+      for (const image of withPermissions(images, permit)) put(list, image, changes);
       count(list, changes);
+    },
+    judgeAgain: (list, keys, permit) => {
+      const images = keys.flatMap((key) => {
+        const row = database.tuple(
+          `SELECT ${COLUMNS} FROM audience_row WHERE list = ? AND person = ?`,
+          list,
+          key,
+        );
+        return row === null ? [] : [row as unknown as RowImage];
+      });
+      if (images.length === 0) return 0;
+      const changes = new Map<string, number>();
+      let changed = 0;
+      for (const [index, now] of withPermissions(images, permit).entries()) {
+        const [line, state, , , , , country] = images[index] ?? now;
+        if (now[1] === state) continue;
+        database.put(
+          "UPDATE audience_row SET state = ?, judged = ? WHERE list = ? AND line = ?",
+          now[1],
+          now[2],
+          list,
+          line,
+        );
+        tally(changes, state, country, -1);
+        tally(changes, now[1], country, 1);
+        changed += 1;
+      }
+      count(list, changes);
+      return changed;
     },
     choose: (list, lines, choice) => {
       const changes = new Map<string, number>();

@@ -1,12 +1,24 @@
 /** Audiences and their rows as the interface shows them. Pure but for the judge of suggestions. */
 import type { AudienceCount, AudienceRow } from "../../shared/contract/index.ts";
-import { isIncluded, type RowChoice } from "../../shared/domain/audiences/row-verdicts.ts";
+import {
+  canAccept,
+  isIncluded,
+  type RowChoice,
+  type RowKind,
+} from "../../shared/domain/audiences/row-verdicts.ts";
 import { displayNumber } from "../recipients/recipient-check.ts";
 import type { RowCount, StoredRow } from "./audience-rows.ts";
 import { judgeCell } from "./judge-row.ts";
 import { kindCode, kindOf } from "./row-codes.ts";
 
 type Choices = ReadonlyMap<number, RowChoice>;
+
+/** Who was accepted and has opted out since isn't accepted for as long as that holds. */
+function choiceThatHolds(kind: RowKind, choice: RowChoice | null): RowChoice | null {
+  const { verdict } = kind;
+  const isHeld = choice === "accepted" && !canAccept(kind) && verdict !== "valid" && verdict !== "fixed";
+  return isHeld ? null : choice;
+}
 
 /** One for each kind of row there is, in the order of the verdicts. */
 export function countsView(counts: readonly RowCount[], choices: Choices): AudienceCount[] {
@@ -21,7 +33,7 @@ export function countsView(counts: readonly RowCount[], choices: Choices): Audie
       dropped: 0,
       choice: decided,
     };
-    const choice = own ?? decided;
+    const choice = choiceThatHolds(view, own) ?? decided;
     views.set(kind, {
       ...view,
       rows: view.rows + n,
@@ -41,7 +53,8 @@ export function countriesView(
   for (const { kind, choice, country, n } of counts) {
     const view = countries.get(country) ?? { country, rows: 0, included: 0 };
     view.rows += n;
-    if (isIncluded(kindOf(kind), choice ?? choices.get(kind) ?? null)) view.included += n;
+    const holds = choiceThatHolds(kindOf(kind), choice) ?? choices.get(kind) ?? null;
+    if (isIncluded(kindOf(kind), holds)) view.included += n;
     countries.set(country, view);
   }
   return [...countries.values()].sort(
@@ -52,7 +65,7 @@ export function countriesView(
 /** @param country of national numbers, by the plan */
 export function rowView(row: StoredRow, choices: Choices, country: string | null): AudienceRow {
   const { line, kind, person, typed, cells, duplicateOf } = row;
-  const choice = row.choice ?? choices.get(kindCode(kind)) ?? null;
+  const choice = choiceThatHolds(kind, row.choice) ?? choices.get(kindCode(kind)) ?? null;
   return {
     line,
     ...kind,

@@ -353,14 +353,16 @@ export const chooseRows = command({
 export const undoStep = command({
   name: "audiences.undo",
   run: (stores, id: AudienceId): void => {
-    const { audiences, audienceRows } = stores;
+    const { audiences, audienceRows, permission } = stores;
     const audience = found(stores, id);
     const step = audiences.lastStep(id);
     if (step === null) throw new WaypostError("audience-nothing-to-undo");
     const before = readBefore(step.before);
     switch (before.kind) {
       case "rows":
-        audienceRows.putBack(before.list, imagesFrom(before.rows));
+        audienceRows.putBack(before.list, imagesFrom(before.rows), (persons) =>
+          permissionsOf(permission, audience.accountId, persons),
+        );
         break;
       case "kinds":
         for (const [kind, choice] of before.choices) audienceRows.chooseKind(before.list, kind, choice);

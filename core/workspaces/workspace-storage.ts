@@ -24,6 +24,7 @@ import {
   createAudiencesReader,
   createAudiencesStore,
 } from "../audiences/audiences-store.ts";
+import { ANY_LISTS, judgeChangedRows } from "../audiences/judge-changed-rows.ts";
 import {
   type CampaignsReader,
   type CampaignsStore,
@@ -89,6 +90,7 @@ import {
   createActsReader,
   createActsStore,
 } from "../permission/acts-store.ts";
+import { noteChangedPeople } from "../permission/changed-people.ts";
 import { createListReader, type ListReader } from "../permission/listed-people.ts";
 import { createPermissionReader, type PermissionReader } from "../permission/permission-reader.ts";
 import {
@@ -352,6 +354,14 @@ function storesOn(files: OpenFiles<WritableDatabase, WritableDatabase<"log">>): 
     has: (person) => isErasedRecipient(erased, person),
   });
   const audiences = createAudiencesStore(main, logger);
+  const permission = permissionOn(main, logger, erased);
+  const toJudgeAgain = {
+    audiences,
+    rows: audienceRows,
+    permission: permission.permission,
+    changed: noteChangedPeople(main, ANY_LISTS),
+  };
+  main.joinTransactions({ flush: () => judgeChangedRows(toJudgeAgain), discard: () => undefined });
   const erasers = createWorkspaceErasers({
     database: main,
     audiences,
@@ -371,7 +381,7 @@ function storesOn(files: OpenFiles<WritableDatabase, WritableDatabase<"log">>): 
     ...stores,
     erased,
     erasers,
-    ...permissionOn(main, logger, erased),
+    ...permission,
     suppression,
     webhookLog,
     audiences,

@@ -40,7 +40,8 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
     case "messages":
       return [orpc.results.key(), orpc.accounts.history.key()];
     case "people":
-      return [orpc.messages.checkRecipient.key(), orpc.permission.key()];
+      // Rows of audiences say who may not be written to.
+      return [orpc.messages.checkRecipient.key(), orpc.permission.key(), orpc.audiences.key()];
     case "webhooks":
       return [orpc.webhooks.key()];
     case "gaps":
