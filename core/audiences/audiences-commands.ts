@@ -102,6 +102,8 @@ export const beginFile = command({
   name: "audiences.beginFile",
   run: (stores, { audience, name, size, workbook, sheet, at }: NewFile): AudienceFileId => {
     found(stores, audience);
+    // Whoever hands over another file has chosen against the one before.
+    if (workbook === undefined) stores.audiences.removeDrafts({ of: audience });
     return stores.audiences.addFile(
       { audience, name, kind: "text", size, workbook: workbook ?? null, sheet: sheet ?? null },
       at,
@@ -136,10 +138,16 @@ export const discardFile = command({
   },
 });
 
-/** Files that no list was made of, and that nobody can go on with. */
+/**
+ * Files that no list was made of, and that nobody goes on with: all that were begun before a time; null for all.
+ * @returns whether others are left
+ */
 export const discardDrafts = command({
   name: "audiences.discardDrafts",
-  run: ({ audiences }, _: null): void => audiences.removeDrafts(),
+  run: ({ audiences }, before: number | null): boolean => {
+    audiences.removeDrafts(before === null ? {} : { before });
+    return audiences.hasDrafts();
+  },
 });
 
 export const beginList = command({

@@ -20,8 +20,9 @@ export function createAudiencesModule(
     folder,
     events,
     logger,
+    timers,
     now,
-  }: Pick<WorkspaceBase, "storage" | "folder" | "events" | "logger" | "now">,
+  }: Pick<WorkspaceBase, "storage" | "folder" | "events" | "logger" | "timers" | "now">,
   { startReadingAudiences }: AudiencesDependencies,
 ): WorkspaceModule<AudiencesServices> {
   const audiences = createAudiencesService({
@@ -30,6 +31,7 @@ export function createAudiencesModule(
     logger,
     startReading: startReadingAudiences,
     onChanged: () => events.publish("audiences"),
+    timers,
     now,
   });
   return {

@@ -17,6 +17,7 @@ import { headerKey, type ImportPlan, numberColumnOf } from "../../shared/domain/
 import { CSV_START, csvRow } from "../../shared/domain/export/csv.ts";
 import type { AudienceFileId, AudienceId } from "../../shared/domain/ids.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
+import type { Timers } from "../events/timers.ts";
 import type { Logger } from "../logging/logger.ts";
 import { exportFile, type Part } from "../results/export-file.ts";
 import type { Shell } from "../shell/shell-port.ts";
@@ -67,6 +68,7 @@ export interface AudiencesServiceOptions {
   /** A new thread that reads files. */
   startReading(): Thread<AudienceFilesMethods>;
   onChanged(): void;
+  readonly timers: Timers;
   /** Milliseconds since the epoch. */
   now(): number;
 }
@@ -78,9 +80,12 @@ const PREVIEWED = 20;
 const CHECKED = 2_000;
 /** How often an import goes on by itself where a thread has failed. */
 const MOST_TRIES = 3;
+const HOUR = 3_600_000;
+/** How long a file waits to be imported by a page that was left. */
+const DRAFTS_KEPT = 24 * HOUR;
 
 export function createAudiencesService(options: AudiencesServiceOptions) {
-  const { storage, folder, logger, onChanged, now } = options;
+  const { storage, folder, logger, onChanged, timers, now } = options;
   const running = new Map<AudienceId, { readonly stop: AbortController; readonly ended: Promise<void> }>();
   /** Those that were given up are still among these until they have noticed. */
   const ending = new Set<Promise<void>>();
@@ -89,6 +94,7 @@ export function createAudiencesService(options: AudiencesServiceOptions) {
   let reading: Thread<AudienceFilesMethods> | null = null;
   let isStopping = false;
   let sweeping: Promise<void> | null = null;
+  let callOffDrafts: (() => void) | null = null;
 
   function thread(): Thread<AudienceFilesMethods> {
     reading ??= options.startReading();
@@ -309,6 +315,22 @@ export function createAudiencesService(options: AudiencesServiceOptions) {
     })();
   }
 
+  /** Looked at every hour for as long as there are any. */
+  function watchDrafts(): void {
+    callOffDrafts ??= timers.after(HOUR, () => {
+      callOffDrafts = null;
+      storage.run(discardDrafts, now() - DRAFTS_KEPT).then(
+        (areLeft) => {
+          if (isStopping) return;
+          if (areLeft) watchDrafts();
+          sweep();
+        },
+        (error: unknown) =>
+          logger.warn({ error: String(error) }, "files that were left could not be deleted"),
+      );
+    });
+  }
+
   // Showing
 
   function importView(next: StoredList | null, nextFile: StoredFile | null) {
@@ -402,8 +424,13 @@ export function createAudiencesService(options: AudiencesServiceOptions) {
       await changed(storage.run(removeAudience, id));
       sweep();
     },
-    beginFile: (audience: AudienceId, name: string, size: number) =>
-      storage.run(beginFile, { audience, name, size, at: now() }),
+    beginFile: async (audience: AudienceId, name: string, size: number): Promise<AudienceFileId> => {
+      const file = await storage.run(beginFile, { audience, name, size, at: now() });
+      watchDrafts();
+      // Of the one before it.
+      sweep();
+      return file;
+    },
     handFile: (file: AudienceFileId, bytes: Uint8Array) => storage.run(keepPart, { file, bytes }),
     discardFile: (file: AudienceFileId) => storage.run(discardFile, file),
     inspect,
@@ -439,7 +466,7 @@ export function createAudiencesService(options: AudiencesServiceOptions) {
         parts: rejectedParts(id, words, signal),
       }),
     /** Whoever handed over a file in an earlier run, and didn't import it, has no window with it any more. */
-    recover: () => storage.run(discardDrafts, null),
+    recover: async (): Promise<void> => void (await storage.run(discardDrafts, null)),
     /** Goes on with imports that an earlier run was killed at. */
     resume: (): void => {
       for (const list of storage.audiences.listsThatAre("making")) start(list);
@@ -450,6 +477,7 @@ export function createAudiencesService(options: AudiencesServiceOptions) {
     /** What is under way goes on at the next start. */
     stop: async (): Promise<void> => {
       isStopping = true;
+      callOffDrafts?.();
       for (const { stop } of running.values())
         stop.abort(new DOMException("the workspace is closing", "AbortError"));
       await Promise.all(ending);

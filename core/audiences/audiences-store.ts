@@ -100,8 +100,9 @@ export interface AudiencesStore extends AudiencesReader {
   removeFile(file: AudienceFileId): void;
   /** Whether a list was made of it. */
   isUsed(file: AudienceFileId): boolean;
-  /** Files that no list was made of. */
-  removeDrafts(): void;
+  /** Files that no list was made of: all, or those of an audience, or those that were begun before a time. */
+  removeDrafts(which?: { readonly of?: AudienceId; readonly before?: number }): void;
+  hasDrafts(): boolean;
   addList(list: Pick<StoredList, "audience" | "file" | "plan">, at: number): number;
   changeList(
     id: number,
@@ -116,6 +117,9 @@ export interface AudiencesStore extends AudiencesReader {
   deleteSome(rows: number): boolean;
 }
 
+/** No list was made of the file, nor of a text that was made of it. */
+const IS_DRAFT = `NOT EXISTS (SELECT 1 FROM audience_list l WHERE l.file = audience_file.id)
+  AND NOT EXISTS (SELECT 1 FROM audience_file t JOIN audience_list l ON l.file = t.id WHERE t.workbook = audience_file.id)`;
 const LEVEL = 3;
 const MOST_UNPACKED = 64 * 1_024 * 1_024;
 const MAPPINGS = 200;
@@ -381,12 +385,13 @@ export function createAudiencesStore(database: WritableDatabase, logger: Logger)
     removeFile: (file) => void database.put("DELETE FROM audience_file WHERE id = ?", Number(file)),
     isUsed: (file) =>
       database.tuple("SELECT 1 FROM audience_list WHERE file = ? LIMIT 1", Number(file)) !== null,
-    removeDrafts: () =>
+    removeDrafts: ({ of, before } = {}) =>
       void database.put(
-        `DELETE FROM audience_file WHERE NOT EXISTS (SELECT 1 FROM audience_list l WHERE l.file = audience_file.id)
-           AND NOT EXISTS (SELECT 1 FROM audience_file t JOIN audience_list l ON l.file = t.id
-                           WHERE t.workbook = audience_file.id)`,
+        `DELETE FROM audience_file WHERE ${IS_DRAFT} AND (?1 IS NULL OR audience = ?1) AND (?2 IS NULL OR kept_at < ?2)`,
+        of === undefined ? null : Number(of),
+        before ?? null,
       ),
+    hasDrafts: () => database.tuple(`SELECT 1 FROM audience_file WHERE ${IS_DRAFT} LIMIT 1`) !== null,
     addList: ({ audience, file, plan }, at) =>
       database.run(
         `INSERT INTO audience_list (audience, file, state, plan, line, bytes, rows, begun_at)

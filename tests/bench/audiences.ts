@@ -73,6 +73,7 @@ async function measure(rows: number) {
     startReading: () =>
       startThread({ entry: THREAD_ENTRY, role: "audiences", logger, timers: SYSTEM_TIMERS }),
     onChanged: () => changed(),
+    timers: SYSTEM_TIMERS,
     now: Date.now,
   });
   const delay = monitorEventLoopDelay({ resolution: 1 });

@@ -37,6 +37,7 @@ function open(folder: string, commits: number | null = null) {
     startReading: () =>
       startThread({ entry: THREAD_ENTRY, role: "audiences", logger, timers: SYSTEM_TIMERS }),
     onChanged: () => undefined,
+    timers: SYSTEM_TIMERS,
     now: () => 1,
   });
   return {

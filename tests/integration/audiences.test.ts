@@ -182,3 +182,33 @@ test("a file that is no text of its encoding is refused, and so is one without n
   ).rejects.toMatchObject({ problem: { code: "audience-no-number-column" } });
   expect((await bench.audiences.read(id)).importing).toBeNull();
 });
+
+test("a file that nobody imports goes with the next one of its audience, and after a day", async () => {
+  const bench = await startBench();
+  const { audiences, storage, timers } = bench;
+  const [a, b] = [await audiences.create("a"), await audiences.create("b")];
+  const names = (id: AudienceId) => storage.audiences.filesOf(id).length;
+  await importList(bench, a, LIST, "FR");
+  await handFile(bench, a, LIST);
+  const first = await handFile(bench, b, LIST);
+  const second = await handFile(bench, b, LIST);
+  expect([names(a), names(b)]).toEqual([2, 1]);
+  expect(storage.audiences.file(first)).toBeNull();
+  const HOUR = 3_600_000;
+  /** Time passes until it is so. */
+  const lookedAfter = (hours: number, count: () => number) => {
+    bench.moveClock(hours * HOUR);
+    return expect.poll(() => {
+      timers.pass(HOUR);
+      return count();
+    });
+  };
+  await lookedAfter(20, () => names(b)).toBe(1);
+  const kept = await handFile(bench, b, LIST);
+  expect(storage.audiences.file(second)).toBeNull();
+  // What a list was made of stays.
+  await lookedAfter(5, () => names(a)).toBe(1);
+  expect(storage.audiences.file(kept)).not.toBeNull();
+  await lookedAfter(20, () => names(b)).toBe(0);
+  expect(names(a)).toBe(1);
+});
