@@ -2,12 +2,14 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { zstdDecompressSync } from "node:zlib";
 import { settleSend } from "../../../core/messages/messages-commands.ts";
 import { messagesSettings } from "../../../core/messages/messages-settings.ts";
 import { enterPeople } from "../../../core/permission/permission-commands.ts";
 import { writeHistory } from "../../../core/receipts/message-history.ts";
 import { unpackBlock } from "../../../core/webhooks/webhook-block.ts";
 import { asAccountId, asNumberId, asWamid } from "../../../shared/domain/ids.ts";
+import { handFile, importList } from "../audiences/import-list.ts";
 import { newMessage, WORKSPACE_ID } from "../sent-message.ts";
 import type { Bench } from "../setup-bench.ts";
 import { contentsOf, findSecrets, type Place } from "./search.ts";
@@ -322,7 +324,29 @@ export async function plantPerson(bench: Bench): Promise<PlantedMessages> {
     note: `a neighbour of ${PERSON.number}`,
     now: AT * 1_000,
   });
+  await plantInAudience(bench);
   return { wamids };
+}
+
+/** In rows, in the file they came from, in what undoes a step, and in a file that nobody has imported. */
+async function plantInAudience(bench: Bench): Promise<void> {
+  const { audiences } = bench;
+  const id = await audiences.create(`Lista de +${PERSON.number}`);
+  await audiences.changeConsent(id, { sentence: "pedido por +55 11 98765-4321", since: AT * 1_000 });
+  const list = Buffer.from(
+    [
+      "phone;name;note",
+      `+${PERSON.number};${PERSON.name};${PERSON.value}`,
+      `${PERSON.userId};${PERSON.name};`,
+      `${PERSON.otherForm};${PERSON.name};de novo`,
+      `+${OTHER.number};Outra;amiga de +55 11 98765-4321`,
+      "",
+    ].join("\n"),
+  );
+  await importList(bench, id, list);
+  await audiences.choose({ audience: id, choice: "dropped", what: { lines: [2, 3, 4, 5] } });
+  await audiences.fix(id, 3, `+${PERSON.otherForm}`);
+  await handFile(bench, id, list);
 }
 
 /** What later campaigns will know of people. */
@@ -344,7 +368,27 @@ export function plantFiles(folder: string): void {
 /** Every file byte for byte, and every block of logged bodies unpacked. @returns which was found where */
 export function findPerson(folder: string, secrets = personSecrets()): readonly string[] {
   const places = contentsOf(folder);
-  return findSecrets([...places, ...places.flatMap(([name]) => blocksOf(folder, name))], secrets);
+  const packed = places.flatMap(([name]) => [...blocksOf(folder, name), ...partsOf(folder, name)]);
+  return findSecrets([...places, ...packed], secrets);
+}
+
+/** Files of audiences, unpacked: whole, since a name may lie across two parts. */
+function partsOf(folder: string, file: string): readonly Place[] {
+  if (!file.endsWith("main.db")) return [];
+  const database = new DatabaseSync(join(folder, file), { readOnly: true });
+  try {
+    const parts = database.prepare("SELECT file, zstd FROM audience_part ORDER BY file, part").all();
+    return [...Map.groupBy(parts, (part) => Number(part.file))].map(([id, ofFile]) => [
+      `${file} audience file ${id}`,
+      Buffer.concat(ofFile.map(({ zstd }) => zstdDecompressSync(zstd as Uint8Array))).toString("latin1"),
+    ]);
+  } catch (error) {
+    // What tests plant as a copy that was never finished.
+    if (error instanceof Error && error.message === "file is not a database") return [];
+    throw error;
+  } finally {
+    database.close();
+  }
 }
 
 function blocksOf(folder: string, file: string): readonly Place[] {
