@@ -4,7 +4,8 @@
  *
  * - counted: chunks of ids are counted by what it asks for, so every position is known;
  * - found: so few that all their ids can be held at once, and so are their positions;
- * - walked: messages are looked at one after the other, from the place on. Nothing is known of the others.
+ * - walked: messages are looked at one after the other, from the place on. Nothing is known of the others. Where all ids of
+ *   people who may be meant can be held, those alone are looked at.
  */
 import type { MessageListInput } from "../../shared/contract/index.ts";
 import { asMessageId, type MessageId } from "../../shared/domain/ids.ts";
@@ -19,7 +20,7 @@ import {
   type Span,
 } from "./message-chunks.ts";
 import { STATE } from "./message-codes.ts";
-import { planSearch, type SearchPlan } from "./message-search.ts";
+import { type PeopleFound, planSearch, type SearchPlan } from "./message-search.ts";
 
 export type MessageFilter = Pick<MessageListInput, "states" | "search">;
 
@@ -72,6 +73,9 @@ const LONGEST_SPAN = 32_768;
 /** Milliseconds of work, at most, before others get their turn. */
 const SLICE_LENGTH = 20;
 const CHUNKS_AT_ONCE = 256;
+/** Messages that are checked together: for a page, and between two looks at the time. */
+const FEWEST_CHECKED = 50;
+const CHECKED_AT_ONCE = 1_000;
 const BEYOND_ALL = Number.MAX_SAFE_INTEGER;
 
 const EVERYTHING: Counted = { dimension: "all", values: [0] };
@@ -94,6 +98,8 @@ interface Places {
   newerThan(id: number): number;
   idAt(position: number): number | null;
 }
+
+type Candidates = Extract<PeopleFound, { readonly kind: "some" }>;
 
 interface Way {
   readonly read: ReadIds;
@@ -212,17 +218,25 @@ export function createMessageListReader(database: ReadableDatabase): MessageList
     return { read, places, count: async () => ({ count: places.count(), isExact: true }) };
   }
 
-  /** All of them, newest first; null where they are too many. */
-  function heldIds({ messages, people }: SearchPlan, states: Condition): readonly number[] | null {
-    if (people.kind === "many") return null;
-    const rows = database.all(
-      `SELECT message.id FROM json_each(:people) AS named CROSS JOIN message ON message.person = named.value
-       WHERE ${states.sql}
-       UNION SELECT message.id FROM message WHERE id IN (SELECT value FROM json_each(:messages)) AND ${states.sql}
-       ORDER BY 1 DESC LIMIT :most`,
-      { people: writeJson(people.ids), messages: writeJson(messages), most: MOST_HELD + 1 },
+  /** Messages to these people, and these messages, newest first; null where they are too many. */
+  function heldIds(
+    people: readonly number[],
+    messages: readonly number[],
+    states: Condition,
+  ): readonly number[] | null {
+    // As one text: a row for each would take longer than finding them.
+    const row = database.get(
+      `SELECT json_group_array(id) AS ids FROM (
+         SELECT message.id FROM json_each(:people) AS named CROSS JOIN message ON message.person = named.value
+         WHERE ${states.sql}
+         UNION ALL SELECT message.id FROM message
+         WHERE id IN (SELECT value FROM json_each(:messages)) AND ${states.sql} LIMIT :most)`,
+      { people: writeJson(people), messages: writeJson(messages), most: MOST_HELD + 1 },
     );
-    return rows.length > MOST_HELD ? null : rows.map((row) => Number(row.id));
+    const ids = JSON.parse(String(row?.ids)) as readonly number[];
+    if (ids.length > MOST_HELD) return null;
+    // A message may be named twice, by its id and by its person.
+    return inOrder("older", ids).filter((id, index, all) => id !== all[index - 1]);
   }
 
   function held(ids: readonly number[]): Way {
@@ -245,12 +259,55 @@ export function createMessageListReader(database: ReadableDatabase): MessageList
     return knowing(read, { count: () => ids.length, newerThan, idAt: (position) => ids[position] ?? null });
   }
 
+  /** @param ids newest first, among which are all that match: they are checked as far as somebody looks */
+  function checked(ids: readonly number[], { messages, people }: SearchPlan<Candidates>): Way {
+    const sql = `SELECT message.id FROM json_each(:ids) AS held CROSS JOIN message ON message.id = held.value
+      WHERE message.id IN (SELECT value FROM json_each(:messages))
+        OR EXISTS (SELECT 1 FROM person WHERE person.id = message.person AND ${people.condition})`;
+    const values = { ...people.values, messages: writeJson(messages) };
+
+    function* matchingOf(some: readonly number[], atOnce: number): Generator<readonly number[]> {
+      for (let at = 0; at < some.length; at += atOnce) {
+        const slice = some.slice(at, at + atOnce);
+        yield database.all(sql, { ...values, ids: writeJson(slice) }).map((row) => Number(row.id));
+      }
+    }
+
+    return {
+      read: async (direction, from, limit, slice) => {
+        const inDirection = direction === "older" ? ids : ids.toReversed();
+        const first = inDirection.findIndex((id) => (direction === "older" ? id < from : id > from));
+        const found: number[] = [];
+        // Nearly all match.
+        for (const some of first < 0
+          ? []
+          : matchingOf(inDirection.slice(first), Math.max(limit, FEWEST_CHECKED))) {
+          found.push(...some);
+          if (found.length >= limit) break;
+          await slice.next();
+        }
+        return found.slice(0, limit);
+      },
+      places: null,
+      count: async (budget, slice) => {
+        const start = performance.now();
+        let count = 0;
+        for (const some of matchingOf(ids, CHECKED_AT_ONCE)) {
+          count += some.length;
+          if (performance.now() - start > budget) return { count, isExact: false };
+          await slice.next();
+        }
+        return { count, isExact: true };
+      },
+    };
+  }
+
   function searched(plan: SearchPlan, stateCodes: readonly number[]): Way {
     const states = inStates(stateCodes);
     const { messages, people, templates } = plan;
     if (templates.length === 0) {
-      const ids = heldIds(plan, states);
-      if (ids !== null) return held(ids);
+      const ids = people.kind === "many" ? null : heldIds(people.ids, messages, states);
+      if (ids !== null) return people.kind === "some" ? checked(ids, { ...plan, people }) : held(ids);
     }
     const byTemplate = inTemplates(templates);
     const isTemplateAlone = messages.length === 0 && people.kind === "few" && people.ids.length === 0;
@@ -374,12 +431,12 @@ function countedStates(codes: readonly number[]): readonly Counted[] {
 /** What the words of a search name, whichever it is. */
 function anyOf({ messages, people }: SearchPlan, byTemplate: Condition): Condition {
   const named =
-    people.kind === "many"
-      ? { sql: people.condition, values: people.values }
-      : {
+    people.kind === "few"
+      ? {
           sql: "person.id IN (SELECT value FROM json_each(:people))",
           values: { people: writeJson(people.ids) },
-        };
+        }
+      : { sql: people.condition, values: people.values };
   return {
     sql: `(message.id IN (SELECT value FROM json_each(:messages)) OR ${byTemplate.sql}
       OR EXISTS (SELECT 1 FROM person WHERE person.id = message.person AND ${named.sql}))`,

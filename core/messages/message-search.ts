@@ -6,24 +6,28 @@
 import { pastedNumber, trimmed } from "../../shared/domain/text/pasted.ts";
 import type { ReadableDatabase, Values } from "../storage/database.ts";
 import { folded } from "../storage/functions.ts";
+import { writeJson } from "../storage/json.ts";
 import { wamidToBytes } from "./wamid-bytes.ts";
 
-export interface SearchPlan {
+export interface SearchPlan<People extends PeopleFound = PeopleFound> {
   /** Messages the words name by our id or by Meta's. */
   readonly messages: readonly number[];
-  readonly people: PeopleFound;
+  readonly people: People;
   /** Templates that have the words in their name, as messages are counted by them (`sent_template`). */
   readonly templates: readonly number[];
 }
 
 export type PeopleFound =
   | { readonly kind: "few"; readonly ids: readonly number[] }
-  | {
-      readonly kind: "many";
-      /** SQL that holds for a row of `person`. */
-      readonly condition: string;
-      readonly values: Values;
-    };
+  /** All who match are among these; whether one of them does, the condition says. */
+  | ({ readonly kind: "some"; readonly ids: readonly number[] } & PeopleCondition)
+  | ({ readonly kind: "many" } & PeopleCondition);
+
+export interface PeopleCondition {
+  /** SQL that holds for a row of `person`. */
+  readonly condition: string;
+  readonly values: Values;
+}
 
 /** Fewer digits are looked for as they were typed, spaces and all. */
 const FEWEST_DIGITS_SEARCHED = 3;
@@ -31,11 +35,15 @@ const FEWEST_DIGITS_SEARCHED = 3;
 const INDEXED_CHARACTERS = 3;
 /**
  * The messages of `n` of all people are found by the index of people in a time that grows with `n`, and among the newest
- * messages in a time that grows with all people / `n`. Measured, both take as long where `n`² is 22 times all people.
+ * messages in a time that grows with all people / `n`. Measured, both take as long where `n`² is 150 times all people.
  */
-const WORTH_LOOKING_UP = 22;
+const WORTH_LOOKING_UP = 150;
 /** So few are always looked up. */
 const ALWAYS_LOOKED_UP = 2_000;
+/** So few are checked at once, each with a page of the file to be read. */
+const MOST_CHECKED = 1_000;
+/** Of more, so many are. If most of them have all threes of the words but not the words, as with 1111111, all are. */
+const SAMPLED = 50;
 
 /** Their number by its digits, however it was typed, or an id of theirs. */
 const IDS_MATCH = `person.digits LIKE :number ESCAPE '\\' OR person.bsuid LIKE :number ESCAPE '\\'
@@ -74,7 +82,11 @@ function peopleNamed(database: ReadableDatabase, words: string): PeopleFound {
   // The plus sign is not stored: it says that a number begins so.
   const country = /^\+(\d+)$/.exec(words)?.[1];
   if (country !== undefined && country.length < FEWEST_DIGITS_SEARCHED) {
-    return upToMany(database, "person", "person.digits GLOB :beginning", { beginning: `${country}*` });
+    const beginning = { beginning: `${country}*` };
+    return upToMany(database, COUNTRY_PEOPLE, beginning, {
+      condition: "person.digits GLOB :beginning",
+      values: beginning,
+    });
   }
   const number = digits.length >= FEWEST_DIGITS_SEARCHED ? digits : words;
   const isName = /\p{L}/u.test(words);
@@ -83,28 +95,44 @@ function peopleNamed(database: ReadableDatabase, words: string): PeopleFound {
   const match = matchOf(isName ? [number, words] : [number]);
   return match === null
     ? { kind: "many", condition, values }
-    : upToMany(database, INDEXED_PEOPLE, condition, values, match);
+    : upToMany(database, INDEXED_PEOPLE, { match }, { condition, values });
 }
 
-const INDEXED_PEOPLE = `(SELECT rowid FROM person_search WHERE person_search MATCH :match) AS indexed
-  CROSS JOIN person ON person.id = indexed.rowid`;
+const INDEXED_PEOPLE = "SELECT rowid AS id FROM person_search WHERE person_search MATCH :match";
+const COUNTRY_PEOPLE = "SELECT id FROM person WHERE digits GLOB :beginning";
 
+/** @param from SQL for the ids of all who may match */
 function upToMany(
   database: ReadableDatabase,
   from: string,
-  condition: string,
-  values: Values,
-  match?: string,
+  fromValues: Values,
+  named: PeopleCondition,
 ): PeopleFound {
   const most = Math.max(ALWAYS_LOOKED_UP, Math.round(Math.sqrt(WORTH_LOOKING_UP * peopleIn(database))));
-  const rows = database.all(`SELECT person.id FROM ${from} WHERE ${condition} LIMIT :most`, {
-    ...values,
-    ...(match === undefined ? {} : { match }),
+  // As one text: a row for each would take longer than finding them.
+  const found = database.get(`SELECT json_group_array(id) AS ids FROM (${from} LIMIT :most)`, {
+    ...fromValues,
     most: most + 1,
   });
-  return rows.length > most
-    ? { kind: "many", condition, values }
-    : { kind: "few", ids: rows.map((row) => Number(row.id)) };
+  const candidates = JSON.parse(String(found?.ids)) as readonly number[];
+  const matching = (some: string, values: Values) =>
+    database
+      .all(
+        `SELECT person.id FROM (${some}) AS candidate CROSS JOIN person ON person.id = candidate.id
+         WHERE ${named.condition} LIMIT :most`,
+        { ...named.values, ...values, most: most + 1 },
+      )
+      .map((row) => Number(row.id));
+  const among = (ids: readonly number[]) =>
+    matching("SELECT value AS id FROM json_each(:ids)", { ids: writeJson(ids) });
+  if (candidates.length <= MOST_CHECKED) return { kind: "few", ids: among(candidates) };
+  const step = Math.ceil(candidates.length / SAMPLED);
+  const sample = candidates.filter((_, index) => index % step === 0);
+  if (among(sample).length < sample.length / 2) {
+    const ids = matching(from, fromValues);
+    return ids.length > most ? { kind: "many", ...named } : { kind: "few", ids };
+  }
+  return candidates.length > most ? { kind: "many", ...named } : { kind: "some", ids: candidates, ...named };
 }
 
 /** Nobody's row is ever deleted and its number given to another, so the greatest is about their number. */

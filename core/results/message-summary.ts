@@ -6,7 +6,20 @@ import { displayNumber } from "../recipients/recipient-check.ts";
 
 export function summaryOf(message: StoredMessage): MessageSummary {
   const undisplayed = undisplayedSummaryOf(message);
-  return { ...undisplayed, toDisplay: displayNumber(undisplayed.to) };
+  return { ...undisplayed, toDisplay: displayed(undisplayed.to) };
+}
+
+/** The rows of a list are asked for again with every change, and writing a number takes as long as reading its row. */
+const DISPLAYED = new Map<string, string>();
+const MOST_DISPLAYED = 2_000;
+
+function displayed(to: string): string {
+  const known = DISPLAYED.get(to);
+  if (known !== undefined) return known;
+  if (DISPLAYED.size >= MOST_DISPLAYED) DISPLAYED.clear();
+  const display = displayNumber(to);
+  DISPLAYED.set(to, display);
+  return display;
 }
 
 /** Writing a number as people do takes longer than all the rest; a file has no use for it. */
