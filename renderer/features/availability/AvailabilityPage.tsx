@@ -3,15 +3,16 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useSearchParams } from "react-router";
 import type { AvailabilityView } from "../../../shared/contract/index.ts";
 import type { PlaceCode } from "../../../shared/domain/availability/availability-data.ts";
-import { AVAILABILITY_STATES } from "../../../shared/domain/availability/effects.ts";
-import { type AvailabilityRow, availabilityRows } from "../../../shared/domain/availability/rows.ts";
+import { availabilityRows } from "../../../shared/domain/availability/rows.ts";
 import { type AvailabilityTables, availabilityTables } from "../../../shared/domain/availability/tables.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
-import { AvailabilityMap, type MapEntry, MapKey } from "../../common/map/AvailabilityMap.tsx";
+import { MapLegend } from "../../common/availability/MapLegend.tsx";
+import { SenderField, SenderNotice } from "../../common/availability/SenderField.tsx";
+import { useSender } from "../../common/availability/use-sender.ts";
+import { AvailabilityMap, type MapEntry } from "../../common/map/AvailabilityMap.tsx";
 import { usePlaceNames } from "../../common/place-names.ts";
 import {
   Card,
@@ -20,7 +21,6 @@ import {
   Page,
   ProblemNotice,
   Section,
-  SelectField,
   Skeleton,
   VisuallyHidden,
 } from "../../ui/index.ts";
@@ -57,17 +57,11 @@ export function AvailabilityPage() {
   );
 }
 
-/** Chosen instead of a number: what holds where nothing hinders the sender. No list names it, so it is one of all others. */
-const UNRESTRICTED = "ZZ";
-
 function Availability({ view }: { readonly view: AvailabilityView }) {
   const { t } = useTranslation("availability");
   const tables = useMemo(() => availabilityTables(view.data, view.overrides), [view]);
-  const [parameters, setParameters] = useSearchParams();
-  const asked = parameters.get("from");
-  const sender = view.senders.find(({ numberId }) => numberId === asked) ?? view.senders[0] ?? null;
-  const isUnrestricted = asked === UNRESTRICTED || sender === null;
-  const from = isUnrestricted ? UNRESTRICTED : sender.place;
+  const sender = useSender(view);
+  const from = sender.place;
   const rows = useMemo(() => availabilityRows(from, tables), [from, tables]);
   const entries = useMemo(
     () => new Map<PlaceCode, MapEntry>(rows.map(({ place, state }) => [place, { state }])),
@@ -81,23 +75,8 @@ function Availability({ view }: { readonly view: AvailabilityView }) {
       {view.unreadable.map((which) => (
         <Notice key={which} tone="warning" title={t(`list.unreadable.${which}`)} />
       ))}
-      <div className={styles.from}>
-        <SenderField
-          view={view}
-          value={isUnrestricted ? UNRESTRICTED : sender.numberId}
-          onChange={(value) =>
-            setParameters(
-              (current) => {
-                current.set("from", value);
-                return current;
-              },
-              { replace: true },
-            )
-          }
-        />
-        {view.senders.length === 0 && <p className={styles.quiet}>{t("from.none")}</p>}
-      </div>
-      <SenderNotice rows={rows} sender={isUnrestricted ? null : from} />
+      <SenderField view={view} sender={sender} />
+      <SenderNotice answer={rows[0]} sender={sender} />
       <OverrideNotice tables={tables} />
       <Section title={t("map.title")}>
         <div className={styles.mapAndDetail}>
@@ -106,65 +85,12 @@ function Availability({ view }: { readonly view: AvailabilityView }) {
             <PlaceDetail row={row} sender={from} tables={tables} onClose={() => setSelected(null)} />
           </Card>
         </div>
-        <ul className={styles.legend}>
-          {AVAILABILITY_STATES.map((state) => (
-            <li key={state}>
-              <MapKey state={state} />
-            </li>
-          ))}
-        </ul>
-        <p className={styles.quiet}>{t("map.credit")}</p>
+        <MapLegend />
       </Section>
       <WhatToExpect />
       <CountryTable rows={rows} tables={tables} onSelect={select} />
       <ListSection view={view} tables={tables} />
     </div>
-  );
-}
-
-interface SenderFieldProps {
-  readonly view: AvailabilityView;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}
-
-function SenderField({ view, value, onChange }: SenderFieldProps) {
-  const { t } = useTranslation("availability");
-  const places = usePlaceNames();
-  return (
-    <SelectField
-      label={t("from.label")}
-      value={value}
-      onChange={onChange}
-      options={[
-        ...view.senders.map(({ numberId, displayNumber, verifiedName, accountName, place }) => ({
-          value: numberId as string,
-          label: `${displayNumber || numberId} (${place === null ? t("from.noPlace") : places.name(place)})`,
-          description: verifiedName ?? accountName,
-        })),
-        { value: UNRESTRICTED, label: t("from.unrestricted") },
-      ]}
-    />
-  );
-}
-
-/** What the number's own country does to every message. */
-function SenderNotice({
-  rows,
-  sender,
-}: {
-  readonly rows: readonly AvailabilityRow[];
-  readonly sender: PlaceCode | null;
-}) {
-  const { t } = useTranslation("availability");
-  const places = usePlaceNames();
-  const hindrance = rows[0]?.reasons.find(({ side }) => side === "sender");
-  if (hindrance === undefined) return null;
-  const name = sender === null ? t("from.noPlace") : places.inSentence(sender);
-  return (
-    <Notice tone="info" title={t("from.hindered")}>
-      <p>{t(`reason.${hindrance.effect}`, { sender: name })}</p>
-    </Notice>
   );
 }
 

@@ -6,12 +6,12 @@ import { AVAILABILITY_STATES, type AvailabilityState } from "../../../shared/dom
 import type { AvailabilityRow } from "../../../shared/domain/availability/rows.ts";
 import type { AvailabilityTables } from "../../../shared/domain/availability/tables.ts";
 import { matches } from "../../app/matches.ts";
+import { useGroupNames } from "../../common/availability/use-group-name.ts";
 import { MapKey, MapSwatch } from "../../common/map/AvailabilityMap.tsx";
 import { usePlaceNames } from "../../common/place-names.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { FilterChips, RowButton, SearchField, Section, SelectField, VirtualTable } from "../../ui/index.ts";
 import styles from "./availability.module.css";
-import { useGroupNames } from "./use-group-name.ts";
 
 const COLUMNS = ["place", "state", "limit", "clicks", "group"] as const;
 const nothing = () => {};

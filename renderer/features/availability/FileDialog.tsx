@@ -5,12 +5,12 @@ import type { AvailabilityPreview } from "../../../shared/contract/index.ts";
 import type { AvailabilityTables } from "../../../shared/domain/availability/tables.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
+import { useGroupNames } from "../../common/availability/use-group-name.ts";
 import { usePlaceNames } from "../../common/place-names.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { announce, Button, Dialog, Notice, ProblemNotice, Skeleton } from "../../ui/index.ts";
 import styles from "./availability.module.css";
 import { useAvailabilityChange } from "./use-availability-change.ts";
-import { useGroupNames } from "./use-group-name.ts";
 
 export interface ChosenFile {
   readonly fileName: string;

@@ -3,11 +3,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LONGEST_OVERRIDE_NOTE } from "../../../shared/contract/index.ts";
 import type { AvailabilityTables, PlaceFacts } from "../../../shared/domain/availability/tables.ts";
+import { useGroupNames } from "../../common/availability/use-group-name.ts";
 import { usePlaceNames } from "../../common/place-names.ts";
 import { announce, Button, Dialog, ProblemNotice, SelectField, TextField } from "../../ui/index.ts";
 import styles from "./availability.module.css";
 import { useAvailabilityChange } from "./use-availability-change.ts";
-import { useGroupNames } from "./use-group-name.ts";
 
 interface OverrideDialogProps {
   readonly facts: PlaceFacts;

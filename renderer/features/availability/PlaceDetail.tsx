@@ -5,15 +5,14 @@ import { useTranslation } from "react-i18next";
 import type { PlaceCode } from "../../../shared/domain/availability/availability-data.ts";
 import type { AvailabilityRow } from "../../../shared/domain/availability/rows.ts";
 import type { AvailabilityTables } from "../../../shared/domain/availability/tables.ts";
-import { STATE_ICONS, STATE_TONES } from "../../common/map/state-looks.ts";
+import { OwnDecisions, PlaceReasons } from "../../common/availability/PlaceReasons.tsx";
+import { useGroupNames } from "../../common/availability/use-group-name.ts";
 import { usePlaceNames } from "../../common/place-names.ts";
 import { useFormat } from "../../i18n/format.ts";
-import { useLanguage } from "../../i18n/use-language.ts";
-import { announce, Button, DataList, ProblemNotice, StatusBadge } from "../../ui/index.ts";
+import { announce, Button, DataList, ProblemNotice } from "../../ui/index.ts";
 import styles from "./availability.module.css";
 import { OverrideDialog } from "./OverrideDialog.tsx";
 import { useAvailabilityChange } from "./use-availability-change.ts";
-import { useGroupNames } from "./use-group-name.ts";
 
 interface PlaceDetailProps {
   readonly row: AvailabilityRow | null;
@@ -32,11 +31,8 @@ function Detail({ row, sender, tables, onClose }: PlaceDetailProps & { readonly 
   const { t } = useTranslation("availability");
   const places = usePlaceNames();
   const format = useFormat();
-  const language = useLanguage();
   const groups = useGroupNames(tables.data);
   const { facts, state, metrics } = row;
-  const Icon = STATE_ICONS[state];
-  const from = sender === null ? t("from.noPlace") : places.inSentence(sender);
   const isWithout = state !== "optimized" && state !== "partial";
   return (
     <section className={styles.detail} aria-live="polite" aria-label={t("chosen.title")}>
@@ -44,17 +40,7 @@ function Detail({ row, sender, tables, onClose }: PlaceDetailProps & { readonly 
         <h3 className={styles.detailTitle}>{places.name(row.place)}</h3>
         <Button variant="quiet" size="small" icon={<X />} aria-label={t("chosen.close")} onPress={onClose} />
       </div>
-      <p>
-        <StatusBadge tone={STATE_TONES[state]} icon={<Icon />}>
-          {t(`state.${state}`)}
-        </StatusBadge>
-      </p>
-      <ul className={styles.reasons} aria-label={t("chosen.reasons")}>
-        {row.reasons.map(({ effect }) => (
-          <li key={effect}>{t(`reason.${effect}`, { sender: from })}</li>
-        ))}
-        {facts.remark && <li>{facts.remark.note[language]}</li>}
-      </ul>
+      <PlaceReasons answer={row} facts={facts} sender={sender} />
       {isWithout && (
         <div className={styles.gives}>
           <p className={styles.strong}>{t("gives.title")}</p>
@@ -87,8 +73,6 @@ function Detail({ row, sender, tables, onClose }: PlaceDetailProps & { readonly 
 function OwnWord({ row, tables }: { readonly row: AvailabilityRow; readonly tables: AvailabilityTables }) {
   const { t } = useTranslation("availability");
   const places = usePlaceNames();
-  const format = useFormat();
-  const groups = useGroupNames(tables.data);
   const { removeOverride, isPending, problem } = useAvailabilityChange();
   const [isOpen, setIsOpen] = useState(false);
   const { override } = row.facts;
@@ -99,15 +83,7 @@ function OwnWord({ row, tables }: { readonly row: AvailabilityRow; readonly tabl
     );
   return (
     <div className={styles.own}>
-      {row.overriddenBy.map(({ place, treatAs, note, at }) => (
-        <div key={place} className={styles.ownWord}>
-          <p className={styles.strong}>
-            {t("override.own")}
-            {place !== row.place && ` (${places.name(place)})`}
-          </p>
-          <p>{t("override.of", { group: groups.name(treatAs), date: format.date(at), note })}</p>
-        </div>
-      ))}
+      <OwnDecisions answer={row} place={row.place} tables={tables} />
       <div className={styles.actions}>
         <Button size="small" icon={<Pencil />} onPress={() => setIsOpen(true)}>
           {t(override ? "override.change" : "override.open")}
