@@ -66,6 +66,8 @@ export interface RowFilter {
   readonly verdict: RowVerdict | null;
   /** Undefined for every reason. */
   readonly reason?: RowReason | null | undefined;
+  /** Undefined for every country; empty text for none. Only where the verdict is null. */
+  readonly country?: string | undefined;
 }
 
 /** Where a page ends. */
@@ -76,6 +78,8 @@ export interface RowPlace {
 
 export interface AudienceRowsReader {
   counts(list: number): readonly RowCount[];
+  /** Counts of the rows that stand for people whose number, as a whole number, is between two. */
+  peopleWithin(list: number, first: number, last: number): readonly RowCount[];
   choices(list: number): ReadonlyMap<number, RowChoice>;
   page(
     list: number,
@@ -194,15 +198,58 @@ export function createAudienceRowsReader(database: ReadableDatabase): AudienceRo
     return row as unknown as RowImage | null;
   }
 
+  const countOf = ([state, country, n]: Tuple): RowCount => ({
+    ...stateOf(Number(state)),
+    country: String(country),
+    n: Number(n),
+  });
+
+  function rowsAfter(
+    list: number,
+    { verdict, reason, country }: RowFilter,
+    after: RowPlace | null,
+    limit: number,
+  ): readonly Tuple[] {
+    const from = (index = "") => `SELECT ${COLUMNS} FROM audience_row ${index} WHERE list = ?`;
+    const line = after?.line ?? 0;
+    if (verdict !== null) {
+      const [first, last] = statesOf(verdict, reason);
+      return database.tuples(
+        `${from()} AND (state, line) > (?, ?) AND state <= ? ORDER BY state, line LIMIT ?`,
+        list,
+        after?.state ?? first,
+        line,
+        last,
+        limit,
+      );
+    }
+    return country === undefined
+      ? database.tuples(`${from()} AND line > ? ORDER BY line LIMIT ?`, list, line, limit)
+      : database.tuples(
+          // By the lines of all countries, if SQLite has its way.
+          `${from("INDEXED BY audience_row_by_country")} AND country = ? AND line > ? ORDER BY line LIMIT ?`,
+          list,
+          country,
+          line,
+          limit,
+        );
+  }
+
   return {
     counts: (list) =>
       database
         .tuples("SELECT state, country, n FROM audience_count WHERE list = ? AND n > 0", list)
-        .map(([state, country, n]) => ({
-          ...stateOf(Number(state)),
-          country: String(country),
-          n: Number(n),
-        })),
+        .map(countOf),
+    peopleWithin: (list, first, last) =>
+      database
+        .tuples(
+          `SELECT state, country, count(*) FROM audience_row
+           WHERE list = ? AND person >= ? AND person <= ? GROUP BY state, country`,
+          list,
+          first,
+          last,
+        )
+        .map(countOf),
     choices: (list) =>
       new Map(
         database
@@ -212,25 +259,8 @@ export function createAudienceRowsReader(database: ReadableDatabase): AudienceRo
             return choice === null ? [] : [[Number(kind), choice] as const];
           }),
       ),
-    page: (list, { verdict, reason }, after, limit) => {
-      const [first, last] = verdict === null ? [0, 0] : statesOf(verdict, reason);
-      const rows =
-        verdict === null
-          ? database.tuples(
-              `SELECT ${COLUMNS} FROM audience_row WHERE list = ? AND line > ? ORDER BY line LIMIT ?`,
-              list,
-              after?.line ?? 0,
-              limit + 1,
-            )
-          : database.tuples(
-              `SELECT ${COLUMNS} FROM audience_row
-               WHERE list = ? AND (state, line) > (?, ?) AND state <= ? ORDER BY state, line LIMIT ?`,
-              list,
-              after?.state ?? first,
-              after?.line ?? 0,
-              last,
-              limit + 1,
-            );
+    page: (list, filter, after, limit) => {
+      const rows = rowsAfter(list, filter, after, limit + 1);
       const shown = rows.slice(0, limit);
       const end = rows.length > limit ? shown.at(-1) : undefined;
       return {

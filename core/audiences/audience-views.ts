@@ -3,9 +3,12 @@ import type { AudienceCount, AudienceRow } from "../../shared/contract/index.ts"
 import {
   canAccept,
   isIncluded,
+  needsLook,
   type RowChoice,
   type RowKind,
 } from "../../shared/domain/audiences/row-verdicts.ts";
+import type { PlaceCode } from "../../shared/domain/availability/availability-data.ts";
+import type { RecipientKind } from "../../shared/domain/recipients/recipient.ts";
 import { displayNumber } from "../recipients/recipient-check.ts";
 import type { RowCount, StoredRow } from "./audience-rows.ts";
 import { judgeCell } from "./judge-row.ts";
@@ -60,6 +63,50 @@ export function countriesView(
   return [...countries.values()].sort(
     (one, other) => other.rows - one.rows || (one.country < other.country ? -1 : 1),
   );
+}
+
+/** People a campaign would write to: where Meta's list has them, and by what they are known. */
+export interface PlacedPeople {
+  /** Of a user id, the country it begins with. Null where nothing tells. */
+  readonly place: PlaceCode | null;
+  readonly recipientKind: RecipientKind;
+  readonly people: number;
+}
+
+/**
+ * @param counts of the whole list
+ * @param placed those of them that are not of the country of their numbering plan
+ */
+export function placesView(
+  counts: readonly RowCount[],
+  placed: readonly { readonly place: PlaceCode; readonly counts: readonly RowCount[] }[],
+  choices: Choices,
+): PlacedPeople[] {
+  const places = new Map<string, PlacedPeople>();
+  const add = (place: PlaceCode | null, { kind, choice, n }: RowCount, by: number) => {
+    const { verdict, reason } = kindOf(kind);
+    const holds = choiceThatHolds({ verdict, reason }, choice) ?? choices.get(kind) ?? null;
+    if (!isIncluded({ verdict }, holds)) return;
+    const recipientKind = reason === "user-id" ? "user-id" : "number";
+    const key = `${recipientKind} ${place ?? ""}`;
+    const people = (places.get(key)?.people ?? 0) + by * n;
+    places.set(key, { place, recipientKind, people });
+  };
+  for (const count of counts) add(count.country || null, count, 1);
+  for (const { place, counts: apart } of placed) {
+    for (const count of apart) {
+      add(count.country || null, count, -1);
+      add(place, count, 1);
+    }
+  }
+  return [...places.values()].filter(({ people }) => people > 0);
+}
+
+/** Rows somebody should look at, since nothing was decided about them yet. */
+export function rowsToReview(kinds: readonly AudienceCount[]): number {
+  return kinds
+    .filter(needsLook)
+    .reduce((sum, { rows, accepted, dropped }) => sum + rows - accepted - dropped, 0);
 }
 
 /** @param country of national numbers, by the plan */

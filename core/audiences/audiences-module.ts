@@ -1,4 +1,5 @@
 /** Lists of people, for a workspace that is open. */
+import type { AvailabilityServices } from "../availability/availability-module.ts";
 import type { Thread } from "../threads/thread-host.ts";
 import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
 import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
@@ -23,12 +24,14 @@ export function createAudiencesModule(
     timers,
     now,
   }: Pick<WorkspaceBase, "storage" | "folder" | "events" | "logger" | "timers" | "now">,
+  { availability }: Pick<AvailabilityServices, "availability">,
   { startReadingAudiences }: AudiencesDependencies,
 ): WorkspaceModule<AudiencesServices> {
   const audiences = createAudiencesService({
     storage,
     folder,
     logger,
+    availability,
     startReading: startReadingAudiences,
     onChanged: () => events.publish("audiences"),
     timers,

@@ -51,9 +51,9 @@ export function audiencesProcedures(
       open.audiences.applyImport(input.id),
     ),
     rows: shown.rows.handler(({ input, signal, context: { open } }) => open.audiences.rows(input, signal)),
-    countries: shown.countries.handler(async ({ input, signal, context: { open } }) => ({
-      countries: await open.audiences.countries(input.id, signal),
-    })),
+    countries: shown.countries.handler(({ input, signal, context: { open } }) =>
+      open.audiences.countries(input.id, signal),
+    ),
     fix: shown.fix.handler(({ input, context: { open } }) =>
       open.audiences.fix(input.id, input.line, input.text),
     ),

@@ -2,12 +2,14 @@
 import type { AudienceRow } from "../../shared/contract/index.ts";
 import { WaypostError } from "../../shared/contract/problem.ts";
 import { isIncluded } from "../../shared/domain/audiences/row-verdicts.ts";
+import type { PlaceCode } from "../../shared/domain/availability/availability-data.ts";
 import type { AudienceId } from "../../shared/domain/ids.ts";
 import { query } from "../workspaces/store-command.ts";
 import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
 import type { RowCount, RowFilter, RowPlace } from "./audience-rows.ts";
-import { countriesView, countsView, rowView } from "./audience-views.ts";
+import { countriesView, countsView, placesView, rowView } from "./audience-views.ts";
 import type { StoredAudience, StoredList } from "./audiences-store.ts";
+import { numbersWithin, type PlacedPrefix } from "./people-places.ts";
 import { readRecords } from "./record-reader.ts";
 import { kindCode } from "./row-codes.ts";
 import type { ListComparison } from "./stored-plan.ts";
@@ -111,9 +113,28 @@ export const readAudienceRow = query({
 
 export const readAudienceCountries = query({
   name: "audiences.countries",
-  run: (readers: WorkspaceReaders, id: AudienceId) => {
+  run: async (
+    readers: WorkspaceReaders,
+    { id, prefixes }: { readonly id: AudienceId; readonly prefixes: readonly PlacedPrefix[] },
+    slice,
+  ) => {
     const { list } = shown(readers, id);
-    return countriesView(readers.audienceRows.counts(list.id), readers.audienceRows.choices(list.id));
+    const { audienceRows } = readers;
+    const counts = audienceRows.counts(list.id);
+    const choices = audienceRows.choices(list.id);
+    const placed: { digits: string; place: PlaceCode; counts: readonly RowCount[] }[] = [];
+    for (const { digits, place } of prefixes) {
+      const within = numbersWithin(digits).flatMap(([first, last]) =>
+        audienceRows.peopleWithin(list.id, first, last),
+      );
+      // Longer digits that go before these have taken some of them.
+      const taken = placed
+        .filter((earlier) => earlier.digits.startsWith(digits))
+        .flatMap((earlier) => earlier.counts.map((count) => ({ ...count, n: -count.n })));
+      placed.push({ digits, place, counts: [...within, ...taken] });
+      await slice.next();
+    }
+    return { countries: countriesView(counts, choices), places: placesView(counts, placed, choices) };
   },
 });
 

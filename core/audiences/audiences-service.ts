@@ -17,6 +17,7 @@ import { headerKey, type ImportPlan, numberColumnOf } from "../../shared/domain/
 import { CSV_START, csvRow } from "../../shared/domain/export/csv.ts";
 import type { AudienceFileId, AudienceId } from "../../shared/domain/ids.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
+import type { AvailabilityService } from "../availability/availability-service.ts";
 import type { Timers } from "../events/timers.ts";
 import type { Logger } from "../logging/logger.ts";
 import { exportFile, type Part } from "../results/export-file.ts";
@@ -24,7 +25,7 @@ import type { Shell } from "../shell/shell-port.ts";
 import type { Thread } from "../threads/thread-host.ts";
 import type { ServedStorage } from "../workspaces/served-storage.ts";
 import type { AudienceFilesMethods, JudgedBatch } from "./audience-files-role.ts";
-import { rowView } from "./audience-views.ts";
+import { rowsToReview, rowView } from "./audience-views.ts";
 import {
   addRows,
   applyList,
@@ -58,6 +59,7 @@ import {
 } from "./audiences-queries.ts";
 import type { StoredAudience, StoredFile, StoredList } from "./audiences-store.ts";
 import type { AskedReading } from "./inspect-file.ts";
+import { placedPrefixes } from "./people-places.ts";
 import { kindOf } from "./row-codes.ts";
 
 export interface AudiencesServiceOptions {
@@ -65,6 +67,7 @@ export interface AudiencesServiceOptions {
   /** The workspace's. */
   readonly folder: string;
   readonly logger: Logger;
+  readonly availability: Pick<AvailabilityService, "tables">;
   /** A new thread that reads files. */
   startReading(): Thread<AudienceFilesMethods>;
   onChanged(): void;
@@ -359,6 +362,8 @@ export function createAudiencesService(options: AudiencesServiceOptions) {
       createdAt: audience.createdAt,
       rows: list?.rows ?? null,
       included: kinds.reduce((sum, { included }) => sum + included, 0),
+      toReview: rowsToReview(kinds),
+      importedAt: list?.begunAt ?? null,
       importing: importView(next, nextFile),
       hasConsent: audience.consent !== null,
     };
@@ -443,7 +448,12 @@ export function createAudiencesService(options: AudiencesServiceOptions) {
     },
     rows: (input: Parameters<typeof readAudienceRows.run>[1], signal?: AbortSignal) =>
       storage.ask(readAudienceRows, input, signal),
-    countries: (id: AudienceId, signal?: AbortSignal) => storage.ask(readAudienceCountries, id, signal),
+    countries: (id: AudienceId, signal?: AbortSignal) =>
+      storage.ask(
+        readAudienceCountries,
+        { id, prefixes: placedPrefixes(options.availability.tables()) },
+        signal,
+      ),
     fix: async (id: AudienceId, line: number, text: string): Promise<AudienceRow> => {
       await changed(storage.run(fixRow, { audience: id, line, text, at: now() }));
       return storage.ask(readAudienceRow, { id, line });

@@ -54,6 +54,8 @@ export interface StoredList {
   readonly bytes: number;
   readonly rows: number;
   readonly compared: ListComparison | null;
+  /** When its import began, milliseconds since the epoch. */
+  readonly begunAt: number;
 }
 
 export interface StoredStep {
@@ -163,6 +165,7 @@ function listOf(row: Row, json: JsonRows): StoredList | null {
     bytes: Number(row.bytes),
     rows: Number(row.rows),
     compared: row.compared === null ? null : json.read(comparisonSchema, row.compared),
+    begunAt: Number(row.begun_at),
   };
 }
 

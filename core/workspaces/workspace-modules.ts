@@ -55,7 +55,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
   const permission = createPermissionModule(base);
   const availability = createAvailabilityModule(base);
   const recipients = createRecipientsModule(base, availability.services);
-  const audiences = createAudiencesModule(base, around);
+  const audiences = createAudiencesModule(base, availability.services, around);
   const campaigns = createCampaignsModule(base);
   const messages = createMessagesModule(base, {
     ...around,

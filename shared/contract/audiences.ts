@@ -10,6 +10,7 @@ import { DELIMITERS } from "../domain/audiences/delimiters.ts";
 import { ENCODINGS } from "../domain/audiences/import-plan.ts";
 import { ROW_CHOICES, ROW_REASONS, ROW_VERDICTS } from "../domain/audiences/row-verdicts.ts";
 import { asAudienceFileId, asAudienceId } from "../domain/ids.ts";
+import { RECIPIENT_KINDS } from "../domain/recipients/recipient.ts";
 import { accountIdSchema } from "./ids.ts";
 import { problemSchema } from "./problem.ts";
 import { procedure } from "./procedure.ts";
@@ -110,6 +111,10 @@ export const audienceSummarySchema = z.object({
   /** Rows of the file; null before the first import. */
   rows: z.number().int().nullable(),
   included: z.number().int(),
+  /** Suspicious and invalid rows that nothing was decided about. */
+  toReview: z.number().int(),
+  /** When the import of the list in force began, milliseconds; null before the first. */
+  importedAt: z.number().nullable(),
   importing: audienceImportSchema.nullable(),
   hasConsent: z.boolean(),
 });
@@ -150,6 +155,14 @@ export const audienceRowSchema = z.object({
 });
 export type AudienceRow = z.infer<typeof audienceRowSchema>;
 
+export const placedPeopleSchema = z.object({
+  /** Of a user id, the country it begins with. Null where nothing tells. */
+  place: z.string().nullable(),
+  recipientKind: z.enum(RECIPIENT_KINDS),
+  people: z.number().int(),
+});
+export type PlacedPeople = z.infer<typeof placedPeopleSchema>;
+
 const placeSchema = z.object({ state: z.number().int(), line: z.number().int().nonnegative() });
 
 export const audienceInspectionSchema = z.object({
@@ -185,6 +198,11 @@ const filterSchema = z.object({
   verdict: verdictSchema.nullable(),
   /** Left out for every reason; null for the rows of the verdict that have none. */
   reason: reasonSchema.nullable().optional(),
+  /** ISO 3166-1 alpha-2; left out for every country, empty for none. For rows of all verdicts only. */
+  country: z
+    .string()
+    .regex(/^([A-Z]{2})?$/)
+    .optional(),
 });
 
 export const audiencesContract = {
@@ -246,12 +264,15 @@ export const audiencesContract = {
       }),
     )
     .output(z.object({ rows: z.array(audienceRowSchema), next: placeSchema.nullable() })),
-  /** By country of the people, empty text for no country. */
+  /** Rows by country, and by place those who would be written to: the included of one are the people of the other. */
   countries: procedure.input(z.object({ id: askedAudienceIdSchema })).output(
     z.object({
+      /** By the numbering plans, empty text for no country. */
       countries: z.array(
         z.object({ country: z.string(), rows: z.number().int(), included: z.number().int() }),
       ),
+      /** As Meta's list in use has them. */
+      places: z.array(placedPeopleSchema),
     }),
   ),
   /** Has a row stand for another number or user id. @returns the row as it is judged now */

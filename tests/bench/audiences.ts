@@ -14,6 +14,7 @@ import type { Logger } from "../../core/logging/logger.ts";
 import { startThread } from "../../core/threads/thread-host.ts";
 import { createStoreThreads } from "../../core/workspaces/store-threads.ts";
 import type { ImportPlan } from "../../shared/domain/audiences/import-plan.ts";
+import { BUILT_IN_TABLES } from "../../shared/domain/availability/availability.ts";
 import type { AudienceFileId, AudienceId } from "../../shared/domain/ids.ts";
 import { THREAD_ENTRY } from "../support/threads/core-threads.ts";
 
@@ -70,6 +71,7 @@ async function measure(rows: number) {
     storage,
     folder,
     logger,
+    availability: { tables: () => BUILT_IN_TABLES },
     startReading: () =>
       startThread({ entry: THREAD_ENTRY, role: "audiences", logger, timers: SYSTEM_TIMERS }),
     onChanged: () => changed(),

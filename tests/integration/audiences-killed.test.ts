@@ -5,6 +5,7 @@ import { SYSTEM_TIMERS } from "../../core/events/timers.ts";
 import { startThread } from "../../core/threads/thread-host.ts";
 import { servedInProcess } from "../../core/workspaces/served-in-process.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
+import { BUILT_IN_TABLES } from "../../shared/domain/availability/availability.ts";
 import type { AudienceId } from "../../shared/domain/ids.ts";
 import { importList, inspectList, rowsOf } from "../support/audiences/import-list.ts";
 import { createKeepingLogger } from "../support/quiet-logger.ts";
@@ -34,6 +35,7 @@ function open(folder: string, commits: number | null = null) {
     },
     folder,
     logger,
+    availability: { tables: () => BUILT_IN_TABLES },
     startReading: () =>
       startThread({ entry: THREAD_ENTRY, role: "audiences", logger, timers: SYSTEM_TIMERS }),
     onChanged: () => undefined,

@@ -107,7 +107,9 @@ test("an entry by hand, and its removal, are seen in every view of an audience",
     { line: 2, isIncluded: false },
   ]);
   expect((await audiences.list())[0]).toMatchObject({ rows: 5, included: 2 });
-  expect(await audiences.countries(id)).toContainEqual({ country: "FR", rows: 3, included: 1 });
+  const { countries, places } = await audiences.countries(id);
+  expect(countries).toContainEqual({ country: "FR", rows: 3, included: 1 });
+  expect(places).toContainEqual({ place: "FR", recipientKind: "user-id", people: 1 });
   expect(await rejected(list)).toContain("2,opted-out,'+33612345678,Ana");
   await expectAsImportedNow(list);
   await remove("33612345678");

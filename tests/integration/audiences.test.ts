@@ -21,8 +21,16 @@ async function expectSums(bench: Bench, id: AudienceId): Promise<void> {
     // Those with a choice of their own come after the others.
     expect(linesIn(page.rows)).toEqual(linesIn(found));
   }
-  const countries = await bench.audiences.countries(id);
+  const { countries, places } = await bench.audiences.countries(id);
   expect(countries.reduce((sum, country) => sum + country.rows, 0)).toBe(rows.length);
+  const people = places.reduce((sum, place) => sum + place.people, 0);
+  expect(people).toBe(view.included);
+  expect(people).toBe(countries.reduce((sum, { included }) => sum + included, 0));
+  for (const { country, rows: n } of countries) {
+    const page = await bench.audiences.rows({ id, verdict: null, country, after: null, limit: 200 });
+    expect(linesIn(page.rows)).toEqual(linesIn(rows.filter((row) => (row.country ?? "") === country)));
+    expect(page.rows).toHaveLength(n);
+  }
 }
 
 async function expectAsWritten(bench: Bench, awkward: AwkwardFile, piece?: number): Promise<void> {
@@ -119,6 +127,47 @@ test("all of a kind are accepted or dropped, one row apart, and back again", asy
   await expect(bench.audiences.undo(id).then(() => bench.audiences.read(id))).resolves.toMatchObject({
     rows: null,
   });
+});
+
+test("people are counted where Meta's list has them, and by what they are known", async () => {
+  const bench = await startBench();
+  const id = await bench.audiences.create("places");
+  const list = [
+    ["+5511987654321", "BR"],
+    ["+79161234567", "RU"],
+    ["+79781234567", "crimea"],
+    ["+79781234568", "crimea"],
+    ["+13406421234", "VI"],
+    ["+15002345678", "nanp-shared"],
+    ["+881612345678", "no-country"],
+  ] as const;
+  const numbers = [...list.map(([typed]) => typed), "BR.13491208655302741918", "nobody", "+5511987654321"];
+  await importList(bench, id, Buffer.from(`phone\n${numbers.join("\n")}\n`));
+  await expectSums(bench, id);
+  const found = async () => {
+    const { places } = await bench.audiences.countries(id);
+    return places.map(({ place, recipientKind, people }) => `${place} ${recipientKind} ${people}`).sort();
+  };
+  const everybody = await found();
+  expect(everybody).toEqual(
+    [
+      "BR number 1",
+      "BR user-id 1",
+      "RU number 1",
+      "VI number 1",
+      "crimea number 2",
+      "nanp-shared number 1",
+      "no-country number 1",
+    ].sort(),
+  );
+  expect(await bench.audiences.read(id)).toMatchObject({ included: 8, toReview: 1, rows: 10 });
+
+  // A place has its people fewer, and again as many.
+  const crimea = 4;
+  await bench.audiences.choose({ audience: id, choice: "dropped", what: { lines: [crimea] } });
+  expect(await found()).toContain("crimea number 1");
+  await bench.audiences.undo(id);
+  expect(await found()).toEqual(everybody);
 });
 
 test("another file waits with what it would change, and takes the list's place in one step", async () => {

@@ -84,6 +84,13 @@ export function canAccept({ verdict }: Pick<RowKind, "verdict">): boolean {
   return ACCEPTABLE.includes(verdict);
 }
 
+/** Verdicts a person can do something about: accept, fix, or drop. */
+const OPEN_VERDICTS: readonly RowVerdict[] = ["suspicious", "invalid"];
+
+export function needsLook({ verdict }: Pick<RowKind, "verdict">): boolean {
+  return OPEN_VERDICTS.includes(verdict);
+}
+
 /** Whether a campaign would write to this row, as far as the list alone decides. */
 export function isIncluded({ verdict }: Pick<RowKind, "verdict">, choice: RowChoice | null): boolean {
   if (choice === "dropped") return false;

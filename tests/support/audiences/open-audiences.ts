@@ -5,6 +5,7 @@ import { SYSTEM_TIMERS } from "../../../core/events/timers.ts";
 import { startThread, type Thread } from "../../../core/threads/thread-host.ts";
 import { servedInProcess } from "../../../core/workspaces/served-in-process.ts";
 import { openWorkspaceStorage } from "../../../core/workspaces/workspace-storage.ts";
+import { BUILT_IN_TABLES } from "../../../shared/domain/availability/availability.ts";
 import { createKeepingLogger } from "../quiet-logger.ts";
 import { THREAD_ENTRY } from "../threads/core-threads.ts";
 
@@ -27,6 +28,7 @@ export function openAudiences(folder: string, startReading = startReadingAudienc
     storage: served,
     folder,
     logger,
+    availability: { tables: () => BUILT_IN_TABLES },
     startReading,
     onChanged: () => undefined,
     timers: SYSTEM_TIMERS,

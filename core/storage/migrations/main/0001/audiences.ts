@@ -87,6 +87,7 @@ export const audiences = `
     PRIMARY KEY (list, line)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX audience_row_by_state ON audience_row (list, state);
+  CREATE INDEX audience_row_by_country ON audience_row (list, country);
   CREATE UNIQUE INDEX audience_row_by_person ON audience_row (list, person) WHERE person IS NOT NULL;
   CREATE INDEX audience_row_by_twin ON audience_row (list, twin) WHERE twin IS NOT NULL;
 
