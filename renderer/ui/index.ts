@@ -15,7 +15,7 @@ export { Dialog } from "./Dialog.tsx";
 export { Disclosure } from "./Disclosure.tsx";
 export { DropZone } from "./DropZone.tsx";
 export { EmptyState } from "./EmptyState.tsx";
-export { FilterChips } from "./FilterChips.tsx";
+export { type FilterChip, FilterChips } from "./FilterChips.tsx";
 export { LiveRegion } from "./LiveRegion.tsx";
 export { Notice } from "./Notice.tsx";
 export { Page } from "./Page.tsx";

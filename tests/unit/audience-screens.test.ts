@@ -3,12 +3,14 @@ import { getCountries } from "libphonenumber-js/max";
 import { describe, expect, test } from "vitest";
 import { CALLING_COUNTRIES } from "../../renderer/common/calling-countries.ts";
 import {
+  ALL_ROWS,
   filterOf,
   matchesFilter,
   paramsOf,
   type RowFilter,
   rowsOf,
   verdictsOf,
+  withFilter,
 } from "../../renderer/features/audiences/counts.ts";
 import { dayOf, momentOf } from "../../renderer/features/audiences/days.ts";
 import {
@@ -29,12 +31,18 @@ describe("the filter in the address", () => {
     ["verdict=invalid", { verdict: "invalid", reason: undefined }],
     ["verdict=invalid&reason=empty", { verdict: "invalid", reason: "empty" }],
     ["verdict=duplicate&reason=none", { verdict: "duplicate", reason: null }],
+    ["country=FR", { verdict: null, reason: undefined, country: "FR" }],
   ])("%s", (address, filter) => {
     expect(filterOf(new URLSearchParams(address))).toEqual(filter);
     expect(new URLSearchParams(paramsOf(filter)).toString()).toBe(address);
   });
 
   test("what it says wrong shows more rows rather than none", () => {
+    expect(filterOf(new URLSearchParams("country=france"))).toEqual(ALL_ROWS);
+    expect(filterOf(new URLSearchParams("verdict=valid&country=FR"))).toEqual({
+      verdict: "valid",
+      reason: undefined,
+    });
     expect(filterOf(new URLSearchParams("verdict=nonsense&reason=empty"))).toEqual({
       verdict: null,
       reason: undefined,
@@ -44,6 +52,14 @@ describe("the filter in the address", () => {
       reason: undefined,
     });
   });
+});
+
+test("another filter leaves the rest of the address as it is", () => {
+  const address = new URLSearchParams("from=123&verdict=invalid&reason=empty");
+  expect(withFilter(address, { verdict: null, reason: undefined, country: "FR" }).toString()).toBe(
+    "from=123&country=FR",
+  );
+  expect(withFilter(address, ALL_ROWS).toString()).toBe("from=123");
 });
 
 describe("counts", () => {

@@ -16,7 +16,7 @@ import type { PlaceDrawing, WorldDrawing } from "./world-drawing.ts";
 
 export interface MapEntry {
   readonly state: AvailabilityState;
-  /** How many are there. Without one only the place itself is shown. */
+  /** How many are there; without any the place is faded. Left out, only the place itself is shown. */
   readonly count?: number;
 }
 
@@ -103,7 +103,8 @@ function Drawing(props: AvailabilityMapProps & { readonly world: WorldDrawing })
 
   // The selected one is drawn last, so that no neighbour covers its edge.
   const inOrder = drawn.toSorted(([a, one], [b, other]) => {
-    const rank = (place: string, { small }: PlaceDrawing) => (place === selected ? 2 : small ? 1 : 0);
+    const rank = (place: string, { small }: PlaceDrawing) =>
+      place === selected ? 3 : !small ? 0 : entries.get(place)?.count === 0 ? 1 : 2;
     return rank(a, one) - rank(b, other);
   });
   const told = pointed ?? selected;
@@ -123,7 +124,7 @@ function Drawing(props: AvailabilityMapProps & { readonly world: WorldDrawing })
           <Patterns id={id} />
           <path className={styles.bare} d={world.bare} transform="scale(0.1)" aria-hidden />
           {inOrder.map(([place, drawing]) => {
-            const state = entries.get(place)?.state ?? "unknown";
+            const { state, count } = entries.get(place) ?? { state: "unknown" };
             return (
               <g
                 key={place}
@@ -133,7 +134,7 @@ function Drawing(props: AvailabilityMapProps & { readonly world: WorldDrawing })
                 tabIndex={place === tabStop ? 0 : -1}
                 data-place={place}
                 data-state={state}
-                className={styles.place ?? ""}
+                className={cx(styles.place, count === 0 && styles.empty)}
                 fill={fillOf(state, id)}
                 onClick={() => {
                   setActive(place);

@@ -7,7 +7,7 @@ import { Card, DataList } from "../../ui/index.ts";
 export function AudienceFacts({ audience }: { readonly audience: AudienceView }) {
   const { t } = useTranslation("audiences");
   const format = useFormat();
-  const { file, rows, createdAt } = audience;
+  const { file, rows, createdAt, importedAt } = audience;
   if (file === null || rows === null) return null;
   const { country } = file.plan;
   return (
@@ -20,6 +20,9 @@ export function AudienceFacts({ audience }: { readonly audience: AudienceView })
             term: t("page.facts.country"),
             value: country === null ? t("page.facts.noCountry") : format.country(country),
           },
+          ...(importedAt === null
+            ? []
+            : [{ term: t("page.facts.imported"), value: format.dateTime(importedAt) }]),
           { term: t("page.facts.created"), value: format.dateTime(createdAt) },
         ]}
       />

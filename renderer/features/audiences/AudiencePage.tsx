@@ -149,13 +149,9 @@ function Body({ audience }: { readonly audience: AudienceView }) {
       ) : (
         <>
           <Rows audience={audience} />
+          <Countries audience={audience} />
           <DetailLayout
-            main={
-              <>
-                <Countries audienceId={id} />
-                <Consent audience={audience} />
-              </>
-            }
+            main={<Consent audience={audience} />}
             facts={
               <div className={styles.stack}>
                 <AudienceFacts audience={audience} />

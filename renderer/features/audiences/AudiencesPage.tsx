@@ -73,7 +73,7 @@ function NoAudience({ handOver }: { readonly handOver: HandOver }) {
 function AudienceItem({ audience }: { readonly audience: AudienceSummary }) {
   const { t } = useTranslation("audiences");
   const format = useFormat();
-  const { id, name, rows, included, importing, hasConsent, createdAt } = audience;
+  const { id, name, rows, included, toReview, importing, importedAt, hasConsent, createdAt } = audience;
   return (
     <li>
       <Card padding="small">
@@ -83,7 +83,9 @@ function AudienceItem({ audience }: { readonly audience: AudienceSummary }) {
               {name}
             </Link>
             <p className={styles.quiet}>
-              {t("page.facts.created")} {format.date(createdAt)}
+              {importedAt === null
+                ? t("list.created", { date: format.date(createdAt) })
+                : t("list.imported", { date: format.date(importedAt) })}
             </p>
           </div>
           <div className={styles.audiencePeople}>
@@ -101,6 +103,9 @@ function AudienceItem({ audience }: { readonly audience: AudienceSummary }) {
               <StatusBadge tone={importing.state === "waiting" ? "warning" : "waiting"}>
                 {t(importing.state === "waiting" ? "list.waiting" : "list.importing")}
               </StatusBadge>
+            )}
+            {toReview > 0 && (
+              <StatusBadge tone="warning">{t("list.toReview", { count: toReview })}</StatusBadge>
             )}
             {rows !== null && (
               <StatusBadge tone={hasConsent ? "success" : "neutral"}>

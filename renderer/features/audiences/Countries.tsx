@@ -1,80 +1,133 @@
-/** The people of an audience by country. */
+/** Where the people of an audience are, and what optimized delivery does for them there: in figures, as a map, and as a table. */
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { AudienceView, AvailabilityView, PlacedPeople } from "../../../shared/contract/index.ts";
+import type { PlaceCode } from "../../../shared/domain/availability/availability-data.ts";
+import { availabilityRows } from "../../../shared/domain/availability/rows.ts";
+import { availabilityTables } from "../../../shared/domain/availability/tables.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
+import { MapLegend } from "../../common/availability/MapLegend.tsx";
+import { SenderField, SenderNotice } from "../../common/availability/SenderField.tsx";
+import { useSender } from "../../common/availability/use-sender.ts";
+import { AvailabilityMap, type MapEntry } from "../../common/map/AvailabilityMap.tsx";
 import { useFormat } from "../../i18n/format.ts";
-import { Button, Card, ProblemNotice, Section, Skeleton } from "../../ui/index.ts";
+import { Card, ProblemNotice, Section, Skeleton } from "../../ui/index.ts";
 import styles from "./audiences.module.css";
+import { Outcomes } from "./Outcomes.tsx";
+import { PeopleDetail } from "./PeopleDetail.tsx";
+import { PeopleTable, usePeopleNames } from "./PeopleTable.tsx";
+import { isOnMap, type PeopleRow, peopleRows, rowOfPlace } from "./people-by-place.ts";
+import { type RowsByCountry, useCountries } from "./use-countries.ts";
 
-const SHOWN_AT_FIRST = 10;
-
-export function Countries({ audienceId }: { readonly audienceId: string }) {
+export function Countries({ audience }: { readonly audience: AudienceView }) {
   const { t } = useTranslation("audiences");
-  const { data, error, refetch } = useQuery(
-    orpc.audiences.countries.queryOptions({ input: { id: audienceId } }),
+  const counted = useCountries(audience.id);
+  const view = useQuery(orpc.availability.read.queryOptions());
+  const failed = [counted, view].find(({ error }) => error !== null);
+  const rowsByCountry: RowsByCountry = useMemo(
+    () => new Map(counted.data?.countries.map(({ country, rows }) => [country, rows])),
+    [counted.data],
   );
   return (
     <Section title={t("page.countries.title")} description={t("page.countries.description")}>
-      {error && <ProblemNotice problem={problemOf(error)} onRetry={() => void refetch()} />}
-      {!data && !error && (
-        <Card>
-          <Skeleton lines={5} height="1.25rem" />
-        </Card>
+      {failed?.error && (
+        <ProblemNotice problem={problemOf(failed.error)} onRetry={() => void failed.refetch()} />
       )}
-      {data && <CountryTable countries={data.countries} />}
+      {!failed && !(counted.data && view.data) && <Skeleton height="22rem" />}
+      {counted.data &&
+        view.data &&
+        (counted.data.places.length === 0 ? (
+          <Card>
+            <p>{t("page.countries.nobody")}</p>
+          </Card>
+        ) : (
+          <People
+            audienceId={audience.id}
+            places={counted.data.places}
+            rowsByCountry={rowsByCountry}
+            view={view.data}
+          />
+        ))}
     </Section>
   );
 }
 
-interface CountryTableProps {
-  readonly countries: readonly { readonly country: string; readonly included: number }[];
+interface PeopleProps {
+  readonly audienceId: string;
+  readonly places: readonly PlacedPeople[];
+  readonly rowsByCountry: RowsByCountry;
+  readonly view: AvailabilityView;
 }
 
-function CountryTable({ countries }: CountryTableProps) {
+function People({ audienceId, places, rowsByCountry, view }: PeopleProps) {
+  const { t } = useTranslation("audiences");
+  const sender = useSender(view);
+  const from = sender.place;
+  const tables = useMemo(() => availabilityTables(view.data, view.overrides), [view]);
+  const everywhere = useMemo(() => availabilityRows(from, tables), [from, tables]);
+  const rows = useMemo(() => peopleRows(places, from, tables), [places, from, tables]);
+  const entries = useMemo(() => {
+    const people = new Map(rows.map(({ key, people: count }) => [key, count]));
+    return new Map<PlaceCode, MapEntry>(
+      everywhere.map(({ place, state }) => [place, { state, count: people.get(place) ?? 0 }]),
+    );
+  }, [everywhere, rows]);
+  const [selected, setSelected] = useState<string | null>(null);
+  const detail = useRef<HTMLDivElement>(null);
+  const chosen =
+    rows.find(({ key }) => key === selected) ??
+    (selected !== null && entries.has(selected) ? rowOfPlace(selected, 0, from, tables) : null);
+  const select = useCallback((key: string) => setSelected(key), []);
+  // From the table, what holds there may be out of sight.
+  const selectAndShow = (key: string) => {
+    setSelected(key);
+    detail.current?.scrollIntoView({ block: "nearest" });
+  };
+  return (
+    <div className={styles.stack}>
+      <SenderField view={view} sender={sender} />
+      <SenderNotice answer={everywhere[0]} sender={sender} />
+      <Outcomes rows={rows} />
+      <div className={styles.mapAndDetail}>
+        <div className={styles.mapColumn}>
+          <AvailabilityMap
+            label={t("page.countries.mapLabel")}
+            entries={entries}
+            selected={chosen?.place ?? null}
+            onSelect={select}
+          />
+          <OffMap rows={rows} />
+          <MapLegend />
+        </div>
+        <div ref={detail}>
+          <Card>
+            <PeopleDetail
+              row={chosen}
+              audienceId={audienceId}
+              rowsByCountry={rowsByCountry}
+              sender={from}
+              tables={tables}
+              onClose={() => setSelected(null)}
+            />
+          </Card>
+        </div>
+      </div>
+      <PeopleTable rows={rows} selected={chosen?.key ?? null} onSelect={selectAndShow} />
+    </div>
+  );
+}
+
+/** Who is on no map. */
+function OffMap({ rows }: { readonly rows: readonly PeopleRow[] }) {
   const { t } = useTranslation("audiences");
   const format = useFormat();
-  const [isAll, setAll] = useState(false);
-  const filled = countries
-    .filter(({ included }) => included > 0)
-    .sort((one, other) => other.included - one.included);
-  const total = filled.reduce((sum, { included }) => sum + included, 0);
-  const shown = isAll ? filled : filled.slice(0, SHOWN_AT_FIRST);
-  const hidden = filled.length - shown.length;
-  return (
-    <Card padding="none">
-      <div className={styles.tableScroller}>
-        <table className={styles.table} data-testid="audience-countries">
-          <thead>
-            <tr>
-              <th scope="col">{t("page.countries.country")}</th>
-              <th scope="col" className={styles.number}>
-                {t("page.countries.people")}
-              </th>
-              <th scope="col" className={styles.number}>
-                {t("page.countries.share")}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map(({ country, included }) => (
-              <tr key={country}>
-                <th scope="row">{country === "" ? t("page.countries.unknown") : format.country(country)}</th>
-                <td className={styles.number}>{format.number(included)}</td>
-                <td className={styles.number}>{format.percent(included / total)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {hidden > 0 && (
-        <div className={styles.more}>
-          <Button size="small" variant="quiet" onPress={() => setAll(true)}>
-            {t("page.countries.showAll", { count: hidden })}
-          </Button>
-        </div>
-      )}
-    </Card>
+  const names = usePeopleNames();
+  const off = rows.filter((row) => !isOnMap(row));
+  if (off.length === 0) return null;
+  const list = off.map((row) =>
+    t("page.countries.named", { name: names(row), people: format.number(row.people) }),
   );
+  return <p className={styles.quiet}>{t("page.countries.offMap", { list: list.join(" · ") })}</p>;
 }

@@ -12,7 +12,11 @@ export interface RowFilter {
   readonly verdict: RowVerdict | null;
   /** Undefined for every reason, null for rows of the verdict that have none. */
   readonly reason: RowReason | null | undefined;
+  /** ISO 3166-1 alpha-2; undefined for every country. Only where the verdict is null. */
+  readonly country?: string | undefined;
 }
+
+export const ALL_ROWS: RowFilter = { verdict: null, reason: undefined };
 
 const NO_REASON = "none";
 
@@ -21,12 +25,19 @@ export function filterOf(params: URLSearchParams): RowFilter {
   const verdict = ROW_VERDICTS.find((one) => one === params.get("verdict")) ?? null;
   const asked = verdict === null ? null : params.get("reason");
   const reason = asked === NO_REASON ? null : ROW_REASONS.find((one) => one === asked);
-  return { verdict, reason };
+  const [country] = verdict === null ? (/^[A-Z]{2}$/.exec(params.get("country") ?? "") ?? []) : [];
+  return { verdict, reason, ...(country !== undefined && { country }) };
 }
 
-export function paramsOf({ verdict, reason }: RowFilter): Record<string, string> {
-  if (verdict === null) return {};
+export function paramsOf({ verdict, reason, country }: RowFilter): Record<string, string> {
+  if (verdict === null) return country === undefined ? {} : { country };
   return reason === undefined ? { verdict } : { verdict, reason: reason ?? NO_REASON };
+}
+
+/** The address with another filter, and all else as it is. */
+export function withFilter(params: URLSearchParams, filter: RowFilter): URLSearchParams {
+  const others = [...params].filter(([name]) => !["verdict", "reason", "country"].includes(name));
+  return new URLSearchParams([...others, ...Object.entries(paramsOf(filter))]);
 }
 
 export function matchesFilter(

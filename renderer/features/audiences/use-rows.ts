@@ -27,14 +27,15 @@ const BEYOND = 12;
 
 /** @param firstLine of the file that is a row */
 export function useRows(id: string, filter: RowFilter, rowCount: number, firstLine: number): RowsReading {
-  const { verdict, reason } = filter;
+  const { verdict, reason, country } = filter;
+  const isEverything = verdict === null && country === undefined;
   const [sight, setSight] = useState({ from: 0, until: 1 });
   /** After which row each page begins; the first begins the list. */
   const [places, setPlaces] = useState<readonly (Place | null)[]>([null]);
 
   const placeOf = (page: number): Place | null | undefined => {
     if (page === 0) return null;
-    return verdict === null ? { state: 0, line: firstLine - 1 + page * AUDIENCE_PAGE } : places[page];
+    return isEverything ? { state: 0, line: firstLine - 1 + page * AUDIENCE_PAGE } : places[page];
   };
   const last = Math.max(0, Math.min(rowCount, sight.until + BEYOND) - 1);
   const wanted = range(
@@ -52,6 +53,7 @@ export function useRows(id: string, filter: RowFilter, rowCount: number, firstLi
           id,
           verdict,
           ...(reason !== undefined && { reason }),
+          ...(country !== undefined && { country }),
           after: placeOf(page) ?? null,
           limit: AUDIENCE_PAGE,
         },
@@ -61,7 +63,7 @@ export function useRows(id: string, filter: RowFilter, rowCount: number, firstLi
   });
 
   const nexts = JSON.stringify(
-    verdict === null ? [] : pages.map((page, index) => [page, queries[index]?.data?.next ?? null]),
+    isEverything ? [] : pages.map((page, index) => [page, queries[index]?.data?.next ?? null]),
   );
   useEffect(() => {
     const found = JSON.parse(nexts) as readonly (readonly [number, Place | null])[];

@@ -42,6 +42,11 @@ export const audiences: Translated<typeof en> = {
     notImported: "Rien d’importé pour l’instant",
     importing: "Import en cours",
     waiting: "Un import attend votre décision",
+    imported: "Importée le {{date}}",
+    created: "Créée le {{date}}",
+    toReview_one: "{{count, number}} ligne à vérifier",
+    toReview_many: "{{count, number}} de lignes à vérifier",
+    toReview_other: "{{count, number}} lignes à vérifier",
     noConsent: "Consentement non précisé",
     consent: "Consentement précisé",
   },
@@ -320,11 +325,36 @@ export const audiences: Translated<typeof en> = {
     },
     countries: {
       title: "Personnes par pays",
-      description: "Parmi celles qui recevront les messages.",
+      description:
+        "Où se trouvent les personnes qui recevront les messages, et ce que leur apporte la distribution optimisée selon votre numéro d’envoi.",
+      mapLabel:
+        "Carte du monde : les personnes de cette audience et l’effet de la distribution optimisée, par pays",
+      nobody: "Personne ne recevra encore de message : il n’y a rien à montrer par pays.",
       country: "Pays",
       people: "Personnes",
       share: "Part",
-      unknown: "Sans pays",
+      unknown: "Pays inconnu",
+      userIds: "Connues par un ID utilisateur",
+      named: "{{name}} ({{people}})",
+      offMap: "Hors de la carte : {{list}}",
+      none: "Personne de cette audience",
+      rows_one: "Afficher {{count, number}} ligne",
+      rows_many: "Afficher {{count, number}} de lignes",
+      rows_other: "Afficher {{count, number}} lignes",
+      harmless:
+        "Sans conséquence : Meta n’y limite pas le marketing par personne, il n’y a donc rien à optimiser.",
+      harmlessFor_one:
+        "Sans conséquence pour {{count, number}} d’entre elles : Meta n’y limite pas le marketing par personne, il n’y a donc rien à optimiser.",
+      harmlessFor_many:
+        "Sans conséquence pour {{count, number}} d’entre elles : Meta n’y limite pas le marketing par personne, il n’y a donc rien à optimiser.",
+      harmlessFor_other:
+        "Sans conséquence pour {{count, number}} d’entre elles : Meta n’y limite pas le marketing par personne, il n’y a donc rien à optimiser.",
+      note: {
+        partial: "Sans indicateurs de clic ni de conversion.",
+        "never-delivered": "Le marketing n’y arrive jamais, quelle que soit la voie.",
+        blocked: "Aucun message ne peut leur parvenir, quelle que soit la voie.",
+        unknown: "Meta ne le dit pas, ou le pays ne peut pas être déterminé.",
+      },
       showAll_one: "Afficher {{count, number}} pays de plus",
       showAll_many: "Afficher {{count, number}} de pays de plus",
       showAll_other: "Afficher {{count, number}} pays de plus",
@@ -350,6 +380,7 @@ export const audiences: Translated<typeof en> = {
       label: "À propos de cette audience",
       file: "Fichier",
       created: "Créée",
+      imported: "Importée",
       rows: "Lignes",
       country: "Pays des numéros nationaux",
       noCountry: "Aucun",
