@@ -8,7 +8,10 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+const KILOBYTE = 1_024;
 const MEGABYTE = 1_024 ** 2;
+/** From here on it is rounded to one. */
+const ALMOST_A_MEGABYTE = 0.95 * MEGABYTE;
 const GIGABYTE = 1_024 ** 3;
 
 const TICK_TOLERANCE = 10 * SECOND;
@@ -52,7 +55,7 @@ export interface Format {
   /** Two units at the most, e.g. "2 h 5 min"; under ten seconds with a decimal. */
   duration(ms: number): string;
   number(value: number): string;
-  /** @param bytes in megabytes, or gigabytes where it is large */
+  /** @param bytes in kilobytes, megabytes or gigabytes, whichever is the largest that fits */
   size(bytes: number): string;
   /** @param ratio 0 to 1 */
   percent(ratio: number): string;
@@ -120,12 +123,13 @@ export function createFormat(locale: string, justNow: string): Format {
     },
     number: (value) => number.format(value),
     size: (bytes) => {
-      const isLarge = bytes >= GIGABYTE;
-      return new Intl.NumberFormat(locale, {
-        style: "unit",
-        unit: isLarge ? "gigabyte" : "megabyte",
-        maximumFractionDigits: bytes < 10 * MEGABYTE || isLarge ? 1 : 0,
-      }).format(bytes / (isLarge ? GIGABYTE : MEGABYTE));
+      const inSize = (unit: string, length: number, digits: number) =>
+        new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: digits }).format(
+          bytes / length,
+        );
+      if (bytes >= GIGABYTE) return inSize("gigabyte", GIGABYTE, 1);
+      if (bytes >= ALMOST_A_MEGABYTE) return inSize("megabyte", MEGABYTE, bytes < 10 * MEGABYTE ? 1 : 0);
+      return inSize("kilobyte", KILOBYTE, bytes < KILOBYTE ? 1 : 0);
     },
     percent: (ratio) => percent.format(ratio),
     list: (items) => list.format(items),
