@@ -1,5 +1,5 @@
 /** What each column means, the first rows as they will be read, and the button that imports. */
-import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Import } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -30,6 +30,7 @@ interface MappingProps {
 export function Mapping({ audience, inspection, handedFile, country, onCountry }: MappingProps) {
   const { t } = useTranslation("audiences");
   const navigate = useNavigate();
+  const queries = useQueryClient();
   const guessed = guessedColumns(inspection, (position) => t("import.columns.column", { position }));
   const [columns, setColumns] = useState<readonly PlannedColumn[]>(
     () => rememberedColumns(inspection) ?? guessed,
@@ -62,7 +63,11 @@ export function Mapping({ audience, inspection, handedFile, country, onCountry }
       }
       await client.audiences.import({ audience: id, file, plan });
     },
-    onSuccess: () => navigate(`/audiences/${id}/importing`, { replace: true }),
+    onSuccess: async () => {
+      // What is known of the audience is from before the import; its page would take that for an import that is over.
+      await queries.invalidateQueries({ queryKey: orpc.audiences.read.key() });
+      return navigate(`/audiences/${id}/importing`, { replace: true });
+    },
   });
   const giveUp = useMutation({
     mutationFn: async () => {
