@@ -2,7 +2,7 @@
 import { useTranslation } from "react-i18next";
 import { MapKey } from "../../common/map/AvailabilityMap.tsx";
 import { useFormat } from "../../i18n/format.ts";
-import { Card } from "../../ui/index.ts";
+import { Card, cx } from "../../ui/index.ts";
 import styles from "./audiences.module.css";
 import { type Outcome, outcomesOf, type PeopleRow } from "./people-by-place.ts";
 
@@ -11,7 +11,7 @@ export function Outcomes({ rows }: { readonly rows: readonly PeopleRow[] }) {
   const note = useNote();
   return (
     <Card>
-      <dl className={styles.figures} data-testid="outcomes">
+      <dl className={cx(styles.figures, styles.outcomes)} data-testid="outcomes">
         {outcomesOf(rows).map((outcome) => {
           const said = note(outcome);
           return (
