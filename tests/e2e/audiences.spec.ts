@@ -1,6 +1,7 @@
 /** A dirty list becomes an audience: mapped, imported, looked through, mended, and found again after a crash. */
-import { writeFileSync } from "node:fs";
-import type { Page } from "@playwright/test";
+import { readFileSync, writeFileSync } from "node:fs";
+import type { Locator, Page } from "@playwright/test";
+import { workbookOf } from "../support/audiences/workbook-file.ts";
 import { COUNTRY_COUNT, DIRTY, DIRTY_ROWS, dirtyList, SOUND } from "../support/dirty-list.ts";
 import { expectAccessible, goTo, openSandbox } from "./journey.ts";
 import { expect, test, type Waypost } from "./waypost-test.ts";
@@ -57,9 +58,76 @@ async function openDirtyAudience(page: Page, words: Words, waypost: Waypost): Pr
   await expect(page.getByTestId("audience-rows")).toBeVisible();
 }
 
+/** People of every kind: each state of the map has some, and some are on no map. */
+const PEOPLE = [
+  ["phone", "name"],
+  ["+5511987654000", "Ana"],
+  ["+5511987654001", "Bia"],
+  ["+5511987654002", "Caio"],
+  ["+33612345678", "Zoé"],
+  ["+33612345679", "Léa"],
+  ["+12125550123", "Kim"],
+  ["+79161234567", "Ivan"],
+  ["+79781234567", "Oleg"],
+  ["+5351234567", "Yoel"],
+  ["+881612345678", "Sea"],
+  ["BR.13491208655302741918", "Duda"],
+  ["to be asked", "Nobody"],
+] as const;
+/** Without Kim and Caio, with somebody new, and with another name for Zoé. */
+const NEWER = [
+  ...PEOPLE.filter(([, name]) => name !== "Kim" && name !== "Caio").map(([number, name]) => [
+    number,
+    name === "Zoé" ? "Zoe" : name,
+  ]),
+  ["+5511987654003", "Edu"],
+];
+const TAKEN = PEOPLE.length - 2;
+
+function longList(): Buffer {
+  const rows = Array.from({ length: 300_000 }, (_, n) => `+55119${80_000_000 + n},${n}`);
+  return Buffer.from(["phone,points", ...rows].join("\n"));
+}
+
+const nameOf = (words: Words, code: string) =>
+  new Intl.DisplayNames(words.locale, { type: "region" }).of(code) ?? code;
+
+/** The rejected rows as they come out: a download, or a file of the person's where there is a window of our own. */
+async function rejectedRows(page: Page, words: Words, waypost: Waypost): Promise<string> {
+  const button = page.getByRole("button", { name: words.audiences.page.rejects });
+  if (!waypost.has("own-window")) {
+    const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+    return readFileSync(await download.path(), "utf8");
+  }
+  const path = test.info().outputPath("rejects.csv");
+  await waypost.ownWindow().saveTo(path);
+  await button.click();
+  await expect(page.getByRole("status").filter({ hasText: path })).toBeVisible();
+  return readFileSync(path, "utf8");
+}
+
+async function isCutOff(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const main = document.querySelector("main");
+    return (
+      document.documentElement.scrollWidth > window.innerWidth ||
+      (main?.scrollWidth ?? 0) > (main?.clientWidth ?? 0)
+    );
+  });
+}
+
+async function expectOutcomes(page: Page, expected: Readonly<Record<string, string>>): Promise<void> {
+  const outcomes = page.getByTestId("outcomes");
+  for (const [state, people] of Object.entries(expected)) {
+    await expect(outcomes.locator(`[data-state="${state}"] dd`).first()).toHaveText(people);
+  }
+  await expect(outcomes.locator("[data-state]")).toHaveCount(Object.keys(expected).length);
+}
+
 for (const language of ["en", "fr"] as const) {
   const words = allWords[language];
   const { verdict, reason, page: said } = words.audiences;
+  const peopleIn = (count: number) => said.summary.people_other.replace("{{count, number}}", String(count));
   test.describe(language, () => {
     test.use({ locale: words.locale, colorScheme: language === "fr" ? "dark" : "light" });
 
@@ -193,6 +261,135 @@ for (const language of ["en", "fr"] as const) {
       await goTo(page, words, "audiences");
       await expect(page.getByRole("link", { name: "By hand" })).toBeVisible();
       expect(await isWider()).toBe(false);
+    });
+
+    test("a workbook becomes people on a map, who are compared with a newer file and let go", async ({
+      page,
+      waypost,
+    }) => {
+      test.slow();
+      await openSandbox(page, words, waypost);
+      await goTo(page, words, "audiences");
+      await drop(page, words, workbookOf({ Notes: [["tel"], ["0"]], People: PEOPLE }), "people.xlsx");
+      await page.getByRole("button", { name: words.audiences.import.recognised.sheet }).press("Enter");
+      await page.getByRole("option", { name: "People", exact: true }).click();
+      await expect(page.getByRole("cell", { name: "+5511987654000" }).first()).toBeVisible();
+      await page.getByRole("button", { name: words.audiences.import.start, exact: true }).click();
+      await expect(page.getByRole("heading", { level: 1, name: "people" })).toBeVisible();
+      await expect(page.getByText(peopleIn(TAKEN))).toBeVisible();
+
+      // Where they are, and what optimized delivery does there from the number that is chosen.
+      const map = page.getByRole("listbox", { name: said.countries.mapLabel });
+      const place = (code: string): Locator => map.locator(`[data-place="${code}"]`);
+      await expect(place("BR")).toHaveAccessibleName(
+        words.availability.map.placeWithCount_other
+          .replace("{{place}}", nameOf(words, "BR"))
+          .replace("{{state}}", words.availability.state.optimized)
+          .replace("{{count, number}}", "3"),
+      );
+      await expectOutcomes(page, {
+        optimized: "3",
+        partial: "1",
+        "no-effect": "3",
+        "never-delivered": "1",
+        blocked: "2",
+        unknown: "1",
+      });
+      const table = page.getByTestId("audience-countries");
+      await expect(table.locator('[data-place="crimea"]')).toContainText(words.availability.state.blocked);
+      await expect(table.locator('[data-place="no-country"]')).toContainText(
+        words.availability.places.name["no-country"],
+      );
+      await expect(table.getByRole("rowheader", { name: said.countries.userIds })).toBeVisible();
+      const counts = await table.locator("tbody tr td:nth-of-type(2)").allTextContents();
+      expect(counts.reduce((sum, count) => sum + Number(count), 0)).toBe(TAKEN);
+      await expectAccessible(page);
+
+      // The keyboard goes to a country by its name; its rows are a link away.
+      await map.locator('[tabindex="0"]').focus();
+      await page.keyboard.type(nameOf(words, "FR").slice(0, 3).toLowerCase());
+      await expect(place("FR")).toBeFocused();
+      await page.keyboard.press("Enter");
+      const detail = page.getByRole("region", { name: words.availability.chosen.title });
+      await expect(detail).toContainText(words.availability.reason["no-effect"]);
+      await page.getByRole("button", { name: words.availability.from.label }).click();
+      await page.getByRole("option", { name: `(${nameOf(words, "GB")})` }).click();
+      await expect(place("BR")).toHaveAttribute("data-state", "no-effect");
+      await expect(page.getByText(words.availability.from.hindered)).toBeVisible();
+      await detail
+        .getByRole("link", { name: said.countries.rows_other.replace("{{count, number}}", "2") })
+        .click();
+      await expect(page).toHaveURL(/from=\d+&country=FR/);
+      await expect(page.getByRole("radio", { name: `${nameOf(words, "FR")} 2`, exact: true })).toBeChecked();
+      await expect(page.getByTestId("audience-rows").getByRole("row")).toHaveCount(2);
+      await page.screenshot({ path: test.info().outputPath("map.png"), fullPage: true });
+      await page.setViewportSize({ width: 900, height: 600 });
+      expect(await isCutOff(page)).toBe(false);
+      await expectAccessible(page);
+      await page.screenshot({ path: test.info().outputPath("map-small.png"), fullPage: true });
+
+      // The number that was chosen is the one the other map is about, too.
+      await goTo(page, words, "accounts");
+      await page.getByRole("link", { name: words.accounts.availability }).click();
+      await expect(page.getByRole("button", { name: words.availability.from.label })).toContainText(
+        nameOf(words, "GB"),
+      );
+      await goTo(page, words, "audiences");
+      await page.getByRole("link", { name: "people", exact: true }).click();
+
+      await page.getByRole("button", { name: said.consent.add }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByRole("button", { name: said.consent.save }).click();
+      await expect(dialog).toContainText(said.consent.sentenceEmpty);
+      await dialog.getByRole("textbox", { name: said.consent.sentence }).fill("They asked at the till.");
+      await dialog.getByRole("button", { name: said.consent.save }).click();
+      await expect(page.getByText("They asked at the till.")).toBeVisible();
+      await page.getByRole("button", { name: said.rename, exact: true }).click();
+      await dialog.getByRole("textbox", { name: said.name }).fill("Regulars");
+      await dialog.getByRole("button", { name: said.save, exact: true }).click();
+      await expect(page.getByRole("heading", { level: 1, name: "Regulars", exact: true })).toBeVisible();
+      const rejects = await rejectedRows(page, words, waypost);
+      expect(rejects.trim().split("\r\n")).toHaveLength(2);
+      expect(rejects).toContain(`${PEOPLE.length},${verdict.invalid}`);
+      expect(rejects).toContain("to be asked,Nobody");
+
+      // A newer file says what it would change before it does.
+      await page.getByRole("link", { name: said.importAgain }).click();
+      await drop(page, words, Buffer.from(NEWER.map((row) => row.join(",")).join("\n")), "newer.csv");
+      await page.getByRole("button", { name: words.audiences.import.startAgain }).click();
+      const { compared } = words.audiences.import;
+      const change = (part: "new" | "gone" | "changed" | "same") =>
+        page
+          .locator("dl > div")
+          .filter({ has: page.getByText(compared[part], { exact: true }) })
+          .locator("dd");
+      await expect(change("new")).toHaveText("1");
+      await expect(change("gone")).toHaveText("2");
+      await expect(change("changed")).toHaveText("1");
+      await expect(change("same")).toHaveText(String(TAKEN - 3));
+      await expectAccessible(page);
+      await page.screenshot({ path: test.info().outputPath("compared.png") });
+      await page.getByRole("button", { name: compared.apply }).click();
+      await expect(page.getByText(peopleIn(TAKEN - 1))).toBeVisible();
+
+      // One that is given up while it is read leaves the list as it is.
+      await page.getByRole("link", { name: said.importAgain }).click();
+      await drop(page, words, longList(), "long.csv");
+      await page.getByRole("button", { name: words.audiences.import.startAgain }).click();
+      await page.getByRole("button", { name: words.audiences.import.stop }).click();
+      await expect(page.getByRole("heading", { level: 1, name: "Regulars", exact: true })).toBeVisible();
+      await expect(page.getByText(peopleIn(TAKEN - 1))).toBeVisible();
+
+      await goTo(page, words, "audiences");
+      const item = page.getByRole("listitem").filter({ has: page.getByRole("link", { name: "Regulars" }) });
+      await expect(item).toContainText(words.audiences.list.toReview_one.replace("{{count, number}}", "1"));
+      await expect(item).toContainText(words.audiences.list.imported.replace("{{date}}", "").trim());
+      await expect(item).toContainText(words.audiences.list.consent);
+      await expectAccessible(page);
+      await page.getByRole("link", { name: "Regulars" }).click();
+      await page.getByRole("button", { name: said.delete, exact: true }).click();
+      await dialog.getByRole("button", { name: said.deleteNow, exact: true }).click();
+      await expect(page.getByText(words.audiences.empty.title)).toBeVisible();
     });
   });
 }
