@@ -80,7 +80,7 @@ function AudienceItem({ audience }: { readonly audience: AudienceSummary }) {
         <div className={styles.audience}>
           <div className={styles.audienceName}>
             <Link className={styles.nameLink} to={`/audiences/${id}`}>
-              {name}
+              <span className={styles.nameShown}>{name}</span>
             </Link>
             <p className={styles.quiet}>
               {importedAt === null
