@@ -3,7 +3,7 @@
  * list already, what would change.
  */
 import { skipToken, useQuery } from "@tanstack/react-query";
-import { ArrowLeft } from "lucide-react";
+import { ArrowLeft, FileUp } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, useParams } from "react-router";
@@ -72,6 +72,7 @@ interface Asked {
 }
 
 function FileStep({ audience, fileId }: { readonly audience: AudienceView; readonly fileId: string }) {
+  const { t } = useTranslation("audiences");
   const [asked, setAsked] = useState<Asked>({ reading: {}, sheet: null });
   const [country, setCountry] = useState<string | null | undefined>(undefined);
   const inspected = useQuery(
@@ -86,6 +87,13 @@ function FileStep({ audience, fileId }: { readonly audience: AudienceView; reado
   return (
     <>
       {error && <ProblemNotice problem={problemOf(error)} onRetry={() => void inspected.refetch()} />}
+      {!data && error && (
+        <div>
+          <LinkButton to={`/audiences/${audience.id}/import`} icon={<FileUp />}>
+            {t("import.another")}
+          </LinkButton>
+        </div>
+      )}
       {!data && !error && <StepSkeleton />}
       {data && (
         <>

@@ -181,6 +181,7 @@ export const audiences = {
     runningRows_one: "{{count, number}} row",
     runningRows_other: "{{count, number}} rows",
     runningText: "You can leave this page: the import goes on, even after a restart.",
+    another: "Choose another file",
     stop: "Cancel the import",
     stopped: "The import was cancelled. Nothing of it was kept.",
     comparing: "Comparing",

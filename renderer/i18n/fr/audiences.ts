@@ -202,6 +202,7 @@ export const audiences: Translated<typeof en> = {
     runningRows_many: "{{count, number}} de lignes",
     runningRows_other: "{{count, number}} lignes",
     runningText: "Vous pouvez quitter cette page : l’import continue, même après un redémarrage.",
+    another: "Choisir un autre fichier",
     stop: "Annuler l’import",
     stopped: "L’import a été annulé. Rien n’en a été conservé.",
     comparing: "Comparaison",
