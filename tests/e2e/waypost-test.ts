@@ -141,8 +141,9 @@ function watch(page: Page, ownOrigin: string | null, complaints: string[]): void
   page.on("pageerror", (error) => complaints.push(`page error: ${error.message}`));
   page.on("console", (message) => {
     const text = message.text();
-    // A socket that breaks because the test killed the host is no complaint.
-    if (message.type() === "error" && !text.includes("WebSocket connection")) complaints.push(text);
+    // A socket that breaks, or a file that can't be fetched, because the test killed the host is no complaint.
+    const isOfEnded = text.includes("WebSocket connection") || text.includes("net::ERR_CONNECTION_REFUSED");
+    if (message.type() === "error" && !isOfEnded) complaints.push(text);
   });
   page.on("request", (request) => {
     const url = new URL(request.url());

@@ -3,11 +3,13 @@
  * shows, so a business number's map and an audience's are the same one. One tab stop; arrows and letters go from place to
  * place. The list beside it holds the same for whoever wants a table.
  */
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { problem } from "../../../shared/contract/index.ts";
 import { NO_COUNTRY, type PlaceCode } from "../../../shared/domain/availability/availability-data.ts";
 import type { AvailabilityState } from "../../../shared/domain/availability/effects.ts";
-import { cx, Skeleton, surfaceClass } from "../../ui/index.ts";
+import { cx, ProblemNotice, Skeleton, surfaceClass } from "../../ui/index.ts";
 import { usePlaceNames } from "../place-names.ts";
 import styles from "./AvailabilityMap.module.css";
 import { STATE_ICONS } from "./state-looks.ts";
@@ -40,25 +42,20 @@ const WALK_KEYS: ReadonlySet<string> = new Set<WalkKey>([
 const DOT = 2.6;
 
 export function AvailabilityMap(props: AvailabilityMapProps) {
-  const world = useWorld();
-  if (world === null) return <Skeleton height="20rem" />;
+  const { data: world, isError, refetch } = useQuery(WORLD_QUERY);
+  if (isError) {
+    return <ProblemNotice compact problem={problem("connection-lost")} onRetry={() => void refetch()} />;
+  }
+  if (world === undefined) return <Skeleton height="20rem" />;
   return <Drawing {...props} world={world} />;
 }
 
-/** The drawing is 90 kB: it comes when a map is shown. */
-function useWorld(): WorldDrawing | null {
-  const [world, setWorld] = useState<WorldDrawing | null>(null);
-  useEffect(() => {
-    let isGone = false;
-    void import("./drawn-world.ts").then(({ WORLD }) => {
-      if (!isGone) setWorld(WORLD);
-    });
-    return () => {
-      isGone = true;
-    };
-  }, []);
-  return world;
-}
+/** The drawing is 90 kB: it comes when a map is shown, from where the interface came from, which may be gone by then. */
+const WORLD_QUERY = queryOptions({
+  queryKey: ["world-drawing"],
+  queryFn: async (): Promise<WorldDrawing> => (await import("./drawn-world.ts")).WORLD,
+  staleTime: Number.POSITIVE_INFINITY,
+});
 
 function Drawing(props: AvailabilityMapProps & { readonly world: WorldDrawing }) {
   const { world, entries, selected, onSelect } = props;
