@@ -7,7 +7,7 @@ export default defineConfig({
     globalSetup: ["tests/support/threads/bundled-threads.ts"],
     // One for each processor: on a machine with two, the default is one, which waits half of its time.
     maxWorkers: "100%",
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     env: { ELECTRON_OVERRIDE_DIST_PATH: "/nonexistent" },
   },
 });
