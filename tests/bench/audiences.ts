@@ -2,7 +2,12 @@
  * `npm run bench -- audience`: how long a list takes to import with the core's own threads, what the thread that serves notices
  * of it, and how soon it is given up. One list of 100,000 rows and one of a million, or of `--rows N`; `--json` prints one line
  * for each.
+ *
+ * `peakMiB` is what the process had of memory at the most. Most of what it grows by with the list is garbage: nothing makes V8
+ * collect it while there is room. `neededMiB` is the same of another process, whose threads have heaps so small that it has to.
+ * What still grows in it is SQLite's cache of pages, up to its bound (`core/storage/pragmas.ts`).
  */
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,6 +29,8 @@ const SIZES = [100_000, 1_000_000];
 /** Milliseconds between two looks at the memory. */
 const LOOK = 50;
 const NANOSECONDS = 1e6;
+/** Of each thread's heap. */
+const SMALL_HEAPS = ["--max-old-space-size=64", "--max-semi-space-size=2"];
 const quiet = () => undefined;
 const logger: Logger = {
   debug: quiet,
@@ -136,11 +143,27 @@ async function measure(rows: number) {
   }
 }
 
+function neededFor(rows: number): number {
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    [...process.execArgv, ...SMALL_HEAPS, import.meta.filename, "--rows", String(rows), "--json", "--alone"],
+    { encoding: "utf8" },
+  );
+  if (stdout === "") throw new Error(stderr);
+  return (JSON.parse(stdout) as { readonly peakMiB: number }).peakMiB;
+}
+
 const { values } = parseArgs({
-  options: { rows: { type: "string" }, json: { type: "boolean", default: false } },
+  options: {
+    rows: { type: "string" },
+    json: { type: "boolean", default: false },
+    /** Without the other process. */
+    alone: { type: "boolean", default: false },
+  },
 });
 for (const rows of values.rows === undefined ? SIZES : [Number(values.rows)]) {
-  const figures = await measure(rows);
+  const measured = await measure(rows);
+  const figures = values.alone ? measured : { ...measured, neededMiB: neededFor(rows) };
   const line = Object.entries(figures).map(([name, value]) => `${name} ${value}`);
   process.stdout.write(`${values.json ? JSON.stringify(figures) : line.join("  ")}\n`);
 }
