@@ -339,14 +339,21 @@ async function plantInAudience(bench: Bench): Promise<void> {
       `+${PERSON.number};${PERSON.name};${PERSON.value}`,
       `${PERSON.userId};${PERSON.name};`,
       `${PERSON.otherForm};${PERSON.name};de novo`,
-      `+${OTHER.number};Outra;amiga de +55 11 98765-4321`,
       "",
     ].join("\n"),
   );
   await importList(bench, id, list);
-  await audiences.choose({ audience: id, choice: "dropped", what: { lines: [2, 3, 4, 5] } });
+  await audiences.choose({ audience: id, choice: "dropped", what: { lines: [2, 3, 4] } });
   await audiences.fix(id, 3, `+${PERSON.otherForm}`);
   await handFile(bench, id, list);
+  // Somebody else's row, in a list where the person has none.
+  const others = await audiences.create("Outros");
+  await importList(
+    bench,
+    others,
+    Buffer.from(`phone;name;note\n+${OTHER.number};Outra;amiga de +55 11 98765-4321\n`),
+  );
+  await audiences.choose({ audience: others, choice: "dropped", what: { lines: [2] } });
 }
 
 /** What later campaigns will know of people. */
