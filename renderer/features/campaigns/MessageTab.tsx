@@ -92,7 +92,7 @@ function Variants({ draft, shown, onShow, onChange }: VariantsProps) {
       onPress={() => {
         const next = withVariant(draft);
         onChange(() => next);
-        onShow(next.variants.at(-1)?.key ?? shown);
+        onShow(next.variants.find(({ key }) => variants.every((one) => one.key !== key))?.key ?? shown);
       }}
     >
       {t("variants.add")}

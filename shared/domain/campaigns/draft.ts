@@ -67,7 +67,10 @@ export interface CampaignDraft {
 
 export const MOST_VARIANTS = 10;
 
-const FIRST_KEY = "A".charCodeAt(0);
+/** As many as there may be messages: one is always free for another. */
+const KEYS = Array.from({ length: MOST_VARIANTS }, (_, index) =>
+  String.fromCharCode("A".charCodeAt(0) + index),
+);
 
 function newVariant(key: string): DraftVariant {
   return { key, templateId: null, values: {}, method: null, share: 0 };
@@ -87,12 +90,6 @@ export function emptyDraft(): CampaignDraft {
       keepsQuietHours: true,
     },
   };
-}
-
-/** A letter later than every one in use, so that messages stand in the order of their letters. */
-function keyAfter(variants: readonly DraftVariant[]): string {
-  const last = Math.max(...variants.map(({ key }) => key.charCodeAt(0)));
-  return String.fromCharCode(Math.max(last + 1, FIRST_KEY));
 }
 
 /** Percents that add up to 100, whole and as equal as can be; the first ones get what is left over. */
@@ -116,11 +113,11 @@ function withEvenShares(draft: CampaignDraft): CampaignDraft {
  * @throws RangeError for more than `MOST_VARIANTS`
  */
 export function withVariant(draft: CampaignDraft): CampaignDraft {
-  if (draft.variants.length >= MOST_VARIANTS)
-    throw new RangeError("there are as many messages as there may be");
+  const key = KEYS.find((free) => draft.variants.every((variant) => variant.key !== free));
+  if (key === undefined) throw new RangeError("there are as many messages as there may be");
   return withEvenShares({
     ...draft,
-    variants: [...draft.variants, newVariant(keyAfter(draft.variants))],
+    variants: [...draft.variants, newVariant(key)].toSorted((one, other) => (one.key < other.key ? -1 : 1)),
     split: draft.split.kind === "one" ? { kind: "share" } : draft.split,
   });
 }
