@@ -9,6 +9,7 @@ import { asAudienceId, asCampaignId } from "../domain/ids.ts";
 import { namedZone } from "../domain/quiet-hours/zones.ts";
 import { ROUTES } from "../domain/route/route-decision.ts";
 import { accountIdSchema } from "./ids.ts";
+import { LONGEST_VALUE } from "./messages.ts";
 import { procedure } from "./procedure.ts";
 
 const time = z.number().int();
@@ -18,8 +19,8 @@ export const campaignIdSchema = z.string().transform(asCampaignId);
 const askedCampaignIdSchema = decimal.transform(asCampaignId);
 
 /** People type what is shown in a list. */
-const nameSchema = z.string().trim().min(1).max(200);
-const LONGEST_VALUE = 10_000;
+export const LONGEST_CAMPAIGN_NAME = 200;
+const nameSchema = z.string().trim().min(1).max(LONGEST_CAMPAIGN_NAME);
 const MOST_VALUES = 200;
 const MOST_AUDIENCES = 50;
 /** The most a number may send (shared/domain/sending/throughput.data.ts). */

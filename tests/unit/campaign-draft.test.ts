@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { storedDraftSchema } from "../../core/campaigns/stored-draft.ts";
 import { campaignDraftSchema } from "../../shared/contract/campaigns.ts";
+import { LONGEST_VALUE } from "../../shared/contract/messages.ts";
 import {
   areSharesWhole,
   type CampaignDraft,
@@ -85,6 +86,14 @@ describe("the messages of a draft", () => {
     for (let added = 1; added < MOST_VARIANTS; added += 1) draft = withVariant(draft);
     expect(() => withVariant(draft)).toThrow(RangeError);
   });
+});
+
+test("a draft takes what its fields take", () => {
+  const text = "x".repeat(LONGEST_VALUE);
+  const draft = changeVariant(emptyDraft(), "A", {
+    values: { one: { kind: "text", text }, two: { kind: "column", column: "first", fallback: text } },
+  });
+  expect(campaignDraftSchema.safeParse(draft).success).toBe(true);
 });
 
 describe("what fills a variable", () => {

@@ -2,7 +2,7 @@
 import { Archive, ArchiveRestore, Copy, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
-import type { CampaignSummary } from "../../../shared/contract/index.ts";
+import { type CampaignSummary, LONGEST_CAMPAIGN_NAME } from "../../../shared/contract/index.ts";
 import { canBeArchived, canBeDeleted } from "../../../shared/domain/campaigns/campaign-state.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
@@ -36,7 +36,7 @@ export function CampaignItem({ campaign }: { readonly campaign: CampaignSummary 
   function act(action: Action): void {
     switch (action) {
       case "duplicate":
-        duplicate.mutate({ id, name: t("copyName", { name }).slice(0, LONGEST_NAME) });
+        duplicate.mutate({ id, name: t("copyName", { name }).slice(0, LONGEST_CAMPAIGN_NAME) });
         break;
       case "archive":
       case "unarchive":
@@ -72,9 +72,6 @@ export function CampaignItem({ campaign }: { readonly campaign: CampaignSummary 
     </li>
   );
 }
-
-/** The longest the contract takes. */
-const LONGEST_NAME = 200;
 
 function Messages({ campaign: { messages } }: { readonly campaign: CampaignSummary }) {
   const { t } = useTranslation("campaigns");

@@ -113,6 +113,9 @@ function Methods({ draft, onChange }: Pick<DeliveryTabProps, "draft" | "onChange
   );
 }
 
+/** The one this computer is set to now. */
+const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 interface WhenProps {
   readonly label: string;
   readonly none: string;
@@ -124,13 +127,12 @@ interface WhenProps {
 /** No time, or one on the wall of the zone the person is in. */
 function When({ label, none, some, value, onChange }: WhenProps) {
   const { t } = useTranslation("campaigns");
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <div className={styles.stack}>
       <RadioGroup
         label={label}
         value={value === null ? "none" : "some"}
-        onChange={(kind) => onChange(kind === "none" ? null : { date: "", time: "", zone: own })}
+        onChange={(kind) => onChange(kind === "none" ? null : { date: "", time: "", zone: ownZone() })}
         options={[
           { value: "none", label: none },
           { value: "some", label: some },
@@ -164,10 +166,11 @@ function Resolved({ value }: { readonly value: LocalTime }) {
   const format = useFormat();
   const resolved = resolveLocal(value);
   if (resolved === null) return <p className={styles.quiet}>{t("delivery.incomplete")}</p>;
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const shown = format.dateTime(resolved.at);
   if (resolved.kind === "plain") {
-    return value.zone === own ? null : <p className={styles.quiet}>{t("delivery.here", { time: shown })}</p>;
+    return value.zone === ownZone() ? null : (
+      <p className={styles.quiet}>{t("delivery.here", { time: shown })}</p>
+    );
   }
   return (
     <p className={styles.quiet} role="status">

@@ -1,7 +1,7 @@
 /** Gives a campaign another name. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { CampaignView } from "../../../shared/contract/index.ts";
+import { type CampaignView, LONGEST_CAMPAIGN_NAME } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { Button, Dialog, ProblemNotice, TextField } from "../../ui/index.ts";
@@ -11,8 +11,6 @@ interface RenameDialogProps {
   readonly campaign: Pick<CampaignView, "id" | "name">;
   readonly onClose: () => void;
 }
-
-const LONGEST_NAME = 200;
 
 export function RenameDialog({ campaign, onClose }: RenameDialogProps) {
   const { t } = useTranslation("campaigns");
@@ -37,7 +35,7 @@ export function RenameDialog({ campaign, onClose }: RenameDialogProps) {
         label={t("rename.label")}
         value={name}
         onChange={setName}
-        maxLength={LONGEST_NAME}
+        maxLength={LONGEST_CAMPAIGN_NAME}
         autoFocus
         error={isMissing ? t("rename.empty") : null}
       />
