@@ -44,7 +44,8 @@ const DOT = 2.6;
 export function AvailabilityMap(props: AvailabilityMapProps) {
   const { data: world, isError, refetch } = useQuery(WORLD_QUERY);
   if (isError) {
-    return <ProblemNotice compact problem={problem("connection-lost")} onRetry={() => void refetch()} />;
+    const lost = problem("connection-lost", { retry: { kind: "now" } });
+    return <ProblemNotice compact problem={lost} onRetry={() => void refetch()} />;
   }
   if (world === undefined) return <Skeleton height="20rem" />;
   return <Drawing {...props} world={world} />;
