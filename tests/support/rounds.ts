@@ -13,7 +13,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** fast-check takes 32 bits with a sign. */
 const SEEDS = 2 ** 31 - 1;
-const WHOLE = /^[1-9]\d{0,8}$/;
+const WHOLE = /^[1-9]\d{0,9}$/;
 
 /**
  * @param kind in few words, such as `ingestion`

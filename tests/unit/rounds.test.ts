@@ -24,6 +24,8 @@ test("a seed is another one each time, unless it is given", () => {
   const drawn = new Set(Array.from({ length: 5 }, () => seedOf("ingestion", 1, {})));
   expect(drawn.size).toBeGreaterThan(1);
   expect(seedOf("ingestion", 1, { WAYPOST_SEED: "77" })).toBe(77);
+  // The greatest that can be drawn.
+  expect(seedOf("ingestion", 1, { WAYPOST_SEED: String(2 ** 31 - 1) })).toBe(2 ** 31 - 1);
   expect(() => seedOf("ingestion", 1, { WAYPOST_SEED: "-1" })).toThrow("WAYPOST_SEED");
 });
 
