@@ -44,8 +44,8 @@ export interface CrashKind<State, Killed extends Victim> {
   finish?(state: State): Promise<void>;
 }
 
-/** Milliseconds, for the preparation and for each round. */
-const PATIENCE = { preparation: 60_000, round: 20_000 };
+/** Milliseconds, for the preparation and for each round: one to four seconds on an idle machine. */
+const PATIENCE = { preparation: 60_000, round: 60_000 };
 
 export function goneOf({ process: child }: Victim): Promise<void> {
   const isGone = child.exitCode !== null || child.signalCode !== null;
