@@ -194,3 +194,25 @@ for (const language of ["en", "fr"] as const) {
     });
   });
 }
+
+test("whoever has gone elsewhere is not taken to what they began", async ({ page, waypost }) => {
+  test.skip(process.platform === "win32", "there a process cannot be held");
+  waypost.needs("address");
+  const words = allWords.en;
+  await openSandbox(page, words, waypost);
+  await goTo(page, words, "audiences");
+  await expect(page.getByText(words.audiences.empty.title)).toBeVisible();
+  await goTo(page, words, "campaigns");
+  const begin = page.getByRole("button", { name: words.campaigns.new });
+  await expect(begin).toBeVisible();
+  const { process: core } = waypost.host();
+  core.kill("SIGSTOP");
+  await begin.press("Enter");
+  await goTo(page, words, "audiences");
+  await expect(page.getByRole("heading", { level: 1, name: words.audiences.title })).toBeVisible();
+  const screens = await page.evaluate(() => history.length);
+  core.kill("SIGCONT");
+  await goTo(page, words, "campaigns");
+  await expect(page.getByRole("listitem").filter({ hasText: words.campaigns.newName })).toBeVisible();
+  expect(await page.evaluate(() => history.length)).toBe(screens + 1);
+});

@@ -1,10 +1,10 @@
 /** Deletes an audience, once a person has read what goes with it. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
 import type { AudienceView } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
+import { useOnward } from "../../common/onward.tsx";
 import { Button, Dialog, ProblemNotice } from "../../ui/index.ts";
 
 interface DeleteDialogProps {
@@ -14,13 +14,13 @@ interface DeleteDialogProps {
 
 export function DeleteDialog({ audience: { id, name }, onClose }: DeleteDialogProps) {
   const { t } = useTranslation("audiences");
-  const navigate = useNavigate();
+  const onward = useOnward();
   const queries = useQueryClient();
   const remove = useMutation(
     orpc.audiences.remove.mutationOptions({
       onSuccess: async () => {
         // First away from its page, which would ask for what is gone.
-        await navigate("/audiences", { replace: true });
+        await onward("/audiences", { replace: true });
         queries.removeQueries({ queryKey: orpc.audiences.read.key() });
         await queries.invalidateQueries({ queryKey: orpc.audiences.list.key() });
       },

@@ -6,10 +6,11 @@ import { skipToken, useQuery } from "@tanstack/react-query";
 import { ArrowLeft, FileUp } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Navigate, useParams } from "react-router";
+import { useParams } from "react-router";
 import type { AudienceInspection, AudienceView } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
+import { Onward } from "../../common/onward.tsx";
 import { LinkButton, Page, ProblemNotice, Skeleton, VisuallyHidden } from "../../ui/index.ts";
 import styles from "./audiences.module.css";
 import { ImportUnderWay } from "./ImportUnderWay.tsx";
@@ -60,7 +61,7 @@ function Step({
   const { t } = useTranslation("audiences");
   const handOver = useHandOver(audience.id);
   // One at a time: what is under way comes first, whichever file the address names.
-  if (audience.importing !== null) return <Navigate to={`/audiences/${audience.id}/importing`} replace />;
+  if (audience.importing !== null) return <Onward to={`/audiences/${audience.id}/importing`} />;
   if (fileId === undefined) return <TakeList handOver={handOver} title={t("take.title")} />;
   return <FileStep audience={audience} fileId={fileId} />;
 }
@@ -154,7 +155,7 @@ function UnderWayStep({ audience }: { readonly audience: AudienceView }) {
   const { t } = useTranslation("audiences");
   const { importing, problem, id } = audience;
   if (importing !== null) return <ImportUnderWay audienceId={id} importing={importing} />;
-  if (problem === null) return <Navigate to={`/audiences/${id}`} replace />;
+  if (problem === null) return <Onward to={`/audiences/${id}`} />;
   return (
     <div className={styles.stack}>
       <ProblemNotice problem={problem} />

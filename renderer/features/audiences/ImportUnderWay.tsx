@@ -2,10 +2,10 @@
 import { useMutation } from "@tanstack/react-query";
 import { Check, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
 import type { AudienceView } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
+import { useOnward } from "../../common/onward.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import { announce, Button, Card, ProblemNotice, ProgressBar, Section } from "../../ui/index.ts";
 import styles from "./audiences.module.css";
@@ -19,8 +19,8 @@ interface ImportUnderWayProps {
 
 export function ImportUnderWay({ audienceId, importing }: ImportUnderWayProps) {
   const { t } = useTranslation("audiences");
-  const navigate = useNavigate();
-  const leave = () => navigate(`/audiences/${audienceId}`, { replace: true });
+  const onward = useOnward();
+  const leave = () => onward(`/audiences/${audienceId}`, { replace: true });
   const cancel = useMutation(
     orpc.audiences.cancelImport.mutationOptions({
       onSuccess: () => {

@@ -3,11 +3,11 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import { Import } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
 import type { AudienceInspection, AudienceView } from "../../../shared/contract/index.ts";
 import { numberColumnOf, type PlannedColumn } from "../../../shared/domain/audiences/import-plan.ts";
 import { client, orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
+import { useOnward } from "../../common/onward.tsx";
 import { useDebounced } from "../../common/use-debounced.ts";
 import { Button, Card, Notice, ProblemNotice, Section, TextField } from "../../ui/index.ts";
 import styles from "./audiences.module.css";
@@ -29,7 +29,7 @@ interface MappingProps {
 
 export function Mapping({ audience, inspection, handedFile, country, onCountry }: MappingProps) {
   const { t } = useTranslation("audiences");
-  const navigate = useNavigate();
+  const onward = useOnward();
   const queries = useQueryClient();
   const guessed = guessedColumns(inspection, (position) => t("import.columns.column", { position }));
   const [columns, setColumns] = useState<readonly PlannedColumn[]>(
@@ -66,7 +66,7 @@ export function Mapping({ audience, inspection, handedFile, country, onCountry }
     onSuccess: async () => {
       // What is known of the audience is from before the import; its page would take that for an import that is over.
       await queries.invalidateQueries({ queryKey: orpc.audiences.read.key() });
-      return navigate(`/audiences/${id}/importing`, { replace: true });
+      return onward(`/audiences/${id}/importing`, { replace: true });
     },
   });
   const giveUp = useMutation({
@@ -74,7 +74,7 @@ export function Mapping({ audience, inspection, handedFile, country, onCountry }
       await client.audiences.discardFile({ file: handedFile });
       if (isFirst) await client.audiences.remove({ id });
     },
-    onSettled: () => navigate(isFirst ? "/audiences" : `/audiences/${id}`, { replace: true }),
+    onSettled: () => onward(isFirst ? "/audiences" : `/audiences/${id}`, { replace: true }),
   });
   const isNameMissing = isFirst && name.trim() === "";
   return (

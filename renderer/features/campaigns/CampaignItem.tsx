@@ -1,11 +1,12 @@
 /** One campaign in the list. */
 import { Archive, ArchiveRestore, Copy, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { Link, useNavigate } from "react-router";
+import { Link } from "react-router";
 import { type CampaignSummary, LONGEST_CAMPAIGN_NAME } from "../../../shared/contract/index.ts";
 import { canBeArchived, canBeDeleted } from "../../../shared/domain/campaigns/campaign-state.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
+import { useOnward } from "../../common/onward.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import { ActionMenu, Card, type MenuAction, ProblemNotice, RelativeTime, RouteChip } from "../../ui/index.ts";
 import styles from "./campaigns.module.css";
@@ -18,10 +19,10 @@ type Action = "duplicate" | "archive" | "unarchive" | "remove";
 export function CampaignItem({ campaign }: { readonly campaign: CampaignSummary }) {
   const { t } = useTranslation("campaigns");
   const { id, name, state, isArchived, changedAt } = campaign;
-  const navigate = useNavigate();
+  const onward = useOnward();
   const duplicate = useCampaignChange(
     orpc.campaigns.duplicate.mutationOptions(),
-    (made) => void navigate(`/campaigns/${made.id}`),
+    (made) => void onward(`/campaigns/${made.id}`),
   );
   const archive = useCampaignChange(orpc.campaigns.archive.mutationOptions());
   const remove = useCampaignChange(orpc.campaigns.remove.mutationOptions(), () =>

@@ -3,11 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 import { Megaphone, Plus, SearchX, Send } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
 import type { CampaignSummary } from "../../../shared/contract/index.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { sendTestKeys } from "../../app/send-test-keys.ts";
+import { useOnward } from "../../common/onward.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import {
   Button,
@@ -35,11 +35,11 @@ import { useCampaignChange } from "./use-campaign-change.ts";
 
 export function CampaignsPage() {
   const { t } = useTranslation("campaigns");
-  const navigate = useNavigate();
+  const onward = useOnward();
   const { data, error, refetch } = useQuery(orpc.campaigns.list.queryOptions());
   const create = useCampaignChange(
     orpc.campaigns.create.mutationOptions(),
-    ({ id }) => void navigate(`/campaigns/${id}`),
+    ({ id }) => void onward(`/campaigns/${id}`),
   );
   const begin = (
     <Button

@@ -2,12 +2,12 @@
 import { ArrowLeft, Check, FlaskConical, Radio } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
 import type { CreateWorkspaceInput } from "../../../shared/contract/index.ts";
 import logo from "../../app/icon.svg";
 import { useChangePreferences } from "../../app/preferences.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { useCreateWorkspace, useWorkspaces } from "../../app/workspaces.ts";
+import { useOnward } from "../../common/onward.tsx";
 import {
   Button,
   cx,
@@ -22,7 +22,7 @@ import styles from "./FirstRunPage.module.css";
 
 export function FirstRunPage() {
   const { t } = useTranslation("firstRun");
-  const navigate = useNavigate();
+  const onward = useOnward();
   const { data } = useWorkspaces();
   const create = useCreateWorkspace();
   /** Known at once, unlike the mutation's state: a double click must not make two workspaces. */
@@ -37,7 +37,7 @@ export function FirstRunPage() {
     if (isBeginning.current) return;
     isBeginning.current = true;
     create.mutate(input, {
-      onSuccess: () => void navigate("/setup"),
+      onSuccess: () => void onward("/setup"),
       onError: () => {
         isBeginning.current = false;
       },

@@ -2,13 +2,13 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { CircleX } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
 import type { MessageDetail } from "../../../shared/contract/index.ts";
 import { DISPOSITIONS_AS_OF } from "../../../shared/domain/dispositions/dispositions.data.ts";
 import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { useOpenWorkspace } from "../../app/workspaces.ts";
 import { OpenLink } from "../../common/OpenLink.tsx";
+import { useOnward } from "../../common/onward.tsx";
 import { useFormat } from "../../i18n/format.ts";
 import { Button, CopyButton, cx, LinkButton, ProblemNotice, surfaceClass, useNow } from "../../ui/index.ts";
 import { explainedCode } from "./explained-codes.ts";
@@ -156,14 +156,12 @@ function Remedy(props: ErrorCardProps) {
 function OtherForm({ message, number }: { readonly message: MessageDetail; readonly number: string }) {
   const { t } = useTranslation("results");
   const format = useFormat();
-  const navigate = useNavigate();
+  const onward = useOnward();
   const workspace = useOpenWorkspace();
   const draft = useQuery(
     orpc.messages.readTestDraft.queryOptions({ gcTime: 0, staleTime: 0, refetchOnMount: "always" }),
   );
-  const save = useMutation(
-    orpc.messages.saveTestDraft.mutationOptions({ onSuccess: () => navigate("/send") }),
-  );
+  const save = useMutation(orpc.messages.saveTestDraft.mutationOptions({ onSuccess: () => onward("/send") }));
   const empty = {
     templateId: null,
     to: "",
