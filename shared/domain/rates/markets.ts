@@ -1,0 +1,64 @@
+/**
+ * Which market of a card a country belongs to. A market with the country's own name goes before the region it is in, so that a
+ * card with a new market of its own is read rightly before Waypost hears of it. What nothing states is unknown. Pure.
+ */
+import { COUNTRY_NAMES } from "./country-names.data.ts";
+import { MARKET_OF_OTHERS, REGIONS, type Region } from "./markets.data.ts";
+import type { RateCard } from "./rate-card.ts";
+
+/** Letters and digits alone, as cards and people write the same name differently. */
+export function plainName(name: string): string {
+  return name
+    .normalize("NFD")
+    .toLowerCase()
+    .replaceAll("&", " and ")
+    .replace(/^\s*the\s+/, "")
+    .replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+const COUNTRIES: ReadonlyMap<string, string> = new Map(
+  Object.entries(COUNTRY_NAMES).flatMap(([country, names]) =>
+    names.map((name): [string, string] => [plainName(name), country]),
+  ),
+);
+const REGIONS_BY_NAME: ReadonlyMap<string, Region> = new Map(
+  REGIONS.map((region) => [plainName(region.market), region]),
+);
+
+export interface CardMarkets {
+  /** @returns the market's name on the card; null where nothing states which one it is */
+  marketOf(country: string): string | null;
+  /** @returns ISO 3166-1 alpha-2, sorted */
+  countriesOf(market: string): readonly string[];
+  /** Markets that are no country Waypost knows and no region of Meta's: no country leads to them. */
+  readonly unmatched: readonly string[];
+}
+
+export function marketsOf({ rates, effectiveFrom }: Pick<RateCard, "rates" | "effectiveFrom">): CardMarkets {
+  const markets = new Map<string, string>();
+  const unmatched: string[] = [];
+  for (const { market } of rates) {
+    const region = REGIONS_BY_NAME.get(plainName(market));
+    for (const country of region === undefined ? [] : membersOf(region, effectiveFrom)) {
+      if (!markets.has(country)) markets.set(country, market);
+    }
+  }
+  for (const { market } of rates) {
+    const name = plainName(market);
+    const country = COUNTRIES.get(name);
+    if (country !== undefined) markets.set(country, market);
+    else if (!REGIONS_BY_NAME.has(name) && name !== plainName(MARKET_OF_OTHERS)) unmatched.push(market);
+  }
+  const byMarket = Map.groupBy([...markets], ([, market]) => market);
+  return {
+    marketOf: (country) => markets.get(country) ?? null,
+    countriesOf: (market) => (byMarket.get(market) ?? []).map(([country]) => country).toSorted(),
+    unmatched,
+  };
+}
+
+/** A country that left is in its region only on cards of before. */
+function membersOf({ countries, left }: Region, day: string): readonly string[] {
+  const still = Object.entries(left).flatMap(([country, since]) => (day < since ? [country] : []));
+  return [...countries, ...still];
+}
