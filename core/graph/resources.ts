@@ -124,6 +124,11 @@ const componentSchema = z.object({
   type: z.string(),
   format: text,
   text,
+  /** Anything but a list of cards leaves the component unread. */
+  cards: z.array(z.object({ components: z.array(z.unknown()) })).nullish(),
+  limited_time_offer: z
+    .object({ text: z.string().catch(""), has_expiration: z.boolean().nullish() })
+    .nullish(),
   buttons: z
     .array(
       z.object({
@@ -193,46 +198,81 @@ function mediaExampleOf(header: Component | undefined): string | null {
   return handle !== undefined && /^https?:\/\/\S+$/i.test(handle) ? handle : null;
 }
 
-/**
- * Whether part of the template is missing or unclear: no body, buttons that cannot be read, or a part that occurs twice, of
- * which a send could fill only one.
- */
-function isIncomplete(components: readonly Component[], types: readonly string[]): boolean {
-  const hasNoButtons = components.some(
-    ({ buttons }, index) => types[index] === "BUTTONS" && (buttons ?? []).length === 0,
-  );
-  return !types.includes("BODY") || hasNoButtons || new Set(types).size < types.length;
+/** The parts of a template, or of one card of its carousel, by their types in capitals. */
+interface ReadParts {
+  readonly components: readonly Component[];
+  readonly types: readonly string[];
+  /** One is no component, or stands twice, of which a send could fill only one, or its buttons can't be read. */
+  readonly isBroken: boolean;
+  find(type: string): Component | undefined;
 }
 
-function contentOf(parts: readonly unknown[], parameterFormat: string): TemplateFacts["content"] {
+function readParts(parts: readonly unknown[]): ReadParts {
   const read = parts.map((part) => componentSchema.safeParse(part));
   const components = read.flatMap((part) => (part.success ? [part.data] : []));
   const types = components.map((component) => component.type.toUpperCase());
-  const find = (type: string) => components[types.indexOf(type)];
-  const header = find("HEADER");
+  const hasNoButtons = components.some(
+    ({ buttons }, index) => types[index] === "BUTTONS" && (buttons ?? []).length === 0,
+  );
+  return {
+    components,
+    types,
+    isBroken: components.length < parts.length || hasNoButtons || new Set(types).size < types.length,
+    find: (type) => components[types.indexOf(type)],
+  };
+}
+
+function partOf(parts: ReadParts) {
+  const header = parts.find("HEADER");
   const format = header ? (header.format ?? "TEXT").toUpperCase() : null;
-  const buttons = (find("BUTTONS")?.buttons ?? []).map((button) => ({
-    type: button.type.toUpperCase(),
-    text: button.text,
-    url: button.url ?? null,
-    phoneNumber: button.phone_number ?? null,
-    example: (typeof button.example === "string" ? button.example : button.example?.[0]) ?? null,
-  }));
   return {
     header: format === null ? null : { format, text: header?.text ?? null },
-    body: find("BODY")?.text ?? "",
-    footer: find("FOOTER")?.text ?? null,
-    buttons,
+    body: parts.find("BODY")?.text ?? "",
+    buttons: (parts.find("BUTTONS")?.buttons ?? []).map((button) => ({
+      type: button.type.toUpperCase(),
+      text: button.text,
+      url: button.url ?? null,
+      phoneNumber: button.phone_number ?? null,
+      example: (typeof button.example === "string" ? button.example : button.example?.[0]) ?? null,
+    })),
     headerExamples: examplesOf(header),
-    bodyExamples: examplesOf(find("BODY")),
+    bodyExamples: examplesOf(parts.find("BODY")),
     mediaExample: mediaExampleOf(header),
+  };
+}
+
+function kindsOf({ types }: ReadParts, { header, buttons }: ReturnType<typeof partOf>) {
+  return {
+    components: types,
+    headerFormat: header?.format ?? null,
+    buttons: buttons.map(({ type }) => type),
+  };
+}
+
+/** A template whose carousel or offer says nothing counts as unreadable, like one without a body. */
+function contentOf(given: readonly unknown[], parameterFormat: string): TemplateFacts["content"] {
+  const parts = readParts(given);
+  const own = partOf(parts);
+  const cards = (parts.find("CAROUSEL")?.cards ?? []).map(({ components }) => {
+    const read = readParts(components);
+    return { read, part: partOf(read) };
+  });
+  const offer = parts.find("LIMITED_TIME_OFFER")?.limited_time_offer ?? null;
+  const isIncomplete =
+    !parts.types.includes("BODY") ||
+    (parts.types.includes("CAROUSEL") && cards.length === 0) ||
+    (parts.types.includes("LIMITED_TIME_OFFER") && offer === null);
+  return {
+    ...own,
+    footer: parts.find("FOOTER")?.text ?? null,
+    offer: offer && { text: offer.text, hasEnd: offer.has_expiration === true },
+    cards: cards.map(({ part }) => part),
     unsupported: [
       ...unsupportedPartsOf({
-        components: types,
-        headerFormat: format,
-        buttons: buttons.map(({ type }) => type),
+        ...kindsOf(parts, own),
+        cards: cards.map(({ read, part }) => kindsOf(read, part)),
         parameterFormat,
-        hasUnreadable: components.length < parts.length || isIncomplete(components, types),
+        hasUnreadable: parts.isBroken || isIncomplete || cards.some(({ read }) => read.isBroken),
       }),
     ],
   };

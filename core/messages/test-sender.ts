@@ -168,7 +168,12 @@ export function createTestSender(options: TestSenderOptions): TestSender {
     if (input.numberId != null && input.numberId !== number.id) throw new WaypostError("sender-changed");
     const template = sendableTemplate(account.id, input.templateId);
     const values = valuesAsSent(template.content, input.variables);
-    const [fault] = valueFaults(template.content, values);
+    // Whether an offer is over is for Meta's clock to say.
+    const [fault] = valueFaults(
+      template.content,
+      values,
+      options.now() + options.graphFor(account.id).clockOffset(),
+    );
     if (fault !== undefined) throw refusedValue(fault);
     const recipient = checkedRecipient(input, {
       accountId: account.id,
@@ -333,16 +338,30 @@ const VALUE_PROBLEMS = {
   spaces: "variable-spaces",
   "not-address": "variable-not-address",
   "not-fields": "variable-not-fields",
+  "not-time": "variable-not-time",
+  "not-products": "variable-not-products",
 } as const;
 
-function refusedValue({ key, rule, length, limit }: ValueFault): WaypostError {
-  const field = `variables.${key}`;
-  return rule === "too-long"
-    ? new WaypostError("variable-too-long", {
-        field,
-        params: { variable: key, length: length ?? 0, limit: limit ?? 0 },
-      })
-    : new WaypostError(VALUE_PROBLEMS[rule], { field, params: { variable: key } });
+function refusedValue(fault: ValueFault): WaypostError {
+  const variable = fault.key;
+  const field = `variables.${variable}`;
+  const length = fault.length ?? 0;
+  const limit = fault.limit ?? 0;
+  switch (fault.rule) {
+    case "too-long":
+      return new WaypostError("variable-too-long", { field, params: { variable, length, limit } });
+    case "too-many-sections":
+    case "too-many-products":
+      return new WaypostError(`variable-${fault.rule}`, { field, params: { length, limit } });
+    case "section-title":
+      return new WaypostError("variable-section-title", { field, params: { limit } });
+    case "not-coordinate":
+      return new WaypostError("variable-not-coordinate", { field, params: { variable, limit } });
+    case "past":
+      return new WaypostError("variable-past", { field });
+    default:
+      return new WaypostError(VALUE_PROBLEMS[fault.rule], { field, params: { variable } });
+  }
 }
 
 /** What is to be expected of Meta is not recorded: the receipts will say. */

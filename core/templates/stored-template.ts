@@ -10,6 +10,15 @@ const button = z.object({
   example: z.string().nullable(),
 });
 
+const part = z.object({
+  header: z.object({ format: z.string(), text: z.string().nullable() }).nullable(),
+  body: z.string(),
+  buttons: z.array(button),
+  headerExamples: z.record(z.string(), z.string()),
+  bodyExamples: z.record(z.string(), z.string()),
+  mediaExample: z.string().nullable(),
+});
+
 export const storedTemplate = z.object({
   id: z.string(),
   name: z.string(),
@@ -22,14 +31,10 @@ export const storedTemplate = z.object({
   /** Milliseconds since the epoch; null when Meta did not say. */
   changedAt: z.number().nullable(),
   adId: z.string().nullable(),
-  content: z.object({
-    header: z.object({ format: z.string(), text: z.string().nullable() }).nullable(),
-    body: z.string(),
+  content: part.extend({
     footer: z.string().nullable(),
-    buttons: z.array(button),
-    headerExamples: z.record(z.string(), z.string()),
-    bodyExamples: z.record(z.string(), z.string()),
-    mediaExample: z.string().nullable(),
+    offer: z.object({ text: z.string(), hasEnd: z.boolean() }).nullable(),
+    cards: z.array(part),
     unsupported: z.array(z.object({ kind: z.enum(UNSUPPORTED_KINDS), name: z.string() })),
   }),
 });

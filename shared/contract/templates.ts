@@ -6,10 +6,9 @@ import { procedure } from "./procedure.ts";
 
 const time = z.number().int();
 
-export const templateContentSchema = z.object({
+const templatePartSchema = z.object({
   header: z.object({ format: z.string(), text: z.string().nullable() }).nullable(),
   body: z.string(),
-  footer: z.string().nullable(),
   buttons: z.array(
     z.object({
       type: z.string(),
@@ -22,6 +21,12 @@ export const templateContentSchema = z.object({
   headerExamples: z.record(z.string(), z.string()),
   bodyExamples: z.record(z.string(), z.string()),
   mediaExample: z.string().nullable(),
+});
+
+export const templateContentSchema = templatePartSchema.extend({
+  footer: z.string().nullable(),
+  offer: z.object({ text: z.string(), hasEnd: z.boolean() }).nullable(),
+  cards: z.array(templatePartSchema),
   unsupported: z.array(z.object({ kind: z.enum(UNSUPPORTED_KINDS), name: z.string() })),
 });
 

@@ -73,10 +73,7 @@ async function stateAndRequest(client: CoreClient, id: string) {
 
 test("templates whose buttons need what Waypost cannot give are named, refused and not counted as ready", async () => {
   const { client, named, send } = await withTemplates(WITH_BUTTONS);
-  for (const [name, part] of [
-    ["judge_mpm", "MPM"],
-    ["judge_order", "ORDER_DETAILS"],
-  ] as const) {
+  for (const [name, part] of [["judge_order", "ORDER_DETAILS"]] as const) {
     expect(named(name)).toMatchObject({
       status: "APPROVED",
       isSendable: false,
@@ -92,13 +89,13 @@ test("templates whose buttons need what Waypost cannot give are named, refused a
 });
 
 test("an account none of whose templates Waypost can send has none that is ready", async () => {
-  const unsendable = WITH_BUTTONS.filter(({ name }) => name === "judge_mpm" || name === "judge_order");
+  const unsendable = WITH_BUTTONS.filter(({ name }) => name === "judge_order");
   const { client } = await withTemplates(unsendable);
   const setup = await client.setup.check();
   expect(setup.steps.find(({ id }) => id === "template")).toMatchObject({
     state: "waiting-on-you",
     reason: "template-unsupported",
-    params: { count: 2 },
+    params: { count: 1 },
   });
 });
 
@@ -108,6 +105,20 @@ test("a flow is named in the send, and Meta takes it", async () => {
   const sent = await stateAndRequest(client, messageId);
   expect(sent.error).toBeNull();
   expect(sent.components).toEqual([{ type: "button", sub_type: "flow", index: "0" }]);
+});
+
+test("a list of products goes out with its sections, and Meta takes it", async () => {
+  const { client, send } = await withTemplates(WITH_BUTTONS);
+  const { messageId } = await send("judge_mpm", { variables: { "button.0.sections": "sku-7, sku-8" } });
+  const sent = await stateAndRequest(client, messageId);
+  expect(sent.error).toBeNull();
+  expect(sent.components[0].parameters[0].action).toEqual({
+    thumbnail_product_retailer_id: "sku-7",
+    sections: [{ product_items: [{ product_retailer_id: "sku-7" }, { product_retailer_id: "sku-8" }] }],
+  });
+  await expect(send("judge_mpm", { variables: { "button.0.sections": " , " } })).rejects.toMatchObject({
+    data: { code: "variable-not-products", field: "variables.button.0.sections" },
+  });
 });
 
 test("a one-time code goes into the text and the button, and Meta takes it", async () => {

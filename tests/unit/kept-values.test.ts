@@ -192,6 +192,8 @@ test("one row that cannot be read takes no other with it, and stays as it is", (
     headerExamples: {},
     bodyExamples: {},
     mediaExample: null,
+    offer: null,
+    cards: [],
     unsupported: [],
   };
   const template = (id: string) => ({

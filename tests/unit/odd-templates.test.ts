@@ -5,6 +5,7 @@ import type { GraphClient } from "../../core/graph/graph-client.ts";
 import { readTemplates } from "../../core/graph/resources.ts";
 import { asAccountId } from "../../shared/domain/ids.ts";
 import { canBeSent } from "../../shared/domain/templates/sendable.ts";
+import { variablesOf } from "../../shared/domain/templates/template.ts";
 
 const BODY = { type: "BODY", text: "Hello {{1}}" };
 
@@ -35,12 +36,40 @@ describe("a template", () => {
     ["buttons that are not told", [BODY, { type: "BUTTONS", buttons: null }]],
     ["a button that is none", [BODY, { type: "BUTTONS", buttons: [null] }]],
     ["no body", [{ type: "FOOTER", text: "a" }]],
+    ["a carousel without cards", [BODY, { type: "CAROUSEL", cards: [] }]],
+    ["a carousel that is not told", [BODY, { type: "CAROUSEL" }]],
+    ["cards that are none", [BODY, { type: "CAROUSEL", cards: [{}] }]],
+    ["a card with two bodies", [BODY, { type: "CAROUSEL", cards: [{ components: [BODY, BODY] }] }]],
+    ["a card with a part that is none", [BODY, { type: "CAROUSEL", cards: [{ components: [7] }] }]],
+    ["an offer that is not told", [BODY, { type: "LIMITED_TIME_OFFER" }]],
     ["components that are no list", "BODY"],
     ["no components", undefined],
   ])("with %s is listed, and says that part of it couldn't be read", async (_what, components) => {
     const template = await read({ components });
     expect(template?.content.unsupported).toEqual([{ kind: "unreadable", name: "" }]);
     expect(template && canBeSent(template)).toBe(false);
+  });
+
+  test("with a carousel and an offer is read with all its values", async () => {
+    const header = { type: "header", format: "image", example: { header_handle: ["https://x.example/a"] } };
+    const buttons = {
+      type: "BUTTONS",
+      buttons: [{ type: "url", text: "See", url: "https://x.example/{{1}}" }],
+    };
+    const offer = { type: "LIMITED_TIME_OFFER", limited_time_offer: { text: "Sale", has_expiration: true } };
+    const cards = [{ components: [header, BODY, buttons] }, { components: [header, buttons] }];
+    const template = await read({ components: [offer, BODY, { type: "carousel", cards }] });
+    expect(template?.content.unsupported).toEqual([]);
+    expect(template?.content.offer).toEqual({ text: "Sale", hasEnd: true });
+    expect(template && variablesOf(template.content).map(({ key, example }) => [key, example])).toEqual([
+      ["offer.end", null],
+      ["body.1", null],
+      ["card.0.header.media", "https://x.example/a"],
+      ["card.0.body.1", null],
+      ["card.0.button.0", null],
+      ["card.1.header.media", "https://x.example/a"],
+      ["card.1.button.0", null],
+    ]);
   });
 
   test.each([

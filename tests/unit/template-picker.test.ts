@@ -26,6 +26,8 @@ const base: TemplateView = {
     headerExamples: {},
     bodyExamples: {},
     mediaExample: null,
+    offer: null,
+    cards: [],
     unsupported: [],
   },
   sync: { kind: "synced" },
@@ -64,7 +66,7 @@ describe("how much a template asks for", () => {
     [{ content: { ...image, mediaExample: "https://files.example/a.png" } }, "ready"],
     [{ content: image }, "media"],
     [{ status: "PAUSED" }, "blocked"],
-    [{ content: { unsupported: [{ kind: "button", name: "MPM" }] } }, "blocked"],
+    [{ content: { unsupported: [{ kind: "button", name: "SPM" }] } }, "blocked"],
   ] as const)("%j is %s", (change, ease) => {
     expect(easeOf(template(change as Change))).toBe(ease);
   });

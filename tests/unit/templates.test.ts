@@ -17,6 +17,8 @@ const plain: TemplateContent = {
   headerExamples: {},
   bodyExamples: { 1: "A-17", 2: "Ann" },
   mediaExample: null,
+  offer: null,
+  cards: [],
   unsupported: [],
 };
 
@@ -189,6 +191,8 @@ describe("a document header", () => {
     header: { format: "DOCUMENT", text: null },
     body: "Hello",
     mediaExample: "https://files.example/a.pdf",
+    offer: null,
+    cards: [],
   };
   const documentOf = (values: Record<string, string>) => {
     const [header] = sendComponentsOf(invoice, values, "POSITIONAL");
@@ -228,26 +232,36 @@ describe("a document header", () => {
 });
 
 describe("what cannot be sent", () => {
+  const card = { components: ["HEADER", "BODY", "BUTTONS"], headerFormat: "IMAGE", buttons: ["URL"] };
   const parts = {
     components: ["HEADER", "BODY", "FOOTER", "BUTTONS"],
     headerFormat: "TEXT",
     buttons: ["URL", "QUICK_REPLY"],
+    cards: [],
     parameterFormat: "NAMED",
     hasUnreadable: false,
   };
 
   test("is nothing among the parts Waypost knows", () => {
     expect(unsupportedPartsOf(parts)).toEqual([]);
+    const carousel = { ...parts, components: ["BODY", "CAROUSEL"], headerFormat: null, buttons: [] };
+    expect(unsupportedPartsOf({ ...carousel, cards: [card, card] })).toEqual([]);
+    const offer = {
+      ...parts,
+      components: ["HEADER", "LIMITED_TIME_OFFER", "BODY"],
+      headerFormat: "LOCATION",
+    };
+    expect(unsupportedPartsOf({ ...offer, buttons: ["COPY_CODE", "MPM"] })).toEqual([]);
   });
 
   test.each([
-    [{ components: ["BODY", "CAROUSEL"] }, "component", "CAROUSEL"],
-    [{ components: ["BODY", "LIMITED_TIME_OFFER"] }, "component", "LIMITED_TIME_OFFER"],
     [{ components: ["BODY", "HOLOGRAM"] }, "component", "HOLOGRAM"],
-    [{ headerFormat: "LOCATION" }, "header", "LOCATION"],
     [{ headerFormat: "PRODUCT" }, "header", "PRODUCT"],
     [{ headerFormat: "constructor" }, "header", "constructor"],
-    [{ buttons: ["URL", "MPM"] }, "button", "MPM"],
+    [{ buttons: ["URL", "SPM"] }, "button", "SPM"],
+    [{ cards: [{ ...card, components: ["BODY", "FOOTER"] }] }, "component", "FOOTER"],
+    [{ cards: [card, { ...card, headerFormat: "PRODUCT" }] }, "header", "PRODUCT"],
+    [{ cards: [card, { ...card, buttons: ["SPM"] }] }, "button", "SPM"],
     [{ buttons: ["SPM"] }, "button", "SPM"],
     [{ buttons: ["ORDER_DETAILS"] }, "button", "ORDER_DETAILS"],
     [{ buttons: ["REMINDER"] }, "button", "REMINDER"],
@@ -259,7 +273,7 @@ describe("what cannot be sent", () => {
   });
 
   test("is any template with such a part or with a status Meta does not send, whatever else is right", () => {
-    const part = { kind: "button", name: "MPM" } as const;
+    const part = { kind: "button", name: "SPM" } as const;
     const blocked = { ...plain, unsupported: [part] };
     expect(sendObstacle({ status: "APPROVED", content: plain })).toBeNull();
     expect(sendObstacle({ status: "QUALITY_PENDING", content: plain })).toBeNull();

@@ -23,6 +23,8 @@ const everywhere: TemplateContent = {
   headerExamples: {},
   bodyExamples: {},
   mediaExample: null,
+  offer: null,
+  cards: [],
   unsupported: [],
 };
 const good: VariableValues = {

@@ -23,9 +23,9 @@ const WORDS = {
 
 /** Parts Waypost cannot send that the catalogs have a sentence for; the others share one with Meta's name in it. */
 const PARTS = {
-  component: ["CAROUSEL", "LIMITED_TIME_OFFER"],
-  header: ["LOCATION", "PRODUCT"],
-  button: ["MPM", "SPM", "ORDER_DETAILS", "REMINDER"],
+  component: [],
+  header: ["PRODUCT"],
+  button: ["SPM", "ORDER_DETAILS", "REMINDER"],
 } as const;
 
 type PartKind = keyof typeof PARTS;

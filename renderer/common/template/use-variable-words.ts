@@ -29,6 +29,19 @@ export function useVariableHelp(variable: TemplateVariable, values: VariableValu
       return t("variables.flowDataHelp");
     case "catalog-product":
       return t("variables.catalogProductHelp");
+    case "latitude":
+      return t("variables.degreesHelp", { example: "48.8566" });
+    case "longitude":
+      return t("variables.degreesHelp", { example: "2.3522" });
+    case "offer-end":
+      return t("variables.offerEndHelp");
+    case "product-sections":
+      return t("variables.productSectionsHelp");
+    case "thumbnail-product":
+      return t("variables.thumbnailProductHelp");
+    case "place-name":
+    case "place-address":
+      return "";
     case "text":
     case "url-suffix":
     case "coupon-code":
@@ -39,7 +52,9 @@ export function useVariableHelp(variable: TemplateVariable, values: VariableValu
 export function useVariableLabel(template: TemplateView, variable: TemplateVariable): string {
   const { t } = useTranslation("send");
   const name = `{{${variable.placeholder ?? ""}}}`;
-  const button = template.content.buttons[variable.buttonIndex ?? 0]?.text ?? "";
+  const { content } = template;
+  const part = variable.cardIndex === null ? content : content.cards[variable.cardIndex];
+  const button = part?.buttons[variable.buttonIndex ?? 0]?.text ?? "";
   switch (variable.kind) {
     case "text":
       return variable.place === "header" ? t("variables.header", { name }) : t("variables.body", { name });
@@ -57,6 +72,19 @@ export function useVariableLabel(template: TemplateView, variable: TemplateVaria
       return t("variables.flowData", { button });
     case "catalog-product":
       return t("variables.catalogProduct", { button });
+    case "latitude":
+    case "longitude":
+      return t(`variables.${variable.kind}`);
+    case "place-name":
+      return t("variables.placeName");
+    case "place-address":
+      return t("variables.placeAddress");
+    case "offer-end":
+      return t("variables.offerEnd");
+    case "product-sections":
+      return t("variables.productSections", { button });
+    case "thumbnail-product":
+      return t("variables.thumbnailProduct", { button });
     case "image":
     case "video":
     case "document":

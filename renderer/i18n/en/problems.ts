@@ -89,6 +89,36 @@ export const problems = {
     title: "“{{variable}}” isn’t a JSON object",
     advice: 'Write the fields a flow starts with as {"name": "value"}, or leave this empty.',
   },
+  "variable-not-coordinate": {
+    title: "“{{variable}}” isn’t a number of degrees",
+    advice: "Write it as decimal degrees between −{{limit, number}} and {{limit, number}}, then send again.",
+  },
+  "variable-not-time": {
+    title: "“{{variable}}” isn’t a date and time",
+    advice: "Choose the date, the time and the time zone in which the offer ends, then send again.",
+  },
+  "variable-past": {
+    title: "The offer is over",
+    advice: "Meta refuses an offer that has ended. Choose a later end, then send again.",
+  },
+  "variable-not-products": {
+    title: "“{{variable}}” names no products",
+    advice: "Every section needs at least one product id of your catalog. Add one, then send again.",
+  },
+  "variable-too-many-sections": {
+    title: "The list of products has too many sections",
+    advice: "It has {{length, number}}; Meta allows {{limit, number}}. Remove some, then send again.",
+  },
+  "variable-too-many-products": {
+    title: "The list has too many products",
+    advice:
+      "It has {{length, number}}; Meta allows {{limit, number}} in all sections together. Remove some, then send again.",
+  },
+  "variable-section-title": {
+    title: "A section of the list of products needs a title",
+    advice:
+      "With more than one section, each needs a title of up to {{limit, number}} characters. Add or shorten it, then send again.",
+  },
   "account-not-shown": {
     title: "Meta shows this token no account with this id",
     advice:

@@ -48,17 +48,13 @@ export const send = {
       status: "Can’t be sent: {{status}}",
       syncing: "By Cloud API only until {{time}}, while Meta prepares it for optimized delivery",
       component: {
-        CAROUSEL: "Can’t be sent from Waypost yet: each card needs its own values",
-        LIMITED_TIME_OFFER: "Can’t be sent from Waypost yet: its offer needs an end date",
         other: "Can’t be sent from Waypost yet: Waypost doesn’t know one of its parts ({{name}})",
       },
       header: {
-        LOCATION: "Can’t be sent from Waypost yet: its header needs a location",
         PRODUCT: "Can’t be sent from Waypost yet: its header needs a product",
         other: "Can’t be sent from Waypost yet: Waypost doesn’t know its kind of header ({{name}})",
       },
       button: {
-        MPM: "Can’t be sent from Waypost yet: a button needs a list of products",
         SPM: "Can’t be sent from Waypost yet: a button needs a product",
         ORDER_DETAILS: "Can’t be sent from Waypost yet: a button needs order details",
         REMINDER: "Can’t be sent from Waypost yet: a button needs reminder details",
@@ -109,8 +105,17 @@ export const send = {
       spaces: "Meta refuses more than four spaces in a row.",
       "too-long":
         "Too long: {{length, number}} characters with the template’s own text, and Meta allows {{limit, number}}.",
-      "not-address": "Enter an address that starts with https://.",
+      "not-address": "Enter an address that starts with https://, or the id of a file uploaded to Meta.",
       "not-fields": 'Write it as a JSON object, for example {"name": "value"}.',
+      "not-coordinate": "Enter decimal degrees between −{{limit, number}} and {{limit, number}}.",
+      "not-time": "Choose a date, a time and a time zone.",
+      past: "This moment has passed: Meta refuses an offer that has ended.",
+      "not-products": "Every section needs at least one product id.",
+      "too-many-sections": "There are {{length, number}} sections, and Meta allows {{limit, number}}.",
+      "too-many-products":
+        "There are {{length, number}} products, and Meta allows {{limit, number}} in all sections together.",
+      "section-title":
+        "With more than one section, each needs a title; a title has up to {{limit, number}} characters.",
     },
     useSuggestion: "Use “{{text}}”",
     header: "Header {{name}}",
@@ -119,7 +124,8 @@ export const send = {
     video: "Video address",
     document: "Document address",
     gif: "GIF address",
-    mediaHelp: "Address of a public file; Meta fetches it when the message goes out.",
+    mediaHelp:
+      "Address of a public file, which Meta fetches when the message goes out, or the id of a file uploaded to Meta.",
     fileName: "File name",
     fileNameHelp: "The name the person sees on the document.",
     fileNameDefault: "The name the person sees on the document. If you leave this empty, it’s {{name}}.",
@@ -133,6 +139,18 @@ export const send = {
     flowDataHelp: "What the flow’s first screen starts with, as a JSON object.",
     catalogProduct: "Product shown on “{{button}}”",
     catalogProductHelp: "Its id in your catalog (retailer id); the person sees its picture.",
+    latitude: "Latitude",
+    longitude: "Longitude",
+    degreesHelp: "In decimal degrees, for example {{example}}.",
+    placeName: "Name of the place (optional)",
+    placeAddress: "Address of the place (optional)",
+    offerEnd: "End of the offer",
+    offerEndHelp: "For example 2026-12-24 18:00 Europe/Paris. WhatsApp counts down to it.",
+    productSections: "Products behind “{{button}}”",
+    productSectionsHelp: "Their ids in your catalog (retailer ids), with commas between them.",
+    thumbnailProduct: "Product shown on “{{button}}” (optional)",
+    thumbnailProductHelp:
+      "Its id in your catalog. If you leave this empty, it’s the first product of the list.",
     example: "e.g. {{example}}",
   },
   recipient: {

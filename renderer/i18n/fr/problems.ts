@@ -95,6 +95,37 @@ export const problems: Translated<typeof en> = {
     advice:
       'Écrivez les données initiales du flow sous la forme {"nom": "valeur"}, ou laissez ce champ vide.',
   },
+  "variable-not-coordinate": {
+    title: "« {{variable}} » n’est pas une coordonnée",
+    advice: "Indiquez des degrés décimaux entre −{{limit, number}} et {{limit, number}}, puis réessayez.",
+  },
+  "variable-not-time": {
+    title: "« {{variable}} » n’est pas une date avec une heure",
+    advice: "Choisissez la date, l’heure et le fuseau horaire de la fin de l’offre, puis réessayez.",
+  },
+  "variable-past": {
+    title: "L’offre est terminée",
+    advice: "Meta refuse une offre déjà terminée. Choisissez une fin plus tardive, puis réessayez.",
+  },
+  "variable-not-products": {
+    title: "« {{variable}} » ne contient aucun produit",
+    advice:
+      "Chaque rubrique doit contenir au moins un ID de produit de votre catalogue. Ajoutez-en un, puis réessayez.",
+  },
+  "variable-too-many-sections": {
+    title: "La liste de produits a trop de rubriques",
+    advice: "Elle en a {{length, number}} ; Meta en accepte {{limit, number}}. Supprimez-en, puis réessayez.",
+  },
+  "variable-too-many-products": {
+    title: "La liste contient trop de produits",
+    advice:
+      "Elle en contient {{length, number}} ; Meta en accepte {{limit, number}}, toutes rubriques confondues. Supprimez-en, puis réessayez.",
+  },
+  "variable-section-title": {
+    title: "Une rubrique de la liste de produits n’a pas le bon titre",
+    advice:
+      "Avec plusieurs rubriques, chacune doit avoir un titre de {{limit, number}} caractères au plus. Ajoutez-le ou raccourcissez-le, puis réessayez.",
+  },
   "account-not-shown": {
     title: "Avec ce jeton, Meta ne montre aucun compte qui ait cet ID",
     advice:

@@ -50,17 +50,13 @@ export const send = {
     why: {
       status: "Envoi impossible : {{status}}",
       component: {
-        CAROUSEL: "Waypost ne peut pas encore l’envoyer : chaque carte demande ses propres valeurs",
-        LIMITED_TIME_OFFER: "Waypost ne peut pas encore l’envoyer : l’offre demande une date de fin",
         other: "Waypost ne peut pas encore l’envoyer : il ne connaît pas l’un de ses éléments ({{name}})",
       },
       header: {
-        LOCATION: "Waypost ne peut pas encore l’envoyer : l’en-tête demande un lieu",
         PRODUCT: "Waypost ne peut pas encore l’envoyer : l’en-tête demande un produit",
         other: "Waypost ne peut pas encore l’envoyer : il ne connaît pas ce type d’en-tête ({{name}})",
       },
       button: {
-        MPM: "Waypost ne peut pas encore l’envoyer : un bouton demande une liste de produits",
         SPM: "Waypost ne peut pas encore l’envoyer : un bouton demande un produit",
         ORDER_DETAILS: "Waypost ne peut pas encore l’envoyer : un bouton demande le détail d’une commande",
         REMINDER: "Waypost ne peut pas encore l’envoyer : un bouton demande le détail d’un rappel",
@@ -112,8 +108,18 @@ export const send = {
       spaces: "Meta refuse plus de quatre espaces à la suite.",
       "too-long":
         "Trop long : {{length, number}} caractères avec le texte du modèle, et Meta en accepte {{limit, number}}.",
-      "not-address": "Indiquez une adresse qui commence par https://.",
+      "not-address":
+        "Indiquez une adresse qui commence par https://, ou l’ID d’un fichier importé chez Meta.",
       "not-fields": 'Écrivez un objet JSON, par exemple {"nom": "valeur"}.',
+      "not-coordinate": "Indiquez des degrés décimaux entre −{{limit, number}} et {{limit, number}}.",
+      "not-time": "Choisissez une date, une heure et un fuseau horaire.",
+      past: "Ce moment est passé : Meta refuse une offre déjà terminée.",
+      "not-products": "Chaque rubrique doit contenir au moins un ID de produit.",
+      "too-many-sections": "Il y a {{length, number}} rubriques, et Meta en accepte {{limit, number}}.",
+      "too-many-products":
+        "Il y a {{length, number}} produits, et Meta en accepte {{limit, number}}, toutes rubriques confondues.",
+      "section-title":
+        "Avec plusieurs rubriques, chacune doit avoir un titre ; un titre compte {{limit, number}} caractères au plus.",
     },
     useSuggestion: "Utiliser « {{text}} »",
     required: "Remplissez ce champ : Meta refuse un modèle dont une variable est vide.",
@@ -123,7 +129,8 @@ export const send = {
     video: "Adresse de la vidéo",
     document: "Adresse du document",
     gif: "Adresse du GIF",
-    mediaHelp: "Adresse d’un fichier public ; Meta le récupère au moment de l’envoi.",
+    mediaHelp:
+      "Adresse d’un fichier public, que Meta récupère au moment de l’envoi, ou ID d’un fichier importé chez Meta.",
     urlSuffix: "Fin du lien de « {{button}} »",
     coupon: "Code à copier",
     fileName: "Nom du fichier",
@@ -138,6 +145,18 @@ export const send = {
     flowDataHelp: "Ce que reçoit le premier écran du flow, sous la forme d’un objet JSON.",
     catalogProduct: "Produit affiché avec « {{button}} »",
     catalogProductHelp: "Son ID dans votre catalogue (retailer id) ; la personne en voit la photo.",
+    latitude: "Latitude",
+    longitude: "Longitude",
+    degreesHelp: "En degrés décimaux, par exemple {{example}}.",
+    placeName: "Nom du lieu (facultatif)",
+    placeAddress: "Adresse du lieu (facultatif)",
+    offerEnd: "Fin de l’offre",
+    offerEndHelp: "Par exemple 2026-12-24 18:00 Europe/Paris. WhatsApp affiche un compte à rebours.",
+    productSections: "Produits du bouton « {{button}} »",
+    productSectionsHelp: "Leurs ID dans votre catalogue (retailer id), séparés par des virgules.",
+    thumbnailProduct: "Produit affiché avec « {{button}} » (facultatif)",
+    thumbnailProductHelp:
+      "Son ID dans votre catalogue. Si vous laissez ce champ vide, ce sera le premier produit de la liste.",
     example: "p. ex. {{example}}",
   },
   recipient: {

@@ -28,9 +28,18 @@ export interface Payload {
 }
 
 /** What these keys hold belongs to the shape; every other leaf is taken for a value, so that no value is ever shared. */
-const SHAPE_KEYS: ReadonlySet<string> = new Set(["type", "sub_type", "index", "parameter_name"]);
-/** A value as a whole, whatever is in it: a flow's fields may have any name (meta-facts 13.16). */
-const WHOLE_VALUES: ReadonlySet<string> = new Set(["flow_action_data"]);
+const SHAPE_KEYS: ReadonlySet<string> = new Set([
+  "type",
+  "sub_type",
+  "index",
+  "parameter_name",
+  "card_index",
+]);
+/**
+ * A value as a whole, whatever is in it: a flow's fields may have any name (meta-facts 13.16), and how many products
+ * a person is shown is theirs.
+ */
+const WHOLE_VALUES: ReadonlySet<string> = new Set(["flow_action_data", "sections"]);
 
 function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
@@ -40,11 +49,12 @@ function isList(value: Json): value is readonly Json[] {
 export function takeApart(components: Json): Payload {
   const values: Json[] = [];
   function shapeOf(value: Json, key: string): Json {
-    if (isList(value)) return value.map((item) => shapeOf(item, key));
     if (typeof value === "object" && value !== null && !WHOLE_VALUES.has(key)) {
+      if (isList(value)) return value.map((item) => shapeOf(item, key));
       return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shapeOf(inner, name)]));
     }
-    if (typeof value === "string" && SHAPE_KEYS.has(key)) return value;
+    const isWord = typeof value === "string" || typeof value === "number";
+    if (isWord && SHAPE_KEYS.has(key)) return value;
     values.push(value);
     return null;
   }

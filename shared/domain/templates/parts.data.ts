@@ -4,18 +4,30 @@
  * 13.16 (FLOW, OTP, CATALOG, MPM, SPM, ORDER_DETAILS).
  */
 
-/** Components that a send fills or leaves as they are. CAROUSEL and LIMITED_TIME_OFFER need values of their own. */
-export const SENDABLE_COMPONENTS: ReadonlySet<string> = new Set(["HEADER", "BODY", "FOOTER", "BUTTONS"]);
+/** Components that a send fills or leaves as they are. */
+export const SENDABLE_COMPONENTS: ReadonlySet<string> = new Set([
+  "HEADER",
+  "BODY",
+  "FOOTER",
+  "BUTTONS",
+  "LIMITED_TIME_OFFER",
+  "CAROUSEL",
+]);
+/** The same of a card of a carousel. */
+export const CARD_COMPONENTS: ReadonlySet<string> = new Set(["HEADER", "BODY", "BUTTONS"]);
+/** A card shows a picture or a film. */
+export const CARD_HEADERS: ReadonlySet<string> = new Set(["IMAGE", "VIDEO"]);
 
-export type HeaderNeed = "text" | "image" | "video" | "document" | "gif";
+export type HeaderNeed = "text" | "image" | "video" | "document" | "gif" | "location";
 
-/** By header format. LOCATION and PRODUCT need a place or a product, which the form cannot ask for yet. */
+/** By header format. The facts give no form of a PRODUCT header's parameter. */
 export const HEADER_NEEDS: ReadonlyMap<string, HeaderNeed> = new Map<string, HeaderNeed>([
   ["TEXT", "text"],
   ["IMAGE", "image"],
   ["VIDEO", "video"],
   ["DOCUMENT", "document"],
   ["GIF", "gif"],
+  ["LOCATION", "location"],
 ]);
 
 export type ButtonNeed =
@@ -29,9 +41,11 @@ export type ButtonNeed =
   /** Must be named in the send; token and data only if there are any. */
   | "flow"
   /** The product whose picture is shown. */
-  | "catalog-product";
+  | "catalog-product"
+  /** Products in their sections. */
+  | "product-list";
 
-/** By button type. */
+/** By button type. SPM and ORDER_DETAILS need an action too (13.16), whose form the facts don't give. */
 export const BUTTON_NEEDS: ReadonlyMap<string, ButtonNeed> = new Map<string, ButtonNeed>([
   ["QUICK_REPLY", "nothing"],
   ["PHONE_NUMBER", "nothing"],
@@ -42,6 +56,7 @@ export const BUTTON_NEEDS: ReadonlyMap<string, ButtonNeed> = new Map<string, But
   ["OTP", "one-time-code"],
   ["FLOW", "flow"],
   ["CATALOG", "catalog-product"],
+  ["MPM", "product-list"],
 ]);
 
 export const PARAMETER_FORMATS: ReadonlySet<string> = new Set(["POSITIONAL", "NAMED"]);

@@ -2,16 +2,28 @@
  * Whether a template can be sent, and if not, the first obstacle. Only listed parts are supported: a part Waypost
  * doesn't know is named before sending, and its template never counts as ready.
  */
-import { BUTTON_NEEDS, HEADER_NEEDS, PARAMETER_FORMATS, SENDABLE_COMPONENTS } from "./parts.data.ts";
+import {
+  BUTTON_NEEDS,
+  CARD_COMPONENTS,
+  CARD_HEADERS,
+  HEADER_NEEDS,
+  PARAMETER_FORMATS,
+  SENDABLE_COMPONENTS,
+} from "./parts.data.ts";
 import type { TemplateContent, TemplateStatus, UnsupportedPart } from "./template.ts";
 
-export interface TemplateParts {
+export interface CardParts {
   /** Types of all components, in capitals. */
   readonly components: readonly string[];
   /** Null without a header. */
   readonly headerFormat: string | null;
   /** Types of all buttons. */
   readonly buttons: readonly string[];
+}
+
+export interface TemplateParts extends CardParts {
+  /** Of a carousel; empty without one. */
+  readonly cards: readonly CardParts[];
   readonly parameterFormat: string;
   /** Some component could not be read at all. */
   readonly hasUnreadable: boolean;
@@ -27,6 +39,11 @@ export function unsupportedPartsOf(parts: TemplateParts): readonly UnsupportedPa
   for (const type of parts.components) if (!SENDABLE_COMPONENTS.has(type)) add("component", type);
   if (parts.headerFormat !== null && !HEADER_NEEDS.has(parts.headerFormat)) add("header", parts.headerFormat);
   for (const type of parts.buttons) if (!BUTTON_NEEDS.has(type)) add("button", type);
+  for (const card of parts.cards) {
+    for (const type of card.components) if (!CARD_COMPONENTS.has(type)) add("component", type);
+    if (card.headerFormat !== null && !CARD_HEADERS.has(card.headerFormat)) add("header", card.headerFormat);
+    for (const type of card.buttons) if (!BUTTON_NEEDS.has(type)) add("button", type);
+  }
   if (!PARAMETER_FORMATS.has(parts.parameterFormat)) add("parameter-format", parts.parameterFormat);
   return unsupported;
 }

@@ -4,6 +4,15 @@
  */
 import type { OpenEnum } from "../open-enum.ts";
 import { BUTTON_NEEDS, HEADER_NEEDS } from "./parts.data.ts";
+import { contextOf, exampleOf, PLACEHOLDER, placeholdersOf } from "./placeholders.ts";
+import {
+  coordinateOf,
+  flowDataOf,
+  mediaIdOf,
+  offerEndOf,
+  type ProductSection,
+  sectionsOf,
+} from "./shaped-values.ts";
 
 export type TemplateCategory = OpenEnum<"MARKETING" | "UTILITY" | "AUTHENTICATION" | "FREE_SERVICE">;
 export type TemplateStatus = OpenEnum<
@@ -37,17 +46,25 @@ export interface UnsupportedPart {
   readonly name: string;
 }
 
-export interface TemplateContent {
+/** What the message has once, and each card of a carousel has again. */
+export interface TemplatePart {
   readonly header: { readonly format: string; readonly text: string | null } | null;
   readonly body: string;
-  readonly footer: string | null;
   readonly buttons: readonly TemplateButton[];
   /** Examples by placeholder, as given to Meta at creation. */
   readonly headerExamples: Readonly<Record<string, string>>;
   readonly bodyExamples: Readonly<Record<string, string>>;
   /** Address of the file the template was reviewed with, if Meta gives one. */
   readonly mediaExample: string | null;
-  /** Parts that cannot be sent yet (carousel, product buttons, …). */
+}
+
+export interface TemplateContent extends TemplatePart {
+  readonly footer: string | null;
+  /** A limited-time offer; `hasEnd` where its end is counted down, and each send says when that is. */
+  readonly offer: { readonly text: string; readonly hasEnd: boolean } | null;
+  /** The cards of a carousel, in their order; empty without one. */
+  readonly cards: readonly TemplatePart[];
+  /** Parts that cannot be sent (product headers, order details, …). */
   readonly unsupported: readonly UnsupportedPart[];
 }
 
@@ -63,16 +80,28 @@ export type TemplateVariableKind =
   | "one-time-code"
   | "flow-token"
   | "flow-data"
-  | "catalog-product";
+  | "catalog-product"
+  /** Decimal degrees. */
+  | "latitude"
+  | "longitude"
+  | "place-name"
+  | "place-address"
+  /** A date, a time and a zone (`offerEndOf`). */
+  | "offer-end"
+  /** Products in their sections (`sectionsOf`). */
+  | "product-sections"
+  | "thumbnail-product";
 
 export interface TemplateVariable {
-  /** Stable within a template, e.g. `body.1`, `body.first_name`, `header.media`, `button.0`, `button.0.flow-token`. */
+  /** Stable within a template, e.g. `body.1`, `header.media`, `button.0.flow-token`, `card.2.body.first_name`. */
   readonly key: string;
-  readonly place: "header" | "body" | "button";
+  readonly place: "header" | "offer" | "body" | "button";
+  /** Position among the cards of a carousel, from 0; null for what belongs to the message itself. */
+  readonly cardIndex: number | null;
   readonly kind: TemplateVariableKind;
   /** The placeholder as it stands in the template (`1`, `first_name`), null for media and buttons. */
   readonly placeholder: string | null;
-  /** Position among the template's buttons, from 0; null elsewhere. */
+  /** Position among the buttons of the message or of the card, from 0; null elsewhere. */
   readonly buttonIndex: number | null;
   /** A few words around the placeholder, so that a person knows what to type. */
   readonly context: string;
@@ -81,60 +110,38 @@ export interface TemplateVariable {
   readonly isOptional: boolean;
 }
 
-const PLACEHOLDER = /\{\{\s*([A-Za-z0-9_]+)\s*\}\}/g;
-
-function placeholdersOf(text: string): readonly string[] {
-  const names: string[] = [];
-  for (const match of text.matchAll(PLACEHOLDER)) {
-    const name = match[1];
-    if (name !== undefined && !names.includes(name)) names.push(name);
-  }
-  return names;
-}
-
-const CONTEXT_LENGTH = 28;
-
-/** The last few words of a text; whole words only. */
-function endOf(text: string): string {
-  if (text.length <= CONTEXT_LENGTH) return text;
-  const cut = text.slice(-CONTEXT_LENGTH);
-  return `…${cut.slice(cut.indexOf(" ") + 1)}`;
-}
-
-/** The first few words of a text: whole words only, and no punctuation before the ellipsis. */
-function startOf(text: string): string {
-  if (text.length <= CONTEXT_LENGTH) return text;
-  const cut = text.slice(0, CONTEXT_LENGTH);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), 0)).replace(/[.,;:!?…]+$/u, "")}…`;
-}
-
-function contextOf(text: string, placeholder: string): string {
-  const flat = text.replace(/\s+/g, " ");
-  const match = new RegExp(`\\{\\{\\s*${placeholder}\\s*\\}\\}`).exec(flat);
-  if (!match) return "";
-  const before = flat.slice(0, match.index);
-  const after = flat.slice(match.index + match[0].length);
-  return `${endOf(before)}${match[0]}${startOf(after)}`;
-}
-
-/** A placeholder may have any name, even `constructor`. */
-function exampleOf(examples: Readonly<Record<string, string>>, placeholder: string): string | null {
-  return Object.hasOwn(examples, placeholder) ? (examples[placeholder] ?? null) : null;
-}
-
 const MEDIA_KEY = "header.media";
 const FILE_NAME_KEY = "header.filename";
+const LOCATION_KEYS = {
+  latitude: "header.latitude",
+  longitude: "header.longitude",
+  name: "header.place-name",
+  address: "header.place-address",
+} as const;
+const OFFER_END_KEY = "offer.end";
 
-/** Every value a send of this template takes, in reading order. */
+/** What the keys of a card's variables begin with; empty text for the message itself. */
+export function keyPrefix(cardIndex: number | null): string {
+  return cardIndex === null ? "" : `card.${cardIndex}.`;
+}
+
+/** Every value a send of this template takes: the message's own in reading order, then each card's. */
 export function variablesOf(content: TemplateContent): readonly TemplateVariable[] {
   return [
-    ...headerVariables(content),
-    ...bodyVariables(content),
-    ...content.buttons.flatMap((button, index) => buttonVariables(content, button, index)),
+    ...headerVariables(content, null),
+    ...offerVariables(content),
+    ...bodyVariables(content, null),
+    ...buttonsVariables(content, null),
+    ...content.cards.flatMap((card, index) => [
+      ...headerVariables(card, index),
+      ...bodyVariables(card, index),
+      ...buttonsVariables(card, index),
+    ]),
   ];
 }
 
 const BLANK = {
+  cardIndex: null,
   placeholder: null,
   buttonIndex: null,
   context: "",
@@ -142,43 +149,60 @@ const BLANK = {
   isOptional: false,
 } as const;
 
-function headerVariables(content: TemplateContent): readonly TemplateVariable[] {
-  const { header } = content;
+function headerVariables(part: TemplatePart, cardIndex: number | null): readonly TemplateVariable[] {
+  const { header } = part;
   if (header === null) return [];
+  const prefix = keyPrefix(cardIndex);
+  const own = { ...BLANK, cardIndex, place: "header" } as const;
   const need = HEADER_NEEDS.get(header.format);
-  if (need !== undefined && need !== "text") {
-    const media: TemplateVariable = {
-      ...BLANK,
-      key: MEDIA_KEY,
-      place: "header",
-      kind: need,
-      example: content.mediaExample,
-    };
-    if (need !== "document") return [media];
-    return [media, { ...BLANK, key: FILE_NAME_KEY, place: "header", kind: "file-name" }];
+  switch (need) {
+    case "image":
+    case "video":
+    case "gif":
+      return [{ ...own, key: prefix + MEDIA_KEY, kind: need, example: part.mediaExample }];
+    case "document":
+      return [
+        { ...own, key: prefix + MEDIA_KEY, kind: need, example: part.mediaExample },
+        { ...own, key: prefix + FILE_NAME_KEY, kind: "file-name" },
+      ];
+    case "location":
+      return [
+        { ...own, key: prefix + LOCATION_KEYS.latitude, kind: "latitude" },
+        { ...own, key: prefix + LOCATION_KEYS.longitude, kind: "longitude" },
+        { ...own, key: prefix + LOCATION_KEYS.name, kind: "place-name", isOptional: true },
+        { ...own, key: prefix + LOCATION_KEYS.address, kind: "place-address", isOptional: true },
+      ];
+    case "text":
+    case undefined: {
+      const text = header.text ?? "";
+      return placeholdersOf(text).map((placeholder) => ({
+        ...own,
+        key: `${prefix}header.${placeholder}`,
+        kind: "text",
+        placeholder,
+        context: contextOf(text, placeholder),
+        example: exampleOf(part.headerExamples, placeholder),
+      }));
+    }
   }
-  const text = header.text ?? "";
-  return placeholdersOf(text).map((placeholder) => ({
-    ...BLANK,
-    key: `header.${placeholder}`,
-    place: "header",
-    kind: "text",
-    placeholder,
-    context: contextOf(text, placeholder),
-    example: exampleOf(content.headerExamples, placeholder),
-  }));
 }
 
-function bodyVariables(content: TemplateContent): readonly TemplateVariable[] {
-  const kind = hasCodeInBody(content) ? "one-time-code" : "text";
-  return placeholdersOf(content.body).map((placeholder) => ({
+function offerVariables({ offer }: TemplateContent): readonly TemplateVariable[] {
+  if (offer === null || !offer.hasEnd) return [];
+  return [{ ...BLANK, key: OFFER_END_KEY, place: "offer", kind: "offer-end", context: offer.text }];
+}
+
+function bodyVariables(part: TemplatePart, cardIndex: number | null): readonly TemplateVariable[] {
+  const kind = hasCodeInBody(part) ? "one-time-code" : "text";
+  return placeholdersOf(part.body).map((placeholder) => ({
     ...BLANK,
-    key: `body.${placeholder}`,
+    key: `${keyPrefix(cardIndex)}body.${placeholder}`,
     place: "body",
+    cardIndex,
     kind,
     placeholder,
-    context: contextOf(content.body, placeholder),
-    example: exampleOf(content.bodyExamples, placeholder),
+    context: contextOf(part.body, placeholder),
+    example: exampleOf(part.bodyExamples, placeholder),
   }));
 }
 
@@ -187,25 +211,32 @@ function needOf(button: TemplateButton) {
 }
 
 /** A one-time code appears in the body and in its button, but is asked for only once. */
-function hasCodeInBody(content: TemplateContent): boolean {
+function hasCodeInBody(part: TemplatePart): boolean {
   return (
-    placeholdersOf(content.body).length === 1 &&
-    content.buttons.some((button) => needOf(button) === "one-time-code")
+    placeholdersOf(part.body).length === 1 &&
+    part.buttons.some((button) => needOf(button) === "one-time-code")
   );
 }
 
+function buttonsVariables(part: TemplatePart, cardIndex: number | null): readonly TemplateVariable[] {
+  return part.buttons.flatMap((button, buttonIndex) => {
+    const own = {
+      ...BLANK,
+      key: `${keyPrefix(cardIndex)}button.${buttonIndex}`,
+      place: "button",
+      cardIndex,
+      buttonIndex,
+      context: button.url ?? button.text,
+    } as const;
+    return buttonVariables(part, button, own);
+  });
+}
+
 function buttonVariables(
-  content: TemplateContent,
+  part: TemplatePart,
   button: TemplateButton,
-  index: number,
+  own: Omit<TemplateVariable, "kind">,
 ): readonly TemplateVariable[] {
-  const own = {
-    ...BLANK,
-    key: `button.${index}`,
-    place: "button",
-    buttonIndex: index,
-    context: button.url ?? button.text,
-  } as const;
   switch (needOf(button)) {
     case "link-end":
       if (placeholdersOf(button.url ?? "").length === 0) return [];
@@ -213,7 +244,7 @@ function buttonVariables(
     case "coupon-code":
       return [{ ...own, kind: "coupon-code", example: button.example }];
     case "one-time-code":
-      return hasCodeInBody(content) ? [] : [{ ...own, kind: "one-time-code", example: button.example }];
+      return hasCodeInBody(part) ? [] : [{ ...own, kind: "one-time-code", example: button.example }];
     case "flow":
       return [
         { ...own, key: `${own.key}.flow-token`, kind: "flow-token", isOptional: true },
@@ -221,6 +252,11 @@ function buttonVariables(
       ];
     case "catalog-product":
       return [{ ...own, kind: "catalog-product" }];
+    case "product-list":
+      return [
+        { ...own, key: `${own.key}.sections`, kind: "product-sections" },
+        { ...own, key: `${own.key}.thumbnail`, kind: "thumbnail-product", isOptional: true },
+      ];
     case "nothing":
     case undefined:
       return [];
@@ -270,8 +306,11 @@ export function missingVariables(content: TemplateContent, values: VariableValue
     .map((variable) => variable.key);
 }
 
-/** The text with its placeholders filled; a placeholder without a value stays as it is. */
-export function fillText(text: string, place: "header" | "body", values: VariableValues): string {
+/**
+ * The text with its placeholders filled; a placeholder without a value stays as it is.
+ * @param place what the keys of its variables begin with, e.g. `body`, `card.0.body`
+ */
+export function fillText(text: string, place: string, values: VariableValues): string {
   return text.replace(PLACEHOLDER, (whole, name: string) => {
     const value = values[`${place}.${name}`];
     return value === undefined || value === "" ? whole : value;
@@ -280,31 +319,57 @@ export function fillText(text: string, place: "header" | "body", values: Variabl
 
 type SendComponent = Readonly<Record<string, unknown>>;
 
-/** The `components` array of a send (meta-facts 5.1 and 13.16); texts are taken as they are. */
+/**
+ * The `components` array of a send (meta-facts 5.1 and 13.16); texts are taken as they are. The forms of a carousel, an
+ * offer, a location and a list of products are those the sandbox takes (sandbox/messages/content.ts).
+ * @throws RangeError for a place, an end or a list of products that cannot be read; `valueFaults` names it beforehand
+ */
 export function sendComponentsOf(
   content: TemplateContent,
   values: VariableValues,
   parameterFormat: string,
 ): readonly SendComponent[] {
   const isNamed = parameterFormat === "NAMED";
-  const components: SendComponent[] = [];
+  const carousel = content.cards.map((card, index) => ({
+    card_index: index,
+    components: partComponents(card, { cardIndex: index, isNamed, afterHeader: [] }, values),
+  }));
+  const afterHeader = offerComponents(content, values);
+  return [
+    ...partComponents(content, { cardIndex: null, isNamed, afterHeader }, values),
+    ...(carousel.length === 0 ? [] : [{ type: "carousel", cards: carousel }]),
+  ];
+}
+
+interface PartOptions {
+  readonly cardIndex: number | null;
+  readonly isNamed: boolean;
+  readonly afterHeader: readonly SendComponent[];
+}
+
+function partComponents(
+  part: TemplatePart,
+  { cardIndex, isNamed, afterHeader }: PartOptions,
+  values: VariableValues,
+): readonly SendComponent[] {
   const textParameters = (variables: readonly TemplateVariable[]) =>
     inOrder(variables, isNamed).map((variable) => ({
       type: "text",
       ...(isNamed && variable.placeholder !== null ? { parameter_name: variable.placeholder } : {}),
       text: values[variable.key] ?? "",
     }));
-
-  const header = headerVariables(content);
-  const [media] = header;
-  if (media !== undefined) {
-    const parameters = media.key === MEDIA_KEY ? [mediaParameter(media, values)] : textParameters(header);
+  const prefix = keyPrefix(cardIndex);
+  const components: SendComponent[] = [];
+  const header = headerVariables(part, cardIndex);
+  if (header.length > 0) {
+    const parameters = shapedHeader(part, prefix, values) ?? textParameters(header);
     components.push({ type: "header", parameters });
   }
-  const body = bodyVariables(content);
+  components.push(...afterHeader);
+  const body = bodyVariables(part, cardIndex);
   if (body.length > 0) components.push({ type: "body", parameters: textParameters(body) });
-  content.buttons.forEach((button, index) => {
-    const component = buttonComponent(content, button, index, values);
+  part.buttons.forEach((button, index) => {
+    const component = buttonComponent(part, { button, index, prefix }, values);
     if (component) components.push(component);
   });
   return components;
@@ -316,19 +381,66 @@ function inOrder(variables: readonly TemplateVariable[], isNamed: boolean): read
   return variables.toSorted((left, right) => Number(left.placeholder) - Number(right.placeholder));
 }
 
-function mediaParameter({ kind }: TemplateVariable, values: VariableValues) {
-  const link = (values[MEDIA_KEY] ?? "").trim();
+/** The parameter of a header that is no text; null for one that is. */
+function shapedHeader(
+  { header }: TemplatePart,
+  prefix: string,
+  values: VariableValues,
+): readonly SendComponent[] | null {
+  const need = HEADER_NEEDS.get(header?.format ?? "");
+  switch (need) {
+    case "image":
+    case "video":
+    case "gif":
+    case "document":
+      return [mediaParameter(need, prefix, values)];
+    case "location":
+      return [{ type: "location", location: locationOf(prefix, values) }];
+    case "text":
+    case undefined:
+      return null;
+  }
+}
+
+/** By the id of an uploaded file or by address (meta-facts 5.1). */
+function mediaParameter(kind: string, prefix: string, values: VariableValues): SendComponent {
+  const value = (values[prefix + MEDIA_KEY] ?? "").trim();
+  const id = mediaIdOf(value);
   const filename = kind === "document" ? fileNameOf(values) : null;
-  return { type: kind, [kind]: { link, ...(filename === null ? {} : { filename }) } };
+  const file = id === null ? { link: value } : { id };
+  return { type: kind, [kind]: { ...file, ...(filename === null ? {} : { filename }) } };
+}
+
+function locationOf(prefix: string, values: VariableValues): SendComponent {
+  const at = (key: string) => (values[prefix + key] ?? "").trim();
+  const latitude = coordinateOf(at(LOCATION_KEYS.latitude), "latitude");
+  const longitude = coordinateOf(at(LOCATION_KEYS.longitude), "longitude");
+  if (latitude === null || longitude === null) throw new RangeError("the place cannot be read");
+  const name = at(LOCATION_KEYS.name);
+  const address = at(LOCATION_KEYS.address);
+  return { latitude, longitude, ...(name === "" ? {} : { name }), ...(address === "" ? {} : { address }) };
+}
+
+function offerComponents(content: TemplateContent, values: VariableValues): readonly SendComponent[] {
+  if (content.offer === null || !content.offer.hasEnd) return [];
+  const end = offerEndOf(values[OFFER_END_KEY] ?? "");
+  if (end === null) throw new RangeError("the end of the offer cannot be read");
+  const type = "limited_time_offer";
+  return [{ type, parameters: [{ type, [type]: { expiration_time_ms: end } }] }];
+}
+
+interface PlacedButton {
+  readonly button: TemplateButton;
+  readonly index: number;
+  readonly prefix: string;
 }
 
 function buttonComponent(
-  content: TemplateContent,
-  button: TemplateButton,
-  index: number,
+  part: TemplatePart,
+  { button, index, prefix }: PlacedButton,
   values: VariableValues,
 ): SendComponent | null {
-  const key = `button.${index}`;
+  const key = `${prefix}button.${index}`;
   const value = values[key] ?? "";
   const named = (subType: string, parameters: readonly SendComponent[]): SendComponent => ({
     type: "button",
@@ -343,13 +455,16 @@ function buttonComponent(
     case "coupon-code":
       return named("copy_code", [{ type: "coupon_code", coupon_code: value }]);
     case "one-time-code": {
-      const [inBody] = hasCodeInBody(content) ? bodyVariables(content) : [];
-      return named("url", [{ type: "text", text: inBody ? (values[inBody.key] ?? "") : value }]);
+      const [placeholder] = hasCodeInBody(part) ? placeholdersOf(part.body) : [];
+      const inBody = placeholder === undefined ? null : values[`${prefix}body.${placeholder}`];
+      return named("url", [{ type: "text", text: inBody === null ? value : (inBody ?? "") }]);
     }
     case "flow":
       return named("flow", flowParameters(values[`${key}.flow-token`], values[`${key}.flow-data`]));
     case "catalog-product":
       return named("catalog", [{ type: "action", action: { thumbnail_product_retailer_id: value.trim() } }]);
+    case "product-list":
+      return named("mpm", [{ type: "action", action: productList(key, values) }]);
     case "nothing":
     case undefined:
       return null;
@@ -365,14 +480,23 @@ function flowParameters(token = "", data = ""): readonly SendComponent[] {
   return Object.keys(action).length > 0 ? [{ type: "action", action }] : [];
 }
 
-/** The initial data of a flow, as the fields of a JSON object; null for anything else, including an empty text. */
-export function flowDataOf(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : null;
-  } catch {
-    return null;
-  }
+/** The first product gives the picture where none was chosen for it. */
+function productList(key: string, values: VariableValues): SendComponent {
+  const sections = sectionsOf(values[`${key}.sections`] ?? "");
+  const first = sections?.[0]?.products[0];
+  if (sections === null || first === undefined) throw new RangeError("the list of products cannot be read");
+  const thumbnail = (values[`${key}.thumbnail`] ?? "").trim();
+  return {
+    thumbnail_product_retailer_id: thumbnail === "" ? first : thumbnail,
+    sections: sections.map(sectionComponent),
+  };
+}
+
+function sectionComponent({ title, products }: ProductSection): SendComponent {
+  return {
+    ...(title === "" ? {} : { title }),
+    product_items: products.map((product) => ({ product_retailer_id: product })),
+  };
 }
 
 /** How long after creation a marketing template may still be syncing for optimized delivery (meta-facts 3.5). */

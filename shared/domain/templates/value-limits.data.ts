@@ -17,3 +17,9 @@ export const VALUE_LIMITS = {
 
 /** This many spaces in a row, or more, are refused (meta-facts 13.16). */
 export const SPACES_IN_A_ROW = 4;
+
+/**
+ * Of a list of products behind an MPM button: sections, products in all of them together, characters of a section's
+ * title. Source: OpenAPI v23, SectionObject, which multi-product messages share.
+ */
+export const PRODUCT_LIMITS = { sections: 10, products: 30, title: 24 } as const;

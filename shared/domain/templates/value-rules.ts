@@ -4,16 +4,18 @@
  * Source: meta-facts 13.16 (line breaks, tabs, spaces), 8.3 (132005: too long), OpenAPI (media by http or https).
  */
 import { pastedAddress, trimmed } from "../text/pasted.ts";
+import { coordinateOf, flowDataOf, mediaIdOf, offerEndOf, sectionsOf } from "./shaped-values.ts";
 import {
   fillText,
-  flowDataOf,
+  keyPrefix,
   missingVariables,
   type TemplateContent,
+  type TemplatePart,
   type TemplateVariable,
   type VariableValues,
   variablesOf,
 } from "./template.ts";
-import { SPACES_IN_A_ROW, VALUE_LIMITS } from "./value-limits.data.ts";
+import { PRODUCT_LIMITS, SPACES_IN_A_ROW, VALUE_LIMITS } from "./value-limits.data.ts";
 
 export type ValueRule =
   | "empty"
@@ -21,10 +23,22 @@ export type ValueRule =
   | "tab"
   | "spaces"
   | "too-long"
-  /** For a media file: not an address that starts with http:// or https://. */
+  /** For a media file: neither an address that starts with http:// or https://, nor the id of an uploaded file. */
   | "not-address"
   /** For the initial data of a flow: not the fields of a JSON object. */
-  | "not-fields";
+  | "not-fields"
+  /** For a place: no number of degrees, or one beyond `limit`. */
+  | "not-coordinate"
+  /** For the end of an offer: no date and time with a zone. */
+  | "not-time"
+  /** For the end of an offer: it is over. */
+  | "past"
+  /** For a list of products: it can't be read, or a section has none. */
+  | "not-products"
+  | "too-many-sections"
+  | "too-many-products"
+  /** A section has no title among several, or one with more characters than `limit`. */
+  | "section-title";
 
 export interface ValueFault {
   /** Key of the variable, as in `variablesOf`. */
@@ -32,6 +46,7 @@ export interface ValueFault {
   readonly rule: ValueRule;
   /**
    * For `too-long`: the number of characters now and the most Meta accepts, both including the template's own text.
+   * For products: how many there are, and the most there may be.
    */
   readonly length: number | null;
   readonly limit: number | null;
@@ -50,6 +65,14 @@ export function inOneLine(text: string): string {
 }
 
 const MEDIA: ReadonlySet<TemplateVariable["kind"]> = new Set(["image", "video", "document", "gif"]);
+/** What is sent of these isn't the text that was typed. */
+const DATA: ReadonlySet<TemplateVariable["kind"]> = new Set([
+  "flow-data",
+  "latitude",
+  "longitude",
+  "offer-end",
+  "product-sections",
+]);
 
 /** The values as they are sent: a media address without what was pasted along with it, any text as it is. */
 export function valuesAsSent(content: TemplateContent, values: VariableValues): VariableValues {
@@ -62,8 +85,15 @@ export function valuesAsSent(content: TemplateContent, values: VariableValues): 
   return { ...values, ...Object.fromEntries(addresses) };
 }
 
-/** At most one fault a variable, in reading order; none means that Meta should take every value. */
-export function valueFaults(content: TemplateContent, typed: VariableValues): readonly ValueFault[] {
+/**
+ * At most one fault a variable, in reading order; none means that Meta should take every value.
+ * @param now milliseconds since the epoch; null where it doesn't matter whether an offer is over
+ */
+export function valueFaults(
+  content: TemplateContent,
+  typed: VariableValues,
+  now: number | null = null,
+): readonly ValueFault[] {
   const values = valuesAsSent(content, typed);
   const missing = new Set(missingVariables(content, values));
   const variables = variablesOf(content);
@@ -72,7 +102,8 @@ export function valueFaults(content: TemplateContent, typed: VariableValues): re
     const value = values[variable.key] ?? "";
     if (missing.has(variable.key)) return [fault(variable, "empty")];
     if (value.trim() === "") return [];
-    const found = spacingFault(variable, value) ?? shapeFault(variable, value) ?? tooLong.get(variable.key);
+    const found =
+      spacingFault(variable, value) ?? shapeFault(variable, value, now) ?? tooLong.get(variable.key);
     return found ? [found] : [];
   });
 }
@@ -86,8 +117,7 @@ function isAddress(text: string): boolean {
 }
 
 function spacingFault(variable: TemplateVariable, value: string): ValueFault | null {
-  // The fields of a flow are sent as data, not as the text that was typed.
-  if (variable.kind === "flow-data") return null;
+  if (DATA.has(variable.kind)) return null;
   const rule = LINE_BREAKS.test(value)
     ? "line-break"
     : value.includes("\t")
@@ -103,10 +133,50 @@ function spacingFault(variable: TemplateVariable, value: string): ValueFault | n
   return fault(variable, rule, isAddress(joined) ? joined : null);
 }
 
-function shapeFault(variable: TemplateVariable, value: string): ValueFault | null {
-  if (MEDIA.has(variable.kind) && !isAddress(value.trim())) return fault(variable, "not-address");
-  if (variable.kind === "flow-data" && flowDataOf(value) === null) return fault(variable, "not-fields");
-  return null;
+function shapeFault(variable: TemplateVariable, value: string, now: number | null): ValueFault | null {
+  switch (variable.kind) {
+    case "image":
+    case "video":
+    case "document":
+    case "gif":
+      return isAddress(value.trim()) || mediaIdOf(value) !== null ? null : fault(variable, "not-address");
+    case "flow-data":
+      return flowDataOf(value) === null ? fault(variable, "not-fields") : null;
+    case "latitude":
+    case "longitude":
+      return coordinateOf(value, variable.kind) === null
+        ? { ...fault(variable, "not-coordinate"), limit: variable.kind === "latitude" ? 90 : 180 }
+        : null;
+    case "offer-end": {
+      const end = offerEndOf(value);
+      if (end === null) return fault(variable, "not-time");
+      return now !== null && end <= now ? fault(variable, "past") : null;
+    }
+    case "product-sections":
+      return productsFault(variable, value);
+    default:
+      return null;
+  }
+}
+
+function productsFault(variable: TemplateVariable, value: string): ValueFault | null {
+  const sections = sectionsOf(value) ?? [];
+  if (sections.length === 0 || sections.some(({ products }) => products.length === 0)) {
+    return fault(variable, "not-products");
+  }
+  const { sections: mostSections, products: mostProducts, title: longest } = PRODUCT_LIMITS;
+  if (sections.length > mostSections) {
+    return { ...fault(variable, "too-many-sections"), length: sections.length, limit: mostSections };
+  }
+  const count = sections.reduce((sum, { products }) => sum + products.length, 0);
+  if (count > mostProducts) {
+    return { ...fault(variable, "too-many-products"), length: count, limit: mostProducts };
+  }
+  const titles = sections.map(({ title }) => lengthOf(title));
+  const isUntitled = sections.length > 1 && titles.includes(0);
+  return isUntitled || Math.max(...titles) > longest
+    ? { ...fault(variable, "section-title"), limit: longest }
+    : null;
 }
 
 /** Counts characters as people do, not as they are stored. */
@@ -126,21 +196,32 @@ function textsOf(
   variables: readonly TemplateVariable[],
   values: VariableValues,
 ): readonly Text[] {
-  const at = (place: TemplateVariable["place"]) =>
-    variables.filter((variable) => variable.place === place && variable.placeholder !== null);
-  const { header, footer, buttons } = content;
-  const isBodyAlone = header === null && footer === null && buttons.length === 0;
+  const { header, footer, buttons, offer, cards } = content;
+  const isBodyAlone =
+    header === null && footer === null && offer === null && buttons.length === 0 && cards.length === 0;
+  const partTexts = (part: TemplatePart, cardIndex: number | null): Text[] => {
+    const at = (place: TemplateVariable["place"]) =>
+      variables.filter(
+        (variable) =>
+          variable.place === place && variable.cardIndex === cardIndex && variable.placeholder !== null,
+      );
+    const prefix = keyPrefix(cardIndex);
+    return [
+      {
+        text: fillText(part.header?.text ?? "", `${prefix}header`, values),
+        limit: VALUE_LIMITS.headerText,
+        variables: at("header"),
+      },
+      {
+        text: fillText(part.body, `${prefix}body`, values),
+        limit: isBodyAlone ? VALUE_LIMITS.bodyAlone : VALUE_LIMITS.bodyWithOthers,
+        variables: at("body"),
+      },
+    ];
+  };
   return [
-    {
-      text: fillText(header?.text ?? "", "header", values),
-      limit: VALUE_LIMITS.headerText,
-      variables: at("header"),
-    },
-    {
-      text: fillText(content.body, "body", values),
-      limit: isBodyAlone ? VALUE_LIMITS.bodyAlone : VALUE_LIMITS.bodyWithOthers,
-      variables: at("body"),
-    },
+    ...partTexts(content, null),
+    ...cards.flatMap(partTexts),
     ...variables.flatMap((variable): Text[] => {
       const value = values[variable.key] ?? "";
       const own = { variables: [variable] };
