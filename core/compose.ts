@@ -134,6 +134,8 @@ async function putTogether(options: CoreOptions, life: AsyncDisposableStack): Pr
           startThread({ entry: options.threadEntry, role: "dumps", logger, timers: SYSTEM_TIMERS }),
         startReadingAudiences: () =>
           startThread({ entry: options.threadEntry, role: "audiences", logger, timers: SYSTEM_TIMERS }),
+        startReadingRates: () =>
+          startThread({ entry: options.threadEntry, role: "rates", logger, timers: SYSTEM_TIMERS }),
         serve: threads.serve,
         version,
         logger,

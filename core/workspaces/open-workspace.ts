@@ -7,6 +7,7 @@ import type { CoreEvents } from "../events/core-events.ts";
 import type { Timers } from "../events/timers.ts";
 import type { ImportsDependencies } from "../imports/imports-module.ts";
 import type { Logger } from "../logging/logger.ts";
+import type { RatesDependencies } from "../rates/rates-module.ts";
 import type { StartSandbox } from "../sandbox/embedded-sandbox.ts";
 import { createSandboxModule } from "../sandbox/sandbox-module.ts";
 import type { NumberPaces } from "../sending/number-paces.ts";
@@ -22,7 +23,11 @@ import { joinModules, objectionsOf, type WorkspaceModule } from "./workspace-mod
 import { createWorkspaceModules, type WorkspaceServices } from "./workspace-modules.ts";
 import { createWorkspaceSignals } from "./workspace-signals.ts";
 
-export interface OpenWorkspaceOptions extends FilePreparation, ImportsDependencies, AudiencesDependencies {
+export interface OpenWorkspaceOptions
+  extends FilePreparation,
+    ImportsDependencies,
+    AudiencesDependencies,
+    RatesDependencies {
   readonly workspace: Workspace;
   /** Opens its files where they are held. */
   readonly serve: StoreThreads["serve"];

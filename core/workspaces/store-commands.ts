@@ -72,6 +72,8 @@ import {
   readPastedPart,
   readPermission,
 } from "../permission/permission-queries.ts";
+import { keepRateCard, removeRateCard } from "../rates/rates-commands.ts";
+import { readRateCards } from "../rates/rates-queries.ts";
 import { readMessage } from "../results/message-queries.ts";
 import { countMessages, listMessages, readOlderMessages } from "../results/results-queries.ts";
 import { rebuildFigures } from "../results/rollup-commands.ts";
@@ -174,6 +176,8 @@ export const STORE_COMMANDS: readonly StoreCommand<never, unknown>[] = [
   renameCampaign,
   restoreCampaign,
   saveDraft,
+  keepRateCard,
+  removeRateCard,
 ];
 
 export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
@@ -199,6 +203,7 @@ export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [
   readKeptTemplates,
   readMessage,
   readOpenTests,
+  readRateCards,
   readReceiptsStanding,
   readRejects,
   listMessages,

@@ -16,6 +16,7 @@ import { createLinksModule, type LinksDependencies } from "../links/links-module
 import { createMessagesModule, type MessagesDependencies } from "../messages/messages-module.ts";
 import { createNewsModule, type NewsDependencies } from "../news/news-module.ts";
 import { createPermissionModule } from "../permission/permission-module.ts";
+import { createRatesModule, type RatesDependencies } from "../rates/rates-module.ts";
 import { createRecipientsModule } from "../recipients/recipients-module.ts";
 import { createReplayModule, type ReplayDependencies } from "../replay/replay-module.ts";
 import { createResultsModule } from "../results/results-module.ts";
@@ -40,6 +41,7 @@ export interface AroundWorkspace
     UpkeepDependencies,
     ImportsDependencies,
     AudiencesDependencies,
+    RatesDependencies,
     LinksDependencies {
   readonly wayToMeta: WayToMeta;
 }
@@ -57,6 +59,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
   const recipients = createRecipientsModule(base, availability.services);
   const audiences = createAudiencesModule(base, availability.services, around);
   const campaigns = createCampaignsModule(base);
+  const rates = createRatesModule(base, around);
   const messages = createMessagesModule(base, {
     ...around,
     ...meta.services,
@@ -108,6 +111,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       recipients,
       audiences,
       campaigns,
+      rates,
       messages,
       results,
       setup,
@@ -132,6 +136,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       ...recipients.services,
       ...audiences.services,
       ...campaigns.services,
+      ...rates.services,
       ...messages.services,
       ...setup.services,
       ...signup.services,

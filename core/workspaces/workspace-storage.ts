@@ -94,6 +94,12 @@ import { noteChangedPeople } from "../permission/changed-people.ts";
 import { createListReader, type ListReader } from "../permission/listed-people.ts";
 import { createPermissionReader, type PermissionReader } from "../permission/permission-reader.ts";
 import {
+  createRatesReader,
+  createRatesStore,
+  type RatesReader,
+  type RatesStore,
+} from "../rates/rates-store.ts";
+import {
   createLateReceiptsReader,
   createLateReceiptsStore,
   type LateReceiptsReader,
@@ -172,6 +178,7 @@ export interface WorkspaceReaders {
   readonly audiences: AudiencesReader;
   readonly audienceRows: AudienceRowsReader;
   readonly campaigns: CampaignsReader;
+  readonly rates: RatesReader;
   readonly messages: MessagesReader;
   readonly messageList: MessageListReader;
   readonly messageRetention: MessageRetentionReader;
@@ -201,6 +208,7 @@ export interface WorkspaceStores extends WorkspaceReaders {
   readonly audiences: AudiencesStore;
   readonly audienceRows: AudienceRowsStore;
   readonly campaigns: CampaignsStore;
+  readonly rates: RatesStore;
   readonly messages: MessagesStore;
   readonly messageRetention: MessageRetentionStore;
   readonly attempts: AttemptsStore;
@@ -286,6 +294,7 @@ function readersOn(files: OpenFiles<ReadableDatabase, ReadableDatabase<"log">>):
     audiences: createAudiencesReader(main, logger),
     audienceRows: createAudienceRowsReader(main),
     campaigns: createCampaignsReader(main, logger),
+    rates: createRatesReader(main, logger),
     messages: createMessagesReader(main, logger),
     messageList: createMessageListReader(main),
     messageRetention: createMessageRetentionReader(main),
@@ -325,6 +334,7 @@ export type StagedStores = Omit<
   | "audiences"
   | "audienceRows"
   | "campaigns"
+  | "rates"
   | "permission"
   | "permissionLists"
 >;
@@ -387,6 +397,7 @@ function storesOn(files: OpenFiles<WritableDatabase, WritableDatabase<"log">>): 
     audiences,
     audienceRows,
     campaigns: createCampaignsStore(main, logger),
+    rates: createRatesStore(main, logger),
   };
 }
 

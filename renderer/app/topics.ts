@@ -37,6 +37,8 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
       return [orpc.campaigns.key()];
     case "availability":
       return [orpc.availability.key(), orpc.messages.checkRecipient.key()];
+    case "rates":
+      return [orpc.rates.key()];
     case "messages":
       return [orpc.results.key(), orpc.accounts.history.key()];
     case "people":

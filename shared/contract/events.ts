@@ -20,6 +20,8 @@ export const WORKSPACE_TOPICS = [
   "campaigns",
   /** What optimized delivery does where: another list of countries, or a decision about a place. */
   "availability",
+  /** A rate card of Meta's has come or gone. */
+  "rates",
   "messages",
   /** Somebody has stopped or resumed marketing messages, or it was changed here whom a business writes to. */
   "people",

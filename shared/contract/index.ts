@@ -17,6 +17,7 @@ import { importsContract } from "./imports.ts";
 import { messagesContract } from "./messages.ts";
 import { networkContract } from "./network.ts";
 import { permissionContract } from "./permission.ts";
+import { ratesContract } from "./rates.ts";
 import { replayContract } from "./replay.ts";
 import { resultsContract } from "./results.ts";
 import { sandboxContract } from "./sandbox.ts";
@@ -48,6 +49,7 @@ export * from "./pasted.ts";
 export * from "./permission.ts";
 export * from "./preferences.ts";
 export * from "./problem.ts";
+export * from "./rates.ts";
 export * from "./replay.ts";
 export * from "./results.ts";
 export * from "./route.ts";
@@ -72,6 +74,7 @@ export const contract = {
   templates: templatesContract,
   audiences: audiencesContract,
   campaigns: campaignsContract,
+  rates: ratesContract,
   messages: messagesContract,
   results: resultsContract,
   webhooks: webhooksContract,

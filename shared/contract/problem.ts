@@ -62,6 +62,9 @@ export const PROBLEM_VALUES = {
   "campaign-not-editable": {},
   "campaign-changed-elsewhere": {},
   "campaign-under-way": {},
+  // Rate cards
+  "rate-card-refused": { reason: text },
+  "rate-card-not-found": {},
   "availability-file-refused": { field: text, reason: text },
   "availability-group-unknown": {},
   // What Meta said of the credentials

@@ -42,6 +42,10 @@ export const asAudienceId = (text: string): AudienceId => text as AudienceId;
 export type AudienceFileId = Id<"audience-file">;
 export const asAudienceFileId = (text: string): AudienceFileId => text as AudienceFileId;
 
+/** A rate card that is kept: its row's id as decimal text. */
+export type RateCardId = Id<"rate-card">;
+export const asRateCardId = (text: string): RateCardId => text as RateCardId;
+
 /** A campaign of Waypost's own: its row's id as decimal text. */
 export type CampaignId = Id<"campaign">;
 export const asCampaignId = (text: string): CampaignId => text as CampaignId;

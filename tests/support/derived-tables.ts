@@ -41,6 +41,7 @@ const NOT_DERIVED: ReadonlySet<string> = new Set([
   "person_search_idx",
   "price",
   "pruned_attempts",
+  "rate_card",
   "pruned_wamid",
   "rollup_archive",
   "sent_template",

@@ -217,6 +217,8 @@ export async function startBench(options: BenchOptions = {}) {
       },
       startReadingAudiences: () =>
         startThread({ entry: THREAD_ENTRY, role: "audiences", logger, timers: SYSTEM_TIMERS }),
+      startReadingRates: () =>
+        startThread({ entry: THREAD_ENTRY, role: "rates", logger, timers: SYSTEM_TIMERS }),
       onDamaged: () => undefined,
       signupWindow: null,
       tell: () => undefined,

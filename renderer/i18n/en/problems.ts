@@ -539,6 +539,15 @@ export const problems = {
     advice:
       "The template has a part that Waypost doesn’t know how to fill: {{part}}. Choose another template.",
   },
+  "rate-card-refused": {
+    title: "This file isn’t a rate card Waypost can use",
+    advice:
+      "Drop it in again to see what is wrong, row by row ({{reason}}). The cards that are kept stay as they are.",
+  },
+  "rate-card-not-found": {
+    title: "This rate card is no longer there",
+    advice: "It was deleted, perhaps in another window. The list shows those that are left.",
+  },
   "availability-file-refused": {
     title: "This file isn’t a list of countries Waypost can use",
     advice: "What is wrong is in “{{field}}” ({{reason}}). The list in use stays as it is.",

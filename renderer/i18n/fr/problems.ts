@@ -558,6 +558,15 @@ export const problems: Translated<typeof en> = {
     advice:
       "Le modèle contient un élément que Waypost ne sait pas remplir : {{part}}. Choisissez un autre modèle.",
   },
+  "rate-card-refused": {
+    title: "Ce fichier n’est pas une grille tarifaire que Waypost peut utiliser",
+    advice:
+      "Déposez-le de nouveau pour voir ce qui ne va pas, ligne par ligne ({{reason}}). Les grilles enregistrées restent en place.",
+  },
+  "rate-card-not-found": {
+    title: "Cette grille tarifaire n’existe plus",
+    advice: "Elle a été supprimée, peut-être dans une autre fenêtre. La liste montre celles qui restent.",
+  },
   "availability-file-refused": {
     title: "Ce fichier n’est pas une liste de pays que Waypost peut utiliser",
     advice: "L’erreur se trouve dans « {{field}} » ({{reason}}). La liste actuelle reste en place.",

@@ -25,18 +25,28 @@ const REGIONS_BY_NAME: ReadonlyMap<string, Region> = new Map(
   REGIONS.map((region) => [plainName(region.market), region]),
 );
 
+/** `others`: Meta's market of all countries it doesn't name, and nobody states which those are. */
+export type MarketKind = "country" | "region" | "others" | "unmatched";
+
+function kindOf(market: string): MarketKind {
+  const name = plainName(market);
+  if (COUNTRIES.has(name)) return "country";
+  if (REGIONS_BY_NAME.has(name)) return "region";
+  return name === plainName(MARKET_OF_OTHERS) ? "others" : "unmatched";
+}
+
 export interface CardMarkets {
   /** @returns the market's name on the card; null where nothing states which one it is */
   marketOf(country: string): string | null;
   /** @returns ISO 3166-1 alpha-2, sorted */
   countriesOf(market: string): readonly string[];
+  kindOf(market: string): MarketKind;
   /** Markets that are no country Waypost knows and no region of Meta's: no country leads to them. */
   readonly unmatched: readonly string[];
 }
 
 export function marketsOf({ rates, effectiveFrom }: Pick<RateCard, "rates" | "effectiveFrom">): CardMarkets {
   const markets = new Map<string, string>();
-  const unmatched: string[] = [];
   for (const { market } of rates) {
     const region = REGIONS_BY_NAME.get(plainName(market));
     for (const country of region === undefined ? [] : membersOf(region, effectiveFrom)) {
@@ -44,16 +54,15 @@ export function marketsOf({ rates, effectiveFrom }: Pick<RateCard, "rates" | "ef
     }
   }
   for (const { market } of rates) {
-    const name = plainName(market);
-    const country = COUNTRIES.get(name);
+    const country = COUNTRIES.get(plainName(market));
     if (country !== undefined) markets.set(country, market);
-    else if (!REGIONS_BY_NAME.has(name) && name !== plainName(MARKET_OF_OTHERS)) unmatched.push(market);
   }
   const byMarket = Map.groupBy([...markets], ([, market]) => market);
   return {
     marketOf: (country) => markets.get(country) ?? null,
     countriesOf: (market) => (byMarket.get(market) ?? []).map(([country]) => country).toSorted(),
-    unmatched,
+    kindOf,
+    unmatched: rates.map(({ market }) => market).filter((market) => kindOf(market) === "unmatched"),
   };
 }
 

@@ -8,6 +8,7 @@ import type { SandboxLine } from "../child-process.ts";
 import type { CoreClient } from "../clients.ts";
 import { externalWorkspace } from "../external-workspace.ts";
 import { examplesFor, pickTemplate, untilSetup } from "../journey.ts";
+import { cardText } from "../rates/card-files.ts";
 import { walk } from "../signup.ts";
 import { until } from "../until.ts";
 import type { Gate } from "./gate.ts";
@@ -84,6 +85,12 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
   const imported: string[] = [];
   const audience = (await client.audiences.create({ name: "spring" })).id;
   const campaign = (await client.campaigns.create({ name: "spring" })).id;
+  const rates = {
+    fileName: "rates.csv",
+    file: Buffer.from(cardText()).toString("base64"),
+    effectiveFrom: null,
+  };
+  const rateCard = (await client.rates.keep(rates)).id;
   const draft = {
     variants: [{ key: "A", templateId: null, values: {}, method: null, share: 100 }],
     split: { kind: "one" },
@@ -219,6 +226,11 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     },
     "imports.run": () => ({ id: imported.at(-1) }),
     "imports.discard": () => ({ id: imported.at(-1) }),
+    "rates.list": () => undefined,
+    "rates.preview": () => rates,
+    "rates.keep": () => rates,
+    "rates.read": () => ({ id: rateCard }),
+    "rates.remove": () => ({ id: rateCard }),
     "campaigns.create": () => ({ name: "spring" }),
     "campaigns.list": () => undefined,
     "campaigns.read": () => ({ id: campaign }),
