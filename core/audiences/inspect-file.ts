@@ -1,4 +1,5 @@
 /** Looks at a file before anything of it is imported: how it may be read, what its columns mean, what is wrong with them. */
+import { WaypostError } from "../../shared/contract/problem.ts";
 import {
   type FoundFault,
   faultsOfNumbers,
@@ -9,7 +10,7 @@ import {
 import { guessDelimiter } from "../../shared/domain/audiences/delimiters.ts";
 import type { Reading } from "../../shared/domain/audiences/import-plan.ts";
 import { readRecords } from "./record-reader.ts";
-import { guessEncoding, isDecodable } from "./text-encoding.ts";
+import { guessEncoding, isDecodable, isText } from "./text-encoding.ts";
 
 /** What a person chose differently from what was guessed. */
 export type AskedReading = { readonly [Part in keyof Reading]?: Reading[Part] | undefined };
@@ -35,8 +36,12 @@ const START = 64 * 1_024;
 /** Cells of a longer record are not columns anybody meant. */
 const MOST_COLUMNS = 500;
 
-/** @param chunks the file's bytes, each time from the beginning */
+/**
+ * @param chunks the file's bytes, each time from the beginning
+ * @throws WaypostError `audience-file-unreadable` for what is no text
+ */
 export function inspectText(chunks: () => Iterable<Uint8Array>, asked: AskedReading): Inspection {
+  if (!isText(chunks())) throw new WaypostError("audience-file-unreadable");
   // Guessing reads all of the file.
   const guessed =
     asked.encoding === undefined ? guessEncoding(chunks) : { encoding: asked.encoding, isCertain: true };

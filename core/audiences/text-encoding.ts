@@ -40,6 +40,23 @@ export function isDecodable(chunks: Iterable<Uint8Array>, encoding: Encoding): b
   }
 }
 
+/** Signs no list has: whatever is below the space but tabs, breaks, an escape and the end-of-file mark of old systems. */
+const isControl = (byte: number) =>
+  byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1a && byte !== 0x1b;
+/** A stray one is a fault of a text. What is packed or made of records has one in ten at least. */
+const MOST_CONTROLS = 0.02;
+
+/** Whether a file may be a text at all, by its first bytes: an older workbook, a PDF or a picture is none. */
+export function isText(chunks: Iterable<Uint8Array>): boolean {
+  for (const first of chunks) {
+    if (markOf(first) !== null || guessWide(first) !== null) return true;
+    let controls = 0;
+    for (const byte of first) if (isControl(byte)) controls += 1;
+    return controls <= first.length * MOST_CONTROLS;
+  }
+  return true;
+}
+
 /** Of a text's first bytes, so many of the zeros stand at even (odd) places in UTF-16 of Latin letters. */
 const ZEROS_OF_UTF16 = 0.3;
 

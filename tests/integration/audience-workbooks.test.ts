@@ -54,3 +54,27 @@ test("too large a workbook, too many rows and a broken archive are refused", {
   const whole = workbookOf({ People: PEOPLE });
   expect(await refused(whole.subarray(0, whole.length - 30))).toBe("audience-file-unreadable");
 });
+
+/** Packed in one stretch, as PDF and PNG have most of theirs: every byte is as likely as any other. */
+const PACKED = Buffer.from(Array.from({ length: 4_096 }, (_, n) => Math.imul(n + 1, 2_654_435_761) >>> 24));
+
+test.each([
+  ["an older workbook", Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(512), PACKED])],
+  ["a PDF", Buffer.concat([Buffer.from("%PDF-1.7\n%\u00e2\u00e3\n1 0 obj <<>> stream\n", "latin1"), PACKED])],
+  ["a picture", Buffer.concat([Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"), PACKED])],
+])("%s is no list", async (_, bytes) => {
+  const bench = await startBench();
+  const id = await bench.audiences.create("a");
+  const file = await handFile(bench, id, bytes);
+  await expect(bench.audiences.inspect(file, {}, null)).rejects.toMatchObject({
+    problem: { code: "audience-file-unreadable" },
+  });
+});
+
+test("a stray control character is a fault of a cell, not of the file", async () => {
+  const bench = await startBench();
+  const id = await bench.audiences.create("a");
+  const list = `phone,name\n${Array.from({ length: 40 }, (_, n) => `+551198765${4_000 + n},Ana${n % 4 === 0 ? "\0" : ""}\n`).join("")}`;
+  const { inspection } = await importList(bench, id, Buffer.from(list));
+  expect(inspection.sample[0]?.[0]).toBe("+5511987654000");
+});
