@@ -80,12 +80,14 @@ function Availability({ view }: { readonly view: AvailabilityView }) {
       <OverrideNotice tables={tables} />
       <Section title={t("map.title")}>
         <div className={styles.mapAndDetail}>
-          <AvailabilityMap label={t("map.label")} entries={entries} selected={selected} onSelect={select} />
+          <div className={styles.mapColumn}>
+            <AvailabilityMap label={t("map.label")} entries={entries} selected={selected} onSelect={select} />
+            <MapLegend />
+          </div>
           <Card>
             <PlaceDetail row={row} sender={from} tables={tables} onClose={() => setSelected(null)} />
           </Card>
         </div>
-        <MapLegend />
       </Section>
       <WhatToExpect />
       <CountryTable rows={rows} tables={tables} onSelect={select} />
