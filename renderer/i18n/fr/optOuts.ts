@@ -22,7 +22,7 @@ export const optOuts: Translated<typeof en> = {
     suppression: "Exclusions",
     suggestion: "À trancher",
   },
-  search: "Rechercher un numéro ou un ID utilisateur",
+  search: "Rechercher un numéro ou un ID",
   sourceLabel: "Origine",
   anySource: "Toutes les origines",
   source: {
