@@ -8,7 +8,7 @@ import type { Template, TemplateComponent } from "../store/entities.ts";
 import { ContentReader } from "./reader.ts";
 import { type References, readMedia } from "./references.ts";
 import { checkButtons } from "./template-buttons.ts";
-import { checkVariables } from "./template-text.ts";
+import { checkVariables, refuseMore } from "./template-text.ts";
 
 export interface Sending {
   readonly named: boolean;
@@ -141,6 +141,7 @@ function checkHeader(
     );
     return;
   }
+  refuseMore(place, parameters);
   const [received] = parameters;
   const type = format.toLowerCase();
   if (received === undefined || received.type !== type || !isObject(received[type])) {
@@ -160,6 +161,7 @@ function checkHeader(
 function checkOffer(offer: TemplateComponent, parameters: readonly JsonObject[], { now }: Sending): void {
   if (offer.limited_time_offer?.has_expiration !== true && parameters.length === 0) return;
   const place = "limited_time_offer";
+  refuseMore(place, parameters);
   const [received] = parameters;
   if (received !== undefined && received.type !== place) {
     throw new GraphError(132012, {

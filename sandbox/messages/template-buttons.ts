@@ -5,7 +5,7 @@ import type { TemplateButton } from "../store/entities.ts";
 import { checkProductSections } from "./interactive.ts";
 import { ContentReader } from "./reader.ts";
 import type { References } from "./references.ts";
-import { refuseBrokenText, variablesOf } from "./template-text.ts";
+import { refuseBrokenText, refuseMore, variablesOf } from "./template-text.ts";
 
 /** The kind of the button's parameter; null when it takes none. */
 type Wanted = {
@@ -102,6 +102,7 @@ function checkParameter(place: string, button: TemplateButton, parameters: reado
     if (!wanted.required) return;
     throw new GraphError(131008, { details: `${place} of type ${button.type} requires a parameter` });
   }
+  refuseMore(place, parameters);
   const reader = new ContentReader(parameter, place);
   switch (wanted.parameter) {
     case "text":

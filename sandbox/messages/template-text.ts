@@ -40,6 +40,14 @@ export function checkVariables(
   }
 }
 
+/** For parts that take one parameter: a file, a place, an end, a button. */
+export function refuseMore(place: string, parameters: readonly unknown[]): void {
+  if (parameters.length <= 1) return;
+  throw new GraphError(132000, {
+    details: `${place}: number of localizable_params (${parameters.length}) does not match the expected number of params (1)`,
+  });
+}
+
 function textOf(place: string, parameter: JsonObject): string {
   const type = String(parameter.type);
   if (!PARAMETER_TYPES.includes(type)) {

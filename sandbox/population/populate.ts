@@ -7,6 +7,7 @@ import { digits, letters, type Seed } from "../random.ts";
 import type { Account, PhoneNumber, Template } from "../store/entities.ts";
 import type { EntityStore } from "../store/entity-store.ts";
 import { TEMPLATE_AT_REST } from "../templates/at-rest.ts";
+import { templateShapes } from "./template-shapes.ts";
 import { catalogue, type TemplateDefinition } from "./templates.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -80,7 +81,7 @@ export function populate(parts: PopulationParts): void {
     registered: true,
   });
   addPage(parts, businessId, "Harbour & Pine");
-  catalogue.forEach((definition, index) => {
+  [...catalogue, ...templateShapes].forEach((definition, index) => {
     addTemplate(parts, main.id, definition, index);
   });
   const token = `EAA${letters(seed, "system-user-token", 160)}`;

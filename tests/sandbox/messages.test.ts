@@ -443,6 +443,10 @@ const sentCard = (index: number, words = ["Oak"]) => ({
   ],
 });
 const end = Date.UTC(2027, 0, 1);
+const section = (products: number, title?: string) => ({
+  ...(title !== undefined && { title }),
+  product_items: Array.from({ length: products }, (_, index) => ({ product_retailer_id: `sku-${index}` })),
+});
 
 describe("a template's parts", () => {
   const cases: readonly (readonly [string, readonly Json[], unknown, number])[] = [
@@ -560,6 +564,53 @@ describe("a template's parts", () => {
       200,
     ],
     ["products without sections", withButtons({ type: "MPM" }), button("mpm", action({})), 131008],
+    ["30 products", withButtons({ type: "MPM" }), button("mpm", action({ sections: [section(30)] })), 200],
+    ["31 products", withButtons({ type: "MPM" }), button("mpm", action({ sections: [section(31)] })), 131009],
+    [
+      "31 products in two sections",
+      withButtons({ type: "MPM" }),
+      button("mpm", action({ sections: [section(30, "A"), section(1, "B")] })),
+      131009,
+    ],
+    [
+      "ten sections of products",
+      withButtons({ type: "MPM" }),
+      button("mpm", action({ sections: Array.from({ length: 10 }, () => section(1, "A")) })),
+      200,
+    ],
+    [
+      "eleven sections of products",
+      withButtons({ type: "MPM" }),
+      button("mpm", action({ sections: Array.from({ length: 11 }, () => section(1, "A")) })),
+      131009,
+    ],
+    [
+      "two sections of products, one without a title",
+      withButtons({ type: "MPM" }),
+      button("mpm", action({ sections: [section(1, "A"), section(1)] })),
+      131008,
+    ],
+    [
+      "a section of products with a title of 25 characters",
+      withButtons({ type: "MPM" }),
+      button("mpm", action({ sections: [section(1, "x".repeat(25))] })),
+      131009,
+    ],
+    [
+      "a section without products",
+      withButtons({ type: "MPM" }),
+      button("mpm", action({ sections: [section(0)] })),
+      131009,
+    ],
+    [
+      "two codes for one button",
+      withButtons({ type: "COPY_CODE" }),
+      button(
+        "copy_code",
+        ["A", "B"].map((code) => ({ type: "coupon_code", coupon_code: code })),
+      ),
+      132000,
+    ],
     [
       "a product",
       [{ type: "HEADER", format: "PRODUCT" }, text],
@@ -588,6 +639,18 @@ describe("a template's parts", () => {
       [{ type: "HEADER", format: "VIDEO" }, text],
       [{ type: "header", parameters: [{ type: "image", image: { link } }] }],
       132012,
+    ],
+    [
+      "two films for one header",
+      [{ type: "HEADER", format: "VIDEO" }, text],
+      [{ type: "header", parameters: Array.from({ length: 2 }, () => ({ type: "video", video: { link } })) }],
+      132000,
+    ],
+    [
+      "a place beyond the pole",
+      [{ type: "HEADER", format: "LOCATION" }, text],
+      [{ type: "header", parameters: [{ type: "location", location: { latitude: 90.5, longitude: 2 } }] }],
+      131009,
     ],
     [
       "a header the template does not have",
@@ -620,6 +683,20 @@ describe("a template's parts", () => {
       131009,
     ],
     ["an offer without its end", offer, [], 131008],
+    [
+      "an offer with two ends",
+      offer,
+      [
+        {
+          type: "limited_time_offer",
+          parameters: Array.from({ length: 2 }, () => ({
+            type: "limited_time_offer",
+            limited_time_offer: { expiration_time_ms: end },
+          })),
+        },
+      ],
+      132000,
+    ],
     ["a carousel", carousel, [{ type: "carousel", cards: [sentCard(1), sentCard(0)] }], 200],
     ["a carousel without cards", carousel, [], 131008],
     ["a carousel with a card too few", carousel, [{ type: "carousel", cards: [sentCard(0)] }], 132018],
@@ -628,6 +705,29 @@ describe("a template's parts", () => {
       carousel,
       [{ type: "carousel", cards: [sentCard(0), sentCard(0)] }],
       132018,
+    ],
+    [
+      "a carousel with a card too many",
+      carousel,
+      [{ type: "carousel", cards: [0, 1, 2].map((index) => sentCard(index)) }],
+      132018,
+    ],
+    [
+      "a carousel with a card the template does not have",
+      carousel,
+      [{ type: "carousel", cards: [sentCard(0), sentCard(2)] }],
+      131009,
+    ],
+    [
+      "a carousel with a card without its picture",
+      carousel,
+      [
+        {
+          type: "carousel",
+          cards: [sentCard(0), { ...sentCard(1), components: sentCard(1).components.slice(1) }],
+        },
+      ],
+      132012,
     ],
     [
       "a carousel with a word too few",

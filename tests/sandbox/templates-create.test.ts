@@ -396,8 +396,8 @@ describe("limits of an account", () => {
   test("6,000 templates when verified with an approved name, 250 otherwise: 2388019", async () => {
     const sandbox = await sandboxForTest();
     await sandbox.control("PATCH", "settings", {
-      templatesPerAccount: 61,
-      templatesPerVerifiedAccount: 62,
+      templatesPerAccount: 85,
+      templatesPerVerifiedAccount: 86,
     });
     await created(sandbox, { name: "first" });
     await created(sandbox, { name: "second" });

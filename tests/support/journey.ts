@@ -1,6 +1,11 @@
 /** The steps of a first message, as a person takes them, for tests that start where those end. */
 import type { ListedWorkspace, MessageDetail, SetupView, TemplateView } from "../../shared/contract/index.ts";
-import { type TemplateContent, variablesOf } from "../../shared/domain/templates/template.ts";
+import { textOfSections } from "../../shared/domain/templates/shaped-values.ts";
+import {
+  type TemplateContent,
+  type TemplateVariableKind,
+  variablesOf,
+} from "../../shared/domain/templates/template.ts";
 import type { CoreClient } from "./clients.ts";
 import { submitForm } from "./forms.ts";
 import { until } from "./until.ts";
@@ -76,14 +81,27 @@ export async function pickTemplate(client: CoreClient, category = "MARKETING"): 
   return template;
 }
 
+/** Values that Meta takes, for every kind of variable a template can have. */
 export function examplesFor(content: TemplateContent): Record<string, string> {
   return Object.fromEntries(
     variablesOf(content).map((variable) => [
       variable.key,
-      variable.kind === "image" ? "https://shop.example/picture.png" : (variable.example ?? "example"),
+      EXAMPLES[variable.kind] ?? variable.example ?? "example",
     ]),
   );
 }
+
+const EXAMPLES: Partial<Record<TemplateVariableKind, string>> = {
+  image: "https://shop.example/picture.png",
+  latitude: "-23.5614",
+  longitude: "-46.6559",
+  "flow-data": '{"screen": "TASTE"}',
+  "offer-end": "2099-12-24 18:00 America/Sao_Paulo",
+  "product-sections": textOfSections([
+    { title: "Stools", products: ["walnut-stool", "oak-stool"] },
+    { title: "Lamps", products: ["linen-lamp"] },
+  ]),
+};
 
 export async function sendTest(
   client: CoreClient,
