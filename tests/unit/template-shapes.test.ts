@@ -10,6 +10,7 @@ import {
   partsOfEnd,
   sectionsOf,
   textOfSections,
+  typedSections,
 } from "../../shared/domain/templates/shaped-values.ts";
 import {
   missingVariables,
@@ -312,8 +313,17 @@ describe("a list of products", () => {
     },
   );
 
+  test("keeps what is being typed, to the space", () => {
+    const typed = textOfSections([{ title: "Lamps ", products: ["l-1, "] }]);
+    expect(typedSections(typed)).toEqual([{ title: "Lamps ", products: ["l-1, "] }]);
+    expect(sectionsOf(typed)).toEqual([{ title: "Lamps", products: ["l-1"] }]);
+    expect(typedSections("a, b ")).toEqual([{ title: "", products: ["a, b "] }]);
+  });
+
   test("that was written is read back", () => {
-    const word = fc.string({ minLength: 1 }).filter((text) => text.trim() === text && text !== "");
+    const word = fc
+      .string({ minLength: 1 })
+      .filter((text) => text.trim() === text && /^[^,;\n]+$/u.test(text));
     const section = fc.record({
       title: fc.string().map((text) => text.trim()),
       products: fc.array(word, { minLength: 1 }),
@@ -329,7 +339,7 @@ describe("a list of products", () => {
 
 describe("any template with these parts", () => {
   const mark = "\u2603";
-  const text = fc.string({ maxLength: 20 }).map((typed) => `${mark}${typed}`);
+  const text = fc.stringMatching(/^[^,;]{0,20}$/).map((typed) => `${mark}${typed}`);
   const anyButton = fc
     .constantFrom("QUICK_REPLY", "URL", "COPY_CODE", "CATALOG", "MPM", "FLOW")
     .map((type) => ({ ...button, type, url: type === "URL" ? "https://shop.example/{{1}}" : null }));

@@ -33,14 +33,12 @@ export function useVariableHelp(variable: TemplateVariable, values: VariableValu
       return t("variables.degreesHelp", { example: "48.8566" });
     case "longitude":
       return t("variables.degreesHelp", { example: "2.3522" });
-    case "offer-end":
-      return t("variables.offerEndHelp");
-    case "product-sections":
-      return t("variables.productSectionsHelp");
     case "thumbnail-product":
       return t("variables.thumbnailProductHelp");
     case "place-name":
     case "place-address":
+    case "offer-end":
+    case "product-sections":
       return "";
     case "text":
     case "url-suffix":

@@ -1,7 +1,7 @@
 /** One message of a campaign: its template, and what each variable is filled with. */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { LONGEST_VALUE, type TemplateList, type TemplateView } from "../../../shared/contract/index.ts";
+import type { TemplateList, TemplateView } from "../../../shared/contract/index.ts";
 import type { DraftValue, DraftVariant } from "../../../shared/domain/campaigns/draft.ts";
 import { valueFor } from "../../../shared/domain/campaigns/values.ts";
 import type { AccountId } from "../../../shared/domain/ids.ts";
@@ -11,12 +11,10 @@ import { orpc } from "../../app/client.ts";
 import { TemplatePicker } from "../../common/template/TemplatePicker.tsx";
 import { examplesOf } from "../../common/template/template-reasons.ts";
 import { useRereadWhenSynced, useTemplateRefresh } from "../../common/template/use-template-list.ts";
-import {
-  useValueFault,
-  useVariableHelp,
-  useVariableLabel,
-} from "../../common/template/use-variable-words.ts";
-import { Button, Notice, ProblemNotice, Section, SelectField, TextField } from "../../ui/index.ts";
+import { useValueFault, useVariableLabel } from "../../common/template/use-variable-words.ts";
+import { ValueInput } from "../../common/template/ValueInput.tsx";
+import { VariableGroups } from "../../common/template/VariableGroups.tsx";
+import { Button, Notice, ProblemNotice, Section, SelectField, useNow } from "../../ui/index.ts";
 import styles from "./campaigns.module.css";
 
 interface VariantFieldsProps {
@@ -83,16 +81,18 @@ export function VariantFields(props: VariantFieldsProps) {
           })}
         >
           <div className={styles.fields}>
-            {variables.map((variable) => (
-              <ValueField
-                key={`${template.id} ${variable.key}`}
-                template={template}
-                variable={variable}
-                values={variant.values}
-                columns={props.columns}
-                onChange={(value) => onChange({ values: { ...variant.values, [variable.key]: value } })}
-              />
-            ))}
+            <VariableGroups variables={variables} cards={template.content.cards.length}>
+              {(variable) => (
+                <ValueField
+                  key={`${template.id} ${variable.key}`}
+                  template={template}
+                  variable={variable}
+                  values={variant.values}
+                  columns={props.columns}
+                  onChange={(value) => onChange({ values: { ...variant.values, [variable.key]: value } })}
+                />
+              )}
+            </VariableGroups>
           </div>
         </Section>
       )}
@@ -117,11 +117,13 @@ function ValueField({ template, variable, values, columns, onChange }: ValueFiel
   const { t } = useTranslation("campaigns");
   const label = useVariableLabel(template, variable);
   const value = values[variable.key] ?? EMPTY;
-  const typed = { [variable.key]: valueFor(value, NO_CELLS) };
-  const help = useVariableHelp(variable, typed);
+  const typed = Object.fromEntries(
+    Object.entries(values).map(([key, one]) => [key, valueFor(one, NO_CELLS)]),
+  );
+  const now = useNow();
   const sentenceOf = useValueFault();
   // Of a text the rules are those for everybody; an empty one is only open.
-  const fault = valueFaults(template.content, typed).find(
+  const fault = valueFaults(template.content, typed, now).find(
     ({ key, rule }) => key === variable.key && rule !== "empty",
   );
   const error = fault === undefined ? null : sentenceOf(fault);
@@ -153,22 +155,21 @@ function ValueField({ template, variable, values, columns, onChange }: ValueFiel
         {...(columns.length === 0 && { description: t("value.noColumns") })}
       />
       {value.kind === "text" ? (
-        <TextField
+        <ValueInput
+          variable={variable}
           label={label}
           value={value.text}
+          values={typed}
           onChange={(text) => onChange({ kind: "text", text })}
-          maxLength={LONGEST_VALUE}
-          grows
-          {...(help !== "" && { description: help })}
-          {...(variable.example !== null && { placeholder: variable.example })}
           error={error}
         />
       ) : (
-        <TextField
+        <ValueInput
+          variable={variable}
           label={t("value.fallback", { variable: label })}
           value={value.fallback}
+          values={typed}
           onChange={(fallback) => onChange({ ...value, fallback })}
-          maxLength={LONGEST_VALUE}
           description={t(value.fallback.trim() === "" ? "value.noFallback" : "value.fallbackHelp")}
           error={error}
         />

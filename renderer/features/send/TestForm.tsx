@@ -14,7 +14,7 @@ import { variablesOf } from "../../../shared/domain/templates/template.ts";
 import { MessagePreview } from "../../common/template/MessagePreview.tsx";
 import { TemplatePicker } from "../../common/template/TemplatePicker.tsx";
 import { useRereadWhenSynced, useTemplateRefresh } from "../../common/template/use-template-list.ts";
-import { Notice, ProblemNotice, Section } from "../../ui/index.ts";
+import { Notice, ProblemNotice, Section, useNow } from "../../ui/index.ts";
 import { DeliveryMethodField } from "./DeliveryMethodField.tsx";
 import { valuesOf } from "./draft-store.ts";
 import { countErrors, formErrors } from "./form-errors.ts";
@@ -64,7 +64,15 @@ export function TestForm({ workspaceId, isSandbox, setup, templates, account, sa
   const wantsOptimized = draft.deliveryMethod === "optimized";
   const claims = sendClaims(factsOf({ template, setup, account, wantsOptimized, recipient }));
 
-  const errors = formErrors({ template, values, to: draft.to, check: recipient.current, isNumberConfirmed });
+  const now = useNow();
+  const errors = formErrors({
+    template,
+    values,
+    to: draft.to,
+    check: recipient.current,
+    isNumberConfirmed,
+    now,
+  });
   const faults = countErrors(errors);
   const sending = useSendTest();
   const { hasTried, rejectionOf } = sending;

@@ -1,19 +1,13 @@
 /** One field for each value the template asks for, with the words around it and what Meta would refuse. */
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { LONGEST_VALUE, type TemplateView } from "../../../shared/contract/index.ts";
-import {
-  fileNameOf,
-  type TemplateVariable,
-  type VariableValues,
-} from "../../../shared/domain/templates/template.ts";
+import type { TemplateView } from "../../../shared/contract/index.ts";
+import type { TemplateVariable, VariableValues } from "../../../shared/domain/templates/template.ts";
 import { type ValueFault, valueFaults } from "../../../shared/domain/templates/value-rules.ts";
-import {
-  useValueFault,
-  useVariableHelp,
-  useVariableLabel,
-} from "../../common/template/use-variable-words.ts";
-import { Button, TextField } from "../../ui/index.ts";
+import { useValueFault, useVariableLabel } from "../../common/template/use-variable-words.ts";
+import { ValueInput } from "../../common/template/ValueInput.tsx";
+import { VariableGroups } from "../../common/template/VariableGroups.tsx";
+import { Button, useNow } from "../../ui/index.ts";
 import styles from "./send.module.css";
 
 interface VariableFieldsProps {
@@ -29,21 +23,23 @@ interface VariableFieldsProps {
 
 export function VariableFields(props: VariableFieldsProps) {
   const { template, variables, values } = props;
-  const faults = valueFaults(template.content, values);
+  const faults = valueFaults(template.content, values, useNow());
   return (
     <div className={styles.fields}>
-      {variables.map((variable) => (
-        <VariableField
-          key={`${template.id} ${variable.key}`}
-          template={template}
-          variable={variable}
-          values={values}
-          onChange={(value) => props.onChange(variable.key, value)}
-          fault={faults.find(({ key }) => key === variable.key) ?? null}
-          hasTried={props.hasTried}
-          rejection={props.rejections[variable.key] ?? null}
-        />
-      ))}
+      <VariableGroups variables={variables} cards={template.content.cards.length}>
+        {(variable) => (
+          <VariableField
+            key={`${template.id} ${variable.key}`}
+            template={template}
+            variable={variable}
+            values={values}
+            onChange={(value) => props.onChange(variable.key, value)}
+            fault={faults.find(({ key }) => key === variable.key) ?? null}
+            hasTried={props.hasTried}
+            rejection={props.rejections[variable.key] ?? null}
+          />
+        )}
+      </VariableGroups>
     </div>
   );
 }
@@ -59,15 +55,20 @@ interface VariableFieldProps {
 }
 
 /** A value that is still being typed isn't marked as wrong yet. */
-const SAID_ON_LEAVING: ReadonlySet<ValueFault["rule"]> = new Set(["not-address", "not-fields"]);
+const SAID_ON_LEAVING: ReadonlySet<ValueFault["rule"]> = new Set([
+  "not-address",
+  "not-fields",
+  "not-coordinate",
+  "not-time",
+  "not-products",
+  "section-title",
+]);
 
 function VariableField(props: VariableFieldProps) {
   const { t } = useTranslation("send");
   const { variable, values, onChange, fault, hasTried, rejection } = props;
   const [hasLeft, setLeft] = useState(false);
   const box = useRef<HTMLDivElement>(null);
-  const { example } = variable;
-  const description = useVariableHelp(variable, values);
   const sentenceOf = useValueFault();
   const isSaid =
     fault !== null && (hasTried || (fault.rule !== "empty" && (hasLeft || !SAID_ON_LEAVING.has(fault.rule))));
@@ -75,17 +76,13 @@ function VariableField(props: VariableFieldProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only watches where the focus goes
     <div className={styles.stack} ref={box} onBlur={() => setLeft(true)}>
-      <TextField
+      <ValueInput
+        variable={variable}
         label={useVariableLabel(props.template, variable)}
         value={values[variable.key] ?? ""}
+        values={values}
         onChange={onChange}
-        name={variable.key}
-        grows={variable.kind === "text" || variable.kind === "flow-data"}
-        {...(description !== "" && { description })}
-        {...placeholderOf()}
-        {...(isMedia(variable.kind) && { inputMode: "url" as const })}
         error={isSaid ? sentenceOf(fault) : rejection}
-        maxLength={LONGEST_VALUE}
       />
       {isSaid && suggestion !== null && (
         <div>
@@ -103,22 +100,10 @@ function VariableField(props: VariableFieldProps) {
       )}
     </div>
   );
-
-  function placeholderOf() {
-    if (variable.kind === "file-name") {
-      const name = fileNameOf({ ...values, [variable.key]: "" });
-      return name === null ? {} : { placeholder: name };
-    }
-    return example === null ? {} : { placeholder: t("variables.example", { example }) };
-  }
 }
 
 const SHOWN_OF_A_SUGGESTION = 60;
 
 function shortened(text: string): string {
   return text.length > SHOWN_OF_A_SUGGESTION ? `${text.slice(0, SHOWN_OF_A_SUGGESTION)}…` : text;
-}
-
-function isMedia(kind: TemplateVariable["kind"]): boolean {
-  return kind === "image" || kind === "video" || kind === "document" || kind === "gif";
 }

@@ -32,12 +32,14 @@ export interface FormFacts {
   /** The verdict on `to`; null while it is not known. The core judges it once more in any case. */
   readonly check: RecipientCheck | null;
   readonly isNumberConfirmed: boolean;
+  /** Milliseconds since the epoch: an offer must not be over. */
+  readonly now: number;
 }
 
 export function formErrors(facts: FormFacts): FormErrors {
   return {
     template: templateError(facts.template),
-    variables: facts.template ? valueFaults(facts.template.content, facts.values) : [],
+    variables: facts.template ? valueFaults(facts.template.content, facts.values, facts.now) : [],
     recipient: recipientError(facts),
   };
 }

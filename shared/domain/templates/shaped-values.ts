@@ -60,15 +60,24 @@ export interface ProductSection {
 }
 
 /**
- * Products in their sections: as the form writes them (`textOfSections`), or ids with commas or line breaks between
- * them, which a cell of a file can hold, as one section without a title.
+ * Products in their sections: as the form writes them (`textOfSections`), or ids with commas, semicolons or line breaks
+ * between them, which a cell of a file can hold, as one section without a title.
  */
 export function sectionsOf(text: string): readonly ProductSection[] | null {
-  const plain = text.trim();
-  if (plain === "") return null;
-  if (!plain.startsWith("[")) return [{ title: "", products: idsOf(plain.split(/[,;\n]/u)) }];
+  if (text.trim() === "") return null;
+  return (
+    typedSections(text)?.map(({ title, products }) => ({
+      title: title.trim(),
+      products: products.flatMap(idsOf),
+    })) ?? null
+  );
+}
+
+/** The same with every space and every empty id, as it stands in the form; one empty section for an empty text. */
+export function typedSections(text: string): readonly ProductSection[] | null {
+  if (!text.trim().startsWith("[")) return [{ title: "", products: [text] }];
   try {
-    const value: unknown = JSON.parse(plain);
+    const value: unknown = JSON.parse(text);
     return Array.isArray(value) ? value.map(sectionOf) : null;
   } catch {
     return null;
@@ -84,11 +93,15 @@ function sectionOf(value: unknown): ProductSection {
   if (typeof title !== "string" || !Array.isArray(products)) {
     throw new TypeError("a title is a text, products are a list");
   }
-  return { title: title.trim(), products: idsOf(products.map(String)) };
+  return { title, products: products.map(String) };
 }
 
-function idsOf(texts: readonly string[]): readonly string[] {
-  return texts.map((text) => text.trim()).filter((text) => text !== "");
+/** Products in one text, as people separate them: commas, semicolons or line breaks. */
+export function idsOf(text: string): readonly string[] {
+  return text
+    .split(/[,;\n]/u)
+    .map((id) => id.trim())
+    .filter((id) => id !== "");
 }
 
 /** What is kept of sections while they are put together, empty ones too. */
