@@ -84,6 +84,8 @@ function viewOf({ id, name, state, accountId, archivedAt, draft, saved }: Stored
         audiences: [...draft.people.audiences],
         without: [...draft.people.without],
       },
+      delivery: { ...draft.delivery, drop: [...draft.delivery.drop] },
+      review: { accepted: [...draft.review.accepted] },
     },
     saved,
   };

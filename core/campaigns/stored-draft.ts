@@ -1,6 +1,8 @@
 /** The draft of a campaign as it is kept; apart from how it crosses to the interface, which may change with that. */
 import { z } from "zod";
 import type { CampaignDraft } from "../../shared/domain/campaigns/draft.ts";
+import { WARNING_CODES } from "../../shared/domain/campaigns/preflight-words.ts";
+import { DROPPABLE_REASONS } from "../../shared/domain/decision/facts.ts";
 import { asAudienceId } from "../../shared/domain/ids.ts";
 import { ROUTES } from "../../shared/domain/route/route-decision.ts";
 
@@ -38,5 +40,9 @@ export const storedDraftSchema = z.object({
     usefulUntil: localTime.nullable(),
     pace: z.number().nullable(),
     keepsQuietHours: z.boolean(),
+    drop: z.array(z.enum(DROPPABLE_REASONS)).default([]),
   }),
+  review: z
+    .object({ accepted: z.array(z.object({ code: z.enum(WARNING_CODES), at: z.number() })) })
+    .default({ accepted: [] }),
 }) satisfies z.ZodType<CampaignDraft>;

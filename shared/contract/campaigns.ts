@@ -5,6 +5,8 @@
 import { z } from "zod";
 import { CAMPAIGN_STATES } from "../domain/campaigns/campaign-state.ts";
 import { MOST_VARIANTS } from "../domain/campaigns/draft.ts";
+import { WARNING_CODES } from "../domain/campaigns/preflight-words.ts";
+import { DROPPABLE_REASONS } from "../domain/decision/facts.ts";
 import { asAudienceId, asCampaignId } from "../domain/ids.ts";
 import { namedZone } from "../domain/quiet-hours/zones.ts";
 import { ROUTES } from "../domain/route/route-decision.ts";
@@ -16,7 +18,7 @@ const time = z.number().int();
 const decimal = z.string().regex(/^\d{1,15}$/);
 
 export const campaignIdSchema = z.string().transform(asCampaignId);
-const askedCampaignIdSchema = decimal.transform(asCampaignId);
+export const askedCampaignIdSchema = decimal.transform(asCampaignId);
 
 /** People type what is shown in a list. */
 export const LONGEST_CAMPAIGN_NAME = 200;
@@ -46,7 +48,7 @@ const localTimeSchema = z.object({
     .refine((zone) => namedZone(zone) !== null),
 });
 
-const variantKeySchema = z.string().regex(/^[A-Z]$/);
+export const variantKeySchema = z.string().regex(/^[A-Z]$/);
 
 export const draftVariantSchema = z.object({
   key: variantKeySchema,
@@ -81,6 +83,10 @@ export const campaignDraftSchema = z.object({
     usefulUntil: localTimeSchema.nullable(),
     pace: z.number().int().min(1).max(HIGHEST_PACE).nullable(),
     keepsQuietHours: z.boolean(),
+    drop: z.array(z.enum(DROPPABLE_REASONS)).max(DROPPABLE_REASONS.length),
+  }),
+  review: z.object({
+    accepted: z.array(z.object({ code: z.enum(WARNING_CODES), at: time })).max(WARNING_CODES.length),
   }),
 });
 

@@ -90,11 +90,12 @@ export function useCampaignDraft(workspaceId: WorkspaceId, view: CampaignView): 
 }
 
 /** As the contract has it, whose lists may be changed. */
-function plain({ variants, split, people, delivery }: CampaignDraft) {
+function plain({ variants, split, people, delivery, review }: CampaignDraft) {
   return {
     variants: variants.map((variant) => ({ ...variant, values: { ...variant.values } })),
     split,
     people: { ...people, audiences: [...people.audiences], without: [...people.without] },
-    delivery,
+    delivery: { ...delivery, drop: [...delivery.drop] },
+    review: { accepted: [...review.accepted] },
   };
 }

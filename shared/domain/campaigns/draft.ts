@@ -2,10 +2,11 @@
  * What a campaign is composed of while nothing is frozen: messages, people, delivery. Anything may still be missing; what
  * is missing is said elsewhere, and nothing that was typed is lost. Pure.
  */
-import type { PolicyFacts } from "../decision/facts.ts";
+import type { DroppableReason, PolicyFacts } from "../decision/facts.ts";
 import type { AudienceId } from "../ids.ts";
 import type { DeliveryMethod } from "../route/route-decision.ts";
 import type { LocalTime } from "./local-time.ts";
+import type { WarningCode } from "./preflight-words.ts";
 
 /** What fills a variable of the template. */
 export type DraftValue =
@@ -56,6 +57,20 @@ export interface DraftDelivery {
   readonly pace: number | null;
   /** People are written to in the hours that the business has set for their place. */
   readonly keepsQuietHours: boolean;
+  /** People with one of these reasons are left out. */
+  readonly drop: readonly DroppableReason[];
+}
+
+/** A warning that somebody has read and goes on with. */
+export interface AcceptedWarning {
+  /** A code of `preflight-words.ts`. */
+  readonly code: WarningCode;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+export interface DraftReview {
+  readonly accepted: readonly AcceptedWarning[];
 }
 
 export interface CampaignDraft {
@@ -63,6 +78,7 @@ export interface CampaignDraft {
   readonly split: VariantSplit;
   readonly people: DraftPeople;
   readonly delivery: DraftDelivery;
+  readonly review: DraftReview;
 }
 
 export const MOST_VARIANTS = 10;
@@ -88,7 +104,9 @@ export function emptyDraft(): CampaignDraft {
       usefulUntil: null,
       pace: null,
       keepsQuietHours: true,
+      drop: [],
     },
+    review: { accepted: [] },
   };
 }
 
