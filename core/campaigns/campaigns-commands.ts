@@ -5,6 +5,7 @@ import { type CampaignDraft, emptyDraft } from "../../shared/domain/campaigns/dr
 import type { AccountId, CampaignId } from "../../shared/domain/ids.ts";
 import { command } from "../workspaces/store-command.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import { campaignsSettings } from "./campaigns-settings.ts";
 import type { StoredCampaign } from "./campaigns-store.ts";
 
 type Stores = Pick<WorkspaceStorage, "campaigns">;
@@ -100,4 +101,14 @@ export const forgetDeleted = command({
   name: "campaigns.forgetDeleted",
   priority: "upkeep",
   run: ({ campaigns }, before: number): void => campaigns.forget(before),
+});
+
+/** The secret that people are dealt with; the first one that is offered stays. */
+export const keepSplitSecret = command({
+  name: "campaigns.keepSplitSecret",
+  run: ({ settings }: Pick<WorkspaceStorage, "settings">, offered: string): string => {
+    const known = settings.read(campaignsSettings.splitSecret);
+    if (known === null) settings.write(campaignsSettings.splitSecret, offered);
+    return known ?? offered;
+  },
 });

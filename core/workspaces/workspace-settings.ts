@@ -2,6 +2,7 @@
 import { accountsSettings } from "../accounts/accounts-settings.ts";
 import { availabilitySettings } from "../availability/availability-settings.ts";
 import { bannersSettings } from "../banners/banners-settings.ts";
+import { campaignsSettings } from "../campaigns/campaigns-settings.ts";
 import { credentialsSettings } from "../credentials/credentials-settings.ts";
 import { doctorSettings } from "../doctor/doctor-settings.ts";
 import { gapsSettings } from "../gaps/gaps-settings.ts";
@@ -18,6 +19,7 @@ export const WORKSPACE_SETTINGS: readonly Setting<unknown>[] = [
   accountsSettings,
   availabilitySettings,
   bannersSettings,
+  campaignsSettings,
   credentialsSettings,
   doctorSettings,
   gapsSettings,
