@@ -17,28 +17,30 @@ import {
 } from "./template.ts";
 import { PRODUCT_LIMITS, SPACES_IN_A_ROW, VALUE_LIMITS } from "./value-limits.data.ts";
 
-export type ValueRule =
-  | "empty"
-  | "line-break"
-  | "tab"
-  | "spaces"
-  | "too-long"
+export const VALUE_RULES = [
+  "empty",
+  "line-break",
+  "tab",
+  "spaces",
+  "too-long",
   /** For a media file: neither an address that starts with http:// or https://, nor the id of an uploaded file. */
-  | "not-address"
+  "not-address",
   /** For the initial data of a flow: not the fields of a JSON object. */
-  | "not-fields"
+  "not-fields",
   /** For a place: no number of degrees, or one beyond `limit`. */
-  | "not-coordinate"
+  "not-coordinate",
   /** For the end of an offer: no date and time with a zone. */
-  | "not-time"
+  "not-time",
   /** For the end of an offer: it is over. */
-  | "past"
+  "past",
   /** For a list of products: it can't be read, or a section has none. */
-  | "not-products"
-  | "too-many-sections"
-  | "too-many-products"
+  "not-products",
+  "too-many-sections",
+  "too-many-products",
   /** A section has no title among several, or one with more characters than `limit`. */
-  | "section-title";
+  "section-title",
+] as const;
+export type ValueRule = (typeof VALUE_RULES)[number];
 
 export interface ValueFault {
   /** Key of the variable, as in `variablesOf`. */
