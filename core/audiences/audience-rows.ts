@@ -54,6 +54,18 @@ export type RowImage = readonly [
   cells: string | null,
 ];
 
+/** `person` is a key as people-names.ts stores it; null where the row stands for nobody, or is a duplicate. */
+export type StoredTuple = readonly [
+  line: number,
+  state: number,
+  judged: number | null,
+  person: unknown,
+  number: unknown,
+  country: string | null,
+  /** A JSON list. Null also where it wasn't asked for. */
+  cells: string | null,
+];
+
 export interface RowCount {
   /** `kindCode`. */
   readonly kind: number;
@@ -91,6 +103,14 @@ export interface AudienceRowsReader {
     readonly next: RowPlace | null;
   };
   row(list: number, line: number): StoredRow | null;
+  /** Rows by their lines, as they are stored: for whoever reads all of them. */
+  stored(list: number, afterLine: number, limit: number, withCells: boolean): readonly StoredTuple[];
+  /** Keys of the people the rows stand for, by lines. @returns with the line to go on after; null at the end */
+  peopleAfter(
+    list: number,
+    afterLine: number,
+    limit: number,
+  ): { readonly keys: readonly unknown[]; readonly last: number | null };
   image(list: number, line: number): RowImage | null;
   /** Of the rows from one line to another: how many of their people the other list lacks, has alike, or has otherwise. */
   compare(
@@ -272,6 +292,26 @@ export function createAudienceRowsReader(database: ReadableDatabase): AudienceRo
       const row = image(list, line);
       return row && rowOf(list, row);
     },
+    stored: (list, afterLine, limit, withCells) =>
+      database.tuples(
+        `SELECT line, state, judged, person, number, country, ${withCells ? "cells" : "NULL"}
+         FROM audience_row WHERE list = ? AND line > ? ORDER BY line LIMIT ?`,
+        list,
+        afterLine,
+        limit,
+      ) as unknown as readonly StoredTuple[],
+    peopleAfter: (list, afterLine, limit) => {
+      const rows = database.tuples(
+        "SELECT line, person FROM audience_row WHERE list = ? AND line > ? ORDER BY line LIMIT ?",
+        list,
+        afterLine,
+        limit,
+      );
+      return {
+        keys: rows.flatMap(([, person]) => (person === null ? [] : [person])),
+        last: rows.length < limit ? null : Number(rows.at(-1)?.[0]),
+      };
+    },
     image,
     compare: (list, other, after, limit) => {
       const rows = database.tuples(
@@ -303,6 +343,7 @@ export function createAudienceRowsStore(database: WritableDatabase, erased: Eras
   const reader = createAudienceRowsReader(database);
 
   function count(list: number, changes: ReadonlyMap<string, number>): void {
+    if (changes.size > 0) noteChange(list);
     for (const [key, n] of changes) {
       if (n === 0) continue;
       const at = key.indexOf(" ");
@@ -315,6 +356,11 @@ export function createAudienceRowsStore(database: WritableDatabase, erased: Eras
         n,
       );
     }
+  }
+
+  /** Whoever keeps something of a list knows by this number that its rows have changed. */
+  function noteChange(list: number): void {
+    database.put("UPDATE audience_list SET changes = changes + 1 WHERE id = ?", list);
   }
 
   const tally = (changes: Map<string, number>, state: number, country: string | null, by: number) => {
@@ -529,6 +575,7 @@ export function createAudienceRowsStore(database: WritableDatabase, erased: Eras
     },
     chooseKind: (list, kind, choice) => {
       const before = reader.choices(list).get(kind) ?? null;
+      if (before !== choice) noteChange(list);
       database.put("DELETE FROM audience_choice WHERE list = ? AND kind = ?", list, kind);
       if (choice !== null) {
         database.put(

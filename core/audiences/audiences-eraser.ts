@@ -119,6 +119,7 @@ export function createAudiencesEraser({ database, audiences, rows }: AudiencesEr
       list,
       line,
     );
+    database.put("UPDATE audience_list SET changes = changes + 1 WHERE id = ?", list);
     const stored = audiences.list(list);
     if (stored !== null) {
       blankRecord(audiences, stored, line);

@@ -53,6 +53,8 @@ export interface StoredList {
   readonly line: number;
   readonly bytes: number;
   readonly rows: number;
+  /** Greater than before whenever its rows, or what was decided about them, have changed. */
+  readonly changes: number;
   readonly compared: ListComparison | null;
   /** When its import began, milliseconds since the epoch. */
   readonly begunAt: number;
@@ -164,6 +166,7 @@ function listOf(row: Row, json: JsonRows): StoredList | null {
     line: Number(row.line),
     bytes: Number(row.bytes),
     rows: Number(row.rows),
+    changes: Number(row.changes),
     compared: row.compared === null ? null : json.read(comparisonSchema, row.compared),
     begunAt: Number(row.begun_at),
   };

@@ -3,7 +3,8 @@
  * themselves, so what is no longer kept isn't counted. Tests aren't, and neither is what failed: nobody got it.
  */
 import type { AccountId } from "../../shared/domain/ids.ts";
-import { formsOf } from "../../shared/domain/recipients/number-forms.ts";
+import { formsOf, personKeyOf } from "../../shared/domain/recipients/number-forms.ts";
+import { nameFrom } from "../people/people-names.ts";
 import type { ReadableDatabase } from "../storage/database.ts";
 import { writeJson } from "../storage/json.ts";
 import { lookUp } from "../storage/lookups.ts";
@@ -22,13 +23,55 @@ export interface SentMarketingReader {
     people: readonly { readonly numbers: readonly string[]; readonly userIds: readonly string[] }[],
     since: number,
   ): readonly (readonly number[])[];
+  /**
+   * Everybody for whom `timesSince` may tell of messages: keys of numbers and user ids, with those that are linked to them.
+   * Looks through all messages once, so that nobody has to be asked about who got none.
+   */
+  reachedSince(accountIds: readonly AccountId[], since: number): ReadonlySet<string>;
 }
 
 /** People looked up in one statement: a few milliseconds. */
 const AT_ONCE = 500;
 
+/** Of a message `m`: it was made since a time, by these accounts, as marketing of a campaign, and hasn't failed. */
+const IS_COUNTED = `m.created > ?2 AND m.account IN (SELECT value FROM json_each(?3))
+  AND m.origin IN (?4, ?5) AND m.state <> ?6 AND m.snapshot IN (
+    SELECT s.id FROM snapshot AS s JOIN sent_template AS t ON t.id = s.template
+    WHERE t.category = 'MARKETING')`;
+const CODES = [ORIGIN.code("campaign"), ORIGIN.code("experiment"), STATE.code("failed")] as const;
+
 export function createSentMarketingReader(database: ReadableDatabase): SentMarketingReader {
   return {
+    reachedSince: (accountIds, since) => {
+      const names = new Set<string>();
+      const accounts = accountIds.flatMap((id) => lookUp(database, "meta_id", id) ?? []);
+      if (accounts.length === 0) return names;
+      for (const [digits, userId] of database.tuples(
+        // What is asked for by position begins with the second place, as elsewhere.
+        `SELECT DISTINCT p.digits, p.bsuid FROM message AS m CROSS JOIN person AS p ON p.id = m.person
+         WHERE (m.id % 1024 <> ?1 OR alive()) AND ${IS_COUNTED}`,
+        0,
+        since,
+        writeJson(accounts),
+        ...CODES,
+      )) {
+        if (digits !== null) names.add(personKeyOf(String(digits)));
+        if (userId !== null) names.add(String(userId));
+      }
+      if (names.size === 0) return names;
+      const linked: string[] = [];
+      for (const [digits, userId] of database.tuples(
+        `SELECT digits, user_id FROM person_link
+         WHERE (rowid % 1024 <> 0 OR alive()) AND account IN (SELECT value FROM json_each(?))`,
+        writeJson(accounts),
+      )) {
+        const [number, id] = [nameFrom(digits), nameFrom(userId)];
+        if (names.has(number)) linked.push(id);
+        if (names.has(id)) linked.push(number);
+      }
+      for (const name of linked) names.add(name);
+      return names;
+    },
     userIds: () =>
       database.tuples("SELECT bsuid FROM person WHERE bsuid IS NOT NULL").map(([userId]) => String(userId)),
     timesSince: (accountIds, people, since) => {
@@ -48,16 +91,11 @@ export function createSentMarketingReader(database: ReadableDatabase): SentMarke
             `SELECT j.key, m.created FROM json_each(?1) AS j
              CROSS JOIN person AS p ON p.${column} = j.value
              CROSS JOIN message AS m ON m.person = p.id
-             WHERE m.created > ?2 AND m.account IN (SELECT value FROM json_each(?3))
-               AND m.origin IN (?4, ?5) AND m.state <> ?6 AND m.snapshot IN (
-                 SELECT s.id FROM snapshot AS s JOIN sent_template AS t ON t.id = s.template
-                 WHERE t.category = 'MARKETING')`,
+             WHERE ${IS_COUNTED}`,
             writeJson(names.map(({ name }) => name)),
             since,
             writeJson(accounts),
-            ORIGIN.code("campaign"),
-            ORIGIN.code("experiment"),
-            STATE.code("failed"),
+            ...CODES,
           ))
             times[names[Number(place)]?.index ?? -1]?.push(Number(created));
         }

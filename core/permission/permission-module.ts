@@ -10,8 +10,16 @@ export interface PermissionServices {
 export function createPermissionModule({
   storage,
   events,
+  signals,
   now,
-}: Pick<WorkspaceBase, "storage" | "events" | "now">): WorkspaceModule<PermissionServices> {
-  const permission = createPermissionService({ storage, onChanged: () => events.publish("people"), now });
+}: Pick<WorkspaceBase, "storage" | "events" | "signals" | "now">): WorkspaceModule<PermissionServices> {
+  const permission = createPermissionService({
+    storage,
+    onChanged: () => {
+      signals.permissionChanged.emit();
+      events.publish("people");
+    },
+    now,
+  });
   return { name: "permission", services: { permission } };
 }

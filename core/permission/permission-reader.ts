@@ -65,6 +65,17 @@ export interface PermissionReader {
   listedOn(accountId: AccountId, person: Person): Listed;
   /** As `listedOn`, of many. */
   listedAmong(accountId: AccountId, persons: readonly Person[]): readonly Listed[];
+  /**
+   * Everybody who may have been sent marketing since a time, by whatever name: keys of numbers and user ids. Whoever isn't
+   * in it has got none.
+   */
+  reachedSince(business: BusinessKey, since: number): ReadonlySet<string>;
+  /** When each of them was sent marketing since then, in milliseconds. */
+  marketingSince(
+    business: BusinessKey,
+    persons: readonly Person[],
+    since: number,
+  ): readonly (readonly number[])[];
   /** As `permissionOf`, with what it comes from. */
   factsOf(business: BusinessKey, persons: readonly Person[], now: number): readonly PermissionFacts[];
 }
@@ -100,22 +111,27 @@ export function createPermissionReader(options: PermissionReaderOptions): Permis
     settings.read(permissionSettings.quietHours)?.[business] ?? QUIET_HOURS_BY_DEFAULT;
   const clock = createWallClock();
 
-  function capsOf(
+  function timesOf(
     accountIds: readonly AccountId[],
     people: readonly (readonly KnownName[])[],
-    cap: FrequencyCap,
-    now: number,
-  ): readonly CapStanding[] {
+    since: number,
+  ): readonly (readonly number[])[] {
     const named = people.map((names) => {
       const theirs = names.filter(({ until, isProven }) => isProven && until === Number.POSITIVE_INFINITY);
       const ofKind = (wanted: KnownName["kind"]) =>
         theirs.flatMap(({ kind, person }) => (kind === wanted ? [person] : []));
       return { numbers: ofKind("number"), userIds: ofKind("user-id") };
     });
-    return sentMarketing
-      .timesSince(accountIds, named, windowStart(cap, now))
-      .map((times) => capStanding(times, cap, now));
+    return sentMarketing.timesSince(accountIds, named, since);
   }
+
+  const capsOf = (
+    accountIds: readonly AccountId[],
+    people: readonly (readonly KnownName[])[],
+    cap: FrequencyCap,
+    now: number,
+  ): readonly CapStanding[] =>
+    timesOf(accountIds, people, windowStart(cap, now)).map((times) => capStanding(times, cap, now));
 
   function factsOf(
     business: BusinessKey,
@@ -162,6 +178,16 @@ export function createPermissionReader(options: PermissionReaderOptions): Permis
       const choice = choices?.[ownerOf(accountId) ?? accountId] ?? QUIET_HOURS_BY_DEFAULT;
       const { zones } = zonesOf({ column: null, ...who });
       return createQuietHours(choice, clock).quietUntil(at, zones, who.country);
+    },
+    reachedSince: (business, since) => sentMarketing.reachedSince(accountsOf(business), since),
+    marketingSince: (business, persons, since) => {
+      const accountIds = accountsOf(business);
+      const people = knownPeople(accountIds, persons, sentMarketing.userIds);
+      return timesOf(
+        accountIds,
+        people.map(({ names }) => names),
+        since,
+      );
     },
     factsOf: (business, persons, now) => factsOf(business, persons, now),
     listedAmong,

@@ -16,6 +16,7 @@ export function passOnNews({ events, signals }: NewsReceivers): (news: StoreNews
         events.publish("messages");
         break;
       case "people":
+        signals.permissionChanged.emit();
         events.publish("people");
         break;
       case "accounts":

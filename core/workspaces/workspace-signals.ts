@@ -18,6 +18,8 @@ export interface WorkspaceSignals {
   readonly accountsRead: Signal<void>;
   /** A webhook announced something about an account, a number or a template. */
   readonly accountAnnounced: Signal<void>;
+  /** It may have changed whom a business writes to, or by which names somebody is known. */
+  readonly permissionChanged: Signal<void>;
   /** States of messages have changed; these are the tests among them, each once. */
   readonly messagesChanged: Signal<readonly MessageId[]>;
   /** A webhook told of an account that a client shares with us. */
@@ -31,6 +33,7 @@ export function createWorkspaceSignals(logger: Logger): WorkspaceSignals {
     tokenJudged: createSignal("tokenJudged", logger),
     accountsRead: createSignal("accountsRead", logger),
     accountAnnounced: createSignal("accountAnnounced", logger),
+    permissionChanged: createSignal("permissionChanged", logger),
     messagesChanged: createSignal("messagesChanged", logger),
     partnersHeard: createSignal("partnersHeard", logger),
     webhooksTaken: createSignal("webhooksTaken", logger),

@@ -55,6 +55,8 @@ export const audiences = `
     line INTEGER NOT NULL,
     bytes INTEGER NOT NULL,
     rows INTEGER NOT NULL,
+    -- How often its rows, or what was decided about them, have changed.
+    changes INTEGER NOT NULL DEFAULT 0,
     -- Against the list in force: JSON.
     compared TEXT,
     begun_at INTEGER NOT NULL
