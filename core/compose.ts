@@ -132,6 +132,14 @@ async function putTogether(options: CoreOptions, life: AsyncDisposableStack): Pr
         fileWork,
         startReadingDumps: () =>
           startThread({ entry: options.threadEntry, role: "dumps", logger, timers: SYSTEM_TIMERS }),
+        startPreflights: (onNews) =>
+          startThread({
+            entry: options.threadEntry,
+            role: "preflight",
+            logger,
+            timers: SYSTEM_TIMERS,
+            onNews,
+          }),
         startReadingAudiences: () =>
           startThread({ entry: options.threadEntry, role: "audiences", logger, timers: SYSTEM_TIMERS }),
         startReadingRates: () =>

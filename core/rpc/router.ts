@@ -16,6 +16,7 @@ import { importsProcedures } from "../imports/imports-procedures.ts";
 import { messagesProcedures } from "../messages/messages-procedures.ts";
 import { type NetworkServices, networkProcedures } from "../network/network-procedures.ts";
 import { permissionProcedures } from "../permission/permission-procedures.ts";
+import { preflightProcedures } from "../preflight/preflight-procedures.ts";
 import { ratesProcedures } from "../rates/rates-procedures.ts";
 import { replayProcedures } from "../replay/replay-procedures.ts";
 import { type ResultsServices, resultsProcedures } from "../results/results-procedures.ts";
@@ -53,6 +54,7 @@ export function createRouter(services: RouterServices) {
     templates: templatesProcedures(base),
     audiences: audiencesProcedures(base, services),
     campaigns: campaignsProcedures(base),
+    preflight: preflightProcedures(base),
     rates: ratesProcedures(base),
     messages: messagesProcedures(base),
     results: resultsProcedures(base, services),

@@ -7,6 +7,7 @@ import type { CoreEvents } from "../events/core-events.ts";
 import type { Timers } from "../events/timers.ts";
 import type { ImportsDependencies } from "../imports/imports-module.ts";
 import type { Logger } from "../logging/logger.ts";
+import type { PreflightDependencies } from "../preflight/preflight-module.ts";
 import type { RatesDependencies } from "../rates/rates-module.ts";
 import type { StartSandbox } from "../sandbox/embedded-sandbox.ts";
 import { createSandboxModule } from "../sandbox/sandbox-module.ts";
@@ -27,6 +28,7 @@ export interface OpenWorkspaceOptions
   extends FilePreparation,
     ImportsDependencies,
     AudiencesDependencies,
+    PreflightDependencies,
     RatesDependencies {
   readonly workspace: Workspace;
   /** Opens its files where they are held. */

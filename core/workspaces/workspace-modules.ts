@@ -16,6 +16,7 @@ import { createLinksModule, type LinksDependencies } from "../links/links-module
 import { createMessagesModule, type MessagesDependencies } from "../messages/messages-module.ts";
 import { createNewsModule, type NewsDependencies } from "../news/news-module.ts";
 import { createPermissionModule } from "../permission/permission-module.ts";
+import { createPreflightModule, type PreflightDependencies } from "../preflight/preflight-module.ts";
 import { createRatesModule, type RatesDependencies } from "../rates/rates-module.ts";
 import { createRecipientsModule } from "../recipients/recipients-module.ts";
 import { createReplayModule, type ReplayDependencies } from "../replay/replay-module.ts";
@@ -41,6 +42,7 @@ export interface AroundWorkspace
     UpkeepDependencies,
     ImportsDependencies,
     AudiencesDependencies,
+    PreflightDependencies,
     RatesDependencies,
     LinksDependencies {
   readonly wayToMeta: WayToMeta;
@@ -59,6 +61,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
   const recipients = createRecipientsModule(base, availability.services);
   const audiences = createAudiencesModule(base, availability.services, around);
   const campaigns = createCampaignsModule(base);
+  const preflight = createPreflightModule(base, meta.services, around);
   const rates = createRatesModule(base, around);
   const messages = createMessagesModule(base, {
     ...around,
@@ -111,6 +114,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       recipients,
       audiences,
       campaigns,
+      preflight,
       rates,
       messages,
       results,
@@ -136,6 +140,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       ...recipients.services,
       ...audiences.services,
       ...campaigns.services,
+      ...preflight.services,
       ...rates.services,
       ...messages.services,
       ...setup.services,

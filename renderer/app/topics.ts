@@ -7,6 +7,8 @@ type QueryKeys = RouterUtils<ContractRouterClient<Contract>>;
 
 /** @returns keys, as react-query compares them: each stands for all that begin with it */
 export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly unknown[])[] {
+  // What happens to the recipients of a campaign goes by nearly everything.
+  const ofPreflight = [orpc.preflight.read.key(), orpc.preflight.people.key()];
   switch (topic) {
     case "workspaces":
       return [orpc.workspaces.key()];
@@ -27,23 +29,37 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
         // What holds for a recipient depends on the number it is sent from.
         orpc.messages.checkRecipient.key(),
         orpc.permission.businesses.key(),
+        ...ofPreflight,
       ];
     case "templates":
-      return [orpc.templates.key(), orpc.campaigns.list.key(), orpc.setup.key(), orpc.banners.key()];
+      return [
+        orpc.templates.key(),
+        orpc.campaigns.list.key(),
+        ...ofPreflight,
+        orpc.setup.key(),
+        orpc.banners.key(),
+      ];
     case "audiences":
       // A campaign's row names its audiences, and how many people they hold.
-      return [orpc.audiences.key(), orpc.campaigns.list.key()];
+      return [orpc.audiences.key(), orpc.campaigns.list.key(), ...ofPreflight];
     case "campaigns":
-      return [orpc.campaigns.key()];
+      return [orpc.campaigns.key(), ...ofPreflight];
+    case "preflight":
+      return [orpc.preflight.progress.key()];
     case "availability":
-      return [orpc.availability.key(), orpc.messages.checkRecipient.key()];
+      return [orpc.availability.key(), orpc.messages.checkRecipient.key(), ...ofPreflight];
     case "rates":
       return [orpc.rates.key()];
     case "messages":
       return [orpc.results.key(), orpc.accounts.history.key()];
     case "people":
       // Rows of audiences say who may not be written to.
-      return [orpc.messages.checkRecipient.key(), orpc.permission.key(), orpc.audiences.key()];
+      return [
+        orpc.messages.checkRecipient.key(),
+        orpc.permission.key(),
+        orpc.audiences.key(),
+        ...ofPreflight,
+      ];
     case "webhooks":
       return [orpc.webhooks.key()];
     case "gaps":

@@ -18,6 +18,8 @@ export const WORKSPACE_TOPICS = [
   "audiences",
   /** A campaign has come, gone, or changed its state; or somebody has saved its draft. */
   "campaigns",
+  /** How far the reading of a campaign's people is. */
+  "preflight",
   /** What optimized delivery does where: another list of countries, or a decision about a place. */
   "availability",
   /** A rate card of Meta's has come or gone. */

@@ -17,6 +17,7 @@ import { importsContract } from "./imports.ts";
 import { messagesContract } from "./messages.ts";
 import { networkContract } from "./network.ts";
 import { permissionContract } from "./permission.ts";
+import { preflightContract } from "./preflight.ts";
 import { ratesContract } from "./rates.ts";
 import { replayContract } from "./replay.ts";
 import { resultsContract } from "./results.ts";
@@ -48,6 +49,7 @@ export * from "./network.ts";
 export * from "./pasted.ts";
 export * from "./permission.ts";
 export * from "./preferences.ts";
+export * from "./preflight.ts";
 export * from "./problem.ts";
 export * from "./rates.ts";
 export * from "./replay.ts";
@@ -74,6 +76,7 @@ export const contract = {
   templates: templatesContract,
   audiences: audiencesContract,
   campaigns: campaignsContract,
+  preflight: preflightContract,
   rates: ratesContract,
   messages: messagesContract,
   results: resultsContract,

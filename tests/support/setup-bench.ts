@@ -215,6 +215,8 @@ export async function startBench(options: BenchOptions = {}) {
       startReadingDumps: () => {
         throw new Error("nothing is imported here");
       },
+      startPreflights: (onNews) =>
+        startThread({ entry: THREAD_ENTRY, role: "preflight", logger, timers: SYSTEM_TIMERS, onNews }),
       startReadingAudiences: () =>
         startThread({ entry: THREAD_ENTRY, role: "audiences", logger, timers: SYSTEM_TIMERS }),
       startReadingRates: () =>
@@ -232,6 +234,7 @@ export async function startBench(options: BenchOptions = {}) {
     await setup.stop();
     await gaps.stopAsking();
     await audiences.stop();
+    await services.preflight.stop();
     await served.close();
   };
   onTestFinished(close);

@@ -102,7 +102,9 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
       usefulUntil: null,
       pace: null,
       keepsQuietHours: true,
+      drop: [],
     },
+    review: { accepted: [] },
   };
   const people = Buffer.from(`number,name\n+${OTHER_PHONE},Ana\n`);
   const listed: string[] = [];

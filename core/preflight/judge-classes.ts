@@ -1,0 +1,371 @@
+/** What the one judge decides about people of each class, and the sums of it. Pure. */
+import type { Preflight, PreflightFilter, PreflightOutcome } from "../../shared/contract/preflight.ts";
+import { readLimit } from "../../shared/domain/accounts/limits.ts";
+import { availabilityOf } from "../../shared/domain/availability/availability.ts";
+import type { AvailabilityEffect } from "../../shared/domain/availability/effects.ts";
+import type { AcceptedWarning } from "../../shared/domain/campaigns/draft.ts";
+import { WARNING_REASONS, type WarningCode } from "../../shared/domain/campaigns/preflight-words.ts";
+import { endOfSending, type Opening, sentBefore } from "../../shared/domain/campaigns/sending-time.ts";
+import type { Blocked, Decision } from "../../shared/domain/decision/decision.ts";
+import { DROPPABLE_REASONS, type PersonFacts } from "../../shared/domain/decision/facts.ts";
+import { judgeFor } from "../../shared/domain/decision/judge.ts";
+import { REASON_CODES, type Reason, type ReasonCode } from "../../shared/domain/decision/reasons.ts";
+import type { QuietHours } from "../../shared/domain/quiet-hours/quiet-hours.ts";
+import type { PersonClass } from "./deal-people.ts";
+import type { CampaignPlan } from "./plan.ts";
+
+type Judgement = Exclude<Decision, Blocked>;
+
+export interface JudgedClass {
+  readonly person: PersonClass;
+  readonly people: number;
+  /** Key of the message. */
+  readonly variant: string;
+  readonly effect: AvailabilityEffect;
+  /** Null for whom is left out, and where nothing can be decided yet. */
+  readonly decision: Judgement | null;
+}
+
+export interface JudgedPlan {
+  readonly classes: readonly JudgedClass[];
+  readonly blockers: Preflight["blockers"];
+  readonly requested: readonly ("optimized" | "cloud" | null)[];
+}
+
+export function judgeClasses(
+  plan: CampaignPlan,
+  { classes, counts }: { readonly classes: readonly PersonClass[]; readonly counts: readonly number[] },
+  quietHours: QuietHours,
+): JudgedPlan {
+  const judges = plan.variants.map(({ facts }) => (facts === null ? null : judgeFor(facts)));
+  const effects = new Map<string, AvailabilityEffect>();
+  function effectOf({ kind, place }: PersonClass): AvailabilityEffect {
+    const key = `${kind} ${place}`;
+    const known = effects.get(key);
+    if (known !== undefined) return known;
+    const { effect } = availabilityOf(
+      { sender: plan.senderPlace, recipient: place, recipientKind: kind },
+      plan.tables,
+    );
+    effects.set(key, effect);
+    return effect;
+  }
+  const judged = classes.map((person, index): JudgedClass => {
+    const effect = effectOf(person);
+    const judge = person.leftOut === null ? (judges[person.variant] ?? null) : null;
+    return {
+      person,
+      people: counts[index] ?? 0,
+      variant: plan.variants[person.variant]?.variant.key ?? "",
+      effect,
+      decision: judge?.decideUnblocked(factsOf(person, effect, plan.at, quietHours), plan.at) ?? null,
+    };
+  });
+  return {
+    classes: judged,
+    requested: judges.map((judge) => (judge === null ? null : requestedBy(judge, plan.at))),
+    blockers: [
+      ...plan.faults.map(({ code, variant }) => ({ kind: "plan" as const, code, variant })),
+      ...(plan.faults.some(({ code }) => code === "no-audience") || judged.some(isRecipient)
+        ? []
+        : [{ kind: "plan" as const, code: "no-recipients" as const, variant: null }]),
+      ...plan.variants.flatMap(({ variant }, index) =>
+        (judges[index]?.blockers ?? []).map(({ code }) => ({
+          kind: "decision" as const,
+          code,
+          variant: variant.key,
+        })),
+      ),
+    ],
+  };
+}
+
+/** Somebody about whom nothing is special. */
+const ANYBODY: PersonFacts = {
+  kind: "number",
+  standing: "fine",
+  country: null,
+  effect: "optimized",
+  isOptedOut: false,
+  isSuppressed: false,
+  isCapped: false,
+  hasRefusedValue: false,
+  limitedUntil: null,
+  heldBackUntil: null,
+  quietUntil: null,
+};
+
+function requestedBy(judge: ReturnType<typeof judgeFor>, at: number): "optimized" | "cloud" {
+  return judge.decideUnblocked(ANYBODY, at).requested;
+}
+
+function factsOf(
+  { kind, standing, country, isOptedOut, isSuppressed, isCapped, refused, zones }: PersonClass,
+  effect: AvailabilityEffect,
+  at: number,
+  quietHours: QuietHours,
+): PersonFacts {
+  return {
+    kind,
+    standing,
+    country,
+    effect,
+    isOptedOut,
+    isSuppressed,
+    isCapped,
+    hasRefusedValue: refused.length > 0,
+    // The limit is about so many people, not about these: it is counted beside the decisions.
+    limitedUntil: null,
+    // Nothing is sent yet that Meta could have held back.
+    heldBackUntil: null,
+    quietUntil: quietHours.quietUntil(at, zones, country),
+  };
+}
+
+const isRecipient = ({ person }: JudgedClass) => person.leftOut === null;
+
+export function kindOfJudged({ decision }: JudgedClass): PreflightOutcome["kind"] {
+  return decision?.kind ?? "undecided";
+}
+
+/** What an outcome is counted by. */
+export function outcomeOf(judged: JudgedClass): Omit<PreflightOutcome, "people"> {
+  const { decision, variant } = judged;
+  const isSent = decision?.kind === "send";
+  return {
+    variant,
+    kind: kindOfJudged(judged),
+    requested: decision?.requested ?? null,
+    route: isSent ? decision.route : null,
+    fallback: isSent ? decision.fallback : null,
+    outlook: isSent ? decision.outlook : null,
+    why: decision === null || isSent ? null : decision.why.code,
+  };
+}
+
+/** Sums people by what is said of them, in the order in which each is first said. */
+function summed<Said extends object, Name extends string>(
+  items: Iterable<readonly [said: Said, people: number]>,
+  name: Name,
+): (Said & Record<Name, number>)[] {
+  const sums = new Map<string, { readonly said: Said; people: number }>();
+  for (const [said, people] of items) {
+    const key = JSON.stringify(said);
+    const sum = sums.get(key);
+    if (sum === undefined) sums.set(key, { said, people });
+    else sum.people += people;
+  }
+  return [...sums.values()].map(
+    ({ said, people }) => ({ ...said, [name]: people }) as Said & Record<Name, number>,
+  );
+}
+
+const total = (classes: readonly JudgedClass[]) => classes.reduce((sum, { people }) => sum + people, 0);
+
+type Counted = Pick<
+  Preflight,
+  | "rows"
+  | "leftOut"
+  | "recipients"
+  | "outcomes"
+  | "reasons"
+  | "places"
+  | "values"
+  | "waits"
+  | "billing"
+  | "schedule"
+  | "limit"
+  | "warnings"
+>;
+
+/** @param accepted warnings of the draft */
+export function countClasses(
+  plan: CampaignPlan,
+  { classes }: JudgedPlan,
+  accepted: readonly AcceptedWarning[],
+): Counted {
+  const recipients = classes.filter(isRecipient);
+  const reasons = reasonsOf(recipients);
+  const goes = recipients.filter(({ decision }) => decision?.kind === "send" || decision?.kind === "wait");
+  const schedule = scheduleOf(plan, goes);
+  const limit = limitOf(plan, total(goes));
+  return {
+    rows: total(classes),
+    leftOut: summed(
+      classes.flatMap(({ person, people }) =>
+        person.leftOut === null ? [] : [[{ why: person.leftOut }, people] as const],
+      ),
+      "rows",
+    ),
+    recipients: total(recipients),
+    outcomes: summed(
+      recipients.map((judged) => [outcomeOf(judged), judged.people]),
+      "people",
+    ),
+    reasons,
+    places: summed(
+      recipients.map((judged) => {
+        const { kind, route } = outcomeOf(judged);
+        const { effect, person } = judged;
+        return [{ place: person.place, recipientKind: person.kind, effect, kind, route }, judged.people];
+      }),
+      "people",
+    ),
+    values: summed(
+      recipients.flatMap(({ variant, person, people }) =>
+        person.refused.map((refused) => [{ variant, ...refused }, people] as const),
+      ),
+      "people",
+    ),
+    waits: summed(
+      goes.flatMap(({ decision, people }) =>
+        decision?.kind === "wait"
+          ? [[{ why: decision.why.code, until: decision.until }, people] as const]
+          : [],
+      ),
+      "people",
+    ),
+    billing: summed(
+      goes.flatMap((judged) => billed(plan, judged)),
+      "people",
+    ),
+    schedule,
+    limit,
+    warnings: warningsOf(plan, reasons, { schedule, limit, accepted }),
+  };
+}
+
+function billed(plan: CampaignPlan, { person, decision, people }: JudgedClass) {
+  const category = plan.variants[person.variant]?.template?.category;
+  if (category === undefined || decision === null) return [];
+  // What waits is decided anew when the time has come; it is asked for then as it is now.
+  const route = decision.kind === "send" ? decision.route : decision.requested;
+  return [[{ country: person.country, category, route }, people] as const];
+}
+
+const inOrder = (one: ReasonCode, other: ReasonCode) =>
+  REASON_CODES.indexOf(one) - REASON_CODES.indexOf(other);
+
+function reasonsOf(recipients: readonly JudgedClass[]): Preflight["reasons"] {
+  const found = new Map<string, { reason: Reason; variant: string; people: number; among: number }>();
+  for (const { decision, variant, people } of recipients) {
+    if (decision === null) continue;
+    for (const reason of decision.reasons) {
+      const key = `${variant} ${reason.code}`;
+      const sum = found.get(key) ?? { reason, variant, people: 0, among: 0 };
+      sum.among += people;
+      if (decision.kind !== "skip") sum.people += people;
+      found.set(key, sum);
+    }
+  }
+  return [...found.values()]
+    .map(({ reason: { code, weight, decidedBy }, variant, people, among }) => ({
+      variant,
+      code,
+      weight,
+      decidedBy,
+      people,
+      among,
+    }))
+    .toSorted((one, other) => inOrder(one.code, other.code) || (one.variant < other.variant ? -1 : 1));
+}
+
+/** When each may be written to. */
+function openingsOf(plan: CampaignPlan, goes: readonly JudgedClass[]): readonly Opening[] {
+  return goes.map(({ decision, people }) => ({
+    at: decision?.kind === "wait" ? decision.until : plan.at,
+    people,
+  }));
+}
+
+function scheduleOf(plan: CampaignPlan, goes: readonly JudgedClass[]): Preflight["schedule"] {
+  const { at: start, pace, throughput, usefulUntil } = plan;
+  const openings = openingsOf(plan, goes);
+  const people = total(goes);
+  const inTime =
+    usefulUntil === null ? people : sentBefore(openings, { start, perSecond: pace, until: usefulUntil });
+  return {
+    start,
+    pace,
+    throughput,
+    people,
+    end: Math.round(endOfSending(openings, start, pace)),
+    usefulUntil,
+    late: people - inTime,
+  };
+}
+
+function limitOf({ account, number }: CampaignPlan, people: number): Preflight["limit"] {
+  const tier = number?.messagingLimit ?? account?.messagingLimit ?? null;
+  const limit = tier === null ? null : readLimit(tier);
+  if (limit?.kind !== "people" || limit.people === 0) return { tier, people: null, beyond: 0, days: 1 };
+  return {
+    tier,
+    people: limit.people,
+    beyond: Math.max(0, people - limit.people),
+    days: Math.max(1, Math.ceil(people / limit.people)),
+  };
+}
+
+function warningsOf(
+  plan: CampaignPlan,
+  reasons: Preflight["reasons"],
+  {
+    schedule,
+    limit,
+    accepted,
+  }: {
+    readonly schedule: Preflight["schedule"];
+    readonly limit: Preflight["limit"];
+    readonly accepted: readonly AcceptedWarning[];
+  },
+): Preflight["warnings"] {
+  const acceptedAt = (code: WarningCode) => accepted.find((one) => one.code === code)?.at ?? null;
+  const { number, account } = plan;
+  const apps = account?.subscribedApps ?? null;
+  const ofPlan: (readonly [WarningCode, boolean, number])[] = [
+    ["limit-exceeded", limit.beyond > 0, limit.beyond],
+    ["not-all-in-time", schedule.late > 0, schedule.late],
+    ["start-passed", plan.hasStartPassed, schedule.people],
+    ["quality-yellow", number?.qualityRating === "YELLOW", schedule.people],
+    ["quality-red", number?.qualityRating === "RED", schedule.people],
+    ["receipts-not-subscribed", apps !== null && apps.length === 0, schedule.people],
+  ];
+  const droppable: ReadonlySet<ReasonCode> = new Set(DROPPABLE_REASONS);
+  return [
+    ...ofPlan.flatMap(([code, holds, people]) =>
+      holds ? [{ code, variant: null, people, isDroppable: false, acceptedAt: acceptedAt(code) }] : [],
+    ),
+    ...reasons.flatMap(({ code: found, variant, people }) => {
+      const code = WARNING_REASONS.find((warning) => warning === found);
+      if (code === undefined || people === 0) return [];
+      return [{ code, variant, people, isDroppable: droppable.has(code), acceptedAt: acceptedAt(code) }];
+    }),
+  ];
+}
+
+/** Whether people of a class are meant. */
+export function isMeant(judged: JudgedClass, filter: PreflightFilter): boolean {
+  const { person, decision, effect } = judged;
+  const { leftOut } = filter;
+  if (leftOut !== undefined) return person.leftOut === leftOut;
+  if (person.leftOut !== null) return Object.values(filter).every((asked) => asked === undefined);
+  const outcome = outcomeOf(judged);
+  const isSame = <Value>(asked: Value | undefined, found: Value) => asked === undefined || asked === found;
+  const { value, reason } = filter;
+  return (
+    isSame(filter.variant, outcome.variant) &&
+    isSame(filter.kind, outcome.kind) &&
+    isSame(filter.route, outcome.route) &&
+    isSame(filter.outlook, outcome.outlook) &&
+    isSame(filter.fallbackBy, outcome.fallback?.decidedBy) &&
+    isSame(filter.why, outcome.why) &&
+    isSame(filter.place, person.place) &&
+    isSame(filter.country, person.country) &&
+    isSame(filter.recipientKind, person.kind) &&
+    isSame(filter.effect, effect) &&
+    (reason === undefined || decision?.reasons.some(({ code }) => code === reason) === true) &&
+    (value === undefined ||
+      person.refused.some(({ variable, rule }) => variable === value.variable && isSame(value.rule, rule)))
+  );
+}
