@@ -8,6 +8,7 @@ const PARTS = new Map([
   ["store", "tests/bench/store-bench.ts"],
   ["reads-by-key", "tests/bench/reads-by-key.ts"],
   ["audience", "tests/bench/audiences.ts"],
+  ["preflight", "tests/bench/preflight.ts"],
 ]);
 
 const part = PARTS.get(process.argv[2]);

@@ -1,0 +1,411 @@
+/** Every figure of a preflight is what one counts who looks at each recipient alone, whatever the draft was before. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { accountsSettings } from "../../core/accounts/accounts-settings.ts";
+import { changeCap, changeQuietHours } from "../../core/permission/permission-commands.ts";
+import {
+  createPreflightEngine,
+  type EnginePacing,
+  type PreflightQuestion,
+} from "../../core/preflight/preflight-engine.ts";
+import type { Preflight, PreflightFilter } from "../../shared/contract/index.ts";
+import { type CampaignDraft, emptyDraft } from "../../shared/domain/campaigns/draft.ts";
+import { DROPPABLE_REASONS } from "../../shared/domain/decision/facts.ts";
+import { type AudienceId, asCampaignId } from "../../shared/domain/ids.ts";
+import { QUIET_HOURS_BY_DEFAULT } from "../../shared/domain/quiet-hours/windows.ts";
+import { importList } from "../support/audiences/import-list.ts";
+import { type OneRow, oneByOne } from "../support/preflight/one-by-one.ts";
+import { ACCOUNT, OTHER_ACCOUNT, tell, templateWith } from "../support/preflight/ready-account.ts";
+import { propertyOf } from "../support/rounds.ts";
+import { newMessage, WORKSPACE_ID } from "../support/sent-message.ts";
+import { type Bench, START, startBench } from "../support/setup-bench.ts";
+
+const DAY = 86_400_000;
+const SECRET = "7b".repeat(32);
+const CAMPAIGN = asCampaignId("1");
+const UNHURRIED: EnginePacing = { step: async () => undefined, expect: () => undefined };
+
+const STARTS = [
+  "+336123450",
+  "+55119876540",
+  "+551187654", // Without the ninth digit.
+  "+4915112340",
+  "+1212555010",
+  "+52155123450",
+  "+7978123450", // Crimea.
+  "+3395432100",
+  "+442071838", // A landline.
+  "+33891234", // Premium rate.
+  "+234803123450",
+  "+919812345",
+];
+const LANGUAGES = ["fr", "pt_BR", "pt-PT", "en_GB", "de", "", "es_MX"];
+const ZONES = ["", "Europe/Paris", "America/Sao_Paulo", "nowhere", "Pacific/Auckland"];
+const CITIES = ["Lyon", "", "Sao  Paulo", "a\tb", "x     y", "R".repeat(70), "Bonn"];
+
+/** Rows of all kinds, some of them in several lists, some twice in one. */
+function listOf(from: number, rows: number, header: string): Buffer {
+  const lines = Array.from({ length: rows }, (_, index) => {
+    const row = (from + index * 7) % 60;
+    const start = STARTS[row % STARTS.length] ?? "";
+    const number =
+      row % 17 === 5
+        ? "nonsense"
+        : row % 19 === 7
+          ? `FR.1349120865530${1_000 + row}`
+          : `${start}${String(row % 10).padStart(12 - start.length, String(row % 7))}`;
+    const cells = [
+      number,
+      `Name ${row}`,
+      `"${CITIES[row % CITIES.length]}"`,
+      LANGUAGES[row % LANGUAGES.length],
+      ZONES[row % ZONES.length],
+    ];
+    return cells.join(";");
+  });
+  return Buffer.from(`${[header, ...lines, lines[0]].join("\n")}\n`);
+}
+
+async function people(bench: Bench) {
+  const make = async (name: string, bytes: Buffer) => {
+    const id = await bench.audiences.create(name);
+    await importList(bench, id, bytes, "FR");
+    return id;
+  };
+  tell(bench, {
+    templates: [
+      templateWith({ id: "1", language: "fr" }),
+      templateWith({
+        id: "2",
+        language: "pt_BR",
+        content: { body: "Oi {{1}}, {{2}}" } as never,
+        changedAt: START - 60_000,
+      }),
+      templateWith({ id: "3", category: "UTILITY", language: "en_US" }),
+      templateWith({
+        id: "4",
+        language: "es",
+        content: { body: "Hola", header: { format: "GIF", text: null } } as never,
+      }),
+    ],
+  });
+  const header = "phone;name;city;language;time zone";
+  const first = await make("first", listOf(0, 60, header));
+  const second = await make("second", listOf(3, 40, header));
+  bench.storage.settings.write(accountsSettings.chosenAccount, OTHER_ACCOUNT);
+  const elsewhere = await make("elsewhere", listOf(11, 30, header.replace("city", "town")));
+  bench.storage.settings.write(accountsSettings.chosenAccount, ACCOUNT);
+  return { first, second, elsewhere };
+}
+
+async function wishes(bench: Bench, { first, second }: { first: AudienceId; second: AudienceId }) {
+  const { permission } = bench.services;
+  const business = bench.storage.permission.businessOf(ACCOUNT);
+  const other = bench.storage.permission.businessOf(OTHER_ACCOUNT);
+  const rows = (await bench.audiences.rows({ id: first, verdict: null, after: null, limit: 100 })).rows;
+  const numbers = rows.flatMap(({ number }) => number ?? []);
+  for (const [index, to] of numbers.entries()) {
+    if (index % 11 === 1) await permission.add({ business, list: "opt-out", to, note: "" });
+    if (index % 11 === 2) await permission.add({ business: other, list: "opt-out", to, note: "" });
+    if (index % 11 === 3)
+      await permission.add({ business, list: "suppression", source: "complaint", to, note: "" });
+  }
+  await bench.audiences.choose({
+    audience: first,
+    choice: "accepted",
+    what: { verdict: "suspicious", reason: "landline" },
+  });
+  await bench.audiences.choose({ audience: second, choice: "dropped", what: { lines: [4, 5, 9] } });
+  const epoch = bench.storage.attempts.beginEpoch(WORKSPACE_ID, START);
+  for (const [index, number] of numbers.entries()) {
+    for (let sent = 0; sent < index % 4; sent += 1) {
+      const { snapshot, sender, ...message } = newMessage({
+        createdAt: START - sent * 3 * DAY - DAY,
+        to: number.replace(/[^\d+]/g, ""),
+      });
+      bench.storage.messages.insert(
+        {
+          ...message,
+          origin: "campaign",
+          sender: { ...sender, accountId: ACCOUNT } as typeof sender,
+          snapshot,
+        },
+        {
+          submittedRoute: "optimized",
+          fallback: null,
+          onboardingStatus: null,
+          endpoint: "e",
+          epoch,
+          claimedAt: START,
+        },
+      );
+    }
+  }
+  return business;
+}
+
+const value = fc.oneof(
+  fc.constantFrom("Hello", "", "a\tb").map((text) => ({ kind: "text" as const, text })),
+  fc
+    .tuple(fc.constantFrom("city", "town", "name", "gone"), fc.constantFrom("", "there"))
+    .map(([column, fallback]) => ({ kind: "column" as const, column, fallback })),
+);
+const time = fc.option(
+  fc
+    .constantFrom("08:00", "12:30", "23:00", "")
+    .map((at) => ({ date: "2026-11-21", time: at, zone: "Europe/Paris" })),
+  { nil: null },
+);
+
+function draftOf(audiences: readonly AudienceId[]): fc.Arbitrary<CampaignDraft> {
+  const variant = fc.record({
+    templateId: fc.constantFrom(null, "1", "1", "2", "2", "3", "4", "gone"),
+    values: fc.record({ "body.1": value, "body.2": value }),
+    method: fc.constantFrom(null, null, "optimized" as const, "cloud" as const),
+    share: fc.constantFrom(0, 20, 50, 80),
+  });
+  const variants = fc
+    .array(variant, { minLength: 1, maxLength: 3 })
+    .map((all) => all.map((each, index) => ({ ...each, key: "ABC".charAt(index) })));
+  return fc.record({
+    variants,
+    split: fc.oneof(
+      fc.constant({ kind: "one" as const }),
+      fc.constant({ kind: "share" as const }),
+      fc.constantFrom("A", "B", "Z").map((otherwise) => ({ kind: "language" as const, otherwise })),
+    ),
+    people: fc.record({
+      audiences: fc.shuffledSubarray([...audiences], { minLength: 0 }),
+      without: fc.oneof(fc.constant([]), fc.subarray([...audiences], { maxLength: 1 })),
+      quietDays: fc.constantFrom(null, 2, 5),
+    }),
+    delivery: fc.record({
+      fallback: fc.constantFrom("allowed" as const, "strict" as const),
+      whileSyncing: fc.constantFrom("wait" as const, "cloud" as const),
+      start: time,
+      usefulUntil: time,
+      pace: fc.constantFrom(null, 1, 500),
+      keepsQuietHours: fc.boolean(),
+      drop: fc.subarray([...DROPPABLE_REASONS]),
+    }),
+    review: fc.constant(emptyDraft().review),
+  });
+}
+
+/** How many there are of each, by a few words about each. */
+function tally<Item>(
+  items: readonly Item[],
+  said: (item: Item) => string | readonly string[],
+): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const item of items) for (const word of [said(item)].flat()) counts[word] = (counts[word] ?? 0) + 1;
+  return counts;
+}
+
+function tallied<Item>(items: readonly Item[], said: (item: Item) => string, n: (item: Item) => number) {
+  const counts: Record<string, number> = {};
+  for (const item of items) {
+    expect(counts[said(item)]).toBeUndefined();
+    if (n(item) > 0) counts[said(item)] = n(item);
+  }
+  return counts;
+}
+
+const words = (...parts: readonly unknown[]) => parts.map(String).join(" ");
+const peopleOf = ({ people: n }: { readonly people: number }) => n;
+
+function outcomeOf({ decision, variant }: OneRow) {
+  if (decision === null) return words(variant, "undecided", null, null, undefined, null, null);
+  const { kind, requested } = decision;
+  return kind === "send"
+    ? words(variant, kind, requested, decision.route, decision.fallback?.reason, decision.outlook, null)
+    : words(variant, kind, requested, null, undefined, null, decision.why.code);
+}
+
+function expectSame(found: Preflight, rows: readonly OneRow[]): void {
+  const recipients = rows.filter(({ leftOut }) => leftOut === null);
+  const goes = recipients.filter(({ decision }) => decision?.kind === "send" || decision?.kind === "wait");
+  expect(found.rows).toBe(rows.length);
+  expect(found.recipients).toBe(recipients.length);
+  const sum = (counts: readonly { readonly people: number }[]) =>
+    counts.reduce((all, { people: n }) => all + n, 0);
+  expect(found.leftOut.reduce((all, { rows: n }) => all + n, 0) + sum(found.outcomes)).toBe(found.rows);
+  expect(sum(found.places)).toBe(found.recipients);
+  expect(sum(found.variants)).toBe(found.recipients);
+
+  expect(
+    tallied(
+      found.leftOut,
+      ({ why }) => why,
+      ({ rows: n }) => n,
+    ),
+  ).toEqual(
+    tally(
+      rows.filter(({ leftOut }) => leftOut !== null),
+      ({ leftOut }) => String(leftOut),
+    ),
+  );
+  expect(
+    tallied(
+      found.outcomes,
+      (one) =>
+        words(one.variant, one.kind, one.requested, one.route, one.fallback?.reason, one.outlook, one.why),
+      peopleOf,
+    ),
+  ).toEqual(tally(recipients, outcomeOf));
+  expect(
+    tallied(
+      found.reasons,
+      ({ variant, code }) => words(variant, code),
+      ({ among }) => among,
+    ),
+  ).toEqual(
+    tally(
+      recipients,
+      ({ variant, decision }) => decision?.reasons.map(({ code }) => words(variant, code)) ?? [],
+    ),
+  );
+  expect(tallied(found.reasons, ({ variant, code }) => words(variant, code), peopleOf)).toEqual(
+    tally(goes, ({ variant, decision }) => decision?.reasons.map(({ code }) => words(variant, code)) ?? []),
+  );
+  expect(
+    tallied(
+      found.places,
+      (one) => words(one.place, one.recipientKind, one.effect, one.kind, one.route),
+      peopleOf,
+    ),
+  ).toEqual(
+    tally(recipients, ({ place, kind, effect, decision }) =>
+      words(
+        place,
+        kind,
+        effect,
+        decision?.kind ?? "undecided",
+        decision?.kind === "send" ? decision.route : null,
+      ),
+    ),
+  );
+  expect(
+    tallied(found.values, ({ variant, variable, rule }) => words(variant, variable, rule), peopleOf),
+  ).toEqual(tally(recipients, ({ variant, faults }) => faults.map((fault) => words(variant, fault))));
+  expect(tallied(found.waits, ({ why, until }) => words(why, until), peopleOf)).toEqual(
+    tally(recipients, ({ decision }) =>
+      decision?.kind === "wait" ? [words(decision.why.code, decision.until)] : [],
+    ),
+  );
+  expect(sum(found.billing)).toBe(goes.length);
+  const billed = new Map<string, number>();
+  for (const { country, people: n } of found.billing)
+    billed.set(String(country), (billed.get(String(country)) ?? 0) + n);
+  expect(Object.fromEntries(billed)).toEqual(tally(goes, ({ country }) => String(country)));
+  expect(found.schedule.people).toBe(goes.length);
+}
+
+test("every figure is a plain count, and what was kept from another draft changes none of them", async () => {
+  const bench = await startBench();
+  const lists = await people(bench);
+  const business = await wishes(bench, lists);
+  const question: PreflightQuestion = {
+    campaign: CAMPAIGN,
+    splitSecret: SECRET,
+    now: START,
+    ahead: 0,
+    stamps: { people: 0, messages: 0 },
+  };
+  const kept = createPreflightEngine();
+  let change = 0;
+  const seen = new Set<string>();
+  const campaign = { accountId: ACCOUNT, id: CAMPAIGN, deletedAt: null, saved: 0 };
+  const readersWith = (draft: CampaignDraft) =>
+    ({ ...bench.storage, campaigns: { campaign: () => ({ ...campaign, draft }) } }) as never;
+
+  const settings = fc.record({
+    cap: fc.constantFrom(null, { max: 1, days: 3 }, { max: 2, days: 30 }),
+    quiet: fc.constantFrom("off" as const, "suggested" as const, "own" as const),
+  });
+  await fc.assert(
+    fc.asyncProperty(draftOf(Object.values(lists)), settings, async (draft, { cap, quiet }) => {
+      await bench.served.run(changeCap, { business, cap });
+      await bench.served.run(changeQuietHours, {
+        business,
+        choice: { ...QUIET_HOURS_BY_DEFAULT, kind: quiet },
+      });
+      const readers = readersWith(draft);
+      const found = await kept.read(readers, question, UNHURRIED);
+      const { rows } = await oneByOne(bench, { draft, accountId: ACCOUNT }, question);
+      const all = await kept.people(readers, question, { filter: {}, after: null, limit: 200 }, UNHURRIED);
+      expect(all.people.map(({ line, leftOut }) => words(line, leftOut))).toEqual(
+        rows.map(({ line, leftOut }) => words(line, leftOut)),
+      );
+      expectSame(found, rows);
+      for (const { why } of found.leftOut) seen.add(why);
+      for (const { kind, why } of found.outcomes) seen.add(why ?? kind);
+      expect(await createPreflightEngine().read(readers, question, UNHURRIED)).toEqual(found);
+      // Whom some of the numbers open.
+      change += 1;
+      const filters: PreflightFilter[] = [
+        {},
+        { leftOut: "repeated" },
+        { leftOut: "excluded" },
+        ...found.outcomes
+          .slice(0, 2)
+          .map(({ variant, kind, why }) => ({ variant, kind, ...(why !== null && { why }) })),
+        ...found.reasons
+          .slice(change % 3, (change % 3) + 1)
+          .map(({ code, variant }) => ({ reason: code, variant })),
+        ...found.places.slice(0, 1).map(({ place, effect }) => ({ place, effect })),
+        ...found.values
+          .slice(0, 1)
+          .map(({ variant, variable, rule }) => ({ variant, value: { variable, rule } })),
+      ];
+      for (const filter of filters) {
+        const page = await kept.people(readers, question, { filter, after: null, limit: 200 }, UNHURRIED);
+        expect(page.people.map(({ audience, line }) => words(audience, line))).toEqual(
+          rows.filter((row) => isMeant(row, filter)).map(({ audience, line }) => words(audience, line)),
+        );
+      }
+    }),
+    propertyOf("preflight", 60),
+  );
+  // Otherwise this test would have shown little.
+  const often = [
+    "invalid",
+    "not-a-person",
+    "duplicate",
+    "row-dropped",
+    "not-accepted",
+    "repeated",
+    "excluded",
+  ];
+  expect([...seen]).toEqual(
+    expect.arrayContaining([
+      ...often,
+      "sent-lately",
+      "send",
+      "undecided",
+      "opted-out",
+      "suppressed",
+      "values-refused",
+    ]),
+  );
+});
+
+function isMeant(
+  row: OneRow,
+  { leftOut, variant, kind, why, reason, place, effect, value: asked }: PreflightFilter,
+): boolean {
+  if (leftOut !== undefined) return row.leftOut === leftOut;
+  const { decision } = row;
+  const isAll = [variant, kind, reason, place, asked].every((each) => each === undefined);
+  if (isAll) return true;
+  return (
+    row.leftOut === null &&
+    (variant === undefined || row.variant === variant) &&
+    (kind === undefined || (decision?.kind ?? "undecided") === kind) &&
+    (why === undefined || (decision !== null && decision.kind !== "send" && decision.why.code === why)) &&
+    (reason === undefined || decision?.reasons.some(({ code }) => code === reason) === true) &&
+    (place === undefined || row.place === place) &&
+    (effect === undefined || row.effect === effect) &&
+    (asked === undefined || row.faults.includes(words(asked.variable, asked.rule)))
+  );
+}
