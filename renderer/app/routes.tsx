@@ -16,6 +16,8 @@ import { ComposerPage } from "../features/campaigns/ComposerPage.tsx";
 import { DoctorPage } from "../features/doctor/DoctorPage.tsx";
 import { FirstRunPage } from "../features/first-run/FirstRunPage.tsx";
 import { OptOutsPage } from "../features/opt-outs/OptOutsPage.tsx";
+import { RateCardPage } from "../features/rates/RateCardPage.tsx";
+import { RateCardsPage } from "../features/rates/RateCardsPage.tsx";
 import { MessagePage } from "../features/results/MessagePage.tsx";
 import { ResultsPage } from "../features/results/ResultsPage.tsx";
 import { SendTestPage } from "../features/send/SendTestPage.tsx";
@@ -78,6 +80,8 @@ export function createAppRouter(): ReturnType<typeof createHashRouter> {
                 { path: "/results", element: <ResultsPage /> },
                 { path: "/webhooks", element: <WebhooksPage /> },
                 { path: "/opt-outs", element: <OptOutsPage /> },
+                { path: "/rates", element: <RateCardsPage /> },
+                { path: "/rates/:cardId", element: <RateCardPage /> },
                 { path: "/results/:messageId", element: <MessagePage /> },
               ],
             },

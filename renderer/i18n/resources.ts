@@ -12,6 +12,7 @@ import { firstRun as firstRunEn } from "./en/firstRun.ts";
 import { frame as frameEn } from "./en/frame.ts";
 import { optOuts as optOutsEn } from "./en/optOuts.ts";
 import { problems as problemsEn } from "./en/problems.ts";
+import { rates as ratesEn } from "./en/rates.ts";
 import { results as resultsEn } from "./en/results.ts";
 import { sandbox as sandboxEn } from "./en/sandbox.ts";
 import { send as sendEn } from "./en/send.ts";
@@ -32,6 +33,7 @@ import { firstRun as firstRunFr } from "./fr/firstRun.ts";
 import { frame as frameFr } from "./fr/frame.ts";
 import { optOuts as optOutsFr } from "./fr/optOuts.ts";
 import { problems as problemsFr } from "./fr/problems.ts";
+import { rates as ratesFr } from "./fr/rates.ts";
 import { results as resultsFr } from "./fr/results.ts";
 import { sandbox as sandboxFr } from "./fr/sandbox.ts";
 import { send as sendFr } from "./fr/send.ts";
@@ -55,6 +57,7 @@ export const en = {
   frame: frameEn,
   optOuts: optOutsEn,
   problems: problemsEn,
+  rates: ratesEn,
   results: resultsEn,
   sandbox: sandboxEn,
   send: sendEn,
@@ -78,6 +81,7 @@ export const fr: Translated<typeof en> = {
   frame: frameFr,
   optOuts: optOutsFr,
   problems: problemsFr,
+  rates: ratesFr,
   results: resultsFr,
   sandbox: sandboxFr,
   send: sendFr,

@@ -34,7 +34,7 @@ import { Replay } from "./Replay.tsx";
 import styles from "./SettingsPage.module.css";
 
 export function SettingsPage() {
-  const { t } = useTranslation(["settings", "optOuts"]);
+  const { t } = useTranslation(["settings", "optOuts", "rates"]);
   const format = useFormat();
   const preferences = usePreferences();
   const info = useQuery(orpc.app.info.queryOptions());
@@ -131,6 +131,11 @@ export function SettingsPage() {
       <Section title={t("optOuts:settings.title")} description={t("optOuts:settings.description")}>
         <Card>
           <LinkButton to="/opt-outs">{t("optOuts:settings.open")}</LinkButton>
+        </Card>
+      </Section>
+      <Section title={t("rates:settings.title")} description={t("rates:settings.description")}>
+        <Card>
+          <LinkButton to="/rates">{t("rates:settings.open")}</LinkButton>
         </Card>
       </Section>
       <Section title={t("copies.title")} description={t("copies.description")}>

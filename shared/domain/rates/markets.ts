@@ -28,6 +28,9 @@ const REGIONS_BY_NAME: ReadonlyMap<string, Region> = new Map(
 /** `others`: Meta's market of all countries it doesn't name, and nobody states which those are. */
 export type MarketKind = "country" | "region" | "others" | "unmatched";
 
+/** @returns ISO 3166-1 alpha-2 of a market that is one country; null for any other */
+export const countryNamed = (market: string): string | null => COUNTRIES.get(plainName(market)) ?? null;
+
 function kindOf(market: string): MarketKind {
   const name = plainName(market);
   if (COUNTRIES.has(name)) return "country";
@@ -54,8 +57,8 @@ export function marketsOf({ rates, effectiveFrom }: Pick<RateCard, "rates" | "ef
     }
   }
   for (const { market } of rates) {
-    const country = COUNTRIES.get(plainName(market));
-    if (country !== undefined) markets.set(country, market);
+    const country = countryNamed(market);
+    if (country !== null) markets.set(country, market);
   }
   const byMarket = Map.groupBy([...markets], ([, market]) => market);
   return {
