@@ -38,7 +38,9 @@ const SHAPES: readonly Shape[] = [
     template: "studio_carousel",
     fill: async ({ page, words }) => {
       const second = page.getByRole("group", { name: cardName(words, 2, 3) }).first();
-      await second.getByLabel(words.send.variables.body.replace("{{name}}", "{{1}}")).fill("R$ 99");
+      await second
+        .getByLabel(words.send.variables.body.replace("{{name}}", "{{1}}"), { exact: true })
+        .fill("R$ 99");
     },
     shows: () => ["walnut-stool.jpg", "R$ 99", "enamel-mug.jpg"],
   },
@@ -54,7 +56,7 @@ const SHAPES: readonly Shape[] = [
   { template: "studio_offer", shows: () => ["seconds.jpg"] },
   {
     template: "shop_catalog",
-    fill: ({ page }) => variables(page).locator("[name='button.0']").fill("walnut-stool"),
+    fill: ({ page, words }) => variables(page, words).locator("[name='button.0']").fill("walnut-stool"),
     shows: ({ send }) => [send.preview.catalog, "walnut-stool"],
   },
   {
@@ -76,9 +78,9 @@ const SHAPES: readonly Shape[] = [
   },
   {
     template: "taste_survey",
-    fill: async ({ page }) => {
-      await variables(page).locator("[name='button.0.flow-token']").fill("spring-7");
-      await variables(page).locator("[name='button.0.flow-data']").fill('{"taste": "oak"}');
+    fill: async ({ page, words }) => {
+      await variables(page, words).locator("[name='button.0.flow-token']").fill("spring-7");
+      await variables(page, words).locator("[name='button.0.flow-data']").fill('{"taste": "oak"}');
     },
     shows: () => [],
   },
@@ -97,7 +99,18 @@ const SHAPES: readonly Shape[] = [
 /** Nobody gets more than one, since Meta takes only so many for one person (131056). */
 const recipient = (index: number) => `+55 11 9${8_700 + index} 4000`;
 
-const variables = (page: Page) => page.locator("[data-part=variables]");
+/** Its fields, in the test message and in a campaign alike. */
+const variables = (page: Page, words: Words) =>
+  page.getByRole("region", { name: words.send.variables.title, exact: true });
+
+async function compose(page: Page, words: Words, shape: Shape): Promise<void> {
+  await chooseTemplate(page, words, shape.template);
+  await expect(page.getByRole("main")).toContainText(shape.template);
+  const examples = page.getByRole("button", { name: words.send.variables.useExamples });
+  if (await examples.isVisible()) await examples.press("Enter");
+  const field = (label: string) => variables(page, words).getByLabel(label, { exact: true });
+  await shape.fill?.({ page, words, field });
+}
 
 function cardName(words: Words, number: number, of: number): string {
   return words.send.variables.card
@@ -136,13 +149,7 @@ for (const language of ["en", "fr"] as const) {
       const preview = page.getByRole("complementary", { name: words.send.preview.title });
       for (const [index, shape] of SHAPES.entries()) {
         await goTo(page, words, "send");
-        await chooseTemplate(page, words, shape.template);
-        await expect(page.getByRole("main")).toContainText(shape.template);
-        const examples = page.getByRole("button", { name: words.send.variables.useExamples });
-        await expect(page.getByText(words.send.template.title).first()).toBeVisible();
-        if (await examples.isVisible()) await examples.press("Enter");
-        const field = (label: string) => variables(page).getByLabel(label, { exact: true });
-        await shape.fill?.({ page, words, field });
+        await compose(page, words, shape);
         for (const shown of shape.shows(words)) await expect(preview).toContainText(shown);
         await expectAccessible(page);
         await settled(page);
@@ -152,6 +159,28 @@ for (const language of ["en", "fr"] as const) {
         await expect(page, shape.template).toHaveURL(/#\/results\/\d+$/);
         await expect(timeline(page, words)).toContainText(words.results.timeline.accepted);
       }
+    });
+
+    test("every template of the sandbox is composed and previewed in a campaign", async ({
+      page,
+      waypost,
+    }) => {
+      const { campaigns } = words;
+      await openSandbox(page, words, waypost);
+      await goTo(page, words, "campaigns");
+      await page.getByRole("button", { name: campaigns.new }).press("Enter");
+      const preview = page.getByRole("complementary", { name: campaigns.preview.title });
+      const tabs = page.getByRole("navigation", { name: campaigns.composer.tabs });
+      const message = tabs.getByRole("link", { name: campaigns.tab.message });
+      for (const shape of SHAPES) {
+        await compose(page, words, shape);
+        for (const shown of shape.shows(words)) await expect(preview).toContainText(shown);
+        await expect(message, shape.template).toContainText(campaigns.composer.done);
+        await expectAccessible(page);
+        await settled(page);
+        await page.screenshot({ path: test.info().outputPath(`${shape.template}.png`), fullPage: true });
+      }
+      await expect(page.getByText(campaigns.saving.saved)).toBeVisible();
     });
   });
 }

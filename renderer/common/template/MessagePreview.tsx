@@ -16,7 +16,12 @@ import { Fragment, type ReactNode } from "react";
 import { Group } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { TemplateView } from "../../../shared/contract/index.ts";
-import { mediaIdOf, offerEndOf, sectionsOf } from "../../../shared/domain/templates/shaped-values.ts";
+import {
+  coordinateOf,
+  mediaIdOf,
+  offerEndOf,
+  sectionsOf,
+} from "../../../shared/domain/templates/shaped-values.ts";
 import {
   fileNameOf,
   fillText,
@@ -206,7 +211,10 @@ function Place({ prefix, values }: Pick<PartProps, "prefix" | "values">) {
   const { t } = useTranslation("send");
   const at = (key: string) => (values[`${prefix}header.${key}`] ?? "").trim();
   const [name, address] = [at("place-name"), at("place-address")];
-  const degrees = [at("latitude"), at("longitude")].filter((text) => text !== "").join(" · ");
+  const degrees = (["latitude", "longitude"] as const)
+    .map((axis) => coordinateOf(at(axis), axis) ?? at(axis))
+    .filter((text) => text !== "")
+    .join(" · ");
   return (
     <div className={styles.messageMedia}>
       <MapPin aria-hidden />
