@@ -11,6 +11,7 @@ import { DROPPABLE_REASONS, type PersonFacts } from "../../shared/domain/decisio
 import { judgeFor } from "../../shared/domain/decision/judge.ts";
 import { REASON_CODES, type Reason, type ReasonCode } from "../../shared/domain/decision/reasons.ts";
 import type { QuietHours } from "../../shared/domain/quiet-hours/quiet-hours.ts";
+import { DEFAULT_LIFETIMES } from "../../shared/domain/templates/lifetimes.data.ts";
 import type { PersonClass } from "./deal-people.ts";
 import type { CampaignPlan } from "./plan.ts";
 
@@ -231,7 +232,7 @@ export function countClasses(
     ),
     schedule,
     limit,
-    warnings: warningsOf(plan, reasons, { schedule, limit, accepted }),
+    warnings: warningsOf(plan, reasons, { goes, schedule, limit, accepted }),
   };
 }
 
@@ -307,14 +308,32 @@ function limitOf({ account, number }: CampaignPlan, people: number): Preflight["
   };
 }
 
+/** Seconds for which Meta tries to deliver a message, by whichever route it goes; null where that isn't known. */
+export function lifetimeOf({ template }: CampaignPlan["variants"][number]): number | null {
+  return template === null ? null : (template.ttlSeconds ?? DEFAULT_LIFETIMES[template.category] ?? null);
+}
+
+/** People whose message may still arrive when it is no longer useful, by their messages. */
+function triedTooLong(plan: CampaignPlan, goes: readonly JudgedClass[]) {
+  const { usefulUntil } = plan;
+  return plan.variants.flatMap((planned, index) => {
+    const lifetime = lifetimeOf(planned);
+    if (usefulUntil === null || lifetime === null || plan.at + lifetime * 1_000 <= usefulUntil) return [];
+    const people = total(goes.filter(({ person }) => person.variant === index));
+    return people === 0 ? [] : [{ variant: planned.variant.key, people }];
+  });
+}
+
 function warningsOf(
   plan: CampaignPlan,
   reasons: Preflight["reasons"],
   {
+    goes,
     schedule,
     limit,
     accepted,
   }: {
+    readonly goes: readonly JudgedClass[];
     readonly schedule: Preflight["schedule"];
     readonly limit: Preflight["limit"];
     readonly accepted: readonly AcceptedWarning[];
@@ -332,14 +351,25 @@ function warningsOf(
     ["receipts-not-subscribed", apps !== null && apps.length === 0, schedule.people],
   ];
   const droppable: ReadonlySet<ReasonCode> = new Set(DROPPABLE_REASONS);
+  const dropped: ReadonlySet<ReasonCode> = new Set(plan.drop);
+  const fixed = { isDroppable: false, isDropped: false } as const;
   return [
     ...ofPlan.flatMap(([code, holds, people]) =>
-      holds ? [{ code, variant: null, people, isDroppable: false, acceptedAt: acceptedAt(code) }] : [],
+      holds ? [{ code, variant: null, people, ...fixed, acceptedAt: acceptedAt(code) }] : [],
     ),
-    ...reasons.flatMap(({ code: found, variant, people }) => {
+    ...triedTooLong(plan, goes).map((one) => ({
+      code: "tried-after-useful" as const,
+      ...one,
+      ...fixed,
+      acceptedAt: acceptedAt("tried-after-useful"),
+    })),
+    ...reasons.flatMap(({ code: found, variant, people, among }) => {
       const code = WARNING_REASONS.find((warning) => warning === found);
-      if (code === undefined || people === 0) return [];
-      return [{ code, variant, people, isDroppable: droppable.has(code), acceptedAt: acceptedAt(code) }];
+      const isDropped = dropped.has(found);
+      const concerned = isDropped ? among : people;
+      if (code === undefined || concerned === 0) return [];
+      const isDroppable = droppable.has(code);
+      return [{ code, variant, people: concerned, isDroppable, isDropped, acceptedAt: acceptedAt(code) }];
     }),
   ];
 }

@@ -29,10 +29,11 @@ import { restrictionOfNumber, standingOf } from "../accounts/account-standing.ts
 import { accountsSettings } from "../accounts/accounts-settings.ts";
 import { availabilitySettings } from "../availability/availability-settings.ts";
 import { placeOf } from "../recipients/recipient-check.ts";
+import { categoryChanges } from "../templates/category-changes.ts";
 import type { StoredTemplate } from "../templates/templates-store.ts";
 import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
 
-type Readers = Pick<WorkspaceReaders, "accounts" | "accountHistory" | "settings" | "templates">;
+type Readers = Pick<WorkspaceReaders, "accounts" | "accountHistory" | "rollups" | "settings" | "templates">;
 
 export interface Moment {
   /** Milliseconds since the epoch. */
@@ -63,6 +64,8 @@ export interface CampaignPlan {
   /** Messages a second. */
   readonly pace: number;
   readonly throughput: number | null;
+  /** Reasons whose people are left out. */
+  readonly drop: CampaignDraft["delivery"]["drop"];
   readonly faults: readonly { readonly code: PlanFault; readonly variant: string | null }[];
 }
 
@@ -106,6 +109,7 @@ export function readPlan(
     hasStartPassed: start !== null && start < moment.now,
     pace: Math.min(delivery.pace ?? most, most),
     throughput,
+    drop: delivery.drop,
     faults: faultsOf(draft, { ...plan, start, variants }),
   };
 }
@@ -123,7 +127,7 @@ function plannedVariant(readers: Readers, question: VariantQuestion, moment: Mom
   const template =
     account === null || templateId === null ? null : readers.templates.find(account.id, templateId);
   if (account === null || template === null) return { variant, template, readyAt: null, facts: null };
-  const message = messageOf(template, at, moment);
+  const message = messageOf(readers, template, { accountId: account.id, at, moment });
   return {
     variant,
     template,
@@ -147,21 +151,26 @@ function plannedVariant(readers: Readers, question: VariantQuestion, moment: Mom
 }
 
 function messageOf(
+  readers: Readers,
   template: StoredTemplate,
-  at: number,
-  { ahead }: Moment,
+  {
+    accountId,
+    at,
+    moment: { now, ahead },
+  }: { readonly accountId: AccountId; readonly at: number; readonly moment: Moment },
 ): Extract<PlanFacts["message"], { kind: "template" }> {
-  const { category, adId, changedAt, ttlSeconds, content } = template;
+  const { id, category, adId, changedAt, ttlSeconds, content } = template;
   const ours = changedAt === null ? null : changedAt - ahead;
   return {
     kind: "template",
     category,
     // Nothing is frozen.
     plannedCategory: null,
-    isChangeAnnounced: false,
+    isChangeAnnounced: categoryChanges(readers, [{ accountId }], now + ahead).some(
+      (change) => change.templateId === id && change.isAnnounced,
+    ),
     obstacle: sendObstacle(template)?.kind ?? null,
-    // When a template was sent last isn't kept by template.
-    readiness: readinessOf(templateSync(category, adId, ours, at), null, at),
+    readiness: readinessOf(templateSync(category, adId, ours, at), readers.rollups.lastSentAt(id), at),
     hasGif: content.header?.format === "GIF",
     hasMaxPrice: false,
     hasOwnLifetime: ttlSeconds !== null,

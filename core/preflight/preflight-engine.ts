@@ -19,6 +19,7 @@ import {
   type JudgedClass,
   judgeClasses,
   kindOfJudged,
+  lifetimeOf,
   outcomeOf,
 } from "./judge-classes.ts";
 import { type CampaignPlan, createTables, type Moment, readPlan } from "./plan.ts";
@@ -121,13 +122,14 @@ export function createPreflightEngine(): PreflightEngine {
           displayNumber: number?.displayNumber ?? null,
           place: senderPlace,
         },
-        variants: plan.variants.map(({ variant, template, readyAt }, index) => ({
-          key: variant.key,
-          template: template && {
-            name: template.name,
-            language: template.language,
-            category: template.category,
-            readyAt,
+        variants: plan.variants.map((planned, index) => ({
+          key: planned.variant.key,
+          template: planned.template && {
+            name: planned.template.name,
+            language: planned.template.language,
+            category: planned.template.category,
+            readyAt: planned.readyAt,
+            lifetime: lifetimeOf(planned),
           },
           requested: judged.requested[index] ?? null,
           people: judged.classes.reduce(

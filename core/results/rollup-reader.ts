@@ -54,6 +54,11 @@ export interface RollupsReader {
    */
   sentBetween(accountId: AccountId, numberId: NumberId | null, span: TimeSpan): Sends;
   /**
+   * When the newest message of a template was made that has not failed, in milliseconds, of those that are still kept; null
+   * without one.
+   */
+  lastSentAt(templateId: string): number | null;
+  /**
    * Counts all messages and compares. To be gone through within one read transaction: it pauses wherever it can be broken
    * off.
    * @returns nothing where all is well
@@ -92,8 +97,29 @@ export function createRollupsReader(database: ReadableDatabase): RollupsReader {
     },
     archived: () => Number(database.get("SELECT sum(n) AS n FROM rollup_archive")?.n ?? 0),
     sentBetween: (accountId, numberId, span) => sentBetween(database, accountId, numberId, span),
+    lastSentAt: (templateId) => lastSentAt(database, templateId),
     check: () => checkRollups(database),
   };
+}
+
+/** Only chunks of ids that hold messages of the template are looked at, the newest first. */
+function lastSentAt(database: ReadableDatabase, template: string): number | null {
+  const ofTemplate = "(SELECT id FROM sent_template WHERE template = :template)";
+  const chunks = database.all(
+    `SELECT DISTINCT chunk FROM chunk_count
+     WHERE dimension = ${DIMENSION.code("template")} AND value IN ${ofTemplate} ORDER BY chunk DESC`,
+    { template },
+  );
+  for (const { chunk } of chunks) {
+    const first = Number(chunk) * CHUNK_SIZE;
+    const newest = database.get(
+      `SELECT max(created) AS at FROM message WHERE id >= :first AND id < :end AND NOT ${FAILED}
+       AND snapshot IN (SELECT id FROM snapshot WHERE template IN ${ofTemplate})`,
+      { first, end: first + CHUNK_SIZE, template },
+    )?.at;
+    if (newest !== null && newest !== undefined) return Number(newest);
+  }
+  return null;
 }
 
 const submittedFrom = (code: unknown): Route | null => (code === 0 ? null : ROUTE.word(code));

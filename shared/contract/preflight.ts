@@ -98,6 +98,8 @@ const warningSchema = z.object({
   people: count,
   /** These people can be left out: `delivery.drop` of the draft. */
   isDroppable: z.boolean(),
+  /** They are. `people` are then those it would be about otherwise. */
+  isDropped: z.boolean(),
   /** When somebody accepted it, by the draft; null for not yet. */
   acceptedAt: time.nullable(),
 });
@@ -126,6 +128,8 @@ export const preflightSchema = z.object({
           category: z.string(),
           /** When optimized delivery takes it; null where nothing is waited for. */
           readyAt: time.nullable(),
+          /** Seconds for which Meta tries to deliver the message; null where that isn't known. */
+          lifetime: z.number().nullable(),
         })
         .nullable(),
       /** What is asked for, or what Waypost recommends; null without a template. */

@@ -12,7 +12,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { parseArgs } from "node:util";
-import { kindCode } from "../../core/audiences/row-codes.ts";
 import { createCampaign, saveDraft } from "../../core/campaigns/campaigns-commands.ts";
 import { SYSTEM_TIMERS } from "../../core/events/timers.ts";
 import type { Logger } from "../../core/logging/logger.ts";
@@ -22,7 +21,6 @@ import { startThread } from "../../core/threads/thread-host.ts";
 import { createStoreThreads } from "../../core/workspaces/store-threads.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
 import type { Preflight } from "../../shared/contract/index.ts";
-import type { ImportPlan } from "../../shared/domain/audiences/import-plan.ts";
 import {
   type CampaignDraft,
   changeVariant,
@@ -31,13 +29,13 @@ import {
 } from "../../shared/domain/campaigns/draft.ts";
 import type { CampaignId } from "../../shared/domain/ids.ts";
 import { QUIET_HOURS_BY_DEFAULT } from "../../shared/domain/quiet-hours/windows.ts";
+import { makeList } from "../support/preflight/made-list.ts";
 import { ACCOUNT, tell, templateWith } from "../support/preflight/ready-account.ts";
 import { THREAD_ENTRY } from "../support/threads/core-threads.ts";
 
 const MIB = 1_024 * 1_024;
 const SIZES = [100_000, 1_000_000];
 const NANOSECONDS = 1e6;
-const TOGETHER = 2_000;
 const LOOK = 50;
 const quiet = () => undefined;
 const logger: Logger = {
@@ -46,66 +44,6 @@ const logger: Logger = {
   warn: quiet,
   error: (fields, text) => process.stderr.write(`${text} ${JSON.stringify(fields)}\n`),
 };
-
-const STARTS = ["55119", "336", "4915", "447", "5255", "9198", "346", "393", "62812", "1212"];
-const COUNTRIES = ["BR", "FR", "DE", "GB", "MX", "IN", "ES", "IT", "ID", "US"];
-const DIGITS = [8, 8, 9, 9, 8, 8, 8, 9, 8, 7];
-const VALID = kindCode({ verdict: "valid", reason: null });
-
-const PLAN: ImportPlan = {
-  encoding: "utf-8",
-  delimiter: ";",
-  hasHeader: true,
-  country: null,
-  columns: [
-    { meaning: "number", name: "phone" },
-    { meaning: "name", name: "name" },
-    { meaning: "variable", name: "city" },
-  ],
-};
-
-/** Of ten countries; every thousandth has no city. */
-function rowOf(index: number) {
-  const country = index % STARTS.length;
-  const digits = DIGITS[country] ?? 8;
-  const local = String((index * 7_919 + 11_111_111) % 10 ** digits).padStart(digits, "1");
-  const city = index % 1_000 === 0 ? "" : `City ${index % 500}`;
-  return {
-    line: index + 2,
-    kind: VALID,
-    person: { kind: "number", number: `+${STARTS[country]}${local}` } as const,
-    country: COUNTRIES[country] ?? "",
-    typed: null,
-    cells: JSON.stringify([`Person ${index}`, city]),
-  };
-}
-
-type Storage = ReturnType<typeof openWorkspaceStorage>;
-
-function makeList({ audiences, audienceRows, transaction }: Storage, from: number, rows: number) {
-  const audience = audiences.create(`from ${from}`, ACCOUNT, 1);
-  const file = audiences.addFile(
-    { audience, name: "bench.csv", kind: "text", size: 1, workbook: null, sheet: null },
-    1,
-  );
-  const list = audiences.addList({ audience, file, plan: PLAN }, 1);
-  for (let at = 0; at < rows; at += TOGETHER) {
-    const some = Array.from({ length: Math.min(TOGETHER, rows - at) }, (_, index) => ({
-      ...rowOf(from + at + index),
-      line: at + index + 2,
-    }));
-    transaction(() =>
-      audienceRows.add(
-        list,
-        some,
-        some.map(() => "allowed"),
-      ),
-    );
-  }
-  audiences.changeList(list, { state: "whole", rows });
-  audiences.changeLists(audience, { list, nextList: null });
-  return audience;
-}
 
 function prepare(
   folder: string,

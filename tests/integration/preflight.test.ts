@@ -1,10 +1,16 @@
 /** What happens to a campaign's recipients before anything is sent: what is counted, what is asked of whom, and who is shown. */
 import { describe, expect, test } from "vitest";
+import { accountsSettings } from "../../core/accounts/accounts-settings.ts";
+import { changeCap } from "../../core/permission/permission-commands.ts";
 import { type CampaignDraft, emptyDraft } from "../../shared/domain/campaigns/draft.ts";
-import type { AudienceId } from "../../shared/domain/ids.ts";
+import { type AudienceId, asBusinessId, asCampaignId } from "../../shared/domain/ids.ts";
+import { DEFAULT_LIFETIMES } from "../../shared/domain/templates/lifetimes.data.ts";
 import { importList } from "../support/audiences/import-list.ts";
-import { type Told, tell } from "../support/preflight/ready-account.ts";
-import { startBench } from "../support/setup-bench.ts";
+import { post } from "../support/planted/person.ts";
+import { makeList } from "../support/preflight/made-list.ts";
+import { ACCOUNT, OTHER_ACCOUNT, type Told, tell, templateWith } from "../support/preflight/ready-account.ts";
+import { newMessage, WORKSPACE_ID } from "../support/sent-message.ts";
+import { START, startBench } from "../support/setup-bench.ts";
 
 const LIST = Buffer.from(
   [
@@ -115,5 +121,374 @@ describe("whom a number opens", () => {
     const first = await people({}, 3);
     expect(first.people.map(({ line }) => line)).toEqual([2, 3, 4]);
     expect(first.next).toEqual({ audience: 0, line: 4 });
+  });
+});
+
+type Started = Awaited<ReturnType<typeof start>>;
+
+const failed = (code: string) => expect.objectContaining({ problem: expect.objectContaining({ code }) });
+const DAY = 86_400_000;
+const filled = (draft: CampaignDraft): CampaignDraft => ({
+  ...draft,
+  variants: draft.variants.map((variant) => ({
+    ...variant,
+    values: { "body.1": { kind: "text", text: "Hello" } },
+  })),
+});
+const delivered =
+  (delivery: Partial<CampaignDraft["delivery"]>) =>
+  (draft: CampaignDraft): CampaignDraft => ({
+    ...filled(draft),
+    delivery: { ...draft.delivery, ...delivery },
+  });
+const at = (time: string, date = "2026-11-20") => ({ date, time, zone: "UTC" });
+
+describe("what keeps everything from being sent", () => {
+  const told = (field: string, value: object) =>
+    JSON.stringify({
+      object: "whatsapp_business_account",
+      entry: [{ id: ACCOUNT, time: START / 1_000 - 60, changes: [{ field, value }] }],
+    });
+
+  test.each<[string, Told, (draft: CampaignDraft) => CampaignDraft, readonly object[]]>([
+    ["nothing", {}, filled, []],
+    [
+      "a message without a template",
+      {},
+      (draft) => ({ ...draft, variants: draft.variants.map((one) => ({ ...one, templateId: null })) }),
+      [{ kind: "plan", code: "no-template", variant: "A" }],
+    ],
+    [
+      "a template that Meta lists no more",
+      { templates: [templateWith({ id: "2" })] },
+      filled,
+      [{ kind: "plan", code: "template-gone", variant: "A" }],
+    ],
+    [
+      "a template that is paused",
+      { templates: [templateWith({ id: "1", status: "PAUSED" })] },
+      filled,
+      [{ kind: "decision", code: "template-not-sendable", variant: "A" }],
+    ],
+    [
+      "optimized delivery by name while nobody has signed",
+      { account: { onboardingStatus: "ELIGIBLE" } },
+      (draft) => ({
+        ...filled(draft),
+        variants: filled(draft).variants.map((one) => ({ ...one, method: "optimized" })),
+      }),
+      [{ kind: "decision", code: "terms-needed", variant: "A" }],
+    ],
+    [
+      "a number that is banned",
+      { number: { status: "BANNED" } },
+      filled,
+      [{ kind: "decision", code: "number-lost", variant: "A" }],
+    ],
+    [
+      "a number that isn't connected yet",
+      { number: { status: "PENDING" } },
+      filled,
+      [{ kind: "decision", code: "number-unregistered", variant: "A" }],
+    ],
+    [
+      "shares that don't add up",
+      {},
+      (draft) => ({
+        ...filled(draft),
+        variants: ["A", "B"].map((key) => ({ ...filled(draft).variants[0], key, share: 40 })) as never,
+        split: { kind: "share" },
+      }),
+      [{ kind: "plan", code: "shares-not-whole", variant: null }],
+    ],
+    [
+      "no audience",
+      {},
+      (draft) => ({ ...filled(draft), people: { ...draft.people, audiences: [] } }),
+      [{ kind: "plan", code: "no-audience", variant: null }],
+    ],
+    [
+      "nobody who is left",
+      {},
+      (draft) => ({ ...filled(draft), people: { ...draft.people, without: draft.people.audiences } }),
+      [{ kind: "plan", code: "no-recipients", variant: null }],
+    ],
+    [
+      "a time that is none",
+      {},
+      delivered({ start: at("") }),
+      [{ kind: "plan", code: "start-unclear", variant: null }],
+    ],
+    [
+      "an end before the start",
+      {},
+      delivered({ start: at("12:00"), usefulUntil: at("11:00") }),
+      [{ kind: "plan", code: "useful-until-before-start", variant: null }],
+    ],
+  ])("is %s", async (_, told, change, blockers) => {
+    const { compose } = await start(told);
+    expect((await compose(change)).blockers).toEqual(blockers);
+  });
+
+  test("is a restriction of the account", async () => {
+    const { bench, compose } = await start();
+    await post(
+      bench,
+      told("account_update", {
+        event: "ACCOUNT_RESTRICTION",
+        restriction_info: [
+          { restriction_type: "RESTRICTED_BIZ_INITIATED_MESSAGING", expiration: START / 1_000 + 86_400 },
+        ],
+      }),
+    );
+    expect((await compose(filled)).blockers).toEqual([
+      { kind: "decision", code: "account-restricted", variant: "A" },
+    ]);
+  });
+
+  test("isn't a change of category that Meta has announced, which is told of", async () => {
+    const { bench, compose } = await start();
+    await post(
+      bench,
+      told("template_category_update", {
+        message_template_id: 1,
+        message_template_name: "template_1",
+        message_template_language: "en_US",
+        correct_category: "UTILITY",
+        new_category: "MARKETING",
+        category_update_timestamp: START / 1_000 + 86_400,
+      }),
+    );
+    const found = await compose(filled);
+    expect(found.blockers).toEqual([]);
+    expect(found.warnings).toContainEqual(
+      expect.objectContaining({ code: "category-change-announced", people: 4 }),
+    );
+  });
+
+  test("is a number of another account", async () => {
+    const { bench, compose } = await start();
+    bench.storage.settings.clear(accountsSettings.chosenNumber);
+    const found = await compose(filled);
+    expect(found.blockers).toEqual([{ kind: "plan", code: "no-number", variant: null }]);
+    expect(found.sender).toMatchObject({ accountId: ACCOUNT, numberId: null, place: null });
+  });
+});
+
+describe("what somebody should know before sending", () => {
+  const warned = (found: Awaited<ReturnType<Started["compose"]>>) =>
+    Object.fromEntries(found.warnings.map(({ code, people }) => [code, people]));
+
+  test("people whose messages never arrive are counted, dropped with one choice, and can be had back", async () => {
+    const { compose } = await start();
+    const before = await compose(filled);
+    expect(before.warnings).toEqual([
+      {
+        code: "never-delivered",
+        variant: "A",
+        people: 1,
+        isDroppable: true,
+        isDropped: false,
+        acceptedAt: null,
+      },
+    ]);
+    const dropped = await compose(delivered({ drop: ["never-delivered"] }));
+    expect(dropped.warnings).toMatchObject([{ code: "never-delivered", people: 1, isDropped: true }]);
+    expect(dropped.outcomes).toContainEqual(
+      expect.objectContaining({ kind: "skip", why: "dropped", people: 1 }),
+    );
+    expect(dropped.schedule.people).toBe(before.schedule.people - 1);
+  });
+
+  test("what was accepted says when", async () => {
+    const { compose } = await start();
+    const found = await compose((draft) => ({
+      ...filled(draft),
+      review: { accepted: [{ code: "never-delivered", at: 7 }] },
+    }));
+    expect(found.warnings).toMatchObject([{ code: "never-delivered", acceptedAt: 7 }]);
+  });
+
+  test("the number's quality, the limit, the pace and silent webhooks are told of", async () => {
+    const { compose } = await start({
+      account: { subscribedApps: [] },
+      number: { qualityRating: "YELLOW", messagingLimit: "TIER_50" },
+    });
+    expect(warned(await compose(filled))).toMatchObject({
+      "quality-yellow": 4,
+      "receipts-not-subscribed": 4,
+    });
+  });
+
+  test("who is not reached in time is counted by the pace", async () => {
+    const { compose } = await start({ templates: [templateWith({ id: "1", ttlSeconds: 60 })] });
+    // Nine in the morning; three people in the first three seconds.
+    const found = await compose(delivered({ start: at("10:00"), usefulUntil: at("10:01"), pace: 1 }));
+    expect(found.schedule).toMatchObject({ pace: 1, people: 4, late: 0, start: START + 3_600_000 });
+    expect(found.schedule.end).toBe(START + 3_600_000 + 4_000);
+    expect(found.warnings.map(({ code }) => code)).not.toContain("tried-after-useful");
+  });
+
+  test("Meta may go on trying after the message is useful", async () => {
+    const { compose } = await start();
+    const found = await compose(delivered({ usefulUntil: at("23:00") }));
+    expect(warned(found)).toMatchObject({ "tried-after-useful": 4 });
+    expect(found.variants[0]?.template).toMatchObject({ lifetime: DEFAULT_LIFETIMES.MARKETING });
+  });
+
+  test("a template that wasn't sent for a week may be prepared again, and one that is prepared is waited for", async () => {
+    const { bench, compose } = await start();
+    expect(warned(await compose(filled))).not.toHaveProperty("template-idle");
+    send(bench, START - 8 * DAY, "+33612345678");
+    expect(warned(await compose(filled))).toMatchObject({ "template-idle": 4 });
+    tell(bench, { templates: [templateWith({ id: "1", changedAt: START - 60_000 })] });
+    const waiting = await compose(filled);
+    expect(waiting.waits).toEqual([{ why: "template-syncing", until: START + 540_000, people: 4 }]);
+    expect(waiting.variants[0]?.template?.readyAt).toBe(START + 540_000);
+    expect(warned(waiting)).toMatchObject({ "template-syncing": 4 });
+    expect(waiting.schedule.end).toBeGreaterThan(START + 540_000);
+  });
+});
+
+function send({ storage }: Pick<Started["bench"], "storage">, createdAt: number, to: string): void {
+  const epoch = storage.attempts.beginEpoch(WORKSPACE_ID, START);
+  const { snapshot, sender, ...message } = newMessage({ createdAt, to });
+  storage.messages.insert(
+    {
+      ...message,
+      origin: "campaign",
+      sender: { ...sender, accountId: ACCOUNT } as typeof sender,
+      snapshot: { ...snapshot, templateId: "1" },
+    },
+    {
+      submittedRoute: "optimized",
+      fallback: null,
+      onboardingStatus: null,
+      endpoint: "e",
+      epoch,
+      claimedAt: createdAt,
+    },
+  );
+}
+
+describe("what changes meanwhile", () => {
+  const left = (found: Awaited<ReturnType<Started["compose"]>>) =>
+    Object.fromEntries(found.leftOut.map(({ why, rows }) => [why, rows]));
+  const skipped = (found: Awaited<ReturnType<Started["compose"]>>) =>
+    Object.fromEntries(found.outcomes.flatMap(({ why, people }) => (why === null ? [] : [[why, people]])));
+
+  test("rows that are accepted, dropped or fixed are counted anew", async () => {
+    const { bench, audience, compose, preflight, id } = await start();
+    expect(left(await compose(filled))).toEqual({ duplicate: 1, "not-accepted": 1, invalid: 1 });
+    const { audiences } = bench;
+    await audiences.choose({ audience, choice: "accepted", what: { verdict: "suspicious" } });
+    expect(left(await preflight.read(id))).toEqual({ duplicate: 1, invalid: 1 });
+    expect((await preflight.read(id)).reasons).toContainEqual(
+      expect.objectContaining({ code: "recipient-suspicious", people: 1 }),
+    );
+    await audiences.choose({ audience, choice: "dropped", what: { lines: [2] } });
+    await audiences.fix(audience, 8, "+380671234567");
+    expect(left(await preflight.read(id))).toEqual({ duplicate: 1, "row-dropped": 1 });
+    await audiences.undo(audience);
+    expect(left(await preflight.read(id))).toEqual({ duplicate: 1, "row-dropped": 1, invalid: 1 });
+  });
+
+  test("whoever opts out is left out at once, by the list of the campaign's business", async () => {
+    const { bench, compose, preflight, id } = await start();
+    await compose(filled);
+    const { permission } = bench.services;
+    const add = (business: string) =>
+      permission.add({ business: asBusinessId(business), list: "opt-out", to: "+33612345678", note: "" });
+    await add(`5${OTHER_ACCOUNT}`);
+    expect(skipped(await preflight.read(id))).toEqual({});
+    await add(`5${ACCOUNT}`);
+    expect(skipped(await preflight.read(id))).toEqual({ "opted-out": 1 });
+  });
+
+  test("of people of another business's audience, the campaign's own business is asked", async () => {
+    const { bench, compose, preflight, id } = await start();
+    const { permission } = bench.services;
+    bench.storage.settings.write(accountsSettings.chosenAccount, OTHER_ACCOUNT);
+    const theirs = await bench.audiences.create("theirs");
+    await importList(bench, theirs, Buffer.from("phone\n+33612345678\n+4915112345678\n"), "FR");
+    const add = (business: string, to: string) =>
+      permission.add({
+        business: asBusinessId(business),
+        list: "suppression",
+        source: "complaint",
+        to,
+        note: "",
+      });
+    await add(`5${OTHER_ACCOUNT}`, "+4915112345678");
+    const found = await compose((draft) => ({
+      ...filled(draft),
+      people: { ...draft.people, audiences: [theirs] },
+    }));
+    expect(skipped(found)).toEqual({});
+    await add(`5${ACCOUNT}`, "+33612345678");
+    expect(skipped(await preflight.read(id))).toEqual({ suppressed: 1 });
+  });
+
+  test("whoever was sent marketing is capped, or left out for the days that are kept free", async () => {
+    const { bench, compose, preflight, id } = await start();
+    const business = bench.storage.permission.businessOf(ACCOUNT);
+    await bench.served.run(changeCap, { business, cap: { max: 1, days: 7 } });
+    expect(skipped(await compose(filled))).toEqual({});
+    send(bench, START - DAY, "+33612345678");
+    send(bench, START - 3 * DAY, "+4915112345678");
+    bench.signals.messagesChanged.emit([]);
+    expect(skipped(await preflight.read(id))).toEqual({ "frequency-cap": 2 });
+    const spared = await compose((draft) => ({
+      ...filled(draft),
+      people: { ...draft.people, quietDays: 2 },
+    }));
+    expect(left(spared)).toMatchObject({ "sent-lately": 1 });
+    expect(skipped(spared)).toEqual({ "frequency-cap": 1 });
+  });
+});
+
+describe("who asks", () => {
+  test("of a campaign that isn't there is told so", async () => {
+    const { preflight } = await start();
+    await expect(preflight.read(asCampaignId("4711"))).rejects.toEqual(failed("campaign-not-found"));
+  });
+
+  test("before another question gets the answer to that one", async () => {
+    const { compose, preflight, id, bench } = await start();
+    await compose(filled);
+    const first = preflight.read(id);
+    const saved = await bench.services.campaigns.saveDraft(id, bench.services.campaigns.read(id).draft, 1);
+    const second = preflight.read(id);
+    expect(await first).toBe(await second);
+    expect((await first).saved).toBe(saved);
+  });
+
+  test("may give up, and others still get their answer", async () => {
+    const { compose, preflight, id } = await start();
+    await compose(filled);
+    const giveUp = new AbortController();
+    const given = preflight.read(id, giveUp.signal);
+    const other = preflight.read(id);
+    giveUp.abort(new Error("gone"));
+    await expect(given).rejects.toThrow("gone");
+    expect((await other).rows).toBe(7);
+    const alone = new AbortController();
+    const nobody = preflight.read(id, alone.signal);
+    alone.abort(new Error("gone, too"));
+    await expect(nobody).rejects.toThrow("gone, too");
+    expect((await preflight.read(id)).rows).toBe(7);
+  });
+
+  test("about many people is told how far it is", async () => {
+    const { bench, compose, preflight, id } = await start();
+    const many = makeList(bench.storage, 0, 60_000);
+    const heard = bench.events.subscribe({ workspaceId: null });
+    const reading = compose((draft) => ({ ...draft, people: { ...draft.people, audiences: [many] } }));
+    for await (const { topic } of heard) if (topic === "preflight") break;
+    const far = preflight.progress(id);
+    expect(far).toMatchObject({ total: 60_000 });
+    expect(far?.done).toBeGreaterThan(0);
+    expect((await reading).rows).toBe(60_000);
+    expect(preflight.progress(id)).toBeNull();
   });
 });

@@ -246,6 +246,8 @@ export async function startBench(options: BenchOptions = {}) {
     /** What windows hear; time passes for it with `timers`. */
     events,
     timers,
+    /** What capabilities tell each other. */
+    signals: told.signals,
     /** At once, on the stores themselves. */
     reduction: createWorkspaceReduction({ storage, logger, tell }),
     setup,

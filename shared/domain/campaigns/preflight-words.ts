@@ -53,6 +53,8 @@ export const PLAN_WARNINGS = [
   "limit-exceeded",
   /** At this pace some are not reached before the message is no longer useful. */
   "not-all-in-time",
+  /** Meta goes on trying to deliver the message after it is no longer useful. */
+  "tried-after-useful",
   "start-passed",
   "quality-yellow",
   "quality-red",
