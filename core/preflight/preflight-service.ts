@@ -1,6 +1,7 @@
 /**
  * Preflights of a workspace's campaigns. A thread works them out; it begins with the first question and ends when nobody has
- * asked for a while. Of one campaign only the newest question is worked on, and whoever asked before gets its answer too.
+ * asked for a while. Of one campaign one question is under way and one is next, whoever asks: what was read for the first
+ * makes the next one short. Only where other people were chosen meanwhile is the first one given up, and all get the later answer.
  */
 import { randomBytes } from "node:crypto";
 import type { Preflight } from "../../shared/contract/index.ts";
@@ -14,7 +15,7 @@ import type { PageQuestion, PreflightPage, PreflightQuestion, Progress } from ".
 import type { PreflightMethods, PreflightNews } from "./preflight-role.ts";
 
 export interface PreflightServiceOptions {
-  readonly storage: Pick<ServedStorage, "settings" | "run">;
+  readonly storage: Pick<ServedStorage, "settings" | "run" | "campaigns">;
   /** The workspace's. */
   readonly folder: string;
   /** A new thread that works out preflights. */
@@ -34,16 +35,32 @@ export type PreflightService = ReturnType<typeof createPreflightService>;
 const IDLE = 5 * 60_000;
 const SECRET_BYTES = 32;
 
-/** A question under way, and how many wait for its answer. */
-interface Reading {
+/** A question of all who wait for its answer. */
+interface Round {
   readonly controller: AbortController;
   readonly answer: PromiseWithResolvers<Preflight>;
   waiting: number;
+  /** What is waited for instead, where this one was given up for it. */
+  instead: Round | null;
+}
+
+interface Rounds {
+  underWay: Round | null;
+  /** Whom that one is about, by the draft as it was then. */
+  people: string;
+  next: Round | null;
+}
+
+function newRound(): Round {
+  const answer = Promise.withResolvers<Preflight>();
+  // Whoever gave up doesn't hear of a failure.
+  answer.promise.catch(() => undefined);
+  return { controller: new AbortController(), answer, waiting: 0, instead: null };
 }
 
 export function createPreflightService(options: PreflightServiceOptions) {
   const { storage, folder, timers, now } = options;
-  const readings = new Map<CampaignId, Reading>();
+  const rounds = new Map<CampaignId, Rounds>();
   const progress = new Map<CampaignId, Progress>();
   const stamps = { people: 0, messages: 0 };
   const closing = new AbortController();
@@ -54,7 +71,7 @@ export function createPreflightService(options: PreflightServiceOptions) {
   function running(): Thread<PreflightMethods> {
     thread ??= options.startThread((news) => {
       const { campaign, ...far } = news as PreflightNews;
-      if (!readings.has(campaign)) return;
+      if (rounds.get(campaign)?.underWay == null) return;
       progress.set(campaign, far);
       options.onProgress();
     });
@@ -81,6 +98,7 @@ export function createPreflightService(options: PreflightServiceOptions) {
 
   /** The thread stays for as long as somebody asks. */
   async function asking<Output>(work: () => Promise<Output>): Promise<Output> {
+    closing.signal.throwIfAborted();
     callOffIdle?.();
     underWay += 1;
     try {
@@ -97,59 +115,83 @@ export function createPreflightService(options: PreflightServiceOptions) {
     await ending?.stop();
   }
 
-  /** Answers for those who asked before as well; their question is given up. */
-  function begin(campaign: CampaignId): Reading {
-    const before = readings.get(campaign);
-    const reading: Reading = {
-      controller: new AbortController(),
-      answer: before?.answer ?? Promise.withResolvers<Preflight>(),
-      waiting: before?.waiting ?? 0,
-    };
-    // Whoever gave up doesn't hear of a failure.
-    reading.answer.promise.catch(() => undefined);
-    readings.set(campaign, reading);
-    before?.controller.abort(new DOMException("another question took its place", "AbortError"));
-    void work(campaign, reading);
-    return reading;
+  const peopleOf = (campaign: CampaignId) =>
+    JSON.stringify(storage.campaigns.campaign(campaign)?.draft.people ?? null);
+
+  /** @returns the round that answers what is asked now */
+  function join(campaign: CampaignId): Round {
+    const known = rounds.get(campaign) ?? { underWay: null, people: "", next: null };
+    rounds.set(campaign, known);
+    known.next ??= newRound();
+    const { next, underWay } = known;
+    next.waiting += 1;
+    if (underWay === null) goOn(campaign, known);
+    else if (underWay.instead === null && known.people !== peopleOf(campaign)) {
+      // Whoever waits for it waits for the next one from now on.
+      next.waiting += underWay.waiting;
+      underWay.waiting = 0;
+      underWay.instead = next;
+      underWay.answer.resolve(next.answer.promise);
+      underWay.controller.abort(new DOMException("another question took its place", "AbortError"));
+    }
+    return next;
+  }
+
+  function goOn(campaign: CampaignId, known: Rounds): void {
+    const { next } = known;
+    known.underWay = next;
+    known.next = null;
+    if (next === null) {
+      rounds.delete(campaign);
+      return;
+    }
+    known.people = peopleOf(campaign);
+    void work(campaign, next).finally(() => {
+      if (progress.delete(campaign)) options.onProgress();
+      goOn(campaign, known);
+    });
   }
 
   /** Never rejects. */
-  async function work(campaign: CampaignId, reading: Reading): Promise<void> {
-    const isNewest = () => readings.get(campaign) === reading;
+  async function work(campaign: CampaignId, { controller, answer }: Round): Promise<void> {
     try {
-      const signal = AbortSignal.any([reading.controller.signal, closing.signal]);
-      const answer = await asking(async () => running().ask("read", await question(campaign), { signal }));
-      if (isNewest()) reading.answer.resolve(answer);
+      const signal = AbortSignal.any([controller.signal, closing.signal]);
+      answer.resolve(
+        await asking(async () => {
+          const asked = await question(campaign);
+          signal.throwIfAborted();
+          return running().ask("read", asked, { signal });
+        }),
+      );
     } catch (error) {
-      if (isNewest()) reading.answer.reject(error);
-    } finally {
-      if (isNewest()) {
-        readings.delete(campaign);
-        if (progress.delete(campaign)) options.onProgress();
-      }
+      answer.reject(error);
     }
+  }
+
+  /** It may be under way, or next, or have been given up for the next one. */
+  function leave(campaign: CampaignId, round: Round, reason: unknown): void {
+    let waitedFor = round;
+    while (waitedFor.instead !== null) waitedFor = waitedFor.instead;
+    waitedFor.waiting -= 1;
+    if (waitedFor.waiting > 0) return;
+    const known = rounds.get(campaign);
+    if (known?.next === waitedFor) known.next = null;
+    waitedFor.controller.abort(reason);
   }
 
   return {
     /** @throws WaypostError `campaign-not-found` */
     read: async (campaign: CampaignId, signal?: AbortSignal): Promise<Preflight> => {
       signal?.throwIfAborted();
-      const mine = begin(campaign);
-      mine.waiting += 1;
-      const { answer } = mine;
+      const round = join(campaign);
       const gaveUp = Promise.withResolvers<never>();
       const giveUp = () => {
-        const reading = readings.get(campaign);
-        // What took its place counts those who wait as well.
-        if (reading?.answer === answer) {
-          reading.waiting -= 1;
-          if (reading.waiting === 0) reading.controller.abort(signal?.reason);
-        }
+        leave(campaign, round, signal?.reason);
         gaveUp.reject(signal?.reason);
       };
       signal?.addEventListener("abort", giveUp, { once: true });
       try {
-        return await Promise.race([answer.promise, gaveUp.promise]);
+        return await Promise.race([round.answer.promise, gaveUp.promise]);
       } finally {
         signal?.removeEventListener("abort", giveUp);
       }

@@ -235,8 +235,8 @@ const idInput = z.object({ id: askedCampaignIdSchema });
 
 export const preflightContract = {
   /**
-   * Of the draft as it is saved. Takes seconds where there are hundreds of thousands of people; a later question about the
-   * same campaign takes the place of this one, and both get the later answer.
+   * Of the draft as it is saved. Takes seconds where there are hundreds of thousands of people. Whoever asks while another
+   * question about the campaign is under way gets an answer of after it.
    * @throws `campaign-not-found`
    */
   read: procedure.input(idInput).output(preflightSchema),

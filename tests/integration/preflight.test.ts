@@ -453,14 +453,38 @@ describe("who asks", () => {
     await expect(preflight.read(asCampaignId("4711"))).rejects.toEqual(failed("campaign-not-found"));
   });
 
-  test("before another question gets the answer to that one", async () => {
+  test("while another question is under way gets an answer of after it", async () => {
     const { compose, preflight, id, bench } = await start();
+    const { campaigns } = bench.services;
     await compose(filled);
     const first = preflight.read(id);
-    const saved = await bench.services.campaigns.saveDraft(id, bench.services.campaigns.read(id).draft, 1);
+    const waiting = [preflight.read(id), preflight.read(id)];
+    const saved = await campaigns.saveDraft(id, campaigns.read(id).draft, 1);
+    const later = preflight.read(id);
+    expect((await first).rows).toBe(7);
+    for (const each of [...waiting, later]) expect((await each).saved).toBe(saved);
+    expect(await waiting[0]).toBe(await later);
+  });
+
+  test("before other people were chosen gets the answer about those", async () => {
+    const { compose, preflight, id, bench, audience } = await start();
+    const { campaigns } = bench.services;
+    const many = makeList(bench.storage, 0, 60_000);
+    const draft = filled(draftFor(audience));
+    await compose(() => ({ ...draft, people: { ...draft.people, audiences: [audience] } }));
+    const saved = await campaigns.saveDraft(
+      id,
+      { ...draft, people: { ...draft.people, audiences: [many] } },
+      1,
+    );
+    const first = preflight.read(id);
+    const giveUp = new AbortController();
+    const other = preflight.read(id, giveUp.signal);
+    await campaigns.saveDraft(id, draft, saved);
     const second = preflight.read(id);
     expect(await first).toBe(await second);
-    expect((await first).saved).toBe(saved);
+    expect(await other).toBe(await second);
+    expect((await first).rows).toBe(7);
   });
 
   test("may give up, and others still get their answer", async () => {
@@ -476,6 +500,12 @@ describe("who asks", () => {
     const nobody = preflight.read(id, alone.signal);
     alone.abort(new Error("gone, too"));
     await expect(nobody).rejects.toThrow("gone, too");
+    const next = new AbortController();
+    const stays = preflight.read(id);
+    const leaves = preflight.read(id, next.signal);
+    next.abort(new Error("gone as well"));
+    await expect(leaves).rejects.toThrow("gone as well");
+    expect((await stays).rows).toBe(7);
     expect((await preflight.read(id)).rows).toBe(7);
   });
 
