@@ -1,16 +1,17 @@
 /** What happens to a campaign's recipients before anything is sent: what is counted, what is asked of whom, and who is shown. */
 import { describe, expect, test } from "vitest";
+import { readAccountEvents } from "../../core/accounts/account-events.ts";
 import { accountsSettings } from "../../core/accounts/accounts-settings.ts";
 import { changeCap } from "../../core/permission/permission-commands.ts";
 import { type CampaignDraft, emptyDraft } from "../../shared/domain/campaigns/draft.ts";
 import { type AudienceId, asBusinessId, asCampaignId } from "../../shared/domain/ids.ts";
 import { DEFAULT_LIFETIMES } from "../../shared/domain/templates/lifetimes.data.ts";
 import { importList } from "../support/audiences/import-list.ts";
-import { post } from "../support/planted/person.ts";
 import { makeList } from "../support/preflight/made-list.ts";
 import { ACCOUNT, OTHER_ACCOUNT, type Told, tell, templateWith } from "../support/preflight/ready-account.ts";
 import { newMessage, WORKSPACE_ID } from "../support/sent-message.ts";
 import { START, startBench } from "../support/setup-bench.ts";
+import { webhookItems } from "../support/webhook-items.ts";
 
 const LIST = Buffer.from(
   [
@@ -144,11 +145,17 @@ const delivered =
 const at = (time: string, date = "2026-11-20") => ({ date, time, zone: "UTC" });
 
 describe("what keeps everything from being sent", () => {
-  const told = (field: string, value: object) =>
-    JSON.stringify({
+  /** A webhook would have the account read again. */
+  function announce({ storage, now }: Started["bench"], field: string, value: object): void {
+    const body = {
       object: "whatsapp_business_account",
       entry: [{ id: ACCOUNT, time: START / 1_000 - 60, changes: [{ field, value }] }],
-    });
+    };
+    storage.accountHistory.add(
+      webhookItems(Buffer.from(JSON.stringify(body)), now()).flatMap(readAccountEvents),
+      { webhookId: 1, trust: "signed" },
+    );
+  }
 
   test.each<[string, Told, (draft: CampaignDraft) => CampaignDraft, readonly object[]]>([
     ["nothing", {}, filled, []],
@@ -232,15 +239,12 @@ describe("what keeps everything from being sent", () => {
 
   test("is a restriction of the account", async () => {
     const { bench, compose } = await start();
-    await post(
-      bench,
-      told("account_update", {
-        event: "ACCOUNT_RESTRICTION",
-        restriction_info: [
-          { restriction_type: "RESTRICTED_BIZ_INITIATED_MESSAGING", expiration: START / 1_000 + 86_400 },
-        ],
-      }),
-    );
+    announce(bench, "account_update", {
+      event: "ACCOUNT_RESTRICTION",
+      restriction_info: [
+        { restriction_type: "RESTRICTED_BIZ_INITIATED_MESSAGING", expiration: START / 1_000 + 86_400 },
+      ],
+    });
     expect((await compose(filled)).blockers).toEqual([
       { kind: "decision", code: "account-restricted", variant: "A" },
     ]);
@@ -248,17 +252,14 @@ describe("what keeps everything from being sent", () => {
 
   test("isn't a change of category that Meta has announced, which is told of", async () => {
     const { bench, compose } = await start();
-    await post(
-      bench,
-      told("template_category_update", {
-        message_template_id: 1,
-        message_template_name: "template_1",
-        message_template_language: "en_US",
-        correct_category: "UTILITY",
-        new_category: "MARKETING",
-        category_update_timestamp: START / 1_000 + 86_400,
-      }),
-    );
+    announce(bench, "template_category_update", {
+      message_template_id: 1,
+      message_template_name: "template_1",
+      message_template_language: "en_US",
+      correct_category: "UTILITY",
+      new_category: "MARKETING",
+      category_update_timestamp: START / 1_000 + 86_400,
+    });
     const found = await compose(filled);
     expect(found.blockers).toEqual([]);
     expect(found.warnings).toContainEqual(
