@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["tests/{unit,contract,integration,sandbox,host}/**/*.test.ts"],
+    include: ["tests/{unit,interface,contract,integration,sandbox,host}/**/*.test.ts"],
     globalSetup: ["tests/support/threads/bundled-threads.ts"],
     // One for each processor: on a machine with two, the default is one, which waits half of its time.
     maxWorkers: "100%",

@@ -8,7 +8,7 @@ import {
 } from "../../shared/contract/index.ts";
 import type { RateCardId } from "../../shared/domain/ids.ts";
 import { changeSince, holdingOf } from "../../shared/domain/rates/holding.ts";
-import { marketsOf } from "../../shared/domain/rates/markets.ts";
+import { countryNamed, marketsOf } from "../../shared/domain/rates/markets.ts";
 import type { MarketRates, RateCard } from "../../shared/domain/rates/rate-card.ts";
 import type { ReadCard } from "../../shared/domain/rates/read-card.ts";
 import type { Thread } from "../threads/thread-host.ts";
@@ -63,7 +63,7 @@ export function createRatesService({ storage, startReading, onChanged, now }: Ra
         kind: "card",
         card: cardViewOf(found.card),
         newness: known === null ? "new" : isSameCard(known.card, found.card) ? "same" : "other",
-        changed,
+        changed: changed.map((market) => ({ market, country: countryNamed(market) })),
       };
     },
     /** @throws WaypostError `rate-card-refused` */

@@ -99,7 +99,13 @@ const previewSchema = z.discriminatedUnion("kind", [
     card: cardSchema,
     newness: z.enum(RATE_CARD_NEWNESS),
     /** Markets whose prices differ from those of the kept card that it would replace. */
-    changed: z.array(z.string()),
+    changed: z.array(
+      z.object({
+        market: z.string(),
+        /** ISO 3166-1 alpha-2 of a market that is one country. */
+        country: z.string().nullable(),
+      }),
+    ),
   }),
 ]);
 export type RateCardPreview = z.infer<typeof previewSchema>;

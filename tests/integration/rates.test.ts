@@ -94,7 +94,11 @@ test("another card of the same currency and day takes its place, once it is said
   expect(await rates.preview(fileOf(corrected))).toMatchObject({
     kind: "card",
     newness: "other",
-    changed: ["Brazil", "Chile", "Other"],
+    changed: [
+      { market: "Brazil", country: "BR" },
+      { market: "Chile", country: "CL" },
+      { market: "Other", country: null },
+    ],
   });
   expect((await rates.list())[0]?.markets).toBe(6);
   expect(await rates.keep(fileOf(corrected, "corrected.csv"))).toEqual({ id: first.id, outcome: "replaced" });

@@ -189,7 +189,7 @@ function Parts({ estimate }: { readonly estimate: Estimate }) {
         <tbody>
           {parts.map((part) => (
             <tr key={`${part.market} ${part.category} ${part.route} ${part.price.low} ${part.price.high}`}>
-              <th scope="row">{marketName(part.market)}</th>
+              <th scope="row">{marketName(part)}</th>
               <td>{t(`category.${CATEGORY_WORDS[part.category]}`)}</td>
               <td>
                 <RouteChip route={part.route} />

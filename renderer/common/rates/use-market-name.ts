@@ -1,12 +1,12 @@
 /** What markets of a rate card are called in the person's language. One that Waypost doesn't know keeps the card's name. */
 import { useTranslation } from "react-i18next";
-import { countryNamed, plainName } from "../../../shared/domain/rates/markets.ts";
 import { useFormat } from "../../i18n/format.ts";
 
 const WORDS = {
   northamerica: "northAmerica",
   restofafrica: "africa",
   restofasiapacific: "asiaPacific",
+  "restofcentral&easterneurope": "easternEurope",
   restofcentralandeasterneurope: "easternEurope",
   restoflatinamerica: "latinAmerica",
   restofmiddleeast: "middleEast",
@@ -16,13 +16,19 @@ const WORDS = {
 
 const isRegion = (name: string): name is keyof typeof WORDS => Object.hasOwn(WORDS, name);
 
-export function useMarketName(): (market: string) => string {
+export interface NamedMarket {
+  /** As the card calls it. */
+  readonly market: string;
+  /** ISO 3166-1 alpha-2 of a market that is one country. */
+  readonly country: string | null;
+}
+
+export function useMarketName(): (market: NamedMarket) => string {
   const { t } = useTranslation("rates");
   const format = useFormat();
-  return (market) => {
-    const country = countryNamed(market);
+  return ({ market, country }) => {
     if (country !== null) return format.country(country);
-    const name = plainName(market);
+    const name = market.toLowerCase().replace(/\s/g, "");
     return isRegion(name) ? t(`market.${WORDS[name]}`) : market;
   };
 }

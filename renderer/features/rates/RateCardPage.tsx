@@ -163,7 +163,7 @@ function NoPrice() {
 function Market({ rates: { market, kind, countries } }: { readonly rates: RateCardView["rates"][number] }) {
   const { t } = useTranslation("rates");
   const format = useFormat();
-  const name = useMarketName()(market);
+  const name = useMarketName()({ market, country: kind === "country" ? (countries[0] ?? null) : null });
   const collator = new Intl.Collator(format.locale);
   const named = countries.map(format.country).toSorted(collator.compare);
   return (

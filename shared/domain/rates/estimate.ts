@@ -101,6 +101,8 @@ export interface NotPriced {
 export interface EstimatePart {
   /** As the card calls it. */
   readonly market: string;
+  /** ISO 3166-1 alpha-2 of a market that is one country. */
+  readonly country: string | null;
   readonly category: PricedCategory;
   readonly route: Route;
   readonly messages: number;
@@ -139,6 +141,7 @@ export function estimateCost(question: EstimateQuestion): readonly CostEstimate[
 
 interface Priced {
   readonly market: string;
+  readonly marketCountry: string | null;
   readonly low: Micros;
   readonly high: Micros;
   readonly reasons: readonly RangeReason[];
@@ -218,11 +221,12 @@ function priceOf(
   const missing = onCards.find((one) => typeof one === "string");
   if (missing !== undefined) return missing;
   const known = onCards.filter((one) => typeof one !== "string");
-  const market = known.at(-1)?.market ?? "";
+  const { market, marketCountry } = known.at(-1) ?? { market: "", marketCountry: null };
   if (count.category === "MARKETING" && count.route === "optimized" && maxPrice !== null) {
     if (maxPrice.currency !== currency) return "max-price-currency";
     return {
       market,
+      marketCountry,
       low: 0,
       high: Math.max(maxPrice.micros, ...(count.mayFallBack ? known.map(({ high }) => high) : [])),
       reasons: count.mayFallBack ? ["max-price", "fallback"] : ["max-price"],
@@ -234,6 +238,7 @@ function priceOf(
   const changes = known.some((one) => one.low !== known[0]?.low || one.high !== known[0].high);
   return {
     market,
+    marketCountry,
     low,
     high,
     reasons: [
@@ -254,7 +259,12 @@ function onCard(
   const price = prices[COLUMN[category]];
   if (price === null) return "no-price";
   const other = category === "AUTHENTICATION" ? prices["authentication-international"] : null;
-  return { market, low: Math.min(price, other ?? price), high: Math.max(price, other ?? price) };
+  return {
+    market,
+    marketCountry: markets.countryOf(market),
+    low: Math.min(price, other ?? price),
+    high: Math.max(price, other ?? price),
+  };
 }
 
 // Sums
@@ -267,12 +277,13 @@ function add(all: Map<string, NotPriced>, one: NotPriced): void {
 function addPart(
   parts: Map<string, EstimatePart>,
   { category, route, messages }: MessageCount,
-  { market, low, high }: Priced,
+  { market, marketCountry: country, low, high }: Priced,
 ): void {
   const key = `${market} ${category} ${route} ${low} ${high}`;
   const known = parts.get(key)?.messages ?? 0;
   parts.set(key, {
     market,
+    country,
     category,
     route,
     messages: messages + known,

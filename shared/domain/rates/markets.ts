@@ -28,7 +28,7 @@ const REGIONS_BY_NAME: ReadonlyMap<string, Region> = new Map(
 /** `others`: Meta's market of all countries it doesn't name, and nobody states which those are. */
 export type MarketKind = "country" | "region" | "others" | "unmatched";
 
-/** @returns ISO 3166-1 alpha-2 of a market that is one country; null for any other */
+/** As `CardMarkets.countryOf`: the same on every card. */
 export const countryNamed = (market: string): string | null => COUNTRIES.get(plainName(market)) ?? null;
 
 function kindOf(market: string): MarketKind {
@@ -44,6 +44,8 @@ export interface CardMarkets {
   /** @returns ISO 3166-1 alpha-2, sorted */
   countriesOf(market: string): readonly string[];
   kindOf(market: string): MarketKind;
+  /** @returns ISO 3166-1 alpha-2 of a market that is one country; null for any other */
+  countryOf(market: string): string | null;
   /** Markets that are no country Waypost knows and no region of Meta's: no country leads to them. */
   readonly unmatched: readonly string[];
 }
@@ -65,6 +67,7 @@ export function marketsOf({ rates, effectiveFrom }: Pick<RateCard, "rates" | "ef
     marketOf: (country) => markets.get(country) ?? null,
     countriesOf: (market) => (byMarket.get(market) ?? []).map(([country]) => country).toSorted(),
     kindOf,
+    countryOf: countryNamed,
     unmatched: rates.map(({ market }) => market).filter((market) => kindOf(market) === "unmatched"),
   };
 }
