@@ -42,6 +42,28 @@ async function restrictSideAccount(folder) {
   if (!answer.ok) throw new Error(await answer.text());
 }
 
+/** In the layout of July 2026, with prices of nobody's. */
+const RATE_CARDS = [
+  { currency: "EUR", day: "July 1, 2026" },
+  { currency: "EUR", day: "October 1, 2026" },
+  { currency: "USD", day: "October 1, 2026" },
+];
+
+async function addRateCard(page, { currency, day }) {
+  const header = 'Market,Currency,Marketing,Utility,Authentication,"Authentication-\nInternational",Service';
+  const rows = ["Brazil", "India", "Italy", "North America", "Rest of Latin America", "Other"].map(
+    (market, index) => `${market},${currency},0.0${index + 3},0.01,0.01,n/a,0.01`,
+  );
+  const title = `Cost per message in ${currency} on the WhatsApp Business Platform, effective ${day},,,,`;
+  await page.getByTestId("rate-card-file").setInputFiles({
+    name: `WhatsApp rates ${currency}.csv`,
+    mimeType: "text/csv",
+    buffer: Buffer.from([title, header, ...rows].join("\n")),
+  });
+  await page.getByRole("button", { name: "Keep this card" }).click();
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+}
+
 async function takePictures(page, url, folder) {
   const picture = async (name) => {
     await page.evaluate(() => document.activeElement?.blur());
@@ -112,6 +134,9 @@ async function takePictures(page, url, folder) {
     .locator('[data-check="other-accounts"]')
     .evaluate((check) => check.scrollIntoView({ block: "center" }));
   await picture("doctor");
+  await page.goto(`${url.split("#")[0]}#/rates`);
+  for (const card of RATE_CARDS) await addRateCard(page, card);
+  await picture("rate-cards");
   await page.goto(`${url.split("#")[0]}#/setup/ways`);
   await page.getByRole("heading", { level: 1 }).waitFor();
   await picture("ways-in");
