@@ -62,3 +62,24 @@ export function dirtyList(): Buffer {
   const rows = numbers.map((number, index) => `Zoé ${index};Café Montréal;${number};${index % 100}`);
   return Buffer.from(["Prénom;Ville;Contact;Points", ...rows].join("\r\n"), "latin1");
 }
+
+/** Of these, marketing is never delivered. */
+export const AMERICANS = OF_EACH + 20;
+const WORLD = [...COUNTRIES.slice(0, COUNTRIES.length - 1), "US"] as const satisfies readonly CountryCode[];
+const OTHERS = (2_000 - AMERICANS) % (WORLD.length - 1);
+/** People without a first name: their message would have an empty variable. */
+export const NAMELESS = 10;
+
+/** 2,000 people of 30 countries with a number, a first name and a language each; as text to paste. */
+export function worldList(): { readonly text: string; readonly people: number; readonly countries: number } {
+  const each = (2_000 - AMERICANS - OTHERS) / (WORLD.length - 1);
+  const numbers = WORLD.flatMap((country, index) =>
+    numbersOf(country, country === "US" ? AMERICANS : each + (index === 0 ? OTHERS : 0)),
+  );
+  const rows = numbers.map((number, index) => `${number};${index < NAMELESS ? "" : `Zoé ${index}`};fr`);
+  return {
+    text: ["phone;first;language", ...rows].join("\n"),
+    people: numbers.length,
+    countries: WORLD.length,
+  };
+}

@@ -27,6 +27,7 @@ import { DeliveryTab } from "./DeliveryTab.tsx";
 import { MessageTab } from "./MessageTab.tsx";
 import { NotFound } from "./NotFound.tsx";
 import { RenameDialog } from "./RenameDialog.tsx";
+import { ReviewTab } from "./review/ReviewTab.tsx";
 import { StateBadge } from "./StateBadge.tsx";
 import { isTab, TABS, type Tab, tabMarks } from "./tab-marks.ts";
 import { type Saving, useCampaignDraft } from "./use-campaign-draft.ts";
@@ -108,8 +109,15 @@ function Composer({ workspaceId, campaign }: ComposerProps) {
         <MessageTab campaign={campaign} draft={draft} onChange={inHand.change} />
       ) : shown === "audience" ? (
         <AudienceTab draft={draft} onChange={inHand.change} />
-      ) : (
+      ) : shown === "delivery" ? (
         <DeliveryTab campaign={campaign} draft={draft} onChange={inHand.change} />
+      ) : (
+        <ReviewTab
+          campaign={campaign}
+          draft={draft}
+          isSaving={saving.kind === "pending"}
+          onChange={inHand.change}
+        />
       )}
       <p className={styles.quiet}>{t("composer.notYet")}</p>
     </div>

@@ -11,7 +11,7 @@ import { valuesFor } from "../../../shared/domain/campaigns/values.ts";
 import { canBeSent } from "../../../shared/domain/templates/sendable.ts";
 import { valueFaults } from "../../../shared/domain/templates/value-rules.ts";
 
-export const TABS = ["message", "audience", "delivery"] as const;
+export const TABS = ["message", "audience", "delivery", "review"] as const;
 export type Tab = (typeof TABS)[number];
 
 export function isTab(text: string | undefined): text is Tab {
@@ -23,11 +23,11 @@ export function tabMarks(
   draft: CampaignDraft,
   templates: readonly TemplateView[],
 ): Readonly<Record<Tab, boolean>> {
-  return {
-    message: areSharesWhole(draft) && draft.variants.every((variant) => isComplete(variant, templates)),
-    audience: draft.people.audiences.length > 0,
-    delivery: areTimesClear(draft.delivery),
-  };
+  const message = areSharesWhole(draft) && draft.variants.every((variant) => isComplete(variant, templates));
+  const audience = draft.people.audiences.length > 0;
+  const delivery = areTimesClear(draft.delivery);
+  // What it finds is on its own screen; before the rest is there it has nothing to review.
+  return { message, audience, delivery, review: message && audience && delivery };
 }
 
 /** Every variable is filled, as far as that can be told without the people. */
