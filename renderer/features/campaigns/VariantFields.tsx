@@ -80,6 +80,7 @@ export function VariantFields(props: VariantFieldsProps) {
             ),
           })}
         >
+          {props.columns.length === 0 && <p className={styles.quiet}>{t("campaigns:value.noColumns")}</p>}
           <div className={styles.fields}>
             <VariableGroups variables={variables} cards={template.content.cards.length}>
               {(variable) => (
@@ -152,7 +153,6 @@ function ValueField({ template, variable, values, columns, onChange }: ValueFiel
           )
         }
         error={isMissing ? t("value.noColumn") : null}
-        {...(columns.length === 0 && { description: t("value.noColumns") })}
       />
       {value.kind === "text" ? (
         <ValueInput

@@ -128,7 +128,7 @@ export const campaigns = {
     text: "The same text for everybody",
     column: "Column “{{name}}”",
     noColumn: "No audience you chose has this column.",
-    noColumns: "Choose an audience with columns to fill this in for each person.",
+    noColumns: "Choose an audience with columns to fill variables in for each person.",
     fallback: "{{variable}}, where the cell is empty",
     fallbackHelp: "Stands in for empty cells.",
     noFallback:

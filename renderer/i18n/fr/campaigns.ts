@@ -134,11 +134,11 @@ export const campaigns: Translated<typeof en> = {
     notWhole: "Le total des parts est de {{total, number}} %. Il doit faire 100 %.",
   },
   value: {
-    from: "Contenu de {{variable}}",
+    from: "{{variable}} : à remplir avec",
     text: "Le même texte pour tout le monde",
     column: "Colonne « {{name}} »",
     noColumn: "Aucune des audiences choisies n’a cette colonne.",
-    noColumns: "Choisissez une audience qui a des colonnes pour le remplir personne par personne.",
+    noColumns: "Choisissez une audience qui a des colonnes pour remplir les variables personne par personne.",
     fallback: "{{variable}}, quand la cellule est vide",
     fallbackHelp: "Remplace les cellules vides.",
     noFallback:
