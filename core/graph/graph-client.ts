@@ -66,7 +66,10 @@ export interface GraphRequest {
   /** Without version, e.g. `123/phone_numbers`. */
   readonly path: string;
   readonly params?: Readonly<Record<string, string | number>>;
+  /** What JSON can say, or a form with a file. */
   readonly body?: unknown;
+  /** Milliseconds, in place of the client's own. */
+  readonly timeout?: number;
   readonly signal?: AbortSignal;
   /** Instead of the client's token, e.g. an app token or one that is still to be proven; null sends none. */
   readonly token?: string | null;
@@ -369,6 +372,7 @@ async function exchange(
       url: request.path,
       ...(request.params ? { params: request.params } : {}),
       ...(request.body === undefined ? {} : { data: request.body }),
+      ...(request.timeout === undefined ? {} : { timeout: request.timeout }),
       ...(request.signal ? { signal: request.signal } : {}),
       headers: token === null ? {} : { Authorization: `Bearer ${token}` },
       ...agentOf(route),

@@ -21,6 +21,7 @@ import {
   templateSync,
   type VariableValues,
 } from "../../shared/domain/templates/template.ts";
+import { goneFile } from "../../shared/domain/templates/uploaded-file.ts";
 import { type ValueFault, valueFaults, valuesAsSent } from "../../shared/domain/templates/value-rules.ts";
 import type { NumberFacts } from "../accounts/account-facts.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
@@ -30,6 +31,7 @@ import type { GraphClient } from "../graph/graph-client.ts";
 import { GraphError, GraphTransportError } from "../graph/graph-error.ts";
 import { acceptedSchema } from "../graph/resources.ts";
 import type { Logger } from "../logging/logger.ts";
+import { mediaSettings } from "../media/media-settings.ts";
 import { assertMayBeWrittenTo } from "../recipients/may-be-written-to.ts";
 import { checkRecipient, recipientOf } from "../recipients/recipient-check.ts";
 import { wishesOf } from "../recipients/recipient-checker.ts";
@@ -175,6 +177,16 @@ export function createTestSender(options: TestSenderOptions): TestSender {
       options.now() + options.graphFor(account.id).clockOffset(),
     );
     if (fault !== undefined) throw refusedValue(fault);
+    const gone = goneFile(
+      template.content,
+      values,
+      storage.settings.read(mediaSettings.uploads) ?? [],
+      options.now() + options.graphFor(account.id).clockOffset(),
+    );
+    if (gone !== null) {
+      const field = `variables.${gone.variable.key}`;
+      throw new WaypostError("media-gone", { field, params: { file: gone.file.name } });
+    }
     const recipient = checkedRecipient(input, {
       accountId: account.id,
       displayNumber: number.displayNumber,

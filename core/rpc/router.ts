@@ -13,6 +13,7 @@ import { peopleProcedures } from "../erasing/people-procedures.ts";
 import { type EventsServices, eventsProcedures } from "../events/events-procedures.ts";
 import { gapsProcedures } from "../gaps/gaps-procedures.ts";
 import { importsProcedures } from "../imports/imports-procedures.ts";
+import { mediaProcedures } from "../media/media-procedures.ts";
 import { messagesProcedures } from "../messages/messages-procedures.ts";
 import { type NetworkServices, networkProcedures } from "../network/network-procedures.ts";
 import { permissionProcedures } from "../permission/permission-procedures.ts";
@@ -56,6 +57,7 @@ export function createRouter(services: RouterServices) {
     campaigns: campaignsProcedures(base),
     preflight: preflightProcedures(base),
     rates: ratesProcedures(base),
+    media: mediaProcedures(base),
     messages: messagesProcedures(base),
     results: resultsProcedures(base, services),
     webhooks: webhooksProcedures(base, services),

@@ -57,6 +57,7 @@ import {
 import { noteAsked, noteHistoryOffers, noteRunning, takeBackAsked } from "../gaps/gaps-commands.ts";
 import { findKnownMessage, findMessagesToAsk, readGaps } from "../gaps/gaps-queries.ts";
 import { countOrphans } from "../imports/imports-queries.ts";
+import { keepUpload } from "../media/media-commands.ts";
 import { claimTest, settleInterrupted, settleSend } from "../messages/messages-commands.ts";
 import { readOpenTests } from "../news/news-queries.ts";
 import {
@@ -174,6 +175,7 @@ export const STORE_COMMANDS: readonly StoreCommand<never, unknown>[] = [
   duplicateCampaign,
   forgetDeleted,
   keepSplitSecret,
+  keepUpload,
   removeCampaign,
   renameCampaign,
   restoreCampaign,

@@ -13,6 +13,7 @@ import { createErasingModule } from "../erasing/erasing-module.ts";
 import { createGapsModule, type GapsDependencies } from "../gaps/gaps-module.ts";
 import { createImportsModule, type ImportsDependencies } from "../imports/imports-module.ts";
 import { createLinksModule, type LinksDependencies } from "../links/links-module.ts";
+import { createMediaModule } from "../media/media-module.ts";
 import { createMessagesModule, type MessagesDependencies } from "../messages/messages-module.ts";
 import { createNewsModule, type NewsDependencies } from "../news/news-module.ts";
 import { createPermissionModule } from "../permission/permission-module.ts";
@@ -63,6 +64,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
   const campaigns = createCampaignsModule(base);
   const preflight = createPreflightModule(base, meta.services, around);
   const rates = createRatesModule(base, around);
+  const media = createMediaModule(base, meta.services);
   const messages = createMessagesModule(base, {
     ...around,
     ...meta.services,
@@ -116,6 +118,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       campaigns,
       preflight,
       rates,
+      media,
       messages,
       results,
       setup,
@@ -142,6 +145,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       ...campaigns.services,
       ...preflight.services,
       ...rates.services,
+      ...media.services,
       ...messages.services,
       ...setup.services,
       ...signup.services,

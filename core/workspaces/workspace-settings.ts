@@ -6,6 +6,7 @@ import { campaignsSettings } from "../campaigns/campaigns-settings.ts";
 import { credentialsSettings } from "../credentials/credentials-settings.ts";
 import { doctorSettings } from "../doctor/doctor-settings.ts";
 import { gapsSettings } from "../gaps/gaps-settings.ts";
+import { mediaSettings } from "../media/media-settings.ts";
 import { messagesSettings } from "../messages/messages-settings.ts";
 import { permissionSettings } from "../permission/permission-settings.ts";
 import { retentionSettings } from "../retention/retention-settings.ts";
@@ -23,6 +24,7 @@ export const WORKSPACE_SETTINGS: readonly Setting<unknown>[] = [
   credentialsSettings,
   doctorSettings,
   gapsSettings,
+  mediaSettings,
   messagesSettings,
   permissionSettings,
   retentionSettings,

@@ -14,6 +14,7 @@ import { peopleContract } from "./erasing.ts";
 import { eventsContract } from "./events.ts";
 import { gapsContract } from "./gaps.ts";
 import { importsContract } from "./imports.ts";
+import { mediaContract } from "./media.ts";
 import { messagesContract } from "./messages.ts";
 import { networkContract } from "./network.ts";
 import { permissionContract } from "./permission.ts";
@@ -44,6 +45,7 @@ export * from "./gaps.ts";
 export * from "./ids.ts";
 export * from "./imports.ts";
 export * from "./links.ts";
+export * from "./media.ts";
 export * from "./messages.ts";
 export * from "./network.ts";
 export * from "./pasted.ts";
@@ -78,6 +80,7 @@ export const contract = {
   campaigns: campaignsContract,
   preflight: preflightContract,
   rates: ratesContract,
+  media: mediaContract,
   messages: messagesContract,
   results: resultsContract,
   webhooks: webhooksContract,

@@ -42,6 +42,11 @@ export const PROBLEM_VALUES = {
   "variable-too-many-sections": { length: number, limit: number },
   "variable-too-many-products": { length: number, limit: number },
   "variable-section-title": { limit: number },
+  // Files
+  "media-type-refused": {},
+  "media-too-large": { most: number },
+  "media-not-whole": {},
+  "media-gone": { file: text },
   "account-not-shown": {},
   "pin-invalid": {},
   "address-invalid": {},

@@ -161,6 +161,32 @@ for (const language of ["en", "fr"] as const) {
       }
     });
 
+    test("a file is uploaded to Meta and sent by its id", async ({ page, waypost }) => {
+      await openSandbox(page, words, waypost);
+      await goTo(page, words, "send");
+      await chooseTemplate(page, words, "new_collection");
+      const fields = variables(page, words);
+      await fields.getByLabel(words.send.media.upload).setInputFiles({
+        name: "lamp.png",
+        mimeType: "image/png",
+        buffer: Buffer.from("89504e470d0a1a0a", "hex"),
+      });
+      const field = fields.getByRole("textbox", { name: words.send.variables.image, exact: true });
+      await expect(field).toHaveValue(/^\d+$/);
+      const [before = ""] = words.send.media.kept.split("{{date}}");
+      await expect(fields).toContainText(before.replace("{{name}}", "lamp.png"));
+      await expectAccessible(page);
+      await settled(page);
+      await page.screenshot({ path: test.info().outputPath("uploaded.png") });
+      await fields
+        .getByLabel(words.send.variables.body.replace("{{name}}", "{{1}}"), { exact: true })
+        .fill("Ana");
+      await page.getByRole("textbox", { name: words.send.recipient.label }).fill(recipient(0));
+      await page.getByRole("button", { name: words.send.action.send }).press("Enter");
+      await expect(page).toHaveURL(/#\/results\/\d+$/);
+      await expect(timeline(page, words)).toContainText(words.results.timeline.accepted);
+    });
+
     test("every template of the sandbox is composed and previewed in a campaign", async ({
       page,
       waypost,

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { LONGEST_VALUE } from "../../../shared/contract/index.ts";
 import { fileNameOf, type TemplateVariable } from "../../../shared/domain/templates/template.ts";
 import { TextField } from "../../ui/index.ts";
+import { MediaField } from "./MediaField.tsx";
 import { OfferEndField } from "./OfferEndField.tsx";
 import { ProductSectionsField } from "./ProductSectionsField.tsx";
 import { useVariableHelp } from "./use-variable-words.ts";
@@ -10,7 +11,6 @@ import type { ValueInputProps } from "./value-input-props.ts";
 
 /** Kinds in which a pasted line break is to be seen. */
 const GROWS: ReadonlySet<TemplateVariable["kind"]> = new Set(["text", "flow-data", "place-address"]);
-const ADDRESSES: ReadonlySet<TemplateVariable["kind"]> = new Set(["image", "video", "document", "gif"]);
 
 export function ValueInput(props: ValueInputProps) {
   const { t } = useTranslation("send");
@@ -20,6 +20,18 @@ export function ValueInput(props: ValueInputProps) {
   switch (variable.kind) {
     case "offer-end":
       return <OfferEndField {...props} />;
+    case "image":
+    case "video":
+    case "document":
+    case "gif":
+      return (
+        <MediaField
+          {...props}
+          kind={variable.kind}
+          help={description}
+          placeholder={placeholder().placeholder}
+        />
+      );
     case "product-sections":
       return <ProductSectionsField {...props} />;
     default:
@@ -32,14 +44,13 @@ export function ValueInput(props: ValueInputProps) {
           grows={GROWS.has(variable.kind)}
           {...(description !== "" && { description })}
           {...placeholder()}
-          {...(ADDRESSES.has(variable.kind) && { inputMode: "url" as const })}
           error={props.error}
           maxLength={LONGEST_VALUE}
         />
       );
   }
 
-  function placeholder() {
+  function placeholder(): { readonly placeholder?: string } {
     if (variable.kind === "file-name") {
       const name = fileNameOf({ ...values, [variable.key]: "" });
       return name === null ? {} : { placeholder: name };

@@ -119,6 +119,23 @@ export const problems = {
     advice:
       "With more than one section, each needs a title of up to {{limit, number}} characters. Add or shorten it, then send again.",
   },
+  "media-type-refused": {
+    title: "Meta doesn’t take this kind of file here",
+    advice:
+      "Choose a file of another format, such as JPEG or PNG for an image, MP4 for a video or GIF, PDF for a document.",
+  },
+  "media-too-large": {
+    title: "This file is too large",
+    advice: "Meta takes up to {{most, number}} MB. Choose a smaller one.",
+  },
+  "media-not-whole": {
+    title: "The file didn’t arrive in full",
+    advice: "It may have been interrupted on its way. Choose it again.",
+  },
+  "media-gone": {
+    title: "Meta has deleted “{{file}}”",
+    advice: "Meta keeps uploaded files for 30 days. Upload it again, then send again.",
+  },
   "account-not-shown": {
     title: "Meta shows this token no account with this id",
     advice:

@@ -120,12 +120,12 @@ export const send = {
     useSuggestion: "Use “{{text}}”",
     header: "Header {{name}}",
     body: "Body {{name}}",
-    image: "Image address",
-    video: "Video address",
-    document: "Document address",
-    gif: "GIF address",
+    image: "Image",
+    video: "Video",
+    document: "Document",
+    gif: "GIF",
     mediaHelp:
-      "Address of a public file, which Meta fetches when the message goes out, or the id of a file uploaded to Meta.",
+      "Address of a public file, which Meta fetches when the message goes out, or the id of an uploaded file.",
     fileName: "File name",
     fileNameHelp: "The name the person sees on the document.",
     fileNameDefault: "The name the person sees on the document. If you leave this empty, it’s {{name}}.",
@@ -160,6 +160,16 @@ export const send = {
     thumbnailProductHelp:
       "Its id in your catalog. If you leave this empty, it’s the first product of the list.",
     example: "e.g. {{example}}",
+  },
+  media: {
+    upload: "Upload a file to Meta",
+    uploading: "Uploading {{share}}",
+    uploaded: "{{name}} is uploaded",
+    kept: "{{name}}. Meta keeps it until {{date}}.",
+    ending: "{{name}}. Meta deletes it on {{date}}: upload it again for what goes out after that.",
+    gone: "Meta has deleted {{name}} ({{date}}). Upload it again.",
+    unknown:
+      "This id isn’t of a file uploaded from here, so its age isn’t known. Meta keeps uploaded files for 30 days.",
   },
   recipient: {
     title: "Recipient",

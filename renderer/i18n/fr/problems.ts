@@ -126,6 +126,23 @@ export const problems: Translated<typeof en> = {
     advice:
       "Avec plusieurs rubriques, chacune doit avoir un titre de {{limit, number}} caractères au plus. Ajoutez-le ou raccourcissez-le, puis réessayez.",
   },
+  "media-type-refused": {
+    title: "Meta n’accepte pas ce type de fichier ici",
+    advice:
+      "Choisissez un fichier d’un autre format, par exemple JPEG ou PNG pour une image, MP4 pour une vidéo ou un GIF, PDF pour un document.",
+  },
+  "media-too-large": {
+    title: "Ce fichier est trop volumineux",
+    advice: "Meta accepte {{most, number}} Mo au plus. Choisissez-en un plus petit.",
+  },
+  "media-not-whole": {
+    title: "Le fichier n’est pas arrivé en entier",
+    advice: "L’envoi a peut-être été interrompu. Choisissez-le de nouveau.",
+  },
+  "media-gone": {
+    title: "Meta a supprimé « {{file}} »",
+    advice: "Meta conserve les fichiers importés 30 jours. Importez-le de nouveau, puis réessayez.",
+  },
   "account-not-shown": {
     title: "Avec ce jeton, Meta ne montre aucun compte qui ait cet ID",
     advice:

@@ -125,12 +125,12 @@ export const send = {
     required: "Remplissez ce champ : Meta refuse un modèle dont une variable est vide.",
     header: "En-tête {{name}}",
     body: "Texte {{name}}",
-    image: "Adresse de l’image",
-    video: "Adresse de la vidéo",
-    document: "Adresse du document",
-    gif: "Adresse du GIF",
+    image: "Image",
+    video: "Vidéo",
+    document: "Document",
+    gif: "GIF",
     mediaHelp:
-      "Adresse d’un fichier public, que Meta récupère au moment de l’envoi, ou ID d’un fichier importé chez Meta.",
+      "Adresse d’un fichier public, que Meta récupère au moment de l’envoi, ou ID d’un fichier importé.",
     urlSuffix: "Fin du lien de « {{button}} »",
     coupon: "Code à copier",
     fileName: "Nom du fichier",
@@ -166,6 +166,16 @@ export const send = {
     thumbnailProductHelp:
       "Son ID dans votre catalogue. Si vous laissez ce champ vide, ce sera le premier produit de la liste.",
     example: "p. ex. {{example}}",
+  },
+  media: {
+    upload: "Importer un fichier chez Meta",
+    uploading: "Importation : {{share}}",
+    uploaded: "{{name}} est importé",
+    kept: "{{name}}. Meta le conserve jusqu’au {{date}}.",
+    ending: "{{name}}. Meta le supprime le {{date}} : importez-le de nouveau pour ce qui part ensuite.",
+    gone: "Meta a supprimé {{name}} ({{date}}). Importez-le de nouveau.",
+    unknown:
+      "Cet ID n’est pas celui d’un fichier importé d’ici : son âge est inconnu. Meta conserve les fichiers importés 30 jours.",
   },
   recipient: {
     title: "Destinataire",

@@ -90,6 +90,8 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     file: Buffer.from(cardText()).toString("base64"),
     effectiveFrom: null,
   };
+  const media = { kind: "image", name: "lamp.png", type: "image/png", size: 7 } as const;
+  const uploads: string[] = [];
   const rateCard = (await client.rates.keep(rates)).id;
   const draft = {
     variants: [{ key: "A", templateId: null, values: {}, method: null, share: 100 }],
@@ -233,6 +235,13 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     "rates.keep": () => rates,
     "rates.read": () => ({ id: rateCard }),
     "rates.remove": () => ({ id: rateCard }),
+    "media.list": () => undefined,
+    "media.begin": () => media,
+    "media.hand": async () => {
+      uploads.push((await client.media.begin(media)).upload);
+      return { upload: uploads.at(-1), piece: Buffer.from("picture").toString("base64") };
+    },
+    "media.finish": () => ({ upload: uploads.at(-1) }),
     "campaigns.create": () => ({ name: "spring" }),
     "campaigns.list": () => undefined,
     "preflight.read": () => ({ id: campaign }),
