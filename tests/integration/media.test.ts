@@ -8,7 +8,8 @@ import { examplesFor, openId, RECIPIENT, stateOf, untilSetup } from "../support/
 
 const PICTURE = Buffer.from("89504e470d0a1a0a".repeat(120_000), "hex");
 const PIECE = 512 * 1_024;
-const DAY = 24 * 60 * 60 * 1_000;
+const MINUTE = 60 * 1_000;
+const DAY = 24 * 60 * MINUTE;
 
 async function started() {
   const sandbox = await startSandbox({ port: 0 });
@@ -57,8 +58,8 @@ test("a file is uploaded whole, remembered, sent by its id, and refused once Met
     parameters: [{ type: "image", image: { id: file.id } }],
   });
 
-  await sandbox.advance(30 * DAY);
-  // Meta's clock is known by its next answer.
+  // Meta's clock is known by its next answer, to the second.
+  await sandbox.advance(30 * DAY + MINUTE);
   await client.templates.refresh();
   await expect(send()).rejects.toMatchObject({
     data: { code: "media-gone", field: "variables.header.media", params: { file: "lamp.png" } },
