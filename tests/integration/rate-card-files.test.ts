@@ -1,11 +1,16 @@
 /** Rate cards as files, in every layout of meta-facts 13.4 and in the shapes that are only nearly one. */
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readCardFile } from "../../core/rates/card-file.ts";
 import { marketsOf } from "../../shared/domain/rates/markets.ts";
 import type { CardFault, RateCard } from "../../shared/domain/rates/rate-card.ts";
 import { workbookOf } from "../support/audiences/workbook-file.ts";
 import { CSV_HEADER, cardText, cardWorkbook, SOME_ROWS, titleOf } from "../support/rates/card-files.ts";
+import { propertyOf } from "../support/rounds.ts";
 import { zipOf } from "../support/zip.ts";
+
+/** A soak unpacks thousands of workbooks. */
+const SOAK = 600_000;
 
 const read = (file: string | Buffer, stated: string | null = null) =>
   readCardFile(typeof file === "string" ? Buffer.from(file, "utf8") : file, stated);
@@ -278,4 +283,24 @@ test("several sheets with a table are refused unless one is the list of rates", 
     { reason: "several-tables", found: "One, Two" },
   ]);
   expect((await card(workbookOf({ One: sheet, "List Rates": sheet }), "2026-10-01")).currency).toBe("EUR");
+});
+
+test("whatever a file holds, it is a card or is refused with a reason", { timeout: SOAK }, async () => {
+  const whole = cardText();
+  const text = fc.tuple(fc.nat(whole.length), fc.nat(40), fc.string({ maxLength: 12 }));
+  const workbook = cardWorkbook();
+  const bytes = fc.tuple(fc.nat(workbook.length - 1), fc.nat(255));
+  await fc.assert(
+    fc.asyncProperty(text, bytes, fc.uint8Array({ maxLength: 200 }), async (cut, flip, any) => {
+      const [at, length, other] = cut;
+      const damaged = Buffer.from(workbook);
+      damaged[flip[0]] = flip[1];
+      for (const file of [whole.slice(0, at) + other + whole.slice(at + length), damaged, Buffer.from(any)]) {
+        const found = await read(file);
+        if (found.kind === "refused") expect(found.faults.length).toBeGreaterThan(0);
+        else expect(found.card.rates.length).toBeGreaterThan(0);
+      }
+    }),
+    propertyOf("rates: whatever a file holds", 40),
+  );
 });

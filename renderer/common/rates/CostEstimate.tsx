@@ -11,6 +11,7 @@ import type {
 } from "../../../shared/domain/rates/estimate.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { Disclosure, LinkButton, Notice, RouteChip, StatusBadge } from "../../ui/index.ts";
+import { usePlaceNames } from "../place-names.ts";
 import styles from "./CostEstimate.module.css";
 import { useMarketName } from "./use-market-name.ts";
 import { useMoney } from "./use-money.ts";
@@ -107,7 +108,7 @@ function WithoutPrice({ estimate: { notPriced } }: { readonly estimate: Estimate
 
 function NotPricedLines({ notPriced }: { readonly notPriced: readonly NotPriced[] }) {
   const { t } = useTranslation("rates");
-  const format = useFormat();
+  const places = usePlaceNames();
   const hidden = notPriced.length - MOST_LINES;
   return (
     <ul className={styles.lines}>
@@ -116,7 +117,7 @@ function NotPricedLines({ notPriced }: { readonly notPriced: readonly NotPriced[
           {t("estimate.notPricedLine", {
             messages: t("estimate.messages", { count: messages }),
             why: t(`estimate.notPriced.${reason}`, {
-              country: country === null ? "" : format.country(country),
+              country: country === null ? "" : places.name(country),
               category: t(`category.${CATEGORY_WORDS[category]}`),
             }),
           })}

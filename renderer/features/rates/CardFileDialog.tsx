@@ -110,7 +110,7 @@ function Refused({ faults }: { readonly faults: Faults }) {
     <Notice tone="critical" title={t("file.refused")}>
       <ul className={styles.lines}>
         {faults.map((fault) => (
-          <li key={`${fault.reason} ${fault.row} ${fault.column}`}>
+          <li key={`${fault.reason} ${fault.row} ${fault.column} ${fault.found}`}>
             {place(fault, t(`fault.${fault.reason}`, { found: fault.found }))}
           </li>
         ))}

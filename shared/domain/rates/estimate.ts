@@ -132,7 +132,6 @@ export interface CostEstimate {
   readonly notCounted: readonly NotCounted[];
 }
 
-/** @throws RangeError for amounts that are too large to be exact */
 export function estimateCost(question: EstimateQuestion): readonly CostEstimate[] {
   const { currency, cards } = question;
   const currencies = currency === null ? new Set(cards.map((card) => card.currency)) : [currency];

@@ -235,14 +235,14 @@ function agreed(said: readonly Said[], none: CardFaultReason, several: CardFault
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/** @returns ISO 8601; null for whatever is no day. Figures alone are only taken in ISO's order. */
+/** @returns ISO 8601; null for whatever is no day of this century. Figures alone are only taken in ISO's order. */
 export function readDay(text: string): string | null {
   const said = text.trim();
-  const iso = /^(\d{4})-(\d{2})-(\d{2})(?!\d)/.exec(said);
+  const iso = /^(20\d{2})-(\d{2})-(\d{2})(?!\d)/.exec(said);
   if (iso !== null) return dayFrom(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-  const american = /^([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s*,?\s*(\d{4})(?!\d)/.exec(said);
+  const american = /^([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s*,?\s*(20\d{2})(?!\d)/.exec(said);
   if (american !== null) return dayFrom(Number(american[3]), monthOf(american[1]), Number(american[2]));
-  const european = /^(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?\s*,?\s*(\d{4})(?!\d)/.exec(said);
+  const european = /^(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?\s*,?\s*(20\d{2})(?!\d)/.exec(said);
   return european && dayFrom(Number(european[3]), monthOf(european[2]), Number(european[1]));
 }
 
