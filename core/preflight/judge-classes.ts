@@ -5,15 +5,17 @@ import { availabilityOf } from "../../shared/domain/availability/availability.ts
 import type { AvailabilityEffect } from "../../shared/domain/availability/effects.ts";
 import type { AcceptedWarning } from "../../shared/domain/campaigns/draft.ts";
 import { WARNING_REASONS, type WarningCode } from "../../shared/domain/campaigns/preflight-words.ts";
-import { endOfSending, type Opening, sentBefore } from "../../shared/domain/campaigns/sending-time.ts";
+import { forecastSending, type SendingGroup } from "../../shared/domain/campaigns/sending-time.ts";
+import { isMarketing } from "../../shared/domain/decision/course.ts";
 import type { Blocked, Decision } from "../../shared/domain/decision/decision.ts";
 import { DROPPABLE_REASONS, type PersonFacts } from "../../shared/domain/decision/facts.ts";
 import { judgeFor } from "../../shared/domain/decision/judge.ts";
 import { REASON_CODES, type Reason, type ReasonCode } from "../../shared/domain/decision/reasons.ts";
-import type { QuietHours } from "../../shared/domain/quiet-hours/quiet-hours.ts";
+import type { Zones } from "../../shared/domain/quiet-hours/zones.ts";
 import { DEFAULT_LIFETIMES } from "../../shared/domain/templates/lifetimes.data.ts";
 import type { PersonClass } from "./deal-people.ts";
 import type { CampaignPlan } from "./plan.ts";
+import type { SendingHours } from "./sending-hours.ts";
 
 type Judgement = Exclude<Decision, Blocked>;
 
@@ -36,7 +38,7 @@ export interface JudgedPlan {
 export function judgeClasses(
   plan: CampaignPlan,
   { classes, counts }: { readonly classes: readonly PersonClass[]; readonly counts: readonly number[] },
-  quietHours: QuietHours,
+  hours: SendingHours,
 ): JudgedPlan {
   const judges = plan.variants.map(({ facts }) => (facts === null ? null : judgeFor(facts)));
   const effects = new Map<string, AvailabilityEffect>();
@@ -59,7 +61,7 @@ export function judgeClasses(
       people: counts[index] ?? 0,
       variant: plan.variants[person.variant]?.variant.key ?? "",
       effect,
-      decision: judge?.decideUnblocked(factsOf(person, effect, plan.at, quietHours), plan.at) ?? null,
+      decision: judge?.decideUnblocked(factsOf(person, effect, plan.at, hours), plan.at) ?? null,
     };
   });
   return {
@@ -101,11 +103,12 @@ function requestedBy(judge: ReturnType<typeof judgeFor>, at: number): "optimized
 }
 
 function factsOf(
-  { kind, standing, country, isOptedOut, isSuppressed, isCapped, refused, zones }: PersonClass,
+  person: PersonClass,
   effect: AvailabilityEffect,
   at: number,
-  quietHours: QuietHours,
+  hours: SendingHours,
 ): PersonFacts {
+  const { kind, standing, country, isOptedOut, isSuppressed, isCapped, refused } = person;
   return {
     kind,
     standing,
@@ -119,7 +122,7 @@ function factsOf(
     limitedUntil: null,
     // Nothing is sent yet that Meta could have held back.
     heldBackUntil: null,
-    quietUntil: quietHours.quietUntil(at, zones, country),
+    quietUntil: hours.quietUntil(at, person),
   };
 }
 
@@ -183,12 +186,12 @@ type Counted = Pick<
 export function countClasses(
   plan: CampaignPlan,
   { classes }: JudgedPlan,
-  accepted: readonly AcceptedWarning[],
+  { accepted, hours }: { readonly accepted: readonly AcceptedWarning[]; readonly hours: SendingHours },
 ): Counted {
   const recipients = classes.filter(isRecipient);
   const reasons = reasonsOf(recipients);
   const goes = recipients.filter(({ decision }) => decision?.kind === "send" || decision?.kind === "wait");
-  const schedule = scheduleOf(plan, goes);
+  const schedule = scheduleOf(plan, goes, hours);
   const limit = limitOf(plan, total(goes));
   return {
     rows: total(classes),
@@ -271,26 +274,59 @@ function reasonsOf(recipients: readonly JudgedClass[]): Preflight["reasons"] {
     .toSorted((one, other) => inOrder(one.code, other.code) || (one.variant < other.variant ? -1 : 1));
 }
 
-/** When each may be written to. */
-function openingsOf(plan: CampaignPlan, goes: readonly JudgedClass[]): readonly Opening[] {
-  return goes.map(({ decision, people }) => ({
-    at: decision?.kind === "wait" ? decision.until : plan.at,
-    people,
-  }));
+/** Those who may be written to at the same times are one group. */
+function groupsOf(
+  plan: CampaignPlan,
+  goes: readonly JudgedClass[],
+  hours: SendingHours,
+): readonly SendingGroup[] {
+  const groups = new Map<string, JudgedClass[]>();
+  const zones = new Map<Zones, number>();
+  for (const judged of goes) {
+    const { person, decision } = judged;
+    zones.set(person.zones, zones.get(person.zones) ?? zones.size);
+    const from = decision?.kind === "wait" ? decision.until : plan.at;
+    const key = [from, keepsHours(plan, person), zones.get(person.zones), person.country].join(" ");
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [judged]);
+    else group.push(judged);
+  }
+  return [...groups.values()].flatMap((group): SendingGroup[] => {
+    const [one] = group;
+    if (one === undefined) return [];
+    const from = one.decision?.kind === "wait" ? one.decision.until : plan.at;
+    const openAt: SendingGroup["openAt"] = keepsHours(plan, one.person)
+      ? (at) => hours.openAt(Math.max(at, from), one.person)
+      : (at) => ({ opens: Math.max(at, from), closes: null });
+    return [{ people: total(group), openAt }];
+  });
 }
 
-function scheduleOf(plan: CampaignPlan, goes: readonly JudgedClass[]): Preflight["schedule"] {
+/** Quiet hours are about marketing, and hold where the draft keeps to them. */
+function keepsHours(plan: CampaignPlan, { variant }: PersonClass): boolean {
+  const facts = plan.variants[variant]?.facts;
+  return facts?.policy.keepsQuietHours === true && isMarketing(facts.message);
+}
+
+function scheduleOf(
+  plan: CampaignPlan,
+  goes: readonly JudgedClass[],
+  hours: SendingHours,
+): Preflight["schedule"] {
   const { at: start, pace, throughput, usefulUntil } = plan;
-  const openings = openingsOf(plan, goes);
   const people = total(goes);
-  const inTime =
-    usefulUntil === null ? people : sentBefore(openings, { start, perSecond: pace, until: usefulUntil });
+  const { end, inTime, postponed } = forecastSending(groupsOf(plan, goes, hours), {
+    start,
+    perSecond: pace,
+    until: usefulUntil,
+  });
   return {
     start,
     pace,
     throughput,
     people,
-    end: Math.round(endOfSending(openings, start, pace)),
+    end: Math.round(end),
+    postponed,
     usefulUntil,
     late: people - inTime,
   };

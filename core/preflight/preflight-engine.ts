@@ -6,7 +6,6 @@
 import type { Preflight, PreflightFilter, PreflightPerson } from "../../shared/contract/preflight.ts";
 import { WaypostError } from "../../shared/contract/problem.ts";
 import type { CampaignId } from "../../shared/domain/ids.ts";
-import { createQuietHours } from "../../shared/domain/quiet-hours/quiet-hours.ts";
 import { createWallClock } from "../../shared/domain/quiet-hours/wall-clock.ts";
 import { QUIET_HOURS_BY_DEFAULT } from "../../shared/domain/quiet-hours/windows.ts";
 import { splitKeyOf } from "../campaigns/split-key.ts";
@@ -24,6 +23,7 @@ import {
 } from "./judge-classes.ts";
 import { type CampaignPlan, createTables, type Moment, readPlan } from "./plan.ts";
 import { AT_ONCE, cellsMeaning, chosenLists, type Pacing } from "./read-people.ts";
+import { createSendingHours } from "./sending-hours.ts";
 
 export interface PreflightQuestion extends Moment {
   readonly campaign: CampaignId;
@@ -104,12 +104,13 @@ export function createPreflightEngine(): PreflightEngine {
       },
       pacing,
     );
-    return { campaign, plan, dealt, judged: judgeClasses(plan, dealt, createQuietHours(choice, clock)) };
+    const hours = createSendingHours(choice, clock);
+    return { campaign, plan, dealt, hours, judged: judgeClasses(plan, dealt, hours) };
   }
 
   return {
     read: async (readers, question, pacing) => {
-      const { campaign, plan, judged } = await judge(readers, question, pacing);
+      const { campaign, plan, hours, judged } = await judge(readers, question, pacing);
       const { account, number, senderPlace } = plan;
       return {
         campaign: campaign.id,
@@ -139,7 +140,7 @@ export function createPreflightEngine(): PreflightEngine {
           ),
         })),
         blockers: judged.blockers,
-        ...countClasses(plan, judged, campaign.draft.review.accepted),
+        ...countClasses(plan, judged, { accepted: campaign.draft.review.accepted, hours }),
       };
     },
     people: async (readers, question, page, pacing) => {

@@ -179,8 +179,10 @@ export const preflightSchema = z.object({
     /** The most the number may send; null without a number. */
     throughput: z.number().nullable(),
     people: count,
-    /** When the last one goes, with what waits. */
+    /** When the last one goes, with what waits, and with the hours in which nothing is sent in between. */
     end: time,
+    /** People who could be written to at the start, and aren't reached before their quiet hours begin. */
+    postponed: count,
     usefulUntil: time.nullable(),
     /** People who aren't reached before then. */
     late: count,

@@ -2,9 +2,10 @@
 import { describe, expect, test } from "vitest";
 import { readAccountEvents } from "../../core/accounts/account-events.ts";
 import { accountsSettings } from "../../core/accounts/accounts-settings.ts";
-import { changeCap } from "../../core/permission/permission-commands.ts";
+import { changeCap, changeQuietHours } from "../../core/permission/permission-commands.ts";
 import { type CampaignDraft, emptyDraft } from "../../shared/domain/campaigns/draft.ts";
 import { type AudienceId, asBusinessId, asCampaignId } from "../../shared/domain/ids.ts";
+import { QUIET_HOURS_BY_DEFAULT } from "../../shared/domain/quiet-hours/windows.ts";
 import { DEFAULT_LIFETIMES } from "../../shared/domain/templates/lifetimes.data.ts";
 import { importList } from "../support/audiences/import-list.ts";
 import { makeList } from "../support/preflight/made-list.ts";
@@ -328,6 +329,29 @@ describe("what somebody should know before sending", () => {
     expect(found.schedule).toMatchObject({ pace: 1, people: 4, late: 0, start: START + 3_600_000 });
     expect(found.schedule.end).toBe(START + 3_600_000 + 4_000);
     expect(found.warnings.map(({ code }) => code)).not.toContain("tried-after-useful");
+  });
+
+  test("quiet hours are slept through: who isn't reached before them is counted, and the end is on another day", async () => {
+    const { bench, compose } = await start();
+    const business = bench.storage.permission.businessOf(ACCOUNT);
+    const many = makeList(bench.storage, 0, 3_600);
+    await bench.served.run(changeQuietHours, {
+      business,
+      choice: { ...QUIET_HOURS_BY_DEFAULT, kind: "suggested" },
+    });
+    const change = (draft: CampaignDraft, keepsQuietHours: boolean) => {
+      const base = delivered({ start: at("18:50", "2026-11-23"), pace: 1, keepsQuietHours })(draft);
+      return { ...base, people: { ...base.people, audiences: [many] } };
+    };
+    const kept = await compose((draft) => change(draft, true));
+    const begun = Date.parse("2026-11-23T18:50Z");
+    expect(kept.schedule.start).toBe(begun);
+    // In ten minutes it is eight in the evening in Paris, and there is a second for each.
+    expect(kept.schedule.postponed).toBeGreaterThan(0);
+    expect(kept.schedule.end).toBeGreaterThan(begun + 6 * 3_600_000);
+    expect(kept.waits.length).toBeGreaterThan(0);
+    const ignored = await compose((draft) => change(draft, false));
+    expect(ignored.schedule).toMatchObject({ postponed: 0, end: begun + ignored.schedule.people * 1_000 });
   });
 
   test("Meta may go on trying after the message is useful", async () => {

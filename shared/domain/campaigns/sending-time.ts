@@ -1,48 +1,91 @@
 /**
- * How long a campaign takes, by its pace and by when people may be written to. A plan and no promise: it knows no retries,
- * and nothing that closes again while messages wait for their turn. Pure. Times are milliseconds since the epoch.
+ * How long a campaign takes, by its pace and by the hours in which people may be written to. Of those who may be written to
+ * at a moment, they come first whose hours end first; that order reaches most of them. A forecast and no promise: it knows no
+ * retries and nobody else's messages. Pure. Times are milliseconds since the epoch.
  */
 
-/** People who may be written to from a time on. */
+/** A stretch of time in which people may be written to: from its first moment until before its last; null for no end. */
 export interface Opening {
-  readonly at: number;
+  readonly opens: number;
+  readonly closes: number | null;
+}
+
+/** People who may be written to at the same times. */
+export interface SendingGroup {
   readonly people: number;
+  /** The stretch a time is in, or the next one; null where there is none any more. */
+  openAt(at: number): Opening | null;
+}
+
+export interface SendingForecast {
+  /** When the last message has gone; the start where there is nobody. */
+  readonly end: number;
+  /** People who are written to before the message is no longer useful; all who are ever, where it stays so. */
+  readonly inTime: number;
+  /** People who could be written to at the start, and aren't before that ends for a while. */
+  readonly postponed: number;
 }
 
 const SECOND = 1_000;
+/** From so late on, hours are not looked at any more. */
+const HORIZON = 60 * 24 * 60 * 60 * SECOND;
 
-/** @returns in their order, those before the start taken to it */
-function inOrder(openings: readonly Opening[], start: number): readonly Opening[] {
-  return openings
-    .map(({ at, people }) => ({ at: Math.max(at, start), people }))
-    .filter(({ people }) => people > 0)
-    .toSorted((one, other) => one.at - other.at);
+interface Queue {
+  readonly group: SendingGroup;
+  opening: Opening | null;
+  left: number;
 }
 
-/**
- * When the last message goes.
- * @param perSecond above 0
- * @returns the start where there is nobody
- */
-export function endOfSending(openings: readonly Opening[], start: number, perSecond: number): number {
-  return inOrder(openings, start).reduce(
-    (time, { at, people }) => Math.max(time, at) + (people / perSecond) * SECOND,
+/** @param perSecond above 0 */
+export function forecastSending(
+  groups: readonly SendingGroup[],
+  {
     start,
+    perSecond,
+    until,
+  }: { readonly start: number; readonly perSecond: number; readonly until: number | null },
+): SendingForecast {
+  const each = SECOND / perSecond;
+  const queues = groups
+    .filter(({ people }) => people > 0)
+    .map((group): Queue => ({ group, opening: group.openAt(start), left: group.people }));
+  const atStart = queues.flatMap(({ opening }) =>
+    opening !== null && opening.opens <= start && opening.closes !== null ? [opening] : [],
   );
+  let time = start;
+  let inTime = 0;
+  let postponed = 0;
+
+  function send(queue: Queue, before: number): void {
+    const most = before === Number.POSITIVE_INFINITY ? queue.left : Math.ceil((before - time) / each);
+    const sent = Math.min(queue.left, Math.max(1, most));
+    inTime += until === null ? sent : Math.min(sent, Math.max(0, Math.ceil((until - time) / each)));
+    queue.left -= sent;
+    time += sent * each;
+  }
+
+  for (;;) {
+    const waiting = queues.filter(({ left, opening }) => left > 0 && opening !== null);
+    if (waiting.length === 0) return { end: time, inTime, postponed };
+    for (const queue of waiting) {
+      const { opening } = queue;
+      if (time - start > HORIZON) queue.opening = { opens: time, closes: null };
+      else if (opening !== null && opening.closes !== null && opening.closes <= time) {
+        if (atStart.includes(opening)) postponed += queue.left;
+        queue.opening = queue.group.openAt(time);
+      }
+    }
+    let first: Queue | null = null;
+    let nextOpens = Number.POSITIVE_INFINITY;
+    for (const queue of waiting) {
+      const { opening } = queue;
+      if (opening === null) continue;
+      if (opening.opens > time) nextOpens = Math.min(nextOpens, opening.opens);
+      else if (first === null || closesOf(queue) < closesOf(first)) first = queue;
+    }
+    if (first !== null) send(first, Math.min(closesOf(first), nextOpens));
+    else if (nextOpens !== Number.POSITIVE_INFINITY) time = nextOpens;
+  }
 }
 
-/** How many are written to before a time. */
-export function sentBefore(
-  openings: readonly Opening[],
-  { start, perSecond, until }: { readonly start: number; readonly perSecond: number; readonly until: number },
-): number {
-  let time = start;
-  let sent = 0;
-  for (const { at, people } of inOrder(openings, start)) {
-    time = Math.max(time, at);
-    if (time >= until) break;
-    sent += Math.min(people, Math.ceil(((until - time) / SECOND) * perSecond));
-    time += (people / perSecond) * SECOND;
-  }
-  return sent;
-}
+const closesOf = ({ opening }: Queue) => opening?.closes ?? Number.POSITIVE_INFINITY;
