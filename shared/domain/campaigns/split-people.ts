@@ -11,79 +11,78 @@ export const SPLIT_KEY_BYTES = 16;
 /** Draws are whole numbers from 0 (inclusive) to this (exclusive). */
 export const DRAWS = 2 ** 32;
 
-/** Four pairs of 32 bits, each the lower half first. */
-type State = Uint32Array;
+/** Rounds after each block of eight bytes, and at the end. */
+const [BLOCK_ROUNDS, LAST_ROUNDS] = [2, 4];
 
-function add(state: State, to: number, from: number): void {
-  const low = (state[to] ?? 0) + (state[from] ?? 0);
-  state[to] = low;
-  state[to + 1] = (state[to + 1] ?? 0) + (state[from + 1] ?? 0) + (low >= DRAWS ? 1 : 0);
+/** The bytes of a key, or of a text's UTF-16 units, as 32 bits; the lowest first, and none beyond the end. */
+function wordOf(text: string, at: number): number {
+  const unit = (index: number) => (index < text.length ? text.charCodeAt(index) & 0xff : 0);
+  return unit(at) | (unit(at + 1) << 8) | (unit(at + 2) << 16) | (unit(at + 3) << 24);
 }
 
-/** Rotates to the left by less than 32 bits, takes the exclusive or with another, and keeps it in its place. */
-function rotateAndMix(state: State, at: number, bits: number, other: number): void {
-  const [low, high] = [state[at] ?? 0, state[at + 1] ?? 0];
-  state[at] = ((low << bits) | (high >>> (32 - bits))) ^ (state[other] ?? 0);
-  state[at + 1] = ((high << bits) | (low >>> (32 - bits))) ^ (state[other + 1] ?? 0);
-}
-
-function swapHalves(state: State, at: number): void {
-  const low = state[at] ?? 0;
-  state[at] = state[at + 1] ?? 0;
-  state[at + 1] = low;
-}
-
-const [V0, V1, V2, V3] = [0, 2, 4, 6];
-
-function round(state: State): void {
-  add(state, V0, V1);
-  rotateAndMix(state, V1, 13, V0);
-  swapHalves(state, V0);
-  add(state, V2, V3);
-  rotateAndMix(state, V3, 16, V2);
-  add(state, V0, V3);
-  rotateAndMix(state, V3, 21, V0);
-  add(state, V2, V1);
-  rotateAndMix(state, V1, 17, V2);
-  swapHalves(state, V2);
+function keyWord(key: Uint8Array, at: number): number {
+  return (key[at] ?? 0) | ((key[at + 1] ?? 0) << 8) | ((key[at + 2] ?? 0) << 16) | ((key[at + 3] ?? 0) << 24);
 }
 
 /**
- * SipHash-2-4 of a text's UTF-16 units, each taken as one byte: texts of letters and digits of ASCII.
+ * SipHash-2-4 of a text's UTF-16 units, each taken as one byte: texts of letters and digits of ASCII. A million people are
+ * hashed while somebody waits, so its four numbers of 64 bits are eight local ones of 32 (a, b, c, d; lower and higher half).
  * @returns both halves of the 64 bits, as unsigned numbers
  */
 export function sipHash(key: Uint8Array, text: string): { readonly low: number; readonly high: number } {
-  const word = (at: number) =>
-    (key[at] ?? 0) | ((key[at + 1] ?? 0) << 8) | ((key[at + 2] ?? 0) << 16) | ((key[at + 3] ?? 0) << 24);
-  const [k0, k1, k2, k3] = [word(0), word(4), word(8), word(12)];
-  const state = new Uint32Array(8);
-  state[0] = 0x70736575 ^ k0;
-  state[1] = 0x736f6d65 ^ k1;
-  state[2] = 0x6e646f6d ^ k2;
-  state[3] = 0x646f7261 ^ k3;
-  state[4] = 0x6e657261 ^ k0;
-  state[5] = 0x6c796765 ^ k1;
-  state[6] = 0x79746573 ^ k2;
-  state[7] = 0x74656462 ^ k3;
-  const { length } = text;
-  const whole = length - (length % 8);
-  const unit = (at: number) => (at < length ? text.charCodeAt(at) & 0xff : 0);
-  const wordAt = (at: number) => unit(at) | (unit(at + 1) << 8) | (unit(at + 2) << 16) | (unit(at + 3) << 24);
-  for (let at = 0; at <= whole; at += 8) {
-    const low = wordAt(at);
-    const high = at < whole ? wordAt(at + 4) : (wordAt(at + 4) & 0xffffff) | (length << 24);
-    state[6] = (state[6] ?? 0) ^ low;
-    state[7] = (state[7] ?? 0) ^ high;
-    round(state);
-    round(state);
-    state[0] = (state[0] ?? 0) ^ low;
-    state[1] = (state[1] ?? 0) ^ high;
+  let al = 0x70736575 ^ keyWord(key, 0);
+  let ah = 0x736f6d65 ^ keyWord(key, 4);
+  let bl = 0x6e646f6d ^ keyWord(key, 8);
+  let bh = 0x646f7261 ^ keyWord(key, 12);
+  let cl = 0x6e657261 ^ keyWord(key, 0);
+  let ch = 0x6c796765 ^ keyWord(key, 4);
+  let dl = 0x79746573 ^ keyWord(key, 8);
+  let dh = 0x74656462 ^ keyWord(key, 12);
+  const whole = text.length - (text.length % 8);
+  for (let at = 0; at <= whole + 8; at += 8) {
+    const isLast = at > whole;
+    // The last block ends with the length; after it come the rounds that finish.
+    const low = isLast ? 0 : wordOf(text, at);
+    const high = isLast ? 0 : at < whole ? wordOf(text, at + 4) : wordOf(text, at + 4) | (text.length << 24);
+    if (isLast) cl ^= 0xff;
+    dl ^= low;
+    dh ^= high;
+    for (let rounds = isLast ? LAST_ROUNDS : BLOCK_ROUNDS; rounds > 0; rounds -= 1) {
+      let sum = (al >>> 0) + (bl >>> 0);
+      al = sum | 0;
+      ah = (ah + bh + (sum >= DRAWS ? 1 : 0)) | 0;
+      let turned = (bl << 13) | (bh >>> 19);
+      bh = ((bh << 13) | (bl >>> 19)) ^ ah;
+      bl = turned ^ al;
+      turned = al;
+      al = ah;
+      ah = turned;
+      sum = (cl >>> 0) + (dl >>> 0);
+      cl = sum | 0;
+      ch = (ch + dh + (sum >= DRAWS ? 1 : 0)) | 0;
+      turned = (dl << 16) | (dh >>> 16);
+      dh = ((dh << 16) | (dl >>> 16)) ^ ch;
+      dl = turned ^ cl;
+      sum = (al >>> 0) + (dl >>> 0);
+      al = sum | 0;
+      ah = (ah + dh + (sum >= DRAWS ? 1 : 0)) | 0;
+      turned = (dl << 21) | (dh >>> 11);
+      dh = ((dh << 21) | (dl >>> 11)) ^ ah;
+      dl = turned ^ al;
+      sum = (cl >>> 0) + (bl >>> 0);
+      cl = sum | 0;
+      ch = (ch + bh + (sum >= DRAWS ? 1 : 0)) | 0;
+      turned = (bl << 17) | (bh >>> 15);
+      bh = ((bh << 17) | (bl >>> 15)) ^ ch;
+      bl = turned ^ cl;
+      turned = cl;
+      cl = ch;
+      ch = turned;
+    }
+    al ^= low;
+    ah ^= high;
   }
-  state[4] = (state[4] ?? 0) ^ 0xff;
-  for (let rounds = 0; rounds < 4; rounds += 1) round(state);
-  const half = (at: number) =>
-    ((state[at] ?? 0) ^ (state[at + 2] ?? 0) ^ (state[at + 4] ?? 0) ^ (state[at + 6] ?? 0)) >>> 0;
-  return { low: half(0), high: half(1) };
+  return { low: (al ^ bl ^ cl ^ dl) >>> 0, high: (ah ^ bh ^ ch ^ dh) >>> 0 };
 }
 
 /**
