@@ -273,6 +273,7 @@ export const campaigns = {
       "limit-exceeded":
         "More people than the messaging limit allows in 24 hours. The others wait for the next day.",
       "not-all-in-time": "At this pace, not everybody is reached while the message is useful.",
+      "tried-after-useful": "Meta may go on trying to deliver the message after it is no longer useful.",
       "start-passed": "The time chosen for the start has passed.",
       "quality-yellow": "Meta rates the quality of the number you send from as medium.",
       "quality-red": "Meta rates the quality of the number you send from as low.",

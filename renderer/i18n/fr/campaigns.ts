@@ -298,6 +298,8 @@ export const campaigns: Translated<typeof en> = {
       "limit-exceeded":
         "Plus de personnes que la limite d’envoi n’en permet en 24 heures. Les autres attendent le lendemain.",
       "not-all-in-time": "À cette cadence, le message n’atteint pas tout le monde tant qu’il est utile.",
+      "tried-after-useful":
+        "Meta peut continuer d’essayer de distribuer le message alors qu’il n’est plus utile.",
       "start-passed": "L’heure de début choisie est passée.",
       "quality-yellow": "Meta juge moyenne la qualité de votre numéro d’envoi.",
       "quality-red": "Meta juge faible la qualité de votre numéro d’envoi.",
