@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ListPlus, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { AudienceSummary } from "../../../shared/contract/index.ts";
+import type { AudienceSummary, CampaignView } from "../../../shared/contract/index.ts";
 import type { CampaignDraft, DraftPeople } from "../../../shared/domain/campaigns/draft.ts";
 import type { AudienceId } from "../../../shared/domain/ids.ts";
 import { orpc } from "../../app/client.ts";
@@ -21,15 +21,19 @@ import {
   TextField,
 } from "../../ui/index.ts";
 import styles from "./campaigns.module.css";
+import { usePreflight } from "./use-preflight.ts";
 
 interface AudienceTabProps {
+  readonly campaign: CampaignView;
+  /** What is on the screen is not stored yet, so the counts are of before. */
+  readonly isSaving: boolean;
   readonly draft: CampaignDraft;
   readonly onChange: (change: (draft: CampaignDraft) => CampaignDraft) => void;
 }
 
 const MOST_DAYS = 365;
 
-export function AudienceTab({ draft, onChange }: AudienceTabProps) {
+export function AudienceTab({ campaign, draft, isSaving, onChange }: AudienceTabProps) {
   const { t } = useTranslation("campaigns");
   const { data, error, refetch } = useQuery(orpc.audiences.list.queryOptions());
   const { people } = draft;
@@ -79,7 +83,6 @@ export function AudienceTab({ draft, onChange }: AudienceTabProps) {
           except={people.without}
           onChange={(chosen) => change({ audiences: chosen })}
         />
-        <Total audiences={audiences} chosen={people.audiences} />
       </Section>
       <Section title={t("audience.without.title")} description={t("audience.without.description")}>
         <Choices
@@ -91,6 +94,7 @@ export function AudienceTab({ draft, onChange }: AudienceTabProps) {
         />
         <QuietDays people={people} onChange={change} />
       </Section>
+      <Total campaignId={campaign.id} people={people} isSaving={isSaving} />
     </div>
   );
 }
@@ -137,15 +141,39 @@ function Choices({ label, audiences, chosen, except, onChange }: ChoicesProps) {
   );
 }
 
-function Total({ audiences, chosen }: Pick<ChoicesProps, "audiences" | "chosen">) {
+interface TotalProps {
+  readonly campaignId: string;
+  readonly people: DraftPeople;
+  readonly isSaving: boolean;
+}
+
+/** Whom the choices above come to: each person once, and who is left out by them. */
+function Total({ campaignId, people, isSaving }: TotalProps) {
   const { t } = useTranslation("campaigns");
-  const own = audiences.filter(({ id }) => chosen.includes(id));
-  const total = own.reduce((sum, { included }) => sum + included, 0);
+  const { data, error, isFetching, refetch } = usePreflight(campaignId);
+  if (people.audiences.length === 0) {
+    return (
+      <p className={styles.figure} role="status">
+        {t("audience.choose")}
+      </p>
+    );
+  }
+  if (error && !data) return <ProblemNotice problem={problemOf(error)} onRetry={() => void refetch()} />;
+  if (!data) return <Skeleton width="16rem" height="1.25rem" />;
+  const leftOut = data.leftOut.filter(({ rows }) => rows > 0);
   return (
-    <p className={styles.figure} role="status">
-      {own.length === 0 ? t("audience.choose") : t("audience.total", { count: total })}
-      {own.length > 1 && ` ${t("audience.totalHelp")}`}
-    </p>
+    <div role="status" aria-busy={isSaving || isFetching}>
+      <p className={styles.figure}>
+        {isSaving || isFetching ? t("review.updating") : t("audience.total", { count: data.recipients })}
+      </p>
+      {leftOut.length > 0 && (
+        <ul className={styles.leftOut} aria-label={t("audience.leftOut")}>
+          {leftOut.map(({ why, rows }) => (
+            <li key={why}>{t("audience.leftOutFor", { count: rows, why: t(`review.leftOut.${why}`) })}</li>
+          ))}
+        </ul>
+      )}
+    </div>
   );
 }
 

@@ -108,7 +108,12 @@ function Composer({ workspaceId, campaign }: ComposerProps) {
       {shown === "message" ? (
         <MessageTab campaign={campaign} draft={draft} onChange={inHand.change} />
       ) : shown === "audience" ? (
-        <AudienceTab draft={draft} onChange={inHand.change} />
+        <AudienceTab
+          campaign={campaign}
+          draft={draft}
+          isSaving={saving.kind === "pending"}
+          onChange={inHand.change}
+        />
       ) : shown === "delivery" ? (
         <DeliveryTab campaign={campaign} draft={draft} onChange={inHand.change} />
       ) : (

@@ -14,7 +14,9 @@ import { useFormat } from "../../i18n/format.ts";
 import { Checkbox, RadioGroup, Section, TextField } from "../../ui/index.ts";
 import styles from "./campaigns.module.css";
 import { Method } from "./Method.tsx";
+import { reachOf } from "./reach.ts";
 import { areTimesClear } from "./tab-marks.ts";
+import { usePreflight } from "./use-preflight.ts";
 
 interface DeliveryTabProps {
   readonly campaign: CampaignView;
@@ -24,7 +26,7 @@ interface DeliveryTabProps {
 
 type Change = (changed: Partial<DraftDelivery>) => void;
 
-export function DeliveryTab({ draft, onChange }: DeliveryTabProps) {
+export function DeliveryTab({ campaign, draft, onChange }: DeliveryTabProps) {
   const { t } = useTranslation(["campaigns", "send"]);
   const { delivery } = draft;
   const change: Change = (changed) =>
@@ -32,7 +34,7 @@ export function DeliveryTab({ draft, onChange }: DeliveryTabProps) {
   return (
     <div className={styles.form}>
       <Section title={t("send:method.title")}>
-        <Methods draft={draft} onChange={onChange} />
+        <Methods campaign={campaign} draft={draft} onChange={onChange} />
       </Section>
       <Section title={t("campaigns:delivery.otherwise.title")}>
         <RadioGroup
@@ -87,9 +89,11 @@ export function DeliveryTab({ draft, onChange }: DeliveryTabProps) {
 }
 
 /** Each message decides for itself. */
-function Methods({ draft, onChange }: Pick<DeliveryTabProps, "draft" | "onChange">) {
+function Methods({ campaign, draft, onChange }: DeliveryTabProps) {
   const { t } = useTranslation("campaigns");
   const templates = useQuery(orpc.templates.list.queryOptions());
+  const preflight = usePreflight(campaign.id);
+  const reach = preflight.data === undefined ? null : reachOf(preflight.data);
   return (
     <ul className={styles.choices}>
       {draft.variants.map(({ key, templateId, method }) => {
@@ -104,6 +108,7 @@ function Methods({ draft, onChange }: Pick<DeliveryTabProps, "draft" | "onChange
             <Method
               template={template}
               method={method}
+              reach={reach}
               onChange={(chosen) => onChange((before) => changeVariant(before, key, { method: chosen }))}
             />
           </li>

@@ -9,17 +9,20 @@ import { orpc } from "../../app/client.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { Checkbox, Notice } from "../../ui/index.ts";
 import styles from "./campaigns.module.css";
+import type { Reach } from "./reach.ts";
 
 interface MethodProps {
   readonly template: TemplateView | null;
   readonly method: DeliveryMethod | null;
+  /** Null while nothing is counted. */
+  readonly reach: Reach | null;
   readonly onChange: (method: DeliveryMethod | null) => void;
 }
 
 /** What is still awaited is told by its own time. */
 const NOW = 0;
 
-export function Method({ template, method, onChange }: MethodProps) {
+export function Method({ template, method, reach, onChange }: MethodProps) {
   const { t } = useTranslation(["campaigns", "send", "decision"]);
   const format = useFormat();
   const setup = useQuery(orpc.setup.read.queryOptions());
@@ -49,16 +52,25 @@ export function Method({ template, method, onChange }: MethodProps) {
       </Notice>
     );
   }
+  // Nothing is recommended that changes nothing for anybody.
+  const isIdle = reach !== null && reach.people > 0 && reach.perhaps === 0;
+  const help = [
+    t("campaigns:method.help"),
+    ...(reach === null || reach.people === 0
+      ? []
+      : isIdle
+        ? [t("campaigns:method.forNobody")]
+        : [t("campaigns:method.for", { count: reach.perhaps, people: format.number(reach.people) })]),
+    ...(offer.kind === "not-offered" && offer.until !== null
+      ? [t("send:method.until", { time: format.time(offer.until) })]
+      : []),
+  ];
   return (
     <Checkbox
       isSelected={method !== "cloud"}
       onChange={(wants) => onChange(wants ? null : "cloud")}
-      label={t("send:method.label")}
-      description={
-        offer.kind === "not-offered" && offer.until !== null
-          ? `${t("campaigns:method.help")} ${t("send:method.until", { time: format.time(offer.until) })}`
-          : t("campaigns:method.help")
-      }
+      label={t(isIdle ? "send:method.labelPlain" : "send:method.label")}
+      description={help.join(" ")}
     />
   );
 }

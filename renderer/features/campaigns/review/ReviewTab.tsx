@@ -7,6 +7,7 @@ import type { CampaignDraft } from "../../../../shared/domain/campaigns/draft.ts
 import { problemOf } from "../../../app/problem-of.ts";
 import { useFormat } from "../../../i18n/format.ts";
 import { Card, ProblemNotice, ProgressBar, Skeleton, VisuallyHidden } from "../../../ui/index.ts";
+import { usePreflight } from "../use-preflight.ts";
 import { Blockers } from "./Blockers.tsx";
 import { Cost } from "./Cost.tsx";
 import type { Shown } from "./CountButton.tsx";
@@ -16,7 +17,6 @@ import { PeopleDialog } from "./PeopleDialog.tsx";
 import { Places } from "./Places.tsx";
 import { Plan } from "./Plan.tsx";
 import styles from "./review.module.css";
-import { usePreflight } from "./use-preflight.ts";
 import { Values } from "./Values.tsx";
 import { type Change, Warnings } from "./Warnings.tsx";
 

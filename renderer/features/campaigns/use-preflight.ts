@@ -1,6 +1,6 @@
 /** The preflight of a draft as it is saved; while another one is worked out, the one before stays and says that it is. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { orpc } from "../../../app/client.ts";
+import { orpc } from "../../app/client.ts";
 
 export function usePreflight(campaignId: string) {
   const read = useQuery(
