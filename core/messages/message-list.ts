@@ -263,7 +263,8 @@ export function createMessageListReader(database: ReadableDatabase): MessageList
   function checked(ids: readonly number[], { messages, people }: SearchPlan<Candidates>): Way {
     const sql = `SELECT message.id FROM json_each(:ids) AS held CROSS JOIN message ON message.id = held.value
       WHERE message.id IN (SELECT value FROM json_each(:messages))
-        OR EXISTS (SELECT 1 FROM person WHERE person.id = message.person AND ${people.condition})`;
+        OR EXISTS (SELECT 1 FROM person WHERE person.id = message.person AND ${people.condition})
+      ORDER BY held.key`;
     const values = { ...people.values, messages: writeJson(messages) };
 
     function* matchingOf(some: readonly number[], atOnce: number): Generator<readonly number[]> {
