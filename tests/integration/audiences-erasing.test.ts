@@ -1,34 +1,11 @@
 /** Somebody who stands in an audience is erased: from its rows, from the file it came from, and from later files. */
 import { expect, test } from "vitest";
-import type { ErasedNames } from "../../core/erasing/erased-names.ts";
-import { makeErasingKey } from "../../core/erasing/erasing-key.ts";
+import { eraseFromRows } from "../support/audiences/erase-from-rows.ts";
 import { importList, rowsOf, said } from "../support/audiences/import-list.ts";
 import { type Bench, startBench } from "../support/setup-bench.ts";
 
 const LIST =
   'phone;name;friend\r\n+33611111111;Eva;x\r\n+551187654321;"Marí\r\nana";x\r\nnobody;M;x\r\n+33622222222;Zoë;+55 11 98765-4321\r\n';
-
-/** As the begin of an erasing does it, and then the sweeps. */
-function erase({ storage, folder }: Bench, digits: readonly string[]): void {
-  makeErasingKey(folder);
-  storage.transaction(() => {
-    storage.suppression.add(
-      digits.map((name) => ({ kind: "digits" as const, name })),
-      1,
-    );
-    for (const eraser of storage.erasers) eraser.erase?.({ digits, userIds: [] }, storage.erased);
-  });
-  // It learns who has been erased when it is asked this.
-  storage.erased.isEmpty();
-  for (const eraser of storage.erasers) {
-    for (const sweep of eraser.sweeps ?? []) {
-      let after: ReturnType<typeof sweep.next>["after"] = null;
-      do {
-        after = storage.transaction(() => sweep.next(after, storage.erased satisfies ErasedNames)).after;
-      } while (after !== null);
-    }
-  }
-}
 
 function fileText({ storage }: Bench): string {
   return storage.audiences
@@ -45,7 +22,7 @@ test("rows stay without the person, and so does the file, byte for byte otherwis
   await bench.audiences.fix(id, 2, "+33611111112");
   const rows = await rowsOf(bench, id);
   expect(rows.map(said).slice(1, 3)).toEqual(["3 suspicious/br-ninth-digit", "4 invalid/not-a-number"]);
-  erase(bench, ["5511987654321", "551187654321"]);
+  eraseFromRows(bench, ["5511987654321", "551187654321"]);
   const left = await rowsOf(bench, id);
   expect(left.map(said)).toEqual(["2 valid", "3 suppressed/erased", "4 invalid/not-a-number", "5 valid"]);
   expect(left[1]).toMatchObject({ number: null, country: null, typed: "", cells: [], isIncluded: false });
@@ -64,7 +41,7 @@ test("rows stay without the person, and so does the file, byte for byte otherwis
 
 test("a later file with the person in it is kept without them", async () => {
   const bench = await startBench();
-  erase(bench, ["5511987654321", "551187654321"]);
+  eraseFromRows(bench, ["5511987654321", "551187654321"]);
   const id = await bench.audiences.create("a");
   await importList(bench, id, Buffer.from("phone;name\n+33611111111;Eva\n+5511987654321;Mariana\n"));
   expect((await rowsOf(bench, id)).map(said)).toEqual(["2 valid", "3 suppressed/erased"]);

@@ -7,6 +7,7 @@ import { type CampaignDraft, emptyDraft } from "../../shared/domain/campaigns/dr
 import { type AudienceId, asBusinessId, asCampaignId } from "../../shared/domain/ids.ts";
 import { QUIET_HOURS_BY_DEFAULT } from "../../shared/domain/quiet-hours/windows.ts";
 import { DEFAULT_LIFETIMES } from "../../shared/domain/templates/lifetimes.data.ts";
+import { eraseFromRows } from "../support/audiences/erase-from-rows.ts";
 import { importList } from "../support/audiences/import-list.ts";
 import { makeList } from "../support/preflight/made-list.ts";
 import { ACCOUNT, OTHER_ACCOUNT, type Told, tell, templateWith } from "../support/preflight/ready-account.ts";
@@ -416,6 +417,17 @@ describe("what changes meanwhile", () => {
     expect(left(await preflight.read(id))).toEqual({ duplicate: 1, "row-dropped": 1 });
     await audiences.undo(audience);
     expect(left(await preflight.read(id))).toEqual({ duplicate: 1, "row-dropped": 1, invalid: 1 });
+  });
+
+  test("whoever is erased is nobody any more, and neither is what others say of them", async () => {
+    const { bench, compose, preflight, id } = await start();
+    await compose(filled);
+    eraseFromRows(bench, ["33612345678"]);
+    // Both rows were theirs.
+    expect(left(await preflight.read(id))).toMatchObject({ erased: 2 });
+    const [gone] = (await preflight.people(id, { filter: { leftOut: "erased" }, after: null, limit: 1 }))
+      .people;
+    expect(gone).toMatchObject({ line: 2, name: null, number: null, userId: null });
   });
 
   test("whoever opts out is left out at once, by the list of the campaign's business", async () => {
