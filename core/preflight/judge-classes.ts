@@ -387,25 +387,20 @@ function warningsOf(
     ["receipts-not-subscribed", apps !== null && apps.length === 0, schedule.people],
   ];
   const droppable: ReadonlySet<ReasonCode> = new Set(DROPPABLE_REASONS);
-  const dropped: ReadonlySet<ReasonCode> = new Set(plan.drop);
-  const fixed = { isDroppable: false, isDropped: false } as const;
   return [
     ...ofPlan.flatMap(([code, holds, people]) =>
-      holds ? [{ code, variant: null, people, ...fixed, acceptedAt: acceptedAt(code) }] : [],
+      holds ? [{ code, variant: null, people, isDroppable: false, acceptedAt: acceptedAt(code) }] : [],
     ),
     ...triedTooLong(plan, goes).map((one) => ({
       code: "tried-after-useful" as const,
       ...one,
-      ...fixed,
+      isDroppable: false,
       acceptedAt: acceptedAt("tried-after-useful"),
     })),
-    ...reasons.flatMap(({ code: found, variant, people, among }) => {
+    ...reasons.flatMap(({ code: found, variant, people }) => {
       const code = WARNING_REASONS.find((warning) => warning === found);
-      const isDropped = dropped.has(found);
-      const concerned = isDropped ? among : people;
-      if (code === undefined || concerned === 0) return [];
-      const isDroppable = droppable.has(code);
-      return [{ code, variant, people: concerned, isDroppable, isDropped, acceptedAt: acceptedAt(code) }];
+      if (code === undefined || people === 0) return [];
+      return [{ code, variant, people, isDroppable: droppable.has(code), acceptedAt: acceptedAt(code) }];
     }),
   ];
 }

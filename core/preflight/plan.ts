@@ -64,8 +64,6 @@ export interface CampaignPlan {
   /** Messages a second. */
   readonly pace: number;
   readonly throughput: number | null;
-  /** Reasons whose people are left out. */
-  readonly drop: CampaignDraft["delivery"]["drop"];
   readonly faults: readonly { readonly code: PlanFault; readonly variant: string | null }[];
 }
 
@@ -109,7 +107,6 @@ export function readPlan(
     hasStartPassed: start !== null && start < moment.now,
     pace: Math.min(delivery.pace ?? most, most),
     throughput,
-    drop: delivery.drop,
     faults: faultsOf(draft, { ...plan, start, variants }),
   };
 }

@@ -98,8 +98,6 @@ const warningSchema = z.object({
   people: count,
   /** These people can be left out: `delivery.drop` of the draft. */
   isDroppable: z.boolean(),
-  /** They are. `people` are then those it would be about otherwise. */
-  isDropped: z.boolean(),
   /** When somebody accepted it, by the draft; null for not yet. */
   acceptedAt: time.nullable(),
 });
@@ -144,6 +142,7 @@ export const preflightSchema = z.object({
       z.object({ kind: z.literal("plan"), code: z.enum(PLAN_FAULTS), variant: variantSchema.nullable() }),
     ]),
   ),
+  /** About people who are sent something. Those who are dropped for one are in `reasons`, among those for whom it holds. */
   warnings: z.array(warningSchema),
   /** Of the files of all chosen audiences. */
   rows: count,
