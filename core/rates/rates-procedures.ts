@@ -9,6 +9,9 @@ export function ratesProcedures({ shown: { rates: shown } }: ProcedureBase) {
     read: shown.read.handler(({ input, signal, context: { open } }) => open.rates.read(input.id, signal)),
     preview: shown.preview.handler(({ input, context: { open } }) => open.rates.preview(input)),
     keep: shown.keep.handler(({ input, context: { open } }) => open.rates.keep(input)),
+    estimate: shown.estimate.handler(async ({ input, signal, context: { open } }) => ({
+      estimates: [...(await open.rates.estimate(input, signal))],
+    })),
     remove: shown.remove.handler(({ input, context: { open } }) => open.rates.remove(input.id)),
   };
 }

@@ -7,6 +7,11 @@ import {
   WaypostError,
 } from "../../shared/contract/index.ts";
 import type { RateCardId } from "../../shared/domain/ids.ts";
+import {
+  type CostEstimate,
+  type EstimateQuestion,
+  estimateCost,
+} from "../../shared/domain/rates/estimate.ts";
 import { changeSince, holdingOf } from "../../shared/domain/rates/holding.ts";
 import { countryNamed, marketsOf } from "../../shared/domain/rates/markets.ts";
 import type { MarketRates, RateCard } from "../../shared/domain/rates/rate-card.ts";
@@ -75,6 +80,14 @@ export function createRatesService({ storage, startReading, onChanged, now }: Ra
       const kept = await storage.run(keepRateCard, { card: found.card, fileName: file.fileName, at: now() });
       if (kept.outcome !== "same") onChanged();
       return kept;
+    },
+    /** By the cards that are kept. */
+    estimate: async (
+      question: Omit<EstimateQuestion, "cards">,
+      signal?: AbortSignal,
+    ): Promise<readonly CostEstimate[]> => {
+      const kept = await storage.ask(readRateCards, null, signal);
+      return estimateCost({ ...question, cards: kept.map(({ card }) => card) });
     },
     remove: async (id: RateCardId): Promise<void> => {
       await storage.run(removeRateCard, id);

@@ -4,8 +4,17 @@
  */
 import { z } from "zod";
 import { asRateCardId } from "../domain/ids.ts";
+import {
+  type CostEstimate,
+  type EstimateQuestion,
+  NOT_COUNTED,
+  NOT_PRICED_REASONS,
+  PRICED_CATEGORIES,
+  RANGE_REASONS,
+} from "../domain/rates/estimate.ts";
 import { HOLDINGS } from "../domain/rates/holding.ts";
 import { CARD_FAULTS, CARD_REMARKS, RATE_CATEGORIES } from "../domain/rates/rate-card.ts";
+import { ROUTES } from "../domain/route/route-decision.ts";
 import { procedure } from "./procedure.ts";
 
 /** Bytes. A message of a window holds 1 MiB, and a card takes some ten thousand bytes. */
@@ -110,6 +119,67 @@ const previewSchema = z.discriminatedUnion("kind", [
 ]);
 export type RateCardPreview = z.infer<typeof previewSchema>;
 
+const micros = z.number().int().nonnegative();
+/** Sums may be larger than what is exact (`toMicros`). */
+const sum = z.number().nonnegative();
+const isoDay = z.iso.date();
+const currencyCode = z.string().regex(/^[A-Z]{3}$/);
+const perMille = z.number().int().min(0).max(1_000);
+/** Places, categories, routes and maximum prices of one campaign. */
+const MOST_COUNTS = 5_000;
+
+/** As `EstimateQuestion`, for the cards that are kept. */
+const estimateInputSchema: z.ZodType<Omit<EstimateQuestion, "cards">> = z.object({
+  counts: z
+    .array(
+      z.object({
+        country: z.string().max(40).nullable(),
+        category: z.enum(PRICED_CATEGORIES),
+        route: z.enum(ROUTES),
+        mayFallBack: z.boolean(),
+        maxPrice: z.object({ currency: currencyCode, micros }).nullable(),
+        messages: z.number().int().nonnegative(),
+      }),
+    )
+    .max(MOST_COUNTS),
+  currency: currencyCode.nullable(),
+  days: z
+    .object({ first: isoDay, last: isoDay })
+    .refine(({ first, last }) => first <= last, { error: "the last day is before the first" }),
+  delivered: z
+    .object({ fewest: perMille, most: perMille })
+    .refine(({ fewest, most }) => fewest <= most, { error: "the fewest are more than the most" })
+    .nullable(),
+});
+
+const rangeSchema = z.object({ low: sum, high: sum });
+const estimateSchema: z.ZodType<CostEstimate> = rangeSchema.extend({
+  currency: z.string(),
+  messages: z.number().int(),
+  parts: z.array(
+    rangeSchema.extend({
+      market: z.string(),
+      country: z.string().nullable(),
+      category: z.enum(PRICED_CATEGORIES),
+      route: z.enum(ROUTES),
+      messages: z.number().int(),
+      price: rangeSchema,
+    }),
+  ),
+  notPriced: z.array(
+    z.object({
+      reason: z.enum(NOT_PRICED_REASONS),
+      country: z.string().nullable(),
+      category: z.enum(PRICED_CATEGORIES),
+      messages: z.number().int(),
+    }),
+  ),
+  cards: z.array(day),
+  mayBeOldSince: day.nullable(),
+  reasons: z.array(z.enum(RANGE_REASONS)),
+  notCounted: z.array(z.enum(NOT_COUNTED)),
+});
+
 export const ratesContract = {
   /** By currency, the newest first. */
   list: procedure.output(z.object({ cards: z.array(rateCardSummarySchema) })),
@@ -125,4 +195,6 @@ export const ratesContract = {
     .input(fileInputSchema)
     .output(z.object({ id: rateCardIdSchema, outcome: z.enum(["added", "replaced", "same"]) })),
   remove: procedure.input(z.object({ id: askedIdSchema })),
+  /** What messages will cost by the cards that are kept; without a currency, in each that there is a card of. */
+  estimate: procedure.input(estimateInputSchema).output(z.object({ estimates: z.array(estimateSchema) })),
 };

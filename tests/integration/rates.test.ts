@@ -162,3 +162,31 @@ test("what is kept outlives the end, and windows hear of what comes and goes", a
   expect(await rates.list()).toEqual([]);
   await expect(rates.read(id)).rejects.toMatchObject({ problem: { code: "rate-card-not-found" } });
 });
+
+test("an estimate goes by the cards that are kept, in each currency or in one", async () => {
+  const { rates } = await start();
+  await rates.keep(fileOf(cardText()));
+  await rates.keep(fileOf(cardWorkbook(), "USD.csv"));
+  const question = {
+    counts: [
+      {
+        country: "IN",
+        category: "MARKETING" as const,
+        route: "optimized" as const,
+        mayFallBack: true,
+        maxPrice: null,
+        messages: 1_000,
+      },
+    ],
+    currency: null,
+    days: { first: "2026-11-30", last: "2026-11-30" },
+    delivered: null,
+  };
+  expect(await rates.estimate(question)).toMatchObject([
+    { currency: "EUR", high: 9_900_000, cards: ["2026-07-01"], mayBeOldSince: "2026-10-01" },
+    { currency: "USD", high: 9_400_000, cards: ["2026-10-01"], mayBeOldSince: null },
+  ]);
+  expect(await rates.estimate({ ...question, currency: "GBP" })).toMatchObject([
+    { currency: "GBP", messages: 0, notPriced: [{ reason: "no-card", messages: 1_000 }] },
+  ]);
+});

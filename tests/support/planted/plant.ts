@@ -234,6 +234,12 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     "rates.preview": () => rates,
     "rates.keep": () => rates,
     "rates.read": () => ({ id: rateCard }),
+    "rates.estimate": () => ({
+      counts: [],
+      currency: null,
+      days: { first: "2026-11-30", last: "2026-11-30" },
+      delivered: null,
+    }),
     "rates.remove": () => ({ id: rateCard }),
     "media.list": () => undefined,
     "media.begin": () => media,
