@@ -368,6 +368,11 @@ export const campaigns = {
       pace: "Pace",
       paceValue: "{{pace}} messages a second",
       paceOf: "{{pace}} messages a second, of {{most}} the number may send",
+      postponed: "Quiet hours",
+      postponedValue_one:
+        "{{count, number}} person isn’t reached before their quiet hours begin, and gets it afterwards.",
+      postponedValue_other:
+        "{{count, number}} people aren’t reached before their quiet hours begin, and get it afterwards.",
       usefulUntil: "Useful until",
       allInTime: "{{time}}. Everybody is reached before.",
       late_one: "{{time}}. {{count, number}} person isn’t reached before.",

@@ -396,6 +396,13 @@ export const campaigns: Translated<typeof en> = {
       pace: "Cadence",
       paceValue: "{{pace}} messages par seconde",
       paceOf: "{{pace}} messages par seconde, sur les {{most}} que permet le numéro",
+      postponed: "Heures calmes",
+      postponedValue_one:
+        "{{count, number}} personne n’est pas servie avant le début de ses heures calmes et le sera ensuite.",
+      postponedValue_many:
+        "{{count, number}} de personnes ne sont pas servies avant le début de leurs heures calmes et le seront ensuite.",
+      postponedValue_other:
+        "{{count, number}} personnes ne sont pas servies avant le début de leurs heures calmes et le seront ensuite.",
       usefulUntil: "Utile jusqu’à",
       allInTime: "{{time}}. Tout le monde est servi avant.",
       late_one: "{{time}}. {{count, number}} personne n’est pas servie avant.",

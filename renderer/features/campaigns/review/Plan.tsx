@@ -15,7 +15,7 @@ export function Plan({ preflight, onShow }: PlanProps) {
   const format = useFormat();
   const { schedule, limit, sender, waits } = preflight;
   const limitText = useLimitText();
-  const { start, end, pace, throughput, people, usefulUntil, late } = schedule;
+  const { start, end, pace, throughput, people, usefulUntil, late, postponed } = schedule;
   const items: DataListItem[] = [
     {
       term: t("campaigns:review.plan.from"),
@@ -40,6 +40,12 @@ export function Plan({ preflight, onShow }: PlanProps) {
               pace: format.number(pace),
               most: format.number(throughput),
             }),
+    });
+  }
+  if (postponed > 0) {
+    items.push({
+      term: t("campaigns:review.plan.postponed"),
+      value: t("campaigns:review.plan.postponedValue", { count: postponed }),
     });
   }
   if (usefulUntil !== null) {
