@@ -161,6 +161,33 @@ for (const language of ["en", "fr"] as const) {
       }
     });
 
+    test("the cards of a carousel scroll by keyboard, and nothing is cut off in a small window", async ({
+      page,
+      waypost,
+    }) => {
+      await openSandbox(page, words, waypost);
+      await goTo(page, words, "send");
+      await chooseTemplate(page, words, "studio_carousel");
+      const cards = page.getByRole("region", {
+        name: words.send.preview.cards_other.replace("{{count, number}}", "3"),
+      });
+      await cards.focus();
+      const scrolled = () => cards.evaluate(({ scrollLeft }) => scrollLeft);
+      expect(await scrolled()).toBe(0);
+      await page.keyboard.press("ArrowRight");
+      await expect.poll(scrolled).toBeGreaterThan(0);
+      for (const size of [
+        { width: 900, height: 600 },
+        { width: 640, height: 400 },
+      ]) {
+        await page.setViewportSize(size);
+        const isWider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+        expect(isWider, `${size.width}`).toBe(false);
+      }
+      await cards.scrollIntoViewIfNeeded();
+      await page.screenshot({ path: test.info().outputPath("small.png") });
+    });
+
     test("a file is uploaded to Meta and sent by its id", async ({ page, waypost }) => {
       await openSandbox(page, words, waypost);
       await goTo(page, words, "send");

@@ -19,6 +19,7 @@ import {
   Page,
   ProblemNotice,
   Skeleton,
+  useNow,
   VisuallyHidden,
 } from "../../ui/index.ts";
 import { AudienceTab } from "./AudienceTab.tsx";
@@ -96,11 +97,12 @@ function Composer({ workspaceId, campaign }: ComposerProps) {
   const inHand = useCampaignDraft(workspaceId, campaign);
   const { draft, saving, retry } = inHand;
   const templates = useQuery(orpc.templates.list.queryOptions());
+  const now = useNow();
   const shown: Tab = isTab(tab) ? tab : "message";
   return (
     <div className={styles.stack}>
       <div className={styles.composerBar}>
-        <Tabs campaign={campaign} marks={tabMarks(draft, templates.data?.templates ?? [])} />
+        <Tabs campaign={campaign} marks={tabMarks(draft, templates.data?.templates ?? [], now)} />
         <SavingNote saving={saving} />
       </div>
       {saving.kind === "failed" && <ProblemNotice problem={saving.problem} onRetry={retry} />}

@@ -18,12 +18,17 @@ export function isTab(text: string | undefined): text is Tab {
   return TABS.some((tab) => tab === text);
 }
 
-/** @param templates of the account; none while they are being read, and then no message is complete */
+/**
+ * @param templates of the account; none while they are being read, and then no message is complete
+ * @param now milliseconds since the epoch: an offer must not be over
+ */
 export function tabMarks(
   draft: CampaignDraft,
   templates: readonly TemplateView[],
+  now: number,
 ): Readonly<Record<Tab, boolean>> {
-  const message = areSharesWhole(draft) && draft.variants.every((variant) => isComplete(variant, templates));
+  const message =
+    areSharesWhole(draft) && draft.variants.every((variant) => isComplete(variant, templates, now));
   const audience = draft.people.audiences.length > 0;
   const delivery = areTimesClear(draft.delivery);
   // What it finds is on its own screen; before the rest is there it has nothing to review.
@@ -31,11 +36,15 @@ export function tabMarks(
 }
 
 /** Every variable is filled, as far as that can be told without the people. */
-function isComplete({ templateId, values }: DraftVariant, templates: readonly TemplateView[]): boolean {
+function isComplete(
+  { templateId, values }: DraftVariant,
+  templates: readonly TemplateView[],
+  now: number,
+): boolean {
   const template = templates.find(({ id }) => id === templateId);
   if (template === undefined || !canBeSent(template)) return false;
   const texts = Object.fromEntries(Object.entries(values).filter(([, { kind }]) => kind === "text"));
-  return valueFaults(template.content, valuesFor(texts, NO_CELLS)).every(
+  return valueFaults(template.content, valuesFor(texts, NO_CELLS), now).every(
     ({ key }) => values[key]?.kind === "column",
   );
 }
