@@ -390,6 +390,7 @@ export const campaigns = {
     cost: {
       title: "What it may cost",
       description: "By Meta’s rate card. Only messages that are delivered are billed.",
+      noCard: "Add Meta’s rate card",
     },
     list: {
       none: "Nobody any more.",

@@ -424,6 +424,7 @@ export const campaigns: Translated<typeof en> = {
     cost: {
       title: "Ce que cela peut coûter",
       description: "D’après la grille tarifaire de Meta. Seuls les messages distribués sont facturés.",
+      noCard: "Ajouter la grille tarifaire de Meta",
     },
     list: {
       none: "Plus personne.",
