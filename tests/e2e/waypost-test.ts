@@ -137,12 +137,16 @@ function preferencesIn(folder: string): StoredPreferences {
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).preferences : {};
 }
 
+/** What a browser says of a server that is gone: before the request, in the middle of it, or in the middle of the answer. */
+const LOST_CONNECTION =
+  /net::ERR_(?:CONNECTION_(?:REFUSED|RESET|CLOSED|ABORTED)|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED|CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED_ENCODING)/;
+
 function watch(page: Page, ownOrigin: string | null, complaints: string[]): void {
   page.on("pageerror", (error) => complaints.push(`page error: ${error.message}`));
   page.on("console", (message) => {
     const text = message.text();
     // A socket that breaks, or a file that can't be fetched, because the test killed the host is no complaint.
-    const isOfEnded = text.includes("WebSocket connection") || text.includes("net::ERR_CONNECTION_REFUSED");
+    const isOfEnded = text.includes("WebSocket connection") || LOST_CONNECTION.test(text);
     if (message.type() === "error" && !isOfEnded) complaints.push(text);
   });
   page.on("request", (request) => {
