@@ -27,11 +27,11 @@ export function createProcedureBase({ workspaces, logger }: ProcedureBaseService
   /** For calls that are about no workspace. */
   const os = implement(contract)
     .$context<CallContext>()
-    .use(async ({ next }) => {
+    .use(async ({ next, signal }) => {
       try {
         return await next();
       } catch (error) {
-        throw asProblem(error, logger);
+        throw asProblem(error, logger, signal?.aborted === true);
       }
     });
 
@@ -54,15 +54,17 @@ export function createProcedureBase({ workspaces, logger }: ProcedureBaseService
     try {
       yield* items;
     } catch (error) {
-      throw asProblem(error, logger);
+      throw asProblem(error, logger, false);
     }
   }
 
   return { os, shown, shownOrNone, withProblems };
 }
 
-function asProblem(error: unknown, logger: Logger): unknown {
+/** @param isAbandoned nobody waits for the answer any more, so that work which is given up is no error */
+function asProblem(error: unknown, logger: Logger, isAbandoned: boolean): unknown {
   if (error instanceof ORPCError && error.code === "PROBLEM") return error;
+  if (isAbandoned && error instanceof Error && error.name === "AbortError") return error;
   const data = problemOf(error, logger);
   return new ORPCError("PROBLEM", { status: 422, message: data.code, data });
 }
