@@ -64,6 +64,58 @@ async function addRateCard(page, { currency, day }) {
   await page.getByRole("dialog").waitFor({ state: "hidden" });
 }
 
+/** By a code each, with how many digits follow it; some have no first name. */
+const PLACES = [
+  ["+55119876", 5, 640],
+  ["+9198765", 5, 310],
+  ["+4915112", 6, 180],
+  ["+1212555", 4, 90],
+  ["+521551234", 4, 75],
+  ["+7916123", 4, 40],
+];
+
+function regulars() {
+  const rows = PLACES.flatMap(([code, digits, people]) =>
+    Array.from({ length: people }, (_, n) => {
+      const name = n % 40 === 39 ? "" : `Ana ${n}`;
+      return `${code}${String(n + 1).padStart(digits, "0")};${name}`;
+    }),
+  );
+  return ["phone;first", ...rows, "to be asked;Nobody"].join("\n");
+}
+
+async function importRegulars(page, go) {
+  await go("Audiences");
+  await page.getByRole("button", { name: "Paste rows" }).click();
+  await page.getByRole("textbox").first().fill(regulars());
+  await page.getByRole("button", { name: "Use these rows" }).click();
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Regulars");
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await page.getByTestId("audience-rows").waitFor();
+}
+
+/** With a first name from a column, for the people of the audience. */
+async function composeCampaign(page, go) {
+  const tab = (name) =>
+    page.getByRole("navigation", { name: "Parts of the campaign" }).getByRole("link", { name });
+  await go("Campaigns");
+  await page.getByRole("button", { name: "New campaign" }).click();
+  await tab(/^Audience/).click();
+  await page.getByRole("list", { name: "Audiences" }).getByText("Regulars").click();
+  await tab(/^Message/).click();
+  await page.getByRole("combobox", { name: "Search templates" }).fill("autumn_sale");
+  await page.getByRole("listbox", { name: "Templates" }).getByRole("option").first().click();
+  await page.getByRole("button", { name: "Use the examples" }).click();
+  await page.getByRole("button", { name: "Body {{1}} is filled with" }).click();
+  await page.getByRole("option", { name: /first/ }).click();
+  await page
+    .getByRole("complementary", { name: "What a person will read" })
+    .getByText("Ana")
+    .first()
+    .waitFor();
+  return tab;
+}
+
 async function takePictures(page, url, folder) {
   const picture = async (name) => {
     await page.evaluate(() => document.activeElement?.blur());
@@ -95,7 +147,8 @@ async function takePictures(page, url, folder) {
   await popup.getByRole("button", { name: "Accept and sign" }).click();
   await popup.close();
   await page.getByText(/Meta has switched on optimized delivery/).waitFor();
-  await go("Send a test");
+  await go("Campaigns");
+  await page.getByRole("main").getByRole("link", { name: "Send a test" }).click();
   await page.getByRole("combobox", { name: "Search templates" }).fill("autumn_sale");
   await page.getByRole("listbox", { name: "Templates" }).getByRole("option").first().click();
   await page.getByRole("button", { name: "Use the examples" }).click();
@@ -137,6 +190,15 @@ async function takePictures(page, url, folder) {
   await page.goto(`${url.split("#")[0]}#/rates`);
   for (const card of RATE_CARDS) await addRateCard(page, card);
   await picture("rate-cards");
+  await importRegulars(page, go);
+  await page.getByTestId("outcomes").evaluate((part) => part.scrollIntoView({ block: "start" }));
+  await picture("audience-map");
+  const tab = await composeCampaign(page, go);
+  await picture("campaign-message");
+  await tab(/^Review/).click();
+  await page.getByTestId("ledger").getByText("By optimized delivery").first().waitFor();
+  await page.getByTestId("ledger").evaluate((part) => part.scrollIntoView({ block: "center" }));
+  await picture("campaign-review");
   await page.goto(`${url.split("#")[0]}#/setup/ways`);
   await page.getByRole("heading", { level: 1 }).waitFor();
   await picture("ways-in");
