@@ -7,6 +7,7 @@ import { Card, Section, StatusBadge } from "../../../ui/index.ts";
 import { CountButton, type Shown } from "./CountButton.tsx";
 import { type LedgerBlock, ledgerOf, type OutcomeLine } from "./ledger.ts";
 import styles from "./review.module.css";
+import { useRouteWords } from "./use-route-words.ts";
 
 interface LedgerProps {
   readonly preflight: Preflight;
@@ -109,25 +110,20 @@ function Block({ block, preflight, onShow }: LedgerProps & { readonly block: Led
 }
 
 function useLineWords() {
-  const { t } = useTranslation(["campaigns", "decision"]);
+  const { t } = useTranslation("decision");
+  const routeWords = useRouteWords();
   return ({ route, fallback, outlook, why }: OutcomeLine): { what: string; who: string | null } => {
     if (why !== null) {
       const [reason] = reasonsOf([why]);
       return {
-        what: t(`decision:reason.${why}`),
-        who: reason === undefined ? null : t(`decision:decides.${reason.decidedBy}`),
+        what: t(`reason.${why}`),
+        who: reason === undefined ? null : t(`decides.${reason.decidedBy}`),
       };
     }
     if (route === null) return { what: "", who: null };
-    const by = fallback?.decidedBy ?? null;
-    const what =
-      by === "waypost"
-        ? t("campaigns:review.route.insteadByCloud")
-        : by === "meta"
-          ? t("campaigns:review.route.metaFallsBack")
-          : t(`campaigns:review.route.${route}`);
-    const who = by === null ? null : t(`decision:decides.${by}`);
+    const what = routeWords({ route, fallback });
+    const who = fallback === null ? null : t(`decides.${fallback.decidedBy}`);
     const isUsual = outlook === null || outlook === "usual" || outlook === "falls-back";
-    return { what: isUsual ? what : `${what} · ${t(`decision:outlook.${outlook}`)}`, who };
+    return { what: isUsual ? what : `${what} · ${t(`outlook.${outlook}`)}`, who };
   };
 }

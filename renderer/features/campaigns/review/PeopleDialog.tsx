@@ -9,6 +9,7 @@ import { useFormat } from "../../../i18n/format.ts";
 import { Button, Dialog, ProblemNotice, Skeleton, VisuallyHidden } from "../../../ui/index.ts";
 import type { Shown } from "./CountButton.tsx";
 import styles from "./review.module.css";
+import { useRouteWords } from "./use-route-words.ts";
 
 interface PeopleDialogProps extends Shown {
   readonly campaignId: string;
@@ -88,16 +89,12 @@ function Person({ person, areSeveral }: PersonProps) {
 function Fate({ person, areSeveral }: PersonProps) {
   const { t } = useTranslation(["campaigns", "decision"]);
   const format = useFormat();
+  const routeWords = useRouteWords();
   const { leftOut, kind, route, fallback, why, until, reasons, values, variant } = person;
   if (leftOut !== null) return <p className={styles.quiet}>{t(`campaigns:review.leftOut.${leftOut}`)}</p>;
-  const by = fallback?.decidedBy;
   const outcome =
     kind === "send" && route !== null
-      ? by === "waypost"
-        ? t("campaigns:review.route.insteadByCloud")
-        : by === "meta"
-          ? t("campaigns:review.route.metaFallsBack")
-          : t(`campaigns:review.route.${route}`)
+      ? routeWords({ route, fallback })
       : kind === null
         ? ""
         : t(`campaigns:review.kind.${kind}`);
