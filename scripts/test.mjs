@@ -13,10 +13,13 @@ import {
   ROOT,
   run,
 } from "./lib/ensure.mjs";
+import { countsOf, failedFilesOf, failuresOf, placesOf } from "./lib/test-reports.mjs";
 
 const REPORTS = join(ROOT, ".cache", "reports");
 const bin = (...path) => join(ROOT, "node_modules", ...path);
 const TYPESCRIPT = bin("typescript", "bin", "tsc");
+/** More failures than these are no chance. */
+const MOST_AGAIN = 4;
 const VITEST = bin("vitest", "vitest.mjs");
 const PLAYWRIGHT = bin("@playwright", "test", "cli.js");
 
@@ -68,54 +71,31 @@ function reporterArgs(step, file) {
   return [];
 }
 
-function readCounts(step, file, code) {
-  const none = { passed: 0, failed: 0, skipped: 0 };
-  if (!step.report) return code === 0 ? { ...none, passed: 1 } : { ...none, failed: 1 };
-  if (!existsSync(file)) return { ...none, failed: 1 };
-  const report = JSON.parse(readFileSync(file, "utf8"));
-  const counts =
-    step.report === "vitest"
-      ? {
-          passed: report.numPassedTests,
-          failed:
-            report.numFailedTests + (report.numFailedTestSuites > 0 && report.numFailedTests === 0 ? 1 : 0),
-          skipped: report.numPendingTests + (report.numTodoTests ?? 0),
-        }
-      : {
-          passed: report.stats.expected + report.stats.flaky,
-          failed: report.stats.unexpected,
-          skipped: report.stats.skipped,
-        };
+/** A report that is missing or torn means that the runner itself did not get to its end. */
+function readReport(step, file) {
+  if (!step.report || !existsSync(file)) return null;
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return null;
+  }
+}
+
+function countsOfRun(step, report, code) {
+  if (report === null) {
+    const isFine = code === 0 && !step.report;
+    return { passed: isFine ? 1 : 0, failed: isFine ? 0 : 1, skipped: 0 };
+  }
+  const counts = countsOf(step.report, report);
   // A runner that fails without a failed test (a crash, no test found) has still failed.
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
-/** Counts a report's tests for each place they ran in; e.g. `host: 25 passed, 5 skipped`. */
-function readPlaces(step, file) {
-  if (step.report !== "playwright" || !existsSync(file)) return [];
-  const NAMES = { expected: "passed", flaky: "passed", unexpected: "failed", skipped: "skipped" };
-  const places = new Map();
-  const visit = (suite) => {
-    for (const { projectName, status } of (suite.specs ?? []).flatMap((spec) => spec.tests)) {
-      const counts = places.get(projectName) ?? { passed: 0, failed: 0, skipped: 0 };
-      places.set(projectName, { ...counts, [NAMES[status]]: counts[NAMES[status]] + 1 });
-    }
-    for (const inner of suite.suites ?? []) visit(inner);
-  };
-  for (const suite of JSON.parse(readFileSync(file, "utf8")).suites) visit(suite);
-  return [...places].map(([name, counts]) => {
-    const told = Object.entries(counts).filter(([, count]) => count > 0);
-    return `${name}: ${told.map(([what, count]) => `${count} ${what}`).join(", ")}`;
-  });
-}
-
-async function runStep(step) {
+async function runOnce(step, name, args) {
   const browser = browsers[step.browser ?? "whole"];
-  const file = join(REPORTS, `${step.name}.json`);
+  const file = join(REPORTS, `${name}.json`);
   rmSync(file, { force: true });
-  process.stdout.write(`\n── ${step.name}\n`);
-  const start = performance.now();
-  const code = await run(projectNode(), [...step.args, ...reporterArgs(step, file)], {
+  const code = await run(projectNode(), [...args, ...reporterArgs(step, file)], {
     stdio: ["ignore", "inherit", "inherit"],
     env: {
       ...process.env,
@@ -127,10 +107,48 @@ async function runStep(step) {
       NO_COLOR: process.stdout.isTTY ? "" : "1",
     },
   });
-  const counts = readCounts(step, file, code);
+  const report = readReport(step, file);
+  return {
+    code,
+    counts: countsOfRun(step, report, code),
+    places: step.report === "playwright" && report !== null ? placesOf(report) : [],
+    failures: report === null ? [] : failuresOf(step.report, report),
+    failedFiles: step.report === "vitest" && report !== null ? failedFilesOf(report) : [],
+  };
+}
+
+/**
+ * In CI, where nobody can look, the few tests that failed are run once more, by themselves. What passes then is flaky: it
+ * doesn't fail the run, and is named at its end with what it failed with. On a developer's machine it fails.
+ */
+async function runAgain(step, { failures, failedFiles }) {
+  if (process.env.CI === undefined || failures.length === 0 || failures.length > MOST_AGAIN) return false;
+  const which = step.report === "vitest" ? failedFiles : ["--last-failed"];
+  if (step.report === "vitest" && which.length === 0) return false;
+  process.stdout.write(`\n── ${step.name}: what failed, once more by itself\n`);
+  const again = await runOnce(step, `${step.name}-again`, [...step.args, ...which]);
+  return again.code === 0 && again.counts.passed > 0;
+}
+
+async function runStep(step) {
+  process.stdout.write(`\n── ${step.name}\n`);
+  const start = performance.now();
+  const first = await runOnce(step, step.name, step.args);
+  const isFlaky = first.code !== 0 && (await runAgain(step, first));
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  const code = isFlaky ? 0 : first.code;
   process.stdout.write(`   ${code === 0 ? "ok" : "FAILED"} in ${seconds} s\n`);
-  return { name: step.name, code, seconds, places: readPlaces(step, file), ...counts };
+  const { passed, failed, skipped } = first.counts;
+  const counts = isFlaky ? { passed: passed + failed, failed: 0, skipped } : first.counts;
+  return {
+    name: step.name,
+    code,
+    isFlaky,
+    seconds,
+    places: first.places,
+    failures: first.failures,
+    ...counts,
+  };
 }
 
 const chosen = process.argv.slice(2);
@@ -157,10 +175,31 @@ for (const step of STEPS) {
 }
 
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+
+function tell(heading, told) {
+  if (told.every(({ failures }) => failures.length === 0)) return;
+  process.stdout.write(`\n── ${heading}\n`);
+  for (const { name, failures } of told) {
+    for (const { title, message } of failures) {
+      process.stdout.write(`\n${name}: ${title.replace(`${ROOT}/`, "")}\n`);
+      process.stdout.write(`${message.replaceAll(/^/gm, "    ")}\n`);
+    }
+  }
+}
+
+// Whoever only sees the end of the output sees what failed.
+tell(
+  "flaky: failed, and passed when it was run again by itself. Each is a defect to be understood",
+  results.filter(({ isFlaky }) => isFlaky),
+);
+tell(
+  "failed",
+  results.filter(({ code }) => code !== 0),
+);
 process.stdout.write("\n");
 for (const result of results) {
   process.stdout.write(
-    `${result.code === 0 ? "ok    " : "FAILED"}  ${result.name.padEnd(16)} ${result.seconds.padStart(6)} s\n`,
+    `${result.code !== 0 ? "FAILED" : result.isFlaky ? "flaky " : "ok    "}  ${result.name.padEnd(16)} ${result.seconds.padStart(6)} s\n`,
   );
   for (const place of result.places) process.stdout.write(`          ${place}\n`);
 }
