@@ -26,6 +26,7 @@ import { runDoctor } from "./examination.ts";
 import { type DoctorWorkspace, type GatherOptions, secretOf } from "./gather.ts";
 import { doingWithout } from "./kept-values.ts";
 import { folderState } from "./machine.ts";
+import { shareWhileUnderWay } from "./share-while-under-way.ts";
 
 export interface DoctorServiceOptions {
   readonly dataFolder: string;
@@ -84,6 +85,8 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
   const found = new Map<WorkspaceId | null, DoctorView>();
   /** By opening, since a run on a workspace that was closed says nothing about the one that was opened again. */
   const running = new Map<OpenWorkspace | WorkspaceId | null, Promise<DoctorView>>();
+  // Two tries at once would be in one folder, and the first to end would empty it for the other.
+  const testStore = shareWhileUnderWay(options.testStore);
   const kept = load();
   if (kept !== null) found.set(kept.workspaceId, kept);
 
@@ -125,7 +128,7 @@ export function createDoctorService(options: DoctorServiceOptions): DoctorServic
       graphVersion: async () => (await preferences.read()).graphVersion,
       workspace: open === null ? null : workspaceOf(open),
       workspaceProblem: problem === null ? null : troubleOf(problem),
-      testStore: options.testStore,
+      testStore,
       now: options.now,
     };
   }

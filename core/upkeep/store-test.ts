@@ -36,7 +36,16 @@ export async function tryStore(folder: string, logger: Logger): Promise<StoreTes
     return { kind: "failed", step, code: codeOf(error) };
   } finally {
     storage?.close();
-    rmSync(folder, { recursive: true, force: true });
+    tidyUp(folder, logger);
+  }
+}
+
+/** What stays behind is removed by the next try; it says nothing about the store. */
+function tidyUp(folder: string, logger: Logger): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  } catch (error) {
+    logger.warn({ error: String(error) }, "the folder the store was tried in is still there");
   }
 }
 
