@@ -13,14 +13,11 @@ import { readinessOf } from "../../shared/domain/decision/readiness.ts";
 import { personOfTest, planOfTest } from "../../shared/domain/decision/test-message.ts";
 import type { AccountId, MessageId, WorkspaceId } from "../../shared/domain/ids.ts";
 import type { MessageError } from "../../shared/domain/messages/message.ts";
+import { payloadOf } from "../../shared/domain/messages/payload.ts";
 import { ENDPOINTS } from "../../shared/domain/messages/request.ts";
-import { type Json, takeApart } from "../../shared/domain/messages/snapshot.ts";
+
 import { sendObstacle } from "../../shared/domain/templates/sendable.ts";
-import {
-  sendComponentsOf,
-  templateSync,
-  type VariableValues,
-} from "../../shared/domain/templates/template.ts";
+import { templateSync } from "../../shared/domain/templates/template.ts";
 import { goneFile } from "../../shared/domain/templates/uploaded-file.ts";
 import { type ValueFault, valueFaults, valuesAsSent } from "../../shared/domain/templates/value-rules.ts";
 import type { NumberFacts } from "../accounts/account-facts.ts";
@@ -46,7 +43,6 @@ import {
   settleSend,
   type TestClaim,
 } from "./messages-commands.ts";
-import type { NewMessage } from "./messages-store.ts";
 
 export interface TestSenderOptions {
   readonly workspaceId: WorkspaceId;
@@ -281,7 +277,7 @@ export function createTestSender(options: TestSenderOptions): TestSender {
             sender: { channel: "whatsapp", accountId: account.id, numberId: number.id },
             recipient: recipient.person,
             country: recipient.country,
-            ...payloadOf(template, values),
+            ...payloadOf(template, values, OPTIMIZED_POLICY),
             availability: recipient.availability,
             requestedRoute: requested,
             createdAt: now,
@@ -316,30 +312,6 @@ export function createTestSender(options: TestSenderOptions): TestSender {
       const changed = await storage.run(settleInterrupted, options.now());
       if (changed.length > 0) options.onMessagesChanged(changed);
     },
-  };
-}
-
-/** What the message is made from: what it shares with others of its template, and this person's values. */
-function payloadOf(
-  template: StoredTemplate,
-  variables: VariableValues,
-): Pick<NewMessage, "snapshot" | "values"> {
-  const { id, name, language, category, parameterFormat, ttlSeconds, content } = template;
-  // As JSON has it: what is kept is what goes out.
-  const components: Json = JSON.parse(JSON.stringify(sendComponentsOf(content, variables, parameterFormat)));
-  const { shape, values } = takeApart(components);
-  return {
-    snapshot: {
-      templateId: id,
-      name,
-      language,
-      category,
-      parameterFormat,
-      ttlSeconds,
-      policy: OPTIMIZED_POLICY,
-      components: shape,
-    },
-    values,
   };
 }
 

@@ -5,9 +5,11 @@
 
 import type { Preflight, PreflightFilter, PreflightPerson } from "../../shared/contract/preflight.ts";
 import { WaypostError } from "../../shared/contract/problem.ts";
+import type { MessageFilling } from "../../shared/domain/campaigns/filling.ts";
 import type { CampaignId } from "../../shared/domain/ids.ts";
 import { createWallClock } from "../../shared/domain/quiet-hours/wall-clock.ts";
 import { QUIET_HOURS_BY_DEFAULT } from "../../shared/domain/quiet-hours/windows.ts";
+import type { StoredCampaign } from "../campaigns/campaigns-store.ts";
 import { splitKeyOf } from "../campaigns/split-key.ts";
 import { cutNumber } from "../results/cut-phone-numbers.ts";
 import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
@@ -16,14 +18,16 @@ import {
   countClasses,
   isMeant,
   type JudgedClass,
+  type JudgedPlan,
   judgeClasses,
   kindOfJudged,
   lifetimeOf,
   outcomeOf,
 } from "./judge-classes.ts";
 import { type CampaignPlan, createTables, type Moment, readPlan } from "./plan.ts";
-import { AT_ONCE, cellsMeaning, chosenLists, type Pacing } from "./read-people.ts";
-import { createSendingHours } from "./sending-hours.ts";
+import { fillingsOf, type PlannedPerson, plannedPeople } from "./planned-people.ts";
+import { AT_ONCE, type ChosenList, cellsMeaning, chosenLists, type Pacing } from "./read-people.ts";
+import { createSendingHours, type SendingHours } from "./sending-hours.ts";
 
 export interface PreflightQuestion extends Moment {
   readonly campaign: CampaignId;
@@ -61,6 +65,23 @@ export interface EnginePacing extends Pacing {
   expect(rows: number): void;
 }
 
+/** A draft whose people are known, with what happens to each of them. */
+export interface DealtDraft {
+  readonly preflight: Preflight;
+  readonly plan: CampaignPlan;
+  readonly lists: readonly ChosenList[];
+  readonly classes: readonly JudgedClass[];
+  /** How each message is filled; null without a template. */
+  readonly fillings: readonly (MessageFilling | null)[];
+  /** In which hours people are written to. */
+  readonly hours: SendingHours;
+  /**
+   * Everybody who is sent something (planned-people.ts), from the same readers, which must still have the same snapshot. What
+   * the engine is asked meanwhile changes nothing of it.
+   */
+  people(most: number, pacing: Pacing): AsyncGenerator<readonly PlannedPerson[], void>;
+}
+
 export interface PreflightEngine {
   /** @throws WaypostError `campaign-not-found` */
   read(readers: WorkspaceReaders, question: PreflightQuestion, pacing: EnginePacing): Promise<Preflight>;
@@ -70,6 +91,8 @@ export interface PreflightEngine {
     page: PageQuestion,
     pacing: EnginePacing,
   ): Promise<PreflightPage>;
+  /** @throws WaypostError `campaign-not-found` */
+  deal(readers: WorkspaceReaders, question: PreflightQuestion, pacing: EnginePacing): Promise<DealtDraft>;
 }
 
 export function createPreflightEngine(): PreflightEngine {
@@ -82,7 +105,11 @@ export function createPreflightEngine(): PreflightEngine {
     return kept.dealer;
   }
 
-  async function judge(readers: WorkspaceReaders, question: PreflightQuestion, pacing: EnginePacing) {
+  async function judge(
+    readers: WorkspaceReaders,
+    question: PreflightQuestion,
+    pacing: EnginePacing,
+  ): Promise<JudgedDraft> {
     const campaign = readers.campaigns.campaign(question.campaign);
     if (campaign === null || campaign.deletedAt !== null) throw new WaypostError("campaign-not-found");
     const { draft, accountId } = campaign;
@@ -109,44 +136,69 @@ export function createPreflightEngine(): PreflightEngine {
   }
 
   return {
-    read: async (readers, question, pacing) => {
-      const { campaign, plan, hours, judged } = await judge(readers, question, pacing);
-      const { account, number, senderPlace } = plan;
+    read: async (readers, question, pacing) =>
+      preflightOf(await judge(readers, question, pacing), question.now),
+    deal: async (readers, question, pacing) => {
+      const judged = await judge(readers, question, pacing);
+      const { plan, dealt, hours } = judged;
+      const { classes } = judged.judged;
+      const fillings = fillingsOf(plan.variants);
       return {
-        campaign: campaign.id,
-        saved: campaign.saved,
-        madeAt: question.now,
-        at: plan.at,
-        sender: {
-          accountId: account?.id ?? null,
-          numberId: number?.id ?? null,
-          displayNumber: number?.displayNumber ?? null,
-          place: senderPlace,
-        },
-        variants: plan.variants.map((planned, index) => ({
-          key: planned.variant.key,
-          template: planned.template && {
-            name: planned.template.name,
-            language: planned.template.language,
-            category: planned.template.category,
-            readyAt: planned.readyAt,
-            lifetime: lifetimeOf(planned),
-          },
-          requested: judged.requested[index] ?? null,
-          people: judged.classes.reduce(
-            (sum, { person, people }) =>
-              person.leftOut === null && person.variant === index ? sum + people : sum,
-            0,
-          ),
-        })),
-        blockers: judged.blockers,
-        ...countClasses(plan, judged, { accepted: campaign.draft.review.accepted, hours }),
+        preflight: preflightOf(judged, question.now),
+        plan,
+        lists: dealt.lists,
+        classes,
+        fillings,
+        hours,
+        people: (most, pace) => plannedPeople(readers, { dealt, classes, fillings }, most, pace),
       };
     },
     people: async (readers, question, page, pacing) => {
       const { plan, dealt, judged } = await judge(readers, question, pacing);
       return pageOf(readers, { plan, dealt, classes: judged.classes }, page, pacing);
     },
+  };
+}
+
+interface JudgedDraft {
+  readonly campaign: StoredCampaign;
+  readonly plan: CampaignPlan;
+  readonly dealt: DealtPeople;
+  readonly hours: SendingHours;
+  readonly judged: JudgedPlan;
+}
+
+function preflightOf({ campaign, plan, hours, judged }: JudgedDraft, now: number): Preflight {
+  const { account, number, senderPlace } = plan;
+  return {
+    campaign: campaign.id,
+    saved: campaign.saved,
+    madeAt: now,
+    at: plan.at,
+    sender: {
+      accountId: account?.id ?? null,
+      numberId: number?.id ?? null,
+      displayNumber: number?.displayNumber ?? null,
+      place: senderPlace,
+    },
+    variants: plan.variants.map((planned, index) => ({
+      key: planned.variant.key,
+      template: planned.template && {
+        name: planned.template.name,
+        language: planned.template.language,
+        category: planned.template.category,
+        readyAt: planned.readyAt,
+        lifetime: lifetimeOf(planned),
+      },
+      requested: judged.requested[index] ?? null,
+      people: judged.classes.reduce(
+        (sum, { person, people }) =>
+          person.leftOut === null && person.variant === index ? sum + people : sum,
+        0,
+      ),
+    })),
+    blockers: judged.blockers,
+    ...countClasses(plan, judged, { accepted: campaign.draft.review.accepted, hours }),
   };
 }
 

@@ -2,9 +2,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { accountsSettings } from "../../core/accounts/accounts-settings.ts";
+import { nameFrom } from "../../core/people/people-names.ts";
 import { changeCap, changeQuietHours } from "../../core/permission/permission-commands.ts";
 import {
   createPreflightEngine,
+  type DealtDraft,
   type EnginePacing,
   type PersonPlace,
   type PreflightPage,
@@ -12,6 +14,7 @@ import {
 } from "../../core/preflight/preflight-engine.ts";
 import type { Preflight, PreflightFilter } from "../../shared/contract/index.ts";
 import { type CampaignDraft, emptyDraft } from "../../shared/domain/campaigns/draft.ts";
+import { filledWith } from "../../shared/domain/campaigns/filling.ts";
 import { DROPPABLE_REASONS } from "../../shared/domain/decision/facts.ts";
 import { type AudienceId, asCampaignId } from "../../shared/domain/ids.ts";
 import { QUIET_HOURS_BY_DEFAULT } from "../../shared/domain/quiet-hours/windows.ts";
@@ -305,6 +308,40 @@ function expectSame(found: Preflight, rows: readonly OneRow[]): void {
   expect(found.schedule.people).toBe(goes.length);
 }
 
+/** Everybody who is sent something, in the order of the files, with the values of their own. */
+async function expectHandedOut(dealt: DealtDraft, found: Preflight, rows: readonly OneRow[]): Promise<void> {
+  expect(dealt.preflight).toEqual(found);
+  const handedOut: unknown[] = [];
+  for await (const batch of dealt.people(7, UNHURRIED)) {
+    expect(batch.length).toBeGreaterThan(0);
+    expect(batch.length).toBeLessThanOrEqual(7);
+    for (const { judged, audience, line, person, number, values } of batch) {
+      const ofClass = dealt.classes[judged];
+      const filling = dealt.fillings[ofClass?.person.variant ?? -1];
+      handedOut.push({
+        audience: dealt.lists[audience]?.audience,
+        line,
+        person: nameFrom(number ?? person),
+        variant: ofClass?.variant,
+        decision: ofClass?.decision,
+        values: filling == null ? null : filledWith(filling, values),
+      });
+    }
+  }
+  expect(handedOut).toEqual(
+    rows
+      .filter(({ decision }) => decision?.kind === "send" || decision?.kind === "wait")
+      .map(({ audience, line, person, variant, decision, values }) => ({
+        audience,
+        line,
+        person: person?.kind === "number" ? person.number.slice(1) : person?.userId,
+        variant,
+        decision,
+        values,
+      })),
+  );
+}
+
 test("every figure is a plain count, and what was kept from another draft changes none of them", async () => {
   const bench = await startBench();
   const lists = await people(bench);
@@ -345,6 +382,7 @@ test("every figure is a plain count, and what was kept from another draft change
       for (const { why } of found.leftOut) seen.add(why);
       for (const { kind, why } of found.outcomes) seen.add(why ?? kind);
       expect(await createPreflightEngine().read(readers, question, UNHURRIED)).toEqual(found);
+      await expectHandedOut(await kept.deal(readers, question, UNHURRIED), found, rows);
       // Whom some of the numbers open.
       change += 1;
       const filters: PreflightFilter[] = [

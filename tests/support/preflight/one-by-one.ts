@@ -26,6 +26,7 @@ import { capStanding } from "../../../shared/domain/permission/frequency.ts";
 import { createQuietHours } from "../../../shared/domain/quiet-hours/quiet-hours.ts";
 import { createWallClock } from "../../../shared/domain/quiet-hours/wall-clock.ts";
 import { zonesOf } from "../../../shared/domain/quiet-hours/zones.ts";
+import { type VariableValues, variablesOf } from "../../../shared/domain/templates/template.ts";
 import { valueFaults } from "../../../shared/domain/templates/value-rules.ts";
 import { rowsOf } from "../audiences/import-list.ts";
 import type { Bench } from "../setup-bench.ts";
@@ -42,6 +43,10 @@ export interface OneRow {
   readonly kind: PersonFacts["kind"];
   readonly effect: PersonFacts["effect"];
   readonly faults: readonly string[];
+  /** As the file had it, where the row stands for somebody. */
+  readonly person: Person | null;
+  /** What fills the variables of their message. */
+  readonly values: VariableValues;
   /** Null for whom is left out, and while nothing can be decided. */
   readonly decision: Exclude<Decision, Blocked> | null;
 }
@@ -175,6 +180,8 @@ export async function oneByOne(
         country: row.country,
         kind: person.kind,
         effect,
+        person,
+        values: ownOf(planned, row),
         faults: faults.map(({ key: variable, rule }) => `${variable} ${rule}`),
         decision:
           leftOut !== null || planned?.facts == null
@@ -192,9 +199,19 @@ const NOBODY = {
   country: null,
   kind: "number",
   effect: "optimized",
+  person: null,
+  values: {},
   faults: [],
   decision: null,
 } as const;
+
+/** Of the template that is chosen, and not of one that was before. */
+function ownOf(planned: CampaignPlan["variants"][number] | undefined, { named }: Row): VariableValues {
+  if (planned?.template == null) return {};
+  const keys = new Set(variablesOf(planned.template.content).map(({ key }) => key));
+  const filled = Object.entries(valuesFor(planned.variant.values, named));
+  return Object.fromEntries(filled.filter(([key]) => keys.has(key)));
+}
 
 function variantOf(
   { split, variants }: CampaignDraft,

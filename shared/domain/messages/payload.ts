@@ -1,0 +1,47 @@
+/** What a message is made from: what it shares with others of its template, and one person's values. Pure. */
+import { sendComponentsOf, type TemplateContent, type VariableValues } from "../templates/template.ts";
+import { type Json, type Snapshot, takeApart } from "./snapshot.ts";
+
+/** What of a template a message is made from. */
+export interface MessageTemplate {
+  readonly id: string;
+  readonly name: string;
+  readonly language: string;
+  readonly category: string;
+  readonly parameterFormat: string;
+  readonly ttlSeconds: number | null;
+  readonly content: TemplateContent;
+}
+
+export interface MessagePayload {
+  readonly snapshot: Snapshot;
+  readonly values: readonly Json[];
+}
+
+/**
+ * @param variables as they are sent (`valuesAsSent`)
+ * @param policy `product_policy` of requests to the optimized endpoint; null where none is asked for
+ */
+export function payloadOf(
+  template: MessageTemplate,
+  variables: VariableValues,
+  policy: string | null,
+): MessagePayload {
+  const { id, name, language, category, parameterFormat, ttlSeconds, content } = template;
+  // As JSON has it: what is kept is what goes out.
+  const components: Json = JSON.parse(JSON.stringify(sendComponentsOf(content, variables, parameterFormat)));
+  const { shape, values } = takeApart(components);
+  return {
+    snapshot: {
+      templateId: id,
+      name,
+      language,
+      category,
+      parameterFormat,
+      ttlSeconds,
+      policy,
+      components: shape,
+    },
+    values,
+  };
+}
