@@ -2,6 +2,7 @@
 
 import type { Problem, SignupView } from "../../shared/contract/index.ts";
 import { hintsOf, type Signup, type SignupHint } from "../../shared/domain/signup/signup.ts";
+import { accountsSettings } from "../accounts/accounts-settings.ts";
 import { setupSettings } from "../setup/setup-settings.ts";
 import type { ServedStorage } from "../workspaces/served-storage.ts";
 import type { ClientList } from "./client-list.ts";
@@ -31,6 +32,7 @@ export async function signupView(
     configurations: app.configurations(),
     signup,
     refusedResult,
+    chosenAccountId: storage.settings.read(accountsSettings.chosenAccount),
     hints: hintsFor(signup, businessId),
     clients: list,
     unreadableClients: unreadable,

@@ -16,7 +16,8 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
       return [orpc.app.readPreferences.key(), orpc.network.key()];
     case "setup":
       // Whether a sandbox is still as its scenario began shows in the setup, too.
-      return [orpc.setup.key(), orpc.banners.key(), orpc.sandbox.scenarios.key()];
+      // A signup that is over says whether its account is the one in use.
+      return [orpc.setup.key(), orpc.banners.key(), orpc.sandbox.scenarios.key(), orpc.signup.read.key()];
     case "signup":
       return [orpc.signup.key()];
     case "accounts":

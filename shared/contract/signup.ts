@@ -171,6 +171,8 @@ export const signupViewSchema = z.object({
   signup: signupSchema.nullable(),
   /** Why the last `waypost:` link with a result was not taken; null once something has been done since. */
   refusedResult: problemSchema.nullable(),
+  /** The account that is sent from, of the same moment as the signup; null while none is chosen. */
+  chosenAccountId: accountIdSchema.nullable(),
   /** Possible causes of where the signup stands. */
   hints: z.array(z.enum(SIGNUP_HINTS)),
   clients: z.array(signupClientSchema),

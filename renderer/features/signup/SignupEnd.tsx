@@ -1,8 +1,7 @@
 /** How a signup has ended: what was connected, where it was left, or what went wrong, and the way on. */
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import type { AccountId } from "../../../shared/domain/ids.ts";
 import type { SignupHint } from "../../../shared/domain/signup/signup.ts";
-import { orpc } from "../../app/client.ts";
 import { Button, Card, Disclosure, LinkButton, Notice, ProblemNotice } from "../../ui/index.ts";
 import { DismissButton, Hints, Reported, type SignupOf } from "./parts.tsx";
 import { SignupSteps } from "./SignupSteps.tsx";
@@ -11,20 +10,24 @@ import styles from "./signup.module.css";
 import { endOf } from "./signup-end.ts";
 import { useChooseWay } from "./use-choose-way.ts";
 
-interface EndProps<Kind extends "finished" | "cancelled" | "failed"> {
+interface FinishedProps {
+  readonly signup: SignupOf<"finished">;
+  readonly chosenAccountId: AccountId | null;
+}
+
+interface EndProps<Kind extends "cancelled" | "failed"> {
   readonly signup: SignupOf<Kind>;
   readonly hints: readonly SignupHint[];
 }
 
-export function SignupFinished({ signup }: EndProps<"finished">) {
+export function SignupFinished({ signup, chosenAccountId }: FinishedProps) {
   const { t } = useTranslation("signup");
-  const setup = useQuery(orpc.setup.read.queryOptions());
   const { accountId } = signup.subject;
-  const isInUse = accountId !== null && setup.data?.accountId === accountId;
+  const isInUse = accountId !== null && chosenAccountId === accountId;
   return (
     <>
       <Notice tone="success" title={t("finished.title")}>
-        {setup.data && t(isInUse ? "finished.chosen" : "finished.notChosen")}
+        {t(isInUse ? "finished.chosen" : "finished.notChosen")}
       </Notice>
       <Card>
         <div className={styles.stack}>

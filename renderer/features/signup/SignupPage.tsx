@@ -54,7 +54,7 @@ function Panel({ view }: { readonly view: SignupView }) {
     case "connecting":
       return <Connecting signup={signup} hints={view.hints} />;
     case "finished":
-      return <SignupFinished signup={signup} hints={view.hints} />;
+      return <SignupFinished signup={signup} chosenAccountId={view.chosenAccountId} />;
     case "cancelled":
       return <SignupCancelled signup={signup} hints={view.hints} />;
     case "failed":
