@@ -25,6 +25,7 @@ import { sandboxProcedures } from "../sandbox/sandbox-procedures.ts";
 import { setupProcedures } from "../setup/setup-procedures.ts";
 import { type SignupServices, signupProcedures } from "../signup/signup-procedures.ts";
 import { templatesProcedures } from "../templates/templates-procedures.ts";
+import { testPhonesProcedures } from "../test-phones/test-phones-procedures.ts";
 import { upkeepProcedures } from "../upkeep/upkeep-procedures.ts";
 import { type WebhooksServices, webhooksProcedures } from "../webhooks/webhooks-procedures.ts";
 import { type WorkspacesServices, workspacesProcedures } from "../workspaces/workspaces-procedures.ts";
@@ -58,6 +59,7 @@ export function createRouter(services: RouterServices) {
     preflight: preflightProcedures(base),
     rates: ratesProcedures(base),
     media: mediaProcedures(base),
+    testPhones: testPhonesProcedures(base),
     messages: messagesProcedures(base),
     results: resultsProcedures(base, services),
     webhooks: webhooksProcedures(base, services),

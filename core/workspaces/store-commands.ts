@@ -100,6 +100,7 @@ import {
 } from "../signup/signup-commands.ts";
 import { keepTemplates } from "../templates/templates-commands.ts";
 import { readKeptTemplates } from "../templates/templates-queries.ts";
+import { keepTestPhone, removeTestPhone } from "../test-phones/test-phones-commands.ts";
 import { addRefusals, ensureVerifyToken, noteForgotten } from "../webhooks/webhooks-commands.ts";
 import { countWebhooks, readArrivals } from "../webhooks/webhooks-queries.ts";
 import { changeSettings } from "./settings-commands.ts";
@@ -182,6 +183,8 @@ export const STORE_COMMANDS: readonly StoreCommand<never, unknown>[] = [
   saveDraft,
   keepRateCard,
   removeRateCard,
+  keepTestPhone,
+  removeTestPhone,
 ];
 
 export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [

@@ -16,6 +16,7 @@ import { createPermissionEraser } from "../permission/permission-eraser.ts";
 import { createReceiptsEraser } from "../receipts/receipts-eraser.ts";
 import type { ReceiptsStore } from "../receipts/receipts-store.ts";
 import type { WritableDatabase } from "../storage/database.ts";
+import { createTestPhonesEraser } from "../test-phones/test-phones-eraser.ts";
 import type { WebhookLogReader } from "../webhooks/webhook-log-store.ts";
 import { createSettingsEraser } from "./settings-eraser.ts";
 
@@ -43,6 +44,7 @@ export function createWorkspaceErasers(options: WorkspaceErasersOptions): readon
     createAudiencesEraser({ ...options, rows: options.audienceRows }),
     createAccountsEraser(options),
     createPermissionEraser(database),
+    createTestPhonesEraser(database),
     createSettingsEraser(database),
   ];
 }

@@ -27,6 +27,7 @@ import { createRehearsalModule, type RehearsalDependencies } from "../sandbox/re
 import { createSetupModule } from "../setup/setup-module.ts";
 import { createSignupModule, type SignupDependencies } from "../signup/signup-module.ts";
 import { createTemplatesModule } from "../templates/templates-module.ts";
+import { createTestPhonesModule } from "../test-phones/test-phones-module.ts";
 import { createUpkeepModule, type UpkeepDependencies } from "../upkeep/upkeep-module.ts";
 import { createWebhooksModule, type WebhooksDependencies } from "../webhooks/webhooks-module.ts";
 import type { WorkspaceBase } from "./workspace-base.ts";
@@ -65,6 +66,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
   const preflight = createPreflightModule(base, meta.services, around);
   const rates = createRatesModule(base, around);
   const media = createMediaModule(base, meta.services);
+  const testPhones = createTestPhonesModule(base);
   const messages = createMessagesModule(base, {
     ...around,
     ...meta.services,
@@ -119,6 +121,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       preflight,
       rates,
       media,
+      testPhones,
       messages,
       results,
       setup,
@@ -146,6 +149,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       ...preflight.services,
       ...rates.services,
       ...media.services,
+      ...testPhones.services,
       ...messages.services,
       ...setup.services,
       ...signup.services,

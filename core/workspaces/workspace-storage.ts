@@ -151,6 +151,12 @@ import {
   type TemplatesReader,
   type TemplatesStore,
 } from "../templates/templates-store.ts";
+import {
+  createTestPhonesReader,
+  createTestPhonesStore,
+  type TestPhonesReader,
+  type TestPhonesStore,
+} from "../test-phones/test-phones-store.ts";
 import { createJournal, type Journal } from "../webhooks/journal.ts";
 import {
   createReductionProgressReader,
@@ -179,6 +185,7 @@ export interface WorkspaceReaders {
   readonly audienceRows: AudienceRowsReader;
   readonly campaigns: CampaignsReader;
   readonly rates: RatesReader;
+  readonly testPhones: TestPhonesReader;
   readonly messages: MessagesReader;
   readonly messageList: MessageListReader;
   readonly messageRetention: MessageRetentionReader;
@@ -209,6 +216,7 @@ export interface WorkspaceStores extends WorkspaceReaders {
   readonly audienceRows: AudienceRowsStore;
   readonly campaigns: CampaignsStore;
   readonly rates: RatesStore;
+  readonly testPhones: TestPhonesStore;
   readonly messages: MessagesStore;
   readonly messageRetention: MessageRetentionStore;
   readonly attempts: AttemptsStore;
@@ -295,6 +303,7 @@ function readersOn(files: OpenFiles<ReadableDatabase, ReadableDatabase<"log">>):
     audienceRows: createAudienceRowsReader(main),
     campaigns: createCampaignsReader(main, logger),
     rates: createRatesReader(main, logger),
+    testPhones: createTestPhonesReader(main),
     messages: createMessagesReader(main, logger),
     messageList: createMessageListReader(main),
     messageRetention: createMessageRetentionReader(main),
@@ -335,6 +344,7 @@ export type StagedStores = Omit<
   | "audienceRows"
   | "campaigns"
   | "rates"
+  | "testPhones"
   | "permission"
   | "permissionLists"
 >;
@@ -398,6 +408,7 @@ function storesOn(files: OpenFiles<WritableDatabase, WritableDatabase<"log">>): 
     audienceRows,
     campaigns: createCampaignsStore(main, logger),
     rates: createRatesStore(main, logger),
+    testPhones: createTestPhonesStore(main),
   };
 }
 

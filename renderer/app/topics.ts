@@ -51,6 +51,8 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
       return [orpc.availability.key(), orpc.messages.checkRecipient.key(), ...ofPreflight];
     case "rates":
       return [orpc.rates.key()];
+    case "test-phones":
+      return [orpc.testPhones.key()];
     case "messages":
       return [orpc.results.key(), orpc.accounts.history.key()];
     case "people":

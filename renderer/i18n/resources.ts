@@ -19,6 +19,7 @@ import { send as sendEn } from "./en/send.ts";
 import { settings as settingsEn } from "./en/settings.ts";
 import { setup as setupEn } from "./en/setup.ts";
 import { signup as signupEn } from "./en/signup.ts";
+import { testPhones as testPhonesEn } from "./en/testPhones.ts";
 import { webhooks as webhooksEn } from "./en/webhooks.ts";
 import { accountHistory as accountHistoryFr } from "./fr/accountHistory.ts";
 import { accounts as accountsFr } from "./fr/accounts.ts";
@@ -40,6 +41,7 @@ import { send as sendFr } from "./fr/send.ts";
 import { settings as settingsFr } from "./fr/settings.ts";
 import { setup as setupFr } from "./fr/setup.ts";
 import { signup as signupFr } from "./fr/signup.ts";
+import { testPhones as testPhonesFr } from "./fr/testPhones.ts";
 import { webhooks as webhooksFr } from "./fr/webhooks.ts";
 import type { Translated } from "./translated.ts";
 
@@ -64,6 +66,7 @@ export const en = {
   settings: settingsEn,
   setup: setupEn,
   signup: signupEn,
+  testPhones: testPhonesEn,
   webhooks: webhooksEn,
 };
 
@@ -88,5 +91,6 @@ export const fr: Translated<typeof en> = {
   settings: settingsFr,
   setup: setupFr,
   signup: signupFr,
+  testPhones: testPhonesFr,
   webhooks: webhooksFr,
 };

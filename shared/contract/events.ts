@@ -24,6 +24,8 @@ export const WORKSPACE_TOPICS = [
   "availability",
   /** A rate card of Meta's has come or gone. */
   "rates",
+  /** A phone that tests are sent to has come, gone, or changed. */
+  "test-phones",
   "messages",
   /** Somebody has stopped or resumed marketing messages, or it was changed here whom a business writes to. */
   "people",

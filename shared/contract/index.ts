@@ -26,6 +26,7 @@ import { sandboxContract } from "./sandbox.ts";
 import { setupContract } from "./setup.ts";
 import { signupContract } from "./signup.ts";
 import { templatesContract } from "./templates.ts";
+import { testPhonesContract } from "./test-phones.ts";
 import { upkeepContract } from "./upkeep.ts";
 import { webhooksContract } from "./webhooks.ts";
 import { workspacesContract } from "./workspaces.ts";
@@ -61,6 +62,7 @@ export * from "./sandbox.ts";
 export * from "./setup.ts";
 export * from "./signup.ts";
 export * from "./templates.ts";
+export * from "./test-phones.ts";
 export * from "./upkeep.ts";
 export * from "./webhooks.ts";
 export * from "./workspaces.ts";
@@ -81,6 +83,7 @@ export const contract = {
   preflight: preflightContract,
   rates: ratesContract,
   media: mediaContract,
+  testPhones: testPhonesContract,
   messages: messagesContract,
   results: resultsContract,
   webhooks: webhooksContract,

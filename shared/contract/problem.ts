@@ -67,6 +67,10 @@ export const PROBLEM_VALUES = {
   "campaign-not-editable": {},
   "campaign-changed-elsewhere": {},
   "campaign-under-way": {},
+  // Phones that tests are sent to
+  "test-phone-known": { name: text },
+  "test-phones-full": { most: number },
+  "test-phone-not-found": {},
   // Rate cards
   "rate-card-refused": { reason: text },
   "rate-card-not-found": {},

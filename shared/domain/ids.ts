@@ -46,6 +46,10 @@ export const asAudienceFileId = (text: string): AudienceFileId => text as Audien
 export type RateCardId = Id<"rate-card">;
 export const asRateCardId = (text: string): RateCardId => text as RateCardId;
 
+/** A phone that tests are sent to: its row's id as decimal text. */
+export type TestPhoneId = Id<"test-phone">;
+export const asTestPhoneId = (text: string): TestPhoneId => text as TestPhoneId;
+
 /** A campaign of Waypost's own: its row's id as decimal text. */
 export type CampaignId = Id<"campaign">;
 export const asCampaignId = (text: string): CampaignId => text as CampaignId;

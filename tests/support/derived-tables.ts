@@ -51,6 +51,7 @@ const NOT_DERIVED: ReadonlySet<string> = new Set([
   "stop_word_change",
   "suppression",
   "template",
+  "test_phone",
   "webhook_cursor",
   "webhook_gap",
   "webhook_sealed",

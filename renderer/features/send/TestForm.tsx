@@ -14,6 +14,7 @@ import { variablesOf } from "../../../shared/domain/templates/template.ts";
 import { MessagePreview } from "../../common/template/MessagePreview.tsx";
 import { TemplatePicker } from "../../common/template/TemplatePicker.tsx";
 import { useRereadWhenSynced, useTemplateRefresh } from "../../common/template/use-template-list.ts";
+import { TestPhonesMenu } from "../../common/test-phones/TestPhonesMenu.tsx";
 import { Notice, ProblemNotice, Section, useNow } from "../../ui/index.ts";
 import { DeliveryMethodField } from "./DeliveryMethodField.tsx";
 import { valuesOf } from "./draft-store.ts";
@@ -133,7 +134,12 @@ export function TestForm({ workspaceId, isSandbox, setup, templates, account, sa
         <div data-part="recipient">
           <Section
             title={t("recipient.title")}
-            {...(isSandbox && { actions: <PeopleMenu onChoose={draft.setRecipient} /> })}
+            actions={
+              <>
+                <TestPhonesMenu typed={recipient.current?.e164 ?? null} onChoose={draft.setRecipient} />
+                {isSandbox && <PeopleMenu onChoose={draft.setRecipient} />}
+              </>
+            }
           >
             <RecipientField
               value={draft.to}

@@ -556,6 +556,18 @@ export const problems = {
     advice:
       "The template has a part that Waypost doesn’t know how to fill: {{part}}. Choose another template.",
   },
+  "test-phone-known": {
+    title: "This number is saved already, as “{{name}}”",
+    advice: "Choose that phone, or change it.",
+  },
+  "test-phones-full": {
+    title: "No more test phones can be saved",
+    advice: "There can be {{most, number}}. Remove one that is no longer used.",
+  },
+  "test-phone-not-found": {
+    title: "This test phone is no longer saved",
+    advice: "It may have been removed in another window. Choose another one, or add it again.",
+  },
   "rate-card-refused": {
     title: "This file isn’t a rate card Waypost can use",
     advice:

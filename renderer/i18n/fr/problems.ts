@@ -575,6 +575,19 @@ export const problems: Translated<typeof en> = {
     advice:
       "Le modèle contient un élément que Waypost ne sait pas remplir : {{part}}. Choisissez un autre modèle.",
   },
+  "test-phone-known": {
+    title: "Ce numéro est déjà enregistré, sous le nom « {{name}} »",
+    advice: "Choisissez ce téléphone, ou modifiez-le.",
+  },
+  "test-phones-full": {
+    title: "Impossible d’enregistrer d’autres téléphones de test",
+    advice: "Il peut y en avoir {{most, number}}. Retirez-en un qui ne sert plus.",
+  },
+  "test-phone-not-found": {
+    title: "Ce téléphone de test n’est plus enregistré",
+    advice:
+      "Il a peut-être été retiré dans une autre fenêtre. Choisissez-en un autre, ou ajoutez-le de nouveau.",
+  },
   "rate-card-refused": {
     title: "Ce fichier n’est pas une grille tarifaire que Waypost peut utiliser",
     advice:

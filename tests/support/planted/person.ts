@@ -304,6 +304,11 @@ export async function plantPerson(bench: Bench): Promise<PlantedMessages> {
     variables: { 1: PERSON.value },
     deliveryMethod: "optimized",
   });
+  for (const [name, number] of [
+    [PERSON.name, PERSON.number],
+    [`colleague of +${PERSON.number}`, OTHER.number],
+  ] as const)
+    await bench.services.testPhones.keep({ id: null, name, number: `+${number}`, acceptSuspicious: true });
   nameThem(bench);
   await bench.served.run(enterPeople, {
     business: asAccountId(ACCOUNT),

@@ -248,6 +248,9 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
       return { upload: uploads.at(-1), piece: Buffer.from("picture").toString("base64") };
     },
     "media.finish": () => ({ upload: uploads.at(-1) }),
+    "testPhones.list": () => undefined,
+    "testPhones.keep": () => ({ id: null, name: "Ana", number: `+${PHONE}`, acceptSuspicious: true }),
+    "testPhones.remove": () => ({ id: "9" }),
     "campaigns.create": () => ({ name: "spring" }),
     "campaigns.list": () => undefined,
     "preflight.read": () => ({ id: campaign }),

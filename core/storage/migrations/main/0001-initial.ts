@@ -15,6 +15,7 @@ import { rollups } from "./0001/rollups.ts";
 import { search } from "./0001/search.ts";
 import { settings } from "./0001/settings.ts";
 import { templates } from "./0001/templates.ts";
+import { testPhones } from "./0001/test-phones.ts";
 import { webhooks } from "./0001/webhooks.ts";
 
 export const initial: Migration = {
@@ -31,6 +32,7 @@ export const initial: Migration = {
       audiences,
       campaigns,
       rates,
+      testPhones,
       permission,
       partners,
       webhooks,
