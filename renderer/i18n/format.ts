@@ -1,6 +1,7 @@
 /** Dates, times, durations, numbers, lists and countries as the current language writes them. */
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { dateTimeFormat, displayNames, listFormat, numberFormat, relativeTimeFormat } from "./formatters.ts";
 import { localeFor } from "./language.ts";
 
 const SECOND = 1000;
@@ -69,37 +70,24 @@ export interface Format {
 
 /** @param justNow what is said of the last minute */
 export function createFormat(locale: string, justNow: string): Format {
-  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
-  const month = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
-  const preciseTime = new Intl.DateTimeFormat(locale, { timeStyle: "medium" });
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-  const number = new Intl.NumberFormat(locale);
-  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
-  const list = new Intl.ListFormat(locale, { type: "conjunction" });
-  const countries = new Intl.DisplayNames(locale, { type: "region", fallback: "code" });
-  const languages = new Intl.DisplayNames(locale, { type: "language", fallback: "code" });
+  const dateTime = () => dateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+  const countries = () => displayNames(locale, { type: "region", fallback: "code" });
   const inUnit = (value: number, unit: string, maximumFractionDigits = 0) =>
-    new Intl.NumberFormat(locale, {
-      style: "unit",
-      unit,
-      unitDisplay: "short",
-      maximumFractionDigits,
-    }).format(value);
+    numberFormat(locale, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits }).format(value);
 
   return {
     locale,
-    dateTime: (at) => dateTime.format(at),
-    dateTimeRange: (from, until) => dateTime.formatRange(from, until),
-    date: (at) => date.format(at),
-    day: (iso) => day.format(Date.parse(iso)),
-    month: (iso) => month.format(Date.parse(iso)),
-    time: (at) => time.format(at),
-    preciseTime: (at) => preciseTime.format(at),
+    dateTime: (at) => dateTime().format(at),
+    dateTimeRange: (from, until) => dateTime().formatRange(from, until),
+    date: (at) => dateTimeFormat(locale, { dateStyle: "medium" }).format(at),
+    day: (iso) => dateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(Date.parse(iso)),
+    month: (iso) =>
+      dateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" }).format(Date.parse(iso)),
+    time: (at) => dateTimeFormat(locale, { timeStyle: "short" }).format(at),
+    preciseTime: (at) => dateTimeFormat(locale, { timeStyle: "medium" }).format(at),
     relative(at, now) {
       const distance = at - now;
+      const relative = relativeTimeFormat(locale, { numeric: "auto" });
       for (const { unit, ms } of RELATIVE_UNITS) {
         if (Math.abs(distance) >= ms) return relative.format(Math.trunc(distance / ms), unit);
       }
@@ -121,24 +109,23 @@ export function createFormat(locale: string, justNow: string): Format {
       }
       return sign + parts.join(" ");
     },
-    number: (value) => number.format(value),
+    number: (value) => numberFormat(locale, {}).format(value),
     size: (bytes) => {
       const inSize = (unit: string, length: number, digits: number) =>
-        new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: digits }).format(
-          bytes / length,
-        );
+        numberFormat(locale, { style: "unit", unit, maximumFractionDigits: digits }).format(bytes / length);
       if (bytes >= GIGABYTE) return inSize("gigabyte", GIGABYTE, 1);
       if (bytes >= ALMOST_A_MEGABYTE) return inSize("megabyte", MEGABYTE, bytes < 10 * MEGABYTE ? 1 : 0);
       return inSize("kilobyte", KILOBYTE, bytes < KILOBYTE ? 1 : 0);
     },
-    percent: (ratio) => percent.format(ratio),
-    list: (items) => list.format(items),
-    country: (code) => nameIn(countries, code.toUpperCase()),
+    percent: (ratio) => numberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(ratio),
+    list: (items) => listFormat(locale, { type: "conjunction" }).format(items),
+    country: (code) => nameIn(countries(), code.toUpperCase()),
     countryInSentence: (code) => {
-      const name = nameIn(countries, code.toUpperCase());
+      const name = nameIn(countries(), code.toUpperCase());
       return locale.startsWith("en") && WITH_ARTICLE.has(code.toUpperCase()) ? `the ${name}` : name;
     },
-    language: (tag) => nameIn(languages, tag.replaceAll("_", "-")),
+    language: (tag) =>
+      nameIn(displayNames(locale, { type: "language", fallback: "code" }), tag.replaceAll("_", "-")),
   };
 }
 

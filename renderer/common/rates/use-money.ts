@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { decimalOf, type Micros } from "../../../shared/domain/rates/money.ts";
 import { useFormat } from "../../i18n/format.ts";
+import { displayNames, numberFormat } from "../../i18n/formatters.ts";
 
 export interface Money {
   /** A sum, in the currency's usual digits: the lower end of a range down, the upper one up. */
@@ -24,10 +25,10 @@ export function useMoney(): Money {
   const { locale } = useFormat();
   const { t } = useTranslation("rates");
   return useMemo(() => {
-    const names = new Intl.DisplayNames(locale, { type: "currency", fallback: "code" });
+    const names = displayNames(locale, { type: "currency", fallback: "code" });
     const decimal = (amount: Micros) => decimalOf(amount) as Decimal;
     const written = (amount: Micros, currency: string, options: Intl.NumberFormatOptions) =>
-      new Intl.NumberFormat(locale, { style: "currency", currency, ...options }).format(decimal(amount));
+      numberFormat(locale, { style: "currency", currency, ...options }).format(decimal(amount));
     return {
       sum: (amount, currency, roundingMode) => written(amount, currency, { roundingMode }),
       price: (amount, currency) =>

@@ -7,6 +7,7 @@ import { orpc } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { CALLING_COUNTRIES } from "../../common/calling-countries.ts";
 import { useFormat } from "../../i18n/format.ts";
+import { dateTimeFormat } from "../../i18n/formatters.ts";
 import { ProblemNotice, SelectField, Skeleton, StatusBadge } from "../../ui/index.ts";
 import styles from "./opt-outs.module.css";
 
@@ -59,7 +60,7 @@ function Line({
   const { t } = useTranslation("optOuts");
   const format = useFormat();
   const moment = (at: number, timeZone?: string) =>
-    new Intl.DateTimeFormat(format.locale, {
+    dateTimeFormat(format.locale, {
       weekday: "short",
       hour: "numeric",
       minute: "2-digit",
@@ -97,6 +98,6 @@ function Line({
 
 /** As people call it, e.g. Eastern Time. */
 function zoneName(timeZone: string, locale: string): string {
-  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "longGeneric" }).formatToParts();
+  const parts = dateTimeFormat(locale, { timeZone, timeZoneName: "longGeneric" }).formatToParts();
   return parts.find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
 }

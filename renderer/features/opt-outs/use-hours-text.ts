@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 import { DAY_MINUTES, type Window, type WindowRule } from "../../../shared/domain/quiet-hours/windows.ts";
 import { useFormat } from "../../i18n/format.ts";
+import { dateTimeFormat } from "../../i18n/formatters.ts";
 import { spansOf, type Weekday } from "./hours-form.ts";
 
 const DAY = 24 * 60 * 60_000;
@@ -12,8 +13,8 @@ const FIRST_DAY = Date.UTC(2023, 0, 1);
 export function useHoursText() {
   const { t } = useTranslation("optOuts");
   const { locale, country: nameOf } = useFormat();
-  const dayFormat = new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" });
-  const timeFormat = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: "UTC" });
+  const dayFormat = dateTimeFormat(locale, { weekday: "long", timeZone: "UTC" });
+  const timeFormat = dateTimeFormat(locale, { timeStyle: "short", timeZone: "UTC" });
 
   const dayName = (day: Weekday) => dayFormat.format(FIRST_DAY + Number(day) * DAY);
   const timeText = (minutes: number) => timeFormat.format(FIRST_DAY + (minutes % DAY_MINUTES) * MINUTE);
