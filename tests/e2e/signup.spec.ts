@@ -299,6 +299,8 @@ for (const language of ["en", "fr"] as const) {
       await page.bringToFront();
       expect(await received(control, "POST", /system_user_access_tokens/)).toBe(1);
 
+      // Until the setup has been read again, the panel leads to the clients as well.
+      await expect(panel(page, "finished")).toContainText(signup.finished.chosen);
       await page.getByRole("link", { name: signup.card.clients, exact: true }).click();
       await page.getByRole("button", { name: signup.clients.read }).first().click();
       const client = (name: string) =>
