@@ -4,7 +4,7 @@
  */
 import type { Locator, Page } from "@playwright/test";
 import { AMERICANS, NAMELESS, worldList } from "../support/dirty-list.ts";
-import { expectAccessible, goTo, openSandbox, signTerms } from "./journey.ts";
+import { expectAccessible, goTo, openSandbox, paste, signTerms } from "./journey.ts";
 import { expect, test } from "./waypost-test.ts";
 import { words as allWords, type Words } from "./words.ts";
 
@@ -14,7 +14,7 @@ const AUDIENCE = "World";
 async function importWorld(page: Page, words: Words): Promise<void> {
   await goTo(page, words, "audiences");
   await page.getByRole("button", { name: words.audiences.take.paste }).press("Enter");
-  await page.getByRole("textbox", { name: words.audiences.take.pasteLabel }).fill(worldList().text);
+  await paste(page.getByRole("textbox", { name: words.audiences.take.pasteLabel }), worldList().text);
   await page.getByRole("button", { name: words.audiences.take.pasteUse }).press("Enter");
   await page.getByRole("textbox", { name: words.audiences.page.name, exact: true }).fill(AUDIENCE);
   await page.getByRole("button", { name: words.audiences.import.start, exact: true }).press("Enter");
