@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { CampaignDraft } from "../../shared/domain/campaigns/draft.ts";
 import { WARNING_CODES } from "../../shared/domain/campaigns/preflight-words.ts";
 import { DROPPABLE_REASONS } from "../../shared/domain/decision/facts.ts";
-import { asAudienceId } from "../../shared/domain/ids.ts";
+import { asAudienceId, asNumberId } from "../../shared/domain/ids.ts";
 import { ROUTES } from "../../shared/domain/route/route-decision.ts";
 
 const localTime = z.object({ date: z.string(), time: z.string(), zone: z.string() });
@@ -34,6 +34,7 @@ export const storedDraftSchema = z.object({
   ]),
   people: z.object({ audiences: audienceIds, without: audienceIds, quietDays: z.number().nullable() }),
   delivery: z.object({
+    numberId: z.string().transform(asNumberId).nullable().default(null),
     fallback: z.enum(["allowed", "strict"]),
     whileSyncing: z.enum(["wait", "cloud"]),
     start: localTime.nullable(),

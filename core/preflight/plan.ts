@@ -87,7 +87,7 @@ export function readPlan(
   const { accounts, settings } = readers;
   const { delivery } = draft;
   const account = accounts.accounts().find(({ id }) => id === accountId) ?? null;
-  const chosen = settings.read(accountsSettings.chosenNumber);
+  const chosen = delivery.numberId ?? settings.read(accountsSettings.chosenNumber);
   const number =
     account === null ? null : (accounts.numbersOf(account.id).find(({ id }) => id === chosen) ?? null);
   const start = delivery.start === null ? null : (resolveLocal(delivery.start)?.at ?? null);
@@ -219,9 +219,11 @@ function faultsOf(
   },
 ): CampaignPlan["faults"] {
   const { delivery, people } = draft;
+  const isNumberMissing = plan.account !== null && plan.number === null;
   const found: [PlanFault, boolean][] = [
     ["no-account", plan.account === null],
-    ["no-number", plan.account !== null && plan.number === null],
+    ["no-number", isNumberMissing && delivery.numberId === null],
+    ["number-gone", isNumberMissing && delivery.numberId !== null],
     ["no-audience", people.audiences.length === 0],
     ["shares-not-whole", !areSharesWhole(draft)],
     ["start-unclear", delivery.start !== null && plan.start === null],

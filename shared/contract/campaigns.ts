@@ -10,7 +10,7 @@ import { DROPPABLE_REASONS } from "../domain/decision/facts.ts";
 import { asAudienceId, asCampaignId } from "../domain/ids.ts";
 import { namedZone } from "../domain/quiet-hours/zones.ts";
 import { ROUTES } from "../domain/route/route-decision.ts";
-import { accountIdSchema } from "./ids.ts";
+import { accountIdSchema, numberIdSchema } from "./ids.ts";
 import { LONGEST_VALUE } from "./messages.ts";
 import { procedure } from "./procedure.ts";
 
@@ -77,6 +77,7 @@ export const campaignDraftSchema = z.object({
     quietDays: z.number().int().min(1).max(MOST_QUIET_DAYS).nullable(),
   }),
   delivery: z.object({
+    numberId: numberIdSchema.nullable(),
     fallback: z.enum(["allowed", "strict"]),
     whileSyncing: z.enum(["wait", "cloud"]),
     start: localTimeSchema.nullable(),

@@ -16,11 +16,11 @@ import type { Preflight, PreflightFilter } from "../../shared/contract/index.ts"
 import { type CampaignDraft, emptyDraft } from "../../shared/domain/campaigns/draft.ts";
 import { filledWith } from "../../shared/domain/campaigns/filling.ts";
 import { DROPPABLE_REASONS } from "../../shared/domain/decision/facts.ts";
-import { type AudienceId, asCampaignId } from "../../shared/domain/ids.ts";
+import { type AudienceId, asCampaignId, asNumberId } from "../../shared/domain/ids.ts";
 import { QUIET_HOURS_BY_DEFAULT } from "../../shared/domain/quiet-hours/windows.ts";
 import { importList } from "../support/audiences/import-list.ts";
 import { type OneRow, oneByOne } from "../support/preflight/one-by-one.ts";
-import { ACCOUNT, OTHER_ACCOUNT, tell, templateWith } from "../support/preflight/ready-account.ts";
+import { ACCOUNT, NUMBER, OTHER_ACCOUNT, tell, templateWith } from "../support/preflight/ready-account.ts";
 import { propertyOf } from "../support/rounds.ts";
 import { newMessage, WORKSPACE_ID } from "../support/sent-message.ts";
 import { type Bench, START, startBench } from "../support/setup-bench.ts";
@@ -187,6 +187,7 @@ function draftOf(audiences: readonly AudienceId[]): fc.Arbitrary<CampaignDraft> 
       quietDays: fc.constantFrom(null, 2, 5),
     }),
     delivery: fc.record({
+      numberId: fc.constantFrom(null, null, NUMBER, asNumberId("9")),
       fallback: fc.constantFrom("allowed" as const, "strict" as const),
       whileSyncing: fc.constantFrom("wait" as const, "cloud" as const),
       start: time,

@@ -4,13 +4,20 @@ import { readAccountEvents } from "../../core/accounts/account-events.ts";
 import { accountsSettings } from "../../core/accounts/accounts-settings.ts";
 import { changeCap, changeQuietHours } from "../../core/permission/permission-commands.ts";
 import { type CampaignDraft, emptyDraft } from "../../shared/domain/campaigns/draft.ts";
-import { type AudienceId, asBusinessId, asCampaignId } from "../../shared/domain/ids.ts";
+import { type AudienceId, asBusinessId, asCampaignId, asNumberId } from "../../shared/domain/ids.ts";
 import { QUIET_HOURS_BY_DEFAULT } from "../../shared/domain/quiet-hours/windows.ts";
 import { DEFAULT_LIFETIMES } from "../../shared/domain/templates/lifetimes.data.ts";
 import { eraseFromRows } from "../support/audiences/erase-from-rows.ts";
 import { importList } from "../support/audiences/import-list.ts";
 import { makeList } from "../support/preflight/made-list.ts";
-import { ACCOUNT, OTHER_ACCOUNT, type Told, tell, templateWith } from "../support/preflight/ready-account.ts";
+import {
+  ACCOUNT,
+  NUMBER,
+  OTHER_ACCOUNT,
+  type Told,
+  tell,
+  templateWith,
+} from "../support/preflight/ready-account.ts";
 import { newMessage, WORKSPACE_ID } from "../support/sent-message.ts";
 import { START, startBench } from "../support/setup-bench.ts";
 import { webhookItems } from "../support/webhook-items.ts";
@@ -275,6 +282,36 @@ describe("what keeps everything from being sent", () => {
     const found = await compose(filled);
     expect(found.blockers).toEqual([{ kind: "plan", code: "no-number", variant: null }]);
     expect(found.sender).toMatchObject({ accountId: ACCOUNT, numberId: null, place: null });
+  });
+
+  test("is a number that was chosen for the campaign and is gone, whatever Setup says", async () => {
+    const { compose } = await start();
+    const found = await compose(delivered({ numberId: asNumberId("9") }));
+    expect(found.blockers).toEqual([{ kind: "plan", code: "number-gone", variant: null }]);
+    expect(found.sender).toMatchObject({ numberId: null });
+  });
+});
+
+describe("the number of the campaign", () => {
+  const indian = asNumberId("10018");
+  const told = {
+    others: [{ id: indian, displayNumber: "+91 98765 00000", throughputLevel: "HIGH" }],
+  };
+
+  test("decides, where it has one: its place, its pace, and what stands in its way", async () => {
+    const { bench, compose } = await start(told);
+    const byItself = await compose(delivered({ numberId: indian }));
+    expect(byItself.sender).toMatchObject({ numberId: indian, place: "IN" });
+    expect(byItself.schedule).toMatchObject({ pace: 1_000, throughput: 1_000 });
+    // What befalls a number stops the campaigns that are sent from it, and no others.
+    tell(bench, { others: [{ ...told.others[0], status: "PENDING" }] });
+    expect((await compose(delivered({ numberId: indian }))).blockers).toMatchObject([
+      { code: "number-unregistered" },
+    ]);
+    const bySetup = await compose(delivered({ numberId: null }));
+    expect(bySetup.blockers).toEqual([]);
+    expect(bySetup.sender).toMatchObject({ numberId: NUMBER, place: "BR" });
+    expect(bySetup.schedule).toMatchObject({ pace: 80, throughput: 80 });
   });
 });
 

@@ -13,6 +13,8 @@ import { orpc } from "../../app/client.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { Checkbox, RadioGroup, Section, TextField } from "../../ui/index.ts";
 import styles from "./campaigns.module.css";
+import { SenderChoice } from "./delivery/SenderChoice.tsx";
+import { useSender } from "./delivery/use-sender.ts";
 import { Method } from "./Method.tsx";
 import { reachOf } from "./reach.ts";
 import { areTimesClear } from "./tab-marks.ts";
@@ -35,6 +37,13 @@ export function DeliveryTab({ campaign, draft, onChange }: DeliveryTabProps) {
     <div className={styles.form}>
       <Section title={t("send:method.title")}>
         <Methods campaign={campaign} draft={draft} onChange={onChange} />
+      </Section>
+      <Section title={t("campaigns:delivery.sender.title")}>
+        <SenderChoice
+          campaign={campaign}
+          value={delivery.numberId}
+          onChange={(numberId) => change({ numberId })}
+        />
       </Section>
       <Section title={t("campaigns:delivery.otherwise.title")}>
         <RadioGroup
@@ -82,7 +91,7 @@ export function DeliveryTab({ campaign, draft, onChange }: DeliveryTabProps) {
         />
       </Section>
       <Section title={t("campaigns:delivery.pace.title")}>
-        <Pace draft={draft} onChange={change} />
+        <Pace campaign={campaign} draft={draft} onChange={change} />
       </Section>
     </div>
   );
@@ -200,15 +209,19 @@ function Order({ delivery }: { readonly delivery: DraftDelivery }) {
 const SECOND = 1_000;
 
 /** Messages a second, and how long everybody takes at that. */
-function Pace({ draft, onChange }: { readonly draft: CampaignDraft; readonly onChange: Change }) {
+function Pace({
+  campaign,
+  draft,
+  onChange,
+}: {
+  readonly campaign: CampaignView;
+  readonly draft: CampaignDraft;
+  readonly onChange: Change;
+}) {
   const { t } = useTranslation("campaigns");
   const format = useFormat();
-  const setup = useQuery(orpc.setup.read.queryOptions());
-  const accounts = useQuery(orpc.accounts.list.queryOptions());
   const audiences = useQuery(orpc.audiences.list.queryOptions());
-  const number = accounts.data?.accounts
-    .flatMap(({ numbers }) => numbers)
-    .find(({ id }) => id === setup.data?.numberId);
+  const { number } = useSender(campaign, draft.delivery.numberId);
   const most = throughputOf({
     throughputLevel: number?.throughputLevel ?? null,
     isCoexistence: number?.isCoexistence ?? null,

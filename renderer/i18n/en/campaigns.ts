@@ -142,6 +142,16 @@ export const campaigns = {
     forNobody: "It makes no difference for any of these people.",
   },
   delivery: {
+    sender: {
+      title: "Sent from",
+      label: "Number",
+      setup: "The number chosen in Setup",
+      setupNow: "Now {{number}}",
+      none: "None is chosen there yet",
+      gone: "The account no longer has this number. Choose another one.",
+      goneNumber: "A number that is gone",
+      replies: "People see this number, and answer to it.",
+    },
     otherwise: { title: "Where Meta can’t optimize" },
     fallback: {
       label: "If Meta can’t deliver a message by optimized delivery",
@@ -261,6 +271,7 @@ export const campaigns = {
     fault: {
       "no-account": "No account is connected to send from.",
       "no-number": "The account has no number to send from.",
+      "number-gone": "The account no longer has the number this campaign was to be sent from.",
       "no-audience": "No audience is chosen.",
       "no-recipients": "Nobody is left to write to.",
       "no-template": "No template is chosen.",

@@ -153,6 +153,16 @@ export const campaigns: Translated<typeof en> = {
     forNobody: "Elle ne change rien pour aucune de ces personnes.",
   },
   delivery: {
+    sender: {
+      title: "Envoyée depuis",
+      label: "Numéro",
+      setup: "Le numéro choisi dans Mise en place",
+      setupNow: "Actuellement {{number}}",
+      none: "Aucun n’y est encore choisi",
+      gone: "Le compte n’a plus ce numéro. Choisissez-en un autre.",
+      goneNumber: "Un numéro disparu",
+      replies: "C’est le numéro que les personnes voient, et auquel elles répondent.",
+    },
     otherwise: { title: "Quand Meta ne peut pas optimiser" },
     fallback: {
       label: "Si Meta ne peut pas passer un message par la distribution optimisée",
@@ -286,6 +296,7 @@ export const campaigns: Translated<typeof en> = {
     fault: {
       "no-account": "Aucun compte n’est connecté pour l’envoi.",
       "no-number": "Le compte n’a aucun numéro d’envoi.",
+      "number-gone": "Le compte n’a plus le numéro dont cette campagne devait partir.",
       "no-audience": "Aucune audience n’est choisie.",
       "no-recipients": "Il ne reste personne à qui écrire.",
       "no-template": "Aucun modèle n’est choisi.",

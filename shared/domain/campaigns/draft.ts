@@ -3,7 +3,7 @@
  * is missing is said elsewhere, and nothing that was typed is lost. Pure.
  */
 import type { DroppableReason, PolicyFacts } from "../decision/facts.ts";
-import type { AudienceId } from "../ids.ts";
+import type { AudienceId, NumberId } from "../ids.ts";
 import type { DeliveryMethod } from "../route/route-decision.ts";
 import type { LocalTime } from "./local-time.ts";
 import type { WarningCode } from "./preflight-words.ts";
@@ -45,6 +45,8 @@ export interface DraftPeople {
 }
 
 export interface DraftDelivery {
+  /** What it is sent from; null for the number that is chosen in Setup. */
+  readonly numberId: NumberId | null;
   /** What may become of a message that Meta can't optimize. */
   readonly fallback: PolicyFacts["fallback"];
   /** What Waypost does while Meta prepares a template. */
@@ -98,6 +100,7 @@ export function emptyDraft(): CampaignDraft {
     split: { kind: "one" },
     people: { audiences: [], without: [], quietDays: null },
     delivery: {
+      numberId: null,
       fallback: "allowed",
       whileSyncing: "wait",
       start: null,

@@ -33,6 +33,8 @@ export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
 export const PLAN_FAULTS = [
   "no-account",
   "no-number",
+  /** One was chosen for the campaign that the account no longer has. */
+  "number-gone",
   "no-audience",
   "no-recipients",
   "no-template",

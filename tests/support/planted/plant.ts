@@ -98,6 +98,7 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     split: { kind: "one" },
     people: { audiences: [], without: [], quietDays: null },
     delivery: {
+      numberId: null,
       fallback: "allowed",
       whileSyncing: "wait",
       start: null,

@@ -79,13 +79,22 @@ export function templateWith(change: Partial<TemplateFacts> & Pick<TemplateFacts
 export interface Told {
   readonly account?: Facts;
   readonly number?: Facts;
+  /** Further numbers of the account. */
+  readonly others?: readonly Facts[];
   readonly templates?: readonly TemplateFacts[];
 }
 
 /** Takes the place of what was told before. */
-export function tell({ storage }: Pick<Bench, "storage">, { account, number, templates }: Told = {}): void {
+export function tell(
+  { storage }: Pick<Bench, "storage">,
+  { account, number, others, templates }: Told = {},
+): void {
   storage.accounts.replaceAll([
-    { account: accountWith(ACCOUNT, account), numbers: [numberWith(number)], checkedAt: 1 },
+    {
+      account: accountWith(ACCOUNT, account),
+      numbers: [numberWith(number), ...(others ?? []).map(numberWith)],
+      checkedAt: 1,
+    },
     { account: accountWith(OTHER_ACCOUNT), numbers: [], checkedAt: 1 },
   ]);
   storage.settings.write(accountsSettings.chosenAccount, ACCOUNT);

@@ -14,6 +14,7 @@ const TABS_OF_FAULTS: Readonly<
 > = {
   "no-account": "setup",
   "no-number": "accounts",
+  "number-gone": "delivery",
   "no-audience": "audience",
   "no-recipients": "audience",
   "no-template": "message",
