@@ -1,6 +1,6 @@
 /** The draft of a campaign as it is kept; apart from how it crosses to the interface, which may change with that. */
 import { z } from "zod";
-import type { CampaignDraft } from "../../shared/domain/campaigns/draft.ts";
+import { ACTIVITY_SHARING, type CampaignDraft } from "../../shared/domain/campaigns/draft.ts";
 import { WARNING_CODES } from "../../shared/domain/campaigns/preflight-words.ts";
 import { DROPPABLE_REASONS } from "../../shared/domain/decision/facts.ts";
 import { asAudienceId, asNumberId } from "../../shared/domain/ids.ts";
@@ -35,6 +35,7 @@ export const storedDraftSchema = z.object({
   people: z.object({ audiences: audienceIds, without: audienceIds, quietDays: z.number().nullable() }),
   delivery: z.object({
     numberId: z.string().transform(asNumberId).nullable().default(null),
+    activitySharing: z.enum(ACTIVITY_SHARING).default("account"),
     fallback: z.enum(["allowed", "strict"]),
     whileSyncing: z.enum(["wait", "cloud"]),
     start: localTime.nullable(),

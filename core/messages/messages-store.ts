@@ -436,8 +436,17 @@ export function createMessagesStore(
 
   /** Once for its content: messages of one template, made with the same parts, share it. */
   function snapshotFor(snapshot: Snapshot): number {
-    const { templateId, name, language, category, parameterFormat, ttlSeconds, policy, components } =
-      snapshot;
+    const {
+      templateId,
+      name,
+      language,
+      category,
+      parameterFormat,
+      ttlSeconds,
+      policy,
+      activitySharing,
+      components,
+    } = snapshot;
     // The order of the members is part of the content.
     const json = writeJson({
       templateId,
@@ -447,8 +456,9 @@ export function createMessagesStore(
       parameterFormat,
       ttlSeconds,
       policy,
+      activitySharing,
       components,
-    });
+    } satisfies Snapshot);
     const key = createHash("sha256").update(json).digest().subarray(0, KEY_BYTES);
     const row = database.get("SELECT id, json FROM snapshot WHERE key = :key", { key });
     if (row === null) {

@@ -10,6 +10,7 @@ export const storedSnapshot: z.ZodType<Snapshot> = z.object({
   parameterFormat: z.string(),
   ttlSeconds: z.number().nullable(),
   policy: z.string().nullable(),
+  activitySharing: z.boolean().nullable(),
   components: z.json(),
 });
 

@@ -73,7 +73,7 @@ export interface TestSender {
 }
 
 /** Part of every snapshot, by whichever route the message goes: Meta may fall back to Cloud API (meta-facts 5.4). */
-const OPTIMIZED_POLICY = "CLOUD_API_FALLBACK";
+const OPTIMIZED_OPTIONS = { policy: "CLOUD_API_FALLBACK", activitySharing: null } as const;
 
 export function createTestSender(options: TestSenderOptions): TestSender {
   const { storage } = options;
@@ -277,7 +277,7 @@ export function createTestSender(options: TestSenderOptions): TestSender {
             sender: { channel: "whatsapp", accountId: account.id, numberId: number.id },
             recipient: recipient.person,
             country: recipient.country,
-            ...payloadOf(template, values, OPTIMIZED_POLICY),
+            ...payloadOf(template, values, OPTIMIZED_OPTIONS),
             availability: recipient.availability,
             requestedRoute: requested,
             createdAt: now,

@@ -66,6 +66,7 @@ function writeMessage(storage: WorkspaceStorage): void {
         parameterFormat: "POSITIONAL",
         ttlSeconds: null,
         policy: "CLOUD_API_FALLBACK",
+        activitySharing: null,
         components: [],
       },
       values: [],

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { CAMPAIGN_STATES } from "../domain/campaigns/campaign-state.ts";
-import { MOST_VARIANTS } from "../domain/campaigns/draft.ts";
+import { ACTIVITY_SHARING, MOST_VARIANTS } from "../domain/campaigns/draft.ts";
 import { WARNING_CODES } from "../domain/campaigns/preflight-words.ts";
 import { DROPPABLE_REASONS } from "../domain/decision/facts.ts";
 import { asAudienceId, asCampaignId } from "../domain/ids.ts";
@@ -78,6 +78,7 @@ export const campaignDraftSchema = z.object({
   }),
   delivery: z.object({
     numberId: numberIdSchema.nullable(),
+    activitySharing: z.enum(ACTIVITY_SHARING),
     fallback: z.enum(["allowed", "strict"]),
     whileSyncing: z.enum(["wait", "cloud"]),
     start: localTimeSchema.nullable(),

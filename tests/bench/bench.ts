@@ -83,6 +83,7 @@ function send(storage: WorkspaceStorage, message: BenchMessage): void {
         parameterFormat: "POSITIONAL",
         ttlSeconds: null,
         policy: "CLOUD_API_FALLBACK",
+        activitySharing: null,
         components: shape,
       },
     },

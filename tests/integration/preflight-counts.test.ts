@@ -13,7 +13,7 @@ import {
   type PreflightQuestion,
 } from "../../core/preflight/preflight-engine.ts";
 import type { Preflight, PreflightFilter } from "../../shared/contract/index.ts";
-import { type CampaignDraft, emptyDraft } from "../../shared/domain/campaigns/draft.ts";
+import { ACTIVITY_SHARING, type CampaignDraft, emptyDraft } from "../../shared/domain/campaigns/draft.ts";
 import { filledWith } from "../../shared/domain/campaigns/filling.ts";
 import { DROPPABLE_REASONS } from "../../shared/domain/decision/facts.ts";
 import { type AudienceId, asCampaignId, asNumberId } from "../../shared/domain/ids.ts";
@@ -188,6 +188,7 @@ function draftOf(audiences: readonly AudienceId[]): fc.Arbitrary<CampaignDraft> 
     }),
     delivery: fc.record({
       numberId: fc.constantFrom(null, null, NUMBER, asNumberId("9")),
+      activitySharing: fc.constantFrom(...ACTIVITY_SHARING),
       fallback: fc.constantFrom("allowed" as const, "strict" as const),
       whileSyncing: fc.constantFrom("wait" as const, "cloud" as const),
       start: time,

@@ -50,6 +50,7 @@ export function newMessage({
       parameterFormat: "POSITIONAL",
       ttlSeconds: null,
       policy: "CLOUD_API_FALLBACK",
+      activitySharing: null,
       components: [],
     },
     values: [],

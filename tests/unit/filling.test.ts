@@ -45,7 +45,10 @@ describe("a filling", () => {
   });
 
   test("makes the request of a person from the template and their own values alone", () => {
-    const payload = messageFor(template, filling, ["Lyon"], "STRICT");
+    const payload = messageFor(template, filling, ["Lyon"], {
+      policy: "STRICT",
+      activitySharing: false,
+    });
     const request = requestOf({
       ...payload,
       recipient: { kind: "number", number: "+33612345678" },
@@ -69,6 +72,7 @@ describe("a filling", () => {
           ],
         },
         product_policy: "STRICT",
+        message_activity_sharing: false,
         biz_opaque_callback_data: "wp1.x",
       }),
     );

@@ -73,6 +73,7 @@ describe("the request", () => {
     parameterFormat: "POSITIONAL",
     ttlSeconds: null,
     policy: "CLOUD_API_FALLBACK",
+    activitySharing: null,
     components: [],
   };
   const parts = { snapshot, values: [], callbackData: "wp1" };
@@ -94,6 +95,16 @@ describe("the request", () => {
     expect(byCloud).not.toHaveProperty("to");
     expect(byCloud).not.toHaveProperty("product_policy");
   });
+
+  test.each([true, false])(
+    "says on the optimized endpoint that activity is shared or isn't: %s",
+    (shared) => {
+      const recipient = { kind: "number", number: "+5511987654000" } as const;
+      const told = { ...parts, snapshot: { ...snapshot, activitySharing: shared }, recipient };
+      expect(requestOf({ ...told, route: "optimized" })).toHaveProperty("message_activity_sharing", shared);
+      expect(requestOf({ ...told, route: "cloud" })).not.toHaveProperty("message_activity_sharing");
+    },
+  );
 });
 
 describe("callback data", () => {

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { CampaignView } from "../../../shared/contract/index.ts";
 import {
+  ACTIVITY_SHARING,
   type CampaignDraft,
   changeVariant,
   type DraftDelivery,
@@ -64,6 +65,21 @@ export function DeliveryTab({ campaign, draft, onChange }: DeliveryTabProps) {
           options={(["wait", "cloud"] as const).map((value) => ({
             value,
             label: t(`campaigns:delivery.syncing.${value}`),
+          }))}
+        />
+      </Section>
+      <Section
+        title={t("campaigns:delivery.sharing.title")}
+        description={t("campaigns:delivery.sharing.onlyOptimized")}
+      >
+        <RadioGroup
+          label={t("campaigns:delivery.sharing.label")}
+          value={delivery.activitySharing}
+          onChange={(activitySharing) => change({ activitySharing })}
+          options={ACTIVITY_SHARING.map((value) => ({
+            value,
+            label: t(`campaigns:delivery.sharing.${value}.label`),
+            description: t(`campaigns:delivery.sharing.${value}.help`),
           }))}
         />
       </Section>

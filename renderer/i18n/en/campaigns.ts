@@ -152,6 +152,23 @@ export const campaigns = {
       goneNumber: "A number that is gone",
       replies: "People see this number, and answer to it.",
     },
+    sharing: {
+      title: "Activity sharing",
+      label: "May Meta use how people react to these messages?",
+      account: {
+        label: "As the account is set",
+        help: "Meta’s setting for the account holds, now and later.",
+      },
+      on: {
+        label: "Share",
+        help: "Meta learns who read and who tapped, and uses that to choose whom later messages reach.",
+      },
+      off: {
+        label: "Don’t share",
+        help: "Reactions stay out of Meta’s optimization, which then has less to go by. Results show the same either way.",
+      },
+      onlyOptimized: "It is part of optimized delivery. Messages that go by Cloud API carry no such choice.",
+    },
     otherwise: { title: "Where Meta can’t optimize" },
     fallback: {
       label: "If Meta can’t deliver a message by optimized delivery",

@@ -163,6 +163,24 @@ export const campaigns: Translated<typeof en> = {
       goneNumber: "Un numéro disparu",
       replies: "C’est le numéro que les personnes voient, et auquel elles répondent.",
     },
+    sharing: {
+      title: "Partage d’activité",
+      label: "Meta peut-il se servir des réactions à ces messages ?",
+      account: {
+        label: "Selon le réglage du compte",
+        help: "Le réglage du compte chez Meta s’applique, même s’il change ensuite.",
+      },
+      on: {
+        label: "Partager",
+        help: "Meta sait qui a lu et qui a cliqué, et s’en sert pour choisir qui recevra les prochains messages.",
+      },
+      off: {
+        label: "Ne pas partager",
+        help: "Les réactions n’entrent pas dans l’optimisation de Meta, qui dispose alors de moins d’éléments. Vos résultats restent les mêmes.",
+      },
+      onlyOptimized:
+        "Ce choix fait partie de la distribution optimisée. Les messages envoyés par Cloud API ne le comportent pas.",
+    },
     otherwise: { title: "Quand Meta ne peut pas optimiser" },
     fallback: {
       label: "Si Meta ne peut pas passer un message par la distribution optimisée",

@@ -44,9 +44,14 @@ export interface DraftPeople {
   readonly quietDays: number | null;
 }
 
+export const ACTIVITY_SHARING = ["account", "on", "off"] as const;
+export type ActivitySharing = (typeof ACTIVITY_SHARING)[number];
+
 export interface DraftDelivery {
   /** What it is sent from; null for the number that is chosen in Setup. */
   readonly numberId: NumberId | null;
+  /** Whether Meta learns how people react to messages that are optimized; `account` for what the account is set to. */
+  readonly activitySharing: ActivitySharing;
   /** What may become of a message that Meta can't optimize. */
   readonly fallback: PolicyFacts["fallback"];
   /** What Waypost does while Meta prepares a template. */
@@ -101,6 +106,7 @@ export function emptyDraft(): CampaignDraft {
     people: { audiences: [], without: [], quietDays: null },
     delivery: {
       numberId: null,
+      activitySharing: "account",
       fallback: "allowed",
       whileSyncing: "wait",
       start: null,

@@ -3,6 +3,7 @@
  * values are all that is kept of them; together with the template they make the same message at any time. Pure.
  */
 import { type MessagePayload, type MessageTemplate, payloadOf } from "../messages/payload.ts";
+import type { OptimizedOptions } from "../messages/snapshot.ts";
 import { type TemplateContent, type VariableValues, variablesOf } from "../templates/template.ts";
 import { valuesAsSent } from "../templates/value-rules.ts";
 import type { DraftValue } from "./draft.ts";
@@ -72,7 +73,7 @@ export function messageFor(
   template: MessageTemplate,
   filling: MessageFilling,
   values: readonly string[],
-  policy: string | null,
+  options: OptimizedOptions,
 ): MessagePayload {
-  return payloadOf(template, valuesAsSent(template.content, filledWith(filling, values)), policy);
+  return payloadOf(template, valuesAsSent(template.content, filledWith(filling, values)), options);
 }

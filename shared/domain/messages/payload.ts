@@ -1,6 +1,6 @@
 /** What a message is made from: what it shares with others of its template, and one person's values. Pure. */
 import { sendComponentsOf, type TemplateContent, type VariableValues } from "../templates/template.ts";
-import { type Json, type Snapshot, takeApart } from "./snapshot.ts";
+import { type Json, type OptimizedOptions, type Snapshot, takeApart } from "./snapshot.ts";
 
 /** What of a template a message is made from. */
 export interface MessageTemplate {
@@ -20,12 +20,12 @@ export interface MessagePayload {
 
 /**
  * @param variables as they are sent (`valuesAsSent`)
- * @param policy `product_policy` of requests to the optimized endpoint; null where none is asked for
+ * @param options of requests to the optimized endpoint; part of the snapshot whichever route the message goes
  */
 export function payloadOf(
   template: MessageTemplate,
   variables: VariableValues,
-  policy: string | null,
+  { policy, activitySharing }: OptimizedOptions,
 ): MessagePayload {
   const { id, name, language, category, parameterFormat, ttlSeconds, content } = template;
   // As JSON has it: what is kept is what goes out.
@@ -40,6 +40,7 @@ export function payloadOf(
       parameterFormat,
       ttlSeconds,
       policy,
+      activitySharing,
       components: shape,
     },
     values,

@@ -4,7 +4,7 @@
  */
 import type { Route } from "../route/route-decision.ts";
 import type { Recipient } from "./message.ts";
-import { type Json, putTogether, type Snapshot } from "./snapshot.ts";
+import { type Json, type OptimizedOptions, putTogether, type Snapshot } from "./snapshot.ts";
 
 export interface RequestParts {
   readonly snapshot: Snapshot;
@@ -34,8 +34,15 @@ export function requestOf({ snapshot, values, recipient, route, callbackData }: 
       language: { code: snapshot.language },
       ...(hasComponents ? { components } : {}),
     },
-    ...(route === "optimized" && snapshot.policy !== null ? { product_policy: snapshot.policy } : {}),
+    ...(route === "optimized" ? optionsOf(snapshot) : {}),
     biz_opaque_callback_data: callbackData,
+  };
+}
+
+function optionsOf({ policy, activitySharing }: OptimizedOptions) {
+  return {
+    ...(policy === null ? {} : { product_policy: policy }),
+    ...(activitySharing === null ? {} : { message_activity_sharing: activitySharing }),
   };
 }
 

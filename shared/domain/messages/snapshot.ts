@@ -4,7 +4,15 @@
  * give the very components that were posted, whatever a later version of Waypost makes of the template.
  */
 
-export interface Snapshot {
+/** What only requests to the optimized endpoint carry. */
+export interface OptimizedOptions {
+  /** `product_policy`; null where none is asked for. */
+  readonly policy: string | null;
+  /** `message_activity_sharing`; null for what the account is set to (meta-facts 5.1). */
+  readonly activitySharing: boolean | null;
+}
+
+export interface Snapshot extends OptimizedOptions {
   readonly templateId: string;
   readonly name: string;
   readonly language: string;
@@ -13,8 +21,6 @@ export interface Snapshot {
   readonly parameterFormat: string;
   /** How long Meta goes on trying, in seconds; null where Meta named none (meta-facts 5.5). */
   readonly ttlSeconds: number | null;
-  /** `product_policy`, for requests to the optimized endpoint; null where none is asked for. */
-  readonly policy: string | null;
   /** The components of the request with null in the place of each value. */
   readonly components: Json;
 }

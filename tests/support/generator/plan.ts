@@ -214,6 +214,7 @@ export function snapshotOf({ id: templateId, components, policy, ...template }: 
     parameterFormat: "POSITIONAL",
     ttlSeconds,
     policy,
+    activitySharing: null,
     components,
   };
 }

@@ -99,6 +99,7 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     people: { audiences: [], without: [], quietDays: null },
     delivery: {
       numberId: null,
+      activitySharing: "account",
       fallback: "allowed",
       whileSyncing: "wait",
       start: null,
