@@ -2,7 +2,8 @@
  * `npm test`: sets everything up and runs every check, each with its time; ends with one line of totals.
  * `npm test -- NAME …` runs only the named steps.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import {
   ensureBuilt,
@@ -20,18 +21,36 @@ const bin = (...path) => join(ROOT, "node_modules", ...path);
 const TYPESCRIPT = bin("typescript", "bin", "tsc");
 /** More failures than these are no chance. */
 const MOST_AGAIN = 4;
+/** Each has up to a gigabyte of types in its memory. */
+const MOST_BESIDE = 4;
 const VITEST = bin("vitest", "vitest.mjs");
 const PLAYWRIGHT = bin("@playwright", "test", "cli.js");
 
-/** A step without a report counts as one check; `browser` says which one it drives, the whole one without it. */
+/** What has not changed since the last run is not looked at again. */
+const types = (project) => {
+  const name = `types-${project === "tsconfig.json" ? "node" : project}`;
+  const known = ["--incremental", "--tsBuildInfoFile", join(ROOT, ".cache", "types", name)];
+  return { name, isLight: true, args: [TYPESCRIPT, "-p", project, ...known] };
+};
+
+/**
+ * A step without a report counts as one check; `browser` says which one it drives, the whole one without it. Light ones keep
+ * one processor busy at the most, and run beside each other.
+ */
 const STEPS = [
-  { name: "types-node", args: [TYPESCRIPT, "-p", "tsconfig.json"] },
-  { name: "types-shared", args: [TYPESCRIPT, "-p", "shared"] },
-  { name: "types-renderer", args: [TYPESCRIPT, "-p", "renderer"] },
-  { name: "types-tests", args: [TYPESCRIPT, "-p", "tests"] },
-  { name: "lint", args: [bin("@biomejs", "biome", "bin", "biome"), "check", "--error-on-warnings"] },
+  // The longest first, so that none is left over for the end.
+  types("tests"),
+  types("renderer"),
+  types("tsconfig.json"),
+  types("shared"),
+  {
+    name: "lint",
+    isLight: true,
+    args: [bin("@biomejs", "biome", "bin", "biome"), "check", "--error-on-warnings"],
+  },
   {
     name: "imports",
+    isLight: true,
     args: [
       bin("dependency-cruiser", "bin", "dependency-cruiser.mjs"),
       "shared",
@@ -43,7 +62,7 @@ const STEPS = [
       "tests",
     ],
   },
-  { name: "unused", args: [bin("knip", "bin", "knip.js")] },
+  { name: "unused", isLight: true, args: [bin("knip", "bin", "knip.js")] },
   { name: "units", args: [VITEST, "run", "--config", "vitest.config.ts"], report: "vitest" },
   { name: "crash", args: [VITEST, "run", "--config", "tests/crash/vitest.config.ts"], report: "vitest" },
   { name: "shell", args: [VITEST, "run", "--config", "tests/shell/vitest.config.ts"], report: "vitest" },
@@ -91,12 +110,13 @@ function countsOfRun(step, report, code) {
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
-async function runOnce(step, name, args) {
+/** @param output where the step writes to, as `spawn` takes it */
+async function runOnce(step, name, args, output = "inherit") {
   const browser = browsers[step.browser ?? "whole"];
   const file = join(REPORTS, `${name}.json`);
   rmSync(file, { force: true });
   const code = await run(projectNode(), [...args, ...reporterArgs(step, file)], {
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", output, output],
     env: {
       ...process.env,
       // Every test with a core or a host of its own starts threads, and each of them reads in TypeScript.
@@ -132,12 +152,42 @@ async function runAgain(step, { failures, failedFiles }) {
 
 async function runStep(step) {
   process.stdout.write(`\n── ${step.name}\n`);
+  const result = await timeStep(step);
+  process.stdout.write(endOf(result));
+  return result;
+}
+
+/** What it writes is shown once it has ended, in one piece. */
+async function runLightStep(step) {
+  const log = join(REPORTS, `${step.name}.log`);
+  const output = openSync(log, "w");
+  const result = await timeStep(step, output);
+  closeSync(output);
+  process.stdout.write(`\n── ${step.name}\n${readFileSync(log, "utf8")}${endOf(result)}`);
+  return result;
+}
+
+const endOf = ({ code, seconds }) => `   ${code === 0 ? "ok" : "FAILED"} in ${seconds} s\n`;
+
+/** As many at a time as there are processors. @returns their results, in the order of the steps */
+async function runLightSteps(steps) {
+  const results = new Map();
+  const waiting = [...steps];
+  const work = async () => {
+    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
+      results.set(step, await runLightStep(step));
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), MOST_BESIDE) }, work));
+  return steps.map((step) => results.get(step));
+}
+
+async function timeStep(step, output) {
   const start = performance.now();
-  const first = await runOnce(step, step.name, step.args);
+  const first = await runOnce(step, step.name, step.args, output);
   const isFlaky = first.code !== 0 && (await runAgain(step, first));
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   const code = isFlaky ? 0 : first.code;
-  process.stdout.write(`   ${code === 0 ? "ok" : "FAILED"} in ${seconds} s\n`);
   const { passed, failed, skipped } = first.counts;
   const counts = isFlaky ? { passed: passed + failed, failed: 0, skipped } : first.counts;
   return {
@@ -169,10 +219,9 @@ try {
   explainAndExit(error);
 }
 mkdirSync(REPORTS, { recursive: true });
-const results = [];
-for (const step of STEPS) {
-  if (chosen.length === 0 || chosen.includes(step.name)) results.push(await runStep(step));
-}
+const steps = STEPS.filter(({ name }) => chosen.length === 0 || chosen.includes(name));
+const results = await runLightSteps(steps.filter(({ isLight }) => isLight));
+for (const step of steps.filter(({ isLight }) => !isLight)) results.push(await runStep(step));
 
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 
