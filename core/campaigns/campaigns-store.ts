@@ -33,7 +33,7 @@ export interface CampaignsStore extends CampaignsReader {
   add(campaign: Pick<StoredCampaign, "name" | "accountId" | "draft">, at: number): CampaignId;
   change(
     id: CampaignId,
-    change: Partial<Pick<StoredCampaign, "name" | "archivedAt" | "deletedAt">>,
+    change: Partial<Pick<StoredCampaign, "name" | "state" | "archivedAt" | "deletedAt">>,
     at: number,
   ): void;
   /** @returns how often the draft has been saved now */
@@ -90,11 +90,12 @@ export function createCampaignsStore(database: WritableDatabase, logger: Logger)
     change: (id, change, at) => {
       const known = reader.campaign(id);
       if (known === null) return;
-      const { name, archivedAt, deletedAt } = { ...known, ...change };
+      const { name, state, archivedAt, deletedAt } = { ...known, ...change };
       database.run(
-        `UPDATE campaign SET name = :name, archived_at = :archivedAt, deleted_at = :deletedAt, changed_at = :at
+        `UPDATE campaign SET name = :name, state = :state, archived_at = :archivedAt, deleted_at = :deletedAt,
+           changed_at = :at
          WHERE id = :id`,
-        { id: Number(id), name, archivedAt, deletedAt, at },
+        { id: Number(id), name, state: CAMPAIGN_STATE.code(state), archivedAt, deletedAt, at },
       );
     },
     saveDraft: (id, draft, at) => {

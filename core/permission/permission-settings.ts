@@ -22,7 +22,8 @@ const ruleSchema = z.object({
   weekdays: z.tuple([day, day, day, day, day, day, day]),
   holidays: z.object({ country: z.string(), window: day }).nullable(),
 });
-const quietSchema = z.object({
+/** The hours a business has chosen. */
+export const storedQuietChoice = z.object({
   kind: z.enum(["off", "suggested", "own"]),
   instead: z.record(z.string(), ruleSchema),
   elsewhere: ruleSchema.nullable(),
@@ -35,5 +36,5 @@ export const permissionSettings = {
    */
   caps: setting("permission.caps", z.record(z.string(), capSchema), "refuse"),
   /** By business, and refused for the same reason. */
-  quietHours: setting("permission.quietHours", z.record(z.string(), quietSchema), "refuse"),
+  quietHours: setting("permission.quietHours", z.record(z.string(), storedQuietChoice), "refuse"),
 } as const;

@@ -302,8 +302,38 @@ function groupsOf(
   });
 }
 
+interface Numbered {
+  readonly judged: JudgedClass;
+  readonly index: number;
+}
+
+/**
+ * Classes in the order of the forecast: who may be written to first, and of those at the same time, those first whose hours
+ * end first. @returns their indexes
+ */
+export function sendingOrder(
+  plan: CampaignPlan,
+  classes: readonly Numbered[],
+  hours: SendingHours,
+): readonly number[] {
+  const never = Number.POSITIVE_INFINITY;
+  return classes
+    .map(({ judged: { person, decision }, index }) => {
+      const from = decision?.kind === "wait" ? Math.max(decision.until, plan.at) : plan.at;
+      const opening = keepsHours(plan, person) ? hours.openAt(from, person) : { opens: from, closes: null };
+      return { index, opens: opening?.opens ?? never, closes: opening?.closes ?? never };
+    })
+    .toSorted(
+      (one, other) =>
+        compare(one.opens, other.opens) || compare(one.closes, other.closes) || one.index - other.index,
+    )
+    .map(({ index }) => index);
+}
+
+const compare = (one: number, other: number) => (one === other ? 0 : one < other ? -1 : 1);
+
 /** Quiet hours are about marketing, and hold where the draft keeps to them. */
-function keepsHours(plan: CampaignPlan, { variant }: PersonClass): boolean {
+export function keepsHours(plan: CampaignPlan, { variant }: PersonClass): boolean {
   const facts = plan.variants[variant]?.facts;
   return facts?.policy.keepsQuietHours === true && isMarketing(facts.message);
 }

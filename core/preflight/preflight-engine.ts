@@ -5,15 +5,17 @@
 
 import type { Preflight, PreflightFilter, PreflightPerson } from "../../shared/contract/preflight.ts";
 import { WaypostError } from "../../shared/contract/problem.ts";
+import type { CampaignDraft } from "../../shared/domain/campaigns/draft.ts";
 import type { MessageFilling } from "../../shared/domain/campaigns/filling.ts";
 import type { CampaignId } from "../../shared/domain/ids.ts";
 import { createWallClock } from "../../shared/domain/quiet-hours/wall-clock.ts";
-import { QUIET_HOURS_BY_DEFAULT } from "../../shared/domain/quiet-hours/windows.ts";
+import { QUIET_HOURS_BY_DEFAULT, type QuietChoice } from "../../shared/domain/quiet-hours/windows.ts";
 import type { StoredCampaign } from "../campaigns/campaigns-store.ts";
 import { splitKeyOf } from "../campaigns/split-key.ts";
 import { cutNumber } from "../results/cut-phone-numbers.ts";
 import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
 import { createDealer, type Dealer, type DealtPeople } from "./deal-people.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import {
   countClasses,
   isMeant,
@@ -73,8 +75,11 @@ export interface DealtDraft {
   readonly classes: readonly JudgedClass[];
   /** How each message is filled; null without a template. */
   readonly fillings: readonly (MessageFilling | null)[];
-  /** In which hours people are written to. */
+  /** The draft it was made of. */
+  readonly draft: CampaignDraft;
+  /** In which hours people are written to, and what the business has chosen about that. */
   readonly hours: SendingHours;
+  readonly choice: QuietChoice;
   /**
    * Everybody who is sent something (planned-people.ts), from the same readers, which must still have the same snapshot. What
    * the engine is asked meanwhile changes nothing of it.
@@ -132,7 +137,7 @@ export function createPreflightEngine(): PreflightEngine {
       pacing,
     );
     const hours = createSendingHours(choice, clock);
-    return { campaign, plan, dealt, hours, judged: judgeClasses(plan, dealt, hours) };
+    return { campaign, plan, dealt, hours, choice, judged: judgeClasses(plan, dealt, hours) };
   }
 
   return {
@@ -140,7 +145,7 @@ export function createPreflightEngine(): PreflightEngine {
       preflightOf(await judge(readers, question, pacing), question.now),
     deal: async (readers, question, pacing) => {
       const judged = await judge(readers, question, pacing);
-      const { plan, dealt, hours } = judged;
+      const { campaign, plan, dealt, hours, choice } = judged;
       const { classes } = judged.judged;
       const fillings = fillingsOf(plan.variants);
       return {
@@ -149,7 +154,9 @@ export function createPreflightEngine(): PreflightEngine {
         lists: dealt.lists,
         classes,
         fillings,
+        draft: campaign.draft,
         hours,
+        choice,
         people: (most, pace) => plannedPeople(readers, { dealt, classes, fillings }, most, pace),
       };
     },
@@ -165,12 +172,13 @@ interface JudgedDraft {
   readonly plan: CampaignPlan;
   readonly dealt: DealtPeople;
   readonly hours: SendingHours;
+  readonly choice: QuietChoice;
   readonly judged: JudgedPlan;
 }
 
 function preflightOf({ campaign, plan, hours, judged }: JudgedDraft, now: number): Preflight {
   const { account, number, senderPlace } = plan;
-  return {
+  const preflight = {
     campaign: campaign.id,
     saved: campaign.saved,
     madeAt: now,
@@ -200,6 +208,7 @@ function preflightOf({ campaign, plan, hours, judged }: JudgedDraft, now: number
     blockers: judged.blockers,
     ...countClasses(plan, judged, { accepted: campaign.draft.review.accepted, hours }),
   };
+  return { ...preflight, fingerprint: fingerprintOf(preflight, plan) };
 }
 
 interface Judged {

@@ -6,6 +6,8 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Logger } from "../logging/logger.ts";
 import type { RunningRole, ThreadCall, ThreadPlace } from "../threads/thread-role.ts";
 import { openReadOnly, type WorkspaceReaders } from "../workspaces/workspace-storage.ts";
+import { type DealtFrame, frameOf } from "./dealt-frame.ts";
+import type { DealtRow } from "./dealt-rows.ts";
 import {
   createPreflightEngine,
   type EnginePacing,
@@ -25,6 +27,11 @@ interface Asked extends PreflightQuestion {
   readonly folder: string;
 }
 
+interface AskedToDeal extends Asked {
+  /** Whoever asks says which, so that they can end what they never heard the beginning of. */
+  readonly dealing: number;
+}
+
 /** Told while rows are read. */
 export interface PreflightNews extends Progress {
   readonly campaign: PreflightQuestion["campaign"];
@@ -35,8 +42,18 @@ const SLICE = 15;
 /** Milliseconds between two words about how far it is. */
 const TELLS = 100;
 
+/** People in a batch: a few milliseconds of whoever writes them. */
+const HANDED_OUT = 2_000;
+
+/** A draft whose people are handed out, over the snapshot it was judged in. */
+interface Dealing {
+  next(): Promise<readonly DealtRow[] | null>;
+  end(): void;
+}
+
 function methodsOf({ logger, tell }: ThreadPlace) {
   const engine = createPreflightEngine();
+  const dealings = new Map<number, Dealing>();
   let last: Promise<unknown> = Promise.resolve();
 
   /** After what was asked before it. */
@@ -61,7 +78,46 @@ function methodsOf({ logger, tell }: ThreadPlace) {
     );
   }
 
+  async function begin({ folder, dealing, ...question }: AskedToDeal, call: ThreadCall): Promise<DealtFrame> {
+    const snapshot = openSnapshot(folder, { logger, isAbandoned: call.isAbandoned });
+    try {
+      const onProgress = (progress: Progress) =>
+        tell({ campaign: question.campaign, ...progress } satisfies PreflightNews);
+      const dealt = await engine.deal(snapshot.readers, question, pacingOf(call, onProgress));
+      const { frame, rowsOf } = frameOf(dealt);
+      const batches = dealt.people(HANDED_OUT, { step: async () => undefined });
+      dealings.set(dealing, {
+        next: async () => {
+          const { done, value } = await batches.next();
+          return done === true ? null : rowsOf(value);
+        },
+        end: snapshot.close,
+      });
+      return frame;
+    } catch (error) {
+      snapshot.close();
+      throw error;
+    }
+  }
+
   return {
+    /**
+     * Deals a draft, and keeps what it was dealt from until `end`: other questions are answered meanwhile.
+     * @throws WaypostError `campaign-not-found`
+     */
+    begin: (question: AskedToDeal, call: ThreadCall) => inTurn(() => begin(question, call)),
+    /** Some of those who are sent something; null once there are no more. */
+    next: ({ dealing }: { readonly dealing: number }): Promise<readonly DealtRow[] | null> =>
+      inTurn(async () => {
+        const known = dealings.get(dealing);
+        if (known === undefined) throw new Error("nobody is handed out under this number");
+        return known.next();
+      }),
+    end: ({ dealing }: { readonly dealing: number }): Promise<void> =>
+      inTurn(async () => {
+        dealings.get(dealing)?.end();
+        dealings.delete(dealing);
+      }),
     read: (question: Asked, call: ThreadCall) =>
       asked(question, call, (readers, pacing) => engine.read(readers, question, pacing)),
     people: ({ page, ...question }: Asked & { readonly page: PageQuestion }, call: ThreadCall) =>
@@ -75,17 +131,33 @@ async function overSnapshot<Output>(
   work: (readers: WorkspaceReaders) => Promise<Output>,
 ): Promise<Output> {
   assertAwaited(call);
+  const { readers, close } = openSnapshot(folder, { logger, isAbandoned: call.isAbandoned });
+  try {
+    return await work(readers);
+  } finally {
+    close();
+  }
+}
+
+/** Readers that see one state of the files until they are closed. */
+function openSnapshot(
+  folder: string,
+  { logger, isAbandoned }: { readonly logger: Logger; readonly isAbandoned: ThreadCall["isAbandoned"] },
+): { readonly readers: WorkspaceReaders; close(): void } {
   const { readers, condition, hold, close } = openReadOnly(folder, logger);
   if (readers === null) throw new Error(`the files cannot be read: ${condition}`);
   try {
-    const release = hold(call.isAbandoned);
-    try {
-      return await work(readers);
-    } finally {
-      release();
-    }
-  } finally {
+    const release = hold(isAbandoned);
+    return {
+      readers,
+      close: () => {
+        release();
+        close();
+      },
+    };
+  } catch (error) {
     close();
+    throw error;
   }
 }
 

@@ -11,6 +11,8 @@ import { campaignsSettings } from "../campaigns/campaigns-settings.ts";
 import type { Timers } from "../events/timers.ts";
 import type { Thread } from "../threads/thread-host.ts";
 import type { ServedStorage } from "../workspaces/served-storage.ts";
+import type { DealtFrame } from "./dealt-frame.ts";
+import type { DealtRow } from "./dealt-rows.ts";
 import type { PageQuestion, PreflightPage, PreflightQuestion, Progress } from "./preflight-engine.ts";
 import type { PreflightMethods, PreflightNews } from "./preflight-role.ts";
 
@@ -62,15 +64,19 @@ export function createPreflightService(options: PreflightServiceOptions) {
   const { storage, folder, timers, now } = options;
   const rounds = new Map<CampaignId, Rounds>();
   const progress = new Map<CampaignId, Progress>();
+  /** Who hears how far the reading is for those who are to be handed out. */
+  const dealing = new Map<CampaignId, (progress: Progress) => void>();
   const stamps = { people: 0, messages: 0 };
   const closing = new AbortController();
   let thread: Thread<PreflightMethods> | null = null;
   let underWay = 0;
+  let lastDealing = 0;
   let callOffIdle: (() => void) | null = null;
 
   function running(): Thread<PreflightMethods> {
     thread ??= options.startThread((news) => {
       const { campaign, ...far } = news as PreflightNews;
+      dealing.get(campaign)?.(far);
       if (rounds.get(campaign)?.underWay == null) return;
       progress.set(campaign, far);
       options.onProgress();
@@ -179,7 +185,45 @@ export function createPreflightService(options: PreflightServiceOptions) {
     waitedFor.controller.abort(reason);
   }
 
+  async function* handedOut(of: number): AsyncGenerator<readonly DealtRow[], void> {
+    // One is made while the one before it is taken.
+    let coming = running().ask("next", { dealing: of });
+    for (;;) {
+      const rows = await coming;
+      if (rows === null) return;
+      coming = running().ask("next", { dealing: of });
+      coming.catch(() => undefined);
+      yield rows;
+    }
+  }
+
   return {
+    /**
+     * Judges a draft once more and hands out everybody who is sent something, all from one moment. Other questions are
+     * answered meanwhile.
+     * @param take what is done with it; nothing more is handed out once it has returned
+     * @throws WaypostError `campaign-not-found`
+     */
+    deal: <Output>(
+      campaign: CampaignId,
+      { signal, onProgress }: { readonly signal: AbortSignal; onProgress(progress: Progress): void },
+      take: (frame: DealtFrame, people: AsyncGenerator<readonly DealtRow[], void>) => Promise<Output>,
+    ): Promise<Output> =>
+      asking(async () => {
+        lastDealing += 1;
+        const own = lastDealing;
+        const either = AbortSignal.any([signal, closing.signal]);
+        const asked = await question(campaign);
+        dealing.set(campaign, onProgress);
+        try {
+          const frame = await running().ask("begin", { ...asked, dealing: own }, { signal: either });
+          return await take(frame, handedOut(own));
+        } finally {
+          dealing.delete(campaign);
+          // A thread that is gone has let go of it.
+          await thread?.ask("end", { dealing: own }).catch(() => undefined);
+        }
+      }),
     /** @throws WaypostError `campaign-not-found` */
     read: async (campaign: CampaignId, signal?: AbortSignal): Promise<Preflight> => {
       signal?.throwIfAborted();

@@ -17,6 +17,7 @@ import { mediaProcedures } from "../media/media-procedures.ts";
 import { messagesProcedures } from "../messages/messages-procedures.ts";
 import { type NetworkServices, networkProcedures } from "../network/network-procedures.ts";
 import { permissionProcedures } from "../permission/permission-procedures.ts";
+import { plansProcedures } from "../plans/plans-procedures.ts";
 import { preflightProcedures } from "../preflight/preflight-procedures.ts";
 import { ratesProcedures } from "../rates/rates-procedures.ts";
 import { replayProcedures } from "../replay/replay-procedures.ts";
@@ -57,6 +58,7 @@ export function createRouter(services: RouterServices) {
     audiences: audiencesProcedures(base, services),
     campaigns: campaignsProcedures(base),
     preflight: preflightProcedures(base),
+    plans: plansProcedures(base),
     rates: ratesProcedures(base),
     media: mediaProcedures(base),
     testPhones: testPhonesProcedures(base),

@@ -74,6 +74,16 @@ import {
   readPastedPart,
   readPermission,
 } from "../permission/permission-queries.ts";
+import {
+  addPlanned,
+  beginPlan,
+  dropPlan,
+  dropUnfinishedPlans,
+  missStarts,
+  putPlanInForce,
+  sweepPlans,
+  unschedule,
+} from "../plans/plans-commands.ts";
 import { keepRateCard, removeRateCard } from "../rates/rates-commands.ts";
 import { readRateCards } from "../rates/rates-queries.ts";
 import { readMessage } from "../results/message-queries.ts";
@@ -185,6 +195,14 @@ export const STORE_COMMANDS: readonly StoreCommand<never, unknown>[] = [
   removeRateCard,
   keepTestPhone,
   removeTestPhone,
+  addPlanned,
+  beginPlan,
+  dropPlan,
+  dropUnfinishedPlans,
+  missStarts,
+  putPlanInForce,
+  sweepPlans,
+  unschedule,
 ];
 
 export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [

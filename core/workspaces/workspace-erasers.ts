@@ -13,6 +13,7 @@ import { createMessagesEraser, createMessagesForgetting } from "../messages/mess
 import { createTextsEraser } from "../messages/texts-eraser.ts";
 import { createPeopleEraser, createPersonForgetting } from "../people/people-eraser.ts";
 import { createPermissionEraser } from "../permission/permission-eraser.ts";
+import { createPlansEraser } from "../plans/plans-eraser.ts";
 import { createReceiptsEraser } from "../receipts/receipts-eraser.ts";
 import type { ReceiptsStore } from "../receipts/receipts-store.ts";
 import type { WritableDatabase } from "../storage/database.ts";
@@ -42,6 +43,7 @@ export function createWorkspaceErasers(options: WorkspaceErasersOptions): readon
     createReceiptsEraser({ ...options, derive: writes.derive }),
     createTextsEraser(database),
     createAudiencesEraser({ ...options, rows: options.audienceRows }),
+    createPlansEraser(database),
     createAccountsEraser(options),
     createPermissionEraser(database),
     createTestPhonesEraser(database),

@@ -17,6 +17,7 @@ import { createMediaModule } from "../media/media-module.ts";
 import { createMessagesModule, type MessagesDependencies } from "../messages/messages-module.ts";
 import { createNewsModule, type NewsDependencies } from "../news/news-module.ts";
 import { createPermissionModule } from "../permission/permission-module.ts";
+import { createPlansModule } from "../plans/plans-module.ts";
 import { createPreflightModule, type PreflightDependencies } from "../preflight/preflight-module.ts";
 import { createRatesModule, type RatesDependencies } from "../rates/rates-module.ts";
 import { createRecipientsModule } from "../recipients/recipients-module.ts";
@@ -64,6 +65,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
   const audiences = createAudiencesModule(base, availability.services, around);
   const campaigns = createCampaignsModule(base);
   const preflight = createPreflightModule(base, meta.services, around);
+  const plans = createPlansModule(base, preflight.services);
   const rates = createRatesModule(base, around);
   const media = createMediaModule(base, meta.services);
   const testPhones = createTestPhonesModule(base);
@@ -119,6 +121,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       audiences,
       campaigns,
       preflight,
+      plans,
       rates,
       media,
       testPhones,
@@ -147,6 +150,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       ...audiences.services,
       ...campaigns.services,
       ...preflight.services,
+      ...plans.services,
       ...rates.services,
       ...media.services,
       ...testPhones.services,

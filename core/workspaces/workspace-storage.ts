@@ -94,6 +94,12 @@ import { noteChangedPeople } from "../permission/changed-people.ts";
 import { createListReader, type ListReader } from "../permission/listed-people.ts";
 import { createPermissionReader, type PermissionReader } from "../permission/permission-reader.ts";
 import {
+  createPlansReader,
+  createPlansStore,
+  type PlansReader,
+  type PlansStore,
+} from "../plans/plans-store.ts";
+import {
   createRatesReader,
   createRatesStore,
   type RatesReader,
@@ -184,6 +190,7 @@ export interface WorkspaceReaders {
   readonly audiences: AudiencesReader;
   readonly audienceRows: AudienceRowsReader;
   readonly campaigns: CampaignsReader;
+  readonly plans: PlansReader;
   readonly rates: RatesReader;
   readonly testPhones: TestPhonesReader;
   readonly messages: MessagesReader;
@@ -215,6 +222,7 @@ export interface WorkspaceStores extends WorkspaceReaders {
   readonly audiences: AudiencesStore;
   readonly audienceRows: AudienceRowsStore;
   readonly campaigns: CampaignsStore;
+  readonly plans: PlansStore;
   readonly rates: RatesStore;
   readonly testPhones: TestPhonesStore;
   readonly messages: MessagesStore;
@@ -302,6 +310,7 @@ function readersOn(files: OpenFiles<ReadableDatabase, ReadableDatabase<"log">>):
     audiences: createAudiencesReader(main, logger),
     audienceRows: createAudienceRowsReader(main),
     campaigns: createCampaignsReader(main, logger),
+    plans: createPlansReader(main, logger),
     rates: createRatesReader(main, logger),
     testPhones: createTestPhonesReader(main),
     messages: createMessagesReader(main, logger),
@@ -343,6 +352,7 @@ export type StagedStores = Omit<
   | "audiences"
   | "audienceRows"
   | "campaigns"
+  | "plans"
   | "rates"
   | "testPhones"
   | "permission"
@@ -407,6 +417,7 @@ function storesOn(files: OpenFiles<WritableDatabase, WritableDatabase<"log">>): 
     audiences,
     audienceRows,
     campaigns: createCampaignsStore(main, logger),
+    plans: createPlansStore(main, logger),
     rates: createRatesStore(main, logger),
     testPhones: createTestPhonesStore(main),
   };

@@ -44,9 +44,12 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
       // A campaign's row names its audiences, and how many people they hold.
       return [orpc.audiences.key(), orpc.campaigns.list.key(), ...ofPreflight];
     case "campaigns":
-      return [orpc.campaigns.key(), ...ofPreflight];
+      // Erasing somebody, or freezing a draft, changes its plan.
+      return [orpc.campaigns.key(), orpc.plans.read.key(), ...ofPreflight];
     case "preflight":
       return [orpc.preflight.progress.key()];
+    case "plans":
+      return [orpc.plans.progress.key()];
     case "availability":
       return [orpc.availability.key(), orpc.messages.checkRecipient.key(), ...ofPreflight];
     case "rates":

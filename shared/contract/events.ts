@@ -20,6 +20,8 @@ export const WORKSPACE_TOPICS = [
   "campaigns",
   /** How far the reading of a campaign's people is. */
   "preflight",
+  /** How far a campaign that is being frozen is. */
+  "plans",
   /** What optimized delivery does where: another list of countries, or a decision about a place. */
   "availability",
   /** A rate card of Meta's has come or gone. */

@@ -18,6 +18,7 @@ import { mediaContract } from "./media.ts";
 import { messagesContract } from "./messages.ts";
 import { networkContract } from "./network.ts";
 import { permissionContract } from "./permission.ts";
+import { plansContract } from "./plans.ts";
 import { preflightContract } from "./preflight.ts";
 import { ratesContract } from "./rates.ts";
 import { replayContract } from "./replay.ts";
@@ -51,6 +52,7 @@ export * from "./messages.ts";
 export * from "./network.ts";
 export * from "./pasted.ts";
 export * from "./permission.ts";
+export * from "./plans.ts";
 export * from "./preferences.ts";
 export * from "./preflight.ts";
 export * from "./problem.ts";
@@ -81,6 +83,7 @@ export const contract = {
   audiences: audiencesContract,
   campaigns: campaignsContract,
   preflight: preflightContract,
+  plans: plansContract,
   rates: ratesContract,
   media: mediaContract,
   testPhones: testPhonesContract,

@@ -106,6 +106,8 @@ export const preflightSchema = z.object({
   campaign: campaignIdSchema,
   /** The saving of the draft that it is about. */
   saved: z.number().int(),
+  /** The same for as long as the same happens to the same numbers of people. Whoever freezes the plan says which they saw. */
+  fingerprint: z.string(),
   /** When it was worked out. */
   madeAt: time,
   /** The moment it was judged for: the start, or now where it has none or that has passed. */

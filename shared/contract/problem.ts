@@ -67,6 +67,11 @@ export const PROBLEM_VALUES = {
   "campaign-not-editable": {},
   "campaign-changed-elsewhere": {},
   "campaign-under-way": {},
+  "campaign-blocked": {},
+  "campaign-warnings-open": { count: number },
+  "campaign-nobody": {},
+  "campaign-outcome-changed": {},
+  "campaign-being-frozen": {},
   // Phones that tests are sent to
   "test-phone-known": { name: text },
   "test-phones-full": { most: number },

@@ -9,6 +9,7 @@ import { ERASURE_STEP, SUPPRESSION } from "../../core/erasing/erasing-codes.ts";
 import * as codes from "../../core/messages/message-codes.ts";
 import { wamidFromBytes, wamidToBytes } from "../../core/messages/wamid-bytes.ts";
 import { ACT, ENTRY_SOURCE } from "../../core/permission/permission-codes.ts";
+import { PLAN_STATE } from "../../core/plans/plan-codes.ts";
 import { listMessages } from "../../core/results/results-queries.ts";
 import { createResultsService } from "../../core/results/results-service.ts";
 import { DIMENSION, LEG } from "../../core/results/rollup-codes.ts";
@@ -271,6 +272,7 @@ test("the file explains its own numbers, as the code has them", () => {
     act: ACT,
     entry_source: ENTRY_SOURCE,
     campaign_state: CAMPAIGN_STATE,
+    plan_state: PLAN_STATE,
   };
   const expected = Object.entries(lists)
     .flatMap(([list, { entries }]) => entries.map(([word, code]) => ({ list, code, word })))

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { accountsSettings } from "../../core/accounts/accounts-settings.ts";
 import { nameFrom } from "../../core/people/people-names.ts";
 import { changeCap, changeQuietHours } from "../../core/permission/permission-commands.ts";
+import { frameOf } from "../../core/preflight/dealt-frame.ts";
 import {
   createPreflightEngine,
   type DealtDraft,
@@ -344,6 +345,112 @@ async function expectHandedOut(dealt: DealtDraft, found: Preflight, rows: readon
   );
 }
 
+/** Every message has a template, and most people have every value. */
+function mendedDraft(draft: CampaignDraft): CampaignDraft {
+  return {
+    ...draft,
+    variants: draft.variants.map((variant) => ({
+      ...variant,
+      templateId: variant.templateId === null || variant.templateId === "gone" ? "1" : variant.templateId,
+      values: Object.fromEntries(
+        Object.entries(variant.values).map(([key, one]) => [
+          key,
+          one.kind === "text"
+            ? { ...one, text: one.text.trim() === "" ? "Hello" : one.text }
+            : { ...one, fallback: "there" },
+        ]),
+      ),
+    })),
+  };
+}
+
+/**
+ * What a plan keeps of everybody is what is decided of each alone, and nobody else is in it.
+ * @returns how many people it has; 0 where nothing can be frozen
+ */
+async function expectFrozen({ storage }: Bench, dealt: DealtDraft, rows: readonly OneRow[]): Promise<number> {
+  const { frame: found, rowsOf } = frameOf(dealt);
+  const { frame } = found;
+  if (frame === null) return 0;
+  const plan = storage.plans.begin(
+    {
+      campaign: CAMPAIGN,
+      saved: 0,
+      start: null,
+      frame,
+      prediction: found.preflight,
+      classes: found.classes,
+    },
+    START,
+  );
+  for await (const batch of dealt.people(7, UNHURRIED))
+    storage.transaction(() => storage.plans.add(plan, rowsOf(batch), () => false));
+  storage.plans.putInForce(plan, START);
+  const kept = storage.plans.plan(CAMPAIGN);
+  expect(kept).toMatchObject({ frame, prediction: found.preflight, erased: 0 });
+  const classes = storage.plans.classes(plan);
+  const people = storage.plans.people(plan, null, rows.length);
+  expect(tally(people, (one) => String(one.class))).toEqual(
+    tallied(
+      classes,
+      (one) => String(one.class),
+      ({ people: n }) => n,
+    ),
+  );
+  const written = people.map(({ class: ofClass, person, values }) => {
+    const {
+      message: index,
+      decided,
+      reasons,
+      country,
+      place,
+      effect,
+      kind,
+    } = classes[ofClass] ?? expect.fail();
+    const message = frame.messages[index] ?? expect.fail();
+    return words(
+      ...[
+        person.kind === "number" ? person.number : person.userId,
+        message.key,
+        kind,
+        country,
+        place,
+        effect,
+      ],
+      ...[JSON.stringify(decided), JSON.stringify(reasons)],
+      JSON.stringify(Object.entries(filledWith(message.filling, values)).sort()),
+    );
+  });
+  const expected = rows.flatMap(({ person, variant, kind, country, place, effect, decision, values }) =>
+    decision?.kind !== "send" && decision?.kind !== "wait"
+      ? []
+      : [
+          words(
+            ...[person?.kind === "number" ? person.number : person?.userId, variant],
+            ...[kind, country, place, effect],
+            JSON.stringify(
+              decision.kind === "send"
+                ? {
+                    kind: "send",
+                    route: decision.route,
+                    fallback: decision.fallback,
+                    outlook: decision.outlook,
+                  }
+                : { kind: "wait", why: decision.why.code, until: decision.until },
+            ),
+            JSON.stringify(decision.reasons.map(({ code }) => code)),
+            JSON.stringify(Object.entries(values).sort()),
+          ),
+        ],
+  );
+  expect(written.toSorted()).toEqual(expected.toSorted());
+  expect(kept?.people).toBe(people.length);
+  storage.plans.letGo({ campaign: CAMPAIGN });
+  while (storage.plans.deleteSome(5));
+  expect(storage.plans.people(plan, null, 1)).toEqual([]);
+  return people.length;
+}
+
 test("every figure is a plain count, and what was kept from another draft changes none of them", async () => {
   const bench = await startBench();
   const lists = await people(bench);
@@ -358,6 +465,7 @@ test("every figure is a plain count, and what was kept from another draft change
   const kept = createPreflightEngine();
   let change = 0;
   const seen = new Set<string>();
+  let frozen = 0;
   const campaign = { accountId: ACCOUNT, id: CAMPAIGN, deletedAt: null, saved: 0 };
   const readersWith = (draft: CampaignDraft) =>
     ({ ...bench.storage, campaigns: { campaign: () => ({ ...campaign, draft }) } }) as never;
@@ -385,6 +493,12 @@ test("every figure is a plain count, and what was kept from another draft change
       for (const { kind, why } of found.outcomes) seen.add(why ?? kind);
       expect(await createPreflightEngine().read(readers, question, UNHURRIED)).toEqual(found);
       await expectHandedOut(await kept.deal(readers, question, UNHURRIED), found, rows);
+      const mended = mendedDraft(draft);
+      frozen += await expectFrozen(
+        bench,
+        await kept.deal(readersWith(mended), question, UNHURRIED),
+        (await oneByOne(bench, { draft: mended, accountId: ACCOUNT }, question)).rows,
+      );
       // Whom some of the numbers open.
       change += 1;
       const filters: PreflightFilter[] = [
@@ -423,6 +537,7 @@ test("every figure is a plain count, and what was kept from another draft change
     propertyOf("preflight", 60),
   );
   // Otherwise this test would have shown little.
+  expect(frozen).toBeGreaterThan(100);
   const often = [
     "invalid",
     "not-a-person",

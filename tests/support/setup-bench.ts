@@ -234,6 +234,7 @@ export async function startBench(options: BenchOptions = {}) {
     await setup.stop();
     await gaps.stopAsking();
     await audiences.stop();
+    await services.plans.stop();
     await services.preflight.stop();
     await served.close();
   };

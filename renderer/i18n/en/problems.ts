@@ -647,7 +647,28 @@ export const problems = {
   },
   "campaign-under-way": {
     title: "This campaign isn’t over",
-    advice: "Stop it, or wait until it ends, before you archive it.",
+    advice: "Take its plan back or stop it, or wait until it ends, before you archive it.",
+  },
+  "campaign-blocked": {
+    title: "Something stands in the way of this campaign",
+    advice: "The review says what it is and where to deal with it. Nothing was frozen.",
+  },
+  "campaign-warnings-open": {
+    title: "There are warnings nobody has answered",
+    advice: "Accept each of them in the review, or leave out the people it is about. Nothing was frozen.",
+  },
+  "campaign-nobody": {
+    title: "Nobody would be sent anything",
+    advice: "The review shows why each person is left out. Change that first. Nothing was frozen.",
+  },
+  "campaign-outcome-changed": {
+    title: "Something has changed since you looked",
+    advice:
+      "People, opt-outs, a template or the hour are no longer what they were, so the figures here are new. Read them, then freeze again. Nothing was frozen.",
+  },
+  "campaign-being-frozen": {
+    title: "This campaign is being frozen already",
+    advice: "Wait until it is done, or cancel it.",
   },
   "message-not-found": {
     title: "This message isn’t in this workspace",

@@ -672,7 +672,30 @@ export const problems: Translated<typeof en> = {
   },
   "campaign-under-way": {
     title: "Cette campagne n’est pas terminée",
-    advice: "Arrêtez-la ou attendez sa fin avant de l’archiver.",
+    advice: "Reprenez son plan, arrêtez-la ou attendez sa fin avant de l’archiver.",
+  },
+  "campaign-blocked": {
+    title: "Quelque chose empêche cette campagne",
+    advice: "La vérification dit quoi et où y remédier. Rien n’a été figé.",
+  },
+  "campaign-warnings-open": {
+    title: "Des avertissements sont restés sans réponse",
+    advice:
+      "Acceptez chacun d’eux dans la vérification, ou écartez les personnes concernées. Rien n’a été figé.",
+  },
+  "campaign-nobody": {
+    title: "Personne ne recevrait rien",
+    advice:
+      "La vérification montre pourquoi chaque personne est écartée. Commencez par là. Rien n’a été figé.",
+  },
+  "campaign-outcome-changed": {
+    title: "Quelque chose a changé depuis votre lecture",
+    advice:
+      "Les personnes, les désinscriptions, un modèle ou l’heure ne sont plus les mêmes : les chiffres affichés sont nouveaux. Lisez-les, puis figez de nouveau. Rien n’a été figé.",
+  },
+  "campaign-being-frozen": {
+    title: "Cette campagne est déjà en train d’être figée",
+    advice: "Attendez la fin, ou annulez.",
   },
   "message-not-found": {
     title: "Ce message n’est pas dans cet espace de travail",

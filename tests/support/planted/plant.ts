@@ -258,6 +258,12 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     "preflight.read": () => ({ id: campaign }),
     "preflight.progress": () => ({ id: campaign }),
     "preflight.people": () => ({ id: campaign, filter: {}, after: null, limit: 10 }),
+    // A draft without people is refused; which isn't what is looked at here.
+    "plans.freeze": () => ({ id: campaign, saved: 0, fingerprint: "none" }),
+    "plans.cancel": () => ({ id: campaign }),
+    "plans.progress": () => ({ id: campaign }),
+    "plans.read": () => ({ id: campaign }),
+    "plans.unschedule": () => ({ id: campaign }),
     "campaigns.read": () => ({ id: campaign }),
     "campaigns.rename": () => ({ id: campaign, name: "summer" }),
     "campaigns.saveDraft": () => ({ id: campaign, draft, saved: 0 }),

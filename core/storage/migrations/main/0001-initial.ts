@@ -9,6 +9,7 @@ import { messages } from "./0001/messages.ts";
 import { partners } from "./0001/partners.ts";
 import { people } from "./0001/people.ts";
 import { permission } from "./0001/permission.ts";
+import { plans } from "./0001/plans.ts";
 import { rates } from "./0001/rates.ts";
 import { retention } from "./0001/retention.ts";
 import { rollups } from "./0001/rollups.ts";
@@ -31,6 +32,7 @@ export const initial: Migration = {
       people,
       audiences,
       campaigns,
+      plans,
       rates,
       testPhones,
       permission,

@@ -1,0 +1,151 @@
+/**
+ * How a plan comes to be and goes. It is written in parts, each a short transaction, and nobody sees it before the one commit
+ * that puts it in force together with the campaign's new state: whatever is cut short leaves a draft.
+ */
+import { WaypostError } from "../../shared/contract/problem.ts";
+import {
+  type CampaignEvent,
+  type CampaignState,
+  stateAfter,
+} from "../../shared/domain/campaigns/campaign-state.ts";
+import { resolveLocal } from "../../shared/domain/campaigns/local-time.ts";
+import type { CampaignId } from "../../shared/domain/ids.ts";
+import type { StoredCampaign } from "../campaigns/campaigns-store.ts";
+import { isErasedRecipient } from "../erasing/erased-names.ts";
+import type { DealtRow } from "../preflight/dealt-rows.ts";
+import { command } from "../workspaces/store-command.ts";
+import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
+import type { NewPlan } from "./plans-store.ts";
+
+type Stores = Pick<WorkspaceStorage, "campaigns" | "plans">;
+
+/** Rows that are deleted in one transaction. */
+const SWEPT = 2_000;
+
+/** @throws WaypostError `campaign-not-found`, `campaign-not-editable`, `campaign-changed-elsewhere` */
+function frozenState({ campaigns }: Stores, id: CampaignId, saved: number): CampaignState {
+  const campaign = campaigns.campaign(id);
+  if (campaign === null || campaign.deletedAt !== null) throw new WaypostError("campaign-not-found");
+  const state = stateAfter(campaign.state, "schedule");
+  if (campaign.state !== "draft" || state === null) throw new WaypostError("campaign-not-editable");
+  if (campaign.saved !== saved) throw new WaypostError("campaign-changed-elsewhere");
+  return state;
+}
+
+/** @returns the plan. @throws as `putPlanInForce` */
+export const beginPlan = command({
+  name: "plans.begin",
+  run: (stores, { at, ...plan }: NewPlan & { readonly at: number }): number => {
+    frozenState(stores, plan.campaign, plan.saved);
+    stores.plans.letGo({ campaign: plan.campaign });
+    return stores.plans.begin(plan, at);
+  },
+});
+
+/** @returns whether the plan is still wanted */
+export const addPlanned = command({
+  name: "plans.add",
+  // Nobody waits for one of them, and sends come first.
+  priority: "upkeep",
+  run: (
+    { plans, erased },
+    { plan, rows }: { readonly plan: number; readonly rows: readonly DealtRow[] },
+  ): boolean => {
+    if (plans.byId(plan)?.state !== "building") return false;
+    // Whoever was erased since the people were dealt would come back with the plan.
+    const isAnybody = !erased.isEmpty();
+    plans.add(plan, rows, (person) => isAnybody && isErasedRecipient(erased, person));
+    return true;
+  },
+});
+
+/**
+ * The one commit that makes a draft a frozen campaign.
+ * @param dealt how many people were handed out
+ * @throws WaypostError `campaign-not-found`, `campaign-not-editable`, `campaign-changed-elsewhere`
+ */
+export const putPlanInForce = command({
+  name: "plans.putInForce",
+  run: (
+    stores,
+    { plan: id, dealt, at }: { readonly plan: number; readonly dealt: number; readonly at: number },
+  ): void => {
+    const plan = stores.plans.byId(id);
+    if (plan?.state !== "building") throw new Error("the plan is no longer being built");
+    const state = frozenState(stores, plan.campaign, plan.saved);
+    if (plan.people + plan.erased !== dealt)
+      throw new Error(`${plan.people} people were kept of ${dealt}, and ${plan.erased} were erased`);
+    stores.plans.putInForce(id, at);
+    stores.campaigns.change(plan.campaign, { state }, at);
+  },
+});
+
+/** What was begun and given up. */
+export const dropPlan = command({
+  name: "plans.drop",
+  run: ({ plans }, plan: number): void => {
+    const known = plans.byId(plan);
+    if (known?.state === "building") plans.letGo({ campaign: known.campaign });
+  },
+});
+
+/** What an earlier run of Waypost had begun. */
+export const dropUnfinishedPlans = command({
+  name: "plans.dropUnfinished",
+  run: ({ plans }, _: null): void => plans.letGo({ state: "building" }),
+});
+
+/** Deletes some of what nobody sees any more. @returns whether more is left */
+export const sweepPlans = command({
+  name: "plans.sweep",
+  priority: "upkeep",
+  run: ({ plans }, _: null): boolean => plans.deleteSome(SWEPT),
+});
+
+/**
+ * A draft again, with everything that was typed. Asked of a draft, it changes nothing.
+ * @throws WaypostError `campaign-not-found`; `campaign-not-editable` where somebody may have been written to
+ */
+export const unschedule = command({
+  name: "plans.unschedule",
+  run: (stores, { id, at }: { readonly id: CampaignId; readonly at: number }): void => {
+    const campaign = stores.campaigns.campaign(id);
+    if (campaign === null || campaign.deletedAt !== null) throw new WaypostError("campaign-not-found");
+    if (campaign.state === "draft") return;
+    if (!change(stores, campaign, "unschedule", at)) throw new WaypostError("campaign-not-editable");
+    stores.plans.letGo({ campaign: id });
+  },
+});
+
+/**
+ * Times that have passed without a start.
+ * @returns whether any has, and when the next one comes: milliseconds since the epoch, null for none
+ */
+export const missStarts = command({
+  name: "plans.missStarts",
+  run: (stores, now: number): { readonly missed: number; readonly next: number | null } => {
+    let missed = 0;
+    let next: number | null = null;
+    for (const { campaign: id, start: frozen } of stores.plans.inForce()) {
+      const campaign = stores.campaigns.campaign(id);
+      if (frozen === null || campaign?.state !== "scheduled") continue;
+      // A zone may have changed its rules since.
+      const { start: local } = campaign.draft.delivery;
+      const start = (local === null ? null : resolveLocal(local)?.at) ?? frozen;
+      if (start > now) next = Math.min(next ?? start, start);
+      else if (change(stores, campaign, "miss", now)) missed += 1;
+    }
+    return { missed, next };
+  },
+});
+
+function change(
+  { campaigns }: Stores,
+  { id, state: before }: StoredCampaign,
+  event: CampaignEvent,
+  at: number,
+): boolean {
+  const state = stateAfter(before, event);
+  if (state !== null) campaigns.change(id, { state }, at);
+  return state !== null;
+}
