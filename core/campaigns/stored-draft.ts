@@ -41,6 +41,16 @@ export const storedDraftSchema = z.object({
     start: localTime.nullable(),
     usefulUntil: localTime.nullable(),
     pace: z.number().nullable(),
+    canary: z
+      .object({
+        people: z.number(),
+        minutes: z.number(),
+        mostFailed: z.number(),
+        leastDelivered: z.number(),
+      })
+      .nullable()
+      .default(null),
+    perDay: z.number().nullable().default(null),
     keepsQuietHours: z.boolean(),
     drop: z.array(z.enum(DROPPABLE_REASONS)).default([]),
   }),

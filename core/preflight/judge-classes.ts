@@ -338,22 +338,28 @@ export function keepsHours(plan: CampaignPlan, { variant }: PersonClass): boolea
   return facts?.policy.keepsQuietHours === true && isMarketing(facts.message);
 }
 
+const MINUTE = 60_000;
+
 function scheduleOf(
   plan: CampaignPlan,
   goes: readonly JudgedClass[],
   hours: SendingHours,
 ): Preflight["schedule"] {
-  const { at: start, pace, throughput, usefulUntil } = plan;
+  const { at: start, pace, throughput, usefulUntil, canary, perDay } = plan;
   const people = total(goes);
   const { end, inTime, postponed } = forecastSending(groupsOf(plan, goes, hours), {
     start,
     perSecond: pace,
     until: usefulUntil,
+    perDay,
+    stop: canary === null ? null : { after: canary.people, milliseconds: canary.minutes * MINUTE },
   });
   return {
     start,
     pace,
     throughput,
+    canary: canary !== null && canary.people < people ? canary : null,
+    perDay,
     people,
     end: Math.round(end),
     postponed,

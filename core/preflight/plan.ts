@@ -8,6 +8,7 @@ import { type AvailabilityTables, availabilityTables } from "../../shared/domain
 import {
   areSharesWhole,
   type CampaignDraft,
+  type Canary,
   type DraftVariant,
 } from "../../shared/domain/campaigns/draft.ts";
 import { resolveLocal } from "../../shared/domain/campaigns/local-time.ts";
@@ -64,6 +65,8 @@ export interface CampaignPlan {
   /** Messages a second. */
   readonly pace: number;
   readonly throughput: number | null;
+  readonly canary: Canary | null;
+  readonly perDay: number | null;
   readonly faults: readonly { readonly code: PlanFault; readonly variant: string | null }[];
 }
 
@@ -107,6 +110,8 @@ export function readPlan(
     hasStartPassed: start !== null && start < moment.now,
     pace: Math.min(delivery.pace ?? most, most),
     throughput,
+    canary: delivery.canary,
+    perDay: delivery.perDay,
     faults: faultsOf(draft, { ...plan, start, variants }),
   };
 }

@@ -12,6 +12,7 @@ export interface TextFieldProps {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
+  readonly onBlur?: (() => void) | undefined;
   readonly description?: ReactNode;
   /** Shown under the field and read out with it; empty shows none. */
   readonly error?: ReactNode;
@@ -54,6 +55,7 @@ export function TextField(props: TextFieldProps) {
       className={styles.field ?? ""}
       value={value}
       onChange={onChange}
+      onBlur={() => props.onBlur?.()}
       isRequired={isRequired}
       isDisabled={props.isDisabled ?? false}
       isInvalid={Boolean(props.error)}

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { CAMPAIGN_STATES } from "../domain/campaigns/campaign-state.ts";
-import { ACTIVITY_SHARING, MOST_VARIANTS } from "../domain/campaigns/draft.ts";
+import { ACTIVITY_SHARING, FEWEST_PER_DAY, MOST_VARIANTS } from "../domain/campaigns/draft.ts";
 import { WARNING_CODES } from "../domain/campaigns/preflight-words.ts";
 import { DROPPABLE_REASONS } from "../domain/decision/facts.ts";
 import { asAudienceId, asCampaignId } from "../domain/ids.ts";
@@ -27,6 +27,9 @@ const MOST_VALUES = 200;
 const MOST_AUDIENCES = 50;
 /** The most a number may send (shared/domain/sending/throughput.data.ts). */
 const HIGHEST_PACE = 1_000;
+const MOST_PEOPLE = 10_000_000;
+/** Minutes; receipts that come later say little about what is being sent. */
+const LONGEST_CANARY = 24 * 60;
 /** Waypost keeps nothing that says more about somebody for longer. */
 const MOST_QUIET_DAYS = 365;
 
@@ -84,6 +87,15 @@ export const campaignDraftSchema = z.object({
     start: localTimeSchema.nullable(),
     usefulUntil: localTimeSchema.nullable(),
     pace: z.number().int().min(1).max(HIGHEST_PACE).nullable(),
+    canary: z
+      .object({
+        people: z.number().int().min(1).max(MOST_PEOPLE),
+        minutes: z.number().int().min(1).max(LONGEST_CANARY),
+        mostFailed: z.number().int().min(0).max(100),
+        leastDelivered: z.number().int().min(0).max(100),
+      })
+      .nullable(),
+    perDay: z.number().int().min(FEWEST_PER_DAY).max(MOST_PEOPLE).nullable(),
     keepsQuietHours: z.boolean(),
     drop: z.array(z.enum(DROPPABLE_REASONS)).max(DROPPABLE_REASONS.length),
   }),

@@ -179,6 +179,12 @@ export const preflightSchema = z.object({
     pace: z.number(),
     /** The most the number may send; null without a number. */
     throughput: z.number().nullable(),
+    /** After these people it stops and looks; null where it doesn't, or they are everybody. */
+    canary: z
+      .object({ people: count, minutes: z.number(), mostFailed: z.number(), leastDelivered: z.number() })
+      .nullable(),
+    /** People in 24 hours at the most; null for any number. */
+    perDay: z.number().int().nullable(),
     people: count,
     /** When the last one goes, with what waits, and with the hours in which nothing is sent in between. */
     end: time,

@@ -30,6 +30,11 @@ async function chooseTemplate(page: Page, words: Words): Promise<void> {
 
 const isWider = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
 
+async function isWiderAt(page: Page, width: number, height: number): Promise<boolean> {
+  await page.setViewportSize({ width, height });
+  return isWider(page);
+}
+
 for (const language of ["en", "fr"] as const) {
   const words = allWords[language];
   const { campaigns } = words;
@@ -121,15 +126,35 @@ for (const language of ["en", "fr"] as const) {
       await page.getByLabel(campaigns.delivery.date, { exact: true }).fill("2031-05-04");
       await page.getByLabel(campaigns.delivery.time, { exact: true }).fill("09:30");
       await expect(tab("delivery")).toContainText(campaigns.composer.done);
+
+      // From a number of its own, without telling Meta how people react, to a few first and then to so many a day.
+      const { canary, sender, sharing, spread } = campaigns.delivery;
+      const number = page.getByRole("button", { name: new RegExp(`${sender.label}$`) });
+      await number.press("Enter");
+      await page.getByRole("option").nth(1).press("Enter");
+      await page.getByText(sharing.off.label, { exact: true }).click();
+      await page.getByRole("checkbox", { name: canary.label }).focus();
+      await page.keyboard.press("Space");
+      const first = page.getByRole("textbox", { name: canary.people, exact: true });
+      await first.fill("200");
+      await page.getByRole("checkbox", { name: spread.label }).focus();
+      await page.keyboard.press("Space");
+      const perDay = page.getByRole("textbox", { name: spread.people });
+      await perDay.fill("2000");
+      // What is too little is never kept, and nothing is in its place.
+      await perDay.fill("3");
+      await perDay.press("Tab");
+      await expect(perDay).toHaveValue("2000");
       await expectAccessible(page);
-      await page.screenshot({ path: test.info().outputPath("delivery.png") });
+      await page.screenshot({ path: test.info().outputPath("delivery.png"), fullPage: true });
+      expect(await isWiderAt(page, 900, 600)).toBe(false);
+      expect(await isWiderAt(page, 640, 400)).toBe(false);
+      await page.setViewportSize({ width: 1280, height: 800 });
       await tab("message").press("Enter");
 
-      await page.setViewportSize({ width: 900, height: 600 });
-      expect(await isWider(page)).toBe(false);
+      expect(await isWiderAt(page, 900, 600)).toBe(false);
       await page.screenshot({ path: test.info().outputPath("small.png") });
-      await page.setViewportSize({ width: 640, height: 400 });
-      expect(await isWider(page)).toBe(false);
+      expect(await isWiderAt(page, 640, 400)).toBe(false);
       await page.setViewportSize({ width: 1280, height: 800 });
 
       await page.getByRole("button", { name: campaigns.rename.action }).press("Enter");
@@ -155,6 +180,10 @@ for (const language of ["en", "fr"] as const) {
       await tab("delivery").press("Enter");
       await expect(methods.last()).not.toBeChecked();
       await expect(page.getByLabel(campaigns.delivery.time, { exact: true })).toHaveValue("09:30");
+      await expect(number).not.toContainText(sender.setup);
+      await expect(page.getByRole("radio", { name: sharing.off.label })).toBeChecked();
+      await expect(first).toHaveValue("200");
+      await expect(perDay).toHaveValue("2000");
     });
 
     test("a campaign is duplicated, put away, deleted, and brought back", async ({ page, waypost }) => {

@@ -195,6 +195,8 @@ function draftOf(audiences: readonly AudienceId[]): fc.Arbitrary<CampaignDraft> 
       start: time,
       usefulUntil: time,
       pace: fc.constantFrom(null, 1, 500),
+      canary: fc.constantFrom(null, { people: 2, minutes: 30, mostFailed: 5, leastDelivered: 50 }),
+      perDay: fc.constantFrom(null, 10),
       keepsQuietHours: fc.boolean(),
       drop: fc.subarray([...DROPPABLE_REASONS]),
     }),

@@ -5,6 +5,7 @@ import {
   forecastSending,
   type Opening,
   type SendingGroup,
+  type SendingPlan,
 } from "../../shared/domain/campaigns/sending-time.ts";
 import { propertyOf } from "../support/rounds.ts";
 
@@ -28,8 +29,21 @@ const within = (stretches: readonly (readonly [number, number])[], people: numbe
   },
 });
 
-const forecast = (groups: readonly SendingGroup[], until: number | null = null, perSecond = 80) =>
-  forecastSending(groups, { start: START, perSecond, until: until === null ? null : START + until * 1_000 });
+type Limits = Pick<SendingPlan, "perDay" | "stop">;
+const NO_LIMITS: Limits = { perDay: null, stop: null };
+
+const forecast = (
+  groups: readonly SendingGroup[],
+  until: number | null = null,
+  perSecond = 80,
+  limits: Limits = NO_LIMITS,
+) =>
+  forecastSending(groups, {
+    start: START,
+    perSecond,
+    until: until === null ? null : START + until * 1_000,
+    ...limits,
+  });
 
 test.each<[string, readonly SendingGroup[], number]>([
   ["nobody", [], 0],
@@ -92,6 +106,19 @@ test("who could be written to at the start and isn't reached before their hours 
   });
 });
 
+test("after the first ones it stops for a while, where others are left", () => {
+  const stop = { after: 80, milliseconds: 60_000 };
+  expect(forecast([from(0, 160)], null, 80, { perDay: null, stop }).end).toBe(START + 62_000);
+  expect(forecast([from(0, 80)], null, 80, { perDay: null, stop }).end).toBe(START + 1_000);
+});
+
+test("what is too much for a day is sent on the days after", () => {
+  const limits = { perDay: 400, stop: null };
+  const { end, inTime } = forecast([from(0, 1_000)], 24 * 3_600 + 1, 80, limits);
+  expect(end).toBe(START + 48 * HOUR + 2_500);
+  expect(inTime).toBe(480);
+});
+
 test("hours that are looked at for months don't keep anybody waiting for an answer", () => {
   const day = 24 * HOUR;
   const daily: SendingGroup = {
@@ -114,11 +141,20 @@ test("hours that are looked at for months don't keep anybody waiting for an answ
 });
 
 /** Message by message: at each moment, to somebody of those whose hours end first. */
-function oneByOne(groups: readonly SendingGroup[], perSecond: number, until: number | null) {
+function oneByOne(
+  groups: readonly SendingGroup[],
+  { start, perSecond, until, perDay, stop }: SendingPlan,
+): { readonly end: number; readonly inTime: number } {
   const left = groups.map(({ people }) => people);
   const each = 1_000 / perSecond;
-  let [time, inTime] = [START, 0];
+  let [time, end, inTime, total] = [start, start, 0, 0];
+  const days: number[] = [];
   for (;;) {
+    const today = Math.floor((time - start) / (24 * HOUR));
+    if (perDay !== null && (days[today] ?? 0) >= perDay) {
+      time = start + (today + 1) * 24 * HOUR;
+      continue;
+    }
     const openings = groups.map((group, index): Opening | null =>
       (left[index] ?? 0) > 0 ? group.openAt(time) : null,
     );
@@ -131,11 +167,15 @@ function oneByOne(groups: readonly SendingGroup[], perSecond: number, until: num
     if (first !== undefined) {
       left[first.index] = (left[first.index] ?? 0) - 1;
       if (until === null || time < until) inTime += 1;
+      days[today] = (days[today] ?? 0) + 1;
+      total += 1;
       time += each;
+      end = time;
+      if (total === stop?.after) time += stop.milliseconds;
       continue;
     }
     const next = Math.min(...openings.map((opening) => opening?.opens ?? Number.POSITIVE_INFINITY));
-    if (next === Number.POSITIVE_INFINITY) return { end: time, inTime };
+    if (next === Number.POSITIVE_INFINITY) return { end, inTime };
     time = next;
   }
 }
@@ -157,11 +197,14 @@ test("it is as if each message were sent by itself", () => {
       // Whole milliseconds for each message, so that no rounding decides.
       fc.constantFrom(1, 2, 4, 5, 8),
       fc.option(fc.integer({ min: 0, max: 100 }), { nil: null }),
-      (groups, perSecond, until) => {
-        const { end, inTime } = forecast(groups, until, perSecond);
-        expect({ end, inTime }).toEqual(
-          oneByOne(groups, perSecond, until === null ? null : START + until * 1_000),
-        );
+      fc.option(fc.integer({ min: 10, max: 60 }), { nil: null }),
+      fc.option(fc.record({ after: fc.integer({ min: 1, max: 50 }), milliseconds: fc.nat(90_000) }), {
+        nil: null,
+      }),
+      (groups, perSecond, seconds, perDay, stop) => {
+        const until = seconds === null ? null : START + seconds * 1_000;
+        const { end, inTime } = forecast(groups, seconds, perSecond, { perDay, stop });
+        expect({ end, inTime }).toEqual(oneByOne(groups, { start: START, perSecond, until, perDay, stop }));
       },
     ),
     propertyOf("sending time", 500),

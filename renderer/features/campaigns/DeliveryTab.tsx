@@ -14,7 +14,10 @@ import { orpc } from "../../app/client.ts";
 import { useFormat } from "../../i18n/format.ts";
 import { Checkbox, RadioGroup, Section, TextField } from "../../ui/index.ts";
 import styles from "./campaigns.module.css";
+import { Canary } from "./delivery/Canary.tsx";
+import { CountField } from "./delivery/CountField.tsx";
 import { SenderChoice } from "./delivery/SenderChoice.tsx";
+import { Spread } from "./delivery/Spread.tsx";
 import { useSender } from "./delivery/use-sender.ts";
 import { Method } from "./Method.tsx";
 import { reachOf } from "./reach.ts";
@@ -108,6 +111,8 @@ export function DeliveryTab({ campaign, draft, onChange }: DeliveryTabProps) {
       </Section>
       <Section title={t("campaigns:delivery.pace.title")}>
         <Pace campaign={campaign} draft={draft} onChange={change} />
+        <Canary value={delivery.canary} onChange={(canary) => change({ canary })} />
+        <Spread value={delivery.perDay} onChange={(perDay) => change({ perDay })} />
       </Section>
     </div>
   );
@@ -223,6 +228,8 @@ function Order({ delivery }: { readonly delivery: DraftDelivery }) {
 }
 
 const SECOND = 1_000;
+/** The most a number may send (meta-facts 7). */
+const HIGHEST_PACE = 1_000;
 
 /** Messages a second, and how long everybody takes at that. */
 function Pace({
@@ -250,15 +257,12 @@ function Pace({
   return (
     <>
       <div className={styles.narrow}>
-        <TextField
+        <CountField
           label={t("delivery.pace.label")}
-          inputMode="numeric"
-          value={pace === null ? "" : String(pace)}
+          value={pace}
+          most={HIGHEST_PACE}
           placeholder={String(most)}
-          onChange={(text) => {
-            const typed = Number(text.replace(/\D/g, "").slice(0, 4));
-            onChange({ pace: typed === 0 ? null : Math.min(1_000, typed) });
-          }}
+          onChange={(typed) => onChange({ pace: typed === 0 ? null : typed })}
           description={t("delivery.pace.help", { count: most })}
           error={pace !== null && pace > most ? t("delivery.pace.tooFast", { count: most }) : null}
         />

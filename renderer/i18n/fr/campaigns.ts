@@ -165,7 +165,7 @@ export const campaigns: Translated<typeof en> = {
     },
     sharing: {
       title: "Partage d’activité",
-      label: "Meta peut-il se servir des réactions à ces messages ?",
+      label: "Meta peut-il se servir des réactions à ces messages ?",
       account: {
         label: "Selon le réglage du compte",
         help: "Le réglage du compte chez Meta s’applique, même s’il change ensuite.",
@@ -213,6 +213,24 @@ export const campaigns: Translated<typeof en> = {
     skipped: "Cette heure disparaît au passage à l’heure d’été. Ce sera {{time}}.",
     repeated: "Cette heure revient deux fois au passage à l’heure d’hiver. La première est retenue.",
     order: "Le début doit précéder le moment jusqu’auquel le message est utile.",
+    canary: {
+      label: "Écrire d’abord à quelques personnes",
+      help: "Waypost attend leurs accusés de réception, et met la campagne en pause s’ils ne sont pas bons.",
+      legend: "Les premières personnes, et ce qu’il faut constater pour elles",
+      people: "Personnes",
+      minutes: "Attente, en minutes",
+      mostFailed: "Échecs au plus, en %",
+      limited: "Les messages que Meta a retenus par personne ne comptent pas comme échecs.",
+      leastDelivered: "Distribués au moins, en %",
+    },
+    spread: {
+      label: "Étaler sur plusieurs jours",
+      help: "Un nombre de personnes par tranche de 24 heures depuis le début, par exemple pour rester dans la limite d’envoi.",
+      people: "Personnes par jour",
+      least_one: "{{count, number}} au moins.",
+      least_many: "{{count, number}} au moins.",
+      least_other: "{{count, number}} au moins.",
+    },
     quiet: {
       label: "Respecter les heures calmes",
       help: "On n’écrit aux personnes qu’aux heures que vous permettez là où elles sont. Sans heures calmes, cela ne change rien.",
@@ -425,6 +443,17 @@ export const campaigns: Translated<typeof en> = {
       pace: "Cadence",
       paceValue: "{{pace}} messages par seconde",
       paceOf: "{{pace}} messages par seconde, sur les {{most}} que permet le numéro",
+      canary: "Premières personnes",
+      canaryValue_one:
+        "Après {{count, number}} personne, attente de {{time}} et examen des accusés de réception.",
+      canaryValue_many:
+        "Après {{count, number}} personnes, attente de {{time}} et examen des accusés de réception.",
+      canaryValue_other:
+        "Après {{count, number}} personnes, attente de {{time}} et examen des accusés de réception.",
+      spread: "Étalement",
+      spreadValue_one: "{{count, number}} personne au plus par 24 heures",
+      spreadValue_many: "{{count, number}} personnes au plus par 24 heures",
+      spreadValue_other: "{{count, number}} personnes au plus par 24 heures",
       postponed: "Heures calmes",
       postponedValue_one:
         "{{count, number}} personne n’est pas servie avant le début de ses heures calmes et le sera ensuite.",

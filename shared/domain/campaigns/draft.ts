@@ -44,6 +44,23 @@ export interface DraftPeople {
   readonly quietDays: number | null;
 }
 
+/** The first people are written to alone, and the rest only where that went well. */
+export interface Canary {
+  readonly people: number;
+  /** For so long nothing else is sent, so that receipts can come. */
+  readonly minutes: number;
+  /** It stops where more percent of them failed; those whom Meta limited (131049) don't count. */
+  readonly mostFailed: number;
+  /** It stops where fewer percent of them were delivered. */
+  readonly leastDelivered: number;
+}
+
+/** What a canary begins with; anybody may change it. */
+export const CANARY: Canary = { people: 500, minutes: 60, mostFailed: 5, leastDelivered: 50 };
+
+/** People a day at the least, where they are spread over days. */
+export const FEWEST_PER_DAY = 10;
+
 export const ACTIVITY_SHARING = ["account", "on", "off"] as const;
 export type ActivitySharing = (typeof ACTIVITY_SHARING)[number];
 
@@ -62,6 +79,10 @@ export interface DraftDelivery {
   readonly usefulUntil: LocalTime | null;
   /** Messages a second at most; null for what the number may send. */
   readonly pace: number | null;
+  /** Null: everybody at once. */
+  readonly canary: Canary | null;
+  /** People in 24 hours from the start on, at the most; null for as many as the pace allows. */
+  readonly perDay: number | null;
   /** People are written to in the hours that the business has set for their place. */
   readonly keepsQuietHours: boolean;
   /** People with one of these reasons are left out. */
@@ -112,6 +133,8 @@ export function emptyDraft(): CampaignDraft {
       start: null,
       usefulUntil: null,
       pace: null,
+      canary: null,
+      perDay: null,
       keepsQuietHours: true,
       drop: [],
     },

@@ -1,7 +1,8 @@
 /**
  * How long a campaign takes, by its pace and by the hours in which people may be written to. Of those who may be written to
- * at a moment, they come first whose hours end first; that order reaches most of them. A forecast and no promise: it knows no
- * retries and nobody else's messages. Pure. Times are milliseconds since the epoch.
+ * at a moment, they come first whose hours end first; that order reaches most of them. A stop after the first ones, and a most
+ * for each 24 hours from the start on, make it longer. A forecast and no promise: it knows no retries and nobody else's
+ * messages. Pure. Times are milliseconds since the epoch.
  */
 
 /** A stretch of time in which people may be written to: from its first moment until before its last; null for no end. */
@@ -17,6 +18,18 @@ export interface SendingGroup {
   openAt(at: number): Opening | null;
 }
 
+export interface SendingPlan {
+  readonly start: number;
+  /** Above 0. */
+  readonly perSecond: number;
+  /** The message isn't useful any more from then on; null for no such time. */
+  readonly until: number | null;
+  /** People in any 24 hours from the start on, at the most; null for any number. */
+  readonly perDay: number | null;
+  /** After so many people nothing is sent for so many milliseconds; null for no such stop. */
+  readonly stop: { readonly after: number; readonly milliseconds: number } | null;
+}
+
 export interface SendingForecast {
   /** When the last message has gone; the start where there is nobody. */
   readonly end: number;
@@ -27,8 +40,9 @@ export interface SendingForecast {
 }
 
 const SECOND = 1_000;
+const DAY = 24 * 60 * 60 * SECOND;
 /** From so late on, hours are not looked at any more. */
-const HORIZON = 60 * 24 * 60 * 60 * SECOND;
+const HORIZON = 60 * DAY;
 
 interface Queue {
   readonly group: SendingGroup;
@@ -36,14 +50,9 @@ interface Queue {
   left: number;
 }
 
-/** @param perSecond above 0 */
 export function forecastSending(
   groups: readonly SendingGroup[],
-  {
-    start,
-    perSecond,
-    until,
-  }: { readonly start: number; readonly perSecond: number; readonly until: number | null },
+  { start, perSecond, until, perDay, stop }: SendingPlan,
 ): SendingForecast {
   const each = SECOND / perSecond;
   const queues = groups
@@ -53,20 +62,32 @@ export function forecastSending(
     opening !== null && opening.opens <= start && opening.closes !== null ? [opening] : [],
   );
   let time = start;
+  let end = start;
   let inTime = 0;
   let postponed = 0;
+  let total = 0;
+  let day = { ends: perDay === null ? Number.POSITIVE_INFINITY : start + DAY, sent: 0 };
 
-  function send(queue: Queue, before: number): void {
+  function send(queue: Queue, change: number): void {
+    const before = Math.min(change, day.ends);
     const most = before === Number.POSITIVE_INFINITY ? queue.left : Math.ceil((before - time) / each);
-    const sent = Math.min(queue.left, Math.max(1, most));
+    const untilStop = stop !== null && total < stop.after ? stop.after - total : Number.POSITIVE_INFINITY;
+    const today = perDay === null ? Number.POSITIVE_INFINITY : perDay - day.sent;
+    const sent = Math.min(queue.left, Math.max(1, most), untilStop, today);
     inTime += until === null ? sent : Math.min(sent, Math.max(0, Math.ceil((until - time) / each)));
     queue.left -= sent;
+    total += sent;
+    day.sent += sent;
     time += sent * each;
+    end = time;
+    if (stop !== null && sent === untilStop) time += stop.milliseconds;
+    if (sent === today) time = Math.max(time, day.ends);
   }
 
   for (;;) {
     const waiting = queues.filter(({ left, opening }) => left > 0 && opening !== null);
-    if (waiting.length === 0) return { end: time, inTime, postponed };
+    if (waiting.length === 0) return { end, inTime, postponed };
+    if (time >= day.ends) day = { ends: day.ends + DAY * (1 + Math.floor((time - day.ends) / DAY)), sent: 0 };
     for (const queue of waiting) {
       const { opening } = queue;
       if (time - start > HORIZON) queue.opening = { opens: time, closes: null };

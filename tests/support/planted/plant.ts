@@ -105,6 +105,8 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
       start: null,
       usefulUntil: null,
       pace: null,
+      canary: null,
+      perDay: null,
       keepsQuietHours: true,
       drop: [],
     },

@@ -10,12 +10,14 @@ interface PlanProps {
   readonly onShow: (shown: Shown) => void;
 }
 
+const MINUTE = 60_000;
+
 export function Plan({ preflight, onShow }: PlanProps) {
   const { t } = useTranslation(["campaigns", "decision"]);
   const format = useFormat();
   const { schedule, limit, sender, waits } = preflight;
   const limitText = useLimitText();
-  const { start, end, pace, throughput, people, usefulUntil, late, postponed } = schedule;
+  const { start, end, pace, throughput, people, usefulUntil, late, postponed, canary, perDay } = schedule;
   const items: DataListItem[] = [
     {
       term: t("campaigns:review.plan.from"),
@@ -40,6 +42,21 @@ export function Plan({ preflight, onShow }: PlanProps) {
               pace: format.number(pace),
               most: format.number(throughput),
             }),
+    });
+  }
+  if (canary !== null) {
+    items.push({
+      term: t("campaigns:review.plan.canary"),
+      value: t("campaigns:review.plan.canaryValue", {
+        count: canary.people,
+        time: format.duration(canary.minutes * MINUTE),
+      }),
+    });
+  }
+  if (perDay !== null && people > perDay) {
+    items.push({
+      term: t("campaigns:review.plan.spread"),
+      value: t("campaigns:review.plan.spreadValue", { count: perDay }),
     });
   }
   if (postponed > 0) {
