@@ -1,4 +1,4 @@
-/** Processes that are killed in the middle of what they do. One file at a time: what is killed should be under way. */
+/** Processes that are killed in the middle of what they do, each after a part of the time that it takes on the machine as it is. */
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
@@ -8,7 +8,8 @@ export default defineConfig({
     root: join(import.meta.dirname, "../.."),
     include: ["tests/crash/**/*.test.ts"],
     pool: "forks",
-    fileParallelism: false,
+    // One for each processor: on a machine with two, the default is one, and a process that is killed is only half of the work.
+    maxWorkers: "100%",
     // A net: whatever loads the real `electron` package in Node must fail, not download.
     env: { ELECTRON_OVERRIDE_DIST_PATH: "/nonexistent" },
   },
