@@ -1,4 +1,5 @@
 /** The list of campaigns, and the draft of one. */
+import { WaypostError } from "../../shared/contract/index.ts";
 import type { ProcedureBase } from "../rpc/procedure-base.ts";
 
 export function campaignsProcedures({ shown: { campaigns: shown } }: ProcedureBase) {
@@ -24,5 +25,9 @@ export function campaignsProcedures({ shown: { campaigns: shown } }: ProcedureBa
     ),
     remove: shown.remove.handler(({ input, context: { open } }) => open.campaigns.remove(input.id)),
     restore: shown.restore.handler(({ input, context: { open } }) => open.campaigns.restore(input.id)),
+    sendTest: shown.sendTest.handler(({ input, context: { open } }) => {
+      if (open.workspace.id !== input.workspaceId) throw new WaypostError("other-workspace-shown");
+      return open.campaignTester.send(input);
+    }),
   };
 }

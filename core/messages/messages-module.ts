@@ -6,11 +6,13 @@ import type { CredentialsServices } from "../credentials/credentials-module.ts";
 import type { NumberPaces } from "../sending/number-paces.ts";
 import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
 import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
+import { type CampaignTester, createCampaignTester } from "./campaign-test.ts";
 import { createTestDrafts, type TestDrafts } from "./test-drafts.ts";
 import { createTestSender, type TestSender } from "./test-sender.ts";
 
 export interface MessagesServices {
   readonly sender: TestSender;
+  readonly campaignTester: CampaignTester;
   readonly testDrafts: TestDrafts;
 }
 
@@ -49,7 +51,11 @@ export function createMessagesModule(
   });
   return {
     name: "messages",
-    services: { sender, testDrafts: createTestDrafts(workspace.id, storage.settings) },
+    services: {
+      sender,
+      campaignTester: createCampaignTester({ storage, sender }),
+      testDrafts: createTestDrafts(workspace.id, storage.settings),
+    },
     recover: () => sender.recover(),
     stop: () => sender.settled(SEND_DEADLINE),
   };

@@ -4,20 +4,22 @@
  */
 
 import { setTimeout as delay } from "node:timers/promises";
-import { type SendTestInput, WaypostError } from "../../shared/contract/index.ts";
+import { type SendTestInput, type TestResult, WaypostError } from "../../shared/contract/index.ts";
 import type { AvailabilityTables } from "../../shared/domain/availability/tables.ts";
 import { isMarketingCategory } from "../../shared/domain/decision/course.ts";
 import type { Decision, Send } from "../../shared/domain/decision/decision.ts";
+import type { PolicyFacts } from "../../shared/domain/decision/facts.ts";
 import { decide } from "../../shared/domain/decision/judge.ts";
 import { readinessOf } from "../../shared/domain/decision/readiness.ts";
+import type { ReasonCode } from "../../shared/domain/decision/reasons.ts";
 import { personOfTest, planOfTest } from "../../shared/domain/decision/test-message.ts";
-import type { AccountId, MessageId, WorkspaceId } from "../../shared/domain/ids.ts";
+import type { AccountId, MessageId, NumberId, WorkspaceId } from "../../shared/domain/ids.ts";
 import type { MessageError } from "../../shared/domain/messages/message.ts";
 import { payloadOf } from "../../shared/domain/messages/payload.ts";
 import { ENDPOINTS } from "../../shared/domain/messages/request.ts";
-
+import type { OptimizedOptions } from "../../shared/domain/messages/snapshot.ts";
 import { sendObstacle } from "../../shared/domain/templates/sendable.ts";
-import { templateSync } from "../../shared/domain/templates/template.ts";
+import { templateSync, type VariableValues } from "../../shared/domain/templates/template.ts";
 import { goneFile } from "../../shared/domain/templates/uploaded-file.ts";
 import { type ValueFault, valueFaults, valuesAsSent } from "../../shared/domain/templates/value-rules.ts";
 import type { NumberFacts } from "../accounts/account-facts.ts";
@@ -60,20 +62,50 @@ export interface TestSenderOptions {
   onMessagesChanged(tests: readonly MessageId[]): void;
 }
 
+/** A message to one phone: of its own, or as a campaign has it. */
+export interface TestOrder extends Pick<PolicyFacts, "asked" | "fallback" | "whileSyncing" | "leavesToMeta"> {
+  /** Null for the one in use. */
+  readonly accountId: AccountId | null;
+  /** The number it is sent from; null for the one in use. */
+  readonly from: NumberId | null;
+  /** The number the person sees it go out from; null for whichever it is. */
+  readonly numberId: NumberId | null;
+  readonly options: OptimizedOptions;
+  readonly templateId: string;
+  /** As it was typed. */
+  readonly to: string;
+  readonly variables: VariableValues;
+  readonly acceptSuspicious: boolean;
+}
+
 export interface TestSender {
   /**
    * Answers once Meta has taken or refused the message, or the answer was lost; what came of it is in Results.
    * @throws WaypostError for what the person can mend before anything is sent
    */
   send(input: SendTestInput): Promise<{ readonly messageId: MessageId }>;
+  /** The same of a message whose own policy may keep it back, as that of a campaign may. */
+  sendOrder(order: TestOrder): Promise<TestResult>;
   /** Requests that were under way when Waypost stopped become `unknown`. */
   recover(): Promise<void>;
   /** Resolves once no request is under way any more, or after so many milliseconds. */
   settled(deadline: number): Promise<void>;
 }
 
-/** Part of every snapshot, by whichever route the message goes: Meta may fall back to Cloud API (meta-facts 5.4). */
-const OPTIMIZED_OPTIONS = { policy: "CLOUD_API_FALLBACK", activitySharing: null } as const;
+/** Of a message for the test alone: Meta may fall back to Cloud API (meta-facts 5.4). */
+const OPTIMIZED_OPTIONS: OptimizedOptions = { policy: "CLOUD_API_FALLBACK", activitySharing: null };
+
+/** The message's own policy leaves it for later, or doesn't send it. */
+class KeptBack extends Error {
+  override readonly name = "KeptBack";
+  readonly why: ReasonCode;
+  readonly until: number | null;
+  constructor(why: ReasonCode, until: number | null) {
+    super(`a test is kept back because of ${why}`);
+    this.why = why;
+    this.until = until;
+  }
+}
 
 export function createTestSender(options: TestSenderOptions): TestSender {
   const { storage } = options;
@@ -100,9 +132,9 @@ export function createTestSender(options: TestSenderOptions): TestSender {
     }
   }
 
-  function chosenSender() {
-    const accountId = storage.settings.read(accountsSettings.chosenAccount);
-    const numberId = storage.settings.read(accountsSettings.chosenNumber);
+  function chosenSender(asked: Pick<TestOrder, "accountId" | "from">) {
+    const accountId = asked.accountId ?? storage.settings.read(accountsSettings.chosenAccount);
+    const numberId = asked.from ?? storage.settings.read(accountsSettings.chosenNumber);
     const account = storage.accounts.accounts().find((candidate) => candidate.id === accountId);
     const number =
       account && storage.accounts.numbersOf(account.id).find((candidate) => candidate.id === numberId);
@@ -135,7 +167,7 @@ export function createTestSender(options: TestSenderOptions): TestSender {
 
   /** @throws WaypostError for what no message could be sent to as it was typed */
   function checkedRecipient(
-    input: SendTestInput,
+    input: TestOrder,
     sender: { readonly accountId: AccountId; readonly displayNumber: string },
   ) {
     const check = checkRecipient(
@@ -160,10 +192,10 @@ export function createTestSender(options: TestSenderOptions): TestSender {
   }
 
   /** @throws WaypostError for what the person can mend */
-  function judge(input: SendTestInput) {
-    const { account, number } = chosenSender();
+  function judge(input: TestOrder) {
+    const { account, number } = chosenSender(input);
     // Another window has chosen another number, and this one has not heard of it yet.
-    if (input.numberId != null && input.numberId !== number.id) throw new WaypostError("sender-changed");
+    if (input.numberId !== null && input.numberId !== number.id) throw new WaypostError("sender-changed");
     const template = sendableTemplate(account.id, input.templateId);
     const values = valuesAsSent(template.content, input.variables);
     // Whether an offer is over is for Meta's clock to say.
@@ -189,7 +221,10 @@ export function createTestSender(options: TestSenderOptions): TestSender {
     });
     const decision = decide(
       planOfTest({
-        asked: input.deliveryMethod,
+        asked: input.asked,
+        fallback: input.fallback,
+        whileSyncing: input.whileSyncing,
+        leavesToMeta: input.leavesToMeta,
         category: template.category,
         readiness: readinessNow(account.id, template),
         hasGif: template.content.header?.format === "GIF",
@@ -260,47 +295,70 @@ export function createTestSender(options: TestSenderOptions): TestSender {
     return { kind: "unknown", at };
   }
 
-  return {
-    send: async (input) => {
-      // What is refused waits for no turn; what may have changed while it waited is judged again.
-      await options.takeTurn(judge(input).number);
-      const { account, number, template, values, recipient, requested, route, fallback } = judge(input);
-      const path = `${number.id}/${ENDPOINTS[route]}`;
-      const graph = options.graphFor(account.id);
-      const endpoint = `${await graph.version()}/${path}`;
-      const now = options.now();
-      const sending = (async () => {
-        const claimed = await claim({
-          workspaceId: options.workspaceId,
-          message: {
-            origin: "test",
-            sender: { channel: "whatsapp", accountId: account.id, numberId: number.id },
-            recipient: recipient.person,
-            country: recipient.country,
-            ...payloadOf(template, values, OPTIMIZED_OPTIONS),
-            availability: recipient.availability,
-            requestedRoute: requested,
-            createdAt: now,
-          },
-          attempt: {
-            submittedRoute: route,
-            fallback,
-            onboardingStatus: account.onboardingStatus,
-            endpoint,
-            claimedAt: now,
-          },
-          unlessStopped: isMarketingCategory(template.category) ? recipient.person : null,
-        });
-        await post(graph, path, claimed);
-        return claimed.attempt;
-      })();
-      underWay.add(sending);
-      const job = options.activities.begin("sending", 1);
-      const { messageId } = await sending.finally(() => {
-        underWay.delete(sending);
-        job.end();
+  async function send(input: TestOrder): Promise<MessageId> {
+    // What is refused waits for no turn; what may have changed while it waited is judged again.
+    await options.takeTurn(judge(input).number);
+    const { account, number, template, values, recipient, requested, route, fallback } = judge(input);
+    const path = `${number.id}/${ENDPOINTS[route]}`;
+    const graph = options.graphFor(account.id);
+    const endpoint = `${await graph.version()}/${path}`;
+    const now = options.now();
+    const sending = (async () => {
+      const claimed = await claim({
+        workspaceId: options.workspaceId,
+        message: {
+          origin: "test",
+          sender: { channel: "whatsapp", accountId: account.id, numberId: number.id },
+          recipient: recipient.person,
+          country: recipient.country,
+          ...payloadOf(template, values, input.options),
+          availability: recipient.availability,
+          requestedRoute: requested,
+          createdAt: now,
+        },
+        attempt: {
+          submittedRoute: route,
+          fallback,
+          onboardingStatus: account.onboardingStatus,
+          endpoint,
+          claimedAt: now,
+        },
+        unlessStopped: isMarketingCategory(template.category) ? recipient.person : null,
       });
-      return { messageId };
+      await post(graph, path, claimed);
+      return claimed.attempt;
+    })();
+    underWay.add(sending);
+    const job = options.activities.begin("sending", 1);
+    const { messageId } = await sending.finally(() => {
+      underWay.delete(sending);
+      job.end();
+    });
+    return messageId;
+  }
+
+  return {
+    send: async ({ numberId = null, deliveryMethod, ...input }) => ({
+      messageId: await send({
+        ...input,
+        accountId: null,
+        from: null,
+        numberId,
+        options: OPTIMIZED_OPTIONS,
+        asked: deliveryMethod,
+        fallback: "allowed",
+        whileSyncing: "cloud",
+        leavesToMeta: true,
+      }),
+    }),
+    sendOrder: async (order) => {
+      try {
+        const messageId = await send(order);
+        return { kind: "sent", messageId, state: storage.messages.find(messageId)?.state ?? "unknown" };
+      } catch (error) {
+        if (error instanceof KeptBack) return { kind: "kept-back", why: error.why, until: error.until };
+        throw error;
+      }
     },
     settled: async (deadline) => {
       const timeout = new AbortController();
@@ -354,9 +412,10 @@ function fallbackByUs({ fallback }: Send): Send["fallback"] {
 }
 
 function refusedDecision(
-  { why }: Exclude<Decision, Send>,
+  decision: Exclude<Decision, Send>,
   check: Parameters<typeof assertMayBeWrittenTo>[0],
 ): Error {
+  const { why } = decision;
   switch (why.code) {
     case "opted-out":
     case "suppressed":
@@ -365,7 +424,7 @@ function refusedDecision(
     case "user-id-authentication":
       return new WaypostError("user-id-not-possible", { field: "to" });
     default:
-      return new Error(`a test message is never kept back because of ${why.code}`);
+      return new KeptBack(why.code, decision.kind === "wait" ? decision.until : null);
   }
 }
 

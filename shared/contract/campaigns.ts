@@ -7,12 +7,21 @@ import { CAMPAIGN_STATES } from "../domain/campaigns/campaign-state.ts";
 import { ACTIVITY_SHARING, FEWEST_PER_DAY, MOST_VARIANTS } from "../domain/campaigns/draft.ts";
 import { WARNING_CODES } from "../domain/campaigns/preflight-words.ts";
 import { DROPPABLE_REASONS } from "../domain/decision/facts.ts";
+import { REASON_CODES, type ReasonCode } from "../domain/decision/reasons.ts";
 import { asAudienceId, asCampaignId } from "../domain/ids.ts";
+import { MESSAGE_STATES } from "../domain/messages/lifecycle.ts";
 import { namedZone } from "../domain/quiet-hours/zones.ts";
 import { ROUTES } from "../domain/route/route-decision.ts";
-import { accountIdSchema, numberIdSchema } from "./ids.ts";
+import {
+  accountIdSchema,
+  askedNumberIdSchema,
+  askedWorkspaceIdSchema,
+  messageIdSchema,
+  numberIdSchema,
+} from "./ids.ts";
 import { LONGEST_VALUE } from "./messages.ts";
 import { procedure } from "./procedure.ts";
+import { askedTestPhoneIdSchema } from "./test-phones.ts";
 
 const time = z.number().int();
 const decimal = z.string().regex(/^\d{1,15}$/);
@@ -141,6 +150,36 @@ export const campaignViewSchema = z.object({
 });
 export type CampaignView = z.infer<typeof campaignViewSchema>;
 
+/** A message of a campaign, as one person of it would get it, to a test phone. */
+const sendCampaignTestInputSchema = z.object({
+  /** The workspace and the number the person sees, as for any test. */
+  workspaceId: askedWorkspaceIdSchema,
+  numberId: askedNumberIdSchema.nullable(),
+  campaign: askedCampaignIdSchema,
+  /** The saving of the draft that the person sees. */
+  saved: z.number().int(),
+  variant: variantKeySchema,
+  /** Whose values fill it; null where the campaign has nobody yet. */
+  person: z
+    .object({ audience: decimal.transform(asAudienceId), line: z.number().int().positive() })
+    .nullable(),
+  phone: askedTestPhoneIdSchema,
+});
+export type SendCampaignTestInput = z.infer<typeof sendCampaignTestInputSchema>;
+
+const testResultSchema = z.discriminatedUnion("kind", [
+  /** Meta has taken or refused it, or its answer was lost. */
+  z.object({ kind: z.literal("sent"), messageId: messageIdSchema, state: z.enum(MESSAGE_STATES) }),
+  /** The campaign's own policy leaves it for later, or doesn't send it. */
+  z.object({
+    kind: z.literal("kept-back"),
+    why: z.enum(REASON_CODES as readonly [ReasonCode, ...ReasonCode[]]),
+    /** When to try again; null where no time changes it. */
+    until: z.number().int().nullable(),
+  }),
+]);
+export type TestResult = z.infer<typeof testResultSchema>;
+
 const idInput = z.object({ id: askedCampaignIdSchema });
 
 export const campaignsContract = {
@@ -163,4 +202,9 @@ export const campaignsContract = {
   /** Only a draft. It can be brought back for a day. */
   remove: procedure.input(idInput),
   restore: procedure.input(idInput),
+  /**
+   * One phone at a time, so that what became of each is known at once. Refused as any test is, and with `campaign-not-found`,
+   * `campaign-changed-elsewhere`, `audience-row-not-found` and `test-phone-not-found`.
+   */
+  sendTest: procedure.input(sendCampaignTestInputSchema).output(testResultSchema),
 };

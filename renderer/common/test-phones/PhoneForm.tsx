@@ -4,7 +4,15 @@ import { useTranslation } from "react-i18next";
 import { LONGEST_PHONE_NAME, type Problem, type TestPhoneView } from "../../../shared/contract/index.ts";
 import { trimmed } from "../../../shared/domain/text/pasted.ts";
 import { problemOf } from "../../app/problem-of.ts";
-import { announce, Button, Checkbox, Notice, ProblemNotice, TextField } from "../../ui/index.ts";
+import {
+  announce,
+  Button,
+  Checkbox,
+  Notice,
+  ProblemNotice,
+  TextField,
+  useProblemText,
+} from "../../ui/index.ts";
 import styles from "./test-phones.module.css";
 import { useKeepPhone } from "./use-test-phones.ts";
 
@@ -22,7 +30,8 @@ export interface PhoneFormProps {
 }
 
 export function PhoneForm({ phone, number: typed = "", onKept, onCancel }: PhoneFormProps) {
-  const { t } = useTranslation(["testPhones", "problems", "common"]);
+  const { t } = useTranslation(["testPhones", "common"]);
+  const problemText = useProblemText();
   const [name, setName] = useState(phone?.name ?? "");
   const [number, setNumber] = useState(phone?.display ?? typed);
   const [isConfirmed, setConfirmed] = useState(false);
@@ -95,7 +104,7 @@ export function PhoneForm({ phone, number: typed = "", onKept, onCancel }: Phone
   function numberError(): string | null {
     if (hasTried && trimmed(number) === "") return t("form.numberMissing");
     if (problem === null || !isAboutNumber || problem.code === "number-suspicious") return null;
-    return `${t(`problems:${problem.code}.title`, problem.params)}. ${t(`problems:${problem.code}.advice`, problem.params)}`;
+    return problemText(problem).full;
   }
 }
 

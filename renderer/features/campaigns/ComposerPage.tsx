@@ -108,7 +108,12 @@ function Composer({ workspaceId, campaign }: ComposerProps) {
       {saving.kind === "failed" && <ProblemNotice problem={saving.problem} onRetry={retry} />}
       {!isEditable(campaign.state) && <Notice tone="info" title={t("composer.fixed")} />}
       {shown === "message" ? (
-        <MessageTab campaign={campaign} draft={draft} onChange={inHand.change} />
+        <MessageTab
+          campaign={campaign}
+          draft={draft}
+          onChange={inHand.change}
+          ensureSaved={inHand.ensureSaved}
+        />
       ) : shown === "audience" ? (
         <AudienceTab
           campaign={campaign}

@@ -28,6 +28,7 @@ import {
 } from "../../ui/index.ts";
 import styles from "./campaigns.module.css";
 import { Preview } from "./Preview.tsx";
+import { TestSend } from "./test-send/TestSend.tsx";
 import { usePeople } from "./use-people.ts";
 import { VariantFields } from "./VariantFields.tsx";
 
@@ -35,9 +36,10 @@ interface MessageTabProps {
   readonly campaign: CampaignView;
   readonly draft: CampaignDraft;
   readonly onChange: (change: (draft: CampaignDraft) => CampaignDraft) => void;
+  readonly ensureSaved: () => Promise<number | null>;
 }
 
-export function MessageTab({ campaign, draft, onChange }: MessageTabProps) {
+export function MessageTab({ campaign, draft, onChange, ensureSaved }: MessageTabProps) {
   const templates = useQuery(orpc.templates.list.queryOptions());
   const people = usePeople(draft.people.audiences);
   const [key, setKey] = useState(draft.variants[0]?.key);
@@ -69,7 +71,17 @@ export function MessageTab({ campaign, draft, onChange }: MessageTabProps) {
           onChange={change}
         />
       </div>
-      <Preview template={template} values={variant.values} people={people} />
+      <Preview template={template} values={variant.values} people={people}>
+        {(person) => (
+          <TestSend
+            campaignId={campaign.id}
+            variant={variant.key}
+            areSeveral={draft.variants.length > 1}
+            person={person}
+            ensureSaved={ensureSaved}
+          />
+        )}
+      </Preview>
     </div>
   );
 }

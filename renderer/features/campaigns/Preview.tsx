@@ -1,6 +1,6 @@
 /** The message as one person of the audience will read it; others are a button away. */
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { TemplateView } from "../../../shared/contract/index.ts";
 import type { DraftValue } from "../../../shared/domain/campaigns/draft.ts";
@@ -15,11 +15,13 @@ interface PreviewProps {
   readonly template: TemplateView | null;
   readonly values: Readonly<Record<string, DraftValue>>;
   readonly people: People;
+  /** What can be done with the message of the person that is shown. */
+  readonly children: (person: Person | null) => ReactNode;
 }
 
 const NOBODY: Cells = new Map();
 
-export function Preview({ template, values, people: { people } }: PreviewProps) {
+export function Preview({ template, values, people: { people }, children }: PreviewProps) {
   const { t } = useTranslation("campaigns");
   const [index, setIndex] = useState(0);
   const at = Math.min(index, Math.max(0, people.length - 1));
@@ -64,6 +66,7 @@ export function Preview({ template, values, people: { people } }: PreviewProps) 
           )}
         </>
       )}
+      {template !== null && children(person)}
       <p className={styles.quiet}>{t("preview.caption")}</p>
     </aside>
   );

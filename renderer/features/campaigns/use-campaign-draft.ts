@@ -23,6 +23,8 @@ export interface DraftInHand {
   readonly change: (change: (draft: CampaignDraft) => CampaignDraft) => void;
   readonly saving: Saving;
   readonly retry: () => void;
+  /** Writes what isn't written yet. @returns the saving that the screen shows; null where it failed */
+  readonly ensureSaved: () => Promise<number | null>;
 }
 
 interface DraftStore {
@@ -86,6 +88,10 @@ export function useCampaignDraft(workspaceId: WorkspaceId, view: CampaignView): 
     change: (change) => store.setState(({ draft: before }) => ({ draft: change(before) })),
     saving,
     retry: () => void flush.current(),
+    ensureSaved: async () => {
+      await flush.current();
+      return store.getState().saving.kind === "failed" ? null : saved.current;
+    },
   };
 }
 

@@ -10,6 +10,9 @@ import type { AudienceId } from "../../../shared/domain/ids.ts";
 import { orpc } from "../../app/client.ts";
 
 export interface Person {
+  /** Where their row is. */
+  readonly audience: AudienceId;
+  readonly line: number;
   /** As it is shown: a number, or a user id. */
   readonly name: string;
   readonly cells: Cells;
@@ -44,14 +47,25 @@ export function usePeople(audiences: readonly AudienceId[]): People {
   return {
     columns: [...new Set(columnsOf.flat())].filter((name) => name !== ""),
     people: rows.flatMap(({ data }, index) =>
-      (data?.rows ?? []).flatMap((row) => personOf(row, columnsOf[index] ?? [])),
+      (data?.rows ?? []).flatMap((row) => personOf(audiences[index], row, columnsOf[index] ?? [])),
     ),
     isReading: [...views, ...rows].some(({ isPending }) => isPending),
   };
 }
 
-function personOf(row: AudienceRow, columns: readonly string[]): readonly Person[] {
+function personOf(
+  audience: AudienceId | undefined,
+  row: AudienceRow,
+  columns: readonly string[],
+): readonly Person[] {
   const name = row.number ?? row.userId;
-  if (!row.isIncluded || name === null) return [];
-  return [{ name, cells: new Map(columns.map((column, index) => [column, row.cells[index] ?? ""])) }];
+  if (!row.isIncluded || name === null || audience === undefined) return [];
+  return [
+    {
+      audience,
+      line: row.line,
+      name,
+      cells: new Map(columns.map((column, index) => [column, row.cells[index] ?? ""])),
+    },
+  ];
 }

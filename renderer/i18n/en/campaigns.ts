@@ -242,6 +242,38 @@ export const campaigns = {
     nobody: "Choose an audience to see the message with each person’s own values.",
     caption: "How WhatsApp shows it depends on the phone. The first rows of each audience are shown here.",
   },
+  testSend: {
+    action: "Send a test",
+    title: "Send this message as a test",
+    what: "Just as {{name}} would get it: their values, this message’s delivery method and what becomes of it where Meta can’t optimize.",
+    whatNobody:
+      "With this message’s delivery method and what becomes of it where Meta can’t optimize. Nobody is chosen yet, so columns are filled with what stands in for empty cells.",
+    real: {
+      title: "A test is a real message",
+      text: "It goes to real phones, counts towards your limits, and Meta bills it like any other. Whoever has opted out gets no marketing test either.",
+    },
+    sandbox: {
+      title: "Simulated like everything here",
+      text: "Nothing reaches a phone. In a live workspace a test is a real message, which counts and is billed.",
+    },
+    unsaved: "The draft couldn’t be saved, so nothing was sent",
+    phones: "To these test phones",
+    phone: "{{name}} ({{number}})",
+    most: "Up to {{most, number}} at a time.",
+    tooMany: "Choose {{most, number}} at the most.",
+    send: "Send the test",
+    sendTo_one: "Send to {{count, number}} phone",
+    sendTo_other: "Send to {{count, number}} phones",
+    again: "Send another test",
+    results: "What became of the tests",
+    see: "See the message",
+    outcome: {
+      next: "Next",
+      sending: "Sending",
+      keptBack: "Not sent. {{why}}",
+      waits: "Not sent now. {{why}} A campaign would wait until {{time}}.",
+    },
+  },
   audience: {
     title: "Audiences",
     description: "Whoever is in at least one of them gets the message, once.",

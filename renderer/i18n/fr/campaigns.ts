@@ -258,6 +258,39 @@ export const campaigns: Translated<typeof en> = {
     caption:
       "L’affichage dans WhatsApp dépend du téléphone. On voit ici les premières lignes de chaque audience.",
   },
+  testSend: {
+    action: "Envoyer un test",
+    title: "Envoyer ce message en test",
+    what: "Exactement comme {{name}} le recevrait : ses valeurs, le mode de distribution de ce message et ce qui se passe là où Meta ne peut pas optimiser.",
+    whatNobody:
+      "Avec le mode de distribution de ce message et ce qui se passe là où Meta ne peut pas optimiser. Personne n’est encore choisi ; les colonnes prennent donc la valeur prévue pour les cellules vides.",
+    real: {
+      title: "Un test est un vrai message",
+      text: "Il arrive sur de vrais téléphones, compte dans vos limites, et Meta le facture comme les autres. Une personne désabonnée ne reçoit pas non plus de test marketing.",
+    },
+    sandbox: {
+      title: "Simulé, comme tout ici",
+      text: "Rien n’arrive sur un téléphone. Avec WhatsApp réel, un test est un vrai message, compté et facturé.",
+    },
+    unsaved: "Le brouillon n’a pas pu être enregistré, donc rien n’a été envoyé",
+    phones: "À ces téléphones de test",
+    phone: "{{name}} ({{number}})",
+    most: "Jusqu’à {{most, number}} à la fois.",
+    tooMany: "Choisissez-en {{most, number}} au maximum.",
+    send: "Envoyer le test",
+    sendTo_one: "Envoyer à {{count, number}} téléphone",
+    sendTo_many: "Envoyer à {{count, number}} de téléphones",
+    sendTo_other: "Envoyer à {{count, number}} téléphones",
+    again: "Envoyer un autre test",
+    results: "Ce que sont devenus les tests",
+    see: "Voir le message",
+    outcome: {
+      next: "À suivre",
+      sending: "Envoi en cours",
+      keptBack: "Pas envoyé. {{why}}",
+      waits: "Pas envoyé maintenant. {{why}} Une campagne attendrait jusqu’au {{time}}.",
+    },
+  },
   audience: {
     title: "Audiences",
     description: "Toute personne présente dans au moins l’une d’elles reçoit le message, une seule fois.",

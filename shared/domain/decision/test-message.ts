@@ -6,7 +6,7 @@
 import type { OnboardingStatus } from "../accounts/onboarding.ts";
 import type { AvailabilityEffect } from "../availability/effects.ts";
 import type { DeliveryMethod } from "../route/route-decision.ts";
-import type { PersonFacts, PlanFacts, TemplateReadiness } from "./facts.ts";
+import type { PersonFacts, PlanFacts, PolicyFacts, TemplateReadiness } from "./facts.ts";
 import { MAX_PRICE_COUNTRIES } from "./max-price.data.ts";
 
 export interface TestMessage {
@@ -19,6 +19,12 @@ export interface TestMessage {
   readonly onboardingStatus: OnboardingStatus | null;
   /** Marketing by Cloud API is switched off; null while not known. */
   readonly isCloudDisabled: boolean | null;
+  /** As the campaign has it that is tried; a message that is written for the test alone leaves it to Meta. */
+  readonly fallback?: PolicyFacts["fallback"];
+  /** The same: a message for the test alone goes at once. */
+  readonly whileSyncing?: PolicyFacts["whileSyncing"];
+  /** False where it is to be seen what the campaign itself would do; a message for the test alone is to show Meta's answer. */
+  readonly leavesToMeta?: boolean;
 }
 
 export function planOfTest(test: TestMessage): PlanFacts {
@@ -45,11 +51,11 @@ export function planOfTest(test: TestMessage): PlanFacts {
     number: { stop: null },
     policy: {
       asked: test.asked,
-      fallback: "allowed",
-      whileSyncing: "cloud",
+      fallback: test.fallback ?? "allowed",
+      whileSyncing: test.whileSyncing ?? "cloud",
       drop: [],
       usefulUntil: null,
-      leavesToMeta: true,
+      leavesToMeta: test.leavesToMeta ?? true,
       keepsQuietHours: false,
       maxPrice: MAX_PRICE_COUNTRIES,
     },
