@@ -1,5 +1,6 @@
 /** Lists of people, for a workspace that is open. */
 import type { AvailabilityServices } from "../availability/availability-module.ts";
+import type { FullNumbersServices } from "../full-numbers/full-numbers-module.ts";
 import type { Thread } from "../threads/thread-host.ts";
 import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
 import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
@@ -24,7 +25,7 @@ export function createAudiencesModule(
     timers,
     now,
   }: Pick<WorkspaceBase, "storage" | "folder" | "events" | "logger" | "timers" | "now">,
-  { availability }: Pick<AvailabilityServices, "availability">,
+  { availability, fullNumbers }: Pick<AvailabilityServices, "availability"> & FullNumbersServices,
   { startReadingAudiences }: AudiencesDependencies,
 ): WorkspaceModule<AudiencesServices> {
   const audiences = createAudiencesService({
@@ -32,6 +33,7 @@ export function createAudiencesModule(
     folder,
     logger,
     availability,
+    fullNumbers,
     startReading: startReadingAudiences,
     onChanged: () => events.publish("audiences"),
     timers,

@@ -62,7 +62,7 @@ export function audiencesProcedures(
     })),
     undo: shown.undo.handler(({ input, context: { open } }) => open.audiences.undo(input.id)),
     rejects: shown.rejects.handler(({ input, signal, context: { open } }) =>
-      withProblems(open.audiences.rejects(input.id, input.words, shell, signal)),
+      withProblems(open.audiences.rejects(input.id, input.words, input.consent, shell, signal)),
     ),
   };
 }

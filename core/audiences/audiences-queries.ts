@@ -1,6 +1,7 @@
 /** What is shown of audiences, each answer of one moment. */
 import type { AudienceRow } from "../../shared/contract/index.ts";
 import { WaypostError } from "../../shared/contract/problem.ts";
+import { numberColumnOf } from "../../shared/domain/audiences/import-plan.ts";
 import { isIncluded } from "../../shared/domain/audiences/row-verdicts.ts";
 import type { PlaceCode } from "../../shared/domain/availability/availability-data.ts";
 import type { AudienceId } from "../../shared/domain/ids.ts";
@@ -169,7 +170,14 @@ export const compareLists = query({
 });
 
 export interface RejectedRows {
-  readonly rows: readonly { readonly row: AudienceRow; readonly record: readonly string[] }[];
+  readonly rows: readonly {
+    readonly row: AudienceRow;
+    readonly record: readonly string[];
+    /** Of the number the row stands for; null where it stands for none. */
+    readonly digits: string | null;
+  }[];
+  /** Which of the columns holds numbers; null where none does. */
+  readonly numberColumn: number | null;
   /** Of the file; empty without one. */
   readonly header: readonly string[];
   /** The line to go on after; null at the end. */
@@ -197,18 +205,21 @@ export const readRejects = query({
     const last = next?.line ?? null;
     const [first] = wanted.keys();
     const end = [...wanted.keys()].at(-1);
-    const found: { row: AudienceRow; record: readonly string[] }[] = [];
-    if (first === undefined || end === undefined) return { rows: found, header, last };
+    const numberColumn = numberColumnOf(list.plan);
+    const found: RejectedRows["rows"][number][] = [];
+    if (first === undefined || end === undefined) return { rows: found, numberColumn, header, last };
     await slice.next();
     for (const { line, records } of recordsFrom(readers, list, first)) {
       for (const [index, record] of records.entries()) {
         const row = wanted.get(line + index);
-        if (row !== undefined) found.push({ row: rowView(row, choices, list.plan.country), record });
+        if (row === undefined) continue;
+        const digits = row.person?.kind === "number" ? row.person.number.slice(1) : null;
+        found.push({ row: rowView(row, choices, list.plan.country), record, digits });
       }
       if (line + records.length > end) break;
       await slice.next();
     }
-    return { rows: found, header, last };
+    return { rows: found, numberColumn, header, last };
   },
 });
 

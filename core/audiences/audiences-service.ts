@@ -8,6 +8,7 @@ import {
   type AudienceSummary,
   type AudienceView,
   type ExportEvent,
+  type FullNumberConsent,
   type Problem,
   problem,
   WaypostError,
@@ -19,7 +20,9 @@ import type { AudienceFileId, AudienceId } from "../../shared/domain/ids.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
 import type { AvailabilityService } from "../availability/availability-service.ts";
 import type { Timers } from "../events/timers.ts";
+import type { FullNumbersService } from "../full-numbers/full-numbers-service.ts";
 import type { Logger } from "../logging/logger.ts";
+import { cutNumberCell, cutTextCell } from "../results/cut-cells.ts";
 import { exportFile, type Part } from "../results/export-file.ts";
 import type { Shell } from "../shell/shell-port.ts";
 import type { Thread } from "../threads/thread-host.ts";
@@ -68,6 +71,7 @@ export interface AudiencesServiceOptions {
   readonly folder: string;
   readonly logger: Logger;
   readonly availability: Pick<AvailabilityService, "tables">;
+  readonly fullNumbers: Pick<FullNumbersService, "recorded">;
   /** A new thread that reads files. */
   startReading(): Thread<AudienceFilesMethods>;
   onChanged(): void;
@@ -395,12 +399,19 @@ export function createAudiencesService(options: AudiencesServiceOptions) {
   async function* rejectedParts(
     id: AudienceId,
     words: Readonly<Record<string, string>>,
+    isCut: boolean,
     signal: AbortSignal | undefined,
   ): AsyncGenerator<Part, void> {
     let rows = 0;
     for (let after: number | null = 0; after !== null; ) {
       const found: RejectedRows = await storage.ask(readRejects, { id, after }, signal);
-      const lines = found.rows.map(({ row, record }) => csvRow([row.line, whyOf(row, words), ...record]));
+      const lines = found.rows.map(({ row, record, digits }) =>
+        csvRow([
+          row.line,
+          whyOf(row, words),
+          ...(isCut ? cutRecord(record, found.numberColumn, digits) : record),
+        ]),
+      );
       const head =
         after === 0 ? CSV_START + csvRow([words.line ?? "line", words.why ?? "why", ...found.header]) : "";
       rows += found.rows.length;
@@ -466,6 +477,7 @@ export function createAudiencesService(options: AudiencesServiceOptions) {
     rejects: (
       id: AudienceId,
       words: Readonly<Record<string, string>>,
+      consent: FullNumberConsent | null,
       shell: Pick<Shell, "chooseSavePath"> | null,
       signal?: AbortSignal,
     ): AsyncGenerator<ExportEvent, void> =>
@@ -473,7 +485,11 @@ export function createAudiencesService(options: AudiencesServiceOptions) {
         name: "waypost-rejected-rows",
         format: "csv",
         total: null,
-        parts: rejectedParts(id, words, signal),
+        parts: options.fullNumbers.recorded(
+          { kind: "rejects", subject: storage.audiences.audience(id)?.name ?? "" },
+          consent,
+          rejectedParts(id, words, consent === null, signal),
+        ),
       }),
     /** Whoever handed over a file in an earlier run, and didn't import it, has no window with it any more. */
     recover: async (): Promise<void> => void (await storage.run(discardDrafts, null)),
@@ -499,6 +515,17 @@ export function createAudiencesService(options: AudiencesServiceOptions) {
 
 function planView(plan: ImportPlan) {
   return { ...plan, columns: plan.columns.map((column) => ({ ...column })) };
+}
+
+/** A row without its phone numbers. @param digits of the person it stands for, where it stands for one */
+function cutRecord(
+  record: readonly string[],
+  numberColumn: number | null,
+  digits: string | null,
+): readonly string[] {
+  return record.map((cell, column) =>
+    column === numberColumn ? cutNumberCell(cell) : cutTextCell(cell, digits),
+  );
 }
 
 function whyOf(

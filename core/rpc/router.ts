@@ -11,6 +11,7 @@ import { campaignsProcedures } from "../campaigns/campaigns-procedures.ts";
 import { type DoctorServices, doctorProcedures } from "../doctor/doctor-procedures.ts";
 import { peopleProcedures } from "../erasing/people-procedures.ts";
 import { type EventsServices, eventsProcedures } from "../events/events-procedures.ts";
+import { fullNumbersProcedures } from "../full-numbers/full-numbers-procedures.ts";
 import { gapsProcedures } from "../gaps/gaps-procedures.ts";
 import { importsProcedures } from "../imports/imports-procedures.ts";
 import { mediaProcedures } from "../media/media-procedures.ts";
@@ -62,6 +63,7 @@ export function createRouter(services: RouterServices) {
     rates: ratesProcedures(base),
     media: mediaProcedures(base),
     testPhones: testPhonesProcedures(base),
+    fullNumbers: fullNumbersProcedures(base),
     messages: messagesProcedures(base),
     results: resultsProcedures(base, services),
     webhooks: webhooksProcedures(base, services),

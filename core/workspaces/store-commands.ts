@@ -54,6 +54,7 @@ import {
   mergeSearch,
   sweepSlice,
 } from "../erasing/erasing-commands.ts";
+import { noteRows, recordConsent } from "../full-numbers/full-numbers-commands.ts";
 import { noteAsked, noteHistoryOffers, noteRunning, takeBackAsked } from "../gaps/gaps-commands.ts";
 import { findKnownMessage, findMessagesToAsk, readGaps } from "../gaps/gaps-queries.ts";
 import { countOrphans } from "../imports/imports-queries.ts";
@@ -203,6 +204,8 @@ export const STORE_COMMANDS: readonly StoreCommand<never, unknown>[] = [
   putPlanInForce,
   sweepPlans,
   unschedule,
+  noteRows,
+  recordConsent,
 ];
 
 export const STORE_QUERIES: readonly StoreQuery<never, unknown>[] = [

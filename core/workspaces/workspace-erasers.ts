@@ -8,6 +8,7 @@ import type { AccountHistoryStore } from "../accounts/account-history-store.ts";
 import { createAccountsEraser } from "../accounts/accounts-eraser.ts";
 import { type AudiencesEraserOptions, createAudiencesEraser } from "../audiences/audiences-eraser.ts";
 import type { Eraser } from "../erasing/eraser.ts";
+import { createFullNumbersEraser } from "../full-numbers/full-numbers-eraser.ts";
 import type { MessageWrites } from "../messages/message-writes.ts";
 import { createMessagesEraser, createMessagesForgetting } from "../messages/messages-eraser.ts";
 import { createTextsEraser } from "../messages/texts-eraser.ts";
@@ -47,6 +48,7 @@ export function createWorkspaceErasers(options: WorkspaceErasersOptions): readon
     createAccountsEraser(options),
     createPermissionEraser(database),
     createTestPhonesEraser(database),
+    createFullNumbersEraser(database),
     createSettingsEraser(database),
   ];
 }

@@ -10,6 +10,7 @@ import { createBannersModule } from "../banners/banners-module.ts";
 import { createCampaignsModule } from "../campaigns/campaigns-module.ts";
 import { createCredentialsModule, type WayToMeta } from "../credentials/credentials-module.ts";
 import { createErasingModule } from "../erasing/erasing-module.ts";
+import { createFullNumbersModule } from "../full-numbers/full-numbers-module.ts";
 import { createGapsModule, type GapsDependencies } from "../gaps/gaps-module.ts";
 import { createImportsModule, type ImportsDependencies } from "../imports/imports-module.ts";
 import { createLinksModule, type LinksDependencies } from "../links/links-module.ts";
@@ -62,7 +63,12 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
   const permission = createPermissionModule(base);
   const availability = createAvailabilityModule(base);
   const recipients = createRecipientsModule(base, availability.services);
-  const audiences = createAudiencesModule(base, availability.services, around);
+  const fullNumbers = createFullNumbersModule(base);
+  const audiences = createAudiencesModule(
+    base,
+    { ...availability.services, ...fullNumbers.services },
+    around,
+  );
   const campaigns = createCampaignsModule(base);
   const preflight = createPreflightModule(base, meta.services, around);
   const plans = createPlansModule(base, preflight.services);
@@ -118,6 +124,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       permission,
       availability,
       recipients,
+      fullNumbers,
       audiences,
       campaigns,
       preflight,
@@ -147,6 +154,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
       ...permission.services,
       ...availability.services,
       ...recipients.services,
+      ...fullNumbers.services,
       ...audiences.services,
       ...campaigns.services,
       ...preflight.services,

@@ -53,6 +53,12 @@ import {
   type SuppressionStore,
 } from "../erasing/suppression-store.ts";
 import { isTrace } from "../erasing/traces.ts";
+import {
+  createFullNumbersReader,
+  createFullNumbersStore,
+  type FullNumbersReader,
+  type FullNumbersStore,
+} from "../full-numbers/full-numbers-store.ts";
 import { createGapsReader, createGapsStore, type GapsReader, type GapsStore } from "../gaps/gaps-store.ts";
 import type { Logger } from "../logging/logger.ts";
 import {
@@ -193,6 +199,7 @@ export interface WorkspaceReaders {
   readonly plans: PlansReader;
   readonly rates: RatesReader;
   readonly testPhones: TestPhonesReader;
+  readonly fullNumbers: FullNumbersReader;
   readonly messages: MessagesReader;
   readonly messageList: MessageListReader;
   readonly messageRetention: MessageRetentionReader;
@@ -225,6 +232,7 @@ export interface WorkspaceStores extends WorkspaceReaders {
   readonly plans: PlansStore;
   readonly rates: RatesStore;
   readonly testPhones: TestPhonesStore;
+  readonly fullNumbers: FullNumbersStore;
   readonly messages: MessagesStore;
   readonly messageRetention: MessageRetentionStore;
   readonly attempts: AttemptsStore;
@@ -313,6 +321,7 @@ function readersOn(files: OpenFiles<ReadableDatabase, ReadableDatabase<"log">>):
     plans: createPlansReader(main, logger),
     rates: createRatesReader(main, logger),
     testPhones: createTestPhonesReader(main),
+    fullNumbers: createFullNumbersReader(main),
     messages: createMessagesReader(main, logger),
     messageList: createMessageListReader(main),
     messageRetention: createMessageRetentionReader(main),
@@ -355,6 +364,7 @@ export type StagedStores = Omit<
   | "plans"
   | "rates"
   | "testPhones"
+  | "fullNumbers"
   | "permission"
   | "permissionLists"
 >;
@@ -420,6 +430,7 @@ function storesOn(files: OpenFiles<WritableDatabase, WritableDatabase<"log">>): 
     plans: createPlansStore(main, logger),
     rates: createRatesStore(main, logger),
     testPhones: createTestPhonesStore(main),
+    fullNumbers: createFullNumbersStore(main),
   };
 }
 

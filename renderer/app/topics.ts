@@ -54,6 +54,8 @@ export function keysOf(orpc: QueryKeys, topic: EventTopic): readonly (readonly u
       return [orpc.availability.key(), orpc.messages.checkRecipient.key(), ...ofPreflight];
     case "rates":
       return [orpc.rates.key()];
+    case "full-numbers":
+      return [orpc.fullNumbers.key()];
     case "test-phones":
       return [orpc.testPhones.key()];
     case "messages":

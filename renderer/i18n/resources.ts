@@ -10,6 +10,7 @@ import { decision as decisionEn } from "./en/decision.ts";
 import { doctor as doctorEn } from "./en/doctor.ts";
 import { firstRun as firstRunEn } from "./en/firstRun.ts";
 import { frame as frameEn } from "./en/frame.ts";
+import { fullNumbers as fullNumbersEn } from "./en/fullNumbers.ts";
 import { optOuts as optOutsEn } from "./en/optOuts.ts";
 import { problems as problemsEn } from "./en/problems.ts";
 import { rates as ratesEn } from "./en/rates.ts";
@@ -32,6 +33,7 @@ import { decision as decisionFr } from "./fr/decision.ts";
 import { doctor as doctorFr } from "./fr/doctor.ts";
 import { firstRun as firstRunFr } from "./fr/firstRun.ts";
 import { frame as frameFr } from "./fr/frame.ts";
+import { fullNumbers as fullNumbersFr } from "./fr/fullNumbers.ts";
 import { optOuts as optOutsFr } from "./fr/optOuts.ts";
 import { problems as problemsFr } from "./fr/problems.ts";
 import { rates as ratesFr } from "./fr/rates.ts";
@@ -57,6 +59,7 @@ export const en = {
   doctor: doctorEn,
   firstRun: firstRunEn,
   frame: frameEn,
+  fullNumbers: fullNumbersEn,
   optOuts: optOutsEn,
   problems: problemsEn,
   rates: ratesEn,
@@ -82,6 +85,7 @@ export const fr: Translated<typeof en> = {
   doctor: doctorFr,
   firstRun: firstRunFr,
   frame: frameFr,
+  fullNumbers: fullNumbersFr,
   optOuts: optOutsFr,
   problems: problemsFr,
   rates: ratesFr,

@@ -11,6 +11,7 @@ import { ENCODINGS } from "../domain/audiences/import-plan.ts";
 import { ROW_CHOICES, ROW_REASONS, ROW_VERDICTS } from "../domain/audiences/row-verdicts.ts";
 import { asAudienceFileId, asAudienceId } from "../domain/ids.ts";
 import { RECIPIENT_KINDS } from "../domain/recipients/recipient.ts";
+import { fullNumberConsentSchema } from "./full-numbers.ts";
 import { accountIdSchema } from "./ids.ts";
 import { problemSchema } from "./problem.ts";
 import { procedure } from "./procedure.ts";
@@ -295,7 +296,8 @@ export const audiencesContract = {
   /** Takes the last step back. */
   undo: procedure.input(z.object({ id: askedAudienceIdSchema })),
   /**
-   * The rows nobody is written to as a CSV file: their line, why, and the columns as they came.
+   * The rows nobody is written to as a CSV file: their line, why, and the columns as they came, but for phone numbers,
+   * of which four digits are left where nobody has agreed to a file with full ones.
    * @param words for the file, in the person's language: `line`, `why`, and `verdict` or `verdict.reason` for each
    */
   rejects: procedure
@@ -303,6 +305,7 @@ export const audiencesContract = {
       z.object({
         id: askedAudienceIdSchema,
         words: z.record(z.string().max(100), z.string().max(500)),
+        consent: fullNumberConsentSchema.nullable().default(null),
       }),
     )
     .output(eventIterator(exportEventSchema)),

@@ -26,6 +26,8 @@ export const WORKSPACE_TOPICS = [
   "availability",
   /** A rate card of Meta's has come or gone. */
   "rates",
+  /** Somebody has agreed to a file with full phone numbers, or it is finished. */
+  "full-numbers",
   /** A phone that tests are sent to has come, gone, or changed. */
   "test-phones",
   "messages",

@@ -12,6 +12,7 @@ import { campaignsContract } from "./campaigns.ts";
 import { doctorContract } from "./doctor.ts";
 import { peopleContract } from "./erasing.ts";
 import { eventsContract } from "./events.ts";
+import { fullNumbersContract } from "./full-numbers.ts";
 import { gapsContract } from "./gaps.ts";
 import { importsContract } from "./imports.ts";
 import { mediaContract } from "./media.ts";
@@ -43,6 +44,7 @@ export * from "./credentials.ts";
 export * from "./doctor.ts";
 export * from "./erasing.ts";
 export * from "./events.ts";
+export * from "./full-numbers.ts";
 export * from "./gaps.ts";
 export * from "./ids.ts";
 export * from "./imports.ts";
@@ -87,6 +89,7 @@ export const contract = {
   rates: ratesContract,
   media: mediaContract,
   testPhones: testPhonesContract,
+  fullNumbers: fullNumbersContract,
   messages: messagesContract,
   results: resultsContract,
   webhooks: webhooksContract,

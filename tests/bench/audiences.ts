@@ -15,6 +15,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { type AudiencesService, createAudiencesService } from "../../core/audiences/audiences-service.ts";
 import { SYSTEM_TIMERS } from "../../core/events/timers.ts";
+import { createFullNumbersService } from "../../core/full-numbers/full-numbers-service.ts";
 import type { Logger } from "../../core/logging/logger.ts";
 import { startThread } from "../../core/threads/thread-host.ts";
 import { createStoreThreads } from "../../core/workspaces/store-threads.ts";
@@ -79,6 +80,7 @@ async function measure(rows: number) {
     folder,
     logger,
     availability: { tables: () => BUILT_IN_TABLES },
+    fullNumbers: createFullNumbersService({ storage: storage, onChanged: () => undefined, now: Date.now }),
     startReading: () =>
       startThread({ entry: THREAD_ENTRY, role: "audiences", logger, timers: SYSTEM_TIMERS }),
     onChanged: () => changed(),

@@ -95,13 +95,17 @@ const nameOf = (words: Words, code: string) =>
 /** The rejected rows as they come out: a download, or a file of the person's where there is a window of our own. */
 async function rejectedRows(page: Page, words: Words, waypost: Waypost): Promise<string> {
   const button = page.getByRole("button", { name: words.audiences.page.rejects });
+  return taken(page, waypost, () => button.click());
+}
+
+async function taken(page: Page, waypost: Waypost, take: () => Promise<void>): Promise<string> {
   if (!waypost.has("own-window")) {
-    const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+    const [download] = await Promise.all([page.waitForEvent("download"), take()]);
     return readFileSync(await download.path(), "utf8");
   }
   const path = test.info().outputPath("rejects.csv");
   await waypost.ownWindow().saveTo(path);
-  await button.click();
+  await take();
   await expect(page.getByRole("status").filter({ hasText: path })).toBeVisible();
   return readFileSync(path, "utf8");
 }
@@ -352,6 +356,27 @@ for (const language of ["en", "fr"] as const) {
       expect(rejects.trim().split("\r\n")).toHaveLength(2);
       expect(rejects).toContain(`${PEOPLE.length},${verdict.invalid}`);
       expect(rejects).toContain("to be asked,Nobody");
+
+      // Full numbers only for somebody who answers for them, which Settings tells afterwards.
+      const { fullNumbers } = words;
+      await page.getByRole("button", { name: said.rejectsFull }).press("Enter");
+      await dialog.getByRole("button", { name: fullNumbers.agree }).press("Enter");
+      await expect(dialog).toContainText(fullNumbers.byMissing);
+      await expect(dialog).toContainText(fullNumbers.responsibleMissing);
+      await dialog.getByRole("textbox", { name: fullNumbers.by }).fill("Ana");
+      await dialog.getByRole("checkbox", { name: fullNumbers.responsible }).press("Space");
+      await expectAccessible(page);
+      await page.screenshot({ path: test.info().outputPath("consent.png") });
+      const whole = await taken(page, waypost, () =>
+        dialog.getByRole("button", { name: fullNumbers.agree }).press("Enter"),
+      );
+      expect(whole).toBe(rejects);
+      await goTo(page, words, "settings");
+      const records = page.getByRole("list", { name: fullNumbers.list.title });
+      await expect(records).toContainText(fullNumbers.list.kind.rejects.replace("{{subject}}", "Regulars"));
+      await expect(records).toContainText("Ana");
+      await records.screenshot({ path: test.info().outputPath("records.png") });
+      await page.goBack();
 
       // A newer file says what it would change before it does.
       await page.getByRole("link", { name: said.importAgain }).click();

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { createAudiencesService } from "../../core/audiences/audiences-service.ts";
 import { SYSTEM_TIMERS } from "../../core/events/timers.ts";
+import { createFullNumbersService } from "../../core/full-numbers/full-numbers-service.ts";
 import { startThread } from "../../core/threads/thread-host.ts";
 import { servedInProcess } from "../../core/workspaces/served-in-process.ts";
 import { openWorkspaceStorage } from "../../core/workspaces/workspace-storage.ts";
@@ -36,6 +37,7 @@ function open(folder: string, commits: number | null = null) {
     folder,
     logger,
     availability: { tables: () => BUILT_IN_TABLES },
+    fullNumbers: createFullNumbersService({ storage: served, onChanged: () => undefined, now: Date.now }),
     startReading: () =>
       startThread({ entry: THREAD_ENTRY, role: "audiences", logger, timers: SYSTEM_TIMERS }),
     onChanged: () => undefined,

@@ -56,7 +56,8 @@ async function expectAsImportedNow({ bench, id, verdicts, audiences }: WithList,
 
 async function rejected({ audiences, id }: WithList): Promise<string> {
   let text = "";
-  for await (const event of audiences.rejects(id, {}, null)) if (event.type === "part") text += event.text;
+  for await (const event of audiences.rejects(id, {}, { by: "Ana" }, null))
+    if (event.type === "part") text += event.text;
   return text;
 }
 

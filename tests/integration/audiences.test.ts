@@ -196,7 +196,7 @@ test("rejected rows come with their line, why, and the columns as they were", as
   await importList(bench, id, Buffer.from('phone;note\n+33612345678;ok\nx;"=1+1"\n5,51199E+12;é\n'), null);
   let text = "";
   const words = { line: "Ligne", why: "Motif", "invalid.digits-lost": "chiffres perdus" };
-  for await (const event of bench.audiences.rejects(id, words, null)) {
+  for await (const event of bench.audiences.rejects(id, words, null, null)) {
     if (event.type === "part") text += event.text;
   }
   expect(text).toBe(

@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { CAMPAIGN_STATE } from "../../core/campaigns/campaign-codes.ts";
 import { ERASURE_STEP, SUPPRESSION } from "../../core/erasing/erasing-codes.ts";
+import { FULL_NUMBER_FILE } from "../../core/full-numbers/full-number-codes.ts";
 import * as codes from "../../core/messages/message-codes.ts";
 import { wamidFromBytes, wamidToBytes } from "../../core/messages/wamid-bytes.ts";
 import { ACT, ENTRY_SOURCE } from "../../core/permission/permission-codes.ts";
@@ -273,6 +274,7 @@ test("the file explains its own numbers, as the code has them", () => {
     entry_source: ENTRY_SOURCE,
     campaign_state: CAMPAIGN_STATE,
     plan_state: PLAN_STATE,
+    full_number_file: FULL_NUMBER_FILE,
   };
   const expected = Object.entries(lists)
     .flatMap(([list, { entries }]) => entries.map(([word, code]) => ({ list, code, word })))

@@ -27,6 +27,7 @@ import {
   type Tone,
 } from "../../ui/index.ts";
 import { Copies } from "./Copies.tsx";
+import { FullNumberFiles } from "./FullNumberFiles.tsx";
 import { ImportWebhooks } from "./ImportWebhooks.tsx";
 import { Licenses } from "./Licenses.tsx";
 import { Network } from "./Network.tsx";
@@ -34,7 +35,7 @@ import { Replay } from "./Replay.tsx";
 import styles from "./SettingsPage.module.css";
 
 export function SettingsPage() {
-  const { t } = useTranslation(["settings", "optOuts", "rates"]);
+  const { t } = useTranslation(["settings", "optOuts", "rates", "fullNumbers"]);
   const format = useFormat();
   const preferences = usePreferences();
   const info = useQuery(orpc.app.info.queryOptions());
@@ -136,6 +137,13 @@ export function SettingsPage() {
       <Section title={t("rates:settings.title")} description={t("rates:settings.description")}>
         <Card>
           <LinkButton to="/rates">{t("rates:settings.open")}</LinkButton>
+        </Card>
+      </Section>
+      <Section title={t("fullNumbers:list.title")} description={t("fullNumbers:list.description")}>
+        <Card>
+          <OfWorkspace>
+            <FullNumberFiles />
+          </OfWorkspace>
         </Card>
       </Section>
       <Section title={t("copies.title")} description={t("copies.description")}>

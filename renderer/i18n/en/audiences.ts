@@ -206,6 +206,13 @@ export const audiences = {
     rejectsSaved_other: "{{count, number}} rejected rows saved to {{path}}",
     rejectsDownloaded_one: "{{count, number}} rejected row downloaded",
     rejectsDownloaded_other: "{{count, number}} rejected rows downloaded",
+    rejectsFull: "With full numbers",
+    rejectsHolds_one:
+      "It has {{count, number}} row of “{{name}}” that nobody is written to for, with the columns as they came and the full phone number.",
+    rejectsHolds_other:
+      "It has {{count, number}} rows of “{{name}}” that nobody is written to for, with the columns as they came and the full phone numbers.",
+    rejectsCut:
+      "Phone numbers in the file have their last four digits; its first column is the row in your own file.",
     rejectsNumbers:
       "The file has full phone numbers, so that it can be corrected. Keep it as safe as the list.",
     rename: "Rename",

@@ -230,6 +230,15 @@ export const audiences: Translated<typeof en> = {
     rejectsDownloaded_one: "{{count, number}} ligne rejetée téléchargée",
     rejectsDownloaded_many: "{{count, number}} de lignes rejetées téléchargées",
     rejectsDownloaded_other: "{{count, number}} lignes rejetées téléchargées",
+    rejectsFull: "Avec les numéros en entier",
+    rejectsHolds_one:
+      "Il contient {{count, number}} ligne rejetée de « {{name}} », avec les colonnes d’origine et le numéro en entier.",
+    rejectsHolds_many:
+      "Il contient {{count, number}} de lignes rejetées de « {{name}} », avec les colonnes d’origine et les numéros en entier.",
+    rejectsHolds_other:
+      "Il contient {{count, number}} lignes rejetées de « {{name}} », avec les colonnes d’origine et les numéros en entier.",
+    rejectsCut:
+      "Les numéros du fichier ne gardent que leurs quatre derniers chiffres ; sa première colonne donne la ligne dans votre propre fichier.",
     rejectsNumbers:
       "Ce fichier contient les numéros en entier, pour qu’on puisse les corriger. Protégez-le autant que la liste.",
     rename: "Renommer",

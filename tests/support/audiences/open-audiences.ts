@@ -2,6 +2,7 @@
 import type { AudienceFilesMethods } from "../../../core/audiences/audience-files-role.ts";
 import { createAudiencesService } from "../../../core/audiences/audiences-service.ts";
 import { SYSTEM_TIMERS } from "../../../core/events/timers.ts";
+import { createFullNumbersService } from "../../../core/full-numbers/full-numbers-service.ts";
 import { startThread, type Thread } from "../../../core/threads/thread-host.ts";
 import { servedInProcess } from "../../../core/workspaces/served-in-process.ts";
 import { openWorkspaceStorage } from "../../../core/workspaces/workspace-storage.ts";
@@ -29,6 +30,7 @@ export function openAudiences(folder: string, startReading = startReadingAudienc
     folder,
     logger,
     availability: { tables: () => BUILT_IN_TABLES },
+    fullNumbers: createFullNumbersService({ storage: served, onChanged: () => undefined, now: () => 1 }),
     startReading,
     onChanged: () => undefined,
     timers: SYSTEM_TIMERS,

@@ -261,6 +261,7 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
       return { upload: uploads.at(-1), piece: Buffer.from("picture").toString("base64") };
     },
     "media.finish": () => ({ upload: uploads.at(-1) }),
+    "fullNumbers.list": () => undefined,
     "testPhones.list": () => undefined,
     "testPhones.keep": () => ({ id: null, name: "Ana", number: `+${PHONE}`, acceptSuspicious: true }),
     "testPhones.remove": () => ({ id: "9" }),
