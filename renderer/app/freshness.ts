@@ -6,7 +6,7 @@
  */
 import { matchQuery, type Query, type QueryClient, replaceEqualDeep } from "@tanstack/react-query";
 import type { CoreEvent, EventTopic } from "../../shared/contract/index.ts";
-import { noteRevision, revisionOf } from "./revisions.ts";
+import { noteRevision, pagesOf, revisionOf } from "./revisions.ts";
 
 export interface Freshness {
   note(event: Pick<CoreEvent, "topic" | "revision">): void;
@@ -58,6 +58,18 @@ export function keepFresh(
   };
 }
 
+/** What is kept is as new as the answer it was made of, page by page where it has any. */
+function noteAs(kept: unknown, answer: unknown): void {
+  const pages = pagesOf(kept);
+  if (pages !== null) {
+    const read = pagesOf(answer);
+    for (const [index, page] of pages.entries()) noteAs(page, read?.[index]);
+    return;
+  }
+  const readAt = revisionOf(answer);
+  if (readAt !== null) noteRevision(kept, readAt);
+}
+
 /**
  * Puts an answer in the place of the one that is held, unless it is the older one. What is equal keeps its identity, so
  * that nothing is rendered anew. Both must answer the same question: a `select` may return a part of an answer, but not
@@ -68,6 +80,6 @@ export function newerAnswer(held: unknown, answer: unknown): unknown {
   const readAt = revisionOf(answer);
   if (heldAt !== null && readAt !== null && readAt < heldAt) return held;
   const kept: unknown = replaceEqualDeep(held, answer);
-  if (readAt !== null) noteRevision(kept, readAt);
+  noteAs(kept, answer);
   return kept;
 }

@@ -1,4 +1,4 @@
-import { QueryClient, QueryObserver } from "@tanstack/react-query";
+import { InfiniteQueryObserver, QueryClient, QueryObserver } from "@tanstack/react-query";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { keepFresh, newerAnswer } from "../../renderer/app/freshness.ts";
 import { forgetRevisions, noteRevision, revisionOf } from "../../renderer/app/revisions.ts";
@@ -204,5 +204,56 @@ describe("an answer", () => {
     expect(screen.text()).toBe("of the new core");
     note({ topic: "setup", revision: 4 });
     expect(core.asked()).toBe(3);
+  });
+});
+
+describe("a list that is read page by page", () => {
+  /** Three pages at the most. */
+  function showList(queries: QueryClient, core: ReturnType<typeof createCore>) {
+    const observer = new InfiniteQueryObserver(queries, {
+      queryKey: ["setup", "list"],
+      queryFn: core.read,
+      initialPageParam: 0,
+      getNextPageParam: (_last: Answer, pages: readonly Answer[]) => (pages.length < 3 ? pages.length : null),
+    });
+    onTestFinished(observer.subscribe(() => undefined));
+    return {
+      texts: () => observer.getCurrentResult().data?.pages.map(({ text }) => text),
+      readOn: () => observer.fetchNextPage(),
+    };
+  }
+
+  test("is asked for again when an event comes while it is on its way, and the answer is older", async () => {
+    const queries = createQueries();
+    const { note } = keepFresh(queries, keysOf);
+    const core = createCore();
+    const list = showList(queries, core);
+    note({ topic: "setup", revision: 6 });
+    await core.answer("nobody", 5);
+    expect(core.asked()).toBe(2);
+    await core.answer("somebody", 6);
+    expect(list.texts()).toEqual(["somebody"]);
+    expect(core.asked()).toBe(2);
+  });
+
+  test("is as old as its oldest page", async () => {
+    const queries = createQueries();
+    const { note } = keepFresh(queries, keysOf);
+    const core = createCore();
+    const list = showList(queries, core);
+    await core.answer("first", 5);
+    void list.readOn();
+    note({ topic: "setup", revision: 6 });
+    await core.answer("second", 6);
+    expect(list.texts()).toEqual(["first", "second"]);
+    expect(core.asked()).toBe(3);
+    await core.answer("first", 6);
+    await core.answer("second", 6);
+    expect(core.asked()).toBe(4);
+    note({ topic: "setup", revision: 6 });
+    expect(core.asked()).toBe(4);
+    // Equal pages are kept as they are, and count as read again all the same.
+    note({ topic: "setup", revision: 7 });
+    expect(core.asked()).toBe(5);
   });
 });
