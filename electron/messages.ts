@@ -126,6 +126,7 @@ const en = {
   "save.title": "Export",
   "save.csv": "CSV table",
   "save.json": "JSON file",
+  "save.jsonl": "JSON lines",
 } as const;
 
 export type ShellMessage = keyof typeof en;
@@ -244,6 +245,7 @@ const fr: Record<ShellMessage, string> = {
   "save.title": "Exporter",
   "save.csv": "Tableau CSV",
   "save.json": "Fichier JSON",
+  "save.jsonl": "Lignes JSON",
 };
 
 const CATALOGS: Record<Language, Record<ShellMessage, string>> = { en, fr };

@@ -24,6 +24,12 @@ export interface PlannedPerson {
   readonly values: readonly string[];
 }
 
+/** A row of the files, whatever becomes of it. */
+export interface AnyPerson extends Omit<PlannedPerson, "person"> {
+  /** Null where the row stands for nobody. */
+  readonly person: StoredName | null;
+}
+
 /** Null without a template. */
 export function fillingsOf(variants: readonly PlannedVariant[]): readonly (MessageFilling | null)[] {
   return variants.map(({ variant, template }) =>
@@ -38,24 +44,46 @@ export function isPlanned({ person, decision }: JudgedClass): boolean {
 
 const NO_VALUES: readonly string[] = [];
 
+interface HandedOut {
+  readonly dealt: DealtPeople;
+  readonly classes: readonly JudgedClass[];
+  readonly fillings: readonly (MessageFilling | null)[];
+}
+
+/** Those who are sent something alone. */
+export function plannedPeople(
+  readers: Pick<WorkspaceReaders, "audienceRows">,
+  of: HandedOut,
+  most: number,
+  pacing: Pacing,
+): AsyncGenerator<readonly PlannedPerson[], void> {
+  // A recipient's row stands for somebody.
+  return handOut(readers, of, { most, withOthers: false }, pacing) as AsyncGenerator<
+    readonly PlannedPerson[],
+    void
+  >;
+}
+
+/** Every row; those that are sent nothing have no values. */
+export function everybody(
+  readers: Pick<WorkspaceReaders, "audienceRows">,
+  of: HandedOut,
+  most: number,
+  pacing: Pacing,
+): AsyncGenerator<readonly AnyPerson[], void> {
+  return handOut(readers, of, { most, withOthers: true }, pacing);
+}
+
 /**
  * In the order of audiences and lines. Of the moment the people were dealt at, so the readers must still have that snapshot.
  * @param most people in a batch; a batch is never empty
  */
-export async function* plannedPeople(
+async function* handOut(
   { audienceRows }: Pick<WorkspaceReaders, "audienceRows">,
-  {
-    dealt: { people, lists, classOf },
-    classes,
-    fillings,
-  }: {
-    readonly dealt: DealtPeople;
-    readonly classes: readonly JudgedClass[];
-    readonly fillings: readonly (MessageFilling | null)[];
-  },
-  most: number,
+  { dealt: { people, lists, classOf }, classes, fillings }: HandedOut,
+  { most, withOthers }: { readonly most: number; readonly withOthers: boolean },
   { step }: Pacing,
-): AsyncGenerator<readonly PlannedPerson[], void> {
+): AsyncGenerator<readonly AnyPerson[], void> {
   const fillingOfClass = classes.map((judged) =>
     isPlanned(judged) ? (fillings[judged.person.variant] ?? null) : null,
   );
@@ -69,23 +97,22 @@ export async function* plannedPeople(
     );
     for (let after = 0; ; ) {
       const rows = audienceRows.stored(list, after, most, withCells);
-      const batch: PlannedPerson[] = [];
+      const batch: AnyPerson[] = [];
       for (const [line, , , person, number, , cells] of rows) {
         after = line;
         const judged = classOf[index] ?? 0;
         index += 1;
         const filling = fillingOfClass[judged] ?? null;
-        if (filling === null) continue;
-        const own = filling.own.length === 0 ? NO_VALUES : cellsOf(cells);
+        if (filling === null && !withOthers) continue;
+        const own = filling === null || filling.own.length === 0 ? NO_VALUES : cellsOf(cells);
         batch.push({
           judged,
           audience,
           line,
-          // A recipient's row stands for somebody.
-          person: person as StoredName,
+          person: person as StoredName | null,
           number: number as StoredName | null,
           values:
-            filling.own.length === 0
+            filling === null || filling.own.length === 0
               ? NO_VALUES
               : ownValues(filling, (column) => {
                   const place = places.get(column);

@@ -27,7 +27,13 @@ import {
   outcomeOf,
 } from "./judge-classes.ts";
 import { type CampaignPlan, createTables, type Moment, readPlan } from "./plan.ts";
-import { fillingsOf, type PlannedPerson, plannedPeople } from "./planned-people.ts";
+import {
+  type AnyPerson,
+  everybody,
+  fillingsOf,
+  type PlannedPerson,
+  plannedPeople,
+} from "./planned-people.ts";
 import { AT_ONCE, type ChosenList, cellsMeaning, chosenLists, type Pacing } from "./read-people.ts";
 import { createSendingHours, type SendingHours } from "./sending-hours.ts";
 
@@ -85,6 +91,8 @@ export interface DealtDraft {
    * the engine is asked meanwhile changes nothing of it.
    */
   people(most: number, pacing: Pacing): AsyncGenerator<readonly PlannedPerson[], void>;
+  /** The same of every row, whatever becomes of it. */
+  everybody(most: number, pacing: Pacing): AsyncGenerator<readonly AnyPerson[], void>;
 }
 
 export interface PreflightEngine {
@@ -158,6 +166,7 @@ export function createPreflightEngine(): PreflightEngine {
         hours,
         choice,
         people: (most, pace) => plannedPeople(readers, { dealt, classes, fillings }, most, pace),
+        everybody: (most, pace) => everybody(readers, { dealt, classes, fillings }, most, pace),
       };
     },
     people: async (readers, question, page, pacing) => {

@@ -1,5 +1,6 @@
 /** Preflights of campaigns, for a workspace that is open. */
 import type { CredentialsServices } from "../credentials/credentials-module.ts";
+import type { FullNumbersServices } from "../full-numbers/full-numbers-module.ts";
 import type { Thread } from "../threads/thread-host.ts";
 import type { WorkspaceBase } from "../workspaces/workspace-base.ts";
 import type { WorkspaceModule } from "../workspaces/workspace-module.ts";
@@ -24,13 +25,15 @@ export function createPreflightModule(
     timers,
     now,
   }: Pick<WorkspaceBase, "storage" | "folder" | "events" | "signals" | "timers" | "now">,
-  { graph }: Pick<CredentialsServices, "graph">,
+  { graph, fullNumbers }: Pick<CredentialsServices, "graph"> & FullNumbersServices,
   { startPreflights }: PreflightDependencies,
 ): WorkspaceModule<PreflightServices> {
   const preflight = createPreflightService({
     storage,
     folder,
     startThread: startPreflights,
+    fullNumbers,
+    graphVersion: () => graph.version(),
     onProgress: () => events.publish("preflight"),
     clockOffset: () => graph.clockOffset(),
     timers,

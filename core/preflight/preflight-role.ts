@@ -8,6 +8,8 @@ import type { RunningRole, ThreadCall, ThreadPlace } from "../threads/thread-rol
 import { openReadOnly, type WorkspaceReaders } from "../workspaces/workspace-storage.ts";
 import { type DealtFrame, frameOf } from "./dealt-frame.ts";
 import type { DealtRow } from "./dealt-rows.ts";
+import type { DryRunQuestion } from "./dry-run.ts";
+import { createDryRunSession } from "./dry-run-session.ts";
 import {
   createPreflightEngine,
   type EnginePacing,
@@ -19,7 +21,8 @@ import {
 export type PreflightMethods = ReturnType<typeof methodsOf>;
 
 export function start(place: ThreadPlace): RunningRole<PreflightMethods> {
-  return { methods: methodsOf(place) };
+  const session = createDryRunSession(place.logger);
+  return { methods: methodsOf(place, session), stop: session.close };
 }
 
 interface Asked extends PreflightQuestion {
@@ -51,7 +54,7 @@ interface Dealing {
   end(): void;
 }
 
-function methodsOf({ logger, tell }: ThreadPlace) {
+function methodsOf({ logger, tell }: ThreadPlace, dryRuns: ReturnType<typeof createDryRunSession>) {
   const engine = createPreflightEngine();
   const dealings = new Map<number, Dealing>();
   let last: Promise<unknown> = Promise.resolve();
@@ -118,6 +121,8 @@ function methodsOf({ logger, tell }: ThreadPlace) {
         dealings.get(dealing)?.end();
         dealings.delete(dealing);
       }),
+    beginDryRun: (question: DryRunQuestion & Pick<Asked, "folder">) => dryRuns.begin(question),
+    nextDryRun: (_: null, call: ThreadCall) => dryRuns.next(call),
     read: (question: Asked, call: ThreadCall) =>
       asked(question, call, (readers, pacing) => engine.read(readers, question, pacing)),
     people: ({ page, ...question }: Asked & { readonly page: PageQuestion }, call: ThreadCall) =>

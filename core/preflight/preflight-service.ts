@@ -4,15 +4,20 @@
  * makes the next one short. Only where other people were chosen meanwhile is the first one given up, and all get the later answer.
  */
 import { randomBytes } from "node:crypto";
-import type { Preflight } from "../../shared/contract/index.ts";
+import type { ExportEvent, FullNumberConsent, Preflight } from "../../shared/contract/index.ts";
 import type { CampaignId } from "../../shared/domain/ids.ts";
 import { keepSplitSecret } from "../campaigns/campaigns-commands.ts";
 import { campaignsSettings } from "../campaigns/campaigns-settings.ts";
 import type { Timers } from "../events/timers.ts";
+import type { FullNumbersService } from "../full-numbers/full-numbers-service.ts";
+import { exportFile } from "../results/export-file.ts";
+import { dayOf } from "../results/results-export.ts";
+import type { Shell } from "../shell/shell-port.ts";
 import type { Thread } from "../threads/thread-host.ts";
 import type { ServedStorage } from "../workspaces/served-storage.ts";
 import type { DealtFrame } from "./dealt-frame.ts";
 import type { DealtRow } from "./dealt-rows.ts";
+import type { DryRunBatch } from "./dry-run.ts";
 import type { PageQuestion, PreflightPage, PreflightQuestion, Progress } from "./preflight-engine.ts";
 import type { PreflightMethods, PreflightNews } from "./preflight-role.ts";
 
@@ -22,6 +27,9 @@ export interface PreflightServiceOptions {
   readonly folder: string;
   /** A new thread that works out preflights. */
   startThread(onNews: (news: unknown) => void): Thread<PreflightMethods>;
+  readonly fullNumbers: Pick<FullNumbersService, "recorded">;
+  /** Of the Graph API, as requests name it. */
+  graphVersion(): Promise<string>;
   /** How far it is has changed. */
   onProgress(): void;
   /** By how much Meta's clock is ahead of ours, in milliseconds. */
@@ -68,6 +76,7 @@ export function createPreflightService(options: PreflightServiceOptions) {
   const dealing = new Map<CampaignId, (progress: Progress) => void>();
   const stamps = { people: 0, messages: 0 };
   const closing = new AbortController();
+  const dryRuns = new Set<Thread<PreflightMethods>>();
   let thread: Thread<PreflightMethods> | null = null;
   let underWay = 0;
   let lastDealing = 0;
@@ -197,7 +206,51 @@ export function createPreflightService(options: PreflightServiceOptions) {
     }
   }
 
+  /** In a thread of its own: it takes long, and the composer goes on asking. */
+  async function* linesOf(
+    campaign: CampaignId,
+    isCut: boolean,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<DryRunBatch, void> {
+    const given = signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]);
+    given.throwIfAborted();
+    const asked = { ...(await question(campaign)), version: await options.graphVersion(), isCut };
+    const own = options.startThread(() => undefined);
+    dryRuns.add(own);
+    try {
+      await own.ask("beginDryRun", asked, { signal: given });
+      for (;;) {
+        const batch = await own.ask("nextDryRun", null, { signal: given });
+        if (batch === null) return;
+        yield batch;
+      }
+    } finally {
+      dryRuns.delete(own);
+      await own.stop();
+    }
+  }
+
   return {
+    /**
+     * Every request of the draft as it is saved, and for whom there is none, as a file of JSON lines (dry-run.ts).
+     * @param consent null for numbers with their last four digits
+     */
+    dryRun: (
+      campaign: CampaignId,
+      consent: FullNumberConsent | null,
+      shell: Pick<Shell, "chooseSavePath"> | null,
+      signal?: AbortSignal,
+    ): AsyncGenerator<ExportEvent, void> =>
+      exportFile(shell, {
+        name: `waypost-dry-run-${dayOf(now())}`,
+        format: "jsonl",
+        total: null,
+        parts: options.fullNumbers.recorded(
+          { kind: "dry-run", subject: storage.campaigns.campaign(campaign)?.name ?? "" },
+          consent,
+          linesOf(campaign, consent === null, signal),
+        ),
+      }),
     /**
      * Judges a draft once more and hands out everybody who is sent something, all from one moment. Other questions are
      * answered meanwhile.
@@ -263,7 +316,7 @@ export function createPreflightService(options: PreflightServiceOptions) {
     stop: async () => {
       callOffIdle?.();
       closing.abort(new DOMException("the workspace is closing", "AbortError"));
-      await end();
+      await Promise.all([end(), ...[...dryRuns].map((own) => own.stop())]);
     },
   };
 }

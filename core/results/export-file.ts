@@ -13,7 +13,7 @@ export type Part = { readonly text: string; readonly rows: number };
 export interface ExportFile {
   /** Without its extension, e.g. `waypost-results-2026-11-21`. */
   readonly name: string;
-  readonly format: ExportInput["format"];
+  readonly format: ExportInput["format"] | "jsonl";
   /** Rows it will have; null where only going through them could tell. */
   readonly total: number | null;
   readonly parts: AsyncIterable<Part>;

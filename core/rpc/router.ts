@@ -58,7 +58,7 @@ export function createRouter(services: RouterServices) {
     templates: templatesProcedures(base),
     audiences: audiencesProcedures(base, services),
     campaigns: campaignsProcedures(base),
-    preflight: preflightProcedures(base),
+    preflight: preflightProcedures(base, services),
     plans: plansProcedures(base),
     rates: ratesProcedures(base),
     media: mediaProcedures(base),

@@ -55,7 +55,7 @@ export type Screen = z.infer<typeof screenSchema>;
 export const saveRequestSchema = z.object({
   /** A bare file name; the person chooses the folder. */
   suggestedName: z.string().regex(/^[\w-][\w .-]{0,120}$/),
-  kind: z.enum(["csv", "json"]),
+  kind: z.enum(["csv", "json", "jsonl"]),
 });
 export type SaveRequest = z.infer<typeof saveRequestSchema>;
 

@@ -70,7 +70,7 @@ export function createWorkspaceModules(base: WorkspaceBase, around: AroundWorksp
     around,
   );
   const campaigns = createCampaignsModule(base);
-  const preflight = createPreflightModule(base, meta.services, around);
+  const preflight = createPreflightModule(base, { ...meta.services, ...fullNumbers.services }, around);
   const plans = createPlansModule(base, preflight.services);
   const rates = createRatesModule(base, around);
   const media = createMediaModule(base, meta.services);

@@ -9,11 +9,15 @@ export type ExportState =
   | { readonly kind: "done"; readonly path: string | null; readonly rows: number }
   | { readonly kind: "failed"; readonly problem: Problem };
 
-const MEDIA_TYPES = { csv: "text/csv;charset=utf-8", json: "application/json" } as const;
+const MEDIA_TYPES = {
+  csv: "text/csv;charset=utf-8",
+  json: "application/json",
+  jsonl: "application/jsonl",
+} as const;
 /** Browsers read the address of a download a moment after the click. */
 const KEPT_MS = 60_000;
 
-type Format = ExportInput["format"];
+type Format = ExportInput["format"] | "jsonl";
 /** Asks the core for the export; aborting the signal gives it up. */
 type Begin = (options: { readonly signal: AbortSignal }) => Promise<AsyncIterable<ExportEvent>>;
 

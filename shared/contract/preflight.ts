@@ -4,6 +4,7 @@
  *
  * Parts add up: `rows` is the sum of `leftOut` and `outcomes`; `places`, and `outcomes`, each add up to `recipients`.
  */
+import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import { AVAILABILITY_EFFECTS } from "../domain/availability/effects.ts";
 import { LEFT_OUT_REASONS, PLAN_FAULTS, WARNING_CODES } from "../domain/campaigns/preflight-words.ts";
@@ -12,8 +13,10 @@ import { FALLBACK_REASONS, ROUTES } from "../domain/route/route-decision.ts";
 import { VALUE_RULES } from "../domain/templates/value-rules.ts";
 import { audienceIdSchema } from "./audiences.ts";
 import { askedCampaignIdSchema, campaignIdSchema, variantKeySchema } from "./campaigns.ts";
+import { fullNumberConsentSchema } from "./full-numbers.ts";
 import { accountIdSchema, numberIdSchema } from "./ids.ts";
 import { procedure } from "./procedure.ts";
+import { exportEventSchema } from "./results.ts";
 
 /** People on a page at the most. */
 export const PREFLIGHT_PAGE = 200;
@@ -251,6 +254,13 @@ export const preflightContract = {
   read: procedure.input(idInput).output(preflightSchema),
   /** How far it is, in rows; null while nothing is read. The topic `preflight` says when to ask again. */
   progress: procedure.input(idInput).output(z.object({ done: count, total: count }).nullable()),
+  /**
+   * Everything but the wire: a file of JSON lines, the first of which says what it is. Then one for each row of the audiences, with
+   * the request it would be sent or why there is none, and at last a summary. Breaking off leaves nothing behind.
+   */
+  dryRun: procedure
+    .input(idInput.extend({ consent: fullNumberConsentSchema.nullable().default(null) }))
+    .output(eventIterator(exportEventSchema)),
   /** A page of those a filter finds, in the order of audiences and lines. */
   people: procedure
     .input(

@@ -7,6 +7,7 @@
  * quiet hours, exclusions. `incrementalMs` is the slowest answer after a change of what is decided (method, people who are
  * dropped, pace, start), `valuesMs` that after a change of a value, `sharesMs` that of the shares.
  */
+
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,6 +15,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { createCampaign, saveDraft } from "../../core/campaigns/campaigns-commands.ts";
 import { SYSTEM_TIMERS } from "../../core/events/timers.ts";
+import { createFullNumbersService } from "../../core/full-numbers/full-numbers-service.ts";
 import type { Logger } from "../../core/logging/logger.ts";
 import { permissionSettings } from "../../core/permission/permission-settings.ts";
 import { createPreflightService } from "../../core/preflight/preflight-service.ts";
@@ -88,6 +90,8 @@ async function measure(recipients: number) {
     onProgress: () => {
       told += 1;
     },
+    fullNumbers: createFullNumbersService({ storage: storage, onChanged: () => undefined, now: Date.now }),
+    graphVersion: async () => "v25.0",
     clockOffset: () => 0,
     timers: SYSTEM_TIMERS,
     now: Date.now,

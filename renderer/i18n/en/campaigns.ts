@@ -470,6 +470,26 @@ export const campaigns = {
         "{{most}} people in 24 hours. {{count, number}} people are beyond it: it takes {{days}} days at the least.",
       waits: "Waits until {{time}}",
     },
+    dryRun: {
+      title: "Dry run",
+      description:
+        "Everything but the sending: the very request for each person, as a file. Nothing goes to Meta.",
+      take: "Make the file of all requests",
+      full: "With full numbers",
+      cancel: "Cancel",
+      writing_one: "{{count, number}} row written",
+      writing_other: "{{count, number}} rows written",
+      downloaded_one: "{{count, number}} row downloaded",
+      downloaded_other: "{{count, number}} rows downloaded",
+      saved_one: "{{count, number}} row saved to {{path}}",
+      saved_other: "{{count, number}} rows saved to {{path}}",
+      holds:
+        "One line of JSON for each row of your files: the endpoint and the body of its request, or why it gets none; a summary at the end. Phone numbers keep four digits. In place of the name of each sending there is “waypost-dry-run”.",
+      fullHolds_one:
+        "It has {{count, number}} row of “{{name}}” with the request for that person: the full phone number and their own values.",
+      fullHolds_other:
+        "It has {{count, number}} rows of “{{name}}” with the request for each person: the full phone number and their own values.",
+    },
     cost: {
       title: "What it may cost",
       description: "By Meta’s rate card. Only messages that are delivered are billed.",

@@ -512,6 +512,31 @@ export const campaigns: Translated<typeof en> = {
         "{{most}} personnes en 24 heures. {{count, number}} personnes la dépassent : il faudra au moins {{days}} jours.",
       waits: "Attend jusqu’à {{time}}",
     },
+    dryRun: {
+      title: "Essai à blanc",
+      description:
+        "Tout sauf l’envoi : la requête exacte pour chaque personne, dans un fichier. Rien ne part chez Meta.",
+      take: "Créer le fichier de toutes les requêtes",
+      full: "Avec les numéros en entier",
+      cancel: "Annuler",
+      writing_one: "{{count, number}} ligne écrite",
+      writing_many: "{{count, number}} de lignes écrites",
+      writing_other: "{{count, number}} lignes écrites",
+      downloaded_one: "{{count, number}} ligne téléchargée",
+      downloaded_many: "{{count, number}} de lignes téléchargées",
+      downloaded_other: "{{count, number}} lignes téléchargées",
+      saved_one: "{{count, number}} ligne enregistrée dans {{path}}",
+      saved_many: "{{count, number}} de lignes enregistrées dans {{path}}",
+      saved_other: "{{count, number}} lignes enregistrées dans {{path}}",
+      holds:
+        "Une ligne de JSON par ligne de vos fichiers : l’adresse et le corps de sa requête, ou la raison pour laquelle il n’y en a pas ; un résumé à la fin. Les numéros ne gardent que quatre chiffres. « waypost-dry-run » tient lieu du nom de chaque envoi.",
+      fullHolds_one:
+        "Il contient {{count, number}} ligne de « {{name}} » avec la requête pour cette personne : son numéro en entier et ses valeurs.",
+      fullHolds_many:
+        "Il contient {{count, number}} de lignes de « {{name}} » avec la requête pour chaque personne : son numéro en entier et ses valeurs.",
+      fullHolds_other:
+        "Il contient {{count, number}} lignes de « {{name}} » avec la requête pour chaque personne : son numéro en entier et ses valeurs.",
+    },
     cost: {
       title: "Ce que cela peut coûter",
       description: "D’après la grille tarifaire de Meta. Seuls les messages distribués sont facturés.",

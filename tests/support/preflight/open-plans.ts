@@ -1,5 +1,7 @@
 /** Plans on the files of a workspace that nobody else has open: stored in this thread, people dealt by one of their own. */
+
 import { SYSTEM_TIMERS } from "../../../core/events/timers.ts";
+import { createFullNumbersService } from "../../../core/full-numbers/full-numbers-service.ts";
 import { createPlansService } from "../../../core/plans/plans-service.ts";
 import type { PreflightMethods } from "../../../core/preflight/preflight-role.ts";
 import { createPreflightService } from "../../../core/preflight/preflight-service.ts";
@@ -29,6 +31,8 @@ export function openPlans(folder: string, startThread = startDealing) {
     folder,
     startThread,
     onProgress: () => undefined,
+    fullNumbers: createFullNumbersService({ storage: served, onChanged: () => undefined, now: Date.now }),
+    graphVersion: async () => "v25.0",
     clockOffset: () => 0,
     timers: SYSTEM_TIMERS,
     now: () => START,

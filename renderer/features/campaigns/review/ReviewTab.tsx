@@ -11,6 +11,7 @@ import { usePreflight } from "../use-preflight.ts";
 import { Blockers } from "./Blockers.tsx";
 import { Cost } from "./Cost.tsx";
 import type { Shown } from "./CountButton.tsx";
+import { DryRun } from "./DryRun.tsx";
 import { Ledger } from "./Ledger.tsx";
 import { ledgerOf } from "./ledger.ts";
 import { PeopleDialog } from "./PeopleDialog.tsx";
@@ -74,6 +75,7 @@ export function ReviewTab({ campaign, draft, isSaving, onChange }: ReviewTabProp
           <Places preflight={data} onShow={setShown} />
           <Plan preflight={data} onShow={setShown} />
           <Cost preflight={data} fallback={draft.delivery.fallback} />
+          <DryRun preflight={data} name={campaign.name} isStale={isStale} />
         </>
       )}
       {shown !== null && (
