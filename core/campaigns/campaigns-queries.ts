@@ -1,5 +1,6 @@
 /** The list of campaigns, with what each is about. */
 import type { CampaignSummary } from "../../shared/contract/index.ts";
+import { isEditable } from "../../shared/domain/campaigns/campaign-state.ts";
 import type { DraftVariant } from "../../shared/domain/campaigns/draft.ts";
 import type { AccountId, AudienceId } from "../../shared/domain/ids.ts";
 import { includedIn } from "../audiences/audiences-queries.ts";
@@ -52,7 +53,13 @@ function summaryOf(
     messages: draft.variants.map((variant) => messageOf(readers, accountId, variant)),
     audiences: chosen.map((audience) => audience.name),
     people: chosen.length === 0 ? null : chosen.reduce((sum, { people }) => sum + people, 0),
+    plan: planOf(readers, campaign),
   };
+}
+
+function planOf({ plans }: WorkspaceReaders, { id, state }: StoredCampaign): CampaignSummary["plan"] {
+  const plan = isEditable(state) ? null : plans.standing(id);
+  return plan && { people: plan.people, start: plan.start };
 }
 
 function messageOf(

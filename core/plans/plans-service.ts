@@ -3,10 +3,9 @@
  * isn't what the person saw. Says when a time has passed without a start. Sends nothing.
  */
 import type { PlanProgress, PlanView } from "../../shared/contract/index.ts";
-import type { Preflight } from "../../shared/contract/preflight.ts";
-import { WaypostError } from "../../shared/contract/problem.ts";
+import { type ProblemCode, WaypostError } from "../../shared/contract/problem.ts";
 import { isEditable } from "../../shared/domain/campaigns/campaign-state.ts";
-import { freezeRefusal } from "../../shared/domain/campaigns/frozen-outcome.ts";
+import { type FreezeRefusal, freezeRefusal } from "../../shared/domain/campaigns/frozen-outcome.ts";
 import { resolveLocal } from "../../shared/domain/campaigns/local-time.ts";
 import type { CampaignId } from "../../shared/domain/ids.ts";
 import type { Timers } from "../events/timers.ts";
@@ -112,7 +111,7 @@ export function createPlansService(options: PlansServiceOptions) {
   ): NewPlan {
     if (found.saved !== seen.saved) throw new WaypostError("campaign-changed-elsewhere");
     const refusal = freezeRefusal(found);
-    if (refusal !== null) throw refused(refusal, found);
+    if (refusal !== null) throw new WaypostError(REFUSALS[refusal]);
     if (found.fingerprint !== seen.fingerprint) throw new WaypostError("campaign-outcome-changed");
     if (frame === null) throw new WaypostError("campaign-blocked");
     const { start: local } = frame.delivery;
@@ -247,21 +246,11 @@ export function createPlansService(options: PlansServiceOptions) {
   };
 }
 
-function refused(
-  refusal: NonNullable<ReturnType<typeof freezeRefusal>>,
-  { warnings }: Preflight,
-): WaypostError {
-  switch (refusal) {
-    case "blocked":
-      return new WaypostError("campaign-blocked");
-    case "nobody":
-      return new WaypostError("campaign-nobody");
-    case "warnings-open":
-      return new WaypostError("campaign-warnings-open", {
-        params: { count: warnings.filter(({ acceptedAt }) => acceptedAt === null).length },
-      });
-  }
-}
+const REFUSALS = {
+  blocked: "campaign-blocked",
+  nobody: "campaign-nobody",
+  "warnings-open": "campaign-warnings-open",
+} as const satisfies Record<FreezeRefusal, ProblemCode>;
 
 function viewOf({ frozenAt, saved, start, people, erased, frame, prediction }: StoredPlan): PlanView {
   return {

@@ -135,6 +135,8 @@ export const campaignSummarySchema = z.object({
   audiences: z.array(z.string()),
   /** People of these audiences together, each counted once for each audience; null without an audience. */
   people: z.number().int().nullable(),
+  /** The plan in force: who is in it, and when it begins by itself; null where somebody begins it. */
+  plan: z.object({ people: z.number().int(), start: time.nullable() }).nullable(),
 });
 export type CampaignSummary = z.infer<typeof campaignSummarySchema>;
 

@@ -68,7 +68,7 @@ export const PROBLEM_VALUES = {
   "campaign-changed-elsewhere": {},
   "campaign-under-way": {},
   "campaign-blocked": {},
-  "campaign-warnings-open": { count: number },
+  "campaign-warnings-open": {},
   "campaign-nobody": {},
   "campaign-outcome-changed": {},
   "campaign-being-frozen": {},

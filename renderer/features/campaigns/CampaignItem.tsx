@@ -99,9 +99,22 @@ function Messages({ campaign: { messages } }: { readonly campaign: CampaignSumma
   );
 }
 
-function People({ campaign: { people, audiences } }: { readonly campaign: CampaignSummary }) {
+function People({ campaign }: { readonly campaign: CampaignSummary }) {
   const { t } = useTranslation("campaigns");
   const format = useFormat();
+  const { people, audiences, plan, state } = campaign;
+  if (plan !== null) {
+    return (
+      <div className={styles.about}>
+        <p className={styles.figure}>{t("list.planned", { count: plan.people })}</p>
+        <p className={styles.quiet}>
+          {plan.start === null
+            ? t("list.ready")
+            : t(state === "missed" ? "list.missed" : "list.starts", { time: format.dateTime(plan.start) })}
+        </p>
+      </div>
+    );
+  }
   if (people === null) return <p className={styles.quiet}>{t("list.noAudience")}</p>;
   return (
     <div className={styles.about}>

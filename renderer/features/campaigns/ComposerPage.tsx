@@ -15,7 +15,6 @@ import {
   Card,
   cx,
   LinkButton,
-  Notice,
   Page,
   ProblemNotice,
   Skeleton,
@@ -25,6 +24,7 @@ import {
 import { AudienceTab } from "./AudienceTab.tsx";
 import styles from "./campaigns.module.css";
 import { DeliveryTab } from "./DeliveryTab.tsx";
+import { FrozenBar } from "./frozen/FrozenBar.tsx";
 import { MessageTab } from "./MessageTab.tsx";
 import { NotFound } from "./NotFound.tsx";
 import { RenameDialog } from "./RenameDialog.tsx";
@@ -67,7 +67,12 @@ export function ComposerPage() {
       )}
       {opened === null && problem === null && <ComposerSkeleton />}
       {opened !== null && workspace !== null && problem === null && (
-        <Composer key={opened.id} workspaceId={workspace.id} campaign={opened} />
+        <Composer
+          key={opened.id}
+          workspaceId={workspace.id}
+          // Its draft is read once; whether it can be changed is always as it is now.
+          campaign={data === undefined ? opened : { ...opened, state: data.state }}
+        />
       )}
     </Page>
   );
@@ -99,6 +104,10 @@ function Composer({ workspaceId, campaign }: ComposerProps) {
   const templates = useQuery(orpc.templates.list.queryOptions());
   const now = useNow();
   const shown: Tab = isTab(tab) ? tab : "message";
+  const isFixed = !isEditable(campaign.state);
+  const onChange: typeof inHand.change = (change) => {
+    if (!isFixed) inHand.change(change);
+  };
   return (
     <div className={styles.stack}>
       <div className={styles.composerBar}>
@@ -106,30 +115,35 @@ function Composer({ workspaceId, campaign }: ComposerProps) {
         <SavingNote saving={saving} />
       </div>
       {saving.kind === "failed" && <ProblemNotice problem={saving.problem} onRetry={retry} />}
-      {!isEditable(campaign.state) && <Notice tone="info" title={t("composer.fixed")} />}
-      {shown === "message" ? (
-        <MessageTab
-          campaign={campaign}
-          draft={draft}
-          onChange={inHand.change}
-          ensureSaved={inHand.ensureSaved}
-        />
-      ) : shown === "audience" ? (
-        <AudienceTab
-          campaign={campaign}
-          draft={draft}
-          isSaving={saving.kind === "pending"}
-          onChange={inHand.change}
-        />
-      ) : shown === "delivery" ? (
-        <DeliveryTab campaign={campaign} draft={draft} onChange={inHand.change} />
-      ) : (
+      {isFixed && <FrozenBar campaign={campaign} />}
+      {shown === "review" ? (
         <ReviewTab
           campaign={campaign}
           draft={draft}
           isSaving={saving.kind === "pending"}
-          onChange={inHand.change}
+          onChange={onChange}
         />
+      ) : (
+        // What can't be changed any more can still be read.
+        <fieldset className={styles.composed} role="presentation" disabled={isFixed}>
+          {shown === "message" ? (
+            <MessageTab
+              campaign={campaign}
+              draft={draft}
+              onChange={onChange}
+              ensureSaved={inHand.ensureSaved}
+            />
+          ) : shown === "audience" ? (
+            <AudienceTab
+              campaign={campaign}
+              draft={draft}
+              isSaving={saving.kind === "pending"}
+              onChange={onChange}
+            />
+          ) : (
+            <DeliveryTab campaign={campaign} draft={draft} onChange={onChange} />
+          )}
+        </fieldset>
       )}
       <p className={styles.quiet}>{t("composer.notYet")}</p>
     </div>

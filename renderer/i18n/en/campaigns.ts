@@ -35,6 +35,11 @@ export const campaigns = {
   },
   list: {
     label: "Campaigns",
+    planned_one: "{{count, number}} person in the plan",
+    planned_other: "{{count, number}} people in the plan",
+    ready: "Waits to be started",
+    starts: "Starts {{time}}",
+    missed: "Should have started {{time}}",
     search: "Search campaigns",
     searchPlaceholder: "Name, template or audience",
     order: "Order",
@@ -90,7 +95,47 @@ export const campaigns = {
     open: "(something is still open)",
     fixed: "This campaign is no longer a draft, so it can’t be changed.",
     notYet:
-      "Waypost can’t send campaigns yet: the sending itself is still being built. What you compose and review here is kept for then.",
+      "Waypost can’t send campaigns yet: the sending itself is still being built. What you compose, review and freeze here is kept for then.",
+  },
+  freeze: {
+    title: "Freeze the plan",
+    description:
+      "Fixes who gets which message, with their values, as you have read it here. Lists, templates and this draft may change afterwards without changing the plan.",
+    action: "Freeze the plan",
+    cancel: "Cancel",
+    ready_one: "{{count, number}} person, and nothing stands in the way.",
+    ready_other: "{{count, number}} people, and nothing stands in the way.",
+    refusal: {
+      blocked: "Deal with what stands in the way first. It is at the top of this page.",
+      nobody: "Nobody would be sent anything, so there is nothing to freeze.",
+      "warnings-open": "Answer each warning above first: accept it, or leave out the people it is about.",
+    },
+    step: { checking: "Checking everybody once more", writing: "Writing the plan" },
+    ask: {
+      title_one: "Freeze the plan for {{count, number}} person?",
+      title_other: "Freeze the plan for {{count, number}} people?",
+      later: "Later, when what they wait for is over",
+      byHand: "When somebody starts it",
+      meaning:
+        "The draft can’t be changed while its plan is frozen. You can take the plan back at any time, and everything you typed is still there. Whoever opts out after the freezing is still left out.",
+      nothingSent: "Nothing is sent by this: sending comes with the next version of Waypost.",
+      back: "Not yet",
+    },
+  },
+  frozen: {
+    ready_one: "The plan is frozen: {{count, number}} person, waiting to be started",
+    ready_other: "The plan is frozen: {{count, number}} people, waiting to be started",
+    scheduled_one: "The plan is frozen: {{count, number}} person, from {{time}}",
+    scheduled_other: "The plan is frozen: {{count, number}} people, from {{time}}",
+    missed: "The start, {{time}}, has passed",
+    when: "Frozen {{time}}, to be sent from {{number}}.",
+    erased_one: "{{count, number}} person was erased from it since.",
+    erased_other: "{{count, number}} people were erased from it since.",
+    notSent: "Nothing will be sent yet: sending comes with the next version of Waypost.",
+    afterMissed:
+      "Nothing was sent, because Waypost can’t send campaigns yet. To choose another time, change the plan.",
+    change: "Change it",
+    seen: "As it was frozen, {{time}}",
   },
   tab: { message: "Message", audience: "Audience", delivery: "Delivery", review: "Review" },
   saving: {
@@ -366,6 +411,7 @@ export const campaigns = {
       title: "What happens to everybody",
       description:
         "Every row of the files is in one line, so the lines add up. Each number opens its people.",
+      frozen: "Every row of the files is in one line, so the lines add up.",
       what: "Outcome",
       who: "Decided by",
       count: "People",

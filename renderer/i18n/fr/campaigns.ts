@@ -37,6 +37,12 @@ export const campaigns: Translated<typeof en> = {
   },
   list: {
     label: "Campagnes",
+    planned_one: "{{count, number}} personne dans le plan",
+    planned_many: "{{count, number}} de personnes dans le plan",
+    planned_other: "{{count, number}} personnes dans le plan",
+    ready: "En attente de lancement",
+    starts: "Départ le {{time}}",
+    missed: "Départ prévu le {{time}}",
     search: "Rechercher une campagne",
     searchPlaceholder: "Nom, modèle ou audience",
     order: "Ordre",
@@ -100,7 +106,53 @@ export const campaigns: Translated<typeof en> = {
     open: "(il reste quelque chose à faire)",
     fixed: "Cette campagne n’est plus un brouillon : elle ne se modifie plus.",
     notYet:
-      "Waypost n’envoie pas encore de campagnes : l’envoi lui-même est en chantier. Ce que vous préparez et vérifiez ici est conservé d’ici là.",
+      "Waypost n’envoie pas encore de campagnes : l’envoi lui-même est en chantier. Ce que vous préparez, vérifiez et figez ici est conservé d’ici là.",
+  },
+  freeze: {
+    title: "Figer le plan",
+    description:
+      "Fixe qui reçoit quel message, avec ses valeurs, tel que vous venez de le lire. Audiences, modèles et brouillon peuvent changer ensuite sans que le plan change.",
+    action: "Figer le plan",
+    cancel: "Annuler",
+    ready_one: "{{count, number}} personne, et rien ne s’y oppose.",
+    ready_many: "{{count, number}} de personnes, et rien ne s’y oppose.",
+    ready_other: "{{count, number}} personnes, et rien ne s’y oppose.",
+    refusal: {
+      blocked: "Réglez d’abord ce qui bloque, en haut de cette page.",
+      nobody: "Personne ne recevrait rien : il n’y a rien à figer.",
+      "warnings-open":
+        "Répondez d’abord à chaque avertissement ci-dessus : acceptez-le, ou écartez les personnes concernées.",
+    },
+    step: { checking: "Dernière vérification de chaque personne", writing: "Écriture du plan" },
+    ask: {
+      title_one: "Figer le plan pour {{count, number}} personne ?",
+      title_many: "Figer le plan pour {{count, number}} de personnes ?",
+      title_other: "Figer le plan pour {{count, number}} personnes ?",
+      later: "Plus tard, une fois l’attente terminée",
+      byHand: "Quand quelqu’un la lancera",
+      meaning:
+        "Le brouillon ne se modifie plus tant que son plan est figé. Vous pouvez reprendre le plan à tout moment : tout ce que vous avez saisi est encore là. Les personnes qui se désinscrivent après coup restent écartées.",
+      nothingSent: "Rien ne part pour autant : l’envoi arrive avec la prochaine version de Waypost.",
+      back: "Pas encore",
+    },
+  },
+  frozen: {
+    ready_one: "Le plan est figé : {{count, number}} personne, en attente de lancement",
+    ready_many: "Le plan est figé : {{count, number}} de personnes, en attente de lancement",
+    ready_other: "Le plan est figé : {{count, number}} personnes, en attente de lancement",
+    scheduled_one: "Le plan est figé : {{count, number}} personne, à partir du {{time}}",
+    scheduled_many: "Le plan est figé : {{count, number}} de personnes, à partir du {{time}}",
+    scheduled_other: "Le plan est figé : {{count, number}} personnes, à partir du {{time}}",
+    missed: "L’heure de départ est passée : {{time}}",
+    when: "Figé le {{time}}, pour un envoi depuis le {{number}}.",
+    erased_one: "{{count, number}} personne en a été effacée depuis.",
+    erased_many: "{{count, number}} de personnes en ont été effacées depuis.",
+    erased_other: "{{count, number}} personnes en ont été effacées depuis.",
+    notSent: "Rien ne part pour l’instant : l’envoi arrive avec la prochaine version de Waypost.",
+    afterMissed:
+      "Rien n’est parti, car Waypost n’envoie pas encore de campagnes. Pour choisir une autre heure, modifiez le plan.",
+    change: "Modifier",
+    seen: "Tel qu’il a été figé le {{time}}",
   },
   tab: { message: "Message", audience: "Audience", delivery: "Distribution", review: "Vérification" },
   saving: {
@@ -396,6 +448,7 @@ export const campaigns: Translated<typeof en> = {
       title: "Ce qui attend chaque personne",
       description:
         "Chaque ligne des fichiers compte une seule fois : les nombres s’additionnent. Chaque nombre ouvre ses personnes.",
+      frozen: "Chaque ligne des fichiers compte une seule fois : les nombres s’additionnent.",
       what: "Issue",
       who: "Qui décide",
       count: "Personnes",

@@ -691,7 +691,7 @@ export const problems: Translated<typeof en> = {
   "campaign-outcome-changed": {
     title: "Quelque chose a changé depuis votre lecture",
     advice:
-      "Les personnes, les désinscriptions, un modèle ou l’heure ne sont plus les mêmes : les chiffres affichés sont nouveaux. Lisez-les, puis figez de nouveau. Rien n’a été figé.",
+      "Les personnes, les désinscriptions, un modèle ou l’heure ne sont plus les mêmes : les chiffres affichés sont nouveaux. Lisez-les, puis figez de nouveau. Rien n’a été figé.",
   },
   "campaign-being-frozen": {
     title: "Cette campagne est déjà en train d’être figée",

@@ -9,14 +9,17 @@ export interface Shown {
   readonly filter: PreflightFilter;
 }
 
+/** Null where nobody can be shown any more, as behind the numbers of a frozen plan. */
+export type OnShow = ((shown: Shown) => void) | null;
+
 interface CountButtonProps extends Shown {
   readonly count: number;
-  readonly onShow: (shown: Shown) => void;
+  readonly onShow: OnShow;
 }
 
 export function CountButton({ count, title, filter, onShow }: CountButtonProps) {
   const format = useFormat();
-  if (count === 0) return <span className={styles.count}>{format.number(0)}</span>;
+  if (count === 0 || onShow === null) return <span className={styles.count}>{format.number(count)}</span>;
   return (
     <button
       type="button"

@@ -4,14 +4,14 @@ import type { Preflight } from "../../../../shared/contract/index.ts";
 import { reasonsOf } from "../../../../shared/domain/decision/reasons.ts";
 import { useFormat } from "../../../i18n/format.ts";
 import { Card, Section, StatusBadge } from "../../../ui/index.ts";
-import { CountButton, type Shown } from "./CountButton.tsx";
+import { CountButton, type OnShow } from "./CountButton.tsx";
 import { type LedgerBlock, ledgerOf, type OutcomeLine } from "./ledger.ts";
 import styles from "./review.module.css";
 import { useRouteWords } from "./use-route-words.ts";
 
 interface LedgerProps {
   readonly preflight: Preflight;
-  readonly onShow: (shown: Shown) => void;
+  readonly onShow: OnShow;
 }
 
 export function Ledger({ preflight, onShow }: LedgerProps) {
@@ -19,7 +19,10 @@ export function Ledger({ preflight, onShow }: LedgerProps) {
   const format = useFormat();
   const ledger = ledgerOf(preflight);
   return (
-    <Section title={t("review.ledger.title")} description={t("review.ledger.description")}>
+    <Section
+      title={t("review.ledger.title")}
+      description={t(onShow === null ? "review.ledger.frozen" : "review.ledger.description")}
+    >
       <Card padding="none">
         <table className={styles.ledger} aria-label={t("review.ledger.title")} data-testid="ledger">
           <thead>

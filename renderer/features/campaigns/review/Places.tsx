@@ -14,13 +14,13 @@ import { AvailabilityMap, type MapEntry, MapKey } from "../../../common/map/Avai
 import { usePlaceNames } from "../../../common/place-names.ts";
 import { useFormat } from "../../../i18n/format.ts";
 import { Button, Card, ProblemNotice, Section, Skeleton } from "../../../ui/index.ts";
-import { CountButton, type Shown } from "./CountButton.tsx";
+import { CountButton, type OnShow } from "./CountButton.tsx";
 import { filterOf, type PlaceLine, placeLines } from "./place-lines.ts";
 import styles from "./review.module.css";
 
 interface PlacesProps {
   readonly preflight: Preflight;
-  readonly onShow: (shown: Shown) => void;
+  readonly onShow: OnShow;
 }
 
 export function Places(props: PlacesProps) {
@@ -63,7 +63,7 @@ function Placed({ preflight, onShow, view }: PlacesProps & { readonly view: Avai
     );
   }, [lines, preflight.sender.place, view]);
   const show = (line: Pick<PlaceLine, "place" | "recipientKind">) =>
-    onShow({ title: nameOf(line), filter: filterOf(line) });
+    onShow?.({ title: nameOf(line), filter: filterOf(line) });
   return (
     <div className={styles.stack}>
       <States lines={lines} />
@@ -104,7 +104,7 @@ function States({ lines }: { readonly lines: readonly PlaceLine[] }) {
 interface PlaceTableProps {
   readonly lines: readonly PlaceLine[];
   readonly nameOf: (line: PlaceLine) => string;
-  readonly onShow: (shown: Shown) => void;
+  readonly onShow: OnShow;
 }
 
 function PlaceTable({ lines, nameOf, onShow }: PlaceTableProps) {

@@ -3,11 +3,11 @@ import { useTranslation } from "react-i18next";
 import type { Preflight } from "../../../../shared/contract/index.ts";
 import { useFormat } from "../../../i18n/format.ts";
 import { Card, DataList, type DataListItem, Section } from "../../../ui/index.ts";
-import { CountButton, type Shown } from "./CountButton.tsx";
+import { CountButton, type OnShow } from "./CountButton.tsx";
 
 interface PlanProps {
   readonly preflight: Preflight;
-  readonly onShow: (shown: Shown) => void;
+  readonly onShow: OnShow;
 }
 
 const MINUTE = 60_000;

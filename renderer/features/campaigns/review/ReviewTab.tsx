@@ -1,16 +1,22 @@
-/** The preflight on one screen: what stands in the way, what to know, and what happens to everybody. */
+/**
+ * The preflight on one screen: what stands in the way, what to know, and what happens to everybody; at its foot the plan is
+ * frozen. Of a frozen campaign it shows what was seen then.
+ */
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { CampaignView } from "../../../../shared/contract/index.ts";
+import type { CampaignView, Preflight } from "../../../../shared/contract/index.ts";
 import { isEditable } from "../../../../shared/domain/campaigns/campaign-state.ts";
 import type { CampaignDraft } from "../../../../shared/domain/campaigns/draft.ts";
+import { orpc } from "../../../app/client.ts";
 import { problemOf } from "../../../app/problem-of.ts";
 import { useFormat } from "../../../i18n/format.ts";
 import { Card, ProblemNotice, ProgressBar, Skeleton, VisuallyHidden } from "../../../ui/index.ts";
+import { Freeze } from "../frozen/Freeze.tsx";
 import { usePreflight } from "../use-preflight.ts";
 import { Blockers } from "./Blockers.tsx";
 import { Cost } from "./Cost.tsx";
-import type { Shown } from "./CountButton.tsx";
+import type { OnShow, Shown } from "./CountButton.tsx";
 import { DryRun } from "./DryRun.tsx";
 import { Ledger } from "./Ledger.tsx";
 import { ledgerOf } from "./ledger.ts";
@@ -29,7 +35,12 @@ interface ReviewTabProps {
   readonly onChange: Change;
 }
 
-export function ReviewTab({ campaign, draft, isSaving, onChange }: ReviewTabProps) {
+export function ReviewTab(props: ReviewTabProps) {
+  const { id, state } = props.campaign;
+  return isEditable(state) ? <LiveReview {...props} /> : <FrozenReview key={id} {...props} />;
+}
+
+function LiveReview({ campaign, draft, isSaving, onChange }: ReviewTabProps) {
   const { t } = useTranslation("campaigns");
   const format = useFormat();
   const { data, error, isFetching, progress, refetch } = usePreflight(campaign.id);
@@ -46,36 +57,19 @@ export function ReviewTab({ campaign, draft, isSaving, onChange }: ReviewTabProp
           />
         </Card>
       )}
-      {!data && !error && (
-        <Card>
-          <VisuallyHidden>{t("loading")}</VisuallyHidden>
-          <Skeleton lines={6} height="1.25rem" />
-        </Card>
-      )}
+      {!data && !error && <ReviewSkeleton />}
       {data && (
         <>
-          <div>
-            <p className={styles.headline} data-testid="review-headline">
-              {t("review.headline", { count: ledgerOf(data).written })}
-            </p>
-            <p className={styles.quiet} role="status">
-              {isStale ? t("review.updating") : t("review.madeAt", { time: format.time(data.madeAt) })}
-            </p>
-          </div>
-          <Blockers preflight={data} />
-          <Warnings
+          <Findings
             preflight={data}
             draft={draft}
-            isEditable={isEditable(campaign.state)}
+            isEditable
+            note={isStale ? t("review.updating") : t("review.madeAt", { time: format.time(data.madeAt) })}
             onChange={onChange}
             onShow={setShown}
           />
-          <Values preflight={data} draft={draft} onShow={setShown} />
-          <Ledger preflight={data} onShow={setShown} />
-          <Places preflight={data} onShow={setShown} />
-          <Plan preflight={data} onShow={setShown} />
-          <Cost preflight={data} fallback={draft.delivery.fallback} />
           <DryRun preflight={data} name={campaign.name} isStale={isStale} />
+          <Freeze campaignId={campaign.id} preflight={data} isStale={isStale} />
         </>
       )}
       {shown !== null && (
@@ -87,5 +81,74 @@ export function ReviewTab({ campaign, draft, isSaving, onChange }: ReviewTabProp
         />
       )}
     </div>
+  );
+}
+
+function FrozenReview({ campaign, draft, onChange }: ReviewTabProps) {
+  const { t } = useTranslation("campaigns");
+  const format = useFormat();
+  const { data, error, refetch } = useQuery(orpc.plans.read.queryOptions({ input: { id: campaign.id } }));
+  return (
+    <div className={styles.review}>
+      {error && <ProblemNotice problem={problemOf(error)} onRetry={() => void refetch()} />}
+      {data === undefined && !error && <ReviewSkeleton />}
+      {data && (
+        <Findings
+          preflight={data.prediction}
+          draft={draft}
+          isEditable={false}
+          note={t("frozen.seen", { time: format.dateTime(data.frozenAt) })}
+          onChange={onChange}
+          onShow={null}
+        />
+      )}
+    </div>
+  );
+}
+
+function ReviewSkeleton() {
+  const { t } = useTranslation("campaigns");
+  return (
+    <Card>
+      <VisuallyHidden>{t("loading")}</VisuallyHidden>
+      <Skeleton lines={6} height="1.25rem" />
+    </Card>
+  );
+}
+
+interface FindingsProps extends Pick<ReviewTabProps, "draft" | "onChange"> {
+  readonly preflight: Preflight;
+  readonly isEditable: boolean;
+  /** Of when it is. */
+  readonly note: string;
+  readonly onShow: OnShow;
+}
+
+function Findings({ preflight, draft, isEditable: canChange, note, onChange, onShow }: FindingsProps) {
+  const { t } = useTranslation("campaigns");
+  return (
+    <>
+      <div>
+        <p className={styles.headline} data-testid="review-headline">
+          {t("review.headline", { count: ledgerOf(preflight).written })}
+        </p>
+        <p className={styles.quiet} role="status">
+          {note}
+        </p>
+      </div>
+      <Blockers preflight={preflight} />
+      <Warnings
+        preflight={preflight}
+        draft={draft}
+        isEditable={canChange}
+        onChange={onChange}
+        onShow={onShow}
+      />
+      <Values preflight={preflight} draft={draft} onShow={onShow} />
+      <Ledger preflight={preflight} onShow={onShow} />
+      <Places preflight={preflight} onShow={onShow} />
+      <Plan preflight={preflight} onShow={onShow} />
+      <Cost preflight={preflight} fallback={draft.delivery.fallback} />
+    </>
   );
 }

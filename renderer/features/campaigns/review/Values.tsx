@@ -8,7 +8,7 @@ import { type TemplateVariable, variablesOf } from "../../../../shared/domain/te
 import { orpc } from "../../../app/client.ts";
 import { useVariableLabel } from "../../../common/template/use-variable-words.ts";
 import { Card, LinkButton, Section } from "../../../ui/index.ts";
-import { CountButton, type Shown } from "./CountButton.tsx";
+import { CountButton, type OnShow } from "./CountButton.tsx";
 import styles from "./review.module.css";
 
 type Refused = Preflight["values"][number];
@@ -16,7 +16,7 @@ type Refused = Preflight["values"][number];
 interface ValuesProps {
   readonly preflight: Preflight;
   readonly draft: CampaignDraft;
-  readonly onShow: (shown: Shown) => void;
+  readonly onShow: OnShow;
 }
 
 export function Values({ preflight, draft, onShow }: ValuesProps) {
@@ -57,7 +57,7 @@ export function Values({ preflight, draft, onShow }: ValuesProps) {
 
 interface LineProps {
   readonly value: Refused;
-  readonly onShow: (shown: Shown) => void;
+  readonly onShow: OnShow;
 }
 
 /** Called what the composer calls it. */

@@ -11,7 +11,7 @@ import {
 import { DROPPABLE_REASONS, type DroppableReason } from "../../../../shared/domain/decision/facts.ts";
 import { useFormat } from "../../../i18n/format.ts";
 import { Button, Card, Section } from "../../../ui/index.ts";
-import { CountButton, type Shown } from "./CountButton.tsx";
+import { CountButton, type OnShow } from "./CountButton.tsx";
 import styles from "./review.module.css";
 
 export type Change = (change: (draft: CampaignDraft) => CampaignDraft) => void;
@@ -21,7 +21,7 @@ interface WarningsProps {
   readonly draft: CampaignDraft;
   readonly isEditable: boolean;
   readonly onChange: Change;
-  readonly onShow: (shown: Shown) => void;
+  readonly onShow: OnShow;
 }
 
 type Warning = Preflight["warnings"][number];

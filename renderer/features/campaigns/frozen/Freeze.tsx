@@ -1,0 +1,75 @@
+/** The foot of the review: the plan is frozen here, after a word on what that means; or what is in the way is said. */
+import { Snowflake } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Preflight } from "../../../../shared/contract/index.ts";
+import { freezeRefusal, peopleToSend } from "../../../../shared/domain/campaigns/frozen-outcome.ts";
+import { problemOf } from "../../../app/problem-of.ts";
+import { Button, Card, ProblemNotice, ProgressBar, Section } from "../../../ui/index.ts";
+import styles from "../campaigns.module.css";
+import { FreezeDialog } from "./FreezeDialog.tsx";
+import { useFreeze } from "./use-freeze.ts";
+
+interface FreezeProps {
+  readonly campaignId: string;
+  readonly preflight: Preflight;
+  /** Newer figures are on their way. */
+  readonly isStale: boolean;
+}
+
+export function Freeze({ campaignId, preflight, isStale }: FreezeProps) {
+  const { t } = useTranslation("campaigns");
+  const [isAsking, setAsking] = useState(false);
+  const freezing = useFreeze(campaignId);
+  const { progress, isUnderWay, isCancelling, error } = freezing;
+  const refusal = freezeRefusal(preflight);
+  return (
+    <Section title={t("freeze.title")} description={t("freeze.description")}>
+      <Card>
+        <div className={styles.stack}>
+          {error && !isUnderWay && <ProblemNotice problem={problemOf(error)} />}
+          {isUnderWay ? (
+            <>
+              <ProgressBar
+                label={t(`freeze.step.${progress?.step ?? "checking"}`)}
+                share={progress === null || progress.total === 0 ? 0 : progress.done / progress.total}
+              />
+              <div>
+                <Button isPending={isCancelling} onPress={freezing.cancel}>
+                  {t("freeze.cancel")}
+                </Button>
+              </div>
+            </>
+          ) : (
+            <div className={styles.freeze}>
+              <p className={styles.quiet} data-testid="freeze-standing">
+                {refusal === null
+                  ? t("freeze.ready", { count: peopleToSend(preflight) })
+                  : t(`freeze.refusal.${refusal}`)}
+              </p>
+              <Button
+                variant="primary"
+                icon={<Snowflake />}
+                isDisabled={refusal !== null || isStale}
+                onPress={() => setAsking(true)}
+              >
+                {t("freeze.action")}
+              </Button>
+            </div>
+          )}
+        </div>
+      </Card>
+      {isAsking && (
+        <FreezeDialog
+          preflight={preflight}
+          isStale={isStale || refusal !== null}
+          onClose={() => setAsking(false)}
+          onConfirm={() => {
+            setAsking(false);
+            freezing.start(preflight);
+          }}
+        />
+      )}
+    </Section>
+  );
+}
