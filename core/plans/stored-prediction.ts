@@ -104,6 +104,10 @@ export const storedPrediction: z.ZodType<Preflight> = z.object({
     start: time,
     pace: z.number(),
     throughput: z.number().nullable(),
+    canary: z
+      .object({ people, minutes: z.number(), mostFailed: z.number(), leastDelivered: z.number() })
+      .nullable(),
+    perDay: z.number().nullable(),
     people,
     end: time,
     postponed: people,
