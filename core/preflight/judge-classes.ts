@@ -11,8 +11,9 @@ import type { Blocked, Decision } from "../../shared/domain/decision/decision.ts
 import { DROPPABLE_REASONS, type PersonFacts } from "../../shared/domain/decision/facts.ts";
 import { judgeFor } from "../../shared/domain/decision/judge.ts";
 import { REASON_CODES, type Reason, type ReasonCode } from "../../shared/domain/decision/reasons.ts";
+import { lifetimeOf } from "../../shared/domain/messages/standing.ts";
 import type { Zones } from "../../shared/domain/quiet-hours/zones.ts";
-import { DEFAULT_LIFETIMES } from "../../shared/domain/templates/lifetimes.data.ts";
+import type { Route } from "../../shared/domain/route/route-decision.ts";
 import type { PersonClass } from "./deal-people.ts";
 import type { CampaignPlan } from "./plan.ts";
 import type { SendingHours } from "./sending-hours.ts";
@@ -242,9 +243,12 @@ export function countClasses(
 function billed(plan: CampaignPlan, { person, decision, people }: JudgedClass) {
   const category = plan.variants[person.variant]?.template?.category;
   if (category === undefined || decision === null) return [];
-  // What waits is decided anew when the time has come; it is asked for then as it is now.
-  const route = decision.kind === "send" ? decision.route : decision.requested;
-  return [[{ country: person.country, category, route }, people] as const];
+  return [[{ country: person.country, category, route: routeOf(decision) }, people] as const];
+}
+
+/** What waits is decided anew when the time has come; it is asked for then as it is now. */
+function routeOf(decision: Judgement): Route {
+  return decision.kind === "send" ? decision.route : decision.requested;
 }
 
 const inOrder = (one: ReasonCode, other: ReasonCode) =>
@@ -381,17 +385,25 @@ function limitOf({ account, number }: CampaignPlan, people: number): Preflight["
 }
 
 /** Seconds for which Meta tries to deliver a message, by whichever route it goes; null where that isn't known. */
-export function lifetimeOf({ template }: CampaignPlan["variants"][number]): number | null {
-  return template === null ? null : (template.ttlSeconds ?? DEFAULT_LIFETIMES[template.category] ?? null);
+export function lifetimeOfPlanned(
+  { template }: CampaignPlan["variants"][number],
+  submittedRoute: Route | null,
+): number | null {
+  return template === null ? null : lifetimeOf({ ...template, submittedRoute });
 }
 
 /** People whose message may still arrive when it is no longer useful, by their messages. */
 function triedTooLong(plan: CampaignPlan, goes: readonly JudgedClass[]) {
-  const { usefulUntil } = plan;
+  const { at, usefulUntil } = plan;
+  if (usefulUntil === null) return [];
   return plan.variants.flatMap((planned, index) => {
-    const lifetime = lifetimeOf(planned);
-    if (usefulUntil === null || lifetime === null || plan.at + lifetime * 1_000 <= usefulUntil) return [];
-    const people = total(goes.filter(({ person }) => person.variant === index));
+    const people = total(
+      goes.filter(({ person, decision }) => {
+        if (person.variant !== index || decision === null) return false;
+        const lifetime = lifetimeOfPlanned(planned, routeOf(decision));
+        return lifetime !== null && at + lifetime * 1_000 > usefulUntil;
+      }),
+    );
     return people === 0 ? [] : [{ variant: planned.variant.key, people }];
   });
 }

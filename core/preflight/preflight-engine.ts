@@ -23,7 +23,7 @@ import {
   type JudgedPlan,
   judgeClasses,
   kindOfJudged,
-  lifetimeOf,
+  lifetimeOfPlanned,
   outcomeOf,
 } from "./judge-classes.ts";
 import { type CampaignPlan, createTables, type Moment, readPlan } from "./plan.ts";
@@ -205,7 +205,7 @@ function preflightOf({ campaign, plan, hours, judged }: JudgedDraft, now: number
         language: planned.template.language,
         category: planned.template.category,
         readyAt: planned.readyAt,
-        lifetime: lifetimeOf(planned),
+        lifetime: lifetimeOfPlanned(planned, judged.requested[index] ?? null),
       },
       requested: judged.requested[index] ?? null,
       people: judged.classes.reduce(

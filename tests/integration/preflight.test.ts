@@ -402,6 +402,23 @@ describe("what somebody should know before sending", () => {
     expect(found.variants[0]?.template).toMatchObject({ lifetime: DEFAULT_LIFETIMES.MARKETING });
   });
 
+  test("a template's own time keeps Meta from that, by optimized delivery alone", async () => {
+    const HALF_A_DAY = 12 * 3_600;
+    const told = { templates: [templateWith({ id: "1", ttlSeconds: HALF_A_DAY })] };
+    const { compose } = await start(told);
+    const until = { usefulUntil: at("23:00") };
+    const optimized = await compose(delivered(until));
+    expect(warned(optimized)).not.toHaveProperty("tried-after-useful");
+    expect(optimized.variants[0]?.template?.lifetime).toBe(HALF_A_DAY);
+    const byCloud = await compose((draft) => {
+      const changed = delivered(until)(draft);
+      const variants = changed.variants.map((variant) => ({ ...variant, method: "cloud" as const }));
+      return { ...changed, variants };
+    });
+    expect(warned(byCloud)).toMatchObject({ "tried-after-useful": 4 });
+    expect(byCloud.variants[0]?.template?.lifetime).toBe(DEFAULT_LIFETIMES.MARKETING);
+  });
+
   test("a template that wasn't sent for a week may be prepared again, and one that is prepared is waited for", async () => {
     const { bench, compose } = await start();
     expect(warned(await compose(filled))).not.toHaveProperty("template-idle");

@@ -16,6 +16,8 @@ import { Checkbox, RadioGroup, Section, TextField } from "../../ui/index.ts";
 import styles from "./campaigns.module.css";
 import { Canary } from "./delivery/Canary.tsx";
 import { CountField } from "./delivery/CountField.tsx";
+import { Lifetime } from "./delivery/Lifetime.tsx";
+import { Refusals } from "./delivery/Refusals.tsx";
 import { SenderChoice } from "./delivery/SenderChoice.tsx";
 import { Spread } from "./delivery/Spread.tsx";
 import { useSender } from "./delivery/use-sender.ts";
@@ -70,6 +72,7 @@ export function DeliveryTab({ campaign, draft, onChange }: DeliveryTabProps) {
             label: t(`campaigns:delivery.syncing.${value}`),
           }))}
         />
+        <Refusals delivery={delivery} />
       </Section>
       <Section
         title={t("campaigns:delivery.sharing.title")}
@@ -141,6 +144,7 @@ function Methods({ campaign, draft, onChange }: DeliveryTabProps) {
               reach={reach}
               onChange={(chosen) => onChange((before) => changeVariant(before, key, { method: chosen }))}
             />
+            {template !== null && <Lifetime template={template} method={method} />}
           </li>
         );
       })}

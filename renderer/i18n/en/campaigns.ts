@@ -197,6 +197,22 @@ export const campaigns = {
       goneNumber: "A number that is gone",
       replies: "People see this number, and answer to it.",
     },
+    lifetime: {
+      usual: "Meta tries to deliver it for {{time}}, the usual time for its category.",
+      own: "Meta tries to deliver it for {{time}}, as its template says.",
+      lost: "Its template says {{own}}, which Cloud API doesn’t keep: Meta tries for {{time}}.",
+      silence: "What isn’t delivered by then is dropped without a word, and Results shows it as expired.",
+    },
+    refusals: {
+      title: "What happens when Meta refuses a message for its route",
+      description: "With the choices above. A message that Meta has accepted is never sent again by itself.",
+      does: {
+        cloud: "It is then sent by Cloud API.",
+        wait: "Waypost waits {{time}} and sends it again.",
+        leave: "It isn’t sent, and counts as failed.",
+        pause: "The others would be refused as well: the campaign pauses, and you decide.",
+      },
+    },
     sharing: {
       title: "Activity sharing",
       label: "May Meta use how people react to these messages?",

@@ -215,6 +215,24 @@ export const campaigns: Translated<typeof en> = {
       goneNumber: "Un numéro disparu",
       replies: "C’est le numéro que les personnes voient, et auquel elles répondent.",
     },
+    lifetime: {
+      usual: "Meta essaie de le distribuer pendant {{time}}, la durée habituelle de sa catégorie.",
+      own: "Meta essaie de le distribuer pendant {{time}}, comme le prévoit son modèle.",
+      lost: "Son modèle prévoit {{own}}, ce dont la Cloud API ne tient pas compte : Meta essaie pendant {{time}}.",
+      silence:
+        "Ce qui n’est pas distribué d’ici là est abandonné sans un mot, et apparaît comme expiré dans les résultats.",
+    },
+    refusals: {
+      title: "Ce qui se passe quand Meta refuse un message à cause de sa voie",
+      description:
+        "Selon les choix ci-dessus. Un message que Meta a accepté n’est jamais renvoyé de lui-même.",
+      does: {
+        cloud: "Il part alors par la Cloud API.",
+        wait: "Waypost attend {{time}} et le renvoie.",
+        leave: "Il n’est pas envoyé, et compte comme un échec.",
+        pause: "Les autres seraient refusés aussi : la campagne se met en pause, et c’est vous qui décidez.",
+      },
+    },
     sharing: {
       title: "Partage d’activité",
       label: "Meta peut-il se servir des réactions à ces messages ?",

@@ -24,7 +24,7 @@ export function Spread({ value, onChange }: SpreadProps) {
         description={t("delivery.spread.help")}
       />
       {value !== null && (
-        <div className={styles.narrow}>
+        <div className={styles.numbers}>
           <KeptCountField
             label={t("delivery.spread.people")}
             value={value}
