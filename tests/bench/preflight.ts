@@ -5,19 +5,22 @@
  *
  * `milliseconds` is the first answer, with everything to be read: two messages in shares, one of them filled from a column,
  * quiet hours, exclusions. `incrementalMs` is the slowest answer after a change of what is decided (method, people who are
- * dropped, pace, start), `valuesMs` that after a change of a value, `sharesMs` that of the shares.
+ * dropped, pace, start), `valuesMs` that after a change of a value, `sharesMs` that of the shares. `frozenPerSecond` people are
+ * put into a plan, which takes `frozenBytes` for each of them.
  */
 
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import { DatabaseSync } from "node:sqlite";
 import { parseArgs } from "node:util";
 import { createCampaign, saveDraft } from "../../core/campaigns/campaigns-commands.ts";
 import { SYSTEM_TIMERS } from "../../core/events/timers.ts";
 import { createFullNumbersService } from "../../core/full-numbers/full-numbers-service.ts";
 import type { Logger } from "../../core/logging/logger.ts";
 import { permissionSettings } from "../../core/permission/permission-settings.ts";
+import { createPlansService } from "../../core/plans/plans-service.ts";
 import { createPreflightService } from "../../core/preflight/preflight-service.ts";
 import { startThread } from "../../core/threads/thread-host.ts";
 import { createStoreThreads } from "../../core/workspaces/store-threads.ts";
@@ -96,6 +99,15 @@ async function measure(recipients: number) {
     timers: SYSTEM_TIMERS,
     now: Date.now,
   });
+  const plans = createPlansService({
+    storage,
+    preflight,
+    logger,
+    onChanged: quiet,
+    onProgress: quiet,
+    timers: SYSTEM_TIMERS,
+    now: Date.now,
+  });
   const delay = monitorEventLoopDelay({ resolution: 1 });
   let peak = 0;
   const look = setInterval(() => {
@@ -151,6 +163,17 @@ async function measure(recipients: number) {
     // Answered only once the thread has let go of the question.
     await preflight.read(await emptyCampaign());
     const cancelMs = performance.now() - abandoned;
+    const found = await preflight.read(id);
+    await save({
+      ...draft,
+      review: { accepted: found.warnings.map(({ code }) => ({ code, at: 1 })) },
+    });
+    const { fingerprint } = await preflight.read(id);
+    const freezing = performance.now();
+    await plans.freeze({ id, saved, fingerprint });
+    const frozenMs = performance.now() - freezing;
+    const frozen = plans.read(id)?.people ?? 0;
+    if (frozen === 0) throw new Error("nobody was frozen");
     return {
       bench: "preflight",
       recipients,
@@ -160,6 +183,9 @@ async function measure(recipients: number) {
       sharesMs: Math.round(sharesMs),
       pageMs: Math.round(pageMs),
       cancelMs: Math.round(cancelMs),
+      frozen,
+      frozenPerSecond: Math.round((frozen * 1_000) / frozenMs),
+      frozenBytes: Math.round(bytesOfPlans(folder) / frozen),
       eventLoopP99Ms: Math.round(delay.percentile(99) / NANOSECONDS),
       eventLoopMaxMs: Math.round(delay.max / NANOSECONDS),
       peakMiB,
@@ -167,6 +193,7 @@ async function measure(recipients: number) {
     };
   } finally {
     clearInterval(look);
+    await plans.stop();
     await preflight.stop();
     await storage.close();
     await threads.stop();
@@ -175,6 +202,17 @@ async function measure(recipients: number) {
 
   async function emptyCampaign(): Promise<CampaignId> {
     return storage.run(createCampaign, { name: "empty", accountId: ACCOUNT, at: 1 });
+  }
+}
+
+/** @param folder of a workspace that may be open */
+function bytesOfPlans(folder: string): number {
+  const database = new DatabaseSync(join(folder, "main.db"), { readOnly: true });
+  try {
+    const row = database.prepare("SELECT sum(pgsize) AS bytes FROM dbstat WHERE name GLOB 'plan*'").get();
+    return Number(row?.bytes);
+  } finally {
+    database.close();
   }
 }
 
