@@ -11,6 +11,7 @@ import {
   type Canary,
   type DraftVariant,
 } from "../../shared/domain/campaigns/draft.ts";
+import { fillingOf } from "../../shared/domain/campaigns/filling.ts";
 import { resolveLocal } from "../../shared/domain/campaigns/local-time.ts";
 import type { PlanFault } from "../../shared/domain/campaigns/preflight-words.ts";
 import { isMarketingCategory } from "../../shared/domain/decision/course.ts";
@@ -26,9 +27,11 @@ import type { AccountId } from "../../shared/domain/ids.ts";
 import { throughputOf } from "../../shared/domain/sending/throughput.ts";
 import { sendObstacle } from "../../shared/domain/templates/sendable.ts";
 import { templateSync } from "../../shared/domain/templates/template.ts";
+import { goneFile, type UploadedFile } from "../../shared/domain/templates/uploaded-file.ts";
 import { restrictionOfNumber, standingOf } from "../accounts/account-standing.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
 import { availabilitySettings } from "../availability/availability-settings.ts";
+import { mediaSettings } from "../media/media-settings.ts";
 import { placeOf } from "../recipients/recipient-check.ts";
 import { categoryChanges } from "../templates/category-changes.ts";
 import type { StoredTemplate } from "../templates/templates-store.ts";
@@ -112,7 +115,13 @@ export function readPlan(
     throughput,
     canary: delivery.canary,
     perDay: delivery.perDay,
-    faults: faultsOf(draft, { ...plan, start, variants }),
+    faults: faultsOf(draft, {
+      ...plan,
+      start,
+      variants,
+      files: settings.read(mediaSettings.uploads) ?? [],
+      ahead: moment.ahead,
+    }),
   };
 }
 
@@ -221,10 +230,16 @@ function faultsOf(
   draft: CampaignDraft,
   plan: Pick<CampaignPlan, "account" | "number" | "at" | "usefulUntil" | "variants"> & {
     readonly start: number | null;
+    readonly files: readonly UploadedFile[];
+    readonly ahead: Moment["ahead"];
   },
 ): CampaignPlan["faults"] {
   const { delivery, people } = draft;
   const isNumberMissing = plan.account !== null && plan.number === null;
+  const faultOf = (code: PlanFault, { key }: DraftVariant) => ({ code, variant: key });
+  /** A file that a column names is each person's own. */
+  const isFileGone = ({ values }: DraftVariant, { content }: StoredTemplate) =>
+    goneFile(content, fillingOf(content, values).fixed, plan.files, plan.at + plan.ahead) !== null;
   const found: [PlanFault, boolean][] = [
     ["no-account", plan.account === null],
     ["no-number", isNumberMissing && delivery.numberId === null],
@@ -238,9 +253,9 @@ function faultsOf(
   return [
     ...found.flatMap(([code, holds]) => (holds ? [{ code, variant: null }] : [])),
     ...plan.variants.flatMap(({ variant, template }) => {
-      if (template !== null || plan.account === null) return [];
-      const code: PlanFault = variant.templateId === null ? "no-template" : "template-gone";
-      return [{ code, variant: variant.key }];
+      if (template !== null) return isFileGone(variant, template) ? [faultOf("file-gone", variant)] : [];
+      if (plan.account === null) return [];
+      return [faultOf(variant.templateId === null ? "no-template" : "template-gone", variant)];
     }),
   ];
 }

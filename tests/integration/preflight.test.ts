@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { readAccountEvents } from "../../core/accounts/account-events.ts";
 import { accountsSettings } from "../../core/accounts/accounts-settings.ts";
+import { mediaSettings } from "../../core/media/media-settings.ts";
 import { changeCap, changeQuietHours } from "../../core/permission/permission-commands.ts";
 import { type CampaignDraft, emptyDraft } from "../../shared/domain/campaigns/draft.ts";
 import { type AudienceId, asBusinessId, asCampaignId, asNumberId } from "../../shared/domain/ids.ts";
@@ -274,6 +275,25 @@ describe("what keeps everything from being sent", () => {
     expect(found.warnings).toContainEqual(
       expect.objectContaining({ code: "category-change-announced", people: 4 }),
     );
+  });
+
+  test("is a file that Meta has deleted by the start", async () => {
+    const image = { header: { format: "IMAGE", text: "" }, body: "Hello" } as never;
+    const { bench, compose } = await start({ templates: [templateWith({ id: "1", content: image })] });
+    const id = "1234567890";
+    const uploads = [{ id, accountId: ACCOUNT, name: "lamp.png", size: 7, uploadedAt: START - 29 * DAY }];
+    bench.storage.settings.write(mediaSettings.uploads, uploads);
+    const from = (date: string) => (draft: CampaignDraft) => ({
+      ...delivered({ start: at("09:00", date) })(draft),
+      variants: draft.variants.map((one) => ({
+        ...one,
+        values: { "header.media": { kind: "text" as const, text: id } },
+      })),
+    });
+    expect((await compose(from("2026-11-20"))).blockers).toEqual([]);
+    expect((await compose(from("2026-11-22"))).blockers).toEqual([
+      { kind: "plan", code: "file-gone", variant: "A" },
+    ]);
   });
 
   test("is a number of another account", async () => {

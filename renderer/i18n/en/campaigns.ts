@@ -403,6 +403,8 @@ export const campaigns = {
       "no-recipients": "Nobody is left to write to.",
       "no-template": "No template is chosen.",
       "template-gone": "Meta no longer lists the template that was chosen.",
+      "file-gone":
+        "Meta will have deleted the uploaded file by the start: it keeps files for 30 days. Upload it again.",
       "shares-not-whole": "The shares of the messages don’t add up to 100%.",
       "start-unclear": "The start needs a date and a time.",
       "useful-until-unclear": "“Useful until” needs a date and a time.",

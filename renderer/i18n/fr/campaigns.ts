@@ -440,6 +440,8 @@ export const campaigns: Translated<typeof en> = {
       "no-recipients": "Il ne reste personne à qui écrire.",
       "no-template": "Aucun modèle n’est choisi.",
       "template-gone": "Le modèle choisi ne figure plus dans la liste de Meta.",
+      "file-gone":
+        "Au début de la campagne, Meta aura supprimé le fichier envoyé : il garde les fichiers 30 jours. Envoyez-le de nouveau.",
       "shares-not-whole": "Les parts des messages ne totalisent pas 100 %.",
       "start-unclear": "Il manque la date ou l’heure du début.",
       "useful-until-unclear": "Il manque la date ou l’heure de « Utile jusqu’à ».",

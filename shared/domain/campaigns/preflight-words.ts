@@ -40,6 +40,8 @@ export const PLAN_FAULTS = [
   "no-template",
   /** It was chosen, and Meta lists it no more. */
   "template-gone",
+  /** The uploaded file of its header is one that Meta has deleted by the start. */
+  "file-gone",
   /** They don't add up to 100 percent. */
   "shares-not-whole",
   /** Date or time is missing, or is none. */

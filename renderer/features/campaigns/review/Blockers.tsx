@@ -19,6 +19,7 @@ const TABS_OF_FAULTS: Readonly<
   "no-recipients": "audience",
   "no-template": "message",
   "template-gone": "message",
+  "file-gone": "message",
   "shares-not-whole": "message",
   "start-unclear": "delivery",
   "useful-until-unclear": "delivery",
