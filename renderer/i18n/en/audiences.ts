@@ -208,9 +208,9 @@ export const audiences = {
     rejectsDownloaded_other: "{{count, number}} rejected rows downloaded",
     rejectsFull: "With full numbers",
     rejectsHolds_one:
-      "It has {{count, number}} row of “{{name}}” that nobody is written to for, with the columns as they came and the full phone number.",
+      "It has {{count, number}} rejected row of “{{name}}”, with the original columns and the full phone number.",
     rejectsHolds_other:
-      "It has {{count, number}} rows of “{{name}}” that nobody is written to for, with the columns as they came and the full phone numbers.",
+      "It has {{count, number}} rejected rows of “{{name}}”, with the original columns and the full phone numbers.",
     rejectsCut:
       "Phone numbers in the file have their last four digits; its first column is the row in your own file.",
     rejectsNumbers:

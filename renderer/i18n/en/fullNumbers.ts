@@ -3,7 +3,7 @@ export const fullNumbers = {
   title: "A file with full phone numbers",
   care: {
     title: "Whoever takes this file answers for it",
-    text: "Numbers in a file are out of Waypost’s care: it can’t delete them there when a person asks for it. Keep the file as safe as the list, don’t pass it on, and delete it when it has served.",
+    text: "Numbers in a file are beyond Waypost’s reach: it can’t delete them there when a person asks for it. Keep the file as safe as the list, don’t pass it on, and delete it once you no longer need it.",
   },
   by: "Your name",
   byHelp: "Recorded with the time, the kind of file and its rows, and shown in Settings.",
@@ -13,7 +13,7 @@ export const fullNumbers = {
   agree: "Record this and make the file",
   list: {
     title: "Files with full phone numbers",
-    description: "Who agreed to one, and when. All other files keep the last four digits.",
+    description: "Who asked for one, and when. All other files keep the last four digits.",
     none: "Nobody has made one.",
     kind: {
       rejects: "Rejected rows of “{{subject}}”",

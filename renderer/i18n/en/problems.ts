@@ -647,7 +647,7 @@ export const problems = {
   },
   "campaign-under-way": {
     title: "This campaign isn’t over",
-    advice: "Take its plan back or stop it, or wait until it ends, before you archive it.",
+    advice: "Make it a draft again or stop it, or wait until it ends, before you archive it.",
   },
   "campaign-blocked": {
     title: "Something stands in the way of this campaign",

@@ -9,8 +9,8 @@ export const testPhones = {
   chosen: "{{name}}: {{number}} is filled in",
   change: "Change {{name}}",
   remove: "Remove {{name}}",
-  removed: "{{name}} is removed",
-  kept: "{{name}} is saved",
+  removed: "{{name}} removed",
+  kept: "{{name}} saved",
   form: {
     add: "Add a phone",
     change: "Change the phone",

@@ -111,12 +111,12 @@ export const campaigns: Translated<typeof en> = {
   freeze: {
     title: "Figer le plan",
     description:
-      "Fixe qui reçoit quel message, avec ses valeurs, tel que vous venez de le lire. Audiences, modèles et brouillon peuvent changer ensuite sans que le plan change.",
+      "Fixe qui reçoit quel message, et avec quelles valeurs, tel que vous venez de le lire ici. Les audiences et les modèles peuvent changer ensuite : le plan reste le même.",
     action: "Figer le plan",
     cancel: "Annuler",
-    ready_one: "{{count, number}} personne, et rien ne s’y oppose.",
-    ready_many: "{{count, number}} de personnes, et rien ne s’y oppose.",
-    ready_other: "{{count, number}} personnes, et rien ne s’y oppose.",
+    ready_one: "{{count, number}} personne : le plan peut être figé.",
+    ready_many: "{{count, number}} de personnes : le plan peut être figé.",
+    ready_other: "{{count, number}} personnes : le plan peut être figé.",
     refusal: {
       blocked: "Réglez d’abord ce qui bloque, en haut de cette page.",
       nobody: "Personne ne recevrait rien : il n’y a rien à figer.",
@@ -129,9 +129,9 @@ export const campaigns: Translated<typeof en> = {
       title_many: "Figer le plan pour {{count, number}} de personnes ?",
       title_other: "Figer le plan pour {{count, number}} personnes ?",
       later: "Plus tard, une fois l’attente terminée",
-      byHand: "Quand quelqu’un la lancera",
+      byHand: "Quand quelqu’un lancera la campagne",
       meaning:
-        "Le brouillon ne se modifie plus tant que son plan est figé. Vous pouvez reprendre le plan à tout moment : tout ce que vous avez saisi est encore là. Les personnes qui se désinscrivent après coup restent écartées.",
+        "Le brouillon ne se modifie plus tant que son plan est figé. Vous pouvez revenir au brouillon à tout moment : vous y retrouverez tout ce que vous avez saisi. Les personnes qui se désabonnent entre-temps seront tout de même écartées.",
       nothingSent: "Rien ne part pour autant : l’envoi arrive avec la prochaine version de Waypost.",
       back: "Pas encore",
     },
@@ -150,8 +150,8 @@ export const campaigns: Translated<typeof en> = {
     erased_other: "{{count, number}} personnes en ont été effacées depuis.",
     notSent: "Rien ne part pour l’instant : l’envoi arrive avec la prochaine version de Waypost.",
     afterMissed:
-      "Rien n’est parti, car Waypost n’envoie pas encore de campagnes. Pour choisir une autre heure, modifiez le plan.",
-    change: "Modifier",
+      "Rien n’est parti, car Waypost n’envoie pas encore de campagnes. Pour choisir une autre heure, revenez au brouillon.",
+    change: "Revenir au brouillon",
     seen: "Tel qu’il a été figé le {{time}}",
   },
   tab: { message: "Message", audience: "Audience", delivery: "Distribution", review: "Vérification" },
@@ -206,7 +206,7 @@ export const campaigns: Translated<typeof en> = {
   },
   delivery: {
     sender: {
-      title: "Envoyée depuis",
+      title: "Envoi depuis",
       label: "Numéro",
       setup: "Le numéro choisi dans Mise en place",
       setupNow: "Actuellement {{number}}",
@@ -216,21 +216,22 @@ export const campaigns: Translated<typeof en> = {
       replies: "C’est le numéro que les personnes voient, et auquel elles répondent.",
     },
     lifetime: {
-      usual: "Meta essaie de le distribuer pendant {{time}}, la durée habituelle de sa catégorie.",
-      own: "Meta essaie de le distribuer pendant {{time}}, comme le prévoit son modèle.",
-      lost: "Son modèle prévoit {{own}}, ce dont la Cloud API ne tient pas compte : Meta essaie pendant {{time}}.",
+      usual: "Meta essaie de distribuer ce message pendant {{time}}, la durée habituelle pour sa catégorie.",
+      own: "Meta essaie de distribuer ce message pendant {{time}}, comme le prévoit son modèle.",
+      lost: "Son modèle fixe une durée de validité de {{own}}, mais la Cloud API n’en tient pas compte : Meta essaie de le distribuer pendant {{time}}.",
       silence:
-        "Ce qui n’est pas distribué d’ici là est abandonné sans un mot, et apparaît comme expiré dans les résultats.",
+        "Passé ce délai, un message non distribué est abandonné sans que Meta le signale ; il apparaît comme expiré dans les résultats.",
     },
     refusals: {
-      title: "Ce qui se passe quand Meta refuse un message à cause de sa voie",
+      title: "Si Meta refuse un message en raison de sa voie",
       description:
-        "Selon les choix ci-dessus. Un message que Meta a accepté n’est jamais renvoyé de lui-même.",
+        "Dépend des choix ci-dessus. Un message accepté par Meta n’est jamais renvoyé automatiquement.",
       does: {
-        cloud: "Il part alors par la Cloud API.",
-        wait: "Waypost attend {{time}} et le renvoie.",
-        leave: "Il n’est pas envoyé, et compte comme un échec.",
-        pause: "Les autres seraient refusés aussi : la campagne se met en pause, et c’est vous qui décidez.",
+        cloud: "Le message part alors par la Cloud API.",
+        wait: "Waypost attend {{time}}, puis renvoie le message.",
+        leave: "Le message n’est pas envoyé et compte comme un échec.",
+        pause:
+          "Les autres messages seraient refusés aussi : la campagne se met en pause, et c’est vous qui décidez.",
       },
     },
     sharing: {
@@ -249,13 +250,13 @@ export const campaigns: Translated<typeof en> = {
         help: "Les réactions n’entrent pas dans l’optimisation de Meta, qui dispose alors de moins d’éléments. Vos résultats restent les mêmes.",
       },
       onlyOptimized:
-        "Ce choix fait partie de la distribution optimisée. Les messages envoyés par Cloud API ne le comportent pas.",
+        "Ce réglage ne vaut que pour la distribution optimisée ; il est sans effet sur les messages envoyés par la Cloud API.",
     },
     otherwise: { title: "Quand Meta ne peut pas optimiser" },
     fallback: {
       label: "Si Meta ne peut pas passer un message par la distribution optimisée",
       allowed: {
-        label: "Laisser Meta l’envoyer par Cloud API",
+        label: "Laisser Meta l’envoyer par la Cloud API",
         help: "Le choix de Meta par défaut. Les résultats disent ensuite quels messages sont passés par là.",
       },
       strict: {
@@ -266,7 +267,7 @@ export const campaigns: Translated<typeof en> = {
     syncing: {
       label: "Tant que Meta prépare encore un modèle pour la distribution optimisée",
       wait: "Attendre qu’il soit prêt",
-      cloud: "Envoyer tout de suite par Cloud API",
+      cloud: "Envoyer tout de suite par la Cloud API",
     },
     when: { title: "Quand" },
     start: { label: "Début", now: "Quand je le demande", at: "À une date et une heure" },
@@ -285,21 +286,22 @@ export const campaigns: Translated<typeof en> = {
     order: "Le début doit précéder le moment jusqu’auquel le message est utile.",
     canary: {
       label: "Écrire d’abord à quelques personnes",
-      help: "Waypost attend leurs accusés de réception, et met la campagne en pause s’ils ne sont pas bons.",
-      legend: "Les premières personnes, et ce qu’il faut constater pour elles",
+      help: "Waypost attend leurs accusés de réception, et met la campagne en pause si l’un des seuils n’est pas respecté.",
+      legend: "Les premières personnes et les résultats exigés",
       people: "Personnes",
       minutes: "Attente, en minutes",
-      mostFailed: "Échecs au plus, en %",
-      limited: "Les messages que Meta a retenus par personne ne comptent pas comme échecs.",
-      leastDelivered: "Distribués au moins, en %",
+      mostFailed: "Taux d’échec maximal, en %",
+      limited:
+        "Les messages que Meta retient parce que la personne reçoit déjà beaucoup de marketing ne comptent pas comme des échecs.",
+      leastDelivered: "Taux de distribution minimal, en %",
     },
     spread: {
       label: "Étaler sur plusieurs jours",
-      help: "Un nombre de personnes par tranche de 24 heures depuis le début, par exemple pour rester dans la limite d’envoi.",
+      help: "Limite le nombre de personnes par tranche de 24 heures à compter du début, par exemple pour ne pas dépasser la limite d’envoi.",
       people: "Personnes par jour",
-      least_one: "{{count, number}} au moins.",
-      least_many: "{{count, number}} au moins.",
-      least_other: "{{count, number}} au moins.",
+      least_one: "Au moins {{count, number}}.",
+      least_many: "Au moins {{count, number}}.",
+      least_other: "Au moins {{count, number}}.",
     },
     quiet: {
       label: "Respecter les heures calmes",
@@ -330,10 +332,10 @@ export const campaigns: Translated<typeof en> = {
   },
   testSend: {
     action: "Envoyer un test",
-    title: "Envoyer ce message en test",
-    what: "Exactement comme {{name}} le recevrait : ses valeurs, le mode de distribution de ce message et ce qui se passe là où Meta ne peut pas optimiser.",
+    title: "Envoyer un test de ce message",
+    what: "Exactement comme {{name}} le recevrait : mêmes valeurs, même mode de distribution, et même suite quand Meta ne peut pas optimiser.",
     whatNobody:
-      "Avec le mode de distribution de ce message et ce qui se passe là où Meta ne peut pas optimiser. Personne n’est encore choisi ; les colonnes prennent donc la valeur prévue pour les cellules vides.",
+      "Avec le mode de distribution de ce message et la suite prévue quand Meta ne peut pas optimiser. Aucune personne n’est encore choisie : les variables prennent donc la valeur prévue pour les cellules vides.",
     real: {
       title: "Un test est un vrai message",
       text: "Il arrive sur de vrais téléphones, compte dans vos limites, et Meta le facture comme les autres. Une personne désabonnée ne reçoit pas non plus de test marketing.",
@@ -355,10 +357,10 @@ export const campaigns: Translated<typeof en> = {
     results: "Ce que sont devenus les tests",
     see: "Voir le message",
     outcome: {
-      next: "À suivre",
+      next: "En attente",
       sending: "Envoi en cours",
-      keptBack: "Pas envoyé. {{why}}",
-      waits: "Pas envoyé maintenant. {{why}} Une campagne attendrait jusqu’au {{time}}.",
+      keptBack: "Non envoyé. {{why}}",
+      waits: "Non envoyé. {{why}} Une campagne attendrait jusqu’au {{time}}.",
     },
   },
   audience: {
@@ -385,7 +387,7 @@ export const campaigns: Translated<typeof en> = {
     without: {
       title: "Laissées de côté",
       description:
-        "Les personnes présentes dans l’une d’elles ne reçoivent rien. Celles qui se sont désinscrites ou que vous avez exclues ne reçoivent jamais rien.",
+        "Les personnes présentes dans l’une d’elles ne reçoivent rien. Celles qui se sont désabonnées ou que vous avez exclues ne reçoivent jamais rien.",
     },
     quietDays: {
       label: "Jours depuis le dernier message marketing",
@@ -435,13 +437,13 @@ export const campaigns: Translated<typeof en> = {
     fault: {
       "no-account": "Aucun compte n’est connecté pour l’envoi.",
       "no-number": "Le compte n’a aucun numéro d’envoi.",
-      "number-gone": "Le compte n’a plus le numéro dont cette campagne devait partir.",
+      "number-gone": "Le compte n’a plus le numéro depuis lequel cette campagne devait partir.",
       "no-audience": "Aucune audience n’est choisie.",
       "no-recipients": "Il ne reste personne à qui écrire.",
       "no-template": "Aucun modèle n’est choisi.",
       "template-gone": "Le modèle choisi ne figure plus dans la liste de Meta.",
       "file-gone":
-        "Au début de la campagne, Meta aura supprimé le fichier envoyé : il garde les fichiers 30 jours. Envoyez-le de nouveau.",
+        "Meta ne conserve les fichiers que 30 jours : le fichier importé aura été supprimé au début de la campagne. Importez-le de nouveau.",
       "shares-not-whole": "Les parts des messages ne totalisent pas 100 %.",
       "start-unclear": "Il manque la date ou l’heure du début.",
       "useful-until-unclear": "Il manque la date ou l’heure de « Utile jusqu’à ».",
@@ -553,13 +555,13 @@ export const campaigns: Translated<typeof en> = {
       canaryValue_one:
         "Après {{count, number}} personne, attente de {{time}} et examen des accusés de réception.",
       canaryValue_many:
-        "Après {{count, number}} personnes, attente de {{time}} et examen des accusés de réception.",
+        "Après {{count, number}} de personnes, attente de {{time}} et examen des accusés de réception.",
       canaryValue_other:
         "Après {{count, number}} personnes, attente de {{time}} et examen des accusés de réception.",
       spread: "Étalement",
-      spreadValue_one: "{{count, number}} personne au plus par 24 heures",
-      spreadValue_many: "{{count, number}} personnes au plus par 24 heures",
-      spreadValue_other: "{{count, number}} personnes au plus par 24 heures",
+      spreadValue_one: "{{count, number}} personne au plus par tranche de 24 heures",
+      spreadValue_many: "{{count, number}} de personnes au plus par tranche de 24 heures",
+      spreadValue_other: "{{count, number}} personnes au plus par tranche de 24 heures",
       postponed: "Heures calmes",
       postponedValue_one:
         "{{count, number}} personne n’est pas servie avant le début de ses heures calmes et le sera ensuite.",
@@ -583,12 +585,12 @@ export const campaigns: Translated<typeof en> = {
         "{{most}} personnes en 24 heures. {{count, number}} de personnes la dépassent : il faudra au moins {{days}} jours.",
       beyondLimit_other:
         "{{most}} personnes en 24 heures. {{count, number}} personnes la dépassent : il faudra au moins {{days}} jours.",
-      waits: "Attend jusqu’à {{time}}",
+      waits: "Attend jusqu’au {{time}}",
     },
     dryRun: {
       title: "Essai à blanc",
       description:
-        "Tout sauf l’envoi : la requête exacte pour chaque personne, dans un fichier. Rien ne part chez Meta.",
+        "Tout sauf l’envoi : la requête exacte pour chaque personne, dans un fichier. Rien n’est envoyé à Meta.",
       take: "Créer le fichier de toutes les requêtes",
       full: "Avec les numéros en entier",
       cancel: "Annuler",
@@ -602,7 +604,7 @@ export const campaigns: Translated<typeof en> = {
       saved_many: "{{count, number}} de lignes enregistrées dans {{path}}",
       saved_other: "{{count, number}} lignes enregistrées dans {{path}}",
       holds:
-        "Une ligne de JSON par ligne de vos fichiers : l’adresse et le corps de sa requête, ou la raison pour laquelle il n’y en a pas ; un résumé à la fin. Les numéros ne gardent que quatre chiffres. « waypost-dry-run » tient lieu du nom de chaque envoi.",
+        "Une ligne de JSON par ligne de vos fichiers : l’adresse et le corps de sa requête, ou la raison pour laquelle il n’y en a pas ; un résumé à la fin. Les numéros ne gardent que leurs quatre derniers chiffres. « waypost-dry-run » tient lieu de l’identifiant de chaque envoi.",
       fullHolds_one:
         "Il contient {{count, number}} ligne de « {{name}} » avec la requête pour cette personne : son numéro en entier et ses valeurs.",
       fullHolds_many:
@@ -622,7 +624,7 @@ export const campaigns: Translated<typeof en> = {
       values: "Valeurs : {{faults}}",
       nobody: "Sans numéro",
       row: "ligne {{line}} de la liste",
-      until: "jusqu’à {{time}}",
+      until: "jusqu’au {{time}}",
     },
   },
 };

@@ -4,15 +4,16 @@ import type { Translated } from "../translated.ts";
 export const fullNumbers: Translated<typeof en> = {
   title: "Un fichier avec les numéros en entier",
   care: {
-    title: "La personne qui prend ce fichier en répond",
-    text: "Les numéros d’un fichier échappent à Waypost : il ne peut pas les y effacer si quelqu’un le demande. Protégez ce fichier autant que la liste, ne le transmettez pas, et supprimez-le une fois utilisé.",
+    title: "Qui télécharge ce fichier en est responsable",
+    text: "Waypost n’a plus prise sur les numéros d’un fichier : il ne peut pas les y effacer si une personne le demande. Protégez ce fichier autant que la liste, ne le transmettez pas, et supprimez-le une fois utilisé.",
   },
   by: "Votre nom",
   byHelp: "Consigné avec l’heure, le type de fichier et le nombre de lignes, et visible dans les réglages.",
   byMissing: "Saisissez votre nom.",
   responsible: "J’ai besoin des numéros en entier et je réponds de ce que devient ce fichier",
-  responsibleMissing: "Confirmez-le pour obtenir ce fichier, ou prenez celui à quatre chiffres.",
-  agree: "Consigner et créer le fichier",
+  responsibleMissing:
+    "Cochez cette case pour obtenir ce fichier, ou prenez celui qui ne garde que quatre chiffres.",
+  agree: "Consigner mon accord et créer le fichier",
   list: {
     title: "Fichiers avec les numéros en entier",
     description:

@@ -581,7 +581,7 @@ export const problems: Translated<typeof en> = {
   },
   "test-phones-full": {
     title: "Impossible d’enregistrer d’autres téléphones de test",
-    advice: "Il peut y en avoir {{most, number}}. Retirez-en un qui ne sert plus.",
+    advice: "Le maximum est de {{most, number}}. Retirez-en un qui ne sert plus.",
   },
   "test-phone-not-found": {
     title: "Ce téléphone de test n’est plus enregistré",
@@ -672,11 +672,11 @@ export const problems: Translated<typeof en> = {
   },
   "campaign-under-way": {
     title: "Cette campagne n’est pas terminée",
-    advice: "Reprenez son plan, arrêtez-la ou attendez sa fin avant de l’archiver.",
+    advice: "Ramenez-la à l’état de brouillon, arrêtez-la ou attendez sa fin avant de l’archiver.",
   },
   "campaign-blocked": {
-    title: "Quelque chose empêche cette campagne",
-    advice: "La vérification dit quoi et où y remédier. Rien n’a été figé.",
+    title: "Quelque chose bloque cette campagne",
+    advice: "La vérification indique ce qui bloque et où y remédier. Rien n’a été figé.",
   },
   "campaign-warnings-open": {
     title: "Des avertissements sont restés sans réponse",
@@ -689,12 +689,12 @@ export const problems: Translated<typeof en> = {
       "La vérification montre pourquoi chaque personne est écartée. Commencez par là. Rien n’a été figé.",
   },
   "campaign-outcome-changed": {
-    title: "Quelque chose a changé depuis votre lecture",
+    title: "Quelque chose a changé depuis que vous avez lu les chiffres",
     advice:
-      "Les personnes, les désinscriptions, un modèle ou l’heure ne sont plus les mêmes : les chiffres affichés sont nouveaux. Lisez-les, puis figez de nouveau. Rien n’a été figé.",
+      "Les personnes, les désabonnements, un modèle ou l’heure ne sont plus les mêmes : les chiffres affichés sont nouveaux. Lisez-les, puis figez de nouveau. Rien n’a été figé.",
   },
   "campaign-being-frozen": {
-    title: "Cette campagne est déjà en train d’être figée",
+    title: "Le plan de cette campagne est déjà en train d’être figé",
     advice: "Attendez la fin, ou annulez.",
   },
   "message-not-found": {
