@@ -43,6 +43,18 @@ export async function* exportFile(
   yield* save(path, parts, total);
 }
 
+/** What goes wrong elsewhere, such as in reading what is to be written, says nothing about the file. */
+async function onDisk<Output>(path: string, work: () => Promise<Output>): Promise<Output> {
+  try {
+    return await work();
+  } catch (cause) {
+    const isFull = cause instanceof Error && "code" in cause && cause.code === "ENOSPC";
+    throw isFull
+      ? new WaypostError("disk-full", { params: { folder: dirname(path) }, cause })
+      : new WaypostError("file-not-writable", { params: { file: path }, cause });
+  }
+}
+
 async function* save(
   path: string,
   parts: AsyncIterable<Part>,
@@ -52,22 +64,19 @@ async function* save(
   let file: FileHandle | null = null;
   let rows = 0;
   try {
-    file = await open(draft, "wx", 0o600);
+    const written = await onDisk(path, () => open(draft, "wx", 0o600));
+    file = written;
     for await (const part of parts) {
-      await file.writeFile(part.text, "utf8");
+      await onDisk(path, () => written.writeFile(part.text, "utf8"));
       rows = part.rows;
       yield { type: "progress", done: rows, total };
     }
-    await file.sync();
-    await file.close();
-    file = null;
-    await rename(draft, path);
-  } catch (cause) {
-    if (cause instanceof WaypostError) throw cause;
-    const isFull = cause instanceof Error && "code" in cause && cause.code === "ENOSPC";
-    throw isFull
-      ? new WaypostError("disk-full", { params: { folder: dirname(path) }, cause })
-      : new WaypostError("file-not-writable", { params: { file: path }, cause });
+    await onDisk(path, async () => {
+      await written.sync();
+      await written.close();
+      file = null;
+      await rename(draft, path);
+    });
   } finally {
     // A failure here must not hide the first one. If no draft could be made, there is none to remove.
     await file?.close().catch(() => undefined);
