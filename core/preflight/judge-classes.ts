@@ -192,8 +192,8 @@ export function countClasses(
   const recipients = classes.filter(isRecipient);
   const reasons = reasonsOf(recipients);
   const goes = recipients.filter(({ decision }) => decision?.kind === "send" || decision?.kind === "wait");
-  const schedule = scheduleOf(plan, goes, hours);
   const limit = limitOf(plan, total(goes));
+  const schedule = scheduleOf(plan, goes, { hours, limit });
   return {
     rows: total(classes),
     leftOut: summed(
@@ -347,7 +347,7 @@ const MINUTE = 60_000;
 function scheduleOf(
   plan: CampaignPlan,
   goes: readonly JudgedClass[],
-  hours: SendingHours,
+  { hours, limit }: { readonly hours: SendingHours; readonly limit: Preflight["limit"] },
 ): Preflight["schedule"] {
   const { at: start, pace, throughput, usefulUntil, canary, perDay } = plan;
   const people = total(goes);
@@ -355,7 +355,8 @@ function scheduleOf(
     start,
     perSecond: pace,
     until: usefulUntil,
-    perDay,
+    // Whoever is beyond the limit is written to on the days after, as the sender does it.
+    perDay: leastOf(perDay, limit.people),
     stop: canary === null ? null : { after: canary.people, milliseconds: canary.minutes * MINUTE },
   });
   return {
@@ -372,16 +373,23 @@ function scheduleOf(
   };
 }
 
-function limitOf({ account, number }: CampaignPlan, people: number): Preflight["limit"] {
+function limitOf({ account, number, perDay }: CampaignPlan, people: number): Preflight["limit"] {
   const tier = number?.messagingLimit ?? account?.messagingLimit ?? null;
   const limit = tier === null ? null : readLimit(tier);
-  if (limit?.kind !== "people" || limit.people === 0) return { tier, people: null, beyond: 0, days: 1 };
+  const most = limit?.kind !== "people" || limit.people === 0 ? null : limit.people;
+  const each = leastOf(most, perDay);
   return {
     tier,
-    people: limit.people,
-    beyond: Math.max(0, people - limit.people),
-    days: Math.max(1, Math.ceil(people / limit.people)),
+    people: most,
+    // Whoever spreads people over days within the limit goes beyond it on none of them.
+    beyond: most === null || (perDay !== null && perDay <= most) ? 0 : Math.max(0, people - most),
+    days: each === null ? 1 : Math.max(1, Math.ceil(people / each)),
   };
+}
+
+function leastOf(one: number | null, other: number | null): number | null {
+  if (one === null || other === null) return one ?? other;
+  return Math.min(one, other);
 }
 
 /** Seconds for which Meta tries to deliver a message, by whichever route it goes; null where that isn't known. */
@@ -401,7 +409,8 @@ function triedTooLong(plan: CampaignPlan, goes: readonly JudgedClass[]) {
       goes.filter(({ person, decision }) => {
         if (person.variant !== index || decision === null) return false;
         const lifetime = lifetimeOfPlanned(planned, routeOf(decision));
-        return lifetime !== null && at + lifetime * 1_000 > usefulUntil;
+        const begins = decision.kind === "wait" ? Math.max(at, decision.until) : at;
+        return lifetime !== null && begins + lifetime * 1_000 > usefulUntil;
       }),
     );
     return people === 0 ? [] : [{ variant: planned.variant.key, people }];

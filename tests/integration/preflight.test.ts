@@ -335,6 +335,43 @@ describe("the number of the campaign", () => {
   });
 });
 
+describe("the messaging limit", () => {
+  const told = { account: { messagingLimit: "TIER_50" }, number: { messagingLimit: "TIER_50" } };
+
+  test("makes a campaign go on the next days, and not everybody is reached before it is useful", async () => {
+    const { bench, compose } = await start({});
+    tell(bench, told);
+    expect((await compose(filled)).limit).toMatchObject({ people: 50, beyond: 0, days: 1 });
+    const many = makeList(bench.storage, 0, 120);
+    const found = await compose((draft) => ({
+      ...delivered({ usefulUntil: at("23:59") })(draft),
+      people: { ...draft.people, audiences: [many] },
+    }));
+    const { people, late, end, start: begun } = found.schedule;
+    expect(people).toBeGreaterThan(100);
+    expect(found.limit).toMatchObject({ people: 50, beyond: people - 50, days: Math.ceil(people / 50) });
+    expect(late).toBe(people - 50);
+    expect(end).toBeGreaterThan(begun + 2 * DAY);
+  });
+
+  test("isn't exceeded by whoever spreads people over days", async () => {
+    const { bench, compose } = await start({});
+    tell(bench, told);
+    const many = makeList(bench.storage, 0, 120);
+    const spread = (perDay: number) =>
+      compose((draft) => ({
+        ...delivered({ perDay })(draft),
+        people: { ...draft.people, audiences: [many] },
+      }));
+    const within = await spread(40);
+    expect(within.limit).toMatchObject({ beyond: 0, days: Math.ceil(within.schedule.people / 40) });
+    expect(within.warnings.map(({ code }) => code)).not.toContain("limit-exceeded");
+    const above = await spread(60);
+    expect(above.limit).toMatchObject({ beyond: above.schedule.people - 50 });
+    expect(above.warnings.map(({ code }) => code)).toContain("limit-exceeded");
+  });
+});
+
 describe("what somebody should know before sending", () => {
   const warned = (found: Awaited<ReturnType<Started["compose"]>>) =>
     Object.fromEntries(found.warnings.map(({ code, people }) => [code, people]));
@@ -393,7 +430,7 @@ describe("what somebody should know before sending", () => {
   });
 
   test("quiet hours are slept through: who isn't reached before them is counted, and the end is on another day", async () => {
-    const { bench, compose } = await start();
+    const { bench, compose } = await start({ account: { messagingLimit: "TIER_UNLIMITED" } });
     const business = bench.storage.permission.businessOf(ACCOUNT);
     const many = makeList(bench.storage, 0, 3_600);
     await bench.served.run(changeQuietHours, {

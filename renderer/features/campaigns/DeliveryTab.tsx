@@ -131,6 +131,8 @@ function Methods({ campaign, draft, onChange }: DeliveryTabProps) {
     <ul className={styles.choices}>
       {draft.variants.map(({ key, templateId, method }) => {
         const template = templates.data?.templates.find(({ id }) => id === templateId) ?? null;
+        // Where optimized delivery isn't active, what Waypost recommends is Cloud API.
+        const recommended = preflight.data?.variants.find((variant) => variant.key === key)?.requested;
         return (
           <li key={key} className={styles.stack}>
             {draft.variants.length > 1 && (
@@ -144,7 +146,9 @@ function Methods({ campaign, draft, onChange }: DeliveryTabProps) {
               reach={reach}
               onChange={(chosen) => onChange((before) => changeVariant(before, key, { method: chosen }))}
             />
-            {template !== null && <Lifetime template={template} method={method} />}
+            {template !== null && (
+              <Lifetime template={template} route={method ?? recommended ?? "optimized"} />
+            )}
           </li>
         );
       })}

@@ -2,22 +2,21 @@
 import { useTranslation } from "react-i18next";
 import type { TemplateView } from "../../../../shared/contract/index.ts";
 import { lifetimeOf } from "../../../../shared/domain/messages/standing.ts";
-import type { DeliveryMethod } from "../../../../shared/domain/route/route-decision.ts";
+import type { Route } from "../../../../shared/domain/route/route-decision.ts";
 import { useFormat } from "../../../i18n/format.ts";
 import styles from "../campaigns.module.css";
 
 interface LifetimeProps {
   readonly template: TemplateView;
-  /** Null: what Waypost recommends. */
-  readonly method: DeliveryMethod | null;
+  readonly route: Route;
 }
 
 const SECOND = 1_000;
 
-export function Lifetime({ template: { category, ttlSeconds }, method }: LifetimeProps) {
+export function Lifetime({ template: { category, ttlSeconds }, route }: LifetimeProps) {
   const { t } = useTranslation("campaigns");
   const format = useFormat();
-  const lifetime = lifetimeOf({ category, ttlSeconds, submittedRoute: method ?? "optimized" });
+  const lifetime = lifetimeOf({ category, ttlSeconds, submittedRoute: route });
   if (lifetime === null) return null;
   const time = format.duration(lifetime * SECOND);
   // Some of Meta's pages write -1 for the usual time.
