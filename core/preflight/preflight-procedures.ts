@@ -14,7 +14,7 @@ export function preflightProcedures(
   return {
     read: shown.read.handler(({ input, signal, context: { open } }) => open.preflight.read(input.id, signal)),
     dryRun: shown.dryRun.handler(({ input, signal, context: { open } }) =>
-      withProblems(open.preflight.dryRun(input.id, input.consent, shell, signal)),
+      withProblems(open.preflight.dryRun(input, shell, signal)),
     ),
     progress: shown.progress.handler(({ input, context: { open } }) => open.preflight.progress(input.id)),
     people: shown.people.handler(({ input: { id, ...page }, signal, context: { open } }) =>

@@ -5,6 +5,7 @@
  */
 import { randomBytes } from "node:crypto";
 import type { ExportEvent, FullNumberConsent, Preflight } from "../../shared/contract/index.ts";
+import { WaypostError } from "../../shared/contract/problem.ts";
 import type { CampaignId } from "../../shared/domain/ids.ts";
 import { keepSplitSecret } from "../campaigns/campaigns-commands.ts";
 import { campaignsSettings } from "../campaigns/campaigns-settings.ts";
@@ -37,6 +38,14 @@ export interface PreflightServiceOptions {
   readonly timers: Timers;
   /** Milliseconds since the epoch. */
   now(): number;
+}
+
+export interface DryRunQuestion {
+  readonly id: CampaignId;
+  /** The saving of the draft that the person has seen. */
+  readonly saved: number;
+  /** Null for numbers with their last four digits. */
+  readonly consent: FullNumberConsent | null;
 }
 
 export type PreflightService = ReturnType<typeof createPreflightService>;
@@ -215,6 +224,8 @@ export function createPreflightService(options: PreflightServiceOptions) {
     const given = signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]);
     given.throwIfAborted();
     const asked = { ...(await question(campaign)), version: await options.graphVersion(), isCut };
+    // The workspace may have closed meanwhile, and nobody would stop the thread.
+    given.throwIfAborted();
     const own = options.startThread(() => undefined);
     dryRuns.add(own);
     try {
@@ -233,24 +244,27 @@ export function createPreflightService(options: PreflightServiceOptions) {
   return {
     /**
      * Every request of the draft as it is saved, and for whom there is none, as a file of JSON lines (dry-run.ts).
-     * @param consent null for numbers with their last four digits
+     * @throws WaypostError `campaign-not-found`, `campaign-changed-elsewhere`
      */
     dryRun: (
-      campaign: CampaignId,
-      consent: FullNumberConsent | null,
+      { id, saved, consent }: DryRunQuestion,
       shell: Pick<Shell, "chooseSavePath"> | null,
       signal?: AbortSignal,
-    ): AsyncGenerator<ExportEvent, void> =>
-      exportFile(shell, {
+    ): AsyncGenerator<ExportEvent, void> => {
+      const campaign = storage.campaigns.campaign(id);
+      if (campaign === null || campaign.deletedAt !== null) throw new WaypostError("campaign-not-found");
+      if (campaign.saved !== saved) throw new WaypostError("campaign-changed-elsewhere");
+      return exportFile(shell, {
         name: `waypost-dry-run-${dayOf(now())}`,
         format: "jsonl",
         total: null,
         parts: options.fullNumbers.recorded(
-          { kind: "dry-run", subject: storage.campaigns.campaign(campaign)?.name ?? "" },
+          { kind: "dry-run", subject: campaign.name },
           consent,
-          linesOf(campaign, consent === null, signal),
+          linesOf(id, consent === null, signal),
         ),
-      }),
+      });
+    },
     /**
      * Judges a draft once more and hands out everybody who is sent something, all from one moment. Other questions are
      * answered meanwhile.

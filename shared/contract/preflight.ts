@@ -257,9 +257,15 @@ export const preflightContract = {
   /**
    * Everything but the wire: a file of JSON lines, the first of which says what it is. Then one for each row of the audiences, with
    * the request it would be sent or why there is none, and at last a summary. Breaking off leaves nothing behind.
+   * @throws `campaign-not-found`; `campaign-changed-elsewhere` where the draft was saved since the saving that was seen
    */
   dryRun: procedure
-    .input(idInput.extend({ consent: fullNumberConsentSchema.nullable().default(null) }))
+    .input(
+      idInput.extend({
+        saved: z.number().int(),
+        consent: fullNumberConsentSchema.nullable().default(null),
+      }),
+    )
     .output(eventIterator(exportEventSchema)),
   /** A page of those a filter finds, in the order of audiences and lines. */
   people: procedure

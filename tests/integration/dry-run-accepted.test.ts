@@ -70,7 +70,7 @@ test("the sandbox takes every body of a dry run, by whichever route", async () =
   });
 
   let text = "";
-  for await (const event of await client.preflight.dryRun({ id, consent: { by: "Ana" } }))
+  for await (const event of await client.preflight.dryRun({ id, saved: 1, consent: { by: "Ana" } }))
     if (event.type === "part") text += event.text;
   const requests = text
     .trimEnd()

@@ -65,7 +65,7 @@ async function linesOf(
   consent: { readonly by: string } | null,
 ): Promise<readonly Line[]> {
   let text = "";
-  for await (const event of bench.services.preflight.dryRun(campaign, consent, null))
+  for await (const event of bench.services.preflight.dryRun({ id: campaign, saved: 1, consent }, null))
     if (event.type === "part") text += event.text;
   expect(text).not.toMatch(/[\u0085\u2028\u2029]/);
   expect(text.endsWith("\n")).toBe(true);
@@ -137,12 +137,21 @@ test("what is broken off leaves no thread and no record of a whole file; a draft
   const campaign = await ready();
   const { bench } = campaign;
   const stop = new AbortController();
-  const events = bench.services.preflight.dryRun(campaign.campaign, { by: "Ana" }, null, stop.signal);
+  const events = bench.services.preflight.dryRun(
+    { id: campaign.campaign, saved: 1, consent: { by: "Ana" } },
+    null,
+    stop.signal,
+  );
   await events.next();
   await events.next();
   stop.abort();
   await events.return(undefined);
   expect(bench.services.fullNumbers.list()).toMatchObject([{ rows: null }]);
+  // What the person agreed to was another draft, and nothing is recorded of it.
+  expect(() =>
+    bench.services.preflight.dryRun({ id: campaign.campaign, saved: 0, consent: { by: "Ana" } }, null),
+  ).toThrow("campaign-changed-elsewhere");
+  expect(bench.services.fullNumbers.list()).toHaveLength(1);
   const empty = await ready((draft) => ({
     ...draft,
     variants: draft.variants.map((variant) => ({ ...variant, templateId: null })),

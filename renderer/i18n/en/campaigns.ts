@@ -550,7 +550,9 @@ export const campaigns = {
       saved_one: "{{count, number}} row saved to {{path}}",
       saved_other: "{{count, number}} rows saved to {{path}}",
       holds:
-        "One line of JSON for each row of your files: the endpoint and the body of its request, or why it gets none; a summary at the end. Phone numbers keep four digits. In place of the name of each sending there is “waypost-dry-run”.",
+        "One line of JSON for each row of your files: the endpoint and the body of its request, or why it gets none; a summary at the end. Phone numbers keep only their last four digits. “waypost-dry-run” stands in for the ID of each sending.",
+      holdsFull:
+        "One line of JSON for each row of your files: the endpoint and the body of its request, or why it gets none; a summary at the end. It has full phone numbers: keep it as safe as the list. “waypost-dry-run” stands in for the ID of each sending.",
       fullHolds_one:
         "It has {{count, number}} row of “{{name}}” with the request for that person: the full phone number and their own values.",
       fullHolds_other:

@@ -605,6 +605,8 @@ export const campaigns: Translated<typeof en> = {
       saved_other: "{{count, number}} lignes enregistrées dans {{path}}",
       holds:
         "Une ligne de JSON par ligne de vos fichiers : l’adresse et le corps de sa requête, ou la raison pour laquelle il n’y en a pas ; un résumé à la fin. Les numéros ne gardent que leurs quatre derniers chiffres. « waypost-dry-run » tient lieu de l’identifiant de chaque envoi.",
+      holdsFull:
+        "Une ligne de JSON par ligne de vos fichiers : l’adresse et le corps de sa requête, ou la raison pour laquelle il n’y en a pas ; un résumé à la fin. Il contient les numéros en entier : protégez-le autant que la liste. « waypost-dry-run » tient lieu de l’identifiant de chaque envoi.",
       fullHolds_one:
         "Il contient {{count, number}} ligne de « {{name}} » avec la requête pour cette personne : son numéro en entier et ses valeurs.",
       fullHolds_many:

@@ -268,7 +268,7 @@ export async function plantIn(client: CoreClient, gate: Gate, sandbox: SandboxLi
     "campaigns.create": () => ({ name: "spring" }),
     "campaigns.list": () => undefined,
     "preflight.read": () => ({ id: campaign }),
-    "preflight.dryRun": () => ({ id: campaign }),
+    "preflight.dryRun": () => ({ id: campaign, saved: 0 }),
     "preflight.progress": () => ({ id: campaign }),
     "preflight.people": () => ({ id: campaign, filter: {}, after: null, limit: 10 }),
     // A draft without people is refused; which isn't what is looked at here.

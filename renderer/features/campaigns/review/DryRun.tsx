@@ -1,6 +1,6 @@
 /** The dry run: every request of the draft as a file, and for whom there is none. Nothing is sent. */
 import { Download, X } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Preflight } from "../../../../shared/contract/index.ts";
 import { client } from "../../../app/client.ts";
@@ -20,11 +20,15 @@ export function DryRun({ preflight, name, isStale }: DryRunProps) {
   const { t } = useTranslation("campaigns");
   const { state, start, stop } = useExport();
   const [isAsking, setAsking] = useState(false);
-  const { campaign: id, rows } = preflight;
+  const [isFull, setFull] = useState(false);
+  // A file nobody can follow or cancel any more would come out of nowhere.
+  useEffect(() => stop, [stop]);
+  const { campaign: id, saved, rows } = preflight;
   const isRunning = state.kind === "running";
   const take = (consent: { readonly by: string } | null) => {
     setAsking(false);
-    start("jsonl", (options) => client.preflight.dryRun({ id, consent }, options));
+    setFull(consent !== null);
+    start("jsonl", (options) => client.preflight.dryRun({ id, saved, consent }, options));
   };
   return (
     <Section title={t("review.dryRun.title")} description={t("review.dryRun.description")}>
@@ -55,7 +59,7 @@ export function DryRun({ preflight, name, isStale }: DryRunProps) {
                 ? t("review.dryRun.downloaded", { count: state.rows })
                 : t("review.dryRun.saved", { count: state.rows, path: state.path }))}
           </p>
-          <p className={styles.quiet}>{t("review.dryRun.holds")}</p>
+          <p className={styles.quiet}>{t(isFull ? "review.dryRun.holdsFull" : "review.dryRun.holds")}</p>
           {state.kind === "failed" && <ProblemNotice compact problem={state.problem} />}
         </div>
       </Card>
