@@ -23,6 +23,7 @@ const TYPESCRIPT = bin("typescript", "bin", "tsc");
 const MOST_AGAIN = 4;
 /** Each has up to a gigabyte of types in its memory. */
 const MOST_BESIDE = 4;
+const UNHANDLED_REPORTER = join(ROOT, "scripts", "lib", "count-unhandled.mjs");
 const VITEST = bin("vitest", "vitest.mjs");
 const PLAYWRIGHT = bin("@playwright", "test", "cli.js");
 
@@ -85,7 +86,13 @@ const STEPS = [
 ];
 
 function reporterArgs(step, file) {
-  if (step.report === "vitest") return ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  if (step.report === "vitest")
+    return [
+      "--reporter=default",
+      "--reporter=json",
+      `--reporter=${UNHANDLED_REPORTER}`,
+      `--outputFile.json=${file}`,
+    ];
   if (step.report === "playwright") return ["--reporter=list,json"];
   return [];
 }
@@ -111,10 +118,17 @@ function countsOfRun(step, report, code) {
 }
 
 /** @param output where the step writes to, as `spawn` takes it */
+/** NaN where the runner never came to its end. */
+function countIn(file) {
+  return existsSync(file) ? Number(readFileSync(file, "utf8")) : Number.NaN;
+}
+
 async function runOnce(step, name, args, output = "inherit") {
   const browser = browsers[step.browser ?? "whole"];
   const file = join(REPORTS, `${name}.json`);
+  const unhandledFile = join(REPORTS, `${name}-unhandled.txt`);
   rmSync(file, { force: true });
+  rmSync(unhandledFile, { force: true });
   const code = await run(projectNode(), [...args, ...reporterArgs(step, file)], {
     stdio: ["ignore", output, output],
     env: {
@@ -123,6 +137,7 @@ async function runOnce(step, name, args, output = "inherit") {
       NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(ROOT, ".cache", "compiled"),
       ...(browser ? { WAYPOST_TEST_BROWSER: browser } : {}),
       PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+      WAYPOST_UNHANDLED_FILE: unhandledFile,
       ELECTRON_OVERRIDE_DIST_PATH: process.env.ELECTRON_OVERRIDE_DIST_PATH ?? "",
       NO_COLOR: process.stdout.isTTY ? "" : "1",
     },
@@ -134,6 +149,8 @@ async function runOnce(step, name, args, output = "inherit") {
     places: step.report === "playwright" && report !== null ? placesOf(report) : [],
     failures: report === null ? [] : failuresOf(step.report, report),
     failedFiles: step.report === "vitest" && report !== null ? failedFilesOf(report) : [],
+    isExplained:
+      step.report === "vitest" ? countIn(unhandledFile) === 0 : (report?.errors ?? []).length === 0,
   };
 }
 
@@ -141,8 +158,10 @@ async function runOnce(step, name, args, output = "inherit") {
  * In CI, where nobody can look, the few tests that failed are run once more, by themselves. What passes then is flaky: it
  * doesn't fail the run, and is named at its end with what it failed with. On a developer's machine it fails.
  */
-async function runAgain(step, { failures, failedFiles }) {
+async function runAgain(step, { failures, failedFiles, isExplained }) {
   if (process.env.CI === undefined || failures.length === 0 || failures.length > MOST_AGAIN) return false;
+  // What went wrong outside of every test would be forgotten by running the failed ones again.
+  if (!isExplained) return false;
   const which = step.report === "vitest" ? failedFiles : ["--last-failed"];
   if (step.report === "vitest" && which.length === 0) return false;
   process.stdout.write(`\n── ${step.name}: what failed, once more by itself\n`);
