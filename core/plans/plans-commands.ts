@@ -12,12 +12,13 @@ import { resolveLocal } from "../../shared/domain/campaigns/local-time.ts";
 import type { CampaignId } from "../../shared/domain/ids.ts";
 import type { StoredCampaign } from "../campaigns/campaigns-store.ts";
 import { isErasedRecipient } from "../erasing/erased-names.ts";
+import { redactJson, redactTexts } from "../erasing/redact-json.ts";
 import type { DealtRow } from "../preflight/dealt-rows.ts";
 import { command } from "../workspaces/store-command.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import type { NewPlan } from "./plans-store.ts";
 
-type Stores = Pick<WorkspaceStorage, "campaigns" | "plans">;
+type Stores = Pick<WorkspaceStorage, "campaigns" | "plans" | "erased">;
 
 /** Rows that are deleted in one transaction. */
 const SWEPT = 2_000;
@@ -38,7 +39,10 @@ export const beginPlan = command({
   run: (stores, { at, ...plan }: NewPlan & { readonly at: number }): number => {
     frozenState(stores, plan.campaign, plan.saved);
     stores.plans.letGo({ campaign: plan.campaign });
-    return stores.plans.begin(plan, at);
+    // The draft was judged in a snapshot that may be older than an erasing that has been through the plans.
+    const { erased } = stores;
+    const frame = erased.isEmpty() ? plan.frame : redactTexts(plan.frame, erased);
+    return stores.plans.begin({ ...plan, frame }, at);
   },
 });
 
@@ -52,9 +56,22 @@ export const addPlanned = command({
     { plan, rows }: { readonly plan: number; readonly rows: readonly DealtRow[] },
   ): boolean => {
     if (plans.byId(plan)?.state !== "building") return false;
-    // Whoever was erased since the people were dealt would come back with the plan.
-    const isAnybody = !erased.isEmpty();
-    plans.add(plan, rows, (person) => isAnybody && isErasedRecipient(erased, person));
+    // Whoever was erased since the people were dealt would come back with the plan, in values of others as well.
+    if (erased.isEmpty()) plans.add(plan, rows, () => false);
+    else
+      plans.add(
+        plan,
+        rows.map(
+          ([ofClass, n, person, number, values]): DealtRow => [
+            ofClass,
+            n,
+            person,
+            number,
+            redactJson(values, erased) ?? values,
+          ],
+        ),
+        (person) => isErasedRecipient(erased, person),
+      );
     return true;
   },
 });

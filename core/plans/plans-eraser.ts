@@ -2,12 +2,10 @@
  * Erases people from plans: whoever is in one is taken out of it, and the plan counts one fewer. What was predicted stays as it
  * was; it holds nobody's name. Values of others that name somebody lose the name.
  */
-import type { ErasedNames } from "../erasing/erased-names.ts";
 import { isErasedRecipient } from "../erasing/erased-names.ts";
 import { type Eraser, SWEPT_ROWS } from "../erasing/eraser.ts";
-import { redactText } from "../erasing/redact-body.ts";
+import { redactJson } from "../erasing/redact-json.ts";
 import type { WritableDatabase } from "../storage/database.ts";
-import { parseJson, writeJson } from "../storage/json.ts";
 import { personOfRow } from "./plans-store.ts";
 
 export function createPlansEraser(database: WritableDatabase): Eraser {
@@ -42,7 +40,7 @@ export function createPlansEraser(database: WritableDatabase): Eraser {
               people += 1;
               continue;
             }
-            const left = redactedJson(values, erased);
+            const left = redactJson(values, erased);
             if (left === null) continue;
             database.put(
               "UPDATE plan_person SET vals = ? WHERE plan = ? AND class = ? AND n = ?",
@@ -64,7 +62,7 @@ export function createPlansEraser(database: WritableDatabase): Eraser {
         next: (_, erased) => {
           let texts = 0;
           for (const [id, frame] of database.tuples("SELECT id, frame FROM plan")) {
-            const left = redactedJson(frame, erased);
+            const left = redactJson(frame, erased);
             if (left === null) continue;
             database.put("UPDATE plan SET frame = ? WHERE id = ?", left, Number(id));
             texts += 1;
@@ -74,19 +72,4 @@ export function createPlansEraser(database: WritableDatabase): Eraser {
       },
     ],
   };
-}
-
-/** Each text in it by itself: as a whole it would be taken for a webhook. @returns null where nothing of it goes */
-function redactedJson(json: unknown, erased: ErasedNames): string | null {
-  if (typeof json !== "string") return null;
-  const left = redacted(parseJson(json), erased);
-  const written = writeJson(left);
-  return written === json ? null : written;
-}
-
-function redacted(value: unknown, erased: ErasedNames): unknown {
-  if (typeof value === "string") return redactText(value, erased);
-  if (Array.isArray(value)) return value.map((each) => redacted(each, erased));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, redacted(each, erased)]));
 }

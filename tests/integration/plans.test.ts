@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { changeQuietHours } from "../../core/permission/permission-commands.ts";
 import { missStarts } from "../../core/plans/plans-commands.ts";
+import { createPlansService } from "../../core/plans/plans-service.ts";
 import type { Preflight } from "../../shared/contract/index.ts";
 import { type CampaignDraft, emptyDraft } from "../../shared/domain/campaigns/draft.ts";
 import { messageFor } from "../../shared/domain/campaigns/filling.ts";
@@ -12,6 +13,7 @@ import { eraseFromRows } from "../support/audiences/erase-from-rows.ts";
 import { importList } from "../support/audiences/import-list.ts";
 import { makeList } from "../support/preflight/made-list.ts";
 import { ACCOUNT, type Told, tell, templateWith } from "../support/preflight/ready-account.ts";
+import { createKeepingLogger } from "../support/quiet-logger.ts";
 import { type BenchOptions, START, startBench } from "../support/setup-bench.ts";
 
 const HOUR = 3_600_000;
@@ -43,6 +45,29 @@ async function start(told: Told = {}, options: BenchOptions = {}) {
   }
   const freezeSeen = (seen: Preflight) =>
     plans.freeze({ id, saved: seen.saved, fingerprint: seen.fingerprint });
+  /** @param meanwhile what happens once the draft is judged, before anything is written */
+  async function freezeSlowly(seen: Preflight, meanwhile: () => unknown) {
+    const slow = createPlansService({
+      storage: bench.served,
+      preflight: {
+        deal: (campaign, how, take) =>
+          preflight.deal(campaign, how, async (frame, people) => {
+            await meanwhile();
+            return take(frame, people);
+          }),
+      },
+      logger: createKeepingLogger(),
+      onChanged: () => undefined,
+      onProgress: () => undefined,
+      timers: bench.timers,
+      now: bench.now,
+    });
+    try {
+      return await slow.freeze({ id, saved: seen.saved, fingerprint: seen.fingerprint });
+    } finally {
+      await slow.stop();
+    }
+  }
   return {
     bench,
     id,
@@ -50,6 +75,7 @@ async function start(told: Told = {}, options: BenchOptions = {}) {
     plans,
     compose,
     freezeSeen,
+    freezeSlowly,
     /** As somebody does who has looked at it. */
     freeze: async (change?: (draft: CampaignDraft) => CampaignDraft) => freezeSeen(await compose(change)),
     state: () => campaigns.read(id).state,
@@ -290,6 +316,28 @@ describe("a freezing", () => {
       0,
     );
     expect(plans.read(id)).toMatchObject({ erased: 1, people: planned - 1 });
+  });
+
+  test.each([
+    ["values of others", { kind: "column", column: "city", fallback: "your town" }],
+    ["a fixed text", { kind: "text", text: "call +33 6 12 34 56 78" }],
+  ] as const)("doesn't bring back in %s who was erased since it was judged", async (_, value) => {
+    const { bench, id, plans, compose, freezeSlowly } = await start();
+    const seen = await compose((draft) => ({
+      ...draft,
+      variants: draft.variants.map((variant) => ({ ...variant, values: { "body.1": value } })),
+    }));
+    await freezeSlowly(seen, () => eraseFromRows(bench, ["33612345678"]));
+    expect(plans.read(id)).toMatchObject({ erased: 1, people: 2 });
+    const { id: plan, frame } = bench.storage.plans.plan(id) ?? expect.fail();
+    const texts = [
+      ...Object.values(frame.messages[0]?.filling.fixed ?? {}),
+      ...bench.storage.plans.people(plan, null, 10).flatMap(({ values }) => values),
+    ];
+    expect(texts).toContain("call +[erased]");
+    expect(JSON.stringify([frame, texts])).not.toMatch(/612345678|12 34 56/);
+    // What names nobody stays.
+    expect(frame.sender.displayNumber).toBe("+55 11 98765-0000");
   });
 
   test("that a kill has cut short is swept away at the next start", async () => {
