@@ -77,7 +77,7 @@ export const addPlanned = command({
 });
 
 /**
- * The one commit that makes a draft a frozen campaign.
+ * The one commit that makes a draft a frozen campaign. One that was archived is back among the others.
  * @param dealt how many people were handed out
  * @throws WaypostError `campaign-not-found`, `campaign-not-editable`, `campaign-changed-elsewhere`
  */
@@ -93,7 +93,8 @@ export const putPlanInForce = command({
     if (plan.people + plan.erased !== dealt)
       throw new Error(`${plan.people} people were kept of ${dealt}, and ${plan.erased} were erased`);
     stores.plans.putInForce(id, at);
-    stores.campaigns.change(plan.campaign, { state }, at);
+    // What is under way is not out of the way, whenever somebody archived it.
+    stores.campaigns.change(plan.campaign, { state, archivedAt: null }, at);
   },
 });
 

@@ -394,6 +394,18 @@ describe("a frozen campaign", () => {
     expect(plans.read(id)?.people).toBe(3);
   });
 
+  test("is back among the others where its draft was archived, before or while it was frozen", async () => {
+    const { bench, id, plans, compose, freezeSeen, freezeSlowly } = await start();
+    const { campaigns } = bench.services;
+    const seen = await compose();
+    await campaigns.archive(id, true);
+    await freezeSeen(seen);
+    expect(campaigns.read(id)).toMatchObject({ state: "scheduled", isArchived: false });
+    await plans.unschedule(id);
+    await freezeSlowly(seen, () => campaigns.archive(id, true));
+    expect(campaigns.read(id)).toMatchObject({ state: "scheduled", isArchived: false });
+  });
+
   test("loses whoever is erased, counts one fewer, and other people's values no longer name them", async () => {
     const { bench, id, plans, freeze } = await start();
     await freeze();
