@@ -119,8 +119,8 @@ export function createPlansService(options: PlansServiceOptions) {
     return {
       campaign: id,
       saved: seen.saved,
-      // Whoever has accepted that the time is over begins it by hand.
-      start: start !== null && start > now() ? start : null,
+      // Whoever has accepted that the time is over begins it by hand. One that has passed since is missed.
+      start: start !== null && start >= found.madeAt ? start : null,
       frame,
       prediction: found,
       classes,

@@ -454,6 +454,14 @@ describe("the start of a frozen campaign", () => {
     expect(state()).toBe("missed");
   });
 
+  test("is missed where it passes while everybody is judged: nobody has accepted that", async () => {
+    const { bench, id, plans, compose, freezeSlowly, state } = await start();
+    const seen = await compose(inTwoHours);
+    await freezeSlowly(seen, () => bench.moveClock(3 * HOUR));
+    expect(plans.read(id)?.start).toBe(START + 2 * HOUR);
+    expect(state()).toBe("missed");
+  });
+
   test("waits for somebody where there is none, however long", async () => {
     const { bench, freeze, state } = await start();
     await freeze();
