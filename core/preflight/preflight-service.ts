@@ -281,12 +281,15 @@ export function createPreflightService(options: PreflightServiceOptions) {
         const own = lastDealing;
         const either = AbortSignal.any([signal, closing.signal]);
         const asked = await question(campaign);
+        const dealer = running();
         dealing.set(campaign, onProgress);
         try {
-          const frame = await running().ask("begin", { ...asked, dealing: own }, { signal: either });
+          const frame = await dealer
+            .ask("begin", { ...asked, dealing: own }, { signal: either })
+            // Whoever reads while people are handed out isn't what is waited for.
+            .finally(() => dealing.delete(campaign));
           return await take(frame, handedOut(own));
         } finally {
-          dealing.delete(campaign);
           // A thread that is gone has let go of it.
           await thread?.ask("end", { dealing: own }).catch(() => undefined);
         }
