@@ -20,10 +20,45 @@ async function importWorld(page: Page, words: Words): Promise<void> {
   await expect(page.getByTestId("audience-rows")).toBeVisible();
 }
 
+const tabOf = (page: Page, { campaigns }: Words, name: keyof Words["campaigns"]["tab"]) =>
+  page
+    .getByRole("navigation", { name: campaigns.composer.tabs })
+    .getByRole("link", { name: new RegExp(`^${campaigns.tab[name]}`) });
+
+/** A new campaign for everybody of the world; its review is shown. */
+async function compose(page: Page, words: Words): Promise<void> {
+  const { campaigns } = words;
+  await goTo(page, words, "campaigns");
+  await page.getByRole("button", { name: campaigns.new }).press("Enter");
+  await page.getByRole("combobox", { name: words.send.template.search }).fill(TEMPLATE);
+  await page
+    .getByRole("listbox", { name: words.send.template.listLabel })
+    .getByRole("option")
+    .first()
+    .click();
+  await page.getByRole("button", { name: words.send.variables.useExamples }).click();
+  await tabOf(page, words, "audience").press("Enter");
+  const audience = page.getByRole("list", { name: campaigns.audience.title }).getByRole("checkbox");
+  await audience.focus();
+  await page.keyboard.press("Space");
+  await tabOf(page, words, "review").press("Enter");
+}
+
+async function acceptAll(page: Page, { campaigns: { review } }: Words): Promise<void> {
+  const accept = page
+    .getByRole("list", { name: review.warnings.title })
+    .getByRole("button", { name: review.accept });
+  const unanswered = page.locator('[data-accepted="false"]');
+  for (let left = await unanswered.count(); left > 0; left -= 1) {
+    await accept.first().press("Enter");
+    await expect(unanswered).toHaveCount(left - 1);
+  }
+}
+
 for (const language of ["en", "fr"] as const) {
   const words = allWords[language];
   const { campaigns } = words;
-  const { review, freeze, frozen } = campaigns;
+  const { freeze, frozen } = campaigns;
   const number = new Intl.NumberFormat(words.locale);
   test.describe(language, () => {
     test.use({ locale: words.locale, colorScheme: language === "fr" ? "dark" : "light" });
@@ -34,37 +69,16 @@ for (const language of ["en", "fr"] as const) {
       await openSandbox(page, words, waypost);
       await signTerms(page, words, waypost);
       await importWorld(page, words);
-      await goTo(page, words, "campaigns");
-      await page.getByRole("button", { name: campaigns.new }).press("Enter");
-      const tabs = page.getByRole("navigation", { name: campaigns.composer.tabs });
-      const tab = (name: keyof typeof campaigns.tab) =>
-        tabs.getByRole("link", { name: new RegExp(`^${campaigns.tab[name]}`) });
-      await page.getByRole("combobox", { name: words.send.template.search }).fill(TEMPLATE);
-      await page
-        .getByRole("listbox", { name: words.send.template.listLabel })
-        .getByRole("option")
-        .first()
-        .click();
-      await page.getByRole("button", { name: words.send.variables.useExamples }).click();
-      await tab("audience").press("Enter");
+      await compose(page, words);
+      const tab = (name: keyof typeof campaigns.tab) => tabOf(page, words, name);
       const audience = page.getByRole("list", { name: campaigns.audience.title }).getByRole("checkbox");
-      await audience.focus();
-      await page.keyboard.press("Space");
-      await tab("review").press("Enter");
 
       // Not before every warning is answered.
       const action = page.getByRole("button", { name: freeze.action, exact: true });
       const standing = page.getByTestId("freeze-standing");
       await expect(standing).toHaveText(freeze.refusal["warnings-open"]);
       await expect(action).toBeDisabled();
-      const accept = page
-        .getByRole("list", { name: review.warnings.title })
-        .getByRole("button", { name: review.accept });
-      const unanswered = page.locator('[data-accepted="false"]');
-      for (let left = await unanswered.count(); left > 0; left -= 1) {
-        await accept.first().press("Enter");
-        await expect(unanswered).toHaveCount(left - 1);
-      }
+      await acceptAll(page, words);
       await expect(action).toBeEnabled();
       await expectAccessible(page);
 
@@ -130,3 +144,58 @@ for (const language of ["en", "fr"] as const) {
     });
   });
 }
+
+test("what another window has frozen is shown, and only what is stored is frozen", async ({
+  page,
+  context,
+  waypost,
+}) => {
+  test.slow();
+  waypost.needs("several-windows");
+  const words = allWords.en;
+  const { freeze, frozen, newName, saving, delivery } = words.campaigns;
+  await openSandbox(page, words, waypost);
+  await signTerms(page, words, waypost);
+  await importWorld(page, words);
+  await compose(page, words);
+  const standing = (window: Page) => window.getByTestId("freeze-standing");
+  await expect(standing(page)).toHaveText(freeze.refusal["warnings-open"]);
+  await acceptAll(page, words);
+  await tabOf(page, words, "delivery").press("Enter");
+  const notShared = (window: Page) => window.getByRole("radio", { name: delivery.sharing.off.label });
+  await expect(notShared(page)).not.toBeChecked();
+  await expect(page.getByText(saving.saved)).toBeVisible();
+
+  const other = await context.newPage();
+  await other.goto(waypost.host().line.url);
+  await goTo(other, words, "campaigns");
+  await other.getByRole("link", { name: newName }).press("Enter");
+  await tabOf(other, words, "delivery").press("Enter");
+  await other.getByText(delivery.sharing.off.label, { exact: true }).click();
+  await tabOf(other, words, "review").press("Enter");
+  const action = other.getByRole("button", { name: freeze.action, exact: true });
+  await expect(action).toBeEnabled();
+  await action.press("Enter");
+  await other.getByRole("dialog").getByRole("button", { name: freeze.action, exact: true }).press("Enter");
+
+  // As it was frozen; and gone on from that.
+  const change = page.getByRole("button", { name: frozen.change, exact: true });
+  await expect(change).toBeVisible();
+  await expect(notShared(page)).toBeChecked();
+  await expect(notShared(page)).toBeDisabled();
+  await change.press("Enter");
+  await expect(notShared(page)).toBeEnabled();
+  await expect(notShared(page)).toBeChecked();
+  await expect(action).toBeEnabled();
+  await page.getByText(delivery.sharing.on.label, { exact: true }).click();
+  await tabOf(page, words, "review").press("Enter");
+  await expect(page.getByRole("button", { name: freeze.action, exact: true })).toBeEnabled();
+
+  // The other window's draft is behind by now, and what is changed there can't be stored.
+  await tabOf(other, words, "delivery").press("Enter");
+  await other.getByText(delivery.sharing.account.label, { exact: true }).click();
+  await expect(other.getByText(saving.failed, { exact: true })).toBeVisible();
+  await tabOf(other, words, "review").press("Enter");
+  await expect(standing(other)).toHaveText(freeze.refusal.unsaved);
+  await expect(action).toBeDisabled();
+});

@@ -1,7 +1,7 @@
 /** A campaign being composed: its tabs, what is open in each, and whether all of it is kept. */
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { ArrowLeft, CircleCheck, CircleDashed, PencilLine } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink, useParams } from "react-router";
 import type { CampaignView } from "../../../shared/contract/index.ts";
@@ -24,6 +24,7 @@ import {
 import { AudienceTab } from "./AudienceTab.tsx";
 import styles from "./campaigns.module.css";
 import { DeliveryTab } from "./DeliveryTab.tsx";
+import { isOutrun, type Saving } from "./draft-in-hand.ts";
 import { FrozenBar } from "./frozen/FrozenBar.tsx";
 import { MessageTab } from "./MessageTab.tsx";
 import { NotFound } from "./NotFound.tsx";
@@ -31,7 +32,7 @@ import { RenameDialog } from "./RenameDialog.tsx";
 import { ReviewTab } from "./review/ReviewTab.tsx";
 import { StateBadge } from "./StateBadge.tsx";
 import { isTab, TABS, type Tab, tabMarks } from "./tab-marks.ts";
-import { type Saving, useCampaignDraft } from "./use-campaign-draft.ts";
+import { useCampaignDraft } from "./use-campaign-draft.ts";
 
 export function ComposerPage() {
   const { t } = useTranslation("campaigns");
@@ -47,6 +48,7 @@ export function ComposerPage() {
     }),
   );
   const [opened, setOpened] = useState<CampaignView | null>(null);
+  const campaign = data ?? opened;
   if (opened === null && data !== undefined && !isFetching) setOpened(data);
   const problem = error === null ? null : problemOf(error);
   return (
@@ -66,12 +68,13 @@ export function ComposerPage() {
         problem && <ProblemNotice problem={problem} onRetry={() => void refetch()} />
       )}
       {opened === null && problem === null && <ComposerSkeleton />}
-      {opened !== null && workspace !== null && problem === null && (
+      {opened !== null && campaign !== null && workspace !== null && problem === null && (
         <Composer
-          key={opened.id}
+          key={`${opened.id} ${opened.state} ${opened.saved}`}
           workspaceId={workspace.id}
-          // Its draft is read once; whether it can be changed is always as it is now.
-          campaign={data === undefined ? opened : { ...opened, state: data.state }}
+          opened={opened}
+          campaign={campaign}
+          onOutrun={() => setOpened(campaign)}
         />
       )}
     </Page>
@@ -93,18 +96,29 @@ function Rename({ campaign }: { readonly campaign: CampaignView }) {
 
 interface ComposerProps {
   readonly workspaceId: WorkspaceId;
+  /** What the draft in hand began from. */
+  readonly opened: CampaignView;
+  /** As it is now. */
   readonly campaign: CampaignView;
+  /** Nothing of the draft in hand is still to be kept, and what is stored has gone on without it. */
+  readonly onOutrun: () => void;
 }
 
-function Composer({ workspaceId, campaign }: ComposerProps) {
+function Composer({ workspaceId, opened, campaign, onOutrun }: ComposerProps) {
   const { t } = useTranslation("campaigns");
   const { tab } = useParams();
-  const inHand = useCampaignDraft(workspaceId, campaign);
-  const { draft, saving, retry } = inHand;
+  const inHand = useCampaignDraft(workspaceId, opened);
+  const { saving, retry } = inHand;
   const templates = useQuery(orpc.templates.list.queryOptions());
   const now = useNow();
   const shown: Tab = isTab(tab) ? tab : "message";
   const isFixed = !isEditable(campaign.state);
+  // What is frozen may have been changed elsewhere before, and what was typed here may never have been kept.
+  const draft = isFixed ? campaign.draft : inHand.draft;
+  const isLeft = isOutrun(opened, campaign, saving.kind);
+  useEffect(() => {
+    if (isLeft) onOutrun();
+  }, [isLeft, onOutrun]);
   const onChange: typeof inHand.change = (change) => {
     if (!isFixed) inHand.change(change);
   };
@@ -117,12 +131,7 @@ function Composer({ workspaceId, campaign }: ComposerProps) {
       {saving.kind === "failed" && <ProblemNotice problem={saving.problem} onRetry={retry} />}
       {isFixed && <FrozenBar campaign={campaign} />}
       {shown === "review" ? (
-        <ReviewTab
-          campaign={campaign}
-          draft={draft}
-          isSaving={saving.kind === "pending"}
-          onChange={onChange}
-        />
+        <ReviewTab campaign={campaign} draft={draft} saving={saving.kind} onChange={onChange} />
       ) : (
         // What can't be changed any more can still be read.
         <fieldset className={styles.composed} role="presentation" disabled={isFixed}>

@@ -4,19 +4,16 @@
  */
 import { useEffect, useRef, useState } from "react";
 import { createStore, useStore } from "zustand";
-import type { CampaignView, Problem } from "../../../shared/contract/index.ts";
+import type { CampaignView } from "../../../shared/contract/index.ts";
 import type { CampaignDraft } from "../../../shared/domain/campaigns/draft.ts";
 import type { WorkspaceId } from "../../../shared/domain/ids.ts";
 import { client } from "../../app/client.ts";
 import { problemOf } from "../../app/problem-of.ts";
 import { saveBeforeSwitch } from "../../app/unsaved.ts";
+import type { Saving } from "./draft-in-hand.ts";
 
 /** A crash loses no more typing than this. */
 const SAVE_AFTER_MS = 500;
-
-export type Saving =
-  | { readonly kind: "idle" | "pending" | "saved" }
-  | { readonly kind: "failed"; readonly problem: Problem };
 
 export interface DraftInHand {
   readonly draft: CampaignDraft;

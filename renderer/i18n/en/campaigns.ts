@@ -106,6 +106,8 @@ export const campaigns = {
     ready_one: "{{count, number}} person, and nothing stands in the way.",
     ready_other: "{{count, number}} people, and nothing stands in the way.",
     refusal: {
+      unsaved:
+        "Not everything you typed is saved, so it wouldn’t be in the plan. The top of this page says why.",
       blocked: "Deal with what stands in the way first. It is at the top of this page.",
       nobody: "Nobody would be sent anything, so there is nothing to freeze.",
       "warnings-open": "Answer each warning above first: accept it, or leave out the people it is about.",

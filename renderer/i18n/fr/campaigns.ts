@@ -118,6 +118,8 @@ export const campaigns: Translated<typeof en> = {
     ready_many: "{{count, number}} de personnes : le plan peut être figé.",
     ready_other: "{{count, number}} personnes : le plan peut être figé.",
     refusal: {
+      unsaved:
+        "Votre saisie n’est pas entièrement enregistrée : une partie manquerait au plan. Le haut de cette page dit pourquoi.",
       blocked: "Réglez d’abord ce qui bloque, en haut de cette page.",
       nobody: "Personne ne recevrait rien : il n’y a rien à figer.",
       "warnings-open":

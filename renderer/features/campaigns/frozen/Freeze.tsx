@@ -15,14 +15,16 @@ interface FreezeProps {
   readonly preflight: Preflight;
   /** Newer figures are on their way. */
   readonly isStale: boolean;
+  /** What was typed last could not be stored, so something else would be frozen than is on the screen. */
+  readonly isUnsaved: boolean;
 }
 
-export function Freeze({ campaignId, preflight, isStale }: FreezeProps) {
+export function Freeze({ campaignId, preflight, isStale, isUnsaved }: FreezeProps) {
   const { t } = useTranslation("campaigns");
   const [isAsking, setAsking] = useState(false);
   const freezing = useFreeze(campaignId);
   const { progress, isUnderWay, isCancelling, error } = freezing;
-  const refusal = freezeRefusal(preflight);
+  const refusal = isUnsaved ? "unsaved" : freezeRefusal(preflight);
   return (
     <Section title={t("freeze.title")} description={t("freeze.description")}>
       <Card>

@@ -12,6 +12,7 @@ import { orpc } from "../../../app/client.ts";
 import { problemOf } from "../../../app/problem-of.ts";
 import { useFormat } from "../../../i18n/format.ts";
 import { Card, ProblemNotice, ProgressBar, Skeleton, VisuallyHidden } from "../../../ui/index.ts";
+import { isUnsaved, type Saving } from "../draft-in-hand.ts";
 import { Freeze } from "../frozen/Freeze.tsx";
 import { usePreflight } from "../use-preflight.ts";
 import { Blockers } from "./Blockers.tsx";
@@ -30,8 +31,8 @@ import { type Change, Warnings } from "./Warnings.tsx";
 interface ReviewTabProps {
   readonly campaign: CampaignView;
   readonly draft: CampaignDraft;
-  /** What is on the screen is not stored yet, so the counts are of before. */
-  readonly isSaving: boolean;
+  /** Until what is on the screen is stored, the counts are of before. */
+  readonly saving: Saving["kind"];
   readonly onChange: Change;
 }
 
@@ -40,12 +41,12 @@ export function ReviewTab(props: ReviewTabProps) {
   return isEditable(state) ? <LiveReview {...props} /> : <FrozenReview key={id} {...props} />;
 }
 
-function LiveReview({ campaign, draft, isSaving, onChange }: ReviewTabProps) {
+function LiveReview({ campaign, draft, saving, onChange }: ReviewTabProps) {
   const { t } = useTranslation("campaigns");
   const format = useFormat();
   const { data, error, isFetching, progress, refetch } = usePreflight(campaign.id);
   const [shown, setShown] = useState<Shown | null>(null);
-  const isStale = isSaving || isFetching;
+  const isStale = saving === "pending" || isFetching;
   return (
     <div className={styles.review} aria-busy={isStale}>
       {error && <ProblemNotice problem={problemOf(error)} onRetry={() => void refetch()} />}
@@ -68,8 +69,13 @@ function LiveReview({ campaign, draft, isSaving, onChange }: ReviewTabProps) {
             onChange={onChange}
             onShow={setShown}
           />
-          <DryRun preflight={data} name={campaign.name} isStale={isStale} />
-          <Freeze campaignId={campaign.id} preflight={data} isStale={isStale} />
+          <DryRun preflight={data} name={campaign.name} isStale={isStale || isUnsaved(saving)} />
+          <Freeze
+            campaignId={campaign.id}
+            preflight={data}
+            isStale={isStale}
+            isUnsaved={saving === "failed"}
+          />
         </>
       )}
       {shown !== null && (
