@@ -138,6 +138,9 @@ export const campaigns = {
       "Nothing was sent, because Waypost can’t send campaigns yet. To choose another time, go back to the draft.",
     change: "Back to draft",
     seen: "As it was frozen, {{time}}",
+    unreadable:
+      "Its plan can’t be read. Go back to the draft, which has everything you typed, and freeze it again.",
+    unseen: "The plan of this campaign can’t be read, so what was frozen can’t be shown.",
   },
   tab: { message: "Message", audience: "Audience", delivery: "Delivery", review: "Review" },
   saving: {

@@ -155,6 +155,9 @@ export const campaigns: Translated<typeof en> = {
       "Rien n’est parti, car Waypost n’envoie pas encore de campagnes. Pour choisir une autre heure, revenez au brouillon.",
     change: "Revenir au brouillon",
     seen: "Tel qu’il a été figé le {{time}}",
+    unreadable:
+      "Son plan est illisible. Revenez au brouillon, où se trouve tout ce que vous avez saisi, puis figez de nouveau le plan.",
+    unseen: "Le plan de cette campagne est illisible : ce qui a été figé ne peut pas s’afficher.",
   },
   tab: { message: "Message", audience: "Audience", delivery: "Distribution", review: "Vérification" },
   saving: {

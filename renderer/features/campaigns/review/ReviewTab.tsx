@@ -2,18 +2,17 @@
  * The preflight on one screen: what stands in the way, what to know, and what happens to everybody; at its foot the plan is
  * frozen. Of a frozen campaign it shows what was seen then.
  */
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CampaignView, Preflight } from "../../../../shared/contract/index.ts";
 import { isEditable } from "../../../../shared/domain/campaigns/campaign-state.ts";
 import type { CampaignDraft } from "../../../../shared/domain/campaigns/draft.ts";
-import { orpc } from "../../../app/client.ts";
 import { problemOf } from "../../../app/problem-of.ts";
 import { useFormat } from "../../../i18n/format.ts";
 import { Card, ProblemNotice, ProgressBar, Skeleton, VisuallyHidden } from "../../../ui/index.ts";
 import { isUnsaved, type Saving } from "../draft-in-hand.ts";
 import { Freeze } from "../frozen/Freeze.tsx";
+import { usePlan } from "../frozen/use-plan.ts";
 import { usePreflight } from "../use-preflight.ts";
 import { Blockers } from "./Blockers.tsx";
 import { Cost } from "./Cost.tsx";
@@ -93,17 +92,22 @@ function LiveReview({ campaign, draft, saving, onChange }: ReviewTabProps) {
 function FrozenReview({ campaign, draft, onChange }: ReviewTabProps) {
   const { t } = useTranslation("campaigns");
   const format = useFormat();
-  const { data, error, refetch } = useQuery(orpc.plans.read.queryOptions({ input: { id: campaign.id } }));
+  const { plan, error, isComing, isUnreadable, refetch } = usePlan(campaign.id);
   return (
     <div className={styles.review}>
       {error && <ProblemNotice problem={problemOf(error)} onRetry={() => void refetch()} />}
-      {data === undefined && !error && <ReviewSkeleton />}
-      {data && (
+      {isComing && <ReviewSkeleton />}
+      {isUnreadable && (
+        <Card>
+          <p>{t("frozen.unseen")}</p>
+        </Card>
+      )}
+      {plan !== null && (
         <Findings
-          preflight={data.prediction}
+          preflight={plan.prediction}
           draft={draft}
           isEditable={false}
-          note={t("frozen.seen", { time: format.dateTime(data.frozenAt) })}
+          note={t("frozen.seen", { time: format.dateTime(plan.frozenAt) })}
           onChange={onChange}
           onShow={null}
         />
