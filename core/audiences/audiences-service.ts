@@ -524,7 +524,7 @@ function cutRecord(
   digits: string | null,
 ): readonly string[] {
   return record.map((cell, column) =>
-    column === numberColumn ? cutNumberCell(cell) : cutTextCell(cell, digits),
+    column === numberColumn ? cutNumberCell(cell, digits) : cutTextCell(cell, digits),
   );
 }
 

@@ -31,7 +31,7 @@ export function cutBody(body: Json, ownDigits: string | null): Json {
     if (typeof value === "string") {
       if (key === "to") return cutNumber(value);
       if (!NO_TEXTS.has(key)) return cutTextCell(value, ownDigits);
-      return ownDigits === null ? value : cutOwnNumber(value, ownDigits);
+      return cutOwnNumber(value, ownDigits);
     }
     if (Array.isArray(value)) return value.map((item: Json) => cut(item, key));
     if (typeof value !== "object" || value === null) return value;

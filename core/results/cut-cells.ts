@@ -2,33 +2,62 @@
  * Cuts phone numbers in the cells of a person's row to their last four digits, in whatever way they are written there. Rather
  * cuts an order's number than leaves a phone's. Pure.
  */
-import { digitsIn } from "../../shared/domain/text/pasted.ts";
+import { digitsIn, pastedNumber, SIGNS_IN_NUMBERS } from "../../shared/domain/text/pasted.ts";
 
 const LAST_DIGITS = 4;
-/** What people and programs put between the digits of one number; signs that are not seen among it. */
-const BETWEEN = String.raw`[\s().\-/\p{Pd}\p{Zs}\p{Cf}\u00b7]{0,3}`;
-const runOf = (digits: number) => new RegExp(String.raw`\p{Nd}(?:${BETWEEN}\p{Nd}){${digits - 1},}`, "gu");
-
 /** No number that can be called has fewer. */
 const FEWEST_DIGITS = 7;
-const IN_NUMBER_CELL = runOf(FEWEST_DIGITS);
-/** Anywhere else. Dates have eight digits; national numbers of eight are told by the cell they fill. */
-const ANYWHERE = runOf(9);
-const ONLY_NUMBER = new RegExp(String.raw`^\s*\+?\s*\(?\p{Nd}(?:${BETWEEN}\p{Nd}){6,}\s*$`, "u");
-/** A user id is no number (docs/decisions/0006). */
-const USER_ID_BEFORE = /\b[A-Z]{2}\.(?:ENT\.)?$/;
+/** Anywhere but in a column of numbers. Dates have eight digits; national numbers of eight are told by the cell they fill. */
+const FEWEST_ANYWHERE = 9;
+/** E.164. */
+const MOST_DIGITS = 15;
 
-const cutRun = (run: string): string => `…${digitsIn(run).slice(-LAST_DIGITS)}`;
+/** As addresses write a sign between two digits, e.g. `%20`; encoded digits are none. */
+const ESCAPE = String.raw`%(?!3\d)[\dA-Fa-f]{2}`;
+const ESCAPES = new RegExp(ESCAPE, "g");
+/** Nine escapes are three signs that UTF-8 takes three bytes for. Without a bound, a text of nothing but escapes takes minutes. */
+const BETWEEN = `(?:[${SIGNS_IN_NUMBERS}]*${ESCAPE}){0,9}[${SIGNS_IN_NUMBERS}]*`;
+/** As many digits as a number has at least, with whatever people and programs put between them. */
+const NUMBER = String.raw`\p{Nd}(?:${BETWEEN}\p{Nd}){${FEWEST_DIGITS - 1},}`;
+/** A user id is no number (docs/decisions/0006). Two capitals and a dot before what may be one don't make it an id. */
+const USER_ID = String.raw`(?<![\p{L}\p{Nd}])[A-Z]{2}\.(?:ENT\.)?\d{${MOST_DIGITS + 1},}(?![\p{L}\p{Nd}])`;
+const IDS_AND_NUMBERS = new RegExp(String.raw`(?<userId>${USER_ID})|\+?${NUMBER}`, "gu");
+const ONLY_NUMBER = new RegExp(`^[${SIGNS_IN_NUMBERS}+]*${NUMBER}[${SIGNS_IN_NUMBERS}]*$`, "u");
+const ISO_DAY = new RegExp(
+  String.raw`^[${SIGNS_IN_NUMBERS}]*(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})[${SIGNS_IN_NUMBERS}]*$`,
+  "u",
+);
 
-function cutRuns(text: string, runs: RegExp, isMeant: (run: string) => boolean = () => true): string {
-  return text.replace(runs, (run, at: number) =>
-    USER_ID_BEFORE.test(text.slice(0, at)) || !isMeant(run) ? run : cutRun(run),
-  );
+const digitsOfRun = (run: string) => digitsIn(run.replace(ESCAPES, ""));
+const lastOf = (digits: string) => `…${digits.slice(-LAST_DIGITS)}`;
+
+/** Whether a person's own number is in it, also as it is written within its country: it ends as the whole one does. */
+function holdsOwn(digits: string, ownDigits: string | null): boolean {
+  return ownDigits !== null && digits.includes(ownDigits.slice(-FEWEST_DIGITS));
 }
 
-/** A cell of a column that holds numbers. */
-export function cutNumberCell(cell: string): string {
-  return cutRuns(cell, IN_NUMBER_CELL);
+/** @param fewest digits of a run that is cut whosever it is */
+function cutRuns(text: string, ownDigits: string | null, fewest: number): string {
+  return text.replace(IDS_AND_NUMBERS, (run: string, userId: string | undefined) => {
+    const digits = digitsOfRun(run);
+    if (holdsOwn(digits, ownDigits)) return lastOf(digits);
+    return userId === undefined && digits.length >= fewest ? lastOf(digits) : run;
+  });
+}
+
+/**
+ * A cell of a column that holds numbers.
+ * @param ownDigits of the number the row stands for; null where it stands for none
+ */
+export function cutNumberCell(cell: string, ownDigits: string | null): string {
+  if (ownDigits !== null && holdsOwn(digitsIn(cell), ownDigits)) return lastOf(ownDigits);
+  const cut = cutRuns(cell, ownDigits, FEWEST_DIGITS);
+  if (digitsIn(cut).length < FEWEST_DIGITS) return cut;
+  // What the import still reads as a number, such as one in an encoded address.
+  const left = (pastedNumber(cut)?.readings ?? [])
+    .map(digitsIn)
+    .find(({ length }) => length >= FEWEST_DIGITS && length <= MOST_DIGITS);
+  return left === undefined ? cut : lastOf(left);
 }
 
 /**
@@ -36,15 +65,11 @@ export function cutNumberCell(cell: string): string {
  * @param ownDigits of the person's number, which are cut however many of them are written
  */
 export function cutTextCell(cell: string, ownDigits: string | null): string {
-  if (ONLY_NUMBER.test(cell) && !ISO_DAY.test(cell.trim())) return cutNumberCell(cell);
-  const cut = cutRuns(cell, ANYWHERE);
-  return ownDigits === null ? cut : cutOwnNumber(cut, ownDigits);
+  const isNumber = ONLY_NUMBER.test(cell) && !ISO_DAY.test(cell);
+  return cutRuns(cell, ownDigits, isNumber ? FEWEST_DIGITS : FEWEST_ANYWHERE);
 }
 
-/** A person's own number alone, also as it is written within its country: it ends as the whole one does. */
-export function cutOwnNumber(text: string, ownDigits: string): string {
-  const end = ownDigits.slice(-FEWEST_DIGITS);
-  return cutRuns(text, IN_NUMBER_CELL, (run) => digitsIn(run).endsWith(end));
+/** A person's own number alone, in what may hold other digits. */
+export function cutOwnNumber(text: string, ownDigits: string | null): string {
+  return cutRuns(text, ownDigits, Number.POSITIVE_INFINITY);
 }
-
-const ISO_DAY = /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})$/;

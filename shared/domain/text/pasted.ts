@@ -18,7 +18,8 @@ const SPACES = /[\s\p{Z}]+/gu;
  * In addition to the class: minus signs, the hyphen bullet, and the long-vowel mark that stands for a dash in
  * Japanese numbers.
  */
-const DASHES = /[\p{Pd}\u2212\u02d7\u2043\u30fc]/gu;
+const DASH_SIGNS = String.raw`\p{Pd}\u2212\u02d7\u2043\u30fc`;
+const DASHES = new RegExp(`[${DASH_SIGNS}]`, "gu");
 /** „…“, «…», ‹…›, 「…」 and plain ones; which of them opens depends on the language. */
 const QUOTE = /^[\p{Pi}\p{Pf}"'`\u201a\u201e\u2e42\u300c-\u300f\u301d-\u301f]$/u;
 const ANGLES = /^<(.*)>$/su;
@@ -41,8 +42,7 @@ export function trimmed(text: string): string {
 
 /** Decimal digits of any script, as ASCII. Every script has its ten in one run that starts with zero (Unicode, 4.6). */
 export function asciiDigits(text: string): string {
-  return text.replace(/\p{Nd}/gu, (digit) => {
-    if (digit >= "0" && digit <= "9") return digit;
+  return text.replace(/(?![0-9])\p{Nd}/gu, (digit) => {
     const code = digit.codePointAt(0) ?? 0;
     let first = code;
     while (/^\p{Nd}$/u.test(String.fromCodePoint(first - 1))) first -= 1;
@@ -199,7 +199,15 @@ const BESIDE_THE_NUMBER = [
 /** A phone number that a spreadsheet has treated as a quantity. */
 const DECIMAL_ZEROS = /^(\+?\d{7,})[.,]0+$/u;
 /** Characters people put between digits. */
-const BETWEEN = /[\s\p{Z}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\-./·•‧∙⋅~_'"`\u2044]/gu;
+const BETWEEN_SIGNS = String.raw`\s\p{Z}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\-./·•‧∙⋅~_'"\u0060\u2044`;
+const BETWEEN = new RegExp(`[${BETWEEN_SIGNS}]`, "gu");
+/** What NFKC makes one of the signs above of, or a space with a mark. */
+const COMPATIBLE_SIGNS = String.raw`\p{Sk}\p{Pc}\u0387\u037a\u2017\u2024-\u2026\u203e\u207b\u208b\ufc5e-\ufc63\ufe19\ufe30\ufe49-\ufe4c\ufe52\ufe70-\ufe7f\uff02\uff07\uff0e\uff0f\uff5e\uff70\uff9e\uff9f`;
+/**
+ * For the inside of a character class with the flag `u`: every sign that may stand between the digits of what is read as one
+ * number. Whoever looks for numbers in a text (core/results/cut-cells.ts) finds no fewer than `pastedNumber` reads.
+ */
+export const SIGNS_IN_NUMBERS = String.raw`${BETWEEN_SIGNS}${DASH_SIGNS}${COMPATIBLE_SIGNS}\p{M}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}`;
 
 /** Digits with spaces and hyphens between them: nothing has to be found out about them. Lists are made of these. */
 const PLAIN_NUMBER = /^\+?\d[\d -]*\d$/;
