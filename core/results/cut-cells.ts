@@ -28,6 +28,12 @@ const ISO_DAY = new RegExp(
   "u",
 );
 
+/** A UUID is no number, though its last part may have digits only. */
+const UUID = String.raw`(?<![\dA-Fa-f])[\dA-Fa-f]{8}(?:-[\dA-Fa-f]{4}){3}-[\dA-Fa-f]{12}(?![\dA-Fa-f])`;
+const PLAIN_DIGITS = String.raw`(?:(?<![\p{L}\p{Nd}])|(?<=%[\dA-Fa-f]{2}))\p{Nd}{10,${MOST_DIGITS}}(?![\p{L}\p{Nd}])`;
+const PLUS = String.raw`(?:\+|%2[Bb])${BETWEEN}`;
+const IDS_AND_NUMBERS_IN_ADDRESS = new RegExp(`(?<id>${UUID})|${PLUS}${NUMBER}|${PLAIN_DIGITS}`, "gu");
+
 const digitsOfRun = (run: string) => digitsIn(run.replace(ESCAPES, ""));
 const lastOf = (digits: string) => `…${digits.slice(-LAST_DIGITS)}`;
 
@@ -72,4 +78,17 @@ export function cutTextCell(cell: string, ownDigits: string | null): string {
 /** A person's own number alone, in what may hold other digits. */
 export function cutOwnNumber(text: string, ownDigits: string | null): string {
   return cutRuns(text, ownDigits, Number.POSITIVE_INFINITY);
+}
+
+/**
+ * An address or a token, which may hold digits of any meaning: the own number, what has a plus sign before it, and digits in a row
+ * that are as many as a number has and no part of a longer id.
+ */
+export function cutAddress(text: string, ownDigits: string | null): string {
+  const isNumber = ONLY_NUMBER.test(text) && digitsIn(text).length <= MOST_DIGITS;
+  if (isNumber) return cutTextCell(text, ownDigits);
+  return cutOwnNumber(text, ownDigits).replace(
+    IDS_AND_NUMBERS_IN_ADDRESS,
+    (run: string, id: string | undefined) => (id === undefined ? lastOf(digitsOfRun(run)) : run),
+  );
 }

@@ -1,6 +1,6 @@
 /** Four digits are left of a number in a cell, however it is written; ids, dates and prices stay. */
 import { expect, test } from "vitest";
-import { cutNumberCell, cutOwnNumber, cutTextCell } from "../../core/results/cut-cells.ts";
+import { cutAddress, cutNumberCell, cutOwnNumber, cutTextCell } from "../../core/results/cut-cells.ts";
 import { asciiDigits, pastedNumber } from "../../shared/domain/text/pasted.ts";
 
 const OWN = "5511987654321";
@@ -57,7 +57,7 @@ test.each(["98765 or 4321", "+55 11 98765,4321", "tel:%2B55%31%31987654321", "9a
 
 test("the own number is cut wherever it stands in a run of digits", () => {
   for (const written of [`${OWN}-2026`, `20265${OWN}`, "2026-987654321-7", "7654321/1"])
-    for (const cut of [cutOwnNumber(written, OWN), cutTextCell(written, OWN)])
+    for (const cut of [cutOwnNumber(written, OWN), cutTextCell(written, OWN), cutAddress(written, OWN)])
       expect(digitsLeft(cut)).toHaveLength(4);
 });
 
@@ -87,3 +87,23 @@ test("user ids, dates and small figures stay", () => {
   }
   expect(cutNumberCell("BR.13491208655302741918", null)).toBe("BR.13491208655302741918");
 });
+
+test.each([
+  ["https://wa.me/33612345678", "https://wa.me/…5678"],
+  ["https://wa.me/%2B33612345678?text=hi", "https://wa.me/…5678?text=hi"],
+  ["https://wa.me/+33-6-12-34-56-78", "https://wa.me/…5678"],
+  ["https://cdn.example/33612345678.jpg", "https://cdn.example/…5678.jpg"],
+  ["tel:%2B(33)%20612345678", "tel:…5678"],
+  ["33 6 12 34 56 78", "…5678"],
+  ["flow_33612345678_x", "flow_…5678_x"],
+])("of an address or token, %s leaves as %s", (written, cut) => expect(cutAddress(written, OWN)).toBe(cut));
+
+test.each([
+  "https://cdn.example/2026/11/30/a-102290129340398x7.jpg",
+  "https://cdn.example/v1/10229012934039812/1.jpg",
+  "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+  "550e8400-e29b-41d4-a716-446655440000",
+  "10229012934039812",
+])("digits of a longer id stay in an address or token: %s", (written) =>
+  expect(cutAddress(written, OWN)).toBe(written),
+);
