@@ -412,8 +412,10 @@ export function createAudiencesService(options: AudiencesServiceOptions) {
           ...(isCut ? cutRecord(record, found.numberColumn, digits) : record),
         ]),
       );
+      // A list without a header that was read as having one has its first person there.
+      const names = isCut ? cutRecord(found.header, found.numberColumn, null) : found.header;
       const head =
-        after === 0 ? CSV_START + csvRow([words.line ?? "line", words.why ?? "why", ...found.header]) : "";
+        after === 0 ? CSV_START + csvRow([words.line ?? "line", words.why ?? "why", ...names]) : "";
       rows += found.rows.length;
       yield { text: head + lines.join(""), rows };
       after = found.last;

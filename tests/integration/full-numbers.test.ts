@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { cutNumberCell, cutTextCell } from "../../core/results/cut-cells.ts";
-import { importList } from "../support/audiences/import-list.ts";
+import { importList, inspectList } from "../support/audiences/import-list.ts";
 import { openForErasing } from "../support/erase-alone.ts";
 import { propertyOf } from "../support/rounds.ts";
 import { type Bench, startBench } from "../support/setup-bench.ts";
@@ -50,6 +50,24 @@ test("rejected rows keep four digits of any number, in any column, and nothing i
     expect(text).toContain(`…${end}`);
   expect(text).toContain("order 12, 2026-11-30");
   expect(recorded(list.bench)).toEqual([]);
+});
+
+test("a first person who was taken for the header is cut like everybody", async () => {
+  const bench = await startBench();
+  const id = await bench.audiences.create("Regulars");
+  const list = ["+5511987650001;Ana;11 98765-0009;2026-11-30", "x;Bob;;"].join("\n");
+  const { inspection, plan } = await inspectList(bench, id, Buffer.from(list));
+  const columns = plan.columns.map((column, index) => ({
+    ...column,
+    name: list.split("\n")[0]?.split(";")[index] ?? "",
+    meaning: index === 0 ? ("number" as const) : ("variable" as const),
+  }));
+  await bench.audiences.import(id, inspection.file, { ...plan, hasHeader: true, columns });
+  await bench.audiences.idle(id);
+  expect((await rejected({ bench, id }, null)).split("\r\n")[0]).toBe(
+    "\ufeffline,why,…0001,Ana,…0009,2026-11-30",
+  );
+  expect(await rejected({ bench, id }, { by: "Ana" })).toContain("+5511987650001,Ana,11 98765-0009");
 });
 
 test("with a consent they are whole, and it is recorded with who, when, what and how many rows", async () => {
