@@ -7,6 +7,7 @@ import { command } from "../workspaces/store-command.ts";
 import type { WorkspaceStorage } from "../workspaces/workspace-storage.ts";
 import { campaignsSettings } from "./campaigns-settings.ts";
 import type { StoredCampaign } from "./campaigns-store.ts";
+import { presentCampaign } from "./present-campaign.ts";
 
 type Stores = Pick<WorkspaceStorage, "campaigns">;
 
@@ -17,9 +18,7 @@ interface About {
 }
 
 function found({ campaigns }: Stores, id: CampaignId): StoredCampaign {
-  const campaign = campaigns.campaign(id);
-  if (campaign === null || campaign.deletedAt !== null) throw new WaypostError("campaign-not-found");
-  return campaign;
+  return presentCampaign(campaigns, id);
 }
 
 export const createCampaign = command({

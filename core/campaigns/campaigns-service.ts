@@ -1,5 +1,5 @@
 /** Campaigns of a workspace: their list and their drafts. */
-import { type CampaignSummary, type CampaignView, WaypostError } from "../../shared/contract/index.ts";
+import type { CampaignSummary, CampaignView } from "../../shared/contract/index.ts";
 import type { CampaignDraft } from "../../shared/domain/campaigns/draft.ts";
 import type { CampaignId } from "../../shared/domain/ids.ts";
 import { accountsSettings } from "../accounts/accounts-settings.ts";
@@ -16,6 +16,7 @@ import {
 } from "./campaigns-commands.ts";
 import { listCampaigns } from "./campaigns-queries.ts";
 import type { StoredCampaign } from "./campaigns-store.ts";
+import { presentCampaign } from "./present-campaign.ts";
 
 export interface CampaignsServiceOptions {
   readonly storage: ServedStorage;
@@ -40,8 +41,7 @@ export function createCampaignsService({ storage, onChanged, now }: CampaignsSer
     list: (signal?: AbortSignal): Promise<CampaignSummary[]> => storage.ask(listCampaigns, null, signal),
     /** @throws WaypostError `campaign-not-found` */
     read: (id: CampaignId): CampaignView => {
-      const campaign = storage.campaigns.campaign(id);
-      if (campaign === null || campaign.deletedAt !== null) throw new WaypostError("campaign-not-found");
+      const campaign = presentCampaign(storage.campaigns, id);
       return viewOf(campaign);
     },
     create: (name: string): Promise<CampaignId> =>

@@ -5,6 +5,7 @@
 import { type SendCampaignTestInput, type TestResult, WaypostError } from "../../shared/contract/index.ts";
 import { filledWith, fillingOf, ownValues } from "../../shared/domain/campaigns/filling.ts";
 import { optionsOf } from "../../shared/domain/campaigns/options.ts";
+import { presentCampaign } from "../campaigns/present-campaign.ts";
 import { cellOfColumn } from "../preflight/read-people.ts";
 import type { ServedStorage } from "../workspaces/served-storage.ts";
 import type { TestSender } from "./test-sender.ts";
@@ -37,8 +38,7 @@ export function createCampaignTester({ storage, sender }: CampaignTesterOptions)
 
   return {
     send: async ({ campaign: id, saved, variant: key, person, phone: phoneId, numberId }) => {
-      const campaign = storage.campaigns.campaign(id);
-      if (campaign === null || campaign.deletedAt !== null) throw new WaypostError("campaign-not-found");
+      const campaign = presentCampaign(storage.campaigns, id);
       const { accountId, draft } = campaign;
       const variant = draft.variants.find((one) => one.key === key);
       if (campaign.saved !== saved || variant === undefined)

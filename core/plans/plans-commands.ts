@@ -11,6 +11,7 @@ import {
 import { resolveLocal } from "../../shared/domain/campaigns/local-time.ts";
 import type { CampaignId } from "../../shared/domain/ids.ts";
 import type { StoredCampaign } from "../campaigns/campaigns-store.ts";
+import { presentCampaign } from "../campaigns/present-campaign.ts";
 import { isErasedRecipient } from "../erasing/erased-names.ts";
 import { redactJson, redactTexts } from "../erasing/redact-json.ts";
 import type { DealtRow } from "../preflight/dealt-rows.ts";
@@ -25,8 +26,7 @@ const SWEPT = 2_000;
 
 /** @throws WaypostError `campaign-not-found`, `campaign-not-editable`, `campaign-changed-elsewhere` */
 function frozenState({ campaigns }: Stores, id: CampaignId, saved: number): CampaignState {
-  const campaign = campaigns.campaign(id);
-  if (campaign === null || campaign.deletedAt !== null) throw new WaypostError("campaign-not-found");
+  const campaign = presentCampaign(campaigns, id);
   const state = stateAfter(campaign.state, "schedule");
   if (campaign.state !== "draft" || state === null) throw new WaypostError("campaign-not-editable");
   if (campaign.saved !== saved) throw new WaypostError("campaign-changed-elsewhere");
@@ -127,8 +127,7 @@ export const sweepPlans = command({
 export const unschedule = command({
   name: "plans.unschedule",
   run: (stores, { id, at }: { readonly id: CampaignId; readonly at: number }): void => {
-    const campaign = stores.campaigns.campaign(id);
-    if (campaign === null || campaign.deletedAt !== null) throw new WaypostError("campaign-not-found");
+    const campaign = presentCampaign(stores.campaigns, id);
     if (campaign.state === "draft") return;
     if (!change(stores, campaign, "unschedule", at)) throw new WaypostError("campaign-not-editable");
     stores.plans.letGo({ campaign: id });

@@ -8,6 +8,7 @@ import { isEditable } from "../../shared/domain/campaigns/campaign-state.ts";
 import { type FreezeRefusal, freezeRefusal } from "../../shared/domain/campaigns/frozen-outcome.ts";
 import { resolveLocal } from "../../shared/domain/campaigns/local-time.ts";
 import type { CampaignId } from "../../shared/domain/ids.ts";
+import { presentCampaign } from "../campaigns/present-campaign.ts";
 import type { Timers } from "../events/timers.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { DealtFrame } from "../preflight/dealt-frame.ts";
@@ -129,8 +130,7 @@ export function createPlansService(options: PlansServiceOptions) {
 
   async function freeze(question: FreezeQuestion): Promise<{ readonly isFrozen: boolean }> {
     const { id } = question;
-    const campaign = storage.campaigns.campaign(id);
-    if (campaign === null || campaign.deletedAt !== null) throw new WaypostError("campaign-not-found");
+    const campaign = presentCampaign(storage.campaigns, id);
     if (!isEditable(campaign.state)) throw new WaypostError("campaign-not-editable");
     if (campaign.saved !== question.saved) throw new WaypostError("campaign-changed-elsewhere");
     if (freezing.has(id)) throw new WaypostError("campaign-being-frozen");
@@ -214,8 +214,7 @@ export function createPlansService(options: PlansServiceOptions) {
     progress: (id: CampaignId): PlanProgress | null => freezing.get(id)?.progress ?? null,
     /** Null without a plan in force. @throws WaypostError `campaign-not-found` */
     read: (id: CampaignId): PlanView | null => {
-      const campaign = storage.campaigns.campaign(id);
-      if (campaign === null || campaign.deletedAt !== null) throw new WaypostError("campaign-not-found");
+      presentCampaign(storage.campaigns, id);
       const plan = storage.plans.plan(id);
       return plan && viewOf(plan);
     },

@@ -4,13 +4,13 @@
  */
 
 import type { Preflight, PreflightFilter, PreflightPerson } from "../../shared/contract/preflight.ts";
-import { WaypostError } from "../../shared/contract/problem.ts";
 import type { CampaignDraft } from "../../shared/domain/campaigns/draft.ts";
 import type { MessageFilling } from "../../shared/domain/campaigns/filling.ts";
 import type { CampaignId } from "../../shared/domain/ids.ts";
 import { createWallClock } from "../../shared/domain/quiet-hours/wall-clock.ts";
 import { QUIET_HOURS_BY_DEFAULT, type QuietChoice } from "../../shared/domain/quiet-hours/windows.ts";
 import type { StoredCampaign } from "../campaigns/campaigns-store.ts";
+import { presentCampaign } from "../campaigns/present-campaign.ts";
 import { splitKeyOf } from "../campaigns/split-key.ts";
 import { cutNumber } from "../results/cut-phone-numbers.ts";
 import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
@@ -123,8 +123,7 @@ export function createPreflightEngine(): PreflightEngine {
     question: PreflightQuestion,
     pacing: EnginePacing,
   ): Promise<JudgedDraft> {
-    const campaign = readers.campaigns.campaign(question.campaign);
-    if (campaign === null || campaign.deletedAt !== null) throw new WaypostError("campaign-not-found");
+    const campaign = presentCampaign(readers.campaigns, question.campaign);
     const { draft, accountId } = campaign;
     const plan = readPlan(readers, campaign, { moment: question, tables: tables(readers.settings) });
     const choice =

@@ -9,6 +9,7 @@ import { WaypostError } from "../../shared/contract/problem.ts";
 import type { CampaignId } from "../../shared/domain/ids.ts";
 import { keepSplitSecret } from "../campaigns/campaigns-commands.ts";
 import { campaignsSettings } from "../campaigns/campaigns-settings.ts";
+import { presentCampaign } from "../campaigns/present-campaign.ts";
 import type { Timers } from "../events/timers.ts";
 import type { FullNumbersService } from "../full-numbers/full-numbers-service.ts";
 import { exportFile } from "../results/export-file.ts";
@@ -251,8 +252,7 @@ export function createPreflightService(options: PreflightServiceOptions) {
       shell: Pick<Shell, "chooseSavePath"> | null,
       signal?: AbortSignal,
     ): AsyncGenerator<ExportEvent, void> => {
-      const campaign = storage.campaigns.campaign(id);
-      if (campaign === null || campaign.deletedAt !== null) throw new WaypostError("campaign-not-found");
+      const campaign = presentCampaign(storage.campaigns, id);
       if (campaign.saved !== saved) throw new WaypostError("campaign-changed-elsewhere");
       return exportFile(shell, {
         name: `waypost-dry-run-${dayOf(now())}`,
