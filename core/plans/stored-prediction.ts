@@ -8,7 +8,7 @@ import {
   WARNING_CODES,
 } from "../../shared/domain/campaigns/preflight-words.ts";
 import { DECIDERS, OUTLOOKS, WEIGHTS } from "../../shared/domain/decision/reasons.ts";
-import { asAccountId, asCampaignId, asNumberId } from "../../shared/domain/ids.ts";
+import { asAccountId, asAudienceId, asCampaignId, asNumberId } from "../../shared/domain/ids.ts";
 import { ROUTES } from "../../shared/domain/route/route-decision.ts";
 import { VALUE_RULES } from "../../shared/domain/templates/value-rules.ts";
 import { storedFallback, storedReason } from "./stored-plan.ts";
@@ -23,6 +23,16 @@ export const storedPrediction: z.ZodType<Preflight> = z.object({
   campaign: text.transform(asCampaignId),
   saved: z.number(),
   fingerprint: text,
+  marks: z
+    .object({
+      lists: z.array(
+        z.object({ audience: text.transform(asAudienceId), list: z.number(), changes: z.number() }),
+      ),
+      templates: z.array(z.object({ variant: text, mark: text })),
+      hours: text,
+      people: text,
+    })
+    .default({ lists: [], templates: [], hours: "", people: "" }),
   madeAt: time,
   at: time,
   sender: z.object({

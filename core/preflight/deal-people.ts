@@ -18,6 +18,7 @@ import { placedPrefixes } from "../audiences/people-places.ts";
 import { permissionsOf } from "../audiences/permission.ts";
 import type { BusinessKey } from "../permission/permission-reader.ts";
 import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
+import { createTextDigest, digestOf, digestOfNumbers } from "./digest.ts";
 import { createNumberSet, type NumberSet } from "./number-set.ts";
 import { numbered, type PackedPeople, type RowClass } from "./packed-people.ts";
 import type { CampaignPlan, PlannedVariant } from "./plan.ts";
@@ -52,11 +53,15 @@ export interface PersonClass extends RowClass {
 export interface DealtPeople {
   readonly people: PackedPeople;
   readonly lists: readonly ChosenList[];
+  /** Whose people are left out. */
+  readonly without: readonly ChosenList[];
   readonly classes: readonly PersonClass[];
   /** How many people are of each. */
   readonly counts: readonly number[];
   /** The class of each person, as an index. */
   readonly classOf: Uint32Array;
+  /** The same for as long as the same people are of the same classes, each with the same values of their own. */
+  readonly digest: string;
 }
 
 export interface DealQuestion {
@@ -108,6 +113,8 @@ interface RefusedValues {
   /** Indexes of `sets`. */
   readonly of: Uint32Array | null;
   readonly sets: readonly (readonly RefusedValue[])[];
+  /** Of what everybody's message is filled with out of their row. */
+  readonly digest: string;
 }
 
 export interface Dealer {
@@ -125,6 +132,8 @@ export function createDealer(): Dealer {
     variants: layer<Uint8Array | null>(),
     refused: layer<RefusedValues>(),
     classes: layer<Pick<DealtPeople, "classes" | "counts" | "classOf">>(),
+    names: layer<string>(),
+    digest: layer<string>(),
   };
 
   return {
@@ -184,7 +193,16 @@ export function createDealer(): Dealer {
       const classes = await kept.classes([people, chosen, sent, listed, variants, refused], () =>
         classify({ people, marks: [chosen, sent, listed], variants, refused }, pacing),
       );
-      return { people, lists, ...classes };
+      const names = await kept.names([people], async () =>
+        digestOf([people.digestOfNames(), await digestOfNumbers([people.keys], pacing)]),
+      );
+      const digest = await kept.digest([names, refused, classes], async () =>
+        digestOf([
+          ...[names, refused.digest, classes.classes],
+          await digestOfNumbers([classes.classOf], pacing),
+        ]),
+      );
+      return { people, lists, without, ...classes, digest };
     },
   };
 
@@ -397,7 +415,7 @@ interface Filling {
   readonly entries: PlannedVariant["variant"]["values"];
   readonly hasColumns: boolean;
   readonly check: ReturnType<typeof createValueCheck>;
-  /** Where the cell of each value is, by audience. */
+  /** Where the cell of each value is, by audience; undefined for none. */
   readonly places: readonly ReadonlyMap<string, number | undefined>[];
 }
 
@@ -457,6 +475,7 @@ async function readRefused(
   const fillings = plan.variants.map((variant) => fillingOf(variant, lists, plan.at));
   const sets = numbered<string>();
   const none = sets.numberOf("[]");
+  const own = createTextDigest();
   const numberOf = (faults: readonly ValueFault[]) =>
     faults.length === 0 ? none : sets.numberOf(JSON.stringify(refusedFrom(faults)));
   // Where nothing comes out of a list, everybody has the same.
@@ -465,14 +484,15 @@ async function readRefused(
   );
   const areSettled = fillings.every((filling) => filling === null || !filling.hasColumns);
   const parsed = () => sets.all.map((set): readonly RefusedValue[] => JSON.parse(set));
-  if (areSettled && same.every((set) => set === null || set === none)) return { of: null, sets: parsed() };
+  if (areSettled && same.every((set) => set === null || set === none))
+    return { of: null, sets: parsed(), digest: own.value() };
   const of = new Uint32Array(people.length);
   const variantOf = (index: number) => (variants === null ? 0 : (variants[index] ?? 0));
   if (areSettled) {
     await forRecipients(people, pacing, (index) => {
       of[index] = same[variantOf(index)] ?? none;
     });
-    return { of, sets: parsed() };
+    return { of, sets: parsed(), digest: own.value() };
   }
   await readCells(
     readers,
@@ -485,14 +505,19 @@ async function readRefused(
         const variant = variantOf(index);
         const filling = fillings[variant];
         if (filling == null) return;
-        of[index] = filling.hasColumns
-          ? numberOf(refusedOf(filling, audience, cellsOf(cells)))
-          : (same[variant] ?? none);
+        if (!filling.hasColumns) {
+          of[index] = same[variant] ?? none;
+          return;
+        }
+        const read = cellsOf(cells);
+        of[index] = numberOf(refusedOf(filling, audience, read));
+        for (const place of filling.places[audience]?.values() ?? [])
+          own.add(place === undefined ? "" : (read[place] ?? ""));
       },
     },
     pacing,
   );
-  return { of, sets: parsed() };
+  return { of, sets: parsed(), digest: own.value() };
 }
 
 async function classify(

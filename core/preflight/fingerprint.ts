@@ -1,38 +1,57 @@
 /**
- * Tells whether the same happens to the same numbers of people as when somebody looked. What only goes on with time, such as
- * when the last message goes, doesn't count.
+ * Tells whether the same messages go to the same people, in the same way, as when somebody looked. What only goes on with
+ * time, such as when the last message goes, doesn't count. The draft is known by its saving and isn't in it.
  */
-import { createHash } from "node:crypto";
 import type { Preflight } from "../../shared/contract/preflight.ts";
+import type { QuietChoice } from "../../shared/domain/quiet-hours/windows.ts";
+import type { DealtPeople } from "./deal-people.ts";
+import { digestOf } from "./digest.ts";
+import { type JudgedClass, outcomeOf } from "./judge-classes.ts";
 import type { CampaignPlan } from "./plan.ts";
 
-type Counted = Omit<Preflight, "fingerprint">;
+type Marks = Preflight["marks"];
+type Seen = Pick<Preflight, "sender" | "variants" | "blockers" | "warnings" | "schedule" | "limit" | "marks">;
 
-const BYTES = 18;
+/** What a preflight doesn't tell in numbers. */
+export function marksOf(
+  plan: Pick<CampaignPlan, "variants">,
+  { lists, without, digest }: Pick<DealtPeople, "lists" | "without" | "digest">,
+  choice: QuietChoice,
+): Marks {
+  return {
+    lists: [...lists, ...without].map(({ audience, list, changes }) => ({ audience, list, changes })),
+    templates: plan.variants.flatMap(({ variant: { key }, template }) =>
+      template === null
+        ? []
+        : [{ variant: key, mark: markOf(template.id, template.content, template.ttlSeconds) }],
+    ),
+    hours: digestOf(choice),
+    people: digest,
+  };
+}
+
+/** Addresses of Meta's examples are others after every reading, and nobody is sent them. */
+const markOf = (...template: readonly unknown[]) =>
+  digestOf(JSON.stringify(template, (key, value) => (key === "mediaExample" ? undefined : value)));
 
 export function fingerprintOf(
-  { sender, variants, blockers, rows, leftOut, outcomes, reasons, places, values, warnings }: Counted,
-  plan: Pick<CampaignPlan, "variants">,
+  { sender, variants, blockers, warnings, schedule, limit, marks }: Seen,
+  classes: readonly JudgedClass[],
 ): string {
-  const said = [
+  const { pace, throughput, canary, perDay, usefulUntil } = schedule;
+  return digestOf([
     sender,
-    rows,
-    inOrder(
-      variants.map(({ key, template, requested, people }, index) => [
-        ...[key, template?.name, template?.language, template?.category, requested, people],
-        plan.variants[index]?.template?.content,
-      ]),
-    ),
+    variants.map(({ key, template, requested }) => [
+      ...[key, template?.name, template?.language, template?.category, template?.lifetime, requested],
+    ]),
     inOrder(blockers),
-    inOrder(leftOut),
-    inOrder(outcomes),
-    inOrder(reasons),
-    inOrder(places),
-    inOrder(values),
     // How many aren't reached in time changes with every second.
     inOrder(warnings.map(({ code, variant }) => [code, variant])),
-  ];
-  return createHash("sha256").update(JSON.stringify(said)).digest().toString("base64url", 0, BYTES);
+    [pace, throughput, canary, perDay, usefulUntil],
+    [limit.tier, limit.people],
+    [marks.templates, marks.hours, marks.people],
+    classes.map((judged) => [outcomeOf(judged), judged.decision?.reasons.map(({ code }) => code)]),
+  ]);
 }
 
 const inOrder = (items: readonly unknown[]) => items.map((item) => JSON.stringify(item)).sort();

@@ -9,6 +9,7 @@ import { type Zones, zonesOf } from "../../shared/domain/quiet-hours/zones.ts";
 import type { PlacedPrefix } from "../audiences/people-places.ts";
 import { nameFrom } from "../people/people-names.ts";
 import type { Person } from "../people/person.ts";
+import { createTextDigest } from "./digest.ts";
 import type { RowFate } from "./row-fate.ts";
 
 /** What rows have in common, whatever is sent to them. */
@@ -71,6 +72,8 @@ export interface PackedPeople {
   /** The same text for both forms of a number; a user id for whoever has no number. Recipients only. */
   nameOf(index: number): string;
   personOf(index: number): Person;
+  /** Of what `keys` doesn't have of who is written to: other names, and numbers that aren't the key. */
+  digestOfNames(): string;
 }
 
 /** What is wanted of each row beside who it is. */
@@ -96,6 +99,7 @@ export function createPackedPeople(most: number, { prefixes, wantsZones }: Wante
   const keys = new Float64Array(most);
   /** Of people who have no number, and of numbers that are longer than a whole number can be. */
   const names = new Map<number, string>();
+  const named = createTextDigest();
   const fates = numbered<RowFate>();
   const countries = numbered<string>();
   const places = numbered<string | null>();
@@ -171,11 +175,17 @@ export function createPackedPeople(most: number, { prefixes, wantsZones }: Wante
       if (typeof row.person === "number") keys[length] = row.person;
       else {
         keys[length] = Number.NaN;
-        if (row.person !== null) names.set(length, nameFrom(row.person));
+        if (row.person !== null) {
+          const name = nameFrom(row.person);
+          names.set(length, name);
+          named.add(`${length} ${name}`);
+        }
       }
+      if (row.number !== null) named.add(`${length} +${nameFrom(row.number)}`);
       length += 1;
     },
     nameOf,
+    digestOfNames: named.value,
     personOf: (index) => {
       const name = nameOf(index);
       return rowClasses[classes[index] ?? 0]?.kind === "number"

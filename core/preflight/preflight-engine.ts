@@ -15,7 +15,7 @@ import { splitKeyOf } from "../campaigns/split-key.ts";
 import { cutNumber } from "../results/cut-phone-numbers.ts";
 import type { WorkspaceReaders } from "../workspaces/workspace-storage.ts";
 import { createDealer, type Dealer, type DealtPeople } from "./deal-people.ts";
-import { fingerprintOf } from "./fingerprint.ts";
+import { fingerprintOf, marksOf } from "./fingerprint.ts";
 import {
   countClasses,
   isMeant,
@@ -184,7 +184,7 @@ interface JudgedDraft {
   readonly judged: JudgedPlan;
 }
 
-function preflightOf({ campaign, plan, hours, judged }: JudgedDraft, now: number): Preflight {
+function preflightOf({ campaign, plan, dealt, hours, choice, judged }: JudgedDraft, now: number): Preflight {
   const { account, number, senderPlace } = plan;
   const preflight = {
     campaign: campaign.id,
@@ -214,9 +214,10 @@ function preflightOf({ campaign, plan, hours, judged }: JudgedDraft, now: number
       ),
     })),
     blockers: judged.blockers,
+    marks: marksOf(plan, dealt, choice),
     ...countClasses(plan, judged, { accepted: campaign.draft.review.accepted, hours }),
   };
-  return { ...preflight, fingerprint: fingerprintOf(preflight, plan) };
+  return { ...preflight, fingerprint: fingerprintOf(preflight, judged.classes) };
 }
 
 interface Judged {

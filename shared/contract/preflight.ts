@@ -109,8 +109,19 @@ export const preflightSchema = z.object({
   campaign: campaignIdSchema,
   /** The saving of the draft that it is about. */
   saved: z.number().int(),
-  /** The same for as long as the same happens to the same numbers of people. Whoever freezes the plan says which they saw. */
+  /** The same for as long as the same people are sent the same in the same way. Whoever freezes the plan says which they saw. */
   fingerprint: z.string(),
+  /** What isn't told in numbers, for whoever is to hear what has changed; all empty in plans from before it was kept. */
+  marks: z.object({
+    /** Of the chosen audiences and of those that are left out: another list once it is imported again. */
+    lists: z.array(z.object({ audience: audienceIdSchema, list: z.number().int(), changes: count })),
+    /** Content and lifetime. */
+    templates: z.array(z.object({ variant: variantSchema, mark: z.string() })),
+    /** Quiet hours of the business. */
+    hours: z.string(),
+    /** Who they are, with the values of their own. */
+    people: z.string(),
+  }),
   /** When it was worked out. */
   madeAt: time,
   /** The moment it was judged for: the start, or now where it has none or that has passed. */

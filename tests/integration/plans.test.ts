@@ -90,6 +90,13 @@ async function start(told: Told = {}, options: BenchOptions = {}) {
   }
 }
 
+/** Imports a list in the place of the one before. */
+async function replaceList({ bench, audience }: Awaited<ReturnType<typeof start>>, list: Buffer) {
+  await importList(bench, audience, list, "FR");
+  await bench.audiences.applyImport(audience);
+  await bench.audiences.idle(audience);
+}
+
 function draftFor(audience: AudienceId): CampaignDraft {
   const draft = emptyDraft();
   return {
@@ -213,6 +220,84 @@ describe("is refused", () => {
     expect(rows()).toBe(0);
     expect(await freezeSeen(await bench.services.preflight.read(id))).toEqual({ isFrozen: true });
     expect(plans.read(id)?.people).toBe(2);
+  });
+
+  describe("what was seen otherwise, with the same counts:", () => {
+    const listOf = (line: string) => Buffer.from(`${LIST}${line}\n+33612345600;Lea;Paris\n`);
+    const ANA = "+33612345699;Anaïs;Lyon";
+    type Started = Awaited<ReturnType<typeof start>>;
+    const business = ({ bench }: Started) => bench.storage.permission.businessOf(ACCOUNT);
+    const CHANGES: readonly (readonly [string, (started: Started) => unknown])[] = [
+      ["a list with somebody else", (started) => replaceList(started, listOf("+33612345698;Anaïs;Lyon"))],
+      [
+        "a list with another value of somebody",
+        (started) => replaceList(started, listOf("+33612345699;Anaïs;Nice")),
+      ],
+      [
+        "opt-outs of somebody else",
+        async (started) => {
+          const { permission } = started.bench.services;
+          const entry = { business: business(started), list: "opt-out", note: "" } as const;
+          await permission.add({ ...entry, to: "+33612345699" });
+          const name = { kind: "number", person: "33612345600" } as const;
+          await permission.remove({ business: business(started), list: "opt-out", name, reason: "" });
+        },
+      ],
+      ["a throughput", ({ bench }) => tell(bench, { number: { throughputLevel: "HIGH" } })],
+      ["a messaging limit", ({ bench }) => tell(bench, { account: { messagingLimit: "TIER_10K" } })],
+      [
+        "hours",
+        (started) =>
+          started.bench.served.run(changeQuietHours, {
+            business: business(started),
+            choice: { ...QUIET_HOURS_BY_DEFAULT, kind: "suggested" },
+          }),
+      ],
+      [
+        "a lifetime of the template",
+        ({ bench }) => tell(bench, { templates: [templateWith({ id: "1", ttlSeconds: 86_400 })] }),
+      ],
+      [
+        "a text of the template",
+        ({ bench }) =>
+          tell(bench, { templates: [templateWith({ id: "1", content: { body: "Hi {{1}}" } as never })] }),
+      ],
+    ];
+
+    test.each(CHANGES)("%s", async (_, change) => {
+      const started = await start();
+      const { bench, id, compose, freezeSeen, state } = started;
+      await replaceList(started, listOf(ANA));
+      await bench.services.permission.add({
+        business: business(started),
+        list: "opt-out",
+        to: "+33612345600",
+        note: "",
+      });
+      // In the afternoon of Europe and Brazil alike nobody waits for the hours.
+      bench.moveClock(6 * HOUR);
+      const seen = await compose((draft) => ({ ...draft, delivery: { ...draft.delivery, pace: 5 } }));
+      await change(started);
+      const { outcomes, leftOut } = await bench.services.preflight.read(id);
+      expect([outcomes, leftOut]).toEqual([seen.outcomes, seen.leftOut]);
+      expect(await problemOf(freezeSeen(seen))).toBe("campaign-outcome-changed");
+      expect(state()).toBe("draft");
+    });
+  });
+
+  test("nothing that comes to the same for the same people", async () => {
+    const started = await start();
+    const { bench, compose, freezeSeen } = started;
+    const image = (example: string) =>
+      templateWith({
+        id: "1",
+        content: { header: { format: "TEXT", text: "News" }, mediaExample: example } as never,
+      });
+    tell(bench, { templates: [image("https://meta.example/1")] });
+    const seen = await compose();
+    tell(bench, { templates: [image("https://meta.example/2")] });
+    await replaceList(started, LIST);
+    expect(await freezeSeen(seen)).toEqual({ isFrozen: true });
   });
 
   test("what is blocked, warned of, or about nobody", async () => {
