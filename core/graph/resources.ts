@@ -11,6 +11,7 @@ import {
   type BusinessId,
   type NumberId,
 } from "../../shared/domain/ids.ts";
+import { maxPriceFrom } from "../../shared/domain/templates/max-price.ts";
 import { unsupportedPartsOf } from "../../shared/domain/templates/sendable.ts";
 import type { TemplateFacts } from "../templates/stored-template.ts";
 import type { GraphClient } from "./graph-client.ts";
@@ -174,6 +175,9 @@ const templateSchema = z.object({
   quality_score: z.object({ score: text }).nullish().catch(null),
   last_updated_time: z.union([z.string(), z.number()]).nullish().catch(null),
   ad_id: id.nullish().catch(null),
+  /** Read by `maxPriceFrom`, whatever they hold. */
+  optimization_spec: z.unknown().optional(),
+  bid_spec: z.unknown().optional(),
   /** Anything but a list counts as one unreadable part. */
   components: z.array(z.unknown()).catch([null]),
 });
@@ -310,6 +314,10 @@ function factsOf(template: z.infer<typeof templateSchema>): TemplateFacts {
     ttlSeconds: template.message_send_ttl_seconds ?? null,
     changedAt: readTime(template.last_updated_time),
     adId: template.ad_id ?? null,
+    maxPrice: maxPriceFrom({
+      optimizationSpec: template.optimization_spec,
+      bidSpec: template.bid_spec,
+    }),
     content: contentOf(template.components, parameterFormat),
   };
 }

@@ -228,6 +228,7 @@ export function createTestSender(options: TestSenderOptions): TestSender {
         category: template.category,
         readiness: readinessNow(account.id, template),
         hasGif: template.content.header?.format === "GIF",
+        hasMaxPrice: template.maxPrice !== null,
         onboardingStatus: account.onboardingStatus,
         isCloudDisabled: account.isCloudDisabledForMarketing,
       }),

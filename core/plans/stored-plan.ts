@@ -39,6 +39,7 @@ export const storedFrame: z.ZodType<FrozenFrame> = z.object({
         content: true,
         changedAt: true,
         adId: true,
+        maxPrice: true,
       }),
       filling: z.object({
         fixed: z.record(z.string(), z.string()),

@@ -11,6 +11,7 @@ import { DECIDERS, OUTLOOKS, WEIGHTS } from "../../shared/domain/decision/reason
 import { asAccountId, asAudienceId, asCampaignId, asNumberId } from "../../shared/domain/ids.ts";
 import { ROUTES } from "../../shared/domain/route/route-decision.ts";
 import { VALUE_RULES } from "../../shared/domain/templates/value-rules.ts";
+import { storedMaxPrice } from "../templates/stored-template.ts";
 import { storedFallback, storedReason } from "./stored-plan.ts";
 
 const people = z.number();
@@ -109,7 +110,15 @@ export const storedPrediction: z.ZodType<Preflight> = z.object({
   ),
   values: z.array(z.object({ variant: text, variable: text, rule: z.enum(VALUE_RULES), people })),
   waits: z.array(z.object({ why: storedReason, until: time, people })),
-  billing: z.array(z.object({ country: text.nullable(), category: text, route, people })),
+  billing: z.array(
+    z.object({
+      country: text.nullable(),
+      category: text,
+      route,
+      maxPrice: storedMaxPrice.nullable(),
+      people,
+    }),
+  ),
   schedule: z.object({
     start: time,
     pace: z.number(),

@@ -92,10 +92,14 @@ function frozenMessage(
   delivery: CampaignDraft["delivery"],
 ): FrozenMessage | null {
   if (template === null || filling === null || requested === null) return null;
-  const { id, name, language, category, parameterFormat, ttlSeconds, content, changedAt, adId } = template;
+  const { id, name, language, category, parameterFormat, ttlSeconds, content, ...synced } = template;
+  const { changedAt, adId, maxPrice } = synced;
   return {
     key: variant.key,
-    template: { id, name, language, category, parameterFormat, ttlSeconds, content, changedAt, adId },
+    template: {
+      ...{ id, name, language, category, parameterFormat, ttlSeconds, content },
+      ...{ changedAt, adId, maxPrice },
+    },
     filling,
     requested,
     options: optionsFor(delivery),

@@ -23,7 +23,12 @@ export function marksOf(
     templates: plan.variants.flatMap(({ variant: { key }, template }) =>
       template === null
         ? []
-        : [{ variant: key, mark: markOf(template.id, template.content, template.ttlSeconds) }],
+        : [
+            {
+              variant: key,
+              mark: markOf(template.id, template.content, template.ttlSeconds, template.maxPrice),
+            },
+          ],
     ),
     hours: digestOf(choice),
     people: digest,

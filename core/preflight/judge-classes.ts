@@ -241,9 +241,10 @@ export function countClasses(
 }
 
 function billed(plan: CampaignPlan, { person, decision, people }: JudgedClass) {
-  const category = plan.variants[person.variant]?.template?.category;
-  if (category === undefined || decision === null) return [];
-  return [[{ country: person.country, category, route: routeOf(decision) }, people] as const];
+  const template = plan.variants[person.variant]?.template ?? null;
+  if (template === null || decision === null) return [];
+  const { category, maxPrice } = template;
+  return [[{ country: person.country, category, route: routeOf(decision), maxPrice }, people] as const];
 }
 
 /** What waits is decided anew when the time has come; it is asked for then as it is now. */

@@ -170,7 +170,7 @@ function messageOf(
     moment: { now, ahead },
   }: { readonly accountId: AccountId; readonly at: number; readonly moment: Moment },
 ): Extract<PlanFacts["message"], { kind: "template" }> {
-  const { id, category, adId, changedAt, ttlSeconds, content } = template;
+  const { id, category, adId, changedAt, ttlSeconds, maxPrice, content } = template;
   const ours = changedAt === null ? null : changedAt - ahead;
   return {
     kind: "template",
@@ -183,7 +183,7 @@ function messageOf(
     obstacle: sendObstacle(template)?.kind ?? null,
     readiness: readinessOf(templateSync(category, adId, ours, at), readers.rollups.lastSentAt(id), at),
     hasGif: content.header?.format === "GIF",
-    hasMaxPrice: false,
+    hasMaxPrice: maxPrice !== null,
     hasOwnLifetime: ttlSeconds !== null,
   } satisfies TemplateMessage;
 }

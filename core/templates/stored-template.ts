@@ -19,6 +19,8 @@ const part = z.object({
   mediaExample: z.string().nullable(),
 });
 
+export const storedMaxPrice = z.object({ perThousand: z.number().nullable() });
+
 export const storedTemplate = z.object({
   id: z.string(),
   name: z.string(),
@@ -31,6 +33,7 @@ export const storedTemplate = z.object({
   /** Milliseconds since the epoch; null when Meta did not say. */
   changedAt: z.number().nullable(),
   adId: z.string().nullable(),
+  maxPrice: storedMaxPrice.nullable(),
   content: part.extend({
     footer: z.string().nullable(),
     offer: z.object({ text: z.string(), hasEnd: z.boolean() }).nullable(),

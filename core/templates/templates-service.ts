@@ -72,6 +72,7 @@ export function createTemplatesService(options: TemplatesServiceOptions): Templa
       quality: template.quality,
       parameterFormat: template.parameterFormat,
       ttlSeconds: template.ttlSeconds,
+      maxPrice: template.maxPrice,
       content: template.content,
       sync: syncOf(template),
       isSendable: canBeSent(template),

@@ -235,7 +235,10 @@ export function addTemplate(
     updatedAt: fresh ? now : now - (1 + (index % 9)) * DAY,
     syncReadyAt: reviewed ? syncReadyAt : null,
     lastUsedAt: now - DAY,
-    optimizationSpec: null,
+    optimizationSpec:
+      definition.maximumPrice === undefined
+        ? null
+        : { bid_strategy: "LOWEST_COST_WITH_BID_CAP", bid_amount: definition.maximumPrice },
     linkTrackingOptedOut: false,
   });
 }

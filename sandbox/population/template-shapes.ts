@@ -15,6 +15,7 @@ function family<Key extends string>(
   name: string,
   words: Words<Key>,
   build: (of: Readonly<Record<Key, string>>) => readonly TemplateComponent[],
+  options: Pick<TemplateDefinition, "maximumPrice"> = {},
 ): readonly TemplateDefinition[] {
   return (["en_US", "fr", "pt_BR"] as const).map((language) => ({
     name,
@@ -24,6 +25,7 @@ function family<Key extends string>(
     quality: "GREEN",
     parameterFormat: "POSITIONAL",
     components: build(words[language]),
+    ...options,
   }));
 }
 
@@ -238,6 +240,27 @@ const place = family(
   ],
 );
 
+/** Whoever sends it says what a delivered message may cost at the most: 0.09 in a currency of hundredths. */
+const priced = family(
+  "closing_days",
+  {
+    en_US: {
+      body: "Hello {{1}}, the last days of our summer stock. Everything is 15% off until Sunday.",
+      see: "See what is left",
+    },
+    fr: {
+      body: "Bonjour {{1}}, derniers jours pour le stock d'été. Tout est à -15% jusqu'à dimanche.",
+      see: "Voir ce qui reste",
+    },
+    pt_BR: {
+      body: "Olá {{1}}, últimos dias do estoque de verão. Tudo com 15% de desconto até domingo.",
+      see: "Ver o que resta",
+    },
+  },
+  ({ body: text, see }) => [body(text, "Ana"), buttons({ type: "URL", text: see, url: `${SHOP}/last-days` })],
+  { maximumPrice: 9_000 },
+);
+
 export const templateShapes: readonly TemplateDefinition[] = [
   ...carousel,
   ...films,
@@ -247,4 +270,5 @@ export const templateShapes: readonly TemplateDefinition[] = [
   ...products,
   ...flow,
   ...place,
+  ...priced,
 ];

@@ -11,6 +11,8 @@ export interface TemplateDefinition {
   readonly components: readonly TemplateComponent[];
   readonly previousCategory?: string;
   readonly ttlSeconds?: number;
+  /** For 1,000 deliveries, in the smallest unit of the account's currency (contract 5.6). */
+  readonly maximumPrice?: number;
   /** Created together with the sandbox, so that its advertising copy is still being made. */
   readonly fresh?: boolean;
 }

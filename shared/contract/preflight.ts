@@ -17,6 +17,7 @@ import { fullNumberConsentSchema } from "./full-numbers.ts";
 import { accountIdSchema, numberIdSchema } from "./ids.ts";
 import { procedure } from "./procedure.ts";
 import { exportEventSchema } from "./results.ts";
+import { templateMaxPriceSchema } from "./templates.ts";
 
 /** People on a page at the most. */
 export const PREFLIGHT_PAGE = 200;
@@ -183,9 +184,16 @@ export const preflightSchema = z.object({
   ),
   /** Those who wait, by what they wait for longest and until when. */
   waits: z.array(z.object({ why: reasonSchema, until: time, people: count })),
-  /** What is sent, now or later: by the country Meta bills, the template's category and the route that is posted to. */
+  /** What is sent, now or later: by the country Meta bills, the template's category and maximum price, and the route. */
   billing: z.array(
-    z.object({ country: z.string().nullable(), category: z.string(), route: routeSchema, people: count }),
+    z.object({
+      country: z.string().nullable(),
+      category: z.string(),
+      route: routeSchema,
+      /** Of the template; null where it has none. */
+      maxPrice: templateMaxPriceSchema.nullable(),
+      people: count,
+    }),
   ),
   schedule: z.object({
     start: time,

@@ -137,7 +137,7 @@ const estimateInputSchema: z.ZodType<Omit<EstimateQuestion, "cards">> = z.object
         category: z.enum(PRICED_CATEGORIES),
         route: z.enum(ROUTES),
         mayFallBack: z.boolean(),
-        maxPrice: z.object({ currency: currencyCode, micros }).nullable(),
+        maxPrice: z.object({ currency: currencyCode, micros: micros.nullable() }).nullable(),
         messages: z.number().int().nonnegative(),
       }),
     )

@@ -30,6 +30,11 @@ export const templateContentSchema = templatePartSchema.extend({
   unsupported: z.array(z.object({ kind: z.enum(UNSUPPORTED_KINDS), name: z.string() })),
 });
 
+export const templateMaxPriceSchema = z.object({
+  /** For 1,000 deliveries, in the smallest unit of the account's currency; null where Meta says no readable amount. */
+  perThousand: z.number().int().positive().nullable(),
+});
+
 export const templateViewSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -40,6 +45,8 @@ export const templateViewSchema = z.object({
   parameterFormat: z.string(),
   /** Seconds Meta keeps trying to deliver; null means Meta's default. */
   ttlSeconds: z.number().int().nullable(),
+  /** The most an optimized message may cost; null where the template says none. */
+  maxPrice: templateMaxPriceSchema.nullable(),
   content: templateContentSchema,
   sync: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("synced") }),

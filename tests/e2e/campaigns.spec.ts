@@ -22,8 +22,8 @@ async function pasteAudience(page: Page, words: Words): Promise<void> {
   await expect(page.getByTestId("audience-rows")).toBeVisible();
 }
 
-async function chooseTemplate(page: Page, words: Words): Promise<void> {
-  await page.getByRole("combobox", { name: words.send.template.search }).fill(TEMPLATE);
+async function chooseTemplate(page: Page, words: Words, name = TEMPLATE): Promise<void> {
+  await page.getByRole("combobox", { name: words.send.template.search }).fill(name);
   const list = page.getByRole("listbox", { name: words.send.template.listLabel });
   await list.getByRole("option").first().click();
 }
@@ -184,6 +184,27 @@ for (const language of ["en", "fr"] as const) {
       await expect(page.getByRole("radio", { name: sharing.off.label })).toBeChecked();
       await expect(first).toHaveValue("200");
       await expect(perDay).toHaveValue("2000");
+    });
+
+    test("a template’s maximum price is said where it is chosen, and with its delivery", async ({
+      page,
+      waypost,
+    }) => {
+      await openSandbox(page, words, waypost);
+      await signTerms(page, words, waypost);
+      await goTo(page, words, "campaigns");
+      await page.getByRole("button", { name: campaigns.new }).press("Enter");
+      await page.getByRole("link", { name: campaigns.tab.message }).press("Enter");
+      await chooseTemplate(page, words, "closing_days");
+      // 9,000 hundredths for 1,000 deliveries.
+      const price = language === "en" ? "R$0.0900" : "0,0900\u00a0R$";
+      await expect(page.getByText(words.send.maxPrice.short.replace("{{price}}", price))).toBeVisible();
+      await page.screenshot({ path: test.info().outputPath("picker.png") });
+      await page.getByRole("link", { name: campaigns.tab.delivery }).press("Enter");
+      const said = page.getByText(words.send.maxPrice.known.replace("{{price}}", price));
+      await expect(said).toContainText("131062");
+      await expectAccessible(page);
+      await page.screenshot({ path: test.info().outputPath("price.png") });
     });
 
     test("a campaign is duplicated, put away, deleted, and brought back", async ({ page, waypost }) => {

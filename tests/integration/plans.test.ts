@@ -258,6 +258,11 @@ describe("is refused", () => {
         ({ bench }) => tell(bench, { templates: [templateWith({ id: "1", ttlSeconds: 86_400 })] }),
       ],
       [
+        "a maximum price of the template",
+        ({ bench }) =>
+          tell(bench, { templates: [templateWith({ id: "1", maxPrice: { perThousand: 9_000 } })] }),
+      ],
+      [
         "a text of the template",
         ({ bench }) =>
           tell(bench, { templates: [templateWith({ id: "1", content: { body: "Hi {{1}}" } as never })] }),

@@ -47,6 +47,8 @@ const STARTS = [
   "+234803123450",
   "+919812345",
 ];
+/** No maximum price there. */
+const RUSSIA = "+7916123450";
 const LANGUAGES = ["fr", "pt_BR", "pt-PT", "en_GB", "de", "", "es_MX"];
 const ZONES = ["", "Europe/Paris", "America/Sao_Paulo", "nowhere", "Pacific/Auckland"];
 const CITIES = ["Lyon", "", "Sao  Paulo", "a\tb", "x     y", "R".repeat(70), "Bonn"];
@@ -55,7 +57,7 @@ const CITIES = ["Lyon", "", "Sao  Paulo", "a\tb", "x     y", "R".repeat(70), "Bo
 function listOf(from: number, rows: number, header: string): Buffer {
   const lines = Array.from({ length: rows }, (_, index) => {
     const row = (from + index * 7) % 60;
-    const start = STARTS[row % STARTS.length] ?? "";
+    const start = row % 23 === 9 ? RUSSIA : (STARTS[row % STARTS.length] ?? "");
     const number =
       row % 17 === 5
         ? "nonsense"
@@ -95,6 +97,7 @@ async function people(bench: Bench) {
         language: "es",
         content: { body: "Hola", header: { format: "GIF", text: null } } as never,
       }),
+      templateWith({ id: "5", maxPrice: { perThousand: 90_000 } }),
     ],
   });
   const header = "phone;name;city;language;time zone";
@@ -167,7 +170,7 @@ const time = fc.option(
 
 function draftOf(audiences: readonly AudienceId[]): fc.Arbitrary<CampaignDraft> {
   const variant = fc.record({
-    templateId: fc.constantFrom(null, "1", "1", "2", "2", "3", "4", "gone"),
+    templateId: fc.constantFrom(null, "1", "1", "2", "2", "3", "4", "5", "5", "gone"),
     values: fc.record({ "body.1": value, "body.2": value }),
     method: fc.constantFrom(null, null, "optimized" as const, "cloud" as const),
     share: fc.constantFrom(0, 20, 50, 80),
@@ -234,7 +237,7 @@ function outcomeOf({ decision, variant }: OneRow) {
     : words(variant, kind, requested, null, undefined, null, decision.why.code);
 }
 
-function expectSame(found: Preflight, rows: readonly OneRow[]): void {
+function expectSame(found: Preflight, rows: readonly OneRow[], draft: CampaignDraft): void {
   const recipients = rows.filter(({ leftOut }) => leftOut === null);
   const goes = recipients.filter(({ decision }) => decision?.kind === "send" || decision?.kind === "wait");
   expect(found.rows).toBe(rows.length);
@@ -306,10 +309,21 @@ function expectSame(found: Preflight, rows: readonly OneRow[]): void {
     ),
   );
   expect(sum(found.billing)).toBe(goes.length);
-  const billed = new Map<string, number>();
-  for (const { country, people: n } of found.billing)
-    billed.set(String(country), (billed.get(String(country)) ?? 0) + n);
-  expect(Object.fromEntries(billed)).toEqual(tally(goes, ({ country }) => String(country)));
+  const priced = draft.variants.filter(({ templateId }) => templateId === "5").map(({ key }) => key);
+  expect(
+    tallied(
+      found.billing,
+      ({ country, category, route, maxPrice }) => words(country, category, route, maxPrice?.perThousand),
+      peopleOf,
+    ),
+  ).toEqual(
+    tally(goes, ({ country, variant, decision }) => {
+      const template = draft.variants.find(({ key }) => key === variant)?.templateId;
+      const category = template === "3" ? "UTILITY" : "MARKETING";
+      const route = decision?.kind === "send" ? decision.route : decision?.requested;
+      return words(country, category, route, priced.includes(variant) ? 90_000 : undefined);
+    }),
+  );
   expect(found.schedule.people).toBe(goes.length);
 }
 
@@ -491,7 +505,7 @@ test("every figure is a plain count, and what was kept from another draft change
       expect(all.people.map(({ line, leftOut }) => words(line, leftOut))).toEqual(
         rows.map(({ line, leftOut }) => words(line, leftOut)),
       );
-      expectSame(found, rows);
+      expectSame(found, rows, draft);
       for (const { why } of found.leftOut) seen.add(why);
       for (const { kind, why } of found.outcomes) seen.add(why ?? kind);
       expect(await createPreflightEngine().read(readers, question, UNHURRIED)).toEqual(found);
@@ -559,6 +573,8 @@ test("every figure is a plain count, and what was kept from another draft change
       "opted-out",
       "suppressed",
       "values-refused",
+      "user-id-max-price",
+      "max-price-unavailable",
     ]),
   );
 });

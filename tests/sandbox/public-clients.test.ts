@@ -223,7 +223,7 @@ describe("@kapso/whatsapp-cloud-api", () => {
       pages.push(page.data);
       after = page.paging.next ? (page.paging.cursors.after ?? undefined) : undefined;
     } while (after !== undefined);
-    expect(pages.map((page) => page.length)).toEqual([25, 25, 25, 9]);
+    expect(pages.map((page) => page.length)).toEqual([25, 25, 25, 12]);
     expect(pages.flat().map((template) => template.id)).toEqual(await templatesOf(sandbox));
     expect(pages.flat().find((template) => template.name === "welcome_offer")).toMatchObject({
       category: "MARKETING",
@@ -573,7 +573,7 @@ describe("@great-detail/whatsapp", () => {
       pages.push(page.data.map((template) => template.id));
       after = page.paging?.cursors?.after;
     } while (after !== undefined);
-    expect(pages.map((page) => page.length)).toEqual([25, 25, 25, 9, 0]);
+    expect(pages.map((page) => page.length)).toEqual([25, 25, 25, 12, 0]);
     expect(pages.flat()).toEqual(await templatesOf(sandbox));
   });
 

@@ -397,7 +397,7 @@ describe("limits of an account", () => {
     const sandbox = await sandboxForTest();
     await sandbox.control("PATCH", "settings", {
       templatesPerAccount: 85,
-      templatesPerVerifiedAccount: 86,
+      templatesPerVerifiedAccount: 89,
     });
     await created(sandbox, { name: "first" });
     await created(sandbox, { name: "second" });

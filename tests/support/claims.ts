@@ -562,6 +562,7 @@ async function sendFormClaims(
       // For a template that is synced; the others are checked by their own row.
       readyAt: null,
       hasGif: false,
+      hasMaxPrice: false,
       wantsOptimized: true,
       isCloudDisabled: account.isCloudDisabledForMarketing,
       hasRecipient: true,

@@ -475,6 +475,7 @@ describe("a decision", () => {
       category: "MARKETING",
       readiness: { kind: "ready" },
       hasGif: false,
+      hasMaxPrice: false,
       onboardingStatus: "ONBOARDED",
       isCloudDisabled: false,
     });

@@ -207,6 +207,7 @@ test("one row that cannot be read takes no other with it, and stays as it is", (
     ttlSeconds: null,
     changedAt: null,
     adId: null,
+    maxPrice: null,
     content,
   });
   storage.templates.replaceAll(asAccountId("1"), ["a", "b"].map(template), 7);

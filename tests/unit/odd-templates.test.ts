@@ -77,6 +77,7 @@ describe("a template", () => {
     ["ad_id", []],
     ["quality_score", 5],
     ["message_send_ttl_seconds", "x"],
+    ["optimization_spec", 5],
   ])("whose %s is odd is listed all the same", async (field, value) => {
     const template = await read({ [field]: value });
     expect(template && canBeSent(template)).toBe(true);
@@ -96,6 +97,14 @@ describe("a template", () => {
       );
     },
   );
+
+  test("has a maximum price, by the newer name of the field or by the older one", async () => {
+    const price = { bid_strategy: "LOWEST_COST_WITH_BID_CAP", bid_amount: 90_000 };
+    expect((await read({}))?.maxPrice).toBeNull();
+    expect((await read({ optimization_spec: price }))?.maxPrice).toEqual({ perThousand: 90_000 });
+    expect((await read({ bid_spec: price }))?.maxPrice).toEqual({ perThousand: 90_000 });
+    expect((await read({ optimization_spec: [1] }))?.maxPrice).toEqual({ perThousand: null });
+  });
 
   test("has a time to live that comes as text", async () => {
     expect((await read({ message_send_ttl_seconds: "43200" }))?.ttlSeconds).toBe(43_200);

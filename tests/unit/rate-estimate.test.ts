@@ -287,6 +287,7 @@ describe("an estimate", () => {
       count("FJ", 3, { route: "cloud" }),
       count("NG", 2),
       count("IT", 1, { maxPrice: { currency: "USD", micros: 1 } }),
+      count("IT", 2, { maxPrice: { currency: "EUR", micros: null } }),
       count("DE", 0),
     ]);
     expect(found.messages).toBe(1);
@@ -294,6 +295,7 @@ describe("an estimate", () => {
       ["country-unmatched", "FJ", 6],
       ["country-unknown", null, 4],
       ["no-price", "NG", 2],
+      ["max-price-unknown", "IT", 2],
       ["max-price-currency", "IT", 1],
     ]);
     expect(estimate([count("IT", 5)], { currency: "USD" })).toMatchObject({

@@ -36,13 +36,15 @@ const COUNTRIES = [
 /** One of each kind that differs as a sender. */
 const SENDERS = [null, "BR", "FR", "NG", "US", "CU", "RU", "RE", "PR", "crimea", "no-country"] as const;
 const YES_NO = [true, false] as const;
-/** Whether optimized delivery is asked for, when the template is ready for it, and whether it alone can send it. */
+/** Whether optimized delivery is asked for, when the template is ready for it, and what it has that only that takes. */
 const WISHES = [
-  [true, null, false],
-  [false, null, false],
-  [true, 5, false],
-  [true, null, true],
-  [false, null, true],
+  [true, null, null],
+  [false, null, null],
+  [true, 5, null],
+  [true, null, "gif"],
+  [false, null, "gif"],
+  [false, null, "max-price"],
+  [true, 5, "max-price"],
 ] as const;
 
 function effectOf(recipient: string | null, sender: string | null, recipientKind?: "user-id") {
@@ -57,7 +59,7 @@ interface Situation extends SendFacts {
 function* situations(): Generator<Situation> {
   for (const category of CATEGORIES)
     for (const onboardingStatus of STATUSES)
-      for (const [wantsOptimized, readyAt, hasGif] of WISHES)
+      for (const [wantsOptimized, readyAt, only] of WISHES)
         for (const isCloudDisabled of [true, false, null])
           for (const isStopped of YES_NO)
             for (const sender of SENDERS) {
@@ -66,7 +68,8 @@ function* situations(): Generator<Situation> {
                 onboardingStatus,
                 wantsOptimized,
                 readyAt,
-                hasGif,
+                hasGif: only === "gif",
+                hasMaxPrice: only === "max-price",
                 isCloudDisabled,
                 isStopped,
                 quietUntil: null,
@@ -89,8 +92,8 @@ const ALL = [...situations()];
 const isMarketing = ({ category }: Situation) => category === null || category === "MARKETING";
 const isActive = ({ onboardingStatus }: Situation) => onboardingStatus === "ONBOARDED";
 /** Until the template is ready it goes by Cloud API, unless that is no way out: then Meta is left to answer. */
-const isSyncing = ({ readyAt, isCloudDisabled, hasGif }: SendFacts) =>
-  readyAt !== null && isCloudDisabled !== true && !hasGif;
+const isSyncing = ({ readyAt, isCloudDisabled, hasGif, hasMaxPrice }: SendFacts) =>
+  readyAt !== null && isCloudDisabled !== true && !hasGif && !hasMaxPrice;
 const canGo = (facts: SendFacts) => facts.wantsOptimized && !isSyncing(facts);
 const NOWHERE = ["FR", "DE", "NG"];
 /** Meta doesn't say where they belong, or the number can't tell. */
@@ -180,6 +183,8 @@ const NEEDS: Readonly<Record<string, (facts: Situation) => boolean>> = {
   "plan.undelivered": (facts) => isNotDelivered(facts),
   "plan.gifByCloud": (facts) =>
     facts.hasGif && (!isActive(facts) || !canGo(facts) || facts.category !== "MARKETING"),
+  "plan.maxPriceByCloud": (facts) =>
+    facts.hasMaxPrice && facts.category === "MARKETING" && (!isActive(facts) || !canGo(facts)),
   "plan.stopped": (facts) => facts.isStopped && facts.category === "MARKETING",
   "action.sendAnyway": (facts) =>
     facts.recipient === "CU" ||
@@ -255,6 +260,7 @@ describe("the send form", () => {
         wantsOptimized: true,
         readyAt: null,
         hasGif: false,
+        hasMaxPrice: false,
         isCloudDisabled: false,
         hasRecipient: true,
         availability: effectOf(recipient, sender),

@@ -18,6 +18,7 @@ const base: TemplateView = {
   quality: null,
   parameterFormat: "POSITIONAL",
   ttlSeconds: null,
+  maxPrice: null,
   content: {
     header: null,
     body: "Hello",

@@ -27,6 +27,7 @@ import {
   type TemplateFamily,
   whyNotSendable,
 } from "./template-reasons.ts";
+import { useMaxPrice } from "./use-max-price.ts";
 import { useTemplateWords } from "./use-template-words.ts";
 
 export interface TemplatePickerProps {
@@ -266,11 +267,13 @@ function TemplateSummary({ template, languages, children }: TemplateSummaryProps
   const { t } = useTranslation("send");
   const format = useFormat();
   const words = useTemplateWords();
+  const maxPrice = useMaxPrice();
   const reason = whyNotSendable(template);
   const facts = [
     languages.length > 0 && languageList(),
     words.category(template.category),
     isRated(template.quality) && words.quality(template.quality),
+    template.maxPrice && maxPrice.short(template.maxPrice),
     children,
   ].filter(Boolean);
   return (

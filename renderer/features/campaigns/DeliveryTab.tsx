@@ -17,6 +17,7 @@ import styles from "./campaigns.module.css";
 import { Canary } from "./delivery/Canary.tsx";
 import { CountField } from "./delivery/CountField.tsx";
 import { Lifetime } from "./delivery/Lifetime.tsx";
+import { MaxPrice } from "./delivery/MaxPrice.tsx";
 import { Refusals } from "./delivery/Refusals.tsx";
 import { SenderChoice } from "./delivery/SenderChoice.tsx";
 import { Spread } from "./delivery/Spread.tsx";
@@ -146,6 +147,7 @@ function Methods({ campaign, draft, onChange }: DeliveryTabProps) {
               reach={reach}
               onChange={(chosen) => onChange((before) => changeVariant(before, key, { method: chosen }))}
             />
+            {template?.maxPrice && <MaxPrice maxPrice={template.maxPrice} />}
             {template !== null && (
               <Lifetime template={template} route={method ?? recommended ?? "optimized"} />
             )}

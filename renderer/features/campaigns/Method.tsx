@@ -32,13 +32,14 @@ export function Method({ template, method, reach, onChange }: MethodProps) {
   }
   const { accountId, onboardingStatus } = setup.data;
   const account = accounts.data?.accounts.find(({ id }) => id === accountId);
-  const { sync, category, content } = template;
+  const { sync, category, content, maxPrice } = template;
   const offer = offerOf(
     planOfTest({
       asked: null,
       category,
       readiness: sync.kind === "syncing" ? { kind: "syncing", readyAt: sync.readyAt } : { kind: "ready" },
       hasGif: content.header?.format === "GIF",
+      hasMaxPrice: maxPrice !== null,
       onboardingStatus,
       isCloudDisabled: account?.isCloudDisabledForMarketing ?? null,
     }),

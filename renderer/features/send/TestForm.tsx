@@ -200,6 +200,7 @@ function factsOf({ template, setup, account, wantsOptimized, recipient }: FactSo
     onboardingStatus: setup.onboardingStatus,
     readyAt: template?.sync.kind === "syncing" ? template.sync.readyAt : null,
     hasGif: template?.content.header?.format === "GIF",
+    hasMaxPrice: template !== null && template.maxPrice !== null,
     wantsOptimized,
     isCloudDisabled: account?.isCloudDisabledForMarketing ?? null,
     hasRecipient: check !== null && (check.e164 !== null || check.userId !== null),

@@ -1,11 +1,15 @@
 /** What keeps a test message from being sent, field by field. Pure; the sentences are in the catalogs. */
 import type { RecipientCheck, TemplateView } from "../../../shared/contract/index.ts";
 import { decide } from "../../../shared/domain/decision/judge.ts";
+import type { ReasonCode } from "../../../shared/domain/decision/reasons.ts";
 import { personOfTest, planOfTest } from "../../../shared/domain/decision/test-message.ts";
 import type { VariableValues } from "../../../shared/domain/templates/template.ts";
 import { type ValueFault, valueFaults } from "../../../shared/domain/templates/value-rules.ts";
 import { trimmed } from "../../../shared/domain/text/pasted.ts";
 import { type NotSendableReason, whyNotSendable } from "../../common/template/template-reasons.ts";
+
+const MAX_PRICE_REFUSALS = ["user-id-max-price", "max-price-unavailable"] as const satisfies ReasonCode[];
+type MaxPriceRefusal = (typeof MAX_PRICE_REFUSALS)[number];
 
 export interface FormErrors {
   readonly template:
@@ -22,6 +26,8 @@ export interface FormErrors {
     | { readonly kind: "stopped" }
     /** An authentication template, and the recipient is named by a user id. */
     | { readonly kind: "user-id-not-possible" }
+    /** The template has a maximum price, and Meta takes none for them. */
+    | { readonly kind: "max-price"; readonly why: MaxPriceRefusal }
     | null;
 }
 
@@ -55,17 +61,18 @@ function recipientError({ template, to, check, isNumberConfirmed }: FormFacts): 
   if (check?.verdict === "invalid") return { kind: "invalid", reason: check.reason };
   if (check?.verdict === "suspicious" && !isNumberConfirmed) return { kind: "unconfirmed" };
   if (template === null || check === null) return null;
-  return keptBack(template.category, check);
+  return keptBack(template, check);
 }
 
 /** Neither depends on the delivery method or on the account. */
-function keptBack(category: string, check: RecipientCheck): FormErrors["recipient"] {
+function keptBack({ category, maxPrice }: TemplateView, check: RecipientCheck): FormErrors["recipient"] {
   const decision = decide(
     planOfTest({
       asked: "cloud",
       category,
       readiness: { kind: "ready" },
       hasGif: false,
+      hasMaxPrice: maxPrice !== null,
       onboardingStatus: null,
       isCloudDisabled: null,
     }),
@@ -80,8 +87,11 @@ function keptBack(category: string, check: RecipientCheck): FormErrors["recipien
     0,
   );
   if (decision.kind !== "skip") return null;
-  if (decision.why.code === "opted-out" || decision.why.code === "suppressed") return { kind: "stopped" };
-  return decision.why.code === "user-id-authentication" ? { kind: "user-id-not-possible" } : null;
+  const { code } = decision.why;
+  if (code === "opted-out" || code === "suppressed") return { kind: "stopped" };
+  const why = MAX_PRICE_REFUSALS.find((refusal) => refusal === code);
+  if (why !== undefined) return { kind: "max-price", why };
+  return code === "user-id-authentication" ? { kind: "user-id-not-possible" } : null;
 }
 
 export function countErrors(errors: FormErrors): number {

@@ -23,6 +23,8 @@ export interface SendFacts {
   readonly readyAt: number | null;
   /** It has a GIF header, which only optimized delivery takes (meta-facts 5.1). */
   readonly hasGif: boolean;
+  /** It has a maximum price, which only optimized delivery takes (meta-facts 5.6). */
+  readonly hasMaxPrice: boolean;
   /** What the person asked for; offered or not. */
   readonly wantsOptimized: boolean;
   /** Whether marketing by Cloud API is switched off; null while not known. */
@@ -102,7 +104,13 @@ export interface PlanClaim {
   /** Under `plan`; said plainly. */
   readonly note: "optimizedFallback" | "optimizedNoFallback" | null;
   /** Under `plan`; said as a warning. */
-  readonly warning: "cloudDisabled" | "cloudDisabledUnclear" | "gifByCloud" | "perhapsUndelivered" | null;
+  readonly warning:
+    | "cloudDisabled"
+    | "cloudDisabledUnclear"
+    | "maxPriceByCloud"
+    | "gifByCloud"
+    | "perhapsUndelivered"
+    | null;
 }
 
 export interface SendClaims {
@@ -121,13 +129,15 @@ export interface SendClaims {
 const NOW = 0;
 
 export function sendClaims(facts: SendFacts): SendClaims {
-  const { availability, hasRecipient, readyAt, onboardingStatus, isCloudDisabled, hasGif } = facts;
+  const { availability, hasRecipient, readyAt, onboardingStatus, isCloudDisabled, hasGif, hasMaxPrice } =
+    facts;
   const isMarketing = facts.category === null || isMarketingCategory(facts.category);
   const plan = planOfTest({
     asked: facts.wantsOptimized ? null : "cloud",
     category: facts.category ?? "MARKETING",
     readiness: readyAt === null ? { kind: "ready" } : { kind: "syncing", readyAt },
     hasGif,
+    hasMaxPrice,
     onboardingStatus,
     isCloudDisabled,
   });
@@ -275,13 +285,19 @@ function planClaim(decision: Decision, effect: AvailabilityEffect, hasRecipient:
   const doubt = isDoubtful(decision, hasRecipient) ? ("perhapsUndelivered" as const) : null;
   if (decision.kind !== "send" || decision.route === "cloud") {
     const route = undelivered ? "undelivered" : "cloud";
-    const gif = has("gif-by-cloud") && !undelivered ? ("gifByCloud" as const) : null;
-    return { route, sentence: route, note: null, warning: disabledWarning(has) ?? doubt ?? gif };
+    const warning = disabledWarning(has) ?? doubt ?? (undelivered ? null : onlyOptimized(has));
+    return { route, sentence: route, note: null, warning };
   }
   if (undelivered) return { route: "undelivered", sentence: "undelivered", note: null, warning: null };
   const route = hasNoEffect(effect) ? "unoptimized" : "optimized";
   const note = has("no-fallback") ? "optimizedNoFallback" : "optimizedFallback";
   return { route, sentence: route, note, warning: doubt };
+}
+
+/** Of what the template has that Cloud API doesn't take. */
+function onlyOptimized(has: (code: ReasonCode) => boolean): PlanClaim["warning"] {
+  if (has("max-price-by-cloud")) return "maxPriceByCloud";
+  return has("gif-by-cloud") ? "gifByCloud" : null;
 }
 
 function disabledWarning(has: (code: ReasonCode) => boolean): PlanClaim["warning"] {

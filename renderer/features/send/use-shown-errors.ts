@@ -24,7 +24,7 @@ export interface ShownErrors {
 
 export function useShownErrors(input: ShownErrorsInput): ShownErrors {
   const { errors, hasTried, templateId, to, variables, values, rejectionOf } = input;
-  const { t } = useTranslation("send");
+  const { t } = useTranslation(["send", "decision"]);
   const templateWords = useTemplateWords();
   const rejectedValues: Record<string, string> = {};
   for (const { key } of variables) {
@@ -57,6 +57,8 @@ export function useShownErrors(input: ShownErrorsInput): ShownErrors {
         return t("recipient.stopped.choose");
       case "user-id-not-possible":
         return t("recipient.userId.notPossible");
+      case "max-price":
+        return t(`decision:reason.${error.why}`);
     }
   }
 }

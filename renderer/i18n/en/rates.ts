@@ -196,6 +196,7 @@ export const rates = {
       "country-unmatched": "Meta’s market of {{country}} isn’t stated",
       "no-price": "{{country}}: no price for {{category}}",
       "max-price-currency": "{{country}}: the maximum price is in another currency",
+      "max-price-unknown": "{{country}}: the maximum price of one message isn’t known",
     },
     notPricedLine: "{{messages}}: {{why}}",
     more_one: "and {{count, number}} more reason",

@@ -67,6 +67,19 @@ export const send = {
     synced: "Synced",
     qualityLabel: "Quality: {{quality}}",
   },
+  /** A template's own, which Meta calls max price. */
+  maxPrice: {
+    short: "Maximum price: {{price}}",
+    shortUnknown: "Has a maximum price",
+    known: "Maximum price: {{price}} for each delivered message.",
+    noAmount: "This template has a maximum price, and Meta hasn’t said how much in a way Waypost can read.",
+    noCurrency:
+      "Maximum price: {{amount}} for 1,000 deliveries, in the smallest unit of the account’s currency, which isn’t known yet.",
+    unclearUnit:
+      "Maximum price: {{amount}} for 1,000 deliveries, in the smallest unit of this account’s currency ({{currency}}). Meta doesn’t say which unit that is, so Waypost can’t tell the price of one message.",
+    limits:
+      "It works with optimized delivery only. Meta refuses this template by Cloud API (131061), for people known only by a user id (131062), and for recipients in {{countries}} (131065).",
+  },
   category: {
     MARKETING: "Marketing",
     UTILITY: "Utility",
@@ -364,6 +377,8 @@ export const send = {
     optimizedNoFallback:
       "Cloud API is switched off for marketing on this account, so there is no fallback: if optimized delivery can’t be used, Meta refuses the message.",
     cloud: "The message is sent by Cloud API. Meta doesn’t optimize it.",
+    maxPriceByCloud:
+      "A template with a maximum price goes by optimized delivery only: expect Meta to refuse it by Cloud API (131061).",
     gifByCloud: "A GIF goes by optimized delivery only: expect Meta to refuse this message by Cloud API.",
     cloudDisabled:
       "Cloud API is switched off for marketing on this account: Meta will refuse this message (131063).",

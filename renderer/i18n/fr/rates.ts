@@ -214,6 +214,7 @@ export const rates: Translated<typeof en> = {
       "country-unmatched": "le marché de ce pays n’est pas indiqué par Meta ({{country}})",
       "no-price": "pas de prix pour {{category}} ({{country}})",
       "max-price-currency": "le prix maximal est dans une autre devise ({{country}})",
+      "max-price-unknown": "le prix maximal d’un message n’est pas connu ({{country}})",
     },
     notPricedLine: "{{messages}} : {{why}}",
     more_one: "et {{count, number}} autre raison",

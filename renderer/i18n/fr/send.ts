@@ -71,6 +71,19 @@ export const send = {
     synced: "Synchronisé",
     qualityLabel: "Qualité : {{quality}}",
   },
+  /** Celui d’un modèle, que Meta appelle « max price ». */
+  maxPrice: {
+    short: "Prix maximal : {{price}}",
+    shortUnknown: "A un prix maximal",
+    known: "Prix maximal : {{price}} par message distribué.",
+    noAmount: "Ce modèle a un prix maximal, mais Waypost ne sait pas lire le montant indiqué par Meta.",
+    noCurrency:
+      "Prix maximal : {{amount}} pour 1 000 messages distribués, dans la plus petite unité de la devise du compte, que Meta n’a pas encore indiquée.",
+    unclearUnit:
+      "Prix maximal : {{amount}} pour 1 000 messages distribués, dans la plus petite unité de la devise du compte ({{currency}}). Meta ne précise pas laquelle : Waypost ne peut pas en déduire le prix d’un message.",
+    limits:
+      "Il ne vaut qu’en distribution optimisée. Meta refuse ce modèle par la Cloud API (131061), pour les personnes connues par leur seul ID utilisateur (131062) et dans certains pays (131065 : {{countries}}).",
+  },
   category: {
     MARKETING: "Marketing",
     UTILITY: "Utilitaire",
@@ -380,6 +393,8 @@ export const send = {
     optimizedNoFallback:
       "La Cloud API est désactivée pour le marketing sur ce compte : il n’y a pas de repli. Si la distribution optimisée est impossible, Meta refusera le message.",
     cloud: "Le message passe par la Cloud API. Meta ne l’optimise pas.",
+    maxPriceByCloud:
+      "Un modèle avec un prix maximal ne passe que par la distribution optimisée : par la Cloud API, Meta refusera sans doute ce message (131061).",
     gifByCloud:
       "Un GIF ne passe que par la distribution optimisée : par la Cloud API, Meta refusera sans doute ce message.",
     cloudDisabled:

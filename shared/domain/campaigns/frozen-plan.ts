@@ -12,6 +12,7 @@ import type { OptimizedOptions } from "../messages/snapshot.ts";
 import type { QuietChoice } from "../quiet-hours/windows.ts";
 import type { Zones } from "../quiet-hours/zones.ts";
 import type { Fallback, Route } from "../route/route-decision.ts";
+import type { TemplateMaxPrice } from "../templates/max-price.ts";
 import type { DraftDelivery } from "./draft.ts";
 import type { MessageFilling } from "./filling.ts";
 
@@ -19,7 +20,11 @@ export interface FrozenMessage {
   /** Of the draft. */
   readonly key: string;
   /** As Meta had listed it last. */
-  readonly template: MessageTemplate & { readonly changedAt: number | null; readonly adId: string | null };
+  readonly template: MessageTemplate & {
+    readonly changedAt: number | null;
+    readonly adId: string | null;
+    readonly maxPrice: TemplateMaxPrice | null;
+  };
   readonly filling: MessageFilling;
   readonly requested: Route;
   /** Of whatever goes by the optimized endpoint. */

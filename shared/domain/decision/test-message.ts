@@ -15,6 +15,7 @@ export interface TestMessage {
   readonly category: string;
   readonly readiness: TemplateReadiness;
   readonly hasGif: boolean;
+  readonly hasMaxPrice: boolean;
   /** Null while Meta has not said. */
   readonly onboardingStatus: OnboardingStatus | null;
   /** Marketing by Cloud API is switched off; null while not known. */
@@ -37,7 +38,7 @@ export function planOfTest(test: TestMessage): PlanFacts {
       obstacle: null,
       readiness: test.readiness,
       hasGif: test.hasGif,
-      hasMaxPrice: false,
+      hasMaxPrice: test.hasMaxPrice,
       hasOwnLifetime: false,
     },
     account: {

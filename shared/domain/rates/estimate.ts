@@ -26,8 +26,8 @@ export type PricedCategory = (typeof PRICED_CATEGORIES)[number];
 export interface MaxPrice {
   /** Of the account. */
   readonly currency: string;
-  /** For one message. */
-  readonly micros: Micros;
+  /** For one message; null where it isn't known. */
+  readonly micros: Micros | null;
 }
 
 /** Messages that are alike in what they cost. */
@@ -80,6 +80,7 @@ export const NOT_PRICED_REASONS = [
   "country-unmatched",
   "no-price",
   "max-price-currency",
+  "max-price-unknown",
 ] as const;
 /**
  * - `no-card`: no card of this currency holds on the first day
@@ -87,6 +88,7 @@ export const NOT_PRICED_REASONS = [
  * - `country-unmatched`: nothing states which market the country belongs to
  * - `no-price`: the market has no price for the category
  * - `max-price-currency`: the maximum price is in another currency
+ * - `max-price-unknown`: there is a maximum price, and nobody can tell how much it is for one message
  */
 export type NotPricedReason = (typeof NOT_PRICED_REASONS)[number];
 
@@ -222,6 +224,7 @@ function priceOf(
   const known = onCards.filter((one) => typeof one !== "string");
   const { market, marketCountry } = known.at(-1) ?? { market: "", marketCountry: null };
   if (count.category === "MARKETING" && count.route === "optimized" && maxPrice !== null) {
+    if (maxPrice.micros === null) return "max-price-unknown";
     if (maxPrice.currency !== currency) return "max-price-currency";
     return {
       market,

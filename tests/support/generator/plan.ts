@@ -226,7 +226,14 @@ function routed(asked: Route, category: string): Send {
   const known = ROUTED.get(key);
   if (known !== undefined) return known;
   const account = { onboardingStatus: "ONBOARDED", isCloudDisabled: false } as const;
-  const plan = planOfTest({ asked, category, readiness: { kind: "ready" }, hasGif: false, ...account });
+  const plan = planOfTest({
+    asked,
+    category,
+    readiness: { kind: "ready" },
+    hasGif: false,
+    hasMaxPrice: false,
+    ...account,
+  });
   const person = personOfTest({
     kind: "number",
     country: "BR",

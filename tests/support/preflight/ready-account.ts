@@ -59,6 +59,7 @@ export function templateWith(change: Partial<TemplateFacts> & Pick<TemplateFacts
     ttlSeconds: null,
     changedAt: null,
     adId: null,
+    maxPrice: null,
     ...change,
     content: {
       header: null,

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Preflight } from "../../../../shared/contract/index.ts";
 import type { CampaignDraft } from "../../../../shared/domain/campaigns/draft.ts";
 import { type MessageCount, PRICED_CATEGORIES } from "../../../../shared/domain/rates/estimate.ts";
+import { pricePerMessage } from "../../../../shared/domain/templates/max-price.ts";
 import { orpc } from "../../../app/client.ts";
 import { problemOf } from "../../../app/problem-of.ts";
 import { CostEstimate } from "../../../common/rates/CostEstimate.tsx";
@@ -24,7 +25,7 @@ export function Cost({ preflight, fallback }: CostProps) {
     orpc.rates.estimate.queryOptions({
       input: accounts.data
         ? {
-            counts: countsOf(preflight, fallback),
+            counts: countsOf(preflight, { fallback, currency: account?.currency ?? null }),
             currency: account?.currency ?? null,
             days: { first: dayOf(schedule.start), last: dayOf(schedule.end) },
             delivered: null,
@@ -60,8 +61,14 @@ export function Cost({ preflight, fallback }: CostProps) {
   );
 }
 
-function countsOf({ billing }: Preflight, fallback: CostProps["fallback"]): MessageCount[] {
-  return billing.flatMap(({ country, category, route, people }) => {
+/** ISO 4217 for none. Whoever has it has no amount either. */
+const NO_CURRENCY = "XXX";
+
+function countsOf(
+  { billing }: Preflight,
+  { fallback, currency }: Pick<CostProps, "fallback"> & { readonly currency: string | null },
+): MessageCount[] {
+  return billing.flatMap(({ country, category, route, maxPrice, people }) => {
     const priced = PRICED_CATEGORIES.find((known) => known === category);
     return priced === undefined
       ? []
@@ -71,7 +78,10 @@ function countsOf({ billing }: Preflight, fallback: CostProps["fallback"]): Mess
             category: priced,
             route,
             mayFallBack: route === "optimized" && fallback === "allowed",
-            maxPrice: null,
+            maxPrice: maxPrice && {
+              currency: currency ?? NO_CURRENCY,
+              micros: pricePerMessage(maxPrice, currency),
+            },
             messages: people,
           },
         ];
