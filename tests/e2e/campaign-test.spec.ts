@@ -1,36 +1,8 @@
 /** A message of a campaign is sent to one's own phones, with the values of the person that is shown. By keyboard. */
-import type { Page } from "@playwright/test";
-import { expectAccessible, goTo, openSandbox, settled, signTerms } from "./journey.ts";
+import { compose, fillFromColumn, pasteAudience } from "./campaign-journey.ts";
+import { expectAccessible, openSandbox, settled, signTerms } from "./journey.ts";
 import { expect, test } from "./waypost-test.ts";
-import { words as allWords, type Words } from "./words.ts";
-
-async function composed(page: Page, words: Words): Promise<void> {
-  await goTo(page, words, "audiences");
-  await page.getByRole("button", { name: words.audiences.take.paste }).press("Enter");
-  await page
-    .getByRole("textbox", { name: words.audiences.take.pasteLabel })
-    .fill("phone;first\n+5511987654010;Ana\n+5511987654011;Bartholomäus\n");
-  await page.getByRole("button", { name: words.audiences.take.pasteUse }).press("Enter");
-  await page.getByRole("textbox", { name: words.audiences.page.name, exact: true }).fill("Regulars");
-  await page.getByRole("button", { name: words.audiences.import.start, exact: true }).press("Enter");
-  await expect(page.getByTestId("audience-rows")).toBeVisible();
-  const { campaigns } = words;
-  await goTo(page, words, "campaigns");
-  await page.getByRole("button", { name: campaigns.new }).press("Enter");
-  const tabs = page.getByRole("navigation", { name: campaigns.composer.tabs });
-  await tabs.getByRole("link", { name: campaigns.tab.audience }).press("Enter");
-  await page.getByRole("list", { name: campaigns.audience.title }).getByText("Regulars").click();
-  await tabs.getByRole("link", { name: campaigns.tab.message }).press("Enter");
-  await page.getByRole("combobox", { name: words.send.template.search }).fill("autumn_sale");
-  const list = page.getByRole("listbox", { name: words.send.template.listLabel });
-  await list.getByRole("option").first().click();
-  await page.getByRole("button", { name: words.send.variables.useExamples }).click();
-  const variable = words.send.variables.body.replace("{{name}}", "{{1}}");
-  await page
-    .getByRole("button", { name: campaigns.value.from.replace("{{variable}}", variable) })
-    .press("Enter");
-  await page.getByRole("option", { name: campaigns.value.column.replace("{{name}}", "first") }).click();
-}
+import { words as allWords } from "./words.ts";
 
 for (const language of ["en", "fr"] as const) {
   const words = allWords[language];
@@ -44,7 +16,10 @@ for (const language of ["en", "fr"] as const) {
     }) => {
       await openSandbox(page, words, waypost);
       await signTerms(page, words, waypost);
-      await composed(page, words);
+      const people = "phone;first\n+5511987654010;Ana\n+5511987654011;Bartholomäus\n";
+      await pasteAudience(page, words, "Regulars", people);
+      await compose(page, words);
+      await fillFromColumn(page, words, "first");
       const preview = page.getByRole("complementary", { name: words.campaigns.preview.title });
       await preview.getByRole("button", { name: words.campaigns.preview.longest }).press("Enter");
       await expect(preview).toContainText("Bartholomäus");

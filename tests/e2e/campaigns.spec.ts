@@ -1,32 +1,22 @@
 /** Campaigns: from the empty screen to a composed draft, which survives whatever happens; and the way to the test message. */
 import type { Page } from "@playwright/test";
+import {
+  chooseTemplate,
+  fillFromColumn,
+  newCampaign,
+  pasteAudience,
+  TEMPLATE,
+  tabOf,
+  takeExamples,
+} from "./campaign-journey.ts";
 import { expectAccessible, goTo, openSandbox, signTerms } from "./journey.ts";
 import { expect, test } from "./waypost-test.ts";
-import { words as allWords, type Words } from "./words.ts";
+import { words as allWords } from "./words.ts";
 
 const AUDIENCE = "Regulars";
-const TEMPLATE = "autumn_sale";
 const FIRST = "Ana";
 const SECOND = "Bartholomäus";
-
-/** Two people with their first names, pasted. */
-async function pasteAudience(page: Page, words: Words): Promise<void> {
-  await goTo(page, words, "audiences");
-  await page.getByRole("button", { name: words.audiences.take.paste }).press("Enter");
-  await page
-    .getByRole("textbox", { name: words.audiences.take.pasteLabel })
-    .fill(`phone;first\n+5511987654000;${FIRST}\n+5511987654001;${SECOND}\n`);
-  await page.getByRole("button", { name: words.audiences.take.pasteUse }).press("Enter");
-  await page.getByRole("textbox", { name: words.audiences.page.name, exact: true }).fill(AUDIENCE);
-  await page.getByRole("button", { name: words.audiences.import.start, exact: true }).press("Enter");
-  await expect(page.getByTestId("audience-rows")).toBeVisible();
-}
-
-async function chooseTemplate(page: Page, words: Words, name = TEMPLATE): Promise<void> {
-  await page.getByRole("combobox", { name: words.send.template.search }).fill(name);
-  const list = page.getByRole("listbox", { name: words.send.template.listLabel });
-  await list.getByRole("option").first().click();
-}
+const PEOPLE = `phone;first\n+5511987654000;${FIRST}\n+5511987654001;${SECOND}\n`;
 
 const isWider = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
 
@@ -69,12 +59,9 @@ for (const language of ["en", "fr"] as const) {
       waypost.expectCrashes();
       await openSandbox(page, words, waypost);
       await signTerms(page, words, waypost);
-      await pasteAudience(page, words);
-      await goTo(page, words, "campaigns");
-      await page.getByRole("button", { name: campaigns.new }).press("Enter");
-      await expect(page.getByRole("heading", { level: 1, name: campaigns.newName })).toBeVisible();
-      const tabs = page.getByRole("navigation", { name: campaigns.composer.tabs });
-      const tab = (name: keyof typeof campaigns.tab) => tabs.getByRole("link", { name: campaigns.tab[name] });
+      await pasteAudience(page, words, AUDIENCE, PEOPLE);
+      await newCampaign(page, words);
+      const tab = (name: keyof typeof campaigns.tab) => tabOf(page, words, name);
 
       await tab("audience").press("Enter");
       await page.getByRole("list", { name: campaigns.audience.title }).getByText(AUDIENCE).click();
@@ -85,14 +72,10 @@ for (const language of ["en", "fr"] as const) {
       await expect(tab("message")).toContainText(campaigns.composer.open);
       await chooseTemplate(page, words);
       await expect(tab("message")).toContainText(campaigns.composer.open);
-      await page.getByRole("button", { name: words.send.variables.useExamples }).click();
+      await takeExamples(page, words);
       await expect(tab("message")).toContainText(campaigns.composer.done);
       const preview = page.getByRole("complementary", { name: campaigns.preview.title });
-      const variable = words.send.variables.body.replace("{{name}}", "{{1}}");
-      await page
-        .getByRole("button", { name: campaigns.value.from.replace("{{variable}}", variable) })
-        .press("Enter");
-      await page.getByRole("option", { name: campaigns.value.column.replace("{{name}}", "first") }).click();
+      await fillFromColumn(page, words, "first");
       await expect(preview).toContainText(FIRST);
       await preview.getByRole("button", { name: campaigns.preview.longest }).press("Enter");
       await expect(preview).toContainText(SECOND);
@@ -209,9 +192,7 @@ for (const language of ["en", "fr"] as const) {
 
     test("a campaign is duplicated, put away, deleted, and brought back", async ({ page, waypost }) => {
       await openSandbox(page, words, waypost);
-      await goTo(page, words, "campaigns");
-      await page.getByRole("button", { name: campaigns.new }).press("Enter");
-      await expect(page.getByRole("heading", { level: 1, name: campaigns.newName })).toBeVisible();
+      await newCampaign(page, words);
       await goTo(page, words, "campaigns");
       const list = page.getByRole("list", { name: campaigns.list.label });
       const menuOf = (name: string) =>

@@ -1,34 +1,10 @@
 /** The dry run of a campaign: the file of all requests, with four digits or after a consent that Settings tells. By keyboard. */
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
+import { compose, openTab, pasteAudience } from "./campaign-journey.ts";
 import { expectAccessible, goTo, openSandbox, settled, signTerms } from "./journey.ts";
 import { expect, test, type Waypost } from "./waypost-test.ts";
-import { words as allWords, type Words } from "./words.ts";
-
-async function composed(page: Page, words: Words): Promise<void> {
-  await goTo(page, words, "audiences");
-  await page.getByRole("button", { name: words.audiences.take.paste }).press("Enter");
-  await page
-    .getByRole("textbox", { name: words.audiences.take.pasteLabel })
-    .fill("phone;first\n+5511987654010;Ana\n+33612345678;Bartholomäus\n+12125550104;Carl\n");
-  await page.getByRole("button", { name: words.audiences.take.pasteUse }).press("Enter");
-  await page.getByRole("textbox", { name: words.audiences.page.name, exact: true }).fill("Regulars");
-  await page.getByRole("button", { name: words.audiences.import.start, exact: true }).press("Enter");
-  await expect(page.getByTestId("audience-rows")).toBeVisible();
-  const { campaigns } = words;
-  await goTo(page, words, "campaigns");
-  await page.getByRole("button", { name: campaigns.new }).press("Enter");
-  const tabs = page.getByRole("navigation", { name: campaigns.composer.tabs });
-  await tabs.getByRole("link", { name: campaigns.tab.audience }).press("Enter");
-  await page.getByRole("list", { name: campaigns.audience.title }).getByText("Regulars").click();
-  await tabs.getByRole("link", { name: campaigns.tab.message }).press("Enter");
-  await page.getByRole("combobox", { name: words.send.template.search }).fill("autumn_sale");
-  const list = page.getByRole("listbox", { name: words.send.template.listLabel });
-  await list.getByRole("option").first().click();
-  await page.getByRole("button", { name: words.send.variables.useExamples }).click();
-  await expect(page.getByText(campaigns.saving.saved)).toBeVisible();
-  await tabs.getByRole("link", { name: campaigns.tab.review }).press("Enter");
-}
+import { words as allWords } from "./words.ts";
 
 async function taken(page: Page, waypost: Waypost, take: () => Promise<void>): Promise<string> {
   if (!waypost.has("own-window")) {
@@ -55,7 +31,11 @@ for (const language of ["en", "fr"] as const) {
     }) => {
       await openSandbox(page, words, waypost);
       await signTerms(page, words, waypost);
-      await composed(page, words);
+      const people = "phone;first\n+5511987654010;Ana\n+33612345678;Bartholomäus\n+12125550104;Carl\n";
+      await pasteAudience(page, words, "Regulars", people);
+      await compose(page, words);
+      await expect(page.getByText(words.campaigns.saving.saved)).toBeVisible();
+      await openTab(page, words, "review");
       const take = page.getByRole("button", { name: dryRun.take });
       await expect(take).toBeEnabled();
       const cut = await taken(page, waypost, () => take.press("Enter"));

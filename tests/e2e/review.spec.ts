@@ -4,32 +4,18 @@
  */
 import type { Locator, Page } from "@playwright/test";
 import { AMERICANS, NAMELESS, worldList } from "../support/dirty-list.ts";
-import { expectAccessible, goTo, openSandbox, paste, signTerms } from "./journey.ts";
+import {
+  chooseAudience,
+  chooseTemplate,
+  fillFromColumn,
+  newCampaign,
+  pasteWorld,
+  tabOf,
+  takeExamples,
+} from "./campaign-journey.ts";
+import { expectAccessible, goTo, openSandbox, signTerms } from "./journey.ts";
 import { expect, test } from "./waypost-test.ts";
-import { words as allWords, type Words } from "./words.ts";
-
-const TEMPLATE = "autumn_sale";
-const AUDIENCE = "World";
-
-async function importWorld(page: Page, words: Words): Promise<void> {
-  await goTo(page, words, "audiences");
-  await page.getByRole("button", { name: words.audiences.take.paste }).press("Enter");
-  await paste(page.getByRole("textbox", { name: words.audiences.take.pasteLabel }), worldList().text);
-  await page.getByRole("button", { name: words.audiences.take.pasteUse }).press("Enter");
-  await page.getByRole("textbox", { name: words.audiences.page.name, exact: true }).fill(AUDIENCE);
-  await page.getByRole("button", { name: words.audiences.import.start, exact: true }).press("Enter");
-  await expect(page.getByTestId("audience-rows")).toBeVisible();
-}
-
-async function chooseTemplate(page: Page, words: Words): Promise<void> {
-  await page.getByRole("combobox", { name: words.send.template.search }).fill(TEMPLATE);
-  await page
-    .getByRole("listbox", { name: words.send.template.listLabel })
-    .getByRole("option")
-    .first()
-    .click();
-  await page.getByRole("button", { name: words.send.variables.useExamples }).click();
-}
+import { words as allWords } from "./words.ts";
 
 /** The number at the end of a line of the ledger, as it is written. */
 const countOf = (line: Locator) => line.locator("td").last();
@@ -58,11 +44,8 @@ for (const language of ["en", "fr"] as const) {
       const world = worldList();
       await openSandbox(page, words, waypost);
       await signTerms(page, words, waypost);
-      await goTo(page, words, "campaigns");
-      await page.getByRole("button", { name: campaigns.new }).press("Enter");
-      const tabs = page.getByRole("navigation", { name: campaigns.composer.tabs });
-      const tab = (name: keyof typeof campaigns.tab) =>
-        tabs.getByRole("link", { name: new RegExp(`^${campaigns.tab[name]}`) });
+      await newCampaign(page, words);
+      const tab = (name: keyof typeof campaigns.tab) => tabOf(page, words, name);
 
       // With nothing chosen it says what is missing, and leads there.
       await tab("review").press("Enter");
@@ -70,27 +53,22 @@ for (const language of ["en", "fr"] as const) {
       await expect(blockers).toContainText(review.fault["no-audience"]);
       await expect(blockers).toContainText(review.fault["no-template"]);
       await expectAccessible(page);
-      await importWorld(page, words);
+      await pasteWorld(page, words);
       await goTo(page, words, "campaigns");
       await page.getByRole("link", { name: campaigns.newName }).press("Enter");
       await tab("review").press("Enter");
       await blockers.getByRole("link", { name: review.wayOn.audience }).press("Enter");
-      const chosen = page.getByRole("list", { name: campaigns.audience.title }).getByRole("checkbox");
-      await chosen.focus();
-      await page.keyboard.press("Space");
+      await chooseAudience(page, words);
 
       // Two messages in halves: one optimized, one by Cloud API.
       await tab("message").press("Enter");
       await chooseTemplate(page, words);
-      const variable = words.send.variables.body.replace("{{name}}", "{{1}}");
-      const filled = page.getByRole("button", {
-        name: campaigns.value.from.replace("{{variable}}", variable),
-      });
-      await filled.press("Enter");
-      await page.getByRole("option", { name: campaigns.value.column.replace("{{name}}", "first") }).click();
+      await takeExamples(page, words);
+      await fillFromColumn(page, words, "first");
       await page.getByRole("button", { name: campaigns.variants.add }).press("Enter");
       await page.getByText(campaigns.split.share.label, { exact: true }).click();
       await chooseTemplate(page, words);
+      await takeExamples(page, words);
       await tab("delivery").press("Enter");
       const methods = page.getByRole("checkbox", { name: words.send.method.label });
       await methods.last().focus();
